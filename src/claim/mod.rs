@@ -1,0 +1,101 @@
+//! Claims: the statements of a revision, the figures in them, and how worth checking they are.
+//!
+//! A [`Statement`] is the unit that revisions are compared by: what one attribution attributes, or a sentence in the
+//! outlet's own voice.
+
+use crate::extract::{Attribution, CueClass, QuotationKind};
+use crate::speaker::{Cast, SpeakerKind};
+use crate::text::{Document, Span};
+use serde::{Deserialize, Serialize};
+
+/// Where in the article a statement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Position {
+    /// The headline.
+    Headline,
+    /// The first paragraph.
+    Lede,
+    /// Any other.
+    Body,
+}
+
+/// Who vouches for an attributed statement, as the diff compares it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Voice {
+    /// The speaker's canonical name.
+    pub speaker: Option<String>,
+    /// The speaker's kind.
+    pub speaker_kind: SpeakerKind,
+    /// The source's words as written.
+    pub source: String,
+    /// The cue's words as written.
+    pub cue: String,
+    /// What the cue does.
+    pub cue_class: CueClass,
+    /// The cue is negated.
+    pub negated: bool,
+    /// The words that weaken the cue.
+    pub hedge: Option<String>,
+    /// How much of the content is quoted.
+    pub kind: QuotationKind,
+}
+
+/// A figure in a statement: a number, amount, date, bound.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Where it stands, in bytes of [`Statement::text`].
+    pub span: Span,
+    /// The words as written ("at least five million dollars").
+    pub text: String,
+    /// The canonical form that equal figures share ("≥ 5000000 USD").
+    pub canonical: String,
+}
+
+/// One unit that revisions are compared by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The words: for an attribution its content spans joined by a space, else the sentence.
+    pub text: String,
+    /// The whole sentence or sentences that it stands in, with source and cue; equal to `text` for narrated ones.
+    pub context: String,
+    /// Byte spans of the words in the document; empty for the headline.
+    pub spans: Vec<Span>,
+    /// Index of its attribution in the revision; `None` for the outlet's own voice.
+    pub attribution: Option<usize>,
+    /// Who vouches for it; `None` for the outlet's own voice ("narrated").
+    pub voice: Option<Voice>,
+    /// Where it stands.
+    pub position: Position,
+    /// The figures in it.
+    pub figures: Vec<Figure>,
+    /// How worth checking it is, 0 to 1.
+    pub check_worthiness: f32,
+}
+
+/// The statements of a document, the headline first, then in order of the text. A sentence is narrated only as far
+/// as no attribution of it holds its words; furniture gives none.
+#[must_use]
+pub fn statements(
+    _document: &Document,
+    _attributions: &[Attribution],
+    _cast: &Cast,
+    _headline: Option<&str>,
+) -> Vec<Statement> {
+    Vec::new()
+}
+
+/// A statement from bare words in nobody's name, as `diff --jsonl` gets them.
+#[must_use]
+pub fn bare_statement(text: &str) -> Statement {
+    Statement {
+        text: text.to_owned(),
+        context: text.to_owned(),
+        spans: Vec::new(),
+        attribution: None,
+        voice: None,
+        position: Position::Body,
+        figures: Vec::new(),
+        check_worthiness: 0.0,
+    }
+}

@@ -1,0 +1,7 @@
+//! The `onrecord` program: parse the command line, run it, turn the outcome into an exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onrecord::cli::main()
+}
