@@ -3,6 +3,7 @@
 //! Nothing here knows what an article or an attribution is. Everything works on `&str` and gives byte [`Span`]s
 //! into it.
 
+mod abbreviations;
 mod furniture;
 mod normalize;
 mod paragraphs;

@@ -53,7 +53,9 @@ pub fn normalize(raw: &str) -> Normalized {
             }
             '\u{85}' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\n' | '\t' => Some(c),
-            '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
+            '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+                Some(' ')
+            }
             _ if is_invisible(c, before) => None,
             _ => Some(c),
         };
@@ -80,9 +82,13 @@ fn is_plain(raw: &str) -> bool {
         let plain = match c {
             ' '..='~' | '\n' | '\t' => true,
             '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{a0}' => false,
-            '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-                false
-            }
+            '\u{1680}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202f}'
+            | '\u{205f}'
+            | '\u{3000}' => false,
             _ => begins_cluster(c) && !is_invisible(c, before),
         };
         before = Some(c);
@@ -94,7 +100,9 @@ fn is_plain(raw: &str) -> bool {
 fn is_invisible(c: char, before: Option<char>) -> bool {
     match c {
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => true,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => {
+            true
+        }
         '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' => true,
         '\u{200c}' | '\u{200d}' => !before.is_some_and(joins),
         '\u{e0000}'..='\u{e007f}' => !matches!(before, Some('\u{1f3f4}' | '\u{e0020}'..='\u{e007e}')),
@@ -273,12 +281,17 @@ mod tests {
 
     #[test]
     fn invisible_characters_go() {
-        gives("\u{feff}co\u{ad}op\u{200b}er\u{2060}ate\u{0}\u{1b}[1m \u{202e}abc\u{202c}\u{7f}", "cooperate[1m abc");
+        gives(
+            "\u{feff}co\u{ad}op\u{200b}er\u{2060}ate\u{0}\u{1b}[1m \u{202e}abc\u{202c}\u{7f}",
+            "cooperate[1m abc",
+        );
     }
 
     #[test]
     fn joiners_stay_where_they_mean_something() {
-        for kept in ["👩\u{200d}🚀", "❤\u{fe0f}\u{200d}🔥", "می\u{200c}خواهم", "🏴\u{e0067}\u{e0062}\u{e007f}"] {
+        for kept in
+            ["👩\u{200d}🚀", "❤\u{fe0f}\u{200d}🔥", "می\u{200c}خواهم", "🏴\u{e0067}\u{e0062}\u{e007f}"]
+        {
             gives(kept, kept);
         }
         gives("Car\u{200d}o\u{200c}line\u{200d}\u{e0041}", "Caroline");
