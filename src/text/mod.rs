@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod furniture;
+mod marks;
 mod normalize;
 mod paragraphs;
 mod quotes;
