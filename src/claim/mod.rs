@@ -3,6 +3,13 @@
 //! A [`Statement`] is the unit that revisions are compared by: what one attribution attributes, or a sentence in the
 //! outlet's own voice.
 
+mod figures;
+mod numbers;
+pub(crate) mod tokens;
+
+pub use figures::figures;
+pub(crate) use figures::{Parsed, Sense, parse};
+
 use crate::extract::{Attribution, CueClass, QuotationKind};
 use crate::speaker::{Cast, SpeakerKind};
 use crate::text::{Document, Span};
