@@ -5,10 +5,12 @@
 
 mod figures;
 mod numbers;
-pub(crate) mod tokens;
+mod tokens;
 
 pub use figures::figures;
 pub(crate) use figures::{Parsed, Sense, parse};
+pub(crate) use numbers::is_number;
+pub(crate) use tokens::{Sort, Token, tokenize};
 
 use crate::extract::{Attribution, CueClass, QuotationKind};
 use crate::speaker::{Cast, SpeakerKind};
@@ -102,7 +104,7 @@ pub fn bare_statement(text: &str) -> Statement {
         attribution: None,
         voice: None,
         position: Position::Body,
-        figures: Vec::new(),
+        figures: figures(text),
         check_worthiness: 0.0,
     }
 }

@@ -87,6 +87,11 @@ fn adjoins(tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|t| t.span.start == tokens[at].span.end)
 }
 
+/// Whether a word is a number by itself.
+pub(crate) fn is_number(token: &Token) -> bool {
+    token.sort == Sort::Number || position(UNITS, &token.norm).is_some() || position(TENS, &token.norm).is_some()
+}
+
 /// Reads the number that starts at token `at`; gives the token after it.
 pub(crate) fn read(tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
     let token = tokens.get(at)?;
