@@ -261,7 +261,7 @@ fn a_read_only_database() {
     let (code, _, stderr) = run(folder.path(), &["add", "articles"], b"");
     set(0o644, 0o755);
     assert_eq!((errors(&stderr).len(), code), (1, 2), "{stderr}");
-    assert!(stderr.contains("onrecord.db") && stderr.contains("write"), "{stderr}");
+    assert!(stderr.contains("onrecord.db") && stderr.contains("writ"), "{stderr}");
     assert_good_is_stored(folder.path());
 }
 
