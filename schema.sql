@@ -340,6 +340,8 @@ SELECT c.id AS claim_id, t.text AS claim,
     CASE WHEN a.newest_revision = r.id THEN 'current' ELSE 'removed' END AS status,
     (SELECT count(DISTINCT w.text) FROM statement w WHERE w.claim = c.id) AS wordings,
     (SELECT count(DISTINCT w.revision) FROM statement w WHERE w.claim = c.id) AS revisions,
+    (SELECT min(x.seq) FROM statement w JOIN revision x ON x.id = w.revision WHERE w.claim = c.id)
+        AS first_revision,
     (SELECT min(x.captured_at) FROM statement w JOIN revision x ON x.id = w.revision WHERE w.claim = c.id)
         AS first_seen,
     coalesce(
@@ -371,6 +373,8 @@ SELECT c.id AS change_id, c.kinds, c.material, c.reason,
     (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS speaker_after,
+    (SELECT t.position FROM change_statement b JOIN statement t ON t.id = b.statement
+        WHERE b.change = c.id ORDER BY b.side, b.ordinal LIMIT 1) AS position,
     c.figures, c.correction AS correction_id, k.text AS correction,
     c.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key, a.id AS article_id,
     f.seq AS from_revision, n.seq AS to_revision, f.captured_at AS from_captured_at, n.captured_at AS to_captured_at,

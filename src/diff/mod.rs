@@ -126,4 +126,3 @@ pub fn fingerprint(text: &str) -> u64 {
     }
     hash
 }
-

@@ -3,6 +3,7 @@
 use super::{harmless, shorten};
 use crate::claim::{Position, Statement};
 use crate::diff::{Change, Kind, Run, words};
+use crate::store::{ChangeRow, HistoryRow};
 use anstyle::{AnsiColor, Effects, Style};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -19,8 +20,8 @@ pub struct ChangeItem {
     pub reason: String,
     /// Who says it: the new version's speaker, else the old one's; `None` in the outlet's own voice.
     pub speaker: Option<String>,
-    /// Where it stands.
-    pub position: Position,
+    /// It is a change of the headline.
+    pub in_headline: bool,
     /// The old wording.
     pub before: Option<String>,
     /// The new wording.
@@ -47,10 +48,26 @@ impl ChangeItem {
             speaker: voice
                 .map(|v| v.speaker.clone().unwrap_or_else(|| v.source.clone()))
                 .filter(|s| !s.is_empty()),
-            position: first.map_or(Position::Body, |s| s.position),
+            in_headline: first.is_some_and(|s| s.position == Position::Headline),
             before: wording(old, &change.before),
             after: wording(new, &change.after),
             figures: change.figures.clone(),
+        }
+    }
+}
+
+impl From<&ChangeRow> for ChangeItem {
+    fn from(row: &ChangeRow) -> Self {
+        let speaker = row.speaker_after.as_ref().or(row.speaker_before.as_ref());
+        Self {
+            kinds: row.kinds.0.clone(),
+            material: row.material,
+            reason: row.reason.clone(),
+            speaker: speaker.filter(|s| !s.is_empty()).cloned(),
+            in_headline: row.position == "headline",
+            before: row.before.clone(),
+            after: row.after.clone(),
+            figures: row.figures.0.clone(),
         }
     }
 }
@@ -141,7 +158,7 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
         let style = if item.material { MATERIAL } else { FAINT };
         let kinds: Vec<&str> = item.kinds.iter().map(|&k| label(k)).collect();
         let kinds = kinds.join(", ");
-        let headline = if item.position == Position::Headline { "headline: " } else { "" };
+        let headline = if item.in_headline { "headline: " } else { "" };
         write!(out, "\n{style}{headline}{kinds}{style:#}")?;
         if let Some(speaker) = &item.speaker {
             write!(out, "  {}", harmless(speaker))?;
@@ -157,6 +174,39 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
             let weight = if item.material { "material" } else { "not material" };
             writeln!(out, "  {FAINT}{weight}: {}{FAINT:#}", harmless(&item.reason))?;
         }
+    }
+    Ok(())
+}
+
+/// Writes the life of a claim for a terminal: every revision that changed it, with the words that differ.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()> {
+    let mut before: Option<&str> = None;
+    for step in steps {
+        let kinds: Vec<&str> = step.change_kinds.iter().map(|&k| label(k)).collect();
+        let what = match (before, step.text.as_deref()) {
+            (None, _) => "first seen".to_owned(),
+            (Some(_), None) => "no longer there".to_owned(),
+            (Some(_), Some(_)) if kinds.is_empty() => "unchanged".to_owned(),
+            _ => kinds.join(", "),
+        };
+        let style = if step.material { MATERIAL } else { FAINT };
+        write!(out, "revision {}  {}  {style}{what}{style:#}", step.revision, harmless(&step.captured_at))?;
+        if let Some(speaker) = step.speaker.as_deref().filter(|s| !s.is_empty()) {
+            write!(out, "  {}", harmless(speaker))?;
+        }
+        writeln!(out)?;
+        match (before, step.text.as_deref()) {
+            (Some(old), Some(new)) if old != new => write_words(old, new, out)?,
+            (None, Some(new)) => writeln!(out, "  {}", harmless(new))?,
+            _ => {}
+        }
+        if let Some(reason) = step.reason.as_deref().filter(|r| !r.is_empty()) {
+            writeln!(out, "  {FAINT}{}{FAINT:#}", harmless(reason))?;
+        }
+        before = step.text.as_deref().or(before);
     }
     Ok(())
 }

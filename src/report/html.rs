@@ -3,7 +3,6 @@
 use super::changes::{ChangeItem, label, summary};
 use super::page::{ArticlePage, ClaimPage, Page, RevisionPage};
 use super::{count, kind_name};
-use crate::claim::Position;
 use crate::diff::{Run, words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -120,7 +119,7 @@ fn change_block(change: &ChangeItem) -> Markup {
     html! {
         div.change.material[change.material] {
             p.kinds {
-                @if change.position == Position::Headline { span.kind { "headline" } " " }
+                @if change.in_headline { span.kind { "headline" } " " }
                 @for kind in &change.kinds { span.kind { (label(*kind)) } " " }
                 @if let Some(speaker) = &change.speaker { strong { (speaker) } }
             }

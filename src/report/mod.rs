@@ -6,15 +6,18 @@
 
 mod changes;
 mod csv;
+mod explanation;
 mod html;
 mod json;
 mod listing;
 mod markdown;
 mod markdown_page;
 mod page;
+mod rows;
 mod table;
 
-pub use changes::{ChangeItem, in_short, label, summary, write_text};
+pub use changes::{ChangeItem, in_short, label, summary, write_history, write_text};
+pub use explanation::write_explanation;
 pub use html::html_page;
 pub use listing::{Cell, Format, Listing, Row, Tone, listing};
 pub use markdown_page::markdown_page;

@@ -63,7 +63,7 @@ impl<'w> Table<'w> {
             );
         }
         for row in self.rows.drain(..) {
-            table.add_row(row.into_iter().map(styled));
+            table.add_row(row.iter().map(styled));
         }
         self.laid_out = true;
         for line in table.lines() {
@@ -73,7 +73,7 @@ impl<'w> Table<'w> {
     }
 }
 
-fn styled(cell: Cell) -> comfy_table::Cell {
+fn styled(cell: &Cell) -> comfy_table::Cell {
     let number = !cell.text.is_empty()
         && cell.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ','));
     let made = comfy_table::Cell::new(harmless(&cell.text));

@@ -12,7 +12,7 @@ row! {
         /// The change's row.
         change_id: i64,
         /// What happened, most telling first.
-        kinds: Json<Vec<String>>,
+        kinds: Json<Vec<Kind>>,
         /// Whether someone who had checked the old wording must look again.
         material: bool,
         /// Why, in a few words.
@@ -25,6 +25,8 @@ row! {
         speaker_before: Option<String>,
         /// The speaker of the new wording.
         speaker_after: Option<String>,
+        /// Where it stands: `headline`, `lede` or `body`.
+        position: String,
         /// The figures that changed, old and new as written.
         figures: Json<Vec<(Option<String>, Option<String>)>>,
         /// The correction note that explains it.

@@ -2,6 +2,7 @@
 
 use super::filter::{Conditions, limit};
 use super::{Json, row};
+use crate::diff::Kind;
 use crate::store::{Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -30,6 +31,8 @@ row! {
         wordings: i64,
         /// In how many revisions it stands.
         revisions: i64,
+        /// Number of the first revision that holds it.
+        first_revision: i64,
         /// Capture time of the first revision that holds it.
         first_seen: String,
         /// Time of the last capture that showed it.
@@ -112,7 +115,7 @@ pub struct HistoryRow {
     /// `direct`, `mixed`, `indirect`; `None` for the outlet's own voice.
     pub kind: Option<String>,
     /// What changed since the revision before; empty when nothing did.
-    pub change_kinds: Vec<String>,
+    pub change_kinds: Vec<Kind>,
     /// Whether a change was material.
     pub material: bool,
     /// Why, in a few words.
@@ -212,7 +215,7 @@ impl Store {
                     speaker: row.get(5)?,
                     speaker_kind: row.get(6)?,
                     kind: row.get(7)?,
-                    change_kinds: row.get::<_, Option<Json<Vec<String>>>>(8)?.unwrap_or_default().0,
+                    change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
                     material: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
                     reason: row.get(10)?,
                     statement_id: row.get(11)?,
