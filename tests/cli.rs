@@ -40,7 +40,8 @@ fn the_reference_is_complete() {
     let reference = fs::read_to_string("docs/cli.md").expect("the reference");
     let help = assert_cmd::Command::cargo_bin("onrecord").unwrap().arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    let commands = help.lines().skip_while(|l| !l.starts_with("Commands:")).skip(1).take_while(|l| !l.is_empty());
+    let commands =
+        help.lines().skip_while(|l| !l.starts_with("Commands:")).skip(1).take_while(|l| !l.is_empty());
     for command in commands.filter_map(|line| line.split_whitespace().next()).filter(|c| *c != "help") {
         assert!(reference.contains(&format!("$ onrecord {command} --help\n")), "docs/cli.md lacks {command}");
     }

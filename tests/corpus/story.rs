@@ -2,7 +2,7 @@
 
 use super::gold::Gold;
 use onrecord::analysis::{Analysis, analyse};
-use onrecord::article::{Origin, Revision, read};
+use onrecord::article::{Revision, files};
 use onrecord::diff::{Comparison, diff, fingerprint};
 use onrecord::extract::Extractor;
 use onrecord::report::ChangeItem;
@@ -40,20 +40,13 @@ impl Story {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let gold = fs::read_to_string(folder.join("expected.json")).expect("the gold is there");
         let gold: Gold = serde_json::from_str(&gold).unwrap_or_else(|e| panic!("{name}/expected.json: {e}"));
-        let mut files: Vec<&str> = gold.revisions.iter().map(|r| r.file.as_str()).collect();
-        files.dedup(); // the lines of one JSONL file follow each other
-        let mut revisions = Vec::new();
-        for file in files {
-            let bytes = fs::read(folder.join(file)).expect("the revision is there");
-            let path = PathBuf::from("claims").join(&name).join(file);
-            let origin = Origin {
-                path,
-                group: Some(name.clone()),
-                now: "2027-01-01T00:00:00Z".into(),
-                ..Origin::default()
-            };
-            revisions.extend(read(&bytes, &origin).into_iter().map(|r| r.unwrap_or_else(|e| panic!("{e}"))));
-        }
+        let revisions: Vec<Revision> = files::walk(folder)
+            .iter()
+            .flat_map(|input| {
+                files::revisions(input.as_ref().expect("it can be read"), "2027-01-01T00:00:00Z")
+            })
+            .map(|revision| revision.unwrap_or_else(|e| panic!("{e}")))
+            .collect();
         assert_eq!(revisions.len(), gold.revisions.len(), "{name}: revisions read and expected");
         let analyses = analyse(extractor, &revisions.iter().collect::<Vec<_>>()).expect("the model runs");
         let comparisons = compare(&analyses);
