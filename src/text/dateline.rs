@@ -19,10 +19,12 @@ pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
     let colon = found.get(0)?.as_str().trim_end().ends_with(':');
     let known = CITIES.contains(&city);
     let placed = found.name("state").is_some() || found.name("day").is_some();
+    // Two dashes without space part names from what is said of them in lists of notices.
+    let tight = !known && words[..length].strip_suffix("--").is_some_and(|w| !w.ends_with(' '));
     let is_label = city.split(' ').any(|w| LABELS.contains(&w));
     let fits =
         if colon { known && prose <= BARE } else { known || placed || (prose <= BARE && is_short(city)) };
-    (reads_on && fits && !is_label).then_some(length)
+    (reads_on && fits && !tight && !is_label).then_some(length)
 }
 
 /// A place of one to three words without apostrophes.
@@ -57,7 +59,7 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"^(?P<city>\p{Lu}[\p{Lu}.'’\-]+(?:[ /]\p{Lu}[\p{Lu}.'’\-]*){0,4})",
-        r"(?P<state>, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,2})??",
+        r"(?P<state>, \p{Lu}[\p{L}.]+(?: \p{Lu}\p{Ll}+){0,2})?",
         r"(?P<day>, ",
         DAY,
         r")?(?: \([A-Z][\p{L} .&]{1,30}\))?(?:",

@@ -451,6 +451,8 @@ mod tests {
             "Follow the money, the mayor said.",
             "Share prices fell on Tuesday.",
             "MAYOR DOE: The wall is weak and it will break in the next storm of the winter.",
+            "WALLS NOT ALWAYS WEAK, JUST VERY OLD - Jane Doe: The wall is weak and will break.",
+            "DOE-- Jane, 98, of Port Hale, on Monday, at home, with all of her children.",
             "EXCLUSIVE – The wall is weak and it will break in the next storm of the winter.",
             "The mayor – who voted – said (Reuters) that the wall is weak.",
             "London (which voted) is large.",
