@@ -3,18 +3,22 @@
 //! A [`Statement`] is the unit that revisions are compared by: what one attribution attributes, or a sentence in the
 //! outlet's own voice.
 
+mod checkworthy;
 mod figures;
 mod numbers;
+mod statements;
 mod tokens;
 
+pub use checkworthy::{Assessment, assess};
 pub use figures::figures;
+pub use statements::{bare_statement, statements};
 pub(crate) use figures::{Parsed, Sense, parse};
 pub(crate) use numbers::is_number;
 pub(crate) use tokens::{Sort, Token, tokenize};
 
-use crate::extract::{Attribution, CueClass, QuotationKind};
-use crate::speaker::{Cast, SpeakerKind};
-use crate::text::{Document, Span};
+use crate::extract::{CueClass, QuotationKind};
+use crate::speaker::SpeakerKind;
+use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
 /// Where in the article a statement stands.
@@ -80,31 +84,4 @@ pub struct Statement {
     pub figures: Vec<Figure>,
     /// How worth checking it is, 0 to 1.
     pub check_worthiness: f32,
-}
-
-/// The statements of a document, the headline first, then in order of the text. A sentence is narrated only as far
-/// as no attribution of it holds its words; furniture gives none.
-#[must_use]
-pub fn statements(
-    _document: &Document,
-    _attributions: &[Attribution],
-    _cast: &Cast,
-    _headline: Option<&str>,
-) -> Vec<Statement> {
-    Vec::new()
-}
-
-/// A statement from bare words in nobody's name, as `diff --jsonl` gets them.
-#[must_use]
-pub fn bare_statement(text: &str) -> Statement {
-    Statement {
-        text: text.to_owned(),
-        context: text.to_owned(),
-        spans: Vec::new(),
-        attribution: None,
-        voice: None,
-        position: Position::Body,
-        figures: figures(text),
-        check_worthiness: 0.0,
-    }
 }

@@ -2,9 +2,11 @@
 //!
 //! [`diff`] aligns, [`Change`] says what happened to one statement, [`words`] shows it word by word.
 
+mod align;
 mod attribution;
 mod certainty;
 mod compare;
+mod correction;
 mod details;
 mod entities;
 mod figures;
@@ -14,14 +16,17 @@ mod lexicon;
 mod polarity;
 mod quotes;
 mod reading;
+mod revisions;
 mod speakers;
 mod words;
 
 pub use compare::{TextComparison, compare, compare_texts};
+pub use correction::{Note, explain, notes};
 pub use finding::Finding;
+pub use revisions::diff;
 pub use words::{Run, words};
 
-use crate::claim::{Sort, Statement, tokenize};
+use crate::claim::{Sort, tokenize};
 use serde::{Deserialize, Serialize};
 
 /// What kind of change it is; see `docs/ARCHITECTURE.md` for the borders between them.
@@ -76,7 +81,7 @@ pub enum Severity {
 }
 
 /// One change between two revisions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// What happened, most telling first; never empty.
     pub kinds: Vec<Kind>,
@@ -90,6 +95,18 @@ pub struct Change {
     pub material: bool,
     /// Why it is material or not, in a few words.
     pub reason: String,
+    /// How much it matters; `medium` and `high` are material.
+    #[serde(default)]
+    pub severity: Severity,
+    /// Each kind that compares wordings, with the words that show it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
+    /// For a `correction`: the note's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// For a `correction`: which of [`Comparison::changes`] it explains.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explains: Vec<usize>,
 }
 
 /// How two revisions' statements go together: the changes, and the pairs that stayed as they were.
@@ -99,13 +116,34 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// Every pair (old, new) of statements that are versions of one claim, changed or not.
     pub pairs: Vec<(usize, usize)>,
+    /// Something that concerns the page as a whole and makes a list of changes misleading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alarm: Option<Alarm>,
 }
 
-/// Compares two revisions' statements. `earlier` holds the fingerprints of statements of still older revisions, so
-/// that one that comes back is `restored` and not `added`.
-#[must_use]
-pub fn diff(_old: &[Statement], _new: &[Statement], _earlier: &std::collections::HashSet<u64>) -> Comparison {
-    Comparison::default()
+/// What is wrong with a comparison as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alarm {
+    /// What is wrong.
+    pub kind: AlarmKind,
+    /// In a sentence, with the counts that show it.
+    pub reason: String,
+    /// Old statements without a partner that are not reported as removed.
+    pub missing: Vec<usize>,
+    /// New statements without a partner that are not reported as added.
+    pub unmatched: Vec<usize>,
+}
+
+/// Kinds of [`Alarm`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlarmKind {
+    /// The page now holds another story.
+    Replaced,
+    /// Most of the text is missing from the new revision: rather a failed capture than an edit.
+    TextLost,
+    /// Most of the text was missing from the old revision.
+    TextRegained,
 }
 
 /// The fingerprint that equal statements share whatever their typography.

@@ -240,3 +240,51 @@ pub fn in_short(before: Option<&str>, after: Option<&str>, max: usize) -> String
         (None, None) => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(kinds: &[Kind], material: bool, before: Option<&str>, after: Option<&str>) -> ChangeItem {
+        ChangeItem {
+            kinds: kinds.to_vec(),
+            material,
+            reason: "a count differs".into(),
+            speaker: Some("Ada Brook".into()),
+            in_headline: false,
+            before: before.map(Into::into),
+            after: after.map(Into::into),
+            figures: vec![(Some("12".into()), Some("19".into()))],
+        }
+    }
+
+    #[test]
+    fn a_summary_tells_the_material_first() {
+        let items = [
+            item(&[Kind::Added], false, None, Some("New.")),
+            item(&[Kind::FigureChanged], true, Some("12 died"), Some("19 died")),
+            item(&[Kind::Added], false, None, Some("Also new.")),
+        ];
+        assert_eq!(summary(&items), "1 figure changed (12 → 19), 2 claims added");
+        assert_eq!(summary(&[]), "no change");
+    }
+
+    #[test]
+    fn changes_read_without_colour() {
+        let items = [item(
+            &[Kind::FigureChanged, Kind::Reworded],
+            true,
+            Some("Twelve died\u{7}."),
+            Some("Nineteen died."),
+        )];
+        let mut out = anstream::StripStream::new(Vec::new());
+        write_text(&items, &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap(), @r"
+        1 figure changed (12 → 19)
+
+        figure changed, reworded claim  Ada Brook
+          [-Twelve-]{+Nineteen+} died[- -].
+          material: a count differs
+        ");
+    }
+}

@@ -174,3 +174,71 @@ fn claims_table(claims: &[&ClaimPage]) -> Markup {
         } }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::SpeakerPage;
+    use super::*;
+    use crate::diff::Kind;
+    use crate::speaker::SpeakerKind;
+
+    fn page(hostile: &str, url: &str) -> Page {
+        let change = ChangeItem {
+            kinds: vec![Kind::FigureChanged],
+            material: true,
+            reason: hostile.to_owned(),
+            speaker: Some(hostile.to_owned()),
+            in_headline: true,
+            before: Some(format!("{hostile} twelve people")),
+            after: Some(format!("{hostile} nineteen people")),
+            figures: vec![(Some("twelve".into()), Some("nineteen".into()))],
+        };
+        let claim = ClaimPage {
+            id: 1,
+            speaker: Some(SpeakerPage {
+                name: hostile.into(),
+                kind: SpeakerKind::Person,
+                title: Some(hostile.into()),
+            }),
+            wording: hostile.to_owned(),
+            kind: None,
+            cue: None,
+            revisions: (1, 2),
+            current: true,
+            wordings: 2,
+            check_worthiness: 0.5,
+            confidence: Some(0.3),
+        };
+        let revision = RevisionPage {
+            seq: 2,
+            captured_at: hostile.into(),
+            changes: vec![change],
+            ..RevisionPage::default()
+        };
+        let article = ArticlePage {
+            headline: hostile.into(),
+            url: Some(url.to_owned()),
+            revisions: vec![revision],
+            claims: vec![claim],
+            ..ArticlePage::default()
+        };
+        Page { title: hostile.into(), made_at: None, articles: vec![article] }
+    }
+
+    #[test]
+    fn nothing_from_outside_becomes_markup() {
+        let html = html_page(&page("<script>alert(1)</script>\"onload=\"x", "javascript:alert(1)"));
+        assert!(!html.contains("<script"), "{html}");
+        assert!(!html.contains("\"onload"), "{html}");
+        assert!(!html.contains("href=\"javascript"), "{html}");
+        assert!(html.contains("&lt;script&gt;"), "{html}");
+    }
+
+    #[test]
+    fn addresses_become_links_and_words_are_compared() {
+        let html = html_page(&page("The mayor", "https://news.example/a?b=1&c=2"));
+        assert!(html.contains("href=\"https://news.example/a?b=1&amp;c=2\""), "{html}");
+        assert!(html.contains("<del>twelve</del>") && html.contains("<ins>nineteen</ins>"), "{html}");
+        assert!(html.contains("class=\"doubtful\""), "{html}");
+    }
+}

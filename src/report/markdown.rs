@@ -49,3 +49,13 @@ pub(super) fn escape(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn markup_is_shown_and_not_obeyed() {
+        assert_eq!(escape("<b>*x*</b> | [y](z)\n# no"), r"&lt;b&gt;\*x\*&lt;/b&gt; \| \[y\](z) \# no");
+    }
+}

@@ -8,8 +8,11 @@
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
 mod check;
+mod derived;
 mod error;
+mod facts;
 mod ingest;
+mod lineage;
 mod load;
 mod migrations;
 mod open;
@@ -17,6 +20,7 @@ mod query;
 mod review;
 mod run;
 mod spans;
+mod speakers;
 
 pub use check::{Check, Problem};
 pub use error::StoreError;
@@ -36,6 +40,7 @@ use std::path::{Path, PathBuf};
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    judge: lineage::Judge,
 }
 
 impl Store {

@@ -95,7 +95,9 @@ impl Stop {
         }
         if marks.len() > 1 {
             // An ellipsis with space before it leaves words out; four points end a sentence and leave words out.
-            let spaced = words[start..self.at].ends_with(char::is_whitespace);
+            let head = &words[start..self.at];
+            let spaced = head.ends_with(char::is_whitespace)
+                && !head.trim_end().trim_end_matches(CLOSERS).ends_with(['.', '!', '?']);
             return !spaced || marks.len() == 4 || next.quoted || next.opens;
         }
         self.end > self.closers || self.point_ends_sentence(words, start, &next)
@@ -124,12 +126,17 @@ impl Stop {
             let and_i = word == "I" && earlier.ends_with(|c: char| c.is_lowercase());
             return starts || digit || and_i;
         }
-        match abbreviation(word) {
+        let kind = abbreviation(word);
+        // "BEDFORD, N.H. (AP) —", "SYRACUSE, N.Y. - The", "R-Fla. (who"
+        if kind != Abbreviation::None && next.rest.starts_with(['(', '—', '–', '-', '―']) {
+            return false;
+        }
+        match kind {
             Abbreviation::None => true,
             Abbreviation::Title => false,
             Abbreviation::BeforeNumber => !digit,
             Abbreviation::Month => !digit && starts,
-            Abbreviation::Time => !digit && !is_time_word(next.word),
+            Abbreviation::Time => !digit && !next.initial && !is_time_word(next.word),
             Abbreviation::State => {
                 let after_place = earlier.ends_with(',');
                 !digit && (starts || after_place && abbreviation(next.word) != Abbreviation::Title)
@@ -148,7 +155,7 @@ fn before(words: &str, start: usize, at: usize) -> &str {
     let reach = &words[from..at];
     let word =
         reach.rsplit(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '/')).next().unwrap_or_default();
-    word.trim_start_matches(OPENERS)
+    word.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What follows a full stop.
@@ -159,6 +166,8 @@ struct Next<'a> {
     rest: &'a str,
     /// A quotation mark opens before the word.
     quoted: bool,
+    /// The word is one letter and a point.
+    initial: bool,
     /// The word is one that opens sentences, not a name or an initial.
     opens: bool,
 }
@@ -171,14 +180,15 @@ impl<'a> Next<'a> {
         let quoted = rest.starts_with(['"', '“', '‘', '„', '«']) || rest.starts_with("``");
         let end =
             lead.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).unwrap_or(lead.len());
-        let opens = opens_sentence(&lead[..end]) && !(end == 1 && lead[end..].starts_with('.'));
-        Self { word: &lead[..end], rest, quoted, opens }
+        let initial = lead[..end].chars().count() == 1 && lead[end..].starts_with('.');
+        let opens = opens_sentence(&lead[..end]) && !initial;
+        Self { word: &lead[..end], rest, quoted, initial, opens }
     }
 
     /// The sentence goes on: a word in lower case that is not a brand, or a mark that cannot open a sentence.
     fn continues(&self) -> bool {
         match self.word.chars().next() {
-            None => self.rest.starts_with([',', ';', ':', '.', '?', '!', ')', '%', '&', '=', '/']),
+            None => self.rest.starts_with([',', ';', ':', '.', '?', '!', '…', ')', '%', '&', '=', '/']),
             Some(c) if c.is_lowercase() => {
                 // "iPhone", "eBay", "xAI"
                 let brand = self.word.chars().skip(1).take(2).any(char::is_uppercase);

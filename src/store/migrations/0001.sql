@@ -72,6 +72,8 @@ CREATE TABLE revision (
     run INTEGER NOT NULL REFERENCES run (id),
     UNIQUE (article, seq)
 ) STRICT;
+CREATE INDEX revision_by_text ON revision (article, text_sha256, seq);
+CREATE INDEX revision_by_article_and_time ON revision (article, captured_at);
 CREATE INDEX revision_by_captured_at ON revision (captured_at);
 CREATE INDEX revision_by_same_text_as ON revision (same_text_as) WHERE same_text_as IS NOT NULL;
 

@@ -17,6 +17,7 @@ pub use articles::{ArticleFilter, ArticleRow, RevisionRow};
 pub use changes::{ChangeFilter, ChangeRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::Explanation;
+pub(super) use filter::name_of;
 pub use quotes::{QuoteFilter, QuoteRow};
 pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};

@@ -84,4 +84,15 @@ impl Store {
         let tail = format!("GROUP BY s.id ORDER BY quotes DESC, s.id {}", limit(filter.limit));
         conditions.rows(self, SELECT, &tail, SpeakerRow::read)
     }
+
+    /// One speaker.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn speaker(&self, speaker: i64) -> Result<SpeakerRow, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.with("speaker_id = ?1", Some(speaker));
+        let found = conditions.rows(self, &SpeakerRow::select(), "", SpeakerRow::read)?;
+        found.into_iter().next().ok_or_else(|| self.not_found(format!("speaker {speaker}")))
+    }
 }

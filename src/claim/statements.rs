@@ -1,0 +1,296 @@
+//! From a document and its attributions to the statements that revisions are compared by.
+//!
+//! An attribution gives one statement: all it attributes, words of a nested attribution included, since the outer
+//! source vouches for them too; the nested one gives its own. [`crate::diff`] then reports a change of the shared words
+//! once, with the innermost. What no attribution holds is narrated: a sentence in the outlet's own voice, or what is
+//! left of one around its attributions when that still says something.
+
+use super::checkworthy;
+use super::tokens::{Sort, Token, tokenize};
+use super::{Position, Statement, Voice, figures};
+use crate::extract::Attribution;
+use crate::speaker::Cast;
+use crate::text::{Document, Span};
+
+/// The statements of a document, the headline first, then in order of the text. Furniture gives none, nor do the
+/// navigation and promotion that extraction leaves behind.
+#[must_use]
+pub fn statements(
+    document: &Document,
+    attributions: &[Attribution],
+    cast: &Cast,
+    headline: Option<&str>,
+) -> Vec<Statement> {
+    let heading = headline.map(str::trim).filter(|h| !h.is_empty());
+    let heading_key = heading.map(key);
+    let title = document
+        .sentences
+        .iter()
+        .take(3)
+        .find(|&&s| heading_key.as_ref().is_some_and(|h| key(document.slice(s)) == *h))
+        .copied();
+    let lede = lede(document, title);
+    let place = |at: usize| match (title, lede) {
+        (Some(title), _) if title.contains(at) => Position::Headline,
+        (_, Some(lede)) if lede.contains(at) => Position::Lede,
+        _ => Position::Body,
+    };
+
+    let mut found: Vec<(usize, Statement)> = Vec::new();
+    for (index, attribution) in attributions.iter().enumerate() {
+        let spans: Vec<Span> = attribution.content.iter().copied().filter(|s| !s.is_empty()).collect();
+        let Some(first) = spans.first() else { continue };
+        let mut statement = finish(join(document, &spans), context(document, attribution), place(first.start));
+        statement.voice = Some(voice(document, attribution, index, cast));
+        statement.attribution = Some(index);
+        statement.check_worthiness = checkworthy::assess(&statement).score;
+        found.push((first.start, Statement { spans, ..statement }));
+    }
+    let taken = covered(document, attributions);
+    for &sentence in document.sentences.iter().filter(|&&s| Some(s) != title) {
+        let pieces = remainder(document, sentence, &taken);
+        let whole = pieces.len() == 1 && pieces[0] == sentence;
+        let text = join(document, &pieces);
+        let tokens = tokenize(&text);
+        if pieces.is_empty() || is_boilerplate(&text, &tokens) || !(if whole { speaks(&tokens) } else { asserts(&tokens) }) {
+            continue;
+        }
+        let context = document.slice(sentence).to_owned();
+        let statement = finish(text, context, place(pieces[0].start));
+        found.push((pieces[0].start, Statement { spans: pieces, ..statement }));
+    }
+    found.sort_by_key(|(start, s)| (*start, s.attribution));
+    let heading = heading.map(|h| finish(h.to_owned(), h.to_owned(), Position::Headline));
+    heading.into_iter().chain(found.into_iter().map(|(_, s)| s)).collect()
+}
+
+/// A statement from bare words in nobody's name, as `diff --jsonl` gets them.
+#[must_use]
+pub fn bare_statement(text: &str) -> Statement {
+    finish(text.to_owned(), text.to_owned(), Position::Body)
+}
+
+fn finish(text: String, context: String, position: Position) -> Statement {
+    let figures = figures(&text);
+    let mut statement = Statement {
+        text,
+        context,
+        spans: Vec::new(),
+        attribution: None,
+        voice: None,
+        position,
+        figures,
+        check_worthiness: 0.0,
+    };
+    statement.check_worthiness = checkworthy::assess(&statement).score;
+    statement
+}
+
+/// Letters and digits only: the form in which a headline is found again as the first line of its body.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The first paragraph that is neither title nor furniture.
+fn lede(document: &Document, title: Option<Span>) -> Option<Span> {
+    document.paragraphs.iter().copied().find(|p| {
+        let titled = title.is_some_and(|t| p.covers(t) && p.len() <= t.len() + 2);
+        let furniture = document.furniture.iter().any(|f| f.span.covers(*p));
+        !titled && !furniture && tokenize(document.slice(*p)).iter().filter(|t| t.is_spoken()).count() >= 6
+    })
+}
+
+fn join(document: &Document, spans: &[Span]) -> String {
+    let mut out = String::new();
+    for span in spans {
+        let words = document.slice(*span).trim();
+        if !out.is_empty() && !words.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(words);
+    }
+    out
+}
+
+/// The sentences from the first to the last word of an attribution.
+fn context(document: &Document, attribution: &Attribution) -> String {
+    let spans = || attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
+    let start = spans().map(|s| s.start).min().unwrap_or(0);
+    let end = spans().map(|s| s.end).max().unwrap_or(0);
+    let first = document.sentence_at(start).map_or(start, |i| document.sentences[i].start.min(start));
+    let last = document.sentence_at(end.saturating_sub(1)).map_or(end, |i| document.sentences[i].end.max(end));
+    document.text.get(first..last).unwrap_or_default().trim().to_owned()
+}
+
+fn voice(document: &Document, attribution: &Attribution, index: usize, cast: &Cast) -> Voice {
+    let speaker = cast.of.get(index).and_then(|r| cast.speakers.get(r.speaker));
+    Voice {
+        speaker: speaker.and_then(|s| s.name.clone()),
+        speaker_kind: speaker.map_or(crate::speaker::SpeakerKind::None, |s| s.kind),
+        source: join(document, &attribution.source),
+        cue: join(document, &attribution.cue),
+        cue_class: attribution.cue_class,
+        negated: attribution.negated,
+        hedge: attribution.hedge.map(|h| document.slice(h).to_owned()),
+        kind: attribution.kind,
+    }
+}
+
+/// All that attributions and furniture hold, as sorted spans that do not touch.
+fn covered(document: &Document, attributions: &[Attribution]) -> Vec<Span> {
+    let mut spans: Vec<Span> = attributions
+        .iter()
+        .flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content).copied())
+        .chain(document.furniture.iter().map(|f| f.span))
+        .filter(|s| !s.is_empty())
+        .collect();
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// What is left of a sentence beside `taken`: pieces that hold a word, without the punctuation at their borders.
+fn remainder(document: &Document, sentence: Span, taken: &[Span]) -> Vec<Span> {
+    let first = taken.partition_point(|t| t.end <= sentence.start);
+    let overlapping = taken[first..].iter().take_while(|t| t.start < sentence.end);
+    let mut at = sentence.start;
+    let mut gaps = Vec::new();
+    for span in overlapping {
+        if at < span.start {
+            gaps.push(Span::new(at, span.start));
+        }
+        at = at.max(span.end);
+    }
+    if at == sentence.start {
+        return vec![sentence];
+    }
+    if at < sentence.end {
+        gaps.push(Span::new(at, sentence.end));
+    }
+    let trimmed = gaps.into_iter().filter_map(|gap| {
+        let words = document.slice(gap);
+        let kept = |c: char| c.is_alphanumeric() || "“\"‘$£€([".contains(c);
+        let start = words.find(kept)?;
+        let end = words.rfind(|c: char| c.is_alphanumeric() || "”\"’%)]".contains(c))?;
+        let end = end + words[end..].chars().next().map_or(0, char::len_utf8);
+        (start < end && words[start..end].chars().any(char::is_alphanumeric))
+            .then(|| Span::new(gap.start + start, gap.start + end))
+    });
+    trimmed.collect()
+}
+
+/// Whether a whole sentence or line says anything: three words, most of it letters.
+fn speaks(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.is_spoken()).count();
+    words >= 3 && words * 2 > tokens.len()
+}
+
+/// Whether what is left around an attribution asserts something by itself: a verb and enough words.
+fn asserts(tokens: &[Token]) -> bool {
+    const VERBS: &[&str] = &[
+        "is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does", "do", "be", "been", "won",
+        "lost", "went", "came", "took", "made", "gave", "met", "left", "held", "led", "fell", "rose", "shot", "struck",
+        "found", "began", "became",
+    ];
+    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
+    let verb = words.iter().any(|t| {
+        VERBS.contains(&t.norm.as_str()) || !t.capital && t.norm.len() > 4 && t.norm.ends_with("ed")
+    });
+    words.len() >= 5 && verb
+}
+
+/// Lines of a page that are about the page: share bars, newsletters, links, notices.
+fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
+    const OPENINGS: &[&str] = &[
+        "share this", "share on", "share via", "read more", "read also", "read next", "see also", "sign up", "subscribe to",
+        "subscribe now", "follow us", "click here", "related articles", "related stories", "related topics",
+        "related internet links", "more on this story", "advertisement", "continue reading", "story continues",
+        "get the latest", "download our app", "join the conversation", "view comments", "leave a comment",
+        "all rights reserved", "copyright", "print this", "email this", "most popular", "most read", "recommended for you",
+        "skip to", "back to top", "the bbc is not responsible", "this site uses cookies", "we use cookies", "last updated",
+        "jump to navigation", "sorry your browser", "please enable javascript", "watch live", "listen live", "terms of use",
+        "privacy policy", "terms and conditions", "trending now", "view image", "image caption", "media caption",
+        "play video", "photo gallery", "top stories", "around the web", "sponsored content", "from the web",
+    ];
+    let words: Vec<&str> = tokens.iter().filter(|t| t.is_spoken()).take(8).map(|t| t.norm.as_str()).collect();
+    let opening = words.join(" ");
+    let count = tokens.iter().filter(|t| t.is_spoken()).count();
+    let bars = text.matches(['|', '»', '›', '•']).count();
+    OPENINGS.iter().any(|o| opening.starts_with(o)) && count <= 24
+        || bars >= 3 && tokens.iter().all(|t| t.sort != Sort::Mark || t.span.of(text) != ".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{CueClass, Evidence, QuotationKind};
+
+    fn attribution(text: &str, source: &str, cue: &str, content: &str) -> Attribution {
+        let span = |words: &str| {
+            text.find(words).filter(|_| !words.is_empty()).map(|at| Span::new(at, at + words.len()))
+        };
+        Attribution {
+            source: span(source).into_iter().collect(),
+            cue: span(cue).into_iter().collect(),
+            content: span(content).into_iter().collect(),
+            kind: QuotationKind::Indirect,
+            cue_class: CueClass::Say,
+            negated: false,
+            hedge: None,
+            parent: None,
+            confidence: 0.9,
+            evidence: Evidence::default(),
+        }
+    }
+
+    fn texts(text: &str, attributions: &[Attribution], headline: Option<&str>) -> Vec<String> {
+        let document = Document::new(text);
+        statements(&document, attributions, &Cast::default(), headline).into_iter().map(|s| s.text).collect()
+    }
+
+    #[test]
+    fn an_attributed_sentence_gives_its_content_only() {
+        let text = "Mayor Ito said the bridge is safe. It was built in 1931.";
+        let said = attribution(text, "Mayor Ito", "said", "the bridge is safe");
+        assert_eq!(texts(text, &[said], None), ["the bridge is safe", "It was built in 1931."]);
+    }
+
+    #[test]
+    fn what_is_left_counts_when_it_asserts_something() {
+        let text = "The bridge was closed for nine days, said Mayor Ito, because ice had damaged the deck.";
+        let said = attribution(text, "Mayor Ito", "said", "because ice had damaged the deck");
+        assert_eq!(
+            texts(text, &[said], None),
+            ["The bridge was closed for nine days", "because ice had damaged the deck"]
+        );
+    }
+
+    #[test]
+    fn the_headline_comes_first_and_once() {
+        let text = "Bridge closed after ice.\n\nThe old bridge over the river was closed on Monday.";
+        let found = statements(&Document::new(text), &[], &Cast::default(), Some("Bridge closed after ice"));
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].position, found[1].position), (Position::Headline, Position::Lede));
+        assert!(found[0].spans.is_empty());
+    }
+
+    #[test]
+    fn page_furniture_gives_no_statement() {
+        assert_eq!(texts("Share this article on Facebook\n\nRead more: The bridge is old", &[], None), [""; 0]);
+    }
+
+    #[test]
+    fn context_holds_source_and_cue() {
+        let text = "It snowed. Mayor Ito said the bridge is safe. It was built in 1931.";
+        let said = attribution(text, "Mayor Ito", "said", "the bridge is safe");
+        let found = statements(&Document::new(text), &[said], &Cast::default(), None);
+        let of_ito = found.iter().find(|s| s.attribution == Some(0)).expect("the attributed statement");
+        assert_eq!(of_ito.context, "Mayor Ito said the bridge is safe.");
+    }
+}
