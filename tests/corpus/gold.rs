@@ -21,7 +21,6 @@ pub(crate) struct GoldArticle {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct GoldRevision {
-    pub(crate) file: String,
     pub(crate) captured_at: String,
     pub(crate) headline: Option<String>,
     pub(crate) byline: Option<String>,
