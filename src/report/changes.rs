@@ -108,38 +108,44 @@ fn names(kind: Kind) -> (&'static str, &'static str) {
         Kind::Restored => ("claim restored", "claims restored"),
         Kind::Moved => ("claim moved", "claims moved"),
         Kind::Split => ("claim split", "claims split"),
-        Kind::Merged => ("claims merged", "claims merged"),
+        Kind::Merged => ("merger of claims", "mergers of claims"),
         Kind::Correction => ("correction note", "correction notes"),
     }
 }
 
-/// The summary of some changes in one line, most telling first: "2 quotes altered, 1 figure changed (12 → 19)".
+/// The summary of some changes in one line, the material ones first: "1 figure changed (12 → 19); also 2 claims added".
 #[must_use]
 pub fn summary(items: &[ChangeItem]) -> String {
-    if items.is_empty() {
-        return "no change".into();
-    }
-    let mut counts: BTreeMap<(bool, Kind), (usize, Vec<String>)> = BTreeMap::new();
-    for item in items {
-        // One change counts once, under its most telling kind.
-        let Some(&kind) = item.kinds.first() else { continue };
-        let (count, figures) = counts.entry((!item.material, kind)).or_default();
-        *count += 1;
-        if kind == Kind::FigureChanged {
-            let told = item
-                .figures
-                .iter()
-                .filter_map(|(old, new)| Some(format!("{} → {}", old.as_ref()?, new.as_ref()?)));
-            figures.extend(told);
+    let part = |material: bool| {
+        let items = items.iter().filter(|item| item.material == material);
+        let mut counts: BTreeMap<Kind, (usize, Vec<String>)> = BTreeMap::new();
+        for item in items {
+            // One change counts once, under its most telling kind.
+            let Some(&kind) = item.kinds.first() else { continue };
+            let (count, figures) = counts.entry(kind).or_default();
+            *count += 1;
+            if kind == Kind::FigureChanged {
+                let told = |(old, new): &(Option<String>, Option<String>)| {
+                    Some(format!("{} → {}", old.as_ref()?, new.as_ref()?))
+                };
+                figures.extend(item.figures.iter().filter_map(told));
+            }
         }
-    }
-    let part = |((_, kind), (count, figures)): ((bool, Kind), (usize, Vec<String>))| {
-        let (one, many) = names(kind);
-        let shown = figures.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
-        format!("{count} {}{shown}", if count == 1 { one } else { many })
+        let told = |(kind, (count, mut figures)): (Kind, (usize, Vec<String>))| {
+            let (one, many) = names(kind);
+            figures.dedup();
+            let shown = figures.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
+            format!("{count} {}{shown}", if count == 1 { one } else { many })
+        };
+        counts.into_iter().map(told).collect::<Vec<_>>().join(", ")
     };
-    counts.into_iter().map(part).collect::<Vec<_>>().join(", ")
+    match (part(true), part(false)) {
+        (material, other) if material.is_empty() && other.is_empty() => "no change".into(),
+        (material, other) if material.is_empty() => format!("nothing material; {other}"),
+        (material, other) if other.is_empty() => material,
+        (material, other) => format!("{material}; also {other}"),
+    }
 }
 
 const REMOVED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
@@ -265,7 +271,7 @@ mod tests {
             item(&[Kind::FigureChanged], true, Some("12 died"), Some("19 died")),
             item(&[Kind::Added], false, None, Some("Also new.")),
         ];
-        assert_eq!(summary(&items), "1 figure changed (12 → 19), 2 claims added");
+        assert_eq!(summary(&items), "1 figure changed (12 → 19); also 2 claims added");
         assert_eq!(summary(&[]), "no change");
     }
 
