@@ -72,7 +72,7 @@ fn an_empty_file() {
 fn a_binary_file() {
     let noise: Vec<u8> = (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     assert_refused("noise.txt", &noise, "not");
-    assert_refused("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF");
+    assert_refused("paper.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF");
     assert_refused("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "not");
 }
 

@@ -137,15 +137,3 @@ impl Side {
         }
     }
 }
-#[test]
-fn zz_debug() {
-    for story in super::story::STORIES.iter() {
-        for (step, comparison) in story.comparisons.iter().enumerate() {
-            let (old, new) = (&story.analyses[step].statements, &story.analyses[step + 1].statements);
-            for gold in story.gold.changes.iter().filter(|c| c.from == step + 1) {
-                let s = score_step(&[gold], &comparison.changes, old, new);
-                println!("{} {} gold {:?} m={} found={} kinds {}/{} pred {} mat {} minor {}", story.name, step + 1, gold.kinds, gold.material, s.found, s.kinds_right, s.kinds_gold, s.kinds_predicted, s.material_found, s.minor_right);
-            }
-        }
-    }
-}

@@ -12,7 +12,7 @@ mod story;
 mod words;
 
 use attributions::wording;
-use onrecord::article::Revision;
+use onrecord::article::{FoundIn, Revision};
 use onrecord::report::write_text;
 use onrecord::text::{FurnitureKind, Span};
 use std::collections::HashSet;
@@ -27,7 +27,12 @@ fn metadata_is_what_the_files_say() {
         for (n, (gold, revision)) in story.gold.revisions.iter().zip(&story.revisions).enumerate() {
             let found = [
                 ("captured_at", Some(gold.captured_at.clone()), Some(revision.captured_at.value.clone())),
-                ("outlet", story.gold.article.outlet.clone(), value(&revision.outlet)),
+                // The host of the address stands in for an outlet that is not named.
+                (
+                    "outlet",
+                    story.gold.article.outlet.clone(),
+                    value(&revision.outlet.clone().filter(|o| o.by != FoundIn::Url)),
+                ),
                 ("url", story.gold.article.url.clone(), value(&revision.url)),
                 ("headline", gold.headline.clone(), value(&revision.headline).map(|h| collapse(&h))),
                 ("byline", gold.byline.clone(), value(&revision.byline)),
