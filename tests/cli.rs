@@ -7,11 +7,20 @@
 use std::fs;
 use std::path::Path;
 
-/// Runs the transcripts in one file, in order, on a database that is empty at first.
+/// Runs the transcripts in one file, in order. Its database is empty at first, or holds what a line
+/// `<!-- add: PATHS -->` names.
 fn check(transcript: &Path) {
     let folder = tempfile::tempdir().expect("a folder for the database");
     let database = folder.path().join("onrecord.db");
+    let text = fs::read_to_string(transcript).expect("the transcript");
+    let paths = text.lines().find_map(|line| line.strip_prefix("<!-- add: ")?.strip_suffix(" -->"));
+    if let Some(paths) = paths {
+        let mut add = assert_cmd::Command::cargo_bin("onrecord").expect("the program");
+        add.arg("add").args(paths.split(' ')).env("ONRECORD_DB", &database).assert().success();
+    }
     trycmd::TestCases::new()
+        .insert_var("[DB]", database.display().to_string())
+        .expect("the name of a variable")
         .env("ONRECORD_DB", database.display().to_string())
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
@@ -29,7 +38,7 @@ fn every_command_does_what_its_transcript_says() {
     let mut transcripts: Vec<_> =
         fs::read_dir("tests/cmd").expect("the transcripts").map(|e| e.expect("an entry").path()).collect();
     transcripts.sort();
-    for transcript in transcripts.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
+    for transcript in transcripts.iter().filter(|p| p.is_file()) {
         check(transcript);
     }
 }
