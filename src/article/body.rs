@@ -66,6 +66,9 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
+/// What stands beside an article is shorter than this, in bytes: a longer box holds a part of it.
+const ASIDE_MAX: usize = 500;
+
 /// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
 pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     let notes = notes(&document);
@@ -192,7 +195,10 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
     if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
         return false;
     }
-    node.class().is_some_and(|class| ASIDE.is_match(&class)) && node.text().len() < 2_000
+    // A post that the article quotes stands in a box of the same classes.
+    node.class().is_some_and(|class| ASIDE.is_match(&class))
+        && node.text().len() < ASIDE_MAX
+        && !node.descendants_it().any(|n| n.has_name("blockquote"))
 }
 
 /// The text of the blocks that are part of the article.
