@@ -3,6 +3,15 @@
 //! A [`Statement`] is the unit that revisions are compared by: what one attribution attributes, or a sentence in the
 //! outlet's own voice.
 
+mod figures;
+mod numbers;
+mod tokens;
+
+pub use figures::figures;
+pub(crate) use figures::{Parsed, Sense, parse};
+pub(crate) use numbers::is_number;
+pub(crate) use tokens::{Sort, Token, tokenize};
+
 use crate::extract::{Attribution, CueClass, QuotationKind};
 use crate::speaker::{Cast, SpeakerKind};
 use crate::text::{Document, Span};
@@ -95,7 +104,7 @@ pub fn bare_statement(text: &str) -> Statement {
         attribution: None,
         voice: None,
         position: Position::Body,
-        figures: Vec::new(),
+        figures: figures(text),
         check_worthiness: 0.0,
     }
 }

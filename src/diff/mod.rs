@@ -2,7 +2,26 @@
 //!
 //! [`diff`] aligns, [`Change`] says what happened to one statement, [`words`] shows it word by word.
 
-use crate::claim::Statement;
+mod attribution;
+mod certainty;
+mod compare;
+mod details;
+mod entities;
+mod figures;
+mod finding;
+mod hunks;
+mod lexicon;
+mod polarity;
+mod quotes;
+mod reading;
+mod speakers;
+mod words;
+
+pub use compare::{TextComparison, compare, compare_texts};
+pub use finding::Finding;
+pub use words::{Run, words};
+
+use crate::claim::{Sort, Statement, tokenize};
 use serde::{Deserialize, Serialize};
 
 /// What kind of change it is; see `docs/ARCHITECTURE.md` for the borders between them.
@@ -41,6 +60,21 @@ pub enum Kind {
     Correction,
 }
 
+/// How much a change matters to someone who had checked the old wording.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Not at all: spelling, other words for the same.
+    #[default]
+    None,
+    /// Little: worth seeing in a list, not worth checking again.
+    Low,
+    /// It must be looked at again.
+    Medium,
+    /// What was checked is no longer what is said.
+    High,
+}
+
 /// One change between two revisions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change {
@@ -76,24 +110,19 @@ pub fn diff(_old: &[Statement], _new: &[Statement], _earlier: &std::collections:
 
 /// The fingerprint that equal statements share whatever their typography.
 #[must_use]
-pub fn fingerprint(_text: &str) -> u64 {
-    0
-}
-
-/// A run of a word-level diff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "op", content = "text", rename_all = "lowercase")]
-pub enum Run {
-    /// In both.
-    Same(String),
-    /// Only in the old one.
-    Removed(String),
-    /// Only in the new one.
-    Added(String),
-}
-
-/// The word-level diff of two wordings.
-#[must_use]
-pub fn words(_old: &str, _new: &str) -> Vec<Run> {
-    Vec::new()
+pub fn fingerprint(text: &str) -> u64 {
+    // FNV-1a: stable from run to run and from machine to machine, as stored fingerprints must be.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut eat = |bytes: &[u8]| {
+        for &byte in bytes {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for token in tokenize(text) {
+        if token.sort != Sort::Mark {
+            eat(token.norm.as_bytes());
+            eat(&[0]);
+        }
+    }
+    hash
 }

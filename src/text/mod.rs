@@ -3,7 +3,9 @@
 //! Nothing here knows what an article or an attribution is. Everything works on `&str` and gives byte [`Span`]s
 //! into it.
 
+mod abbreviations;
 mod furniture;
+mod marks;
 mod normalize;
 mod paragraphs;
 mod quotes;

@@ -1,0 +1,123 @@
+//! Two wordings of one statement: what changed, and whether it matters.
+
+use super::hunks;
+use super::reading::Reading;
+use super::{
+    Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers,
+};
+use crate::claim::{Statement, bare_statement};
+
+/// Share of content words in common below which two statements are not versions of one.
+const UNRELATED: f32 = 0.25;
+
+/// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
+#[must_use]
+pub fn compare(old: &Statement, new: &Statement) -> Vec<Finding> {
+    findings(old, new, true)
+}
+
+/// As [`compare`], for statements that are known to belong together: never `different`.
+pub(super) fn versions(old: &Statement, new: &Statement) -> Vec<Finding> {
+    findings(old, new, false)
+}
+
+fn findings(old: &Statement, new: &Statement, may_differ: bool) -> Vec<Finding> {
+    let same_voice = old.voice == new.voice;
+    if old.text == new.text && same_voice {
+        return Vec::new();
+    }
+    if same_voice && fingerprint(&old.text) == fingerprint(&new.text) {
+        let reason = "only typography, spelling or grammar";
+        return vec![Finding::new(Kind::Cosmetic, &old.text, &new.text, Severity::None, reason)];
+    }
+    let (mut left, mut right) = (Reading::new(old), Reading::new(new));
+    if may_differ && unrelated(&left, &right) {
+        let reason = "not versions of one statement";
+        return vec![Finding::new(Kind::Different, &old.text, &new.text, Severity::Medium, reason)];
+    }
+    let aligned = hunks::align(&left, &right);
+    let mut out = speakers::find(&mut left, &mut right);
+    out.extend(figures::find(&mut left, &mut right, &aligned));
+    out.extend(quotes::find(&mut left, &mut right, &aligned));
+    let polarity = polarity::find(&mut left, &mut right, &aligned);
+    out.extend(certainty::find(&mut left, &mut right, &aligned));
+    out.extend(polarity);
+    out.extend(details::scope(&mut left, &mut right, &aligned));
+    out.extend(entities::find(&mut left, &mut right, &aligned));
+    out.extend(details::details(&left, &right, &aligned));
+    merge(&mut out);
+    if out.is_empty() && old.text != new.text {
+        out.push(details::wording(&left, &right, &aligned));
+    }
+    out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
+    out
+}
+
+/// One finding a kind: several of one kind become one with all the words.
+fn merge(out: &mut Vec<Finding>) {
+    let mut merged: Vec<Finding> = Vec::with_capacity(out.len());
+    for found in out.drain(..) {
+        let opposite = match found.kind {
+            Kind::CertaintyRaised => Some(Kind::CertaintyLowered),
+            Kind::CertaintyLowered => Some(Kind::CertaintyRaised),
+            _ => None,
+        };
+        if merged.iter().any(|m| Some(m.kind) == opposite) {
+            continue;
+        }
+        let Some(same) = merged.iter_mut().find(|m| m.kind == found.kind) else {
+            merged.push(found);
+            continue;
+        };
+        for (to, from) in [(&mut same.before, &found.before), (&mut same.after, &found.after)] {
+            if !from.is_empty() && !to.contains(from.as_str()) {
+                if !to.is_empty() {
+                    to.push_str("; ");
+                }
+                to.push_str(from);
+            }
+        }
+        if found.severity > same.severity {
+            same.severity = found.severity;
+            same.reason = found.reason;
+        }
+        same.figures.extend(found.figures);
+    }
+    *out = merged;
+}
+
+/// Whether two readings share too little to be versions of one statement.
+fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
+    similarity(old, new) < UNRELATED
+}
+
+/// Share of content words in common, of the shorter side.
+fn similarity(old: &Reading<'_>, new: &Reading<'_>) -> f32 {
+    let content = |r: &Reading<'_>| -> std::collections::HashSet<String> {
+        (0..r.words.len()).filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.clone()).collect()
+    };
+    let (a, b) = (content(old), content(new));
+    let shorter = a.len().min(b.len());
+    if shorter == 0 {
+        return 1.0;
+    }
+    a.intersection(&b).count() as f32 / shorter as f32
+}
+
+/// What changed between two bare texts, in the shape that `diff --jsonl` writes.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct TextComparison {
+    /// Every finding, most telling first.
+    pub changes: Vec<Finding>,
+    /// Whether someone who had checked the old wording must look again.
+    pub material: bool,
+}
+
+/// Compares two bare texts: two wordings of one statement.
+#[must_use]
+pub fn compare_texts(before: &str, after: &str) -> TextComparison {
+    let (old, new) = (bare_statement(before), bare_statement(after));
+    let changes = compare(&old, &new);
+    let material = changes.iter().any(|f| f.severity >= Severity::Medium);
+    TextComparison { changes, material }
+}

@@ -1,0 +1,149 @@
+//! Details that came or went, scope that widened or narrowed, and what is left: other words or only other spelling.
+
+use super::entities::{is_gloss, known};
+use super::hunks::{Aligned, Hunk};
+use super::lexicon::{SCOPE, TRIVIAL};
+use super::reading::Reading;
+use super::{Finding, Kind, Severity};
+use crate::claim::Sort;
+use std::ops::Range;
+
+/// Content words that must be new for a detail to have come in.
+const DETAIL: usize = 2;
+
+/// Finds words of scope that came or went around content that stays.
+pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
+    let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
+        (0..from.words.len())
+            .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
+            .filter(|&i| !to.words.iter().any(|w| w.norm == from.words[i].norm))
+            .filter(|&i| {
+                let ahead = (i + 1..from.words.len()).filter(|&k| from.is_content(k)).take(2);
+                let kept = ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem));
+                kept.count() > 0
+            })
+            .collect()
+    };
+    let gone = side(old, new, &aligned.old_to_new);
+    let come = side(new, old, &aligned.new_to_old);
+    if gone.is_empty() && come.is_empty() {
+        return None;
+    }
+    let words = |r: &Reading<'_>, at: &[usize]| {
+        at.iter().map(|&i| r.slice(&(i..i + 1))).collect::<Vec<_>>().join("; ")
+    };
+    let (before, after) = (words(old, &gone), words(new, &come));
+    gone.iter().for_each(|&i| old.explain(i..i + 1));
+    come.iter().for_each(|&j| new.explain(j..j + 1));
+    Some(Finding::new(Kind::ScopeChanged, before, after, Severity::Medium, "it now covers more or less"))
+}
+
+/// Finds what only one wording says.
+pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -> Vec<Finding> {
+    let mut added: Vec<String> = Vec::new();
+    let mut removed: Vec<String> = Vec::new();
+    for Hunk { old: a, new: b } in &aligned.hunks {
+        let (gone, come) = (novel(old, a, new), novel(new, b, old));
+        let (names_gone, names_come) = (names(old, &gone), names(new, &come));
+        let surplus = come.len() as i64 - gone.len() as i64;
+        if (surplus >= DETAIL as i64
+            || gone.is_empty() && names_come > 0 && !come.is_empty()
+            || names_come > 0 && names_gone == 0 && surplus > 0)
+            && !is_gloss(new, b)
+        {
+            added.push(new.slice(b).to_owned());
+        }
+        if (-surplus >= DETAIL as i64
+            || come.is_empty() && names_gone > 0 && !gone.is_empty()
+            || names_gone > 0 && names_come == 0 && surplus < 0)
+            && !is_gloss(old, a)
+        {
+            removed.push(old.slice(a).to_owned());
+        }
+    }
+    let mut out = Vec::new();
+    if !added.is_empty() {
+        let words = added.join(" … ");
+        out.push(Finding::new(
+            Kind::DetailAdded,
+            "",
+            words,
+            Severity::Medium,
+            "it says more than was checked",
+        ));
+    }
+    if !removed.is_empty() {
+        let words = removed.join(" … ");
+        out.push(Finding::new(
+            Kind::DetailRemoved,
+            words,
+            "",
+            Severity::Low,
+            "it says less than was checked",
+        ));
+    }
+    out
+}
+
+/// The content words of `range` that nothing explains and that the other wording has nowhere.
+fn novel(from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>) -> Vec<usize> {
+    range
+        .clone()
+        .filter(|&i| from.is_content(i) && !from.explained[i] && from.words[i].sort == Sort::Word)
+        .filter(|&i| !to.stems.contains(&from.words[i].stem))
+        .filter(|&i| !(from.words[i].capital && known(from, i, to)))
+        .collect()
+}
+
+fn names(reading: &Reading<'_>, list: &[usize]) -> usize {
+    list.iter().filter(|&&i| reading.is_name(i)).count()
+}
+
+/// When nothing else changed: is it only spelling, or other words?
+pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -> Finding {
+    let trivial = |r: &Reading<'_>, range: &Range<usize>| range.clone().all(|i| TRIVIAL.contains(&r.norm(i)));
+    let cosmetic = aligned.hunks.iter().all(|h| {
+        trivial(old, &h.old) && trivial(new, &h.new)
+            || letters(old, &h.old) == letters(new, &h.new)
+            || typo(old, &h.old, new, &h.new)
+    });
+    let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
+    let reason = if cosmetic {
+        "only typography, spelling or grammar"
+    } else {
+        "other words, nothing checkable differs"
+    };
+    let list = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
+        let parts: Vec<&str> =
+            aligned.hunks.iter().map(|h| r.slice(side(h))).filter(|s| !s.is_empty()).collect();
+        parts.join(" … ")
+    };
+    Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), Severity::None, reason)
+}
+
+fn letters(reading: &Reading<'_>, range: &Range<usize>) -> String {
+    range.clone().map(|i| reading.norm(i)).collect()
+}
+
+/// One word exchanged for one that is a slip of the pen away.
+fn typo(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    let (x, y) = (letters(old, a), letters(new, b));
+    let longest = x.chars().count().max(y.chars().count());
+    longest >= 4 && a.len().max(b.len()) <= 3 && strsim(&x, &y) <= if longest >= 8 { 2 } else { 1 }
+}
+
+/// Edit distance of two short words.
+fn strsim(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(40).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(40).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, &y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,238 @@
+//! Figures that changed, came or went.
+
+use super::hunks::Aligned;
+use super::reading::Reading;
+use super::{Finding, Kind, Severity};
+use crate::claim::{Parsed, Sense};
+use std::collections::HashSet;
+
+/// Finds changed figures and marks them, and the figures that stayed, as explained.
+pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Vec<Finding> {
+    let (left, right) = (old.figures.clone(), new.figures.clone());
+    let mut taken_left = vec![false; left.len()];
+    let mut taken_right = vec![false; right.len()];
+    let mut changed: Vec<(usize, usize)> = Vec::new();
+
+    // What stayed: first in the same place, then anywhere.
+    let mut same: Vec<(usize, usize)> = Vec::new();
+    for in_place in [true, false] {
+        for (i, a) in left.iter().enumerate() {
+            if taken_left[i] {
+                continue;
+            }
+            let found = right.iter().enumerate().find(|(j, b)| {
+                !taken_right[*j]
+                    && a.figure.canonical == b.figure.canonical
+                    && (!in_place
+                        || aligned.old_to_new[a.tokens.clone()]
+                            .iter()
+                            .any(|n| n.is_some_and(|n| b.tokens.contains(&n)))
+                        || counted(old, a).is_some() && counted(old, a) == counted(new, b))
+            });
+            if let Some((j, _)) = found {
+                taken_left[i] = true;
+                taken_right[j] = true;
+                same.push((i, j));
+            }
+        }
+    }
+    swapped(old, new, &same, &mut changed);
+
+    // What changed: the best pairs by what is counted and where it stands.
+    let mut scored: Vec<(i32, usize, usize)> = Vec::new();
+    for (i, a) in left.iter().enumerate().filter(|(i, _)| !taken_left[*i]) {
+        for (j, b) in right.iter().enumerate().filter(|(j, _)| !taken_right[*j]) {
+            let score = kinship(old, a, new, b, aligned);
+            if score >= 2 {
+                scored.push((score, i, j));
+            }
+        }
+    }
+    scored.sort_by_key(|&(score, i, j)| (-score, i.abs_diff(j), i, j));
+    for (_, i, j) in scored {
+        if !taken_left[i] && !taken_right[j] {
+            taken_left[i] = true;
+            taken_right[j] = true;
+            if !equivalent(&left[i], &right[j]) {
+                changed.push((i, j));
+            }
+        }
+    }
+    changed.sort_unstable();
+
+    for figure in &left {
+        old.explain(figure.tokens.clone());
+    }
+    for figure in &right {
+        new.explain(figure.tokens.clone());
+    }
+    let mut out = Vec::new();
+    if !changed.is_empty() {
+        let pairs: Vec<_> = changed
+            .iter()
+            .map(|&(i, j)| (Some(left[i].figure.text.clone()), Some(right[j].figure.text.clone())))
+            .collect();
+        out.push(finding(Kind::FigureChanged, pairs, Severity::High, "a figure has another value"));
+    }
+    let kept: HashSet<&str> = left.iter().map(|f| f.bare.as_str()).collect();
+    let gained: Vec<&Parsed> = right
+        .iter()
+        .enumerate()
+        .filter(|(j, f)| !taken_right[*j] && !f.weak && !kept.contains(f.bare.as_str()))
+        .map(|(_, f)| f)
+        .collect();
+    let stays: HashSet<&str> = right.iter().map(|f| f.bare.as_str()).collect();
+    let lost: Vec<&Parsed> = left
+        .iter()
+        .enumerate()
+        .filter(|(i, f)| !taken_left[*i] && !f.weak && !stays.contains(f.bare.as_str()))
+        .map(|(_, f)| f)
+        .collect();
+    if !gained.is_empty() {
+        let (severity, reason) = weigh(&gained, "a figure came in");
+        let pairs = gained.iter().map(|f| (None, Some(f.figure.text.clone()))).collect();
+        out.push(finding(Kind::FigureAdded, pairs, severity, reason));
+    }
+    if !lost.is_empty() {
+        let (severity, reason) = weigh(&lost, "a figure is gone");
+        let pairs = lost.iter().map(|f| (Some(f.figure.text.clone()), None)).collect();
+        out.push(finding(Kind::FigureRemoved, pairs, severity, reason));
+    }
+    out
+}
+
+fn finding(
+    kind: Kind,
+    pairs: Vec<(Option<String>, Option<String>)>,
+    severity: Severity,
+    reason: &str,
+) -> Finding {
+    let join = |side: fn(&(Option<String>, Option<String>)) -> Option<&String>| {
+        pairs.iter().filter_map(side).map(String::as_str).collect::<Vec<_>>().join("; ")
+    };
+    let (before, after) = (join(|p| p.0.as_ref()), join(|p| p.1.as_ref()));
+    Finding { figures: pairs, ..Finding::new(kind, before, after, severity, reason) }
+}
+
+/// The day on which something was said is a small matter; an amount or a date is not.
+fn weigh(figures: &[&Parsed], reason: &'static str) -> (Severity, &'static str) {
+    if figures.iter().all(|f| f.sense == Sense::Day) {
+        (Severity::Low, "only the day is or is not given")
+    } else {
+        (Severity::Medium, reason)
+    }
+}
+
+/// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
+fn equivalent(a: &Parsed, b: &Parsed) -> bool {
+    let relative = |f: &Parsed| {
+        f.sense == Sense::Day && !f.bare.ends_with("day") || matches!(f.bare.as_str(), "today" | "yesterday")
+    };
+    let dated = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
+    if relative(a) != relative(b) && dated(a) && dated(b) {
+        return true;
+    }
+    let dates = a.sense == Sense::Date && b.sense == Sense::Date;
+    dates
+        && (a.bare.ends_with(&b.bare)
+            || b.bare.ends_with(&a.bare)
+            || a.bare.starts_with(&b.bare)
+            || b.bare.starts_with(&a.bare))
+}
+
+/// How much speaks for two figures being one figure before and after.
+fn kinship(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed, aligned: &Aligned) -> i32 {
+    let calendar = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
+    if a.sense != b.sense && !(calendar(a) && calendar(b)) {
+        return 0;
+    }
+    let mut score = 0;
+    if a.bare == b.bare {
+        score += 4;
+    }
+    if calendar(a) {
+        score += 1;
+    } else if a.unit == b.unit {
+        score += i32::from(!a.unit.is_empty());
+    } else if !a.unit.is_empty() && !b.unit.is_empty() {
+        score -= 2;
+    }
+    let same_hunk = aligned.hunks.iter().any(|h| {
+        h.old.start < a.tokens.end
+            && a.tokens.start < h.old.end
+            && h.new.start < b.tokens.end
+            && b.tokens.start < h.new.end
+    });
+    score += 2 * i32::from(same_hunk);
+    let (after_a, after_b) = (counted(old, a), counted(new, b));
+    if after_a.is_some() && after_a == after_b {
+        score += 2;
+    }
+    let before = |reading: &Reading<'_>, f: &Parsed| {
+        f.tokens.start.checked_sub(1).map(|i| reading.words[i].stem.clone())
+    };
+    if before(old, a).is_some() && before(old, a) == before(new, b) {
+        score += 1;
+    }
+    if governed(old, a) & governed(new, b) != 0 {
+        score += 2;
+    }
+    score
+}
+
+/// What a figure counts: the stem of the first content word behind it.
+fn counted<'r>(reading: &'r Reading<'_>, figure: &Parsed) -> Option<&'r str> {
+    (figure.tokens.end..reading.words.len().min(figure.tokens.end + 3))
+        .find(|&i| reading.is_content(i))
+        .map(|i| reading.words[i].stem.as_str())
+}
+
+/// Whether the clause counts the dead, the hurt or the missing, as bits: tolls are the figures that change most.
+fn governed(reading: &Reading<'_>, figure: &Parsed) -> u8 {
+    const TOLLS: &[(&[&str], u8)] = &[
+        (&["kill", "die", "death", "dead", "murder"], 1),
+        (&["injur", "wound", "hurt"], 2),
+        (&["miss"], 4),
+        (&["arrest", "detain", "charg"], 8),
+    ];
+    let mut end = figure.tokens.end;
+    while end < reading.words.len()
+        && end < figure.tokens.end + 6
+        && !reading.words[end].norm.eq("and")
+        && reading.before[end] == ' '
+    {
+        end += 1;
+    }
+    let behind = &reading.words[figure.tokens.end..end];
+    let bits = |words: &[crate::claim::Token]| {
+        words.iter().fold(0, |bits, w| {
+            TOLLS
+                .iter()
+                .filter(|(stems, _)| stems.contains(&w.stem.as_str()))
+                .fold(bits, |b, (_, bit)| b | bit)
+        })
+    };
+    let found = bits(behind);
+    if found != 0 {
+        return found;
+    }
+    bits(&reading.words[figure.tokens.start.saturating_sub(3)..figure.tokens.start])
+}
+
+/// "3 killed and 5 hurt" that becomes "5 killed and 3 hurt" keeps its figures and changes both.
+fn swapped(old: &Reading<'_>, new: &Reading<'_>, same: &[(usize, usize)], changed: &mut Vec<(usize, usize)>) {
+    let strange: Vec<_> = same
+        .iter()
+        .copied()
+        .filter(|&(i, j)| {
+            let (a, b) = (governed(old, &old.figures[i]), governed(new, &new.figures[j]));
+            a != 0 && b != 0 && a & b == 0
+        })
+        .collect();
+    for &(i, _) in &strange {
+        let toll = governed(old, &old.figures[i]);
+        if let Some(&(_, j)) = strange.iter().find(|&&(_, j)| governed(new, &new.figures[j]) & toll != 0) {
+            changed.push((i, j));
+        }
+    }
+}

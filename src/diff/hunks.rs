@@ -1,0 +1,74 @@
+//! Which words of two readings go together, and the hunks between them.
+
+use super::lexicon::is_function;
+use super::reading::Reading;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+/// A place where the two wordings differ; one side may be empty. Ranges count words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hunk {
+    /// In the old wording.
+    pub(super) old: Range<usize>,
+    /// In the new wording.
+    pub(super) new: Range<usize>,
+}
+
+/// Two readings with their words aligned.
+pub(super) struct Aligned {
+    /// For each old word, the new word it became.
+    pub(super) old_to_new: Vec<Option<usize>>,
+    /// For each new word, the old word it was.
+    pub(super) new_to_old: Vec<Option<usize>>,
+    /// Where they differ, in order.
+    pub(super) hunks: Vec<Hunk>,
+}
+
+/// Aligns by stem. Matches of a lone function word between two differences count as differences, as they tie
+/// nothing together.
+pub(super) fn align(old: &Reading<'_>, new: &Reading<'_>) -> Aligned {
+    let left: Vec<&str> = old.words.iter().map(|w| w.stem.as_str()).collect();
+    let right: Vec<&str> = new.words.iter().map(|w| w.stem.as_str()).collect();
+    let ops = capture_diff_slices(Algorithm::Myers, &left, &right);
+    let mut hunks: Vec<Hunk> = Vec::new();
+    let mut joined = false;
+    let last = ops.len().saturating_sub(1);
+    for (n, op) in ops.iter().enumerate() {
+        if let DiffOp::Equal { old_index, len, .. } = *op {
+            let loose = n > 0
+                && n < last
+                && len <= 2
+                && (old_index..old_index + len).all(|i| is_function(&old.words[i].norm))
+                && (matches!(ops[n - 1], DiffOp::Replace { .. })
+                    || matches!(ops[n + 1], DiffOp::Replace { .. }));
+            joined = loose;
+            continue;
+        }
+        let hunk = Hunk { old: op.old_range(), new: op.new_range() };
+        match hunks.last_mut() {
+            Some(previous) if joined => {
+                previous.old.end = hunk.old.end;
+                previous.new.end = hunk.new.end;
+            }
+            _ => hunks.push(hunk),
+        }
+        joined = false;
+    }
+    let mut old_to_new = vec![None; left.len()];
+    let mut new_to_old = vec![None; right.len()];
+    let (mut a, mut b) = (0, 0);
+    for hunk in hunks
+        .iter()
+        .chain(std::iter::once(&Hunk { old: left.len()..left.len(), new: right.len()..right.len() }))
+    {
+        while a < hunk.old.start && b < hunk.new.start {
+            old_to_new[a] = Some(b);
+            new_to_old[b] = Some(a);
+            a += 1;
+            b += 1;
+        }
+        a = hunk.old.end;
+        b = hunk.new.end;
+    }
+    Aligned { old_to_new, new_to_old, hunks }
+}

@@ -1,0 +1,414 @@
+//! Speakers: the same content from another source, from a named one, from nobody.
+
+use super::attribution::Attributed;
+use super::entities::known;
+use super::lexicon::{ROLES, Strength, is_function};
+use super::reading::Reading;
+use super::{Finding, Kind, Severity};
+use crate::claim::Voice;
+use crate::extract::CueClass;
+use crate::speaker::SpeakerKind;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// How much of an attribution's content must stand in the other wording for it to be the same content.
+const SAME_CONTENT: f32 = 0.4;
+
+/// Finds changes of source and cue, and marks sources and cues as explained.
+pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding> {
+    let mut out = voices(old, new);
+    let (left, right) = (old.attributions.clone(), new.attributions.clone());
+    let mut free: Vec<usize> = (0..right.len()).collect();
+    for a in &left {
+        let best = free
+            .iter()
+            .map(|&j| (overlap(old, a, new, &right[j]) + source_bonus(old, a, new, &right[j]), j))
+            .filter(|(share, _)| *share >= SAME_CONTENT)
+            .max_by(|x, y| x.0.total_cmp(&y.0));
+        old.explain(a.source.clone());
+        old.explain(a.cue.clone());
+        if let Some((_, j)) = best {
+            free.retain(|&k| k != j);
+            let b = &right[j];
+            out.extend(sources(old, &a.source, new, &b.source));
+            out.extend(cues(old, a, new, b));
+        } else if new.statement.voice.is_none() && survives(old, &a.content, new) {
+            out.push(dropped(old, a));
+        }
+    }
+    for j in free {
+        let b = &right[j];
+        new.explain(b.source.clone());
+        new.explain(b.cue.clone());
+        if old.statement.voice.is_none() && survives(new, &b.content, old) {
+            out.push(added(new, b));
+        }
+    }
+    for b in &right {
+        new.explain(b.source.clone());
+        new.explain(b.cue.clone());
+    }
+    out
+}
+
+/// Whether the content of an attribution stands in the other wording, and not there under another's name.
+fn survives(from: &Reading<'_>, content: &Range<usize>, to: &Reading<'_>) -> bool {
+    let words: Vec<usize> = content.clone().filter(|&i| from.is_content(i)).collect();
+    let there = words.iter().filter(|&&i| to.stems.contains(&from.words[i].stem)).count();
+    !words.is_empty() && there as f32 >= words.len() as f32 * SAME_CONTENT
+}
+
+fn overlap(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> f32 {
+    let stems = |r: &Reading<'_>, range: &Range<usize>| -> HashSet<String> {
+        range.clone().filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.clone()).collect()
+    };
+    let (x, y) = (stems(old, &a.content), stems(new, &b.content));
+    let least = x.len().min(y.len());
+    if least == 0 { 0.0 } else { x.intersection(&y).count() as f32 / least as f32 }
+}
+
+fn source_bonus(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> f32 {
+    let same = old.slice(&a.source).eq_ignore_ascii_case(new.slice(&b.source));
+    if same { 0.5 } else { 0.0 }
+}
+
+fn quoted(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let spoken = range.clone().filter(|&i| reading.words[i].is_spoken()).count();
+    let quoted = range.clone().filter(|&i| reading.words[i].quoted && reading.words[i].is_spoken()).count();
+    quoted * 3 >= spoken * 2
+}
+
+fn is_pronoun(reading: &Reading<'_>, source: &Range<usize>) -> bool {
+    source.clone().all(|i| is_function(reading.norm(i)))
+}
+
+fn dropped(old: &Reading<'_>, a: &Attributed) -> Finding {
+    let (severity, reason) = if is_pronoun(old, &a.source) && quoted(old, &a.content) {
+        (Severity::Low, "the quotation stays a quotation")
+    } else {
+        (Severity::Medium, "what a source said is now said by the outlet")
+    };
+    let source = old.slice(&(a.source.start.min(a.cue.start)..a.source.end.max(a.cue.end))).to_owned();
+    Finding::new(Kind::AttributionDropped, source, "", severity, reason)
+}
+
+fn added(new: &Reading<'_>, b: &Attributed) -> Finding {
+    let (severity, reason) = if is_pronoun(new, &b.source) && quoted(new, &b.content) {
+        (Severity::Low, "the quotation was a quotation before")
+    } else {
+        (Severity::Medium, "what the outlet said is now said by a source")
+    };
+    let source = new.slice(&(b.source.start.min(b.cue.start)..b.source.end.max(b.cue.end))).to_owned();
+    Finding::new(Kind::AttributionAdded, "", source, severity, reason)
+}
+
+/// What a source is by its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// "he", "it".
+    Pronoun,
+    /// "officials", "the minister", "Polish authorities".
+    Role,
+    /// "Hamas", "The New York Times".
+    Body,
+    /// "President Donald Trump".
+    Person,
+}
+
+fn named(reading: &Reading<'_>, source: &Range<usize>) -> Named {
+    if is_pronoun(reading, source) {
+        return Named::Pronoun;
+    }
+    let content: Vec<usize> = source.clone().filter(|&i| reading.is_content(i)).collect();
+    let role = |i: usize| ROLES.contains_key(reading.words[i].stem.as_str());
+    // "X, a spokesman for Y": the name stands before the comma.
+    let comma = source.clone().skip(1).find(|&i| reading.before[i] == ',').unwrap_or(source.end);
+    let head_part: Vec<usize> = content.iter().copied().filter(|&i| i < comma).collect();
+    let head_part =
+        if head_part.iter().any(|&i| reading.words[i].capital) { head_part } else { content.clone() };
+    let Some(&head) = head_part.last() else { return Named::Role };
+    let plain = !reading.words[head].capital || role(head) || reading.shouting && role(head);
+    if plain {
+        let of = head_part.iter().position(|&i| role(i));
+        let tail_name = of.is_none() && reading.words[head].capital;
+        return if tail_name { Named::Body } else { Named::Role };
+    }
+    // A role straight before capitalised words that end the source: "spokesperson Tim Hawkins".
+    let mut first = head;
+    while first > source.start
+        && reading.words[first - 1].capital
+        && !role(first - 1)
+        && reading.is_content(first - 1)
+    {
+        first -= 1;
+    }
+    let preceded = first > source.start
+        && role(first - 1)
+        && !matches!(reading.norm(first - 1), "police" | "foreign" | "prime" | "former" | "vice" | "chief");
+    let of = source.clone().any(|i| matches!(reading.norm(i), "of" | "for") && i < head);
+    let appositive = comma < source.end && (comma..source.end).any(role);
+    if preceded || appositive || of && source.start < comma && person_before_of(reading, source) {
+        Named::Person
+    } else {
+        Named::Body
+    }
+}
+
+/// "Lindsay Bahr of The Associated Press": two capitalised words before "of".
+fn person_before_of(reading: &Reading<'_>, source: &Range<usize>) -> bool {
+    let Some(of) = source.clone().find(|&i| matches!(reading.norm(i), "of" | "for")) else { return false };
+    let words: Vec<usize> = (source.start..of).collect();
+    words.len() == 2
+        && words.iter().all(|&i| reading.words[i].capital && !is_function(reading.norm(i)))
+        && !ROLES.contains_key(reading.words[words[0]].stem.as_str())
+}
+
+/// Compares the words of two sources of the same content.
+fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> Option<Finding> {
+    let (was, is) = (named(old, a), named(new, b));
+    let fresh =
+        |from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>, other: &Range<usize>| -> Vec<usize> {
+            range
+                .clone()
+                .filter(|&i| from.is_content(i) && !ROLES.contains_key(from.words[i].stem.as_str()))
+                .filter(|&i| !other.clone().any(|j| to.words[j].stem == from.words[i].stem))
+                .filter(|&i| !(from.words[i].capital && known_in(from, i, to, other)))
+                .collect()
+        };
+    let gone = fresh(old, a, new, b);
+    let come = fresh(new, b, old, a);
+    let named_word =
+        |r: &Reading<'_>, list: &[usize]| list.iter().any(|&i| r.words[i].capital && !r.shouting);
+    let (before, after) = (old.slice(a).to_owned(), new.slice(b).to_owned());
+    let shares =
+        a.clone().any(|i| old.is_content(i) && b.clone().any(|j| old.words[i].stem == new.words[j].stem))
+            || a.clone().any(|i| old.words[i].capital && known_in(old, i, new, b));
+    let related = if shares { Severity::Low } else { Severity::Medium };
+    match (was, is) {
+        (Named::Pronoun, _) | (_, Named::Pronoun) => None,
+        (Named::Role, Named::Person) => {
+            Some(Finding::new(Kind::SpeakerNamed, before, after, related, "the source now has a name"))
+        }
+        (Named::Role, Named::Body) if shares && named_word(new, &come) => {
+            Some(Finding::new(Kind::SpeakerNamed, before, after, Severity::Low, "the source now has a name"))
+        }
+        (Named::Person, Named::Role) => {
+            Some(Finding::new(Kind::SpeakerAnonymised, before, after, related, "the source lost its name"))
+        }
+        (Named::Person | Named::Body, Named::Role | Named::Body)
+            if shares && named_word(old, &gone) && come.is_empty() && !coordinated(old, a) =>
+        {
+            Some(Finding::new(
+                Kind::SpeakerAnonymised,
+                before,
+                after,
+                Severity::Low,
+                "the source lost its name",
+            ))
+        }
+        _ if coordinated(old, a) != coordinated(new, b)
+            && (named_word(old, &gone) || named_word(new, &come)) =>
+        {
+            Some(Finding::new(
+                Kind::SpeakerChanged,
+                before,
+                after,
+                Severity::Medium,
+                "a source joined or left",
+            ))
+        }
+        _ if !gone.is_empty()
+            && !come.is_empty()
+            && (!shares || named_word(old, &gone) && named_word(new, &come)) =>
+        {
+            Some(Finding::new(
+                Kind::SpeakerChanged,
+                before,
+                after,
+                related.max(Severity::Low),
+                "another source",
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn known_in(from: &Reading<'_>, at: usize, to: &Reading<'_>, range: &Range<usize>) -> bool {
+    known(from, at, to) && {
+        let head: String = from.norm(at).chars().take(4).collect();
+        let acronym = from.norm(at).chars().count() <= 6
+            && from.statement.text[from.words[at].span.start..from.words[at].span.end]
+                .chars()
+                .all(|c| !c.is_lowercase());
+        acronym
+            || range.clone().any(|j| to.norm(j).starts_with(&head))
+            || range.clone().any(|j| {
+                (2..=6).contains(&to.norm(j).len())
+                    && to.words[j].capital
+                    && !to.slice(&(j..j + 1)).chars().any(char::is_lowercase)
+            })
+    }
+}
+
+fn coordinated(reading: &Reading<'_>, source: &Range<usize>) -> bool {
+    source.clone().any(|i| reading.norm(i) == "and")
+}
+
+/// A cue that puts the same content from the same source with more or less doubt.
+fn cues(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> Option<Finding> {
+    strength(a.strength, b.strength, old.slice(&a.cue), new.slice(&b.cue))
+}
+
+fn strength(was: Strength, is: Strength, before: &str, after: &str) -> Option<Finding> {
+    let weight = |s: Strength| match s {
+        Strength::Doubting => 0,
+        Strength::Holding => 1,
+        Strength::Plain => 2,
+        Strength::Sure => 3,
+    };
+    let (x, y) = (weight(was), weight(is));
+    // "says" and "confirms" differ, but a plain cue between the two is how most are edited.
+    let severity = if x.max(y) == 3 && x.min(y) >= 2 || x.min(y) == 0 && x.max(y) == 2 && y > x {
+        Severity::Low
+    } else {
+        Severity::Medium
+    };
+    match y.cmp(&x) {
+        std::cmp::Ordering::Greater => {
+            Some(Finding::new(Kind::CertaintyRaised, before, after, severity, "the cue is surer"))
+        }
+        std::cmp::Ordering::Less => {
+            Some(Finding::new(Kind::CertaintyLowered, before, after, severity, "the cue is more doubtful"))
+        }
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// Compares the voices that the extractor found.
+fn voices(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Finding> {
+    match (&old.statement.voice, &new.statement.voice) {
+        (Some(a), Some(b)) => voice_changes(a, b),
+        (Some(a), None) => {
+            let still = new.attributions.iter().any(|n| {
+                let words = new.slice(&n.source).to_lowercase();
+                !words.is_empty()
+                    && (a.source.to_lowercase().contains(&words) || words.contains(&a.source.to_lowercase()))
+            });
+            let severity = if a.kind == crate::extract::QuotationKind::Direct {
+                Severity::Low
+            } else {
+                Severity::Medium
+            };
+            if still {
+                Vec::new()
+            } else {
+                vec![Finding::new(
+                    Kind::AttributionDropped,
+                    voice_words(a),
+                    "",
+                    severity,
+                    "what a source said is now said by the outlet",
+                )]
+            }
+        }
+        (None, Some(b)) => {
+            let already = old.attributions.iter().any(|n| {
+                let words = old.slice(&n.source).to_lowercase();
+                !words.is_empty()
+                    && (b.source.to_lowercase().contains(&words) || words.contains(&b.source.to_lowercase()))
+            });
+            let severity = if b.kind == crate::extract::QuotationKind::Direct {
+                Severity::Low
+            } else {
+                Severity::Medium
+            };
+            if already {
+                Vec::new()
+            } else {
+                vec![Finding::new(
+                    Kind::AttributionAdded,
+                    "",
+                    voice_words(b),
+                    severity,
+                    "what the outlet said is now said by a source",
+                )]
+            }
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+fn voice_words(voice: &Voice) -> String {
+    format!("{} {}", voice.source, voice.cue).trim().to_owned()
+}
+
+fn is_named(voice: &Voice) -> bool {
+    matches!(voice.speaker_kind, SpeakerKind::Person | SpeakerKind::Organization) && voice.speaker.is_some()
+}
+
+fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let name = |v: &Voice| v.speaker.clone().unwrap_or_else(|| v.source.clone());
+    let (was, is) = (name(a), name(b));
+    let vague = |v: &Voice| matches!(v.speaker_kind, SpeakerKind::Anonymous | SpeakerKind::Group);
+    if vague(a) && is_named(b) {
+        out.push(Finding::new(Kind::SpeakerNamed, was, is, Severity::Medium, "the source now has a name"));
+    } else if is_named(a) && vague(b) {
+        out.push(Finding::new(
+            Kind::SpeakerAnonymised,
+            was,
+            is,
+            Severity::Medium,
+            "the source lost its name",
+        ));
+    } else if a.speaker_kind == SpeakerKind::Person
+        && b.speaker_kind == SpeakerKind::Organization
+        && a.speaker.is_some()
+        && b.speaker.is_some()
+    {
+        out.push(Finding::new(
+            Kind::SpeakerAnonymised,
+            was,
+            is,
+            Severity::Low,
+            "a body speaks where a person spoke",
+        ));
+    } else if a.speaker.is_some() && b.speaker.is_some() && !same_name(&was, &is) {
+        out.push(Finding::new(Kind::SpeakerChanged, was, is, Severity::Medium, "another source"));
+    }
+    let class = |v: &Voice| match v.cue_class {
+        CueClass::Allege => Strength::Doubting,
+        CueClass::Believe => Strength::Holding,
+        _ if v.cue.to_lowercase().contains("confirm") => Strength::Sure,
+        _ => Strength::Plain,
+    };
+    let doubt = |v: &Voice| if v.hedge.is_some() { Strength::Doubting } else { class(v) };
+    out.extend(strength(doubt(a), doubt(b), &a.cue, &b.cue));
+    let negative = |v: &Voice| v.negated != (v.cue_class == CueClass::Deny);
+    if negative(a) != negative(b) {
+        out.push(Finding::new(
+            Kind::PolarityFlipped,
+            a.cue.clone(),
+            b.cue.clone(),
+            Severity::High,
+            "the source says the opposite",
+        ));
+    }
+    out
+}
+
+/// "Fauci" is "Anthony Fauci"; letter case, "the" and points are nothing.
+fn same_name(a: &str, b: &str) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        s.to_lowercase()
+            .replace(['.', '’', '\''], "")
+            .split_whitespace()
+            .filter(|w| *w != "the")
+            .map(str::to_owned)
+            .collect()
+    };
+    let (x, y) = (words(a), words(b));
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
+    !short.is_empty() && (short.iter().all(|w| long.contains(w)) || short.len() == 1 && short[0] == initials)
+}
