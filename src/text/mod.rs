@@ -4,6 +4,7 @@
 //! into it.
 
 mod abbreviations;
+mod dateline;
 mod furniture;
 mod marks;
 mod normalize;
