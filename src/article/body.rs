@@ -3,6 +3,8 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use regex::Regex;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
 /// Elements that never hold words of an article.
@@ -72,6 +74,8 @@ const ASIDE_MAX: usize = 500;
 /// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
 pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     let notes = notes(&document);
+    free_quoted_posts(&document);
+    let stood = boxed(&document);
     let config = Config {
         disable_json_ld: true,
         keep_classes: true,
@@ -91,6 +95,7 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     if paragraphs.is_empty() {
         return None;
     }
+    let mut paragraphs = with_left_out(paragraphs, &stood);
     // A correction that stands outside the text is the last thing to lose.
     for note in notes {
         if !paragraphs.iter().any(|p| p.contains(&note) || note.contains(p.as_str())) {
@@ -98,6 +103,77 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
         }
     }
     Some(paragraphs.join("\n\n"))
+}
+
+/// Takes the classes off boxes that hold nothing but a quoted post: "social" in them reads as a share bar.
+fn free_quoted_posts(document: &Document) {
+    for quote in document.select("blockquote").nodes().iter().take(1_000) {
+        let length = quote.text().trim().len();
+        let boxes = quote.ancestors(Some(2)).into_iter().take_while(|a| a.text().trim().len() <= length + 20);
+        for node in std::iter::once(*quote).chain(boxes) {
+            if !node.has_name("body") {
+                node.remove_attrs(&["class", "id", "role"]);
+            }
+        }
+    }
+}
+
+/// A `<p>` of the page: its words, and a hash of the boxes that it stands in (their tags and classes).
+struct Boxed {
+    text: String,
+    place: u64,
+}
+
+/// All sentences-long paragraphs of the page, in order.
+fn boxed(document: &Document) -> Vec<Boxed> {
+    let mut out = Vec::new();
+    for node in document.select("p").nodes().iter().take(20_000) {
+        let text = collapse(&node.text());
+        let sentence = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
+        if text.len() < 40 || text.len() > 20_000 || !(sentence || text.len() > 120) {
+            continue;
+        }
+        let mut hasher = DefaultHasher::new();
+        for node in std::iter::once(*node).chain(node.ancestors(Some(4))) {
+            node.node_name().as_deref().hash(&mut hasher);
+            node.class().as_deref().hash(&mut hasher);
+        }
+        out.push(Boxed { text, place: hasher.finish() });
+    }
+    out
+}
+
+/// The paragraphs of the article and those between them that it leaves out though they stand in the same kind of box:
+/// readability drops a paragraph of links or of few words, and with it perhaps a changed claim.
+fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
+    let index: HashMap<&str, usize> = kept.iter().enumerate().map(|(i, p)| (p.as_str(), i)).collect();
+    let place_of = |b: &Boxed| index.get(b.text.as_str()).copied();
+    let (Some(first), Some(last)) =
+        (stood.iter().position(|b| place_of(b).is_some()), stood.iter().rposition(|b| place_of(b).is_some()))
+    else {
+        return kept;
+    };
+    let mut places: HashMap<u64, usize> = HashMap::new();
+    for b in stood.iter().filter(|b| place_of(b).is_some()) {
+        *places.entry(b.place).or_default() += 1;
+    }
+    let usual = places.values().max().copied().unwrap_or(0);
+    let whole = kept.join(" ");
+    let mut after: HashMap<usize, Vec<&str>> = HashMap::new();
+    let mut previous = 0;
+    for b in &stood[first..=last] {
+        match place_of(b) {
+            Some(i) => previous = i,
+            None if usual >= 3 && places.get(&b.place) == Some(&usual) && !whole.contains(&b.text) => {
+                after.entry(previous).or_default().push(&b.text);
+            }
+            None => {}
+        }
+    }
+    let left_out: Vec<Vec<String>> = (0..kept.len())
+        .map(|i| after.remove(&i).unwrap_or_default().into_iter().map(str::to_owned).collect())
+        .collect();
+    kept.into_iter().zip(left_out).flat_map(|(p, more)| std::iter::once(p).chain(more)).collect()
 }
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -203,19 +279,10 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
 
 /// The text of the blocks that are part of the article.
 fn words(blocks: Vec<Block>) -> Vec<String> {
-    static MORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see also\b|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|advertisement$|sponsored$|share this|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|story continues below|continue reading|loading\.\.\.)")
-            .expect("the pattern is valid")
-    });
     let mut out: Vec<(String, bool)> = Vec::new();
     for block in blocks {
         let text = collapse(&block.text);
-        if !text.chars().any(char::is_alphanumeric) {
-            continue;
-        }
-        let all_link = block.linked * 10 > text.len() * 9;
-        let promotion = MORE.is_match(&text) && (text.len() < 120 || all_link);
-        if !promotion {
+        if text.chars().any(char::is_alphanumeric) && !is_promotion(&text, &block) {
             out.push((text, block.heading));
         }
     }
@@ -224,6 +291,26 @@ fn words(blocks: Vec<Block>) -> Vec<String> {
         out.pop();
     }
     out.into_iter().map(|(text, _)| text).collect()
+}
+
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see (?:also|more)\b|also:|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|share this|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|(?:story|article) continues below|continue reading|like this story\b|\(?(?:photos?|images?|pictures?|photographs?)(?: credits?| by)?:|image \d+ of\b|loading\b)")
+        .expect("the pattern is valid")
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:adverts?|advertisements?|sponsored|captions?|close|comments?|\d+ comments?|subscribe|share|print|e-?mail|tweet|latest|highlights|view comments|tell us what you think\W*)$")
+        .expect("the pattern is valid")
+});
+
+/// Whether a block is about the page and not part of what the article says.
+fn is_promotion(text: &str, block: &Block) -> bool {
+    let all_link = block.linked * 10 > text.len() * 9;
+    let ends = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…', ':', ',']);
+    let bare_link = all_link && !ends && !block.heading && text.len() < 200;
+    bare_link
+        || LABEL.is_match(text)
+        || (MORE.is_match(text) && (text.len() < 120 || all_link))
+        || (text.len() < 80 && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
 }
 
 /// White space runs as one space.

@@ -3,8 +3,10 @@
 use super::read::{Origin, ReadError};
 use super::{Format, Found, FoundIn, Revision, dates, urls};
 use crate::text::{self, FurnitureKind};
+use regex::Regex;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// The longest body that is read, in bytes; the longest novels are shorter.
 pub(super) const MAX_BODY: usize = 4 << 20;
@@ -169,6 +171,10 @@ impl Draft {
                 _ => {}
             }
         }
+        if self.byline.is_none() {
+            let line = paragraphs.iter().take(3).map(|p| p.of(head)).find(|line| is_byline(line));
+            self.byline = line.and_then(byline).map(|value| Found { value, by });
+        }
         if self.outlet.is_none()
             && self.url.is_none()
             && let Some(agency) = self.dateline.as_deref().and_then(agency)
@@ -201,6 +207,15 @@ fn captured(origin: &Origin) -> Found<String> {
     }
 }
 
+/// Whether a line is a byline by its look: "By" and a name, and no sentence.
+pub(super) fn is_byline(line: &str) -> bool {
+    let name =
+        line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and_then(|_| line[3..].chars().next());
+    name.is_some_and(char::is_uppercase)
+        && line.chars().count() <= 120
+        && !line.trim_end().ends_with(['.', ':', '?'])
+}
+
 /// The names in a byline, without "By", roles, places and addresses.
 pub(super) fn byline(raw: &str) -> Option<String> {
     let line = raw.split('\n').next()?.trim().trim_end_matches(['.', ',', '|', '·']);
@@ -224,10 +239,16 @@ pub(super) fn byline(raw: &str) -> Option<String> {
     (named && names.len() <= 200).then_some(names)
 }
 
-/// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier".
+/// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier", or a date.
 fn until_place(part: &str) -> &str {
-    let cut = [" in ", " at ", " for ", " on ", " from "].iter().filter_map(|p| part.find(p)).min();
-    cut.map_or(part, |at| part[..at].trim_end())
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)\s(?:in|at|for|on|from)\s | \b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
+              | \b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d | \d{1,4}[/:.-]\d | \s[–—-]\s",
+        )
+        .expect("the pattern is valid")
+    });
+    END.find(part).map_or(part, |end| part[..end.start()].trim_end())
 }
 
 fn is_role(part: &str) -> bool {
@@ -345,6 +366,8 @@ mod tests {
             ("BY Ann Lee, Bo Oak and Cy Fir", "Ann Lee, Bo Oak and Cy Fir"),
             ("Ann Lee | Staff writer", "Ann Lee"),
             ("Ann Lee in Paris and Bo Oak", "Ann Lee"),
+            ("By Ann Lee Monday, May 4, 2026", "Ann Lee"),
+            ("Ann Lee, May 4, 2026 12:01 PM Print", "Ann Lee"),
         ] {
             assert_eq!(byline(raw).as_deref(), Some(names), "{raw}");
         }

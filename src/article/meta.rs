@@ -158,8 +158,12 @@ impl Page<'_> {
     }
 
     fn outlet(&self) -> Option<Found<String>> {
-        let name = |text: &str| (!text.contains("://") && text.len() <= 100).then(|| text.to_owned());
-        self.said(|s| s.outlet.clone()).or_else(|| self.meta(&OUTLET, name))
+        let name = |text: &str| {
+            // "The Post | News, Sport", "@thepost"
+            let text = text.split(" | ").next().unwrap_or(text).trim_start_matches('@').trim();
+            (!text.is_empty() && !text.contains("://") && text.len() <= 100).then(|| text.to_owned())
+        };
+        self.said(|s| s.outlet.as_deref().and_then(name)).or_else(|| self.meta(&OUTLET, name))
     }
 
     fn headline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {
@@ -180,9 +184,7 @@ impl Page<'_> {
             }
             byline(text)
         };
-        let text = |node: &NodeRef<'_>| {
-            Some(clean_line(&node.text())).filter(|t| t.len() < 200).and_then(|t| name(&t))
-        };
+        let text = |node: &NodeRef<'_>| Some(spaced(node)).filter(|t| t.len() < 200).and_then(|t| name(&t));
         let is_outlet =
             |found: &Found<String>| outlet.is_some_and(|o| o.value.eq_ignore_ascii_case(&found.value));
         let said = self.said(|s| s.byline.as_deref().and_then(name));
@@ -194,7 +196,7 @@ impl Page<'_> {
             })
             .or_else(|| {
                 self.element("[class*=byline], [class*=Byline]", |node| {
-                    let line = clean_line(&node.text());
+                    let line = spaced(node);
                     let by = line.get(..3).is_some_and(|b| b.eq_ignore_ascii_case("by "));
                     (by && line.len() < 200).then(|| name(&line))?
                 })
@@ -218,6 +220,16 @@ impl Page<'_> {
             .or_else(|| self.meta(&MODIFIED, dates::parse))
             .or_else(|| self.element("[itemprop=dateModified]", time));
     }
+}
+
+/// The text of an element, with a space between its parts.
+fn spaced(node: &NodeRef<'_>) -> String {
+    let mut line = String::new();
+    for part in node.descendants_it().filter(NodeRef::is_text).take(50) {
+        line.push_str(&part.text());
+        line.push(' ');
+    }
+    clean_line(&line)
 }
 
 /// A title without " | The Post" or " - Post" at its end.
