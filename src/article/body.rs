@@ -105,7 +105,7 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     Some(paragraphs.join("\n\n"))
 }
 
-/// Takes the classes off boxes that hold nothing but a quoted post: "social" in them reads as a share bar.
+/// Makes plain the boxes that hold nothing but a quoted post: readability reads "social" in them as a share bar.
 fn free_quoted_posts(document: &Document) {
     for quote in document.select("blockquote").nodes().iter().take(1_000) {
         let length = quote.text().trim().len();
@@ -113,6 +113,10 @@ fn free_quoted_posts(document: &Document) {
         for node in std::iter::once(*quote).chain(boxes) {
             if !node.has_name("body") {
                 node.remove_attrs(&["class", "id", "role"]);
+            }
+            if node.has_name("div") {
+                // Only a `<div>` is dropped for its many links.
+                node.rename("section");
             }
         }
     }
@@ -128,13 +132,20 @@ struct Boxed {
 fn boxed(document: &Document) -> Vec<Boxed> {
     let mut out = Vec::new();
     for node in document.select("p").nodes().iter().take(20_000) {
+        if node.descendants_it().any(|n| n.has_name("style") || n.has_name("script")) {
+            continue;
+        }
         let text = collapse(&node.text());
         let sentence = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
         if text.len() < 40 || text.len() > 20_000 || !(sentence || text.len() > 120) {
             continue;
         }
         let mut hasher = DefaultHasher::new();
-        for node in std::iter::once(*node).chain(node.ancestors(Some(4))) {
+        let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(4)));
+        if boxes().any(|b| b.has_name("figure") || b.class().is_some_and(|class| ASIDE.is_match(&class))) {
+            continue;
+        }
+        for node in boxes() {
             node.node_name().as_deref().hash(&mut hasher);
             node.class().as_deref().hash(&mut hasher);
         }
@@ -161,10 +172,19 @@ fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
     let whole = kept.join(" ");
     let mut after: HashMap<usize, Vec<&str>> = HashMap::new();
     let mut previous = 0;
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for b in stood {
+        *times.entry(&b.text).or_default() += 1;
+    }
     for b in &stood[first..=last] {
         match place_of(b) {
             Some(i) => previous = i,
-            None if usual >= 3 && places.get(&b.place) == Some(&usual) && !whole.contains(&b.text) => {
+            // What stands on a page twice is a caption or a teaser.
+            None if usual >= 3
+                && places.get(&b.place) == Some(&usual)
+                && times.get(b.text.as_str()) == Some(&1)
+                && !whole.contains(&b.text) =>
+            {
                 after.entry(previous).or_default().push(&b.text);
             }
             None => {}
@@ -262,12 +282,13 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
     words(blocks)
 }
 
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])")
+        .expect("the pattern is valid")
+});
+
 /// Whether the class of an element says that it stands beside the article.
 fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
-    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])")
-            .expect("the pattern is valid")
-    });
     if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
         return false;
     }

@@ -2,9 +2,10 @@
 
 use super::read::{Origin, ReadError};
 use super::{Format, Found, FoundIn, Revision, dates, urls};
-use crate::text::{self, FurnitureKind};
+use crate::text::{self, FurnitureKind, Span};
 use regex::Regex;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -115,6 +116,9 @@ impl Draft {
             return Err(err("there is no article text in it; give a file that holds one.".to_owned()));
         }
         self.complete_from_text(&body);
+        if format == Format::Html {
+            body = without_page_furniture(body);
+        }
         self.complete_from_url();
         let captured_at = self.captured_at.take().unwrap_or_else(|| captured(origin));
         let text_sha256 = {
@@ -283,6 +287,22 @@ fn without_headline(body: String, headline: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default();
     let same = !first.is_empty() && letters(first).eq(letters(headline));
     if same { body[first.len()..].trim_start().to_owned() } else { body }
+}
+
+/// The body of a page without the paragraphs that are dates, bylines and promotions: on a page these stand in places of
+/// their own and change with its design, not with the article.
+fn without_page_furniture(body: String) -> String {
+    let paragraphs = text::paragraphs(&body);
+    let page: HashSet<Span> = text::furniture(&body, &paragraphs)
+        .into_iter()
+        .filter(|f| matches!(f.kind, FurnitureKind::Date | FurnitureKind::Byline | FurnitureKind::Promotion))
+        .map(|f| f.span)
+        .collect();
+    if page.is_empty() {
+        return body;
+    }
+    let kept: Vec<&str> = paragraphs.iter().filter(|p| !page.contains(p)).map(|p| p.of(&body)).collect();
+    if kept.is_empty() { body } else { kept.join("\n\n") }
 }
 
 /// Letters and digits in lower case: what two spellings of one headline share.
