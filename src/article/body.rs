@@ -68,8 +68,9 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
-/// What stands beside an article is shorter than this, in bytes: a longer box holds a part of it.
-const ASIDE_MAX: usize = 500;
+/// What stands beside an article is shorter than this, in bytes, and in less than three paragraphs: a longer box holds
+/// a part of it, whatever its class.
+const ASIDE_MAX: usize = 1_500;
 
 /// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
 pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
@@ -296,6 +297,7 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
     node.class().is_some_and(|class| ASIDE.is_match(&class))
         && node.text().len() < ASIDE_MAX
         && !node.descendants_it().any(|n| n.has_name("blockquote"))
+        && node.descendants_it().filter(|n| n.has_name("p")).nth(2).is_none()
 }
 
 /// The text of the blocks that are part of the article.
@@ -344,4 +346,99 @@ fn collapse(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+
+    /// A page around `story`.
+    fn page(story: &str) -> String {
+        format!(
+            "<html><body><nav><a href=/>Home</a> <a href=/n>News</a></nav><article><h1>Pool to close</h1><div class=body>\
+             <p>The pool will close in June, the council said on Monday, because mending its roof would cost too much.</p>\
+             {story}\
+             <p>Residents said that nobody had asked them, and that they would rather pay more, whatever the council thought.\
+             </p></div></article><aside class=related><a href=/1>Elsewhere</a></aside></body></html>"
+        )
+    }
+
+    fn body(story: &str) -> String {
+        read(Document::from(page(story)), None).expect("an article")
+    }
+
+    #[test]
+    fn furniture_goes_and_the_story_stays() {
+        assert_snapshot!(body(
+            "<figure><img src=a.png><figcaption>The pool. Photo: A. Lee</figcaption></figure>\
+             <div class='share-bar'><a href=/s>Share</a></div>\
+             <p>“I learned to swim there,” said Bea Oak.<br>She is 61.</p>\
+             <aside class=newsletter><p>Sign up for our letter, it is free and short.</p></aside>\
+             <p><a href=/x>Elsewhere: a bath opens</a></p>\
+             <p>Advertisement</p>\
+             <h2>Why</h2><ul><li>The roof is old</li><li>The water is cold</li></ul>\
+             <script>var a = '<p>no</p>'</script>"
+        ), @r"
+            The pool will close in June, the council said on Monday, because mending its roof would cost too much.
+
+            “I learned to swim there,” said Bea Oak.
+
+            She is 61.
+
+            Why
+
+            The roof is old
+
+            The water is cold
+
+            Residents said that nobody had asked them, and that they would rather pay more, whatever the council thought.
+            ");
+    }
+
+    #[test]
+    fn a_quoted_post_stays() {
+        let text = body(
+            "<div class='social-embed'><blockquote class='social-post'><p>Classes are on tomorrow. Walk if you can. \
+             <a href='https://t.example/abcdefghijk'>https://t.example/abcdefghijk</a></p></blockquote></div>",
+        );
+        assert!(text.contains("Classes are on tomorrow."), "{text}");
+    }
+
+    #[test]
+    fn a_correction_outside_the_text_stays() {
+        let html = page("").replace(
+            "<aside class=related>",
+            "<footer class=footer><p class=correction>Correction: an earlier version gave a wrong cost for the roof.</p></footer>\
+             <aside class=related>",
+        );
+        let text = read(Document::from(html), None).expect("an article");
+        assert!(text.ends_with("Correction: an earlier version gave a wrong cost for the roof."), "{text}");
+    }
+
+    #[test]
+    fn paragraphs_left_out_between_kept_ones_come_back_in_order() {
+        let kept = ["One is here.", "Three is here.", "Four is here."].map(str::to_owned).to_vec();
+        let boxed = |text: &str, place| Boxed { text: text.to_owned(), place };
+        let stood = [
+            boxed("Before all of it.", 1),
+            boxed("One is here.", 1),
+            boxed("Two is here.", 1),
+            boxed("Not in the same box.", 2),
+            boxed("Three is here.", 1),
+            boxed("Four is here.", 1),
+            boxed("After all of it.", 1),
+        ];
+        assert_eq!(
+            with_left_out(kept, &stood),
+            ["One is here.", "Two is here.", "Three is here.", "Four is here."]
+        );
+    }
+
+    #[test]
+    fn json_ld_gives_the_body_where_the_page_does_not() {
+        let said = "The pool will close in June, the council said.\n".repeat(10);
+        let html = "<html><body><div id=app>Loading the page</div></body></html>";
+        assert_eq!(read(Document::from(html), Some(&said)).expect("an article").lines().count(), 19);
+    }
 }

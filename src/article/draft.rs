@@ -233,7 +233,7 @@ pub(super) fn byline(raw: &str) -> Option<String> {
     let mut names = String::new();
     for part in line.split([',', '|', '·', ';']) {
         let part = until_place(part.trim());
-        if part.is_empty() || (!names.is_empty() && is_role(part)) {
+        if !part.contains(char::is_alphabetic) || (!names.is_empty() && is_role(part)) {
             break;
         }
         let gap = if names.is_empty() { "" } else { ", " };

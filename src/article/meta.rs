@@ -249,3 +249,67 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     }
     title.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(html: &str) -> Draft {
+        let mut draft = Draft::default();
+        read(&Document::from(html), &mut draft);
+        draft
+    }
+
+    fn said(found: Option<Found<String>>) -> (String, FoundIn) {
+        let found = found.expect("found");
+        (found.value, found.by)
+    }
+
+    #[test]
+    fn json_ld_speaks_first() {
+        let draft = draft(
+            r#"<title>Other | The Post</title><link rel=canonical href="/x"><meta property="og:url" content="https://a.example/x?y=1">
+            <meta property="og:title" content="Other"><meta name=author content="Cy Fir"><meta property="article:modified_time" content="2026-03-03T10:00:00Z">
+            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pool to close - The Post", "author": {"name": "Ann Lee"},
+            "publisher": {"name": "The Post"}, "datePublished": "2026-03-02T09:00:00-05:00"}</script>"#,
+        );
+        assert_eq!(said(draft.headline), ("Pool to close".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.byline), ("Ann Lee".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.outlet), ("The Post".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.published_at), ("2026-03-02T09:00:00-05:00".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.modified_at), ("2026-03-03T10:00:00Z".into(), FoundIn::OpenGraph));
+        assert_eq!(said(draft.url), ("https://a.example/x".into(), FoundIn::Element));
+        assert_eq!(draft.other_urls, ["https://a.example/x?y=1"]);
+    }
+
+    #[test]
+    fn what_anyone_can_see_speaks_last() {
+        let draft = draft(
+            "<title>Pool to close</title><body><h1>Pool to <b>close</b></h1><div class=article-byline><span>By</span><a>Ann Lee</a>\
+             <span>May 4, 2026</span></div><time datetime='2026-05-04T10:00:00+01:00'>Monday</time>",
+        );
+        assert_eq!(said(draft.headline), ("Pool to close".into(), FoundIn::Element));
+        assert_eq!(said(draft.byline), ("Ann Lee".into(), FoundIn::Element));
+        assert_eq!(said(draft.published_at), ("2026-05-04T10:00:00+01:00".into(), FoundIn::Element));
+        assert_eq!((draft.url, draft.outlet), (None, None));
+    }
+
+    #[test]
+    fn an_outlet_that_signs_gives_way_to_a_name() {
+        let html = r#"<meta name=author content="Ann Lee"><script type="application/ld+json">{"@type": "Article",
+            "author": "The Post", "publisher": {"name": "The Post"}}</script>"#;
+        assert_eq!(said(draft(html).byline), ("Ann Lee".into(), FoundIn::Meta));
+    }
+
+    #[test]
+    fn a_home_page_is_no_canonical_url() {
+        let html = r#"<link rel=canonical href="https://a.example/"><meta property="og:url" content="https://a.example/x">"#;
+        assert_eq!(said(draft(html).url), ("https://a.example/x".into(), FoundIn::OpenGraph));
+    }
+
+    #[test]
+    fn titles_lose_the_name_of_their_outlet_only() {
+        assert_eq!(without_outlet("Pool to close | The Post", Some("The Post")), "Pool to close");
+        assert_eq!(without_outlet("Pool to close - for now", Some("The Post")), "Pool to close - for now");
+    }
+}
