@@ -80,17 +80,11 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     let lowest = comma.saturating_sub(REACH);
     let opening = (lowest..comma).rev().find(|&i| {
         list[i].paragraph == paragraph
-            && (matches!(list[i].lower.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their")
-                || list[i].possessive)
-            && (i == 0
-                || !matches!(
-                    list[i - 1].lower.as_str(),
-                    "of" | "for" | "in" | "at" | "to" | "and" | "from" | "on" | "with"
-                ))
+            && (list[i].among("the a an his her its their") || list[i].possessive)
+            && (i == 0 || !list[i - 1].among("of for in at to and from on with"))
     })?;
     if (opening..comma).any(|i| {
-        matches!(list[i].lower.as_str(), "," | ";" | "—" | "." | ":" | "and" | "by" | "with")
-            || list[i].is(Class::SAY) && list[i].form == Form::Lower
+        list[i].among(", ; — . : and by with") || list[i].is(Class::SAY) && list[i].form == Form::Lower
     }) {
         return None;
     }
@@ -224,15 +218,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     }
     let paragraph = list[end - 1].paragraph;
     let first = list.get(at).filter(|w| w.paragraph == paragraph)?;
-    let starts =
-        matches!(first.lower.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "one" | "then" | "who's")
-            || first.possessive
-            || first.is(Class::MODIFIER
-                .or(Class::PERSON)
-                .or(Class::TITLE)
-                .or(Class::PARTY)
-                .or(Class::DEMONYM))
-            || first.is_name_like();
+    let starts = first.among("the a an his her its one then who's")
+        || first.possessive
+        || first.is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::PARTY).or(Class::DEMONYM))
+        || first.is_name_like();
     if !starts || first.says("who") {
         return None;
     }
@@ -242,7 +231,7 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
         let marks = matches!(word.lower.as_str(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
             || word.says(".") && !list[stop - 1].is(Class::TITLE) && list[stop - 1].form != Form::Initial;
         if marks
-            || matches!(word.lower.as_str(), "who" | "which" | "whose")
+            || word.among("who which whose")
             || word.is(Class::SAY) && word.form == Form::Lower && stop > at + 1
         {
             break;
@@ -270,12 +259,10 @@ fn party(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
 fn is_a(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     let list = &words.list;
     let at = mention.name.end;
-    list.get(at).filter(|w| matches!(w.lower.as_str(), "is" | "was" | "became" | "as"))?;
-    list.get(at + 1).filter(|w| matches!(w.lower.as_str(), "the" | "a" | "an"))?;
+    list.get(at).filter(|w| w.among("is was became as"))?;
+    list.get(at + 1).filter(|w| w.among("the a an"))?;
     let stop = (at + 2..(at + REACH).min(list.len()))
-        .find(|&i| {
-            list[i].form == Form::Mark || matches!(list[i].lower.as_str(), "who" | "which" | "that" | "to")
-        })
+        .find(|&i| list[i].form == Form::Mark || list[i].among("who which that to"))
         .unwrap_or(at + 2);
     let head = head_of(words, at + 2..stop)?;
     list[head].is(Class::PERSON).then_some(at + 2..head + 1)

@@ -159,7 +159,11 @@ impl<'a> Maker<'a> {
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
-        if parts > entity.parts.len() && !loud {
+        let given = |word: &str| given_name(word).is_some();
+        let sounder = given(&self.words.list[mention.parts[0]].lower);
+        let sound = entity.parts.first().is_some_and(|p| given(p));
+        let fuller = parts > entity.parts.len() && (sounder || !sound) || parts > 1 && sounder && !sound;
+        if fuller && !loud {
             entity.fullest = mention.name.clone();
             entity.parts = mention.parts.iter().map(|&p| self.words.list[p].lower.clone()).collect();
         }
@@ -254,10 +258,20 @@ impl<'a> Maker<'a> {
         if mention.kind == NameKind::Organization && mention.parts.len() == 1 {
             return; // a part of a longer name, perhaps
         }
+        if mention.kind == NameKind::Place && mention.parts.len() == 1 && self.is_surname(mention) {
+            return; // "Jordan" after "Jo Jordan"
+        }
         let name = self.name_of(mention);
         let id = self.by_name.get(&name).copied().unwrap_or_else(|| self.new_entity(i));
         self.by_name.insert(name, id);
         self.assign(i, id);
+    }
+
+    /// Whether a place's name is the surname of somebody here, and stands where a person would.
+    fn is_surname(&self, mention: &Mention) -> bool {
+        let before = mention.start.checked_sub(1).map(|i| &self.words.list[i]);
+        self.by_last.contains_key(self.key(mention, 0))
+            && !before.is_some_and(|w| w.among("in from to the of at across near ,"))
     }
 
     fn name_of(&self, mention: &Mention) -> String {
@@ -295,19 +309,19 @@ impl<'a> Maker<'a> {
             };
             whole && sex
         };
-        let family: Vec<usize> =
-            if matches!(mention.kind, NameKind::Person | NameKind::Unknown | NameKind::Organization) {
-                self.by_last.get(last).into_iter().flatten().take(FAMILY).copied().filter(&fits).collect()
-            } else {
-                Vec::new()
-            };
+        let family: Vec<usize> = if mention.kind != NameKind::People {
+            self.by_last.get(last).into_iter().flatten().take(FAMILY).copied().filter(&fits).collect()
+        } else {
+            Vec::new()
+        };
         let chosen = match family[..] {
             [] => self.short_form(i, &fits),
             [one] => Some(one),
             _ => Some(self.of_family(i, &family, recent.get(last).copied())),
         };
         let name = self.name_of(mention);
-        let id = chosen.or_else(|| self.by_name.get(&name).copied()).unwrap_or_else(|| self.new_entity(i));
+        let chosen = chosen.or_else(|| self.by_name.get(&name).copied()).or_else(|| self.misspelt(mention));
+        let id = chosen.unwrap_or_else(|| self.new_entity(i));
         if chosen.is_none() {
             self.by_name.entry(name).or_insert(id);
         }
@@ -361,6 +375,22 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// The one person whose surname differs from a lone unknown one by one letter: a slip of the pen.
+    fn misspelt(&self, mention: &Mention) -> Option<usize> {
+        let lone = mention.parts.len() == 1 && mention.kind == NameKind::Unknown && !mention.titled;
+        let name = self.key(mention, 0);
+        if !lone || name.chars().count() < 5 {
+            return None;
+        }
+        let mut alike = self.all.list.iter().enumerate().take(FAMILY * 8).filter(|(_, e)| {
+            e.is_full_person() && e.parts.last().is_some_and(|last| one_letter_apart(last, name))
+        });
+        match (alike.next(), alike.next()) {
+            (Some((id, _)), None) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Joins acronyms with the names whose initials they are.
     fn expand_acronyms(&mut self) {
         let mut initials: HashMap<String, usize> = HashMap::new();
@@ -398,6 +428,17 @@ impl<'a> Maker<'a> {
             }
         }
     }
+}
+
+/// Whether two words that start alike differ by one letter: added, left out or another.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.first() != b.first() || a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    head + tail + 1 >= a.len().max(b.len())
 }
 
 fn is_suffix(word: &str) -> bool {

@@ -178,7 +178,7 @@ pub fn resolve(
     for first_person in [false, true] {
         for &i in &order {
             let place = &places[i];
-            let phrase = phrase::read(&scene.words, &scene.mentions, &place.source);
+            let phrase = place.read(&scene);
             let is_first = matches!(phrase, Phrase::Pronoun(Pronoun::I | Pronoun::We));
             if is_first != first_person {
                 continue;
@@ -226,6 +226,17 @@ impl Place {
         let content = attribution.content.first().map_or(0, |s| words.index_at(s.start));
         let at = source.first().or(cue.as_ref()).map_or(content, |r| r.start);
         Self { at, source, cue, content }
+    }
+
+    /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
+    fn read(&self, scene: &Scene<'_>) -> Phrase {
+        let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
+        let bare = matches!(&phrase, Phrase::Unknown(range) if range.len() == 1
+            && scene.words.list[range.start].class.any(lexicon::Class::SAY));
+        match &self.cue {
+            Some(cue) if bare => phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)),
+            _ => phrase,
+        }
     }
 }
 
@@ -285,9 +296,14 @@ fn source(
             Found { speaker, how: Resolution::Name, evidence: vec!["several names".into()] }
         }
         Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head),
+        Phrase::Handle(range) => {
+            let speaker = scene.unknown(range, SpeakerKind::Person);
+            Found { speaker, how: Resolution::Name, evidence: vec!["a user's name".into()] }
+        }
         Phrase::Unknown(range) => {
             let kind = match scene.words.list[range.start].form {
                 Form::Uncased => SpeakerKind::Person,
+                Form::Capital if range.len() == 1 => SpeakerKind::Person,
                 _ => SpeakerKind::Group,
             };
             let range = scene.trimmed(range.clone(), range.start);

@@ -40,17 +40,14 @@ pub(super) fn resolve(scene: &mut Scene<'_>, range: Range<usize>, head: usize) -
 /// "the", "this", "his": it was spoken of before. A description with a name of its own is new.
 fn is_definite(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     let first = &scene.words.list[range.start];
-    matches!(first.lower.as_str(), "the" | "this" | "that" | "his" | "her" | "their" | "its")
-        || range.len() == 1
+    first.among("the this that his her their its") || range.len() == 1
 }
 
 /// A person whose titles and descriptions share the noun, and whatever else the description says.
 fn person(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
     let list = &scene.words.list;
     let first = &list[range.start];
-    if matches!(first.lower.as_str(), "his" | "her" | "their" | "its")
-        || range.clone().any(|i| i < head && list[i].possessive)
-    {
+    if first.among("his her their its") || range.clone().any(|i| i < head && list[i].possessive) {
         return None;
     }
     let noun = list[head].lower.clone();
@@ -171,7 +168,7 @@ fn synonyms(word: &str) -> &'static [&'static str] {
 fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
     let list = &scene.words.list;
     let noun = list[head].lower.clone();
-    let owner = matches!(list[range.start].lower.as_str(), "his" | "her" | "their" | "its");
+    let owner = list[range.start].among("his her their its");
     let bare = range.clone().filter(|&i| list[i].form != Form::Mark && !list[i].is(Class::STOP)).count() == 1;
     if !bare || owner || range.clone().any(|i| list[i].is_name_like() && !list[i].opens) {
         return None;

@@ -42,6 +42,8 @@ pub(super) enum Phrase {
         range: Range<usize>,
         named: Option<usize>,
     },
+    /// "@doe"
+    Handle(Range<usize>),
     /// Words of which the resolver knows nothing.
     Unknown(Range<usize>),
 }
@@ -98,15 +100,12 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         if all {
             return Phrase::Pronoun(pronoun);
         }
-        let count = list.get(range.start + 1).is_some_and(|w| {
-            matches!(w.lower.as_str(), "men" | "women" | "candidates" | "nominees" | "leaders" | "sides")
-        });
+        let count =
+            list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
         if pronoun == Pronoun::Both && count && range.len() == 2 {
             return Phrase::Pronoun(Pronoun::Both);
         }
-        if list[range.clone()].iter().any(|w| matches!(w.lower.as_str(), "whom" | "which"))
-            && range.len() <= 4
-        {
+        if list[range.clone()].iter().any(|w| w.among("whom which")) && range.len() <= 4 {
             return Phrase::Pronoun(Pronoun::Relative);
         }
     }
@@ -149,29 +148,9 @@ fn pronoun_like(word: &str) -> bool {
 fn skipped(words: &Words<'_>, range: &Range<usize>) -> bool {
     let word = &words.list[range.start];
     range.len() > 1
-        && (matches!(
-            word.lower.as_str(),
-            "from"
-                | "by"
-                | "to"
-                | "for"
-                | "of"
-                | "in"
-                | "at"
-                | "with"
-                | "among"
-                | "on"
-                | "as"
-                | "and"
-                | "but"
-                | "while"
-                | "when"
-                | "even"
-                | "than"
-                | "like"
-                | "including"
-                | "said"
-                | "says"
+        && (word.among(
+            "from by to for of in at with among on as and but while when even than like \
+        including said says",
         ) && word.form != Form::Upper)
 }
 
@@ -194,51 +173,43 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
         return None;
     }
     let inside_name = |i: usize| near.range.clone().any(|m| near.mentions[m].name.contains(&i));
-    let mut ands =
-        range.clone().filter(|&i| matches!(list[i].lower.as_str(), "and" | "&") && !inside_name(i));
+    let mut ands = range.clone().filter(|&i| list[i].among("and &") && !inside_name(i));
     let and = ands.next_back()?;
-    let relative = (range.start..and).any(|i| {
-        matches!(
-            list[i].lower.as_str(),
-            "who"
-                | "which"
-                | "whose"
-                | "that"
-                | "including"
-                | "like"
-                | "by"
-                | "between"
-                | "of"
-                | "for"
-                | "at"
-                | "from"
-                | "in"
-                | "such"
-        )
-    });
+    let relative = (range.start..and)
+        .any(|i| list[i].among("who which whose that including like by between of for at from in such"));
     let first = head_mention(words, near, range.start..and)?;
     let second = head_mention(words, near, and + 1..range.end);
     let right = and + 1..range.end;
     // "Jo Doe, head of trade and industry": the right side must be a head of its own.
     let Some(second) = second else {
-        let head = head_of(words, right.clone())?;
-        let own = matches!(
-            list[right.start].lower.as_str(),
-            "his" | "her" | "their" | "its" | "has" | "other" | "others" | "several" | "some" | "many"
-        );
-        return (own && list[head].is(Class::PEOPLE) && !relative)
-            .then(|| Phrase::Names(vec![first], Some(right)));
+        let own = list[right.start].among("his her their its has other others several some many");
+        let head = head_of(words, right.clone());
+        let plural = head.map_or(list[right.end - 1].lower.ends_with('s'), |h| list[h].is(Class::PEOPLE));
+        let body = list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
+        return ((own && plural || body) && !relative).then(|| Phrase::Names(vec![first], Some(right)));
     };
+    let opens = right.clone().take_while(|&i| i < near.mentions[second].start).all(|i| {
+        list[i].among("the a an his her its")
+            || list[i].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE))
+    });
+    if !opens {
+        return None;
+    }
     if relative && near.mentions[second].kind != NameKind::Person {
         return None;
     }
+    let comparable = |m: usize| match near.mentions[m].kind {
+        NameKind::Person | NameKind::Unknown => 0,
+        NameKind::Organization | NameKind::Place => 1,
+        NameKind::People => 2,
+    };
     let mut names: Vec<usize> = Vec::new();
     let mut at = range.start;
     for i in range.start..and {
         if list[i].says(",") || i + 1 == and {
             let end = if i + 1 == and { and } else { i };
             if let Some(m) = head_mention(words, near, at..end).filter(|m| !names.contains(m)) {
-                if near.mentions[m].kind == near.mentions[first].kind || names.is_empty() {
+                if comparable(m) == comparable(first) {
                     names.push(m);
                 }
             }
@@ -247,11 +218,7 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     }
     names.push(second);
     names.dedup();
-    let comparable = |m: usize| match near.mentions[m].kind {
-        NameKind::Person | NameKind::Unknown => 0,
-        NameKind::Organization | NameKind::Place => 1,
-        NameKind::People => 2,
-    };
+
     if comparable(first) != comparable(second) {
         return None;
     }
@@ -272,6 +239,10 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     if range.is_empty() {
         return Phrase::Nothing;
     }
+    // A handle: "@doe".
+    if let Some(i) = range.clone().find(|&i| list[i].says("@")).filter(|i| i + 1 < range.end) {
+        return Phrase::Handle(i..i + 2);
+    }
     // Walk to the end of the first noun phrase.
     let mut head: Option<usize> = None;
     let mut name: Option<usize> = None;
@@ -282,6 +253,9 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             let m = &near.mentions[mention];
             let end = m.name.end.min(range.end);
             let possessive = list[end - 1].possessive;
+            if word.loud && mention_starts(m, at) && !possessive {
+                return Phrase::Name(mention);
+            }
             if !possessive || end == range.end {
                 name = Some(mention);
                 head = None;
@@ -315,6 +289,10 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         at += 1;
     }
     if let Some(name) = name {
+        let mention = &near.mentions[name];
+        if mention.kind == NameKind::People {
+            return Phrase::Description { head: mention.name.end - 1, range, named: None };
+        }
         return Phrase::Name(name);
     }
     // "one of his advisers", "a group of doctors": the head is behind "of".
@@ -383,12 +361,16 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     Phrase::Description { head, range, named }
 }
 
+/// Whether a mention starts at a word.
+fn mention_starts(mention: &Mention, at: usize) -> bool {
+    mention.name.start == at || mention.start == at
+}
+
 /// A name set off by a comma after a description.
 fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool) -> Option<usize> {
     let list = &words.list;
     for i in rest.clone() {
-        if matches!(list[i].lower.as_str(), "who" | "which" | "whose" | "that" | "including" | "like" | "and")
-        {
+        if list[i].among("who which whose that including like and") {
             return None;
         }
         if !list[i].says(",") && !list[i].says("—") && !list[i].says("–") {

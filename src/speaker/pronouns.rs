@@ -394,25 +394,12 @@ fn opening(scene: &Scene<'_>, start: usize) -> f32 {
 fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
     let list = &scene.words.list;
     let sentence = list[setting.at].sentence;
-    let person = matches!(list[setting.at].lower.as_str(), "who" | "whom" | "who's" | "who'd");
+    let person = list[setting.at].among("who whom who's who'd");
     let mut last = setting.at;
     while last > 0
         && list[last - 1].sentence == sentence
         && (list[last - 1].form == Form::Mark && !list[last - 1].says(")") && setting.at - last < 4
-            || matches!(
-                list[last - 1].lower.as_str(),
-                "of" | "most"
-                    | "many"
-                    | "some"
-                    | "all"
-                    | "to"
-                    | "in"
-                    | "for"
-                    | "from"
-                    | "and"
-                    | "with"
-                    | "by"
-            ))
+            || list[last - 1].among("of most many some all to in for from and with by"))
     {
         last -= 1;
     }
@@ -452,7 +439,7 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
             && word.is(wanted)
             && !word.possessive
             && !word.is(Class::STOP.or(Class::SAY))
-            && (!word.is_name_like() || word.opens)
+            && (!word.is_name_like() || word.opens || word.is(Class::PEOPLE))
     });
     // "Doe, the senator from Ohio, who": a name before an apposition is nearer in meaning than the noun.
     if let Some(i) = mention.filter(|&i| {
