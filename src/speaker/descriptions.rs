@@ -60,7 +60,9 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
                 || word.is(Class::MODIFIER.or(Class::HEAD).or(Class::TITLE).or(Class::DEMONYM)))
     };
     let role_at = first.checked_sub(1).filter(|&i| {
-        mention.titled || list[i].is(Class::PERSON.or(Class::TITLE)) && list[i].form == Form::Lower
+        mention.start < first
+            || mention.titled
+            || list[i].is(Class::PERSON.or(Class::TITLE)) && list[i].form == Form::Lower
     });
     if role_at.is_some() {
         while start > 0 && first - start < REACH && in_title(start - 1) {
@@ -238,11 +240,27 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
         }
         stop += 1;
     }
+    // An apposition is closed by a mark; what a verb ends is a clause: "In Leeds, the mayor said".
+    let closing = list.get(stop).filter(|w| w.paragraph == paragraph);
+    if closing.is_some_and(|w| w.form != Form::Mark && !w.among("who which whose")) {
+        return None;
+    }
+    let placed = at.checked_sub(1).is_some() && preposition_before(words, end);
+    if placed && !closing.is_some_and(|w| w.says(",")) {
+        return None;
+    }
     let head = head_of(words, at..stop)?;
     let word = &list[head];
     // "Smith, Jones and others" lists names: a description has a role in it.
     let role = word.is(Class::PERSON) && !word.is(Class::PEOPLE) || word.is(Class::PARTY);
     (role && stop > at).then_some(at..stop)
+}
+
+/// Whether the words that end at `end` stand after "in" or "at".
+fn preposition_before(words: &Words<'_>, end: usize) -> bool {
+    let list = &words.list;
+    let start = (0..end).rev().take(6).find(|&i| !list[i].is_name_like());
+    start.is_some_and(|i| list[i].among("in at near from"))
 }
 
 /// "(D-Ohio)"

@@ -19,6 +19,9 @@ pub(super) struct Entity {
     pub(super) parts: Vec<String>,
     /// Mentions outside headlines.
     pub(super) count: usize,
+    /// Of these, full names and lone surnames.
+    full: usize,
+    short: usize,
     /// Honorifics and nouns that show a man, or a woman.
     pub(super) male: u16,
     pub(super) female: u16,
@@ -66,6 +69,8 @@ pub(super) struct Entities {
 
 /// Entities of one surname that are looked at.
 const FAMILY: usize = 16;
+/// What a mention in the first paragraph counts as later, where that may be a headline.
+const HEADLINE: usize = 60;
 
 /// Gathers mentions into entities: full names first, then the parts of names that point to them.
 pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
@@ -91,14 +96,17 @@ pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
         }
     }
     maker.index_bodies();
-    let mut recent = HashMap::new();
-    for (i, mention) in mentions.iter().enumerate() {
-        if maker.all.of[i].is_none() {
-            maker.part(i, &recent);
-        }
-        if let Some(entity) = maker.all.of[i].filter(|_| mention.parts.len() > 1 || mention.sex.is_some()) {
-            let last = maker.key(mention, mention.parts.len() - 1).to_owned();
-            recent.insert(last, entity);
+    // Honorifics tell the people of one surname apart, and so what the bare surname is used for.
+    for by_sex in [true, false] {
+        let mut recent = HashMap::new();
+        for (i, mention) in mentions.iter().enumerate() {
+            if maker.all.of[i].is_none() && mention.sex.is_some() == by_sex {
+                maker.part(i, &recent);
+            }
+            if let Some(entity) = maker.all.of[i].filter(|_| mention.parts.len() > 1) {
+                let last = maker.key(mention, maker.surname(mention)).to_owned();
+                recent.insert(last, (entity, words.list[mention.name.start].paragraph));
+            }
         }
     }
     maker.expand_acronyms();
@@ -138,12 +146,14 @@ impl<'a> Maker<'a> {
             fullest: mention.name.clone(),
             parts,
             count: 0,
+            full: 0,
+            short: 0,
             male: 0,
             female: 0,
             title: None,
             described: HashSet::new(),
             elsewhere: None,
-            first: mention.name.start,
+            first: usize::MAX,
         });
         self.all.list.len() - 1
     }
@@ -155,7 +165,12 @@ impl<'a> Maker<'a> {
         let entity = &mut self.all.list[id];
         self.all.of[i] = Some(id);
         entity.count += usize::from(!loud);
-        entity.first = entity.first.min(mention.name.start);
+        entity.full += usize::from(parts > 1);
+        entity.short += usize::from(parts == 1);
+        // A headline introduces nobody: the body does.
+        let at = mention.name.start
+            + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE } else { 0 };
+        entity.first = entity.first.min(at);
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
@@ -294,7 +309,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A lone surname, given name, acronym or short form: what it is a part of, or an entity of its own.
-    fn part(&mut self, i: usize, recent: &HashMap<String, usize>) {
+    fn part(&mut self, i: usize, recent: &HashMap<String, (usize, u32)>) {
         let mention = &self.mentions[i];
         let last = self.key(mention, self.surname(mention));
         let fits = |id: &usize| {
@@ -328,24 +343,29 @@ impl<'a> Maker<'a> {
         self.assign(i, id);
     }
 
-    /// Which of several people of one surname: the one of that sex, else the one named last, else the first named.
-    fn of_family(&self, i: usize, family: &[usize], recent: Option<usize>) -> usize {
+    /// Which of several people of one surname: the one of that sex; the one just introduced, unless the text keeps
+    /// giving them their full name; else the one whose bare surname is used most, else the one introduced first.
+    fn of_family(&self, i: usize, family: &[usize], recent: Option<(usize, u32)>) -> usize {
         let mention = &self.mentions[i];
-        if let Some(sex) = mention.sex {
-            let shown = family.iter().find(|&&id| self.all.list[id].sex().0 == Some(sex));
-            if let Some(&id) = shown {
-                return id;
+        let entity = |id: usize| &self.all.list[id];
+        if let Some(id) =
+            family.iter().find(|&&id| mention.sex.is_some() && entity(id).sex().0 == mention.sex)
+        {
+            return *id;
+        }
+        let paragraph = self.words.list[mention.name.start].paragraph;
+        let first = family.iter().copied().min_by_key(|&id| entity(id).first).unwrap_or(family[0]);
+        match recent {
+            Some((id, at))
+                if at == paragraph && paragraph > 1 && entity(id).full == 1 && family.contains(&id) =>
+            {
+                id
+            }
+            _ => {
+                let most = family.iter().copied().max_by_key(|&id| entity(id).short).unwrap_or(first);
+                if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
             }
         }
-        let weight = |id: usize| {
-            let full = self.all.list[id].count;
-            (full, usize::from(recent == Some(id)))
-        };
-        family
-            .iter()
-            .copied()
-            .max_by_key(|&id| (weight(id), std::cmp::Reverse(self.all.list[id].first)))
-            .unwrap_or(family[0])
     }
 
     /// A given name alone, or the first or last words of an organisation.

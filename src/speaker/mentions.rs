@@ -60,6 +60,8 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         }
         at = end;
     }
+    let small: HashSet<&str> =
+        words.list.iter().filter(|w| w.form == Form::Lower).map(|w| w.lower.as_str()).collect();
     let sure: HashSet<&str> = found
         .iter()
         .zip(&weak)
@@ -74,7 +76,7 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
             let word = &words.list[m.name.start];
             !**weak || sure.contains(word.lower.as_str()) || opens_as_speaker(words, m)
         })
-        .map(|(m, _)| without_opener(words, m.clone(), &sure))
+        .map(|(m, _)| without_opener(words, m.clone(), &sure, &small))
         .collect();
     let headline = in_headlines(words, &sure);
     if !headline.is_empty() {
@@ -85,7 +87,12 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
 }
 
 /// Cuts a word off that is capitalised because it opens a sentence: "Still Doe", "Crooked Jo Doe".
-fn without_opener(words: &Words<'_>, mut mention: Mention, sure: &HashSet<&str>) -> Mention {
+fn without_opener(
+    words: &Words<'_>,
+    mut mention: Mention,
+    sure: &HashSet<&str>,
+    small: &HashSet<&str>,
+) -> Mention {
     let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown);
     let [first, second, ..] = mention.parts[..] else { return mention };
     let word = &words.list[first];
@@ -93,7 +100,9 @@ fn without_opener(words: &Words<'_>, mut mention: Mention, sure: &HashSet<&str>)
         return mention;
     }
     let (next, three) = (&words.list[second], mention.parts.len() > 2);
-    let common = word.opens && !sure.contains(word.lower.as_str()) && sure.contains(next.lower.as_str());
+    let lower = word.lower.as_str();
+    let known = small.contains(lower) || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
+    let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_str());
     if common || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
         mention.parts.remove(0);
         mention.name.start = second;
@@ -173,7 +182,7 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     let next_is_name = words
         .list
         .get(at + 1)
-        .is_some_and(|n| n.is_name_like() && !n.is(Class::STOP.or(Class::CALENDAR)) || n.says("."));
+        .is_some_and(|n| n.is_name_like() && !n.is(Class::STOP.or(Class::CALENDAR)) || n.among(". of"));
     let common = word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY).or(Class::JUDGEMENT))
         && !word.is(Class::PLACE.or(Class::PARTY).or(Class::DEMONYM));
     !(word.opens && common && word.form == Form::Capital && !next_is_name)
@@ -202,7 +211,10 @@ fn run_end(words: &Words<'_>, start: usize) -> usize {
                 w.is_name_like() && !w.is(Class::STOP) && w.paragraph == list[start].paragraph && !w.loud
             })
         };
-        if follows(end) && !next.is(Class::CALENDAR) {
+        let surname = last.form == Form::Capital
+            && given_name(&last.lower).is_some()
+            && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
+        if follows(end) && (!next.is(Class::CALENDAR) || surname) {
             if next.quoted != last.quoted {
                 break;
             }
@@ -312,7 +324,8 @@ fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) 
     let titles = Class::TITLE.or(Class::ANY_HONORIFIC);
     let title_at = (start..last).rev().find(|&i| {
         let word = &list[i];
-        let given = i == start && given_name(&word.lower).is_some();
+        let cut = list.get(i + 1).is_some_and(|w| w.says("."));
+        let given = i == start && given_name(&word.lower).is_some() && !cut;
         word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
     });
     let person_last = list[last].among("church hill beast sun star front bank");
@@ -339,7 +352,8 @@ fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) 
         return;
     }
     let described = list[last].is(Class::TITLE.or(Class::PERSON)) && !list[last].is(Class::PLACE);
-    if described && last > start && given_name(&list[start].lower).is_none() {
+    let given = given_name(&list[start].lower).is_some() && !list[last].is(Class::PARTY);
+    if described && last > start && !given {
         // "the Vermont Senator": a description, whose modifiers may be names.
         modifiers(words, start, last, found);
         return;
@@ -371,7 +385,11 @@ fn after_title(words: &Words<'_>, title: usize, last: usize) -> Option<usize> {
     while at <= last && list[at].form == Form::Mark {
         at += 1;
     }
-    if at > last {
+    let only_title = list[at.min(last)].among(
+        "president chairman chairwoman speaker secretary chancellor minister mayor ambassador senator governor \
+         congressman councilman commissioner",
+    );
+    if at > last || at == last && only_title {
         return None;
     }
     if !list[at].among("of for") {
@@ -501,6 +519,12 @@ fn push(words: &Words<'_>, start: usize, name: Range<usize>, kind: NameKind, fou
         return;
     }
     let lone = &words.list[parts[0]];
+    let adjective = lone.is(Class::PARTY.or(Class::DEMONYM))
+        && !lone.lower.ends_with('s')
+        && kind != NameKind::Organization;
+    if parts.len() == 1 && start == name.start && adjective && lone.form == Form::Capital {
+        return;
+    }
     if parts.len() == 1
         && (lone.form == Form::Initial && !lone.is(Class::PLACE) || class(&lone.lower).any(Class::CALENDAR))
     {

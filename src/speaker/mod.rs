@@ -168,6 +168,7 @@ pub fn resolve(
         entities.complete_from(headline);
     }
     let mut scene = Scene::new(words, mentions, entities, author(document, byline));
+    scene.read_descriptions();
     let places: Vec<Place> = attributions.iter().map(|a| Place::of(&scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
@@ -232,7 +233,12 @@ impl Place {
     fn read(&self, scene: &Scene<'_>) -> Phrase {
         let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
         let bare = matches!(&phrase, Phrase::Unknown(range) if range.len() == 1
-            && scene.words.list[range.start].class.any(lexicon::Class::SAY));
+            && scene.words.list[range.start].class.any(lexicon::Class::SAY))
+            || self.source.len() == 1
+                && self.source[0]
+                    .clone()
+                    .all(|i| scene.words.list[i].class.any(lexicon::Class::SAY.or(lexicon::Class::STOP)))
+                && matches!(phrase, Phrase::Unknown(_));
         match &self.cue {
             Some(cue) if bare => phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)),
             _ => phrase,
@@ -282,6 +288,10 @@ fn source(
                 continues: false,
             };
             absent::resolve(scene, &gap)
+        }
+        Phrase::Pronoun(Pronoun::Some) => {
+            let speaker = scene.unknown(place.source[0].clone(), SpeakerKind::Group);
+            Found { speaker, how: Resolution::Name, evidence: vec!["people of whom no more is said".into()] }
         }
         Phrase::Pronoun(pronoun) => {
             let at = place.at;

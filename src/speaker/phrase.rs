@@ -22,6 +22,8 @@ pub(super) enum Pronoun {
     Relative,
     /// "both", "both men": the two named last
     Both,
+    /// "some", "many": people of whom no more is said
+    Some,
     /// "this", "one", "another": nobody can be told
     Other,
 }
@@ -60,8 +62,10 @@ fn pronoun(word: &str) -> Option<Pronoun> {
         "you" | "your" | "you're" | "you've" | "you'd" | "you'll" | "yourself" => Pronoun::You,
         "who" | "whom" | "whose" | "which" | "that" | "who's" | "who'd" | "who've" => Pronoun::Relative,
         "both" => Pronoun::Both,
-        "this" | "these" | "those" | "one" | "another" | "others" | "some" | "all" | "each" | "neither"
-        | "what" | "there" => Pronoun::Other,
+        "some" | "many" | "others" | "most" | "few" | "several" | "all" => Pronoun::Some,
+        "this" | "these" | "those" | "one" | "another" | "each" | "neither" | "what" | "there" => {
+            Pronoun::Other
+        }
         _ => return None,
     })
 }
@@ -274,7 +278,7 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
             break;
         }
-        if word.is(Class::HEAD) && !word.possessive && word.form != Form::Mark {
+        if word.is(Class::HEAD) && (!word.possessive || at + 1 == range.end) && word.form != Form::Mark {
             head = Some(at);
             // A noun after a name makes the name its modifier: "Clinton aides".
             name = None;
@@ -337,7 +341,8 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             || head.is_none() && range.clone().take_while(|&i| i < at).any(|i| partitive(&list[i].lower)))
     {
         if let Some(inner) = head_of(words, at + 1..range.end) {
-            return Phrase::Description { head: inner, range, named: None };
+            let named = appositive(words, near, inner..range.end, false);
+            return Phrase::Description { head: inner, range, named };
         }
     }
     let Some(head) = head else {
@@ -370,16 +375,28 @@ fn mention_starts(mention: &Mention, at: usize) -> bool {
 fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool) -> Option<usize> {
     let list = &words.list;
     for i in rest.clone() {
-        if list[i].among("who which whose that including like and") {
+        if list[i].among("who which whose that including like") {
             return None;
         }
-        if !list[i].says(",") && !list[i].says("—") && !list[i].says("–") {
+        // "his wife and current nominee Jo Doe": one person with two roles.
+        let role = |j: usize| list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE));
+        if list[i].says("and") && !(i + 1 < rest.end && role(i + 1)) {
+            return None;
+        }
+        if !list[i].among(", and") && !list[i].says("—") && !list[i].says("–") {
             continue;
         }
         let found = near.range.clone().find(|&m| {
             let mention = &near.mentions[m];
+            let kind = mention.kind;
+            let fits = if body {
+                kind == NameKind::Organization
+            } else {
+                matches!(kind, NameKind::Person | NameKind::Unknown)
+            };
             let between = mention.start.saturating_sub(i + 1);
             mention.start > i
+                && fits
                 && between <= 5
                 && (i + 1..mention.start).all(|j| {
                     list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::STOP))
@@ -389,16 +406,10 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool
                 && !(i + 1..mention.start).any(|j| is_boundary(&list[j].lower))
         });
         if let Some(m) = found {
-            let kind = near.mentions[m].kind;
-            let fits = if body {
-                kind == NameKind::Organization
-            } else {
-                matches!(kind, NameKind::Person | NameKind::Unknown)
-            };
             let followed = list
                 .get(near.mentions[m].name.end)
                 .is_some_and(|w| w.is(Class::HEAD) && w.form == Form::Lower);
-            return (fits && !followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
+            return (!followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
         }
     }
     None

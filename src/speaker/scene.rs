@@ -49,6 +49,8 @@ pub(super) struct Scene<'d> {
     pub(super) speakers: Vec<Speaker>,
     pub(super) facts: Vec<Facts>,
     pub(super) turns: Vec<Turn>,
+    /// Descriptions that mean an entity, by their noun, in order.
+    pub(super) described: Vec<(usize, usize)>,
     /// The author's name, where the article gives it.
     pub(super) author: Option<String>,
     by_name: HashMap<(SpeakerKind, String), usize>,
@@ -69,6 +71,7 @@ impl<'d> Scene<'d> {
             speakers: Vec::new(),
             facts: Vec::new(),
             turns: Vec::new(),
+            described: Vec::new(),
             author,
             by_name: HashMap::new(),
             by_entity: HashMap::new(),
@@ -120,6 +123,34 @@ impl<'d> Scene<'d> {
         let id = self.add(speaker, facts);
         self.by_entity.insert(entity, id);
         id
+    }
+
+    /// An entity as the one found.
+    pub(super) fn found(&mut self, entity: usize, how: Resolution, why: String) -> Found {
+        Found { speaker: self.entity(entity), how, evidence: vec![why] }
+    }
+
+    /// Finds the descriptions that mean somebody named ("the president"): they are antecedents of pronouns too.
+    pub(super) fn read_descriptions(&mut self) {
+        let list = &self.words.list;
+        let mut found = Vec::new();
+        for head in 1..list.len() {
+            let word = &list[head];
+            if !word.is(Class::PERSON) || word.form != Form::Lower || word.is(Class::ANONYMOUS) {
+                continue;
+            }
+            let start = (head.saturating_sub(4)..head)
+                .rev()
+                .find(|&i| list[i].says("the") || !(list[i].is(Class::MODIFIER) || list[i].is_name_like()));
+            let Some(start) = start.filter(|&i| list[i].says("the")) else { continue };
+            if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
+                continue; // a title before a name
+            }
+            if let Some((entity, _)) = super::nominals::person(self, &(start..head + 1), head, true) {
+                found.push((head, entity));
+            }
+        }
+        self.described = found;
     }
 
     /// The canonical name of an entity.

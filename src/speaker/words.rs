@@ -180,7 +180,12 @@ fn read(text: &str, token: Span) -> Word {
         base.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
     };
     let form = form(base);
-    let class = if form == Form::Mark { Class::NONE } else { class(&lower) };
+    let contracted = ["'t", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|e| lower.ends_with(e));
+    let class = match form {
+        Form::Mark => Class::NONE,
+        _ if contracted => Class::STOP,
+        _ => class(&lower),
+    };
     Word {
         span,
         lower,
