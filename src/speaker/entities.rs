@@ -2,7 +2,7 @@
 
 use super::Sex;
 use super::descriptions::describe;
-use super::lexicon::{Class, given_name, given_names_agree};
+use super::lexicon::{Class, class, given_name, given_names_agree};
 use super::mentions::{Mention, NameKind};
 use super::words::{Form, Words};
 use crate::text::Document;
@@ -98,20 +98,33 @@ pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
     maker.index_bodies();
     // Honorifics tell the people of one surname apart, and so what the bare surname is used for.
     for by_sex in [true, false] {
-        let mut recent = HashMap::new();
+        let mut recent = Recent::default();
         for (i, mention) in mentions.iter().enumerate() {
+            let paragraph = words.list[mention.name.start].paragraph;
             if maker.all.of[i].is_none() && mention.sex.is_some() == by_sex {
                 maker.part(i, &recent);
             }
             if let Some(entity) = maker.all.of[i].filter(|_| mention.parts.len() > 1) {
                 let last = maker.key(mention, maker.surname(mention)).to_owned();
-                recent.insert(last, (entity, words.list[mention.name.start].paragraph));
+                recent.full.insert(last, (entity, paragraph));
+            }
+            if let Some(entity) = maker.all.of[i] {
+                recent.seen.insert(entity, paragraph);
             }
         }
     }
     maker.expand_acronyms();
     maker.all.describe(words, mentions);
     maker.all
+}
+
+/// What was named up to a mention.
+#[derive(Debug, Default)]
+struct Recent {
+    /// By surname: who was given a full name last, and in which paragraph.
+    full: HashMap<String, (usize, u32)>,
+    /// By entity: the paragraph of its last mention.
+    seen: HashMap<usize, u32>,
 }
 
 struct Maker<'a> {
@@ -236,7 +249,7 @@ impl<'a> Maker<'a> {
             let family = &family[..family.len().min(FAMILY)];
             for &short in family {
                 let parts = &self.all.list[short].parts;
-                if given_name(&parts[0]).is_some() {
+                if given_name(&parts[0]).is_some() && !class(&parts[0]).any(Class::PARTICLE) {
                     continue;
                 }
                 let mut longer = family.iter().filter(|&&long| {
@@ -309,7 +322,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A lone surname, given name, acronym or short form: what it is a part of, or an entity of its own.
-    fn part(&mut self, i: usize, recent: &HashMap<String, (usize, u32)>) {
+    fn part(&mut self, i: usize, recent: &Recent) {
         let mention = &self.mentions[i];
         let last = self.key(mention, self.surname(mention));
         let fits = |id: &usize| {
@@ -332,20 +345,23 @@ impl<'a> Maker<'a> {
         let chosen = match family[..] {
             [] => self.short_form(i, &fits),
             [one] => Some(one),
-            _ => Some(self.of_family(i, &family, recent.get(last).copied())),
+            _ => Some(self.of_family(i, &family, last, recent)),
         };
         let name = self.name_of(mention);
         let chosen = chosen.or_else(|| self.by_name.get(&name).copied()).or_else(|| self.misspelt(mention));
         let id = chosen.unwrap_or_else(|| self.new_entity(i));
         if chosen.is_none() {
             self.by_name.entry(name).or_insert(id);
+            if mention.titled && mention.sex.is_some() {
+                self.by_last.entry(last).or_default().push(id);
+            }
         }
         self.assign(i, id);
     }
 
     /// Which of several people of one surname: the one of that sex; the one just introduced, unless the text keeps
     /// giving them their full name; else the one whose bare surname is used most, else the one introduced first.
-    fn of_family(&self, i: usize, family: &[usize], recent: Option<(usize, u32)>) -> usize {
+    fn of_family(&self, i: usize, family: &[usize], surname: &str, recent: &Recent) -> usize {
         let mention = &self.mentions[i];
         let entity = |id: usize| &self.all.list[id];
         if let Some(id) =
@@ -353,19 +369,17 @@ impl<'a> Maker<'a> {
         {
             return *id;
         }
-        let paragraph = self.words.list[mention.name.start].paragraph;
+        let here = self.words.list[mention.name.start].paragraph;
         let first = family.iter().copied().min_by_key(|&id| entity(id).first).unwrap_or(family[0]);
-        match recent {
-            Some((id, at))
-                if at == paragraph && paragraph > 1 && entity(id).full == 1 && family.contains(&id) =>
-            {
-                id
-            }
-            _ => {
-                let most = family.iter().copied().max_by_key(|&id| entity(id).short).unwrap_or(first);
-                if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
+        if let Some(&(id, at)) = recent.full.get(surname).filter(|(id, _)| family.contains(id)) {
+            let forgotten = recent.seen.get(&first).is_none_or(|seen| here - seen.min(&here) > 5);
+            let just = at == here || forgotten && here.saturating_sub(at) <= 3;
+            if just && here > 1 && entity(id).full == 1 {
+                return id;
             }
         }
+        let most = family.iter().copied().max_by_key(|&id| entity(id).short).unwrap_or(first);
+        if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
     }
 
     /// A given name alone, or the first or last words of an organisation.

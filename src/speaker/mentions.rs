@@ -78,11 +78,57 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         })
         .map(|(m, _)| without_opener(words, m.clone(), &sure, &small))
         .collect();
+    kept = with_acronyms(words, kept);
     let headline = in_headlines(words, &sure);
     if !headline.is_empty() {
         kept.extend(headline);
         kept.sort_by_key(|m| m.name.start);
     }
+    kept
+}
+
+/// Adds the names that an acronym in brackets spells: "Alliance to Mend Our Roads (AMOR)".
+fn with_acronyms(words: &Words<'_>, found: Vec<Mention>) -> Vec<Mention> {
+    let list = &words.list;
+    let mut spelt: Vec<Mention> = Vec::new();
+    for at in 2..list.len().saturating_sub(1) {
+        if list[at].form != Form::Upper || !list[at - 1].says("(") || !list[at + 1].says(")") {
+            continue;
+        }
+        let mut letters: Vec<char> = list[at].lower.chars().filter(|c| c.is_alphanumeric()).collect();
+        let size = letters.len();
+        let mut start = at - 1;
+        while start > 0 && !letters.is_empty() && at - start < 2 * size + 4 {
+            let word = &list[start - 1];
+            let first = word.lower.chars().next();
+            if word.form == Form::Mark || word.paragraph != list[at].paragraph {
+                break;
+            }
+            if word.is_name_like() && first == letters.last().copied() {
+                letters.pop();
+            } else if word.form != Form::Lower {
+                break;
+            }
+            start -= 1;
+        }
+        if letters.is_empty() && size > 2 && size < 12 {
+            push(words, start, start..at - 1, NameKind::Organization, &mut spelt);
+        }
+    }
+    if spelt.is_empty() {
+        return found;
+    }
+    let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
+    let mut next = spelt.into_iter().peekable();
+    for mention in found {
+        while let Some(name) = next.next_if(|n| n.name.end <= mention.name.start) {
+            kept.push(name);
+        }
+        if !next.peek().is_some_and(|n| n.name.start < mention.name.end) {
+            kept.push(mention);
+        }
+    }
+    kept.extend(next);
     kept
 }
 
@@ -101,7 +147,10 @@ fn without_opener(
     }
     let (next, three) = (&words.list[second], mention.parts.len() > 2);
     let lower = word.lower.as_str();
-    let known = small.contains(lower) || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
+    let known = small.contains(lower)
+        || word.paragraph == 0
+        || lower.ends_with("ing")
+        || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
     let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_str());
     if common || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
         mention.parts.remove(0);
@@ -123,7 +172,8 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
         && words
             .list
             .get(mention.name.end + 1)
-            .is_some_and(|w| w.among("who whose a an") || w.form == Form::Number);
+            .is_some_and(|w| w.among("who whose a an") || w.form == Form::Number)
+        || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
     (speaks || described || word.possessive || given_name(&word.lower).is_some())
         && !word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY))
         && !word.lower.ends_with("ly")
@@ -176,7 +226,8 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     if !word.is_name_like() || word.is(Class::STOP.or(Class::CALENDAR)) && word.form != Form::Upper {
         return false;
     }
-    if word.is(Class::STOP) && word.lower.len() < 3 {
+    let party = ["r-", "d-", "i-"].iter().any(|p| word.lower.starts_with(p)) && word.lower.len() < 8;
+    if party || word.is(Class::STOP) && word.lower.len() < 3 {
         return false;
     }
     let next_is_name = words
@@ -214,7 +265,9 @@ fn run_end(words: &Words<'_>, start: usize) -> usize {
         let surname = last.form == Form::Capital
             && given_name(&last.lower).is_some()
             && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
-        if follows(end) && (!next.is(Class::CALENDAR) || surname) {
+        if follows(end) && !next.is(Class::CALENDAR)
+            || surname && next.says("may") && next.form == Form::Capital
+        {
             if next.quoted != last.quoted {
                 break;
             }
@@ -266,7 +319,8 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let word = &list[end];
     let has_body = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
-    let after_the = if list.get(end + 1).is_some_and(|w| w.says("the")) { end + 2 } else { end + 1 };
+    let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
+    let after_the = if article { end + 2 } else { end + 1 };
     let capital = |i: usize| {
         list.get(i).filter(|w| {
             w.is_name_like() && !w.is(Class::STOP.or(Class::CALENDAR)) && w.paragraph == word.paragraph
@@ -374,7 +428,11 @@ fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) 
     }
     let kind = kind_of(words, name, last);
     // An adjective is a part of an organisation's name ("American Airlines"), not of a person's.
-    let name_start = if kind == NameKind::Person { name } else { start };
+    let mut first = start;
+    while first < name && list[first].is(Class::SAY) {
+        first += 1;
+    }
+    let name_start = if kind == NameKind::Person { name } else { first };
     push(words, start, name_start..end, kind, found);
 }
 

@@ -37,7 +37,8 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
             .map(|(entity, why)| scene.found(entity, Resolution::Nominal, why));
     }
     if word.is(Class::PEOPLE) {
-        return if definite { two(scene, range, head) } else { None };
+        let these = scene.words.list[range.start].among("the these both");
+        return if these { two(scene, range, head) } else { None };
     }
     if word.is(Class::ORGANIZATION) {
         let found = if definite { body(scene, range, head) } else { None };
@@ -112,10 +113,10 @@ pub(super) fn person(
             score += match fits {
                 true => 0.5,
                 false if word.is(Class::MODIFIER) => -0.12,
-                false => -0.3,
+                false => -0.4,
             };
         }
-        if score < 0.45 {
+        if score < 0.5 {
             continue;
         }
         let mention = &scene.mentions[i];
@@ -343,6 +344,10 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
     if named(range.start..head) > 0 || range.end > head + 3 {
         return None;
     }
+    let others: Vec<&str> = (range.start..head)
+        .filter(|&i| !list[i].is(Class::STOP.or(Class::MODIFIER)) && list[i].form != Form::Mark)
+        .map(|i| list[i].lower.as_str())
+        .collect();
     let fullest = |window: &mut dyn Iterator<Item = usize>| {
         let mut best: Option<(usize, usize)> = None;
         let fits = |i: &usize| {
@@ -353,6 +358,9 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
         };
         for i in window.filter(fits).take(12) {
             let around = scene.around(i);
+            if !others.iter().all(|o| list[around.clone()].iter().any(|w| w.lower == *o)) {
+                continue;
+            }
             let same = usize::from(list[i].lower == noun);
             let size = around.len().min(8) + 4 * named(around.start..i).min(2) + same;
             if best.is_none_or(|(b, _)| size > b) {
