@@ -8,7 +8,8 @@ fn main() -> anyhow::Result<()> {
     for line in std::io::stdin().lock().lines() {
         let pair: serde_json::Value = serde_json::from_str(&line?)?;
         let field = |name: &str| pair[name].as_str().unwrap_or_default();
-        let mut answer = serde_json::to_value(onrecord::diff::compare_texts(field("before"), field("after")))?;
+        let mut answer =
+            serde_json::to_value(onrecord::diff::compare_texts(field("before"), field("after")))?;
         answer["id"] = pair["id"].clone();
         writeln!(out, "{answer}")?;
     }

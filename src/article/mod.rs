@@ -1,12 +1,27 @@
 //! Articles: from the bytes of a file to captured revisions.
 //!
 //! [`read`] looks at the bytes and the name, picks the format, and gives one [`Revision`] for a page or a text, many
-//! for a JSONL file. Every fact about a revision (its dates above all) says where it was found. No file is opened
-//! here; `files` walks a folder and names what is worth reading.
+//! for a JSONL file; [`read_jsonl`] streams one of any size. Every fact about a revision (its dates above all) says
+//! where it was found. Only [`files`] touches the disk: it walks folders, names what is worth reading, and opens it.
 
+mod body;
+mod dates;
+mod draft;
+mod encoding;
+pub mod files;
+mod front_matter;
+mod html;
+mod jsonl;
+mod jsonld;
+mod markdown;
+mod meta;
+mod plain;
 mod read;
+mod sniff;
+mod urls;
 
-pub use read::{Origin, ReadError, ReadOutcome, read};
+pub use jsonl::read_jsonl;
+pub use read::{MAX_FILE, Origin, ReadError, ReadOutcome, read};
 
 use serde::{Deserialize, Serialize};
 
@@ -93,7 +108,7 @@ pub struct Revision {
     pub body: String,
     /// The format it was read from.
     pub format: Format,
-    /// SHA-256 of the bytes as read (for JSONL: of the line), in hex.
+    /// SHA-256 of the bytes as read, in hex; for JSONL of the line, or of one entry of its `revisions`.
     pub raw_sha256: String,
     /// SHA-256 of headline and body, in hex: equal for revisions that read the same.
     pub text_sha256: String,

@@ -1,7 +1,13 @@
 //! Reading: bytes to revisions, whatever the format.
 
-use super::Revision;
+use super::draft::{Draft, sha256};
+use super::sniff::{Kind, sniff};
+use super::{Format, Revision, encoding, html, jsonl, markdown, plain};
+use std::io::Read as _;
 use std::path::PathBuf;
+
+/// The largest text or page that is read, in bytes; JSONL may be of any size.
+pub const MAX_FILE: usize = 64 << 20;
 
 /// Where bytes came from, and what is known about them besides themselves.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +23,7 @@ pub struct Origin {
 }
 
 /// Why some bytes gave no revision: one full sentence with the place and the remedy.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {message}")]
 pub struct ReadError {
     /// The file, with the line for JSONL.
@@ -29,8 +35,182 @@ pub struct ReadError {
 /// What came of reading one file: JSONL gives many, each right or wrong on its own.
 pub type ReadOutcome = Vec<Result<Revision, ReadError>>;
 
-/// Reads the revisions in `bytes`.
+/// Reads the revisions in `bytes`: the format is taken from the content first, from the name of the file second;
+/// gzip is unpacked.
 #[must_use]
-pub fn read(_bytes: &[u8], origin: &Origin) -> ReadOutcome {
-    vec![Err(ReadError { place: origin.path.display().to_string(), message: "not read".into() })]
+pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
+    let place = origin.path.display().to_string();
+    let refuse = |message: String| vec![Err(ReadError { place: place.clone(), message })];
+    match sniff(bytes, &origin.path) {
+        Kind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+        Kind::Gzip => {
+            let mut inside = Vec::new();
+            let limit = MAX_FILE as u64 + 1;
+            if let Err(e) = flate2::read::MultiGzDecoder::new(bytes).take(limit).read_to_end(&mut inside) {
+                return refuse(format!(
+                    "it cannot be unpacked ({e}); copy it again from where it came from."
+                ));
+            }
+            match sniff(&inside, &origin.path) {
+                Kind::Gzip => refuse("it is packed twice; unpack it once with gunzip.".to_owned()),
+                Kind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+                Kind::Text(format) => read_as(format, &inside, bytes, origin),
+            }
+        }
+        Kind::Text(format) => read_as(format, bytes, bytes, origin),
+    }
+}
+
+/// The sentence about a file that is no article.
+pub(super) fn foreign(what: &str, remedy: &str) -> String {
+    format!("it is {what}, not an article; {remedy}.")
+}
+
+/// The sentence about a file that is too large.
+pub(super) fn too_large() -> String {
+    format!(
+        "it is larger than {} MB, more than one article ever is; split it, or give many articles as JSONL (one a line).",
+        MAX_FILE >> 20
+    )
+}
+
+/// Reads the unpacked `bytes`; `raw` are those of the file.
+fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOutcome {
+    if format == Format::Jsonl {
+        return jsonl::read_jsonl(bytes, origin).collect();
+    }
+    let place = origin.path.display().to_string();
+    let refuse = |message: String| vec![Err(ReadError { place: place.clone(), message })];
+    if bytes.len() > MAX_FILE {
+        return refuse(too_large());
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return refuse("the file is empty; give one that holds an article.".to_owned());
+    }
+    let (text, doubt) = encoding::decode(bytes, format == Format::Html);
+    let draft: Result<Draft, String> = match format {
+        Format::Html => html::read(&text),
+        Format::Markdown => Ok(markdown::read(&text)),
+        Format::Plain | Format::Jsonl => Ok(plain::read(&text)),
+    };
+    let outcome = match draft {
+        Ok(mut draft) => {
+            draft.warnings.splice(0..0, doubt);
+            draft.finish(format, sha256([raw]), origin, &place)
+        }
+        Err(message) => Err(ReadError { place, message }),
+    };
+    vec![outcome]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FoundIn;
+    use super::*;
+    use proptest::prelude::*;
+    use std::io::Write as _;
+
+    fn origin(path: &str) -> Origin {
+        Origin { path: path.into(), now: "2026-03-02T09:00:00Z".into(), ..Origin::default() }
+    }
+
+    fn one(bytes: &[u8], path: &str) -> Result<Revision, String> {
+        let mut outcome = read(bytes, &origin(path));
+        assert_eq!(outcome.len(), 1);
+        outcome.remove(0).map_err(|e| e.to_string())
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(bytes).expect("memory takes it");
+        packed.finish().expect("memory takes it")
+    }
+
+    #[test]
+    fn refusals_name_file_and_remedy() {
+        let refusal = |bytes: &[u8], path: &str| one(bytes, path).expect_err("refused");
+        insta::assert_snapshot!(
+            [
+                refusal(b"", "a.txt"),
+                refusal(b" \n\n", "a.md"),
+                refusal(b"%PDF-1.7", "a.txt"),
+                refusal(b"ab\0cd", "a.txt"),
+                refusal(b"\x1F\x8Bnonsense", "a.gz"),
+                refusal(&gzip(&gzip(b"x")), "a.gz"),
+                refusal(b"---\ntitle: x\n---\n", "a.md"),
+                refusal(b"<html><body><script>x()</script></body></html>", "a.html"),
+                refusal("word ".repeat(1_000_000).as_bytes(), "a.txt"),
+                refusal(&vec![b'x'; MAX_FILE + 1], "a.txt"),
+            ]
+            .join("\n"),
+            @r#"
+            a.txt: the file is empty; give one that holds an article.
+            a.md: the file is empty; give one that holds an article.
+            a.txt: it is a PDF, not an article; save it as text, Markdown or HTML.
+            a.txt: it is a binary file, not an article; save it as text, Markdown or HTML.
+            a.gz: it cannot be unpacked (invalid gzip header); copy it again from where it came from.
+            a.gz: it is packed twice; unpack it once with gunzip.
+            a.md: there is no article text in it; give a file that holds one.
+            a.html: no article was found in the page; save the page of one article, with its text, or give the text itself.
+            a.txt: the text is 5.0 MB long, more than an article ever is; split it into articles of less than 4 MB.
+            a.txt: it is larger than 64 MB, more than one article ever is; split it, or give many articles as JSONL (one a line).
+            "#
+        );
+    }
+
+    #[test]
+    fn a_capture_time_comes_from_the_best_source() {
+        let text = b"The pool will close in June.";
+        let named = one(text, "pool/1-2026-03-01T0900Z.txt").expect("read").captured_at;
+        assert_eq!((named.value.as_str(), named.by), ("2026-03-01T09:00:00Z", FoundIn::FileName));
+        let clock = one(text, "pool.txt").expect("read").captured_at;
+        assert_eq!((clock.value.as_str(), clock.by), ("2026-03-02T09:00:00Z", FoundIn::Clock));
+        let filed = Origin { modified: Some("2026-02-01T00:00:00Z".into()), ..origin("pool.txt") };
+        assert_eq!(read(text, &filed)[0].as_ref().expect("read").captured_at.by, FoundIn::FileTime);
+    }
+
+    #[test]
+    fn a_packed_file_reads_as_what_is_in_it() {
+        let text = b"---\nurl: https://a.example/x\n---\nThe *pool* will close.";
+        let plain = one(text, "a.md").expect("read");
+        let packed = one(&gzip(text), "a.md.gz").expect("read");
+        assert_eq!((packed.format, &packed.body), (Format::Markdown, &plain.body));
+        assert_eq!(packed.text_sha256, plain.text_sha256);
+        assert_ne!(packed.raw_sha256, plain.raw_sha256);
+    }
+
+    #[test]
+    fn a_key_is_the_url_else_the_group_else_the_path() {
+        assert_eq!(
+            one(b"---\nurl: http://A.example/x/\n---\nText.", "a.md").expect("read").key,
+            "https://a.example/x"
+        );
+        assert_eq!(one(b"Text here.", "./pool/a.txt").expect("read").key, "pool/a.txt");
+        let grouped = Origin { group: Some("pool".into()), ..origin("pool/1.txt") };
+        assert_eq!(read(b"Text here.", &grouped)[0].as_ref().expect("read").key, "pool");
+    }
+
+    const NAMES: [&str; 6] = ["a.txt", "a.md", "a.html", "a.jsonl", "a.gz", "a"];
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            for name in NAMES {
+                prop_assert_eq!(read(&bytes, &origin(name)), read(&bytes, &origin(name)));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(
+            parts in proptest::collection::vec("(<[a-z/!]{0,8}( [a-z]{1,6}=\"[^\"]{0,9}\")?>|---\n|[a-z]{1,6}: |[{}\\[\\]\":,]|\\PC{0,12}|\n|[*_#>-] )", 0..60)
+        ) {
+            let text = parts.concat();
+            for name in NAMES {
+                for revision in read(text.as_bytes(), &origin(name)).into_iter().flatten() {
+                    prop_assert!(!revision.body.trim().is_empty());
+                    prop_assert_eq!(revision.body.trim(), revision.body.as_str());
+                }
+            }
+        }
+    }
 }

@@ -27,35 +27,117 @@ const MARKS: &[(&str, f32, &[&str])] = &[
         "compares or ranks",
         0.12,
         &[
-            "more", "less", "fewer", "most", "least", "highest", "lowest", "largest", "smallest", "biggest", "worst",
-            "best", "first", "last", "record", "than", "majority", "only", "never", "always", "every", "double",
-            "doubled", "tripled", "higher", "lower", "unprecedented",
+            "more",
+            "less",
+            "fewer",
+            "most",
+            "least",
+            "highest",
+            "lowest",
+            "largest",
+            "smallest",
+            "biggest",
+            "worst",
+            "best",
+            "first",
+            "last",
+            "record",
+            "than",
+            "majority",
+            "only",
+            "never",
+            "always",
+            "every",
+            "double",
+            "doubled",
+            "tripled",
+            "higher",
+            "lower",
+            "unprecedented",
         ],
     ),
     (
         "claims a cause",
         0.10,
-        &["because", "caused", "cause", "causes", "due", "led", "leads", "result", "resulted", "prevents", "prevented"],
+        &[
+            "because",
+            "caused",
+            "cause",
+            "causes",
+            "due",
+            "led",
+            "leads",
+            "result",
+            "resulted",
+            "prevents",
+            "prevented",
+        ],
     ),
     (
         "reports a change",
         0.10,
         &[
-            "rose", "fell", "risen", "fallen", "increased", "decreased", "grew", "dropped", "cut", "raised", "declined",
-            "gained", "lost", "killed", "died", "injured", "arrested", "voted", "passed", "banned", "approved", "spent",
-            "paid", "signed", "won", "charged", "convicted", "sentenced",
+            "rose",
+            "fell",
+            "risen",
+            "fallen",
+            "increased",
+            "decreased",
+            "grew",
+            "dropped",
+            "cut",
+            "raised",
+            "declined",
+            "gained",
+            "lost",
+            "killed",
+            "died",
+            "injured",
+            "arrested",
+            "voted",
+            "passed",
+            "banned",
+            "approved",
+            "spent",
+            "paid",
+            "signed",
+            "won",
+            "charged",
+            "convicted",
+            "sentenced",
         ],
     ),
     (
         "is an opinion",
         -0.15,
         &[
-            "think", "feel", "hope", "wish", "believe", "should", "must", "beautiful", "wonderful", "terrible",
-            "great", "proud", "love", "hate", "sad", "disgusting", "amazing", "fantastic", "shame",
+            "think",
+            "feel",
+            "hope",
+            "wish",
+            "believe",
+            "should",
+            "must",
+            "beautiful",
+            "wonderful",
+            "terrible",
+            "great",
+            "proud",
+            "love",
+            "hate",
+            "sad",
+            "disgusting",
+            "amazing",
+            "fantastic",
+            "shame",
         ],
     ),
     ("looks ahead", -0.08, &["will", "would", "could", "may", "might", "plans", "expected", "shall"]),
-    ("talks in the first or second person", -0.08, &["i", "you", "your", "my", "let", "me", "thank", "thanks"]),
+    (
+        "talks in the first or second person",
+        -0.08,
+        &["i", "you", "your", "my", "let", "me", "thank", "thanks"],
+    ),
 ];
 
 /// Scores a statement.
@@ -84,7 +166,9 @@ pub fn assess(statement: &Statement) -> Assessment {
             CueClass::Assert | CueClass::Deny | CueClass::Allege | CueClass::Document => {
                 note("is asserted, denied or alleged", 0.12);
             }
-            CueClass::Ask | CueClass::Want | CueClass::Promise => note("is a wish, a call or a promise", -0.15),
+            CueClass::Ask | CueClass::Want | CueClass::Promise => {
+                note("is a wish, a call or a promise", -0.15)
+            }
             CueClass::Believe => note("is a belief", -0.10),
             CueClass::Say | CueClass::Warn | CueClass::Order => {}
         }
@@ -109,7 +193,8 @@ mod tests {
 
     #[test]
     fn facts_rank_above_opinions_and_questions() {
-        let fact = score("Unemployment in Ohio fell by 4 percent in 2019, the largest drop because of new plants.");
+        let fact =
+            score("Unemployment in Ohio fell by 4 percent in 2019, the largest drop because of new plants.");
         let plain = score("The council met in the town hall on the hill above the river.");
         let opinion = score("I think this is a beautiful day and I love you all.");
         let question = score("Will you be there?");

@@ -50,50 +50,153 @@ pub fn figures(text: &str) -> Vec<Figure> {
 
 /// Words that bound the figure after them, and the sign each becomes.
 const BOUNDS: &[(&[&str], &str)] = &[
-    (&["at", "least"], "≥"), (&["no", "fewer", "than"], "≥"), (&["no", "less", "than"], "≥"),
-    (&["not", "less", "than"], "≥"), (&["a", "minimum", "of"], "≥"),
-    (&["at", "most"], "≤"), (&["up", "to"], "≤"), (&["as", "many", "as"], "≤"), (&["as", "much", "as"], "≤"),
-    (&["no", "more", "than"], "≤"), (&["not", "more", "than"], "≤"), (&["a", "maximum", "of"], "≤"),
-    (&["more", "than"], ">"), (&["over"], ">"), (&["above"], ">"), (&["exceeding"], ">"), (&["upwards", "of"], ">"),
-    (&["just", "over"], ">"), (&["greater", "than"], ">"),
-    (&["less", "than"], "<"), (&["fewer", "than"], "<"), (&["under"], "<"), (&["below"], "<"),
-    (&["just", "under"], "≈<"), (&["nearly"], "≈<"), (&["almost"], "≈<"), (&["close", "to"], "≈<"),
-    (&["about"], "≈"), (&["around"], "≈"), (&["approximately"], "≈"), (&["roughly"], "≈"), (&["some"], "≈"),
-    (&["an", "estimated"], "≈"), (&["estimated"], "≈"), (&["circa"], "≈"),
+    (&["at", "least"], "≥"),
+    (&["no", "fewer", "than"], "≥"),
+    (&["no", "less", "than"], "≥"),
+    (&["not", "less", "than"], "≥"),
+    (&["a", "minimum", "of"], "≥"),
+    (&["at", "most"], "≤"),
+    (&["up", "to"], "≤"),
+    (&["as", "many", "as"], "≤"),
+    (&["as", "much", "as"], "≤"),
+    (&["no", "more", "than"], "≤"),
+    (&["not", "more", "than"], "≤"),
+    (&["a", "maximum", "of"], "≤"),
+    (&["more", "than"], ">"),
+    (&["over"], ">"),
+    (&["above"], ">"),
+    (&["exceeding"], ">"),
+    (&["upwards", "of"], ">"),
+    (&["just", "over"], ">"),
+    (&["greater", "than"], ">"),
+    (&["less", "than"], "<"),
+    (&["fewer", "than"], "<"),
+    (&["under"], "<"),
+    (&["below"], "<"),
+    (&["just", "under"], "≈<"),
+    (&["nearly"], "≈<"),
+    (&["almost"], "≈<"),
+    (&["close", "to"], "≈<"),
+    (&["about"], "≈"),
+    (&["around"], "≈"),
+    (&["approximately"], "≈"),
+    (&["roughly"], "≈"),
+    (&["some"], "≈"),
+    (&["an", "estimated"], "≈"),
+    (&["estimated"], "≈"),
+    (&["circa"], "≈"),
 ];
 
 /// Words that may follow a figure as its unit, and the unit's short name.
 const UNITS: &[(&[&str], &str)] = &[
-    (&["percentage", "point"], "pp"), (&["percentage", "points"], "pp"), (&["%"], "%"), (&["percent"], "%"),
-    (&["per", "cent"], "%"), (&["dollar"], "USD"), (&["dollars"], "USD"), (&["euro"], "EUR"), (&["euros"], "EUR"),
-    (&["yen"], "JPY"), (&["yuan"], "CNY"), (&["rupees"], "INR"), (&["pence"], "GBp"), (&["cents"], "USc"),
-    (&["cent"], "USc"), (&["sterling"], "GBP"), (&["francs"], "francs"), (&["marks"], "marks"),
-    (&["km"], "km"), (&["kilometer"], "km"), (&["kilometers"], "km"), (&["mile"], "mi"), (&["miles"], "mi"),
-    (&["meter"], "m"), (&["meters"], "m"), (&["feet"], "ft"), (&["ft"], "ft"), (&["foot"], "ft"),
-    (&["kg"], "kg"), (&["kilograms"], "kg"), (&["kilogram"], "kg"), (&["ton"], "t"), (&["tons"], "t"),
-    (&["degrees"], "°"), (&["°"], "°"), (&["hectares"], "ha"), (&["acres"], "acre"), (&["acre"], "acre"),
-    (&["barrels"], "bbl"), (&["barrel"], "bbl"), (&["ounces"], "oz"), (&["ounce"], "oz"), (&["mph"], "mph"),
-    (&["year", "old"], "age"), (&["years", "old"], "age"), (&["month", "old"], "age-months"),
-    (&["years"], "y"), (&["year"], "y"), (&["months"], "mo"), (&["month"], "mo"), (&["weeks"], "wk"),
-    (&["week"], "wk"), (&["days"], "d"), (&["day"], "d"), (&["hours"], "h"), (&["hour"], "h"),
-    (&["minutes"], "min"), (&["minute"], "min"), (&["crore"], "crore"), (&["crores"], "crore"), (&["lakh"], "lakh"),
+    (&["percentage", "point"], "pp"),
+    (&["percentage", "points"], "pp"),
+    (&["%"], "%"),
+    (&["percent"], "%"),
+    (&["per", "cent"], "%"),
+    (&["dollar"], "USD"),
+    (&["dollars"], "USD"),
+    (&["euro"], "EUR"),
+    (&["euros"], "EUR"),
+    (&["yen"], "JPY"),
+    (&["yuan"], "CNY"),
+    (&["rupees"], "INR"),
+    (&["pence"], "GBp"),
+    (&["cents"], "USc"),
+    (&["cent"], "USc"),
+    (&["sterling"], "GBP"),
+    (&["francs"], "francs"),
+    (&["marks"], "marks"),
+    (&["km"], "km"),
+    (&["kilometer"], "km"),
+    (&["kilometers"], "km"),
+    (&["mile"], "mi"),
+    (&["miles"], "mi"),
+    (&["meter"], "m"),
+    (&["meters"], "m"),
+    (&["feet"], "ft"),
+    (&["ft"], "ft"),
+    (&["foot"], "ft"),
+    (&["kg"], "kg"),
+    (&["kilograms"], "kg"),
+    (&["kilogram"], "kg"),
+    (&["ton"], "t"),
+    (&["tons"], "t"),
+    (&["degrees"], "°"),
+    (&["°"], "°"),
+    (&["hectares"], "ha"),
+    (&["acres"], "acre"),
+    (&["acre"], "acre"),
+    (&["barrels"], "bbl"),
+    (&["barrel"], "bbl"),
+    (&["ounces"], "oz"),
+    (&["ounce"], "oz"),
+    (&["mph"], "mph"),
+    (&["year", "old"], "age"),
+    (&["years", "old"], "age"),
+    (&["month", "old"], "age-months"),
+    (&["years"], "y"),
+    (&["year"], "y"),
+    (&["months"], "mo"),
+    (&["month"], "mo"),
+    (&["weeks"], "wk"),
+    (&["week"], "wk"),
+    (&["days"], "d"),
+    (&["day"], "d"),
+    (&["hours"], "h"),
+    (&["hour"], "h"),
+    (&["minutes"], "min"),
+    (&["minute"], "min"),
+    (&["crore"], "crore"),
+    (&["crores"], "crore"),
+    (&["lakh"], "lakh"),
     (&["lakhs"], "lakh"),
 ];
 
 /// Signs before a number that name a currency.
-const CURRENCIES: &[(&str, &str)] = &[("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("₹", "INR"), ("₽", "RUB")];
+const CURRENCIES: &[(&str, &str)] =
+    &[("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("₹", "INR"), ("₽", "RUB")];
 
 /// Months, by any usual writing.
 const MONTHS: &[(&str, u8)] = &[
-    ("january", 1), ("jan", 1), ("february", 2), ("feb", 2), ("march", 3), ("mar", 3), ("april", 4), ("apr", 4),
-    ("may", 5), ("june", 6), ("jun", 6), ("july", 7), ("jul", 7), ("august", 8), ("aug", 8), ("september", 9),
-    ("sept", 9), ("sep", 9), ("october", 10), ("oct", 10), ("november", 11), ("nov", 11), ("december", 12),
+    ("january", 1),
+    ("jan", 1),
+    ("february", 2),
+    ("feb", 2),
+    ("march", 3),
+    ("mar", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("may", 5),
+    ("june", 6),
+    ("jun", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("december", 12),
     ("dec", 12),
 ];
 
 /// Days of the week and days counted from the day of publication.
 const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "tomorrow",
     "tonight",
 ];
 
@@ -128,7 +231,11 @@ impl Scan<'_> {
     }
 
     /// A longer phrase of `table` first; the words may be joined by hyphens.
-    fn phrase(&self, at: usize, table: &'static [(&'static [&'static str], &'static str)]) -> Option<(usize, &'static str)> {
+    fn phrase(
+        &self,
+        at: usize,
+        table: &'static [(&'static [&'static str], &'static str)],
+    ) -> Option<(usize, &'static str)> {
         let mut best: Option<(usize, &'static str)> = None;
         for (words, name) in table {
             let mut next = at;
@@ -175,7 +282,13 @@ impl Scan<'_> {
     }
 
     fn date(&self, at: usize) -> Option<Parsed> {
-        let iso = (self.integer(at), self.norm(at + 1), self.integer(at + 2), self.norm(at + 3), self.integer(at + 4));
+        let iso = (
+            self.integer(at),
+            self.norm(at + 1),
+            self.integer(at + 2),
+            self.norm(at + 3),
+            self.integer(at + 4),
+        );
         if let (Some(y @ 1000..2200), "-", Some(m @ 1..=12), "-", Some(d @ 1..=31)) = iso {
             return Some(self.parsed(at..at + 5, Sense::Date, format!("{y:04}-{m:02}-{d:02}"), false));
         }
@@ -195,8 +308,19 @@ impl Scan<'_> {
             let led = at > 0
                 && matches!(
                     self.norm(at - 1),
-                    "in" | "of" | "since" | "until" | "last" | "next" | "early" | "late" | "mid" | "this" | "by" | "from"
-                        | "through" | "during"
+                    "in" | "of"
+                        | "since"
+                        | "until"
+                        | "last"
+                        | "next"
+                        | "early"
+                        | "late"
+                        | "mid"
+                        | "this"
+                        | "by"
+                        | "from"
+                        | "through"
+                        | "during"
                 );
             return (led && self.tokens[at].capital)
                 .then(|| self.parsed(at..at + 1, Sense::Date, format!("{month:02}"), false));
@@ -205,7 +329,9 @@ impl Scan<'_> {
         let of = usize::from(self.norm(end) == "of");
         let month = self.month(end + of)?;
         Some(match self.year(end + of + 1) {
-            Some((end, year)) => self.parsed(at..end, Sense::Date, format!("{year:04}-{month:02}-{day:02}"), false),
+            Some((end, year)) => {
+                self.parsed(at..end, Sense::Date, format!("{year:04}-{month:02}-{day:02}"), false)
+            }
             None => self.parsed(at..end + of + 1, Sense::Date, format!("{month:02}-{day:02}"), false),
         })
     }
@@ -245,7 +371,8 @@ impl Scan<'_> {
             ":" | "/" | "-" | "–" | "—" | "to" => self.quantity(next + 1),
             "and" if self.norm(at) == "between" => self.quantity(next + 1),
             "in" if !first.rank => self.quantity(next + 1).filter(|q| {
-                q.1.value().is_some_and(|b| (2.0..=1_000_000.0).contains(&b) && !(1000.0..2200.0).contains(&b))
+                q.1.value()
+                    .is_some_and(|b| (2.0..=1_000_000.0).contains(&b) && !(1000.0..2200.0).contains(&b))
                     && first.value().is_some_and(|a| a <= 20.0)
                     && self.norm(q.0) != "-"
             }),
@@ -274,7 +401,9 @@ impl Scan<'_> {
             }
             weak &= sense == Sense::Amount && !part && next != end;
         }
-        if matches!(self.norm(next), "am" | "pm") || (self.matches(next, &["p", ".", "m"]) || self.matches(next, &["a", ".", "m"])) {
+        if matches!(self.norm(next), "am" | "pm")
+            || (self.matches(next, &["p", ".", "m"]) || self.matches(next, &["a", ".", "m"]))
+        {
             let evening = self.norm(next).starts_with('p');
             let end = if self.norm(next).len() == 2 { next + 1 } else { next + 3 };
             let hours = if evening { "pm" } else { "am" };
@@ -304,7 +433,8 @@ impl Scan<'_> {
     fn quantity(&self, at: usize) -> Option<(usize, Quantity, String)> {
         let mut at = at;
         let mut unit = String::new();
-        let prefix = usize::from(matches!(self.norm(at), "us" | "a" | "c" | "hk" | "nz") && self.adjoins_sign(at));
+        let prefix =
+            usize::from(matches!(self.norm(at), "us" | "a" | "c" | "hk" | "nz") && self.adjoins_sign(at));
         if let Some((_, name)) = CURRENCIES.iter().find(|(sign, _)| *sign == self.norm(at + prefix)) {
             (*name).clone_into(&mut unit);
             if prefix == 1 && self.norm(at) != "us" {
@@ -328,7 +458,9 @@ impl Scan<'_> {
             && self.adjoins(at - 2)
             && self.tokens[at - 2].capital;
         let followed = self.tokens.get(at + 1).is_some_and(|t| {
-            t.sort == Sort::Word && self.adjoins(at) && !matches!(t.norm.as_str(), "s" | "st" | "nd" | "rd" | "th")
+            t.sort == Sort::Word
+                && self.adjoins(at)
+                && !matches!(t.norm.as_str(), "s" | "st" | "nd" | "rd" | "th")
                 && numbers::scale(&t.norm).is_none()
                 && !UNITS.iter().any(|(w, _)| w[0] == t.norm)
                 && !matches!(t.norm.as_str(), "am" | "pm")

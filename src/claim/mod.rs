@@ -11,9 +11,9 @@ mod tokens;
 
 pub use checkworthy::{Assessment, assess};
 pub use figures::figures;
-pub use statements::{bare_statement, statements};
 pub(crate) use figures::{Parsed, Sense, parse};
 pub(crate) use numbers::is_number;
+pub use statements::{bare_statement, statements};
 pub(crate) use tokens::{Sort, Token, tokenize};
 
 use crate::extract::{CueClass, QuotationKind};

@@ -44,20 +44,68 @@ impl Quantity {
 }
 
 const UNITS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: &[&str] = &["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const RANKS: &[&str] = &[
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
     "twentieth",
 ];
 const PARTS: &[(&str, u32)] = &[
-    ("half", 2), ("halves", 2), ("third", 3), ("thirds", 3), ("quarter", 4), ("quarters", 4), ("fifth", 5),
-    ("fifths", 5), ("sixths", 6), ("sevenths", 7), ("eighths", 8), ("tenth", 10), ("tenths", 10),
+    ("half", 2),
+    ("halves", 2),
+    ("third", 3),
+    ("thirds", 3),
+    ("quarter", 4),
+    ("quarters", 4),
+    ("fifth", 5),
+    ("fifths", 5),
+    ("sixths", 6),
+    ("sevenths", 7),
+    ("eighths", 8),
+    ("tenth", 10),
+    ("tenths", 10),
 ];
-const VAGUE: &[&str] = &["dozens", "tens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"];
+const VAGUE: &[&str] =
+    &["dozens", "tens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"];
 
 /// What a word of scale multiplies by.
 pub(crate) fn scale(word: &str) -> Option<f64> {
@@ -89,7 +137,9 @@ fn adjoins(tokens: &[Token], at: usize) -> bool {
 
 /// Whether a word is a number by itself.
 pub(crate) fn is_number(token: &Token) -> bool {
-    token.sort == Sort::Number || position(UNITS, &token.norm).is_some() || position(TENS, &token.norm).is_some()
+    token.sort == Sort::Number
+        || position(UNITS, &token.norm).is_some()
+        || position(TENS, &token.norm).is_some()
 }
 
 /// Reads the number that starts at token `at`; gives the token after it.
@@ -151,7 +201,8 @@ fn rank(tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
         return Some((at + 1, Quantity { amount: Amount::Value(f64::from(n)), rank: true, weak }));
     }
     let tens = position(TENS, word)?;
-    let unit = (norm(tokens, at + 1) == "-").then(|| position(&RANKS[..10], norm(tokens, at + 2))).flatten()?;
+    let unit =
+        (norm(tokens, at + 1) == "-").then(|| position(&RANKS[..10], norm(tokens, at + 2))).flatten()?;
     let value = f64::from(tens * 10 + unit);
     Some((at + 3, Quantity { amount: Amount::Value(value), rank: true, weak: false }))
 }
@@ -189,7 +240,8 @@ fn words(tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
     loop {
         let joint = usize::from(spoken > 0 && norm(tokens, end) == "-" && adjoins(tokens, end));
         let and = usize::from(
-            norm(tokens, end) == "and" && group >= 100.0 || total > 0.0 && norm(tokens, end) == "and" && group == 0.0,
+            norm(tokens, end) == "and" && group >= 100.0
+                || total > 0.0 && norm(tokens, end) == "and" && group == 0.0,
         );
         let word = norm(tokens, end + joint + and);
         let fits_unit = group % 10.0 == 0.0 && (group % 100.0 == 0.0 || group % 100.0 >= 20.0);
@@ -252,7 +304,11 @@ fn decimals(tokens: &[Token], point: usize, whole: f64) -> (usize, f64) {
 /// "no one", "one of", "one another": rather a pronoun than a count.
 fn is_pronoun(tokens: &[Token], at: usize, end: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |i| norm(tokens, i));
-    matches!(before, "no" | "any" | "every" | "the" | "this" | "that" | "which" | "each" | "some" | "as" | "is")
-        || matches!(norm(tokens, end), "of" | "another" | "who" | "such" | "day" | "that" | "thing" | "." | "," | "")
-        || tokens.get(end).is_none_or(|t| t.sort != Sort::Word)
+    matches!(
+        before,
+        "no" | "any" | "every" | "the" | "this" | "that" | "which" | "each" | "some" | "as" | "is"
+    ) || matches!(
+        norm(tokens, end),
+        "of" | "another" | "who" | "such" | "day" | "that" | "thing" | "." | "," | ""
+    ) || tokens.get(end).is_none_or(|t| t.sort != Sort::Word)
 }

@@ -40,7 +40,8 @@ pub fn statements(
     for (index, attribution) in attributions.iter().enumerate() {
         let spans: Vec<Span> = attribution.content.iter().copied().filter(|s| !s.is_empty()).collect();
         let Some(first) = spans.first() else { continue };
-        let mut statement = finish(join(document, &spans), context(document, attribution), place(first.start));
+        let mut statement =
+            finish(join(document, &spans), context(document, attribution), place(first.start));
         statement.voice = Some(voice(document, attribution, index, cast));
         statement.attribution = Some(index);
         statement.check_worthiness = checkworthy::assess(&statement).score;
@@ -52,7 +53,10 @@ pub fn statements(
         let whole = pieces.len() == 1 && pieces[0] == sentence;
         let text = join(document, &pieces);
         let tokens = tokenize(&text);
-        if pieces.is_empty() || is_boilerplate(&text, &tokens) || !(if whole { speaks(&tokens) } else { asserts(&tokens) }) {
+        if pieces.is_empty()
+            || is_boilerplate(&text, &tokens)
+            || !(if whole { speaks(&tokens) } else { asserts(&tokens) })
+        {
             continue;
         }
         let context = document.slice(sentence).to_owned();
@@ -118,7 +122,8 @@ fn context(document: &Document, attribution: &Attribution) -> String {
     let start = spans().map(|s| s.start).min().unwrap_or(0);
     let end = spans().map(|s| s.end).max().unwrap_or(0);
     let first = document.sentence_at(start).map_or(start, |i| document.sentences[i].start.min(start));
-    let last = document.sentence_at(end.saturating_sub(1)).map_or(end, |i| document.sentences[i].end.max(end));
+    let last =
+        document.sentence_at(end.saturating_sub(1)).map_or(end, |i| document.sentences[i].end.max(end));
     document.text.get(first..last).unwrap_or_default().trim().to_owned()
 }
 
@@ -194,9 +199,9 @@ fn speaks(tokens: &[Token]) -> bool {
 /// Whether what is left around an attribution asserts something by itself: a verb and enough words.
 fn asserts(tokens: &[Token]) -> bool {
     const VERBS: &[&str] = &[
-        "is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does", "do", "be", "been", "won",
-        "lost", "went", "came", "took", "made", "gave", "met", "left", "held", "led", "fell", "rose", "shot", "struck",
-        "found", "began", "became",
+        "is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does", "do", "be", "been",
+        "won", "lost", "went", "came", "took", "made", "gave", "met", "left", "held", "led", "fell", "rose",
+        "shot", "struck", "found", "began", "became",
     ];
     let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
     let verb = words.iter().any(|t| {
@@ -208,15 +213,62 @@ fn asserts(tokens: &[Token]) -> bool {
 /// Lines of a page that are about the page: share bars, newsletters, links, notices.
 fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
     const OPENINGS: &[&str] = &[
-        "share this", "share on", "share via", "read more", "read also", "read next", "see also", "sign up", "subscribe to",
-        "subscribe now", "follow us", "click here", "related articles", "related stories", "related topics",
-        "related internet links", "more on this story", "advertisement", "continue reading", "story continues",
-        "get the latest", "download our app", "join the conversation", "view comments", "leave a comment",
-        "all rights reserved", "copyright", "print this", "email this", "most popular", "most read", "recommended for you",
-        "skip to", "back to top", "the bbc is not responsible", "this site uses cookies", "we use cookies", "last updated",
-        "jump to navigation", "sorry your browser", "please enable javascript", "watch live", "listen live", "terms of use",
-        "privacy policy", "terms and conditions", "trending now", "view image", "image caption", "media caption",
-        "play video", "photo gallery", "top stories", "around the web", "sponsored content", "from the web",
+        "share this",
+        "share on",
+        "share via",
+        "read more",
+        "read also",
+        "read next",
+        "see also",
+        "sign up",
+        "subscribe to",
+        "subscribe now",
+        "follow us",
+        "click here",
+        "related articles",
+        "related stories",
+        "related topics",
+        "related internet links",
+        "more on this story",
+        "advertisement",
+        "continue reading",
+        "story continues",
+        "get the latest",
+        "download our app",
+        "join the conversation",
+        "view comments",
+        "leave a comment",
+        "all rights reserved",
+        "copyright",
+        "print this",
+        "email this",
+        "most popular",
+        "most read",
+        "recommended for you",
+        "skip to",
+        "back to top",
+        "the bbc is not responsible",
+        "this site uses cookies",
+        "we use cookies",
+        "last updated",
+        "jump to navigation",
+        "sorry your browser",
+        "please enable javascript",
+        "watch live",
+        "listen live",
+        "terms of use",
+        "privacy policy",
+        "terms and conditions",
+        "trending now",
+        "view image",
+        "image caption",
+        "media caption",
+        "play video",
+        "photo gallery",
+        "top stories",
+        "around the web",
+        "sponsored content",
+        "from the web",
     ];
     let words: Vec<&str> = tokens.iter().filter(|t| t.is_spoken()).take(8).map(|t| t.norm.as_str()).collect();
     let opening = words.join(" ");
@@ -282,7 +334,10 @@ mod tests {
 
     #[test]
     fn page_furniture_gives_no_statement() {
-        assert_eq!(texts("Share this article on Facebook\n\nRead more: The bridge is old", &[], None), [""; 0]);
+        assert_eq!(
+            texts("Share this article on Facebook\n\nRead more: The bridge is old", &[], None),
+            [""; 0]
+        );
     }
 
     #[test]

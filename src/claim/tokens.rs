@@ -216,11 +216,11 @@ fn mark_quoted(tokens: &mut [Token], text: &str) {
             continue;
         }
         let raw = tokens[mark].span.of(text);
-        let spaced_before = text[..tokens[mark].span.start].chars().next_back().is_none_or(|c| {
-            c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-')
-        });
-        let spaced_after =
-            text[tokens[mark].span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let spaced_before = text[..tokens[mark].span.start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-'));
+        let spaced_after = text[tokens[mark].span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         let only_opens = matches!(raw, "“" | "``" | "„" | "«" | "‘");
         let only_closes = matches!(raw, "”" | "»" | "’");
         match open {
@@ -250,23 +250,56 @@ fn mark_quoted(tokens: &mut [Token], text: &str) {
 /// British and old spellings as American ones, so that they compare equal.
 fn spelling(word: &str) -> String {
     const WHOLE: &[(&str, &str)] = &[
-        ("centre", "center"), ("centres", "centers"), ("theatre", "theater"), ("defence", "defense"),
-        ("programme", "program"), ("programmes", "programs"), ("organisation", "organization"),
-        ("grey", "gray"), ("tonnes", "tons"), ("tonne", "ton"), ("metre", "meter"), ("metres", "meters"),
-        ("kilometre", "kilometer"), ("kilometres", "kilometers"), ("litre", "liter"), ("litres", "liters"),
-        ("cheque", "check"), ("licence", "license"), ("offence", "offense"), ("gaol", "jail"),
-        ("travelled", "traveled"), ("cancelled", "canceled"), ("labelled", "labeled"),
-        ("per cent", "percent"), ("pct", "percent"), ("dlrs", "dollars"), ("dlr", "dollar"), ("mln", "million"),
-        ("bln", "billion"), ("okay", "ok"), ("n't", "not"), ("cannot", "can not"),
+        ("centre", "center"),
+        ("centres", "centers"),
+        ("theatre", "theater"),
+        ("defence", "defense"),
+        ("programme", "program"),
+        ("programmes", "programs"),
+        ("organisation", "organization"),
+        ("grey", "gray"),
+        ("tonnes", "tons"),
+        ("tonne", "ton"),
+        ("metre", "meter"),
+        ("metres", "meters"),
+        ("kilometre", "kilometer"),
+        ("kilometres", "kilometers"),
+        ("litre", "liter"),
+        ("litres", "liters"),
+        ("cheque", "check"),
+        ("licence", "license"),
+        ("offence", "offense"),
+        ("gaol", "jail"),
+        ("travelled", "traveled"),
+        ("cancelled", "canceled"),
+        ("labelled", "labeled"),
+        ("per cent", "percent"),
+        ("pct", "percent"),
+        ("dlrs", "dollars"),
+        ("dlr", "dollar"),
+        ("mln", "million"),
+        ("bln", "billion"),
+        ("okay", "ok"),
+        ("n't", "not"),
+        ("cannot", "can not"),
     ];
     if let Some((_, to)) = WHOLE.iter().find(|(from, _)| *from == word) {
         return (*to).to_owned();
     }
     if word.len() > 6 && word.is_ascii() {
         for (from, to) in [
-            ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("isation", "ization"),
-            ("isations", "izations"), ("yse", "yze"), ("ysed", "yzed"), ("our", "or"), ("ours", "ors"),
-            ("oured", "ored"), ("ouring", "oring"),
+            ("ising", "izing"),
+            ("ised", "ized"),
+            ("ises", "izes"),
+            ("ise", "ize"),
+            ("isation", "ization"),
+            ("isations", "izations"),
+            ("yse", "yze"),
+            ("ysed", "yzed"),
+            ("our", "or"),
+            ("ours", "ors"),
+            ("oured", "ored"),
+            ("ouring", "oring"),
         ] {
             if let Some(head) = word.strip_suffix(from) {
                 return format!("{head}{to}");
@@ -279,20 +312,78 @@ fn spelling(word: &str) -> String {
 /// A word without its inflection: light, for matching only ("killed", "killing", "kills" share "kill").
 pub(crate) fn stem(word: &str) -> String {
     const IRREGULAR: &[(&str, &str)] = &[
-        ("said", "say"), ("says", "say"), ("told", "tell"), ("was", "be"), ("were", "be"), ("is", "be"),
-        ("are", "be"), ("been", "be"), ("being", "be"), ("am", "be"), ("has", "have"), ("had", "have"),
-        ("having", "have"), ("did", "do"), ("does", "do"), ("done", "do"), ("went", "go"), ("gone", "go"),
-        ("won", "win"), ("lost", "lose"), ("made", "make"), ("found", "find"), ("took", "take"),
-        ("taken", "take"), ("gave", "give"), ("given", "give"), ("met", "meet"), ("left", "leave"),
-        ("held", "hold"), ("led", "lead"), ("fell", "fall"), ("fallen", "fall"), ("rose", "rise"),
-        ("risen", "rise"), ("shot", "shoot"), ("struck", "strike"), ("dead", "die"), ("died", "die"),
-        ("dies", "die"), ("dying", "die"), ("deaths", "death"), ("bought", "buy"), ("sold", "sell"),
-        ("sent", "send"), ("paid", "pay"), ("wrote", "write"), ("written", "write"), ("knew", "know"),
-        ("known", "know"), ("grew", "grow"), ("grown", "grow"), ("began", "begin"), ("begun", "begin"),
-        ("broke", "break"), ("broken", "break"), ("children", "child"), ("men", "man"), ("women", "woman"),
-        ("people", "people"), ("became", "become"), ("came", "come"), ("saw", "see"), ("seen", "see"),
-        ("thought", "think"), ("brought", "bring"), ("kept", "keep"), ("built", "build"), ("spoke", "speak"),
-        ("spoken", "speak"), ("fought", "fight"), ("hid", "hide"), ("n't", "not"),
+        ("said", "say"),
+        ("says", "say"),
+        ("told", "tell"),
+        ("was", "be"),
+        ("were", "be"),
+        ("is", "be"),
+        ("are", "be"),
+        ("been", "be"),
+        ("being", "be"),
+        ("am", "be"),
+        ("has", "have"),
+        ("had", "have"),
+        ("having", "have"),
+        ("did", "do"),
+        ("does", "do"),
+        ("done", "do"),
+        ("went", "go"),
+        ("gone", "go"),
+        ("won", "win"),
+        ("lost", "lose"),
+        ("made", "make"),
+        ("found", "find"),
+        ("took", "take"),
+        ("taken", "take"),
+        ("gave", "give"),
+        ("given", "give"),
+        ("met", "meet"),
+        ("left", "leave"),
+        ("held", "hold"),
+        ("led", "lead"),
+        ("fell", "fall"),
+        ("fallen", "fall"),
+        ("rose", "rise"),
+        ("risen", "rise"),
+        ("shot", "shoot"),
+        ("struck", "strike"),
+        ("dead", "die"),
+        ("died", "die"),
+        ("dies", "die"),
+        ("dying", "die"),
+        ("deaths", "death"),
+        ("bought", "buy"),
+        ("sold", "sell"),
+        ("sent", "send"),
+        ("paid", "pay"),
+        ("wrote", "write"),
+        ("written", "write"),
+        ("knew", "know"),
+        ("known", "know"),
+        ("grew", "grow"),
+        ("grown", "grow"),
+        ("began", "begin"),
+        ("begun", "begin"),
+        ("broke", "break"),
+        ("broken", "break"),
+        ("children", "child"),
+        ("men", "man"),
+        ("women", "woman"),
+        ("people", "people"),
+        ("became", "become"),
+        ("came", "come"),
+        ("saw", "see"),
+        ("seen", "see"),
+        ("thought", "think"),
+        ("brought", "bring"),
+        ("kept", "keep"),
+        ("built", "build"),
+        ("spoke", "speak"),
+        ("spoken", "speak"),
+        ("fought", "fight"),
+        ("hid", "hide"),
+        ("n't", "not"),
     ];
     if let Some((_, to)) = IRREGULAR.iter().find(|(from, _)| *from == word) {
         return (*to).to_owned();
@@ -321,7 +412,9 @@ pub(crate) fn stem(word: &str) -> String {
         }
     }
     let bytes = base.as_bytes();
-    if base.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !b"ls".contains(&bytes[bytes.len() - 1])
+    if base.len() > 3
+        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+        && !b"ls".contains(&bytes[bytes.len() - 1])
     {
         base = &base[..base.len() - 1];
     }

@@ -1,9 +1,156 @@
-//! The command line.
+//! The command line: one file per command, each with its arguments and its `run`.
+//!
+//! Commands ask the library and hand rows to [`crate::report`]; only [`ui`] touches the terminal. Exit codes, here and
+//! nowhere else: 0 fine, 1 changes found (where `--exit-code` asks for it), 2 an error.
 
+mod add;
+mod changes;
+mod claims;
+mod completions;
+mod db;
+mod diff;
+mod explain;
+mod extract;
+mod history;
+mod input;
+mod listing;
+mod man;
+mod quotes;
+mod report;
+mod search;
+mod speakers;
+mod ui;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
+use ui::Ui;
 
-/// Runs the program.
+/// Who said what, on whose authority, and how the story changed.
+///
+/// onrecord reads news articles, extracts every attributed quote and claim with its source, keeps them in one SQLite
+/// file, and compares what is claimed from one revision of an article to the next. It works offline.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, arg_required_else_help = true, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// The database file
+    #[arg(long, global = true, env = "ONRECORD_DB", default_value = "onrecord.db", value_name = "FILE")]
+    db: PathBuf,
+    /// Say nothing but errors beside the data
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  onrecord add articles/             read a folder of articles and their revisions into onrecord.db
+  onrecord quotes --speaker brook    what Brook is quoted as saying
+  onrecord changes --material        what changed that a checker must look at again
+  onrecord diff old.html new.html    compare two files, claim by claim, without a database
+
+Exit codes: 0 fine, 1 changes found (with --exit-code), 2 an error.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Add(add::Args),
+    Quotes(quotes::Args),
+    Claims(claims::Args),
+    Speakers(speakers::Args),
+    Diff(diff::Args),
+    Changes(changes::Args),
+    History(history::Args),
+    Report(report::Args),
+    Search(search::Args),
+    Explain(explain::Args),
+    Extract(extract::Args),
+    Db(db::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// What commands share: the terminal and the path of the database.
+#[derive(Debug)]
+struct Context {
+    ui: Ui,
+    db: PathBuf,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    ChangesFound,
+    /// Part of the work failed and was reported; the rest is done.
+    Failed,
+}
+
+impl Outcome {
+    /// `Failed` when something did, else `Fine`.
+    fn failed_if(failed: bool) -> Self {
+        if failed { Self::Failed } else { Self::Fine }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::ChangesFound => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    let ui = Ui::new(cli.quiet);
+    let context = Context { ui, db: cli.db };
+    let result = match cli.command {
+        Command::Add(args) => add::run(&context, &args),
+        Command::Quotes(args) => quotes::run(&context, &args),
+        Command::Claims(args) => claims::run(&context, &args),
+        Command::Speakers(args) => speakers::run(&context, &args),
+        Command::Diff(args) => diff::run(&context, &args),
+        Command::Changes(args) => changes::run(&context, &args),
+        Command::History(args) => history::run(&context, &args),
+        Command::Report(args) => report::run(&context, &args),
+        Command::Search(args) => search::run(&context, &args),
+        Command::Explain(args) => explain::run(&context, &args),
+        Command::Extract(args) => extract::run(&context, &args),
+        Command::Db(args) => db::run(&context, &args),
+        Command::Completions(args) => completions::run(&context, &args),
+        Command::Man(args) => man::run(&context, &args),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            ui.error(format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does: no error of ours.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
 }

@@ -120,9 +120,7 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
     let voice = statement.voice.as_ref();
     Key {
         fingerprint: fingerprint(&statement.text),
-        speaker: voice
-            .map(|v| v.speaker.as_deref().unwrap_or(&v.source).to_lowercase())
-            .unwrap_or_default(),
+        speaker: voice.map(|v| v.speaker.as_deref().unwrap_or(&v.source).to_lowercase()).unwrap_or_default(),
         headline: statement.position == crate::claim::Position::Headline && statement.spans.is_empty(),
         order,
         content,
@@ -194,7 +192,9 @@ fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut P
             }
         }
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.abs_diff(a.2).cmp(&b.1.abs_diff(b.2))).then(a.1.cmp(&b.1)));
+    scored.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then(a.1.abs_diff(a.2).cmp(&b.1.abs_diff(b.2))).then(a.1.cmp(&b.1))
+    });
     for &(score, i, j) in scored.iter().take_while(|s| s.0 >= ALIKE) {
         if score >= ALIKE && partner.of_old[i].is_none() && partner.of_new[j].is_none() {
             partner.join(i, j);
@@ -239,7 +239,8 @@ fn likeness(a: &Key, b: &Key) -> f32 {
     if shared == 0.0 {
         return 0.0;
     }
-    let (least, sum) = (a.content.len().min(b.content.len()) as f32, (a.content.len() + b.content.len()) as f32);
+    let (least, sum) =
+        (a.content.len().min(b.content.len()) as f32, (a.content.len() + b.content.len()) as f32);
     let dice = 2.0 * shared / sum;
     let contained = if least >= 3.0 { shared / least } else { dice };
     let order = subsequence(&a.order, &b.order);
@@ -318,7 +319,12 @@ fn bigrams(a: &[u32], b: &[u32]) -> f32 {
 
 /// Free statements on the right whose content a paired statement on the left holds, where its partner alone holds
 /// less of it: the left one was cut in two.
-fn parts(left: &[Key], right: &[Key], of_left: &[Option<usize>], of_right: &[Option<usize>]) -> Vec<(usize, Vec<usize>)> {
+fn parts(
+    left: &[Key],
+    right: &[Key],
+    of_left: &[Option<usize>],
+    of_right: &[Option<usize>],
+) -> Vec<(usize, Vec<usize>)> {
     /// How far from its partner the other part may stand.
     const REACH: usize = 3;
     let mut out: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -338,7 +344,9 @@ fn parts(left: &[Key], right: &[Key], of_left: &[Option<usize>], of_right: &[Opt
             let new_to_main = part
                 .content
                 .iter()
-                .filter(|w| whole.content.binary_search(w).is_ok() && right[main].content.binary_search(w).is_err())
+                .filter(|w| {
+                    whole.content.binary_search(w).is_ok() && right[main].content.binary_search(w).is_err()
+                })
                 .count();
             if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= 2 {
                 used.insert(j);

@@ -27,14 +27,33 @@ const SOURCE_REACH: usize = 24;
 
 /// Words between a source and its cue.
 const BETWEEN: &[&str] = &[
-    "also", "later", "has", "have", "had", "subsequently", "previously", "repeatedly", "falsely", "then", "now",
-    "today", "still", "further", "earlier", "since", "already", "recently", "publicly", "officially", "reportedly",
+    "also",
+    "later",
+    "has",
+    "have",
+    "had",
+    "subsequently",
+    "previously",
+    "repeatedly",
+    "falsely",
+    "then",
+    "now",
+    "today",
+    "still",
+    "further",
+    "earlier",
+    "since",
+    "already",
+    "recently",
+    "publicly",
+    "officially",
+    "reportedly",
 ];
 
 /// Words that a source cannot go back over.
 const BORDERS: &[&str] = &[
-    "while", "but", "after", "although", "because", "that", "which", "when", "whilst", "what", "whether", "as", "if",
-    "where", "before", "who",
+    "while", "but", "after", "although", "because", "that", "which", "when", "whilst", "what", "whether",
+    "as", "if", "where", "before", "who",
 ];
 
 /// All attributions in order of their cue.
@@ -62,7 +81,12 @@ fn sentence(reading: &Reading<'_>, all: Range<usize>, out: &mut Vec<Attributed>)
             }
             let content = if at == all.start { end..all.end } else { all.start..at };
             if !content.is_empty() {
-                out.push(Attributed { source: at + 2..end, cue: at..at + 2, content, strength: Strength::Plain });
+                out.push(Attributed {
+                    source: at + 2..end,
+                    cue: at..at + 2,
+                    content,
+                    strength: Strength::Plain,
+                });
             }
             at = end;
             continue;
@@ -87,14 +111,34 @@ fn cue(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Attribute
         return None;
     }
     let next = reading.norm(at + 1);
-    let at_end = at + 1 >= all.end || reading.before[at + 1] == ',' || matches!(next, "on" | "in" | "by" | "monday");
+    let at_end =
+        at + 1 >= all.end || reading.before[at + 1] == ',' || matches!(next, "on" | "in" | "by" | "monday");
     let opens_content = next == "that"
         || reading.words.get(at + 1).is_some_and(|w| {
-            w.quoted || w.sort != Sort::Word || w.capital
+            w.quoted
+                || w.sort != Sort::Word
+                || w.capital
                 || matches!(
                     w.norm.as_str(),
-                    "the" | "a" | "an" | "it" | "he" | "she" | "they" | "there" | "at" | "more" | "its" | "his" | "their"
-                        | "this" | "we" | "i" | "her" | "no" | "to"
+                    "the"
+                        | "a"
+                        | "an"
+                        | "it"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "there"
+                        | "at"
+                        | "more"
+                        | "its"
+                        | "his"
+                        | "their"
+                        | "this"
+                        | "we"
+                        | "i"
+                        | "her"
+                        | "no"
+                        | "to"
                 )
                 || crate::claim::is_number(w)
         });
@@ -103,14 +147,38 @@ fn cue(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Attribute
         let noun = before.is_empty()
             || matches!(
                 before,
-                "the" | "a" | "an" | "of" | "to" | "in" | "'s" | "this" | "that" | "by" | "is" | "are" | "was" | "were" | "been"
-                    | "be" | "united" | "all" | "member" | "and" | "no" | "some" | "with" | "on" | "s"
+                "the"
+                    | "a"
+                    | "an"
+                    | "of"
+                    | "to"
+                    | "in"
+                    | "'s"
+                    | "this"
+                    | "that"
+                    | "by"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+                    | "been"
+                    | "be"
+                    | "united"
+                    | "all"
+                    | "member"
+                    | "and"
+                    | "no"
+                    | "some"
+                    | "with"
+                    | "on"
+                    | "s"
             );
         if noun || !opens_content && !at_end {
             return None;
         }
     }
-    if next == "to" && matches!(word.stem.as_str(), "expect" | "claim" | "say" | "report" | "believ" | "think")
+    if next == "to"
+        && matches!(word.stem.as_str(), "expect" | "claim" | "say" | "report" | "believ" | "think")
         && word.norm.ends_with('d')
         && at > 0
         && matches!(reading.norm(at - 1), "is" | "are" | "was" | "were" | "be")
@@ -128,7 +196,10 @@ fn cue(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Attribute
     // "…," said X.
     let inverted = at > all.start
         && (reading.before[at] == ',' || reading.words[at - 1].quoted && !reading.words[at].quoted)
-        && reading.words.get(at + 1).is_some_and(|w| w.capital || matches!(w.norm.as_str(), "a" | "an" | "the"))
+        && reading
+            .words
+            .get(at + 1)
+            .is_some_and(|w| w.capital || matches!(w.norm.as_str(), "a" | "an" | "the"))
         && at + 1 < all.end
         && next != "that"
         && source_before(reading, all.start, at).is_none_or(|s| s.start == all.start);
@@ -178,7 +249,8 @@ fn source_before(reading: &Reading<'_>, start: usize, cue: usize) -> Option<Rang
     let speaks = (at..end).any(|i| {
         let word = &reading.words[i];
         word.sort == Sort::Word
-            && (!is_function(&word.norm) || matches!(word.norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i"))
+            && (!is_function(&word.norm)
+                || matches!(word.norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i"))
     });
     (speaks && end - at < SOURCE_REACH).then_some(at..end)
 }

@@ -40,14 +40,22 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     let (left, right) = (hedges(old), hedges(new));
     let gone: Vec<&Range<usize>> = left
         .iter()
-        .filter(|h| (*h).clone().all(|i| aligned.old_to_new[i].is_none()) && attached(old, h, new, &aligned.old_to_new))
+        .filter(|h| {
+            (*h).clone().all(|i| aligned.old_to_new[i].is_none())
+                && attached(old, h, new, &aligned.old_to_new)
+        })
         .collect();
     let come: Vec<&Range<usize>> = right
         .iter()
-        .filter(|h| (*h).clone().all(|i| aligned.new_to_old[i].is_none()) && attached(new, h, old, &aligned.new_to_old))
+        .filter(|h| {
+            (*h).clone().all(|i| aligned.new_to_old[i].is_none())
+                && attached(new, h, old, &aligned.new_to_old)
+        })
         .collect();
     let surer = |r: &Reading<'_>, map: &[Option<usize>]| {
-        (0..r.words.len()).filter(|&i| map[i].is_none() && BOOSTERS.contains_key(r.words[i].stem.as_str())).count()
+        (0..r.words.len())
+            .filter(|&i| map[i].is_none() && BOOSTERS.contains_key(r.words[i].stem.as_str()))
+            .count()
     };
     let doubt = come.len() as i64 + surer(old, &aligned.old_to_new) as i64
         - gone.len() as i64
@@ -64,15 +72,20 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     }
     match doubt {
         0 => None,
-        1.. => Some(Finding::new(Kind::CertaintyLowered, before, after, Severity::Medium, "put with more doubt")),
-        _ => Some(Finding::new(Kind::CertaintyRaised, before, after, Severity::Medium, "put with less doubt")),
+        1.. => {
+            Some(Finding::new(Kind::CertaintyLowered, before, after, Severity::Medium, "put with more doubt"))
+        }
+        _ => {
+            Some(Finding::new(Kind::CertaintyRaised, before, after, Severity::Medium, "put with less doubt"))
+        }
     }
 }
 
 /// A hedge counts when what it weakens stands in both wordings; in a clause that is new as a whole it is a detail.
 fn attached(from: &Reading<'_>, hedge: &Range<usize>, to: &Reading<'_>, partner: &[Option<usize>]) -> bool {
     let lasts = |i: usize| partner[i].is_some() || to.stems.contains(&from.words[i].stem);
-    let ahead = (hedge.end..from.words.len()).filter(|&i| from.is_content(i)).take(3).filter(|&i| lasts(i)).count();
+    let ahead =
+        (hedge.end..from.words.len()).filter(|&i| from.is_content(i)).take(3).filter(|&i| lasts(i)).count();
     let behind = (0..hedge.start).rev().filter(|&i| from.is_content(i)).take(2).filter(|&i| lasts(i)).count();
     ahead >= 1 && ahead + behind >= 2 || ahead + behind >= 3
 }

@@ -2,7 +2,9 @@
 
 use super::hunks;
 use super::reading::Reading;
-use super::{Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers};
+use super::{
+    Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers,
+};
 use crate::claim::{Statement, bare_statement};
 
 /// Share of content words in common below which two statements are not versions of one.
@@ -101,7 +103,6 @@ fn similarity(old: &Reading<'_>, new: &Reading<'_>) -> f32 {
     }
     a.intersection(&b).count() as f32 / shorter as f32
 }
-
 
 /// What changed between two bare texts, in the shape that `diff --jsonl` writes.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -58,7 +58,13 @@ pub fn notes(document: &Document) -> Vec<Note> {
 
 /// Adds a `correction` for every note that is new, linked to the changes it explains: those whose old or new words
 /// it names. A note that names none explains nothing: it is reported, and the changes stay unexplained.
-pub fn explain(comparison: &mut Comparison, old: &[Statement], new: &[Statement], before: &[Note], after: &[Note]) {
+pub fn explain(
+    comparison: &mut Comparison,
+    old: &[Statement],
+    new: &[Statement],
+    before: &[Note],
+    after: &[Note],
+) {
     let known: HashSet<u64> = before.iter().map(|n| fingerprint(&n.text)).collect();
     for note in after.iter().filter(|n| !known.contains(&fingerprint(&n.text))) {
         let named = telling(&note.text);
@@ -67,7 +73,9 @@ pub fn explain(comparison: &mut Comparison, old: &[Statement], new: &[Statement]
             .changes
             .iter()
             .enumerate()
-            .filter(|(_, c)| !c.kinds.contains(&Kind::Correction) && speaks_of(&named, &canonical, c, old, new))
+            .filter(|(_, c)| {
+                !c.kinds.contains(&Kind::Correction) && speaks_of(&named, &canonical, c, old, new)
+            })
             .map(|(n, _)| n)
             .collect();
         let reason = match explains.len() {
@@ -146,9 +154,13 @@ mod tests {
     #[test]
     fn a_note_explains_the_change_that_it_names() {
         let note = "Correction: an earlier version said 12 people died in the fire; the number is 19.";
-        let (old, before) = revision(&["The fire killed 12 people in Upton.", "The mayor spoke on Monday at the site."]);
-        let (new, after) =
-            revision(&["The fire killed 19 people in Upton.", "The mayor spoke on Tuesday at the site.", note]);
+        let (old, before) =
+            revision(&["The fire killed 12 people in Upton.", "The mayor spoke on Monday at the site."]);
+        let (new, after) = revision(&[
+            "The fire killed 19 people in Upton.",
+            "The mayor spoke on Tuesday at the site.",
+            note,
+        ]);
         let mut found = diff(&old, &new[..2], &HashSet::new());
         explain(&mut found, &old, &new[..2], &before, &after);
         let correction = found.changes.last().expect("a correction");

@@ -46,12 +46,16 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         let (gone, come) = (novel(old, a, new), novel(new, b, old));
         let (names_gone, names_come) = (names(old, &gone), names(new, &come));
         let surplus = come.len() as i64 - gone.len() as i64;
-        if (surplus >= DETAIL as i64 || gone.is_empty() && names_come > 0 && !come.is_empty() || names_come > 0 && names_gone == 0 && surplus > 0)
+        if (surplus >= DETAIL as i64
+            || gone.is_empty() && names_come > 0 && !come.is_empty()
+            || names_come > 0 && names_gone == 0 && surplus > 0)
             && !is_gloss(new, b)
         {
             added.push(new.slice(b).to_owned());
         }
-        if (-surplus >= DETAIL as i64 || come.is_empty() && names_gone > 0 && !gone.is_empty() || names_gone > 0 && names_come == 0 && surplus < 0)
+        if (-surplus >= DETAIL as i64
+            || come.is_empty() && names_gone > 0 && !gone.is_empty()
+            || names_gone > 0 && names_come == 0 && surplus < 0)
             && !is_gloss(old, a)
         {
             removed.push(old.slice(a).to_owned());
@@ -60,11 +64,23 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
     let mut out = Vec::new();
     if !added.is_empty() {
         let words = added.join(" … ");
-        out.push(Finding::new(Kind::DetailAdded, "", words, Severity::Medium, "it says more than was checked"));
+        out.push(Finding::new(
+            Kind::DetailAdded,
+            "",
+            words,
+            Severity::Medium,
+            "it says more than was checked",
+        ));
     }
     if !removed.is_empty() {
         let words = removed.join(" … ");
-        out.push(Finding::new(Kind::DetailRemoved, words, "", Severity::Low, "it says less than was checked"));
+        out.push(Finding::new(
+            Kind::DetailRemoved,
+            words,
+            "",
+            Severity::Low,
+            "it says less than was checked",
+        ));
     }
     out
 }
@@ -92,9 +108,14 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
             || typo(old, &h.old, new, &h.new)
     });
     let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
-    let reason = if cosmetic { "only typography, spelling or grammar" } else { "other words, nothing checkable differs" };
+    let reason = if cosmetic {
+        "only typography, spelling or grammar"
+    } else {
+        "other words, nothing checkable differs"
+    };
     let list = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
-        let parts: Vec<&str> = aligned.hunks.iter().map(|h| r.slice(side(h))).filter(|s| !s.is_empty()).collect();
+        let parts: Vec<&str> =
+            aligned.hunks.iter().map(|h| r.slice(side(h))).filter(|s| !s.is_empty()).collect();
         parts.join(" … ")
     };
     Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), Severity::None, reason)

@@ -74,9 +74,8 @@ fn spells(acronym: &str, reading: &Reading<'_>, at: usize) -> bool {
     }
     let initial = |i: usize| reading.words.get(i).filter(|w| w.capital).and_then(|w| w.norm.chars().next());
     (0..letters.len()).any(|shift| {
-        at.checked_sub(shift).is_some_and(|start| {
-            letters.iter().enumerate().all(|(k, &c)| initial(start + k) == Some(c))
-        })
+        at.checked_sub(shift)
+            .is_some_and(|start| letters.iter().enumerate().all(|(k, &c)| initial(start + k) == Some(c)))
     })
 }
 

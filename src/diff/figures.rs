@@ -23,7 +23,10 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             let found = right.iter().enumerate().find(|(j, b)| {
                 !taken_right[*j]
                     && a.figure.canonical == b.figure.canonical
-                    && (!in_place || aligned.old_to_new[a.tokens.clone()].iter().any(|n| n.is_some_and(|n| b.tokens.contains(&n)))
+                    && (!in_place
+                        || aligned.old_to_new[a.tokens.clone()]
+                            .iter()
+                            .any(|n| n.is_some_and(|n| b.tokens.contains(&n)))
                         || counted(old, a).is_some() && counted(old, a) == counted(new, b))
             });
             if let Some((j, _)) = found {
@@ -65,8 +68,10 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     }
     let mut out = Vec::new();
     if !changed.is_empty() {
-        let pairs: Vec<_> =
-            changed.iter().map(|&(i, j)| (Some(left[i].figure.text.clone()), Some(right[j].figure.text.clone()))).collect();
+        let pairs: Vec<_> = changed
+            .iter()
+            .map(|&(i, j)| (Some(left[i].figure.text.clone()), Some(right[j].figure.text.clone())))
+            .collect();
         out.push(finding(Kind::FigureChanged, pairs, Severity::High, "a figure has another value"));
     }
     let kept: HashSet<&str> = left.iter().map(|f| f.bare.as_str()).collect();
@@ -96,7 +101,12 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     out
 }
 
-fn finding(kind: Kind, pairs: Vec<(Option<String>, Option<String>)>, severity: Severity, reason: &str) -> Finding {
+fn finding(
+    kind: Kind,
+    pairs: Vec<(Option<String>, Option<String>)>,
+    severity: Severity,
+    reason: &str,
+) -> Finding {
     let join = |side: fn(&(Option<String>, Option<String>)) -> Option<&String>| {
         pairs.iter().filter_map(side).map(String::as_str).collect::<Vec<_>>().join("; ")
     };
@@ -115,14 +125,19 @@ fn weigh(figures: &[&Parsed], reason: &'static str) -> (Severity, &'static str) 
 
 /// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
 fn equivalent(a: &Parsed, b: &Parsed) -> bool {
-    let relative = |f: &Parsed| f.sense == Sense::Day && !f.bare.ends_with("day")
-        || matches!(f.bare.as_str(), "today" | "yesterday");
+    let relative = |f: &Parsed| {
+        f.sense == Sense::Day && !f.bare.ends_with("day") || matches!(f.bare.as_str(), "today" | "yesterday")
+    };
     let dated = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
     if relative(a) != relative(b) && dated(a) && dated(b) {
         return true;
     }
     let dates = a.sense == Sense::Date && b.sense == Sense::Date;
-    dates && (a.bare.ends_with(&b.bare) || b.bare.ends_with(&a.bare) || a.bare.starts_with(&b.bare) || b.bare.starts_with(&a.bare))
+    dates
+        && (a.bare.ends_with(&b.bare)
+            || b.bare.ends_with(&a.bare)
+            || a.bare.starts_with(&b.bare)
+            || b.bare.starts_with(&a.bare))
 }
 
 /// How much speaks for two figures being one figure before and after.
@@ -143,14 +158,19 @@ fn kinship(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed, aligned
         score -= 2;
     }
     let same_hunk = aligned.hunks.iter().any(|h| {
-        h.old.start < a.tokens.end && a.tokens.start < h.old.end && h.new.start < b.tokens.end && b.tokens.start < h.new.end
+        h.old.start < a.tokens.end
+            && a.tokens.start < h.old.end
+            && h.new.start < b.tokens.end
+            && b.tokens.start < h.new.end
     });
     score += 2 * i32::from(same_hunk);
     let (after_a, after_b) = (counted(old, a), counted(new, b));
     if after_a.is_some() && after_a == after_b {
         score += 2;
     }
-    let before = |reading: &Reading<'_>, f: &Parsed| f.tokens.start.checked_sub(1).map(|i| reading.words[i].stem.clone());
+    let before = |reading: &Reading<'_>, f: &Parsed| {
+        f.tokens.start.checked_sub(1).map(|i| reading.words[i].stem.clone())
+    };
     if before(old, a).is_some() && before(old, a) == before(new, b) {
         score += 1;
     }
@@ -176,13 +196,20 @@ fn governed(reading: &Reading<'_>, figure: &Parsed) -> u8 {
         (&["arrest", "detain", "charg"], 8),
     ];
     let mut end = figure.tokens.end;
-    while end < reading.words.len() && end < figure.tokens.end + 6 && !reading.words[end].norm.eq("and") && reading.before[end] == ' ' {
+    while end < reading.words.len()
+        && end < figure.tokens.end + 6
+        && !reading.words[end].norm.eq("and")
+        && reading.before[end] == ' '
+    {
         end += 1;
     }
     let behind = &reading.words[figure.tokens.end..end];
     let bits = |words: &[crate::claim::Token]| {
         words.iter().fold(0, |bits, w| {
-            TOLLS.iter().filter(|(stems, _)| stems.contains(&w.stem.as_str())).fold(bits, |b, (_, bit)| b | bit)
+            TOLLS
+                .iter()
+                .filter(|(stems, _)| stems.contains(&w.stem.as_str()))
+                .fold(bits, |b, (_, bit)| b | bit)
         })
     };
     let found = bits(behind);

@@ -39,7 +39,8 @@ pub(super) fn align(old: &Reading<'_>, new: &Reading<'_>) -> Aligned {
                 && n < last
                 && len <= 2
                 && (old_index..old_index + len).all(|i| is_function(&old.words[i].norm))
-                && (matches!(ops[n - 1], DiffOp::Replace { .. }) || matches!(ops[n + 1], DiffOp::Replace { .. }));
+                && (matches!(ops[n - 1], DiffOp::Replace { .. })
+                    || matches!(ops[n + 1], DiffOp::Replace { .. }));
             joined = loose;
             continue;
         }
@@ -56,7 +57,10 @@ pub(super) fn align(old: &Reading<'_>, new: &Reading<'_>) -> Aligned {
     let mut old_to_new = vec![None; left.len()];
     let mut new_to_old = vec![None; right.len()];
     let (mut a, mut b) = (0, 0);
-    for hunk in hunks.iter().chain(std::iter::once(&Hunk { old: left.len()..left.len(), new: right.len()..right.len() })) {
+    for hunk in hunks
+        .iter()
+        .chain(std::iter::once(&Hunk { old: left.len()..left.len(), new: right.len()..right.len() }))
+    {
         while a < hunk.old.start && b < hunk.new.start {
             old_to_new[a] = Some(b);
             new_to_old[b] = Some(a);

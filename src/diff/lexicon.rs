@@ -11,7 +11,8 @@ fn set(words: &'static str) -> HashMap<&'static str, ()> {
 
 /// Words that carry no proposition of their own (normal forms).
 pub(super) static FUNCTION: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
-    set("a an the and or but nor so yet of in on at by to for from with within into onto upon over under about \
+    set(
+        "a an the and or but nor so yet of in on at by to for from with within into onto upon over under about \
          around as than then that this these those which who whom whose what when where while why how if whether \
          because since although though after before until during through between among against toward towards \
          via per is are was were be been being am do does did done has have had having will would shall should \
@@ -19,48 +20,74 @@ pub(super) static FUNCTION: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
          themselves we our us-all i my me you your there here not 's 're 've 'll 'd 'm s also too very just now \
          already still even such other another more most much many some any each both either neither no own same \
          up down out off again further once only however meanwhile thus hence amid amidst including include \
-         among along regarding concerning ago later earlier currently")
+         among along regarding concerning ago later earlier currently",
+    )
 });
 
 /// Words whose coming or going alone is a matter of style (normal forms).
-pub(super) const TRIVIAL: &[&str] = &["a", "an", "the", "it", "is", "was", "to", "of", "on", "per", "that", "'s", "s"];
+pub(super) const TRIVIAL: &[&str] =
+    &["a", "an", "the", "it", "is", "was", "to", "of", "on", "per", "that", "'s", "s"];
 
 /// Words that weaken what is said with them (stems or normal forms).
 pub(super) static HEDGES: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
-    set("allegedly alleged alleg purported purportedly purport unconfirmed unverified unsubstantiated rumored rumoured \
+    set(
+        "allegedly alleged alleg purported purportedly purport unconfirmed unverified unsubstantiated rumored rumoured \
          reportedly suspected suspect presumed presumably presum believed feared apparently apparent appears appear \
          appeared seems seem seemed seemingly possible possibly potential potentially may might could likely \
          unlikely probable probably perhaps maybe expected attempt attempted attempts attempting tried tries \
          trying planned proposed intends intended interpreted interpretated supposedly ostensibly tentative \
          tentatively preliminary would-be falsely unclear doubtful believes thinks suspects fears threatens \
-         threatened")
+         threatened",
+    )
 });
 
 /// Hedges of several words (normal forms).
 pub(super) const HEDGE_PHRASES: &[&[&str]] = &[
-    &["so", "called"], &["said", "to", "have"], &["thought", "to"], &["reported", "to"], &["is", "reported"],
-    &["are", "reported"], &["set", "to"], &["due", "to", "be"], &["plans", "to"], &["plan", "to"], &["plans", "for"],
-    &["planning", "to"], &["seeks", "to"], &["aims", "to"], &["vows", "to"], &["seen", "as"], &["not", "seen"],
-    &["in", "talks"], &["talks", "to"], &["without", "evidence"], &["being", "talked"],
+    &["so", "called"],
+    &["said", "to", "have"],
+    &["thought", "to"],
+    &["reported", "to"],
+    &["is", "reported"],
+    &["are", "reported"],
+    &["set", "to"],
+    &["due", "to", "be"],
+    &["plans", "to"],
+    &["plan", "to"],
+    &["plans", "for"],
+    &["planning", "to"],
+    &["seeks", "to"],
+    &["aims", "to"],
+    &["vows", "to"],
+    &["seen", "as"],
+    &["not", "seen"],
+    &["in", "talks"],
+    &["talks", "to"],
+    &["without", "evidence"],
+    &["being", "talked"],
 ];
 
 /// Words that make what is said with them surer (stems).
-pub(super) static BOOSTERS: LazyLock<HashMap<&str, ()>> =
-    LazyLock::new(|| set("definitely certainly undoubtedly clearly conclusively proven prove proved verified verify"));
+pub(super) static BOOSTERS: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
+    set("definitely certainly undoubtedly clearly conclusively proven prove proved verified verify")
+});
 
 /// Words that negate (normal forms).
 pub(super) static NEGATIONS: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
-    set("not no never none neither nor nobody nothing nowhere cannot refuse refuses refused refusing decline \
-         declines declined declining fail fails failed failing deny denies denied denying unable hardly scarcely")
+    set(
+        "not no never none neither nor nobody nothing nowhere cannot refuse refuses refused refusing decline \
+         declines declined declining fail fails failed failing deny denies denied denying unable hardly scarcely",
+    )
 });
 
 /// Words that say how far a statement reaches (normal forms).
 pub(super) static SCOPE: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
-    set("all every some many most several few only both each any entire entirely whole wholly partly partially part \
+    set(
+        "all every some many most several few only both each any entire entirely whole wholly partly partially part \
          completely fully mostly largely mainly chiefly primarily nationwide worldwide global globally local \
          various numerous certain majority minority exclusively sole solely always often sometimes usually \
          rarely frequently generally widely universally permanently temporarily indefinitely virtually \
-         overall total totally widespread best eldest youngest largest smallest biggest highest lowest largely")
+         overall total totally widespread best eldest youngest largest smallest biggest highest lowest largely",
+    )
 });
 
 /// Pairs of opposites (stems). Order does not matter.
@@ -125,20 +152,56 @@ pub(super) static CUES: LazyLock<HashMap<&str, Strength>> = LazyLock::new(|| {
 
 /// Cue forms that are nouns as often as verbs (normal forms): they need a content clause behind them.
 pub(super) const AMBIGUOUS_CUES: &[&str] = &[
-    "report", "reports", "claim", "claims", "state", "states", "estimate", "estimates", "note", "notes", "order",
-    "orders", "call", "calls", "fear", "fears", "suspect", "suspects", "warn", "stated", "expected", "believed",
-    "suspected", "feared", "called", "described", "stress", "not", "reported", "proved", "prove", "ordered", "estimated",
-    "accused", "alleged", "noted", "describe", "describes",
+    "report",
+    "reports",
+    "claim",
+    "claims",
+    "state",
+    "states",
+    "estimate",
+    "estimates",
+    "note",
+    "notes",
+    "order",
+    "orders",
+    "call",
+    "calls",
+    "fear",
+    "fears",
+    "suspect",
+    "suspects",
+    "warn",
+    "stated",
+    "expected",
+    "believed",
+    "suspected",
+    "feared",
+    "called",
+    "described",
+    "stress",
+    "not",
+    "reported",
+    "proved",
+    "prove",
+    "ordered",
+    "estimated",
+    "accused",
+    "alleged",
+    "noted",
+    "describe",
+    "describes",
 ];
 
 /// Titles and roles: in front of a name they say that a person speaks; alone they name nobody (stems).
 pub(super) static ROLES: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
-    set("president minister secretary spokesman spokeswoman spokesperson chairman chairwoman chair director chief \
+    set(
+        "president minister secretary spokesman spokeswoman spokesperson chairman chairwoman chair director chief \
          leader senator sen rep representativ governor gov mayor judg general gen lt col capt captain sgt officer official \
          officials mr mrs ms dr sir lady lord king queen princ princess pope premier chancellor ambassador deputy former \
          prime foreign vice executiv commander head analyst attorney lawyer professor prof editor author reporter \
          journalist critic actor actress singer coach manager police source sources witness expert economist \
-         treasurer commissioner speaker congressman congresswoman ceo cfo pm mp")
+         treasurer commissioner speaker congressman congresswoman ceo cfo pm mp",
+    )
 });
 
 /// Countries and states that a place name is often followed by: a gloss, not news (normal forms).

@@ -164,4 +164,3 @@ pub fn fingerprint(text: &str) -> u64 {
     }
     hash
 }
-

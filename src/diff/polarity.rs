@@ -38,7 +38,9 @@ fn opposite(a: &crate::claim::Token, b: &crate::claim::Token) -> bool {
     let listed = |x: &str, y: &str| OPPOSITES.get(x).is_some_and(|o| o.contains(&y));
     let prefixed = |long: &str, short: &str| {
         short.len() >= 4
-            && ["un", "in", "im", "il", "ir", "non", "dis", "anti"].iter().any(|p| long.strip_prefix(p) == Some(short))
+            && ["un", "in", "im", "il", "ir", "non", "dis", "anti"]
+                .iter()
+                .any(|p| long.strip_prefix(p) == Some(short))
     };
     listed(&a.stem, &b.stem)
         || listed(&a.norm, &b.norm)
@@ -47,16 +49,20 @@ fn opposite(a: &crate::claim::Token, b: &crate::claim::Token) -> bool {
 }
 
 fn negation(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
-    let list = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> (Vec<usize>, Vec<usize>) {
-        let all: Vec<usize> = (0..from.words.len())
-            .filter(|&i| NEGATIONS.contains_key(from.norm(i)) && !from.explained[i])
-            .filter(|&i| !(from.norm(i) == "no" && matches!(from.norm(i + 1), "longer" | "more" | "fewer" | "less")))
-            .filter(|&i| !(from.norm(i) == "not" && matches!(from.norm(i + 1), "only" | "far" | "least")))
-            .collect();
-        let free = all.iter().copied().filter(|&i| partner[i].is_none()).collect::<Vec<_>>();
-        let attached = free.iter().copied().filter(|&i| lasts(from, i, to, partner)).collect();
-        (free, attached)
-    };
+    let list =
+        |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> (Vec<usize>, Vec<usize>) {
+            let all: Vec<usize> = (0..from.words.len())
+                .filter(|&i| NEGATIONS.contains_key(from.norm(i)) && !from.explained[i])
+                .filter(|&i| {
+                    !(from.norm(i) == "no"
+                        && matches!(from.norm(i + 1), "longer" | "more" | "fewer" | "less"))
+                })
+                .filter(|&i| !(from.norm(i) == "not" && matches!(from.norm(i + 1), "only" | "far" | "least")))
+                .collect();
+            let free = all.iter().copied().filter(|&i| partner[i].is_none()).collect::<Vec<_>>();
+            let attached = free.iter().copied().filter(|&i| lasts(from, i, to, partner)).collect();
+            (free, attached)
+        };
     let (free_old, gone) = list(old, new, &aligned.old_to_new);
     let (free_new, come) = list(new, old, &aligned.new_to_old);
     for &i in &free_old {
@@ -65,12 +71,16 @@ fn negation(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> 
     for &j in &free_new {
         new.explain(j..j + 1);
     }
-    let balanced = if gone.len() > come.len() { free_new.len() >= gone.len() } else { free_old.len() >= come.len() };
+    let balanced =
+        if gone.len() > come.len() { free_new.len() >= gone.len() } else { free_old.len() >= come.len() };
     if (gone.len() + come.len()) % 2 == 0 || balanced {
         return None;
     }
     let words = |r: &Reading<'_>, at: &[usize]| {
-        at.iter().map(|&i| r.slice(&(i..(i + 3).min(r.words.len()))).to_owned()).collect::<Vec<_>>().join("; ")
+        at.iter()
+            .map(|&i| r.slice(&(i..(i + 3).min(r.words.len()))).to_owned())
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     let reason = if gone.len() > come.len() { "a negation is gone" } else { "a negation came in" };
     Some(Finding::new(Kind::PolarityFlipped, words(old, &gone), words(new, &come), Severity::High, reason))
@@ -79,6 +89,7 @@ fn negation(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> 
 /// A negation counts when what it negates stands in both wordings.
 fn lasts(from: &Reading<'_>, at: usize, to: &Reading<'_>, partner: &[Option<usize>]) -> bool {
     let ahead: Vec<usize> = (at + 1..from.words.len()).filter(|&i| from.is_content(i)).take(3).collect();
-    let kept = ahead.iter().filter(|&&i| partner[i].is_some() || to.stems.contains(&from.words[i].stem)).count();
+    let kept =
+        ahead.iter().filter(|&&i| partner[i].is_some() || to.stems.contains(&from.words[i].stem)).count();
     !ahead.is_empty() && kept * 3 >= ahead.len() * 2
 }

@@ -46,13 +46,22 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         let there = right.iter().enumerate().find(|(j, b)| {
             !matched_right[*j]
                 && a.len() < 12
-                && aligned.hunks.iter().any(|h| overlap(&h.old, a) && overlap(&h.new, b) && h.old.len() <= a.len() + 6)
+                && aligned
+                    .hunks
+                    .iter()
+                    .any(|h| overlap(&h.old, a) && overlap(&h.new, b) && h.old.len() <= a.len() + 6)
         });
         if let Some((j, b)) = there {
             matched_left[i] = true;
             matched_right[j] = true;
             let (before, after) = (old.slice(a).to_owned(), new.slice(b).to_owned());
-            out.push(Finding::new(Kind::QuoteAltered, before, after, Severity::High, "other words are quoted"));
+            out.push(Finding::new(
+                Kind::QuoteAltered,
+                before,
+                after,
+                Severity::High,
+                "other words are quoted",
+            ));
             old.explain(a.clone());
             new.explain(b.clone());
         }
@@ -70,18 +79,35 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-fn shared(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>, aligned: &Aligned) -> usize {
-    let tied = a.clone().filter(|&i| old.is_content(i) && aligned.old_to_new[i].is_some_and(|n| b.contains(&n))).count();
+fn shared(
+    old: &Reading<'_>,
+    a: &Range<usize>,
+    new: &Reading<'_>,
+    b: &Range<usize>,
+    aligned: &Aligned,
+) -> usize {
+    let tied = a
+        .clone()
+        .filter(|&i| old.is_content(i) && aligned.old_to_new[i].is_some_and(|n| b.contains(&n)))
+        .count();
     if tied > 0 {
         return tied + 1;
     }
-    let stems: HashSet<&str> = b.clone().filter(|&j| new.is_content(j)).map(|j| new.words[j].stem.as_str()).collect();
-    let moved = a.clone().filter(|&i| old.is_content(i) && stems.contains(old.words[i].stem.as_str())).count();
+    let stems: HashSet<&str> =
+        b.clone().filter(|&j| new.is_content(j)).map(|j| new.words[j].stem.as_str()).collect();
+    let moved =
+        a.clone().filter(|&i| old.is_content(i) && stems.contains(old.words[i].stem.as_str())).count();
     usize::from(moved * 2 > a.len().min(b.len()).min(8)) * moved
 }
 
 /// A word inside brackets was put there by an editor; an ellipsis stands for words left out.
-fn compare(old: &mut Reading<'_>, a: &Range<usize>, new: &mut Reading<'_>, b: &Range<usize>, aligned: &Aligned) -> Option<Finding> {
+fn compare(
+    old: &mut Reading<'_>,
+    a: &Range<usize>,
+    new: &mut Reading<'_>,
+    b: &Range<usize>,
+    aligned: &Aligned,
+) -> Option<Finding> {
     let norms = |r: &Reading<'_>, range: &Range<usize>| -> Vec<String> {
         range.clone().filter(|&i| r.words[i].is_spoken()).map(|i| r.words[i].norm.clone()).collect()
     };
@@ -90,12 +116,12 @@ fn compare(old: &mut Reading<'_>, a: &Range<usize>, new: &mut Reading<'_>, b: &R
         return None;
     }
     let (before, after) = (old.slice(a).to_owned(), new.slice(b).to_owned());
-    let gone: Vec<usize> = a.clone().filter(|&i| old.words[i].is_spoken() && !tied(aligned.old_to_new[i], b)).collect();
-    let come: Vec<usize> = b.clone().filter(|&j| new.words[j].is_spoken() && !tied(aligned.new_to_old[j], a)).collect();
+    let gone: Vec<usize> =
+        a.clone().filter(|&i| old.words[i].is_spoken() && !tied(aligned.old_to_new[i], b)).collect();
+    let come: Vec<usize> =
+        b.clone().filter(|&j| new.words[j].is_spoken() && !tied(aligned.new_to_old[j], a)).collect();
     // The same words with the speaker's tag moved into their middle.
-    let joined = |r: &Reading<'_>| -> Vec<String> {
-        r.quotes.iter().flat_map(|q| norms(r, q)).collect()
-    };
+    let joined = |r: &Reading<'_>| -> Vec<String> { r.quotes.iter().flat_map(|q| norms(r, q)).collect() };
     if joined(old) == joined(new) {
         return None;
     }
@@ -105,12 +131,21 @@ fn compare(old: &mut Reading<'_>, a: &Range<usize>, new: &mut Reading<'_>, b: &R
     };
     if cut(old, &aligned.old_to_new, &gone) && cut(new, &aligned.new_to_old, &come) {
         if same_inflection(old, new, aligned, a) {
-            return (gone.len() + come.len() > 0 && gone.len() + come.len() < a.len().max(b.len())).then(|| {
-                Finding::new(Kind::QuoteTrimmed, before, after, Severity::Low, "the quotation marks moved")
-            });
+            return (gone.len() + come.len() > 0 && gone.len() + come.len() < a.len().max(b.len())).then(
+                || {
+                    Finding::new(
+                        Kind::QuoteTrimmed,
+                        before,
+                        after,
+                        Severity::Low,
+                        "the quotation marks moved",
+                    )
+                },
+            );
         }
     }
-    let content = |reading: &Reading<'_>, list: &[usize]| list.iter().filter(|&&i| reading.is_content(i)).count();
+    let content =
+        |reading: &Reading<'_>, list: &[usize]| list.iter().filter(|&&i| reading.is_content(i)).count();
     let (gone_content, come_content) = (content(old, &gone), content(new, &come));
     let at_edges = |range: &Range<usize>, list: &[usize]| {
         let set: HashSet<usize> = list.iter().copied().collect();
@@ -123,16 +158,40 @@ fn compare(old: &mut Reading<'_>, a: &Range<usize>, new: &mut Reading<'_>, b: &R
     old.explain(a.clone());
     new.explain(b.clone());
     if !inflected && come.is_empty() && (at_edges(a, &gone) || elided || gone.len() >= 4) {
-        return Some(Finding::new(Kind::QuoteTrimmed, before, after, Severity::Low, "the quotation was shortened"));
+        return Some(Finding::new(
+            Kind::QuoteTrimmed,
+            before,
+            after,
+            Severity::Low,
+            "the quotation was shortened",
+        ));
     }
     if !inflected && gone.is_empty() && (at_edges(b, &come) || come.len() >= 4) {
-        return Some(Finding::new(Kind::QuoteTrimmed, before, after, Severity::Medium, "the quotation was extended"));
+        return Some(Finding::new(
+            Kind::QuoteTrimmed,
+            before,
+            after,
+            Severity::Medium,
+            "the quotation was extended",
+        ));
     }
     if gone_content > 0 && come_content > 0 {
-        return Some(Finding::new(Kind::QuoteAltered, before, after, Severity::High, "quoted words were exchanged"));
+        return Some(Finding::new(
+            Kind::QuoteAltered,
+            before,
+            after,
+            Severity::High,
+            "quoted words were exchanged",
+        ));
     }
     if gone_content + come_content > 1 {
-        return Some(Finding::new(Kind::QuoteAltered, before, after, Severity::Medium, "quoted words came or went"));
+        return Some(Finding::new(
+            Kind::QuoteAltered,
+            before,
+            after,
+            Severity::Medium,
+            "quoted words came or went",
+        ));
     }
     Some(Finding::new(Kind::QuoteAltered, before, after, Severity::Low, "a quoted word has another form"))
 }
@@ -166,7 +225,8 @@ fn unquoted(
     // Where the quotation stood, something else must stand now; else it was simply dropped.
     let replaced = aligned.hunks.iter().any(|h| {
         let (here, there) = if forward { (&h.old, &h.new) } else { (&h.new, &h.old) };
-        overlap(here, quote) && there.clone().any(|k| (if forward { to.is_content(k) } else { to.is_content(k) }))
+        overlap(here, quote)
+            && there.clone().any(|k| (if forward { to.is_content(k) } else { to.is_content(k) }))
     });
     let embedded = quote.clone().any(|i| partner[i].is_some());
     if share < 0.34 && !(replaced && content.len() <= 12) {

@@ -2,8 +2,8 @@
 
 use super::attribution::{self, Attributed};
 use super::lexicon::is_function;
-use crate::claim::{Parsed, Statement, Token, parse, tokenize};
 use crate::claim::Sort;
+use crate::claim::{Parsed, Statement, Token, parse, tokenize};
 use crate::extract::QuotationKind;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -70,7 +70,8 @@ impl<'a> Reading<'a> {
         }
         place.push(words.len());
         for figure in &mut figures {
-            let (start, end) = (figure.tokens.start.min(place.len() - 1), figure.tokens.end.min(place.len() - 1));
+            let (start, end) =
+                (figure.tokens.start.min(place.len() - 1), figure.tokens.end.min(place.len() - 1));
             figure.tokens = place[start]..place[end].max(place[start]);
         }
         if statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct) && quotes.is_empty() {

@@ -109,7 +109,11 @@ fn gone(index: usize, statement: &Statement) -> Change {
 fn come<S: std::hash::BuildHasher>(index: usize, statement: &Statement, earlier: &HashSet<u64, S>) -> Change {
     let back = earlier.contains(&fingerprint(&statement.text));
     let (severity, reason) = if back {
-        worth(statement, "a claim of an older revision is said again", "a remark of an older revision is back")
+        worth(
+            statement,
+            "a claim of an older revision is said again",
+            "a remark of an older revision is back",
+        )
     } else {
         worth(statement, "a claim that nobody has checked came in", "a remark came in")
     };
@@ -167,7 +171,9 @@ fn once_for_nested(old: &[Statement], new: &[Statement], changes: &mut Vec<Chang
             .filter(|f| {
                 !inner.iter().any(|c| {
                     c.findings.iter().any(|g| {
-                        g.kind == f.kind && g.before.contains(f.before.as_str()) && g.after.contains(f.after.as_str())
+                        g.kind == f.kind
+                            && g.before.contains(f.before.as_str())
+                            && g.after.contains(f.after.as_str())
                     })
                 })
             })
@@ -210,11 +216,7 @@ const SMALL: usize = 6;
 fn alarm(old: &[Statement], new: &[Statement], alignment: &Alignment) -> Option<Alarm> {
     let body = |all: &[Statement]| all.iter().filter(|s| s.position != Position::Headline).count();
     let (before, after) = (body(old), body(new));
-    let paired = alignment
-        .pairs
-        .iter()
-        .filter(|(i, _)| old[*i].position != Position::Headline)
-        .count();
+    let paired = alignment.pairs.iter().filter(|(i, _)| old[*i].position != Position::Headline).count();
     let raise = |kind, reason: String| {
         Some(Alarm { kind, reason, missing: alignment.removed.clone(), unmatched: alignment.added.clone() })
     };

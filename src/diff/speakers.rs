@@ -124,7 +124,8 @@ fn named(reading: &Reading<'_>, source: &Range<usize>) -> Named {
     // "X, a spokesman for Y": the name stands before the comma.
     let comma = source.clone().skip(1).find(|&i| reading.before[i] == ',').unwrap_or(source.end);
     let head_part: Vec<usize> = content.iter().copied().filter(|&i| i < comma).collect();
-    let head_part = if head_part.iter().any(|&i| reading.words[i].capital) { head_part } else { content.clone() };
+    let head_part =
+        if head_part.iter().any(|&i| reading.words[i].capital) { head_part } else { content.clone() };
     let Some(&head) = head_part.last() else { return Named::Role };
     let plain = !reading.words[head].capital || role(head) || reading.shouting && role(head);
     if plain {
@@ -134,10 +135,15 @@ fn named(reading: &Reading<'_>, source: &Range<usize>) -> Named {
     }
     // A role straight before capitalised words that end the source: "spokesperson Tim Hawkins".
     let mut first = head;
-    while first > source.start && reading.words[first - 1].capital && !role(first - 1) && reading.is_content(first - 1) {
+    while first > source.start
+        && reading.words[first - 1].capital
+        && !role(first - 1)
+        && reading.is_content(first - 1)
+    {
         first -= 1;
     }
-    let preceded = first > source.start && role(first - 1)
+    let preceded = first > source.start
+        && role(first - 1)
         && !matches!(reading.norm(first - 1), "police" | "foreign" | "prime" | "former" | "vice" | "chief");
     let of = source.clone().any(|i| matches!(reading.norm(i), "of" | "for") && i < head);
     let appositive = comma < source.end && (comma..source.end).any(role);
@@ -152,27 +158,31 @@ fn named(reading: &Reading<'_>, source: &Range<usize>) -> Named {
 fn person_before_of(reading: &Reading<'_>, source: &Range<usize>) -> bool {
     let Some(of) = source.clone().find(|&i| matches!(reading.norm(i), "of" | "for")) else { return false };
     let words: Vec<usize> = (source.start..of).collect();
-    words.len() == 2 && words.iter().all(|&i| reading.words[i].capital && !is_function(reading.norm(i)))
+    words.len() == 2
+        && words.iter().all(|&i| reading.words[i].capital && !is_function(reading.norm(i)))
         && !ROLES.contains_key(reading.words[words[0]].stem.as_str())
 }
 
 /// Compares the words of two sources of the same content.
 fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> Option<Finding> {
     let (was, is) = (named(old, a), named(new, b));
-    let fresh = |from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>, other: &Range<usize>| -> Vec<usize> {
-        range
-            .clone()
-            .filter(|&i| from.is_content(i) && !ROLES.contains_key(from.words[i].stem.as_str()))
-            .filter(|&i| !other.clone().any(|j| to.words[j].stem == from.words[i].stem))
-            .filter(|&i| !(from.words[i].capital && known_in(from, i, to, other)))
-            .collect()
-    };
+    let fresh =
+        |from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>, other: &Range<usize>| -> Vec<usize> {
+            range
+                .clone()
+                .filter(|&i| from.is_content(i) && !ROLES.contains_key(from.words[i].stem.as_str()))
+                .filter(|&i| !other.clone().any(|j| to.words[j].stem == from.words[i].stem))
+                .filter(|&i| !(from.words[i].capital && known_in(from, i, to, other)))
+                .collect()
+        };
     let gone = fresh(old, a, new, b);
     let come = fresh(new, b, old, a);
-    let named_word = |r: &Reading<'_>, list: &[usize]| list.iter().any(|&i| r.words[i].capital && !r.shouting);
+    let named_word =
+        |r: &Reading<'_>, list: &[usize]| list.iter().any(|&i| r.words[i].capital && !r.shouting);
     let (before, after) = (old.slice(a).to_owned(), new.slice(b).to_owned());
-    let shares = a.clone().any(|i| old.is_content(i) && b.clone().any(|j| old.words[i].stem == new.words[j].stem))
-        || a.clone().any(|i| old.words[i].capital && known_in(old, i, new, b));
+    let shares =
+        a.clone().any(|i| old.is_content(i) && b.clone().any(|j| old.words[i].stem == new.words[j].stem))
+            || a.clone().any(|i| old.words[i].capital && known_in(old, i, new, b));
     let related = if shares { Severity::Low } else { Severity::Medium };
     match (was, is) {
         (Named::Pronoun, _) | (_, Named::Pronoun) => None,
@@ -188,13 +198,36 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
         (Named::Person | Named::Body, Named::Role | Named::Body)
             if shares && named_word(old, &gone) && come.is_empty() && !coordinated(old, a) =>
         {
-            Some(Finding::new(Kind::SpeakerAnonymised, before, after, Severity::Low, "the source lost its name"))
+            Some(Finding::new(
+                Kind::SpeakerAnonymised,
+                before,
+                after,
+                Severity::Low,
+                "the source lost its name",
+            ))
         }
-        _ if coordinated(old, a) != coordinated(new, b) && (named_word(old, &gone) || named_word(new, &come)) => {
-            Some(Finding::new(Kind::SpeakerChanged, before, after, Severity::Medium, "a source joined or left"))
+        _ if coordinated(old, a) != coordinated(new, b)
+            && (named_word(old, &gone) || named_word(new, &come)) =>
+        {
+            Some(Finding::new(
+                Kind::SpeakerChanged,
+                before,
+                after,
+                Severity::Medium,
+                "a source joined or left",
+            ))
         }
-        _ if !gone.is_empty() && !come.is_empty() && (!shares || named_word(old, &gone) && named_word(new, &come)) => {
-            Some(Finding::new(Kind::SpeakerChanged, before, after, related.max(Severity::Low), "another source"))
+        _ if !gone.is_empty()
+            && !come.is_empty()
+            && (!shares || named_word(old, &gone) && named_word(new, &come)) =>
+        {
+            Some(Finding::new(
+                Kind::SpeakerChanged,
+                before,
+                after,
+                related.max(Severity::Low),
+                "another source",
+            ))
         }
         _ => None,
     }
@@ -203,8 +236,17 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
 fn known_in(from: &Reading<'_>, at: usize, to: &Reading<'_>, range: &Range<usize>) -> bool {
     known(from, at, to) && {
         let head: String = from.norm(at).chars().take(4).collect();
-        let acronym = from.norm(at).chars().count() <= 6 && from.statement.text[from.words[at].span.start..from.words[at].span.end].chars().all(|c| !c.is_lowercase());
-        acronym || range.clone().any(|j| to.norm(j).starts_with(&head)) || range.clone().any(|j| (2..=6).contains(&to.norm(j).len()) && to.words[j].capital && !to.slice(&(j..j + 1)).chars().any(char::is_lowercase))
+        let acronym = from.norm(at).chars().count() <= 6
+            && from.statement.text[from.words[at].span.start..from.words[at].span.end]
+                .chars()
+                .all(|c| !c.is_lowercase());
+        acronym
+            || range.clone().any(|j| to.norm(j).starts_with(&head))
+            || range.clone().any(|j| {
+                (2..=6).contains(&to.norm(j).len())
+                    && to.words[j].capital
+                    && !to.slice(&(j..j + 1)).chars().any(char::is_lowercase)
+            })
     }
 }
 
@@ -249,23 +291,47 @@ fn voices(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Finding> {
         (Some(a), None) => {
             let still = new.attributions.iter().any(|n| {
                 let words = new.slice(&n.source).to_lowercase();
-                !words.is_empty() && (a.source.to_lowercase().contains(&words) || words.contains(&a.source.to_lowercase()))
+                !words.is_empty()
+                    && (a.source.to_lowercase().contains(&words) || words.contains(&a.source.to_lowercase()))
             });
-            let severity = if a.kind == crate::extract::QuotationKind::Direct { Severity::Low } else { Severity::Medium };
-            if still { Vec::new() } else {
-                vec![Finding::new(Kind::AttributionDropped, voice_words(a), "", severity,
-                    "what a source said is now said by the outlet")]
+            let severity = if a.kind == crate::extract::QuotationKind::Direct {
+                Severity::Low
+            } else {
+                Severity::Medium
+            };
+            if still {
+                Vec::new()
+            } else {
+                vec![Finding::new(
+                    Kind::AttributionDropped,
+                    voice_words(a),
+                    "",
+                    severity,
+                    "what a source said is now said by the outlet",
+                )]
             }
         }
         (None, Some(b)) => {
             let already = old.attributions.iter().any(|n| {
                 let words = old.slice(&n.source).to_lowercase();
-                !words.is_empty() && (b.source.to_lowercase().contains(&words) || words.contains(&b.source.to_lowercase()))
+                !words.is_empty()
+                    && (b.source.to_lowercase().contains(&words) || words.contains(&b.source.to_lowercase()))
             });
-            let severity = if b.kind == crate::extract::QuotationKind::Direct { Severity::Low } else { Severity::Medium };
-            if already { Vec::new() } else {
-                vec![Finding::new(Kind::AttributionAdded, "", voice_words(b), severity,
-                    "what the outlet said is now said by a source")]
+            let severity = if b.kind == crate::extract::QuotationKind::Direct {
+                Severity::Low
+            } else {
+                Severity::Medium
+            };
+            if already {
+                Vec::new()
+            } else {
+                vec![Finding::new(
+                    Kind::AttributionAdded,
+                    "",
+                    voice_words(b),
+                    severity,
+                    "what the outlet said is now said by a source",
+                )]
             }
         }
         (None, None) => Vec::new(),
@@ -288,9 +354,25 @@ fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
     if vague(a) && is_named(b) {
         out.push(Finding::new(Kind::SpeakerNamed, was, is, Severity::Medium, "the source now has a name"));
     } else if is_named(a) && vague(b) {
-        out.push(Finding::new(Kind::SpeakerAnonymised, was, is, Severity::Medium, "the source lost its name"));
-    } else if a.speaker_kind == SpeakerKind::Person && b.speaker_kind == SpeakerKind::Organization && a.speaker.is_some() && b.speaker.is_some() {
-        out.push(Finding::new(Kind::SpeakerAnonymised, was, is, Severity::Low, "a body speaks where a person spoke"));
+        out.push(Finding::new(
+            Kind::SpeakerAnonymised,
+            was,
+            is,
+            Severity::Medium,
+            "the source lost its name",
+        ));
+    } else if a.speaker_kind == SpeakerKind::Person
+        && b.speaker_kind == SpeakerKind::Organization
+        && a.speaker.is_some()
+        && b.speaker.is_some()
+    {
+        out.push(Finding::new(
+            Kind::SpeakerAnonymised,
+            was,
+            is,
+            Severity::Low,
+            "a body speaks where a person spoke",
+        ));
     } else if a.speaker.is_some() && b.speaker.is_some() && !same_name(&was, &is) {
         out.push(Finding::new(Kind::SpeakerChanged, was, is, Severity::Medium, "another source"));
     }
@@ -304,8 +386,13 @@ fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
     out.extend(strength(doubt(a), doubt(b), &a.cue, &b.cue));
     let negative = |v: &Voice| v.negated != (v.cue_class == CueClass::Deny);
     if negative(a) != negative(b) {
-        out.push(Finding::new(Kind::PolarityFlipped, a.cue.clone(), b.cue.clone(), Severity::High,
-            "the source says the opposite"));
+        out.push(Finding::new(
+            Kind::PolarityFlipped,
+            a.cue.clone(),
+            b.cue.clone(),
+            Severity::High,
+            "the source says the opposite",
+        ));
     }
     out
 }
@@ -313,7 +400,12 @@ fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
 /// "Fauci" is "Anthony Fauci"; letter case, "the" and points are nothing.
 fn same_name(a: &str, b: &str) -> bool {
     let words = |s: &str| -> Vec<String> {
-        s.to_lowercase().replace(['.', '’', '\''], "").split_whitespace().filter(|w| *w != "the").map(str::to_owned).collect()
+        s.to_lowercase()
+            .replace(['.', '’', '\''], "")
+            .split_whitespace()
+            .filter(|w| *w != "the")
+            .map(str::to_owned)
+            .collect()
     };
     let (x, y) = (words(a), words(b));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };

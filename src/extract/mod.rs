@@ -2,7 +2,15 @@
 //!
 //! [`Extractor`] owns the model; [`Extractor::extract`] takes documents and gives each its [`Attribution`]s.
 
+mod encode;
+mod kind;
+mod link;
+mod model;
+mod tags;
+mod wordpiece;
+
 use crate::text::{Document, Span};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// How much of the content stands inside quotation marks.
@@ -89,24 +97,76 @@ pub struct Evidence {
 pub struct ModelError(pub String);
 
 /// The attribution tagger with its model, ready to run; cheap to share between threads.
-#[derive(Debug)]
-pub struct Extractor {}
+pub struct Extractor {
+    words: wordpiece::WordPiece,
+    tagger: model::Tagger,
+}
+
+impl std::fmt::Debug for Extractor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Extractor").finish_non_exhaustive()
+    }
+}
 
 impl Extractor {
-    /// Loads the model that is embedded in the program.
+    /// Loads the model that is embedded in the program, to run on as many threads as rayon's current pool has.
     ///
     /// # Errors
     /// When the embedded model does not load: a broken build.
     pub fn new() -> Result<Self, ModelError> {
-        Ok(Self {})
+        Self::with_threads(rayon::current_num_threads())
     }
 
-    /// The attributions of each document, in order of their first content span. Paragraphs of all documents share
-    /// batches; documents are spread over rayon's current thread pool.
+    /// Loads the model that is embedded in the program, to run on `threads` threads.
+    ///
+    /// # Errors
+    /// When the embedded model does not load: a broken build.
+    pub fn with_threads(threads: usize) -> Result<Self, ModelError> {
+        Ok(Self { words: wordpiece::WordPiece::new(), tagger: model::Tagger::new(threads)? })
+    }
+
+    /// The attributions of each document, in order of their first content span. A document's attributions do not
+    /// depend on the others; documents are spread over the extractor's threads.
     ///
     /// # Errors
     /// When the model run fails, which only a broken build makes it do.
     pub fn extract(&self, documents: &[Document]) -> Result<Vec<Vec<Attribution>>, ModelError> {
-        Ok(documents.iter().map(|_| Vec::new()).collect())
+        self.tagger.pool.run(|| documents.par_iter().map(|d| self.extract_one(d)).collect())
+    }
+
+    fn extract_one(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
+        let text = encode::encode(document, &self.words);
+        let scores = self.tagger.tag(&text, &self.words)?;
+        let tags = tags::best(&scores);
+        let spans = tags::spans(&tags, &scores);
+        let linked = link::link(&document.text, &text.tokens, &spans);
+        let mut out: Vec<Attribution> = linked.iter().map(|l| attribution(document, &text, l)).collect();
+        out.sort_by_key(|a| a.content[0].start);
+        Ok(out)
+    }
+}
+
+fn attribution(document: &Document, text: &encode::Encoded, linked: &link::Linked) -> Attribution {
+    let bytes =
+        |t: &tags::Tagged| Span::new(text.tokens[t.start].span.start, text.tokens[t.end - 1].span.end);
+    let mut content: Vec<Span> = linked.content.iter().map(bytes).collect();
+    content.sort_unstable();
+    let probability = |t: Option<&tags::Tagged>| t.map_or(0.0, |t| t.mean.exp());
+    Attribution {
+        source: linked.source.iter().map(bytes).collect(),
+        cue: linked.cue.iter().map(bytes).collect(),
+        kind: kind::kind(document, &content),
+        content,
+        cue_class: CueClass::Say,
+        negated: false,
+        hedge: None,
+        parent: None,
+        confidence: 0.0,
+        evidence: Evidence {
+            source: probability(linked.source.as_ref()),
+            cue: probability(linked.cue.as_ref()),
+            content: probability(linked.content.first()),
+            rules: linked.rules.iter().map(|r| (*r).to_owned()).collect(),
+        },
     }
 }

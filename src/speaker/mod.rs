@@ -1,8 +1,44 @@
 //! Speakers: from the words that name a source to the person, organisation or unnamed source behind them.
+//!
+//! ```text
+//!  words ──► mentions ──► entities ─┐
+//!  (lexicon)  (titles, appositions)  ├──► phrase ──► name · pronoun · description · nothing ──► speaker
+//!  attributions ────────────────────┘
+//! ```
+//!
+//! [`resolve`] is the only way in. [`words`] reads the tokens, [`mentions`] finds the names in them, [`entities`]
+//! gathers the names by whom they mean with what [`descriptions`] say of them; [`phrase`] reads one source, and
+//! [`pronouns`], [`nominals`] and [`absent`] find whom it means. Everything looks back over a bounded window, so the
+//! time is linear in the text. Where two candidates fit alike the speaker stays open: a wrong name is worse than none.
 
-use crate::extract::Attribution;
-use crate::text::Document;
+mod absent;
+mod anonymous;
+mod descriptions;
+mod entities;
+mod kinds;
+mod lexicon;
+mod mentions;
+mod nominals;
+mod phrase;
+mod pronouns;
+mod scene;
+mod words;
+
+use crate::extract::{Attribution, QuotationKind};
+use crate::text::{Document, FurnitureKind, Span};
+use phrase::{Phrase, Pronoun};
+use pronouns::Setting;
+use scene::{Found, Scene};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use words::{Form, Words};
+
+/// The sex that an article's own words show for somebody; used to tell whom a pronoun means, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sex {
+    Male,
+    Female,
+}
 
 /// What kind of thing speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -68,6 +104,16 @@ pub struct Speaker {
     pub anonymity_reason: Option<String>,
 }
 
+impl Speaker {
+    fn unnamed(kind: SpeakerKind) -> Self {
+        Self { name: None, kind, title: None, affiliation: None, anonymous: None, anonymity_reason: None }
+    }
+
+    fn named(name: String, kind: SpeakerKind) -> Self {
+        Self { name: Some(name).filter(|n| !n.is_empty()), ..Self::unnamed(kind) }
+    }
+}
+
 /// How a source was resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -110,19 +156,175 @@ pub struct Cast {
 /// byline is the author of "I" outside quotations.
 #[must_use]
 pub fn resolve(
-    _document: &Document,
+    document: &Document,
     attributions: &[Attribution],
-    _headline: Option<&str>,
-    _byline: Option<&str>,
+    headline: Option<&str>,
+    byline: Option<&str>,
 ) -> Cast {
-    let nobody = Speaker {
-        name: None,
-        kind: SpeakerKind::None,
-        title: None,
-        affiliation: None,
-        anonymous: None,
-        anonymity_reason: None,
+    let words = Words::new(document);
+    let mentions = mentions::find(&words);
+    let mut entities = entities::gather(&words, &mentions);
+    if let Some(headline) = headline {
+        entities.complete_from(headline);
+    }
+    let mut scene = Scene::new(words, mentions, entities, author(document, byline));
+    let places: Vec<Place> = attributions.iter().map(|a| Place::of(&scene.words, a)).collect();
+    let within = enclosing(attributions, &places, &scene.words);
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&i| (places[i].at, i));
+
+    let mut of: Vec<Option<Found>> = vec![None; attributions.len()];
+    // "I" means whoever speaks around it, who may be named only after the quotation: last.
+    for first_person in [false, true] {
+        for &i in &order {
+            let place = &places[i];
+            let phrase = phrase::read(&scene.words, &scene.mentions, &place.source);
+            let is_first = matches!(phrase, Phrase::Pronoun(Pronoun::I | Pronoun::We));
+            if is_first != first_person {
+                continue;
+            }
+            let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
+            let found = source(&mut scene, phrase, place, outer, &attributions[i]);
+            if !first_person && found.how != Resolution::Open {
+                scene.take_turn(place.at, found.speaker);
+            }
+            of[i] = Some(found);
+        }
+    }
+    finish(scene, of)
+}
+
+/// Only the speakers that speak, in the order of the attributions.
+fn finish(scene: Scene<'_>, of: Vec<Option<Found>>) -> Cast {
+    let mut seat = vec![None; scene.speakers.len()];
+    let mut cast = Cast::default();
+    for found in of.into_iter().flatten() {
+        let speaker = *seat[found.speaker].get_or_insert_with(|| {
+            cast.speakers.push(scene.speakers[found.speaker].clone());
+            cast.speakers.len() - 1
+        });
+        cast.of.push(Resolved { speaker, how: found.how, evidence: found.evidence });
+    }
+    cast
+}
+
+/// Where an attribution's parts stand, in words.
+#[derive(Debug)]
+struct Place {
+    /// First word of the source, else of the cue, else of the content.
+    at: usize,
+    source: Vec<Range<usize>>,
+    cue: Option<Range<usize>>,
+    content: usize,
+}
+
+impl Place {
+    fn of(words: &Words<'_>, attribution: &Attribution) -> Self {
+        let source: Vec<Range<usize>> =
+            attribution.source.iter().map(|&s| words.range(s)).filter(|r| !r.is_empty()).collect();
+        let cue = attribution.cue.first().map(|&s| words.range(s)).filter(|r| !r.is_empty());
+        let content = attribution.content.first().map_or(0, |s| words.index_at(s.start));
+        let at = source.first().or(cue.as_ref()).map_or(content, |r| r.start);
+        Self { at, source, cue, content }
+    }
+}
+
+/// For each attribution, the innermost other one whose content holds its source.
+fn enclosing(attributions: &[Attribution], places: &[Place], words: &Words<'_>) -> Vec<Option<usize>> {
+    let mut contents: Vec<(Span, usize)> =
+        attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&s| (s, i))).collect();
+    contents.sort_by_key(|(s, i)| (s.start, std::cmp::Reverse(s.end), *i));
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&i| places[i].at);
+    let mut within = vec![None; attributions.len()];
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    let mut next = contents.into_iter().peekable();
+    for i in order {
+        let Some(word) = words.list.get(places[i].at) else { continue };
+        let at = word.span.start;
+        while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
+            open.retain(|(s, _)| s.end > content.0.start);
+            open.push(content);
+        }
+        open.retain(|(s, _)| s.end > at);
+        within[i] = attributions[i]
+            .parent
+            .or_else(|| open.iter().rev().take(8).find(|(_, owner)| *owner != i).map(|(_, owner)| *owner));
+    }
+    within
+}
+
+/// Who one source is.
+fn source(
+    scene: &mut Scene<'_>,
+    phrase: Phrase,
+    place: &Place,
+    within: Option<usize>,
+    attribution: &Attribution,
+) -> Found {
+    match phrase {
+        Phrase::Nothing => {
+            let gap = absent::Gap {
+                cue: place.cue.clone(),
+                at: place.content,
+                quoted: attribution.kind == QuotationKind::Direct,
+                continues: false,
+            };
+            absent::resolve(scene, &gap)
+        }
+        Phrase::Pronoun(pronoun) => {
+            let at = place.at;
+            let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
+            pronouns::resolve(scene, pronoun, Setting { at, within, quoted })
+        }
+        Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => name(scene, mention),
+        Phrase::Names(names, more) => {
+            let entities: Vec<usize> = names.iter().filter_map(|&m| scene.entities.of[m]).collect();
+            let more = more.map(|r| scene.words.phrase(r));
+            let speaker = scene.joint(&entities, more);
+            Found { speaker, how: Resolution::Name, evidence: vec!["several names".into()] }
+        }
+        Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head),
+        Phrase::Unknown(range) => {
+            let kind = match scene.words.list[range.start].form {
+                Form::Uncased => SpeakerKind::Person,
+                _ => SpeakerKind::Group,
+            };
+            let range = scene.trimmed(range.clone(), range.start);
+            let speaker = scene.unknown(range, kind);
+            Found { speaker, how: Resolution::Name, evidence: vec!["the words themselves".into()] }
+        }
+    }
+}
+
+/// A name, full or in part.
+fn name(scene: &mut Scene<'_>, mention: usize) -> Found {
+    let Some(entity) = scene.entities.of[mention] else {
+        return scene.open("two people of that name fit alike");
     };
-    let open = Resolved { speaker: 0, how: Resolution::Open, evidence: Vec::new() };
-    Cast { speakers: vec![nobody], of: vec![open; attributions.len()] }
+    let written = scene.words.phrase(scene.mentions[mention].name.clone());
+    let speaker = scene.entity(entity);
+    let full = scene.speakers[speaker].name.clone().unwrap_or_default();
+    let partial = scene.mentions[mention].parts.len() < scene.entities.list[entity].parts.len();
+    if partial {
+        let evidence = vec![format!("“{written}” is short for “{full}”")];
+        return Found { speaker, how: Resolution::Partial, evidence };
+    }
+    Found { speaker, how: Resolution::Name, evidence: vec![format!("named as “{written}”")] }
+}
+
+/// The author's name: as given, else from a byline in the text.
+fn author(document: &Document, byline: Option<&str>) -> Option<String> {
+    let written = byline.map(str::to_owned).or_else(|| {
+        let line = document.furniture.iter().find(|f| f.kind == FurnitureKind::Byline)?;
+        Some(document.slice(line.span).to_owned())
+    })?;
+    let name = written.trim();
+    let name = name
+        .strip_prefix("By ")
+        .or_else(|| name.strip_prefix("by "))
+        .or_else(|| name.strip_prefix("BY "))
+        .unwrap_or(name);
+    let name = name.split([',', '|', '(', '\n', ';']).next().unwrap_or(name).trim();
+    (!name.is_empty()).then(|| name.to_owned())
 }

@@ -1,1 +1,61 @@
-//! store
+//! The store: everything the program knows, in one SQLite file.
+//!
+//! The only room that speaks SQL. [`Store`] opens, migrates and checks the file (`open`, `migrations`, `check`), takes
+//! analysed revisions in (`ingest`, and under it `derived` for what one revision says and `lineage` for how claims
+//! live on through the revisions), and answers questions (`query`). `schema.sql`, at the top of the project, is the
+//! data model; `docs/schema.md` explains it.
+//!
+//! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
+
+mod check;
+mod derived;
+mod error;
+mod facts;
+mod ingest;
+mod lineage;
+mod load;
+mod migrations;
+mod open;
+mod query;
+mod review;
+mod run;
+mod spans;
+mod speakers;
+
+pub use check::{Check, Problem};
+pub use error::StoreError;
+pub use ingest::{Ingested, Outcome};
+
+pub use query::{
+    ArticleFilter, ArticleRow, ChangeFilter, ChangeRow, ClaimFilter, ClaimRow, Explanation, HistoryRow, Json,
+    QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SpeakerFilter, SpeakerRow,
+};
+pub use review::{Decision, NewReview, ReviewRow};
+
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+
+/// An open database. One writer at a time; readers do not wait for it.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    judge: lineage::Judge,
+}
+
+impl Store {
+    /// The file it is kept in.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn not_found(&self, what: String) -> StoreError {
+        StoreError::NotFound { path: self.path.clone(), what }
+    }
+
+    /// Turns an SQLite error into a sentence that names this file.
+    fn error(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(&self.path, error)
+    }
+}

@@ -1,7 +1,14 @@
 //! Furniture: words that stand in an article's text and are about the article, not part of what it says.
+//!
+//! A dateline or a date is the head of a paragraph, "(Reporting by …)" its tail, all else a whole paragraph.
+//! The patterns are narrow on purpose: a byline not recognised costs little, a sentence taken for furniture is
+//! a claim lost.
 
 use super::Span;
+use super::dateline::dateline;
+use regex::Regex;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// What a piece of furniture is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +39,431 @@ pub struct Furniture {
     pub span: Span,
 }
 
-/// The furniture of a normalised text, in order.
+/// Whole paragraphs of furniture are shorter than this, in bytes; corrections may be longer.
+const SHORT: usize = 320;
+/// Bylines stand among the first paragraphs.
+const HEAD: usize = 8;
+
+/// The furniture of a normalised text, in order, not overlapping.
 #[must_use]
-pub fn furniture(_text: &str, _paragraphs: &[Span]) -> Vec<Furniture> {
-    Vec::new()
+pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
+    let mut out: Vec<Furniture> = Vec::new();
+    // Paragraphs of the article's own words so far: datelines come before them.
+    let mut prose = 0;
+    for (i, &p) in paragraphs.iter().enumerate() {
+        let words = p.of(text);
+        let after_byline = out
+            .last()
+            .is_some_and(|f| f.kind == FurnitureKind::Byline && i > 0 && f.span.end == paragraphs[i - 1].end);
+        if let Some(kind) = whole(words, i, paragraphs.len(), after_byline) {
+            out.push(Furniture { kind, span: p });
+            continue;
+        }
+        let mut head = 0;
+        if let Some(date) = HEAD_DATE.find(words).filter(|_| i < 2) {
+            head = date.end();
+            out.push(Furniture { kind: FurnitureKind::Date, span: Span::new(p.start, p.start + head) });
+        }
+        let rest = &words[head..];
+        let gap = rest.len() - rest.trim_start().len();
+        if let Some(length) = dateline(rest.trim_start(), prose) {
+            let start = p.start + head + gap;
+            out.push(Furniture { kind: FurnitureKind::Dateline, span: Span::new(start, start + length) });
+        }
+        if let Some((kind, start)) = tail(words) {
+            out.push(Furniture { kind, span: Span::new(p.start + start, p.end) });
+        }
+        prose += usize::from(words.len() > 120);
+    }
+    out
+}
+
+/// What a paragraph is, if it is furniture as a whole.
+fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<FurnitureKind> {
+    use FurnitureKind::{Byline, Correction, Credit, Date, Promotion, Reporting};
+    if CORRECTION.is_match(words) {
+        return Some(Correction);
+    }
+    if words.len() > SHORT {
+        let parenthesis = words.starts_with('(') && tail(words).is_some_and(|(_, start)| start == 0);
+        return parenthesis.then_some(Reporting);
+    }
+    let at_edge = index < HEAD || index + 2 >= count;
+    if REPORTING.is_match(words) {
+        Some(Reporting)
+    } else if UPDATES.is_match(words) {
+        Some(Correction)
+    } else if (at_edge && BYLINE.is_match(words))
+        || ((1..4).contains(&index) && WRITER_IN.is_match(words))
+        || (after_byline && ROLE_LINE.is_match(words))
+    {
+        Some(Byline)
+    } else if is_date_line(words) {
+        Some(Date)
+    } else if CREDIT.is_match(words) || AGENCY_LINE.is_match(words) {
+        Some(Credit)
+    } else if PROMOTION.is_match(words)
+        || FOLLOW.is_match(words.trim_matches('"'))
+        || SHARE_BAR.is_match(words)
+    {
+        Some(Promotion)
+    } else {
+        None
+    }
+}
+
+/// The furniture that a paragraph ends with, and where it begins.
+fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
+    if words.ends_with(')') {
+        let at = words.rfind('(')?;
+        return REPORTING.is_match(&words[at..]).then_some((FurnitureKind::Reporting, at));
+    }
+    // "… Roe is an editor. Follow her on Twitter @roe."
+    let at = words.rfind("Follow ").filter(|&at| words.len() - at < SHORT)?;
+    let free = words[..at].trim_end().ends_with(['.', '!', '?', '”', '"', ')']);
+    (free && FOLLOW.is_match(&words[at..])).then_some((FurnitureKind::Promotion, at))
+}
+
+fn pattern(parts: &[&str]) -> Regex {
+    Regex::new(&parts.concat()).expect("the pattern is valid")
+}
+
+/// A name in running text or in capitals: "Ana de la Cruz", "J. K. O’Neill".
+const NAME: &str = r"\p{Lu}[\p{L}.'’\-]*(?: (?:(?:de|da|di|del|della|der|den|du|van|von|la|le|al|bin|ibn|el|ten|ter) )*\p{Lu}[\p{L}.'’\-]*){1,4}";
+/// A place: one to four words with capitals.
+const PLACE: &str =
+    r"\p{Lu}[\p{L}.'’\-]*(?: (?:de |of |the |upon )?\p{Lu}[\p{L}.'’\-]*){0,3}(?:, \p{Lu}[\p{L}.]+)?";
+/// A post: capitals, or words that posts are made of.
+const ROLE: &str = r"(?:(?:\p{Lu}[\p{L}.'’&\-]*|editor|reporter|correspondent|writer|columnist|staff|contributor|contributing|chief|senior|political|diplomatic|science|health|business|economics|education|environment|sports|world|national|of|and|for|the|in|at|on)\b\.?[ ,|/·•–—\-]{0,3}){1,9}";
+
+/// "(Reporting by Jane Doe; Editing by John Roe)", "Additional reporting by Jane Doe in Paris"
+static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
+    let task = r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompilation|[Tt]ranslation|[Rr]esearch|[Gg]raphics?|[Pp]hotography|[Pp]roduction)(?: (?:and|&) (?:[Rr]eporting|[Ww]riting|[Ee]diting))?|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Rr]eported|(?:Story|Video|Photos?)(?: produced)?)";
+    pattern(&[
+        r"^(?:\(\s*",
+        task,
+        r" by [^()]{3,}\)|",
+        task,
+        r" by ",
+        NAME,
+        r"(?:,? (?:in|at) ",
+        PLACE,
+        r")?(?:(?:, and |, | and | & |; (?:",
+        task,
+        r" by )?)",
+        NAME,
+        r"(?:,? (?:in|at) ",
+        PLACE,
+        r")?)*)\.?$",
+    ])
+});
+
+/// "(Updates with minister’s comment)", "(Adds details)"
+static UPDATES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes)\b[^()]*\)\.?$",
+    ])
+});
+
+/// "By Jane Doe and John Roe, Political Editor"
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?:By|BY|by):? ",
+        NAME,
+        r"(?:(?:, and |, | and | AND | & )",
+        NAME,
+        r")*(?:(?:,| \||/| -| –| —| in| for| of| at| ·| •) ?",
+        ROLE,
+        r")?(?: ?[|·•–—,\-] ?[\p{L}\d:., ]{0,40}\d{4}[\p{L}\d:., ]{0,20})?$",
+    ])
+});
+
+/// "Jane Doe in Paris and John Roe in Rome"
+static WRITER_IN: LazyLock<Regex> = LazyLock::new(|| {
+    let writer = [NAME, " in ", PLACE].concat();
+    pattern(&["^", &writer, "(?:(?:, | and )", &writer, ")*$"])
+});
+
+/// The line under a byline: "BBC News, Washington", "Political correspondent"
+static ROLE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(&["^", ROLE, "$"]));
+
+/// "Jane Doe and John Roe contributed to this report.", "© 2026 The Harbour Gazette", "Photo: Jane Doe"
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?:[^.?!“”:]{3,250}\b(?:contributed|contributed reporting|contributed research) (?:to|for) this (?:report|story|article|post|piece)(?: from [^.]{3,80})?\.?|",
+        NAME,
+        r"[^.?!“”:]{0,150} contributed reporting(?: from [^.]{3,80})?\.?|",
+        r"\(?(?:With|Additional) (?:additional )?(?:reporting|files|material|research|input|inputs) (?:by|from) [^.?!“”]{3,150}\.?\)?|",
+        r"(?:©|\([cC]\)|Copyright (?:©|\([cC]\)|\d{4})).*|",
+        r".*©\s?(?:Copyright )?\d{4}\b.*|",
+        r"[^.?!“”]{0,120}\bAll rights reserved\.?(?: .{0,150})?|",
+        r"(?:Photo|Image|Picture|Photograph|Video|Graphic|Illustration|Source)s?(?: credit| courtesy of)?:? ?(?:by |/ ?)?",
+        NAME,
+        r"(?: ?/ ?[\p{L} ]{2,40})?\.?)$",
+    ])
+});
+
+/// The name of an agency alone on its line.
+static AGENCY_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^[(\[—–\-]* ?(?i:(?:the )?associated press|reuters|thomson reuters|agence france-presse|press association|getty images)\.?[)\]]*$|^\(?(?:AP|AFP|UPI|PA|EPA|dpa|PTI|ANI|IANS)\)?\.?$",
+    ])
+});
+
+/// "Correction: …", "Editor’s note: …", "This article was amended on …"
+static CORRECTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?:[*_•]+ ?|\()?(?:(?i:corrections?|clarifications?|corrections? (?:and|&) clarifications?|editor['’]?s['’]? notes?|editors['’] note)(?:(?: [(\p{L}\d., )]{0,40})?[:—–]| - |\.?$| (?i:appended))",
+        r"|This (?:article|story|post|report|piece|column|headline|version of this (?:article|story)) (?:was|has been|is being|will be) (?:since |later |subsequently |also )?(?:amended|corrected|updated|revised|clarified|edited|changed)(?:\.|,? (?:on|to|with|at|throughout|following|since|as|for|from)\b)",
+        r"|(?:An|A) (?:earlier|previous|prior) (?:version|edition|headline|draft) (?:of|on|to|for) (?:this|the) (?:article|story|post|report|piece|column|page|headline)\b)",
+    ])
+});
+
+/// "Read more: …", "Sign up to our newsletter.", "Advertisement", "Follow Jane Doe on Twitter @janedoe."
+static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?:[“(\[>»*•|\-]+ ?)?(?:",
+        // A label and its colon.
+        r"(?i:read more|read also|also read|read next|see also|see more|related(?: \p{L}+)?|more on this|more from [^.:]{2,40}|must read|don['’]t miss|recommended|you may also like)(?: (?:about|on) [^.:]{2,60})? ?[:|»>].*",
+        r"|(?:READ|WATCH|LISTEN|MORE|RELATED|VIDEO|SEE|PHOTOS|ALSO)(?: [A-Z]+)? ?[:|»>].*",
+        // A line of its own.
+        r"|(?i:advertisement|advertisements|sponsored(?: content)?|(?:story|article) continues below(?: (?:this )?(?:ad|advertisement|video))?|continue reading(?: (?:the )?(?:main story|below))?|skip advertisement|skip past newsletter promotion|after newsletter promotion|read more|related (?:stories|articles|content|topics|links|coverage|internet links)|more on this story|most read|most popular|trending(?: now)?|view comments|leave a comment|listen to this article|recommended stories|sign up|subscribe(?: now)?)[.:»>…]*",
+        // A request to the reader.
+        r"|(?:For more, s|Want more[^.?!]{0,60}\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
+        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the|our) [^.]{0,30}\bapp\b.*|get (?:our|the [\p{L} ]{0,30}) newsletter\b.*|join (?:us|our) (?:on|newsletter|whatsapp|telegram|community)\b.*|like us on facebook\b.*)",
+        r"|Read (?:it all|the rest(?: of [^.]{2,60})?|the (?:full|entire|whole|original|complete) (?:story|article|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]{0,60})?)(?: (?:here|at|on|in|from) ?[^.]{0,60})?[.:]?",
+        r"|(?:Watch|Listen to|See|View) (?:the|a|more|his|her|their)\b[^.?!]{0,140}\b(?:above|below|here)[.:!]?",
+        r"|(?:Read|See|Get) (?:the )?(?:latest|live) (?:updates|news|coverage)\b[^.?!]{0,100}\b(?:above|below|here)[.:!]?)$",
+    ])
+});
+
+/// "Follow Jane Doe on Twitter @janedoe.", "Follow @janedoe."
+static FOLLOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^Follow (?:@\w+\b.*|us on .*|[^.?!]{0,30}(?:\.? ?[^.?!]{0,160}) [Oo]n (?:Twitter|Facebook|Instagram|X|TikTok|Bluesky|Mastodon|Threads)\b.*)$",
+    ])
+});
+
+/// Words of the buttons under a headline.
+static SHARE_BAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?i:(?:share(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|with))?|tweet|facebook|twitter|x|e-?mail|whatsapp|print|copy link|link copied|linkedin|reddit|pinterest|save|flipboard|messenger|telegram|comments?|\d+)(?:[\s,|·•/]+|$)){2,}$|^(?i:share|tweet|print|share this|copy link|share this (?:article|story|page)|save|comments)$",
+    ])
+});
+
+/// "date 2026-02-19 " before the first words.
+static HEAD_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[r"^(?i:date|published|updated):? \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b"])
+});
+
+/// Words of dates, times and their labels.
+static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?:[|•·*\-–— ]*)(?i:(?:(?:first )?published|posted|(?:last )?updated|last (?:modified|changed)|modified|created|filed|date|issued|on|at|of|ago|about|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|a\.?m\.?|p\.?m\.?|noon|midnight|gmt|bst|utc|uk|et|est|edt|ct|cst|cdt|mt|mst|mdt|pt|pst|pdt|ist|cet|cest|aest|aedt|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|read|reading time|\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?|\d{1,4}(?:st|nd|rd|th)?(?:[:./]\d{1,4}){0,2}(?:am|pm)?)(?:[\s,;|•·()/:.\-–—]+|$))+$",
+    ])
+});
+
+/// What makes a line of such words a date: a month or a day of the week with a figure, a label, "3 min read".
+static DATE_SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|published|posted|updated|modified|filed|date|ago|read|reading)|\b\d{4}-\d{2}-\d{2}(?:t|\b)|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+    ])
+});
+
+fn is_date_line(words: &str) -> bool {
+    words.len() < 120
+        && words.bytes().any(|b| b.is_ascii_digit())
+        && DATE_WORDS.is_match(words)
+        && DATE_SIGN.is_match(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paragraphs;
+    use super::FurnitureKind::{Byline, Correction, Credit, Date, Dateline, Promotion, Reporting};
+    use super::*;
+
+    fn found(text: &str) -> Vec<(FurnitureKind, &str)> {
+        furniture(text, &paragraphs(text)).iter().map(|f| (f.kind, f.span.of(text))).collect()
+    }
+
+    /// Each line as the second paragraph of an article is furniture of this kind as a whole.
+    #[track_caller]
+    fn all(kind: FurnitureKind, lines: &[&str]) {
+        for line in lines {
+            let text = format!("Council votes for harbour wall\n{line}\nThe council voted on Tuesday.");
+            assert_eq!(found(&text), [(kind, *line)], "{line}");
+        }
+    }
+
+    #[test]
+    fn bylines() {
+        all(
+            Byline,
+            &[
+                "By Jane Doe",
+                "By Jane Doe and John Roe",
+                "By JANE DOE, Political Editor",
+                "BY JANE DOE AND JOHN ROE",
+                "By Ana de la Cruz, J. K. O’Neill and John Roe, Harbour Gazette",
+                "By Jane Doe | Harbour Gazette",
+                "By Jane Doe in Paris",
+                "By Jane Doe, senior political correspondent",
+                "By Jane Doe | March 3, 2026",
+                "Jane Doe in Paris",
+                "Jane Doe in Paris and John Roe in New York",
+            ],
+        );
+        let text = "Wall to be rebuilt\nBy Jane Doe\nBBC News, Port Hale\nThe council voted.";
+        assert_eq!(found(text), [(Byline, "By Jane Doe"), (Byline, "BBC News, Port Hale")]);
+    }
+
+    #[test]
+    fn credits_and_reporting_lines() {
+        all(
+            Credit,
+            &[
+                "Associated Press writers Jane Doe in Paris and John Roe contributed to this report.",
+                "Jane Doe contributed reporting.",
+                "With reporting from Jane Doe",
+                "© 2026 The Harbour Gazette",
+                "Copyright 2026 The Harbour Gazette. All rights reserved.",
+                "Photo: Jane Doe/Harbour Pictures",
+                "THE ASSOCIATED PRESS.",
+                "(Reuters)",
+            ],
+        );
+        all(
+            Reporting,
+            &[
+                "(Reporting by Jane Doe; Editing by John Roe)",
+                "(Reporting by Jane Doe in Paris and John Roe; additional reporting by Ann Poe; Editing by Lee Crane.)",
+                "Reporting by Jane Doe; Editing by John Roe",
+                "Additional reporting by Jane Doe in Paris",
+                "(Writing by Jane Doe)",
+            ],
+        );
+        let text = "The wall broke, the council said. (Reporting by Jane Doe; Editing by John Roe)";
+        assert_eq!(found(text), [(Reporting, "(Reporting by Jane Doe; Editing by John Roe)")]);
+    }
+
+    #[test]
+    fn dates() {
+        all(
+            Date,
+            &[
+                "Published: 3 March 2026 10:15 GMT",
+                "Published 3 March 2026",
+                "Last updated: Saturday, 21 October 2006, 14:41 GMT 15:41 UK",
+                "Updated 10:15 AM ET, Tue March 3, 2026",
+                "Tue 3 Mar 2026 10.15 GMT",
+                "2026-03-03T10:15:00Z",
+                "- 12 April 2015",
+                "3 min read",
+                "2 hours ago",
+            ],
+        );
+        let text = "date 2026-02-19 The council voted on Tuesday to rebuild the wall.";
+        assert_eq!(found(text), [(Date, "date 2026-02-19")]);
+    }
+
+    #[test]
+    fn corrections() {
+        all(
+            Correction,
+            &[
+                "Correction: An earlier version gave the wrong length of the wall.",
+                "CORRECTION APPENDED.",
+                "Correction (March 3): The wall is 40 metres long.",
+                "Editor’s note: This story is developing.",
+                "This article was amended on 3 March 2026 to correct the length of the wall.",
+                "An earlier version of this article misstated the length of the wall.",
+                "(Updates with comment from the mayor, paragraph 3)",
+            ],
+        );
+    }
+
+    #[test]
+    fn promotion() {
+        all(
+            Promotion,
+            &[
+                "Read more: Harbour wall breaks",
+                "RELATED: Harbour wall breaks",
+                "WATCH: The wall breaks",
+                "Sign up to our newsletter.",
+                "For more, sign up for the Harbour newsletter.",
+                "Advertisement",
+                "Story continues below advertisement",
+                "Follow Jane Doe on Twitter @janedoe.",
+                "Follow @janedoe.",
+                "Watch the full interview below:",
+                "Read the rest of the story at The Harbour Gazette.",
+                "Share on Facebook Tweet Email",
+            ],
+        );
+        let text = "Jane Doe is an editor. Follow her on Twitter @janedoe.";
+        assert_eq!(found(text), [(Promotion, "Follow her on Twitter @janedoe.")]);
+    }
+
+    #[test]
+    fn datelines_end_before_the_sentence() {
+        for line in [
+            "LONDON, March 3 (Reuters) -",
+            "WASHINGTON —",
+            "PARIS (AP) –",
+            "NEW DELHI:",
+            "ORLANDO, Fla. (Reuters) -",
+            "CHARLESTON, S.C. —",
+            "WASHINGTON, Aug. 24 (UPI) —",
+            "LONDON/PARIS, March 3 (Reuters) -",
+            "Paris (AFP) -",
+            "(CNN) —",
+            "NEW YORK --",
+            "PORT HALE, March 3, 2026 /PRNewswire/ --",
+        ] {
+            let text = format!(
+                "Wall to be rebuilt\n{line} The council voted on Tuesday to rebuild the harbour wall."
+            );
+            assert_eq!(found(&text), [(Dateline, line)], "{line}");
+        }
+        let text = "ROME—“We will rebuild the wall of the harbour,” the mayor said on Monday.";
+        assert_eq!(found(text), [(Dateline, "ROME—")]);
+    }
+
+    #[test]
+    fn sentences_are_none() {
+        for text in [
+            "By Tuesday the wall had broken.",
+            "By Tuesday",
+            "By eliminating the gate, Ms. Doe said, the town saves money.",
+            "By winning in Ohio, John Roe took all the votes.",
+            "Reporting by the Gazette showed that the wall was weak.",
+            "Reporting by Jane Doe found that the wall was weak.",
+            "Corrections officers said that the jail was full.",
+            "Correction of the wall took a year, the mayor said.",
+            "This article of faith was amended by nobody.",
+            "The story was updated, Doe said.",
+            "Copyright law protects the wall, the mayor said.",
+            "Read more books, the mayor told the children.",
+            "Related crimes rose, police said.",
+            "Sign language was taught in the school.",
+            "Follow the money, the mayor said.",
+            "Share prices fell on Tuesday.",
+            "MAYOR DOE: The wall is weak and it will break in the next storm of the winter.",
+            "WALLS NOT ALWAYS WEAK, JUST VERY OLD - Jane Doe: The wall is weak and will break.",
+            "DOE-- Jane, 98, of Port Hale, on Monday, at home, with all of her children.",
+            "EXCLUSIVE – The wall is weak and it will break in the next storm of the winter.",
+            "The mayor – who voted – said (Reuters) that the wall is weak.",
+            "London (which voted) is large.",
+            "May 3 was a Tuesday.",
+            "She contributed to this campaign.",
+            "Watch the wall, the mayor said.",
+            "Mayor Doe said the wall (of 1820) is weak (and old)",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+            let text = format!("Council votes for wall\n{text}\nThe council voted.");
+            assert_eq!(found(&text), [], "{text}");
+        }
+    }
 }

@@ -3,7 +3,10 @@
 //! Nothing here knows what an article or an attribution is. Everything works on `&str` and gives byte [`Span`]s
 //! into it.
 
+mod abbreviations;
+mod dateline;
 mod furniture;
+mod marks;
 mod normalize;
 mod paragraphs;
 mod quotes;
@@ -34,7 +37,7 @@ pub struct Document {
     pub tokens: Vec<Span>,
     /// Quotations, outer before inner.
     pub quotations: Vec<Quotation>,
-    /// Datelines, bylines, credits and the like: part of the text, never part of a claim.
+    /// Datelines, bylines, credits and the like: part of the text, never part of a claim; not overlapping.
     pub furniture: Vec<Furniture>,
 }
 
@@ -71,6 +74,7 @@ impl Document {
     /// Whether the byte at `at` lies within metadata such as a byline.
     #[must_use]
     pub fn is_furniture(&self, at: usize) -> bool {
-        self.furniture.iter().any(|f| f.span.contains(at))
+        let before = self.furniture.partition_point(|f| f.span.start <= at);
+        self.furniture[..before].last().is_some_and(|f| f.span.contains(at))
     }
 }

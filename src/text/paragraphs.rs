@@ -1,19 +1,225 @@
-//! Paragraphs.
+//! Paragraphs: one a line, or, in hard-wrapped text, one a block between blank lines.
+//!
+//! News text mostly gives each paragraph a line. Wire text and e-mail wrap lines at a column instead, so that a
+//! newline means nothing there. Which of the two a text is, its lines tell: wrapped lines break in the middle of
+//! sentences, and just where the next word would not have fit.
 
 use super::Span;
 
-/// The paragraphs of a normalised text.
+/// Lines of wrapped text are this long, in characters: narrower is a list or verse, wider is a paragraph a line.
+const COLUMNS: std::ops::RangeInclusive<usize> = 40..=132;
+/// Fewer line breaks within blocks than this prove nothing.
+const FEWEST_BREAKS: usize = 3;
+/// A line shorter than the column by more than one in `SLACK` ends on purpose.
+const SLACK: usize = 4;
+
+/// The paragraphs of a normalised text, without the white space around them. One newline ends a paragraph, except
+/// in hard-wrapped text: there a blank line does, and an indented line, a list item, a table row or a line that
+/// stops well short of the column stands for itself.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        let end = at + line.trim_end().len();
-        if start < end {
-            out.push(Span::new(start, end));
+    let lines = lines(text);
+    let Some(column) = wrap_column(&lines) else {
+        return lines.iter().map(|l| l.span).collect();
+    };
+    let mut out: Vec<Span> = Vec::new();
+    let mut before: Option<&Line<'_>> = None;
+    for line in &lines {
+        let joined = before.is_some_and(|b| {
+            line.follows
+                && !line.item
+                && !b.row
+                && !line.row
+                && line.indent <= b.indent.max(1)
+                && b.width + 1 + line.first_word() + column / SLACK > column
+        });
+        match out.last_mut() {
+            Some(paragraph) if joined => paragraph.end = line.span.end,
+            _ => out.push(line.span),
         }
-        at += line.len();
+        before = Some(line);
     }
     out
+}
+
+/// A line that is not blank.
+struct Line<'a> {
+    text: &'a str,
+    /// Without the white space around it.
+    span: Span,
+    /// Characters, with the white space before it.
+    width: usize,
+    /// Characters of white space before it.
+    indent: usize,
+    /// No blank line stands before it.
+    follows: bool,
+    /// It begins as an item of a list or a quoted line does.
+    item: bool,
+    /// It has columns.
+    row: bool,
+}
+
+impl Line<'_> {
+    fn first_word(&self) -> usize {
+        self.text.split_whitespace().next().map_or(0, |w| w.chars().count())
+    }
+
+    /// Whether a sentence can end here.
+    fn ends_sentence(&self) -> bool {
+        let bare = self.text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+        bare.len() < self.text.len() || bare.ends_with(['.', '!', '?', ':', '…', ';'])
+    }
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut follows = false;
+    for raw in text.split_inclusive('\n') {
+        let words = raw.trim();
+        if words.is_empty() {
+            follows = false;
+        } else {
+            let lead = &raw[..raw.len() - raw.trim_start().len()];
+            let indent = lead.chars().count();
+            out.push(Line {
+                text: words,
+                span: Span::new(at + lead.len(), at + lead.len() + words.len()),
+                width: indent + words.chars().count(),
+                indent,
+                follows,
+                item: is_item(words),
+                row: is_row(words),
+            });
+            follows = true;
+        }
+        at += raw.len();
+    }
+    out
+}
+
+/// "- x", "* x", "• x", "1. x", "2) x", "> x", "# x"
+fn is_item(line: &str) -> bool {
+    let marker = line.split_whitespace().next().unwrap_or_default();
+    let numbered = marker
+        .strip_suffix(['.', ')'])
+        .is_some_and(|n| !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
+    numbered
+        || matches!(marker, "-" | "*" | "•" | "–" | "—" | "+" | "·" | "__" | "--")
+        || line.starts_with(['•', '>', '#', '|'])
+}
+
+/// Cells kept apart by bars, tabs or wide gaps.
+fn is_row(line: &str) -> bool {
+    let gaps = line.contains('\t') || line.match_indices("   ").next().is_some();
+    gaps || line.matches('|').count() > 1
+}
+
+/// The column that the text is wrapped at, in characters; `None` when it is not wrapped.
+fn wrap_column(lines: &[Line<'_>]) -> Option<usize> {
+    let breaks: Vec<_> = lines
+        .windows(2)
+        .filter(|w| w[1].follows && !w[1].item && !w[0].row && !w[1].row)
+        .map(|w| (&w[0], &w[1]))
+        .collect();
+    if breaks.len() < FEWEST_BREAKS {
+        return None;
+    }
+    let mut widths: Vec<usize> = breaks.iter().map(|(line, _)| line.width).collect();
+    widths.sort_unstable();
+    let column = widths[(widths.len() - 1) * 9 / 10];
+    if !COLUMNS.contains(&column) {
+        return None;
+    }
+    let forced = breaks.iter().filter(|(line, next)| line.width + 1 + next.first_word() > column).count();
+    let open = breaks.iter().filter(|(line, _)| !line.ends_sentence()).count();
+    (forced * 4 >= breaks.len() * 3 && open * 2 > breaks.len()).then_some(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        paragraphs(text).iter().map(|p| p.of(text).replace('\n', "/")).collect()
+    }
+
+    const WRAPPED: &str = "\
+HARBOUR VOTE
+
+The council voted on Tuesday to rebuild the harbour wall that the winter
+storms had broken, after a debate that lasted until long past midnight and
+that few of the residents who had come to listen stayed to hear the end of.
+
+\"We have waited for eleven years,\" said Mara Quill, who keeps the ferry
+office. \"Another winter would have finished it.\"
+
+What is planned:
+- a wall of 400 metres, built of the granite that the old one was made of
+- two gates
+";
+
+    #[test]
+    fn a_newline_ends_a_paragraph() {
+        let text = "The council voted.\nIt was late, and the residents had gone home long before the count.\n\n  \nEnd";
+        assert_eq!(
+            split(text),
+            [
+                "The council voted.",
+                "It was late, and the residents had gone home long before the count.",
+                "End"
+            ]
+        );
+        assert_eq!(split(""), [""; 0]);
+        assert_eq!(split(" \n\t\n"), [""; 0]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let out = split(WRAPPED);
+        assert_eq!(out.len(), 6, "{out:#?}");
+        assert_eq!(out[0], "HARBOUR VOTE");
+        assert!(out[1].starts_with("The council") && out[1].ends_with("the end of."));
+        assert!(out[2].ends_with("finished it.\""));
+        assert_eq!(out[3], "What is planned:");
+        assert_eq!(out[5], "- two gates");
+    }
+
+    #[test]
+    fn an_indented_line_begins_a_paragraph() {
+        let text = "    The council voted on Tuesday to rebuild the harbour wall that winter\n\
+            storms had broken, after a debate that lasted until long past midnight\n\
+            and that few of the residents had stayed for.\n    \
+                Another vote is due in March, when the money for the second gate has\n\
+            to be found, officials said, and the engineers have finished the plans\n\
+            that they promised.";
+        let out = split(text);
+        assert_eq!(out.len(), 2, "{out:#?}");
+        assert!(out[1].starts_with("Another vote"));
+    }
+
+    #[test]
+    fn paragraphs_of_one_line_each_stay_apart() {
+        let text = "Short items follow here for the readers of the morning news page today.\n\
+            The mayor of the town said that the bridge would open again in October.\n\
+            Police asked everyone who saw the fire on the quay to call the station.\n\
+            A woman of 40 was found safe on Monday, two days after she went missing.\n\
+            The ferry to the islands will not run on Sunday, the company said today.";
+        assert_eq!(split(text).len(), 5);
+    }
+
+    #[test]
+    fn lists_verse_and_tables_stay_apart() {
+        let list = "Three things\nA longer wall\nTwo gates that close\nA new ferry office\nMore light";
+        assert_eq!(split(list).len(), 5);
+        let table = "Party            Seats   Share of the votes\nHarbour            12   41.5\nTown                9   38.0\n\
+            Farmers             4   20.5\nNone of these       0    0.0";
+        assert_eq!(split(table).len(), 5);
+    }
+
+    #[test]
+    fn a_short_line_within_a_wrapped_block_ends_on_purpose() {
+        let text = format!("{WRAPPED}\nContact the press office\nMara Quill\n");
+        assert!(split(&text).ends_with(&["Contact the press office".into(), "Mara Quill".into()]));
+    }
 }

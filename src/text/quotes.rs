@@ -1,6 +1,11 @@
 //! Quotations: the regions between quotation marks.
+//!
+//! [`marks`](super::marks) says what each mark may do; here they are matched, paragraph by paragraph. A mark that
+//! is missing costs its own paragraph at most: a quotation left open ends with it, and goes on only where the next
+//! paragraph opens with the same mark, as quotations over several paragraphs do.
 
 use super::Span;
+use super::marks::{Family, Mark, Role, marks};
 use serde::{Deserialize, Serialize};
 
 /// How the marks of a quotation look.
@@ -17,8 +22,21 @@ pub enum QuoteStyle {
     StraightSingle,
     /// `« »`
     Guillemets,
-    /// ` ``…'' `
+    /// ` ``…'' `, `''…''`
     Tex,
+}
+
+impl From<Family> for QuoteStyle {
+    fn from(family: Family) -> Self {
+        match family {
+            Family::Curly => Self::Double,
+            Family::Straight => Self::StraightDouble,
+            Family::Tex => Self::Tex,
+            Family::Guillemet => Self::Guillemets,
+            Family::CurlySingle => Self::Single,
+            Family::StraightSingle => Self::StraightSingle,
+        }
+    }
 }
 
 /// One quotation. A quotation over several paragraphs whose marks reopen is one item a paragraph.
@@ -38,8 +56,330 @@ pub struct Quotation {
     pub closed: bool,
 }
 
+/// Quotations are followed this deep; marks that open further in are passed over.
+const DEEPEST: usize = 6;
+
 /// The quotations of a normalised text.
+///
+/// A single quotation mark that nothing closes is an apostrophe; a double one that nothing closes quotes up to the
+/// end of its paragraph, or to the next mark of its kind that opens.
 #[must_use]
-pub fn quotations(_text: &str, _paragraphs: &[Span]) -> Vec<Quotation> {
-    Vec::new()
+pub fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
+    let mut out = Vec::new();
+    let mut open = None;
+    for (i, &paragraph) in paragraphs.iter().enumerate() {
+        let words = paragraph.of(text);
+        let next = paragraphs.get(i + 1).map_or("", |p| p.of(text));
+        let mut matcher = Matcher { words, next, items: Vec::new(), stack: Vec::new() };
+        for mark in marks(words) {
+            matcher.take(&mark);
+        }
+        let continues = open.is_some_and(|family| opens_with(words, family));
+        open = matcher.end();
+        nest(&matcher.items, paragraph.start, continues, text, &mut out);
+    }
+    out
+}
+
+/// A quotation being matched, in bytes of its paragraph.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    outer: Span,
+    inner: Span,
+    family: Family,
+    reversed: bool,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Closed,
+    /// It ends without a mark that closes.
+    Cut,
+}
+
+struct Matcher<'a> {
+    words: &'a str,
+    /// The paragraph after this one.
+    next: &'a str,
+    items: Vec<Item>,
+    /// Indices of the items that are open.
+    stack: Vec<usize>,
+}
+
+impl Matcher<'_> {
+    fn take(&mut self, mark: &Mark) {
+        let target = self.target(mark);
+        match (mark.role, target) {
+            // "„A“", "»A«"
+            (Role::Open, Some(at)) if self.item(at).reversed && !mark.reversed => self.close(at, mark),
+            (Role::Open, Some(at)) if at + 1 == self.stack.len() && self.item(at).family == mark.family => {
+                self.cut(mark.at);
+                self.open(mark);
+            }
+            (Role::Open, _) | (Role::Either, None) => self.open(mark),
+            (Role::Close | Role::Either, Some(at)) => self.close(at, mark),
+            (Role::Weak, Some(at)) if !self.is_apostrophe(at, mark) => self.close(at, mark),
+            // A mark without space before it that has nothing to close, as in `said:"No."`.
+            (Role::Close, None) if mark.family == Family::Straight && self.reads_on(mark) => self.open(mark),
+            _ => {}
+        }
+    }
+
+    fn item(&self, at: usize) -> &Item {
+        &self.items[self.stack[at]]
+    }
+
+    /// Where on the stack the quotation is that the mark can close.
+    fn target(&self, mark: &Mark) -> Option<usize> {
+        let single = mark.family.is_single();
+        let same = |family: Family| {
+            self.stack
+                .iter()
+                .rposition(|&i| self.items[i].family == family)
+                // A single mark cannot close around a double one that is open.
+                .filter(|&at| !single || self.stack[at..].iter().all(|&i| self.items[i].family.is_single()))
+        };
+        same(mark.family).or_else(|| match (mark.family, mark.role) {
+            // Mixed pairs, as hurried typing leaves them.
+            (_, Role::Open | Role::Either | Role::Weak) => None,
+            (Family::Curly, _) => same(Family::Straight),
+            (Family::Straight, _) => same(Family::Curly),
+            (Family::Tex, _) => None,
+            (Family::CurlySingle, _) => same(Family::StraightSingle),
+            (Family::StraightSingle, _) => same(Family::CurlySingle),
+            (Family::Guillemet, _) => None,
+        })
+    }
+
+    /// Whether a mark that may close the quotation at `at` is rather an apostrophe, an inch or a minute within it.
+    fn is_apostrophe(&self, at: usize, mark: &Mark) -> bool {
+        let whole = self.item(at).outer.start == 0 && opens_with(self.next, mark.family);
+        mark.closes_later || (mark.family.is_single() && whole)
+    }
+
+    fn reads_on(&self, mark: &Mark) -> bool {
+        self.words[mark.at + mark.len..].starts_with(char::is_alphabetic)
+            && self.words[..mark.at].ends_with([':', ',', '.', ';'])
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        if self.stack.len() < DEEPEST {
+            self.stack.push(self.items.len());
+            let inner = Span::new(mark.at + mark.len, mark.at + mark.len);
+            let outer = Span::new(mark.at, inner.end);
+            self.items.push(Item {
+                outer,
+                inner,
+                family: mark.family,
+                reversed: mark.reversed,
+                state: State::Open,
+            });
+        }
+    }
+
+    /// Closes the quotation at `at` of the stack; what is open within it was none.
+    fn close(&mut self, at: usize, mark: &Mark) {
+        let item = &mut self.items[self.stack[at]];
+        item.inner.end = mark.at;
+        item.outer.end = mark.at + mark.len;
+        item.state = State::Closed;
+        self.stack.truncate(at);
+    }
+
+    /// Ends the innermost quotation before `end`.
+    fn cut(&mut self, end: usize) {
+        if let Some(i) = self.stack.pop() {
+            let item = &mut self.items[i];
+            let end = self.words[..end].trim_end().len().max(item.inner.start);
+            item.inner.end = end;
+            item.outer.end = end;
+            if !item.family.is_single() {
+                item.state = State::Cut;
+            }
+        }
+    }
+
+    /// Ends what is open at the end of the paragraph; gives the mark that the next paragraph opens with again.
+    fn end(&mut self) -> Option<Family> {
+        let outermost = self.stack.first().map(|&i| self.items[i].family);
+        let again = outermost.filter(|&family| opens_with(self.next, family));
+        for (depth, &i) in self.stack.iter().enumerate() {
+            let item = &mut self.items[i];
+            item.inner.end = self.words.len();
+            item.outer.end = self.words.len();
+            if !item.family.is_single() || (depth == 0 && again.is_some()) {
+                item.state = State::Cut;
+            }
+        }
+        self.stack.clear();
+        again
+    }
+}
+
+/// Whether a paragraph opens with the mark that opens this kind of quotation.
+fn opens_with(words: &str, family: Family) -> bool {
+    let marks: &[&str] = match family {
+        Family::Curly => &["“", "„", "‟"],
+        Family::Straight => &["\"", "＂"],
+        Family::Tex => &["``", "''"],
+        Family::Guillemet => &["«", "»"],
+        Family::CurlySingle => &["‘", "‚"],
+        Family::StraightSingle => &["'"],
+    };
+    marks.iter().any(|m| words.strip_prefix(m).is_some_and(|rest| !rest.is_empty()))
+}
+
+/// Appends the quotations of one paragraph with their depths, leaving out those never closed and those of nothing.
+fn nest(items: &[Item], offset: usize, continues: bool, text: &str, out: &mut Vec<Quotation>) {
+    let mut ends: Vec<usize> = Vec::new();
+    for item in items.iter().filter(|i| i.state != State::Open) {
+        let shift = |s: Span| Span::new(s.start + offset, s.end + offset);
+        let inner = shift(item.inner);
+        let words = inner.of(text);
+        if words.trim().is_empty() {
+            continue;
+        }
+        let start = inner.start + (words.len() - words.trim_start().len());
+        while ends.last().is_some_and(|&end| end <= item.outer.start) {
+            ends.pop();
+        }
+        out.push(Quotation {
+            outer: shift(item.outer),
+            inner: Span::new(start, start + words.trim().len()),
+            depth: u8::try_from(ends.len()).unwrap_or(u8::MAX),
+            style: item.family.into(),
+            continues: continues && item.outer.start == 0,
+            closed: item.state == State::Closed,
+        });
+        ends.push(item.outer.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paragraphs;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The quotations of a text, each as its depth, its words, and `…` on the sides where it goes on.
+    fn found(text: &str) -> Vec<String> {
+        quotations(text, &paragraphs(text))
+            .iter()
+            .map(|q| {
+                let (left, right) = (if q.continues { "…" } else { "" }, if q.closed { "" } else { "…" });
+                format!("{}{left}{}{right}", ">".repeat(q.depth.into()), q.inner.of(text))
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn gives(text: &str, quotes: &[&str]) {
+        assert_eq!(found(text), quotes, "{text}");
+    }
+
+    #[test]
+    fn every_style_of_marks() {
+        gives("“Go,” she said. “Now.”", &["Go,", "Now."]);
+        gives("\"Go,\" she said. \"Now.\"", &["Go,", "Now."]);
+        gives("‘Go,’ she said. ‘Now.’", &["Go,", "Now."]);
+        gives("'Go,' she said. 'Now.'", &["Go,", "Now."]);
+        gives("« Go », she said. «Now.»", &["Go", "Now."]);
+        gives("„Go“, she said. „Now.“", &["Go", "Now."]);
+        gives("»Go«, she said. »Now.«", &["Go", "Now."]);
+        gives("``Go,'' she said. ``Now.''", &["Go,", "Now."]);
+        gives("''Go,'' she said. ''Now.''", &["Go,", "Now."]);
+        gives(
+            "She called it \"a joke\", (\"a lie\") and\u{2014}\"worse\"\u{2014}a crime.",
+            &["a joke", "a lie", "worse"],
+        );
+        gives("She called it ‘a joke’; he said ‘no’.", &["a joke", "no"]);
+        gives("He said:\"No.\"", &["No."]);
+        gives("the \" green \" party", &["green"]);
+    }
+
+    #[test]
+    fn apostrophes_are_none() {
+        for text in [
+            "I don’t know what O’Neill's workers’ rights are, he said in the ’90s.",
+            "It's the Joneses' house, rock 'n' roll, '90s music, give 'em hell.",
+            "Rock ‘n’ roll of the ‘80s and the class of '16.",
+            "The dogs' owners and the cats' owners met.",
+            "He is 6'4\" tall; the pipe is 6\" wide and 5' long.",
+            "At 51° 28' 40\" north.",
+        ] {
+            gives(text, &[]);
+        }
+    }
+
+    #[test]
+    fn apostrophes_within_single_marks() {
+        gives(
+            "‘The workers’ rights don’t count,’ she said. ‘It’s over.’",
+            &["The workers’ rights don’t count,", "It’s over."],
+        );
+        gives("'The workers' rights don't count,' she said.", &["The workers' rights don't count,"]);
+        gives("He attacked ‘fake news’ and ‘alternative facts’ again.", &["fake news", "alternative facts"]);
+        gives("He attacked 'fake news' at the dogs' home.", &["fake news"]);
+        gives("‘We loved the ’90s,’ he said.", &["We loved the ’90s,"]);
+    }
+
+    #[test]
+    fn quotations_nest() {
+        gives("“He said, ‘Go home,’ and left,” she said.", &["He said, ‘Go home,’ and left,", ">Go home,"]);
+        gives("‘He said “go home” and left,’ she said.", &["He said “go home” and left,", ">go home"]);
+        gives("\"He said, 'Go home.'\"", &["He said, 'Go home.'", ">Go home."]);
+        gives("“‘Go,’ he said.”", &["‘Go,’ he said.", ">Go,"]);
+        gives("''He said 'no.''' Then '''No' is all.''", &["He said 'no.'", ">no.", "'No' is all.", ">No"]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_where_the_next_paragraph_reopens_it() {
+        gives("“One,” he said. “Two.\n“Three.\n“Four.”\nFive.", &["One,", "Two.…", "…Three.…", "…Four."]);
+        gives("\"Two.\n\"Three.\" Five.", &["Two.…", "…Three."]);
+        gives("‘The workers’ rights.\n‘Three,’ he said.", &["The workers’ rights.…", "…Three,"]);
+    }
+
+    #[test]
+    fn a_missing_mark_costs_its_paragraph_only() {
+        gives("“One, he said.\nTwo “three” four.", &["One, he said.…", "three"]);
+        gives("\"One, he said. \"Two.\" Three.", &["One, he said.…", "Two."]);
+        gives("One,” he said.\n“Two.”", &["Two."]);
+        gives("‘One, he said.\nTwo.", &[]);
+        gives("In the ‘burbs “life” is good.", &["life"]);
+        gives("“One\" and \"two”.", &["One", "two"]);
+        gives("\"\" and “ ”", &[]);
+    }
+
+    #[test]
+    fn inches_within_a_quotation() {
+        gives("\"It is 6\" wide,\" she said.", &["It is 6\" wide,"]);
+        gives("\"In 2016\" she said, \"we won.\"", &["In 2016", "we won."]);
+        gives("\"He is 6'4\" tall,\" she said.", &["He is 6'4\" tall,"]);
+    }
+
+    proptest! {
+        #[test]
+        fn regions_nest_and_lie_within_paragraphs(text in "[ a-s.,\"'“”‘’«»„`\n6é]{0,80}") {
+            let paragraphs = paragraphs(&text);
+            let all = quotations(&text, &paragraphs);
+            for (i, q) in all.iter().enumerate() {
+                prop_assert!(q.outer.covers(q.inner) && !q.inner.of(&text).is_empty() && !q.outer.of(&text).is_empty());
+                prop_assert!(paragraphs.iter().any(|p| p.covers(q.outer)));
+                for r in &all[i + 1..] {
+                    prop_assert!(r.outer.start > q.outer.start);
+                    prop_assert!(q.outer.covers(r.outer) || !q.outer.overlaps(r.outer), "{:?} {:?}", q, r);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_million_marks_are_no_trouble() {
+        for mark in ["\"", "“", "'", "‘", "\" ", "' ", "“‘", "``", "»", "6\" ", "s’ "] {
+            let text = mark.repeat(1_000_000 / mark.len());
+            let _ = quotations(&text, &paragraphs(&text));
+        }
+    }
 }

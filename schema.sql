@@ -1,0 +1,417 @@
+-- The whole current schema of an onrecord database; docs/schema.md explains it column by column.
+--
+-- Conventions
+-- * Dates are ISO 8601. Times of ours (captured_at, started_at, ...) are UTC, to the second, ending in Z; times of an
+--   outlet (published_at, modified_at) are as exact as the page gave them.
+-- * Every offset is a Unicode code point of revision.body, end-exclusive. The body is stored exactly as it was
+--   analysed, so every span slices back to its exact text. Spans are JSON: [[start, end], ...]. The one exception:
+--   figure offsets count in statement.text.
+-- * Facts and derived rows are kept apart. capture, review and the text of a revision are facts and are never
+--   deleted. attribution, statement, figure, claim, change and correction are derived: they can be thrown away and
+--   made again, and each row names the run that made it.
+-- * Any SQLite from 3.37 on reads it (Datasette, Python, a browser); nothing here may need a newer one.
+-- * Everything hangs on its article; only outlet, run and the speakers that several articles name are shared.
+
+-- ---------------------------------------------------------------------------------------------------------- facts
+
+-- One call of the program that wrote something.
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    version TEXT NOT NULL,                 -- of onrecord
+    arguments TEXT NOT NULL,               -- JSON array, as typed
+    started_at TEXT NOT NULL,
+    ended_at TEXT                          -- NULL while it runs, or when it was killed
+) STRICT;
+
+-- Who publishes articles.
+CREATE TABLE outlet (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- A story under one address, through all its revisions.
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,              -- canonical URL, else the id its input gave it, else its path
+    url TEXT,
+    outlet INTEGER REFERENCES outlet (id),
+    newest_revision INTEGER REFERENCES revision (id) -- the one with the highest seq
+) STRICT;
+CREATE INDEX article_by_url ON article (url);
+CREATE INDEX article_by_outlet ON article (outlet);
+CREATE INDEX article_by_newest_revision ON article (newest_revision);
+
+-- Every address an article gave for itself.
+CREATE TABLE article_url (
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    url TEXT NOT NULL,
+    PRIMARY KEY (article, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_url_by_url ON article_url (url);
+
+-- One version of an article: what it read from captured_at until the next revision.
+CREATE TABLE revision (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,                  -- 1, 2, ... in the order of captured_at
+    captured_at TEXT NOT NULL,             -- when it was first seen to read so
+    published_at TEXT,                     -- when the outlet says it first published the article
+    modified_at TEXT,                      -- when the outlet says it last changed it
+    headline TEXT,
+    byline TEXT,                           -- without "By"
+    dateline TEXT,
+    body TEXT NOT NULL,                    -- paragraphs separated by a blank line
+    format TEXT NOT NULL,                  -- plain, markdown, html, jsonl, ...
+    language TEXT,                         -- ISO 639-3
+    raw_sha256 TEXT NOT NULL,              -- of the bytes as read, in hex
+    text_sha256 TEXT NOT NULL,             -- of headline and body: equal for revisions that read the same
+    same_text_as INTEGER REFERENCES revision (id), -- the older revision whose text came back
+    found_by TEXT NOT NULL,                -- JSON: for each date and other fact, the part of the page that gave it
+    warnings TEXT NOT NULL,                -- JSON array of sentences about what was doubtful
+    extractor TEXT NOT NULL,               -- version of onrecord that made the derived rows
+    run INTEGER NOT NULL REFERENCES run (id),
+    UNIQUE (article, seq)
+) STRICT;
+CREATE INDEX revision_by_text ON revision (article, text_sha256, seq);
+CREATE INDEX revision_by_article_and_time ON revision (article, captured_at);
+CREATE INDEX revision_by_captured_at ON revision (captured_at);
+CREATE INDEX revision_by_same_text_as ON revision (same_text_as) WHERE same_text_as IS NOT NULL;
+
+-- Every time an article was looked at, also when nothing was new, also when it failed.
+CREATE TABLE capture (
+    id INTEGER PRIMARY KEY,
+    article INTEGER REFERENCES article (id),    -- NULL only when a fetch failed before any was known
+    revision INTEGER REFERENCES revision (id),  -- what it read then; NULL when the fetch failed
+    captured_at TEXT NOT NULL,
+    place TEXT NOT NULL,                   -- the file or URL it came from
+    raw_sha256 TEXT,
+    text_sha256 TEXT,
+    http_status INTEGER,
+    etag TEXT,
+    last_modified TEXT,                    -- the HTTP header, as sent
+    error TEXT,                            -- why it failed
+    run INTEGER NOT NULL REFERENCES run (id)
+) STRICT;
+CREATE INDEX capture_by_article ON capture (article, captured_at);
+CREATE INDEX capture_by_revision ON capture (revision, captured_at);
+CREATE INDEX capture_by_place ON capture (place, captured_at);
+
+-- What a person decided. Keeps the wording it was decided on, so that it finds its claim again however derived rows
+-- are re-made.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id),
+    claim INTEGER REFERENCES claim (id) ON DELETE SET NULL, -- NULL only when no statement has the wording any more
+    wording TEXT NOT NULL,
+    fingerprint INTEGER NOT NULL,          -- of the wording; equal for equal words whatever their typography
+    decision TEXT NOT NULL CHECK (decision IN ('confirmed', 'rejected', 'verdict')),
+    rating TEXT,                           -- of a verdict: "false", "mostly true", ... in the reviewer's own scale
+    explanation TEXT,
+    evidence TEXT NOT NULL,                -- JSON array of URLs
+    reviewer TEXT,
+    reviewed_at TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES run (id)
+) STRICT;
+CREATE INDEX review_by_claim ON review (claim);
+CREATE INDEX review_by_article ON review (article);
+
+-- --------------------------------------------------------------------------------------------------------- derived
+
+-- The entity behind sources. Only persons with a full name and organizations are shared between articles.
+CREATE TABLE speaker (
+    id INTEGER PRIMARY KEY,
+    name TEXT,                             -- canonical; NULL when nobody could be told
+    kind TEXT NOT NULL,                    -- person, organization, group, document, anonymous, author, none
+    article INTEGER REFERENCES article (id) ON DELETE CASCADE -- the one article it belongs to; NULL when shared
+) STRICT;
+CREATE INDEX speaker_by_name ON speaker (name);
+CREATE INDEX speaker_by_article ON speaker (article);
+
+-- The names a speaker goes by. A name is looked up here: first what a person decided, then what articles say.
+CREATE TABLE speaker_alias (
+    id INTEGER PRIMARY KEY,
+    speaker INTEGER NOT NULL REFERENCES speaker (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,                    -- as written
+    key TEXT NOT NULL,                     -- the name normalised; equal keys are one name
+    kind TEXT NOT NULL,                    -- as speaker.kind
+    article INTEGER REFERENCES article (id) ON DELETE CASCADE, -- where it holds; NULL: everywhere
+    origin TEXT NOT NULL CHECK (origin IN ('name', 'mention', 'review')) -- full name, form as written, a decision
+) STRICT;
+CREATE UNIQUE INDEX speaker_alias_by_key ON speaker_alias (key, kind, origin, coalesce(article, 0), speaker);
+CREATE INDEX speaker_alias_by_speaker ON speaker_alias (speaker);
+CREATE INDEX speaker_alias_by_article ON speaker_alias (article);
+
+-- A source, a cue and what is attributed.
+CREATE TABLE attribution (
+    id INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,              -- 0, 1, ... in the order of the text
+    kind TEXT NOT NULL,                    -- direct, mixed, indirect
+    exact TEXT NOT NULL,                   -- the content: the words of content_spans, joined by a space
+    prefix TEXT NOT NULL,                  -- up to 32 code points before it (W3C TextQuoteSelector)
+    suffix TEXT NOT NULL,                  -- and after it
+    content_spans TEXT NOT NULL,
+    source TEXT NOT NULL,                  -- the words of source_spans, joined by a space; '' when none stand there
+    source_spans TEXT NOT NULL,
+    cue TEXT NOT NULL,                     -- likewise
+    cue_spans TEXT NOT NULL,
+    cue_class TEXT NOT NULL,               -- say, assert, deny, allege, warn, promise, ask, believe, ...
+    negated INTEGER NOT NULL CHECK (negated IN (0, 1)), -- "did not say"
+    hedge TEXT,                            -- "reportedly"
+    hedge_span TEXT,                       -- JSON: [start, end]
+    in_headline INTEGER NOT NULL CHECK (in_headline IN (0, 1)),
+    in_lede INTEGER NOT NULL CHECK (in_lede IN (0, 1)),
+    parent INTEGER REFERENCES attribution (id) ON DELETE CASCADE, -- "Reuters reported that officials said ..."
+    confidence REAL NOT NULL,              -- 0 to 1: of those marked 0.9, nine in ten are right
+    speaker INTEGER NOT NULL REFERENCES speaker (id),
+    speaker_name TEXT,                     -- as this revision names it
+    speaker_kind TEXT NOT NULL,
+    speaker_title TEXT,                    -- job title in this revision
+    speaker_affiliation TEXT,
+    anonymous_class TEXT,                  -- official, aide, person_familiar, source, witness, ...
+    anonymity_reason TEXT,                 -- "because they were not authorised to speak"
+    resolution TEXT NOT NULL,              -- how the speaker was told: name, partial, pronoun, nominal, absent, open
+    evidence TEXT NOT NULL,                -- JSON: {"extraction": {...}, "speaker": ["...", ...]}
+    run INTEGER NOT NULL REFERENCES run (id),
+    UNIQUE (revision, ordinal)
+) STRICT;
+CREATE INDEX attribution_by_speaker ON attribution (speaker);
+CREATE INDEX attribution_by_parent ON attribution (parent) WHERE parent IS NOT NULL;
+
+-- A statement's identity through all revisions of its article.
+CREATE TABLE claim (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    latest INTEGER REFERENCES statement (id) ON DELETE SET NULL, -- its newest wording
+    run INTEGER NOT NULL REFERENCES run (id)
+) STRICT;
+CREATE INDEX claim_by_article ON claim (article);
+CREATE INDEX claim_by_latest ON claim (latest);
+
+-- The unit that revisions are compared by: what one attribution attributes, or a sentence in the outlet's own voice.
+CREATE TABLE statement (
+    id INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,              -- 0, 1, ...: the headline first, then the order of the text
+    claim INTEGER NOT NULL REFERENCES claim (id),
+    attribution INTEGER REFERENCES attribution (id) ON DELETE CASCADE, -- NULL: the outlet's own voice
+    text TEXT NOT NULL,
+    context TEXT,                          -- the sentences it stands in; NULL when they are the text itself
+    spans TEXT NOT NULL,                   -- [] for the headline
+    position TEXT NOT NULL,                -- headline, lede, body
+    check_worthiness REAL NOT NULL,        -- 0 to 1
+    voice TEXT,                            -- JSON: who vouches for it, where that is not just what attribution says
+    fingerprint INTEGER NOT NULL,          -- equal for equal words whatever their typography
+    run INTEGER NOT NULL REFERENCES run (id),
+    UNIQUE (revision, ordinal)
+) STRICT;
+CREATE INDEX statement_by_claim ON statement (claim);
+CREATE INDEX statement_by_attribution ON statement (attribution) WHERE attribution IS NOT NULL;
+
+-- A number, amount, date or bound in a statement.
+CREATE TABLE figure (
+    statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,                -- code points of statement.text
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,                    -- as written: "at least five million dollars"
+    canonical TEXT NOT NULL,               -- what equal figures share
+    PRIMARY KEY (statement, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_by_canonical ON figure (canonical);
+
+-- A note by which the outlet owns up to a change.
+CREATE TABLE correction (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE, -- the first that carries it
+    statement INTEGER REFERENCES statement (id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    noted_at TEXT,                         -- the date in the note
+    run INTEGER NOT NULL REFERENCES run (id)
+) STRICT;
+CREATE INDEX correction_by_article ON correction (article);
+CREATE INDEX correction_by_revision ON correction (revision);
+CREATE INDEX correction_by_statement ON correction (statement);
+
+-- How a claim differs between a revision and the one before it.
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    from_revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    to_revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,              -- in the order of the newer revision
+    claim INTEGER NOT NULL REFERENCES claim (id),
+    kinds TEXT NOT NULL,                   -- JSON array, most telling first
+    figures TEXT NOT NULL,                 -- JSON: [[old, new], ...] as written, null where there is none
+    material INTEGER NOT NULL CHECK (material IN (0, 1)), -- who checked the old wording must look again
+    reason TEXT NOT NULL,
+    correction INTEGER REFERENCES correction (id) ON DELETE SET NULL, -- the note that explains it
+    run INTEGER NOT NULL REFERENCES run (id),
+    UNIQUE (to_revision, ordinal)
+) STRICT;
+CREATE INDEX change_by_article ON change (article);
+CREATE INDEX change_by_from_revision ON change (from_revision);
+CREATE INDEX change_by_claim ON change (claim);
+CREATE INDEX change_by_correction ON change (correction) WHERE correction IS NOT NULL;
+CREATE INDEX change_material ON change (id) WHERE material;
+
+-- The statements of a change: none before for an added one, several for a merged one; mirrored after.
+CREATE TABLE change_statement (
+    change INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+    side TEXT NOT NULL CHECK (side IN ('before', 'after')),
+    ordinal INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    PRIMARY KEY (change, side, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_statement_by_statement ON change_statement (statement);
+
+-- ------------------------------------------------------------------------------------------------------- full text
+
+CREATE VIRTUAL TABLE statement_fts USING fts5 (
+    text, content = 'statement', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER statement_fts_insert AFTER INSERT ON statement BEGIN
+    INSERT INTO statement_fts (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER statement_fts_delete AFTER DELETE ON statement BEGIN
+    INSERT INTO statement_fts (statement_fts, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+
+CREATE VIRTUAL TABLE revision_fts USING fts5 (
+    headline, body, content = 'revision', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER revision_fts_insert AFTER INSERT ON revision BEGIN
+    INSERT INTO revision_fts (rowid, headline, body) VALUES (new.id, new.headline, new.body);
+END;
+CREATE TRIGGER revision_fts_delete AFTER DELETE ON revision BEGIN
+    INSERT INTO revision_fts (revision_fts, rowid, headline, body) VALUES ('delete', old.id, old.headline, old.body);
+END;
+
+-- ----------------------------------------------------------------------------------------------------------- views
+
+-- Articles with their newest headline.
+CREATE VIEW v_articles AS
+SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.headline, n.byline,
+    n.published_at, n.modified_at, a.newest_revision AS newest_revision_id, n.seq AS revisions,
+    (SELECT min(r.captured_at) FROM revision r WHERE r.article = a.id AND r.seq = 1) AS first_captured_at,
+    (SELECT max(c.captured_at) FROM capture c WHERE c.article = a.id) AS last_captured_at,
+    (SELECT count(*) FROM capture c WHERE c.article = a.id) AS captures,
+    (SELECT count(*) FROM attribution x WHERE x.revision = a.newest_revision) AS quotes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id) AS changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material) AS material_changes
+FROM article a
+JOIN revision n ON n.id = a.newest_revision
+LEFT JOIN outlet o ON o.id = a.outlet;
+
+-- Revisions without their text, with what came of them.
+CREATE VIEW v_revisions AS
+SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq AS revision, r.captured_at,
+    coalesce((SELECT max(c.captured_at) FROM capture c WHERE c.revision = r.id), r.captured_at) AS last_captured_at,
+    (SELECT count(*) FROM capture c WHERE c.revision = r.id) AS captures,
+    r.published_at, r.modified_at, r.headline, r.byline, r.dateline, r.format, r.language, r.raw_sha256,
+    r.text_sha256, (SELECT b.seq FROM revision b WHERE b.id = r.same_text_as) AS same_text_as,
+    r.found_by, r.warnings, r.extractor,
+    (SELECT count(*) FROM attribution q WHERE q.revision = r.id) AS quotes,
+    (SELECT count(*) FROM statement t WHERE t.revision = r.id) AS statements,
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id) AS changes,
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes
+FROM revision r
+JOIN article a ON a.id = r.article;
+
+-- Every attribution of every revision, with who and where.
+CREATE VIEW v_quotes AS
+SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.speaker_title, q.kind, q.exact AS quote,
+    q.source, q.cue, q.cue_class, q.negated, q.hedge, q.confidence, q.anonymous_class, q.anonymity_reason,
+    q.resolution, q.in_headline, q.in_lede, q.content_spans, q.source_spans, q.cue_spans,
+    q.speaker AS speaker_id, q.parent AS parent_quote_id,
+    (SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1) AS claim_id,
+    o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
+    r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
+    a.newest_revision = r.id AS is_newest
+FROM attribution q
+JOIN revision r ON r.id = q.revision
+JOIN article a ON a.id = r.article
+JOIN speaker s ON s.id = q.speaker
+LEFT JOIN outlet o ON o.id = a.outlet;
+
+-- Every claim with its newest wording and its life.
+CREATE VIEW v_claims AS
+SELECT c.id AS claim_id, t.text AS claim,
+    CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker, q.speaker_kind, q.kind, t.position, t.check_worthiness,
+    CASE WHEN a.newest_revision = r.id THEN 'current' ELSE 'removed' END AS status,
+    (SELECT count(DISTINCT w.text) FROM statement w WHERE w.claim = c.id) AS wordings,
+    (SELECT count(DISTINCT w.revision) FROM statement w WHERE w.claim = c.id) AS revisions,
+    (SELECT min(x.seq) FROM statement w JOIN revision x ON x.id = w.revision WHERE w.claim = c.id)
+        AS first_revision,
+    (SELECT min(x.captured_at) FROM statement w JOIN revision x ON x.id = w.revision WHERE w.claim = c.id)
+        AS first_seen,
+    coalesce(
+        (SELECT max(k.captured_at) FROM capture k WHERE k.revision = r.id), r.captured_at) AS last_seen,
+    (SELECT count(*) FROM change h WHERE h.claim = c.id) AS changes,
+    (SELECT count(*) FROM change h WHERE h.claim = c.id AND h.material) AS material_changes,
+    (SELECT v.decision FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS review,
+    (SELECT v.rating FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS rating,
+    o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
+    q.id AS quote_id, q.speaker AS speaker_id, t.id AS statement_id, r.id AS revision_id, r.seq AS revision
+FROM claim c
+JOIN statement t ON t.id = c.latest
+JOIN revision r ON r.id = t.revision
+JOIN article a ON a.id = c.article
+LEFT JOIN attribution q ON q.id = t.attribution
+LEFT JOIN speaker s ON s.id = q.speaker
+LEFT JOIN outlet o ON o.id = a.outlet;
+
+-- Every change between two revisions of an article, with both wordings.
+CREATE VIEW v_changes AS
+SELECT c.id AS change_id, c.kinds, c.material, c.reason,
+    (SELECT group_concat(text, ' ') FROM (SELECT t.text FROM change_statement b JOIN statement t ON t.id = b.statement
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal)) AS before,
+    (SELECT group_concat(text, ' ') FROM (SELECT t.text FROM change_statement b JOIN statement t ON t.id = b.statement
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal)) AS after,
+    (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
+        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS speaker_before,
+    (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
+        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS speaker_after,
+    (SELECT t.position FROM change_statement b JOIN statement t ON t.id = b.statement
+        WHERE b.change = c.id ORDER BY b.side, b.ordinal LIMIT 1) AS position,
+    c.figures, c.correction AS correction_id, k.text AS correction,
+    c.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key, a.id AS article_id,
+    f.seq AS from_revision, n.seq AS to_revision, f.captured_at AS from_captured_at, n.captured_at AS to_captured_at,
+    f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal
+FROM change c
+JOIN revision f ON f.id = c.from_revision
+JOIN revision n ON n.id = c.to_revision
+JOIN article a ON a.id = c.article
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN correction k ON k.id = c.correction;
+
+-- Who is quoted: how often in the newest revisions, in what way, named or not.
+CREATE VIEW v_speakers AS
+SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind,
+    count(*) FILTER (WHERE a.newest_revision = r.id) AS quotes,
+    count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'direct') AS direct,
+    count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'mixed') AS mixed,
+    count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'indirect') AS indirect,
+    count(DISTINCT r.article) AS articles,
+    min(r.captured_at) AS first_seen, max(r.captured_at) AS last_seen,
+    json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL) AS titles,
+    max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason
+FROM speaker s
+JOIN attribution q ON q.speaker = s.id
+JOIN revision r ON r.id = q.revision
+JOIN article a ON a.id = r.article
+GROUP BY s.id;
+
+-- What unnamed sources say in the newest revisions, and why they stay unnamed.
+CREATE VIEW v_anonymous AS
+SELECT q.id AS quote_id, q.source, q.anonymous_class, q.anonymity_reason, q.kind, q.exact AS quote, q.confidence,
+    o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
+    r.id AS revision_id, r.seq AS revision, r.captured_at
+FROM attribution q
+JOIN revision r ON r.id = q.revision
+JOIN article a ON a.id = r.article AND a.newest_revision = r.id
+LEFT JOIN outlet o ON o.id = a.outlet
+WHERE q.speaker_kind = 'anonymous';

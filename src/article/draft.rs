@@ -1,0 +1,372 @@
+//! A revision in the making: what a format found, before it is normalised, completed and sealed.
+
+use super::read::{Origin, ReadError};
+use super::{Format, Found, FoundIn, Revision, dates, urls};
+use crate::text::{self, FurnitureKind};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// The longest body that is read, in bytes; the longest novels are shorter.
+pub(super) const MAX_BODY: usize = 4 << 20;
+
+/// A language is named from this many characters on: fewer are guesswork.
+const LANGUAGE_MIN: usize = 200;
+/// …and only when the detector is this sure, of 1.
+const LANGUAGE_SURE: f64 = 0.6;
+/// …over at most this many bytes, which are as good as the whole.
+const LANGUAGE_MAX: usize = 64 << 10;
+
+/// What has been found so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    /// The id that the input gives the article.
+    pub(super) id: Option<String>,
+    /// As in [`Revision`].
+    pub(super) url: Option<Found<String>>,
+    /// As in [`Revision`].
+    pub(super) other_urls: Vec<String>,
+    /// As in [`Revision`].
+    pub(super) outlet: Option<Found<String>>,
+    /// As in [`Revision`].
+    pub(super) headline: Option<Found<String>>,
+    /// As in [`Revision`].
+    pub(super) byline: Option<Found<String>>,
+    /// As in [`Revision`].
+    pub(super) dateline: Option<String>,
+    /// As in [`Revision`].
+    pub(super) published_at: Option<Found<String>>,
+    /// As in [`Revision`].
+    pub(super) modified_at: Option<Found<String>>,
+    /// As in [`Revision`].
+    pub(super) captured_at: Option<Found<String>>,
+    /// The text, not yet normalised.
+    pub(super) body: String,
+    /// As in [`Revision`].
+    pub(super) warnings: Vec<String>,
+}
+
+/// The three dates of a revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateField {
+    /// When the outlet first published it.
+    Published,
+    /// When the outlet last changed it.
+    Modified,
+    /// When this version was captured.
+    Captured,
+}
+
+impl Draft {
+    /// Sets the address; one that is not an `http` or `https` URL gives a warning.
+    pub(super) fn set_url(&mut self, raw: &str, by: FoundIn) {
+        match urls::absolute(raw) {
+            Some(value) => self.url = Some(Found { value, by }),
+            None => self
+                .warnings
+                .push(format!("The URL “{}” is not a web address and was left out.", shorten(raw))),
+        }
+    }
+
+    /// Sets a date; one that cannot be read gives a warning.
+    pub(super) fn set_date(&mut self, field: DateField, raw: &str, by: FoundIn) {
+        let (slot, name, value) = match field {
+            DateField::Published => (&mut self.published_at, "published", dates::parse(raw)),
+            DateField::Modified => (&mut self.modified_at, "modified", dates::parse(raw)),
+            DateField::Captured => (&mut self.captured_at, "captured", dates::capture(raw)),
+        };
+        match value {
+            Some(value) => *slot = Some(Found { value, by }),
+            None => self.warnings.push(format!(
+                "The {name} date “{}” could not be read; write it as 2026-03-02T09:00:00Z.",
+                shorten(raw)
+            )),
+        }
+    }
+
+    /// Completes the draft from its own text and from what is known about the file, and seals it.
+    ///
+    /// # Errors
+    /// When there is no text, or more than [`MAX_BODY`].
+    pub(super) fn finish(
+        mut self,
+        format: Format,
+        raw_sha256: String,
+        origin: &Origin,
+        place: &str,
+    ) -> Result<Revision, ReadError> {
+        let err = |message: String| ReadError { place: place.to_owned(), message };
+        if self.body.len() > MAX_BODY {
+            return Err(err(format!(
+                "the text is {:.1} MB long, more than an article ever is; split it into articles of less than {} MB.",
+                self.body.len() as f64 / 1e6,
+                MAX_BODY >> 20
+            )));
+        }
+        let mut body = clean_text(&self.body);
+        self.headline = self.headline.take().and_then(clean_found);
+        self.byline = self.byline.take().and_then(clean_found);
+        self.outlet = self.outlet.take().and_then(clean_found);
+        if let Some(headline) = &self.headline {
+            body = without_headline(body, &headline.value);
+        }
+        if body.is_empty() {
+            return Err(err("there is no article text in it; give a file that holds one.".to_owned()));
+        }
+        self.complete_from_text(&body);
+        self.complete_from_url();
+        let captured_at = self.captured_at.take().unwrap_or_else(|| captured(origin));
+        let text_sha256 = {
+            let headline = self.headline.as_ref().map_or("", |h| h.value.as_str());
+            sha256([headline.as_bytes(), b"\n\n", body.as_bytes()])
+        };
+        let key = match (&self.url, self.id, &origin.group) {
+            (Some(url), ..) => urls::key(&url.value),
+            (None, Some(id), _) => id,
+            (None, None, Some(group)) => group.clone(),
+            (None, None, None) => place.strip_prefix("./").unwrap_or(place).to_owned(),
+        };
+        self.other_urls.retain(|u| self.url.as_ref().is_none_or(|url| url.value != *u));
+        self.other_urls.dedup();
+        Ok(Revision {
+            key,
+            url: self.url,
+            other_urls: self.other_urls,
+            outlet: self.outlet,
+            headline: self.headline,
+            byline: self.byline,
+            dateline: self.dateline,
+            published_at: self.published_at,
+            modified_at: self.modified_at,
+            captured_at,
+            language: language(&body),
+            body,
+            format,
+            raw_sha256,
+            text_sha256,
+            warnings: self.warnings,
+        })
+    }
+
+    /// Byline, dateline and date, where they stand in the text and nothing else has named them.
+    fn complete_from_text(&mut self, body: &str) {
+        let by = FoundIn::Text;
+        // What is wanted stands at the head; a whole book need not be searched.
+        let head = head_of(body, 4096);
+        let paragraphs = text::paragraphs(head);
+        for piece in text::furniture(head, &paragraphs) {
+            let words = piece.span.of(head);
+            match piece.kind {
+                FurnitureKind::Byline if self.byline.is_none() => {
+                    self.byline = byline(words).map(|value| Found { value, by });
+                }
+                FurnitureKind::Dateline if self.dateline.is_none() => {
+                    let words = words.trim().trim_end_matches(['-', '–', '—', ':', ' ']);
+                    self.dateline = (!words.is_empty()).then(|| words.to_owned());
+                }
+                FurnitureKind::Date if self.published_at.is_none() => {
+                    self.published_at = dates::parse(words).map(|value| Found { value, by });
+                }
+                _ => {}
+            }
+        }
+        if self.outlet.is_none()
+            && self.url.is_none()
+            && let Some(agency) = self.dateline.as_deref().and_then(agency)
+        {
+            self.outlet = Some(Found { value: agency.to_owned(), by });
+        }
+    }
+
+    fn complete_from_url(&mut self) {
+        let Some(url) = &self.url else { return };
+        let by = FoundIn::Url;
+        if self.published_at.is_none() {
+            self.published_at = dates::in_url(&url.value).map(|value| Found { value, by });
+        }
+        if self.outlet.is_none() {
+            self.outlet = urls::host(&url.value).map(|host| Found { value: host, by });
+        }
+    }
+}
+
+/// When a file was captured, if nothing in it says so.
+fn captured(origin: &Origin) -> Found<String> {
+    let name = origin.path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
+    if let Some((value, _)) = dates::in_file_name(&name) {
+        return Found { value, by: FoundIn::FileName };
+    }
+    match &origin.modified {
+        Some(time) => Found { value: time.clone(), by: FoundIn::FileTime },
+        None => Found { value: origin.now.clone(), by: FoundIn::Clock },
+    }
+}
+
+/// The names in a byline, without "By", roles, places and addresses.
+pub(super) fn byline(raw: &str) -> Option<String> {
+    let line = raw.split('\n').next()?.trim().trim_end_matches(['.', ',', '|', '·']);
+    let line = ["by ", "words by ", "written by ", "from ", "story by "]
+        .iter()
+        .find_map(|by| {
+            line.get(..by.len()).filter(|head| head.eq_ignore_ascii_case(by)).map(|_| &line[by.len()..])
+        })
+        .unwrap_or(line)
+        .trim();
+    let mut names = String::new();
+    for part in line.split([',', '|', '·', ';']) {
+        let part = until_place(part.trim());
+        if part.is_empty() || (!names.is_empty() && is_role(part)) {
+            break;
+        }
+        let gap = if names.is_empty() { "" } else { ", " };
+        let _ = write!(names, "{gap}{part}");
+    }
+    let named = names.chars().any(char::is_alphabetic) && !names.eq_ignore_ascii_case("by");
+    (named && names.len() <= 200).then_some(names)
+}
+
+/// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier".
+fn until_place(part: &str) -> &str {
+    let cut = [" in ", " at ", " for ", " on ", " from "].iter().filter_map(|p| part.find(p)).min();
+    cut.map_or(part, |at| part[..at].trim_end())
+}
+
+fn is_role(part: &str) -> bool {
+    const ROLES: [&str; 12] = [
+        "reporter",
+        "editor",
+        "correspondent",
+        "writer",
+        "staff",
+        "press",
+        "columnist",
+        "political",
+        "business",
+        "chief",
+        "associated",
+        "news",
+    ];
+    let lower = part.to_lowercase();
+    let starts_low = part.chars().next().is_some_and(char::is_lowercase) && !lower.starts_with("and ");
+    starts_low || lower.contains('@') || lower.split_whitespace().any(|w| ROLES.contains(&w))
+}
+
+/// "LONDON, March 3 (Reuters)" → "Reuters".
+fn agency(dateline: &str) -> Option<&str> {
+    let inner = dateline.trim_end().strip_suffix(')')?;
+    let agency = inner.rsplit_once('(')?.1.trim();
+    (!agency.is_empty() && agency.len() <= 40).then_some(agency)
+}
+
+/// The body without a first paragraph that only repeats the headline.
+fn without_headline(body: String, headline: &str) -> String {
+    let first = body.split("\n\n").next().unwrap_or_default();
+    let same = !first.is_empty() && letters(first).eq(letters(headline));
+    if same { body[first.len()..].trim_start().to_owned() } else { body }
+}
+
+/// Letters and digits in lower case: what two spellings of one headline share.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Normalised, without control characters, with one blank line between paragraphs and no space around lines.
+fn clean_text(raw: &str) -> String {
+    let normal = text::normalize(raw).text;
+    let mut body = String::with_capacity(normal.len());
+    let mut gap = "";
+    for line in normal.lines() {
+        let line = line.trim();
+        if line.is_empty() {
+            gap = if body.is_empty() { "" } else { "\n\n" };
+            continue;
+        }
+        body.push_str(gap);
+        body.extend(line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control()));
+        gap = "\n";
+    }
+    body
+}
+
+/// One line of it, normalised; `None` when nothing is left.
+fn clean_found(found: Found<String>) -> Option<Found<String>> {
+    let value = clean_line(&found.value);
+    (!value.is_empty()).then_some(Found { value, ..found })
+}
+
+/// One line: normalised, white space runs as one space, no control characters.
+pub(super) fn clean_line(raw: &str) -> String {
+    let normal = text::normalize(raw).text;
+    let words: Vec<String> =
+        normal.split_whitespace().map(|w| w.chars().filter(|c| !c.is_control()).collect()).collect();
+    words.join(" ")
+}
+
+fn language(body: &str) -> Option<String> {
+    let sample = head_of(body, LANGUAGE_MAX);
+    if sample.chars().filter(|c| c.is_alphabetic()).take(LANGUAGE_MIN).count() < LANGUAGE_MIN {
+        return None;
+    }
+    let found = whatlang::detect(sample)?;
+    (found.confidence() >= LANGUAGE_SURE).then(|| found.lang().code().to_owned())
+}
+
+/// The first `max` bytes or a few less, on a character border.
+fn head_of(text: &str, max: usize) -> &str {
+    &text[..text.floor_char_boundary(max)]
+}
+
+/// Words of the input for a message: not too long, no line breaks.
+pub(super) fn shorten(raw: &str) -> String {
+    let line = clean_line(head_of(raw, 300));
+    if line.chars().count() <= 60 { line } else { line.chars().take(59).chain(['…']).collect() }
+}
+
+/// SHA-256 of the parts in a row, in hex.
+pub(super) fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_are_names() {
+        for (raw, names) in [
+            ("By Tamsin Oakhurst, court reporter", "Tamsin Oakhurst"),
+            ("By Gwen Tarrant at Gallows Lane", "Gwen Tarrant"),
+            ("BY Ann Lee, Bo Oak and Cy Fir", "Ann Lee, Bo Oak and Cy Fir"),
+            ("Ann Lee | Staff writer", "Ann Lee"),
+            ("Ann Lee in Paris and Bo Oak", "Ann Lee"),
+        ] {
+            assert_eq!(byline(raw).as_deref(), Some(names), "{raw}");
+        }
+        assert_eq!(byline("By "), None);
+    }
+
+    #[test]
+    fn the_agency_of_a_dateline() {
+        assert_eq!(agency("PORT AURELLE, Sept 3 (Meridian)"), Some("Meridian"));
+        assert_eq!(agency("PARIS"), None);
+    }
+
+    #[test]
+    fn text_is_cleaned_once_and_for_all() {
+        let once = clean_text(" a \u{7}b\r\n\r\n\n c\nd\t e ");
+        assert_eq!(once, "a b\n\nc\nd  e");
+        assert_eq!(clean_text(&once), once);
+    }
+
+    #[test]
+    fn a_repeated_headline_goes() {
+        assert_eq!(without_headline("Pool to close\n\nIt will.".into(), "Pool to Close!"), "It will.");
+        assert_eq!(without_headline("Pool to close in June.\n\nIt will.".into(), "Pool to close").len(), 32);
+    }
+}

@@ -1,0 +1,323 @@
+//! Files: walks folders, names what is worth reading, and reads it.
+//!
+//! The only part of the room that touches the disk. The order is that of the names, so that two runs read alike.
+
+use super::read::{foreign, too_large};
+use super::sniff::{self, Kind};
+use super::{Format, MAX_FILE, Origin, ReadError, Revision, dates, read, read_jsonl};
+use flate2::read::MultiGzDecoder;
+use jiff::Timestamp;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek as _};
+use std::path::{Component, Path, PathBuf};
+use std::sync::LazyLock;
+use walkdir::WalkDir;
+
+/// Names of what is read from a folder; a `.gz` may follow.
+const EXTENSIONS: [&str; 9] = ["md", "markdown", "txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson"];
+
+/// Stems of files that lie in folders of articles without being one.
+const NOT_ARTICLES: [&str; 10] = [
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "changelog",
+    "contributing",
+    "authors",
+    "code_of_conduct",
+    "robots",
+];
+
+/// Folders deeper than this are not entered.
+const MAX_DEPTH: usize = 64;
+
+/// One file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The article that it is a revision of, where names of files say so: the folder, or folder and common name.
+    pub group: Option<String>,
+}
+
+/// The files worth reading at `path`, in the order of their names: the file itself, or all those under a folder.
+/// Hidden files, READMEs and licences are passed over; a file that is named itself never is.
+///
+/// Files of one folder are a group, the revisions of one article, when their names tell them apart by nothing but
+/// capture times or numbers: `1-2026-03-02T0900Z.md`, `mayor-v2.txt`, `3.html`.
+pub fn walk(path: &Path) -> Vec<Result<Input, ReadError>> {
+    let mut out: Vec<Result<Input, ReadError>> = Vec::new();
+    let walker = WalkDir::new(path)
+        .follow_links(true)
+        .max_depth(MAX_DEPTH)
+        .sort_by(|a, b| {
+            natural(a.file_name().to_string_lossy().as_ref()).cmp(&natural(&b.file_name().to_string_lossy()))
+        })
+        .into_iter()
+        .filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'));
+    for entry in walker {
+        match entry {
+            Ok(entry) => {
+                let wanted = entry.depth() == 0 || is_worth_reading(entry.path());
+                if !entry.file_type().is_dir() && wanted {
+                    out.push(Ok(Input { path: entry.into_path(), group: None }));
+                }
+            }
+            // A link to a folder above is met again on the way, not an error.
+            Err(e) if e.loop_ancestor().is_some() => {}
+            Err(e) => out.push(Err(unreadable(e.path().unwrap_or(path), e.io_error()))),
+        }
+    }
+    group(&mut out);
+    out
+}
+
+/// Whether a file in a folder looks like an article or a set of them.
+fn is_worth_reading(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.split(['-', '_']).next().unwrap_or_default();
+    EXTENSIONS.contains(&sniff::extension(path).as_str()) && !NOT_ARTICLES.contains(&stem)
+}
+
+/// Puts files into groups by folder and by what their names share.
+fn group(inputs: &mut [Result<Input, ReadError>]) {
+    let mut groups: BTreeMap<(PathBuf, String), Vec<usize>> = BTreeMap::new();
+    for (i, input) in inputs.iter().enumerate() {
+        let Ok(input) = input else { continue };
+        let folder = input.path.parent().unwrap_or(Path::new("")).to_path_buf();
+        if let Some(shared) = shared_name(&input.path) {
+            groups.entry((folder, shared)).or_default().push(i);
+        }
+    }
+    for ((folder, shared), members) in groups {
+        if members.len() < 2 {
+            continue;
+        }
+        let folder = clean(&folder);
+        let name = match (folder.as_str(), shared.as_str()) {
+            (folder, "") => folder.to_owned(),
+            ("", shared) => shared.to_owned(),
+            (folder, shared) => format!("{folder}/{shared}"),
+        };
+        for i in members {
+            if let Ok(input) = &mut inputs[i] {
+                input.group = Some(name.clone()).filter(|n| !n.is_empty());
+            }
+        }
+    }
+}
+
+/// The name of a file without its capture time and number; `None` when it has neither.
+fn shared_name(path: &Path) -> Option<String> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:v|r|rev|revision|version)?[-_. ]?\d{1,4}$|^\d{1,4}[-_. ]+$|[-_. ](?:v|r|rev|revision|version)[-_. ]?\d{1,4}$")
+            .expect("the pattern is valid")
+    });
+    if matches!(sniff::extension(path).as_str(), "jsonl" | "ndjson") {
+        return None;
+    }
+    let name = path.file_name()?.to_string_lossy();
+    let stem = name.strip_suffix(".gz").unwrap_or(&name);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let (mut rest, mut told) = (stem.to_owned(), false);
+    if let Some((_, range)) = dates::in_file_name(stem) {
+        rest.replace_range(range, "");
+        told = true;
+    }
+    if let Some(found) = NUMBER.find(&rest.clone()) {
+        rest.replace_range(found.range(), "");
+        told = true;
+    }
+    told.then(|| rest.trim_matches(['-', '_', '.', ' ']).to_owned())
+}
+
+/// A path with `/` between its parts and without `.` parts.
+fn clean(path: &Path) -> String {
+    let parts: Vec<String> = path
+        .components()
+        .filter(|c| !matches!(c, Component::CurDir))
+        .map(|c| c.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    parts.join("/").replacen("//", "/", 1)
+}
+
+/// A name cut into text and numbers, so that 10 comes after 9.
+fn natural(name: &str) -> Vec<(String, u64)> {
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let text = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let digits = rest[text..].find(|c: char| !c.is_ascii_digit()).map_or(rest.len(), |n| text + n);
+        parts.push((rest[..text].to_owned(), rest[text..digits].parse().unwrap_or(u64::MAX)));
+        rest = &rest[digits..];
+    }
+    parts
+}
+
+/// The revisions in one file, one after the other: a JSONL file of any size needs the memory of one line. `now` is the
+/// time of reading, ISO 8601 in UTC.
+pub fn revisions(input: &Input, now: &str) -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
+    match open(input, now) {
+        Ok(revisions) => revisions,
+        Err(e) => Box::new(std::iter::once(Err(e))),
+    }
+}
+
+type Revisions = Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send>;
+
+fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
+    let path = &input.path;
+    let failed = |e: std::io::Error| unreadable(path, Some(&e));
+    let refuse = |message: String| ReadError { place: path.display().to_string(), message };
+    let info = std::fs::metadata(path).map_err(failed)?;
+    if !info.is_file() {
+        return Err(refuse("it is no file; give a file or a folder.".to_owned()));
+    }
+    let modified = info.modified().ok().and_then(|t| Timestamp::try_from(t).ok());
+    let origin = Origin {
+        path: path.clone(),
+        group: input.group.clone(),
+        modified: modified.and_then(|t| Timestamp::from_second(t.as_second()).ok()).map(|t| t.to_string()),
+        now: now.to_owned(),
+    };
+    let mut file = File::open(path).map_err(failed)?;
+    let mut head = Vec::new();
+    file.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    file.rewind().map_err(failed)?;
+    let mut kind = sniff::sniff(&head, path);
+    let packed = kind == Kind::Gzip;
+    if packed {
+        let mut inside = Vec::new();
+        // What cannot be unpacked is told of by `read`.
+        let _ = MultiGzDecoder::new(head.as_slice()).take(sniff::HEAD as u64).read_to_end(&mut inside);
+        kind = sniff::sniff(&inside, path);
+    }
+    match kind {
+        Kind::Foreign(what, remedy) => return Err(refuse(foreign(what, remedy))),
+        Kind::Text(Format::Jsonl) => {
+            let reader: Box<dyn BufRead + Send> = if packed {
+                Box::new(BufReader::new(MultiGzDecoder::new(BufReader::new(file))))
+            } else {
+                Box::new(BufReader::with_capacity(1 << 16, file))
+            };
+            return Ok(Box::new(read_jsonl(reader, &origin)));
+        }
+        Kind::Text(_) | Kind::Gzip => {}
+    }
+    if info.len() > MAX_FILE as u64 {
+        return Err(refuse(too_large()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(info.len()).unwrap_or(0));
+    file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(Box::new(read(&bytes, &origin).into_iter()))
+}
+
+fn unreadable(path: &Path, error: Option<&std::io::Error>) -> ReadError {
+    use std::io::ErrorKind;
+    let message = match error.map(std::io::Error::kind) {
+        Some(ErrorKind::NotFound) => "there is no such file or folder; look at the spelling.".to_owned(),
+        Some(ErrorKind::PermissionDenied) => {
+            "reading it is not permitted; change its permissions.".to_owned()
+        }
+        _ => format!(
+            "it cannot be read ({}); look at the disk.",
+            error.map_or_else(|| "unknown reason".to_owned(), ToString::to_string)
+        ),
+    };
+    ReadError { place: path.display().to_string(), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().expect("it has a parent")).expect("a folder can be made");
+            std::fs::write(path, "The pool will close in June.").expect("a file can be written");
+        }
+        folder
+    }
+
+    fn listing(folder: &Path) -> Vec<(String, Option<String>)> {
+        let root = clean(folder);
+        let short =
+            |name: String| name.strip_prefix(&root).unwrap_or(&name).trim_start_matches('/').to_owned();
+        let inputs = walk(folder).into_iter().map(|i| i.expect("readable"));
+        inputs.map(|i| (short(clean(&i.path)), i.group.map(short))).collect()
+    }
+
+    #[test]
+    fn names_what_is_worth_reading_in_order() {
+        let folder = folder(&[
+            "b.txt",
+            "a10.md",
+            "a9.md",
+            "README.md",
+            "LICENSE.txt",
+            "LICENSE-MIT.txt",
+            ".hidden.md",
+            ".git/x.md",
+            "x.png",
+            "sub/expected.json",
+            "sub/page.html.gz",
+            "all.jsonl",
+        ]);
+        let names: Vec<String> = listing(folder.path()).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a9.md", "a10.md", "all.jsonl", "b.txt", "sub/page.html.gz"]);
+    }
+
+    #[test]
+    fn revisions_of_one_article_are_a_group() {
+        let folder = folder(&[
+            "pool/1-2026-03-02T0900Z.md",
+            "pool/2-2026-03-03T0900Z.md",
+            "mixed/mayor-v1.txt",
+            "mixed/mayor-v2.txt",
+            "mixed/2026-03-02-fire.txt",
+            "mixed/2026-03-03-flood.txt",
+            "mixed/other.txt",
+        ]);
+        let some = |group: &str| Some(group.to_owned());
+        let groups: Vec<Option<String>> =
+            listing(folder.path()).into_iter().map(|(_, group)| group).collect();
+        assert_eq!(
+            groups,
+            [None, None, some("mixed/mayor"), some("mixed/mayor"), None, some("pool"), some("pool")]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_itself_ends() {
+        let folder = folder(&["a.md"]);
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).expect("a link can be made");
+        assert_eq!(listing(folder.path()).len(), 1);
+    }
+
+    #[test]
+    fn a_missing_path_says_so() {
+        let missing = walk(Path::new("no/such/folder"));
+        let [Err(e)] = missing.as_slice() else { panic!("one error") };
+        assert_eq!(e.to_string(), "no/such/folder: there is no such file or folder; look at the spelling.");
+    }
+
+    #[test]
+    fn reads_what_it_names() {
+        let folder = folder(&["pool/1-2026-03-02T0900Z.md", "pool/2-2026-03-03T0900Z.md"]);
+        let keys: Vec<String> = walk(folder.path())
+            .into_iter()
+            .flat_map(|i| revisions(&i.expect("readable"), "2026-03-04T00:00:00Z"))
+            .map(|r| r.expect("read").key)
+            .collect();
+        assert_eq!(keys.len(), 2);
+        assert!(keys[0] == keys[1] && keys[0].ends_with("/pool"));
+    }
+}

@@ -1,0 +1,239 @@
+//! The metadata of a page: JSON-LD first, then OpenGraph and other meta elements, then elements anyone can see.
+
+use super::draft::{Draft, byline, clean_line};
+use super::jsonld::{self, Said};
+use super::{Found, FoundIn, dates, urls};
+use dom_query::{Document, NodeRef};
+
+const PUBLISHED: [&str; 22] = [
+    "article:published_time",
+    "article.published",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "ptime",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "article:published",
+];
+const MODIFIED: [&str; 12] = [
+    "article:modified_time",
+    "og:updated_time",
+    "article.updated",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "revised",
+    "dcterms.modified",
+    "dc.date.modified",
+    "utime",
+    "og:article:modified_time",
+    "article:modified",
+];
+const AUTHOR: [&str; 12] = [
+    "author",
+    "byl",
+    "article:author",
+    "og:article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "article.author",
+    "cxenseparse:author",
+    "authors",
+    "byline",
+];
+const TITLE: [&str; 5] = ["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title"];
+const OUTLET: [&str; 6] =
+    ["og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "cre"];
+
+/// Reads the metadata of a page into `draft`; returns what JSON-LD said.
+pub(super) fn read(document: &Document, draft: &mut Draft) -> Option<Said> {
+    let scripts: Vec<_> = document
+        .select("script[type]")
+        .nodes()
+        .iter()
+        .filter(|s| s.attr("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")))
+        .map(NodeRef::text)
+        .collect();
+    let said = jsonld::read(scripts.iter().map(|s| &**s));
+    let page = Page { document, metas: metas(document), said: said.as_ref() };
+    page.urls(draft);
+    draft.outlet = page.outlet();
+    draft.headline = page.headline(draft.outlet.as_ref());
+    draft.byline = page.byline(draft.outlet.as_ref());
+    page.dates(draft);
+    said
+}
+
+struct Page<'a> {
+    document: &'a Document,
+    /// Name in lower case and content of every meta element that has both.
+    metas: Vec<(String, String)>,
+    said: Option<&'a Said>,
+}
+
+fn metas(document: &Document) -> Vec<(String, String)> {
+    let mut metas = Vec::new();
+    for node in document.select("meta[content]").nodes().iter().take(2_000) {
+        let Some(content) = node.attr("content") else { continue };
+        let content = clean_line(&jsonld::unescape(&content));
+        for name in ["property", "name", "itemprop", "http-equiv"] {
+            if let Some(name) = node.attr(name)
+                && !content.is_empty()
+            {
+                metas.push((name.trim().to_ascii_lowercase(), content.clone()));
+            }
+        }
+    }
+    metas
+}
+
+impl Page<'_> {
+    /// The first meta element that has one of `names`, in the order of the names, and is wanted.
+    fn meta<T>(&self, names: &[&str], wanted: impl Fn(&str) -> Option<T>) -> Option<Found<T>> {
+        names.iter().find_map(|name| {
+            let value =
+                self.metas.iter().filter(|(n, _)| n == name).find_map(|(_, content)| wanted(content))?;
+            let graph = name.starts_with("og:") || name.starts_with("article:");
+            Some(Found { value, by: if graph { FoundIn::OpenGraph } else { FoundIn::Meta } })
+        })
+    }
+
+    /// The text of the first element that matches and is wanted.
+    fn element<T>(&self, selector: &str, wanted: impl Fn(&NodeRef<'_>) -> Option<T>) -> Option<Found<T>> {
+        let value = self.document.select(selector).nodes().iter().take(50).find_map(wanted)?;
+        Some(Found { value, by: FoundIn::Element })
+    }
+
+    fn said<T>(&self, value: impl Fn(&Said) -> Option<T>) -> Option<Found<T>> {
+        Some(Found { value: value(self.said?)?, by: FoundIn::JsonLd })
+    }
+
+    fn urls(&self, draft: &mut Draft) {
+        let base = self.meta(&["og:url", "twitter:url"], urls::absolute);
+        let host = base.as_ref().map(|b| b.value.clone());
+        let link = |rel: &str| {
+            self.element("link[rel][href]", |node| {
+                let matches = node.attr("rel")?.split_whitespace().any(|r| r.eq_ignore_ascii_case(rel));
+                matches.then(|| urls::resolve(&node.attr("href")?, host.as_deref()))?
+            })
+        };
+        let canonical = link("canonical");
+        let said: Vec<String> = self
+            .said
+            .iter()
+            .flat_map(|s| &s.urls)
+            .filter_map(|u| urls::resolve(u, host.as_deref()))
+            .collect();
+        let candidates: Vec<Found<String>> = canonical
+            .into_iter()
+            .chain(base)
+            .chain(said.into_iter().map(|value| Found { value, by: FoundIn::JsonLd }))
+            .collect();
+        // Careless pages name their home page as canonical.
+        let best = candidates.iter().find(|c| urls::path(&c.value) != "/").or(candidates.first());
+        draft.url = best.cloned();
+        for other in candidates.into_iter().map(|c| c.value).chain(link("amphtml").map(|f| f.value)) {
+            let known =
+                draft.url.as_ref().is_some_and(|u| u.value == other) || draft.other_urls.contains(&other);
+            if !known && urls::path(&other) != "/" {
+                draft.other_urls.push(other);
+            }
+        }
+    }
+
+    fn outlet(&self) -> Option<Found<String>> {
+        let name = |text: &str| (!text.contains("://") && text.len() <= 100).then(|| text.to_owned());
+        self.said(|s| s.outlet.clone()).or_else(|| self.meta(&OUTLET, name))
+    }
+
+    fn headline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {
+        let text = |node: &NodeRef<'_>| Some(clean_line(&node.text())).filter(|t| !t.is_empty());
+        let some = |text: &str| Some(text.to_owned());
+        let found = self
+            .said(|s| s.headline.clone())
+            .or_else(|| self.meta(&TITLE, some))
+            .or_else(|| self.element("h1[itemprop=headline], article h1, h1", text))
+            .or_else(|| self.element("title", text))?;
+        Some(Found { value: without_outlet(&found.value, outlet.map(|o| o.value.as_str())), ..found })
+    }
+
+    fn byline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {
+        let name = |text: &str| {
+            if text.contains("://") || text.starts_with(['@', '/']) || text.chars().count() > 200 {
+                return None;
+            }
+            byline(text)
+        };
+        let text = |node: &NodeRef<'_>| {
+            Some(clean_line(&node.text())).filter(|t| t.len() < 200).and_then(|t| name(&t))
+        };
+        let is_outlet =
+            |found: &Found<String>| outlet.is_some_and(|o| o.value.eq_ignore_ascii_case(&found.value));
+        let said = self.said(|s| s.byline.as_deref().and_then(name));
+        // An outlet that signs for its own page says less than a name that stands somewhere else.
+        let first = [said.clone(), self.meta(&AUTHOR, name)].into_iter().flatten().find(|f| !is_outlet(f));
+        first
+            .or_else(|| {
+                self.element("[itemprop=author] [itemprop=name], [rel=author], [itemprop=author]", text)
+            })
+            .or_else(|| {
+                self.element("[class*=byline], [class*=Byline]", |node| {
+                    let line = clean_line(&node.text());
+                    let by = line.get(..3).is_some_and(|b| b.eq_ignore_ascii_case("by "));
+                    (by && line.len() < 200).then(|| name(&line))?
+                })
+            })
+            .or(said)
+    }
+
+    fn dates(&self, draft: &mut Draft) {
+        let time = |node: &NodeRef<'_>| {
+            let written =
+                node.attr("datetime").or_else(|| node.attr("content")).unwrap_or_else(|| node.text());
+            dates::parse(&written)
+        };
+        draft.published_at = self
+            .said(|s| s.published.as_deref().and_then(dates::parse))
+            .or_else(|| self.meta(&PUBLISHED, dates::parse))
+            .or_else(|| self.element("[itemprop=datePublished], time[pubdate]", time))
+            .or_else(|| self.element("article time[datetime], header time[datetime], time[datetime]", time));
+        draft.modified_at = self
+            .said(|s| s.modified.as_deref().and_then(dates::parse))
+            .or_else(|| self.meta(&MODIFIED, dates::parse))
+            .or_else(|| self.element("[itemprop=dateModified]", time));
+    }
+}
+
+/// A title without " | The Post" or " - Post" at its end.
+fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+    let letters =
+        |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let outlet = letters(outlet.unwrap_or_default());
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+        if let Some((head, tail)) = title.rsplit_once(separator) {
+            let tail = letters(tail);
+            let names_it = !tail.is_empty()
+                && (outlet.contains(&tail) || (!outlet.is_empty() && tail.contains(&outlet)));
+            if names_it && head.split_whitespace().count() >= 2 {
+                return head.trim_end().to_owned();
+            }
+        }
+    }
+    title.to_owned()
+}

@@ -1,0 +1,129 @@
+//! Sniffing: the format of a file, from what it holds first and from its name second.
+
+use super::Format;
+use std::path::Path;
+
+/// What bytes turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A format that can be read.
+    Text(Format),
+    /// Gzip: what counts is inside.
+    Gzip,
+    /// Something else, with the words for it and what to do.
+    Foreign(&'static str, &'static str),
+}
+
+/// How much of a file is looked at, in bytes.
+pub(super) const HEAD: usize = 4096;
+
+const CONVERT: &str = "save it as text, Markdown or HTML";
+const PICTURE: &str = "give its text instead";
+const UNPACK: &str = "unpack it and give the files in it";
+
+/// First bytes of what people mistake for articles.
+const MAGIC: [(&[u8], &str, &str); 18] = [
+    (b"%PDF-", "a PDF", CONVERT),
+    (b"\x89PNG", "a PNG image", PICTURE),
+    (b"\xFF\xD8\xFF", "a JPEG image", PICTURE),
+    (b"GIF8", "a GIF image", PICTURE),
+    (b"RIFF", "an image, sound or film", PICTURE),
+    (b"PK\x03\x04", "a ZIP archive or an office document", CONVERT),
+    (b"PK\x05\x06", "an empty ZIP archive", UNPACK),
+    (b"\xD0\xCF\x11\xE0", "an old office document", CONVERT),
+    (b"{\\rtf", "a rich text (RTF) document", CONVERT),
+    (b"7z\xBC\xAF", "a 7-Zip archive", UNPACK),
+    (b"Rar!", "a RAR archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"\xFD7zXZ", "an xz archive", UNPACK),
+    (b"\x28\xB5\x2F\xFD", "a zstd archive", UNPACK),
+    (b"SQLite format 3", "an SQLite database", "name it with --db to use it"),
+    (b"WARC/", "a web archive (WARC)", "give the pages in it"),
+    (b"\x7FELF", "a program", "give an article"),
+    (b"<?xml-stylesheet", "an XML style sheet reference", CONVERT),
+];
+
+/// What the first bytes and the name of a file say that it is.
+#[must_use]
+pub(super) fn sniff(bytes: &[u8], path: &Path) -> Kind {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if head.starts_with(b"\x1F\x8B") {
+        return Kind::Gzip;
+    }
+    if let Some(&(_, what, remedy)) = MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)) {
+        return Kind::Foreign(what, remedy);
+    }
+    let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+    if !wide && head.contains(&0) {
+        return Kind::Foreign("a binary file", CONVERT);
+    }
+    let start = String::from_utf8_lossy(&head[..head.len().min(1024)]);
+    let start = start.trim_start_matches('\u{FEFF}').trim_start();
+    if is_page(start) {
+        return Kind::Text(Format::Html);
+    }
+    Kind::Text(match extension(path).as_str() {
+        "jsonl" | "ndjson" => Format::Jsonl,
+        "html" | "htm" | "xhtml" if wide || has_tag(&String::from_utf8_lossy(head)) => Format::Html,
+        "md" | "markdown" => Format::Markdown,
+        "txt" | "text" => Format::Plain,
+        _ if start.starts_with('{') && start[1..].trim_start().starts_with('"') => Format::Jsonl,
+        "" if start.starts_with("---\n") || start.starts_with("---\r\n") => Format::Markdown,
+        _ => Format::Plain,
+    })
+}
+
+/// The extension that names a format, in lower case; `.gz` is looked through.
+#[must_use]
+pub(super) fn extension(path: &Path) -> String {
+    let of =
+        |path: &Path| path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let last = of(path);
+    if last == "gz" { path.file_stem().map(|stem| of(Path::new(stem))).unwrap_or_default() } else { last }
+}
+
+/// Whether a text begins as a page does.
+fn is_page(start: &str) -> bool {
+    let lower = start.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    while let Some(after) = rest.strip_prefix("<!--") {
+        rest = after.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    }
+    if rest.starts_with("<?xml") {
+        return rest.contains("<html") || rest.contains("<!doctype html");
+    }
+    ["<!doctype html", "<html", "<head", "<body", "<meta ", "<title"].iter().any(|tag| rest.starts_with(tag))
+}
+
+/// Whether there is anything like a tag in a text.
+fn has_tag(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|w| w[0] == b'<' && (w[1].is_ascii_alphabetic() || w[1] == b'!'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(bytes: &[u8], name: &str) -> Kind {
+        sniff(bytes, Path::new(name))
+    }
+
+    #[test]
+    fn content_speaks_before_the_name() {
+        assert_eq!(kind(b"\n<!DOCTYPE html><p>x", "a.txt"), Kind::Text(Format::Html));
+        assert_eq!(kind(b"<!-- saved --><html>", "a.md"), Kind::Text(Format::Html));
+        assert_eq!(kind(b"{\"id\": 1}", "-"), Kind::Text(Format::Jsonl));
+        assert_eq!(kind(b"No tag here.", "a.html"), Kind::Text(Format::Plain));
+        assert_eq!(kind(b"%PDF-1.7", "a.txt"), Kind::Foreign("a PDF", CONVERT));
+        assert_eq!(kind(b"text\0text", "a.txt"), Kind::Foreign("a binary file", CONVERT));
+    }
+
+    #[test]
+    fn the_name_decides_where_the_content_does_not() {
+        assert_eq!(kind(b"x", "a.md"), Kind::Text(Format::Markdown));
+        assert_eq!(kind(b"x", "a.MD.gz"), Kind::Text(Format::Markdown));
+        assert_eq!(kind(b"x", "a"), Kind::Text(Format::Plain));
+        assert_eq!(kind(b"<p>x", "a.htm"), Kind::Text(Format::Html));
+        assert_eq!(kind(b"x", "a.ndjson"), Kind::Text(Format::Jsonl));
+    }
+}

@@ -1,0 +1,62 @@
+//! `onrecord changes`: changes over the whole database.
+
+use super::listing::{self, ListingArgs};
+use super::{Context, Outcome};
+use crate::diff::Kind;
+use crate::store::{ChangeFilter, Store};
+
+/// List changes between revisions, over the whole database
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord changes --material --since 2026-03-01
+  onrecord changes --kind quote_altered --kind speaker_anonymised
+  onrecord changes --material --exit-code > /dev/null || echo 'look again'")]
+pub(super) struct Args {
+    /// Only changes that a checker must look at again
+    #[arg(long)]
+    material: bool,
+    /// Only this kind of change, such as `figure_changed`; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    kind: Vec<Kind>,
+    /// Only changes captured on or after this date
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only this article: its number, or part of its address or headline
+    #[arg(long, value_name = "ARTICLE")]
+    article: Option<String>,
+    /// Only outlets with these words in their name
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only speakers with these words in their name
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Exit with 1 when there is any
+    #[arg(long)]
+    exit_code: bool,
+    #[command(flatten)]
+    listing: ListingArgs,
+}
+
+fn parse_kind(name: &str) -> Result<Kind, String> {
+    serde_json::from_value(name.replace('-', "_").into())
+        .map_err(|_| "no such kind; `onrecord changes --format json` shows the kinds there are".to_owned())
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let filter = ChangeFilter {
+        material: args.material,
+        kinds: args.kind.clone(),
+        since: args.since.clone(),
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        speaker: args.speaker.clone(),
+        limit: args.listing.limit(),
+        ..ChangeFilter::default()
+    };
+    let store = Store::open_read_only(&context.db)?;
+    let rows = listing::stream(context, args.listing.format, |listing| {
+        store.for_each_change(&filter, |change| Ok(listing.row(&change)?))
+    })?;
+    Ok(if args.exit_code && rows > 0 { Outcome::ChangesFound } else { Outcome::Fine })
+}

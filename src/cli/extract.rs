@@ -1,0 +1,172 @@
+//! `onrecord extract`: attributions of texts, without a database.
+
+use super::input::{Line, filter};
+use super::{Context, Outcome};
+use crate::extract::{Attribution, Extractor, QuotationKind};
+use crate::speaker::{Cast, SpeakerKind, resolve};
+use crate::text::{CodePoints, Document, Normalized, Span, normalize};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Extract attributions from texts, without a database
+///
+/// Reads JSON lines {"id", "text"} from standard input and writes, in the same order, {"id", "attributions": [...]}:
+/// for each attribution the spans of its source, cue and content as [start, end) in code points of the text as given,
+/// how much of it is quoted, its speaker and how sure the model is. A line that cannot be used gives
+/// {"id", "error"} in its place.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  echo '{\"id\": 1, \"text\": \"\\\"We will stay,\\\" Ada Brook said.\"}' | onrecord extract --jsonl"
+)]
+pub(super) struct Args {
+    /// Work as a filter on JSON lines
+    #[arg(long, required = true)]
+    jsonl: bool,
+    /// Threads to use; one per core when not given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Leave out attributions below this confidence, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0)]
+    min_confidence: f32,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let extractor = Extractor::new()?;
+    filter(context, args.threads, |lines| {
+        let items = lines.into_iter().map(Item::parse).collect();
+        let answers = answers(&extractor, args.min_confidence, items)?;
+        Ok(answers.into_iter().map(|answer| (matches!(answer.result, Answered::Error(_)), answer)).collect())
+    })
+}
+
+/// One line of input: its id, and its text or what is wrong with it.
+struct Item {
+    id: Value,
+    text: Result<String, String>,
+}
+
+impl Item {
+    fn parse(line: Line) -> Self {
+        let text = match line {
+            Line::Text(text) => text,
+            Line::Unfit(why) => return Self { id: Value::Null, text: Err(why) },
+        };
+        let mut value: Value = match serde_json::from_str(&text) {
+            Ok(value) => value,
+            Err(error) => {
+                return Self { id: Value::Null, text: Err(format!("the line is not JSON: {error}")) };
+            }
+        };
+        let id = value.get_mut("id").map(Value::take).unwrap_or_default();
+        match value.get_mut("text").map(Value::take) {
+            Some(Value::String(text)) => Self { id, text: Ok(text) },
+            _ => Self { id, text: Err("the line has no string \"text\"".into()) },
+        }
+    }
+}
+
+/// One line of output.
+#[derive(Serialize)]
+struct Answer {
+    id: Value,
+    #[serde(flatten)]
+    result: Answered,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Answered {
+    Attributions(Vec<Found>),
+    Error(String),
+}
+
+/// An attribution as the filter writes it.
+#[derive(Serialize)]
+struct Found {
+    source: Vec<(usize, usize)>,
+    cue: Vec<(usize, usize)>,
+    content: Vec<(usize, usize)>,
+    kind: QuotationKind,
+    cue_class: crate::extract::CueClass,
+    negated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hedge: Option<(usize, usize)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<usize>,
+    speaker: FoundSpeaker,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct FoundSpeaker {
+    name: Option<String>,
+    kind: SpeakerKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+}
+
+fn answers(extractor: &Extractor, min_confidence: f32, batch: Vec<Item>) -> anyhow::Result<Vec<Answer>> {
+    let prepared: Vec<Option<(Normalized, Document)>> = batch
+        .par_iter()
+        .map(|item| {
+            let normalized = normalize(item.text.as_ref().ok()?);
+            let document = Document::new(normalized.text.as_str());
+            Some((normalized, document))
+        })
+        .collect();
+    let (normalized, documents): (Vec<_>, Vec<_>) = prepared.into_iter().flatten().unzip();
+    let attributions = extractor.extract(&documents)?;
+    let casts: Vec<Cast> =
+        documents.par_iter().zip(&attributions).map(|(d, a)| resolve(d, a, None, None)).collect();
+
+    let mut analysed = normalized.iter().zip(attributions).zip(casts);
+    let answers = batch.into_iter().map(|item| {
+        let result = match item.text {
+            Err(why) => Answered::Error(why),
+            Ok(given) => match analysed.next() {
+                Some(((normalized, attributions), cast)) => {
+                    Answered::Attributions(found(&given, normalized, &attributions, &cast, min_confidence))
+                }
+                None => Answered::Error("the text was not analysed".into()),
+            },
+        };
+        Answer { id: item.id, result }
+    });
+    Ok(answers.collect())
+}
+
+/// The attributions of a text with their speakers, in code points of the text as given.
+fn found(
+    given: &str,
+    normalized: &Normalized,
+    attributions: &[Attribution],
+    cast: &Cast,
+    min: f32,
+) -> Vec<Found> {
+    let points = CodePoints::new(given);
+    let span = |s: Span| points.span(normalized.to_given(s));
+    let spans = |list: &[Span]| list.iter().map(|&s| span(s)).collect();
+    let kept: Vec<usize> = (0..attributions.len()).filter(|&i| attributions[i].confidence >= min).collect();
+    let describe = |&i: &usize| {
+        let attribution = &attributions[i];
+        let speaker = &cast.speakers[cast.of[i].speaker];
+        Found {
+            source: spans(&attribution.source),
+            cue: spans(&attribution.cue),
+            content: spans(&attribution.content),
+            kind: attribution.kind,
+            cue_class: attribution.cue_class,
+            negated: attribution.negated,
+            hedge: attribution.hedge.map(span),
+            parent: attribution.parent.and_then(|p| kept.binary_search(&p).ok()),
+            speaker: FoundSpeaker {
+                name: speaker.name.clone(),
+                kind: speaker.kind,
+                title: speaker.title.clone(),
+            },
+            confidence: (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
+        }
+    };
+    kept.iter().map(describe).collect()
+}

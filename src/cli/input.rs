@@ -1,0 +1,185 @@
+//! Input: files and folders of articles, lines of JSONL filters, and the thread pool that works on them.
+
+use super::{Context, Outcome};
+use crate::article::{MAX_FILE, Origin, ReadError, Revision, files, read, read_jsonl};
+use crate::report::count;
+use crate::store::{ArticleFilter, ArticleRow, Store};
+use anyhow::{Context as _, bail};
+use serde::Serialize;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::Path;
+
+/// The longest line of JSONL that is read, in bytes; a longer one is passed over and reported.
+pub(super) const MAX_LINE: usize = 64 * 1024 * 1024;
+
+/// One line of a JSONL input.
+pub(super) enum Line {
+    /// Its text.
+    Text(String),
+    /// It is unfit to be read; why, in one clause.
+    Unfit(String),
+}
+
+/// Reads the next line that is not blank; `None` at the end. Never holds more than [`MAX_LINE`] bytes.
+pub(super) fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
+    loop {
+        let mut bytes = Vec::new();
+        let read = Read::take(&mut *input, MAX_LINE as u64 + 1).read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            return Ok(None);
+        }
+        if bytes.len() > MAX_LINE {
+            input.skip_until(b'\n')?;
+            return Ok(Some(Line::Unfit(format!(
+                "the line is longer than {} MiB; split it",
+                MAX_LINE >> 20
+            ))));
+        }
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        return Ok(Some(match String::from_utf8(bytes) {
+            Ok(text) => Line::Text(text),
+            Err(_) => Line::Unfit("the line is not UTF-8; convert it".into()),
+        }));
+    }
+}
+
+/// The time now, ISO 8601 in UTC, to the second.
+pub(super) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// The revisions on standard input: JSON lines as they come, anything else as one article.
+pub(super) fn standard_input() -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
+    let origin = Origin { path: "standard input".into(), group: None, modified: None, now: now() };
+    let mut input = BufReader::new(io::stdin());
+    let unreadable = |e: io::Error| ReadError {
+        place: "standard input".into(),
+        message: format!("it cannot be read: {e}"),
+    };
+    match input.fill_buf() {
+        Ok(head) if head.trim_ascii_start().starts_with(b"{") => return Box::new(read_jsonl(input, &origin)),
+        Ok(_) => {}
+        Err(error) => return Box::new(std::iter::once(Err(unreadable(error)))),
+    }
+    let mut bytes = Vec::new();
+    match input.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes) {
+        Ok(_) => Box::new(read(&bytes, &origin).into_iter()),
+        Err(error) => Box::new(std::iter::once(Err(unreadable(error)))),
+    }
+}
+
+/// The one article in a file; says so when there are more and the first is taken.
+pub(super) fn one_revision(context: &Context, path: &Path) -> anyhow::Result<Revision> {
+    let input = files::Input { path: path.to_owned(), group: None };
+    let mut revisions = files::revisions(&input, &now());
+    let first =
+        revisions.next().with_context(|| format!("{}: there is no article in it", path.display()))??;
+    for warning in &first.warnings {
+        context.ui.warn(format!("{}: {warning}", path.display()));
+    }
+    if revisions.next().is_some() {
+        context.ui.warn(format!("{}: it holds several articles; the first is taken", path.display()));
+    }
+    Ok(first)
+}
+
+/// The one article that `named` fits: a number, or part of an address or headline.
+pub(super) fn one_article(store: &Store, named: &str) -> anyhow::Result<ArticleRow> {
+    let filter =
+        ArticleFilter { article: Some(named.to_owned()), limit: Some(4), ..ArticleFilter::default() };
+    let mut found = store.articles(&filter)?;
+    match found.as_slice() {
+        [] => bail!("no article is called “{named}”; give its number or part of its address or headline"),
+        [_] => Ok(found.remove(0)),
+        several => {
+            let names = several
+                .iter()
+                .take(3)
+                .map(|a| format!("{} ({})", a.article_id, a.headline.as_deref().unwrap_or(&a.article_key)));
+            bail!(
+                "several articles fit “{named}”: {}; give the number of one",
+                names.collect::<Vec<_>>().join(", ")
+            )
+        }
+    }
+}
+
+/// Runs `work` with `threads` threads, or one per core.
+pub(super) fn with_threads<T: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> anyhow::Result<T> + Send,
+) -> anyhow::Result<T> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build()?.install(work)
+}
+
+/// Bytes of JSONL that are worked on together: enough to keep every core busy, little enough to stay small.
+const BATCH_BYTES: usize = 256 * 1024;
+/// Lines that are worked on together, however short.
+const BATCH_LINES: usize = 1024;
+
+/// Runs a JSONL filter from standard input to standard output: `answer` gets some lines and gives as many answers, in
+/// order, each with whether its line could not be used. Memory is bounded by one batch.
+pub(super) fn filter<A: Serialize + Send>(
+    context: &Context,
+    threads: Option<usize>,
+    answer: impl Fn(Vec<Line>) -> anyhow::Result<Vec<(bool, A)>> + Sync,
+) -> anyhow::Result<Outcome> {
+    let failures = with_threads(threads, || {
+        let (mut input, mut out) = (io::stdin().lock(), context.ui.out());
+        let mut failures = 0;
+        loop {
+            let batch = next_batch(&mut input)?;
+            if batch.is_empty() {
+                out.flush()?;
+                return Ok(failures);
+            }
+            for (failed, answer) in answer(batch)? {
+                failures += usize::from(failed);
+                serde_json::to_writer(&mut out, &answer)?;
+                out.write_all(b"\n")?;
+            }
+            // A program at the other end may wait for these answers before it asks on.
+            out.flush()?;
+        }
+    })?;
+    if failures > 0 {
+        let lines = count(failures, "line", "lines");
+        context
+            .ui
+            .error(format!("{lines} could not be used; each has an \"error\" in its place in the output"));
+    }
+    Ok(Outcome::failed_if(failures > 0))
+}
+
+fn next_batch(input: &mut impl BufRead) -> anyhow::Result<Vec<Line>> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while bytes < BATCH_BYTES && batch.len() < BATCH_LINES {
+        let Some(line) = next_line(input).context("standard input cannot be read")? else { break };
+        bytes += match &line {
+            Line::Text(text) => text.len(),
+            Line::Unfit(_) => 0,
+        };
+        batch.push(line);
+    }
+    Ok(batch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_lines_do_not_stop_the_good_ones() {
+        let mut input: &[u8] = b"one\n\n \xff\xfe\nthree";
+        let mut seen = Vec::new();
+        while let Some(line) = next_line(&mut input).unwrap() {
+            seen.push(match line {
+                Line::Text(text) => text.trim().to_owned(),
+                Line::Unfit(why) => why,
+            });
+        }
+        assert_eq!(seen, ["one", "the line is not UTF-8; convert it", "three"]);
+    }
+}

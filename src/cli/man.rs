@@ -1,0 +1,28 @@
+//! `onrecord man`: manual pages.
+
+use super::{Cli, Context, Outcome};
+use anyhow::Context as _;
+use clap::CommandFactory;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Print the manual page, or write one per command into a folder
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  onrecord man | man -l -\n  onrecord man /usr/local/share/man/man1")]
+pub(super) struct Args {
+    /// Write the pages of all commands into this folder
+    folder: Option<PathBuf>,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let command = Cli::command();
+    if let Some(folder) = &args.folder {
+        clap_mangen::generate_to(command, folder)
+            .with_context(|| format!("the manual pages cannot be written to {}", folder.display()))?;
+    } else {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command).render(&mut page)?;
+        context.ui.out().write_all(&page)?;
+    }
+    Ok(Outcome::Fine)
+}

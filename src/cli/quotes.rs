@@ -1,0 +1,95 @@
+//! `onrecord quotes`: the attributed quotes in the database.
+
+use super::listing::{self, ListingArgs};
+use super::{Context, Outcome};
+use crate::extract::QuotationKind;
+use crate::store::{QuoteFilter, Store};
+use anyhow::Context as _;
+use clap::ValueEnum;
+use regex::RegexBuilder;
+
+/// List attributed quotes: who said what, and how sure the program is
+///
+/// Lists the newest revision of each article; --all-revisions lists the older ones too.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord quotes --speaker ansty --kind direct
+  onrecord quotes --anonymous --since 2026-03-01 --format csv > unnamed.csv
+  onrecord quotes --grep '\\bmillions?\\b' --min-confidence 0.8")]
+pub(super) struct Args {
+    /// Only speakers with these words in their name, or the speaker of this number
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Only this kind of quotation
+    #[arg(long, value_enum)]
+    kind: Option<Kind>,
+    /// Only this article: its number, or part of its address or headline
+    #[arg(long, value_name = "ARTICLE")]
+    article: Option<String>,
+    /// Only outlets with these words in their name
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only revisions captured on or after this date
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only unnamed sources
+    #[arg(long)]
+    anonymous: bool,
+    /// Only quotes that match this regular expression; case does not count
+    #[arg(long, value_name = "REGEX")]
+    grep: Option<String>,
+    /// Only quotes at least this sure, 0 to 1
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<f64>,
+    /// Older revisions too
+    #[arg(long)]
+    all_revisions: bool,
+    #[command(flatten)]
+    listing: ListingArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    /// All of it inside quotation marks
+    Direct,
+    /// Part of it inside quotation marks
+    Mixed,
+    /// None of it inside quotation marks
+    Indirect,
+}
+
+impl From<Kind> for QuotationKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Direct => Self::Direct,
+            Kind::Mixed => Self::Mixed,
+            Kind::Indirect => Self::Indirect,
+        }
+    }
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let grep = |pattern: &String| RegexBuilder::new(pattern).case_insensitive(true).build();
+    let filter = QuoteFilter {
+        speaker: args.speaker.clone(),
+        kind: args.kind.map(QuotationKind::from),
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        since: args.since.clone(),
+        anonymous: args.anonymous,
+        grep: args.grep.as_ref().map(grep).transpose().context("--grep is not a regular expression")?,
+        min_confidence: args.min_confidence,
+        all_revisions: args.all_revisions,
+        limit: args.listing.limit(),
+        ..QuoteFilter::default()
+    };
+    let store = Store::open_read_only(&context.db)?;
+    let rows = listing::stream(context, args.listing.format, |listing| {
+        store.for_each_quote(&filter, |quote| Ok(listing.row(&quote)?))
+    })?;
+    if rows == 0 {
+        context.ui.hint("no quote fits; leave out a filter, or add articles with `onrecord add PATH`");
+    }
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,151 @@
+//! `onrecord report`: one page about an article or the whole database.
+
+use super::{Context, Outcome};
+use crate::extract::QuotationKind;
+use crate::report::{
+    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, html_page, markdown_page,
+};
+use crate::speaker::SpeakerKind;
+use crate::store::{
+    ArticleFilter, ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteRow, Store,
+};
+use anyhow::{Context as _, bail};
+use clap::ValueEnum;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+use std::io::Write;
+
+/// Write one self-contained page about an article or the whole database
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord report > report.html
+  onrecord report --article pool --format markdown > pool.md")]
+pub(super) struct Args {
+    /// Only this article: its number, or part of its address or headline
+    #[arg(long, value_name = "ARTICLE")]
+    article: Option<String>,
+    /// Only outlets with these words in their name
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// At most so many articles
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
+    limit: usize,
+    /// The page's format
+    #[arg(long, short, value_enum, default_value_t)]
+    format: PageFormat,
+    /// Leave out when the page was made, so that equal databases give equal pages
+    #[arg(long)]
+    undated: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum PageFormat {
+    /// One HTML file, readable without JavaScript
+    #[default]
+    Html,
+    /// Markdown
+    Markdown,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let store = Store::open_read_only(&context.db)?;
+    let filter = ArticleFilter {
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        limit: Some(args.limit.saturating_add(1)),
+        ..ArticleFilter::default()
+    };
+    let mut rows = store.articles(&filter)?;
+    if rows.is_empty() {
+        bail!("no article fits; `onrecord claims --format json` shows what there is");
+    }
+    if rows.len() > args.limit {
+        rows.truncate(args.limit);
+        context.ui.warn(format!("the report shows the first {} articles; --limit shows more", args.limit));
+    }
+    let mut progress = context.ui.progress(rows.len() as u64, "reporting");
+    let mut articles = Vec::with_capacity(rows.len());
+    for row in &rows {
+        articles.push(article_page(&store, row)?);
+        progress.add(1);
+    }
+    drop(progress);
+    let title = match articles.as_slice() {
+        [only] => only.headline.clone(),
+        _ => "Claims on record".to_owned(),
+    };
+    let made_at = (!args.undated).then(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    let page = Page { title, made_at, articles };
+    let text = match args.format {
+        PageFormat::Html => html_page(&page),
+        PageFormat::Markdown => markdown_page(&page),
+    };
+    let mut out = context.ui.out();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+fn article_page(store: &Store, row: &ArticleRow) -> anyhow::Result<ArticlePage> {
+    let article = Some(row.article_id.to_string());
+    let quotes = store.quotes(&QuoteFilter {
+        article: article.clone(),
+        all_revisions: true,
+        ..QuoteFilter::default()
+    })?;
+    let quotes: HashMap<i64, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();
+    let mut claims = store.claims(&ClaimFilter { article, ..ClaimFilter::default() })?;
+    claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
+    let claims = claims.iter().map(|claim| claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id))));
+
+    let revisions = store.revisions(row.article_id)?.into_iter().map(|revision| {
+        let filter = ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };
+        anyhow::Ok(RevisionPage {
+            seq: u32::try_from(revision.revision)?,
+            captured_at: revision.captured_at,
+            published_at: revision.published_at,
+            modified_at: revision.modified_at,
+            same_text_as: revision.same_text_as.map(u32::try_from).transpose()?,
+            captures: u32::try_from(revision.captures)?,
+            changes: store.changes(&filter)?.iter().map(ChangeItem::from).collect(),
+        })
+    });
+    Ok(ArticlePage {
+        headline: row.headline.clone().unwrap_or_else(|| row.article_key.clone()),
+        outlet: row.outlet.clone(),
+        url: row.url.clone(),
+        byline: row.byline.clone(),
+        revisions: revisions.collect::<anyhow::Result<_>>()?,
+        claims: claims.collect::<anyhow::Result<_>>()?,
+    })
+}
+
+fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<ClaimPage> {
+    let speaker = quote.map(|quote| {
+        let name = if quote.speaker.is_empty() { &quote.source } else { &quote.speaker };
+        anyhow::Ok(SpeakerPage {
+            name: if name.is_empty() { "unknown".to_owned() } else { name.clone() },
+            kind: named::<SpeakerKind>(&quote.speaker_kind)?,
+            title: quote.speaker_title.clone(),
+        })
+    });
+    Ok(ClaimPage {
+        id: claim.claim_id,
+        speaker: speaker.transpose()?,
+        wording: claim.claim.clone(),
+        kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,
+        cue: quote.map(|q| q.cue.clone()),
+        revisions: (u32::try_from(claim.first_revision)?, u32::try_from(claim.revision)?),
+        current: claim.status == "current",
+        wordings: u32::try_from(claim.wordings)?,
+        check_worthiness: claim.check_worthiness,
+        confidence: quote.map(|q| q.confidence),
+    })
+}
+
+/// The value that a stored name stands for.
+fn named<T: DeserializeOwned>(name: &str) -> anyhow::Result<T> {
+    serde_json::from_value(name.into())
+        .with_context(|| format!("the database says “{name}”, which this program does not know"))
+}

@@ -1,0 +1,296 @@
+//! Changes as people read them: a summary line first, then claim by claim with the words that differ.
+
+use super::{harmless, shorten};
+use crate::claim::{Position, Statement};
+use crate::diff::{Change, Kind, Run, words};
+use crate::store::{ChangeRow, HistoryRow};
+use anstyle::{AnsiColor, Effects, Style};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// One change with its wordings: what every report of changes is made from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeItem {
+    /// What happened, most telling first.
+    pub kinds: Vec<Kind>,
+    /// Whether someone who had checked the old wording must look again.
+    pub material: bool,
+    /// Why it is material or not.
+    pub reason: String,
+    /// Who says it: the new version's speaker, else the old one's; `None` in the outlet's own voice.
+    pub speaker: Option<String>,
+    /// It is a change of the headline.
+    pub in_headline: bool,
+    /// The old wording.
+    pub before: Option<String>,
+    /// The new wording.
+    pub after: Option<String>,
+    /// The figures that changed, old and new as written.
+    pub figures: Vec<(Option<String>, Option<String>)>,
+}
+
+impl ChangeItem {
+    /// Puts the words to a change between two lists of statements.
+    #[must_use]
+    pub fn new(change: &Change, old: &[Statement], new: &[Statement]) -> Self {
+        let wording = |statements: &[Statement], which: &[usize]| {
+            let texts: Vec<&str> = which.iter().map(|&i| statements[i].text.as_str()).collect();
+            (!texts.is_empty()).then(|| texts.join(" "))
+        };
+        let first =
+            change.after.first().map(|&i| &new[i]).or_else(|| change.before.first().map(|&i| &old[i]));
+        let voice = first.and_then(|s| s.voice.as_ref());
+        Self {
+            kinds: change.kinds.clone(),
+            material: change.material,
+            reason: change.reason.clone(),
+            speaker: voice
+                .map(|v| v.speaker.clone().unwrap_or_else(|| v.source.clone()))
+                .filter(|s| !s.is_empty()),
+            in_headline: first.is_some_and(|s| s.position == Position::Headline),
+            before: wording(old, &change.before),
+            after: wording(new, &change.after),
+            figures: change.figures.clone(),
+        }
+    }
+}
+
+impl From<&ChangeRow> for ChangeItem {
+    fn from(row: &ChangeRow) -> Self {
+        let speaker = row.speaker_after.as_ref().or(row.speaker_before.as_ref());
+        Self {
+            kinds: row.kinds.0.clone(),
+            material: row.material,
+            reason: row.reason.clone(),
+            speaker: speaker.filter(|s| !s.is_empty()).cloned(),
+            in_headline: row.position == "headline",
+            before: row.before.clone(),
+            after: row.after.clone(),
+            figures: row.figures.0.clone(),
+        }
+    }
+}
+
+/// What a kind is called in a sentence about one change: "quote altered".
+#[must_use]
+pub fn label(kind: Kind) -> &'static str {
+    names(kind).0
+}
+
+/// One and many, for labels and counts.
+fn names(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Cosmetic => ("cosmetic edit", "cosmetic edits"),
+        Kind::Reworded => ("reworded claim", "reworded claims"),
+        Kind::FigureChanged => ("figure changed", "figures changed"),
+        Kind::FigureAdded => ("figure added", "figures added"),
+        Kind::FigureRemoved => ("figure removed", "figures removed"),
+        Kind::SpeakerChanged => ("speaker changed", "speakers changed"),
+        Kind::SpeakerNamed => ("source now named", "sources now named"),
+        Kind::SpeakerAnonymised => ("source no longer named", "sources no longer named"),
+        Kind::AttributionAdded => ("attribution added", "attributions added"),
+        Kind::AttributionDropped => ("attribution dropped", "attributions dropped"),
+        Kind::CertaintyRaised => ("certainty raised", "certainties raised"),
+        Kind::CertaintyLowered => ("certainty lowered", "certainties lowered"),
+        Kind::PolarityFlipped => ("meaning reversed", "meanings reversed"),
+        Kind::QuoteAltered => ("quote altered", "quotes altered"),
+        Kind::QuoteTrimmed => ("quote trimmed or extended", "quotes trimmed or extended"),
+        Kind::QuoteToParaphrase => ("quote turned into paraphrase", "quotes turned into paraphrase"),
+        Kind::ParaphraseToQuote => ("paraphrase turned into quote", "paraphrases turned into quotes"),
+        Kind::EntityChanged => ("name changed", "names changed"),
+        Kind::DetailAdded => ("detail added", "details added"),
+        Kind::DetailRemoved => ("detail removed", "details removed"),
+        Kind::ScopeChanged => ("scope changed", "scopes changed"),
+        Kind::Different => ("replaced by another statement", "replaced by other statements"),
+        Kind::Added => ("claim added", "claims added"),
+        Kind::Removed => ("claim removed", "claims removed"),
+        Kind::Restored => ("claim restored", "claims restored"),
+        Kind::Moved => ("claim moved", "claims moved"),
+        Kind::Split => ("claim split", "claims split"),
+        Kind::Merged => ("merger of claims", "mergers of claims"),
+        Kind::Correction => ("correction note", "correction notes"),
+    }
+}
+
+/// The summary of some changes in one line, the material ones first: "1 figure changed (12 → 19); also 2 claims added".
+#[must_use]
+pub fn summary(items: &[ChangeItem]) -> String {
+    let part = |material: bool| {
+        let items = items.iter().filter(|item| item.material == material);
+        let mut counts: BTreeMap<Kind, (usize, Vec<String>)> = BTreeMap::new();
+        for item in items {
+            // One change counts once, under its most telling kind.
+            let Some(&kind) = item.kinds.first() else { continue };
+            let (count, figures) = counts.entry(kind).or_default();
+            *count += 1;
+            if kind == Kind::FigureChanged {
+                let told = |(old, new): &(Option<String>, Option<String>)| {
+                    Some(format!("{} → {}", old.as_ref()?, new.as_ref()?))
+                };
+                figures.extend(item.figures.iter().filter_map(told));
+            }
+        }
+        let told = |(kind, (count, mut figures)): (Kind, (usize, Vec<String>))| {
+            let (one, many) = names(kind);
+            figures.dedup();
+            let shown = figures.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
+            format!("{count} {}{shown}", if count == 1 { one } else { many })
+        };
+        counts.into_iter().map(told).collect::<Vec<_>>().join(", ")
+    };
+    match (part(true), part(false)) {
+        (material, other) if material.is_empty() && other.is_empty() => "no change".into(),
+        (material, other) if material.is_empty() => format!("nothing material; {other}"),
+        (material, other) if other.is_empty() => material,
+        (material, other) => format!("{material}; also {other}"),
+    }
+}
+
+const REMOVED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
+const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
+const MATERIAL: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+const FAINT: Style = Style::new().effects(Effects::DIMMED);
+
+/// Writes changes for a terminal: the summary, then each change under its kinds. Deleted words stand in `[-…-]`, added
+/// ones in `{+…+}`, so that it reads without colour too.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", summary(items))?;
+    for item in items {
+        let style = if item.material { MATERIAL } else { FAINT };
+        let kinds: Vec<&str> = item.kinds.iter().map(|&k| label(k)).collect();
+        let kinds = kinds.join(", ");
+        let headline = if item.in_headline { "headline: " } else { "" };
+        write!(out, "\n{style}{headline}{kinds}{style:#}")?;
+        if let Some(speaker) = &item.speaker {
+            write!(out, "  {}", harmless(speaker))?;
+        }
+        writeln!(out)?;
+        match (&item.before, &item.after) {
+            (Some(before), Some(after)) => write_words(before, after, out)?,
+            (Some(before), None) => writeln!(out, "  {REMOVED}[-{}-]{REMOVED:#}", harmless(before))?,
+            (None, Some(after)) => writeln!(out, "  {ADDED}{{+{}+}}{ADDED:#}", harmless(after))?,
+            (None, None) => {}
+        }
+        if !item.reason.is_empty() {
+            let weight = if item.material { "material" } else { "not material" };
+            writeln!(out, "  {FAINT}{weight}: {}{FAINT:#}", harmless(&item.reason))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the life of a claim for a terminal: every revision that changed it, with the words that differ.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()> {
+    let mut before: Option<&str> = None;
+    for step in steps {
+        let kinds: Vec<&str> = step.change_kinds.iter().map(|&k| label(k)).collect();
+        let what = match (before, step.text.as_deref()) {
+            (None, _) => "first seen".to_owned(),
+            (Some(_), None) => "no longer there".to_owned(),
+            (Some(_), Some(_)) if kinds.is_empty() => "unchanged".to_owned(),
+            _ => kinds.join(", "),
+        };
+        let style = if step.material { MATERIAL } else { FAINT };
+        write!(out, "revision {}  {}  {style}{what}{style:#}", step.revision, harmless(&step.captured_at))?;
+        if let Some(speaker) = step.speaker.as_deref().filter(|s| !s.is_empty()) {
+            write!(out, "  {}", harmless(speaker))?;
+        }
+        writeln!(out)?;
+        match (before, step.text.as_deref()) {
+            (Some(old), Some(new)) if old != new => write_words(old, new, out)?,
+            (None, Some(new)) => writeln!(out, "  {}", harmless(new))?,
+            _ => {}
+        }
+        if let Some(reason) = step.reason.as_deref().filter(|r| !r.is_empty()) {
+            writeln!(out, "  {FAINT}{}{FAINT:#}", harmless(reason))?;
+        }
+        before = step.text.as_deref().or(before);
+    }
+    Ok(())
+}
+
+fn write_words(before: &str, after: &str, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "  ")?;
+    for run in words(before, after) {
+        match run {
+            Run::Same(text) => write!(out, "{}", harmless(&text))?,
+            Run::Removed(text) => write!(out, "{REMOVED}[-{}-]{REMOVED:#}", harmless(&text))?,
+            Run::Added(text) => write!(out, "{ADDED}{{+{}+}}{ADDED:#}", harmless(&text))?,
+        }
+    }
+    writeln!(out)
+}
+
+/// A wording for a table cell: the words of both sides, short.
+#[must_use]
+pub fn in_short(before: Option<&str>, after: Option<&str>, max: usize) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            let marked = |run| match run {
+                Run::Same(text) => text,
+                Run::Removed(text) => format!("[-{text}-]"),
+                Run::Added(text) => format!("{{+{text}+}}"),
+            };
+            shorten(&words(before, after).into_iter().map(marked).collect::<String>(), max).into_owned()
+        }
+        (Some(before), None) => format!("[-{}-]", shorten(before, max)),
+        (None, Some(after)) => format!("{{+{}+}}", shorten(after, max)),
+        (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(kinds: &[Kind], material: bool, before: Option<&str>, after: Option<&str>) -> ChangeItem {
+        ChangeItem {
+            kinds: kinds.to_vec(),
+            material,
+            reason: "a count differs".into(),
+            speaker: Some("Ada Brook".into()),
+            in_headline: false,
+            before: before.map(Into::into),
+            after: after.map(Into::into),
+            figures: vec![(Some("12".into()), Some("19".into()))],
+        }
+    }
+
+    #[test]
+    fn a_summary_tells_the_material_first() {
+        let items = [
+            item(&[Kind::Added], false, None, Some("New.")),
+            item(&[Kind::FigureChanged], true, Some("12 died"), Some("19 died")),
+            item(&[Kind::Added], false, None, Some("Also new.")),
+        ];
+        assert_eq!(summary(&items), "1 figure changed (12 → 19); also 2 claims added");
+        assert_eq!(summary(&[]), "no change");
+    }
+
+    #[test]
+    fn changes_read_without_colour() {
+        let items = [item(
+            &[Kind::FigureChanged, Kind::Reworded],
+            true,
+            Some("Twelve died\u{7}."),
+            Some("Nineteen died."),
+        )];
+        let mut out = anstream::StripStream::new(Vec::new());
+        write_text(&items, &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap(), @r"
+        1 figure changed (12 → 19)
+
+        figure changed, reworded claim  Ada Brook
+          [-Twelve-]{+Nineteen+} died[- -].
+          material: a count differs
+        ");
+    }
+}

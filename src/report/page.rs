@@ -1,0 +1,130 @@
+//! The page: what a report about one article or a whole database holds, whatever the format it is written in.
+
+use super::ChangeItem;
+use crate::extract::QuotationKind;
+use crate::speaker::SpeakerKind;
+
+/// A report.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its title.
+    pub title: String,
+    /// When it was made, ISO 8601 in UTC; `None` leaves it out, for output that must not change by the hour.
+    pub made_at: Option<String>,
+    /// Its articles.
+    pub articles: Vec<ArticlePage>,
+}
+
+/// One article.
+#[derive(Debug, Clone, Default)]
+pub struct ArticlePage {
+    /// The newest headline, else what the article is known by.
+    pub headline: String,
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Its revisions, oldest first.
+    pub revisions: Vec<RevisionPage>,
+    /// Its claims: those that stand in the newest revision in the order of the text, then those that are gone.
+    pub claims: Vec<ClaimPage>,
+}
+
+/// One revision and what changed in it.
+#[derive(Debug, Clone, Default)]
+pub struct RevisionPage {
+    /// Its number, from 1.
+    pub seq: u32,
+    /// When it was captured.
+    pub captured_at: String,
+    /// When the outlet says it was published.
+    pub published_at: Option<String>,
+    /// When the outlet says it was changed.
+    pub modified_at: Option<String>,
+    /// The revision whose text it repeats.
+    pub same_text_as: Option<u32>,
+    /// How often it was captured.
+    pub captures: u32,
+    /// What changed since the revision before.
+    pub changes: Vec<ChangeItem>,
+}
+
+/// One claim.
+#[derive(Debug, Clone)]
+pub struct ClaimPage {
+    /// Its number in the database.
+    pub id: i64,
+    /// Who says it; `None` in the outlet's own voice.
+    pub speaker: Option<SpeakerPage>,
+    /// Its newest wording.
+    pub wording: String,
+    /// How much of it is quoted; `None` in the outlet's own voice.
+    pub kind: Option<QuotationKind>,
+    /// The words that attribute it.
+    pub cue: Option<String>,
+    /// The first and the last revision that hold it.
+    pub revisions: (u32, u32),
+    /// It stands in the newest revision.
+    pub current: bool,
+    /// How many different wordings it had.
+    pub wordings: u32,
+    /// How worth checking, 0 to 1.
+    pub check_worthiness: f64,
+    /// How sure the extraction is, 0 to 1; `None` in the outlet's own voice.
+    pub confidence: Option<f64>,
+}
+
+impl ClaimPage {
+    /// Below this confidence a report greys a claim out.
+    pub const DOUBTFUL: f64 = 0.5;
+
+    /// Whether the extraction is unsure of it.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence.is_some_and(|c| c < Self::DOUBTFUL)
+    }
+}
+
+/// Who says a claim.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SpeakerPage {
+    /// Name, or the source's words where there is none.
+    pub name: String,
+    /// What kind of speaker.
+    pub kind: SpeakerKind,
+    /// Job title.
+    pub title: Option<String>,
+}
+
+impl ArticlePage {
+    /// The attributed claims by speaker, in order of the speaker's first claim.
+    #[must_use]
+    pub fn by_speaker(&self) -> Vec<(&SpeakerPage, Vec<&ClaimPage>)> {
+        let mut place = std::collections::HashMap::new();
+        let mut groups: Vec<(&SpeakerPage, Vec<&ClaimPage>)> = Vec::new();
+        for claim in &self.claims {
+            let Some(speaker) = &claim.speaker else { continue };
+            let at = *place.entry((&speaker.name, speaker.kind)).or_insert_with(|| {
+                groups.push((speaker, Vec::new()));
+                groups.len() - 1
+            });
+            groups[at].1.push(claim);
+        }
+        groups
+    }
+
+    /// What its revisions say of themselves in one line: "3 revisions, 4 material changes".
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let material = self.revisions.iter().flat_map(|r| &r.changes).filter(|c| c.material).count();
+        let attributed = self.claims.iter().filter(|c| c.speaker.is_some() && c.current).count();
+        format!(
+            "{}, {}, {}",
+            super::count(self.revisions.len(), "revision", "revisions"),
+            super::count(attributed, "attributed claim", "attributed claims"),
+            super::count(material, "material change", "material changes")
+        )
+    }
+}

@@ -1,0 +1,181 @@
+//! What people see of each stored row: the columns of its table.
+
+use super::changes::{ChangeItem, in_short, label};
+use super::{Cell, Row, Tone, shorten};
+use crate::diff::Kind;
+use crate::store::{ChangeRow, ClaimRow, HistoryRow, QuoteRow, SearchHit, SpeakerRow};
+
+/// Characters of a wording in a table: enough to recognise it, few enough to list many.
+const WORDING: usize = 240;
+/// Characters of a headline in a table.
+const HEADLINE: usize = 60;
+/// Below this confidence a quote is shown faintly.
+const DOUBTFUL: f64 = 0.5;
+
+/// The speaker of a claim or quote, as a table shows it.
+fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
+    match (name, kind) {
+        (None, _) => Cell::toned("the outlet", Tone::Faint),
+        (Some(""), _) => Cell::toned("unknown", Tone::Faint),
+        (Some(name), Some("anonymous")) => Cell::toned(format!("{name} (unnamed)"), Tone::Alert),
+        (Some(name), _) => Cell::toned(name, Tone::Strong),
+    }
+}
+
+fn day(at: &str) -> String {
+    at.get(..10).unwrap_or(at).to_owned()
+}
+
+fn where_from(outlet: Option<&str>, headline: Option<&str>, key: &str) -> String {
+    let headline = shorten(headline.unwrap_or(key), HEADLINE);
+    outlet.map_or_else(|| headline.to_string(), |outlet| format!("{outlet}: {headline}"))
+}
+
+fn kinds(kinds: &[Kind]) -> String {
+    kinds.iter().map(|&k| label(k)).collect::<Vec<_>>().join(", ")
+}
+
+fn weight(material: bool) -> Tone {
+    if material { Tone::Alert } else { Tone::Faint }
+}
+
+impl Row for QuoteRow {
+    const COLUMNS: &'static [&'static str] = &["id", "speaker", "cue", "quote", "kind", "sure", "article"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let tone = if self.confidence < DOUBTFUL { Tone::Faint } else { Tone::Plain };
+        vec![
+            self.quote_id.to_string().into(),
+            who(Some(&self.speaker), Some(&self.speaker_kind)),
+            shorten(&self.cue, 30).into(),
+            Cell::toned(shorten(&self.quote, WORDING), tone),
+            self.kind.as_str().into(),
+            format!("{:.2}", self.confidence).into(),
+            where_from(self.outlet.as_deref(), self.headline.as_deref(), &self.article_key).into(),
+        ]
+    }
+}
+
+impl Row for ClaimRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "claim",
+        "speaker",
+        "wording",
+        "status",
+        "wordings",
+        "changes",
+        "material",
+        "worth checking",
+        "review",
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        let material = if self.material_changes > 0 { Tone::Alert } else { Tone::Plain };
+        vec![
+            self.claim_id.to_string().into(),
+            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
+            shorten(&self.claim, WORDING).into(),
+            self.status.as_str().into(),
+            self.wordings.to_string().into(),
+            self.changes.to_string().into(),
+            Cell::toned(self.material_changes.to_string(), material),
+            format!("{:.2}", self.check_worthiness).into(),
+            self.rating.clone().or_else(|| self.review.clone()).unwrap_or_default().into(),
+        ]
+    }
+}
+
+impl Row for SpeakerRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "speaker",
+        "kind",
+        "quotes",
+        "direct",
+        "mixed",
+        "indirect",
+        "articles",
+        "first seen",
+        "last seen",
+        "titles",
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        let kind = self
+            .anonymous_class
+            .as_ref()
+            .map_or_else(|| self.kind.clone(), |class| format!("unnamed: {class}"));
+        vec![
+            self.speaker_id.to_string().into(),
+            who(Some(&self.speaker), Some(&self.kind)),
+            kind.replace('_', " ").into(),
+            self.quotes.to_string().into(),
+            self.direct.to_string().into(),
+            self.mixed.to_string().into(),
+            self.indirect.to_string().into(),
+            self.articles.to_string().into(),
+            day(&self.first_seen).into(),
+            day(&self.last_seen).into(),
+            shorten(&self.titles.0.join("; "), HEADLINE).into(),
+        ]
+    }
+}
+
+impl Row for ChangeRow {
+    const COLUMNS: &'static [&'static str] =
+        &["claim", "change", "speaker", "wording", "revision", "captured", "article"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let speaker = self.speaker_after.as_deref().or(self.speaker_before.as_deref());
+        vec![
+            self.claim_id.to_string().into(),
+            Cell::toned(kinds(&self.kinds.0), weight(self.material)),
+            who(speaker, None),
+            in_short(self.before.as_deref(), self.after.as_deref(), WORDING).into(),
+            format!("{} → {}", self.from_revision, self.to_revision).into(),
+            day(&self.to_captured_at).into(),
+            where_from(self.outlet.as_deref(), self.headline.as_deref(), &self.article_key).into(),
+        ]
+    }
+}
+
+impl Row for HistoryRow {
+    const COLUMNS: &'static [&'static str] = &["revision", "captured", "change", "speaker", "wording"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.revision.to_string().into(),
+            self.captured_at.as_str().into(),
+            Cell::toned(kinds(&self.change_kinds), weight(self.material)),
+            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
+            self.text.as_deref().unwrap_or("(no longer there)").into(),
+        ]
+    }
+}
+
+impl Row for SearchHit {
+    const COLUMNS: &'static [&'static str] = &["claim", "speaker", "found", "revision", "article"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            who(self.speaker.as_deref(), None),
+            self.snippet.as_str().into(),
+            self.revision.to_string().into(),
+            where_from(self.outlet.as_deref(), self.headline.as_deref(), &self.article_key).into(),
+        ]
+    }
+}
+
+impl Row for ChangeItem {
+    const COLUMNS: &'static [&'static str] = &["change", "speaker", "wording", "why"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            Cell::toned(kinds(&self.kinds), weight(self.material)),
+            who(self.speaker.as_deref(), None),
+            in_short(self.before.as_deref(), self.after.as_deref(), usize::MAX).into(),
+            self.reason.as_str().into(),
+        ]
+    }
+}

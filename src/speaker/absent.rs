@@ -1,0 +1,65 @@
+//! Sources that do not stand there: a quotation that goes on, a quotation alone, a cue without a source.
+
+use super::lexicon::Class;
+use super::scene::{Found, Scene};
+use super::words::Form;
+use super::{Resolution, SpeakerKind};
+use std::ops::Range;
+
+/// What is told of an attribution without a source.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gap {
+    pub(super) cue: Option<Range<usize>>,
+    /// First word of the content.
+    pub(super) at: usize,
+    /// Its content stands in quotation marks.
+    pub(super) quoted: bool,
+    /// The marks reopen a quotation that the paragraph before left open.
+    pub(super) continues: bool,
+}
+
+/// Finds who speaks where nobody is named.
+pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
+    let list = &scene.words.list;
+    let cue = gap.cue.clone().unwrap_or(0..0);
+    let place = list.get(gap.at).map_or((0, 0), |w| (w.paragraph, w.sentence));
+    let last = scene.turn_before(gap.at).cloned();
+    let judged = cue.clone().any(|i| list[i].is(Class::JUDGEMENT));
+    if judged && !gap.quoted {
+        return scene.author(Resolution::Absent, "the cue is the outlet's own judgement");
+    }
+    let went_on = |scene: &mut Scene<'_>, why: &str| match last.clone() {
+        Some(turn) if scene.speakers[turn.speaker].name.is_some() => {
+            Found { speaker: turn.speaker, how: Resolution::Absent, evidence: vec![why.to_owned()] }
+        }
+        _ => scene.open("a quotation with nobody before it"),
+    };
+    let near = last.as_ref().is_some_and(|t| place.0.saturating_sub(t.paragraph) <= 1);
+    if cue.is_empty() {
+        return match (gap.continues, gap.quoted && near) {
+            (true, _) => went_on(scene, "the quotation goes on from the paragraph before"),
+            (_, true) => went_on(scene, "a quotation alone, right after this speaker"),
+            _ => scene.open("no source and no cue"),
+        };
+    }
+    // ", adding that …": a participle whose subject spoke in the same sentence.
+    let first = &list[cue.start];
+    let participle = first.lower.ends_with("ing") && first.form == Form::Lower;
+    let same = last.as_ref().is_some_and(|t| t.sentence == place.1 || t.sentence == first.sentence);
+    if participle && same {
+        return went_on(scene, "the same sentence goes on with this speaker");
+    }
+    let passive = cue.clone().any(|i| {
+        matches!(
+            list[i].lower.as_str(),
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "expected" | "known"
+        )
+    });
+    let active = first.is(Class::SAY) && !passive && first.form == Form::Lower;
+    if active && same && gap.quoted {
+        return went_on(scene, "the same sentence goes on with this speaker");
+    }
+    let speaker = scene.open("the cue has no source").speaker;
+    debug_assert_eq!(scene.speakers[speaker].kind, SpeakerKind::None);
+    Found { speaker, how: Resolution::Open, evidence: vec!["the cue has no source".into()] }
+}

@@ -1,0 +1,282 @@
+//! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
+
+use super::lexicon::Class;
+use super::mentions::Mention;
+use super::words::{Form, Words};
+use std::ops::Range;
+
+/// What stands beside one mention.
+#[derive(Debug, Default)]
+pub(super) struct Description {
+    /// The title as written, without its article: before the name or in apposition.
+    pub(super) title: Option<Range<usize>>,
+    /// Words that describe the bearer.
+    pub(super) words: Vec<usize>,
+}
+
+/// Words that a description reaches at most.
+const REACH: usize = 16;
+
+/// Reads the surroundings of a mention of a person.
+pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
+    let mut found = Description::default();
+    let before = before(words, mention);
+    if let Some(range) = &before {
+        found.words.extend(range.clone());
+    }
+    let after = apposition(words, mention.name.end);
+    if let Some(range) = &after {
+        found.words.extend(range.clone());
+    }
+    found.title = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
+    if found.title.is_none() {
+        found.title = after.map(|r| {
+            let article = ["the", "a", "an"].contains(&words.list[r.start].lower.as_str());
+            r.start + usize::from(article)..r.end
+        });
+    }
+    if let Some(range) = party(words, mention.name.end) {
+        found.words.extend(range);
+    }
+    if let Some(range) = is_a(words, mention) {
+        found.words.extend(range);
+    }
+    found
+}
+
+/// The title and its modifiers right before a name, or the description that the name stands in apposition to.
+fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let list = &words.list;
+    let first = mention.name.start;
+    let paragraph = list[first].paragraph;
+    let mut start = mention.start;
+    let in_title = |i: usize| {
+        let word = &list[i];
+        word.paragraph == paragraph
+            && word.form != Form::Mark
+            && !word.is(Class::STOP)
+            && (word.is_name_like()
+                || word.possessive
+                || word.is(Class::MODIFIER.or(Class::HEAD).or(Class::TITLE).or(Class::DEMONYM)))
+    };
+    let role_at = first.checked_sub(1).filter(|&i| {
+        mention.titled || list[i].is(Class::PERSON.or(Class::TITLE)) && list[i].form == Form::Lower
+    });
+    if role_at.is_some() {
+        while start > 0 && first - start < REACH && in_title(start - 1) {
+            start -= 1;
+        }
+        if start == first {
+            return None;
+        }
+        let honorific_only = (start..first).all(|i| {
+            list[i].is(Class::ANY_HONORIFIC) && !list[i].is(Class::TITLE) || list[i].form == Form::Mark
+        });
+        return (!honorific_only).then_some(start..first);
+    }
+    // "The minister of the economy, Jo Doe": back over the comma to the article that opens the description.
+    let comma =
+        mention.start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
+    let lowest = comma.saturating_sub(REACH);
+    let opening = (lowest..comma).rev().find(|&i| {
+        list[i].paragraph == paragraph
+            && (matches!(list[i].lower.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their")
+                || list[i].possessive)
+            && (i == 0
+                || !matches!(
+                    list[i - 1].lower.as_str(),
+                    "of" | "for" | "in" | "at" | "to" | "and" | "from" | "on" | "with"
+                ))
+    })?;
+    if (opening..comma).any(|i| {
+        matches!(list[i].lower.as_str(), "," | ";" | "—" | "." | ":" | "and" | "by" | "with")
+            || list[i].is(Class::SAY) && list[i].form == Form::Lower
+    }) {
+        return None;
+    }
+    let head = head_of(words, opening..comma)?;
+    list[head].is(Class::PERSON).then_some(opening..comma)
+}
+
+/// The head noun of a noun phrase: the last known noun before its first preposition, relative or comma.
+pub(super) fn head_of(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
+    let list = &words.list;
+    let mut head = None;
+    for i in range.clone() {
+        let word = &list[i];
+        let ends = i > range.start
+            && (word.form == Form::Mark
+                && !matches!(word.lower.as_str(), "-" | "." | "\"" | "“" | "”" | "/" | "’" | "'")
+                || is_boundary(&word.lower)
+                || head.is_some() && word.form == Form::Lower && verbal(&word.lower));
+        if ends {
+            if word.says(",") && head.is_none() {
+                continue;
+            }
+            break;
+        }
+        if word.is(Class::HEAD) && !word.possessive {
+            head = Some(i);
+        }
+    }
+    head
+}
+
+/// A word after which a noun phrase's head has passed.
+pub(super) fn is_boundary(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "from"
+            | "in"
+            | "at"
+            | "on"
+            | "with"
+            | "by"
+            | "to"
+            | "about"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "that"
+            | "where"
+            | "when"
+            | "while"
+            | "against"
+            | "into"
+            | "over"
+            | "under"
+            | "between"
+            | "among"
+            | "near"
+            | "inside"
+            | "within"
+            | "without"
+            | "across"
+            | "around"
+            | "behind"
+            | "during"
+            | "after"
+            | "before"
+            | "since"
+            | "as"
+            | "like"
+            | "including"
+            | "such"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "could"
+            | "may"
+            | "might"
+            | "can"
+            | "should"
+            | "and"
+            | "or"
+            | "but"
+            | "on-board"
+            | "via"
+            | "than"
+    )
+}
+
+/// Participles that follow a noun: "representing", "released".
+pub(super) fn verbal(word: &str) -> bool {
+    (word.ends_with("ing") || word.ends_with("ed"))
+        && word.len() > 5
+        && !matches!(
+            word,
+            "building"
+                | "meeting"
+                | "evening"
+                | "morning"
+                | "hearing"
+                | "filing"
+                | "polling"
+                | "posting"
+                | "ruling"
+                | "finding"
+                | "recording"
+        )
+}
+
+/// The description after a name: ", the new envoy to Chile,".
+fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
+    let list = &words.list;
+    let mut at = end;
+    // Over "(R)" or an age to the comma before the description.
+    if list.get(at).is_some_and(|w| w.says("(")) {
+        at = (at..(at + 8).min(list.len())).find(|&i| list[i].says(")"))? + 1;
+    }
+    if !list.get(at).is_some_and(|w| w.says(",")) {
+        return None;
+    }
+    at += 1;
+    if list.get(at).is_some_and(|w| w.form == Form::Number) && list.get(at + 1).is_some_and(|w| w.says(",")) {
+        at += 2;
+    }
+    let paragraph = list[end - 1].paragraph;
+    let first = list.get(at).filter(|w| w.paragraph == paragraph)?;
+    let starts =
+        matches!(first.lower.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "one" | "then" | "who's")
+            || first.possessive
+            || first.is(Class::MODIFIER
+                .or(Class::PERSON)
+                .or(Class::TITLE)
+                .or(Class::PARTY)
+                .or(Class::DEMONYM))
+            || first.is_name_like();
+    if !starts || first.says("who") {
+        return None;
+    }
+    let mut stop = at;
+    while stop < list.len() && stop - at < REACH && list[stop].paragraph == paragraph {
+        let word = &list[stop];
+        let marks = matches!(word.lower.as_str(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
+            || word.says(".") && !list[stop - 1].is(Class::TITLE) && list[stop - 1].form != Form::Initial;
+        if marks
+            || matches!(word.lower.as_str(), "who" | "which" | "whose")
+            || word.is(Class::SAY) && word.form == Form::Lower && stop > at + 1
+        {
+            break;
+        }
+        stop += 1;
+    }
+    let head = head_of(words, at..stop)?;
+    let word = &list[head];
+    // "Smith, Jones and others" lists names: a description has a role in it.
+    let role = word.is(Class::PERSON) && !word.is(Class::PEOPLE) || word.is(Class::PARTY);
+    (role && stop > at).then_some(at..stop)
+}
+
+/// "(D-Ohio)"
+fn party(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
+    let list = &words.list;
+    list.get(end).filter(|w| w.says("("))?;
+    let close = (end + 1..(end + 8).min(list.len())).find(|&i| list[i].says(")"))?;
+    let first = &list.get(end + 1)?.lower;
+    (first.len() == 1 || first.starts_with("d-") || first.starts_with("r-") || first.starts_with("i-"))
+        .then_some(end + 1..close)
+}
+
+/// "Doe is the senator from Ohio"; "Doe, …" is for [`apposition`].
+fn is_a(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let list = &words.list;
+    let at = mention.name.end;
+    list.get(at).filter(|w| matches!(w.lower.as_str(), "is" | "was" | "became" | "as"))?;
+    list.get(at + 1).filter(|w| matches!(w.lower.as_str(), "the" | "a" | "an"))?;
+    let stop = (at + 2..(at + REACH).min(list.len()))
+        .find(|&i| {
+            list[i].form == Form::Mark || matches!(list[i].lower.as_str(), "who" | "which" | "that" | "to")
+        })
+        .unwrap_or(at + 2);
+    let head = head_of(words, at + 2..stop)?;
+    list[head].is(Class::PERSON).then_some(at + 2..head + 1)
+}

@@ -1,0 +1,475 @@
+//! Entities: the mentions of a document gathered by who they mean.
+
+use super::Sex;
+use super::descriptions::describe;
+use super::lexicon::{Class, given_name, given_names_agree};
+use super::mentions::{Mention, NameKind};
+use super::words::{Form, Words};
+use crate::text::Document;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Somebody or something that a document names.
+#[derive(Debug, Clone)]
+pub(super) struct Entity {
+    pub(super) kind: NameKind,
+    /// The fullest form of the name, in words.
+    pub(super) fullest: Range<usize>,
+    /// Its lower-case parts.
+    pub(super) parts: Vec<String>,
+    /// Mentions outside headlines.
+    pub(super) count: usize,
+    /// Honorifics and nouns that show a man, or a woman.
+    pub(super) male: u16,
+    pub(super) female: u16,
+    /// The first title given, as written.
+    pub(super) title: Option<Range<usize>>,
+    /// Lower-case words that describe it.
+    pub(super) described: HashSet<String>,
+    /// A fuller name that only the headline gives.
+    pub(super) elsewhere: Option<String>,
+    /// First mention, as a word index.
+    pub(super) first: usize,
+}
+
+impl Entity {
+    /// The sex that the article shows, and whether only the given name hints at it.
+    pub(super) fn sex(&self) -> (Option<Sex>, bool) {
+        match self.male.cmp(&self.female) {
+            std::cmp::Ordering::Greater => (Some(Sex::Male), false),
+            std::cmp::Ordering::Less => (Some(Sex::Female), false),
+            std::cmp::Ordering::Equal if self.parts.len() > 1 => (
+                given_name(&self.parts[0]).flatten().or_else(|| {
+                    self.parts
+                        .get(1)
+                        .and_then(|p| given_name(p).flatten())
+                        .filter(|_| self.parts.len() > 2 && self.parts[0].chars().count() <= 1)
+                }),
+                true,
+            ),
+            std::cmp::Ordering::Equal => (None, true),
+        }
+    }
+
+    fn is_full_person(&self) -> bool {
+        matches!(self.kind, NameKind::Person | NameKind::Unknown) && self.parts.len() > 1
+    }
+}
+
+/// The entities of a document, and which of them each mention means.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    pub(super) list: Vec<Entity>,
+    /// For each mention, its entity; none when two fit equally.
+    pub(super) of: Vec<Option<usize>>,
+}
+
+/// Entities of one surname that are looked at.
+const FAMILY: usize = 16;
+
+/// Gathers mentions into entities: full names first, then the parts of names that point to them.
+pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
+    let mut maker = Maker {
+        words,
+        mentions,
+        all: Entities::default(),
+        by_last: HashMap::new(),
+        by_first: HashMap::new(),
+        by_name: HashMap::new(),
+    };
+    maker.all.of = vec![None; mentions.len()];
+    let person = |m: &Mention| matches!(m.kind, NameKind::Person | NameKind::Unknown);
+    for (i, mention) in mentions.iter().enumerate() {
+        if person(mention) && mention.parts.len() > 1 {
+            maker.full_person(i);
+        }
+    }
+    maker.merge_partial_full_names();
+    for (i, mention) in mentions.iter().enumerate() {
+        if !person(mention) {
+            maker.body(i);
+        }
+    }
+    maker.index_bodies();
+    let mut recent = HashMap::new();
+    for (i, mention) in mentions.iter().enumerate() {
+        if maker.all.of[i].is_none() {
+            maker.part(i, &recent);
+        }
+        if let Some(entity) = maker.all.of[i].filter(|_| mention.parts.len() > 1 || mention.sex.is_some()) {
+            let last = maker.key(mention, mention.parts.len() - 1).to_owned();
+            recent.insert(last, entity);
+        }
+    }
+    maker.expand_acronyms();
+    maker.all.describe(words, mentions);
+    maker.all
+}
+
+struct Maker<'a> {
+    words: &'a Words<'a>,
+    mentions: &'a [Mention],
+    all: Entities,
+    /// Persons by the last part of their name.
+    by_last: HashMap<&'a str, Vec<usize>>,
+    /// Persons by the first part, organisations by their first and last.
+    by_first: HashMap<&'a str, Vec<usize>>,
+    /// Anything by its whole name.
+    by_name: HashMap<String, usize>,
+}
+
+impl<'a> Maker<'a> {
+    fn key(&self, mention: &Mention, part: usize) -> &'a str {
+        &self.words.list[mention.parts[part]].lower
+    }
+
+    /// The index in `parts` of the surname: the last part that is no "Jr".
+    fn surname(&self, mention: &Mention) -> usize {
+        let last = mention.parts.len() - 1;
+        let suffix = last > 0 && self.words.list[mention.parts[last]].is(Class::SUFFIX);
+        last - usize::from(suffix)
+    }
+
+    fn new_entity(&mut self, i: usize) -> usize {
+        let mention = &self.mentions[i];
+        let parts = mention.parts.iter().map(|&p| self.words.list[p].lower.clone()).collect();
+        self.all.list.push(Entity {
+            kind: mention.kind,
+            fullest: mention.name.clone(),
+            parts,
+            count: 0,
+            male: 0,
+            female: 0,
+            title: None,
+            described: HashSet::new(),
+            elsewhere: None,
+            first: mention.name.start,
+        });
+        self.all.list.len() - 1
+    }
+
+    fn assign(&mut self, i: usize, id: usize) {
+        let mention = &self.mentions[i];
+        let parts = mention.parts.len();
+        let loud = self.words.list[mention.name.start].loud;
+        let entity = &mut self.all.list[id];
+        self.all.of[i] = Some(id);
+        entity.count += usize::from(!loud);
+        entity.first = entity.first.min(mention.name.start);
+        if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
+            entity.kind = NameKind::Person;
+        }
+        if parts > entity.parts.len() && !loud {
+            entity.fullest = mention.name.clone();
+            entity.parts = mention.parts.iter().map(|&p| self.words.list[p].lower.clone()).collect();
+        }
+    }
+
+    /// A name with a given name: the same person as one with that surname and an agreeing given name.
+    fn full_person(&mut self, i: usize) {
+        let mention = &self.mentions[i];
+        let name =
+            mention.parts.iter().map(|&p| self.words.list[p].lower.as_str()).collect::<Vec<_>>().join(" ");
+        if let Some(&id) = self.by_name.get(&name) {
+            return self.assign(i, id);
+        }
+        let surname = self.key(mention, self.surname(mention));
+        let same = self.by_last.get(surname).and_then(|family| {
+            family.iter().take(FAMILY).copied().find(|&id| self.same_person(mention, &self.all.list[id]))
+        });
+        let id = same.unwrap_or_else(|| {
+            let id = self.new_entity(i);
+            self.by_last.entry(surname).or_default().push(id);
+            self.by_first.entry(self.key(mention, 0)).or_default().push(id);
+            id
+        });
+        self.assign(i, id);
+        self.by_name.insert(name, id);
+    }
+
+    /// Whether a full name of one surname can be another's: given names, or middle and nicknames, agree.
+    fn same_person(&self, mention: &Mention, entity: &Entity) -> bool {
+        let mine: Vec<&str> = (0..self.surname(mention)).map(|p| self.key(mention, p)).collect();
+        let last = entity.parts.len()
+            - 1
+            - usize::from(entity.parts.len() > 1 && is_suffix(&entity.parts[entity.parts.len() - 1]));
+        let theirs = &entity.parts[..last];
+        let suffix = |s: Option<&str>| s.filter(|s| is_suffix(s)).map(str::to_owned);
+        let a = suffix(mention.parts.last().map(|&p| self.words.list[p].lower.as_str()));
+        let b = suffix(entity.parts.last().map(String::as_str));
+        if a.is_some() && b.is_some() && a != b {
+            return false;
+        }
+        let (Some(first), Some(other)) = (mine.first(), theirs.first()) else { return false };
+        let agree = given_names_agree(first, other)
+            || mine.iter().skip(1).any(|m| m.len() > 1 && m == other)
+            || theirs.iter().skip(1).any(|t| t.len() > 1 && t == first);
+        // Two different honorifics are two people: "Mr. J. Doe", "Mrs. J. Doe".
+        agree
+            && !(mention.sex == Some(Sex::Male) && entity.female > 0
+                || mention.sex == Some(Sex::Female) && entity.male > 0)
+    }
+
+    /// "Guajardo Villarreal" after "Ildefonso Guajardo Villarreal": a full name that ends another is that one.
+    fn merge_partial_full_names(&mut self) {
+        let mut goes_to: HashMap<usize, usize> = HashMap::new();
+        for family in self.by_last.values() {
+            let family = &family[..family.len().min(FAMILY)];
+            for &short in family {
+                let parts = &self.all.list[short].parts;
+                if given_name(&parts[0]).is_some() {
+                    continue;
+                }
+                let mut longer = family.iter().filter(|&&long| {
+                    long != short
+                        && self.all.list[long].parts.len() > parts.len()
+                        && self.all.list[long].parts.ends_with(parts)
+                });
+                if let (Some(&long), None) = (longer.next(), longer.next()) {
+                    goes_to.insert(short, long);
+                }
+            }
+        }
+        if goes_to.is_empty() {
+            return;
+        }
+        for entity in self.all.of.iter_mut().flatten() {
+            if let Some(&long) = goes_to.get(entity) {
+                *entity = long;
+            }
+        }
+        for family in self.by_last.values_mut() {
+            family.retain(|id| !goes_to.contains_key(id));
+        }
+        for id in self.by_name.values_mut() {
+            if let Some(&long) = goes_to.get(id) {
+                *id = long;
+            }
+        }
+    }
+
+    /// An organisation, place or people, by its whole name.
+    fn body(&mut self, i: usize) {
+        let mention = &self.mentions[i];
+        if mention.kind == NameKind::Organization && mention.parts.len() == 1 {
+            return; // a part of a longer name, perhaps
+        }
+        let name = self.name_of(mention);
+        let id = self.by_name.get(&name).copied().unwrap_or_else(|| self.new_entity(i));
+        self.by_name.insert(name, id);
+        self.assign(i, id);
+    }
+
+    fn name_of(&self, mention: &Mention) -> String {
+        mention.parts.iter().map(|&p| self.words.list[p].lower.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Lets organisations be found by their first and last word.
+    fn index_bodies(&mut self) {
+        for (i, mention) in self.mentions.iter().enumerate() {
+            let Some(id) = self.all.of[i].filter(|_| mention.kind == NameKind::Organization) else {
+                continue;
+            };
+            for part in [0, mention.parts.len() - 1] {
+                let ids = self.by_first.entry(self.key(mention, part)).or_default();
+                if ids.last() != Some(&id) && !ids.iter().take(FAMILY).any(|&x| x == id) {
+                    ids.push(id);
+                }
+            }
+        }
+    }
+
+    /// A lone surname, given name, acronym or short form: what it is a part of, or an entity of its own.
+    fn part(&mut self, i: usize, recent: &HashMap<String, usize>) {
+        let mention = &self.mentions[i];
+        let last = self.key(mention, self.surname(mention));
+        let fits = |id: &usize| {
+            let entity = &self.all.list[*id];
+            let whole = mention.parts.len() == 1 || {
+                let mine: Vec<&str> = (0..mention.parts.len()).map(|p| self.key(mention, p)).collect();
+                entity.parts.windows(mine.len()).any(|w| w.iter().zip(&mine).all(|(a, b)| a == b))
+            };
+            let sex = match (mention.sex, entity.sex()) {
+                (Some(a), (Some(b), _)) => a == b,
+                _ => true,
+            };
+            whole && sex
+        };
+        let family: Vec<usize> =
+            if matches!(mention.kind, NameKind::Person | NameKind::Unknown | NameKind::Organization) {
+                self.by_last.get(last).into_iter().flatten().take(FAMILY).copied().filter(&fits).collect()
+            } else {
+                Vec::new()
+            };
+        let chosen = match family[..] {
+            [] => self.short_form(i, &fits),
+            [one] => Some(one),
+            _ => Some(self.of_family(i, &family, recent.get(last).copied())),
+        };
+        let name = self.name_of(mention);
+        let id = chosen.or_else(|| self.by_name.get(&name).copied()).unwrap_or_else(|| self.new_entity(i));
+        if chosen.is_none() {
+            self.by_name.entry(name).or_insert(id);
+        }
+        self.assign(i, id);
+    }
+
+    /// Which of several people of one surname: the one of that sex, else the one named last, else the first named.
+    fn of_family(&self, i: usize, family: &[usize], recent: Option<usize>) -> usize {
+        let mention = &self.mentions[i];
+        if let Some(sex) = mention.sex {
+            let shown = family.iter().find(|&&id| self.all.list[id].sex().0 == Some(sex));
+            if let Some(&id) = shown {
+                return id;
+            }
+        }
+        let weight = |id: usize| {
+            let full = self.all.list[id].count;
+            (full, usize::from(recent == Some(id)))
+        };
+        family
+            .iter()
+            .copied()
+            .max_by_key(|&id| (weight(id), std::cmp::Reverse(self.all.list[id].first)))
+            .unwrap_or(family[0])
+    }
+
+    /// A given name alone, or the first or last words of an organisation.
+    fn short_form(&self, i: usize, fits: &impl Fn(&usize) -> bool) -> Option<usize> {
+        let mention = &self.mentions[i];
+        if matches!(mention.kind, NameKind::Place | NameKind::People) {
+            return None;
+        }
+        let first = self.key(mention, 0);
+        let mut ids = self.by_first.get(first).into_iter().flatten().take(FAMILY).copied().filter(|id| {
+            let entity = &self.all.list[*id];
+            let person = entity.is_full_person();
+            let organization = entity.kind == NameKind::Organization;
+            let same_kind = match mention.kind {
+                NameKind::Organization => organization,
+                NameKind::Person => person,
+                _ => person || organization,
+            };
+            same_kind && entity.parts.len() > mention.parts.len() && fits(id)
+        });
+        let one = ids.next()?;
+        let generic = self.words.list[mention.parts[0]].is(Class::ORG_NAME)
+            && !self.words.list[mention.parts[0]].is(Class::OUTLET);
+        match ids.next() {
+            None if !generic || self.all.list[one].parts.last().is_some_and(|l| l == first) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Joins acronyms with the names whose initials they are.
+    fn expand_acronyms(&mut self) {
+        let mut initials: HashMap<String, usize> = HashMap::new();
+        for (i, mention) in self.mentions.iter().enumerate() {
+            let Some(id) = self.all.of[i].filter(|_| mention.parts.len() > 1) else { continue };
+            if !matches!(mention.kind, NameKind::Organization | NameKind::Unknown | NameKind::Place) {
+                continue;
+            }
+            let word = |p: &usize| &self.words.list[*p];
+            let all: String = mention.parts.iter().filter_map(|p| word(p).lower.chars().next()).collect();
+            let big: String = mention
+                .parts
+                .iter()
+                .filter(|p| word(p).is_name_like())
+                .filter_map(|p| word(p).lower.chars().next())
+                .collect();
+            initials.entry(all).or_insert(id);
+            initials.entry(big).or_insert(id);
+        }
+        let mut goes_to: HashMap<usize, usize> = HashMap::new();
+        for (id, entity) in self.all.list.iter().enumerate() {
+            let [one] = &entity.parts[..] else { continue };
+            let word = &self.words.list[entity.fullest.start];
+            if !matches!(word.form, Form::Upper | Form::Initial) && !word.is(Class::PLACE) {
+                continue;
+            }
+            let letters: String = one.chars().filter(|c| c.is_alphanumeric()).collect();
+            if let Some(&long) = initials.get(&letters).filter(|&&long| long != id && letters.len() > 1) {
+                goes_to.insert(id, long);
+            }
+        }
+        for entity in self.all.of.iter_mut().flatten() {
+            if let Some(&long) = goes_to.get(entity) {
+                *entity = long;
+            }
+        }
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+impl Entities {
+    /// Gives persons of whom the body has only the surname the full name that the headline has.
+    pub(super) fn complete_from(&mut self, headline: &str) {
+        // With the words around it that tell names from a headline's capitals.
+        let document = Document::new(headline);
+        let words = Words::new(&document);
+        for mention in super::mentions::find(&words) {
+            let full = mention.kind == NameKind::Person && mention.parts.len() > 1;
+            let Some(last) = mention.parts.last().filter(|_| full).map(|&p| words.list[p].lower.as_str())
+            else {
+                continue;
+            };
+            for entity in &mut self.list {
+                if entity.parts.len() == 1
+                    && entity.parts[0] == last
+                    && matches!(entity.kind, NameKind::Person | NameKind::Unknown)
+                {
+                    entity.kind = NameKind::Person;
+                    entity.elsewhere = Some(words.phrase(mention.name.clone()));
+                }
+            }
+        }
+    }
+
+    /// Counts mentions and gathers titles, descriptions and signs of sex.
+    fn describe(&mut self, words: &Words<'_>, mentions: &[Mention]) {
+        for entity in &mut self.list {
+            entity.count = 0;
+        }
+        for (mention, id) in mentions.iter().zip(&self.of) {
+            let Some(entity) = id.map(|id| &mut self.list[id]) else { continue };
+            entity.count += 1;
+            match mention.sex {
+                Some(Sex::Male) => entity.male = entity.male.saturating_add(2),
+                Some(Sex::Female) => entity.female = entity.female.saturating_add(2),
+                None => {}
+            }
+            if !matches!(entity.kind, NameKind::Person | NameKind::Unknown) {
+                continue;
+            }
+            let found = describe(words, mention);
+            if !found.words.is_empty() && entity.kind == NameKind::Unknown {
+                entity.kind = NameKind::Person;
+            }
+            for &i in &found.words {
+                let word = &words.list[i];
+                if word.form != Form::Mark && !word.is(Class::STOP) && entity.described.len() < 200 {
+                    entity.described.insert(word.lower.clone());
+                }
+            }
+            let sex = found.title.clone().and_then(|r| {
+                let head = if r.end == mention.name.start {
+                    r.end.checked_sub(1)
+                } else {
+                    super::descriptions::head_of(words, r)
+                };
+                head.and_then(|i| super::mentions::sex_of(words.list[i].class))
+            });
+            match sex {
+                Some(Sex::Male) => entity.male = entity.male.saturating_add(1),
+                Some(Sex::Female) => entity.female = entity.female.saturating_add(1),
+                None => {}
+            }
+            if entity.title.is_none() {
+                entity.title = found.title;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Kinds: what a description's head noun says the source is.
+
+use super::SpeakerKind;
+use super::lexicon::Class;
+use super::words::{Form, Words};
+use std::ops::Range;
+
+/// The kind of a source that is described, not named, by the noun at `head` of the words `range`.
+pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) -> SpeakerKind {
+    let list = &words.list;
+    let word = &list[head];
+    if word.is(Class::DOCUMENT) && !word.is(Class::HUMAN) {
+        return SpeakerKind::Document;
+    }
+    let several = range.clone().take_while(|&i| i < head).any(|i| {
+        matches!(
+            list[i].lower.as_str(),
+            "group"
+                | "number"
+                | "coalition"
+                | "some"
+                | "many"
+                | "most"
+                | "percent"
+                | "%"
+                | "chorus"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+        ) || list[i].form == Form::Number
+    });
+    if word.is(Class::ANONYMOUS) {
+        return SpeakerKind::Anonymous;
+    }
+    if word.is(Class::PEOPLE) || several && word.is(Class::HUMAN) {
+        return SpeakerKind::Group;
+    }
+    if word.is(Class::ORGANIZATION) && !word.is(Class::PERSON) {
+        return if word.says("group") && list.get(head + 1).is_some_and(|w| w.says("of")) {
+            SpeakerKind::Group
+        } else {
+            SpeakerKind::Organization
+        };
+    }
+    if word.is(Class::PERSON) {
+        return if several { SpeakerKind::Group } else { SpeakerKind::Anonymous };
+    }
+    SpeakerKind::Group
+}

@@ -1,0 +1,505 @@
+//! Mentions: where a document names somebody or something, and what each name looks like.
+
+use super::Sex;
+use super::lexicon::{Class, class, given_name, place_pair};
+use super::words::{Form, Words};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What a name is the name of, as far as the name and the words beside it show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum NameKind {
+    Person,
+    Organization,
+    /// A country, state or city: it speaks for its government.
+    Place,
+    /// "Republicans", "Russians"
+    People,
+    /// A name of which nothing shows whose it is.
+    Unknown,
+}
+
+/// One name where it stands. Ranges are of word indices.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// The name, without title and honorific.
+    pub(super) name: Range<usize>,
+    /// First word of the title, honorific or modifiers that stand right before it, else of the name.
+    pub(super) start: usize,
+    pub(super) kind: NameKind,
+    /// By its honorific.
+    pub(super) sex: Option<Sex>,
+    /// It had an honorific or a title.
+    pub(super) titled: bool,
+    /// The words that name the title, if they stand before the name.
+    pub(super) title: Option<Range<usize>>,
+    /// Lower-case words of the name that identify it: no initials' points, quotation marks or "the".
+    pub(super) parts: Vec<usize>,
+}
+
+/// Words of a name at most: longer runs of capitals are headlines or lists.
+const LONGEST: usize = 14;
+
+/// Finds every mention, in order.
+pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut weak: Vec<bool> = Vec::new();
+    let mut at = 0;
+    while at < words.list.len() {
+        if !can_start(words, at) || words.list[at].loud {
+            at += 1;
+            continue;
+        }
+        let end = run_end(words, at);
+        let before = found.len();
+        split(words, at, end, &mut found);
+        for mention in &found[before..] {
+            let word = &words.list[mention.name.start];
+            let known = mention.titled || word.form == Form::Upper || word.is(Class::PLACE);
+            weak.push(mention.name.len() == 1 && word.opens && mention.start == mention.name.start && !known);
+        }
+        at = end;
+    }
+    let sure: HashSet<&str> = found
+        .iter()
+        .zip(&weak)
+        .filter(|(_, weak)| !**weak)
+        .flat_map(|(m, _)| m.parts.iter().map(|&i| words.list[i].lower.as_str()))
+        .collect();
+    let mut kept: Vec<Mention> = found
+        .iter()
+        .zip(&weak)
+        .filter(|(m, weak)| {
+            let word = &words.list[m.name.start];
+            !**weak || sure.contains(word.lower.as_str()) || opens_as_speaker(words, m)
+        })
+        .map(|(m, _)| m.clone())
+        .collect();
+    let headline = in_headlines(words, &sure);
+    if !headline.is_empty() {
+        kept.extend(headline);
+        kept.sort_by_key(|m| m.name.start);
+    }
+    kept
+}
+
+/// A lone capitalised word that opens a sentence is a name when a verb of saying follows and nothing else fits.
+fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
+    let word = &words.list[mention.name.start];
+    let speaks =
+        words.list.get(mention.name.end).is_some_and(|next| next.is(Class::SAY) && next.form == Form::Lower);
+    (speaks || word.possessive || given_name(&word.lower).is_some())
+        && !word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY))
+        && !word.lower.ends_with("ly")
+        && !word.lower.ends_with("ing")
+}
+
+/// Names in headline-like paragraphs: a given name with the word after it, and names known from elsewhere.
+fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
+    let common = Class::STOP.or(Class::SAY).or(Class::MODIFIER).or(Class::CALENDAR);
+    let list = &words.list;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < list.len() {
+        let word = &list[at];
+        if !word.loud || !word.is_name_like() || word.is(common) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        let given = given_name(&word.lower).is_some();
+        let known = |i: usize| {
+            list.get(i).is_some_and(|w: &super::words::Word| {
+                w.loud && w.is_name_like() && !w.is(common) && sure.contains(w.lower.as_str())
+            })
+        };
+        if known(at) {
+            while known(end) && !list[end - 1].possessive && end - at < 5 {
+                end += 1;
+            }
+        } else if given
+            && list.get(end).is_some_and(|w| {
+                w.is_name_like() && w.loud && !w.is(common.or(Class::HEAD).or(Class::ORG_NAME))
+            })
+            && !word.possessive
+        {
+            end += 1;
+        } else {
+            at += 1;
+            continue;
+        }
+        split(words, at, end, &mut found);
+        at = end;
+    }
+    found
+}
+
+/// Whether a name may start at this word.
+fn can_start(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    if !word.is_name_like() || word.is(Class::STOP.or(Class::CALENDAR)) && word.form != Form::Upper {
+        return false;
+    }
+    if word.is(Class::STOP) && word.lower.len() < 3 {
+        return false;
+    }
+    let next_is_name = words
+        .list
+        .get(at + 1)
+        .is_some_and(|n| n.is_name_like() && !n.is(Class::STOP.or(Class::CALENDAR)) || n.says("."));
+    let common = word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY).or(Class::JUDGEMENT))
+        && !word.is(Class::PLACE.or(Class::PARTY).or(Class::DEMONYM));
+    !(word.opens && common && word.form == Form::Capital && !next_is_name)
+}
+
+/// Whether the word is a point that belongs to an abbreviation or initial before it.
+fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let titles = Class::ANY_HONORIFIC.or(Class::TITLE).or(Class::SUFFIX);
+    word.form == Form::Initial
+        || word.is(titles) && word.lower.len() <= 5
+        || matches!(
+            word.lower.as_str(),
+            "st" | "ft" | "mt" | "inc" | "co" | "corp" | "ltd" | "u.s" | "u.n" | "d.c"
+        )
+}
+
+/// End of the run of words that may be one name (with its title) and starts at `start`.
+fn run_end(words: &Words<'_>, start: usize) -> usize {
+    let list = &words.list;
+    let mut end = start + 1;
+    while end < list.len() && end - start < LONGEST {
+        let (last, next) = (&list[end - 1], &list[end]);
+        if list[start].paragraph != next.paragraph || last.possessive && !last.says("d'") {
+            break;
+        }
+        let follows = |i: usize| {
+            list.get(i).is_some_and(|w| {
+                w.is_name_like() && !w.is(Class::STOP) && w.sentence == list[start].sentence && !w.loud
+            })
+        };
+        if follows(end) && !next.is(Class::CALENDAR) {
+            if next.quoted != last.quoted {
+                break;
+            }
+            end += 1;
+        } else if next.says(".") && is_abbreviation(words, end - 1) && list.get(end + 1).is_some() {
+            // The splitter may have cut after the point; a capital after an initial or title goes on with the name.
+            let goes_on = list
+                .get(end + 1)
+                .is_some_and(|w| w.is_name_like() && !w.is(Class::STOP) && w.paragraph == next.paragraph);
+            let ends_sentence = last.is(Class::SUFFIX)
+                || !goes_on
+                || last.says("u.s") && list[end + 1].sentence != last.sentence;
+            if ends_sentence {
+                if last.is(Class::SUFFIX) {
+                    end += 1;
+                }
+                break;
+            }
+            end += 2;
+        } else if next.says(",") && list.get(end + 1).is_some_and(|w| w.is(Class::SUFFIX) && w.is_name_like())
+        {
+            end += 2;
+        } else if next.is(Class::PARTICLE) && next.form == Form::Lower && follows(end + 1) {
+            end += 2;
+        } else if next.is(Class::PARTICLE)
+            && list.get(end + 1).is_some_and(|w| w.is(Class::PARTICLE) && w.form == Form::Lower)
+            && follows(end + 2)
+        {
+            end += 3;
+        } else if matches!(next.lower.as_str(), "\"" | "“" | "'" | "‘" | "(")
+            && follows(end + 1)
+            && list.get(end + 2).is_some_and(|w| matches!(w.lower.as_str(), "\"" | "”" | "'" | "’" | ")"))
+            && follows(end + 3)
+            && last.form != Form::Upper
+            && next.span.start - last.span.end < 4
+        {
+            end += 4;
+        } else if let Some(more) = joined(words, start, end) {
+            end = more;
+        } else {
+            break;
+        }
+    }
+    end.min(list.len())
+}
+
+/// "Department of Justice", "Securities and Exchange Commission": where a name goes on over a small word.
+fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
+    let list = &words.list;
+    let word = &list[end];
+    let has_body = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
+    let after_the = if list.get(end + 1).is_some_and(|w| w.says("the")) { end + 2 } else { end + 1 };
+    let capital = |i: usize| {
+        list.get(i).filter(|w| {
+            w.is_name_like() && !w.is(Class::STOP.or(Class::CALENDAR)) && w.sentence == word.sentence
+        })
+    };
+    match word.lower.as_str() {
+        "of" => {
+            capital(after_the)?;
+            let titled = list[end - 1].is(Class::TITLE) && !list[end - 1].is(Class::ORG_NAME);
+            (has_body || titled).then_some(after_the + 1)
+        }
+        "for" | "on" => {
+            capital(after_the)?;
+            let body = list[end - 1].is(Class::ORG_NAME);
+            (body && list[end - 1].is_name_like()).then_some(after_the + 1)
+        }
+        "&" => capital(end + 1).map(|_| end + 2),
+        "and" => {
+            capital(end + 1)?;
+            let mut last = end + 1;
+            while capital(last + 1).is_some() && last - end < 6 && !list[last].possessive {
+                last += 1;
+            }
+            let of = list[start..end].iter().any(|w| matches!(w.lower.as_str(), "of" | "for" | "on"));
+            let closes = matches!(
+                list[last].lower.as_str(),
+                "commission"
+                    | "committee"
+                    | "administration"
+                    | "department"
+                    | "council"
+                    | "board"
+                    | "services"
+                    | "agency"
+                    | "center"
+                    | "centre"
+                    | "institute"
+                    | "association"
+                    | "service"
+                    | "office"
+            );
+            let left_closed = list[end - 1].is(Class::ORG_NAME) || given_name(&list[start].lower).is_some();
+            let abstracts = matches!(
+                list[last].lower.as_str(),
+                "affairs"
+                    | "services"
+                    | "policy"
+                    | "means"
+                    | "development"
+                    | "prevention"
+                    | "security"
+                    | "culture"
+                    | "technology"
+                    | "explosives"
+                    | "enforcement"
+                    | "budget"
+                    | "economics"
+                    | "science"
+                    | "sciences"
+                    | "trade"
+                    | "medicine"
+                    | "research"
+            );
+            (closes && !left_closed && last > end + 1 || closes && !left_closed && of || of && abstracts)
+                .then_some(last + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Cuts a run into modifiers, title and name, and adds the mentions it holds.
+fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
+    let list = &words.list;
+    let mut end = end;
+    while end > start && list[end - 1].form == Form::Mark && !list[end - 2.min(end)].is(Class::SUFFIX) {
+        end -= 1;
+    }
+    if start >= end {
+        return;
+    }
+    let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
+    let body_at_end = list[last].is(Class::ORG_NAME) && last > start
+        || (start..end).any(|i| list[i].says("of") && i > start && list[i - 1].is(Class::ORG_NAME));
+    let titles = Class::TITLE.or(Class::ANY_HONORIFIC);
+    let title_at = (start..last).rev().find(|&i| {
+        list[i].is(titles) && list[i].is_name_like() && list[i].form != Form::Initial && !list[i].possessive
+    });
+    let person_last =
+        matches!(list[last].lower.as_str(), "church" | "hill" | "beast" | "sun" | "star" | "front" | "bank");
+    if body_at_end && !(person_last && (title_at.is_some() || given_name(&list[start].lower).is_some())) {
+        // "the Justice Department": a title's word in an organisation's name.
+        push(words, start, start..end, NameKind::Organization, found);
+        return;
+    }
+    if let Some(title_at) = title_at {
+        let name_start = after_title(words, title_at, last);
+        modifiers(words, start, title_at, found);
+        if let Some(name_start) = name_start {
+            let marks_title =
+                list[title_at].is(Class::TITLE) || (start..title_at).any(|i| list[i].is(Class::TITLE));
+            push(words, start, name_start..end, NameKind::Person, found);
+            if let Some(mention) = found.last_mut() {
+                mention.titled = true;
+                mention.sex = (start..name_start).find_map(|i| sex_of(list[i].class));
+                if marks_title {
+                    mention.title = Some(start..name_start);
+                }
+            }
+        }
+        return;
+    }
+    if list[last].is(Class::TITLE.or(Class::PERSON))
+        && last > start
+        && !list[last].is(Class::PLACE.or(Class::PARTY))
+    {
+        // "the Vermont Senator": a description, whose modifiers may be names.
+        modifiers(words, start, last, found);
+        return;
+    }
+    let mut name = start;
+    while name < last
+        && list[name].is(Class::PARTY.or(Class::DEMONYM).or(Class::MODIFIER))
+        && given_name(&list[name].lower).is_none()
+        && place_pair(&list[name].lower, &list[name + 1].lower).is_none()
+    {
+        name += 1;
+    }
+    if list[last].is(Class::PEOPLE) && list[last].form == Form::Capital && !list[last].is(Class::PLACE) {
+        push(words, start, start..end, NameKind::People, found);
+        return;
+    }
+    let kind = kind_of(words, name, last);
+    // An adjective is a part of an organisation's name ("American Airlines"), not of a person's.
+    let name_start = if kind == NameKind::Person { name } else { start };
+    push(words, start, name_start..end, kind, found);
+}
+
+/// First word of the name after the title whose last word is at `title`, none when the title stands alone.
+fn after_title(words: &Words<'_>, title: usize, last: usize) -> Option<usize> {
+    let list = &words.list;
+    let mut at = title + 1;
+    while at <= last && list[at].form == Form::Mark {
+        at += 1;
+    }
+    if at > last {
+        return None;
+    }
+    if !matches!(list[at].lower.as_str(), "of" | "for") {
+        return Some(at);
+    }
+    let rest: Vec<usize> = (at + 1..=last).filter(|&i| list[i].is_name_like()).collect();
+    let given = rest.iter().position(|&i| given_name(&list[i].lower).is_some() && i < last);
+    match given {
+        Some(k) if k > 0 => Some(rest[k]),
+        _ if rest.len() >= 3 => Some(rest[rest.len() - 2]),
+        _ => None,
+    }
+}
+
+/// Names among the words before a title: "Trump" in "Trump Campaign Manager Jo Doe".
+fn modifiers(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
+    let list = &words.list;
+    let plain = |i: usize| {
+        list[i].is(Class::MODIFIER.or(Class::TITLE).or(Class::PARTY).or(Class::DEMONYM).or(Class::STOP))
+            || list[i].form == Form::Mark
+    };
+    let mut at = start;
+    while at < end && plain(at) {
+        at += 1;
+    }
+    let mut stop = end;
+    while stop > at && (plain(stop - 1) || list[stop - 1].is(Class::HUMAN)) {
+        stop -= 1;
+    }
+    if at < stop {
+        let kind = kind_of(words, at, stop - 1);
+        push(words, at, at..stop, kind, found);
+    }
+}
+
+/// What the words `first..=last` name.
+fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind {
+    let list = &words.list;
+    let (head, tail) = (&list[first], &list[last]);
+    let size = (first..=last).filter(|&i| list[i].form != Form::Mark).count();
+    if size == 1 {
+        return match head {
+            w if w.is(Class::PLACE) => NameKind::Place,
+            w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
+            w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION)) || w.says("gop") => NameKind::Organization,
+            w if w.form == Form::Upper && !w.loud => NameKind::Organization,
+            w if given_name(&w.lower).is_some() => NameKind::Person,
+            _ if role_before(words, first) => NameKind::Person,
+            _ => NameKind::Unknown,
+        };
+    }
+    if size == 2 {
+        match place_pair(&head.lower, &tail.lower) {
+            Some(true) => return NameKind::Organization,
+            Some(false) => return NameKind::Place,
+            None => {}
+        }
+    }
+    let body = |i: usize| list[i].is(Class::ORG_NAME);
+    let given = given_name(&head.lower).is_some();
+    let suffix = tail.is(Class::SUFFIX) || tail.says(".") && last > first && list[last - 1].is(Class::SUFFIX);
+    if tail.is(Class::ORG_NAME)
+        || !given && (first..=last).any(body)
+        || list[first..=last].iter().any(|w| w.says("&"))
+    {
+        return NameKind::Organization;
+    }
+    if given || suffix || role_before(words, first) {
+        return NameKind::Person;
+    }
+    let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Class::PLACE));
+    if initials {
+        return NameKind::Person;
+    }
+    let after_the = first.checked_sub(1).is_some_and(|i| list[i].says("the"));
+    if after_the
+        || head.is(Class::PLACE)
+        || head.form == Form::Upper
+        || place_pair(&head.lower, &list[first + 1].lower).is_some()
+    {
+        return NameKind::Organization;
+    }
+    let age = list.get(last + 1).is_some_and(|w| w.says(","))
+        && list.get(last + 2).is_some_and(|w| w.form == Form::Number || w.says("who") || w.says("whose"));
+    let party = list.get(last + 1).is_some_and(|w| w.says("("))
+        && list.get(last + 2).is_some_and(|w| {
+            matches!(w.lower.as_str(), "d" | "r" | "i")
+                || w.lower.starts_with("d-")
+                || w.lower.starts_with("r-")
+        });
+    if age || party { NameKind::Person } else { NameKind::Unknown }
+}
+
+/// Whether a role stands right before: "spokeswoman Jo Doe".
+fn role_before(words: &Words<'_>, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|i| {
+        let word = &words.list[i];
+        word.is(Class::PERSON.or(Class::TITLE))
+            && !word.possessive
+            && !word.is(Class::STOP)
+            && word.form != Form::Mark
+    })
+}
+
+/// The sex that a class of words shows.
+pub(super) fn sex_of(class: Class) -> Option<Sex> {
+    match (class.any(Class::HONORIFIC_M.or(Class::MALE)), class.any(Class::HONORIFIC_F.or(Class::FEMALE))) {
+        (true, false) => Some(Sex::Male),
+        (false, true) => Some(Sex::Female),
+        _ => None,
+    }
+}
+
+fn push(words: &Words<'_>, start: usize, name: Range<usize>, kind: NameKind, found: &mut Vec<Mention>) {
+    let parts: Vec<usize> =
+        name.clone().filter(|&i| words.list[i].form != Form::Mark && !words.list[i].says("the")).collect();
+    if parts.is_empty() {
+        return;
+    }
+    let lone = &words.list[parts[0]];
+    if parts.len() == 1
+        && (lone.form == Form::Initial && !lone.is(Class::PLACE) || class(&lone.lower).any(Class::CALENDAR))
+    {
+        return;
+    }
+    found.push(Mention { name, start, kind, sex: None, titled: false, title: None, parts });
+}

@@ -1,0 +1,481 @@
+//! Phrases: what the words of one source are: a name, several, a pronoun or a description.
+
+use super::descriptions::{head_of, is_boundary};
+use super::lexicon::Class;
+use super::mentions::{Mention, NameKind};
+use super::words::{Form, Words};
+use std::ops::Range;
+
+/// Which pronoun stands for a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    He,
+    She,
+    It,
+    They,
+    /// "I", "me"
+    I,
+    /// "we", "us"
+    We,
+    You,
+    /// "who", "which", "that": what stands right before it
+    Relative,
+    /// "both", "both men": the two named last
+    Both,
+    /// "this", "one", "another": nobody can be told
+    Other,
+}
+
+/// What a source's words are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Phrase {
+    /// No words.
+    Nothing,
+    Pronoun(Pronoun),
+    /// One name: the index of its mention.
+    Name(usize),
+    /// Several names: "Brown and Smith"; with the words after the last "and" when those are no name.
+    Names(Vec<usize>, Option<Range<usize>>),
+    /// A description with its head noun.
+    Description {
+        head: usize,
+        range: Range<usize>,
+        named: Option<usize>,
+    },
+    /// Words of which the resolver knows nothing.
+    Unknown(Range<usize>),
+}
+
+fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" | "he's" | "he'd" | "he'll" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" | "she's" | "she'd" | "she'll" => Pronoun::She,
+        "it" | "its" | "itself" | "it's" | "it'd" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" | "themselves" | "they're" | "they've" | "they'd"
+        | "they'll" => Pronoun::They,
+        "i" | "me" | "my" | "mine" | "myself" | "i'm" | "i've" | "i'd" | "i'll" => Pronoun::I,
+        "we" | "us" | "our" | "ours" | "ourselves" | "we're" | "we've" | "we'd" | "we'll" => Pronoun::We,
+        "you" | "your" | "you're" | "you've" | "you'd" | "you'll" | "yourself" => Pronoun::You,
+        "who" | "whom" | "whose" | "which" | "that" | "who's" | "who'd" | "who've" => Pronoun::Relative,
+        "both" => Pronoun::Both,
+        "this" | "these" | "those" | "one" | "another" | "others" | "some" | "all" | "each" | "neither"
+        | "what" | "there" => Pronoun::Other,
+        _ => return None,
+    })
+}
+
+/// Reads the words of a source. `spans` are its word ranges; `mentions` all mentions in order.
+pub(super) fn read(words: &Words<'_>, mentions: &[Mention], spans: &[Range<usize>]) -> Phrase {
+    for span in spans {
+        let phrase = read_span(words, mentions, span.clone());
+        if phrase != Phrase::Nothing {
+            return phrase;
+        }
+    }
+    Phrase::Nothing
+}
+
+fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phrase {
+    let list = &words.list;
+    let edge = |i: usize| list[i].form == Form::Mark && !list[i].says("@");
+    let mut range = span;
+    while range.start < range.end && (edge(range.start) || skipped(words, &range)) {
+        range.start += 1;
+    }
+    while range.end > range.start && edge(range.end - 1) {
+        range.end -= 1;
+    }
+    if range.is_empty() {
+        return Phrase::Nothing;
+    }
+    let here = mentions.partition_point(|m| m.name.end <= range.start);
+    let inside = here + mentions[here..].partition_point(|m| m.name.start < range.end);
+    let near = Near { mentions, range: here..inside };
+    let first = &list[range.start];
+    let alone = range.len() == 1;
+    if let Some(pronoun) = pronoun(&first.lower).filter(|_| first.form != Form::Upper || !first.says("us")) {
+        let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
+        if all {
+            return Phrase::Pronoun(pronoun);
+        }
+        let count = list.get(range.start + 1).is_some_and(|w| {
+            matches!(w.lower.as_str(), "men" | "women" | "candidates" | "nominees" | "leaders" | "sides")
+        });
+        if pronoun == Pronoun::Both && count && range.len() == 2 {
+            return Phrase::Pronoun(Pronoun::Both);
+        }
+        if list[range.clone()].iter().any(|w| matches!(w.lower.as_str(), "whom" | "which"))
+            && range.len() <= 4
+        {
+            return Phrase::Pronoun(Pronoun::Relative);
+        }
+    }
+    let the_two = first.says("the") && list.get(range.start + 1).is_some_and(|w| w.says("two"));
+    if the_two && range.len() == 3 && list[range.start + 2].is(Class::PEOPLE) {
+        return Phrase::Pronoun(Pronoun::Both);
+    }
+    if let Some(names) = several(words, &near, &range) {
+        return names;
+    }
+    one(words, &near, range)
+}
+
+fn pronoun_like(word: &str) -> bool {
+    pronoun(word).is_some_and(|p| p != Pronoun::Other)
+        || matches!(
+            word,
+            "also"
+                | "himself"
+                | "herself"
+                | "all"
+                | "both"
+                | "themselves"
+                | "of"
+                | "many"
+                | "most"
+                | "some"
+                | "simply"
+                | "then"
+                | "now"
+                | "just"
+                | "too"
+                | "later"
+                | "do"
+                | "and"
+        )
+}
+
+/// Words before the phrase that are not of it: "from the Senate".
+fn skipped(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let word = &words.list[range.start];
+    range.len() > 1
+        && (matches!(
+            word.lower.as_str(),
+            "from"
+                | "by"
+                | "to"
+                | "for"
+                | "of"
+                | "in"
+                | "at"
+                | "with"
+                | "among"
+                | "on"
+                | "as"
+                | "and"
+                | "but"
+                | "while"
+                | "when"
+                | "even"
+                | "than"
+                | "like"
+                | "including"
+                | "said"
+                | "says"
+        ) && word.form != Form::Upper)
+}
+
+struct Near<'a> {
+    mentions: &'a [Mention],
+    range: Range<usize>,
+}
+
+impl Near<'_> {
+    /// The mention whose name or title covers a word.
+    fn at(&self, word: usize) -> Option<usize> {
+        self.range.clone().find(|&i| self.mentions[i].start <= word && word < self.mentions[i].name.end)
+    }
+}
+
+/// Two names or more joined by "and".
+fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<Phrase> {
+    let list = &words.list;
+    if near.range.is_empty() || range.len() > 60 {
+        return None;
+    }
+    let inside_name = |i: usize| near.range.clone().any(|m| near.mentions[m].name.contains(&i));
+    let mut ands =
+        range.clone().filter(|&i| matches!(list[i].lower.as_str(), "and" | "&") && !inside_name(i));
+    let and = ands.next_back()?;
+    let relative = (range.start..and).any(|i| {
+        matches!(
+            list[i].lower.as_str(),
+            "who"
+                | "which"
+                | "whose"
+                | "that"
+                | "including"
+                | "like"
+                | "by"
+                | "between"
+                | "of"
+                | "for"
+                | "at"
+                | "from"
+                | "in"
+                | "such"
+        )
+    });
+    let first = head_mention(words, near, range.start..and)?;
+    let second = head_mention(words, near, and + 1..range.end);
+    let right = and + 1..range.end;
+    // "Jo Doe, head of trade and industry": the right side must be a head of its own.
+    let Some(second) = second else {
+        let head = head_of(words, right.clone())?;
+        let own = matches!(
+            list[right.start].lower.as_str(),
+            "his" | "her" | "their" | "its" | "has" | "other" | "others" | "several" | "some" | "many"
+        );
+        return (own && list[head].is(Class::PEOPLE) && !relative)
+            .then(|| Phrase::Names(vec![first], Some(right)));
+    };
+    if relative && near.mentions[second].kind != NameKind::Person {
+        return None;
+    }
+    let mut names: Vec<usize> = Vec::new();
+    let mut at = range.start;
+    for i in range.start..and {
+        if list[i].says(",") || i + 1 == and {
+            let end = if i + 1 == and { and } else { i };
+            if let Some(m) = head_mention(words, near, at..end).filter(|m| !names.contains(m)) {
+                if near.mentions[m].kind == near.mentions[first].kind || names.is_empty() {
+                    names.push(m);
+                }
+            }
+            at = i + 1;
+        }
+    }
+    names.push(second);
+    names.dedup();
+    let comparable = |m: usize| match near.mentions[m].kind {
+        NameKind::Person | NameKind::Unknown => 0,
+        NameKind::Organization | NameKind::Place => 1,
+        NameKind::People => 2,
+    };
+    if comparable(first) != comparable(second) {
+        return None;
+    }
+    (names.len() > 1).then_some(Phrase::Names(names, None))
+}
+
+/// The mention that a noun phrase is about: its title or name reaches the phrase's end or a boundary.
+fn head_mention(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Option<usize> {
+    match one(words, near, range) {
+        Phrase::Name(m) | Phrase::Description { named: Some(m), .. } => Some(m),
+        _ => None,
+    }
+}
+
+/// One noun phrase.
+fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
+    let list = &words.list;
+    if range.is_empty() {
+        return Phrase::Nothing;
+    }
+    // Walk to the end of the first noun phrase.
+    let mut head: Option<usize> = None;
+    let mut name: Option<usize> = None;
+    let mut at = range.start;
+    while at < range.end {
+        let word = &list[at];
+        if let Some(mention) = near.at(at) {
+            let m = &near.mentions[mention];
+            let end = m.name.end.min(range.end);
+            let possessive = list[end - 1].possessive;
+            if !possessive || end == range.end {
+                name = Some(mention);
+                head = None;
+            }
+            at = end;
+            continue;
+        }
+        let marks = word.form == Form::Mark
+            && !matches!(
+                word.lower.as_str(),
+                "-" | "." | "/" | "“" | "”" | "\"" | "’" | "'" | "‘" | "%" | "$" | "@" | "#" | "&"
+            );
+        if at > range.start && (marks || is_boundary(&word.lower)) {
+            break;
+        }
+        if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
+            break;
+        }
+        if word.is(Class::HEAD) && !word.possessive && word.form != Form::Mark {
+            head = Some(at);
+            // A noun after a name makes the name its modifier: "Clinton aides".
+            name = None;
+        } else if name.is_some()
+            && word.form == Form::Lower
+            && !word.is(Class::STOP)
+            && word.form != Form::Mark
+        {
+            // An unknown noun after a name: "the Bloomberg numbers"; a name stays only if nothing follows it.
+            name = None;
+        }
+        at += 1;
+    }
+    if let Some(name) = name {
+        return Phrase::Name(name);
+    }
+    // "one of his advisers", "a group of doctors": the head is behind "of".
+    let partitive = |w: &str| {
+        matches!(
+            w,
+            "one"
+                | "some"
+                | "many"
+                | "most"
+                | "few"
+                | "several"
+                | "all"
+                | "both"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "number"
+                | "majority"
+                | "percent"
+                | "any"
+                | "each"
+                | "none"
+                | "half"
+                | "lot"
+                | "series"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "nearly"
+                | "chorus"
+                | "handful"
+                | "host"
+                | "range"
+                | "%"
+        )
+    };
+    if list.get(at).filter(|_| at < range.end).is_some_and(|w| w.says("of"))
+        && at > range.start
+        && (partitive(&list[at - 1].lower)
+            || head.is_none() && range.clone().take_while(|&i| i < at).any(|i| partitive(&list[i].lower)))
+    {
+        if let Some(inner) = head_of(words, at + 1..range.end) {
+            return Phrase::Description { head: inner, range, named: None };
+        }
+    }
+    let Some(head) = head else {
+        if list[at - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {
+            return Phrase::Unknown(range.start..at);
+        }
+        return Phrase::Unknown(range);
+    };
+    // "The minister of the economy, Jo Doe": a name in apposition to a role, or the other way round.
+    let named = list[head]
+        .is(Class::PERSON.or(Class::ORGANIZATION))
+        .then(|| {
+            appositive(
+                words,
+                near,
+                at..range.end,
+                list[head].is(Class::ORGANIZATION) && !list[head].is(Class::PERSON),
+            )
+        })
+        .flatten();
+    Phrase::Description { head, range, named }
+}
+
+/// A name set off by a comma after a description.
+fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool) -> Option<usize> {
+    let list = &words.list;
+    for i in rest.clone() {
+        if matches!(list[i].lower.as_str(), "who" | "which" | "whose" | "that" | "including" | "like" | "and")
+        {
+            return None;
+        }
+        if !list[i].says(",") && !list[i].says("—") && !list[i].says("–") {
+            continue;
+        }
+        let found = near.range.clone().find(|&m| {
+            let mention = &near.mentions[m];
+            let between = mention.start.saturating_sub(i + 1);
+            mention.start > i
+                && between <= 5
+                && (i + 1..mention.start).all(|j| {
+                    list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::STOP))
+                        || list[j].is_name_like()
+                        || list[j].possessive
+                })
+                && !(i + 1..mention.start).any(|j| is_boundary(&list[j].lower))
+        });
+        if let Some(m) = found {
+            let kind = near.mentions[m].kind;
+            let fits = if body {
+                kind == NameKind::Organization
+            } else {
+                matches!(kind, NameKind::Person | NameKind::Unknown)
+            };
+            let followed = list
+                .get(near.mentions[m].name.end)
+                .is_some_and(|w| w.is(Class::HEAD) && w.form == Form::Lower);
+            return (fits && !followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mentions::find;
+    use super::*;
+    use crate::text::Document;
+
+    fn read_source(text: &str, source: &str) -> String {
+        let document = Document::new(text);
+        let words = Words::new(&document);
+        let mentions = find(&words);
+        let start = text.find(source).expect("the source is in the text");
+        let range = words.range(crate::text::Span::new(start, start + source.len()));
+        match read(&words, &mentions, &[range]) {
+            Phrase::Name(m) | Phrase::Description { named: Some(m), .. } => {
+                words.phrase(mentions[m].name.clone())
+            }
+            Phrase::Names(names, _) => {
+                names.iter().map(|&m| words.phrase(mentions[m].name.clone())).collect::<Vec<_>>().join(" + ")
+            }
+            Phrase::Description { head, .. } => format!("[{}]", words.list[head].lower),
+            other => format!("{other:?}").split('(').next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    #[test]
+    fn finds_the_name_in_a_source() {
+        let cases = [
+            (
+                "Clayborne campaign manager Wendell Harkness said so.",
+                "Clayborne campaign manager Wendell Harkness",
+                "Wendell Harkness",
+            ),
+            ("Rep. Ursula Tamm (D-Ohio) said so.", "Rep. Ursula Tamm (D-Ohio)", "Ursula Tamm"),
+            (
+                "Harbor Police Commissioner Ned O’Dowd said so.",
+                "Harbor Police Commissioner Ned O’Dowd",
+                "Ned O’Dowd",
+            ),
+            (
+                "The minister of the economy, Mr. Brandao, argues so.",
+                "The minister of the economy, Mr. Brandao,",
+                "Brandao",
+            ),
+            ("Officials at the Harbor Council said so.", "Officials at the Harbor Council", "[officials]"),
+            ("Lena Fry and Otto Brandt said so.", "Lena Fry and Otto Brandt", "Lena Fry + Otto Brandt"),
+            (
+                "One of Ms. Tamm's climate advisers said so.",
+                "One of Ms. Tamm's climate advisers",
+                "[advisers]",
+            ),
+            ("The city of Quillport said so.", "The city of Quillport", "[city]"),
+        ];
+        for (text, source, expected) in cases {
+            assert_eq!(read_source(text, source), expected, "{source}");
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! The scene: everything a resolver may look at, and the speakers found so far.
+
+use super::anonymous;
+use super::descriptions::{head_of, is_boundary};
+use super::entities::Entities;
+use super::kinds::kind_of_head;
+use super::lexicon::Class;
+use super::mentions::{Mention, NameKind};
+use super::words::{Form, Words};
+use super::{Resolution, Sex, Speaker, SpeakerKind};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Who a source was found to be.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Index into the cast's speakers.
+    pub(super) speaker: usize,
+    pub(super) how: Resolution,
+    pub(super) evidence: Vec<String>,
+}
+
+/// A speaker that spoke, in the order of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    /// First word of the source, or of the content where none stands.
+    pub(super) at: usize,
+    pub(super) sentence: u32,
+    pub(super) paragraph: u32,
+    pub(super) speaker: usize,
+}
+
+/// What is known of a speaker beside what the cast says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts {
+    pub(super) entity: Option<usize>,
+    pub(super) plural: bool,
+    /// Sex that the words show, and whether only a given name hints at it.
+    pub(super) sex: Option<Sex>,
+    pub(super) guessed: bool,
+}
+
+/// The document as the resolvers see it.
+#[derive(Debug)]
+pub(super) struct Scene<'d> {
+    pub(super) words: Words<'d>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) entities: Entities,
+    pub(super) speakers: Vec<Speaker>,
+    pub(super) facts: Vec<Facts>,
+    pub(super) turns: Vec<Turn>,
+    /// The author's name, where the article gives it.
+    pub(super) author: Option<String>,
+    by_name: HashMap<(SpeakerKind, String), usize>,
+    by_entity: HashMap<usize, usize>,
+}
+
+impl<'d> Scene<'d> {
+    pub(super) fn new(
+        words: Words<'d>,
+        mentions: Vec<Mention>,
+        entities: Entities,
+        author: Option<String>,
+    ) -> Self {
+        Self {
+            words,
+            mentions,
+            entities,
+            speakers: Vec::new(),
+            facts: Vec::new(),
+            turns: Vec::new(),
+            author,
+            by_name: HashMap::new(),
+            by_entity: HashMap::new(),
+        }
+    }
+
+    fn add(&mut self, speaker: Speaker, facts: Facts) -> usize {
+        let key = (speaker.kind, speaker.name.as_deref().unwrap_or_default().to_lowercase());
+        if let Some(&id) = self.by_name.get(&key).filter(|_| facts.entity.is_none()) {
+            return id;
+        }
+        self.speakers.push(speaker);
+        self.facts.push(facts);
+        let id = self.speakers.len() - 1;
+        self.by_name.entry(key).or_insert(id);
+        id
+    }
+
+    /// Nobody.
+    pub(super) fn open(&mut self, why: &str) -> Found {
+        let speaker = self.add(Speaker::unnamed(SpeakerKind::None), Facts::default());
+        Found { speaker, how: Resolution::Open, evidence: vec![why.to_owned()] }
+    }
+
+    /// The author of the article.
+    pub(super) fn author(&mut self, how: Resolution, why: &str) -> Found {
+        let mut speaker = Speaker::unnamed(SpeakerKind::Author);
+        speaker.name = self.author.clone().filter(|_| how == Resolution::Pronoun);
+        let speaker = self.add(speaker, Facts::default());
+        Found { speaker, how, evidence: vec![why.to_owned()] }
+    }
+
+    /// The speaker that an entity is.
+    pub(super) fn entity(&mut self, entity: usize) -> usize {
+        if let Some(&id) = self.by_entity.get(&entity) {
+            return id;
+        }
+        let found = &self.entities.list[entity];
+        let kind = match found.kind {
+            NameKind::Person | NameKind::Unknown => SpeakerKind::Person,
+            NameKind::Organization | NameKind::Place => SpeakerKind::Organization,
+            NameKind::People => SpeakerKind::Group,
+        };
+        let (sex, guessed) = found.sex();
+        let facts = Facts { entity: Some(entity), plural: found.kind == NameKind::People, sex, guessed };
+        let title = found.title.clone().map(|r| self.words.phrase(r)).filter(|t| !t.is_empty());
+        let affiliation = found.title.clone().and_then(|r| self.affiliation(r, entity));
+        let speaker = Speaker { title, affiliation, ..Speaker::named(self.name_of(entity), kind) };
+        let id = self.add(speaker, facts);
+        self.by_entity.insert(entity, id);
+        id
+    }
+
+    /// The canonical name of an entity.
+    pub(super) fn name_of(&self, entity: usize) -> String {
+        if let Some(name) = &self.entities.list[entity].elsewhere {
+            return name.clone();
+        }
+        let mut range = self.entities.list[entity].fullest.clone();
+        let list = &self.words.list;
+        while range.len() > 1 && list[range.start].says("the") {
+            range.start += 1;
+        }
+        // A point belongs to "Jr." and "U.S.".
+        let last = &list[range.end - 1];
+        let point = list.get(range.end).is_some_and(|w| w.says(".") && w.span.start == last.span.end);
+        if point && (last.is(Class::SUFFIX) || last.form == Form::Initial) {
+            range.end += 1;
+        }
+        self.words.phrase(range)
+    }
+
+    /// The organisation or place that a title names.
+    fn affiliation(&self, title: Range<usize>, but: usize) -> Option<String> {
+        let from = self.mentions.partition_point(|m| m.name.end <= title.start);
+        self.mentions[from..]
+            .iter()
+            .zip(&self.entities.of[from..])
+            .take_while(|(m, _)| m.name.start < title.end)
+            .find_map(|(m, e)| {
+                let body = matches!(m.kind, NameKind::Organization | NameKind::Place);
+                e.filter(|&e| body && e != but).map(|e| self.name_of(e))
+            })
+    }
+
+    /// Several entities as one speaker: "Jo Doe and Max Roe".
+    pub(super) fn joint(&mut self, entities: &[usize], more: Option<String>) -> usize {
+        let mut names: Vec<String> = entities.iter().map(|&e| self.name_of(e)).collect();
+        let kind = match (&more, entities.first().map(|&e| self.entities.list[e].kind)) {
+            (Some(_), _) => SpeakerKind::Group,
+            (None, Some(NameKind::Organization | NameKind::Place)) => SpeakerKind::Organization,
+            (None, Some(NameKind::People)) => SpeakerKind::Group,
+            _ => SpeakerKind::Person,
+        };
+        names.extend(more);
+        let name = match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => names.concat(),
+        };
+        self.add(Speaker::named(name, kind), Facts { plural: true, ..Facts::default() })
+    }
+
+    /// A description that names nobody, as written.
+    pub(super) fn phrase(&mut self, range: Range<usize>, head: usize) -> usize {
+        let word = &self.words.list[head];
+        let kind = kind_of_head(&self.words, range.clone(), head);
+        let plural = word.is(Class::PEOPLE) || kind == SpeakerKind::Group;
+        let facts = Facts { entity: None, plural, sex: super::mentions::sex_of(word.class), guessed: false };
+        let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
+        if kind == SpeakerKind::Anonymous {
+            speaker.anonymous = Some(anonymous::class_of(&self.words, range.clone(), head));
+            speaker.anonymity_reason = anonymous::reason(&self.words, range);
+        }
+        self.add(speaker, facts)
+    }
+
+    /// A name as written that no rule knows.
+    pub(super) fn unknown(&mut self, range: Range<usize>, kind: SpeakerKind) -> usize {
+        let name = self.words.phrase(range);
+        self.add(Speaker::named(name, kind), Facts::default())
+    }
+
+    /// The description around `head`, from its article to its end: "the new poll of voters".
+    pub(super) fn around(&self, head: usize) -> Range<usize> {
+        let list = &self.words.list;
+        let mut start = head;
+        while start > 0 && head - start < 9 && list[start - 1].sentence == list[head].sentence {
+            let word = &list[start - 1];
+            let opens = matches!(
+                word.lower.as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "some"
+                    | "many"
+                    | "most"
+                    | "several"
+                    | "few"
+                    | "other"
+                    | "another"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "its"
+                    | "our"
+                    | "my"
+                    | "both"
+                    | "all"
+                    | "any"
+                    | "no"
+            );
+            if opens {
+                start -= 1;
+                break;
+            }
+            let inside = word.form == Form::Number
+                || word.is_name_like() && !word.is(Class::STOP)
+                || word.form == Form::Lower
+                    && !word.is(Class::STOP.or(Class::SAY))
+                    && !is_boundary(&word.lower)
+                    && !word.lower.ends_with("ly")
+                || matches!(
+                    word.lower.as_str(),
+                    "/" | "-" | "." | "“" | "”" | "than" | "former" | "new" | "last" | "own" | "more"
+                )
+                || word.is(Class::NUMBER_WORD);
+            if !inside {
+                break;
+            }
+            start -= 1;
+        }
+        while start < head && (list[start].form == Form::Mark) {
+            start += 1;
+        }
+        let mut end = head + 1;
+        let goes_on = |i: usize| {
+            list.get(i).is_some_and(|w| {
+                matches!(w.lower.as_str(), "of" | "from" | "by" | "to" | "on" | "for" | "at")
+            })
+        };
+        if goes_on(end) {
+            let stop = (end + 1..(end + 7).min(list.len())).find(|&i| {
+                list[i].sentence != list[head].sentence
+                    || list[i].form == Form::Mark && !list[i].says(".")
+                    || is_boundary(&list[i].lower)
+                    || list[i].is(Class::SAY)
+            });
+            if let Some(stop) = stop.filter(|&s| s > end + 1) {
+                end = stop;
+            }
+        }
+        start..end
+    }
+
+    /// The part of a source's words that is its name: without relative clauses and what a comma sets off.
+    pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
+        let list = &self.words.list;
+        let stop = (head + 1..range.end).find(|&i| {
+            matches!(
+                list[i].lower.as_str(),
+                "who" | "whom" | "which" | "whose" | "," | "(" | "—" | "–" | ";" | ":" | "including"
+            )
+        });
+        range.start..stop.unwrap_or(range.end)
+    }
+
+    /// The speaker that an entity already is.
+    pub(super) fn speaker_of(&self, entity: usize) -> Option<usize> {
+        self.by_entity.get(&entity).copied()
+    }
+
+    /// Notes that a speaker spoke.
+    pub(super) fn take_turn(&mut self, at: usize, speaker: usize) {
+        let Some(word) = self.words.list.get(at) else { return };
+        self.turns.push(Turn { at, sentence: word.sentence, paragraph: word.paragraph, speaker });
+    }
+
+    /// The last turn before a word.
+    pub(super) fn turn_before(&self, at: usize) -> Option<&Turn> {
+        self.turns.iter().rev().take(24).find(|t| t.at < at)
+    }
+
+    /// Index of the first mention that ends after the word `at`.
+    pub(super) fn mention_at(&self, at: usize) -> usize {
+        self.mentions.partition_point(|m| m.name.end <= at)
+    }
+
+    /// Whether a mention modifies a noun ("the Doe campaign") or owns one ("Doe's").
+    pub(super) fn is_modifier(&self, mention: &Mention) -> bool {
+        let list = &self.words.list;
+        list[mention.name.end - 1].possessive
+            || list
+                .get(mention.name.end)
+                .is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD) && !w.is(Class::SAY))
+    }
+
+    /// A head noun of `range`, by the lexicon.
+    pub(super) fn head(&self, range: Range<usize>) -> Option<usize> {
+        head_of(&self.words, range)
+    }
+}

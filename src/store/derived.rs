@@ -1,0 +1,295 @@
+//! Derived rows: what one revision says, written from its analysis, copied or thrown away.
+
+use super::StoreError;
+use super::query::name_of;
+use super::spans::{Json, joined, to_points};
+use super::speakers;
+use crate::analysis::Analysis;
+use crate::article::Revision;
+use crate::claim::{Position, Statement, Voice};
+use crate::speaker::Resolution;
+use crate::text::{CodePoints, Span};
+use rusqlite::{Connection, params};
+
+/// Code points of context that a W3C `TextQuoteSelector` gets on each side.
+const CONTEXT: usize = 32;
+
+/// Says whether an analysis is of this revision and sound in itself: a row written from one that is not would be a
+/// span that slices to other words.
+pub(super) fn validate(revision: &Revision, analysis: &Analysis) -> Result<(), StoreError> {
+    let body = revision.body.as_str();
+    let fits = |spans: &[Span]| spans.iter().all(|s| s.start <= s.end && body.get(s.start..s.end).is_some());
+    let found = || -> Result<(), String> {
+        if analysis.document.text != body {
+            return Err("it is of another text".to_owned());
+        }
+        if analysis.cast.of.len() != analysis.attributions.len() {
+            return Err("it does not have one speaker for each attribution".to_owned());
+        }
+        for (n, attribution) in analysis.attributions.iter().enumerate() {
+            let spans = [&attribution.source, &attribution.cue, &attribution.content];
+            if attribution.content.is_empty()
+                || !spans.into_iter().all(|s| fits(s))
+                || !fits(attribution.hedge.as_slice())
+            {
+                return Err(format!("a span of attribution {n} does not lie in the text"));
+            }
+            if attribution.parent.is_some_and(|p| p == n || p >= analysis.attributions.len()) {
+                return Err(format!("attribution {n} stands in one that is not there"));
+            }
+            if analysis.cast.of[n].speaker >= analysis.cast.speakers.len() {
+                return Err(format!("the speaker of attribution {n} is not in the cast"));
+            }
+        }
+        for (n, statement) in analysis.statements.iter().enumerate() {
+            let figures =
+                statement.figures.iter().all(|f| statement.text.get(f.span.start..f.span.end).is_some());
+            if !fits(&statement.spans) || !figures {
+                return Err(format!("a span of statement {n} does not lie in the text"));
+            }
+            if statement.attribution.is_some_and(|a| a >= analysis.attributions.len()) {
+                return Err(format!("statement {n} has an attribution that is not there"));
+            }
+        }
+        Ok(())
+    };
+    found().map_err(|detail| StoreError::Mismatch { key: revision.key.clone(), detail })
+}
+
+/// Writes the attributions of a revision with their speakers, and gives their rows in order.
+pub(super) fn insert_attributions(
+    connection: &Connection,
+    run: i64,
+    article: i64,
+    revision: i64,
+    analysis: &Analysis,
+) -> rusqlite::Result<Vec<i64>> {
+    let body = analysis.document.text.as_str();
+    let points = CodePoints::new(body);
+    let mut speaker_rows = Vec::with_capacity(analysis.cast.speakers.len());
+    let mut spoken = vec![false; analysis.cast.speakers.len()];
+    for resolved in &analysis.cast.of {
+        spoken[resolved.speaker] = true;
+    }
+    for (speaker, spoken) in analysis.cast.speakers.iter().zip(spoken) {
+        speaker_rows.push(if spoken { speakers::find_or_insert(connection, article, speaker)? } else { 0 });
+    }
+    let mut positions = vec![Position::Body; analysis.attributions.len()];
+    for statement in &analysis.statements {
+        if let Some(attribution) = statement.attribution {
+            positions[attribution] = statement.position;
+        }
+    }
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, content_spans, source, \
+         source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, confidence, \
+         speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
+         anonymity_reason, resolution, evidence, run) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    let mut rows = Vec::with_capacity(analysis.attributions.len());
+    for (n, attribution) in analysis.attributions.iter().enumerate() {
+        let resolved = &analysis.cast.of[n];
+        let speaker = &analysis.cast.speakers[resolved.speaker];
+        let speaker_row = speaker_rows[resolved.speaker];
+        let source = joined(body, &attribution.source);
+        if matches!(resolved.how, Resolution::Name | Resolution::Partial) {
+            speakers::note_mention(connection, article, speaker_row, speaker, &source)?;
+        }
+        let start = attribution.content.first().map_or(0, |s| s.start);
+        let end = attribution.content.last().map_or(0, |s| s.end);
+        insert.execute(params![
+            revision,
+            integer(n),
+            name_of(attribution.kind),
+            joined(body, &attribution.content),
+            last_points(&body[..start], CONTEXT),
+            first_points(&body[end..], CONTEXT),
+            to_points(&points, &attribution.content),
+            source,
+            to_points(&points, &attribution.source),
+            joined(body, &attribution.cue),
+            to_points(&points, &attribution.cue),
+            name_of(attribution.cue_class),
+            attribution.negated,
+            attribution.hedge.map(|h| h.of(body)),
+            attribution.hedge.map(|h| Json(points.span(h))),
+            positions[n] == Position::Headline,
+            positions[n] == Position::Lede,
+            real(attribution.confidence),
+            speaker_row,
+            speaker.name,
+            name_of(speaker.kind),
+            speaker.title,
+            speaker.affiliation,
+            speaker.anonymous.map(name_of),
+            speaker.anonymity_reason,
+            name_of(resolved.how),
+            serde_json::json!({"extraction": attribution.evidence, "speaker": resolved.evidence}).to_string(),
+            run,
+        ])?;
+        rows.push(connection.last_insert_rowid());
+    }
+    let mut link = connection.prepare_cached("UPDATE attribution SET parent = ? WHERE id = ?")?;
+    for (row, attribution) in rows.iter().zip(&analysis.attributions) {
+        if let Some(parent) = attribution.parent {
+            link.execute(params![rows[parent], row])?;
+        }
+    }
+    Ok(rows)
+}
+
+/// Copies the attributions of one revision to another that reads the same, and gives their rows in order.
+pub(super) fn copy_attributions(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<Vec<i64>> {
+    let columns = "ordinal, kind, exact, prefix, suffix, content_spans, source, source_spans, cue, cue_spans, \
+                   cue_class, negated, hedge, hedge_span, in_headline, in_lede, parent, confidence, speaker, \
+                   speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
+                   anonymity_reason, resolution, evidence, run";
+    connection.execute(
+        &format!(
+            "INSERT INTO attribution (revision, {columns}) \
+             SELECT ?2, {columns} FROM attribution WHERE revision = ?1 ORDER BY ordinal"
+        ),
+        params![from, to],
+    )?;
+    connection.execute(
+        "UPDATE attribution SET parent = (SELECT n.id FROM attribution o \
+             JOIN attribution n ON n.revision = ?1 AND n.ordinal = o.ordinal WHERE o.id = attribution.parent) \
+         WHERE revision = ?1 AND parent IS NOT NULL",
+        params![to],
+    )?;
+    attribution_rows(connection, to)
+}
+
+/// The rows of a revision's attributions, in order.
+fn attribution_rows(connection: &Connection, revision: i64) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM attribution WHERE revision = ? ORDER BY ordinal")?
+        .query_map(params![revision], |row| row.get(0))?
+        .collect()
+}
+
+/// The voice that a statement has when it only repeats what its attribution says: such a one is not stored twice.
+pub(super) fn implied_voices(analysis: &Analysis) -> Vec<Voice> {
+    let body = analysis.document.text.as_str();
+    let voice = |(attribution, resolved): (&crate::extract::Attribution, &crate::speaker::Resolved)| {
+        let speaker = &analysis.cast.speakers[resolved.speaker];
+        Voice {
+            speaker: speaker.name.clone(),
+            speaker_kind: speaker.kind,
+            source: joined(body, &attribution.source),
+            cue: joined(body, &attribution.cue),
+            cue_class: attribution.cue_class,
+            negated: attribution.negated,
+            hedge: attribution.hedge.map(|h| h.of(body).to_owned()),
+            kind: attribution.kind,
+        }
+    };
+    analysis.attributions.iter().zip(&analysis.cast.of).map(voice).collect()
+}
+
+/// A revision whose statements are to be written.
+pub(super) struct Fresh {
+    /// The revision's row.
+    pub(super) revision: i64,
+    /// Rows of its attributions, in order.
+    pub(super) attributions: Vec<i64>,
+    /// See [`implied_voices`]; empty when it is not known.
+    pub(super) voices: Vec<Voice>,
+}
+
+/// Writes the statements of a revision with their figures, and gives their rows in order.
+pub(super) fn insert_statements(
+    connection: &Connection,
+    run: i64,
+    fresh: &Fresh,
+    body: &str,
+    statements: &[Statement],
+    fingerprints: &[u64],
+    claims: &[i64],
+) -> rusqlite::Result<Vec<i64>> {
+    let points = CodePoints::new(body);
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO statement (revision, ordinal, claim, attribution, text, context, spans, position, \
+         check_worthiness, voice, fingerprint, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    let mut insert_figure = connection.prepare_cached(
+        "INSERT INTO figure (statement, ordinal, start, \"end\", text, canonical) VALUES (?, ?, ?, ?, ?, ?)",
+    )?;
+    let mut rows = Vec::with_capacity(statements.len());
+    for (n, statement) in statements.iter().enumerate() {
+        let implied = statement.attribution.and_then(|a| fresh.voices.get(a));
+        let own_voice = match (&statement.voice, statement.attribution) {
+            (None, None) => None,
+            (voice, _) if voice.as_ref() == implied => None,
+            (voice, _) => Some(Json(voice)),
+        };
+        insert.execute(params![
+            fresh.revision,
+            integer(n),
+            claims[n],
+            statement.attribution.map(|a| fresh.attributions[a]),
+            statement.text,
+            Some(&statement.context).filter(|&context| *context != statement.text),
+            to_points(&points, &statement.spans),
+            name_of(statement.position),
+            real(statement.check_worthiness),
+            own_voice,
+            fingerprints[n].cast_signed(),
+            run,
+        ])?;
+        let row = connection.last_insert_rowid();
+        let points = CodePoints::new(&statement.text);
+        for (f, figure) in statement.figures.iter().enumerate() {
+            let (start, end) = points.span(figure.span);
+            insert_figure.execute(params![
+                row,
+                integer(f),
+                integer(start),
+                integer(end),
+                figure.text,
+                figure.canonical
+            ])?;
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+/// Throws away what is derived from a revision, but not its claims: the wordings of other revisions hold those.
+pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<()> {
+    let speakers: Vec<i64> = connection
+        .prepare_cached("SELECT DISTINCT speaker FROM attribution WHERE revision = ?")?
+        .query_map(params![revision], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for sql in [
+        "DELETE FROM change WHERE to_revision = ?1 OR from_revision = ?1",
+        "DELETE FROM correction WHERE revision = ?1",
+        "DELETE FROM statement WHERE revision = ?1",
+        "DELETE FROM attribution WHERE revision = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute(params![revision])?;
+    }
+    for speaker in speakers {
+        speakers::delete_if_silent(connection, speaker)?;
+    }
+    Ok(())
+}
+
+/// A count or index as SQLite keeps it.
+pub(super) fn integer(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// A score as its shortest decimal: 0.9, not 0.8999999761581421.
+fn real(score: f32) -> f64 {
+    if score.is_finite() { score.to_string().parse().unwrap_or_else(|_| f64::from(score)) } else { 0.0 }
+}
+
+fn first_points(text: &str, n: usize) -> &str {
+    text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
+}
+
+fn last_points(text: &str, n: usize) -> &str {
+    text.char_indices().rev().nth(n.saturating_sub(1)).map_or(text, |(at, _)| &text[at..])
+}

@@ -1,0 +1,101 @@
+//! What can go wrong with a database, each as one sentence with the file and the remedy.
+
+use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
+
+/// Why the database could not be opened, read or written. What was stored before is as it was: a failed write is
+/// rolled back whole.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)] // each field is what its message shows it to be
+pub enum StoreError {
+    /// Another program holds the write lock.
+    #[error("{path}: the database is locked by another program; wait until that is done, then try again")]
+    Locked { path: PathBuf },
+    /// The file or its folder cannot be written.
+    #[error("{path}: the database cannot be written; check the rights on the file and its folder")]
+    ReadOnly { path: PathBuf },
+    /// The file does not exist or cannot be opened.
+    #[error("{path}: the database cannot be opened: {reason}")]
+    CannotOpen { path: PathBuf, reason: String },
+    /// The schema is newer than this program.
+    #[error(
+        "{path}: this database was made by a newer onrecord (schema {found}, this program knows up to {known}); \
+         use that version"
+    )]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    /// The schema is older than this program, and the file was opened for reading only.
+    #[error(
+        "{path}: this database was made by an older onrecord (schema {found}, this program reads {known}); \
+         run `onrecord db migrate` to bring it up to date"
+    )]
+    Older { path: PathBuf, found: i64, known: i64 },
+    /// The file is not SQLite.
+    #[error("{path}: this is not a database; name another file with --db")]
+    NotADatabase { path: PathBuf },
+    /// The file is SQLite, but another program's.
+    #[error("{path}: this is a database, but not one of onrecord's; name another file with --db")]
+    NotOnrecord { path: PathBuf },
+    /// No space is left.
+    #[error("{path}: no space is left on the disk; free some and try again")]
+    DiskFull { path: PathBuf },
+    /// The file is damaged.
+    #[error("{path}: the database is damaged ({detail}); copy the file aside, then restore a backup of it")]
+    Corrupt { path: PathBuf, detail: String },
+    /// The target of a backup is there already.
+    #[error("{path}: the file exists and is not overwritten; name a new one")]
+    Exists { path: PathBuf },
+    /// Nothing stored answers to this.
+    #[error("{path}: the database holds no {what}")]
+    NotFound { path: PathBuf, what: String },
+    /// More than one article answers to this.
+    #[error("{path}: several articles match \"{wanted}\" ({first}; {second}; ...); name one by its id")]
+    Ambiguous { path: PathBuf, wanted: String, first: String, second: String },
+    /// What was to be stored contradicts itself.
+    #[error("{key}: the analysis does not fit the revision: {detail}")]
+    Mismatch { key: String, detail: String },
+    /// Anything else that SQLite says.
+    #[error("{path}: the database reports: {source}")]
+    Sqlite { path: PathBuf, source: rusqlite::Error },
+}
+
+impl StoreError {
+    /// Says what an SQLite error means for the user.
+    pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        let (code, message) = match &error {
+            rusqlite::Error::SqliteFailure(failure, message) => (failure.code, message.clone()),
+            rusqlite::Error::FromSqlConversionFailure(_, _, cause) => {
+                return Self::Corrupt { path, detail: cause.to_string() };
+            }
+            _ => return Self::Sqlite { path, source: error },
+        };
+        match code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked { path },
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly { path },
+            ErrorCode::CannotOpen => Self::CannotOpen { reason: why_not_open(&path), path },
+            ErrorCode::NotADatabase => Self::NotADatabase { path },
+            ErrorCode::DiskFull => Self::DiskFull { path },
+            ErrorCode::DatabaseCorrupt => {
+                Self::Corrupt { path, detail: message.unwrap_or_else(|| "malformed".to_owned()) }
+            }
+            _ => Self::Sqlite { path, source: error },
+        }
+    }
+}
+
+/// SQLite does not say why a file does not open; the file system does.
+fn why_not_open(path: &Path) -> String {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => "it is a folder; name a file".to_owned(),
+        Ok(_) => match std::fs::File::open(path) {
+            Ok(_) => "its folder cannot be written".to_owned(),
+            Err(error) => error.to_string(),
+        },
+        Err(_) if !folder.is_dir() => format!("there is no folder {}; make it first", folder.display()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            "there is no such file, and its folder cannot be written; check the path".to_owned()
+        }
+        Err(error) => error.to_string(),
+    }
+}

@@ -1,0 +1,256 @@
+//! Facts: the rows that no analysis makes: articles, their revisions in order, and every capture.
+
+use super::load::FoundBy;
+use super::query::name_of;
+use super::run::captured;
+use super::spans::Json;
+use crate::article::Revision;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Where a revision belongs among those stored.
+pub(super) enum Place {
+    /// It reads as this revision did at that time.
+    Known(i64),
+    /// It reads as this revision, which was so far first seen later.
+    KnownEarlier(i64),
+    /// It is new, and gets this number.
+    New {
+        /// The article, if it is known.
+        article: Option<i64>,
+        /// The number, from 1.
+        seq: i64,
+    },
+}
+
+/// Finds where a revision belongs.
+///
+/// It reads as the revision that was current at the time of its capture, or as one captured at that very time, or
+/// as the next one, when nothing else was seen between.
+pub(super) fn find_place(connection: &Connection, revision: &Revision) -> rusqlite::Result<Place> {
+    let at = captured(&revision.captured_at.value);
+    let article: Option<i64> = connection
+        .prepare_cached("SELECT id FROM article WHERE key = ?")?
+        .query_row(params![revision.key], |row| row.get(0))
+        .optional()?;
+    let Some(article) = article else { return Ok(Place::New { article: None, seq: 1 }) };
+    let neighbour = |condition: &str, order: &str| {
+        let sql = format!(
+            "SELECT id, seq, text_sha256 = ?3 OR raw_sha256 = ?4 FROM revision \
+             WHERE article = ?1 AND captured_at {condition} ?2 ORDER BY {order} LIMIT 1"
+        );
+        connection
+            .prepare_cached(&sql)?
+            .query_row(params![article, at, revision.text_sha256, revision.raw_sha256], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?))
+            })
+            .optional()
+    };
+    if let Some((row, _, true)) = neighbour("=", "3 DESC, seq")? {
+        return Ok(Place::Known(row));
+    }
+    let before = neighbour("<=", "seq DESC")?;
+    if let Some((row, _, true)) = before {
+        return Ok(Place::Known(row));
+    }
+    if let Some((row, _, true)) = neighbour(">", "seq")? {
+        let seen_between: bool = connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM capture WHERE revision = ? AND captured_at > ?)")?
+            .query_row(params![before.map(|(row, ..)| row), at], |row| row.get(0))?;
+        if !seen_between {
+            return Ok(Place::KnownEarlier(row));
+        }
+    }
+    Ok(Place::New { article: Some(article), seq: before.map_or(0, |(_, seq, _)| seq) + 1 })
+}
+
+/// Makes a new article.
+pub(super) fn insert_article(connection: &Connection, revision: &Revision) -> rusqlite::Result<i64> {
+    connection.prepare_cached("INSERT INTO article (key) VALUES (?)")?.execute(params![revision.key])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Notes the outlet and the addresses of an article, as far as they were not known.
+pub(super) fn note_outlet_and_urls(
+    connection: &Connection,
+    article: i64,
+    revision: &Revision,
+) -> rusqlite::Result<()> {
+    if let Some(outlet) = &revision.outlet {
+        connection
+            .prepare_cached("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING")?
+            .execute(params![outlet.value])?;
+        connection
+            .prepare_cached(
+                "UPDATE article SET outlet = (SELECT id FROM outlet WHERE name = ?) WHERE id = ? AND outlet IS NULL",
+            )?
+            .execute(params![outlet.value, article])?;
+    }
+    let url = revision.url.as_ref().map(|u| &u.value);
+    if url.is_some() {
+        connection
+            .prepare_cached("UPDATE article SET url = ? WHERE id = ? AND url IS NULL")?
+            .execute(params![url, article])?;
+    }
+    for address in url.into_iter().chain(&revision.other_urls) {
+        connection
+            .prepare_cached("INSERT INTO article_url (article, url) VALUES (?, ?) ON CONFLICT DO NOTHING")?
+            .execute(params![article, address])?;
+    }
+    Ok(())
+}
+
+/// Moves the revisions from number `seq` on up by one.
+pub(super) fn make_room(connection: &Connection, article: i64, seq: i64) -> rusqlite::Result<()> {
+    // Over negative numbers: no two may have one number at any time.
+    connection
+        .prepare_cached("UPDATE revision SET seq = -seq WHERE article = ? AND seq >= ?")?
+        .execute(params![article, seq])?;
+    connection
+        .prepare_cached("UPDATE revision SET seq = 1 - seq WHERE article = ? AND seq < 0")?
+        .execute(params![article])?;
+    Ok(())
+}
+
+/// Writes a revision as it was read.
+pub(super) fn insert_revision(
+    connection: &Connection,
+    run: i64,
+    article: i64,
+    seq: i64,
+    revision: &Revision,
+) -> rusqlite::Result<i64> {
+    let found_by = FoundBy {
+        url: revision.url.as_ref().map(|f| f.by),
+        outlet: revision.outlet.as_ref().map(|f| f.by),
+        headline: revision.headline.as_ref().map(|f| f.by),
+        byline: revision.byline.as_ref().map(|f| f.by),
+        published_at: revision.published_at.as_ref().map(|f| f.by),
+        modified_at: revision.modified_at.as_ref().map(|f| f.by),
+        captured_at: Some(revision.captured_at.by),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO revision (article, seq, captured_at, published_at, modified_at, headline, byline, dateline, \
+             body, format, language, raw_sha256, text_sha256, found_by, warnings, extractor, run) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT version FROM run WHERE id = ?16), ?16)",
+        )?
+        .execute(params![
+            article,
+            seq,
+            captured(&revision.captured_at.value),
+            revision.published_at.as_ref().map(|f| &f.value),
+            revision.modified_at.as_ref().map(|f| &f.value),
+            revision.headline.as_ref().map(|f| &f.value),
+            revision.byline.as_ref().map(|f| &f.value),
+            revision.dateline,
+            revision.body,
+            name_of(revision.format),
+            revision.language,
+            revision.raw_sha256,
+            revision.text_sha256,
+            Json(found_by),
+            Json(&revision.warnings),
+            run,
+        ])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Notes one look at an article.
+pub(super) fn insert_capture(
+    connection: &Connection,
+    run: i64,
+    place: &str,
+    article: i64,
+    row: i64,
+    revision: &Revision,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO capture (article, revision, captured_at, place, raw_sha256, text_sha256, run) \
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            article,
+            row,
+            captured(&revision.captured_at.value),
+            place,
+            revision.raw_sha256,
+            revision.text_sha256,
+            run,
+        ])?;
+    Ok(())
+}
+
+/// The revisions of an article from number `seq` on, in order.
+pub(super) fn revisions_from(connection: &Connection, article: i64, seq: i64) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM revision WHERE article = ? AND seq >= ? ORDER BY seq")?
+        .query_map(params![article, seq], |row| row.get(0))?
+        .collect()
+}
+
+/// Notes which older revision each one's text came back from. Whether that of `row` did.
+pub(super) fn note_same_texts(
+    connection: &Connection,
+    article: i64,
+    row: i64,
+    only: bool,
+) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "UPDATE revision SET same_text_as = (SELECT o.id FROM revision o \
+                 WHERE o.article = revision.article AND o.text_sha256 = revision.text_sha256 \
+                 AND o.seq < revision.seq ORDER BY o.seq LIMIT 1) \
+             WHERE article = ?1 AND (NOT ?3 OR id = ?2)",
+        )?
+        .execute(params![article, row, only])?;
+    connection
+        .prepare_cached("SELECT same_text_as IS NOT NULL FROM revision WHERE id = ?")?
+        .query_row(params![row], |row| row.get(0))
+}
+
+/// Notes which revision is the newest.
+pub(super) fn set_newest(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE article SET newest_revision = \
+                 (SELECT id FROM revision WHERE article = ?1 ORDER BY seq DESC LIMIT 1) WHERE id = ?1",
+        )?
+        .execute(params![article])?;
+    Ok(())
+}
+
+/// Where the revision before number `seq` was seen again after `at`, which is when number `seq` was captured: its text
+/// came back, so a copy of it becomes number `seq` + 1, with those captures. Gives the rows of the original and the
+/// copy.
+pub(super) fn split_previous(
+    connection: &Connection,
+    run: i64,
+    article: i64,
+    seq: i64,
+    at: &str,
+) -> rusqlite::Result<Option<(i64, i64)>> {
+    let seen_again: Option<(i64, String)> = connection
+        .prepare_cached(
+            "SELECT r.id, c.captured_at FROM revision r JOIN capture c ON c.revision = r.id \
+             WHERE r.article = ? AND r.seq = ? AND c.captured_at > ? ORDER BY c.captured_at LIMIT 1",
+        )?
+        .query_row(params![article, seq - 1, at], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((original, again)) = seen_again else { return Ok(None) };
+    make_room(connection, article, seq + 1)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO revision (article, seq, captured_at, published_at, modified_at, headline, byline, dateline, \
+                 body, format, language, raw_sha256, text_sha256, found_by, warnings, extractor, run) \
+             SELECT article, ?2, ?3, published_at, modified_at, headline, byline, dateline, \
+                 body, format, language, raw_sha256, text_sha256, found_by, warnings, extractor, ?4 \
+             FROM revision WHERE id = ?1",
+        )?
+        .execute(params![original, seq + 1, again, run])?;
+    let copy = connection.last_insert_rowid();
+    connection
+        .prepare_cached("UPDATE capture SET revision = ? WHERE revision = ? AND captured_at > ?")?
+        .execute(params![copy, original, at])?;
+    Ok(Some((original, copy)))
+}

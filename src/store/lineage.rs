@@ -1,0 +1,434 @@
+//! Lineage: which statements of an article's revisions are wordings of one claim, and what changed between them.
+//!
+//! The revisions form a chain in the order of their captures. What comes before a new link is settled; the new one
+//! and all after it are compared with the one before each, so that a capture that arrives late gives the same claims
+//! as one in time. A claim keeps its row wherever one of its old wordings is still in it.
+
+use super::derived::{self, Fresh, insert_statements, integer};
+use super::load::{self, Stored};
+use super::query::name_of;
+use super::spans::Json;
+use crate::claim::Statement;
+use crate::diff::{self, Change, Comparison, Kind};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// How statements are compared; tests bring their own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judge {
+    pub(super) diff: fn(&[Statement], &[Statement], &HashSet<u64>) -> Comparison,
+    pub(super) fingerprint: fn(&str) -> u64,
+}
+
+impl Default for Judge {
+    fn default() -> Self {
+        Self { diff: diff::diff, fingerprint: diff::fingerprint }
+    }
+}
+
+/// A revision in the chain.
+pub(super) struct Link<'a> {
+    /// The revision's row.
+    revision: i64,
+    statements: Vec<Statement>,
+    fingerprints: Vec<u64>,
+    /// For each statement the claims whose row it may keep.
+    candidates: Vec<Option<i64>>,
+    /// Rows of the statements; empty until they are written.
+    rows: Vec<i64>,
+    /// What is needed to write them.
+    fresh: Option<(Fresh, Cow<'a, str>)>,
+}
+
+impl<'a> Link<'a> {
+    /// A revision whose statements are not written yet. `old` are the claims that its statements had by fingerprint,
+    /// where it is analysed anew.
+    pub(super) fn fresh(
+        judge: Judge,
+        fresh: Fresh,
+        body: &'a str,
+        statements: Vec<Statement>,
+        old: &HashMap<u64, i64>,
+    ) -> Self {
+        let fingerprints: Vec<u64> = statements.iter().map(|s| (judge.fingerprint)(&s.text)).collect();
+        let candidates = fingerprints.iter().map(|f| old.get(f).copied()).collect();
+        let revision = fresh.revision;
+        Self {
+            revision,
+            statements,
+            fingerprints,
+            candidates,
+            rows: Vec::new(),
+            fresh: Some((fresh, body.into())),
+        }
+    }
+
+    /// A revision that reads as `original` does and has no derived rows yet.
+    pub(super) fn copy(connection: &Connection, original: i64, revision: i64) -> rusqlite::Result<Self> {
+        let attributions = derived::copy_attributions(connection, original, revision)?;
+        let body = body(connection, original)?;
+        let fresh = Fresh { revision, attributions, voices: Vec::new() };
+        let mut link = Self::stored(connection, original)?;
+        link.candidates.fill(None);
+        Ok(Self { revision, rows: Vec::new(), fresh: Some((fresh, body.into())), ..link })
+    }
+
+    /// A revision as it is stored.
+    pub(super) fn stored(connection: &Connection, revision: i64) -> rusqlite::Result<Self> {
+        let body = body(connection, revision)?;
+        let stored = load::statements(connection, revision, &body)?;
+        let mut link = Self {
+            revision,
+            statements: Vec::with_capacity(stored.len()),
+            fingerprints: Vec::with_capacity(stored.len()),
+            candidates: Vec::with_capacity(stored.len()),
+            rows: Vec::with_capacity(stored.len()),
+            fresh: None,
+        };
+        for Stored { id, claim, fingerprint, statement } in stored {
+            link.statements.push(statement);
+            link.fingerprints.push(fingerprint);
+            link.candidates.push(Some(claim));
+            link.rows.push(id);
+        }
+        Ok(link)
+    }
+}
+
+fn body(connection: &Connection, revision: i64) -> rusqlite::Result<String> {
+    connection
+        .prepare_cached("SELECT body FROM revision WHERE id = ?")?
+        .query_row(params![revision], |row| row.get(0))
+}
+
+/// A claim in the making.
+#[derive(Default)]
+struct Group {
+    /// Its row, once that is known.
+    claim: Option<i64>,
+    /// Rows of claims that its wordings were in.
+    candidates: BTreeSet<i64>,
+}
+
+/// The claims of a chain while it is being walked.
+#[derive(Default)]
+struct Groups {
+    all: Vec<Group>,
+    by_claim: HashMap<i64, usize>,
+}
+
+impl Groups {
+    /// The group of a claim that is settled.
+    fn settled(&mut self, claim: i64) -> usize {
+        *self.by_claim.entry(claim).or_insert_with(|| {
+            self.all.push(Group { claim: Some(claim), candidates: BTreeSet::new() });
+            self.all.len() - 1
+        })
+    }
+
+    /// The claims of groups, once they are settled.
+    fn claims(&self, groups: &[usize]) -> Vec<i64> {
+        groups.iter().filter_map(|&group| self.all[group].claim).collect()
+    }
+
+    fn new_group(&mut self) -> usize {
+        self.all.push(Group::default());
+        self.all.len() - 1
+    }
+
+    /// Gives every group its row: a candidate that no older claim has, reviewed ones first, else a new one.
+    fn settle(&mut self, connection: &Connection, run: i64, article: i64) -> rusqlite::Result<()> {
+        let reviewed: HashSet<i64> = connection
+            .prepare_cached("SELECT claim FROM review WHERE article = ? AND claim IS NOT NULL")?
+            .query_map(params![article], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut taken: HashSet<i64> = self.by_claim.keys().copied().collect();
+        let mut insert = connection.prepare_cached("INSERT INTO claim (article, run) VALUES (?, ?)")?;
+        for group in &mut self.all {
+            if group.claim.is_some() {
+                continue;
+            }
+            let free = group.candidates.iter().copied().filter(|claim| !taken.contains(claim));
+            let claim = if let Some(claim) = free.min_by_key(|claim| (!reviewed.contains(claim), *claim)) {
+                claim
+            } else {
+                insert.execute(params![article, run])?;
+                connection.last_insert_rowid()
+            };
+            taken.insert(claim);
+            group.claim = Some(claim);
+        }
+        Ok(())
+    }
+}
+
+/// What changed on the way to one revision.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    pub(super) changes: usize,
+    pub(super) material: usize,
+}
+
+/// A link whose statements have their claims, as groups, and what changed on the way to it.
+struct Walked<'a> {
+    link: Link<'a>,
+    groups: Vec<usize>,
+    changes: Vec<Change>,
+}
+
+/// The lineage of one article's claims.
+pub(super) struct Lineage<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) judge: Judge,
+    pub(super) run: i64,
+    pub(super) article: i64,
+}
+
+impl Lineage<'_> {
+    /// Joins `links`, which are all revisions of the article from number `seq` on in their order, to what comes
+    /// before them: writes the statements of fresh ones, gives every statement its claim, and writes the changes.
+    /// `appended` says that the one link is new and nothing was taken away, so that all else stays as it is.
+    pub(super) fn join(&self, seq: i64, links: Vec<Link<'_>>, appended: bool) -> rusqlite::Result<Tally> {
+        let (connection, article) = (self.connection, self.article);
+        let mut groups = Groups::default();
+        let previous = match previous(connection, article, seq)? {
+            None => None,
+            Some(revision) => {
+                let link = Link::stored(connection, revision)?;
+                let of = link.candidates.iter().flatten().map(|&claim| groups.settled(claim)).collect();
+                Some(Walked { link, groups: of, changes: Vec::new() })
+            }
+        };
+        // First all comparisons, for a claim's row depends on all its wordings; then the rows.
+        let walked = self.walk(&mut groups, seq, previous.as_ref(), links)?;
+        groups.settle(connection, self.run, article)?;
+
+        let mut tally = None;
+        let mut old = previous.map(|p| (p.link.revision, groups.claims(&p.groups), p.link.rows));
+        for Walked { link, groups: of, changes } in walked {
+            let claims = groups.claims(&of);
+            let rows = write_statements(connection, self.run, &link, &claims)?;
+            let material = changes.iter().filter(|c| c.material).count();
+            tally.get_or_insert(Tally { changes: changes.len(), material });
+            if let Some((from, old_claims, old_rows)) = &old {
+                let sides = Sides {
+                    from: *from,
+                    to: link.revision,
+                    before: (old_rows, old_claims),
+                    after: (&rows, &claims),
+                };
+                self.write_changes(&sides, &link.statements, &changes)?;
+            }
+            old = Some((link.revision, claims, rows));
+        }
+        if let (true, Some((_, claims, rows))) = (appended, &old) {
+            let mut latest = connection.prepare_cached("UPDATE claim SET latest = ? WHERE id = ?")?;
+            // Backwards: where a claim was split, its first part stands for it.
+            for (row, claim) in rows.iter().zip(claims).rev() {
+                latest.execute(params![row, claim])?;
+            }
+        } else {
+            settle_latest(connection, article)?;
+        }
+        reattach_reviews(connection, article)?;
+        if !appended {
+            connection
+                .prepare_cached("DELETE FROM claim WHERE article = ? AND latest IS NULL")?
+                .execute(params![article])?;
+        }
+        Ok(tally.unwrap_or_default())
+    }
+
+    /// Compares each link with the one before it.
+    fn walk<'l>(
+        &self,
+        groups: &mut Groups,
+        seq: i64,
+        previous: Option<&Walked<'_>>,
+        links: Vec<Link<'l>>,
+    ) -> rusqlite::Result<Vec<Walked<'l>>> {
+        let mut earlier = earlier(self.connection, self.article, seq - 1, groups)?;
+        let mut seen: HashSet<u64> = earlier.keys().copied().collect();
+        let mut walked: Vec<Walked<'l>> = Vec::with_capacity(links.len());
+        for link in links {
+            let old = match walked.last() {
+                Some(last) => Some((&last.link.statements, &last.link.fingerprints, &last.groups)),
+                None => previous.map(|p| (&p.link.statements, &p.link.fingerprints, &p.groups)),
+            };
+            let next = if let Some((statements, fingerprints, old_groups)) = old {
+                let comparison = (self.judge.diff)(statements, &link.statements, &seen);
+                let of = assign(groups, &comparison, old_groups, &link, &earlier);
+                seen.extend(fingerprints);
+                earlier.extend(fingerprints.iter().copied().zip(old_groups.iter().copied()));
+                Walked { link, groups: of, changes: comparison.changes }
+            } else {
+                let of = link.statements.iter().map(|_| groups.new_group()).collect();
+                Walked { link, groups: of, changes: Vec::new() }
+            };
+            for (&group, candidate) in next.groups.iter().zip(&next.link.candidates) {
+                groups.all[group].candidates.extend(candidate);
+            }
+            walked.push(next);
+        }
+        Ok(walked)
+    }
+
+    /// Writes the changes between two neighbours, in place of those that led to the newer one before.
+    fn write_changes(
+        &self,
+        sides: &Sides<'_>,
+        statements: &[Statement],
+        changes: &[Change],
+    ) -> rusqlite::Result<()> {
+        let connection = self.connection;
+        connection.prepare_cached("DELETE FROM change WHERE to_revision = ?")?.execute(params![sides.to])?;
+        connection.prepare_cached("DELETE FROM correction WHERE revision = ?")?.execute(params![sides.to])?;
+        let mut insert = connection.prepare_cached(
+        "INSERT INTO change (article, from_revision, to_revision, ordinal, claim, kinds, figures, material, reason, \
+         run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+        let mut point = connection.prepare_cached(
+            "INSERT INTO change_statement (change, side, ordinal, statement) VALUES (?, ?, ?, ?)",
+        )?;
+        let mut correct = connection.prepare_cached(
+            "INSERT INTO correction (article, revision, statement, text, run) VALUES (?, ?, ?, ?, ?)",
+        )?;
+        for (n, change) in changes.iter().enumerate() {
+            let of = |(rows, claims): (&[i64], &[i64]), indices: &[usize]| -> Vec<(i64, i64)> {
+                indices.iter().filter_map(|&i| Some((*rows.get(i)?, *claims.get(i)?))).collect()
+            };
+            let (before, after) = (of(sides.before, &change.before), of(sides.after, &change.after));
+            let Some(&(_, claim)) = after.first().or(before.first()) else { continue };
+            let kinds: Vec<String> = change.kinds.iter().map(name_of).collect();
+            insert.execute(params![
+                self.article,
+                sides.from,
+                sides.to,
+                integer(n),
+                claim,
+                Json(kinds),
+                Json(&change.figures),
+                change.material,
+                change.reason,
+                self.run,
+            ])?;
+            let row = connection.last_insert_rowid();
+            for (side, statements) in [("before", before), ("after", after)] {
+                for (ordinal, (statement, _)) in statements.into_iter().enumerate() {
+                    point.execute(params![row, side, integer(ordinal), statement])?;
+                }
+            }
+            if let (true, Some(&note)) = (change.kinds.contains(&Kind::Correction), change.after.first()) {
+                let (row, text) = (sides.after.0.get(note), statements.get(note).map(|s| &s.text));
+                correct.execute(params![self.article, sides.to, row, text, self.run])?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The group of each statement of `link`: that of the statement it is paired with; for one that was taken out before
+/// and comes back, its old one; else a new one.
+fn assign(
+    groups: &mut Groups,
+    comparison: &Comparison,
+    old_groups: &[usize],
+    link: &Link<'_>,
+    earlier: &HashMap<u64, usize>,
+) -> Vec<usize> {
+    let mut of: Vec<Option<usize>> = vec![None; link.statements.len()];
+    for &(old, new) in &comparison.pairs {
+        if let (Some(slot @ None), Some(&group)) = (of.get_mut(new), old_groups.get(old)) {
+            *slot = Some(group);
+        }
+    }
+    for change in comparison.changes.iter().filter(|c| c.kinds.contains(&Kind::Restored)) {
+        for &new in &change.after {
+            if let Some(slot @ None) = of.get_mut(new) {
+                *slot = earlier.get(&link.fingerprints[new]).copied();
+            }
+        }
+    }
+    of.into_iter().map(|group| group.unwrap_or_else(|| groups.new_group())).collect()
+}
+
+/// The claims of revisions before `seq`, by the fingerprint of each wording, the newest last.
+fn earlier(
+    connection: &Connection,
+    article: i64,
+    seq: i64,
+    groups: &mut Groups,
+) -> rusqlite::Result<HashMap<u64, usize>> {
+    let sql = "SELECT t.fingerprint, t.claim FROM revision r JOIN statement t ON t.revision = r.id \
+               WHERE r.article = ? AND r.seq < ? ORDER BY r.seq, t.ordinal";
+    let mut earlier = HashMap::new();
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![article, seq])?;
+    while let Some(row) = rows.next()? {
+        let group = groups.settled(row.get(1)?);
+        earlier.insert(row.get::<_, i64>(0)?.cast_unsigned(), group);
+    }
+    Ok(earlier)
+}
+
+/// The revision before `seq`.
+fn previous(connection: &Connection, article: i64, seq: i64) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM revision WHERE article = ? AND seq = ?")?
+        .query_row(params![article, seq - 1], |row| row.get(0))
+        .optional()
+}
+
+/// Writes a fresh link's statements, moves a stored one's to their claims; gives their rows.
+fn write_statements(
+    connection: &Connection,
+    run: i64,
+    link: &Link<'_>,
+    claims: &[i64],
+) -> rusqlite::Result<Vec<i64>> {
+    if let Some((fresh, body)) = &link.fresh {
+        return insert_statements(connection, run, fresh, body, &link.statements, &link.fingerprints, claims);
+    }
+    let mut update = connection.prepare_cached("UPDATE statement SET claim = ? WHERE id = ?")?;
+    for ((row, claim), old) in link.rows.iter().zip(claims).zip(&link.candidates) {
+        if *old != Some(*claim) {
+            update.execute(params![claim, row])?;
+        }
+    }
+    Ok(link.rows.clone())
+}
+
+/// The two revisions of a comparison, with the rows and claims of their statements.
+struct Sides<'a> {
+    from: i64,
+    to: i64,
+    before: (&'a [i64], &'a [i64]),
+    after: (&'a [i64], &'a [i64]),
+}
+
+/// Sets the newest wording of every claim of an article.
+fn settle_latest(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE claim SET latest = (SELECT t.id FROM statement t JOIN revision r ON r.id = t.revision \
+                 WHERE t.claim = claim.id ORDER BY r.seq DESC, t.ordinal LIMIT 1) \
+             WHERE article = ?",
+        )?
+        .execute(params![article])?;
+    Ok(())
+}
+
+/// Brings reviews back to the claim that now has their wording.
+fn reattach_reviews(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE review SET claim = coalesce((SELECT t.claim FROM revision r \
+                 JOIN statement t ON t.revision = r.id AND t.fingerprint = review.fingerprint \
+                 WHERE r.article = review.article ORDER BY r.seq DESC, t.ordinal LIMIT 1), claim) \
+             WHERE article = ?1 AND NOT EXISTS (SELECT 1 FROM statement t \
+                 WHERE t.claim = review.claim AND t.fingerprint = review.fingerprint)",
+        )?
+        .execute(params![article])?;
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! Load: stored revisions and statements as the values that the other rooms work on, with nothing lost.
+
+use super::spans::{Bytes, Json};
+use super::{Store, StoreError};
+use crate::article::{Format, Found, FoundIn, Revision};
+use crate::claim::{Figure, Position, Statement, Voice};
+use crate::extract::{CueClass, QuotationKind};
+use crate::speaker::SpeakerKind;
+use rusqlite::types::{FromSqlError, Type};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+/// A statement with its rows.
+#[derive(Debug, Clone)]
+pub(super) struct Stored {
+    pub(super) id: i64,
+    pub(super) claim: i64,
+    pub(super) fingerprint: u64,
+    pub(super) statement: Statement,
+}
+
+impl Store {
+    /// The statements of a revision, as the claim room made them: ready to compare with any other revision's.
+    ///
+    /// # Errors
+    /// When there is no such revision, or the database cannot be read.
+    pub fn statements(&self, revision: i64) -> Result<Vec<Statement>, StoreError> {
+        let body = self.body(revision)?;
+        let stored = statements(&self.connection, revision, &body).map_err(|e| self.error(e))?;
+        Ok(stored.into_iter().map(|s| s.statement).collect())
+    }
+
+    /// A revision as the article room read it: ready to analyse again.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn stored_revision(&self, revision: i64) -> Result<Revision, StoreError> {
+        self::revision(&self.connection, revision)
+            .optional()
+            .map_err(|e| self.error(e))?
+            .ok_or_else(|| self.not_found(format!("revision {revision}")))
+    }
+
+    /// The one article with this id, key or address, else the one with these words in its headline or address.
+    ///
+    /// # Errors
+    /// When there is none or more than one, or the database cannot be read.
+    pub fn find_article(&self, wanted: &str) -> Result<i64, StoreError> {
+        let filter = super::ArticleFilter {
+            article: Some(wanted.to_owned()),
+            limit: Some(2),
+            ..super::ArticleFilter::default()
+        };
+        match self.articles(&filter)?.as_slice() {
+            [] => Err(self.not_found(format!("article \"{wanted}\""))),
+            [article] => Ok(article.article_id),
+            [first, second, ..] => Err(StoreError::Ambiguous {
+                path: self.path.clone(),
+                wanted: wanted.to_owned(),
+                first: format!("{} {}", first.article_id, first.article_key),
+                second: format!("{} {}", second.article_id, second.article_key),
+            }),
+        }
+    }
+
+    /// The row of an article's revision by its number, from 1.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn revision_numbered(&self, article: i64, number: i64) -> Result<i64, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT id FROM revision WHERE article = ? AND seq = ?",
+                params![article, number],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|e| self.error(e))?
+            .ok_or_else(|| self.not_found(format!("revision {number} of article {article}")))
+    }
+}
+
+/// Which part of the input gave each fact of a revision: the JSON of `revision.found_by`.
+#[derive(Debug, Default, serde::Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct FoundBy {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<FoundIn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) outlet: Option<FoundIn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) headline: Option<FoundIn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) byline: Option<FoundIn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) published_at: Option<FoundIn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) modified_at: Option<FoundIn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) captured_at: Option<FoundIn>,
+}
+
+fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
+    let other_urls = connection
+        .prepare_cached(
+            "SELECT u.url FROM article_url u JOIN revision r ON r.article = u.article \
+             JOIN article a ON a.id = r.article WHERE r.id = ? AND u.url IS NOT a.url ORDER BY u.url",
+        )?
+        .query_map(params![id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let sql = "SELECT a.key, a.url, o.name, r.headline, r.byline, r.dateline, r.published_at, r.modified_at, \
+                   r.captured_at, r.language, r.body, r.format, r.raw_sha256, r.text_sha256, r.warnings, r.found_by \
+               FROM revision r JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet \
+               WHERE r.id = ?";
+    connection.prepare_cached(sql)?.query_row(params![id], |row| {
+        let by: Json<FoundBy> = row.get(15)?;
+        let found = |column: usize, by: Option<FoundIn>| -> rusqlite::Result<Option<Found<String>>> {
+            let value: Option<String> = row.get(column)?;
+            Ok(value.map(|value| Found { value, by: by.unwrap_or(FoundIn::Field) }))
+        };
+        Ok(Revision {
+            key: row.get(0)?,
+            url: found(1, by.url)?,
+            other_urls,
+            outlet: found(2, by.outlet)?,
+            headline: found(3, by.headline)?,
+            byline: found(4, by.byline)?,
+            dateline: row.get(5)?,
+            published_at: found(6, by.published_at)?,
+            modified_at: found(7, by.modified_at)?,
+            captured_at: Found { value: row.get(8)?, by: by.captured_at.unwrap_or(FoundIn::Clock) },
+            language: row.get(9)?,
+            body: row.get(10)?,
+            format: named::<Format>(row, 11)?,
+            raw_sha256: row.get(12)?,
+            text_sha256: row.get(13)?,
+            warnings: row.get::<_, Json<Vec<String>>>(14)?.0,
+        })
+    })
+}
+
+/// The statements of a revision whose text is `body`, in order.
+pub(super) fn statements(
+    connection: &Connection,
+    revision: i64,
+    body: &str,
+) -> rusqlite::Result<Vec<Stored>> {
+    let bytes = Bytes::new(body);
+    let mut figures = figures(connection, revision)?;
+    let sql = "SELECT t.id, t.claim, t.fingerprint, t.text, t.context, t.spans, t.position, t.check_worthiness, \
+                   t.voice, q.ordinal, q.speaker_name, q.speaker_kind, q.source, q.cue, q.cue_class, q.negated, \
+                   q.hedge, q.kind \
+               FROM statement t LEFT JOIN attribution q ON q.id = t.attribution \
+               WHERE t.revision = ? ORDER BY t.ordinal";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params![revision], |row| {
+        let id: i64 = row.get(0)?;
+        let text: String = row.get(3)?;
+        let spans: Json<Vec<(usize, usize)>> = row.get(5)?;
+        let attribution = row.get::<_, Option<u32>>(9)?.map(|ordinal| ordinal as usize);
+        let voice = match row.get::<_, Option<Json<Option<Voice>>>>(8)? {
+            Some(voice) => voice.0,
+            None if attribution.is_some() => Some(voice_of(row)?),
+            None => None,
+        };
+        let points = Bytes::new(&text);
+        let figures = figures.remove(&id).unwrap_or_default();
+        Ok(Stored {
+            id,
+            claim: row.get(1)?,
+            fingerprint: row.get::<_, i64>(2)?.cast_unsigned(),
+            statement: Statement {
+                context: row.get::<_, Option<String>>(4)?.unwrap_or_else(|| text.clone()),
+                spans: spans.iter().map(|&s| bytes.span(s).ok_or_else(|| outside(5))).collect::<Result<_, _>>()?,
+                attribution,
+                voice,
+                position: named::<Position>(row, 6)?,
+                figures: figures
+                    .into_iter()
+                    .map(|(span, text, canonical)| {
+                        Ok(Figure { span: points.span(span).ok_or_else(|| outside(5))?, text, canonical })
+                    })
+                    .collect::<rusqlite::Result<_>>()?,
+                #[allow(clippy::cast_possible_truncation)] // it was an f32 when it was stored
+                check_worthiness: row.get::<_, f64>(7)? as f32,
+                text,
+            },
+        })
+    })?;
+    rows.collect()
+}
+
+/// Who vouches for a statement, as its attribution (columns 10 to 17) says.
+fn voice_of(row: &Row<'_>) -> rusqlite::Result<Voice> {
+    Ok(Voice {
+        speaker: row.get(10)?,
+        speaker_kind: named::<SpeakerKind>(row, 11)?,
+        source: row.get(12)?,
+        cue: row.get(13)?,
+        cue_class: named::<CueClass>(row, 14)?,
+        negated: row.get(15)?,
+        hedge: row.get(16)?,
+        kind: named::<QuotationKind>(row, 17)?,
+    })
+}
+
+type StoredFigure = ((usize, usize), String, String);
+
+/// The figures of all statements of a revision, by statement.
+fn figures(connection: &Connection, revision: i64) -> rusqlite::Result<HashMap<i64, Vec<StoredFigure>>> {
+    let sql = "SELECT f.statement, f.start, f.\"end\", f.text, f.canonical \
+               FROM statement t JOIN figure f ON f.statement = t.id WHERE t.revision = ? ORDER BY t.id, f.ordinal";
+    let mut figures: HashMap<i64, Vec<StoredFigure>> = HashMap::new();
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![revision])?;
+    while let Some(row) = rows.next()? {
+        let span = (row.get::<_, u32>(1)? as usize, row.get::<_, u32>(2)? as usize);
+        let figure = (span, row.get(3)?, row.get(4)?);
+        figures.entry(row.get(0)?).or_default().push(figure);
+    }
+    Ok(figures)
+}
+
+/// A unit variant from its name.
+fn named<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let name: String = row.get(column)?;
+    serde_json::from_value(serde_json::Value::String(name))
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(e)))
+}
+
+fn outside(column: usize) -> rusqlite::Error {
+    let cause = FromSqlError::Other("a span lies outside its text".into());
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(cause))
+}

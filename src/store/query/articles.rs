@@ -1,0 +1,157 @@
+//! Articles and their revisions, down to the stored text.
+
+use super::filter::{Conditions, limit};
+use super::{Json, row};
+use crate::store::{Store, StoreError};
+use rusqlite::{OptionalExtension, params};
+
+row! {
+    /// One article: a row of `v_articles`.
+    ArticleRow from "v_articles" {
+        /// The article's row.
+        article_id: i64,
+        /// What it is known by.
+        article_key: String,
+        /// Its address.
+        url: Option<String>,
+        /// The outlet's name.
+        outlet: Option<String>,
+        /// The newest headline.
+        headline: Option<String>,
+        /// The newest byline.
+        byline: Option<String>,
+        /// When the outlet says it first published it.
+        published_at: Option<String>,
+        /// When the outlet says it last changed it.
+        modified_at: Option<String>,
+        /// The newest revision's row.
+        newest_revision_id: i64,
+        /// How many revisions.
+        revisions: i64,
+        /// When the first revision was captured.
+        first_captured_at: String,
+        /// The last capture, also when nothing was new.
+        last_captured_at: Option<String>,
+        /// How many captures.
+        captures: i64,
+        /// Quotes in the newest revision.
+        quotes: i64,
+        /// Changes between all revisions.
+        changes: i64,
+        /// How many of them are material.
+        material_changes: i64,
+    }
+}
+
+row! {
+    /// One revision of an article, without its body.
+    RevisionRow from "v_revisions" {
+        /// The revision's row.
+        revision_id: i64,
+        /// The article's row.
+        article_id: i64,
+        /// Its number within the article, from 1.
+        revision: i64,
+        /// When it was first captured.
+        captured_at: String,
+        /// The last capture that showed it.
+        last_captured_at: String,
+        /// How many captures showed it.
+        captures: i64,
+        /// When the outlet says it first published the article.
+        published_at: Option<String>,
+        /// When the outlet says it last changed it.
+        modified_at: Option<String>,
+        /// The headline.
+        headline: Option<String>,
+        /// Who wrote it.
+        byline: Option<String>,
+        /// Where and when it was filed.
+        dateline: Option<String>,
+        /// The format it was read from.
+        format: String,
+        /// ISO 639-3.
+        language: Option<String>,
+        /// SHA-256 of the bytes as read.
+        raw_sha256: String,
+        /// SHA-256 of headline and body.
+        text_sha256: String,
+        /// The number of the older revision whose text came back.
+        same_text_as: Option<i64>,
+        /// Which part of the input gave each date and other fact.
+        found_by: Json<serde_json::Value>,
+        /// Sentences about what was doubtful.
+        warnings: Json<Vec<String>>,
+        /// The version of onrecord that analysed it.
+        extractor: String,
+        /// Attributions in it.
+        quotes: i64,
+        /// Statements in it.
+        statements: i64,
+        /// Changes since the revision before.
+        changes: i64,
+        /// How many of them are material.
+        material_changes: i64,
+    }
+}
+
+/// Which articles to list; the default lists all.
+#[derive(Debug, Clone, Default)]
+pub struct ArticleFilter {
+    /// An article's id, key or address; else words in its headline or address.
+    pub article: Option<String>,
+    /// Words in the name of the outlet.
+    pub outlet: Option<String>,
+    /// Last captured at or after this ISO 8601 date or time.
+    pub since: Option<String>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+impl Store {
+    /// The articles that `filter` lets through, in the order they were first stored.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn articles(&self, filter: &ArticleFilter) -> Result<Vec<ArticleRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.article("article_id", filter.article.as_deref());
+        conditions.outlet(filter.outlet.as_deref());
+        conditions.with("last_captured_at >= ?1", filter.since.clone());
+        let tail = format!("ORDER BY article_id {}", limit(filter.limit));
+        conditions.rows(self, &ArticleRow::select(), &tail, ArticleRow::read)
+    }
+
+    /// The revisions of an article, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn revisions(&self, article: i64) -> Result<Vec<RevisionRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.with("article_id = ?1", Some(article));
+        conditions.rows(self, &RevisionRow::select(), "ORDER BY revision", RevisionRow::read)
+    }
+
+    /// One revision, by row.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn revision(&self, revision: i64) -> Result<RevisionRow, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.with("revision_id = ?1", Some(revision));
+        let found = conditions.rows(self, &RevisionRow::select(), "", RevisionRow::read)?;
+        found.into_iter().next().ok_or_else(|| self.not_found(format!("revision {revision}")))
+    }
+
+    /// The text of a revision, exactly as it was analysed.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn body(&self, revision: i64) -> Result<String, StoreError> {
+        self.connection
+            .query_row("SELECT body FROM revision WHERE id = ?", params![revision], |row| row.get(0))
+            .optional()
+            .map_err(|e| self.error(e))?
+            .ok_or_else(|| self.not_found(format!("revision {revision}")))
+    }
+}

@@ -1,0 +1,230 @@
+//! Claims: each with its newest wording and its life, and the history of one.
+
+use super::filter::{Conditions, limit};
+use super::{Json, row};
+use crate::diff::Kind;
+use crate::store::{Store, StoreError};
+use rusqlite::params;
+use serde::Serialize;
+use std::ops::ControlFlow;
+
+row! {
+    /// One claim: a row of `v_claims`.
+    ClaimRow from "v_claims" {
+        /// What `history` asks for.
+        claim_id: i64,
+        /// Its newest wording.
+        claim: String,
+        /// The speaker's name; `None` for the outlet's own voice, empty when nobody could be told.
+        speaker: Option<String>,
+        /// The speaker's kind; `None` for the outlet's own voice.
+        speaker_kind: Option<String>,
+        /// `direct`, `mixed`, `indirect`; `None` for the outlet's own voice.
+        kind: Option<String>,
+        /// `headline`, `lede`, `body`.
+        position: String,
+        /// How worth checking it is, 0 to 1.
+        check_worthiness: f64,
+        /// `current`, or `removed` when the newest revision does not hold it.
+        status: String,
+        /// How many different wordings it has had.
+        wordings: i64,
+        /// In how many revisions it stands.
+        revisions: i64,
+        /// Number of the first revision that holds it.
+        first_revision: i64,
+        /// Capture time of the first revision that holds it.
+        first_seen: String,
+        /// Time of the last capture that showed it.
+        last_seen: String,
+        /// How many changes it went through.
+        changes: i64,
+        /// How many of them were material.
+        material_changes: i64,
+        /// The newest review of it: `confirmed`, `rejected`, `verdict`.
+        review: Option<String>,
+        /// The rating of that review.
+        rating: Option<String>,
+        /// The outlet's name.
+        outlet: Option<String>,
+        /// The headline of the revision of the newest wording.
+        headline: Option<String>,
+        /// The address of the article.
+        url: Option<String>,
+        /// What the article is known by.
+        article_key: String,
+        /// The article's row.
+        article_id: i64,
+        /// The attribution of the newest wording.
+        quote_id: Option<i64>,
+        /// The speaker's row.
+        speaker_id: Option<i64>,
+        /// The newest wording's row.
+        statement_id: i64,
+        /// The revision of the newest wording.
+        revision_id: i64,
+        /// That revision's number within its article, from 1.
+        revision: i64,
+    }
+}
+
+/// Which claims to list; the default lists all.
+#[derive(Debug, Clone, Default)]
+pub struct ClaimFilter {
+    /// Words in the name of the speaker, or the id of one.
+    pub speaker: Option<String>,
+    /// An article's id, key or address; else words in its headline or address.
+    pub article: Option<String>,
+    /// Words in the name of the outlet.
+    pub outlet: Option<String>,
+    /// Words in the newest wording.
+    pub words: Option<String>,
+    /// First seen at or after this ISO 8601 date or time.
+    pub since: Option<String>,
+    /// `Some(true)`: only those in the newest revision; `Some(false)`: only those taken out.
+    pub current: Option<bool>,
+    /// Only those with a material change.
+    pub material: bool,
+    /// Only what a source vouches for, not the outlet's own voice.
+    pub attributed: bool,
+    /// At least this worth checking.
+    pub min_check_worthiness: Option<f64>,
+    /// The most check-worthy first, instead of in the order of the text.
+    pub by_check_worthiness: bool,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// One step in the life of a claim: a wording, or its end.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HistoryRow {
+    /// The revision's number within its article, from 1.
+    pub revision: i64,
+    /// The revision's row.
+    pub revision_id: i64,
+    /// When it was captured.
+    pub captured_at: String,
+    /// The wording; `None` where this revision no longer holds the claim.
+    pub text: Option<String>,
+    /// The sentences it stands in.
+    pub context: Option<String>,
+    /// The speaker's name in this revision.
+    pub speaker: Option<String>,
+    /// The speaker's kind.
+    pub speaker_kind: Option<String>,
+    /// `direct`, `mixed`, `indirect`; `None` for the outlet's own voice.
+    pub kind: Option<String>,
+    /// What changed since the revision before; empty when nothing did.
+    pub change_kinds: Vec<Kind>,
+    /// Whether a change was material.
+    pub material: bool,
+    /// Why, in a few words.
+    pub reason: Option<String>,
+    /// The statement's row.
+    pub statement_id: Option<i64>,
+    /// The attribution's row.
+    pub quote_id: Option<i64>,
+    /// The change's row.
+    pub change_id: Option<i64>,
+}
+
+impl Store {
+    /// Calls `each` for every claim that `filter` lets through.
+    ///
+    /// # Errors
+    /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
+    pub fn for_each_claim<E: From<StoreError>>(
+        &self,
+        filter: &ClaimFilter,
+        mut each: impl FnMut(ClaimRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut conditions = Conditions::default();
+        conditions.speaker("speaker_id", filter.speaker.as_deref());
+        conditions.article("article_id", filter.article.as_deref());
+        conditions.outlet(filter.outlet.as_deref());
+        conditions.words("claim", filter.words.as_deref());
+        conditions.with("first_seen >= ?1", filter.since.clone());
+        conditions
+            .with("status = ?1", filter.current.map(|c| if c { "current" } else { "removed" }.to_owned()));
+        conditions.when(filter.material, "material_changes > 0");
+        conditions.when(filter.attributed, "quote_id IS NOT NULL");
+        conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
+        let order = if filter.by_check_worthiness { "check_worthiness DESC, claim_id" } else { "claim_id" };
+        let tail = format!("ORDER BY {order} {}", limit(filter.limit));
+        conditions.for_each(self, &ClaimRow::select(), &tail, |row| {
+            Ok(each(ClaimRow::read(row)?).map(ControlFlow::Continue))
+        })
+    }
+
+    /// The claims that `filter` lets through, all at once.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<ClaimRow>, StoreError> {
+        let mut claims = Vec::new();
+        self.for_each_claim::<StoreError>(filter, |claim| {
+            claims.push(claim);
+            Ok(())
+        })?;
+        Ok(claims)
+    }
+
+    /// One claim.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn claim(&self, claim: i64) -> Result<ClaimRow, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.with("claim_id = ?1", Some(claim));
+        let found = conditions.rows(self, &ClaimRow::select(), "", ClaimRow::read)?;
+        found.into_iter().next().ok_or_else(|| self.not_found(format!("claim {claim}")))
+    }
+
+    /// Every wording of a claim, oldest first: one row for each revision that holds it, and one for each that does
+    /// no longer.
+    ///
+    /// # Errors
+    /// When there is no such claim, or the database cannot be read.
+    pub fn history(&self, claim: i64) -> Result<Vec<HistoryRow>, StoreError> {
+        self.claim(claim)?;
+        let wordings = "\
+            SELECT r.seq, r.id, r.captured_at, t.text, coalesce(t.context, t.text), s.name, q.speaker_kind, q.kind, \
+                c.kinds, c.material, c.reason, t.id, t.attribution, c.id, t.ordinal \
+            FROM statement t JOIN revision r ON r.id = t.revision \
+            LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker \
+            LEFT JOIN change_statement x ON x.statement = t.id AND x.side = 'after' \
+            LEFT JOIN change c ON c.id = x.change \
+            WHERE t.claim = ?1";
+        let ends = "\
+            SELECT r.seq, r.id, r.captured_at, NULL, NULL, NULL, NULL, NULL, \
+                c.kinds, c.material, c.reason, NULL, NULL, c.id, 0 \
+            FROM statement t JOIN change_statement x ON x.statement = t.id AND x.side = 'before' \
+            JOIN change c ON c.id = x.change JOIN revision r ON r.id = c.to_revision \
+            WHERE t.claim = ?1 \
+                AND NOT EXISTS (SELECT 1 FROM statement n WHERE n.claim = ?1 AND n.revision = c.to_revision)";
+        let run = || -> rusqlite::Result<Vec<HistoryRow>> {
+            let sql = format!("{wordings} UNION ALL {ends} ORDER BY 1, 15, 14");
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params![claim], |row| {
+                Ok(HistoryRow {
+                    revision: row.get(0)?,
+                    revision_id: row.get(1)?,
+                    captured_at: row.get(2)?,
+                    text: row.get(3)?,
+                    context: row.get(4)?,
+                    speaker: row.get(5)?,
+                    speaker_kind: row.get(6)?,
+                    kind: row.get(7)?,
+                    change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
+                    material: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
+                    reason: row.get(10)?,
+                    statement_id: row.get(11)?,
+                    quote_id: row.get(12)?,
+                    change_id: row.get(13)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| self.error(e))
+    }
+}

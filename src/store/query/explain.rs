@@ -1,0 +1,125 @@
+//! Explain: everything that one attribution rests on.
+
+use super::filter::Conditions;
+use super::{Json, QuoteRow, RevisionRow};
+use crate::store::{Store, StoreError};
+use rusqlite::params;
+use serde::Serialize;
+
+/// One attribution with all its evidence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The attribution.
+    pub quote: QuoteRow,
+    /// Up to 32 code points before the content.
+    pub prefix: String,
+    /// Up to 32 code points after it.
+    pub suffix: String,
+    /// The sentences it stands in.
+    pub context: Option<String>,
+    /// Where the hedge stands, in code points of the body.
+    pub hedge_span: Option<Json<(usize, usize)>>,
+    /// The speaker's name as this revision has it.
+    pub speaker_name: Option<String>,
+    /// Where the speaker belongs, when the revision says so.
+    pub speaker_affiliation: Option<String>,
+    /// All names the speaker goes by in the database.
+    pub speaker_aliases: Vec<String>,
+    /// `extraction`: probabilities and the decoding rules that applied; `speaker`: the reasons in words.
+    pub evidence: Json<serde_json::Value>,
+    /// The figures in it: as written, and the canonical form that equal figures share.
+    pub figures: Vec<(String, String)>,
+    /// How worth checking it is, 0 to 1.
+    pub check_worthiness: Option<f64>,
+    /// The attributions that it stands in, the nearest first.
+    pub outer: Vec<QuoteRow>,
+    /// The attributions that stand in it.
+    pub inner: Vec<QuoteRow>,
+    /// The revision it was found in.
+    pub revision: RevisionRow,
+    /// The version of onrecord that found it.
+    pub version: String,
+    /// When that run began.
+    pub extracted_at: String,
+}
+
+impl Store {
+    /// One attribution, by row.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn quote(&self, quote: i64) -> Result<QuoteRow, StoreError> {
+        let found = self.quotes_where("quote_id = ?1", quote)?;
+        found.into_iter().next().ok_or_else(|| self.not_found(format!("quote {quote}")))
+    }
+
+    fn quotes_where(&self, clause: &str, value: i64) -> Result<Vec<QuoteRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.with(clause, Some(value));
+        conditions.rows(self, &QuoteRow::select(), "ORDER BY quote_id", QuoteRow::read)
+    }
+
+    /// Everything about one attribution.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn explain(&self, quote: i64) -> Result<Explanation, StoreError> {
+        let row = self.quote(quote)?;
+        let mut outer: Vec<QuoteRow> = Vec::new();
+        let mut parent = row.parent_quote_id;
+        // A damaged file may have a ring of parents.
+        while let Some(id) = parent.filter(|&id| id != quote && outer.iter().all(|o| o.quote_id != id)) {
+            let next = self.quote(id)?;
+            parent = next.parent_quote_id;
+            outer.push(next);
+        }
+        let inner = self.quotes_where("parent_quote_id = ?1", quote)?;
+        let revision = self.revision(row.revision_id)?;
+        let aliases = self.strings(
+            "SELECT DISTINCT name FROM speaker_alias WHERE speaker = ?1 ORDER BY id",
+            row.speaker_id,
+        );
+        let speaker_aliases = aliases.map_err(|e| self.error(e))?;
+        let figures = self.figures_of_quote(quote).map_err(|e| self.error(e))?;
+        let sql = "\
+            SELECT q.prefix, q.suffix, coalesce(t.context, t.text), q.hedge_span, q.speaker_name, \
+                q.speaker_affiliation, q.evidence, t.check_worthiness, u.version, u.started_at \
+            FROM attribution q JOIN run u ON u.id = q.run LEFT JOIN statement t ON t.attribution = q.id \
+            WHERE q.id = ?1 ORDER BY t.ordinal LIMIT 1";
+        self.connection
+            .query_row(sql, params![quote], |found| {
+                Ok(Explanation {
+                    prefix: found.get(0)?,
+                    suffix: found.get(1)?,
+                    context: found.get(2)?,
+                    hedge_span: found.get(3)?,
+                    speaker_name: found.get(4)?,
+                    speaker_affiliation: found.get(5)?,
+                    evidence: found.get(6)?,
+                    check_worthiness: found.get(7)?,
+                    version: found.get(8)?,
+                    extracted_at: found.get(9)?,
+                    quote: row,
+                    speaker_aliases,
+                    figures,
+                    outer,
+                    inner,
+                    revision,
+                })
+            })
+            .map_err(|e| self.error(e))
+    }
+
+    fn strings(&self, sql: &str, id: i64) -> rusqlite::Result<Vec<String>> {
+        self.connection.prepare_cached(sql)?.query_map(params![id], |row| row.get(0))?.collect()
+    }
+
+    fn figures_of_quote(&self, quote: i64) -> rusqlite::Result<Vec<(String, String)>> {
+        let sql = "SELECT f.text, f.canonical FROM figure f JOIN statement t ON t.id = f.statement \
+                   WHERE t.attribution = ?1 ORDER BY t.ordinal, f.ordinal";
+        self.connection
+            .prepare_cached(sql)?
+            .query_map(params![quote], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
+    }
+}

@@ -1,0 +1,50 @@
+//! Queries: one file per listing, each over a view of `schema.sql`.
+//!
+//! A row struct has the columns of its view as fields, by name, so that JSON, CSV and Datasette show the same words.
+//! Listings that may be huge call a function for each row; the rest come as a `Vec`.
+
+mod articles;
+mod changes;
+mod claims;
+mod explain;
+mod filter;
+mod quotes;
+mod search;
+mod speakers;
+
+pub use super::spans::Json;
+pub use articles::{ArticleFilter, ArticleRow, RevisionRow};
+pub use changes::{ChangeFilter, ChangeRow};
+pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
+pub use explain::Explanation;
+pub(super) use filter::name_of;
+pub use quotes::{QuoteFilter, QuoteRow};
+pub use search::{Scope, SearchFilter, SearchHit};
+pub use speakers::{SpeakerFilter, SpeakerRow};
+
+/// Declares a row struct whose fields are the columns of a view, and how to read it.
+macro_rules! row {
+    ($(#[$meta:meta])* $name:ident from $view:literal { $($(#[$doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+        pub struct $name {
+            $($(#[$doc])* pub $field: $type,)*
+        }
+
+        impl $name {
+            /// The columns, in the order of the fields.
+            pub const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            pub(in crate::store) fn select() -> String {
+                format!("SELECT {} FROM {}", Self::COLUMNS.join(", "), $view)
+            }
+
+            pub(in crate::store) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+                let mut columns = 0..;
+                let mut next = || columns.next().unwrap_or_default();
+                Ok(Self { $($field: row.get(next())?,)* })
+            }
+        }
+    };
+}
+use row;

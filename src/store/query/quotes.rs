@@ -1,0 +1,157 @@
+//! Quotes: every attribution, with who and where.
+
+use super::filter::{Conditions, limit, name_of};
+use super::{Json, row};
+use crate::extract::QuotationKind;
+use crate::store::{Store, StoreError};
+use regex::Regex;
+use std::ops::ControlFlow;
+
+row! {
+    /// One attribution of one revision: a row of `v_quotes`. Spans are code points of the revision's body.
+    QuoteRow from "v_quotes" {
+        /// What `explain` asks for.
+        quote_id: i64,
+        /// The speaker's canonical name; empty when nobody could be told.
+        speaker: String,
+        /// `person`, `organization`, `group`, `document`, `anonymous`, `author`, `none`.
+        speaker_kind: String,
+        /// The job title this revision gives the speaker.
+        speaker_title: Option<String>,
+        /// `direct`, `mixed`, `indirect`.
+        kind: String,
+        /// The content; its spans joined by a space.
+        quote: String,
+        /// The words that name the source; empty when none stand there.
+        source: String,
+        /// The words that attribute; empty for a quotation that stands alone.
+        cue: String,
+        /// What the cue does: `say`, `assert`, `deny`, ...
+        cue_class: String,
+        /// The cue is negated.
+        negated: bool,
+        /// The words that weaken it.
+        hedge: Option<String>,
+        /// How sure the extraction is, 0 to 1.
+        confidence: f64,
+        /// For an unnamed source, which class.
+        anonymous_class: Option<String>,
+        /// For an unnamed source, the reason given for it.
+        anonymity_reason: Option<String>,
+        /// How the speaker was told: `name`, `partial`, `pronoun`, `nominal`, `absent`, `open`.
+        resolution: String,
+        /// Whether it is of the headline.
+        in_headline: bool,
+        /// Whether it stands in the first paragraph.
+        in_lede: bool,
+        /// Where the content stands.
+        content_spans: Json<Vec<(usize, usize)>>,
+        /// Where the source stands.
+        source_spans: Json<Vec<(usize, usize)>>,
+        /// Where the cue stands.
+        cue_spans: Json<Vec<(usize, usize)>>,
+        /// The speaker's row.
+        speaker_id: i64,
+        /// The attribution whose content this one stands in.
+        parent_quote_id: Option<i64>,
+        /// The claim it is a wording of.
+        claim_id: Option<i64>,
+        /// The outlet's name.
+        outlet: Option<String>,
+        /// The headline of the revision.
+        headline: Option<String>,
+        /// The address of the article.
+        url: Option<String>,
+        /// What the article is known by.
+        article_key: String,
+        /// The article's row.
+        article_id: i64,
+        /// The revision's row.
+        revision_id: i64,
+        /// The revision's number within its article, from 1.
+        revision: i64,
+        /// When the revision was captured.
+        captured_at: String,
+        /// When the outlet says it published the article.
+        published_at: Option<String>,
+        /// Whether the revision is the newest of its article.
+        is_newest: bool,
+    }
+}
+
+/// Which quotes to list; the default lists all of the newest revision of each article.
+#[derive(Debug, Clone, Default)]
+pub struct QuoteFilter {
+    /// Words in the name of the speaker, or the id of one.
+    pub speaker: Option<String>,
+    /// Only this quotation kind.
+    pub kind: Option<QuotationKind>,
+    /// An article's id, key or address; else words in its headline or address.
+    pub article: Option<String>,
+    /// Only this revision of the article, by number; implies `all_revisions`.
+    pub revision: Option<i64>,
+    /// Words in the name of the outlet.
+    pub outlet: Option<String>,
+    /// Captured at or after this ISO 8601 date or time.
+    pub since: Option<String>,
+    /// Only unnamed sources.
+    pub anonymous: bool,
+    /// Only quotes that match.
+    pub grep: Option<Regex>,
+    /// At least this sure.
+    pub min_confidence: Option<f64>,
+    /// Older revisions too.
+    pub all_revisions: bool,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+impl Store {
+    /// Calls `each` for every quote that `filter` lets through, in the order they were stored.
+    ///
+    /// # Errors
+    /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
+    pub fn for_each_quote<E: From<StoreError>>(
+        &self,
+        filter: &QuoteFilter,
+        mut each: impl FnMut(QuoteRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut conditions = Conditions::default();
+        conditions.speaker("speaker_id", filter.speaker.as_deref());
+        conditions.with("kind = ?1", filter.kind.map(name_of));
+        conditions.article("article_id", filter.article.as_deref());
+        conditions.with("revision = ?1", filter.revision);
+        conditions.outlet(filter.outlet.as_deref());
+        conditions.with("captured_at >= ?1", filter.since.clone());
+        conditions.when(filter.anonymous, "speaker_kind = 'anonymous'");
+        conditions.with("confidence >= ?1", filter.min_confidence);
+        conditions.when(!filter.all_revisions && filter.revision.is_none(), "is_newest");
+        // A regular expression is ours to match, so the limit is ours to count.
+        let tail = format!("ORDER BY quote_id {}", limit(filter.limit.filter(|_| filter.grep.is_none())));
+        let mut left = filter.limit.unwrap_or(usize::MAX);
+        conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
+            if left == 0 {
+                return Ok(Ok(ControlFlow::Break(())));
+            }
+            let quote = QuoteRow::read(row)?;
+            if filter.grep.as_ref().is_some_and(|grep| !grep.is_match(&quote.quote)) {
+                return Ok(Ok(ControlFlow::Continue(())));
+            }
+            left -= 1;
+            Ok(each(quote).map(ControlFlow::Continue))
+        })
+    }
+
+    /// The quotes that `filter` lets through, all at once.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn quotes(&self, filter: &QuoteFilter) -> Result<Vec<QuoteRow>, StoreError> {
+        let mut quotes = Vec::new();
+        self.for_each_quote::<StoreError>(filter, |quote| {
+            quotes.push(quote);
+            Ok(())
+        })?;
+        Ok(quotes)
+    }
+}

@@ -1,0 +1,116 @@
+//! Speakers: which row a name belongs to.
+//!
+//! Within an article, equal name and kind are one speaker through all revisions. Across articles only persons with a
+//! full name (two words or more) and organizations are shared: a surname or "an official" is nobody in particular.
+//! What a person decided (an alias of origin `review`) comes before what the names say.
+
+use super::query::name_of;
+use crate::speaker::{Speaker, SpeakerKind};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Forms longer than this are descriptions, not names.
+const LONGEST_MENTION: usize = 100;
+
+/// The row of a speaker that an article names, made if there is none.
+pub(super) fn find_or_insert(
+    connection: &Connection,
+    article: i64,
+    speaker: &Speaker,
+) -> rusqlite::Result<i64> {
+    let name = speaker.name.as_deref().unwrap_or_default();
+    let (key, kind) = (name_key(name), name_of(speaker.kind));
+    // Each condition equals a column of speaker_alias_by_key: a phrase such as "an official" may have a million rows.
+    let found = connection
+        .prepare_cached(
+            "SELECT speaker FROM speaker_alias WHERE key = ?1 AND kind = ?2 AND origin IN ('review', 'name') \
+             AND coalesce(article, 0) IN (0, ?3) ORDER BY origin DESC, coalesce(article, 0) DESC LIMIT 1",
+        )?
+        .query_row(params![key, kind, article], |row| row.get(0))
+        .optional()?;
+    if let Some(row) = found {
+        return Ok(row);
+    }
+    let home = if is_shared(speaker.kind, &key) { None } else { Some(article) };
+    connection
+        .prepare_cached("INSERT INTO speaker (name, kind, article) VALUES (?, ?, ?)")?
+        .execute(params![speaker.name, kind, home])?;
+    let row = connection.last_insert_rowid();
+    connection
+        .prepare_cached(
+            "INSERT INTO speaker_alias (speaker, name, key, kind, article, origin) VALUES (?, ?, ?, ?, ?, 'name')",
+        )?
+        .execute(params![row, name, key, kind, home])?;
+    Ok(row)
+}
+
+/// Remembers a form by which an article names a speaker, such as "Okafor" for Ada Okafor. No name is looked up by it.
+pub(super) fn note_mention(
+    connection: &Connection,
+    article: i64,
+    row: i64,
+    speaker: &Speaker,
+    source: &str,
+) -> rusqlite::Result<()> {
+    let key = name_key(source);
+    if key.is_empty()
+        || source.len() > LONGEST_MENTION
+        || speaker.name.as_deref().map(name_key) == Some(key.clone())
+    {
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO speaker_alias (speaker, name, key, kind, article, origin) \
+             VALUES (?, ?, ?, ?, ?, 'mention')",
+        )?
+        .execute(params![row, source, key, name_of(speaker.kind), article])?;
+    Ok(())
+}
+
+/// Deletes a speaker who says nothing any more, unless a person decided about them.
+pub(super) fn delete_if_silent(connection: &Connection, row: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "DELETE FROM speaker WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM attribution WHERE speaker = ?1) \
+             AND NOT EXISTS (SELECT 1 FROM speaker_alias WHERE speaker = ?1 AND origin = 'review')",
+        )?
+        .execute(params![row])?;
+    Ok(())
+}
+
+fn is_shared(kind: SpeakerKind, key: &str) -> bool {
+    match kind {
+        SpeakerKind::Person => key.contains(' '),
+        SpeakerKind::Organization => !key.is_empty(),
+        _ => false,
+    }
+}
+
+/// What equal names share: no case, no full stops, one kind of apostrophe, single spaces.
+fn name_key(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .filter(|&c| c != '.')
+        .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
+        .collect();
+    plain.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_one_whatever_their_typography() {
+        assert_eq!(name_key("J.D.  O’Hara"), name_key("JD O'Hara"));
+        assert_ne!(name_key("Eric Garner"), name_key("Erica Garner"));
+    }
+
+    #[test]
+    fn only_full_names_are_shared() {
+        assert!(is_shared(SpeakerKind::Person, &name_key("Ada Okafor")));
+        assert!(!is_shared(SpeakerKind::Person, &name_key("Okafor")));
+        assert!(is_shared(SpeakerKind::Organization, &name_key("NATO")));
+        assert!(!is_shared(SpeakerKind::Anonymous, &name_key("a senior official")));
+    }
+}
