@@ -38,7 +38,11 @@ fn main() -> anyhow::Result<()> {
                     writeln!(out, "{shown}")?;
                 }
                 if let Some(alarm) = &comparison.alarm {
-                    writeln!(out, "{}", serde_json::json!({ "id": article["id"], "revision": n, "alarm": alarm }))?;
+                    writeln!(
+                        out,
+                        "{}",
+                        serde_json::json!({ "id": article["id"], "revision": n, "alarm": alarm })
+                    )?;
                 }
                 earlier.extend(old.iter().map(|s| fingerprint(&s.text)));
             }

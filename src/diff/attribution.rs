@@ -90,7 +90,9 @@ fn sentence(reading: &Reading<'_>, all: Range<usize>, out: &mut Vec<Attributed>)
         let next = out[n + 1].source.start;
         let (content, cue) = (&out[n].content, &out[n].cue);
         let parted = next > content.start && next < content.end && content.start >= cue.end;
-        let border = next.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "while" | "but" | "whilst" | "and" | "though"));
+        let border = next
+            .checked_sub(1)
+            .is_some_and(|b| matches!(reading.norm(b), "while" | "but" | "whilst" | "and" | "though"));
         if parted && border && out[n + 1].content.start > next {
             out[n].content.end = next - 1;
         }
@@ -107,7 +109,12 @@ fn according_to(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
         end += 1;
     }
     let content = if at == all.start { end..all.end } else { all.start..at };
-    (!content.is_empty()).then_some(Attributed { source: at + 2..end, cue: at..at + 2, content, strength: Strength::Plain })
+    (!content.is_empty()).then_some(Attributed {
+        source: at + 2..end,
+        cue: at..at + 2,
+        content,
+        strength: Strength::Plain,
+    })
 }
 
 fn said(reading: &Reading<'_>, all: &Range<usize>, floor: usize, at: usize) -> Option<Attributed> {
@@ -161,9 +168,12 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
     if passive || matches!(next, "to" | "by") && norm.ends_with('d') && norm != "said" {
         return None;
     }
-    let clause = next == "that" || reading.words.get(at + 1).filter(|_| at + 1 < all.end).is_some_and(opens_clause);
-    let strict = matches!(word.stem.as_str(), "find" | "estimat" | "show" | "predict" | "suggest" | "indicat");
-    let measured = next == "that" || next == "at" || reading.words.get(at + 1).is_some_and(crate::claim::is_number);
+    let clause =
+        next == "that" || reading.words.get(at + 1).filter(|_| at + 1 < all.end).is_some_and(opens_clause);
+    let strict =
+        matches!(word.stem.as_str(), "find" | "estimat" | "show" | "predict" | "suggest" | "indicat");
+    let measured =
+        next == "that" || next == "at" || reading.words.get(at + 1).is_some_and(crate::claim::is_number);
     if strict && !measured {
         return None;
     }
@@ -171,8 +181,31 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
         let noun = before.is_empty()
             || matches!(
                 before,
-                "the" | "a" | "an" | "of" | "to" | "in" | "'s" | "this" | "that" | "by" | "united" | "all" | "member"
-                    | "and" | "no" | "some" | "with" | "on" | "s" | "as" | "its" | "his" | "her" | "their" | "for"
+                "the"
+                    | "a"
+                    | "an"
+                    | "of"
+                    | "to"
+                    | "in"
+                    | "'s"
+                    | "this"
+                    | "that"
+                    | "by"
+                    | "united"
+                    | "all"
+                    | "member"
+                    | "and"
+                    | "no"
+                    | "some"
+                    | "with"
+                    | "on"
+                    | "s"
+                    | "as"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "for"
             );
         if noun || !clause && !ends_clause(reading, all, at) {
             return None;
@@ -183,8 +216,8 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
 
 fn opens_clause(word: &Token) -> bool {
     const OPENERS: &[&str] = &[
-        "the", "a", "an", "it", "he", "she", "they", "there", "at", "more", "its", "his", "their", "this", "we", "i",
-        "her", "no", "to",
+        "the", "a", "an", "it", "he", "she", "they", "there", "at", "more", "its", "his", "their", "this",
+        "we", "i", "her", "no", "to",
     ];
     word.quoted
         || word.sort != Sort::Word
@@ -194,13 +227,18 @@ fn opens_clause(word: &Token) -> bool {
 }
 
 fn ends_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
-    at + 1 >= all.end || reading.before[at + 1] == ',' || matches!(reading.norm(at + 1), "on" | "in" | "by" | "monday")
+    at + 1 >= all.end
+        || reading.before[at + 1] == ','
+        || matches!(reading.norm(at + 1), "on" | "in" | "by" | "monday")
 }
 
 /// "X, a spokesman for Y, said": the comma before the cue closes an apposition.
 fn appositive_before(reading: &Reading<'_>, floor: usize, cue: usize) -> bool {
     reading.before[cue] == ','
-        && (floor + 1..cue).rev().take(SOURCE_REACH).any(|i| reading.before[i] == ',' && reading.words[i - 1].capital)
+        && (floor + 1..cue)
+            .rev()
+            .take(SOURCE_REACH)
+            .any(|i| reading.before[i] == ',' && reading.words[i - 1].capital)
         && !reading.words[cue - 1].quoted
 }
 
@@ -234,7 +272,8 @@ fn source_before(reading: &Reading<'_>, start: usize, cue: usize) -> Option<Rang
     let speaks = (at..end).any(|i| {
         let word = &reading.words[i];
         word.sort == Sort::Word
-            && (!is_function(&word.norm) || matches!(word.norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i"))
+            && (!is_function(&word.norm)
+                || matches!(word.norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i"))
     });
     (speaks && end - at < SOURCE_REACH).then_some(at..end)
 }
