@@ -154,9 +154,9 @@ fn diff(old: &[Statement], new: &[Statement], earlier: &HashSet<u64>) -> Compari
             kinds: vec![kind],
             before,
             after,
-            figures: Vec::new(),
             material: kind != Kind::Reworded,
             reason: "a test".to_owned(),
+            ..Change::default()
         });
     };
     let first = |s: &Statement| s.text.split(' ').next().unwrap_or_default().to_owned();

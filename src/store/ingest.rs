@@ -238,6 +238,7 @@ mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
     use super::super::{ArticleFilter, ChangeFilter, ClaimFilter, Decision, NewReview, QuoteFilter, Store};
     use super::*;
+    use crate::diff::Kind;
     use proptest::prelude::*;
 
     const A: &str = "Ferries stop at 5.\nAda Okafor: The pier held 14 boats.";
@@ -329,10 +330,10 @@ mod tests {
         assert_eq!(ferries.len(), 1);
         let history = store.history(ferries[0].claim_id).unwrap();
         let steps: Vec<_> =
-            history.iter().map(|h| (h.revision, h.text.is_some(), h.change_kinds.join(" "))).collect();
+            history.iter().map(|h| (h.revision, h.text.is_some(), h.change_kinds.clone())).collect();
         assert_eq!(
             steps,
-            [(1, true, String::new()), (2, false, "removed".to_owned()), (3, true, "restored".to_owned())]
+            [(1, true, vec![]), (2, false, vec![Kind::Removed]), (3, true, vec![Kind::Restored])]
         );
     }
 
