@@ -47,6 +47,10 @@ impl Store {
     /// When there is none, or it is another program's, or its schema is not this version's.
     pub fn open_read_only(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let path = path.into();
+        if !path.exists() {
+            let reason = "there is no such file; `onrecord add PATH` makes it, --db names another".to_owned();
+            return Err(StoreError::CannotOpen { path, reason });
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|e| StoreError::from_sqlite(&path, e))?;
