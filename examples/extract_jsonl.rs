@@ -7,7 +7,7 @@ use std::io::{BufRead, BufWriter, Write};
 
 fn main() -> anyhow::Result<()> {
     let extractor = Extractor::new()?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::new(std::io::stdout());
     let mut lines = std::io::stdin().lock().lines();
     loop {
         let batch: Vec<String> = lines.by_ref().take(16).collect::<Result<_, _>>()?;

@@ -264,6 +264,7 @@ fn zone(written: &str, local: DateTime) -> Option<Offset> {
         "EEST" | "MSK" | "EAT" => return fixed(3),
         "EST" => return fixed(-5),
         "EDT" => return fixed(-4),
+        "CST" => return fixed(-6),
         "CDT" => return fixed(-5),
         "MST" => return fixed(-7),
         "MDT" => return fixed(-6),

@@ -1,6 +1,6 @@
 //! Plain text: headline, date line and paragraphs from nothing but the shape of the lines.
 
-use super::draft::{DateField, Draft};
+use super::draft::{DateField, Draft, is_byline};
 use super::{Found, FoundIn, dates, front_matter};
 
 /// A headline is no longer than this, in characters.
@@ -58,10 +58,6 @@ fn is_headline(line: &str, next: &str, text: &str) -> bool {
         after.next().is_some_and(|l| l.trim().is_empty())
     });
     looks_right && (set_off || is_byline(next) || next.chars().count() > length + length / 2)
-}
-
-fn is_byline(line: &str) -> bool {
-    line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) && line.chars().count() <= 120
 }
 
 /// The paragraphs of a text: its blocks between blank lines, with the lines of hard-wrapped blocks joined; where lines

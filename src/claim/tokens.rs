@@ -51,12 +51,12 @@ impl Token {
 
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)",
+        r"(?P<ticker><[A-Z][A-Z.]{0,6}>)|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)",
         r"|(?P<acronym>\p{Lu}(?:\.\p{Lu})+\.?)",
         r"|(?P<clitic>['’](?:s|re|ve|ll|d|m|S)\b|n['’]t\b)",
         r"|(?P<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}{2,}[\p{L}\p{M}]*|['’]t\b)?)",
         r"|(?P<quote>[“”„«»‟\x22]|``|''|‘‘|’’|[‘’'`])",
-        r"|(?P<symbol>[?%‰°+=&@#/<>\p{Sc}])",
+        r"|(?P<symbol>[?%‰°+=&@#/\p{Sc}])",
         r"|(?P<mark>\S)",
     ))
     .expect("the pattern is valid")

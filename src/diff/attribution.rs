@@ -6,7 +6,7 @@
 
 use super::lexicon::{AMBIGUOUS_CUES, CUES, Strength, is_function};
 use super::reading::Reading;
-use crate::claim::Sort;
+use crate::claim::{Sort, Token};
 use std::ops::Range;
 
 /// An attribution within a statement; ranges count words.
@@ -72,78 +72,112 @@ pub(super) fn find(reading: &Reading<'_>) -> Vec<Attributed> {
 }
 
 fn sentence(reading: &Reading<'_>, all: Range<usize>, out: &mut Vec<Attributed>) {
+    let first = out.len();
     let mut at = all.start;
+    let mut floor = all.start;
     while at < all.end {
-        if reading.norm(at) == "according" && reading.norm(at + 1) == "to" && at + 2 < all.end {
-            let mut end = at + 3;
-            while end < all.end && reading.before[end] != ',' && end < at + 2 + SOURCE_REACH {
-                end += 1;
-            }
-            let content = if at == all.start { end..all.end } else { all.start..at };
-            if !content.is_empty() {
-                out.push(Attributed {
-                    source: at + 2..end,
-                    cue: at..at + 2,
-                    content,
-                    strength: Strength::Plain,
-                });
-            }
-            at = end;
-            continue;
-        }
-        if let Some(found) = cue(reading, &all, at) {
-            at = found.cue.end.max(at + 1);
+        let found = according_to(reading, &all, at).or_else(|| said(reading, &all, floor, at));
+        if let Some(found) = found {
+            at = found.cue.end.max(found.source.end.min(all.end)).max(at + 1);
+            floor = found.cue.end;
             out.push(found);
-            continue;
+        } else {
+            at += 1;
         }
-        at += 1;
     }
+    // What one source says ends where another clause with its own source begins: "A said x, while B said y".
+    for n in first..out.len().saturating_sub(1) {
+        let next = out[n + 1].source.start;
+        let (content, cue) = (&out[n].content, &out[n].cue);
+        let parted = next > content.start && next < content.end && content.start >= cue.end;
+        let border = next
+            .checked_sub(1)
+            .is_some_and(|b| matches!(reading.norm(b), "while" | "but" | "whilst" | "and" | "though"));
+        if parted && border && out[n + 1].content.start > next {
+            out[n].content.end = next - 1;
+        }
+    }
+    out.retain(|a| a.content.start < a.content.end);
 }
 
-fn cue(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Attributed> {
+fn according_to(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Attributed> {
+    if reading.norm(at) != "according" || reading.norm(at + 1) != "to" || at + 2 >= all.end {
+        return None;
+    }
+    let mut end = at + 3;
+    while end < all.end && reading.before[end] != ',' && end < at + 2 + SOURCE_REACH {
+        end += 1;
+    }
+    let content = if at == all.start { end..all.end } else { all.start..at };
+    (!content.is_empty()).then_some(Attributed {
+        source: at + 2..end,
+        cue: at..at + 2,
+        content,
+        strength: Strength::Plain,
+    })
+}
+
+fn said(reading: &Reading<'_>, all: &Range<usize>, floor: usize, at: usize) -> Option<Attributed> {
+    let strength = cue_strength(reading, all, at)?;
+    let mut cue = at..at + 1;
+    if reading.words[at].stem == "tell" {
+        // "told Reuters (today) that": who is told belongs to the cue.
+        if let Some(that) = (at + 1..(at + 6).min(all.end)).find(|&i| reading.norm(i) == "that") {
+            cue.end = that;
+        }
+    }
+    let at_end = ends_clause(reading, all, at);
+    let next = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
+    // "…," said X.
+    let inverted = at > all.start
+        && (reading.before[at] == ',' || reading.words[at - 1].quoted && !reading.words[at].quoted)
+        && next.is_some_and(|w| w.capital || matches!(w.norm.as_str(), "a" | "an" | "the"))
+        && !appositive_before(reading, floor, at);
+    if inverted {
+        let limit = all.end.min(at + 1 + SOURCE_REACH);
+        let end = (at + 2..limit)
+            .find(|&i| reading.before[i] == ',' || matches!(reading.norm(i), "who" | "in" | "on" | "after"))
+            .unwrap_or(limit);
+        return Some(Attributed { source: at + 1..end, cue, content: all.start..at, strength });
+    }
+    let source = source_before(reading, floor, at)?;
+    let content = if at_end && source.start > all.start + 1 {
+        all.start..source.start
+    } else {
+        let skip = usize::from(reading.norm(cue.end) == "that");
+        cue.end + skip..all.end
+    };
+    (content.start < content.end).then_some(Attributed { source, cue, content, strength })
+}
+
+/// The strength of the cue verb at `at`, if one stands there and is used as one.
+fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Strength> {
     let word = &reading.words[at];
-    if word.sort != Sort::Word || word.norm.ends_with("ing") || word.norm == "not" {
+    let norm = word.norm.as_str();
+    if word.sort != Sort::Word || norm.ends_with("ing") || norm.ends_with("ly") {
         return None;
     }
     let strength = *CUES.get(word.stem.as_str())?;
-    let own_quote = reading.quotes.iter().any(|q| q.contains(&at) && q.len() < all.len());
-    if own_quote {
+    // "we fear …" within a quotation is what is said, not who says it.
+    if word.quoted && all.clone().any(|i| !reading.words[i].quoted) {
         return None;
     }
+    let before = at.checked_sub(1).filter(|&b| b >= all.start).map_or("", |b| reading.norm(b));
+    let passive = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
     let next = reading.norm(at + 1);
-    let at_end =
-        at + 1 >= all.end || reading.before[at + 1] == ',' || matches!(next, "on" | "in" | "by" | "monday");
-    let opens_content = next == "that"
-        || reading.words.get(at + 1).is_some_and(|w| {
-            w.quoted
-                || w.sort != Sort::Word
-                || w.capital
-                || matches!(
-                    w.norm.as_str(),
-                    "the"
-                        | "a"
-                        | "an"
-                        | "it"
-                        | "he"
-                        | "she"
-                        | "they"
-                        | "there"
-                        | "at"
-                        | "more"
-                        | "its"
-                        | "his"
-                        | "their"
-                        | "this"
-                        | "we"
-                        | "i"
-                        | "her"
-                        | "no"
-                        | "to"
-                )
-                || crate::claim::is_number(w)
-        });
-    if AMBIGUOUS_CUES.contains(&word.norm.as_str()) {
-        let before = at.checked_sub(1).filter(|&b| b >= all.start).map_or("", |b| reading.norm(b));
+    if passive || matches!(next, "to" | "by") && norm.ends_with('d') && norm != "said" {
+        return None;
+    }
+    let clause =
+        next == "that" || reading.words.get(at + 1).filter(|_| at + 1 < all.end).is_some_and(opens_clause);
+    let strict =
+        matches!(word.stem.as_str(), "find" | "estimat" | "show" | "predict" | "suggest" | "indicat");
+    let measured =
+        next == "that" || next == "at" || reading.words.get(at + 1).is_some_and(crate::claim::is_number);
+    if strict && !measured {
+        return None;
+    }
+    if AMBIGUOUS_CUES.contains(&norm) {
         let noun = before.is_empty()
             || matches!(
                 before,
@@ -157,12 +191,6 @@ fn cue(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Attribute
                     | "this"
                     | "that"
                     | "by"
-                    | "is"
-                    | "are"
-                    | "was"
-                    | "were"
-                    | "been"
-                    | "be"
                     | "united"
                     | "all"
                     | "member"
@@ -172,51 +200,46 @@ fn cue(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<Attribute
                     | "with"
                     | "on"
                     | "s"
+                    | "as"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "for"
             );
-        if noun || !opens_content && !at_end {
+        if noun || !clause && !ends_clause(reading, all, at) {
             return None;
         }
     }
-    if next == "to"
-        && matches!(word.stem.as_str(), "expect" | "claim" | "say" | "report" | "believ" | "think")
-        && word.norm.ends_with('d')
-        && at > 0
-        && matches!(reading.norm(at - 1), "is" | "are" | "was" | "were" | "be")
-    {
-        return None;
-    }
-    let mut cue = at..at + 1;
-    if word.stem == "tell" {
-        // "told Reuters (today) that": who is told belongs to the cue.
-        let limit = (at + 6).min(all.end);
-        if let Some(that) = (at + 1..limit).find(|&i| reading.norm(i) == "that") {
-            cue.end = that;
-        }
-    }
-    // "…," said X.
-    let inverted = at > all.start
-        && (reading.before[at] == ',' || reading.words[at - 1].quoted && !reading.words[at].quoted)
-        && reading
-            .words
-            .get(at + 1)
-            .is_some_and(|w| w.capital || matches!(w.norm.as_str(), "a" | "an" | "the"))
-        && at + 1 < all.end
-        && next != "that"
-        && source_before(reading, all.start, at).is_none_or(|s| s.start == all.start);
-    if inverted {
-        let end = (at + 2..all.end.min(at + 1 + SOURCE_REACH))
-            .find(|&i| reading.before[i] == ',' || matches!(reading.norm(i), "who" | "in" | "on" | "after"))
-            .unwrap_or(all.end.min(at + 1 + SOURCE_REACH));
-        return Some(Attributed { source: at + 1..end, cue, content: all.start..at, strength });
-    }
-    let source = source_before(reading, all.start, at)?;
-    let content = if at_end && source.start > all.start + 1 {
-        all.start..source.start
-    } else {
-        let skip = usize::from(reading.norm(cue.end) == "that");
-        cue.end + skip..all.end
-    };
-    (!content.is_empty()).then_some(Attributed { source, cue, content, strength })
+    Some(strength)
+}
+
+fn opens_clause(word: &Token) -> bool {
+    const OPENERS: &[&str] = &[
+        "the", "a", "an", "it", "he", "she", "they", "there", "at", "more", "its", "his", "their", "this",
+        "we", "i", "her", "no", "to",
+    ];
+    word.quoted
+        || word.sort != Sort::Word
+        || word.capital
+        || OPENERS.contains(&word.norm.as_str())
+        || crate::claim::is_number(word)
+}
+
+fn ends_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
+    at + 1 >= all.end
+        || reading.before[at + 1] == ','
+        || matches!(reading.norm(at + 1), "on" | "in" | "by" | "monday")
+}
+
+/// "X, a spokesman for Y, said": the comma before the cue closes an apposition.
+fn appositive_before(reading: &Reading<'_>, floor: usize, cue: usize) -> bool {
+    reading.before[cue] == ','
+        && (floor + 1..cue)
+            .rev()
+            .take(SOURCE_REACH)
+            .any(|i| reading.before[i] == ',' && reading.words[i - 1].capital)
+        && !reading.words[cue - 1].quoted
 }
 
 /// The source that ends before the cue at `cue`.
@@ -225,11 +248,11 @@ fn source_before(reading: &Reading<'_>, start: usize, cue: usize) -> Option<Rang
     while end > start && BETWEEN.contains(&reading.norm(end - 1)) {
         end -= 1;
     }
-    let mut commas = usize::from(reading.before[cue] == ',');
+    let mut commas = usize::from(reading.before[cue] == ',' && appositive_before(reading, start, cue));
     let mut at = end;
     while at > start && end - at < SOURCE_REACH {
         let previous = at - 1;
-        if BORDERS.contains(&reading.norm(previous)) {
+        if commas == 0 && BORDERS.contains(&reading.norm(previous)) {
             break;
         }
         at = previous;

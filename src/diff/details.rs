@@ -108,17 +108,23 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
             || typo(old, &h.old, new, &h.new)
     });
     let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
-    let reason = if cosmetic {
-        "only typography, spelling or grammar"
-    } else {
-        "other words, nothing checkable differs"
+    let exchanged = !cosmetic && aligned.hunks.iter().any(|h| exchanged(old, &h.old, new, &h.new));
+    let (severity, reason) = match (cosmetic, exchanged) {
+        (true, _) => (Severity::None, "only typography, spelling or grammar"),
+        (_, false) => (Severity::None, "other words, nothing checkable differs"),
+        (_, true) => (Severity::Medium, "a word stands for another that may mean something else"),
     };
     let list = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
         let parts: Vec<&str> =
             aligned.hunks.iter().map(|h| r.slice(side(h))).filter(|s| !s.is_empty()).collect();
         parts.join(" … ")
     };
-    Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), Severity::None, reason)
+    Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), severity, reason)
+}
+
+/// Whether a content word gave way to another that is no form of it.
+fn exchanged(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    !novel(old, a, new).is_empty() && !novel(new, b, old).is_empty()
 }
 
 fn letters(reading: &Reading<'_>, range: &Range<usize>) -> String {

@@ -66,16 +66,23 @@ pub(super) fn known(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bo
     })
 }
 
-/// Whether `acronym` is spelt by the initials of capitalised words around `at`.
+/// Whether `acronym` is spelt by the initials of capitalised words around `at`; small words between them count for
+/// nothing ("United Food and Commercial Workers", UFCW).
 fn spells(acronym: &str, reading: &Reading<'_>, at: usize) -> bool {
     let letters: Vec<char> = acronym.chars().collect();
     if !(2..=6).contains(&letters.len()) || !reading.words[at].capital {
         return false;
     }
-    let initial = |i: usize| reading.words.get(i).filter(|w| w.capital).and_then(|w| w.norm.chars().next());
-    (0..letters.len()).any(|shift| {
-        at.checked_sub(shift)
-            .is_some_and(|start| letters.iter().enumerate().all(|(k, &c)| initial(start + k) == Some(c)))
+    const REACH: usize = 8;
+    let near = at.saturating_sub(REACH)..(at + REACH).min(reading.words.len());
+    let capitals: Vec<(usize, char)> = near
+        .filter(|&i| reading.words[i].capital)
+        .filter_map(|i| reading.words[i].norm.chars().next().map(|c| (i, c)))
+        .collect();
+    capitals.windows(letters.len()).any(|w| {
+        w.iter().any(|(i, _)| *i == at)
+            && w.iter().zip(&letters).all(|((_, a), b)| a == b)
+            && w[letters.len() - 1].0 - w[0].0 <= letters.len() + 1
     })
 }
 

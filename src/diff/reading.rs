@@ -50,7 +50,7 @@ impl<'a> Reading<'a> {
                     let sign = token.span.of(text).chars().next().unwrap_or(' ');
                     mark = match sign {
                         '.' | '!' | ';' | ':' | '…' => sign,
-                        ',' | '(' | ')' | '—' | '–' if mark != '.' => ',',
+                        ',' | '—' | '–' if mark != '.' => ',',
                         _ => mark,
                     };
                 }
@@ -62,7 +62,12 @@ impl<'a> Reading<'a> {
                         }
                     }
                     was_quoted = token.quoted;
-                    before.push(if token.first && mark != ' ' { '.' } else { mark });
+                    before.push(match mark {
+                        '.' if !token.first => ' ', // the point of an abbreviation
+                        ' ' | ',' | '.' => mark,
+                        _ if token.first => '.',
+                        _ => mark,
+                    });
                     mark = if token.sort == Sort::Symbol && token.norm == "?" { '.' } else { ' ' };
                     words.push(token);
                 }

@@ -18,33 +18,39 @@ const SAME_CONTENT: f32 = 0.4;
 pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding> {
     let mut out = voices(old, new);
     let (left, right) = (old.attributions.clone(), new.attributions.clone());
-    let mut free: Vec<usize> = (0..right.len()).collect();
-    for a in &left {
-        let best = free
-            .iter()
-            .map(|&j| (overlap(old, a, new, &right[j]) + source_bonus(old, a, new, &right[j]), j))
-            .filter(|(share, _)| *share >= SAME_CONTENT)
-            .max_by(|x, y| x.0.total_cmp(&y.0));
-        old.explain(a.source.clone());
-        old.explain(a.cue.clone());
-        if let Some((_, j)) = best {
-            free.retain(|&k| k != j);
-            let b = &right[j];
-            out.extend(sources(old, &a.source, new, &b.source));
-            out.extend(cues(old, a, new, b));
-        } else if new.statement.voice.is_none() && survives(old, &a.content, new) {
+    let mut scored: Vec<(f32, usize, usize)> = Vec::new();
+    for (i, a) in left.iter().enumerate() {
+        for (j, b) in right.iter().enumerate() {
+            let share = overlap(old, a, new, b) + source_bonus(old, a, new, b);
+            if share >= SAME_CONTENT {
+                scored.push((share, i, j));
+            }
+        }
+    }
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut free_left = vec![true; left.len()];
+    let mut free_right = vec![true; right.len()];
+    for (_, i, j) in scored {
+        if std::mem::take(&mut free_left[i]) {
+            if std::mem::take(&mut free_right[j]) {
+                out.extend(sources(old, &left[i].source, new, &right[j].source));
+                out.extend(cues(old, &left[i], new, &right[j]));
+            } else {
+                free_left[i] = true;
+            }
+        }
+    }
+    for (i, a) in left.iter().enumerate() {
+        if free_left[i] && new.statement.voice.is_none() && survives(old, &a.content, new) {
             out.push(dropped(old, a));
         }
+        old.explain(a.source.clone());
+        old.explain(a.cue.clone());
     }
-    for j in free {
-        let b = &right[j];
-        new.explain(b.source.clone());
-        new.explain(b.cue.clone());
-        if old.statement.voice.is_none() && survives(new, &b.content, old) {
+    for (j, b) in right.iter().enumerate() {
+        if free_right[j] && old.statement.voice.is_none() && survives(new, &b.content, old) {
             out.push(added(new, b));
         }
-    }
-    for b in &right {
         new.explain(b.source.clone());
         new.explain(b.cue.clone());
     }
@@ -184,6 +190,9 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
         a.clone().any(|i| old.is_content(i) && b.clone().any(|j| old.words[i].stem == new.words[j].stem))
             || a.clone().any(|i| old.words[i].capital && known_in(old, i, new, b));
     let related = if shares { Severity::Low } else { Severity::Medium };
+    if same_last_name(old, a, new, b) && coordinated(old, a) == coordinated(new, b) {
+        return None;
+    }
     match (was, is) {
         (Named::Pronoun, _) | (_, Named::Pronoun) => None,
         (Named::Role, Named::Person) => {
@@ -248,6 +257,17 @@ fn known_in(from: &Reading<'_>, at: usize, to: &Reading<'_>, range: &Range<usize
                     && !to.slice(&(j..j + 1)).chars().any(char::is_lowercase)
             })
     }
+}
+
+/// The same surname, with or without first names and titles.
+fn same_last_name(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    let last = |r: &Reading<'_>, range: &Range<usize>| -> Option<String> {
+        let comma = range.clone().skip(1).find(|&i| r.before[i] == ',').unwrap_or(range.end);
+        let head = (range.start..comma).rev().find(|&i| r.is_content(i))?;
+        let role = ROLES.contains_key(r.words[head].stem.as_str());
+        (r.words[head].capital && !role).then(|| r.words[head].norm.clone())
+    };
+    last(old, a).is_some_and(|name| last(new, b).as_ref() == Some(&name))
 }
 
 fn coordinated(reading: &Reading<'_>, source: &Range<usize>) -> bool {

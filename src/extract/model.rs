@@ -10,12 +10,16 @@ use std::sync::Arc;
 
 static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
 
+/// Pieces that the model sees at once. Wider windows cost more and find no more.
+const WINDOW: usize = 128;
+
 /// The model with its inputs and output, and the threads it runs on.
 pub(super) struct Tagger {
     model: Model,
     ids: NodeId,
     features: NodeId,
-    mask: NodeId,
+    /// Left out by models that are exported without padding.
+    mask: Option<NodeId>,
     tags: NodeId,
     pub(super) pool: Arc<ThreadPool>,
 }
@@ -29,14 +33,14 @@ impl Tagger {
             .load_static_slice(MODEL)
             .map_err(|e| failed(&e))?;
         let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
-        let (ids, features, mask, tags) = (node("ids")?, node("feat")?, node("mask")?, node("tags")?);
+        let (ids, features, mask, tags) = (node("ids")?, node("feat")?, node("mask").ok(), node("tags")?);
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
         Ok(Self { model, ids, features, mask, tags, pool })
     }
 
     /// The scores of each token of `text`.
     pub(super) fn tag(&self, text: &Encoded, words: &WordPiece) -> Result<Vec<Scores>, ModelError> {
-        let limit = std::env::var("WIN").ok().and_then(|v| v.parse().ok()).unwrap_or(256);
+        let limit = std::env::var("WIN").ok().and_then(|v| v.parse().ok()).unwrap_or(WINDOW);
         let mut scores = vec![[0.0; TAGS]; text.tokens.len()];
         for window in windows(text, limit) {
             let n = window.len() + 1;
@@ -46,11 +50,13 @@ impl Tagger {
             let mut features = Vec::with_capacity(n);
             features.push(0);
             features.extend_from_slice(&text.features[window.clone()]);
-            let inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
+            let mut inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
                 (self.ids, NdTensor::from_data([1, n], ids).into()),
                 (self.features, NdTensor::from_data([1, n], features).into()),
-                (self.mask, NdTensor::from_data([1, n], vec![1f32; n]).into()),
             ];
+            if let Some(mask) = self.mask {
+                inputs.push((mask, NdTensor::from_data([1, n], vec![1f32; n]).into()));
+            }
             let mut options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
             if std::env::var("TIMING").is_ok() {
                 options = options.with_timing(true).with_timing_by_shape(true);

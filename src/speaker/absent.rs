@@ -49,12 +49,7 @@ pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
     if participle && same {
         return went_on(scene, "the same sentence goes on with this speaker");
     }
-    let passive = cue.clone().any(|i| {
-        matches!(
-            list[i].lower.as_str(),
-            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "expected" | "known"
-        )
-    });
+    let passive = cue.clone().any(|i| list[i].among("is are was were be been being expected known"));
     let active = first.is(Class::SAY) && !passive && first.form == Form::Lower;
     if active && same && gap.quoted {
         return went_on(scene, "the same sentence goes on with this speaker");

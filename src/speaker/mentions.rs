@@ -60,11 +60,14 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         }
         at = end;
     }
+    let small: HashSet<&str> =
+        words.list.iter().filter(|w| w.form == Form::Lower).map(|w| w.lower.as_str()).collect();
     let sure: HashSet<&str> = found
         .iter()
         .zip(&weak)
         .filter(|(_, weak)| !**weak)
-        .flat_map(|(m, _)| m.parts.iter().map(|&i| words.list[i].lower.as_str()))
+        .flat_map(|(m, _)| m.parts.iter().filter(|&&i| !words.list[i].opens || m.parts.len() == 1))
+        .map(|&i| words.list[i].lower.as_str())
         .collect();
     let mut kept: Vec<Mention> = found
         .iter()
@@ -73,8 +76,9 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
             let word = &words.list[m.name.start];
             !**weak || sure.contains(word.lower.as_str()) || opens_as_speaker(words, m)
         })
-        .map(|(m, _)| m.clone())
+        .map(|(m, _)| without_opener(words, m.clone(), &sure, &small))
         .collect();
+    kept = with_acronyms(words, kept);
     let headline = in_headlines(words, &sure);
     if !headline.is_empty() {
         kept.extend(headline);
@@ -83,12 +87,94 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
     kept
 }
 
+/// Adds the names that an acronym in brackets spells: "Alliance to Mend Our Roads (AMOR)".
+fn with_acronyms(words: &Words<'_>, found: Vec<Mention>) -> Vec<Mention> {
+    let list = &words.list;
+    let mut spelt: Vec<Mention> = Vec::new();
+    for at in 2..list.len().saturating_sub(1) {
+        if list[at].form != Form::Upper || !list[at - 1].says("(") || !list[at + 1].says(")") {
+            continue;
+        }
+        let mut letters: Vec<char> = list[at].lower.chars().filter(|c| c.is_alphanumeric()).collect();
+        let size = letters.len();
+        let mut start = at - 1;
+        while start > 0 && !letters.is_empty() && at - start < 2 * size + 4 {
+            let word = &list[start - 1];
+            let first = word.lower.chars().next();
+            if word.form == Form::Mark || word.paragraph != list[at].paragraph {
+                break;
+            }
+            if word.is_name_like() && first == letters.last().copied() {
+                letters.pop();
+            } else if word.form != Form::Lower {
+                break;
+            }
+            start -= 1;
+        }
+        if letters.is_empty() && size > 2 && size < 12 {
+            push(words, start, start..at - 1, NameKind::Organization, &mut spelt);
+        }
+    }
+    if spelt.is_empty() {
+        return found;
+    }
+    let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
+    let mut next = spelt.into_iter().peekable();
+    for mention in found {
+        while let Some(name) = next.next_if(|n| n.name.end <= mention.name.start) {
+            kept.push(name);
+        }
+        if !next.peek().is_some_and(|n| n.name.start < mention.name.end) {
+            kept.push(mention);
+        }
+    }
+    kept.extend(next);
+    kept
+}
+
+/// Cuts a word off that is capitalised because it opens a sentence: "Still Doe", "Crooked Jo Doe".
+fn without_opener(
+    words: &Words<'_>,
+    mut mention: Mention,
+    sure: &HashSet<&str>,
+    small: &HashSet<&str>,
+) -> Mention {
+    let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown);
+    let [first, second, ..] = mention.parts[..] else { return mention };
+    let word = &words.list[first];
+    if !person || mention.titled || given_name(&word.lower).is_some() || word.form == Form::Initial {
+        return mention;
+    }
+    let (next, three) = (&words.list[second], mention.parts.len() > 2);
+    let lower = word.lower.as_str();
+    let known = small.contains(lower)
+        || word.paragraph == 0
+        || lower.ends_with("ing")
+        || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
+    let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_str());
+    if common || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
+        mention.parts.remove(0);
+        mention.name.start = second;
+        mention.start = second;
+        if mention.parts.len() == 1 {
+            mention.kind = kind_of(words, second, second);
+        }
+    }
+    mention
+}
+
 /// A lone capitalised word that opens a sentence is a name when a verb of saying follows and nothing else fits.
 fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
     let word = &words.list[mention.name.start];
     let speaks =
         words.list.get(mention.name.end).is_some_and(|next| next.is(Class::SAY) && next.form == Form::Lower);
-    (speaks || word.possessive || given_name(&word.lower).is_some())
+    let described = words.list.get(mention.name.end).is_some_and(|next| next.says(","))
+        && words
+            .list
+            .get(mention.name.end + 1)
+            .is_some_and(|w| w.among("who whose a an") || w.form == Form::Number)
+        || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
+    (speaks || described || word.possessive || given_name(&word.lower).is_some())
         && !word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY))
         && !word.lower.ends_with("ly")
         && !word.lower.ends_with("ing")
@@ -140,13 +226,14 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     if !word.is_name_like() || word.is(Class::STOP.or(Class::CALENDAR)) && word.form != Form::Upper {
         return false;
     }
-    if word.is(Class::STOP) && word.lower.len() < 3 {
+    let party = ["r-", "d-", "i-"].iter().any(|p| word.lower.starts_with(p)) && word.lower.len() < 8;
+    if party || word.is(Class::STOP) && word.lower.len() < 3 {
         return false;
     }
     let next_is_name = words
         .list
         .get(at + 1)
-        .is_some_and(|n| n.is_name_like() && !n.is(Class::STOP.or(Class::CALENDAR)) || n.says("."));
+        .is_some_and(|n| n.is_name_like() && !n.is(Class::STOP.or(Class::CALENDAR)) || n.among(". of"));
     let common = word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY).or(Class::JUDGEMENT))
         && !word.is(Class::PLACE.or(Class::PARTY).or(Class::DEMONYM));
     !(word.opens && common && word.form == Form::Capital && !next_is_name)
@@ -158,10 +245,7 @@ fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
     let titles = Class::ANY_HONORIFIC.or(Class::TITLE).or(Class::SUFFIX);
     word.form == Form::Initial
         || word.is(titles) && word.lower.len() <= 5
-        || matches!(
-            word.lower.as_str(),
-            "st" | "ft" | "mt" | "inc" | "co" | "corp" | "ltd" | "u.s" | "u.n" | "d.c"
-        )
+        || word.among("st ft mt inc co corp ltd u.s u.n d.c")
 }
 
 /// End of the run of words that may be one name (with its title) and starts at `start`.
@@ -175,10 +259,15 @@ fn run_end(words: &Words<'_>, start: usize) -> usize {
         }
         let follows = |i: usize| {
             list.get(i).is_some_and(|w| {
-                w.is_name_like() && !w.is(Class::STOP) && w.sentence == list[start].sentence && !w.loud
+                w.is_name_like() && !w.is(Class::STOP) && w.paragraph == list[start].paragraph && !w.loud
             })
         };
-        if follows(end) && !next.is(Class::CALENDAR) {
+        let surname = last.form == Form::Capital
+            && given_name(&last.lower).is_some()
+            && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
+        if follows(end) && !next.is(Class::CALENDAR)
+            || surname && next.says("may") && next.form == Form::Capital
+        {
             if next.quoted != last.quoted {
                 break;
             }
@@ -230,10 +319,11 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let word = &list[end];
     let has_body = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
-    let after_the = if list.get(end + 1).is_some_and(|w| w.says("the")) { end + 2 } else { end + 1 };
+    let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
+    let after_the = if article { end + 2 } else { end + 1 };
     let capital = |i: usize| {
         list.get(i).filter(|w| {
-            w.is_name_like() && !w.is(Class::STOP.or(Class::CALENDAR)) && w.sentence == word.sentence
+            w.is_name_like() && !w.is(Class::STOP.or(Class::CALENDAR)) && w.paragraph == word.paragraph
         })
     };
     match word.lower.as_str() {
@@ -254,45 +344,16 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
             while capital(last + 1).is_some() && last - end < 6 && !list[last].possessive {
                 last += 1;
             }
-            let of = list[start..end].iter().any(|w| matches!(w.lower.as_str(), "of" | "for" | "on"));
-            let closes = matches!(
-                list[last].lower.as_str(),
-                "commission"
-                    | "committee"
-                    | "administration"
-                    | "department"
-                    | "council"
-                    | "board"
-                    | "services"
-                    | "agency"
-                    | "center"
-                    | "centre"
-                    | "institute"
-                    | "association"
-                    | "service"
-                    | "office"
+            let of = list[start..end].iter().any(|w| w.among("of for on"));
+            let closes = list[last].among(
+                "commission committee administration department council board services agency \
+        center centre institute association service office coalition alliance union foundation fund \
+                bank network society",
             );
             let left_closed = list[end - 1].is(Class::ORG_NAME) || given_name(&list[start].lower).is_some();
-            let abstracts = matches!(
-                list[last].lower.as_str(),
-                "affairs"
-                    | "services"
-                    | "policy"
-                    | "means"
-                    | "development"
-                    | "prevention"
-                    | "security"
-                    | "culture"
-                    | "technology"
-                    | "explosives"
-                    | "enforcement"
-                    | "budget"
-                    | "economics"
-                    | "science"
-                    | "sciences"
-                    | "trade"
-                    | "medicine"
-                    | "research"
+            let abstracts = list[last].among(
+                "affairs services policy means development prevention security culture technology \
+        explosives enforcement budget economics science sciences trade medicine research",
             );
             (closes && !left_closed && last > end + 1 || closes && !left_closed && of || of && abstracts)
                 .then_some(last + 1)
@@ -313,13 +374,15 @@ fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) 
     }
     let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
     let body_at_end = list[last].is(Class::ORG_NAME) && last > start
-        || (start..end).any(|i| list[i].says("of") && i > start && list[i - 1].is(Class::ORG_NAME));
+        || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Class::ORG_NAME));
     let titles = Class::TITLE.or(Class::ANY_HONORIFIC);
     let title_at = (start..last).rev().find(|&i| {
-        list[i].is(titles) && list[i].is_name_like() && list[i].form != Form::Initial && !list[i].possessive
+        let word = &list[i];
+        let cut = list.get(i + 1).is_some_and(|w| w.says("."));
+        let given = i == start && given_name(&word.lower).is_some() && !cut;
+        word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
     });
-    let person_last =
-        matches!(list[last].lower.as_str(), "church" | "hill" | "beast" | "sun" | "star" | "front" | "bank");
+    let person_last = list[last].among("church hill beast sun star front bank");
     if body_at_end && !(person_last && (title_at.is_some() || given_name(&list[start].lower).is_some())) {
         // "the Justice Department": a title's word in an organisation's name.
         push(words, start, start..end, NameKind::Organization, found);
@@ -342,29 +405,34 @@ fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) 
         }
         return;
     }
-    if list[last].is(Class::TITLE.or(Class::PERSON))
-        && last > start
-        && !list[last].is(Class::PLACE.or(Class::PARTY))
-    {
+    let described = list[last].is(Class::TITLE.or(Class::PERSON)) && !list[last].is(Class::PLACE);
+    let given = given_name(&list[start].lower).is_some() && !list[last].is(Class::PARTY);
+    if described && last > start && !given {
         // "the Vermont Senator": a description, whose modifiers may be names.
         modifiers(words, start, last, found);
         return;
     }
     let mut name = start;
     while name < last
-        && list[name].is(Class::PARTY.or(Class::DEMONYM).or(Class::MODIFIER))
+        && (list[name].is(Class::PARTY.or(Class::DEMONYM).or(Class::HUMAN).or(Class::SAY))
+            || list[name].is(Class::MODIFIER) && list[name].opens)
         && given_name(&list[name].lower).is_none()
         && place_pair(&list[name].lower, &list[name + 1].lower).is_none()
     {
         name += 1;
     }
-    if list[last].is(Class::PEOPLE) && list[last].form == Form::Capital && !list[last].is(Class::PLACE) {
+    let people = list[last].is(Class::PEOPLE) && list[last].form == Form::Capital;
+    if people && !list[last].is(Class::PLACE) && given_name(&list[start].lower).is_none() {
         push(words, start, start..end, NameKind::People, found);
         return;
     }
     let kind = kind_of(words, name, last);
     // An adjective is a part of an organisation's name ("American Airlines"), not of a person's.
-    let name_start = if kind == NameKind::Person { name } else { start };
+    let mut first = start;
+    while first < name && list[first].is(Class::SAY) {
+        first += 1;
+    }
+    let name_start = if kind == NameKind::Person { name } else { first };
     push(words, start, name_start..end, kind, found);
 }
 
@@ -375,10 +443,14 @@ fn after_title(words: &Words<'_>, title: usize, last: usize) -> Option<usize> {
     while at <= last && list[at].form == Form::Mark {
         at += 1;
     }
-    if at > last {
+    let only_title = list[at.min(last)].among(
+        "president chairman chairwoman speaker secretary chancellor minister mayor ambassador senator governor \
+         congressman councilman commissioner",
+    );
+    if at > last || at == last && only_title {
         return None;
     }
-    if !matches!(list[at].lower.as_str(), "of" | "for") {
+    if !list[at].among("of for") {
         return Some(at);
     }
     let rest: Vec<usize> = (at + 1..=last).filter(|&i| list[i].is_name_like()).collect();
@@ -421,7 +493,12 @@ fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind {
             w if w.is(Class::PLACE) => NameKind::Place,
             w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
             w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION)) || w.says("gop") => NameKind::Organization,
-            w if w.form == Form::Upper && !w.loud => NameKind::Organization,
+            w if w.form == Form::Upper && !w.loud => {
+                // "DOE:" in a transcript is a person, "NATO" is none.
+                let turn = list.get(first + 1).is_some_and(|n| n.says(":"));
+                if turn && w.lower.len() > 3 { NameKind::Unknown } else { NameKind::Organization }
+            }
+            w if sounds_like_body(&w.lower) => NameKind::Organization,
             w if given_name(&w.lower).is_some() => NameKind::Person,
             _ if role_before(words, first) => NameKind::Person,
             _ => NameKind::Unknown,
@@ -461,12 +538,16 @@ fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind {
     let age = list.get(last + 1).is_some_and(|w| w.says(","))
         && list.get(last + 2).is_some_and(|w| w.form == Form::Number || w.says("who") || w.says("whose"));
     let party = list.get(last + 1).is_some_and(|w| w.says("("))
-        && list.get(last + 2).is_some_and(|w| {
-            matches!(w.lower.as_str(), "d" | "r" | "i")
-                || w.lower.starts_with("d-")
-                || w.lower.starts_with("r-")
-        });
+        && list
+            .get(last + 2)
+            .is_some_and(|w| w.among("d r i") || w.lower.starts_with("d-") || w.lower.starts_with("r-"));
     if age || party { NameKind::Person } else { NameKind::Unknown }
+}
+
+/// One-word names of organisations that say so: "Politifact", "Wikileaks".
+fn sounds_like_body(word: &str) -> bool {
+    let endings = ["fact", "leaks", "book", "tube", "bank", "tech", "soft", "corp", "mart", "media", "news"];
+    word.len() > 6 && endings.iter().any(|e| word.ends_with(e))
 }
 
 /// Whether a role stands right before: "spokeswoman Jo Doe".
@@ -496,6 +577,12 @@ fn push(words: &Words<'_>, start: usize, name: Range<usize>, kind: NameKind, fou
         return;
     }
     let lone = &words.list[parts[0]];
+    let adjective = lone.is(Class::PARTY.or(Class::DEMONYM))
+        && !lone.lower.ends_with('s')
+        && kind != NameKind::Organization;
+    if parts.len() == 1 && start == name.start && adjective && lone.form == Form::Capital {
+        return;
+    }
     if parts.len() == 1
         && (lone.form == Form::Initial && !lone.is(Class::PLACE) || class(&lone.lower).any(Class::CALENDAR))
     {

@@ -168,6 +168,7 @@ pub fn resolve(
         entities.complete_from(headline);
     }
     let mut scene = Scene::new(words, mentions, entities, author(document, byline));
+    scene.read_descriptions();
     let places: Vec<Place> = attributions.iter().map(|a| Place::of(&scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
@@ -178,7 +179,7 @@ pub fn resolve(
     for first_person in [false, true] {
         for &i in &order {
             let place = &places[i];
-            let phrase = phrase::read(&scene.words, &scene.mentions, &place.source);
+            let phrase = place.read(&scene);
             let is_first = matches!(phrase, Phrase::Pronoun(Pronoun::I | Pronoun::We));
             if is_first != first_person {
                 continue;
@@ -227,6 +228,22 @@ impl Place {
         let at = source.first().or(cue.as_ref()).map_or(content, |r| r.start);
         Self { at, source, cue, content }
     }
+
+    /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
+    fn read(&self, scene: &Scene<'_>) -> Phrase {
+        let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
+        let bare = matches!(&phrase, Phrase::Unknown(range) if range.len() == 1
+            && scene.words.list[range.start].class.any(lexicon::Class::SAY))
+            || self.source.len() == 1
+                && self.source[0]
+                    .clone()
+                    .all(|i| scene.words.list[i].class.any(lexicon::Class::SAY.or(lexicon::Class::STOP)))
+                && matches!(phrase, Phrase::Unknown(_));
+        match &self.cue {
+            Some(cue) if bare => phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)),
+            _ => phrase,
+        }
+    }
 }
 
 /// For each attribution, the innermost other one whose content holds its source.
@@ -272,6 +289,10 @@ fn source(
             };
             absent::resolve(scene, &gap)
         }
+        Phrase::Pronoun(Pronoun::Some) => {
+            let speaker = scene.unknown(place.source[0].clone(), SpeakerKind::Group);
+            Found { speaker, how: Resolution::Name, evidence: vec!["people of whom no more is said".into()] }
+        }
         Phrase::Pronoun(pronoun) => {
             let at = place.at;
             let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
@@ -285,9 +306,14 @@ fn source(
             Found { speaker, how: Resolution::Name, evidence: vec!["several names".into()] }
         }
         Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head),
+        Phrase::Handle(range) => {
+            let speaker = scene.unknown(range, SpeakerKind::Person);
+            Found { speaker, how: Resolution::Name, evidence: vec!["a user's name".into()] }
+        }
         Phrase::Unknown(range) => {
             let kind = match scene.words.list[range.start].form {
                 Form::Uncased => SpeakerKind::Person,
+                Form::Capital if range.len() == 1 => SpeakerKind::Person,
                 _ => SpeakerKind::Group,
             };
             let range = scene.trimmed(range.clone(), range.start);

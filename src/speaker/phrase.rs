@@ -22,6 +22,8 @@ pub(super) enum Pronoun {
     Relative,
     /// "both", "both men": the two named last
     Both,
+    /// "some", "many": people of whom no more is said
+    Some,
     /// "this", "one", "another": nobody can be told
     Other,
 }
@@ -42,6 +44,8 @@ pub(super) enum Phrase {
         range: Range<usize>,
         named: Option<usize>,
     },
+    /// "@doe"
+    Handle(Range<usize>),
     /// Words of which the resolver knows nothing.
     Unknown(Range<usize>),
 }
@@ -58,8 +62,10 @@ fn pronoun(word: &str) -> Option<Pronoun> {
         "you" | "your" | "you're" | "you've" | "you'd" | "you'll" | "yourself" => Pronoun::You,
         "who" | "whom" | "whose" | "which" | "that" | "who's" | "who'd" | "who've" => Pronoun::Relative,
         "both" => Pronoun::Both,
-        "this" | "these" | "those" | "one" | "another" | "others" | "some" | "all" | "each" | "neither"
-        | "what" | "there" => Pronoun::Other,
+        "some" | "many" | "others" | "most" | "few" | "several" | "all" => Pronoun::Some,
+        "this" | "these" | "those" | "one" | "another" | "each" | "neither" | "what" | "there" => {
+            Pronoun::Other
+        }
         _ => return None,
     })
 }
@@ -98,15 +104,12 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         if all {
             return Phrase::Pronoun(pronoun);
         }
-        let count = list.get(range.start + 1).is_some_and(|w| {
-            matches!(w.lower.as_str(), "men" | "women" | "candidates" | "nominees" | "leaders" | "sides")
-        });
+        let count =
+            list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
         if pronoun == Pronoun::Both && count && range.len() == 2 {
             return Phrase::Pronoun(Pronoun::Both);
         }
-        if list[range.clone()].iter().any(|w| matches!(w.lower.as_str(), "whom" | "which"))
-            && range.len() <= 4
-        {
+        if list[range.clone()].iter().any(|w| w.among("whom which")) && range.len() <= 4 {
             return Phrase::Pronoun(Pronoun::Relative);
         }
     }
@@ -149,29 +152,9 @@ fn pronoun_like(word: &str) -> bool {
 fn skipped(words: &Words<'_>, range: &Range<usize>) -> bool {
     let word = &words.list[range.start];
     range.len() > 1
-        && (matches!(
-            word.lower.as_str(),
-            "from"
-                | "by"
-                | "to"
-                | "for"
-                | "of"
-                | "in"
-                | "at"
-                | "with"
-                | "among"
-                | "on"
-                | "as"
-                | "and"
-                | "but"
-                | "while"
-                | "when"
-                | "even"
-                | "than"
-                | "like"
-                | "including"
-                | "said"
-                | "says"
+        && (word.among(
+            "from by to for of in at with among on as and but while when even than like \
+        including said says",
         ) && word.form != Form::Upper)
 }
 
@@ -194,51 +177,43 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
         return None;
     }
     let inside_name = |i: usize| near.range.clone().any(|m| near.mentions[m].name.contains(&i));
-    let mut ands =
-        range.clone().filter(|&i| matches!(list[i].lower.as_str(), "and" | "&") && !inside_name(i));
+    let mut ands = range.clone().filter(|&i| list[i].among("and &") && !inside_name(i));
     let and = ands.next_back()?;
-    let relative = (range.start..and).any(|i| {
-        matches!(
-            list[i].lower.as_str(),
-            "who"
-                | "which"
-                | "whose"
-                | "that"
-                | "including"
-                | "like"
-                | "by"
-                | "between"
-                | "of"
-                | "for"
-                | "at"
-                | "from"
-                | "in"
-                | "such"
-        )
-    });
+    let relative = (range.start..and)
+        .any(|i| list[i].among("who which whose that including like by between of for at from in such"));
     let first = head_mention(words, near, range.start..and)?;
     let second = head_mention(words, near, and + 1..range.end);
     let right = and + 1..range.end;
     // "Jo Doe, head of trade and industry": the right side must be a head of its own.
     let Some(second) = second else {
-        let head = head_of(words, right.clone())?;
-        let own = matches!(
-            list[right.start].lower.as_str(),
-            "his" | "her" | "their" | "its" | "has" | "other" | "others" | "several" | "some" | "many"
-        );
-        return (own && list[head].is(Class::PEOPLE) && !relative)
-            .then(|| Phrase::Names(vec![first], Some(right)));
+        let own = list[right.start].among("his her their its has other others several some many");
+        let head = head_of(words, right.clone());
+        let plural = head.map_or(list[right.end - 1].lower.ends_with('s'), |h| list[h].is(Class::PEOPLE));
+        let body = list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
+        return ((own && plural || body) && !relative).then(|| Phrase::Names(vec![first], Some(right)));
     };
+    let opens = right.clone().take_while(|&i| i < near.mentions[second].start).all(|i| {
+        list[i].among("the a an his her its")
+            || list[i].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE))
+    });
+    if !opens {
+        return None;
+    }
     if relative && near.mentions[second].kind != NameKind::Person {
         return None;
     }
+    let comparable = |m: usize| match near.mentions[m].kind {
+        NameKind::Person | NameKind::Unknown => 0,
+        NameKind::Organization | NameKind::Place => 1,
+        NameKind::People => 2,
+    };
     let mut names: Vec<usize> = Vec::new();
     let mut at = range.start;
     for i in range.start..and {
         if list[i].says(",") || i + 1 == and {
             let end = if i + 1 == and { and } else { i };
             if let Some(m) = head_mention(words, near, at..end).filter(|m| !names.contains(m)) {
-                if near.mentions[m].kind == near.mentions[first].kind || names.is_empty() {
+                if comparable(m) == comparable(first) {
                     names.push(m);
                 }
             }
@@ -247,11 +222,7 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     }
     names.push(second);
     names.dedup();
-    let comparable = |m: usize| match near.mentions[m].kind {
-        NameKind::Person | NameKind::Unknown => 0,
-        NameKind::Organization | NameKind::Place => 1,
-        NameKind::People => 2,
-    };
+
     if comparable(first) != comparable(second) {
         return None;
     }
@@ -272,6 +243,10 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     if range.is_empty() {
         return Phrase::Nothing;
     }
+    // A handle: "@doe".
+    if let Some(i) = range.clone().find(|&i| list[i].says("@")).filter(|i| i + 1 < range.end) {
+        return Phrase::Handle(i..i + 2);
+    }
     // Walk to the end of the first noun phrase.
     let mut head: Option<usize> = None;
     let mut name: Option<usize> = None;
@@ -282,6 +257,9 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             let m = &near.mentions[mention];
             let end = m.name.end.min(range.end);
             let possessive = list[end - 1].possessive;
+            if word.loud && mention_starts(m, at) && !possessive {
+                return Phrase::Name(mention);
+            }
             if !possessive || end == range.end {
                 name = Some(mention);
                 head = None;
@@ -300,7 +278,7 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
             break;
         }
-        if word.is(Class::HEAD) && !word.possessive && word.form != Form::Mark {
+        if word.is(Class::HEAD) && (!word.possessive || at + 1 == range.end) && word.form != Form::Mark {
             head = Some(at);
             // A noun after a name makes the name its modifier: "Clinton aides".
             name = None;
@@ -315,6 +293,10 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         at += 1;
     }
     if let Some(name) = name {
+        let mention = &near.mentions[name];
+        if mention.kind == NameKind::People {
+            return Phrase::Description { head: mention.name.end - 1, range, named: None };
+        }
         return Phrase::Name(name);
     }
     // "one of his advisers", "a group of doctors": the head is behind "of".
@@ -359,7 +341,8 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             || head.is_none() && range.clone().take_while(|&i| i < at).any(|i| partitive(&list[i].lower)))
     {
         if let Some(inner) = head_of(words, at + 1..range.end) {
-            return Phrase::Description { head: inner, range, named: None };
+            let named = appositive(words, near, inner..range.end, false);
+            return Phrase::Description { head: inner, range, named };
         }
     }
     let Some(head) = head else {
@@ -383,21 +366,37 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     Phrase::Description { head, range, named }
 }
 
+/// Whether a mention starts at a word.
+fn mention_starts(mention: &Mention, at: usize) -> bool {
+    mention.name.start == at || mention.start == at
+}
+
 /// A name set off by a comma after a description.
 fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool) -> Option<usize> {
     let list = &words.list;
     for i in rest.clone() {
-        if matches!(list[i].lower.as_str(), "who" | "which" | "whose" | "that" | "including" | "like" | "and")
-        {
+        if list[i].among("who which whose that including like") {
             return None;
         }
-        if !list[i].says(",") && !list[i].says("—") && !list[i].says("–") {
+        // "his wife and current nominee Jo Doe": one person with two roles.
+        let role = |j: usize| list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE));
+        if list[i].says("and") && !(i + 1 < rest.end && role(i + 1)) {
+            return None;
+        }
+        if !list[i].among(", and") && !list[i].says("—") && !list[i].says("–") {
             continue;
         }
         let found = near.range.clone().find(|&m| {
             let mention = &near.mentions[m];
+            let kind = mention.kind;
+            let fits = if body {
+                kind == NameKind::Organization
+            } else {
+                matches!(kind, NameKind::Person | NameKind::Unknown)
+            };
             let between = mention.start.saturating_sub(i + 1);
             mention.start > i
+                && fits
                 && between <= 5
                 && (i + 1..mention.start).all(|j| {
                     list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::STOP))
@@ -407,16 +406,10 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool
                 && !(i + 1..mention.start).any(|j| is_boundary(&list[j].lower))
         });
         if let Some(m) = found {
-            let kind = near.mentions[m].kind;
-            let fits = if body {
-                kind == NameKind::Organization
-            } else {
-                matches!(kind, NameKind::Person | NameKind::Unknown)
-            };
             let followed = list
                 .get(near.mentions[m].name.end)
                 .is_some_and(|w| w.is(Class::HEAD) && w.form == Form::Lower);
-            return (fits && !followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
+            return (!followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
         }
     }
     None

@@ -36,7 +36,7 @@ pub(super) fn resolve(scene: &mut Scene<'_>, pronoun: Pronoun, setting: Setting)
             let speaker = scene.unknown(setting.at..setting.at + 1, SpeakerKind::Group);
             Found { speaker, how: Resolution::Pronoun, evidence: vec!["the reader or anyone".into()] }
         }
-        Pronoun::Other => scene.open("the word stands for nobody that the text names"),
+        Pronoun::Some | Pronoun::Other => scene.open("the word stands for nobody that the text names"),
     }
 }
 
@@ -127,7 +127,7 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
             continue;
         }
         if entity.kind == NameKind::Unknown {
-            score -= 0.3;
+            score -= 0.6;
         }
         let first_in_sentence = !sentence_subjects.iter().any(|(s, _)| *s == word.sentence);
         if scene.is_modifier(mention) {
@@ -169,6 +169,21 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         }
         let text = scene.words.phrase(mention.name.clone());
         scores.add(Who::Entity(id), score, || format!("“{text}” {apart} sentences before"));
+    }
+    // "the president" is as good as his name.
+    let to = scene.described.partition_point(|(head, _)| *head < setting.at);
+    for &(head, id) in scene.described[..to].iter().rev().take(8) {
+        let word = &scene.words.list[head];
+        let apart = here.sentence.saturating_sub(word.sentence);
+        let mut score = nearness(apart) - 0.1 + fit(scene.entities.list[id].sex(), sex);
+        if apart > 3 || word.possessive {
+            continue;
+        }
+        score += opening(scene, head.saturating_sub(2));
+        if word.quoted && !here.quoted {
+            score -= 0.45;
+        }
+        scores.add(Who::Entity(id), score, || format!("“the {}” {apart} sentences before", word.lower));
     }
     // Who spoke last goes on speaking.
     for (back, turn) in scene.turns.iter().rev().filter(|t| t.at < setting.at).take(4).enumerate() {
@@ -394,25 +409,12 @@ fn opening(scene: &Scene<'_>, start: usize) -> f32 {
 fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
     let list = &scene.words.list;
     let sentence = list[setting.at].sentence;
-    let person = matches!(list[setting.at].lower.as_str(), "who" | "whom" | "who's" | "who'd");
+    let person = list[setting.at].among("who whom who's who'd");
     let mut last = setting.at;
     while last > 0
         && list[last - 1].sentence == sentence
         && (list[last - 1].form == Form::Mark && !list[last - 1].says(")") && setting.at - last < 4
-            || matches!(
-                list[last - 1].lower.as_str(),
-                "of" | "most"
-                    | "many"
-                    | "some"
-                    | "all"
-                    | "to"
-                    | "in"
-                    | "for"
-                    | "from"
-                    | "and"
-                    | "with"
-                    | "by"
-            ))
+            || list[last - 1].among("of most many some all to in for from and with by"))
     {
         last -= 1;
     }
@@ -452,18 +454,20 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
             && word.is(wanted)
             && !word.possessive
             && !word.is(Class::STOP.or(Class::SAY))
-            && (!word.is_name_like() || word.opens)
+            && (!word.is_name_like() || word.opens || word.is(Class::PEOPLE))
     });
     // "Doe, the senator from Ohio, who": a name before an apposition is nearer in meaning than the noun.
-    if let Some(i) = mention.filter(|&i| {
+    let before = (0..scene.mention_at(setting.at)).rev().take(6).find(|&i| {
         let m = &scene.mentions[i];
-        let near = scene.words.list.get(m.name.end).is_some_and(|w| w.says(",") || w.says("("));
-        person && near && matches!(m.kind, NameKind::Person) && head.is_none_or(|h| h > m.name.end)
-    }) {
-        if let Some(id) = scene.entities.of[i] {
-            let speaker = scene.entity(id);
-            return Found { speaker, how: Resolution::Pronoun, evidence: vec!["the name before".into()] };
-        }
+        let after = scene.words.list.get(m.name.end);
+        scene.words.list[m.name.start].sentence == sentence
+            && m.name.end >= lowest
+            && m.kind == NameKind::Person
+            && after.is_some_and(|w| w.among(", ( is was"))
+    });
+    let before = before.filter(|&i| person && head.is_none_or(|h| h > scene.mentions[i].name.end));
+    if let Some(id) = before.and_then(|i| scene.entities.of[i]) {
+        return scene.found(id, Resolution::Pronoun, "the name before".into());
     }
     match head {
         Some(head) => {

@@ -49,6 +49,8 @@ pub(super) struct Scene<'d> {
     pub(super) speakers: Vec<Speaker>,
     pub(super) facts: Vec<Facts>,
     pub(super) turns: Vec<Turn>,
+    /// Descriptions that mean an entity, by their noun, in order.
+    pub(super) described: Vec<(usize, usize)>,
     /// The author's name, where the article gives it.
     pub(super) author: Option<String>,
     by_name: HashMap<(SpeakerKind, String), usize>,
@@ -69,6 +71,7 @@ impl<'d> Scene<'d> {
             speakers: Vec::new(),
             facts: Vec::new(),
             turns: Vec::new(),
+            described: Vec::new(),
             author,
             by_name: HashMap::new(),
             by_entity: HashMap::new(),
@@ -120,6 +123,34 @@ impl<'d> Scene<'d> {
         let id = self.add(speaker, facts);
         self.by_entity.insert(entity, id);
         id
+    }
+
+    /// An entity as the one found.
+    pub(super) fn found(&mut self, entity: usize, how: Resolution, why: String) -> Found {
+        Found { speaker: self.entity(entity), how, evidence: vec![why] }
+    }
+
+    /// Finds the descriptions that mean somebody named ("the president"): they are antecedents of pronouns too.
+    pub(super) fn read_descriptions(&mut self) {
+        let list = &self.words.list;
+        let mut found = Vec::new();
+        for head in 1..list.len() {
+            let word = &list[head];
+            if !word.is(Class::PERSON) || word.form != Form::Lower || word.is(Class::ANONYMOUS) {
+                continue;
+            }
+            let start = (head.saturating_sub(4)..head)
+                .rev()
+                .find(|&i| list[i].says("the") || !(list[i].is(Class::MODIFIER) || list[i].is_name_like()));
+            let Some(start) = start.filter(|&i| list[i].says("the")) else { continue };
+            if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
+                continue; // a title before a name
+            }
+            if let Some((entity, _)) = super::nominals::person(self, &(start..head + 1), head, true) {
+                found.push((head, entity));
+            }
+        }
+        self.described = found;
     }
 
     /// The canonical name of an entity.
@@ -194,38 +225,16 @@ impl<'d> Scene<'d> {
     /// The description around `head`, from its article to its end: "the new poll of voters".
     pub(super) fn around(&self, head: usize) -> Range<usize> {
         let list = &self.words.list;
-        let mut start = head;
+        let (mut start, mut determined) = (head, false);
         while start > 0 && head - start < 9 && list[start - 1].sentence == list[head].sentence {
             let word = &list[start - 1];
-            let opens = matches!(
-                word.lower.as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-                    | "some"
-                    | "many"
-                    | "most"
-                    | "several"
-                    | "few"
-                    | "other"
-                    | "another"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "its"
-                    | "our"
-                    | "my"
-                    | "both"
-                    | "all"
-                    | "any"
-                    | "no"
+            let opens = word.among(
+                "the a an this that these those some many most several few other another his her \
+        their its our my both all any no",
             );
             if opens {
                 start -= 1;
+                determined = true;
                 break;
             }
             let inside = word.form == Form::Number
@@ -234,25 +243,31 @@ impl<'d> Scene<'d> {
                     && !word.is(Class::STOP.or(Class::SAY))
                     && !is_boundary(&word.lower)
                     && !word.lower.ends_with("ly")
-                || matches!(
-                    word.lower.as_str(),
-                    "/" | "-" | "." | "“" | "”" | "than" | "former" | "new" | "last" | "own" | "more"
-                )
+                || word.among("/ - . “ ” than former new last own more")
                 || word.is(Class::NUMBER_WORD);
             if !inside {
                 break;
             }
             start -= 1;
         }
+        if !determined {
+            // Without an article only names and known adjectives are sure to belong.
+            start = head;
+            while start > 0
+                && head - start < 9
+                && list[start - 1].sentence == list[head].sentence
+                && (list[start - 1].is_name_like() && !list[start - 1].is(Class::STOP)
+                    || list[start - 1].is(Class::MODIFIER.or(Class::DEMONYM).or(Class::NUMBER_WORD))
+                    || list[start - 1].form == Form::Number)
+            {
+                start -= 1;
+            }
+        }
         while start < head && (list[start].form == Form::Mark) {
             start += 1;
         }
         let mut end = head + 1;
-        let goes_on = |i: usize| {
-            list.get(i).is_some_and(|w| {
-                matches!(w.lower.as_str(), "of" | "from" | "by" | "to" | "on" | "for" | "at")
-            })
-        };
+        let goes_on = |i: usize| list.get(i).is_some_and(|w| w.among("of from by to on for at"));
         if goes_on(end) {
             let stop = (end + 1..(end + 7).min(list.len())).find(|&i| {
                 list[i].sentence != list[head].sentence
@@ -270,12 +285,8 @@ impl<'d> Scene<'d> {
     /// The part of a source's words that is its name: without relative clauses and what a comma sets off.
     pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
         let list = &self.words.list;
-        let stop = (head + 1..range.end).find(|&i| {
-            matches!(
-                list[i].lower.as_str(),
-                "who" | "whom" | "which" | "whose" | "," | "(" | "—" | "–" | ";" | ":" | "including"
-            )
-        });
+        let stop =
+            (head + 1..range.end).find(|&i| list[i].among("who whom which whose , ( — – ; : including"));
         range.start..stop.unwrap_or(range.end)
     }
 

@@ -54,10 +54,20 @@ impl Word {
         self.class.any(class)
     }
 
+    /// Whether it is one of these marks or lower-case words, given with single spaces between.
+    pub(super) fn among(&self, list: &str) -> bool {
+        among(&self.lower, list)
+    }
+
     /// Whether it is this punctuation mark or lower-case word.
     pub(super) fn says(&self, text: &str) -> bool {
         self.lower == text
     }
+}
+
+/// Whether a word is one of a list, given with single spaces between.
+pub(super) fn among(word: &str, list: &str) -> bool {
+    list.split(' ').any(|w| w == word)
 }
 
 /// The words of a document, in order.
@@ -170,7 +180,12 @@ fn read(text: &str, token: Span) -> Word {
         base.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
     };
     let form = form(base);
-    let class = if form == Form::Mark { Class::NONE } else { class(&lower) };
+    let contracted = ["'t", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|e| lower.ends_with(e));
+    let class = match form {
+        Form::Mark => Class::NONE,
+        _ if contracted => Class::STOP,
+        _ => class(&lower),
+    };
     Word {
         span,
         lower,
