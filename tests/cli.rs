@@ -18,9 +18,16 @@ fn check(transcript: &Path) {
         let mut add = assert_cmd::Command::cargo_bin("onrecord").expect("the program");
         add.arg("add").args(paths.split(' ')).env("ONRECORD_DB", &database).assert().success();
     }
+    // What the program cannot know beforehand: where the database is and when it was filled.
+    let filled = paths.map_or_else(String::new, |_| {
+        let database = rusqlite::Connection::open(&database).expect("the database");
+        database.query_row("SELECT started_at FROM run", [], |row| row.get(0)).expect("the run")
+    });
+    let mut vars = vec![("[DB]", database.display().to_string()), ("[TIME]", filled)];
+    vars.retain(|(_, value)| !value.is_empty());
     trycmd::TestCases::new()
-        .insert_var("[DB]", database.display().to_string())
-        .expect("the name of a variable")
+        .extend_vars(vars)
+        .expect("names of variables")
         .env("ONRECORD_DB", database.display().to_string())
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
