@@ -27,7 +27,7 @@ pub use tokens::tokens;
 /// All spans are byte ranges into [`Document::text`], in order of their start, on character borders.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The text, as [`normalize`] left it.
+    /// The text, as [`normalize()`] left it.
     pub text: String,
     /// Paragraphs, without the white space around them; never empty, never overlapping.
     pub paragraphs: Vec<Span>,
