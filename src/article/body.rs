@@ -297,11 +297,10 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
     if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
         return false;
     }
+    let Some(class) = node.class().filter(|class| ASIDE.is_match(class)) else { return false };
+    let holds = |tag: &str| node.descendants_it().filter(|n| n.has_name(tag)).take(3).count();
     // A post that the article quotes stands in a box of the same classes.
-    node.class().is_some_and(|class| ASIDE.is_match(&class))
-        && node.text().len() < ASIDE_MAX
-        && !node.descendants_it().any(|n| n.has_name("blockquote"))
-        && node.descendants_it().filter(|n| n.has_name("p")).nth(2).is_none()
+    node.text().len() < ASIDE_MAX && holds("blockquote") == 0 && (holds("p") < 3 || class.contains("caption"))
 }
 
 /// The text of the blocks that are part of the article.
