@@ -2,6 +2,8 @@
 //!
 //! [`Extractor`] owns the model; [`Extractor::extract`] takes documents and gives each its [`Attribution`]s.
 
+mod confidence;
+mod cues;
 mod encode;
 mod kind;
 mod link;
@@ -139,34 +141,71 @@ impl Extractor {
         let scores = self.tagger.tag(&text, &self.words)?;
         let tags = tags::best(&scores);
         let spans = tags::spans(&tags, &scores);
+        let quoted = kind::quoted(document);
         let linked = link::link(&document.text, &text.tokens, &spans);
-        let mut out: Vec<Attribution> = linked.iter().map(|l| attribution(document, &text, l)).collect();
+        let mut out: Vec<Attribution> =
+            linked.iter().map(|l| attribution(document, &text, &quoted, l)).collect();
         out.sort_by_key(|a| a.content[0].start);
+        set_parents(&mut out);
         Ok(out)
     }
 }
 
-fn attribution(document: &Document, text: &encode::Encoded, linked: &link::Linked) -> Attribution {
-    let bytes =
-        |t: &tags::Tagged| Span::new(text.tokens[t.start].span.start, text.tokens[t.end - 1].span.end);
-    let mut content: Vec<Span> = linked.content.iter().map(bytes).collect();
+/// Turns linked spans of tokens into an attribution.
+fn attribution(
+    document: &Document,
+    text: &encode::Encoded,
+    quoted: &[Span],
+    linked: &link::Linked,
+) -> Attribution {
+    let bytes = |tagged: &tags::Tagged| -> Vec<Span> {
+        let tokens: Vec<Span> = text.tokens[tagged.start..tagged.end].iter().map(|t| t.span).collect();
+        let apart =
+            |a: &Span, b: &Span| !document.furniture.is_empty() && document.has_furniture(a.end, b.start);
+        tokens
+            .chunk_by(|a, b| !apart(a, b))
+            .map(|run| Span::new(run[0].start, run[run.len() - 1].end))
+            .collect()
+    };
+    let mut content: Vec<Span> = linked.content.iter().flat_map(bytes).collect();
     content.sort_unstable();
+    let source: Vec<Span> = linked.source.iter().flat_map(bytes).collect();
+    let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
+    let read = cues::read(document, &source, &cue);
+    let kind = kind::kind(document, quoted, &content);
     let probability = |t: Option<&tags::Tagged>| t.map_or(0.0, |t| t.mean.exp());
     Attribution {
-        source: linked.source.iter().map(bytes).collect(),
-        cue: linked.cue.iter().map(bytes).collect(),
-        kind: kind::kind(document, &content),
+        confidence: confidence::confidence(linked, kind),
+        kind,
+        source,
+        cue,
         content,
-        cue_class: CueClass::Say,
-        negated: false,
-        hedge: None,
+        cue_class: read.class,
+        negated: read.negated,
+        hedge: read.hedge,
         parent: None,
-        confidence: 0.0,
         evidence: Evidence {
             source: probability(linked.source.as_ref()),
             cue: probability(linked.cue.as_ref()),
             content: probability(linked.content.first()),
             rules: linked.rules.iter().map(|r| (*r).to_owned()).collect(),
         },
+    }
+}
+
+/// Gives each attribution that stands in another's content that one as its parent: the nearest, if several.
+fn set_parents(attributions: &mut [Attribution]) {
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for i in 0..attributions.len() {
+        let a = &attributions[i];
+        let spans = || a.source.iter().chain(&a.cue).chain(&a.content);
+        let start = spans().map(|s| s.start).min().unwrap_or(0);
+        let end = spans().map(|s| s.end).max().unwrap_or(0);
+        // Contents come in order, so that what ended before this one holds no later one either.
+        open.retain(|(span, _)| span.end > a.content[0].start);
+        let within = |(span, _): &&(Span, usize)| span.covers(Span::new(start, end));
+        let parent = open.iter().rev().find(within).map(|&(_, parent)| parent);
+        open.extend(a.content.iter().map(|&span| (span, i)));
+        attributions[i].parent = parent;
     }
 }
