@@ -71,6 +71,13 @@ impl Document {
         self.paragraphs.partition_point(|p| p.start <= at).checked_sub(1)
     }
 
+    /// Whether metadata begins in `from..to`.
+    #[must_use]
+    pub fn has_furniture(&self, from: usize, to: usize) -> bool {
+        let next = self.furniture.partition_point(|f| f.span.start < from);
+        self.furniture.get(next).is_some_and(|f| f.span.start < to)
+    }
+
     /// Whether the byte at `at` lies within metadata such as a byline.
     #[must_use]
     pub fn is_furniture(&self, at: usize) -> bool {

@@ -1,0 +1,52 @@
+//! Reads `{"id","text"}` lines and writes the attributions of each as one line, offsets in code points of the text
+//! as given: what the scorers read.
+
+use onrecord::extract::Extractor;
+use onrecord::text::{CodePoints, Document, Span, normalize};
+use std::io::{BufRead, BufWriter, Write};
+
+fn main() -> anyhow::Result<()> {
+    let extractor = Extractor::new()?;
+    let mut out = BufWriter::new(std::io::stdout());
+    let mut lines = std::io::stdin().lock().lines();
+    loop {
+        let batch: Vec<String> = lines.by_ref().take(16).collect::<Result<_, _>>()?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let items: Vec<serde_json::Value> =
+            batch.iter().map(|l| serde_json::from_str(l)).collect::<Result<_, _>>()?;
+        let texts: Vec<&str> = items.iter().map(|i| i["text"].as_str().unwrap_or_default()).collect();
+        let normal: Vec<_> = texts.iter().map(|t| normalize(t)).collect();
+        let documents: Vec<Document> = normal.iter().map(|n| Document::new(n.text.as_str())).collect();
+        let found = extractor.extract(&documents)?;
+        for (((item, text), normal), found) in items.iter().zip(&texts).zip(&normal).zip(found) {
+            let points = CodePoints::new(text);
+            let spans = |spans: &[Span]| -> Vec<(usize, usize)> {
+                spans.iter().map(|&s| points.span(normal.to_given(s))).collect()
+            };
+            let attributions: Vec<serde_json::Value> = found
+                .iter()
+                .map(|a| {
+                    serde_json::json!({
+                        "source": spans(&a.source),
+                        "cue": spans(&a.cue),
+                        "content": spans(&a.content),
+                        "kind": a.kind,
+                        "cue_class": a.cue_class,
+                        "negated": a.negated,
+                        "hedge": a.hedge.map(|h| spans(&[h])),
+                        "parent": a.parent,
+                        "confidence": a.confidence,
+                        "evidence": a.evidence,
+                    })
+                })
+                .collect();
+            serde_json::to_writer(
+                &mut out,
+                &serde_json::json!({ "id": item["id"], "attributions": attributions }),
+            )?;
+            out.write_all(b"\n")?;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Which content belongs to which cue, and which cue to which source: nearest wins, with a price for every sentence
+//! and every rival between, and for standing on the other side than the tag says.
+//!
+//! Prices grow with distance, so that only the nearest candidate of each side and tag can win: linear time.
+
+use super::encode::Token;
+use super::tags::{Role, Tagged};
+
+/// One attribution, as tagged spans.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Linked {
+    pub(super) source: Option<Tagged>,
+    pub(super) cue: Option<Tagged>,
+    pub(super) content: Vec<Tagged>,
+    /// Names of the rules that made it.
+    pub(super) rules: Vec<&'static str>,
+    /// How much dearer the next best source would have been, in tokens; at most [`SOURCE_LIMIT`].
+    pub(super) margin: i64,
+}
+
+/// A sentence border between two spans costs as much as this many tokens.
+const SENTENCE: i64 = 12;
+/// Price of a cue on the wrong side of its content.
+const CUE_SIDE: i64 = 60;
+/// Price of another source between cue and source, and of a source on the wrong side.
+const SOURCE_BETWEEN: i64 = 6;
+const SOURCE_SIDE: i64 = 30;
+/// A source as dear as this is none.
+const SOURCE_LIMIT: i64 = 45;
+
+/// Links the spans of a document, in order.
+pub(super) fn link(text: &str, tokens: &[Token], spans: &[Tagged]) -> Vec<Linked> {
+    let mut out = Vec::new();
+    let mut before = Paragraph::default();
+    let mut at = 0;
+    while at < spans.len() {
+        let number = tokens[spans[at].start].paragraph;
+        let end = at + spans[at..].partition_point(|s| tokens[s.start].paragraph == number);
+        let here = Paragraph::new(number, &spans[at..end]);
+        here.link(text, tokens, &before, &mut out);
+        before = here;
+        at = end;
+    }
+    out
+}
+
+/// The spans of one paragraph by what they are.
+#[derive(Default)]
+struct Paragraph {
+    number: usize,
+    sources: Vec<Tagged>,
+    cues: Vec<Tagged>,
+    contents: Vec<Tagged>,
+}
+
+impl Paragraph {
+    fn new(number: usize, spans: &[Tagged]) -> Self {
+        let of = |wanted: fn(Role) -> bool| spans.iter().copied().filter(|s| wanted(s.role)).collect();
+        Self {
+            number,
+            sources: of(|r| matches!(r, Role::SourceBefore | Role::SourceAfter)),
+            cues: of(|r| r == Role::Cue),
+            contents: of(|r| matches!(r, Role::ContentBefore | Role::ContentAfter)),
+        }
+    }
+
+    fn link(&self, text: &str, tokens: &[Token], before: &Self, out: &mut Vec<Linked>) {
+        if self.contents.is_empty() {
+            return;
+        }
+        let mut of_cue: Vec<Vec<Tagged>> = vec![Vec::new(); self.cues.len()];
+        let mut orphans = Vec::new();
+        for &content in &self.contents {
+            match self.cue_of(tokens, content) {
+                Some(cue) => of_cue[cue].push(content),
+                None => orphans.push(content),
+            }
+        }
+        for (&cue, content) in self.cues.iter().zip(of_cue) {
+            if content.is_empty() {
+                continue;
+            }
+            let (source, margin) = self.source_of(tokens, cue);
+            out.push(Linked { source, cue: Some(cue), content, rules: Vec::new(), margin });
+        }
+        for orphan in orphans {
+            self.adopt(text, tokens, before, orphan, out);
+        }
+    }
+
+    /// The cue that is cheapest for `content`.
+    fn cue_of(&self, tokens: &[Token], content: Tagged) -> Option<usize> {
+        let right = self.cues.partition_point(|c| c.start < content.start);
+        let candidates = [right.checked_sub(1), (right < self.cues.len()).then_some(right)];
+        let price = |&i: &usize| {
+            let wrong = (i >= right) != (content.role == Role::ContentBefore);
+            distance(tokens, content, self.cues[i]) + if wrong { CUE_SIDE } else { 0 }
+        };
+        // A cue further off has a dearer way on the same side: it need not be looked at.
+        candidates.into_iter().flatten().min_by_key(price)
+    }
+
+    /// The source that is cheapest for `cue`, if one is cheap enough, and how much dearer the next would be.
+    fn source_of(&self, tokens: &[Token], cue: Tagged) -> (Option<Tagged>, i64) {
+        let right = self.sources.partition_point(|s| s.start < cue.start);
+        // Further off than this many rivals, the price is over the limit.
+        const NEAR: usize = (SOURCE_LIMIT / SOURCE_BETWEEN) as usize + 1;
+        let left = (right.saturating_sub(NEAR)..right).rev();
+        let after = right..self.sources.len().min(right + NEAR);
+        let mut candidates: Vec<(i64, usize)> = left
+            .chain(after)
+            .map(|i| {
+                let source = self.sources[i];
+                let between = if i < right { right - 1 - i } else { i - right };
+                let wrong = (i >= right) != (source.role == Role::SourceAfter);
+                let price = distance(tokens, source, cue)
+                    + SOURCE_BETWEEN * between as i64
+                    + if wrong { SOURCE_SIDE } else { 0 };
+                (price, i)
+            })
+            .collect();
+        candidates.sort_unstable();
+        match candidates[..] {
+            [(price, best), ref rest @ ..] if price < SOURCE_LIMIT => {
+                let next = rest.first().map_or(SOURCE_LIMIT, |r| r.0.min(SOURCE_LIMIT));
+                (Some(self.sources[best]), next - price)
+            }
+            _ => (None, 0),
+        }
+    }
+
+    /// Content without a cue in its paragraph: "He said:" above it, or a quotation that goes on, or a source alone.
+    fn adopt(&self, text: &str, tokens: &[Token], before: &Self, orphan: Tagged, out: &mut Vec<Linked>) {
+        let follows = before.number + 1 == self.number
+            && !(before.cues.is_empty() && before.contents.is_empty() && before.sources.is_empty());
+        if follows {
+            let end = tokens.partition_point(|t| t.paragraph < self.number) - 1;
+            let last = tokens[end].span.of(text);
+            if let Some(&cue) = before.cues.last()
+                && last == ":"
+                && before.contents.last().is_none_or(|c| c.start <= cue.start)
+            {
+                let source = before.sources.iter().copied().min_by_key(|s| s.start.abs_diff(cue.start));
+                out.push(Linked {
+                    source,
+                    cue: Some(cue),
+                    content: vec![orphan],
+                    rules: vec!["introduced by the paragraph before"],
+                    margin: 0,
+                });
+                return;
+            }
+            if let (Some(open), Some(previous)) = (before.contents.last(), out.last_mut())
+                && previous.content.last() == Some(open)
+                && open.end >= end
+                && tokens[orphan.start].quoted
+                && !matches!(last, "”" | "\"")
+            {
+                previous.content.push(orphan);
+                previous.rules.push("goes on from the paragraph before");
+                return;
+            }
+        }
+        if let Some(source) = self.sources.iter().copied().min_by_key(|&s| distance(tokens, s, orphan)) {
+            out.push(Linked {
+                source: Some(source),
+                cue: None,
+                content: vec![orphan],
+                rules: vec!["source without a cue"],
+                margin: 0,
+            });
+        }
+    }
+}
+
+/// Tokens between two spans, sentences counted as [`SENTENCE`].
+fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> i64 {
+    let (left, right) = if a.start < b.start { (a, b) } else { (b, a) };
+    let gap = right.start.saturating_sub(left.end) as i64;
+    let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence) as i64;
+    gap + SENTENCE * sentences
+}

@@ -1,0 +1,110 @@
+//! The neural tagger: windows of pieces in, log-probabilities of tags out.
+
+use super::ModelError;
+use super::encode::Encoded;
+use super::tags::{Scores, TAGS};
+use super::wordpiece::WordPiece;
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
+use rten_tensor::NdTensor;
+use std::sync::Arc;
+
+static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
+
+/// Pieces that the model sees at once. Wider windows cost more and find no more.
+const WINDOW: usize = 128;
+
+/// The model with its inputs and output, and the threads it runs on.
+pub(super) struct Tagger {
+    model: Model,
+    ids: NodeId,
+    features: NodeId,
+    /// Left out by models that are exported without padding.
+    mask: Option<NodeId>,
+    tags: NodeId,
+    pub(super) pool: Arc<ThreadPool>,
+}
+
+impl Tagger {
+    /// Loads the embedded model, to run on `threads` threads.
+    pub(super) fn new(threads: usize) -> Result<Self, ModelError> {
+        let failed = |e: &dyn std::fmt::Display| ModelError(e.to_string());
+        let model = ModelOptions::with_all_ops()
+            .prepack_weights(true)
+            .load_static_slice(MODEL)
+            .map_err(|e| failed(&e))?;
+        let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
+        let (ids, features, mask, tags) = (node("ids")?, node("feat")?, node("mask").ok(), node("tags")?);
+        let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
+        Ok(Self { model, ids, features, mask, tags, pool })
+    }
+
+    /// The scores of each token of `text`.
+    pub(super) fn tag(&self, text: &Encoded, words: &WordPiece) -> Result<Vec<Scores>, ModelError> {
+        let limit = std::env::var("WIN").ok().and_then(|v| v.parse().ok()).unwrap_or(WINDOW);
+        let mut scores = vec![[0.0; TAGS]; text.tokens.len()];
+        for window in windows(text, limit) {
+            let n = window.len() + 1;
+            let mut ids = Vec::with_capacity(n);
+            ids.push(words.start);
+            ids.extend_from_slice(&text.ids[window.clone()]);
+            let mut features = Vec::with_capacity(n);
+            features.push(0);
+            features.extend_from_slice(&text.features[window.clone()]);
+            let mut inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
+                (self.ids, NdTensor::from_data([1, n], ids).into()),
+                (self.features, NdTensor::from_data([1, n], features).into()),
+            ];
+            if let Some(mask) = self.mask {
+                inputs.push((mask, NdTensor::from_data([1, n], vec![1f32; n]).into()));
+            }
+            let mut options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
+            if std::env::var("TIMING").is_ok() {
+                options = options.with_timing(true).with_timing_by_shape(true);
+            }
+            let [output] = self
+                .model
+                .run_n(inputs, [self.tags], Some(options))
+                .map_err(|e| ModelError(e.to_string()))?;
+            let logits: NdTensor<f32, 3> =
+                output.try_into().map_err(|_| ModelError("its output has another shape".into()))?;
+            let from = text.tokens.partition_point(|t| t.piece < window.start);
+            let to = text.tokens.partition_point(|t| t.piece < window.end);
+            for (token, out) in text.tokens[from..to].iter().zip(&mut scores[from..to]) {
+                for (tag, score) in out.iter_mut().enumerate() {
+                    *score = logits[[0, token.piece - window.start + 1, tag]];
+                }
+                log_softmax(out);
+            }
+        }
+        Ok(scores)
+    }
+}
+
+fn log_softmax(scores: &mut Scores) {
+    let max = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = scores.iter().map(|s| (s - max).exp()).sum();
+    let log = max + sum.ln();
+    for score in scores {
+        *score -= log;
+    }
+}
+
+/// Whole paragraphs packed into windows of at most `limit` pieces with the mark before them; a longer paragraph is cut.
+fn windows(text: &Encoded, limit: usize) -> Vec<std::ops::Range<usize>> {
+    let room = limit - 1;
+    let mut bounds = text.paragraphs.iter().skip(1).copied().chain([text.ids.len()]).peekable();
+    let mut out = Vec::new();
+    let mut start = 0;
+    while start < text.ids.len() {
+        let mut end = start;
+        while let Some(bound) = bounds.next_if(|&b| b - start <= room) {
+            end = bound;
+        }
+        if end == start {
+            end = (start + room).min(text.ids.len());
+        }
+        out.push(start..end);
+        start = end;
+    }
+    out
+}

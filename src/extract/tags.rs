@@ -1,0 +1,105 @@
+//! The model's tags, and the best sequence of them.
+
+/// What a tagged span is. The direction says where the span that it belongs with stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A source whose cue stands to its right.
+    SourceBefore,
+    /// A source whose cue stands to its left.
+    SourceAfter,
+    /// A cue.
+    Cue,
+    /// Content whose cue stands to its right.
+    ContentBefore,
+    /// Content whose cue stands to its left.
+    ContentAfter,
+}
+
+/// The roles in the order of their tags: tag 0 is none, 1 + 2r begins role r, 2 + 2r goes on with it.
+const ROLES: [Role; 5] =
+    [Role::SourceBefore, Role::SourceAfter, Role::Cue, Role::ContentBefore, Role::ContentAfter];
+
+/// Number of tags.
+pub(super) const TAGS: usize = 1 + 2 * ROLES.len();
+
+/// Log-probabilities of the tags of one token.
+pub(super) type Scores = [f32; TAGS];
+
+/// A run of tokens with one role.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Tagged {
+    pub(super) role: Role,
+    /// First token.
+    pub(super) start: usize,
+    /// Token after the last.
+    pub(super) end: usize,
+    /// Mean log-probability of its tags.
+    pub(super) mean: f32,
+    /// The least of them.
+    pub(super) least: f32,
+}
+
+/// The tag that a tag can only follow: a span goes on from its beginning or from itself.
+const fn begins(tag: usize) -> bool {
+    tag % 2 == 1
+}
+
+/// The most probable sequence of tags in which no span goes on that has not begun (Viterbi).
+pub(super) fn best(scores: &[Scores]) -> Vec<u8> {
+    let Some(first) = scores.first() else { return Vec::new() };
+    let mut sums = *first;
+    for tag in (2..TAGS).step_by(2) {
+        sums[tag] = f32::NEG_INFINITY;
+    }
+    let mut back: Vec<[u8; TAGS]> = vec![[0; TAGS]];
+    for token in &scores[1..] {
+        let any = argmax(&sums);
+        let (mut next, mut from) = (*token, [0u8; TAGS]);
+        for tag in 0..TAGS {
+            let previous = match tag {
+                0 => any,
+                _ if begins(tag) => any,
+                _ if sums[tag - 1] >= sums[tag] => tag - 1,
+                _ => tag,
+            };
+            next[tag] += sums[previous];
+            from[tag] = previous as u8;
+        }
+        sums = next;
+        back.push(from);
+    }
+    let mut tags = vec![argmax(&sums) as u8];
+    for from in back[1..].iter().rev() {
+        tags.push(from[tags[tags.len() - 1] as usize]);
+    }
+    tags.reverse();
+    tags
+}
+
+fn argmax(sums: &Scores) -> usize {
+    (1..TAGS).fold(0, |best, tag| if sums[tag] > sums[best] { tag } else { best })
+}
+
+/// The spans of a sequence of tags.
+pub(super) fn spans(tags: &[u8], scores: &[Scores]) -> Vec<Tagged> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tags.len() {
+        let tag = tags[at] as usize;
+        let start = at;
+        at += 1;
+        if tag == 0 {
+            continue;
+        }
+        let role = ROLES[(tag - 1) / 2];
+        let goes_on = if begins(tag) { tag + 1 } else { tag };
+        while at < tags.len() && tags[at] as usize == goes_on {
+            at += 1;
+        }
+        let of = |i: usize| scores[i][tags[i] as usize];
+        let mean = (start..at).map(of).sum::<f32>() / (at - start) as f32;
+        let least = (start..at).map(of).fold(0.0, f32::min);
+        out.push(Tagged { role, start, end: at, mean, least });
+    }
+    out
+}
