@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Content words that must be new for a detail to have come in.
 const DETAIL: usize = 2;
 
+/// Words that stand for what the other wording spells out.
+const PRONOUNS: &[&str] = &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "who"];
+
 /// Finds words of scope that came or went around content that stays.
 pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
     let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
@@ -42,47 +45,48 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
 pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -> Vec<Finding> {
     let mut added: Vec<String> = Vec::new();
     let mut removed: Vec<String> = Vec::new();
+    let mut name_gone = false;
     for Hunk { old: a, new: b } in &aligned.hunks {
         let (gone, come) = (novel(old, a, new), novel(new, b, old));
-        let (names_gone, names_come) = (names(old, &gone), names(new, &come));
-        let surplus = come.len() as i64 - gone.len() as i64;
-        if (surplus >= DETAIL as i64
-            || gone.is_empty() && names_come > 0 && !come.is_empty()
-            || names_come > 0 && names_gone == 0 && surplus > 0)
-            && !is_gloss(new, b)
-        {
+        if says_more(new, b, &come, old, a, &gone) {
             added.push(new.slice(b).to_owned());
         }
-        if (-surplus >= DETAIL as i64
-            || come.is_empty() && names_gone > 0 && !gone.is_empty()
-            || names_gone > 0 && names_come == 0 && surplus < 0)
-            && !is_gloss(old, a)
-        {
+        if says_more(old, a, &gone, new, b, &come) {
             removed.push(old.slice(a).to_owned());
+            name_gone |= names(old, &gone) > names(new, &come);
         }
     }
     let mut out = Vec::new();
     if !added.is_empty() {
-        let words = added.join(" … ");
-        out.push(Finding::new(
-            Kind::DetailAdded,
-            "",
-            words,
-            Severity::Medium,
-            "it says more than was checked",
-        ));
+        let reason = "it says more than was checked";
+        out.push(Finding::new(Kind::DetailAdded, "", added.join(" … "), Severity::Medium, reason));
     }
     if !removed.is_empty() {
-        let words = removed.join(" … ");
-        out.push(Finding::new(
-            Kind::DetailRemoved,
-            words,
-            "",
-            Severity::Low,
-            "it says less than was checked",
-        ));
+        let (severity, reason) = if name_gone {
+            (Severity::Medium, "a name is no longer there")
+        } else {
+            (Severity::Low, "it says less than was checked")
+        };
+        out.push(Finding::new(Kind::DetailRemoved, removed.join(" … "), "", severity, reason));
     }
     out
+}
+
+/// Whether `here` says more than what stands `there` in its place: content words beyond those exchanged, or a name.
+fn says_more(
+    here: &Reading<'_>,
+    range: &Range<usize>,
+    fresh: &[usize],
+    there: &Reading<'_>,
+    place: &Range<usize>,
+    other: &[usize],
+) -> bool {
+    let pronoun = !place.is_empty() && place.clone().all(|i| PRONOUNS.contains(&there.norm(i)));
+    if pronoun || is_gloss(here, range) {
+        return false;
+    }
+    let surplus = fresh.len().saturating_sub(other.len());
+    surplus >= DETAIL || surplus > 0 && names(here, fresh) > 0 && names(there, other) == 0
 }
 
 /// The content words of `range` that nothing explains and that the other wording has nowhere.
