@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Content words that must be new for a detail to have come in.
 const DETAIL: usize = 2;
 
+/// Longest run of words that qualifies a clause; a longer one is a clause of its own, and the rest stands without it.
+const QUALIFIER: usize = 6;
+
 /// Words that stand for what the other wording spells out.
 const PRONOUNS: &[&str] = &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "who"];
 
@@ -53,7 +56,7 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         }
         if says_more(old, a, &gone, new, b, &come) {
             removed.push(old.slice(a).to_owned());
-            name_gone |= names(old, &gone) > names(new, &come);
+            name_gone |= a.len() <= QUALIFIER && names(old, &gone) > names(new, &come);
         }
     }
     let mut out = Vec::new();
@@ -100,7 +103,18 @@ fn novel(from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>) -> Vec<usiz
 }
 
 fn names(reading: &Reading<'_>, list: &[usize]) -> usize {
-    list.iter().filter(|&&i| reading.is_name(i)).count()
+    let acronym = |i: usize| {
+        let written = reading.slice(&(i..i + 1));
+        written.chars().count() <= 4 && !written.chars().any(char::is_lowercase)
+    };
+    let names: Vec<usize> = list.iter().copied().filter(|&i| reading.is_name(i)).collect();
+    // A lone acronym beside a name spells it out: "Sunderland AFC", "the US Billboard".
+    if let [only] = names[..]
+        && acronym(only)
+    {
+        return 0;
+    }
+    names.len()
 }
 
 /// When nothing else changed: is it only spelling, or other words?
@@ -112,11 +126,17 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
             || typo(old, &h.old, new, &h.new)
     });
     let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
-    let exchanged = !cosmetic && aligned.hunks.iter().any(|h| exchanged(old, &h.old, new, &h.new));
-    let (severity, reason) = match (cosmetic, exchanged) {
-        (true, _) => (Severity::None, "only typography, spelling or grammar"),
-        (_, false) => (Severity::None, "other words, nothing checkable differs"),
-        (_, true) => (Severity::Medium, "a word stands for another that may mean something else"),
+    let any = |test: &dyn Fn(&Hunk) -> bool| !cosmetic && aligned.hunks.iter().any(test);
+    let (severity, reason) = if any(&|h| exchanged(old, &h.old, new, &h.new)) {
+        (Severity::Medium, "a word stands for another that may mean something else")
+    } else if any(&|h| h.new.is_empty() && !novel(old, &h.old, new).is_empty()) {
+        (Severity::Medium, "a qualifying word is gone")
+    } else if any(&|h| h.old.is_empty() && !novel(new, &h.new, old).is_empty()) {
+        (Severity::Medium, "a qualifying word came in")
+    } else if cosmetic {
+        (Severity::None, "only typography, spelling or grammar")
+    } else {
+        (Severity::None, "other words, nothing checkable differs")
     };
     let list = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
         let parts: Vec<&str> =
