@@ -7,11 +7,27 @@
 use std::fs;
 use std::path::Path;
 
-/// Runs the transcripts in one file, in order, on a database that is empty at first.
+/// Runs the transcripts in one file, in order. Its database is empty at first, or holds what a line
+/// `<!-- add: PATHS -->` names.
 fn check(transcript: &Path) {
     let folder = tempfile::tempdir().expect("a folder for the database");
     let database = folder.path().join("onrecord.db");
+    let text = fs::read_to_string(transcript).expect("the transcript");
+    let paths = text.lines().find_map(|line| line.strip_prefix("<!-- add: ")?.strip_suffix(" -->"));
+    if let Some(paths) = paths {
+        let mut add = assert_cmd::Command::cargo_bin("onrecord").expect("the program");
+        add.arg("add").args(paths.split(' ')).env("ONRECORD_DB", &database).assert().success();
+    }
+    // What the program cannot know beforehand: where the database is and when it was filled.
+    let filled = paths.map_or_else(String::new, |_| {
+        let database = rusqlite::Connection::open(&database).expect("the database");
+        database.query_row("SELECT started_at FROM run", [], |row| row.get(0)).expect("the run")
+    });
+    let mut vars = vec![("[DB]", database.display().to_string()), ("[TIME]", filled)];
+    vars.retain(|(_, value)| !value.is_empty());
     trycmd::TestCases::new()
+        .extend_vars(vars)
+        .expect("names of variables")
         .env("ONRECORD_DB", database.display().to_string())
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
@@ -29,7 +45,7 @@ fn every_command_does_what_its_transcript_says() {
     let mut transcripts: Vec<_> =
         fs::read_dir("tests/cmd").expect("the transcripts").map(|e| e.expect("an entry").path()).collect();
     transcripts.sort();
-    for transcript in transcripts.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
+    for transcript in transcripts.iter().filter(|p| p.is_file()) {
         check(transcript);
     }
 }
