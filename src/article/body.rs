@@ -1,4 +1,4 @@
-//! The body of a page: what dom_smoothie takes for its article, as paragraphs, without the furniture of pages.
+//! The body of a page: what `dom_smoothie` takes for its article, as paragraphs, without the furniture of pages.
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
@@ -110,7 +110,11 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
 fn free_quoted_posts(document: &Document) {
     for quote in document.select("blockquote").nodes().iter().take(1_000) {
         let length = quote.text().trim().len();
-        let boxes = quote.ancestors(Some(2)).into_iter().take_while(|a| a.text().trim().len() <= length + 20);
+        let holds_little = |a: &NodeRef<'_>| {
+            let children = a.children_it(false).filter(NodeRef::is_element).take(4).count();
+            children < 4 && a.text().trim().len() <= length + 20
+        };
+        let boxes = quote.ancestors(Some(2)).into_iter().take_while(holds_little);
         for node in std::iter::once(*quote).chain(boxes) {
             if !node.has_name("body") {
                 node.remove_attrs(&["class", "id", "role"]);
@@ -293,11 +297,10 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
     if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
         return false;
     }
+    let Some(class) = node.class().filter(|class| ASIDE.is_match(class)) else { return false };
+    let holds = |tag: &str| node.descendants_it().filter(|n| n.has_name(tag)).take(3).count();
     // A post that the article quotes stands in a box of the same classes.
-    node.class().is_some_and(|class| ASIDE.is_match(&class))
-        && node.text().len() < ASIDE_MAX
-        && !node.descendants_it().any(|n| n.has_name("blockquote"))
-        && node.descendants_it().filter(|n| n.has_name("p")).nth(2).is_none()
+    node.text().len() < ASIDE_MAX && holds("blockquote") == 0 && (holds("p") < 3 || class.contains("caption"))
 }
 
 /// The text of the blocks that are part of the article.

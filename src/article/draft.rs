@@ -106,9 +106,9 @@ impl Draft {
             )));
         }
         let mut body = clean_text(&self.body);
-        self.headline = self.headline.take().and_then(clean_found);
-        self.byline = self.byline.take().and_then(clean_found);
-        self.outlet = self.outlet.take().and_then(clean_found);
+        self.headline = self.headline.as_ref().and_then(clean_found);
+        self.byline = self.byline.as_ref().and_then(clean_found);
+        self.outlet = self.outlet.as_ref().and_then(clean_found);
         if let Some(headline) = &self.headline {
             body = without_headline(body, &headline.value);
         }
@@ -329,9 +329,9 @@ fn clean_text(raw: &str) -> String {
 }
 
 /// One line of it, normalised; `None` when nothing is left.
-fn clean_found(found: Found<String>) -> Option<Found<String>> {
+fn clean_found(found: &Found<String>) -> Option<Found<String>> {
     let value = clean_line(&found.value);
-    (!value.is_empty()).then_some(Found { value, ..found })
+    (!value.is_empty()).then_some(Found { value, by: found.by })
 }
 
 /// One line: normalised, white space runs as one space, no control characters.

@@ -68,6 +68,7 @@ fn paragraphs(text: &str) -> Vec<String> {
         let line = line.trim();
         match (line.is_empty(), blocks.last_mut()) {
             (false, Some(block)) => block.push(line),
+            (true, Some(block)) if block.is_empty() => {}
             _ => blocks.push(Vec::new()),
         }
     }

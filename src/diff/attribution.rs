@@ -45,7 +45,7 @@ const BETWEEN: &[&str] = &[
     "since",
     "already",
     "recently",
-    "publicly",
+    "publicly", "not", "did", "does", "do", "never",
     "officially",
     "reportedly",
 ];
@@ -159,7 +159,8 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
     }
     let strength = *CUES.get(word.stem.as_str())?;
     // "we fear …" within a quotation is what is said, not who says it.
-    if word.quoted && all.clone().any(|i| !reading.words[i].quoted) {
+    let first_person = at > all.start && matches!(reading.norm(at - 1), "i" | "we");
+    if word.quoted && (first_person || all.clone().any(|i| !reading.words[i].quoted)) {
         return None;
     }
     let before = at.checked_sub(1).filter(|&b| b >= all.start).map_or("", |b| reading.norm(b));

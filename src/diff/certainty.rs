@@ -16,7 +16,9 @@ fn hedges(reading: &Reading<'_>) -> Vec<Range<usize>> {
             .find(|p| p.iter().enumerate().all(|(k, w)| reading.norm(at + k) == *w))
             .map(|p| p.len());
         if let Some(len) = phrase {
-            out.push(at..at + len);
+            if !reading.words[at].quoted {
+                out.push(at..at + len);
+            }
             at += len;
             continue;
         }
@@ -27,7 +29,7 @@ fn hedges(reading: &Reading<'_>) -> Vec<Range<usize>> {
                 && at.checked_sub(1).is_some_and(|b| {
                     matches!(reading.norm(b), "the" | "a" | "an" | "two" | "and" | "of" | "as")
                 }));
-        if hedge {
+        if hedge && !word.quoted {
             out.push(at..at + 1);
         }
         at += 1;

@@ -11,6 +11,12 @@ use std::ops::Range;
 /// Content words that must be new for a detail to have come in.
 const DETAIL: usize = 2;
 
+/// Longest run of words that qualifies a clause; a longer one is a clause of its own, and the rest stands without it.
+const QUALIFIER: usize = 6;
+
+/// Words that stand for what the other wording spells out.
+const PRONOUNS: &[&str] = &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "who"];
+
 /// Finds words of scope that came or went around content that stays.
 pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
     let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
@@ -42,47 +48,48 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
 pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -> Vec<Finding> {
     let mut added: Vec<String> = Vec::new();
     let mut removed: Vec<String> = Vec::new();
+    let mut name_gone = false;
     for Hunk { old: a, new: b } in &aligned.hunks {
         let (gone, come) = (novel(old, a, new), novel(new, b, old));
-        let (names_gone, names_come) = (names(old, &gone), names(new, &come));
-        let surplus = come.len() as i64 - gone.len() as i64;
-        if (surplus >= DETAIL as i64
-            || gone.is_empty() && names_come > 0 && !come.is_empty()
-            || names_come > 0 && names_gone == 0 && surplus > 0)
-            && !is_gloss(new, b)
-        {
+        if says_more(new, b, &come, old, a, &gone) {
             added.push(new.slice(b).to_owned());
         }
-        if (-surplus >= DETAIL as i64
-            || come.is_empty() && names_gone > 0 && !gone.is_empty()
-            || names_gone > 0 && names_come == 0 && surplus < 0)
-            && !is_gloss(old, a)
-        {
+        if says_more(old, a, &gone, new, b, &come) {
             removed.push(old.slice(a).to_owned());
+            name_gone |= a.len() <= QUALIFIER && names(old, &gone) > names(new, &come);
         }
     }
     let mut out = Vec::new();
     if !added.is_empty() {
-        let words = added.join(" … ");
-        out.push(Finding::new(
-            Kind::DetailAdded,
-            "",
-            words,
-            Severity::Medium,
-            "it says more than was checked",
-        ));
+        let reason = "it says more than was checked";
+        out.push(Finding::new(Kind::DetailAdded, "", added.join(" … "), Severity::Medium, reason));
     }
     if !removed.is_empty() {
-        let words = removed.join(" … ");
-        out.push(Finding::new(
-            Kind::DetailRemoved,
-            words,
-            "",
-            Severity::Low,
-            "it says less than was checked",
-        ));
+        let (severity, reason) = if name_gone {
+            (Severity::Medium, "a name is no longer there")
+        } else {
+            (Severity::Low, "it says less than was checked")
+        };
+        out.push(Finding::new(Kind::DetailRemoved, removed.join(" … "), "", severity, reason));
     }
     out
+}
+
+/// Whether `here` says more than what stands `there` in its place: content words beyond those exchanged, or a name.
+fn says_more(
+    here: &Reading<'_>,
+    range: &Range<usize>,
+    fresh: &[usize],
+    there: &Reading<'_>,
+    place: &Range<usize>,
+    other: &[usize],
+) -> bool {
+    let pronoun = !place.is_empty() && place.clone().all(|i| PRONOUNS.contains(&there.norm(i)));
+    if pronoun || is_gloss(here, range) {
+        return false;
+    }
+    let surplus = fresh.len().saturating_sub(other.len());
+    surplus >= DETAIL || surplus > 0 && names(here, fresh) > 0 && names(there, other) == 0
 }
 
 /// The content words of `range` that nothing explains and that the other wording has nowhere.
@@ -96,7 +103,18 @@ fn novel(from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>) -> Vec<usiz
 }
 
 fn names(reading: &Reading<'_>, list: &[usize]) -> usize {
-    list.iter().filter(|&&i| reading.is_name(i)).count()
+    let acronym = |i: usize| {
+        let written = reading.slice(&(i..i + 1));
+        written.chars().count() <= 4 && !written.chars().any(char::is_lowercase)
+    };
+    let names: Vec<usize> = list.iter().copied().filter(|&i| reading.is_name(i)).collect();
+    // A lone acronym beside a name spells it out: "Sunderland AFC", "the US Billboard".
+    if let [only] = names[..]
+        && acronym(only)
+    {
+        return 0;
+    }
+    names.len()
 }
 
 /// When nothing else changed: is it only spelling, or other words?
@@ -108,11 +126,17 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
             || typo(old, &h.old, new, &h.new)
     });
     let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
-    let exchanged = !cosmetic && aligned.hunks.iter().any(|h| exchanged(old, &h.old, new, &h.new));
-    let (severity, reason) = match (cosmetic, exchanged) {
-        (true, _) => (Severity::None, "only typography, spelling or grammar"),
-        (_, false) => (Severity::None, "other words, nothing checkable differs"),
-        (_, true) => (Severity::Medium, "a word stands for another that may mean something else"),
+    let any = |test: &dyn Fn(&Hunk) -> bool| !cosmetic && aligned.hunks.iter().any(test);
+    let (severity, reason) = if any(&|h| exchanged(old, &h.old, new, &h.new)) {
+        (Severity::Medium, "a word stands for another that may mean something else")
+    } else if any(&|h| h.new.is_empty() && !novel(old, &h.old, new).is_empty()) {
+        (Severity::Medium, "a qualifying word is gone")
+    } else if any(&|h| h.old.is_empty() && !novel(new, &h.new, old).is_empty()) {
+        (Severity::Medium, "a qualifying word came in")
+    } else if cosmetic {
+        (Severity::None, "only typography, spelling or grammar")
+    } else {
+        (Severity::None, "other words, nothing checkable differs")
     };
     let list = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
         let parts: Vec<&str> =

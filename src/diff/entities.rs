@@ -88,5 +88,11 @@ fn spells(acronym: &str, reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether every name of `range` is a country, a state or the like: the gloss that follows a smaller place.
 pub(super) fn is_gloss(reading: &Reading<'_>, range: &Range<usize>) -> bool {
-    range.clone().all(|i| !reading.is_content(i) || PLACES.contains_key(reading.norm(i)))
+    let set_off = reading.before.get(range.start) == Some(&',')
+        || matches!(reading.norm(range.start), "in" | "of")
+        || range.start.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "in" | "the" | "of"));
+    let ends = reading.words.get(range.end).is_none_or(|w| !w.capital || w.first || reading.before[range.end] != ' ');
+    set_off
+        && ends
+        && range.clone().all(|i| !reading.is_content(i) || PLACES.contains_key(reading.norm(i)))
 }

@@ -82,7 +82,7 @@ pub(super) static NEGATIONS: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
 /// Words that say how far a statement reaches (normal forms).
 pub(super) static SCOPE: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
     set(
-        "all every some many most several few only both each any entire entirely whole wholly partly partially part \
+        "all every some many most several few only both each entire entirely whole wholly partly partially part \
          completely fully mostly largely mainly chiefly primarily nationwide worldwide global globally local \
          various numerous certain majority minority exclusively sole solely always often sometimes usually \
          rarely frequently generally widely universally permanently temporarily indefinitely virtually \
@@ -192,7 +192,7 @@ pub(super) const AMBIGUOUS_CUES: &[&str] = &[
     "confirmed",
     "added",
     "announced",
-    "told",
+    
     "written",
     "shown",
 ];

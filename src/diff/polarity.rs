@@ -55,7 +55,7 @@ fn negation(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> 
                 .filter(|&i| NEGATIONS.contains_key(from.norm(i)) && !from.explained[i])
                 .filter(|&i| {
                     !(from.norm(i) == "no"
-                        && matches!(from.norm(i + 1), "longer" | "more" | "fewer" | "less"))
+                        && matches!(from.norm(i + 1), "more" | "fewer" | "less"))
                 })
                 .filter(|&i| !(from.norm(i) == "not" && matches!(from.norm(i + 1), "only" | "far" | "least")))
                 .collect();

@@ -184,7 +184,8 @@ fn compare(
             "quoted words were exchanged",
         ));
     }
-    if gone_content + come_content > 1 {
+    let named = gone.iter().any(|&i| old.is_name(i)) || come.iter().any(|&j| new.is_name(j));
+    if gone_content + come_content > 1 || named {
         return Some(Finding::new(
             Kind::QuoteAltered,
             before,

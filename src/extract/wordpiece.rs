@@ -99,3 +99,39 @@ impl WordPiece {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::encode::case;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `tests/fixtures/wordpiece.jsonl` holds what the tokeniser of the training code gives for invented words and
+    /// for odd Unicode.
+    #[test]
+    fn gives_the_ids_of_the_training_code() {
+        let words = WordPiece::new();
+        let fixture = include_str!("../../tests/fixtures/wordpiece.jsonl");
+        let mut wrong = Vec::new();
+        for line in fixture.lines() {
+            let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+            let word = entry["word"].as_str().unwrap();
+            let mut ids = Vec::new();
+            words.encode(word, &mut ids);
+            if serde_json::json!(ids) != entry["ids"] || serde_json::json!(case(word)) != entry["case"] {
+                wrong.push(format!("{word:?}: {ids:?} case {} for {entry}", case(word)));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn gives_one_to_twelve_ids(word in "\\PC{1,40}") {
+            static WORDS: LazyLock<WordPiece> = LazyLock::new(WordPiece::new);
+            let mut ids = Vec::new();
+            WORDS.encode(&word, &mut ids);
+            prop_assert!((1..=PIECES_PER_WORD).contains(&ids.len()));
+        }
+    }
+}

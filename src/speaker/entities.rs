@@ -179,7 +179,8 @@ impl<'a> Maker<'a> {
         self.all.of[i] = Some(id);
         entity.count += usize::from(!loud);
         entity.full += usize::from(parts > 1);
-        entity.short += usize::from(parts == 1);
+        let surname = entity.parts.last().is_some_and(|p| *p == self.words.list[mention.parts[0]].lower);
+        entity.short += usize::from(parts == 1 && surname);
         // A headline introduces nobody: the body does.
         let at = mention.name.start
             + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE } else { 0 };
@@ -187,7 +188,7 @@ impl<'a> Maker<'a> {
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
-        let given = |word: &str| given_name(word).is_some();
+        let given = |word: &str| given_name(word).is_some() && !class(word).any(Class::PARTICLE);
         let sounder = given(&self.words.list[mention.parts[0]].lower);
         let sound = entity.parts.first().is_some_and(|p| given(p));
         let fuller = parts > entity.parts.len() && (sounder || !sound) || parts > 1 && sounder && !sound;

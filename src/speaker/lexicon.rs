@@ -50,6 +50,7 @@ classes! {
     27 EXPERT "expert" "Unnamed class"
     28 ANALYST "analyst" "Unnamed class"
     29 WORKER "worker" "Unnamed class"
+    31 KNOWN_BODY "known_body" "A one-word name of an organisation"
     30 MODIFIER "modifier" "A word before a role: \"former\""
 }
 

@@ -56,7 +56,9 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         for mention in &found[before..] {
             let word = &words.list[mention.name.start];
             let known = mention.titled || word.form == Form::Upper || word.is(Class::PLACE);
-            weak.push(mention.name.len() == 1 && word.opens && mention.start == mention.name.start && !known);
+            let alone = mention.name.len() == 1 && mention.start == mention.name.start;
+            let role = word.is(Class::TITLE.or(Class::PERSON));
+            weak.push(alone && (word.opens && !known || role && !mention.titled));
         }
         at = end;
     }
@@ -149,6 +151,7 @@ fn without_opener(
     let lower = word.lower.as_str();
     let known = small.contains(lower)
         || word.paragraph == 0
+        || next.is(Class::PLACE) && mention.parts.len() == 2
         || lower.ends_with("ing")
         || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
     let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_str());
@@ -168,6 +171,7 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
     let word = &words.list[mention.name.start];
     let speaks =
         words.list.get(mention.name.end).is_some_and(|next| next.is(Class::SAY) && next.form == Form::Lower);
+    let singular = speaks && words.list[mention.name.end].lower.ends_with('s');
     let described = words.list.get(mention.name.end).is_some_and(|next| next.says(","))
         && words
             .list
@@ -176,6 +180,7 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
         || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
     (speaks || described || word.possessive || given_name(&word.lower).is_some())
         && !word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY))
+        && (described || singular || !word.lower.ends_with('s'))
         && !word.lower.ends_with("ly")
         && !word.lower.ends_with("ing")
 }
@@ -223,11 +228,18 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
 /// Whether a name may start at this word.
 fn can_start(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
-    if !word.is_name_like() || word.is(Class::STOP.or(Class::CALENDAR)) && word.form != Form::Upper {
+    let name = given_before_name(words, at);
+    if !word.is_name_like() || word.is(Class::STOP.or(Class::CALENDAR)) && word.form != Form::Upper && !name {
         return false;
     }
     let party = ["r-", "d-", "i-"].iter().any(|p| word.lower.starts_with(p)) && word.lower.len() < 8;
     if party || word.is(Class::STOP) && word.lower.len() < 3 {
+        return false;
+    }
+    if word.is(Class::NUMBER_WORD)
+        && word.opens
+        && !words.list.get(at + 1).is_some_and(super::words::Word::is_name_like)
+    {
         return false;
     }
     let next_is_name = words
@@ -237,6 +249,15 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     let common = word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY).or(Class::JUDGEMENT))
         && !word.is(Class::PLACE.or(Class::PARTY).or(Class::DEMONYM));
     !(word.opens && common && word.form == Form::Capital && !next_is_name)
+}
+
+/// "Will Doe": a given name that is a function word or a month, too.
+fn given_before_name(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    let name = next.is_some_and(|n| n.form == Form::Capital && !n.is(Class::STOP.or(Class::CALENDAR)));
+    let after = words.list.get(at + 2);
+    let sure = !word.opens || after.is_some_and(|a| a.says(",") || a.is(Class::SAY) && a.form == Form::Lower);
+    word.form == Form::Capital && given_name(&word.lower).is_some() && name && sure && !word.loud
 }
 
 /// Whether the word is a point that belongs to an abbreviation or initial before it.
@@ -259,7 +280,11 @@ fn run_end(words: &Words<'_>, start: usize) -> usize {
         }
         let follows = |i: usize| {
             list.get(i).is_some_and(|w| {
-                w.is_name_like() && !w.is(Class::STOP) && w.paragraph == list[start].paragraph && !w.loud
+                let initial = w.form == Form::Initial && list.get(i + 1).is_some_and(|n| n.says("."));
+                w.is_name_like()
+                    && (!w.is(Class::STOP) || initial)
+                    && w.paragraph == list[start].paragraph
+                    && !w.loud
             })
         };
         let surname = last.form == Form::Capital
@@ -383,7 +408,24 @@ fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) 
         word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
     });
     let person_last = list[last].among("church hill beast sun star front bank");
-    if body_at_end && !(person_last && (title_at.is_some() || given_name(&list[start].lower).is_some())) {
+    let named_after_title = title_at.is_some_and(|t| {
+        t + 2 == last && given_name(&list[t + 1].lower).is_some()
+            || t + 1 < last && list[t + 1].says(".") && given_name(&list[t + 2].lower).is_some()
+    });
+    // "a Field Poll", "the Clean Water Act": a document with its name.
+    if last > start
+        && !body_at_end
+        && list[last].is(Class::DOCUMENT)
+        && !list[last].is(Class::ORG_NAME.or(Class::HUMAN))
+        && title_at.is_none()
+    {
+        modifiers(words, start, last, found);
+        return;
+    }
+    if body_at_end
+        && !named_after_title
+        && !(person_last && (title_at.is_some() || given_name(&list[start].lower).is_some()))
+    {
         // "the Justice Department": a title's word in an organisation's name.
         push(words, start, start..end, NameKind::Organization, found);
         return;
@@ -432,6 +474,8 @@ fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) 
     while first < name && list[first].is(Class::SAY) {
         first += 1;
     }
+    let role = name > start && list[name - 1].is(Class::HUMAN) && !list[name - 1].is(Class::DEMONYM);
+    let kind = if role && kind == NameKind::Unknown { NameKind::Person } else { kind };
     let name_start = if kind == NameKind::Person { name } else { first };
     push(words, start, name_start..end, kind, found);
 }
@@ -492,7 +536,9 @@ fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind {
         return match head {
             w if w.is(Class::PLACE) => NameKind::Place,
             w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
-            w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION)) || w.says("gop") => NameKind::Organization,
+            w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_BODY)) || w.says("gop") => {
+                NameKind::Organization
+            }
             w if w.form == Form::Upper && !w.loud => {
                 // "DOE:" in a transcript is a person, "NATO" is none.
                 let turn = list.get(first + 1).is_some_and(|n| n.says(":"));
@@ -501,6 +547,7 @@ fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind {
             w if sounds_like_body(&w.lower) => NameKind::Organization,
             w if given_name(&w.lower).is_some() => NameKind::Person,
             _ if role_before(words, first) => NameKind::Person,
+            _ if first > 0 && list[first - 1].says("the") => NameKind::Organization,
             _ => NameKind::Unknown,
         };
     }
@@ -577,6 +624,13 @@ fn push(words: &Words<'_>, start: usize, name: Range<usize>, kind: NameKind, fou
         return;
     }
     let lone = &words.list[parts[0]];
+    if parts.len() == 1
+        && start == name.start
+        && lone.form == Form::Upper
+        && lone.is(Class::TITLE.or(Class::SUFFIX))
+    {
+        return; // "the group's CEO"
+    }
     let adjective = lone.is(Class::PARTY.or(Class::DEMONYM))
         && !lone.lower.ends_with('s')
         && kind != NameKind::Organization;

@@ -313,7 +313,11 @@ fn source(
         Phrase::Unknown(range) => {
             let kind = match scene.words.list[range.start].form {
                 Form::Uncased => SpeakerKind::Person,
-                Form::Capital if range.len() == 1 => SpeakerKind::Person,
+                Form::Capital if range.len() == 1 => match &scene.words.list[range.start] {
+                    w if w.is(lexicon::Class::DEMONYM) => SpeakerKind::Organization,
+                    w if w.is(lexicon::Class::PARTY) || w.lower.ends_with('s') => SpeakerKind::Group,
+                    _ => SpeakerKind::Person,
+                },
                 _ => SpeakerKind::Group,
             };
             let range = scene.trimmed(range.clone(), range.start);

@@ -247,24 +247,36 @@ fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Foun
         let evidence = vec![format!("the last {noun} named")];
         return Some(Found { speaker, how: Resolution::Nominal, evidence });
     }
-    if !bare || among(&noun, "government police military army administration congress senate house court") {
-        return None;
-    }
-    if place {
+    if bare && among(&noun, "city county state town") {
         let id = nearest(&|id| entity(id).kind == NameKind::Place, 40)?;
         return Some(scene.found(id, Resolution::Nominal, format!("the place named last may be the {noun}")));
     }
+    // Else the organisation that spoke last, where the noun is as wide as that.
+    if !bare
+        || !among(
+            &noun,
+            "company firm agency organization organisation group network newspaper magazine union bank",
+        )
+    {
+        return None;
+    }
+    let plain = |id: usize| {
+        let of_its_own =
+            "house congress senate court government campaign party university committee police parliament";
+        entity(id).kind == NameKind::Organization && !entity(id).parts.iter().any(|p| among(p, of_its_own))
+    };
     let spoke = scene
         .turns
         .iter()
         .rev()
         .take(12)
-        .find(|t| scene.speakers[t.speaker].kind == SpeakerKind::Organization && t.at < range.start);
+        .filter(|t| scene.speakers[t.speaker].kind == SpeakerKind::Organization && t.at < range.start)
+        .find(|t| scene.facts[t.speaker].entity.is_none_or(plain));
     if let Some(speaker) = spoke.map(|t| t.speaker) {
         let evidence = vec!["the organisation that spoke last".into()];
         return Some(Found { speaker, how: Resolution::Nominal, evidence });
     }
-    let id = nearest(&|id| entity(id).kind == NameKind::Organization, 20)?;
+    let id = nearest(&plain, 20)?;
     Some(scene.found(id, Resolution::Nominal, "the organisation named last".into()))
 }
 
@@ -296,7 +308,7 @@ fn kinds_of_body(noun: &str) -> &'static str {
     match noun {
         "agency" => "agency administration bureau office service services investigations",
         "company" | "firm" | "corporation" => {
-            "inc corp co ltd llc plc company group energy industries airlines bank holdings"
+            "inc corp co ltd llc plc company energy industries airlines holdings motors partners"
         }
         "bank" | "lender" => "bank fargo sachs",
         "newspaper" | "paper" => {

@@ -83,7 +83,7 @@ pub(super) fn read(words: &Words<'_>, mentions: &[Mention], spans: &[Range<usize
 
 fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phrase {
     let list = &words.list;
-    let edge = |i: usize| list[i].form == Form::Mark && !list[i].says("@");
+    let edge = |i: usize| list[i].form == Form::Mark && !list[i].among("@ %");
     let mut range = span;
     while range.start < range.end && (edge(range.start) || skipped(words, &range)) {
         range.start += 1;
@@ -102,6 +102,10 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     if let Some(pronoun) = pronoun(&first.lower).filter(|_| first.form != Form::Upper || !first.says("us")) {
         let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
         if all {
+            return Phrase::Pronoun(pronoun);
+        }
+        let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
+        if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
             return Phrase::Pronoun(pronoun);
         }
         let count =
@@ -260,6 +264,11 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             if word.loud && mention_starts(m, at) && !possessive {
                 return Phrase::Name(mention);
             }
+            // "reports Mr. Doe filed": a clause of its own.
+            let document = head.is_some_and(|h| list[h].is(Class::DOCUMENT) && h + 1 == at);
+            if document && m.kind == NameKind::Person {
+                break;
+            }
             if !possessive || end == range.end {
                 name = Some(mention);
                 head = None;
@@ -272,7 +281,8 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
                 word.lower.as_str(),
                 "-" | "." | "/" | "“" | "”" | "\"" | "’" | "'" | "‘" | "%" | "$" | "@" | "#" | "&"
             );
-        if at > range.start && (marks || is_boundary(&word.lower)) {
+        let dash = word.says("-") && list.get(at + 1).is_some_and(|w| w.says("-"));
+        if at > range.start && (marks || dash || is_boundary(&word.lower)) {
             break;
         }
         if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
@@ -315,6 +325,7 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
                 | "hundreds"
                 | "thousands"
                 | "number"
+                | "numbers"
                 | "majority"
                 | "percent"
                 | "any"

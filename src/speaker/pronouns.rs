@@ -33,7 +33,7 @@ pub(super) fn resolve(scene: &mut Scene<'_>, pronoun: Pronoun, setting: Setting)
         Pronoun::Both => both(scene, setting),
         Pronoun::I | Pronoun::We => first_person(scene, setting),
         Pronoun::You => {
-            let speaker = scene.unknown(setting.at..setting.at + 1, SpeakerKind::Group);
+            let speaker = scene.reader();
             Found { speaker, how: Resolution::Pronoun, evidence: vec!["the reader or anyone".into()] }
         }
         Pronoun::Some | Pronoun::Other => scene.open("the word stands for nobody that the text names"),
@@ -129,10 +129,13 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         if entity.kind == NameKind::Unknown {
             score -= 0.6;
         }
+        let object = mention.start.checked_sub(1).is_some_and(|j| {
+            scene.words.list[j].among("of with against for by to from about on at like than")
+        });
         let first_in_sentence = !sentence_subjects.iter().any(|(s, _)| *s == word.sentence);
         if scene.is_modifier(mention) {
             score -= 0.25;
-        } else if first_in_sentence && !word.quoted {
+        } else if first_in_sentence && !word.quoted && !(object && apart == 0) {
             score += 0.35;
         }
         if first_in_sentence && !scene.is_modifier(mention) {
@@ -144,23 +147,7 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         if word.paragraph != here.paragraph {
             score -= 0.1;
         }
-        let before = mention.start.checked_sub(1).map(|j| scene.words.list[j].lower.as_str());
-        if matches!(
-            before,
-            Some(
-                "of" | "with"
-                    | "against"
-                    | "for"
-                    | "by"
-                    | "to"
-                    | "from"
-                    | "about"
-                    | "on"
-                    | "at"
-                    | "like"
-                    | "than"
-            )
-        ) {
+        if object {
             score -= 0.2;
         }
         score += fit(entity.sex(), sex);
@@ -176,8 +163,11 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         let word = &scene.words.list[head];
         let apart = here.sentence.saturating_sub(word.sentence);
         let mut score = nearness(apart) - 0.1 + fit(scene.entities.list[id].sex(), sex);
-        if apart > 3 || word.possessive {
+        if apart > 3 {
             continue;
+        }
+        if word.possessive {
+            score -= 0.25;
         }
         score += opening(scene, head.saturating_sub(2));
         if word.quoted && !here.quoted {
@@ -186,6 +176,7 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         scores.add(Who::Entity(id), score, || format!("“the {}” {apart} sentences before", word.lower));
     }
     // Who spoke last goes on speaking.
+    let mut spoken: Vec<usize> = Vec::new();
     for (back, turn) in scene.turns.iter().rev().filter(|t| t.at < setting.at).take(4).enumerate() {
         let facts = scene.facts[turn.speaker];
         let apart = here.sentence.saturating_sub(turn.sentence);
@@ -208,9 +199,13 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         }
         match facts.entity {
             Some(id) => {
+                if spoken.contains(&id) {
+                    continue;
+                }
+                spoken.push(id);
                 if let Some((_, best, why)) = scores.list.iter_mut().find(|(w, ..)| *w == Who::Entity(id)) {
                     *best += score;
-                    why.push_str(", spoke last");
+                    why.push_str(if back == 0 { ", spoke last" } else { ", spoke before" });
                     continue;
                 }
                 let score = score + 0.3 + fit(scene.entities.list[id].sex(), sex);
@@ -434,7 +429,8 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         let m = scene.mentions[i].clone();
         let kind = m.kind;
         let fits = if person {
-            matches!(kind, NameKind::Person | NameKind::Unknown | NameKind::People)
+            matches!(kind, NameKind::Person | NameKind::People)
+                || kind == NameKind::Unknown && !scene.words.list[m.name.end - 1].says(".")
         } else {
             !matches!(kind, NameKind::Person)
         };
@@ -453,7 +449,7 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         word.sentence == sentence
             && word.is(wanted)
             && !word.possessive
-            && !word.is(Class::STOP.or(Class::SAY))
+            && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
             && (!word.is_name_like() || word.opens || word.is(Class::PEOPLE))
     });
     // "Doe, the senator from Ohio, who": a name before an apposition is nearer in meaning than the noun.
@@ -463,11 +459,29 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         scene.words.list[m.name.start].sentence == sentence
             && m.name.end >= lowest
             && m.kind == NameKind::Person
-            && after.is_some_and(|w| w.among(", ( is was"))
+            && after.is_some_and(|w| w.among(", ("))
     });
     let before = before.filter(|&i| person && head.is_none_or(|h| h > scene.mentions[i].name.end));
     if let Some(id) = before.and_then(|i| scene.entities.of[i]) {
         return scene.found(id, Resolution::Pronoun, "the name before".into());
+    }
+    // "Doe is a lawyer who": the lawyer is Doe.
+    let subject = head.filter(|&h| person && scene.words.list[h].is(Class::PERSON)).and_then(|h| {
+        let verb = scene.around(h).start.checked_sub(1)?;
+        scene.words.list[verb].among("is was became as").then_some(())?;
+        let mention = scene.mention_at(verb).checked_sub(1)?;
+        (scene.mentions[mention].name.end == verb).then(|| scene.entities.of[mention])?
+    });
+    if let Some(id) = subject {
+        return scene.found(id, Resolution::Pronoun, "the name that it is said of".into());
+    }
+    // "some who", "those who".
+    let some =
+        last.checked_sub(1).filter(|&i| person && scene.words.list[i].among("some those many others few"));
+    if let Some(i) = some {
+        let speaker = scene.unknown(i..last, SpeakerKind::Group);
+        let evidence = vec!["the word right before".into()];
+        return Found { speaker, how: Resolution::Pronoun, evidence };
     }
     match head {
         Some(head) => {

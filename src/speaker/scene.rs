@@ -222,6 +222,11 @@ impl<'d> Scene<'d> {
         self.add(Speaker::named(name, kind), Facts::default())
     }
 
+    /// "you": the reader, or anyone.
+    pub(super) fn reader(&mut self) -> usize {
+        self.add(Speaker::named("you".into(), SpeakerKind::Group), Facts::default())
+    }
+
     /// The description around `head`, from its article to its end: "the new poll of voters".
     pub(super) fn around(&self, head: usize) -> Range<usize> {
         let list = &self.words.list;
@@ -240,7 +245,7 @@ impl<'d> Scene<'d> {
             let inside = word.form == Form::Number
                 || word.is_name_like() && !word.is(Class::STOP)
                 || word.form == Form::Lower
-                    && !word.is(Class::STOP.or(Class::SAY))
+                    && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
                     && !is_boundary(&word.lower)
                     && !word.lower.ends_with("ly")
                 || word.among("/ - . “ ” than former new last own more")

@@ -212,6 +212,15 @@ fn without_possessive<'t>(text: &str, token: Span, raw: &'t str) -> (&'t str, bo
     (raw, mark && raw.ends_with('s') && next.next().is_none_or(char::is_whitespace))
 }
 
+/// "Doe-led", "anti-Doe": adjectives made of names.
+fn is_compound(word: &str) -> bool {
+    let Some((first, rest)) = word.split_once('-') else { return false };
+    let last = rest.rsplit('-').next().unwrap_or(rest);
+    among(first, "anti pro ex non pre post mid then re self pan")
+        || last.len() > 3 && last.ends_with("ed") && last.starts_with(char::is_lowercase)
+        || among(last, "backed based led born style area wide friendly leaning takers goers like only")
+}
+
 fn form(word: &str) -> Form {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
@@ -221,12 +230,18 @@ fn form(word: &str) -> Form {
         return Form::Number;
     }
     if !first.is_uppercase() {
+        if is_compound(word) {
+            return Form::Lower;
+        }
         let inner = letters.any(char::is_uppercase);
         return match first.is_lowercase() {
             true if inner => Form::Capital,
             true => Form::Lower,
             false => Form::Uncased,
         };
+    }
+    if is_compound(word) {
+        return Form::Lower;
     }
     let (mut upper, mut lower) = (1, 0);
     for c in letters {

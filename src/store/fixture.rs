@@ -120,7 +120,7 @@ fn speaker(name: &str) -> Speaker {
     let anonymous = name.starts_with("an ");
     let kind = match name {
         _ if anonymous => SpeakerKind::Anonymous,
-        _ if name.chars().all(|c| c.is_uppercase()) => SpeakerKind::Organization,
+        _ if name.chars().all(char::is_uppercase) => SpeakerKind::Organization,
         _ => SpeakerKind::Person,
     };
     Speaker {
@@ -173,7 +173,7 @@ fn diff(old: &[Statement], new: &[Statement], earlier: &HashSet<u64>) -> Compari
                 }
             }
             None if earlier.contains(&fingerprint(&statement.text)) => {
-                change(Kind::Restored, vec![], vec![n])
+                change(Kind::Restored, vec![], vec![n]);
             }
             None => change(Kind::Added, vec![], vec![n]),
         }

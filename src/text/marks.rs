@@ -132,6 +132,7 @@ impl Place<'_> {
     fn double(&self) -> Option<Role> {
         Some(match self.c {
             '„' | '`' | '«' => Role::Open,
+            '”' if self.is_inch() => return None,
             '“' if !self.is_free_after() => Role::Open,
             '“' if self.is_free_before() => Role::Either,
             '“' => Role::Close,

@@ -391,6 +391,7 @@ mod tests {
     fn inches_within_a_quotation() {
         gives("\"It is 6\" wide,\" she said.", &["It is 6\" wide,"]);
         gives("\"In 2016\" she said, \"we won.\"", &["In 2016", "we won."]);
+        gives("“He is 6’4”,” she said.", &["He is 6’4”,"]);
         gives("\"He is 6'4\" tall,\" she said.", &["He is 6'4\" tall,"]);
     }
 

@@ -209,3 +209,34 @@ fn no_step_of_an_ingest_reads_a_whole_table() {
         assert!(!scans, "{sql}\n{plan}");
     }
 }
+
+const DOCS: &str = include_str!("../../../docs/schema.md");
+
+#[test]
+fn the_queries_of_the_documentation_run() {
+    let store = stored();
+    let queries: Vec<&str> =
+        DOCS.split("```sql").skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect();
+    assert_eq!(queries.len(), 10);
+    for sql in queries {
+        let mut statement = store.connection.prepare(sql).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        while rows.next().unwrap().is_some() {}
+    }
+}
+
+#[test]
+fn the_documentation_names_every_column() {
+    let store = stored();
+    let sql = "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c \
+               WHERE m.type = 'table' AND m.name NOT LIKE '%_fts%' AND m.name NOT LIKE 'sqlite_%'";
+    let mut statement = store.connection.prepare(sql).unwrap();
+    let columns =
+        statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+    for column in columns {
+        let (table, column) = column.unwrap();
+        let section = DOCS.split(&format!("### {table}\n")).nth(1).unwrap_or_default();
+        let section = section.split("\n##").next().unwrap_or_default();
+        assert!(section.contains(&format!("| `{column}` |")), "{table}.{column}");
+    }
+}
