@@ -26,7 +26,7 @@ fn files(extensions: &[&str]) -> Vec<PathBuf> {
 fn links_lead_somewhere() {
     let link = regex::Regex::new(r"\]\(([^)\s]+)\)").expect("the pattern is valid");
     for file in files(&["md"]) {
-        let text = fs::read_to_string(file).expect("it can be read");
+        let text = fs::read_to_string(&file).expect("it can be read");
         for found in link.captures_iter(&text) {
             let (path, anchor) = found[1].split_once('#').unwrap_or((&found[1], ""));
             if path.contains("://") || path.starts_with("mailto:") {
