@@ -166,6 +166,7 @@ fn enough_of_the_gold_is_found() {
     for story in STORIES.iter() {
         let mut of_story = attributions::Score::default();
         for (gold, analysis) in story.gold.revisions.iter().zip(&story.analyses) {
+            println!("{} {}", story.name, gold.captured_at);
             of_story += attributions::score(gold, analysis);
         }
         let changed = changes::score(story);
