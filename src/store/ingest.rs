@@ -304,13 +304,13 @@ mod tests {
         assert_eq!(back.outcome, Outcome::CameBack);
         insta::assert_snapshot!(picture(&store), @r#"
         1 2026-03-01T01:00:00Z 4759a251927ba78d same None claims [1000, 1001]
-        1>2 Json(["figure_changed"]) Some("Ferries stop at 5.") Some("Ferries stop at 6.") true
+        1>2 Json([FigureChanged]) Some("Ferries stop at 5.") Some("Ferries stop at 6.") true
         2 2026-03-01T02:00:00Z b22fa177cd376206 same None claims [1000, 1001]
-        2>3 Json(["added"]) None Some("Nobody was hurt.") true
-        2>3 Json(["removed"]) Some("Ferries stop at 6.") None true
+        2>3 Json([Added]) None Some("Nobody was hurt.") true
+        2>3 Json([Removed]) Some("Ferries stop at 6.") None true
         3 2026-03-01T03:00:00Z c7bdbde1c48dddfe same None claims [3000, 1001]
-        3>4 Json(["removed"]) Some("Nobody was hurt.") None true
-        3>4 Json(["restored"]) None Some("Ferries stop at 5.") true
+        3>4 Json([Removed]) Some("Nobody was hurt.") None true
+        3>4 Json([Restored]) None Some("Ferries stop at 5.") true
         4 2026-03-01T04:00:00Z 4759a251927ba78d same Some(1) claims [1000, 1001]
         Ferries stop at 5. current 2 2026-03-01T01:00:00Z 2026-03-01T04:00:00Z
         Nobody was hurt. removed 1 2026-03-01T03:00:00Z 2026-03-01T03:00:00Z
