@@ -4,6 +4,8 @@
 //! theme in `tests/cmd/`. Commands run in the root of the project, each file with a database of its own.
 //! `TRYCMD=overwrite cargo test --test cli` accepts new output.
 
+#![allow(clippy::unwrap_used)] // a test may panic
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;

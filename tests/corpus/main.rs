@@ -5,6 +5,8 @@
 //! floors are what the program reaches, so that a loss fails), and, as snapshots, every word of the output, so that no
 //! change of it goes unseen. `cargo insta review` or `INSTA_UPDATE=always cargo test --test corpus` accepts new output.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may panic and print
+
 mod attributions;
 mod changes;
 mod gold;
