@@ -80,8 +80,13 @@ impl Paragraph {
             if content.is_empty() {
                 continue;
             }
-            let (source, margin) = self.source_of(tokens, cue);
-            out.push(Linked { source, cue: Some(cue), content, rules: Vec::new(), margin });
+            let (mut source, margin) = self.source_of(tokens, cue);
+            let mut rules = Vec::new();
+            if let Some(named) = source.and_then(|s| subject_before(text, tokens, s)) {
+                source = Some(named);
+                rules.push("source before a prepositional phrase");
+            }
+            out.push(Linked { source, cue: Some(cue), content, rules, margin });
         }
         for orphan in orphans {
             self.adopt(text, tokens, before, orphan, out);
@@ -171,6 +176,30 @@ impl Paragraph {
             });
         }
     }
+}
+
+/// The name that begins the sentence when `source` is only where it was said: "Doe in a post by the embassy called".
+fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged> {
+    const LONGEST_NAME: usize = 6;
+    let preposition = source.start.checked_sub(1)?;
+    let word = |i: usize| tokens[i].span.of(text);
+    if !matches!(word(preposition), "in" | "on" | "via" | "through" | "during") {
+        return None;
+    }
+    if !matches!(word(source.start), "a" | "an" | "the" | "his" | "her" | "their" | "its") {
+        return None;
+    }
+    let sentence = tokens[preposition].sentence;
+    let near = preposition.saturating_sub(LONGEST_NAME + 1)..preposition;
+    let start = near.clone().find(|&i| tokens[i].sentence == sentence)?;
+    let begins = start == 0 || tokens[start - 1].sentence != sentence;
+    let named = |i: usize| {
+        word(i).starts_with(char::is_uppercase)
+            || matches!(word(i), "of" | "the" | "de" | "von" | "van" | "al")
+    };
+    let name = begins && (start..preposition).all(named) && preposition - start <= LONGEST_NAME;
+    // A preposition that begins the sentence leaves no name: "In a post the embassy called".
+    (name && start < preposition).then_some(Tagged { start, end: preposition, ..source })
 }
 
 /// Tokens between two spans, sentences counted as [`SENTENCE`].

@@ -109,6 +109,7 @@ pub struct ModelError(pub String);
 pub struct Extractor {
     words: wordpiece::WordPiece,
     tagger: model::Tagger,
+    least: f32,
 }
 
 impl std::fmt::Debug for Extractor {
@@ -131,7 +132,18 @@ impl Extractor {
     /// # Errors
     /// When the embedded model does not load: a broken build.
     pub fn with_threads(threads: usize) -> Result<Self, ModelError> {
-        Ok(Self { words: wordpiece::WordPiece::new(), tagger: model::Tagger::new(threads)? })
+        Ok(Self {
+            words: wordpiece::WordPiece::new(),
+            tagger: model::Tagger::new(threads)?,
+            least: confidence::LEAST,
+        })
+    }
+
+    /// Gives attributions from this confidence on, instead of leaving out those that are most likely wrong.
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: f32) -> Self {
+        self.least = least;
+        self
     }
 
     /// The attributions of each document, in order of their first content span. A document's attributions do not
@@ -152,6 +164,7 @@ impl Extractor {
         let linked = link::link(&document.text, &text.tokens, &spans);
         let mut out: Vec<Attribution> =
             linked.iter().map(|l| attribution(document, &text, &quoted, l)).collect();
+        out.retain(|a| a.confidence >= self.least);
         out.sort_by_key(|a| a.content[0].start);
         set_parents(&mut out);
         Ok(out)
