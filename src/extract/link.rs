@@ -181,12 +181,16 @@ impl Paragraph {
 /// The name that begins the sentence when `source` is only where it was said: "Doe in a post by the embassy called".
 fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged> {
     const LONGEST_NAME: usize = 6;
-    let preposition = source.start.checked_sub(1)?;
+    const LONGEST_PHRASE: usize = 6;
     let word = |i: usize| tokens[i].span.of(text);
-    if !matches!(word(preposition), "in" | "on" | "via" | "through" | "during") {
+    let preposition = (source.start.saturating_sub(LONGEST_PHRASE)..source.start)
+        .rev()
+        .take_while(|&i| word(i).starts_with(char::is_alphanumeric))
+        .find(|&i| matches!(word(i), "in" | "on" | "via" | "through" | "during"))?;
+    if !matches!(word(preposition + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its") {
         return None;
     }
-    if !matches!(word(source.start), "a" | "an" | "the" | "his" | "her" | "their" | "its") {
+    if source.start > preposition + 1 && !matches!(word(source.start - 1), "by" | "of" | "from" | "for") {
         return None;
     }
     let sentence = tokens[preposition].sentence;

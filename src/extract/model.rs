@@ -40,9 +40,8 @@ impl Tagger {
 
     /// The scores of each token of `text`.
     pub(super) fn tag(&self, text: &Encoded, words: &WordPiece) -> Result<Vec<Scores>, ModelError> {
-        let limit = std::env::var("WIN").ok().and_then(|v| v.parse().ok()).unwrap_or(WINDOW);
         let mut scores = vec![[0.0; TAGS]; text.tokens.len()];
-        for window in windows(text, limit) {
+        for window in windows(text, WINDOW) {
             let n = window.len() + 1;
             let mut ids = Vec::with_capacity(n);
             ids.push(words.start);
@@ -57,10 +56,7 @@ impl Tagger {
             if let Some(mask) = self.mask {
                 inputs.push((mask, NdTensor::from_data([1, n], vec![1f32; n]).into()));
             }
-            let mut options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
-            if std::env::var("TIMING").is_ok() {
-                options = options.with_timing(true).with_timing_by_shape(true);
-            }
+            let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
             let [output] = self
                 .model
                 .run_n(inputs, [self.tags], Some(options))
