@@ -15,18 +15,18 @@ pub(super) struct Linked {
     /// Names of the rules that made it.
     pub(super) rules: Vec<&'static str>,
     /// How much dearer the next best source would have been, in tokens; at most [`SOURCE_LIMIT`].
-    pub(super) margin: i64,
+    pub(super) margin: usize,
 }
 
 /// A sentence border between two spans costs as much as this many tokens.
-const SENTENCE: i64 = 12;
+const SENTENCE: usize = 12;
 /// Price of a cue on the wrong side of its content.
-const CUE_SIDE: i64 = 60;
+const CUE_SIDE: usize = 60;
 /// Price of another source between cue and source, and of a source on the wrong side.
-const SOURCE_BETWEEN: i64 = 6;
-const SOURCE_SIDE: i64 = 30;
+const SOURCE_BETWEEN: usize = 6;
+const SOURCE_SIDE: usize = 30;
 /// A source as dear as this is none.
-const SOURCE_LIMIT: i64 = 45;
+const SOURCE_LIMIT: usize = 45;
 
 /// Links the spans of a document, in order.
 pub(super) fn link(text: &str, tokens: &[Token], spans: &[Tagged]) -> Vec<Linked> {
@@ -106,20 +106,20 @@ impl Paragraph {
     }
 
     /// The source that is cheapest for `cue`, if one is cheap enough, and how much dearer the next would be.
-    fn source_of(&self, tokens: &[Token], cue: Tagged) -> (Option<Tagged>, i64) {
+    fn source_of(&self, tokens: &[Token], cue: Tagged) -> (Option<Tagged>, usize) {
         let right = self.sources.partition_point(|s| s.start < cue.start);
         // Further off than this many rivals, the price is over the limit.
-        const NEAR: usize = (SOURCE_LIMIT / SOURCE_BETWEEN) as usize + 1;
+        const NEAR: usize = (SOURCE_LIMIT / SOURCE_BETWEEN) + 1;
         let left = (right.saturating_sub(NEAR)..right).rev();
         let after = right..self.sources.len().min(right + NEAR);
-        let mut candidates: Vec<(i64, usize)> = left
+        let mut candidates: Vec<(usize, usize)> = left
             .chain(after)
             .map(|i| {
                 let source = self.sources[i];
                 let between = if i < right { right - 1 - i } else { i - right };
                 let wrong = (i >= right) != (source.role == Role::SourceAfter);
                 let price = distance(tokens, source, cue)
-                    + SOURCE_BETWEEN * between as i64
+                    + SOURCE_BETWEEN * between
                     + if wrong { SOURCE_SIDE } else { 0 };
                 (price, i)
             })
@@ -207,9 +207,9 @@ fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged
 }
 
 /// Tokens between two spans, sentences counted as [`SENTENCE`].
-fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> i64 {
+fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> usize {
     let (left, right) = if a.start < b.start { (a, b) } else { (b, a) };
-    let gap = right.start.saturating_sub(left.end) as i64;
-    let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence) as i64;
+    let gap = right.start.saturating_sub(left.end);
+    let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence);
     gap + SENTENCE * sentences
 }

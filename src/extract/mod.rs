@@ -273,17 +273,15 @@ fn evidence(linked: &link::Linked) -> Evidence {
 /// Gives each attribution that stands in another's content that one as its parent: the nearest, if several.
 fn set_parents(attributions: &mut [Attribution]) {
     let mut open: Vec<(Span, usize)> = Vec::new();
-    for i in 0..attributions.len() {
-        let a = &attributions[i];
+    for (i, a) in attributions.iter_mut().enumerate() {
         let spans = || a.source.iter().chain(&a.cue).chain(&a.content);
         let start = spans().map(|s| s.start).min().unwrap_or(0);
         let end = spans().map(|s| s.end).max().unwrap_or(0);
         // Contents come in order, so that what ended before this one holds no later one either.
         open.retain(|(span, _)| span.end > a.content[0].start);
         let within = |(span, _): &&(Span, usize)| span.covers(Span::new(start, end));
-        let parent = open.iter().rev().find(within).map(|&(_, parent)| parent);
+        a.parent = open.iter().rev().find(within).map(|&(_, parent)| parent);
         open.extend(a.content.iter().map(|&span| (span, i)));
-        attributions[i].parent = parent;
     }
 }
 

@@ -61,8 +61,7 @@ pub(super) fn best(scores: &[Scores]) -> Vec<u8> {
         let (mut next, mut from) = (*token, [0u8; TAGS]);
         for tag in 0..TAGS {
             let previous = match tag {
-                0 => any,
-                _ if begins(tag) => any,
+                _ if tag == 0 || begins(tag) => any,
                 _ if sums[tag - 1] >= sums[tag] => tag - 1,
                 _ => tag,
             };
