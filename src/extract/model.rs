@@ -104,3 +104,29 @@ fn windows(text: &Encoded, limit: usize) -> Vec<std::ops::Range<usize>> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn windows_cover_all_and_cut_only_what_is_too_long(lengths in prop::collection::vec(1usize..60, 0..12)) {
+            let mut text = Encoded::default();
+            for &length in &lengths {
+                text.paragraphs.push(text.ids.len());
+                text.ids.resize(text.ids.len() + length, 1);
+            }
+            let found = windows(&text, 33);
+            prop_assert_eq!(found.first().map_or(0, |w| w.start), 0);
+            prop_assert_eq!(found.last().map_or(0, |w| w.end), text.ids.len());
+            prop_assert!(found.windows(2).all(|w| w[0].end == w[1].start));
+            prop_assert!(found.iter().all(|w| !w.is_empty() && w.len() <= 32));
+            for window in &found {
+                let whole = text.paragraphs.contains(&window.end) || window.end == text.ids.len();
+                prop_assert!(whole || window.len() == 32);
+            }
+        }
+    }
+}
