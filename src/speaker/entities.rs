@@ -536,7 +536,7 @@ impl Entities {
                 } else {
                     super::descriptions::head_of(words, r)
                 };
-                head.and_then(|i| super::mentions::sex_of(words.list[i].class))
+                head.and_then(|i| super::names::sex_of(words.list[i].class))
             });
             match sex {
                 Some(Sex::Male) => entity.male = entity.male.saturating_add(1),

@@ -6,7 +6,7 @@
 //!  attributions ────────────────────┘
 //! ```
 //!
-//! [`resolve`] is the only way in. [`words`] reads the tokens, [`mentions`] finds the names in them, [`entities`]
+//! [`resolve`] is the only way in. [`words`] reads the tokens, [`mentions`] finds the names in them (how [`names`] are built), [`entities`]
 //! gathers the names by whom they mean with what [`descriptions`] say of them; [`phrase`] reads one source, and
 //! [`pronouns`], [`nominals`] and [`absent`] find whom it means. Everything looks back over a bounded window, so the
 //! time is linear in the text. Where two candidates fit alike the speaker stays open: a wrong name is worse than none.
@@ -18,14 +18,19 @@ mod entities;
 mod kinds;
 mod lexicon;
 mod mentions;
+mod names;
 mod nominals;
 mod phrase;
 mod pronouns;
 mod scene;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::extract::{Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind, Span};
+use mentions::{Mention, NameKind};
 use phrase::{Phrase, Pronoun};
 use pronouns::Setting;
 use scene::{Found, Scene};
@@ -167,9 +172,10 @@ pub fn resolve(
     if let Some(headline) = headline {
         entities.complete_from(headline);
     }
-    let mut scene = Scene::new(words, mentions, entities, author(document, byline));
+    let author = author(document, byline).or_else(|| biography(&words, &mentions));
+    let mut scene = Scene::new(words, mentions, entities, author);
     scene.read_descriptions();
-    let places: Vec<Place> = attributions.iter().map(|a| Place::of(&scene.words, a)).collect();
+    let places: Vec<Place> = attributions.iter().map(|a| Place::of(document, &scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&i| (places[i].at, i));
@@ -217,32 +223,87 @@ struct Place {
     source: Vec<Range<usize>>,
     cue: Option<Range<usize>>,
     content: usize,
+    /// The content goes on with a quotation that the paragraph before left open.
+    continues: bool,
 }
 
 impl Place {
-    fn of(words: &Words<'_>, attribution: &Attribution) -> Self {
+    fn of(document: &Document, words: &Words<'_>, attribution: &Attribution) -> Self {
         let source: Vec<Range<usize>> =
             attribution.source.iter().map(|&s| words.range(s)).filter(|r| !r.is_empty()).collect();
         let cue = attribution.cue.first().map(|&s| words.range(s)).filter(|r| !r.is_empty());
         let content = attribution.content.first().map_or(0, |s| words.index_at(s.start));
         let at = source.first().or(cue.as_ref()).map_or(content, |r| r.start);
-        Self { at, source, cue, content }
+        let start = attribution.content.first().map_or(0, |s| s.start);
+        let quotation = document.quotations.partition_point(|q| q.outer.start <= start);
+        let continues =
+            document.quotations[..quotation].last().is_some_and(|q| q.continues && q.outer.end > start);
+        Self { at, source, cue, content, continues }
     }
 
     /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
     fn read(&self, scene: &Scene<'_>) -> Phrase {
+        use lexicon::Class;
+        let list = &scene.words.list;
         let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
-        let bare = matches!(&phrase, Phrase::Unknown(range) if range.len() == 1
-            && scene.words.list[range.start].class.any(lexicon::Class::SAY))
-            || self.source.len() == 1
-                && self.source[0]
-                    .clone()
-                    .all(|i| scene.words.list[i].class.any(lexicon::Class::SAY.or(lexicon::Class::STOP)))
-                && matches!(phrase, Phrase::Unknown(_));
-        match &self.cue {
-            Some(cue) if bare => phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)),
-            _ => phrase,
+        match phrase {
+            Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {
+                self.read_cue(scene)
+            }
+            Phrase::Nothing => match self.read_cue(scene) {
+                Phrase::Name(mention) if list[scene.mentions[mention].name.end - 1].possessive => {
+                    Phrase::Name(mention)
+                }
+                _ => self.read_before_cue(scene),
+            },
+            Phrase::Description { named: None, ref range, .. } | Phrase::Unknown(ref range) => {
+                self.set_off_from(scene, range).map_or(phrase, Phrase::Name)
+            }
+            phrase => phrase,
         }
+    }
+
+    /// The cue's words, where they name somebody: "Doe's claim".
+    fn read_cue(&self, scene: &Scene<'_>) -> Phrase {
+        let Some(cue) = &self.cue else { return Phrase::Nothing };
+        match phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)) {
+            Phrase::Unknown(_) | Phrase::Pronoun(_) => Phrase::Nothing,
+            phrase => phrase,
+        }
+    }
+
+    /// The name that ends right before an active cue.
+    fn read_before_cue(&self, scene: &Scene<'_>) -> Phrase {
+        let list = &scene.words.list;
+        let Some(cue) = self.cue.as_ref().map(|c| c.start).filter(|&c| c > 0) else { return Phrase::Nothing };
+        let passive =
+            list[cue].among("is are was were be been being seems seem seemed appears appeared apparently");
+        let Some(last) = scene.mention_at(cue).checked_sub(1).filter(|_| !passive) else {
+            return Phrase::Nothing;
+        };
+        let fits = scene.mentions[last].name.end == cue
+            && list[cue].form == Form::Lower
+            && list[cue - 1].sentence == list[cue].sentence
+            && !list[cue - 1].possessive
+            && !list[cue].is(lexicon::Class::HEAD)
+            && !list[cue].lower.ends_with("ly");
+        if fits { Phrase::Name(last) } else { Phrase::Nothing }
+    }
+
+    /// The name that a description is set off from: "Doe, a lawyer for the union," of which the source holds only
+    /// the description.
+    fn set_off_from(&self, scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
+        let list = &scene.words.list;
+        let comma = range.start.checked_sub(1).filter(|&i| list[i].says(","))?;
+        let mention = scene.mention_at(comma).checked_sub(1)?;
+        let opens = list[range.start].among("the a an his her its") || list[range.start].possessive;
+        let closed = range.end - 1 < list.len()
+            && list.get(range.end).is_none_or(|w| w.form == Form::Mark || w.is(lexicon::Class::SAY));
+        (scene.mentions[mention].name.end == comma
+            && opens
+            && closed
+            && list[comma].sentence == list[range.start].sentence)
+            .then_some(mention)
     }
 }
 
@@ -285,7 +346,7 @@ fn source(
                 cue: place.cue.clone(),
                 at: place.content,
                 quoted: attribution.kind == QuotationKind::Direct,
-                continues: false,
+                continues: place.continues,
             };
             absent::resolve(scene, &gap)
         }
@@ -320,6 +381,16 @@ fn source(
                 },
                 _ => SpeakerKind::Group,
             };
+            if scene.words.list[range.start].form == Form::Uncased {
+                // No capitals and often no spaces: the words as the source gives them are the name.
+                let words = attribution.source.first().map_or("", |s| s.of(scene.words.text).trim());
+                let speaker = scene.written(words, kind);
+                return Found {
+                    speaker,
+                    how: Resolution::Name,
+                    evidence: vec!["the words themselves".into()],
+                };
+            }
             let range = scene.trimmed(range.clone(), range.start);
             let speaker = scene.unknown(range, kind);
             Found { speaker, how: Resolution::Name, evidence: vec!["the words themselves".into()] }
@@ -357,4 +428,18 @@ fn author(document: &Document, byline: Option<&str>) -> Option<String> {
         .unwrap_or(name);
     let name = name.split([',', '|', '(', '\n', ';']).next().unwrap_or(name).trim();
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The author's name from the note below a piece: "Jo Doe is a playwright." in one of the last paragraphs.
+fn biography(words: &Words<'_>, mentions: &[Mention]) -> Option<String> {
+    let last = words.list.last()?.paragraph;
+    let note = mentions.iter().rev().take(12).find(|m| {
+        let word = &words.list[m.name.start];
+        let says = words.list.get(m.name.end).is_some_and(|w| w.among("is teaches writes"));
+        let opens = m.start == 0 || words.list[m.start - 1].paragraph != word.paragraph;
+        word.paragraph + 2 >= last && word.paragraph > 3 && opens && says && m.kind == NameKind::Person
+    })?;
+    let name = words.phrase(note.name.clone());
+    let once = mentions.iter().filter(|m| words.phrase(m.name.clone()) == name).take(2).count() == 1;
+    (once && note.parts.len() > 1).then_some(name)
 }

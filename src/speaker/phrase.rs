@@ -97,6 +97,13 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     let here = mentions.partition_point(|m| m.name.end <= range.start);
     let inside = here + mentions[here..].partition_point(|m| m.name.start < range.end);
     let near = Near { mentions, range: here..inside };
+    // A part of a title before a name: that name.
+    let titled = (here..(inside + 2).min(mentions.len())).find(|&i| {
+        mentions[i].titled && mentions[i].start <= range.start && range.end <= mentions[i].name.start
+    });
+    if let Some(i) = titled {
+        return Phrase::Name(i);
+    }
     let first = &list[range.start];
     let alone = range.len() == 1;
     if let Some(pronoun) = pronoun(&first.lower).filter(|_| first.form != Form::Upper || !first.says("us")) {
@@ -107,6 +114,9 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
         if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
             return Phrase::Pronoun(pronoun);
+        }
+        if pronoun == Pronoun::Relative && list[range.start].among("who which whose") {
+            return Phrase::Pronoun(Pronoun::Relative);
         }
         let count =
             list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
@@ -188,6 +198,9 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     let first = head_mention(words, near, range.start..and)?;
     let second = head_mention(words, near, and + 1..range.end);
     let right = and + 1..range.end;
+    if right.is_empty() {
+        return None;
+    }
     // "Jo Doe, head of trade and industry": the right side must be a head of its own.
     let Some(second) = second else {
         let own = list[right.start].among("his her their its has other others several some many");
@@ -257,6 +270,11 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     let mut at = range.start;
     while at < range.end {
         let word = &list[at];
+        if name.is_some()
+            && (word.among("this last next earlier later today yesterday") || word.is(Class::CALENDAR))
+        {
+            break;
+        }
         if let Some(mention) = near.at(at) {
             let m = &near.mentions[mention];
             let end = m.name.end.min(range.end);
