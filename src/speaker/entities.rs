@@ -184,7 +184,9 @@ impl<'a> Maker<'a> {
         // A headline introduces nobody: the body does.
         let at = mention.name.start
             + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE } else { 0 };
-        entity.first = entity.first.min(at);
+        if parts > 1 || entity.parts.len() == 1 {
+            entity.first = entity.first.min(at);
+        }
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }

@@ -124,7 +124,7 @@ fn with_acronyms(words: &Words<'_>, found: Vec<Mention>) -> Vec<Mention> {
         while let Some(name) = next.next_if(|n| n.name.end <= mention.name.start) {
             kept.push(name);
         }
-        if !next.peek().is_some_and(|n| n.name.start < mention.name.end) {
+        if next.peek().is_none_or(|n| n.name.start >= mention.name.end) {
             kept.push(mention);
         }
     }

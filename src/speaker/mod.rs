@@ -21,6 +21,7 @@ mod mentions;
 mod names;
 mod nominals;
 mod phrase;
+mod place;
 mod pronouns;
 mod scene;
 mod words;
@@ -29,13 +30,14 @@ mod words;
 mod tests;
 
 use crate::extract::{Attribution, QuotationKind};
-use crate::text::{Document, FurnitureKind, Span};
+use crate::text::{Document, FurnitureKind};
+use lexicon::Class;
 use mentions::{Mention, NameKind};
 use phrase::{Phrase, Pronoun};
+use place::{Place, enclosing};
 use pronouns::Setting;
 use scene::{Found, Scene};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 use words::{Form, Words};
 
 /// The sex that an article's own words show for somebody; used to tell whom a pronoun means, never stored.
@@ -190,6 +192,11 @@ pub fn resolve(
             if is_first != first_person {
                 continue;
             }
+            if place.asks_nobody(&scene.words) {
+                of[i] =
+                    Some(scene.open("the cue has somebody asked, known or expected: by whom is not said"));
+                continue;
+            }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let found = source(&mut scene, phrase, place, outer, &attributions[i]);
             if !first_person && found.how != Resolution::Open {
@@ -198,138 +205,21 @@ pub fn resolve(
             of[i] = Some(found);
         }
     }
-    finish(scene, of)
+    finish(&scene.speakers, of)
 }
 
 /// Only the speakers that speak, in the order of the attributions.
-fn finish(scene: Scene<'_>, of: Vec<Option<Found>>) -> Cast {
-    let mut seat = vec![None; scene.speakers.len()];
+fn finish(speakers: &[Speaker], of: Vec<Option<Found>>) -> Cast {
+    let mut seat = vec![None; speakers.len()];
     let mut cast = Cast::default();
     for found in of.into_iter().flatten() {
         let speaker = *seat[found.speaker].get_or_insert_with(|| {
-            cast.speakers.push(scene.speakers[found.speaker].clone());
+            cast.speakers.push(speakers[found.speaker].clone());
             cast.speakers.len() - 1
         });
         cast.of.push(Resolved { speaker, how: found.how, evidence: found.evidence });
     }
     cast
-}
-
-/// Where an attribution's parts stand, in words.
-#[derive(Debug)]
-struct Place {
-    /// First word of the source, else of the cue, else of the content.
-    at: usize,
-    source: Vec<Range<usize>>,
-    cue: Option<Range<usize>>,
-    content: usize,
-    /// The content goes on with a quotation that the paragraph before left open.
-    continues: bool,
-}
-
-impl Place {
-    fn of(document: &Document, words: &Words<'_>, attribution: &Attribution) -> Self {
-        let source: Vec<Range<usize>> =
-            attribution.source.iter().map(|&s| words.range(s)).filter(|r| !r.is_empty()).collect();
-        let cue = attribution.cue.first().map(|&s| words.range(s)).filter(|r| !r.is_empty());
-        let content = attribution.content.first().map_or(0, |s| words.index_at(s.start));
-        let at = source.first().or(cue.as_ref()).map_or(content, |r| r.start);
-        let start = attribution.content.first().map_or(0, |s| s.start);
-        let quotation = document.quotations.partition_point(|q| q.outer.start <= start);
-        let continues =
-            document.quotations[..quotation].last().is_some_and(|q| q.continues && q.outer.end > start);
-        Self { at, source, cue, content, continues }
-    }
-
-    /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
-    fn read(&self, scene: &Scene<'_>) -> Phrase {
-        use lexicon::Class;
-        let list = &scene.words.list;
-        let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
-        match phrase {
-            Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {
-                self.read_cue(scene)
-            }
-            Phrase::Nothing => match self.read_cue(scene) {
-                Phrase::Name(mention) if list[scene.mentions[mention].name.end - 1].possessive => {
-                    Phrase::Name(mention)
-                }
-                _ => self.read_before_cue(scene),
-            },
-            Phrase::Description { named: None, ref range, .. } | Phrase::Unknown(ref range) => {
-                self.set_off_from(scene, range).map_or(phrase, Phrase::Name)
-            }
-            phrase => phrase,
-        }
-    }
-
-    /// The cue's words, where they name somebody: "Doe's claim".
-    fn read_cue(&self, scene: &Scene<'_>) -> Phrase {
-        let Some(cue) = &self.cue else { return Phrase::Nothing };
-        match phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)) {
-            Phrase::Unknown(_) | Phrase::Pronoun(_) => Phrase::Nothing,
-            phrase => phrase,
-        }
-    }
-
-    /// The name that ends right before an active cue.
-    fn read_before_cue(&self, scene: &Scene<'_>) -> Phrase {
-        let list = &scene.words.list;
-        let Some(cue) = self.cue.as_ref().map(|c| c.start).filter(|&c| c > 0) else { return Phrase::Nothing };
-        let passive =
-            list[cue].among("is are was were be been being seems seem seemed appears appeared apparently");
-        let Some(last) = scene.mention_at(cue).checked_sub(1).filter(|_| !passive) else {
-            return Phrase::Nothing;
-        };
-        let fits = scene.mentions[last].name.end == cue
-            && list[cue].form == Form::Lower
-            && list[cue - 1].sentence == list[cue].sentence
-            && !list[cue - 1].possessive
-            && !list[cue].is(lexicon::Class::HEAD)
-            && !list[cue].lower.ends_with("ly");
-        if fits { Phrase::Name(last) } else { Phrase::Nothing }
-    }
-
-    /// The name that a description is set off from: "Doe, a lawyer for the union," of which the source holds only
-    /// the description.
-    fn set_off_from(&self, scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
-        let list = &scene.words.list;
-        let comma = range.start.checked_sub(1).filter(|&i| list[i].says(","))?;
-        let mention = scene.mention_at(comma).checked_sub(1)?;
-        let opens = list[range.start].among("the a an his her its") || list[range.start].possessive;
-        let closed = range.end - 1 < list.len()
-            && list.get(range.end).is_none_or(|w| w.form == Form::Mark || w.is(lexicon::Class::SAY));
-        (scene.mentions[mention].name.end == comma
-            && opens
-            && closed
-            && list[comma].sentence == list[range.start].sentence)
-            .then_some(mention)
-    }
-}
-
-/// For each attribution, the innermost other one whose content holds its source.
-fn enclosing(attributions: &[Attribution], places: &[Place], words: &Words<'_>) -> Vec<Option<usize>> {
-    let mut contents: Vec<(Span, usize)> =
-        attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&s| (s, i))).collect();
-    contents.sort_by_key(|(s, i)| (s.start, std::cmp::Reverse(s.end), *i));
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&i| places[i].at);
-    let mut within = vec![None; attributions.len()];
-    let mut open: Vec<(Span, usize)> = Vec::new();
-    let mut next = contents.into_iter().peekable();
-    for i in order {
-        let Some(word) = words.list.get(places[i].at) else { continue };
-        let at = word.span.start;
-        while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
-            open.retain(|(s, _)| s.end > content.0.start);
-            open.push(content);
-        }
-        open.retain(|(s, _)| s.end > at);
-        within[i] = attributions[i]
-            .parent
-            .or_else(|| open.iter().rev().take(8).find(|(_, owner)| *owner != i).map(|(_, owner)| *owner));
-    }
-    within
 }
 
 /// Who one source is.
@@ -351,7 +241,8 @@ fn source(
             absent::resolve(scene, &gap)
         }
         Phrase::Pronoun(Pronoun::Some) => {
-            let speaker = scene.unknown(place.source[0].clone(), SpeakerKind::Group);
+            let words = place.source.first().cloned().unwrap_or(place.at..place.at + 1);
+            let speaker = scene.unknown(words, SpeakerKind::Group);
             Found { speaker, how: Resolution::Name, evidence: vec!["people of whom no more is said".into()] }
         }
         Phrase::Pronoun(pronoun) => {
@@ -375,8 +266,8 @@ fn source(
             let kind = match scene.words.list[range.start].form {
                 Form::Uncased => SpeakerKind::Person,
                 Form::Capital if range.len() == 1 => match &scene.words.list[range.start] {
-                    w if w.is(lexicon::Class::DEMONYM) => SpeakerKind::Organization,
-                    w if w.is(lexicon::Class::PARTY) || w.lower.ends_with('s') => SpeakerKind::Group,
+                    w if w.is(Class::DEMONYM) => SpeakerKind::Organization,
+                    w if w.is(Class::PARTY) || w.lower.ends_with('s') => SpeakerKind::Group,
                     _ => SpeakerKind::Person,
                 },
                 _ => SpeakerKind::Group,

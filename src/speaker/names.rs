@@ -62,9 +62,8 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
             }
             end += 2;
         } else if next.says(",") && list.get(end + 1).is_some_and(|w| w.is(Class::SUFFIX) && w.is_name_like())
+            || next.is(Class::PARTICLE) && next.form == Form::Lower && follows(end + 1)
         {
-            end += 2;
-        } else if next.is(Class::PARTICLE) && next.form == Form::Lower && follows(end + 1) {
             end += 2;
         } else if next.is(Class::PARTICLE)
             && list.get(end + 1).is_some_and(|w| w.is(Class::PARTICLE) && w.form == Form::Lower)
@@ -129,8 +128,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
                 "affairs services policy means development prevention security culture technology \
         explosives enforcement budget economics science sciences trade medicine research",
             );
-            (closes && !left_closed && last > end + 1 || closes && !left_closed && of || of && abstracts)
-                .then_some(last + 1)
+            (closes && !left_closed && (of || last > end + 1) || of && abstracts).then_some(last + 1)
         }
         _ => None,
     }

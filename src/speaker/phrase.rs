@@ -3,7 +3,7 @@
 use super::descriptions::{head_of, is_boundary};
 use super::lexicon::Class;
 use super::mentions::{Mention, NameKind};
-use super::words::{Form, Words};
+use super::words::{Form, Words, among};
 use std::ops::Range;
 
 /// Which pronoun stands for a source.
@@ -226,16 +226,11 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     };
     let mut names: Vec<usize> = Vec::new();
     let mut at = range.start;
-    for i in range.start..and {
-        if list[i].says(",") || i + 1 == and {
-            let end = if i + 1 == and { and } else { i };
-            if let Some(m) = head_mention(words, near, at..end).filter(|m| !names.contains(m)) {
-                if comparable(m) == comparable(first) {
-                    names.push(m);
-                }
-            }
-            at = i + 1;
-        }
+    let commas = (range.start..and).filter(|&i| list[i].says(","));
+    for end in commas.chain([and]) {
+        let found = head_mention(words, near, at..end);
+        names.extend(found.filter(|&m| !names.contains(&m) && comparable(m) == comparable(first)));
+        at = end + 1;
     }
     names.push(second);
     names.dedup();
@@ -329,50 +324,19 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     }
     // "one of his advisers", "a group of doctors": the head is behind "of".
     let partitive = |w: &str| {
-        matches!(
+        among(
             w,
-            "one"
-                | "some"
-                | "many"
-                | "most"
-                | "few"
-                | "several"
-                | "all"
-                | "both"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-                | "number"
-                | "numbers"
-                | "majority"
-                | "percent"
-                | "any"
-                | "each"
-                | "none"
-                | "half"
-                | "lot"
-                | "series"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "nearly"
-                | "chorus"
-                | "handful"
-                | "host"
-                | "range"
-                | "%"
+            "one some many most few several all both dozens hundreds thousands number numbers majority percent any each none half lot series two three four five nearly chorus handful host range %",
         )
     };
     if list.get(at).filter(|_| at < range.end).is_some_and(|w| w.says("of"))
         && at > range.start
         && (partitive(&list[at - 1].lower)
             || head.is_none() && range.clone().take_while(|&i| i < at).any(|i| partitive(&list[i].lower)))
+        && let Some(inner) = head_of(words, at + 1..range.end)
     {
-        if let Some(inner) = head_of(words, at + 1..range.end) {
-            let named = appositive(words, near, inner..range.end, false);
-            return Phrase::Description { head: inner, range, named };
-        }
+        let named = appositive(words, near, inner..range.end, false);
+        return Phrase::Description { head: inner, range, named };
     }
     let Some(head) = head else {
         if list[at - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {

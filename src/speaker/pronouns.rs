@@ -290,11 +290,11 @@ fn thing(scene: &mut Scene<'_>, setting: Setting) -> Found {
         let score = nearness(apart) * if back == 0 { 1.0 } else { 0.4 } + 0.4;
         scores.add(who, score + 0.3, || "spoke last".into());
     }
-    if let Some(within) = setting.within.filter(|_| !setting.quoted) {
-        if matches!(scene.speakers[within].kind, SpeakerKind::Organization | SpeakerKind::Document) {
-            let who = scene.facts[within].entity.map_or(Who::Speaker(within), Who::Entity);
-            scores.add(who, 1.4, || "speaks the sentence that it stands in".into());
-        }
+    if let Some(within) = setting.within.filter(|_| !setting.quoted)
+        && matches!(scene.speakers[within].kind, SpeakerKind::Organization | SpeakerKind::Document)
+    {
+        let who = scene.facts[within].entity.map_or(Who::Speaker(within), Who::Entity);
+        scores.add(who, 1.4, || "speaks the sentence that it stands in".into());
     }
     conclude(scene, &scores, 0.03)
 }
@@ -427,7 +427,7 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         let point = usize::from(scene.words.list.get(m.name.end).is_some_and(|w| w.says(".")));
         m.name.end + point >= last
     });
-    let adjacent = adjacent.and_then(|i| Some((scene.entities.of[i]?, scene.mentions[i].kind)));
+    let adjacent = adjacent.and_then(|i| scene.entities.of[i].map(|id| (id, scene.entities.list[id].kind)));
     let sure = adjacent.filter(|&(_, kind)| match person {
         true => matches!(kind, NameKind::Person | NameKind::People),
         false => kind != NameKind::Person,
@@ -450,7 +450,7 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         let after = scene.words.list.get(m.name.end);
         scene.words.list[m.name.start].sentence == sentence
             && m.name.end >= lowest
-            && m.kind == NameKind::Person
+            && scene.entities.of[i].is_some_and(|id| scene.entities.list[id].kind == NameKind::Person)
             && after.is_some_and(|w| w.among(", ("))
     });
     let before = before.filter(|&i| person && head.is_none_or(|h| h > scene.mentions[i].name.end));

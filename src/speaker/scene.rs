@@ -188,9 +188,8 @@ impl<'d> Scene<'d> {
     pub(super) fn joint(&mut self, entities: &[usize], more: Option<String>) -> usize {
         let mut names: Vec<String> = entities.iter().map(|&e| self.name_of(e)).collect();
         let kind = match (&more, entities.first().map(|&e| self.entities.list[e].kind)) {
-            (Some(_), _) => SpeakerKind::Group,
+            (Some(_), _) | (None, Some(NameKind::People)) => SpeakerKind::Group,
             (None, Some(NameKind::Organization | NameKind::Place)) => SpeakerKind::Organization,
-            (None, Some(NameKind::People)) => SpeakerKind::Group,
             _ => SpeakerKind::Person,
         };
         names.extend(more);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::extract::{CueClass, Evidence};
-use crate::text::Document;
+use crate::text::{Document, Span};
 use proptest::prelude::*;
 
 /// Builds a text from one whose sources stand in `[brackets]` and whose sources that are missing stand as `[]`;
