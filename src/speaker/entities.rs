@@ -184,7 +184,9 @@ impl<'a> Maker<'a> {
         // A headline introduces nobody: the body does.
         let at = mention.name.start
             + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE } else { 0 };
-        entity.first = entity.first.min(at);
+        if parts > 1 || entity.parts.len() == 1 {
+            entity.first = entity.first.min(at);
+        }
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
@@ -536,7 +538,7 @@ impl Entities {
                 } else {
                     super::descriptions::head_of(words, r)
                 };
-                head.and_then(|i| super::mentions::sex_of(words.list[i].class))
+                head.and_then(|i| super::names::sex_of(words.list[i].class))
             });
             match sex {
                 Some(Sex::Male) => entity.male = entity.male.saturating_add(1),

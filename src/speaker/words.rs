@@ -132,7 +132,7 @@ impl<'d> Words<'d> {
                 capitals += usize::from(word.form != Form::Lower);
                 shouted += usize::from(word.form == Form::Upper);
             }
-            let loud = all >= 4 && capitals * 10 >= all * 7;
+            let loud = all >= 4 && (all - capitals) * 8 <= all;
             for word in &mut self.list[start..end] {
                 word.loud = loud;
                 if word.form == Form::Upper && loud && shouted * 2 > all {
