@@ -64,9 +64,6 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         _ => bail!("name two files, or an article with --article"),
     };
     let comparison = diff::diff(&old, &new, &HashSet::new());
-    if let Some(alarm) = &comparison.alarm {
-        context.ui.warn(&alarm.reason);
-    }
     let mut items: Vec<ChangeItem> =
         comparison.changes.iter().map(|c| ChangeItem::new(c, &old, &new)).collect();
     if args.material {
