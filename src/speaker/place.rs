@@ -113,8 +113,11 @@ impl Place {
         if let Some(owner) = last.filter(|_| list[cue - 1].possessive) {
             return Phrase::Name(owner);
         }
-        let passive =
-            list[cue].among("is are was were be been being seems seem seemed appears appeared apparently");
+        let words = &list[cue..self.cue.as_ref().map_or(cue, |c| c.end).min(list.len())];
+        let passive = words.iter().any(|w| {
+            let nobody = w.among("is are was were be been being expected known blamed accused proved proven");
+            nobody || w.is(Class::JUDGEMENT)
+        });
         if passive || list[cue].form != Form::Lower || list[cue].lower.ends_with("ly") {
             return Phrase::Nothing;
         }
