@@ -107,7 +107,7 @@ impl Place {
         }
         // "his praise of", "Doe's comments on".
         if list[cue - 1].among("his her their its") {
-            return phrase::read(&scene.words, &scene.mentions, &[cue - 1..cue]);
+            return phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(&(cue - 1..cue)));
         }
         let last = scene.mention_at(cue).checked_sub(1).filter(|&m| scene.mentions[m].name.end == cue);
         if let Some(owner) = last.filter(|_| list[cue - 1].possessive) {
