@@ -180,7 +180,8 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Jane Doe in Paris and John Roe in Rome"
 static WRITER_IN: LazyLock<Regex> = LazyLock::new(|| {
-    let writer = [NAME, " in ", PLACE].concat();
+    let name = r"\p{Lu}[\p{L}.'’\-]*(?: \p{Lu}[\p{L}.'’\-]*){1,2}";
+    let writer = [name, " in ", PLACE].concat();
     pattern(&["^", &writer, "(?:(?:, | and )", &writer, ")*$"])
 });
 
@@ -458,6 +459,7 @@ mod tests {
             "Follow the money, the mayor said.",
             "Share prices fell on Tuesday.",
             "MAYOR DOE: The wall is weak and it will break in the next storm of the winter.",
+            "Harbour Council Leader Abandons Old Wall in Port Hale",
             "WALLS NOT ALWAYS WEAK, JUST VERY OLD - Jane Doe: The wall is weak and will break.",
             "DOE-- Jane, 98, of Port Hale, on Monday, at home, with all of her children.",
             "EXCLUSIVE – The wall is weak and it will break in the next storm of the winter.",

@@ -131,15 +131,12 @@ impl Place<'_> {
 
     fn double(&self) -> Option<Role> {
         Some(match self.c {
-            '„' | '`' => Role::Open,
-            '«' => Role::Open,
-            '»' if self.can_open() => Role::Open,
-            '»' => Role::Close,
-            '“' if self.is_free_after() && self.is_free_before() => Role::Either,
-            '“' if self.is_free_after() => Role::Close,
-            '“' => Role::Open,
-            '”' if self.can_open() => Role::Open,
-            '”' => Role::Close,
+            '„' | '`' | '«' => Role::Open,
+            '”' if self.is_inch() => return None,
+            '“' if !self.is_free_after() => Role::Open,
+            '“' if self.is_free_before() => Role::Either,
+            '“' => Role::Close,
+            '»' | '”' if !self.can_open() => Role::Close,
             _ if self.can_open() => Role::Open,
             _ if self.before.is_none_or(char::is_whitespace) => Role::Either,
             _ if self.is_inch() => return None,

@@ -143,13 +143,11 @@ impl Matcher<'_> {
         };
         same(mark.family).or_else(|| match (mark.family, mark.role) {
             // Mixed pairs, as hurried typing leaves them.
-            (_, Role::Open | Role::Either | Role::Weak) => None,
-            (Family::Curly, _) => same(Family::Straight),
-            (Family::Straight, _) => same(Family::Curly),
-            (Family::Tex, _) => None,
-            (Family::CurlySingle, _) => same(Family::StraightSingle),
-            (Family::StraightSingle, _) => same(Family::CurlySingle),
-            (Family::Guillemet, _) => None,
+            (Family::Curly, Role::Close) => same(Family::Straight),
+            (Family::Straight, Role::Close) => same(Family::Curly),
+            (Family::CurlySingle, Role::Close) => same(Family::StraightSingle),
+            (Family::StraightSingle, Role::Close) => same(Family::CurlySingle),
+            _ => None,
         })
     }
 
@@ -393,6 +391,7 @@ mod tests {
     fn inches_within_a_quotation() {
         gives("\"It is 6\" wide,\" she said.", &["It is 6\" wide,"]);
         gives("\"In 2016\" she said, \"we won.\"", &["In 2016", "we won."]);
+        gives("“He is 6’4”,” she said.", &["He is 6’4”,"]);
         gives("\"He is 6'4\" tall,\" she said.", &["He is 6'4\" tall,"]);
     }
 
