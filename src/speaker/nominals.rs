@@ -321,6 +321,7 @@ fn kinds_of_body(noun: &str) -> &'static str {
         "union" => "union association federation teamsters brotherhood workers",
         "group" => "association council coalition society foundation alliance fund union center institute",
         "department" => "department dept",
+        "tank" | "thinktank" => "institute center centre foundation council",
         "school" | "college" => "university college school academy",
         "organization" | "organisation" => "organization organisation association foundation society",
         _ => "",

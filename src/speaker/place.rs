@@ -107,14 +107,17 @@ impl Place {
         }
         // "his praise of", "Doe's comments on".
         if list[cue - 1].among("his her their its") {
-            return phrase::read(&scene.words, &scene.mentions, &[cue - 1..cue]);
+            return phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(&(cue - 1..cue)));
         }
         let last = scene.mention_at(cue).checked_sub(1).filter(|&m| scene.mentions[m].name.end == cue);
         if let Some(owner) = last.filter(|_| list[cue - 1].possessive) {
             return Phrase::Name(owner);
         }
-        let passive =
-            list[cue].among("is are was were be been being seems seem seemed appears appeared apparently");
+        let words = &list[cue..self.cue.as_ref().map_or(cue, |c| c.end).min(list.len())];
+        let passive = words.iter().any(|w| {
+            let nobody = w.among("is are was were be been being expected known blamed accused proved proven");
+            nobody || w.is(Class::JUDGEMENT)
+        });
         if passive || list[cue].form != Form::Lower || list[cue].lower.ends_with("ly") {
             return Phrase::Nothing;
         }
