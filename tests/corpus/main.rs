@@ -94,6 +94,11 @@ fn no_claim_holds_metadata() {
                 let at = document.text.find(reporting);
                 assert!(at.is_none_or(|at| document.is_furniture(at)), "{}", place(story, revision));
             }
+            if let Some(byline) = &revision.byline {
+                let line = format!("By {}", byline.value);
+                let taken = analysis.statements.iter().find(|s| s.text.starts_with(&line));
+                assert_eq!(taken.map(|s| &s.text), None, "{}", place(story, revision));
+            }
             if let Some(dateline) = &revision.dateline {
                 let at = document.text.find(dateline.as_str());
                 assert!(
