@@ -45,7 +45,12 @@ const BETWEEN: &[&str] = &[
     "since",
     "already",
     "recently",
-    "publicly", "not", "did", "does", "do", "never",
+    "publicly",
+    "not",
+    "did",
+    "does",
+    "do",
+    "never",
     "officially",
     "reportedly",
 ];

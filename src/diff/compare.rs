@@ -5,7 +5,11 @@ use super::reading::Reading;
 use super::{
     Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers,
 };
-use crate::claim::{Statement, bare_statement};
+use super::{diff, explain, notes};
+use crate::claim::{Statement, bare_statement, statements};
+use crate::speaker::Cast;
+use crate::text::Document;
+use std::collections::HashSet;
 
 /// Share of content words in common below which two statements are not versions of one.
 const UNRELATED: f32 = 0.25;
@@ -113,11 +117,48 @@ pub struct TextComparison {
     pub material: bool,
 }
 
-/// Compares two bare texts: two wordings of one statement.
+/// Sentences of a text that is still compared as one statement.
+const STATEMENT: usize = 5;
+
+/// Compares two bare texts: as two wordings of one statement or, where either is longer than a few sentences, as two
+/// versions of an article, sentence by sentence. For attributed statements run the extractor and call
+/// [`diff`](super::diff); here only plain patterns tell who says what.
 #[must_use]
 pub fn compare_texts(before: &str, after: &str) -> TextComparison {
-    let (old, new) = (bare_statement(before), bare_statement(after));
-    let changes = compare(&old, &new);
+    let (old, new) = (Document::new(before), Document::new(after));
+    let long = |d: &Document| d.sentences.len() > STATEMENT;
+    let changes = if long(&old) || long(&new) {
+        articles(&old, &new)
+    } else {
+        compare(&bare_statement(before), &bare_statement(after))
+    };
     let material = changes.iter().any(|f| f.severity >= Severity::Medium);
     TextComparison { changes, material }
+}
+
+/// The findings of an article's comparison, with the statements that came, went or moved as findings of their own.
+fn articles(before: &Document, after: &Document) -> Vec<Finding> {
+    let read = |d: &Document| statements(d, &[], &Cast::default(), None);
+    let (old, new) = (read(before), read(after));
+    let mut comparison = diff(&old, &new, &HashSet::new());
+    explain(&mut comparison, &old, &new, &notes(before), &notes(after));
+    let join = |all: &[Statement], indices: &[usize]| {
+        indices.iter().map(|&i| all[i].text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut out = Vec::new();
+    for change in comparison.changes {
+        let was = join(&old, &change.before);
+        let is = change.note.unwrap_or_else(|| join(&new, &change.after));
+        let named: Vec<Kind> = change.findings.iter().map(|f| f.kind).collect();
+        for kind in change.kinds.into_iter().filter(|k| !named.contains(k)) {
+            let severity = if change.findings.is_empty() { change.severity } else { Severity::None };
+            out.push(Finding::new(kind, was.clone(), is.clone(), severity, change.reason.clone()));
+        }
+        out.extend(change.findings);
+    }
+    if let Some(alarm) = comparison.alarm {
+        let (was, is) = (join(&old, &alarm.missing), join(&new, &alarm.unmatched));
+        out.push(Finding::new(Kind::Different, was, is, Severity::Medium, alarm.reason));
+    }
+    out
 }

@@ -15,7 +15,8 @@ const DETAIL: usize = 2;
 const QUALIFIER: usize = 6;
 
 /// Words that stand for what the other wording spells out.
-const PRONOUNS: &[&str] = &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "who"];
+const PRONOUNS: &[&str] =
+    &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "who"];
 
 /// Finds words of scope that came or went around content that stays.
 pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {

@@ -91,8 +91,9 @@ pub(super) fn is_gloss(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     let set_off = reading.before.get(range.start) == Some(&',')
         || matches!(reading.norm(range.start), "in" | "of")
         || range.start.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "in" | "the" | "of"));
-    let ends = reading.words.get(range.end).is_none_or(|w| !w.capital || w.first || reading.before[range.end] != ' ');
-    set_off
-        && ends
-        && range.clone().all(|i| !reading.is_content(i) || PLACES.contains_key(reading.norm(i)))
+    let ends = reading
+        .words
+        .get(range.end)
+        .is_none_or(|w| !w.capital || w.first || reading.before[range.end] != ' ');
+    set_off && ends && range.clone().all(|i| !reading.is_content(i) || PLACES.contains_key(reading.norm(i)))
 }

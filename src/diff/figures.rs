@@ -48,7 +48,7 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             }
         }
     }
-    scored.sort_by_key(|&(score, i, j)| (-score, i.abs_diff(j), i, j));
+    scored.sort_by_key(|&(score, i, j)| (-score, i.abs_diff(j), i + j, i.min(j)));
     for (_, i, j) in scored {
         if !taken_left[i] && !taken_right[j] {
             taken_left[i] = true;

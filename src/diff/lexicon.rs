@@ -192,7 +192,6 @@ pub(super) const AMBIGUOUS_CUES: &[&str] = &[
     "confirmed",
     "added",
     "announced",
-    
     "written",
     "shown",
 ];

@@ -53,10 +53,7 @@ fn negation(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> 
         |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> (Vec<usize>, Vec<usize>) {
             let all: Vec<usize> = (0..from.words.len())
                 .filter(|&i| NEGATIONS.contains_key(from.norm(i)) && !from.explained[i])
-                .filter(|&i| {
-                    !(from.norm(i) == "no"
-                        && matches!(from.norm(i + 1), "more" | "fewer" | "less"))
-                })
+                .filter(|&i| !(from.norm(i) == "no" && matches!(from.norm(i + 1), "more" | "fewer" | "less")))
                 .filter(|&i| !(from.norm(i) == "not" && matches!(from.norm(i + 1), "only" | "far" | "least")))
                 .collect();
             let free = all.iter().copied().filter(|&i| partner[i].is_none()).collect::<Vec<_>>();

@@ -24,7 +24,7 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             }
         }
     }
-    pairs.sort_by_key(|&(shared, i, j)| (std::cmp::Reverse(shared), i, j));
+    pairs.sort_by_key(|&(shared, i, j)| (std::cmp::Reverse(shared), i.abs_diff(j), i + j, i.min(j)));
     for (_, i, j) in pairs {
         if matched_left[i] || matched_right[j] {
             // A quotation cut in two, or two that became one: both halves have their partner.
@@ -45,11 +45,11 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         }
         let there = right.iter().enumerate().find(|(j, b)| {
             !matched_right[*j]
-                && a.len() < 12
+                && a.len().max(b.len()) < 12
                 && aligned
                     .hunks
                     .iter()
-                    .any(|h| overlap(&h.old, a) && overlap(&h.new, b) && h.old.len() <= a.len() + 6)
+                    .any(|h| overlap(&h.old, a) && overlap(&h.new, b) && h.old.len().max(h.new.len()) <= 20)
         });
         if let Some((j, b)) = there {
             matched_left[i] = true;

@@ -27,7 +27,9 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding>
             }
         }
     }
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    scored.sort_by(|x, y| {
+        y.0.total_cmp(&x.0).then_with(|| (x.1.abs_diff(x.2), x.1 + x.2).cmp(&(y.1.abs_diff(y.2), y.1 + y.2)))
+    });
     let mut free_left = vec![true; left.len()];
     let mut free_right = vec![true; right.len()];
     for (_, i, j) in scored {
