@@ -23,7 +23,7 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
     let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
         (0..from.words.len())
             .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
-            .filter(|&i| !to.words.iter().any(|w| w.norm == from.words[i].norm))
+            .filter(|&i| !to.stems.contains(&from.words[i].stem))
             .filter(|&i| {
                 let ahead = (i + 1..from.words.len()).filter(|&k| from.is_content(k)).take(2);
                 let kept = ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem));

@@ -17,7 +17,7 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     let mut matched_left = vec![false; left.len()];
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for (i, a) in left.iter().enumerate() {
-        for (j, b) in right.iter().enumerate() {
+        for (j, b) in right.iter().enumerate().filter(|(j, _)| j.abs_diff(i) <= REACH) {
             let shared = shared(old, a, new, b, aligned);
             if shared > 0 {
                 pairs.push((shared, i, j));
@@ -74,6 +74,9 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     }
     out
 }
+
+/// How far apart in the order of quotations two of them may be one and the same.
+const REACH: usize = 20;
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
