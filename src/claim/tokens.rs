@@ -76,9 +76,7 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
             push(&mut out, text, span, Sort::Word);
         } else if found.name("quote").is_some() {
             push(&mut out, text, span, Sort::Quote);
-        } else if found.name("symbol").is_some() {
-            push(&mut out, text, span, Sort::Symbol);
-        } else if is_minus(text, span) {
+        } else if found.name("symbol").is_some() || is_minus(text, span) {
             push(&mut out, text, span, Sort::Symbol);
         } else {
             push(&mut out, text, span, Sort::Mark);

@@ -97,7 +97,7 @@ fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
 
 /// Share of content words in common, of the shorter side.
 fn similarity(old: &Reading<'_>, new: &Reading<'_>) -> f32 {
-    let content = |r: &Reading<'_>| -> std::collections::HashSet<String> {
+    let content = |r: &Reading<'_>| -> HashSet<String> {
         (0..r.words.len()).filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.clone()).collect()
     };
     let (a, b) = (content(old), content(new));

@@ -118,10 +118,9 @@ fn finding(
     severity: Severity,
     reason: &str,
 ) -> Finding {
-    let join = |side: fn(&(Option<String>, Option<String>)) -> Option<&String>| {
-        pairs.iter().filter_map(side).map(String::as_str).collect::<Vec<_>>().join("; ")
-    };
-    let (before, after) = (join(|p| p.0.as_ref()), join(|p| p.1.as_ref()));
+    let before: Vec<&str> = pairs.iter().filter_map(|p| p.0.as_deref()).collect();
+    let after: Vec<&str> = pairs.iter().filter_map(|p| p.1.as_deref()).collect();
+    let (before, after) = (before.join("; "), after.join("; "));
     Finding { figures: pairs, ..Finding::new(kind, before, after, severity, reason) }
 }
 
