@@ -1,5 +1,6 @@
 //! Two wordings of one statement: what changed, and whether it matters.
 
+use super::entities::known;
 use super::hunks;
 use super::reading::Reading;
 use super::{
@@ -12,7 +13,9 @@ use crate::text::Document;
 use std::collections::HashSet;
 
 /// Share of content words in common below which two statements are not versions of one.
-const UNRELATED: f32 = 0.25;
+const UNRELATED: f32 = 0.30;
+/// The same for statements that name nobody and nothing in common.
+const UNRELATED_APART: f32 = 0.55;
 
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
@@ -90,9 +93,14 @@ fn merge(out: &mut Vec<Finding>) {
     *out = merged;
 }
 
-/// Whether two readings share too little to be versions of one statement.
+/// Whether two readings share too little to be versions of one statement, or little and no name: "three killed in X"
+/// and "three killed in Y" are two events.
 fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
-    similarity(old, new) < UNRELATED
+    let similar = similarity(old, new);
+    let names = |r: &Reading<'_>| (0..r.words.len()).filter(|&i| r.is_name(i)).collect::<Vec<usize>>();
+    let (left, right) = (names(old), names(new));
+    let apart = left.len() >= 2 && right.len() >= 2 && !left.iter().any(|&i| known(old, i, new));
+    similar < UNRELATED || similar < UNRELATED_APART && apart
 }
 
 /// Share of content words in common, of the shorter side.
