@@ -3,7 +3,7 @@
 //! Four passes, each on what the one before left open: the same words; the best partner in both directions by words,
 //! word order, speaker and quoted words; statements cut in two or joined; and, among all pairs, those that changed
 //! places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
-//! The method follows Spangher et al., "NewsEdits" (NAACL 2022), whose lexical matcher ties a neural one there.
+//! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
 use super::fingerprint;
 use crate::claim::{Sort, Statement, tokenize};
@@ -218,7 +218,7 @@ fn neighbours(partner: &Partners, i: usize, j: usize) -> bool {
 /// Two short statements that share few rare words but stand alone between the same neighbours and quote the same
 /// speaker.
 fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
-    for j in 0..right.len() {
+    for (j, statement) in right.iter().enumerate() {
         if partner.of_new[j].is_some() {
             continue;
         }
@@ -226,7 +226,7 @@ fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
         if i < left.len()
             && partner.of_old[i].is_none()
             && neighbours(partner, i, j)
-            && likeness(&left[i], &right[j]) >= ALIKE_IN_PLACE
+            && likeness(&left[i], statement) >= ALIKE_IN_PLACE
         {
             partner.join(i, j);
         }

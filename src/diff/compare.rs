@@ -1,14 +1,21 @@
 //! Two wordings of one statement: what changed, and whether it matters.
 
+use super::entities::known;
 use super::hunks;
 use super::reading::Reading;
 use super::{
     Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers,
 };
-use crate::claim::{Statement, bare_statement};
+use super::{diff, explain, notes};
+use crate::claim::{Statement, bare_statement, statements};
+use crate::speaker::Cast;
+use crate::text::Document;
+use std::collections::HashSet;
 
 /// Share of content words in common below which two statements are not versions of one.
-const UNRELATED: f32 = 0.25;
+const UNRELATED: f32 = 0.30;
+/// The same for statements that name nobody and nothing in common.
+const UNRELATED_APART: f32 = 0.55;
 
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
@@ -86,14 +93,19 @@ fn merge(out: &mut Vec<Finding>) {
     *out = merged;
 }
 
-/// Whether two readings share too little to be versions of one statement.
+/// Whether two readings share too little to be versions of one statement, or little and no name: "three killed in X"
+/// and "three killed in Y" are two events.
 fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
-    similarity(old, new) < UNRELATED
+    let similar = similarity(old, new);
+    let names = |r: &Reading<'_>| (0..r.words.len()).filter(|&i| r.is_name(i)).collect::<Vec<usize>>();
+    let (left, right) = (names(old), names(new));
+    let apart = left.len() >= 2 && right.len() >= 2 && !left.iter().any(|&i| known(old, i, new));
+    similar < UNRELATED || similar < UNRELATED_APART && apart
 }
 
 /// Share of content words in common, of the shorter side.
 fn similarity(old: &Reading<'_>, new: &Reading<'_>) -> f32 {
-    let content = |r: &Reading<'_>| -> std::collections::HashSet<String> {
+    let content = |r: &Reading<'_>| -> HashSet<String> {
         (0..r.words.len()).filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.clone()).collect()
     };
     let (a, b) = (content(old), content(new));
@@ -113,11 +125,48 @@ pub struct TextComparison {
     pub material: bool,
 }
 
-/// Compares two bare texts: two wordings of one statement.
+/// Sentences of a text that is still compared as one statement.
+const STATEMENT: usize = 5;
+
+/// Compares two bare texts: as two wordings of one statement or, where either is longer than a few sentences, as two
+/// versions of an article, sentence by sentence. For attributed statements run the extractor and call
+/// [`diff`](super::diff); here only plain patterns tell who says what.
 #[must_use]
 pub fn compare_texts(before: &str, after: &str) -> TextComparison {
-    let (old, new) = (bare_statement(before), bare_statement(after));
-    let changes = compare(&old, &new);
+    let (old, new) = (Document::new(before), Document::new(after));
+    let long = |d: &Document| d.sentences.len() > STATEMENT;
+    let changes = if long(&old) || long(&new) {
+        articles(&old, &new)
+    } else {
+        compare(&bare_statement(before), &bare_statement(after))
+    };
     let material = changes.iter().any(|f| f.severity >= Severity::Medium);
     TextComparison { changes, material }
+}
+
+/// The findings of an article's comparison, with the statements that came, went or moved as findings of their own.
+fn articles(before: &Document, after: &Document) -> Vec<Finding> {
+    let read = |d: &Document| statements(d, &[], &Cast::default(), None);
+    let (old, new) = (read(before), read(after));
+    let mut comparison = diff(&old, &new, &HashSet::new());
+    explain(&mut comparison, &old, &new, &notes(before), &notes(after));
+    let join = |all: &[Statement], indices: &[usize]| {
+        indices.iter().map(|&i| all[i].text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut out = Vec::new();
+    for change in comparison.changes {
+        let was = join(&old, &change.before);
+        let is = change.note.unwrap_or_else(|| join(&new, &change.after));
+        let named: Vec<Kind> = change.findings.iter().map(|f| f.kind).collect();
+        for kind in change.kinds.into_iter().filter(|k| !named.contains(k)) {
+            let severity = if change.findings.is_empty() { change.severity } else { Severity::None };
+            out.push(Finding::new(kind, was.clone(), is.clone(), severity, change.reason.clone()));
+        }
+        out.extend(change.findings);
+    }
+    if let Some(alarm) = comparison.alarm {
+        let (was, is) = (join(&old, &alarm.missing), join(&new, &alarm.unmatched));
+        out.push(Finding::new(Kind::Different, was, is, Severity::Medium, alarm.reason));
+    }
+    out
 }

@@ -20,10 +20,13 @@ const PRONOUNS: &[&str] =
 
 /// Finds words of scope that came or went around content that stays.
 pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
+    let small = |i: usize, range: fn(&Hunk) -> &Range<usize>| {
+        aligned.hunks.iter().any(|h| range(h).contains(&i) && h.old.len().max(h.new.len()) <= QUALIFIER)
+    };
     let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
         (0..from.words.len())
             .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
-            .filter(|&i| !to.words.iter().any(|w| w.norm == from.words[i].norm))
+            .filter(|&i| !to.stems.contains(&from.words[i].stem))
             .filter(|&i| {
                 let ahead = (i + 1..from.words.len()).filter(|&k| from.is_content(k)).take(2);
                 let kept = ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem));
@@ -31,8 +34,10 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
             })
             .collect()
     };
-    let gone = side(old, new, &aligned.old_to_new);
-    let come = side(new, old, &aligned.new_to_old);
+    let mut gone = side(old, new, &aligned.old_to_new);
+    let mut come = side(new, old, &aligned.new_to_old);
+    gone.retain(|&i| small(i, |h| &h.old));
+    come.retain(|&j| small(j, |h| &h.new));
     if gone.is_empty() && come.is_empty() {
         return None;
     }

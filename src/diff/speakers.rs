@@ -14,20 +14,25 @@ use std::ops::Range;
 /// How much of an attribution's content must stand in the other wording for it to be the same content.
 const SAME_CONTENT: f32 = 0.4;
 
+/// How far apart in the order of attributions two of them may be one and the same.
+const REACH: usize = 12;
+
 /// Finds changes of source and cue, and marks sources and cues as explained.
 pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding> {
     let mut out = voices(old, new);
     let (left, right) = (old.attributions.clone(), new.attributions.clone());
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     for (i, a) in left.iter().enumerate() {
-        for (j, b) in right.iter().enumerate() {
+        for (j, b) in right.iter().enumerate().filter(|(j, _)| j.abs_diff(i) <= REACH) {
             let share = overlap(old, a, new, b) + source_bonus(old, a, new, b);
             if share >= SAME_CONTENT {
                 scored.push((share, i, j));
             }
         }
     }
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    scored.sort_by(|x, y| {
+        y.0.total_cmp(&x.0).then_with(|| (x.1.abs_diff(x.2), x.1 + x.2).cmp(&(y.1.abs_diff(y.2), y.1 + y.2)))
+    });
     let mut free_left = vec![true; left.len()];
     let mut free_right = vec![true; right.len()];
     for (_, i, j) in scored {

@@ -107,7 +107,8 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
         }
         "for" | "on" => {
             capital(after_the)?;
-            let body = list[end - 1].is(Class::ORG_NAME);
+            let court = article && has_body && list[start..end].iter().any(|w| w.says("of"));
+            let body = list[end - 1].is(Class::ORG_NAME) || court;
             (body && list[end - 1].is_name_like()).then_some(after_the + 1)
         }
         "&" => capital(end + 1).map(|_| end + 2),
