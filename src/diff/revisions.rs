@@ -43,8 +43,10 @@ pub fn diff<S: std::hash::BuildHasher>(
         if alignment.moved.contains(&(i, j)) {
             kinds.push(Kind::Moved);
         }
-        let parts = before.iter().map(|&i| &old[i]).chain(after.iter().map(|&j| &new[j]));
-        if before.len() + after.len() > 2 && parts.into_iter().all(|s| standing.holds(s)) {
+        if before.len() + after.len() > 2
+            && before.iter().all(|&i| standing.holds_old(&old[i]))
+            && after.iter().all(|&j| standing.holds_new(&new[j]))
+        {
             continue;
         }
         let findings = if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
@@ -60,9 +62,9 @@ pub fn diff<S: std::hash::BuildHasher>(
     }
     once_for_nested(old, new, &mut changes);
     if alarm.is_none() {
-        let removed = alignment.removed.iter().filter(|&&i| !standing.holds(&old[i]));
+        let removed = alignment.removed.iter().filter(|&&i| !standing.holds_old(&old[i]));
         changes.extend(removed.map(|&i| gone(i, &old[i])));
-        let added = alignment.added.iter().filter(|&&j| !standing.holds(&new[j]));
+        let added = alignment.added.iter().filter(|&&j| !standing.holds_new(&new[j]));
         changes.extend(added.map(|&j| come(j, &new[j], earlier)));
     }
     in_reading_order(&mut changes, &alignment);

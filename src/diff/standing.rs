@@ -6,24 +6,31 @@
 
 use super::{Finding, Kind};
 use crate::claim::Statement;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// The sentences of two revisions.
 pub(super) struct Standing<'a> {
-    old: HashSet<&'a str>,
-    new: HashSet<&'a str>,
+    old: Cuts<'a>,
+    new: Cuts<'a>,
 }
+
+/// For each sentence the statement that was cut from it; `None` for different ones.
+type Cuts<'a> = HashMap<&'a str, Option<&'a str>>;
 
 impl<'a> Standing<'a> {
     pub(super) fn new(old: &'a [Statement], new: &'a [Statement]) -> Self {
-        let sentences = |statements: &'a [Statement]| statements.iter().map(|s| s.context.as_str()).collect();
-        Self { old: sentences(old), new: sentences(new) }
+        Self { old: cuts(old), new: cuts(new) }
     }
 
-    /// Whether the sentence of an old or new statement stands in both revisions.
-    pub(super) fn holds(&self, statement: &Statement) -> bool {
-        let sentence = statement.context.as_str();
-        self.old.contains(sentence) && self.new.contains(sentence)
+    /// Whether the sentence of an old statement stands in the new revision too, cut in another way. (Where it is cut in
+    /// the same way and yet has no partner, it stands there less often.)
+    pub(super) fn holds_old(&self, statement: &Statement) -> bool {
+        holds(&self.new, statement)
+    }
+
+    /// Whether the sentence of a new statement stood in the old revision too, cut in another way.
+    pub(super) fn holds_new(&self, statement: &Statement) -> bool {
+        holds(&self.old, statement)
     }
 
     /// Leaves of what was found between two statements only what can be true where their sentence is the same.
@@ -32,6 +39,21 @@ impl<'a> Standing<'a> {
             findings.retain(|finding| is_of_speaker(finding.kind) && is_pronoun(old) && is_pronoun(new));
         }
     }
+}
+
+fn cuts(statements: &[Statement]) -> Cuts<'_> {
+    let mut cuts = HashMap::new();
+    for statement in statements {
+        let text = statement.text.as_str();
+        cuts.entry(statement.context.as_str())
+            .and_modify(|cut: &mut Option<&str>| *cut = cut.filter(|c| *c == text))
+            .or_insert(Some(text));
+    }
+    cuts
+}
+
+fn holds(cuts: &Cuts<'_>, statement: &Statement) -> bool {
+    cuts.get(statement.context.as_str()).is_some_and(|cut| *cut != Some(statement.text.as_str()))
 }
 
 fn is_of_speaker(kind: Kind) -> bool {
