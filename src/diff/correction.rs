@@ -56,8 +56,8 @@ pub fn notes(document: &Document) -> Vec<Note> {
         .collect()
 }
 
-/// Adds a `correction` for every note that is new, linked to the changes it explains: those whose old or new words
-/// it names. A note that names none explains nothing: it is reported, and the changes stay unexplained.
+/// Adds a `correction` for every note that is new, in place of the statements that stand in the note, linked to the
+/// changes it explains: those whose old or new words it names. A note that names none explains nothing: it is reported, and the changes stay unexplained.
 pub fn explain(
     comparison: &mut Comparison,
     old: &[Statement],
@@ -66,7 +66,22 @@ pub fn explain(
     after: &[Note],
 ) {
     let known: HashSet<u64> = before.iter().map(|n| fingerprint(&n.text)).collect();
-    for note in after.iter().filter(|n| !known.contains(&fingerprint(&n.text))) {
+    let fresh: Vec<&Note> = after.iter().filter(|n| !known.contains(&fingerprint(&n.text))).collect();
+    // The sentences of a note are no claims that came in: they are the note.
+    let mut own = vec![Vec::new(); fresh.len()];
+    comparison.changes.retain(|change| {
+        let within = |note: &Note| {
+            let covered = |&i: &usize| {
+                new.get(i)
+                    .is_some_and(|s| !s.spans.is_empty() && s.spans.iter().all(|&p| note.span.covers(p)))
+            };
+            change.before.is_empty() && !change.after.is_empty() && change.after.iter().all(covered)
+        };
+        let Some(n) = fresh.iter().position(|note| within(note)) else { return true };
+        own[n].extend(&change.after);
+        false
+    });
+    for (note, after) in fresh.into_iter().zip(own) {
         let named = telling(&note.text);
         let canonical: HashSet<String> = figures(&note.text).into_iter().map(|f| f.canonical).collect();
         let explains: Vec<usize> = comparison
@@ -88,6 +103,7 @@ pub fn explain(
             reason,
             severity: Severity::Low,
             note: Some(note.text.clone()),
+            after,
             explains,
             ..Change::default()
         });
@@ -167,5 +183,21 @@ mod tests {
         assert_eq!(correction.kinds, [Kind::Correction]);
         assert_eq!(correction.explains.len(), 1);
         assert_eq!(found.changes[correction.explains[0]].after, [0]);
+    }
+
+    #[test]
+    fn a_note_is_no_claim_that_came_in() {
+        let note = "Correction: an earlier version misstated the name of the bridge.";
+        let (old, before) = revision(&["The bridge was closed in 2019."]);
+        let (mut new, after) = revision(&["The bridge was closed in 2019.", note]);
+        new[1].spans = vec![after[0].span];
+        let mut found = diff(&old, &new, &HashSet::new());
+        assert_eq!(found.changes[0].kinds, [Kind::Added]);
+        explain(&mut found, &old, &new, &before, &after);
+        assert_eq!(found.changes.len(), 1);
+        assert_eq!(
+            (&found.changes[0].kinds[..], &found.changes[0].after[..]),
+            (&[Kind::Correction][..], &[1][..])
+        );
     }
 }

@@ -192,6 +192,7 @@ mod tests {
             before: Some(format!("{hostile} twelve people")),
             after: Some(format!("{hostile} nineteen people")),
             figures: vec![(Some("twelve".into()), Some("nineteen".into()))],
+            ..ChangeItem::default()
         };
         let claim = ClaimPage {
             id: 1,
