@@ -23,7 +23,7 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^[\s*\[(]*(?:",
         r"(?:correction|corrections|clarification|correction and clarification|corrected|editor['’]?s['’]? note|editors['’]? note|",
-        r"amendment|update|updated|note to readers|erratum)\b(?:\s*\([^)]{1,60}\)|\s+(?:on\s+)?[A-Z]?\w+\.? \d{1,2}(?:,? \d{4})?)?\s*[:—–-]",
+        r"amendment|update|updated|note to readers|erratum)\b(?:\s*\([^)]{1,60}\)|,?\s+(?:on\s+)?(?:\w+\.? \d{1,2}|\d{1,2} \w+)(?:,? \d{4})?)?\s*[:—–-]",
         r"|\((?:updates?|corrects?|recasts?|clarifies|adds|refiles|rewrites)\b[^)]*\)",
         r"|(?:this|an earlier version of this|a previous version of this|the original version of this|an earlier)\s+(?:article|story|report|post|version|headline)\b.{0,80}?\b(?:was|has been|have been|been|were|incorrectly|mistakenly|misstated|misidentified|misspelled|said|stated|gave|referred|corrected|amended|updated)\b",
         r"|(?:an earlier|a previous) version\b",
@@ -155,6 +155,8 @@ mod tests {
             "Correction: the bridge is in Upton.",
             "Correction (3 March 2026): the bridge is in Upton.",
             "CLARIFICATION — The mayor spoke on Monday.",
+            "Clarification, 22 January: the mayor spoke on Monday.",
+            "Update March 3, 2026: the mayor spoke.",
             "Editor's note: this story has changed.",
             "This article was amended on 3 March 2026 to correct the toll.",
             "An earlier version of this article misstated the number of victims.",

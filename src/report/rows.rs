@@ -108,7 +108,7 @@ impl Row for SpeakerRow {
 
 impl Row for UnnamedRow {
     const COLUMNS: &'static [&'static str] =
-        &["of", "outlet", "sources", "unnamed", "share", "reason given", "classes", "unknown quotes"];
+        &["articles", "outlet", "sources", "unnamed", "share", "reason given", "classes", "unknown quotes"];
 
     fn cells(&self) -> Vec<Cell> {
         let percent = |share: f64| format!("{:.0}%", share * 100.0);
@@ -121,7 +121,7 @@ impl Row for UnnamedRow {
         let tone = if self.unnamed > 0 { Tone::Alert } else { Tone::Plain };
         vec![
             of.into(),
-            self.outlet.clone().unwrap_or_default().into(),
+            self.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
             self.sources.to_string().into(),
             self.unnamed.to_string().into(),
             Cell::toned(percent(self.unnamed_share), tone),

@@ -54,6 +54,13 @@ pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
 #[must_use]
 pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
     let (left, right) = (words(a), words(b));
+    // Several people named together are none of them.
+    if [&left, &right]
+        .into_iter()
+        .any(|words| words.iter().any(|w| w == "and") && kind == SpeakerKind::Person)
+    {
+        return None;
+    }
     if left == right || left.is_empty() || right.is_empty() {
         return None;
     }
@@ -153,6 +160,7 @@ mod tests {
             ("Tom Bell", "Tom Bell Jr."),
             ("Ada B. Okafor", "Ada C. Okafor"),
             ("Okafor", "okafor"),
+            ("Belmara and Tessany", "Tessany"),
         ] {
             assert_eq!(why(a, b), None, "{a}, {b}");
         }
