@@ -1,8 +1,10 @@
-//! The body of a page: what dom_smoothie takes for its article, as paragraphs, without the furniture of pages.
+//! The body of a page: what `dom_smoothie` takes for its article, as paragraphs, without the furniture of pages.
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use regex::Regex;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
 /// Elements that never hold words of an article.
@@ -66,9 +68,15 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
+/// What stands beside an article is shorter than this, in bytes, and in less than three paragraphs: a longer box holds
+/// a part of it, whatever its class.
+const ASIDE_MAX: usize = 1_500;
+
 /// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
 pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     let notes = notes(&document);
+    free_quoted_posts(&document);
+    let stood = boxed(&document);
     let config = Config {
         disable_json_ld: true,
         keep_classes: true,
@@ -88,6 +96,7 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     if paragraphs.is_empty() {
         return None;
     }
+    let mut paragraphs = with_left_out(paragraphs, &stood);
     // A correction that stands outside the text is the last thing to lose.
     for note in notes {
         if !paragraphs.iter().any(|p| p.contains(&note) || note.contains(p.as_str())) {
@@ -95,6 +104,101 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
         }
     }
     Some(paragraphs.join("\n\n"))
+}
+
+/// Makes plain the boxes that hold nothing but a quoted post: readability reads "social" in them as a share bar.
+fn free_quoted_posts(document: &Document) {
+    for quote in document.select("blockquote").nodes().iter().take(1_000) {
+        let length = quote.text().trim().len();
+        let holds_little = |a: &NodeRef<'_>| {
+            let children = a.children_it(false).filter(NodeRef::is_element).take(4).count();
+            children < 4 && a.text().trim().len() <= length + 20
+        };
+        let boxes = quote.ancestors(Some(2)).into_iter().take_while(holds_little);
+        for node in std::iter::once(*quote).chain(boxes) {
+            if !node.has_name("body") {
+                node.remove_attrs(&["class", "id", "role"]);
+            }
+            if node.has_name("div") {
+                // Only a `<div>` is dropped for its many links.
+                node.rename("section");
+            }
+        }
+    }
+}
+
+/// A `<p>` of the page: its words, and a hash of the boxes that it stands in (their tags and classes).
+struct Boxed {
+    text: String,
+    place: u64,
+}
+
+/// All sentences-long paragraphs of the page, in order.
+fn boxed(document: &Document) -> Vec<Boxed> {
+    let mut out = Vec::new();
+    for node in document.select("p").nodes().iter().take(20_000) {
+        if node.descendants_it().any(|n| n.has_name("style") || n.has_name("script")) {
+            continue;
+        }
+        let text = collapse(&node.text());
+        let sentence = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
+        if text.len() < 40 || text.len() > 20_000 || !(sentence || text.len() > 120) {
+            continue;
+        }
+        let mut hasher = DefaultHasher::new();
+        let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(4)));
+        if boxes().any(|b| b.has_name("figure") || b.class().is_some_and(|class| ASIDE.is_match(&class))) {
+            continue;
+        }
+        for node in boxes() {
+            node.node_name().as_deref().hash(&mut hasher);
+            node.class().as_deref().hash(&mut hasher);
+        }
+        out.push(Boxed { text, place: hasher.finish() });
+    }
+    out
+}
+
+/// The paragraphs of the article and those between them that it leaves out though they stand in the same kind of box:
+/// readability drops a paragraph of links or of few words, and with it perhaps a changed claim.
+fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
+    let index: HashMap<&str, usize> = kept.iter().enumerate().map(|(i, p)| (p.as_str(), i)).collect();
+    let place_of = |b: &Boxed| index.get(b.text.as_str()).copied();
+    let (Some(first), Some(last)) =
+        (stood.iter().position(|b| place_of(b).is_some()), stood.iter().rposition(|b| place_of(b).is_some()))
+    else {
+        return kept;
+    };
+    let mut places: HashMap<u64, usize> = HashMap::new();
+    for b in stood.iter().filter(|b| place_of(b).is_some()) {
+        *places.entry(b.place).or_default() += 1;
+    }
+    let usual = places.values().max().copied().unwrap_or(0);
+    let whole = kept.join(" ");
+    let mut after: HashMap<usize, Vec<&str>> = HashMap::new();
+    let mut previous = 0;
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for b in stood {
+        *times.entry(&b.text).or_default() += 1;
+    }
+    for b in &stood[first..=last] {
+        match place_of(b) {
+            Some(i) => previous = i,
+            // What stands on a page twice is a caption or a teaser.
+            None if usual >= 3
+                && places.get(&b.place) == Some(&usual)
+                && times.get(b.text.as_str()) == Some(&1)
+                && !whole.contains(&b.text) =>
+            {
+                after.entry(previous).or_default().push(&b.text);
+            }
+            None => {}
+        }
+    }
+    let left_out: Vec<Vec<String>> = (0..kept.len())
+        .map(|i| after.remove(&i).unwrap_or_default().into_iter().map(str::to_owned).collect())
+        .collect();
+    kept.into_iter().zip(left_out).flat_map(|(p, more)| std::iter::once(p).chain(more)).collect()
 }
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -183,33 +287,28 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
     words(blocks)
 }
 
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])")
+        .expect("the pattern is valid")
+});
+
 /// Whether the class of an element says that it stands beside the article.
 fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
-    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])")
-            .expect("the pattern is valid")
-    });
     if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
         return false;
     }
-    node.class().is_some_and(|class| ASIDE.is_match(&class)) && node.text().len() < 2_000
+    let Some(class) = node.class().filter(|class| ASIDE.is_match(class)) else { return false };
+    let holds = |tag: &str| node.descendants_it().filter(|n| n.has_name(tag)).take(3).count();
+    // A post that the article quotes stands in a box of the same classes.
+    node.text().len() < ASIDE_MAX && holds("blockquote") == 0 && (holds("p") < 3 || class.contains("caption"))
 }
 
 /// The text of the blocks that are part of the article.
 fn words(blocks: Vec<Block>) -> Vec<String> {
-    static MORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see also\b|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|advertisement$|sponsored$|share this|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|story continues below|continue reading|loading\.\.\.)")
-            .expect("the pattern is valid")
-    });
     let mut out: Vec<(String, bool)> = Vec::new();
     for block in blocks {
         let text = collapse(&block.text);
-        if !text.chars().any(char::is_alphanumeric) {
-            continue;
-        }
-        let all_link = block.linked * 10 > text.len() * 9;
-        let promotion = MORE.is_match(&text) && (text.len() < 120 || all_link);
-        if !promotion {
+        if text.chars().any(char::is_alphanumeric) && !is_promotion(&text, &block) {
             out.push((text, block.heading));
         }
     }
@@ -218,6 +317,26 @@ fn words(blocks: Vec<Block>) -> Vec<String> {
         out.pop();
     }
     out.into_iter().map(|(text, _)| text).collect()
+}
+
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see (?:also|more)\b|also:|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|share this|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|(?:story|article) continues below|continue reading|like this story\b|\(?(?:photos?|images?|pictures?|photographs?)(?: credits?| by)?:|image \d+ of\b|loading\b)")
+        .expect("the pattern is valid")
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:adverts?|advertisements?|sponsored|captions?|close|comments?|\d+ comments?|subscribe|share|print|e-?mail|tweet|latest|highlights|view comments|tell us what you think\W*)$")
+        .expect("the pattern is valid")
+});
+
+/// Whether a block is about the page and not part of what the article says.
+fn is_promotion(text: &str, block: &Block) -> bool {
+    let all_link = block.linked * 10 > text.len() * 9;
+    let ends = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…', ':', ',']);
+    let bare_link = all_link && !ends && !block.heading && text.len() < 200;
+    bare_link
+        || LABEL.is_match(text)
+        || (MORE.is_match(text) && (text.len() < 120 || all_link))
+        || (text.len() < 80 && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
 }
 
 /// White space runs as one space.
@@ -230,4 +349,99 @@ fn collapse(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+
+    /// A page around `story`.
+    fn page(story: &str) -> String {
+        format!(
+            "<html><body><nav><a href=/>Home</a> <a href=/n>News</a></nav><article><h1>Pool to close</h1><div class=body>\
+             <p>The pool will close in June, the council said on Monday, because mending its roof would cost too much.</p>\
+             {story}\
+             <p>Residents said that nobody had asked them, and that they would rather pay more, whatever the council thought.\
+             </p></div></article><aside class=related><a href=/1>Elsewhere</a></aside></body></html>"
+        )
+    }
+
+    fn body(story: &str) -> String {
+        read(Document::from(page(story)), None).expect("an article")
+    }
+
+    #[test]
+    fn furniture_goes_and_the_story_stays() {
+        assert_snapshot!(body(
+            "<figure><img src=a.png><figcaption>The pool. Photo: A. Lee</figcaption></figure>\
+             <div class='share-bar'><a href=/s>Share</a></div>\
+             <p>“I learned to swim there,” said Bea Oak.<br>She is 61.</p>\
+             <aside class=newsletter><p>Sign up for our letter, it is free and short.</p></aside>\
+             <p><a href=/x>Elsewhere: a bath opens</a></p>\
+             <p>Advertisement</p>\
+             <h2>Why</h2><ul><li>The roof is old</li><li>The water is cold</li></ul>\
+             <script>var a = '<p>no</p>'</script>"
+        ), @r"
+            The pool will close in June, the council said on Monday, because mending its roof would cost too much.
+
+            “I learned to swim there,” said Bea Oak.
+
+            She is 61.
+
+            Why
+
+            The roof is old
+
+            The water is cold
+
+            Residents said that nobody had asked them, and that they would rather pay more, whatever the council thought.
+            ");
+    }
+
+    #[test]
+    fn a_quoted_post_stays() {
+        let text = body(
+            "<div class='social-embed'><blockquote class='social-post'><p>Classes are on tomorrow. Walk if you can. \
+             <a href='https://t.example/abcdefghijk'>https://t.example/abcdefghijk</a></p></blockquote></div>",
+        );
+        assert!(text.contains("Classes are on tomorrow."), "{text}");
+    }
+
+    #[test]
+    fn a_correction_outside_the_text_stays() {
+        let html = page("").replace(
+            "<aside class=related>",
+            "<footer class=footer><p class=correction>Correction: an earlier version gave a wrong cost for the roof.</p></footer>\
+             <aside class=related>",
+        );
+        let text = read(Document::from(html), None).expect("an article");
+        assert!(text.ends_with("Correction: an earlier version gave a wrong cost for the roof."), "{text}");
+    }
+
+    #[test]
+    fn paragraphs_left_out_between_kept_ones_come_back_in_order() {
+        let kept = ["One is here.", "Three is here.", "Four is here."].map(str::to_owned).to_vec();
+        let boxed = |text: &str, place| Boxed { text: text.to_owned(), place };
+        let stood = [
+            boxed("Before all of it.", 1),
+            boxed("One is here.", 1),
+            boxed("Two is here.", 1),
+            boxed("Not in the same box.", 2),
+            boxed("Three is here.", 1),
+            boxed("Four is here.", 1),
+            boxed("After all of it.", 1),
+        ];
+        assert_eq!(
+            with_left_out(kept, &stood),
+            ["One is here.", "Two is here.", "Three is here.", "Four is here."]
+        );
+    }
+
+    #[test]
+    fn json_ld_gives_the_body_where_the_page_does_not() {
+        let said = "The pool will close in June, the council said.\n".repeat(10);
+        let html = "<html><body><div id=app>Loading the page</div></body></html>";
+        assert_eq!(read(Document::from(html), Some(&said)).expect("an article").lines().count(), 19);
+    }
 }

@@ -2,9 +2,12 @@
 
 use super::read::{Origin, ReadError};
 use super::{Format, Found, FoundIn, Revision, dates, urls};
-use crate::text::{self, FurnitureKind};
+use crate::text::{self, FurnitureKind, Span};
+use regex::Regex;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// The longest body that is read, in bytes; the longest novels are shorter.
 pub(super) const MAX_BODY: usize = 4 << 20;
@@ -103,9 +106,9 @@ impl Draft {
             )));
         }
         let mut body = clean_text(&self.body);
-        self.headline = self.headline.take().and_then(clean_found);
-        self.byline = self.byline.take().and_then(clean_found);
-        self.outlet = self.outlet.take().and_then(clean_found);
+        self.headline = self.headline.as_ref().and_then(clean_found);
+        self.byline = self.byline.as_ref().and_then(clean_found);
+        self.outlet = self.outlet.as_ref().and_then(clean_found);
         if let Some(headline) = &self.headline {
             body = without_headline(body, &headline.value);
         }
@@ -113,6 +116,9 @@ impl Draft {
             return Err(err("there is no article text in it; give a file that holds one.".to_owned()));
         }
         self.complete_from_text(&body);
+        if format == Format::Html {
+            body = without_page_furniture(body);
+        }
         self.complete_from_url();
         let captured_at = self.captured_at.take().unwrap_or_else(|| captured(origin));
         let text_sha256 = {
@@ -169,6 +175,10 @@ impl Draft {
                 _ => {}
             }
         }
+        if self.byline.is_none() {
+            let line = paragraphs.iter().take(3).map(|p| p.of(head)).find(|line| is_byline(line));
+            self.byline = line.and_then(byline).map(|value| Found { value, by });
+        }
         if self.outlet.is_none()
             && self.url.is_none()
             && let Some(agency) = self.dateline.as_deref().and_then(agency)
@@ -201,6 +211,15 @@ fn captured(origin: &Origin) -> Found<String> {
     }
 }
 
+/// Whether a line is a byline by its look: "By" and a name, and no sentence.
+pub(super) fn is_byline(line: &str) -> bool {
+    let name =
+        line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and_then(|_| line[3..].chars().next());
+    name.is_some_and(char::is_uppercase)
+        && line.chars().count() <= 120
+        && !line.trim_end().ends_with(['.', ':', '?'])
+}
+
 /// The names in a byline, without "By", roles, places and addresses.
 pub(super) fn byline(raw: &str) -> Option<String> {
     let line = raw.split('\n').next()?.trim().trim_end_matches(['.', ',', '|', '·']);
@@ -214,7 +233,7 @@ pub(super) fn byline(raw: &str) -> Option<String> {
     let mut names = String::new();
     for part in line.split([',', '|', '·', ';']) {
         let part = until_place(part.trim());
-        if part.is_empty() || (!names.is_empty() && is_role(part)) {
+        if !part.contains(char::is_alphabetic) || (!names.is_empty() && is_role(part)) {
             break;
         }
         let gap = if names.is_empty() { "" } else { ", " };
@@ -224,10 +243,16 @@ pub(super) fn byline(raw: &str) -> Option<String> {
     (named && names.len() <= 200).then_some(names)
 }
 
-/// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier".
+/// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier", or a date.
 fn until_place(part: &str) -> &str {
-    let cut = [" in ", " at ", " for ", " on ", " from "].iter().filter_map(|p| part.find(p)).min();
-    cut.map_or(part, |at| part[..at].trim_end())
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)\s(?:in|at|for|on|from)\s | \b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
+              | \b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d | \d{1,4}[/:.-]\d | \s[–—-]\s",
+        )
+        .expect("the pattern is valid")
+    });
+    END.find(part).map_or(part, |end| part[..end.start()].trim_end())
 }
 
 fn is_role(part: &str) -> bool {
@@ -264,6 +289,22 @@ fn without_headline(body: String, headline: &str) -> String {
     if same { body[first.len()..].trim_start().to_owned() } else { body }
 }
 
+/// The body of a page without the paragraphs that are dates, bylines and promotions: on a page these stand in places of
+/// their own and change with its design, not with the article.
+fn without_page_furniture(body: String) -> String {
+    let paragraphs = text::paragraphs(&body);
+    let page: HashSet<Span> = text::furniture(&body, &paragraphs)
+        .into_iter()
+        .filter(|f| matches!(f.kind, FurnitureKind::Date | FurnitureKind::Byline | FurnitureKind::Promotion))
+        .map(|f| f.span)
+        .collect();
+    if page.is_empty() {
+        return body;
+    }
+    let kept: Vec<&str> = paragraphs.iter().filter(|p| !page.contains(p)).map(|p| p.of(&body)).collect();
+    if kept.is_empty() { body } else { kept.join("\n\n") }
+}
+
 /// Letters and digits in lower case: what two spellings of one headline share.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
@@ -288,9 +329,9 @@ fn clean_text(raw: &str) -> String {
 }
 
 /// One line of it, normalised; `None` when nothing is left.
-fn clean_found(found: Found<String>) -> Option<Found<String>> {
+fn clean_found(found: &Found<String>) -> Option<Found<String>> {
     let value = clean_line(&found.value);
-    (!value.is_empty()).then_some(Found { value, ..found })
+    (!value.is_empty()).then_some(Found { value, by: found.by })
 }
 
 /// One line: normalised, white space runs as one space, no control characters.
@@ -345,6 +386,8 @@ mod tests {
             ("BY Ann Lee, Bo Oak and Cy Fir", "Ann Lee, Bo Oak and Cy Fir"),
             ("Ann Lee | Staff writer", "Ann Lee"),
             ("Ann Lee in Paris and Bo Oak", "Ann Lee"),
+            ("By Ann Lee Monday, May 4, 2026", "Ann Lee"),
+            ("Ann Lee, May 4, 2026 12:01 PM Print", "Ann Lee"),
         ] {
             assert_eq!(byline(raw).as_deref(), Some(names), "{raw}");
         }

@@ -22,7 +22,7 @@ fn set(draft: &mut Draft, key: &str, value: String) {
     let by = FoundIn::FrontMatter;
     match key {
         "url" | "link" | "canonical" | "canonical_url" | "source_url" | "permalink" => {
-            draft.set_url(&value, by)
+            draft.set_url(&value, by);
         }
         "id" => draft.id = Some(value),
         "title" | "headline" => draft.headline = Some(Found { value, by }),

@@ -5,6 +5,8 @@ use super::{body, meta};
 use dom_query::Document;
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The largest page that is parsed, in bytes.
 const MAX_PAGE: usize = 16 << 20;
@@ -12,6 +14,10 @@ const MAX_PAGE: usize = 16 << 20;
 const MAX_NODES: usize = 500_000;
 /// Elements within elements at most; browsers stop at about 500.
 const MAX_DEPTH: usize = 1_000;
+/// Bytes of one text outside scripts at most: the parser grows a text in quadratic time.
+const MAX_TEXT: usize = 256 << 10;
+/// Attributes of one element at most: the parser compares each with all before it.
+const MAX_ATTRIBUTES: usize = 1_000;
 /// The parser is stopped to look at what it has built after each so many bytes.
 const STEP: usize = 8 << 10;
 
@@ -38,6 +44,11 @@ fn parse(html: &str) -> Result<Document, String> {
             MAX_PAGE >> 20
         ));
     }
+    if has_crowded_tag(html) {
+        return Err(format!(
+            "an element of the page has more than {MAX_ATTRIBUTES} attributes, which no article has; give the text of its article."
+        ));
+    }
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
@@ -54,7 +65,14 @@ fn parse(html: &str) -> Result<Document, String> {
                 "the page has more than {MAX_NODES} elements, which no article has; give the text of its article."
             ));
         }
-        if depth(built) > MAX_DEPTH {
+        let (depth, text) = place(built);
+        if text > MAX_TEXT {
+            return Err(format!(
+                "a paragraph of the page is longer than {} KB, which none of an article is; give the text of its article.",
+                MAX_TEXT >> 10
+            ));
+        }
+        if depth > MAX_DEPTH {
             return Err(format!(
                 "the page nests elements more than {MAX_DEPTH} deep, which no article does; give the text of its article."
             ));
@@ -63,15 +81,63 @@ fn parse(html: &str) -> Result<Document, String> {
     Ok(parser.finish())
 }
 
-/// How deep the place is at which the parser stands.
-fn depth(document: &Document) -> usize {
+/// How deep the place is at which the parser stands, and how many bytes the text there has, outside scripts.
+fn place(document: &Document) -> (usize, usize) {
     let mut node = document.root();
     let mut depth = 0;
     while let Some(last) = node.last_child() {
         node = last;
         depth += 1;
     }
-    depth
+    let code = node.parent().is_some_and(|p| p.has_name("script") || p.has_name("style"));
+    (depth, if node.is_text() && !code { node.text().len() } else { 0 })
+}
+
+static CODE_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?i)</(?:script|style)").expect("the pattern is valid"));
+
+/// Whether any tag has more than [`MAX_ATTRIBUTES`]. Goes through the page as a tokeniser does: quotes within tags,
+/// comments, scripts and styles are passed over.
+fn has_crowded_tag(html: &str) -> bool {
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|i| at + i) {
+        at = open + 1;
+        let rest = &html[open..];
+        if rest.starts_with("<!--") {
+            at = rest.find("-->").map_or(html.len(), |i| open + i);
+            continue;
+        }
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut attributes, mut quote, mut gap, mut last) = (0, None, false, b'<');
+        while let Some(&byte) = bytes.get(at) {
+            match (quote, byte) {
+                (Some(q), _) if q == byte => quote = None,
+                (Some(_), _) => {}
+                (None, b'>') => break,
+                (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
+                (None, b'/') => gap = true,
+                (None, _) if byte.is_ascii_whitespace() => gap = last != b'=',
+                (None, _) => attributes += usize::from(std::mem::take(&mut gap)),
+            }
+            if !byte.is_ascii_whitespace() {
+                last = byte;
+            }
+            at += 1;
+        }
+        if attributes > MAX_ATTRIBUTES {
+            return true;
+        }
+        let is_code = ["<script", "<style"]
+            .iter()
+            .any(|name| rest.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)));
+        if is_code {
+            at = CODE_END.find_at(html, at).map_or(html.len(), |end| end.start());
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -108,6 +174,18 @@ mod tests {
         let fonts: String = (0..900).map(|i| format!("<font size={i}>")).collect();
         let page = format!("<body>{fonts}{}", "<p>".repeat(100_000));
         assert!(read(&page).is_err());
+    }
+
+    #[test]
+    fn crowded_tags_are_refused() {
+        let crowd: String = (0..200_000).map(|i| format!("a{i}=1 ")).collect();
+        assert!(read(&format!("<p {crowd}>{STORY}")).expect_err("refused").contains("attributes"));
+        let fine =
+            format!("<!-- <p {crowd}> --><script>x = '<p {crowd}>'</script><p title='{crowd}'></p>{STORY}");
+        assert!(read(&fine).expect("read").body.starts_with("The pool"));
+        assert!(
+            read(&format!("<p>{}", "&amp;".repeat(1_000_000))).expect_err("refused").contains("longer than")
+        );
     }
 
     #[test]

@@ -181,7 +181,7 @@ fn revision(
     draft.byline = found(&["byline", "author", "authors"]).or(draft.byline);
     draft.dateline = field(&["dateline"]).or(draft.dateline);
     for (names, slot) in [
-        (&["published_at", "published", "date_published"][..], DateField::Published),
+        (&["published_at", "published", "date_published", "date"][..], DateField::Published),
         (&["modified_at", "modified", "date_modified"][..], DateField::Modified),
         (&["captured_at", "captured"][..], DateField::Captured),
     ] {

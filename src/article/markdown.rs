@@ -34,8 +34,7 @@ fn words(text: &str) -> (Option<String>, String) {
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),
             _ if images > 0 => {}
             Event::Text(words) | Event::Code(words) => block.push_str(&words),
-            Event::SoftBreak => block.push(' '),
-            Event::HardBreak | Event::Rule => flush(&mut block, &mut blocks),
+            Event::SoftBreak | Event::End(TagEnd::TableCell) => block.push(' '),
             Event::InlineHtml(tag) if is_break(&tag) => flush(&mut block, &mut blocks),
             Event::Html(html) => push_without_tags(&html, &mut block),
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
@@ -47,8 +46,9 @@ fn words(text: &str) -> (Option<String>, String) {
                 title = Some(std::mem::take(&mut block)).filter(|t| !t.trim().is_empty());
             }
             Event::Start(tag) if is_block(&tag) => flush(&mut block, &mut blocks),
-            Event::End(TagEnd::TableCell) => block.push(' '),
-            Event::End(
+            Event::HardBreak
+            | Event::Rule
+            | Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
                 | TagEnd::Item

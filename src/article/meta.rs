@@ -158,8 +158,12 @@ impl Page<'_> {
     }
 
     fn outlet(&self) -> Option<Found<String>> {
-        let name = |text: &str| (!text.contains("://") && text.len() <= 100).then(|| text.to_owned());
-        self.said(|s| s.outlet.clone()).or_else(|| self.meta(&OUTLET, name))
+        let name = |text: &str| {
+            // "The Post | News, Sport", "@thepost"
+            let text = text.split(" | ").next().unwrap_or(text).trim_start_matches('@').trim();
+            (!text.is_empty() && !text.contains("://") && text.len() <= 100).then(|| text.to_owned())
+        };
+        self.said(|s| s.outlet.as_deref().and_then(name)).or_else(|| self.meta(&OUTLET, name))
     }
 
     fn headline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {
@@ -180,9 +184,7 @@ impl Page<'_> {
             }
             byline(text)
         };
-        let text = |node: &NodeRef<'_>| {
-            Some(clean_line(&node.text())).filter(|t| t.len() < 200).and_then(|t| name(&t))
-        };
+        let text = |node: &NodeRef<'_>| Some(spaced(node)).filter(|t| t.len() < 200).and_then(|t| name(&t));
         let is_outlet =
             |found: &Found<String>| outlet.is_some_and(|o| o.value.eq_ignore_ascii_case(&found.value));
         let said = self.said(|s| s.byline.as_deref().and_then(name));
@@ -194,7 +196,7 @@ impl Page<'_> {
             })
             .or_else(|| {
                 self.element("[class*=byline], [class*=Byline]", |node| {
-                    let line = clean_line(&node.text());
+                    let line = spaced(node);
                     let by = line.get(..3).is_some_and(|b| b.eq_ignore_ascii_case("by "));
                     (by && line.len() < 200).then(|| name(&line))?
                 })
@@ -220,6 +222,16 @@ impl Page<'_> {
     }
 }
 
+/// The text of an element, with a space between its parts.
+fn spaced(node: &NodeRef<'_>) -> String {
+    let mut line = String::new();
+    for part in node.descendants_it().filter(NodeRef::is_text).take(50) {
+        line.push_str(&part.text());
+        line.push(' ');
+    }
+    clean_line(&line)
+}
+
 /// A title without " | The Post" or " - Post" at its end.
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let letters =
@@ -236,4 +248,68 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
         }
     }
     title.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(html: &str) -> Draft {
+        let mut draft = Draft::default();
+        read(&Document::from(html), &mut draft);
+        draft
+    }
+
+    fn said(found: Option<Found<String>>) -> (String, FoundIn) {
+        let found = found.expect("found");
+        (found.value, found.by)
+    }
+
+    #[test]
+    fn json_ld_speaks_first() {
+        let draft = draft(
+            r#"<title>Other | The Post</title><link rel=canonical href="/x"><meta property="og:url" content="https://a.example/x?y=1">
+            <meta property="og:title" content="Other"><meta name=author content="Cy Fir"><meta property="article:modified_time" content="2026-03-03T10:00:00Z">
+            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pool to close - The Post", "author": {"name": "Ann Lee"},
+            "publisher": {"name": "The Post"}, "datePublished": "2026-03-02T09:00:00-05:00"}</script>"#,
+        );
+        assert_eq!(said(draft.headline), ("Pool to close".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.byline), ("Ann Lee".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.outlet), ("The Post".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.published_at), ("2026-03-02T09:00:00-05:00".into(), FoundIn::JsonLd));
+        assert_eq!(said(draft.modified_at), ("2026-03-03T10:00:00Z".into(), FoundIn::OpenGraph));
+        assert_eq!(said(draft.url), ("https://a.example/x".into(), FoundIn::Element));
+        assert_eq!(draft.other_urls, ["https://a.example/x?y=1"]);
+    }
+
+    #[test]
+    fn what_anyone_can_see_speaks_last() {
+        let draft = draft(
+            "<title>Pool to close</title><body><h1>Pool to <b>close</b></h1><div class=article-byline><span>By</span><a>Ann Lee</a>\
+             <span>May 4, 2026</span></div><time datetime='2026-05-04T10:00:00+01:00'>Monday</time>",
+        );
+        assert_eq!(said(draft.headline), ("Pool to close".into(), FoundIn::Element));
+        assert_eq!(said(draft.byline), ("Ann Lee".into(), FoundIn::Element));
+        assert_eq!(said(draft.published_at), ("2026-05-04T10:00:00+01:00".into(), FoundIn::Element));
+        assert_eq!((draft.url, draft.outlet), (None, None));
+    }
+
+    #[test]
+    fn an_outlet_that_signs_gives_way_to_a_name() {
+        let html = r#"<meta name=author content="Ann Lee"><script type="application/ld+json">{"@type": "Article",
+            "author": "The Post", "publisher": {"name": "The Post"}}</script>"#;
+        assert_eq!(said(draft(html).byline), ("Ann Lee".into(), FoundIn::Meta));
+    }
+
+    #[test]
+    fn a_home_page_is_no_canonical_url() {
+        let html = r#"<link rel=canonical href="https://a.example/"><meta property="og:url" content="https://a.example/x">"#;
+        assert_eq!(said(draft(html).url), ("https://a.example/x".into(), FoundIn::OpenGraph));
+    }
+
+    #[test]
+    fn titles_lose_the_name_of_their_outlet_only() {
+        assert_eq!(without_outlet("Pool to close | The Post", Some("The Post")), "Pool to close");
+        assert_eq!(without_outlet("Pool to close - for now", Some("The Post")), "Pool to close - for now");
+    }
 }

@@ -1,6 +1,6 @@
 //! Plain text: headline, date line and paragraphs from nothing but the shape of the lines.
 
-use super::draft::{DateField, Draft};
+use super::draft::{DateField, Draft, is_byline};
 use super::{Found, FoundIn, dates, front_matter};
 
 /// A headline is no longer than this, in characters.
@@ -60,10 +60,6 @@ fn is_headline(line: &str, next: &str, text: &str) -> bool {
     looks_right && (set_off || is_byline(next) || next.chars().count() > length + length / 2)
 }
 
-fn is_byline(line: &str) -> bool {
-    line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) && line.chars().count() <= 120
-}
-
 /// The paragraphs of a text: its blocks between blank lines, with the lines of hard-wrapped blocks joined; where lines
 /// are not wrapped, each is a paragraph.
 fn paragraphs(text: &str) -> Vec<String> {
@@ -72,6 +68,7 @@ fn paragraphs(text: &str) -> Vec<String> {
         let line = line.trim();
         match (line.is_empty(), blocks.last_mut()) {
             (false, Some(block)) => block.push(line),
+            (true, Some(block)) if block.is_empty() => {}
             _ => blocks.push(Vec::new()),
         }
     }

@@ -39,8 +39,8 @@ pub(super) struct Args {
 }
 
 fn parse_kind(name: &str) -> Result<Kind, String> {
-    serde_json::from_value(name.replace('-', "_").into())
-        .map_err(|_| "no such kind; `onrecord changes --format json` shows the kinds there are".to_owned())
+    // The error names the kinds there are.
+    serde_json::from_value(name.replace('-', "_").into()).map_err(|error| error.to_string())
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {

@@ -1,6 +1,7 @@
 //! `onrecord db`: care for the database file.
 
 use super::{Context, Outcome};
+use crate::report::count;
 use crate::store::Store;
 use clap::Subcommand;
 use std::io::Write;
@@ -34,9 +35,11 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             for problem in &check.problems {
                 writeln!(out, "{}: {}", problem.place, problem.problem)?;
             }
-            let (articles, revisions, spans) = (check.articles, check.revisions, check.spans);
+            let articles = count(usize::try_from(check.articles)?, "article", "articles");
+            let revisions = count(usize::try_from(check.revisions)?, "revision", "revisions");
+            let spans = count(usize::try_from(check.spans)?, "span", "spans");
             let verdict = if check.problems.is_empty() { "all is well" } else { "there are problems" };
-            writeln!(out, "{verdict}: {articles} articles, {revisions} revisions, {spans} spans checked")?;
+            writeln!(out, "{verdict}: {articles}, {revisions}, {spans} checked")?;
             out.flush()?;
             Ok(Outcome::failed_if(!check.problems.is_empty()))
         }

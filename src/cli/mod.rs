@@ -34,7 +34,14 @@ use ui::Ui;
 #[command(name = "onrecord", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub struct Cli {
     /// The database file
-    #[arg(long, global = true, env = "ONRECORD_DB", default_value = "onrecord.db", value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        env = "ONRECORD_DB",
+        hide_env_values = true,
+        default_value = "onrecord.db",
+        value_name = "FILE"
+    )]
     db: PathBuf,
     /// Say nothing but errors beside the data
     #[arg(long, short, global = true)]

@@ -4,7 +4,7 @@ use super::listing::{self, ListingArgs};
 use super::{Context, Outcome};
 use crate::extract::QuotationKind;
 use crate::store::{QuoteFilter, Store};
-use anyhow::Context as _;
+use anyhow::anyhow;
 use clap::ValueEnum;
 use regex::RegexBuilder;
 
@@ -70,7 +70,14 @@ impl From<Kind> for QuotationKind {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let grep = |pattern: &String| RegexBuilder::new(pattern).case_insensitive(true).build();
+    let grep = |pattern: &String| {
+        RegexBuilder::new(pattern).case_insensitive(true).build().map_err(|error| {
+            // The error draws the pattern over several lines; its last one says what is wrong.
+            let why = error.to_string();
+            let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            anyhow!("--grep is not a regular expression: {why}")
+        })
+    };
     let filter = QuoteFilter {
         speaker: args.speaker.clone(),
         kind: args.kind.map(QuotationKind::from),
@@ -78,7 +85,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         outlet: args.outlet.clone(),
         since: args.since.clone(),
         anonymous: args.anonymous,
-        grep: args.grep.as_ref().map(grep).transpose().context("--grep is not a regular expression")?,
+        grep: args.grep.as_ref().map(grep).transpose()?,
         min_confidence: args.min_confidence,
         all_revisions: args.all_revisions,
         limit: args.listing.limit(),

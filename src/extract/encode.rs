@@ -1,7 +1,7 @@
 //! A document as the model reads it: pieces with features, paragraphs apart, metadata left out.
 
 use super::wordpiece::WordPiece;
-use crate::text::{Document, Span};
+use crate::text::{Document, QuoteStyle, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -37,15 +37,16 @@ pub(super) struct Encoded {
 /// Cuts `document` into pieces.
 pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
     let mut out = Encoded::default();
+    let marks = marks(document);
     let (mut paragraph, mut sentence, mut quoted) = (usize::MAX, 0, false);
-    let mut furniture = document.furniture.iter().peekable();
+    let (mut furniture, mut marks) = (document.furniture.iter().peekable(), marks.iter().peekable());
     for &span in &document.tokens {
         while furniture.next_if(|f| f.span.end <= span.start).is_some() {}
         if furniture.peek().is_some_and(|f| f.span.overlaps(span)) {
             continue;
         }
-        let here =
-            advance(&document.paragraphs, if paragraph == usize::MAX { 0 } else { paragraph }, span.start);
+        let here = if paragraph == usize::MAX { 0 } else { paragraph };
+        let here = advance(&document.paragraphs, here, span.start);
         sentence = advance(&document.sentences, sentence, span.start);
         if here != paragraph {
             if !out.tokens.is_empty() {
@@ -55,7 +56,18 @@ pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
             out.paragraphs.push(out.ids.len());
             (paragraph, quoted) = (here, false);
         }
-        let word = document.slice(span);
+        while marks.next_if(|m| m.span.end <= span.start).is_some() {}
+        let mut word = document.slice(span);
+        if let Some(mark) = marks.peek().filter(|m| m.span.overlaps(span)) {
+            if span.start > mark.span.start {
+                // The second character of a TeX mark: the model has seen the first.
+                if let Some(last) = out.tokens.last_mut() {
+                    last.span.end = span.end;
+                }
+                continue;
+            }
+            word = mark.means;
+        }
         let state = match word {
             "“" => {
                 quoted = true;
@@ -72,10 +84,45 @@ pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
             _ => i32::from(quoted),
         };
         let piece = out.ids.len();
-        words.encode(word, &mut out.ids);
+        words.encode(words.american(word).as_deref().unwrap_or(word), &mut out.ids);
         out.features.resize(out.ids.len(), case(word) + 4 * state);
         out.tokens.push(Token { span, paragraph, sentence, quoted: state > 0, piece });
     }
+    out
+}
+
+/// A quotation mark of a style that the model was not trained on, and the mark that it knows.
+struct Mark {
+    span: Span,
+    means: &'static str,
+}
+
+/// The foreign marks of a document, in order: of its outer quotations as `“ ”`, of those within as `‘ ’`.
+fn marks(document: &Document) -> Vec<Mark> {
+    let mut out = Vec::new();
+    let mut foreign = 0..0;
+    for quotation in &document.quotations {
+        let Span { start, end } = quotation.outer;
+        let opens = Span::new(start, quotation.inner.start);
+        let known = match quotation.style {
+            QuoteStyle::Double => opens.of(&document.text) == "“" || opens.is_empty(),
+            QuoteStyle::StraightDouble => true,
+            _ => false,
+        };
+        let outermost = quotation.depth == 0;
+        if outermost {
+            foreign = if known { 0..0 } else { start..end };
+        }
+        // Within a quotation in known marks, all marks stand as the model has seen them.
+        if !foreign.contains(&start) {
+            continue;
+        }
+        let (open, close) = if outermost { ("“", "”") } else { ("‘", "’") };
+        out.push(Mark { span: opens, means: open });
+        out.push(Mark { span: Span::new(quotation.inner.end, end), means: close });
+    }
+    out.retain(|m| !m.span.is_empty());
+    out.sort_by_key(|m| m.span);
     out
 }
 
@@ -89,7 +136,7 @@ fn advance(spans: &[Span], mut from: usize, at: usize) -> usize {
 
 /// 0 lower case, 1 capitalised, 2 upper case, 3 not a word: `str.islower` and its like in Python, which the model
 /// was trained with.
-fn case(word: &str) -> i32 {
+pub(super) fn case(word: &str) -> i32 {
     let (mut lower, mut upper) = (false, false);
     for c in word.chars() {
         lower |= c.is_lowercase();

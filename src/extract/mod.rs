@@ -2,6 +2,8 @@
 //!
 //! [`Extractor`] owns the model; [`Extractor::extract`] takes documents and gives each its [`Attribution`]s.
 
+mod confidence;
+mod cues;
 mod encode;
 mod kind;
 mod link;
@@ -87,8 +89,27 @@ pub struct Evidence {
     pub cue: f32,
     /// See `source`.
     pub content: f32,
+    /// Probability of the least probable tag of each, 1 where there is none: source, cue, content.
+    pub weakest: [f32; 3],
+    /// How much nearer the source stands than the next best one, in tokens, with a price for sentences and rivals
+    /// between; 45 when there is no other.
+    pub margin: u32,
+    /// Tokens of the content.
+    pub length: u32,
     /// Names of the decoding rules that shaped it, in the order applied.
     pub rules: Vec<String>,
+}
+
+/// How the model tags one word.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TokenTags {
+    /// The word.
+    pub span: Span,
+    /// The tag chosen in the best sequence: `O` for none, else `B-` (begins) or `I-` (goes on) with `S` a source,
+    /// `C` a cue or `X` content, and `>` or `<` for the side on which its cue stands.
+    pub tag: &'static str,
+    /// The probability of every tag by itself.
+    pub probabilities: Vec<(&'static str, f32)>,
 }
 
 /// Why the model could not be loaded or run.
@@ -100,6 +121,7 @@ pub struct ModelError(pub String);
 pub struct Extractor {
     words: wordpiece::WordPiece,
     tagger: model::Tagger,
+    least: f32,
 }
 
 impl std::fmt::Debug for Extractor {
@@ -122,7 +144,18 @@ impl Extractor {
     /// # Errors
     /// When the embedded model does not load: a broken build.
     pub fn with_threads(threads: usize) -> Result<Self, ModelError> {
-        Ok(Self { words: wordpiece::WordPiece::new(), tagger: model::Tagger::new(threads)? })
+        Ok(Self {
+            words: wordpiece::WordPiece::new(),
+            tagger: model::Tagger::new(threads)?,
+            least: confidence::LEAST,
+        })
+    }
+
+    /// Gives attributions from this confidence on, instead of leaving out those that are most likely wrong.
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: f32) -> Self {
+        self.least = least;
+        self
     }
 
     /// The attributions of each document, in order of their first content span. A document's attributions do not
@@ -134,39 +167,123 @@ impl Extractor {
         self.tagger.pool.run(|| documents.par_iter().map(|d| self.extract_one(d)).collect())
     }
 
+    /// How the model tags each word of a document; metadata, which it does not read, left out.
+    ///
+    /// # Errors
+    /// When the model run fails, which only a broken build makes it do.
+    pub fn explain(&self, document: &Document) -> Result<Vec<TokenTags>, ModelError> {
+        self.tagger.pool.run(|| {
+            let text = encode::encode(document, &self.words);
+            let scores = self.tagger.tag(&text, &self.words)?;
+            let chosen = tags::best(&scores);
+            let tokens = text.tokens.iter().zip(&scores).zip(chosen);
+            let tagged = tokens.map(|((token, scores), chosen)| TokenTags {
+                span: token.span,
+                tag: tags::NAMES[usize::from(chosen)],
+                probabilities: tags::NAMES.into_iter().zip(scores.map(f32::exp)).collect(),
+            });
+            Ok(tagged.collect())
+        })
+    }
+
     fn extract_one(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let text = encode::encode(document, &self.words);
         let scores = self.tagger.tag(&text, &self.words)?;
         let tags = tags::best(&scores);
         let spans = tags::spans(&tags, &scores);
+        let quoted = kind::quoted(document);
         let linked = link::link(&document.text, &text.tokens, &spans);
-        let mut out: Vec<Attribution> = linked.iter().map(|l| attribution(document, &text, l)).collect();
+        let mut out: Vec<Attribution> =
+            linked.iter().filter_map(|l| attribution(document, &text, &quoted, l)).collect();
+        out.retain(|a| a.confidence >= self.least);
         out.sort_by_key(|a| a.content[0].start);
+        set_parents(&mut out);
         Ok(out)
     }
 }
 
-fn attribution(document: &Document, text: &encode::Encoded, linked: &link::Linked) -> Attribution {
-    let bytes =
-        |t: &tags::Tagged| Span::new(text.tokens[t.start].span.start, text.tokens[t.end - 1].span.end);
-    let mut content: Vec<Span> = linked.content.iter().map(bytes).collect();
+/// Turns linked spans of tokens into an attribution.
+fn attribution(
+    document: &Document,
+    text: &encode::Encoded,
+    quoted: &[Span],
+    linked: &link::Linked,
+) -> Option<Attribution> {
+    let bytes = |tagged: &tags::Tagged| -> Vec<Span> {
+        let tokens: Vec<Span> = text.tokens[tagged.start..tagged.end].iter().map(|t| t.span).collect();
+        let apart =
+            |a: &Span, b: &Span| !document.furniture.is_empty() && document.has_furniture(a.end, b.start);
+        tokens
+            .chunk_by(|a, b| !apart(a, b))
+            .map(|run| Span::new(run[0].start, run[run.len() - 1].end))
+            .collect()
+    };
+    let mut content: Vec<Span> =
+        linked.content.iter().flat_map(bytes).filter_map(|s| without_leading_mark(document, s)).collect();
     content.sort_unstable();
-    let probability = |t: Option<&tags::Tagged>| t.map_or(0.0, |t| t.mean.exp());
-    Attribution {
-        source: linked.source.iter().map(bytes).collect(),
-        cue: linked.cue.iter().map(bytes).collect(),
-        kind: kind::kind(document, &content),
+    if content.is_empty() {
+        return None;
+    }
+    let source: Vec<Span> = linked.source.iter().flat_map(bytes).collect();
+    let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
+    let read = cues::read(document, &source, &cue);
+    let kind = kind::kind(document, quoted, &content);
+    let evidence = evidence(linked);
+    Some(Attribution {
+        confidence: confidence::confidence(&evidence, kind),
+        kind,
+        source,
+        cue,
         content,
-        cue_class: CueClass::Say,
-        negated: false,
-        hedge: None,
+        cue_class: read.class,
+        negated: read.negated,
+        hedge: read.hedge,
         parent: None,
-        confidence: 0.0,
-        evidence: Evidence {
-            source: probability(linked.source.as_ref()),
-            cue: probability(linked.cue.as_ref()),
-            content: probability(linked.content.first()),
-            rules: linked.rules.iter().map(|r| (*r).to_owned()).collect(),
-        },
+        evidence,
+    })
+}
+
+/// A span without the comma, colon or dash that it begins with; nothing when it holds nothing else.
+fn without_leading_mark(document: &Document, span: Span) -> Option<Span> {
+    let rest = document.slice(span).trim_start_matches(|c: char| ",;:–—-".contains(c) || c.is_whitespace());
+    (!rest.is_empty()).then_some(Span::new(span.end - rest.len(), span.end))
+}
+
+fn evidence(linked: &link::Linked) -> Evidence {
+    let of = |spans: &[tags::Tagged]| {
+        let tokens: usize = spans.iter().map(|s| s.end - s.start).sum();
+        let sum: f32 = spans.iter().map(|s| s.mean * (s.end - s.start) as f32).sum();
+        let mean = if tokens == 0 { 0.0 } else { (sum / tokens as f32).exp() };
+        (mean, spans.iter().map(|s| s.least).fold(0.0, f32::min).exp(), tokens)
+    };
+    let (source, weakest_source, _) = of(linked.source.as_slice());
+    let (cue, weakest_cue, _) = of(linked.cue.as_slice());
+    let (content, weakest_content, length) = of(&linked.content);
+    Evidence {
+        source,
+        cue,
+        content,
+        weakest: [weakest_source, weakest_cue, weakest_content],
+        margin: u32::try_from(linked.margin).unwrap_or(0),
+        length: u32::try_from(length).unwrap_or(u32::MAX),
+        rules: linked.rules.iter().map(|r| (*r).to_owned()).collect(),
     }
 }
+
+/// Gives each attribution that stands in another's content that one as its parent: the nearest, if several.
+fn set_parents(attributions: &mut [Attribution]) {
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for (i, a) in attributions.iter_mut().enumerate() {
+        let spans = || a.source.iter().chain(&a.cue).chain(&a.content);
+        let start = spans().map(|s| s.start).min().unwrap_or(0);
+        let end = spans().map(|s| s.end).max().unwrap_or(0);
+        // Contents come in order, so that what ended before this one holds no later one either.
+        open.retain(|(span, _)| span.end > a.content[0].start);
+        let within = |(span, _): &&(Span, usize)| span.covers(Span::new(start, end));
+        a.parent = open.iter().rev().find(within).map(|&(_, parent)| parent);
+        open.extend(a.content.iter().map(|&span| (span, i)));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -10,12 +10,16 @@ use std::sync::Arc;
 
 static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
 
+/// Pieces that the model sees at once. Wider windows cost more and find no more.
+const WINDOW: usize = 128;
+
 /// The model with its inputs and output, and the threads it runs on.
 pub(super) struct Tagger {
     model: Model,
     ids: NodeId,
     features: NodeId,
-    mask: NodeId,
+    /// Left out by models that are exported without padding.
+    mask: Option<NodeId>,
     tags: NodeId,
     pub(super) pool: Arc<ThreadPool>,
 }
@@ -29,16 +33,15 @@ impl Tagger {
             .load_static_slice(MODEL)
             .map_err(|e| failed(&e))?;
         let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
-        let (ids, features, mask, tags) = (node("ids")?, node("feat")?, node("mask")?, node("tags")?);
+        let (ids, features, mask, tags) = (node("ids")?, node("feat")?, node("mask").ok(), node("tags")?);
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
         Ok(Self { model, ids, features, mask, tags, pool })
     }
 
     /// The scores of each token of `text`.
     pub(super) fn tag(&self, text: &Encoded, words: &WordPiece) -> Result<Vec<Scores>, ModelError> {
-        let limit = std::env::var("WIN").ok().and_then(|v| v.parse().ok()).unwrap_or(256);
         let mut scores = vec![[0.0; TAGS]; text.tokens.len()];
-        for window in windows(text, limit) {
+        for window in windows(text, WINDOW) {
             let n = window.len() + 1;
             let mut ids = Vec::with_capacity(n);
             ids.push(words.start);
@@ -46,15 +49,14 @@ impl Tagger {
             let mut features = Vec::with_capacity(n);
             features.push(0);
             features.extend_from_slice(&text.features[window.clone()]);
-            let inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
+            let mut inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
                 (self.ids, NdTensor::from_data([1, n], ids).into()),
                 (self.features, NdTensor::from_data([1, n], features).into()),
-                (self.mask, NdTensor::from_data([1, n], vec![1f32; n]).into()),
             ];
-            let mut options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
-            if std::env::var("TIMING").is_ok() {
-                options = options.with_timing(true).with_timing_by_shape(true);
+            if let Some(mask) = self.mask {
+                inputs.push((mask, NdTensor::from_data([1, n], vec![1f32; n]).into()));
             }
+            let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
             let [output] = self
                 .model
                 .run_n(inputs, [self.tags], Some(options))
@@ -101,4 +103,30 @@ fn windows(text: &Encoded, limit: usize) -> Vec<std::ops::Range<usize>> {
         start = end;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn windows_cover_all_and_cut_only_what_is_too_long(lengths in prop::collection::vec(1usize..60, 0..12)) {
+            let mut text = Encoded::default();
+            for &length in &lengths {
+                text.paragraphs.push(text.ids.len());
+                text.ids.resize(text.ids.len() + length, 1);
+            }
+            let found = windows(&text, 33);
+            prop_assert_eq!(found.first().map_or(0, |w| w.start), 0);
+            prop_assert_eq!(found.last().map_or(0, |w| w.end), text.ids.len());
+            prop_assert!(found.windows(2).all(|w| w[0].end == w[1].start));
+            prop_assert!(found.iter().all(|w| !w.is_empty() && w.len() <= 32));
+            for window in &found {
+                let whole = text.paragraphs.contains(&window.end) || window.end == text.ids.len();
+                prop_assert!(whole || window.len() == 32);
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::store::{ChangeRow, ClaimRow, HistoryRow, QuoteRow, SearchHit, Speaker
 /// Characters of a wording in a table: enough to recognise it, few enough to list many.
 const WORDING: usize = 240;
 /// Characters of a headline in a table.
-const HEADLINE: usize = 60;
+const HEADLINE: usize = 36;
 /// Below this confidence a quote is shown faintly.
 const DOUBTFUL: f64 = 0.5;
 
@@ -26,9 +26,8 @@ fn day(at: &str) -> String {
     at.get(..10).unwrap_or(at).to_owned()
 }
 
-fn where_from(outlet: Option<&str>, headline: Option<&str>, key: &str) -> String {
-    let headline = shorten(headline.unwrap_or(key), HEADLINE);
-    outlet.map_or_else(|| headline.to_string(), |outlet| format!("{outlet}: {headline}"))
+fn where_from(headline: Option<&str>, key: &str) -> String {
+    shorten(headline.unwrap_or(key), HEADLINE).into_owned()
 }
 
 fn kinds(kinds: &[Kind]) -> String {
@@ -51,34 +50,26 @@ impl Row for QuoteRow {
             Cell::toned(shorten(&self.quote, WORDING), tone),
             self.kind.as_str().into(),
             format!("{:.2}", self.confidence).into(),
-            where_from(self.outlet.as_deref(), self.headline.as_deref(), &self.article_key).into(),
+            where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
     }
 }
 
 impl Row for ClaimRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "claim",
-        "speaker",
-        "wording",
-        "status",
-        "wordings",
-        "changes",
-        "material",
-        "worth checking",
-        "review",
-    ];
+    const COLUMNS: &'static [&'static str] =
+        &["claim", "speaker", "wording", "status", "changes", "worth checking", "review"];
 
     fn cells(&self) -> Vec<Cell> {
-        let material = if self.material_changes > 0 { Tone::Alert } else { Tone::Plain };
+        let changes = match self.material_changes {
+            0 => self.changes.to_string().into(),
+            material => Cell::toned(format!("{} ({material} material)", self.changes), Tone::Alert),
+        };
         vec![
             self.claim_id.to_string().into(),
             who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
             shorten(&self.claim, WORDING).into(),
             self.status.as_str().into(),
-            self.wordings.to_string().into(),
-            self.changes.to_string().into(),
-            Cell::toned(self.material_changes.to_string(), material),
+            changes,
             format!("{:.2}", self.check_worthiness).into(),
             self.rating.clone().or_else(|| self.review.clone()).unwrap_or_default().into(),
         ]
@@ -86,44 +77,34 @@ impl Row for ClaimRow {
 }
 
 impl Row for SpeakerRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "id",
-        "speaker",
-        "kind",
-        "quotes",
-        "direct",
-        "mixed",
-        "indirect",
-        "articles",
-        "first seen",
-        "last seen",
-        "titles",
-    ];
+    const COLUMNS: &'static [&'static str] =
+        &["id", "speaker", "kind", "quotes", "direct", "mixed", "indirect", "articles"];
 
     fn cells(&self) -> Vec<Cell> {
         let kind = self
             .anonymous_class
             .as_ref()
             .map_or_else(|| self.kind.clone(), |class| format!("unnamed: {class}"));
+        let mut speaker = who(Some(&self.speaker), Some(&self.kind));
+        if let Some(title) = self.titles.0.first() {
+            speaker.text = format!("{}, {}", speaker.text, shorten(title, HEADLINE));
+        }
         vec![
             self.speaker_id.to_string().into(),
-            who(Some(&self.speaker), Some(&self.kind)),
+            speaker,
             kind.replace('_', " ").into(),
             self.quotes.to_string().into(),
             self.direct.to_string().into(),
             self.mixed.to_string().into(),
             self.indirect.to_string().into(),
             self.articles.to_string().into(),
-            day(&self.first_seen).into(),
-            day(&self.last_seen).into(),
-            shorten(&self.titles.0.join("; "), HEADLINE).into(),
         ]
     }
 }
 
 impl Row for ChangeRow {
     const COLUMNS: &'static [&'static str] =
-        &["claim", "change", "speaker", "wording", "revision", "captured", "article"];
+        &["claim", "change", "speaker", "wording", "revision", "article"];
 
     fn cells(&self) -> Vec<Cell> {
         let speaker = self.speaker_after.as_deref().or(self.speaker_before.as_deref());
@@ -132,9 +113,8 @@ impl Row for ChangeRow {
             Cell::toned(kinds(&self.kinds.0), weight(self.material)),
             who(speaker, None),
             in_short(self.before.as_deref(), self.after.as_deref(), WORDING).into(),
-            format!("{} → {}", self.from_revision, self.to_revision).into(),
-            day(&self.to_captured_at).into(),
-            where_from(self.outlet.as_deref(), self.headline.as_deref(), &self.article_key).into(),
+            format!("{} → {} {}", self.from_revision, self.to_revision, day(&self.to_captured_at)).into(),
+            where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
     }
 }
@@ -162,7 +142,7 @@ impl Row for SearchHit {
             who(self.speaker.as_deref(), None),
             self.snippet.as_str().into(),
             self.revision.to_string().into(),
-            where_from(self.outlet.as_deref(), self.headline.as_deref(), &self.article_key).into(),
+            where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
     }
 }

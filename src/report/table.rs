@@ -1,7 +1,9 @@
 //! Tables for terminals.
 
 use super::{Cell, Listing, Row, Tone, harmless};
-use comfy_table::{Attribute, CellAlignment, Color, ContentArrangement, LineStyle, TableStyle};
+use comfy_table::{
+    Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, TableStyle,
+};
 use std::io::{self, Write};
 
 /// How wide a table may be and whether it may have colours.
@@ -52,6 +54,7 @@ impl<'w> Table<'w> {
         table.load_style(STYLE);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(self.width.columns);
+        let widths = widths(self.columns, &self.rows, self.width.columns);
         if self.width.colour {
             table.enforce_styling();
         } else {
@@ -65,12 +68,62 @@ impl<'w> Table<'w> {
         for row in self.rows.drain(..) {
             table.add_row(row.iter().map(styled));
         }
+        let fixed = |w| ColumnConstraint::Absolute(comfy_table::Width::Fixed(w));
+        table.set_constraints(widths.into_iter().map(fixed));
         self.laid_out = true;
         for line in table.lines() {
             writeln!(self.out, "{}", line.trim_end())?;
         }
         Ok(())
     }
+}
+
+/// What a column wants, in characters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wish {
+    /// Its longest word.
+    word: usize,
+    /// Its longest cell.
+    cell: usize,
+    /// All its cells together.
+    total: usize,
+}
+
+/// The width of each column, padding included, so that words stay whole where they can and the columns with the most
+/// text get the most room.
+fn widths(columns: &[&str], rows: &[Vec<Cell>], width: u16) -> Vec<u16> {
+    /// A space on either side and one between columns.
+    const PADDING: usize = 2;
+    const BORDER: usize = 1;
+    let mut wishes = vec![Wish::default(); columns.len()];
+    let heads = columns.iter().enumerate().map(|(i, head)| (i, *head));
+    let cells = rows.iter().flat_map(|row| row.iter().enumerate().map(|(i, cell)| (i, cell.text.as_str())));
+    for (i, text) in heads.chain(cells) {
+        let (wish, length) = (&mut wishes[i], text.chars().count());
+        let word = text.split_whitespace().map(|w| w.chars().count()).max().unwrap_or(0);
+        *wish = Wish { word: wish.word.max(word), cell: wish.cell.max(length), total: wish.total + length };
+    }
+    let room = usize::from(width).saturating_sub(columns.len() * (PADDING + BORDER));
+    // Where there is too little room for all the words, the longest are broken.
+    let cap = (4..=24).rev().find(|&cap| wishes.iter().map(|w| w.word.min(cap)).sum::<usize>() <= room);
+    let mut widths: Vec<usize> = wishes.iter().map(|w| w.word.min(cap.unwrap_or(4))).collect();
+    let mut spare = room.saturating_sub(widths.iter().sum());
+    while spare > 0 {
+        let open = || (0..wishes.len()).filter(|&i| widths[i] < wishes[i].cell);
+        let text: usize = open().map(|i| wishes[i].total).sum();
+        let shares: Vec<(usize, usize)> = open()
+            .map(|i| (i, (spare * wishes[i].total / text.max(1)).clamp(1, wishes[i].cell - widths[i])))
+            .collect();
+        if shares.is_empty() {
+            break;
+        }
+        for (i, share) in shares {
+            let share = share.min(spare);
+            widths[i] += share;
+            spare -= share;
+        }
+    }
+    widths.iter().map(|w| u16::try_from(w + PADDING).unwrap_or(u16::MAX)).collect()
 }
 
 fn styled(cell: &Cell) -> comfy_table::Cell {

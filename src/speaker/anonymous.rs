@@ -11,12 +11,7 @@ use std::sync::LazyLock;
 pub(super) fn class_of(words: &Words<'_>, range: Range<usize>, head: usize) -> AnonymousClass {
     let word = &words.list[head];
     let after = &words.list[head + 1..(range.end.max(head + 1)).min(words.list.len())];
-    let knows = after.iter().any(|w| {
-        matches!(
-            w.lower.as_str(),
-            "familiar" | "knowledge" | "briefed" | "close" | "involved" | "privy" | "aware"
-        )
-    });
+    let knows = after.iter().any(|w| w.among("familiar knowledge briefed close involved privy aware"));
     if knows && word.is(Class::HUMAN) && !word.is(Class::OFFICIAL.or(Class::AIDE).or(Class::SOURCE)) {
         return AnonymousClass::PersonFamiliar;
     }

@@ -60,7 +60,9 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
                 || word.is(Class::MODIFIER.or(Class::HEAD).or(Class::TITLE).or(Class::DEMONYM)))
     };
     let role_at = first.checked_sub(1).filter(|&i| {
-        mention.titled || list[i].is(Class::PERSON.or(Class::TITLE)) && list[i].form == Form::Lower
+        mention.start < first
+            || mention.titled
+            || list[i].is(Class::PERSON.or(Class::TITLE)) && list[i].form == Form::Lower
     });
     if role_at.is_some() {
         while start > 0 && first - start < REACH && in_title(start - 1) {
@@ -80,17 +82,11 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     let lowest = comma.saturating_sub(REACH);
     let opening = (lowest..comma).rev().find(|&i| {
         list[i].paragraph == paragraph
-            && (matches!(list[i].lower.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their")
-                || list[i].possessive)
-            && (i == 0
-                || !matches!(
-                    list[i - 1].lower.as_str(),
-                    "of" | "for" | "in" | "at" | "to" | "and" | "from" | "on" | "with"
-                ))
+            && (list[i].among("the a an his her its their") || list[i].possessive)
+            && (i == 0 || !list[i - 1].among("of for in at to and from on with"))
     })?;
     if (opening..comma).any(|i| {
-        matches!(list[i].lower.as_str(), "," | ";" | "—" | "." | ":" | "and" | "by" | "with")
-            || list[i].is(Class::SAY) && list[i].form == Form::Lower
+        list[i].among(", ; — . : and by with") || list[i].is(Class::SAY) && list[i].form == Form::Lower
     }) {
         return None;
     }
@@ -224,15 +220,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     }
     let paragraph = list[end - 1].paragraph;
     let first = list.get(at).filter(|w| w.paragraph == paragraph)?;
-    let starts =
-        matches!(first.lower.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "one" | "then" | "who's")
-            || first.possessive
-            || first.is(Class::MODIFIER
-                .or(Class::PERSON)
-                .or(Class::TITLE)
-                .or(Class::PARTY)
-                .or(Class::DEMONYM))
-            || first.is_name_like();
+    let starts = first.among("the a an his her its one then who's")
+        || first.possessive
+        || first.is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::PARTY).or(Class::DEMONYM))
+        || first.is_name_like();
     if !starts || first.says("who") {
         return None;
     }
@@ -242,18 +233,37 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
         let marks = matches!(word.lower.as_str(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
             || word.says(".") && !list[stop - 1].is(Class::TITLE) && list[stop - 1].form != Form::Initial;
         if marks
-            || matches!(word.lower.as_str(), "who" | "which" | "whose")
+            || word.among("who which whose")
             || word.is(Class::SAY) && word.form == Form::Lower && stop > at + 1
         {
             break;
         }
         stop += 1;
     }
+    // An apposition is closed by a mark; what a verb ends is a clause: "In Leeds, the mayor said".
+    let closing = list.get(stop).filter(|w| w.paragraph == paragraph);
+    if closing.is_some_and(|w| w.form != Form::Mark && !w.among("who which whose")) {
+        return None;
+    }
+    let placed = preposition_before(words, end);
+    if placed && !list[end - 1].is(Class::SUFFIX) && end >= 2 && !list[end - 2].is_name_like() {
+        return None; // "Lord Doe of Leeds, the former chancellor"
+    }
+    if placed && !closing.is_some_and(|w| w.says(",")) {
+        return None;
+    }
     let head = head_of(words, at..stop)?;
     let word = &list[head];
     // "Smith, Jones and others" lists names: a description has a role in it.
     let role = word.is(Class::PERSON) && !word.is(Class::PEOPLE) || word.is(Class::PARTY);
     (role && stop > at).then_some(at..stop)
+}
+
+/// Whether the words that end at `end` stand after "in" or "at".
+fn preposition_before(words: &Words<'_>, end: usize) -> bool {
+    let list = &words.list;
+    let start = (0..end).rev().take(6).find(|&i| !list[i].is_name_like());
+    start.is_some_and(|i| list[i].among("in at near from") || list[i].says("of") && i + 2 == end)
 }
 
 /// "(D-Ohio)"
@@ -270,12 +280,10 @@ fn party(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
 fn is_a(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     let list = &words.list;
     let at = mention.name.end;
-    list.get(at).filter(|w| matches!(w.lower.as_str(), "is" | "was" | "became" | "as"))?;
-    list.get(at + 1).filter(|w| matches!(w.lower.as_str(), "the" | "a" | "an"))?;
+    list.get(at).filter(|w| w.among("is was became as"))?;
+    list.get(at + 1).filter(|w| w.among("the a an"))?;
     let stop = (at + 2..(at + REACH).min(list.len()))
-        .find(|&i| {
-            list[i].form == Form::Mark || matches!(list[i].lower.as_str(), "who" | "which" | "that" | "to")
-        })
+        .find(|&i| list[i].form == Form::Mark || list[i].among("who which that to"))
         .unwrap_or(at + 2);
     let head = head_of(words, at + 2..stop)?;
     list[head].is(Class::PERSON).then_some(at + 2..head + 1)

@@ -2,7 +2,7 @@
 
 use super::Sex;
 use super::descriptions::describe;
-use super::lexicon::{Class, given_name, given_names_agree};
+use super::lexicon::{Class, class, given_name, given_names_agree};
 use super::mentions::{Mention, NameKind};
 use super::words::{Form, Words};
 use crate::text::Document;
@@ -19,6 +19,9 @@ pub(super) struct Entity {
     pub(super) parts: Vec<String>,
     /// Mentions outside headlines.
     pub(super) count: usize,
+    /// Of these, full names and lone surnames.
+    full: usize,
+    short: usize,
     /// Honorifics and nouns that show a man, or a woman.
     pub(super) male: u16,
     pub(super) female: u16,
@@ -66,6 +69,8 @@ pub(super) struct Entities {
 
 /// Entities of one surname that are looked at.
 const FAMILY: usize = 16;
+/// What a mention in the first paragraph counts as later, where that may be a headline.
+const HEADLINE: usize = 60;
 
 /// Gathers mentions into entities: full names first, then the parts of names that point to them.
 pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
@@ -91,19 +96,35 @@ pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
         }
     }
     maker.index_bodies();
-    let mut recent = HashMap::new();
-    for (i, mention) in mentions.iter().enumerate() {
-        if maker.all.of[i].is_none() {
-            maker.part(i, &recent);
-        }
-        if let Some(entity) = maker.all.of[i].filter(|_| mention.parts.len() > 1 || mention.sex.is_some()) {
-            let last = maker.key(mention, mention.parts.len() - 1).to_owned();
-            recent.insert(last, entity);
+    // Honorifics tell the people of one surname apart, and so what the bare surname is used for.
+    for by_sex in [true, false] {
+        let mut recent = Recent::default();
+        for (i, mention) in mentions.iter().enumerate() {
+            let paragraph = words.list[mention.name.start].paragraph;
+            if maker.all.of[i].is_none() && mention.sex.is_some() == by_sex {
+                maker.part(i, &recent);
+            }
+            if let Some(entity) = maker.all.of[i].filter(|_| mention.parts.len() > 1) {
+                let last = maker.key(mention, maker.surname(mention)).to_owned();
+                recent.full.insert(last, (entity, paragraph));
+            }
+            if let Some(entity) = maker.all.of[i] {
+                recent.seen.insert(entity, paragraph);
+            }
         }
     }
     maker.expand_acronyms();
     maker.all.describe(words, mentions);
     maker.all
+}
+
+/// What was named up to a mention.
+#[derive(Debug, Default)]
+struct Recent {
+    /// By surname: who was given a full name last, and in which paragraph.
+    full: HashMap<String, (usize, u32)>,
+    /// By entity: the paragraph of its last mention.
+    seen: HashMap<usize, u32>,
 }
 
 struct Maker<'a> {
@@ -138,12 +159,14 @@ impl<'a> Maker<'a> {
             fullest: mention.name.clone(),
             parts,
             count: 0,
+            full: 0,
+            short: 0,
             male: 0,
             female: 0,
             title: None,
             described: HashSet::new(),
             elsewhere: None,
-            first: mention.name.start,
+            first: usize::MAX,
         });
         self.all.list.len() - 1
     }
@@ -155,11 +178,23 @@ impl<'a> Maker<'a> {
         let entity = &mut self.all.list[id];
         self.all.of[i] = Some(id);
         entity.count += usize::from(!loud);
-        entity.first = entity.first.min(mention.name.start);
+        entity.full += usize::from(parts > 1);
+        let surname = entity.parts.last().is_some_and(|p| *p == self.words.list[mention.parts[0]].lower);
+        entity.short += usize::from(parts == 1 && surname);
+        // A headline introduces nobody: the body does.
+        let at = mention.name.start
+            + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE } else { 0 };
+        if parts > 1 || entity.parts.len() == 1 {
+            entity.first = entity.first.min(at);
+        }
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
-        if parts > entity.parts.len() && !loud {
+        let given = |word: &str| given_name(word).is_some() && !class(word).any(Class::PARTICLE);
+        let sounder = given(&self.words.list[mention.parts[0]].lower);
+        let sound = entity.parts.first().is_some_and(|p| given(p));
+        let fuller = parts > entity.parts.len() && (sounder || !sound) || parts > 1 && sounder && !sound;
+        if fuller && !loud {
             entity.fullest = mention.name.clone();
             entity.parts = mention.parts.iter().map(|&p| self.words.list[p].lower.clone()).collect();
         }
@@ -217,7 +252,7 @@ impl<'a> Maker<'a> {
             let family = &family[..family.len().min(FAMILY)];
             for &short in family {
                 let parts = &self.all.list[short].parts;
-                if given_name(&parts[0]).is_some() {
+                if given_name(&parts[0]).is_some() && !class(&parts[0]).any(Class::PARTICLE) {
                     continue;
                 }
                 let mut longer = family.iter().filter(|&&long| {
@@ -254,10 +289,20 @@ impl<'a> Maker<'a> {
         if mention.kind == NameKind::Organization && mention.parts.len() == 1 {
             return; // a part of a longer name, perhaps
         }
+        if mention.kind == NameKind::Place && mention.parts.len() == 1 && self.is_surname(mention) {
+            return; // "Jordan" after "Jo Jordan"
+        }
         let name = self.name_of(mention);
         let id = self.by_name.get(&name).copied().unwrap_or_else(|| self.new_entity(i));
         self.by_name.insert(name, id);
         self.assign(i, id);
+    }
+
+    /// Whether a place's name is the surname of somebody here, and stands where a person would.
+    fn is_surname(&self, mention: &Mention) -> bool {
+        let before = mention.start.checked_sub(1).map(|i| &self.words.list[i]);
+        self.by_last.contains_key(self.key(mention, 0))
+            && !before.is_some_and(|w| w.among("in from to the of at across near ,"))
     }
 
     fn name_of(&self, mention: &Mention) -> String {
@@ -280,7 +325,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A lone surname, given name, acronym or short form: what it is a part of, or an entity of its own.
-    fn part(&mut self, i: usize, recent: &HashMap<String, usize>) {
+    fn part(&mut self, i: usize, recent: &Recent) {
         let mention = &self.mentions[i];
         let last = self.key(mention, self.surname(mention));
         let fits = |id: &usize| {
@@ -295,43 +340,49 @@ impl<'a> Maker<'a> {
             };
             whole && sex
         };
-        let family: Vec<usize> =
-            if matches!(mention.kind, NameKind::Person | NameKind::Unknown | NameKind::Organization) {
-                self.by_last.get(last).into_iter().flatten().take(FAMILY).copied().filter(&fits).collect()
-            } else {
-                Vec::new()
-            };
+        let family: Vec<usize> = if mention.kind != NameKind::People {
+            self.by_last.get(last).into_iter().flatten().take(FAMILY).copied().filter(&fits).collect()
+        } else {
+            Vec::new()
+        };
         let chosen = match family[..] {
             [] => self.short_form(i, &fits),
             [one] => Some(one),
-            _ => Some(self.of_family(i, &family, recent.get(last).copied())),
+            _ => Some(self.of_family(i, &family, last, recent)),
         };
         let name = self.name_of(mention);
-        let id = chosen.or_else(|| self.by_name.get(&name).copied()).unwrap_or_else(|| self.new_entity(i));
+        let chosen = chosen.or_else(|| self.by_name.get(&name).copied()).or_else(|| self.misspelt(mention));
+        let id = chosen.unwrap_or_else(|| self.new_entity(i));
         if chosen.is_none() {
             self.by_name.entry(name).or_insert(id);
+            if mention.titled && mention.sex.is_some() {
+                self.by_last.entry(last).or_default().push(id);
+            }
         }
         self.assign(i, id);
     }
 
-    /// Which of several people of one surname: the one of that sex, else the one named last, else the first named.
-    fn of_family(&self, i: usize, family: &[usize], recent: Option<usize>) -> usize {
+    /// Which of several people of one surname: the one of that sex; the one just introduced, unless the text keeps
+    /// giving them their full name; else the one whose bare surname is used most, else the one introduced first.
+    fn of_family(&self, i: usize, family: &[usize], surname: &str, recent: &Recent) -> usize {
         let mention = &self.mentions[i];
-        if let Some(sex) = mention.sex {
-            let shown = family.iter().find(|&&id| self.all.list[id].sex().0 == Some(sex));
-            if let Some(&id) = shown {
+        let entity = |id: usize| &self.all.list[id];
+        if let Some(id) =
+            family.iter().find(|&&id| mention.sex.is_some() && entity(id).sex().0 == mention.sex)
+        {
+            return *id;
+        }
+        let here = self.words.list[mention.name.start].paragraph;
+        let first = family.iter().copied().min_by_key(|&id| entity(id).first).unwrap_or(family[0]);
+        if let Some(&(id, at)) = recent.full.get(surname).filter(|(id, _)| family.contains(id)) {
+            let forgotten = recent.seen.get(&first).is_none_or(|seen| here - seen.min(&here) > 5);
+            let just = at == here || forgotten && here.saturating_sub(at) <= 3;
+            if just && here > 1 && entity(id).full == 1 {
                 return id;
             }
         }
-        let weight = |id: usize| {
-            let full = self.all.list[id].count;
-            (full, usize::from(recent == Some(id)))
-        };
-        family
-            .iter()
-            .copied()
-            .max_by_key(|&id| (weight(id), std::cmp::Reverse(self.all.list[id].first)))
-            .unwrap_or(family[0])
+        let most = family.iter().copied().max_by_key(|&id| entity(id).short).unwrap_or(first);
+        if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
     }
 
     /// A given name alone, or the first or last words of an organisation.
@@ -357,6 +408,22 @@ impl<'a> Maker<'a> {
             && !self.words.list[mention.parts[0]].is(Class::OUTLET);
         match ids.next() {
             None if !generic || self.all.list[one].parts.last().is_some_and(|l| l == first) => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The one person whose surname differs from a lone unknown one by one letter: a slip of the pen.
+    fn misspelt(&self, mention: &Mention) -> Option<usize> {
+        let lone = mention.parts.len() == 1 && mention.kind == NameKind::Unknown && !mention.titled;
+        let name = self.key(mention, 0);
+        if !lone || name.chars().count() < 5 {
+            return None;
+        }
+        let mut alike = self.all.list.iter().enumerate().take(FAMILY * 8).filter(|(_, e)| {
+            e.is_full_person() && e.parts.last().is_some_and(|last| one_letter_apart(last, name))
+        });
+        match (alike.next(), alike.next()) {
+            (Some((id, _)), None) => Some(id),
             _ => None,
         }
     }
@@ -400,6 +467,20 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// Whether two words that start alike differ by one letter: added, left out or another.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    if a.chars().next() != b.chars().next() || a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    head + tail + 1 >= a.len().max(b.len())
+}
+
 fn is_suffix(word: &str) -> bool {
     matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }
@@ -410,7 +491,7 @@ impl Entities {
         // With the words around it that tell names from a headline's capitals.
         let document = Document::new(headline);
         let words = Words::new(&document);
-        for mention in super::mentions::find(&words) {
+        for mention in super::mentions::find(&words).into_iter().take(FAMILY) {
             let full = mention.kind == NameKind::Person && mention.parts.len() > 1;
             let Some(last) = mention.parts.last().filter(|_| full).map(|&p| words.list[p].lower.as_str())
             else {
@@ -460,7 +541,7 @@ impl Entities {
                 } else {
                     super::descriptions::head_of(words, r)
                 };
-                head.and_then(|i| super::mentions::sex_of(words.list[i].class))
+                head.and_then(|i| super::names::sex_of(words.list[i].class))
             });
             match sex {
                 Some(Sex::Male) => entity.male = entity.male.saturating_add(1),

@@ -13,21 +13,8 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
         return SpeakerKind::Document;
     }
     let several = range.clone().take_while(|&i| i < head).any(|i| {
-        matches!(
-            list[i].lower.as_str(),
-            "group"
-                | "number"
-                | "coalition"
-                | "some"
-                | "many"
-                | "most"
-                | "percent"
-                | "%"
-                | "chorus"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-        ) || list[i].form == Form::Number
+        list[i].among("group number coalition some many most percent % chorus dozens hundreds thousands")
+            || list[i].form == Form::Number
     });
     if word.is(Class::ANONYMOUS) {
         return SpeakerKind::Anonymous;

@@ -1,99 +1,132 @@
-//! Descriptions: "the senator", "the Vermont independent", "the company": somebody already named, or nobody.
+//! Descriptions: "the senator", "the Vermont independent", "the company": somebody who is named elsewhere, or nobody.
 
 use super::lexicon::Class;
 use super::mentions::NameKind;
+use super::names::sex_of;
 use super::scene::{Found, Scene};
-use super::words::Form;
+use super::words::{Form, among};
 use super::{Resolution, SpeakerKind};
 use std::ops::Range;
 
-/// Entities that are compared at most, nearest first.
+/// Mentions that are compared at most, nearest first, and different entities among them.
 const NEAREST: usize = 200;
+const ENTITIES: usize = 24;
+/// Words that are looked back over for an earlier description.
+const WORDS_BACK: usize = 2500;
+/// Paragraphs of a lede: who is only described there is often named later.
+const LEDE: u32 = 2;
 
 /// Finds who the description `range` with its noun at `head` means.
 pub(super) fn resolve(scene: &mut Scene<'_>, range: Range<usize>, head: usize) -> Found {
     let range = scene.trimmed(range, head);
+    let found = named_elsewhere(scene, &range, head);
+    found.unwrap_or_else(|| {
+        let speaker = scene.phrase(range, head);
+        let evidence = vec!["a description, as written".into()];
+        Found { speaker, how: Resolution::Name, evidence }
+    })
+}
+
+fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
     let word = scene.words.list[head].clone();
-    let definite = is_definite(scene, &range);
-    let plural = word.is(Class::PEOPLE) && !word.is(Class::PERSON);
-    if definite && !plural {
-        if word.is(Class::PERSON) && !word.is(Class::ANONYMOUS) {
-            if let Some(found) = person(scene, &range, head) {
-                return found;
-            }
-        }
-        if word.is(Class::ORGANIZATION) && !word.is(Class::PERSON) {
-            if let Some(found) = body(scene, &range, head) {
-                return found;
-            }
-        }
+    let definite = is_definite(scene, range);
+    let lede = word.paragraph <= LEDE;
+    if word.is(Class::PERSON) {
+        let found = if definite { person(scene, range, head, true) } else { None };
+        return found
+            .or_else(|| if lede { person(scene, range, head, false) } else { None })
+            .map(|(entity, why)| scene.found(entity, Resolution::Nominal, why));
     }
-    if word.is(Class::DOCUMENT) && (definite || range.len() == 1) {
-        if let Some(found) = document(scene, &range, head) {
-            return found;
-        }
+    if word.is(Class::PEOPLE) {
+        let these = scene.words.list[range.start].among("the these both");
+        return if these { two(scene, range, head) } else { None };
     }
-    let speaker = scene.phrase(range, head);
-    Found { speaker, how: Resolution::Name, evidence: vec!["the words themselves: nobody is named".into()] }
+    if word.is(Class::ORGANIZATION) {
+        let found = if definite { body(scene, range, head) } else { None };
+        return found.or_else(|| if lede { later_body(scene, range, head) } else { None });
+    }
+    if word.is(Class::DOCUMENT) && (definite || lede) {
+        return document(scene, range, head, lede);
+    }
+    None
 }
 
-/// "the", "this", "his": it was spoken of before. A description with a name of its own is new.
+/// "the", "this", "his", or no article: it is spoken of elsewhere.
 fn is_definite(scene: &Scene<'_>, range: &Range<usize>) -> bool {
-    let first = &scene.words.list[range.start];
-    matches!(first.lower.as_str(), "the" | "this" | "that" | "his" | "her" | "their" | "its")
+    let list = &scene.words.list;
+    list[range.start].among("the this that these those his her their its")
         || range.len() == 1
+        || list[range.start].possessive
+        || range.clone().take(4).any(|i| list[i].possessive)
 }
 
-/// A person whose titles and descriptions share the noun, and whatever else the description says.
-fn person(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
+/// The person, before or after the description, whose titles and descriptions share its noun and its other words;
+/// none when two fit alike.
+pub(super) fn person(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    head: usize,
+    before: bool,
+) -> Option<(usize, String)> {
     let list = &scene.words.list;
-    let first = &list[range.start];
-    if matches!(first.lower.as_str(), "his" | "her" | "their" | "its")
-        || range.clone().any(|i| i < head && list[i].possessive)
-    {
-        return None;
-    }
-    let noun = list[head].lower.clone();
-    let modifiers: Vec<String> = (range.start..range.end)
+    let noun = &list[head];
+    let owned =
+        list[range.start].among("his her their its") || (range.start..head).any(|i| list[i].possessive);
+    let others: Vec<usize> = (range.start..range.end)
         .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP))
-        .map(|i| list[i].lower.clone())
         .collect();
     let end = scene.mention_at(range.start);
-    let sentence = list[head].sentence;
-    let mut best: Option<(f32, usize)> = None;
-    let mut second = 0.0f32;
+    let window: Vec<usize> = if before {
+        (end.saturating_sub(NEAREST)..end).rev().collect()
+    } else {
+        (end..(end + NEAREST).min(scene.mentions.len())).collect()
+    };
     let mut seen: Vec<usize> = Vec::new();
-    for i in (end.saturating_sub(NEAREST)..end).rev() {
+    let (mut best, mut second): (Option<(f32, usize)>, f32) = (None, 0.0);
+    for i in window {
         let Some(id) = scene.entities.of[i].filter(|id| !seen.contains(id)) else { continue };
-        if seen.len() > 24 {
-            break;
-        }
-        seen.push(id);
         let entity = &scene.entities.list[id];
         if entity.kind != NameKind::Person {
             continue;
         }
+        if seen.len() >= ENTITIES {
+            break;
+        }
+        seen.push(id);
         let described = |w: &str| {
-            entity.described.contains(w) || synonyms(w).iter().any(|s| entity.described.contains(*s))
+            entity.described.contains(w) || synonyms(w).split(' ').any(|s| entity.described.contains(s))
         };
-        let mut score = 0.0;
-        if described(&noun) {
-            score += 1.0;
+        let is_noun = described(&noun.lower);
+        let loose = before && !owned && !noun.is(Class::ANONYMOUS);
+        if !is_noun && !loose {
+            continue;
         }
-        for modifier in &modifiers {
-            score += if described(modifier) || entity.parts.contains(modifier) { 0.5 } else { -0.12 };
+        let mut score = if is_noun { 1.0 } else { 0.0 };
+        for &other in &others {
+            let word = &list[other];
+            let fits = described(&word.lower) || entity.parts.contains(&word.lower);
+            if !fits
+                && word.is(Class::PARTY)
+                && entity.described.iter().any(|d| super::lexicon::class(d).any(Class::PARTY))
+            {
+                score -= 2.0;
+            }
+            score += match fits {
+                true => 0.5,
+                false if word.is(Class::MODIFIER) => -0.12,
+                false => -0.4,
+            };
         }
-        if score <= 0.3 {
+        if score < 0.5 {
             continue;
         }
         let mention = &scene.mentions[i];
-        let apart = sentence.saturating_sub(list[mention.name.start].sentence);
-        score += 0.5 / (1.0 + apart as f32 / 2.0);
-        score += (entity.count as f32).ln() * 0.12;
-        if scene.turn_before(head).is_some_and(|t| scene.facts[t.speaker].entity == Some(id)) {
+        let apart = list[head].sentence.abs_diff(list[mention.name.start].sentence);
+        score += 0.5 / (1.0 + apart as f32 / 2.0) + (entity.count.max(1) as f32).ln() * 0.12;
+        if before && scene.turn_before(head).is_some_and(|t| scene.facts[t.speaker].entity == Some(id)) {
             score += 0.15;
         }
-        match (entity.sex(), super::mentions::sex_of(list[head].class)) {
+        match (entity.sex(), sex_of(noun.class)) {
             ((Some(a), false), Some(b)) if a != b => continue,
             ((Some(a), true), Some(b)) if a != b => score -= 0.8,
             _ => {}
@@ -107,254 +140,257 @@ fn person(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Fo
         }
     }
     let (score, id) = best?;
-    if score - second < 0.04 {
-        return None;
-    }
-    let name = scene.name_of(id);
-    let speaker = scene.entity(id);
-    Some(Found {
-        speaker,
-        how: Resolution::Nominal,
-        evidence: vec![format!("“{name}” is described as “{noun}” ({score:.2})")],
-    })
+    let why = format!("“{}” is described as “{}” ({score:.2})", scene.name_of(id), noun.lower);
+    (score - second >= 0.04).then_some((id, why))
 }
 
-/// Words for one office.
-fn synonyms(word: &str) -> &'static [&'static str] {
+/// Words for one office, with single spaces between.
+fn synonyms(word: &str) -> &'static str {
     match word {
-        "senator" => &["sen", "senators"],
-        "congressman" | "congresswoman" | "representative" => {
-            &["rep", "congressman", "congresswoman", "representative"]
+        "senator" => "sen senators",
+        "congressman" | "congresswoman" | "representative" => "rep congressman congresswoman representative",
+        "lawmaker" | "legislator" => {
+            "sen rep senator congressman congresswoman representative assemblyman delegate del legislator"
         }
-        "lawmaker" | "legislator" => &[
-            "sen",
-            "rep",
-            "senator",
-            "congressman",
-            "congresswoman",
-            "representative",
-            "assemblyman",
-            "delegate",
-            "del",
-        ],
-        "governor" => &["gov"],
-        "nominee" | "candidate" | "contender" | "hopeful" | "standard-bearer" => {
-            &["nominee", "candidate", "contender", "hopeful", "frontrunner", "front-runner"]
+        "governor" => "gov",
+        "nominee" | "candidate" | "contender" | "hopeful" => {
+            "nominee candidate contender hopeful frontrunner front-runner"
         }
-        "republican" => &["r", "gop", "republican"],
-        "democrat" | "democratic" => &["d", "democrat", "democratic"],
-        "gop" => &["republican", "r", "gop"],
-        "independent" => &["i"],
-        "spokesman" | "spokeswoman" | "spokesperson" => {
-            &["spokesman", "spokeswoman", "spokesperson", "press", "secretary"]
-        }
-        "professor" => &["prof"],
-        "general" => &["gen"],
-        "chief" => &["commissioner", "chief"],
-        "commissioner" => &["chief"],
-        "businessman" | "mogul" | "developer" => {
-            &["businessman", "mogul", "billionaire", "developer", "tycoon"]
-        }
-        "billionaire" => &["mogul", "tycoon", "businessman"],
-        "attorney" | "lawyer" => &["attorney", "lawyer", "counsel"],
-        "leader" => &["leader", "chairman", "head"],
-        "chairman" | "chairwoman" | "chair" => &["chairman", "chair", "chairwoman"],
-        "scientist" | "researcher" => &["scientist", "researcher", "professor"],
-        "author" | "writer" => &["author", "writer", "novelist"],
-        "filmmaker" | "director" => &["filmmaker", "director"],
-        "doctor" | "physician" => &["doctor", "physician", "dr"],
-        _ => &[],
+        "republican" | "gop" => "r gop republican",
+        "democrat" | "democratic" => "d democrat democratic",
+        "independent" => "i",
+        "spokesman" | "spokeswoman" | "spokesperson" => "spokesman spokeswoman spokesperson press",
+        "professor" => "prof professor",
+        "general" => "gen",
+        "chief" => "commissioner head",
+        "commissioner" => "chief",
+        "businessman" | "mogul" | "developer" => "businessman mogul billionaire developer tycoon",
+        "billionaire" => "mogul tycoon businessman",
+        "attorney" | "lawyer" => "attorney lawyer counsel",
+        "leader" => "chairman head",
+        "chairman" | "chairwoman" | "chair" => "chairman chair chairwoman head helmed",
+        "scientist" | "researcher" => "scientist researcher professor",
+        "author" | "writer" => "author writer novelist",
+        "filmmaker" | "director" => "filmmaker director",
+        "doctor" | "physician" => "doctor physician dr",
+        "boss" => "head chief president executive",
+        "judge" => "justice magistrate",
+        "member" => "rep congressman congresswoman sen",
+        "surrogate" | "ally" => "ally surrogate supporter",
+        _ => "",
     }
+}
+
+/// "the senators", "the candidates": the two persons so described, when they are two.
+fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
+    let list = &scene.words.list;
+    let singular = list[head].lower.strip_suffix('s')?.to_owned();
+    if range.len() > 3 || !super::lexicon::class(&singular).any(Class::PERSON) {
+        return None;
+    }
+    let end = scene.mention_at(range.start);
+    let mut found: Vec<usize> = Vec::new();
+    for i in (end.saturating_sub(NEAREST / 2)..end).rev() {
+        let Some(id) = scene.entities.of[i].filter(|id| !found.contains(id)) else { continue };
+        let entity = &scene.entities.list[id];
+        let fits = entity.described.contains(&singular)
+            || entity.described.contains(&list[head].lower)
+            || synonyms(&singular).split(' ').any(|s| entity.described.contains(s));
+        if entity.kind == NameKind::Person && fits {
+            found.push(id);
+        }
+    }
+    let [b, a] = found[..] else { return None };
+    let speaker = scene.joint(&[a, b], None);
+    Some(Found { speaker, how: Resolution::Nominal, evidence: vec!["two persons are so described".into()] })
 }
 
 /// An organisation whose name holds the noun ("the fund" for the Monetary Fund), else the one that spoke last.
 fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
     let list = &scene.words.list;
     let noun = list[head].lower.clone();
-    let owner = matches!(list[range.start].lower.as_str(), "his" | "her" | "their" | "its");
-    let bare = range.clone().filter(|&i| list[i].form != Form::Mark && !list[i].is(Class::STOP)).count() == 1;
-    if !bare || owner || range.clone().any(|i| list[i].is_name_like() && !list[i].opens) {
+    let owner = list[range.start].among("his her their its");
+    let others =
+        range.clone().filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP));
+    if owner || others.clone().any(|i| !list[i].is(Class::MODIFIER)) || range.end > head + 1 {
         return None;
     }
+    let bare = others.count() == 0;
     let end = scene.mention_at(range.start);
-    let same_type = |id: usize| {
-        let entity = &scene.entities.list[id];
-        entity.kind == NameKind::Organization
-            && entity.parts.iter().any(|p| *p == noun || kinds_of_body(&noun).contains(&p.as_str()))
+    let nearest = |fits: &dyn Fn(usize) -> bool, reach: usize| {
+        (end.saturating_sub(reach)..end).rev().find_map(|i| {
+            let free = !scene.is_modifier(&scene.mentions[i]);
+            scene.entities.of[i].filter(|&id| free && fits(id))
+        })
     };
-    let by_name = (end.saturating_sub(NEAREST)..end)
-        .rev()
-        .find_map(|i| scene.entities.of[i].filter(|&id| same_type(id)));
-    if let Some(id) = by_name {
-        let speaker = scene.entity(id);
-        return Some(Found {
-            speaker,
-            how: Resolution::Nominal,
-            evidence: vec![format!("the last {noun} named")],
-        });
+    let entity = |id: usize| &scene.entities.list[id];
+    let same_type = |id: usize| {
+        let parts = &entity(id).parts;
+        entity(id).kind == NameKind::Organization
+            && parts.iter().any(|p| *p == noun || among(p, kinds_of_body(&noun)))
+    };
+    if let Some(id) = nearest(&same_type, NEAREST) {
+        return Some(scene.found(id, Resolution::Nominal, format!("the last {noun} named")));
     }
     // "the campaign": the last "Doe campaign".
-    let place =
-        matches!(noun.as_str(), "city" | "country" | "state" | "county" | "town" | "nation" | "government");
-    let lowest = range.start.saturating_sub(2500);
-    let earlier = (lowest..range.start).rev().find(|&i| {
+    let place = among(&noun, "city country state county town nation government");
+    let earlier = (range.start.saturating_sub(WORDS_BACK)..range.start).rev().find(|&i| {
+        let named =
+            |w: &super::words::Word| w.is_name_like() && !w.is(Class::STOP) && !w.opens || w.possessive;
         list[i].lower == noun
             && i > 0
-            && (list[i - 1].is_name_like() && !list[i - 1].is(Class::STOP)
-                || list[i - 1].possessive
-                || place && list.get(i + 1).is_some_and(|w| w.says("of")))
+            && (named(&list[i - 1]) || place && list.get(i + 1).is_some_and(|w| w.says("of")))
     });
     if let Some(earlier) = earlier {
-        let range = scene.around(earlier);
-        let speaker = scene.phrase(range, earlier);
-        return Some(Found {
-            speaker,
-            how: Resolution::Nominal,
-            evidence: vec![format!("the last {noun} named")],
-        });
+        let around = scene.around(earlier).start..earlier + 1;
+        let around = if place { scene.around(earlier) } else { around };
+        let speaker = scene.phrase(around, earlier);
+        let evidence = vec![format!("the last {noun} named")];
+        return Some(Found { speaker, how: Resolution::Nominal, evidence });
     }
-    if matches!(
-        noun.as_str(),
-        "government"
-            | "police"
-            | "military"
-            | "army"
-            | "administration"
-            | "congress"
-            | "senate"
-            | "house"
-            | "court"
-    ) {
+    if bare && among(&noun, "city county state town") {
+        let id = nearest(&|id| entity(id).kind == NameKind::Place, 40)?;
+        return Some(scene.found(id, Resolution::Nominal, format!("the place named last may be the {noun}")));
+    }
+    // Else the organisation that spoke last, where the noun is as wide as that.
+    if !bare
+        || !among(
+            &noun,
+            "company firm agency organization organisation group network newspaper magazine union bank",
+        )
+    {
         return None;
     }
-    if place {
-        let id = (end.saturating_sub(40)..end).rev().find_map(|i| {
-            scene.entities.of[i].filter(|&id| scene.entities.list[id].kind == NameKind::Place)
-        })?;
-        let speaker = scene.entity(id);
-        return Some(Found {
-            speaker,
-            how: Resolution::Nominal,
-            evidence: vec![format!("the place named last may be the {noun}")],
-        });
-    }
+    let plain = |id: usize| {
+        let of_its_own =
+            "house congress senate court government campaign party university committee police parliament";
+        entity(id).kind == NameKind::Organization && !entity(id).parts.iter().any(|p| among(p, of_its_own))
+    };
     let spoke = scene
         .turns
         .iter()
         .rev()
         .take(12)
-        .find(|t| scene.speakers[t.speaker].kind == SpeakerKind::Organization && t.at < range.start)
-        .map(|t| t.speaker);
-    if let Some(speaker) = spoke {
-        return Some(Found {
-            speaker,
-            how: Resolution::Nominal,
-            evidence: vec!["the organisation that spoke last".into()],
-        });
+        .filter(|t| scene.speakers[t.speaker].kind == SpeakerKind::Organization && t.at < range.start)
+        .find(|t| scene.facts[t.speaker].entity.is_none_or(plain));
+    if let Some(speaker) = spoke.map(|t| t.speaker) {
+        let evidence = vec!["the organisation that spoke last".into()];
+        return Some(Found { speaker, how: Resolution::Nominal, evidence });
     }
-    let id = (end.saturating_sub(20)..end).rev().find_map(|i| {
-        scene.entities.of[i].filter(|&id| {
-            scene.entities.list[id].kind == NameKind::Organization && !scene.is_modifier(&scene.mentions[i])
-        })
-    })?;
-    let speaker = scene.entity(id);
-    Some(Found { speaker, how: Resolution::Nominal, evidence: vec!["the organisation named last".into()] })
+    let id = nearest(&plain, 20)?;
+    Some(scene.found(id, Resolution::Nominal, "the organisation named last".into()))
 }
 
-/// Words in the names of such bodies.
-fn kinds_of_body(noun: &str) -> &'static [&'static str] {
-    match noun {
-        "agency" => {
-            &["agency", "administration", "bureau", "office", "service", "services", "investigations"]
-        }
-        "company" | "firm" | "corporation" => &[
-            "inc",
-            "corp",
-            "co",
-            "ltd",
-            "llc",
-            "plc",
-            "company",
-            "group",
-            "energy",
-            "industries",
-            "airlines",
-            "bank",
-            "holdings",
-        ],
-        "bank" | "lender" => &["bank", "fargo", "sachs"],
-        "newspaper" | "paper" => &[
-            "times",
-            "post",
-            "journal",
-            "tribune",
-            "herald",
-            "gazette",
-            "guardian",
-            "telegraph",
-            "chronicle",
-            "globe",
-        ],
-        "magazine" => &["magazine", "review", "weekly"],
-        "network" | "channel" => &["news", "channel", "network", "tv", "television", "radio"],
-        "panel" => &["committee", "commission", "subcommittee", "council"],
-        "union" => &["union", "association", "federation", "teamsters", "brotherhood", "workers"],
-        "group" => &[
-            "association",
-            "council",
-            "coalition",
-            "society",
-            "foundation",
-            "alliance",
-            "fund",
-            "union",
-            "center",
-            "institute",
-        ],
-        "department" => &["department", "dept"],
-        "school" | "college" => &["university", "college", "school", "academy"],
-        "court" => &["court"],
-        "party" => &["party"],
-        "organization" | "organisation" => {
-            &["organization", "organisation", "association", "foundation", "society"]
-        }
-        _ => &[],
-    }
-}
-
-/// A document of that noun that was introduced before, with the fullest description it got.
-fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
+/// "A House panel voted" in a lede: the committee named below.
+fn later_body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
     let list = &scene.words.list;
     let noun = list[head].lower.clone();
-    let has_name =
-        range.clone().any(|i| i < head && (list[i].is_name_like() && !list[i].opens || list[i].possessive));
-    if has_name || range.end > head + 2 {
+    let others: Vec<&str> = (range.start..range.end)
+        .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP))
+        .map(|i| list[i].lower.as_str())
+        .collect();
+    let from = scene.mention_at(head);
+    let fits = |id: usize| {
+        let entity = &scene.entities.list[id];
+        let kind = entity.parts.iter().any(|p| *p == noun || among(p, kinds_of_body(&noun)));
+        let shared = others.iter().filter(|o| entity.parts.iter().any(|p| p == *o)).count();
+        entity.kind == NameKind::Organization
+            && kind
+            && entity.parts.len() > 2
+            && (shared > 0 || others.is_empty())
+    };
+    let id = (from..(from + 40).min(scene.mentions.len()))
+        .find_map(|i| scene.entities.of[i].filter(|&id| fits(id)))?;
+    Some(scene.found(id, Resolution::Nominal, format!("the {noun} named below")))
+}
+
+/// Words in the names of such bodies, with single spaces between.
+fn kinds_of_body(noun: &str) -> &'static str {
+    match noun {
+        "agency" => "agency administration bureau office service services investigations",
+        "company" | "firm" | "corporation" => {
+            "inc corp co ltd llc plc company energy industries airlines holdings motors partners"
+        }
+        "bank" | "lender" => "bank fargo sachs",
+        "newspaper" | "paper" => {
+            "times post journal tribune herald gazette guardian telegraph chronicle globe"
+        }
+        "magazine" => "magazine review weekly",
+        "network" | "channel" => "news channel network tv television radio",
+        "panel" => "committee commission subcommittee council",
+        "union" => "union association federation teamsters brotherhood workers",
+        "group" => "association council coalition society foundation alliance fund union center institute",
+        "department" => "department dept",
+        "tank" | "thinktank" => "institute center centre foundation council",
+        "school" | "college" => "university college school academy",
+        "organization" | "organisation" => "organization organisation association foundation society",
+        _ => "",
+    }
+}
+
+/// Nouns for one document, with single spaces between.
+fn kinds_of_document(noun: &str) -> &'static str {
+    const SETS: &[&str] = &[
+        "ad ads commercial spot video clip footage recording advertisement",
+        "poll survey polls polling",
+        "report study research analysis paper survey review findings",
+        "lawsuit suit complaint filing",
+        "article story piece column editorial",
+        "post tweet posting message",
+        "film documentary movie",
+        "letter note missive",
+        "bill legislation measure law act",
+    ];
+    SETS.iter().find(|set| among(noun, set)).copied().unwrap_or_default()
+}
+
+/// A document of that noun that is introduced before, or below a lede, with the fullest description it gets.
+fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool) -> Option<Found> {
+    let list = &scene.words.list;
+    let noun = list[head].lower.clone();
+    let named = |r: Range<usize>| {
+        r.filter(|&j| {
+            (list[j].is_name_like() && !list[j].opens && !list[j].loud || list[j].possessive)
+                && !list[j].is(Class::STOP)
+        })
+        .count()
+    };
+    if named(range.start..head) > 0 || range.end > head + 3 {
         return None;
     }
-    let lowest = range.start.saturating_sub(2500);
-    let mut best: Option<(usize, usize)> = None;
-    let mut looked = 0;
-    for i in (lowest..range.start).rev() {
-        if list[i].lower != noun || list[i].form == Form::Mark {
-            continue;
+    let others: Vec<&str> = (range.start..head)
+        .filter(|&i| !list[i].is(Class::STOP.or(Class::MODIFIER)) && list[i].form != Form::Mark)
+        .map(|i| list[i].lower.as_str())
+        .collect();
+    let fullest = |window: &mut dyn Iterator<Item = usize>| {
+        let mut best: Option<(usize, usize)> = None;
+        let fits = |i: &usize| {
+            let word = &list[*i];
+            word.form != Form::Mark
+                && !word.loud
+                && (word.lower == noun || among(&word.lower, kinds_of_document(&noun)))
+        };
+        for i in window.filter(fits).take(12) {
+            let around = scene.around(i);
+            if !others.iter().all(|o| list[around.clone()].iter().any(|w| w.lower == *o)) {
+                continue;
+            }
+            let same = usize::from(list[i].lower == noun);
+            let size = around.len().min(8) + 4 * named(around.start..i).min(2) + same;
+            if best.is_none_or(|(b, _)| size > b) {
+                best = Some((size, i));
+            }
         }
-        looked += 1;
-        if looked > 12 {
-            break;
-        }
-        let around = scene.around(i);
-        let names = around.clone().filter(|&j| list[j].is_name_like() && !list[j].is(Class::STOP)).count();
-        let size = around.len().min(8) + 4 * names.min(2);
-        if best.is_none_or(|(b, _)| size > b) {
-            best = Some((size, i));
-        }
-    }
-    let (size, at) = best?;
-    let own = range.len();
-    if size <= own + 1 {
-        return None;
-    }
+        best.filter(|(size, _)| *size > range.len() + 2)
+    };
+    let before = fullest(&mut (range.start.saturating_sub(WORDS_BACK)..range.start).rev());
+    let after = || if lede { fullest(&mut (range.end..(range.end + 400).min(list.len()))) } else { None };
+    let (_, at) = before.or_else(after)?;
     let around = scene.around(at);
     let speaker = scene.phrase(around, at);
-    Some(Found { speaker, how: Resolution::Nominal, evidence: vec![format!("the {noun} introduced before")] })
+    Some(Found {
+        speaker,
+        how: Resolution::Nominal,
+        evidence: vec![format!("the {noun} introduced elsewhere")],
+    })
 }

@@ -3,7 +3,7 @@
 use super::descriptions::{head_of, is_boundary};
 use super::lexicon::Class;
 use super::mentions::{Mention, NameKind};
-use super::words::{Form, Words};
+use super::words::{Form, Words, among};
 use std::ops::Range;
 
 /// Which pronoun stands for a source.
@@ -22,6 +22,8 @@ pub(super) enum Pronoun {
     Relative,
     /// "both", "both men": the two named last
     Both,
+    /// "some", "many": people of whom no more is said
+    Some,
     /// "this", "one", "another": nobody can be told
     Other,
 }
@@ -42,6 +44,8 @@ pub(super) enum Phrase {
         range: Range<usize>,
         named: Option<usize>,
     },
+    /// "@doe"
+    Handle(Range<usize>),
     /// Words of which the resolver knows nothing.
     Unknown(Range<usize>),
 }
@@ -58,8 +62,10 @@ fn pronoun(word: &str) -> Option<Pronoun> {
         "you" | "your" | "you're" | "you've" | "you'd" | "you'll" | "yourself" => Pronoun::You,
         "who" | "whom" | "whose" | "which" | "that" | "who's" | "who'd" | "who've" => Pronoun::Relative,
         "both" => Pronoun::Both,
-        "this" | "these" | "those" | "one" | "another" | "others" | "some" | "all" | "each" | "neither"
-        | "what" | "there" => Pronoun::Other,
+        "some" | "many" | "others" | "most" | "few" | "several" | "all" => Pronoun::Some,
+        "this" | "these" | "those" | "one" | "another" | "each" | "neither" | "what" | "there" => {
+            Pronoun::Other
+        }
         _ => return None,
     })
 }
@@ -77,7 +83,7 @@ pub(super) fn read(words: &Words<'_>, mentions: &[Mention], spans: &[Range<usize
 
 fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phrase {
     let list = &words.list;
-    let edge = |i: usize| list[i].form == Form::Mark && !list[i].says("@");
+    let edge = |i: usize| list[i].form == Form::Mark && !list[i].among("@ %");
     let mut range = span;
     while range.start < range.end && (edge(range.start) || skipped(words, &range)) {
         range.start += 1;
@@ -91,6 +97,13 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     let here = mentions.partition_point(|m| m.name.end <= range.start);
     let inside = here + mentions[here..].partition_point(|m| m.name.start < range.end);
     let near = Near { mentions, range: here..inside };
+    // A part of a title before a name: that name.
+    let titled = (here..(inside + 2).min(mentions.len())).find(|&i| {
+        mentions[i].titled && mentions[i].start <= range.start && range.end <= mentions[i].name.start
+    });
+    if let Some(i) = titled {
+        return Phrase::Name(i);
+    }
     let first = &list[range.start];
     let alone = range.len() == 1;
     if let Some(pronoun) = pronoun(&first.lower).filter(|_| first.form != Form::Upper || !first.says("us")) {
@@ -98,15 +111,19 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         if all {
             return Phrase::Pronoun(pronoun);
         }
-        let count = list.get(range.start + 1).is_some_and(|w| {
-            matches!(w.lower.as_str(), "men" | "women" | "candidates" | "nominees" | "leaders" | "sides")
-        });
+        let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
+        if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
+            return Phrase::Pronoun(pronoun);
+        }
+        if pronoun == Pronoun::Relative && list[range.start].among("who which whose") {
+            return Phrase::Pronoun(Pronoun::Relative);
+        }
+        let count =
+            list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
         if pronoun == Pronoun::Both && count && range.len() == 2 {
             return Phrase::Pronoun(Pronoun::Both);
         }
-        if list[range.clone()].iter().any(|w| matches!(w.lower.as_str(), "whom" | "which"))
-            && range.len() <= 4
-        {
+        if list[range.clone()].iter().any(|w| w.among("whom which")) && range.len() <= 4 {
             return Phrase::Pronoun(Pronoun::Relative);
         }
     }
@@ -149,29 +166,9 @@ fn pronoun_like(word: &str) -> bool {
 fn skipped(words: &Words<'_>, range: &Range<usize>) -> bool {
     let word = &words.list[range.start];
     range.len() > 1
-        && (matches!(
-            word.lower.as_str(),
-            "from"
-                | "by"
-                | "to"
-                | "for"
-                | "of"
-                | "in"
-                | "at"
-                | "with"
-                | "among"
-                | "on"
-                | "as"
-                | "and"
-                | "but"
-                | "while"
-                | "when"
-                | "even"
-                | "than"
-                | "like"
-                | "including"
-                | "said"
-                | "says"
+        && (word.among(
+            "from by to for of in at with among on as and but while when even than like \
+        including said says",
         ) && word.form != Form::Upper)
 }
 
@@ -194,64 +191,50 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
         return None;
     }
     let inside_name = |i: usize| near.range.clone().any(|m| near.mentions[m].name.contains(&i));
-    let mut ands =
-        range.clone().filter(|&i| matches!(list[i].lower.as_str(), "and" | "&") && !inside_name(i));
+    let mut ands = range.clone().filter(|&i| list[i].among("and &") && !inside_name(i));
     let and = ands.next_back()?;
-    let relative = (range.start..and).any(|i| {
-        matches!(
-            list[i].lower.as_str(),
-            "who"
-                | "which"
-                | "whose"
-                | "that"
-                | "including"
-                | "like"
-                | "by"
-                | "between"
-                | "of"
-                | "for"
-                | "at"
-                | "from"
-                | "in"
-                | "such"
-        )
-    });
+    let relative = (range.start..and)
+        .any(|i| list[i].among("who which whose that including like by between of for at from in such"));
     let first = head_mention(words, near, range.start..and)?;
     let second = head_mention(words, near, and + 1..range.end);
     let right = and + 1..range.end;
+    if right.is_empty() {
+        return None;
+    }
     // "Jo Doe, head of trade and industry": the right side must be a head of its own.
     let Some(second) = second else {
-        let head = head_of(words, right.clone())?;
-        let own = matches!(
-            list[right.start].lower.as_str(),
-            "his" | "her" | "their" | "its" | "has" | "other" | "others" | "several" | "some" | "many"
-        );
-        return (own && list[head].is(Class::PEOPLE) && !relative)
-            .then(|| Phrase::Names(vec![first], Some(right)));
+        let own = list[right.start].among("his her their its has other others several some many");
+        let head = head_of(words, right.clone());
+        let plural = head.map_or(list[right.end - 1].lower.ends_with('s'), |h| list[h].is(Class::PEOPLE));
+        let body = list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
+        return ((own && plural || body) && !relative).then(|| Phrase::Names(vec![first], Some(right)));
     };
+    let opens = right.clone().take_while(|&i| i < near.mentions[second].start).all(|i| {
+        list[i].among("the a an his her its")
+            || list[i].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE))
+    });
+    if !opens {
+        return None;
+    }
     if relative && near.mentions[second].kind != NameKind::Person {
         return None;
     }
-    let mut names: Vec<usize> = Vec::new();
-    let mut at = range.start;
-    for i in range.start..and {
-        if list[i].says(",") || i + 1 == and {
-            let end = if i + 1 == and { and } else { i };
-            if let Some(m) = head_mention(words, near, at..end).filter(|m| !names.contains(m)) {
-                if near.mentions[m].kind == near.mentions[first].kind || names.is_empty() {
-                    names.push(m);
-                }
-            }
-            at = i + 1;
-        }
-    }
-    names.push(second);
-    names.dedup();
     let comparable = |m: usize| match near.mentions[m].kind {
         NameKind::Person | NameKind::Unknown => 0,
         NameKind::Organization | NameKind::Place => 1,
         NameKind::People => 2,
     };
+    let mut names: Vec<usize> = Vec::new();
+    let mut at = range.start;
+    let commas = (range.start..and).filter(|&i| list[i].says(","));
+    for end in commas.chain([and]) {
+        let found = head_mention(words, near, at..end);
+        names.extend(found.filter(|&m| !names.contains(&m) && comparable(m) == comparable(first)));
+        at = end + 1;
+    }
+    names.push(second);
+    names.dedup();
+
     if comparable(first) != comparable(second) {
         return None;
     }
@@ -272,16 +255,33 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     if range.is_empty() {
         return Phrase::Nothing;
     }
+    // A handle: "@doe".
+    if let Some(i) = range.clone().find(|&i| list[i].says("@")).filter(|i| i + 1 < range.end) {
+        return Phrase::Handle(i..i + 2);
+    }
     // Walk to the end of the first noun phrase.
     let mut head: Option<usize> = None;
     let mut name: Option<usize> = None;
     let mut at = range.start;
     while at < range.end {
         let word = &list[at];
+        if name.is_some()
+            && (word.among("this last next earlier later today yesterday") || word.is(Class::CALENDAR))
+        {
+            break;
+        }
         if let Some(mention) = near.at(at) {
             let m = &near.mentions[mention];
             let end = m.name.end.min(range.end);
             let possessive = list[end - 1].possessive;
+            if word.loud && mention_starts(m, at) && !possessive {
+                return Phrase::Name(mention);
+            }
+            // "reports Mr. Doe filed": a clause of its own.
+            let document = head.is_some_and(|h| list[h].is(Class::DOCUMENT) && h + 1 == at);
+            if document && m.kind == NameKind::Person {
+                break;
+            }
             if !possessive || end == range.end {
                 name = Some(mention);
                 head = None;
@@ -294,13 +294,14 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
                 word.lower.as_str(),
                 "-" | "." | "/" | "“" | "”" | "\"" | "’" | "'" | "‘" | "%" | "$" | "@" | "#" | "&"
             );
-        if at > range.start && (marks || is_boundary(&word.lower)) {
+        let dash = word.says("-") && list.get(at + 1).is_some_and(|w| w.says("-"));
+        if at > range.start && (marks || dash || is_boundary(&word.lower)) {
             break;
         }
         if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
             break;
         }
-        if word.is(Class::HEAD) && !word.possessive && word.form != Form::Mark {
+        if word.is(Class::HEAD) && (!word.possessive || at + 1 == range.end) && word.form != Form::Mark {
             head = Some(at);
             // A noun after a name makes the name its modifier: "Clinton aides".
             name = None;
@@ -315,52 +316,27 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         at += 1;
     }
     if let Some(name) = name {
+        let mention = &near.mentions[name];
+        if mention.kind == NameKind::People {
+            return Phrase::Description { head: mention.name.end - 1, range, named: None };
+        }
         return Phrase::Name(name);
     }
     // "one of his advisers", "a group of doctors": the head is behind "of".
     let partitive = |w: &str| {
-        matches!(
+        among(
             w,
-            "one"
-                | "some"
-                | "many"
-                | "most"
-                | "few"
-                | "several"
-                | "all"
-                | "both"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-                | "number"
-                | "majority"
-                | "percent"
-                | "any"
-                | "each"
-                | "none"
-                | "half"
-                | "lot"
-                | "series"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "nearly"
-                | "chorus"
-                | "handful"
-                | "host"
-                | "range"
-                | "%"
+            "one some many most few several all both dozens hundreds thousands number numbers majority percent any each none half lot series two three four five nearly chorus handful host range %",
         )
     };
     if list.get(at).filter(|_| at < range.end).is_some_and(|w| w.says("of"))
         && at > range.start
         && (partitive(&list[at - 1].lower)
             || head.is_none() && range.clone().take_while(|&i| i < at).any(|i| partitive(&list[i].lower)))
+        && let Some(inner) = head_of(words, at + 1..range.end)
     {
-        if let Some(inner) = head_of(words, at + 1..range.end) {
-            return Phrase::Description { head: inner, range, named: None };
-        }
+        let named = appositive(words, near, inner..range.end, false);
+        return Phrase::Description { head: inner, range, named };
     }
     let Some(head) = head else {
         if list[at - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {
@@ -383,21 +359,37 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     Phrase::Description { head, range, named }
 }
 
+/// Whether a mention starts at a word.
+fn mention_starts(mention: &Mention, at: usize) -> bool {
+    mention.name.start == at || mention.start == at
+}
+
 /// A name set off by a comma after a description.
 fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool) -> Option<usize> {
     let list = &words.list;
     for i in rest.clone() {
-        if matches!(list[i].lower.as_str(), "who" | "which" | "whose" | "that" | "including" | "like" | "and")
-        {
+        if list[i].among("who which whose that including like") {
             return None;
         }
-        if !list[i].says(",") && !list[i].says("—") && !list[i].says("–") {
+        // "his wife and current nominee Jo Doe": one person with two roles.
+        let role = |j: usize| list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE));
+        if list[i].says("and") && !(i + 1 < rest.end && role(i + 1)) {
+            return None;
+        }
+        if !list[i].among(", and") && !list[i].says("—") && !list[i].says("–") {
             continue;
         }
         let found = near.range.clone().find(|&m| {
             let mention = &near.mentions[m];
+            let kind = mention.kind;
+            let fits = if body {
+                kind == NameKind::Organization
+            } else {
+                matches!(kind, NameKind::Person | NameKind::Unknown)
+            };
             let between = mention.start.saturating_sub(i + 1);
             mention.start > i
+                && fits
                 && between <= 5
                 && (i + 1..mention.start).all(|j| {
                     list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::STOP))
@@ -407,16 +399,10 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool
                 && !(i + 1..mention.start).any(|j| is_boundary(&list[j].lower))
         });
         if let Some(m) = found {
-            let kind = near.mentions[m].kind;
-            let fits = if body {
-                kind == NameKind::Organization
-            } else {
-                matches!(kind, NameKind::Person | NameKind::Unknown)
-            };
             let followed = list
                 .get(near.mentions[m].name.end)
                 .is_some_and(|w| w.is(Class::HEAD) && w.form == Form::Lower);
-            return (fits && !followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
+            return (!followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
         }
     }
     None

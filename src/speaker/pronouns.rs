@@ -33,10 +33,10 @@ pub(super) fn resolve(scene: &mut Scene<'_>, pronoun: Pronoun, setting: Setting)
         Pronoun::Both => both(scene, setting),
         Pronoun::I | Pronoun::We => first_person(scene, setting),
         Pronoun::You => {
-            let speaker = scene.unknown(setting.at..setting.at + 1, SpeakerKind::Group);
+            let speaker = scene.reader();
             Found { speaker, how: Resolution::Pronoun, evidence: vec!["the reader or anyone".into()] }
         }
-        Pronoun::Other => scene.open("the word stands for nobody that the text names"),
+        Pronoun::Some | Pronoun::Other => scene.open("the word stands for nobody that the text names"),
     }
 }
 
@@ -127,12 +127,15 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
             continue;
         }
         if entity.kind == NameKind::Unknown {
-            score -= 0.3;
+            score -= 0.6;
         }
+        let object = mention.start.checked_sub(1).is_some_and(|j| {
+            scene.words.list[j].among("of with against for by to from about on at like than")
+        });
         let first_in_sentence = !sentence_subjects.iter().any(|(s, _)| *s == word.sentence);
         if scene.is_modifier(mention) {
             score -= 0.25;
-        } else if first_in_sentence && !word.quoted {
+        } else if first_in_sentence && !word.quoted && !(object && apart == 0) {
             score += 0.35;
         }
         if first_in_sentence && !scene.is_modifier(mention) {
@@ -144,23 +147,7 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         if word.paragraph != here.paragraph {
             score -= 0.1;
         }
-        let before = mention.start.checked_sub(1).map(|j| scene.words.list[j].lower.as_str());
-        if matches!(
-            before,
-            Some(
-                "of" | "with"
-                    | "against"
-                    | "for"
-                    | "by"
-                    | "to"
-                    | "from"
-                    | "about"
-                    | "on"
-                    | "at"
-                    | "like"
-                    | "than"
-            )
-        ) {
+        if object {
             score -= 0.2;
         }
         score += fit(entity.sex(), sex);
@@ -170,7 +157,26 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         let text = scene.words.phrase(mention.name.clone());
         scores.add(Who::Entity(id), score, || format!("“{text}” {apart} sentences before"));
     }
+    // "the president" is as good as his name.
+    let to = scene.described.partition_point(|(head, _)| *head < setting.at);
+    for &(head, id) in scene.described[..to].iter().rev().take(8) {
+        let word = &scene.words.list[head];
+        let apart = here.sentence.saturating_sub(word.sentence);
+        let mut score = nearness(apart) - 0.1 + fit(scene.entities.list[id].sex(), sex);
+        if apart > 3 {
+            continue;
+        }
+        if word.possessive {
+            score -= 0.25;
+        }
+        score += opening(scene, head.saturating_sub(2));
+        if word.quoted && !here.quoted {
+            score -= 0.45;
+        }
+        scores.add(Who::Entity(id), score, || format!("“the {}” {apart} sentences before", word.lower));
+    }
     // Who spoke last goes on speaking.
+    let mut spoken: Vec<usize> = Vec::new();
     for (back, turn) in scene.turns.iter().rev().filter(|t| t.at < setting.at).take(4).enumerate() {
         let facts = scene.facts[turn.speaker];
         let apart = here.sentence.saturating_sub(turn.sentence);
@@ -193,9 +199,13 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
         }
         match facts.entity {
             Some(id) => {
+                if spoken.contains(&id) {
+                    continue;
+                }
+                spoken.push(id);
                 if let Some((_, best, why)) = scores.list.iter_mut().find(|(w, ..)| *w == Who::Entity(id)) {
                     *best += score;
-                    why.push_str(", spoke last");
+                    why.push_str(if back == 0 { ", spoke last" } else { ", spoke before" });
                     continue;
                 }
                 let score = score + 0.3 + fit(scene.entities.list[id].sex(), sex);
@@ -280,11 +290,11 @@ fn thing(scene: &mut Scene<'_>, setting: Setting) -> Found {
         let score = nearness(apart) * if back == 0 { 1.0 } else { 0.4 } + 0.4;
         scores.add(who, score + 0.3, || "spoke last".into());
     }
-    if let Some(within) = setting.within.filter(|_| !setting.quoted) {
-        if matches!(scene.speakers[within].kind, SpeakerKind::Organization | SpeakerKind::Document) {
-            let who = scene.facts[within].entity.map_or(Who::Speaker(within), Who::Entity);
-            scores.add(who, 1.4, || "speaks the sentence that it stands in".into());
-        }
+    if let Some(within) = setting.within.filter(|_| !setting.quoted)
+        && matches!(scene.speakers[within].kind, SpeakerKind::Organization | SpeakerKind::Document)
+    {
+        let who = scene.facts[within].entity.map_or(Who::Speaker(within), Who::Entity);
+        scores.add(who, 1.4, || "speaks the sentence that it stands in".into());
     }
     conclude(scene, &scores, 0.03)
 }
@@ -394,25 +404,12 @@ fn opening(scene: &Scene<'_>, start: usize) -> f32 {
 fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
     let list = &scene.words.list;
     let sentence = list[setting.at].sentence;
-    let person = matches!(list[setting.at].lower.as_str(), "who" | "whom" | "who's" | "who'd");
+    let person = list[setting.at].among("who whom who's who'd");
     let mut last = setting.at;
     while last > 0
         && list[last - 1].sentence == sentence
         && (list[last - 1].form == Form::Mark && !list[last - 1].says(")") && setting.at - last < 4
-            || matches!(
-                list[last - 1].lower.as_str(),
-                "of" | "most"
-                    | "many"
-                    | "some"
-                    | "all"
-                    | "to"
-                    | "in"
-                    | "for"
-                    | "from"
-                    | "and"
-                    | "with"
-                    | "by"
-            ))
+            || list[last - 1].among("of most many some all to in for from and with by"))
     {
         last -= 1;
     }
@@ -425,25 +422,18 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         scene.words.list[m.name.start].sentence == sentence && m.name.end >= lowest
     });
     // A name that ends right before.
-    if let Some(i) = mention.filter(|&i| {
+    let adjacent = mention.filter(|&i| {
         let m = &scene.mentions[i];
-        m.name.end + usize::from(scene.words.list.get(m.name.end).is_some_and(|w| w.says("."))) >= last
-    }) {
-        let m = scene.mentions[i].clone();
-        let kind = m.kind;
-        let fits = if person {
-            matches!(kind, NameKind::Person | NameKind::Unknown | NameKind::People)
-        } else {
-            !matches!(kind, NameKind::Person)
-        };
-        if let Some(id) = scene.entities.of[i].filter(|_| fits) {
-            let speaker = scene.entity(id);
-            return Found {
-                speaker,
-                how: Resolution::Pronoun,
-                evidence: vec!["the name right before".into()],
-            };
-        }
+        let point = usize::from(scene.words.list.get(m.name.end).is_some_and(|w| w.says(".")));
+        m.name.end + point >= last
+    });
+    let adjacent = adjacent.and_then(|i| scene.entities.of[i].map(|id| (id, scene.entities.list[id].kind)));
+    let sure = adjacent.filter(|&(_, kind)| match person {
+        true => matches!(kind, NameKind::Person | NameKind::People),
+        false => kind != NameKind::Person,
+    });
+    if let Some((id, _)) = sure {
+        return scene.found(id, Resolution::Pronoun, "the name right before".into());
     }
     let wanted = if person { Class::HUMAN } else { Class::HEAD };
     let head = (lowest..last).rev().find(|&i| {
@@ -451,19 +441,43 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         word.sentence == sentence
             && word.is(wanted)
             && !word.possessive
-            && !word.is(Class::STOP.or(Class::SAY))
-            && (!word.is_name_like() || word.opens)
+            && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
+            && (!word.is_name_like() || word.opens || word.is(Class::PEOPLE))
     });
     // "Doe, the senator from Ohio, who": a name before an apposition is nearer in meaning than the noun.
-    if let Some(i) = mention.filter(|&i| {
+    let before = (0..scene.mention_at(setting.at)).rev().take(6).find(|&i| {
         let m = &scene.mentions[i];
-        let near = scene.words.list.get(m.name.end).is_some_and(|w| w.says(",") || w.says("("));
-        person && near && matches!(m.kind, NameKind::Person) && head.is_none_or(|h| h > m.name.end)
-    }) {
-        if let Some(id) = scene.entities.of[i] {
-            let speaker = scene.entity(id);
-            return Found { speaker, how: Resolution::Pronoun, evidence: vec!["the name before".into()] };
-        }
+        let after = scene.words.list.get(m.name.end);
+        scene.words.list[m.name.start].sentence == sentence
+            && m.name.end >= lowest
+            && scene.entities.of[i].is_some_and(|id| scene.entities.list[id].kind == NameKind::Person)
+            && after.is_some_and(|w| w.among(", ("))
+    });
+    let before = before.filter(|&i| person && head.is_none_or(|h| h > scene.mentions[i].name.end));
+    if let Some(id) = before.and_then(|i| scene.entities.of[i]) {
+        return scene.found(id, Resolution::Pronoun, "the name before".into());
+    }
+    let unsure = adjacent.filter(|&(_, kind)| person && kind == NameKind::Unknown && head.is_none());
+    if let Some((id, _)) = unsure {
+        return scene.found(id, Resolution::Pronoun, "the name right before".into());
+    }
+    // "Doe is a lawyer who": the lawyer is Doe.
+    let subject = head.filter(|&h| person && scene.words.list[h].is(Class::PERSON)).and_then(|h| {
+        let verb = scene.around(h).start.checked_sub(1)?;
+        scene.words.list[verb].among("is was became as").then_some(())?;
+        let mention = scene.mention_at(verb).checked_sub(1)?;
+        (scene.mentions[mention].name.end == verb).then(|| scene.entities.of[mention])?
+    });
+    if let Some(id) = subject {
+        return scene.found(id, Resolution::Pronoun, "the name that it is said of".into());
+    }
+    // "some who", "those who".
+    let some =
+        last.checked_sub(1).filter(|&i| person && scene.words.list[i].among("some those many others few"));
+    if let Some(i) = some {
+        let speaker = scene.unknown(i..last, SpeakerKind::Group);
+        let evidence = vec!["the word right before".into()];
+        return Found { speaker, how: Resolution::Pronoun, evidence };
     }
     match head {
         Some(head) => {

@@ -1,7 +1,7 @@
 //! The scene: everything a resolver may look at, and the speakers found so far.
 
 use super::anonymous;
-use super::descriptions::{head_of, is_boundary};
+use super::descriptions::is_boundary;
 use super::entities::Entities;
 use super::kinds::kind_of_head;
 use super::lexicon::Class;
@@ -35,9 +35,8 @@ pub(super) struct Turn {
 pub(super) struct Facts {
     pub(super) entity: Option<usize>,
     pub(super) plural: bool,
-    /// Sex that the words show, and whether only a given name hints at it.
+    /// Sex that the words show.
     pub(super) sex: Option<Sex>,
-    pub(super) guessed: bool,
 }
 
 /// The document as the resolvers see it.
@@ -49,6 +48,8 @@ pub(super) struct Scene<'d> {
     pub(super) speakers: Vec<Speaker>,
     pub(super) facts: Vec<Facts>,
     pub(super) turns: Vec<Turn>,
+    /// Descriptions that mean an entity, by their noun, in order.
+    pub(super) described: Vec<(usize, usize)>,
     /// The author's name, where the article gives it.
     pub(super) author: Option<String>,
     by_name: HashMap<(SpeakerKind, String), usize>,
@@ -69,6 +70,7 @@ impl<'d> Scene<'d> {
             speakers: Vec::new(),
             facts: Vec::new(),
             turns: Vec::new(),
+            described: Vec::new(),
             author,
             by_name: HashMap::new(),
             by_entity: HashMap::new(),
@@ -112,14 +114,42 @@ impl<'d> Scene<'d> {
             NameKind::Organization | NameKind::Place => SpeakerKind::Organization,
             NameKind::People => SpeakerKind::Group,
         };
-        let (sex, guessed) = found.sex();
-        let facts = Facts { entity: Some(entity), plural: found.kind == NameKind::People, sex, guessed };
+        let (sex, _) = found.sex();
+        let facts = Facts { entity: Some(entity), plural: found.kind == NameKind::People, sex };
         let title = found.title.clone().map(|r| self.words.phrase(r)).filter(|t| !t.is_empty());
         let affiliation = found.title.clone().and_then(|r| self.affiliation(r, entity));
         let speaker = Speaker { title, affiliation, ..Speaker::named(self.name_of(entity), kind) };
         let id = self.add(speaker, facts);
         self.by_entity.insert(entity, id);
         id
+    }
+
+    /// An entity as the one found.
+    pub(super) fn found(&mut self, entity: usize, how: Resolution, why: String) -> Found {
+        Found { speaker: self.entity(entity), how, evidence: vec![why] }
+    }
+
+    /// Finds the descriptions that mean somebody named ("the president"): they are antecedents of pronouns too.
+    pub(super) fn read_descriptions(&mut self) {
+        let list = &self.words.list;
+        let mut found = Vec::new();
+        for head in 1..list.len() {
+            let word = &list[head];
+            if !word.is(Class::PERSON) || word.form != Form::Lower || word.is(Class::ANONYMOUS) {
+                continue;
+            }
+            let start = (head.saturating_sub(4)..head)
+                .rev()
+                .find(|&i| list[i].says("the") || !(list[i].is(Class::MODIFIER) || list[i].is_name_like()));
+            let Some(start) = start.filter(|&i| list[i].says("the")) else { continue };
+            if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
+                continue; // a title before a name
+            }
+            if let Some((entity, _)) = super::nominals::person(self, &(start..head + 1), head, true) {
+                found.push((head, entity));
+            }
+        }
+        self.described = found;
     }
 
     /// The canonical name of an entity.
@@ -158,9 +188,8 @@ impl<'d> Scene<'d> {
     pub(super) fn joint(&mut self, entities: &[usize], more: Option<String>) -> usize {
         let mut names: Vec<String> = entities.iter().map(|&e| self.name_of(e)).collect();
         let kind = match (&more, entities.first().map(|&e| self.entities.list[e].kind)) {
-            (Some(_), _) => SpeakerKind::Group,
+            (Some(_), _) | (None, Some(NameKind::People)) => SpeakerKind::Group,
             (None, Some(NameKind::Organization | NameKind::Place)) => SpeakerKind::Organization,
-            (None, Some(NameKind::People)) => SpeakerKind::Group,
             _ => SpeakerKind::Person,
         };
         names.extend(more);
@@ -176,7 +205,7 @@ impl<'d> Scene<'d> {
         let word = &self.words.list[head];
         let kind = kind_of_head(&self.words, range.clone(), head);
         let plural = word.is(Class::PEOPLE) || kind == SpeakerKind::Group;
-        let facts = Facts { entity: None, plural, sex: super::mentions::sex_of(word.class), guessed: false };
+        let facts = Facts { entity: None, plural, sex: super::names::sex_of(word.class) };
         let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
         if kind == SpeakerKind::Anonymous {
             speaker.anonymous = Some(anonymous::class_of(&self.words, range.clone(), head));
@@ -191,77 +220,87 @@ impl<'d> Scene<'d> {
         self.add(Speaker::named(name, kind), Facts::default())
     }
 
+    /// A name as written.
+    pub(super) fn written(&mut self, name: &str, kind: SpeakerKind) -> usize {
+        self.add(Speaker::named(name.to_owned(), kind), Facts::default())
+    }
+
+    /// "you": the reader, or anyone.
+    pub(super) fn reader(&mut self) -> usize {
+        self.written("you", SpeakerKind::Group)
+    }
+
     /// The description around `head`, from its article to its end: "the new poll of voters".
     pub(super) fn around(&self, head: usize) -> Range<usize> {
         let list = &self.words.list;
-        let mut start = head;
+        let (mut start, mut determined) = (head, false);
         while start > 0 && head - start < 9 && list[start - 1].sentence == list[head].sentence {
             let word = &list[start - 1];
-            let opens = matches!(
-                word.lower.as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-                    | "some"
-                    | "many"
-                    | "most"
-                    | "several"
-                    | "few"
-                    | "other"
-                    | "another"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "its"
-                    | "our"
-                    | "my"
-                    | "both"
-                    | "all"
-                    | "any"
-                    | "no"
+            let opens = word.among(
+                "the a an this that these those some many most several few other another his her \
+        their its our my both all any no",
             );
             if opens {
                 start -= 1;
+                determined = true;
                 break;
             }
             let inside = word.form == Form::Number
                 || word.is_name_like() && !word.is(Class::STOP)
                 || word.form == Form::Lower
-                    && !word.is(Class::STOP.or(Class::SAY))
+                    && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
                     && !is_boundary(&word.lower)
                     && !word.lower.ends_with("ly")
-                || matches!(
-                    word.lower.as_str(),
-                    "/" | "-" | "." | "“" | "”" | "than" | "former" | "new" | "last" | "own" | "more"
-                )
+                || word.among("/ - . “ ” than former new last own more")
                 || word.is(Class::NUMBER_WORD);
             if !inside {
                 break;
             }
             start -= 1;
         }
+        if !determined {
+            // Without an article only names and known adjectives are sure to belong.
+            start = head;
+            while start > 0
+                && head - start < 9
+                && list[start - 1].sentence == list[head].sentence
+                && (list[start - 1].is_name_like() && !list[start - 1].is(Class::STOP)
+                    || list[start - 1].is(Class::MODIFIER.or(Class::DEMONYM).or(Class::NUMBER_WORD))
+                    || list[start - 1].form == Form::Number)
+            {
+                start -= 1;
+            }
+        }
         while start < head && (list[start].form == Form::Mark) {
             start += 1;
         }
         let mut end = head + 1;
-        let goes_on = |i: usize| {
-            list.get(i).is_some_and(|w| {
-                matches!(w.lower.as_str(), "of" | "from" | "by" | "to" | "on" | "for" | "at")
-            })
-        };
+        let goes_on = |i: usize| list.get(i).is_some_and(|w| w.among("of from by to on for at"));
         if goes_on(end) {
-            let stop = (end + 1..(end + 7).min(list.len())).find(|&i| {
-                list[i].sentence != list[head].sentence
-                    || list[i].form == Form::Mark && !list[i].says(".")
-                    || is_boundary(&list[i].lower)
-                    || list[i].is(Class::SAY)
-            });
-            if let Some(stop) = stop.filter(|&s| s > end + 1) {
-                end = stop;
+            // Over the words after "of" to the end of their noun phrase.
+            let mut at = end + 1;
+            while at < (end + 7).min(list.len()) {
+                let word = &list[at];
+                let mark = word.form == Form::Mark
+                    && !(word.says(".") && matches!(list[at - 1].form, Form::Initial));
+                if mark
+                    || word.sentence != list[head].sentence
+                    || is_boundary(&word.lower)
+                    || word.is(Class::SAY)
+                {
+                    break;
+                }
+                at += 1;
+                let named =
+                    word.is_name_like() && !list.get(at).is_some_and(super::words::Word::is_name_like);
+                let closed = word.form == Form::Lower && word.is(Class::HEAD) && !word.possessive;
+                let more = list.get(at).is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD));
+                if (named && !word.possessive || closed) && !more {
+                    break;
+                }
+            }
+            if at > end + 1 {
+                end = at;
             }
         }
         start..end
@@ -271,10 +310,8 @@ impl<'d> Scene<'d> {
     pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
         let list = &self.words.list;
         let stop = (head + 1..range.end).find(|&i| {
-            matches!(
-                list[i].lower.as_str(),
-                "who" | "whom" | "which" | "whose" | "," | "(" | "—" | "–" | ";" | ":" | "including"
-            )
+            let year = list[i].says("in") && list.get(i + 1).is_some_and(|w| w.form == Form::Number);
+            year || list[i].among("who whom which whose , ( — – ; : including")
         });
         range.start..stop.unwrap_or(range.end)
     }
@@ -307,10 +344,5 @@ impl<'d> Scene<'d> {
             || list
                 .get(mention.name.end)
                 .is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD) && !w.is(Class::SAY))
-    }
-
-    /// A head noun of `range`, by the lexicon.
-    pub(super) fn head(&self, range: Range<usize>) -> Option<usize> {
-        head_of(&self.words, range)
     }
 }

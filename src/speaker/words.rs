@@ -54,10 +54,20 @@ impl Word {
         self.class.any(class)
     }
 
+    /// Whether it is one of these marks or lower-case words, given with single spaces between.
+    pub(super) fn among(&self, list: &str) -> bool {
+        among(&self.lower, list)
+    }
+
     /// Whether it is this punctuation mark or lower-case word.
     pub(super) fn says(&self, text: &str) -> bool {
         self.lower == text
     }
+}
+
+/// Whether a word is one of a list, given with single spaces between.
+pub(super) fn among(word: &str, list: &str) -> bool {
+    list.split(' ').any(|w| w == word)
 }
 
 /// The words of a document, in order.
@@ -122,7 +132,7 @@ impl<'d> Words<'d> {
                 capitals += usize::from(word.form != Form::Lower);
                 shouted += usize::from(word.form == Form::Upper);
             }
-            let loud = all >= 4 && capitals * 10 >= all * 7;
+            let loud = all >= 4 && (all - capitals) * 8 <= all;
             for word in &mut self.list[start..end] {
                 word.loud = loud;
                 if word.form == Form::Upper && loud && shouted * 2 > all {
@@ -170,7 +180,12 @@ fn read(text: &str, token: Span) -> Word {
         base.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
     };
     let form = form(base);
-    let class = if form == Form::Mark { Class::NONE } else { class(&lower) };
+    let contracted = ["'t", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|e| lower.ends_with(e));
+    let class = match form {
+        Form::Mark => Class::NONE,
+        _ if contracted => Class::STOP,
+        _ => class(lower.strip_prefix("co-").or_else(|| lower.strip_prefix("ex-")).unwrap_or(&lower)),
+    };
     Word {
         span,
         lower,
@@ -197,21 +212,41 @@ fn without_possessive<'t>(text: &str, token: Span, raw: &'t str) -> (&'t str, bo
     (raw, mark && raw.ends_with('s') && next.next().is_none_or(char::is_whitespace))
 }
 
+/// "Doe-led", "anti-Doe": adjectives made of names.
+fn is_compound(word: &str) -> bool {
+    let Some((first, rest)) = word.split_once('-') else { return false };
+    let last = rest.rsplit('-').next().unwrap_or(rest);
+    among(first, "anti pro ex non pre post mid then re self pan")
+        || last.len() > 3 && last.ends_with("ed") && last.starts_with(char::is_lowercase)
+        || among(last, "backed based led born style area wide friendly leaning takers goers like only")
+}
+
 fn form(word: &str) -> Form {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
         return if word.starts_with(|c: char| c.is_numeric()) { Form::Number } else { Form::Mark };
     };
-    if word.starts_with(|c: char| c.is_numeric()) && !word.contains(char::is_uppercase) {
+    if word.starts_with(|c: char| c.is_numeric()) {
         return Form::Number;
     }
+    // "said.Doe": a space is missing.
+    let glued = word.split_once('.').is_some_and(|(a, b)| a.len() > 2 && b.starts_with(char::is_uppercase));
+    if glued {
+        return Form::Lower;
+    }
     if !first.is_uppercase() {
+        if is_compound(word) {
+            return Form::Lower;
+        }
         let inner = letters.any(char::is_uppercase);
         return match first.is_lowercase() {
             true if inner => Form::Capital,
             true => Form::Lower,
             false => Form::Uncased,
         };
+    }
+    if is_compound(word) {
+        return Form::Lower;
     }
     let (mut upper, mut lower) = (1, 0);
     for c in letters {

@@ -143,11 +143,12 @@ fn check_figures(connection: &Connection, id: i64, text: &str, check: &mut Check
     let sql = "SELECT ordinal, start, \"end\", text FROM figure WHERE statement = ? ORDER BY ordinal";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![id])?;
+    let bytes = Bytes::new(text);
     while let Some(row) = rows.next()? {
         let span = (row.get::<_, u32>(1)? as usize, row.get::<_, u32>(2)? as usize);
         let figure: String = row.get(3)?;
         check.spans += 1;
-        if !slices(text, &Bytes::new(text), &[span], &figure) {
+        if !slices(text, &bytes, &[span], &figure) {
             let place = format!("figure {} of statement {id}", row.get::<_, i64>(0)?);
             check.problem(place, "the words do not stand at its span");
         }

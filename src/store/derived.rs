@@ -198,16 +198,17 @@ pub(super) struct Fresh {
     pub(super) voices: Vec<Voice>,
 }
 
-/// Writes the statements of a revision with their figures, and gives their rows in order.
+/// Writes the statements of a revision with their figures, and gives their rows in order. `keys` are the fingerprint
+/// and the claim of each.
 pub(super) fn insert_statements(
     connection: &Connection,
     run: i64,
     fresh: &Fresh,
     body: &str,
     statements: &[Statement],
-    fingerprints: &[u64],
-    claims: &[i64],
+    keys: (&[u64], &[i64]),
 ) -> rusqlite::Result<Vec<i64>> {
+    let (fingerprints, claims) = keys;
     let points = CodePoints::new(body);
     let mut insert = connection.prepare_cached(
         "INSERT INTO statement (revision, ordinal, claim, attribution, text, context, spans, position, \

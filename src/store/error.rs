@@ -94,7 +94,7 @@ fn why_not_open(path: &Path) -> String {
         },
         Err(_) if !folder.is_dir() => format!("there is no folder {}; make it first", folder.display()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            "there is no such file, and its folder cannot be written; check the path".to_owned()
+            "there is no such file; check the path, and that its folder can be written".to_owned()
         }
         Err(error) => error.to_string(),
     }

@@ -388,7 +388,14 @@ fn write_statements(
     claims: &[i64],
 ) -> rusqlite::Result<Vec<i64>> {
     if let Some((fresh, body)) = &link.fresh {
-        return insert_statements(connection, run, fresh, body, &link.statements, &link.fingerprints, claims);
+        return insert_statements(
+            connection,
+            run,
+            fresh,
+            body,
+            &link.statements,
+            (&link.fingerprints, claims),
+        );
     }
     let mut update = connection.prepare_cached("UPDATE statement SET claim = ? WHERE id = ?")?;
     for ((row, claim), old) in link.rows.iter().zip(claims).zip(&link.candidates) {

@@ -42,3 +42,81 @@ fn mark(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", current())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// Every object of a database with its SQL, without comments and white space.
+    fn objects(connection: &Connection) -> Vec<(String, String)> {
+        let mut statement = connection
+            .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name")
+            .unwrap();
+        let plain = |sql: String| -> String {
+            let code = sql.lines().map(|line| line.split("--").next().unwrap_or_default());
+            code.collect::<String>().split_whitespace().collect()
+        };
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, plain(row.get(1)?)))).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    /// A database as version `version` of the program left it.
+    fn old(path: &std::path::Path, version: usize) -> Connection {
+        let connection = Connection::open(path).unwrap();
+        for step in &STEPS[..version] {
+            connection.execute_batch(step).unwrap();
+        }
+        connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        connection.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO run (id, version, arguments, started_at) VALUES (1, '0.1.0', '[]', '2026-03-01');
+                 INSERT INTO article (id, key) VALUES (1, 'a');
+                 INSERT INTO revision (id, article, seq, captured_at, body, format, raw_sha256, text_sha256, found_by,
+                     warnings, extractor, run)
+                 VALUES (1, 1, 1, '2026-03-01', 'Ferries stop.', 'plain', '0', '0', '{}', '[]', '0.1.0', 1);
+                 INSERT INTO capture (article, revision, captured_at, place, run) VALUES (1, 1, '2026-03-01', 'a', 1);
+                 UPDATE article SET newest_revision = 1;",
+            )
+            .unwrap();
+        connection
+    }
+
+    #[test]
+    fn the_schema_is_what_all_migrations_make() {
+        let whole = Connection::open_in_memory().unwrap();
+        whole.execute_batch(SCHEMA).unwrap();
+        let stepped = Connection::open_in_memory().unwrap();
+        for step in STEPS {
+            stepped.execute_batch(step).unwrap();
+        }
+        assert_eq!(objects(&whole), objects(&stepped));
+    }
+
+    #[test]
+    fn every_old_schema_is_brought_up_to_date_with_its_rows() {
+        let folder = tempfile::tempdir().unwrap();
+        for from in 1..=STEPS.len() {
+            let path = folder.path().join(format!("{from}.db"));
+            drop(old(&path, from));
+            let store = Store::open(&path).unwrap();
+            assert_eq!(version(&store.connection).unwrap(), current());
+            assert_eq!(store.body(1).unwrap(), "Ferries stop.");
+            assert!(store.check().unwrap().is_sound());
+            let fresh = Connection::open_in_memory().unwrap();
+            fresh.execute_batch(SCHEMA).unwrap();
+            assert_eq!(objects(&store.connection), objects(&fresh));
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_old_version() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let transaction = connection.transaction().unwrap();
+        transaction.execute_batch("CREATE TABLE run (id)").unwrap();
+        assert!(create(&transaction).is_err());
+        drop(transaction);
+        assert_eq!((objects(&connection).len(), version(&connection).unwrap()), (0, 0));
+    }
+}

@@ -11,6 +11,8 @@ mod check;
 mod derived;
 mod error;
 mod facts;
+#[cfg(test)]
+mod fixture;
 mod ingest;
 mod lineage;
 mod load;

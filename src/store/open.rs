@@ -40,12 +40,17 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens the database at `path` for reading only; works on write-protected files.
+    /// Opens the database at `path` for reading only; works on write-protected files, but not in a write-protected
+    /// folder, where SQLite cannot coordinate with a writer.
     ///
     /// # Errors
     /// When there is none, or it is another program's, or its schema is not this version's.
     pub fn open_read_only(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let path = path.into();
+        if !path.exists() {
+            let reason = "there is no such file; `onrecord add PATH` makes it, --db names another".to_owned();
+            return Err(StoreError::CannotOpen { path, reason });
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|e| StoreError::from_sqlite(&path, e))?;
@@ -67,6 +72,8 @@ impl Store {
             // A file from elsewhere may carry triggers and views of its own.
             connection.pragma_update(None, "trusted_schema", false)?;
             connection.pragma_update(None, "foreign_keys", true)?;
+            // 64 MiB of pages: the indexes of a large database are written all over.
+            connection.pragma_update(None, "cache_size", -65_536)?;
             let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
             let id = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
             Ok((tables, id, migrations::version(connection)?))
@@ -118,5 +125,142 @@ impl Store {
                 _ => std::thread::sleep(Duration::from_millis(50)),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture::{ingest, revision};
+    use std::fs;
+
+    const NOW: Duration = Duration::from_millis(10);
+
+    fn sentence(result: Result<Store, StoreError>, folder: &Path) -> String {
+        let error = result.err().map(|e| e.to_string()).unwrap_or_default();
+        error.replace(&format!("{}/", folder.display()), "").replace(&folder.display().to_string(), "FOLDER")
+    }
+
+    #[test]
+    fn a_new_file_is_made_and_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("onrecord.db");
+        let mut store = Store::open(&path).unwrap();
+        let run = store.begin_run("0.1.0", &[]).unwrap();
+        ingest(&mut store, run, &revision("a", "2026-03-01", "One."));
+        store.end_run(run).unwrap();
+        // While one writes, others read.
+        let reader = Store::open_read_only(&path).unwrap();
+        assert_eq!(reader.articles(&Default::default()).unwrap().len(), 1);
+        let again = Store::open(&path).unwrap();
+        assert_eq!(again.articles(&Default::default()).unwrap()[0].article_key, "a");
+    }
+
+    #[test]
+    fn each_thing_that_is_not_a_database_of_ours_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("notes.txt"), "Not a database, but long enough to be looked at as one.".repeat(40))
+            .unwrap();
+        Connection::open(at("other.db")).unwrap().execute_batch("CREATE TABLE song (title)").unwrap();
+        drop(Store::open(at("newer.db")).unwrap());
+        Connection::open(at("newer.db")).unwrap().pragma_update(None, "user_version", 7).unwrap();
+        let mut said = String::new();
+        for result in [
+            Store::open(at("notes.txt")),
+            Store::open(at("other.db")),
+            Store::open(at("newer.db")),
+            Store::open(at("missing/x.db")),
+            Store::open(folder.path()),
+            Store::open_read_only(at("missing.db")),
+            Store::open_read_only(at("other.db")),
+        ] {
+            said += &sentence(result, folder.path());
+            said.push('\n');
+        }
+        insta::assert_snapshot!(said, @r"
+        notes.txt: this is not a database; name another file with --db
+        other.db: this is a database, but not one of onrecord's; name another file with --db
+        newer.db: this database was made by a newer onrecord (schema 7, this program knows up to 1); use that version
+        missing/x.db: the database cannot be opened: there is no folder missing; make it first
+        FOLDER: the database cannot be opened: it is a folder; name a file
+        missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it, --db names another
+        other.db: this is a database, but not one of onrecord's; name another file with --db
+        ");
+        // Nothing was touched.
+        assert!(fs::read_to_string(at("notes.txt")).unwrap().starts_with("Not a database"));
+        assert!(!at("missing.db").exists());
+    }
+
+    #[test]
+    fn a_second_writer_is_told_and_can_go_on_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let mut first = Store::open(&path).unwrap();
+        let mut second = Store::open_with_timeout(path, NOW).unwrap();
+        let lock = first.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+        let said = second.begin_run("0.1.0", &[]).unwrap_err().to_string();
+        assert!(said.ends_with(
+            "x.db: the database is locked by another program; wait until that is done, then try again"
+        ));
+        lock.commit().unwrap();
+        assert!(second.begin_run("0.1.0", &[]).is_ok());
+    }
+
+    #[test]
+    fn a_full_disk_and_a_read_only_database_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let mut store = Store::open(&path).unwrap();
+        let run = store.begin_run("0.1.0", &[]).unwrap();
+        let mut reader = Store::open_read_only(&path).unwrap();
+        assert!(matches!(reader.begin_run("0.1.0", &[]), Err(StoreError::ReadOnly { .. })));
+        let pages: i64 = store.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        store.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).unwrap();
+        let body = "word ".repeat(100_000);
+        let failed = store.ingest(
+            run,
+            "p",
+            &revision("a", "2026-03-01", &body),
+            &crate::store::fixture::analysis(&body),
+        );
+        assert!(matches!(failed, Err(StoreError::DiskFull { .. })), "{failed:?}");
+        assert!(store.articles(&Default::default()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn damage_is_found_and_never_worsened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let mut store = Store::open(&path).unwrap();
+        let run = store.begin_run("0.1.0", &[]).unwrap();
+        for n in 0..50 {
+            ingest(&mut store, run, &revision(&format!("a{n}"), "2026-03-01", &"Ferries stop. ".repeat(40)));
+        }
+        drop(store);
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle..middle + 8192].fill(0x5A);
+        fs::write(&path, &bytes).unwrap();
+        let found = Store::open_read_only(&path).and_then(|store| store.check());
+        match found {
+            Ok(check) => assert!(!check.is_sound()),
+            Err(error) => assert!(matches!(error, StoreError::Corrupt { .. }), "{error:?}"),
+        }
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+
+    #[test]
+    fn a_backup_is_a_whole_database_and_overwrites_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, copy) = (folder.path().join("x.db"), folder.path().join("copy.db"));
+        let mut store = Store::open(&path).unwrap();
+        let run = store.begin_run("0.1.0", &[]).unwrap();
+        ingest(&mut store, run, &revision("a", "2026-03-01", "One."));
+        store.backup(&copy).unwrap();
+        assert!(matches!(store.backup(&copy), Err(StoreError::Exists { .. })));
+        assert!(matches!(store.backup(&path), Err(StoreError::Exists { .. })));
+        let check = Store::open(&copy).unwrap().check().unwrap();
+        assert_eq!((check.articles, check.problems.len()), (1, 0));
     }
 }

@@ -3,7 +3,6 @@
 use super::run::now;
 use super::spans::Json;
 use super::{Store, StoreError};
-use crate::diff::fingerprint;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +78,7 @@ impl Store {
                     claim.article_id,
                     claim.claim_id,
                     claim.claim,
-                    fingerprint(&claim.claim).cast_signed(),
+                    (self.judge.fingerprint)(&claim.claim).cast_signed(),
                     decision,
                     review.rating,
                     review.explanation,

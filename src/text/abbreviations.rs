@@ -1,5 +1,8 @@
 //! The words that decide whether a full stop ends a sentence.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// What a word before a point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Abbreviation {
@@ -28,8 +31,8 @@ pub(super) fn abbreviation(word: &str) -> Abbreviation {
         | "Brig" | "Cpl" | "Pvt" | "Pfc" | "Spc" | "Rev" | "Hon" | "Pres" | "Atty" | "Supt" | "Det"
         | "Insp" | "Fr" | "Amb" | "Asst" | "Assoc" | "Dep" | "Msgr" | "Messrs" | "Mme" | "Mlle" | "Sec"
         | "Treas" | "Ald" | "Mt" | "Ft" | "St" | "Ste" | "Sgts" | "Ofc" | "vs" | "v" | "cf" | "viz"
-        | "e.g" | "i.e" | "E.g" | "I.e" | "Vs" | "approx" | "ca" | "est" | "al" | "Gens" | "Profs"
-        | "Revs" | "Lts" | "Cols" | "Cong" | "Pte" => Title,
+        | "e.g" | "i.e" | "E.g" | "I.e" | "Vs" | "approx" | "ca" | "est" | "Gens" | "Profs" | "Revs"
+        | "Lts" | "Cols" | "Cong" | "Pte" => Title,
         "No" | "Nos" | "no" | "nos" | "Art" | "art" | "p" | "pp" | "vol" | "Vol" | "ch" | "Ch" | "Fig"
         | "fig" | "para" | "sec" | "§" | "op" => BeforeNumber,
         "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec" => {
@@ -39,12 +42,12 @@ pub(super) fn abbreviation(word: &str) -> Abbreviation {
         "Ala" | "Ariz" | "Ark" | "Calif" | "Colo" | "Conn" | "Del" | "Fla" | "Ga" | "Ill" | "Ind" | "Kan"
         | "Kans" | "Ky" | "La" | "Md" | "Mass" | "Mich" | "Minn" | "Miss" | "Mo" | "Mont" | "Neb" | "Nev"
         | "Okla" | "Ore" | "Pa" | "Penn" | "Tenn" | "Tex" | "Vt" | "Va" | "W.Va" | "Wash" | "Wis" | "Wyo"
-        | "Ont" | "Que" | "Alta" | "Sask" | "Man" | "N.H" | "N.J" | "N.M" | "N.Y" | "N.C" | "N.D" | "R.I"
-        | "S.C" | "S.D" | "B.C" | "N.S" | "N.B" => State,
+        | "Ont" | "Que" | "Alta" | "Sask" | "N.H" | "N.J" | "N.M" | "N.Y" | "N.C" | "N.D" | "R.I" | "S.C"
+        | "S.D" | "B.C" | "N.S" | "N.B" => State,
         "Inc" | "Corp" | "Co" | "Cos" | "Bros" | "Ltd" | "LLC" | "Plc" | "plc" | "Jr" | "Sr" | "Esq"
         | "Ave" | "Blvd" | "Rd" | "Hwy" | "Rte" | "Pkwy" | "Bldg" | "Dept" | "dept" | "Univ" | "Assn"
-        | "Intl" | "Natl" | "Govt" | "Gov't" | "Dist" | "Div" | "Mfg" | "Cir" | "Ct" | "etc" | "oz"
-        | "ft" | "hr" | "hrs" | "Ph.D" | "Ed.D" | "Tue" | "Tues" | "Thu" | "Thurs" => Other,
+        | "Intl" | "Natl" | "Govt" | "Gov't" | "Dist" | "Div" | "Mfg" | "Cir" | "Ct" | "etc" | "al"
+        | "oz" | "ft" | "hr" | "hrs" | "Ph.D" | "Ed.D" | "Tue" | "Tues" | "Thu" | "Thurs" => Other,
         letters if is_lettered(letters) => Other,
         _ => None,
     }
@@ -62,256 +65,59 @@ fn is_lettered(word: &str) -> bool {
 /// Words that seldom stand in the middle of a name, so that they open a sentence when written with a capital.
 pub(super) fn opens_sentence(word: &str) -> bool {
     let stem = word.split(['\'', '’']).next().unwrap_or(word);
-    matches!(
-        stem,
-        "The"
-            | "A"
-            | "An"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "There"
-            | "Here"
-            | "He"
-            | "She"
-            | "It"
-            | "We"
-            | "They"
-            | "You"
-            | "I"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Your"
-            | "But"
-            | "And"
-            | "Or"
-            | "So"
-            | "Yet"
-            | "Nor"
-            | "If"
-            | "In"
-            | "On"
-            | "At"
-            | "For"
-            | "From"
-            | "With"
-            | "Without"
-            | "Within"
-            | "By"
-            | "As"
-            | "To"
-            | "When"
-            | "While"
-            | "Where"
-            | "Why"
-            | "What"
-            | "Who"
-            | "Whose"
-            | "Which"
-            | "How"
-            | "After"
-            | "Before"
-            | "Since"
-            | "Until"
-            | "During"
-            | "Despite"
-            | "Although"
-            | "Though"
-            | "Because"
-            | "However"
-            | "Meanwhile"
-            | "Moreover"
-            | "Still"
-            | "Then"
-            | "Now"
-            | "Also"
-            | "Even"
-            | "Just"
-            | "Only"
-            | "Once"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "Much"
-            | "More"
-            | "Both"
-            | "Each"
-            | "Every"
-            | "Another"
-            | "Other"
-            | "Others"
-            | "Few"
-            | "Several"
-            | "Such"
-            | "None"
-            | "Nobody"
-            | "Nothing"
-            | "Everyone"
-            | "Everything"
-            | "No"
-            | "Not"
-            | "Yes"
-            | "Well"
-            | "Let"
-            | "Does"
-            | "Did"
-            | "Do"
-            | "Is"
-            | "Are"
-            | "Was"
-            | "Were"
-            | "Has"
-            | "Have"
-            | "Had"
-            | "Can"
-            | "Could"
-            | "Would"
-            | "Should"
-            | "Will"
-            | "According"
-            | "Among"
-            | "Instead"
-            | "Perhaps"
-            | "Maybe"
-            | "Later"
-            | "Earlier"
-            | "Last"
-            | "Today"
-            | "Yesterday"
-            | "Nearly"
-            | "Almost"
-            | "About"
-            | "Over"
-            | "Between"
-            | "Through"
-            | "Like"
-            | "Unlike"
-            | "Given"
-            | "Never"
-            | "Neither"
-            | "Either"
-            | "Whether"
-            | "Thus"
-            | "Therefore"
-            | "Rather"
-            | "Indeed"
-            | "Again"
-            | "Soon"
-            | "Two"
-            | "Three"
-            | "Four"
-            | "Five"
-            | "Nine"
-            | "Ten"
-            | "Seven"
-            | "Eight"
-            | "All"
-            | "Any"
-    )
+    OPENERS.contains(stem)
 }
 
 /// Words that follow "3 p.m." within a sentence.
 pub(super) fn is_time_word(word: &str) -> bool {
-    matches!(
-        word,
-        "ET" | "EST"
-            | "EDT"
-            | "CT"
-            | "CST"
-            | "CDT"
-            | "MT"
-            | "MST"
-            | "MDT"
-            | "PT"
-            | "PST"
-            | "PDT"
-            | "GMT"
-            | "UTC"
-            | "BST"
-            | "CET"
-            | "CEST"
-            | "IST"
-            | "AEST"
-            | "AEDT"
-            | "JST"
-            | "Eastern"
-            | "Central"
-            | "Mountain"
-            | "Pacific"
-            | "Greenwich"
-            | "Beijing"
-            | "Moscow"
-            | "London"
-            | "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "Jan"
-            | "Feb"
-            | "March"
-            | "April"
-            | "May"
-            | "June"
-            | "July"
-            | "Aug"
-            | "Sept"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-            | "January"
-            | "February"
-            | "August"
-            | "September"
-            | "October"
-            | "November"
-            | "December"
-    )
+    TIME_WORDS.contains(word)
 }
 
 /// Verbs that follow the name of who asked a quoted question.
 pub(super) fn is_asking_cue(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "asked"
-            | "asks"
-            | "tweeted"
-            | "wrote"
-            | "writes"
-            | "added"
-            | "shouted"
-            | "yelled"
-            | "cried"
-            | "exclaimed"
-            | "joked"
-            | "quipped"
-            | "replied"
-            | "responded"
-            | "told"
-            | "wondered"
-            | "demanded"
-            | "continued"
-            | "inquired"
-            | "repeated"
-            | "recalled"
-            | "posted"
-            | "declared"
-            | "answered"
-            | "began"
-            | "mused"
-    )
+    ASKING.contains(word)
 }
 
 /// Names that are written with an exclamation mark.
 pub(super) fn is_exclaimed_name(word: &str) -> bool {
-    matches!(word, "Yahoo" | "Jeb" | "Jeopardy" | "Yum" | "Mia" | "Oklahoma" | "Rouge" | "Panic" | "Wham")
+    EXCLAIMED.contains(word)
 }
+
+/// The words of a list that spaces part.
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split(' ').collect()
+}
+
+static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "A About According After Again All Almost Also Although Among An And Another Any Are As At Because \
+         Before Between Both But By Can Could Despite Did Do Does During Each Earlier Eight Either Even Every \
+         Everyone Everything Few Five For Four From Given Had Has Have He Her Here His How However I If In \
+         Indeed Instead Is It Its Just Last Later Let Like Many Maybe Meanwhile More Moreover Most Much My \
+         Nearly Neither Never Nine No Nobody None Nor Not Nothing Now On Once Only Or Other Others Our Over \
+         Perhaps Rather Seven Several She Should Since So Some Soon Still Such Ten That The Their Then There \
+         Therefore These They This Those Though Three Through Thus To Today Two Unlike Until Was We Well Were \
+         What When Where Whether Which While Who Whose Why Will With Within Without Would Yes Yesterday Yet \
+         You Your",
+    )
+});
+
+static TIME_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "AEDT AEST April Aug August BST Beijing CDT CEST CET CST CT Central Dec December EDT EST ET Eastern \
+         Feb February Friday GMT Greenwich IST JST Jan January July June London MDT MST MT March May Monday \
+         Moscow Mountain Nov November Oct October PDT PST PT Pacific Saturday Sept September Sunday Thursday \
+         Tuesday UTC Wednesday",
+    )
+});
+
+static ASKING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "added answered asked asks began continued cried declared demanded exclaimed inquired joked mused \
+         posted quipped recalled repeated replied responded said says shouted told tweeted wondered writes \
+         wrote yelled",
+    )
+});
+
+static EXCLAIMED: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words("Jeb Jeopardy Mia Oklahoma Panic Rouge Wham Yahoo Yum"));

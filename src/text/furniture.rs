@@ -100,7 +100,7 @@ fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<
         Some(Byline)
     } else if is_date_line(words) {
         Some(Date)
-    } else if CREDIT.is_match(words) || AGENCY_LINE.is_match(words) {
+    } else if (CREDIT_HINT.is_match(words) && CREDIT.is_match(words)) || AGENCY_LINE.is_match(words) {
         Some(Credit)
     } else if PROMOTION.is_match(words)
         || FOLLOW.is_match(words.trim_matches('"'))
@@ -134,7 +134,7 @@ const NAME: &str = r"\p{Lu}[\p{L}.'’\-]*(?: (?:(?:de|da|di|del|della|der|den|d
 const PLACE: &str =
     r"\p{Lu}[\p{L}.'’\-]*(?: (?:de |of |the |upon )?\p{Lu}[\p{L}.'’\-]*){0,3}(?:, \p{Lu}[\p{L}.]+)?";
 /// A post: capitals, or words that posts are made of.
-const ROLE: &str = r"(?:(?:\p{Lu}[\p{L}.'’&\-]*|editor|reporter|correspondent|writer|columnist|staff|contributor|contributing|chief|senior|political|diplomatic|science|health|business|economics|education|environment|sports|world|national|of|and|for|the|in|at|on)\b\.?[ ,|/·•–—\-]{0,3}){1,9}";
+const ROLE: &str = r"(?:(?:\p{Lu}[\p{L}.'’&\-]*|editor|reporter|correspondent|writer|columnist|staff|contributor|contributing|chief|senior|political|diplomatic|science|health|business|economics|education|environment|sports|world|national|of|and|for|the|in|at|on)\b\.?[ ,|/·•–—\-]{0,3})+";
 
 /// "(Reporting by Jane Doe; Editing by John Roe)", "Additional reporting by Jane Doe in Paris"
 static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
@@ -174,13 +174,14 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
         NAME,
         r")*(?:(?:,| \||/| -| –| —| in| for| of| at| ·| •) ?",
         ROLE,
-        r")?(?: ?[|·•–—,\-] ?[\p{L}\d:., ]{0,40}\d{4}[\p{L}\d:., ]{0,20})?$",
+        r")?(?: ?[|·•–—,\-] ?[\p{L}\d:., ]*\d{4}[\p{L}\d:., ]*)?$",
     ])
 });
 
 /// "Jane Doe in Paris and John Roe in Rome"
 static WRITER_IN: LazyLock<Regex> = LazyLock::new(|| {
-    let writer = [NAME, " in ", PLACE].concat();
+    let name = r"\p{Lu}[\p{L}.'’\-]*(?: \p{Lu}[\p{L}.'’\-]*){1,2}";
+    let writer = [name, " in ", PLACE].concat();
     pattern(&["^", &writer, "(?:(?:, | and )", &writer, ")*$"])
 });
 
@@ -190,16 +191,23 @@ static ROLE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(&["^", ROLE, "$"]))
 /// "Jane Doe and John Roe contributed to this report.", "© 2026 The Harbour Gazette", "Photo: Jane Doe"
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^(?:[^.?!“”:]{3,250}\b(?:contributed|contributed reporting|contributed research) (?:to|for) this (?:report|story|article|post|piece)(?: from [^.]{3,80})?\.?|",
+        r"^(?:[^.?!“”:]+\b(?:contributed|contributed reporting|contributed research) (?:to|for) this (?:report|story|article|post|piece)(?: from [^.]+)?\.?|",
         NAME,
-        r"[^.?!“”:]{0,150} contributed reporting(?: from [^.]{3,80})?\.?|",
-        r"\(?(?:With|Additional) (?:additional )?(?:reporting|files|material|research|input|inputs) (?:by|from) [^.?!“”]{3,150}\.?\)?|",
+        r"[^.?!“”:]* contributed reporting(?: from [^.]+)?\.?|",
+        r"\(?(?:With|Additional) (?:additional )?(?:reporting|files|material|research|input|inputs) (?:by|from) [^.?!“”]+\.?\)?|",
         r"(?:©|\([cC]\)|Copyright (?:©|\([cC]\)|\d{4})).*|",
         r".*©\s?(?:Copyright )?\d{4}\b.*|",
-        r"[^.?!“”]{0,120}\bAll rights reserved\.?(?: .{0,150})?|",
+        r"[^.?!“”]*\bAll rights reserved\.?(?: .*)?|",
         r"(?:Photo|Image|Picture|Photograph|Video|Graphic|Illustration|Source)s?(?: credit| courtesy of)?:? ?(?:by |/ ?)?",
         NAME,
-        r"(?: ?/ ?[\p{L} ]{2,40})?\.?)$",
+        r"(?: ?/ ?[\p{L} ]+)?\.?)$",
+    ])
+});
+
+/// What a credit cannot do without, found fast.
+static CREDIT_HINT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"contributed|reporting|©|Copyright|\([cC]\)|reserved|^(?:\(?With|\(?Additional|Photo|Image|Picture|Video|Graphic|Illustration|Source)",
     ])
 });
 
@@ -224,23 +232,23 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[“(\[>»*•|\-]+ ?)?(?:",
         // A label and its colon.
-        r"(?i:read more|read also|also read|read next|see also|see more|related(?: \p{L}+)?|more on this|more from [^.:]{2,40}|must read|don['’]t miss|recommended|you may also like)(?: (?:about|on) [^.:]{2,60})? ?[:|»>].*",
+        r"(?i:read more|read also|also read|read next|see also|see more|related(?: \p{L}+)?|more on this|more from [^.:]+|must read|don['’]t miss|recommended|you may also like)(?: (?:about|on) [^.:]+)? ?[:|»>].*",
         r"|(?:READ|WATCH|LISTEN|MORE|RELATED|VIDEO|SEE|PHOTOS|ALSO)(?: [A-Z]+)? ?[:|»>].*",
         // A line of its own.
         r"|(?i:advertisement|advertisements|sponsored(?: content)?|(?:story|article) continues below(?: (?:this )?(?:ad|advertisement|video))?|continue reading(?: (?:the )?(?:main story|below))?|skip advertisement|skip past newsletter promotion|after newsletter promotion|read more|related (?:stories|articles|content|topics|links|coverage|internet links)|more on this story|most read|most popular|trending(?: now)?|view comments|leave a comment|listen to this article|recommended stories|sign up|subscribe(?: now)?)[.:»>…]*",
         // A request to the reader.
-        r"|(?:For more, s|Want more[^.?!]{0,60}\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
-        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the|our) [^.]{0,30}\bapp\b.*|get (?:our|the [\p{L} ]{0,30}) newsletter\b.*|join (?:us|our) (?:on|newsletter|whatsapp|telegram|community)\b.*|like us on facebook\b.*)",
-        r"|Read (?:it all|the rest(?: of [^.]{2,60})?|the (?:full|entire|whole|original|complete) (?:story|article|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]{0,60})?)(?: (?:here|at|on|in|from) ?[^.]{0,60})?[.:]?",
-        r"|(?:Watch|Listen to|See|View) (?:the|a|more|his|her|their)\b[^.?!]{0,140}\b(?:above|below|here)[.:!]?",
-        r"|(?:Read|See|Get) (?:the )?(?:latest|live) (?:updates|news|coverage)\b[^.?!]{0,100}\b(?:above|below|here)[.:!]?)$",
+        r"|(?:For more, s|Want more[^.?!]*\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
+        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter|whatsapp|telegram|community)\b.*|like us on facebook\b.*)",
+        r"|Read (?:it all|the rest(?: of [^.]+)?|the (?:full|entire|whole|original|complete) (?:story|article|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]*)?)(?: (?:here|at|on|in|from) ?[^.]*)?[.:]?",
+        r"|(?:Watch|Listen to|See|View) (?:the|a|more|his|her|their)\b[^.?!]*\b(?:above|below|here)[.:!]?",
+        r"|(?:Read|See|Get) (?:the )?(?:latest|live) (?:updates|news|coverage)\b[^.?!]*\b(?:above|below|here)[.:!]?)$",
     ])
 });
 
 /// "Follow Jane Doe on Twitter @janedoe.", "Follow @janedoe."
 static FOLLOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^Follow (?:@\w+\b.*|us on .*|[^.?!]{0,30}(?:\.? ?[^.?!]{0,160}) [Oo]n (?:Twitter|Facebook|Instagram|X|TikTok|Bluesky|Mastodon|Threads)\b.*)$",
+        r"^Follow (?:@\w+\b.*|us on .*|[^.?!]*(?:\.? ?[^.?!]*) [Oo]n (?:Twitter|Facebook|Instagram|X|TikTok|Bluesky|Mastodon|Threads)\b.*)$",
     ])
 });
 
@@ -451,6 +459,7 @@ mod tests {
             "Follow the money, the mayor said.",
             "Share prices fell on Tuesday.",
             "MAYOR DOE: The wall is weak and it will break in the next storm of the winter.",
+            "Harbour Council Leader Abandons Old Wall in Port Hale",
             "WALLS NOT ALWAYS WEAK, JUST VERY OLD - Jane Doe: The wall is weak and will break.",
             "DOE-- Jane, 98, of Port Hale, on Monday, at home, with all of her children.",
             "EXCLUSIVE – The wall is weak and it will break in the next storm of the winter.",

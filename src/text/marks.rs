@@ -70,23 +70,24 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
     out
 }
 
-/// Bytes of the mark that begins at `at`: `''` and ` `` ` are one, and of `'''` the outer mark is the longer.
+/// Bytes of the mark that begins at `at`: a pair of equal single marks is one, and of three the outer is the pair.
 fn length(text: &str, at: usize, c: char) -> usize {
-    if !matches!(c, '\'' | '`') {
+    if !matches!(c, '\'' | '`' | '‘' | '’') {
         return c.len_utf8();
     }
-    let run = text[at..].bytes().take(4).take_while(|&b| char::from(b) == c).count();
+    let run = text[at..].chars().take(4).take_while(|&next| next == c).count();
     let left_open = text[..at].chars().next_back().is_none_or(char::is_whitespace);
     match run {
-        2 => 2,
-        3 if left_open => 2,
-        _ => 1,
+        2 => 2 * c.len_utf8(),
+        3 if left_open => 2 * c.len_utf8(),
+        _ => c.len_utf8(),
     }
 }
 
 fn family(c: char, len: usize) -> Option<Family> {
     Some(match c {
         '“' | '”' | '„' | '‟' => Family::Curly,
+        '‘' | '’' if len > c.len_utf8() => Family::Curly,
         '"' | '＂' => Family::Straight,
         '\'' | '`' if len == 2 => Family::Tex,
         '«' | '»' => Family::Guillemet,
@@ -130,14 +131,12 @@ impl Place<'_> {
 
     fn double(&self) -> Option<Role> {
         Some(match self.c {
-            '„' | '`' => Role::Open,
-            '«' => Role::Open,
-            '»' if self.can_open() => Role::Open,
-            '»' => Role::Close,
-            '“' if !self.is_free_before() && self.is_free_after() => Role::Close,
-            '“' => Role::Open,
-            '”' if self.can_open() => Role::Open,
-            '”' => Role::Close,
+            '„' | '`' | '«' => Role::Open,
+            '”' if self.is_inch() => return None,
+            '“' if !self.is_free_after() => Role::Open,
+            '“' if self.is_free_before() => Role::Either,
+            '“' => Role::Close,
+            '»' | '”' if !self.can_open() => Role::Close,
             _ if self.can_open() => Role::Open,
             _ if self.before.is_none_or(char::is_whitespace) => Role::Either,
             _ if self.is_inch() => return None,
@@ -193,24 +192,15 @@ impl Place<'_> {
 fn is_elision(rest: &str) -> bool {
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let word = rest[..end].to_ascii_lowercase();
-    let digits = word.strip_suffix('s').unwrap_or(&word);
-    let decade = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
-    let year = decade && (digits.len() < word.len() || !rest[end..].starts_with([' ', '-']));
-    year || matches!(
-        word.as_str(),
-        "em" | "n"
-            | "til"
-            | "till"
-            | "tis"
-            | "twas"
-            | "twere"
-            | "cause"
-            | "cuz"
-            | "bout"
-            | "round"
-            | "burbs"
-            | "hood"
-    ) && !rest[end..].starts_with(['\'', '’']) | (word == "n")
+    let bare = word.strip_suffix('s').unwrap_or(&word);
+    let closes_at_once = rest[end..].starts_with(['\'', '’']);
+    if bare.len() == 2 && bare.bytes().all(|b| b.is_ascii_digit()) {
+        // "'90s", "'16." but not "'16 people died'"
+        return bare.len() < word.len() || !rest[end..].starts_with([' ', '-']);
+    }
+    let known =
+        ["em", "til", "till", "tis", "twas", "twere", "cause", "cuz", "bout", "round", "burbs", "hood"];
+    word == "n" || (known.contains(&word.as_str()) && !closes_at_once)
 }
 
 /// Fills in [`Mark::closes_later`].

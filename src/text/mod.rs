@@ -27,7 +27,7 @@ pub use tokens::tokens;
 /// All spans are byte ranges into [`Document::text`], in order of their start, on character borders.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The text, as [`normalize`] left it.
+    /// The text, as [`normalize()`] left it.
     pub text: String,
     /// Paragraphs, without the white space around them; never empty, never overlapping.
     pub paragraphs: Vec<Span>,
@@ -71,10 +71,63 @@ impl Document {
         self.paragraphs.partition_point(|p| p.start <= at).checked_sub(1)
     }
 
+    /// Whether metadata begins in `from..to`.
+    #[must_use]
+    pub fn has_furniture(&self, from: usize, to: usize) -> bool {
+        let next = self.furniture.partition_point(|f| f.span.start < from);
+        self.furniture.get(next).is_some_and(|f| f.span.start < to)
+    }
+
     /// Whether the byte at `at` lies within metadata such as a byline.
     #[must_use]
     pub fn is_furniture(&self, at: usize) -> bool {
         let before = self.furniture.partition_point(|f| f.span.start <= at);
         self.furniture[..before].last().is_some_and(|f| f.span.contains(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Texts of what gives trouble: marks, abbreviations, furniture, wrapped lines.
+    fn article() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => "[A-Za-z]{1,8} ",
+            1 => "\\PC{1,4}",
+            4 => prop::sample::select(vec![
+                "\n", "\n\n", ". ", ".” ", "? ", "...", "“", "”", "‘", "’", "\"", "'", "``", "''", "«", "»", "U.S. ",
+                "Sen. ", "p.m. ", "PARIS (AP) — ", "date 2026-02-19 ", "(Reporting by Jane Doe; Editing by John Roe)",
+                "By Jane Doe\n", "Follow @janedoe.", "。", "5'10\" ", "\u{ad}", "\r\n", "e\u{301}", "1. ", "O’Neill",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|v| v.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn parts_are_in_order_and_lie_within_each_other(raw in article()) {
+            let d = Document::new(normalize(&raw).text);
+            let parts = d.paragraphs.iter().chain(&d.sentences).chain(&d.tokens);
+            for span in parts.copied().chain(d.furniture.iter().map(|f| f.span)) {
+                prop_assert!(!span.is_empty() && d.text.get(span.start..span.end).is_some());
+            }
+            for spans in [&d.paragraphs, &d.sentences, &d.tokens] {
+                prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start));
+            }
+            prop_assert!(d.furniture.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+            for sentence in &d.sentences {
+                prop_assert!(d.paragraph_at(sentence.start).is_some_and(|p| d.paragraphs[p].covers(*sentence)));
+            }
+            for token in &d.tokens {
+                prop_assert!(d.sentence_at(token.start).is_some_and(|s| d.sentences[s].covers(*token)));
+            }
+            for f in &d.furniture {
+                prop_assert!(d.paragraph_at(f.span.start).is_some_and(|p| d.paragraphs[p].covers(f.span)));
+                prop_assert!(d.is_furniture(f.span.start) && d.is_furniture(f.span.end - 1));
+            }
+        }
     }
 }

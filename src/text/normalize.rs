@@ -53,9 +53,7 @@ pub fn normalize(raw: &str) -> Normalized {
             }
             '\u{85}' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\n' | '\t' => Some(c),
-            '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-                Some(' ')
-            }
+            _ if is_space(c) => Some(' '),
             _ if is_invisible(c, before) => None,
             _ => Some(c),
         };
@@ -81,14 +79,7 @@ fn is_plain(raw: &str) -> bool {
     raw.chars().all(|c| {
         let plain = match c {
             ' '..='~' | '\n' | '\t' => true,
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{a0}' => false,
-            '\u{1680}'
-            | '\u{2000}'..='\u{200a}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{202f}'
-            | '\u{205f}'
-            | '\u{3000}' => false,
+            _ if is_space(c) => false,
             _ => begins_cluster(c) && !is_invisible(c, before),
         };
         before = Some(c);
@@ -96,14 +87,32 @@ fn is_plain(raw: &str) -> bool {
     })
 }
 
+/// Spaces that become plain ones, and separators of lines.
+fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
+
 /// Whether a character has no width of its own and, after `before`, no meaning either.
 fn is_invisible(c: char, before: Option<char>) -> bool {
     match c {
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => {
-            true
-        }
-        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' => true,
+        // Control characters, soft hyphens, marks of direction, zero-width spaces, annotation marks.
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => true,
         '\u{200c}' | '\u{200d}' => !before.is_some_and(joins),
         '\u{e0000}'..='\u{e007f}' => !matches!(before, Some('\u{1f3f4}' | '\u{e0020}'..='\u{e007e}')),
         _ => false,

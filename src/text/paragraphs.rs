@@ -1,8 +1,8 @@
 //! Paragraphs: one a line, or, in hard-wrapped text, one a block between blank lines.
 //!
 //! News text mostly gives each paragraph a line. Wire text and e-mail wrap lines at a column instead, so that a
-//! newline means nothing there. Which of the two a text is, its lines tell: wrapped lines break in the middle of
-//! sentences, and just where the next word would not have fit.
+//! newline means nothing there. Which of the two a text is, its lines tell: wrapped lines begin in the
+//! middle of sentences, and break just where the next word would not have fit.
 
 use super::Span;
 
@@ -62,12 +62,6 @@ struct Line<'a> {
 impl Line<'_> {
     fn first_word(&self) -> usize {
         self.text.split_whitespace().next().map_or(0, |w| w.chars().count())
-    }
-
-    /// Whether a sentence can end here.
-    fn ends_sentence(&self) -> bool {
-        let bare = self.text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
-        bare.len() < self.text.len() || bare.ends_with(['.', '!', '?', ':', '…', ';'])
     }
 }
 
@@ -132,8 +126,8 @@ fn wrap_column(lines: &[Line<'_>]) -> Option<usize> {
         return None;
     }
     let forced = breaks.iter().filter(|(line, next)| line.width + 1 + next.first_word() > column).count();
-    let open = breaks.iter().filter(|(line, _)| !line.ends_sentence()).count();
-    (forced * 4 >= breaks.len() * 3 && open * 2 > breaks.len()).then_some(column)
+    let within = breaks.iter().filter(|(_, next)| next.text.starts_with(char::is_lowercase)).count();
+    (forced * 4 >= breaks.len() * 3 && within * 5 >= breaks.len() * 2).then_some(column)
 }
 
 #[cfg(test)]
@@ -212,6 +206,9 @@ What is planned:
     fn lists_verse_and_tables_stay_apart() {
         let list = "Three things\nA longer wall\nTwo gates that close\nA new ferry office\nMore light";
         assert_eq!(split(list).len(), 5);
+        let headlines = "Harbour Wall to Be Rebuilt After Long Debate\nCouncil Votes for a Wall and for Two New Gates\n\
+            Residents Speak of the Storm That Broke It\nMayor Promises Work to Begin in the Next Year";
+        assert_eq!(split(headlines).len(), 4);
         let table = "Party            Seats   Share of the votes\nHarbour            12   41.5\nTown                9   38.0\n\
             Farmers             4   20.5\nNone of these       0    0.0";
         assert_eq!(split(table).len(), 5);

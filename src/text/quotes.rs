@@ -114,7 +114,7 @@ impl Matcher<'_> {
         match (mark.role, target) {
             // "„A“", "»A«"
             (Role::Open, Some(at)) if self.item(at).reversed && !mark.reversed => self.close(at, mark),
-            (Role::Open, Some(at)) if at + 1 == self.stack.len() && self.item(at).family == mark.family => {
+            (Role::Open, Some(_)) if self.stack.len() == DEEPEST => {
                 self.cut(mark.at);
                 self.open(mark);
             }
@@ -143,13 +143,11 @@ impl Matcher<'_> {
         };
         same(mark.family).or_else(|| match (mark.family, mark.role) {
             // Mixed pairs, as hurried typing leaves them.
-            (_, Role::Open | Role::Either | Role::Weak) => None,
-            (Family::Curly, _) => same(Family::Straight),
-            (Family::Straight, _) => same(Family::Curly),
-            (Family::Tex, _) => None,
-            (Family::CurlySingle, _) => same(Family::StraightSingle),
-            (Family::StraightSingle, _) => same(Family::CurlySingle),
-            (Family::Guillemet, _) => None,
+            (Family::Curly, Role::Close) => same(Family::Straight),
+            (Family::Straight, Role::Close) => same(Family::Curly),
+            (Family::CurlySingle, Role::Close) => same(Family::StraightSingle),
+            (Family::StraightSingle, Role::Close) => same(Family::CurlySingle),
+            _ => None,
         })
     }
 
@@ -203,18 +201,51 @@ impl Matcher<'_> {
 
     /// Ends what is open at the end of the paragraph; gives the mark that the next paragraph opens with again.
     fn end(&mut self) -> Option<Family> {
-        let outermost = self.stack.first().map(|&i| self.items[i].family);
-        let again = outermost.filter(|&family| opens_with(self.next, family));
-        for (depth, &i) in self.stack.iter().enumerate() {
+        let mut again = None;
+        let mut ends: Vec<usize> = Vec::new();
+        for depth in 0..self.stack.len() {
+            let i = self.stack[depth];
+            let Item { outer, inner, family, .. } = self.items[i];
+            // Marks of its own kind within it: its closing mark was forgotten before them.
+            let next_of_kind = self.next_of_kind(i, depth);
+            let mut end = next_of_kind
+                .map_or(self.words.len(), |start| self.words[..start].trim_end().len().max(inner.start));
+            end = ends
+                .iter()
+                .fold(end, |end, &outer_end| if outer.start < outer_end { end.min(outer_end) } else { end });
+            ends.push(end);
+            let goes_on = depth == 0 && next_of_kind.is_none() && opens_with(self.next, family);
             let item = &mut self.items[i];
-            item.inner.end = self.words.len();
-            item.outer.end = self.words.len();
-            if !item.family.is_single() || (depth == 0 && again.is_some()) {
+            item.inner.end = end;
+            item.outer.end = end;
+            if goes_on {
+                again = Some(family);
+            }
+            if goes_on || !family.is_single() {
                 item.state = State::Cut;
             }
         }
         self.stack.clear();
         again
+    }
+
+    /// Where the next quotation with the marks of item `i` begins that no closed one holds.
+    fn next_of_kind(&self, i: usize, depth: usize) -> Option<usize> {
+        let family = self.items[i].family;
+        let mut past = 0;
+        for (j, later) in self.items.iter().enumerate().skip(i + 1) {
+            let dropped = later.state == State::Open && !self.stack[depth..].contains(&j);
+            if later.outer.start < past || dropped {
+                continue;
+            }
+            if later.family == family {
+                return Some(later.outer.start);
+            }
+            if later.state != State::Open {
+                past = later.outer.end;
+            }
+        }
+        None
     }
 }
 
@@ -331,6 +362,7 @@ mod tests {
         gives("‘He said “go home” and left,’ she said.", &["He said “go home” and left,", ">go home"]);
         gives("\"He said, 'Go home.'\"", &["He said, 'Go home.'", ">Go home."]);
         gives("“‘Go,’ he said.”", &["‘Go,’ he said.", ">Go,"]);
+        gives("“He called it “hell” and left,” she said.", &["He called it “hell” and left,", ">hell"]);
         gives("''He said 'no.''' Then '''No' is all.''", &["He said 'no.'", ">no.", "'No' is all.", ">No"]);
     }
 
@@ -345,6 +377,9 @@ mod tests {
     fn a_missing_mark_costs_its_paragraph_only() {
         gives("“One, he said.\nTwo “three” four.", &["One, he said.…", "three"]);
         gives("\"One, he said. \"Two.\" Three.", &["One, he said.…", "Two."]);
+        gives("“One, he said. “Two.” Three. “Four.”", &["One, he said.…", "Two.", "Four."]);
+        gives("“One.“ Two “three. “", &["One.", "three."]);
+        gives("“One’’ and ‘‘two”.", &["One", "two"]);
         gives("One,” he said.\n“Two.”", &["Two."]);
         gives("‘One, he said.\nTwo.", &[]);
         gives("In the ‘burbs “life” is good.", &["life"]);
@@ -356,6 +391,7 @@ mod tests {
     fn inches_within_a_quotation() {
         gives("\"It is 6\" wide,\" she said.", &["It is 6\" wide,"]);
         gives("\"In 2016\" she said, \"we won.\"", &["In 2016", "we won."]);
+        gives("“He is 6’4”,” she said.", &["He is 6’4”,"]);
         gives("\"He is 6'4\" tall,\" she said.", &["He is 6'4\" tall,"]);
     }
 

@@ -164,7 +164,7 @@ struct Next<'a> {
     word: &'a str,
     /// From the first mark or word on.
     rest: &'a str,
-    /// A quotation mark opens before the word.
+    /// A quotation mark opens before the word, and not for that word alone.
     quoted: bool,
     /// The word is one letter and a point.
     initial: bool,
@@ -177,9 +177,11 @@ impl<'a> Next<'a> {
         let rest = after.trim_start();
         let lead = rest
             .trim_start_matches(|c: char| OPENERS.contains(&c) || matches!(c, '-' | '–' | '—' | ' ' | '*'));
-        let quoted = rest.starts_with(['"', '“', '‘', '„', '«']) || rest.starts_with("``");
         let end =
             lead.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).unwrap_or(lead.len());
+        // `Robert C. "Bobby" Scott`
+        let nickname = lead[end..].starts_with(['"', '”', '’']);
+        let quoted = !nickname && (rest.starts_with(['"', '“', '‘', '„', '«']) || rest.starts_with("``"));
         let initial = lead[..end].chars().count() == 1 && lead[end..].starts_with('.');
         let opens = opens_sentence(&lead[..end]) && !initial;
         Self { word: &lead[..end], rest, quoted, initial, opens }

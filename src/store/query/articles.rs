@@ -115,7 +115,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn articles(&self, filter: &ArticleFilter) -> Result<Vec<ArticleRow>, StoreError> {
         let mut conditions = Conditions::default();
-        conditions.article("article_id", filter.article.as_deref());
+        conditions.article(self, "article_id", filter.article.as_deref())?;
         conditions.outlet(filter.outlet.as_deref());
         conditions.with("last_captured_at >= ?1", filter.since.clone());
         let tail = format!("ORDER BY article_id {}", limit(filter.limit));

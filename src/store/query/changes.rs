@@ -105,7 +105,7 @@ impl Store {
             );
         }
         conditions.with("to_captured_at >= ?1", filter.since.clone());
-        conditions.article("article_id", filter.article.as_deref());
+        conditions.article(self, "article_id", filter.article.as_deref())?;
         conditions.outlet(filter.outlet.as_deref());
         conditions.words(
             "(coalesce(speaker_before, '') || char(10) || coalesce(speaker_after, ''))",

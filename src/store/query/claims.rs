@@ -140,7 +140,7 @@ impl Store {
     ) -> Result<(), E> {
         let mut conditions = Conditions::default();
         conditions.speaker("speaker_id", filter.speaker.as_deref());
-        conditions.article("article_id", filter.article.as_deref());
+        conditions.article(self, "article_id", filter.article.as_deref())?;
         conditions.outlet(filter.outlet.as_deref());
         conditions.words("claim", filter.words.as_deref());
         conditions.with("first_seen >= ?1", filter.since.clone());

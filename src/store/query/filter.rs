@@ -2,7 +2,7 @@
 
 use crate::store::{Store, StoreError};
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use std::fmt::Write;
 use std::ops::ControlFlow;
 
@@ -30,18 +30,21 @@ impl Conditions {
     }
 
     /// The article with this id, key or address; else those with the words in their headline or address.
-    pub(super) fn article(&mut self, column: &str, article: Option<&str>) {
-        let Some(wanted) = article else { return };
-        let exact = "SELECT id FROM article WHERE CAST(id AS TEXT) = ?1 OR key = ?1 \
-                     UNION SELECT article FROM article_url WHERE url = ?1";
-        let like = "SELECT a.id FROM article a JOIN revision n ON n.id = a.newest_revision \
-                    WHERE a.key LIKE ?2 ESCAPE '\\' OR n.headline LIKE ?2 ESCAPE '\\'";
-        self.parameters.push(wanted.to_owned().into());
-        let first = self.parameters.len();
-        self.parameters.push(like_pattern(wanted).into());
-        let clause = format!("({column} IN ({exact}) OR (NOT EXISTS ({exact}) AND {column} IN ({like})))");
-        self.clauses
-            .push(clause.replace("?1", &format!("?{first}")).replace("?2", &format!("?{}", first + 1)));
+    pub(super) fn article(
+        &mut self,
+        store: &Store,
+        column: &str,
+        article: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let Some(wanted) = article else { return Ok(()) };
+        if let Some(exact) = exact_article(&store.connection, wanted).map_err(|e| store.error(e))? {
+            self.with(&format!("{column} = ?1"), Some(exact));
+        } else {
+            let like = "SELECT a.id FROM article a JOIN revision n ON n.id = a.newest_revision \
+                        WHERE a.key LIKE ?1 ESCAPE '\\' OR n.headline LIKE ?1 ESCAPE '\\'";
+            self.with(&format!("{column} IN ({like})"), Some(like_pattern(wanted)));
+        }
+        Ok(())
     }
 
     /// The speaker with this id, else those whose name holds the words.
@@ -105,6 +108,16 @@ impl Conditions {
         })?;
         Ok(rows)
     }
+}
+
+/// The article with this key, address or id.
+fn exact_article(connection: &Connection, wanted: &str) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT id FROM article WHERE key = ?1 UNION ALL SELECT article FROM article_url WHERE url = ?1 \
+               UNION ALL SELECT id FROM article WHERE id = ?2 LIMIT 1";
+    connection
+        .prepare_cached(sql)?
+        .query_row(params![wanted, wanted.parse::<i64>().ok()], |row| row.get(0))
+        .optional()
 }
 
 /// A LIKE pattern (escape `\`) for texts that hold `words`.

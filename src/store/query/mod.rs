@@ -11,6 +11,8 @@ mod filter;
 mod quotes;
 mod search;
 mod speakers;
+#[cfg(test)]
+mod tests;
 
 pub use super::spans::Json;
 pub use articles::{ArticleFilter, ArticleRow, RevisionRow};

@@ -119,7 +119,7 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.speaker("speaker_id", filter.speaker.as_deref());
         conditions.with("kind = ?1", filter.kind.map(name_of));
-        conditions.article("article_id", filter.article.as_deref());
+        conditions.article(self, "article_id", filter.article.as_deref())?;
         conditions.with("revision = ?1", filter.revision);
         conditions.outlet(filter.outlet.as_deref());
         conditions.with("captured_at >= ?1", filter.since.clone());

@@ -78,7 +78,7 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.speaker("s.id", filter.speaker.as_deref());
         conditions.with("s.kind = ?1", filter.kind.map(name_of));
-        conditions.article("a.id", filter.article.as_deref());
+        conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
         conditions.when(filter.anonymous, "s.kind = 'anonymous'");
         let tail = format!("GROUP BY s.id ORDER BY quotes DESC, s.id {}", limit(filter.limit));
