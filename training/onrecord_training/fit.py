@@ -101,7 +101,8 @@ def fit(model, labelled, chosen, o: Options, unlabelled=None, unlabelled_share=1
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.0, (total - s) / max(1, total - warm) if s > warm else 1.0)
     )
-    mean = {k: v.detach().clone() for k, v in model.state_dict().items()} if o.average else None
+    weights = [p.detach() for p in model.parameters()]
+    mean = [p.clone() for p in weights] if o.average else None
     begun, step, seen = time.time(), 0, []
     while step < total:
         for batches, w in one_epoch():
@@ -117,14 +118,13 @@ def fit(model, labelled, chosen, o: Options, unlabelled=None, unlabelled_share=1
             step += 1
             if mean is not None:
                 decay = min(o.average, (1 + step) / (10 + step))
-                for k, v in model.state_dict().items():
-                    mean[k].lerp_(v.detach(), 1 - decay) if v.is_floating_point() else None
+                torch._foreach_lerp_(mean, weights, 1 - decay)
             seen.append(loss.detach())
             if step % max(1, total // 8) == 0:
                 log(f"step {step}/{total} loss {torch.stack(seen).mean().item():.4f} {time.time() - begun:.0f} s")
                 seen = []
     if mean is not None:
-        model.load_state_dict(mean)
+        torch._foreach_copy_(weights, mean)
     return model
 
 

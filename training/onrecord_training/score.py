@@ -127,6 +127,49 @@ def score(gold, predicted):
     return out
 
 
+REPORTING = set("""say says said saying tell tells told telling according write writes wrote written writing ask asks
+    asked asking add adds added adding note notes noted noting argue argues argued arguing claim claims claimed claiming
+    tweet tweets tweeted explain explains explained insist insists insisted warn warns warned declare declared announce
+    announced report reports reported reporting state stated respond responded reply replied acknowledge acknowledged
+    admit admitted deny denied suggest suggests suggested accuse accused accusing criticize criticized call calls called
+    calling describe described praise praised promise promised vow vowed pledge pledged urge urged conclude concluded
+    testify testified recall recalled mention mentioned quote quoted cite cited remark remarked joke joked observe
+    observed assert asserted contend contends allege alleged confirm confirmed statement interview speech continued
+    read reads blasted slammed mocked concede conceded predict predicted""".split()) | {":"}
+ATTITUDE = set("""want wants wanted think thinks thought believe believes believed hope hopes hoped know knows knew
+    expect expects expected feel feels felt seek seeks sought plan plans planned support supports supported oppose
+    opposes opposed agree agreed see sees saw like love fear fears feared worry worried decide decided consider
+    considers considered understand prefer need try trying tried intend intends doubt view views viewed""".split())
+
+
+def cue_kind(text, a):
+    cue = " ".join(text[s:e] for s, e in a.get("cue") or []).lower()
+    words = set(re.findall(r"\w+|:", cue))
+    return "reporting" if words & REPORTING else "attitude" if words & ATTITUDE else "other"
+
+
+def by_cue(gold, predicted):
+    """AR [P, R, F1] by kind of cue; a prediction counts under its own cue."""
+    n = Counter()
+    for key, document in gold.items():
+        text = document["text"]
+        G, P = prepare(text, document["attributions"]), prepare(text, predicted.get(key, []))
+        found = match(G, P)
+        right = {j for i, j in found.items() if same_source(G[i][1], P[j][1])}
+        for i, g in enumerate(G):
+            n["gold", cue_kind(text, g[3])] += 1
+            n["recalled", cue_kind(text, g[3])] += found.get(i) in right
+        for j, p in enumerate(P):
+            n["predicted", cue_kind(text, p[3])] += 1
+            n["right", cue_kind(text, p[3])] += j in right
+    out = {}
+    for k in ("reporting", "attitude", "other"):
+        p = n["right", k] / max(1, n["predicted", k])
+        r = n["recalled", k] / max(1, n["gold", k])
+        out[k] = [p, r, 2 * p * r / (p + r) if p + r else 0.0]
+    return out
+
+
 def summary(r):
     """One line of the figures that matter."""
     a = r["all"]
