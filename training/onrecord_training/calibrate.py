@@ -5,10 +5,10 @@ import numpy as np
 
 from . import score
 
-FEATURES = ["mean", "least", "source", "quoted"]
+FEATURES = ["logit", "least", "source", "quoted"]
 
 
-def examples(gold, documents, predicted):
+def examples(gold, predicted):
     """(features, right, article number) of every predicted attribution."""
     x, y, of = [], [], []
     for number, (key, g) in enumerate(gold.items()):
@@ -48,9 +48,9 @@ def reliability(p, y, edges=(0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001)):
     return rows
 
 
-def fit(gold, documents, predicted, folds=5):
+def fit(gold, predicted, folds=5):
     """The calibration, and its reliability on articles that it was not fitted to."""
-    x, y, of = examples(gold, documents, predicted)
+    x, y, of = examples(gold, predicted)
     order = list(range(len(gold)))
     random.Random(1).shuffle(order)
     fold = np.array(order)[of] % folds

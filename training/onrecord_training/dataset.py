@@ -50,7 +50,7 @@ def encode(documents, pieces_of):
     """[(name, Document, attributions or None)] to Pieces, with `pieces_of` a WordPiece."""
     ids, features, words, tag, cue, source, paragraphs, names = [], [], [], [], [], [], [], []
     for name, document, attributions in documents:
-        if not len(document):
+        if not len(document):  # nothing to tag
             continue
         labels = tags.gold(document, attributions) if attributions is not None else None
         starts, first, last = [], [], None
@@ -80,6 +80,20 @@ def encode(documents, pieces_of):
         np.array(ids, np.int16), np.array(features, np.uint8), np.array(words, bool), np.array(tag, np.int8),
         np.array(cue, np.int32), np.array(source, np.int32), paragraphs, names,
     )
+
+
+def joined(parts):
+    """Several Pieces end to end."""
+    arrays = {k: [] for k in ("ids", "feature", "word", "tag", "cue", "source")}
+    paragraphs, names, offset = [], [], 0
+    for p in parts:
+        for k, out in arrays.items():
+            a = getattr(p, k)
+            out.append(np.where(a >= 0, a + offset, a).astype(np.int32) if k in ("cue", "source") else a)
+        paragraphs += [[x + offset for x in ps] for ps in p.paragraphs]
+        names += p.names
+        offset += len(p.ids)
+    return Pieces(**{k: np.concatenate(v) for k, v in arrays.items()}, paragraphs=paragraphs, names=names)
 
 
 def windows(paragraphs, length, skip=0):

@@ -1,4 +1,5 @@
 """Tag probabilities to attributions: the best legal tag sequence, then cues linked to contents and sources."""
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -153,12 +154,14 @@ def link(document, found, costs=Costs()):
 
 
 def evidence(document, attribution, log_p, tags):
-    """What the confidence is computed from: the mean log-probability of the chosen tags of each span, averaged over
-    the spans; the least of them all; whether there is a source; the share of content words in quotation marks."""
+    """What the confidence is computed from. `logit`: the log-odds of p, where log p is the mean log-probability of
+    the chosen tags of each span, averaged over the spans, and p is kept within 0.01..0.998; `least`: the least
+    log-probability of all; `source`: 1 if there is one; `quoted`: the share of content words in quotation marks."""
     parts = [s for s in (attribution.cue, *attribution.contents, attribution.source) if s]
     rows = [log_p[s.start:s.end][np.arange(s.end - s.start), tags[s.start:s.end]] for s in parts]
+    p = min(max(math.exp(np.mean([r.mean() for r in rows])), 0.01), 0.998)
     return {
-        "mean": float(np.mean([r.mean() for r in rows])),
+        "logit": math.log(p / (1 - p)),
         "least": float(min(r.min() for r in rows)),
         "source": float(attribution.source is not None),
         "quoted": float(np.mean([document.quotation[i] > 0 for x in attribution.contents for i in range(x.start, x.end)])),
