@@ -5,7 +5,7 @@
 //! places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
 //! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
-use super::fingerprint;
+use super::fingerprint_of;
 use crate::claim::{Sort, Statement, tokenize};
 use std::collections::{HashMap, HashSet};
 
@@ -95,7 +95,9 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
     let mut order = Vec::new();
     let mut content = Vec::new();
     let mut quoted = Vec::new();
-    for token in tokenize(&statement.text) {
+    let tokens = tokenize(&statement.text);
+    let fingerprint = fingerprint_of(&tokens);
+    for token in tokens {
         if matches!(token.sort, Sort::Mark | Sort::Quote) {
             continue;
         }
@@ -119,7 +121,7 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
     }
     let voice = statement.voice.as_ref();
     Key {
-        fingerprint: fingerprint(&statement.text),
+        fingerprint,
         speaker: voice.map(|v| v.speaker.as_deref().unwrap_or(&v.source).to_lowercase()).unwrap_or_default(),
         headline: statement.position == crate::claim::Position::Headline && statement.spans.is_empty(),
         order,

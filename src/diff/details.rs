@@ -130,6 +130,7 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         trivial(old, &h.old) && trivial(new, &h.new)
             || letters(old, &h.old) == letters(new, &h.new)
             || typo(old, &h.old, new, &h.new)
+            || same_figures(old, &h.old, new, &h.new)
     });
     let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
     let any = |test: &dyn Fn(&Hunk) -> bool| !cosmetic && aligned.hunks.iter().any(test);
@@ -155,6 +156,21 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
 /// Whether a content word gave way to another that is no form of it.
 fn exchanged(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
     !novel(old, a, new).is_empty() && !novel(new, b, old).is_empty()
+}
+
+/// "five" and "5": only figures differ, and they have the same values.
+fn same_figures(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    let values = |r: &Reading<'_>, range: &Range<usize>| -> Option<Vec<String>> {
+        let within: Vec<_> = r.figures.iter().filter(|f| overlaps(&f.tokens, range)).collect();
+        let covered = range.clone().all(|i| within.iter().any(|f| f.tokens.contains(&i)));
+        covered.then(|| within.iter().map(|f| f.figure.canonical.clone()).collect())
+    };
+    let (x, y) = (values(old, a), values(new, b));
+    x.as_ref().is_some_and(|v| !v.is_empty()) && x == y
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn letters(reading: &Reading<'_>, range: &Range<usize>) -> String {

@@ -201,7 +201,13 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
     match (was, is) {
         (Named::Pronoun, _) | (_, Named::Pronoun) => None,
         (Named::Role, Named::Person) => {
-            Some(Finding::new(Kind::SpeakerNamed, before, after, related, "the source now has a name"))
+            // "The president" is "President Ana Ito": the same office, now with the name.
+            let office = a.clone().any(|i| {
+                let stem = &old.words[i].stem;
+                ROLES.contains_key(stem.as_str()) && b.clone().any(|j| new.words[j].stem == *stem)
+            });
+            let severity = if office { Severity::Low } else { Severity::Medium };
+            Some(Finding::new(Kind::SpeakerNamed, before, after, severity, "the source now has a name"))
         }
         (Named::Role, Named::Body) if shares && named_word(new, &come) => {
             Some(Finding::new(Kind::SpeakerNamed, before, after, Severity::Low, "the source now has a name"))
