@@ -1,15 +1,13 @@
 //! `onrecord add`: read articles, extract, store, compare.
 
 use super::{Context, Outcome, input};
-use crate::analysis::{Analysis, analyse};
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
-use crate::report::{ChangeItem, count, harmless, summary};
-use crate::store::{self, ArticleFilter, ArticleRow, ChangeFilter, Store};
+use crate::report::{ChangeItem, count, harmless, summary, write_alarm};
+use crate::store::{self, ArticleFilter, ArticleRow, ChangeFilter, Store, captured};
 use anyhow::Context as _;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 /// Read articles, or new revisions of known ones: extract, store, compare
@@ -39,8 +37,7 @@ const DESCRIBED: usize = 50;
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = Extractor::new()?;
     let mut store = Store::open(&context.db)?;
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let run = store.begin_run(env!("CARGO_PKG_VERSION"), &arguments)?;
+    let run = input::begin(&mut store)?;
     let mut intake = Intake { context, extractor, store, run, tally: Tally::default() };
     input::with_threads(args.threads, || intake.read_all(&args.paths))?;
     intake.store.end_run(run)?;
@@ -64,6 +61,8 @@ struct Tally {
     revisions: usize,
     unchanged: usize,
     failures: usize,
+    /// Texts that are not in English, by language (ISO 639-3).
+    languages: BTreeMap<String, usize>,
 }
 
 /// Revisions to analyse together, and the bytes of their texts.
@@ -107,7 +106,7 @@ impl Intake<'_> {
             })?;
             progress.add(left);
         }
-        self.take(&batch.reads)
+        self.take(batch.reads)
     }
 
     /// Reads what `revisions` gives into the batch, and takes the batch in whenever it is full.
@@ -124,6 +123,9 @@ impl Intake<'_> {
                     for warning in &revision.warnings {
                         self.context.ui.warn(format!("{place}: {warning}"));
                     }
+                    if let Some(language) = revision.language.as_ref().filter(|l| *l != "eng") {
+                        *self.tally.languages.entry(language.clone()).or_default() += 1;
+                    }
                     done(revision.body.len() as u64);
                     batch.bytes += revision.body.len();
                     batch.reads.push(Read { place: place.to_owned(), revision });
@@ -131,7 +133,7 @@ impl Intake<'_> {
                 Err(error) => self.fail(&error),
             }
             if batch.bytes >= BATCH_BYTES {
-                self.take(&std::mem::take(batch).reads)?;
+                self.take(std::mem::take(batch).reads)?;
             }
         }
         Ok(())
@@ -143,17 +145,18 @@ impl Intake<'_> {
     }
 
     /// Analyses what is new and stores it all.
-    fn take(&mut self, batch: &[Read]) -> anyhow::Result<()> {
+    fn take(&mut self, mut batch: Vec<Read>) -> anyhow::Result<()> {
+        by_capture(&mut batch);
         let mut new = Vec::new();
-        for read in batch {
+        for read in &batch {
             // A text that came twice in this batch is analysed twice at worst; it is stored once.
             if self.store.known(&read.revision)?.is_none() {
                 new.push(&read.revision);
             }
         }
-        let mut analyses = self.analyse(&new)?.into_iter();
+        let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
         let mut new = new.into_iter().peekable();
-        for read in batch {
+        for read in &batch {
             let is_new = new.next_if(|&revision| std::ptr::eq(revision, &raw const read.revision)).is_some();
             let stored = if !is_new {
                 self.store.capture(self.run, &read.place, &read.revision)?
@@ -176,19 +179,6 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// The analyses of some revisions, `None` for one that cannot be analysed: a fault in one text must not cost the
-    /// others theirs.
-    fn analyse(&self, revisions: &[&Revision]) -> anyhow::Result<Vec<Option<Analysis>>> {
-        if let Ok(analyses) = catch_unwind(AssertUnwindSafe(|| analyse(&self.extractor, revisions))) {
-            return Ok(analyses?.into_iter().map(Some).collect());
-        }
-        let one = |&revision: &&Revision| {
-            let result = catch_unwind(AssertUnwindSafe(|| analyse(&self.extractor, &[revision])));
-            result.map_or(Ok(None), |analyses| Ok(analyses?.pop()))
-        };
-        revisions.iter().map(one).collect()
-    }
-
     /// Prints what came of it: article by article when they are few, and what to type next.
     fn describe(&self) -> anyhow::Result<()> {
         let mut out = self.context.ui.out();
@@ -209,6 +199,14 @@ impl Intake<'_> {
             tally.unchanged
         )?;
         out.flush()?;
+        if !tally.languages.is_empty() {
+            let texts = count(tally.languages.values().sum(), "text is", "texts are");
+            let languages: Vec<String> = tally.languages.iter().map(|(l, n)| format!("{l} {n}")).collect();
+            self.context.ui.warn(format!(
+                "{texts} not in English ({}); quotes are looked for in English and few of theirs will be found",
+                languages.join(", ")
+            ));
+        }
         if !tally.articles.is_empty() {
             // The option is needed again only where it was needed now.
             let implied = std::env::var_os("ONRECORD_DB").unwrap_or_else(|| "onrecord.db".into());
@@ -237,16 +235,29 @@ impl Intake<'_> {
             let filter =
                 ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };
             let changes = self.store.changes(&filter).context("the changes cannot be listed")?;
-            let items: Vec<ChangeItem> = changes.iter().map(ChangeItem::from).collect();
-            writeln!(
-                out,
-                "  revision {} ({}): {}",
-                revision.revision,
-                revision.captured_at,
-                summary(&items)
-            )?;
+            let items = ChangeItem::of_rows(&changes);
+            let mut said = summary(&items);
+            if revision.unannounced_changes > 0 {
+                said += &format!("; {} unannounced", revision.unannounced_changes);
+            }
+            writeln!(out, "  revision {} ({}): {said}", revision.revision, revision.captured_at)?;
+            if let (Some(kind), Some(reason)) = (&revision.alarm, &revision.alarm_reason) {
+                write!(out, "    ")?;
+                write_alarm(kind, reason, out)?;
+            }
         }
         writeln!(out)?;
         Ok(())
     }
+}
+
+/// Puts the revisions of each article in the order of their captures, for a late one makes all after it be compared
+/// anew; the articles stay in the order in which they came.
+fn by_capture(batch: &mut [Read]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for read in &*batch {
+        let next = first.len();
+        first.entry(read.revision.key.clone()).or_insert(next);
+    }
+    batch.sort_by_cached_key(|read| (first[&read.revision.key], captured(&read.revision.captured_at.value)));
 }

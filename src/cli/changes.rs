@@ -2,8 +2,9 @@
 
 use super::listing::{self, ListingArgs};
 use super::{Context, Outcome};
-use crate::diff::Kind;
+use crate::diff::{Kind, Severity};
 use crate::store::{ChangeFilter, Store};
+use clap::ValueEnum;
 
 /// List changes between revisions, over the whole database
 #[derive(Debug, clap::Args)]
@@ -11,11 +12,18 @@ use crate::store::{ChangeFilter, Store};
 Examples:
   onrecord changes --material --since 2026-03-01
   onrecord changes --kind quote_altered --kind speaker_anonymised
+  onrecord changes --unannounced --severity high     what changed and was not owned up to
   onrecord changes --material --exit-code > /dev/null || echo 'look again'")]
 pub(super) struct Args {
     /// Only changes that a checker must look at again
     #[arg(long)]
     material: bool,
+    /// Only changes at least this severe; medium and high are material
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    severity: Option<Least>,
+    /// Only material changes that no correction note explains
+    #[arg(long)]
+    unannounced: bool,
     /// Only this kind of change, such as `figure_changed`; may be given several times
     #[arg(long, value_name = "KIND", value_parser = parse_kind)]
     kind: Vec<Kind>,
@@ -31,11 +39,34 @@ pub(super) struct Args {
     /// Only speakers with these words in their name
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
+    /// Only changes whose quotes are at least this sure, 0 to 1; the outlet's own voice is always listed
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<f64>,
     /// Exit with 1 when there is any
     #[arg(long)]
     exit_code: bool,
     #[command(flatten)]
     listing: ListingArgs,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Least {
+    /// Worth seeing in a list
+    Low,
+    /// Must be looked at again
+    Medium,
+    /// What was checked is no longer what is said
+    High,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Low => Self::Low,
+            Least::Medium => Self::Medium,
+            Least::High => Self::High,
+        }
+    }
 }
 
 fn parse_kind(name: &str) -> Result<Kind, String> {
@@ -46,6 +77,9 @@ fn parse_kind(name: &str) -> Result<Kind, String> {
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let filter = ChangeFilter {
         material: args.material,
+        min_severity: args.severity.map(Severity::from).unwrap_or_default(),
+        unannounced: args.unannounced,
+        min_confidence: args.min_confidence,
         kinds: args.kind.clone(),
         since: args.since.clone(),
         article: args.article.clone(),

@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// Only claims at least this worth checking, 0 to 1, the most first
     #[arg(long, value_name = "P")]
     worth_checking: Option<f64>,
+    /// Only claims whose quote is at least this sure, 0 to 1; the outlet's own voice is always listed
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<f64>,
     #[command(flatten)]
     listing: ListingArgs,
 }
@@ -57,6 +60,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         material: args.material,
         attributed: args.attributed,
         min_check_worthiness: args.worth_checking,
+        min_confidence: args.min_confidence,
         by_check_worthiness: args.worth_checking.is_some(),
         limit: args.listing.limit(),
     };

@@ -2,13 +2,14 @@
 
 use super::input::Line;
 use super::{Context, Outcome, input, listing};
-use crate::analysis::analyse;
+use crate::analysis::{Analysis, analyse};
 use crate::article::Revision;
 use crate::claim::Statement;
-use crate::diff;
+use crate::diff::{self, AlarmKind, Note};
 use crate::extract::Extractor;
-use crate::report::{ChangeItem, Format, write_text};
+use crate::report::{ChangeItem, Format, alarm_name, write_alarm, write_text};
 use crate::store::Store;
+use crate::text::Document;
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -63,52 +64,85 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
     };
-    let comparison = diff::diff(&old, &new, &HashSet::new());
-    let mut items: Vec<ChangeItem> =
-        comparison.changes.iter().map(|c| ChangeItem::new(c, &old, &new)).collect();
+    let mut comparison = diff::diff(&old.statements, &new.statements, &HashSet::new());
+    diff::explain(&mut comparison, &old.statements, &new.statements, &old.notes, &new.notes);
+    let mut items = ChangeItem::of_comparison(&comparison, &old.statements, &new.statements);
     if args.material {
-        items.retain(|item| item.material);
+        let shown: HashSet<usize> =
+            items.iter().filter(|i| i.material).filter_map(|i| i.correction).collect();
+        items.retain(|item| item.material || shown.contains(&item.number));
     }
+    let alarm = comparison.alarm.map(|a| (alarm_key(a.kind), a.reason));
     let mut out = context.ui.out();
     if args.format == Format::Table {
+        if let Some((kind, reason)) = &alarm {
+            write_alarm(kind, reason, &mut out)?;
+        }
         write_text(&items, &mut out)?;
         out.flush()?;
     } else {
+        if let Some((kind, reason)) = &alarm {
+            context.ui.warn(format!("{}: {reason}", alarm_name(kind)));
+        }
         listing::write(context, args.format, &items)?;
     }
-    Ok(if args.exit_code && !items.is_empty() { Outcome::ChangesFound } else { Outcome::Fine })
+    Ok(if args.exit_code && !(items.is_empty() && alarm.is_none()) {
+        Outcome::ChangesFound
+    } else {
+        Outcome::Fine
+    })
 }
 
-/// The statements of two stored revisions; without numbers, the newest two.
+/// One side of a comparison.
+struct Side {
+    statements: Vec<Statement>,
+    notes: Vec<Note>,
+}
+
+/// The name of an alarm as the database and JSON have it.
+fn alarm_key(kind: AlarmKind) -> &'static str {
+    match kind {
+        AlarmKind::Replaced => "replaced",
+        AlarmKind::TextLost => "text_lost",
+        AlarmKind::TextRegained => "text_regained",
+    }
+}
+
+/// Two stored revisions; without numbers, the newest two.
 fn stored(
     context: &Context,
     article: &str,
     old: Option<&str>,
     new: Option<&str>,
-) -> anyhow::Result<(Vec<Statement>, Vec<Statement>)> {
+) -> anyhow::Result<(Side, Side)> {
     let store = Store::open_read_only(&context.db)?;
     let article = input::one_article(&store, article)?;
     let revisions = store.revisions(article.article_id)?;
     let newest = i64::try_from(revisions.len())?;
-    let statements = |number: Option<&str>, otherwise: i64| {
+    let side = |number: Option<&str>, otherwise: i64| {
         let number = number.map_or(Ok(otherwise), str::parse).context("a revision is named by its number")?;
         let found = revisions.iter().find(|r| r.revision == number);
         let found =
             found.with_context(|| format!("there is no revision {number}; the article has {newest}"))?;
-        anyhow::Ok(store.statements(found.revision_id)?)
+        let notes = diff::notes(&Document::new(store.body(found.revision_id)?));
+        anyhow::Ok(Side { statements: store.statements(found.revision_id)?, notes })
     };
     if newest < 2 && (old.is_none() || new.is_none()) {
         bail!("the article has one revision only; there is nothing to compare it with");
     }
-    Ok((statements(old, newest - 1)?, statements(new, newest)?))
+    Ok((side(old, newest - 1)?, side(new, newest)?))
 }
 
-/// The statements of the articles in two files.
-fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Vec<Statement>, Vec<Statement>)> {
+/// The articles in two files.
+fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, Side)> {
     let (old, new) = (input::one_revision(context, old)?, input::one_revision(context, new)?);
     let pair: [&Revision; 2] = [&old, &new];
-    let mut analyses = analyse(&Extractor::new()?, &pair)?.into_iter().map(|a| a.statements);
-    Ok((analyses.next().unwrap_or_default(), analyses.next().unwrap_or_default()))
+    let side = |a: Analysis| Side { notes: diff::notes(&a.document), statements: a.statements };
+    let mut sides = analyse(&Extractor::new()?, &pair)?.into_iter().map(side);
+    let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
+        bail!("the two texts could not be analysed; please report it as a bug");
+    };
+    Ok((old, new))
 }
 
 /// The answer to one line of the filter, and whether the line could not be used.

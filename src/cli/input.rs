@@ -1,12 +1,15 @@
 //! Input: files and folders of articles, lines of JSONL filters, and the thread pool that works on them.
 
 use super::{Context, Outcome};
+use crate::analysis::{Analysis, analyse};
 use crate::article::{MAX_FILE, Origin, ReadError, Revision, files, read, read_jsonl};
+use crate::extract::Extractor;
 use crate::report::count;
 use crate::store::{ArticleFilter, ArticleRow, Store};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// The longest line of JSONL that is read, in bytes; a longer one is passed over and reported.
@@ -48,6 +51,29 @@ pub(super) fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
 /// The time now, ISO 8601 in UTC, to the second.
 pub(super) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Notes the start of a run of this program, with its arguments as typed.
+pub(super) fn begin(store: &mut Store) -> anyhow::Result<i64> {
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+    Ok(store.begin_run(env!("CARGO_PKG_VERSION"), &arguments)?)
+}
+
+/// The analyses of some revisions, `None` for one that cannot be analysed: a fault in one text must not cost the
+/// others theirs.
+pub(super) fn analyse_each(
+    extractor: &Extractor,
+    revisions: &[&Revision],
+) -> anyhow::Result<Vec<Option<Analysis>>> {
+    if let Ok(analyses) = catch_unwind(AssertUnwindSafe(|| analyse(extractor, revisions))) {
+        return Ok(analyses?.into_iter().map(Some).collect());
+    }
+    let one = |&revision: &&Revision| {
+        let result = catch_unwind(AssertUnwindSafe(|| analyse(extractor, &[revision])));
+        result.map_or(Ok(None), |analyses| Ok(analyses?.pop()))
+    };
+    revisions.iter().map(one).collect()
 }
 
 /// The revisions on standard input: JSON lines as they come, anything else as one article.

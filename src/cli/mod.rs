@@ -16,6 +16,7 @@ mod input;
 mod listing;
 mod man;
 mod quotes;
+mod reextract;
 mod report;
 mod search;
 mod speakers;
@@ -72,6 +73,7 @@ enum Command {
     Search(search::Args),
     Explain(explain::Args),
     Extract(extract::Args),
+    Reextract(reextract::Args),
     Db(db::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -128,6 +130,7 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(&context, &args),
         Command::Explain(args) => explain::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
+        Command::Reextract(args) => reextract::run(&context, &args),
         Command::Db(args) => db::run(&context, &args),
         Command::Completions(args) => completions::run(&context, &args),
         Command::Man(args) => man::run(&context, &args),

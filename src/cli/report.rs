@@ -99,6 +99,9 @@ fn article_page(store: &Store, row: &ArticleRow) -> anyhow::Result<ArticlePage> 
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
     let claims = claims.iter().map(|claim| claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id))));
 
+    let notes = store.corrections(row.article_id)?;
+    let notes: Vec<String> =
+        notes.into_iter().filter(|note| note.revision == 1).map(|note| note.correction).collect();
     let revisions = store.revisions(row.article_id)?.into_iter().map(|revision| {
         let filter = ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };
         anyhow::Ok(RevisionPage {
@@ -108,7 +111,9 @@ fn article_page(store: &Store, row: &ArticleRow) -> anyhow::Result<ArticlePage> 
             modified_at: revision.modified_at,
             same_text_as: revision.same_text_as.map(u32::try_from).transpose()?,
             captures: u32::try_from(revision.captures)?,
-            changes: store.changes(&filter)?.iter().map(ChangeItem::from).collect(),
+            alarm: revision.alarm.zip(revision.alarm_reason),
+            notes: if revision.revision == 1 { notes.clone() } else { Vec::new() },
+            changes: ChangeItem::of_rows(&store.changes(&filter)?),
         })
     });
     Ok(ArticlePage {

@@ -1,17 +1,26 @@
-//! `onrecord speakers`: who is quoted.
+//! `onrecord speakers`: who is quoted, and decisions about who is who.
 
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
-use crate::store::{SpeakerFilter, Store};
+use super::{Context, Outcome, input};
+use crate::report::{count, harmless};
+use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
+use anyhow::Context as _;
+use clap::ValueEnum;
+use std::io::Write;
 
 /// List speakers: who is quoted, how often, in what way, named or not
 ///
-/// Counts are of the newest revision of each article.
+/// Counts are of the newest revision of each article. --merge and --split decide who is who; the decision holds for
+/// every article and revision to come.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord speakers -n 20                       the most quoted
-  onrecord speakers --anonymous --outlet post   unnamed sources of one outlet")]
+  onrecord speakers --anonymous --outlet post   unnamed sources of one outlet
+  onrecord speakers --unnamed-share --by outlet how much each outlet rests on unnamed sources
+  onrecord speakers --proposals                 pairs that may be one, such as J. Smith and John Smith
+  onrecord speakers --merge 4 17                speaker 17 is speaker 4
+  onrecord speakers --split 4 harbour-fire      in this article it is somebody else of that name")]
 pub(super) struct Args {
     /// Only speakers with these words in their name, or the speaker of this number
     #[arg(long, value_name = "NAME")]
@@ -25,20 +34,128 @@ pub(super) struct Args {
     /// Only unnamed sources
     #[arg(long)]
     anonymous: bool,
+    /// Count only quotes at least this sure, 0 to 1
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<f64>,
+    /// List the share of unnamed sources instead, with how many are given a reason
+    #[arg(long, conflicts_with_all = ["speaker", "anonymous"])]
+    unnamed_share: bool,
+    /// What the shares of unnamed sources are of
+    #[arg(long, value_enum, default_value_t, requires = "unnamed_share")]
+    by: Group,
+    /// List pairs of speakers that may be one instead; nothing is merged by itself
+    #[arg(long, conflicts_with_all = ["speaker", "article", "outlet", "anonymous", "min_confidence", "unnamed_share"])]
+    proposals: bool,
+    /// Make two speakers, by number, one: the first keeps its name
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "split"])]
+    merge: Option<Vec<i64>>,
+    /// Make who this article means by a speaker, by number, a speaker of its own
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "ARTICLE"], conflicts_with_all = ["proposals", "unnamed_share"])]
+    split: Option<Vec<String>>,
     #[command(flatten)]
     listing: ListingArgs,
 }
 
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Group {
+    /// Each article
+    #[default]
+    Article,
+    /// Each outlet
+    Outlet,
+}
+
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    if let Some([speaker, other]) = args.merge.as_deref() {
+        return merge(context, *speaker, *other);
+    }
+    if let Some([speaker, article]) = args.split.as_deref() {
+        let speaker = speaker.parse().context("a speaker is named by its number from `onrecord speakers`")?;
+        return split(context, speaker, article);
+    }
+    let store = Store::open_read_only(&context.db)?;
+    if args.proposals {
+        let proposals = store.proposals(args.listing.limit())?;
+        listing::write(context, args.listing.format, &proposals)?;
+        context.ui.hint(match proposals.len() {
+            0 => "no two speakers look alike",
+            _ => {
+                "`onrecord speakers --merge SPEAKER OTHER` makes two of them one; nothing is merged by itself"
+            }
+        });
+        return Ok(Outcome::Fine);
+    }
+    if args.unnamed_share {
+        let filter = UnnamedFilter {
+            by: match args.by {
+                Group::Article => By::Article,
+                Group::Outlet => By::Outlet,
+            },
+            article: args.article.clone(),
+            outlet: args.outlet.clone(),
+            min_confidence: args.min_confidence,
+            limit: args.listing.limit(),
+        };
+        listing::write(context, args.listing.format, &store.unnamed_shares(&filter)?)?;
+        return Ok(Outcome::Fine);
+    }
     let filter = SpeakerFilter {
         speaker: args.speaker.clone(),
         article: args.article.clone(),
         outlet: args.outlet.clone(),
         anonymous: args.anonymous,
+        min_confidence: args.min_confidence,
         limit: args.listing.limit(),
         ..SpeakerFilter::default()
     };
-    let speakers = Store::open_read_only(&context.db)?.speakers(&filter)?;
-    listing::write(context, args.listing.format, &speakers)?;
+    listing::write(context, args.listing.format, &store.speakers(&filter)?)?;
+    Ok(Outcome::Fine)
+}
+
+fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
+    let mut store = existing(context)?;
+    let was = store.speaker(other)?;
+    // Only a decision that holds is noted as a run.
+    store.speaker(speaker)?;
+    let run = input::begin(&mut store)?;
+    let decided = store.merge_speakers(run, speaker, other);
+    store.end_run(run)?;
+    decided?;
+    let now = store.speaker(speaker)?;
+    say(context, &format!("{} now stands for “{}” too: {}", named(&now), harmless(&was.speaker), of(&now)))
+}
+
+fn split(context: &Context, speaker: i64, article: &str) -> anyhow::Result<Outcome> {
+    let mut store = existing(context)?;
+    let article = input::one_article(&store, article)?;
+    let run = input::begin(&mut store)?;
+    let decided = store.split_speaker(run, speaker, article.article_id);
+    store.end_run(run)?;
+    let (new, old) = (store.speaker(decided?)?, store.speaker(speaker)?);
+    let title = article.headline.as_deref().unwrap_or(&article.article_key);
+    say(context, &format!("{} is who “{}” quotes: {}", named(&new), harmless(title), of(&new)))?;
+    say(context, &format!("{} is left with {}", named(&old), of(&old)))
+}
+
+/// The database, which must be there: a decision about speakers makes no new one.
+fn existing(context: &Context) -> anyhow::Result<Store> {
+    drop(Store::open_read_only(&context.db)?);
+    Ok(Store::open(&context.db)?)
+}
+
+fn named(speaker: &SpeakerRow) -> String {
+    format!("speaker {}, {},", speaker.speaker_id, harmless(&speaker.speaker))
+}
+
+fn of(speaker: &SpeakerRow) -> String {
+    let n = |n: i64| usize::try_from(n).unwrap_or(0);
+    let quotes = count(n(speaker.quotes), "quote", "quotes");
+    format!("{quotes} in {}", count(n(speaker.articles), "article", "articles"))
+}
+
+fn say(context: &Context, line: &str) -> anyhow::Result<Outcome> {
+    let mut out = context.ui.out();
+    writeln!(out, "{line}")?;
+    out.flush()?;
     Ok(Outcome::Fine)
 }

@@ -23,7 +23,7 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)^[\s*\[(]*(?:",
         r"(?:correction|corrections|clarification|correction and clarification|corrected|editor['’]?s['’]? note|editors['’]? note|",
-        r"amendment|update|updated|note to readers|erratum)\b(?:\s*\([^)]{1,60}\)|\s+(?:on\s+)?[A-Z]?\w+\.? \d{1,2}(?:,? \d{4})?)?\s*[:—–-]",
+        r"amendment|update|updated|note to readers|erratum)\b(?:\s*\([^)]{1,60}\)|,?\s+(?:on\s+)?(?:\w+\.? \d{1,2}|\d{1,2} \w+)(?:,? \d{4})?)?\s*[:—–-]",
         r"|\((?:updates?|corrects?|recasts?|clarifies|adds|refiles|rewrites)\b[^)]*\)",
         r"|(?:this|an earlier version of this|a previous version of this|the original version of this|an earlier)\s+(?:article|story|report|post|version|headline)\b.{0,80}?\b(?:was|has been|have been|been|were|incorrectly|mistakenly|misstated|misidentified|misspelled|said|stated|gave|referred|corrected|amended|updated)\b",
         r"|(?:an earlier|a previous) version\b",
@@ -56,8 +56,8 @@ pub fn notes(document: &Document) -> Vec<Note> {
         .collect()
 }
 
-/// Adds a `correction` for every note that is new, linked to the changes it explains: those whose old or new words
-/// it names. A note that names none explains nothing: it is reported, and the changes stay unexplained.
+/// Adds a `correction` for every note that is new, in place of the statements that stand in the note, linked to the
+/// changes it explains: those whose old or new words it names. A note that names none explains nothing: it is reported, and the changes stay unexplained.
 pub fn explain(
     comparison: &mut Comparison,
     old: &[Statement],
@@ -66,7 +66,22 @@ pub fn explain(
     after: &[Note],
 ) {
     let known: HashSet<u64> = before.iter().map(|n| fingerprint(&n.text)).collect();
-    for note in after.iter().filter(|n| !known.contains(&fingerprint(&n.text))) {
+    let fresh: Vec<&Note> = after.iter().filter(|n| !known.contains(&fingerprint(&n.text))).collect();
+    // The sentences of a note are no claims that came in: they are the note.
+    let mut own = vec![Vec::new(); fresh.len()];
+    comparison.changes.retain(|change| {
+        let within = |note: &Note| {
+            let covered = |&i: &usize| {
+                new.get(i)
+                    .is_some_and(|s| !s.spans.is_empty() && s.spans.iter().all(|&p| note.span.covers(p)))
+            };
+            change.before.is_empty() && !change.after.is_empty() && change.after.iter().all(covered)
+        };
+        let Some(n) = fresh.iter().position(|note| within(note)) else { return true };
+        own[n].extend(&change.after);
+        false
+    });
+    for (note, after) in fresh.into_iter().zip(own) {
         let named = telling(&note.text);
         let canonical: HashSet<String> = figures(&note.text).into_iter().map(|f| f.canonical).collect();
         let explains: Vec<usize> = comparison
@@ -88,6 +103,7 @@ pub fn explain(
             reason,
             severity: Severity::Low,
             note: Some(note.text.clone()),
+            after,
             explains,
             ..Change::default()
         });
@@ -139,6 +155,8 @@ mod tests {
             "Correction: the bridge is in Upton.",
             "Correction (3 March 2026): the bridge is in Upton.",
             "CLARIFICATION — The mayor spoke on Monday.",
+            "Clarification, 22 January: the mayor spoke on Monday.",
+            "Update March 3, 2026: the mayor spoke.",
             "Editor's note: this story has changed.",
             "This article was amended on 3 March 2026 to correct the toll.",
             "An earlier version of this article misstated the number of victims.",
@@ -167,5 +185,21 @@ mod tests {
         assert_eq!(correction.kinds, [Kind::Correction]);
         assert_eq!(correction.explains.len(), 1);
         assert_eq!(found.changes[correction.explains[0]].after, [0]);
+    }
+
+    #[test]
+    fn a_note_is_no_claim_that_came_in() {
+        let note = "Correction: an earlier version misstated the name of the bridge.";
+        let (old, before) = revision(&["The bridge was closed in 2019."]);
+        let (mut new, after) = revision(&["The bridge was closed in 2019.", note]);
+        new[1].spans = vec![after[0].span];
+        let mut found = diff(&old, &new, &HashSet::new());
+        assert_eq!(found.changes[0].kinds, [Kind::Added]);
+        explain(&mut found, &old, &new, &before, &after);
+        assert_eq!(found.changes.len(), 1);
+        assert_eq!(
+            (&found.changes[0].kinds[..], &found.changes[0].after[..]),
+            (&[Kind::Correction][..], &[1][..])
+        );
     }
 }

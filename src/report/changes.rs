@@ -2,36 +2,48 @@
 
 use super::{harmless, shorten};
 use crate::claim::{Position, Statement};
-use crate::diff::{Change, Kind, Run, words};
+use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, words};
 use crate::store::{ChangeRow, HistoryRow};
 use anstyle::{AnsiColor, Effects, Style};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 /// One change with its wordings: what every report of changes is made from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ChangeItem {
+    /// Its number among the changes of one comparison, from 1.
+    pub number: usize,
     /// What happened, most telling first.
     pub kinds: Vec<Kind>,
+    /// How much it matters.
+    pub severity: Severity,
     /// Whether someone who had checked the old wording must look again.
     pub material: bool,
     /// Why it is material or not.
     pub reason: String,
+    /// It is material, and no correction note explains it.
+    pub unannounced: bool,
     /// Who says it: the new version's speaker, else the old one's; `None` in the outlet's own voice.
     pub speaker: Option<String>,
     /// It is a change of the headline.
     pub in_headline: bool,
     /// The old wording.
     pub before: Option<String>,
-    /// The new wording.
+    /// The new wording; for a correction note its words.
     pub after: Option<String>,
     /// The figures that changed, old and new as written.
     pub figures: Vec<(Option<String>, Option<String>)>,
+    /// Each kind that compares wordings, with the words that show it.
+    pub findings: Vec<Finding>,
+    /// Number of the correction note that explains it.
+    pub correction: Option<usize>,
+    /// For a correction note, numbers of the changes that it explains.
+    pub explains: Vec<usize>,
 }
 
 impl ChangeItem {
-    /// Puts the words to a change between two lists of statements.
+    /// Puts the words to a change between two lists of statements, without what other changes say of it.
     #[must_use]
     pub fn new(change: &Change, old: &[Statement], new: &[Statement]) -> Self {
         let wording = |statements: &[Statement], which: &[usize]| {
@@ -40,35 +52,116 @@ impl ChangeItem {
         };
         let first =
             change.after.first().map(|&i| &new[i]).or_else(|| change.before.first().map(|&i| &old[i]));
-        let voice = first.and_then(|s| s.voice.as_ref());
+        let voice = first.and_then(|s| s.voice.as_ref()).filter(|_| change.note.is_none());
         Self {
+            number: 1,
             kinds: change.kinds.clone(),
+            severity: change.severity,
             material: change.material,
             reason: change.reason.clone(),
+            unannounced: change.material,
             speaker: voice
                 .map(|v| v.speaker.clone().unwrap_or_else(|| v.source.clone()))
                 .filter(|s| !s.is_empty()),
             in_headline: first.is_some_and(|s| s.position == Position::Headline),
             before: wording(old, &change.before),
-            after: wording(new, &change.after),
+            after: change.note.clone().or_else(|| wording(new, &change.after)),
             figures: change.figures.clone(),
+            findings: change.findings.clone(),
+            correction: None,
+            explains: change.explains.iter().map(|n| n + 1).collect(),
         }
+    }
+
+    /// All changes of a comparison, numbered, with the corrections that explain them.
+    #[must_use]
+    pub fn of_comparison(comparison: &Comparison, old: &[Statement], new: &[Statement]) -> Vec<Self> {
+        let items = comparison.changes.iter().enumerate();
+        let mut items: Vec<Self> =
+            items.map(|(n, change)| Self { number: n + 1, ..Self::new(change, old, new) }).collect();
+        for n in 0..items.len() {
+            for of in items[n].explains.clone() {
+                if let Some(item) = items.get_mut(of - 1).filter(|item| item.correction.is_none()) {
+                    item.correction = Some(n + 1);
+                    item.unannounced = false;
+                }
+            }
+        }
+        items
+    }
+
+    /// All changes that led to one revision, in order, as they are stored.
+    #[must_use]
+    pub fn of_rows(rows: &[ChangeRow]) -> Vec<Self> {
+        let is_note = |row: &ChangeRow| row.kinds.contains(&Kind::Correction);
+        let number = |row: &ChangeRow| usize::try_from(row.ordinal).unwrap_or(0) + 1;
+        let notes: HashMap<i64, usize> =
+            rows.iter().filter(|r| is_note(r)).filter_map(|r| Some((r.correction_id?, number(r)))).collect();
+        let mut explains: HashMap<i64, Vec<usize>> = HashMap::new();
+        for row in rows.iter().filter(|r| !is_note(r)) {
+            if let Some(note) = row.correction_id {
+                explains.entry(note).or_default().push(number(row));
+            }
+        }
+        let item = |row: &ChangeRow| {
+            let speaker = row.speaker_after.as_ref().or(row.speaker_before.as_ref());
+            let (note, own) = (is_note(row), row.correction_id.unwrap_or_default());
+            Self {
+                number: number(row),
+                kinds: row.kinds.0.clone(),
+                severity: row.severity,
+                material: row.material,
+                reason: row.reason.clone(),
+                unannounced: row.unannounced,
+                speaker: speaker.filter(|s| !s.is_empty() && !note).cloned(),
+                in_headline: row.position.as_deref() == Some("headline"),
+                before: row.before.clone(),
+                after: if note { row.correction.clone() } else { row.after.clone() },
+                figures: row.figures.0.clone(),
+                findings: row.findings.0.clone(),
+                correction: if note { None } else { notes.get(&own).copied() },
+                explains: if note { explains.remove(&own).unwrap_or_default() } else { Vec::new() },
+            }
+        };
+        rows.iter().map(item).collect()
+    }
+
+    /// Whether it is a correction note, and no change of a claim.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        self.kinds.contains(&Kind::Correction)
+    }
+
+    /// How much it matters, in words: "material, high".
+    #[must_use]
+    pub fn weight(&self) -> String {
+        let material = if self.material { "material" } else { "not material" };
+        if self.severity == Severity::None {
+            return material.to_owned();
+        }
+        format!("{material}, {}", severity_name(self.severity))
     }
 }
 
-impl From<&ChangeRow> for ChangeItem {
-    fn from(row: &ChangeRow) -> Self {
-        let speaker = row.speaker_after.as_ref().or(row.speaker_before.as_ref());
-        Self {
-            kinds: row.kinds.0.clone(),
-            material: row.material,
-            reason: row.reason.clone(),
-            speaker: speaker.filter(|s| !s.is_empty()).cloned(),
-            in_headline: row.position == "headline",
-            before: row.before.clone(),
-            after: row.after.clone(),
-            figures: row.figures.0.clone(),
-        }
+/// What a severity is called.
+#[must_use]
+pub fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::None => "none",
+        Severity::Low => "low",
+        Severity::Medium => "medium",
+        Severity::High => "high",
+    }
+}
+
+/// What an alarm is called: the words before its reason.
+#[must_use]
+pub fn alarm_name(kind: &str) -> &'static str {
+    match kind {
+        "replaced" => "another story",
+        "text_lost" => "text lost",
+        "text_regained" => "text regained",
+        _ => "alarm",
     }
 }
 
@@ -151,21 +244,32 @@ pub fn summary(items: &[ChangeItem]) -> String {
 const REMOVED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
 const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
 const MATERIAL: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+const ALARM: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 const FAINT: Style = Style::new().effects(Effects::DIMMED);
 
+/// Writes what is wrong with a comparison as a whole: before its changes, for it puts them in doubt.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_alarm(kind: &str, reason: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{ALARM}{}{ALARM:#}: {}", alarm_name(kind), harmless(reason))
+}
+
 /// Writes changes for a terminal: the summary, then each change under its kinds. Deleted words stand in `[-…-]`, added
-/// ones in `{+…+}`, so that it reads without colour too.
+/// ones in `{+…+}`, so that it reads without colour too. Where there is a correction note the changes are numbered, and
+/// it names those that it explains.
 ///
 /// # Errors
 /// When the output cannot be written.
 pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", summary(items))?;
+    let numbered = items.iter().any(ChangeItem::is_note);
+    let kinds = |item: &ChangeItem| item.kinds.iter().map(|&k| label(k)).collect::<Vec<_>>().join(", ");
     for item in items {
         let style = if item.material { MATERIAL } else { FAINT };
-        let kinds: Vec<&str> = item.kinds.iter().map(|&k| label(k)).collect();
-        let kinds = kinds.join(", ");
+        let number = if numbered { format!("{}. ", item.number) } else { String::new() };
         let headline = if item.in_headline { "headline: " } else { "" };
-        write!(out, "\n{style}{headline}{kinds}{style:#}")?;
+        write!(out, "\n{number}{style}{headline}{}{style:#}", kinds(item))?;
         if let Some(speaker) = &item.speaker {
             write!(out, "  {}", harmless(speaker))?;
         }
@@ -176,9 +280,25 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
             (None, Some(after)) => writeln!(out, "  {ADDED}{{+{}+}}{ADDED:#}", harmless(after))?,
             (None, None) => {}
         }
+        if item.is_note() {
+            let told = |n: &usize| {
+                let of = items.iter().find(|i| i.number == *n).map(|i| format!(" ({})", kinds(i)));
+                format!("{n}{}", of.unwrap_or_default())
+            };
+            let told: Vec<String> = item.explains.iter().map(told).collect();
+            match told.as_slice() {
+                [] => writeln!(out, "  {FAINT}{}{FAINT:#}", harmless(&item.reason))?,
+                told => writeln!(out, "  {FAINT}explains {}{FAINT:#}", told.join(", "))?,
+            }
+            continue;
+        }
         if !item.reason.is_empty() {
-            let weight = if item.material { "material" } else { "not material" };
-            writeln!(out, "  {FAINT}{weight}: {}{FAINT:#}", harmless(&item.reason))?;
+            let note = match item.correction {
+                Some(note) => format!("; explained by correction {note}"),
+                None if numbered && item.unannounced => "; unannounced".to_owned(),
+                None => String::new(),
+            };
+            writeln!(out, "  {FAINT}{}: {}{note}{FAINT:#}", item.weight(), harmless(&item.reason))?;
         }
     }
     Ok(())
@@ -210,7 +330,14 @@ pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()
             _ => {}
         }
         if let Some(reason) = step.reason.as_deref().filter(|r| !r.is_empty()) {
-            writeln!(out, "  {FAINT}{}{FAINT:#}", harmless(reason))?;
+            let severity = match step.severity {
+                Severity::None => String::new(),
+                severity => format!("{}: ", severity_name(severity)),
+            };
+            writeln!(out, "  {FAINT}{severity}{}{FAINT:#}", harmless(reason))?;
+        }
+        if let Some(note) = &step.correction {
+            writeln!(out, "  {FAINT}explained by: {}{FAINT:#}", harmless(note))?;
         }
         before = step.text.as_deref().or(before);
     }
@@ -254,6 +381,7 @@ mod tests {
     fn item(kinds: &[Kind], material: bool, before: Option<&str>, after: Option<&str>) -> ChangeItem {
         ChangeItem {
             kinds: kinds.to_vec(),
+            severity: if material { Severity::High } else { Severity::Low },
             material,
             reason: "a count differs".into(),
             speaker: Some("Ada Brook".into()),
@@ -261,6 +389,7 @@ mod tests {
             before: before.map(Into::into),
             after: after.map(Into::into),
             figures: vec![(Some("12".into()), Some("19".into()))],
+            ..ChangeItem::default()
         }
     }
 
@@ -290,7 +419,53 @@ mod tests {
 
         figure changed, reworded claim  Ada Brook
           [-Twelve-]{+Nineteen+} died[- -].
-          material: a count differs
+          material, high: a count differs
+        ");
+    }
+
+    #[test]
+    fn a_correction_names_what_it_explains() {
+        let change = |kinds: &[Kind], before: Vec<usize>, after: Vec<usize>| Change {
+            kinds: kinds.to_vec(),
+            before,
+            after,
+            material: true,
+            severity: Severity::Medium,
+            reason: "a count differs".into(),
+            ..Change::default()
+        };
+        let note = Change {
+            note: Some("Correction: 19 died.".into()),
+            explains: vec![0],
+            material: false,
+            ..change(&[Kind::Correction], vec![], vec![])
+        };
+        let statements = |texts: [&str; 2]| texts.map(crate::claim::bare_statement).to_vec();
+        let (old, new) = (statements(["12 died.", "He fled."]), statements(["19 died.", "She fled."]));
+        let changes = vec![
+            change(&[Kind::FigureChanged], vec![0], vec![0]),
+            change(&[Kind::EntityChanged], vec![1], vec![1]),
+            note,
+        ];
+        let comparison = Comparison { changes, ..Comparison::default() };
+        let items = ChangeItem::of_comparison(&comparison, &old, &new);
+        assert_eq!(items.iter().map(|i| i.unannounced).collect::<Vec<_>>(), [false, true, false]);
+        let mut out = anstream::StripStream::new(Vec::new());
+        write_text(&items, &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap(), @r"
+        1 figure changed, 1 name changed; also 1 correction note
+
+        1. figure changed
+          [-12-]{+19+} died.
+          material, medium: a count differs; explained by correction 3
+
+        2. name changed
+          [-He-]{+She+} fled.
+          material, medium: a count differs; unannounced
+
+        3. correction note
+          {+Correction: 19 died.+}
+          explains 1 (figure changed)
         ");
     }
 }

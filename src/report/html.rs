@@ -1,9 +1,9 @@
 //! The report as one self-contained HTML page: no script, no outside file, light and dark, printable.
 
-use super::changes::{ChangeItem, label, summary};
+use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::page::{ArticlePage, ClaimPage, Page, RevisionPage};
 use super::{count, kind_name};
-use crate::diff::{Run, words};
+use crate::diff::{Run, Severity, words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("page.css");
@@ -60,7 +60,7 @@ fn article_section(number: usize, article: &ArticlePage) -> Markup {
             }
             section {
                 h3 { "Revisions" }
-                ol.timeline { @for revision in &article.revisions { (revision_item(revision)) } }
+                ol.timeline { @for revision in &article.revisions { (revision_item(number, revision)) } }
             }
             section {
                 h3 { "Speakers" }
@@ -94,8 +94,12 @@ fn link(url: &str) -> Markup {
     html! { @if safe { a href=(url) rel="noopener noreferrer nofollow" { (url) } } @else { (url) } }
 }
 
-fn revision_item(revision: &RevisionPage) -> Markup {
+fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
     let material = revision.changes.iter().filter(|c| c.material).count();
+    let unannounced = revision.changes.iter().filter(|c| c.unannounced).count();
+    let (notes, changes): (Vec<&ChangeItem>, Vec<&ChangeItem>) =
+        revision.changes.iter().partition(|c| c.is_note());
+    let place = Place { article, revision };
     html! {
         li {
             p {
@@ -105,22 +109,85 @@ fn revision_item(revision: &RevisionPage) -> Markup {
                 @if revision.captures > 1 { " · seen " (revision.captures) " times" }
                 @if let Some(seq) = revision.same_text_as { " · same text as revision " (seq) }
             }
+            @if let Some((kind, reason)) = &revision.alarm {
+                p.alarm { strong { "⚠ " (alarm_name(kind)) ":" } " " (reason) }
+            }
+            @for note in &revision.notes {
+                aside.correction { p.kinds { span.kind { "correction note" } } blockquote { (note) } }
+            }
             @if revision.seq > 1 {
-                details open[material > 0] {
-                    summary { (summary(&revision.changes)) @if material > 0 { " " span.material { (material) " material" } } }
-                    @for change in &revision.changes { (change_block(change)) }
+                details open[material > 0 || !notes.is_empty()] {
+                    summary {
+                        (summary(&revision.changes))
+                        @if material > 0 { " " span.material { (material) " material" } }
+                        @if unannounced > 0 { " " span.unannounced { (unannounced) " unannounced" } }
+                    }
+                    @for note in notes { (correction_block(&place, note)) }
+                    @for change in changes { (change_block(&place, change)) }
                 }
             }
         }
     }
 }
 
-fn change_block(change: &ChangeItem) -> Markup {
+/// Where a change stands in the page, for links to it.
+struct Place<'a> {
+    article: usize,
+    revision: &'a RevisionPage,
+}
+
+impl Place<'_> {
+    fn anchor(&self, number: usize) -> String {
+        format!("change-{}-{}-{number}", self.article, self.revision.seq)
+    }
+
+    /// What a change is called in a link to it.
+    fn name(&self, number: usize) -> String {
+        let change = self.revision.changes.iter().find(|c| c.number == number);
+        change
+            .and_then(|c| c.kinds.first())
+            .map_or_else(|| number.to_string(), |&kind| label(kind).to_owned())
+    }
+}
+
+fn correction_block(place: &Place<'_>, note: &ChangeItem) -> Markup {
     html! {
-        div.change.material[change.material] {
+        aside.correction id=(place.anchor(note.number)) {
+            p.kinds { span.kind { "correction note" } }
+            blockquote { @if let Some(words) = &note.after { (words) } }
+            p.faint {
+                @if note.explains.is_empty() { "It names none of the changes below." } @else {
+                    "It explains: "
+                    @for (n, &number) in note.explains.iter().enumerate() {
+                        @if n > 0 { ", " }
+                        a href={ "#" (place.anchor(number)) } { (place.name(number)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Dots and a word, so that it reads without colour.
+fn severity_mark(severity: Severity) -> Markup {
+    let dots = match severity {
+        Severity::None => return html! {},
+        Severity::Low => "●○○",
+        Severity::Medium => "●●○",
+        Severity::High => "●●●",
+    };
+    let name = severity_name(severity);
+    html! { span.severity.(name) { span aria-hidden="true" { (dots) } " " (name) } " " }
+}
+
+fn change_block(place: &Place<'_>, change: &ChangeItem) -> Markup {
+    html! {
+        div.change.material[change.material].high[change.severity == Severity::High] id=(place.anchor(change.number)) {
             p.kinds {
+                (severity_mark(change.severity))
                 @if change.in_headline { span.kind { "headline" } " " }
                 @for kind in &change.kinds { span.kind { (label(*kind)) } " " }
+                @if change.unannounced { span.unannounced { "unannounced" } " " }
                 @if let Some(speaker) = &change.speaker { strong { (speaker) } }
             }
             blockquote {
@@ -131,8 +198,13 @@ fn change_block(change: &ChangeItem) -> Markup {
                     (None, None) => "",
                 }
             }
-            @if !change.reason.is_empty() {
-                p.faint { @if change.material { "Material: " } @else { "Not material: " } (change.reason) }
+            @if !change.reason.is_empty() || change.correction.is_some() {
+                p.faint {
+                    @if change.material { "Material: " } @else { "Not material: " } (change.reason)
+                    @if let Some(note) = change.correction {
+                        " · " a href={ "#" (place.anchor(note)) } { "explained by a correction" }
+                    }
+                }
             }
         }
     }
@@ -184,14 +256,18 @@ mod tests {
 
     fn page(hostile: &str, url: &str) -> Page {
         let change = ChangeItem {
+            number: 1,
             kinds: vec![Kind::FigureChanged],
+            severity: Severity::High,
             material: true,
+            correction: Some(2),
             reason: hostile.to_owned(),
             speaker: Some(hostile.to_owned()),
             in_headline: true,
             before: Some(format!("{hostile} twelve people")),
             after: Some(format!("{hostile} nineteen people")),
             figures: vec![(Some("twelve".into()), Some("nineteen".into()))],
+            ..ChangeItem::default()
         };
         let claim = ClaimPage {
             id: 1,
@@ -209,10 +285,19 @@ mod tests {
             check_worthiness: 0.5,
             confidence: Some(0.3),
         };
+        let note = ChangeItem {
+            number: 2,
+            kinds: vec![Kind::Correction],
+            after: Some(hostile.to_owned()),
+            explains: vec![1],
+            ..ChangeItem::default()
+        };
         let revision = RevisionPage {
             seq: 2,
             captured_at: hostile.into(),
-            changes: vec![change],
+            alarm: Some((hostile.to_owned(), hostile.to_owned())),
+            notes: vec![hostile.to_owned()],
+            changes: vec![change, note],
             ..RevisionPage::default()
         };
         let article = ArticlePage {
@@ -240,5 +325,17 @@ mod tests {
         assert!(html.contains("href=\"https://news.example/a?b=1&amp;c=2\""), "{html}");
         assert!(html.contains("<del>twelve</del>") && html.contains("<ins>nineteen</ins>"), "{html}");
         assert!(html.contains("class=\"doubtful\""), "{html}");
+    }
+
+    #[test]
+    fn corrections_link_to_what_they_explain_and_back() {
+        let html = html_page(&page("The mayor", "https://news.example/"));
+        for (id, link) in [("change-1-2-1", "figure changed"), ("change-1-2-2", "explained by a correction")]
+        {
+            assert!(html.contains(&format!("id=\"{id}\"")), "{html}");
+            assert!(html.contains(&format!("<a href=\"#{id}\">{link}</a>")), "{html}");
+        }
+        assert!(html.contains("●●●</span> high"), "{html}");
+        assert!(!html.contains("unannounced</span>"), "{html}");
     }
 }

@@ -1,10 +1,10 @@
 //! The report as Markdown.
 
-use super::changes::{ChangeItem, label, summary};
+use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::markdown::escape;
 use super::page::{ArticlePage, Page};
 use super::{count, kind_name};
-use crate::diff::{Run, words};
+use crate::diff::{Run, Severity, words};
 use std::fmt::Write;
 
 /// Writes the report as Markdown. All text from outside is escaped.
@@ -43,9 +43,20 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
         if revision.seq > 1 {
             write!(out, ": {}", escape(&summary(&revision.changes)))?;
         }
+        let unannounced = revision.changes.iter().filter(|c| c.unannounced).count();
+        if unannounced > 0 {
+            write!(out, "; {unannounced} unannounced")?;
+        }
         writeln!(out)?;
+        if let Some((kind, reason)) = &revision.alarm {
+            writeln!(out, "   - **Alarm, {}**: {}", alarm_name(kind), escape(reason))?;
+        }
+        for note in &revision.notes {
+            writeln!(out, "   - **correction note**: {}", escape(note))?;
+        }
+        let numbered = revision.changes.iter().any(ChangeItem::is_note);
         for change in &revision.changes {
-            write_change(change, out)?;
+            write_change(change, numbered, out)?;
         }
     }
 
@@ -77,10 +88,24 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out)
 }
 
-fn write_change(change: &ChangeItem, out: &mut String) -> std::fmt::Result {
+fn write_change(change: &ChangeItem, numbered: bool, out: &mut String) -> std::fmt::Result {
     let kinds: Vec<&str> = change.kinds.iter().map(|&k| label(k)).collect();
     let kinds = kinds.join(", ");
-    write!(out, "   - {}", if change.material { format!("**{kinds}**") } else { kinds })?;
+    let number = if numbered { format!("({}) ", change.number) } else { String::new() };
+    write!(out, "   - {number}{}", if change.material { format!("**{kinds}**") } else { kinds })?;
+    let told = [
+        Some(severity_name(change.severity).to_owned())
+            .filter(|_| change.severity > Severity::None && !change.is_note()),
+        change.unannounced.then(|| "unannounced".to_owned()),
+        change.correction.map(|note| format!("explained by correction note {note}")),
+        Some(&change.explains).filter(|e| !e.is_empty()).map(|e| {
+            format!("explains {}", e.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        }),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if !told.is_empty() {
+        write!(out, " ({})", told.join("; "))?;
+    }
     if let Some(speaker) = &change.speaker {
         write!(out, ", {}", escape(speaker))?;
     }
@@ -100,4 +125,51 @@ fn write_change(change: &ChangeItem, out: &mut String) -> std::fmt::Result {
         (None, None) => {}
     }
     writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::RevisionPage;
+    use super::*;
+    use crate::diff::Kind;
+
+    #[test]
+    fn corrections_and_alarms_are_told() {
+        let change = ChangeItem {
+            number: 1,
+            kinds: vec![Kind::FigureChanged],
+            severity: Severity::High,
+            material: true,
+            before: Some("12 *died*".into()),
+            after: Some("19 *died*".into()),
+            correction: Some(3),
+            ..ChangeItem::default()
+        };
+        let other = ChangeItem { number: 2, unannounced: true, correction: None, ..change.clone() };
+        let note = ChangeItem {
+            number: 3,
+            kinds: vec![Kind::Correction],
+            after: Some("Correction: 19 died.".into()),
+            explains: vec![1],
+            ..ChangeItem::default()
+        };
+        let revision = RevisionPage {
+            seq: 2,
+            captured_at: "2026-03-01".into(),
+            alarm: Some(("text_lost".into(), "9 of 12 statements are missing at once".into())),
+            changes: vec![change, other, note],
+            ..RevisionPage::default()
+        };
+        let article =
+            ArticlePage { headline: "Fire".into(), revisions: vec![revision], ..ArticlePage::default() };
+        let page = markdown_page(&Page { title: "Fire".into(), made_at: None, articles: vec![article] });
+        let revisions = page.split("### Revisions\n\n").nth(1).and_then(|p| p.split("\n\n").next());
+        insta::assert_snapshot!(revisions.unwrap_or_default(), @r"
+        2. captured 2026-03-01: 2 figures changed; also 1 correction note; 1 unannounced
+           - **Alarm, text lost**: 9 of 12 statements are missing at once
+           - (1) **figure changed** (high; explained by correction note 3): <del>12</del><ins>19</ins> \*died\*
+           - (2) **figure changed** (high; unannounced): <del>12</del><ins>19</ins> \*died\*
+           - (3) correction note (explains 1): <ins>Correction: 19 died.</ins>
+        ");
+    }
 }

@@ -16,7 +16,9 @@ mod page;
 mod rows;
 mod table;
 
-pub use changes::{ChangeItem, in_short, label, summary, write_history, write_text};
+pub use changes::{
+    ChangeItem, alarm_name, in_short, label, severity_name, summary, write_alarm, write_history, write_text,
+};
 pub use explanation::write_explanation;
 pub use html::html_page;
 pub use listing::{Cell, Format, Listing, Row, Tone, listing};

@@ -47,6 +47,10 @@ pub struct RevisionPage {
     pub same_text_as: Option<u32>,
     /// How often it was captured.
     pub captures: u32,
+    /// What is wrong with the step to it as a whole: which alarm, and its reason.
+    pub alarm: Option<(String, String)>,
+    /// Notes that it carries although nothing is known of what they correct: those of a first revision.
+    pub notes: Vec<String>,
     /// What changed since the revision before.
     pub changes: Vec<ChangeItem>,
 }
@@ -115,16 +119,26 @@ impl ArticlePage {
         groups
     }
 
-    /// What its revisions say of themselves in one line: "3 revisions, 4 material changes".
+    /// What its revisions say of themselves in one line: "3 revisions, 4 material changes, 1 unannounced".
     #[must_use]
     pub fn summary(&self) -> String {
-        let material = self.revisions.iter().flat_map(|r| &r.changes).filter(|c| c.material).count();
+        let changes = || self.revisions.iter().flat_map(|r| &r.changes);
+        let material = changes().filter(|c| c.material).count();
+        let unannounced = changes().filter(|c| c.unannounced).count();
         let attributed = self.claims.iter().filter(|c| c.speaker.is_some() && c.current).count();
-        format!(
+        let mut summary = format!(
             "{}, {}, {}",
             super::count(self.revisions.len(), "revision", "revisions"),
             super::count(attributed, "attributed claim", "attributed claims"),
             super::count(material, "material change", "material changes")
-        )
+        );
+        if unannounced > 0 {
+            summary += &format!(" ({unannounced} unannounced)");
+        }
+        let alarms = self.revisions.iter().filter(|r| r.alarm.is_some()).count();
+        if alarms > 0 {
+            summary += &format!(", {}", super::count(alarms, "alarm", "alarms"));
+        }
+        summary
     }
 }

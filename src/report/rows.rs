@@ -1,9 +1,9 @@
 //! What people see of each stored row: the columns of its table.
 
-use super::changes::{ChangeItem, in_short, label};
-use super::{Cell, Row, Tone, shorten};
+use super::changes::{ChangeItem, in_short, label, severity_name};
+use super::{Cell, Row, Tone, count, shorten};
 use crate::diff::Kind;
-use crate::store::{ChangeRow, ClaimRow, HistoryRow, QuoteRow, SearchHit, SpeakerRow};
+use crate::store::{ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow};
 
 /// Characters of a wording in a table: enough to recognise it, few enough to list many.
 const WORDING: usize = 240;
@@ -43,9 +43,13 @@ impl Row for QuoteRow {
 
     fn cells(&self) -> Vec<Cell> {
         let tone = if self.confidence < DOUBTFUL { Tone::Faint } else { Tone::Plain };
+        let mut speaker = who(Some(&self.speaker), Some(&self.speaker_kind));
+        for outer in &self.via.0 {
+            speaker.text = format!("{}, via {outer}", speaker.text);
+        }
         vec![
             self.quote_id.to_string().into(),
-            who(Some(&self.speaker), Some(&self.speaker_kind)),
+            speaker,
             shorten(&self.cue, 30).into(),
             Cell::toned(shorten(&self.quote, WORDING), tone),
             self.kind.as_str().into(),
@@ -102,17 +106,63 @@ impl Row for SpeakerRow {
     }
 }
 
+impl Row for UnnamedRow {
+    const COLUMNS: &'static [&'static str] =
+        &["articles", "outlet", "sources", "unnamed", "share", "reason given", "classes", "unknown quotes"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let percent = |share: f64| format!("{:.0}%", share * 100.0);
+        let of = match &self.article_key {
+            Some(key) => where_from(self.headline.as_deref(), key),
+            None => count(usize::try_from(self.articles).unwrap_or(0), "article", "articles"),
+        };
+        let classes = self.classes.0.iter().map(|(class, n)| format!("{n} {}", class.replace('_', " ")));
+        let reason = self.reason_share.map(|s| format!("{} ({})", self.with_reason, percent(s)));
+        let tone = if self.unnamed > 0 { Tone::Alert } else { Tone::Plain };
+        vec![
+            of.into(),
+            self.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
+            self.sources.to_string().into(),
+            self.unnamed.to_string().into(),
+            Cell::toned(percent(self.unnamed_share), tone),
+            reason.unwrap_or_default().into(),
+            classes.collect::<Vec<_>>().join(", ").into(),
+            self.unknown_quotes.to_string().into(),
+        ]
+    }
+}
+
+impl Row for Proposal {
+    const COLUMNS: &'static [&'static str] = &["id", "speaker", "quotes", "other", "name", "quotes", "why"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.speaker_id.to_string().into(),
+            Cell::toned(self.speaker.as_str(), Tone::Strong),
+            self.quotes.to_string().into(),
+            self.other_id.to_string().into(),
+            Cell::toned(self.other.as_str(), Tone::Strong),
+            self.other_quotes.to_string().into(),
+            self.reason.as_str().into(),
+        ]
+    }
+}
+
 impl Row for ChangeRow {
     const COLUMNS: &'static [&'static str] =
-        &["claim", "change", "speaker", "wording", "revision", "article"];
+        &["claim", "change", "severity", "speaker", "wording", "revision", "article"];
 
     fn cells(&self) -> Vec<Cell> {
         let speaker = self.speaker_after.as_deref().or(self.speaker_before.as_deref());
+        let is_note = self.kinds.contains(&Kind::Correction);
+        let after = if is_note { self.correction.as_deref() } else { self.after.as_deref() };
+        let explained = if !is_note && self.correction_id.is_some() { ", corrected" } else { "" };
         vec![
-            self.claim_id.to_string().into(),
+            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
             Cell::toned(kinds(&self.kinds.0), weight(self.material)),
+            format!("{}{explained}", severity_name(self.severity)).into(),
             who(speaker, None),
-            in_short(self.before.as_deref(), self.after.as_deref(), WORDING).into(),
+            in_short(self.before.as_deref(), after, WORDING).into(),
             format!("{} → {} {}", self.from_revision, self.to_revision, day(&self.to_captured_at)).into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
@@ -148,14 +198,22 @@ impl Row for SearchHit {
 }
 
 impl Row for ChangeItem {
-    const COLUMNS: &'static [&'static str] = &["change", "speaker", "wording", "why"];
+    const COLUMNS: &'static [&'static str] = &["no", "change", "severity", "speaker", "wording", "why"];
 
     fn cells(&self) -> Vec<Cell> {
+        let numbers: Vec<String> = self.explains.iter().map(ToString::to_string).collect();
+        let why = match (self.correction, numbers.is_empty()) {
+            (Some(note), _) => format!("{}; explained by correction {note}", self.reason),
+            (None, false) => format!("explains {}", numbers.join(", ")),
+            (None, true) => self.reason.clone(),
+        };
         vec![
+            self.number.to_string().into(),
             Cell::toned(kinds(&self.kinds), weight(self.material)),
+            severity_name(self.severity).into(),
             who(self.speaker.as_deref(), None),
             in_short(self.before.as_deref(), self.after.as_deref(), usize::MAX).into(),
-            self.reason.as_str().into(),
+            why.into(),
         ]
     }
 }

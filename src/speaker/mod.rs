@@ -12,6 +12,7 @@
 //! time is linear in the text. Where two candidates fit alike the speaker stays open: a wrong name is worse than none.
 
 mod absent;
+mod alike;
 mod anonymous;
 mod descriptions;
 mod entities;
@@ -28,6 +29,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use alike::{likeness_keys, why_alike};
 
 use crate::extract::{Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};

@@ -53,6 +53,9 @@ pub enum StoreError {
     /// What was to be stored contradicts itself.
     #[error("{key}: the analysis does not fit the revision: {detail}")]
     Mismatch { key: String, detail: String },
+    /// A decision that cannot be carried out.
+    #[error("{why}")]
+    Refused { why: String },
     /// Anything else that SQLite says.
     #[error("{path}: the database reports: {source}")]
     Sqlite { path: PathBuf, source: rusqlite::Error },

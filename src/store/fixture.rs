@@ -3,7 +3,7 @@
 //! Each line of a body is a statement. `Name: words` is an attribution of the words to that name; the kind of the
 //! speaker follows from the name. Two statements with equal first words are versions of one claim.
 
-use super::lineage::Judge;
+use super::lineage::{Judge, notes};
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
 use crate::article::{Format, Found, FoundIn, Revision};
@@ -14,7 +14,7 @@ use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, Speake
 use crate::text::{Document, Span};
 use std::collections::HashSet;
 
-pub(super) const JUDGE: Judge = Judge { diff, fingerprint };
+pub(super) const JUDGE: Judge = Judge { diff, fingerprint, notes };
 
 /// An empty database in memory, and a run in it.
 pub(super) fn store() -> (Store, i64) {

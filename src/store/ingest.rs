@@ -48,6 +48,8 @@ pub struct Ingested {
     pub changes: usize,
     /// How many of them are material.
     pub material_changes: usize,
+    /// How many of those no correction note explains.
+    pub unannounced_changes: usize,
 }
 
 impl Store {
@@ -114,8 +116,8 @@ impl Store {
             let split = facts::split_previous(connection, run, article, seq, &at)?;
             for later in facts::revisions_from(connection, article, seq + 1)? {
                 links.push(match split {
-                    Some((original, copy)) if copy == later => Link::copy(connection, original, copy)?,
-                    _ => Link::stored(connection, later)?,
+                    Some((original, copy)) if copy == later => Link::copy(connection, judge, original, copy)?,
+                    _ => Link::stored(connection, judge, later)?,
                 });
             }
             let appended = links.len() == 1;
@@ -132,49 +134,8 @@ impl Store {
         })
     }
 
-    /// Throws the derived rows of a revision away and stores those of a new analysis; its captures and the reviews of
-    /// its article stay. All or nothing.
-    ///
-    /// # Errors
-    /// When there is no such revision, the analysis is of another text, or the database cannot be written.
-    pub fn reextract(
-        &mut self,
-        run: i64,
-        revision: i64,
-        analysis: &Analysis,
-    ) -> Result<Ingested, StoreError> {
-        let stored = self.stored_revision(revision)?;
-        derived::validate(&stored, analysis)?;
-        self.write(|connection, judge| {
-            let (article, seq): (i64, i64) = connection
-                .prepare_cached("SELECT article, seq FROM revision WHERE id = ?")?
-                .query_row(params![revision], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let old: HashMap<u64, i64> = connection
-                .prepare_cached(
-                    "SELECT fingerprint, claim FROM statement WHERE revision = ? ORDER BY ordinal DESC",
-                )?
-                .query_map(params![revision], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            derived::clear(connection, revision)?;
-            connection
-                .prepare_cached(
-                    "UPDATE revision SET extractor = (SELECT version FROM run WHERE id = ?1) WHERE id = ?2",
-                )?
-                .execute(params![run, revision])?;
-            let attributions = derived::insert_attributions(connection, run, article, revision, analysis)?;
-            let fresh = Fresh { revision, attributions, voices: derived::implied_voices(analysis) };
-            let statements = analysis.statements.clone();
-            let mut links = vec![Link::fresh(judge, fresh, &stored.body, statements, &old)];
-            for later in facts::revisions_from(connection, article, seq + 1)? {
-                links.push(Link::stored(connection, later)?);
-            }
-            let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
-            summary(connection, Outcome::Reextracted, revision, tally)
-        })
-    }
-
     /// Runs `work` in one transaction that is undone unless all of it succeeds.
-    fn write<T>(
+    pub(super) fn write<T>(
         &mut self,
         work: impl FnOnce(&Connection, Judge) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
@@ -190,7 +151,12 @@ impl Store {
     }
 }
 
-fn summary(connection: &Connection, outcome: Outcome, row: i64, tally: Tally) -> rusqlite::Result<Ingested> {
+pub(super) fn summary(
+    connection: &Connection,
+    outcome: Outcome,
+    row: i64,
+    tally: Tally,
+) -> rusqlite::Result<Ingested> {
     let sql = "SELECT r.article, r.seq, \
                    (SELECT p.id FROM revision p WHERE p.article = r.article AND p.seq = r.seq - 1), \
                    (SELECT count(*) FROM attribution q WHERE q.revision = r.id), \
@@ -207,6 +173,7 @@ fn summary(connection: &Connection, outcome: Outcome, row: i64, tally: Tally) ->
             statements: found.get::<_, u32>(4)? as usize,
             changes: tally.changes,
             material_changes: tally.material,
+            unannounced_changes: tally.unannounced,
         })
     })
 }

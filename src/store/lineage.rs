@@ -4,12 +4,12 @@
 //! and all after it are compared with the one before each, so that a capture that arrives late gives the same claims
 //! as one in time. A claim keeps its row wherever one of its old wordings is still in it.
 
-use super::derived::{self, Fresh, insert_statements, integer};
+use super::changes::{self, Step};
+use super::derived::{self, Fresh, insert_statements};
 use super::load::{self, Stored};
-use super::query::name_of;
-use super::spans::Json;
 use crate::claim::Statement;
-use crate::diff::{self, Change, Comparison, Kind};
+use crate::diff::{self, Comparison, Kind, Note};
+use crate::text::{Document, Span};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -19,12 +19,18 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(super) struct Judge {
     pub(super) diff: fn(&[Statement], &[Statement], &HashSet<u64>) -> Comparison,
     pub(super) fingerprint: fn(&str) -> u64,
+    pub(super) notes: fn(&str) -> Vec<Note>,
 }
 
 impl Default for Judge {
     fn default() -> Self {
-        Self { diff: diff::diff, fingerprint: diff::fingerprint }
+        Self { diff: diff::diff, fingerprint: diff::fingerprint, notes }
     }
+}
+
+/// The correction notes in a body.
+pub(super) fn notes(body: &str) -> Vec<Note> {
+    diff::notes(&Document::new(body))
 }
 
 /// A revision in the chain.
@@ -37,6 +43,8 @@ pub(super) struct Link<'a> {
     candidates: Vec<Option<i64>>,
     /// Rows of the statements; empty until they are written.
     rows: Vec<i64>,
+    /// The correction notes in the revision.
+    notes: Vec<Note>,
     /// What is needed to write them.
     fresh: Option<(Fresh, Cow<'a, str>)>,
 }
@@ -60,22 +68,28 @@ impl<'a> Link<'a> {
             fingerprints,
             candidates,
             rows: Vec::new(),
+            notes: (judge.notes)(body),
             fresh: Some((fresh, body.into())),
         }
     }
 
     /// A revision that reads as `original` does and has no derived rows yet.
-    pub(super) fn copy(connection: &Connection, original: i64, revision: i64) -> rusqlite::Result<Self> {
+    pub(super) fn copy(
+        connection: &Connection,
+        judge: Judge,
+        original: i64,
+        revision: i64,
+    ) -> rusqlite::Result<Self> {
         let attributions = derived::copy_attributions(connection, original, revision)?;
         let body = body(connection, original)?;
         let fresh = Fresh { revision, attributions, voices: Vec::new() };
-        let mut link = Self::stored(connection, original)?;
+        let mut link = Self::stored(connection, judge, original)?;
         link.candidates.fill(None);
         Ok(Self { revision, rows: Vec::new(), fresh: Some((fresh, body.into())), ..link })
     }
 
     /// A revision as it is stored.
-    pub(super) fn stored(connection: &Connection, revision: i64) -> rusqlite::Result<Self> {
+    pub(super) fn stored(connection: &Connection, judge: Judge, revision: i64) -> rusqlite::Result<Self> {
         let body = body(connection, revision)?;
         let stored = load::statements(connection, revision, &body)?;
         let mut link = Self {
@@ -84,6 +98,7 @@ impl<'a> Link<'a> {
             fingerprints: Vec::with_capacity(stored.len()),
             candidates: Vec::with_capacity(stored.len()),
             rows: Vec::with_capacity(stored.len()),
+            notes: (judge.notes)(&body),
             fresh: None,
         };
         for Stored { id, claim, fingerprint, statement } in stored {
@@ -168,13 +183,29 @@ impl Groups {
 pub(super) struct Tally {
     pub(super) changes: usize,
     pub(super) material: usize,
+    /// Material ones that no correction note explains.
+    pub(super) unannounced: usize,
+}
+
+impl Tally {
+    fn of(comparison: &Comparison) -> Self {
+        let changes = &comparison.changes;
+        let explained: HashSet<usize> = changes.iter().flat_map(|c| c.explains.iter().copied()).collect();
+        let material = || changes.iter().enumerate().filter(|(_, c)| c.material);
+        Self {
+            changes: changes.len(),
+            material: material().count(),
+            unannounced: material().filter(|(n, _)| !explained.contains(n)).count(),
+        }
+    }
 }
 
 /// A link whose statements have their claims, as groups, and what changed on the way to it.
 struct Walked<'a> {
     link: Link<'a>,
     groups: Vec<usize>,
-    changes: Vec<Change>,
+    /// How it came from the one before; `None` for the first.
+    comparison: Option<Comparison>,
 }
 
 /// The lineage of one article's claims.
@@ -195,9 +226,9 @@ impl Lineage<'_> {
         let previous = match previous(connection, article, seq)? {
             None => None,
             Some(revision) => {
-                let link = Link::stored(connection, revision)?;
+                let link = Link::stored(connection, self.judge, revision)?;
                 let of = link.candidates.iter().flatten().map(|&claim| groups.settled(claim)).collect();
-                Some(Walked { link, groups: of, changes: Vec::new() })
+                Some(Walked { link, groups: of, comparison: None })
             }
         };
         // First all comparisons, for a claim's row depends on all its wordings; then the rows.
@@ -206,20 +237,22 @@ impl Lineage<'_> {
 
         let mut tally = None;
         let mut old = previous.map(|p| (p.link.revision, groups.claims(&p.groups), p.link.rows));
-        for Walked { link, groups: of, changes } in walked {
+        for Walked { link, groups: of, comparison } in walked {
             let claims = groups.claims(&of);
             let rows = write_statements(connection, self.run, &link, &claims)?;
-            let material = changes.iter().filter(|c| c.material).count();
-            tally.get_or_insert(Tally { changes: changes.len(), material });
-            if let Some((from, old_claims, old_rows)) = &old {
-                let sides = Sides {
-                    from: *from,
-                    to: link.revision,
-                    before: (old_rows, old_claims),
-                    after: (&rows, &claims),
-                };
-                self.write_changes(&sides, &link.statements, &changes)?;
-            }
+            tally.get_or_insert(comparison.as_ref().map_or_else(Tally::default, Tally::of));
+            let before = old
+                .as_ref()
+                .map(|(from, claims, rows): &(i64, Vec<i64>, Vec<i64>)| (*from, &rows[..], &claims[..]));
+            let step = Step {
+                article,
+                run: self.run,
+                before,
+                after: (link.revision, &rows, &claims),
+                comparison: comparison.as_ref(),
+                notes: &link.notes,
+            };
+            changes::write(connection, &step)?;
             old = Some((link.revision, claims, rows));
         }
         if let (true, Some((_, claims, rows))) = (appended, &old) {
@@ -250,6 +283,7 @@ impl Lineage<'_> {
     ) -> rusqlite::Result<Vec<Walked<'l>>> {
         let mut earlier = earlier(self.connection, self.article, seq - 1, groups)?;
         let mut seen: HashSet<u64> = earlier.keys().copied().collect();
+        let mut noted = noted(self.connection, self.article, seq)?;
         let mut walked: Vec<Walked<'l>> = Vec::with_capacity(links.len());
         for link in links {
             let old = match walked.last() {
@@ -257,74 +291,23 @@ impl Lineage<'_> {
                 None => previous.map(|p| (&p.link.statements, &p.link.fingerprints, &p.groups)),
             };
             let next = if let Some((statements, fingerprints, old_groups)) = old {
-                let comparison = (self.judge.diff)(statements, &link.statements, &seen);
+                let mut comparison = (self.judge.diff)(statements, &link.statements, &seen);
+                diff::explain(&mut comparison, statements, &link.statements, &noted, &link.notes);
                 let of = assign(groups, &comparison, old_groups, &link, &earlier);
                 seen.extend(fingerprints);
                 earlier.extend(fingerprints.iter().copied().zip(old_groups.iter().copied()));
-                Walked { link, groups: of, changes: comparison.changes }
+                Walked { link, groups: of, comparison: Some(comparison) }
             } else {
                 let of = link.statements.iter().map(|_| groups.new_group()).collect();
-                Walked { link, groups: of, changes: Vec::new() }
+                Walked { link, groups: of, comparison: None }
             };
+            noted.extend(next.link.notes.iter().cloned());
             for (&group, candidate) in next.groups.iter().zip(&next.link.candidates) {
                 groups.all[group].candidates.extend(candidate);
             }
             walked.push(next);
         }
         Ok(walked)
-    }
-
-    /// Writes the changes between two neighbours, in place of those that led to the newer one before.
-    fn write_changes(
-        &self,
-        sides: &Sides<'_>,
-        statements: &[Statement],
-        changes: &[Change],
-    ) -> rusqlite::Result<()> {
-        let connection = self.connection;
-        connection.prepare_cached("DELETE FROM change WHERE to_revision = ?")?.execute(params![sides.to])?;
-        connection.prepare_cached("DELETE FROM correction WHERE revision = ?")?.execute(params![sides.to])?;
-        let mut insert = connection.prepare_cached(
-        "INSERT INTO change (article, from_revision, to_revision, ordinal, claim, kinds, figures, material, reason, \
-         run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-        let mut point = connection.prepare_cached(
-            "INSERT INTO change_statement (change, side, ordinal, statement) VALUES (?, ?, ?, ?)",
-        )?;
-        let mut correct = connection.prepare_cached(
-            "INSERT INTO correction (article, revision, statement, text, run) VALUES (?, ?, ?, ?, ?)",
-        )?;
-        for (n, change) in changes.iter().enumerate() {
-            let of = |(rows, claims): (&[i64], &[i64]), indices: &[usize]| -> Vec<(i64, i64)> {
-                indices.iter().filter_map(|&i| Some((*rows.get(i)?, *claims.get(i)?))).collect()
-            };
-            let (before, after) = (of(sides.before, &change.before), of(sides.after, &change.after));
-            let Some(&(_, claim)) = after.first().or(before.first()) else { continue };
-            let kinds: Vec<String> = change.kinds.iter().map(name_of).collect();
-            insert.execute(params![
-                self.article,
-                sides.from,
-                sides.to,
-                integer(n),
-                claim,
-                Json(kinds),
-                Json(&change.figures),
-                change.material,
-                change.reason,
-                self.run,
-            ])?;
-            let row = connection.last_insert_rowid();
-            for (side, statements) in [("before", before), ("after", after)] {
-                for (ordinal, (statement, _)) in statements.into_iter().enumerate() {
-                    point.execute(params![row, side, integer(ordinal), statement])?;
-                }
-            }
-            if let (true, Some(&note)) = (change.kinds.contains(&Kind::Correction), change.after.first()) {
-                let (row, text) = (sides.after.0.get(note), statements.get(note).map(|s| &s.text));
-                correct.execute(params![self.article, sides.to, row, text, self.run])?;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -372,6 +355,18 @@ fn earlier(
     Ok(earlier)
 }
 
+/// The notes that revisions before `seq` carry: what they said then is no news.
+fn noted(connection: &Connection, article: i64, seq: i64) -> rusqlite::Result<Vec<Note>> {
+    connection
+        .prepare_cached(
+            "SELECT k.text FROM correction k JOIN revision r ON r.id = k.revision WHERE k.article = ? AND r.seq < ?",
+        )?
+        .query_map(params![article, seq], |row| {
+            Ok(Note { span: Span::new(0, 0), text: row.get(0)?, date: None })
+        })?
+        .collect()
+}
+
 /// The revision before `seq`.
 fn previous(connection: &Connection, article: i64, seq: i64) -> rusqlite::Result<Option<i64>> {
     connection
@@ -404,14 +399,6 @@ fn write_statements(
         }
     }
     Ok(link.rows.clone())
-}
-
-/// The two revisions of a comparison, with the rows and claims of their statements.
-struct Sides<'a> {
-    from: i64,
-    to: i64,
-    before: (&'a [i64], &'a [i64]),
-    after: (&'a [i64], &'a [i64]),
 }
 
 /// Sets the newest wording of every claim of an article.

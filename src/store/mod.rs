@@ -7,7 +7,9 @@
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
+mod changes;
 mod check;
+mod decide;
 mod derived;
 mod error;
 mod facts;
@@ -19,6 +21,7 @@ mod load;
 mod migrations;
 mod open;
 mod query;
+mod reextract;
 mod review;
 mod run;
 mod spans;
@@ -29,10 +32,12 @@ pub use error::StoreError;
 pub use ingest::{Ingested, Outcome};
 
 pub use query::{
-    ArticleFilter, ArticleRow, ChangeFilter, ChangeRow, ClaimFilter, ClaimRow, Explanation, HistoryRow, Json,
-    QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SpeakerFilter, SpeakerRow,
+    ArticleFilter, ArticleRow, By, ChangeFilter, ChangeRow, ClaimFilter, ClaimRow, CorrectionRow,
+    Explanation, HistoryRow, Json, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter,
+    SearchHit, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
+pub(crate) use run::captured;
 
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

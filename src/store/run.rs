@@ -37,7 +37,7 @@ pub(super) fn now() -> String {
 
 /// A captured time as it is stored and ordered by: UTC, to the second. What is no point in time (a bare date) stays
 /// as it is, and comes before all times of its day.
-pub(super) fn captured(at: &str) -> String {
+pub(crate) fn captured(at: &str) -> String {
     at.parse::<jiff::Timestamp>().map_or_else(|_| at.to_owned(), utc_to_the_second)
 }
 

@@ -87,7 +87,7 @@ fn is_shared(kind: SpeakerKind, key: &str) -> bool {
 }
 
 /// What equal names share: no case, no full stops, one kind of apostrophe, single spaces.
-fn name_key(name: &str) -> String {
+pub(super) fn name_key(name: &str) -> String {
     let plain: String = name
         .chars()
         .filter(|&c| c != '.')

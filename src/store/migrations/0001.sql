@@ -68,6 +68,8 @@ CREATE TABLE revision (
     same_text_as INTEGER REFERENCES revision (id), -- the older revision whose text came back
     found_by TEXT NOT NULL,                -- JSON: for each date and other fact, the part of the page that gave it
     warnings TEXT NOT NULL,                -- JSON array of sentences about what was doubtful
+    alarm TEXT CHECK (alarm IN ('replaced', 'text_lost', 'text_regained')), -- the step to it is no edit of the story
+    alarm_reason TEXT,                     -- in a sentence, with the counts that show it
     extractor TEXT NOT NULL,               -- version of onrecord that made the derived rows
     run INTEGER NOT NULL REFERENCES run (id),
     UNIQUE (article, seq)
@@ -76,6 +78,7 @@ CREATE INDEX revision_by_text ON revision (article, text_sha256, seq);
 CREATE INDEX revision_by_article_and_time ON revision (article, captured_at);
 CREATE INDEX revision_by_captured_at ON revision (captured_at);
 CREATE INDEX revision_by_same_text_as ON revision (same_text_as) WHERE same_text_as IS NOT NULL;
+CREATE INDEX revision_with_alarm ON revision (id) WHERE alarm IS NOT NULL;
 
 -- Every time an article was looked at, also when nothing was new, also when it failed.
 CREATE TABLE capture (
@@ -135,7 +138,8 @@ CREATE TABLE speaker_alias (
     key TEXT NOT NULL,                     -- the name normalised; equal keys are one name
     kind TEXT NOT NULL,                    -- as speaker.kind
     article INTEGER REFERENCES article (id) ON DELETE CASCADE, -- where it holds; NULL: everywhere
-    origin TEXT NOT NULL CHECK (origin IN ('name', 'mention', 'review')) -- full name, form as written, a decision
+    origin TEXT NOT NULL CHECK (origin IN ('name', 'mention', 'review')), -- full name, form as written, a decision
+    run INTEGER REFERENCES run (id)        -- the run that a person decided it in
 ) STRICT;
 CREATE UNIQUE INDEX speaker_alias_by_key ON speaker_alias (key, kind, origin, coalesce(article, 0), speaker);
 CREATE INDEX speaker_alias_by_speaker ON speaker_alias (speaker);
@@ -227,7 +231,7 @@ CREATE TABLE correction (
     revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE, -- the first that carries it
     statement INTEGER REFERENCES statement (id) ON DELETE CASCADE,
     text TEXT NOT NULL,
-    noted_at TEXT,                         -- the date in the note
+    noted_at TEXT,                         -- the date in the note; its year, where left out, that of the capture
     run INTEGER NOT NULL REFERENCES run (id)
 ) STRICT;
 CREATE INDEX correction_by_article ON correction (article);
@@ -241,12 +245,14 @@ CREATE TABLE change (
     from_revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
     to_revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,              -- in the order of the newer revision
-    claim INTEGER NOT NULL REFERENCES claim (id),
+    claim INTEGER REFERENCES claim (id),   -- NULL only for a correction note that is no claim
     kinds TEXT NOT NULL,                   -- JSON array, most telling first
-    figures TEXT NOT NULL,                 -- JSON: [[old, new], ...] as written, null where there is none
+    severity TEXT NOT NULL CHECK (severity IN ('none', 'low', 'medium', 'high')),
     material INTEGER NOT NULL CHECK (material IN (0, 1)), -- who checked the old wording must look again
     reason TEXT NOT NULL,
-    correction INTEGER REFERENCES correction (id) ON DELETE SET NULL, -- the note that explains it
+    figures TEXT NOT NULL,                 -- JSON: [[old, new], ...] as written, null where there is none
+    findings TEXT NOT NULL,                -- JSON: for each kind that compares wordings, the words that show it
+    correction INTEGER REFERENCES correction (id) ON DELETE SET NULL, -- the note that explains it, or that it is
     run INTEGER NOT NULL REFERENCES run (id),
     UNIQUE (to_revision, ordinal)
 ) STRICT;
@@ -299,7 +305,10 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT count(*) FROM capture c WHERE c.article = a.id) AS captures,
     (SELECT count(*) FROM attribution x WHERE x.revision = a.newest_revision) AS quotes,
     (SELECT count(*) FROM change c WHERE c.article = a.id) AS changes,
-    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material) AS material_changes
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material) AS material_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material AND c.correction IS NULL)
+        AS unannounced_changes,
+    (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections
 FROM article a
 JOIN revision n ON n.id = a.newest_revision
 LEFT JOIN outlet o ON o.id = a.outlet;
@@ -311,11 +320,13 @@ SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq
     (SELECT count(*) FROM capture c WHERE c.revision = r.id) AS captures,
     r.published_at, r.modified_at, r.headline, r.byline, r.dateline, r.format, r.language, r.raw_sha256,
     r.text_sha256, (SELECT b.seq FROM revision b WHERE b.id = r.same_text_as) AS same_text_as,
-    r.found_by, r.warnings, r.extractor,
+    r.found_by, r.warnings, r.alarm, r.alarm_reason, r.extractor,
     (SELECT count(*) FROM attribution q WHERE q.revision = r.id) AS quotes,
     (SELECT count(*) FROM statement t WHERE t.revision = r.id) AS statements,
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id) AS changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes,
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material AND c.correction IS NULL)
+        AS unannounced_changes
 FROM revision r
 JOIN article a ON a.id = r.article;
 
@@ -325,6 +336,15 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
     q.source, q.cue, q.cue_class, q.negated, q.hedge, q.confidence, q.anonymous_class, q.anonymity_reason,
     q.resolution, q.in_headline, q.in_lede, q.content_spans, q.source_spans, q.cue_spans,
     q.speaker AS speaker_id, q.parent AS parent_quote_id,
+    CASE WHEN q.parent IS NULL THEN '[]' ELSE (
+        WITH RECURSIVE outer_quote (id, depth) AS (
+            SELECT q.parent, 1
+            UNION SELECT p.parent, depth + 1 FROM outer_quote JOIN attribution p USING (id)
+            WHERE p.parent IS NOT NULL AND depth < 8
+        )
+        SELECT json_group_array(name) FROM (SELECT coalesce(nullif(w.name, ''), p.source) AS name
+            FROM outer_quote JOIN attribution p USING (id) JOIN speaker w ON w.id = p.speaker ORDER BY depth)
+    ) END AS via,
     (SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1) AS claim_id,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
     r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
@@ -338,8 +358,8 @@ LEFT JOIN outlet o ON o.id = a.outlet;
 -- Every claim with its newest wording and its life.
 CREATE VIEW v_claims AS
 SELECT c.id AS claim_id, t.text AS claim,
-    CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker, q.speaker_kind, q.kind, t.position, t.check_worthiness,
-    CASE WHEN a.newest_revision = r.id THEN 'current' ELSE 'removed' END AS status,
+    CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker, q.speaker_kind, q.kind, q.confidence, t.position,
+    t.check_worthiness, CASE WHEN a.newest_revision = r.id THEN 'current' ELSE 'removed' END AS status,
     (SELECT count(DISTINCT w.text) FROM statement w WHERE w.claim = c.id) AS wordings,
     (SELECT count(DISTINCT w.revision) FROM statement w WHERE w.claim = c.id) AS revisions,
     (SELECT min(x.seq) FROM statement w JOIN revision x ON x.id = w.revision WHERE w.claim = c.id)
@@ -364,7 +384,8 @@ LEFT JOIN outlet o ON o.id = a.outlet;
 
 -- Every change between two revisions of an article, with both wordings.
 CREATE VIEW v_changes AS
-SELECT c.id AS change_id, c.kinds, c.material, c.reason,
+SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.reason,
+    c.material AND c.correction IS NULL AS unannounced,
     (SELECT group_concat(text, ' ') FROM (SELECT t.text FROM change_statement b JOIN statement t ON t.id = b.statement
         WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal)) AS before,
     (SELECT group_concat(text, ' ') FROM (SELECT t.text FROM change_statement b JOIN statement t ON t.id = b.statement
@@ -377,7 +398,12 @@ SELECT c.id AS change_id, c.kinds, c.material, c.reason,
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS speaker_after,
     (SELECT t.position FROM change_statement b JOIN statement t ON t.id = b.statement
         WHERE b.change = c.id ORDER BY b.side, b.ordinal LIMIT 1) AS position,
-    c.figures, c.correction AS correction_id, k.text AS correction,
+    (SELECT min(q.confidence) FROM change_statement b JOIN statement t ON t.id = b.statement
+        JOIN attribution q ON q.id = t.attribution WHERE b.change = c.id) AS confidence,
+    c.figures, c.findings, c.correction AS correction_id, k.text AS correction, k.noted_at,
+    CASE WHEN c.kinds LIKE '%"correction"%'
+        THEN (SELECT json_group_array(e.id) FROM change e WHERE e.correction = c.correction AND e.id <> c.id)
+        ELSE '[]' END AS explains,
     c.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key, a.id AS article_id,
     f.seq AS from_revision, n.seq AS to_revision, f.captured_at AS from_captured_at, n.captured_at AS to_captured_at,
     f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal

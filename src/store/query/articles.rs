@@ -40,6 +40,10 @@ row! {
         changes: i64,
         /// How many of them are material.
         material_changes: i64,
+        /// How many of those no correction note explains.
+        unannounced_changes: i64,
+        /// Correction notes in any revision.
+        corrections: i64,
     }
 }
 
@@ -82,6 +86,10 @@ row! {
         found_by: Json<serde_json::Value>,
         /// Sentences about what was doubtful.
         warnings: Json<Vec<String>>,
+        /// The step to it is no edit of the story: `replaced`, `text_lost`, `text_regained`.
+        alarm: Option<String>,
+        /// In a sentence.
+        alarm_reason: Option<String>,
         /// The version of onrecord that analysed it.
         extractor: String,
         /// Attributions in it.
@@ -92,6 +100,8 @@ row! {
         changes: i64,
         /// How many of them are material.
         material_changes: i64,
+        /// How many of those no correction note explains.
+        unannounced_changes: i64,
     }
 }
 

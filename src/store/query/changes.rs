@@ -2,8 +2,9 @@
 
 use super::filter::{Conditions, limit, name_of};
 use super::{Json, row};
-use crate::diff::Kind;
+use crate::diff::{Finding, Kind, Severity};
 use crate::store::{Store, StoreError};
+use serde::Serialize;
 use std::ops::ControlFlow;
 
 row! {
@@ -13,10 +14,14 @@ row! {
         change_id: i64,
         /// What happened, most telling first.
         kinds: Json<Vec<Kind>>,
+        /// How much it matters.
+        severity: Severity,
         /// Whether someone who had checked the old wording must look again.
         material: bool,
         /// Why, in a few words.
         reason: String,
+        /// It is material, and no correction note explains it.
+        unannounced: bool,
         /// The old wording; `None` for what was added.
         before: Option<String>,
         /// The new wording; `None` for what was removed.
@@ -25,16 +30,24 @@ row! {
         speaker_before: Option<String>,
         /// The speaker of the new wording.
         speaker_after: Option<String>,
-        /// Where it stands: `headline`, `lede` or `body`.
-        position: String,
+        /// Where it stands: `headline`, `lede` or `body`; `None` for a correction note that is no claim.
+        position: Option<String>,
         /// The figures that changed, old and new as written.
         figures: Json<Vec<(Option<String>, Option<String>)>>,
-        /// The correction note that explains it.
+        /// Each kind that compares wordings, with the words that show it.
+        findings: Json<Vec<Finding>>,
+        /// How sure the extraction is of the least sure quote in it, 0 to 1; `None` for the outlet's own voice.
+        confidence: Option<f64>,
+        /// The correction note that explains it, or that it is.
         correction_id: Option<i64>,
-        /// Its words.
+        /// The note's words.
         correction: Option<String>,
-        /// What `history` asks for.
-        claim_id: i64,
+        /// The date in the note.
+        noted_at: Option<String>,
+        /// For a correction note, the rows of the changes that it explains.
+        explains: Json<Vec<i64>>,
+        /// What `history` asks for; `None` for a correction note that is no claim.
+        claim_id: Option<i64>,
         /// The outlet's name.
         outlet: Option<String>,
         /// The headline of the newer revision.
@@ -62,11 +75,32 @@ row! {
     }
 }
 
+/// One correction note of an article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CorrectionRow {
+    /// The note's row.
+    pub correction_id: i64,
+    /// Number of the first revision that carries it, from 1.
+    pub revision: i64,
+    /// Its words.
+    pub correction: String,
+    /// The date in it.
+    pub noted_at: Option<String>,
+    /// How many changes it explains.
+    pub explains: i64,
+}
+
 /// Which changes to list; the default lists all.
 #[derive(Debug, Clone, Default)]
 pub struct ChangeFilter {
     /// Only material ones.
     pub material: bool,
+    /// At least this severe.
+    pub min_severity: Severity,
+    /// Only material ones that no correction note explains.
+    pub unannounced: bool,
+    /// Quotes in it are at least this sure; the outlet's own voice passes.
+    pub min_confidence: Option<f64>,
     /// Only those of one of these kinds; empty for all.
     pub kinds: Vec<Kind>,
     /// The newer revision was captured at or after this ISO 8601 date or time.
@@ -97,6 +131,9 @@ impl Store {
     ) -> Result<(), E> {
         let mut conditions = Conditions::default();
         conditions.when(filter.material, "material");
+        conditions.when(filter.unannounced, "unannounced");
+        conditions.when(filter.min_severity > Severity::None, severities(filter.min_severity));
+        conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
         if !filter.kinds.is_empty() {
             let names: Vec<String> = filter.kinds.iter().map(name_of).collect();
             conditions.with(
@@ -119,6 +156,27 @@ impl Store {
         })
     }
 
+    /// The correction notes of an article, in the order in which they came.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn corrections(&self, article: i64) -> Result<Vec<CorrectionRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.with("k.article = ?1", Some(article));
+        let select = "SELECT k.id, r.seq, k.text, k.noted_at, (SELECT count(*) FROM change c \
+                          WHERE c.correction = k.id AND c.kinds NOT LIKE '%\"correction\"%') \
+                      FROM correction k JOIN revision r ON r.id = k.revision";
+        conditions.rows(self, select, "ORDER BY r.seq, k.id", |row| {
+            Ok(CorrectionRow {
+                correction_id: row.get(0)?,
+                revision: row.get(1)?,
+                correction: row.get(2)?,
+                noted_at: row.get(3)?,
+                explains: row.get(4)?,
+            })
+        })
+    }
+
     /// The changes that `filter` lets through, all at once.
     ///
     /// # Errors
@@ -130,5 +188,15 @@ impl Store {
             Ok(())
         })?;
         Ok(changes)
+    }
+}
+
+/// The condition that a change is at least so severe.
+fn severities(least: Severity) -> &'static str {
+    match least {
+        Severity::None => "severity IN ('none', 'low', 'medium', 'high')",
+        Severity::Low => "severity IN ('low', 'medium', 'high')",
+        Severity::Medium => "severity IN ('medium', 'high')",
+        Severity::High => "severity = 'high'",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::filter::{Conditions, limit};
 use super::{Json, row};
-use crate::diff::Kind;
+use crate::diff::{Kind, Severity};
 use crate::store::{Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -21,6 +21,8 @@ row! {
         speaker_kind: Option<String>,
         /// `direct`, `mixed`, `indirect`; `None` for the outlet's own voice.
         kind: Option<String>,
+        /// How sure the extraction is of it, 0 to 1; `None` for the outlet's own voice.
+        confidence: Option<f64>,
         /// `headline`, `lede`, `body`.
         position: String,
         /// How worth checking it is, 0 to 1.
@@ -89,6 +91,8 @@ pub struct ClaimFilter {
     pub attributed: bool,
     /// At least this worth checking.
     pub min_check_worthiness: Option<f64>,
+    /// Its quote is at least this sure; the outlet's own voice passes.
+    pub min_confidence: Option<f64>,
     /// The most check-worthy first, instead of in the order of the text.
     pub by_check_worthiness: bool,
     /// At most so many.
@@ -116,10 +120,16 @@ pub struct HistoryRow {
     pub kind: Option<String>,
     /// What changed since the revision before; empty when nothing did.
     pub change_kinds: Vec<Kind>,
+    /// How much it matters.
+    pub severity: Severity,
     /// Whether a change was material.
     pub material: bool,
     /// Why, in a few words.
     pub reason: Option<String>,
+    /// It is material, and no correction note explains it.
+    pub unannounced: bool,
+    /// The words of the correction note that explains it.
+    pub correction: Option<String>,
     /// The statement's row.
     pub statement_id: Option<i64>,
     /// The attribution's row.
@@ -149,6 +159,7 @@ impl Store {
         conditions.when(filter.material, "material_changes > 0");
         conditions.when(filter.attributed, "quote_id IS NOT NULL");
         conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
+        conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
         let order = if filter.by_check_worthiness { "check_worthiness DESC, claim_id" } else { "claim_id" };
         let tail = format!("ORDER BY {order} {}", limit(filter.limit));
         conditions.for_each(self, &ClaimRow::select(), &tail, |row| {
@@ -189,23 +200,27 @@ impl Store {
         self.claim(claim)?;
         let wordings = "\
             SELECT r.seq, r.id, r.captured_at, t.text, coalesce(t.context, t.text), s.name, q.speaker_kind, q.kind, \
-                c.kinds, c.material, c.reason, t.id, t.attribution, c.id, t.ordinal \
+                c.kinds, c.material, c.reason, t.id, t.attribution, c.id, t.ordinal, \
+                coalesce(c.severity, 'none'), k.text \
             FROM statement t JOIN revision r ON r.id = t.revision \
             LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker \
             LEFT JOIN change_statement x ON x.statement = t.id AND x.side = 'after' \
-            LEFT JOIN change c ON c.id = x.change \
+            LEFT JOIN change c ON c.id = x.change LEFT JOIN correction k ON k.id = c.correction \
             WHERE t.claim = ?1";
         let ends = "\
             SELECT r.seq, r.id, r.captured_at, NULL, NULL, NULL, NULL, NULL, \
-                c.kinds, c.material, c.reason, NULL, NULL, c.id, 0 \
+                c.kinds, c.material, c.reason, NULL, NULL, c.id, 0, c.severity, k.text \
             FROM statement t JOIN change_statement x ON x.statement = t.id AND x.side = 'before' \
             JOIN change c ON c.id = x.change JOIN revision r ON r.id = c.to_revision \
+            LEFT JOIN correction k ON k.id = c.correction \
             WHERE t.claim = ?1 \
                 AND NOT EXISTS (SELECT 1 FROM statement n WHERE n.claim = ?1 AND n.revision = c.to_revision)";
         let run = || -> rusqlite::Result<Vec<HistoryRow>> {
             let sql = format!("{wordings} UNION ALL {ends} ORDER BY 1, 15, 14");
             let mut statement = self.connection.prepare_cached(&sql)?;
             let rows = statement.query_map(params![claim], |row| {
+                let material = row.get::<_, Option<bool>>(9)?.unwrap_or(false);
+                let correction: Option<String> = row.get(16)?;
                 Ok(HistoryRow {
                     revision: row.get(0)?,
                     revision_id: row.get(1)?,
@@ -216,7 +231,10 @@ impl Store {
                     speaker_kind: row.get(6)?,
                     kind: row.get(7)?,
                     change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
-                    material: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
+                    severity: row.get(15)?,
+                    material,
+                    unannounced: material && correction.is_none(),
+                    correction,
                     reason: row.get(10)?,
                     statement_id: row.get(11)?,
                     quote_id: row.get(12)?,

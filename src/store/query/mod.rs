@@ -8,21 +8,25 @@ mod changes;
 mod claims;
 mod explain;
 mod filter;
+mod proposals;
 mod quotes;
 mod search;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 
 pub use super::spans::Json;
 pub use articles::{ArticleFilter, ArticleRow, RevisionRow};
-pub use changes::{ChangeFilter, ChangeRow};
+pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::Explanation;
 pub(super) use filter::name_of;
+pub use proposals::Proposal;
 pub use quotes::{QuoteFilter, QuoteRow};
 pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};
+pub use unnamed::{By, UnnamedFilter, UnnamedRow};
 
 /// Declares a row struct whose fields are the columns of a view, and how to read it.
 macro_rules! row {

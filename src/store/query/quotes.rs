@@ -54,6 +54,8 @@ row! {
         speaker_id: i64,
         /// The attribution whose content this one stands in.
         parent_quote_id: Option<i64>,
+        /// The sources of the attributions around it, the nearest first: "Reuters reported that officials said ..."
+        via: Json<Vec<String>>,
         /// The claim it is a wording of.
         claim_id: Option<i64>,
         /// The outlet's name.

@@ -51,6 +51,8 @@ pub struct SpeakerFilter {
     pub outlet: Option<String>,
     /// Only unnamed sources.
     pub anonymous: bool,
+    /// Only quotes at least this sure are counted.
+    pub min_confidence: Option<f64>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -81,6 +83,7 @@ impl Store {
         conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
         conditions.when(filter.anonymous, "s.kind = 'anonymous'");
+        conditions.with("q.confidence >= ?1", filter.min_confidence);
         let tail = format!("GROUP BY s.id ORDER BY quotes DESC, s.id {}", limit(filter.limit));
         conditions.rows(self, SELECT, &tail, SpeakerRow::read)
     }

@@ -1,0 +1,137 @@
+//! `onrecord reextract`: what stored articles say, made anew with this program's model.
+
+use super::ui::Progress;
+use super::{Context, Outcome, input};
+use crate::article::Revision;
+use crate::extract::Extractor;
+use crate::report::{count, harmless};
+use crate::store::{ArticleFilter, Store};
+use anyhow::bail;
+use std::io::Write;
+
+/// Extract stored articles anew with this program's model, and compare their revisions anew
+///
+/// Quotes, claims and changes are made again; captures, reviews and decisions about speakers stay. Each article is
+/// done whole or not at all, so that it can be interrupted and called again.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord reextract                        after a new version of onrecord
+  onrecord reextract --article harbour-fire
+  onrecord reextract --outdated             only what another version extracted")]
+pub(super) struct Args {
+    /// Only this article: its number, or part of its address or headline
+    #[arg(long, value_name = "ARTICLE")]
+    article: Option<String>,
+    /// Only outlets with these words in their name
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only articles with a revision that another version of onrecord extracted
+    #[arg(long)]
+    outdated: bool,
+    /// Threads to use; one per core when not given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// Bytes of text that are analysed together, and held in memory.
+const BATCH_BYTES: usize = 512 * 1024;
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    drop(Store::open_read_only(&context.db)?); // a database that is not there is not made
+    let mut store = Store::open(&context.db)?;
+    let filter = ArticleFilter {
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        ..ArticleFilter::default()
+    };
+    let articles = store.articles(&filter)?;
+    if articles.is_empty() {
+        bail!("no article fits; `onrecord claims --format json` shows what there is");
+    }
+    let total: i64 = articles.iter().map(|a| a.revisions).sum();
+    let run = input::begin(&mut store)?;
+    let progress = context.ui.progress(u64::try_from(total)?, "extracting");
+    let mut work =
+        Work { context, extractor: Extractor::new()?, store, run, progress, done: (0, 0), failures: 0 };
+    input::with_threads(args.threads, || {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        for article in &articles {
+            let revisions = work.load(article.article_id, args.outdated)?;
+            bytes += revisions.iter().map(|(_, r)| r.body.len()).sum::<usize>();
+            batch.push((article.article_id, revisions));
+            if bytes >= BATCH_BYTES {
+                work.take(&std::mem::take(&mut batch))?;
+                bytes = 0;
+            }
+        }
+        work.take(&batch)
+    })?;
+    work.store.end_run(run)?;
+    drop(work.progress);
+    let mut out = context.ui.out();
+    writeln!(
+        out,
+        "{}: {} extracted anew",
+        count(work.done.0, "article", "articles"),
+        count(work.done.1, "revision", "revisions")
+    )?;
+    out.flush()?;
+    Ok(Outcome::failed_if(work.failures > 0))
+}
+
+/// An article's row, and its revisions with theirs.
+type Loaded = (i64, Vec<(i64, Revision)>);
+
+struct Work<'c> {
+    context: &'c Context,
+    extractor: Extractor,
+    store: Store,
+    run: i64,
+    progress: Progress,
+    /// Articles and revisions.
+    done: (usize, usize),
+    failures: usize,
+}
+
+impl Work<'_> {
+    /// The revisions of an article; none when only outdated ones are wanted and it is up to date.
+    fn load(&mut self, article: i64, outdated: bool) -> anyhow::Result<Vec<(i64, Revision)>> {
+        let rows = self.store.revisions(article)?;
+        if outdated && rows.iter().all(|r| r.extractor == env!("CARGO_PKG_VERSION")) {
+            self.progress.add(rows.len() as u64);
+            return Ok(Vec::new());
+        }
+        let loaded = rows.iter().map(|r| Ok((r.revision_id, self.store.stored_revision(r.revision_id)?)));
+        loaded.collect()
+    }
+
+    /// Analyses some articles together and stores them one by one.
+    fn take(&mut self, batch: &[Loaded]) -> anyhow::Result<()> {
+        let all: Vec<&Revision> =
+            batch.iter().flat_map(|(_, revisions)| revisions.iter().map(|(_, r)| r)).collect();
+        let mut analyses = input::analyse_each(&self.extractor, &all)?.into_iter();
+        for (article, revisions) in batch.iter().filter(|(_, revisions)| !revisions.is_empty()) {
+            let made: Vec<_> = revisions.iter().zip(analyses.by_ref()).collect();
+            for ((_, revision), analysis) in &made {
+                if analysis.is_none() {
+                    self.failures += 1;
+                    self.context.ui.error(format!(
+                        "{}: the revision of {} could not be analysed and stays as it was; please report it as a bug",
+                        harmless(&revision.key),
+                        revision.captured_at.value
+                    ));
+                }
+            }
+            let fit: Vec<_> =
+                made.iter().filter_map(|((row, revision), a)| Some((*row, revision, a.as_ref()?))).collect();
+            if !fit.is_empty() {
+                self.store.reextract_article(self.run, *article, &fit)?;
+                self.done = (self.done.0 + 1, self.done.1 + fit.len());
+            }
+            self.progress.add(revisions.len() as u64);
+        }
+        Ok(())
+    }
+}

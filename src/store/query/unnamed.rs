@@ -1,0 +1,140 @@
+//! Unnamed sources: their share in what each article or outlet quotes, and how often a reason is given.
+
+use super::Json;
+use super::filter::Conditions;
+use crate::store::{Store, StoreError};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+/// What the shares are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// Each article.
+    #[default]
+    Article,
+    /// Each outlet.
+    Outlet,
+}
+
+/// The unnamed sources of one article or outlet, in the newest revisions. A source is a speaker of an article; those
+/// of whom nobody could tell who they are, are not among them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct UnnamedRow {
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// The article's row; `None` by outlet.
+    pub article_id: Option<i64>,
+    /// What the article is known by.
+    pub article_key: Option<String>,
+    /// Its newest headline.
+    pub headline: Option<String>,
+    /// How many articles quote anybody.
+    pub articles: i64,
+    /// Sources.
+    pub sources: i64,
+    /// Unnamed ones.
+    pub unnamed: i64,
+    /// Their share of the sources, 0 to 1.
+    pub unnamed_share: f64,
+    /// Unnamed ones for whom a reason is given.
+    pub with_reason: i64,
+    /// Their share of the unnamed ones; `None` when there are none.
+    pub reason_share: Option<f64>,
+    /// How many unnamed sources there are of each class.
+    pub classes: Json<BTreeMap<String, i64>>,
+    /// Quotes.
+    pub quotes: i64,
+    /// Quotes of unnamed sources.
+    pub unnamed_quotes: i64,
+    /// Quotes of whom nobody could tell whose they are.
+    pub unknown_quotes: i64,
+}
+
+/// Which quotes to count; the default counts all of the newest revisions, by article.
+#[derive(Debug, Clone, Default)]
+pub struct UnnamedFilter {
+    /// What the shares are of.
+    pub by: By,
+    /// An article's id, key or address; else words in its headline or address.
+    pub article: Option<String>,
+    /// Words in the name of the outlet.
+    pub outlet: Option<String>,
+    /// Only quotes at least this sure.
+    pub min_confidence: Option<f64>,
+    /// At most so many rows.
+    pub limit: Option<usize>,
+}
+
+impl Store {
+    /// The share of unnamed sources by article or outlet, the highest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn unnamed_shares(&self, filter: &UnnamedFilter) -> Result<Vec<UnnamedRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.article(self, "a.id", filter.article.as_deref())?;
+        conditions.words("o.name", filter.outlet.as_deref());
+        conditions.with("q.confidence >= ?1", filter.min_confidence);
+        let select = "SELECT a.id, a.key, n.headline, o.name, q.speaker_kind, max(q.anonymous_class), \
+                          max(q.anonymity_reason) IS NOT NULL, count(*) \
+                      FROM article a JOIN revision n ON n.id = a.newest_revision \
+                      JOIN attribution q ON q.revision = n.id LEFT JOIN outlet o ON o.id = a.outlet";
+        let tail = match filter.by {
+            By::Article => "GROUP BY a.id, q.speaker, q.speaker_kind ORDER BY a.id",
+            By::Outlet => "GROUP BY a.id, q.speaker, q.speaker_kind ORDER BY o.name, a.id",
+        };
+        let (mut rows, mut article): (Vec<UnnamedRow>, Option<i64>) = (Vec::new(), None);
+        conditions.for_each::<StoreError>(self, select, tail, |found| {
+            let (id, outlet): (i64, Option<String>) = (found.get(0)?, found.get(3)?);
+            let same = rows.last().is_some_and(|row| match filter.by {
+                By::Article => row.article_id == Some(id),
+                By::Outlet => row.outlet == outlet,
+            });
+            if !same {
+                let of = UnnamedRow { outlet, ..UnnamedRow::default() };
+                rows.push(match filter.by {
+                    By::Article => UnnamedRow {
+                        article_id: Some(id),
+                        article_key: found.get(1)?,
+                        headline: found.get(2)?,
+                        ..of
+                    },
+                    By::Outlet => of,
+                });
+            }
+            let Some(row) = rows.last_mut() else { return Ok(Ok(ControlFlow::Continue(()))) };
+            row.articles += i64::from(article.replace(id) != Some(id));
+            let (kind, quotes): (String, i64) = (found.get(4)?, found.get(7)?);
+            row.quotes += quotes;
+            match kind.as_str() {
+                "none" => row.unknown_quotes += quotes,
+                "author" => {}
+                kind => {
+                    row.sources += 1;
+                    if kind == "anonymous" {
+                        let class: Option<String> = found.get(5)?;
+                        *row.classes.0.entry(class.unwrap_or_else(|| "other".to_owned())).or_default() += 1;
+                        row.unnamed += 1;
+                        row.unnamed_quotes += quotes;
+                        row.with_reason += i64::from(found.get::<_, bool>(6)?);
+                    }
+                }
+            }
+            Ok(Ok(ControlFlow::Continue(())))
+        })?;
+        for row in &mut rows {
+            row.unnamed_share = share(row.unnamed, row.sources).unwrap_or(0.0);
+            row.reason_share = share(row.with_reason, row.unnamed);
+        }
+        rows.sort_by(|a, b| b.unnamed_share.total_cmp(&a.unnamed_share).then(b.sources.cmp(&a.sources)));
+        rows.truncate(filter.limit.unwrap_or(usize::MAX));
+        Ok(rows)
+    }
+}
+
+/// A share to four places.
+fn share(part: i64, whole: i64) -> Option<f64> {
+    #[allow(clippy::cast_precision_loss)] // counts of quotes are far below 2^52
+    (whole > 0).then(|| (part as f64 / whole as f64 * 1e4).round() / 1e4)
+}

@@ -1,0 +1,126 @@
+//! Re-extraction: the derived rows of stored revisions made anew; captures and reviews stay.
+
+use super::derived::{self, Fresh};
+use super::facts;
+use super::ingest::summary;
+use super::lineage::{Lineage, Link};
+use super::{Ingested, Outcome, Store, StoreError};
+use crate::analysis::Analysis;
+use crate::article::Revision;
+use rusqlite::{Connection, params};
+use std::collections::HashMap;
+
+impl Store {
+    /// Throws the derived rows of a revision away and stores those of a new analysis; its captures and the reviews of
+    /// its article stay. All or nothing.
+    ///
+    /// # Errors
+    /// When there is no such revision, the analysis is of another text, or the database cannot be written.
+    pub fn reextract(
+        &mut self,
+        run: i64,
+        revision: i64,
+        analysis: &Analysis,
+    ) -> Result<Ingested, StoreError> {
+        let stored = self.stored_revision(revision)?;
+        let article = self.revision(revision)?.article_id;
+        self.reextract_article(run, article, &[(revision, &stored, analysis)])
+    }
+
+    /// Does the same for several revisions of one article at once, each given by its row, so that every step between
+    /// two revisions is compared only once. The summary is of the first of them.
+    ///
+    /// # Errors
+    /// As for one; and when one of them is not of this article.
+    pub fn reextract_article(
+        &mut self,
+        run: i64,
+        article: i64,
+        analyses: &[(i64, &Revision, &Analysis)],
+    ) -> Result<Ingested, StoreError> {
+        for (_, stored, analysis) in analyses {
+            derived::validate(stored, analysis)?;
+        }
+        let order = facts::revisions_from(&self.connection, article, 1).map_err(|e| self.error(e))?;
+        let new: HashMap<i64, (&Revision, &Analysis)> =
+            analyses.iter().map(|&(row, stored, analysis)| (row, (stored, analysis))).collect();
+        if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(row)) {
+            return Err(self.not_found(format!("revision {row} of article {article}")));
+        }
+        let Some(at) = order.iter().position(|row| new.contains_key(row)) else {
+            return Err(self.not_found(format!("revision of article {article} to analyse anew")));
+        };
+        self.write(|connection, judge| {
+            let mut links = Vec::with_capacity(order.len() - at);
+            for &row in &order[at..] {
+                let Some((stored, analysis)) = new.get(&row) else {
+                    links.push(Link::stored(connection, judge, row)?);
+                    continue;
+                };
+                let old = claims(connection, row)?;
+                derived::clear(connection, row)?;
+                connection
+                    .prepare_cached(
+                        "UPDATE revision SET extractor = (SELECT version FROM run WHERE id = ?1) WHERE id = ?2",
+                    )?
+                    .execute(params![run, row])?;
+                let attributions = derived::insert_attributions(connection, run, article, row, analysis)?;
+                let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
+                links.push(Link::fresh(judge, fresh, &stored.body, analysis.statements.clone(), &old));
+            }
+            let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
+            let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
+            summary(connection, Outcome::Reextracted, order[at], tally)
+        })
+    }
+}
+
+/// The claims of a revision's statements by fingerprint, the first of equal ones.
+fn claims(connection: &Connection, revision: i64) -> rusqlite::Result<HashMap<u64, i64>> {
+    connection
+        .prepare_cached("SELECT fingerprint, claim FROM statement WHERE revision = ? ORDER BY ordinal DESC")?
+        .query_map(params![revision], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{analysis, ingest, revision, store};
+    use super::super::{ChangeFilter, ClaimFilter, StoreError};
+    use crate::analysis::Analysis;
+
+    #[test]
+    fn a_whole_article_is_made_anew_at_once() {
+        let (mut store, run) = store();
+        let bodies = [
+            "Ferries stop at 5.\nAda Okafor: One.",
+            "Ferries stop at 6.\nAda Okafor: One.",
+            "Ferries stop at 7.",
+        ];
+        let rows: Vec<i64> = bodies
+            .iter()
+            .zip(1..)
+            .map(|(body, hour)| {
+                ingest(&mut store, run, &revision("a", &format!("2026-03-01T0{hour}:00:00Z"), body))
+                    .revision_id
+            })
+            .collect();
+        let claims = store.claims(&ClaimFilter::default()).unwrap();
+        let changes = store.changes(&ChangeFilter::default()).unwrap();
+        let revisions: Vec<_> = rows.iter().map(|&row| store.stored_revision(row).unwrap()).collect();
+        let analyses: Vec<Analysis> = bodies.iter().map(|body| analysis(body)).collect();
+        let all: Vec<_> = rows.iter().zip(&revisions).zip(&analyses).map(|((&r, s), a)| (r, s, a)).collect();
+        let again = store.begin_run("0.2.0", &[]).unwrap();
+        store.reextract_article(again, 1, &all).unwrap();
+        let told =
+            |c: &crate::store::ChangeRow| (c.kinds.0.clone(), c.before.clone(), c.after.clone(), c.claim_id);
+        let anew = store.changes(&ChangeFilter::default()).unwrap();
+        assert_eq!(anew.iter().map(told).collect::<Vec<_>>(), changes.iter().map(told).collect::<Vec<_>>());
+        let ids =
+            |claims: &[crate::store::ClaimRow]| -> Vec<i64> { claims.iter().map(|c| c.claim_id).collect() };
+        assert_eq!(ids(&store.claims(&ClaimFilter::default()).unwrap()), ids(&claims));
+        assert_eq!(store.revision(rows[0]).unwrap().extractor, "0.2.0");
+        assert!(store.check().unwrap().is_sound());
+        assert!(matches!(store.reextract_article(again, 2, &all), Err(StoreError::NotFound { .. })));
+    }
+}

@@ -1,0 +1,208 @@
+//! What people decide and what a program of another version finds: decisions about speakers, extraction made anew,
+//! captures that arrive late, correction notes, texts in other languages.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+/// A folder with articles and a database.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            let path = folder.path().join("news").join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = assert_cmd::Command::cargo_bin("onrecord").expect("the program");
+        command.env("NO_COLOR", "1").env("COLUMNS", "160").env("ONRECORD_DB", self.path("onrecord.db"));
+        command.args(arguments).output().expect("it runs")
+    }
+
+    /// Standard output of a run that must succeed.
+    fn said(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    /// The message of a run that must fail.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        text(&output.stderr)
+    }
+
+    fn rows(&self, arguments: &[&str]) -> Vec<serde_json::Value> {
+        let output = self.said(&[arguments, &["--format", "json"]].concat());
+        serde_json::from_str(&output).expect("JSON")
+    }
+
+    fn add(&self, name: &str) -> Output {
+        self.run(&["add", self.path("news").join(name).to_str().expect("a path")])
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const PIER: &str = "Pier closes\n\nThe pier at Upton will close on Monday, said Ada Okafor, the harbour master.\n\n\
+    “We held 14 boats here last night,” said Okafor. “Nobody was hurt.”\n\n\
+    An official said on Friday, on condition of anonymity because she was not authorised to speak, that the repairs would cost $2 million.\n";
+const PIER_LATER: &str = "Pier closes\n\nThe pier at Upton will close on Monday, said Ada Okafor, the harbour master.\n\n\
+    “We held 19 boats here last night,” said Okafor. “Nobody was hurt.”\n\n\
+    An official said on Friday, on condition of anonymity because she was not authorised to speak, that the repairs would cost $3 million.\n\n\
+    Correction: an earlier version of this article said that 14 boats were held at the pier last night. It was 19.\n";
+const FERRY: &str = "Ferry late\n\nThe ferry was late again, Ada B. Okafor told reporters at the quay on Friday.\n\n\
+    “The engine failed twice,” she said.\n\nThe National Harbour Agency said that it would look into it.\n";
+
+fn desk() -> Desk {
+    let desk = Desk::new(&[
+        ("pier/1-2026-03-01T0800Z.txt", PIER),
+        ("pier/2-2026-03-02T0800Z.txt", PIER_LATER),
+        ("ferry.txt", FERRY),
+    ]);
+    desk.said(&["add", desk.path("news").to_str().expect("a path")]);
+    desk
+}
+
+fn speaker(desk: &Desk, name: &str) -> serde_json::Value {
+    let rows = desk.rows(&["speakers"]);
+    rows.iter().find(|row| row["speaker"] == name).unwrap_or_else(|| panic!("no {name} in {rows:?}")).clone()
+}
+
+#[test]
+fn a_merger_outlives_extraction_made_anew() {
+    let desk = desk();
+    let (ada, a) = (speaker(&desk, "Ada Okafor"), speaker(&desk, "Ada B. Okafor"));
+    let pairs = desk.rows(&["speakers", "--proposals"]);
+    assert!(pairs.iter().any(|p| p["reason"] == "with and without a middle name"), "{pairs:?}");
+    let number = |row: &serde_json::Value| row["speaker_id"].to_string();
+    let said = desk.said(&["speakers", "--merge", &number(&ada), &number(&a)]);
+    assert!(said.contains("Ada Okafor, now stands for “Ada B. Okafor” too"), "{said}");
+    let both = speaker(&desk, "Ada Okafor");
+    assert_eq!(both["articles"], 2);
+    let changes = desk.rows(&["changes"]);
+    desk.said(&["reextract"]);
+    assert_eq!(speaker(&desk, "Ada Okafor")["quotes"], both["quotes"]);
+    assert!(desk.rows(&["speakers"]).iter().all(|row| row["speaker"] != "Ada B. Okafor"));
+    // What changed is the same again, but for the numbers of its rows.
+    let told = |rows: &[serde_json::Value]| -> Vec<String> {
+        rows.iter()
+            .map(|r| format!("{} {} {} {}", r["kinds"], r["before"], r["after"], r["correction"]))
+            .collect()
+    };
+    assert_eq!(told(&desk.rows(&["changes"])), told(&changes));
+    // And apart again.
+    desk.said(&["speakers", "--split", &number(&ada), "ferry"]);
+    assert_eq!(speaker(&desk, "Ada Okafor")["articles"], 1);
+    assert_eq!(speaker(&desk, "Ada B. Okafor")["articles"], 1);
+    desk.said(&["db", "check"]);
+}
+
+#[test]
+fn what_cannot_be_merged_or_split_is_told() {
+    let desk = desk();
+    let ada = speaker(&desk, "Ada Okafor")["speaker_id"].to_string();
+    assert!(desk.refused(&["speakers", "--merge", &ada, "999"]).contains("holds no speaker 999"));
+    assert!(desk.refused(&["speakers", "--merge", &ada, &ada]).contains("cannot be merged with itself"));
+    assert!(desk.refused(&["speakers", "--split", &ada, "pier"]).contains("nothing to split it from"));
+    assert!(
+        desk.refused(&["speakers", "--split", &ada, "nowhere"]).contains("no article is called “nowhere”")
+    );
+    assert!(desk.refused(&["speakers", "--split", "Ada", "pier"]).contains("named by its number"));
+    let empty = Desk::new(&[]);
+    assert!(empty.refused(&["speakers", "--merge", "1", "2"]).contains("there is no such file"));
+    assert!(empty.refused(&["reextract"]).contains("there is no such file"));
+    assert!(!empty.path("onrecord.db").exists());
+}
+
+#[test]
+fn a_correction_explains_its_change_and_no_other() {
+    let desk = desk();
+    let notes = desk.rows(&["changes", "--kind", "correction"]);
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert_eq!(notes[0]["explains"].as_array().map(Vec::len), Some(1), "{notes:?}");
+    let unannounced = desk.rows(&["changes", "--unannounced"]);
+    let figures: Vec<String> = unannounced.iter().map(|row| row["figures"].to_string()).collect();
+    assert!(figures.iter().any(|f| f.contains("$3 million")), "{figures:?}");
+    assert!(!figures.iter().any(|f| f.contains("19")), "{figures:?}");
+    assert_eq!(desk.rows(&["changes", "--severity", "low"]).len(), desk.rows(&["changes"]).len());
+    assert!(desk.rows(&["changes", "--severity", "high"]).iter().all(|row| row["severity"] == "high"));
+    let page = desk.said(&["report", "--article", "pier", "--undated"]);
+    assert!(page.contains("explained by a correction"), "{page}");
+}
+
+#[test]
+fn unnamed_sources_are_counted() {
+    let desk = desk();
+    let rows = desk.rows(&["speakers", "--unnamed-share"]);
+    let pier = rows.iter().find(|row| row["headline"] == "Pier closes").expect("the article");
+    assert_eq!((&pier["unnamed"], &pier["sources"]), (&1.into(), &2.into()), "{pier}");
+    assert_eq!(pier["reason_share"], 1.0, "{pier}");
+    assert_eq!(rows[0]["headline"], "Pier closes");
+    let outlets = desk.rows(&["speakers", "--unnamed-share", "--by", "outlet"]);
+    assert_eq!((outlets.len(), &outlets[0]["articles"]), (1, &2.into()), "{outlets:?}");
+    for format in ["table", "jsonl", "csv", "markdown"] {
+        assert!(
+            desk.said(&["speakers", "--unnamed-share", "--format", format]).contains("Pier closes"),
+            "{format}"
+        );
+    }
+}
+
+#[test]
+fn a_late_capture_gives_what_one_in_time_gives() {
+    let line = |hour: u8, text: &str| {
+        let at = format!("2026-03-01T{hour:02}:00:00Z");
+        serde_json::json!({"url": "https://a.example/pier", "captured_at": at, "title": "Pier", "text": text})
+            .to_string()
+    };
+    let lines = [line(1, PIER), line(2, PIER_LATER), line(3, &PIER.replace("14", "21"))];
+    let [one, two, three] = &lines;
+    let told = |order: [&String; 3]| {
+        let desk = Desk::new(&[("pier.jsonl", &order.map(String::as_str).join("\n"))]);
+        desk.add("pier.jsonl");
+        let rows = desk.rows(&["changes"]);
+        rows.iter()
+            .map(|r| format!("{} {} {}", r["from_revision"], r["kinds"], r["after"]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told([three, one, two]), told([one, two, three]));
+}
+
+#[test]
+fn another_language_is_told_once() {
+    let french = "Le maire a déclaré vendredi que le pont serait fermé pendant trois mois. « Nous n’avons pas le choix », \
+        a-t-il dit aux journalistes réunis devant la mairie. Les habitants ne sont pas contents de cette décision, et \
+        plusieurs d’entre eux ont promis de manifester devant l’hôtel de ville la semaine prochaine.\n";
+    let desk =
+        Desk::new(&[("a.txt", french), ("b.txt", &french.replace("vendredi", "lundi")), ("c.txt", PIER)]);
+    let output = desk.run(&["add", desk.path("news").to_str().expect("a path")]);
+    let told = text(&output.stderr);
+    assert_eq!(told.matches("not in English").count(), 1, "{told}");
+    assert!(told.contains("2 texts are not in English (fra 2)"), "{told}");
+}
+
+#[test]
+fn extraction_made_anew_is_of_one_article_or_all() {
+    let desk = desk();
+    assert!(desk.said(&["reextract", "--article", "ferry"]).contains("1 article: 1 revision extracted anew"));
+    assert!(desk.said(&["reextract"]).contains("2 articles: 3 revisions extracted anew"));
+    assert!(desk.said(&["reextract", "--outdated"]).contains("0 articles: 0 revisions extracted anew"));
+    assert!(desk.refused(&["reextract", "--article", "nowhere"]).contains("no article fits"));
+    assert!(Path::new(&desk.path("onrecord.db")).exists());
+}
