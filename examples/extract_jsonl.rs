@@ -1,12 +1,16 @@
 //! Reads `{"id","text"}` lines and writes the attributions of each as one line, offsets in code points of the text
-//! as given: what the scorers read.
+//! as given: what the scorers read. With `--all`, also those that are most likely wrong: what calibration reads.
 
 use onrecord::extract::Extractor;
+use onrecord::speaker::resolve;
 use onrecord::text::{CodePoints, Document, Span, normalize};
 use std::io::{BufRead, BufWriter, Write};
 
 fn main() -> anyhow::Result<()> {
-    let extractor = Extractor::new()?;
+    let mut extractor = Extractor::new()?;
+    if std::env::args().any(|a| a == "--all") {
+        extractor = extractor.with_least_confidence(0.0);
+    }
     let mut out = BufWriter::new(std::io::stdout());
     let mut lines = std::io::stdin().lock().lines();
     loop {
@@ -20,14 +24,19 @@ fn main() -> anyhow::Result<()> {
         let normal: Vec<_> = texts.iter().map(|t| normalize(t)).collect();
         let documents: Vec<Document> = normal.iter().map(|n| Document::new(n.text.as_str())).collect();
         let found = extractor.extract(&documents)?;
-        for (((item, text), normal), found) in items.iter().zip(&texts).zip(&normal).zip(found) {
+        for ((((item, text), normal), found), document) in
+            items.iter().zip(&texts).zip(&normal).zip(found).zip(&documents)
+        {
+            let cast = resolve(document, &found, None, None);
             let points = CodePoints::new(text);
             let spans = |spans: &[Span]| -> Vec<(usize, usize)> {
                 spans.iter().map(|&s| points.span(normal.to_given(s))).collect()
             };
             let attributions: Vec<serde_json::Value> = found
                 .iter()
-                .map(|a| {
+                .zip(&cast.of)
+                .map(|(a, who)| {
+                    let speaker = &cast.speakers[who.speaker];
                     serde_json::json!({
                         "source": spans(&a.source),
                         "cue": spans(&a.cue),
@@ -39,6 +48,9 @@ fn main() -> anyhow::Result<()> {
                         "parent": a.parent,
                         "confidence": a.confidence,
                         "evidence": a.evidence,
+                        "speaker": speaker,
+                        "how": who.how,
+                        "why": who.evidence,
                     })
                 })
                 .collect();

@@ -4,6 +4,9 @@
 //! theme in `tests/cmd/`. Commands run in the root of the project, each file with a database of its own.
 //! `TRYCMD=overwrite cargo test --test cli` accepts new output.
 
+#![allow(clippy::unwrap_used)] // a test may panic
+
+use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
 
@@ -15,7 +18,7 @@ fn check(transcript: &Path) {
     let text = fs::read_to_string(transcript).expect("the transcript");
     let paths = text.lines().find_map(|line| line.strip_prefix("<!-- add: ")?.strip_suffix(" -->"));
     if let Some(paths) = paths {
-        let mut add = assert_cmd::Command::cargo_bin("onrecord").expect("the program");
+        let mut add = Command::cargo_bin("onrecord").expect("the program");
         add.arg("add").args(paths.split(' ')).env("ONRECORD_DB", &database).assert().success();
     }
     // What the program cannot know beforehand: where the database is and when it was filled.
@@ -54,7 +57,7 @@ fn every_command_does_what_its_transcript_says() {
 #[test]
 fn the_reference_is_complete() {
     let reference = fs::read_to_string("docs/cli.md").expect("the reference");
-    let help = assert_cmd::Command::cargo_bin("onrecord").unwrap().arg("--help").output().unwrap();
+    let help = Command::cargo_bin("onrecord").unwrap().arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands =
         help.lines().skip_while(|l| !l.starts_with("Commands:")).skip(1).take_while(|l| !l.is_empty());
@@ -62,4 +65,104 @@ fn the_reference_is_complete() {
         assert!(reference.contains(&format!("$ onrecord {command} --help\n")), "docs/cli.md lacks {command}");
     }
     check(Path::new("docs/cli.md"));
+}
+
+/// The program in `folder`, without colour unless a test asks for it.
+fn onrecord(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("onrecord").expect("the program");
+    command.current_dir(folder).env_remove("ONRECORD_DB").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// A folder with `article.txt` and a database that holds it.
+fn desk() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Flood at the mill\n\n\"We moved everyone out by six,\" said Ada Brook, who leads the rescue service.\n";
+    fs::write(folder.path().join("article.txt"), text).expect("it is written");
+    onrecord(folder.path()).args(["add", "article.txt"]).assert().success();
+    folder
+}
+
+fn stdout(command: &mut Command) -> String {
+    String::from_utf8(command.assert().success().get_output().stdout.clone()).expect("UTF-8")
+}
+
+#[test]
+fn colour_is_a_choice() {
+    let desk = desk();
+    let quotes = || {
+        let mut command = onrecord(desk.path());
+        command.arg("quotes");
+        command
+    };
+    assert!(!stdout(&mut quotes()).contains('\u{1b}'), "not to a pipe");
+    assert!(stdout(quotes().env("CLICOLOR_FORCE", "1")).contains("\u{1b}["), "where it is forced");
+    assert!(!stdout(quotes().env("NO_COLOR", "1")).contains('\u{1b}'), "not under NO_COLOR");
+}
+
+#[test]
+fn the_database_is_where_it_is_said_to_be() {
+    let desk = desk();
+    let text = fs::read(desk.path().join("article.txt")).expect("the article");
+    let add = |command: &mut Command| {
+        command.args(["add", "-"]).write_stdin(text.clone()).assert().success();
+    };
+    add(onrecord(desk.path()).env("ONRECORD_DB", "other.db"));
+    add(onrecord(desk.path()).args(["--db", "third.db"]).env("ONRECORD_DB", "fourth.db"));
+    for (file, is_there) in
+        [("onrecord.db", true), ("other.db", true), ("third.db", true), ("fourth.db", false)]
+    {
+        assert_eq!(desk.path().join(file).exists(), is_there, "{file}");
+    }
+}
+
+#[test]
+fn a_backup_is_a_whole_database_and_overwrites_nothing() {
+    let desk = desk();
+    onrecord(desk.path()).args(["db", "backup", "copy.db"]).assert().success();
+    let quotes = |db: &str| stdout(onrecord(desk.path()).args(["quotes", "--format", "csv", "--db", db]));
+    assert_eq!(quotes("copy.db"), quotes("onrecord.db"));
+    onrecord(desk.path()).args(["db", "backup", "article.txt"]).assert().code(2);
+    assert!(fs::read_to_string(desk.path().join("article.txt")).expect("it is there").starts_with("Flood"));
+}
+
+#[test]
+fn one_page_holds_the_whole_report() {
+    let desk = desk();
+    let page = stdout(onrecord(desk.path()).args(["report", "--undated"]));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("We moved everyone out by six"));
+    for outside in ["<script", "src=", "@import", "url("] {
+        assert!(!page.contains(outside), "{outside} reaches outside the page");
+    }
+    assert_eq!(
+        page,
+        stdout(onrecord(desk.path()).args(["report", "--undated"])),
+        "equal databases, equal pages"
+    );
+}
+
+#[test]
+fn shells_and_man_are_served() {
+    let desk = desk();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(stdout(onrecord(desk.path()).args(["completions", shell])).contains("onrecord"), "{shell}");
+    }
+    assert!(stdout(onrecord(desk.path()).arg("man")).contains(".TH onrecord 1"));
+    fs::create_dir(desk.path().join("man1")).expect("a folder");
+    onrecord(desk.path()).args(["man", "man1"]).assert().success();
+    for page in ["onrecord.1", "onrecord-quotes.1", "onrecord-db-backup.1"] {
+        assert!(desk.path().join("man1").join(page).is_file(), "{page}");
+    }
+}
+
+#[test]
+fn threads_do_not_change_the_answer() {
+    let claims =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("claims/migraine-spray-trial/migraine-spray-trial.jsonl");
+    let lines = fs::read(claims).expect("the lines");
+    let answer = |threads: &str| {
+        let mut command = onrecord(Path::new("."));
+        stdout(command.args(["extract", "--jsonl", "--threads", threads]).write_stdin(lines.clone()))
+    };
+    assert_eq!(answer("1"), answer("3"));
 }

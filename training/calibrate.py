@@ -1,7 +1,7 @@
 """Fit the weights of src/extract/confidence.rs: a logistic regression of "right, source included" on the evidence.
 
     cargo build --release --example extract_jsonl
-    target/release/examples/extract_jsonl < DEV.jsonl > predicted.jsonl
+    target/release/examples/extract_jsonl --all < DEV.jsonl > predicted.jsonl
     python training/calibrate.py DEV.jsonl predicted.jsonl
 
 DEV must be text that the tagger was not trained on (PolNeAR's dev): on its own training text it is too sure of
@@ -17,7 +17,19 @@ import sys
 import numpy as np
 
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
-NAMES = ["source", "cue", "content", "least source", "least cue", "least content", "has source", "has cue", "direct", "mixed", "margin"]
+PARTS = ["source", "cue", "content"]
+NAMES = [
+    *PARTS,
+    *(f"least {p}" for p in PARTS),
+    *(f"{p}^4" for p in PARTS),
+    *(f"least {p}^4" for p in PARTS),
+    "least of all multiplied",
+    "has source",
+    "has cue",
+    "direct",
+    "mixed",
+    "margin",
+]
 
 
 def words(tokens, spans):
@@ -56,10 +68,14 @@ def right(text, gold, predicted):
 def features(a):
     """As `features` in src/extract/confidence.rs."""
     e = a["evidence"]
-    log = lambda p: np.log(max(p, 1e-4)) if p > 0 else 0.0
+    mean = [e[part] for part in PARTS]
+    least = [low if e[part] > 0 else 0.0 for part, low in zip(PARTS, e["weakest"])]
     return [
-        *(log(e[k]) for k in ("source", "cue", "content")),
-        *(log(p) for p in e["weakest"]),
+        *mean,
+        *least,
+        *(p**4 for p in mean),
+        *(p**4 for p in least),
+        np.prod(e["weakest"]),
         float(e["source"] > 0),
         float(e["cue"] > 0),
         float(a["kind"] == "direct"),
@@ -111,7 +127,7 @@ def main():
             print(f"marked {floor} or more: {kept.sum()} of {len(y)}, right {y[kept].mean():.3f}")
     weights = fit(x, y)
     for name, weight in zip([*NAMES, "constant"], weights):
-        print(f"    {weight:.4f}, // {name}")
+        print(f"    {weight:.3f}, // {name}")
 
 
 main()

@@ -1,6 +1,6 @@
 //! Check-worthiness: how much a statement asks to be checked, from 0 to 1, with the reasons.
 //!
-//! A sum of marks that anyone can read off the statement, after the features that ClaimBuster (Hassan et al., KDD 2017)
+//! A sum of marks that anyone can read off the statement, after the features that `ClaimBuster` (Hassan et al., KDD 2017)
 //! found to tell best: figures, names, verbs of assertion, comparison and cause for it; opinion, questions and
 //! first-person talk against it. It ranks, it does not decide: a low score hides nothing.
 
@@ -167,7 +167,7 @@ pub fn assess(statement: &Statement) -> Assessment {
                 note("is asserted, denied or alleged", 0.12);
             }
             CueClass::Ask | CueClass::Want | CueClass::Promise => {
-                note("is a wish, a call or a promise", -0.15)
+                note("is a wish, a call or a promise", -0.15);
             }
             CueClass::Believe => note("is a belief", -0.10),
             CueClass::Say | CueClass::Warn | CueClass::Order => {}

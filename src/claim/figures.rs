@@ -343,6 +343,16 @@ impl Scan<'_> {
     }
 
     fn amount(&self, at: usize) -> Option<Parsed> {
+        let token = self.tokens.get(at)?;
+        if token.sort == Sort::Symbol && self.norm(at) == "-" {
+            let mut below = self.amount(at + 1).filter(|f| f.tokens.start == at + 1)?;
+            let span = Span::new(token.span.start, below.figure.span.end);
+            below.bare = format!("-{}", below.bare);
+            below.tokens.start = at;
+            below.figure =
+                Figure { span, text: span.of(self.text).to_owned(), canonical: below.bare.clone() };
+            return Some(below);
+        }
         let mut start = at;
         let mut bound = "";
         let mut number_at = at;
@@ -522,6 +532,7 @@ mod tests {
             ("3 May", "3 June"),
             ("10:15", "10:45"),
             ("dozens", "hundreds"),
+            ("-5 degrees", "5 degrees"),
             ("30 million", "30 billion"),
         ] {
             assert_ne!(canonical(a), canonical(b), "{a} / {b}");

@@ -21,7 +21,7 @@ pub fn statements(
     cast: &Cast,
     headline: Option<&str>,
 ) -> Vec<Statement> {
-    let heading = headline.map(str::trim).filter(|h| !h.is_empty());
+    let heading = headline.map(|h| without_site(h.trim())).filter(|h| !h.is_empty());
     let heading_key = heading.map(key);
     let title = document
         .sentences
@@ -88,6 +88,43 @@ fn finish(text: String, context: String, position: Position) -> Statement {
     };
     statement.check_worthiness = checkworthy::assess(&statement).score;
     statement
+}
+
+/// A page title without the outlet's name behind it: "Bridge closed - BBC News", "Bridge closed | The Times".
+fn without_site(title: &str) -> &str {
+    const SITES: &[&str] = &[
+        "news",
+        "times",
+        "post",
+        "guardian",
+        "bbc",
+        "cnn",
+        "reuters",
+        "ap",
+        "telegraph",
+        "independent",
+        "mail",
+        "journal",
+        "herald",
+        "tribune",
+        "magazine",
+        "com",
+        "org",
+        "abc",
+        "nbc",
+        "cbs",
+        "npr",
+        "politico",
+        "bloomberg",
+    ];
+    let cut = [" - ", " | ", " – ", " — ", " « ", " :: "].iter().filter_map(|mark| title.rfind(mark)).max();
+    let Some(cut) = cut.filter(|&at| at > 0) else { return title };
+    let site = tokenize(&title[cut..]);
+    let words: Vec<&Token> = site.iter().filter(|t| t.is_spoken()).collect();
+    let names_site =
+        words.last().is_some_and(|t| SITES.contains(&t.norm.as_str()) || t.norm.ends_with("times"))
+            || words.first().is_some_and(|t| t.norm == "bbc");
+    if names_site && words.len() <= 4 { title[..cut].trim_end() } else { title }
 }
 
 /// Letters and digits only: the form in which a headline is found again as the first line of its body.

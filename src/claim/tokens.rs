@@ -76,7 +76,7 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
             push(&mut out, text, span, Sort::Word);
         } else if found.name("quote").is_some() {
             push(&mut out, text, span, Sort::Quote);
-        } else if found.name("symbol").is_some() {
+        } else if found.name("symbol").is_some() || is_minus(text, span) {
             push(&mut out, text, span, Sort::Symbol);
         } else {
             push(&mut out, text, span, Sort::Mark);
@@ -88,12 +88,20 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
     out
 }
 
+/// A dash that stands straight before a digit and after nothing: "-5", not "3-1" nor "- 5".
+fn is_minus(text: &str, span: Span) -> bool {
+    matches!(span.of(text), "-" | "−" | "–")
+        && text[span.end..].starts_with(|c: char| c.is_ascii_digit())
+        && text[..span.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
+}
+
 fn push(out: &mut Vec<Token>, text: &str, span: Span, sort: Sort) {
     let raw = span.of(text);
     let norm = match sort {
         Sort::Number => raw.replace(',', ""),
         Sort::Quote => "\"".to_owned(),
         Sort::Word => spelling(&raw.to_lowercase().replace('’', "'").replace('.', "")),
+        Sort::Symbol if matches!(raw, "−" | "–") => "-".to_owned(),
         Sort::Symbol | Sort::Mark => raw.to_owned(),
     };
     let stem = if sort == Sort::Word { stem(&norm) } else { norm.clone() };

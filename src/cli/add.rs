@@ -208,7 +208,9 @@ impl Intake<'_> {
             ));
         }
         if !tally.articles.is_empty() {
-            let db = if self.context.db.as_os_str() == "onrecord.db" {
+            // The option is needed again only where it was needed now.
+            let implied = std::env::var_os("ONRECORD_DB").unwrap_or_else(|| "onrecord.db".into());
+            let db = if self.context.db.as_os_str() == implied {
                 String::new()
             } else {
                 format!(" --db {}", self.context.db.display())

@@ -3,9 +3,9 @@
 //! Four passes, each on what the one before left open: the same words; the best partner in both directions by words,
 //! word order, speaker and quoted words; statements cut in two or joined; and, among all pairs, those that changed
 //! places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
-//! The method follows Spangher et al., "NewsEdits" (NAACL 2022), whose lexical matcher ties a neural one there.
+//! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
-use super::fingerprint;
+use super::fingerprint_of;
 use crate::claim::{Sort, Statement, tokenize};
 use std::collections::{HashMap, HashSet};
 
@@ -95,7 +95,9 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
     let mut order = Vec::new();
     let mut content = Vec::new();
     let mut quoted = Vec::new();
-    for token in tokenize(&statement.text) {
+    let tokens = tokenize(&statement.text);
+    let fingerprint = fingerprint_of(&tokens);
+    for token in tokens {
         if matches!(token.sort, Sort::Mark | Sort::Quote) {
             continue;
         }
@@ -119,7 +121,7 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
     }
     let voice = statement.voice.as_ref();
     Key {
-        fingerprint: fingerprint(&statement.text),
+        fingerprint,
         speaker: voice.map(|v| v.speaker.as_deref().unwrap_or(&v.source).to_lowercase()).unwrap_or_default(),
         headline: statement.position == crate::claim::Position::Headline && statement.spans.is_empty(),
         order,
@@ -218,7 +220,7 @@ fn neighbours(partner: &Partners, i: usize, j: usize) -> bool {
 /// Two short statements that share few rare words but stand alone between the same neighbours and quote the same
 /// speaker.
 fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
-    for j in 0..right.len() {
+    for (j, statement) in right.iter().enumerate() {
         if partner.of_new[j].is_some() {
             continue;
         }
@@ -226,7 +228,7 @@ fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
         if i < left.len()
             && partner.of_old[i].is_none()
             && neighbours(partner, i, j)
-            && likeness(&left[i], &right[j]) >= ALIKE_IN_PLACE
+            && likeness(&left[i], statement) >= ALIKE_IN_PLACE
         {
             partner.join(i, j);
         }

@@ -4,6 +4,7 @@ use super::hunks::Aligned;
 use super::lexicon::{BOOSTERS, HEDGE_PHRASES, HEDGES};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// The hedges of a reading, as ranges of words.
@@ -23,12 +24,11 @@ fn hedges(reading: &Reading<'_>) -> Vec<Range<usize>> {
             continue;
         }
         let word = &reading.words[at];
-        let hedge = HEDGES.contains_key(word.norm.as_str()) && !(word.capital && !word.first)
-            // "the suspect" is a person, "the attempt" a thing.
-            && !(matches!(word.norm.as_str(), "suspect" | "suspects" | "attempts" | "fears")
-                && at.checked_sub(1).is_some_and(|b| {
-                    matches!(reading.norm(b), "the" | "a" | "an" | "two" | "and" | "of" | "as")
-                }));
+        let name = word.capital && !word.first;
+        // "the suspect" is a person, "the attempt" a thing.
+        let led = at > 0 && matches!(reading.norm(at - 1), "the" | "a" | "an" | "two" | "and" | "of" | "as");
+        let noun = led && matches!(word.norm.as_str(), "suspect" | "suspects" | "attempts" | "fears");
+        let hedge = HEDGES.contains_key(word.norm.as_str()) && !name && !noun;
         if hedge && !word.quoted {
             out.push(at..at + 1);
         }
@@ -59,9 +59,8 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             .filter(|&i| map[i].is_none() && BOOSTERS.contains_key(r.words[i].stem.as_str()))
             .count()
     };
-    let doubt = come.len() as i64 + surer(old, &aligned.old_to_new) as i64
-        - gone.len() as i64
-        - surer(new, &aligned.new_to_old) as i64;
+    let doubt_in = come.len() + surer(old, &aligned.old_to_new);
+    let doubt_out = gone.len() + surer(new, &aligned.new_to_old);
     let list = |r: &Reading<'_>, ranges: &[&Range<usize>]| {
         ranges.iter().map(|h| r.slice(h)).collect::<Vec<_>>().join("; ")
     };
@@ -72,12 +71,12 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     for hedge in &right {
         new.explain(hedge.clone());
     }
-    match doubt {
-        0 => None,
-        1.. => {
+    match doubt_in.cmp(&doubt_out) {
+        Ordering::Equal => None,
+        Ordering::Greater => {
             Some(Finding::new(Kind::CertaintyLowered, before, after, Severity::Medium, "put with more doubt"))
         }
-        _ => {
+        Ordering::Less => {
             Some(Finding::new(Kind::CertaintyRaised, before, after, Severity::Medium, "put with less doubt"))
         }
     }

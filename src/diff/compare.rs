@@ -1,14 +1,21 @@
 //! Two wordings of one statement: what changed, and whether it matters.
 
+use super::entities::known;
 use super::hunks;
 use super::reading::Reading;
 use super::{
     Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers,
 };
-use crate::claim::{Statement, bare_statement};
+use super::{diff, explain, notes};
+use crate::claim::{Statement, bare_statement, statements};
+use crate::speaker::Cast;
+use crate::text::Document;
+use std::collections::HashSet;
 
 /// Share of content words in common below which two statements are not versions of one.
-const UNRELATED: f32 = 0.25;
+const UNRELATED: f32 = 0.30;
+/// The same for statements that name nobody and nothing in common.
+const UNRELATED_APART: f32 = 0.55;
 
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
@@ -86,14 +93,21 @@ fn merge(out: &mut Vec<Finding>) {
     *out = merged;
 }
 
-/// Whether two readings share too little to be versions of one statement.
+/// Whether two readings share too little to be versions of one statement, or little and no name: "three killed in X"
+/// and "three killed in Y" are two events.
 fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
-    similarity(old, new) < UNRELATED
+    let similar = similarity(old, new);
+    let names = |r: &Reading<'_>| (0..r.words.len()).filter(|&i| r.is_name(i)).collect::<Vec<usize>>();
+    let (left, right) = (names(old), names(new));
+    let content = |r: &Reading<'_>| (0..r.words.len()).filter(|&i| r.is_content(i)).count();
+    let telling = content(old).min(content(new)) >= 6;
+    let apart = telling && left.len() >= 2 && right.len() >= 2 && !left.iter().any(|&i| known(old, i, new));
+    similar < UNRELATED || similar < UNRELATED_APART && apart
 }
 
 /// Share of content words in common, of the shorter side.
 fn similarity(old: &Reading<'_>, new: &Reading<'_>) -> f32 {
-    let content = |r: &Reading<'_>| -> std::collections::HashSet<String> {
+    let content = |r: &Reading<'_>| -> HashSet<String> {
         (0..r.words.len()).filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.clone()).collect()
     };
     let (a, b) = (content(old), content(new));
@@ -113,11 +127,145 @@ pub struct TextComparison {
     pub material: bool,
 }
 
-/// Compares two bare texts: two wordings of one statement.
+/// Sentences of a text that is still compared as one statement.
+const STATEMENT: usize = 5;
+
+/// Compares two bare texts: as two wordings of one statement or, where either is longer than a few sentences, as two
+/// versions of an article, sentence by sentence. For attributed statements run the extractor and call
+/// [`diff`](super::diff); here only plain patterns tell who says what.
 #[must_use]
 pub fn compare_texts(before: &str, after: &str) -> TextComparison {
-    let (old, new) = (bare_statement(before), bare_statement(after));
-    let changes = compare(&old, &new);
+    let (old, new) = (Document::new(before), Document::new(after));
+    let long = |d: &Document| d.sentences.len() > STATEMENT;
+    let changes = if long(&old) || long(&new) {
+        articles(&old, &new)
+    } else {
+        compare(&bare_statement(before), &bare_statement(after))
+    };
     let material = changes.iter().any(|f| f.severity >= Severity::Medium);
     TextComparison { changes, material }
+}
+
+/// The findings of an article's comparison, with the statements that came, went or moved as findings of their own.
+fn articles(before: &Document, after: &Document) -> Vec<Finding> {
+    let read = |d: &Document| statements(d, &[], &Cast::default(), None);
+    let (old, new) = (read(before), read(after));
+    let mut comparison = diff(&old, &new, &HashSet::new());
+    explain(&mut comparison, &old, &new, &notes(before), &notes(after));
+    let join = |all: &[Statement], indices: &[usize]| {
+        indices.iter().map(|&i| all[i].text.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut out = Vec::new();
+    for change in comparison.changes {
+        let was = join(&old, &change.before);
+        let is = change.note.unwrap_or_else(|| join(&new, &change.after));
+        let named: Vec<Kind> = change.findings.iter().map(|f| f.kind).collect();
+        for kind in change.kinds.into_iter().filter(|k| !named.contains(k)) {
+            let severity = if change.findings.is_empty() { change.severity } else { Severity::None };
+            out.push(Finding::new(kind, was.clone(), is.clone(), severity, change.reason.clone()));
+        }
+        out.extend(change.findings);
+    }
+    if let Some(alarm) = comparison.alarm {
+        let (was, is) = (join(&old, &alarm.missing), join(&new, &alarm.unmatched));
+        out.push(Finding::new(Kind::Different, was, is, Severity::Medium, alarm.reason));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(before: &str, after: &str) -> Vec<Kind> {
+        let mut kinds: Vec<Kind> = compare_texts(before, after).changes.iter().map(|f| f.kind).collect();
+        kinds.sort();
+        kinds
+    }
+
+    #[test]
+    fn each_kind_and_its_border() {
+        use Kind::*;
+        let rows: &[(&str, &str, &[Kind])] = &[
+            ("The mayor closed the bridge.", "The mayor closed the bridge", &[Cosmetic]),
+            ("The centre was organised well.", "The center was organized well.", &[Cosmetic]),
+            ("The fire killed five people.", "The fire killed 5 people.", &[Cosmetic]),
+            ("The bridge, closed by ice, is old.", "The bridge closed by ice is old.", &[Cosmetic]),
+            ("A fire and a flood hit Upton.", "A flood and a fire hit Upton.", &[Reworded]),
+            ("The fire killed 14 people in Upton.", "The fire killed 1.4 people in Upton.", &[FigureChanged]),
+            ("At least 68 people died in Upton.", "68 people died in Upton.", &[FigureChanged]),
+            ("A fire on Monday closed the school.", "A fire on Tuesday closed the school.", &[FigureChanged]),
+            (
+                "3 were killed and 5 injured in Upton.",
+                "5 were killed and 3 injured in Upton.",
+                &[FigureChanged],
+            ),
+            ("The fire closed roads in Upton.", "The fire closed 12 roads in Upton.", &[FigureAdded]),
+            (
+                "Upton Council said the road is shut.",
+                "Wexley Police said the road is shut.",
+                &[SpeakerChanged],
+            ),
+            ("An official said the road is shut.", "Mayor Ana Ito said the road is shut.", &[SpeakerNamed]),
+            (
+                "Mayor Ana Ito said the road is shut.",
+                "Officials said the road is shut.",
+                &[SpeakerAnonymised],
+            ),
+            ("Ana Ito said the road is shut.", "Ito said the road is shut.", &[Reworded]),
+            ("The road to Wexley is shut.", "Police said the road to Wexley is shut.", &[AttributionAdded]),
+            ("The road is shut, the mayor said.", "The road is shut.", &[AttributionDropped]),
+            ("The company hid the report.", "The company allegedly hid the report.", &[CertaintyLowered]),
+            ("Police claim the man fled.", "Police say the man fled.", &[CertaintyRaised]),
+            ("The council approved the plan.", "The council rejected the plan.", &[PolarityFlipped]),
+            ("The plan has passed in Upton.", "The plan hasn't passed in Upton.", &[PolarityFlipped]),
+            ("He called it “a bitter defeat”.", "He called it “a narrow victory”.", &[QuoteAltered]),
+            ("He called it “a bitter defeat”.", "He called it \"a bitter defeat\".", &[Cosmetic]),
+            (
+                "She said “the bridge is old and the road is worse”.",
+                "She said “the bridge is old”.",
+                &[QuoteTrimmed],
+            ),
+            (
+                "He spoke of a “bitter defeat” there.",
+                "He spoke of a bitter defeat there.",
+                &[QuoteToParaphrase],
+            ),
+            ("The trial of Ana Ito began.", "The trial of Jon Webb began.", &[EntityChanged]),
+            ("A bus hit a wall.", "A bus hit a wall while its driver was texting friends.", &[DetailAdded]),
+            ("The flood damaged all houses.", "The flood damaged some houses.", &[ScopeChanged]),
+            ("The mayor opened a library.", "Rail fares will rise next spring.", &[Different]),
+        ];
+        let wrong: Vec<String> = rows
+            .iter()
+            .filter(|(before, after, expected)| kinds(before, after) != *expected)
+            .map(|(before, after, expected)| {
+                format!("{before} / {after}: {:?}, not {expected:?}", kinds(before, after))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_changed_fact_is_material_and_a_spelling_is_not() {
+        let material = |a: &str, b: &str| compare_texts(a, b).material;
+        assert!(material("The fire killed 12 people.", "The fire killed 19 people."));
+        assert!(material("The singer was born in Upton.", "The painter was born in Upton."));
+        assert!(!material("The programme started.", "The program started"));
+        assert!(!material("A flood and a fire hit Upton.", "A fire and a flood hit Upton."));
+    }
+
+    #[test]
+    fn long_texts_are_compared_sentence_by_sentence() {
+        let text = |toll: u32| {
+            format!(
+                "A fire broke out in Upton. It killed {toll} people. The school was empty. \
+                 The mayor came at once. Two roads were closed. Trains ran late all day."
+            )
+        };
+        let found = compare_texts(&text(12), &text(19)).changes;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].kind, Kind::FigureChanged);
+        assert_eq!(found[0].figures, [(Some("12".to_owned()), Some("19".to_owned()))]);
+    }
 }

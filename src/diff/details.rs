@@ -20,10 +20,13 @@ const PRONOUNS: &[&str] =
 
 /// Finds words of scope that came or went around content that stays.
 pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
+    let small = |i: usize, range: fn(&Hunk) -> &Range<usize>| {
+        aligned.hunks.iter().any(|h| range(h).contains(&i) && h.old.len().max(h.new.len()) <= QUALIFIER)
+    };
     let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
         (0..from.words.len())
             .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
-            .filter(|&i| !to.words.iter().any(|w| w.norm == from.words[i].norm))
+            .filter(|&i| !to.stems.contains(&from.words[i].stem))
             .filter(|&i| {
                 let ahead = (i + 1..from.words.len()).filter(|&k| from.is_content(k)).take(2);
                 let kept = ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem));
@@ -31,8 +34,10 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
             })
             .collect()
     };
-    let gone = side(old, new, &aligned.old_to_new);
-    let come = side(new, old, &aligned.new_to_old);
+    let mut gone = side(old, new, &aligned.old_to_new);
+    let mut come = side(new, old, &aligned.new_to_old);
+    gone.retain(|&i| small(i, |h| &h.old));
+    come.retain(|&j| small(j, |h| &h.new));
     if gone.is_empty() && come.is_empty() {
         return None;
     }
@@ -125,6 +130,7 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         trivial(old, &h.old) && trivial(new, &h.new)
             || letters(old, &h.old) == letters(new, &h.new)
             || typo(old, &h.old, new, &h.new)
+            || same_figures(old, &h.old, new, &h.new)
     });
     let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
     let any = |test: &dyn Fn(&Hunk) -> bool| !cosmetic && aligned.hunks.iter().any(test);
@@ -150,6 +156,21 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
 /// Whether a content word gave way to another that is no form of it.
 fn exchanged(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
     !novel(old, a, new).is_empty() && !novel(new, b, old).is_empty()
+}
+
+/// "five" and "5": only figures differ, and they have the same values.
+fn same_figures(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    let values = |r: &Reading<'_>, range: &Range<usize>| -> Option<Vec<String>> {
+        let within: Vec<_> = r.figures.iter().filter(|f| overlaps(&f.tokens, range)).collect();
+        let covered = range.clone().all(|i| within.iter().any(|f| f.tokens.contains(&i)));
+        covered.then(|| within.iter().map(|f| f.figure.canonical.clone()).collect())
+    };
+    let (x, y) = (values(old, a), values(new, b));
+    x.as_ref().is_some_and(|v| !v.is_empty()) && x == y
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn letters(reading: &Reading<'_>, range: &Range<usize>) -> String {

@@ -4,6 +4,8 @@ use super::hunks::Aligned;
 use super::lexicon::{PLACES, ROLES};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
+use crate::claim::Token;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Finds names exchanged for others and marks them as explained. A fuller name, an acronym, a demonym is no change.
@@ -53,37 +55,67 @@ pub(super) fn names(reading: &Reading<'_>, range: &Range<usize>, other: &Reading
 /// Whether the other wording has this name, a demonym of it, or an acronym that it is part of.
 pub(super) fn known(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bool {
     let word = &reading.words[at];
-    if other.stems.contains(&word.stem) {
-        return true;
-    }
-    let norm = word.norm.as_str();
-    let long = norm.chars().count() >= 4;
-    let head: String = norm.chars().take(4).collect();
-    other.words.iter().enumerate().any(|(j, w)| {
-        let kin = long && w.capital && w.norm.starts_with(&head) && w.norm.chars().count() >= 4;
-        let acronym = w.capital && (spells(&w.norm, reading, at) || spells(norm, other, j));
-        kin || acronym
-    })
+    other.stems.contains(&word.stem)
+        || other.names.heads.contains(head(&word.norm).as_str())
+        || other.names.initials.contains(&word.norm)
+        || reading.names.spelt_with(at).any(|acronym| other.names.words.contains(acronym))
 }
 
-/// Whether `acronym` is spelt by the initials of capitalised words around `at`; small words between them count for
-/// nothing ("United Food and Commercial Workers", UFCW).
-fn spells(acronym: &str, reading: &Reading<'_>, at: usize) -> bool {
-    let letters: Vec<char> = acronym.chars().collect();
-    if !(2..=6).contains(&letters.len()) || !reading.words[at].capital {
-        return false;
+/// The names of a reading, in the forms in which the other wording may have them.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Capitalised words.
+    words: HashSet<String>,
+    /// Their first four letters: "Gaza" and "Gazan" share them.
+    heads: HashSet<String>,
+    /// What their initials spell, two to six at a time: "United Food and Commercial Workers" gives "ufcw".
+    initials: HashSet<String>,
+    /// For each capitalised word, the spellings that it takes part in.
+    spellings: HashMap<usize, Vec<String>>,
+}
+
+impl Names {
+    pub(super) fn new(words: &[Token]) -> Self {
+        let mut names = Self::default();
+        let capitals: Vec<(usize, char)> = words
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| w.capital)
+            .filter_map(|(i, w)| w.norm.chars().next().map(|c| (i, c)))
+            .collect();
+        for &(i, _) in &capitals {
+            names.words.insert(words[i].norm.clone());
+            if words[i].norm.chars().count() >= HEAD {
+                names.heads.insert(head(&words[i].norm));
+            }
+        }
+        for length in 2..=6 {
+            for run in capitals.windows(length) {
+                // Small words between them count for nothing.
+                if run[length - 1].0 - run[0].0 <= length + 1 {
+                    let spelling: String = run.iter().map(|(_, c)| *c).collect();
+                    for (i, _) in run {
+                        names.spellings.entry(*i).or_default().push(spelling.clone());
+                    }
+                    names.initials.insert(spelling);
+                }
+            }
+        }
+        names
     }
-    const REACH: usize = 8;
-    let near = at.saturating_sub(REACH)..(at + REACH).min(reading.words.len());
-    let capitals: Vec<(usize, char)> = near
-        .filter(|&i| reading.words[i].capital)
-        .filter_map(|i| reading.words[i].norm.chars().next().map(|c| (i, c)))
-        .collect();
-    capitals.windows(letters.len()).any(|w| {
-        w.iter().any(|(i, _)| *i == at)
-            && w.iter().zip(&letters).all(|((_, a), b)| a == b)
-            && w[letters.len() - 1].0 - w[0].0 <= letters.len() + 1
-    })
+
+    fn spelt_with(&self, at: usize) -> impl Iterator<Item = &String> {
+        self.spellings.get(&at).into_iter().flatten()
+    }
+}
+
+/// Letters that a name and its demonym share.
+const HEAD: usize = 4;
+
+/// The first letters of a word; nothing for a shorter one.
+fn head(norm: &str) -> String {
+    let head: String = norm.chars().take(HEAD).collect();
+    if head.chars().count() == HEAD { head } else { String::new() }
 }
 
 /// Whether every name of `range` is a country, a state or the like: the gloss that follows a smaller place.

@@ -20,7 +20,8 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             if taken_left[i] {
                 continue;
             }
-            let found = right.iter().enumerate().find(|(j, b)| {
+            let near = within(i, left.len(), right.len());
+            let found = right.iter().enumerate().take(near.end).skip(near.start).find(|(j, b)| {
                 !taken_right[*j]
                     && a.figure.canonical == b.figure.canonical
                     && (!in_place
@@ -41,14 +42,17 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     // What changed: the best pairs by what is counted and where it stands.
     let mut scored: Vec<(i32, usize, usize)> = Vec::new();
     for (i, a) in left.iter().enumerate().filter(|(i, _)| !taken_left[*i]) {
-        for (j, b) in right.iter().enumerate().filter(|(j, _)| !taken_right[*j]) {
+        let near = within(i, left.len(), right.len());
+        for (j, b) in
+            right.iter().enumerate().take(near.end).skip(near.start).filter(|(j, _)| !taken_right[*j])
+        {
             let score = kinship(old, a, new, b, aligned);
             if score >= 2 {
                 scored.push((score, i, j));
             }
         }
     }
-    scored.sort_by_key(|&(score, i, j)| (-score, i.abs_diff(j), i, j));
+    scored.sort_by_key(|&(score, i, j)| (-score, i.abs_diff(j), i + j, i.min(j)));
     for (_, i, j) in scored {
         if !taken_left[i] && !taken_right[j] {
             taken_left[i] = true;
@@ -101,16 +105,22 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     out
 }
 
+/// The figures that figure `i` is compared with: all, but in a table of hundreds only those near its place.
+fn within(i: usize, left: usize, right: usize) -> std::ops::Range<usize> {
+    const ALL: usize = 20_000;
+    const REACH: usize = 50;
+    if left * right <= ALL { 0..right } else { i.saturating_sub(REACH)..(i + REACH).min(right) }
+}
+
 fn finding(
     kind: Kind,
     pairs: Vec<(Option<String>, Option<String>)>,
     severity: Severity,
     reason: &str,
 ) -> Finding {
-    let join = |side: fn(&(Option<String>, Option<String>)) -> Option<&String>| {
-        pairs.iter().filter_map(side).map(String::as_str).collect::<Vec<_>>().join("; ")
-    };
-    let (before, after) = (join(|p| p.0.as_ref()), join(|p| p.1.as_ref()));
+    let before: Vec<&str> = pairs.iter().filter_map(|p| p.0.as_deref()).collect();
+    let after: Vec<&str> = pairs.iter().filter_map(|p| p.1.as_deref()).collect();
+    let (before, after) = (before.join("; "), after.join("; "));
     Finding { figures: pairs, ..Finding::new(kind, before, after, severity, reason) }
 }
 

@@ -24,12 +24,53 @@ pub(super) struct Aligned {
     pub(super) hunks: Vec<Hunk>,
 }
 
+/// Beyond this many differing words on both sides, the middle is one hunk: a diff costs the product of the two.
+const DIFFABLE: usize = 3000;
+
+/// The diff of two lists of words, the same whichever of them is the old one.
+fn operations(left: &[&str], right: &[&str]) -> Vec<DiffOp> {
+    let head = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let tail = left[head..].iter().rev().zip(right[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    if left.len() - head - tail > DIFFABLE && right.len() - head - tail > DIFFABLE {
+        let (old_len, new_len) = (left.len() - head - tail, right.len() - head - tail);
+        return vec![
+            DiffOp::Equal { old_index: 0, new_index: 0, len: head },
+            DiffOp::Replace { old_index: head, old_len, new_index: head, new_len },
+            DiffOp::Equal { old_index: left.len() - tail, new_index: right.len() - tail, len: tail },
+        ];
+    }
+    if left <= right {
+        return capture_diff_slices(Algorithm::Myers, left, right);
+    }
+    let mirrored = capture_diff_slices(Algorithm::Myers, right, left);
+    mirrored
+        .into_iter()
+        .map(|op| match op {
+            DiffOp::Equal { old_index, new_index, len } => {
+                DiffOp::Equal { old_index: new_index, new_index: old_index, len }
+            }
+            DiffOp::Delete { old_index, old_len, new_index } => {
+                DiffOp::Insert { old_index: new_index, new_index: old_index, new_len: old_len }
+            }
+            DiffOp::Insert { old_index, new_index, new_len } => {
+                DiffOp::Delete { old_index: new_index, old_len: new_len, new_index: old_index }
+            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => DiffOp::Replace {
+                old_index: new_index,
+                old_len: new_len,
+                new_index: old_index,
+                new_len: old_len,
+            },
+        })
+        .collect()
+}
+
 /// Aligns by stem. Matches of a lone function word between two differences count as differences, as they tie
 /// nothing together.
 pub(super) fn align(old: &Reading<'_>, new: &Reading<'_>) -> Aligned {
     let left: Vec<&str> = old.words.iter().map(|w| w.stem.as_str()).collect();
     let right: Vec<&str> = new.words.iter().map(|w| w.stem.as_str()).collect();
-    let ops = capture_diff_slices(Algorithm::Myers, &left, &right);
+    let ops = operations(&left, &right);
     let mut hunks: Vec<Hunk> = Vec::new();
     let mut joined = false;
     let last = ops.len().saturating_sub(1);

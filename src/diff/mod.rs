@@ -26,7 +26,7 @@ pub use finding::Finding;
 pub use revisions::diff;
 pub use words::{Run, words};
 
-use crate::claim::{Sort, tokenize};
+use crate::claim::{Sort, Token, tokenize};
 use serde::{Deserialize, Serialize};
 
 /// What kind of change it is; see `docs/ARCHITECTURE.md` for the borders between them.
@@ -149,6 +149,10 @@ pub enum AlarmKind {
 /// The fingerprint that equal statements share whatever their typography.
 #[must_use]
 pub fn fingerprint(text: &str) -> u64 {
+    fingerprint_of(&tokenize(text))
+}
+
+fn fingerprint_of(tokens: &[Token]) -> u64 {
     // FNV-1a: stable from run to run and from machine to machine, as stored fingerprints must be.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut eat = |bytes: &[u8]| {
@@ -156,7 +160,7 @@ pub fn fingerprint(text: &str) -> u64 {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     };
-    for token in tokenize(text) {
+    for token in tokens {
         if token.sort != Sort::Mark {
             eat(token.norm.as_bytes());
             eat(&[0]);

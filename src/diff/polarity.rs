@@ -10,10 +10,13 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     opposites(old, new, aligned).or_else(|| negation(old, new, aligned))
 }
 
+/// Longest hunk, in words, in which one word can be said to stand for another.
+const NEAR: usize = 60;
+
 fn opposites(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
     let mut before = Vec::new();
     let mut after = Vec::new();
-    for Hunk { old: a, new: b } in &aligned.hunks {
+    for Hunk { old: a, new: b } in aligned.hunks.iter().filter(|h| h.old.len().max(h.new.len()) <= NEAR) {
         for i in a.clone() {
             let word = &old.words[i];
             let found = b.clone().find(|&j| !new.explained[j] && opposite(word, &new.words[j]));

@@ -17,14 +17,14 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     let mut matched_left = vec![false; left.len()];
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for (i, a) in left.iter().enumerate() {
-        for (j, b) in right.iter().enumerate() {
+        for (j, b) in right.iter().enumerate().filter(|(j, _)| j.abs_diff(i) <= REACH) {
             let shared = shared(old, a, new, b, aligned);
             if shared > 0 {
                 pairs.push((shared, i, j));
             }
         }
     }
-    pairs.sort_by_key(|&(shared, i, j)| (std::cmp::Reverse(shared), i, j));
+    pairs.sort_by_key(|&(shared, i, j)| (std::cmp::Reverse(shared), i.abs_diff(j), i + j, i.min(j)));
     for (_, i, j) in pairs {
         if matched_left[i] || matched_right[j] {
             // A quotation cut in two, or two that became one: both halves have their partner.
@@ -45,11 +45,11 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         }
         let there = right.iter().enumerate().find(|(j, b)| {
             !matched_right[*j]
-                && a.len() < 12
+                && a.len().max(b.len()) < 12
                 && aligned
                     .hunks
                     .iter()
-                    .any(|h| overlap(&h.old, a) && overlap(&h.new, b) && h.old.len() <= a.len() + 6)
+                    .any(|h| overlap(&h.old, a) && overlap(&h.new, b) && h.old.len().max(h.new.len()) <= 20)
         });
         if let Some((j, b)) = there {
             matched_left[i] = true;
@@ -66,14 +66,17 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             new.explain(b.clone());
         }
     }
-    for (i, a) in left.iter().enumerate().filter(|(i, _)| !matched_left[*i]) {
-        unquoted(old, a, i, new, Kind::QuoteToParaphrase, aligned, &mut out);
+    for (_, a) in left.iter().enumerate().filter(|(i, _)| !matched_left[*i]) {
+        unquoted(old, a, new, Kind::QuoteToParaphrase, aligned, &mut out);
     }
-    for (j, b) in right.iter().enumerate().filter(|(j, _)| !matched_right[*j]) {
-        unquoted(new, b, j, old, Kind::ParaphraseToQuote, aligned, &mut out);
+    for (_, b) in right.iter().enumerate().filter(|(j, _)| !matched_right[*j]) {
+        unquoted(new, b, old, Kind::ParaphraseToQuote, aligned, &mut out);
     }
     out
 }
+
+/// How far apart in the order of quotations two of them may be one and the same.
+const REACH: usize = 20;
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
@@ -129,20 +132,13 @@ fn compare(
     let cut = |reading: &Reading<'_>, other: &[Option<usize>], lost: &[usize]| {
         lost.iter().all(|&i| other[i].is_some() || !reading.words[i].is_spoken())
     };
-    if cut(old, &aligned.old_to_new, &gone) && cut(new, &aligned.new_to_old, &come) {
-        if same_inflection(old, new, aligned, a) {
-            return (gone.len() + come.len() > 0 && gone.len() + come.len() < a.len().max(b.len())).then(
-                || {
-                    Finding::new(
-                        Kind::QuoteTrimmed,
-                        before,
-                        after,
-                        Severity::Low,
-                        "the quotation marks moved",
-                    )
-                },
-            );
-        }
+    if cut(old, &aligned.old_to_new, &gone)
+        && cut(new, &aligned.new_to_old, &come)
+        && same_inflection(old, new, aligned, a)
+    {
+        let partly = (1..a.len().max(b.len())).contains(&(gone.len() + come.len()));
+        let reason = "the quotation marks moved";
+        return partly.then(|| Finding::new(Kind::QuoteTrimmed, before, after, Severity::Low, reason));
     }
     let content =
         |reading: &Reading<'_>, list: &[usize]| list.iter().filter(|&&i| reading.is_content(i)).count();
@@ -209,7 +205,6 @@ fn same_inflection(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned, a: &
 fn unquoted(
     from: &mut Reading<'_>,
     quote: &Range<usize>,
-    _index: usize,
     to: &mut Reading<'_>,
     kind: Kind,
     aligned: &Aligned,
@@ -226,8 +221,7 @@ fn unquoted(
     // Where the quotation stood, something else must stand now; else it was simply dropped.
     let replaced = aligned.hunks.iter().any(|h| {
         let (here, there) = if forward { (&h.old, &h.new) } else { (&h.new, &h.old) };
-        overlap(here, quote)
-            && there.clone().any(|k| (if forward { to.is_content(k) } else { to.is_content(k) }))
+        overlap(here, quote) && there.clone().any(|k| to.is_content(k))
     });
     let embedded = quote.clone().any(|i| partner[i].is_some());
     if share < 0.34 && !(replaced && content.len() <= 12) {

@@ -1,6 +1,7 @@
 //! A statement read for comparison: its words without punctuation, its figures, quotations and attributions.
 
 use super::attribution::{self, Attributed};
+use super::entities::Names;
 use super::lexicon::is_function;
 use crate::claim::Sort;
 use crate::claim::{Parsed, Statement, Token, parse, tokenize};
@@ -25,6 +26,8 @@ pub(super) struct Reading<'a> {
     pub(super) attributions: Vec<Attributed>,
     /// All stems.
     pub(super) stems: HashSet<String>,
+    /// Its names, in every form.
+    pub(super) names: Names,
     /// Words that a finding accounts for.
     pub(super) explained: Vec<bool>,
     /// Capitals tell nothing: a headline in capitals.
@@ -89,6 +92,7 @@ impl<'a> Reading<'a> {
         });
         let shouting = all > 2 && loud * 10 > all * 7;
         let stems = words.iter().map(|w| w.stem.clone()).collect();
+        let names = Names::new(&words);
         let explained = vec![false; words.len()];
         let mut reading = Self {
             statement,
@@ -98,6 +102,7 @@ impl<'a> Reading<'a> {
             quotes,
             attributions: Vec::new(),
             stems,
+            names,
             explained,
             shouting,
         };

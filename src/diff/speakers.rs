@@ -14,20 +14,25 @@ use std::ops::Range;
 /// How much of an attribution's content must stand in the other wording for it to be the same content.
 const SAME_CONTENT: f32 = 0.4;
 
+/// How far apart in the order of attributions two of them may be one and the same.
+const REACH: usize = 12;
+
 /// Finds changes of source and cue, and marks sources and cues as explained.
 pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding> {
     let mut out = voices(old, new);
     let (left, right) = (old.attributions.clone(), new.attributions.clone());
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     for (i, a) in left.iter().enumerate() {
-        for (j, b) in right.iter().enumerate() {
+        for (j, b) in right.iter().enumerate().filter(|(j, _)| j.abs_diff(i) <= REACH) {
             let share = overlap(old, a, new, b) + source_bonus(old, a, new, b);
             if share >= SAME_CONTENT {
                 scored.push((share, i, j));
             }
         }
     }
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    scored.sort_by(|x, y| {
+        y.0.total_cmp(&x.0).then_with(|| (x.1.abs_diff(x.2), x.1 + x.2).cmp(&(y.1.abs_diff(y.2), y.1 + y.2)))
+    });
     let mut free_left = vec![true; left.len()];
     let mut free_right = vec![true; right.len()];
     for (_, i, j) in scored {
@@ -196,7 +201,13 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
     match (was, is) {
         (Named::Pronoun, _) | (_, Named::Pronoun) => None,
         (Named::Role, Named::Person) => {
-            Some(Finding::new(Kind::SpeakerNamed, before, after, related, "the source now has a name"))
+            // "The president" is "President Ana Ito": the same office, now with the name.
+            let office = a.clone().any(|i| {
+                let stem = &old.words[i].stem;
+                ROLES.contains_key(stem.as_str()) && b.clone().any(|j| new.words[j].stem == *stem)
+            });
+            let severity = if office { Severity::Low } else { Severity::Medium };
+            Some(Finding::new(Kind::SpeakerNamed, before, after, severity, "the source now has a name"))
         }
         (Named::Role, Named::Body) if shares && named_word(new, &come) => {
             Some(Finding::new(Kind::SpeakerNamed, before, after, Severity::Low, "the source now has a name"))

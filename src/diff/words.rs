@@ -19,6 +19,9 @@ pub enum Run {
 /// `new`. Where a stretch changes, its removal comes before its addition, and white space alone ties nothing.
 #[must_use]
 pub fn words(old: &str, new: &str) -> Vec<Run> {
+    if old.len().min(new.len()) > DIFFABLE {
+        return whole(old, new);
+    }
     let diff = TextDiff::from_unicode_words(old, new);
     let mut out: Vec<Run> = Vec::new();
     let (mut removed, mut added, mut blank) = (String::new(), String::new(), String::new());
@@ -46,6 +49,16 @@ pub fn words(old: &str, new: &str) -> Vec<Run> {
     flush(&mut out, &mut removed, &mut added);
     same(&mut out, &blank);
     out
+}
+
+/// Texts longer than this, in bytes, are shown as one removal and one addition: nobody reads such a diff word by word.
+const DIFFABLE: usize = 100_000;
+
+fn whole(old: &str, new: &str) -> Vec<Run> {
+    if old == new {
+        return vec![Run::Same(old.to_owned())];
+    }
+    vec![Run::Removed(old.to_owned()), Run::Added(new.to_owned())]
 }
 
 /// White space that stood between two differences belongs to both.

@@ -6,7 +6,31 @@
 use super::{Evidence, QuotationKind};
 
 /// Weights of [`features`], then the constant.
-const WEIGHTS: [f32; 12] = [0.0; 12];
+#[rustfmt::skip]
+const WEIGHTS: [f32; 19] = [
+    -0.618, // source
+    -0.106, // cue
+    0.591, // content
+    -0.425, // least source
+    -0.606, // least cue
+    -1.182, // least content
+    1.206, // source^4
+    0.589, // cue^4
+    2.894, // content^4
+    -0.037, // least source^4
+    0.034, // least cue^4
+    -0.221, // least content^4
+    1.335, // least of all multiplied
+    0.017, // has source
+    -0.818, // has cue
+    0.145, // direct
+    -0.194, // mixed
+    1.452, // margin
+    -1.145, // constant
+];
+
+/// An attribution less sure than this is not given unless asked for: three in four of them are wrong.
+pub(super) const LEAST: f32 = 0.25;
 
 /// The confidence of an attribution, between 0 and 1.
 pub(super) fn confidence(evidence: &Evidence, kind: QuotationKind) -> f32 {
@@ -16,21 +40,25 @@ pub(super) fn confidence(evidence: &Evidence, kind: QuotationKind) -> f32 {
 }
 
 /// What the confidence rests on; `training/calibrate.py` computes the same.
-fn features(evidence: &Evidence, kind: QuotationKind) -> [f32; 11] {
-    let log = |p: f32| if p > 0.0 { p.max(1e-4).ln() } else { 0.0 };
+fn features(evidence: &Evidence, kind: QuotationKind) -> [f32; 18] {
+    let mean = [evidence.source, evidence.cue, evidence.content];
+    let mut least = evidence.weakest;
+    for (least, mean) in least.iter_mut().zip(mean) {
+        *least = if mean > 0.0 { *least } else { 0.0 };
+    }
     let flag = |yes: bool| if yes { 1.0 } else { 0.0 };
-    let [source, cue, content] = evidence.weakest;
-    [
-        log(evidence.source),
-        log(evidence.cue),
-        log(evidence.content),
-        log(source),
-        log(cue),
-        log(content),
+    let rest = [
+        evidence.weakest.iter().product(),
         flag(evidence.source > 0.0),
         flag(evidence.cue > 0.0),
         flag(kind == QuotationKind::Direct),
         flag(kind == QuotationKind::Mixed),
         evidence.margin as f32 / 45.0,
-    ]
+    ];
+    let mut out = [0.0; 18];
+    let all = mean.into_iter().chain(least);
+    for (out, value) in out.iter_mut().zip(all.clone().chain(all.map(|p| p.powi(4))).chain(rest)) {
+        *out = value;
+    }
+    out
 }

@@ -84,7 +84,7 @@ pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
             _ => i32::from(quoted),
         };
         let piece = out.ids.len();
-        words.encode(word, &mut out.ids);
+        words.encode(words.american(word).as_deref().unwrap_or(word), &mut out.ids);
         out.features.resize(out.ids.len(), case(word) + 4 * state);
         out.tokens.push(Token { span, paragraph, sentence, quoted: state > 0, piece });
     }

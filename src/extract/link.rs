@@ -15,18 +15,18 @@ pub(super) struct Linked {
     /// Names of the rules that made it.
     pub(super) rules: Vec<&'static str>,
     /// How much dearer the next best source would have been, in tokens; at most [`SOURCE_LIMIT`].
-    pub(super) margin: i64,
+    pub(super) margin: usize,
 }
 
 /// A sentence border between two spans costs as much as this many tokens.
-const SENTENCE: i64 = 12;
+const SENTENCE: usize = 12;
 /// Price of a cue on the wrong side of its content.
-const CUE_SIDE: i64 = 60;
+const CUE_SIDE: usize = 60;
 /// Price of another source between cue and source, and of a source on the wrong side.
-const SOURCE_BETWEEN: i64 = 6;
-const SOURCE_SIDE: i64 = 30;
+const SOURCE_BETWEEN: usize = 6;
+const SOURCE_SIDE: usize = 30;
 /// A source as dear as this is none.
-const SOURCE_LIMIT: i64 = 45;
+const SOURCE_LIMIT: usize = 45;
 
 /// Links the spans of a document, in order.
 pub(super) fn link(text: &str, tokens: &[Token], spans: &[Tagged]) -> Vec<Linked> {
@@ -80,8 +80,13 @@ impl Paragraph {
             if content.is_empty() {
                 continue;
             }
-            let (source, margin) = self.source_of(tokens, cue);
-            out.push(Linked { source, cue: Some(cue), content, rules: Vec::new(), margin });
+            let (mut source, margin) = self.source_of(tokens, cue);
+            let mut rules = Vec::new();
+            if let Some(named) = source.and_then(|s| subject_before(text, tokens, s)) {
+                source = Some(named);
+                rules.push("source before a prepositional phrase");
+            }
+            out.push(Linked { source, cue: Some(cue), content, rules, margin });
         }
         for orphan in orphans {
             self.adopt(text, tokens, before, orphan, out);
@@ -101,20 +106,20 @@ impl Paragraph {
     }
 
     /// The source that is cheapest for `cue`, if one is cheap enough, and how much dearer the next would be.
-    fn source_of(&self, tokens: &[Token], cue: Tagged) -> (Option<Tagged>, i64) {
+    fn source_of(&self, tokens: &[Token], cue: Tagged) -> (Option<Tagged>, usize) {
         let right = self.sources.partition_point(|s| s.start < cue.start);
         // Further off than this many rivals, the price is over the limit.
-        const NEAR: usize = (SOURCE_LIMIT / SOURCE_BETWEEN) as usize + 1;
+        const NEAR: usize = (SOURCE_LIMIT / SOURCE_BETWEEN) + 1;
         let left = (right.saturating_sub(NEAR)..right).rev();
         let after = right..self.sources.len().min(right + NEAR);
-        let mut candidates: Vec<(i64, usize)> = left
+        let mut candidates: Vec<(usize, usize)> = left
             .chain(after)
             .map(|i| {
                 let source = self.sources[i];
                 let between = if i < right { right - 1 - i } else { i - right };
                 let wrong = (i >= right) != (source.role == Role::SourceAfter);
                 let price = distance(tokens, source, cue)
-                    + SOURCE_BETWEEN * between as i64
+                    + SOURCE_BETWEEN * between
                     + if wrong { SOURCE_SIDE } else { 0 };
                 (price, i)
             })
@@ -173,10 +178,38 @@ impl Paragraph {
     }
 }
 
+/// The name that begins the sentence when `source` is only where it was said: "Doe in a post by the embassy called".
+fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged> {
+    const LONGEST_NAME: usize = 6;
+    const LONGEST_PHRASE: usize = 6;
+    let word = |i: usize| tokens[i].span.of(text);
+    let preposition = (source.start.saturating_sub(LONGEST_PHRASE)..source.start)
+        .rev()
+        .take_while(|&i| word(i).starts_with(char::is_alphanumeric))
+        .find(|&i| matches!(word(i), "in" | "on" | "via" | "through" | "during"))?;
+    if !matches!(word(preposition + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its") {
+        return None;
+    }
+    if source.start > preposition + 1 && !matches!(word(source.start - 1), "by" | "of" | "from" | "for") {
+        return None;
+    }
+    let sentence = tokens[preposition].sentence;
+    let near = preposition.saturating_sub(LONGEST_NAME + 1)..preposition;
+    let start = near.clone().find(|&i| tokens[i].sentence == sentence)?;
+    let begins = start == 0 || tokens[start - 1].sentence != sentence;
+    let named = |i: usize| {
+        word(i).starts_with(char::is_uppercase)
+            || matches!(word(i), "of" | "the" | "de" | "von" | "van" | "al")
+    };
+    let name = begins && (start..preposition).all(named) && preposition - start <= LONGEST_NAME;
+    // A preposition that begins the sentence leaves no name: "In a post the embassy called".
+    (name && start < preposition).then_some(Tagged { start, end: preposition, ..source })
+}
+
 /// Tokens between two spans, sentences counted as [`SENTENCE`].
-fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> i64 {
+fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> usize {
     let (left, right) = if a.start < b.start { (a, b) } else { (b, a) };
-    let gap = right.start.saturating_sub(left.end) as i64;
-    let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence) as i64;
+    let gap = right.start.saturating_sub(left.end);
+    let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence);
     gap + SENTENCE * sentences
 }

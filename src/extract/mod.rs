@@ -100,6 +100,18 @@ pub struct Evidence {
     pub rules: Vec<String>,
 }
 
+/// How the model tags one word.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TokenTags {
+    /// The word.
+    pub span: Span,
+    /// The tag chosen in the best sequence: `O` for none, else `B-` (begins) or `I-` (goes on) with `S` a source,
+    /// `C` a cue or `X` content, and `>` or `<` for the side on which its cue stands.
+    pub tag: &'static str,
+    /// The probability of every tag by itself.
+    pub probabilities: Vec<(&'static str, f32)>,
+}
+
 /// Why the model could not be loaded or run.
 #[derive(Debug, thiserror::Error)]
 #[error("the attribution model cannot be used: {0}")]
@@ -109,6 +121,7 @@ pub struct ModelError(pub String);
 pub struct Extractor {
     words: wordpiece::WordPiece,
     tagger: model::Tagger,
+    least: f32,
 }
 
 impl std::fmt::Debug for Extractor {
@@ -131,7 +144,18 @@ impl Extractor {
     /// # Errors
     /// When the embedded model does not load: a broken build.
     pub fn with_threads(threads: usize) -> Result<Self, ModelError> {
-        Ok(Self { words: wordpiece::WordPiece::new(), tagger: model::Tagger::new(threads)? })
+        Ok(Self {
+            words: wordpiece::WordPiece::new(),
+            tagger: model::Tagger::new(threads)?,
+            least: confidence::LEAST,
+        })
+    }
+
+    /// Gives attributions from this confidence on, instead of leaving out those that are most likely wrong.
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: f32) -> Self {
+        self.least = least;
+        self
     }
 
     /// The attributions of each document, in order of their first content span. A document's attributions do not
@@ -143,6 +167,25 @@ impl Extractor {
         self.tagger.pool.run(|| documents.par_iter().map(|d| self.extract_one(d)).collect())
     }
 
+    /// How the model tags each word of a document; metadata, which it does not read, left out.
+    ///
+    /// # Errors
+    /// When the model run fails, which only a broken build makes it do.
+    pub fn explain(&self, document: &Document) -> Result<Vec<TokenTags>, ModelError> {
+        self.tagger.pool.run(|| {
+            let text = encode::encode(document, &self.words);
+            let scores = self.tagger.tag(&text, &self.words)?;
+            let chosen = tags::best(&scores);
+            let tokens = text.tokens.iter().zip(&scores).zip(chosen);
+            let tagged = tokens.map(|((token, scores), chosen)| TokenTags {
+                span: token.span,
+                tag: tags::NAMES[usize::from(chosen)],
+                probabilities: tags::NAMES.into_iter().zip(scores.map(f32::exp)).collect(),
+            });
+            Ok(tagged.collect())
+        })
+    }
+
     fn extract_one(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let text = encode::encode(document, &self.words);
         let scores = self.tagger.tag(&text, &self.words)?;
@@ -151,7 +194,8 @@ impl Extractor {
         let quoted = kind::quoted(document);
         let linked = link::link(&document.text, &text.tokens, &spans);
         let mut out: Vec<Attribution> =
-            linked.iter().map(|l| attribution(document, &text, &quoted, l)).collect();
+            linked.iter().filter_map(|l| attribution(document, &text, &quoted, l)).collect();
+        out.retain(|a| a.confidence >= self.least);
         out.sort_by_key(|a| a.content[0].start);
         set_parents(&mut out);
         Ok(out)
@@ -164,7 +208,7 @@ fn attribution(
     text: &encode::Encoded,
     quoted: &[Span],
     linked: &link::Linked,
-) -> Attribution {
+) -> Option<Attribution> {
     let bytes = |tagged: &tags::Tagged| -> Vec<Span> {
         let tokens: Vec<Span> = text.tokens[tagged.start..tagged.end].iter().map(|t| t.span).collect();
         let apart =
@@ -174,14 +218,18 @@ fn attribution(
             .map(|run| Span::new(run[0].start, run[run.len() - 1].end))
             .collect()
     };
-    let mut content: Vec<Span> = linked.content.iter().flat_map(bytes).collect();
+    let mut content: Vec<Span> =
+        linked.content.iter().flat_map(bytes).filter_map(|s| without_leading_mark(document, s)).collect();
     content.sort_unstable();
+    if content.is_empty() {
+        return None;
+    }
     let source: Vec<Span> = linked.source.iter().flat_map(bytes).collect();
     let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
     let read = cues::read(document, &source, &cue);
     let kind = kind::kind(document, quoted, &content);
     let evidence = evidence(linked);
-    Attribution {
+    Some(Attribution {
         confidence: confidence::confidence(&evidence, kind),
         kind,
         source,
@@ -192,7 +240,13 @@ fn attribution(
         hedge: read.hedge,
         parent: None,
         evidence,
-    }
+    })
+}
+
+/// A span without the comma, colon or dash that it begins with; nothing when it holds nothing else.
+fn without_leading_mark(document: &Document, span: Span) -> Option<Span> {
+    let rest = document.slice(span).trim_start_matches(|c: char| ",;:–—-".contains(c) || c.is_whitespace());
+    (!rest.is_empty()).then_some(Span::new(span.end - rest.len(), span.end))
 }
 
 fn evidence(linked: &link::Linked) -> Evidence {
@@ -219,16 +273,17 @@ fn evidence(linked: &link::Linked) -> Evidence {
 /// Gives each attribution that stands in another's content that one as its parent: the nearest, if several.
 fn set_parents(attributions: &mut [Attribution]) {
     let mut open: Vec<(Span, usize)> = Vec::new();
-    for i in 0..attributions.len() {
-        let a = &attributions[i];
+    for (i, a) in attributions.iter_mut().enumerate() {
         let spans = || a.source.iter().chain(&a.cue).chain(&a.content);
         let start = spans().map(|s| s.start).min().unwrap_or(0);
         let end = spans().map(|s| s.end).max().unwrap_or(0);
         // Contents come in order, so that what ended before this one holds no later one either.
         open.retain(|(span, _)| span.end > a.content[0].start);
         let within = |(span, _): &&(Span, usize)| span.covers(Span::new(start, end));
-        let parent = open.iter().rev().find(within).map(|&(_, parent)| parent);
+        a.parent = open.iter().rev().find(within).map(|&(_, parent)| parent);
         open.extend(a.content.iter().map(|&span| (span, i)));
-        attributions[i].parent = parent;
     }
 }
+
+#[cfg(test)]
+mod tests;

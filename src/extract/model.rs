@@ -40,9 +40,8 @@ impl Tagger {
 
     /// The scores of each token of `text`.
     pub(super) fn tag(&self, text: &Encoded, words: &WordPiece) -> Result<Vec<Scores>, ModelError> {
-        let limit = std::env::var("WIN").ok().and_then(|v| v.parse().ok()).unwrap_or(WINDOW);
         let mut scores = vec![[0.0; TAGS]; text.tokens.len()];
-        for window in windows(text, limit) {
+        for window in windows(text, WINDOW) {
             let n = window.len() + 1;
             let mut ids = Vec::with_capacity(n);
             ids.push(words.start);
@@ -57,10 +56,7 @@ impl Tagger {
             if let Some(mask) = self.mask {
                 inputs.push((mask, NdTensor::from_data([1, n], vec![1f32; n]).into()));
             }
-            let mut options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
-            if std::env::var("TIMING").is_ok() {
-                options = options.with_timing(true).with_timing_by_shape(true);
-            }
+            let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
             let [output] = self
                 .model
                 .run_n(inputs, [self.tags], Some(options))
@@ -107,4 +103,30 @@ fn windows(text: &Encoded, limit: usize) -> Vec<std::ops::Range<usize>> {
         start = end;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn windows_cover_all_and_cut_only_what_is_too_long(lengths in prop::collection::vec(1usize..60, 0..12)) {
+            let mut text = Encoded::default();
+            for &length in &lengths {
+                text.paragraphs.push(text.ids.len());
+                text.ids.resize(text.ids.len() + length, 1);
+            }
+            let found = windows(&text, 33);
+            prop_assert_eq!(found.first().map_or(0, |w| w.start), 0);
+            prop_assert_eq!(found.last().map_or(0, |w| w.end), text.ids.len());
+            prop_assert!(found.windows(2).all(|w| w[0].end == w[1].start));
+            prop_assert!(found.iter().all(|w| !w.is_empty() && w.len() <= 32));
+            for window in &found {
+                let whole = text.paragraphs.contains(&window.end) || window.end == text.ids.len();
+                prop_assert!(whole || window.len() == 32);
+            }
+        }
+    }
 }

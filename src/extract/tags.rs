@@ -22,6 +22,10 @@ const ROLES: [Role; 5] =
 /// Number of tags.
 pub(super) const TAGS: usize = 1 + 2 * ROLES.len();
 
+/// The tags' names.
+pub(super) const NAMES: [&str; TAGS] =
+    ["O", "B-S>", "I-S>", "B-S<", "I-S<", "B-C", "I-C", "B-X>", "I-X>", "B-X<", "I-X<"];
+
 /// Log-probabilities of the tags of one token.
 pub(super) type Scores = [f32; TAGS];
 
@@ -39,7 +43,7 @@ pub(super) struct Tagged {
     pub(super) least: f32,
 }
 
-/// The tag that a tag can only follow: a span goes on from its beginning or from itself.
+/// Whether a tag begins a span; the even ones go on with it.
 const fn begins(tag: usize) -> bool {
     tag % 2 == 1
 }
@@ -57,8 +61,7 @@ pub(super) fn best(scores: &[Scores]) -> Vec<u8> {
         let (mut next, mut from) = (*token, [0u8; TAGS]);
         for tag in 0..TAGS {
             let previous = match tag {
-                0 => any,
-                _ if begins(tag) => any,
+                _ if tag == 0 || begins(tag) => any,
                 _ if sums[tag - 1] >= sums[tag] => tag - 1,
                 _ => tag,
             };
@@ -102,4 +105,31 @@ pub(super) fn spans(tags: &[u8], scores: &[Scores]) -> Vec<Tagged> {
         out.push(Tagged { role, start, end: at, mean, least });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scores(best: &[usize]) -> Vec<Scores> {
+        let of = |&tag: &usize| std::array::from_fn(|t| if t == tag { -0.1 } else { -3.0 });
+        best.iter().map(of).collect()
+    }
+
+    #[test]
+    fn nothing_goes_on_that_has_not_begun() {
+        assert_eq!(best(&scores(&[0, 5, 6, 7, 8, 8, 0])), [0, 5, 6, 7, 8, 8, 0]);
+        let mended = best(&scores(&[0, 6, 6, 6, 0]));
+        assert_eq!(mended, [0, 5, 6, 6, 0]);
+        assert!(best(&[]).is_empty());
+    }
+
+    #[test]
+    fn spans_carry_their_probabilities() {
+        let scores = scores(&[5, 7, 8, 7, 0]);
+        let found = spans(&best(&scores), &scores);
+        let shape: Vec<_> = found.iter().map(|s| (s.role, s.start, s.end)).collect();
+        assert_eq!(shape, [(Role::Cue, 0, 1), (Role::ContentBefore, 1, 3), (Role::ContentBefore, 3, 4)]);
+        assert!((found[1].mean + 0.1).abs() < 1e-6 && (found[1].least + 0.1).abs() < 1e-6);
+    }
 }

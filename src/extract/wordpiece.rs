@@ -64,6 +64,35 @@ impl WordPiece {
         out.truncate(before + PIECES_PER_WORD);
     }
 
+    /// The American spelling of a British word that the vocabulary lacks, if it has that: the model has read
+    /// American news only.
+    pub(super) fn american(&self, word: &str) -> Option<String> {
+        const SPELLINGS: [(&str, &str); 9] = [
+            ("isation", "ization"),
+            ("ise", "ize"),
+            ("ising", "izing"),
+            ("yse", "yze"),
+            ("ysing", "yzing"),
+            ("our", "or"),
+            ("tre", "ter"),
+            ("ence", "ense"),
+            ("ogue", "og"),
+        ];
+        const ENDINGS: [&str; 6] = ["", "s", "d", "ed", "ing", "able"];
+        if !word.is_ascii() || word.len() < 5 || self.initial.contains_key(&*word.to_ascii_lowercase()) {
+            return None;
+        }
+        let word = word.to_ascii_lowercase();
+        let word = word.as_str();
+        let respelt = SPELLINGS.into_iter().flat_map(|(british, american)| {
+            ENDINGS.into_iter().filter_map(move |ending| {
+                let stem = word.strip_suffix(ending)?.strip_suffix(british)?;
+                Some(format!("{stem}{american}{ending}"))
+            })
+        });
+        { respelt }.find(|w| self.initial.contains_key(w.as_str()))
+    }
+
     fn encode_parts(&self, plain: &str, out: &mut Vec<i32>) {
         if plain.bytes().all(|b| b.is_ascii_alphanumeric()) {
             self.encode_part(plain, out);
@@ -123,6 +152,27 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn knows_british_spelling_by_american() {
+        let words = WordPiece::new();
+        for (british, american) in [
+            ("emphasised", "emphasized"),
+            ("Criticised", "criticized"),
+            ("criticising", "criticizing"),
+            ("organisation", "organization"),
+            ("favoured", "favored"),
+            ("labour", "labor"),
+            ("centre", "center"),
+            ("defence", "defense"),
+        ] {
+            let known = words.initial.contains_key(british.to_ascii_lowercase().as_str());
+            assert!(known || words.american(british).as_deref() == Some(american), "{british}");
+        }
+        for same in ["emphasized", "said", "advise", "four", "silence", "zzise", "“"] {
+            assert_eq!(words.american(same), None, "{same}");
+        }
     }
 
     proptest! {

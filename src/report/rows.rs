@@ -10,7 +10,7 @@ use crate::store::{
 /// Characters of a wording in a table: enough to recognise it, few enough to list many.
 const WORDING: usize = 240;
 /// Characters of a headline in a table.
-const HEADLINE: usize = 48;
+const HEADLINE: usize = 36;
 /// Below this confidence a quote is shown faintly.
 const DOUBTFUL: f64 = 0.5;
 

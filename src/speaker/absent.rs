@@ -1,9 +1,9 @@
 //! Sources that do not stand there: a quotation that goes on, a quotation alone, a cue without a source.
 
+use super::Resolution;
 use super::lexicon::Class;
 use super::scene::{Found, Scene};
 use super::words::Form;
-use super::{Resolution, SpeakerKind};
 use std::ops::Range;
 
 /// What is told of an attribution without a source.
@@ -54,7 +54,5 @@ pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
     if active && same && gap.quoted {
         return went_on(scene, "the same sentence goes on with this speaker");
     }
-    let speaker = scene.open("the cue has no source").speaker;
-    debug_assert_eq!(scene.speakers[speaker].kind, SpeakerKind::None);
-    Found { speaker, how: Resolution::Open, evidence: vec!["the cue has no source".into()] }
+    scene.open("the cue has no source")
 }

@@ -245,7 +245,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     if closing.is_some_and(|w| w.form != Form::Mark && !w.among("who which whose")) {
         return None;
     }
-    let placed = at.checked_sub(1).is_some() && preposition_before(words, end);
+    let placed = preposition_before(words, end);
+    if placed && !list[end - 1].is(Class::SUFFIX) && end >= 2 && !list[end - 2].is_name_like() {
+        return None; // "Lord Doe of Leeds, the former chancellor"
+    }
     if placed && !closing.is_some_and(|w| w.says(",")) {
         return None;
     }
@@ -260,7 +263,7 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
 fn preposition_before(words: &Words<'_>, end: usize) -> bool {
     let list = &words.list;
     let start = (0..end).rev().take(6).find(|&i| !list[i].is_name_like());
-    start.is_some_and(|i| list[i].among("in at near from"))
+    start.is_some_and(|i| list[i].among("in at near from") || list[i].says("of") && i + 2 == end)
 }
 
 /// "(D-Ohio)"

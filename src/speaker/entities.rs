@@ -184,7 +184,9 @@ impl<'a> Maker<'a> {
         // A headline introduces nobody: the body does.
         let at = mention.name.start
             + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE } else { 0 };
-        entity.first = entity.first.min(at);
+        if parts > 1 || entity.parts.len() == 1 {
+            entity.first = entity.first.min(at);
+        }
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
@@ -467,8 +469,11 @@ impl<'a> Maker<'a> {
 
 /// Whether two words that start alike differ by one letter: added, left out or another.
 fn one_letter_apart(a: &str, b: &str) -> bool {
+    if a.chars().next() != b.chars().next() || a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.first() != b.first() || a.len().abs_diff(b.len()) > 1 || a == b {
+    if a.len().abs_diff(b.len()) > 1 || a == b {
         return false;
     }
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
@@ -486,7 +491,7 @@ impl Entities {
         // With the words around it that tell names from a headline's capitals.
         let document = Document::new(headline);
         let words = Words::new(&document);
-        for mention in super::mentions::find(&words) {
+        for mention in super::mentions::find(&words).into_iter().take(FAMILY) {
             let full = mention.kind == NameKind::Person && mention.parts.len() > 1;
             let Some(last) = mention.parts.last().filter(|_| full).map(|&p| words.list[p].lower.as_str())
             else {
@@ -536,7 +541,7 @@ impl Entities {
                 } else {
                     super::descriptions::head_of(words, r)
                 };
-                head.and_then(|i| super::mentions::sex_of(words.list[i].class))
+                head.and_then(|i| super::names::sex_of(words.list[i].class))
             });
             match sex {
                 Some(Sex::Male) => entity.male = entity.male.saturating_add(1),

@@ -123,7 +123,9 @@ pub(super) fn place_pair(first: &str, second: &str) -> Option<bool> {
 
 /// Whether it is a common given name, and which sex it mostly goes with.
 pub(super) fn given_name(word: &str) -> Option<Option<Sex>> {
-    LEXICON.given.get(word).copied()
+    // "Anna-Lena" goes by its first part.
+    let first = word.split_once('-').map_or(word, |(first, _)| first);
+    LEXICON.given.get(word).or_else(|| LEXICON.given.get(first)).copied()
 }
 
 /// Short and full given names that go together.

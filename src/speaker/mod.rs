@@ -6,7 +6,7 @@
 //!  attributions ────────────────────┘
 //! ```
 //!
-//! [`resolve`] is the only way in. [`words`] reads the tokens, [`mentions`] finds the names in them, [`entities`]
+//! [`resolve`] is the only way in. [`words`] reads the tokens, [`mentions`] finds the names in them (how [`names`] are built), [`entities`]
 //! gathers the names by whom they mean with what [`descriptions`] say of them; [`phrase`] reads one source, and
 //! [`pronouns`], [`nominals`] and [`absent`] find whom it means. Everything looks back over a bounded window, so the
 //! time is linear in the text. Where two candidates fit alike the speaker stays open: a wrong name is worse than none.
@@ -19,21 +19,28 @@ mod entities;
 mod kinds;
 mod lexicon;
 mod mentions;
+mod names;
 mod nominals;
 mod phrase;
+mod place;
 mod pronouns;
 mod scene;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use alike::{likeness_keys, why_alike};
 
 use crate::extract::{Attribution, QuotationKind};
-use crate::text::{Document, FurnitureKind, Span};
+use crate::text::{Document, FurnitureKind};
+use lexicon::Class;
+use mentions::{Mention, NameKind};
 use phrase::{Phrase, Pronoun};
+use place::{Place, enclosing};
 use pronouns::Setting;
 use scene::{Found, Scene};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 use words::{Form, Words};
 
 /// The sex that an article's own words show for somebody; used to tell whom a pronoun means, never stored.
@@ -170,9 +177,10 @@ pub fn resolve(
     if let Some(headline) = headline {
         entities.complete_from(headline);
     }
-    let mut scene = Scene::new(words, mentions, entities, author(document, byline));
+    let author = author(document, byline).or_else(|| biography(&words, &mentions));
+    let mut scene = Scene::new(words, mentions, entities, author);
     scene.read_descriptions();
-    let places: Vec<Place> = attributions.iter().map(|a| Place::of(&scene.words, a)).collect();
+    let places: Vec<Place> = attributions.iter().map(|a| Place::of(document, &scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&i| (places[i].at, i));
@@ -187,6 +195,11 @@ pub fn resolve(
             if is_first != first_person {
                 continue;
             }
+            if place.asks_nobody(&scene.words) {
+                of[i] =
+                    Some(scene.open("the cue has somebody asked, known or expected: by whom is not said"));
+                continue;
+            }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let found = source(&mut scene, phrase, place, outer, &attributions[i]);
             if !first_person && found.how != Resolution::Open {
@@ -195,83 +208,21 @@ pub fn resolve(
             of[i] = Some(found);
         }
     }
-    finish(scene, of)
+    finish(&scene.speakers, of)
 }
 
 /// Only the speakers that speak, in the order of the attributions.
-fn finish(scene: Scene<'_>, of: Vec<Option<Found>>) -> Cast {
-    let mut seat = vec![None; scene.speakers.len()];
+fn finish(speakers: &[Speaker], of: Vec<Option<Found>>) -> Cast {
+    let mut seat = vec![None; speakers.len()];
     let mut cast = Cast::default();
     for found in of.into_iter().flatten() {
         let speaker = *seat[found.speaker].get_or_insert_with(|| {
-            cast.speakers.push(scene.speakers[found.speaker].clone());
+            cast.speakers.push(speakers[found.speaker].clone());
             cast.speakers.len() - 1
         });
         cast.of.push(Resolved { speaker, how: found.how, evidence: found.evidence });
     }
     cast
-}
-
-/// Where an attribution's parts stand, in words.
-#[derive(Debug)]
-struct Place {
-    /// First word of the source, else of the cue, else of the content.
-    at: usize,
-    source: Vec<Range<usize>>,
-    cue: Option<Range<usize>>,
-    content: usize,
-}
-
-impl Place {
-    fn of(words: &Words<'_>, attribution: &Attribution) -> Self {
-        let source: Vec<Range<usize>> =
-            attribution.source.iter().map(|&s| words.range(s)).filter(|r| !r.is_empty()).collect();
-        let cue = attribution.cue.first().map(|&s| words.range(s)).filter(|r| !r.is_empty());
-        let content = attribution.content.first().map_or(0, |s| words.index_at(s.start));
-        let at = source.first().or(cue.as_ref()).map_or(content, |r| r.start);
-        Self { at, source, cue, content }
-    }
-
-    /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
-    fn read(&self, scene: &Scene<'_>) -> Phrase {
-        let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
-        let bare = matches!(&phrase, Phrase::Unknown(range) if range.len() == 1
-            && scene.words.list[range.start].class.any(lexicon::Class::SAY))
-            || self.source.len() == 1
-                && self.source[0]
-                    .clone()
-                    .all(|i| scene.words.list[i].class.any(lexicon::Class::SAY.or(lexicon::Class::STOP)))
-                && matches!(phrase, Phrase::Unknown(_));
-        match &self.cue {
-            Some(cue) if bare => phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)),
-            _ => phrase,
-        }
-    }
-}
-
-/// For each attribution, the innermost other one whose content holds its source.
-fn enclosing(attributions: &[Attribution], places: &[Place], words: &Words<'_>) -> Vec<Option<usize>> {
-    let mut contents: Vec<(Span, usize)> =
-        attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&s| (s, i))).collect();
-    contents.sort_by_key(|(s, i)| (s.start, std::cmp::Reverse(s.end), *i));
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&i| places[i].at);
-    let mut within = vec![None; attributions.len()];
-    let mut open: Vec<(Span, usize)> = Vec::new();
-    let mut next = contents.into_iter().peekable();
-    for i in order {
-        let Some(word) = words.list.get(places[i].at) else { continue };
-        let at = word.span.start;
-        while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
-            open.retain(|(s, _)| s.end > content.0.start);
-            open.push(content);
-        }
-        open.retain(|(s, _)| s.end > at);
-        within[i] = attributions[i]
-            .parent
-            .or_else(|| open.iter().rev().take(8).find(|(_, owner)| *owner != i).map(|(_, owner)| *owner));
-    }
-    within
 }
 
 /// Who one source is.
@@ -288,12 +239,13 @@ fn source(
                 cue: place.cue.clone(),
                 at: place.content,
                 quoted: attribution.kind == QuotationKind::Direct,
-                continues: false,
+                continues: place.continues,
             };
             absent::resolve(scene, &gap)
         }
         Phrase::Pronoun(Pronoun::Some) => {
-            let speaker = scene.unknown(place.source[0].clone(), SpeakerKind::Group);
+            let words = place.source.first().cloned().unwrap_or(place.at..place.at + 1);
+            let speaker = scene.unknown(words, SpeakerKind::Group);
             Found { speaker, how: Resolution::Name, evidence: vec!["people of whom no more is said".into()] }
         }
         Phrase::Pronoun(pronoun) => {
@@ -317,12 +269,22 @@ fn source(
             let kind = match scene.words.list[range.start].form {
                 Form::Uncased => SpeakerKind::Person,
                 Form::Capital if range.len() == 1 => match &scene.words.list[range.start] {
-                    w if w.is(lexicon::Class::DEMONYM) => SpeakerKind::Organization,
-                    w if w.is(lexicon::Class::PARTY) || w.lower.ends_with('s') => SpeakerKind::Group,
+                    w if w.is(Class::DEMONYM) => SpeakerKind::Organization,
+                    w if w.is(Class::PARTY) || w.lower.ends_with('s') => SpeakerKind::Group,
                     _ => SpeakerKind::Person,
                 },
                 _ => SpeakerKind::Group,
             };
+            if scene.words.list[range.start].form == Form::Uncased {
+                // No capitals and often no spaces: the words as the source gives them are the name.
+                let words = attribution.source.first().map_or("", |s| s.of(scene.words.text).trim());
+                let speaker = scene.written(words, kind);
+                return Found {
+                    speaker,
+                    how: Resolution::Name,
+                    evidence: vec!["the words themselves".into()],
+                };
+            }
             let range = scene.trimmed(range.clone(), range.start);
             let speaker = scene.unknown(range, kind);
             Found { speaker, how: Resolution::Name, evidence: vec!["the words themselves".into()] }
@@ -360,4 +322,18 @@ fn author(document: &Document, byline: Option<&str>) -> Option<String> {
         .unwrap_or(name);
     let name = name.split([',', '|', '(', '\n', ';']).next().unwrap_or(name).trim();
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The author's name from the note below a piece: "Jo Doe is a playwright." in one of the last paragraphs.
+fn biography(words: &Words<'_>, mentions: &[Mention]) -> Option<String> {
+    let last = words.list.last()?.paragraph;
+    let note = mentions.iter().rev().take(12).find(|m| {
+        let word = &words.list[m.name.start];
+        let says = words.list.get(m.name.end).is_some_and(|w| w.among("is teaches writes"));
+        let opens = m.start == 0 || words.list[m.start - 1].paragraph != word.paragraph;
+        word.paragraph + 2 >= last && word.paragraph > 3 && opens && says && m.kind == NameKind::Person
+    })?;
+    let name = words.phrase(note.name.clone());
+    let once = mentions.iter().filter(|m| words.phrase(m.name.clone()) == name).take(2).count() == 1;
+    (once && note.parts.len() > 1).then_some(name)
 }

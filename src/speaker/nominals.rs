@@ -1,7 +1,8 @@
 //! Descriptions: "the senator", "the Vermont independent", "the company": somebody who is named elsewhere, or nobody.
 
 use super::lexicon::Class;
-use super::mentions::{NameKind, sex_of};
+use super::mentions::NameKind;
+use super::names::sex_of;
 use super::scene::{Found, Scene};
 use super::words::{Form, among};
 use super::{Resolution, SpeakerKind};
@@ -21,7 +22,7 @@ pub(super) fn resolve(scene: &mut Scene<'_>, range: Range<usize>, head: usize) -
     let found = named_elsewhere(scene, &range, head);
     found.unwrap_or_else(|| {
         let speaker = scene.phrase(range, head);
-        let evidence = vec!["the words themselves: they name nobody".into()];
+        let evidence = vec!["a description, as written".into()];
         Found { speaker, how: Resolution::Name, evidence }
     })
 }
@@ -320,6 +321,7 @@ fn kinds_of_body(noun: &str) -> &'static str {
         "union" => "union association federation teamsters brotherhood workers",
         "group" => "association council coalition society foundation alliance fund union center institute",
         "department" => "department dept",
+        "tank" | "thinktank" => "institute center centre foundation council",
         "school" | "college" => "university college school academy",
         "organization" | "organisation" => "organization organisation association foundation society",
         _ => "",

@@ -3,7 +3,7 @@
 use super::descriptions::{head_of, is_boundary};
 use super::lexicon::Class;
 use super::mentions::{Mention, NameKind};
-use super::words::{Form, Words};
+use super::words::{Form, Words, among};
 use std::ops::Range;
 
 /// Which pronoun stands for a source.
@@ -97,6 +97,13 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     let here = mentions.partition_point(|m| m.name.end <= range.start);
     let inside = here + mentions[here..].partition_point(|m| m.name.start < range.end);
     let near = Near { mentions, range: here..inside };
+    // A part of a title before a name: that name.
+    let titled = (here..(inside + 2).min(mentions.len())).find(|&i| {
+        mentions[i].titled && mentions[i].start <= range.start && range.end <= mentions[i].name.start
+    });
+    if let Some(i) = titled {
+        return Phrase::Name(i);
+    }
     let first = &list[range.start];
     let alone = range.len() == 1;
     if let Some(pronoun) = pronoun(&first.lower).filter(|_| first.form != Form::Upper || !first.says("us")) {
@@ -107,6 +114,9 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
         if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
             return Phrase::Pronoun(pronoun);
+        }
+        if pronoun == Pronoun::Relative && list[range.start].among("who which whose") {
+            return Phrase::Pronoun(Pronoun::Relative);
         }
         let count =
             list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
@@ -188,6 +198,9 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     let first = head_mention(words, near, range.start..and)?;
     let second = head_mention(words, near, and + 1..range.end);
     let right = and + 1..range.end;
+    if right.is_empty() {
+        return None;
+    }
     // "Jo Doe, head of trade and industry": the right side must be a head of its own.
     let Some(second) = second else {
         let own = list[right.start].among("his her their its has other others several some many");
@@ -213,16 +226,11 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     };
     let mut names: Vec<usize> = Vec::new();
     let mut at = range.start;
-    for i in range.start..and {
-        if list[i].says(",") || i + 1 == and {
-            let end = if i + 1 == and { and } else { i };
-            if let Some(m) = head_mention(words, near, at..end).filter(|m| !names.contains(m)) {
-                if comparable(m) == comparable(first) {
-                    names.push(m);
-                }
-            }
-            at = i + 1;
-        }
+    let commas = (range.start..and).filter(|&i| list[i].says(","));
+    for end in commas.chain([and]) {
+        let found = head_mention(words, near, at..end);
+        names.extend(found.filter(|&m| !names.contains(&m) && comparable(m) == comparable(first)));
+        at = end + 1;
     }
     names.push(second);
     names.dedup();
@@ -257,6 +265,11 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     let mut at = range.start;
     while at < range.end {
         let word = &list[at];
+        if name.is_some()
+            && (word.among("this last next earlier later today yesterday") || word.is(Class::CALENDAR))
+        {
+            break;
+        }
         if let Some(mention) = near.at(at) {
             let m = &near.mentions[mention];
             let end = m.name.end.min(range.end);
@@ -311,50 +324,19 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     }
     // "one of his advisers", "a group of doctors": the head is behind "of".
     let partitive = |w: &str| {
-        matches!(
+        among(
             w,
-            "one"
-                | "some"
-                | "many"
-                | "most"
-                | "few"
-                | "several"
-                | "all"
-                | "both"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-                | "number"
-                | "numbers"
-                | "majority"
-                | "percent"
-                | "any"
-                | "each"
-                | "none"
-                | "half"
-                | "lot"
-                | "series"
-                | "two"
-                | "three"
-                | "four"
-                | "five"
-                | "nearly"
-                | "chorus"
-                | "handful"
-                | "host"
-                | "range"
-                | "%"
+            "one some many most few several all both dozens hundreds thousands number numbers majority percent any each none half lot series two three four five nearly chorus handful host range %",
         )
     };
     if list.get(at).filter(|_| at < range.end).is_some_and(|w| w.says("of"))
         && at > range.start
         && (partitive(&list[at - 1].lower)
             || head.is_none() && range.clone().take_while(|&i| i < at).any(|i| partitive(&list[i].lower)))
+        && let Some(inner) = head_of(words, at + 1..range.end)
     {
-        if let Some(inner) = head_of(words, at + 1..range.end) {
-            let named = appositive(words, near, inner..range.end, false);
-            return Phrase::Description { head: inner, range, named };
-        }
+        let named = appositive(words, near, inner..range.end, false);
+        return Phrase::Description { head: inner, range, named };
     }
     let Some(head) = head else {
         if list[at - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {

@@ -290,11 +290,11 @@ fn thing(scene: &mut Scene<'_>, setting: Setting) -> Found {
         let score = nearness(apart) * if back == 0 { 1.0 } else { 0.4 } + 0.4;
         scores.add(who, score + 0.3, || "spoke last".into());
     }
-    if let Some(within) = setting.within.filter(|_| !setting.quoted) {
-        if matches!(scene.speakers[within].kind, SpeakerKind::Organization | SpeakerKind::Document) {
-            let who = scene.facts[within].entity.map_or(Who::Speaker(within), Who::Entity);
-            scores.add(who, 1.4, || "speaks the sentence that it stands in".into());
-        }
+    if let Some(within) = setting.within.filter(|_| !setting.quoted)
+        && matches!(scene.speakers[within].kind, SpeakerKind::Organization | SpeakerKind::Document)
+    {
+        let who = scene.facts[within].entity.map_or(Who::Speaker(within), Who::Entity);
+        scores.add(who, 1.4, || "speaks the sentence that it stands in".into());
     }
     conclude(scene, &scores, 0.03)
 }
@@ -422,26 +422,18 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         scene.words.list[m.name.start].sentence == sentence && m.name.end >= lowest
     });
     // A name that ends right before.
-    if let Some(i) = mention.filter(|&i| {
+    let adjacent = mention.filter(|&i| {
         let m = &scene.mentions[i];
-        m.name.end + usize::from(scene.words.list.get(m.name.end).is_some_and(|w| w.says("."))) >= last
-    }) {
-        let m = scene.mentions[i].clone();
-        let kind = m.kind;
-        let fits = if person {
-            matches!(kind, NameKind::Person | NameKind::People)
-                || kind == NameKind::Unknown && !scene.words.list[m.name.end - 1].says(".")
-        } else {
-            !matches!(kind, NameKind::Person)
-        };
-        if let Some(id) = scene.entities.of[i].filter(|_| fits) {
-            let speaker = scene.entity(id);
-            return Found {
-                speaker,
-                how: Resolution::Pronoun,
-                evidence: vec!["the name right before".into()],
-            };
-        }
+        let point = usize::from(scene.words.list.get(m.name.end).is_some_and(|w| w.says(".")));
+        m.name.end + point >= last
+    });
+    let adjacent = adjacent.and_then(|i| scene.entities.of[i].map(|id| (id, scene.entities.list[id].kind)));
+    let sure = adjacent.filter(|&(_, kind)| match person {
+        true => matches!(kind, NameKind::Person | NameKind::People),
+        false => kind != NameKind::Person,
+    });
+    if let Some((id, _)) = sure {
+        return scene.found(id, Resolution::Pronoun, "the name right before".into());
     }
     let wanted = if person { Class::HUMAN } else { Class::HEAD };
     let head = (lowest..last).rev().find(|&i| {
@@ -458,12 +450,16 @@ fn relative(scene: &mut Scene<'_>, setting: Setting) -> Found {
         let after = scene.words.list.get(m.name.end);
         scene.words.list[m.name.start].sentence == sentence
             && m.name.end >= lowest
-            && m.kind == NameKind::Person
+            && scene.entities.of[i].is_some_and(|id| scene.entities.list[id].kind == NameKind::Person)
             && after.is_some_and(|w| w.among(", ("))
     });
     let before = before.filter(|&i| person && head.is_none_or(|h| h > scene.mentions[i].name.end));
     if let Some(id) = before.and_then(|i| scene.entities.of[i]) {
         return scene.found(id, Resolution::Pronoun, "the name before".into());
+    }
+    let unsure = adjacent.filter(|&(_, kind)| person && kind == NameKind::Unknown && head.is_none());
+    if let Some((id, _)) = unsure {
+        return scene.found(id, Resolution::Pronoun, "the name right before".into());
     }
     // "Doe is a lawyer who": the lawyer is Doe.
     let subject = head.filter(|&h| person && scene.words.list[h].is(Class::PERSON)).and_then(|h| {

@@ -1,7 +1,7 @@
 //! The scene: everything a resolver may look at, and the speakers found so far.
 
 use super::anonymous;
-use super::descriptions::{head_of, is_boundary};
+use super::descriptions::is_boundary;
 use super::entities::Entities;
 use super::kinds::kind_of_head;
 use super::lexicon::Class;
@@ -35,9 +35,8 @@ pub(super) struct Turn {
 pub(super) struct Facts {
     pub(super) entity: Option<usize>,
     pub(super) plural: bool,
-    /// Sex that the words show, and whether only a given name hints at it.
+    /// Sex that the words show.
     pub(super) sex: Option<Sex>,
-    pub(super) guessed: bool,
 }
 
 /// The document as the resolvers see it.
@@ -115,8 +114,8 @@ impl<'d> Scene<'d> {
             NameKind::Organization | NameKind::Place => SpeakerKind::Organization,
             NameKind::People => SpeakerKind::Group,
         };
-        let (sex, guessed) = found.sex();
-        let facts = Facts { entity: Some(entity), plural: found.kind == NameKind::People, sex, guessed };
+        let (sex, _) = found.sex();
+        let facts = Facts { entity: Some(entity), plural: found.kind == NameKind::People, sex };
         let title = found.title.clone().map(|r| self.words.phrase(r)).filter(|t| !t.is_empty());
         let affiliation = found.title.clone().and_then(|r| self.affiliation(r, entity));
         let speaker = Speaker { title, affiliation, ..Speaker::named(self.name_of(entity), kind) };
@@ -189,9 +188,8 @@ impl<'d> Scene<'d> {
     pub(super) fn joint(&mut self, entities: &[usize], more: Option<String>) -> usize {
         let mut names: Vec<String> = entities.iter().map(|&e| self.name_of(e)).collect();
         let kind = match (&more, entities.first().map(|&e| self.entities.list[e].kind)) {
-            (Some(_), _) => SpeakerKind::Group,
+            (Some(_), _) | (None, Some(NameKind::People)) => SpeakerKind::Group,
             (None, Some(NameKind::Organization | NameKind::Place)) => SpeakerKind::Organization,
-            (None, Some(NameKind::People)) => SpeakerKind::Group,
             _ => SpeakerKind::Person,
         };
         names.extend(more);
@@ -207,7 +205,7 @@ impl<'d> Scene<'d> {
         let word = &self.words.list[head];
         let kind = kind_of_head(&self.words, range.clone(), head);
         let plural = word.is(Class::PEOPLE) || kind == SpeakerKind::Group;
-        let facts = Facts { entity: None, plural, sex: super::mentions::sex_of(word.class), guessed: false };
+        let facts = Facts { entity: None, plural, sex: super::names::sex_of(word.class) };
         let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
         if kind == SpeakerKind::Anonymous {
             speaker.anonymous = Some(anonymous::class_of(&self.words, range.clone(), head));
@@ -222,9 +220,14 @@ impl<'d> Scene<'d> {
         self.add(Speaker::named(name, kind), Facts::default())
     }
 
+    /// A name as written.
+    pub(super) fn written(&mut self, name: &str, kind: SpeakerKind) -> usize {
+        self.add(Speaker::named(name.to_owned(), kind), Facts::default())
+    }
+
     /// "you": the reader, or anyone.
     pub(super) fn reader(&mut self) -> usize {
-        self.add(Speaker::named("you".into(), SpeakerKind::Group), Facts::default())
+        self.written("you", SpeakerKind::Group)
     }
 
     /// The description around `head`, from its article to its end: "the new poll of voters".
@@ -274,14 +277,30 @@ impl<'d> Scene<'d> {
         let mut end = head + 1;
         let goes_on = |i: usize| list.get(i).is_some_and(|w| w.among("of from by to on for at"));
         if goes_on(end) {
-            let stop = (end + 1..(end + 7).min(list.len())).find(|&i| {
-                list[i].sentence != list[head].sentence
-                    || list[i].form == Form::Mark && !list[i].says(".")
-                    || is_boundary(&list[i].lower)
-                    || list[i].is(Class::SAY)
-            });
-            if let Some(stop) = stop.filter(|&s| s > end + 1) {
-                end = stop;
+            // Over the words after "of" to the end of their noun phrase.
+            let mut at = end + 1;
+            while at < (end + 7).min(list.len()) {
+                let word = &list[at];
+                let mark = word.form == Form::Mark
+                    && !(word.says(".") && matches!(list[at - 1].form, Form::Initial));
+                if mark
+                    || word.sentence != list[head].sentence
+                    || is_boundary(&word.lower)
+                    || word.is(Class::SAY)
+                {
+                    break;
+                }
+                at += 1;
+                let named =
+                    word.is_name_like() && !list.get(at).is_some_and(super::words::Word::is_name_like);
+                let closed = word.form == Form::Lower && word.is(Class::HEAD) && !word.possessive;
+                let more = list.get(at).is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD));
+                if (named && !word.possessive || closed) && !more {
+                    break;
+                }
+            }
+            if at > end + 1 {
+                end = at;
             }
         }
         start..end
@@ -290,8 +309,10 @@ impl<'d> Scene<'d> {
     /// The part of a source's words that is its name: without relative clauses and what a comma sets off.
     pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
         let list = &self.words.list;
-        let stop =
-            (head + 1..range.end).find(|&i| list[i].among("who whom which whose , ( — – ; : including"));
+        let stop = (head + 1..range.end).find(|&i| {
+            let year = list[i].says("in") && list.get(i + 1).is_some_and(|w| w.form == Form::Number);
+            year || list[i].among("who whom which whose , ( — – ; : including")
+        });
         range.start..stop.unwrap_or(range.end)
     }
 
@@ -323,10 +344,5 @@ impl<'d> Scene<'d> {
             || list
                 .get(mention.name.end)
                 .is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD) && !w.is(Class::SAY))
-    }
-
-    /// A head noun of `range`, by the lexicon.
-    pub(super) fn head(&self, range: Range<usize>) -> Option<usize> {
-        head_of(&self.words, range)
     }
 }

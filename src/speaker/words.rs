@@ -132,7 +132,7 @@ impl<'d> Words<'d> {
                 capitals += usize::from(word.form != Form::Lower);
                 shouted += usize::from(word.form == Form::Upper);
             }
-            let loud = all >= 4 && capitals * 10 >= all * 7;
+            let loud = all >= 4 && (all - capitals) * 8 <= all;
             for word in &mut self.list[start..end] {
                 word.loud = loud;
                 if word.form == Form::Upper && loud && shouted * 2 > all {
@@ -184,7 +184,7 @@ fn read(text: &str, token: Span) -> Word {
     let class = match form {
         Form::Mark => Class::NONE,
         _ if contracted => Class::STOP,
-        _ => class(&lower),
+        _ => class(lower.strip_prefix("co-").or_else(|| lower.strip_prefix("ex-")).unwrap_or(&lower)),
     };
     Word {
         span,
@@ -226,8 +226,13 @@ fn form(word: &str) -> Form {
     let Some(first) = letters.next() else {
         return if word.starts_with(|c: char| c.is_numeric()) { Form::Number } else { Form::Mark };
     };
-    if word.starts_with(|c: char| c.is_numeric()) && !word.contains(char::is_uppercase) {
+    if word.starts_with(|c: char| c.is_numeric()) {
         return Form::Number;
+    }
+    // "said.Doe": a space is missing.
+    let glued = word.split_once('.').is_some_and(|(a, b)| a.len() > 2 && b.starts_with(char::is_uppercase));
+    if glued {
+        return Form::Lower;
     }
     if !first.is_uppercase() {
         if is_compound(word) {

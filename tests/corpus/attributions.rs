@@ -46,7 +46,7 @@ pub(crate) fn wording(document: &Document, spans: &[Span]) -> String {
     spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" ")
 }
 
-/// Scores one revision.
+/// Scores one revision, and prints what is wrong with it for whoever runs the test with `--nocapture`.
 pub(crate) fn score(gold: &GoldRevision, analysis: &Analysis) -> Score {
     let wanted: Vec<Bag> = gold.attributions.iter().map(|a| Bag::new(&a.content.join(" "))).collect();
     let document = &analysis.document;
@@ -57,6 +57,14 @@ pub(crate) fn score(gold: &GoldRevision, analysis: &Analysis) -> Score {
     });
     let pairs = pair(candidates.collect());
 
+    for (i, missed) in gold.attributions.iter().enumerate().filter(|(i, _)| pairs.iter().all(|p| p.0 != *i)) {
+        println!("  missed {i}: {} | {}", missed.source, missed.content.join(" … "));
+    }
+    for (j, spurious) in
+        analysis.attributions.iter().enumerate().filter(|(j, _)| pairs.iter().all(|p| p.1 != *j))
+    {
+        println!("  spurious {j}: {}", wording(document, &spurious.content));
+    }
     let mut score =
         Score { gold: wanted.len(), predicted: given.len(), found: pairs.len(), ..Score::default() };
     for (i, j) in pairs {
@@ -64,7 +72,11 @@ pub(crate) fn score(gold: &GoldRevision, analysis: &Analysis) -> Score {
         let speaker = &analysis.cast.speakers[analysis.cast.of[j].speaker];
         score.source += usize::from(is_source_right(wanted, given, document));
         score.kind += usize::from(wanted.kind == given.kind);
-        score.speaker += usize::from(is_speaker_right(wanted, speaker));
+        if is_speaker_right(wanted, speaker) {
+            score.speaker += 1;
+        } else {
+            println!("  speaker {i}: {:?}, not {:?}", speaker.name, wanted.speaker);
+        }
         score.speaker_kind += usize::from(wanted.speaker_kind == speaker.kind);
     }
     score

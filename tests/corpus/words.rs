@@ -65,8 +65,6 @@ pub(crate) fn collapse(text: &str) -> String {
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
-    // The counts are those of one sentence.
-    #[allow(clippy::cast_precision_loss)]
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 

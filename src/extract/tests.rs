@@ -1,0 +1,122 @@
+//! Tests of the whole extraction on invented text, and its invariants on any text.
+
+use super::*;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::with_threads(1).unwrap());
+
+fn extract(text: &str) -> (Document, Vec<Attribution>) {
+    let document = Document::new(text);
+    let found = EXTRACTOR.extract(std::slice::from_ref(&document)).unwrap().remove(0);
+    (document, found)
+}
+
+/// Each attribution as "source | cue | content".
+fn read(text: &str) -> Vec<String> {
+    let (document, found) = extract(text);
+    let words = |spans: &[Span]| spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ");
+    found
+        .iter()
+        .map(|a| format!("{} | {} | {}", words(&a.source), words(&a.cue), words(&a.content)))
+        .collect()
+}
+
+#[test]
+fn finds_direct_and_indirect_speech() {
+    insta::assert_debug_snapshot!(read(
+        "The old harbour bridge will close in May, Mayor Ines Oduya said on Tuesday.\n\
+         “Nobody wants to wait another winter,” Oduya told the council. “We have the money.”\n\
+         According to the port authority, repairs will cost £4.5 million.\n\
+         The ferry company criticised the plan as too hasty."
+    ), @r#"
+    [
+        "Mayor Ines Oduya | said | The old harbour bridge will close in May",
+        "Oduya | told | “Nobody wants to wait another winter,” … “We have the money.”",
+        "the port authority | According to | repairs will cost £4.5 million",
+        "The ferry company | criticised | the plan as too hasty",
+    ]
+    "#);
+}
+
+#[test]
+fn reads_foreign_quotation_marks() {
+    for (open, close) in
+        [("“", "”"), ("\"", "\""), ("‘", "’"), ("'", "'"), ("«", "»"), ("„", "“"), ("``", "''")]
+    {
+        let text = format!("{open}The bridge is not safe and never was,{close} said Ines Oduya, the mayor.");
+        let (document, found) = extract(&text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].kind, QuotationKind::Direct, "{text}");
+        assert!(document.slice(found[0].content[0]).contains("never was"), "{text}");
+    }
+}
+
+#[test]
+fn leaves_metadata_out() {
+    let (document, found) = extract(
+        "date 2026-02-19 The bridge will close in May, officials said.\n\
+         (Reporting by Jane Doe; Editing by John Roe)",
+    );
+    for span in found.iter().flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content)) {
+        assert!(!document.furniture.iter().any(|f| f.span.overlaps(*span)), "{}", document.slice(*span));
+    }
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn takes_the_name_before_a_prepositional_phrase() {
+    let found =
+        read("Oduya in a separate post by the ferry company called it “a great day for the harbour.”");
+    assert!(found[0].starts_with("Oduya | called |"), "{found:?}");
+}
+
+/// What must hold of any text.
+fn check(text: &str) {
+    let (document, found) = extract(text);
+    for (i, a) in found.iter().enumerate() {
+        assert!(!a.content.is_empty());
+        assert!((0.0..=1.0).contains(&a.confidence));
+        assert!(a.parent.is_none_or(|p| p < found.len() && p != i));
+        for span in a.source.iter().chain(&a.cue).chain(&a.content).chain(&a.hedge) {
+            assert!(!span.is_empty() && document.text.get(span.start..span.end).is_some());
+        }
+    }
+    assert!(found.is_sorted_by_key(|a| a.content[0].start));
+    // The same again, and beside another text.
+    let both = EXTRACTOR.extract(&[Document::new("“No,” she said."), document]).unwrap();
+    assert_eq!(both[1], found);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn holds_on_any_text(text in "(\\PC|[ \n“”\"'‘’«»]){0,120}") {
+        check(&crate::text::normalize(&text).text);
+    }
+
+    #[test]
+    fn holds_on_news_like_text(words in prop::collection::vec(
+        prop::sample::select(vec!["“", "”", "\"", "said", "Oduya", "the mayor", ",", ".", "\n", "\n\n", "that", "it",
+            "leaks", ":", "according to", "(Reporting by Jane Doe)", "‘", "’", "e\u{301}", "🙂", "–"]), 0..60)) {
+        check(&crate::text::normalize(&words.join(" ")).text);
+    }
+}
+
+#[test]
+fn hostile_texts_end() {
+    for text in [
+        String::new(),
+        " \n\n\t ".into(),
+        "\"".repeat(3_000),
+        "“".repeat(3_000),
+        "a".repeat(200_000),
+        "🙂".repeat(2_000),
+        "e\u{301}\u{301}\u{301}".repeat(1_000),
+        "said ".repeat(3_000),
+        "“no” said he ".repeat(500),
+        "\u{200b}".repeat(2_000),
+    ] {
+        check(&text);
+    }
+}

@@ -1,0 +1,181 @@
+//! Places: where an attribution's parts stand, and which words stand for its source when the extraction cut them
+//! short or found none.
+
+use super::lexicon::Class;
+use super::phrase::{self, Phrase};
+use super::scene::Scene;
+use super::words::{Form, Word, Words};
+use crate::extract::Attribution;
+use crate::text::{Document, Span};
+use std::ops::Range;
+
+/// Contents within contents that are told apart.
+const DEEPEST: usize = 32;
+
+/// Where an attribution's parts stand, in words.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// First word of the source, else of the cue, else of the content.
+    pub(super) at: usize,
+    pub(super) source: Vec<Range<usize>>,
+    pub(super) cue: Option<Range<usize>>,
+    pub(super) content: usize,
+    /// The content goes on with a quotation that the paragraph before left open.
+    pub(super) continues: bool,
+}
+
+impl Place {
+    /// Finds an attribution's parts among the words.
+    pub(super) fn of(document: &Document, words: &Words<'_>, attribution: &Attribution) -> Self {
+        let source: Vec<Range<usize>> =
+            attribution.source.iter().map(|&s| words.range(s)).filter(|r| !r.is_empty()).collect();
+        let cue = attribution.cue.first().map(|&s| words.range(s)).filter(|r| !r.is_empty());
+        let content = attribution.content.first().map_or(0, |s| words.index_at(s.start));
+        let at = source.first().or(cue.as_ref()).map_or(content, |r| r.start);
+        let start = attribution.content.first().map_or(0, |s| s.start);
+        let quotation = document.quotations.partition_point(|q| q.outer.start <= start);
+        let continues =
+            document.quotations[..quotation].last().is_some_and(|q| q.continues && q.outer.end > start);
+        Self { at, source, cue, content, continues }
+    }
+
+    /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
+    pub(super) fn read(&self, scene: &Scene<'_>) -> Phrase {
+        let list = &scene.words.list;
+        let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
+        match phrase {
+            Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {
+                self.read_cue(scene)
+            }
+            Phrase::Nothing => match self.read_cue(scene) {
+                Phrase::Name(mention) if list[scene.mentions[mention].name.end - 1].possessive => {
+                    Phrase::Name(mention)
+                }
+                _ => self.read_before_cue(scene),
+            },
+            Phrase::Description { named: None, ref range, .. } | Phrase::Unknown(ref range) => {
+                self.set_off_from(scene, range).map_or(phrase, Phrase::Name)
+            }
+            phrase => phrase,
+        }
+    }
+
+    /// "Asked about it, Doe said", "is known as", "is expected to": the words beside such a cue are not who asks,
+    /// knows or expects.
+    pub(super) fn asks_nobody(&self, words: &Words<'_>) -> bool {
+        let list = &words.list;
+        let Some(cue) = self.cue.clone().filter(|c| !c.is_empty()) else { return false };
+        let first = &list[cue.start];
+        let when = cue.start > 0 && list[cue.start - 1].among("when if once after");
+        let asked = first.among("asked pressed questioned") && (first.form == Form::Capital || when);
+        let by = self
+            .source
+            .first()
+            .is_some_and(|s| s.start > 0 && list[s.start - 1].says("by") && s.start < cue.start + 12);
+        let has = |list: &[Word], any: &str| list.iter().any(|w| w.among(any));
+        let be = has(&list[cue.clone()], "is are was were be been");
+        let passive = be && has(&list[cue.clone()], "expected known considered confirmed")
+            || first.says("known") && list.get(cue.start + 1).is_some_and(|w| w.says("as"))
+            || has(&list[cue.clone()], "took came") && has(&list[cue], "heat fire criticism");
+        asked || passive && !by
+    }
+
+    /// The cue's words, where they name somebody: "Doe's claim".
+    fn read_cue(&self, scene: &Scene<'_>) -> Phrase {
+        let Some(cue) = &self.cue else { return Phrase::Nothing };
+        let first = scene.mention_at(cue.start);
+        let owner = scene.mentions.get(first).filter(|m| {
+            m.start == cue.start && scene.words.list[m.name.end - 1].possessive && m.name.end < cue.end
+        });
+        if owner.is_some() {
+            return Phrase::Name(first);
+        }
+        match phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)) {
+            Phrase::Unknown(_) | Phrase::Pronoun(_) => Phrase::Nothing,
+            phrase => phrase,
+        }
+    }
+
+    /// The name that ends right before an active cue.
+    fn read_before_cue(&self, scene: &Scene<'_>) -> Phrase {
+        let list = &scene.words.list;
+        let Some(cue) = self.cue.as_ref().map(|c| c.start).filter(|&c| c > 0) else { return Phrase::Nothing };
+        let near =
+            |i: usize| list[i].sentence == list[cue].sentence && list[i].paragraph == list[cue].paragraph;
+        if !near(cue - 1) {
+            return Phrase::Nothing;
+        }
+        // "his praise of", "Doe's comments on".
+        if list[cue - 1].among("his her their its") {
+            return phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(&(cue - 1..cue)));
+        }
+        let last = scene.mention_at(cue).checked_sub(1).filter(|&m| scene.mentions[m].name.end == cue);
+        if let Some(owner) = last.filter(|_| list[cue - 1].possessive) {
+            return Phrase::Name(owner);
+        }
+        let words = &list[cue..self.cue.as_ref().map_or(cue, |c| c.end).min(list.len())];
+        let passive = words.iter().any(|w| {
+            let nobody = w.among("is are was were be been being expected known blamed accused proved proven");
+            nobody || w.is(Class::JUDGEMENT)
+        });
+        if passive || list[cue].form != Form::Lower || list[cue].lower.ends_with("ly") {
+            return Phrase::Nothing;
+        }
+        let said = list[cue].among("did does has have had will would") || list[cue].is(Class::SAY);
+        let head = Class::HUMAN.or(Class::ORGANIZATION);
+        match last {
+            Some(last) if !list[cue].is(Class::HEAD) => Phrase::Name(last),
+            None if said && list[cue - 1].is(head) && list[cue - 1].form == Form::Lower => {
+                Phrase::Description { head: cue - 1, range: scene.around(cue - 1).start..cue, named: None }
+            }
+            _ => Phrase::Nothing,
+        }
+    }
+
+    /// The name that a description is set off from: "Doe, a lawyer for the union," of which the source holds only
+    /// the description.
+    fn set_off_from(&self, scene: &Scene<'_>, range: &Range<usize>) -> Option<usize> {
+        let list = &scene.words.list;
+        let comma = range.start.checked_sub(1).filter(|&i| list[i].says(","))?;
+        let mention = scene.mention_at(comma).checked_sub(1)?;
+        let opens = list[range.start].among("the a an his her its") || list[range.start].possessive;
+        let closed = range.end - 1 < list.len()
+            && list.get(range.end).is_none_or(|w| w.form == Form::Mark || w.is(Class::SAY));
+        (scene.mentions[mention].name.end == comma
+            && opens
+            && closed
+            && list[comma].sentence == list[range.start].sentence)
+            .then_some(mention)
+    }
+}
+
+/// For each attribution, the innermost other one whose content holds its source.
+pub(super) fn enclosing(
+    attributions: &[Attribution],
+    places: &[Place],
+    words: &Words<'_>,
+) -> Vec<Option<usize>> {
+    let mut contents: Vec<(Span, usize)> =
+        attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |&s| (s, i))).collect();
+    contents.sort_by_key(|(s, i)| (s.start, std::cmp::Reverse(s.end), *i));
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&i| places[i].at);
+    let mut within = vec![None; attributions.len()];
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    let mut next = contents.into_iter().peekable();
+    for i in order {
+        let Some(word) = words.list.get(places[i].at) else { continue };
+        let at = word.span.start;
+        while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
+            open.retain(|(s, _)| s.end > content.0.start);
+            if open.len() < DEEPEST {
+                open.push(content);
+            }
+        }
+        open.retain(|(s, _)| s.end > at);
+        within[i] = attributions[i]
+            .parent
+            .or_else(|| open.iter().rev().take(8).find(|(_, owner)| *owner != i).map(|(_, owner)| *owner));
+    }
+    within
+}

@@ -1,0 +1,221 @@
+//! What must hold of every comparison, whatever the texts.
+
+use onrecord::claim::{Statement, bare_statement};
+use onrecord::diff::{Comparison, Kind, compare, compare_texts, diff, fingerprint};
+use proptest::prelude::*;
+use std::collections::HashSet;
+
+fn statements(lines: &[String]) -> Vec<Statement> {
+    lines.iter().map(|l| bare_statement(l)).collect()
+}
+
+fn compared(old: &[String], new: &[String]) -> Comparison {
+    diff(&statements(old), &statements(new), &HashSet::new())
+}
+
+/// What a kind is called when before and after change places.
+fn mirrored(kind: Kind) -> Kind {
+    match kind {
+        Kind::FigureAdded => Kind::FigureRemoved,
+        Kind::FigureRemoved => Kind::FigureAdded,
+        Kind::AttributionAdded => Kind::AttributionDropped,
+        Kind::AttributionDropped => Kind::AttributionAdded,
+        Kind::CertaintyRaised => Kind::CertaintyLowered,
+        Kind::CertaintyLowered => Kind::CertaintyRaised,
+        Kind::SpeakerNamed => Kind::SpeakerAnonymised,
+        Kind::SpeakerAnonymised => Kind::SpeakerNamed,
+        Kind::QuoteToParaphrase => Kind::ParaphraseToQuote,
+        Kind::ParaphraseToQuote => Kind::QuoteToParaphrase,
+        Kind::DetailAdded => Kind::DetailRemoved,
+        Kind::DetailRemoved => Kind::DetailAdded,
+        Kind::Added => Kind::Removed,
+        Kind::Removed => Kind::Added,
+        Kind::Split => Kind::Merged,
+        Kind::Merged => Kind::Split,
+        other => other,
+    }
+}
+
+/// Sentences as news has them, put together from parts that each carry one kind of change.
+fn sentence() -> impl Strategy<Value = String> {
+    let source = prop::sample::select(vec![
+        "",
+        "Mayor Ana Ito said ",
+        "Police said that ",
+        "An official claims ",
+        "Upton Council confirmed that ",
+        "According to the mayor, ",
+    ]);
+    let count = prop::sample::select(vec![
+        "12 people",
+        "at least twelve people",
+        "19 people",
+        "two children",
+        "people",
+    ]);
+    let verb = prop::sample::select(vec![
+        "died",
+        "were killed",
+        "were allegedly killed",
+        "did not die",
+        "were hurt",
+    ]);
+    let place = prop::sample::select(vec![
+        "in Upton",
+        "in Marsh End",
+        "at the old bridge",
+        "in \"a terrible fire\"",
+        "",
+    ]);
+    let day = prop::sample::select(vec![
+        "on Monday",
+        "on 3 March 2026",
+        "",
+        "at 10:15",
+        "while the only road was closed",
+    ]);
+    (source, count, verb, place, day)
+        .prop_map(|(a, b, c, d, e)| format!("{a}{b} {c} {d} {e}.").replace("  ", " "))
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics_and_equal_texts_do_not_differ(a in "\\PC{0,200}", b in "\\PC{0,200}") {
+        prop_assert!(compare_texts(&a, &a).changes.is_empty());
+        compare_texts(&a, &b);
+    }
+
+    #[test]
+    fn marks_and_signs_are_harmless(a in "[ “”\"'‘’.,;:?!$%0-9a-cA-C<>()\\[\\]…–-]{0,80}", b in "[ “”\"'.,0-9a-c%$-]{0,80}") {
+        prop_assert!(compare_texts(&a, &a).changes.is_empty());
+        compare_texts(&a, &b);
+    }
+
+    #[test]
+    fn swapping_before_and_after_mirrors_the_kinds(a in sentence(), b in sentence()) {
+        let kinds = |x: &str, y: &str| -> Vec<Kind> {
+            compare(&bare_statement(x), &bare_statement(y)).iter().map(|f| f.kind).collect()
+        };
+        let there: HashSet<Kind> = kinds(&a, &b).into_iter().collect();
+        let back: HashSet<Kind> = kinds(&b, &a).into_iter().map(mirrored).collect();
+        prop_assert_eq!(there, back, "{} / {}", a, b);
+    }
+
+    #[test]
+    fn the_words_that_show_a_change_are_there(a in sentence(), b in sentence()) {
+        for finding in compare(&bare_statement(&a), &bare_statement(&b)) {
+            for part in finding.before.split(['…', ';']).map(str::trim) {
+                prop_assert!(a.contains(part), "{part:?} of {:?} in {a:?}", finding.kind);
+            }
+            for part in finding.after.split(['…', ';']).map(str::trim) {
+                prop_assert!(b.contains(part), "{part:?} of {:?} in {b:?}", finding.kind);
+            }
+        }
+    }
+
+    #[test]
+    fn every_statement_is_accounted_for(
+        old in prop::collection::vec(sentence(), 0..12),
+        new in prop::collection::vec(sentence(), 0..12),
+    ) {
+        let found = compared(&old, &new);
+        let mut seen_old = vec![0; old.len()];
+        let mut seen_new = vec![0; new.len()];
+        found.pairs.iter().for_each(|&(i, j)| { seen_old[i] += 1; seen_new[j] += 1; });
+        prop_assert!(seen_old.iter().chain(&seen_new).all(|&n| n <= 1));
+        if found.alarm.is_none() {
+            for change in &found.changes {
+                prop_assert!(!change.kinds.is_empty());
+                change.before.iter().for_each(|&i| seen_old[i] += 1);
+                change.after.iter().for_each(|&j| seen_new[j] += 1);
+            }
+            prop_assert!(seen_old.iter().chain(&seen_new).all(|&n| n >= 1), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn equal_revisions_do_not_differ(lines in prop::collection::vec(sentence(), 0..12)) {
+        prop_assert!(compared(&lines, &lines).changes.is_empty());
+    }
+
+    #[test]
+    fn two_articles_in_one_lose_no_change(a in sentence(), b in sentence()) {
+        let first = |s: &str| format!("The harbour budget of Wexley grew by {s}");
+        let (old, new) = (vec![a.clone(), first("2 percent")], vec![b.clone(), first("3 percent")]);
+        let apart = compared(&old[..1], &new[..1]).changes.len() + compared(&old[1..], &new[1..]).changes.len();
+        prop_assert_eq!(compared(&old, &new).changes.len(), apart);
+    }
+
+    #[test]
+    fn typography_leaves_the_fingerprint(text in "[a-zA-Z ]{0,40}") {
+        let typed = format!("“{text}” — it’s");
+        let plain = format!("\"{text}\" - it's");
+        prop_assert_eq!(fingerprint(&typed), fingerprint(&plain));
+    }
+}
+
+fn lines(count: usize) -> Vec<String> {
+    (0..count)
+        .map(|n| format!("Ward {n} of the town of Upton{n} reported {n} new cases of measles{}.", n % 7))
+        .collect()
+}
+
+#[test]
+fn one_statement_ten_thousand_times() {
+    let same = vec!["The bridge is closed.".to_owned(); 10_000];
+    assert!(compared(&same, &same).changes.is_empty());
+    let fewer = compared(&same, &same[..9_000]);
+    assert_eq!(fewer.changes.len(), 1_000);
+    assert!(fewer.changes.iter().all(|c| c.kinds == [Kind::Removed]));
+}
+
+#[test]
+fn an_empty_side_adds_or_removes_everything() {
+    let some = lines(3);
+    assert!(compared(&[], &some).changes.iter().all(|c| c.kinds == [Kind::Added]));
+    assert!(compared(&some, &[]).changes.iter().all(|c| c.kinds == [Kind::Removed]));
+    assert!(compare_texts("", "").changes.is_empty());
+    compare_texts("", "Something was said.");
+}
+
+#[test]
+fn texts_without_sentence_marks_or_in_another_language() {
+    let found = compare_texts(
+        "der bürgermeister sagte 12 menschen seien gestorben",
+        "der bürgermeister sagte 19 menschen seien gestorben",
+    );
+    assert_eq!(found.changes[0].kind, Kind::FigureChanged);
+    compare_texts("市长说有12人死亡", "市长说有19人死亡");
+    compare_texts(&"word ".repeat(8_000), &"other ".repeat(8_000));
+}
+
+#[test]
+fn shuffled_paragraphs_are_moved() {
+    let old = lines(60);
+    let mut new = old.clone();
+    new.rotate_left(20);
+    new.swap(3, 41);
+    let found = compared(&old, &new);
+    assert_eq!(found.pairs.len(), 60);
+    assert!(found.changes.iter().all(|c| c.kinds == [Kind::Moved]), "{:?}", found.changes);
+}
+
+#[test]
+fn what_comes_back_is_restored() {
+    let earlier: HashSet<u64> = [fingerprint("The bridge will stay closed until 2027.")].into();
+    let old = statements(&["The mayor spoke on Monday.".to_owned()]);
+    let new = statements(&[
+        "The mayor spoke on Monday.".to_owned(),
+        "The bridge will stay closed until 2027".to_owned(),
+    ]);
+    assert_eq!(diff(&old, &new, &earlier).changes[0].kinds, [Kind::Restored]);
+}
+
+#[test]
+fn a_failed_capture_is_an_alarm_and_not_a_rewrite() {
+    let old = lines(40);
+    let found = compared(&old, &old[..3]);
+    let alarm = found.alarm.expect("an alarm");
+    assert_eq!(alarm.missing.len(), 37);
+    assert!(found.changes.is_empty());
+}

@@ -1,0 +1,69 @@
+//! The documentation against the project: links lead somewhere, every dependency is accounted for, every file says
+//! what it is for and stays short enough to read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Files of the project with one of these extensions, but for what is built.
+fn files(extensions: &[&str]) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let is_ours = |e: &walkdir::DirEntry| {
+        let name = e.file_name().to_string_lossy();
+        e.depth() == 0 || !(name.starts_with('.') || name == "target")
+    };
+    let mut files: Vec<PathBuf> = WalkDir::new(root)
+        .into_iter()
+        .filter_entry(is_ours)
+        .map(|e| e.expect("an entry").into_path())
+        .filter(|p| p.extension().is_some_and(|e| extensions.iter().any(|x| e == *x)))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let link = regex::Regex::new(r"\]\(([^)\s]+)\)").expect("the pattern is valid");
+    for file in files(&["md"]) {
+        let text = fs::read_to_string(&file).expect("it can be read");
+        for found in link.captures_iter(&text) {
+            let (path, anchor) = found[1].split_once('#').unwrap_or((&found[1], ""));
+            if path.contains("://") || path.starts_with("mailto:") {
+                continue;
+            }
+            let target =
+                if path.is_empty() { file.clone() } else { file.parent().expect("a folder").join(path) };
+            assert!(target.exists(), "{}: {path} is not there", file.display());
+            if !anchor.is_empty() {
+                let heads = fs::read_to_string(&target).expect("it can be read").to_lowercase();
+                let head = format!("# {}", anchor.replace('-', " "));
+                assert!(heads.contains(&head), "{}: {path}#{anchor} is not there", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_dependency_is_accounted_for() {
+    let manifest = include_str!("../Cargo.toml");
+    let architecture = include_str!("../docs/ARCHITECTURE.md");
+    let mut in_dependencies = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.contains("dependencies");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| in_dependencies) {
+            assert!(architecture.contains(name), "docs/ARCHITECTURE.md does not say what {name} is for");
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_can_be_read_in_one_go() {
+    for file in files(&["rs"]) {
+        let text = fs::read_to_string(&file).expect("it can be read");
+        assert!(text.starts_with("//!"), "{} does not say what it is for", file.display());
+        let lines = text.lines().count();
+        assert!(lines <= 600, "{} has {lines} lines; 600 are enough for one thing", file.display());
+    }
+}

@@ -1,0 +1,1 @@
+"""Training of onrecord's attribution model: corpus in, ONNX model out."""
