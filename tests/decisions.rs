@@ -206,3 +206,39 @@ fn extraction_made_anew_is_of_one_article_or_all() {
     assert!(desk.refused(&["reextract", "--article", "nowhere"]).contains("no article fits"));
     assert!(Path::new(&desk.path("onrecord.db")).exists());
 }
+
+#[test]
+fn a_note_of_a_first_revision_is_kept() {
+    let desk = Desk::new(&[("pier.txt", PIER_LATER)]);
+    desk.add("pier.txt");
+    assert!(desk.rows(&["changes"]).is_empty());
+    for format in ["html", "markdown"] {
+        let page = desk.said(&["report", "--undated", "--format", format]);
+        assert!(page.contains("correction note") && page.contains("It was 19."), "{page}");
+    }
+}
+
+#[test]
+fn a_capture_that_lost_its_text_is_an_alarm() {
+    let more: String = ["bridge", "road", "school", "market", "church", "mill", "dam", "inn"]
+        .map(|what| {
+            format!("The {what} at Upton was built in 1921 and repaired after the flood of 1953.\n\n")
+        })
+        .concat();
+    let whole = format!("{PIER}\n{more}");
+    let desk = Desk::new(&[
+        ("pier/1-2026-03-01T0800Z.txt", &whole),
+        ("pier/2-2026-03-02T0800Z.txt", "Pier closes\n\nThis page needs a newer browser.\n"),
+    ]);
+    let said = text(&desk.add("pier").stdout);
+    assert!(said.contains("text lost: "), "{said}");
+    assert_eq!(desk.rows(&["changes", "--alarms"])[0]["alarm"], "text_lost");
+    assert!(text(&desk.run(&["changes"]).stderr).contains("changes --alarms"));
+    assert!(desk.said(&["diff", "--article", "pier"]).starts_with("text lost: "));
+    assert_eq!(desk.run(&["diff", "--article", "pier", "--exit-code"]).status.code(), Some(1));
+    assert!(desk.said(&["report"]).contains("⚠ text lost:"));
+    assert!(desk.said(&["report", "--format", "markdown"]).contains("**Alarm, text lost**"));
+    // An extraction made anew finds it again.
+    desk.said(&["reextract"]);
+    assert_eq!(desk.rows(&["changes", "--alarms"]).len(), 1);
+}

@@ -3,6 +3,7 @@
 use super::listing::{self, ListingArgs};
 use super::{Context, Outcome};
 use crate::diff::{Kind, Severity};
+use crate::report::count;
 use crate::store::{ChangeFilter, Store};
 use clap::ValueEnum;
 
@@ -42,6 +43,9 @@ pub(super) struct Args {
     /// Only changes whose quotes are at least this sure, 0 to 1; the outlet's own voice is always listed
     #[arg(long, value_name = "P")]
     min_confidence: Option<f64>,
+    /// List instead the captures that are no edits: another story on the page, or most of its text lost
+    #[arg(long, conflicts_with_all = ["material", "severity", "unannounced", "kind", "outlet", "speaker", "min_confidence"])]
+    alarms: bool,
     /// Exit with 1 when there is any
     #[arg(long)]
     exit_code: bool,
@@ -89,8 +93,21 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         ..ChangeFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
+    let (article, since) = (args.article.as_deref(), args.since.as_deref());
+    if args.alarms {
+        let alarms = store.alarms(article, since, args.listing.limit())?;
+        listing::write(context, args.listing.format, &alarms)?;
+        return Ok(if args.exit_code && !alarms.is_empty() { Outcome::ChangesFound } else { Outcome::Fine });
+    }
     let rows = listing::stream(context, args.listing.format, |listing| {
         store.for_each_change(&filter, |change| Ok(listing.row(&change)?))
     })?;
+    let alarms = store.alarms(article, since, None)?.len();
+    if alarms > 0 {
+        context.ui.hint(format!(
+            "{} no edit of the story, and not all of it is listed; `onrecord changes --alarms` lists them",
+            count(alarms, "revision is", "revisions are")
+        ));
+    }
     Ok(if args.exit_code && rows > 0 { Outcome::ChangesFound } else { Outcome::Fine })
 }

@@ -1,9 +1,11 @@
 //! What people see of each stored row: the columns of its table.
 
-use super::changes::{ChangeItem, in_short, label, severity_name};
+use super::changes::{ChangeItem, alarm_name, in_short, label, severity_name};
 use super::{Cell, Row, Tone, count, shorten};
 use crate::diff::Kind;
-use crate::store::{ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow};
+use crate::store::{
+    AlarmRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,
+};
 
 /// Characters of a wording in a table: enough to recognise it, few enough to list many.
 const WORDING: usize = 240;
@@ -102,6 +104,21 @@ impl Row for SpeakerRow {
             self.mixed.to_string().into(),
             self.indirect.to_string().into(),
             self.articles.to_string().into(),
+        ]
+    }
+}
+
+impl Row for AlarmRow {
+    const COLUMNS: &'static [&'static str] = &["article", "headline", "revision", "captured", "alarm", "why"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.article_id.to_string().into(),
+            where_from(self.headline.as_deref(), &self.article_key).into(),
+            self.revision.to_string().into(),
+            self.captured_at.as_str().into(),
+            Cell::toned(alarm_name(&self.alarm), Tone::Alert),
+            self.alarm_reason.as_str().into(),
         ]
     }
 }

@@ -71,7 +71,10 @@ pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
                 return Some("the same but for an article or a legal form");
             }
             let expands = |short: &str, letters: &[String], long: &[String]| {
-                is_acronym(short) && letters.len() == 1 && acronym(long).as_ref() == letters.first()
+                is_acronym(short)
+                    && letters.len() == 1
+                    && acronym(long).as_ref() == letters.first()
+                    && !long.contains(&letters[0])
             };
             let acronym = expands(a, &left, &right) || expands(b, &right, &left);
             acronym.then_some("an acronym and its words")
@@ -177,6 +180,7 @@ mod tests {
             Some("the same but for an article or a legal form")
         );
         assert_eq!(why("NHA", "NHB"), None);
+        assert_eq!(why("U.S.", "U.S. Senate"), None);
     }
 
     #[test]

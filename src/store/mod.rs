@@ -32,7 +32,7 @@ pub use error::StoreError;
 pub use ingest::{Ingested, Outcome};
 
 pub use query::{
-    ArticleFilter, ArticleRow, By, ChangeFilter, ChangeRow, ClaimFilter, ClaimRow, CorrectionRow,
+    AlarmRow, ArticleFilter, ArticleRow, By, ChangeFilter, ChangeRow, ClaimFilter, ClaimRow, CorrectionRow,
     Explanation, HistoryRow, Json, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter,
     SearchHit, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
 };

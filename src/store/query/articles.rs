@@ -105,6 +105,28 @@ row! {
     }
 }
 
+row! {
+    /// A revision that is no edit of the story before it: another story, or a capture that lost its text.
+    AlarmRow from "v_revisions" {
+        /// The article's row.
+        article_id: i64,
+        /// What the article is known by.
+        article_key: String,
+        /// The headline of the revision.
+        headline: Option<String>,
+        /// Its number within the article, from 1.
+        revision: i64,
+        /// When it was captured.
+        captured_at: String,
+        /// `replaced`, `text_lost`, `text_regained`.
+        alarm: String,
+        /// In a sentence.
+        alarm_reason: String,
+        /// Its row.
+        revision_id: i64,
+    }
+}
+
 /// Which articles to list; the default lists all.
 #[derive(Debug, Clone, Default)]
 pub struct ArticleFilter {
@@ -140,6 +162,25 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("article_id = ?1", Some(article));
         conditions.rows(self, &RevisionRow::select(), "ORDER BY revision", RevisionRow::read)
+    }
+
+    /// The revisions with an alarm, of the articles that `article` names (an id, key or address; else words in the
+    /// headline or address), captured at or after `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn alarms(
+        &self,
+        article: Option<&str>,
+        since: Option<&str>,
+        most: Option<usize>,
+    ) -> Result<Vec<AlarmRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.when(true, "alarm IS NOT NULL");
+        conditions.article(self, "article_id", article)?;
+        conditions.with("captured_at >= ?1", since.map(str::to_owned));
+        let tail = format!("ORDER BY revision_id {}", limit(most));
+        conditions.rows(self, &AlarmRow::select(), &tail, AlarmRow::read)
     }
 
     /// One revision, by row.

@@ -17,7 +17,7 @@ mod tests;
 mod unnamed;
 
 pub use super::spans::Json;
-pub use articles::{ArticleFilter, ArticleRow, RevisionRow};
+pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::Explanation;

@@ -128,6 +128,32 @@ fn the_speaker_listing_is_the_view() {
 }
 
 #[test]
+fn doubtful_quotes_can_be_left_out_everywhere() {
+    let store = stored();
+    let sure = Some(0.95);
+    assert_eq!(store.speakers(&SpeakerFilter { min_confidence: sure, ..Default::default() }).unwrap(), []);
+    let claims = store.claims(&ClaimFilter { min_confidence: sure, ..Default::default() }).unwrap();
+    assert_eq!(claims.iter().map(|c| c.claim.as_str()).collect::<Vec<_>>(), ["Ferries stop at 6."]);
+    let changes = store.changes(&ChangeFilter { min_confidence: sure, ..Default::default() }).unwrap();
+    assert_eq!(changes.len(), 1);
+    assert_eq!(
+        store.unnamed_shares(&UnnamedFilter { min_confidence: sure, ..Default::default() }).unwrap(),
+        []
+    );
+}
+
+#[test]
+fn unnamed_sources_by_article_and_outlet() {
+    let store = stored();
+    let rows = store.unnamed_shares(&UnnamedFilter::default()).unwrap();
+    let told: Vec<_> = rows.iter().map(|r| (r.article_id, r.sources, r.unnamed, r.reason_share)).collect();
+    assert_eq!(told, [(Some(2), 2, 1, Some(1.0)), (Some(1), 1, 0, None)]);
+    assert_eq!(rows[0].classes.0.iter().collect::<Vec<_>>(), [(&"official".to_owned(), &1)]);
+    let rows = store.unnamed_shares(&UnnamedFilter { by: By::Outlet, ..Default::default() }).unwrap();
+    assert_eq!((rows.len(), rows[0].articles, rows[0].sources, rows[0].unnamed_share), (1, 2, 3, 0.3333));
+}
+
+#[test]
 fn search_takes_any_words() {
     let store = stored();
     let find = |words: &str, phrase: bool, scope: Scope| -> Vec<String> {
@@ -165,6 +191,7 @@ fn explain_gives_everything_and_the_chain() {
     assert_eq!(inner.prefix, "Officials said so.\nan official: ");
     assert_eq!(inner.evidence["speaker"][0], "as written");
     assert_eq!(inner.speaker_aliases, ["an official"]);
+    assert_eq!((&*quotes[0].via, &*quotes[1].via), (&vec![], &vec!["Reuters".to_owned()]));
     assert_eq!(store.explain(quotes[0].quote_id).unwrap().inner, quotes[1..]);
     assert!(matches!(store.explain(77), Err(StoreError::NotFound { .. })));
 }
