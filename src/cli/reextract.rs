@@ -9,7 +9,7 @@ use crate::store::{ArticleFilter, Store};
 use anyhow::bail;
 use std::io::Write;
 
-/// Extract stored articles anew with this program's model, and compare their revisions anew
+/// Extract stored articles anew with the present model
 ///
 /// Quotes, claims and changes are made again; captures, reviews and decisions about speakers stay. Each article is
 /// done whole or not at all, so that it can be interrupted and called again.
