@@ -61,7 +61,8 @@ fn the_reference_is_complete() {
     let help = String::from_utf8(help.stdout).unwrap();
     let commands =
         help.lines().skip_while(|l| !l.starts_with("Commands:")).skip(1).take_while(|l| !l.is_empty());
-    for command in commands.filter_map(|line| line.split_whitespace().next()).filter(|c| *c != "help") {
+    let named = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    for command in named.filter(|c| !c.is_empty() && *c != "help") {
         assert!(reference.contains(&format!("$ onrecord {command} --help\n")), "docs/cli.md lacks {command}");
     }
     check(Path::new("docs/cli.md"));

@@ -18,6 +18,7 @@ mod quotes;
 mod reading;
 mod revisions;
 mod speakers;
+mod standing;
 mod words;
 
 pub use compare::{TextComparison, compare, compare_texts};

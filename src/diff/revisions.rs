@@ -2,6 +2,7 @@
 
 use super::align::{self, Alignment};
 use super::compare::versions;
+use super::standing::Standing;
 use super::{Alarm, AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
 use crate::claim::{Position, Statement};
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,7 @@ pub fn diff<S: std::hash::BuildHasher>(
 ) -> Comparison {
     let alignment = align::align(old, new);
     let alarm = alarm(old, new, &alignment);
+    let standing = Standing::new(old, new);
     let mut changes = Vec::new();
     let splits: HashMap<usize, &Vec<usize>> = alignment.splits.iter().map(|(i, parts)| (*i, parts)).collect();
     let merges: HashMap<usize, &Vec<usize>> = alignment.merges.iter().map(|(j, parts)| (*j, parts)).collect();
@@ -41,10 +43,18 @@ pub fn diff<S: std::hash::BuildHasher>(
         if alignment.moved.contains(&(i, j)) {
             kinds.push(Kind::Moved);
         }
+        if before.len() + after.len() > 2
+            && before.iter().all(|&i| standing.holds_old(&old[i]))
+            && after.iter().all(|&j| standing.holds_new(&new[j]))
+        {
+            continue;
+        }
         let findings = if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
             versions(&together(old, &before), &together(new, &after))
         } else {
-            versions(&old[i], &new[j])
+            let mut findings = versions(&old[i], &new[j]);
+            Standing::sift(&old[i], &new[j], &mut findings);
+            findings
         };
         if !findings.is_empty() || !kinds.is_empty() {
             changes.push(change(kinds, before, after, findings));
@@ -52,8 +62,10 @@ pub fn diff<S: std::hash::BuildHasher>(
     }
     once_for_nested(old, new, &mut changes);
     if alarm.is_none() {
-        changes.extend(alignment.removed.iter().map(|&i| gone(i, &old[i])));
-        changes.extend(alignment.added.iter().map(|&j| come(j, &new[j], earlier)));
+        let removed = alignment.removed.iter().filter(|&&i| !standing.holds_old(&old[i]));
+        changes.extend(removed.map(|&i| gone(i, &old[i])));
+        let added = alignment.added.iter().filter(|&&j| !standing.holds_new(&new[j]));
+        changes.extend(added.map(|&j| come(j, &new[j], earlier)));
     }
     in_reading_order(&mut changes, &alignment);
     Comparison { changes, pairs: alignment.pairs, alarm }

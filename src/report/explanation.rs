@@ -104,7 +104,7 @@ fn evidence(out: &mut dyn Write, evidence: Option<&Value>) -> io::Result<()> {
     for (name, value) in fields {
         match value {
             Value::Number(p) => {
-                field(out, &format!("p({name})"), &format!("{:.3}", p.as_f64().unwrap_or_default()))?
+                field(out, &format!("p({name})"), &format!("{:.3}", p.as_f64().unwrap_or_default()))?;
             }
             Value::Array(rules) if !rules.is_empty() => {
                 let rules: Vec<&str> = rules.iter().filter_map(Value::as_str).collect();

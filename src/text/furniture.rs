@@ -136,6 +136,10 @@ const PLACE: &str =
 /// A post: capitals, or words that posts are made of.
 const ROLE: &str = r"(?:(?:\p{Lu}[\p{L}.'’&\-]*|editor|reporter|correspondent|writer|columnist|staff|contributor|contributing|chief|senior|political|diplomatic|science|health|business|economics|education|environment|sports|world|national|of|and|for|the|in|at|on)\b\.?[ ,|/·•–—\-]{0,3})+";
 
+/// A post in small letters: "court reporter", "home affairs correspondent".
+const BEAT: &str =
+    r"(?:[\p{L}’'\-]+ ){0,4}(?:editor|reporter|correspondent|writer|columnist|contributor|producer)";
+
 /// "(Reporting by Jane Doe; Editing by John Roe)", "Additional reporting by Jane Doe in Paris"
 static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
     let task = r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompilation|[Tt]ranslation|[Rr]esearch|[Gg]raphics?|[Pp]hotography|[Pp]roduction)(?: (?:and|&) (?:[Rr]eporting|[Ww]riting|[Ee]diting))?|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Rr]eported|(?:Story|Video|Photos?)(?: produced)?)";
@@ -172,9 +176,11 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
         NAME,
         r"(?:(?:, and |, | and | AND | & )",
         NAME,
-        r")*(?:(?:,| \||/| -| –| —| in| for| of| at| ·| •) ?",
+        r")*(?:(?:,| \||/| -| –| —| in| for| of| at| ·| •) ?(?:",
         ROLE,
-        r")?(?: ?[|·•–—,\-] ?[\p{L}\d:., ]*\d{4}[\p{L}\d:., ]*)?$",
+        "|",
+        BEAT,
+        r"))?(?: ?[|·•–—,\-] ?[\p{L}\d:., ]*\d{4}[\p{L}\d:., ]*)?$",
     ])
 });
 
@@ -317,6 +323,7 @@ mod tests {
                 "By Jane Doe | Harbour Gazette",
                 "By Jane Doe in Paris",
                 "By Jane Doe, senior political correspondent",
+                "By Jane Doe, home affairs correspondent",
                 "By Jane Doe | March 3, 2026",
                 "Jane Doe in Paris",
                 "Jane Doe in Paris and John Roe in New York",

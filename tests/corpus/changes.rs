@@ -65,7 +65,7 @@ pub(crate) fn score(story: &Story) -> Score {
 
 fn score_step(gold: &[&GoldChange], changes: &[Change], old: &[Statement], new: &[Statement]) -> Score {
     let sides: Vec<(Side, Side)> =
-        changes.iter().map(|c| (Side::of(&c.before, old), Side::of(&c.after, new))).collect();
+        changes.iter().map(|c| (Side::of(&c.before, old), Side::after(c, new))).collect();
     let mut is_explained = vec![false; changes.len()];
     let mut score = Score { gold: gold.len(), predicted: changes.len(), ..Score::default() };
     for gold in gold {
@@ -122,6 +122,14 @@ impl Side {
             Bag::new(&which.iter().map(|&i| words(&statements[i])).collect::<Vec<_>>().join(" "))
         };
         Self { text: join(|s| &s.text), context: join(|s| &s.context) }
+    }
+
+    /// The new side: for a correction note the words of the note.
+    fn after(change: &Change, new: &[Statement]) -> Self {
+        match &change.note {
+            Some(note) => Self { text: Bag::new(note), context: Bag::new(note) },
+            None => Self::of(&change.after, new),
+        }
     }
 
     /// How well it goes with a gold sentence, 0 to 1 and a little more for a whole sentence; `None` where neither

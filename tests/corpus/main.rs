@@ -94,6 +94,11 @@ fn no_claim_holds_metadata() {
                 let at = document.text.find(reporting);
                 assert!(at.is_none_or(|at| document.is_furniture(at)), "{}", place(story, revision));
             }
+            if let Some(byline) = &revision.byline {
+                let line = format!("By {}", byline.value);
+                let taken = analysis.statements.iter().find(|s| s.text.starts_with(&line));
+                assert_eq!(taken.map(|s| &s.text), None, "{}", place(story, revision));
+            }
             if let Some(dateline) = &revision.dateline {
                 let at = document.text.find(dateline.as_str());
                 assert!(
@@ -151,14 +156,6 @@ fn a_revision_compared_with_itself_has_no_change() {
     }
 }
 
-/// Part of a whole, with what it is called.
-struct Measure {
-    name: &'static str,
-    part: usize,
-    whole: usize,
-    floor: f64,
-}
-
 #[test]
 fn enough_of_the_gold_is_found() {
     let (mut quotes, mut edits) = (attributions::Score::default(), changes::Score::default());
@@ -179,52 +176,24 @@ fn enough_of_the_gold_is_found() {
     line(&mut table, "all", quotes, edits);
     insta::assert_snapshot!("scores", table);
 
+    let right = edits.predicted - edits.spurious;
+    // What is measured, its part, the whole, and the floor under their ratio.
     let measures = [
-        Measure { name: "attributions found (recall)", part: quotes.found, whole: quotes.gold, floor: 0.0 },
-        Measure {
-            name: "attributions that are right (precision)",
-            part: quotes.found,
-            whole: quotes.predicted,
-            floor: 0.0,
-        },
-        Measure { name: "sources right", part: quotes.source, whole: quotes.found, floor: 0.0 },
-        Measure { name: "quotation kinds right", part: quotes.kind, whole: quotes.found, floor: 0.0 },
-        Measure { name: "speakers right", part: quotes.speaker, whole: quotes.found, floor: 0.0 },
-        Measure { name: "speaker kinds right", part: quotes.speaker_kind, whole: quotes.found, floor: 0.0 },
-        Measure { name: "changes found (recall)", part: edits.found, whole: edits.gold, floor: 0.0 },
-        Measure {
-            name: "changes that are right (precision)",
-            part: edits.predicted - edits.spurious,
-            whole: edits.predicted,
-            floor: 0.0,
-        },
-        Measure {
-            name: "kinds found (recall)",
-            part: edits.kinds_right,
-            whole: edits.kinds_gold,
-            floor: 0.0,
-        },
-        Measure {
-            name: "kinds that are right (precision)",
-            part: edits.kinds_right,
-            whole: edits.kinds_predicted,
-            floor: 0.0,
-        },
-        Measure {
-            name: "material changes reported as such",
-            part: edits.material_found,
-            whole: edits.material_gold,
-            floor: 0.0,
-        },
-        Measure {
-            name: "minor changes reported as such",
-            part: edits.minor_right,
-            whole: edits.minor_found,
-            floor: 0.0,
-        },
+        ("attributions found (recall)", quotes.found, quotes.gold, 0.80),
+        ("attributions that are right (precision)", quotes.found, quotes.predicted, 0.93),
+        ("sources right", quotes.source, quotes.found, 0.94),
+        ("quotation kinds right", quotes.kind, quotes.found, 0.98),
+        ("speakers right", quotes.speaker, quotes.found, 0.80),
+        ("speaker kinds right", quotes.speaker_kind, quotes.found, 0.88),
+        ("changes found (recall)", edits.found, edits.gold, 0.99),
+        ("changes that are right (precision)", right, edits.predicted, 0.97),
+        ("kinds found (recall)", edits.kinds_right, edits.kinds_gold, 0.70),
+        ("kinds that are right (precision)", edits.kinds_right, edits.kinds_predicted, 0.72),
+        ("material changes reported as such", edits.material_found, edits.material_gold, 0.54),
+        ("minor changes reported as such", edits.minor_right, edits.minor_found, 0.65),
     ];
     let mut lost = String::new();
-    for Measure { name, part, whole, floor } in measures {
+    for (name, part, whole, floor) in measures {
         let reached = part as f64 / whole.max(1) as f64;
         println!("{name:40} {part:4} of {whole:4} = {reached:.3}");
         if reached < floor {

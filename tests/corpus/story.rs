@@ -3,7 +3,7 @@
 use super::gold::Gold;
 use onrecord::analysis::{Analysis, analyse};
 use onrecord::article::{Revision, files};
-use onrecord::diff::{Comparison, diff, fingerprint};
+use onrecord::diff::{Comparison, diff, explain, fingerprint, notes};
 use onrecord::extract::Extractor;
 use onrecord::report::ChangeItem;
 use std::collections::HashSet;
@@ -56,7 +56,7 @@ impl Story {
     /// The changes that lead to revision `to`, counted from 0, as reports show them.
     pub(crate) fn items(&self, to: usize) -> Vec<ChangeItem> {
         let (old, new) = (&self.analyses[to - 1].statements, &self.analyses[to].statements);
-        self.comparisons[to - 1].changes.iter().map(|change| ChangeItem::new(change, old, new)).collect()
+        ChangeItem::of_comparison(&self.comparisons[to - 1], old, new)
     }
 }
 
@@ -64,7 +64,11 @@ fn compare(analyses: &[Analysis]) -> Vec<Comparison> {
     let mut earlier = HashSet::new();
     let mut comparisons = Vec::new();
     for pair in analyses.windows(2) {
-        comparisons.push(diff(&pair[0].statements, &pair[1].statements, &earlier));
+        let [old, new] = pair else { continue };
+        let mut comparison = diff(&old.statements, &new.statements, &earlier);
+        let (before, after) = (notes(&old.document), notes(&new.document));
+        explain(&mut comparison, &old.statements, &new.statements, &before, &after);
+        comparisons.push(comparison);
         earlier.extend(pair[0].statements.iter().map(|s| fingerprint(&s.text)));
     }
     comparisons

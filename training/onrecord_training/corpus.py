@@ -4,6 +4,7 @@ JSONL: {"id", "text", "attributions": [{"source", "cue", "content"}]}, each a li
 """
 import json
 import os
+import re
 
 
 def read_jsonl(path):
@@ -46,3 +47,30 @@ def convert(corpus, split):
         with open(os.path.join(folder, "text", key + ".txt"), encoding="utf-8", newline="") as f:
             text = f.read()
         yield {"id": key, "text": text, "attributions": read_brat(os.path.join(folder, "attributions", name))}
+
+
+PART = re.compile(r"\{([SCX])(\d):(.*?)\}(?=[^}]|$)", re.S)
+ROLE = {"S": "source", "C": "cue", "X": "content"}
+
+
+def read_marked(path):
+    """Articles with their attributions marked in the text, as in robustness.txt; `kind` is the heading above."""
+    out, kind = [], ""
+    with open(path, encoding="utf-8") as f:
+        blocks = f.read().split("\n\n")
+    for block in blocks:
+        lines = block.strip("\n").split("\n")
+        if lines[0].startswith("#"):
+            kind = lines[-1].removeprefix("# ")
+            continue
+        text, found, at = "", {}, 0
+        block = "\n".join(lines)
+        for m in PART.finditer(block):
+            text += block[at:m.start()]
+            a = found.setdefault(m[2], {"source": [], "cue": [], "content": []})
+            a[ROLE[m[1]]].append([len(text), len(text) + len(m[3])])
+            text += m[3]
+            at = m.end()
+        text += block[at:]
+        out.append({"id": f"{len(out):02} {kind}", "kind": kind, "text": text, "attributions": list(found.values())})
+    return out

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from . import dataset, decode, fit, score
-from .corpus import read_jsonl
+from .corpus import read_jsonl, read_marked
 from .text import Document
 from .wordpiece import WordPiece, read_vocabulary
 
@@ -68,7 +68,7 @@ def predict_program(rows, command):
 
 def evaluate(gold_path, model=None, vocabulary=None, decoder=None, program=None, predictions=None, length=256):
     """The scores, as a dictionary."""
-    rows = read_jsonl(gold_path)
+    rows = read_marked(gold_path) if gold_path.endswith(".txt") else read_jsonl(gold_path)
     cost = None
     if program:
         predicted, cost = predict_program(rows, program)

@@ -1,4 +1,5 @@
 """A trained tagger to ONNX, in full precision and with dynamically quantised matrices (int8)."""
+import logging
 import os
 import tempfile
 import warnings
@@ -23,6 +24,7 @@ def export(tagger, path, quantised=True):
         if quantised:
             from onnxruntime.quantization import QuantType, quantize_dynamic
 
+            logging.getLogger().setLevel(logging.ERROR)  # advice on pre-processing that does not apply
             quantize_dynamic(
                 full, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
             )
