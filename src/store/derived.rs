@@ -257,8 +257,9 @@ pub(super) fn insert_statements(
     Ok(rows)
 }
 
-/// Throws away what is derived from a revision, but not its claims: the wordings of other revisions hold those.
-pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<()> {
+/// Throws away what is derived from a revision, but not its claims: the wordings of other revisions hold those. Gives
+/// the rows of who spoke in it: those who do not speak again are for [`delete_silent`].
+pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<Vec<i64>> {
     let speakers: Vec<i64> = connection
         .prepare_cached("SELECT DISTINCT speaker FROM attribution WHERE revision = ?")?
         .query_map(params![revision], |row| row.get(0))?
@@ -271,10 +272,13 @@ pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<
     ] {
         connection.prepare_cached(sql)?.execute(params![revision])?;
     }
-    for speaker in speakers {
-        speakers::delete_if_silent(connection, speaker)?;
-    }
-    Ok(())
+    Ok(speakers)
+}
+
+/// Deletes those of some speakers who say nothing any more and whom no person decided about. The others keep their
+/// rows, for people know them by number.
+pub(super) fn delete_silent(connection: &Connection, speakers: &[i64]) -> rusqlite::Result<()> {
+    speakers.iter().try_for_each(|&speaker| speakers::delete_if_silent(connection, speaker))
 }
 
 /// A count or index as SQLite keeps it.

@@ -52,13 +52,19 @@ impl Store {
         };
         self.write(|connection, judge| {
             let mut links = Vec::with_capacity(order.len() - at);
+            let mut spoke = Vec::new();
+            if new.len() == order.len() {
+                connection
+                    .prepare_cached("DELETE FROM speaker_alias WHERE article = ? AND origin = 'mention'")?
+                    .execute(params![article])?;
+            }
             for &row in &order[at..] {
                 let Some((stored, analysis)) = new.get(&row) else {
                     links.push(Link::stored(connection, judge, row)?);
                     continue;
                 };
                 let old = claims(connection, row)?;
-                derived::clear(connection, row)?;
+                spoke.extend(derived::clear(connection, row)?);
                 connection
                     .prepare_cached(
                         "UPDATE revision SET extractor = (SELECT version FROM run WHERE id = ?1) WHERE id = ?2",
@@ -68,6 +74,7 @@ impl Store {
                 let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
                 links.push(Link::fresh(judge, fresh, &stored.body, analysis.statements.clone(), &old));
             }
+            derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
             let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
             summary(connection, Outcome::Reextracted, order[at], tally)
@@ -106,6 +113,7 @@ mod tests {
             })
             .collect();
         let claims = store.claims(&ClaimFilter::default()).unwrap();
+        let speakers = store.speakers(&Default::default()).unwrap();
         let changes = store.changes(&ChangeFilter::default()).unwrap();
         let revisions: Vec<_> = rows.iter().map(|&row| store.stored_revision(row).unwrap()).collect();
         let analyses: Vec<Analysis> = bodies.iter().map(|body| analysis(body)).collect();
@@ -119,6 +127,7 @@ mod tests {
         let ids =
             |claims: &[crate::store::ClaimRow]| -> Vec<i64> { claims.iter().map(|c| c.claim_id).collect() };
         assert_eq!(ids(&store.claims(&ClaimFilter::default()).unwrap()), ids(&claims));
+        assert_eq!(store.speakers(&Default::default()).unwrap(), speakers);
         assert_eq!(store.revision(rows[0]).unwrap().extractor, "0.2.0");
         assert!(store.check().unwrap().is_sound());
         assert!(matches!(store.reextract_article(again, 2, &all), Err(StoreError::NotFound { .. })));
