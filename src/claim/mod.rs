@@ -5,6 +5,7 @@
 
 mod checkworthy;
 mod figures;
+mod narrated;
 mod numbers;
 mod statements;
 mod tokens;

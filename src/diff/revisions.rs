@@ -2,7 +2,7 @@
 
 use super::align::{self, Alignment};
 use super::compare::versions;
-use super::standing::Standing;
+use super::standing::{self, Standing};
 use super::{Alarm, AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
 use crate::claim::{Position, Statement};
 use std::collections::{HashMap, HashSet};
@@ -52,9 +52,7 @@ pub fn diff<S: std::hash::BuildHasher>(
         let findings = if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
             versions(&together(old, &before), &together(new, &after))
         } else {
-            let mut findings = versions(&old[i], &new[j]);
-            Standing::sift(&old[i], &new[j], &mut findings);
-            findings
+            standing::changed(&old[i], &new[j])
         };
         if !findings.is_empty() || !kinds.is_empty() {
             changes.push(change(kinds, before, after, findings));
