@@ -1,6 +1,6 @@
 //! From a document and its attributions to the statements that revisions are compared by.
 //!
-//! An attribution gives one statement: all it attributes, words of a nested attribution included, since the outer
+//! An attribution gives one statement: all it attributes, with source and cue where it says nothing without them, words of a nested attribution included, since the outer
 //! source vouches for them too; the nested one gives its own. [`crate::diff`] then reports a change of the shared words
 //! once, with the innermost. What no attribution holds is narrated: see [`narrated`].
 
@@ -8,7 +8,7 @@ use super::checkworthy;
 use super::narrated;
 use super::tokens::{Sort, Token, tokenize};
 use super::{Position, Statement, Voice, figures};
-use crate::extract::Attribution;
+use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
 use crate::text::{Document, Span};
 
@@ -38,7 +38,7 @@ pub fn statements(
 
     let mut found: Vec<(usize, Statement)> = Vec::new();
     for (index, attribution) in attributions.iter().enumerate() {
-        let spans: Vec<Span> = attribution.content.iter().copied().filter(|s| !s.is_empty()).collect();
+        let spans = worded(document, attribution);
         let Some(first) = spans.first().filter(|_| says_something(document, attribution)) else { continue };
         let mut statement =
             finish(join(document, &spans), context(document, attribution), place(first.start));
@@ -181,6 +181,35 @@ fn speaks(tokens: &[Token]) -> bool {
     words >= 3 && words * 2 > tokens.len()
 }
 
+/// The spans that state what is attributed: the content or, where the content is no clause without its cue ("is accused
+/// *of taking the money*", "declined *to name him*"), all from the source on.
+fn worded(document: &Document, attribution: &Attribution) -> Vec<Span> {
+    const OPENERS: &[&str] =
+        &["to", "of", "for", "from", "as", "on", "with", "against", "him", "her", "them", "into", "at"];
+    let content: Vec<Span> = attribution.content.iter().copied().filter(|s| !s.is_empty()).collect();
+    let (Some(first), Some(last), Some(cue)) = (content.first(), content.last(), attribution.cue.first())
+    else {
+        return content;
+    };
+    let whole =
+        Span::new(attribution.source.first().map_or(first.start, |s| s.start.min(first.start)), last.end);
+    let in_one = document.sentence_at(whole.start).is_some_and(|i| document.sentences[i].covers(whole));
+    let speaks = document.slice(*cue).contains(char::is_alphabetic);
+    if attribution.kind != QuotationKind::Indirect || !in_one || !whole.covers(*cue) || !speaks {
+        return content;
+    }
+    let tokens = tokenize(document.slice(*first));
+    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
+    let opening = words.first().map_or("", |t| t.norm.as_str());
+    let hangs =
+        OPENERS.contains(&opening) || opening.len() > 5 && opening.ends_with("ing") || words.len() <= 3;
+    let fragment = match attribution.source.first() {
+        None => cue.start >= first.end,
+        Some(source) => hangs && source.end <= cue.start && cue.end <= first.start,
+    };
+    if fragment { vec![whole] } else { content }
+}
+
 /// Whether an attribution's content is more than a word that points at something said elsewhere: "denied that".
 fn says_something(document: &Document, attribution: &Attribution) -> bool {
     const POINTERS: &[&str] = &["that", "this", "it", "so", "them", "those", "what", "which"];
@@ -269,7 +298,7 @@ fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{CueClass, Evidence, QuotationKind};
+    use crate::extract::{CueClass, Evidence};
 
     fn attribution(text: &str, source: &str, cue: &str, content: &str) -> Attribution {
         let span = |words: &str| {
@@ -308,6 +337,20 @@ mod tests {
         assert_eq!(
             texts(text, &[said], None),
             ["The bridge was closed for nine days", "because ice had damaged the deck"]
+        );
+    }
+
+    #[test]
+    fn a_fragment_is_read_with_its_cue() {
+        let text = "The council declined to name him on Monday.";
+        let declined = attribution(text, "The council", "declined", "to name him on Monday");
+        assert_eq!(texts(text, &[declined], None), ["The council declined to name him on Monday"]);
+        let text = "Ana Ito, 61, is accused of taking the money from the trust.";
+        let mut accused = attribution(text, "", "is accused", "Ana Ito, 61,");
+        accused.content.extend(attribution(text, "", "", "of taking the money from the trust").content);
+        assert_eq!(
+            texts(text, &[accused], None),
+            ["Ana Ito, 61, is accused of taking the money from the trust"]
         );
     }
 
