@@ -4,9 +4,9 @@
 //! touched, or find an attribution in one revision and miss it in the next. Both sentences are at hand in
 //! [`Statement::context`]: what differs between two statements but not between their sentences is no change.
 
-use super::compare::versions;
+use super::compare::{compare, versions};
 use super::{Finding, Kind};
-use crate::claim::{Statement, Token, bare_statement, tokenize};
+use crate::claim::{Position, Statement, Token, bare_statement, tokenize};
 use std::collections::{HashMap, HashSet};
 
 /// The sentences of two revisions.
@@ -91,6 +91,9 @@ pub(super) fn changed(old: &Statement, new: &Statement) -> Vec<Finding> {
         let mut findings = sentences(old, new);
         findings.retain(|f| touches(&f.before, &was) || touches(&f.after, &is));
         return findings;
+    }
+    if old.position == Position::Headline && new.position == Position::Headline {
+        return compare(old, new); // paired by their place, not by their words
     }
     let mut findings = versions(old, new);
     if whole || findings.is_empty() {
