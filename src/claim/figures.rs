@@ -157,6 +157,18 @@ const UNITS: &[(&[&str], &str)] = &[
 const CURRENCIES: &[(&str, &str)] =
     &[("$", "USD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("₹", "INR"), ("₽", "RUB")];
 
+/// A number and the word behind it, as parts of a phrase that counts and ranks nothing (stems).
+const IDIOMS: &[(&str, &[&str])] = &[
+    (
+        "first",
+        &["lady", "family", "responder", "aid", "hand", "name", "glance", "class", "instance", "thing"],
+    ),
+    ("second", &["opinion", "thought", "chance", "nature", "hand", "guess", "look", "best"]),
+    ("third", &["party", "parti", "world"]),
+    ("one", &["another", "sided", "time", "off", "way"]),
+    ("two", &["way", "faced", "edged"]),
+];
+
 /// Months, by any usual writing.
 const MONTHS: &[(&str, u8)] = &[
     ("january", 1),
@@ -281,6 +293,15 @@ impl Scan<'_> {
         (self.tokens[at + skip].span.len() == 4).then_some((at + skip + 1, year))
     }
 
+    /// "no one", "at first", "a second opinion", "first-hand".
+    fn is_idiom(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |b| self.norm(b));
+        let next = self.tokens.get(at + 1 + usize::from(self.norm(at + 1) == "-"));
+        let is = |stem: &str| next.is_some_and(|t| t.stem == stem || t.norm == stem);
+        matches!((before, self.norm(at)), ("no" | "any" | "every", "one") | ("at", "first"))
+            || IDIOMS.iter().any(|(number, words)| self.norm(at) == *number && words.iter().any(|w| is(w)))
+    }
+
     fn date(&self, at: usize) -> Option<Parsed> {
         let iso = (
             self.integer(at),
@@ -361,6 +382,9 @@ impl Scan<'_> {
             bound = sign;
         } else if self.norm(at) == "between" {
             number_at = at + 1;
+        }
+        if self.is_idiom(number_at) {
+            return None;
         }
         let (mut next, first, mut unit) = self.quantity(number_at)?;
         if number_at > at && self.is_part_of_name(number_at) {
@@ -493,6 +517,16 @@ mod tests {
 
     fn canonical(text: &str) -> Vec<String> {
         figures(text).into_iter().map(|f| f.canonical).collect()
+    }
+
+    #[test]
+    fn a_number_in_an_idiom_is_no_figure() {
+        for text in
+            ["a second opinion", "no one came", "at first", "first-hand", "the first lady", "a third party"]
+        {
+            assert_eq!(canonical(text), [""; 0], "{text}");
+        }
+        assert_eq!(canonical("the second day").len(), 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod checkworthy;
 mod figures;
+mod narrated;
 mod numbers;
 mod statements;
 mod tokens;
@@ -68,7 +69,8 @@ pub struct Figure {
 /// One unit that revisions are compared by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
-    /// The words: for an attribution its content spans joined by a space, else the sentence.
+    /// The words: for an attribution its content spans joined by a space, with source and cue where the content says
+    /// nothing without them ("declined to name him"); else the sentence.
     pub text: String,
     /// The whole sentence or sentences that it stands in, with source and cue; equal to `text` for narrated ones.
     pub context: String,

@@ -1,14 +1,14 @@
 //! From a document and its attributions to the statements that revisions are compared by.
 //!
-//! An attribution gives one statement: all it attributes, words of a nested attribution included, since the outer
+//! An attribution gives one statement: all it attributes, with source and cue where it says nothing without them, words of a nested attribution included, since the outer
 //! source vouches for them too; the nested one gives its own. [`crate::diff`] then reports a change of the shared words
-//! once, with the innermost. What no attribution holds is narrated: a sentence in the outlet's own voice, or what is
-//! left of one around its attributions when that still says something.
+//! once, with the innermost. What no attribution holds is narrated: see [`narrated`].
 
 use super::checkworthy;
+use super::narrated;
 use super::tokens::{Sort, Token, tokenize};
 use super::{Position, Statement, Voice, figures};
-use crate::extract::Attribution;
+use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
 use crate::text::{Document, Span};
 
@@ -38,8 +38,8 @@ pub fn statements(
 
     let mut found: Vec<(usize, Statement)> = Vec::new();
     for (index, attribution) in attributions.iter().enumerate() {
-        let spans: Vec<Span> = attribution.content.iter().copied().filter(|s| !s.is_empty()).collect();
-        let Some(first) = spans.first() else { continue };
+        let spans = worded(document, attribution);
+        let Some(first) = spans.first().filter(|_| says_something(document, attribution)) else { continue };
         let mut statement =
             finish(join(document, &spans), context(document, attribution), place(first.start));
         statement.voice = Some(voice(document, attribution, index, cast));
@@ -47,16 +47,13 @@ pub fn statements(
         statement.check_worthiness = checkworthy::assess(&statement).score;
         found.push((first.start, Statement { spans, ..statement }));
     }
-    let taken = covered(document, attributions);
+    let telling: Vec<&Attribution> = attributions.iter().filter(|a| says_something(document, a)).collect();
+    let taken = narrated::covered(document, &telling);
     for &sentence in document.sentences.iter().filter(|&&s| Some(s) != title) {
-        let pieces = remainder(document, sentence, &taken);
-        let whole = pieces.len() == 1 && pieces[0] == sentence;
+        let pieces = narrated::narrated(document, sentence, &taken);
         let text = join(document, &pieces);
         let tokens = tokenize(&text);
-        if pieces.is_empty()
-            || is_boilerplate(&text, &tokens)
-            || !(if whole { speaks(&tokens) } else { asserts(&tokens) })
-        {
+        if pieces.is_empty() || is_boilerplate(&text, &tokens) || !speaks(&tokens) {
             continue;
         }
         let context = document.slice(sentence).to_owned();
@@ -178,73 +175,56 @@ fn voice(document: &Document, attribution: &Attribution, index: usize, cast: &Ca
     }
 }
 
-/// All that attributions and furniture hold, as sorted spans that do not touch.
-fn covered(document: &Document, attributions: &[Attribution]) -> Vec<Span> {
-    let mut spans: Vec<Span> = attributions
-        .iter()
-        .flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content).copied())
-        .chain(document.furniture.iter().map(|f| f.span))
-        .filter(|s| !s.is_empty())
-        .collect();
-    spans.sort_unstable();
-    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
-/// What is left of a sentence beside `taken`: pieces that hold a word, without the punctuation at their borders.
-fn remainder(document: &Document, sentence: Span, taken: &[Span]) -> Vec<Span> {
-    let first = taken.partition_point(|t| t.end <= sentence.start);
-    let overlapping = taken[first..].iter().take_while(|t| t.start < sentence.end);
-    let mut at = sentence.start;
-    let mut gaps = Vec::new();
-    for span in overlapping {
-        if at < span.start {
-            gaps.push(Span::new(at, span.start));
-        }
-        at = at.max(span.end);
-    }
-    if at == sentence.start {
-        return vec![sentence];
-    }
-    if at < sentence.end {
-        gaps.push(Span::new(at, sentence.end));
-    }
-    let trimmed = gaps.into_iter().filter_map(|gap| {
-        let words = document.slice(gap);
-        let kept = |c: char| c.is_alphanumeric() || "“\"‘$£€([".contains(c);
-        let start = words.find(kept)?;
-        let end = words.rfind(|c: char| c.is_alphanumeric() || "”\"’%)]".contains(c))?;
-        let end = end + words[end..].chars().next().map_or(0, char::len_utf8);
-        (start < end && words[start..end].chars().any(char::is_alphanumeric))
-            .then(|| Span::new(gap.start + start, gap.start + end))
-    });
-    trimmed.collect()
-}
-
 /// Whether a whole sentence or line says anything: three words, most of it letters.
 fn speaks(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|t| t.is_spoken()).count();
     words >= 3 && words * 2 > tokens.len()
 }
 
-/// Whether what is left around an attribution asserts something by itself: a verb and enough words.
-fn asserts(tokens: &[Token]) -> bool {
-    const VERBS: &[&str] = &[
-        "is", "are", "was", "were", "has", "have", "had", "will", "would", "did", "does", "do", "be", "been",
-        "won", "lost", "went", "came", "took", "made", "gave", "met", "left", "held", "led", "fell", "rose",
-        "shot", "struck", "found", "began", "became",
-    ];
+/// The spans that state what is attributed: the content or, where the content is no clause without its cue ("is accused
+/// *of taking the money*", "declined *to name him*"), all from the source on.
+fn worded(document: &Document, attribution: &Attribution) -> Vec<Span> {
+    const OPENERS: &[&str] =
+        &["to", "of", "for", "from", "as", "on", "with", "against", "him", "her", "them", "into", "at"];
+    let content: Vec<Span> = attribution.content.iter().copied().filter(|s| !s.is_empty()).collect();
+    let (Some(first), Some(last), Some(cue)) = (content.first(), content.last(), attribution.cue.first())
+    else {
+        return content;
+    };
+    let whole =
+        Span::new(attribution.source.first().map_or(first.start, |s| s.start.min(first.start)), last.end);
+    let in_one = document.sentence_at(whole.start).is_some_and(|i| document.sentences[i].covers(whole));
+    let speaks = document.slice(*cue).contains(char::is_alphabetic);
+    if attribution.kind != QuotationKind::Indirect || !in_one || !whole.covers(*cue) || !speaks {
+        return content;
+    }
+    let tokens = tokenize(document.slice(*first));
     let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
-    let verb = words.iter().any(|t| {
-        VERBS.contains(&t.norm.as_str()) || !t.capital && t.norm.len() > 4 && t.norm.ends_with("ed")
-    });
-    words.len() >= 5 && verb
+    let opening = words.first().map_or("", |t| t.norm.as_str());
+    let hangs =
+        OPENERS.contains(&opening) || opening.len() > 5 && opening.ends_with("ing") || words.len() <= 3;
+    let fragment = match attribution.source.first() {
+        None => cue.start >= first.end,
+        Some(source) => hangs && source.end <= cue.start && cue.end <= first.start,
+    };
+    if fragment { vec![whole] } else { content }
+}
+
+/// Whether an attribution's content is more than a word that points at something said elsewhere: "denied that".
+fn says_something(document: &Document, attribution: &Attribution) -> bool {
+    const POINTERS: &[&str] = &["that", "this", "it", "so", "them", "those", "what", "which"];
+    let words: Vec<String> = attribution
+        .content
+        .iter()
+        .flat_map(|s| tokenize(document.slice(*s)))
+        .filter(Token::is_spoken)
+        .map(|t| t.norm)
+        .collect();
+    match words.as_slice() {
+        [] => false,
+        [only] => !POINTERS.contains(&only.as_str()),
+        _ => true,
+    }
 }
 
 /// Lines of a page that are about the page: share bars, newsletters, links, notices.
@@ -318,7 +298,7 @@ fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{CueClass, Evidence, QuotationKind};
+    use crate::extract::{CueClass, Evidence};
 
     fn attribution(text: &str, source: &str, cue: &str, content: &str) -> Attribution {
         let span = |words: &str| {
@@ -358,6 +338,27 @@ mod tests {
             texts(text, &[said], None),
             ["The bridge was closed for nine days", "because ice had damaged the deck"]
         );
+    }
+
+    #[test]
+    fn a_fragment_is_read_with_its_cue() {
+        let text = "The council declined to name him on Monday.";
+        let declined = attribution(text, "The council", "declined", "to name him on Monday");
+        assert_eq!(texts(text, &[declined], None), ["The council declined to name him on Monday"]);
+        let text = "Ana Ito, 61, is accused of taking the money from the trust.";
+        let mut accused = attribution(text, "", "is accused", "Ana Ito, 61,");
+        accused.content.extend(attribution(text, "", "", "of taking the money from the trust").content);
+        assert_eq!(
+            texts(text, &[accused], None),
+            ["Ana Ito, 61, is accused of taking the money from the trust"]
+        );
+    }
+
+    #[test]
+    fn a_content_that_only_points_is_no_statement_of_its_own() {
+        let text = "The council denied that. It snowed on Monday.";
+        let denied = attribution(text, "The council", "denied", "that");
+        assert_eq!(texts(text, &[denied], None), ["The council denied that.", "It snowed on Monday."]);
     }
 
     #[test]

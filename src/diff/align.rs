@@ -103,7 +103,9 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
         }
         let telling = token.is_spoken() && !super::lexicon::is_function(&token.norm);
         let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
-        let id = *words.entry(token.stem).or_insert(next);
+        // A figure that changed is no other word: the value is what a diff is read for.
+        let stem = if token.sort == Sort::Number { "#".to_owned() } else { token.stem };
+        let id = *words.entry(stem).or_insert(next);
         order.push(id);
         if telling {
             content.push(id);

@@ -27,6 +27,7 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\((?:updates?|corrects?|recasts?|clarifies|adds|refiles|rewrites)\b[^)]*\)",
         r"|(?:this|an earlier version of this|a previous version of this|the original version of this|an earlier)\s+(?:article|story|report|post|version|headline)\b.{0,80}?\b(?:was|has been|have been|been|were|incorrectly|mistakenly|misstated|misidentified|misspelled|said|stated|gave|referred|corrected|amended|updated)\b",
         r"|(?:an earlier|a previous) version\b",
+        r"|this (?:article|story|report|post|version) (?:corrects|clarifies|updates|adds|removes|was updated|is corrected)\b",
         r")"
     ))
     .expect("the pattern is valid")
@@ -81,6 +82,16 @@ pub fn explain(
         own[n].extend(&change.after);
         false
     });
+    // One that is taken down again is no claim that is gone.
+    for change in comparison.changes.iter_mut().filter(|c| c.kinds == [Kind::Removed]) {
+        let of_note =
+            |&i: &usize| before.iter().any(|n| old.get(i).is_some_and(|s| n.text.contains(&s.text)));
+        if change.before.iter().all(of_note) {
+            change.severity = Severity::Low;
+            change.material = false;
+            change.reason = "an earlier note about an edit is gone".to_owned();
+        }
+    }
     for (note, after) in fresh.into_iter().zip(own) {
         let named = telling(&note.text);
         let canonical: HashSet<String> = figures(&note.text).into_iter().map(|f| f.canonical).collect();

@@ -20,7 +20,11 @@ fn opposites(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) ->
         for i in a.clone() {
             let word = &old.words[i];
             let found = b.clone().find(|&j| !new.explained[j] && opposite(word, &new.words[j]));
-            if let Some(j) = found.filter(|_| !old.explained[i])
+            // "East Garrow" and "West Garrow" are two places.
+            let named = |r: &Reading<'_>, at: usize| {
+                r.is_name(at) && r.words.get(at + 1).is_some_and(|w| w.capital && !w.first)
+            };
+            if let Some(j) = found.filter(|&j| !old.explained[i] && !(named(old, i) && named(new, j)))
                 && !new.stems.contains(&word.stem)
                 && !old.stems.contains(&new.words[j].stem)
             {

@@ -3,6 +3,7 @@
 use super::hunks::Aligned;
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
+use crate::extract::QuotationKind;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -34,7 +35,10 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         }
         matched_left[i] = true;
         matched_right[j] = true;
-        if let Some(found) = compare(old, &left[i], new, &right[j], aligned) {
+        if let Some(mut found) = compare(old, &left[i], new, &right[j], aligned) {
+            if direct(old) && direct(new) {
+                found.severity = found.severity.max(Severity::Medium); // the very words were checked
+            }
             out.push(found);
         }
     }
@@ -66,6 +70,32 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             new.explain(b.clone());
         }
     }
+    // All that a source is quoted with: a whole quotation that came or went lengthened or shortened it.
+    if direct(old) && direct(new) && matched_left.contains(&true) {
+        for (_, a) in left.iter().enumerate().filter(|(i, _)| !matched_left[*i]) {
+            let words = old.slice(a).to_owned();
+            old.explain(a.clone());
+            out.push(Finding::new(
+                Kind::QuoteTrimmed,
+                words,
+                "",
+                Severity::Medium,
+                "the quotation was shortened",
+            ));
+        }
+        for (_, b) in right.iter().enumerate().filter(|(j, _)| !matched_right[*j]) {
+            let words = new.slice(b).to_owned();
+            new.explain(b.clone());
+            out.push(Finding::new(
+                Kind::QuoteTrimmed,
+                "",
+                words,
+                Severity::Medium,
+                "the quotation was extended",
+            ));
+        }
+        return out;
+    }
     for (_, a) in left.iter().enumerate().filter(|(i, _)| !matched_left[*i]) {
         unquoted(old, a, new, Kind::QuoteToParaphrase, aligned, &mut out);
     }
@@ -73,6 +103,11 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         unquoted(new, b, old, Kind::ParaphraseToQuote, aligned, &mut out);
     }
     out
+}
+
+/// Whether all of a statement is somebody's words, by the extractor.
+fn direct(reading: &Reading<'_>) -> bool {
+    reading.statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct)
 }
 
 /// How far apart in the order of quotations two of them may be one and the same.

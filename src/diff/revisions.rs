@@ -2,12 +2,12 @@
 
 use super::align::{self, Alignment};
 use super::compare::versions;
-use super::standing::Standing;
+use super::standing::{self, Standing};
 use super::{Alarm, AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
 use crate::claim::{Position, Statement};
 use std::collections::{HashMap, HashSet};
 
-/// A statement this worth checking matters when it comes or goes.
+/// A statement this worth checking matters most when it comes or goes.
 const WORTH_CHECKING: f32 = 0.5;
 
 /// Compares two revisions' statements. `earlier` holds the fingerprints of statements of still older revisions, so
@@ -52,9 +52,7 @@ pub fn diff<S: std::hash::BuildHasher>(
         let findings = if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
             versions(&together(old, &before), &together(new, &after))
         } else {
-            let mut findings = versions(&old[i], &new[j]);
-            Standing::sift(&old[i], &new[j], &mut findings);
-            findings
+            standing::changed(&old[i], &new[j])
         };
         if !findings.is_empty() || !kinds.is_empty() {
             changes.push(change(kinds, before, after, findings));
@@ -107,7 +105,13 @@ fn change(mut kinds: Vec<Kind>, before: Vec<usize>, after: Vec<usize>, findings:
 }
 
 fn gone(index: usize, statement: &Statement) -> Change {
-    let (severity, reason) = worth(statement, "is no longer said", "a remark is gone");
+    let (severity, reason) = if !says_something(statement) {
+        (Severity::Low, "a line that claims nothing is gone")
+    } else if is_worth_checking(statement) {
+        (Severity::High, "is no longer said")
+    } else {
+        (Severity::Medium, "a remark is gone")
+    };
     Change {
         kinds: vec![Kind::Removed],
         before: vec![index],
@@ -120,14 +124,12 @@ fn gone(index: usize, statement: &Statement) -> Change {
 
 fn come<S: std::hash::BuildHasher>(index: usize, statement: &Statement, earlier: &HashSet<u64, S>) -> Change {
     let back = earlier.contains(&fingerprint(&statement.text));
-    let (severity, reason) = if back {
-        worth(
-            statement,
-            "a claim of an older revision is said again",
-            "a remark of an older revision is back",
-        )
-    } else {
-        worth(statement, "a claim that nobody has checked came in", "a remark came in")
+    let (severity, reason) = match (says_something(statement), is_worth_checking(statement), back) {
+        (false, _, _) => (Severity::Low, "a line that claims nothing came in"),
+        (true, true, true) => (Severity::High, "a claim of an older revision is said again"),
+        (true, false, true) => (Severity::Medium, "a remark of an older revision is back"),
+        (true, true, false) => (Severity::High, "a claim that nobody has checked came in"),
+        (true, false, false) => (Severity::Medium, "a remark came in"),
     };
     Change {
         kinds: vec![if back { Kind::Restored } else { Kind::Added }],
@@ -139,13 +141,18 @@ fn come<S: std::hash::BuildHasher>(index: usize, statement: &Statement, earlier:
     }
 }
 
-fn worth(statement: &Statement, high: &'static str, low: &'static str) -> (Severity, &'static str) {
-    if statement.check_worthiness >= WORTH_CHECKING || statement.position == Position::Headline {
-        (Severity::Medium, high)
-    } else {
-        (Severity::Low, low)
-    }
+fn is_worth_checking(statement: &Statement) -> bool {
+    statement.check_worthiness >= WORTH_CHECKING || statement.position == Position::Headline
 }
+
+/// Whether a statement claims anything: somebody's words, or a sentence of the outlet that is not just a lead-in.
+fn says_something(statement: &Statement) -> bool {
+    let text = statement.text.trim_end();
+    statement.voice.is_some() || !text.ends_with(':') && text.split_whitespace().nth(LEAST - 1).is_some()
+}
+
+/// Words of the shortest sentence that claims anything.
+const LEAST: usize = 4;
 
 /// The words of a nested attribution belong to the outer one too: what the inner change says, the outer need not.
 fn once_for_nested(old: &[Statement], new: &[Statement], changes: &mut Vec<Change>) {

@@ -5,7 +5,7 @@ use super::entities::known;
 use super::lexicon::{ROLES, Strength, is_function};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
-use crate::claim::Voice;
+use crate::claim::{Sort, Voice, tokenize};
 use crate::extract::CueClass;
 use crate::speaker::SpeakerKind;
 use std::collections::HashSet;
@@ -20,6 +20,8 @@ const REACH: usize = 12;
 /// Finds changes of source and cue, and marks sources and cues as explained.
 pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding> {
     let mut out = voices(old, new);
+    explain_source(old);
+    explain_source(new);
     let (left, right) = (old.attributions.clone(), new.attributions.clone());
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     for (i, a) in left.iter().enumerate() {
@@ -60,6 +62,17 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding>
         new.explain(b.cue.clone());
     }
     out
+}
+
+/// Marks the voice's source as explained where the statement opens with it.
+fn explain_source(reading: &mut Reading<'_>) {
+    let Some(voice) = &reading.statement.voice else { return };
+    let source = tokenize(&voice.source);
+    let words = source.iter().filter(|t| !matches!(t.sort, Sort::Mark | Sort::Quote));
+    let length = words.clone().count();
+    if length > 0 && words.zip(&reading.words).all(|(a, b)| a.norm == b.norm) {
+        reading.explain(0..length);
+    }
 }
 
 /// Whether the content of an attribution stands in the other wording, and not there under another's name.

@@ -201,7 +201,7 @@ fn names(kind: Kind) -> (&'static str, &'static str) {
         Kind::Restored => ("claim restored", "claims restored"),
         Kind::Moved => ("claim moved", "claims moved"),
         Kind::Split => ("claim split", "claims split"),
-        Kind::Merged => ("merger of claims", "mergers of claims"),
+        Kind::Merged => ("claim merged with another", "claims merged with others"),
         Kind::Correction => ("correction note", "correction notes"),
     }
 }

@@ -1,0 +1,254 @@
+//! What a sentence says in the outlet's own voice, beside what its attributions hold.
+//!
+//! A sentence without attributions is narrated as a whole. Of any other, what is left counts only where it holds a
+//! clause with a subject and a finite verb of its own; all else ("of taking the money", "who would not give her name")
+//! belongs to the attribution and is read in its context. Where such a clause runs on into an attribution without a
+//! pause, as in "The pool will close after councillors voted to stop paying for it", the attribution is part of it.
+
+use super::numbers::is_number;
+use super::tokens::{Sort, Token, tokenize};
+use crate::extract::Attribution;
+use crate::text::{Document, Span};
+
+/// All that attributions and furniture hold, as sorted spans that do not touch.
+pub(super) fn covered(document: &Document, attributions: &[&Attribution]) -> Vec<Span> {
+    let mut spans: Vec<Span> = attributions
+        .iter()
+        .flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content).copied())
+        .chain(document.furniture.iter().map(|f| f.span))
+        .filter(|s| !s.is_empty())
+        .collect();
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// The pieces of `sentence` that are narrated, in order, given what is `taken`; none when nothing is.
+pub(super) fn narrated(document: &Document, sentence: Span, taken: &[Span]) -> Vec<Span> {
+    let first = taken.partition_point(|t| t.end <= sentence.start);
+    let within: Vec<Span> = taken[first..].iter().take_while(|t| t.start < sentence.end).copied().collect();
+    if within.is_empty() {
+        return vec![sentence];
+    }
+    let mut pieces: Vec<Span> = Vec::new();
+    for gap in gaps(sentence, &within) {
+        match pieces.last_mut() {
+            // What lies between is part of the clause that it follows without a pause.
+            Some(last) if runs_on(document, last.end, gap.start, &within) => last.end = gap.end,
+            _ if asserts(&tokenize(document.slice(gap))) => pieces.push(gap),
+            _ => continue,
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.end = run_on(document, last.end, &within).min(sentence.end);
+        }
+    }
+    pieces.into_iter().filter_map(|piece| trimmed(document, piece)).collect()
+}
+
+/// What is between spans of a sentence.
+fn gaps(sentence: Span, within: &[Span]) -> Vec<Span> {
+    let mut at = sentence.start;
+    let mut gaps = Vec::new();
+    for span in within {
+        if at < span.start {
+            gaps.push(Span::new(at, span.start));
+        }
+        at = at.max(span.end);
+    }
+    if at < sentence.end {
+        gaps.push(Span::new(at, sentence.end));
+    }
+    gaps
+}
+
+/// Where a piece that ends at `end` ends when it takes in the spans that follow it without a pause.
+fn run_on(document: &Document, end: usize, within: &[Span]) -> usize {
+    within.iter().find(|s| s.start == end && !pauses(document, s.start)).map_or(end, |s| s.end)
+}
+
+/// Whether the gap at `start` goes on a piece that has already taken in all up to it.
+fn runs_on(document: &Document, end: usize, start: usize, within: &[Span]) -> bool {
+    end == start && within.iter().any(|s| s.end == end) && !opens_with_pause(document, start)
+}
+
+/// Whether a mark other than a quotation mark stands before `at`.
+fn pauses(document: &Document, at: usize) -> bool {
+    let before = document.text.get(..at).unwrap_or_default();
+    let last = before.chars().rev().find(|&c| !is_quote(c) && !c.is_whitespace());
+    !last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '%'))
+}
+
+fn opens_with_pause(document: &Document, at: usize) -> bool {
+    let after = document.text.get(at..).unwrap_or_default();
+    let next = after.chars().find(|&c| !is_quote(c) && !c.is_whitespace());
+    pauses(document, at) || !next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '$' | '£' | '€'))
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'')
+}
+
+/// A piece without the punctuation at its borders; `None` without a letter.
+fn trimmed(document: &Document, piece: Span) -> Option<Span> {
+    let words = document.slice(piece);
+    let kept = |c: char| c.is_alphanumeric() || "“\"‘$£€([".contains(c);
+    let start = words.find(kept)?;
+    let end = words.rfind(|c: char| c.is_alphanumeric() || "”\"’%)]".contains(c))?;
+    let end = end + words[end..].chars().next().map_or(0, char::len_utf8);
+    (start < end && words[start..end].chars().any(char::is_alphanumeric))
+        .then(|| Span::new(piece.start + start, piece.start + end))
+}
+
+/// Finite verbs: auxiliaries, modals, and irregular pasts that are not participles too.
+const FINITE: &[&str] = &[
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
+    "must", "should", "did", "does", "do", "'re", "'ll", "went", "came", "took", "gave", "began", "became",
+    "fell", "rose", "grew", "drew", "flew", "knew", "saw", "wrote", "spoke", "broke", "chose", "drove",
+    "ran", "won", "lost", "made", "met", "left", "held", "led", "stood", "stole", "shot", "struck", "found",
+    "kept", "paid", "sold", "bought", "brought", "fought", "got", "sat", "spent", "sent", "built", "hit",
+    "cut", "put", "shut",
+];
+
+/// Words that open a clause which hangs on another: its verb is not the main one.
+const SUBORDINATE: &[&str] = &["who", "which", "that", "whose", "whom", "where", "what", "why", "how"];
+
+/// Words that hang a clause on the noun before it.
+const RELATIVE: &[&str] = &["who", "which", "whose", "whom", "where"];
+
+/// Words that open a clause about circumstances.
+const CIRCUMSTANCE: &[&str] = &[
+    "after", "as", "because", "before", "if", "since", "though", "although", "until", "when", "while",
+    "whether",
+];
+
+/// Whether words hold a clause with its own subject and finite verb, and enough of them to be checked.
+fn asserts(tokens: &[Token]) -> bool {
+    let words: Vec<&Token> = tokens.iter().filter(|t| t.sort != Sort::Quote).collect();
+    if words.iter().filter(|t| t.is_spoken()).count() < 5 {
+        return false;
+    }
+    if words.iter().find(|t| t.is_spoken()).is_some_and(|t| RELATIVE.contains(&t.norm.as_str())) {
+        return false;
+    }
+    // Clause by clause, cut at marks: a subordinate one gives its verb to nobody else.
+    let mut subject = false;
+    let mut hanging = false;
+    for (n, word) in words.iter().enumerate() {
+        let norm = word.norm.as_str();
+        if !word.is_spoken() {
+            if word.sort == Sort::Mark {
+                hanging = false;
+            }
+            continue;
+        }
+        if SUBORDINATE.contains(&norm) || CIRCUMSTANCE.contains(&norm) {
+            // "The man who fled was found": after its own verb the main clause goes on.
+            hanging = true;
+            continue;
+        }
+        if is_finite(&words, n) {
+            if subject && !hanging {
+                return true;
+            }
+            hanging = false;
+            continue;
+        }
+        let pronoun =
+            matches!(norm, "he" | "she" | "it" | "they" | "we" | "i" | "there" | "this" | "these" | "those");
+        let after_preposition = n.checked_sub(1).is_some_and(|b| is_preposition(&words[b].norm));
+        subject |= pronoun || !after_preposition && is_nominal(word);
+    }
+    false
+}
+
+fn is_finite(words: &[&Token], at: usize) -> bool {
+    let norm = words[at].norm.as_str();
+    if words[at].capital && !words[at].first {
+        return false;
+    }
+    let led = at.checked_sub(1).map_or("", |b| words[b].norm.as_str());
+    if norm == "'s" {
+        return matches!(led, "he" | "she" | "it" | "that" | "there" | "who"); // else a possessive
+    }
+    if FINITE.contains(&norm) {
+        return true;
+    }
+    // "released by", "accused of", "a closed door", "was closed": participles.
+    let next = words.get(at + 1).map_or("", |w| w.norm.as_str());
+    let participle = matches!(next, "by" | "of" | "in" | "with" | "as" | "on" | "at")
+        || matches!(led, "" | "a" | "an" | "the" | "of" | "by" | "for" | "and" | "to" | "with");
+    norm.len() > 4 && norm.ends_with("ed") && !participle
+}
+
+fn is_preposition(norm: &str) -> bool {
+    matches!(
+        norm,
+        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "to" | "about" | "into" | "under"
+    )
+}
+
+/// Whether a word can be the head of a subject.
+fn is_nominal(word: &Token) -> bool {
+    const OTHERS: &[&str] = &[
+        "a", "an", "the", "and", "or", "but", "not", "no", "to", "of", "very", "also", "then", "now", "his",
+        "her", "its", "their", "our", "my", "on", "in", "at", "by", "for", "from", "with", "about", "than",
+        "so", "into",
+    ];
+    is_number(word) || !OTHERS.contains(&word.norm.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, taken: &[&str]) -> Vec<String> {
+        let document = Document::new(text);
+        let mut spans: Vec<Span> =
+            taken.iter().filter_map(|w| text.find(w).map(|at| Span::new(at, at + w.len()))).collect();
+        spans.sort_unstable();
+        let sentence = Span::new(0, text.len());
+        narrated(&document, sentence, &spans).into_iter().map(|s| document.slice(s).to_owned()).collect()
+    }
+
+    #[test]
+    fn fragments_and_relative_clauses_are_no_statements() {
+        let none = [""; 0];
+        assert_eq!(of("Ana Ito, 61, denies taking the money from the trust in 2017.", &["denies"]), none);
+        assert_eq!(of("His daughter Philippa, 34, denies helping him to hide it.", &["denies"]), none);
+        assert_eq!(
+            of(
+                "The road is shut, said an aide, who would not give her name because talks are private.",
+                &["The road is shut", "said", "an aide"]
+            ),
+            none
+        );
+    }
+
+    #[test]
+    fn a_clause_with_subject_and_verb_is_one() {
+        assert_eq!(
+            of(
+                "The bridge was closed for nine days, Ito said, because of ice.",
+                &["Ito", "said", "because of ice"]
+            ),
+            ["The bridge was closed for nine days"]
+        );
+        assert_eq!(
+            of("The man who fled on Monday was found there, police said.", &["police", "said"]),
+            ["The man who fled on Monday was found there"]
+        );
+    }
+
+    #[test]
+    fn a_clause_takes_in_what_follows_without_a_pause() {
+        let text = "The pool will close in June after councillors voted by 21 to 17 to stop paying for it.";
+        let whole = text.trim_end_matches('.');
+        assert_eq!(of(text, &["councillors", "voted", "to stop paying for it"]), [whole]);
+    }
+}
