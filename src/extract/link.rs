@@ -3,6 +3,7 @@
 //!
 //! Prices grow with distance, so that only the nearest candidate of each side and tag can win: linear time.
 
+use super::decoder::DECODER;
 use super::encode::Token;
 use super::tags::{Role, Tagged};
 
@@ -14,19 +15,9 @@ pub(super) struct Linked {
     pub(super) content: Vec<Tagged>,
     /// Names of the rules that made it.
     pub(super) rules: Vec<&'static str>,
-    /// How much dearer the next best source would have been, in tokens; at most [`SOURCE_LIMIT`].
+    /// How much dearer the next best source would have been, in tokens; at most what no source costs.
     pub(super) margin: usize,
 }
-
-/// A sentence border between two spans costs as much as this many tokens.
-const SENTENCE: usize = 12;
-/// Price of a cue on the wrong side of its content.
-const CUE_SIDE: usize = 60;
-/// Price of another source between cue and source, and of a source on the wrong side.
-const SOURCE_BETWEEN: usize = 6;
-const SOURCE_SIDE: usize = 30;
-/// A source as dear as this is none.
-const SOURCE_LIMIT: usize = 45;
 
 /// Links the spans of a document, in order.
 pub(super) fn link(text: &str, tokens: &[Token], spans: &[Tagged]) -> Vec<Linked> {
@@ -80,6 +71,7 @@ impl Paragraph {
             if content.is_empty() {
                 continue;
             }
+            let content = without_strays(tokens, cue, content);
             let (mut source, margin) = self.source_of(tokens, cue);
             let mut rules = Vec::new();
             if let Some(named) = source.and_then(|s| subject_before(text, tokens, s)) {
@@ -99,7 +91,7 @@ impl Paragraph {
         let candidates = [right.checked_sub(1), (right < self.cues.len()).then_some(right)];
         let price = |&i: &usize| {
             let wrong = (i >= right) != (content.role == Role::ContentBefore);
-            distance(tokens, content, self.cues[i]) + if wrong { CUE_SIDE } else { 0 }
+            distance(tokens, content, self.cues[i]) + if wrong { DECODER.costs.content_side } else { 0 }
         };
         // A cue further off has a dearer way on the same side: it need not be looked at.
         candidates.into_iter().flatten().min_by_key(price)
@@ -108,10 +100,11 @@ impl Paragraph {
     /// The source that is cheapest for `cue`, if one is cheap enough, and how much dearer the next would be.
     fn source_of(&self, tokens: &[Token], cue: Tagged) -> (Option<Tagged>, usize) {
         let right = self.sources.partition_point(|s| s.start < cue.start);
+        let costs = &DECODER.costs;
         // Further off than this many rivals, the price is over the limit.
-        const NEAR: usize = (SOURCE_LIMIT / SOURCE_BETWEEN) + 1;
-        let left = (right.saturating_sub(NEAR)..right).rev();
-        let after = right..self.sources.len().min(right + NEAR);
+        let near = costs.source_most / costs.source_between.max(1) + 1;
+        let left = (right.saturating_sub(near)..right).rev();
+        let after = right..self.sources.len().min(right + near);
         let mut candidates: Vec<(usize, usize)> = left
             .chain(after)
             .map(|i| {
@@ -119,15 +112,15 @@ impl Paragraph {
                 let between = if i < right { right - 1 - i } else { i - right };
                 let wrong = (i >= right) != (source.role == Role::SourceAfter);
                 let price = distance(tokens, source, cue)
-                    + SOURCE_BETWEEN * between
-                    + if wrong { SOURCE_SIDE } else { 0 };
+                    + costs.source_between * between
+                    + if wrong { costs.source_side } else { 0 };
                 (price, i)
             })
             .collect();
         candidates.sort_unstable();
         match candidates[..] {
-            [(price, best), ref rest @ ..] if price < SOURCE_LIMIT => {
-                let next = rest.first().map_or(SOURCE_LIMIT, |r| r.0.min(SOURCE_LIMIT));
+            [(price, best), ref rest @ ..] if price < costs.source_most => {
+                let next = rest.first().map_or(costs.source_most, |r| r.0.min(costs.source_most));
                 (Some(self.sources[best]), next - price)
             }
             _ => (None, 0),
@@ -206,10 +199,22 @@ fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged
     (name && start < preposition).then_some(Tagged { start, end: preposition, ..source })
 }
 
-/// Tokens between two spans, sentences counted as [`SENTENCE`].
+/// The contents of a cue without those outside quotation marks that stand much further off than the nearest.
+fn without_strays(tokens: &[Token], cue: Tagged, mut contents: Vec<Tagged>) -> Vec<Tagged> {
+    let costs = &DECODER.costs;
+    let price = |content: &Tagged| {
+        let wrong = (cue.start > content.start) != (content.role == Role::ContentBefore);
+        distance(tokens, *content, cue) + if wrong { costs.content_side } else { 0 }
+    };
+    let most = contents.iter().map(price).min().unwrap_or(0) + costs.stray;
+    contents.retain(|c| price(c) < most || tokens[c.start].quoted);
+    contents
+}
+
+/// Tokens between two spans, with the price of the sentence borders between.
 fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> usize {
     let (left, right) = if a.start < b.start { (a, b) } else { (b, a) };
     let gap = right.start.saturating_sub(left.end);
     let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence);
-    gap + SENTENCE * sentences
+    gap + DECODER.costs.sentence * sentences
 }

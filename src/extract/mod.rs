@@ -4,6 +4,7 @@
 
 mod confidence;
 mod cues;
+mod decoder;
 mod encode;
 mod kind;
 mod link;

@@ -1,5 +1,7 @@
 //! The model's tags, and the best sequence of them.
 
+use super::decoder::DECODER;
+
 /// What a tagged span is. The direction says where the span that it belongs with stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -48,8 +50,21 @@ const fn begins(tag: usize) -> bool {
     tag % 2 == 1
 }
 
-/// The most probable sequence of tags in which no span goes on that has not begun (Viterbi).
+/// Whether a tag may follow another: a span goes on only where it has begun.
+const fn follows(before: usize, tag: usize) -> bool {
+    tag == 0 || begins(tag) || before == tag || before == tag - 1
+}
+
+/// The sequence of tags with the highest sum of scores and of the weights of their transitions (Viterbi).
 pub(super) fn best(scores: &[Scores]) -> Vec<u8> {
+    let mut weights = DECODER.transitions;
+    for (before, row) in weights.iter_mut().enumerate() {
+        for (tag, weight) in row.iter_mut().enumerate() {
+            if !follows(before, tag) {
+                *weight = f32::NEG_INFINITY;
+            }
+        }
+    }
     let Some(first) = scores.first() else { return Vec::new() };
     let mut sums = *first;
     for tag in (2..TAGS).step_by(2) {
@@ -57,16 +72,17 @@ pub(super) fn best(scores: &[Scores]) -> Vec<u8> {
     }
     let mut back: Vec<[u8; TAGS]> = vec![[0; TAGS]];
     for token in &scores[1..] {
-        let any = argmax(&sums);
-        let (mut next, mut from) = (*token, [0u8; TAGS]);
-        for tag in 0..TAGS {
-            let previous = match tag {
-                _ if tag == 0 || begins(tag) => any,
-                _ if sums[tag - 1] >= sums[tag] => tag - 1,
-                _ => tag,
-            };
-            next[tag] += sums[previous];
-            from[tag] = previous as u8;
+        let (mut next, mut from) = ([f32::NEG_INFINITY; TAGS], [0u8; TAGS]);
+        for (before, row) in weights.iter().enumerate() {
+            for tag in 0..TAGS {
+                let sum = sums[before] + row[tag];
+                if sum > next[tag] {
+                    (next[tag], from[tag]) = (sum, before as u8);
+                }
+            }
+        }
+        for (sum, score) in next.iter_mut().zip(token) {
+            *sum += score;
         }
         sums = next;
         back.push(from);
