@@ -6,6 +6,7 @@ use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, words};
 use crate::store::{ChangeRow, HistoryRow};
 use anstyle::{AnsiColor, Effects, Style};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
@@ -24,7 +25,7 @@ pub struct ChangeItem {
     pub reason: String,
     /// It is material, and no correction note explains it.
     pub unannounced: bool,
-    /// Who says it: the new version's speaker, else the old one's; `None` in the outlet's own voice.
+    /// Who says it, before and after where they differ; `None` in the outlet's own voice.
     pub speaker: Option<String>,
     /// It is a change of the headline.
     pub in_headline: bool,
@@ -50,9 +51,9 @@ impl ChangeItem {
             let texts: Vec<&str> = which.iter().map(|&i| statements[i].text.as_str()).collect();
             (!texts.is_empty()).then(|| texts.join(" "))
         };
-        let first =
-            change.after.first().map(|&i| &new[i]).or_else(|| change.before.first().map(|&i| &old[i]));
-        let voice = first.and_then(|s| s.voice.as_ref()).filter(|_| change.note.is_none());
+        let (old_one, new_one) =
+            (change.before.first().map(|&i| &old[i]), change.after.first().map(|&i| &new[i]));
+        let name = |statement| named(statement).filter(|_| change.note.is_none());
         Self {
             number: 1,
             kinds: change.kinds.clone(),
@@ -60,10 +61,8 @@ impl ChangeItem {
             material: change.material,
             reason: change.reason.clone(),
             unannounced: change.material,
-            speaker: voice
-                .map(|v| v.speaker.clone().unwrap_or_else(|| v.source.clone()))
-                .filter(|s| !s.is_empty()),
-            in_headline: first.is_some_and(|s| s.position == Position::Headline),
+            speaker: who_says(old_one.map(name), new_one.map(name)),
+            in_headline: new_one.or(old_one).is_some_and(|s| s.position == Position::Headline),
             before: wording(old, &change.before),
             after: change.note.clone().or_else(|| wording(new, &change.after)),
             figures: change.figures.clone(),
@@ -71,6 +70,12 @@ impl ChangeItem {
             correction: None,
             explains: change.explains.iter().map(|n| n + 1).collect(),
         }
+    }
+
+    /// The two wordings as a reader must see them; see [`shown`].
+    #[must_use]
+    pub fn shown(&self) -> (Option<Cow<'_, str>>, Option<Cow<'_, str>>) {
+        shown(self.before.as_deref(), self.after.as_deref(), &self.findings)
     }
 
     /// All changes of a comparison, numbered, with the corrections that explain them.
@@ -104,7 +109,6 @@ impl ChangeItem {
             }
         }
         let item = |row: &ChangeRow| {
-            let speaker = row.speaker_after.as_ref().or(row.speaker_before.as_ref());
             let (note, own) = (is_note(row), row.correction_id.unwrap_or_default());
             Self {
                 number: number(row),
@@ -113,7 +117,7 @@ impl ChangeItem {
                 material: row.material,
                 reason: row.reason.clone(),
                 unannounced: row.unannounced,
-                speaker: speaker.filter(|s| !s.is_empty() && !note).cloned(),
+                speaker: row.who_says().filter(|_| !note),
                 in_headline: row.position.as_deref() == Some("headline"),
                 before: row.before.clone(),
                 after: if note { row.correction.clone() } else { row.after.clone() },
@@ -274,10 +278,10 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
             write!(out, "  {}", harmless(speaker))?;
         }
         writeln!(out)?;
-        match (&item.before, &item.after) {
-            (Some(before), Some(after)) => write_words(before, after, out)?,
-            (Some(before), None) => writeln!(out, "  {REMOVED}[-{}-]{REMOVED:#}", harmless(before))?,
-            (None, Some(after)) => writeln!(out, "  {ADDED}{{+{}+}}{ADDED:#}", harmless(after))?,
+        match item.shown() {
+            (Some(before), Some(after)) => write_words(&before, &after, out)?,
+            (Some(before), None) => writeln!(out, "  {REMOVED}[-{}-]{REMOVED:#}", harmless(&before))?,
+            (None, Some(after)) => writeln!(out, "  {ADDED}{{+{}+}}{ADDED:#}", harmless(&after))?,
             (None, None) => {}
         }
         if item.is_note() {
@@ -354,6 +358,43 @@ fn write_words(before: &str, after: &str, out: &mut dyn Write) -> io::Result<()>
         }
     }
     writeln!(out)
+}
+
+/// The name of a statement's speaker, else the words of its source; `None` for the outlet's own voice.
+fn named(statement: &Statement) -> Option<&str> {
+    let voice = statement.voice.as_ref()?;
+    Some(voice.speaker.as_ref().unwrap_or(&voice.source).as_str()).filter(|name| !name.is_empty())
+}
+
+/// Who says it, from the names before and after; the outer `None` where there is no such wording, the inner one for
+/// the outlet's own voice. Both where they differ: "A court clerk → Ada Brook".
+pub(super) fn who_says(before: Option<Option<&str>>, after: Option<Option<&str>>) -> Option<String> {
+    const OUTLET: &str = "the outlet";
+    match (before, after) {
+        (Some(before), Some(after)) if before != after => {
+            Some(format!("{} → {}", before.unwrap_or(OUTLET), after.unwrap_or(OUTLET)))
+        }
+        (_, Some(name)) | (Some(name), None) => name.map(Into::into),
+        (None, None) => None,
+    }
+}
+
+/// The two wordings as a reader must see them: where they are equal, and only who says it or how differs, the words
+/// that differ come first ("confirmed: the deal", "denied: the deal").
+pub(super) fn shown<'t>(
+    before: Option<&'t str>,
+    after: Option<&'t str>,
+    findings: &[Finding],
+) -> (Option<Cow<'t, str>>, Option<Cow<'t, str>>) {
+    let telling = findings.iter().find(|f| f.before != f.after).filter(|_| before == after);
+    let led = |text: &'t str, words: &str| match words {
+        "" => Cow::Borrowed(text),
+        words => Cow::Owned(format!("{words}: {text}")),
+    };
+    match telling {
+        Some(f) => (before.map(|text| led(text, &f.before)), after.map(|text| led(text, &f.after))),
+        None => (before.map(Cow::Borrowed), after.map(Cow::Borrowed)),
+    }
 }
 
 /// A wording for a table cell: the words of both sides, short.

@@ -191,8 +191,8 @@ fn change_block(place: &Place<'_>, change: &ChangeItem) -> Markup {
                 @if let Some(speaker) = &change.speaker { strong { (speaker) } }
             }
             blockquote {
-                @match (&change.before, &change.after) {
-                    (Some(before), Some(after)) => @for run in words(before, after) { (run_markup(&run)) },
+                @match change.shown() {
+                    (Some(before), Some(after)) => @for run in words(&before, &after) { (run_markup(&run)) },
                     (Some(before), None) => del { (before) },
                     (None, Some(after)) => ins { (after) },
                     (None, None) => "",

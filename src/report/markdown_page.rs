@@ -110,9 +110,9 @@ fn write_change(change: &ChangeItem, numbered: bool, out: &mut String) -> std::f
         write!(out, ", {}", escape(speaker))?;
     }
     write!(out, ": ")?;
-    match (&change.before, &change.after) {
+    match change.shown() {
         (Some(before), Some(after)) => {
-            for run in words(before, after) {
+            for run in words(&before, &after) {
                 match run {
                     Run::Same(text) => write!(out, "{}", escape(&text))?,
                     Run::Removed(text) => write!(out, "<del>{}</del>", escape(&text))?,
@@ -120,8 +120,8 @@ fn write_change(change: &ChangeItem, numbered: bool, out: &mut String) -> std::f
                 }
             }
         }
-        (Some(before), None) => write!(out, "<del>{}</del>", escape(before))?,
-        (None, Some(after)) => write!(out, "<ins>{}</ins>", escape(after))?,
+        (Some(before), None) => write!(out, "<del>{}</del>", escape(&before))?,
+        (None, Some(after)) => write!(out, "<ins>{}</ins>", escape(&after))?,
         (None, None) => {}
     }
     writeln!(out)

@@ -1,6 +1,6 @@
 //! What people see of each stored row: the columns of its table.
 
-use super::changes::{ChangeItem, alarm_name, in_short, label, severity_name};
+use super::changes::{ChangeItem, alarm_name, in_short, label, severity_name, shown, who_says};
 use super::{Cell, Row, Tone, count, shorten};
 use crate::diff::Kind;
 use crate::store::{
@@ -165,21 +165,33 @@ impl Row for Proposal {
     }
 }
 
+impl ChangeRow {
+    /// Who says it, before and after where they differ; `None` in the outlet's own voice.
+    pub(super) fn who_says(&self) -> Option<String> {
+        let named = |name: &Option<String>| name.clone().filter(|n| !n.is_empty());
+        let (before, after) = (named(&self.speaker_before), named(&self.speaker_after));
+        who_says(
+            self.before.as_ref().map(|_| before.as_deref()),
+            self.after.as_ref().map(|_| after.as_deref()),
+        )
+    }
+}
+
 impl Row for ChangeRow {
     const COLUMNS: &'static [&'static str] =
         &["claim", "change", "severity", "speaker", "wording", "revision", "article"];
 
     fn cells(&self) -> Vec<Cell> {
-        let speaker = self.speaker_after.as_deref().or(self.speaker_before.as_deref());
         let is_note = self.kinds.contains(&Kind::Correction);
         let after = if is_note { self.correction.as_deref() } else { self.after.as_deref() };
+        let (before, after) = shown(self.before.as_deref(), after, &self.findings.0);
         let explained = if !is_note && self.correction_id.is_some() { ", corrected" } else { "" };
         vec![
             self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
             Cell::toned(kinds(&self.kinds.0), weight(self.material)),
             format!("{}{explained}", severity_name(self.severity)).into(),
-            who(speaker, None),
-            in_short(self.before.as_deref(), after, WORDING).into(),
+            who(self.who_says().as_deref(), None),
+            in_short(before.as_deref(), after.as_deref(), WORDING).into(),
             format!("{} → {} {}", self.from_revision, self.to_revision, day(&self.to_captured_at)).into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
@@ -218,6 +230,7 @@ impl Row for ChangeItem {
     const COLUMNS: &'static [&'static str] = &["no", "change", "severity", "speaker", "wording", "why"];
 
     fn cells(&self) -> Vec<Cell> {
+        let (before, after) = self.shown();
         let numbers: Vec<String> = self.explains.iter().map(ToString::to_string).collect();
         let why = match (self.correction, numbers.is_empty()) {
             (Some(note), _) => format!("{}; explained by correction {note}", self.reason),
@@ -229,7 +242,7 @@ impl Row for ChangeItem {
             Cell::toned(kinds(&self.kinds), weight(self.material)),
             severity_name(self.severity).into(),
             who(self.speaker.as_deref(), None),
-            in_short(self.before.as_deref(), self.after.as_deref(), usize::MAX).into(),
+            in_short(before.as_deref(), after.as_deref(), usize::MAX).into(),
             why.into(),
         ]
     }
