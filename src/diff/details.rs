@@ -2,7 +2,7 @@
 
 use super::entities::{is_gloss, known};
 use super::hunks::{Aligned, Hunk};
-use super::lexicon::{SCOPE, TRIVIAL};
+use super::lexicon::{PLACES, SCOPE, TRIVIAL};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
 use crate::claim::Sort;
@@ -26,7 +26,7 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
     let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
         (0..from.words.len())
             .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
-            .filter(|&i| !to.stems.contains(&from.words[i].stem))
+            .filter(|&i| !to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
             .filter(|&i| {
                 let ahead = (i + 1..from.words.len()).filter(|&k| from.is_content(k)).take(2);
                 let kept = ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem));
@@ -48,6 +48,17 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
     gone.iter().for_each(|&i| old.explain(i..i + 1));
     come.iter().for_each(|&j| new.explain(j..j + 1));
     Some(Finding::new(Kind::ScopeChanged, before, after, Severity::Medium, "it now covers more or less"))
+}
+
+/// "took part", "only 12": nothing is said of how far it reaches.
+fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
+    match reading.norm(at) {
+        "part" => {
+            at.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "take" | "took" | "taken" | "taking"))
+        }
+        "only" => reading.figures.iter().any(|f| f.tokens.contains(&(at + 1))),
+        _ => false,
+    }
 }
 
 /// Finds what only one wording says.
@@ -132,18 +143,23 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
             || typo(old, &h.old, new, &h.new)
             || same_figures(old, &h.old, new, &h.new)
     });
-    let kind = if cosmetic { Kind::Cosmetic } else { Kind::Reworded };
     let any = |test: &dyn Fn(&Hunk) -> bool| !cosmetic && aligned.hunks.iter().any(test);
-    let (severity, reason) = if any(&|h| exchanged(old, &h.old, new, &h.new)) {
-        (Severity::Medium, "a word stands for another that may mean something else")
-    } else if any(&|h| h.new.is_empty() && !novel(old, &h.old, new).is_empty()) {
-        (Severity::Medium, "a qualifying word is gone")
-    } else if any(&|h| h.old.is_empty() && !novel(new, &h.new, old).is_empty()) {
-        (Severity::Medium, "a qualifying word came in")
+    let one_sided = |r: &Reading<'_>, here: &Range<usize>, there: &Range<usize>, other: &Reading<'_>| {
+        let fresh = novel(r, here, other);
+        there.is_empty() && !fresh.is_empty() && !fresh.iter().all(|&i| places(r, i))
+    };
+    let (kind, severity, reason) = if any(&|h| another_thing(old, &h.old, new, &h.new)) {
+        (Kind::EntityChanged, Severity::Medium, "another person or thing stands there")
+    } else if any(&|h| exchanged(old, &h.old, new, &h.new)) {
+        (Kind::Reworded, Severity::Medium, "a word stands for another that may mean something else")
+    } else if any(&|h| one_sided(old, &h.old, &h.new, new)) {
+        (Kind::Reworded, Severity::Medium, "a qualifying word is gone")
+    } else if any(&|h| one_sided(new, &h.new, &h.old, old)) {
+        (Kind::Reworded, Severity::Medium, "a qualifying word came in")
     } else if cosmetic {
-        (Severity::None, "only typography, spelling or grammar")
+        (Kind::Cosmetic, Severity::None, "only typography, spelling or grammar")
     } else {
-        (Severity::None, "other words, nothing checkable differs")
+        (Kind::Reworded, Severity::None, "other words, nothing checkable differs")
     };
     let list = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
         let parts: Vec<&str> =
@@ -151,6 +167,28 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         parts.join(" … ")
     };
     Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), severity, reason)
+}
+
+/// Whether a noun gave way to another behind the same article: "an aunt" became "an uncle".
+fn another_thing(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    const LEADERS: &[&str] = &["a", "an", "the", "his", "her", "its", "their"];
+    let head = |r: &Reading<'_>, range: &Range<usize>| {
+        // An article may belong to the difference: "a singer", "an actor".
+        let noun = range.end.checked_sub(1).filter(|&i| i >= range.start && r.is_content(i))?;
+        let led = noun.checked_sub(1).is_some_and(|b| LEADERS.contains(&r.norm(b)));
+        let ends =
+            r.words.get(range.end).is_none_or(|_| !r.is_content(range.end) || r.before[range.end] != ' ');
+        (led && ends && noun - range.start <= 1 && !r.words[noun].norm.ends_with("ing")).then_some(noun)
+    };
+    let (Some(i), Some(j)) = (head(old, a), head(new, b)) else { return false };
+    exchanged(old, &(i..i + 1), new, &(j..j + 1))
+}
+
+/// A country, a state or an acronym: it says where or what a thing is that was clear without it.
+fn places(reading: &Reading<'_>, at: usize) -> bool {
+    let written = reading.slice(&(at..at + 1));
+    let acronym = written.chars().count() <= 4 && !written.chars().any(char::is_lowercase);
+    PLACES.contains_key(reading.norm(at)) || acronym && !reading.shouting
 }
 
 /// Whether a content word gave way to another that is no form of it.

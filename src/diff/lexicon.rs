@@ -81,13 +81,12 @@ pub(super) static NEGATIONS: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
 
 /// Words that say how far a statement reaches (normal forms).
 pub(super) static SCOPE: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
-    set(
-        "all every some many most several few only both each entire entirely whole wholly partly partially part \
+    set("all every some many most several few only each entire entirely whole wholly partly partially part \
          completely fully mostly largely mainly chiefly primarily nationwide worldwide global globally local \
          various numerous certain majority minority exclusively sole solely always often sometimes usually \
          rarely frequently generally widely universally permanently temporarily indefinitely virtually \
-         overall total totally widespread best eldest youngest largest smallest biggest highest lowest largely",
-    )
+         overall total totally widespread best eldest youngest largest smallest biggest highest lowest largely \
+         mainland northern southern eastern western northeastern northwestern southeastern southwestern")
 });
 
 /// Pairs of opposites (stems). Order does not matter.
