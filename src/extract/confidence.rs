@@ -1,64 +1,103 @@
 //! Confidence: the probability that an attribution is right, its source included.
 //!
-//! A logistic regression over what the tagger and the linker know of it. The weights are printed by
-//! `training/calibrate.py`, which says how it fits them and how well they hold on texts that they were not fitted on.
+//! A logistic regression over what the tagger and the linker know of it, fitted by
+//! `training/onrecord_training/calibrate.py` to attributions that this program found in annotated articles.
 
 use super::{Evidence, QuotationKind};
+use serde::Deserialize;
+use std::sync::LazyLock;
 
-/// Weights of [`features`], then the constant.
-#[rustfmt::skip]
-const WEIGHTS: [f32; 19] = [
-    -0.618, // source
-    -0.106, // cue
-    0.591, // content
-    -0.425, // least source
-    -0.606, // least cue
-    -1.182, // least content
-    1.206, // source^4
-    0.589, // cue^4
-    2.894, // content^4
-    -0.037, // least source^4
-    0.034, // least cue^4
-    -0.221, // least content^4
-    1.335, // least of all multiplied
-    0.017, // has source
-    -0.818, // has cue
-    0.145, // direct
-    -0.194, // mixed
-    1.452, // margin
-    -1.145, // constant
+/// What the confidence rests on; `calibrate.py` computes the same from the evidence that is written out.
+const FEATURES: [&str; 11] = [
+    "source logit",
+    "cue logit",
+    "content logit",
+    "source least",
+    "cue least",
+    "content least",
+    "has source",
+    "has cue",
+    "direct",
+    "mixed",
+    "margin",
 ];
 
-/// An attribution less sure than this is not given unless asked for: three in four of them are wrong.
-pub(super) const LEAST: f32 = 0.25;
+/// `models/calibration.json`, without what it says about its own reliability.
+#[derive(Debug, Deserialize)]
+struct Calibration {
+    features: [String; FEATURES.len()],
+    weights: [f32; FEATURES.len()],
+    bias: f32,
+    least: f32,
+}
+
+static CALIBRATION: LazyLock<Calibration> = LazyLock::new(|| {
+    let calibration: Calibration = serde_json::from_str(include_str!("../../models/calibration.json"))
+        .expect("the embedded calibration is read");
+    assert_eq!(calibration.features, FEATURES, "the calibration has these features");
+    calibration
+});
+
+/// An attribution less sure than this is not given unless asked for: two in three of them are wrong.
+pub(super) fn least() -> f32 {
+    CALIBRATION.least
+}
 
 /// The confidence of an attribution, between 0 and 1.
 pub(super) fn confidence(evidence: &Evidence, kind: QuotationKind) -> f32 {
-    let (weights, constant) = WEIGHTS.split_at(WEIGHTS.len() - 1);
-    let sum: f32 = weights.iter().zip(features(evidence, kind)).map(|(w, x)| w * x).sum();
-    1.0 / (1.0 + (-(sum + constant[0])).exp())
+    let terms = CALIBRATION.weights.iter().zip(features(evidence, kind));
+    let sum = CALIBRATION.bias + terms.map(|(weight, value)| weight * value).sum::<f32>();
+    1.0 / (1.0 + (-sum).exp())
 }
 
-/// What the confidence rests on; `training/calibrate.py` computes the same.
-fn features(evidence: &Evidence, kind: QuotationKind) -> [f32; 18] {
-    let mean = [evidence.source, evidence.cue, evidence.content];
-    let mut least = evidence.weakest;
-    for (least, mean) in least.iter_mut().zip(mean) {
-        *least = if mean > 0.0 { *least } else { 0.0 };
-    }
+fn features(evidence: &Evidence, kind: QuotationKind) -> [f32; FEATURES.len()] {
+    let [source, cue, content] = [evidence.source, evidence.cue, evidence.content];
+    let [least_source, least_cue, least_content] = evidence.weakest;
     let flag = |yes: bool| if yes { 1.0 } else { 0.0 };
-    let rest = [
-        evidence.weakest.iter().product(),
-        flag(evidence.source > 0.0),
-        flag(evidence.cue > 0.0),
+    // A part that is missing has no say here, only in its flag.
+    let logit = |p: f32| {
+        let bounded = p.clamp(0.01, 0.998);
+        if p > 0.0 { (bounded / (1.0 - bounded)).ln() } else { 0.0 }
+    };
+    let log = |part: f32, least: f32| if part > 0.0 { least.max(0.01).ln() } else { 0.0 };
+    [
+        logit(source),
+        logit(cue),
+        logit(content),
+        log(source, least_source),
+        log(cue, least_cue),
+        log(content, least_content),
+        flag(source > 0.0),
+        flag(cue > 0.0),
         flag(kind == QuotationKind::Direct),
         flag(kind == QuotationKind::Mixed),
-        evidence.margin as f32 / 45.0,
-    ];
-    let mut out = [0.0; 18];
-    let all = mean.into_iter().chain(least);
-    for (out, value) in out.iter_mut().zip(all.clone().chain(all.map(|p| p.powi(4))).chain(rest)) {
-        *out = value;
+        evidence.margin as f32 / 40.0,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evidence(p: f32) -> Evidence {
+        Evidence { source: p, cue: p, content: p, weakest: [p; 3], margin: 30, ..Evidence::default() }
     }
-    out
+
+    #[test]
+    fn surer_tags_make_a_surer_attribution() {
+        for kind in [QuotationKind::Direct, QuotationKind::Mixed, QuotationKind::Indirect] {
+            let of = |p| confidence(&evidence(p), kind);
+            assert!(of(0.5) < of(0.8) && of(0.8) < of(0.99), "{kind:?}");
+            assert!(of(0.99) > 0.8 && of(0.3) < least() + 0.2, "{kind:?}");
+        }
+        let direct = confidence(&evidence(0.9), QuotationKind::Direct);
+        assert!(direct > confidence(&evidence(0.9), QuotationKind::Indirect));
+    }
+
+    #[test]
+    fn missing_parts_are_no_extremes() {
+        let none = Evidence { source: 0.0, weakest: [1.0, 0.9, 0.9], margin: 0, ..evidence(0.95) };
+        let of = confidence(&none, QuotationKind::Indirect);
+        assert!(of > 0.1 && of < 0.95, "{of}");
+    }
 }

@@ -134,6 +134,9 @@ fn advance(spans: &[Span], mut from: usize, at: usize) -> usize {
     from
 }
 
+/// The case of what is no word.
+pub(super) const NO_WORD: i32 = 3;
+
 /// 0 lower case, 1 capitalised, 2 upper case, 3 not a word: `str.islower` and its like in Python, which the model
 /// was trained with.
 pub(super) fn case(word: &str) -> i32 {
@@ -146,7 +149,7 @@ pub(super) fn case(word: &str) -> i32 {
     let letter = if first.is_ascii() { first.is_ascii_alphabetic() } else { LETTER.is_match(word) };
     match (lower, upper) {
         (true, false) => 0,
-        _ if !letter => 3,
+        _ if !letter => NO_WORD,
         (false, true) if word.chars().nth(1).is_some() && !word.chars().any(is_title) => 2,
         _ if first.is_uppercase() => 1,
         _ => 0,

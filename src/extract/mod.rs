@@ -148,7 +148,7 @@ impl Extractor {
         Ok(Self {
             words: wordpiece::WordPiece::new(),
             tagger: model::Tagger::new(threads)?,
-            least: confidence::LEAST,
+            least: confidence::least(),
         })
     }
 

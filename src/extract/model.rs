@@ -1,7 +1,7 @@
 //! The neural tagger: windows of pieces in, log-probabilities of tags out.
 
 use super::ModelError;
-use super::encode::Encoded;
+use super::encode::{Encoded, NO_WORD};
 use super::tags::{Scores, TAGS};
 use super::wordpiece::WordPiece;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
@@ -10,16 +10,21 @@ use std::sync::Arc;
 
 static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
 
-/// Pieces that the model sees at once; narrower windows are cheaper and find a little less.
-const WINDOW: usize = 256;
+/// Pieces that the model sees at once. Attention grows with its square, and wider windows find no more.
+const WINDOW: usize = 160;
+
+/// The scores of a token that surely belongs to no attribution.
+const NOTHING: Scores = {
+    let mut scores = [-20.0; TAGS];
+    scores[0] = 0.0;
+    scores
+};
 
 /// The model with its inputs and output, and the threads it runs on.
 pub(super) struct Tagger {
     model: Model,
     ids: NodeId,
     features: NodeId,
-    /// Left out by models that are exported without padding.
-    mask: Option<NodeId>,
     tags: NodeId,
     pub(super) pool: Arc<ThreadPool>,
 }
@@ -33,15 +38,18 @@ impl Tagger {
             .load_static_slice(MODEL)
             .map_err(|e| failed(&e))?;
         let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
-        let (ids, features, mask, tags) = (node("ids")?, node("feat")?, node("mask").ok(), node("tags")?);
+        let (ids, features, tags) = (node("ids")?, node("feat")?, node("tags")?);
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
-        Ok(Self { model, ids, features, mask, tags, pool })
+        Ok(Self { model, ids, features, tags, pool })
     }
 
     /// The scores of each token of `text`.
     pub(super) fn tag(&self, text: &Encoded, words: &WordPiece) -> Result<Vec<Scores>, ModelError> {
-        let mut scores = vec![[0.0; TAGS]; text.tokens.len()];
+        let mut scores = vec![NOTHING; text.tokens.len()];
         for window in windows(text, WINDOW) {
+            if !has_letter(text, window.clone(), words.separator) {
+                continue;
+            }
             let n = window.len() + 1;
             let mut ids = Vec::with_capacity(n);
             ids.push(words.start);
@@ -49,13 +57,10 @@ impl Tagger {
             let mut features = Vec::with_capacity(n);
             features.push(0);
             features.extend_from_slice(&text.features[window.clone()]);
-            let mut inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
+            let inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
                 (self.ids, NdTensor::from_data([1, n], ids).into()),
                 (self.features, NdTensor::from_data([1, n], features).into()),
             ];
-            if let Some(mask) = self.mask {
-                inputs.push((mask, NdTensor::from_data([1, n], vec![1f32; n]).into()));
-            }
             let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
             let [output] = self
                 .model
@@ -74,6 +79,12 @@ impl Tagger {
         }
         Ok(scores)
     }
+}
+
+/// Whether any piece of `window` belongs to a word: marks, figures and emoji alone attribute nothing.
+fn has_letter(text: &Encoded, window: std::ops::Range<usize>, separator: i32) -> bool {
+    let mut pieces = text.ids[window.clone()].iter().zip(&text.features[window]);
+    pieces.any(|(&id, &feature)| id != separator && feature % 4 != NO_WORD)
 }
 
 fn log_softmax(scores: &mut Scores) {

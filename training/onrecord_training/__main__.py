@@ -52,11 +52,13 @@ def main():
     which.add_argument("--predictions", help="JSONL of predictions")
     e.add_argument("--vocabulary")
     e.add_argument("--decoder")
-    e.add_argument("--length", type=int, default=256, help="pieces a window")
+    e.add_argument("--length", type=int, default=160, help="pieces a window")
     e.add_argument("--json", action="store_true")
-    k = commands.add_parser("calibrate", help="fit models/calibration.json to annotated articles")
+    k = commands.add_parser("calibrate", help="fit models/calibration.json to what the program finds in annotated articles")
     k.add_argument("gold")
+    k.add_argument("predictions", help="JSONL by: cargo run --release --example extract_jsonl -- --all < GOLD")
     k.add_argument("models")
+    k.add_argument("--least", type=float, default=0.35, help="attributions less sure than this are not shown")
     a = parser.parse_args()
 
     if a.command == "convert":
@@ -92,11 +94,9 @@ def main():
             if "cpu_ms_per_1000_words" in r:
                 print(f"{r['cpu_ms_per_1000_words']} ms CPU per 1,000 words")
     else:
-        from .recipe import write_calibration
+        from . import calibrate
 
-        rows = corpus.read_jsonl(a.gold)
-        files = [os.path.join(a.models, f) for f in ("attribution.onnx", "vocab.txt", "decoder.json")]
-        write_calibration(os.path.join(a.models, "calibration.json"), {r["id"]: r for r in rows}, evaluate.predict_onnx(rows, *files))
+        calibrate.write(a.gold, a.predictions, a.models, a.least)
 
 
 if __name__ == "__main__":

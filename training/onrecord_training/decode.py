@@ -1,5 +1,4 @@
 """Tag probabilities to attributions: the best legal tag sequence, then cues linked to contents and sources."""
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -157,23 +156,8 @@ def link(document, found, costs=Costs()):
     return out
 
 
-def evidence(document, attribution, log_p, tags):
-    """What the confidence is computed from. `logit`: the log-odds of p, where log p is the mean log-probability of
-    the chosen tags of each span, averaged over the spans, and p is kept within 0.01..0.998; `least`: the least
-    log-probability of all; `source`: 1 if there is one; `quoted`: the share of content words in quotation marks."""
-    parts = [s for s in (attribution.cue, *attribution.contents, attribution.source) if s]
-    rows = [log_p[s.start:s.end][np.arange(s.end - s.start), tags[s.start:s.end]] for s in parts]
-    p = min(max(math.exp(np.mean([r.mean() for r in rows])), 0.01), 0.998)
-    return {
-        "logit": math.log(p / (1 - p)),
-        "least": float(min(r.min() for r in rows)),
-        "source": float(attribution.source is not None),
-        "quoted": float(np.mean([document.quotation[i] > 0 for x in attribution.contents for i in range(x.start, x.end)])),
-    }
-
-
 def decode(document, log_p, transitions=LEGAL, costs=Costs(), bias=0.0):
-    """Attributions of a document, as the scorer reads them: code-point spans and the evidence of each."""
+    """Attributions of a document, as the scorer reads them: code-point spans."""
     biased = log_p.copy()
     biased[:, 0] += bias
     tags = viterbi(biased, transitions)
@@ -184,6 +168,5 @@ def decode(document, log_p, transitions=LEGAL, costs=Costs(), bias=0.0):
             "source": [chars(a.source)] if a.source else [],
             "cue": [chars(a.cue)] if a.cue else [],
             "content": [chars(x) for x in a.contents],
-            "evidence": evidence(document, a, log_p, tags),
         })
     return out

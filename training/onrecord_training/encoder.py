@@ -47,8 +47,8 @@ class Attention(nn.Module):
     def forward(self, h, bias, plain=False):
         b, n, _ = h.shape
         q, k, v = self.qkv(h).view(b, n, 3, self.heads, self.head_size).permute(2, 0, 3, 1, 4).unbind(0)
-        if plain:  # the graph that is exported: no fused kernel, the scale on the queries
-            p = torch.softmax(q @ k.transpose(2, 3) * (1 / math.sqrt(q.shape[-1])) + bias, -1) @ v
+        if plain:  # the graph that is exported: no fused kernel, and no padding to mask
+            p = torch.softmax(q @ k.transpose(2, 3) * (1 / math.sqrt(q.shape[-1])), -1) @ v
         else:
             p = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         if self.gate is not None:
@@ -127,14 +127,14 @@ class Tagger(nn.Module):
 
 
 class Exported(nn.Module):
-    """The part of a tagger that ships: tag logits, attention written out."""
+    """The part of a tagger that ships: tag logits of windows of one length, attention written out."""
 
     def __init__(self, tagger):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, ids, feat, mask):
-        return self.tagger.tag(self.tagger.encode(ids, feat, mask, plain=True))
+    def forward(self, ids, feat):
+        return self.tagger.tag(self.tagger.encode(ids, feat, torch.ones(ids.shape), plain=True))
 
 
 def position_buckets(n, device):

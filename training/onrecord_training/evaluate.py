@@ -13,7 +13,7 @@ from .text import Document
 from .wordpiece import WordPiece, read_vocabulary
 
 
-def run_onnx(model, pieces, cls, length=256):
+def run_onnx(model, pieces, cls, length=160):
     """Log-probabilities [pieces, tags] of an ONNX model, one window at a time on one thread."""
     import onnxruntime
 
@@ -25,7 +25,7 @@ def run_onnx(model, pieces, cls, length=256):
     for paragraphs in pieces.paragraphs:
         for w in dataset.windows(paragraphs, length):
             b = batches.gather([w])
-            z = session.run(None, {"ids": b["ids"].numpy(), "feat": b["feature"].numpy(), "mask": b["mask"].numpy()})[0]
+            z = session.run(None, {"ids": b["ids"].numpy(), "feat": b["feature"].numpy()})[0]
             z = torch.log_softmax(torch.from_numpy(z), -1)
             out[b["at"][b["word"]].numpy()] = z[b["word"]].numpy()
     return out
@@ -39,7 +39,7 @@ def read_decoder(path):
     return {"transitions": np.array(d["transitions"], np.float32) + forbidden.astype(np.float32), "costs": decode.Costs(**d["costs"])}
 
 
-def predict_onnx(rows, model, vocabulary, decoder=None, length=256):
+def predict_onnx(rows, model, vocabulary, decoder=None, length=160):
     documents = {r["id"]: Document(r["text"]) for r in rows}
     pieces_of = WordPiece(read_vocabulary(vocabulary))
     pieces = dataset.encode(((k, d, None) for k, d in documents.items()), pieces_of)
@@ -66,7 +66,7 @@ def predict_program(rows, command):
     return found, 1e6 * seconds / words
 
 
-def evaluate(gold_path, model=None, vocabulary=None, decoder=None, program=None, predictions=None, length=256):
+def evaluate(gold_path, model=None, vocabulary=None, decoder=None, program=None, predictions=None, length=160):
     """The scores, as a dictionary."""
     rows = read_marked(gold_path) if gold_path.endswith(".txt") else read_jsonl(gold_path)
     cost = None

@@ -16,7 +16,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import torch
 
-from . import augment, calibrate, dataset, decode, evaluate, fit, pretrained, prune, score
+from . import augment, dataset, decode, evaluate, fit, pretrained, prune, score
 from .corpus import read_jsonl
 from .encoder import Config, Tagger
 from .export import export
@@ -163,7 +163,8 @@ class Run:
         return prune.prune(model, scores, heads, ffn).to(self.device)
 
     def ship(self, model, out):
-        """attribution.onnx, vocab.txt, decoder.json and calibration.json, measured as they ship."""
+        """attribution.onnx, vocab.txt and decoder.json, measured as they ship. The confidence is fitted afterwards, to
+        what the program finds with them: `calibrate`."""
         os.makedirs(out, exist_ok=True)
         place = lambda name: os.path.join(out, name)
         export(model.cpu(), place("attribution.onnx"))
@@ -175,7 +176,6 @@ class Run:
         with open(self.path("figures.jsonl"), "a") as f:
             f.write(json.dumps({"stage": "int8", "dev": result}) + "\n")
         print("int8", score.summary(result))
-        write_calibration(place("calibration.json"), self.gold, found)
 
 
 def write_decoder(path, transitions):
@@ -185,10 +185,3 @@ def write_decoder(path, transitions):
     head, costs = json.dumps(decode.TAGS), json.dumps(asdict(decode.Costs()))
     with open(path, "w") as f:
         f.write(f'{{\n  "tags": {head},\n  "transitions": [\n    {rows}\n  ],\n  "costs": {costs}\n}}\n')
-
-
-def write_calibration(path, gold, found):
-    c = {"fitted_on": "PolNeAR dev; reliability by 5 folds of articles", **calibrate.fit(gold, found)}
-    bands = ",\n    ".join(json.dumps(b) for b in c.pop("reliability_held_out"))
-    with open(path, "w") as f:
-        f.write(json.dumps(c, indent=2)[:-2] + f',\n  "reliability_held_out": [\n    {bands}\n  ]\n}}\n')
