@@ -166,7 +166,6 @@ const IDIOMS: &[(&str, &[&str])] = &[
     ("second", &["opinion", "thought", "chance", "nature", "hand", "guess", "look", "best"]),
     ("third", &["party", "parti", "world"]),
     ("one", &["another", "sided", "time", "off", "way"]),
-    ("two", &["way", "faced", "edged"]),
 ];
 
 /// Months, by any usual writing.

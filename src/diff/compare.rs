@@ -101,8 +101,8 @@ fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
     let (left, right) = (names(old), names(new));
     let content = |r: &Reading<'_>| (0..r.words.len()).filter(|&i| r.is_content(i)).count();
     let telling = content(old).min(content(new)) >= 6;
-    let shared = || left.iter().any(|&i| known(old, i, new)) || right.iter().any(|&j| known(new, j, old));
-    let apart = telling && left.len() >= 2 && right.len() >= 2 && !shared();
+    let shared = left.iter().any(|&i| known(old, i, new)) || right.iter().any(|&j| known(new, j, old));
+    let apart = telling && left.len() >= 2 && right.len() >= 2 && !shared;
     similar < UNRELATED || similar < UNRELATED_APART && apart
 }
 

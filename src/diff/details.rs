@@ -1,4 +1,8 @@
 //! Details that came or went, scope that widened or narrowed, and what is left: other words or only other spelling.
+//!
+//! Other words are not material as such. Where a content word gave way to another, or one came in or went that no table
+//! knows, the change is called `reworded` all the same but is material, with that reason: of the edits that reverse a
+//! fact, several in a hundred look like this, and a checker would rather look twice than miss one.
 
 use super::entities::{is_gloss, known};
 use super::hunks::{Aligned, Hunk};

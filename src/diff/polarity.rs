@@ -24,7 +24,7 @@ fn opposites(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) ->
             let named = |r: &Reading<'_>, at: usize| {
                 r.is_name(at) && r.words.get(at + 1).is_some_and(|w| w.capital && !w.first)
             };
-            if let Some(j) = found.filter(|&j| !old.explained[i] && !(named(old, i) && named(new, j)))
+            if let Some(j) = found.filter(|&j| !(old.explained[i] || named(old, i) && named(new, j)))
                 && !new.stems.contains(&word.stem)
                 && !old.stems.contains(&new.words[j].stem)
             {

@@ -77,7 +77,9 @@ pub(super) fn changed(old: &Statement, new: &Statement) -> Vec<Finding> {
     let whole = old.text == old.context && new.text == new.context;
     if old.context == new.context && !old.context.is_empty() {
         let mut findings = versions(old, new);
-        findings.retain(|finding| is_of_speaker(finding.kind) && is_pronoun(old) && is_pronoun(new));
+        // Only whom a pronoun means can change with the text around it; whether its name is known is no change of it.
+        let meant = is_pronoun(old) && is_pronoun(new);
+        findings.retain(|finding| finding.kind == Kind::SpeakerChanged && meant);
         return findings;
     }
     let (in_old, in_new) = (spoken(&old.context), spoken(&new.context));
