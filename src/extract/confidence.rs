@@ -90,8 +90,6 @@ mod tests {
             assert!(of(0.5) < of(0.8) && of(0.8) < of(0.99), "{kind:?}");
             assert!(of(0.99) > 0.8 && of(0.3) < least() + 0.2, "{kind:?}");
         }
-        let direct = confidence(&evidence(0.9), QuotationKind::Direct);
-        assert!(direct > confidence(&evidence(0.9), QuotationKind::Indirect));
     }
 
     #[test]

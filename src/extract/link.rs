@@ -218,3 +218,112 @@ fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> usize {
     let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence);
     gap + DECODER.costs.sentence * sentences
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    /// Links the spans marked in a text: `{S>…}`, `{S<…}`, `{C …}`, `{X>…}`, `{X<…}`; each result as
+    /// "source | cue | contents".
+    fn linked(marked: &str) -> Vec<String> {
+        let (mut text, mut marks, mut rest) = (String::new(), Vec::new(), marked);
+        while let Some(at) = rest.find('{') {
+            text.push_str(&rest[..at]);
+            let end = at + rest[at..].find('}').expect("a mark is closed");
+            let role = match &rest[at + 1..at + 3] {
+                "S>" => Role::SourceBefore,
+                "S<" => Role::SourceAfter,
+                "C " => Role::Cue,
+                "X>" => Role::ContentBefore,
+                "X<" => Role::ContentAfter,
+                other => panic!("{other}"),
+            };
+            marks.push((role, text.len(), text.len() + end - at - 3));
+            text.push_str(&rest[at + 3..end]);
+            rest = &rest[end + 1..];
+        }
+        text.push_str(rest);
+        let document = Document::new(text);
+        let encoded = super::super::encode::encode(&document, &super::super::wordpiece::WordPiece::new());
+        let token = |at: usize| encoded.tokens.partition_point(|t| t.span.start < at);
+        let spans: Vec<Tagged> = marks
+            .into_iter()
+            .map(|(role, start, end)| Tagged {
+                role,
+                start: token(start),
+                end: token(end),
+                mean: 0.0,
+                least: 0.0,
+            })
+            .collect();
+        let words = |s: &Tagged| {
+            let (first, last) = (encoded.tokens[s.start].span, encoded.tokens[s.end - 1].span);
+            document.text[first.start..last.end].to_owned()
+        };
+        let found = link(&document.text, &encoded.tokens, &spans);
+        let all = |spans: &[Tagged]| spans.iter().map(words).collect::<Vec<_>>().join(" … ");
+        found
+            .iter()
+            .map(|l| {
+                format!("{} | {} | {}", all(l.source.as_slice()), all(l.cue.as_slice()), all(&l.content))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_tag_says_on_which_side_the_cue_stands() {
+        assert_eq!(
+            linked("{S>Ada} {C said} {X<it rains}, and {S>Bo} {C denied} {X<it}."),
+            ["Ada | said | it rains", "Bo | denied | it"]
+        );
+        assert_eq!(
+            linked("{X>It rains}, {C said} {S<Ada}. {X>It snows}, {C said} {S<Bo}."),
+            ["Ada | said | It rains", "Bo | said | It snows"]
+        );
+    }
+
+    #[test]
+    fn a_source_too_far_off_is_none() {
+        assert_eq!(
+            linked("{S>Ada} left. It rained. {X>It snowed}, it {C was said}."),
+            [" | was said | It snowed"]
+        );
+    }
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        assert_eq!(
+            linked("{S>Ada} {C said}, {X<“It rains.}\n{X<“It rains on.”}"),
+            ["Ada | said | “It rains. … “It rains on.”"]
+        );
+        // It had ended.
+        assert_eq!(
+            linked("{S>Ada} {C said}, {X<“It rains.”}\n{X<“It snows.”}"),
+            ["Ada | said | “It rains.”"]
+        );
+        assert_eq!(linked("{S>Ada} {C said}:\n{X<“It rains.”}"), ["Ada | said | “It rains.”"]);
+    }
+
+    #[test]
+    fn a_stray_content_is_dropped_unless_it_is_quoted() {
+        let filler = "The road is wet. ".repeat(4);
+        let with = |far: &str| linked(&format!("{{S>Ada}} {{C said}} {{X<it rains}}. {filler}{{X<{far}}}."));
+        assert_eq!(with("a lot"), ["Ada | said | it rains"]);
+        assert_eq!(with("“a lot”"), ["Ada | said | it rains … “a lot”"]);
+    }
+
+    #[test]
+    fn content_without_a_cue_takes_a_source_or_goes() {
+        assert_eq!(linked("{S>Ada} — {X<“It rains.”}"), ["Ada |  | “It rains.”"]);
+        assert!(linked("{X<“It rains.”}").is_empty());
+    }
+
+    #[test]
+    fn the_name_before_a_prepositional_phrase_is_the_source() {
+        let found = linked("Ada Roux in a letter by {S>the ministry} {C called} {X<it a farce}.");
+        assert_eq!(found, ["Ada Roux | called | it a farce"]);
+        let found = linked("In a letter {S>the ministry} {C called} {X<it a farce}.");
+        assert_eq!(found, ["the ministry | called | it a farce"]);
+    }
+}
