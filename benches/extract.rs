@@ -21,7 +21,7 @@ fn read_text(bencher: divan::Bencher<'_, '_>, words: usize) {
     bencher.bench_local(|| Document::new(text.as_str()));
 }
 
-#[divan::bench(args = [100, 1_000, 10_000], sample_count = 5)]
+#[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_count = 3)]
 fn extract(bencher: divan::Bencher<'_, '_>, words: usize) {
     let extractor = Extractor::with_threads(1).expect("the embedded model loads");
     let documents = [Document::new(news(words))];

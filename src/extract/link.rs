@@ -6,6 +6,7 @@
 use super::decoder::DECODER;
 use super::encode::Token;
 use super::tags::{Role, Tagged};
+use std::collections::HashSet;
 
 /// One attribution, as tagged spans.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +68,8 @@ impl Paragraph {
                 None => orphans.push(content),
             }
         }
-        for (&cue, content) in self.cues.iter().zip(of_cue) {
+        let mut resumed = self.resume(tokens, &mut of_cue);
+        for (i, (&cue, content)) in self.cues.iter().zip(of_cue).enumerate() {
             if content.is_empty() {
                 continue;
             }
@@ -78,11 +80,62 @@ impl Paragraph {
                 source = Some(named);
                 rules.push("source before a prepositional phrase");
             }
+            let mut content = content;
+            if let Some(turn) = self.turn(text, tokens, source, cue) {
+                content = vec![Tagged { end: turn, start: cue.end, ..content[0] }];
+                rules.push("a turn of a transcript goes on to its end");
+            }
+            if resumed.remove(&i) {
+                rules.push("a quotation goes on with the speaker before");
+            }
             out.push(Linked { source, cue: Some(cue), content, rules, margin });
         }
         for orphan in orphans {
             self.adopt(text, tokens, before, orphan, out);
         }
+    }
+
+    /// Gives a quotation that begins a sentence, after a sentence without quotations, back to the last cue that had
+    /// one: “…,” she said. He had asked for proof. “…” Returns the cues that got one.
+    fn resume(&self, tokens: &[Token], of_cue: &mut [Vec<Tagged>]) -> HashSet<usize> {
+        let mut resumed = HashSet::new();
+        let quoted = |c: &Tagged| tokens[c.start].quoted;
+        let mut last: Option<usize> = None;
+        for i in 0..of_cue.len() {
+            if let Some(before) = last
+                && let Some(at) = of_cue[i].iter().position(|c| {
+                    quoted(c)
+                        && c.start > self.cues[i].end
+                        && tokens[c.start - 1].sentence != tokens[c.start].sentence
+                        && tokens[c.start - 1].sentence >= tokens[self.cues[i].start].sentence
+                })
+                && of_cue[i].len() > 1
+                && !of_cue[i][..at].iter().any(quoted)
+                && at + 1 == of_cue[i].len()
+            {
+                let content = of_cue[i].remove(at);
+                of_cue[before].push(content);
+                resumed.insert(before);
+            }
+            if of_cue[i].iter().any(quoted) {
+                last = Some(i);
+            }
+        }
+        resumed
+    }
+
+    /// Where the turn of a transcript ends that `source` and `cue` begin: "VOSS: …", "Q. …".
+    fn turn(&self, text: &str, tokens: &[Token], source: Option<Tagged>, cue: Tagged) -> Option<usize> {
+        let source = source?;
+        let word = |i: usize| tokens[i].span.of(text);
+        let paragraph = tokens.partition_point(|t| t.paragraph < self.number);
+        let begins = source.start <= paragraph + usize::from(tokens[paragraph].quoted)
+            && cue.start == source.end
+            && cue.end == cue.start + 1
+            && word(cue.start) == ":"
+            && (source.start..source.end).all(|i| !word(i).chars().any(char::is_lowercase));
+        let end = tokens.partition_point(|t| t.paragraph <= self.number);
+        (begins && cue.end < end).then_some(end)
     }
 
     /// The cue that is cheapest for `content`.
@@ -311,6 +364,22 @@ mod tests {
         let with = |far: &str| linked(&format!("{{S>Ada}} {{C said}} {{X<it rains}}. {filler}{{X<{far}}}."));
         assert_eq!(with("a lot"), ["Ada | said | it rains"]);
         assert_eq!(with("“a lot”"), ["Ada | said | it rains … “a lot”"]);
+    }
+
+    #[test]
+    fn a_quotation_goes_back_to_the_speaker_before() {
+        assert_eq!(
+            linked("{X>“It rains,”} {S>Ada} {C said}. {S>She} {C wanted} {X<a roof}. {X<“It is late.”}"),
+            ["Ada | said | “It rains,” … “It is late.”", "She | wanted | a roof"]
+        );
+    }
+
+    #[test]
+    fn a_turn_of_a_transcript_goes_on_to_its_end() {
+        assert_eq!(
+            linked("{S>VOSS}{C :} {X<It rains.} It is late.\n{S>Ada}{C :} {X<Yes.} She left."),
+            ["VOSS | : | It rains. It is late.", "Ada | : | Yes."]
+        );
     }
 
     #[test]
