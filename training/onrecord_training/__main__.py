@@ -58,7 +58,7 @@ def main():
     k.add_argument("gold")
     k.add_argument("predictions", help="JSONL by: cargo run --release --example extract_jsonl -- --all < GOLD")
     k.add_argument("models")
-    k.add_argument("--least", type=float, default=0.35, help="attributions less sure than this are not shown")
+    k.add_argument("--least", type=float, default=0.25, help="attributions less sure than this are not shown")
     a = parser.parse_args()
 
     if a.command == "convert":
