@@ -167,3 +167,14 @@ fn threads_do_not_change_the_answer() {
     };
     assert_eq!(answer("1"), answer("3"));
 }
+
+#[test]
+fn the_tags_behind_a_quote_can_be_seen() {
+    let folder = desk();
+    let shown = stdout(onrecord(folder.path()).args(["explain", "1", "--tokens"]));
+    assert!(shown.contains("B-C") && shown.contains("I-X"), "{shown}");
+    let json = stdout(onrecord(folder.path()).args(["explain", "1", "--tokens", "--json"]));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let cue = value["tokens"].as_array().unwrap().iter().find(|t| t["tag"] == "B-C").unwrap();
+    assert_eq!(cue["start"], value["quote"]["cue_spans"][0][0]);
+}

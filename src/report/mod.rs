@@ -24,6 +24,7 @@ pub use html::html_page;
 pub use listing::{Cell, Format, Listing, Row, Tone, listing};
 pub use markdown_page::markdown_page;
 pub use page::{ArticlePage, ClaimPage, Page, RevisionPage, SpeakerPage};
+pub use rows::TokenRow;
 pub use table::Width;
 
 use crate::speaker::SpeakerKind;

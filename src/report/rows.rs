@@ -6,6 +6,7 @@ use crate::diff::Kind;
 use crate::store::{
     AlarmRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,
 };
+use serde::Serialize;
 
 /// Characters of a wording in a table: enough to recognise it, few enough to list many.
 const WORDING: usize = 240;
@@ -244,6 +245,35 @@ impl Row for ChangeItem {
             who(self.speaker.as_deref(), None),
             in_short(before.as_deref(), after.as_deref(), usize::MAX).into(),
             why.into(),
+        ]
+    }
+}
+
+/// A word and the tag that the model gives it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TokenRow {
+    /// Where it starts, in code points of the body.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The word.
+    pub token: String,
+    /// Its tag in the best sequence.
+    pub tag: &'static str,
+    /// The probability of that tag by itself.
+    pub probability: f32,
+}
+
+impl Row for TokenRow {
+    const COLUMNS: &'static [&'static str] = &["at", "word", "tag", "p"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let tone = if self.tag == "O" { Tone::Faint } else { Tone::Plain };
+        vec![
+            self.start.to_string().into(),
+            Cell::toned(self.token.as_str(), tone),
+            Cell::toned(self.tag, tone),
+            format!("{:.2}", self.probability).into(),
         ]
     }
 }

@@ -128,7 +128,8 @@ fn widths(columns: &[&str], rows: &[Vec<Cell>], width: u16) -> Vec<u16> {
 
 fn styled(cell: &Cell) -> comfy_table::Cell {
     let number = !cell.text.is_empty()
-        && cell.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ','));
+        && cell.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ','))
+        && cell.text.contains(|c: char| c.is_ascii_digit());
     let made = comfy_table::Cell::new(harmless(&cell.text));
     let made = if number { made.set_alignment(CellAlignment::Right) } else { made };
     match cell.tone {
