@@ -1,7 +1,11 @@
-//! Costs of extraction: the stages that read a text, and the whole with its model, on invented news.
+//! Costs of extraction, stage by stage and by length, on invented news: `cargo bench --bench extract`.
+//!
+//! `tag` is word pieces and the model; `extract` is `tag` with decoding and linking, so their difference is decoding.
 
+use onrecord::claim::statements;
 use onrecord::extract::Extractor;
-use onrecord::text::Document;
+use onrecord::speaker::resolve;
+use onrecord::text::{Document, tokens};
 
 fn main() {
     divan::main();
@@ -15,15 +19,40 @@ fn news(words: usize) -> String {
     PARAGRAPH.repeat(words / 48 + 1)
 }
 
+fn extractor() -> Extractor {
+    Extractor::with_threads(1).expect("the embedded model loads")
+}
+
+#[divan::bench(args = [1_000, 100_000])]
+fn tokenise(bencher: divan::Bencher<'_, '_>, words: usize) {
+    let text = news(words);
+    bencher.bench_local(|| tokens(&text));
+}
+
 #[divan::bench(args = [100, 1_000, 10_000, 100_000])]
 fn read_text(bencher: divan::Bencher<'_, '_>, words: usize) {
     let text = news(words);
     bencher.bench_local(|| Document::new(text.as_str()));
 }
 
-#[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_count = 3)]
+#[divan::bench(args = [1_000, 10_000], sample_count = 5)]
+fn tag(bencher: divan::Bencher<'_, '_>, words: usize) {
+    let (extractor, document) = (extractor(), Document::new(news(words)));
+    bencher.bench_local(|| extractor.explain(&document));
+}
+
+#[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_count = 5)]
 fn extract(bencher: divan::Bencher<'_, '_>, words: usize) {
-    let extractor = Extractor::with_threads(1).expect("the embedded model loads");
-    let documents = [Document::new(news(words))];
+    let (extractor, documents) = (extractor(), [Document::new(news(words))]);
     bencher.bench_local(|| extractor.extract(&documents));
+}
+
+#[divan::bench(args = [1_000, 10_000], sample_count = 5)]
+fn speakers_and_statements(bencher: divan::Bencher<'_, '_>, words: usize) {
+    let documents = [Document::new(news(words))];
+    let attributions = extractor().extract(&documents).expect("the model runs").remove(0);
+    bencher.bench_local(|| {
+        let cast = resolve(&documents[0], &attributions, None, None);
+        statements(&documents[0], &attributions, &cast, None)
+    });
 }
