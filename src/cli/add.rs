@@ -35,7 +35,7 @@ const BATCH_BYTES: usize = 512 * 1024;
 const DESCRIBED: usize = 50;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let extractor = Extractor::new()?;
+    let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
     let mut intake = Intake { context, extractor, store, run, tally: Tally::default() };

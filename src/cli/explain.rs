@@ -72,7 +72,7 @@ fn tokens(store: &Store, explanation: &Explanation) -> anyhow::Result<Vec<TokenR
         let (start, end) = points.span(token.span);
         let probability = token.probabilities.iter().find(|(tag, _)| *tag == token.tag)?.1;
         let (token, tag) = (document.slice(token.span).to_owned(), token.tag);
-        (from <= start && end <= to).then(|| TokenRow { start, end, token, tag, probability })
+        (from <= start && end <= to).then_some(TokenRow { start, end, token, tag, probability })
     });
     Ok(rows.collect())
 }

@@ -1,6 +1,6 @@
 //! `onrecord extract`: attributions of texts, without a database.
 
-use super::input::{Line, filter};
+use super::input::{self, Line, filter};
 use super::{Context, Outcome};
 use crate::extract::{Attribution, Extractor, QuotationKind};
 use crate::speaker::{Cast, SpeakerKind, resolve};
@@ -32,7 +32,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let extractor = Extractor::new()?;
+    let extractor = input::extractor(args.threads)?;
     filter(context, args.threads, |lines| {
         let items = lines.into_iter().map(Item::parse).collect();
         let answers = answers(&extractor, args.min_confidence, items)?;

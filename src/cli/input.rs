@@ -140,6 +140,11 @@ pub(super) fn with_threads<T: Send>(
     rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build()?.install(work)
 }
 
+/// The extractor, to run on `threads` threads, or one per core.
+pub(super) fn extractor(threads: Option<usize>) -> anyhow::Result<Extractor> {
+    Ok(threads.map_or_else(Extractor::new, Extractor::with_threads)?)
+}
+
 /// Bytes of JSONL that are worked on together: enough to keep every core busy, little enough to stay small.
 const BATCH_BYTES: usize = 256 * 1024;
 /// Lines that are worked on together, however short.

@@ -52,8 +52,15 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let total: i64 = articles.iter().map(|a| a.revisions).sum();
     let run = input::begin(&mut store)?;
     let progress = context.ui.progress(u64::try_from(total)?, "extracting");
-    let mut work =
-        Work { context, extractor: Extractor::new()?, store, run, progress, done: (0, 0), failures: 0 };
+    let mut work = Work {
+        context,
+        extractor: input::extractor(args.threads)?,
+        store,
+        run,
+        progress,
+        done: (0, 0),
+        failures: 0,
+    };
     input::with_threads(args.threads, || {
         let mut batch = Vec::new();
         let mut bytes = 0;
