@@ -1,6 +1,6 @@
 //! The command line: one file per command, each with its arguments and its `run`.
 //!
-//! Commands ask the library and hand rows to [`crate::report`]; only [`ui`] touches the terminal. Exit codes, here and
+//! Commands ask the library and hand rows to [`crate::report`]; only `ui` touches the terminal. Exit codes, here and
 //! nowhere else: 0 fine, 1 changes found (where `--exit-code` asks for it), 2 an error.
 
 mod add;

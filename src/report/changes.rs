@@ -72,7 +72,7 @@ impl ChangeItem {
         }
     }
 
-    /// The two wordings as a reader must see them; see [`shown`].
+    /// The two wordings as a reader must see them; see `shown`.
     #[must_use]
     pub fn shown(&self) -> (Option<Cow<'_, str>>, Option<Cow<'_, str>>) {
         shown(self.before.as_deref(), self.after.as_deref(), &self.findings)

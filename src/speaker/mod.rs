@@ -6,9 +6,9 @@
 //!  attributions ────────────────────┘
 //! ```
 //!
-//! [`resolve`] is the only way in. [`words`] reads the tokens, [`mentions`] finds the names in them (how [`names`] are built), [`entities`]
-//! gathers the names by whom they mean with what [`descriptions`] say of them; [`phrase`] reads one source, and
-//! [`pronouns`], [`nominals`] and [`absent`] find whom it means. Everything looks back over a bounded window, so the
+//! [`resolve`] is the only way in. `words` reads the tokens, `mentions` finds the names in them (how `names` are built), `entities`
+//! gathers the names by whom they mean with what `descriptions` say of them; `phrase` reads one source, and
+//! `pronouns`, `nominals` and `absent` find whom it means. Everything looks back over a bounded window, so the
 //! time is linear in the text. Where two candidates fit alike the speaker stays open: a wrong name is worse than none.
 
 mod absent;
