@@ -3,7 +3,7 @@
 use super::input::{self, Line, filter};
 use super::{Context, Outcome};
 use crate::extract::{Attribution, Extractor, QuotationKind};
-use crate::speaker::{Cast, SpeakerKind, resolve};
+use crate::speaker::{Cast, Resolved, SpeakerKind, resolve};
 use crate::text::{CodePoints, Document, Normalized, Span, normalize};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -26,16 +26,20 @@ pub(super) struct Args {
     /// Threads to use; one per core when not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Leave out attributions below this confidence, 0 to 1
-    #[arg(long, value_name = "P", default_value_t = 0.0)]
-    min_confidence: f32,
+    /// Give attributions from this confidence on, 0 to 1; 0 gives all, without it those above 0.25
+    #[arg(long, value_name = "P")]
+    min_confidence: Option<f32>,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
+    let extractor = match args.min_confidence {
+        Some(least) => extractor.with_least_confidence(least),
+        None => extractor,
+    };
     filter(context, args.threads, |lines| {
         let items = lines.into_iter().map(Item::parse).collect();
-        let answers = answers(&extractor, args.min_confidence, items)?;
+        let answers = answers(&extractor, items)?;
         Ok(answers.into_iter().map(|answer| (matches!(answer.result, Answered::Error(_)), answer)).collect())
     })
 }
@@ -106,7 +110,7 @@ struct FoundSpeaker {
     title: Option<String>,
 }
 
-fn answers(extractor: &Extractor, min_confidence: f32, batch: Vec<Item>) -> anyhow::Result<Vec<Answer>> {
+fn answers(extractor: &Extractor, batch: Vec<Item>) -> anyhow::Result<Vec<Answer>> {
     let prepared: Vec<Option<(Normalized, Document)>> = batch
         .par_iter()
         .map(|item| {
@@ -126,7 +130,7 @@ fn answers(extractor: &Extractor, min_confidence: f32, batch: Vec<Item>) -> anyh
             Err(why) => Answered::Error(why),
             Ok(given) => match analysed.next() {
                 Some(((normalized, attributions), cast)) => {
-                    Answered::Attributions(found(&given, normalized, &attributions, &cast, min_confidence))
+                    Answered::Attributions(found(&given, normalized, &attributions, &cast))
                 }
                 None => Answered::Error("the text was not analysed".into()),
             },
@@ -137,20 +141,12 @@ fn answers(extractor: &Extractor, min_confidence: f32, batch: Vec<Item>) -> anyh
 }
 
 /// The attributions of a text with their speakers, in code points of the text as given.
-fn found(
-    given: &str,
-    normalized: &Normalized,
-    attributions: &[Attribution],
-    cast: &Cast,
-    min: f32,
-) -> Vec<Found> {
+fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cast: &Cast) -> Vec<Found> {
     let points = CodePoints::new(given);
     let span = |s: Span| points.span(normalized.to_given(s));
     let spans = |list: &[Span]| list.iter().map(|&s| span(s)).collect();
-    let kept: Vec<usize> = (0..attributions.len()).filter(|&i| attributions[i].confidence >= min).collect();
-    let describe = |&i: &usize| {
-        let attribution = &attributions[i];
-        let speaker = &cast.speakers[cast.of[i].speaker];
+    let describe = |(attribution, resolved): (&Attribution, &Resolved)| {
+        let speaker = &cast.speakers[resolved.speaker];
         Found {
             source: spans(&attribution.source),
             cue: spans(&attribution.cue),
@@ -159,7 +155,7 @@ fn found(
             cue_class: attribution.cue_class,
             negated: attribution.negated,
             hedge: attribution.hedge.map(span),
-            parent: attribution.parent.and_then(|p| kept.binary_search(&p).ok()),
+            parent: attribution.parent,
             speaker: FoundSpeaker {
                 name: speaker.name.clone(),
                 kind: speaker.kind,
@@ -168,5 +164,5 @@ fn found(
             confidence: (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
         }
     };
-    kept.iter().map(describe).collect()
+    attributions.iter().zip(&cast.of).map(describe).collect()
 }

@@ -38,7 +38,7 @@ static CALIBRATION: LazyLock<Calibration> = LazyLock::new(|| {
     calibration
 });
 
-/// An attribution less sure than this is not given unless asked for: three in four of them are wrong.
+/// An attribution less sure than this is not given unless asked for: fewer than three in ten of them are right.
 pub(super) fn least() -> f32 {
     CALIBRATION.least
 }
