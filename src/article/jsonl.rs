@@ -17,7 +17,7 @@ use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
 
 /// The longest line that is read, in bytes; longer ones are passed over without being held.
-const MAX_LINE: usize = 64 << 20;
+pub(crate) const MAX_LINE: usize = 64 << 20;
 
 /// The revisions in a stream of JSON lines, in order, each right or wrong on its own. Memory is bounded by one line.
 pub fn read_jsonl<R: BufRead>(
@@ -69,14 +69,14 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
-enum Line {
+pub(crate) enum Line {
     Bytes(Vec<u8>),
     TooLong,
     End,
 }
 
 /// The next line without its end, never holding more than `max` bytes of it.
-fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Result<Line> {
+pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Result<Line> {
     let mut line = Vec::new();
     let mut too_long = false;
     let mut any = false;

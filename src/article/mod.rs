@@ -21,6 +21,7 @@ mod sniff;
 mod urls;
 
 pub use jsonl::read_jsonl;
+pub(crate) use jsonl::{Line, MAX_LINE, next_line};
 pub use read::{MAX_FILE, Origin, ReadError, ReadOutcome, read};
 
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use super::{Context, Outcome};
 use crate::analysis::{Analysis, analyse};
-use crate::article::{MAX_FILE, Origin, ReadError, Revision, files, read, read_jsonl};
+use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, files, read, read_jsonl};
 use crate::extract::Extractor;
 use crate::report::count;
 use crate::store::{ArticleFilter, ArticleRow, Store};
@@ -11,9 +11,6 @@ use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-
-/// The longest line of JSONL that is read, in bytes; a longer one is passed over and reported.
-pub(super) const MAX_LINE: usize = 64 * 1024 * 1024;
 
 /// One line of a JSONL input.
 pub(super) enum Line {
@@ -26,25 +23,16 @@ pub(super) enum Line {
 /// Reads the next line that is not blank; `None` at the end. Never holds more than [`MAX_LINE`] bytes.
 pub(super) fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
     loop {
-        let mut bytes = Vec::new();
-        let read = Read::take(&mut *input, MAX_LINE as u64 + 1).read_until(b'\n', &mut bytes)?;
-        if read == 0 {
-            return Ok(None);
-        }
-        if bytes.len() > MAX_LINE {
-            input.skip_until(b'\n')?;
-            return Ok(Some(Line::Unfit(format!(
-                "the line is longer than {} MiB; split it",
-                MAX_LINE >> 20
-            ))));
-        }
-        if bytes.trim_ascii().is_empty() {
-            continue;
-        }
-        return Ok(Some(match String::from_utf8(bytes) {
-            Ok(text) => Line::Text(text),
-            Err(_) => Line::Unfit("the line is not UTF-8; convert it".into()),
-        }));
+        let unfit = match article::next_line(input, MAX_LINE)? {
+            article::Line::End => return Ok(None),
+            article::Line::Bytes(bytes) if bytes.trim_ascii().is_empty() => continue,
+            article::Line::Bytes(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => return Ok(Some(Line::Text(text))),
+                Err(_) => "the line is not UTF-8; convert it".to_owned(),
+            },
+            article::Line::TooLong => format!("the line is longer than {} MiB; split it", MAX_LINE >> 20),
+        };
+        return Ok(Some(Line::Unfit(unfit)));
     }
 }
 
