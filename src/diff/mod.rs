@@ -2,6 +2,7 @@
 //!
 //! [`diff`] aligns, [`Change`] says what happened to one statement, [`words`] shows it word by word.
 
+mod alarm;
 mod align;
 mod attribution;
 mod certainty;
@@ -143,8 +144,17 @@ pub enum AlarmKind {
     Replaced,
     /// Most of the text is missing from the new revision: rather a failed capture than an edit.
     TextLost,
-    /// Most of the text was missing from the old revision.
+    /// Text that an older revision had is back, or the old revision had none.
     TextRegained,
+}
+
+impl AlarmKind {
+    /// Whether it is the newer page that is wrong: what it lacks is no change, and it is none to compare the next
+    /// revision with.
+    #[must_use]
+    pub fn is_of_page(self) -> bool {
+        matches!(self, Self::Replaced | Self::TextLost)
+    }
 }
 
 /// The fingerprint that equal statements share whatever their typography.

@@ -1,10 +1,11 @@
 //! Two revisions: their statements aligned, and a change for every claim that is not as it was.
 
+use super::alarm;
 use super::align::{self, Alignment};
 use super::compare::versions;
 use super::standing::{self, Standing};
-use super::{Alarm, AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
-use crate::claim::{Position, Statement};
+use super::{Change, Comparison, Finding, Kind, Severity, fingerprint};
+use crate::claim::{Position, Statement, tokenize};
 use std::collections::{HashMap, HashSet};
 
 /// A statement this worth checking matters most when it comes or goes.
@@ -21,7 +22,7 @@ pub fn diff<S: std::hash::BuildHasher>(
     earlier: &HashSet<u64, S>,
 ) -> Comparison {
     let alignment = align::align(old, new);
-    let alarm = alarm(old, new, &alignment);
+    let alarm = alarm::raise(old, new, &alignment);
     let standing = Standing::new(old, new);
     let mut changes = Vec::new();
     let splits: HashMap<usize, &Vec<usize>> = alignment.splits.iter().map(|(i, parts)| (*i, parts)).collect();
@@ -59,13 +60,14 @@ pub fn diff<S: std::hash::BuildHasher>(
         }
     }
     once_for_nested(old, new, &mut changes);
-    if alarm.is_none() {
+    if !alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
         let removed = alignment.removed.iter().filter(|&&i| !standing.holds_old(&old[i]));
         changes.extend(removed.map(|&i| gone(i, &old[i])));
         let added = alignment.added.iter().filter(|&&j| !standing.holds_new(&new[j]));
         changes.extend(added.map(|&j| come(j, &new[j], earlier)));
     }
     in_reading_order(&mut changes, &alignment);
+    drop_wavering_pronouns(old, new, &mut changes);
     Comparison { changes, pairs: alignment.pairs, alarm }
 }
 
@@ -105,7 +107,9 @@ fn change(mut kinds: Vec<Kind>, before: Vec<usize>, after: Vec<usize>, findings:
 }
 
 fn gone(index: usize, statement: &Statement) -> Change {
-    let (severity, reason) = if !says_something(statement) {
+    let (severity, reason) = if is_heading(statement) {
+        (Severity::Low, "a heading or a link is gone")
+    } else if !says_something(statement) {
         (Severity::Low, "a line that claims nothing is gone")
     } else if is_worth_checking(statement) {
         (Severity::High, "is no longer said")
@@ -124,7 +128,9 @@ fn gone(index: usize, statement: &Statement) -> Change {
 
 fn come<S: std::hash::BuildHasher>(index: usize, statement: &Statement, earlier: &HashSet<u64, S>) -> Change {
     let back = earlier.contains(&fingerprint(&statement.text));
-    let (severity, reason) = match (says_something(statement), is_worth_checking(statement), back) {
+    let says = says_something(statement) && !is_heading(statement);
+    let (severity, reason) = match (says, is_worth_checking(statement), back) {
+        (false, _, _) if is_heading(statement) => (Severity::Low, "a heading or a link came in"),
         (false, _, _) => (Severity::Low, "a line that claims nothing came in"),
         (true, true, true) => (Severity::High, "a claim of an older revision is said again"),
         (true, false, true) => (Severity::Medium, "a remark of an older revision is back"),
@@ -147,12 +153,61 @@ fn is_worth_checking(statement: &Statement) -> bool {
 
 /// Whether a statement claims anything: somebody's words, or a sentence of the outlet that is not just a lead-in.
 fn says_something(statement: &Statement) -> bool {
-    let text = statement.text.trim_end();
-    statement.voice.is_some() || !text.ends_with(':') && text.split_whitespace().nth(LEAST - 1).is_some()
+    if statement.voice.is_some() {
+        return true;
+    }
+    let words = tokenize(&statement.text).iter().filter(|t| t.is_spoken()).count();
+    words >= LEAST && !statement.text.trim_end().ends_with(':')
 }
 
 /// Words of the shortest sentence that claims anything.
 const LEAST: usize = 4;
+
+/// Whether a statement is a line of the body set like a title: no mark at its end, its longer words with capitals, no
+/// figure. Such lines head sections and link to other stories, and come and go with the page.
+fn is_heading(statement: &Statement) -> bool {
+    let line = statement.context.trim();
+    let open = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '\'' | '’'));
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LEAST;
+    let words: Vec<&str> = line.split_whitespace().filter(long).collect();
+    let capitals = words
+        .iter()
+        .filter(|w| w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase));
+    statement.position != Position::Headline
+        && open
+        && statement.figures.is_empty()
+        && words.len() >= 2
+        && capitals.count() * 5 >= words.len() * 4
+}
+
+/// A sentence that stands as it stood says the same of the same people as long as nothing near it was edited: that its
+/// "he" was taken for another person is the reading's own doing.
+fn drop_wavering_pronouns(old: &[Statement], new: &[Statement], changes: &mut Vec<Change>) {
+    /// Statements before a pronoun among which its name stands.
+    const REACH: usize = 8;
+    let stands = |c: &Change| match (c.before.as_slice(), c.after.as_slice()) {
+        (&[i], &[j]) => {
+            old[i].context == new[j].context && c.findings.iter().all(|f| f.kind == Kind::SpeakerChanged)
+        }
+        _ => false,
+    };
+    let near = |at: Option<&usize>, edit: Option<&usize>| match (at, edit) {
+        (Some(&at), Some(&edit)) => edit <= at && at - edit <= REACH,
+        _ => false,
+    };
+    let edits: Vec<(Option<usize>, Option<usize>)> = changes
+        .iter()
+        .filter(|c| !stands(c))
+        .map(|c| (c.before.first().copied(), c.after.first().copied()))
+        .collect();
+    changes.retain(|c| {
+        c.findings.is_empty()
+            || !stands(c)
+            || edits
+                .iter()
+                .any(|(was, is)| near(c.before.first(), was.as_ref()) || near(c.after.first(), is.as_ref()))
+    });
+}
 
 /// The words of a nested attribution belong to the outer one too: what the inner change says, the outer need not.
 fn once_for_nested(old: &[Statement], new: &[Statement], changes: &mut Vec<Change>) {
@@ -226,34 +281,4 @@ fn in_reading_order(changes: &mut [Change], alignment: &Alignment) {
         (None, None) => (usize::MAX, 0, 0),
     };
     changes.sort_by_key(place);
-}
-
-/// Fewer statements than this say nothing about the page as a whole.
-const SMALL: usize = 6;
-
-/// Looks for a page that holds another story, or a capture that lost most of the text.
-fn alarm(old: &[Statement], new: &[Statement], alignment: &Alignment) -> Option<Alarm> {
-    let body = |all: &[Statement]| all.iter().filter(|s| s.position != Position::Headline).count();
-    let (before, after) = (body(old), body(new));
-    let paired = alignment.pairs.iter().filter(|(i, _)| old[*i].position != Position::Headline).count();
-    let raise = |kind, reason: String| {
-        Some(Alarm { kind, reason, missing: alignment.removed.clone(), unmatched: alignment.added.clone() })
-    };
-    if before >= SMALL && after * 4 <= before && alignment.added.len() * 4 <= before {
-        let lost = alignment.removed.len();
-        return raise(
-            AlarmKind::TextLost,
-            format!("{lost} of {before} statements are missing at once: the capture has probably failed"),
-        );
-    }
-    if after >= SMALL && before * 4 <= after && before <= SMALL / 2 && alignment.removed.is_empty() {
-        return None; // a short first version that grew is how breaking news begins
-    }
-    if before >= SMALL && after >= SMALL && paired * 10 <= before.min(after) {
-        return raise(
-            AlarmKind::Replaced,
-            format!("only {paired} of {before} statements are left: the page holds another story"),
-        );
-    }
-    None
 }

@@ -7,10 +7,11 @@
 use super::changes::{self, Step};
 use super::derived::{self, Fresh, insert_statements};
 use super::load::{self, Stored};
+use super::query::name_of;
 use crate::claim::Statement;
-use crate::diff::{self, Comparison, Kind, Note};
+use crate::diff::{self, Alarm, AlarmKind, Comparison, Kind, Note};
 use crate::text::{Document, Span};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -203,9 +204,13 @@ impl Tally {
 /// A link whose statements have their claims, as groups, and what changed on the way to it.
 struct Walked<'a> {
     link: Link<'a>,
+    /// Its number within the article.
+    seq: i64,
     groups: Vec<usize>,
-    /// How it came from the one before; `None` for the first.
-    comparison: Option<Comparison>,
+    /// It holds another story, or a capture that lost its text: not what the next one is compared with.
+    bad: Option<AlarmKind>,
+    /// Which link of the chain it was compared with, and how it came from there; `None` for the first.
+    step: Option<(usize, Comparison)>,
 }
 
 /// The lineage of one article's claims.
@@ -223,39 +228,36 @@ impl Lineage<'_> {
     pub(super) fn join(&self, seq: i64, links: Vec<Link<'_>>, appended: bool) -> rusqlite::Result<Tally> {
         let (connection, article) = (self.connection, self.article);
         let mut groups = Groups::default();
-        let previous = match previous(connection, article, seq)? {
-            None => None,
-            Some(revision) => {
-                let link = Link::stored(connection, self.judge, revision)?;
-                let of = link.candidates.iter().flatten().map(|&claim| groups.settled(claim)).collect();
-                Some(Walked { link, groups: of, comparison: None })
-            }
-        };
+        let before = self.before(&mut groups, seq)?;
+        let settled = before.len();
         // First all comparisons, for a claim's row depends on all its wordings; then the rows.
-        let walked = self.walk(&mut groups, seq, previous.as_ref(), links)?;
+        let walked = self.walk(&mut groups, seq, before, links)?;
         groups.settle(connection, self.run, article)?;
 
         let mut tally = None;
-        let mut old = previous.map(|p| (p.link.revision, groups.claims(&p.groups), p.link.rows));
-        for Walked { link, groups: of, comparison } in walked {
+        let mut written: Vec<(i64, Vec<i64>, Vec<i64>)> = Vec::with_capacity(walked.len());
+        for (n, Walked { link, groups: of, step, .. }) in walked.into_iter().enumerate() {
             let claims = groups.claims(&of);
+            if n < settled {
+                written.push((link.revision, claims, link.rows));
+                continue;
+            }
             let rows = write_statements(connection, self.run, &link, &claims)?;
-            tally.get_or_insert(comparison.as_ref().map_or_else(Tally::default, Tally::of));
-            let before = old
-                .as_ref()
-                .map(|(from, claims, rows): &(i64, Vec<i64>, Vec<i64>)| (*from, &rows[..], &claims[..]));
+            let comparison = step.as_ref().map(|(_, comparison)| comparison);
+            tally.get_or_insert(comparison.map_or_else(Tally::default, Tally::of));
+            let from = step.as_ref().and_then(|(from, _)| written.get(*from));
             let step = Step {
                 article,
                 run: self.run,
-                before,
+                before: from.map(|(from, claims, rows)| (*from, &rows[..], &claims[..])),
                 after: (link.revision, &rows, &claims),
-                comparison: comparison.as_ref(),
+                comparison,
                 notes: &link.notes,
             };
             changes::write(connection, &step)?;
-            old = Some((link.revision, claims, rows));
+            written.push((link.revision, claims, rows));
         }
-        if let (true, Some((_, claims, rows))) = (appended, &old) {
+        if let (true, Some((_, claims, rows))) = (appended, written.last()) {
             let mut latest = connection.prepare_cached("UPDATE claim SET latest = ? WHERE id = ?")?;
             // Backwards: where a claim was split, its first part stands for it.
             for (row, claim) in rows.iter().zip(claims).rev() {
@@ -273,34 +275,61 @@ impl Lineage<'_> {
         Ok(tally.unwrap_or_default())
     }
 
-    /// Compares each link with the one before it.
+    /// The links that those from `seq` on are compared with: the one before it and, where that one is bad, the last
+    /// good one before that.
+    fn before(&self, groups: &mut Groups, seq: i64) -> rusqlite::Result<Vec<Walked<'static>>> {
+        let sql = "SELECT id, seq, alarm FROM revision WHERE article = ? AND seq < ? ORDER BY seq DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![self.article, seq])?;
+        let mut before: Vec<Walked<'static>> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (revision, seq, bad) =
+                (row.get(0)?, row.get(1)?, bad(row.get::<_, Option<String>>(2)?.as_deref()));
+            if before.is_empty() || bad.is_none() {
+                let link = Link::stored(self.connection, self.judge, revision)?;
+                let of = link.candidates.iter().flatten().map(|&claim| groups.settled(claim)).collect();
+                before.push(Walked { link, seq, groups: of, bad, step: None });
+            }
+            if bad.is_none() {
+                break;
+            }
+        }
+        before.reverse();
+        Ok(before)
+    }
+
+    /// Compares each link with the one before it or, after a bad one, with the last good one.
     fn walk<'l>(
         &self,
         groups: &mut Groups,
         seq: i64,
-        previous: Option<&Walked<'_>>,
+        before: Vec<Walked<'l>>,
         links: Vec<Link<'l>>,
     ) -> rusqlite::Result<Vec<Walked<'l>>> {
         let mut earlier = earlier(self.connection, self.article, seq - 1, groups)?;
         let mut seen: HashSet<u64> = earlier.keys().copied().collect();
         let mut noted = noted(self.connection, self.article, seq)?;
-        let mut walked: Vec<Walked<'l>> = Vec::with_capacity(links.len());
-        for link in links {
-            let old = match walked.last() {
-                Some(last) => Some((&last.link.statements, &last.link.fingerprints, &last.groups)),
-                None => previous.map(|p| (&p.link.statements, &p.link.fingerprints, &p.groups)),
-            };
-            let next = if let Some((statements, fingerprints, old_groups)) = old {
-                let mut comparison = (self.judge.diff)(statements, &link.statements, &seen);
-                diff::explain(&mut comparison, statements, &link.statements, &noted, &link.notes);
-                let of = assign(groups, &comparison, old_groups, &link, &earlier);
-                seen.extend(fingerprints);
-                earlier.extend(fingerprints.iter().copied().zip(old_groups.iter().copied()));
-                Walked { link, groups: of, comparison: Some(comparison) }
+        let mut walked = before;
+        for (link, seq) in links.into_iter().zip(seq..) {
+            let mut next = Walked { link, seq, groups: Vec::new(), bad: None, step: None };
+            if let Some(last) = walked.last() {
+                let (from, mut comparison) = self.step(&walked, &next.link, &seen);
+                let old = &walked[from];
+                diff::explain(
+                    &mut comparison,
+                    &old.link.statements,
+                    &next.link.statements,
+                    &noted,
+                    &next.link.notes,
+                );
+                next.groups = assign(groups, &comparison, &old.groups, &next.link, &earlier);
+                next.bad = comparison.alarm.as_ref().map(|a| a.kind).filter(|k| k.is_of_page());
+                next.step = Some((from, comparison));
+                seen.extend(&last.link.fingerprints);
+                earlier.extend(last.link.fingerprints.iter().copied().zip(last.groups.iter().copied()));
             } else {
-                let of = link.statements.iter().map(|_| groups.new_group()).collect();
-                Walked { link, groups: of, comparison: None }
-            };
+                next.groups = next.link.statements.iter().map(|_| groups.new_group()).collect();
+            }
             noted.extend(next.link.notes.iter().cloned());
             for (&group, candidate) in next.groups.iter().zip(&next.link.candidates) {
                 groups.all[group].candidates.extend(candidate);
@@ -309,6 +338,36 @@ impl Lineage<'_> {
         }
         Ok(walked)
     }
+
+    /// Which link of the chain `link` is to be compared with, and how it came from there. After a bad one that is the
+    /// last good one if the story is back; a page that goes on with its other story is compared with itself again.
+    fn step(&self, walked: &[Walked<'_>], link: &Link<'_>, seen: &HashSet<u64>) -> (usize, Comparison) {
+        let last = walked.len() - 1;
+        let compare = |n: usize| (self.judge.diff)(&walked[n].link.statements, &link.statements, seen);
+        let Some(lost) = walked[last].bad else { return (last, compare(last)) };
+        let Some(good) = walked.iter().rposition(|w| w.bad.is_none()) else { return (last, compare(last)) };
+        let back = compare(good);
+        if !back.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
+            let reason = format!(
+                "the text is back; compared with revision {}, the last one that had it",
+                walked[good].seq
+            );
+            let kind = AlarmKind::TextRegained;
+            let alarm = Some(Alarm { kind, reason, missing: Vec::new(), unmatched: Vec::new() });
+            return (good, Comparison { alarm, ..back });
+        }
+        let mut direct = compare(last);
+        if lost == AlarmKind::TextLost && !direct.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
+            direct.alarm =
+                back.alarm.map(|alarm| Alarm { missing: Vec::new(), unmatched: Vec::new(), ..alarm });
+        }
+        (last, direct)
+    }
+}
+
+/// The alarm of a stored revision, if it makes it a bad one.
+fn bad(alarm: Option<&str>) -> Option<AlarmKind> {
+    [AlarmKind::Replaced, AlarmKind::TextLost].into_iter().find(|&kind| Some(name_of(kind).as_str()) == alarm)
 }
 
 /// The group of each statement of `link`: that of the statement it is paired with; for one that was taken out before
@@ -365,14 +424,6 @@ fn noted(connection: &Connection, article: i64, seq: i64) -> rusqlite::Result<Ve
             Ok(Note { span: Span::new(0, 0), text: row.get(0)?, date: None })
         })?
         .collect()
-}
-
-/// The revision before `seq`.
-fn previous(connection: &Connection, article: i64, seq: i64) -> rusqlite::Result<Option<i64>> {
-    connection
-        .prepare_cached("SELECT id FROM revision WHERE article = ? AND seq = ?")?
-        .query_row(params![article, seq - 1], |row| row.get(0))
-        .optional()
 }
 
 /// Writes a fresh link's statements, moves a stored one's to their claims; gives their rows.

@@ -6,6 +6,7 @@
 
 use super::Span;
 use super::dateline::dateline;
+use super::links::lists_of_stories;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -26,7 +27,7 @@ pub enum FurnitureKind {
     Date,
     /// "Correction: …", "Editor's note: …", "This article was amended …", "(Updates with …)"
     Correction,
-    /// "Read more: …", "Sign up to our newsletter", "Advertisement"
+    /// "Read more: …", "Sign up to our newsletter", "Advertisement", lists of other stories
     Promotion,
 }
 
@@ -50,8 +51,13 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
     let mut out: Vec<Furniture> = Vec::new();
     // Paragraphs of the article's own words so far: datelines come before them.
     let mut prose = 0;
+    let listed = lists_of_stories(text, paragraphs, is_date_line);
     for (i, &p) in paragraphs.iter().enumerate() {
         let words = p.of(text);
+        if listed[i] {
+            out.push(Furniture { kind: FurnitureKind::Promotion, span: p });
+            continue;
+        }
         let after_byline = out
             .last()
             .is_some_and(|f| f.kind == FurnitureKind::Byline && i > 0 && f.span.end == paragraphs[i - 1].end);
@@ -244,7 +250,7 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?i:advertisement|advertisements|sponsored(?: content)?|(?:story|article) continues below(?: (?:this )?(?:ad|advertisement|video))?|continue reading(?: (?:the )?(?:main story|below))?|skip advertisement|skip past newsletter promotion|after newsletter promotion|read more|related (?:stories|articles|content|topics|links|coverage|internet links)|more on this story|most read|most popular|trending(?: now)?|view comments|leave a comment|listen to this article|recommended stories|sign up|subscribe(?: now)?)[.:»>…]*",
         // A request to the reader.
         r"|(?:For more, s|Want more[^.?!]*\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
-        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter|whatsapp|telegram|community)\b.*|like us on facebook\b.*)",
+        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter|whatsapp|telegram|community)\b.*|like us on facebook\b.*|connect with us(?: on [\p{L} ]+)?\.?)",
         r"|Read (?:it all|the rest(?: of [^.]+)?|the (?:full|entire|whole|original|complete) (?:story|article|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]*)?)(?: (?:here|at|on|in|from) ?[^.]*)?[.:]?",
         r"|(?:Watch|Listen to|See|View) (?:the|a|more|his|her|their)\b[^.?!]*\b(?:above|below|here)[.:!]?",
         r"|(?:Read|See|Get) (?:the )?(?:latest|live) (?:updates|news|coverage)\b[^.?!]*\b(?:above|below|here)[.:!]?)$",
@@ -285,10 +291,14 @@ static DATE_SIGN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn is_date_line(words: &str) -> bool {
-    words.len() < 120
-        && words.bytes().any(|b| b.is_ascii_digit())
-        && DATE_WORDS.is_match(words)
-        && DATE_SIGN.is_match(words)
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&[r"^[|•·*\-–— ]*(?:[Pp]ublished|[Uu]pdated|[Ll]ast updated|[Pp]osted)[:.]?$"])
+    });
+    LABEL.is_match(words)
+        || words.len() < 120
+            && words.bytes().any(|b| b.is_ascii_digit())
+            && DATE_WORDS.is_match(words)
+            && DATE_SIGN.is_match(words)
 }
 
 #[cfg(test)]

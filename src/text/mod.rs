@@ -6,6 +6,7 @@
 mod abbreviations;
 mod dateline;
 mod furniture;
+mod links;
 mod marks;
 mod normalize;
 mod paragraphs;

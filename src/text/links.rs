@@ -1,0 +1,138 @@
+//! Lists of other stories that stand in a page's text: what is under "Related" or "Most read", and teasers with their
+//! dates.
+//!
+//! A single such line looks like any heading; what tells it is the company it keeps.
+
+use super::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Longest line that may be a link, and longest teaser, in bytes.
+const LINE: usize = 200;
+const TEASER: usize = 400;
+/// Teasers in a row that make a list.
+const ROW: usize = 3;
+
+/// A line that says what kind of links follow.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?i:related(?: (?:stories|articles|content|topics|links|coverage|reading|news|posts|internet links|bbc sites))?|",
+        r"more on this(?: story)?|more (?:stories|news|coverage)|most (?:read|popular|viewed|shared|watched)|trending(?: now)?|",
+        r"top stories|latest (?:news|stories)|recommended(?: (?:stories|for you))?|you (?:may|might) also (?:like|be interested in)|",
+        r"what to read next|read (?:more|next|also)|see also|also (?:read|on [\p{L} ]+)|editors['’] picks|don['’]t miss|",
+        r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// For each paragraph whether it is one of a list of other stories, its label or a date in it. `is_date` says of a
+/// paragraph whether it is nothing but a date.
+pub(super) fn lists_of_stories(text: &str, paragraphs: &[Span], is_date: impl Fn(&str) -> bool) -> Vec<bool> {
+    let lines: Vec<&str> = paragraphs.iter().map(|p| p.of(text).trim()).collect();
+    let dated: Vec<bool> = lines.iter().map(|line| is_date(line)).collect();
+    let mut listed = vec![false; lines.len()];
+    for (n, _) in lines.iter().enumerate().filter(|(_, line)| LABEL.is_match(line)) {
+        let links = (n + 1..lines.len()).take_while(|&i| dated[i] || is_link(lines[i])).count();
+        if links > 0 {
+            listed[n..=n + links].fill(true);
+        }
+    }
+    // Title, teaser, date, one after another. Where the date comes first it heads what follows: a chronicle.
+    let mut at = 0;
+    while at < lines.len() {
+        let mut end = at;
+        let mut row = 0;
+        while let Some(length) = teaser(&lines, &dated, end) {
+            end += length;
+            row += 1;
+        }
+        if row >= ROW && (at == 0 || !dated[at - 1]) {
+            listed[at..end].fill(true);
+        }
+        at = end.max(at + 1);
+    }
+    listed
+}
+
+/// How many paragraphs a teaser takes that begins at `at`: a title, at most one sentence or two, a full date.
+fn teaser(lines: &[&str], dated: &[bool], at: usize) -> Option<usize> {
+    let full_date = |i: usize| {
+        dated.get(i) == Some(&true) && lines[i].split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4)
+    };
+    let title = lines.get(at).filter(|line| !dated[at] && is_title(line))?;
+    if title.len() <= LINE && full_date(at + 1) {
+        return Some(2);
+    }
+    let prose = lines.get(at + 1)?;
+    (prose.len() <= TEASER && !dated[at + 1] && full_date(at + 2)).then_some(3)
+}
+
+/// A line without an end that is no sentence of the article: an item of a list, or a title.
+fn is_link(line: &str) -> bool {
+    let item = line.starts_with(['-', '•', '*', '·', '»', '>', '–']);
+    let open = !line.ends_with(['.', '!', ':', ';', '”', '"', '…']);
+    line.len() <= LINE && open && (item || is_title(line))
+}
+
+/// A line of some words, most of its longer ones with capitals, without an end.
+fn is_title(line: &str) -> bool {
+    let long: Vec<&str> =
+        line.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4).collect();
+    let capital =
+        |w: &&&str| w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase);
+    !line.ends_with(['.', '!', ':', ';', ','])
+        && long.len() >= 2
+        && long.iter().filter(capital).count() * 4 >= long.len() * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::paragraphs;
+
+    #[track_caller]
+    fn listed(text: &str) -> Vec<&str> {
+        let spans = paragraphs(text);
+        let date = |line: &str| line.ends_with("2026");
+        let marks = lists_of_stories(text, &spans, date);
+        spans.iter().zip(marks).filter(|(_, m)| *m).map(|(s, _)| s.of(text)).collect()
+    }
+
+    #[test]
+    fn what_is_under_related_goes_with_it() {
+        let text = "The council closed the harbour wall on Monday.\nRelated\n- The Blog: Waves Hit the Wall\n\
+                    - Harbour wall to be rebuilt\nMayor Defends Plan for Wall\nThe mayor spoke at the harbour.";
+        let expected = [
+            "Related",
+            "- The Blog: Waves Hit the Wall",
+            "- Harbour wall to be rebuilt",
+            "Mayor Defends Plan for Wall",
+        ];
+        assert_eq!(listed(text), expected);
+    }
+
+    #[test]
+    fn teasers_with_dates_are_a_list() {
+        let one = |title: &str| format!("{title}\nThe council will spend more on the wall.\nMarch 3, 2026\n");
+        let titles =
+            ["Council Rebuilds Harbour Wall", "Mayor Opens New Library", "Ferries Return to Port Hale"];
+        let text = titles.map(one).concat();
+        assert_eq!(listed(&text).len(), 9);
+        assert_eq!(listed(&one(titles[0])), [""; 0]);
+        // Where each entry begins with its date it is a chronicle.
+        let chronicle = format!("How it came about.\nMarch 1, 2026\n{text}The end of it is open.");
+        assert_eq!(listed(&chronicle), [""; 0]);
+    }
+
+    #[test]
+    fn sentences_and_lists_of_the_article_are_none() {
+        for text in [
+            "Related to this, police said, was the fire.\nThe mayor spoke.",
+            "The main pledges:\n- Rebuild the wall\n- Close the pier",
+            "Related\nThe mayor is related to the owner of the pier.",
+            "Top stories\nA tower of ten stories burned down in Upton",
+        ] {
+            assert_eq!(listed(text), [""; 0], "{text}");
+        }
+    }
+}
