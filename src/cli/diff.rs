@@ -8,7 +8,7 @@ use crate::claim::Statement;
 use crate::diff::{self, AlarmKind, Note};
 use crate::extract::Extractor;
 use crate::report::{ChangeItem, Format, alarm_name, write_alarm, write_text};
-use crate::store::Store;
+use crate::store::{RevisionRow, Store};
 use crate::text::Document;
 use anyhow::{Context as _, bail};
 use rayon::prelude::*;
@@ -59,12 +59,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.jsonl {
         return input::filter(context, args.threads, |lines| Ok(lines.into_par_iter().map(answer).collect()));
     }
-    let (old, new) = match (&args.article, &args.old, &args.new) {
+    let (old, new, earlier) = match (&args.article, &args.old, &args.new) {
         (Some(article), old, new) => stored(context, article, old.as_deref(), new.as_deref())?,
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
     };
-    let mut comparison = diff::diff(&old.statements, &new.statements, &HashSet::new());
+    let mut comparison = diff::diff(&old.statements, &new.statements, &earlier);
     diff::explain(&mut comparison, &old.statements, &new.statements, &old.notes, &new.notes);
     let mut items = ChangeItem::of_comparison(&comparison, &old.statements, &new.statements);
     if args.material {
@@ -108,33 +108,51 @@ fn alarm_key(kind: AlarmKind) -> &'static str {
     }
 }
 
-/// Two stored revisions; without numbers, the newest two.
+/// Two stored revisions, and the fingerprints of what older ones said; without numbers, the newest and the last one
+/// before it whose text was whole.
 fn stored(
     context: &Context,
     article: &str,
     old: Option<&str>,
     new: Option<&str>,
-) -> anyhow::Result<(Side, Side)> {
+) -> anyhow::Result<(Side, Side, HashSet<u64>)> {
     let store = Store::open_read_only(&context.db)?;
     let article = input::one_article(&store, article)?;
     let revisions = store.revisions(article.article_id)?;
     let newest = i64::try_from(revisions.len())?;
-    let side = |number: Option<&str>, otherwise: i64| {
+    let find = |number: Option<&str>, otherwise: i64| {
         let number = number.map_or(Ok(otherwise), str::parse).context("a revision is named by its number")?;
         let found = revisions.iter().find(|r| r.revision == number);
-        let found =
-            found.with_context(|| format!("there is no revision {number}; the article has {newest}"))?;
-        let notes = diff::notes(&Document::new(store.body(found.revision_id)?));
-        anyhow::Ok(Side { statements: store.statements(found.revision_id)?, notes })
+        found.with_context(|| format!("there is no revision {number}; the article has {newest}"))
     };
     if newest < 2 && (old.is_none() || new.is_none()) {
         bail!("the article has one revision only; there is nothing to compare it with");
     }
-    Ok((side(old, newest - 1)?, side(new, newest)?))
+    let new = find(new, newest)?;
+    let broken = [AlarmKind::Replaced, AlarmKind::TextLost].map(alarm_key);
+    let whole = |r: &&RevisionRow| r.alarm.as_deref().is_none_or(|alarm| !broken.contains(&alarm));
+    let before = || revisions.iter().filter(|r| r.revision < new.revision);
+    let last = if new.alarm.as_deref() == Some(alarm_key(AlarmKind::TextRegained)) {
+        before().filter(whole).next_back()
+    } else {
+        before().next_back()
+    };
+    let old = find(old, last.map_or(newest - 1, |r| r.revision))?;
+    let notes = |row: &RevisionRow| anyhow::Ok(diff::notes(&Document::new(store.body(row.revision_id)?)));
+    let side = |row: &RevisionRow| {
+        anyhow::Ok(Side { statements: store.statements(row.revision_id)?, notes: notes(row)? })
+    };
+    let (mut was, is) = (side(old)?, side(new)?);
+    let mut earlier = HashSet::new();
+    for row in revisions.iter().filter(|r| r.revision < old.revision) {
+        earlier.extend(store.statements(row.revision_id)?.iter().map(|s| diff::fingerprint(&s.text)));
+        was.notes.extend(notes(row)?);
+    }
+    Ok((was, is, earlier))
 }
 
 /// The articles in two files.
-fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, Side)> {
+fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, Side, HashSet<u64>)> {
     let (old, new) = (input::one_revision(context, old)?, input::one_revision(context, new)?);
     let pair: [&Revision; 2] = [&old, &new];
     let side = |a: Analysis| Side { notes: diff::notes(&a.document), statements: a.statements };
@@ -142,7 +160,7 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, 
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };
-    Ok((old, new))
+    Ok((old, new, HashSet::new()))
 }
 
 /// The answer to one line of the filter, and whether the line could not be used.

@@ -59,8 +59,12 @@ pub(super) fn raise(old: &[Statement], new: &[Statement], alignment: &Alignment)
 /// How many statements are missing behind the last of the new text, if that has no end and they are all that is
 /// missing. What is left of the broken sentence may have found its whole or not.
 fn broken_off(old: &[Statement], new: &[Statement], alignment: &Alignment) -> Option<usize> {
+    // An agency's name may stand behind the last sentence without a mark of its own.
     let ends = |s: &Statement| {
-        s.context.trim_end().ends_with(['.', '!', '?', '”', '"', '’', '\'', ')', ':', ';', '…'])
+        let text = s.context.trim_end();
+        let before = text.rsplit_once(char::is_whitespace).map_or("", |(before, _)| before.trim_end());
+        let mark = |t: &str| t.ends_with(['.', '!', '?', '”', '"', '’', '\'', ')', ':', ';']);
+        mark(text) && !text.ends_with("...") || mark(before)
     };
     let last_kept = alignment.pairs.iter().map(|&(i, _)| i).max()?;
     let lost = alignment.removed.iter().filter(|&&i| i > last_kept).count();

@@ -1,64 +1,14 @@
-//! Correction notes: found, dated, and linked to the changes that they explain.
+//! Correction notes: linked to the changes that they explain.
 
+use super::notes::{Note, of_headline};
 use super::{Change, Comparison, Kind, Severity, fingerprint};
-use crate::claim::{Sort, Statement, figures, tokenize};
-use crate::text::{Document, FurnitureKind, Span};
-use regex::Regex;
-use serde::{Deserialize, Serialize};
+use crate::claim::{Position, Sort, Statement, figures, tokenize};
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-/// A correction, clarification, editor's note or "updates with" line.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Note {
-    /// Where it stands in the document.
-    pub span: Span,
-    /// Its words.
-    pub text: String,
-    /// The date in it, canonical as in [`crate::claim::Figure`], if it gives one.
-    pub date: Option<String>,
-}
-
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^[\s*\[(]*(?:",
-        r"(?:correction|corrections|clarification|correction and clarification|corrected|editor['’]?s['’]? note|editors['’]? note|",
-        r"amendment|update|updated|note to readers|erratum)\b(?:\s*\([^)]{1,60}\)|,?\s+(?:on\s+)?(?:\w+\.? \d{1,2}|\d{1,2} \w+)(?:,? \d{4})?)?\s*[:—–-]",
-        r"|\((?:updates?|corrects?|recasts?|clarifies|adds|refiles|rewrites)\b[^)]*\)",
-        r"|(?:this|an earlier version of this|a previous version of this|the original version of this|an earlier)\s+(?:article|story|report|post|version|headline)\b.{0,80}?\b(?:was|has been|have been|been|were|incorrectly|mistakenly|misstated|misidentified|misspelled|said|stated|gave|referred|corrected|amended|updated)\b",
-        r"|(?:an earlier|a previous) version\b",
-        r"|this (?:article|story|report|post|version) (?:corrects|clarifies|updates|adds|removes|was updated|is corrected)\b",
-        r")"
-    ))
-    .expect("the pattern is valid")
-});
-
-/// The notes of a document: furniture of that kind, and lines that read as one.
-#[must_use]
-pub fn notes(document: &Document) -> Vec<Note> {
-    let marked = document.furniture.iter().filter(|f| f.kind == FurnitureKind::Correction).map(|f| f.span);
-    let mut spans: Vec<Span> = marked.collect();
-    for &paragraph in &document.paragraphs {
-        if NOTE.is_match(document.slice(paragraph)) && !spans.iter().any(|s| s.overlaps(paragraph)) {
-            spans.push(paragraph);
-        }
-    }
-    spans.sort_unstable();
-    spans
-        .into_iter()
-        .map(|span| {
-            let text = document.slice(span).trim().to_owned();
-            let date = figures(&text)
-                .into_iter()
-                .map(|f| f.canonical)
-                .find(|c| c.len() >= 5 && c.as_bytes().get(c.len() - 3) == Some(&b'-'));
-            Note { span, text, date }
-        })
-        .collect()
-}
 
 /// Adds a `correction` for every note that is new, in place of the statements that stand in the note, linked to the
-/// changes it explains: those whose old or new words it names. A note that names none explains nothing: it is reported, and the changes stay unexplained.
+/// changes it explains: those whose old or new words it names. A note that names none explains nothing: it is
+/// reported, and the changes stay unexplained. A note about something wrong is material, one about news is not; one
+/// that brings the news itself leaves it a claim that came in, and explains it.
 pub fn explain(
     comparison: &mut Comparison,
     old: &[Statement],
@@ -68,20 +18,9 @@ pub fn explain(
 ) {
     let known: HashSet<u64> = before.iter().map(|n| fingerprint(&n.text)).collect();
     let fresh: Vec<&Note> = after.iter().filter(|n| !known.contains(&fingerprint(&n.text))).collect();
-    // The sentences of a note are no claims that came in: they are the note.
-    let mut own = vec![Vec::new(); fresh.len()];
-    comparison.changes.retain(|change| {
-        let within = |note: &Note| {
-            let covered = |&i: &usize| {
-                new.get(i)
-                    .is_some_and(|s| !s.spans.is_empty() && s.spans.iter().all(|&p| note.span.covers(p)))
-            };
-            change.before.is_empty() && !change.after.is_empty() && change.after.iter().all(covered)
-        };
-        let Some(n) = fresh.iter().position(|note| within(note)) else { return true };
-        own[n].extend(&change.after);
-        false
-    });
+    let mut own = take_own(comparison, old, new, before, &fresh);
+    let news: Vec<Vec<Vec<usize>>> =
+        fresh.iter().map(|n| if n.is_news() { within(comparison, new, n) } else { Vec::new() }).collect();
     // One that is taken down again is no claim that is gone.
     for change in comparison.changes.iter_mut().filter(|c| c.kinds == [Kind::Removed]) {
         let of_note =
@@ -92,33 +31,91 @@ pub fn explain(
             change.reason = "an earlier note about an edit is gone".to_owned();
         }
     }
-    for (note, after) in fresh.into_iter().zip(own) {
-        let named = telling(&note.text);
-        let canonical: HashSet<String> = figures(&note.text).into_iter().map(|f| f.canonical).collect();
+    for (n, note) in fresh.iter().enumerate() {
+        let earlier = before.iter().find(|b| is_version(&b.text, &note.text));
+        let says = Says::of(note, earlier);
         let explains: Vec<usize> = comparison
             .changes
             .iter()
             .enumerate()
             .filter(|(_, c)| {
-                !c.kinds.contains(&Kind::Correction) && speaks_of(&named, &canonical, c, old, new)
+                !c.kinds.contains(&Kind::Correction)
+                    && (news[n].contains(&c.after) && c.before.is_empty() || says.speaks_of(c, old, new))
             })
             .map(|(n, _)| n)
             .collect();
-        let reason = match explains.len() {
-            0 => "a note that names none of the changes".to_owned(),
-            1 => "a note explains a change".to_owned(),
-            n => format!("a note explains {n} changes"),
+        let reason = match (explains.len(), earlier) {
+            (0, Some(_)) => "an earlier note was edited; it names none of the changes".to_owned(),
+            (0, None) => "a note that names none of the changes".to_owned(),
+            (1, _) => "a note explains a change".to_owned(),
+            (n, _) => format!("a note explains {n} changes"),
         };
-        comparison.changes.push(Change {
-            kinds: vec![Kind::Correction],
-            reason,
-            severity: Severity::Low,
-            note: Some(note.text.clone()),
-            after,
-            explains,
-            ..Change::default()
-        });
+        let owns_up = !note.is_update() && (earlier.is_none() || !says.is_empty());
+        comparison.changes.push(correction(note, reason, owns_up, std::mem::take(&mut own[n]), explains));
     }
+    // A mark on the headline says that the story was edited, and nothing of how; a note in the text says more.
+    let mark = |all: &[Statement]| {
+        all.iter().find(|s| s.position == Position::Headline).and_then(|s| of_headline(&s.text))
+    };
+    if let Some(note) = mark(new).filter(|n| fresh.is_empty() && mark(old).is_none_or(|m| m.text != n.text)) {
+        let reason = "the headline says that the story was edited, and not how".to_owned();
+        comparison.changes.push(correction(&note, reason, !note.is_update(), Vec::new(), Vec::new()));
+    }
+}
+
+fn correction(note: &Note, reason: String, owns_up: bool, after: Vec<usize>, explains: Vec<usize>) -> Change {
+    Change {
+        kinds: vec![Kind::Correction],
+        reason,
+        severity: if owns_up { Severity::Medium } else { Severity::Low },
+        material: owns_up,
+        note: Some(note.text.clone()),
+        after,
+        explains,
+        ..Change::default()
+    }
+}
+
+/// Whether a statement stands in a note.
+fn stands_in(note: &Note, all: &[Statement], index: usize) -> bool {
+    all.get(index).is_some_and(|s| !s.spans.is_empty() && s.spans.iter().all(|&p| note.span.covers(p)))
+}
+
+/// Takes the changes away that are only the words of a fresh note, and gives the statements in each note: they are no
+/// claims that came in, they are the note. News in a note stays.
+fn take_own(
+    comparison: &mut Comparison,
+    old: &[Statement],
+    new: &[Statement],
+    before: &[Note],
+    fresh: &[&Note],
+) -> Vec<Vec<usize>> {
+    let mut own = vec![Vec::new(); fresh.len()];
+    comparison.changes.retain(|change| {
+        let of_old_note =
+            |&i: &usize| before.iter().any(|n| old.get(i).is_some_and(|s| n.text.contains(&s.text)));
+        if change.after.is_empty() || !change.before.iter().all(of_old_note) {
+            return true;
+        }
+        let holds = |note: &&Note| !note.is_news() && change.after.iter().all(|&i| stands_in(note, new, i));
+        let Some(n) = fresh.iter().position(holds) else { return true };
+        own[n].extend(&change.after);
+        false
+    });
+    own
+}
+
+/// The new statements of each change that stands in a note.
+fn within(comparison: &Comparison, new: &[Statement], note: &Note) -> Vec<Vec<usize>> {
+    let all = comparison.changes.iter().map(|c| c.after.clone());
+    all.filter(|after| !after.is_empty() && after.iter().all(|&i| stands_in(note, new, i))).collect()
+}
+
+/// Whether two notes are versions of one: more than half of their words are the same.
+fn is_version(old: &str, new: &str) -> bool {
+    let (a, b) = (telling(old), telling(new));
+    let shared = a.intersection(&b).count();
+    shared > 2 && shared * 4 > a.len() + b.len()
 }
 
 /// Stems of the content words.
@@ -130,54 +127,113 @@ fn telling(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Whether a note names what changed: a changed figure by value, or words of the difference and of what surrounds it.
-fn speaks_of(
-    named: &HashSet<String>,
-    canonical: &HashSet<String>,
-    change: &Change,
-    old: &[Statement],
-    new: &[Statement],
-) -> bool {
-    let words = |indices: &[usize], all: &[Statement]| -> HashSet<String> {
-        indices.iter().filter_map(|&i| all.get(i)).flat_map(|s| telling(&s.text)).collect()
-    };
-    let (was, is) = (words(&change.before, old), words(&change.after, new));
-    let around = was.union(&is).filter(|w| named.contains(*w)).count();
-    let moved_figures = change.figures.iter().flat_map(|(a, b)| [a, b]).flatten();
-    let by_value = moved_figures.flat_map(|text| figures(text)).any(|f| canonical.contains(&f.canonical));
-    let differing = was.symmetric_difference(&is).filter(|w| named.contains(*w)).count();
-    by_value && around >= 2 || differing >= 1 && around >= 4
+/// Words of notes about notes and stories; they name nothing in the story.
+const ABOUT: &str = "adds add added adding update updates updated updating recasts correction corrections corrects \
+    corrected clarification clarifies note editor editors story article version earlier previous paragraph paragraphs \
+    para paras headline lede lead comment comments detail details quote quotes background reaction statement new first \
+    second third throughout include includes included including reflect byline graphic photo photos context further \
+    more latest information report reports misstated incorrectly error editing gave wrong said say says";
+
+/// What a note names.
+struct Says {
+    named: HashSet<String>,
+    figures: HashSet<String>,
+    /// What an update lists, piece by piece: the words of each that name something in the story.
+    pieces: Vec<HashSet<String>>,
+    removes: bool,
+    headline: bool,
+    lede: bool,
+}
+
+impl Says {
+    /// What a note says; of one that was edited only what came in.
+    fn of(note: &Note, earlier: Option<&Note>) -> Self {
+        let about: HashSet<String> = telling(ABOUT);
+        let canonical = |text: &str| figures(text).into_iter().map(|f| f.canonical).collect::<HashSet<_>>();
+        let old_words = earlier.map(|n| telling(&n.text)).unwrap_or_default();
+        let old_figures = earlier.map(|n| canonical(&n.text)).unwrap_or_default();
+        let lower = note.text.to_lowercase();
+        let pieces = lower.split([',', ';', ':', '(', ')']).flat_map(|p| p.split(" and "));
+        let pieces = pieces
+            .map(|piece| telling(piece).into_iter().filter(|w| !about.contains(w)).collect::<HashSet<_>>())
+            .filter(|piece| !piece.is_empty() && note.is_update() && earlier.is_none());
+        let has = |words: &[&str]| earlier.is_none() && words.iter().any(|w| lower.contains(w));
+        Self {
+            pieces: pieces.collect(),
+            removes: has(&["remov", "delet"]),
+            headline: has(&["headline"]),
+            lede: has(&["first paragraph", "opening paragraph", "lead paragraph", "first sentence", " lede"]),
+            named: telling(&note.text).into_iter().filter(|w| !old_words.contains(w)).collect(),
+            figures: canonical(&note.text).into_iter().filter(|f| !old_figures.contains(f)).collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.named.is_empty() && self.figures.is_empty()
+    }
+
+    /// Whether it names what changed: a changed figure by value, words of the difference and of what surrounds it, the
+    /// place of the change; in an update, what came in.
+    fn speaks_of(&self, change: &Change, old: &[Statement], new: &[Statement]) -> bool {
+        let words = |indices: &[usize], all: &[Statement]| -> HashSet<String> {
+            indices.iter().filter_map(|&i| all.get(i)).flat_map(|s| telling(&s.text)).collect()
+        };
+        let (was, is) = (words(&change.before, old), words(&change.after, new));
+        let around = was.union(&is).filter(|w| self.named.contains(*w)).count();
+        let moved_figures = change.figures.iter().flat_map(|(a, b)| [a, b]).flatten();
+        let by_value =
+            moved_figures.flat_map(|text| figures(text)).any(|f| self.figures.contains(&f.canonical));
+        let differing = was.symmetric_difference(&is).filter(|w| self.named.contains(*w)).count();
+        by_value && around >= 2
+            || differing >= 1 && around >= 4.min(self.named.len().max(2))
+            || self.place(change, new)
+            || self.lists(change, old, new, &was, &is)
+    }
+
+    /// Whether it says that the place of a change was edited: the headline, the first paragraph.
+    fn place(&self, change: &Change, new: &[Statement]) -> bool {
+        let at = |position| change.after.iter().any(|&i| new.get(i).is_some_and(|s| s.position == position));
+        !change.before.is_empty()
+            && change.kinds != [Kind::Moved]
+            && (self.headline && at(Position::Headline) || self.lede && at(Position::Lede))
+    }
+
+    /// Whether an update lists what came in: one of its pieces names it, or who says it.
+    fn lists(
+        &self,
+        change: &Change,
+        old: &[Statement],
+        new: &[Statement],
+        was: &HashSet<String>,
+        is: &HashSet<String>,
+    ) -> bool {
+        let sources = |indices: &[usize], all: &[Statement]| -> HashSet<String> {
+            let voices = indices.iter().filter_map(|&i| all.get(i)?.voice.as_ref());
+            voices.flat_map(|v| telling(&v.source)).collect()
+        };
+        let (old_sources, new_sources) = (sources(&change.before, old), sources(&change.after, new));
+        let mut came: HashSet<&String> =
+            is.difference(was).chain(new_sources.difference(&old_sources)).collect();
+        if self.removes {
+            came.extend(was.difference(is));
+        }
+        self.pieces.iter().any(|piece| {
+            let named = piece.iter().filter(|w| came.contains(w)).count();
+            named >= 1 && named * 2 >= piece.len()
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::claim::bare_statement;
-    use crate::diff::diff;
+    use crate::diff::{diff, notes};
+    use crate::text::Document;
 
     fn revision(lines: &[&str]) -> (Vec<Statement>, Vec<Note>) {
         let document = Document::new(lines.join("\n\n"));
         (lines.iter().map(|l| bare_statement(l)).collect(), notes(&document))
-    }
-
-    #[test]
-    fn notes_are_found_and_dated() {
-        for text in [
-            "Correction: the bridge is in Upton.",
-            "Correction (3 March 2026): the bridge is in Upton.",
-            "CLARIFICATION — The mayor spoke on Monday.",
-            "Clarification, 22 January: the mayor spoke on Monday.",
-            "Update March 3, 2026: the mayor spoke.",
-            "Editor's note: this story has changed.",
-            "This article was amended on 3 March 2026 to correct the toll.",
-            "An earlier version of this article misstated the number of victims.",
-            "(Updates with mayor's comment)",
-        ] {
-            assert_eq!(notes(&Document::new(text)).len(), 1, "{text}");
-        }
-        let dated = notes(&Document::new("This article was amended on 3 March 2026 to correct the toll."));
-        assert_eq!(dated[0].date.as_deref(), Some("2026-03-03"));
-        assert!(notes(&Document::new("The mayor updated the council on the bridge.")).is_empty());
     }
 
     #[test]
@@ -212,5 +268,55 @@ mod tests {
             (&found.changes[0].kinds[..], &found.changes[0].after[..]),
             (&[Kind::Correction][..], &[1][..])
         );
+    }
+    /// The changes between two texts as an article has them, each line a paragraph: kinds, severity, what they explain.
+    fn told(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity, Vec<usize>)> {
+        let read = |lines: &[&str]| {
+            let document = Document::new(lines.join("\n\n"));
+            (
+                crate::claim::statements(&document, &[], &crate::speaker::Cast::default(), None),
+                notes(&document),
+            )
+        };
+        let ((old, before), (new, after)) = (read(old), read(new));
+        let mut found = diff(&old, &new, &HashSet::new());
+        explain(&mut found, &old, &new, &before, &after);
+        found.changes.into_iter().map(|c| (c.kinds, c.severity, c.explains)).collect()
+    }
+
+    const STORY: [&str; 2] = ["A lorry hit a wall in Upton.", "The road was shut for the night."];
+
+    #[test]
+    fn an_update_explains_what_it_lists() {
+        let police = "Police said the driver of the lorry was unhurt.";
+        let road = "The road to Wexley opened again in the morning.";
+        let found = told(&STORY, &["UPDATE 3 p.m.: adds police comment", STORY[0], STORY[1], police, road]);
+        let note = found.iter().find(|c| c.0 == [Kind::Correction]).expect("a note");
+        assert_eq!(note.1, Severity::Low);
+        assert_eq!(note.2.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn news_in_an_update_stays_a_claim() {
+        let found = told(&STORY, &[STORY[0], STORY[1], "Update 3 p.m.: The driver of the lorry has died."]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!((&found[0].0[..], found[0].1 >= Severity::Medium), (&[Kind::Added][..], true));
+        assert_eq!(found[1], (vec![Kind::Correction], Severity::Low, vec![0]));
+    }
+
+    #[test]
+    fn a_note_that_owns_up_is_material_and_its_edit_is_no_second_note() {
+        let note = "Correction: an earlier version misstated the place of the wall.";
+        let found = told(&STORY, &[STORY[0], STORY[1], note]);
+        assert_eq!(found, [(vec![Kind::Correction], Severity::Medium, vec![])]);
+        let longer =
+            "Correction: an earlier version misstated the place of the wall; it is in Upton, not Wexley.";
+        let was = ["A lorry hit a wall in Wexley.", STORY[1], note];
+        let found = told(&was, &[STORY[0], STORY[1], longer]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[1], (vec![Kind::Correction], Severity::Medium, vec![0]));
+        let dated = "Correction (3 March): an earlier version misstated the place of the wall.";
+        let found = told(&[STORY[0], STORY[1], note], &[STORY[0], STORY[1], dated]);
+        assert!(found.iter().all(|c| c.0 == [Kind::Correction]), "{found:?}");
     }
 }

@@ -14,6 +14,7 @@ mod figures;
 mod finding;
 mod hunks;
 mod lexicon;
+mod notes;
 mod polarity;
 mod quotes;
 mod reading;
@@ -23,8 +24,9 @@ mod standing;
 mod words;
 
 pub use compare::{TextComparison, compare, compare_texts};
-pub use correction::{Note, explain, notes};
+pub use correction::explain;
 pub use finding::Finding;
+pub use notes::{Note, notes};
 pub use revisions::diff;
 pub use words::{Run, words};
 

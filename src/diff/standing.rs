@@ -5,6 +5,7 @@
 //! [`Statement::context`]: what differs between two statements but not between their sentences is no change.
 
 use super::compare::{compare, versions};
+use super::notes::unmarked;
 use super::{Finding, Kind};
 use crate::claim::{Position, Statement, Token, bare_statement, tokenize};
 use std::collections::{HashMap, HashSet};
@@ -95,7 +96,16 @@ pub(super) fn changed(old: &Statement, new: &Statement) -> Vec<Finding> {
         return findings;
     }
     if old.position == Position::Headline && new.position == Position::Headline {
-        return compare(old, new); // paired by their place, not by their words
+        // Paired by their place, not by their words; "CORRECTED-" before them is a note.
+        let bare = |s: &Statement| match unmarked(&s.text) {
+            words if words == s.text => s.clone(),
+            words => Statement {
+                position: s.position,
+                check_worthiness: s.check_worthiness,
+                ..bare_statement(words)
+            },
+        };
+        return compare(&bare(old), &bare(new));
     }
     let mut findings = versions(old, new);
     if whole || findings.is_empty() {

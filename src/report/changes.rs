@@ -60,7 +60,7 @@ impl ChangeItem {
             severity: change.severity,
             material: change.material,
             reason: change.reason.clone(),
-            unannounced: change.material,
+            unannounced: change.material && change.note.is_none(),
             speaker: who_says(old_one.map(name), new_one.map(name)),
             in_headline: new_one.or(old_one).is_some_and(|s| s.position == Position::Headline),
             before: wording(old, &change.before),

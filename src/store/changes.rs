@@ -4,6 +4,8 @@ use super::derived::integer;
 use super::query::name_of;
 use super::spans::Json;
 use crate::diff::{Change, Comparison, Note};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -110,9 +112,9 @@ fn write_note(
     text: &str,
     statement: Option<i64>,
 ) -> rusqlite::Result<i64> {
-    let captured_at: String = connection
-        .prepare_cached("SELECT captured_at FROM revision WHERE id = ?")?
-        .query_row(params![step.after.0], |row| row.get(0))?;
+    let (captured_at, published_at): (String, Option<String>) = connection
+        .prepare_cached("SELECT captured_at, published_at FROM revision WHERE id = ?")?
+        .query_row(params![step.after.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let date = step.notes.iter().find(|n| n.text == text).and_then(|n| n.date.as_deref());
     connection
         .prepare_cached(
@@ -123,25 +125,44 @@ fn write_note(
             step.after.0,
             statement,
             text,
-            date.and_then(|date| noted_at(date, &captured_at)),
+            date.and_then(|date| noted_at(date, published_at.as_deref(), &captured_at)),
             step.run,
         ])?;
     Ok(connection.last_insert_rowid())
 }
 
-/// The day that a note's date means: as it stands, or without a year the last such day before the capture. A date
-/// after the capture is not when the note was written.
-fn noted_at(date: &str, captured_at: &str) -> Option<String> {
-    let captured: jiff::civil::Date = captured_at.get(..10)?.parse().ok()?;
-    let found = date.parse::<jiff::civil::Date>().ok().or_else(|| {
+/// The day that a note's date means: as it stands, or, without a year or as a day of the week, the first such day from
+/// publication on; where that is unknown, the last one before the capture. A date after the capture or before the
+/// publication is not when the note was written.
+fn noted_at(date: &str, published_at: Option<&str>, captured_at: &str) -> Option<String> {
+    let day_of = |at: &str| at.get(..10)?.parse::<Date>().ok();
+    let captured = day_of(captured_at)?;
+    let published = published_at.and_then(day_of).filter(|p| *p <= captured);
+    let mut days: Box<dyn Iterator<Item = Date>> = match published {
+        Some(published) => Box::new(published.series(1.day())),
+        None => Box::new(captured.series(-1.day())),
+    };
+    let found = if let Ok(found) = date.parse::<Date>() {
+        found
+    } else if let Some(weekday) = weekday(date) {
+        days.by_ref().take(7).find(|d| d.weekday() == weekday)?
+    } else {
         let mut parts = date.trim_start_matches('-').split('-').map(str::parse::<i8>);
         let (Some(Ok(month)), Some(Ok(day)), None) = (parts.next(), parts.next(), parts.next()) else {
             return None;
         };
-        let of = |year: i16| jiff::civil::Date::new(year, month, day).ok();
-        of(captured.year()).filter(|d| *d <= captured).or_else(|| of(captured.year() - 1))
-    })?;
-    (found <= captured).then(|| found.to_string())
+        // Eight years hold every day of the calendar.
+        days.take(8 * 366).find(|d| (d.month(), d.day()) == (month, day))?
+    };
+    // The clocks of writer and capture may be in different zones.
+    let since = published.map_or(Date::MIN, |p| p.saturating_sub(1.day()));
+    (found <= captured && found >= since).then(|| found.to_string())
+}
+
+fn weekday(name: &str) -> Option<Weekday> {
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let at = days.iter().position(|day| *day == name)?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -150,11 +171,27 @@ mod tests {
 
     #[test]
     fn a_note_is_dated_by_what_it_says() {
-        let on = |date| noted_at(date, "2026-01-22T11:10:00Z");
+        let on = |date| noted_at(date, None, "2026-01-22T11:10:00Z");
         assert_eq!(on("2026-01-20").as_deref(), Some("2026-01-20"));
         assert_eq!(on("--01-22").as_deref(), Some("2026-01-22"));
         assert_eq!(on("12-30").as_deref(), Some("2025-12-30"));
         assert_eq!(on("2026-03-01"), None);
         assert_eq!(on("--13-41"), None);
+        assert_eq!(on("monday").as_deref(), Some("2026-01-19"));
+    }
+
+    #[test]
+    fn a_note_is_written_after_its_story() {
+        // An archive's capture, years after publication.
+        let on = |date| noted_at(date, Some("2012-08-30T08:00:00Z"), "2020-09-01T00:00:00Z");
+        assert_eq!(on("--09-03").as_deref(), Some("2012-09-03"));
+        assert_eq!(on("--08-29").as_deref(), Some("2013-08-29"));
+        assert_eq!(on("friday").as_deref(), Some("2012-08-31"));
+        assert_eq!(on("2012-08-29").as_deref(), Some("2012-08-29"));
+        assert_eq!(on("2011-03-01"), None);
+        assert_eq!(on("2021-03-01"), None);
+        let at_once = |date| noted_at(date, Some("2026-01-22"), "2026-01-22T11:10:00Z");
+        assert_eq!(at_once("thursday").as_deref(), Some("2026-01-22"));
+        assert_eq!(at_once("--01-21"), None);
     }
 }

@@ -196,7 +196,7 @@ impl Tally {
         Self {
             changes: changes.len(),
             material: material().count(),
-            unannounced: material().filter(|(n, _)| !explained.contains(n)).count(),
+            unannounced: material().filter(|(n, c)| c.note.is_none() && !explained.contains(n)).count(),
         }
     }
 }

@@ -122,7 +122,13 @@ fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<
 fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
     if words.ends_with(')') {
         let at = words.rfind('(')?;
-        return REPORTING.is_match(&words[at..]).then_some((FurnitureKind::Reporting, at));
+        let kinds = [(&REPORTING, FurnitureKind::Reporting), (&UPDATES, FurnitureKind::Correction)];
+        let kind = kinds.into_iter().find(|(pattern, _)| pattern.is_match(&words[at..]));
+        return kind.map(|(_, kind)| (kind, at));
+    }
+    if let Some(at) = words.rfind(" - corrects ").filter(|&at| words.len() - at < SHORT) {
+        let free = words[..at].ends_with(['.', '!', '?', '”', '"']);
+        return free.then_some((FurnitureKind::Correction, at + 1));
     }
     // "… Roe is an editor. Follow her on Twitter @roe."
     let at = words.rfind("Follow ").filter(|&at| words.len() - at < SHORT)?;
@@ -168,10 +174,10 @@ static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
-/// "(Updates with minister’s comment)", "(Adds details)"
+/// "(Updates with minister’s comment)", "(Adds details)", "(Company corrects date)"
 static UPDATES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes)\b[^()]*\)\.?$",
+        r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes|(?:(?:Company|Agency|Ministry|Bank|Source) )?correct(?:s|ing)|Correcting|recasts|clarifies)\b[^()]*\)\.?$",
     ])
 });
 
@@ -404,8 +410,18 @@ mod tests {
                 "This article was amended on 3 March 2026 to correct the length of the wall.",
                 "An earlier version of this article misstated the length of the wall.",
                 "(Updates with comment from the mayor, paragraph 3)",
+                "(Correcting the length of the wall)",
+                "(Company corrects to show a loss)",
             ],
         );
+    }
+
+    #[test]
+    fn corrections_behind_a_paragraph() {
+        let text = "The wall is 40 metres long, it said. (corrects length of wall in first paragraph)";
+        assert_eq!(found(text), [(Correction, "(corrects length of wall in first paragraph)")]);
+        let text = "The wall is 40 metres long. - corrects the length of the wall.";
+        assert_eq!(found(text), [(Correction, "- corrects the length of the wall.")]);
     }
 
     #[test]

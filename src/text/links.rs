@@ -80,7 +80,7 @@ fn is_title(line: &str) -> bool {
         line.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 4).collect();
     let capital =
         |w: &&&str| w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase);
-    !line.ends_with(['.', '!', ':', ';', ','])
+    (!line.ends_with(['.', '!', ':', ';', ',']) || line.ends_with("..."))
         && long.len() >= 2
         && long.iter().filter(capital).count() * 4 >= long.len() * 3
 }

@@ -1,0 +1,258 @@
+//! Notes by which an outlet owns up to an edit: found in the text, told apart, dated.
+
+use crate::claim::figures;
+use crate::text::{Document, FurnitureKind, Span};
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// A correction, clarification, editor's note or "updates with" line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    /// Where it stands in the document.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// The day that it gives as its own, canonical as in [`crate::claim::Figure`], or a day of the week in small
+    /// letters. Dates of the story in it are none.
+    pub date: Option<String>,
+}
+
+impl Note {
+    fn new(span: Span, text: &str) -> Self {
+        let text = text.trim().to_owned();
+        let date = own_date(&text);
+        Self { span, text, date }
+    }
+
+    /// Whether it tells of news that was added, rather than of something that was wrong.
+    #[must_use]
+    pub fn is_update(&self) -> bool {
+        !WRONG.is_match(&self.text)
+    }
+
+    /// Whether it brings the news itself ("Update: police have named the driver") instead of saying what was edited.
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        let rest = LABEL.find(&self.text).map_or("", |m| self.text[m.end()..].trim_start());
+        self.is_update() && !rest.is_empty() && !EDIT.is_match(rest)
+    }
+}
+
+/// Moments as labels give them: "3 p.m. ET", "March 3, 2026", "Monday".
+const WHEN: &str = r"(?:(?:on|at|as of)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|noon|midnight|[ap]\.?m\.?|gmt|bst|utc|cet|ist|[ecmp][sd]?t|\d[\d:.,/]*(?:st|nd|rd|th)?)[\s,.]*";
+
+/// "Correction:", "UPDATE 3 p.m.:", "Editor's note, June 19:"
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"(?i)^[\s*\[(•]*(?:corrections?(?: (?:and|&) clarifications?)?|clarifications?|corrected|editor['’]?s['’]? note|editors['’]? note|amendment|updated?|note to readers|erratum)\b",
+        r"(?:\s*#?\d{1,2}\b)?(?:\s*\([^)]{1,60}\)|[\s,]+(?:",
+        WHEN,
+        r"){1,8})?\s*(?::|[—–]|-(?:\s|$))",
+    ])
+});
+
+/// What else a paragraph that is a note begins with.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"(?i)^[\s*\[(•]*(?:",
+        r"\((?:updates?|corrects?|recasts?|clarifies|adds|refiles|rewrites)\b[^)]*\)",
+        r"|(?:this|an earlier version of this|a previous version of this|the original version of this|an earlier)\s+(?:article|story|report|post|version|headline)\b.{0,80}?\b(?:was|has been|have been|been|were|incorrectly|mistakenly|misstated|misidentified|misspelled|said|stated|gave|referred|corrected|amended|updated)\b",
+        r"|(?:an earlier|a previous) version\b",
+        r"|this (?:article|story|report|post|version) (?:corrects|clarifies|updates|adds|removes|was updated|is corrected)\b",
+        r"|updated?[\s,]+(?:",
+        WHEN,
+        r"){1,8}(?:to|with)\b",
+        r"|(?:story|article|item) (?:updates|corrects|adds)\b",
+        r")",
+    ])
+});
+
+/// A line in the style of agencies: it has no subject but the story itself.
+static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^(?:Updates (?:with|to|throughout|headline|lede?|from)\b|(?:Adds|Recasts|Corrects|Refiles|Clarifies|Repeats) [\p{L}\d]).*$",
+    ])
+});
+
+/// A last line in which an agency takes something back for its source.
+static TAKEN_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"\bcorrects (?:the )?(?:amount|figures?|number|name|date|spelling|headline|item|story|paragraph|its error|an? error|to (?:show|read))\b",
+    ])
+});
+
+/// Words of notes about something that was wrong.
+static WRONG: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"(?i)\b(?:correct(?:s|ed|ing|ions?)|clarif\w+|error|errors|mistake\w*|incorrect\w*|inaccurate\w*|wrong\w*|erroneous\w*|misstate\w*|misidentif\w+|misspell\w*|misspelled|misquoted?|misattributed|amended|amendment|retract\w*|apologi[sz]e\w*|erratum|editor['’]?s['’]? note|editors['’]? note|earlier version|previous version)\b",
+    ])
+});
+
+/// How what follows a label begins where it tells of the edit.
+static EDIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"(?i)^(?:adds|added|adding|updates|updated|with|recasts|removes|removed|corrects|changes|includes|new|details|throughout|this (?:article|story|post|report|page|headline)|the (?:article|story|headline)|an earlier|a previous)\b",
+    ])
+});
+
+/// A headline that says that its story was edited: "CORRECTED-…", "UPDATE 2-…".
+static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"^\W*(?:(?:CORRECTED|CORRECTION|CORRECTING|REFILE|REFILED|RECASTS?|RPT|UPDATED|CLARIFICATION)\b|(?:UPDATE|WRAPUP|RECAST|CORRECTED) \d{1,2}\b|UPDATE\b|(?:Corrected|Correction|Updated?|Clarification):)\s*[)\]]?\s*[-–—:]*\s*",
+    ])
+});
+
+fn pattern(parts: &[&str]) -> Regex {
+    Regex::new(&parts.concat()).expect("the pattern is valid")
+}
+
+/// Lines of agencies are not longer than this, in bytes.
+const SHORT: usize = 240;
+
+/// The notes of a document: furniture of that kind, and lines that read as one.
+#[must_use]
+pub fn notes(document: &Document) -> Vec<Note> {
+    let marked = document.furniture.iter().filter(|f| f.kind == FurnitureKind::Correction).map(|f| f.span);
+    let mut spans: Vec<Span> = marked.collect();
+    let count = document.paragraphs.len();
+    for (n, &paragraph) in document.paragraphs.iter().enumerate() {
+        let words = document.slice(paragraph);
+        let at_edge = (n < 4 || n + 3 >= count) && words.len() <= SHORT;
+        let at_end = n + 2 >= count && words.len() <= SHORT;
+        let reads = LABEL.is_match(words)
+            || OPENING.is_match(words)
+            || at_edge && AGENCY.is_match(words)
+            || at_end && n > 0 && TAKEN_BACK.is_match(words);
+        if reads && !spans.iter().any(|s| s.overlaps(paragraph)) {
+            spans.push(paragraph);
+        }
+    }
+    spans.sort_unstable();
+    spans.into_iter().map(|span| Note::new(span, document.slice(span))).collect()
+}
+
+/// The mark that a headline carries when its story was edited, as a note that names nothing.
+pub(super) fn of_headline(headline: &str) -> Option<Note> {
+    let end = MARKED.find(headline)?.end();
+    (end < headline.len()).then(|| Note::new(Span::new(0, 0), headline))
+}
+
+/// A headline without such a mark: the words that the story is known by.
+pub(super) fn unmarked(headline: &str) -> &str {
+    let end = MARKED.find(headline).map_or(0, |m| m.end());
+    if end < headline.len() { &headline[end..] } else { headline }
+}
+
+/// The day on which a note says that it was written: in its label, or after what was done.
+fn own_date(text: &str) -> Option<String> {
+    static DONE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&[
+            r"(?i)\b(?:amended|corrected|updated|changed|revised|edited|clarified|published|added)\s+(?:\w+\s+)?(?:on|at)\s+([^.;]{3,40})",
+        ])
+    });
+    static OPENS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&[r"(?i)^\W*updated?[\s,]+((?:", WHEN, r"){1,8})"]));
+    let label = LABEL.find(text).map(|m| m.as_str());
+    let after =
+        DONE.captures(text).or_else(|| OPENS.captures(text)).and_then(|c| c.get(1)).map(|m| m.as_str());
+    [label, after].into_iter().flatten().find_map(day)
+}
+
+/// A date or a day of the week in a few words.
+fn day(words: &str) -> Option<String> {
+    let date = figures(words)
+        .into_iter()
+        .map(|f| f.canonical)
+        .find(|c| c.len() >= 5 && c.as_bytes().get(c.len() - 3) == Some(&b'-'));
+    date.or_else(|| {
+        let lower = words.to_lowercase();
+        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        days.into_iter().find(|day| lower.contains(day)).map(str::to_owned)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_found() {
+        for text in [
+            "Correction: the bridge is in Upton.",
+            "Correction (3 March 2026): the bridge is in Upton.",
+            "CLARIFICATION — The mayor spoke on Monday.",
+            "Clarification, 22 January: the mayor spoke on Monday.",
+            "Update March 3, 2026: the mayor spoke.",
+            "Editor's note: this story has changed.",
+            "This article was amended on 3 March 2026 to correct the toll.",
+            "An earlier version of this article misstated the number of victims.",
+            "(Updates with mayor's comment)",
+            "UPDATE 3 p.m.: adds police comment",
+            "UPDATE, 3:15 p.m. ET Monday: Police have named the driver.",
+            "Update #2: Adds detail from the fire brigade",
+            "Updated at 3:15 p.m. ET to include a statement from the mayor.",
+            "Adds comment from the mayor, paragraph 3",
+            "Recasts with the vote, adds detail",
+            "Corrects March 11 item to exclude tax credit",
+        ] {
+            assert_eq!(notes(&Document::new(text)).len(), 1, "{text}");
+        }
+        for text in [
+            "The mayor updated the council on the bridge.",
+            "Update your records, the council told owners of the bridge.",
+            "Updated figures for March show that the toll rose.",
+            "Corrections officers said that the jail was full.",
+            "Adding a lane will cost a million, the mayor said.",
+        ] {
+            assert_eq!(notes(&Document::new(text)), [], "{text}");
+        }
+        let last = "The bridge is shut.\n\nThe rating firm corrects amount of debt from 65 million.";
+        assert_eq!(notes(&Document::new(last)).len(), 1);
+    }
+
+    #[test]
+    fn a_date_of_the_story_is_not_the_notes_own() {
+        let date = |text: &str| Note::new(Span::new(0, 0), text).date;
+        assert_eq!(
+            date("This article was amended on 3 March 2026 to correct the toll.").as_deref(),
+            Some("2026-03-03")
+        );
+        assert_eq!(date("Correction, Feb. 25: the vote was on March 3.").as_deref(), Some("02-25"));
+        assert_eq!(date("CORRECTION (May 21, 6:40 p.m.): it is 21, not 19.").as_deref(), Some("05-21"));
+        assert_eq!(date("Updated March 3, 2026 with a comment.").as_deref(), Some("2026-03-03"));
+        assert_eq!(date("Update Monday 3 p.m.: adds comment").as_deref(), Some("monday"));
+        assert_eq!(date("Correction: the vote was on March 3, not on March 4."), None);
+    }
+
+    #[test]
+    fn kinds_of_notes() {
+        let of = |text: &str| {
+            let note = Note::new(Span::new(0, 0), text);
+            (note.is_update(), note.is_news())
+        };
+        assert_eq!(of("Correction: it is 21, not 19."), (false, false));
+        assert_eq!(of("UPDATE: an earlier version misstated the toll."), (false, false));
+        assert_eq!(of("UPDATE 3 p.m.: adds police comment"), (true, false));
+        assert_eq!(of("(Updates with police comment)"), (true, false));
+        assert_eq!(of("Update, 3 p.m.: Police have named the driver."), (true, true));
+    }
+
+    #[test]
+    fn headlines_carry_marks() {
+        for (headline, words) in [
+            ("(CORRECTED) - BANK RAISES RATES", "BANK RAISES RATES"),
+            ("CORRECTED-BANK RAISES RATES", "BANK RAISES RATES"),
+            ("UPDATE 2-Bank raises rates", "Bank raises rates"),
+            ("Correction: Bank Raises Rates story", "Bank Raises Rates story"),
+        ] {
+            assert_eq!(unmarked(headline), words);
+            assert!(of_headline(headline).is_some());
+        }
+        for headline in
+            ["Bank raises rates", "Updated plan for the bridge", "CORRECTIONS CHIEF RESIGNS", "UPDATE"]
+        {
+            assert_eq!((unmarked(headline), of_headline(headline)), (headline, None));
+        }
+    }
+}
