@@ -163,7 +163,10 @@ impl Says {
             removes: has(&["remov", "delet"]),
             headline: has(&["headline"]),
             lede: has(&["first paragraph", "opening paragraph", "lead paragraph", "first sentence", " lede"]),
-            named: telling(&note.text).into_iter().filter(|w| !old_words.contains(w)).collect(),
+            named: telling(&note.text)
+                .into_iter()
+                .filter(|w| !old_words.contains(w) && !about.contains(w))
+                .collect(),
             figures: canonical(&note.text).into_iter().filter(|f| !old_figures.contains(f)).collect(),
         }
     }
@@ -185,7 +188,7 @@ impl Says {
             moved_figures.flat_map(|text| figures(text)).any(|f| self.figures.contains(&f.canonical));
         let differing = was.symmetric_difference(&is).filter(|w| self.named.contains(*w)).count();
         by_value && around >= 2
-            || differing >= 1 && around >= 4.min(self.named.len().max(2))
+            || differing >= 1 && around >= self.named.len().div_ceil(2).clamp(2, 4)
             || self.place(change, new)
             || self.lists(change, old, new, &was, &is)
     }

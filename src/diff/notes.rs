@@ -132,9 +132,10 @@ pub fn notes(document: &Document) -> Vec<Note> {
     spans.into_iter().map(|span| Note::new(span, document.slice(span))).collect()
 }
 
-/// The mark that a headline carries when its story was edited, as a note that names nothing.
+/// The mark that a headline carries when its story was edited, as a note that names nothing. "RPT" only says that the
+/// story was sent again.
 pub(super) fn of_headline(headline: &str) -> Option<Note> {
-    let end = MARKED.find(headline)?.end();
+    let end = MARKED.find(headline).filter(|m| !m.as_str().contains("RPT"))?.end();
     (end < headline.len()).then(|| Note::new(Span::new(0, 0), headline))
 }
 

@@ -11,6 +11,7 @@ use super::story::Story;
 use super::words::Bag;
 use onrecord::claim::Statement;
 use onrecord::diff::{Change, Kind};
+use std::collections::{HashMap, HashSet};
 use std::ops::AddAssign;
 
 /// Counts over some steps from one revision to the next.
@@ -34,6 +35,14 @@ pub(crate) struct Score {
     pub(crate) minor_found: usize,
     /// Of them: those that the program reports as not material.
     pub(crate) minor_right: usize,
+    /// Gold changes that a note owns up to.
+    pub(crate) links_gold: usize,
+    /// Of them: those that the program links to a note.
+    pub(crate) links_found: usize,
+    /// Changes that the program links to a note.
+    pub(crate) links_predicted: usize,
+    /// Of them: those that a gold note owns up to.
+    pub(crate) links_right: usize,
 }
 
 impl AddAssign for Score {
@@ -49,6 +58,10 @@ impl AddAssign for Score {
         self.material_found += other.material_found;
         self.minor_found += other.minor_found;
         self.minor_right += other.minor_right;
+        self.links_gold += other.links_gold;
+        self.links_found += other.links_found;
+        self.links_predicted += other.links_predicted;
+        self.links_right += other.links_right;
     }
 }
 
@@ -56,19 +69,27 @@ impl AddAssign for Score {
 pub(crate) fn score(story: &Story) -> Score {
     let mut total = Score::default();
     for (step, comparison) in story.comparisons.iter().enumerate() {
-        let gold: Vec<&GoldChange> = story.gold.changes.iter().filter(|c| c.from == step + 1).collect();
+        let all = story.gold.changes.iter().enumerate();
+        let gold: Vec<(usize, &GoldChange)> = all.filter(|(_, c)| c.from == step + 1).collect();
         let (old, new) = (&story.analyses[step].statements, &story.analyses[step + 1].statements);
         total += score_step(&gold, &comparison.changes, old, new);
     }
     total
 }
 
-fn score_step(gold: &[&GoldChange], changes: &[Change], old: &[Statement], new: &[Statement]) -> Score {
+fn score_step(
+    gold: &[(usize, &GoldChange)],
+    changes: &[Change],
+    old: &[Statement],
+    new: &[Statement],
+) -> Score {
     let sides: Vec<(Side, Side)> =
         changes.iter().map(|c| (Side::of(&c.before, old), Side::after(c, new))).collect();
     let mut is_explained = vec![false; changes.len()];
     let mut score = Score { gold: gold.len(), predicted: changes.len(), ..Score::default() };
-    for gold in gold {
+    // The changes that are alike each of the gold ones, by its number in the story.
+    let mut found: HashMap<usize, Vec<usize>> = HashMap::new();
+    for &(number, gold) in gold {
         let (before, after) = (bag(gold.before.as_deref()), bag(gold.after.as_deref()));
         let likeness = |(b, a): &(Side, Side)| {
             let scores: Vec<f64> =
@@ -81,6 +102,7 @@ fn score_step(gold: &[&GoldChange], changes: &[Change], old: &[Statement], new: 
         let is_material = alike.iter().any(|&(_, i)| changes[i].material);
         for &(_, i) in &alike {
             is_explained[i] = true;
+            found.entry(number).or_default().push(i);
         }
         score.found += usize::from(best.is_some());
         score.kinds_gold += gold.kinds.len();
@@ -96,6 +118,13 @@ fn score_step(gold: &[&GoldChange], changes: &[Change], old: &[Statement], new: 
             score.minor_right += usize::from(!is_material);
         }
     }
+    let linked: HashSet<usize> = changes.iter().flat_map(|c| c.explains.iter().copied()).collect();
+    let owned_up: Vec<usize> = gold.iter().flat_map(|(_, g)| g.explains.iter().copied()).collect();
+    let alike = |number: &usize| found.get(number).into_iter().flatten();
+    score.links_gold = owned_up.len();
+    score.links_found = owned_up.iter().filter(|g| alike(g).any(|i| linked.contains(i))).count();
+    score.links_predicted = linked.len();
+    score.links_right = linked.iter().filter(|i| owned_up.iter().any(|g| alike(g).any(|j| j == *i))).count();
     score.spurious = is_explained.iter().filter(|e| !**e).count();
     score
 }
