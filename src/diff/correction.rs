@@ -220,9 +220,11 @@ impl Says {
         if self.removes {
             came.extend(was.difference(is));
         }
+        let stands = |w: &String| is.contains(w) || new_sources.contains(w);
         self.pieces.iter().any(|piece| {
             let named = piece.iter().filter(|w| came.contains(w)).count();
             named >= 1 && named * 2 >= piece.len()
+                || piece.len() >= 2 && !change.before.is_empty() && piece.iter().all(stands)
         })
     }
 }
