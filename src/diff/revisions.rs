@@ -4,7 +4,7 @@ use super::alarm;
 use super::align::{self, Alignment};
 use super::compare::versions;
 use super::standing::{self, Standing};
-use super::{Change, Comparison, Finding, Kind, Severity, fingerprint};
+use super::{AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
 use crate::claim::{Position, Statement, tokenize};
 use std::collections::{HashMap, HashSet};
 
@@ -60,6 +60,14 @@ pub fn diff<S: std::hash::BuildHasher>(
         }
     }
     once_for_nested(old, new, &mut changes);
+    if alarm.as_ref().is_some_and(|a| a.kind == AlarmKind::TextLost) {
+        // Where the capture broke off, the rest of the sentence is as lost as what came after it.
+        let broken = |c: &Change| match (c.before.as_slice(), c.after.as_slice()) {
+            (&[i], &[j]) => j + 1 == new.len() && alarm::is_beginning(&new[j], &old[i]),
+            _ => false,
+        };
+        changes.retain(|c| !broken(c));
+    }
     if !alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
         let removed = alignment.removed.iter().filter(|&&i| !standing.holds_old(&old[i]));
         changes.extend(removed.map(|&i| gone(i, &old[i])));
