@@ -138,6 +138,12 @@ fn stored(
         before().next_back()
     };
     let old = find(old, last.map_or(newest - 1, |r| r.revision))?;
+    if old.revision > new.revision {
+        context.ui.warn(format!(
+            "revision {} was captured after revision {}: what came in and what went are told backwards",
+            old.revision, new.revision
+        ));
+    }
     let notes = |row: &RevisionRow| anyhow::Ok(diff::notes(&Document::new(store.body(row.revision_id)?)));
     let side = |row: &RevisionRow| {
         anyhow::Ok(Side { statements: store.statements(row.revision_id)?, notes: notes(row)? })
@@ -155,6 +161,11 @@ fn stored(
 fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, Side, HashSet<u64>)> {
     let (old, new) = (input::one_revision(context, old)?, input::one_revision(context, new)?);
     let pair: [&Revision; 2] = [&old, &new];
+    if let Some(language) = pair.iter().find_map(|r| r.language.as_deref().filter(|l| *l != "eng")) {
+        context.ui.warn(format!(
+            "the text is not in English ({language}): expect changes of speakers and kinds to be wrong"
+        ));
+    }
     let side = |a: Analysis| Side { notes: diff::notes(&a.document), statements: a.statements };
     let mut sides = analyse(&Extractor::new()?, &pair)?.into_iter().map(side);
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {

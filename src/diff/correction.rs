@@ -111,11 +111,11 @@ fn within(comparison: &Comparison, new: &[Statement], note: &Note) -> Vec<Vec<us
     all.filter(|after| !after.is_empty() && after.iter().all(|&i| stands_in(note, new, i))).collect()
 }
 
-/// Whether two notes are versions of one: more than half of their words are the same.
+/// Whether two notes are versions of one: seven in ten of their words are the same.
 fn is_version(old: &str, new: &str) -> bool {
     let (a, b) = (telling(old), telling(new));
     let shared = a.intersection(&b).count();
-    shared > 2 && shared * 4 > a.len() + b.len()
+    shared > 2 && shared * 20 >= 7 * (a.len() + b.len())
 }
 
 /// Stems of the content words.
@@ -134,6 +134,18 @@ const ABOUT: &str = "adds add added adding update updates updated updating recas
     second third throughout include includes included including reflect byline graphic photo photos context further \
     more latest information report reports misstated incorrectly error editing gave wrong said say says";
 
+/// What notes say was wrong, by stems of words, and the kinds of change that put it right.
+const ASPECTS: &[(&str, &[Kind])] = &[
+    ("date day month year time", &[Kind::FigureChanged, Kind::EntityChanged]),
+    ("number numbers amount amounts figure figures total toll price score age", &[Kind::FigureChanged]),
+    (
+        "name names named identity surname spelling misspelled misspelt misidentified title location place city country",
+        &[Kind::EntityChanged, Kind::SpeakerChanged, Kind::Cosmetic],
+    ),
+    ("quote quotes quotation misquoted", &[Kind::QuoteAltered, Kind::QuoteTrimmed]),
+    ("attributed misattributed attribution speaker", &[Kind::SpeakerChanged]),
+];
+
 /// What a note names.
 struct Says {
     named: HashSet<String>,
@@ -141,6 +153,8 @@ struct Says {
     /// What an update lists, piece by piece: the words of each that name something in the story.
     pieces: Vec<HashSet<String>>,
     removes: bool,
+    /// Kinds of change that put right what it says was wrong.
+    kinds: HashSet<Kind>,
     headline: bool,
     lede: bool,
 }
@@ -158,15 +172,16 @@ impl Says {
             .map(|piece| telling(piece).into_iter().filter(|w| !about.contains(w)).collect::<HashSet<_>>())
             .filter(|piece| !piece.is_empty() && note.is_update() && earlier.is_none());
         let has = |words: &[&str]| earlier.is_none() && words.iter().any(|w| lower.contains(w));
+        let all = telling(&note.text);
+        let wrong =
+            ASPECTS.iter().filter(|(words, _)| !note.is_update() && !telling(words).is_disjoint(&all));
         Self {
+            kinds: wrong.flat_map(|(_, kinds)| kinds.iter().copied()).collect(),
             pieces: pieces.collect(),
             removes: has(&["remov", "delet"]),
             headline: has(&["headline"]),
             lede: has(&["first paragraph", "opening paragraph", "lead paragraph", "first sentence", " lede"]),
-            named: telling(&note.text)
-                .into_iter()
-                .filter(|w| !old_words.contains(w) && !about.contains(w))
-                .collect(),
+            named: all.into_iter().filter(|w| !old_words.contains(w) && !about.contains(w)).collect(),
             figures: canonical(&note.text).into_iter().filter(|f| !old_figures.contains(f)).collect(),
         }
     }
@@ -175,8 +190,8 @@ impl Says {
         self.named.is_empty() && self.figures.is_empty()
     }
 
-    /// Whether it names what changed: a changed figure by value, words of the difference and of what surrounds it, the
-    /// place of the change; in an update, what came in.
+    /// Whether it names what changed: a changed figure by value; words of the difference and of what surrounds it, or of
+    /// the latter and what kind of thing was wrong; the place of the change; in an update, what came in.
     fn speaks_of(&self, change: &Change, old: &[Statement], new: &[Statement]) -> bool {
         let words = |indices: &[usize], all: &[Statement]| -> HashSet<String> {
             indices.iter().filter_map(|&i| all.get(i)).flat_map(|s| telling(&s.text)).collect()
@@ -189,6 +204,7 @@ impl Says {
         let differing = was.symmetric_difference(&is).filter(|w| self.named.contains(*w)).count();
         by_value && around >= 2
             || differing >= 1 && around >= self.named.len().div_ceil(2).clamp(2, 4)
+            || around >= 2 && change.kinds.iter().any(|k| self.kinds.contains(k))
             || self.place(change, new)
             || self.lists(change, old, new, &was, &is)
     }
@@ -299,6 +315,15 @@ mod tests {
         let note = found.iter().find(|c| c.0 == [Kind::Correction]).expect("a note");
         assert_eq!(note.1, Severity::Low);
         assert_eq!(note.2.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_note_may_say_what_kind_of_thing_was_wrong() {
+        let old = ["The mill will be shut from August 6.", "Its owner spoke in Upton on August 3."];
+        let note = "(Corrects date on which the mill is shut)";
+        let found =
+            told(&old, &["The mill will be shut from April 6.", "Its owner spoke in Upton on May 3.", note]);
+        assert_eq!(found.last(), Some(&(vec![Kind::Correction], Severity::Medium, vec![0])), "{found:?}");
     }
 
     #[test]

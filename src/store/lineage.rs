@@ -541,8 +541,16 @@ mod tests {
     #[test]
     fn a_page_with_another_story_goes_on_with_it_or_comes_back() {
         let later = OTHER.replace("five ships", "six ships");
-        insta::assert_snapshot!(steps(&[(1, STORY), (2, OTHER), (3, &later)]).1.join("\n"), @"");
+        insta::assert_snapshot!(steps(&[(1, STORY), (2, OTHER), (3, &later)]).1.join("\n"), @r#"
+        None 
+        Some("replaced") 
+        None 2>3 [FigureChanged] Some("The company owns six ships and a quay.")
+        "#);
         let back = STORY.replace("12 people", "19 people");
-        insta::assert_snapshot!(steps(&[(1, STORY), (2, OTHER), (3, &back)]).1.join("\n"), @"");
+        insta::assert_snapshot!(steps(&[(1, STORY), (2, OTHER), (3, &back)]).1.join("\n"), @r#"
+        None 
+        Some("replaced") 
+        Some("text_regained") 1>3 [FigureChanged] Some("It killed 19 people, most of them guests of a wedding.")
+        "#);
     }
 }
