@@ -56,7 +56,13 @@ pub fn diff<S: std::hash::BuildHasher>(
             standing::changed(&old[i], &new[j])
         };
         if !findings.is_empty() || !kinds.is_empty() {
-            changes.push(change(kinds, before, after, findings));
+            let mut change = change(kinds, before, after, findings);
+            if is_credit(&old[i]) && is_credit(&new[j]) && change.material {
+                change.material = false;
+                change.severity = Severity::Low;
+                change.reason = "a credit names others".to_owned();
+            }
+            changes.push(change);
         }
     }
     once_for_nested(old, new, &mut changes);
@@ -172,20 +178,23 @@ fn says_something(statement: &Statement) -> bool {
 const LEAST: usize = 4;
 
 /// Whether a statement is a line of the body set like a title: no mark at its end, its longer words with capitals, no
-/// figure. Such lines head sections and link to other stories, and come and go with the page.
+/// figure. Such lines head sections, link to other stories and name sources, and come and go with the page.
 fn is_heading(statement: &Statement) -> bool {
     let line = statement.context.trim();
     let open = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '\'' | '’'));
     let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LEAST;
     let words: Vec<&str> = line.split_whitespace().filter(long).collect();
-    let capitals = words
-        .iter()
-        .filter(|w| w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase));
-    statement.position != Position::Headline
-        && open
-        && statement.figures.is_empty()
-        && words.len() >= 2
-        && capitals.count() * 5 >= words.len() * 4
+    let capital =
+        |w: &&&str| w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase);
+    let titled = words.len() >= 2 && words.iter().filter(capital).count() * 4 >= words.len() * 3;
+    let marked = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+    statement.position != Position::Headline && open && statement.figures.is_empty() && (titled || marked)
+}
+
+/// Whether a statement is nothing but names in brackets: "(AFP via Harbour News)".
+fn is_credit(statement: &Statement) -> bool {
+    let line = statement.context.trim();
+    line.starts_with('(') && line.ends_with(')') && is_heading(statement)
 }
 
 /// A sentence that stands as it stood says the same of the same people as long as nothing near it was edited: that its
@@ -289,4 +298,90 @@ fn in_reading_order(changes: &mut [Change], alignment: &Alignment) {
         (None, None) => (usize::MAX, 0, 0),
     };
     changes.sort_by_key(place);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::bare_statement;
+
+    fn compared(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity)> {
+        let read = |lines: &[&str]| lines.iter().map(|l| bare_statement(l)).collect::<Vec<_>>();
+        let found = diff(&read(old), &read(new), &HashSet::<u64>::new());
+        found.changes.into_iter().map(|c| (c.kinds, c.severity)).collect()
+    }
+
+    const STORY: [&str; 2] = ["The council closed the pier on Monday.", "The mayor voted against it."];
+
+    #[test]
+    fn headings_and_links_are_shown_and_not_material() {
+        for line in
+            ["Council Defends Its Plan for Pier", "# History of the old pier", "(AFP via Harbour News)"]
+        {
+            let with = [STORY[0], line, STORY[1]];
+            assert_eq!(compared(&STORY, &with), [(vec![Kind::Added], Severity::Low)], "{line}");
+            assert_eq!(compared(&with, &STORY), [(vec![Kind::Removed], Severity::Low)], "{line}");
+        }
+        for line in
+            ["Three Killed in Fire on Pier", "Council Defends Its Plan for Pier.", "the pier will stay shut"]
+        {
+            let with = [STORY[0], line, STORY[1]];
+            assert!(compared(&STORY, &with)[0].1 >= Severity::Medium, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_signature_claims_nothing() {
+        let signed = [STORY[0], STORY[1], "— Supt. Lee Crane"];
+        assert_eq!(compared(&STORY, &signed), [(vec![Kind::Added], Severity::Low)]);
+    }
+
+    #[test]
+    fn a_credit_that_changes_is_of_little_weight() {
+        let of = |credit| [STORY[0], STORY[1], credit];
+        let found = compared(&of("(The Harbour Gazette)"), &of("(AFP via The Harbour Gazette)"));
+        assert!(found.iter().all(|c| c.1 <= Severity::Low), "{found:?}");
+    }
+
+    /// "He" taken for one person or another in a sentence that stands as it stood.
+    fn he(name: &str) -> Statement {
+        let context = "He said the pier is safe.";
+        Statement {
+            context: context.to_owned(),
+            attribution: Some(0),
+            voice: Some(crate::claim::Voice {
+                speaker: Some(name.to_owned()),
+                speaker_kind: crate::speaker::SpeakerKind::Person,
+                source: "He".to_owned(),
+                cue: "said".to_owned(),
+                cue_class: crate::extract::CueClass::Say,
+                negated: false,
+                hedge: None,
+                kind: crate::extract::QuotationKind::Indirect,
+            }),
+            ..bare_statement("the pier is safe")
+        }
+    }
+
+    #[test]
+    fn a_pronoun_is_taken_for_another_only_where_the_text_around_it_was_edited() {
+        let before: Vec<Statement> =
+            (0..9).map(|n| bare_statement(&format!("Boat number {n} left the old pier at noon."))).collect();
+        let story = |first: &str, last: &str, name: &str| {
+            let mut all = vec![bare_statement(first)];
+            all.extend(before.iter().cloned());
+            all.push(bare_statement(last));
+            all.push(he(name));
+            all
+        };
+        let (ito, crane) = ("Mayor Ana Ito came to the pier.", "Engineer Lee Crane came to the pier.");
+        let kinds = |old: &[Statement], new: &[Statement]| -> Vec<Kind> {
+            diff(old, new, &HashSet::<u64>::new()).changes.into_iter().flat_map(|c| c.kinds).collect()
+        };
+        let far = kinds(&story("The sea was calm.", ito, "Ito"), &story("The sea was rough.", ito, "Crane"));
+        assert!(!far.contains(&Kind::SpeakerChanged), "{far:?}");
+        let near =
+            kinds(&story("The sea was calm.", ito, "Ito"), &story("The sea was calm.", crane, "Crane"));
+        assert!(near.contains(&Kind::SpeakerChanged), "{near:?}");
+    }
 }
