@@ -138,7 +138,15 @@ const STATEMENT: usize = 5;
 pub fn compare_texts(before: &str, after: &str) -> TextComparison {
     let (old, new) = (Document::new(before), Document::new(after));
     let long = |d: &Document| d.sentences.len() > STATEMENT;
-    let changes = if long(&old) || long(&new) {
+    let blank = |text: &str| !text.contains(char::is_alphanumeric);
+    let changes = if blank(before) != blank(after) {
+        let (kind, reason) = if blank(after) {
+            (Kind::Removed, "is no longer said")
+        } else {
+            (Kind::Added, "a claim that nobody has checked came in")
+        };
+        vec![Finding::new(kind, before.trim(), after.trim(), Severity::Medium, reason)]
+    } else if long(&old) || long(&new) {
         articles(&old, &new)
     } else {
         compare(&bare_statement(before), &bare_statement(after))
@@ -254,6 +262,20 @@ mod tests {
         assert!(material("The singer was born in Upton.", "The painter was born in Upton."));
         assert!(!material("The programme started.", "The program started"));
         assert!(!material("A flood and a fire hit Upton.", "A fire and a flood hit Upton."));
+    }
+
+    #[test]
+    fn a_text_that_is_empty_on_one_side_is_added_or_removed() {
+        assert_eq!(kinds("", "The mayor spoke."), [Kind::Added]);
+        assert_eq!(kinds("The mayor spoke.", " \n"), [Kind::Removed]);
+        assert_eq!(kinds("", ""), []);
+        assert!(compare_texts("The mayor spoke.", "").material);
+    }
+
+    #[test]
+    fn digits_of_any_script_are_no_other_words() {
+        let text = |toll: u32| format!("市长说有{toll}人死亡");
+        assert!(compare_texts(&text(12), &text(19)).material);
     }
 
     #[test]

@@ -162,6 +162,9 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         (Kind::Reworded, Severity::Medium, "a qualifying word came in")
     } else if cosmetic {
         (Kind::Cosmetic, Severity::None, "only typography, spelling or grammar")
+    } else if any(&|h| other_digits(old.slice(&h.old), new.slice(&h.new))) {
+        // Figures of a script or notation that is not read as such; when in doubt, a figure.
+        (Kind::FigureChanged, Severity::Medium, "other digits stand there")
     } else {
         (Kind::Reworded, Severity::None, "other words, nothing checkable differs")
     };
@@ -171,6 +174,13 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         parts.join(" … ")
     };
     Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), severity, reason)
+}
+
+/// Whether both hold digits, and not the same ones.
+fn other_digits(old: &str, new: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).collect::<String>();
+    let (a, b) = (digits(old), digits(new));
+    !a.is_empty() && !b.is_empty() && a != b
 }
 
 /// Whether a noun gave way to another behind the same article: "an aunt" became "an uncle".
