@@ -133,7 +133,7 @@ fn stored(
     let whole = |r: &&RevisionRow| r.alarm.as_deref().is_none_or(|alarm| !broken.contains(&alarm));
     let before = || revisions.iter().filter(|r| r.revision < new.revision);
     let last = if new.alarm.as_deref() == Some(alarm_key(AlarmKind::TextRegained)) {
-        before().filter(whole).next_back()
+        before().rfind(whole)
     } else {
         before().next_back()
     };
