@@ -11,6 +11,7 @@ mod details;
 mod entities;
 mod figures;
 mod finding;
+mod forms;
 mod hunks;
 mod lexicon;
 mod polarity;

@@ -2,12 +2,12 @@
 
 use super::attribution::{self, Attributed};
 use super::entities::Names;
+use super::forms::Stems;
 use super::lexicon::is_function;
 use crate::claim::Sort;
 use crate::claim::{Parsed, Statement, Token, parse, tokenize};
 use crate::extract::QuotationKind;
 use crate::text::Span;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// A statement, ready to be compared. Ranges count [`Reading::words`].
@@ -25,7 +25,7 @@ pub(super) struct Reading<'a> {
     /// Attributions that simple patterns find within the words.
     pub(super) attributions: Vec<Attributed>,
     /// All stems.
-    pub(super) stems: HashSet<String>,
+    pub(super) stems: Stems,
     /// Its names, in every form.
     pub(super) names: Names,
     /// Words that a finding accounts for.

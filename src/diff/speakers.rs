@@ -300,6 +300,10 @@ fn coordinated(reading: &Reading<'_>, source: &Range<usize>) -> bool {
 
 /// A cue that puts the same content from the same source with more or less doubt.
 fn cues(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> Option<Finding> {
+    let according = |r: &Reading<'_>, cue: &Range<usize>| r.norm(cue.start) == "according";
+    if according(old, &a.cue) != according(new, &b.cue) && a.strength.min(b.strength) == Strength::Doubting {
+        return None; // "claims" and "according to" both leave it to the source
+    }
     strength(a.strength, b.strength, old.slice(&a.cue), new.slice(&b.cue))
 }
 
