@@ -288,6 +288,8 @@ fn spelling(word: &str) -> String {
         ("mln", "million"),
         ("bln", "billion"),
         ("okay", "ok"),
+        ("advisor", "adviser"),
+        ("advisors", "advisers"),
         ("n't", "not"),
         ("cannot", "can not"),
     ];

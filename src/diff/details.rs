@@ -4,7 +4,7 @@
 //! knows, the change is called `reworded` all the same but is material, with that reason: of the edits that reverse a
 //! fact, several in a hundred look like this, and a checker would rather look twice than miss one.
 
-use super::entities::{is_gloss, known};
+use super::entities::{is_gloss, known, related};
 use super::forms::{Stems, respelt};
 use super::hunks::{Aligned, Hunk};
 use super::lexicon::{PLACES, SCOPE, TRIVIAL};
@@ -15,6 +15,9 @@ use std::ops::Range;
 
 /// Content words that must be new for a detail to have come in.
 const DETAIL: usize = 2;
+
+/// Content words on both sides with which something else is said than before, not the same in other words.
+const EXCHANGE: usize = 2;
 
 /// Longest run of words that qualifies a clause; a longer one is a clause of its own, and the rest stands without it.
 const QUALIFIER: usize = 6;
@@ -128,6 +131,12 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
     let mut name_gone = false;
     for Hunk { old: a, new: b } in &aligned.hunks {
         let (gone, come) = (novel(old, a, new), novel(new, b, old));
+        // Several words for several others: what they said is gone, and what they say is new.
+        if gone.len() >= EXCHANGE && come.len() >= EXCHANGE {
+            removed.push(old.slice(a).to_owned());
+            added.push(new.slice(b).to_owned());
+            continue;
+        }
         if says_more(new, b, &come, old, a, &gone) {
             added.push(new.slice(b).to_owned());
         }
@@ -268,16 +277,17 @@ fn exchanged(old: &Reading<'_>, hunk: &Hunk, new: &Reading<'_>, aligned: &Aligne
     if gone.is_empty() == come.is_empty() {
         return !gone.is_empty();
     }
-    let here = |r: &Reading<'_>, range: &Range<usize>, free: &Stems| {
+    let here = |r: &Reading<'_>, range: &Range<usize>, other: &Reading<'_>, free: &Stems| {
         range.len() <= WORD
             && range.clone().any(|i| {
                 r.is_content(i)
                     && !r.explained[i]
                     && r.words[i].sort == Sort::Word
                     && !free.has_form(&r.words[i].stem)
+                    && !(r.words[i].capital && related(r, i, other))
             })
     };
-    here(old, &hunk.old, &aligned.free_new) && here(new, &hunk.new, &aligned.free_old)
+    here(old, &hunk.old, new, &aligned.free_new) && here(new, &hunk.new, old, &aligned.free_old)
 }
 
 /// Longest place, in words, in which one word stands for another.

@@ -92,7 +92,7 @@ pub(super) fn known(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bo
 }
 
 /// Whether the other wording has this name in another form.
-fn related(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bool {
+pub(super) fn related(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bool {
     let norm = &reading.words[at].norm;
     let like = |name: &String| name != norm && demonym(name, norm);
     other.names.heads.get(head(norm).as_str()).is_some_and(|names| names.iter().any(like))

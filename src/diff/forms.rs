@@ -93,12 +93,19 @@ poland polish pole poles\nireland irish\nfrance french\nspain spanish\nbritain b
 netherlands dutch holland\nswitzerland swiss\ndenmark danish danes\nfinland finnish finns\nnorway norwegian\n\
 wales welsh\nsweden swedish swedes\nphilippines philippine filipino filipinos\nthailand thai\nmyanmar burma burmese\n\
 us usa america american americans\nturkey turkish türkiye\nczechia czech\niceland icelandic\nkyiv kiev\nivory ivorian\n\
-kremlin moscow\ndrc congo congolese\nmadagascar malagasy\ngaza gazan gazans";
+kremlin moscow\nuae emirates emirati emiratis\ncroatia croat croats croatian\nserbia serb serbs serbian\n\
+slovakia slovak slovaks\nkosovo kosovan kosovans kosovar kosovars\ndrc congo congolese\nmadagascar malagasy\ngaza gazan gazans";
 
 static PEOPLES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
     let groups = ELSEWISE.lines().enumerate();
     groups.flat_map(|(n, line)| line.split_whitespace().map(move |word| (word, n))).collect()
 });
+
+/// Whether the endings are of a country and its people; "Somali", "German", "Kyrgyz" end before their country does.
+fn is_people_of(country: &str, people: &str) -> bool {
+    COUNTRY.contains(&country) && PEOPLE.contains(&people)
+        || people.is_empty() && matches!(country, "a" | "y" | "stan" | "istan")
+}
 
 /// Whether one of two names (in lower case) is the people of the other, or its adjective.
 pub(super) fn demonym(a: &str, b: &str) -> bool {
@@ -107,7 +114,7 @@ pub(super) fn demonym(a: &str, b: &str) -> bool {
     }
     let (x, y) = rests(a, b);
     a.len() - x.len() >= BEGINNING
-        && (COUNTRY.contains(&x) && PEOPLE.contains(&y) || PEOPLE.contains(&x) && COUNTRY.contains(&y))
+        && (is_people_of(x, y) || is_people_of(y, x))
 }
 
 /// The number of the people or place that a name (in lower case) belongs to, where its forms differ in their letters.
@@ -181,6 +188,8 @@ mod tests {
             ("lebanon", "lebanese"),
             ("scotland", "scottish"),
             ("texas", "texan"),
+            ("somalia", "somali"),
+            ("kyrgyzstan", "kyrgyz"),
         ] {
             assert!(demonym(a, b) && demonym(b, a), "{a} / {b}");
         }

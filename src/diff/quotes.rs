@@ -276,7 +276,9 @@ fn unquoted(
     } else {
         (Severity::Medium, "other words stand for the quotation")
     };
-    from.explain(quote.clone());
+    if share < 0.5 {
+        from.explain(quote.clone());
+    }
     let (before, after) = if forward { (words, paraphrase) } else { (paraphrase, words) };
     out.push(Finding::new(kind, before, after, severity, reason));
 }
