@@ -1,7 +1,7 @@
 //! What must hold of every comparison, whatever the texts.
 
 use onrecord::claim::{Statement, bare_statement};
-use onrecord::diff::{Comparison, Kind, compare, compare_texts, diff, fingerprint};
+use onrecord::diff::{Change, Comparison, Kind, compare, compare_texts, diff, fingerprint};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -78,6 +78,113 @@ fn sentence() -> impl Strategy<Value = String> {
         .prop_map(|(a, b, c, d, e)| format!("{a}{b} {c} {d} {e}.").replace("  ", " "))
 }
 
+/// What an editor does to one statement of a text.
+#[derive(Debug, Clone)]
+enum Edit {
+    Keep,
+    Drop,
+    /// Exchange the statement's words for others of the same sentence.
+    Rewrite(String),
+    /// Put another statement in front of it.
+    Insert(String),
+    /// Let it change places with the next.
+    Swap,
+    /// Say where else, with a statement of its own or within this one.
+    Extend,
+    Cut,
+}
+
+/// Places that keep the statements of a text apart: each names its own.
+const PLACES: [&str; 12] = [
+    "Oxley",
+    "Tarnfield",
+    "Wexley",
+    "Garrow",
+    "Brackwell",
+    "Orlec",
+    "Sandhill",
+    "Nesbury",
+    "Pellwick",
+    "Harrowgate",
+    "Quayside",
+    "Ulverholm",
+];
+
+/// A text of several statements and its next revision.
+fn revised() -> impl Strategy<Value = (Vec<String>, Vec<String>)> {
+    let edit = prop_oneof![
+        5 => Just(Edit::Keep),
+        1 => Just(Edit::Drop),
+        2 => sentence().prop_map(Edit::Rewrite),
+        1 => sentence().prop_map(Edit::Insert),
+        1 => Just(Edit::Swap),
+        1 => Just(Edit::Extend),
+        1 => Just(Edit::Cut),
+    ];
+    prop::collection::vec((sentence(), edit), 1..10).prop_map(|lines| {
+        let placed = |text: &str, n: usize| format!("Near {}, {text}", PLACES[n % PLACES.len()]);
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        let mut swap: Option<String> = None;
+        for (n, (text, edit)) in lines.iter().enumerate() {
+            let line = placed(text, n);
+            old.push(line.clone());
+            let waiting = swap.take();
+            match edit {
+                Edit::Keep => new.push(line),
+                Edit::Drop => {}
+                Edit::Rewrite(other) => new.push(placed(other, n)),
+                Edit::Insert(other) => new.extend([placed(other, n + 11), line]),
+                Edit::Swap => swap = Some(line),
+                Edit::Extend => {
+                    new.push(format!("{} while rescue boats were waiting.", line.trim_end_matches('.')))
+                }
+                Edit::Cut => match line.split_once(" in ") {
+                    Some((head, tail)) => new.extend([format!("{head}."), format!("It was in {tail}")]),
+                    None => new.push(line),
+                },
+            }
+            new.extend(waiting);
+        }
+        new.extend(swap);
+        (old, new)
+    })
+}
+
+/// A text of which one figure differs from version to version.
+fn other_story(percent: &str) -> Vec<String> {
+    vec![
+        format!("The library budget grew by {percent} percent."),
+        "Librarians welcomed the money.".to_owned(),
+    ]
+}
+
+/// A comparison as a set of changes: kinds, old and new statements.
+type Image = std::collections::BTreeSet<(Vec<Kind>, Vec<usize>, Vec<usize>, bool)>;
+
+fn image(comparison: &Comparison) -> Image {
+    pictured(comparison, |k| k, |c| (c.before.clone(), c.after.clone()))
+}
+
+/// The comparison as it must be when before and after change places.
+fn mirror_image(comparison: &Comparison) -> Image {
+    pictured(comparison, mirrored, |c| (c.after.clone(), c.before.clone()))
+}
+
+fn pictured(
+    comparison: &Comparison,
+    kind: fn(Kind) -> Kind,
+    sides: fn(&Change) -> (Vec<usize>, Vec<usize>),
+) -> Image {
+    let one = |c: &Change| {
+        let mut kinds: Vec<Kind> = c.kinds.iter().copied().map(kind).collect();
+        kinds.sort();
+        let (before, after) = sides(c);
+        // What came in may matter more than what went, so severity is not mirrored; an alarm is.
+        (kinds, before, after, comparison.alarm.is_some())
+    };
+    comparison.changes.iter().map(one).collect()
+}
+
 proptest! {
     #[test]
     fn nothing_panics_and_equal_texts_do_not_differ(a in "\\PC{0,200}", b in "\\PC{0,200}") {
@@ -144,6 +251,45 @@ proptest! {
         let (old, new) = (vec![a.clone(), first("2 percent")], vec![b.clone(), first("3 percent")]);
         let apart = compared(&old[..1], &new[..1]).changes.len() + compared(&old[1..], &new[1..]).changes.len();
         prop_assert_eq!(compared(&old, &new).changes.len(), apart);
+    }
+
+    #[test]
+    fn swapping_whole_texts_mirrors_the_changes((old, new) in revised()) {
+        let there = mirror_image(&compared(&old, &new));
+        let back = image(&compared(&new, &old));
+        prop_assert_eq!(there, back, "{:#?} / {:#?}", old, new);
+    }
+
+    #[test]
+    fn changes_of_whole_texts_show_words_that_are_there((old, new) in revised()) {
+        let found = compared(&old, &new);
+        let shown = |shown: &str, lines: &[String], indices: &[usize]| {
+            let whole = indices.iter().map(|&i| lines[i].as_str()).collect::<Vec<_>>().join(" ");
+            shown.split(['…', ';']).map(str::trim).all(|part| whole.contains(part))
+        };
+        for change in &found.changes {
+            for finding in &change.findings {
+                prop_assert!(shown(&finding.before, &old, &change.before), "{finding:?} in {old:#?}");
+                prop_assert!(shown(&finding.after, &new, &change.after), "{finding:?} in {new:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_texts_one_after_the_other_keep_the_changes_of_both((old, new) in revised()) {
+        // The second text speaks of other things, so that nothing of one is taken for a wording of the other.
+        let (theirs, ours) = (other_story("2"), other_story("3"));
+        let join = |a: &[String], b: &[String]| [a, b].concat();
+        let kinds = |c: &Comparison| -> Vec<Vec<Kind>> {
+            let mut kinds: Vec<Vec<Kind>> = c.changes.iter().map(|c| c.kinds.clone()).collect();
+            kinds.sort();
+            kinds
+        };
+        let (one, other) = (compared(&old, &new), compared(&theirs, &ours));
+        prop_assume!(one.alarm.is_none());
+        let mut apart = [kinds(&one), kinds(&other)].concat();
+        apart.sort();
+        prop_assert_eq!(kinds(&compared(&join(&old, &theirs), &join(&new, &ours))), apart, "{:#?} / {:#?}", old, new);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! unit or bound do not ("14" and "1.4", "at least 68" and "68").
 
 use super::Figure;
+use super::days::{self, MONTHS};
 use super::numbers::{self, Quantity};
 use super::tokens::{Sort, Token, tokenize};
 use crate::text::Span;
@@ -168,49 +169,6 @@ const IDIOMS: &[(&str, &[&str])] = &[
     ("one", &["another", "sided", "time", "off", "way"]),
 ];
 
-/// Months, by any usual writing.
-const MONTHS: &[(&str, u8)] = &[
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("may", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-];
-
-/// Days of the week and days counted from the day of publication.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-];
-
 /// The figures among `tokens` of `text`.
 pub(crate) fn parse(text: &str, tokens: &[Token]) -> Vec<Parsed> {
     let scan = Scan { text, tokens };
@@ -357,9 +315,8 @@ impl Scan<'_> {
     }
 
     fn day(&self, at: usize) -> Option<Parsed> {
-        let token = &self.tokens[at];
-        let name = token.norm.strip_suffix('s').filter(|n| n.ends_with("day")).unwrap_or(&token.norm);
-        DAYS.contains(&name).then(|| self.parsed(at..at + 1, Sense::Day, name.to_owned(), false))
+        let (end, name, weak) = days::read(self.tokens, at)?;
+        Some(self.parsed(at..end, Sense::Day, name, weak))
     }
 
     fn amount(&self, at: usize) -> Option<Parsed> {

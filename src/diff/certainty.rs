@@ -46,7 +46,8 @@ fn is_governing(reading: &Reading<'_>, at: usize) -> bool {
         "tried" | "tries" | "trying" | "attempt" | "attempts" => next == "to",
         "planned" | "proposed" => {
             let before = at.checked_sub(1).map_or("", |b| reading.norm(b));
-            matches!(next, "to" | "for") || matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "had" | "has")
+            matches!(next, "to" | "for")
+                || matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "had" | "has")
         }
         _ => true,
     }
@@ -88,11 +89,17 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     let (left, right) = (hedges(old), hedges(new));
     let gone: Vec<&Range<usize>> = left
         .iter()
-        .filter(|h| loose(old, h, &aligned.old_to_new) && attached(old, h, new, &aligned.old_to_new, |h| &h.old, aligned))
+        .filter(|h| {
+            loose(old, h, &aligned.old_to_new)
+                && attached(old, h, new, &aligned.old_to_new, |h| &h.old, aligned)
+        })
         .collect();
     let come: Vec<&Range<usize>> = right
         .iter()
-        .filter(|h| loose(new, h, &aligned.new_to_old) && attached(new, h, old, &aligned.new_to_old, |h| &h.new, aligned))
+        .filter(|h| {
+            loose(new, h, &aligned.new_to_old)
+                && attached(new, h, old, &aligned.new_to_old, |h| &h.new, aligned)
+        })
         .collect();
     let surer = |r: &Reading<'_>, map: &[Option<usize>]| {
         (0..r.words.len())
@@ -130,8 +137,7 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
 fn loose(from: &Reading<'_>, hedge: &Range<usize>, partner: &[Option<usize>]) -> bool {
     let telling = |i: &usize| from.is_content(*i) || hedge.len() == 1;
     let mut all = hedge.clone().filter(telling).peekable();
-    (all.peek().is_some() && all.all(|i| partner[i].is_none()))
-        || hedge.clone().all(|i| partner[i].is_none())
+    (all.peek().is_some() && all.all(|i| partner[i].is_none())) || hedge.clone().all(|i| partner[i].is_none())
 }
 
 /// A hedge counts when what it weakens stands in both wordings; in a clause that is new as a whole it is a detail.

@@ -7,8 +7,8 @@ use super::reading::Reading;
 use super::{
     Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers,
 };
-use super::{diff, explain, notes};
-use crate::claim::{Statement, bare_statement, statements};
+use super::{diff_dated, explain, notes};
+use crate::claim::{Days, Statement, bare_statement, statements};
 use crate::speaker::Cast;
 use crate::text::Document;
 use std::collections::HashSet;
@@ -21,15 +21,20 @@ const UNRELATED_APART: f32 = 0.55;
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
 pub fn compare(old: &Statement, new: &Statement) -> Vec<Finding> {
-    findings(old, new, true)
+    findings(old, new, true, &Days::default())
 }
 
-/// As [`compare`], for statements that are known to belong together: never `different`.
-pub(super) fn versions(old: &Statement, new: &Statement) -> Vec<Finding> {
-    findings(old, new, false)
+/// As [`compare`], for texts that appeared on known days: "yesterday" and next day's "on Monday" may be one.
+pub(super) fn compare_dated(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
+    findings(old, new, true, days)
 }
 
-fn findings(old: &Statement, new: &Statement, may_differ: bool) -> Vec<Finding> {
+/// As [`compare_dated`], for statements that are known to belong together: never `different`.
+pub(super) fn versions(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
+    findings(old, new, false, days)
+}
+
+fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> Vec<Finding> {
     let same_voice = old.voice == new.voice;
     if old.text == new.text && same_voice {
         return Vec::new();
@@ -45,7 +50,7 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool) -> Vec<Finding> 
     }
     let aligned = hunks::align(&left, &right);
     let mut out = speakers::find(&mut left, &mut right);
-    out.extend(figures::find(&mut left, &mut right, &aligned));
+    out.extend(figures::find(&mut left, &mut right, &aligned, days));
     out.extend(quotes::find(&mut left, &mut right, &aligned));
     let polarity = polarity::find(&mut left, &mut right, &aligned);
     out.extend(certainty::find(&mut left, &mut right, &aligned));
@@ -104,7 +109,8 @@ fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
     let telling = content(old).min(content(new)) >= 6;
     // "an Israeli airstrike" here and there does not make them one.
     let telling_name = |r: &Reading<'_>, i: usize| {
-        let adjective = r.words.get(i + 1).is_some_and(|w| !w.capital) && r.before[i + 1] == ' ' && r.is_content(i + 1);
+        let adjective =
+            r.words.get(i + 1).is_some_and(|w| !w.capital) && r.before[i + 1] == ' ' && r.is_content(i + 1);
         !(adjective && is_adjective_of_place(r.norm(i)))
     };
     let shared = left.iter().any(|&i| telling_name(old, i) && known(old, i, new))
@@ -143,22 +149,28 @@ const STATEMENT: usize = 5;
 /// [`diff`](super::diff); here only plain patterns tell who says what.
 #[must_use]
 pub fn compare_texts(before: &str, after: &str) -> TextComparison {
+    compare_texts_dated(before, after, &Days::default())
+}
+
+/// As [`compare_texts`], for texts that appeared on known days.
+#[must_use]
+pub fn compare_texts_dated(before: &str, after: &str, days: &Days) -> TextComparison {
     let (old, new) = (Document::new(before), Document::new(after));
     let long = |d: &Document| d.sentences.len() > STATEMENT;
     let changes = if long(&old) || long(&new) {
-        articles(&old, &new)
+        articles(&old, &new, days)
     } else {
-        compare(&bare_statement(before), &bare_statement(after))
+        compare_dated(&bare_statement(before), &bare_statement(after), days)
     };
     let material = changes.iter().any(|f| f.severity >= Severity::Medium);
     TextComparison { changes, material }
 }
 
 /// The findings of an article's comparison, with the statements that came, went or moved as findings of their own.
-fn articles(before: &Document, after: &Document) -> Vec<Finding> {
+fn articles(before: &Document, after: &Document, days: &Days) -> Vec<Finding> {
     let read = |d: &Document| statements(d, &[], &Cast::default(), None);
     let (old, new) = (read(before), read(after));
-    let mut comparison = diff(&old, &new, &HashSet::new());
+    let mut comparison = diff_dated(&old, &new, &HashSet::new(), days);
     explain(&mut comparison, &old, &new, &notes(before), &notes(after));
     let join = |all: &[Statement], indices: &[usize]| {
         indices.iter().map(|&i| all[i].text.as_str()).collect::<Vec<_>>().join(" ")

@@ -33,7 +33,9 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
     gone.retain(|&i| reaches(old, i, new, aligned, |h| (&h.old, &h.new)));
     come.retain(|&j| reaches(new, j, old, aligned, |h| (&h.new, &h.old)));
     // "some of the plan" and "part of the plan" reach as far.
-    let partly = |r: &Reading<'_>, list: &[usize]| !list.is_empty() && list.iter().all(|&i| PARTS.contains(&r.norm(i)));
+    let partly = |r: &Reading<'_>, list: &[usize]| {
+        !list.is_empty() && list.iter().all(|&i| PARTS.contains(&r.norm(i)))
+    };
     if partly(old, &gone) && partly(new, &come) {
         gone.clear();
         come.clear();
@@ -83,9 +85,11 @@ fn reaches(
     aligned: &Aligned,
     sides: fn(&Hunk) -> (&Range<usize>, &Range<usize>),
 ) -> bool {
-    const STRETCHES: &[&str] = &["section", "stretch", "area", "region", "portion", "side", "end", "district"];
+    const STRETCHES: &[&str] =
+        &["section", "stretch", "area", "region", "portion", "side", "end", "district"];
     aligned.hunks.iter().map(sides).filter(|(here, _)| here.contains(&at)).any(|(here, there)| {
-        let counted = UNCOUNTED.contains(&from.norm(at)) && to.figures.iter().any(|f| overlaps(&f.tokens, there));
+        let counted =
+            UNCOUNTED.contains(&from.norm(at)) && to.figures.iter().any(|f| overlaps(&f.tokens, there));
         let stretch = from.norm(at) == "part" && there.clone().any(|k| STRETCHES.contains(&to.norm(k)));
         let set_off = there.is_empty() && from.before[here.start] == ',' && novel(from, here, to).len() > 2;
         here.len().max(there.len()) <= QUALIFIER && !counted && !stretch && !set_off
@@ -93,7 +97,12 @@ fn reaches(
 }
 
 /// "civilians" that became "people", or people that became "workers": the words, old and new.
-fn people(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> Option<(usize, usize)> {
+fn people(
+    old: &Reading<'_>,
+    a: &Range<usize>,
+    new: &Reading<'_>,
+    b: &Range<usize>,
+) -> Option<(usize, usize)> {
     const PHRASE: usize = 4;
     if a.len().max(b.len()) > PHRASE {
         return None;
@@ -105,8 +114,10 @@ fn people(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usiz
     let (i, j) = (last(old, a)?, last(new, b)?);
     let everybody = |r: &Reading<'_>, at: usize| r.norm(at) == "people";
     let group = |r: &Reading<'_>, at: usize, other: &Reading<'_>| {
-        const NEUTRAL: &[&str] = &["others", "victims", "persons", "individuals", "ones", "times", "lives", "casualties"];
-        let plural = r.norm(at).ends_with('s') || matches!(r.norm(at), "men" | "women" | "children" | "police" | "personnel");
+        const NEUTRAL: &[&str] =
+            &["others", "victims", "persons", "individuals", "ones", "times", "lives", "casualties"];
+        let plural = r.norm(at).ends_with('s')
+            || matches!(r.norm(at), "men" | "women" | "children" | "police" | "personnel");
         plural && !NEUTRAL.contains(&r.norm(at)) && !other.stems.contains(&r.words[at].stem)
     };
     (everybody(old, i) && group(new, j, old) || everybody(new, j) && group(old, i, new)).then_some((i, j))
@@ -229,8 +240,12 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         (Kind::Reworded, Severity::Medium, "a word stands for another that may mean something else", &|h| {
             exchanged(old, h, new, aligned)
         }),
-        (Kind::Reworded, Severity::Medium, "a qualifying word is gone", &|h| one_sided(old, &h.old, &h.new, new)),
-        (Kind::Reworded, Severity::Medium, "a qualifying word came in", &|h| one_sided(new, &h.new, &h.old, old)),
+        (Kind::Reworded, Severity::Medium, "a qualifying word is gone", &|h| {
+            one_sided(old, &h.old, &h.new, new)
+        }),
+        (Kind::Reworded, Severity::Medium, "a qualifying word came in", &|h| {
+            one_sided(new, &h.new, &h.old, old)
+        }),
     ];
     let found = rows.iter().map(|row| (row, shows(row.3))).find(|(_, hunks)| !hunks.is_empty());
     let all: Vec<&Hunk> = aligned.hunks.iter().collect();

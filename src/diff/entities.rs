@@ -1,7 +1,7 @@
 //! Entities: another person, place or thing on the same spot.
 
-use super::hunks::Aligned;
 use super::forms::{Stems, demonym, people, respelt};
+use super::hunks::Aligned;
 use super::lexicon::{PLACES, ROLES};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
@@ -70,9 +70,7 @@ pub(super) fn names(reading: &Reading<'_>, range: &Range<usize>, other: &Reading
 
 /// A name that nothing explains and that is no title.
 fn is_proper(reading: &Reading<'_>, at: usize) -> bool {
-    reading.is_name(at)
-        && !reading.explained[at]
-        && !ROLES.contains_key(reading.words[at].stem.as_str())
+    reading.is_name(at) && !reading.explained[at] && !ROLES.contains_key(reading.words[at].stem.as_str())
 }
 
 fn runs(words: impl Iterator<Item = usize>) -> Vec<Range<usize>> {

@@ -3,11 +3,16 @@
 use super::hunks::Aligned;
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
-use crate::claim::{Parsed, Sense};
+use crate::claim::{Days, Parsed, Sense};
 use std::collections::HashSet;
 
 /// Finds changed figures and marks them, and the figures that stayed, as explained.
-pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Vec<Finding> {
+pub(super) fn find(
+    old: &mut Reading<'_>,
+    new: &mut Reading<'_>,
+    aligned: &Aligned,
+    days: &Days,
+) -> Vec<Finding> {
     let (left, right) = (old.figures.clone(), new.figures.clone());
     let mut taken_left = vec![false; left.len()];
     let mut taken_right = vec![false; right.len()];
@@ -46,7 +51,8 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         for (j, b) in
             right.iter().enumerate().take(near.end).skip(near.start).filter(|(j, _)| !taken_right[*j])
         {
-            let score = kinship(old, a, new, b, aligned);
+            let one_day = 4 * i32::from(days.agree(a, b) == Some(true));
+            let score = kinship(old, a, new, b, aligned) + one_day;
             if score >= 2 {
                 scored.push((score, i, j));
             }
@@ -57,7 +63,8 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         if !taken_left[i] && !taken_right[j] {
             taken_left[i] = true;
             taken_right[j] = true;
-            if !equivalent(&left[i], &right[j]) {
+            let same = days.agree(&left[i], &right[j]).unwrap_or_else(|| equivalent(&left[i], &right[j]));
+            if !same {
                 changed.push((i, j));
             }
         }

@@ -32,7 +32,12 @@ pub(super) struct Aligned {
 impl Aligned {
     /// Whether word `at` stands in a run of words that one wording has beyond the other: a clause of its own. `side`
     /// tells which wording it is of.
-    pub(super) fn in_new_clause(&self, from: &Reading<'_>, at: usize, side: fn(&Hunk) -> &Range<usize>) -> bool {
+    pub(super) fn in_new_clause(
+        &self,
+        from: &Reading<'_>,
+        at: usize,
+        side: fn(&Hunk) -> &Range<usize>,
+    ) -> bool {
         self.hunks.iter().filter(|h| side(h).contains(&at)).any(|h| {
             let range = side(h);
             let other = h.old.len() + h.new.len() - range.len();

@@ -22,10 +22,10 @@ mod speakers;
 mod standing;
 mod words;
 
-pub use compare::{TextComparison, compare, compare_texts};
+pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated};
 pub use correction::{Note, explain, notes};
 pub use finding::Finding;
-pub use revisions::diff;
+pub use revisions::{diff, diff_dated};
 pub use words::{Run, words};
 
 use crate::claim::{Sort, Token, tokenize};

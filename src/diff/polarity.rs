@@ -124,7 +124,9 @@ fn negates(reading: &Reading<'_>, at: usize) -> bool {
         "not" => !matches!(next, "only" | "far" | "least"),
         // "has yet to", "too little control", "without result"
         "yet" => next == "to",
-        "nor" => !(0..at).rev().take(8).any(|i| matches!(reading.norm(i), "without" | "neither" | "not" | "no")),
+        "nor" => {
+            !(0..at).rev().take(8).any(|i| matches!(reading.norm(i), "without" | "neither" | "not" | "no"))
+        }
         "little" | "few" => at.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "too" | "very")),
         norm => NEGATIONS.contains_key(norm),
     }

@@ -7,7 +7,7 @@
 use super::changes::{self, Step};
 use super::derived::{self, Fresh, insert_statements};
 use super::load::{self, Stored};
-use crate::claim::Statement;
+use crate::claim::{Appeared, Days, Statement};
 use crate::diff::{self, Comparison, Kind, Note};
 use crate::text::{Document, Span};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -17,14 +17,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// How statements are compared; tests bring their own.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Judge {
-    pub(super) diff: fn(&[Statement], &[Statement], &HashSet<u64>) -> Comparison,
+    pub(super) diff: fn(&[Statement], &[Statement], &HashSet<u64>, &Days) -> Comparison,
     pub(super) fingerprint: fn(&str) -> u64,
     pub(super) notes: fn(&str) -> Vec<Note>,
 }
 
 impl Default for Judge {
     fn default() -> Self {
-        Self { diff: diff::diff, fingerprint: diff::fingerprint, notes }
+        Self { diff: diff::diff_dated, fingerprint: diff::fingerprint, notes }
     }
 }
 
@@ -115,6 +115,14 @@ fn body(connection: &Connection, revision: i64) -> rusqlite::Result<String> {
     connection
         .prepare_cached("SELECT body FROM revision WHERE id = ?")?
         .query_row(params![revision], |row| row.get(0))
+}
+
+fn appeared(connection: &Connection, revision: i64) -> rusqlite::Result<Appeared> {
+    connection
+        .prepare_cached("SELECT published_at, modified_at, captured_at FROM revision WHERE id = ?")?
+        .query_row(params![revision], |row| {
+            Ok(Appeared { published: row.get(0)?, modified: row.get(1)?, captured: row.get(2)? })
+        })
 }
 
 /// A claim in the making.
@@ -287,11 +295,14 @@ impl Lineage<'_> {
         let mut walked: Vec<Walked<'l>> = Vec::with_capacity(links.len());
         for link in links {
             let old = match walked.last() {
-                Some(last) => Some((&last.link.statements, &last.link.fingerprints, &last.groups)),
-                None => previous.map(|p| (&p.link.statements, &p.link.fingerprints, &p.groups)),
+                Some(last) => Some((&last.link, &last.groups)),
+                None => previous.map(|p| (&p.link, &p.groups)),
             };
-            let next = if let Some((statements, fingerprints, old_groups)) = old {
-                let mut comparison = (self.judge.diff)(statements, &link.statements, &seen);
+            let next = if let Some((Link { revision, statements, fingerprints, .. }, old_groups)) = old {
+                let (was, is) =
+                    (appeared(self.connection, *revision)?, appeared(self.connection, link.revision)?);
+                let days = Days::between(&was, &is);
+                let mut comparison = (self.judge.diff)(statements, &link.statements, &seen, &days);
                 diff::explain(&mut comparison, statements, &link.statements, &noted, &link.notes);
                 let of = assign(groups, &comparison, old_groups, &link, &earlier);
                 seen.extend(fingerprints);
