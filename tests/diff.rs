@@ -159,7 +159,7 @@ fn other_story(percent: &str) -> Vec<String> {
 }
 
 /// A comparison as a set of changes: kinds, old and new statements.
-type Image = std::collections::BTreeSet<(Vec<Kind>, Vec<usize>, Vec<usize>, bool)>;
+type Image = std::collections::BTreeSet<(Vec<Kind>, Vec<usize>, Vec<usize>)>;
 
 fn image(comparison: &Comparison) -> Image {
     pictured(comparison, |k| k, |c| (c.before.clone(), c.after.clone()))
@@ -179,8 +179,8 @@ fn pictured(
         let mut kinds: Vec<Kind> = c.kinds.iter().copied().map(kind).collect();
         kinds.sort();
         let (before, after) = sides(c);
-        // What came in may matter more than what went, so severity is not mirrored; an alarm is.
-        (kinds, before, after, comparison.alarm.is_some())
+        // What came in may matter more than what went, so severity is not mirrored.
+        (kinds, before, after)
     };
     comparison.changes.iter().map(one).collect()
 }
@@ -255,8 +255,10 @@ proptest! {
 
     #[test]
     fn swapping_whole_texts_mirrors_the_changes((old, new) in revised()) {
-        let there = mirror_image(&compared(&old, &new));
-        let back = image(&compared(&new, &old));
+        let (there, back) = (compared(&old, &new), compared(&new, &old));
+        // A text that shrinks to a quarter is a failed capture, one that grows is news.
+        prop_assume!(there.alarm.is_none() && back.alarm.is_none());
+        let (there, back) = (mirror_image(&there), image(&back));
         prop_assert_eq!(there, back, "{:#?} / {:#?}", old, new);
     }
 
