@@ -1,7 +1,9 @@
 //! What must hold of every comparison, whatever the texts.
 
-use onrecord::claim::{Statement, bare_statement};
+use onrecord::claim::{Statement, Voice, bare_statement};
 use onrecord::diff::{Change, Comparison, Kind, compare, compare_texts, diff, fingerprint};
+use onrecord::extract::{CueClass, QuotationKind};
+use onrecord::speaker::SpeakerKind;
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -76,6 +78,40 @@ fn sentence() -> impl Strategy<Value = String> {
     ]);
     (source, count, verb, place, day)
         .prop_map(|(a, b, c, d, e)| format!("{a}{b} {c} {d} {e}.").replace("  ", " "))
+}
+
+/// Who may say something.
+fn voice() -> impl Strategy<Value = Voice> {
+    let speaker = prop::sample::select(vec![
+        (Some("Ana Ito"), SpeakerKind::Person, "Mayor Ana Ito"),
+        (Some("Jon Webb"), SpeakerKind::Person, "Webb"),
+        (Some("Upton Council"), SpeakerKind::Organization, "the council"),
+        (Some("Eve Rao"), SpeakerKind::Person, "Eve Rao of Upton Council"),
+        (None, SpeakerKind::Anonymous, "an official"),
+        (None, SpeakerKind::Group, "residents"),
+        (None, SpeakerKind::Person, "she"),
+    ]);
+    let cue = prop::sample::select(vec![
+        ("said", CueClass::Say),
+        ("claimed", CueClass::Allege),
+        ("believes", CueClass::Believe),
+        ("denied", CueClass::Deny),
+        ("confirmed", CueClass::Say),
+    ]);
+    let kind =
+        prop::sample::select(vec![QuotationKind::Direct, QuotationKind::Mixed, QuotationKind::Indirect]);
+    (speaker, cue, kind, any::<bool>(), any::<bool>()).prop_map(
+        |((speaker, speaker_kind, source), cue, kind, negated, hedged)| Voice {
+            speaker: speaker.map(str::to_owned),
+            speaker_kind,
+            source: source.to_owned(),
+            cue: cue.0.to_owned(),
+            cue_class: cue.1,
+            negated,
+            hedge: hedged.then(|| "reportedly".to_owned()),
+            kind,
+        },
+    )
 }
 
 /// What an editor does to one statement of a text.
@@ -206,6 +242,19 @@ proptest! {
         let there: HashSet<Kind> = kinds(&a, &b).into_iter().collect();
         let back: HashSet<Kind> = kinds(&b, &a).into_iter().map(mirrored).collect();
         prop_assert_eq!(there, back, "{} / {}", a, b);
+    }
+
+    #[test]
+    fn swapping_mirrors_the_kinds_of_attributed_statements(
+        a in sentence(), b in sentence(), v in voice(), w in voice(),
+    ) {
+        let said = |text: &str, voice: &Voice| Statement { voice: Some(voice.clone()), ..bare_statement(text) };
+        let kinds = |x: &Statement, y: &Statement| -> Vec<Kind> { compare(x, y).iter().map(|f| f.kind).collect() };
+        for (x, y) in [(said(&a, &v), said(&b, &w)), (said(&a, &v), said(&a, &w)), (said(&a, &v), bare_statement(&b))] {
+            let there: HashSet<Kind> = kinds(&x, &y).into_iter().collect();
+            let back: HashSet<Kind> = kinds(&y, &x).into_iter().map(mirrored).collect();
+            prop_assert_eq!(there, back, "{:?} / {:?}", x, y);
+        }
     }
 
     #[test]

@@ -162,7 +162,8 @@ fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut P
     let free_right = free(&partner.of_new);
     let forth = candidates((left, &free_left), (right, &free_right), vocabulary);
     let back = candidates((right, &free_right), (left, &free_left), vocabulary);
-    let mut pairs: Vec<(usize, usize)> = forth.into_iter().chain(back.into_iter().map(|(j, i)| (i, j))).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        forth.into_iter().chain(back.into_iter().map(|(j, i)| (i, j))).collect();
     pairs.sort_unstable();
     pairs.dedup();
     let alike = pairs.into_iter().map(|(i, j)| (likeness(&left[i], &right[j]), i, j));

@@ -5,7 +5,7 @@ use super::entities::known;
 use super::lexicon::{ROLES, Strength, is_function};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
-use crate::claim::{Sort, Voice, tokenize};
+use crate::claim::{Sort, Token, Voice, tokenize};
 use crate::extract::CueClass;
 use crate::speaker::SpeakerKind;
 use std::collections::HashSet;
@@ -394,6 +394,21 @@ fn is_named(voice: &Voice) -> bool {
     matches!(voice.speaker_kind, SpeakerKind::Person | SpeakerKind::Organization) && voice.speaker.is_some()
 }
 
+/// Whether one voice is a named person of the body that is the other: "Ana Ito of Upton Council", "Upton Council".
+fn speaks_for(person: &Voice, body: &Voice) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        let tokens = tokenize(s).into_iter().filter(Token::is_spoken);
+        tokens.filter(|t| !is_function(&t.norm)).map(|t| t.norm).collect()
+    };
+    let name = body.speaker.as_deref().unwrap_or_default();
+    let (name, source) = (words(name), words(&person.source));
+    person.speaker_kind == SpeakerKind::Person
+        && body.speaker_kind == SpeakerKind::Organization
+        && person.speaker.is_some()
+        && !name.is_empty()
+        && name.iter().all(|w| source.contains(w))
+}
+
 fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
     let mut out = Vec::new();
     let name = |v: &Voice| v.speaker.clone().unwrap_or_else(|| v.source.clone());
@@ -409,18 +424,12 @@ fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
             Severity::Medium,
             "the source lost its name",
         ));
-    } else if a.speaker_kind == SpeakerKind::Person
-        && b.speaker_kind == SpeakerKind::Organization
-        && a.speaker.is_some()
-        && b.speaker.is_some()
-    {
-        out.push(Finding::new(
-            Kind::SpeakerAnonymised,
-            was,
-            is,
-            Severity::Low,
-            "a body speaks where a person spoke",
-        ));
+    } else if speaks_for(a, b) {
+        let reason = "a body speaks where its spokesperson spoke";
+        out.push(Finding::new(Kind::SpeakerAnonymised, was, is, Severity::Low, reason));
+    } else if speaks_for(b, a) {
+        let reason = "a body's spokesperson speaks where it spoke";
+        out.push(Finding::new(Kind::SpeakerNamed, was, is, Severity::Low, reason));
     } else if a.speaker.is_some() && b.speaker.is_some() && !same_name(&was, &is) {
         out.push(Finding::new(Kind::SpeakerChanged, was, is, Severity::Medium, "another source"));
     }
