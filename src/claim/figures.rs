@@ -122,6 +122,8 @@ const UNITS: &[(&[&str], &str)] = &[
     (&["kilograms"], "kg"),
     (&["kilogram"], "kg"),
     (&["ton"], "t"),
+    (&["metric", "ton"], "t"),
+    (&["metric", "tons"], "t"),
     (&["tons"], "t"),
     (&["degrees"], "°"),
     (&["°"], "°"),
@@ -235,6 +237,12 @@ impl Scan<'_> {
 
     /// A day of the month: "3", "3rd".
     fn day_of_month(&self, at: usize) -> Option<(usize, u32)> {
+        if self.tokens.get(at).is_some_and(|t| t.sort == Sort::Word) {
+            // "April six"
+            let (end, number) = numbers::read(self.tokens, at)?;
+            let day = number.value().filter(|d| (1.0..=31.0).contains(d) && d.fract() == 0.0)?;
+            return (end == at + 1).then_some((end, day as u32));
+        }
         let day = self.integer(at).filter(|d| (1..=31).contains(d))?;
         let suffix = matches!(self.norm(at + 1), "st" | "nd" | "rd" | "th") && self.adjoins(at);
         Some((at + 1 + usize::from(suffix), day))
@@ -300,10 +308,9 @@ impl Scan<'_> {
                         | "through"
                         | "during"
                 );
-            return (led && self.tokens[at].capital)
-                .then(|| self.parsed(at..at + 1, Sense::Date, format!("{month:02}"), false));
+            return led.then(|| self.parsed(at..at + 1, Sense::Date, format!("{month:02}"), false));
         }
-        let (end, day) = self.day_of_month(at)?;
+        let (end, day) = self.day_of_month(at).filter(|_| self.tokens[at].sort == Sort::Number)?;
         let of = usize::from(self.norm(end) == "of");
         let month = self.month(end + of)?;
         Some(match self.year(end + of + 1) {

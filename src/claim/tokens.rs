@@ -76,7 +76,7 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
             push(&mut out, text, span, Sort::Word);
         } else if found.name("quote").is_some() {
             push(&mut out, text, span, Sort::Quote);
-        } else if found.name("symbol").is_some() || is_minus(text, span) {
+        } else if found.name("symbol").is_some() && !is_heading_mark(text, span) || is_minus(text, span) {
             push(&mut out, text, span, Sort::Symbol);
         } else {
             push(&mut out, text, span, Sort::Mark);
@@ -93,6 +93,11 @@ fn is_minus(text: &str, span: Span) -> bool {
     matches!(span.of(text), "-" | "−" | "–")
         && text[span.end..].starts_with(|c: char| c.is_ascii_digit())
         && text[..span.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
+}
+
+/// A `#` before a blank opens a heading in Markdown; "#1" and "#MeToo" are words.
+fn is_heading_mark(text: &str, span: Span) -> bool {
+    span.of(text) == "#" && text[span.end..].chars().next().is_none_or(|c| c.is_whitespace() || c == '#')
 }
 
 fn push(out: &mut Vec<Token>, text: &str, span: Span, sort: Sort) {

@@ -225,7 +225,8 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
     };
     let one_sided = |r: &Reading<'_>, here: &Range<usize>, there: &Range<usize>, other: &Reading<'_>| {
         let fresh = novel(r, here, other);
-        there.is_empty() && !fresh.is_empty() && !fresh.iter().all(|&i| places(r, i))
+        let only_article = there.clone().all(|i| matches!(other.norm(i), "a" | "an" | "the"));
+        only_article && !fresh.is_empty() && !fresh.iter().all(|&i| places(r, i))
     };
     let telling: Vec<&Hunk> = aligned.hunks.iter().filter(|h| !cosmetic(h)).collect();
     let shows = |test: &dyn Fn(&Hunk) -> bool| -> Vec<&Hunk> {
@@ -233,7 +234,10 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
     };
     // What is shown are the places that give the reason.
     type Row<'r> = (Kind, Severity, &'static str, &'r dyn Fn(&Hunk) -> bool);
-    let rows: [Row<'_>; 4] = [
+    let rows: [Row<'_>; 5] = [
+        (Kind::FigureChanged, Severity::High, "it is counted per another time", &|h| {
+            rate(old, &h.old, new, &h.new)
+        }),
         (Kind::EntityChanged, Severity::Medium, "another person or thing stands there", &|h| {
             another_thing(old, &h.old, new, &h.new)
         }),
@@ -261,6 +265,16 @@ pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         parts.join(" … ")
     };
     Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), severity, reason)
+}
+
+/// "10 barrels a year" became "10 barrels a day".
+fn rate(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
+    let per = |r: &Reading<'_>, range: &Range<usize>| {
+        let before = range.start.checked_sub(1).map_or("", |b| r.norm(b));
+        range.len() == 1 && TIMES.contains(&r.norm(range.start)) && matches!(before, "a" | "an" | "per")
+    };
+    per(old, a) && per(new, b)
 }
 
 /// Whether a noun gave way to another behind the same article: "an aunt" became "an uncle".

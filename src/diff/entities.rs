@@ -26,7 +26,13 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         } else if near && right.is_empty() && !left.is_empty() {
             right = here_only(new, &hunk.new, old, &aligned.free_old);
         }
-        if left.is_empty() || right.is_empty() || spelling(old, &left, new, &right) {
+        let letters =
+            |r: &Reading<'_>, range: &Range<usize>| range.clone().map(|i| r.norm(i)).collect::<String>();
+        if left.is_empty()
+            || right.is_empty()
+            || spelling(old, &left, new, &right)
+            || near && letters(old, &hunk.old) == letters(new, &hunk.new)
+        {
             continue;
         }
         for name in &left {

@@ -63,7 +63,8 @@ pub(super) fn find(
         if !taken_left[i] && !taken_right[j] {
             taken_left[i] = true;
             taken_right[j] = true;
-            let same = days.agree(&left[i], &right[j]).unwrap_or_else(|| equivalent(&left[i], &right[j]));
+            let same = days.agree(&left[i], &right[j]).unwrap_or_else(|| equivalent(&left[i], &right[j]))
+                || elliptic(&left, &left[i], &right, &right[j]);
             if !same {
                 changed.push((i, j));
             }
@@ -155,6 +156,28 @@ fn equivalent(a: &Parsed, b: &Parsed) -> bool {
             || b.bare.ends_with(&a.bare)
             || a.bare.starts_with(&b.bare)
             || b.bare.starts_with(&a.bare))
+}
+
+/// The same number once with its unit and once without, where another figure beside it has that unit: "10 mln dlrs
+/// against 8 mln", "10 mln dlrs against 8 mln dlrs". Or a share and the number that it is: "half", "0.5".
+fn elliptic(left: &[Parsed], a: &Parsed, right: &[Parsed], b: &Parsed) -> bool {
+    let split = |f: &Parsed| -> Option<(String, f64)> {
+        let number = f.bare.strip_suffix(f.unit.as_str()).unwrap_or(&f.bare).trim();
+        let value = match number.split_once('/') {
+            Some((over, under)) => over.parse::<f64>().ok()? / under.parse::<f64>().ok()?,
+            None => number.parse().ok()?,
+        };
+        // The bound in front, if there is one.
+        Some((f.figure.canonical.strip_suffix(f.bare.as_str())?.to_owned(), value))
+    };
+    let (Some(x), Some(y)) = (split(a), split(b)) else { return false };
+    let beside = |all: &[Parsed], one: &Parsed, unit: &str| {
+        all.iter().any(|f| f.tokens != one.tokens && f.unit == unit)
+    };
+    let units = a.unit == b.unit
+        || a.unit.is_empty() && beside(left, a, &b.unit)
+        || b.unit.is_empty() && beside(right, b, &a.unit);
+    a.sense == Sense::Amount && b.sense == Sense::Amount && units && x == y
 }
 
 /// How much speaks for two figures being one figure before and after.

@@ -92,7 +92,7 @@ const ELSEWISE: &str = "\
 poland polish pole poles\nireland irish\nfrance french\nspain spanish\nbritain british uk britons\n\
 netherlands dutch holland\nswitzerland swiss\ndenmark danish danes\nfinland finnish finns\nnorway norwegian\n\
 wales welsh\nsweden swedish swedes\nphilippines philippine filipino filipinos\nthailand thai\nmyanmar burma burmese\n\
-us usa america american americans\nturkey turkish türkiye\nczechia czech\niceland icelandic\nkyiv kiev\nivory ivorian\n\
+us usa america american americans\nturkey turkish türkiye turkiye\nczechia czech\niceland icelandic\nkyiv kiev\nivory ivorian\n\
 kremlin moscow\nuae emirates emirati emiratis\ncroatia croat croats croatian\nserbia serb serbs serbian\n\
 slovakia slovak slovaks\nkosovo kosovan kosovans kosovar kosovars\ndrc congo congolese\nmadagascar malagasy\ngaza gazan gazans";
 

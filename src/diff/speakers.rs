@@ -2,6 +2,7 @@
 
 use super::attribution::Attributed;
 use super::entities::known;
+use super::forms::{demonym, respelt};
 use super::lexicon::{ROLES, Strength, is_function};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
@@ -424,10 +425,10 @@ fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
             Severity::Medium,
             "the source lost its name",
         ));
-    } else if speaks_for(a, b) {
+    } else if speaks_for(a, b) && !same_name(&was, &is) {
         let reason = "a body speaks where its spokesperson spoke";
         out.push(Finding::new(Kind::SpeakerAnonymised, was, is, Severity::Low, reason));
-    } else if speaks_for(b, a) {
+    } else if speaks_for(b, a) && !same_name(&was, &is) {
         let reason = "a body's spokesperson speaks where it spoke";
         out.push(Finding::new(Kind::SpeakerNamed, was, is, Severity::Low, reason));
     } else if a.speaker.is_some() && b.speaker.is_some() && !same_name(&was, &is) {
@@ -454,18 +455,20 @@ fn voice_changes(a: &Voice, b: &Voice) -> Vec<Finding> {
     out
 }
 
-/// "Fauci" is "Anthony Fauci"; letter case, "the" and points are nothing.
+/// "Fauci" is "Anthony Fauci", "a court in Nigeria" is "a Nigerian court"; letter case, small words, points and a slip
+/// of the pen are nothing.
 fn same_name(a: &str, b: &str) -> bool {
     let words = |s: &str| -> Vec<String> {
         s.to_lowercase()
             .replace(['.', '’', '\''], "")
             .split_whitespace()
-            .filter(|w| *w != "the")
+            .filter(|w| !is_function(w))
             .map(str::to_owned)
             .collect()
     };
     let (x, y) = (words(a), words(b));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
     let initials: String = long.iter().filter_map(|w| w.chars().next()).collect();
-    !short.is_empty() && (short.iter().all(|w| long.contains(w)) || short.len() == 1 && short[0] == initials)
+    let held = |w: &String| long.iter().any(|l| l == w || demonym(l, w) || respelt(l, w));
+    !short.is_empty() && (short.iter().all(held) || short.len() == 1 && short[0] == initials)
 }
