@@ -359,7 +359,11 @@ impl Scan<'_> {
             }
             start = at;
         }
-        let mut weak = first.weak && bound.is_empty();
+        // "the 9th Circuit", "the Eighteenth Dynasty" are names.
+        let named = first.rank
+            && self.tokens.get(next).is_some_and(|t| t.capital && !t.first)
+            && !self.tokens[at].first;
+        let mut weak = (first.weak || named) && bound.is_empty();
         let mut value = first.canonical();
         let mut sense = if first.rank { Sense::Rank } else { Sense::Amount };
         // A second number makes it a time, a range, a score, a ratio or a fraction.

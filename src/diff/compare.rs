@@ -1,7 +1,7 @@
 //! Two wordings of one statement: what changed, and whether it matters.
 
 use super::entities::known;
-use super::forms::is_adjective_of_place;
+use super::forms::{is_adjective_of_place, is_part_of_names};
 use super::hunks;
 use super::reading::Reading;
 use super::{
@@ -107,11 +107,11 @@ fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
     let (left, right) = (names(old), names(new));
     let content = |r: &Reading<'_>| (0..r.words.len()).filter(|&i| r.is_content(i)).count();
     let telling = content(old).min(content(new)) >= 6;
-    // "an Israeli airstrike" here and there does not make them one.
+    // "an Israeli airstrike" here and there does not make them one, nor does "South" in two countries.
     let telling_name = |r: &Reading<'_>, i: usize| {
         let adjective =
             r.words.get(i + 1).is_some_and(|w| !w.capital) && r.before[i + 1] == ' ' && r.is_content(i + 1);
-        !(adjective && is_adjective_of_place(r.norm(i)))
+        !(adjective && is_adjective_of_place(r.norm(i))) && !is_part_of_names(r.norm(i))
     };
     let shared = left.iter().any(|&i| telling_name(old, i) && known(old, i, new))
         || right.iter().any(|&j| telling_name(new, j) && known(new, j, old));

@@ -7,7 +7,7 @@
 use super::entities::{is_gloss, known, related};
 use super::forms::{Stems, respelt};
 use super::hunks::{Aligned, Hunk};
-use super::lexicon::{PLACES, SCOPE, TRIVIAL};
+use super::lexicon::{PLACES, ROLES, SCOPE, TRIVIAL};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
 use crate::claim::Sort;
@@ -144,15 +144,15 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         let (gone, come) = (novel(old, a, new), novel(new, b, old));
         // Several words for several others: what they said is gone, and what they say is new.
         if gone.len() >= EXCHANGE && come.len() >= EXCHANGE {
-            removed.push(old.slice(a).to_owned());
-            added.push(new.slice(b).to_owned());
+            removed.push(shown(old, a, &gone));
+            added.push(shown(new, b, &come));
             continue;
         }
         if says_more(new, b, &come, old, a, &gone) {
-            added.push(new.slice(b).to_owned());
+            added.push(shown(new, b, &come));
         }
         if says_more(old, a, &gone, new, b, &come) {
-            removed.push(old.slice(a).to_owned());
+            removed.push(shown(old, a, &gone));
             name_gone |= a.len() <= QUALIFIER && names(old, &gone) > names(new, &come);
         }
     }
@@ -170,6 +170,20 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         out.push(Finding::new(Kind::DetailRemoved, removed.join(" … "), "", severity, reason));
     }
     out
+}
+
+/// The words of a place from the first fresh one to the last, with the small words that lead to them.
+fn shown(reading: &Reading<'_>, place: &Range<usize>, fresh: &[usize]) -> String {
+    let (Some(&first), Some(&last)) = (fresh.first(), fresh.last()) else {
+        return reading.slice(place).to_owned();
+    };
+    let leads =
+        |i: &usize| !reading.explained[*i] && !reading.is_content(*i) && reading.before[*i + 1] == ' ';
+    let start = (place.start..first).rev().take_while(leads).last().unwrap_or(first);
+    // A name or a number that closes the phrase belongs to it.
+    let closes = |i: &usize| !reading.explained[*i] && reading.is_content(*i) && reading.before[*i] == ' ';
+    let end = (last + 1..place.end).take_while(closes).last().unwrap_or(last);
+    reading.slice(&(start..end + 1)).to_owned()
 }
 
 /// Whether `here` says more than what stands `there` in its place: content words beyond those exchanged, or a name.
@@ -196,7 +210,17 @@ fn novel(from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>) -> Vec<usiz
         .filter(|&i| from.is_content(i) && !from.explained[i] && from.words[i].sort == Sort::Word)
         .filter(|&i| !to.stems.has_form(&from.words[i].stem))
         .filter(|&i| !(from.words[i].capital && known(from, i, to)))
+        .filter(|&i| !is_title(from, i))
         .collect()
+}
+
+/// "Lt. Col.", "Sen." before a name.
+fn is_title(reading: &Reading<'_>, at: usize) -> bool {
+    let title = |i: usize| {
+        let word = &reading.words[i];
+        word.capital && word.norm.len() <= 4 && ROLES.contains_key(word.stem.as_str())
+    };
+    title(at) && reading.words.get(at + 1).is_some_and(|w| w.capital) && !reading.shouting
 }
 
 fn names(reading: &Reading<'_>, list: &[usize]) -> usize {

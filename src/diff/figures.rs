@@ -29,7 +29,7 @@ pub(super) fn find(
             let found = right.iter().enumerate().take(near.end).skip(near.start).find(|(j, b)| {
                 !taken_right[*j]
                     && a.figure.canonical == b.figure.canonical
-                    && (!in_place
+                    && (!in_place && !opposed(old, a, new, b)
                         || aligned.old_to_new[a.tokens.clone()]
                             .iter()
                             .any(|n| n.is_some_and(|n| b.tokens.contains(&n)))
@@ -259,16 +259,16 @@ fn governed(reading: &Reading<'_>, figure: &Parsed) -> u8 {
     bits(&reading.words[figure.tokens.start.saturating_sub(3)..figure.tokens.start])
 }
 
+/// One counts the dead, the other the hurt.
+fn opposed(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed) -> bool {
+    let (was, is) = (governed(old, a), governed(new, b));
+    was != 0 && is != 0 && was & is == 0
+}
+
 /// "3 killed and 5 hurt" that becomes "5 killed and 3 hurt" keeps its figures and changes both.
 fn swapped(old: &Reading<'_>, new: &Reading<'_>, same: &[(usize, usize)], changed: &mut Vec<(usize, usize)>) {
-    let strange: Vec<_> = same
-        .iter()
-        .copied()
-        .filter(|&(i, j)| {
-            let (a, b) = (governed(old, &old.figures[i]), governed(new, &new.figures[j]));
-            a != 0 && b != 0 && a & b == 0
-        })
-        .collect();
+    let strange: Vec<_> =
+        same.iter().copied().filter(|&(i, j)| opposed(old, &old.figures[i], new, &new.figures[j])).collect();
     for &(i, _) in &strange {
         let toll = governed(old, &old.figures[i]);
         if let Some(&(_, j)) = strange.iter().find(|&&(_, j)| governed(new, &new.figures[j]) & toll != 0) {

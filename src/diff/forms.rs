@@ -124,9 +124,61 @@ pub(super) fn people(name: &str) -> Option<usize> {
 /// Whether a name (in lower case) is an adjective of place: "israeli", "western".
 pub(super) fn is_adjective_of_place(name: &str) -> bool {
     let ending = ["ian", "ean", "ese", "ish", "eli", "aqi", "eni", "can"].iter().any(|e| name.ends_with(e));
-    ending
-        || PEOPLES.contains_key(name) && !name.ends_with("land")
-        || ["north", "south", "east", "west", "new"].contains(&name)
+    ending || PEOPLES.contains_key(name) && !name.ends_with("land")
+}
+
+/// Whether a word (in lower case) is a part that many names share.
+pub(super) fn is_part_of_names(word: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "new",
+        "great",
+        "al",
+        "el",
+        "ibn",
+        "bin",
+        "de",
+        "la",
+        "los",
+        "las",
+        "von",
+        "van",
+        "san",
+        "santa",
+        "st",
+        "saint",
+        "port",
+        "fort",
+        "lake",
+        "mount",
+        "river",
+        "city",
+        "county",
+        "province",
+        "district",
+        "region",
+        "state",
+        "governorate",
+        "oblast",
+        "street",
+        "road",
+        "university",
+        "school",
+        "hospital",
+        "church",
+        "airport",
+        "stadium",
+        "park",
+    ];
+    PARTS.contains(&word)
 }
 
 /// Whether two names (in lower case) are two spellings of one: they differ in marks over letters only, or one has a

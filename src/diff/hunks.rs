@@ -30,8 +30,8 @@ pub(super) struct Aligned {
 }
 
 impl Aligned {
-    /// Whether word `at` stands in a run of words that one wording has beyond the other: a clause of its own. `side`
-    /// tells which wording it is of.
+    /// Whether word `at` and the one that it governs stand in a run of words that one wording has beyond the other: a
+    /// clause of its own. `side` tells which wording it is of.
     pub(super) fn in_new_clause(
         &self,
         from: &Reading<'_>,
@@ -41,8 +41,9 @@ impl Aligned {
         self.hunks.iter().filter(|h| side(h).contains(&at)).any(|h| {
             let range = side(h);
             let other = h.old.len() + h.new.len() - range.len();
+            let governs = (at + 1..from.words.len()).find(|&i| from.is_content(i));
             let content = range.clone().filter(|&i| i != at && from.is_content(i)).count();
-            other == 0 && content >= CLAUSE
+            other == 0 && content >= CLAUSE && governs.is_none_or(|i| range.contains(&i))
         })
     }
 }

@@ -4,6 +4,7 @@ use super::forms::Stems;
 use super::hunks::Aligned;
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
+use crate::claim::Sort;
 use crate::extract::QuotationKind;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -310,9 +311,22 @@ fn unquoted(
     } else {
         (Severity::Medium, "other words stand for the quotation")
     };
-    if share < 0.5 {
-        from.explain(quote.clone());
+    // Words that went with their marks are a detail less.
+    let lost: Vec<usize> = content
+        .into_iter()
+        .filter(|&i| !to.stems.has_form(&from.words[i].stem) && from.words[i].sort == Sort::Word)
+        .collect();
+    let lost: Vec<&str> = lost.iter().map(|&i| from.slice(&(i..i + 1))).collect();
+    if share >= 0.5 && !lost.is_empty() {
+        let lost = lost.join(" … ");
+        out.push(if forward {
+            let reason = "it says less than was checked";
+            Finding::new(Kind::DetailRemoved, lost, "", Severity::Low, reason)
+        } else {
+            Finding::new(Kind::DetailAdded, "", lost, Severity::Medium, "it says more than was checked")
+        });
     }
+    from.explain(quote.clone());
     let (before, after) = if forward { (words, paraphrase) } else { (paraphrase, words) };
     out.push(Finding::new(kind, before, after, severity, reason));
 }

@@ -49,14 +49,20 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding>
         }
     }
     for (i, a) in left.iter().enumerate() {
-        if free_left[i] && new.statement.voice.is_none() && survives(old, &a.content, new) {
+        if free_left[i] && new.statement.voice.is_none() {
+            if !survives(old, &a.content, new) {
+                continue; // it is gone with all it says
+            }
             out.push(dropped(old, a));
         }
         old.explain(a.source.clone());
         old.explain(a.cue.clone());
     }
     for (j, b) in right.iter().enumerate() {
-        if free_right[j] && old.statement.voice.is_none() && survives(new, &b.content, old) {
+        if free_right[j] && old.statement.voice.is_none() {
+            if !survives(new, &b.content, old) {
+                continue; // it came with all it says
+            }
             out.push(added(new, b));
         }
         new.explain(b.source.clone());
@@ -93,8 +99,15 @@ fn overlap(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed)
 }
 
 fn source_bonus(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> f32 {
+    let content = |r: &Reading<'_>, range: &Range<usize>| -> HashSet<String> {
+        range.clone().filter(|&i| r.is_content(i)).map(|i| r.words[i].stem.clone()).collect()
+    };
+    // "Ito and other officials" and "Mayor Ito" share the one who is named.
+    let (x, y) = (content(old, &a.source), content(new, &b.source));
+    let held = x.is_subset(&y) || y.is_subset(&x);
+    let named = a.source.clone().any(|i| old.is_name(i)) && b.source.clone().any(|j| new.is_name(j));
     let same = old.slice(&a.source).eq_ignore_ascii_case(new.slice(&b.source));
-    if same { 0.5 } else { 0.0 }
+    if same || held && named && !x.is_empty() && !y.is_empty() { 0.5 } else { 0.0 }
 }
 
 fn quoted(reading: &Reading<'_>, range: &Range<usize>) -> bool {
@@ -212,8 +225,14 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
     if same_last_name(old, a, new, b) && coordinated(old, a) == coordinated(new, b) {
         return None;
     }
+    // "Ito and other officials" and "Ito": the name stays.
+    let one_name = shares && a.clone().any(|i| old.is_name(i) && known_in(old, i, new, b));
     match (was, is) {
         (Named::Pronoun, _) | (_, Named::Pronoun) => None,
+        _ if one_name && coordinated(old, a) != coordinated(new, b) && gone.is_empty() != come.is_empty() => {
+            let reason = "a source joined or left";
+            Some(Finding::new(Kind::SpeakerChanged, before, after, Severity::Medium, reason))
+        }
         (Named::Role, Named::Person) => {
             // "The president" is "President Ana Ito": the same office, now with the name.
             let office = a.clone().any(|i| {
