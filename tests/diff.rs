@@ -172,7 +172,7 @@ fn revised() -> impl Strategy<Value = (Vec<String>, Vec<String>)> {
                 Edit::Insert(other) => new.extend([placed(other, n + 11), line]),
                 Edit::Swap => swap = Some(line),
                 Edit::Extend => {
-                    new.push(format!("{} while rescue boats were waiting.", line.trim_end_matches('.')))
+                    new.push(format!("{} while rescue boats were waiting.", line.trim_end_matches('.')));
                 }
                 Edit::Cut => match line.split_once(" in ") {
                     Some((head, tail)) => new.extend([format!("{head}."), format!("It was in {tail}")]),

@@ -95,7 +95,7 @@ fn is_minus(text: &str, span: Span) -> bool {
         && text[..span.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
 }
 
-/// A `#` before a blank opens a heading in Markdown; "#1" and "#MeToo" are words.
+/// A `#` before a blank opens a heading in Markdown; elsewhere it is part of a word.
 fn is_heading_mark(text: &str, span: Span) -> bool {
     span.of(text) == "#" && text[span.end..].chars().next().is_none_or(|c| c.is_whitespace() || c == '#')
 }

@@ -27,9 +27,9 @@ Examples:
   onrecord diff monday.html tuesday.html
   onrecord diff --article harbour-fire 1 3 --material
   onrecord diff --article harbour-fire --exit-code && echo unchanged
-  onrecord diff --jsonl < pairs.jsonl      lines {\"id\", \"before\", \"after\"}: statements or whole texts;
-                                           \"before_date\" and \"after_date\" (ISO 8601) tell which day
-                                           \"yesterday\" was")]
+  onrecord diff --jsonl < pairs.jsonl      lines {\"id\", \"before\", \"after\"}: statements or whole texts
+
+Lines may have \"before_date\" and \"after_date\" (ISO 8601), which tell what day \"yesterday\" was.")]
 pub(super) struct Args {
     /// The old file, or the old revision's number
     #[arg(required_unless_present_any = ["jsonl", "article"])]

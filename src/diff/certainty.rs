@@ -19,7 +19,9 @@ fn hedges(reading: &Reading<'_>) -> Vec<Range<usize>> {
             .find(|p| p.iter().enumerate().all(|(k, w)| reading.norm(at + k) == *w))
             .map(|p| p.len());
         if let Some(len) = phrase {
-            if !reading.words[at].quoted {
+            // A cue of the statement's own source is weighed with the source.
+            let own = reading.statement.voice.is_some() && reading.explained[at];
+            if !reading.words[at].quoted && !own {
                 out.push(at..at + len);
             }
             at += len;
@@ -56,7 +58,7 @@ fn is_governing(reading: &Reading<'_>, at: usize) -> bool {
 /// How firmly a verb puts what follows it; 0 for words that are none, and for "may" and its like, which are hedges.
 fn firmness(norm: &str, reported: bool) -> u8 {
     match norm {
-        "should" => 1,
+        "should" | "can" => 1,
         // "He said it would" is only the past of "he says it will".
         "would" if !reported => 1,
         "will" | "shall" | "must" => 2,
@@ -80,6 +82,9 @@ fn verbs(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -> Vec<(usize,
     });
     pairs.collect()
 }
+
+/// The two sides of a hunk, this one's and the other's.
+type Sides = fn(&Hunk) -> (&Range<usize>, &Range<usize>);
 
 /// Longest difference, in words, within which one verb can be said to stand for another.
 const PHRASE: usize = 6;
@@ -114,8 +119,18 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         let verbs = verbs.map(|i| r.slice(&(i..i + 1)));
         ranges.iter().map(|h| r.slice(h)).chain(verbs).collect::<Vec<_>>().join("; ")
     };
-    let before = list(old, &gone, &mut verbs.iter().map(|v| v.0));
-    let after = list(new, &come, &mut verbs.iter().map(|v| v.1));
+    let mut before = list(old, &gone, &mut verbs.iter().map(|v| v.0));
+    let mut after = list(new, &come, &mut verbs.iter().map(|v| v.1));
+    // "could" that became "would": the plain verb shows it, too.
+    let plain = |hedge: &Range<usize>, sides: Sides| -> Option<Range<usize>> {
+        let place = |h: &&Hunk| sides(h).0 == hedge && (1..=2).contains(&sides(h).1.len());
+        aligned.hunks.iter().find(place).map(|h| sides(h).1.clone())
+    };
+    if let ([hedge], true) = (&gone[..], after.is_empty()) {
+        after = plain(hedge, |h| (&h.old, &h.new)).map(|r| new.slice(&r).to_owned()).unwrap_or_default();
+    } else if let ([hedge], true) = (&come[..], before.is_empty()) {
+        before = plain(hedge, |h| (&h.new, &h.old)).map(|r| old.slice(&r).to_owned()).unwrap_or_default();
+    }
     for hedge in &left {
         old.explain(hedge.clone());
     }

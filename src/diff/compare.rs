@@ -111,7 +111,7 @@ fn unrelated(old: &Reading<'_>, new: &Reading<'_>) -> bool {
     let telling_name = |r: &Reading<'_>, i: usize| {
         let adjective =
             r.words.get(i + 1).is_some_and(|w| !w.capital) && r.before[i + 1] == ' ' && r.is_content(i + 1);
-        !(adjective && is_adjective_of_place(r.norm(i))) && !is_part_of_names(r.norm(i))
+        !(is_part_of_names(r.norm(i)) || adjective && is_adjective_of_place(r.norm(i)))
     };
     let shared = left.iter().any(|&i| telling_name(old, i) && known(old, i, new))
         || right.iter().any(|&j| telling_name(new, j) && known(new, j, old));

@@ -130,6 +130,7 @@ fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
         "part" => {
             at.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "take" | "took" | "taken" | "taking"))
         }
+        "certain" => matches!(reading.norm(at + 1), "to" | "that" | "of"),
         "only" => reading.figures.iter().any(|f| f.tokens.contains(&(at + 1))),
         _ => proper(at) && proper(at + 1),
     }
@@ -210,8 +211,27 @@ fn novel(from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>) -> Vec<usiz
         .filter(|&i| from.is_content(i) && !from.explained[i] && from.words[i].sort == Sort::Word)
         .filter(|&i| !to.stems.has_form(&from.words[i].stem))
         .filter(|&i| !(from.words[i].capital && known(from, i, to)))
-        .filter(|&i| !is_title(from, i))
+        .filter(|&i| !is_title(from, i) && !is_spelt_out(from, i, to))
         .collect()
+}
+
+/// "prime minister", where the other wording has "PM", and the other way round.
+fn is_spelt_out(from: &Reading<'_>, at: usize, to: &Reading<'_>) -> bool {
+    let role = |i: usize| from.words.get(i).is_some_and(|w| ROLES.contains_key(w.stem.as_str()));
+    let second = |r: &Reading<'_>, i: usize, short: &str| {
+        let spelt = [i, i + 1].map(|k| r.norm(k).chars().next());
+        spelt.into_iter().flatten().eq(short.chars())
+    };
+    if !role(at) {
+        return false;
+    }
+    let short = from.norm(at);
+    if short.len() == 2 {
+        return (0..to.words.len())
+            .any(|k| ROLES.contains_key(to.words[k].stem.as_str()) && second(to, k, short));
+    }
+    let start = if at > 0 && role(at - 1) { at - 1 } else { at };
+    to.words.iter().any(|w| w.norm.len() == 2 && second(from, start, &w.norm))
 }
 
 /// "Lt. Col.", "Sen." before a name.

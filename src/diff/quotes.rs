@@ -326,7 +326,9 @@ fn unquoted(
             Finding::new(Kind::DetailAdded, "", lost, Severity::Medium, "it says more than was checked")
         });
     }
-    from.explain(quote.clone());
+    if share < 0.5 {
+        from.explain(quote.clone());
+    }
     let (before, after) = if forward { (words, paraphrase) } else { (paraphrase, words) };
     out.push(Finding::new(kind, before, after, severity, reason));
 }

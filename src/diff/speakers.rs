@@ -71,14 +71,17 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding>
     out
 }
 
-/// Marks the voice's source as explained where the statement opens with it.
+/// Marks the voice's source as explained where the statement opens with it, and its cue behind that.
 fn explain_source(reading: &mut Reading<'_>) {
     let Some(voice) = &reading.statement.voice else { return };
     let source = tokenize(&voice.source);
     let words = source.iter().filter(|t| !matches!(t.sort, Sort::Mark | Sort::Quote));
     let length = words.clone().count();
     if length > 0 && words.zip(&reading.words).all(|(a, b)| a.norm == b.norm) {
-        reading.explain(0..length);
+        let cue = tokenize(&voice.cue);
+        let follows = cue.iter().zip(reading.words.iter().skip(length)).all(|(a, b)| a.norm == b.norm);
+        let cue = if follows { cue.len() } else { 0 };
+        reading.explain(0..length + cue);
     }
 }
 
@@ -229,7 +232,11 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
     let one_name = shares && a.clone().any(|i| old.is_name(i) && known_in(old, i, new, b));
     match (was, is) {
         (Named::Pronoun, _) | (_, Named::Pronoun) => None,
-        _ if one_name && coordinated(old, a) != coordinated(new, b) && gone.is_empty() != come.is_empty() => {
+        _ if one_name
+            && !same_last_name(old, a, new, b)
+            && coordinated(old, a) != coordinated(new, b)
+            && gone.is_empty() != come.is_empty() =>
+        {
             let reason = "a source joined or left";
             Some(Finding::new(Kind::SpeakerChanged, before, after, Severity::Medium, reason))
         }
@@ -320,6 +327,12 @@ fn coordinated(reading: &Reading<'_>, source: &Range<usize>) -> bool {
 
 /// A cue that puts the same content from the same source with more or less doubt.
 fn cues(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> Option<Finding> {
+    let denies = |r: &Reading<'_>, cue: &Range<usize>| cue.clone().any(|i| r.words[i].stem == "deny");
+    if denies(old, &a.cue) != denies(new, &b.cue) {
+        let (before, after) = (old.slice(&a.cue), new.slice(&b.cue));
+        let reason = "the source says the opposite";
+        return Some(Finding::new(Kind::PolarityFlipped, before, after, Severity::High, reason));
+    }
     let according = |r: &Reading<'_>, cue: &Range<usize>| r.norm(cue.start) == "according";
     if according(old, &a.cue) != according(new, &b.cue) && a.strength.min(b.strength) == Strength::Doubting {
         return None; // "claims" and "according to" both leave it to the source
