@@ -255,6 +255,72 @@ mod tests {
             ("A bus hit a wall.", "A bus hit a wall while its driver was texting friends.", &[DetailAdded]),
             ("The flood damaged all houses.", "The flood damaged some houses.", &[ScopeChanged]),
             ("The mayor opened a library.", "Rail fares will rise next spring.", &[Different]),
+            // Forms of a word, spellings and peoples are no change of fact.
+            ("Ten people were wounded near Upton.", "Ten people were injured near Upton.", &[Reworded]),
+            ("A fire in Mezőváros hurt ten people.", "A fire in Mezovaros hurt ten people.", &[Cosmetic]),
+            ("A Swiss court freed the man.", "A court in Switzerland freed the man.", &[Reworded]),
+            ("She was prime minister in 2019.", "She was PM in 2019.", &[Reworded]),
+            ("Fares rose on April six in Upton.", "Fares rose on April 6 in Upton.", &[Cosmetic]),
+            (
+                "Sales were 10 million dollars against 8 million.",
+                "Sales were 10 million dollars against 8 million dollars.",
+                &[Cosmetic],
+            ),
+            // A name that stands elsewhere, too, is another one here all the same.
+            (
+                "The Upton police searched a house in Wexley.",
+                "The Upton police searched a house in Upton.",
+                &[EntityChanged],
+            ),
+            (
+                "It was a flop in Upton and a hit in Wexley.",
+                "It was a hit in Upton and a hit in Wexley.",
+                &[PolarityFlipped],
+            ),
+            // Counts, parts of names and appositions are no scope.
+            ("Several people were hurt in Upton.", "Twelve people were hurt in Upton.", &[FigureAdded]),
+            ("Five soldiers died in Upton.", "Five people died in Upton.", &[ScopeChanged]),
+            (
+                "It agreed to some of the plan in Upton.",
+                "It agreed to part of the plan in Upton.",
+                &[Reworded],
+            ),
+            // Doubt belongs to what it governs.
+            (
+                "A bus crashed near Upton. The driver reportedly fled to Wexley.",
+                "A bus crashed near Upton.",
+                &[DetailRemoved],
+            ),
+            ("The man goes on trial in Upton.", "The man is tried in Upton.", &[Reworded]),
+            ("The company must pay the fine.", "The company should pay the fine.", &[CertaintyLowered]),
+            ("The bill would ban smoking.", "The bill will ban smoking.", &[CertaintyRaised]),
+            (
+                "Police said the bill would ban smoking.",
+                "Police said the bill will ban smoking.",
+                &[Reworded],
+            ),
+            ("The road may be shut in June.", "The road could be shut in June.", &[Reworded]),
+            ("Police said he fled to Upton.", "Police denied he fled to Upton.", &[PolarityFlipped]),
+            // Two negations are none.
+            ("The vote was not valid in Upton.", "The vote was invalid in Upton.", &[Reworded]),
+            ("The plan has not been made.", "The plan has yet to be made.", &[Reworded]),
+            (
+                "Police confirmed the road was shut.",
+                "Police have not confirmed the road was shut.",
+                &[PolarityFlipped],
+            ),
+            // Several words for several others say something else.
+            (
+                "Masked gunmen fired at the bus in Upton on Monday.",
+                "Police officers fired at the bus in Upton on Monday.",
+                &[DetailAdded, DetailRemoved],
+            ),
+            (
+                "She called it “a secret prison for traders”.",
+                "She called it a prison for traders.",
+                &[QuoteToParaphrase, DetailRemoved],
+            ),
+            ("It makes 40 barrels a year.", "It makes 40 barrels a day.", &[FigureChanged]),
         ];
         let wrong: Vec<String> = rows
             .iter()

@@ -51,8 +51,8 @@ pub(super) fn find(
         for (j, b) in
             right.iter().enumerate().take(near.end).skip(near.start).filter(|(j, _)| !taken_right[*j])
         {
-            let one_day = 4 * i32::from(days.agree(a, b) == Some(true));
-            let score = kinship(old, a, new, b, aligned) + one_day;
+            let one = days.agree(a, b) == Some(true) || elliptic(&left, a, &right, b);
+            let score = kinship(old, a, new, b, aligned) + 4 * i32::from(one);
             if score >= 2 {
                 scored.push((score, i, j));
             }

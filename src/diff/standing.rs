@@ -103,7 +103,7 @@ pub(super) fn changed(old: &Statement, new: &Statement, days: &Days) -> Vec<Find
     }
     let there: HashSet<Kind> = sentences(old, new, days).iter().map(|f| f.kind).collect();
     findings.retain(|f| {
-        is_of_voice(f.kind)
+        is_of_voice(f)
             || there.contains(&f.kind)
             || !(stands(&f.before, &in_new) && stands(&f.after, &in_old))
     });
@@ -180,16 +180,15 @@ fn cuts(statements: &[Statement]) -> HashMap<&str, Option<&str>> {
 }
 
 /// Kinds that tell of the source or its cue, which a sentence without its attributions cannot show.
-fn is_of_voice(kind: Kind) -> bool {
-    is_of_speaker(kind)
-        || matches!(
-            kind,
-            Kind::AttributionAdded
-                | Kind::AttributionDropped
-                | Kind::CertaintyRaised
-                | Kind::CertaintyLowered
-                | Kind::PolarityFlipped
-        )
+fn is_of_voice(finding: &Finding) -> bool {
+    match finding.kind {
+        Kind::AttributionAdded | Kind::AttributionDropped | Kind::PolarityFlipped => true,
+        // A hedge that came or went stands in the sentence; one cue for another may not.
+        Kind::CertaintyRaised | Kind::CertaintyLowered => {
+            !finding.before.is_empty() && !finding.after.is_empty()
+        }
+        kind => is_of_speaker(kind),
+    }
 }
 
 fn is_of_speaker(kind: Kind) -> bool {
