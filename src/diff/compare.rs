@@ -264,7 +264,7 @@ mod tests {
             (
                 "Sales were 10 million dollars against 8 million.",
                 "Sales were 10 million dollars against 8 million dollars.",
-                &[Cosmetic],
+                &[Reworded],
             ),
             // A name that stands elsewhere, too, is another one here all the same.
             (

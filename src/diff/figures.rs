@@ -177,7 +177,7 @@ fn elliptic(left: &[Parsed], a: &Parsed, right: &[Parsed], b: &Parsed) -> bool {
     let units = a.unit == b.unit
         || a.unit.is_empty() && beside(left, a, &b.unit)
         || b.unit.is_empty() && beside(right, b, &a.unit);
-    a.sense == Sense::Amount && b.sense == Sense::Amount && units && x == y
+    a.bare != b.bare && a.sense == Sense::Amount && b.sense == Sense::Amount && units && x == y
 }
 
 /// How much speaks for two figures being one figure before and after.
