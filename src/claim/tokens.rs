@@ -301,7 +301,7 @@ fn spelling(word: &str) -> String {
     if let Some((_, to)) = WHOLE.iter().find(|(from, _)| *from == word) {
         return (*to).to_owned();
     }
-    if word.len() > 6 && word.is_ascii() {
+    if word.len() >= 6 && word.is_ascii() {
         for (from, to) in [
             ("ising", "izing"),
             ("ised", "ized"),

@@ -391,7 +391,16 @@ fn typo(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>
     if a.len() == 1 && b.len() == 1 && old.words[a.start].capital && respelt(&x, &y) {
         return true;
     }
+    // A letter doubled in the wrong place: "tarrifs".
+    let undoubled = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
     let longest = x.chars().count().max(y.chars().count());
+    if longest >= 6 && a.len() == 1 && b.len() == 1 && undoubled(&x) == undoubled(&y) {
+        return true;
+    }
     longest >= 4 && a.len().max(b.len()) <= 3 && strsim(&x, &y) <= if longest >= 8 { 2 } else { 1 }
 }
 

@@ -159,8 +159,16 @@ fn equivalent(a: &Parsed, b: &Parsed) -> bool {
 }
 
 /// The same number once with its unit and once without, where another figure beside it has that unit: "10 mln dlrs
-/// against 8 mln", "10 mln dlrs against 8 mln dlrs". Or a share and the number that it is: "half", "0.5".
+/// against 8 mln", "10 mln dlrs against 8 mln dlrs". Or a share and the number that it is: "half", "0.5"; or a date and
+/// its year.
 fn elliptic(left: &[Parsed], a: &Parsed, right: &[Parsed], b: &Parsed) -> bool {
+    let year_of = |date: &Parsed, year: &Parsed| {
+        let digits = year.sense == Sense::Amount && year.unit.is_empty() && year.bare.len() == 4;
+        date.sense == Sense::Date && digits && date.bare.starts_with(&format!("{}-", year.bare))
+    };
+    if year_of(a, b) || year_of(b, a) {
+        return true;
+    }
     let split = |f: &Parsed| -> Option<(String, f64)> {
         let number = f.bare.strip_suffix(f.unit.as_str()).unwrap_or(&f.bare).trim();
         let value = match number.split_once('/') {
