@@ -10,13 +10,13 @@ use onrecord::diff::{compare, diff, fingerprint};
 use onrecord::speaker::Cast;
 use onrecord::text::Document;
 use std::collections::HashSet;
-use std::io::BufReader;
+use std::io::{BufReader, Write as _};
 
 fn main() {
     if std::env::var_os("ONRECORD_BENCH_ARTICLES").is_none() {
-        eprintln!(
-            "No real articles: set ONRECORD_BENCH_ARTICLES to a JSONL file of articles with revisions."
-        );
+        let hint =
+            "No real articles: set ONRECORD_BENCH_ARTICLES to a JSONL file of articles with revisions.";
+        let _ = writeln!(std::io::stderr(), "{hint}");
     }
     divan::main();
 }

@@ -70,6 +70,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut comparison = diff::diff_dated(&old.statements, &new.statements, &HashSet::new(), &days);
     diff::explain(&mut comparison, &old.statements, &new.statements, &old.notes, &new.notes);
     let mut items = ChangeItem::of_comparison(&comparison, &old.statements, &new.statements);
+    let others = items.len();
     if args.material {
         let shown: HashSet<usize> =
             items.iter().filter(|i| i.material).filter_map(|i| i.correction).collect();
@@ -81,7 +82,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         if let Some((kind, reason)) = &alarm {
             write_alarm(kind, reason, &mut out)?;
         }
-        write_text(&items, &mut out)?;
+        if items.is_empty() && others > 0 {
+            let changes = if others == 1 { "change" } else { "changes" };
+            writeln!(out, "nothing material; {others} other {changes}")?;
+        } else {
+            write_text(&items, &mut out)?;
+        }
         out.flush()?;
     } else {
         if let Some((kind, reason)) = &alarm {

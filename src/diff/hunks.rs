@@ -51,11 +51,15 @@ impl Aligned {
 /// Content words that make a run of new words a clause of its own.
 const CLAUSE: usize = 3;
 
+/// Words on either side that are looked at for the ends of a sentence.
+const SENTENCE: usize = 80;
+
 /// Whether the sentence around word `at` stands in the other wording by a third and more of its content words.
 pub(super) fn stands(from: &Reading<'_>, at: usize, partner: &[Option<usize>]) -> bool {
     let ends = |i: &usize| matches!(from.before[*i], '.' | ';' | '!');
-    let start = (1..=at).rev().find(ends).unwrap_or(0);
-    let end = (at + 1..from.words.len()).find(ends).unwrap_or(from.words.len());
+    let (least, most) = (at.saturating_sub(SENTENCE), from.words.len().min(at + SENTENCE));
+    let start = (least + 1..=at).rev().find(ends).unwrap_or(least);
+    let end = (at + 1..most).find(ends).unwrap_or(most);
     let (kept, all) = (start..end)
         .filter(|&i| from.is_content(i))
         .fold((0, 0), |(kept, all), i| (kept + usize::from(partner[i].is_some()), all + 1));

@@ -53,7 +53,9 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding>
             if !survives(old, &a.content, new) {
                 continue; // it is gone with all it says
             }
-            out.push(dropped(old, a));
+            if !still_said(old, a, new) {
+                out.push(dropped(old, a));
+            }
         }
         old.explain(a.source.clone());
         old.explain(a.cue.clone());
@@ -63,7 +65,9 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>) -> Vec<Finding>
             if !survives(new, &b.content, old) {
                 continue; // it came with all it says
             }
-            out.push(added(new, b));
+            if !still_said(new, b, old) {
+                out.push(added(new, b));
+            }
         }
         new.explain(b.source.clone());
         new.explain(b.cue.clone());
@@ -90,6 +94,15 @@ fn survives(from: &Reading<'_>, content: &Range<usize>, to: &Reading<'_>) -> boo
     let words: Vec<usize> = content.clone().filter(|&i| from.is_content(i)).collect();
     let there = words.iter().filter(|&&i| to.stems.contains(&from.words[i].stem)).count();
     !words.is_empty() && there as f32 >= words.len() as f32 * SAME_CONTENT
+}
+
+/// Whether source and cue stand side by side in the other wording, where no pattern took them for an attribution:
+/// "predicted that" and "predicted".
+fn still_said(from: &Reading<'_>, a: &Attributed, to: &Reading<'_>) -> bool {
+    let stem = |r: &Reading<'_>, at: usize| r.words.get(at).map(|w| w.stem.clone());
+    let (source, cue) = (stem(from, a.source.end.saturating_sub(1)), stem(from, a.cue.start));
+    a.source.end == a.cue.start
+        && (1..to.words.len()).any(|k| stem(to, k) == cue && stem(to, k - 1) == source)
 }
 
 fn overlap(old: &Reading<'_>, a: &Attributed, new: &Reading<'_>, b: &Attributed) -> f32 {
