@@ -32,6 +32,8 @@ pub(super) struct Reading<'a> {
     pub(super) explained: Vec<bool>,
     /// Capitals tell nothing: a headline in capitals.
     pub(super) shouting: bool,
+    /// Capitals tell little: a headline in title case.
+    pub(super) titled: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -91,6 +93,8 @@ impl<'a> Reading<'a> {
             (loud + usize::from(!w.span.of(text).chars().any(char::is_lowercase)), all + 1)
         });
         let shouting = all > 2 && loud * 10 > all * 7;
+        let capitals = words.iter().filter(|w| w.capital).count();
+        let titled = words.len() > 2 && capitals * 3 > words.len() * 2;
         let stems = words.iter().map(|w| w.stem.clone()).collect();
         let names = Names::new(&words);
         let explained = vec![false; words.len()];
@@ -105,6 +109,7 @@ impl<'a> Reading<'a> {
             names,
             explained,
             shouting,
+            titled,
         };
         reading.attributions = attribution::find(&reading);
         reading

@@ -227,6 +227,7 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
                 .filter(|&i| from.is_content(i) && !ROLES.contains_key(from.words[i].stem.as_str()))
                 .filter(|&i| !other.clone().any(|j| to.words[j].stem == from.words[i].stem))
                 .filter(|&i| !(from.words[i].capital && known_in(from, i, to, other)))
+                .filter(|&i| !other.clone().any(|j| respelt(from.norm(i), to.norm(j))))
                 .collect()
         };
     let gone = fresh(old, a, new, b);
@@ -241,15 +242,9 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
     if same_last_name(old, a, new, b) && coordinated(old, a) == coordinated(new, b) {
         return None;
     }
-    // "Ito and other officials" and "Ito": the name stays.
-    let one_name = shares && a.clone().any(|i| old.is_name(i) && known_in(old, i, new, b));
     match (was, is) {
         (Named::Pronoun, _) | (_, Named::Pronoun) => None,
-        _ if one_name
-            && !same_last_name(old, a, new, b)
-            && coordinated(old, a) != coordinated(new, b)
-            && gone.is_empty() != come.is_empty() =>
-        {
+        _ if joined(old, a, new, b) || joined(new, b, old, a) => {
             let reason = "a source joined or left";
             Some(Finding::new(Kind::SpeakerChanged, before, after, Severity::Medium, reason))
         }
@@ -277,17 +272,6 @@ fn sources(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usi
                 after,
                 Severity::Low,
                 "the source lost its name",
-            ))
-        }
-        _ if coordinated(old, a) != coordinated(new, b)
-            && (named_word(old, &gone) || named_word(new, &come)) =>
-        {
-            Some(Finding::new(
-                Kind::SpeakerChanged,
-                before,
-                after,
-                Severity::Medium,
-                "a source joined or left",
             ))
         }
         _ if !gone.is_empty()
@@ -332,6 +316,19 @@ fn same_last_name(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Ra
         (r.words[head].capital && !role).then(|| r.words[head].norm.clone())
     };
     last(old, a).is_some_and(|name| last(new, b).as_ref() == Some(&name))
+}
+
+/// Whether one source is the other and somebody else: "Ito and other officials", "Ito"; not "minister of mines and
+/// energy Ito".
+fn joined(both: &Reading<'_>, a: &Range<usize>, one: &Reading<'_>, b: &Range<usize>) -> bool {
+    let Some(and) = a.clone().rev().find(|&i| both.norm(i) == "and").filter(|_| !coordinated(one, b)) else {
+        return false;
+    };
+    let stays = |i: usize| both.is_content(i) && b.clone().any(|j| one.words[j].stem == both.words[i].stem);
+    let (first, second) = (a.start..and, and + 1..a.end);
+    let says = |part: &Range<usize>| part.clone().any(|i| both.is_content(i));
+    let kept = |part: &Range<usize>| part.clone().any(stays);
+    says(&first) && says(&second) && kept(&first) != kept(&second)
 }
 
 fn coordinated(reading: &Reading<'_>, source: &Range<usize>) -> bool {
