@@ -4,7 +4,7 @@
 
 use super::hunks::{Aligned, Hunk, stands};
 use super::lexicon::{BOOSTERS, HEDGE_PHRASES, HEDGES};
-use super::reading::Reading;
+use super::reading::{REACH, Reading};
 use super::{Finding, Kind, Severity};
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -171,9 +171,9 @@ fn attached(
             || to.stems.has_form(stem)
             || TOLL.contains(&stem) && TOLL.iter().any(|t| to.stems.contains(t))
     };
-    let ahead =
-        (hedge.end..from.words.len()).filter(|&i| from.is_content(i)).take(3).filter(|&i| lasts(i)).count();
-    let behind = (0..hedge.start).rev().filter(|&i| from.is_content(i)).take(2).filter(|&i| lasts(i)).count();
+    let ahead = from.content_from(hedge.end).take(3).filter(|&i| lasts(i)).count();
+    let back = (hedge.start.saturating_sub(REACH)..hedge.start).rev();
+    let behind = back.filter(|&i| from.is_content(i)).take(2).filter(|&i| lasts(i)).count();
     let near = ahead >= 1 && ahead + behind >= 2 || ahead + behind >= 3;
     near && stands(from, hedge.start, partner) && !aligned.in_new_clause(from, hedge.start, side)
 }

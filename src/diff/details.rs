@@ -70,7 +70,7 @@ fn scope_words(from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]) 
         .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
         .filter(|&i| !to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
         .filter(|&i| {
-            let ahead = (i + 1..from.words.len()).filter(|&k| from.is_content(k)).take(2);
+            let ahead = from.content_from(i + 1).take(2);
             ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem)).count() > 0
         })
         .collect()

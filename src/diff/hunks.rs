@@ -41,7 +41,7 @@ impl Aligned {
         self.hunks.iter().filter(|h| side(h).contains(&at)).any(|h| {
             let range = side(h);
             let other = h.old.len() + h.new.len() - range.len();
-            let governs = (at + 1..from.words.len()).find(|&i| from.is_content(i));
+            let governs = from.content_from(at + 1).next();
             let content = range.clone().filter(|&i| i != at && from.is_content(i)).count();
             other == 0 && content >= CLAUSE && governs.is_none_or(|i| range.contains(&i))
         })

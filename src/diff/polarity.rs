@@ -57,7 +57,7 @@ fn in_one_place(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, aligne
     if !is_function(old.norm(i)) || !is_function(new.norm(j)) {
         return true;
     }
-    let ahead = |r: &Reading<'_>, at: usize| (at + 1..r.words.len()).find(|&k| r.is_content(k));
+    let ahead = |r: &Reading<'_>, at: usize| r.content_from(at + 1).next();
     let governed = (ahead(old, i), ahead(new, j));
     matches!(governed, (Some(x), Some(y)) if old.words[x].stem == new.words[y].stem)
 }
@@ -134,7 +134,7 @@ fn negates(reading: &Reading<'_>, at: usize) -> bool {
 
 /// A negation counts when what it negates stands in both wordings.
 fn lasts(from: &Reading<'_>, at: usize, to: &Reading<'_>, partner: &[Option<usize>]) -> bool {
-    let ahead: Vec<usize> = (at + 1..from.words.len()).filter(|&i| from.is_content(i)).take(3).collect();
+    let ahead: Vec<usize> = from.content_from(at + 1).take(3).collect();
     let stays = |i: usize| partner[i].is_some() || to.stems.has_form(&from.words[i].stem);
     let kept = ahead.iter().filter(|&&i| stays(i)).count();
     // What is negated comes first, or after an adverb.

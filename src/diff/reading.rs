@@ -10,6 +10,9 @@ use crate::extract::QuotationKind;
 use crate::text::Span;
 use std::ops::Range;
 
+/// How far, in words, one word can say something of another.
+pub(super) const REACH: usize = 40;
+
 /// A statement, ready to be compared. Ranges count [`Reading::words`].
 pub(super) struct Reading<'a> {
     /// The statement.
@@ -134,6 +137,11 @@ impl<'a> Reading<'a> {
     pub(super) fn is_content(&self, at: usize) -> bool {
         let word = &self.words[at];
         word.is_spoken() && !is_function(&word.norm)
+    }
+
+    /// The content words from `at` on that are near enough to be governed from there.
+    pub(super) fn content_from(&self, at: usize) -> impl Iterator<Item = usize> {
+        (at..self.words.len().min(at + REACH)).filter(|&i| self.is_content(i))
     }
 
     /// Whether the word is a name by its capital.
