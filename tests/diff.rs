@@ -1,7 +1,9 @@
 //! What must hold of every comparison, whatever the texts.
 
-use onrecord::claim::{Statement, Voice, bare_statement};
-use onrecord::diff::{Change, Comparison, Kind, compare, compare_texts, diff, fingerprint};
+use onrecord::claim::{Appeared, Days, Statement, Voice, bare_statement};
+use onrecord::diff::{
+    Change, Comparison, Kind, compare, compare_texts, compare_texts_dated, diff, fingerprint,
+};
 use onrecord::extract::{CueClass, QuotationKind};
 use onrecord::speaker::SpeakerKind;
 use proptest::prelude::*;
@@ -395,6 +397,24 @@ fn shuffled_paragraphs_are_moved() {
     let found = compared(&old, &new);
     assert_eq!(found.pairs.len(), 60);
     assert!(found.changes.iter().all(|c| c.kinds == [Kind::Moved]), "{:?}", found.changes);
+}
+
+#[test]
+fn a_day_is_one_day_however_it_is_named() {
+    let on = |day: &str| Appeared { modified: Some(day.to_owned()), ..Appeared::default() };
+    let found = |before: &str, after: &str| {
+        // 3 March 2026 is a Tuesday.
+        let days = Days::between(&on("2026-03-03"), &on("2026-03-04"));
+        compare_texts_dated(before, after, &days)
+    };
+    assert!(!found("A ferry sank yesterday.", "A ferry sank on Monday.").material);
+    assert!(!found("A ferry sank today.", "A ferry sank on March 3.").material);
+    assert!(!found("A ferry sank two days ago.", "A ferry sank on Sunday.").material);
+    assert!(found("A ferry sank yesterday.", "A ferry sank on Tuesday.").material);
+    assert!(found("A ferry sank on Monday.", "A ferry sank yesterday.").material);
+    let undated = compare_texts("A ferry sank yesterday.", "A ferry sank on Monday.");
+    assert!(!undated.material);
+    assert!(compare_texts("A ferry sank on Tuesday.", "A ferry sank on Wednesday.").material);
 }
 
 #[test]

@@ -46,7 +46,9 @@ pub(crate) struct Parsed {
 #[must_use]
 pub fn figures(text: &str) -> Vec<Figure> {
     let tokens = tokenize(text);
-    parse(text, &tokens).into_iter().map(|p| p.figure).collect()
+    // "last week" is compared, but it is no figure that anyone would look up.
+    let told = |p: &Parsed| !(p.weak && p.sense == Sense::Day);
+    parse(text, &tokens).into_iter().filter(told).map(|p| p.figure).collect()
 }
 
 /// Words that bound the figure after them, and the sign each becomes.
