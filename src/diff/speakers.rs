@@ -3,7 +3,7 @@
 use super::attribution::Attributed;
 use super::entities::known;
 use super::forms::{demonym, respelt};
-use super::lexicon::{ROLES, Strength, is_function};
+use super::lexicon::{NEGATIONS, ROLES, Strength, is_function};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
 use crate::claim::{Sort, Token, Voice, tokenize};
@@ -378,7 +378,18 @@ fn strength(was: Strength, is: Strength, before: &str, after: &str) -> Option<Fi
 /// Compares the voices that the extractor found.
 fn voices(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Finding> {
     match (&old.statement.voice, &new.statement.voice) {
-        (Some(a), Some(b)) => voice_changes(a, b),
+        (Some(a), Some(b)) => {
+            let mut found = voice_changes(a, b);
+            // Where the same cue stands among as many negations, only the extraction took one for another's.
+            let negations = |r: &Reading<'_>| {
+                let words = tokenize(&r.statement.context);
+                words.iter().filter(|w| NEGATIONS.contains_key(w.norm.as_str())).count()
+            };
+            if a.cue == b.cue && negations(old) == negations(new) {
+                found.retain(|f| f.kind != Kind::PolarityFlipped);
+            }
+            found
+        }
         (Some(a), None) => {
             let still = new.attributions.iter().any(|n| {
                 let words = new.slice(&n.source).to_lowercase();
