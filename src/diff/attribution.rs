@@ -175,8 +175,13 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
     let before = at.checked_sub(1).filter(|&b| b >= all.start).map_or("", |b| reading.norm(b));
     let passive = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
     let next = reading.norm(at + 1);
-    let participle = norm.ends_with('d') && norm != "said" || norm == "thought";
-    if passive || matches!(next, "to" | "by") && participle {
+    let participle =
+        norm.ends_with('d') && norm != "said" || matches!(norm, "thought" | "written" | "shown" | "found");
+    // "tries to think of" says nothing of what anyone thinks.
+    let infinitive = before == "to" && norm == word.stem;
+    // "would not say if the road is shut" says nothing of the road.
+    let silent = before == "not" && matches!(next, "if" | "whether" | "how" | "why" | "when" | "what");
+    if passive || infinitive || silent || matches!(next, "to" | "by") && participle {
         return None;
     }
     let follower = reading.words.get(at + 1).filter(|_| at + 1 < all.end);

@@ -208,7 +208,7 @@ fn says_more(
 fn novel(from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>) -> Vec<usize> {
     range
         .clone()
-        .filter(|&i| from.is_content(i) && !from.explained[i] && from.words[i].sort == Sort::Word)
+        .filter(|&i| from.is_content(i) && !from.explained[i])
         .filter(|&i| !to.stems.has_form(&from.words[i].stem))
         .filter(|&i| !(from.words[i].capital && known(from, i, to)))
         .filter(|&i| !is_title(from, i) && !is_spelt_out(from, i, to))
@@ -347,17 +347,14 @@ fn places(reading: &Reading<'_>, at: usize) -> bool {
 /// elsewhere in the statement, too: "a flop in one country and a hit in the other" became "a hit in one country …".
 fn exchanged(old: &Reading<'_>, hunk: &Hunk, new: &Reading<'_>, aligned: &Aligned) -> bool {
     let (gone, come) = (novel(old, &hunk.old, new), novel(new, &hunk.new, old));
-    if gone.is_empty() == come.is_empty() {
-        return !gone.is_empty();
+    if !gone.is_empty() && !come.is_empty() {
+        return true;
     }
     let here = |r: &Reading<'_>, range: &Range<usize>, other: &Reading<'_>, free: &Stems| {
         range.len() <= WORD
             && range.clone().any(|i| {
-                r.is_content(i)
-                    && !r.explained[i]
-                    && r.words[i].sort == Sort::Word
-                    && !free.has_form(&r.words[i].stem)
-                    && !(r.words[i].capital && related(r, i, other))
+                let known = free.has_form(&r.words[i].stem) || r.words[i].capital && related(r, i, other);
+                r.is_content(i) && !r.explained[i] && !known
             })
     };
     here(old, &hunk.old, new, &aligned.free_new) && here(new, &hunk.new, old, &aligned.free_old)

@@ -103,7 +103,13 @@ fn negation(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> 
     }
     let balanced =
         if gone.len() > come.len() { free_new.len() >= gone.len() } else { free_old.len() >= come.len() };
-    if (gone.len() + come.len()) % 2 == 0 || balanced {
+    // One negation for another leaves the sense, unless they negate different things.
+    let governs = |r: &Reading<'_>, at: usize| -> Vec<String> {
+        r.content_from(at + 1).take(3).map(|i| r.words[i].stem.clone()).collect()
+    };
+    let apart = matches!((&gone[..], &come[..]), (&[i], &[j])
+        if governs(old, i).iter().all(|stem| !governs(new, j).contains(stem)));
+    if !apart && ((gone.len() + come.len()) % 2 == 0 || balanced) {
         return None;
     }
     let words = |r: &Reading<'_>, at: &[usize]| {
@@ -112,7 +118,11 @@ fn negation(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> 
             .collect::<Vec<_>>()
             .join("; ")
     };
-    let reason = if gone.len() > come.len() { "a negation is gone" } else { "a negation came in" };
+    let reason = match gone.len().cmp(&come.len()) {
+        std::cmp::Ordering::Greater => "a negation is gone",
+        std::cmp::Ordering::Less => "a negation came in",
+        std::cmp::Ordering::Equal => "another part is negated",
+    };
     Some(Finding::new(Kind::PolarityFlipped, words(old, &gone), words(new, &come), Severity::High, reason))
 }
 
