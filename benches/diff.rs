@@ -1,11 +1,23 @@
 //! How fast claims are compared: `cargo bench --bench diff`.
+//!
+//! With `ONRECORD_BENCH_ARTICLES=FILE.jsonl` also real articles with their revisions, from lines as `onrecord add` reads
+//! them.
 
 use divan::{Bencher, counter::ItemsCount};
-use onrecord::claim::{Statement, bare_statement};
+use onrecord::article::{Origin, read_jsonl};
+use onrecord::claim::{Statement, bare_statement, statements};
 use onrecord::diff::{compare, diff, fingerprint};
+use onrecord::speaker::Cast;
+use onrecord::text::Document;
 use std::collections::HashSet;
+use std::io::{BufReader, Write as _};
 
 fn main() {
+    if std::env::var_os("ONRECORD_BENCH_ARTICLES").is_none() {
+        let hint =
+            "No real articles: set ONRECORD_BENCH_ARTICLES to a JSONL file of articles with revisions.";
+        let _ = writeln!(std::io::stderr(), "{hint}");
+    }
     divan::main();
 }
 
@@ -68,4 +80,45 @@ fn article_of_a_hundred_revisions(bencher: Bencher<'_, '_>) {
 fn one_statement_ten_thousand_times(bencher: Bencher<'_, '_>) {
     let same = vec![bare_statement("The bridge over the river is closed."); 10_000];
     bencher.bench(|| diff(&same, &same[..9_500], &HashSet::new()));
+}
+
+/// An article of JSONL with its revisions, as statements.
+struct Real {
+    id: String,
+    revisions: Vec<Vec<Statement>>,
+}
+
+impl std::fmt::Display for Real {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of {} revisions", self.id, self.revisions.len())
+    }
+}
+
+/// The three articles with the most words in the file that `ONRECORD_BENCH_ARTICLES` names; none where it is not set.
+fn real_articles() -> Vec<Real> {
+    let Ok(path) = std::env::var("ONRECORD_BENCH_ARTICLES") else { return Vec::new() };
+    let file = std::fs::File::open(&path).expect("ONRECORD_BENCH_ARTICLES names a readable file");
+    let origin = Origin { path: path.into(), ..Origin::default() };
+    let mut articles: Vec<Real> = Vec::new();
+    for revision in read_jsonl(BufReader::new(file), &origin).flatten() {
+        let document = Document::new(revision.body.as_str());
+        let statements = statements(&document, &[], &Cast::default(), None);
+        match articles.iter_mut().find(|a| a.id == revision.key) {
+            Some(article) => article.revisions.push(statements),
+            None => articles.push(Real { id: revision.key, revisions: vec![statements] }),
+        }
+    }
+    articles.sort_by_key(|a| std::cmp::Reverse(a.revisions.iter().map(Vec::len).sum::<usize>()));
+    articles.truncate(3);
+    articles
+}
+
+/// All revisions of a real article, each against the next.
+#[divan::bench(args = real_articles(), sample_count = 20)]
+fn real_article(bencher: Bencher<'_, '_>, article: &Real) {
+    let pairs = article.revisions.len().saturating_sub(1);
+    bencher.counter(ItemsCount::new(pairs)).bench(|| {
+        let each = article.revisions.windows(2).map(|pair| diff(&pair[0], &pair[1], &HashSet::new()));
+        each.map(|comparison| comparison.changes.len()).sum::<usize>()
+    });
 }

@@ -4,6 +4,7 @@
 //! unit or bound do not ("14" and "1.4", "at least 68" and "68").
 
 use super::Figure;
+use super::days::{self, MONTHS};
 use super::numbers::{self, Quantity};
 use super::tokens::{Sort, Token, tokenize};
 use crate::text::Span;
@@ -45,7 +46,9 @@ pub(crate) struct Parsed {
 #[must_use]
 pub fn figures(text: &str) -> Vec<Figure> {
     let tokens = tokenize(text);
-    parse(text, &tokens).into_iter().map(|p| p.figure).collect()
+    // "last week" is compared, but it is no figure that anyone would look up.
+    let told = |p: &Parsed| !(p.weak && p.sense == Sense::Day);
+    parse(text, &tokens).into_iter().filter(told).map(|p| p.figure).collect()
 }
 
 /// Words that bound the figure after them, and the sign each becomes.
@@ -121,6 +124,8 @@ const UNITS: &[(&[&str], &str)] = &[
     (&["kilograms"], "kg"),
     (&["kilogram"], "kg"),
     (&["ton"], "t"),
+    (&["metric", "ton"], "t"),
+    (&["metric", "tons"], "t"),
     (&["tons"], "t"),
     (&["degrees"], "°"),
     (&["°"], "°"),
@@ -166,49 +171,6 @@ const IDIOMS: &[(&str, &[&str])] = &[
     ("second", &["opinion", "thought", "chance", "nature", "hand", "guess", "look", "best"]),
     ("third", &["party", "parti", "world"]),
     ("one", &["another", "sided", "time", "off", "way"]),
-];
-
-/// Months, by any usual writing.
-const MONTHS: &[(&str, u8)] = &[
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("may", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-];
-
-/// Days of the week and days counted from the day of publication.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
 ];
 
 /// The figures among `tokens` of `text`.
@@ -277,6 +239,12 @@ impl Scan<'_> {
 
     /// A day of the month: "3", "3rd".
     fn day_of_month(&self, at: usize) -> Option<(usize, u32)> {
+        if self.tokens.get(at).is_some_and(|t| t.sort == Sort::Word) {
+            // "April six"
+            let (end, number) = numbers::read(self.tokens, at)?;
+            let day = number.value().filter(|d| (1.0..=31.0).contains(d) && d.fract() == 0.0)?;
+            return (end == at + 1).then_some((end, day as u32));
+        }
         let day = self.integer(at).filter(|d| (1..=31).contains(d))?;
         let suffix = matches!(self.norm(at + 1), "st" | "nd" | "rd" | "th") && self.adjoins(at);
         Some((at + 1 + usize::from(suffix), day))
@@ -342,10 +310,9 @@ impl Scan<'_> {
                         | "through"
                         | "during"
                 );
-            return (led && self.tokens[at].capital)
-                .then(|| self.parsed(at..at + 1, Sense::Date, format!("{month:02}"), false));
+            return led.then(|| self.parsed(at..at + 1, Sense::Date, format!("{month:02}"), false));
         }
-        let (end, day) = self.day_of_month(at)?;
+        let (end, day) = self.day_of_month(at).filter(|_| self.tokens[at].sort == Sort::Number)?;
         let of = usize::from(self.norm(end) == "of");
         let month = self.month(end + of)?;
         Some(match self.year(end + of + 1) {
@@ -357,9 +324,8 @@ impl Scan<'_> {
     }
 
     fn day(&self, at: usize) -> Option<Parsed> {
-        let token = &self.tokens[at];
-        let name = token.norm.strip_suffix('s').filter(|n| n.ends_with("day")).unwrap_or(&token.norm);
-        DAYS.contains(&name).then(|| self.parsed(at..at + 1, Sense::Day, name.to_owned(), false))
+        let (end, name, weak) = days::read(self.tokens, at)?;
+        Some(self.parsed(at..end, Sense::Day, name, weak))
     }
 
     fn amount(&self, at: usize) -> Option<Parsed> {
@@ -395,7 +361,11 @@ impl Scan<'_> {
             }
             start = at;
         }
-        let mut weak = first.weak && bound.is_empty();
+        // "the 9th Circuit", "the Eighteenth Dynasty" are names.
+        let named = first.rank
+            && self.tokens.get(next).is_some_and(|t| t.capital && !t.first)
+            && !self.tokens[at].first;
+        let mut weak = (first.weak || named) && bound.is_empty();
         let mut value = first.canonical();
         let mut sense = if first.rank { Sense::Rank } else { Sense::Amount };
         // A second number makes it a time, a range, a score, a ratio or a fraction.

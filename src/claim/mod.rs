@@ -4,6 +4,7 @@
 //! outlet's own voice.
 
 mod checkworthy;
+mod days;
 mod figures;
 mod narrated;
 mod numbers;
@@ -11,6 +12,7 @@ mod statements;
 mod tokens;
 
 pub use checkworthy::{Assessment, assess};
+pub use days::{Appeared, Days};
 pub use figures::figures;
 pub(crate) use figures::{Parsed, Sense, parse};
 pub(crate) use numbers::is_number;

@@ -76,7 +76,7 @@ pub(crate) fn tokenize(text: &str) -> Vec<Token> {
             push(&mut out, text, span, Sort::Word);
         } else if found.name("quote").is_some() {
             push(&mut out, text, span, Sort::Quote);
-        } else if found.name("symbol").is_some() || is_minus(text, span) {
+        } else if found.name("symbol").is_some() && !is_heading_mark(text, span) || is_minus(text, span) {
             push(&mut out, text, span, Sort::Symbol);
         } else {
             push(&mut out, text, span, Sort::Mark);
@@ -93,6 +93,11 @@ fn is_minus(text: &str, span: Span) -> bool {
     matches!(span.of(text), "-" | "−" | "–")
         && text[span.end..].starts_with(|c: char| c.is_ascii_digit())
         && text[..span.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
+}
+
+/// A `#` before a blank opens a heading in Markdown; elsewhere it is part of a word.
+fn is_heading_mark(text: &str, span: Span) -> bool {
+    span.of(text) == "#" && text[span.end..].chars().next().is_none_or(|c| c.is_whitespace() || c == '#')
 }
 
 fn push(out: &mut Vec<Token>, text: &str, span: Span, sort: Sort) {
@@ -288,13 +293,15 @@ fn spelling(word: &str) -> String {
         ("mln", "million"),
         ("bln", "billion"),
         ("okay", "ok"),
+        ("advisor", "adviser"),
+        ("advisors", "advisers"),
         ("n't", "not"),
         ("cannot", "can not"),
     ];
     if let Some((_, to)) = WHOLE.iter().find(|(from, _)| *from == word) {
         return (*to).to_owned();
     }
-    if word.len() > 6 && word.is_ascii() {
+    if word.len() >= 6 && word.is_ascii() {
         for (from, to) in [
             ("ising", "izing"),
             ("ised", "ized"),

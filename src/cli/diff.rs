@@ -4,7 +4,7 @@ use super::input::Line;
 use super::{Context, Outcome, input, listing};
 use crate::analysis::{Analysis, analyse};
 use crate::article::Revision;
-use crate::claim::Statement;
+use crate::claim::{Appeared, Days, Statement};
 use crate::diff::{self, AlarmKind, Note};
 use crate::extract::Extractor;
 use crate::report::{ChangeItem, Format, alarm_name, write_alarm, write_text};
@@ -27,7 +27,9 @@ Examples:
   onrecord diff monday.html tuesday.html
   onrecord diff --article harbour-fire 1 3 --material
   onrecord diff --article harbour-fire --exit-code && echo unchanged
-  onrecord diff --jsonl < pairs.jsonl      lines {\"id\", \"before\", \"after\"}: statements or whole texts")]
+  onrecord diff --jsonl < pairs.jsonl      lines {\"id\", \"before\", \"after\"}: statements or whole texts
+
+Lines may have \"before_date\" and \"after_date\" (ISO 8601), which tell what day \"yesterday\" was.")]
 pub(super) struct Args {
     /// The old file, or the old revision's number
     #[arg(required_unless_present_any = ["jsonl", "article"])]
@@ -64,9 +66,11 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
     };
-    let mut comparison = diff::diff(&old.statements, &new.statements, &earlier);
+    let days = Days::between(&old.appeared, &new.appeared);
+    let mut comparison = diff::diff_dated(&old.statements, &new.statements, &earlier, &days);
     diff::explain(&mut comparison, &old.statements, &new.statements, &old.notes, &new.notes);
     let mut items = ChangeItem::of_comparison(&comparison, &old.statements, &new.statements);
+    let others = items.len();
     if args.material {
         let shown: HashSet<usize> =
             items.iter().filter(|i| i.material).filter_map(|i| i.correction).collect();
@@ -78,7 +82,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         if let Some((kind, reason)) = &alarm {
             write_alarm(kind, reason, &mut out)?;
         }
-        write_text(&items, &mut out)?;
+        if items.is_empty() && others > 0 {
+            let changes = if others == 1 { "change" } else { "changes" };
+            writeln!(out, "nothing material; {others} other {changes}")?;
+        } else {
+            write_text(&items, &mut out)?;
+        }
         out.flush()?;
     } else {
         if let Some((kind, reason)) = &alarm {
@@ -97,6 +106,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 struct Side {
     statements: Vec<Statement>,
     notes: Vec<Note>,
+    appeared: Appeared,
 }
 
 /// The name of an alarm as the database and JSON have it.
@@ -146,7 +156,8 @@ fn stored(
     }
     let notes = |row: &RevisionRow| anyhow::Ok(diff::notes(&Document::new(store.body(row.revision_id)?)));
     let side = |row: &RevisionRow| {
-        anyhow::Ok(Side { statements: store.statements(row.revision_id)?, notes: notes(row)? })
+        let appeared = Appeared::from(&store.stored_revision(row.revision_id)?);
+        anyhow::Ok(Side { statements: store.statements(row.revision_id)?, notes: notes(row)?, appeared })
     };
     let (mut was, is) = (side(old)?, side(new)?);
     let mut earlier = HashSet::new();
@@ -166,8 +177,12 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, 
             "the text is not in English ({language}): expect changes of speakers and kinds to be wrong"
         ));
     }
-    let side = |a: Analysis| Side { notes: diff::notes(&a.document), statements: a.statements };
-    let mut sides = analyse(&Extractor::new()?, &pair)?.into_iter().map(side);
+    let side = |(a, revision): (Analysis, &&Revision)| Side {
+        notes: diff::notes(&a.document),
+        statements: a.statements,
+        appeared: Appeared::from(*revision),
+    };
+    let mut sides = analyse(&Extractor::new()?, &pair)?.into_iter().zip(&pair).map(side);
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };
@@ -189,6 +204,11 @@ fn answer(line: Line) -> (bool, Value) {
     let (Some(before), Some(after)) = (pair["before"].as_str(), pair["after"].as_str()) else {
         return failed(id, "the line needs the strings \"before\" and \"after\"".into());
     };
-    let compared = diff::compare_texts(before, after);
+    let appeared = |field: &str| {
+        let modified = pair[field].as_str().map(str::to_owned);
+        Appeared { modified, ..Appeared::default() }
+    };
+    let days = Days::between(&appeared("before_date"), &appeared("after_date"));
+    let compared = diff::compare_texts_dated(before, after, &days);
     (false, json!({"id": id, "changes": compared.changes, "material": compared.material}))
 }

@@ -71,11 +71,10 @@ pub(super) fn align(old: &[Statement], new: &[Statement]) -> Alignment {
     let joined: HashSet<usize> = merges.iter().flat_map(|(_, parts)| parts.iter().copied()).collect();
     let pairs: Vec<(usize, usize)> =
         partner.of_old.iter().enumerate().filter_map(|(i, j)| j.map(|j| (i, j))).collect();
-    let moved = moved(&pairs, &left);
-    let free = |of: &[Option<usize>], used: &HashSet<usize>| -> Vec<usize> {
-        (0..of.len()).filter(|i| of[*i].is_none() && !used.contains(i)).collect()
-    };
-    let (removed, added) = (free(&partner.of_old, &joined), free(&partner.of_new, &cut));
+    let moved = moved(&pairs, &left, &right);
+    let (mut removed, mut added) = (free(&partner.of_old), free(&partner.of_new));
+    removed.retain(|i| !joined.contains(i));
+    added.retain(|j| !cut.contains(j));
     Alignment { pairs, moved, splits, merges, removed, added }
 }
 
@@ -156,51 +155,23 @@ fn same_words(left: &[Key], right: &[Key], with_speaker: bool, partner: &mut Par
     }
 }
 
-/// The best partners in both directions: pairs by falling likeness, each statement once.
+/// The best partners in both directions: pairs by falling likeness, each statement once. Looked for from both sides,
+/// so that it makes no difference which revision is the old one.
 fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut Partners) {
-    let mut postings: Vec<Vec<u32>> = vec![Vec::new(); vocabulary];
-    for (i, k) in left.iter().enumerate().filter(|(i, _)| partner.of_old[*i].is_none()) {
-        for &word in &k.content {
-            postings[word as usize].push(u32::try_from(i).unwrap_or(u32::MAX));
-        }
-    }
-    let mut scored: Vec<(f32, usize, usize)> = Vec::new();
-    let mut weight: HashMap<u32, f32> = HashMap::new();
-    for (j, k) in right.iter().enumerate().filter(|(j, _)| partner.of_new[*j].is_none()) {
-        weight.clear();
-        for &word in &k.content {
-            let places = &postings[word as usize];
-            if places.is_empty() {
-                continue;
-            }
-            // Of a frequent word only the places nearest to this one in the text.
-            let start = if places.len() > POSTINGS {
-                let expected = j * left.len() / right.len().max(1);
-                let at = places.partition_point(|&i| (i as usize) < expected);
-                at.saturating_sub(POSTINGS / 2).min(places.len() - POSTINGS)
-            } else {
-                0
-            };
-            let rarity = 1.0 / (places.len() as f32);
-            for &i in places.iter().skip(start).take(POSTINGS) {
-                *weight.entry(i).or_default() += 0.05 + rarity;
-            }
-        }
-        let mut candidates: Vec<(u32, f32)> = weight.iter().map(|(&i, &w)| (i, w)).collect();
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for &(i, _) in candidates.iter().take(CANDIDATES) {
-            let i = i as usize;
-            let score = likeness(&left[i], k);
-            if score >= ALIKE_IN_PLACE {
-                scored.push((score, i, j));
-            }
-        }
-    }
-    scored.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then(a.1.abs_diff(a.2).cmp(&b.1.abs_diff(b.2))).then(a.1.cmp(&b.1))
-    });
-    for &(score, i, j) in scored.iter().take_while(|s| s.0 >= ALIKE) {
-        if score >= ALIKE && partner.of_old[i].is_none() && partner.of_new[j].is_none() {
+    let free_left = free(&partner.of_old);
+    let free_right = free(&partner.of_new);
+    let forth = candidates((left, &free_left), (right, &free_right), vocabulary);
+    let back = candidates((right, &free_right), (left, &free_left), vocabulary);
+    let mut pairs: Vec<(usize, usize)> =
+        forth.into_iter().chain(back.into_iter().map(|(j, i)| (i, j))).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let alike = pairs.into_iter().map(|(i, j)| (likeness(&left[i], &right[j]), i, j));
+    let mut scored: Vec<(f32, usize, usize)> = alike.filter(|pair| pair.0 >= ALIKE_IN_PLACE).collect();
+    let order = |&(_, i, j): &(f32, usize, usize)| (i.abs_diff(j), i + j, i);
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| order(a).cmp(&order(b))));
+    for &(_, i, j) in scored.iter().take_while(|s| s.0 >= ALIKE) {
+        if partner.of_old[i].is_none() && partner.of_new[j].is_none() {
             partner.join(i, j);
         }
     }
@@ -212,26 +183,75 @@ fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut P
     }
 }
 
-/// Whether a neighbour of the one is the partner of the same neighbour of the other.
+fn free(of: &[Option<usize>]) -> Vec<usize> {
+    (0..of.len()).filter(|&i| of[i].is_none()).collect()
+}
+
+/// For each of some statements `there` the few `here` that share the most rare words with it: pairs (here, there).
+fn candidates(
+    (here, free_here): (&[Key], &[usize]),
+    (there, free_there): (&[Key], &[usize]),
+    vocabulary: usize,
+) -> Vec<(usize, usize)> {
+    let mut postings: Vec<Vec<u32>> = vec![Vec::new(); vocabulary];
+    for &i in free_here {
+        for &word in &here[i].content {
+            postings[word as usize].push(u32::try_from(i).unwrap_or(u32::MAX));
+        }
+    }
+    let mut out = Vec::new();
+    let mut weight: HashMap<u32, f32> = HashMap::new();
+    for &j in free_there {
+        weight.clear();
+        for &word in &there[j].content {
+            let places = &postings[word as usize];
+            if places.is_empty() {
+                continue;
+            }
+            // Of a frequent word only the places nearest to this one in the text.
+            let start = if places.len() > POSTINGS {
+                let expected = j * here.len() / there.len().max(1);
+                let at = places.partition_point(|&i| (i as usize) < expected);
+                at.saturating_sub(POSTINGS / 2).min(places.len() - POSTINGS)
+            } else {
+                0
+            };
+            let rarity = 1.0 / (places.len() as f32);
+            for &i in places.iter().skip(start).take(POSTINGS) {
+                *weight.entry(i).or_default() += 0.05 + rarity;
+            }
+        }
+        let mut best: Vec<(u32, f32)> = weight.iter().map(|(&i, &w)| (i, w)).collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        out.extend(best.iter().take(CANDIDATES).map(|&(i, _)| (i as usize, j)));
+    }
+    out
+}
+
+/// Whether both neighbours of the one are partners of those of the other. Where both texts begin or end there, it is
+/// as if a neighbour stood on both sides.
 fn neighbours(partner: &Partners, i: usize, j: usize) -> bool {
-    let before = i > 0 && j > 0 && partner.of_old[i - 1] == Some(j - 1);
-    let after = i + 1 < partner.of_old.len() && partner.of_old[i + 1] == Some(j + 1);
+    let before = match (i.checked_sub(1), j.checked_sub(1)) {
+        (Some(a), Some(b)) => partner.of_old[a] == Some(b),
+        (a, b) => a == b,
+    };
+    let after = match (partner.of_old.get(i + 1), partner.of_new.get(j + 1)) {
+        (Some(a), Some(_)) => *a == Some(j + 1),
+        (a, b) => a.is_none() && b.is_none(),
+    };
     before && after
 }
 
-/// Two short statements that share few rare words but stand alone between the same neighbours and quote the same
-/// speaker.
+/// Two statements that share few rare words, so that neither was a candidate for the other, but stand alone between
+/// the same neighbours.
 fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
-    for (j, statement) in right.iter().enumerate() {
-        if partner.of_new[j].is_some() {
-            continue;
-        }
-        let Some(i) = j.checked_sub(1).and_then(|b| partner.of_new[b]).map(|i| i + 1) else { continue };
-        if i < left.len()
-            && partner.of_old[i].is_none()
-            && neighbours(partner, i, j)
-            && likeness(&left[i], statement) >= ALIKE_IN_PLACE
-        {
+    for j in free(&partner.of_new) {
+        let i = match j.checked_sub(1) {
+            Some(before) => partner.of_new[before].map(|i| i + 1),
+            None => Some(0),
+        };
+        let Some(i) = i.filter(|&i| i < left.len() && partner.of_old[i].is_none()) else { continue };
+        if neighbours(partner, i, j) && likeness(&left[i], &right[j]) >= ALIKE_IN_PLACE {
             partner.join(i, j);
         }
     }
@@ -260,8 +280,8 @@ fn likeness(a: &Key, b: &Key) -> f32 {
     score
 }
 
-/// Size of the intersection of two sorted lists.
-fn common(a: &[u32], b: &[u32]) -> usize {
+/// Size of the intersection of two sorted lists; what stands in both several times counts as often.
+fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut i, mut j, mut n) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
@@ -306,19 +326,7 @@ fn bigrams(a: &[u32], b: &[u32]) -> f32 {
     if x.is_empty() || y.is_empty() {
         return 0.0;
     }
-    let (mut i, mut j, mut n) = (0, 0, 0usize);
-    while i < x.len() && j < y.len() {
-        match x[i].cmp(&y[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                n += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    2.0 * n as f32 / (x.len() + y.len()) as f32
+    2.0 * common(&x, &y) as f32 / (x.len() + y.len()) as f32
 }
 
 /// Free statements on the right whose content a paired statement on the left holds, where its partner alone holds
@@ -364,23 +372,40 @@ fn parts(
     out
 }
 
-/// Pairs that crossed others: all but a longest run of pairs in the same order on both sides.
-fn moved(pairs: &[(usize, usize)], left: &[Key]) -> HashSet<(usize, usize)> {
+/// Pairs that crossed others: all but those of the heaviest run in the same order on both sides. Every pair weighs
+/// much the same; of two that crossed, the longer statement stays, and then it is the words that decide, so that it
+/// makes no difference which revision is the old one.
+fn moved(pairs: &[(usize, usize)], left: &[Key], right: &[Key]) -> HashSet<(usize, usize)> {
     let ordered: Vec<(usize, usize)> = pairs.iter().copied().filter(|(i, _)| !left[*i].headline).collect();
-    // Patience sorting: `tails[n]` ends the best run of length n + 1.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut previous: Vec<Option<usize>> = vec![None; ordered.len()];
-    for (n, &(_, j)) in ordered.iter().enumerate() {
-        let at = tails.partition_point(|&t| ordered[t].1 < j);
-        previous[n] = at.checked_sub(1).map(|t| tails[t]);
-        if at == tails.len() {
-            tails.push(n);
-        } else {
-            tails[at] = n;
+    let weight = |(i, j): (usize, usize)| {
+        let (a, b) = (&left[i], &right[j]);
+        let words = (a.order.len() + b.order.len()).min(0xFFFF) as u128;
+        (1 << 80) + (words << 40) + u128::from(a.fingerprint.wrapping_add(b.fingerprint) >> 32)
+    };
+    // `heaviest[n]`, as a Fenwick tree: the heaviest run that ends at a new statement before n, and its last pair.
+    let mut heaviest: Vec<(u128, Option<usize>)> = vec![(0, None); right.len() + 1];
+    let mut previous: Vec<Option<usize>> = Vec::with_capacity(ordered.len());
+    for (n, &(i, j)) in ordered.iter().enumerate() {
+        let (mut sum, mut last) = (0, None);
+        let mut at = j;
+        while at > 0 {
+            if heaviest[at].0 > sum {
+                (sum, last) = heaviest[at];
+            }
+            at &= at - 1;
+        }
+        previous.push(last);
+        sum += weight((i, j));
+        let mut at = j + 1;
+        while at < heaviest.len() {
+            if sum > heaviest[at].0 {
+                heaviest[at] = (sum, Some(n));
+            }
+            at += at & at.wrapping_neg();
         }
     }
     let mut stays = HashSet::new();
-    let mut at = tails.last().copied();
+    let mut at = heaviest.iter().max_by_key(|(sum, _)| *sum).and_then(|(_, last)| *last);
     while let Some(n) = at {
         stays.insert(n);
         at = previous[n];

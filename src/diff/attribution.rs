@@ -163,6 +163,10 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
         return None;
     }
     let strength = *CUES.get(word.stem.as_str())?;
+    // "the Organization of American States", "Tell Abiad"; where most words have capitals they tell nothing.
+    if word.capital && !word.first && !reading.shouting && !reading.titled {
+        return None;
+    }
     // "we fear …" within a quotation is what is said, not who says it.
     let first_person = at > all.start && matches!(reading.norm(at - 1), "i" | "we");
     if word.quoted && (first_person || all.clone().any(|i| !reading.words[i].quoted)) {
@@ -171,11 +175,18 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
     let before = at.checked_sub(1).filter(|&b| b >= all.start).map_or("", |b| reading.norm(b));
     let passive = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
     let next = reading.norm(at + 1);
-    if passive || matches!(next, "to" | "by") && norm.ends_with('d') && norm != "said" {
+    let participle =
+        norm.ends_with('d') && norm != "said" || matches!(norm, "thought" | "written" | "shown" | "found");
+    // "tries to think of" says nothing of what anyone thinks.
+    let infinitive = before == "to" && norm == word.stem;
+    // "would not say if the road is shut" says nothing of the road.
+    let silent = before == "not" && matches!(next, "if" | "whether" | "how" | "why" | "when" | "what");
+    if passive || infinitive || silent || matches!(next, "to" | "by") && participle {
         return None;
     }
-    let clause =
-        next == "that" || reading.words.get(at + 1).filter(|_| at + 1 < all.end).is_some_and(opens_clause);
+    let follower = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
+    let joined = follower.is_some_and(|w| reading.before[at + 1] == ' ' || w.quoted);
+    let clause = next == "that" || joined && follower.is_some_and(opens_clause);
     let strict =
         matches!(word.stem.as_str(), "find" | "estimat" | "show" | "predict" | "suggest" | "indicat");
     let measured =
@@ -184,7 +195,9 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
         return None;
     }
     if AMBIGUOUS_CUES.contains(&norm) {
+        let counted = at > all.start && crate::claim::is_number(&reading.words[at - 1]);
         let noun = before.is_empty()
+            || counted
             || matches!(
                 before,
                 "the"
@@ -213,7 +226,9 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
                     | "their"
                     | "for"
             );
-        if noun || !clause && !ends_clause(reading, all, at) {
+        // "a one-party state." ends a sentence, "the agency reports." attributes it.
+        let bare = matches!(norm, "state" | "states");
+        if noun || !clause && (bare || !ends_clause(reading, all, at)) {
             return None;
         }
     }
@@ -251,7 +266,13 @@ fn appositive_before(reading: &Reading<'_>, floor: usize, cue: usize) -> bool {
 /// The source that ends before the cue at `cue`.
 fn source_before(reading: &Reading<'_>, start: usize, cue: usize) -> Option<Range<usize>> {
     let mut end = cue;
-    while end > start && BETWEEN.contains(&reading.norm(end - 1)) {
+    const NOUNS: &[&str] =
+        &["family", "daily", "weekly", "monthly", "ally", "assembly", "supply", "monopoly"];
+    let adverb = |i: usize| {
+        let word = &reading.words[i];
+        word.norm.ends_with("ly") && !word.capital && !NOUNS.contains(&word.norm.as_str())
+    };
+    while end > start && (BETWEEN.contains(&reading.norm(end - 1)) || adverb(end - 1)) {
         end -= 1;
     }
     let mut commas = usize::from(reading.before[cue] == ',' && appositive_before(reading, start, cue));

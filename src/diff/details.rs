@@ -4,9 +4,10 @@
 //! knows, the change is called `reworded` all the same but is material, with that reason: of the edits that reverse a
 //! fact, several in a hundred look like this, and a checker would rather look twice than miss one.
 
-use super::entities::{is_gloss, known};
+use super::entities::{is_gloss, known, related};
+use super::forms::{Stems, respelt};
 use super::hunks::{Aligned, Hunk};
-use super::lexicon::{PLACES, SCOPE, TRIVIAL};
+use super::lexicon::{PLACES, ROLES, SCOPE, TRIVIAL};
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
 use crate::claim::Sort;
@@ -15,6 +16,9 @@ use std::ops::Range;
 /// Content words that must be new for a detail to have come in.
 const DETAIL: usize = 2;
 
+/// Content words on both sides with which something else is said than before, not the same in other words.
+const EXCHANGE: usize = 2;
+
 /// Longest run of words that qualifies a clause; a longer one is a clause of its own, and the rest stands without it.
 const QUALIFIER: usize = 6;
 
@@ -22,26 +26,26 @@ const QUALIFIER: usize = 6;
 const PRONOUNS: &[&str] =
     &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "who"];
 
-/// Finds words of scope that came or went around content that stays.
+/// Finds words of scope that came or went around content that stays, and people who became another group of people.
 pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
-    let small = |i: usize, range: fn(&Hunk) -> &Range<usize>| {
-        aligned.hunks.iter().any(|h| range(h).contains(&i) && h.old.len().max(h.new.len()) <= QUALIFIER)
+    let mut gone = scope_words(old, new, &aligned.old_to_new);
+    let mut come = scope_words(new, old, &aligned.new_to_old);
+    gone.retain(|&i| reaches(old, i, new, aligned, |h| (&h.old, &h.new)));
+    come.retain(|&j| reaches(new, j, old, aligned, |h| (&h.new, &h.old)));
+    // "some of the plan" and "part of the plan" reach as far.
+    let partly = |r: &Reading<'_>, list: &[usize]| {
+        !list.is_empty() && list.iter().all(|&i| PARTS.contains(&r.norm(i)))
     };
-    let side = |from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]| -> Vec<usize> {
-        (0..from.words.len())
-            .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
-            .filter(|&i| !to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
-            .filter(|&i| {
-                let ahead = (i + 1..from.words.len()).filter(|&k| from.is_content(k)).take(2);
-                let kept = ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem));
-                kept.count() > 0
-            })
-            .collect()
-    };
-    let mut gone = side(old, new, &aligned.old_to_new);
-    let mut come = side(new, old, &aligned.new_to_old);
-    gone.retain(|&i| small(i, |h| &h.old));
-    come.retain(|&j| small(j, |h| &h.new));
+    if partly(old, &gone) && partly(new, &come) {
+        gone.clear();
+        come.clear();
+    }
+    for hunk in &aligned.hunks {
+        if let Some((i, j)) = people(old, &hunk.old, new, &hunk.new) {
+            gone.push(i);
+            come.push(j);
+        }
+    }
     if gone.is_empty() && come.is_empty() {
         return None;
     }
@@ -54,14 +58,81 @@ pub(super) fn scope(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Alig
     Some(Finding::new(Kind::ScopeChanged, before, after, Severity::Medium, "it now covers more or less"))
 }
 
-/// "took part", "only 12": nothing is said of how far it reaches.
+/// Words for a part that reaches no one knows how far (normal forms).
+const PARTS: &[&str] = &["some", "part", "partly", "partially"];
+
+/// Words for a number that nobody counted (normal forms).
+const UNCOUNTED: &[&str] = &["some", "many", "several", "few", "numerous", "various"];
+
+/// Words of scope on one side only, whose content lasts.
+fn scope_words(from: &Reading<'_>, to: &Reading<'_>, partner: &[Option<usize>]) -> Vec<usize> {
+    (0..from.words.len())
+        .filter(|&i| SCOPE.contains_key(from.norm(i)) && partner[i].is_none() && !from.explained[i])
+        .filter(|&i| !to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
+        .filter(|&i| {
+            let ahead = from.content_from(i + 1).take(2);
+            ahead.filter(|&k| partner[k].is_some() || to.stems.contains(&from.words[k].stem)).count() > 0
+        })
+        .collect()
+}
+
+/// Whether a word of scope says how far what stays reaches: not in a clause that is new as a whole, not where a count
+/// stands for it, nor another word for a part.
+fn reaches(
+    from: &Reading<'_>,
+    at: usize,
+    to: &Reading<'_>,
+    aligned: &Aligned,
+    sides: fn(&Hunk) -> (&Range<usize>, &Range<usize>),
+) -> bool {
+    const STRETCHES: &[&str] =
+        &["section", "stretch", "area", "region", "portion", "side", "end", "district"];
+    aligned.hunks.iter().map(sides).filter(|(here, _)| here.contains(&at)).any(|(here, there)| {
+        let counted =
+            UNCOUNTED.contains(&from.norm(at)) && to.figures.iter().any(|f| overlaps(&f.tokens, there));
+        let stretch = from.norm(at) == "part" && there.clone().any(|k| STRETCHES.contains(&to.norm(k)));
+        let set_off = there.is_empty() && from.before[here.start] == ',' && novel(from, here, to).len() > 2;
+        here.len().max(there.len()) <= QUALIFIER && !counted && !stretch && !set_off
+    })
+}
+
+/// "civilians" that became "people", or people that became "workers": the words, old and new.
+fn people(
+    old: &Reading<'_>,
+    a: &Range<usize>,
+    new: &Reading<'_>,
+    b: &Range<usize>,
+) -> Option<(usize, usize)> {
+    const PHRASE: usize = 4;
+    if a.len().max(b.len()) > PHRASE {
+        return None;
+    }
+    let last = |r: &Reading<'_>, range: &Range<usize>| {
+        let noun = range.clone().rev().find(|&k| r.is_content(k))?;
+        (!r.explained[noun] && r.words[noun].sort == Sort::Word).then_some(noun)
+    };
+    let (i, j) = (last(old, a)?, last(new, b)?);
+    let everybody = |r: &Reading<'_>, at: usize| r.norm(at) == "people";
+    let group = |r: &Reading<'_>, at: usize, other: &Reading<'_>| {
+        const NEUTRAL: &[&str] =
+            &["others", "victims", "persons", "individuals", "ones", "times", "lives", "casualties"];
+        let plural = r.norm(at).ends_with('s')
+            || matches!(r.norm(at), "men" | "women" | "children" | "police" | "personnel");
+        plural && !NEUTRAL.contains(&r.norm(at)) && !other.stems.contains(&r.words[at].stem)
+    };
+    (everybody(old, i) && group(new, j, old) || everybody(new, j) && group(old, i, new)).then_some((i, j))
+}
+
+/// "took part", "only 12", "Western Australia": nothing is said of how far it reaches.
 fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
+    let proper = |i: usize| reading.words.get(i).is_some_and(|w| w.capital && !w.first) && !reading.shouting;
     match reading.norm(at) {
         "part" => {
             at.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "take" | "took" | "taken" | "taking"))
         }
+        "certain" => matches!(reading.norm(at + 1), "to" | "that" | "of"),
         "only" => reading.figures.iter().any(|f| f.tokens.contains(&(at + 1))),
-        _ => false,
+        _ => proper(at) && proper(at + 1),
     }
 }
 
@@ -72,11 +143,17 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
     let mut name_gone = false;
     for Hunk { old: a, new: b } in &aligned.hunks {
         let (gone, come) = (novel(old, a, new), novel(new, b, old));
+        // Several words for several others: what they said is gone, and what they say is new.
+        if gone.len() >= EXCHANGE && come.len() >= EXCHANGE {
+            removed.push(shown(old, a, &gone));
+            added.push(shown(new, b, &come));
+            continue;
+        }
         if says_more(new, b, &come, old, a, &gone) {
-            added.push(new.slice(b).to_owned());
+            added.push(shown(new, b, &come));
         }
         if says_more(old, a, &gone, new, b, &come) {
-            removed.push(old.slice(a).to_owned());
+            removed.push(shown(old, a, &gone));
             name_gone |= a.len() <= QUALIFIER && names(old, &gone) > names(new, &come);
         }
     }
@@ -94,6 +171,20 @@ pub(super) fn details(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -
         out.push(Finding::new(Kind::DetailRemoved, removed.join(" … "), "", severity, reason));
     }
     out
+}
+
+/// The words of a place from the first fresh one to the last, with the small words that lead to them.
+fn shown(reading: &Reading<'_>, place: &Range<usize>, fresh: &[usize]) -> String {
+    let (Some(&first), Some(&last)) = (fresh.first(), fresh.last()) else {
+        return reading.slice(place).to_owned();
+    };
+    let leads =
+        |i: &usize| !reading.explained[*i] && !reading.is_content(*i) && reading.before[*i + 1] == ' ';
+    let start = (place.start..first).rev().take_while(leads).last().unwrap_or(first);
+    // A name or a number that closes the phrase belongs to it.
+    let closes = |i: &usize| !reading.explained[*i] && reading.is_content(*i) && reading.before[*i] == ' ';
+    let end = (last + 1..place.end).take_while(closes).last().unwrap_or(last);
+    reading.slice(&(start..end + 1)).to_owned()
 }
 
 /// Whether `here` says more than what stands `there` in its place: content words beyond those exchanged, or a name.
@@ -117,10 +208,39 @@ fn says_more(
 fn novel(from: &Reading<'_>, range: &Range<usize>, to: &Reading<'_>) -> Vec<usize> {
     range
         .clone()
-        .filter(|&i| from.is_content(i) && !from.explained[i] && from.words[i].sort == Sort::Word)
-        .filter(|&i| !to.stems.contains(&from.words[i].stem))
+        .filter(|&i| from.is_content(i) && !from.explained[i])
+        .filter(|&i| !to.stems.has_form(&from.words[i].stem))
         .filter(|&i| !(from.words[i].capital && known(from, i, to)))
+        .filter(|&i| !is_title(from, i) && !is_spelt_out(from, i, to))
         .collect()
+}
+
+/// "prime minister", where the other wording has "PM", and the other way round.
+fn is_spelt_out(from: &Reading<'_>, at: usize, to: &Reading<'_>) -> bool {
+    let role = |i: usize| from.words.get(i).is_some_and(|w| ROLES.contains_key(w.stem.as_str()));
+    let second = |r: &Reading<'_>, i: usize, short: &str| {
+        let spelt = [i, i + 1].map(|k| r.norm(k).chars().next());
+        spelt.into_iter().flatten().eq(short.chars())
+    };
+    if !role(at) {
+        return false;
+    }
+    let short = from.norm(at);
+    if short.len() == 2 {
+        return (0..to.words.len())
+            .any(|k| ROLES.contains_key(to.words[k].stem.as_str()) && second(to, k, short));
+    }
+    let start = if at > 0 && role(at - 1) { at - 1 } else { at };
+    to.words.iter().any(|w| w.norm.len() == 2 && second(from, start, &w.norm))
+}
+
+/// "Lt. Col.", "Sen." before a name.
+fn is_title(reading: &Reading<'_>, at: usize) -> bool {
+    let title = |i: usize| {
+        let word = &reading.words[i];
+        word.capital && word.norm.len() <= 4 && ROLES.contains_key(word.stem.as_str())
+    };
+    title(at) && reading.words.get(at + 1).is_some_and(|w| w.capital) && !reading.shouting
 }
 
 fn names(reading: &Reading<'_>, list: &[usize]) -> usize {
@@ -141,36 +261,55 @@ fn names(reading: &Reading<'_>, list: &[usize]) -> usize {
 /// When nothing else changed: is it only spelling, or other words?
 pub(super) fn wording(old: &Reading<'_>, new: &Reading<'_>, aligned: &Aligned) -> Finding {
     let trivial = |r: &Reading<'_>, range: &Range<usize>| range.clone().all(|i| TRIVIAL.contains(&r.norm(i)));
-    let cosmetic = aligned.hunks.iter().all(|h| {
+    let cosmetic = |h: &&Hunk| {
         trivial(old, &h.old) && trivial(new, &h.new)
             || letters(old, &h.old) == letters(new, &h.new)
             || typo(old, &h.old, new, &h.new)
             || same_figures(old, &h.old, new, &h.new)
-    });
-    let any = |test: &dyn Fn(&Hunk) -> bool| !cosmetic && aligned.hunks.iter().any(test);
+    };
     let one_sided = |r: &Reading<'_>, here: &Range<usize>, there: &Range<usize>, other: &Reading<'_>| {
         let fresh = novel(r, here, other);
-        there.is_empty() && !fresh.is_empty() && !fresh.iter().all(|&i| places(r, i))
+        let only_article = there.clone().all(|i| matches!(other.norm(i), "a" | "an" | "the"));
+        only_article && !fresh.is_empty() && !fresh.iter().all(|&i| places(r, i))
     };
-    let (kind, severity, reason) = if any(&|h| another_thing(old, &h.old, new, &h.new)) {
-        (Kind::EntityChanged, Severity::Medium, "another person or thing stands there")
-    } else if any(&|h| exchanged(old, &h.old, new, &h.new)) {
-        (Kind::Reworded, Severity::Medium, "a word stands for another that may mean something else")
-    } else if any(&|h| one_sided(old, &h.old, &h.new, new)) {
-        (Kind::Reworded, Severity::Medium, "a qualifying word is gone")
-    } else if any(&|h| one_sided(new, &h.new, &h.old, old)) {
-        (Kind::Reworded, Severity::Medium, "a qualifying word came in")
-    } else if cosmetic {
-        (Kind::Cosmetic, Severity::None, "only typography, spelling or grammar")
-    } else if any(&|h| other_digits(old.slice(&h.old), new.slice(&h.new))) {
+    let telling: Vec<&Hunk> = aligned.hunks.iter().filter(|h| !cosmetic(h)).collect();
+    let shows = |test: &dyn Fn(&Hunk) -> bool| -> Vec<&Hunk> {
+        telling.iter().copied().filter(|h| test(h)).collect()
+    };
+    // What is shown are the places that give the reason.
+    type Row<'r> = (Kind, Severity, &'static str, &'r dyn Fn(&Hunk) -> bool);
+    let rows: [Row<'_>; 5] = [
+        (Kind::FigureChanged, Severity::High, "it is counted per another time", &|h| {
+            rate(old, &h.old, new, &h.new)
+        }),
+        (Kind::EntityChanged, Severity::Medium, "another person or thing stands there", &|h| {
+            another_thing(old, &h.old, new, &h.new)
+        }),
+        (Kind::Reworded, Severity::Medium, "a word stands for another that may mean something else", &|h| {
+            exchanged(old, h, new, aligned)
+        }),
+        (Kind::Reworded, Severity::Medium, "a qualifying word is gone", &|h| {
+            one_sided(old, &h.old, &h.new, new)
+        }),
+        (Kind::Reworded, Severity::Medium, "a qualifying word came in", &|h| {
+            one_sided(new, &h.new, &h.old, old)
+        }),
+    ];
+    let found = rows.iter().map(|row| (row, shows(row.3))).find(|(_, hunks)| !hunks.is_empty());
+    let all: Vec<&Hunk> = aligned.hunks.iter().collect();
+    let (kind, severity, reason, hunks) = match found {
+        Some((&(kind, severity, reason, _), hunks)) => (kind, severity, reason, hunks),
+        None if telling.is_empty() => {
+            (Kind::Cosmetic, Severity::None, "only typography, spelling or grammar", all)
+        }
         // Figures of a script or notation that is not read as such; when in doubt, a figure.
-        (Kind::FigureChanged, Severity::Medium, "other digits stand there")
-    } else {
-        (Kind::Reworded, Severity::None, "other words, nothing checkable differs")
+        None if telling.iter().any(|h| other_digits(old.slice(&h.old), new.slice(&h.new))) => {
+            (Kind::FigureChanged, Severity::Medium, "other digits stand there", all)
+        }
+        None => (Kind::Reworded, Severity::None, "other words, nothing checkable differs", all),
     };
     let list = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
-        let parts: Vec<&str> =
-            aligned.hunks.iter().map(|h| r.slice(side(h))).filter(|s| !s.is_empty()).collect();
+        let parts: Vec<&str> = hunks.iter().map(|h| r.slice(side(h))).filter(|s| !s.is_empty()).collect();
         parts.join(" … ")
     };
     Finding::new(kind, list(old, |h| &h.old), list(new, |h| &h.new), severity, reason)
@@ -181,6 +320,16 @@ fn other_digits(old: &str, new: &str) -> bool {
     let digits = |text: &str| text.chars().filter(|c| c.is_numeric()).collect::<String>();
     let (a, b) = (digits(old), digits(new));
     !a.is_empty() && !b.is_empty() && a != b
+}
+
+/// "10 barrels a year" became "10 barrels a day".
+fn rate(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
+    const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
+    let per = |r: &Reading<'_>, range: &Range<usize>| {
+        let before = range.start.checked_sub(1).map_or("", |b| r.norm(b));
+        range.len() == 1 && TIMES.contains(&r.norm(range.start)) && matches!(before, "a" | "an" | "per")
+    };
+    per(old, a) && per(new, b)
 }
 
 /// Whether a noun gave way to another behind the same article: "an aunt" became "an uncle".
@@ -195,7 +344,7 @@ fn another_thing(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Ran
         (led && ends && noun - range.start <= 1 && !r.words[noun].norm.ends_with("ing")).then_some(noun)
     };
     let (Some(i), Some(j)) = (head(old, a), head(new, b)) else { return false };
-    exchanged(old, &(i..i + 1), new, &(j..j + 1))
+    !novel(old, &(i..i + 1), new).is_empty() && !novel(new, &(j..j + 1), old).is_empty()
 }
 
 /// A country, a state or an acronym: it says where or what a thing is that was clear without it.
@@ -205,10 +354,25 @@ fn places(reading: &Reading<'_>, at: usize) -> bool {
     PLACES.contains_key(reading.norm(at)) || acronym && !reading.shouting
 }
 
-/// Whether a content word gave way to another that is no form of it.
-fn exchanged(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
-    !novel(old, a, new).is_empty() && !novel(new, b, old).is_empty()
+/// Whether a content word gave way to another that is no form of it. In a short place the other word may stand
+/// elsewhere in the statement, too: "a flop in one country and a hit in the other" became "a hit in one country …".
+fn exchanged(old: &Reading<'_>, hunk: &Hunk, new: &Reading<'_>, aligned: &Aligned) -> bool {
+    let (gone, come) = (novel(old, &hunk.old, new), novel(new, &hunk.new, old));
+    if !gone.is_empty() && !come.is_empty() {
+        return true;
+    }
+    let here = |r: &Reading<'_>, range: &Range<usize>, other: &Reading<'_>, free: &Stems| {
+        range.len() <= WORD
+            && range.clone().any(|i| {
+                let known = free.has_form(&r.words[i].stem) || r.words[i].capital && related(r, i, other);
+                r.is_content(i) && !r.explained[i] && !known
+            })
+    };
+    here(old, &hunk.old, new, &aligned.free_new) && here(new, &hunk.new, old, &aligned.free_old)
 }
+
+/// Longest place, in words, in which one word stands for another.
+const WORD: usize = 3;
 
 /// "five" and "5": only figures differ, and they have the same values.
 fn same_figures(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
@@ -232,7 +396,19 @@ fn letters(reading: &Reading<'_>, range: &Range<usize>) -> String {
 /// One word exchanged for one that is a slip of the pen away.
 fn typo(old: &Reading<'_>, a: &Range<usize>, new: &Reading<'_>, b: &Range<usize>) -> bool {
     let (x, y) = (letters(old, a), letters(new, b));
+    if a.len() == 1 && b.len() == 1 && old.words[a.start].capital && respelt(&x, &y) {
+        return true;
+    }
+    // A letter doubled in the wrong place: "tarrifs".
+    let undoubled = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
     let longest = x.chars().count().max(y.chars().count());
+    if longest >= 6 && a.len() == 1 && b.len() == 1 && undoubled(&x) == undoubled(&y) {
+        return true;
+    }
     longest >= 4 && a.len().max(b.len()) <= 3 && strsim(&x, &y) <= if longest >= 8 { 2 } else { 1 }
 }
 

@@ -1,5 +1,6 @@
 //! Entities: another person, place or thing on the same spot.
 
+use super::forms::{Stems, demonym, people, respelt};
 use super::hunks::Aligned;
 use super::lexicon::{PLACES, ROLES};
 use super::reading::Reading;
@@ -8,14 +9,30 @@ use crate::claim::Token;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Finds names exchanged for others and marks them as explained. A fuller name, an acronym, a demonym is no change.
+/// Longest stretch, in words, on which a name can be said to stand for another that is known from elsewhere.
+const NEAR: usize = 6;
+
+/// Finds names exchanged for others and marks them as explained. A fuller name, an acronym, a demonym, another spelling
+/// is no change.
 pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Option<Finding> {
     let mut before = Vec::new();
     let mut after = Vec::new();
-    for hunk in &aligned.hunks {
-        let left = names(old, &hunk.old, new);
-        let right = names(new, &hunk.new, old);
-        if left.is_empty() || right.is_empty() || hunk.old.len() + hunk.new.len() > 40 {
+    for hunk in aligned.hunks.iter().filter(|h| h.old.len() + h.new.len() <= 40) {
+        let near = hunk.old.len().max(hunk.new.len()) <= NEAR;
+        let (mut left, mut right) = (names(old, &hunk.old, new), names(new, &hunk.new, old));
+        // A name that stands elsewhere too, where it stood before, is another one here all the same.
+        if near && left.is_empty() && !right.is_empty() {
+            left = here_only(old, &hunk.old, new, &aligned.free_new);
+        } else if near && right.is_empty() && !left.is_empty() {
+            right = here_only(new, &hunk.new, old, &aligned.free_old);
+        }
+        let letters =
+            |r: &Reading<'_>, range: &Range<usize>| range.clone().map(|i| r.norm(i)).collect::<String>();
+        if left.is_empty()
+            || right.is_empty()
+            || spelling(old, &left, new, &right)
+            || near && letters(old, &hunk.old) == letters(new, &hunk.new)
+        {
             continue;
         }
         for name in &left {
@@ -33,17 +50,38 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
     })
 }
 
+/// Whether two lists of names differ in their spelling only.
+fn spelling(old: &Reading<'_>, left: &[Range<usize>], new: &Reading<'_>, right: &[Range<usize>]) -> bool {
+    let words = |list: &[Range<usize>]| list.iter().cloned().flatten().collect::<Vec<usize>>();
+    let (left, right) = (words(left), words(right));
+    left.len() == right.len() && left.iter().zip(&right).all(|(&i, &j)| respelt(old.norm(i), new.norm(j)))
+}
+
+/// Names in `range` that the other wording has elsewhere, but not as one of its `free` words.
+fn here_only(
+    reading: &Reading<'_>,
+    range: &Range<usize>,
+    other: &Reading<'_>,
+    free: &Stems,
+) -> Vec<Range<usize>> {
+    runs(range.clone().filter(|&i| {
+        is_proper(reading, i) && !free.contains(&reading.words[i].stem) && !related(reading, i, other)
+    }))
+}
+
 /// Runs of capitalised words in `range` that the other wording has nowhere, in no form.
 pub(super) fn names(reading: &Reading<'_>, range: &Range<usize>, other: &Reading<'_>) -> Vec<Range<usize>> {
+    runs(range.clone().filter(|&i| is_proper(reading, i) && !known(reading, i, other)))
+}
+
+/// A name that nothing explains and that is no title.
+fn is_proper(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_name(at) && !reading.explained[at] && !ROLES.contains_key(reading.words[at].stem.as_str())
+}
+
+fn runs(words: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for i in range.clone() {
-        let foreign = reading.is_name(i)
-            && !reading.explained[i]
-            && !ROLES.contains_key(reading.words[i].stem.as_str())
-            && !known(reading, i, other);
-        if !foreign {
-            continue;
-        }
+    for i in words {
         match out.last_mut() {
             Some(last) if last.end == i => last.end = i + 1,
             _ => out.push(i..i + 1),
@@ -54,10 +92,16 @@ pub(super) fn names(reading: &Reading<'_>, range: &Range<usize>, other: &Reading
 
 /// Whether the other wording has this name, a demonym of it, or an acronym that it is part of.
 pub(super) fn known(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bool {
-    let word = &reading.words[at];
-    other.stems.contains(&word.stem)
-        || other.names.heads.contains(head(&word.norm).as_str())
-        || other.names.initials.contains(&word.norm)
+    other.stems.contains(&reading.words[at].stem) || related(reading, at, other)
+}
+
+/// Whether the other wording has this name in another form.
+pub(super) fn related(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bool {
+    let norm = &reading.words[at].norm;
+    let like = |name: &String| name != norm && demonym(name, norm);
+    other.names.heads.get(head(norm).as_str()).is_some_and(|names| names.iter().any(like))
+        || people(norm).is_some_and(|p| other.names.peoples.get(&p).is_some_and(|n| n != norm))
+        || other.names.initials.contains(norm)
         || reading.names.spelt_with(at).any(|acronym| other.names.words.contains(acronym))
 }
 
@@ -66,8 +110,10 @@ pub(super) fn known(reading: &Reading<'_>, at: usize, other: &Reading<'_>) -> bo
 pub(super) struct Names {
     /// Capitalised words.
     words: HashSet<String>,
-    /// Their first four letters: "Gaza" and "Gazan" share them.
-    heads: HashSet<String>,
+    /// The same by their first four letters: "Texas" and "Texan" share them.
+    heads: HashMap<String, Vec<String>>,
+    /// Countries and peoples, by the group of names that they belong to.
+    peoples: HashMap<usize, String>,
     /// What their initials spell, two to six at a time: "United Food and Commercial Workers" gives "ufcw".
     initials: HashSet<String>,
     /// For each capitalised word, the spellings that it takes part in.
@@ -84,20 +130,28 @@ impl Names {
             .filter_map(|(i, w)| w.norm.chars().next().map(|c| (i, c)))
             .collect();
         for &(i, _) in &capitals {
-            names.words.insert(words[i].norm.clone());
-            if words[i].norm.chars().count() >= HEAD {
-                names.heads.insert(head(&words[i].norm));
+            let norm = &words[i].norm;
+            if names.words.insert(norm.clone()) && norm.chars().count() >= HEAD {
+                names.heads.entry(head(norm)).or_default().push(norm.clone());
+            }
+            if let Some(group) = people(norm) {
+                names.peoples.insert(group, norm.clone());
             }
         }
         for length in 2..=6 {
             for run in capitals.windows(length) {
                 // Small words between them count for nothing.
                 if run[length - 1].0 - run[0].0 <= length + 1 {
-                    let spelling: String = run.iter().map(|(_, c)| *c).collect();
-                    for (i, _) in run {
-                        names.spellings.entry(*i).or_default().push(spelling.clone());
+                    let short: String = run.iter().map(|(_, c)| *c).collect();
+                    // "Department of Energy" is spelt with its small words, too: DOE.
+                    let all = run[0].0..run[length - 1].0 + 1;
+                    let long: String = all.filter_map(|i| words[i].norm.chars().next()).collect();
+                    for spelling in [short, long] {
+                        for (i, _) in run {
+                            names.spellings.entry(*i).or_default().push(spelling.clone());
+                        }
+                        names.initials.insert(spelling);
                     }
-                    names.initials.insert(spelling);
                 }
             }
         }

@@ -3,11 +3,16 @@
 use super::hunks::Aligned;
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
-use crate::claim::{Parsed, Sense};
+use crate::claim::{Days, Parsed, Sense};
 use std::collections::HashSet;
 
 /// Finds changed figures and marks them, and the figures that stayed, as explained.
-pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Aligned) -> Vec<Finding> {
+pub(super) fn find(
+    old: &mut Reading<'_>,
+    new: &mut Reading<'_>,
+    aligned: &Aligned,
+    days: &Days,
+) -> Vec<Finding> {
     let (left, right) = (old.figures.clone(), new.figures.clone());
     let mut taken_left = vec![false; left.len()];
     let mut taken_right = vec![false; right.len()];
@@ -24,7 +29,7 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
             let found = right.iter().enumerate().take(near.end).skip(near.start).find(|(j, b)| {
                 !taken_right[*j]
                     && a.figure.canonical == b.figure.canonical
-                    && (!in_place
+                    && (!in_place && !opposed(old, a, new, b)
                         || aligned.old_to_new[a.tokens.clone()]
                             .iter()
                             .any(|n| n.is_some_and(|n| b.tokens.contains(&n)))
@@ -46,7 +51,8 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         for (j, b) in
             right.iter().enumerate().take(near.end).skip(near.start).filter(|(j, _)| !taken_right[*j])
         {
-            let score = kinship(old, a, new, b, aligned);
+            let one = days.agree(a, b) == Some(true) || elliptic(&left, a, &right, b);
+            let score = kinship(old, a, new, b, aligned) + 4 * i32::from(one);
             if score >= 2 {
                 scored.push((score, i, j));
             }
@@ -57,7 +63,9 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         if !taken_left[i] && !taken_right[j] {
             taken_left[i] = true;
             taken_right[j] = true;
-            if !equivalent(&left[i], &right[j]) {
+            let same = days.agree(&left[i], &right[j]).unwrap_or_else(|| equivalent(&left[i], &right[j]))
+                || elliptic(&left, &left[i], &right, &right[j]);
+            if !same {
                 changed.push((i, j));
             }
         }
@@ -150,6 +158,36 @@ fn equivalent(a: &Parsed, b: &Parsed) -> bool {
             || b.bare.starts_with(&a.bare))
 }
 
+/// The same number once with its unit and once without, where another figure beside it has that unit: "10 mln dlrs
+/// against 8 mln", "10 mln dlrs against 8 mln dlrs". Or a share and the number that it is: "half", "0.5"; or a date and
+/// its year.
+fn elliptic(left: &[Parsed], a: &Parsed, right: &[Parsed], b: &Parsed) -> bool {
+    let year_of = |date: &Parsed, year: &Parsed| {
+        let digits = year.sense == Sense::Amount && year.unit.is_empty() && year.bare.len() == 4;
+        date.sense == Sense::Date && digits && date.bare.starts_with(&format!("{}-", year.bare))
+    };
+    if year_of(a, b) || year_of(b, a) {
+        return true;
+    }
+    let split = |f: &Parsed| -> Option<(String, f64)> {
+        let number = f.bare.strip_suffix(f.unit.as_str()).unwrap_or(&f.bare).trim();
+        let value = match number.split_once('/') {
+            Some((over, under)) => over.parse::<f64>().ok()? / under.parse::<f64>().ok()?,
+            None => number.parse().ok()?,
+        };
+        // The bound in front, if there is one.
+        Some((f.figure.canonical.strip_suffix(f.bare.as_str())?.to_owned(), value))
+    };
+    let (Some(x), Some(y)) = (split(a), split(b)) else { return false };
+    let beside = |all: &[Parsed], one: &Parsed, unit: &str| {
+        all.iter().any(|f| f.tokens != one.tokens && f.unit == unit)
+    };
+    let units = a.unit == b.unit
+        || a.unit.is_empty() && beside(left, a, &b.unit)
+        || b.unit.is_empty() && beside(right, b, &a.unit);
+    a.bare != b.bare && a.sense == Sense::Amount && b.sense == Sense::Amount && units && x == y
+}
+
 /// How much speaks for two figures being one figure before and after.
 fn kinship(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed, aligned: &Aligned) -> i32 {
     let calendar = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
@@ -229,16 +267,16 @@ fn governed(reading: &Reading<'_>, figure: &Parsed) -> u8 {
     bits(&reading.words[figure.tokens.start.saturating_sub(3)..figure.tokens.start])
 }
 
+/// One counts the dead, the other the hurt.
+fn opposed(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed) -> bool {
+    let (was, is) = (governed(old, a), governed(new, b));
+    was != 0 && is != 0 && was & is == 0
+}
+
 /// "3 killed and 5 hurt" that becomes "5 killed and 3 hurt" keeps its figures and changes both.
 fn swapped(old: &Reading<'_>, new: &Reading<'_>, same: &[(usize, usize)], changed: &mut Vec<(usize, usize)>) {
-    let strange: Vec<_> = same
-        .iter()
-        .copied()
-        .filter(|&(i, j)| {
-            let (a, b) = (governed(old, &old.figures[i]), governed(new, &new.figures[j]));
-            a != 0 && b != 0 && a & b == 0
-        })
-        .collect();
+    let strange: Vec<_> =
+        same.iter().copied().filter(|&(i, j)| opposed(old, &old.figures[i], new, &new.figures[j])).collect();
     for &(i, _) in &strange {
         let toll = governed(old, &old.figures[i]);
         if let Some(&(_, j)) = strange.iter().find(|&&(_, j)| governed(new, &new.figures[j]) & toll != 0) {

@@ -1,5 +1,6 @@
 //! Which words of two readings go together, and the hunks between them.
 
+use super::forms::Stems;
 use super::lexicon::is_function;
 use super::reading::Reading;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -22,6 +23,47 @@ pub(super) struct Aligned {
     pub(super) new_to_old: Vec<Option<usize>>,
     /// Where they differ, in order.
     pub(super) hunks: Vec<Hunk>,
+    /// Stems of old words that became no new word in their place.
+    pub(super) free_old: Stems,
+    /// Stems of new words that were no old word in their place.
+    pub(super) free_new: Stems,
+}
+
+impl Aligned {
+    /// Whether word `at` and the one that it governs stand in a run of words that one wording has beyond the other: a
+    /// clause of its own. `side` tells which wording it is of.
+    pub(super) fn in_new_clause(
+        &self,
+        from: &Reading<'_>,
+        at: usize,
+        side: fn(&Hunk) -> &Range<usize>,
+    ) -> bool {
+        self.hunks.iter().filter(|h| side(h).contains(&at)).any(|h| {
+            let range = side(h);
+            let other = h.old.len() + h.new.len() - range.len();
+            let governs = from.content_from(at + 1).next();
+            let content = range.clone().filter(|&i| i != at && from.is_content(i)).count();
+            other == 0 && content >= CLAUSE && governs.is_none_or(|i| range.contains(&i))
+        })
+    }
+}
+
+/// Content words that make a run of new words a clause of its own.
+const CLAUSE: usize = 3;
+
+/// Words on either side that are looked at for the ends of a sentence.
+const SENTENCE: usize = 80;
+
+/// Whether the sentence around word `at` stands in the other wording by a third and more of its content words.
+pub(super) fn stands(from: &Reading<'_>, at: usize, partner: &[Option<usize>]) -> bool {
+    let ends = |i: &usize| matches!(from.before[*i], '.' | ';' | '!');
+    let (least, most) = (at.saturating_sub(SENTENCE), from.words.len().min(at + SENTENCE));
+    let start = (least + 1..=at).rev().find(ends).unwrap_or(least);
+    let end = (at + 1..most).find(ends).unwrap_or(most);
+    let (kept, all) = (start..end)
+        .filter(|&i| from.is_content(i))
+        .fold((0, 0), |(kept, all), i| (kept + usize::from(partner[i].is_some()), all + 1));
+    kept * 3 >= all
 }
 
 /// Beyond this many differing words on both sides, the middle is one hunk: a diff costs the product of the two.
@@ -111,5 +153,9 @@ pub(super) fn align(old: &Reading<'_>, new: &Reading<'_>) -> Aligned {
         a = hunk.old.end;
         b = hunk.new.end;
     }
-    Aligned { old_to_new, new_to_old, hunks }
+    let free = |r: &Reading<'_>, side: fn(&Hunk) -> &Range<usize>| {
+        hunks.iter().flat_map(|h| side(h).clone()).map(|i| r.words[i].stem.clone()).collect()
+    };
+    let (free_old, free_new) = (free(old, |h| &h.old), free(new, |h| &h.new));
+    Aligned { old_to_new, new_to_old, hunks, free_old, free_new }
 }

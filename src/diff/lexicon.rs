@@ -74,7 +74,7 @@ pub(super) static BOOSTERS: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
 /// Words that negate (normal forms).
 pub(super) static NEGATIONS: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| {
     set(
-        "not no never none neither nor nobody nothing nowhere cannot refuse refuses refused refusing decline \
+        "not no never none neither nor nobody nothing nowhere cannot without refuse refuses refused refusing decline \
          declines declined declining fail fails failed failing deny denies denied denying unable hardly scarcely",
     )
 });

@@ -12,6 +12,7 @@ mod details;
 mod entities;
 mod figures;
 mod finding;
+mod forms;
 mod hunks;
 mod lexicon;
 mod notes;
@@ -23,11 +24,11 @@ mod speakers;
 mod standing;
 mod words;
 
-pub use compare::{TextComparison, compare, compare_texts};
+pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated};
 pub use correction::explain;
 pub use finding::Finding;
 pub use notes::{Note, notes};
-pub use revisions::diff;
+pub use revisions::{diff, diff_dated};
 pub use words::{Run, words};
 
 use crate::claim::{Sort, Token, tokenize};

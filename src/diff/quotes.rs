@@ -1,8 +1,10 @@
 //! Quoted words that changed, were cut, or lost or gained their marks.
 
+use super::forms::Stems;
 use super::hunks::Aligned;
 use super::reading::Reading;
 use super::{Finding, Kind, Severity};
+use crate::claim::Sort;
 use crate::extract::QuotationKind;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -96,6 +98,36 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
         }
         return out;
     }
+    // A further quotation beside one that stays lengthens what is quoted.
+    let beside = |r: &Reading<'_>, all: &[Range<usize>], matched: &[bool], n: usize| {
+        let near = |k: usize| {
+            let (first, second) = (&all[k.min(n)], &all[k.max(n)]);
+            matched[k] && second.start.saturating_sub(first.end) <= BESIDE
+        };
+        let whole = all[n].clone().filter(|&i| r.is_content(i)).count() >= 2;
+        whole && (n > 0 && near(n - 1) || n + 1 < all.len() && near(n + 1))
+    };
+    let fresh = |stems: &Stems, r: &Reading<'_>, range: &Range<usize>| {
+        range.clone().filter(|&i| r.is_content(i)).all(|i| !stems.contains(&r.words[i].stem))
+    };
+    for i in 0..left.len() {
+        if !matched_left[i] && beside(old, &left, &matched_left, i) && fresh(&new.stems, old, &left[i]) {
+            let words = old.slice(&left[i]).to_owned();
+            old.explain(left[i].clone());
+            matched_left[i] = true;
+            let reason = "the quotation was shortened";
+            out.push(Finding::new(Kind::QuoteTrimmed, words, "", Severity::Low, reason));
+        }
+    }
+    for j in 0..right.len() {
+        if !matched_right[j] && beside(new, &right, &matched_right, j) && fresh(&old.stems, new, &right[j]) {
+            let words = new.slice(&right[j]).to_owned();
+            new.explain(right[j].clone());
+            matched_right[j] = true;
+            let reason = "the quotation was extended";
+            out.push(Finding::new(Kind::QuoteTrimmed, "", words, Severity::Medium, reason));
+        }
+    }
     for (_, a) in left.iter().enumerate().filter(|(i, _)| !matched_left[*i]) {
         unquoted(old, a, new, Kind::QuoteToParaphrase, aligned, &mut out);
     }
@@ -109,6 +141,9 @@ pub(super) fn find(old: &mut Reading<'_>, new: &mut Reading<'_>, aligned: &Align
 fn direct(reading: &Reading<'_>) -> bool {
     reading.statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct)
 }
+
+/// Words between two quotations that are one in two parts: “no” and “never”.
+const BESIDE: usize = 4;
 
 /// How far apart in the order of quotations two of them may be one and the same.
 const REACH: usize = 20;
@@ -276,7 +311,24 @@ fn unquoted(
     } else {
         (Severity::Medium, "other words stand for the quotation")
     };
-    from.explain(quote.clone());
+    // Words that went with their marks are a detail less.
+    let lost: Vec<usize> = content
+        .into_iter()
+        .filter(|&i| !to.stems.has_form(&from.words[i].stem) && from.words[i].sort == Sort::Word)
+        .collect();
+    let lost: Vec<&str> = lost.iter().map(|&i| from.slice(&(i..i + 1))).collect();
+    if share >= 0.5 && !lost.is_empty() {
+        let lost = lost.join(" … ");
+        out.push(if forward {
+            let reason = "it says less than was checked";
+            Finding::new(Kind::DetailRemoved, lost, "", Severity::Low, reason)
+        } else {
+            Finding::new(Kind::DetailAdded, "", lost, Severity::Medium, "it says more than was checked")
+        });
+    }
+    if share < 0.5 {
+        from.explain(quote.clone());
+    }
     let (before, after) = if forward { (words, paraphrase) } else { (paraphrase, words) };
     out.push(Finding::new(kind, before, after, severity, reason));
 }

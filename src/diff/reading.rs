@@ -2,13 +2,16 @@
 
 use super::attribution::{self, Attributed};
 use super::entities::Names;
+use super::forms::Stems;
 use super::lexicon::is_function;
 use crate::claim::Sort;
 use crate::claim::{Parsed, Statement, Token, parse, tokenize};
 use crate::extract::QuotationKind;
 use crate::text::Span;
-use std::collections::HashSet;
 use std::ops::Range;
+
+/// How far, in words, one word can say something of another.
+pub(super) const REACH: usize = 40;
 
 /// A statement, ready to be compared. Ranges count [`Reading::words`].
 pub(super) struct Reading<'a> {
@@ -25,13 +28,15 @@ pub(super) struct Reading<'a> {
     /// Attributions that simple patterns find within the words.
     pub(super) attributions: Vec<Attributed>,
     /// All stems.
-    pub(super) stems: HashSet<String>,
+    pub(super) stems: Stems,
     /// Its names, in every form.
     pub(super) names: Names,
     /// Words that a finding accounts for.
     pub(super) explained: Vec<bool>,
     /// Capitals tell nothing: a headline in capitals.
     pub(super) shouting: bool,
+    /// Capitals tell little: a headline in title case.
+    pub(super) titled: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -91,6 +96,8 @@ impl<'a> Reading<'a> {
             (loud + usize::from(!w.span.of(text).chars().any(char::is_lowercase)), all + 1)
         });
         let shouting = all > 2 && loud * 10 > all * 7;
+        let capitals = words.iter().filter(|w| w.capital).count();
+        let titled = words.len() > 2 && capitals * 3 > words.len() * 2;
         let stems = words.iter().map(|w| w.stem.clone()).collect();
         let names = Names::new(&words);
         let explained = vec![false; words.len()];
@@ -105,6 +112,7 @@ impl<'a> Reading<'a> {
             names,
             explained,
             shouting,
+            titled,
         };
         reading.attributions = attribution::find(&reading);
         reading
@@ -129,6 +137,11 @@ impl<'a> Reading<'a> {
     pub(super) fn is_content(&self, at: usize) -> bool {
         let word = &self.words[at];
         word.is_spoken() && !is_function(&word.norm)
+    }
+
+    /// The content words from `at` on that are near enough to be governed from there.
+    pub(super) fn content_from(&self, at: usize) -> impl Iterator<Item = usize> {
+        (at..self.words.len().min(at + REACH)).filter(|&i| self.is_content(i))
     }
 
     /// Whether the word is a name by its capital.

@@ -5,7 +5,7 @@ use super::align::{self, Alignment};
 use super::compare::versions;
 use super::standing::{self, Standing};
 use super::{AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
-use crate::claim::{Position, Statement, tokenize};
+use crate::claim::{Days, Position, Statement, tokenize};
 use std::collections::{HashMap, HashSet};
 
 /// A statement this worth checking matters most when it comes or goes.
@@ -20,6 +20,17 @@ pub fn diff<S: std::hash::BuildHasher>(
     old: &[Statement],
     new: &[Statement],
     earlier: &HashSet<u64, S>,
+) -> Comparison {
+    diff_dated(old, new, earlier, &Days::default())
+}
+
+/// As [`diff`], for revisions that appeared on known days: what was "today" in one is "yesterday" in the next.
+#[must_use]
+pub fn diff_dated<S: std::hash::BuildHasher>(
+    old: &[Statement],
+    new: &[Statement],
+    earlier: &HashSet<u64, S>,
+    days: &Days,
 ) -> Comparison {
     let alignment = align::align(old, new);
     let alarm = alarm::raise(old, new, &alignment);
@@ -51,9 +62,9 @@ pub fn diff<S: std::hash::BuildHasher>(
             continue;
         }
         let findings = if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
-            versions(&together(old, &before), &together(new, &after))
+            versions(&together(old, &before), &together(new, &after), days)
         } else {
-            standing::changed(&old[i], &new[j])
+            standing::changed(&old[i], &new[j], days)
         };
         if !findings.is_empty() || !kinds.is_empty() {
             let mut change = change(kinds, before, after, findings);

@@ -4,10 +4,10 @@
 //! touched, or find an attribution in one revision and miss it in the next. Both sentences are at hand in
 //! [`Statement::context`]: what differs between two statements but not between their sentences is no change.
 
-use super::compare::{compare, versions};
+use super::compare::{compare_dated, versions};
 use super::notes::unmarked;
 use super::{Finding, Kind};
-use crate::claim::{Position, Statement, Token, bare_statement, tokenize};
+use crate::claim::{Days, Position, Statement, Token, bare_statement, tokenize};
 use std::collections::{HashMap, HashSet};
 
 /// The sentences of two revisions.
@@ -74,10 +74,10 @@ impl Sentences<'_> {
 }
 
 /// What changed between two versions of a statement, without what only the extraction makes of them.
-pub(super) fn changed(old: &Statement, new: &Statement) -> Vec<Finding> {
+pub(super) fn changed(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
     let whole = old.text == old.context && new.text == new.context;
     if old.context == new.context && !old.context.is_empty() {
-        let mut findings = versions(old, new);
+        let mut findings = versions(old, new, days);
         // Only whom a pronoun means can change with the text around it; whether its name is known is no change of it.
         let meant = is_pronoun(old) && is_pronoun(new);
         findings.retain(|finding| finding.kind == Kind::SpeakerChanged && meant);
@@ -91,7 +91,7 @@ pub(super) fn changed(old: &Statement, new: &Statement) -> Vec<Finding> {
     };
     if missed {
         let (was, is) = (spoken(&old.text), spoken(&new.text));
-        let mut findings = sentences(old, new);
+        let mut findings = sentences(old, new, days);
         findings.retain(|f| touches(&f.before, &was) || touches(&f.after, &is));
         return findings;
     }
@@ -105,15 +105,15 @@ pub(super) fn changed(old: &Statement, new: &Statement) -> Vec<Finding> {
                 ..bare_statement(words)
             },
         };
-        return compare(&bare(old), &bare(new));
+        return compare_dated(&bare(old), &bare(new), days);
     }
-    let mut findings = versions(old, new);
+    let mut findings = versions(old, new, days);
     if whole || findings.is_empty() {
         return findings;
     }
-    let there: HashSet<Kind> = sentences(old, new).iter().map(|f| f.kind).collect();
+    let there: HashSet<Kind> = sentences(old, new, days).iter().map(|f| f.kind).collect();
     findings.retain(|f| {
-        is_of_voice(f.kind)
+        is_of_voice(f)
             || there.contains(&f.kind)
             || !(stands(&f.before, &in_new) && stands(&f.after, &in_old))
     });
@@ -121,9 +121,9 @@ pub(super) fn changed(old: &Statement, new: &Statement) -> Vec<Finding> {
 }
 
 /// What changed between the sentences of two statements.
-fn sentences(old: &Statement, new: &Statement) -> Vec<Finding> {
+fn sentences(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
     let whole = |s: &Statement| Statement { position: s.position, ..bare_statement(&s.context) };
-    versions(&whole(old), &whole(new))
+    versions(&whole(old), &whole(new), days)
 }
 
 /// Whether a sentence holds the words of a source and its cue.
@@ -190,16 +190,15 @@ fn cuts(statements: &[Statement]) -> HashMap<&str, Option<&str>> {
 }
 
 /// Kinds that tell of the source or its cue, which a sentence without its attributions cannot show.
-fn is_of_voice(kind: Kind) -> bool {
-    is_of_speaker(kind)
-        || matches!(
-            kind,
-            Kind::AttributionAdded
-                | Kind::AttributionDropped
-                | Kind::CertaintyRaised
-                | Kind::CertaintyLowered
-                | Kind::PolarityFlipped
-        )
+fn is_of_voice(finding: &Finding) -> bool {
+    match finding.kind {
+        Kind::AttributionAdded | Kind::AttributionDropped | Kind::PolarityFlipped => true,
+        // A hedge that came or went stands in the sentence; one cue for another may not.
+        Kind::CertaintyRaised | Kind::CertaintyLowered => {
+            !finding.before.is_empty() && !finding.after.is_empty()
+        }
+        kind => is_of_speaker(kind),
+    }
 }
 
 fn is_of_speaker(kind: Kind) -> bool {
@@ -255,10 +254,10 @@ mod tests {
         let sentence = |toll: u32| format!("A fire killed {toll} people in Upton, Ana Ito said on Monday.");
         let old = said("A fire killed 12 people in Upton", "Ana Ito", "said", &sentence(12));
         let new = bare_statement(&sentence(19));
-        let kinds: Vec<Kind> = changed(&old, &new).iter().map(|f| f.kind).collect();
+        let kinds: Vec<Kind> = changed(&old, &new, &Days::default()).iter().map(|f| f.kind).collect();
         assert_eq!(kinds, [Kind::FigureChanged]);
         let gone = bare_statement("A fire killed 12 people in Upton.");
-        let kinds: Vec<Kind> = changed(&old, &gone).iter().map(|f| f.kind).collect();
+        let kinds: Vec<Kind> = changed(&old, &gone, &Days::default()).iter().map(|f| f.kind).collect();
         assert_eq!(kinds, [Kind::AttributionDropped]);
     }
 
@@ -269,7 +268,7 @@ mod tests {
         let old = said("the bridge is shut", "Ana Ito", "said", &sentence("Monday"));
         let long = "the bridge is shut, as its deck is cracked";
         let new = said(long, "Ana Ito", "said", &sentence("3 May"));
-        assert_eq!(changed(&old, &new), []);
+        assert_eq!(changed(&old, &new, &Days::default()), []);
     }
 
     #[test]

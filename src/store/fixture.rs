@@ -7,7 +7,7 @@ use super::lineage::{Judge, notes};
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
 use crate::article::{Format, Found, FoundIn, Revision};
-use crate::claim::{Figure, Position, Statement, Voice};
+use crate::claim::{Days, Figure, Position, Statement, Voice};
 use crate::diff::{Change, Comparison, Kind};
 use crate::extract::{Attribution, CueClass, Evidence, QuotationKind};
 use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
@@ -146,7 +146,7 @@ fn fingerprint(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn diff(old: &[Statement], new: &[Statement], earlier: &HashSet<u64>) -> Comparison {
+fn diff(old: &[Statement], new: &[Statement], earlier: &HashSet<u64>, _: &Days) -> Comparison {
     let mut comparison = Comparison::default();
     let mut left: Vec<usize> = (0..old.len()).collect();
     let mut change = |kind, before: Vec<usize>, after: Vec<usize>| {

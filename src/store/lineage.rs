@@ -8,7 +8,7 @@ use super::changes::{self, Step};
 use super::derived::{self, Fresh, insert_statements};
 use super::load::{self, Stored};
 use super::query::name_of;
-use crate::claim::Statement;
+use crate::claim::{Appeared, Days, Statement};
 use crate::diff::{self, Alarm, AlarmKind, Comparison, Kind, Note};
 use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
@@ -18,14 +18,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// How statements are compared; tests bring their own.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Judge {
-    pub(super) diff: fn(&[Statement], &[Statement], &HashSet<u64>) -> Comparison,
+    pub(super) diff: fn(&[Statement], &[Statement], &HashSet<u64>, &Days) -> Comparison,
     pub(super) fingerprint: fn(&str) -> u64,
     pub(super) notes: fn(&str) -> Vec<Note>,
 }
 
 impl Default for Judge {
     fn default() -> Self {
-        Self { diff: diff::diff, fingerprint: diff::fingerprint, notes }
+        Self { diff: diff::diff_dated, fingerprint: diff::fingerprint, notes }
     }
 }
 
@@ -116,6 +116,14 @@ fn body(connection: &Connection, revision: i64) -> rusqlite::Result<String> {
     connection
         .prepare_cached("SELECT body FROM revision WHERE id = ?")?
         .query_row(params![revision], |row| row.get(0))
+}
+
+fn appeared(connection: &Connection, revision: i64) -> rusqlite::Result<Appeared> {
+    connection
+        .prepare_cached("SELECT published_at, modified_at, captured_at FROM revision WHERE id = ?")?
+        .query_row(params![revision], |row| {
+            Ok(Appeared { published: row.get(0)?, modified: row.get(1)?, captured: row.get(2)? })
+        })
 }
 
 /// A claim in the making.
@@ -313,7 +321,7 @@ impl Lineage<'_> {
         for (link, seq) in links.into_iter().zip(seq..) {
             let mut next = Walked { link, seq, groups: Vec::new(), bad: None, step: None };
             if let Some(last) = walked.last() {
-                let (from, mut comparison) = self.step(&walked, &next.link, &seen);
+                let (from, mut comparison) = self.step(&walked, &next.link, &seen)?;
                 let old = &walked[from];
                 diff::explain(
                     &mut comparison,
@@ -341,12 +349,24 @@ impl Lineage<'_> {
 
     /// Which link of the chain `link` is to be compared with, and how it came from there. After a bad one that is the
     /// last good one if the story is back; a page that goes on with its other story is compared with itself again.
-    fn step(&self, walked: &[Walked<'_>], link: &Link<'_>, seen: &HashSet<u64>) -> (usize, Comparison) {
+    fn step(
+        &self,
+        walked: &[Walked<'_>],
+        link: &Link<'_>,
+        seen: &HashSet<u64>,
+    ) -> rusqlite::Result<(usize, Comparison)> {
         let last = walked.len() - 1;
-        let compare = |n: usize| (self.judge.diff)(&walked[n].link.statements, &link.statements, seen);
-        let Some(lost) = walked[last].bad else { return (last, compare(last)) };
-        let Some(good) = walked.iter().rposition(|w| w.bad.is_none()) else { return (last, compare(last)) };
-        let back = compare(good);
+        let compare = |n: usize| -> rusqlite::Result<Comparison> {
+            let old = &walked[n].link;
+            let was = appeared(self.connection, old.revision)?;
+            let days = Days::between(&was, &appeared(self.connection, link.revision)?);
+            Ok((self.judge.diff)(&old.statements, &link.statements, seen, &days))
+        };
+        let Some(lost) = walked[last].bad else { return Ok((last, compare(last)?)) };
+        let Some(good) = walked.iter().rposition(|w| w.bad.is_none()) else {
+            return Ok((last, compare(last)?));
+        };
+        let back = compare(good)?;
         if !back.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
             let reason = format!(
                 "the text is back; compared with revision {}, the last one that had it",
@@ -354,16 +374,16 @@ impl Lineage<'_> {
             );
             let kind = AlarmKind::TextRegained;
             let alarm = Some(Alarm { kind, reason, missing: Vec::new(), unmatched: Vec::new() });
-            return (good, Comparison { alarm, ..back });
+            return Ok((good, Comparison { alarm, ..back }));
         }
-        let mut direct = compare(last);
+        let mut direct = compare(last)?;
         if lost == AlarmKind::TextLost && !direct.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
             direct.alarm =
                 back.alarm.map(|alarm| Alarm { missing: Vec::new(), unmatched: Vec::new(), ..alarm });
             // What comes and goes in what is left of a page is no more of an edit than the rest of it.
             direct.changes.retain(|c| !c.before.is_empty() && !c.after.is_empty());
         }
-        (last, direct)
+        Ok((last, direct))
     }
 }
 

@@ -3,7 +3,8 @@
 use super::gold::Gold;
 use onrecord::analysis::{Analysis, analyse};
 use onrecord::article::{Revision, files};
-use onrecord::diff::{Comparison, diff, explain, fingerprint, notes};
+use onrecord::claim::{Appeared, Days};
+use onrecord::diff::{Comparison, diff_dated, explain, fingerprint, notes};
 use onrecord::extract::Extractor;
 use onrecord::report::ChangeItem;
 use std::collections::HashSet;
@@ -49,7 +50,7 @@ impl Story {
             .collect();
         assert_eq!(revisions.len(), gold.revisions.len(), "{name}: revisions read and expected");
         let analyses = analyse(extractor, &revisions.iter().collect::<Vec<_>>()).expect("the model runs");
-        let comparisons = compare(&analyses);
+        let comparisons = compare(&analyses, &revisions);
         Self { name, gold, revisions, analyses, comparisons }
     }
 
@@ -60,12 +61,14 @@ impl Story {
     }
 }
 
-fn compare(analyses: &[Analysis]) -> Vec<Comparison> {
+fn compare(analyses: &[Analysis], revisions: &[Revision]) -> Vec<Comparison> {
+    let appeared: Vec<Appeared> = revisions.iter().map(Appeared::from).collect();
     let mut earlier = HashSet::new();
     let mut comparisons = Vec::new();
-    for pair in analyses.windows(2) {
-        let [old, new] = pair else { continue };
-        let mut comparison = diff(&old.statements, &new.statements, &earlier);
+    for (pair, appeared) in analyses.windows(2).zip(appeared.windows(2)) {
+        let ([old, new], [was, is]) = (pair, appeared) else { continue };
+        let days = Days::between(was, is);
+        let mut comparison = diff_dated(&old.statements, &new.statements, &earlier, &days);
         let (before, after) = (notes(&old.document), notes(&new.document));
         explain(&mut comparison, &old.statements, &new.statements, &before, &after);
         comparisons.push(comparison);
