@@ -111,11 +111,25 @@ pub(super) fn head_of(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
             }
             break;
         }
-        if word.is(Class::HEAD) && !word.possessive {
+        if word.is(Class::HEAD) && !word.possessive && !is_adjective(words, i) {
             head = Some(i);
         }
     }
     head
+}
+
+/// "the major economies", "a private fund": a noun's word that stands before another noun.
+pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    word.form == Form::Lower
+        && word.among("major general chief private lead deputy fellow model star native political progressive conservative liberal independent republican socialist nationalist populist")
+        && next.is_some_and(|n| {
+            n.form == Form::Lower
+                && n.class == Class::NONE
+                && !is_boundary(&n.lower)
+                && !n.lower.ends_with("ed")
+                && n.sentence == word.sentence
+        })
 }
 
 /// A word after which a noun phrase's head has passed.

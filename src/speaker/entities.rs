@@ -67,6 +67,8 @@ pub(super) struct Entities {
     pub(super) of: Vec<Option<usize>>,
 }
 
+/// Mentions of a name that are read for signs of what bears it.
+const SIGNS: usize = 40;
 /// Entities of one surname that are looked at.
 const FAMILY: usize = 16;
 /// What a mention in the first paragraph counts as later, where that may be a headline.
@@ -95,6 +97,7 @@ pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
             maker.body(i);
         }
     }
+    maker.drop_legal_forms();
     maker.index_bodies();
     // Honorifics tell the people of one surname apart, and so what the bare surname is used for.
     for by_sex in [true, false] {
@@ -298,6 +301,26 @@ impl<'a> Maker<'a> {
         self.assign(i, id);
     }
 
+    /// "Levon Metals" beside "Levon Metals Ltd": one body.
+    fn drop_legal_forms(&mut self) {
+        let mut goes_to: HashMap<usize, usize> = HashMap::new();
+        for (id, entity) in self.all.list.iter().enumerate() {
+            let [rest @ .., last] = &entity.parts[..] else { continue };
+            if entity.kind != NameKind::Organization || !is_legal_form(last) || rest.len() < 2 {
+                continue;
+            }
+            if let Some(&short) = self.by_name.get(&rest.join(" ")).filter(|&&short| short != id) {
+                goes_to.insert(short, id);
+            }
+        }
+        for entity in self.all.of.iter_mut().flatten() {
+            *entity = goes_to.get(entity).copied().unwrap_or(*entity);
+        }
+        for id in self.by_name.values_mut() {
+            *id = goes_to.get(id).copied().unwrap_or(*id);
+        }
+    }
+
     /// Whether a place's name is the surname of somebody here, and stands where a person would.
     fn is_surname(&self, mention: &Mention) -> bool {
         let before = mention.start.checked_sub(1).map(|i| &self.words.list[i]);
@@ -481,6 +504,11 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
     head + tail + 1 >= a.len().max(b.len())
 }
 
+/// What the name of a company ends on.
+fn is_legal_form(word: &str) -> bool {
+    matches!(word, "inc" | "corp" | "corporation" | "co" | "company" | "ltd" | "limited" | "llc" | "plc" | "group" | "holdings")
+}
+
 fn is_suffix(word: &str) -> bool {
     matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }
@@ -514,9 +542,17 @@ impl Entities {
         for entity in &mut self.list {
             entity.count = 0;
         }
+        let mut signs: HashMap<usize, (usize, i32)> = HashMap::new();
         for (mention, id) in mentions.iter().zip(&self.of) {
-            let Some(entity) = id.map(|id| &mut self.list[id]) else { continue };
+            let Some((id, entity)) = id.map(|id| (id, &mut self.list[id])) else { continue };
             entity.count += 1;
+            if entity.kind == NameKind::Unknown {
+                let (seen, sum) = signs.entry(id).or_default();
+                *seen += 1;
+                if *seen <= SIGNS {
+                    *sum += super::signs::of_body(words, mention);
+                }
+            }
             match mention.sex {
                 Some(Sex::Male) => entity.male = entity.male.saturating_add(2),
                 Some(Sex::Female) => entity.female = entity.female.saturating_add(2),
@@ -550,6 +586,13 @@ impl Entities {
             }
             if entity.title.is_none() {
                 entity.title = found.title;
+            }
+        }
+        for (id, (_, sum)) in signs {
+            let entity = &mut self.list[id];
+            let enough = if entity.parts.len() > 1 { 2 } else { 1 };
+            if entity.kind == NameKind::Unknown && sum >= enough {
+                entity.kind = NameKind::Organization;
             }
         }
     }

@@ -25,6 +25,7 @@ mod phrase;
 mod place;
 mod pronouns;
 mod scene;
+mod signs;
 mod words;
 
 #[cfg(test)]

@@ -301,7 +301,11 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
             break;
         }
-        if word.is(Class::HEAD) && (!word.possessive || at + 1 == range.end) && word.form != Form::Mark {
+        if word.is(Class::HEAD)
+            && (!word.possessive || at + 1 == range.end)
+            && word.form != Form::Mark
+            && !super::descriptions::is_adjective(words, at)
+        {
             head = Some(at);
             // A noun after a name makes the name its modifier: "Clinton aides".
             name = None;
