@@ -261,7 +261,7 @@ fn source(
             let speaker = scene.joint(&entities, more);
             Found { speaker, how: Resolution::Name, evidence: vec!["several names".into()] }
         }
-        Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head),
+        Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head, within),
         Phrase::Handle(range) => {
             let speaker = scene.unknown(range, SpeakerKind::Person);
             Found { speaker, how: Resolution::Name, evidence: vec!["a user's name".into()] }

@@ -214,6 +214,12 @@ fn read(text: &str, token: Span) -> Word {
         _ if contracted => Class::STOP,
         _ => class(lower.strip_prefix("co-").or_else(|| lower.strip_prefix("ex-")).unwrap_or(&lower)),
     };
+    // "The 28-year-old said": somebody.
+    let class = match form {
+        Form::Number if lower.ends_with("-year-old") => Class::PERSON,
+        Form::Number if lower.ends_with("-year-olds") => Class::PEOPLE,
+        _ => class,
+    };
     Word {
         span,
         lower,
