@@ -126,7 +126,9 @@ pub(super) fn office_before(words: &Words<'_>, first: usize) -> Option<Range<usi
             let of_title = |w: &super::words::Word| {
                 w.form != Form::Mark
                     && !w.is(Class::STOP)
-                    && (w.is_name_like() || w.possessive || w.is(Class::MODIFIER.or(Class::TITLE).or(Class::DEMONYM)))
+                    && (w.is_name_like()
+                        || w.possessive
+                        || w.is(Class::MODIFIER.or(Class::TITLE).or(Class::DEMONYM)))
             };
             while start > 0 && first - start < REACH && of_title(&list[start - 1]) {
                 start -= 1;
@@ -169,7 +171,10 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
     if word.lower.ends_with("-year-old") {
         return next.is_some_and(|n| {
-            n.form == Form::Lower && !is_boundary(&n.lower) && !n.is(Class::SAY.or(Class::STOP)) && !n.lower.ends_with("ed")
+            n.form == Form::Lower
+                && !is_boundary(&n.lower)
+                && !n.is(Class::SAY.or(Class::STOP))
+                && !n.lower.ends_with("ed")
         });
     }
     word.form == Form::Lower

@@ -506,7 +506,20 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 
 /// What the name of a company ends on.
 fn is_legal_form(word: &str) -> bool {
-    matches!(word, "inc" | "corp" | "corporation" | "co" | "company" | "ltd" | "limited" | "llc" | "plc" | "group" | "holdings")
+    matches!(
+        word,
+        "inc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "ltd"
+            | "limited"
+            | "llc"
+            | "plc"
+            | "group"
+            | "holdings"
+    )
 }
 
 fn is_suffix(word: &str) -> bool {

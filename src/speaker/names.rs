@@ -98,7 +98,8 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
 fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
     let list = &words.list;
     let owner = &list[end - 1];
-    let common = owner.is(Class::HUMAN.or(Class::TITLE)) || owner.among("people women men children girls boys");
+    let common =
+        owner.is(Class::HUMAN.or(Class::TITLE)) || owner.among("people women men children girls boys");
     let nation = owner.is(Class::PARTY.or(Class::DEMONYM).or(Class::PLACE));
     // "Farmers'" and not "Harris's".
     let after = &words.text[owner.span.end..];
@@ -327,7 +328,9 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
             w if w.is(Class::PLACE) => NameKind::Place,
             w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
             _ if sounds_like_people(words, first) => NameKind::People,
-            w if w.span.of(words.text).ends_with(['s', 'S']) && w.span.of(words.text).contains(['\'', '’']) => {
+            w if w.span.of(words.text).ends_with(['s', 'S'])
+                && w.span.of(words.text).contains(['\'', '’']) =>
+            {
                 NameKind::Organization // "Hale's said"
             }
             w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_BODY)) || w.says("gop") => {
@@ -412,9 +415,29 @@ fn is_camel_case(word: &str) -> bool {
     let inner = letters.windows(2).position(|w| w[0].is_lowercase() && w[1].is_uppercase());
     let prefix = |n: usize| {
         let head: String = letters[..=n].iter().collect::<String>().to_lowercase();
-        matches!(head.as_str(), "mc" | "mac" | "de" | "la" | "le" | "di" | "du" | "da" | "van" | "von" | "fitz" | "o" | "st" | "del" | "al" | "jo" | "mic")
+        matches!(
+            head.as_str(),
+            "mc" | "mac"
+                | "de"
+                | "la"
+                | "le"
+                | "di"
+                | "du"
+                | "da"
+                | "van"
+                | "von"
+                | "fitz"
+                | "o"
+                | "st"
+                | "del"
+                | "al"
+                | "jo"
+                | "mic"
+        )
     };
-    let start = letters.len() > 3 && letters[..2].iter().all(|c| c.is_uppercase()) && letters[2..].iter().any(|c| c.is_lowercase());
+    let start = letters.len() > 3
+        && letters[..2].iter().all(|c| c.is_uppercase())
+        && letters[2..].iter().any(|c| c.is_lowercase());
     letters.iter().all(|c| c.is_alphabetic()) && (start || inner.is_some_and(|n| !prefix(n)))
 }
 

@@ -25,11 +25,10 @@ pub(super) fn resolve(
     within: Option<usize>,
 ) -> Found {
     let range = scene.trimmed(range, head);
-    let found = named_elsewhere(scene, &range, head)
-        .or_else(|| {
-            let (entity, why) = epithet(scene, &range, head, within)?;
-            Some(scene.found(entity, Resolution::Nominal, why))
-        });
+    let found = named_elsewhere(scene, &range, head).or_else(|| {
+        let (entity, why) = epithet(scene, &range, head, within)?;
+        Some(scene.found(entity, Resolution::Nominal, why))
+    });
     found.unwrap_or_else(|| {
         let speaker = scene.phrase(range, head);
         let evidence = vec!["a description, as written".into()];
@@ -77,7 +76,11 @@ fn epithet(
     }
     let aged = |i: usize| list[i].lower.ends_with("-year-old");
     let apart = (range.start + 1..head).any(|i| {
-        aged(i) || list[i].is_name_like() && !list[i].loud || list[i].is(Class::DEMONYM.or(Class::PARTY)) || list[i].says("former")
+        aged(i)
+            || list[i].form == Form::Capital && !list[i].loud
+            || list[i].among("gop us u.s uk")
+            || list[i].is(Class::DEMONYM.or(Class::PARTY))
+            || list[i].says("former")
     });
     if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive) {
         return None;
@@ -94,7 +97,9 @@ fn epithet(
     let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Class::PARTY));
     let theirs = &scene.entities.list[entity].described;
     let other = mine.is_some_and(|w| {
-        theirs.iter().any(|d| party(d)) && !theirs.contains(&w.lower) && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
+        theirs.iter().any(|d| party(d))
+            && !theirs.contains(&w.lower)
+            && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
     });
     (!other).then(|| (entity, format!("another word for who is spoken of: {why}")))
 }

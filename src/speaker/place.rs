@@ -86,7 +86,10 @@ impl Place {
             || be && has(&list[cue.clone()], "expected known considered confirmed")
             || first.says("known") && list.get(cue.start + 1).is_some_and(|w| w.says("as"))
             || has(&list[cue.clone()], "took came face faces faced facing drew drawn met")
-                && has(&list[cue], "heat fire criticism praise ridicule scrutiny accusations allegations backlash");
+                && has(
+                    &list[cue],
+                    "heat fire criticism praise ridicule scrutiny accusations allegations backlash",
+                );
         asked || passive && !by
     }
 

@@ -28,7 +28,8 @@ pub(super) fn of_body(words: &Words<'_>, mention: &Mention) -> i32 {
     if let Some(before) = before.filter(|w| w.form == Form::Lower) {
         sum += i32::from(before.says("at"));
         // "the news agency Levon"
-        sum += 2 * i32::from(before.is(Class::ORGANIZATION) && !before.is(Class::PERSON) && !before.possessive);
+        sum +=
+            2 * i32::from(before.is(Class::ORGANIZATION) && !before.is(Class::PERSON) && !before.possessive);
     }
     // ", a company that"
     if next.is_some_and(|w| w.says(",")) && list.get(end + 1).is_some_and(|w| w.among("a an the")) {
