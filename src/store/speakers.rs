@@ -106,14 +106,15 @@ fn is_shared(kind: SpeakerKind, key: &str) -> bool {
     }
 }
 
-/// What equal names share: no case, no full stops, one kind of apostrophe, single spaces.
+/// What equal names share: no case, no full stops, one kind of apostrophe, single spaces, no "the" before them.
 pub(super) fn name_key(name: &str) -> String {
     let plain: String = name
         .chars()
         .filter(|&c| c != '.')
         .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
         .collect();
-    plain.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let key = plain.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
 }
 
 #[cfg(test)]
@@ -123,6 +124,8 @@ mod tests {
     #[test]
     fn names_are_one_whatever_their_typography() {
         assert_eq!(name_key("J.D.  O’Hara"), name_key("JD O'Hara"));
+        assert_eq!(name_key("The Harbour Office"), name_key("Harbour Office"));
+        assert_eq!(name_key("The"), "the");
         assert_ne!(name_key("Eric Garner"), name_key("Erica Garner"));
     }
 

@@ -20,3 +20,6 @@ CREATE TABLE speaker_quote (
     PRIMARY KEY (article, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX speaker_quote_by_speaker ON speaker_quote (speaker);
+
+-- Names are looked up without "the" from here on.
+UPDATE OR IGNORE speaker_alias SET key = substr(key, 5) WHERE key LIKE 'the _%';
