@@ -76,16 +76,18 @@ impl Place {
             .source
             .first()
             .is_some_and(|s| s.start > 0 && list[s.start - 1].says("by") && s.start < cue.start + 12);
-        let by = by
-            || self.source.first().is_some_and(|s| {
-                s.start > cue.start && s.start > 0 && list[s.start - 1].among("by from among")
-            });
+        // "drew criticism from Doe"
+        let from = self
+            .source
+            .first()
+            .is_some_and(|s| s.start > cue.start && s.start > 0 && list[s.start - 1].among("from among"));
         let has = |list: &[Word], any: &str| list.iter().any(|w| w.among(any));
         let be = has(&list[cue.clone()], "is are was were be been");
         let passive = be && has(&list[cue.clone()], JUDGED) && !has(&list[cue.clone()], "quoted to")
             || be && has(&list[cue.clone()], "expected known considered confirmed")
             || first.says("known") && list.get(cue.start + 1).is_some_and(|w| w.says("as"))
-            || has(&list[cue.clone()], "took came face faces faced facing drew drawn met")
+            || !from
+                && has(&list[cue.clone()], "took came face faces faced facing drew drawn met")
                 && has(
                     &list[cue],
                     "heat fire criticism praise ridicule scrutiny accusations allegations backlash",
