@@ -2,7 +2,9 @@
 
 use super::Sex;
 use super::descriptions::describe;
-use super::lexicon::{Class, class, given_name, given_names_agree};
+use super::lexicon::{
+    Class, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
+};
 use super::mentions::{Mention, NameKind};
 use super::words::{Form, Words};
 use crate::text::Document;
@@ -488,42 +490,6 @@ impl<'a> Maker<'a> {
             }
         }
     }
-}
-
-/// Whether two words that start alike differ by one letter: added, left out or another.
-fn one_letter_apart(a: &str, b: &str) -> bool {
-    if a.chars().next() != b.chars().next() || a.len().abs_diff(b.len()) > 4 {
-        return false;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 || a == b {
-        return false;
-    }
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    head + tail + 1 >= a.len().max(b.len())
-}
-
-/// What the name of a company ends on.
-fn is_legal_form(word: &str) -> bool {
-    matches!(
-        word,
-        "inc"
-            | "corp"
-            | "corporation"
-            | "co"
-            | "company"
-            | "ltd"
-            | "limited"
-            | "llc"
-            | "plc"
-            | "group"
-            | "holdings"
-    )
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 impl Entities {

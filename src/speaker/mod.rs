@@ -201,6 +201,10 @@ pub fn resolve(
                     Some(scene.open("the cue has somebody asked, known or expected: by whom is not said"));
                 continue;
             }
+            if place.seems(&scene.words) && attributions[i].kind != QuotationKind::Direct {
+                of[i] = Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
+                continue;
+            }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let found = source(&mut scene, phrase, place, outer, &attributions[i]);
             if !first_person && found.how != Resolution::Open {

@@ -24,11 +24,12 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
     let mut end = start + 1;
     while end < list.len() && end - start < LONGEST {
         let (last, next) = (&list[end - 1], &list[end]);
-        if last.possessive && list[start].paragraph == next.paragraph {
-            if let Some(more) = owned_body(words, end) {
-                end = more;
-                continue;
-            }
+        if last.possessive
+            && list[start].paragraph == next.paragraph
+            && let Some(more) = owned_body(words, end)
+        {
+            end = more;
+            continue;
         }
         if list[start].paragraph != next.paragraph || last.possessive && !last.says("d'") {
             break;
@@ -104,7 +105,7 @@ fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
     // "Farmers'" and not "Harris's".
     let after = &words.text[owner.span.end..];
     let plural = !after.starts_with("'s") && !after.starts_with("’s");
-    if !common && !(plural && owner.lower.ends_with('s')) || nation || given_name(&owner.lower).is_some() {
+    if !(common || plural && owner.lower.ends_with('s')) || nation || given_name(&owner.lower).is_some() {
         return None;
     }
     let first = end + usize::from(list[end].among("' ’"));
@@ -409,7 +410,7 @@ fn sounds_like_people(words: &Words<'_>, at: usize) -> bool {
         && (trade || word.lower.ends_with("ans") && plural)
 }
 
-/// "WeTalk", "IQNews": capitals inside a word make it a brand, but for "McKay" and "DeWitt".
+/// `WeTalk`, `IQNews`: capitals inside a word make it a brand, but for `McKay` and `DeWitt`.
 fn is_camel_case(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     let inner = letters.windows(2).position(|w| w[0].is_lowercase() && w[1].is_uppercase());

@@ -95,6 +95,17 @@ impl Place {
         asked || passive && !by
     }
 
+    /// "Doe seems sure": so it seems to the outlet, not to whom it says it of; but "Doe seemed to say" is his.
+    pub(super) fn seems(&self, words: &Words<'_>) -> bool {
+        let Some(cue) = &self.cue else { return false };
+        let list = &words.list[cue.clone()];
+        let verb =
+            list.iter().find(|w| !w.among("has have had may might can could would will also still now"));
+        verb.is_some_and(|w| w.among("seem seems seemed"))
+            && !list.iter().any(|w| w.says("to"))
+            && self.source.first().is_some_and(|s| s.start < cue.start)
+    }
+
     /// The cue's words, where they name somebody: "Doe's claim".
     fn read_cue(&self, scene: &Scene<'_>) -> Phrase {
         let Some(cue) = &self.cue else { return Phrase::Nothing };
