@@ -114,6 +114,29 @@ fn a_merger_outlives_extraction_made_anew() {
 }
 
 #[test]
+fn pairs_and_quotes_are_told_apart() {
+    let desk = desk();
+    let number = |row: &serde_json::Value| row["speaker_id"].to_string();
+    let (ada, a) = (number(&speaker(&desk, "Ada Okafor")), number(&speaker(&desk, "Ada B. Okafor")));
+    let proposed = |desk: &Desk| !desk.rows(&["speakers", "--proposals"]).is_empty();
+    assert!(proposed(&desk));
+    assert!(desk.said(&["speakers", "--distinct", &ada, &a]).contains("are two"));
+    desk.said(&["reextract"]);
+    assert!(!proposed(&desk));
+    let quote = desk.rows(&["quotes", "--speaker", &ada, "--article", "pier"]).pop().expect("a quote");
+    let numbers = quote["quote_id"].to_string();
+    let split = ["speakers", "--split", &ada, "pier", "--quotes", &numbers, "--as", "Bea Okafor"];
+    assert!(desk.said(&split).contains("Bea Okafor, is who “Pier closes” quotes"));
+    let bea = speaker(&desk, "Bea Okafor");
+    desk.said(&["reextract"]);
+    assert_eq!(speaker(&desk, "Bea Okafor"), bea);
+    assert!(
+        desk.refused(&["speakers", "--split", &ada, "ferry", "--quotes", "999"]).contains("no quote 999")
+    );
+    desk.said(&["db", "check"]);
+}
+
+#[test]
 fn what_cannot_be_merged_or_split_is_told() {
     let desk = desk();
     let ada = speaker(&desk, "Ada Okafor")["speaker_id"].to_string();

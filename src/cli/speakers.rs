@@ -10,8 +10,8 @@ use std::io::Write;
 
 /// List speakers: who is quoted, how often, in what way, named or not
 ///
-/// Counts are of the newest revision of each article. --merge and --split decide who is who; the decision holds for
-/// every article and revision to come.
+/// Counts are of the newest revision of each article. --merge, --split and --distinct decide who is who; the decision
+/// holds for every article and revision to come.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -20,7 +20,10 @@ Examples:
   onrecord speakers --unnamed-share --by outlet how much each outlet rests on unnamed sources
   onrecord speakers --proposals                 pairs that may be one, such as J. Smith and John Smith
   onrecord speakers --merge 4 17                speaker 17 is speaker 4
-  onrecord speakers --split 4 harbour-fire      in this article it is somebody else of that name")]
+  onrecord speakers --distinct 4 17             speaker 17 is not speaker 4: do not propose it again
+  onrecord speakers --split 4 harbour-fire      in this article it is somebody else of that name
+  onrecord speakers --split 4 harbour-fire --quotes 31,32 --as \"Bea Okafor\"
+                                                these quotes of it are somebody else's")]
 pub(super) struct Args {
     /// Only speakers with these words in their name, or the speaker of this number
     #[arg(long, value_name = "NAME")]
@@ -52,6 +55,15 @@ pub(super) struct Args {
     /// Make who this article means by a speaker, by number, a speaker of its own
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "ARTICLE"], conflicts_with_all = ["proposals", "unnamed_share"])]
     split: Option<Vec<String>>,
+    /// With --split, only these quotes, by number: two people of one article were taken for one
+    #[arg(long, value_name = "QUOTE", value_delimiter = ',', requires = "split")]
+    quotes: Option<Vec<i64>>,
+    /// With --quotes, the name of who said them
+    #[arg(long = "as", value_name = "NAME", requires = "quotes")]
+    name: Option<String>,
+    /// Keep two speakers, by number, apart: they are not proposed as one again
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
+    distinct: Option<Vec<i64>>,
     #[command(flatten)]
     listing: ListingArgs,
 }
@@ -71,7 +83,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     if let Some([speaker, article]) = args.split.as_deref() {
         let speaker = speaker.parse().context("a speaker is named by its number from `onrecord speakers`")?;
-        return split(context, speaker, article);
+        return split(context, speaker, article, args);
+    }
+    if let Some([speaker, other]) = args.distinct.as_deref() {
+        return keep_apart(context, *speaker, *other);
     }
     let store = Store::open_read_only(&context.db)?;
     if args.proposals {
@@ -80,7 +95,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         context.ui.hint(match proposals.len() {
             0 => "no two speakers look alike",
             _ => {
-                "`onrecord speakers --merge SPEAKER OTHER` makes two of them one; nothing is merged by itself"
+                "`onrecord speakers --merge SPEAKER OTHER` makes two of them one, `--distinct SPEAKER OTHER` says that \
+                 they are two; nothing is merged by itself"
             }
         });
         return Ok(Outcome::Fine);
@@ -125,16 +141,34 @@ fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome>
     say(context, &format!("{} now stands for “{}” too: {}", named(&now), harmless(&was.speaker), of(&now)))
 }
 
-fn split(context: &Context, speaker: i64, article: &str) -> anyhow::Result<Outcome> {
+fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
+    let mut store = existing(context)?;
+    let (one, two) = (store.speaker(speaker)?, store.speaker(other)?);
+    let run = input::begin(&mut store)?;
+    let decided = store.keep_apart(run, speaker, other);
+    store.end_run(run)?;
+    decided?;
+    let two = format!("speaker {}, {}", two.speaker_id, harmless(&two.speaker));
+    say(context, &format!("{} and {two} are two", named(&one).trim_end_matches(',')))
+}
+
+fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow::Result<Outcome> {
     let mut store = existing(context)?;
     let article = input::one_article(&store, article)?;
     let run = input::begin(&mut store)?;
-    let decided = store.split_speaker(run, speaker, article.article_id);
+    let decided = match args.quotes.as_deref() {
+        Some(quotes) => store.split_quotes(run, speaker, article.article_id, quotes, args.name.as_deref()),
+        None => store.split_speaker(run, speaker, article.article_id),
+    };
     store.end_run(run)?;
-    let (new, old) = (store.speaker(decided?)?, store.speaker(speaker)?);
+    let new = store.speaker(decided?)?;
     let title = article.headline.as_deref().unwrap_or(&article.article_key);
     say(context, &format!("{} is who “{}” quotes: {}", named(&new), harmless(title), of(&new)))?;
-    say(context, &format!("{} is left with {}", named(&old), of(&old)))
+    // Who has nothing left to say is listed no more.
+    match store.speaker(speaker) {
+        Ok(old) => say(context, &format!("{} is left with {}", named(&old), of(&old))),
+        Err(_) => Ok(Outcome::Fine),
+    }
 }
 
 /// The database, which must be there: a decision about speakers makes no new one.

@@ -46,7 +46,9 @@ pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
     let first = &list[cue.start];
     let participle = first.lower.ends_with("ing") && first.form == Form::Lower;
     let same = last.as_ref().is_some_and(|t| t.sentence == place.1 || t.sentence == first.sentence);
-    if participle && same {
+    // "as opposed to attacking", "it is worth noting": nobody's.
+    let loose = cue.start.checked_sub(1).is_some_and(|i| list[i].among("to worth of not than for"));
+    if participle && same && !loose {
         return went_on(scene, "the same sentence goes on with this speaker");
     }
     let passive = cue.clone().any(|i| list[i].among("is are was were be been being expected known"));

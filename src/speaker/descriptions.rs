@@ -14,6 +14,9 @@ pub(super) struct Description {
     pub(super) words: Vec<usize>,
 }
 
+/// Nouns that are adjectives before another noun.
+const ADJECTIVES: &str = "major general chief private lead deputy fellow model star native political progressive \
+    conservative liberal independent republican socialist nationalist populist";
 /// Words that a description reaches at most.
 const REACH: usize = 16;
 
@@ -76,6 +79,9 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
         });
         return (!honorific_only).then_some(start..first);
     }
+    if let Some(office) = office_before(words, first) {
+        return Some(office);
+    }
     // "The minister of the economy, Jo Doe": back over the comma to the article that opens the description.
     let comma =
         mention.start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
@@ -92,6 +98,48 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     }
     let head = head_of(words, opening..comma)?;
     list[head].is(Class::PERSON).then_some(opening..comma)
+}
+
+/// "the secretary of state Jo Doe", "Chile's minister of mines Jo Doe": the office right before the name that starts at
+/// `first`, whose own noun stands before an "of".
+pub(super) fn office_before(words: &Words<'_>, first: usize) -> Option<Range<usize>> {
+    let list = &words.list;
+    let last = first.checked_sub(1)?;
+    let named = list[last].form == Form::Capital && list[last].is(Class::PLACE) && !list[last].possessive;
+    let noun = list[last].form == Form::Lower && !list[last].is(Class::STOP.or(Class::HUMAN).or(Class::SAY));
+    if !named && !noun || list[last].paragraph != list.get(first)?.paragraph {
+        return None;
+    }
+    for i in (first.saturating_sub(9)..first).rev() {
+        let word = &list[i];
+        if word.form == Form::Mark || word.is(Class::SAY) && word.form == Form::Lower {
+            return None;
+        }
+        let head = i.checked_sub(1).map(|h| &list[h]);
+        let head = head.filter(|h| h.is(Class::PERSON) && !h.possessive && h.form != Form::Mark);
+        // "a spokesman for the carmaker Doe Roe": what he speaks for.
+        let holds = |h: &super::words::Word| {
+            word.says("of") && !h.among("one member") || word.among("to for in") && !h.is(Class::ANONYMOUS)
+        };
+        if head.is_some_and(holds) {
+            let mut start = i - 1;
+            let of_title = |w: &super::words::Word| {
+                w.form != Form::Mark
+                    && !w.is(Class::STOP)
+                    && (w.is_name_like()
+                        || w.possessive
+                        || w.is(Class::MODIFIER.or(Class::TITLE).or(Class::DEMONYM)))
+            };
+            while start > 0 && first - start < REACH && of_title(&list[start - 1]) {
+                start -= 1;
+            }
+            return Some(start..first);
+        }
+        if is_boundary(&word.lower) && !word.says("and") {
+            return None;
+        }
+    }
+    None
 }
 
 /// The head noun of a noun phrase: the last known noun before its first preposition, relative or comma.
@@ -111,11 +159,33 @@ pub(super) fn head_of(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
             }
             break;
         }
-        if word.is(Class::HEAD) && !word.possessive {
+        if word.is(Class::HEAD) && !word.possessive && !is_adjective(words, i) {
             head = Some(i);
         }
     }
     head
+}
+
+/// "the major economies", "a private fund": a noun's word that stands before another noun.
+pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    if word.lower.ends_with("-year-old") {
+        return next.is_some_and(|n| {
+            n.form == Form::Lower
+                && !is_boundary(&n.lower)
+                && !n.is(Class::SAY.or(Class::STOP))
+                && !n.lower.ends_with("ed")
+        });
+    }
+    word.form == Form::Lower
+        && word.among(ADJECTIVES)
+        && next.is_some_and(|n| {
+            n.form == Form::Lower
+                && n.class == Class::NONE
+                && !is_boundary(&n.lower)
+                && !n.lower.ends_with("ed")
+                && n.sentence == word.sentence
+        })
 }
 
 /// A word after which a noun phrase's head has passed.

@@ -2,7 +2,9 @@
 
 use super::Sex;
 use super::descriptions::describe;
-use super::lexicon::{Class, class, given_name, given_names_agree};
+use super::lexicon::{
+    Class, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
+};
 use super::mentions::{Mention, NameKind};
 use super::words::{Form, Words};
 use crate::text::Document;
@@ -67,6 +69,8 @@ pub(super) struct Entities {
     pub(super) of: Vec<Option<usize>>,
 }
 
+/// Mentions of a name that are read for signs of what bears it.
+const SIGNS: usize = 40;
 /// Entities of one surname that are looked at.
 const FAMILY: usize = 16;
 /// What a mention in the first paragraph counts as later, where that may be a headline.
@@ -95,6 +99,7 @@ pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
             maker.body(i);
         }
     }
+    maker.drop_legal_forms();
     maker.index_bodies();
     // Honorifics tell the people of one surname apart, and so what the bare surname is used for.
     for by_sex in [true, false] {
@@ -298,6 +303,26 @@ impl<'a> Maker<'a> {
         self.assign(i, id);
     }
 
+    /// "Levon Metals" beside "Levon Metals Ltd": one body.
+    fn drop_legal_forms(&mut self) {
+        let mut goes_to: HashMap<usize, usize> = HashMap::new();
+        for (id, entity) in self.all.list.iter().enumerate() {
+            let [rest @ .., last] = &entity.parts[..] else { continue };
+            if entity.kind != NameKind::Organization || !is_legal_form(last) || rest.len() < 2 {
+                continue;
+            }
+            if let Some(&short) = self.by_name.get(&rest.join(" ")).filter(|&&short| short != id) {
+                goes_to.insert(short, id);
+            }
+        }
+        for entity in self.all.of.iter_mut().flatten() {
+            *entity = goes_to.get(entity).copied().unwrap_or(*entity);
+        }
+        for id in self.by_name.values_mut() {
+            *id = goes_to.get(id).copied().unwrap_or(*id);
+        }
+    }
+
     /// Whether a place's name is the surname of somebody here, and stands where a person would.
     fn is_surname(&self, mention: &Mention) -> bool {
         let before = mention.start.checked_sub(1).map(|i| &self.words.list[i]);
@@ -467,24 +492,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Whether two words that start alike differ by one letter: added, left out or another.
-fn one_letter_apart(a: &str, b: &str) -> bool {
-    if a.chars().next() != b.chars().next() || a.len().abs_diff(b.len()) > 4 {
-        return false;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 || a == b {
-        return false;
-    }
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    head + tail + 1 >= a.len().max(b.len())
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
-}
-
 impl Entities {
     /// Gives persons of whom the body has only the surname the full name that the headline has.
     pub(super) fn complete_from(&mut self, headline: &str) {
@@ -514,9 +521,17 @@ impl Entities {
         for entity in &mut self.list {
             entity.count = 0;
         }
+        let mut signs: HashMap<usize, (usize, i32)> = HashMap::new();
         for (mention, id) in mentions.iter().zip(&self.of) {
-            let Some(entity) = id.map(|id| &mut self.list[id]) else { continue };
+            let Some((id, entity)) = id.map(|id| (id, &mut self.list[id])) else { continue };
             entity.count += 1;
+            if entity.kind == NameKind::Unknown {
+                let (seen, sum) = signs.entry(id).or_default();
+                *seen += 1;
+                if *seen <= SIGNS {
+                    *sum += super::signs::of_body(words, mention);
+                }
+            }
             match mention.sex {
                 Some(Sex::Male) => entity.male = entity.male.saturating_add(2),
                 Some(Sex::Female) => entity.female = entity.female.saturating_add(2),
@@ -550,6 +565,13 @@ impl Entities {
             }
             if entity.title.is_none() {
                 entity.title = found.title;
+            }
+        }
+        for (id, (_, sum)) in signs {
+            let entity = &mut self.list[id];
+            let enough = if entity.parts.len() > 1 { 2 } else { 1 };
+            if entity.kind == NameKind::Unknown && sum >= enough {
+                entity.kind = NameKind::Organization;
             }
         }
     }

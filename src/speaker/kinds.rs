@@ -14,7 +14,7 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
     }
     let several = range.clone().take_while(|&i| i < head).any(|i| {
         list[i].among("group number coalition some many most percent % chorus dozens hundreds thousands")
-            || list[i].form == Form::Number
+            || list[i].form == Form::Number && !list[i].lower.contains("-year-old")
     });
     if word.is(Class::ANONYMOUS) {
         return SpeakerKind::Anonymous;

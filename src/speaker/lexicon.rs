@@ -231,6 +231,43 @@ pub(super) fn given_names_agree(a: &str, b: &str) -> bool {
         || matches!((SHORT.get(a), SHORT.get(b)), (Some(x), Some(y)) if x & y != 0)
 }
 
+/// Whether two words that start alike differ by one letter: added, left out or another.
+pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
+    if a.chars().next() != b.chars().next() || a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    head + tail + 1 >= a.len().max(b.len())
+}
+
+/// What the name of a company ends on.
+pub(super) fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word,
+        "inc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "ltd"
+            | "limited"
+            | "llc"
+            | "plc"
+            | "group"
+            | "holdings"
+    )
+}
+
+/// What tells a son from his father.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -79,12 +79,43 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         .map(|(m, _)| without_opener(words, m.clone(), &sure, &small))
         .collect();
     kept = with_acronyms(words, kept);
+    call_short_forms_bodies(words, &mut kept);
     let headline = in_headlines(words, &sure);
     if !headline.is_empty() {
         kept.extend(headline);
         kept.sort_by_key(|m| m.name.start);
     }
     kept
+}
+
+/// "Levon" and "Levon Metals" where "Levon Metals Ltd" is named, and nobody of that name: a body too.
+fn call_short_forms_bodies(words: &Words<'_>, mentions: &mut [Mention]) {
+    let list = &words.list;
+    let key = |parts: &[usize]| {
+        let words: Vec<&str> = parts.iter().map(|&i| list[i].lower.as_str()).collect();
+        words.join(" ")
+    };
+    let person = |m: &Mention| m.kind == NameKind::Person && (m.titled || m.parts.len() > 1);
+    let people: HashSet<&str> = mentions
+        .iter()
+        .filter(|m| person(m))
+        .flat_map(|m| &m.parts)
+        .map(|&i| list[i].lower.as_str())
+        .collect();
+    let plain = Class::PLACE.or(Class::DEMONYM).or(Class::MODIFIER).or(Class::ORG_NAME).or(Class::STOP);
+    let mut short: HashSet<String> = HashSet::new();
+    for mention in mentions.iter().filter(|m| m.kind == NameKind::Organization && m.parts.len() > 1) {
+        let first = &list[mention.parts[0]];
+        if first.is(plain) || people.contains(first.lower.as_str()) {
+            continue;
+        }
+        short.extend((1..mention.parts.len().min(4)).map(|n| key(&mention.parts[..n])));
+    }
+    for mention in mentions.iter_mut().filter(|m| m.kind == NameKind::Unknown && !m.titled) {
+        if short.contains(&key(&mention.parts)) {
+            mention.kind = NameKind::Organization;
+        }
+    }
 }
 
 /// Adds the names that an acronym in brackets spells: "Alliance to Mend Our Roads (AMOR)".

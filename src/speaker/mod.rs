@@ -25,6 +25,7 @@ mod phrase;
 mod place;
 mod pronouns;
 mod scene;
+mod signs;
 mod words;
 
 #[cfg(test)]
@@ -200,6 +201,10 @@ pub fn resolve(
                     Some(scene.open("the cue has somebody asked, known or expected: by whom is not said"));
                 continue;
             }
+            if place.seems(&scene.words) && attributions[i].kind != QuotationKind::Direct {
+                of[i] = Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
+                continue;
+            }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let found = source(&mut scene, phrase, place, outer, &attributions[i]);
             if !first_person && found.how != Resolution::Open {
@@ -260,7 +265,7 @@ fn source(
             let speaker = scene.joint(&entities, more);
             Found { speaker, how: Resolution::Name, evidence: vec!["several names".into()] }
         }
-        Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head),
+        Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head, within),
         Phrase::Handle(range) => {
             let speaker = scene.unknown(range, SpeakerKind::Person);
             Found { speaker, how: Resolution::Name, evidence: vec!["a user's name".into()] }

@@ -24,6 +24,13 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
     let mut end = start + 1;
     while end < list.len() && end - start < LONGEST {
         let (last, next) = (&list[end - 1], &list[end]);
+        if last.possessive
+            && list[start].paragraph == next.paragraph
+            && let Some(more) = owned_body(words, end)
+        {
+            end = more;
+            continue;
+        }
         if list[start].paragraph != next.paragraph || last.possessive && !last.says("d'") {
             break;
         }
@@ -87,6 +94,25 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
     end.min(list.len())
 }
 
+/// "Attorney's Office", "People's Party", "Farmers' Union": where a body's name goes on over whose it is, after the
+/// possessive word before `end`.
+fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
+    let list = &words.list;
+    let owner = &list[end - 1];
+    let common =
+        owner.is(Class::HUMAN.or(Class::TITLE)) || owner.among("people women men children girls boys");
+    let nation = owner.is(Class::PARTY.or(Class::DEMONYM).or(Class::PLACE));
+    // "Farmers'" and not "Harris's".
+    let after = &words.text[owner.span.end..];
+    let plural = !after.starts_with("'s") && !after.starts_with("’s");
+    if !(common || plural && owner.lower.ends_with('s')) || nation || given_name(&owner.lower).is_some() {
+        return None;
+    }
+    let first = end + usize::from(list[end].among("' ’"));
+    let run = list[first..].iter().take(4).take_while(|w| w.is_name_like() && w.paragraph == owner.paragraph);
+    run.take_while(|w| !w.is(Class::STOP)).any(|w| w.is(Class::ORG_NAME)).then_some(first + 1)
+}
+
 /// "Department of Justice", "Securities and Exchange Commission": where a name goes on over a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
@@ -120,8 +146,8 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
             }
             let of = list[start..end].iter().any(|w| w.among("of for on"));
             let closes = list[last].among(
-                "commission committee administration department council board services agency \
-        center centre institute association service office coalition alliance union foundation fund \
+                "commission committee subcommittee administration department council board services agency bureau \
+        authority protection center centre institute association service office coalition alliance union foundation fund \
                 bank network society",
             );
             let left_closed = list[end - 1].is(Class::ORG_NAME) || given_name(&list[start].lower).is_some();
@@ -195,6 +221,18 @@ pub(super) fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec
         }
         return;
     }
+    if start > 1
+        && list[start].is(Class::PLACE)
+        && last >= start + 2
+        && list[start - 1].among("to in of for")
+        && list[start - 2].is(Class::PERSON)
+        && !(start + 1..=last).any(|i| list[i].is(Class::ORG_NAME))
+    {
+        // "the ambassador to Chile Jo Doe"
+        push(words, start, start..start + 1, NameKind::Place, found);
+        push(words, start + 1, start + 1..end, NameKind::Person, found);
+        return;
+    }
     let described = list[last].is(Class::TITLE.or(Class::PERSON)) && !list[last].is(Class::PLACE);
     let given = given_name(&list[start].lower).is_some() && !list[last].is(Class::PARTY);
     if described && last > start && !given {
@@ -223,7 +261,13 @@ pub(super) fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec
         first += 1;
     }
     let role = name > start && list[name - 1].is(Class::HUMAN) && !list[name - 1].is(Class::DEMONYM);
-    let kind = if role && kind == NameKind::Unknown { NameKind::Person } else { kind };
+    let national = name > start && name == last && list[name - 1].is(Class::DEMONYM);
+    let kind = match kind {
+        NameKind::Unknown if role => NameKind::Person,
+        // "the Polish Sejm": persons are introduced by more than a surname.
+        NameKind::Unknown if national => NameKind::Organization,
+        kind => kind,
+    };
     let name_start = if kind == NameKind::Person { name } else { first };
     push(words, start, name_start..end, kind, found);
 }
@@ -284,6 +328,12 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
         return match head {
             w if w.is(Class::PLACE) => NameKind::Place,
             w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
+            _ if sounds_like_people(words, first) => NameKind::People,
+            w if w.span.of(words.text).ends_with(['s', 'S'])
+                && w.span.of(words.text).contains(['\'', '’']) =>
+            {
+                NameKind::Organization // "Hale's said"
+            }
             w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_BODY)) || w.says("gop") => {
                 NameKind::Organization
             }
@@ -292,7 +342,7 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
                 let turn = list.get(first + 1).is_some_and(|n| n.says(":"));
                 if turn && w.lower.len() > 3 { NameKind::Unknown } else { NameKind::Organization }
             }
-            w if sounds_like_body(&w.lower) => NameKind::Organization,
+            w if sounds_like_body(&w.lower) || is_camel_case(w.span.of(words.text)) => NameKind::Organization,
             w if given_name(&w.lower).is_some() => NameKind::Person,
             _ if role_before(words, first) => NameKind::Person,
             _ if first > 0 && list[first - 1].says("the") => NameKind::Organization,
@@ -343,6 +393,53 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
 fn sounds_like_body(word: &str) -> bool {
     let endings = ["fact", "leaks", "book", "tube", "bank", "tech", "soft", "corp", "mart", "media", "news"];
     word.len() > 6 && endings.iter().any(|e| word.ends_with(e))
+}
+
+/// "Norlandians", "palaeontologists": who belongs to a place or a trade, by the ending.
+fn sounds_like_people(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    let trade = ["ians", "eans", "ologists"].iter().any(|e| word.lower.ends_with(e));
+    // "Tongans vote", not "Hermans says".
+    let plural = next.is_some_and(|n| {
+        n.form == Form::Lower && !n.lower.ends_with('s') && !n.among("said told added") && !n.is(Class::HEAD)
+    });
+    word.form == Form::Capital
+        && !word.loud
+        && given_name(&word.lower).is_none()
+        && word.lower.len() > 6
+        && (trade || word.lower.ends_with("ans") && plural)
+}
+
+/// `WeTalk`, `IQNews`: capitals inside a word make it a brand, but for `McKay` and `DeWitt`.
+fn is_camel_case(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let inner = letters.windows(2).position(|w| w[0].is_lowercase() && w[1].is_uppercase());
+    let prefix = |n: usize| {
+        let head: String = letters[..=n].iter().collect::<String>().to_lowercase();
+        matches!(
+            head.as_str(),
+            "mc" | "mac"
+                | "de"
+                | "la"
+                | "le"
+                | "di"
+                | "du"
+                | "da"
+                | "van"
+                | "von"
+                | "fitz"
+                | "o"
+                | "st"
+                | "del"
+                | "al"
+                | "jo"
+                | "mic"
+        )
+    };
+    let start = letters.len() > 3
+        && letters[..2].iter().all(|c| c.is_uppercase())
+        && letters[2..].iter().any(|c| c.is_lowercase());
+    letters.iter().all(|c| c.is_alphabetic()) && (start || inner.is_some_and(|n| !prefix(n)))
 }
 
 /// Whether a role stands right before: "spokeswoman Jo Doe".

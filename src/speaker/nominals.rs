@@ -17,9 +17,18 @@ const WORDS_BACK: usize = 2500;
 const LEDE: u32 = 2;
 
 /// Finds who the description `range` with its noun at `head` means.
-pub(super) fn resolve(scene: &mut Scene<'_>, range: Range<usize>, head: usize) -> Found {
+/// `within` is the speaker whose words hold the description.
+pub(super) fn resolve(
+    scene: &mut Scene<'_>,
+    range: Range<usize>,
+    head: usize,
+    within: Option<usize>,
+) -> Found {
     let range = scene.trimmed(range, head);
-    let found = named_elsewhere(scene, &range, head);
+    let found = named_elsewhere(scene, &range, head).or_else(|| {
+        let (entity, why) = epithet(scene, &range, head, within)?;
+        Some(scene.found(entity, Resolution::Nominal, why))
+    });
     found.unwrap_or_else(|| {
         let speaker = scene.phrase(range, head);
         let evidence = vec!["a description, as written".into()];
@@ -49,6 +58,50 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
         return document(scene, range, head, lede);
     }
     None
+}
+
+/// "Doe won. The New York businessman said so": a description that sets one person apart, of which nobody else was
+/// introduced, is another word for the person whom the text is speaking of.
+fn epithet(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    head: usize,
+    within: Option<usize>,
+) -> Option<(usize, String)> {
+    let list = &scene.words.list;
+    let noun = &list[head];
+    let singular = noun.is(Class::PERSON) && !noun.is(Class::PEOPLE) && !noun.possessive;
+    if !singular || noun.is(Class::ANONYMOUS) || !list[range.start].says("the") || range.end > head + 8 {
+        return None;
+    }
+    let aged = |i: usize| list[i].lower.ends_with("-year-old");
+    let apart = (range.start + 1..head).any(|i| {
+        aged(i)
+            || list[i].form == Form::Capital && !list[i].loud
+            || list[i].among("gop us u.s uk")
+            || list[i].is(Class::DEMONYM.or(Class::PARTY))
+            || list[i].says("former")
+    });
+    if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive) {
+        return None;
+    }
+    // "a driver ... the Ohio driver": somebody of no name.
+    let introduced = (range.start.saturating_sub(WORDS_BACK / 4)..range.start).any(|i| {
+        list[i].lower == noun.lower && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
+    });
+    if introduced {
+        return None;
+    }
+    let (entity, why) = super::pronouns::topic(scene, sex_of(noun.class), range.start, within)?;
+    let party = |w: &str| super::lexicon::class(w).any(Class::PARTY);
+    let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Class::PARTY));
+    let theirs = &scene.entities.list[entity].described;
+    let other = mine.is_some_and(|w| {
+        theirs.iter().any(|d| party(d))
+            && !theirs.contains(&w.lower)
+            && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
+    });
+    (!other).then(|| (entity, format!("another word for who is spoken of: {why}")))
 }
 
 /// "the", "this", "his", or no article: it is spoken of elsewhere.
@@ -379,6 +432,11 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
             let size = around.len().min(8) + 4 * named(around.start..i).min(2) + same;
             if best.is_none_or(|(b, _)| size > b) {
                 best = Some((size, i));
+            }
+            // "A new Doe ad": the nearest that is introduced is the one.
+            let opens = &list[around.start];
+            if opens.among("a an another new") || opens.possessive || named(around.start..i) > 0 {
+                break;
             }
         }
         best.filter(|(size, _)| *size > range.len() + 2)

@@ -301,7 +301,11 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
             break;
         }
-        if word.is(Class::HEAD) && (!word.possessive || at + 1 == range.end) && word.form != Form::Mark {
+        if word.is(Class::HEAD)
+            && (!word.possessive || at + 1 == range.end)
+            && word.form != Form::Mark
+            && !super::descriptions::is_adjective(words, at)
+        {
             head = Some(at);
             // A noun after a name makes the name its modifier: "Clinton aides".
             name = None;
@@ -355,8 +359,26 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
                 list[head].is(Class::ORGANIZATION) && !list[head].is(Class::PERSON),
             )
         })
-        .flatten();
+        .flatten()
+        .or_else(|| office_holder(words, near, head, &range));
     Phrase::Description { head, range, named }
+}
+
+/// "the minister of mines Jo Doe": the name that an office stands before without a comma.
+fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
+    if !words.list[head].is(Class::PERSON) {
+        return None;
+    }
+    near.range.clone().find(|&m| {
+        let mention = &near.mentions[m];
+        let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
+        let office = || super::descriptions::office_before(words, mention.start);
+        person
+            && mention.start > head
+            && mention.name.end <= range.end
+            && !words.list[mention.name.end - 1].possessive
+            && office().is_some_and(|o| o.contains(&head))
+    })
 }
 
 /// Whether a mention starts at a word.

@@ -9,6 +9,10 @@ use crate::extract::Attribution;
 use crate::text::{Document, Span};
 use std::ops::Range;
 
+/// What is done to somebody of whom another speaks: "was accused of".
+const JUDGED: &str = "accused criticized criticised blamed rated labelled labeled described regarded viewed seen hailed \
+    praised condemned denounced faulted mocked ridiculed booed rumored rumoured billed portrayed depicted nominated \
+    mentioned charged defined debated suspected";
 /// Contents within contents that are told apart.
 const DEEPEST: usize = 32;
 
@@ -72,12 +76,34 @@ impl Place {
             .source
             .first()
             .is_some_and(|s| s.start > 0 && list[s.start - 1].says("by") && s.start < cue.start + 12);
+        // "drew criticism from Doe"
+        let from = self
+            .source
+            .first()
+            .is_some_and(|s| s.start > cue.start && s.start > 0 && list[s.start - 1].among("from among"));
         let has = |list: &[Word], any: &str| list.iter().any(|w| w.among(any));
         let be = has(&list[cue.clone()], "is are was were be been");
-        let passive = be && has(&list[cue.clone()], "expected known considered confirmed")
+        let passive = be && has(&list[cue.clone()], JUDGED) && !has(&list[cue.clone()], "quoted to")
+            || be && has(&list[cue.clone()], "expected known considered confirmed")
             || first.says("known") && list.get(cue.start + 1).is_some_and(|w| w.says("as"))
-            || has(&list[cue.clone()], "took came") && has(&list[cue], "heat fire criticism");
+            || !from
+                && has(&list[cue.clone()], "took came face faces faced facing drew drawn met")
+                && has(
+                    &list[cue],
+                    "heat fire criticism praise ridicule scrutiny accusations allegations backlash",
+                );
         asked || passive && !by
+    }
+
+    /// "Doe seems sure": so it seems to the outlet, not to whom it says it of; but "Doe seemed to say" is his.
+    pub(super) fn seems(&self, words: &Words<'_>) -> bool {
+        let Some(cue) = &self.cue else { return false };
+        let list = &words.list[cue.clone()];
+        let verb =
+            list.iter().find(|w| !w.among("has have had may might can could would will also still now"));
+        verb.is_some_and(|w| w.among("seem seems seemed"))
+            && !list.iter().any(|w| w.says("to"))
+            && self.source.first().is_some_and(|s| s.start < cue.start)
     }
 
     /// The cue's words, where they name somebody: "Doe's claim".

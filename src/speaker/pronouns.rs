@@ -10,6 +10,8 @@ use super::{Resolution, Sex, SpeakerKind};
 /// Mentions, and words, that are looked back over.
 const MENTIONS_BACK: usize = 60;
 const WORDS_BACK: usize = 70;
+/// How much better than any other the person must be whom a text is clearly speaking of.
+const CLEARLY: f32 = 0.25;
 
 /// What is told of the attribution that a pronoun is the source of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -109,6 +111,30 @@ fn nearness(sentences: u32) -> f32 {
 }
 
 fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
+    let scores = persons(scene, sex, setting);
+    conclude(scene, &scores, 0.03)
+}
+
+/// The named person whom the text is clearly speaking of at the word `at`, but for the speaker whose words hold it.
+pub(super) fn topic(
+    scene: &Scene<'_>,
+    sex: Option<Sex>,
+    at: usize,
+    within: Option<usize>,
+) -> Option<(usize, String)> {
+    let quoted = scene.words.list[at].quoted;
+    let mut scores = persons(scene, sex, Setting { at, within: None, quoted });
+    let said = within.and_then(|speaker| scene.facts[speaker].entity);
+    scores.list.retain(|(who, ..)| said.is_none_or(|id| *who != Who::Entity(id)));
+    let (who, why) = scores.best(CLEARLY)?;
+    match who {
+        Who::Entity(id) => Some((id, why)),
+        _ => None,
+    }
+}
+
+/// Everybody whom a singular pronoun of that sex may stand for.
+fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> Scores {
     let mut scores = Scores::default();
     let here = scene.words.list[setting.at].clone();
     let end = scene.mention_at(setting.at);
@@ -227,7 +253,7 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> Found {
             scores.add(who, 1.1 + fit(known, sex), || "speaks the sentence that it stands in".into());
         }
     }
-    conclude(scene, &scores, 0.03)
+    scores
 }
 
 /// How an antecedent's sex fits: the article's own words weigh most, a given name breaks ties.

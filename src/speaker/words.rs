@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, class};
 use crate::text::{Document, Span};
+use std::collections::HashSet;
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +114,35 @@ impl<'d> Words<'d> {
             list.push(word);
         }
         let mut words = Self { text, list };
+        words.keep_names_in_s();
         words.mark_headlines();
         words
+    }
+
+    /// "Hale's said so": what speaks is called "Hale's", here and wherever it stands.
+    fn keep_names_in_s(&mut self) {
+        let speaks = |pair: &[Word]| {
+            let [name, verb] = pair else { return false };
+            name.possessive
+                && name.form == Form::Capital
+                && !name.class.any(Class::HEAD.or(Class::STOP).or(Class::PLACE).or(Class::CALENDAR))
+                && verb.form == Form::Lower
+                && verb.among("said says told added")
+                && name.sentence == verb.sentence
+        };
+        let names: HashSet<String> =
+            self.list.windows(2).filter(|pair| speaks(pair)).map(|pair| pair[0].lower.clone()).collect();
+        if names.is_empty() {
+            return;
+        }
+        for word in &mut self.list {
+            let after = &self.text[word.span.end..];
+            let ending = ["'s", "’s"].into_iter().find(|e| after.starts_with(e));
+            if let Some(ending) = ending.filter(|_| word.possessive && names.contains(&word.lower)) {
+                word.possessive = false;
+                word.span.end += ending.len();
+            }
+        }
     }
 
     /// Marks the paragraphs whose words are (nearly) all capitalised.
@@ -185,6 +213,12 @@ fn read(text: &str, token: Span) -> Word {
         Form::Mark => Class::NONE,
         _ if contracted => Class::STOP,
         _ => class(lower.strip_prefix("co-").or_else(|| lower.strip_prefix("ex-")).unwrap_or(&lower)),
+    };
+    // "The 28-year-old said": somebody.
+    let class = match form {
+        Form::Number if lower.ends_with("-year-old") => Class::PERSON,
+        Form::Number if lower.ends_with("-year-olds") => Class::PEOPLE,
+        _ => class,
     };
     Word {
         span,

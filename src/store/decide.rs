@@ -1,11 +1,13 @@
-//! Decisions about speakers: two are one, or one is two. Remembered as aliases of origin `review`, which come before
-//! what the names say in every later ingest and re-extraction.
+//! Decisions about speakers: two are one, one is two, or two are not one. All outlive every later ingest and
+//! re-extraction. That a name is somebody's is remembered as an alias of origin `review`, which comes before what the
+//! names say; who said a quote by the quote's words (`speaker_quote`); who is not who by pairs (`speaker_distinct`).
 
 use super::query::name_of;
-use super::speakers::name_key;
+use super::speakers::{name_key, quote_key};
 use super::{Store, StoreError};
 use crate::speaker::SpeakerKind;
 use rusqlite::{OptionalExtension, params};
+use std::collections::HashSet;
 
 /// What is known of a speaker's row.
 struct Row {
@@ -49,6 +51,16 @@ impl Store {
                      CASE origin WHEN 'mention' THEN NULL ELSE ?3 END \
                  FROM speaker_alias WHERE speaker = ?2 OR (speaker = ?1 AND origin = 'name') ORDER BY id",
                 params![keep, other, run],
+            )?;
+            connection
+                .execute("UPDATE speaker_quote SET speaker = ?1 WHERE speaker = ?2", params![keep, other])?;
+            // What the other is not, the kept one is not; that they are two is taken back.
+            connection.execute(
+                "INSERT OR IGNORE INTO speaker_distinct (speaker, other, run) \
+                 SELECT min(?1, third), max(?1, third), run FROM ( \
+                     SELECT iif(speaker = ?2, other, speaker) AS third, run FROM speaker_distinct \
+                     WHERE ?2 IN (speaker, other)) WHERE third <> ?1",
+                params![keep, other],
             )?;
             connection.execute("DELETE FROM speaker WHERE id = ?", params![other])?;
             if kept.article != gone.article {
@@ -131,6 +143,117 @@ impl Store {
         })
     }
 
+    /// Gives quotes of one article, by number, that are `speaker`'s to a speaker of their own, named `name` or else as
+    /// before: the extraction took two people for one. Holds for the same words in every revision of the article.
+    /// Gives the new speaker's row. All or nothing.
+    ///
+    /// # Errors
+    /// When the speaker is not there, when a quote is not of it or of that article, or the database cannot be written.
+    pub fn split_quotes(
+        &mut self,
+        run: i64,
+        speaker: i64,
+        article: i64,
+        quotes: &[i64],
+        name: Option<&str>,
+    ) -> Result<i64, StoreError> {
+        let row = self.speaker_row(speaker)?;
+        let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
+        let mut wordings = Vec::with_capacity(quotes.len());
+        for &quote in quotes {
+            let found: Option<(i64, i64, String)> = self
+                .connection
+                .query_row(
+                    "SELECT q.speaker, r.article, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
+                     WHERE q.id = ?",
+                    params![quote],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .optional()
+                .map_err(|e| self.error(e))?;
+            match found {
+                None => {
+                    return Err(self.not_found(format!(
+                        "quote {quote}; `onrecord quotes --format csv` has the numbers"
+                    )));
+                }
+                Some((said_by, _, _)) if said_by != speaker => {
+                    return Err(refused(format!(
+                        "quote {quote} is not of speaker {speaker} but of speaker {said_by}"
+                    )));
+                }
+                Some((_, there, _)) if there != article => {
+                    return Err(refused(format!(
+                        "quote {quote} is not of article {article} but of article {there}"
+                    )));
+                }
+                Some((_, _, wording)) => wordings.push(wording),
+            }
+        }
+        if wordings.is_empty() {
+            return Err(refused("no quote is named; nothing is split".to_owned()));
+        }
+        let keys: HashSet<String> = wordings.iter().map(|w| quote_key(w)).collect();
+        self.write(|connection, _| {
+            let same: Vec<i64> = connection
+                .prepare(
+                    "SELECT q.id, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
+                     WHERE r.article = ?1 AND q.speaker = ?2",
+                )?
+                .query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
+                .filter(|row| row.as_ref().map_or(true, |(_, exact)| keys.contains(&quote_key(exact))))
+                .map(|row| row.map(|(id, _)| id))
+                .collect::<rusqlite::Result<_>>()?;
+            connection.execute(
+                "INSERT INTO speaker (name, kind, article) VALUES (?, ?, ?)",
+                params![name, row.kind, article],
+            )?;
+            let new = connection.last_insert_rowid();
+            for wording in &wordings {
+                connection.execute(
+                    "INSERT OR REPLACE INTO speaker_quote (article, key, wording, speaker, run) VALUES (?, ?, ?, ?, ?)",
+                    params![article, quote_key(wording), wording, new, run],
+                )?;
+            }
+            for id in same {
+                connection.execute(
+                    "UPDATE attribution SET speaker = ?1, speaker_name = ?2 WHERE id = ?3",
+                    params![new, name, id],
+                )?;
+            }
+            Ok(new)
+        })
+    }
+
+    /// Remembers that two speakers are two: they are not proposed as one again. A merge takes it back.
+    ///
+    /// # Errors
+    /// When either is not there, or the database cannot be written.
+    pub fn keep_apart(&mut self, run: i64, speaker: i64, other: i64) -> Result<(), StoreError> {
+        self.speaker_row(speaker)?;
+        self.speaker_row(other)?;
+        if speaker == other {
+            return Err(refused(format!("speaker {speaker} is itself; name two speakers")));
+        }
+        self.write(|connection, _| {
+            connection
+                .execute(
+                    "INSERT OR IGNORE INTO speaker_distinct (speaker, other, run) VALUES (?, ?, ?)",
+                    params![speaker.min(other), speaker.max(other), run],
+                )
+                .map(drop)
+        })
+    }
+
+    /// The pairs that a person decided to be two, the lower number first.
+    pub(super) fn distinct_speakers(&self) -> Result<HashSet<(i64, i64)>, StoreError> {
+        let pairs = || -> rusqlite::Result<HashSet<(i64, i64)>> {
+            let mut statement = self.connection.prepare("SELECT speaker, other FROM speaker_distinct")?;
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        pairs().map_err(|e| self.error(e))
+    }
+
     fn speaker_row(&self, speaker: i64) -> Result<Row, StoreError> {
         self.connection
             .query_row("SELECT name, kind, article FROM speaker WHERE id = ?", params![speaker], |row| {
@@ -149,7 +272,7 @@ fn refused(why: String) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
-    use super::super::{Proposal, SpeakerFilter, Store};
+    use super::super::{Proposal, QuoteFilter, SpeakerFilter, Store};
 
     /// Two articles that quote Ada Okafor, one of them "A. Okafor", and two unnamed sources.
     fn stored() -> (Store, i64) {
@@ -233,6 +356,68 @@ mod tests {
         let again = store.split_speaker(run, ada, 3).unwrap();
         ingest(&mut store, run, &revision("c", "2026-03-03", "Okafor: Eight."));
         assert_eq!(id(&store, "Okafor", 3), again);
+    }
+
+    #[test]
+    fn two_people_of_one_article_that_were_made_one_come_apart() {
+        let (mut store, run) = stored();
+        let ada = id(&store, "Ada Okafor", 1);
+        ingest(
+            &mut store,
+            run,
+            &revision("a", "2026-03-02", "Ada Okafor: One.\nAda Okafor: Two more.\nx: y."),
+        );
+        let quotes = store.quotes(&QuoteFilter { article: Some("a".into()), ..Default::default() }).unwrap();
+        let quote = quotes.iter().find(|q| q.quote == "Two more.").unwrap().quote_id;
+        let new = store.split_quotes(run, ada, 1, &[quote], Some("Bea Okafor")).unwrap();
+        let who = |store: &Store| {
+            let quotes =
+                store.quotes(&QuoteFilter { article: Some("a".into()), ..Default::default() }).unwrap();
+            quotes.iter().map(|q| (q.quote.clone(), q.speaker.clone(), q.speaker_id)).collect::<Vec<_>>()
+        };
+        let apart = who(&store);
+        assert_eq!(apart[0], ("One.".into(), "Ada Okafor".into(), ada));
+        assert_eq!(apart[1], ("Two more.".into(), "Bea Okafor".into(), new));
+        store.reextract(run, 3, &analysis(&store.body(3).unwrap())).unwrap();
+        assert_eq!(who(&store), apart);
+        // In later revisions, too, and through one in which they are silent.
+        ingest(&mut store, run, &revision("a", "2026-03-03", "x: y."));
+        ingest(&mut store, run, &revision("a", "2026-03-04", "Ada Okafor: One.\nAda Okafor: “Two more”."));
+        assert_eq!((who(&store)[0].2, who(&store)[1].2), (ada, new));
+        let refused = store.split_quotes(run, ada, 1, &[quote], None).unwrap_err().to_string();
+        assert!(refused.contains(&format!("is not of speaker {ada} but of speaker {new}")), "{refused}");
+        assert!(store.split_quotes(run, ada, 1, &[], None).is_err());
+        assert!(store.split_quotes(run, ada, 1, &[999], None).is_err());
+        // And back.
+        store.merge_speakers(run, ada, new).unwrap();
+        let newest: i64 = store
+            .connection
+            .query_row("SELECT newest_revision FROM article WHERE id = 1", [], |row| row.get(0))
+            .unwrap();
+        store.reextract(run, newest, &analysis(&store.body(newest).unwrap())).unwrap();
+        assert!(who(&store).iter().take(2).all(|(_, _, id)| *id == ada));
+        assert!(store.check().unwrap().is_sound());
+    }
+
+    #[test]
+    fn a_pair_told_apart_is_not_proposed_again() {
+        let (mut store, run) = stored();
+        let (ada, a) = (id(&store, "Ada Okafor", 1), id(&store, "A. Okafor", 1));
+        assert_eq!(store.proposals(None).unwrap().len(), 1);
+        store.keep_apart(run, a, ada).unwrap();
+        store.keep_apart(run, ada, a).unwrap();
+        assert!(store.proposals(None).unwrap().is_empty());
+        store.reextract(run, 1, &analysis(&store.body(1).unwrap())).unwrap();
+        ingest(&mut store, run, &revision("a", "2026-03-02", "x: y."));
+        ingest(&mut store, run, &revision("a", "2026-03-03", "A. Okafor: Two."));
+        assert!(store.proposals(None).unwrap().is_empty());
+        assert!(store.keep_apart(run, ada, ada).is_err() && store.keep_apart(run, ada, 99).is_err());
+        // A third whom the merged one is not.
+        let official = id(&store, "an official", 1);
+        store.keep_apart(run, a, official).unwrap();
+        store.merge_speakers(run, ada, a).unwrap();
+        let pairs = store.distinct_speakers().unwrap();
+        assert_eq!(pairs.into_iter().collect::<Vec<_>>(), [(ada, official)]);
     }
 
     #[test]

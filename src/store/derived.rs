@@ -74,6 +74,7 @@ pub(super) fn insert_attributions(
     for (speaker, spoken) in analysis.cast.speakers.iter().zip(spoken) {
         speaker_rows.push(if spoken { speakers::find_or_insert(connection, article, speaker)? } else { 0 });
     }
+    let decided = speakers::decided_quotes(connection, article)?;
     let mut positions = vec![Position::Body; analysis.attributions.len()];
     for statement in &analysis.statements {
         if let Some(attribution) = statement.attribution {
@@ -91,9 +92,14 @@ pub(super) fn insert_attributions(
     for (n, attribution) in analysis.attributions.iter().enumerate() {
         let resolved = &analysis.cast.of[n];
         let speaker = &analysis.cast.speakers[resolved.speaker];
-        let speaker_row = speaker_rows[resolved.speaker];
+        let exact = joined(body, &attribution.content);
+        let decision = (!decided.is_empty()).then(|| decided.get(&speakers::quote_key(&exact))).flatten();
+        let (speaker_row, speaker_name) = match decision {
+            Some((row, name)) => (*row, name),
+            None => (speaker_rows[resolved.speaker], &speaker.name),
+        };
         let source = joined(body, &attribution.source);
-        if matches!(resolved.how, Resolution::Name | Resolution::Partial) {
+        if decision.is_none() && matches!(resolved.how, Resolution::Name | Resolution::Partial) {
             speakers::note_mention(connection, article, speaker_row, speaker, &source)?;
         }
         let start = attribution.content.first().map_or(0, |s| s.start);
@@ -102,7 +108,7 @@ pub(super) fn insert_attributions(
             revision,
             integer(n),
             name_of(attribution.kind),
-            joined(body, &attribution.content),
+            exact,
             last_points(&body[..start], CONTEXT),
             first_points(&body[end..], CONTEXT),
             to_points(&points, &attribution.content),
@@ -118,7 +124,7 @@ pub(super) fn insert_attributions(
             positions[n] == Position::Lede,
             real(attribution.confidence),
             speaker_row,
-            speaker.name,
+            speaker_name,
             name_of(speaker.kind),
             speaker.title,
             speaker.affiliation,

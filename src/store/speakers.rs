@@ -7,6 +7,7 @@
 use super::query::name_of;
 use crate::speaker::{Speaker, SpeakerKind};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
 
 /// Forms longer than this are descriptions, not names.
 const LONGEST_MENTION: usize = 100;
@@ -43,6 +44,23 @@ pub(super) fn find_or_insert(
     Ok(row)
 }
 
+/// Whom a person gave quotes of an article to: by [`quote_key`], the speaker's row, name and kind.
+pub(super) fn decided_quotes(connection: &Connection, article: i64) -> rusqlite::Result<DecidedQuotes> {
+    let sql = "SELECT d.key, s.id, s.name FROM speaker_quote d JOIN speaker s ON s.id = d.speaker WHERE d.article = ?";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(params![article], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    rows.collect()
+}
+
+/// By the key of a quote, the row and the name of who said it.
+pub(super) type DecidedQuotes = HashMap<String, (i64, Option<String>)>;
+
+/// What a quote's wordings share whatever their case, marks and white space.
+pub(super) fn quote_key(quote: &str) -> String {
+    let words = quote.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 /// Remembers a form by which an article names a speaker, such as "Okafor" for Ada Okafor. No name is looked up by it.
 pub(super) fn note_mention(
     connection: &Connection,
@@ -72,7 +90,9 @@ pub(super) fn delete_if_silent(connection: &Connection, row: i64) -> rusqlite::R
     connection
         .prepare_cached(
             "DELETE FROM speaker WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM attribution WHERE speaker = ?1) \
-             AND NOT EXISTS (SELECT 1 FROM speaker_alias WHERE speaker = ?1 AND origin = 'review')",
+             AND NOT EXISTS (SELECT 1 FROM speaker_alias WHERE speaker = ?1 AND origin = 'review') \
+             AND NOT EXISTS (SELECT 1 FROM speaker_distinct WHERE speaker = ?1 OR other = ?1) \
+             AND NOT EXISTS (SELECT 1 FROM speaker_quote WHERE speaker = ?1)",
         )?
         .execute(params![row])?;
     Ok(())
@@ -86,14 +106,15 @@ fn is_shared(kind: SpeakerKind, key: &str) -> bool {
     }
 }
 
-/// What equal names share: no case, no full stops, one kind of apostrophe, single spaces.
+/// What equal names share: no case, no full stops, one kind of apostrophe, single spaces, no "the" before them.
 pub(super) fn name_key(name: &str) -> String {
     let plain: String = name
         .chars()
         .filter(|&c| c != '.')
         .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
         .collect();
-    plain.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let key = plain.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
 }
 
 #[cfg(test)]
@@ -103,7 +124,15 @@ mod tests {
     #[test]
     fn names_are_one_whatever_their_typography() {
         assert_eq!(name_key("J.D.  O’Hara"), name_key("JD O'Hara"));
+        assert_eq!(name_key("The Harbour Office"), name_key("Harbour Office"));
+        assert_eq!(name_key("The"), "the");
         assert_ne!(name_key("Eric Garner"), name_key("Erica Garner"));
+    }
+
+    #[test]
+    fn quotes_are_one_whatever_their_typography() {
+        assert_eq!(quote_key("“It’s late,”  he "), quote_key("\"It's late\", HE"));
+        assert_ne!(quote_key("14 boats"), quote_key("15 boats"));
     }
 
     #[test]

@@ -41,7 +41,7 @@ struct Candidate {
 
 impl Store {
     /// Pairs of speakers that may be one: equal surname and initial, short forms of given names, acronyms and their
-    /// words. The most quoted first.
+    /// words. Pairs that a person decided to be two are left out. The most quoted first.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -73,6 +73,7 @@ impl Store {
             }
         }
         let mut seen = HashSet::new();
+        let distinct = self.distinct_speakers()?;
         for mut group in by_key.into_values() {
             group.truncate(MOST);
             let shared = group.iter().filter(|&&n| candidates[n].shared).count();
@@ -81,6 +82,9 @@ impl Store {
                     let (one, other) = (&candidates[a], &candidates[b]);
                     // What is nobody in particular can only be somebody who is.
                     if !(one.shared || other.shared) || (!(one.shared && other.shared) && shared > FEW) {
+                        continue;
+                    }
+                    if distinct.contains(&(one.id.min(other.id), one.id.max(other.id))) {
                         continue;
                     }
                     let Some(reason) = why_alike(&one.name, &other.name, kind) else { continue };

@@ -1,0 +1,51 @@
+//! Signs: what the words around a bare name show of its bearer, a body or a person, where the name itself shows nothing.
+
+use super::lexicon::Class;
+use super::mentions::Mention;
+use super::words::{Form, Words};
+
+/// Words after a name that are read.
+const REACH: usize = 12;
+
+/// How surely one mention of a name means a body: above nought for a body ("Levon's shares", "at Levon", "Levon ...
+/// its"), below for a person ("Levon ... he").
+pub(super) fn of_body(words: &Words<'_>, mention: &Mention) -> i32 {
+    let list = &words.list;
+    let (first, end) = (mention.name.start, mention.name.end);
+    let (last, sentence) = (&list[end - 1], list[first].sentence);
+    let next = list.get(end).filter(|w| w.sentence == sentence);
+    let owned = |w: &super::words::Word| {
+        w.among(
+            "shares stock users customers shareholders website app products profits profit sales revenue headquarters \
+             subsidiary chief ceo executives engineers board brand factory factories plant plants cars service",
+        )
+    };
+    let mut sum = 0;
+    if next.is_some_and(|w| w.form == Form::Lower && owned(w)) {
+        sum += 1;
+    }
+    let before = first.checked_sub(1).map(|i| &list[i]).filter(|w| w.sentence == sentence);
+    if let Some(before) = before.filter(|w| w.form == Form::Lower) {
+        sum += i32::from(before.says("at"));
+        // "the news agency Levon"
+        sum +=
+            2 * i32::from(before.is(Class::ORGANIZATION) && !before.is(Class::PERSON) && !before.possessive);
+    }
+    // ", a company that"
+    if next.is_some_and(|w| w.says(",")) && list.get(end + 1).is_some_and(|w| w.among("a an the")) {
+        let noun = list[end + 2..].iter().take(4).find(|w| w.is(Class::HEAD) || w.form == Form::Mark);
+        sum += 2 * i32::from(noun.is_some_and(|w| w.is(Class::ORGANIZATION) && !w.is(Class::PERSON)));
+    }
+    if !last.quoted {
+        let after = list[end..].iter().take(REACH).take_while(|w| w.sentence == sentence && !w.quoted);
+        let pronoun = after
+            .take_while(|w| !w.is_name_like())
+            .find(|w| w.among("its it itself which he she his her him himself herself who whose"));
+        sum += match pronoun {
+            Some(w) if w.among("its it itself which") => 1,
+            Some(_) => -2,
+            None => 0,
+        };
+    }
+    sum
+}
