@@ -9,6 +9,7 @@ mod encode;
 mod kind;
 mod link;
 mod model;
+mod nested;
 mod tags;
 mod wordpiece;
 
@@ -188,18 +189,35 @@ impl Extractor {
     }
 
     fn extract_one(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
+        let mut out = self.read(document)?;
+        out.retain(|a| a.confidence >= self.least);
+        let mut level = 0..out.len();
+        for _ in 1..nested::DEEPEST {
+            let mut contents: Vec<Span> = out[level].iter().flat_map(|a| &a.content).copied().collect();
+            contents.sort_unstable();
+            let from = out.len();
+            for part in nested::candidates(document, &contents) {
+                let mut inner = self.read(&Document::new(document.slice(part)))?;
+                inner.iter_mut().for_each(|a| nested::shift(a, part.start));
+                inner.retain(|a| nested::is_sound(document, a));
+                out.append(&mut inner);
+            }
+            level = from..out.len();
+        }
+        out.sort_by_key(|a| (a.content[0].start, std::cmp::Reverse(a.content[a.content.len() - 1].end)));
+        set_parents(&mut out);
+        Ok(out)
+    }
+
+    /// One reading of a text: all its attributions, however unsure, none inside another.
+    fn read(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let text = encode::encode(document, &self.words);
         let scores = self.tagger.tag(&text, &self.words)?;
         let tags = tags::best(&scores);
         let spans = tags::spans(&tags, &scores);
         let quoted = kind::quoted(document);
         let linked = link::link(&document.text, &text.tokens, &spans);
-        let mut out: Vec<Attribution> =
-            linked.iter().filter_map(|l| attribution(document, &text, &quoted, l)).collect();
-        out.retain(|a| a.confidence >= self.least);
-        out.sort_by_key(|a| a.content[0].start);
-        set_parents(&mut out);
-        Ok(out)
+        Ok(linked.iter().filter_map(|l| attribution(document, &text, &quoted, l)).collect())
     }
 }
 
