@@ -41,7 +41,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     filter(context, args.threads, |lines| {
         let items = lines.into_iter().map(Item::parse).collect();
         let answers = answers(&extractor, items)?;
-        Ok(answers.into_iter().map(|answer| (matches!(answer.result, Answered::Error { .. }), answer)).collect())
+        Ok(answers
+            .into_iter()
+            .map(|answer| (matches!(answer.result, Answered::Error { .. }), answer))
+            .collect())
     })
 }
 
@@ -183,5 +186,8 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
             confidence: (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
         }
     };
-    Levels { attributions: outer.iter().map(describe).collect(), nested: nested.iter().map(describe).collect() }
+    Levels {
+        attributions: outer.iter().map(describe).collect(),
+        nested: nested.iter().map(describe).collect(),
+    }
 }

@@ -191,6 +191,8 @@ impl Extractor {
     fn extract_one(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let mut out = self.read(document)?;
         out.retain(|a| a.confidence >= self.least);
+        in_order(&mut out);
+        out.retain(|a| a.parent.is_none() || nested::is_sound(document, a));
         let mut level = 0..out.len();
         for _ in 1..nested::DEEPEST {
             let mut contents: Vec<Span> = out[level].iter().flat_map(|a| &a.content).copied().collect();
@@ -204,8 +206,7 @@ impl Extractor {
             }
             level = from..out.len();
         }
-        out.sort_by_key(|a| (a.content[0].start, std::cmp::Reverse(a.content[a.content.len() - 1].end)));
-        set_parents(&mut out);
+        in_order(&mut out);
         Ok(out)
     }
 
@@ -287,6 +288,12 @@ fn evidence(linked: &link::Linked) -> Evidence {
         length: u32::try_from(length).unwrap_or(u32::MAX),
         rules: linked.rules.iter().map(|r| (*r).to_owned()).collect(),
     }
+}
+
+/// Puts attributions in order of their contents, outer ones first, and gives each its parent.
+fn in_order(attributions: &mut [Attribution]) {
+    attributions.sort_by_key(|a| (a.content[0].start, std::cmp::Reverse(a.content[a.content.len() - 1].end)));
+    set_parents(attributions);
 }
 
 /// Gives each attribution that stands in another's content that one as its parent: the nearest, if several.

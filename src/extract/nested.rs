@@ -25,7 +25,8 @@ pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
                 continue;
             }
             let whole = Span::new(open.map_or(part.start, |o: Span| o.start), part.end);
-            if part.end < content.end && goes_on(document, whole) {
+            let short = whole.len() < LONGEST;
+            if part.end < content.end && short && goes_on(document, whole) {
                 open = Some(whole);
                 continue;
             }
@@ -38,6 +39,9 @@ pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
     }
     out
 }
+
+/// Bytes after which a part that goes on is cut: more than two windows of the model hold.
+const LONGEST: usize = 1200;
 
 /// Whether a quotation begins in `part` that ends after it.
 fn goes_on(document: &Document, part: Span) -> bool {
@@ -65,9 +69,12 @@ fn without_marks(document: &Document, mut part: Span) -> Span {
 /// The insides of the quotations that hold all of `part`, the outer ones first.
 fn around(document: &Document, part: Span) -> impl Iterator<Item = Span> {
     let to = document.quotations.partition_point(|q| q.outer.start <= part.start);
-    let paragraph = document.paragraph_at(part.start).map_or(0, |p| document.paragraphs[p].start);
-    let from = document.quotations[..to].partition_point(|q| q.outer.start < paragraph);
-    document.quotations[from..to].iter().filter(move |q| q.outer.covers(part)).map(|q| q.inner)
+    // So many lie side by side within one at most, else its marks stay.
+    const SIBLINGS: usize = 32;
+    document.quotations[to.saturating_sub(SIBLINGS)..to]
+        .iter()
+        .filter(move |q| q.outer.covers(part))
+        .map(|q| q.inner)
 }
 
 /// Whether a word that reports stands in `part` with words on both sides.
@@ -92,24 +99,79 @@ fn words(document: &Document, part: Span) -> impl Iterator<Item = &str> {
 fn reports(word: &str) -> bool {
     matches!(
         word,
-        "said" | "say" | "says" | "saying" | "told" | "tell" | "tells" | "telling" | "reported" | "reports"
-            | "reporting" | "claimed" | "claim" | "claims" | "claiming" | "announced" | "announces" | "denied"
-            | "denies" | "deny" | "confirmed" | "confirms" | "argued" | "argues" | "argue" | "warned" | "warns"
-            | "testified" | "insisted" | "insists" | "alleged" | "alleges" | "wrote" | "writes" | "stated" | "states"
-            | "admitted" | "admits" | "acknowledged" | "concluded" | "concludes" | "promised" | "promises"
-            | "explained" | "revealed" | "accused" | "accuses" | "quoted" | "quotes" | "quoting" | "called" | "calls"
-            | "suggested" | "suggests" | "predicted" | "declared" | "tweeted" | "vowed" | "assured" | "informed"
-            | "estimated" | "estimates" | "found" | "finds" | "according"
+        "said"
+            | "say"
+            | "says"
+            | "saying"
+            | "told"
+            | "tell"
+            | "tells"
+            | "telling"
+            | "reported"
+            | "reports"
+            | "reporting"
+            | "claimed"
+            | "claim"
+            | "claims"
+            | "claiming"
+            | "announced"
+            | "announces"
+            | "denied"
+            | "denies"
+            | "deny"
+            | "confirmed"
+            | "confirms"
+            | "argued"
+            | "argues"
+            | "argue"
+            | "warned"
+            | "warns"
+            | "testified"
+            | "insisted"
+            | "insists"
+            | "alleged"
+            | "alleges"
+            | "wrote"
+            | "writes"
+            | "stated"
+            | "states"
+            | "admitted"
+            | "admits"
+            | "acknowledged"
+            | "concluded"
+            | "concludes"
+            | "promised"
+            | "promises"
+            | "explained"
+            | "revealed"
+            | "accused"
+            | "accuses"
+            | "quoted"
+            | "quotes"
+            | "quoting"
+            | "called"
+            | "calls"
+            | "suggested"
+            | "suggests"
+            | "predicted"
+            | "declared"
+            | "tweeted"
+            | "vowed"
+            | "assured"
+            | "informed"
+            | "estimated"
+            | "estimates"
+            | "found"
+            | "finds"
+            | "according"
     )
 }
 
 /// Whether a nested attribution is a report of what somebody else said: not of the one who speaks around it, nor of
 /// what could, should or will be said, nor of what everybody says.
 pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
-    let open = matches!(
-        attribution.cue_class,
-        CueClass::Believe | CueClass::Want | CueClass::Ask | CueClass::Order
-    );
+    let open =
+        matches!(attribution.cue_class, CueClass::Believe | CueClass::Want | CueClass::Ask | CueClass::Order);
     attribution.confidence >= LEAST
         && !open
         && is_somebody(document, &attribution.source)
@@ -120,7 +182,8 @@ pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
 /// Whether a source is somebody else than the one who speaks or is spoken to, and not everybody or nobody.
 fn is_somebody(document: &Document, source: &[Span]) -> bool {
     let all: Vec<String> = source.iter().flat_map(|&s| words(document, s)).map(str::to_lowercase).collect();
-    let owner = |w: &str| w.ends_with("’s") || w.ends_with("'s") || matches!(w, "his" | "her" | "their" | "its");
+    let owner =
+        |w: &str| w.ends_with("’s") || w.ends_with("'s") || matches!(w, "his" | "her" | "their" | "its");
     match all.as_slice() {
         [] => false,
         [only] if NOBODY.contains(&only.split(['’', '\'']).next().unwrap_or_default()) => false,
@@ -134,12 +197,14 @@ fn is_said(document: &Document, attribution: &Attribution) -> bool {
     let Some(first) = attribution.cue.first() else { return false };
     let before = document.tokens.partition_point(|t| t.end <= first.start).checked_sub(1);
     let before = before.map_or("", |t| document.slice(document.tokens[t]));
-    let all: Vec<String> = attribution.cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).collect();
+    let all: Vec<String> =
+        attribution.cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).collect();
     let Some(verb) = all.iter().position(|w| reports(w)) else { return false };
     let led_by = verb.checked_sub(1).map_or(before, |at| all[at].as_str());
     let bare = matches!(led_by, "to" | "for" | "of" | "without") && !attribution.negated;
     // "Calls" are made by telephone, too.
-    let names = matches!(all[verb].as_str(), "called" | "calls") && attribution.kind == QuotationKind::Indirect;
+    let names =
+        matches!(all[verb].as_str(), "called" | "calls") && attribution.kind == QuotationKind::Indirect;
     !bare && !names && !is_unreal(before) && !all.iter().any(|w| is_unreal(w))
 }
 
@@ -158,13 +223,35 @@ fn is_unreal(word: &str) -> bool {
 
 /// Sources that say nothing new: the speaker around them, the one spoken to, everybody, things just pointed at.
 const NOBODY: &[&str] = &[
-    "i", "we", "my", "our", "me", "us", "you", "your", "people", "folks", "everybody", "everyone", "somebody", "someone",
-    "anybody", "anyone", "nobody", "this", "that", "it", "what", "these", "those",
+    "i",
+    "we",
+    "my",
+    "our",
+    "me",
+    "us",
+    "you",
+    "your",
+    "people",
+    "folks",
+    "everybody",
+    "everyone",
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+    "nobody",
+    "this",
+    "that",
+    "it",
+    "what",
+    "these",
+    "those",
 ];
 
 /// See [`is_unreal`].
-const UNREAL: &[&str] =
-    &["would", "should", "could", "can", "cannot", "will", "may", "might", "must", "shall", "ever", "wo", "ca"];
+const UNREAL: &[&str] = &[
+    "would", "should", "could", "can", "cannot", "will", "may", "might", "must", "shall", "ever", "wo", "ca",
+];
 
 /// Moves an attribution that was found in a text that begins at `by` of the document to where it stands there.
 pub(super) fn shift(attribution: &mut Attribution, by: usize) {

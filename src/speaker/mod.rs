@@ -188,9 +188,8 @@ pub fn resolve(
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     // Whom an inner source means depends on who speaks around it: the outer ones first.
     let around = |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST);
-    order.sort_by_cached_key(|&i| {
-        (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i)
-    });
+    order
+        .sort_by_cached_key(|&i| (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i));
 
     let mut of: Vec<Option<Found>> = vec![None; attributions.len()];
     // "I" means whoever speaks around it, who may be named only after the quotation: last.
