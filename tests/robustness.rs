@@ -130,3 +130,14 @@ fn unfamiliar_forms_are_found() {
         assert!(enough && 10 * all.invented <= all.marked, "{all:?} {misses:#?}");
     }
 }
+
+/// The same for attributions inside others, which are few among the rest.
+#[test]
+fn nested_attributions_are_found() {
+    for text in [include_str!("../training/robustness.txt"), include_str!("robustness.txt")] {
+        let at = text.find("# nested").expect("there are some");
+        let nested = text[at..].split("\n\n# ").next().expect("a split has a first part");
+        let (all, misses) = count(nested);
+        assert!(all.marked >= 14 && all.right == all.marked && all.invented == 0, "{all:?} {misses:#?}");
+    }
+}

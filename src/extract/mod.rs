@@ -199,8 +199,12 @@ impl Extractor {
             contents.sort_unstable();
             let from = out.len();
             for part in nested::candidates(document, &contents) {
-                let mut inner = self.read(&Document::new(document.slice(part)))?;
-                inner.iter_mut().for_each(|a| nested::shift(a, part.start));
+                let text = Document::new(document.slice(part));
+                let mut inner = self.read(&text)?;
+                for attribution in &mut inner {
+                    nested::without_next_clause(&text, attribution);
+                    nested::shift(attribution, part.start);
+                }
                 inner.retain(|a| nested::is_sound(document, a));
                 out.append(&mut inner);
             }

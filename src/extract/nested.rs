@@ -3,7 +3,7 @@
 //! The tagger gives each word one tag, hence of two attributions one inside the other only the outer one. Here a sentence
 //! of a content that holds a verb of reporting is read once more, as a text of its own.
 
-use super::{Attribution, CueClass, QuotationKind};
+use super::{Attribution, CueClass, QuotationKind, kind};
 use crate::text::{Document, Span};
 
 /// How many attributions may stand one inside the other.
@@ -176,7 +176,7 @@ pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
         && !open
         && is_somebody(document, &attribution.source)
         && is_said(document, attribution)
-        && says_something(document, &attribution.content)
+        && says_something(document, attribution)
 }
 
 /// Whether a source is somebody else than the one who speaks or is spoken to, and not everybody or nobody.
@@ -209,10 +209,11 @@ fn is_said(document: &Document, attribution: &Attribution) -> bool {
 }
 
 /// Whether a content is more than a word or two that point at something: "said so", "what he called it".
-fn says_something(document: &Document, content: &[Span]) -> bool {
+fn says_something(document: &Document, attribution: &Attribution) -> bool {
+    let content = &attribution.content;
     let all: Vec<&str> = content.iter().flat_map(|&c| words(document, c)).collect();
     let points = content.len() > 1 && matches!(all[..], ["what" | "which" | "whom" | "whose" | "where", ..]);
-    all.len() >= 3 && !points
+    (all.len() >= 3 || attribution.kind == QuotationKind::Direct) && !points
 }
 
 /// Whether a word before or in a cue makes it no report of what was said: "would say", "couldn’t tell".
@@ -252,6 +253,25 @@ const NOBODY: &[&str] = &[
 const UNREAL: &[&str] = &[
     "would", "should", "could", "can", "cannot", "will", "may", "might", "must", "shall", "ever", "wo", "ca",
 ];
+
+/// Gives clauses that follow a content back to the one who speaks around it: after the quotation with which the content
+/// begins ("He told me, *‘Go home,’* and I went"), and from ", and that …" on.
+pub(super) fn without_next_clause(document: &Document, attribution: &mut Attribution) {
+    let Some(last) = attribution.content.last_mut() else { return };
+    let words = document.slice(*last);
+    let closed =
+        document.quotations.iter().find(|q| q.outer.start == last.start && q.closed).map(|q| q.outer.end);
+    let goes_on = |at: usize| {
+        let next = document.text[at..last.end].trim_start().split(' ').next().unwrap_or_default();
+        matches!(next, "and" | "so" | "but" | "then" | "because" | "when")
+    };
+    let clause = [", and that ", ", but that "].iter().filter_map(|mark| words.find(mark)).min();
+    let clause =
+        clause.filter(|&at| at > 0 && !words[..at].contains(['“', '"', '‘'])).map(|at| last.start + at);
+    let Some(end) = closed.filter(|&at| at < last.end && goes_on(at)).or(clause) else { return };
+    last.end = end;
+    attribution.kind = kind::kind(document, &kind::quoted(document), &attribution.content);
+}
 
 /// Moves an attribution that was found in a text that begins at `by` of the document to where it stands there.
 pub(super) fn shift(attribution: &mut Attribution, by: usize) {
