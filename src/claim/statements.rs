@@ -1,8 +1,8 @@
 //! From a document and its attributions to the statements that revisions are compared by.
 //!
-//! An attribution gives one statement: all it attributes, with source and cue where it says nothing without them, words of a nested attribution included, since the outer
-//! source vouches for them too; the nested one gives its own. [`crate::diff`] then reports a change of the shared words
-//! once, with the innermost. What no attribution holds is narrated: see [`narrated`].
+//! An attribution gives one statement: all it attributes, with source and cue where it says nothing without them, words
+//! of a nested attribution included, since the outer source vouches for them too. The nested one gives none: its words
+//! would be compared twice, and a change of them reported twice. What no attribution holds is narrated: see [`narrated`].
 
 use super::checkworthy;
 use super::narrated;
@@ -37,7 +37,7 @@ pub fn statements(
     };
 
     let mut found: Vec<(usize, Statement)> = Vec::new();
-    for (index, attribution) in attributions.iter().enumerate() {
+    for (index, attribution) in attributions.iter().enumerate().filter(|(_, a)| a.parent.is_none()) {
         let spans = worded(document, attribution);
         let Some(first) = spans.first().filter(|_| says_something(document, attribution)) else { continue };
         let mut statement =

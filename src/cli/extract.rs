@@ -13,8 +13,9 @@ use serde_json::Value;
 ///
 /// Reads JSON lines {"id", "text"} from standard input and writes, in the same order, {"id", "attributions": [...]}:
 /// for each attribution the spans of its source, cue and content as [start, end) in code points of the text as given,
-/// how much of it is quoted, its speaker and how sure the model is. A line that cannot be used gives
-/// {"id", "error"} in its place.
+/// how much of it is quoted, its speaker and how sure the model is. Attributions inside another ("Reuters reported that
+/// officials said ...") stand in a list "nested" of the same shape, each with the number of its "parent", counted
+/// through "attributions" and then "nested", from 0. A line that cannot be used gives {"id", "error"} in its place.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  echo '{\"id\": 1, \"text\": \"\\\"We will stay,\\\" Ada Brook said.\"}' | onrecord extract --jsonl"
@@ -40,7 +41,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     filter(context, args.threads, |lines| {
         let items = lines.into_iter().map(Item::parse).collect();
         let answers = answers(&extractor, items)?;
-        Ok(answers.into_iter().map(|answer| (matches!(answer.result, Answered::Error(_)), answer)).collect())
+        Ok(answers
+            .into_iter()
+            .map(|answer| (matches!(answer.result, Answered::Error { .. }), answer))
+            .collect())
     })
 }
 
@@ -79,10 +83,20 @@ struct Answer {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(untagged)]
 enum Answered {
-    Attributions(Vec<Found>),
-    Error(String),
+    Found(Levels),
+    Error { error: String },
+}
+
+/// The attributions of a text by level. Corpora mark the outer ones only; hence these stand by themselves.
+#[derive(Serialize)]
+struct Levels {
+    /// Those that stand in no other.
+    attributions: Vec<Found>,
+    /// Those inside another, whose `parent` counts through `attributions` and then through `nested`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    nested: Vec<Found>,
 }
 
 /// An attribution as the filter writes it.
@@ -127,12 +141,12 @@ fn answers(extractor: &Extractor, batch: Vec<Item>) -> anyhow::Result<Vec<Answer
     let mut analysed = normalized.iter().zip(attributions).zip(casts);
     let answers = batch.into_iter().map(|item| {
         let result = match item.text {
-            Err(why) => Answered::Error(why),
+            Err(why) => Answered::Error { error: why },
             Ok(given) => match analysed.next() {
                 Some(((normalized, attributions), cast)) => {
-                    Answered::Attributions(found(&given, normalized, &attributions, &cast))
+                    Answered::Found(found(&given, normalized, &attributions, &cast))
                 }
-                None => Answered::Error("the text was not analysed".into()),
+                None => Answered::Error { error: "the text was not analysed".into() },
             },
         };
         Answer { id: item.id, result }
@@ -141,11 +155,19 @@ fn answers(extractor: &Extractor, batch: Vec<Item>) -> anyhow::Result<Vec<Answer
 }
 
 /// The attributions of a text with their speakers, in code points of the text as given.
-fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cast: &Cast) -> Vec<Found> {
+fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cast: &Cast) -> Levels {
     let points = CodePoints::new(given);
     let span = |s: Span| points.span(normalized.to_given(s));
     let spans = |list: &[Span]| list.iter().map(|&s| span(s)).collect();
-    let describe = |(attribution, resolved): (&Attribution, &Resolved)| {
+    // Outer ones first, each level in order of the text.
+    let (outer, nested): (Vec<usize>, Vec<usize>) =
+        (0..attributions.len()).partition(|&i| attributions[i].parent.is_none());
+    let mut number = vec![0; attributions.len()];
+    for (at, &i) in outer.iter().chain(&nested).enumerate() {
+        number[i] = at;
+    }
+    let describe = |&i: &usize| {
+        let (attribution, resolved): (&Attribution, &Resolved) = (&attributions[i], &cast.of[i]);
         let speaker = &cast.speakers[resolved.speaker];
         Found {
             source: spans(&attribution.source),
@@ -155,7 +177,7 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
             cue_class: attribution.cue_class,
             negated: attribution.negated,
             hedge: attribution.hedge.map(span),
-            parent: attribution.parent,
+            parent: attribution.parent.map(|p| number[p]),
             speaker: FoundSpeaker {
                 name: speaker.name.clone(),
                 kind: speaker.kind,
@@ -164,5 +186,8 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
             confidence: (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
         }
     };
-    attributions.iter().zip(&cast.of).map(describe).collect()
+    Levels {
+        attributions: outer.iter().map(describe).collect(),
+        nested: nested.iter().map(describe).collect(),
+    }
 }

@@ -9,6 +9,7 @@ mod encode;
 mod kind;
 mod link;
 mod model;
+mod nested;
 mod tags;
 mod wordpiece;
 
@@ -188,18 +189,40 @@ impl Extractor {
     }
 
     fn extract_one(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
+        let mut out = self.read(document)?;
+        out.retain(|a| a.confidence >= self.least);
+        in_order(&mut out);
+        out.retain(|a| a.parent.is_none() || nested::is_sound(document, a));
+        let mut level = 0..out.len();
+        for _ in 1..nested::DEEPEST {
+            let mut contents: Vec<Span> = out[level].iter().flat_map(|a| &a.content).copied().collect();
+            contents.sort_unstable();
+            let from = out.len();
+            for part in nested::candidates(document, &contents) {
+                let text = Document::new(document.slice(part));
+                let mut inner = self.read(&text)?;
+                for attribution in &mut inner {
+                    nested::without_next_clause(&text, attribution);
+                    nested::shift(attribution, part.start);
+                }
+                inner.retain(|a| nested::is_sound(document, a));
+                out.append(&mut inner);
+            }
+            level = from..out.len();
+        }
+        in_order(&mut out);
+        Ok(out)
+    }
+
+    /// One reading of a text: all its attributions, however unsure, none inside another.
+    fn read(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let text = encode::encode(document, &self.words);
         let scores = self.tagger.tag(&text, &self.words)?;
         let tags = tags::best(&scores);
         let spans = tags::spans(&tags, &scores);
         let quoted = kind::quoted(document);
         let linked = link::link(&document.text, &text.tokens, &spans);
-        let mut out: Vec<Attribution> =
-            linked.iter().filter_map(|l| attribution(document, &text, &quoted, l)).collect();
-        out.retain(|a| a.confidence >= self.least);
-        out.sort_by_key(|a| a.content[0].start);
-        set_parents(&mut out);
-        Ok(out)
+        Ok(linked.iter().filter_map(|l| attribution(document, &text, &quoted, l)).collect())
     }
 }
 
@@ -269,6 +292,12 @@ fn evidence(linked: &link::Linked) -> Evidence {
         length: u32::try_from(length).unwrap_or(u32::MAX),
         rules: linked.rules.iter().map(|r| (*r).to_owned()).collect(),
     }
+}
+
+/// Puts attributions in order of their contents, outer ones first, and gives each its parent.
+fn in_order(attributions: &mut [Attribution]) {
+    attributions.sort_by_key(|a| (a.content[0].start, std::cmp::Reverse(a.content[a.content.len() - 1].end)));
+    set_parents(attributions);
 }
 
 /// Gives each attribution that stands in another's content that one as its parent: the nearest, if several.

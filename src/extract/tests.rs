@@ -71,13 +71,72 @@ fn takes_the_name_before_a_prepositional_phrase() {
     assert!(found[0].starts_with("Oduya | called |"), "{found:?}");
 }
 
+/// How many attributions one stands in, itself counted.
+fn depth(found: &[Attribution], of: usize) -> usize {
+    std::iter::successors(Some(of), |&i| found[i].parent).count()
+}
+
+/// The parent of each attribution.
+fn parents(text: &str) -> Vec<Option<usize>> {
+    extract(text).1.iter().map(|a| a.parent).collect()
+}
+
+#[test]
+fn finds_what_a_content_attributes_itself() {
+    let text = "The Bressac Post reported that officials said the dam was safe.";
+    assert_eq!(
+        read(text),
+        [
+            "The Bressac Post | reported | that officials said the dam was safe",
+            "officials | said | the dam was safe"
+        ]
+    );
+    assert_eq!(parents(text), [None, Some(0)]);
+
+    let text = "“He told me, ‘Go home,’ and I went,” said Voss.";
+    assert_eq!(read(text)[1], "He | told | ‘Go home,’");
+    let (_, found) = extract(text);
+    assert_eq!((found[1].parent, found[1].kind), (Some(0), QuotationKind::Direct));
+
+    let text = "“The minister said the road would be open by May,” Moll told the council.";
+    assert_eq!(extract(text).1[1].kind, QuotationKind::Indirect, "the marks are Moll's");
+}
+
+#[test]
+fn finds_no_reports_where_nobody_else_has_spoken() {
+    for text in [
+        "“I would say that the bridge is old,” Moll said.",
+        "“We told you that the roof leaks,” the engineer said.",
+        "Moll said that people say the bridge is old.",
+        "“Nobody could tell them that the bridge was old,” Moll said.",
+        "Moll said she wanted to tell the council that the bridge was old.",
+        "Moll said the council called a meeting about the bridge.",
+    ] {
+        assert!(parents(text).iter().all(Option::is_none), "{:?}", read(text));
+    }
+}
+
+#[test]
+fn a_passive_cue_keeps_its_source() {
+    assert_eq!(
+        read("The visit was first reported by the Bressac Post."),
+        ["the Bressac Post | was first reported by | The visit"]
+    );
+}
+
 /// What must hold of any text.
 fn check(text: &str) {
     let (document, found) = extract(text);
     for (i, a) in found.iter().enumerate() {
         assert!(!a.content.is_empty());
         assert!((0.0..=1.0).contains(&a.confidence));
-        assert!(a.parent.is_none_or(|p| p < found.len() && p != i));
+        // What stands in another comes after it, which rules rings out, and lies in one span of its content.
+        if let Some(parent) = a.parent {
+            assert!(parent < i && depth(&found, i) <= nested::DEEPEST);
+            let parts = || a.source.iter().chain(&a.cue).chain(&a.content);
+            let holds = |outer: &Span| parts().all(|part| outer.covers(*part));
+            assert!(found[parent].content.iter().any(holds));
+        }
         for span in a.source.iter().chain(&a.cue).chain(&a.content).chain(&a.hedge) {
             assert!(!span.is_empty() && document.text.get(span.start..span.end).is_some());
         }
@@ -97,7 +156,7 @@ proptest! {
 
     #[test]
     fn holds_on_news_like_text(words in prop::collection::vec(
-        prop::sample::select(vec!["“", "”", "\"", "said", "Oduya", "the mayor", ",", ".", "\n", "\n\n", "that", "it",
+        prop::sample::select(vec!["“", "”", "\"", "said", "reported", "told me", "officials", "He", "Oduya", "the mayor", ",", ".", "\n", "\n\n", "that", "it",
             "leaks", ":", "according to", "(Reporting by Jane Doe)", "‘", "’", "e\u{301}", "🙂", "–"]), 0..60)) {
         check(&crate::text::normalize(&words.join(" ")).text);
     }

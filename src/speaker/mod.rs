@@ -44,6 +44,9 @@ use scene::{Found, Scene};
 use serde::{Deserialize, Serialize};
 use words::{Form, Words};
 
+/// Attributions inside attributions that are told apart; a bound, should they stand in a ring.
+const DEEPEST: usize = 8;
+
 /// The sex that an article's own words show for somebody; used to tell whom a pronoun means, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sex {
@@ -184,7 +187,10 @@ pub fn resolve(
     let places: Vec<Place> = attributions.iter().map(|a| Place::of(document, &scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&i| (places[i].at, i));
+    // Whom an inner source means depends on who speaks around it: the outer ones first.
+    let around = |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST);
+    order
+        .sort_by_cached_key(|&i| (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i));
 
     let mut of: Vec<Option<Found>> = vec![None; attributions.len()];
     // "I" means whoever speaks around it, who may be named only after the quotation: last.
@@ -207,7 +213,8 @@ pub fn resolve(
             }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let found = source(&mut scene, phrase, place, outer, &attributions[i]);
-            if !first_person && found.how != Resolution::Open {
+            // Who is only told about by another does not go on speaking.
+            if !first_person && found.how != Resolution::Open && attributions[i].parent.is_none() {
                 scene.take_turn(place.at, found.speaker);
             }
             of[i] = Some(found);

@@ -162,6 +162,10 @@ impl<'d> Scene<'d> {
         while range.len() > 1 && list[range.start].says("the") {
             range.start += 1;
         }
+        // What an office adds is no part of a name: "Jo Doe KC".
+        while range.len() > 2 && list[range.end - 1].among("kc qc mp mep msp") {
+            range.end -= 1;
+        }
         // A point belongs to "Jr." and "U.S.".
         let last = &list[range.end - 1];
         let point = list.get(range.end).is_some_and(|w| w.says(".") && w.span.start == last.span.end);

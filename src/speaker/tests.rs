@@ -125,6 +125,23 @@ fn the_first_person_in_a_quotation_is_who_is_quoted() {
 }
 
 #[test]
+fn an_inner_pronoun_is_not_who_is_quoted() {
+    let text = "Hugh Marlow left early. “He told me that it leaks,” Otto Brandt said. He was angry.";
+    let span = |s: &str| text.find(s).map(|i| Span::new(i, i + s.len())).expect("it is there");
+    let outer = attribution(vec![span("Otto Brandt")], span("He told me that it leaks,"), true);
+    let inner =
+        Attribution { parent: Some(0), ..attribution(vec![span("He")], span("that it leaks"), false) };
+    let cast = resolve(&Document::new(text), &[outer, inner], None, None);
+    let name = |i: usize| cast.speakers[cast.of[i].speaker].name.as_deref();
+    assert_eq!([name(0), name(1)], [Some("Otto Brandt"), Some("Hugh Marlow")]);
+}
+
+#[test]
+fn what_an_office_adds_is_no_part_of_a_name() {
+    assert_eq!(names("[Edith Marlow KC] said no. [Marlow] said more."), ["Edith Marlow", "Edith Marlow"]);
+}
+
+#[test]
 fn descriptions_find_who_is_so_described() {
     let text = "Ursula Tamm, the senator from Ohio, met Governor Hugh Marlow. [The senator] said no.";
     assert_eq!(names(text), ["Ursula Tamm"]);

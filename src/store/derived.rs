@@ -81,6 +81,12 @@ pub(super) fn insert_attributions(
             positions[attribution] = statement.position;
         }
     }
+    // A nested attribution has no statement of its own; it stands where the one around it stands, which comes before it.
+    for (n, attribution) in analysis.attributions.iter().enumerate() {
+        if let Some(parent) = attribution.parent {
+            positions[n] = positions[parent];
+        }
+    }
     let mut insert = connection.prepare_cached(
         "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, content_spans, source, \
          source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, confidence, \

@@ -72,6 +72,14 @@ pub(crate) fn score(gold: &GoldRevision, analysis: &Analysis) -> Score {
         let speaker = &analysis.cast.speakers[analysis.cast.of[j].speaker];
         score.source += usize::from(is_source_right(wanted, given, document));
         score.kind += usize::from(wanted.kind == given.kind);
+        if wanted.kind != given.kind {
+            println!(
+                "  kind {i}: {:?}, not {:?}: {}",
+                given.kind,
+                wanted.kind,
+                wording(document, &given.content)
+            );
+        }
         if is_speaker_right(wanted, speaker) {
             score.speaker += 1;
         } else {

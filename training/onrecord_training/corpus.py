@@ -49,7 +49,7 @@ def convert(corpus, split):
         yield {"id": key, "text": text, "attributions": read_brat(os.path.join(folder, "attributions", name))}
 
 
-PART = re.compile(r"\{([SCX])(\d):(.*?)\}(?=[^}]|$)", re.S)
+PART = re.compile(r"\{([SCX])(\d):|\}")
 ROLE = {"S": "source", "C": "cue", "X": "content"}
 
 
@@ -63,14 +63,17 @@ def read_marked(path):
         if lines[0].startswith("#"):
             kind = lines[-1].removeprefix("# ")
             continue
-        text, found, at = "", {}, 0
+        text, found, at, open_ = "", {}, 0, []  # marks may stand inside marks
         block = "\n".join(lines)
         for m in PART.finditer(block):
             text += block[at:m.start()]
-            a = found.setdefault(m[2], {"source": [], "cue": [], "content": []})
-            a[ROLE[m[1]]].append([len(text), len(text) + len(m[3])])
-            text += m[3]
             at = m.end()
+            if m[1]:
+                open_.append((m[2], ROLE[m[1]], len(text)))
+            else:
+                group, role, start = open_.pop()
+                a = found.setdefault(group, {"source": [], "cue": [], "content": []})
+                a[role].append([start, len(text)])
         text += block[at:]
         out.append({"id": f"{len(out):02} {kind}", "kind": kind, "text": text, "attributions": list(found.values())})
     return out

@@ -94,4 +94,7 @@ def test_convert_reads_the_corpus_layout(tmp_path):
 def test_marked_texts_are_read(tmp_path):
     (tmp_path / "t.txt").write_text("# kind\n\n{S1:Roux} {C1:said} {X1:it rains}.\n", encoding="utf-8")
     (row,) = corpus.read_marked(tmp_path / "t.txt")
+    (tmp_path / "n.txt").write_text("# kind\n\n{S1:A} {C1:says} {X1:{S2:B} {C2:said} {X2:so}}.\n", encoding="utf-8")
+    (nested,) = corpus.read_marked(tmp_path / "n.txt")
+    assert nested["text"] == "A says B said so." and nested["attributions"][1]["content"] == [[7, 16]]
     assert row["text"] == "Roux said it rains." and strings(row) == [{"source": ["Roux"], "cue": ["said"], "content": ["it rains"]}]

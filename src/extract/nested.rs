@@ -1,0 +1,283 @@
+//! Attributions inside what another attribution attributes: "Reuters reported *that officials said the dam was safe*".
+//!
+//! The tagger gives each word one tag, hence of two attributions one inside the other only the outer one. Here a sentence
+//! of a content that holds a verb of reporting is read once more, as a text of its own.
+
+use super::{Attribution, CueClass, QuotationKind, kind};
+use crate::text::{Document, Span};
+
+/// How many attributions may stand one inside the other.
+pub(super) const DEEPEST: usize = 3;
+
+/// A nested attribution less sure than this is not given.
+const LEAST: f32 = 0.7;
+
+/// The parts of contents that may hold an attribution, each a text of its own: a sentence, or more where a quotation in
+/// it goes on, without the quotation marks around all of it. In order, none overlapping another.
+pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for &content in contents {
+        let first = document.sentence_at(content.start).unwrap_or(0);
+        let mut open: Option<Span> = None;
+        for sentence in document.sentences[first..].iter().take_while(|s| s.start < content.end) {
+            let part = Span::new(sentence.start.max(content.start), sentence.end.min(content.end));
+            if part.is_empty() {
+                continue;
+            }
+            let whole = Span::new(open.map_or(part.start, |o: Span| o.start), part.end);
+            let short = whole.len() < LONGEST;
+            if part.end < content.end && short && goes_on(document, whole) {
+                open = Some(whole);
+                continue;
+            }
+            open = None;
+            let bare = without_marks(document, whole);
+            if out.last().is_none_or(|last| last.end <= bare.start) && may_attribute(document, bare) {
+                out.push(bare);
+            }
+        }
+    }
+    out
+}
+
+/// Bytes after which a part that goes on is cut: more than two windows of the model hold.
+const LONGEST: usize = 1200;
+
+/// Whether a quotation begins in `part` that ends after it.
+fn goes_on(document: &Document, part: Span) -> bool {
+    let from = document.quotations.partition_point(|q| q.outer.start <= part.start);
+    document.quotations[from..]
+        .iter()
+        .take_while(|q| q.outer.start < part.end)
+        .any(|q| q.outer.end > part.end && !q.outer.covers(part))
+}
+
+/// `part` without the quotation marks of the quotations that hold all of it.
+fn without_marks(document: &Document, mut part: Span) -> Span {
+    for quotation in around(document, part) {
+        let inner = Span::new(part.start.max(quotation.start), part.end.min(quotation.end));
+        if !inner.is_empty() {
+            part = inner;
+        }
+    }
+    let words = document.slice(part).trim_start();
+    let words = words.strip_prefix("that ").unwrap_or(words).trim_start();
+    let start = part.end - words.len();
+    Span::new(start, start + words.trim_end().len())
+}
+
+/// The insides of the quotations that hold all of `part`, the outer ones first.
+fn around(document: &Document, part: Span) -> impl Iterator<Item = Span> {
+    let to = document.quotations.partition_point(|q| q.outer.start <= part.start);
+    // So many lie side by side within one at most, else its marks stay.
+    const SIBLINGS: usize = 32;
+    document.quotations[to.saturating_sub(SIBLINGS)..to]
+        .iter()
+        .filter(move |q| q.outer.covers(part))
+        .map(|q| q.inner)
+}
+
+/// Whether a word that reports stands in `part` with words on both sides.
+fn may_attribute(document: &Document, part: Span) -> bool {
+    let words: Vec<&str> = words(document, part).collect();
+    let inside = 1..words.len().saturating_sub(1);
+    words.len() >= SHORTEST && words[inside].iter().any(|w| reports(w))
+        || words.len() > SHORTEST && words[0] == "According"
+}
+
+/// Words of the shortest text that holds an attribution.
+const SHORTEST: usize = 4;
+
+/// The words of `part`, without marks.
+fn words(document: &Document, part: Span) -> impl Iterator<Item = &str> {
+    let from = document.tokens.partition_point(|t| t.start < part.start);
+    let tokens = document.tokens[from..].iter().take_while(move |t| t.end <= part.end);
+    tokens.map(|&t| document.slice(t)).filter(|w| w.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a word is a form of a verb by which claims are reported, in lower case.
+fn reports(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "say"
+            | "says"
+            | "saying"
+            | "told"
+            | "tell"
+            | "tells"
+            | "telling"
+            | "reported"
+            | "reports"
+            | "reporting"
+            | "claimed"
+            | "claim"
+            | "claims"
+            | "claiming"
+            | "announced"
+            | "announces"
+            | "denied"
+            | "denies"
+            | "deny"
+            | "confirmed"
+            | "confirms"
+            | "argued"
+            | "argues"
+            | "argue"
+            | "warned"
+            | "warns"
+            | "testified"
+            | "insisted"
+            | "insists"
+            | "alleged"
+            | "alleges"
+            | "wrote"
+            | "writes"
+            | "stated"
+            | "states"
+            | "admitted"
+            | "admits"
+            | "acknowledged"
+            | "concluded"
+            | "concludes"
+            | "promised"
+            | "promises"
+            | "explained"
+            | "revealed"
+            | "accused"
+            | "accuses"
+            | "quoted"
+            | "quotes"
+            | "quoting"
+            | "called"
+            | "calls"
+            | "suggested"
+            | "suggests"
+            | "predicted"
+            | "declared"
+            | "tweeted"
+            | "vowed"
+            | "assured"
+            | "informed"
+            | "estimated"
+            | "estimates"
+            | "found"
+            | "finds"
+            | "according"
+    )
+}
+
+/// Whether a nested attribution is a report of what somebody else said: not of the one who speaks around it, nor of
+/// what could, should or will be said, nor of what everybody says.
+pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
+    let open =
+        matches!(attribution.cue_class, CueClass::Believe | CueClass::Want | CueClass::Ask | CueClass::Order);
+    attribution.confidence >= LEAST
+        && !open
+        && is_somebody(document, &attribution.source)
+        && is_said(document, attribution)
+        && says_something(document, attribution)
+}
+
+/// Whether a source is somebody else than the one who speaks or is spoken to, and not everybody or nobody.
+fn is_somebody(document: &Document, source: &[Span]) -> bool {
+    let all: Vec<String> = source.iter().flat_map(|&s| words(document, s)).map(str::to_lowercase).collect();
+    let owner =
+        |w: &str| w.ends_with("’s") || w.ends_with("'s") || matches!(w, "his" | "her" | "their" | "its");
+    match all.as_slice() {
+        [] => false,
+        [only] if NOBODY.contains(&only.split(['’', '\'']).next().unwrap_or_default()) => false,
+        [first, .., last] => first != "no" && !owner(last) && !is_unreal(last),
+        [only] => !owner(only) && !is_unreal(only),
+    }
+}
+
+/// Whether a cue holds a verb by which claims are reported, and as something that was said.
+fn is_said(document: &Document, attribution: &Attribution) -> bool {
+    let Some(first) = attribution.cue.first() else { return false };
+    let before = document.tokens.partition_point(|t| t.end <= first.start).checked_sub(1);
+    let before = before.map_or("", |t| document.slice(document.tokens[t]));
+    let all: Vec<String> =
+        attribution.cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).collect();
+    let Some(verb) = all.iter().position(|w| reports(w)) else { return false };
+    let led_by = verb.checked_sub(1).map_or(before, |at| all[at].as_str());
+    let bare = matches!(led_by, "to" | "for" | "of" | "without") && !attribution.negated;
+    // "Calls" are made by telephone, too.
+    let names =
+        matches!(all[verb].as_str(), "called" | "calls") && attribution.kind == QuotationKind::Indirect;
+    !bare && !names && !is_unreal(before) && !all.iter().any(|w| is_unreal(w))
+}
+
+/// Whether a content is more than a word or two that point at something: "said so", "what he called it".
+fn says_something(document: &Document, attribution: &Attribution) -> bool {
+    let content = &attribution.content;
+    let all: Vec<&str> = content.iter().flat_map(|&c| words(document, c)).collect();
+    let points = content.len() > 1 && matches!(all[..], ["what" | "which" | "whom" | "whose" | "where", ..]);
+    (all.len() >= 3 || attribution.kind == QuotationKind::Direct) && !points
+}
+
+/// Whether a word before or in a cue makes it no report of what was said: "would say", "couldn’t tell".
+fn is_unreal(word: &str) -> bool {
+    let verb = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")).unwrap_or(word);
+    UNREAL.contains(&verb) || ["’ll", "'ll", "’d", "'d"].iter().any(|end| word.ends_with(end))
+}
+
+/// Sources that say nothing new: the speaker around them, the one spoken to, everybody, things just pointed at.
+const NOBODY: &[&str] = &[
+    "i",
+    "we",
+    "my",
+    "our",
+    "me",
+    "us",
+    "you",
+    "your",
+    "people",
+    "folks",
+    "everybody",
+    "everyone",
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+    "nobody",
+    "this",
+    "that",
+    "it",
+    "what",
+    "these",
+    "those",
+];
+
+/// See [`is_unreal`].
+const UNREAL: &[&str] = &[
+    "would", "should", "could", "can", "cannot", "will", "may", "might", "must", "shall", "ever", "wo", "ca",
+];
+
+/// Gives clauses that follow a content back to the one who speaks around it: after the quotation with which the content
+/// begins ("He told me, *‘Go home,’* and I went"), and from ", and that …" on.
+pub(super) fn without_next_clause(document: &Document, attribution: &mut Attribution) {
+    let Some(last) = attribution.content.last_mut() else { return };
+    let words = document.slice(*last);
+    let closed =
+        document.quotations.iter().find(|q| q.outer.start == last.start && q.closed).map(|q| q.outer.end);
+    let goes_on = |at: usize| {
+        let next = document.text[at..last.end].trim_start().split(' ').next().unwrap_or_default();
+        matches!(next, "and" | "so" | "but" | "then" | "because" | "when")
+    };
+    let clause = [", and that ", ", but that "].iter().filter_map(|mark| words.find(mark)).min();
+    let clause =
+        clause.filter(|&at| at > 0 && !words[..at].contains(['“', '"', '‘'])).map(|at| last.start + at);
+    let Some(end) = closed.filter(|&at| at < last.end && goes_on(at)).or(clause) else { return };
+    last.end = end;
+    attribution.kind = kind::kind(document, &kind::quoted(document), &attribution.content);
+}
+
+/// Moves an attribution that was found in a text that begins at `by` of the document to where it stands there.
+pub(super) fn shift(attribution: &mut Attribution, by: usize) {
+    let spans = attribution.source.iter_mut().chain(&mut attribution.cue).chain(&mut attribution.content);
+    for span in spans.chain(attribution.hedge.as_mut()) {
+        *span = Span::new(span.start + by, span.end + by);
+    }
+    attribution.evidence.rules.push("read again inside another attribution".to_owned());
+}
