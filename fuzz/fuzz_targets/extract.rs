@@ -1,7 +1,5 @@
-//! Any bytes as a text: extraction ends, and every span lies on character borders of the text as given.
-//!
-//! `cargo +nightly fuzz run extract` in the project's root (needs `cargo install cargo-fuzz`); texts of some length
-//! find more: `-- -max_len=4000`.
+//! Any bytes as a text, the model included: extraction ends, and every span lies on character borders of the text as
+//! given.
 
 #![no_main]
 

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::io::Write;
+use std::panic::catch_unwind;
 use std::path::Path;
 
 /// Show what changed, claim by claim: two files, or two revisions of a stored article
@@ -209,6 +210,9 @@ fn answer(line: Line) -> (bool, Value) {
         Appeared { modified, ..Appeared::default() }
     };
     let days = Days::between(&appeared("before_date"), &appeared("after_date"));
-    let compared = diff::compare_texts_dated(before, after, &days);
+    // A fault in one pair must not cost the others theirs.
+    let Ok(compared) = catch_unwind(|| diff::compare_texts_dated(before, after, &days)) else {
+        return failed(id, "the texts cannot be compared; please report it as a bug".into());
+    };
     (false, json!({"id": id, "changes": compared.changes, "material": compared.material}))
 }

@@ -8,6 +8,7 @@ use crate::text::{CodePoints, Document, Normalized, Span, normalize};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Extract attributions from texts, without a database
 ///
@@ -39,8 +40,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         None => extractor,
     };
     filter(context, args.threads, |lines| {
-        let items = lines.into_iter().map(Item::parse).collect();
-        let answers = answers(&extractor, items)?;
+        let items: Vec<Item> = lines.into_iter().map(Item::parse).collect();
+        let answers = answers_of_each(&extractor, &items)?;
         Ok(answers
             .into_iter()
             .map(|answer| (matches!(answer.result, Answered::Error { .. }), answer))
@@ -124,7 +125,26 @@ struct FoundSpeaker {
     title: Option<String>,
 }
 
-fn answers(extractor: &Extractor, batch: Vec<Item>) -> anyhow::Result<Vec<Answer>> {
+/// The answers to some lines. A fault in one text must not cost the others theirs: after one, each is tried alone.
+fn answers_of_each(extractor: &Extractor, items: &[Item]) -> anyhow::Result<Vec<Answer>> {
+    let attempt = |items| catch_unwind(AssertUnwindSafe(|| answers(extractor, items)));
+    if let Ok(answers) = attempt(items) {
+        return answers;
+    }
+    let mut all = Vec::with_capacity(items.len());
+    for item in items {
+        match attempt(std::slice::from_ref(item)) {
+            Ok(answer) => all.extend(answer?),
+            Err(_) => {
+                let error = "the text cannot be analysed; please report it as a bug".to_owned();
+                all.push(Answer { id: item.id.clone(), result: Answered::Error { error } });
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn answers(extractor: &Extractor, batch: &[Item]) -> anyhow::Result<Vec<Answer>> {
     let prepared: Vec<Option<(Normalized, Document)>> = batch
         .par_iter()
         .map(|item| {
@@ -139,17 +159,17 @@ fn answers(extractor: &Extractor, batch: Vec<Item>) -> anyhow::Result<Vec<Answer
         documents.par_iter().zip(&attributions).map(|(d, a)| resolve(d, a, None, None)).collect();
 
     let mut analysed = normalized.iter().zip(attributions).zip(casts);
-    let answers = batch.into_iter().map(|item| {
-        let result = match item.text {
-            Err(why) => Answered::Error { error: why },
+    let answers = batch.iter().map(|item| {
+        let result = match &item.text {
+            Err(why) => Answered::Error { error: why.clone() },
             Ok(given) => match analysed.next() {
                 Some(((normalized, attributions), cast)) => {
-                    Answered::Found(found(&given, normalized, &attributions, &cast))
+                    Answered::Found(found(given, normalized, &attributions, &cast))
                 }
                 None => Answered::Error { error: "the text was not analysed".into() },
             },
         };
-        Answer { id: item.id, result }
+        Answer { id: item.id.clone(), result }
     });
     Ok(answers.collect())
 }

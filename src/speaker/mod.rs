@@ -175,6 +175,9 @@ pub fn resolve(
     headline: Option<&str>,
     byline: Option<&str>,
 ) -> Cast {
+    if attributions.is_empty() {
+        return Cast::default();
+    }
     let words = Words::new(document);
     let mentions = mentions::find(&words);
     let mut entities = entities::gather(&words, &mentions);

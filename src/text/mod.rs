@@ -34,7 +34,7 @@ pub struct Document {
     pub paragraphs: Vec<Span>,
     /// Sentences; each lies within one paragraph, together they cover all its text but white space.
     pub sentences: Vec<Span>,
-    /// Words and punctuation marks; each lies within one sentence.
+    /// Words and punctuation marks; each lies within one sentence (but for the end of a run of more than 64 marks).
     pub tokens: Vec<Span>,
     /// Quotations, outer before inner.
     pub quotations: Vec<Quotation>,

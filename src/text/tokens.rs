@@ -9,10 +9,25 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\p{L}\p{N}_]+(?:[’'.\-][\p{L}\p{N}_]+)*|[^\p{L}\p{N}_\s]").expect("the pattern is valid")
 });
 
-/// Words (with inner apostrophes, points and hyphens) and single punctuation marks, in order.
+/// A longer run of marks is decoration or worse: the rest of it is one token with its last.
+const LONGEST_RUN: usize = 64;
+
+/// Words (with inner apostrophes, points and hyphens) and single punctuation marks, in order; of more than 64 marks in
+/// a row, the last ones are one token, so that a page of marks costs no more than a page of words.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Span> {
-    TOKEN.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect()
+    let mut out: Vec<Span> = Vec::new();
+    let mut run = 0;
+    for found in TOKEN.find_iter(text) {
+        let is_mark = !found.as_str().starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let adjoins = out.last().is_some_and(|last| last.end == found.start());
+        run = if is_mark && adjoins { run + 1 } else { usize::from(is_mark) };
+        match out.last_mut() {
+            Some(last) if run > LONGEST_RUN => last.end = found.end(),
+            _ => out.push(Span::new(found.start(), found.end())),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -35,6 +50,15 @@ mod tests {
             &["“", "No", "”", "—", "‘", "ok", "’", "…", "$", "5_000", "café"],
         );
         gives("a--b ' 'c' d-", &["a", "-", "-", "b", "'", "'", "c", "'", "d", "-"]);
+    }
+
+    #[test]
+    fn a_long_run_of_marks_is_cut_short() {
+        let text = format!("a {}. b", "\"".repeat(100_000));
+        let found = tokens(&text);
+        assert_eq!(found.len(), 2 + LONGEST_RUN);
+        assert_eq!(found[LONGEST_RUN].end, text.len() - 2);
+        assert_eq!(tokens(&"-=".repeat(LONGEST_RUN / 2)).len(), LONGEST_RUN);
     }
 
     #[test]
