@@ -4,7 +4,7 @@
 //! attribution, a blank line ends an article, `# kind` begins a kind.
 
 use onrecord::extract::{Attribution, Extractor};
-use onrecord::text::{Document, Span};
+use onrecord::text::{Document, Span, normalize};
 use std::collections::{BTreeMap, HashSet};
 
 /// A marked attribution.
@@ -25,7 +25,7 @@ fn articles(marked: &str) -> Vec<(String, String, Vec<Gold>)> {
         } else if !line.is_empty() {
             lines.push(line);
         } else if !lines.is_empty() {
-            let (text, gold) = read(&lines.join("\n"));
+            let (text, gold) = read(&normalize(&lines.join("\n")).text);
             out.push((kind.clone(), text, gold));
             lines.clear();
         }
@@ -82,6 +82,7 @@ struct Count {
 fn count(marked: &str) -> (Count, Vec<String>) {
     let extractor = Extractor::with_threads(1).expect("the embedded model loads");
     let (mut all, mut misses) = (Count::default(), Vec::new());
+    let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (kind, text, gold) in articles(marked) {
         let document = Document::new(text);
         let mut found: Vec<Attribution> =
@@ -91,6 +92,8 @@ fn count(marked: &str) -> (Count, Vec<String>) {
             let at = found.iter().position(|a| alike(&document, &g.content, &a.content));
             let a = at.map(|i| found.remove(i));
             let right = a.as_ref().is_some_and(|a| alike(&document, &g.source, &a.source));
+            let (marked, rights) = kinds.entry(kind.clone()).or_default();
+            (*marked, *rights) = (*marked + 1, *rights + usize::from(right));
             all.found += usize::from(a.is_some());
             all.right += usize::from(right);
             if !right {
@@ -98,7 +101,10 @@ fn count(marked: &str) -> (Count, Vec<String>) {
             }
         }
         all.invented += found.len();
+        misses.extend(found.iter().map(|a| format!("{kind}, invented: {}", document.slice(a.content[0]))));
     }
+    let lost: Vec<_> = kinds.iter().filter(|(_, (_, right))| *right == 0).collect();
+    assert!(lost.is_empty(), "no attribution of these kinds is right: {lost:?}");
     (all, misses)
 }
 

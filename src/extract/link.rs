@@ -215,7 +215,7 @@ impl Paragraph {
                 && previous.content.last() == Some(open)
                 && tokens[orphan.start].quoted
                 && if matches!(last, "”" | "\"") {
-                    tokens[open.start..open.end].iter().any(|t| t.quoted) && self.is_all(tokens, orphan)
+                    is_sentence_quoted(tokens, *open) && self.is_all(tokens, orphan)
                 } else {
                     open.end >= end
                 }
@@ -275,6 +275,12 @@ fn without_strays(tokens: &[Token], cue: Tagged, mut contents: Vec<Tagged>) -> V
     let most = contents.iter().map(price).min().unwrap_or(0) + costs.stray;
     contents.retain(|c| price(c) < most || tokens[c.start].quoted);
     contents
+}
+
+/// Whether `content` holds quoted words, and is more than a quoted phrase.
+fn is_sentence_quoted(tokens: &[Token], content: Tagged) -> bool {
+    const PHRASE: usize = 5;
+    content.end - content.start > PHRASE && tokens[content.start..content.end].iter().any(|t| t.quoted)
 }
 
 /// Tokens between two spans, with the price of the sentence borders between.
@@ -370,9 +376,14 @@ mod tests {
         );
         // A paragraph that is one quotation has the speaker of the one above, but not after a paraphrase.
         let with = |above: &str| {
-            linked(&format!("{{S>Ada}} {{C said}} {{X<{above}}}\n{{X<“It snows, and nobody comes to clear it.”}}"))
+            linked(&format!(
+                "{{S>Ada}} {{C said}} {{X<{above}}}\n{{X<“It snows, and nobody comes to clear it.”}}"
+            ))
         };
-        assert_eq!(with("“It rains.”"), ["Ada | said | “It rains.” … “It snows, and nobody comes to clear it.”"]);
+        assert_eq!(
+            with("“It rains here.”"),
+            ["Ada | said | “It rains here.” … “It snows, and nobody comes to clear it.”"]
+        );
         assert_eq!(with("it rains."), ["Ada | said | it rains."]);
         assert_eq!(linked("{S>Ada} {C said}:\n{X<“It rains.”}"), ["Ada | said | “It rains.”"]);
     }
