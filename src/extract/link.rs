@@ -374,7 +374,7 @@ mod tests {
             linked("{S>Ada} {C said}, {X<“It rains.”}\n{X<“It snows.”}"),
             ["Ada | said | “It rains.”"]
         );
-        // A paragraph that is one quotation has the speaker of the one above, but not after a paraphrase.
+        // A paragraph that is one quotation has the speaker of the one above, but not after a quoted phrase.
         let with = |above: &str| {
             linked(&format!(
                 "{{S>Ada}} {{C said}} {{X<{above}}}\n{{X<“It snows, and nobody comes to clear it.”}}"
@@ -384,7 +384,7 @@ mod tests {
             with("“It rains here.”"),
             ["Ada | said | “It rains here.” … “It snows, and nobody comes to clear it.”"]
         );
-        assert_eq!(with("it rains."), ["Ada | said | it rains."]);
+        assert_eq!(with("“wet”"), ["Ada | said | “wet”"]);
         assert_eq!(linked("{S>Ada} {C said}:\n{X<“It rains.”}"), ["Ada | said | “It rains.”"]);
     }
 
