@@ -5,7 +5,7 @@
 //! attribution must have a parent.
 
 use onrecord::extract::{Attribution, Extractor};
-use onrecord::text::{Document, Span};
+use onrecord::text::{Document, Span, normalize};
 use std::collections::{BTreeMap, HashSet};
 
 /// A marked attribution.
@@ -28,7 +28,7 @@ fn articles(marked: &str) -> Vec<(String, String, Vec<Gold>)> {
         } else if !line.is_empty() {
             lines.push(line);
         } else if !lines.is_empty() {
-            let (text, gold) = read(&lines.join("\n"));
+            let (text, gold) = read(&normalize(&lines.join("\n")).text);
             out.push((kind.clone(), text, gold));
             lines.clear();
         }
@@ -98,6 +98,7 @@ struct Count {
 fn count(marked: &str) -> (Count, Vec<String>) {
     let extractor = Extractor::with_threads(1).expect("the embedded model loads");
     let (mut all, mut misses) = (Count::default(), Vec::new());
+    let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (kind, text, gold) in articles(marked) {
         let document = Document::new(text);
         let mut found: Vec<Attribution> =
@@ -109,6 +110,8 @@ fn count(marked: &str) -> (Count, Vec<String>) {
             let right = a
                 .as_ref()
                 .is_some_and(|a| alike(&document, &g.source, &a.source) && a.parent.is_some() == g.nested);
+            let (marked, rights) = kinds.entry(kind.clone()).or_default();
+            (*marked, *rights) = (*marked + 1, *rights + usize::from(right));
             all.found += usize::from(a.is_some());
             all.right += usize::from(right);
             if !right {
@@ -116,7 +119,10 @@ fn count(marked: &str) -> (Count, Vec<String>) {
             }
         }
         all.invented += found.len();
+        misses.extend(found.iter().map(|a| format!("{kind}, invented: {}", document.slice(a.content[0]))));
     }
+    let lost: Vec<_> = kinds.iter().filter(|(_, (_, right))| *right == 0).collect();
+    assert!(lost.is_empty(), "no attribution of these kinds is right: {lost:?}");
     (all, misses)
 }
 

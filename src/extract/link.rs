@@ -100,6 +100,7 @@ impl Paragraph {
     fn resume(&self, tokens: &[Token], of_cue: &mut [Vec<Tagged>]) -> HashSet<usize> {
         let mut resumed = HashSet::new();
         let quoted = |c: &Tagged| tokens[c.start].quoted;
+        let quotes = |c: &Tagged| tokens[c.start..c.end].iter().any(|t| t.quoted);
         let mut last: Option<usize> = None;
         for i in 0..of_cue.len() {
             if let Some(before) = last
@@ -110,7 +111,7 @@ impl Paragraph {
                         && tokens[c.start - 1].sentence >= tokens[self.cues[i].start].sentence
                 })
                 && of_cue[i].len() > 1
-                && !of_cue[i][..at].iter().any(quoted)
+                && !of_cue[i][..at].iter().any(quotes)
                 && at + 1 == of_cue[i].len()
             {
                 let content = of_cue[i].remove(at);
@@ -180,6 +181,15 @@ impl Paragraph {
         }
     }
 
+    /// Whether `content` is all of its paragraph, all of it quoted, and too long for a heading.
+    fn is_all(&self, tokens: &[Token], content: Tagged) -> bool {
+        const HEADING: usize = 9;
+        let start = tokens.partition_point(|t| t.paragraph < self.number);
+        let end = tokens.partition_point(|t| t.paragraph <= self.number);
+        let whole = content.start <= start + 1 && content.end + 1 >= end;
+        whole && end - start > HEADING && tokens[start..end].iter().all(|t| t.quoted)
+    }
+
     /// Content without a cue in its paragraph: "He said:" above it, or a quotation that goes on, or a source alone.
     fn adopt(&self, text: &str, tokens: &[Token], before: &Self, orphan: Tagged, out: &mut Vec<Linked>) {
         let follows = before.number + 1 == self.number
@@ -203,9 +213,12 @@ impl Paragraph {
             }
             if let (Some(open), Some(previous)) = (before.contents.last(), out.last_mut())
                 && previous.content.last() == Some(open)
-                && open.end >= end
                 && tokens[orphan.start].quoted
-                && !matches!(last, "”" | "\"")
+                && if matches!(last, "”" | "\"") {
+                    is_sentence_quoted(tokens, *open) && self.is_all(tokens, orphan)
+                } else {
+                    open.end >= end
+                }
             {
                 previous.content.push(orphan);
                 previous.rules.push("goes on from the paragraph before");
@@ -262,6 +275,12 @@ fn without_strays(tokens: &[Token], cue: Tagged, mut contents: Vec<Tagged>) -> V
     let most = contents.iter().map(price).min().unwrap_or(0) + costs.stray;
     contents.retain(|c| price(c) < most || tokens[c.start].quoted);
     contents
+}
+
+/// Whether `content` holds quoted words, and is more than a quoted phrase.
+fn is_sentence_quoted(tokens: &[Token], content: Tagged) -> bool {
+    const PHRASE: usize = 5;
+    content.end - content.start > PHRASE && tokens[content.start..content.end].iter().any(|t| t.quoted)
 }
 
 /// Tokens between two spans, with the price of the sentence borders between.
@@ -350,11 +369,22 @@ mod tests {
             linked("{S>Ada} {C said}, {X<“It rains.}\n{X<“It rains on.”}"),
             ["Ada | said | “It rains. … “It rains on.”"]
         );
-        // It had ended.
+        // It had ended, and what follows is a heading.
         assert_eq!(
             linked("{S>Ada} {C said}, {X<“It rains.”}\n{X<“It snows.”}"),
             ["Ada | said | “It rains.”"]
         );
+        // A paragraph that is one quotation has the speaker of the one above, but not after a quoted phrase.
+        let with = |above: &str| {
+            linked(&format!(
+                "{{S>Ada}} {{C said}} {{X<{above}}}\n{{X<“It snows, and nobody comes to clear it.”}}"
+            ))
+        };
+        assert_eq!(
+            with("“It rains here.”"),
+            ["Ada | said | “It rains here.” … “It snows, and nobody comes to clear it.”"]
+        );
+        assert_eq!(with("“wet”"), ["Ada | said | “wet”"]);
         assert_eq!(linked("{S>Ada} {C said}:\n{X<“It rains.”}"), ["Ada | said | “It rains.”"]);
     }
 
@@ -371,6 +401,11 @@ mod tests {
         assert_eq!(
             linked("{X>“It rains,”} {S>Ada} {C said}. {S>She} {C wanted} {X<a roof}. {X<“It is late.”}"),
             ["Ada | said | “It rains,” … “It is late.”", "She | wanted | a roof"]
+        );
+        // Not over words quoted in between.
+        assert_eq!(
+            linked("{X>“It rains,”} {S>Ada} {C said}. {X>It is “late”}, {S>he} {C added}. {X<“Go home.”}"),
+            ["Ada | said | “It rains,”", "he | added | It is “late” … “Go home.”"]
         );
     }
 
