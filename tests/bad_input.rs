@@ -219,11 +219,12 @@ fn a_database_from_a_newer_version() {
     let folder = folder();
     run(folder.path(), &["add", "articles"], b"");
     let database = rusqlite::Connection::open(folder.path().join("onrecord.db")).unwrap();
+    let known: i64 = database.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
     database.pragma_update(None, "user_version", 9999).unwrap();
     drop(database);
     assert_database_refused(folder.path(), "newer");
     let database = rusqlite::Connection::open(folder.path().join("onrecord.db")).unwrap();
-    database.pragma_update(None, "user_version", 1).unwrap();
+    database.pragma_update(None, "user_version", known).unwrap();
     drop(database);
     assert_good_is_stored(folder.path());
 }
