@@ -230,6 +230,25 @@ fn a_database_from_a_newer_version() {
 }
 
 #[test]
+fn a_database_from_an_older_version() {
+    let folder = folder();
+    let database = rusqlite::Connection::open(folder.path().join("onrecord.db")).unwrap();
+    database.execute_batch(include_str!("../src/store/migrations/0001.sql")).unwrap();
+    database.pragma_update(None, "application_id", 0x6F6E_7264).unwrap();
+    database.pragma_update(None, "user_version", 1).unwrap();
+    drop(database);
+    let (code, _, stderr) = run(folder.path(), &["quotes"], b"");
+    assert_eq!((errors(&stderr).len(), code), (1, 2), "{stderr}");
+    assert!(stderr.contains("`onrecord db migrate`"), "{stderr}");
+    let (code, stdout, _) = run(folder.path(), &["db", "migrate"], b"");
+    assert!(code == 0 && stdout.starts_with("onrecord.db was brought from schema 1 to "), "{stdout}");
+    let (code, stdout, _) = run(folder.path(), &["db", "migrate"], b"");
+    assert_eq!((code, stdout.as_str()), (0, "onrecord.db is up to date\n"));
+    run(folder.path(), &["add", "articles"], b"");
+    assert_good_is_stored(folder.path());
+}
+
+#[test]
 fn a_locked_database() {
     let folder = folder();
     run(folder.path(), &["add", "articles"], b"");

@@ -2,12 +2,12 @@
 
 use super::{Context, Outcome};
 use crate::report::count;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use clap::Subcommand;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Check or back up the database
+/// Check, back up or upgrade the database
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  onrecord db check\n  onrecord db backup onrecord-2026-03-01.db")]
 pub(super) struct Args {
@@ -24,30 +24,57 @@ enum Action {
         /// The new file; an existing one is never overwritten
         to: PathBuf,
     },
+    /// Bring a database of an older onrecord up to date; what was captured and decided stays as it is
+    ///
+    /// `onrecord add` does it by itself. Afterwards `onrecord reextract` reads the articles again with what this
+    /// version knows.
+    Migrate,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let store = Store::open_read_only(&context.db)?;
-    let mut out = context.ui.out();
     match &args.action {
-        Action::Check => {
-            let check = store.check()?;
-            for problem in &check.problems {
-                writeln!(out, "{}: {}", problem.place, problem.problem)?;
-            }
-            let articles = count(usize::try_from(check.articles)?, "article", "articles");
-            let revisions = count(usize::try_from(check.revisions)?, "revision", "revisions");
-            let spans = count(usize::try_from(check.spans)?, "span", "spans");
-            let verdict = if check.problems.is_empty() { "all is well" } else { "there are problems" };
-            writeln!(out, "{verdict}: {articles}, {revisions}, {spans} checked")?;
-            out.flush()?;
-            Ok(Outcome::failed_if(!check.problems.is_empty()))
-        }
-        Action::Backup { to } => {
-            store.backup(to)?;
-            writeln!(out, "{} is now a copy of {}", to.display(), store.path().display())?;
-            out.flush()?;
-            Ok(Outcome::Fine)
-        }
+        Action::Check => check(context),
+        Action::Backup { to } => backup(context, to),
+        Action::Migrate => migrate(context),
     }
+}
+
+fn check(context: &Context) -> anyhow::Result<Outcome> {
+    let check = Store::open_read_only(&context.db)?.check()?;
+    let mut out = context.ui.out();
+    for problem in &check.problems {
+        writeln!(out, "{}: {}", problem.place, problem.problem)?;
+    }
+    let articles = count(usize::try_from(check.articles)?, "article", "articles");
+    let revisions = count(usize::try_from(check.revisions)?, "revision", "revisions");
+    let spans = count(usize::try_from(check.spans)?, "span", "spans");
+    let verdict = if check.problems.is_empty() { "all is well" } else { "there are problems" };
+    writeln!(out, "{verdict}: {articles}, {revisions}, {spans} checked")?;
+    out.flush()?;
+    Ok(Outcome::failed_if(!check.problems.is_empty()))
+}
+
+fn backup(context: &Context, to: &Path) -> anyhow::Result<Outcome> {
+    let store = Store::open_read_only(&context.db)?;
+    store.backup(to)?;
+    let mut out = context.ui.out();
+    writeln!(out, "{} is now a copy of {}", to.display(), store.path().display())?;
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+fn migrate(context: &Context) -> anyhow::Result<Outcome> {
+    // Reading first: a file that is not there is not made.
+    let told = match Store::open_read_only(&context.db) {
+        Ok(store) => format!("{} is up to date", store.path().display()),
+        Err(StoreError::Older { found, known, .. }) => {
+            let store = Store::open(&context.db)?;
+            format!("{} was brought from schema {found} to {known}", store.path().display())
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let mut out = context.ui.out();
+    writeln!(out, "{told}")?;
+    out.flush()?;
+    Ok(Outcome::Fine)
 }
