@@ -211,8 +211,10 @@ impl Paragraph {
                 });
                 return;
             }
-            if let (Some(open), Some(previous)) = (before.contents.last(), out.last_mut())
-                && previous.content.last() == Some(open)
+            // Its attribution need not be the last: "…," said a man who asked not to be named. "…
+            let nearest = out.len().saturating_sub(before.cues.len() + 1);
+            if let Some(open) = before.contents.last()
+                && let Some(previous) = out[nearest..].iter_mut().find(|l| l.content.last() == Some(open))
                 && tokens[orphan.start].quoted
                 && if matches!(last, "”" | "\"") {
                     is_sentence_quoted(tokens, *open) && self.is_all(tokens, orphan)
@@ -386,6 +388,15 @@ mod tests {
         );
         assert_eq!(with("“wet”"), ["Ada | said | “wet”"]);
         assert_eq!(linked("{S>Ada} {C said}:\n{X<“It rains.”}"), ["Ada | said | “It rains.”"]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_past_what_else_is_said_of_its_speaker() {
+        let marked = "{X>“It rains,”} {C said} {S<a man}, {S>who} {C asked} {X<not to be named}. {X<“It pours.}\n{X<“It rains on.”}";
+        assert_eq!(
+            linked(marked),
+            ["a man | said | “It rains,” … “It pours. … “It rains on.”", "who | asked | not to be named"]
+        );
     }
 
     #[test]
