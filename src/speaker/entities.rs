@@ -29,6 +29,8 @@ pub(super) struct Entity {
     pub(super) female: u16,
     /// The first title given, as written.
     pub(super) title: Option<Range<usize>>,
+    /// Lower-case words of titles before its full name.
+    titles: HashSet<String>,
     /// Lower-case words that describe it.
     pub(super) described: HashSet<String>,
     /// A fuller name that only the headline gives.
@@ -144,6 +146,12 @@ struct Maker<'a> {
     by_name: HashMap<String, usize>,
 }
 
+/// The words of the title before a name, in lower case, without those that only describe ("former").
+fn titles<'w>(words: &'w Words<'_>, mention: &Mention) -> impl Iterator<Item = &'w str> {
+    let named = mention.title.clone().unwrap_or_default().map(|i| &words.list[i]);
+    named.filter(|w| w.is(Class::TITLE) && !w.is(Class::MODIFIER)).map(|w| w.lower.trim_end_matches('.'))
+}
+
 impl<'a> Maker<'a> {
     fn key(&self, mention: &Mention, part: usize) -> &'a str {
         &self.words.list[mention.parts[part]].lower
@@ -169,6 +177,7 @@ impl<'a> Maker<'a> {
             male: 0,
             female: 0,
             title: None,
+            titles: HashSet::new(),
             described: HashSet::new(),
             elsewhere: None,
             first: usize::MAX,
@@ -184,6 +193,9 @@ impl<'a> Maker<'a> {
         self.all.of[i] = Some(id);
         entity.count += usize::from(!loud);
         entity.full += usize::from(parts > 1);
+        if parts > 1 {
+            entity.titles.extend(titles(self.words, mention).map(str::to_owned));
+        }
         let surname = entity.parts.last().is_some_and(|p| *p == self.words.list[mention.parts[0]].lower);
         entity.short += usize::from(parts == 1 && surname);
         // A headline introduces nobody: the body does.
@@ -387,7 +399,7 @@ impl<'a> Maker<'a> {
         self.assign(i, id);
     }
 
-    /// Which of several people of one surname: the one of that sex; the one just introduced, unless the text keeps
+    /// Which of several people of one surname: the one of that sex or title; the one just introduced, unless the text keeps
     /// giving them their full name; else the one whose bare surname is used most, else the one introduced first.
     fn of_family(&self, i: usize, family: &[usize], surname: &str, recent: &Recent) -> usize {
         let mention = &self.mentions[i];
@@ -395,6 +407,13 @@ impl<'a> Maker<'a> {
         if let Some(id) =
             family.iter().find(|&&id| mention.sex.is_some() && entity(id).sex().0 == mention.sex)
         {
+            return *id;
+        }
+        let same = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a); // "Sen." and "Senator"
+        let mut titled = family.iter().filter(|&&id| {
+            titles(self.words, mention).any(|word| entity(id).titles.iter().any(|t| same(t, word)))
+        });
+        if let (Some(id), None) = (titled.next(), titled.next()) {
             return *id;
         }
         let here = self.words.list[mention.name.start].paragraph;
