@@ -102,7 +102,7 @@ impl Place {
         let verb =
             list.iter().find(|w| !w.among("has have had may might can could would will also still now"));
         verb.is_some_and(|w| w.among("seem seems seemed"))
-            && !list.iter().any(|w| w.says("to"))
+            && !words.list[cue.start..words.list.len().min(cue.end + 1)].iter().any(|w| w.says("to"))
             && self.source.first().is_some_and(|s| s.start < cue.start)
     }
 

@@ -82,7 +82,7 @@ fn people_of_one_surname_are_kept_apart() {
     let text =
         "Hugh Marlow met the press. Later Edith Marlow joined. [Mr. Marlow] said no. [Mrs. Marlow] said yes.";
     assert_eq!(names(text), ["Hugh Marlow", "Edith Marlow"]);
-    let text = "Rep. Hugh Marlow met Senator Edith Marlow.\n[SEN. MARLOW]: No.\n[REP. MARLOW]: Yes.";
+    let text = "Rep. Hugh Marlow, who had come late, met Senator Edith Marlow in the lobby.\n[SEN. MARLOW]: There is no other half of it.\n[REP. MARLOW]: Then we will wait for the audit.";
     assert_eq!(names(text), ["Edith Marlow", "Hugh Marlow"]);
 }
 
