@@ -77,9 +77,9 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
             && follows(end + 2)
         {
             end += 3;
-        } else if matches!(next.lower.as_str(), "\"" | "“" | "'" | "‘" | "(")
+        } else if matches!(next.lower.as_ref(), "\"" | "“" | "'" | "‘" | "(")
             && follows(end + 1)
-            && list.get(end + 2).is_some_and(|w| matches!(w.lower.as_str(), "\"" | "”" | "'" | "’" | ")"))
+            && list.get(end + 2).is_some_and(|w| matches!(w.lower.as_ref(), "\"" | "”" | "'" | "’" | ")"))
             && follows(end + 3)
             && last.form != Form::Upper
             && next.span.start - last.span.end < 4
@@ -125,7 +125,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
             w.is_name_like() && !w.is(Class::STOP.or(Class::CALENDAR)) && w.paragraph == word.paragraph
         })
     };
-    match word.lower.as_str() {
+    match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
             let titled = list[end - 1].is(Class::TITLE) && !list[end - 1].is(Class::ORG_NAME);

@@ -81,7 +81,7 @@ impl Place {
             .source
             .first()
             .is_some_and(|s| s.start > cue.start && s.start > 0 && list[s.start - 1].among("from among"));
-        let has = |list: &[Word], any: &str| list.iter().any(|w| w.among(any));
+        let has = |list: &[Word<'_>], any: &str| list.iter().any(|w| w.among(any));
         let be = has(&list[cue.clone()], "is are was were be been");
         let passive = be && has(&list[cue.clone()], JUDGED) && !has(&list[cue.clone()], "quoted to")
             || be && has(&list[cue.clone()], "expected known considered confirmed")

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, class};
 use crate::text::{Document, Span};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// How a word is written.
@@ -25,11 +26,11 @@ pub(super) enum Form {
 
 /// One token.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub(super) struct Word<'d> {
     /// Without a possessive ending.
     pub(super) span: Span,
     /// In lower case, without a possessive ending, with straight apostrophes.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'d, str>,
     pub(super) form: Form,
     pub(super) class: Class,
     /// It ended in "'s" or "s'".
@@ -44,7 +45,7 @@ pub(super) struct Word {
     pub(super) loud: bool,
 }
 
-impl Word {
+impl Word<'_> {
     /// Whether it may be a part of a name by the way it is written.
     pub(super) fn is_name_like(&self) -> bool {
         matches!(self.form, Form::Capital | Form::Upper | Form::Initial)
@@ -75,14 +76,14 @@ pub(super) fn among(word: &str, list: &str) -> bool {
 #[derive(Debug)]
 pub(super) struct Words<'d> {
     pub(super) text: &'d str,
-    pub(super) list: Vec<Word>,
+    pub(super) list: Vec<Word<'d>>,
 }
 
 impl<'d> Words<'d> {
     /// Reads the tokens of a document.
     pub(super) fn new(document: &'d Document) -> Self {
         let text = document.text.as_str();
-        let mut list: Vec<Word> = Vec::with_capacity(document.tokens.len());
+        let mut list: Vec<Word<'d>> = Vec::with_capacity(document.tokens.len());
         let (mut sentence, mut paragraph, mut furniture) = (0usize, 0usize, 0usize);
         let mut quotes = document.quotations.iter().filter(|q| q.depth == 0).peekable();
         let (mut at_sentence, mut at_paragraph) = (usize::MAX, usize::MAX);
@@ -104,7 +105,7 @@ impl<'d> Words<'d> {
             let mut word = read(text, token);
             let after_mark = list.last().is_none_or(|l| {
                 l.form == Form::Mark
-                    && matches!(l.lower.as_str(), "\"" | "“" | "‘" | "«" | ":" | "•" | "—" | "―")
+                    && matches!(l.lower.as_ref(), "\"" | "“" | "‘" | "«" | ":" | "•" | "—" | "―")
             });
             word.opens = sentence != at_sentence || paragraph != at_paragraph || after_mark;
             (at_sentence, at_paragraph) = (sentence, paragraph);
@@ -121,7 +122,7 @@ impl<'d> Words<'d> {
 
     /// "Hale's said so": what speaks is called "Hale's", here and wherever it stands.
     fn keep_names_in_s(&mut self) {
-        let speaks = |pair: &[Word]| {
+        let speaks = |pair: &[Word<'_>]| {
             let [name, verb] = pair else { return false };
             name.possessive
                 && name.form == Form::Capital
@@ -131,14 +132,14 @@ impl<'d> Words<'d> {
                 && name.sentence == verb.sentence
         };
         let names: HashSet<String> =
-            self.list.windows(2).filter(|pair| speaks(pair)).map(|pair| pair[0].lower.clone()).collect();
+            self.list.windows(2).filter(|pair| speaks(pair)).map(|pair| pair[0].lower.to_string()).collect();
         if names.is_empty() {
             return;
         }
         for word in &mut self.list {
             let after = &self.text[word.span.end..];
             let ending = ["'s", "’s"].into_iter().find(|e| after.starts_with(e));
-            if let Some(ending) = ending.filter(|_| word.possessive && names.contains(&word.lower)) {
+            if let Some(ending) = ending.filter(|_| word.possessive && names.contains(&*word.lower)) {
                 word.possessive = false;
                 word.span.end += ending.len();
             }
@@ -198,14 +199,16 @@ impl<'d> Words<'d> {
     }
 }
 
-fn read(text: &str, token: Span) -> Word {
+fn read(text: &str, token: Span) -> Word<'_> {
     let raw = token.of(text);
     let (base, possessive) = without_possessive(text, token, raw);
     let span = Span::new(token.start, token.start + base.len());
-    let lower: String = if base.is_ascii() {
-        base.to_ascii_lowercase()
+    let is_lower = |c: char| c != '’' && c.to_lowercase().eq([c]);
+    let lower: Cow<'_, str> = if base.chars().all(is_lower) {
+        base.into()
     } else {
-        base.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+        let straight = |c| if c == '’' { '\'' } else { c };
+        base.chars().flat_map(char::to_lowercase).map(straight).collect::<String>().into()
     };
     let form = form(base);
     let contracted = ["'t", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|e| lower.ends_with(e));
