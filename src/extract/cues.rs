@@ -161,7 +161,8 @@ pub(super) fn read(document: &Document, source: &[Span], cue: &[Span]) -> Cue {
     }) || source.first().and_then(|&s| tokens(document, s).next()).is_some_and(|t| {
         matches!(document.slice(t).to_lowercase().as_str(), "no" | "nobody" | "none" | "neither")
     });
-    let hedge = around.iter().chain(&inside).position(|&t| HEDGE_FORMS.contains(&document.slice(t).to_lowercase()));
+    let hedge =
+        around.iter().chain(&inside).position(|&t| HEDGE_FORMS.contains(&document.slice(t).to_lowercase()));
     let hedge = hedge.map(|i| {
         let all: Vec<Span> = around.iter().chain(&inside).copied().collect();
         let to = all.get(i + 1).filter(|t| document.slice(**t) == "to");
@@ -178,7 +179,9 @@ fn class(document: &Document, source: &[Span], words: &[String]) -> CueClass {
     let class = phrase.map(|(_, class)| *class).or_else(single).unwrap_or(CueClass::Say);
     let written = || {
         source.iter().any(|&s| {
-            tokens(document, s).last().is_some_and(|t| DOCUMENT_FORMS.contains(&document.slice(t).to_lowercase()))
+            tokens(document, s)
+                .last()
+                .is_some_and(|t| DOCUMENT_FORMS.contains(&document.slice(t).to_lowercase()))
         })
     };
     match class {

@@ -70,13 +70,13 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         .map(|&i| words.list[i].lower.as_ref())
         .collect();
     let mut kept: Vec<Mention> = found
-        .iter()
-        .zip(&weak)
+        .into_iter()
+        .zip(weak)
         .filter(|(m, weak)| {
             let word = &words.list[m.name.start];
-            !**weak || sure.contains(word.lower.as_ref()) || opens_as_speaker(words, m)
+            !*weak || sure.contains(word.lower.as_ref()) || opens_as_speaker(words, m)
         })
-        .map(|(m, _)| without_opener(words, m.clone(), &sure, &small))
+        .map(|(m, _)| without_opener(words, m, &sure, &small))
         .collect();
     kept = with_acronyms(words, kept);
     call_short_forms_bodies(words, &mut kept);

@@ -191,7 +191,7 @@ pub(super) fn enclosing(
     let mut next = contents.into_iter().peekable();
     for i in order {
         let Some(word) = words.list.get(places[i].at) else { continue };
-        let at = word.span.start;
+        let at = word.span().start;
         while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
             open.retain(|(s, _)| s.end > content.0.start);
             if open.len() < DEEPEST {

@@ -24,11 +24,11 @@ pub(super) enum Form {
     Uncased,
 }
 
-/// One token.
+/// One token; small, as a long text has many.
 #[derive(Debug, Clone)]
 pub(super) struct Word<'d> {
-    /// Without a possessive ending.
-    pub(super) span: Span,
+    start: u32,
+    end: u32,
     /// In lower case, without a possessive ending, with straight apostrophes.
     pub(super) lower: Cow<'d, str>,
     pub(super) form: Form,
@@ -46,6 +46,11 @@ pub(super) struct Word<'d> {
 }
 
 impl Word<'_> {
+    /// Its bytes in the text, without a possessive ending.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// Whether it may be a part of a name by the way it is written.
     pub(super) fn is_name_like(&self) -> bool {
         matches!(self.form, Form::Capital | Form::Upper | Form::Initial)
@@ -80,7 +85,7 @@ pub(super) struct Words<'d> {
 }
 
 impl<'d> Words<'d> {
-    /// Reads the tokens of a document.
+    /// Reads the tokens of a document, up to 4 GiB of it.
     pub(super) fn new(document: &'d Document) -> Self {
         let text = document.text.as_str();
         let mut list: Vec<Word<'d>> = Vec::with_capacity(document.tokens.len());
@@ -102,7 +107,7 @@ impl<'d> Words<'d> {
                 furniture += 1;
             }
             let quoted = quotes.peek().is_some_and(|q| q.inner.contains(at));
-            let mut word = read(text, token);
+            let Some(mut word) = read(text, token) else { break };
             let after_mark = list.last().is_none_or(|l| {
                 l.form == Form::Mark
                     && matches!(l.lower.as_ref(), "\"" | "“" | "‘" | "«" | ":" | "•" | "—" | "―")
@@ -137,11 +142,11 @@ impl<'d> Words<'d> {
             return;
         }
         for word in &mut self.list {
-            let after = &self.text[word.span.end..];
+            let after = &self.text[word.end as usize..];
             let ending = ["'s", "’s"].into_iter().find(|e| after.starts_with(e));
             if let Some(ending) = ending.filter(|_| word.possessive && names.contains(&*word.lower)) {
                 word.possessive = false;
-                word.span.end += ending.len();
+                word.end += ending.len() as u32;
             }
         }
     }
@@ -174,20 +179,20 @@ impl<'d> Words<'d> {
 
     /// Index of the first word that ends after byte `at`.
     pub(super) fn index_at(&self, at: usize) -> usize {
-        self.list.partition_point(|w| w.span.end <= at)
+        self.list.partition_point(|w| w.end as usize <= at)
     }
 
     /// The words of a byte span, as an index range.
     pub(super) fn range(&self, span: Span) -> std::ops::Range<usize> {
         let start = self.index_at(span.start);
-        let end = self.list.partition_point(|w| w.span.start < span.end);
+        let end = self.list.partition_point(|w| (w.start as usize) < span.end);
         start..end.max(start)
     }
 
     /// The text of a range of words as written, white space made single.
     pub(super) fn phrase(&self, range: std::ops::Range<usize>) -> String {
         let Some(words) = self.list.get(range).filter(|w| !w.is_empty()) else { return String::new() };
-        let (first, last) = (words[0].span.start, words[words.len() - 1].span.end);
+        let (first, last) = (words[0].start as usize, words[words.len() - 1].end as usize);
         let mut out = String::with_capacity(last - first);
         for piece in self.text[first..last].split_whitespace() {
             if !out.is_empty() {
@@ -199,10 +204,11 @@ impl<'d> Words<'d> {
     }
 }
 
-fn read(text: &str, token: Span) -> Word<'_> {
+/// `None` for a token that ends beyond 4 GiB.
+fn read(text: &str, token: Span) -> Option<Word<'_>> {
     let raw = token.of(text);
     let (base, possessive) = without_possessive(text, token, raw);
-    let span = Span::new(token.start, token.start + base.len());
+    let (start, end) = (u32::try_from(token.start).ok()?, u32::try_from(token.start + base.len()).ok()?);
     let is_lower = |c: char| c != '’' && c.to_lowercase().eq([c]);
     let lower: Cow<'_, str> = if base.chars().all(is_lower) {
         base.into()
@@ -223,8 +229,9 @@ fn read(text: &str, token: Span) -> Word<'_> {
         Form::Number if lower.ends_with("-year-olds") => Class::PEOPLE,
         _ => class,
     };
-    Word {
-        span,
+    Some(Word {
+        start,
+        end,
         lower,
         form,
         class,
@@ -234,7 +241,7 @@ fn read(text: &str, token: Span) -> Word<'_> {
         quoted: false,
         opens: false,
         loud: false,
-    }
+    })
 }
 
 /// Cuts "'s"; tells "s'" by the apostrophe that follows the token.
