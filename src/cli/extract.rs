@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     filter(context, args.threads, |lines| {
         let items: Vec<Item> = lines.into_iter().map(Item::parse).collect();
-        let answers = answers_of_each(&extractor, &items)?;
+        let answers = answers_of_each(&items, |items| answers(&extractor, items))?;
         Ok(answers
             .into_iter()
             .map(|answer| (matches!(answer.result, Answered::Error { .. }), answer))
@@ -126,8 +126,11 @@ struct FoundSpeaker {
 }
 
 /// The answers to some lines. A fault in one text must not cost the others theirs: after one, each is tried alone.
-fn answers_of_each(extractor: &Extractor, items: &[Item]) -> anyhow::Result<Vec<Answer>> {
-    let attempt = |items| catch_unwind(AssertUnwindSafe(|| answers(extractor, items)));
+fn answers_of_each(
+    items: &[Item],
+    answers: impl Fn(&[Item]) -> anyhow::Result<Vec<Answer>>,
+) -> anyhow::Result<Vec<Answer>> {
+    let attempt = |items| catch_unwind(AssertUnwindSafe(|| answers(items)));
     if let Ok(answers) = attempt(items) {
         return answers;
     }
@@ -209,5 +212,25 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
     Levels {
         attributions: outer.iter().map(describe).collect(),
         nested: nested.iter().map(describe).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_costs_its_own_line_only() {
+        let item = |id: i32| Item { id: id.into(), text: Ok("It rains.".into()) };
+        let read = |items: &[Item]| {
+            assert!(items.iter().all(|item| item.id != 2), "a fault in the second text");
+            let found = || Answered::Found(Levels { attributions: Vec::new(), nested: Vec::new() });
+            Ok(items.iter().map(|item| Answer { id: item.id.clone(), result: found() }).collect())
+        };
+        let answers = answers_of_each(&[item(1), item(2), item(3)], read).unwrap();
+        let ids: Vec<_> = answers.iter().map(|a| a.id.clone()).collect();
+        assert_eq!(ids, [1, 2, 3]);
+        let failed = |a: &Answer| matches!(&a.result, Answered::Error { error } if error.contains("bug"));
+        assert_eq!(answers.iter().map(failed).collect::<Vec<_>>(), [false, true, false]);
     }
 }

@@ -2,6 +2,8 @@
 
 use super::CueClass;
 use crate::text::{Document, Span};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// What [`read`] finds in a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,11 +157,12 @@ pub(super) fn read(document: &Document, source: &[Span], cue: &[Span]) -> Cue {
     let around = around(document, source, cue);
     let negated = around.iter().chain(&inside).any(|&t| {
         let word = document.slice(t).to_lowercase().replace('’', "'");
-        word.ends_with("n't") || listed(NEGATIONS, &word)
+        word.ends_with("n't") || NEGATION_FORMS.contains(&word)
     }) || source.first().and_then(|&s| tokens(document, s).next()).is_some_and(|t| {
         matches!(document.slice(t).to_lowercase().as_str(), "no" | "nobody" | "none" | "neither")
     });
-    let hedge = around.iter().chain(&inside).position(|&t| listed(HEDGES, &document.slice(t).to_lowercase()));
+    let hedge =
+        around.iter().chain(&inside).position(|&t| HEDGE_FORMS.contains(&document.slice(t).to_lowercase()));
     let hedge = hedge.map(|i| {
         let all: Vec<Span> = around.iter().chain(&inside).copied().collect();
         let to = all.get(i + 1).filter(|t| document.slice(**t) == "to");
@@ -169,18 +172,16 @@ pub(super) fn read(document: &Document, source: &[Span], cue: &[Span]) -> Cue {
 }
 
 fn class(document: &Document, source: &[Span], words: &[String]) -> CueClass {
-    let phrase = PHRASES.iter().find(|(phrase, _)| {
-        words.windows(phrase.len()).any(|w| w.iter().zip(*phrase).all(|(w, p)| is_form(w, p)))
+    let phrase = PHRASE_FORMS.iter().find(|(phrase, _)| {
+        words.windows(phrase.len()).any(|w| w.iter().zip(phrase).all(|(word, forms)| forms.contains(word)))
     });
-    let single = || {
-        words
-            .iter()
-            .find_map(|w| LEMMAS.iter().find(|(_, lemmas)| listed(lemmas, w)).map(|&(class, _)| class))
-    };
-    let class = phrase.map(|&(_, class)| class).or_else(single).unwrap_or(CueClass::Say);
+    let single = || words.iter().find_map(|w| CLASSES.get(w).copied());
+    let class = phrase.map(|(_, class)| *class).or_else(single).unwrap_or(CueClass::Say);
     let written = || {
         source.iter().any(|&s| {
-            tokens(document, s).last().is_some_and(|t| listed(DOCUMENTS, &document.slice(t).to_lowercase()))
+            tokens(document, s)
+                .last()
+                .is_some_and(|t| DOCUMENT_FORMS.contains(&document.slice(t).to_lowercase()))
         })
     };
     match class {
@@ -207,32 +208,47 @@ fn tokens(document: &Document, span: Span) -> impl Iterator<Item = Span> {
     document.tokens[from..].iter().copied().take_while(move |t| t.start < span.end)
 }
 
-fn listed(lemmas: &str, word: &str) -> bool {
-    lemmas.split_ascii_whitespace().any(|lemma| is_form(word, lemma))
+/// The forms of `PHRASES`, word by word.
+static PHRASE_FORMS: LazyLock<Vec<(Vec<HashSet<String>>, CueClass)>> = LazyLock::new(|| {
+    let of = |phrase: &[&str]| phrase.iter().map(|lemma| forms(lemma).collect()).collect();
+    PHRASES.iter().map(|&(phrase, class)| (of(phrase), class)).collect()
+});
+
+/// The class of each form of `LEMMAS`; of one that stands in several, the first.
+static CLASSES: LazyLock<HashMap<String, CueClass>> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for &(class, lemmas) in LEMMAS {
+        for form in forms_of_all(lemmas) {
+            out.entry(form).or_insert(class);
+        }
+    }
+    out
+});
+
+static DOCUMENT_FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| forms_of_all(DOCUMENTS).collect());
+static NEGATION_FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| forms_of_all(NEGATIONS).collect());
+static HEDGE_FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| forms_of_all(HEDGES).collect());
+
+fn forms_of_all(lemmas: &str) -> impl Iterator<Item = String> {
+    lemmas.split_ascii_whitespace().flat_map(forms)
 }
 
-/// Whether `word` is an inflected form of the English verb or noun `lemma`.
-fn is_form(word: &str, lemma: &str) -> bool {
-    if word == lemma || IRREGULAR.contains(&(word, lemma)) {
-        return true;
+/// The inflected forms of an English verb or noun, and some that it does not have.
+fn forms(lemma: &str) -> impl Iterator<Item = String> {
+    let irregular = IRREGULAR.iter().filter(move |(_, of)| *of == lemma).map(|(form, _)| (*form).to_owned());
+    let with = |stem: &str, endings: &[&str]| endings.iter().map(|e| format!("{stem}{e}")).collect();
+    let mut regular: Vec<String> = match lemma.strip_suffix('e') {
+        Some(stem) => with(stem, &["es", "ed", "ing"]),
+        None => with(lemma, &["s", "es", "ed", "ing"]),
+    };
+    if let Some(stem) = lemma.strip_suffix('y') {
+        regular.extend([format!("{stem}ies"), format!("{stem}ied")]);
     }
-    let without_e = lemma.strip_suffix('e');
-    let stem = without_e.unwrap_or(lemma);
-    if let Some(y) = lemma.strip_suffix('y')
-        && let Some(rest) = word.strip_prefix(y)
-        && matches!(rest, "ies" | "ied")
-    {
-        return true;
+    // "plan", "planned"
+    if let Some(last) = lemma.chars().next_back().filter(|&last| last != 'e') {
+        regular.extend([format!("{lemma}{last}ed"), format!("{lemma}{last}ing")]);
     }
-    let Some(rest) = word.strip_prefix(stem) else { return false };
-    if without_e.is_some() {
-        return matches!(rest, "es" | "ed" | "ing");
-    }
-    let doubled = lemma
-        .chars()
-        .next_back()
-        .is_some_and(|last| rest.strip_prefix(last).is_some_and(|ending| matches!(ending, "ed" | "ing")));
-    doubled || matches!(rest, "s" | "es" | "ed" | "ing")
+    std::iter::once(lemma.to_owned()).chain(irregular).chain(regular)
 }
 
 #[cfg(test)]

@@ -7,19 +7,30 @@ use std::sync::LazyLock;
 
 static LETTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\A\p{L}").expect("the pattern is valid"));
 
-/// A word or mark that the model tags.
+/// A word or mark that the model tags; small, as a long text has many.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
-    /// Bytes of the document's text.
-    pub(super) span: Span,
+    start: u32,
+    end: u32,
+    piece: u32,
     /// Index of its paragraph in the document.
-    pub(super) paragraph: usize,
+    pub(super) paragraph: u32,
     /// Index of its sentence in the document.
-    pub(super) sentence: usize,
+    pub(super) sentence: u32,
     /// Whether it stands inside quotation marks, or is one.
     pub(super) quoted: bool,
+}
+
+impl Token {
+    /// Bytes of the document's text.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// Its first piece.
-    pub(super) piece: usize,
+    pub(super) fn piece(&self) -> usize {
+        self.piece as usize
+    }
 }
 
 /// A document in pieces.
@@ -29,18 +40,19 @@ pub(super) struct Encoded {
     /// Vocabulary ids.
     pub(super) ids: Vec<i32>,
     /// Case (0 lower, 1 capitalised, 2 upper, 3 other) + 4 × quotation (0 outside, 1 inside, 2 a straight mark).
-    pub(super) features: Vec<i32>,
+    pub(super) features: Vec<u8>,
     /// The first piece of each paragraph.
     pub(super) paragraphs: Vec<usize>,
 }
 
-/// Cuts `document` into pieces.
+/// Cuts `document` into pieces, up to 4 GiB of it.
 pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
-    let mut out = Encoded::default();
+    let mut out = Encoded { tokens: Vec::with_capacity(document.tokens.len()), ..Encoded::default() };
     let marks = marks(document);
     let (mut paragraph, mut sentence, mut quoted) = (usize::MAX, 0, false);
     let (mut furniture, mut marks) = (document.furniture.iter().peekable(), marks.iter().peekable());
     for &span in &document.tokens {
+        let (Ok(start), Ok(end)) = (u32::try_from(span.start), u32::try_from(span.end)) else { break };
         while furniture.next_if(|f| f.span.end <= span.start).is_some() {}
         if furniture.peek().is_some_and(|f| f.span.overlaps(span)) {
             continue;
@@ -62,7 +74,7 @@ pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
             if span.start > mark.span.start {
                 // The second character of a TeX mark: the model has seen the first.
                 if let Some(last) = out.tokens.last_mut() {
-                    last.span.end = span.end;
+                    last.end = end;
                 }
                 continue;
             }
@@ -81,14 +93,20 @@ pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
                 quoted = !quoted;
                 2
             }
-            _ => i32::from(quoted),
+            _ => u8::from(quoted),
         };
-        let piece = out.ids.len();
+        let piece = number(out.ids.len());
         words.encode(words.american(word).as_deref().unwrap_or(word), &mut out.ids);
         out.features.resize(out.ids.len(), case(word) + 4 * state);
-        out.tokens.push(Token { span, paragraph, sentence, quoted: state > 0, piece });
+        let (paragraph, sentence) = (number(paragraph), number(sentence));
+        out.tokens.push(Token { start, end, piece, paragraph, sentence, quoted: state > 0 });
     }
     out
+}
+
+/// An index below 4 Gi, as all are in as many bytes.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// A quotation mark of a style that the model was not trained on, and the mark that it knows.
@@ -135,11 +153,11 @@ fn advance(spans: &[Span], mut from: usize, at: usize) -> usize {
 }
 
 /// The case of what is no word.
-pub(super) const NO_WORD: i32 = 3;
+pub(super) const NO_WORD: u8 = 3;
 
 /// 0 lower case, 1 capitalised, 2 upper case, 3 not a word: `str.islower` and its like in Python, which the model
 /// was trained with.
-pub(super) fn case(word: &str) -> i32 {
+pub(super) fn case(word: &str) -> u8 {
     let (mut lower, mut upper) = (false, false);
     for c in word.chars() {
         lower |= c.is_lowercase();

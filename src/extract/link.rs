@@ -39,14 +39,14 @@ pub(super) fn link(text: &str, tokens: &[Token], spans: &[Tagged]) -> Vec<Linked
 /// The spans of one paragraph by what they are.
 #[derive(Default)]
 struct Paragraph {
-    number: usize,
+    number: u32,
     sources: Vec<Tagged>,
     cues: Vec<Tagged>,
     contents: Vec<Tagged>,
 }
 
 impl Paragraph {
-    fn new(number: usize, spans: &[Tagged]) -> Self {
+    fn new(number: u32, spans: &[Tagged]) -> Self {
         let of = |wanted: fn(Role) -> bool| spans.iter().copied().filter(|s| wanted(s.role)).collect();
         Self {
             number,
@@ -128,7 +128,7 @@ impl Paragraph {
     /// Where the turn of a transcript ends that `source` and `cue` begin: "VOSS: …", "Q. …".
     fn turn(&self, text: &str, tokens: &[Token], source: Option<Tagged>, cue: Tagged) -> Option<usize> {
         let source = source?;
-        let word = |i: usize| tokens[i].span.of(text);
+        let word = |i: usize| tokens[i].span().of(text);
         let paragraph = tokens.partition_point(|t| t.paragraph < self.number);
         let begins = source.start <= paragraph + usize::from(tokens[paragraph].quoted)
             && cue.start == source.end
@@ -196,7 +196,7 @@ impl Paragraph {
             && !(before.cues.is_empty() && before.contents.is_empty() && before.sources.is_empty());
         if follows {
             let end = tokens.partition_point(|t| t.paragraph < self.number) - 1;
-            let last = tokens[end].span.of(text);
+            let last = tokens[end].span().of(text);
             if let Some(&cue) = before.cues.last()
                 && last == ":"
                 && before.contents.last().is_none_or(|c| c.start <= cue.start)
@@ -243,7 +243,7 @@ impl Paragraph {
 fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged> {
     const LONGEST_NAME: usize = 6;
     const LONGEST_PHRASE: usize = 6;
-    let word = |i: usize| tokens[i].span.of(text);
+    let word = |i: usize| tokens[i].span().of(text);
     let preposition = (source.start.saturating_sub(LONGEST_PHRASE)..source.start)
         .rev()
         .take_while(|&i| word(i).starts_with(char::is_alphanumeric))
@@ -290,7 +290,7 @@ fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> usize {
     let (left, right) = if a.start < b.start { (a, b) } else { (b, a) };
     let gap = right.start.saturating_sub(left.end);
     let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence);
-    gap + DECODER.costs.sentence * sentences
+    gap + DECODER.costs.sentence * sentences as usize
 }
 
 #[cfg(test)]
@@ -320,7 +320,7 @@ mod tests {
         text.push_str(rest);
         let document = Document::new(text);
         let encoded = super::super::encode::encode(&document, &super::super::wordpiece::WordPiece::new());
-        let token = |at: usize| encoded.tokens.partition_point(|t| t.span.start < at);
+        let token = |at: usize| encoded.tokens.partition_point(|t| t.span().start < at);
         let spans: Vec<Tagged> = marks
             .into_iter()
             .map(|(role, start, end)| Tagged {
@@ -332,7 +332,7 @@ mod tests {
             })
             .collect();
         let words = |s: &Tagged| {
-            let (first, last) = (encoded.tokens[s.start].span, encoded.tokens[s.end - 1].span);
+            let (first, last) = (encoded.tokens[s.start].span(), encoded.tokens[s.end - 1].span());
             document.text[first.start..last.end].to_owned()
         };
         let found = link(&document.text, &encoded.tokens, &spans);

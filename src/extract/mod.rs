@@ -176,11 +176,15 @@ impl Extractor {
     pub fn explain(&self, document: &Document) -> Result<Vec<TokenTags>, ModelError> {
         self.tagger.pool.run(|| {
             let text = encode::encode(document, &self.words);
-            let scores = self.tagger.tag(&text, &self.words)?;
-            let chosen = tags::best(&scores);
-            let tokens = text.tokens.iter().zip(&scores).zip(chosen);
+            let mut path = tags::Path::new(text.tokens.len());
+            let mut scores = Vec::with_capacity(text.tokens.len());
+            self.tagger.tag(&text, &self.words, |token| {
+                path.push(token);
+                scores.push(*token);
+            })?;
+            let tokens = text.tokens.iter().zip(&scores).zip(path.end().tags);
             let tagged = tokens.map(|((token, scores), chosen)| TokenTags {
-                span: token.span,
+                span: token.span(),
                 tag: tags::NAMES[usize::from(chosen)],
                 probabilities: tags::NAMES.into_iter().zip(scores.map(f32::exp)).collect(),
             });
@@ -217,24 +221,26 @@ impl Extractor {
     /// One reading of a text: all its attributions, however unsure, none inside another.
     fn read(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let text = encode::encode(document, &self.words);
-        let scores = self.tagger.tag(&text, &self.words)?;
-        let tags = tags::best(&scores);
-        let spans = tags::spans(&tags, &scores);
+        let mut path = tags::Path::new(text.tokens.len());
+        self.tagger.tag(&text, &self.words, |token| path.push(token))?;
+        // The pieces are of no more use, and a long text has many.
+        let tokens = text.tokens;
+        let spans = tags::spans(&path.end());
         let quoted = kind::quoted(document);
-        let linked = link::link(&document.text, &text.tokens, &spans);
-        Ok(linked.iter().filter_map(|l| attribution(document, &text, &quoted, l)).collect())
+        let linked = link::link(&document.text, &tokens, &spans);
+        Ok(linked.iter().filter_map(|l| attribution(document, &tokens, &quoted, l)).collect())
     }
 }
 
 /// Turns linked spans of tokens into an attribution.
 fn attribution(
     document: &Document,
-    text: &encode::Encoded,
+    tokens: &[encode::Token],
     quoted: &[Span],
     linked: &link::Linked,
 ) -> Option<Attribution> {
     let bytes = |tagged: &tags::Tagged| -> Vec<Span> {
-        let tokens: Vec<Span> = text.tokens[tagged.start..tagged.end].iter().map(|t| t.span).collect();
+        let tokens: Vec<Span> = tokens[tagged.start..tagged.end].iter().map(encode::Token::span).collect();
         let apart =
             |a: &Span, b: &Span| !document.furniture.is_empty() && document.has_furniture(a.end, b.start);
         tokens

@@ -43,11 +43,19 @@ impl Tagger {
         Ok(Self { model, ids, features, tags, pool })
     }
 
-    /// The scores of each token of `text`.
-    pub(super) fn tag(&self, text: &Encoded, words: &WordPiece) -> Result<Vec<Scores>, ModelError> {
-        let mut scores = vec![NOTHING; text.tokens.len()];
+    /// Gives `each` the scores of each token of `text`, in order.
+    pub(super) fn tag(
+        &self,
+        text: &Encoded,
+        words: &WordPiece,
+        mut each: impl FnMut(&Scores),
+    ) -> Result<(), ModelError> {
+        let mut rest = text.tokens.as_slice();
         for window in windows(text, WINDOW) {
+            let tokens;
+            (tokens, rest) = rest.split_at(rest.partition_point(|t| t.piece() < window.end));
             if !has_letter(text, window.clone(), words.separator) {
+                tokens.iter().for_each(|_| each(&NOTHING));
                 continue;
             }
             let n = window.len() + 1;
@@ -56,7 +64,7 @@ impl Tagger {
             ids.extend_from_slice(&text.ids[window.clone()]);
             let mut features = Vec::with_capacity(n);
             features.push(0);
-            features.extend_from_slice(&text.features[window.clone()]);
+            features.extend(text.features[window.clone()].iter().copied().map(i32::from));
             let inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
                 (self.ids, NdTensor::from_data([1, n], ids).into()),
                 (self.features, NdTensor::from_data([1, n], features).into()),
@@ -68,16 +76,14 @@ impl Tagger {
                 .map_err(|e| ModelError(e.to_string()))?;
             let logits: NdTensor<f32, 3> =
                 output.try_into().map_err(|_| ModelError("its output has another shape".into()))?;
-            let from = text.tokens.partition_point(|t| t.piece < window.start);
-            let to = text.tokens.partition_point(|t| t.piece < window.end);
-            for (token, out) in text.tokens[from..to].iter().zip(&mut scores[from..to]) {
-                for (tag, score) in out.iter_mut().enumerate() {
-                    *score = logits[[0, token.piece - window.start + 1, tag]];
-                }
-                log_softmax(out);
+            for token in tokens {
+                let piece = token.piece() - window.start + 1;
+                let mut scores: Scores = std::array::from_fn(|tag| logits[[0, piece, tag]]);
+                log_softmax(&mut scores);
+                each(&scores);
             }
         }
-        Ok(scores)
+        Ok(())
     }
 }
 

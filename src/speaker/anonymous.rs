@@ -57,7 +57,7 @@ pub(super) fn reason(words: &Words<'_>, range: Range<usize>) -> Option<String> {
             .take(90)
             .take_while(|w| w.sentence <= first.sentence + 1 && w.paragraph == first.paragraph)
             .count();
-    let text = &words.text[list[from].span.start..list[to.max(from + 1) - 1].span.end];
+    let text = &words.text[list[from].span().start..list[to.max(from + 1) - 1].span().end];
     // A reason says why; "on condition of anonymity" alone is kept when nothing better stands there.
     let mut found: Vec<&str> = REASON.find_iter(text).map(|m| m.as_str().trim()).collect();
     found.sort_by_key(|m| m.to_lowercase().contains("condition"));

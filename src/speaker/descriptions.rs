@@ -34,7 +34,7 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
     found.title = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
     if found.title.is_none() {
         found.title = after.map(|r| {
-            let article = ["the", "a", "an"].contains(&words.list[r.start].lower.as_str());
+            let article = ["the", "a", "an"].contains(&words.list[r.start].lower.as_ref());
             r.start + usize::from(article)..r.end
         });
     }
@@ -118,12 +118,12 @@ pub(super) fn office_before(words: &Words<'_>, first: usize) -> Option<Range<usi
         let head = i.checked_sub(1).map(|h| &list[h]);
         let head = head.filter(|h| h.is(Class::PERSON) && !h.possessive && h.form != Form::Mark);
         // "a spokesman for the carmaker Doe Roe": what he speaks for.
-        let holds = |h: &super::words::Word| {
+        let holds = |h: &super::words::Word<'_>| {
             word.says("of") && !h.among("one member") || word.among("to for in") && !h.is(Class::ANONYMOUS)
         };
         if head.is_some_and(holds) {
             let mut start = i - 1;
-            let of_title = |w: &super::words::Word| {
+            let of_title = |w: &super::words::Word<'_>| {
                 w.form != Form::Mark
                     && !w.is(Class::STOP)
                     && (w.is_name_like()
@@ -150,7 +150,7 @@ pub(super) fn head_of(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
         let word = &list[i];
         let ends = i > range.start
             && (word.form == Form::Mark
-                && !matches!(word.lower.as_str(), "-" | "." | "\"" | "“" | "”" | "/" | "’" | "'")
+                && !matches!(word.lower.as_ref(), "-" | "." | "\"" | "“" | "”" | "/" | "’" | "'")
                 || is_boundary(&word.lower)
                 || head.is_some() && word.form == Form::Lower && verbal(&word.lower));
         if ends {
@@ -300,7 +300,7 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     let mut stop = at;
     while stop < list.len() && stop - at < REACH && list[stop].paragraph == paragraph {
         let word = &list[stop];
-        let marks = matches!(word.lower.as_str(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
+        let marks = matches!(word.lower.as_ref(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
             || word.says(".") && !list[stop - 1].is(Class::TITLE) && list[stop - 1].form != Form::Initial;
         if marks
             || word.among("who which whose")

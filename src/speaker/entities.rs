@@ -166,7 +166,7 @@ impl<'a> Maker<'a> {
 
     fn new_entity(&mut self, i: usize) -> usize {
         let mention = &self.mentions[i];
-        let parts = mention.parts.iter().map(|&p| self.words.list[p].lower.clone()).collect();
+        let parts = mention.parts.iter().map(|&p| self.words.list[p].lower.to_string()).collect();
         self.all.list.push(Entity {
             kind: mention.kind,
             fullest: mention.name.clone(),
@@ -213,7 +213,7 @@ impl<'a> Maker<'a> {
         let fuller = parts > entity.parts.len() && (sounder || !sound) || parts > 1 && sounder && !sound;
         if fuller && !loud {
             entity.fullest = mention.name.clone();
-            entity.parts = mention.parts.iter().map(|&p| self.words.list[p].lower.clone()).collect();
+            entity.parts = mention.parts.iter().map(|&p| self.words.list[p].lower.to_string()).collect();
         }
     }
 
@@ -221,7 +221,7 @@ impl<'a> Maker<'a> {
     fn full_person(&mut self, i: usize) {
         let mention = &self.mentions[i];
         let name =
-            mention.parts.iter().map(|&p| self.words.list[p].lower.as_str()).collect::<Vec<_>>().join(" ");
+            mention.parts.iter().map(|&p| self.words.list[p].lower.as_ref()).collect::<Vec<_>>().join(" ");
         if let Some(&id) = self.by_name.get(&name) {
             return self.assign(i, id);
         }
@@ -247,7 +247,7 @@ impl<'a> Maker<'a> {
             - usize::from(entity.parts.len() > 1 && is_suffix(&entity.parts[entity.parts.len() - 1]));
         let theirs = &entity.parts[..last];
         let suffix = |s: Option<&str>| s.filter(|s| is_suffix(s)).map(str::to_owned);
-        let a = suffix(mention.parts.last().map(|&p| self.words.list[p].lower.as_str()));
+        let a = suffix(mention.parts.last().map(|&p| self.words.list[p].lower.as_ref()));
         let b = suffix(entity.parts.last().map(String::as_str));
         if a.is_some() && b.is_some() && a != b {
             return false;
@@ -343,7 +343,7 @@ impl<'a> Maker<'a> {
     }
 
     fn name_of(&self, mention: &Mention) -> String {
-        mention.parts.iter().map(|&p| self.words.list[p].lower.as_str()).collect::<Vec<_>>().join(" ")
+        mention.parts.iter().map(|&p| self.words.list[p].lower.as_ref()).collect::<Vec<_>>().join(" ")
     }
 
     /// Lets organisations be found by their first and last word.
@@ -519,7 +519,7 @@ impl Entities {
         let words = Words::new(&document);
         for mention in super::mentions::find(&words).into_iter().take(FAMILY) {
             let full = mention.kind == NameKind::Person && mention.parts.len() > 1;
-            let Some(last) = mention.parts.last().filter(|_| full).map(|&p| words.list[p].lower.as_str())
+            let Some(last) = mention.parts.last().filter(|_| full).map(|&p| words.list[p].lower.as_ref())
             else {
                 continue;
             };
@@ -566,7 +566,7 @@ impl Entities {
             for &i in &found.words {
                 let word = &words.list[i];
                 if word.form != Form::Mark && !word.is(Class::STOP) && entity.described.len() < 200 {
-                    entity.described.insert(word.lower.clone());
+                    entity.described.insert(word.lower.to_string());
                 }
             }
             let sex = found.title.clone().and_then(|r| {

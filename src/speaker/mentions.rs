@@ -61,22 +61,22 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         at = end;
     }
     let small: HashSet<&str> =
-        words.list.iter().filter(|w| w.form == Form::Lower).map(|w| w.lower.as_str()).collect();
+        words.list.iter().filter(|w| w.form == Form::Lower).map(|w| w.lower.as_ref()).collect();
     let sure: HashSet<&str> = found
         .iter()
         .zip(&weak)
         .filter(|(_, weak)| !**weak)
         .flat_map(|(m, _)| m.parts.iter().filter(|&&i| !words.list[i].opens || m.parts.len() == 1))
-        .map(|&i| words.list[i].lower.as_str())
+        .map(|&i| words.list[i].lower.as_ref())
         .collect();
     let mut kept: Vec<Mention> = found
-        .iter()
-        .zip(&weak)
+        .into_iter()
+        .zip(weak)
         .filter(|(m, weak)| {
             let word = &words.list[m.name.start];
-            !**weak || sure.contains(word.lower.as_str()) || opens_as_speaker(words, m)
+            !*weak || sure.contains(word.lower.as_ref()) || opens_as_speaker(words, m)
         })
-        .map(|(m, _)| without_opener(words, m.clone(), &sure, &small))
+        .map(|(m, _)| without_opener(words, m, &sure, &small))
         .collect();
     kept = with_acronyms(words, kept);
     call_short_forms_bodies(words, &mut kept);
@@ -92,7 +92,7 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
 fn call_short_forms_bodies(words: &Words<'_>, mentions: &mut [Mention]) {
     let list = &words.list;
     let key = |parts: &[usize]| {
-        let words: Vec<&str> = parts.iter().map(|&i| list[i].lower.as_str()).collect();
+        let words: Vec<&str> = parts.iter().map(|&i| list[i].lower.as_ref()).collect();
         words.join(" ")
     };
     let person = |m: &Mention| m.kind == NameKind::Person && (m.titled || m.parts.len() > 1);
@@ -100,13 +100,13 @@ fn call_short_forms_bodies(words: &Words<'_>, mentions: &mut [Mention]) {
         .iter()
         .filter(|m| person(m))
         .flat_map(|m| &m.parts)
-        .map(|&i| list[i].lower.as_str())
+        .map(|&i| list[i].lower.as_ref())
         .collect();
     let plain = Class::PLACE.or(Class::DEMONYM).or(Class::MODIFIER).or(Class::ORG_NAME).or(Class::STOP);
     let mut short: HashSet<String> = HashSet::new();
     for mention in mentions.iter().filter(|m| m.kind == NameKind::Organization && m.parts.len() > 1) {
         let first = &list[mention.parts[0]];
-        if first.is(plain) || people.contains(first.lower.as_str()) {
+        if first.is(plain) || people.contains(first.lower.as_ref()) {
             continue;
         }
         short.extend((1..mention.parts.len().min(4)).map(|n| key(&mention.parts[..n])));
@@ -177,13 +177,13 @@ fn without_opener(
         return mention;
     }
     let (next, three) = (&words.list[second], mention.parts.len() > 2);
-    let lower = word.lower.as_str();
+    let lower = word.lower.as_ref();
     let known = small.contains(lower)
         || word.paragraph == 0 && words.list.last().is_some_and(|w| w.paragraph > 2)
         || next.is(Class::PLACE) && mention.parts.len() == 2
         || lower.ends_with("ing")
         || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
-    let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_str());
+    let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_ref());
     if common || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
         mention.parts.remove(0);
         mention.name.start = second;
@@ -229,8 +229,8 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
         let mut end = at + 1;
         let given = given_name(&word.lower).is_some();
         let known = |i: usize| {
-            list.get(i).is_some_and(|w: &super::words::Word| {
-                w.loud && w.is_name_like() && !w.is(common) && sure.contains(w.lower.as_str())
+            list.get(i).is_some_and(|w: &super::words::Word<'_>| {
+                w.loud && w.is_name_like() && !w.is(common) && sure.contains(w.lower.as_ref())
             })
         };
         if known(at) {

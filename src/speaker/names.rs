@@ -77,12 +77,12 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
             && follows(end + 2)
         {
             end += 3;
-        } else if matches!(next.lower.as_str(), "\"" | "“" | "'" | "‘" | "(")
+        } else if matches!(next.lower.as_ref(), "\"" | "“" | "'" | "‘" | "(")
             && follows(end + 1)
-            && list.get(end + 2).is_some_and(|w| matches!(w.lower.as_str(), "\"" | "”" | "'" | "’" | ")"))
+            && list.get(end + 2).is_some_and(|w| matches!(w.lower.as_ref(), "\"" | "”" | "'" | "’" | ")"))
             && follows(end + 3)
             && last.form != Form::Upper
-            && next.span.start - last.span.end < 4
+            && next.span().start - last.span().end < 4
         {
             end += 4;
         } else if let Some(more) = joined(words, start, end) {
@@ -103,7 +103,7 @@ fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
         owner.is(Class::HUMAN.or(Class::TITLE)) || owner.among("people women men children girls boys");
     let nation = owner.is(Class::PARTY.or(Class::DEMONYM).or(Class::PLACE));
     // "Farmers'" and not "Harris's".
-    let after = &words.text[owner.span.end..];
+    let after = &words.text[owner.span().end..];
     let plural = !after.starts_with("'s") && !after.starts_with("’s");
     if !(common || plural && owner.lower.ends_with('s')) || nation || given_name(&owner.lower).is_some() {
         return None;
@@ -125,7 +125,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
             w.is_name_like() && !w.is(Class::STOP.or(Class::CALENDAR)) && w.paragraph == word.paragraph
         })
     };
-    match word.lower.as_str() {
+    match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
             let titled = list[end - 1].is(Class::TITLE) && !list[end - 1].is(Class::ORG_NAME);
@@ -329,8 +329,8 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
             w if w.is(Class::PLACE) => NameKind::Place,
             w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
             _ if sounds_like_people(words, first) => NameKind::People,
-            w if w.span.of(words.text).ends_with(['s', 'S'])
-                && w.span.of(words.text).contains(['\'', '’']) =>
+            w if w.span().of(words.text).ends_with(['s', 'S'])
+                && w.span().of(words.text).contains(['\'', '’']) =>
             {
                 NameKind::Organization // "Hale's said"
             }
@@ -342,7 +342,9 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
                 let turn = list.get(first + 1).is_some_and(|n| n.says(":"));
                 if turn && w.lower.len() > 3 { NameKind::Unknown } else { NameKind::Organization }
             }
-            w if sounds_like_body(&w.lower) || is_camel_case(w.span.of(words.text)) => NameKind::Organization,
+            w if sounds_like_body(&w.lower) || is_camel_case(w.span().of(words.text)) => {
+                NameKind::Organization
+            }
             w if given_name(&w.lower).is_some() => NameKind::Person,
             _ if role_before(words, first) => NameKind::Person,
             _ if first > 0 && list[first - 1].says("the") => NameKind::Organization,

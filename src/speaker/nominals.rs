@@ -98,7 +98,7 @@ fn epithet(
     let theirs = &scene.entities.list[entity].described;
     let other = mine.is_some_and(|w| {
         theirs.iter().any(|d| party(d))
-            && !theirs.contains(&w.lower)
+            && !theirs.contains(&*w.lower)
             && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
     });
     (!other).then(|| (entity, format!("another word for who is spoken of: {why}")))
@@ -157,7 +157,7 @@ pub(super) fn person(
         let mut score = if is_noun { 1.0 } else { 0.0 };
         for &other in &others {
             let word = &list[other];
-            let fits = described(&word.lower) || entity.parts.contains(&word.lower);
+            let fits = described(&word.lower) || entity.parts.iter().any(|p| *p == word.lower);
             if !fits
                 && word.is(Class::PARTY)
                 && entity.described.iter().any(|d| super::lexicon::class(d).any(Class::PARTY))
@@ -247,7 +247,7 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
         let Some(id) = scene.entities.of[i].filter(|id| !found.contains(id)) else { continue };
         let entity = &scene.entities.list[id];
         let fits = entity.described.contains(&singular)
-            || entity.described.contains(&list[head].lower)
+            || entity.described.contains(&*list[head].lower)
             || synonyms(&singular).split(' ').any(|s| entity.described.contains(s));
         if entity.kind == NameKind::Person && fits {
             found.push(id);
@@ -261,7 +261,7 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
 /// An organisation whose name holds the noun ("the fund" for the Monetary Fund), else the one that spoke last.
 fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
     let list = &scene.words.list;
-    let noun = list[head].lower.clone();
+    let noun = list[head].lower.to_string();
     let owner = list[range.start].among("his her their its");
     let others =
         range.clone().filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP));
@@ -289,7 +289,7 @@ fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Foun
     let place = among(&noun, "city country state county town nation government");
     let earlier = (range.start.saturating_sub(WORDS_BACK)..range.start).rev().find(|&i| {
         let named =
-            |w: &super::words::Word| w.is_name_like() && !w.is(Class::STOP) && !w.opens || w.possessive;
+            |w: &super::words::Word<'_>| w.is_name_like() && !w.is(Class::STOP) && !w.opens || w.possessive;
         list[i].lower == noun
             && i > 0
             && (named(&list[i - 1]) || place && list.get(i + 1).is_some_and(|w| w.says("of")))
@@ -337,10 +337,10 @@ fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Foun
 /// "A House panel voted" in a lede: the committee named below.
 fn later_body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found> {
     let list = &scene.words.list;
-    let noun = list[head].lower.clone();
+    let noun = list[head].lower.to_string();
     let others: Vec<&str> = (range.start..range.end)
         .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP))
-        .map(|i| list[i].lower.as_str())
+        .map(|i| list[i].lower.as_ref())
         .collect();
     let from = scene.mention_at(head);
     let fits = |id: usize| {
@@ -400,7 +400,7 @@ fn kinds_of_document(noun: &str) -> &'static str {
 /// A document of that noun that is introduced before, or below a lede, with the fullest description it gets.
 fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool) -> Option<Found> {
     let list = &scene.words.list;
-    let noun = list[head].lower.clone();
+    let noun = list[head].lower.to_string();
     let named = |r: Range<usize>| {
         r.filter(|&j| {
             (list[j].is_name_like() && !list[j].opens && !list[j].loud || list[j].possessive)
@@ -413,7 +413,7 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
     }
     let others: Vec<&str> = (range.start..head)
         .filter(|&i| !list[i].is(Class::STOP.or(Class::MODIFIER)) && list[i].form != Form::Mark)
-        .map(|i| list[i].lower.as_str())
+        .map(|i| list[i].lower.as_ref())
         .collect();
     let fullest = |window: &mut dyn Iterator<Item = usize>| {
         let mut best: Option<(usize, usize)> = None;

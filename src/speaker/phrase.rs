@@ -291,7 +291,7 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         }
         let marks = word.form == Form::Mark
             && !matches!(
-                word.lower.as_str(),
+                word.lower.as_ref(),
                 "-" | "." | "/" | "“" | "”" | "\"" | "’" | "'" | "‘" | "%" | "$" | "@" | "#" | "&"
             );
         let dash = word.says("-") && list.get(at + 1).is_some_and(|w| w.says("-"));

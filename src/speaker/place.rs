@@ -81,7 +81,7 @@ impl Place {
             .source
             .first()
             .is_some_and(|s| s.start > cue.start && s.start > 0 && list[s.start - 1].among("from among"));
-        let has = |list: &[Word], any: &str| list.iter().any(|w| w.among(any));
+        let has = |list: &[Word<'_>], any: &str| list.iter().any(|w| w.among(any));
         let be = has(&list[cue.clone()], "is are was were be been");
         let passive = be && has(&list[cue.clone()], JUDGED) && !has(&list[cue.clone()], "quoted to")
             || be && has(&list[cue.clone()], "expected known considered confirmed")
@@ -191,7 +191,7 @@ pub(super) fn enclosing(
     let mut next = contents.into_iter().peekable();
     for i in order {
         let Some(word) = words.list.get(places[i].at) else { continue };
-        let at = word.span.start;
+        let at = word.span().start;
         while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
             open.retain(|(s, _)| s.end > content.0.start);
             if open.len() < DEEPEST {

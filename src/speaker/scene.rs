@@ -168,7 +168,7 @@ impl<'d> Scene<'d> {
         }
         // A point belongs to "Jr." and "U.S.".
         let last = &list[range.end - 1];
-        let point = list.get(range.end).is_some_and(|w| w.says(".") && w.span.start == last.span.end);
+        let point = list.get(range.end).is_some_and(|w| w.says(".") && w.span().start == last.span().end);
         if point && (last.is(Class::SUFFIX) || last.form == Form::Initial) {
             range.end += 1;
         }

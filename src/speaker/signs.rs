@@ -14,7 +14,7 @@ pub(super) fn of_body(words: &Words<'_>, mention: &Mention) -> i32 {
     let (first, end) = (mention.name.start, mention.name.end);
     let (last, sentence) = (&list[end - 1], list[first].sentence);
     let next = list.get(end).filter(|w| w.sentence == sentence);
-    let owned = |w: &super::words::Word| {
+    let owned = |w: &super::words::Word<'_>| {
         w.among(
             "shares stock users customers shareholders website app products profits profit sales revenue headquarters \
              subsidiary chief ceo executives engineers board brand factory factories plant plants cars service",

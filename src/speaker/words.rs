@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, class};
 use crate::text::{Document, Span};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// How a word is written.
@@ -23,13 +24,13 @@ pub(super) enum Form {
     Uncased,
 }
 
-/// One token.
+/// One token; small, as a long text has many.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
-    /// Without a possessive ending.
-    pub(super) span: Span,
+pub(super) struct Word<'d> {
+    start: u32,
+    end: u32,
     /// In lower case, without a possessive ending, with straight apostrophes.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'d, str>,
     pub(super) form: Form,
     pub(super) class: Class,
     /// It ended in "'s" or "s'".
@@ -44,7 +45,12 @@ pub(super) struct Word {
     pub(super) loud: bool,
 }
 
-impl Word {
+impl Word<'_> {
+    /// Its bytes in the text, without a possessive ending.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// Whether it may be a part of a name by the way it is written.
     pub(super) fn is_name_like(&self) -> bool {
         matches!(self.form, Form::Capital | Form::Upper | Form::Initial)
@@ -75,14 +81,14 @@ pub(super) fn among(word: &str, list: &str) -> bool {
 #[derive(Debug)]
 pub(super) struct Words<'d> {
     pub(super) text: &'d str,
-    pub(super) list: Vec<Word>,
+    pub(super) list: Vec<Word<'d>>,
 }
 
 impl<'d> Words<'d> {
-    /// Reads the tokens of a document.
+    /// Reads the tokens of a document, up to 4 GiB of it.
     pub(super) fn new(document: &'d Document) -> Self {
         let text = document.text.as_str();
-        let mut list: Vec<Word> = Vec::with_capacity(document.tokens.len());
+        let mut list: Vec<Word<'d>> = Vec::with_capacity(document.tokens.len());
         let (mut sentence, mut paragraph, mut furniture) = (0usize, 0usize, 0usize);
         let mut quotes = document.quotations.iter().filter(|q| q.depth == 0).peekable();
         let (mut at_sentence, mut at_paragraph) = (usize::MAX, usize::MAX);
@@ -101,10 +107,10 @@ impl<'d> Words<'d> {
                 furniture += 1;
             }
             let quoted = quotes.peek().is_some_and(|q| q.inner.contains(at));
-            let mut word = read(text, token);
+            let Some(mut word) = read(text, token) else { break };
             let after_mark = list.last().is_none_or(|l| {
                 l.form == Form::Mark
-                    && matches!(l.lower.as_str(), "\"" | "“" | "‘" | "«" | ":" | "•" | "—" | "―")
+                    && matches!(l.lower.as_ref(), "\"" | "“" | "‘" | "«" | ":" | "•" | "—" | "―")
             });
             word.opens = sentence != at_sentence || paragraph != at_paragraph || after_mark;
             (at_sentence, at_paragraph) = (sentence, paragraph);
@@ -121,7 +127,7 @@ impl<'d> Words<'d> {
 
     /// "Hale's said so": what speaks is called "Hale's", here and wherever it stands.
     fn keep_names_in_s(&mut self) {
-        let speaks = |pair: &[Word]| {
+        let speaks = |pair: &[Word<'_>]| {
             let [name, verb] = pair else { return false };
             name.possessive
                 && name.form == Form::Capital
@@ -131,16 +137,16 @@ impl<'d> Words<'d> {
                 && name.sentence == verb.sentence
         };
         let names: HashSet<String> =
-            self.list.windows(2).filter(|pair| speaks(pair)).map(|pair| pair[0].lower.clone()).collect();
+            self.list.windows(2).filter(|pair| speaks(pair)).map(|pair| pair[0].lower.to_string()).collect();
         if names.is_empty() {
             return;
         }
         for word in &mut self.list {
-            let after = &self.text[word.span.end..];
+            let after = &self.text[word.end as usize..];
             let ending = ["'s", "’s"].into_iter().find(|e| after.starts_with(e));
-            if let Some(ending) = ending.filter(|_| word.possessive && names.contains(&word.lower)) {
+            if let Some(ending) = ending.filter(|_| word.possessive && names.contains(&*word.lower)) {
                 word.possessive = false;
-                word.span.end += ending.len();
+                word.end += ending.len() as u32;
             }
         }
     }
@@ -173,20 +179,20 @@ impl<'d> Words<'d> {
 
     /// Index of the first word that ends after byte `at`.
     pub(super) fn index_at(&self, at: usize) -> usize {
-        self.list.partition_point(|w| w.span.end <= at)
+        self.list.partition_point(|w| w.end as usize <= at)
     }
 
     /// The words of a byte span, as an index range.
     pub(super) fn range(&self, span: Span) -> std::ops::Range<usize> {
         let start = self.index_at(span.start);
-        let end = self.list.partition_point(|w| w.span.start < span.end);
+        let end = self.list.partition_point(|w| (w.start as usize) < span.end);
         start..end.max(start)
     }
 
     /// The text of a range of words as written, white space made single.
     pub(super) fn phrase(&self, range: std::ops::Range<usize>) -> String {
         let Some(words) = self.list.get(range).filter(|w| !w.is_empty()) else { return String::new() };
-        let (first, last) = (words[0].span.start, words[words.len() - 1].span.end);
+        let (first, last) = (words[0].start as usize, words[words.len() - 1].end as usize);
         let mut out = String::with_capacity(last - first);
         for piece in self.text[first..last].split_whitespace() {
             if !out.is_empty() {
@@ -198,14 +204,17 @@ impl<'d> Words<'d> {
     }
 }
 
-fn read(text: &str, token: Span) -> Word {
+/// `None` for a token that ends beyond 4 GiB.
+fn read(text: &str, token: Span) -> Option<Word<'_>> {
     let raw = token.of(text);
     let (base, possessive) = without_possessive(text, token, raw);
-    let span = Span::new(token.start, token.start + base.len());
-    let lower: String = if base.is_ascii() {
-        base.to_ascii_lowercase()
+    let (start, end) = (u32::try_from(token.start).ok()?, u32::try_from(token.start + base.len()).ok()?);
+    let is_lower = |c: char| c != '’' && c.to_lowercase().eq([c]);
+    let lower: Cow<'_, str> = if base.chars().all(is_lower) {
+        base.into()
     } else {
-        base.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+        let straight = |c| if c == '’' { '\'' } else { c };
+        base.chars().flat_map(char::to_lowercase).map(straight).collect::<String>().into()
     };
     let form = form(base);
     let contracted = ["'t", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|e| lower.ends_with(e));
@@ -220,8 +229,9 @@ fn read(text: &str, token: Span) -> Word {
         Form::Number if lower.ends_with("-year-olds") => Class::PEOPLE,
         _ => class,
     };
-    Word {
-        span,
+    Some(Word {
+        start,
+        end,
         lower,
         form,
         class,
@@ -231,7 +241,7 @@ fn read(text: &str, token: Span) -> Word {
         quoted: false,
         opens: false,
         loud: false,
-    }
+    })
 }
 
 /// Cuts "'s"; tells "s'" by the apostrophe that follows the token.
