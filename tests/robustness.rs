@@ -85,8 +85,8 @@ fn alike(document: &Document, gold: &[Span], found: &[Span]) -> bool {
     2 * a.intersection(&b).count() >= a.union(&b).count()
 }
 
-/// Of the marked attributions: how many there are, how many contents were found, how many with their source; and how
-/// many were found that are not marked.
+/// Of the marked attributions: how many there are, how many contents were found, how many with their source (and a
+/// parent where they stand inside another); and how many were found that are not marked.
 #[derive(Debug, Default, PartialEq)]
 struct Count {
     marked: usize,
@@ -95,55 +95,67 @@ struct Count {
     invented: usize,
 }
 
-fn count(marked: &str) -> (Count, Vec<String>) {
+/// The counts of every kind, and what is wrong.
+fn count(marked: &str) -> (BTreeMap<String, Count>, Vec<String>) {
     let extractor = Extractor::with_threads(1).expect("the embedded model loads");
-    let (mut all, mut misses) = (Count::default(), Vec::new());
-    let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut kinds, mut misses) = (BTreeMap::<String, Count>::new(), Vec::new());
     for (kind, text, gold) in articles(marked) {
         let document = Document::new(text);
         let mut found: Vec<Attribution> =
             extractor.extract(std::slice::from_ref(&document)).expect("the model runs").remove(0);
-        all.marked += gold.len();
+        let counts = kinds.entry(kind.clone()).or_default();
+        counts.marked += gold.len();
         for g in &gold {
             let at = found.iter().position(|a| alike(&document, &g.content, &a.content));
             let a = at.map(|i| found.remove(i));
             let right = a
                 .as_ref()
                 .is_some_and(|a| alike(&document, &g.source, &a.source) && a.parent.is_some() == g.nested);
-            let (marked, rights) = kinds.entry(kind.clone()).or_default();
-            (*marked, *rights) = (*marked + 1, *rights + usize::from(right));
-            all.found += usize::from(a.is_some());
-            all.right += usize::from(right);
+            counts.found += usize::from(a.is_some());
+            counts.right += usize::from(right);
             if !right {
-                misses.push(format!("{kind}: {}", document.slice(g.content[0])));
+                let found = a.as_ref().map(|a| (pieces(&document, &a.source), pieces(&document, &a.content)));
+                misses.push(format!("{kind}: {} {found:?}", document.slice(g.content[0])));
             }
         }
-        all.invented += found.len();
+        counts.invented += found.len();
         misses.extend(found.iter().map(|a| format!("{kind}, invented: {}", document.slice(a.content[0]))));
     }
-    let lost: Vec<_> = kinds.iter().filter(|(_, (_, right))| *right == 0).collect();
-    assert!(lost.is_empty(), "no attribution of these kinds is right: {lost:?}");
-    (all, misses)
+    (kinds, misses)
 }
 
-/// Floors under what the shipped model reaches: they are missed when a kind as a whole is lost.
+/// The words of spans, to be read.
+fn pieces<'a>(document: &'a Document, spans: &[Span]) -> Vec<&'a str> {
+    spans.iter().map(|s| document.slice(*s)).collect()
+}
+
+/// What the shipped model and the rules get wrong today: of which kind, how many.
+const WRONG: [(&str, usize); 2] = [("british spelling", 1), ("other fields", 2)];
+const WRONG_HERE: [(&str, usize); 4] =
+    [("dash", 1), ("several paragraphs", 1), ("transcript", 1), ("quotation, colon, name", 1)];
+
+/// Every kind reaches what it reaches today, and nothing is invented.
 #[test]
 fn unfamiliar_forms_are_found() {
-    for text in [include_str!("../training/robustness.txt"), include_str!("robustness.txt")] {
-        let (all, misses) = count(text);
-        assert!(all.marked >= 23);
-        let enough = 10 * all.found >= 9 * all.marked && 10 * all.right >= 8 * all.marked;
-        assert!(enough && 10 * all.invented <= all.marked, "{all:?} {misses:#?}");
+    let sets: [(&str, &[(&str, usize)]); 2] =
+        [(include_str!("../training/robustness.txt"), &WRONG), (include_str!("robustness.txt"), &WRONG_HERE)];
+    for (text, wrong) in sets {
+        let (kinds, misses) = count(text);
+        let sum = |of: fn(&Count) -> usize| kinds.values().map(of).sum::<usize>();
+        println!("{} marked, {} found, {} right", sum(|c| c.marked), sum(|c| c.found), sum(|c| c.right));
+        for (kind, c) in &kinds {
+            let wrong = wrong.iter().find(|w| w.0 == kind).map_or(0, |w| w.1);
+            assert!(c.right + wrong >= c.marked && c.invented == 0, "{kind}: {c:?} {misses:#?}");
+        }
     }
 }
 
-/// The same for attributions inside others, which are few among the rest.
+/// One snippet of a kind would say little.
 #[test]
-fn nested_attributions_are_found() {
-    for text in [include_str!("../training/robustness.txt"), include_str!("robustness.txt")] {
-        let at = text.find("# nested").expect("there are some");
-        let nested = text[at..].split("\n\n# ").next().expect("a split has a first part");
-        let (all, misses) = count(nested);
-        assert!(all.marked >= 14 && all.right == all.marked && all.invented == 0, "{all:?} {misses:#?}");
+fn every_kind_has_three_snippets() {
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for (kind, _, _) in articles(include_str!("robustness.txt")) {
+        *kinds.entry(kind).or_default() += 1;
     }
+    assert!(kinds.len() >= 20 && kinds.values().all(|&n| n >= 3), "{kinds:?}");
 }

@@ -68,12 +68,17 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
+/// What opens over a word of a sentence when it is pointed at: who somebody is, and other stories about them.
+const BUBBLES: &str = "p [class*=rollover][class*=-block], p [class*=tooltip-content], p [class*=tooltip-text], \
+    p [class*=tooltiptext], p [class*=popover], p [class*=hovercard], p [class*=hover-card]";
+
 /// What stands beside an article is shorter than this, in bytes, and in less than three paragraphs: a longer box holds
 /// a part of it, whatever its class.
 const ASIDE_MAX: usize = 1_500;
 
 /// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
 pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
+    document.select(BUBBLES).remove();
     let notes = notes(&document);
     free_quoted_posts(&document);
     let stood = boxed(&document);
@@ -369,6 +374,16 @@ mod tests {
 
     fn body(story: &str) -> String {
         read(Document::from(page(story)), None).expect("an article")
+    }
+
+    #[test]
+    fn what_opens_over_a_name_is_no_part_of_the_sentence() {
+        let text = body(
+            "<p>The pool was paid for by <span class='rollover-people'><a href=/oak>Bea Oak</a>\
+             <span class='rollover-people-block'><img src=o.png><a href=/oak>Bea Oak</a><a href=/1>Oak opposes wall</a> \
+             <a href=/2>MORE</a></span></span> (Upton), the council said on Monday.</p>",
+        );
+        assert!(text.contains("was paid for by Bea Oak (Upton), the council said on Monday."), "{text}");
     }
 
     #[test]

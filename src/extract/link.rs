@@ -80,6 +80,15 @@ impl Paragraph {
                 source = Some(named);
                 rules.push("source before a prepositional phrase");
             }
+            if source.is_none()
+                && let Some(handle) = self.handle(text, tokens, cue)
+            {
+                source = Some(handle);
+                rules.push("a post begins with the name of its account");
+            }
+            if source.is_some_and(|s| asks_reader(text, tokens, s)) {
+                continue;
+            }
             let mut content = content;
             if let Some(turn) = self.turn(text, tokens, source, cue) {
                 content = vec![Tagged { end: turn, start: cue.end, ..content[0] }];
@@ -137,6 +146,14 @@ impl Paragraph {
             && (source.start..source.end).all(|i| !word(i).chars().any(char::is_lowercase));
         let end = tokens.partition_point(|t| t.paragraph <= self.number);
         (begins && cue.end < end).then_some(end)
+    }
+
+    /// The account that posts when the paragraph begins with it and `cue` is its colon: "@OldwaterPolice: …".
+    fn handle(&self, text: &str, tokens: &[Token], cue: Tagged) -> Option<Tagged> {
+        let start = tokens.partition_point(|t| t.paragraph < self.number);
+        let is = |i: usize, mark: &str| tokens[i].span.of(text) == mark;
+        let handle = is(start, "@") && cue.start == start + 2 && is(cue.start, ":");
+        handle.then_some(Tagged { role: Role::SourceBefore, start, end: cue.start, ..cue })
     }
 
     /// The cue that is cheapest for `content`.
@@ -216,11 +233,10 @@ impl Paragraph {
             if let Some(open) = before.contents.last()
                 && let Some(previous) = out[nearest..].iter_mut().find(|l| l.content.last() == Some(open))
                 && tokens[orphan.start].quoted
-                && if matches!(last, "”" | "\"") {
-                    is_sentence_quoted(tokens, *open) && self.is_all(tokens, orphan)
-                } else {
-                    open.end >= end
-                }
+                && (open.end >= end && !matches!(last, "”" | "\"")
+                    || (matches!(last, "”" | "\"") || is_told_after(tokens, *open, previous, end))
+                        && is_sentence_quoted(tokens, *open)
+                        && self.is_all(tokens, orphan))
             {
                 previous.content.push(orphan);
                 previous.rules.push("goes on from the paragraph before");
@@ -267,6 +283,16 @@ fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged
     (name && start < preposition).then_some(Tagged { start, end: preposition, ..source })
 }
 
+/// Whether `source` is the reader whom a question of the article's own asks: "Did you ever think of leaving?"
+fn asks_reader(text: &str, tokens: &[Token], source: Tagged) -> bool {
+    let first = &tokens[source.start];
+    let end = tokens.partition_point(|t| t.sentence <= first.sentence);
+    source.end == source.start + 1
+        && !first.quoted
+        && first.span.of(text).eq_ignore_ascii_case("you")
+        && tokens[end - 1].span.of(text) == "?"
+}
+
 /// The contents of a cue without those outside quotation marks that stand much further off than the nearest.
 fn without_strays(tokens: &[Token], cue: Tagged, mut contents: Vec<Tagged>) -> Vec<Tagged> {
     let costs = &DECODER.costs;
@@ -283,6 +309,13 @@ fn without_strays(tokens: &[Token], cue: Tagged, mut contents: Vec<Tagged>) -> V
 fn is_sentence_quoted(tokens: &[Token], content: Tagged) -> bool {
     const PHRASE: usize = 5;
     content.end - content.start > PHRASE && tokens[content.start..content.end].iter().any(|t| t.quoted)
+}
+
+/// Whether nothing but who tells it follows `open` up to `end`: “…,” said Jo Doe, a farmer.
+fn is_told_after(tokens: &[Token], open: Tagged, linked: &Linked, end: usize) -> bool {
+    linked.source.is_some()
+        && linked.cue.is_some_and(|cue| cue.start >= open.end && cue.start <= open.end + 8)
+        && tokens[open.end - 1].sentence == tokens[end].sentence
 }
 
 /// Tokens between two spans, with the price of the sentence borders between.
@@ -432,6 +465,17 @@ mod tests {
     fn content_without_a_cue_takes_a_source_or_goes() {
         assert_eq!(linked("{S>Ada} — {X<“It rains.”}"), ["Ada |  | “It rains.”"]);
         assert!(linked("{X<“It rains.”}").is_empty());
+    }
+
+    #[test]
+    fn a_post_begins_with_its_account() {
+        assert_eq!(linked("@Ada{C :} {X<It rains.}"), ["@Ada | : | It rains."]);
+    }
+
+    #[test]
+    fn a_question_to_the_reader_attributes_nothing() {
+        assert!(linked("Did {S>you} ever {C think of} {X<leaving}?").is_empty());
+        assert_eq!(linked("{S>You} {C think of} {X<leaving}."), ["You | think of | leaving"]);
     }
 
     #[test]

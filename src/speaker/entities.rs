@@ -451,9 +451,20 @@ impl<'a> Maker<'a> {
         let generic = self.words.list[mention.parts[0]].is(Class::ORG_NAME)
             && !self.words.list[mention.parts[0]].is(Class::OUTLET);
         match ids.next() {
+            None if self.is_product(i, &self.all.list[one]) => None,
             None if !generic || self.all.list[one].parts.last().is_some_and(|l| l == first) => Some(one),
             _ => None,
         }
+    }
+
+    /// Whether a longer name is of what a body makes, or of one of its parts, rather than of the body: "Brackwell TV".
+    fn is_product(&self, i: usize, entity: &Entity) -> bool {
+        let mention = &self.mentions[i];
+        let begins = entity.parts.first().is_some_and(|p| p == self.key(mention, 0));
+        let last = entity.parts.last().map_or("", String::as_str);
+        let body =
+            is_legal_form(last) || last != "tv" && class(last).any(Class::ORG_NAME.or(Class::ORGANIZATION));
+        begins && entity.kind == NameKind::Organization && !body
     }
 
     /// The one person whose surname differs from a lone unknown one by one letter: a slip of the pen.

@@ -106,7 +106,9 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     }
     let first = &list[range.start];
     let alone = range.len() == 1;
-    if let Some(pronoun) = pronoun(&first.lower).filter(|_| first.form != Form::Upper || !first.says("us")) {
+    // "US" and "WHO" are names.
+    let name = first.form == Form::Upper && first.among("us who");
+    if let Some(pronoun) = pronoun(&first.lower).filter(|_| !name) {
         let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
         if all {
             return Phrase::Pronoun(pronoun);
@@ -360,7 +362,8 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             )
         })
         .flatten()
-        .or_else(|| office_holder(words, near, head, &range));
+        .or_else(|| office_holder(words, near, head, &range))
+        .or_else(|| two_roles(words, near, head, &range));
     Phrase::Description { head, range, named }
 }
 
@@ -378,6 +381,28 @@ fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<
             && mention.name.end <= range.end
             && !words.list[mention.name.end - 1].possessive
             && office().is_some_and(|o| o.contains(&head))
+    })
+}
+
+/// "lead author and harbor scientist Jo Doe": the name that the second of two roles without articles stands before.
+fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
+    const LONGEST_ROLE: usize = 5;
+    let list = &words.list;
+    let role = |i: usize| list[i].is(Class::PERSON.or(Class::TITLE)) && !list[i].is(Class::PEOPLE);
+    let and = head + 1;
+    if !list[and].says("and") || !role(head) || list[range.start].is(Class::STOP) {
+        return None;
+    }
+    near.range.clone().find(|&m| {
+        let name = &near.mentions[m].name;
+        let person = matches!(near.mentions[m].kind, NameKind::Person | NameKind::Unknown);
+        person
+            && near.mentions[m].parts.len() > 1
+            && (and + 2..=and + 1 + LONGEST_ROLE).contains(&name.start)
+            && name.end <= range.end
+            && !list[name.end - 1].possessive
+            && role(name.start - 1)
+            && (and + 1..name.start).all(|i| !is_boundary(&list[i].lower) && list[i].form != Form::Mark)
     })
 }
 
@@ -481,6 +506,17 @@ mod tests {
                 "[advisers]",
             ),
             ("The city of Quillport said so.", "The city of Quillport", "[city]"),
+            ("According to WHO the fever is back.", "WHO", "WHO"),
+            (
+                "Lead researcher and NHA harbor scientist Lena Fry said so.",
+                "Lead researcher and NHA harbor scientist Lena Fry",
+                "Lena Fry",
+            ),
+            (
+                "The researcher and NHA scientist Lena Fry said so.",
+                "The researcher and NHA scientist Lena Fry",
+                "[researcher]",
+            ),
         ];
         for (text, source, expected) in cases {
             assert_eq!(read_source(text, source), expected, "{source}");

@@ -87,6 +87,15 @@ fn people_of_one_surname_are_kept_apart() {
 }
 
 #[test]
+fn what_a_body_makes_is_not_the_body() {
+    let named = |longer: &str| {
+        names(&format!("The {longer} is late. It was due in May. [Brackwell] said it was sorry."))
+    };
+    assert_eq!(named("Brackwell TV"), ["Brackwell"]);
+    assert_eq!(named("Brackwell Group"), ["Brackwell Group"]);
+}
+
+#[test]
 fn acronyms_and_short_forms_stand_for_organisations() {
     let cases = [
         ("The Harbour Safety Council met. [The HSC] said no.", "Harbour Safety Council"),
