@@ -151,7 +151,7 @@ impl Paragraph {
     /// The account that posts when the paragraph begins with it and `cue` is its colon: "@OldwaterPolice: …".
     fn handle(&self, text: &str, tokens: &[Token], cue: Tagged) -> Option<Tagged> {
         let start = tokens.partition_point(|t| t.paragraph < self.number);
-        let is = |i: usize, mark: &str| tokens[i].span.of(text) == mark;
+        let is = |i: usize, mark: &str| tokens[i].span().of(text) == mark;
         let handle = is(start, "@") && cue.start == start + 2 && is(cue.start, ":");
         handle.then_some(Tagged { role: Role::SourceBefore, start, end: cue.start, ..cue })
     }
@@ -289,8 +289,8 @@ fn asks_reader(text: &str, tokens: &[Token], source: Tagged) -> bool {
     let end = tokens.partition_point(|t| t.sentence <= first.sentence);
     source.end == source.start + 1
         && !first.quoted
-        && first.span.of(text).eq_ignore_ascii_case("you")
-        && tokens[end - 1].span.of(text) == "?"
+        && first.span().of(text).eq_ignore_ascii_case("you")
+        && tokens[end - 1].span().of(text) == "?"
 }
 
 /// The contents of a cue without those outside quotation marks that stand much further off than the nearest.
