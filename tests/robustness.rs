@@ -136,6 +136,7 @@ const WRONG_HERE: [(&str, usize); 4] =
 
 /// Every kind reaches what it reaches today, and nothing is invented.
 #[test]
+#[allow(clippy::print_stdout, reason = "with --nocapture it gives the figures of the model card")]
 fn unfamiliar_forms_are_found() {
     let sets: [(&str, &[(&str, usize)]); 2] =
         [(include_str!("../training/robustness.txt"), &WRONG), (include_str!("robustness.txt"), &WRONG_HERE)];

@@ -148,7 +148,7 @@ impl Paragraph {
         (begins && cue.end < end).then_some(end)
     }
 
-    /// The account that posts when the paragraph begins with it and `cue` is its colon: "@OldwaterPolice: …".
+    /// The account that posts when the paragraph begins with it and `cue` is its colon: "@Wren: …".
     fn handle(&self, text: &str, tokens: &[Token], cue: Tagged) -> Option<Tagged> {
         let start = tokens.partition_point(|t| t.paragraph < self.number);
         let is = |i: usize, mark: &str| tokens[i].span().of(text) == mark;
