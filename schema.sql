@@ -4,8 +4,8 @@
 -- * Dates are ISO 8601. Times of ours (captured_at, started_at, ...) are UTC, to the second, ending in Z; times of an
 --   outlet (published_at, modified_at) are as exact as the page gave them.
 -- * Every offset is a Unicode code point of revision.body, end-exclusive. The body is stored exactly as it was
---   analysed, so every span slices back to its exact text. Spans are JSON: [[start, end], ...]. The one exception:
---   figure offsets count in statement.text.
+--   analysed, so every span slices back to its exact text. Spans are JSON: [[start, end], ...]. The exceptions:
+--   figure offsets count in statement.text, those of a quote of the headline in revision.headline.
 -- * Facts and derived rows are kept apart. capture, review and the text of a revision are facts and are never
 --   deleted. attribution, statement, figure, claim, change and correction are derived: they can be thrown away and
 --   made again, and each row names the run that made it.
@@ -170,7 +170,7 @@ CREATE INDEX speaker_quote_by_speaker ON speaker_quote (speaker);
 CREATE TABLE attribution (
     id INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL,              -- 0, 1, ... in the order of the text
+    ordinal INTEGER NOT NULL,              -- 0, 1, ... in the order of the text; then those of the headline
     kind TEXT NOT NULL,                    -- direct, mixed, indirect
     exact TEXT NOT NULL,                   -- the content: the words of content_spans, joined by a space
     prefix TEXT NOT NULL,                  -- up to 32 code points before it (W3C TextQuoteSelector)
@@ -184,7 +184,7 @@ CREATE TABLE attribution (
     negated INTEGER NOT NULL CHECK (negated IN (0, 1)), -- "did not say"
     hedge TEXT,                            -- "reportedly"
     hedge_span TEXT,                       -- JSON: [start, end]
-    in_headline INTEGER NOT NULL CHECK (in_headline IN (0, 1)),
+    in_headline INTEGER NOT NULL CHECK (in_headline IN (0, 1)), -- 1: its spans are of revision.headline, not body
     in_lede INTEGER NOT NULL CHECK (in_lede IN (0, 1)),
     parent INTEGER REFERENCES attribution (id) ON DELETE CASCADE, -- "Reuters reported that officials said ..."
     confidence REAL NOT NULL,              -- 0 to 1: of those marked 0.9, nine in ten are right

@@ -16,7 +16,7 @@ pub use days::{Appeared, Days};
 pub use figures::figures;
 pub(crate) use figures::{Parsed, Sense, parse};
 pub(crate) use numbers::is_number;
-pub use statements::{bare_statement, statements};
+pub use statements::{bare_statement, headline_apart, statements};
 pub(crate) use tokens::{Sort, Token, tokenize};
 
 use crate::extract::{CueClass, QuotationKind};

@@ -22,13 +22,7 @@ pub fn statements(
     headline: Option<&str>,
 ) -> Vec<Statement> {
     let heading = headline.map(|h| without_site(h.trim())).filter(|h| !h.is_empty());
-    let heading_key = heading.map(key);
-    let title = document
-        .sentences
-        .iter()
-        .take(3)
-        .find(|&&s| heading_key.as_ref().is_some_and(|h| key(document.slice(s)) == *h))
-        .copied();
+    let title = heading.and_then(|h| title(document, h));
     let lede = lede(document, title);
     let place = |at: usize| match (title, lede) {
         (Some(title), _) if title.contains(at) => Position::Headline,
@@ -122,6 +116,21 @@ fn without_site(title: &str) -> &str {
         words.last().is_some_and(|t| SITES.contains(&t.norm.as_str()) || t.norm.ends_with("times"))
             || words.first().is_some_and(|t| t.norm == "bbc");
     if names_site && words.len() <= 4 { title[..cut].trim_end() } else { title }
+}
+
+/// A headline from its first byte on, without an outlet's name behind it; `None` where a document holds it.
+#[must_use]
+pub fn headline_apart<'a>(document: &Document, headline: &'a str) -> Option<&'a str> {
+    let heading = without_site(headline.trim());
+    let leading = headline.len() - headline.trim_start().len();
+    let apart = !heading.is_empty() && title(document, heading).is_none();
+    apart.then(|| &headline[..leading + heading.len()])
+}
+
+/// The sentence that repeats a headline at the beginning of its body.
+fn title(document: &Document, heading: &str) -> Option<Span> {
+    let heading = key(heading);
+    document.sentences.iter().take(3).find(|&&s| key(document.slice(s)) == heading).copied()
 }
 
 /// Letters and digits only: the form in which a headline is found again as the first line of its body.

@@ -1,7 +1,8 @@
 //! `onrecord explain`: what one quote rests on.
 
 use super::{Context, Outcome, listing};
-use crate::extract::Extractor;
+use crate::claim::headline_apart;
+use crate::extract::{Extractor, headline};
 use crate::report::{Format, TokenRow, write_explanation};
 use crate::store::{Explanation, Store};
 use crate::text::{CodePoints, Document};
@@ -56,9 +57,15 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 
 /// How the model tags the words of the sentences that the quote, its source and its cue stand in.
 fn tokens(store: &Store, explanation: &Explanation) -> anyhow::Result<Vec<TokenRow>> {
-    let document = Document::new(store.body(explanation.quote.revision_id)?);
-    let points = CodePoints::new(&document.text);
     let quote = &explanation.quote;
+    let document = if quote.in_headline {
+        let revision = store.stored_revision(quote.revision_id)?;
+        let headline = revision.headline.map(|h| h.value).unwrap_or_default();
+        headline::as_sentence(headline_apart(&Document::default(), &headline).unwrap_or_default())
+    } else {
+        Document::new(store.body(quote.revision_id)?)
+    };
+    let points = CodePoints::new(&document.text);
     let spans = [&quote.source_spans.0, &quote.cue_spans.0, &quote.content_spans.0];
     let (first, last) = spans
         .into_iter()

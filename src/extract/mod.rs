@@ -6,6 +6,7 @@ mod confidence;
 mod cues;
 mod decoder;
 mod encode;
+pub(crate) mod headline;
 mod kind;
 mod link;
 mod model;
@@ -80,6 +81,16 @@ pub struct Attribution {
     pub confidence: f32,
     /// What the decision rests on, for `explain`.
     pub evidence: Evidence,
+}
+
+impl Attribution {
+    /// Moves it from a text to where that text begins in another, `by` bytes on.
+    pub(crate) fn shift(&mut self, by: usize) {
+        let spans = self.source.iter_mut().chain(&mut self.cue).chain(&mut self.content);
+        for span in spans.chain(self.hedge.as_mut()) {
+            *span = Span::new(span.start + by, span.end + by);
+        }
+    }
 }
 
 /// What an attribution rests on.
@@ -207,7 +218,8 @@ impl Extractor {
                 let mut inner = self.read(&text)?;
                 for attribution in &mut inner {
                     nested::without_next_clause(&text, attribution);
-                    nested::shift(attribution, part.start);
+                    attribution.shift(part.start);
+                    attribution.evidence.rules.push("read again inside another attribution".to_owned());
                 }
                 inner.retain(|a| nested::is_sound(document, a));
                 out.append(&mut inner);

@@ -95,6 +95,12 @@ fn words(document: &Document, part: Span) -> impl Iterator<Item = &str> {
     tokens.map(|&t| document.slice(t)).filter(|w| w.starts_with(char::is_alphanumeric))
 }
 
+/// Whether a cue is a mark ("Police: Driver fled") or holds a verb by which claims are reported, in any case.
+pub(super) fn is_verb_of_reporting(document: &Document, cue: &[Span]) -> bool {
+    let mut all = cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).peekable();
+    all.peek().is_none() || all.any(|w| reports(&w))
+}
+
 /// Whether a word is a form of a verb by which claims are reported, in lower case.
 fn reports(word: &str) -> bool {
     matches!(
@@ -271,13 +277,4 @@ pub(super) fn without_next_clause(document: &Document, attribution: &mut Attribu
     let Some(end) = closed.filter(|&at| at < last.end && goes_on(at)).or(clause) else { return };
     last.end = end;
     attribution.kind = kind::kind(document, &kind::quoted(document), &attribution.content);
-}
-
-/// Moves an attribution that was found in a text that begins at `by` of the document to where it stands there.
-pub(super) fn shift(attribution: &mut Attribution, by: usize) {
-    let spans = attribution.source.iter_mut().chain(&mut attribution.cue).chain(&mut attribution.content);
-    for span in spans.chain(attribution.hedge.as_mut()) {
-        *span = Span::new(span.start + by, span.end + by);
-    }
-    attribution.evidence.rules.push("read again inside another attribution".to_owned());
 }

@@ -28,6 +28,9 @@ pub fn write_explanation(explanation: &Explanation, out: &mut dyn Write) -> io::
     let revision = &explanation.revision;
     field(out, "article", quote.headline.as_deref().unwrap_or(&quote.article_key))?;
     field(out, "revision", &format!("{}, captured {}", revision.revision, revision.captured_at))?;
+    if quote.in_headline {
+        field(out, "place", "the headline")?;
+    }
     if let Some(context) = &explanation.context {
         field(out, "sentence", context)?;
     }

@@ -226,6 +226,33 @@ pub fn resolve(
     finish(&scene.speakers, of)
 }
 
+/// Resolves the sources of a headline that its body does not hold by what the body says of them, and adds to `cast` who
+/// speaks only there.
+#[must_use]
+pub fn resolve_headline(
+    headline: &Document,
+    attributions: &[Attribution],
+    body: &Document,
+    cast: &mut Cast,
+) -> Vec<Resolved> {
+    // After the first paragraph, which mostly says at full length whom the headline is about.
+    let at = body.paragraphs.first().map_or(0, |p| p.end);
+    let before = if at == 0 { String::new() } else { format!("{}\n\n", &body.text[..at]) };
+    let whole = Document::new(format!("{before}{}\n\n{}", headline.text, body.text[at..].trim_start()));
+    let mut moved = attributions.to_vec();
+    moved.iter_mut().for_each(|a| a.shift(before.len()));
+    let found = resolve(&whole, &moved, None, None);
+    let seat = |speaker: &Speaker, cast: &mut Cast| {
+        let same = |s: &Speaker| s.name.is_some() && s.name == speaker.name && s.kind == speaker.kind;
+        cast.speakers.iter().position(same).unwrap_or_else(|| {
+            cast.speakers.push(speaker.clone());
+            cast.speakers.len() - 1
+        })
+    };
+    let resolved = found.of.into_iter();
+    resolved.map(|r| Resolved { speaker: seat(&found.speakers[r.speaker], cast), ..r }).collect()
+}
+
 /// Only the speakers that speak, in the order of the attributions.
 fn finish(speakers: &[Speaker], of: Vec<Option<Found>>) -> Cast {
     let mut seat = vec![None; speakers.len()];

@@ -89,29 +89,39 @@ fn check_rows(connection: &Connection, check: &mut Check) -> rusqlite::Result<()
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).map(u64::from);
     check.articles = count("SELECT count(*) FROM article")?;
     check.revisions = count("SELECT count(*) FROM revision")?;
-    let mut statement = connection.prepare("SELECT id, body FROM revision ORDER BY id")?;
+    let mut statement =
+        connection.prepare("SELECT id, body, coalesce(headline, '') FROM revision ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, body): (i64, String) = (row.get(0)?, row.get(1)?);
-        check_revision(connection, id, &body, check)?;
+        let (id, body, headline): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        check_revision(connection, id, &body, &headline, check)?;
     }
     Ok(())
 }
 
 type Points = Json<Vec<(usize, usize)>>;
 
-fn check_revision(connection: &Connection, id: i64, body: &str, check: &mut Check) -> rusqlite::Result<()> {
+fn check_revision(
+    connection: &Connection,
+    id: i64,
+    body: &str,
+    headline: &str,
+    check: &mut Check,
+) -> rusqlite::Result<()> {
     let bytes = Bytes::new(body);
-    let sql = "SELECT id, exact, content_spans, source, source_spans, cue, cue_spans, hedge, hedge_span \
+    let headline_bytes = Bytes::new(headline);
+    let sql = "SELECT id, exact, content_spans, source, source_spans, cue, cue_spans, hedge, hedge_span, \
+                   in_headline \
                FROM attribution WHERE revision = ? ORDER BY ordinal";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![id])?;
     while let Some(row) = rows.next()? {
         let place = || row.get::<_, i64>(0).map(|id| format!("attribution {id}"));
+        let (whole, bytes) = if row.get(9)? { (headline, &headline_bytes) } else { (body, &bytes) };
         for (column, what) in [(1, "content"), (3, "source"), (5, "cue")] {
             let (text, spans): (String, Points) = (row.get(column)?, row.get(column + 1)?);
             check.spans += 1;
-            if !slices(body, &bytes, &spans, &text) {
+            if !slices(whole, bytes, &spans, &text) {
                 check.problem(place()?, format!("the {what} does not stand at its spans"));
             }
         }
@@ -119,7 +129,7 @@ fn check_revision(connection: &Connection, id: i64, body: &str, check: &mut Chec
             (row.get::<_, Option<String>>(7)?, row.get::<_, Option<Json<(usize, usize)>>>(8)?)
         {
             check.spans += 1;
-            if !slices(body, &bytes, &[span.0], &hedge) {
+            if !slices(whole, bytes, &[span.0], &hedge) {
                 check.problem(place()?, "the hedge does not stand at its span");
             }
         }

@@ -7,7 +7,8 @@ use super::speakers;
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use crate::claim::{Position, Statement, Voice};
-use crate::speaker::Resolution;
+use crate::extract::Attribution;
+use crate::speaker::{Resolution, Resolved, Speaker};
 use crate::text::{CodePoints, Span};
 use rusqlite::{Connection, params};
 
@@ -18,33 +19,23 @@ const CONTEXT: usize = 32;
 /// span that slices to other words.
 pub(super) fn validate(revision: &Revision, analysis: &Analysis) -> Result<(), StoreError> {
     let body = revision.body.as_str();
-    let fits = |spans: &[Span]| spans.iter().all(|s| s.start <= s.end && body.get(s.start..s.end).is_some());
     let found = || -> Result<(), String> {
         if analysis.document.text != body {
             return Err("it is of another text".to_owned());
         }
-        if analysis.cast.of.len() != analysis.attributions.len() {
-            return Err("it does not have one speaker for each attribution".to_owned());
-        }
-        for (n, attribution) in analysis.attributions.iter().enumerate() {
-            let spans = [&attribution.source, &attribution.cue, &attribution.content];
-            if attribution.content.is_empty()
-                || !spans.into_iter().all(|s| fits(s))
-                || !fits(attribution.hedge.as_slice())
-            {
-                return Err(format!("a span of attribution {n} does not lie in the text"));
+        validate_attributions(body, &analysis.attributions, &analysis.cast.of, analysis)?;
+        if let Some(heading) = &analysis.heading {
+            let headline = revision.headline.as_ref().map_or("", |h| h.value.as_str());
+            if !headline.starts_with(&heading.document.text) {
+                return Err("its headline is another".to_owned());
             }
-            if attribution.parent.is_some_and(|p| p == n || p >= analysis.attributions.len()) {
-                return Err(format!("attribution {n} stands in one that is not there"));
-            }
-            if analysis.cast.of[n].speaker >= analysis.cast.speakers.len() {
-                return Err(format!("the speaker of attribution {n} is not in the cast"));
-            }
+            validate_attributions(headline, &heading.attributions, &heading.of, analysis)
+                .map_err(|detail| format!("in the headline, {detail}"))?;
         }
         for (n, statement) in analysis.statements.iter().enumerate() {
             let figures =
                 statement.figures.iter().all(|f| statement.text.get(f.span.start..f.span.end).is_some());
-            if !fits(&statement.spans) || !figures {
+            if !fits(body, &statement.spans) || !figures {
                 return Err(format!("a span of statement {n} does not lie in the text"));
             }
             if statement.attribution.is_some_and(|a| a >= analysis.attributions.len()) {
@@ -56,7 +47,40 @@ pub(super) fn validate(revision: &Revision, analysis: &Analysis) -> Result<(), S
     found().map_err(|detail| StoreError::Mismatch { key: revision.key.clone(), detail })
 }
 
-/// Writes the attributions of a revision with their speakers, and gives their rows in order.
+/// Says whether attributions are of `text`, each with a speaker of the cast.
+fn validate_attributions(
+    text: &str,
+    attributions: &[Attribution],
+    of: &[Resolved],
+    analysis: &Analysis,
+) -> Result<(), String> {
+    if of.len() != attributions.len() {
+        return Err("it does not have one speaker for each attribution".to_owned());
+    }
+    for (n, attribution) in attributions.iter().enumerate() {
+        let spans = [&attribution.source, &attribution.cue, &attribution.content];
+        if attribution.content.is_empty()
+            || !spans.into_iter().all(|s| fits(text, s))
+            || !fits(text, attribution.hedge.as_slice())
+        {
+            return Err(format!("a span of attribution {n} does not lie in the text"));
+        }
+        if attribution.parent.is_some_and(|p| p == n || p >= attributions.len()) {
+            return Err(format!("attribution {n} stands in one that is not there"));
+        }
+        if of[n].speaker >= analysis.cast.speakers.len() {
+            return Err(format!("the speaker of attribution {n} is not in the cast"));
+        }
+    }
+    Ok(())
+}
+
+fn fits(text: &str, spans: &[Span]) -> bool {
+    spans.iter().all(|s| s.start <= s.end && text.get(s.start..s.end).is_some())
+}
+
+/// Writes the attributions of a revision with their speakers, and gives the rows of the body's in order. Those of the
+/// headline are written before them, as they stand on the page, and numbered after them.
 pub(super) fn insert_attributions(
     connection: &Connection,
     run: i64,
@@ -64,17 +88,26 @@ pub(super) fn insert_attributions(
     revision: i64,
     analysis: &Analysis,
 ) -> rusqlite::Result<Vec<i64>> {
-    let body = analysis.document.text.as_str();
-    let points = CodePoints::new(body);
     let mut speaker_rows = Vec::with_capacity(analysis.cast.speakers.len());
     let mut spoken = vec![false; analysis.cast.speakers.len()];
-    for resolved in &analysis.cast.of {
+    let in_heading = analysis.heading.iter().flat_map(|h| &h.of);
+    for resolved in analysis.cast.of.iter().chain(in_heading) {
         spoken[resolved.speaker] = true;
     }
     for (speaker, spoken) in analysis.cast.speakers.iter().zip(spoken) {
         speaker_rows.push(if spoken { speakers::find_or_insert(connection, article, speaker)? } else { 0 });
     }
     let decided = speakers::decided_quotes(connection, article)?;
+    let writer = Writer { run, article, revision, speakers: &analysis.cast.speakers, speaker_rows, decided };
+    if let Some(heading) = &analysis.heading {
+        let text = Text {
+            words: &heading.document.text,
+            in_headline: true,
+            first: analysis.attributions.len(),
+            lede: &[],
+        };
+        writer.insert(connection, &text, &heading.attributions, &heading.of)?;
+    }
     let mut positions = vec![Position::Body; analysis.attributions.len()];
     for statement in &analysis.statements {
         if let Some(attribution) = statement.attribution {
@@ -87,68 +120,107 @@ pub(super) fn insert_attributions(
             positions[n] = positions[parent];
         }
     }
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, content_spans, source, \
-         source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, confidence, \
-         speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
-         anonymity_reason, resolution, evidence, run) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    let mut rows = Vec::with_capacity(analysis.attributions.len());
-    for (n, attribution) in analysis.attributions.iter().enumerate() {
-        let resolved = &analysis.cast.of[n];
-        let speaker = &analysis.cast.speakers[resolved.speaker];
-        let exact = joined(body, &attribution.content);
-        let decision = (!decided.is_empty()).then(|| decided.get(&speakers::quote_key(&exact))).flatten();
-        let (speaker_row, speaker_name) = match decision {
-            Some((row, name)) => (*row, name),
-            None => (speaker_rows[resolved.speaker], &speaker.name),
-        };
-        let source = joined(body, &attribution.source);
-        if decision.is_none() && matches!(resolved.how, Resolution::Name | Resolution::Partial) {
-            speakers::note_mention(connection, article, speaker_row, speaker, &source)?;
+    let lede: Vec<bool> = positions.iter().map(|&p| p == Position::Lede).collect();
+    let text = Text { words: &analysis.document.text, in_headline: false, first: 0, lede: &lede };
+    writer.insert(connection, &text, &analysis.attributions, &analysis.cast.of)
+}
+
+/// The text that attributions are of: a body or its headline.
+struct Text<'a> {
+    words: &'a str,
+    in_headline: bool,
+    /// The ordinal of its first attribution.
+    first: usize,
+    /// Whether each attribution stands in the first paragraph.
+    lede: &'a [bool],
+}
+
+/// What the attributions of a revision share.
+struct Writer<'a> {
+    run: i64,
+    article: i64,
+    revision: i64,
+    speakers: &'a [Speaker],
+    /// The row of each speaker who speaks.
+    speaker_rows: Vec<i64>,
+    decided: speakers::DecidedQuotes,
+}
+
+impl Writer<'_> {
+    fn insert(
+        &self,
+        connection: &Connection,
+        text: &Text<'_>,
+        attributions: &[Attribution],
+        of: &[Resolved],
+    ) -> rusqlite::Result<Vec<i64>> {
+        let words = text.words;
+        let points = CodePoints::new(words);
+        let mut insert = connection.prepare_cached(
+            "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, content_spans, source, \
+             source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, confidence, \
+             speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
+             anonymity_reason, resolution, evidence, run) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        let mut rows = Vec::with_capacity(attributions.len());
+        for (n, attribution) in attributions.iter().enumerate() {
+            let resolved = &of[n];
+            let speaker = &self.speakers[resolved.speaker];
+            let exact = joined(words, &attribution.content);
+            let decision =
+                (!self.decided.is_empty()).then(|| self.decided.get(&speakers::quote_key(&exact))).flatten();
+            let (speaker_row, speaker_name) = match decision {
+                Some((row, name)) => (*row, name),
+                None => (self.speaker_rows[resolved.speaker], &speaker.name),
+            };
+            let source = joined(words, &attribution.source);
+            if decision.is_none() && matches!(resolved.how, Resolution::Name | Resolution::Partial) {
+                speakers::note_mention(connection, self.article, speaker_row, speaker, &source)?;
+            }
+            let start = attribution.content.first().map_or(0, |s| s.start);
+            let end = attribution.content.last().map_or(0, |s| s.end);
+            insert.execute(params![
+                self.revision,
+                integer(text.first + n),
+                name_of(attribution.kind),
+                exact,
+                last_points(&words[..start], CONTEXT),
+                first_points(&words[end..], CONTEXT),
+                to_points(&points, &attribution.content),
+                source,
+                to_points(&points, &attribution.source),
+                joined(words, &attribution.cue),
+                to_points(&points, &attribution.cue),
+                name_of(attribution.cue_class),
+                attribution.negated,
+                attribution.hedge.map(|h| h.of(words)),
+                attribution.hedge.map(|h| Json(points.span(h))),
+                text.in_headline,
+                text.lede.get(n).is_some_and(|&lede| lede),
+                real(attribution.confidence),
+                speaker_row,
+                speaker_name,
+                name_of(speaker.kind),
+                speaker.title,
+                speaker.affiliation,
+                speaker.anonymous.map(name_of),
+                speaker.anonymity_reason,
+                name_of(resolved.how),
+                serde_json::json!({"extraction": attribution.evidence, "speaker": resolved.evidence})
+                    .to_string(),
+                self.run,
+            ])?;
+            rows.push(connection.last_insert_rowid());
         }
-        let start = attribution.content.first().map_or(0, |s| s.start);
-        let end = attribution.content.last().map_or(0, |s| s.end);
-        insert.execute(params![
-            revision,
-            integer(n),
-            name_of(attribution.kind),
-            exact,
-            last_points(&body[..start], CONTEXT),
-            first_points(&body[end..], CONTEXT),
-            to_points(&points, &attribution.content),
-            source,
-            to_points(&points, &attribution.source),
-            joined(body, &attribution.cue),
-            to_points(&points, &attribution.cue),
-            name_of(attribution.cue_class),
-            attribution.negated,
-            attribution.hedge.map(|h| h.of(body)),
-            attribution.hedge.map(|h| Json(points.span(h))),
-            positions[n] == Position::Headline,
-            positions[n] == Position::Lede,
-            real(attribution.confidence),
-            speaker_row,
-            speaker_name,
-            name_of(speaker.kind),
-            speaker.title,
-            speaker.affiliation,
-            speaker.anonymous.map(name_of),
-            speaker.anonymity_reason,
-            name_of(resolved.how),
-            serde_json::json!({"extraction": attribution.evidence, "speaker": resolved.evidence}).to_string(),
-            run,
-        ])?;
-        rows.push(connection.last_insert_rowid());
-    }
-    let mut link = connection.prepare_cached("UPDATE attribution SET parent = ? WHERE id = ?")?;
-    for (row, attribution) in rows.iter().zip(&analysis.attributions) {
-        if let Some(parent) = attribution.parent {
-            link.execute(params![rows[parent], row])?;
+        let mut link = connection.prepare_cached("UPDATE attribution SET parent = ? WHERE id = ?")?;
+        for (row, attribution) in rows.iter().zip(attributions) {
+            if let Some(parent) = attribution.parent {
+                link.execute(params![rows[parent], row])?;
+            }
         }
+        Ok(rows)
     }
-    Ok(rows)
 }
 
 /// Copies the attributions of one revision to another that reads the same, and gives their rows in order.
@@ -160,7 +232,7 @@ pub(super) fn copy_attributions(connection: &Connection, from: i64, to: i64) -> 
     connection.execute(
         &format!(
             "INSERT INTO attribution (revision, {columns}) \
-             SELECT ?2, {columns} FROM attribution WHERE revision = ?1 ORDER BY ordinal"
+             SELECT ?2, {columns} FROM attribution WHERE revision = ?1 ORDER BY in_headline DESC, ordinal"
         ),
         params![from, to],
     )?;
@@ -184,7 +256,7 @@ fn attribution_rows(connection: &Connection, revision: i64) -> rusqlite::Result<
 /// The voice that a statement has when it only repeats what its attribution says: such a one is not stored twice.
 pub(super) fn implied_voices(analysis: &Analysis) -> Vec<Voice> {
     let body = analysis.document.text.as_str();
-    let voice = |(attribution, resolved): (&crate::extract::Attribution, &crate::speaker::Resolved)| {
+    let voice = |(attribution, resolved): (&Attribution, &Resolved)| {
         let speaker = &analysis.cast.speakers[resolved.speaker];
         Voice {
             speaker: speaker.name.clone(),

@@ -112,7 +112,7 @@ pub(super) fn analysis(body: &str) -> Analysis {
             text,
         });
     }
-    Analysis { document: Document::new(body), attributions, cast, statements }
+    Analysis { document: Document::new(body), attributions, cast, statements, heading: None }
 }
 
 /// A lone "an ..." is unnamed, capitals are an organization, the rest are persons.

@@ -9,7 +9,11 @@ use rusqlite::{Connection, Transaction};
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// The steps from each version to the next; the first makes version 1.
-const STEPS: &[&str] = &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+];
 
 /// "onrd": tells our files from other programs' SQLite files.
 pub(super) const APPLICATION_ID: i64 = 0x6F6E_7264;

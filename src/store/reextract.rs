@@ -94,7 +94,8 @@ fn claims(connection: &Connection, revision: i64) -> rusqlite::Result<HashMap<u6
 mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
     use super::super::{ChangeFilter, ClaimFilter, StoreError};
-    use crate::analysis::Analysis;
+    use crate::analysis::{Analysis, Heading};
+    use crate::speaker::Resolved;
 
     #[test]
     fn a_whole_article_is_made_anew_at_once() {
@@ -131,5 +132,33 @@ mod tests {
         assert_eq!(store.revision(rows[0]).unwrap().extractor, "0.2.0");
         assert!(store.check().unwrap().is_sound());
         assert!(matches!(store.reextract_article(again, 2, &all), Err(StoreError::NotFound { .. })));
+    }
+
+    #[test]
+    fn quotes_of_the_headline_come_first_and_stand_in_it() {
+        let (mut store, run) = store();
+        let body = "Ferries stop at 5.\nAda Okafor: One.";
+        let mut revision = revision("a", "2026-03-01T01:00:00Z", body);
+        let headline = "Žofie: Ferries stop";
+        revision.headline.as_mut().unwrap().value = headline.to_owned();
+        let plain = analysis(body);
+        let title = analysis(headline);
+        let (document, attributions) = (title.document, title.attributions);
+        let mut headed = plain.clone();
+        headed.cast.speakers.push(title.cast.speakers[0].clone());
+        let of = vec![Resolved { speaker: 1, ..title.cast.of[0].clone() }];
+        headed.heading = Some(Heading { document, attributions, of });
+        let row = store.ingest(run, "p", &revision, &plain).unwrap().revision_id;
+        store.reextract(run, row, &headed).unwrap();
+        let quotes = store.quotes(&Default::default()).unwrap();
+        let told: Vec<_> = quotes.iter().map(|q| (&*q.speaker, &*q.quote, q.in_headline)).collect();
+        assert_eq!(told, [("Žofie", "Ferries stop", true), ("Ada Okafor", "One.", false)]);
+        assert_eq!(quotes[0].content_spans.0, [(7, 19)]);
+        assert_eq!(store.statements(row).unwrap(), plain.statements);
+        assert_eq!(store.check().unwrap().problems, []);
+        revision.headline = None;
+        revision.captured_at.value = "2026-03-01T02:00:00Z".into();
+        revision.text_sha256 = "0".into();
+        assert!(matches!(store.ingest(run, "p", &revision, &headed), Err(StoreError::Mismatch { .. })));
     }
 }

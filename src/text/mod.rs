@@ -26,7 +26,7 @@ pub use tokens::tokens;
 /// A normalised text with everything the later stages ask about it, found once.
 ///
 /// All spans are byte ranges into [`Document::text`], in order of their start, on character borders.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Document {
     /// The text, as [`normalize()`] left it.
     pub text: String,

@@ -8,7 +8,8 @@ use regex::Regex;
 use std::ops::ControlFlow;
 
 row! {
-    /// One attribution of one revision: a row of `v_quotes`. Spans are code points of the revision's body.
+    /// One attribution of one revision: a row of `v_quotes`. Spans are code points of the revision's body, those of a
+    /// quote of the headline of the headline.
     QuoteRow from "v_quotes" {
         /// What `explain` asks for.
         quote_id: i64,
@@ -40,7 +41,7 @@ row! {
         anonymity_reason: Option<String>,
         /// How the speaker was told: `name`, `partial`, `pronoun`, `nominal`, `absent`, `open`.
         resolution: String,
-        /// Whether it is of the headline.
+        /// Whether it is of the headline, as its spans are then.
         in_headline: bool,
         /// Whether it stands in the first paragraph.
         in_lede: bool,
