@@ -232,11 +232,13 @@ fn a_database_from_a_newer_version() {
 #[test]
 fn a_database_from_an_older_version() {
     let folder = folder();
-    let database = rusqlite::Connection::open(folder.path().join("onrecord.db")).unwrap();
-    database.execute_batch(include_str!("../src/store/migrations/0001.sql")).unwrap();
-    database.pragma_update(None, "application_id", 0x6F6E_7264).unwrap();
-    database.pragma_update(None, "user_version", 1).unwrap();
-    drop(database);
+    let old = |folder: &Path| {
+        let database = rusqlite::Connection::open(folder.join("onrecord.db")).unwrap();
+        database.execute_batch(include_str!("../src/store/migrations/0001.sql")).unwrap();
+        database.pragma_update(None, "application_id", 0x6F6E_7264).unwrap();
+        database.pragma_update(None, "user_version", 1).unwrap();
+    };
+    old(folder.path());
     let (code, _, stderr) = run(folder.path(), &["quotes"], b"");
     assert_eq!((errors(&stderr).len(), code), (1, 2), "{stderr}");
     assert!(stderr.contains("`onrecord db migrate`"), "{stderr}");
@@ -244,6 +246,11 @@ fn a_database_from_an_older_version() {
     assert!(code == 0 && stdout.starts_with("onrecord.db was brought from schema 1 to "), "{stdout}");
     let (code, stdout, _) = run(folder.path(), &["db", "migrate"], b"");
     assert_eq!((code, stdout.as_str()), (0, "onrecord.db is up to date\n"));
+    // Commands that write need nothing of it.
+    fs::remove_file(folder.path().join("onrecord.db")).unwrap();
+    old(folder.path());
+    let (code, _, stderr) = run(folder.path(), &["reextract"], b"");
+    assert_eq!(code, 0, "{stderr}");
     run(folder.path(), &["add", "articles"], b"");
     assert_good_is_stored(folder.path());
 }

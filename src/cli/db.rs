@@ -26,7 +26,7 @@ enum Action {
     },
     /// Bring a database of an older onrecord up to date; what was captured and decided stays as it is
     ///
-    /// `onrecord add` does it by itself. Afterwards `onrecord reextract` reads the articles again with what this
+    /// Commands that write do it by themselves. Afterwards `onrecord reextract` reads the articles again with what this
     /// version knows.
     Migrate,
 }

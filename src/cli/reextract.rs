@@ -38,8 +38,7 @@ pub(super) struct Args {
 const BATCH_BYTES: usize = 512 * 1024;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    drop(Store::open_read_only(&context.db)?); // a database that is not there is not made
-    let mut store = Store::open(&context.db)?;
+    let mut store = Store::open_existing(&context.db)?;
     let filter = ArticleFilter {
         article: args.article.clone(),
         outlet: args.outlet.clone(),

@@ -129,7 +129,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 }
 
 fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
-    let mut store = existing(context)?;
+    let mut store = Store::open_existing(&context.db)?;
     let was = store.speaker(other)?;
     // Only a decision that holds is noted as a run.
     store.speaker(speaker)?;
@@ -142,7 +142,7 @@ fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome>
 }
 
 fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
-    let mut store = existing(context)?;
+    let mut store = Store::open_existing(&context.db)?;
     let (one, two) = (store.speaker(speaker)?, store.speaker(other)?);
     let run = input::begin(&mut store)?;
     let decided = store.keep_apart(run, speaker, other);
@@ -153,7 +153,7 @@ fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Out
 }
 
 fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow::Result<Outcome> {
-    let mut store = existing(context)?;
+    let mut store = Store::open_existing(&context.db)?;
     let article = input::one_article(&store, article)?;
     let run = input::begin(&mut store)?;
     let decided = match args.quotes.as_deref() {
@@ -172,11 +172,6 @@ fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow:
 }
 
 /// The database, which must be there: a decision about speakers makes no new one.
-fn existing(context: &Context) -> anyhow::Result<Store> {
-    drop(Store::open_read_only(&context.db)?);
-    Ok(Store::open(&context.db)?)
-}
-
 fn named(speaker: &SpeakerRow) -> String {
     format!("speaker {}, {},", speaker.speaker_id, harmless(&speaker.speaker))
 }

@@ -63,6 +63,18 @@ impl Store {
         }
     }
 
+    /// As [`Store::open`], but makes no database where there is none.
+    ///
+    /// # Errors
+    /// As for [`Store::open`], and when there is none.
+    pub fn open_existing(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
+        let path = path.into();
+        match Self::open_read_only(&path) {
+            Ok(_) | Err(StoreError::Older { .. }) => Self::open(path),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The schema version of a file of ours, `None` for an empty one.
     fn recognise(&self, timeout: Duration) -> Result<Option<i64>, StoreError> {
         let connection = &self.connection;
