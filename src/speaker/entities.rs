@@ -2,6 +2,7 @@
 
 use super::Sex;
 use super::descriptions::describe;
+use super::entity::Entity;
 use super::lexicon::{
     Class, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
 };
@@ -9,59 +10,6 @@ use super::mentions::{Mention, NameKind};
 use super::words::{Form, Words};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
-
-/// Somebody or something that a document names.
-#[derive(Debug, Clone)]
-pub(super) struct Entity {
-    pub(super) kind: NameKind,
-    /// The fullest form of the name, in words.
-    pub(super) fullest: Range<usize>,
-    /// Its lower-case parts.
-    pub(super) parts: Vec<String>,
-    /// Mentions outside headlines.
-    pub(super) count: usize,
-    /// Of these, full names and lone surnames.
-    full: usize,
-    short: usize,
-    /// Honorifics and nouns that show a man, or a woman.
-    pub(super) male: u16,
-    pub(super) female: u16,
-    /// The first title given, as written.
-    pub(super) title: Option<Range<usize>>,
-    /// Lower-case words of titles before its full name.
-    titles: HashSet<String>,
-    /// Lower-case words that describe it.
-    pub(super) described: HashSet<String>,
-    /// A fuller name that only the headline gives.
-    pub(super) elsewhere: Option<String>,
-    /// First mention, as a word index.
-    pub(super) first: usize,
-}
-
-impl Entity {
-    /// The sex that the article shows, and whether only the given name hints at it.
-    pub(super) fn sex(&self) -> (Option<Sex>, bool) {
-        match self.male.cmp(&self.female) {
-            std::cmp::Ordering::Greater => (Some(Sex::Male), false),
-            std::cmp::Ordering::Less => (Some(Sex::Female), false),
-            std::cmp::Ordering::Equal if self.parts.len() > 1 => (
-                given_name(&self.parts[0]).flatten().or_else(|| {
-                    self.parts
-                        .get(1)
-                        .and_then(|p| given_name(p).flatten())
-                        .filter(|_| self.parts.len() > 2 && self.parts[0].chars().count() <= 1)
-                }),
-                true,
-            ),
-            std::cmp::Ordering::Equal => (None, true),
-        }
-    }
-
-    fn is_full_person(&self) -> bool {
-        matches!(self.kind, NameKind::Person | NameKind::Unknown) && self.parts.len() > 1
-    }
-}
 
 /// The entities of a document, and which of them each mention means.
 #[derive(Debug, Default)]

@@ -16,6 +16,7 @@ mod alike;
 mod anonymous;
 mod descriptions;
 mod entities;
+mod entity;
 mod kinds;
 mod lexicon;
 mod mentions;

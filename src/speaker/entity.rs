@@ -1,0 +1,60 @@
+//! Entity: somebody or something that a document names, with what the document shows of it.
+
+use super::Sex;
+use super::lexicon::given_name;
+use super::mentions::NameKind;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Somebody or something that a document names.
+#[derive(Debug, Clone)]
+pub(super) struct Entity {
+    pub(super) kind: NameKind,
+    /// The fullest form of the name, in words.
+    pub(super) fullest: Range<usize>,
+    /// Its lower-case parts.
+    pub(super) parts: Vec<String>,
+    /// Mentions outside headlines.
+    pub(super) count: usize,
+    /// Of these, full names and lone surnames.
+    pub(super) full: usize,
+    pub(super) short: usize,
+    /// Honorifics and nouns that show a man, or a woman.
+    pub(super) male: u16,
+    pub(super) female: u16,
+    /// The first title given, as written.
+    pub(super) title: Option<Range<usize>>,
+    /// Lower-case words of titles before its full name.
+    pub(super) titles: HashSet<String>,
+    /// Lower-case words that describe it.
+    pub(super) described: HashSet<String>,
+    /// A fuller name that only the headline gives.
+    pub(super) elsewhere: Option<String>,
+    /// First mention, as a word index.
+    pub(super) first: usize,
+}
+
+impl Entity {
+    /// The sex that the article shows, and whether only the given name hints at it.
+    pub(super) fn sex(&self) -> (Option<Sex>, bool) {
+        match self.male.cmp(&self.female) {
+            std::cmp::Ordering::Greater => (Some(Sex::Male), false),
+            std::cmp::Ordering::Less => (Some(Sex::Female), false),
+            std::cmp::Ordering::Equal if self.parts.len() > 1 => (
+                given_name(&self.parts[0]).flatten().or_else(|| {
+                    self.parts
+                        .get(1)
+                        .and_then(|p| given_name(p).flatten())
+                        .filter(|_| self.parts.len() > 2 && self.parts[0].chars().count() <= 1)
+                }),
+                true,
+            ),
+            std::cmp::Ordering::Equal => (None, true),
+        }
+    }
+
+    /// A person, or who may be one, by more than one name.
+    pub(super) fn is_full_person(&self) -> bool {
+        matches!(self.kind, NameKind::Person | NameKind::Unknown) && self.parts.len() > 1
+    }
+}
