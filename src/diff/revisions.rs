@@ -76,7 +76,6 @@ pub fn diff_dated<S: std::hash::BuildHasher>(
             changes.push(change);
         }
     }
-    once_for_nested(old, new, &mut changes);
     if alarm.as_ref().is_some_and(|a| a.kind == AlarmKind::TextLost) {
         // Where the capture broke off, the rest of the sentence is as lost as what came after it.
         let broken = |c: &Change| match (c.before.as_slice(), c.after.as_slice()) {
@@ -235,65 +234,6 @@ fn drop_wavering_pronouns(old: &[Statement], new: &[Statement], changes: &mut Ve
                 .iter()
                 .any(|(was, is)| near(c.before.first(), was.as_ref()) || near(c.after.first(), is.as_ref()))
     });
-}
-
-/// The words of a nested attribution belong to the outer one too: what the inner change says, the outer need not.
-fn once_for_nested(old: &[Statement], new: &[Statement], changes: &mut Vec<Change>) {
-    let holds = |all: &[Statement], outer: usize, inner: usize| {
-        let (a, b) = (&all[outer], &all[inner]);
-        outer != inner
-            && a.attribution.is_some()
-            && b.attribution.is_some()
-            && !b.spans.is_empty()
-            && b.spans.iter().all(|s| a.spans.iter().any(|o| o.covers(*s)))
-            && (a.spans != b.spans || outer < inner)
-    };
-    let mut drop: Vec<(usize, Vec<Finding>)> = Vec::new();
-    // Nested statements start inside the outer one, so they follow it closely in the list.
-    const REACH: usize = 12;
-    for (n, outer) in changes.iter().enumerate() {
-        let (&[i], &[j]) = (outer.before.as_slice(), outer.after.as_slice()) else { continue };
-        if old[i].attribution.is_none() || outer.findings.is_empty() {
-            continue;
-        }
-        let window = n.saturating_sub(REACH)..(n + REACH).min(changes.len());
-        let inner: Vec<&Change> = changes[window]
-            .iter()
-            .filter(|c| match (c.before.as_slice(), c.after.as_slice()) {
-                (&[k], &[l]) => holds(old, i, k) && holds(new, j, l),
-                _ => false,
-            })
-            .collect();
-        if inner.is_empty() {
-            continue;
-        }
-        let left: Vec<Finding> = outer
-            .findings
-            .iter()
-            .filter(|f| {
-                !inner.iter().any(|c| {
-                    c.findings.iter().any(|g| {
-                        g.kind == f.kind
-                            && g.before.contains(f.before.as_str())
-                            && g.after.contains(f.after.as_str())
-                    })
-                })
-            })
-            .cloned()
-            .collect();
-        drop.push((n, left));
-    }
-    for (n, left) in drop {
-        let outer = &changes[n];
-        let structure: Vec<Kind> = outer
-            .kinds
-            .iter()
-            .copied()
-            .filter(|k| matches!(k, Kind::Moved | Kind::Split | Kind::Merged))
-            .collect();
-        changes[n] = change(structure, outer.before.clone(), outer.after.clone(), left);
-    }
-    changes.retain(|c| !c.kinds.is_empty());
 }
 
 /// The order of the new revision; a removal follows the statement that it followed.
