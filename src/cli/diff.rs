@@ -53,6 +53,9 @@ pub(super) struct Args {
     /// Work as a filter on JSON lines
     #[arg(long, conflicts_with_all = ["old", "new"])]
     jsonl: bool,
+    /// With --jsonl: write what the judge is told of each pair, for training it
+    #[arg(long, requires = "jsonl", hide = true)]
+    features: bool,
     /// Threads to use; one per core when not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -60,7 +63,8 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.jsonl {
-        return input::filter(context, args.threads, |lines| Ok(lines.into_par_iter().map(answer).collect()));
+        let answers = |line| answer(line, args.features);
+        return input::filter(context, args.threads, |lines| Ok(lines.into_par_iter().map(answers).collect()));
     }
     let (old, new, earlier) = match (&args.article, &args.old, &args.new) {
         (Some(article), old, new) => stored(context, article, old.as_deref(), new.as_deref())?,
@@ -191,7 +195,7 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, 
 }
 
 /// The answer to one line of the filter, and whether the line could not be used.
-fn answer(line: Line) -> (bool, Value) {
+fn answer(line: Line, features: bool) -> (bool, Value) {
     let failed = |id: Value, why: String| (true, json!({"id": id, "error": why}));
     let text = match line {
         Line::Text(text) => text,
@@ -205,6 +209,10 @@ fn answer(line: Line) -> (bool, Value) {
     let (Some(before), Some(after)) = (pair["before"].as_str(), pair["after"].as_str()) else {
         return failed(id, "the line needs the strings \"before\" and \"after\"".into());
     };
+    if features {
+        let named = diff::features(before, after).into_iter().map(|(name, value)| (name, json!(value)));
+        return (false, json!({"id": id, "features": Value::Object(named.collect())}));
+    }
     let appeared = |field: &str| {
         let modified = pair[field].as_str().map(str::to_owned);
         Appeared { modified, ..Appeared::default() }

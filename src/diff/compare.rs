@@ -3,9 +3,10 @@
 use super::entities::known;
 use super::forms::{is_adjective_of_place, is_part_of_names};
 use super::hunks;
+use super::pairing::Pairing;
 use super::reading::Reading;
 use super::{
-    Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, polarity, quotes, speakers,
+    Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, judge, polarity, quotes, speakers,
 };
 use super::{diff_dated, explain, notes};
 use crate::claim::{Days, Statement, bare_statement, statements};
@@ -21,20 +22,20 @@ const UNRELATED_APART: f32 = 0.55;
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
 pub fn compare(old: &Statement, new: &Statement) -> Vec<Finding> {
-    findings(old, new, true, &Days::default())
+    rules(old, new, true, &Days::default())
 }
 
 /// As [`compare`], for texts that appeared on known days: "yesterday" and next day's "on Monday" may be one.
 pub(super) fn compare_dated(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
-    findings(old, new, true, days)
+    rules(old, new, true, days)
 }
 
 /// As [`compare_dated`], for statements that are known to belong together: never `different`.
 pub(super) fn versions(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
-    findings(old, new, false, days)
+    rules(old, new, false, days)
 }
 
-fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> Vec<Finding> {
+fn rules(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> Vec<Finding> {
     let same_voice = old.voice == new.voice;
     if old.text == new.text && same_voice {
         return Vec::new();
@@ -64,6 +65,16 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
     }
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
     out
+}
+
+/// What the judge is told of two bare statements, by name: for training it. What is absent is 0.
+#[must_use]
+pub fn features(before: &str, after: &str) -> Vec<(String, f32)> {
+    let (old, new) = (bare_statement(before), bare_statement(after));
+    let found = rules(&old, &new, true, &Days::default());
+    let (left, right) = (Reading::new(&old), Reading::new(&new));
+    let pairing = Pairing::new(&left, &right);
+    judge::features(&left, &right, &pairing, &found).named().collect()
 }
 
 /// One finding a kind: several of one kind become one with all the words.

@@ -158,6 +158,11 @@ impl Names {
         names
     }
 
+    /// Whether the word `at` is part of a name whose initials are `acronym`.
+    pub(super) fn spell(&self, at: usize, acronym: &str) -> bool {
+        self.spelt_with(at).any(|spelling| spelling == acronym)
+    }
+
     fn spelt_with(&self, at: usize) -> impl Iterator<Item = &String> {
         self.spellings.get(&at).into_iter().flatten()
     }

@@ -1,6 +1,7 @@
 //! Forms of one word: derivations ("retrieving", "retrieval"), words that news exchanges freely ("wounded", "injured"),
 //! people and their countries ("Swiss", "Switzerland"), spellings of one name ("Mezőkeresztes", "Mezokeresztes").
 
+use crate::english::Word;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -199,6 +200,14 @@ pub(super) fn respelt(a: &str, b: &str) -> bool {
     }
     let swapped = head + 1 < short.len() && short[head] == long[head + 1] && short[head + 1] == long[head];
     swapped && short[head + 2..] == long[head + 2..]
+}
+
+/// Whether one of two words in lower case is a slip of the pen for the other: no word itself, and a letter or two away.
+pub(super) fn slip(a: &str, of_a: &Word, b: &str, of_b: &Word) -> bool {
+    let (no_a, no_b) = (of_a.lemmas().is_empty(), of_b.lemmas().is_empty());
+    let longest = a.len().max(b.len());
+    let allowed = if longest >= 8 { 2 } else { 1 };
+    no_a != no_b && longest >= 4 && a.len().abs_diff(b.len()) <= 2 && strsim::osa_distance(a, b) <= allowed
 }
 
 /// A word without marks over its letters.

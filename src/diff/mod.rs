@@ -14,17 +14,22 @@ mod figures;
 mod finding;
 mod forms;
 mod hunks;
+mod judge;
 mod lexicon;
 mod notes;
+mod pairing;
 mod polarity;
 mod quotes;
 mod reading;
 mod revisions;
+mod roles;
+mod small;
 mod speakers;
 mod standing;
+mod tie;
 mod words;
 
-pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated};
+pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated, features};
 pub use correction::explain;
 pub use finding::Finding;
 pub use notes::{Note, notes};
@@ -68,6 +73,39 @@ pub enum Kind {
     Split,
     Merged,
     Correction,
+}
+
+impl Kind {
+    /// The kind as a feature: which side it speaks of (`=` both) and its name.
+    fn sided(self) -> (char, &'static str) {
+        match self {
+            Self::Cosmetic => ('=', "cosmetic"),
+            Self::Reworded => ('=', "reworded"),
+            Self::FigureChanged => ('=', "figure_changed"),
+            Self::FigureAdded => ('+', "figure"),
+            Self::FigureRemoved => ('-', "figure"),
+            Self::SpeakerChanged => ('=', "speaker_changed"),
+            Self::SpeakerNamed => ('+', "named"),
+            Self::SpeakerAnonymised => ('-', "named"),
+            Self::AttributionAdded => ('+', "attribution"),
+            Self::AttributionDropped => ('-', "attribution"),
+            Self::CertaintyRaised => ('-', "doubt"),
+            Self::CertaintyLowered => ('+', "doubt"),
+            Self::PolarityFlipped => ('=', "polarity"),
+            Self::QuoteAltered => ('=', "quote_altered"),
+            Self::QuoteTrimmed => ('=', "quote_trimmed"),
+            Self::QuoteToParaphrase => ('-', "quoted"),
+            Self::ParaphraseToQuote => ('+', "quoted"),
+            Self::EntityChanged => ('=', "entity"),
+            Self::DetailAdded => ('+', "detail"),
+            Self::DetailRemoved => ('-', "detail"),
+            Self::ScopeChanged => ('=', "scope"),
+            Self::Different => ('=', "different"),
+            Self::Added => ('+', "statement"),
+            Self::Removed => ('-', "statement"),
+            Self::Restored | Self::Moved | Self::Split | Self::Merged | Self::Correction => ('=', "other"),
+        }
+    }
 }
 
 /// How much a change matters to someone who had checked the old wording.

@@ -1,0 +1,81 @@
+//! The judge: from what the rules found and how the words are paired to the kinds of change and whether they matter.
+//!
+//! Rules say what stands there; a small fitted model weighs it (`models/JUDGE_CARD.md`, made by `training/`).
+
+mod features;
+mod trees;
+
+pub(crate) use features::{Features, features};
+
+use super::Kind;
+use trees::{Judge, Values, Way};
+
+/// What the judge says of a pair.
+#[derive(Debug, Clone)]
+pub(super) struct Verdict {
+    /// The kinds, likeliest first; never empty.
+    pub(super) kinds: Vec<Kind>,
+    /// How far above the threshold the pair is material, in logits.
+    pub(super) material: f32,
+}
+
+/// Kinds with a direction: the forest that tells the first from forth tells the second from back.
+const DIRECTED: &[(&str, Kind, Kind)] = &[
+    ("figure_added", Kind::FigureAdded, Kind::FigureRemoved),
+    ("detail_added", Kind::DetailAdded, Kind::DetailRemoved),
+    ("attribution_added", Kind::AttributionAdded, Kind::AttributionDropped),
+    ("certainty_raised", Kind::CertaintyRaised, Kind::CertaintyLowered),
+    ("speaker_named", Kind::SpeakerNamed, Kind::SpeakerAnonymised),
+    ("paraphrase_to_quote", Kind::ParaphraseToQuote, Kind::QuoteToParaphrase),
+];
+
+/// Kinds without one.
+const UNDIRECTED: &[(&str, Kind)] = &[
+    ("cosmetic", Kind::Cosmetic),
+    ("reworded", Kind::Reworded),
+    ("figure_changed", Kind::FigureChanged),
+    ("speaker_changed", Kind::SpeakerChanged),
+    ("polarity_flipped", Kind::PolarityFlipped),
+    ("quote_altered", Kind::QuoteAltered),
+    ("quote_trimmed", Kind::QuoteTrimmed),
+    ("entity_changed", Kind::EntityChanged),
+    ("scope_changed", Kind::ScopeChanged),
+    ("different", Kind::Different),
+];
+
+/// Kinds that stand alone.
+fn is_alone(kind: Kind) -> bool {
+    matches!(kind, Kind::Cosmetic | Kind::Reworded | Kind::Different)
+}
+
+/// Judges a pair by its features.
+pub(super) fn judge(features: &Features) -> Verdict {
+    let model = Judge::shipped();
+    let values = model.values(features.named());
+    let mut all = margins(model, &values);
+    all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let likeliest = all.first().map_or(Kind::Reworded, |k| k.0);
+    let kinds = if is_alone(likeliest) {
+        vec![likeliest]
+    } else {
+        let together = all.iter().filter(|(kind, margin)| *margin > 0.0 && !is_alone(*kind)).map(|(kind, _)| *kind);
+        let mut kinds: Vec<Kind> = together.collect();
+        if kinds.is_empty() {
+            kinds.push(likeliest);
+        }
+        kinds
+    };
+    Verdict { kinds, material: model.margin("material", &values, Way::Forth) }
+}
+
+fn margins(model: &Judge, values: &Values) -> Vec<(Kind, f32)> {
+    let mut all = Vec::new();
+    for &(name, forth, back) in DIRECTED {
+        all.push((forth, model.margin(name, values, Way::Forth)));
+        all.push((back, model.margin(name, values, Way::Back)));
+    }
+    for &(name, kind) in UNDIRECTED {
+        all.push((kind, model.margin(name, values, Way::Both)));
+    }
+    all
+}

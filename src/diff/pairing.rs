@@ -1,0 +1,209 @@
+//! Which words of two wordings go together, wherever they stand.
+//!
+//! A diff in order loses a clause that moved. So the longest runs in common are paired first, in whatever order (greedy
+//! string tiling, Wise 1993); then single words by what ties them, a form, a synonym, an opposite, and by how their
+//! neighbours are paired (Sultan, Bethard and Sumner, TACL 2014). What is left over stands in the same place as
+//! something else, or came or went.
+
+use super::reading::Reading;
+use super::tie::{Tie, tie};
+use std::cmp::Reverse;
+
+/// A word's partner in the other wording, and what ties the two.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Link {
+    /// Index of the partner in the other reading's words.
+    pub(super) to: usize,
+    /// What ties them.
+    pub(super) tie: Tie,
+    /// How close the tie is, 0 to 1.
+    pub(super) strength: f32,
+}
+
+/// Two readings, word by word.
+#[derive(Debug, Default)]
+pub(super) struct Pairing {
+    /// For each old word its partner.
+    pub(super) old: Vec<Option<Link>>,
+    /// For each new word its partner.
+    pub(super) new: Vec<Option<Link>>,
+    /// How many runs in common stand in another order than in the old wording.
+    pub(super) moved: usize,
+}
+
+/// A longer product of two lengths is tiled only near the diagonal: a table costs the product of the two.
+const TABLE: usize = 1 << 18;
+/// How far from the diagonal then.
+const BAND: usize = 64;
+/// Words of one wording that single words are sought among.
+const LOOSE: usize = 120;
+
+impl Pairing {
+    /// Pairs the words of two readings. The same pairs come out when the two are exchanged.
+    pub(super) fn new(old: &Reading<'_>, new: &Reading<'_>) -> Self {
+        let mut pairing = Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
+        pairing.tile(old, new);
+        pairing.by_tie(old, new);
+        pairing.by_place(old, new);
+        pairing.moved = pairing.crossings(old);
+        pairing
+    }
+
+    fn join(&mut self, i: usize, j: usize, tie: Tie, strength: f32) {
+        self.old[i] = Some(Link { to: j, tie, strength });
+        self.new[j] = Some(Link { to: i, tie, strength });
+    }
+
+    /// The longest runs of equal words first; function words only beside a run that is already paired.
+    fn tile(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+        let (n, m) = (old.words.len(), new.words.len());
+        if n == 0 || m == 0 {
+            return;
+        }
+        let banded = n * m > TABLE;
+        let mut runs: Vec<(usize, usize, usize, usize)> = Vec::new();
+        let same = |i: usize, j: usize| old.words[i].norm == new.words[j].norm;
+        let mut row = vec![0usize; m + 1];
+        for i in 0..n {
+            let middle = i * m / n;
+            let (from, to) =
+                if banded { (middle.saturating_sub(BAND), (middle + BAND).min(m)) } else { (0, m) };
+            let mut diagonal = if from == 0 { 0 } else { row[from] };
+            for j in from..to {
+                let above = row[j + 1];
+                row[j + 1] = if same(i, j) { diagonal + 1 } else { 0 };
+                diagonal = above;
+                let ends = i + 1 == n || j + 1 == m || !same(i + 1, j + 1);
+                if row[j + 1] > 0 && ends {
+                    let length = row[j + 1];
+                    let content = (i + 1 - length..=i).filter(|&k| old.is_content(k)).count();
+                    if content > 0 {
+                        runs.push((content * 2 + length, i + 1 - length, j + 1 - length, length));
+                    }
+                }
+            }
+            if banded {
+                row[..from].fill(0);
+                row[to + 1..].fill(0);
+            }
+        }
+        runs.sort_by_key(|&(weight, i, j, _)| (Reverse(weight), i.abs_diff(j), i + j, i.min(j)));
+        for (_, i, j, length) in runs {
+            for k in 0..length {
+                let (a, b) = (i + k, j + k);
+                if self.old[a].is_none() && self.new[b].is_none() && old.is_content(a) {
+                    self.join(a, b, Tie::Same, 1.0);
+                }
+            }
+        }
+        self.beside(old, new);
+    }
+
+    /// Function words that stand beside paired words on both sides.
+    fn beside(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+        for forward in [true, false] {
+            let order: Vec<usize> =
+                if forward { (0..old.words.len()).collect() } else { (0..old.words.len()).rev().collect() };
+            for i in order {
+                let Some(link) = self.old[i].filter(|l| l.tie == Tie::Same) else { continue };
+                let next = if forward {
+                    (i + 1, link.to + 1)
+                } else if i > 0 && link.to > 0 {
+                    (i - 1, link.to - 1)
+                } else {
+                    continue;
+                };
+                let fits = |(a, b): (usize, usize)| {
+                    a < self.old.len()
+                        && b < self.new.len()
+                        && self.old[a].is_none()
+                        && self.new[b].is_none()
+                        && old.words[a].norm == new.words[b].norm
+                };
+                if fits(next) {
+                    self.join(next.0, next.1, Tie::Same, 1.0);
+                }
+            }
+        }
+    }
+
+    /// Single content words that are tied by their form or their sense.
+    fn by_tie(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+        let (left, right) = (loose(&self.old, old), loose(&self.new, new));
+        let mut found = Vec::new();
+        for &i in &left {
+            for &j in &right {
+                let (tie, strength) = tie(old, i, new, j);
+                if tie.is_near() {
+                    found.push((strength + 0.2 * self.context(old, i, new, j), i, j, tie, strength));
+                }
+            }
+        }
+        self.take(found);
+    }
+
+    /// Content words that nothing ties but their place: what was exchanged.
+    fn by_place(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+        let (left, right) = (loose(&self.old, old), loose(&self.new, new));
+        let mut found = Vec::new();
+        for &i in &left {
+            for &j in &right {
+                let context = self.context(old, i, new, j);
+                let (tie, strength) = tie(old, i, new, j);
+                let alike = old.class(i) == new.class(j);
+                let sense = match tie {
+                    Tie::Opposite => 1.2,
+                    Tie::Broader | Tie::Narrower | Tie::Sister => 0.8 * strength,
+                    _ => 0.0,
+                };
+                let score = context + sense + if alike { 0.4 } else { 0.0 };
+                if score >= 1.35 {
+                    found.push((score, i, j, if tie == Tie::None { Tie::Exchanged } else { tie }, strength));
+                }
+            }
+        }
+        self.take(found);
+    }
+
+    fn take(&mut self, mut found: Vec<(f32, usize, usize, Tie, f32)>) {
+        found.sort_by(|x, y| {
+            let place = |f: &(f32, usize, usize, Tie, f32)| (f.1.abs_diff(f.2), f.1 + f.2, f.1.min(f.2));
+            y.0.total_cmp(&x.0).then_with(|| place(x).cmp(&place(y)))
+        });
+        for (_, i, j, tie, strength) in found {
+            if self.old[i].is_none() && self.new[j].is_none() {
+                self.join(i, j, tie, strength);
+            }
+        }
+    }
+
+    /// How many of the neighbours of two words are each other's partners, 0 to 2: content words, over small ones; the
+    /// ends of the wordings are neighbours, too.
+    fn context(&self, old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> f32 {
+        let before = |r: &Reading<'_>, at: usize| (0..at).rev().find(|&k| r.is_content(k));
+        let after = |r: &Reading<'_>, at: usize| (at + 1..r.words.len()).find(|&k| r.is_content(k));
+        let paired = |a: Option<usize>, b: Option<usize>| match (a, b) {
+            (Some(a), Some(b)) => match self.old[a] {
+                Some(link) if link.to == b => 1.0,
+                Some(_) => 0.0,
+                None if self.new[b].is_none() => 0.4,
+                None => 0.0,
+            },
+            (None, None) => 0.8,
+            _ => 0.0,
+        };
+        paired(before(old, i), before(new, j)) + paired(after(old, i), after(new, j))
+    }
+
+    /// Pairs of neighbouring links that run backwards.
+    fn crossings(&self, old: &Reading<'_>) -> usize {
+        let order: Vec<usize> =
+            (0..self.old.len()).filter(|&i| old.is_content(i)).filter_map(|i| self.old[i]).map(|l| l.to).collect();
+        order.windows(2).filter(|w| w[1] < w[0]).count()
+    }
+}
+
+/// Content words without a partner, as many as are compared with one another.
+fn loose(links: &[Option<Link>], reading: &Reading<'_>) -> Vec<usize> {
+    (0..links.len()).filter(|&i| links[i].is_none() && reading.is_content(i)).take(LOOSE).collect()
+}

@@ -1,0 +1,114 @@
+//! What ties one word to another: its form, its sense, its value.
+
+use super::forms::{demonym, respelt};
+use super::reading::Reading;
+use super::forms::slip;
+use crate::english::Relation;
+
+/// How two words go together, closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// The same word.
+    Same,
+    /// The same word in another form.
+    Inflection,
+    /// Another spelling.
+    Spelling,
+    /// A slip of the pen: one of them is no word.
+    Slip,
+    /// A figure of the same value.
+    Value,
+    /// A figure of the same value with another bound or unit.
+    Bound,
+    /// Another form of the same name.
+    Name,
+    /// Short for the other.
+    Short,
+    /// Another word of the same root.
+    Derived,
+    /// The same in another word.
+    Synonym,
+    /// Nearly the same.
+    Similar,
+    /// The new one is more general.
+    Broader,
+    /// The new one is more special.
+    Narrower,
+    /// Both are of one sort.
+    Sister,
+    /// The opposite.
+    Opposite,
+    /// They stand in the same place.
+    Exchanged,
+    /// Nothing.
+    None,
+}
+
+impl Tie {
+    /// Whether it says that the two may mean the same.
+    pub(super) fn is_near(self) -> bool {
+        self <= Self::Similar
+    }
+
+    /// Whether what the words say may differ.
+    pub(super) fn is_open(self) -> bool {
+        self > Self::Synonym || self == Self::Bound
+    }
+
+    /// The name of the feature.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Inflection => "inflection",
+            Self::Spelling => "spelling",
+            Self::Slip => "slip",
+            Self::Value => "value",
+            Self::Bound => "bound",
+            Self::Name => "name",
+            Self::Short => "short",
+            Self::Derived => "derived",
+            Self::Synonym => "synonym",
+            Self::Similar => "similar",
+            Self::Broader | Self::Narrower => "broader",
+            Self::Sister => "sister",
+            Self::Opposite => "opposite",
+            Self::Exchanged => "exchanged",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What ties old word `i` to new word `j`, and how closely, 0 to 1.
+pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (Tie, f32) {
+    let (a, b) = (&old.words[i], &new.words[j]);
+    if a.norm == b.norm {
+        return (Tie::Same, 1.0);
+    }
+    match (old.figure_at(i), new.figure_at(j)) {
+        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical => return (Tie::Value, 1.0),
+        (Some(x), Some(y)) if x.bare == y.bare => return (Tie::Bound, 0.9),
+        (None, None) => {}
+        _ => return (Tie::None, 0.0),
+    }
+    if a.capital && b.capital && (demonym(&a.norm, &b.norm) || old.spells(i, new, j)) {
+        return (Tie::Name, 0.8);
+    }
+    if a.capital && b.capital && respelt(&a.norm, &b.norm) {
+        return (Tie::Spelling, 0.8);
+    }
+    let (relation, strength) = old.entries[i].relate(&new.entries[j]);
+    match relation {
+        Relation::Same => (Tie::Same, 1.0),
+        Relation::Inflection => (Tie::Inflection, 0.9),
+        Relation::Spelling => (Tie::Spelling, 0.9),
+        Relation::Derived => (Tie::Derived, 0.7),
+        Relation::Synonym => (Tie::Synonym, 0.4 + 0.3 * strength),
+        Relation::Similar => (Tie::Similar, 0.3 + 0.2 * strength),
+        Relation::Broader => (Tie::Broader, strength),
+        Relation::Narrower => (Tie::Narrower, strength),
+        Relation::Sister => (Tie::Sister, strength),
+        Relation::Opposite => (Tie::Opposite, strength),
+        Relation::None if slip(&a.norm, &old.entries[i], &b.norm, &new.entries[j]) => (Tie::Slip, 0.7),
+        Relation::None => (Tie::None, 0.0),
+    }
+}
