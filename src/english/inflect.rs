@@ -261,9 +261,112 @@ pub fn american(lemma: &str) -> Option<&'static str> {
 static SPELLINGS: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| include_str!("data/spellings.tsv").lines().filter_map(|l| l.split_once('\t')).collect());
 
-/// Whether a word in lower case is written with a capital: a name in WordNet, or of a country or a people.
+/// Whether a word in lower case can only be a name: of WordNet, or of a country or its people.
 #[must_use]
 pub fn is_name(norm: &str) -> bool {
-    places::of(norm).is_some()
-        || wordnet::row(norm).is_some_and(|row| row.classes().all(|column| column.letter == 'N'))
+    match wordnet::row(norm) {
+        Some(row) => row.classes().all(|column| column.letter == 'N'),
+        None => places::of(norm).is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(norm: &str) -> (&'static str, Class) {
+        lemmas(norm).first().map_or(("", Class::Function), |l| (l.lemma, l.class))
+    }
+
+    #[test]
+    fn lemmas_of_common_forms() {
+        for (form, lemma) in [
+            ("rises", "rise"),
+            ("rising", "rise"),
+            ("rose", "rise"),
+            ("died", "die"),
+            ("dies", "die"),
+            ("dying", "die"),
+            ("used", "use"),
+            ("agreed", "agree"),
+            ("hoping", "hope"),
+            ("hopping", "hop"),
+            ("children", "child"),
+            ("fell", "fall"),
+            ("stopped", "stop"),
+            ("carried", "carry"),
+            ("going", "go"),
+            ("does", "do"),
+            ("ties", "tie"),
+            ("addresses", "address"),
+            ("wives", "wife"),
+            ("travelling", "travel"),
+            ("voted", "vote"),
+            ("heaviest", "heavy"),
+            ("took part", "take_part"),
+            ("prime ministers", "prime_minister"),
+            ("called off", "call_off"),
+        ] {
+            assert_eq!(first(form).0, lemma, "{form}: {:?}", lemmas(form));
+        }
+        let taxes = lemmas("taxes");
+        assert!(taxes.iter().all(|l| l.lemma == "tax") && taxes.len() == 2, "{taxes:?}");
+    }
+
+    #[test]
+    fn forms_say_what_they_are() {
+        let inflection =
+            |form: &str, class| lemmas(form).iter().find(|l| l.class == class).unwrap().inflection;
+        for (form, class, is, is_not) in [
+            ("houses", Class::Noun, Inflection::PLURAL, Inflection::BASE),
+            ("house", Class::Noun, Inflection::BASE, Inflection::PLURAL),
+            ("rises", Class::Verb, Inflection::THIRD_PERSON, Inflection::PAST),
+            ("rose", Class::Verb, Inflection::PAST, Inflection::PARTICIPLE),
+            ("risen", Class::Verb, Inflection::PARTICIPLE, Inflection::PAST),
+            ("came", Class::Verb, Inflection::PAST, Inflection::PARTICIPLE),
+            ("dying", Class::Verb, Inflection::GERUND, Inflection::PAST),
+            ("worse", Class::Adjective, Inflection::COMPARATIVE, Inflection::SUPERLATIVE),
+            ("biggest", Class::Adjective, Inflection::SUPERLATIVE, Inflection::BASE),
+            ("was", Class::Function, Inflection::PAST, Inflection::GERUND),
+        ] {
+            let Some(found) = lemmas(form).iter().find(|l| l.class == class).map(|l| l.inflection) else {
+                assert_eq!(class, Class::Function, "{form}");
+                continue;
+            };
+            assert!(found.any(is) && !found.any(is_not), "{form} {found:?}");
+        }
+        let several = inflection("cut", Class::Verb);
+        for one in [Inflection::BASE, Inflection::PAST, Inflection::PARTICIPLE] {
+            assert!(several.any(one));
+        }
+        let regular = inflection("voted", Class::Verb);
+        assert!(regular.any(Inflection::PAST) && regular.any(Inflection::PARTICIPLE));
+    }
+
+    #[test]
+    fn words_and_misspellings() {
+        for word in ["deceased", "decreased", "the", "whose", "ministers", "organised", "unhappier", "could"]
+        {
+            assert!(is_word(word), "{word}");
+        }
+        for word in ["decesed", "ministres", "teh", "wich", "goverment", "", "qq", "é"] {
+            assert!(!is_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn exceptions_lead_to_words() {
+        for (form, readings) in EXCEPTIONS.iter() {
+            for exception in readings {
+                assert!(wordnet::row(exception.lemma).is_some(), "{form}");
+                assert_ne!(exception.inflection, Inflection::default(), "{form}");
+            }
+        }
+        assert!(SPELLINGS.values().all(|american| wordnet::row(american).is_some()));
+    }
+
+    #[test]
+    fn names() {
+        assert!(is_name("lisbon") && is_name("danes") && !is_name("teacher") && !is_name("turkey"));
+    }
 }

@@ -98,7 +98,9 @@ impl Word {
             lemmas,
         };
         for lemma in &word.lemmas {
-            if let Some(row) = wordnet::row(lemma.lemma).filter(|r| word.rows.iter().all(|o| o.word != r.word)) {
+            if let Some(row) =
+                wordnet::row(lemma.lemma).filter(|r| word.rows.iter().all(|o| o.word != r.word))
+            {
                 word.rows.push(row);
             }
         }
@@ -169,7 +171,8 @@ impl Word {
     /// The share of its uses that are in a lexicographer file, 0 to 1.
     #[must_use]
     pub fn share_in(&self, domain: &str) -> f32 {
-        let file = |s: Synset| wordnet::synset(s).and_then(|row| wordnet::FILES.get(usize::from(row.file)).copied());
+        let file =
+            |s: Synset| wordnet::synset(s).and_then(|row| wordnet::FILES.get(usize::from(row.file)).copied());
         self.senses.iter().filter(|(s, _)| file(*s) == Some(domain)).map(|(_, share)| share).sum()
     }
 
@@ -188,10 +191,8 @@ impl Word {
         }
         let derived = self.derived(other);
         let synonym = meet(&self.senses, &other.senses);
-        let candidates = [
-            (Relation::Derived, derived),
-            (Relation::Synonym, if synonym >= RARE { synonym } else { 0.0 }),
-        ];
+        let candidates =
+            [(Relation::Derived, derived), (Relation::Synonym, if synonym >= RARE { synonym } else { 0.0 })];
         let best = candidates.into_iter().find(|(_, strength)| *strength > 0.0);
         match best {
             Some((relation, strength)) if strength >= opposite => (relation, strength),
@@ -242,8 +243,8 @@ impl Word {
 
     fn derived(&self, other: &Self) -> f32 {
         let direct = |a: &Self, b: &Self| a.rows.iter().any(|r| r.derived().any(|x| b.has_lemma(x)));
-        let people = |w: &Self| w.names().find_map(places::of);
-        if direct(self, other) || direct(other, self) || people(self).is_some_and(|p| people(other) == Some(p)) {
+        let places = self.names().any(|a| other.names().any(|b| places::same(a, b, false)));
+        if direct(self, other) || direct(other, self) || places {
             return 1.0;
         }
         let mut shared = self.rows.iter().flat_map(|r| r.derived());
@@ -349,3 +350,128 @@ pub(super) static OPPOSITES: LazyLock<HashMap<&'static str, Vec<(usize, bool)>>>
     }
     out
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relation(pair: &str) -> Relation {
+        let (a, b) = pair.split_once('/').unwrap();
+        let (there, back) = (relate(a, b).0, relate(b, a).0);
+        let mirrored = match there {
+            Relation::Broader => Relation::Narrower,
+            Relation::Narrower => Relation::Broader,
+            same => same,
+        };
+        assert_eq!(back, mirrored, "{pair}");
+        there
+    }
+
+    fn all(relations: &[Relation], pairs: &str) {
+        let wrong: Vec<String> = pairs
+            .split_whitespace()
+            .map(|pair| pair.replace('+', " "))
+            .filter(|pair| !relations.contains(&relation(pair)))
+            .map(|pair| format!("{pair} {:?}", relation(&pair)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn forms_of_one_lemma() {
+        all(
+            &[Relation::Inflection],
+            "rises/rose rising/risen died/dying taxes/tax hoping/hoped hopping/hopped children/child agreed/agrees \
+             worse/bad is/were has/having biggest/big cities/city took/taken carried/carries men/man fell/fallen \
+             won/winning paid/pays lying/lied wives/wife suspect/suspects",
+        );
+        all(
+            &[Relation::Spelling],
+            "colour/color organised/organized travelled/traveled centre/center labour/labor cancelled/canceled \
+             defence/defense theatres/theaters grey/gray analyse/analyze",
+        );
+    }
+
+    #[test]
+    fn derived_words() {
+        all(
+            &[Relation::Derived],
+            "destroy/destruction destroyed/destruction announce/announcement collided/collision poland/polish \
+             denmark/danes explode/explosion concluded/conclusion retrieving/retrieval quick/quickly",
+        );
+    }
+
+    #[test]
+    fn synonyms() {
+        all(
+            &[Relation::Synonym],
+            "begin/start buy/purchase bought/purchased help/assist doctor/physician lawyer/attorney allow/permit \
+             injured/wounded car/automobile kill+off/eradicate took+part/participated withdrew/pulled+out get/obtain \
+             error/mistake big/large reveal/disclose teenager/adolescent ended/finished",
+        );
+    }
+
+    #[test]
+    fn opposites() {
+        all(
+            &[Relation::Opposite],
+            "rose/fell approved/rejected signed/vetoed climbed/dropped lifted/imposed hired/fired \
+             convicted/acquitted ban/allow guilty/innocent before/after won/lost increase/decrease accept/reject \
+             legal/illegal lawful/unlawful agree/disagree best/worst more/fewer always/never confirmed/denied \
+             arrested/released north/south supporters/opponents success/failure possible/impossible hot/cold \
+             upheld/overturned raised/lowered for/against alive/dead",
+        );
+    }
+
+    #[test]
+    fn broader_narrower_and_sisters() {
+        all(&[Relation::Broader], "car/vehicle dog/animal murder/kill nurse/person kill/die");
+        all(&[Relation::Narrower], "vehicle/truck person/teacher");
+        all(&[Relation::Sister], "monday/tuesday iran/iraq");
+    }
+
+    #[test]
+    fn words_that_have_nothing_to_do_with_each_other() {
+        all(
+            &[Relation::None],
+            "approved/improved mayor/river house/quickly suspect/bridge deceased/decreased budget/window \
+             paid/bridge reserve/reptile court/sugar vote/boat contract/contrast memory/member mission/missile \
+             the/mayor minister/minster police/polish statute/statue school/strike tax/taxi bill/hill",
+        );
+    }
+
+    #[test]
+    fn a_common_sense_is_stronger_than_a_rare_one() {
+        assert!(relate("buy", "purchase").1 > relate("get", "obtain").1);
+        assert!(relate("begin", "start").1 > relate("go", "start").1);
+    }
+
+    #[test]
+    fn what_a_word_is_about() {
+        for (word, domain) in [
+            ("teacher", "noun.person"),
+            ("said", "verb.communication"),
+            ("million", "noun.quantity"),
+            ("lisbon", "noun.location"),
+            ("tuesday", "noun.time"),
+        ] {
+            assert_eq!(Word::of(word).domain(), Some(domain), "{word}");
+        }
+        assert_eq!(Word::of("qwrtz").domain(), None);
+    }
+
+    #[test]
+    fn the_table_of_opposites_holds_lemmas_once_a_side() {
+        for line in
+            include_str!("data/opposites.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let (left, right) = line.split_once(" : ").unwrap_or_else(|| panic!("{line}"));
+            let words: Vec<&str> = left.split(' ').chain(right.split(' ')).collect();
+            for (n, word) in words.iter().enumerate() {
+                assert!(!words[..n].contains(word), "{word} in {line}");
+                let known = lemmas(&word.replace('_', " ")).iter().any(|l| l.lemma == *word);
+                assert!(known || lexicon::of(word).is_some() || word.contains('_'), "{word} in {line}");
+            }
+        }
+    }
+}

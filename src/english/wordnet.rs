@@ -204,9 +204,14 @@ mod tests {
 
     #[test]
     fn words_are_sorted_and_unique() {
-        let words: Vec<&[u8]> = WORDS.lines().map(|l| l.split('\t').next().unwrap_or("").as_bytes()).collect();
+        let words: Vec<&[u8]> =
+            WORDS.lines().map(|l| l.split('\t').next().unwrap_or("").as_bytes()).collect();
         assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(words.iter().all(|w| !w.is_empty() && w.iter().all(|b| b.is_ascii_lowercase() || b"'-_".contains(b))));
+        assert!(
+            words
+                .iter()
+                .all(|w| !w.is_empty() && w.iter().all(|b| b.is_ascii_lowercase() || b"'-_".contains(b)))
+        );
     }
 
     #[test]
@@ -222,7 +227,12 @@ mod tests {
         for number in 0..last {
             let row = synset(number).unwrap();
             assert!(usize::from(row.file) < FILES.len());
-            let all = row.broader().chain(row.clusters()).chain(row.opposites()).chain(row.entailed()).chain(row.group());
+            let all = row
+                .broader()
+                .chain(row.clusters())
+                .chain(row.opposites())
+                .chain(row.entailed())
+                .chain(row.group());
             assert!(all.max().is_none_or(|most| most < last), "{number}");
         }
     }
