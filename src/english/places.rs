@@ -1,0 +1,90 @@
+//! Countries and states, other names of them, their peoples and capitals: "Denmark", "Danish", "Dane", "Copenhagen".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a name is to its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The place itself: "Burma"
+    Name,
+    /// Its people, language or adjective: "Burmese"
+    People,
+    /// Its capital, or what else stands for its government: "Kremlin"
+    Government,
+}
+
+/// A country, state or region; equal where it is the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Its first name in the table: "myanmar".
+    pub name: &'static str,
+}
+
+static PLACES: LazyLock<HashMap<&str, (Place, Part)>> = LazyLock::new(|| {
+    let mut out = HashMap::new();
+    for line in include_str!("data/places.txt").lines().filter(|l| !l.starts_with('#')) {
+        let name = line.split(' ').next().unwrap_or("");
+        for (names, part) in line.split(':').zip([Part::Name, Part::People, Part::Government]) {
+            out.extend(names.split_whitespace().map(|word| (word, (Place { name }, part))));
+        }
+    }
+    out
+});
+
+/// The place that a name in lower case belongs to, and as what; several words are joined with `_`.
+#[must_use]
+pub fn of(name: &str) -> Option<(Place, Part)> {
+    PLACES.get(name).copied()
+}
+
+/// Whether two names in lower case are of one place and its people: "swiss", "switzerland"; "burma", "myanmar". A
+/// capital stands for its country only where `government` says so.
+#[must_use]
+pub fn same(a: &str, b: &str, government: bool) -> bool {
+    match (of(a), of(b)) {
+        (Some((x, p)), Some((y, q))) => x == y && (government || ![p, q].contains(&Part::Government)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_in_lower_case() {
+        let lines = include_str!("data/places.txt").lines().filter(|l| !l.starts_with('#'));
+        let mut words: Vec<&str> =
+            lines.flat_map(|l| l.split([' ', ':'])).filter(|w| !w.is_empty()).collect();
+        assert!(words.iter().all(|w| *w == w.to_lowercase()));
+        words.sort_unstable();
+        for pair in words.windows(2) {
+            assert_ne!(pair[0], pair[1]);
+        }
+    }
+
+    #[test]
+    fn peoples_and_their_countries() {
+        for (a, b) in [
+            ("swiss", "switzerland"),
+            ("ukraine", "ukrainian"),
+            ("lebanon", "lebanese"),
+            ("scotland", "scottish"),
+            ("texas", "texan"),
+            ("somalia", "somali"),
+            ("kyrgyzstan", "kyrgyz"),
+            ("danes", "danish"),
+            ("uk", "britain"),
+            ("us", "united_states"),
+        ] {
+            assert!(same(a, b, false), "{a} {b}");
+        }
+        for (a, b) in
+            [("niger", "nigeria"), ("austria", "australia"), ("georgia", "german"), ("iran", "iraq")]
+        {
+            assert!(!same(a, b, true), "{a} {b}");
+        }
+        assert!(same("moscow", "russia", true) && !same("moscow", "russia", false));
+    }
+}

@@ -1,0 +1,477 @@
+//! How two words stand to each other: forms of one word, synonyms, opposites, broader and narrower words.
+//!
+//! From WordNet, and for news from `data/opposites.txt` and the peoples of countries. A word is looked up once
+//! ([`Word::of`]); comparing two is then a walk over short sorted lists.
+
+use super::inflect::{Class, Lemma, american, lemmas};
+use super::wordnet::{self, Row, Synset};
+use super::{lexicon, places};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+/// How a second word stands to a first, nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// The same letters.
+    Same,
+    /// Two spellings of one form: "colour", "color"; "cancelled", "canceled".
+    Spelling,
+    /// Two forms of one lemma: "rises", "rose".
+    Inflection,
+    /// One is derived from the other: "destroy", "destruction"; "Poland", "Polish".
+    Derived,
+    /// They share a sense.
+    Synonym,
+    /// Adjectives of one cluster, verbs of one group.
+    Similar,
+    /// The second says less: "car", "vehicle"; "kill", "die".
+    Broader,
+    /// The second says more.
+    Narrower,
+    /// Two kinds of one thing: "Monday", "Tuesday"; "doctor", "nurse".
+    Sister,
+    /// They mean the opposite of each other.
+    Opposite,
+    /// Nothing is known.
+    None,
+}
+
+/// A word form with what is known of it, for comparing it with many others.
+#[derive(Debug)]
+pub struct Word {
+    form: Box<str>,
+    lemmas: Vec<Lemma>,
+    /// Senses and their share of the uses of this form, by number.
+    senses: Vec<(Synset, f32)>,
+    /// What is broader: synset, share of the sense, steps to it.
+    broader: Vec<(Synset, f32, u8)>,
+    /// Heads of the clusters of adjectives.
+    clusters: Vec<(Synset, f32)>,
+    /// Groups of verbs.
+    groups: Vec<(Synset, f32)>,
+    /// Synsets of the opposite sense.
+    opposites: Vec<(Synset, f32)>,
+    /// American spellings of the lemmas.
+    american: Vec<&'static str>,
+    rows: Vec<Row>,
+}
+
+/// How far up broader words are looked for.
+const STEPS: u8 = 3;
+
+/// How many words a thread remembers.
+const REMEMBERED: usize = 20_000;
+
+thread_local! {
+    static WORDS: RefCell<HashMap<Box<str>, Arc<Word>>> = RefCell::default();
+}
+
+impl Word {
+    /// Looks a form in lower case up. Several words are parted by a space: "took part".
+    #[must_use]
+    pub fn of(norm: &str) -> Arc<Self> {
+        WORDS.with_borrow_mut(|words| {
+            if let Some(word) = words.get(norm) {
+                return Arc::clone(word);
+            }
+            if words.len() >= REMEMBERED {
+                words.clear();
+            }
+            let word = Arc::new(Self::new(norm));
+            words.insert(norm.into(), Arc::clone(&word));
+            word
+        })
+    }
+
+    fn new(norm: &str) -> Self {
+        let lemmas = lemmas(norm);
+        let mut word = Self {
+            form: norm.into(),
+            senses: Vec::new(),
+            broader: Vec::new(),
+            clusters: Vec::new(),
+            groups: Vec::new(),
+            opposites: Vec::new(),
+            american: lemmas.iter().map(|l| american(l.lemma).unwrap_or(l.lemma)).collect(),
+            rows: Vec::new(),
+            lemmas,
+        };
+        for lemma in &word.lemmas {
+            if let Some(row) =
+                wordnet::row(lemma.lemma).filter(|r| word.rows.iter().all(|o| o.word != r.word))
+            {
+                word.rows.push(row);
+            }
+        }
+        word.add_senses();
+        word.add_neighbours();
+        word
+    }
+
+    fn add_senses(&mut self) {
+        let weight = |l: &Lemma| f32::from(2_u16.pow(u32::from(l.commonness)));
+        let all: f32 = self.lemmas.iter().filter(|l| l.class != Class::Function).map(weight).sum();
+        for lemma in &self.lemmas {
+            let Some(row) = self.rows.iter().find(|r| r.word == lemma.lemma) else { continue };
+            for class in row.classes().filter(|c| lemma.class == Class::of(c.letter)) {
+                let share = weight(lemma) / all;
+                // A share of nought tenths is still some.
+                let senses = class.senses().map(|(s, tenths)| (s, share * f32::from(tenths).max(0.3) / 10.0));
+                self.senses.extend(senses);
+            }
+        }
+        strongest(&mut self.senses);
+    }
+
+    fn add_neighbours(&mut self) {
+        for &(sense, share) in &self.senses {
+            let Some(row) = wordnet::synset(sense) else { continue };
+            self.clusters.extend(row.clusters().map(|s| (s, share)));
+            self.groups.extend(row.group().chain([sense]).map(|s| (s, share)));
+            self.opposites.extend(row.opposites().map(|s| (s, share)));
+            for head in row.clusters().filter(|head| *head != sense).filter_map(wordnet::synset) {
+                self.opposites.extend(head.opposites().map(|s| (s, share)));
+            }
+            climb(sense, share, 1, &mut self.broader);
+            self.broader.extend(row.entailed().map(|s| (s, share, 1)));
+        }
+        strongest(&mut self.clusters);
+        strongest(&mut self.groups);
+        strongest(&mut self.opposites);
+        self.broader.sort_by(|a, b| (a.0, a.2).cmp(&(b.0, b.2)));
+        self.broader.dedup_by_key(|b| b.0);
+    }
+
+    /// The form that was looked up.
+    #[must_use]
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// Its readings, most common first.
+    #[must_use]
+    pub fn lemmas(&self) -> &[Lemma] {
+        &self.lemmas
+    }
+
+    /// The most common lemma, or the form itself where it is no English word.
+    #[must_use]
+    pub fn lemma(&self) -> &str {
+        self.lemmas.first().map_or(&self.form, |l| l.lemma)
+    }
+
+    /// The coarse class of its commonest sense, a lexicographer file of WordNet: "noun.person", "verb.motion".
+    #[must_use]
+    pub fn domain(&self) -> Option<&'static str> {
+        let (sense, _) = self.senses.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        wordnet::FILES.get(usize::from(wordnet::synset(*sense)?.file)).copied()
+    }
+
+    /// The share of its uses that are in a lexicographer file, 0 to 1.
+    #[must_use]
+    pub fn share_in(&self, domain: &str) -> f32 {
+        let file =
+            |s: Synset| wordnet::synset(s).and_then(|row| wordnet::FILES.get(usize::from(row.file)).copied());
+        self.senses.iter().filter(|(s, _)| file(*s) == Some(domain)).map(|(_, share)| share).sum()
+    }
+
+    /// How `other` stands to this word, and how sure that is, 0 to 1: less where only rare senses meet.
+    #[must_use]
+    pub fn relate(&self, other: &Self) -> (Relation, f32) {
+        if self.form == other.form {
+            return (Relation::Same, 1.0);
+        }
+        if let Some(relation) = self.forms(other) {
+            return (relation, 1.0);
+        }
+        let opposite = self.opposite(other);
+        if opposite == 1.0 {
+            return (Relation::Opposite, 1.0);
+        }
+        let derived = self.derived(other);
+        let synonym = meet(&self.senses, &other.senses);
+        let candidates =
+            [(Relation::Derived, derived), (Relation::Synonym, if synonym >= RARE { synonym } else { 0.0 })];
+        let best = candidates.into_iter().find(|(_, strength)| *strength > 0.0);
+        match best {
+            Some((relation, strength)) if strength >= opposite => (relation, strength),
+            _ if opposite >= RARE => (Relation::Opposite, opposite),
+            _ => self.kindred(other),
+        }
+    }
+
+    /// Forms of one lemma.
+    fn forms(&self, other: &Self) -> Option<Relation> {
+        let mut found = None;
+        for (a, x) in self.lemmas.iter().zip(&self.american) {
+            for (b, y) in other.lemmas.iter().zip(&other.american) {
+                if x != y || a.class != b.class {
+                    continue;
+                }
+                if a.inflection.any(b.inflection) {
+                    return Some(Relation::Spelling);
+                }
+                found = Some(Relation::Inflection);
+            }
+        }
+        found
+    }
+
+    /// How surely the words are opposites; 1 where a table says so.
+    fn opposite(&self, other: &Self) -> f32 {
+        let listed = |a: &Self, b: &Self| a.rows.iter().any(|r| r.antonyms().any(|x| b.has_lemma(x)));
+        if listed(self, other)
+            || listed(other, self)
+            || negative_prefix(self, other)
+            || negative_prefix(other, self)
+            || lexicon::are_opposites(self.names(), other.names())
+        {
+            return 1.0;
+        }
+        let indirect = meet(&self.opposites, &other.senses).max(meet(&self.opposites, &other.clusters));
+        indirect.max(meet(&other.opposites, &self.senses)).max(meet(&other.opposites, &self.clusters))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        std::iter::once(&*self.form).chain(self.lemmas.iter().map(|l| l.lemma))
+    }
+
+    fn has_lemma(&self, lemma: &str) -> bool {
+        *self.form == *lemma || self.lemmas.iter().any(|l| l.lemma == lemma)
+    }
+
+    fn derived(&self, other: &Self) -> f32 {
+        let direct = |a: &Self, b: &Self| a.rows.iter().any(|r| r.derived().any(|x| b.has_lemma(x)));
+        let places = self.names().any(|a| other.names().any(|b| places::same(a, b, false)));
+        if direct(self, other) || direct(other, self) || places {
+            return 1.0;
+        }
+        let mut shared = self.rows.iter().flat_map(|r| r.derived());
+        let siblings = shared.any(|x| other.rows.iter().any(|r| r.derived().any(|y| x == y)));
+        if siblings { SIBLINGS } else { 0.0 }
+    }
+
+    /// Words that say something near, but not the same.
+    fn kindred(&self, other: &Self) -> (Relation, f32) {
+        let similar = meet(&self.clusters, &other.clusters).max(meet(&self.groups, &other.senses));
+        let above = |a: &Self, b: &Self| {
+            let found = a.broader.iter().filter_map(|&(synset, share, steps)| {
+                let at = b.senses.binary_search_by_key(&synset, |s| s.0).ok()?;
+                Some((share * b.senses[at].1).sqrt() / f32::from(steps))
+            });
+            found.fold(0.0, f32::max)
+        };
+        let parents = |w: &Self| -> Vec<(Synset, f32)> {
+            w.broader.iter().filter(|b| b.2 == 1).map(|b| (b.0, b.1)).collect()
+        };
+        let candidates = [
+            (Relation::Similar, similar),
+            (Relation::Broader, above(self, other)),
+            (Relation::Narrower, above(other, self)),
+            (Relation::Sister, meet(&parents(self), &parents(other))),
+        ];
+        let best = candidates.into_iter().find(|(_, strength)| *strength >= RARE);
+        best.unwrap_or((Relation::None, 0.0))
+    }
+}
+
+/// Below this strength two words meet only in senses that are too rare to count.
+const RARE: f32 = 0.1;
+
+/// How sure it is that two words derived from a third belong together.
+const SIBLINGS: f32 = 0.6;
+
+/// How `b` stands to `a`, two forms in lower case, and how sure that is.
+#[must_use]
+pub fn relate(a: &str, b: &str) -> (Relation, f32) {
+    Word::of(a).relate(&Word::of(b))
+}
+
+/// Adds what is broader than a sense.
+fn climb(sense: Synset, share: f32, steps: u8, out: &mut Vec<(Synset, f32, u8)>) {
+    for above in wordnet::synset(sense).into_iter().flat_map(|row| row.broader()) {
+        out.push((above, share, steps));
+        if steps < STEPS {
+            climb(above, share, steps + 1, out);
+        }
+    }
+}
+
+/// Sorts by number and keeps the strongest of each.
+fn strongest(list: &mut Vec<(Synset, f32)>) {
+    list.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    list.dedup_by_key(|entry| entry.0);
+}
+
+/// The strength with which two sorted lists meet best: the geometric mean of the shares.
+fn meet(a: &[(Synset, f32)], b: &[(Synset, f32)]) -> f32 {
+    let (mut i, mut j, mut best) = (0, 0, 0.0_f32);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                best = best.max((x.1 * y.1).sqrt());
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    best
+}
+
+/// Prefixes that turn a word into its opposite.
+const NEGATIVE: &[&str] = &["un", "in", "im", "il", "ir", "non", "non-", "dis", "anti-", "de", "mis"];
+
+/// Whether `long` is `short` with a prefix that negates: "unlawful", "lawful". The two must have the same class, and the
+/// pair must not be of two words that only look so ("invaluable").
+fn negative_prefix(long: &Word, short: &Word) -> bool {
+    const UNLIKE: &[&str] = &["invaluable", "disease", "incite", "imposing", "impress", "inform", "invest"];
+    long.lemmas.iter().any(|a| {
+        !UNLIKE.contains(&a.lemma)
+            && NEGATIVE.iter().filter_map(|p| a.lemma.strip_prefix(p)).any(|rest| {
+                rest.len() >= 4 && short.lemmas.iter().any(|b| b.lemma == rest && a.class == b.class)
+            })
+    })
+}
+
+/// Groups of opposites that news uses: each line parts two groups with `:`; every word of one is opposed to every word
+/// of the other.
+pub(super) static OPPOSITES: LazyLock<HashMap<&'static str, Vec<(usize, bool)>>> = LazyLock::new(|| {
+    let mut out: HashMap<&str, Vec<(usize, bool)>> = HashMap::new();
+    let lines = include_str!("data/opposites.txt").lines().filter(|l| !l.starts_with('#'));
+    for (number, (left, right)) in lines.filter_map(|l| l.split_once(':')).enumerate() {
+        for (words, side) in [(left, false), (right, true)] {
+            for word in words.split_whitespace() {
+                out.entry(word).or_default().push((number, side));
+            }
+        }
+    }
+    out
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relation(pair: &str) -> Relation {
+        let (a, b) = pair.split_once('/').unwrap();
+        let (there, back) = (relate(a, b).0, relate(b, a).0);
+        let mirrored = match there {
+            Relation::Broader => Relation::Narrower,
+            Relation::Narrower => Relation::Broader,
+            same => same,
+        };
+        assert_eq!(back, mirrored, "{pair}");
+        there
+    }
+
+    fn all(relations: &[Relation], pairs: &str) {
+        let wrong: Vec<String> = pairs
+            .split_whitespace()
+            .map(|pair| pair.replace('+', " "))
+            .filter(|pair| !relations.contains(&relation(pair)))
+            .map(|pair| format!("{pair} {:?}", relation(&pair)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn forms_of_one_lemma() {
+        all(
+            &[Relation::Inflection],
+            "rises/rose rising/risen died/dying taxes/tax hoping/hoped hopping/hopped children/child agreed/agrees \
+             worse/bad is/were has/having biggest/big cities/city took/taken carried/carries men/man fell/fallen \
+             won/winning paid/pays lying/lied wives/wife suspect/suspects",
+        );
+        all(
+            &[Relation::Spelling],
+            "colour/color organised/organized travelled/traveled centre/center labour/labor cancelled/canceled \
+             defence/defense theatres/theaters grey/gray analyse/analyze",
+        );
+    }
+
+    #[test]
+    fn derived_words() {
+        all(
+            &[Relation::Derived],
+            "destroy/destruction destroyed/destruction announce/announcement collided/collision poland/polish \
+             denmark/danes explode/explosion concluded/conclusion retrieving/retrieval quick/quickly",
+        );
+    }
+
+    #[test]
+    fn synonyms() {
+        all(
+            &[Relation::Synonym],
+            "begin/start buy/purchase bought/purchased help/assist doctor/physician lawyer/attorney allow/permit \
+             injured/wounded car/automobile kill+off/eradicate took+part/participated withdrew/pulled+out get/obtain \
+             error/mistake big/large reveal/disclose teenager/adolescent ended/finished",
+        );
+    }
+
+    #[test]
+    fn opposites() {
+        all(
+            &[Relation::Opposite],
+            "rose/fell approved/rejected signed/vetoed climbed/dropped lifted/imposed hired/fired \
+             convicted/acquitted ban/allow guilty/innocent before/after won/lost increase/decrease accept/reject \
+             legal/illegal lawful/unlawful agree/disagree best/worst more/fewer always/never confirmed/denied \
+             arrested/released north/south supporters/opponents success/failure possible/impossible hot/cold \
+             upheld/overturned raised/lowered for/against alive/dead",
+        );
+    }
+
+    #[test]
+    fn broader_narrower_and_sisters() {
+        all(&[Relation::Broader], "car/vehicle dog/animal murder/kill nurse/person kill/die");
+        all(&[Relation::Narrower], "vehicle/truck person/teacher");
+        all(&[Relation::Sister], "monday/tuesday iran/iraq");
+    }
+
+    #[test]
+    fn words_that_have_nothing_to_do_with_each_other() {
+        all(
+            &[Relation::None],
+            "approved/improved mayor/river house/quickly suspect/bridge deceased/decreased budget/window \
+             paid/bridge reserve/reptile court/sugar vote/boat contract/contrast memory/member mission/missile \
+             the/mayor minister/minster police/polish statute/statue school/strike tax/taxi bill/hill",
+        );
+    }
+
+    #[test]
+    fn a_common_sense_is_stronger_than_a_rare_one() {
+        assert!(relate("buy", "purchase").1 > relate("get", "obtain").1);
+        assert!(relate("begin", "start").1 > relate("go", "start").1);
+    }
+
+    #[test]
+    fn what_a_word_is_about() {
+        for (word, domain) in [
+            ("teacher", "noun.person"),
+            ("said", "verb.communication"),
+            ("million", "noun.quantity"),
+            ("lisbon", "noun.location"),
+            ("tuesday", "noun.time"),
+        ] {
+            assert_eq!(Word::of(word).domain(), Some(domain), "{word}");
+        }
+        assert_eq!(Word::of("qwrtz").domain(), None);
+    }
+
+    #[test]
+    fn the_table_of_opposites_holds_lemmas_once_a_side() {
+        for line in
+            include_str!("data/opposites.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
+            let (left, right) = line.split_once(" : ").unwrap_or_else(|| panic!("{line}"));
+            let words: Vec<&str> = left.split(' ').chain(right.split(' ')).collect();
+            for (n, word) in words.iter().enumerate() {
+                assert!(!words[..n].contains(word), "{word} in {line}");
+                let known = lemmas(&word.replace('_', " ")).iter().any(|l| l.lemma == *word);
+                assert!(known || lexicon::of(word).is_some() || word.contains('_'), "{word} in {line}");
+            }
+        }
+    }
+}
