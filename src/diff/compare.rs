@@ -74,7 +74,7 @@ pub fn features(before: &str, after: &str) -> Vec<(String, f32)> {
     let found = rules(&old, &new, true, &Days::default());
     let (left, right) = (Reading::new(&old), Reading::new(&new));
     let pairing = Pairing::new(&left, &right);
-    judge::features(&left, &right, &pairing, &found).named().collect()
+    judge::features(&left, &right, &pairing, &found).named().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// One finding a kind: several of one kind become one with all the words.

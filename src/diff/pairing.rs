@@ -7,6 +7,7 @@
 
 use super::reading::Reading;
 use super::tie::{Tie, tie};
+use crate::english::{Relation, Word};
 use std::cmp::Reverse;
 
 /// A word's partner in the other wording, and what ties the two.
@@ -44,6 +45,7 @@ impl Pairing {
         let mut pairing = Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
         pairing.tile(old, new);
         pairing.by_tie(old, new);
+        pairing.phrases(old, new);
         pairing.by_place(old, new);
         pairing.moved = pairing.crossings(old);
         pairing
@@ -142,6 +144,22 @@ impl Pairing {
         self.take(found);
     }
 
+    /// Several words that one stands for: "called off" and "cancelled", "gross domestic product" and "GDP".
+    fn phrases(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+        for (i, length, j, tie, strength) in spelt(&self.old, old, &self.new, new) {
+            if self.new[j].is_none() && (i..i + length).all(|k| self.old[k].is_none()) {
+                self.join(i, j, tie, strength);
+                self.old[i..i + length].fill(Some(Link { to: j, tie, strength }));
+            }
+        }
+        for (j, length, i, tie, strength) in spelt(&self.new, new, &self.old, old) {
+            if self.old[i].is_none() && (j..j + length).all(|k| self.new[k].is_none()) {
+                self.join(i, j, tie, strength);
+                self.new[j..j + length].fill(Some(Link { to: i, tie, strength }));
+            }
+        }
+    }
+
     /// Content words that nothing ties but their place: what was exchanged.
     fn by_place(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
         let (left, right) = (loose(&self.old, old), loose(&self.new, new));
@@ -206,4 +224,54 @@ impl Pairing {
 /// Content words without a partner, as many as are compared with one another.
 fn loose(links: &[Option<Link>], reading: &Reading<'_>) -> Vec<usize> {
     (0..links.len()).filter(|&i| links[i].is_none() && reading.is_content(i)).take(LOOSE).collect()
+}
+
+/// Longest name that an acronym stands for, in words.
+const SPELT: usize = 7;
+
+/// Phrases of one wording without a partner, and the single words of the other that say the same: start and length of
+/// the phrase, the word, and what ties the two.
+fn spelt(
+    of_many: &[Option<Link>],
+    many: &Reading<'_>,
+    of_one: &[Option<Link>],
+    one: &Reading<'_>,
+) -> Vec<(usize, usize, usize, Tie, f32)> {
+    let mut out = Vec::new();
+    let singles = loose(of_one, one);
+    if singles.is_empty() {
+        return out;
+    }
+    let free = |k: usize| of_many.get(k).is_some_and(Option::is_none);
+    for i in loose(of_many, many) {
+        for length in 2..=SPELT {
+            if !(i..i + length).all(free) {
+                break;
+            }
+            let initials: String = (i..i + length).filter_map(|k| many.norm(k).chars().next()).collect();
+            for &j in singles.iter().filter(|&&j| one.norm(j) == initials && one.is_acronym(j)) {
+                out.push((i, length, j, Tie::Short, 0.9));
+            }
+        }
+        if !free(i + 1) || many.before.get(i + 1) != Some(&' ') {
+            continue;
+        }
+        let phrase = Word::of(&format!("{} {}", many.norm(i), many.norm(i + 1)));
+        if phrase.lemmas().is_empty() {
+            continue;
+        }
+        for &j in &singles {
+            let (relation, strength) = phrase.relate(&one.entries[j]);
+            let tie = match relation {
+                Relation::Synonym => Tie::Synonym,
+                Relation::Similar => Tie::Similar,
+                Relation::Derived => Tie::Derived,
+                Relation::Opposite => Tie::Opposite,
+                _ => continue,
+            };
+            out.push((i, 2, j, tie, strength));
+        }
+    }
+    out.sort_by(|a, b| b.4.total_cmp(&a.4).then(b.1.cmp(&a.1)).then(a.0.cmp(&b.0)).then(a.2.cmp(&b.2)));
+    out
 }

@@ -3,7 +3,7 @@
 use super::attribution::{self, Attributed};
 use super::entities::Names;
 use super::forms::Stems;
-use super::lexicon::{BOOSTERS, CUES, HEDGES, NEGATIONS, PLACES, ROLES, SCOPE, is_function};
+use super::lexicon::{BOOSTERS, CUES, HEDGES, NEGATIONS, ROLES, SCOPE, is_function};
 use crate::claim::Sort;
 use crate::claim::{Parsed, Statement, Token, parse, tokenize};
 use crate::english::{self, Inflection, places};
@@ -157,7 +157,7 @@ impl<'a> Reading<'a> {
             titled,
         };
         reading.attributions = attribution::find(&reading);
-        reading.classes = (0..reading.words.len()).map(|at| reading.classify(at)).collect();
+        reading.classes = reading.classify();
         reading
     }
 
@@ -166,40 +166,74 @@ impl<'a> Reading<'a> {
         self.classes[at]
     }
 
-    fn classify(&self, at: usize) -> Class {
-        let word = &self.words[at];
-        if self.figures.iter().any(|f| f.tokens.contains(&at) && !f.weak) || word.sort == Sort::Number {
-            return Class::Figure;
-        }
-        if !self.is_content(at) {
-            return Class::Small;
-        }
-        let known = self.entries[at].lemmas();
-        if self.is_name(at) || word.capital && known.is_empty() && !self.shouting {
-            return Class::Name;
-        }
-        let before = at.checked_sub(1).map_or("", |b| self.norm(b));
-        let can_be = |class| known.iter().any(|l| l.class == class);
-        let (noun, verb) = (can_be(english::Class::Noun), can_be(english::Class::Verb));
-        let (adjective, adverb) = (can_be(english::Class::Adjective), can_be(english::Class::Adverb));
-        let led = matches!(before, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "of" | "this" | "that" | "'s" | "no" | "some");
-        let verbal = matches!(
-            before,
-            "to" | "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "not" | "he" | "she" | "it" | "they"
-                | "we" | "i" | "who" | "has" | "have" | "had" | "was" | "were" | "is" | "are" | "be" | "been" | "being" | "did" | "does" | "do"
-        );
-        let next_is_noun = self.words.get(at + 1).is_some() && self.is_content(at + 1) && self.before[at + 1] == ' ';
-        match known.first().map(|l| l.class) {
-            _ if verb && verbal && !(adjective && !noun && !self.has_form(at, Inflection::PARTICIPLE)) => Class::Verb,
-            _ if adjective && next_is_noun && (led || !verb) => Class::Adjective,
-            _ if noun && led => Class::Noun,
-            Some(english::Class::Noun) => Class::Noun,
-            Some(english::Class::Verb) => Class::Verb,
-            Some(english::Class::Adjective) => Class::Adjective,
-            Some(english::Class::Adverb) => Class::Adverb,
-            _ if adverb || word.norm.ends_with("ly") => Class::Adverb,
+    /// The classes of all words, in their sentences.
+    fn classify(&self) -> Vec<Class> {
+        let figure = |at: usize| self.figures.iter().any(|f| f.tokens.contains(&at) && !f.weak);
+        let seen: Vec<english::tagger::Seen<'_>> = (0..self.words.len())
+            .map(|at| {
+                let word = &self.words[at];
+                let unknown = word.capital && !self.shouting && self.entries[at].lemmas().is_empty();
+                english::tagger::Seen {
+                    norm: &word.norm,
+                    word: &self.entries[at],
+                    name: self.is_name(at) || unknown,
+                    figure: figure(at) || word.sort == Sort::Number,
+                    parted: self.before[at] != ' ',
+                }
+            })
+            .collect();
+        let tags = english::tagger::tag(&seen);
+        let class = |(at, tag): (usize, english::Tag)| match tag {
+            english::Tag::Figure => Class::Figure,
+            _ if !self.is_content(at) => Class::Small,
+            english::Tag::Name => Class::Name,
+            english::Tag::Verb => Class::Verb,
+            english::Tag::Adjective => Class::Adjective,
+            english::Tag::Adverb => Class::Adverb,
             _ => Class::Noun,
-        }
+        };
+        tags.into_iter().enumerate().map(class).collect()
+    }
+
+    /// Whether word `at` can be a verb.
+    pub(super) fn is_verb_like(&self, at: usize) -> bool {
+        self.entries.get(at).is_some_and(|e| e.lemmas().iter().any(|l| l.class == english::Class::Verb))
+    }
+
+    /// The base form of word `at`, in its class if it is known in it.
+    pub(super) fn lemma(&self, at: usize) -> &str {
+        let class = match self.classes.get(at) {
+            Some(Class::Verb) => english::Class::Verb,
+            Some(Class::Adjective) => english::Class::Adjective,
+            Some(Class::Adverb) => english::Class::Adverb,
+            _ => english::Class::Noun,
+        };
+        let entry = &self.entries[at];
+        entry.lemmas().iter().find(|l| l.class == class).map_or_else(|| entry.lemma(), |l| l.lemma)
+    }
+
+    /// What the lexicon says of word `at`.
+    pub(super) fn tags(&self, at: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let row = english::lexicon::of(self.norm(at)).or_else(|| english::lexicon::of(self.lemma(at)));
+        row.into_iter().flat_map(english::lexicon::Row::tags)
+    }
+
+    /// How alike two words are in the company they keep, if both are known.
+    pub(super) fn likeness(&self, _at: usize, _other: &Reading<'_>, _there: usize) -> Option<f32> {
+        None
+    }
+
+    /// Whether word `at` stands in brackets.
+    pub(super) fn is_bracketed(&self, at: usize) -> bool {
+        let text = &self.statement.text;
+        let (start, end) = (self.words[at].span.start, self.words[at].span.end);
+        text[..start].ends_with('(') || text[end..].starts_with(')')
+    }
+
+    /// Whether word `at` is written in capitals only.
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
+        let written = self.slice(&(at..at + 1));
+        (2..=6).contains(&written.len()) && !self.shouting && written.chars().all(|c| c.is_uppercase() || c == '.')
     }
 
     /// The figure that word `at` is part of.
@@ -239,7 +273,7 @@ impl<'a> Reading<'a> {
 
     /// Whether word `at` names a country, a state, a people.
     pub(super) fn is_place(&self, at: usize) -> bool {
-        self.words[at].capital && (places::of(self.norm(at)).is_some() || PLACES.contains_key(self.norm(at)))
+        self.words[at].capital && places::of(self.norm(at)).is_some()
     }
 
     fn has_form(&self, at: usize, form: Inflection) -> bool {

@@ -1,4 +1,4 @@
-//! Who does what to whom: whether paired nouns changed sides about a paired verb.
+//! Who does what to whom: whether paired nouns changed sides about a paired verb, or took each other's place.
 
 use super::pairing::Pairing;
 use super::reading::{Class, Reading};
@@ -6,7 +6,7 @@ use super::small::Small;
 use std::ops::Range;
 
 /// Words on either side of a verb that its nouns are sought among.
-const REACH: usize = 12;
+const REACH: usize = 14;
 
 /// What changed about the parties of all verbs.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Turned {
     pub(super) kept: usize,
     /// Figures that count something else.
     pub(super) figures: usize,
+    /// Nouns that took each other's place.
+    pub(super) crossed: usize,
 }
 
 /// A verb with the nouns that stand to it as doer and as what it is done to.
@@ -49,14 +51,15 @@ pub(super) fn turned(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) ->
         if swaps == 2 {
             turned.exchanged.push((i, j));
         }
-        turned.moved += usize::from(swaps == 1);
+        turned.moved += usize::from(swaps == 1 && keeps == 0);
         turned.kept += usize::from(keeps == 2);
     }
     turned.figures = figures(old, new, pairing);
+    turned.crossed = crossed(old, new, pairing);
     turned
 }
 
-/// Figures of equal value whose counted nouns are paired with others.
+/// Figures whose counted nouns are paired with nouns that another of the figures counts now.
 fn figures(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
     let noun = |r: &Reading<'_>, range: &Range<usize>| {
         (range.end..r.words.len().min(range.end + 4)).find(|&k| r.is_content(k) && r.class(k) != Class::Figure)
@@ -74,37 +77,75 @@ fn figures(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
     turned
 }
 
+/// Nouns and names compared with one another for their places.
+const PARTIES: usize = 24;
+
+/// Pairs of nouns of which each stands now where the other stood, by the content words around them. A noun behind "by"
+/// on one side only is the doer of a passive and keeps its part.
+fn crossed(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
+    let parties: Vec<(usize, usize)> = (0..old.words.len())
+        .filter(|&i| matches!(old.class(i), Class::Noun | Class::Name | Class::Figure))
+        .filter_map(|i| pairing.old[i].filter(|l| !l.tie.is_open()).map(|l| (i, l.to)))
+        .take(PARTIES)
+        .collect();
+    let by = |r: &Reading<'_>, at: usize| {
+        Small::before(r, at).preposition.is_some_and(|k| r.norm(k) == "by")
+    };
+    let mut crossed = 0;
+    for (n, &(i, j)) in parties.iter().enumerate() {
+        for &(k, l) in &parties[n + 1..] {
+            let turned = (i < k) != (j < l);
+            let voice = by(old, i) != by(new, j) || by(old, k) != by(new, l);
+            if turned && !voice && in_place_of(old, i, new, l, pairing) && in_place_of(old, k, new, j, pairing) {
+                crossed += 1;
+            }
+        }
+    }
+    crossed
+}
+
+/// Whether new word `j` stands where old word `i` stood: a neighbouring content word is paired with its neighbour.
+fn in_place_of(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, pairing: &Pairing) -> bool {
+    let before = |r: &Reading<'_>, at: usize| (0..at).rev().find(|&k| r.is_content(k));
+    let after = |r: &Reading<'_>, at: usize| (at + 1..r.words.len()).find(|&k| r.is_content(k));
+    let paired = |a: Option<usize>, b: Option<usize>| match (a, b) {
+        (Some(a), Some(b)) => pairing.old[a].is_some_and(|l| l.to == b),
+        _ => false,
+    };
+    let ends = |a: Option<usize>, b: Option<usize>| a.is_none() && b.is_none();
+    let (left, right) = ((before(old, i), before(new, j)), (after(old, i), after(new, j)));
+    let one = paired(left.0, left.1) || paired(right.0, right.1);
+    one && (paired(left.0, left.1) || ends(left.0, left.1) || paired(right.0, right.1) || ends(right.0, right.1))
+}
+
 fn frame(r: &Reading<'_>, verb: usize) -> Frame {
-    let small = Small::before(r, verb);
-    let auxiliary = small.past || small.present || small.perfect || r.norm(verb.saturating_sub(1)) == "be" || r.norm(verb.saturating_sub(1)) == "been";
-    let passive = r.is_participle(verb) && auxiliary && be_before(r, verb);
-    let left = (verb.saturating_sub(REACH)..verb).rev().take_while(|&k| r.before[k + 1] != '.').find(|&k| is_party(r, k, false));
-    let right = (verb + 1..r.words.len().min(verb + REACH)).take_while(|&k| r.before[k] != '.').find(|&k| is_party(r, k, false));
-    let agent = (verb + 1..r.words.len().min(verb + REACH)).take_while(|&k| r.before[k] != '.').find(|&k| is_party(r, k, true));
-    if passive { Frame { doer: agent, done: left, passive } } else { Frame { doer: left, done: right, passive } }
+    let passive = r.is_participle(verb) && Small::before(r, verb).be;
+    let same = |k: &usize| r.before[*k] != '.';
+    let left = (verb.saturating_sub(REACH)..verb).rev().take_while(|&k| same(&(k + 1))).find(|&k| is_party(r, k, false));
+    let right = |by: bool| {
+        (verb + 1..r.words.len().min(verb + REACH)).take_while(same).find(|&k| is_party(r, k, by))
+    };
+    if passive {
+        Frame { doer: right(true), done: left, passive }
+    } else {
+        Frame { doer: left, done: right(false), passive }
+    }
 }
 
-fn be_before(r: &Reading<'_>, verb: usize) -> bool {
-    (verb.saturating_sub(3)..verb).any(|k| matches!(r.norm(k), "is" | "are" | "was" | "were" | "be" | "been" | "being"))
-}
-
-/// A noun or name that no preposition leads; or, for an agent, one that "by" leads.
+/// The head of a noun phrase that no preposition leads; or, for an agent, one that "by" leads.
 fn is_party(r: &Reading<'_>, at: usize, by: bool) -> bool {
-    if !matches!(r.class(at), Class::Noun | Class::Name) {
+    let nominal = |k: usize| matches!(r.class(k), Class::Noun | Class::Name);
+    if !nominal(at) {
         return false;
     }
     // The head of a phrase is its last noun.
-    let goes_on = r.words.get(at + 1).is_some()
-        && r.before[at + 1] == ' '
-        && r.is_content(at + 1)
-        && matches!(r.class(at + 1), Class::Noun | Class::Name);
-    if goes_on {
+    if r.words.get(at + 1).is_some() && r.before[at + 1] == ' ' && nominal(at + 1) {
         return false;
     }
     let mut first = at;
-    while first > 0 && r.before[first] == ' ' && r.is_content(first - 1) && r.class(first - 1) != Class::Verb {
+    while first > 0 && r.before[first] == ' ' && (nominal(first - 1) || r.class(first - 1) == Class::Adjective) {
         first -= 1;
     }
-    let led = Small::before(r, first).preposition;
+    let led = Small::before(r, first).preposition.map(|k| r.norm(k));
     if by { led == Some("by") } else { led.is_none() }
 }

@@ -1,9 +1,9 @@
 //! What ties one word to another: its form, its sense, its value.
 
-use super::forms::{demonym, respelt};
+use super::forms::respelt;
 use super::reading::Reading;
 use super::forms::slip;
-use crate::english::Relation;
+use crate::english::{Relation, abbreviations, places};
 
 /// How two words go together, closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,11 +90,15 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
         (None, None) => {}
         _ => return (Tie::None, 0.0),
     }
-    if a.capital && b.capital && (demonym(&a.norm, &b.norm) || old.spells(i, new, j)) {
+    if a.capital && b.capital && (places::same(&a.norm, &b.norm, false) || old.spells(i, new, j)) {
         return (Tie::Name, 0.8);
     }
     if a.capital && b.capital && respelt(&a.norm, &b.norm) {
         return (Tie::Spelling, 0.8);
+    }
+    let short = |x: &str, y: &str| abbreviations::of(x).is_some_and(|full| full.full.split(' ').next() == Some(y));
+    if short(&a.norm, &b.norm) || short(&b.norm, &a.norm) {
+        return (Tie::Short, 0.9);
     }
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
     match relation {

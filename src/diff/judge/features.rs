@@ -9,33 +9,42 @@ use super::super::reading::{Class, Reading};
 use super::super::roles;
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
-use crate::claim::{Sense, Sort};
+use crate::claim::{Parsed, Sense, Sort};
+use crate::english::{Relation, Word, lexicon};
 use std::collections::BTreeMap;
 
 /// Named features of one pair; what is absent is 0.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Features {
-    rows: BTreeMap<(char, &'static str, &'static str), f32>,
+    rows: BTreeMap<String, f32>,
 }
 
 impl Features {
-    /// Each feature by its name, such as `-gone:noun`.
-    pub(crate) fn named(&self) -> impl Iterator<Item = (String, f32)> {
-        self.rows.iter().map(|((side, group, name), value)| (format!("{side}{group}:{name}"), *value))
+    /// Each feature by its name, such as `-lone:noun`.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.rows.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
-    fn add(&mut self, side: char, group: &'static str, name: &'static str, value: f32) {
-        *self.rows.entry((side, group, name)).or_default() += value;
+    fn add(&mut self, side: char, group: &str, name: &str, value: f32) {
+        if value != 0.0 {
+            *self.rows.entry(format!("{side}{group}:{name}")).or_default() += value;
+        }
     }
 
-    fn count(&mut self, side: char, group: &'static str, name: &'static str) {
+    fn count(&mut self, side: char, group: &str, name: &str) {
         self.add(side, group, name, 1.0);
     }
 
-    fn flag(&mut self, side: char, group: &'static str, name: &'static str, holds: bool) {
+    fn flag(&mut self, side: char, group: &str, name: &str, holds: bool) {
         if holds {
-            self.rows.insert((side, group, name), 1.0);
+            self.rows.insert(format!("{side}{group}:{name}"), 1.0);
         }
+    }
+
+    /// A feature of two names without an order.
+    fn both(&mut self, group: &str, a: &str, b: &str) {
+        let (a, b) = if a <= b { (a, b) } else { (b, a) };
+        self.count('=', group, &format!("{a}|{b}"));
     }
 }
 
@@ -49,9 +58,10 @@ pub(crate) fn features(
     let mut f = Features::default();
     of_findings(findings, &mut f);
     of_letters(old, new, &mut f);
-    of_side('-', old, &pairing.old, new, &mut f);
-    of_side('+', new, &pairing.new, old, &mut f);
+    of_side('-', old, &pairing.old, new, &pairing.new, &mut f);
+    of_side('+', new, &pairing.new, old, &pairing.old, &mut f);
     of_links(old, new, pairing, &mut f);
+    of_polarity(old, new, pairing, &mut f);
     of_roles(old, new, pairing, &mut f);
     f.add('=', "pairing", "moved", pairing.moved as f32);
     f
@@ -68,8 +78,10 @@ fn of_findings(findings: &[Finding], f: &mut Features) {
 
 /// How the two look as strings of letters.
 fn of_letters(old: &Reading<'_>, new: &Reading<'_>, f: &mut Features) {
-    let letters = |r: &Reading<'_>| r.words.iter().filter(|w| w.is_spoken()).map(|w| w.norm.as_str()).collect::<String>();
-    f.flag('=', "letters", "equal", letters(old) == letters(new));
+    let spoken = |r: &Reading<'_>| {
+        r.words.iter().filter(|w| w.is_spoken()).map(|w| w.norm.as_str()).collect::<String>()
+    };
+    f.flag('=', "letters", "equal", spoken(old) == spoken(new));
     let bag = |r: &Reading<'_>, content: bool| {
         let mut all: Vec<&str> = (0..r.words.len())
             .filter(|&i| if content { r.is_content(i) } else { r.words[i].is_spoken() })
@@ -83,21 +95,28 @@ fn of_letters(old: &Reading<'_>, new: &Reading<'_>, f: &mut Features) {
     let norm = |r: &Reading<'_>| r.words.iter().map(|w| w.norm.as_str()).collect::<Vec<_>>().join(" ");
     f.flag('=', "letters", "same-row", norm(old) == norm(new));
     f.flag('=', "letters", "shouting", old.shouting || new.shouting);
+    let symbols = |r: &Reading<'_>| r.words.iter().filter(|w| w.sort == Sort::Symbol).count();
+    f.flag('=', "letters", "symbols", symbols(old) != symbols(new));
     let mark = |r: &Reading<'_>, c: char| r.before.iter().filter(|&&b| b == c).count() as f32;
+    let has = |r: &Reading<'_>, c: char| r.statement.text.contains(c);
     for (side, r, other) in [('-', old, new), ('+', new, old)] {
         f.add(side, "marks", "commas", (mark(r, ',') - mark(other, ',')).max(0.0));
         f.add(side, "marks", "ends", (mark(r, '.') - mark(other, '.')).max(0.0));
-        f.flag(side, "marks", "question", asks(r) && !asks(other));
-        f.flag(side, "marks", "brackets", r.statement.text.contains('(') && !other.statement.text.contains('('));
+        for (name, c) in [("question", '?'), ("bracket", '('), ("colon", ':'), ("semicolon", ';'), ("dash", '—')] {
+            f.flag(side, "marks", name, has(r, c) && !has(other, c));
+        }
     }
 }
 
-fn asks(r: &Reading<'_>) -> bool {
-    r.statement.text.contains('?')
-}
-
 /// What one wording has that the other has not.
-fn of_side(side: char, from: &Reading<'_>, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+fn of_side(
+    side: char,
+    from: &Reading<'_>,
+    links: &[Option<Link>],
+    to: &Reading<'_>,
+    back: &[Option<Link>],
+    f: &mut Features,
+) {
     let n = from.words.len();
     let content = (0..n).filter(|&i| from.is_content(i)).count();
     let lone: Vec<usize> = (0..n).filter(|&i| links[i].is_none() && from.is_content(i)).collect();
@@ -109,49 +128,84 @@ fn of_side(side: char, from: &Reading<'_>, links: &[Option<Link>], to: &Reading<
     f.add(side, "size", "attributions", from.attributions.len().min(6) as f32);
     f.add(side, "size", "figures", from.figures.len().min(10) as f32);
     for &i in &lone {
-        f.count(side, "lone", from.class(i).name());
-        f.count(side, "lone-sense", from.domain(i));
-        for name in from.flags(i) {
-            f.count(side, "lone-is", name);
-        }
-        f.flag(side, "lone-at", "quoted", from.words[i].quoted);
-        f.flag(side, "lone-at", "start", i < 3);
-        f.flag(side, "lone-at", "end", i + 3 >= n);
-        let qualifies = links.get(i + 1).is_some_and(Option::is_some) && from.is_content(i + 1) && from.before[i + 1] == ' ';
-        if qualifies {
-            f.count(side, "lone-qualifies", from.class(i).name());
-        }
-        f.flag(side, "lone-at", "elsewhere", to.words.iter().any(|w| w.stem == from.words[i].stem));
+        of_lone(side, from, i, links, to, f);
     }
     of_runs(side, from, links, f);
     for i in (0..n).filter(|&i| links[i].is_none() && !from.is_content(i)) {
-        if let Some(word) = small::word(from.norm(i)) {
-            f.count(side, "word", word);
+        if small::is_small(from.norm(i)) {
+            f.count(side, "word", from.norm(i));
         }
     }
-    for (figure, parsed) in from.figures.iter().enumerate() {
-        let lone = parsed.tokens.clone().all(|i| links[i].is_none());
-        let kept = to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical);
-        let kept_bare = to.figures.iter().any(|g| g.bare == parsed.bare);
-        let sense = match parsed.sense {
-            Sense::Amount => "amount",
-            Sense::Rank => "rank",
-            Sense::Date => "date",
-            Sense::Day => "day",
-            Sense::Time => "time",
-        };
-        let _ = figure;
-        if !kept && !parsed.weak {
-            f.count(side, "figure", sense);
-            if lone {
-                f.count(side, "figure-lone", sense);
-            }
-            if kept_bare {
-                f.count(side, "figure-bound", sense);
-            }
-        } else if !kept {
-            f.count(side, "figure-weak", sense);
-        }
+    for parsed in &from.figures {
+        of_figure(side, from, parsed, links, to, f);
+    }
+    let _ = back;
+}
+
+/// A content word without a partner.
+fn of_lone(side: char, from: &Reading<'_>, i: usize, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+    let n = from.words.len();
+    let class = from.class(i).name();
+    f.count(side, "lone", class);
+    f.count(side, "lone-sense", from.domain(i));
+    for name in from.flags(i) {
+        f.count(side, "lone-is", name);
+    }
+    for (tag, value) in from.tags(i) {
+        f.count(side, "lone-tag", &format!("{tag}={value}"));
+    }
+    if !matches!(from.class(i), Class::Name | Class::Figure) {
+        f.count(side, "lone-lemma", from.lemma(i));
+    }
+    f.flag(side, "lone-at", "quoted", from.words[i].quoted);
+    f.flag(side, "lone-at", "start", i < 3);
+    f.flag(side, "lone-at", "end", i + 3 >= n);
+    f.flag(side, "lone-at", "elsewhere", to.words.iter().any(|w| w.stem == from.words[i].stem));
+    let paired = |at: usize| links.get(at).is_some_and(Option::is_some) && from.is_content(at);
+    let next = paired(i + 1) && from.before[i + 1] == ' ';
+    let last = i > 0 && paired(i - 1) && from.before[i] == ' ';
+    if next {
+        f.count(side, "lone-before", class);
+    }
+    if last {
+        f.count(side, "lone-behind", class);
+    }
+    if from.class(i) == Class::Name {
+        let part = next && from.class(i + 1) == Class::Name || last && from.class(i - 1) == Class::Name;
+        f.count(side, "lone-name", if part { "part" } else { "whole" });
+        f.flag(side, "lone-name", "bracketed", from.is_bracketed(i));
+        f.flag(side, "lone-name", "acronym", from.is_acronym(i));
+    }
+    if next && from.class(i + 1) == Class::Name {
+        f.count(side, "lone-title", class);
+    }
+}
+
+/// A figure that the other wording has not.
+fn of_figure(side: char, from: &Reading<'_>, parsed: &Parsed, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+    let lone = parsed.tokens.clone().all(|i| links[i].is_none());
+    let kept = to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical);
+    let kept_bare = to.figures.iter().any(|g| g.bare == parsed.bare);
+    let sense = match parsed.sense {
+        Sense::Amount => "amount",
+        Sense::Rank => "rank",
+        Sense::Date => "date",
+        Sense::Day => "day",
+        Sense::Time => "time",
+    };
+    if kept {
+        return;
+    }
+    if parsed.weak {
+        f.count(side, "figure-weak", sense);
+        return;
+    }
+    f.count(side, "figure", sense);
+    if lone {
+        f.count(side, "figure-lone", sense);
+    }
+    if kept_bare {
+        f.count(side, "figure-bound", sense);
     }
 }
 
@@ -165,28 +219,47 @@ fn of_runs(side: char, from: &Reading<'_>, links: &[Option<Link>], f: &mut Featu
             continue;
         }
         let end = (at..n).find(|&k| links[k].is_some()).unwrap_or(n);
-        let content = (at..end).filter(|&k| from.is_content(k)).count();
-        if content > 0 {
+        let content: Vec<usize> = (at..end).filter(|&k| from.is_content(k)).collect();
+        if !content.is_empty() {
             runs += 1;
-            longest = longest.max(content);
-            if content >= 2 {
-                f.count(side, "run", small::opener(from.norm(at)));
-                f.flag(side, "run-at", "comma", from.before[at] == ',');
-                f.flag(side, "run-at", "sentence", matches!(from.before[at], '.' | ';') || at == 0);
-                f.flag(side, "run-at", "tail", end == n);
-                f.flag(side, "run-has", "verb", (at..end).any(|k| from.class(k) == Class::Verb));
-                f.flag(side, "run-has", "name", (at..end).any(|k| from.class(k) == Class::Name));
-                f.flag(side, "run-has", "figure", (at..end).any(|k| from.class(k) == Class::Figure));
-                let only = (at..end).filter(|&k| from.is_content(k)).all(|k| from.class(k) == Class::Name);
-                f.flag(side, "run-has", "only-names", only);
-                let places = (at..end).filter(|&k| from.is_content(k)).all(|k| from.is_place(k));
-                f.flag(side, "run-has", "only-places", places);
-            }
+            longest = longest.max(content.len());
+            let length = match content.len() {
+                1 => "one",
+                2 => "two",
+                3 | 4 => "few",
+                _ => "many",
+            };
+            f.count(side, "run", length);
+            of_run(side, from, at, end, &content, length, f);
         }
         at = end;
     }
     f.add(side, "runs", "number", runs as f32);
     f.add(side, "runs", "longest", longest.min(20) as f32);
+}
+
+fn of_run(side: char, from: &Reading<'_>, at: usize, end: usize, content: &[usize], length: &str, f: &mut Features) {
+    let opener = if small::is_small(from.norm(at)) { from.norm(at) } else { "content" };
+    f.count(side, "run-opens", opener);
+    let short = if content.len() == 1 { "one" } else { "more" };
+    let all = |test: &dyn Fn(usize) -> bool| content.iter().all(|&k| test(k));
+    let any = |test: &dyn Fn(usize) -> bool| content.iter().any(|&k| test(k));
+    let tests = [
+        ("comma", from.before[at] == ','),
+        ("sentence", matches!(from.before[at], '.' | ';') || at == 0),
+        ("tail", end == from.words.len()),
+        ("verb", any(&|k| from.class(k) == Class::Verb)),
+        ("name", any(&|k| from.class(k) == Class::Name)),
+        ("figure", any(&|k| from.class(k) == Class::Figure)),
+        ("only-names", all(&|k| from.class(k) == Class::Name)),
+        ("only-places", all(&|k| from.is_place(k))),
+        ("only-nouns", all(&|k| from.class(k) == Class::Noun)),
+        ("quoted", any(&|k| from.words[k].quoted)),
+    ];
+    for (name, _) in tests.iter().filter(|t| t.1) {
+        f.count(side, "run-has", &format!("{name}-{short}"));
+    }
+    let _ = length;
 }
 
 /// What ties the pairs, and how the small words before them differ.
@@ -200,58 +273,123 @@ fn of_links(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fea
         paired += 1;
         let j = link.to;
         if link.tie != Tie::Same {
-            f.count('=', "tie", link.tie.name());
-            f.count('=', link.tie.name(), old.class(i).name());
-            f.add('=', "tie-strength", link.tie.name(), link.strength);
-            f.flag('=', "tie-quoted", link.tie.name(), old.words[i].quoted && new.words[j].quoted);
-            if link.tie.is_open() {
-                f.count('-', "open-sense", old.domain(i));
-                f.count('+', "open-sense", new.domain(j));
-                for name in old.flags(i) {
-                    f.count('-', "open-is", name);
-                }
-                for name in new.flags(j) {
-                    f.count('+', "open-is", name);
-                }
-            }
-        }
-        if link.tie == Tie::Inflection {
-            for (side, r, at, other, there) in [('-', old, i, new, j), ('+', new, j, old, i)] {
-                f.flag(side, "form", "plural", r.is_plural(at) && !other.is_plural(there));
-                f.flag(side, "form", "past", r.is_past(at) && !other.is_past(there));
-            }
+            of_tie(old, i, new, j, *link, f);
         }
         f.flag('=', "quoted", "borders", old.words[i].quoted != new.words[j].quoted);
-        of_small(&Small::before(old, i), &Small::before(new, j), f);
+        of_small(old, &Small::before(old, i), new, &Small::before(new, j), f);
     }
     f.add('=', "pairing", "paired", (paired as f32).min(60.0));
     let possible = old.words.len().max(new.words.len()).max(1);
     f.add('=', "pairing", "share", paired as f32 / possible as f32);
-    let marks = |r: &Reading<'_>| r.words.iter().filter(|w| w.sort == Sort::Symbol).count();
-    f.flag('=', "letters", "symbols", marks(old) != marks(new));
+}
+
+/// Two words that are not the same.
+fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, f: &mut Features) {
+    let tie = link.tie.name();
+    f.count('=', "tie", tie);
+    f.both(tie, old.class(i).name(), new.class(j).name());
+    f.add('=', "tie-strength", tie, link.strength);
+    f.flag('=', "tie-quoted", tie, old.words[i].quoted && new.words[j].quoted);
+    let (a, b) = (&old.words[i], &new.words[j]);
+    if link.tie.is_open() {
+        f.both("open-sense", old.domain(i), new.domain(j));
+        let close = strsim::osa_distance(&a.norm, &b.norm);
+        f.flag('=', "open", "alike", close <= 2 && a.norm.len().max(b.norm.len()) >= 5);
+        let head = a.norm.chars().zip(b.norm.chars()).take_while(|(x, y)| x == y).count();
+        f.flag('=', "open", "same-root", head >= 5);
+        if let Some(likeness) = old.likeness(i, new, j) {
+            f.count('=', "open-like", like(likeness));
+            f.count('=', &format!("open-like-{}", old.class(i).name()), like(likeness));
+        }
+        for (side, r, at) in [('-', old, i), ('+', new, j)] {
+            for name in r.flags(at) {
+                f.count(side, "open-is", name);
+            }
+            for (tag, value) in r.tags(at) {
+                f.count(side, "open-tag", &format!("{tag}={value}"));
+            }
+            if !matches!(r.class(at), Class::Name | Class::Figure) {
+                f.count(side, "open-lemma", r.lemma(at));
+            }
+        }
+    }
+    if matches!(link.tie, Tie::Inflection) {
+        for (side, r, at, other, there) in [('-', old, i, new, j), ('+', new, j, old, i)] {
+            let class = r.class(at);
+            f.flag(side, "form", "plural", class == Class::Noun && r.is_plural(at) && !other.is_plural(there));
+            f.flag(side, "form", "past", class == Class::Verb && r.is_past(at) && !other.is_past(there));
+        }
+    }
+}
+
+fn like(likeness: f32) -> &'static str {
+    match likeness {
+        l if l > 0.7 => "very",
+        l if l > 0.55 => "rather",
+        l if l > 0.4 => "some",
+        l if l > 0.2 => "little",
+        _ => "not",
+    }
 }
 
 /// The small words before two paired words: what the one has and the other has not.
-fn of_small(was: &Small, is: &Small, f: &mut Features) {
-    for (side, a, b) in [('-', was, is), ('+', is, was)] {
-        f.add(side, "led", "negated", f32::from(u8::from(a.negated && !b.negated)));
-        if let Some(modal) = a.modal.filter(|_| a.modal != b.modal) {
-            f.count(side, "led-modal", modal);
+fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &mut Features) {
+    for (side, r, a, other, b) in [('-', old, was, new, is), ('+', new, is, old, was)] {
+        f.add(side, "led", "negated", a.negations.saturating_sub(b.negations) as f32);
+        for (group, mine, theirs) in [
+            ("led-modal", a.modal, b.modal),
+            ("led-preposition", a.preposition, b.preposition),
+            ("led-determiner", a.determiner, b.determiner),
+            ("led-joint", a.joint, b.joint),
+        ] {
+            let Some(at) = mine else { continue };
+            let there = theirs.map_or("", |k| other.norm(k));
+            if there != r.norm(at) {
+                f.count(side, group, r.norm(at));
+                f.count(side, group, if theirs.is_some() { "(exchanged)" } else { "(lone)" });
+            }
         }
-        if let Some(preposition) = a.preposition.filter(|_| a.preposition != b.preposition) {
-            f.count(side, "led-preposition", preposition);
-            f.count('=', "led", if b.preposition.is_some() { "other-preposition" } else { "lone-preposition" });
+        for (name, here, there) in
+            [("past", a.past, b.past), ("perfect", a.perfect, b.perfect), ("present", a.present, b.present), ("be", a.be, b.be)]
+        {
+            f.add(side, "led", name, f32::from(u8::from(here && !there)));
         }
-        if let Some(determiner) = a.determiner.filter(|_| a.determiner != b.determiner) {
-            f.count(side, "led-determiner", determiner);
-        }
-        if let Some(joint) = a.joint.filter(|_| a.joint != b.joint) {
-            f.count(side, "led-joint", joint);
-        }
-        f.add(side, "led", "past", f32::from(u8::from(a.past && !b.past)));
-        f.add(side, "led", "perfect", f32::from(u8::from(a.perfect && !b.perfect)));
-        f.add(side, "led", "present", f32::from(u8::from(a.present && !b.present)));
     }
+    for (group, a, b) in
+        [("preposition", was.preposition, is.preposition), ("modal", was.modal, is.modal), ("determiner", was.determiner, is.determiner), ("joint", was.joint, is.joint)]
+    {
+        let (Some(a), Some(b)) = (a, b) else { continue };
+        let (a, b) = (old.norm(a), new.norm(b));
+        if a == b {
+            continue;
+        }
+        f.both(group, a, b);
+        let opposite = Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite;
+        f.flag('=', group, "opposite", opposite);
+        if group == "preposition" {
+            let kin = small::senses(a).split(',').any(|s| small::senses(b).split(',').any(|t| s == t));
+            f.count('=', group, if kin { "(kin)" } else { "(strange)" });
+        }
+    }
+}
+
+/// Whether what is said is denied an odd number of times more on one side.
+fn of_polarity(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Features) {
+    let negative = |r: &Reading<'_>, at: usize| {
+        lexicon::of(r.norm(at)).or_else(|| lexicon::of(r.lemma(at))).and_then(lexicon::Row::negation).is_some()
+    };
+    let all = |r: &Reading<'_>| (0..r.words.len()).filter(|&k| negative(r, k)).count();
+    let lone = |r: &Reading<'_>, links: &[Option<Link>]| {
+        (0..r.words.len()).filter(|&k| negative(r, k) && links[k].is_none()).count()
+    };
+    let opposites = pairing.old.iter().flatten().filter(|l| l.tie == Tie::Opposite).count();
+    let (was, is) = (all(old), all(new));
+    f.add('-', "negative", "words", was.min(6) as f32);
+    f.add('+', "negative", "words", is.min(6) as f32);
+    f.add('-', "negative", "lone", lone(old, &pairing.old).min(6) as f32);
+    f.add('+', "negative", "lone", lone(new, &pairing.new).min(6) as f32);
+    f.flag('=', "negative", "odd", (was + is + opposites) % 2 == 1);
+    f.flag('=', "negative", "even", (was + is + opposites).is_multiple_of(2) && (was != is || opposites > 0));
 }
 
 /// Who does what to whom.
@@ -262,4 +400,5 @@ fn of_roles(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fea
     f.add('=', "roles", "voice", turned.voice as f32);
     f.add('=', "roles", "kept", turned.kept as f32);
     f.add('=', "roles", "figures", turned.figures as f32);
+    f.add('=', "roles", "crossed", turned.crossed as f32);
 }

@@ -64,10 +64,10 @@ impl Judge {
     }
 
     /// Puts named features in the order of the model; names that no tree asks for are left out.
-    pub(super) fn values(&self, named: impl Iterator<Item = (String, f32)>) -> Values {
+    pub(super) fn values<'f>(&self, named: impl Iterator<Item = (&'f str, f32)>) -> Values {
         let mut forth = vec![0.0; self.features.len()];
         for (name, value) in named {
-            if let Some(&n) = self.index.get(&name) {
+            if let Some(&n) = self.index.get(name) {
                 forth[n] = value;
             }
         }
