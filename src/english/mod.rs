@@ -7,6 +7,7 @@
 //! * [`places`] countries and states, and their peoples.
 
 pub mod abbreviations;
+mod groups;
 pub mod inflect;
 pub mod lexicon;
 pub mod places;
