@@ -25,7 +25,7 @@ fn read(table: &'static str) -> Groups {
 fn meet<'w>(
     groups: &Groups,
     a: impl Iterator<Item = &'w str>,
-    b: impl Iterator<Item = &'w str> + Clone,
+    b: &(impl Iterator<Item = &'w str> + Clone),
     same_side: bool,
 ) -> bool {
     let places = |word: &str| groups.get(word).map_or(&[][..], Vec::as_slice);
@@ -37,7 +37,7 @@ fn meet<'w>(
 /// Whether a lemma of `a` is opposed to one of `b`.
 pub(super) fn are_opposites<'w>(
     a: impl Iterator<Item = &'w str>,
-    b: impl Iterator<Item = &'w str> + Clone,
+    b: &(impl Iterator<Item = &'w str> + Clone),
 ) -> bool {
     meet(&OPPOSITES, a, b, false)
 }
@@ -45,7 +45,7 @@ pub(super) fn are_opposites<'w>(
 /// Whether a lemma of `a` says in news what one of `b` says.
 pub(super) fn are_synonyms<'w>(
     a: impl Iterator<Item = &'w str>,
-    b: impl Iterator<Item = &'w str> + Clone,
+    b: &(impl Iterator<Item = &'w str> + Clone),
 ) -> bool {
     meet(&SYNONYMS, a, b, true)
 }

@@ -1,10 +1,10 @@
 //! How two words stand to each other: forms of one word, synonyms, opposites, broader and narrower words.
 //!
-//! From WordNet, and for news from `data/opposites.txt` and the peoples of countries. A word is looked up once
+//! From WordNet, and for news from `data/synonyms.txt`, `data/opposites.txt` and the peoples of countries. A word is looked up once
 //! ([`Word::of`]); comparing two is then a walk over short sorted lists.
 
 use super::inflect::{Class, Lemma, american, lemmas};
-use super::wordnet::{self, Row, Synset};
+use super::wordnet::{self, Row, Synset, SynsetRow};
 use super::{groups, places};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -193,7 +193,7 @@ impl Word {
             return (Relation::Opposite, 1.0);
         }
         let derived = self.derived(other);
-        let listed = groups::are_synonyms(self.names(), other.names());
+        let listed = groups::are_synonyms(self.names(), &other.names());
         let synonym = if listed { 1.0 } else { meet(&self.senses, &other.senses) };
         let candidates =
             [(Relation::Derived, derived), (Relation::Synonym, if synonym >= RARE { synonym } else { 0.0 })];
@@ -229,7 +229,7 @@ impl Word {
             || listed(other, self)
             || negative_prefix(self, other)
             || negative_prefix(other, self)
-            || groups::are_opposites(self.names(), other.names())
+            || groups::are_opposites(self.names(), &other.names())
         {
             return 1.0;
         }
@@ -299,7 +299,7 @@ fn file(sense: Synset) -> Option<&'static str> {
 
 /// Adds what is broader than a sense.
 fn climb(sense: Synset, share: f32, steps: u8, out: &mut Vec<(Synset, f32, u8)>) {
-    for above in wordnet::synset(sense).into_iter().flat_map(|row| row.broader()) {
+    for above in wordnet::synset(sense).into_iter().flat_map(SynsetRow::broader) {
         out.push((above, share, steps));
         if steps < STEPS {
             climb(above, share, steps + 1, out);

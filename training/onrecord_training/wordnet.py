@@ -261,6 +261,7 @@ def write_exceptions(wordnet, out):
     named |= {(form, "v", "be", "past") for form in ("was", "were")}
     named |= {(form, "v", "be", "base") for form in ("am", "are")}
     named -= {(form, "v", "be", label) for form, label in itertools.product(("am", "are"), ("past", "participle"))}
+    named.discard(("was", "v", "be", "third"))
     with open(out / "exceptions.tsv", "w", encoding="utf-8") as file:
         for row in sorted(named):
             print(*row, sep="\t", file=file)
