@@ -7,6 +7,8 @@
 //!  bytes ──► article ──► text ──► extract ──► speaker ──► claim ──► store ──► diff ──► report
 //! ```
 //!
+//! All of them may read [`english`]: the words of the language, their forms, and how two words stand to each other.
+//!
 //! * [`article`] reads files into captured [`article::Revision`]s,
 //! * [`text`] normalises a body once and finds its paragraphs, sentences, tokens and quotations,
 //! * [`extract`] finds attributions: a source, a cue and what is attributed,

@@ -310,7 +310,7 @@ mod tests {
             assert_eq!(first(form).0, lemma, "{form}: {:?}", lemmas(form));
         }
         let taxes = lemmas("taxes");
-        assert!(taxes.iter().all(|l| l.lemma == "tax") && taxes.len() == 2, "{taxes:?}");
+        assert!(taxes[..2].iter().all(|l| l.lemma == "tax"), "{taxes:?}");
     }
 
     #[test]

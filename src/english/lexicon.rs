@@ -3,7 +3,6 @@
 //! A row is a lemma and its tags, `tag` or `tag=value`; [`TAGS`] explains them all. Several words are joined with `_`.
 
 use super::inflect;
-use super::relations::OPPOSITES;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -137,10 +136,11 @@ pub fn of(lemma: &str) -> Option<&'static Row> {
     ROWS.get(lemma)
 }
 
-/// The row of a form in lower case: its own, or that of its commonest lemma that has one.
-#[must_use]
-pub fn of_form(norm: &str) -> Option<&'static Row> {
-    of(norm).or_else(|| inflect::lemmas(norm).iter().find_map(|l| of(l.lemma)))
+/// The rows of a form in lower case: its own, then those of its lemmas, most common first.
+pub fn rows(norm: &str) -> impl Iterator<Item = &'static Row> {
+    let lemmas = inflect::lemmas(norm).into_iter().map(|l| l.lemma);
+    let others: Vec<_> = lemmas.filter(|lemma| *lemma != norm).filter_map(of).collect();
+    of(norm).into_iter().chain(others)
 }
 
 impl Row {
@@ -237,25 +237,25 @@ pub fn is_function(norm: &str) -> bool {
 /// How a form negates, by itself or by its lemma.
 #[must_use]
 pub fn negation(norm: &str) -> Option<Negation> {
-    of_form(norm)?.negation()
+    rows(norm).find_map(Row::negation)
 }
 
 /// Whether a form weakens what is said with it.
 #[must_use]
 pub fn is_hedge(norm: &str) -> bool {
-    of_form(norm).is_some_and(|row| row.has("hedge"))
+    rows(norm).any(|row| row.has("hedge"))
 }
 
 /// Whether a form makes what is said with it surer.
 #[must_use]
 pub fn is_booster(norm: &str) -> bool {
-    of_form(norm).is_some_and(|row| row.has("booster"))
+    rows(norm).any(|row| row.has("booster"))
 }
 
 /// How firmly a form reports.
 #[must_use]
 pub fn report(norm: &str) -> Option<Strength> {
-    of_form(norm)?.report()
+    rows(norm).find_map(Row::report)
 }
 
 /// How firm a modal verb is.
@@ -267,7 +267,7 @@ pub fn modality(norm: &str) -> Option<Modality> {
 /// How far a form makes a statement reach.
 #[must_use]
 pub fn scope(norm: &str) -> Option<Scope> {
-    of_form(norm)?.scope()
+    rows(norm).find_map(Row::scope)
 }
 
 /// The most words that a lemma of the lexicon has.
@@ -298,15 +298,6 @@ pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<
 
 static PHRASE_STARTS: LazyLock<std::collections::HashSet<&str>> =
     LazyLock::new(|| ROWS.keys().filter_map(|lemma| lemma.split_once('_')).map(|(first, _)| first).collect());
-
-/// Whether one of `a` is opposed to one of `b` by the table of opposites.
-pub(super) fn are_opposites<'w>(
-    a: impl Iterator<Item = &'w str>,
-    b: impl Iterator<Item = &'w str> + Clone,
-) -> bool {
-    let sides = |word: &str| OPPOSITES.get(word).map_or(&[][..], Vec::as_slice);
-    a.flat_map(sides).any(|(line, side)| b.clone().flat_map(sides).any(|(l, s)| l == line && s != side))
-}
 
 #[cfg(test)]
 mod tests {

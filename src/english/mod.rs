@@ -8,6 +8,7 @@
 //! * [`places`] countries and states, and their peoples.
 
 pub mod abbreviations;
+mod groups;
 pub mod inflect;
 pub mod lexicon;
 pub mod places;

@@ -13,7 +13,7 @@ static SYNSET_LINES: LazyLock<Vec<u32>> = LazyLock::new(|| starts(SYNSETS));
 /// Where the lines of a table begin.
 fn starts(table: &str) -> Vec<u32> {
     let mut out = vec![0];
-    out.extend((1..).zip(table.bytes()).filter(|(_, byte)| *byte == b'\n').map(|(end, _)| end));
+    out.extend(table.match_indices('\n').filter_map(|(end, _)| u32::try_from(end + 1).ok()));
     out.pop(); // the table ends with the end of a line
     out
 }

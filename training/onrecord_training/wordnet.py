@@ -11,6 +11,7 @@ the news texts given, carry their senses there. Of the news nothing but that lis
                     class (0 to 9, the logarithm of its count), and its senses as SYNSET.SHARE (share: 0 to 9)
     synsets.tsv     a line a synset, numbered from 0: the number of its lexicographer file (lexnames(5)); broader synsets; heads of the
                     clusters it is in; opposite synsets; what it entails or causes; its verb group
+    additions.tsv   read, not written: words that came up after WordNet
     exceptions.tsv  irregular form, class, lemma
     spellings.tsv   British spelling, American spelling, of words that share a synset
 """
@@ -26,7 +27,7 @@ from pathlib import Path
 POS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 MOST_SENSES = 4
 PERSON = 18  # number of the lexicographer file noun.person
-DEPTH = 3  # levels of broader synsets that are kept above a sense
+DEPTH = 5  # levels of broader synsets that are kept above a sense
 
 # Endings of inflected forms and what they stand for, as WordNet's own morphology has them.
 DETACH = {
@@ -86,10 +87,19 @@ class WordNet:
                 form, *lemmas = line.split()
                 self.exceptions += [(form, pos, lemma) for lemma in lemmas if lemma != form]
         self.counts = Counter()
+        self.added = {}
         for line in open(folder / "cntlist.rev", encoding="utf-8"):
             key, number, count = line.split()
             word, rest = key.split("%")
             self.counts[word, "nvara"[int(rest[0]) - 1], int(number) - 1] = int(count)
+
+    def add(self, file):
+        """Words that came up after WordNet: word, class, and a word of WordNet that means the same, if there is one."""
+        for line in open(file, encoding="utf-8"):
+            word, pos, *like = line.rstrip("\n").split("\t")
+            self.cased[word, pos].add(word)
+            self.senses[word] += self.of(like[0], pos) if like else []
+            self.added.setdefault(word, []).append(pos)
 
     def of(self, word, pos):
         """The synsets of a word of one class, most frequent first."""
@@ -216,7 +226,7 @@ def write_words(wordnet, kept, numbers, out):
 def class_columns(wordnet, word, kept, numbers):
     for pos in "nvar":
         senses = wordnet.of(word, pos)
-        if not senses:
+        if not senses and pos not in wordnet.added.get(word, ()):
             continue
         name = pos == "n" and all(w != w.lower() for w in wordnet.cased[word, pos])
         column = "N" if name else pos
@@ -251,6 +261,7 @@ def write_exceptions(wordnet, out):
     named |= {(form, "v", "be", "past") for form in ("was", "were")}
     named |= {(form, "v", "be", "base") for form in ("am", "are")}
     named -= {(form, "v", "be", label) for form, label in itertools.product(("am", "are"), ("past", "participle"))}
+    named.discard(("was", "v", "be", "third"))
     with open(out / "exceptions.tsv", "w", encoding="utf-8") as file:
         for row in sorted(named):
             print(*row, sep="\t", file=file)
@@ -309,6 +320,7 @@ def main():
     parser.add_argument("--news", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     wordnet = WordNet(options.dict)
+    wordnet.add(options.out / "additions.tsv")
     kept = vocabulary(wordnet, news_words(wordnet, options.news))
     senses = {s for word in kept for pos in "nvar" for s, _ in kept_senses(wordnet, word, pos)}
     order = closure(wordnet, senses)
