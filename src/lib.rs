@@ -26,6 +26,7 @@ pub mod article;
 pub mod claim;
 pub mod cli;
 pub mod diff;
+mod english;
 pub mod extract;
 pub mod report;
 pub mod speaker;
