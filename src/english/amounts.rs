@@ -81,7 +81,8 @@ const TIMES: [(&str, f64); 18] = [
 
 /// Words that may begin an amount, besides numbers and currencies.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
-    const DURATIONS: [&str; 8] = ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
+    const DURATIONS: [&str; 8] =
+        ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
     TIMES.iter().map(|(word, _)| *word).chain(["minus", "pair"]).chain(DURATIONS)
 }
 
@@ -94,7 +95,10 @@ const IDIOMS: &[(&str, &[&str])] = &[
     ("second", &["opinion", "thought", "chance", "nature", "hand", "guess", "look", "best"]),
     ("third", &["party", "parti", "world"]),
     ("one", &["another", "sided", "time", "off", "way"]),
-    ("double", &["check", "cross", "deck", "edg", "standard", "bed", "room", "bass", "digit", "agent", "fault"]),
+    (
+        "double",
+        &["check", "cross", "deck", "edg", "standard", "bed", "room", "bass", "digit", "agent", "fault"],
+    ),
     ("triple", &["jump", "crown", "digit"]),
 ];
 
@@ -149,7 +153,12 @@ fn duration(scan: Scan<'_>, at: usize) -> Option<Amount> {
     }
     let name = units::vague_duration(scan, at)?;
     let counted = matches!(scan.before(at), "many" | "several" | "few" | "-");
-    let vague = Amount { weak: true, value: None, number: name.to_owned(), ..Amount::new(at + 1, &Quantity::of(0.0)) };
+    let vague = Amount {
+        weak: true,
+        value: None,
+        number: name.to_owned(),
+        ..Amount::new(at + 1, &Quantity::of(0.0))
+    };
     (!counted).then_some(vague)
 }
 
@@ -202,7 +211,9 @@ fn join(scan: Scan<'_>, at: usize, first: &Counted, amount: &mut Amount) {
     let tight = first.end > 0 && scan.adjoins(first.end - 1) && scan.adjoins(first.end);
     let joint = scan.norm(first.end);
     let next = match joint {
-        "-" | "–" | "—" if tight || is_year(scan, first.end - 1) && is_year(scan, first.end + 1) => first.end + 1,
+        "-" | "–" | "—" if tight || is_year(scan, first.end - 1) && is_year(scan, first.end + 1) => {
+            first.end + 1
+        }
         "/" | ":" if tight => first.end + 1,
         "to" | "in" => first.end + 1,
         "and" if scan.before(at) == "between" => first.end + 1,
@@ -253,7 +264,11 @@ fn is_year(scan: Scan<'_>, at: usize) -> bool {
 /// way.
 fn span(scan: Scan<'_>, joint: &str, first: &Counted, second: &Counted) -> Option<String> {
     let (mut low, high) = (first.quantity.value()?, second.quantity.value()?);
-    if is_year(scan, first.end - 1) && scan.raw(second.end - 1).len() == 2 && high > low % 100.0 && high < 100.0 {
+    if is_year(scan, first.end - 1)
+        && scan.raw(second.end - 1).len() == 2
+        && high > low % 100.0
+        && high < 100.0
+    {
         return Some(format!("{}–{}", plain(low), plain(low - low % 100.0 + high)));
     }
     let scale = second.quantity.scale;
@@ -321,8 +336,15 @@ fn is_part_of_name(scan: Scan<'_>, at: usize) -> bool {
         && scan.is_capital(at - 2);
     let followed = scan.is(at, Sort::Number) && scan.adjoins(at) && scan.is(at + 1, Sort::Word) && {
         let word = scan.norm(at + 1);
-        let known = matches!(word, "s" | "st" | "nd" | "rd" | "th" | "b" | "am" | "pm") || word.starts_with('\'');
+        let known =
+            matches!(word, "s" | "st" | "nd" | "rd" | "th" | "b" | "am" | "pm") || word.starts_with('\'');
         !known && numbers::scale(word).is_none() && units::read(scan, at + 1, 0.0).is_none()
     };
-    glued || followed
+    // "Mw6.1", "v2.0"
+    let behind = at >= 2
+        && scan.before(at) == "."
+        && scan.adjoins(at - 1)
+        && scan.adjoins(at - 2)
+        && scan.norm(at - 2).ends_with(|c: char| c.is_ascii_digit());
+    glued || followed || behind
 }

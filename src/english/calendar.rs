@@ -51,8 +51,13 @@ const HOLIDAYS: [(&str, &str); 11] = [
 ];
 
 /// Seasons; "spring" and "fall" are other words, too.
-const SEASONS: [(&str, &str); 5] =
-    [("spring", "spring"), ("summer", "summer"), ("autumn", "autumn"), ("fall", "autumn"), ("winter", "winter")];
+const SEASONS: [(&str, &str); 5] = [
+    ("spring", "spring"),
+    ("summer", "summer"),
+    ("autumn", "autumn"),
+    ("fall", "autumn"),
+    ("winter", "winter"),
+];
 
 /// Every word that may begin a date, but for numbers.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
@@ -130,7 +135,8 @@ fn month(scan: Scan<'_>, at: usize) -> Option<u8> {
 
 /// "May 3", "May 3rd, 2024", "May the third", "May 2024", "in May".
 fn month_first(scan: Scan<'_>, at: usize, month: u8) -> Option<CalendarDate> {
-    let next = at + 1 + usize::from(scan.norm(at + 1) == "." && scan.adjoins(at));
+    let short = MONTHS.iter().filter(|(_, m)| *m == month).any(|(name, _)| name.len() > scan.norm(at).len());
+    let next = at + 1 + usize::from(short && scan.norm(at + 1) == "." && scan.adjoins(at));
     if let Some((year_end, year)) = year(scan, next + usize::from(scan.norm(next) == "of")) {
         return Some(CalendarDate::of(year_end, Some(year), month, None));
     }
@@ -141,8 +147,8 @@ fn month_first(scan: Scan<'_>, at: usize, month: u8) -> Option<CalendarDate> {
         });
     }
     let led = match scan.before(at) {
-        "in" | "since" | "until" | "last" | "next" | "early" | "late" | "mid" | "this" | "through" | "during"
-        | "between" | "every" | "each" => true,
+        "in" | "since" | "until" | "last" | "next" | "early" | "late" | "mid" | "this" | "through"
+        | "during" | "between" | "every" | "each" => true,
         // "April" and "June" are names of people, too.
         "of" | "by" | "from" | "before" | "after" | "to" | "and" | "-" | "–" => !scan.is_capital(at + 1),
         _ => false,
@@ -226,7 +232,8 @@ fn season(scan: Scan<'_>, at: usize) -> Option<CalendarDate> {
         return Some(CalendarDate { period: true, ..CalendarDate::new(end, format!("{year}-{name}")) });
     }
     let relative = matches!(scan.before(at), "last" | "this" | "next");
-    let in_the = scan.before(at) == "the" && at >= 2 && matches!(scan.before(at - 1), "in" | "until" | "by" | "since");
+    let in_the =
+        scan.before(at) == "the" && at >= 2 && matches!(scan.before(at - 1), "in" | "until" | "by" | "since");
     let form = if relative { format!("{} {name}", scan.before(at)) } else { (*name).to_owned() };
     (relative || in_the).then(|| CalendarDate { weak: true, ..CalendarDate::new(at + 1, form) })
 }

@@ -66,7 +66,8 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
         return Some((end, form.to_owned()));
     }
     if let Some(clock) = past_or_to(scan, at) {
-        let (end, half) = half_of_day(scan, clock.end).map_or((clock.end, None), |(end, half)| (end, Some(half)));
+        let (end, half) =
+            half_of_day(scan, clock.end).map_or((clock.end, None), |(end, half)| (end, Some(half)));
         return Some(zoned(scan, end, clock.form(half)));
     }
     let clock = numeric(scan, at)?;
@@ -120,7 +121,8 @@ fn past_or_to(scan: Scan<'_>, at: usize) -> Option<Clock> {
     let (end, hour) = match scan.norm(next + 1) {
         "noon" | "midday" => (next + 2, 12),
         "midnight" => (next + 2, 24),
-        _ => numbers::read(scan, next + 1).and_then(|(end, number)| Some((end, small(number.value()?, 12)?)))?,
+        _ => numbers::read(scan, next + 1)
+            .and_then(|(end, number)| Some((end, small(number.value()?, 12)?)))?,
     };
     let fixed = matches!(scan.norm(next + 1), "noon" | "midday" | "midnight");
     let total = (hour % 24) * 60 + 1440;
@@ -137,7 +139,8 @@ fn small(value: f64, most: u32) -> Option<u32> {
 /// An hour and perhaps minutes, in digits or a word.
 fn numeric(scan: Scan<'_>, at: usize) -> Option<Clock> {
     if scan.is(at, Sort::Word) {
-        let (end, number) = numbers::read(scan, at).filter(|(_, number)| !number.rank && number.scale == 1.0)?;
+        let (end, number) =
+            numbers::read(scan, at).filter(|(_, number)| !number.rank && number.scale == 1.0)?;
         let hour = small(number.value()?, 12)?;
         return Some(Clock { end, hour, minute: 0, certain: false, military: false });
     }
@@ -149,7 +152,13 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<Clock> {
     };
     if hours.len() == 4 && is_zone(scan, at + 1) {
         let (hour, minute) = (hours[..2].parse().ok()?, hours[2..].parse().ok()?);
-        return (hour < 24 && minute < 60).then_some(Clock { end: at + 1, hour, minute, certain: true, military: true });
+        return (hour < 24 && minute < 60).then_some(Clock {
+            end: at + 1,
+            hour,
+            minute,
+            certain: true,
+            military: true,
+        });
     }
     let hour: u32 = hours.parse().ok().filter(|h| *h <= 24 && hours.len() <= 2)?;
     let military = hour > 12 || hour == 0 || hours.starts_with('0');
@@ -211,7 +220,17 @@ fn half_of_range(scan: Scan<'_>, at: usize, clock: Clock) -> Option<Half> {
 fn led(scan: Scan<'_>, at: usize) -> bool {
     matches!(
         scan.before(at),
-        "at" | "by" | "from" | "to" | "until" | "till" | "before" | "after" | "since" | "around" | "about" | "and"
+        "at" | "by"
+            | "from"
+            | "to"
+            | "until"
+            | "till"
+            | "before"
+            | "after"
+            | "since"
+            | "around"
+            | "about"
+            | "and"
     )
 }
 

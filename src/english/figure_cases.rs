@@ -117,7 +117,14 @@ fn roman_numerals() {
             ("Vatican Council II", "Vatican Council I"),
         ],
     );
-    for text in ["And I went", "the act I saw", "the mix of DI and CD", "Malcolm X spoke", "President Xi spoke", "an IV drip"] {
+    for text in [
+        "And I went",
+        "the act I saw",
+        "the mix of DI and CD",
+        "Malcolm X spoke",
+        "President Xi spoke",
+        "an IV drip",
+    ] {
         assert_eq!(canonical(text), [""; 0], "{text}");
     }
 }

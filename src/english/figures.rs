@@ -10,7 +10,7 @@ use super::tokens::{Sort, Token, tokenize};
 use super::{calendar, clock, days, nouns, numbers, roman, units};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -77,7 +77,8 @@ impl Parsed {
 pub fn figures(text: &str) -> Vec<Figure> {
     let tokens = tokenize(text);
     // "last week", "for years" are compared, but they are no figures that anyone would look up.
-    let told = |p: &Parsed| !(p.weak && (p.sense == Sense::Day || p.value.is_none() && p.sense == Sense::Amount));
+    let told =
+        |p: &Parsed| !(p.weak && (p.sense == Sense::Day || p.value.is_none() && p.sense == Sense::Amount));
     parse(text, &tokens).into_iter().filter(told).map(|p| p.figure).collect()
 }
 
@@ -87,8 +88,7 @@ pub(crate) fn parse(text: &str, tokens: &[Token]) -> Vec<Parsed> {
     let mut out: Vec<Parsed> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let found = if may_begin(scan, at) { read(scan, at, out.last()) } else { None };
-        if let Some(found) = found {
+        if let Some(found) = read(scan, at, out.last()) {
             at = found.tokens.end.max(at + 1);
             out.push(found);
         } else {
@@ -98,36 +98,79 @@ pub(crate) fn parse(text: &str, tokens: &[Token]) -> Vec<Parsed> {
     out
 }
 
+/// What a word may do at the start of a figure, as bits.
+type Role = u8;
+const BOUND: Role = 1;
+const NUMBER: Role = 2;
+/// It names a day, a time, a currency, a multiple.
+const NAME: Role = 4;
+/// It may follow "a" or "an".
+const COUNTED: Role = 8;
+
 /// The words that may begin a figure, so that all others are passed over at once.
-static STARTERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let numbers = numbers::starters().chain(amounts::starters()).chain(bounds::starters());
-    let times = days::starters().chain(calendar::starters()).chain(clock::starters());
-    numbers.chain(times).chain(units::starters()).collect()
+static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut roles = HashMap::new();
+    let mut add = |words: &mut dyn Iterator<Item = &'static str>, role: Role| {
+        words.for_each(|word| *roles.entry(word).or_default() |= role);
+    };
+    add(&mut bounds::starters(), BOUND);
+    add(&mut numbers::starters(), NUMBER);
+    add(&mut amounts::starters(), NAME);
+    add(&mut days::starters(), NAME);
+    add(&mut calendar::starters(), NAME);
+    add(&mut clock::starters(), NAME);
+    add(&mut units::starters(), NAME);
+    add(&mut numbers::scales().chain(units::durations()), COUNTED);
+    roles
 });
 
-fn may_begin(scan: Scan<'_>, at: usize) -> bool {
-    let token = &scan.tokens[at];
+fn role(scan: Scan<'_>, at: usize) -> Role {
+    let Some(token) = scan.tokens.get(at) else { return 0 };
     match token.sort {
-        Sort::Number | Sort::Symbol => true,
+        Sort::Number => NUMBER | NAME,
+        Sort::Symbol if units::is_sign(&token.norm) || token.norm == "-" => NAME,
         Sort::Word => {
-            STARTERS.contains(token.norm.as_str())
-                || token.capital && (units::is_code(scan.raw(at)) || roman::value(scan.raw(at)).is_some())
-                || token.norm.ends_with("fold")
+            let known = ROLES.get(token.norm.as_str()).copied().unwrap_or(0);
+            if known & NAME == 0
+                && (token.norm.ends_with("fold") || token.capital && is_written_so(scan.raw(at)))
+            {
+                return known | NAME;
+            }
+            known
         }
-        Sort::Quote | Sort::Mark => false,
+        _ => 0,
     }
+}
+
+/// Codes of currencies and Roman numerals, which are told by their capitals.
+fn is_written_so(raw: &str) -> bool {
+    raw.len() <= 6 && (units::is_code(raw) || roman::value(raw).is_some())
 }
 
 /// The figure that starts at token `at`, its bound included.
 fn read(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Parsed> {
-    if let Some((start, bound)) = bounds::before(scan, at)
+    let role = role(scan, at);
+    if role & BOUND != 0
+        && let Some((start, bound)) = bounds::before(scan, at)
         && let Some(found) = unbounded(scan, start, previous).filter(|f| bound.fits(f.sense, f.is_period))
     {
         return Some(finish(scan, at, found, bound));
     }
     let between = usize::from(scan.norm(at) == "between");
+    if role & (NUMBER | NAME) == 0 && between == 0 {
+        return None;
+    }
     let found = unbounded(scan, at + between, previous).filter(|f| between == 0 || f.is_range)?;
     Some(finish(scan, at, found, Bound::None))
+}
+
+/// Whether it is worth while to look for a figure at `at`.
+fn is_promising(scan: Scan<'_>, at: usize) -> bool {
+    let own = role(scan, at);
+    match scan.norm(at) {
+        "a" | "an" => role(scan, at + 1) != 0,
+        _ => own & NAME != 0 || own & NUMBER != 0 && numbers::read(scan, at).is_some(),
+    }
 }
 
 /// A figure as read, before its bound is known.
@@ -150,7 +193,7 @@ impl Found {
 }
 
 fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Found> {
-    if amounts::is_idiom(scan, at) {
+    if !is_promising(scan, at) || amounts::is_idiom(scan, at) {
         return None;
     }
     if let Some((end, form)) = clock::read(scan, at) {

@@ -103,16 +103,62 @@ pub(super) fn plain(value: f64) -> String {
 }
 
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
-const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const RANKS: [&str; 20] = [
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 const TENTH_RANKS: [&str; 10] = [
-    "", "", "twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth",
+    "",
+    "",
+    "twentieth",
+    "thirtieth",
+    "fortieth",
+    "fiftieth",
+    "sixtieth",
+    "seventieth",
+    "eightieth",
+    "ninetieth",
 ];
 const GREAT_RANKS: [(&str, f64); 4] =
     [("hundredth", 1e2), ("thousandth", 1e3), ("millionth", 1e6), ("billionth", 1e9)];
@@ -139,7 +185,16 @@ const PARTS: [(&str, u32); 18] = [
     ("thousandths", 1000),
 ];
 const VAGUE: [&str; 10] = [
-    "dozens", "tens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "lakhs", "crores",
+    "dozens",
+    "tens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
+    "lakhs",
+    "crores",
 ];
 /// Words that may begin a number and are in none of the tables.
 const OTHERS: [&str; 8] = ["a", "an", "several", "few", "wwi", "wwii", "ww1", "ww2"];
@@ -150,6 +205,11 @@ pub(super) fn starters() -> impl Iterator<Item = &'static str> {
     let great = GREAT_RANKS.iter().map(|(word, _)| *word);
     let parts = PARTS.iter().map(|(word, _)| *word);
     words.into_iter().flatten().copied().chain(great).chain(parts).filter(|w| !w.is_empty())
+}
+
+/// Words of scale that stand alone behind "a".
+pub(super) fn scales() -> impl Iterator<Item = &'static str> {
+    ["dozen", "hundred", "thousand", "lakh", "million", "crore", "billion", "trillion"].into_iter()
 }
 
 /// What a word of scale multiplies by.
@@ -181,7 +241,10 @@ fn position(table: &[&str], word: &str) -> Option<u32> {
 
 /// The value of a single word: "ten", "hundred".
 pub(super) fn word_value(word: &str) -> Option<f64> {
-    position(&UNITS, word).map(f64::from).or_else(|| position(&TENS, word).map(|tens| f64::from(tens * 10))).or_else(|| long_scale(word))
+    position(&UNITS, word)
+        .map(f64::from)
+        .or_else(|| position(&TENS, word).map(|tens| f64::from(tens * 10)))
+        .or_else(|| long_scale(word))
 }
 
 /// Whether a word is a number by itself.
@@ -220,7 +283,8 @@ fn numeral(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
 fn token_value(norm: &str) -> Option<Quantity> {
     if let Some((over, under)) = norm.split_once('/') {
         let (whole, over) = over.split_once('+').unwrap_or(("0", over));
-        let (whole, over, under): (f64, u32, u32) = (whole.parse().ok()?, over.parse().ok()?, under.parse().ok()?);
+        let (whole, over, under): (f64, u32, u32) =
+            (whole.parse().ok()?, over.parse().ok()?, under.parse().ok()?);
         let share = Quantity::share(over, under);
         return Some(if whole > 0.0 { Quantity::of(whole + share.value()?) } else { share });
     }
@@ -269,7 +333,8 @@ fn mixed(scan: Scan<'_>, at: usize, whole: f64) -> (usize, f64) {
     }
     let start = scan.past_hyphen(at);
     if scan.is(start, Sort::Number) {
-        let half = token_value(scan.norm(start)).filter(|q| !scan.raw(start).is_ascii() && q.value() < Some(1.0));
+        let half =
+            token_value(scan.norm(start)).filter(|q| !scan.raw(start).is_ascii() && q.value() < Some(1.0));
         let found = half.map(|q| (start + 1, q)).or_else(|| written_share(scan, start));
         return found.and_then(|(end, share)| Some((end, whole + share.value()?))).unwrap_or(none);
     }
@@ -319,8 +384,26 @@ fn is_money(scan: Scan<'_>, at: usize) -> bool {
 /// "5m high", "a 100m race".
 fn measures_length(scan: Scan<'_>, at: usize) -> bool {
     const LENGTHS: [&str; 20] = [
-        "high", "long", "wide", "tall", "deep", "away", "race", "sprint", "dash", "hurdles", "freestyle",
-        "butterfly", "backstroke", "breaststroke", "relay", "final", "medley", "below", "above", "off",
+        "high",
+        "long",
+        "wide",
+        "tall",
+        "deep",
+        "away",
+        "race",
+        "sprint",
+        "dash",
+        "hurdles",
+        "freestyle",
+        "butterfly",
+        "backstroke",
+        "breaststroke",
+        "relay",
+        "final",
+        "medley",
+        "below",
+        "above",
+        "off",
     ];
     scan.norm(at) == "m" && LENGTHS.contains(&scan.norm(scan.past_hyphen(at + 1)))
 }
@@ -406,12 +489,16 @@ fn share_word(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
     match scan.norm(at) {
         "half" => {
             const FILLERS: [&str; 14] = [
-                "a", "an", "of", "the", "its", "his", "her", "their", "our", "my", "all", "that", "those", "these",
+                "a", "an", "of", "the", "its", "his", "her", "their", "our", "my", "all", "that", "those",
+                "these",
             ];
             let hyphen = scan.past_hyphen(at + 1);
             let measured = hyphen > at + 1
                 && (long_scale(scan.norm(hyphen)).is_some()
-                    || matches!(scan.norm(hyphen), "a" | "an" | "hour" | "mile" | "century" | "percent" | "inch" | "point"));
+                    || matches!(
+                        scan.norm(hyphen),
+                        "a" | "an" | "hour" | "mile" | "century" | "percent" | "inch" | "point"
+                    ));
             let counts = FILLERS.contains(&scan.norm(at + 1)) || measured || scan.before(at) == "by";
             (counts && scan.before(at) != "-").then(|| (at + 1, Quantity::share(1, 2)))
         }
@@ -436,7 +523,8 @@ fn fraction(scan: Scan<'_>, at: usize, count: u32, article: bool) -> Option<(usi
     let of = scan.norm(start + 1) == "of";
     let share = plural || matches!(word, "half" | "quarter") || of || alone || hyphenated;
     let fiscal = parts == &4 && !article && start == at && !of;
-    ((article || count == 1 || plural) && share && !fiscal).then(|| (start + 1, Quantity::share(count, *parts)))
+    ((article || count == 1 || plural) && share && !fiscal)
+        .then(|| (start + 1, Quantity::share(count, *parts)))
 }
 
 /// A number in words: "two hundred and five thousand", "one point five billion", "twenty-first", "a dozen".
@@ -536,7 +624,11 @@ impl Spelled {
                 self.group = self.group.max(1.0) * factor;
             } else {
                 let scaled_again = self.group == 0.0 && self.total > 0.0; // "a thousand million"
-                self.total = if scaled_again { self.total * factor } else { self.total + self.group.max(1.0) * factor };
+                self.total = if scaled_again {
+                    self.total * factor
+                } else {
+                    self.total + self.group.max(1.0) * factor
+                };
                 self.group = 0.0;
             }
         } else {

@@ -50,18 +50,22 @@ fn written(mut number: u32) -> String {
 /// What is numbered, whatever the number looks like.
 const NUMBERED: &[&str] = &[
     "chapter", "part", "act", "title", "phase", "type", "stage", "volume", "article", "section", "schedule",
-    "tier", "category", "episode", "appendix", "annex", "canto", "scene", "level", "class", "division", "mark",
+    "tier", "category", "episode", "appendix", "annex", "canto", "scene", "level", "class", "division",
+    "mark",
 ];
 
 /// What is numbered in digits or words only behind the word before it: "World War Two", "Super Bowl 58".
-const NUMBERED_PAIRS: &[(&str, &str)] = &[("world", "war"), ("super", "bowl"), ("gulf", "war"), ("punic", "war")];
+const NUMBERED_PAIRS: &[(&str, &str)] =
+    &[("world", "war"), ("super", "bowl"), ("gulf", "war"), ("punic", "war")];
 
 /// What a numeral may follow, besides names.
-const BEFORE_NUMERAL: &[&str] = &["war", "bowl", "wrestlemania", "olympiad", "book", "grade", "congress", "council"];
+const BEFORE_NUMERAL: &[&str] =
+    &["war", "bowl", "wrestlemania", "olympiad", "book", "grade", "congress", "council"];
 
 /// Who is numbered even by a single letter: "King Charles I".
 const CROWNED: &[&str] = &[
-    "king", "queen", "pope", "emperor", "empress", "tsar", "czar", "kaiser", "sultan", "shah", "prince", "duke",
+    "king", "queen", "pope", "emperor", "empress", "tsar", "czar", "kaiser", "sultan", "shah", "prince",
+    "duke",
 ];
 
 /// Whether the number behind token `at - 1` says which one, not how many.
@@ -72,7 +76,8 @@ pub(super) fn is_numbered(scan: Scan<'_>, at: usize) -> bool {
     }
     let head = scan.norm(head);
     let settled = scan.is(at, Sort::Number) || scan.is_capital(at) || !scan.is(at + 1, Sort::Word);
-    NUMBERED.contains(&head) && (settled || matches!(head, "phase" | "stage" | "type" | "category" | "chapter"))
+    NUMBERED.contains(&head)
+        && (settled || matches!(head, "phase" | "stage" | "type" | "category" | "chapter"))
 }
 
 /// The Roman numeral at `at`, where what stands before it makes it one.
@@ -86,7 +91,8 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<u32> {
         return Some(number);
     }
     let crowned = CROWNED.contains(&scan.before(head));
-    let regnal = scan.is(head, Sort::Word) && scan.is_capital(head) && raw.bytes().all(|b| b"IVX".contains(&b));
+    let regnal =
+        scan.is(head, Sort::Word) && scan.is_capital(head) && raw.bytes().all(|b| b"IVX".contains(&b));
     // In a line of capitals "XI" is rather the family name.
     let shouted = scan.raw(head).len() > 1 && !scan.raw(head).chars().any(char::is_lowercase);
     (regnal && (crowned || raw.len() > 1 && !(shouted && raw == "XI"))).then_some(number)

@@ -69,7 +69,9 @@ impl<'a> Scan<'a> {
     /// The longest phrase of `table` at `at`: the token after it and what it stands for.
     pub(super) fn longest<T: Copy>(self, at: usize, table: &[(&str, T)]) -> Option<(usize, T)> {
         let first = self.norm(at);
-        let fits = table.iter().filter(|(words, _)| !first.is_empty() && words.starts_with(first));
+        let letter = first.bytes().next()?;
+        let fits =
+            table.iter().filter(|(words, _)| words.as_bytes()[0] == letter && words.starts_with(first));
         fits.filter_map(|(words, what)| Some((self.phrase(at, words)?, *what))).max_by_key(|(end, _)| *end)
     }
 

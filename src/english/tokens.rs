@@ -403,6 +403,7 @@ fn is_heading_mark(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn norms(text: &str) -> Vec<String> {
         tokenize(text).into_iter().map(|t| t.norm).collect()
@@ -454,5 +455,40 @@ mod tests {
         assert_eq!(stem("killed"), stem("kills"));
         assert_eq!(stem("stopped"), stem("stop"));
         assert_eq!(stem("carried"), stem("carry"));
+    }
+
+    #[test]
+    fn numbers_are_one_token_each() {
+        for (text, norm) in [
+            ("1,250,000", "1250000"),
+            ("12,50,000", "1250000"),
+            ("12 500", "12500"),
+            ("12\u{202f}500", "12500"),
+            ("12'500", "12500"),
+            ("3.50", "3.50"),
+            (".5", "0.5"),
+            ("2½", "2.5"),
+            ("2⅓", "2+1/3"),
+            ("10³", "10^3"),
+        ] {
+            assert_eq!(norms(text), [norm], "{text}");
+        }
+        assert_eq!(norms("1,2345"), ["1", ",", "2345"]);
+        assert_eq!(norms("2019,300"), ["2019", ",", "300"]);
+        assert_eq!(norms("1.2.3"), ["1.2", ".", "3"]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_hold_all_but_white_space(text in "\\PC{0,200}|[a-zA-Z0-9 .,'’\"½³-]{0,200}") {
+            let mut end = 0;
+            for token in tokenize(&text) {
+                prop_assert!(end <= token.span.start && token.span.start < token.span.end);
+                prop_assert!(text[end..token.span.start].chars().all(char::is_whitespace));
+                prop_assert!(text.is_char_boundary(token.span.end));
+                end = token.span.end;
+            }
+            prop_assert!(text[end..].chars().all(char::is_whitespace));
+        }
     }
 }

@@ -19,6 +19,7 @@ const MEASURES: &[(&str, &str)] = &[
     ("centimeter", "cm"),
     ("cm", "cm"),
     ("meter", "m"),
+    ("m", "m"),
     ("kilometer", "km"),
     ("km", "km"),
     ("mile", "mi"),
@@ -244,14 +245,18 @@ fn measure(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
         Some(end)
     };
     let singular = first.strip_suffix('s').unwrap_or(first);
-    let candidates = MEASURES.iter().filter(|(words, _)| !singular.is_empty() && words.starts_with(singular));
+    let letter = singular.bytes().next()?;
+    let candidates =
+        MEASURES.iter().filter(|(words, _)| words.as_bytes()[0] == letter && words.starts_with(singular));
     candidates.filter_map(|(words, unit)| Some((fits(words)?, *unit))).max_by_key(|(end, _)| *end)
 }
 
 /// "square miles", "sq ft", "km²", "cubic meters".
 fn power(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
     let word = scan.norm(at);
-    if let Some((name, exponent)) = word.strip_suffix('²').map(|n| (n, 2)).or(word.strip_suffix('³').map(|n| (n, 3))) {
+    if let Some((name, exponent)) =
+        word.strip_suffix('²').map(|n| (n, 2)).or(word.strip_suffix('³').map(|n| (n, 3)))
+    {
         let unit = LENGTHS.iter().find(|unit| **unit == name)?;
         return Some((at + 1, format!("{unit}{exponent}")));
     }
@@ -298,6 +303,7 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("dong", "VND"),
     ("cedi", "GHS"),
     ("cent", "USc"),
+    ("ct", "USc"),
     ("penny", "GBp"),
     ("pence", "GBp"),
     ("crown", "crown"),
@@ -425,6 +431,16 @@ pub(super) fn starters() -> impl Iterator<Item = &'static str> {
     DOLLARS.iter().map(|(word, _)| *word)
 }
 
+/// Whether it is the sign of a currency.
+pub(super) fn is_sign(word: &str) -> bool {
+    SIGNS.iter().any(|(sign, _)| *sign == word)
+}
+
+/// Units of time in the singular.
+pub(super) fn durations() -> impl Iterator<Item = &'static str> {
+    MEASURES.iter().filter(|(_, unit)| is_duration(unit)).map(|(word, _)| *word)
+}
+
 /// Whether the word as written is the code of a currency.
 pub(super) fn is_code(raw: &str) -> bool {
     CODES.iter().any(|(code, _)| *code == raw)
@@ -432,7 +448,8 @@ pub(super) fn is_code(raw: &str) -> bool {
 
 /// The currency before a number: "$", "US$", "A$", "EUR", "Rs."; gives the token after it.
 pub(super) fn currency_before(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
-    let named = |table: &'static [(&str, &str)], word: &str| table.iter().find(|(w, _)| *w == word).map(|(_, n)| *n);
+    let named =
+        |table: &'static [(&str, &str)], word: &str| table.iter().find(|(w, _)| *w == word).map(|(_, n)| *n);
     if scan.is(at, Sort::Symbol) {
         return named(SIGNS, scan.norm(at)).map(|unit| (at + 1, unit));
     }
@@ -499,8 +516,8 @@ fn is_weight(scan: Scan<'_>, at: usize, value: f64) -> bool {
 /// The rate behind a number or its unit: "an hour", "per person", "/day", "annually", "each"; what it adds to the unit.
 pub(super) fn rate(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
     const GOODS: [&str; 16] = [
-        "share", "barrel", "gallon", "liter", "kilogram", "kilo", "kg", "ton", "ounce", "pound", "mile", "person",
-        "head", "bushel", "night", "unit",
+        "share", "barrel", "gallon", "liter", "kilogram", "kilo", "kg", "ton", "ounce", "pound", "mile",
+        "person", "head", "bushel", "night", "unit",
     ];
     let often = match scan.norm(at) {
         "hourly" => "h",
@@ -524,8 +541,10 @@ pub(super) fn rate(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
         return None;
     }
     // "Five a year ago" is no rate.
-    let later =
-        matches!(scan.norm(at + 2), "ago" | "earlier" | "later" | "before" | "after" | "old" | "long" | "sooner");
+    let later = matches!(
+        scan.norm(at + 2),
+        "ago" | "earlier" | "later" | "before" | "after" | "old" | "long" | "sooner"
+    );
     let word = scan.norm(at + 1);
     if scan.is(at + 1, Sort::Word) && !later {
         let time = match (word, measure(scan, at + 1)) {
@@ -559,7 +578,8 @@ pub(super) fn single_duration(scan: Scan<'_>, at: usize) -> Option<(usize, &'sta
     if !matches!(scan.norm(at), "a" | "an") || scan.norm(at + 1).ends_with('s') {
         return None;
     }
-    measure(scan, at + 1).filter(|(end, unit)| *end == at + 2 && is_duration(unit) && *unit != "min" && *unit != "s")
+    measure(scan, at + 1)
+        .filter(|(end, unit)| *end == at + 2 && is_duration(unit) && *unit != "min" && *unit != "s")
 }
 
 /// "Hours after the vote", "for years": time without a number.
