@@ -5,7 +5,7 @@
 //! first-person talk against it. It ranks, it does not decide: a low score hides nothing.
 
 use super::Statement;
-use super::tokens::{Sort, Token, tokenize};
+use crate::english::{Sort, Token, tokenize};
 use crate::extract::CueClass;
 use serde::{Deserialize, Serialize};
 

@@ -4,20 +4,13 @@
 //! outlet's own voice.
 
 mod checkworthy;
-mod days;
-mod figures;
 mod narrated;
-mod numbers;
 mod statements;
-mod tokens;
 
 pub use checkworthy::{Assessment, assess};
-pub use days::{Appeared, Days};
-pub use figures::figures;
-pub(crate) use figures::{Parsed, Sense, parse};
-pub(crate) use numbers::is_number;
+pub use crate::english::{Appeared, Days, Figure, figures};
+pub(crate) use crate::english::{Parsed, Sense, Sort, Token, is_number, parse, tokenize};
 pub use statements::{bare_statement, headline_apart, statements};
-pub(crate) use tokens::{Sort, Token, tokenize};
 
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
@@ -57,17 +50,6 @@ pub struct Voice {
     pub kind: QuotationKind,
 }
 
-/// A figure in a statement: a number, amount, date, bound.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Figure {
-    /// Where it stands, in bytes of [`Statement::text`].
-    pub span: Span,
-    /// The words as written ("at least five million dollars").
-    pub text: String,
-    /// The canonical form that equal figures share ("≥ 5000000 USD").
-    pub canonical: String,
-}
-
 /// One unit that revisions are compared by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
@@ -88,4 +70,14 @@ pub struct Statement {
     pub figures: Vec<Figure>,
     /// How worth checking it is, 0 to 1.
     pub check_worthiness: f32,
+}
+
+impl From<&crate::article::Revision> for Appeared {
+    fn from(revision: &crate::article::Revision) -> Self {
+        Self {
+            published: revision.published_at.as_ref().map(|f| f.value.clone()),
+            modified: revision.modified_at.as_ref().map(|f| f.value.clone()),
+            captured: Some(revision.captured_at.value.clone()),
+        }
+    }
 }

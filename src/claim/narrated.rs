@@ -5,8 +5,8 @@
 //! belongs to the attribution and is read in its context. Where such a clause runs on into an attribution without a
 //! pause, as in "The pool will close after councillors voted to stop paying for it", the attribution is part of it.
 
-use super::numbers::is_number;
-use super::tokens::{Sort, Token, tokenize};
+use crate::english::is_number;
+use crate::english::{Sort, Token, tokenize};
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
 

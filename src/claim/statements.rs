@@ -6,7 +6,7 @@
 
 use super::checkworthy;
 use super::narrated;
-use super::tokens::{Sort, Token, tokenize};
+use crate::english::{Sort, Token, tokenize};
 use super::{Position, Statement, Voice, figures};
 use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;

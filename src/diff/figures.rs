@@ -143,6 +143,9 @@ fn weigh(figures: &[&Parsed], reason: &'static str) -> (Severity, &'static str) 
 
 /// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
 fn equivalent(a: &Parsed, b: &Parsed) -> bool {
+    if a.may_equal(b) {
+        return true;
+    }
     let relative = |f: &Parsed| {
         f.sense == Sense::Day && !f.bare.ends_with("day") || matches!(f.bare.as_str(), "today" | "yesterday")
     };
@@ -169,23 +172,14 @@ fn elliptic(left: &[Parsed], a: &Parsed, right: &[Parsed], b: &Parsed) -> bool {
     if year_of(a, b) || year_of(b, a) {
         return true;
     }
-    let split = |f: &Parsed| -> Option<(String, f64)> {
-        let number = f.bare.strip_suffix(f.unit.as_str()).unwrap_or(&f.bare).trim();
-        let value = match number.split_once('/') {
-            Some((over, under)) => over.parse::<f64>().ok()? / under.parse::<f64>().ok()?,
-            None => number.parse().ok()?,
-        };
-        // The bound in front, if there is one.
-        Some((f.figure.canonical.strip_suffix(f.bare.as_str())?.to_owned(), value))
-    };
-    let (Some(x), Some(y)) = (split(a), split(b)) else { return false };
     let beside = |all: &[Parsed], one: &Parsed, unit: &str| {
         all.iter().any(|f| f.tokens != one.tokens && f.unit == unit)
     };
     let units = a.unit == b.unit
         || a.unit.is_empty() && beside(left, a, &b.unit)
         || b.unit.is_empty() && beside(right, b, &a.unit);
-    a.bare != b.bare && a.sense == Sense::Amount && b.sense == Sense::Amount && units && x == y
+    let amounts = a.sense == Sense::Amount && b.sense == Sense::Amount && a.bound == b.bound;
+    a.bare != b.bare && amounts && units && a.value.is_some() && a.value == b.value
 }
 
 /// How much speaks for two figures being one figure before and after.

@@ -1,5 +1,7 @@
 //! English: what the other rooms may know of the language, from data files; it knows none of them.
 //!
+//! * `tokens` words as claims are compared by, `figures` the numbers, amounts, dates and times among them, `days` what
+//!   day a word for one means,
 //! * [`inflect`] the lemmas of a word form and what form it is,
 //! * [`relations`] how two words stand to each other: synonyms, opposites, broader and narrower words,
 //! * [`lexicon`] the words that news turns on: negations, hedges, modals, quantifiers, verbs of reporting, titles,
@@ -8,14 +10,36 @@
 //! * [`places`] countries and states, and their peoples.
 
 pub mod abbreviations;
+mod amounts;
+mod bounds;
+mod calendar;
+mod clock;
+mod days;
+#[cfg(test)]
+mod figure_cases;
+mod figures;
 mod groups;
 pub mod inflect;
 pub mod lexicon;
+mod nouns;
+mod numbers;
 pub mod places;
+mod quoted;
 pub mod relations;
+mod roman;
+mod scan;
+mod spelling;
 pub mod tagger;
+mod tokens;
+mod units;
 mod wordnet;
 
+pub(crate) use bounds::Bound;
+pub use days::{Appeared, Days};
+pub use figures::{Figure, figures};
+pub(crate) use figures::{Parsed, Sense, parse};
 pub use inflect::{Class, Inflection, Lemma, is_word, lemmas};
+pub(crate) use numbers::is_number;
 pub use relations::{Relation, Word, relate};
 pub use tagger::Tag;
+pub(crate) use tokens::{Sort, Token, tokenize};

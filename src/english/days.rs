@@ -1,4 +1,4 @@
-//! Days: words for months and days, and which day "Monday", "yesterday" or "two days ago" means in a text that
+//! Days: words for days, and which day "Monday", "yesterday" or "two days ago" means in a text that
 //! appeared on a given day.
 //!
 //! "Yesterday" and next morning's "on Monday" are one day, "on Tuesday" and "on Wednesday" are two. Where it cannot be
@@ -6,37 +6,9 @@
 
 use super::figures::{Parsed, Sense};
 use super::numbers;
-use super::tokens::Token;
+use super::scan::Scan;
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Timestamp, ToSpan};
-
-/// Months, by any usual writing.
-pub(super) const MONTHS: &[(&str, u8)] = &[
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("may", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-];
 
 /// Days of the week.
 const WEEK: &[(&str, Weekday)] = &[
@@ -52,26 +24,60 @@ const WEEK: &[(&str, Weekday)] = &[
 /// Days counted from the day of publication.
 const NEAR: &[(&str, i64)] = &[("today", 0), ("tonight", 0), ("yesterday", -1), ("tomorrow", 1)];
 
+/// Days of the week that have a name of their own, and the words before them.
+const NAMED_DAYS: [&str; 9] = ["good", "black", "easter", "ash", "palm", "maundy", "super", "holy", "cyber"];
+
+/// Short names of days, which end in a point.
+const SHORT: [(&str, &str); 8] = [
+    ("mon", "monday"),
+    ("tue", "tuesday"),
+    ("tues", "tuesday"),
+    ("wed", "wednesday"),
+    ("thu", "thursday"),
+    ("thurs", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+];
+
+/// Every word that may begin a day, but for numbers.
+pub(super) fn starters() -> impl Iterator<Item = &'static str> {
+    let week = WEEK.iter().map(|(word, _)| *word).chain(PLURALS).chain(NEAR.iter().map(|(word, _)| *word));
+    week.chain(NAMED_DAYS).chain(SHORT.map(|(word, _)| word)).chain(["last", "this", "next"])
+}
+
+const PLURALS: [&str; 7] =
+    ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+
 /// The day that is named at token `at`: the token after it, its canonical form, and whether it is too vague to count
 /// when it comes or goes.
-pub(super) fn read(tokens: &[Token], at: usize) -> Option<(usize, String, bool)> {
-    let norm = |at: usize| tokens.get(at).map_or("", |t| t.norm.as_str());
-    let word = norm(at);
-    let name = word.strip_suffix('s').filter(|n| n.ends_with("day")).unwrap_or(word);
-    if WEEK.iter().any(|(w, _)| *w == name) || NEAR.iter().any(|(w, _)| *w == name) {
+pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
+    let word = scan.norm(at);
+    if let Some(name) = day_name(word) {
         return Some((at + 1, name.to_owned(), false));
     }
-    if matches!(word, "last" | "this" | "next") && matches!(norm(at + 1), "week" | "month" | "year") {
-        let the = at.checked_sub(1).is_some_and(|b| matches!(norm(b), "the" | "in" | "over" | "during"));
-        return (!the || word == "this").then(|| (at + 2, format!("{word} {}", norm(at + 1)), true));
+    if NAMED_DAYS.contains(&word)
+        && scan.is_capital(at)
+        && let Some(name) = day_name(scan.norm(at + 1))
+    {
+        return Some((at + 2, format!("{word} {name}"), false));
     }
-    if word == "two" || tokens[at].span.len() <= 5 {
-        let (end, number) = numbers::read(tokens, at)?;
-        let count = number.value().filter(|n| (1.0..100.0).contains(n) && n.fract() == 0.0)?;
-        let ago = matches!(norm(end), "day" | "days") && norm(end + 1) == "ago";
-        return ago.then(|| (end + 2, format!("-{count} days"), false));
+    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == word && scan.is_capital(at)) {
+        return (scan.norm(at + 1) == "." && scan.adjoins(at)).then(|| (at + 2, (*name).to_owned(), false));
     }
-    None
+    if matches!(word, "last" | "this" | "next") && matches!(scan.norm(at + 1), "week" | "month" | "year") {
+        let the = matches!(scan.before(at), "the" | "in" | "over" | "during");
+        return (!the || word == "this").then(|| (at + 2, format!("{word} {}", scan.norm(at + 1)), true));
+    }
+    let (end, number) = numbers::read(scan, at)?;
+    let ago = matches!(scan.norm(end), "day" | "days") && scan.norm(end + 1) == "ago";
+    let count = number.value().filter(|n| ago && (1.0..100.0).contains(n) && n.fract() == 0.0)?;
+    Some((end + 2, format!("-{count} days"), false))
+}
+
+fn day_name(word: &str) -> Option<&str> {
+    let name = word.strip_suffix('s').filter(|n| n.ends_with("day")).unwrap_or(word);
+    let known = WEEK.iter().any(|(w, _)| *w == name) || NEAR.iter().any(|(w, _)| *w == name);
+    known.then_some(name)
 }
 
 /// When a revision appeared, as far as that is known; ISO 8601.
@@ -83,16 +89,6 @@ pub struct Appeared {
     pub modified: Option<String>,
     /// When this version was captured.
     pub captured: Option<String>,
-}
-
-impl From<&crate::article::Revision> for Appeared {
-    fn from(revision: &crate::article::Revision) -> Self {
-        Self {
-            published: revision.published_at.as_ref().map(|f| f.value.clone()),
-            modified: revision.modified_at.as_ref().map(|f| f.value.clone()),
-            captured: Some(revision.captured_at.value.clone()),
-        }
-    }
 }
 
 /// The days on which two revisions may have been written.
@@ -270,7 +266,7 @@ impl Named {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{parse, tokenize};
+    use crate::english::{parse, tokenize};
 
     fn agree(old: (&str, &str), new: (&str, &str)) -> Option<bool> {
         let at = |day: &str| Appeared { modified: Some(day.to_owned()), ..Appeared::default() };

@@ -1,0 +1,159 @@
+//! Bounds: words that say a figure is not exact, or which end of a time is meant.
+
+use super::figures::Sense;
+use super::scan::Scan;
+
+/// What bounds a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Bound {
+    /// Nothing: the figure is meant as it stands.
+    #[default]
+    None,
+    /// "at least", "or more"
+    AtLeast,
+    /// "at most", "up to"
+    AtMost,
+    /// "more than", "over"
+    More,
+    /// "less than", "under"
+    Less,
+    /// "about", "some", "or so"
+    About,
+    /// "nearly", "just under"
+    Nearly,
+    /// "early May"
+    Early,
+    /// "mid-May"
+    Mid,
+    /// "late May", "the end of May"
+    Late,
+}
+
+impl Bound {
+    /// How it is written before the canonical form; empty for [`Bound::None`].
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::AtLeast => "≥",
+            Self::AtMost => "≤",
+            Self::More => ">",
+            Self::Less => "<",
+            Self::About => "≈",
+            Self::Nearly => "≈<",
+            Self::Early => "early",
+            Self::Mid => "mid",
+            Self::Late => "late",
+        }
+    }
+
+    /// Whether it can bound such a figure; only a period ("May", "the 1990s") is early or late.
+    pub(super) fn fits(self, sense: Sense, is_period: bool) -> bool {
+        match self {
+            Self::Early | Self::Mid | Self::Late => is_period,
+            Self::About | Self::Nearly => sense != Sense::Day,
+            _ => matches!(sense, Sense::Amount | Sense::Rank),
+        }
+    }
+}
+
+/// Words before a figure.
+const BEFORE: &[(&str, Bound)] = &[
+    ("at least", Bound::AtLeast),
+    ("no fewer than", Bound::AtLeast),
+    ("no less than", Bound::AtLeast),
+    ("not less than", Bound::AtLeast),
+    ("not fewer than", Bound::AtLeast),
+    ("a minimum of", Bound::AtLeast),
+    ("minimum of", Bound::AtLeast),
+    ("at most", Bound::AtMost),
+    ("up to", Bound::AtMost),
+    ("as many as", Bound::AtMost),
+    ("as much as", Bound::AtMost),
+    ("no more than", Bound::AtMost),
+    ("not more than", Bound::AtMost),
+    ("a maximum of", Bound::AtMost),
+    ("maximum of", Bound::AtMost),
+    ("more than", Bound::More),
+    ("over", Bound::More),
+    ("above", Bound::More),
+    ("exceeding", Bound::More),
+    ("in excess of", Bound::More),
+    ("upwards of", Bound::More),
+    ("upward of", Bound::More),
+    ("just over", Bound::More),
+    ("well over", Bound::More),
+    ("greater than", Bound::More),
+    ("slightly more than", Bound::More),
+    ("a little over", Bound::More),
+    ("less than", Bound::Less),
+    ("fewer than", Bound::Less),
+    ("under", Bound::Less),
+    ("below", Bound::Less),
+    ("well under", Bound::Less),
+    ("just under", Bound::Nearly),
+    ("just below", Bound::Nearly),
+    ("slightly less than", Bound::Nearly),
+    ("a little under", Bound::Nearly),
+    ("nearly", Bound::Nearly),
+    ("almost", Bound::Nearly),
+    ("close to", Bound::Nearly),
+    ("about", Bound::About),
+    ("around", Bound::About),
+    ("approximately", Bound::About),
+    ("roughly", Bound::About),
+    ("some", Bound::About),
+    ("an estimated", Bound::About),
+    ("estimated", Bound::About),
+    ("circa", Bound::About),
+    ("in the region of", Bound::About),
+    ("early", Bound::Early),
+    ("early in", Bound::Early),
+    ("the start of", Bound::Early),
+    ("the beginning of", Bound::Early),
+    ("mid", Bound::Mid),
+    ("the middle of", Bound::Mid),
+    ("late", Bound::Late),
+    ("late in", Bound::Late),
+    ("the end of", Bound::Late),
+];
+
+/// Words behind a figure.
+const BEHIND: &[(&str, Bound)] = &[
+    ("or more", Bound::AtLeast),
+    ("or over", Bound::AtLeast),
+    ("and over", Bound::AtLeast),
+    ("and above", Bound::AtLeast),
+    ("or above", Bound::AtLeast),
+    ("or older", Bound::AtLeast),
+    ("and older", Bound::AtLeast),
+    ("or less", Bound::AtMost),
+    ("or fewer", Bound::AtMost),
+    ("or under", Bound::AtMost),
+    ("or younger", Bound::AtMost),
+    ("or so", Bound::About),
+];
+
+/// Words that may begin a figure by bounding it.
+pub(super) fn starters() -> impl Iterator<Item = &'static str> {
+    BEFORE.iter().filter_map(|(words, _)| words.split(' ').next()).chain(["between"])
+}
+
+/// The bound that starts at token `at`; gives the token after it.
+pub(super) fn before(scan: Scan<'_>, at: usize) -> Option<(usize, Bound)> {
+    let (end, bound) = scan.longest(at, BEFORE)?;
+    let end = scan.past_hyphen(end);
+    let of_time = matches!(bound, Bound::Early | Bound::Mid | Bound::Late);
+    let filler = of_time && matches!(scan.norm(end), "the" | "'" | "’" | "‘");
+    Some((end + usize::from(filler), bound))
+}
+
+/// The bound behind a figure that ends before token `at`: "or more", "-odd", "-plus", "+".
+pub(super) fn behind(scan: Scan<'_>, at: usize) -> Option<(usize, Bound)> {
+    let next = scan.past_hyphen(at);
+    match scan.norm(next) {
+        "odd" if next > at => Some((next + 1, Bound::About)),
+        "plus" if next > at => Some((next + 1, Bound::AtLeast)),
+        "+" if at > 0 && scan.adjoins(at - 1) => Some((at + 1, Bound::AtLeast)),
+        _ => scan.longest(at, BEHIND),
+    }
+}
