@@ -163,6 +163,11 @@ impl Names {
         self.spelt_with(at).any(|spelling| spelling == acronym)
     }
 
+    /// Whether the initials of some name are `acronym`.
+    pub(super) fn has_initials(&self, acronym: &str) -> bool {
+        self.initials.contains(acronym)
+    }
+
     fn spelt_with(&self, at: usize) -> impl Iterator<Item = &String> {
         self.spellings.get(&at).into_iter().flatten()
     }

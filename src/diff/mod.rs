@@ -10,6 +10,7 @@ mod compare;
 mod correction;
 mod details;
 mod entities;
+mod excuse;
 mod figures;
 mod finding;
 mod forms;

@@ -7,7 +7,7 @@
 
 use super::reading::Reading;
 use super::tie::{Tie, tie};
-use crate::english::{Relation, Word};
+use crate::english::{Relation, Word, abbreviations};
 use std::cmp::Reverse;
 
 /// A word's partner in the other wording, and what ties the two.
@@ -249,8 +249,17 @@ fn spelt(
                 break;
             }
             let initials: String = (i..i + length).filter_map(|k| many.norm(k).chars().next()).collect();
-            for &j in singles.iter().filter(|&&j| one.norm(j) == initials && one.is_acronym(j)) {
-                out.push((i, length, j, Tie::Short, 0.9));
+            let written: Vec<&str> = (i..i + length).map(|k| many.norm(k)).collect();
+            for &j in &singles {
+                let full = abbreviations::of(one.norm(j)).map_or("", |a| a.full);
+                let stands_for = full.split([' ', '-']).eq(written.iter().copied());
+                if one.is_acronym(j) && one.norm(j) == initials || stands_for {
+                    out.push((i, length, j, Tie::Short, 0.9));
+                }
+                // "e-mail", "email"
+                if length == 2 && one.norm(j) == written.concat() {
+                    out.push((i, length, j, Tie::Spelling, 0.95));
+                }
             }
         }
         if !free(i + 1) || many.before.get(i + 1) != Some(&' ') {

@@ -126,6 +126,7 @@ impl<'a> Reading<'a> {
             let (start, end) =
                 (figure.tokens.start.min(place.len() - 1), figure.tokens.end.min(place.len() - 1));
             figure.tokens = place[start]..place[end].max(place[start]);
+            figure.of = figure.of.map(|of| place[of.min(place.len() - 1)]).filter(|&of| of < words.len());
         }
         if statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct) && quotes.is_empty() {
             quotes.push(0..words.len());
@@ -295,6 +296,16 @@ impl<'a> Reading<'a> {
         self.has_form(at, Inflection::PARTICIPLE)
     }
 
+    /// Whether the name that word `at` is part of has these initials.
+    pub(super) fn spells_out(&self, at: usize, acronym: &str) -> bool {
+        self.names.spell(at, acronym)
+    }
+
+    /// Whether some name here has these initials.
+    pub(super) fn has_initials(&self, acronym: &str) -> bool {
+        self.names.has_initials(acronym)
+    }
+
     /// Whether one of two words is an acronym that the other's name spells out.
     pub(super) fn spells(&self, at: usize, other: &Reading<'_>, there: usize) -> bool {
         self.names.spell(at, &other.words[there].norm) || other.names.spell(there, &self.words[at].norm)
@@ -318,7 +329,7 @@ impl<'a> Reading<'a> {
     /// Whether the word carries content of its own.
     pub(super) fn is_content(&self, at: usize) -> bool {
         let word = &self.words[at];
-        word.is_spoken() && !is_function(&word.norm)
+        word.is_spoken() && !is_function(&word.norm) && !english::lexicon::is_function(&word.norm)
     }
 
     /// The content words from `at` on that are near enough to be governed from there.

@@ -3,7 +3,6 @@
 use super::pairing::Pairing;
 use super::reading::{Class, Reading};
 use super::small::Small;
-use std::ops::Range;
 
 /// Words on either side of a verb that its nouns are sought among.
 const REACH: usize = 14;
@@ -61,14 +60,11 @@ pub(super) fn turned(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) ->
 
 /// Figures whose counted nouns are paired with nouns that another of the figures counts now.
 fn figures(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
-    let noun = |r: &Reading<'_>, range: &Range<usize>| {
-        (range.end..r.words.len().min(range.end + 4)).find(|&k| r.is_content(k) && r.class(k) != Class::Figure)
-    };
     let mut turned = 0;
     for a in &old.figures {
-        let Some(i) = noun(old, &a.tokens) else { continue };
+        let Some(i) = a.of else { continue };
         let Some(link) = pairing.old[i].filter(|l| !l.tie.is_open()) else { continue };
-        let here = new.figures.iter().find(|b| noun(new, &b.tokens) == Some(link.to));
+        let here = new.figures.iter().find(|b| b.of == Some(link.to));
         let Some(b) = here.filter(|b| b.figure.canonical != a.figure.canonical) else { continue };
         let elsewhere = new.figures.iter().any(|c| c.figure.canonical == a.figure.canonical);
         let came_from = old.figures.iter().any(|c| c.figure.canonical == b.figure.canonical);
@@ -119,7 +115,7 @@ fn in_place_of(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, pairing
 }
 
 fn frame(r: &Reading<'_>, verb: usize) -> Frame {
-    let passive = r.is_participle(verb) && Small::before(r, verb).be;
+    let passive = r.is_participle(verb) && is_led_by_be(r, verb);
     let same = |k: &usize| r.before[*k] != '.';
     let left = (verb.saturating_sub(REACH)..verb).rev().take_while(|&k| same(&(k + 1))).find(|&k| is_party(r, k, false));
     let right = |by: bool| {
@@ -130,6 +126,13 @@ fn frame(r: &Reading<'_>, verb: usize) -> Frame {
     } else {
         Frame { doer: left, done: right(false), passive }
     }
+}
+
+/// Whether a form of "be" stands before a verb, adverbs and figures between them left aside.
+fn is_led_by_be(r: &Reading<'_>, verb: usize) -> bool {
+    let between = |k: usize| !r.is_content(k) || matches!(r.class(k), Class::Adverb | Class::Figure);
+    let before = (verb.saturating_sub(5)..verb).rev().take_while(|&k| r.before[k + 1] == ' ' && between(k));
+    before.into_iter().any(|k| matches!(r.norm(k), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s"))
 }
 
 /// The head of a noun phrase that no preposition leads; or, for an agent, one that "by" leads.

@@ -12,8 +12,10 @@ pub(super) struct Small {
     pub(super) negations: usize,
     /// The modal verb, or "to".
     pub(super) modal: Option<usize>,
-    /// The last preposition.
+    /// The preposition next to it.
     pub(super) preposition: Option<usize>,
+    /// Every preposition and particle, nearest first.
+    pub(super) prepositions: Vec<usize>,
     /// The determiner or quantifier next to it.
     pub(super) determiner: Option<usize>,
     /// What joins the clause to another.
@@ -37,7 +39,20 @@ impl Small {
             k -= 1;
             small.take(reading, k);
         }
-        // "not only" negates nothing, nor does "no less than".
+        small
+    }
+
+    /// The small words behind word `at`, if no content word follows them in the clause.
+    pub(super) fn behind(reading: &Reading<'_>, at: usize) -> Self {
+        let mut small = Self::default();
+        let mut k = at + 1;
+        while k < reading.words.len() && reading.before[k] == ' ' {
+            if reading.is_content(k) {
+                return Self::default();
+            }
+            small.take(reading, k);
+            k += 1;
+        }
         small
     }
 
@@ -55,7 +70,15 @@ impl Small {
             self.modal = self.modal.or(Some(at));
             return;
         }
+        // "a few" is more than "few".
+        if matches!(norm, "few" | "little") && at > 0 && reading.norm(at - 1) == "a" {
+            self.determiner = self.determiner.or(Some(at - 1));
+            return;
+        }
         let Some(row) = lexicon::of(norm) else { return };
+        if row.has("preposition") {
+            self.prepositions.push(at);
+        }
         if row.negation() == Some(lexicon::Negation::Plain) {
             self.negations += 1;
         }

@@ -85,8 +85,10 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
         return (Tie::Same, 1.0);
     }
     match (old.figure_at(i), new.figure_at(j)) {
-        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical => return (Tie::Value, 1.0),
-        (Some(x), Some(y)) if x.bare == y.bare => return (Tie::Bound, 0.9),
+        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical || x.may_equal(y) => return (Tie::Value, 1.0),
+        (Some(x), Some(y)) if x.bare == y.bare || x.value.is_some() && x.value == y.value => {
+            return (Tie::Bound, 0.9);
+        }
         (None, None) => {}
         _ => return (Tie::None, 0.0),
     }
@@ -96,7 +98,7 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
     if a.capital && b.capital && respelt(&a.norm, &b.norm) {
         return (Tie::Spelling, 0.8);
     }
-    let short = |x: &str, y: &str| abbreviations::of(x).is_some_and(|full| full.full.split(' ').next() == Some(y));
+    let short = |x: &str, y: &str| abbreviations::of(x).is_some_and(|full| full.full == y);
     if short(&a.norm, &b.norm) || short(&b.norm, &a.norm) {
         return (Tie::Short, 0.9);
     }

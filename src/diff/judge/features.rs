@@ -4,6 +4,7 @@
 //! `-` and `+` and nothing else, so that a model fitted on one direction serves the other.
 
 use super::super::Finding;
+use super::super::excuse;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
 use super::super::roles;
@@ -58,12 +59,18 @@ pub(crate) fn features(
     let mut f = Features::default();
     of_findings(findings, &mut f);
     of_letters(old, new, &mut f);
-    of_side('-', old, &pairing.old, new, &pairing.new, &mut f);
-    of_side('+', new, &pairing.new, old, &pairing.old, &mut f);
+    of_side('-', old, &pairing.old, new, &mut f);
+    of_side('+', new, &pairing.new, old, &mut f);
     of_links(old, new, pairing, &mut f);
     of_polarity(old, new, pairing, &mut f);
     of_roles(old, new, pairing, &mut f);
     f.add('=', "pairing", "moved", pairing.moved as f32);
+    let open = pairing.old.iter().flatten().filter(|l| l.tie.is_open()).count();
+    let left = |f: &Features, side: char| f.rows.get(&format!("{side}size:left")).copied().unwrap_or(0.0);
+    let all = open as f32 + left(&f, '-') + left(&f, '+');
+    f.add('=', "left", "open", open as f32);
+    f.add('=', "left", "all", all);
+    f.flag('=', "left", "nothing", all == 0.0);
     f
 }
 
@@ -114,7 +121,6 @@ fn of_side(
     from: &Reading<'_>,
     links: &[Option<Link>],
     to: &Reading<'_>,
-    back: &[Option<Link>],
     f: &mut Features,
 ) {
     let n = from.words.len();
@@ -127,9 +133,16 @@ fn of_side(
     f.add(side, "size", "quotes", from.quotes.len().min(6) as f32);
     f.add(side, "size", "attributions", from.attributions.len().min(6) as f32);
     f.add(side, "size", "figures", from.figures.len().min(10) as f32);
+    let mut left = 0;
     for &i in &lone {
-        of_lone(side, from, i, links, to, f);
+        if let Some(why) = excuse::excuse(from, i, links, to) {
+            f.count(side, "excused", why);
+        } else {
+            left += 1;
+            of_lone(side, from, i, links, to, f);
+        }
     }
+    f.add(side, "size", "left", left.min(30) as f32);
     of_runs(side, from, links, f);
     for i in (0..n).filter(|&i| links[i].is_none() && !from.is_content(i)) {
         if small::is_small(from.norm(i)) {
@@ -137,9 +150,8 @@ fn of_side(
         }
     }
     for parsed in &from.figures {
-        of_figure(side, from, parsed, links, to, f);
+        of_figure(side, parsed, links, to, f);
     }
-    let _ = back;
 }
 
 /// A content word without a partner.
@@ -182,9 +194,10 @@ fn of_lone(side: char, from: &Reading<'_>, i: usize, links: &[Option<Link>], to:
 }
 
 /// A figure that the other wording has not.
-fn of_figure(side: char, from: &Reading<'_>, parsed: &Parsed, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+fn of_figure(side: char, parsed: &Parsed, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
     let lone = parsed.tokens.clone().all(|i| links[i].is_none());
-    let kept = to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical);
+    let kept = to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical || g.may_equal(parsed));
+    let kept_value = to.figures.iter().any(|g| g.value.is_some() && g.value == parsed.value);
     let kept_bare = to.figures.iter().any(|g| g.bare == parsed.bare);
     let sense = match parsed.sense {
         Sense::Amount => "amount",
@@ -206,6 +219,8 @@ fn of_figure(side: char, from: &Reading<'_>, parsed: &Parsed, links: &[Option<Li
     }
     if kept_bare {
         f.count(side, "figure-bound", sense);
+    } else if kept_value {
+        f.count(side, "figure-unit", sense);
     }
 }
 
@@ -230,7 +245,7 @@ fn of_runs(side: char, from: &Reading<'_>, links: &[Option<Link>], f: &mut Featu
                 _ => "many",
             };
             f.count(side, "run", length);
-            of_run(side, from, at, end, &content, length, f);
+            of_run(side, from, at, end, &content, f);
         }
         at = end;
     }
@@ -238,7 +253,7 @@ fn of_runs(side: char, from: &Reading<'_>, links: &[Option<Link>], f: &mut Featu
     f.add(side, "runs", "longest", longest.min(20) as f32);
 }
 
-fn of_run(side: char, from: &Reading<'_>, at: usize, end: usize, content: &[usize], length: &str, f: &mut Features) {
+fn of_run(side: char, from: &Reading<'_>, at: usize, end: usize, content: &[usize], f: &mut Features) {
     let opener = if small::is_small(from.norm(at)) { from.norm(at) } else { "content" };
     f.count(side, "run-opens", opener);
     let short = if content.len() == 1 { "one" } else { "more" };
@@ -259,12 +274,12 @@ fn of_run(side: char, from: &Reading<'_>, at: usize, end: usize, content: &[usiz
     for (name, _) in tests.iter().filter(|t| t.1) {
         f.count(side, "run-has", &format!("{name}-{short}"));
     }
-    let _ = length;
 }
 
 /// What ties the pairs, and how the small words before them differ.
 fn of_links(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Features) {
     let mut paired = 0;
+    of_commas(old, new, pairing, f);
     for (i, link) in pairing.old.iter().enumerate() {
         let Some(link) = link else { continue };
         if !old.is_content(i) {
@@ -277,10 +292,25 @@ fn of_links(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fea
         }
         f.flag('=', "quoted", "borders", old.words[i].quoted != new.words[j].quoted);
         of_small(old, &Small::before(old, i), new, &Small::before(new, j), f);
+        of_small(old, &Small::behind(old, i), new, &Small::behind(new, j), f);
     }
     f.add('=', "pairing", "paired", (paired as f32).min(60.0));
     let possible = old.words.len().max(new.words.len()).max(1);
     f.add('=', "pairing", "share", paired as f32 / possible as f32);
+}
+
+/// Commas that came or went between two words that stay side by side: "the guests, who …".
+fn of_commas(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Features) {
+    for i in 1..old.words.len() {
+        let (Some(last), Some(link)) = (pairing.old[i - 1], pairing.old[i]) else { continue };
+        if last.to + 1 == link.to && old.before[i] != new.before[link.to] {
+            let word = if old.is_content(i) { old.class(i).name() } else { old.norm(i) };
+            f.count('=', "comma", word);
+            if !old.is_content(i - 1) {
+                f.count('=', "comma-behind", old.norm(i - 1));
+            }
+        }
+    }
 }
 
 /// Two words that are not the same.
@@ -289,6 +319,7 @@ fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, 
     f.count('=', "tie", tie);
     f.both(tie, old.class(i).name(), new.class(j).name());
     f.add('=', "tie-strength", tie, link.strength);
+    f.flag('=', "tie-sure", tie, link.strength > 0.5);
     f.flag('=', "tie-quoted", tie, old.words[i].quoted && new.words[j].quoted);
     let (a, b) = (&old.words[i], &new.words[j]);
     if link.tie.is_open() {
@@ -353,6 +384,17 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
             [("past", a.past, b.past), ("perfect", a.perfect, b.perfect), ("present", a.present, b.present), ("be", a.be, b.be)]
         {
             f.add(side, "led", name, f32::from(u8::from(here && !there)));
+        }
+    }
+    let strange = |a: &[usize], x: &Reading<'_>, b: &[usize], y: &Reading<'_>| -> Vec<String> {
+        a.iter().map(|&k| x.norm(k)).filter(|w| !b.iter().any(|&k| y.norm(k) == *w)).map(str::to_owned).collect()
+    };
+    let gone = strange(&was.prepositions, old, &is.prepositions, new);
+    let come = strange(&is.prepositions, new, &was.prepositions, old);
+    for a in &gone {
+        for b in &come {
+            let opposite = Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite;
+            f.flag('=', "prepositions", "opposite", opposite);
         }
     }
     for (group, a, b) in
