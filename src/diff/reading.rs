@@ -86,6 +86,7 @@ impl<'a> Reading<'a> {
             let (start, end) =
                 (figure.tokens.start.min(place.len() - 1), figure.tokens.end.min(place.len() - 1));
             figure.tokens = place[start]..place[end].max(place[start]);
+            figure.of = figure.of.map(|of| place[of]);
         }
         if statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct) && quotes.is_empty() {
             quotes.push(0..words.len());

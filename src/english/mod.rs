@@ -17,7 +17,6 @@ mod spelling;
 mod tokens;
 mod units;
 
-pub(crate) use bounds::Bound;
 pub use days::{Appeared, Days};
 pub use figures::{Figure, figures};
 pub(crate) use figures::{Parsed, Sense, parse};

@@ -208,6 +208,9 @@ fn number_len(text: &str, before: Option<char>, spaces: bool) -> Option<usize> {
 /// Longest base that a raised digit is an exponent of; behind a longer number ("2019²") it points to a note.
 const EXPONENTIATED: usize = 2;
 
+/// Most groups of digits that one number has.
+const GROUPS: usize = 10;
+
 /// How far groups of digits follow the `first` ones, all set off by one sign.
 fn thousands_len(text: &str, first: usize, spaces: bool) -> usize {
     let Some(sign) = text[first..].chars().next().filter(|_| first <= 3) else { return 0 };
@@ -218,7 +221,8 @@ fn thousands_len(text: &str, first: usize, spaces: bool) -> usize {
     }
     let mut len = 0;
     let mut pairs = 0;
-    while let Some(group) = text[first + len..].strip_prefix(sign) {
+    for _ in 0..GROUPS {
+        let Some(group) = text[first + len..].strip_prefix(sign) else { break };
         match digits(group.as_bytes()) {
             3 => len += sign.len_utf8() + 3,
             // Lakhs and crores go by twos: "1,25,00,000".
