@@ -176,8 +176,8 @@ fn elliptic(left: &[Parsed], a: &Parsed, right: &[Parsed], b: &Parsed) -> bool {
         all.iter().any(|f| f.tokens != one.tokens && f.unit == unit)
     };
     let units = a.unit == b.unit
-        || a.unit.is_empty() && beside(left, a, &b.unit)
-        || b.unit.is_empty() && beside(right, b, &a.unit);
+        || a.unit.is_empty() && (b.unit == "age" || beside(left, a, &b.unit))
+        || b.unit.is_empty() && (a.unit == "age" || beside(right, b, &a.unit));
     let amounts = a.sense == Sense::Amount && b.sense == Sense::Amount && a.bound == b.bound;
     a.bare != b.bare && amounts && units && a.value.is_some() && a.value == b.value
 }
@@ -191,6 +191,8 @@ fn kinship(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed, aligned
     let mut score = 0;
     if a.bare == b.bare {
         score += 4;
+    } else if a.value.is_some() && a.value == b.value {
+        score += 3; // "40 barrels a year", "40 barrels a day"
     }
     if calendar(a) {
         score += 1;
@@ -222,11 +224,11 @@ fn kinship(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed, aligned
     score
 }
 
-/// What a figure counts: the stem of the first content word behind it.
+/// What a figure counts: the stem of its noun, else of the first content word behind it.
 fn counted<'r>(reading: &'r Reading<'_>, figure: &Parsed) -> Option<&'r str> {
-    (figure.tokens.end..reading.words.len().min(figure.tokens.end + 3))
-        .find(|&i| reading.is_content(i))
-        .map(|i| reading.words[i].stem.as_str())
+    let behind = figure.tokens.end..reading.words.len().min(figure.tokens.end + 3);
+    let noun = figure.of.or_else(|| behind.into_iter().find(|&i| reading.is_content(i)));
+    noun.map(|i| reading.words[i].stem.as_str())
 }
 
 /// Whether the clause counts the dead, the hurt or the missing, as bits: tolls are the figures that change most.

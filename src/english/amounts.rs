@@ -310,19 +310,22 @@ fn and_a_half(scan: Scan<'_>, amount: &mut Amount) {
 /// "Aged 40", "at the age of 40", "Mara Lind, 40, said".
 fn is_age(scan: Scan<'_>, at: usize, amount: &Amount) -> bool {
     const OLDEST: f64 = 120.0;
-    if matches!(scan.before(at), "aged" | "age" | "ages") {
+    let head = scan.before(at);
+    if matches!(head, "aged" | "age" | "ages") {
         return true;
     }
     let plausible = amount.value.is_some_and(|v| v.fract() == 0.0 && (1.0..=OLDEST).contains(&v));
-    let closed = matches!(scan.norm(amount.end), "," | "." | "");
-    let is_number = scan.is(at, Sort::Number) && amount.end == at + 1;
-    if !plausible || !closed || !is_number || at < 2 {
+    if !plausible || at < 2 {
         return false;
     }
-    match scan.before(at) {
-        "of" => scan.before(at - 1) == "age",
-        "is" | "was" | "turned" | "turns" => matches!(scan.before(at - 1), "who" | "he" | "she"),
-        "," => scan.is(at - 2, Sort::Word) && scan.is_capital(at - 2) && scan.norm(amount.end) == ",",
+    let closed = matches!(scan.norm(amount.end), "," | "." | "");
+    let in_digits = scan.is(at, Sort::Number) && amount.end == at + 1;
+    match (head, scan.before(at - 1)) {
+        ("of", "age") => true,
+        ("is" | "was" | "turned" | "turns", "who" | "he" | "she") => closed,
+        (",", _) => {
+            in_digits && scan.is(at - 2, Sort::Word) && scan.is_capital(at - 2) && scan.norm(at + 1) == ","
+        }
         _ => false,
     }
 }

@@ -150,7 +150,7 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<Clock> {
         Some(_) => return None,
         None => (norm, None),
     };
-    if hours.len() == 4 && is_zone(scan, at + 1) {
+    if hours.len() == 4 && hours.is_ascii() && is_zone(scan, at + 1) {
         let (hour, minute) = (hours[..2].parse().ok()?, hours[2..].parse().ok()?);
         return (hour < 24 && minute < 60).then_some(Clock {
             end: at + 1,

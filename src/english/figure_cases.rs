@@ -1,6 +1,7 @@
 //! Figures written in two ways, and figures that only look alike, by kind.
 
 use super::figures;
+use proptest::prelude::*;
 
 fn canonical(text: &str) -> Vec<String> {
     figures(text).into_iter().map(|f| f.canonical).collect()
@@ -569,3 +570,93 @@ fn what_is_counted() {
         assert_eq!(counted(text).as_deref(), noun, "{text}");
     }
 }
+
+proptest! {
+    /// Whatever order the words of the grammar stand in.
+    #[test]
+    fn no_words_make_it_stumble(words in proptest::collection::vec(0..WORDS.len(), 0..30), glue in any::<bool>()) {
+        let words: Vec<&str> = words.into_iter().map(|w| WORDS[w]).collect();
+        let text = words.join(if glue { "" } else { " " });
+        let tokens = super::tokenize(&text);
+        for figure in super::parse(&text, &tokens) {
+            prop_assert_eq!(figure.figure.span.of(&text), &figure.figure.text);
+            prop_assert!(figure.tokens.start < figure.tokens.end && figure.tokens.end <= tokens.len());
+            prop_assert!(figure.of.is_none_or(|of| figure.tokens.end <= of && of < tokens.len()));
+        }
+    }
+}
+
+const WORDS: [&str; 72] = [
+    "half",
+    "past",
+    "a",
+    "an",
+    "quarter",
+    "quarters",
+    "to",
+    "12",
+    "-",
+    "½",
+    "May",
+    "II",
+    "the",
+    "of",
+    "between",
+    "and",
+    "at",
+    "least",
+    "over",
+    "mid",
+    "early",
+    "late",
+    "$",
+    "A$",
+    "US",
+    "million",
+    "m",
+    "bn",
+    "dozen",
+    "hundred",
+    "one",
+    "twenty",
+    "nineteen",
+    "nineties",
+    "'",
+    "90s",
+    "s",
+    "first",
+    "twenty-first",
+    "third",
+    "hundredth",
+    "noon",
+    "p.m.",
+    ":",
+    "15",
+    "1500",
+    "GMT",
+    "hours",
+    "per",
+    "cent",
+    "%",
+    "pound",
+    "pounds",
+    "won",
+    "Swiss",
+    "francs",
+    "in",
+    "out",
+    "2024",
+    "2012–13",
+    "/",
+    "3",
+    ",",
+    ".",
+    "once",
+    "tenfold",
+    "minus",
+    "World",
+    "War",
+    "age",
+    "𝟘",
+    "10³",
+];

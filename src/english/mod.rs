@@ -34,7 +34,6 @@ mod tokens;
 mod units;
 mod wordnet;
 
-pub(crate) use bounds::Bound;
 pub use days::{Appeared, Days};
 pub use figures::{Figure, figures};
 pub(crate) use figures::{Parsed, Sense, parse};

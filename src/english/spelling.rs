@@ -23,7 +23,6 @@ const WHOLE: &[(&str, &str)] = &[
     ("advisors", "advisers"),
     ("bln", "billion"),
     ("cancelled", "canceled"),
-    ("cannot", "can not"),
     ("centre", "center"),
     ("centres", "centers"),
     ("cheque", "check"),

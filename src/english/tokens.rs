@@ -138,6 +138,10 @@ impl Scanner<'_> {
             let head = len.saturating_sub(clitic.len());
             head > 0 && raw.as_bytes()[head..].eq_ignore_ascii_case(clitic.as_bytes())
         };
+        if raw.eq_ignore_ascii_case("cannot") {
+            self.push(start, "can".len(), Sort::Word);
+            return self.push(start + "can".len(), "not".len(), Sort::Word);
+        }
         let Some(clitic) = ["n't", "n’t"].iter().find(|c| ends(c)).map(|c| c.len()) else {
             return self.push(start, len, Sort::Word);
         };
@@ -208,6 +212,9 @@ fn number_len(text: &str, before: Option<char>, spaces: bool) -> Option<usize> {
 /// Longest base that a raised digit is an exponent of; behind a longer number ("2019²") it points to a note.
 const EXPONENTIATED: usize = 2;
 
+/// Most groups of digits that one number has.
+const GROUPS: usize = 10;
+
 /// How far groups of digits follow the `first` ones, all set off by one sign.
 fn thousands_len(text: &str, first: usize, spaces: bool) -> usize {
     let Some(sign) = text[first..].chars().next().filter(|_| first <= 3) else { return 0 };
@@ -218,7 +225,8 @@ fn thousands_len(text: &str, first: usize, spaces: bool) -> usize {
     }
     let mut len = 0;
     let mut pairs = 0;
-    while let Some(group) = text[first + len..].strip_prefix(sign) {
+    for _ in 0..GROUPS {
+        let Some(group) = text[first + len..].strip_prefix(sign) else { break };
         match digits(group.as_bytes()) {
             3 => len += sign.len_utf8() + 3,
             // Lakhs and crores go by twos: "1,25,00,000".
@@ -417,6 +425,7 @@ mod tests {
 
     #[test]
     fn contractions_show_their_negation() {
+        assert_eq!(norms("They cannot."), norms("They can't."));
         assert_eq!(norms("It didn’t; he won't."), ["it", "did", "not", ";", "he", "will", "not", "."]);
     }
 

@@ -481,7 +481,8 @@ fn currency_after(scan: Scan<'_>, at: usize, value: f64) -> Option<(usize, Strin
         let pounds = unit == "GBP" && is_weight(scan, at, value);
         return Some((at + 1, if pounds { "lb".to_owned() } else { unit.to_owned() }));
     }
-    let (noun, _) = currency_noun(scan, at + 1).filter(|_| scan.is_capital(at))?;
+    let (noun, _) =
+        currency_noun(scan, at + 1).filter(|_| scan.is_capital(at) && is_money(scan, at + 1, value))?;
     Some((at + 2, format!("{} {noun}", scan.norm(at))))
 }
 
