@@ -1,45 +1,46 @@
-//! Alignment: which statements of two revisions are versions of one claim.
+//! Alignment: which sentences of two editions are versions of one.
 //!
 //! Four passes, each on what the one before left open: the same words; the best partner in both directions by words,
-//! word order, speaker and quoted words; statements cut in two or joined; and, among all pairs, those that changed
+//! word order, speaker and quoted words; sentences cut in two or joined; and, among all pairs, those that changed
 //! places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
 //! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
+use super::edition::{Edition, Sentence};
 use super::fingerprint_of;
-use crate::claim::{Sort, Statement, tokenize};
-use std::collections::{HashMap, HashSet};
+use crate::claim::{Position, Sort, tokenize};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// Least likeness of two wordings of one claim.
 const ALIKE: f32 = 0.45;
 /// Least likeness where both stand between the same neighbours.
 const ALIKE_IN_PLACE: f32 = 0.30;
-/// Share of a statement's content that its part of a split or merge must cover.
+/// Share of the content of a part that the whole must hold, for a split or merge.
 const COVERED: f32 = 0.75;
-/// Candidates that are looked at closely for one statement.
+/// Candidates that are looked at closely for one sentence.
 const CANDIDATES: usize = 8;
 /// Places of one word in the index; more frequent words tell little.
 const POSTINGS: usize = 40;
-/// Words of a statement that its word order is compared over.
+/// Words of a sentence that its word order is compared over.
 const ORDER_REACH: usize = 160;
 
-/// How the statements of two revisions go together. All indices are into the two lists.
+/// How the sentences of two editions go together. All indices are into the two lists.
 #[derive(Debug, Default)]
 pub(super) struct Alignment {
-    /// Versions of one claim, by the old index.
+    /// Versions of one sentence, by the old index.
     pub(super) pairs: Vec<(usize, usize)>,
     /// Pairs of `pairs` that changed places with others.
     pub(super) moved: HashSet<(usize, usize)>,
-    /// An old statement and the further new ones that it was cut into.
+    /// An old sentence and the further new ones that it was cut into.
     pub(super) splits: Vec<(usize, Vec<usize>)>,
-    /// A new statement and the further old ones that went into it.
+    /// A new sentence and the further old ones that went into it.
     pub(super) merges: Vec<(usize, Vec<usize>)>,
-    /// Old statements without any partner.
+    /// Old sentences without any partner.
     pub(super) removed: Vec<usize>,
-    /// New statements without any partner.
+    /// New sentences without any partner.
     pub(super) added: Vec<usize>,
 }
 
-/// What alignment asks of a statement.
+/// What alignment asks of a sentence.
 struct Key {
     fingerprint: u64,
     speaker: String,
@@ -52,15 +53,15 @@ struct Key {
     quoted: Vec<u32>,
 }
 
-/// Aligns two revisions.
-pub(super) fn align(old: &[Statement], new: &[Statement]) -> Alignment {
+/// Aligns two editions.
+pub(super) fn align(old: &Edition, new: &Edition) -> Alignment {
     let mut words = HashMap::new();
-    let left: Vec<Key> = old.iter().map(|s| key(s, &mut words)).collect();
-    let right: Vec<Key> = new.iter().map(|s| key(s, &mut words)).collect();
+    let left: Vec<Key> = old.sentences.iter().map(|s| key(old, s, &mut words)).collect();
+    let right: Vec<Key> = new.sentences.iter().map(|s| key(new, s, &mut words)).collect();
     let mut partner = Partners { of_old: vec![None; left.len()], of_new: vec![None; right.len()] };
     headlines(&left, &right, &mut partner);
-    for with_speaker in [true, false] {
-        same_words(&left, &right, with_speaker, &mut partner);
+    for neighbours in [(true, true), (true, false), (false, true), (false, false)] {
+        same_words(&left, &right, neighbours, &mut partner);
     }
     best_partners(&left, &right, words.len(), &mut partner);
     in_place(&left, &right, &mut partner);
@@ -90,11 +91,11 @@ impl Partners {
     }
 }
 
-fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
+fn key(edition: &Edition, sentence: &Sentence, words: &mut HashMap<String, u32>) -> Key {
     let mut order = Vec::new();
     let mut content = Vec::new();
     let mut quoted = Vec::new();
-    let tokens = tokenize(&statement.text);
+    let tokens = tokenize(&sentence.text);
     let fingerprint = fingerprint_of(&tokens);
     for token in tokens {
         if matches!(token.sort, Sort::Mark | Sort::Quote) {
@@ -120,11 +121,11 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
         list.sort_unstable();
         list.dedup();
     }
-    let voice = statement.voice.as_ref();
+    let voice = sentence.statements.iter().find_map(|&n| edition.statements[n].voice.as_ref());
     Key {
         fingerprint,
         speaker: voice.map(|v| v.speaker.as_deref().unwrap_or(&v.source).to_lowercase()).unwrap_or_default(),
-        headline: statement.position == crate::claim::Position::Headline && statement.spans.is_empty(),
+        headline: sentence.position == Position::Headline && sentence.span.is_none(),
         order,
         content,
         quoted,
@@ -139,23 +140,27 @@ fn headlines(left: &[Key], right: &[Key], partner: &mut Partners) {
     }
 }
 
-/// Statements of the same words; the n-th copy with the n-th copy.
-fn same_words(left: &[Key], right: &[Key], with_speaker: bool, partner: &mut Partners) {
-    let name = |k: &Key| (k.fingerprint, if with_speaker { k.speaker.clone() } else { String::new() });
-    let mut free: HashMap<(u64, String), std::collections::VecDeque<usize>> = HashMap::new();
-    for (i, k) in left.iter().enumerate().filter(|(i, _)| partner.of_old[*i].is_none()) {
-        free.entry(name(k)).or_default().push_back(i);
+/// Sentences of the same words, and with neighbours of the same words where asked for, so that of several copies the one
+/// goes with its like; the n-th copy with the n-th copy.
+fn same_words(left: &[Key], right: &[Key], (before, after): (bool, bool), partner: &mut Partners) {
+    let print = |keys: &[Key], at: Option<usize>| at.and_then(|at| keys.get(at)).map(|k| k.fingerprint);
+    let name = |keys: &[Key], at: usize| {
+        let last = before.then(|| print(keys, at.checked_sub(1)));
+        let next = after.then(|| print(keys, Some(at + 1)));
+        (keys[at].fingerprint, last, next)
+    };
+    let mut free: HashMap<_, VecDeque<usize>> = HashMap::new();
+    for i in self::free(&partner.of_old) {
+        free.entry(name(left, i)).or_default().push_back(i);
     }
-    for (j, k) in right.iter().enumerate() {
-        if partner.of_new[j].is_none()
-            && let Some(i) = free.get_mut(&name(k)).and_then(std::collections::VecDeque::pop_front)
-        {
+    for j in self::free(&partner.of_new) {
+        if let Some(i) = free.get_mut(&name(right, j)).and_then(VecDeque::pop_front) {
             partner.join(i, j);
         }
     }
 }
 
-/// The best partners in both directions: pairs by falling likeness, each statement once. Looked for from both sides,
+/// The best partners in both directions: pairs by falling likeness, each sentence once. Looked for from both sides,
 /// so that it makes no difference which revision is the old one.
 fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut Partners) {
     let free_left = free(&partner.of_old);
@@ -187,7 +192,7 @@ fn free(of: &[Option<usize>]) -> Vec<usize> {
     (0..of.len()).filter(|&i| of[i].is_none()).collect()
 }
 
-/// For each of some statements `there` the few `here` that share the most rare words with it: pairs (here, there).
+/// For each of some sentences `there` the few `here` that share the most rare words with it: pairs (here, there).
 fn candidates(
     (here, free_here): (&[Key], &[usize]),
     (there, free_there): (&[Key], &[usize]),
@@ -242,7 +247,7 @@ fn neighbours(partner: &Partners, i: usize, j: usize) -> bool {
     before && after
 }
 
-/// Two statements that share few rare words, so that neither was a candidate for the other, but stand alone between
+/// Two sentences that share few rare words, so that neither was a candidate for the other, but stand alone between
 /// the same neighbours.
 fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
     for j in free(&partner.of_new) {
@@ -257,7 +262,7 @@ fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
     }
 }
 
-/// How alike two statements are, 0 to a little over 1.
+/// How alike two sentences are, 0 to a little over 1.
 fn likeness(a: &Key, b: &Key) -> f32 {
     let shared = common(&a.content, &b.content) as f32;
     if shared == 0.0 {
@@ -329,7 +334,7 @@ fn bigrams(a: &[u32], b: &[u32]) -> f32 {
     2.0 * common(&x, &y) as f32 / (x.len() + y.len()) as f32
 }
 
-/// Free statements on the right whose content a paired statement on the left holds, where its partner alone holds
+/// Free sentences on the right whose content a paired sentence on the left holds, where its partner alone holds
 /// less of it: the left one was cut in two.
 fn parts(
     left: &[Key],
@@ -349,9 +354,11 @@ fn parts(
         let window = main.saturating_sub(REACH)..(main + REACH + 1).min(right.len());
         for j in window {
             let part = &right[j];
-            if of_right[j].is_some() || used.contains(&j) || part.content.len() < 2 {
+            if of_right[j].is_some() || used.contains(&j) {
                 continue;
             }
+            // A piece of one word is told by nothing but its place: "… at 3 p.m." and "Monday."
+            let least = if j.abs_diff(main) == 1 { part.content.len().clamp(1, 2) } else { 2 };
             let held = common(&part.content, &whole.content);
             let new_to_main = part
                 .content
@@ -360,7 +367,7 @@ fn parts(
                     whole.content.binary_search(w).is_ok() && right[main].content.binary_search(w).is_err()
                 })
                 .count();
-            if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= 2 {
+            if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= least {
                 used.insert(j);
                 match out.last_mut() {
                     Some((last, parts)) if *last == i => parts.push(j),
@@ -373,7 +380,7 @@ fn parts(
 }
 
 /// Pairs that crossed others: all but those of the heaviest run in the same order on both sides. Every pair weighs
-/// much the same; of two that crossed, the longer statement stays, and then it is the words that decide, so that it
+/// much the same; of two that crossed, the longer sentence stays, and then it is the words that decide, so that it
 /// makes no difference which revision is the old one.
 fn moved(pairs: &[(usize, usize)], left: &[Key], right: &[Key]) -> HashSet<(usize, usize)> {
     let ordered: Vec<(usize, usize)> = pairs.iter().copied().filter(|(i, _)| !left[*i].headline).collect();
@@ -382,7 +389,7 @@ fn moved(pairs: &[(usize, usize)], left: &[Key], right: &[Key]) -> HashSet<(usiz
         let words = (a.order.len() + b.order.len()).min(0xFFFF) as u128;
         (1 << 80) + (words << 40) + u128::from(a.fingerprint.wrapping_add(b.fingerprint) >> 32)
     };
-    // `heaviest[n]`, as a Fenwick tree: the heaviest run that ends at a new statement before n, and its last pair.
+    // `heaviest[n]`, as a Fenwick tree: the heaviest run that ends at a new sentence before n, and its last pair.
     let mut heaviest: Vec<(u128, Option<usize>)> = vec![(0, None); right.len() + 1];
     let mut previous: Vec<Option<usize>> = Vec::with_capacity(ordered.len());
     for (n, &(i, j)) in ordered.iter().enumerate() {

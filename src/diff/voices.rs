@@ -1,0 +1,161 @@
+//! Voices: what attributions add to the comparison of two sentences.
+//!
+//! A sentence is compared as it stands. Who says it is a layer on it: each attributed statement of the one goes with one
+//! of the other, and their sources and cues are compared. The extraction reads paragraphs together, so that an edit
+//! nearby can move the border of an attribution, give it to somebody else, or lose it. What differs between two
+//! attributions but not between their sentences is therefore no change, but for whom a pronoun means.
+
+use super::align::Alignment;
+use super::compare::versions;
+use super::edition::Edition;
+use super::lexicon::is_function;
+use super::{Finding, Kind};
+use crate::claim::{Days, Statement, Token, Voice, tokenize};
+use std::collections::{HashMap, HashSet};
+
+/// Least likeness of two statements of paired sentences that are versions of one claim.
+const ALIKE: f32 = 0.25;
+/// Statements of one sentence that are compared with each other: so far apart in their order.
+const REACH: usize = 8;
+
+/// Which statements are versions of one claim: pairs (old, new) by the old one, each statement once. They stand in
+/// paired sentences; where those hold several, the most alike go together.
+pub(super) fn statement_pairs(old: &Edition, new: &Edition, alignment: &Alignment) -> Vec<(usize, usize)> {
+    let whole = alignment.pairs.iter().copied();
+    let cut = alignment.splits.iter().flat_map(|(i, parts)| parts.iter().map(|&j| (*i, j)));
+    let joined = alignment.merges.iter().flat_map(|(j, parts)| parts.iter().map(|&i| (i, *j)));
+    let mut likeness: HashMap<(usize, usize), f32> = HashMap::new();
+    for (i, j) in whole.chain(cut).chain(joined) {
+        let (left, right) = (&old.sentences[i].statements, &new.sentences[j].statements);
+        let only = left.len() == 1 && right.len() == 1;
+        for (m, &s) in left.iter().enumerate() {
+            let near = right.iter().enumerate().filter(|(n, _)| n.abs_diff(m) <= REACH);
+            for (_, &t) in near {
+                let alike = alike(&old.statements[s], &new.statements[t]).max(if only { ALIKE } else { 0.0 });
+                // A statement over several sentences goes with the one that shares most of them.
+                *likeness.entry((s, t)).or_default() += alike;
+            }
+        }
+    }
+    let mut scored: Vec<(f32, usize, usize)> =
+        likeness.into_iter().map(|((s, t), alike)| (alike, s, t)).filter(|p| p.0 >= ALIKE).collect();
+    let order = |&(_, s, t): &(f32, usize, usize)| (s.abs_diff(t), s + t, s);
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| order(a).cmp(&order(b))));
+    let (mut left, mut right) = (HashSet::new(), HashSet::new());
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, s, t) in scored {
+        if !left.contains(&s) && !right.contains(&t) {
+            left.insert(s);
+            right.insert(t);
+            pairs.push((s, t));
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// How alike two statements are by their words and by who says them, 0 to a little over 1.
+fn alike(old: &Statement, new: &Statement) -> f32 {
+    if old.text == new.text && old.voice == new.voice {
+        return 1.5;
+    }
+    let content = |s: &Statement| -> HashSet<String> {
+        tokenize(&s.text).into_iter().filter(Token::is_spoken).map(|t| t.stem).collect()
+    };
+    let (a, b) = (content(old), content(new));
+    let shared = a.intersection(&b).count() as f32;
+    let words = 2.0 * shared / (a.len() + b.len()).max(1) as f32;
+    words + if old.voice.is_some() == new.voice.is_some() { 0.2 } else { 0.0 }
+}
+
+/// What changed in who says it, between two versions of a sentence with statements that go together, beyond what
+/// comparing the `sentences` has found.
+pub(super) fn changed(
+    sentences: (&str, &str),
+    pairs: &[(&Statement, &Statement)],
+    found: &mut Vec<Finding>,
+    days: &Days,
+) {
+    let (in_old, in_new) = (spoken(sentences.0), spoken(sentences.1));
+    for &(old, new) in pairs {
+        match (&old.voice, &new.voice) {
+            (Some(was), Some(is)) => {
+                if was.speaker.is_some() && was.speaker == is.speaker {
+                    found.retain(|f| f.kind != Kind::SpeakerChanged);
+                }
+                let source = spoken(&was.source) != spoken(&is.source);
+                let cue = spoken(&was.cue) != spoken(&is.cue);
+                let told = layer(old, new, days).into_iter();
+                add(found, told.filter(|f| if is_of_source(f.kind) { source } else { cue }));
+            }
+            (Some(was), None) if !holds(&in_new, was) => add(found, layer(old, new, days)),
+            (None, Some(is)) if !holds(&in_old, is) => add(found, layer(old, new, days)),
+            _ => {}
+        }
+    }
+}
+
+/// Whom a pronoun means, in a sentence that stands as it stood.
+pub(super) fn meant(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
+    if !(is_pronoun(old) && is_pronoun(new)) {
+        return Vec::new();
+    }
+    // Whether its name is known is no change of whom it means.
+    let mut findings = layer(old, new, days);
+    findings.retain(|finding| finding.kind == Kind::SpeakerChanged);
+    findings
+}
+
+/// What the voices alone say: the words are those of the new statement on both sides.
+fn layer(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
+    let said = Statement { voice: old.voice.clone(), ..new.clone() };
+    let mut findings = versions(&said, new, days);
+    findings.retain(|f| is_of_source(f.kind) || is_of_cue(f.kind));
+    findings
+}
+
+/// Adds what is not yet told: one finding a kind.
+fn add(found: &mut Vec<Finding>, more: impl IntoIterator<Item = Finding>) {
+    for finding in more {
+        let told = |f: &Finding| f.kind == finding.kind || is_of_source(f.kind) && is_of_source(finding.kind);
+        if !found.iter().any(told) {
+            found.push(finding);
+        }
+    }
+    found.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
+}
+
+/// Whether a sentence holds the words of a source and its cue.
+fn holds(sentence: &[String], voice: &Voice) -> bool {
+    let (source, cue) = (spoken(&voice.source), spoken(&voice.cue));
+    source.len() + cue.len() > 0 && runs_in(&source, sentence) && runs_in(&cue, sentence)
+}
+
+fn spoken(text: &str) -> Vec<String> {
+    tokenize(text).into_iter().filter(Token::is_spoken).map(|t| t.norm).collect()
+}
+
+/// Whether words stand in a row among others.
+fn runs_in(words: &[String], all: &[String]) -> bool {
+    words.is_empty() || all.windows(words.len()).any(|w| w == words)
+}
+
+fn is_of_source(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::SpeakerChanged
+            | Kind::SpeakerNamed
+            | Kind::SpeakerAnonymised
+            | Kind::AttributionAdded
+            | Kind::AttributionDropped
+    )
+}
+
+fn is_of_cue(kind: Kind) -> bool {
+    matches!(kind, Kind::PolarityFlipped | Kind::CertaintyRaised | Kind::CertaintyLowered)
+}
+
+/// Whether a statement's source is a pronoun, or none stands there.
+fn is_pronoun(statement: &Statement) -> bool {
+    statement.voice.as_ref().is_some_and(|v| spoken(&v.source).iter().all(|word| is_function(word)))
+}
