@@ -21,7 +21,7 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
     let paired = alignment.pairs.iter().filter(|(i, _)| in_body(old, *i)).count();
     let raise = |kind, reason: String| {
         let missing = old.statements_of(&alignment.removed);
-        Some(Alarm { kind, reason, missing, unmatched: new.statements_of(&alignment.added) })
+        Some(Alarm { kind, reason, sure: true, missing, unmatched: new.statements_of(&alignment.added) })
     };
     if after == 0 && before > 0 && !new.sentences.is_empty() {
         let reason = format!("all {before} sentences are missing at once: the capture has probably failed");
@@ -50,12 +50,11 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
         }
         let untouched = || alignment.pairs.iter().all(|&(i, j)| old.sentences[i].text == new.sentences[j].text);
         if lost * 2 >= before && lost >= SMALL && alignment.added.is_empty() && untouched() {
-            return raise(
-                AlarmKind::TextLost,
-                format!(
-                    "the last {lost} of {before} sentences are missing, and nothing else has changed: the capture has probably failed"
-                ),
+            // An editor may cut a story from below, too.
+            let reason = format!(
+                "the last {lost} of {before} sentences are missing, and nothing else has changed: the capture may have failed"
             );
+            return raise(AlarmKind::TextLost, reason).map(|alarm| Alarm { sure: false, ..alarm });
         }
     }
     if after >= SMALL && before * 4 <= after && before <= SMALL / 2 && alignment.removed.is_empty() {
@@ -86,7 +85,11 @@ fn is_broken_off(old: &Edition, new: &Edition, alignment: &Alignment) -> bool {
 
 /// Whether a sentence is only the beginning of another.
 pub(super) fn is_beginning(part: &str, whole: &str) -> bool {
-    let words = part.trim_end().trim_end_matches(['.', '…']);
+    let words = part.trim_end();
+    if words.ends_with(['.', '!', '?', '"', '”', ')']) && !words.ends_with("...") {
+        return false;
+    }
+    let words = words.trim_end_matches(['.', '…']);
     whole.starts_with(words) && whole.trim_end().len() > words.len() + 2
 }
 

@@ -1,15 +1,17 @@
 //! Alignment: which sentences of two editions are versions of one.
 //!
-//! Four passes, each on what the one before left open: the same words; the best partner in both directions by words,
-//! word order, speaker and quoted words; sentences cut in two or joined; and, among all pairs, those that changed
-//! places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
+//! Passes, each on what the one before left open: the same words; the same words with other full stops; the best partner
+//! in both directions by words, word order, speaker and quoted words, first those hardly edited; sentences cut in two or
+//! joined; and, among all pairs, those that changed places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
 //! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
 use super::edition::{Edition, Sentence};
 use super::fingerprint_of;
 use crate::claim::{Position, Sort, tokenize};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+/// Least likeness of two wordings that were hardly edited.
+const EDITED: f32 = 0.65;
 /// Least likeness of two wordings of one claim.
 const ALIKE: f32 = 0.45;
 /// Least likeness where both stand between the same neighbours.
@@ -58,37 +60,72 @@ pub(super) fn align(old: &Edition, new: &Edition) -> Alignment {
     let mut words = HashMap::new();
     let left: Vec<Key> = old.sentences.iter().map(|s| key(old, s, &mut words)).collect();
     let right: Vec<Key> = new.sentences.iter().map(|s| key(new, s, &mut words)).collect();
-    let mut partner = Partners { of_old: vec![None; left.len()], of_new: vec![None; right.len()] };
+    let mut partner = Partners::new(left.len(), right.len());
     headlines(&left, &right, &mut partner);
     for neighbours in [(true, true), (true, false), (false, true), (false, false)] {
         same_words(&left, &right, neighbours, &mut partner);
     }
-    best_partners(&left, &right, words.len(), &mut partner);
-    in_place(&left, &right, &mut partner);
-    let splits = parts(&left, &right, &partner.of_old, &partner.of_new);
-    let merges = parts(&right, &left, &partner.of_new, &partner.of_old);
-
-    let cut: HashSet<usize> = splits.iter().flat_map(|(_, parts)| parts.iter().copied()).collect();
-    let joined: HashSet<usize> = merges.iter().flat_map(|(_, parts)| parts.iter().copied()).collect();
-    let pairs: Vec<(usize, usize)> =
-        partner.of_old.iter().enumerate().filter_map(|(i, j)| j.map(|j| (i, j))).collect();
-    let moved = moved(&pairs, &left, &right);
-    let (mut removed, mut added) = (free(&partner.of_old), free(&partner.of_new));
-    removed.retain(|i| !joined.contains(i));
-    added.retain(|j| !cut.contains(j));
-    Alignment { pairs, moved, splits, merges, removed, added }
+    cut_elsewhere(&left, &right, &mut partner);
+    for least in [EDITED, ALIKE] {
+        best_partners(&left, &right, words.len(), least, &mut partner);
+        if least == ALIKE {
+            in_place(&left, &right, &mut partner);
+        }
+        parts(&left, &right, &mut partner, Partners::cut);
+        parts(&right, &left, &mut partner, Partners::joined);
+    }
+    partner.aligned(&left, &right)
 }
 
+/// Who goes with whom so far.
 struct Partners {
     of_old: Vec<Option<usize>>,
     of_new: Vec<Option<usize>>,
+    splits: BTreeMap<usize, Vec<usize>>,
+    merges: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Partners {
+    fn new(old: usize, new: usize) -> Self {
+        Self {
+            of_old: vec![None; old],
+            of_new: vec![None; new],
+            splits: BTreeMap::new(),
+            merges: BTreeMap::new(),
+        }
+    }
+
     fn join(&mut self, old: usize, new: usize) {
         self.of_old[old] = Some(new);
         self.of_new[new] = Some(old);
     }
+
+    /// The parts of an old sentence on the new side, where `whole` counts old ones.
+    fn cut(&mut self) -> Sides<'_> {
+        Sides { of_whole: &self.of_old, of_part: &mut self.of_new, parts: &mut self.splits }
+    }
+
+    /// The parts of a new sentence on the old side.
+    fn joined(&mut self) -> Sides<'_> {
+        Sides { of_whole: &self.of_new, of_part: &mut self.of_old, parts: &mut self.merges }
+    }
+
+    fn aligned(self, left: &[Key], right: &[Key]) -> Alignment {
+        let partners = self.of_old.iter().enumerate().filter_map(|(i, j)| j.map(|j| (i, j)));
+        // A part has its whole for a partner, and not the other way round.
+        let pairs: Vec<(usize, usize)> = partners.filter(|&(i, j)| self.of_new[j] == Some(i)).collect();
+        let (removed, added) = (free(&self.of_old), free(&self.of_new));
+        let moved = moved(&pairs, left, right);
+        let (splits, merges) = (self.splits.into_iter().collect(), self.merges.into_iter().collect());
+        Alignment { pairs, moved, splits, merges, removed, added }
+    }
+}
+
+/// The two sides as the search for parts sees them.
+struct Sides<'a> {
+    of_whole: &'a Vec<Option<usize>>,
+    of_part: &'a mut Vec<Option<usize>>,
+    parts: &'a mut BTreeMap<usize, Vec<usize>>,
 }
 
 fn key(edition: &Edition, sentence: &Sentence, words: &mut HashMap<String, u32>) -> Key {
@@ -160,9 +197,43 @@ fn same_words(left: &[Key], right: &[Key], (before, after): (bool, bool), partne
     }
 }
 
+/// Sentences that only a full stop more or less tells apart: two or three of one side have all the words of one of the
+/// other.
+fn cut_elsewhere(left: &[Key], right: &[Key], partner: &mut Partners) {
+    let runs = |keys: &[Key], of: &[Option<usize>]| -> HashMap<Vec<u32>, Vec<usize>> {
+        let mut runs = HashMap::new();
+        for (first, length) in (0..keys.len()).flat_map(|n| [(n, 2), (n, 3)]) {
+            let run = first..first + length;
+            if run.end <= keys.len() && run.clone().all(|n| of[n].is_none() && !keys[n].headline) {
+                let words: Vec<u32> = keys[run.clone()].iter().flat_map(|k| k.order.iter().copied()).collect();
+                runs.entry(words).or_insert_with(|| run.collect());
+            }
+        }
+        runs
+    };
+    let longest = |run: &[usize], keys: &[Key]| run.iter().copied().max_by_key(|&n| keys[n].order.len());
+    let (old_runs, new_runs) = (runs(left, &partner.of_old), runs(right, &partner.of_new));
+    for i in free(&partner.of_old) {
+        let Some(run) = new_runs.get(&left[i].order) else { continue };
+        if let Some(main) = longest(run, right).filter(|_| run.iter().all(|&j| partner.of_new[j].is_none())) {
+            run.iter().for_each(|&j| partner.of_new[j] = Some(i));
+            partner.join(i, main);
+            partner.splits.insert(i, run.iter().copied().filter(|&j| j != main).collect());
+        }
+    }
+    for j in free(&partner.of_new) {
+        let Some(run) = old_runs.get(&right[j].order) else { continue };
+        if let Some(main) = longest(run, left).filter(|_| run.iter().all(|&i| partner.of_old[i].is_none())) {
+            run.iter().for_each(|&i| partner.of_old[i] = Some(j));
+            partner.join(main, j);
+            partner.merges.insert(j, run.iter().copied().filter(|&i| i != main).collect());
+        }
+    }
+}
+
 /// The best partners in both directions: pairs by falling likeness, each sentence once. Looked for from both sides,
 /// so that it makes no difference which revision is the old one.
-fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut Partners) {
+fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, least: f32, partner: &mut Partners) {
     let free_left = free(&partner.of_old);
     let free_right = free(&partner.of_new);
     let forth = candidates((left, &free_left), (right, &free_right), vocabulary);
@@ -175,13 +246,13 @@ fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut P
     let mut scored: Vec<(f32, usize, usize)> = alike.filter(|pair| pair.0 >= ALIKE_IN_PLACE).collect();
     let order = |&(_, i, j): &(f32, usize, usize)| (i.abs_diff(j), i + j, i);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| order(a).cmp(&order(b))));
-    for &(_, i, j) in scored.iter().take_while(|s| s.0 >= ALIKE) {
+    for &(_, i, j) in scored.iter().take_while(|s| s.0 >= least) {
         if partner.of_old[i].is_none() && partner.of_new[j].is_none() {
             partner.join(i, j);
         }
     }
     // Less alike, but between the same neighbours.
-    for &(_, i, j) in &scored {
+    for &(_, i, j) in scored.iter().filter(|_| least <= ALIKE) {
         if partner.of_old[i].is_none() && partner.of_new[j].is_none() && neighbours(partner, i, j) {
             partner.join(i, j);
         }
@@ -336,25 +407,19 @@ fn bigrams(a: &[u32], b: &[u32]) -> f32 {
 
 /// Free sentences on the right whose content a paired sentence on the left holds, where its partner alone holds
 /// less of it: the left one was cut in two.
-fn parts(
-    left: &[Key],
-    right: &[Key],
-    of_left: &[Option<usize>],
-    of_right: &[Option<usize>],
-) -> Vec<(usize, Vec<usize>)> {
+fn parts(left: &[Key], right: &[Key], partner: &mut Partners, sides: fn(&mut Partners) -> Sides<'_>) {
     /// How far from its partner the other part may stand.
     const REACH: usize = 3;
-    let mut out: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut used: HashSet<usize> = HashSet::new();
+    let sides = sides(partner);
     for (i, whole) in left.iter().enumerate() {
-        let Some(main) = of_left[i] else { continue };
+        let Some(main) = sides.of_whole[i].filter(|&main| sides.of_part[main] == Some(i)) else { continue };
         if whole.fingerprint == right[main].fingerprint || whole.headline {
             continue;
         }
         let window = main.saturating_sub(REACH)..(main + REACH + 1).min(right.len());
         for j in window {
             let part = &right[j];
-            if of_right[j].is_some() || used.contains(&j) {
+            if sides.of_part[j].is_some() {
                 continue;
             }
             // A piece of one word is told by nothing but its place: "… at 3 p.m." and "Monday."
@@ -368,15 +433,11 @@ fn parts(
                 })
                 .count();
             if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= least {
-                used.insert(j);
-                match out.last_mut() {
-                    Some((last, parts)) if *last == i => parts.push(j),
-                    _ => out.push((i, vec![j])),
-                }
+                sides.of_part[j] = Some(i);
+                sides.parts.entry(i).or_default().push(j);
             }
         }
     }
-    out
 }
 
 /// Pairs that crossed others: all but those of the heaviest run in the same order on both sides. Every pair weighs

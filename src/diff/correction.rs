@@ -214,61 +214,69 @@ impl Says {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::bare_statement;
-    use crate::diff::{diff, notes};
+    use crate::claim::Days;
+    use crate::diff::diff_editions;
     use crate::text::Document;
 
-    fn revision(lines: &[&str]) -> (Vec<Statement>, Vec<Note>) {
+    fn edition(lines: &[&str]) -> Edition {
         let document = Document::new(lines.join("\n\n"));
-        (lines.iter().map(|l| bare_statement(l)).collect(), notes(&document))
+        let statements = crate::claim::statements(&document, &[], &crate::speaker::Cast::default(), None);
+        Edition::new(&document, statements)
+    }
+
+    fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
+        diff_editions(&edition(old), &edition(new), &Past::default(), &Days::default()).changes
+    }
+
+    /// The changes between two texts, each line a paragraph: kinds, severity, what they explain.
+    fn told(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity, Vec<usize>)> {
+        changes(old, new).into_iter().map(|c| (c.kinds, c.severity, c.explains)).collect()
     }
 
     #[test]
     fn a_note_explains_the_change_that_it_names() {
         let note = "Correction: an earlier version said 12 people died in the fire; the number is 19.";
-        let (old, before) =
-            revision(&["The fire killed 12 people in Upton.", "The mayor spoke on Monday at the site."]);
-        let (new, after) = revision(&[
-            "The fire killed 19 people in Upton.",
-            "The mayor spoke on Tuesday at the site.",
-            note,
-        ]);
-        let mut found = diff(&old, &new[..2], &HashSet::new());
-        explain(&mut found, &old, &new[..2], &before, &after);
-        let correction = found.changes.last().expect("a correction");
-        assert_eq!(correction.kinds, [Kind::Correction]);
-        assert_eq!(correction.explains.len(), 1);
-        assert_eq!(found.changes[correction.explains[0]].after, [0]);
+        let old = ["The fire killed 12 people in Upton.", "The mayor spoke on Monday at the site."];
+        let new = ["The fire killed 19 people in Upton.", "The mayor spoke on Tuesday at the site.", note];
+        let found = changes(&old, &new);
+        let correction = found.last().expect("a correction");
+        assert_eq!((&correction.kinds[..], &correction.explains[..]), (&[Kind::Correction][..], &[0][..]));
     }
 
     #[test]
     fn a_note_is_no_claim_that_came_in() {
         let note = "Correction: an earlier version misstated the name of the bridge.";
-        let (old, before) = revision(&["The bridge was closed in 2019."]);
-        let (mut new, after) = revision(&["The bridge was closed in 2019.", note]);
-        new[1].spans = vec![after[0].span];
-        let mut found = diff(&old, &new, &HashSet::new());
-        assert_eq!(found.changes[0].kinds, [Kind::Added]);
-        explain(&mut found, &old, &new, &before, &after);
-        assert_eq!(found.changes.len(), 1);
-        assert_eq!(
-            (&found.changes[0].kinds[..], &found.changes[0].after[..]),
-            (&[Kind::Correction][..], &[1][..])
-        );
+        let found =
+            told(&["The bridge was closed in 2019."], &["The bridge was closed in 2019.", note]);
+        assert_eq!(found, [(vec![Kind::Correction], Severity::Medium, vec![])]);
     }
-    /// The changes between two texts as an article has them, each line a paragraph: kinds, severity, what they explain.
-    fn told(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity, Vec<usize>)> {
-        let read = |lines: &[&str]| {
-            let document = Document::new(lines.join("\n\n"));
-            (
-                crate::claim::statements(&document, &[], &crate::speaker::Cast::default(), None),
-                notes(&document),
-            )
-        };
-        let ((old, before), (new, after)) = (read(old), read(new));
-        let mut found = diff(&old, &new, &HashSet::new());
-        explain(&mut found, &old, &new, &before, &after);
-        found.changes.into_iter().map(|c| (c.kinds, c.severity, c.explains)).collect()
+
+    #[test]
+    fn a_note_within_a_paragraph_explains_and_is_no_part_of_it() {
+        let old = ["A lorry hit a wall in Upton.", "It killed 12 people. The road was shut for the night."];
+        for note in [
+            "An earlier version misstated the number of people killed.",
+            "(This March 3 story has been corrected to show that 19 people were killed.)",
+            "--- This story has been corrected to show that 19 people were killed.",
+        ] {
+            let line = format!("It killed 19 people. The road was shut for the night. {note}");
+            let found = told(&old, &[old[0], &line]);
+            let kinds: Vec<&[Kind]> = found.iter().map(|f| &f.0[..]).collect();
+            assert_eq!(kinds, [&[Kind::FigureChanged][..], &[Kind::Correction][..]], "{note}");
+            assert_eq!(found[1].2, [0], "{note}");
+        }
+    }
+
+    #[test]
+    fn a_note_that_names_nothing_softens() {
+        let old = ["A lorry hit a wall in Upton.", "It killed 12 people.", "The road was shut for the night."];
+        let note = "This story has been corrected.";
+        let found = changes(&old, &[old[0], "It killed 19 people.", old[2], note]);
+        assert_eq!((&found[1].explains[..], &found[1].may_explain[..]), (&[][..], &[0][..]));
+        let news = "Two of the roads to Wexley were shut by a fallen tree, police in Upton said.";
+        let found = changes(&old, &[old[0], old[1], old[2], news, note]);
+        assert!(!found[0].turns_fact(), "{:?}", found[0]);
+        assert_eq!(found[1].may_explain, [0; 0]);
     }
 
     const STORY: [&str; 2] = ["A lorry hit a wall in Upton.", "The road was shut for the night."];

@@ -32,9 +32,10 @@ pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated};
 pub use edition::Edition;
 pub use finding::Finding;
 pub use notes::{Note, notes};
-pub use revisions::{Past, diff, diff_editions};
+pub use revisions::{Past, diff, diff_editions, weighed};
 pub use timeline::Timeline;
 pub(crate) use timeline::Compare;
+pub use weight::{FEATURES as WEIGHT_FEATURES, Weighed};
 pub use words::{Run, words};
 
 use crate::claim::{Sort, Token, tokenize};
@@ -173,6 +174,28 @@ pub struct Comparison {
     pub against: Option<usize>,
 }
 
+impl Comparison {
+    /// Drops the changes that `keep` does not want, and what notes explain of them.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Change) -> bool) {
+        let mut kept = 0;
+        let place: Vec<Option<usize>> = self
+            .changes
+            .iter()
+            .map(|change| {
+                let at = keep(change).then_some(kept);
+                kept += usize::from(at.is_some());
+                at
+            })
+            .collect();
+        self.changes.retain(|change| keep(change));
+        for change in &mut self.changes {
+            for list in [&mut change.explains, &mut change.may_explain] {
+                *list = list.iter().filter_map(|&n| place[n]).collect();
+            }
+        }
+    }
+}
+
 /// What is wrong with a comparison as a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Alarm {
@@ -180,9 +203,12 @@ pub struct Alarm {
     pub kind: AlarmKind,
     /// In a sentence, with the counts that show it.
     pub reason: String,
-    /// Old statements without a partner that are not reported as removed.
+    /// It cannot be an edit. Where it can be one, the changes list what is missing.
+    #[serde(default)]
+    pub sure: bool,
+    /// Old statements without a partner; where it is sure, they are not reported as removed.
     pub missing: Vec<usize>,
-    /// New statements without a partner that are not reported as added.
+    /// New statements without a partner; where it is sure, they are not reported as added.
     pub unmatched: Vec<usize>,
 }
 

@@ -319,6 +319,132 @@ mod tests {
         assert_eq!(notes(&Document::new(last)).len(), 1);
     }
 
+    /// The words of the notes in a text of several paragraphs, of which `line` is one.
+    fn in_story(line: &str, last: bool) -> Vec<String> {
+        let body = [
+            "The old bridge over the Tarn was shut on Monday after a lorry struck one of its piers.",
+            "Engineers said that the deck would be looked at before the end of the week.",
+            "The council has put 2 million crowns aside for it.",
+            "Ferries take foot passengers in the meantime.",
+        ];
+        let mut lines: Vec<&str> = body.to_vec();
+        lines.insert(if last { 4 } else { 3 }, line);
+        notes(&Document::new(lines.join("\n\n"))).into_iter().map(|n| n.text).collect()
+    }
+
+    #[test]
+    fn sentences_within_a_paragraph_are_notes() {
+        for note in [
+            "An earlier version misstated the year in which the bridge opened.",
+            "An earlier version of this story said the bridge opened in 1931.",
+            "An earlier version of this article gave the wrong name for the river.",
+            "A previous version of this report incorrectly said that nobody was hurt.",
+            "The original version of this story misidentified the driver.",
+            "A previous headline misstated the length of the closure.",
+            "An earlier version incorrectly described the lorry as a bus.",
+            "Because of an editing error, an earlier version of this article misspelled the mayor's name.",
+            "Due to a reporting error, this story gave the wrong day.",
+            "In an earlier version of this story, the name of the engineer was left out.",
+            "This story has been corrected to show that the pier is of stone.",
+            "This article has been updated to include a comment from the council.",
+            "This March 3 story has been corrected to say the bridge opened in 1913.",
+            "This report was amended on 4 March to correct the spelling of Tarnfield.",
+            "This article, which was first published on Monday, was corrected on Tuesday.",
+            "This post has been clarified to reflect that the road is private.",
+            "This story originally said that the lorry was empty.",
+            "This story misstated the amount of the grant.",
+            "This headline has been changed to reflect that the bridge is shut, not closed for good.",
+            "The story has been corrected to show that the ferry is free.",
+            "The headline was corrected to say that one pier was struck.",
+            "In a story on March 3 about the bridge, The Gazette incorrectly reported its age.",
+            "A caption on Monday misidentified the engineer in the picture.",
+            "We have corrected this article.",
+            "We regret the error.",
+            "Correction: the bridge opened in 1913.",
+        ] {
+            let paragraph = format!("Ferries run every hour until ten at night. {note}");
+            assert_eq!(in_story(&paragraph, true), [note], "last");
+            assert_eq!(in_story(&paragraph, false), [note], "in the middle");
+            assert_eq!(in_story(note, true), [note], "alone");
+        }
+    }
+
+    #[test]
+    fn a_note_takes_in_the_sentence_that_puts_it_right() {
+        let note = "An earlier version misstated the year of the opening. It was 1913, not 1931.";
+        assert_eq!(in_story(&format!("Ferries run every hour. {note}"), true), [note]);
+        let paragraph = "This story has been corrected. The council meets again on Friday.";
+        let paragraph = format!("Ferries run every hour. {paragraph}");
+        assert_eq!(in_story(&paragraph, true), ["This story has been corrected."]);
+    }
+
+    #[test]
+    fn notes_after_dashes_and_in_brackets() {
+        for note in [
+            "This story has been corrected to show that the bridge opened in 1913.",
+            "This March 3 story has been corrected to fix the name of the river.",
+            "This article was updated on Tuesday with a comment from the council.",
+            "An earlier version of this story said the lorry was empty.",
+            "An earlier version misstated the toll.",
+            "A previous version of this article misspelled Tarnfield.",
+            "Correction: the pier is of stone.",
+            "This report has been corrected throughout.",
+        ] {
+            for (open, close) in [("--- ", ""), ("— ", ""), ("-- ", ""), ("- ", ""), ("(", ")"), ("[", "]")] {
+                let whole = format!("{open}{note}{close}");
+                for paragraph in [format!("Ferries run every hour. {whole}"), whole.clone()] {
+                    assert_eq!(in_story(&paragraph, true), [whole.clone()], "{paragraph}");
+                }
+            }
+        }
+        for note in [
+            "(Corrects spelling of river in paragraph 2)",
+            "(Correcting the age of the bridge)",
+            "(Corrected to show the pier is of stone.)",
+            "(Company corrects to show the bridge is leased.)",
+            "[Clarifies that the road is private]",
+            "(Recasts with comment from council)",
+        ] {
+            assert_eq!(in_story(note, true), [note]);
+        }
+    }
+
+    #[test]
+    fn sentences_of_the_story_are_no_notes() {
+        for line in [
+            "The court corrected its record.",
+            "The council clarified its rules on Monday.",
+            "The ministry corrected the figure for March on Tuesday.",
+            "An earlier version of the bill was rejected in May.",
+            "An earlier version of the bridge stood a mile upstream.",
+            "A previous version of the plan would have cost twice as much.",
+            "The original version of the song was three minutes long.",
+            "This article of the constitution was amended in 1992.",
+            "This report, he said, was wrong from the first page to the last.",
+            "The report was updated by the engineers in June.",
+            "The story was corrected by witnesses who had seen the lorry.",
+            "Police corrected an earlier statement that the driver had fled.",
+            "The company apologised for the error and gave the money back.",
+            "He wrongly said that the bridge was his.",
+            "The minister misstated the cost of the bridge, an aide said.",
+            "She said that an earlier version of events was untrue.",
+            "This version of the game has been changed by its makers.",
+            "This story is told in every pub on the quay.",
+            "This page of the ledger has been changed by another hand.",
+            "The agency said it would update its forecast on Friday.",
+            "Corrections officers found the man in his cell (the door was open).",
+            "The map (an earlier version hangs in the hall) shows two bridges.",
+            "The film was changed - an earlier cut ran for three hours.",
+            "The article that she wrote was published in 1931.",
+        ] {
+            for paragraph in [line.to_owned(), format!("Ferries run every hour. {line}")] {
+                for last in [false, true] {
+                    assert_eq!(in_story(&paragraph, last), [""; 0], "{paragraph}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_date_of_the_story_is_not_the_notes_own() {
         let date = |text: &str| Note::new(Span::new(0, 0), text).date;

@@ -7,7 +7,7 @@ use super::correction;
 use super::edition::Edition;
 use super::notes::{Note, unmarked};
 use super::voices;
-use super::weight::Weigher;
+use super::weight::{Weighed, Weigher};
 use super::{AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
 use crate::claim::{Days, Position, Statement, bare_statement};
 use std::collections::{HashMap, HashSet};
@@ -53,7 +53,7 @@ pub fn diff_editions(old: &Edition, new: &Edition, past: &Past, days: &Days) -> 
         // Where the capture broke off, the rest of the sentence is as lost as what came after it.
         edits.retain(|e| !is_broken_off(e, old, new));
     }
-    if !alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
+    if !alarm.as_ref().is_some_and(|a| a.sure && a.kind.is_of_page()) {
         edits.extend(wholesale(old, new, &alignment, past));
     }
     drop_wavering_pronouns(&mut edits);
@@ -174,30 +174,50 @@ fn change(kinds: Vec<Kind>, findings: Vec<Finding>) -> Change {
 
 /// What came in and what went as a whole.
 fn wholesale(old: &Edition, new: &Edition, alignment: &Alignment, past: &Past) -> Vec<Edit> {
-    let (of_old, of_new) = (Weigher::new(old, new), Weigher::new(new, old));
-    let gone = alignment.removed.iter().map(|&i| {
-        let (severity, reason) = of_old.gone(i);
-        (vec![i], Vec::new(), Kind::Removed, severity, reason)
-    });
-    let come = alignment.added.iter().map(|&j| {
-        let back = is_back(new, j, past);
-        let (severity, reason) = of_new.come(j, back);
-        (Vec::new(), vec![j], if back { Kind::Restored } else { Kind::Added }, severity, reason)
-    });
-    gone.chain(come)
-        .map(|(before, after, kind, severity, reason)| {
-            let change = Change {
-                kinds: vec![kind],
-                material: severity >= Severity::Medium,
-                new: kind != Kind::Removed,
-                withdrawn: kind == Kind::Removed,
-                reason: reason.to_owned(),
-                severity,
-                ..Change::default()
-            };
-            edit(old, new, before, after, change)
-        })
-        .collect()
+    let mut edits = Vec::new();
+    if !alignment.removed.is_empty() {
+        let weigher = Weigher::new(old, new, true, alignment.removed.len());
+        edits.extend(alignment.removed.iter().map(|&i| {
+            let change = whole_change(Kind::Removed, weigher.weigh(i, Kind::Removed));
+            edit(old, new, vec![i], Vec::new(), change)
+        }));
+    }
+    if !alignment.added.is_empty() {
+        let weigher = Weigher::new(new, old, false, alignment.added.len());
+        edits.extend(alignment.added.iter().map(|&j| {
+            let kind = if is_back(new, j, past) { Kind::Restored } else { Kind::Added };
+            edit(old, new, Vec::new(), vec![j], whole_change(kind, weigher.weigh(j, kind)))
+        }));
+    }
+    edits
+}
+
+/// The change of a sentence that came in or went.
+fn whole_change(kind: Kind, (severity, reason): (Severity, &str)) -> Change {
+    Change {
+        kinds: vec![kind],
+        material: severity >= Severity::Medium,
+        new: kind != Kind::Removed && severity > Severity::None,
+        withdrawn: kind == Kind::Removed && severity > Severity::None,
+        reason: reason.to_owned(),
+        severity,
+        ..Change::default()
+    }
+}
+
+/// The sentences that came in and went between two editions, with what their weight rests on: what `weigh.py` fits to.
+#[must_use]
+pub fn weighed(old: &Edition, new: &Edition) -> Vec<Weighed> {
+    let alignment = align::align(old, new);
+    let of = |here: &Edition, there: &Edition, gone: bool, which: &[usize]| -> Vec<Weighed> {
+        let weigher = Weigher::new(here, there, gone, which.len());
+        let one = |&n: &usize| {
+            let (text, features) = (here.sentences[n].text.clone(), weigher.features(n));
+            Weighed { text, gone, features }
+        };
+        which.iter().map(one).collect()
+    };
+    [of(old, new, true, &alignment.removed), of(new, old, false, &alignment.added)].concat()
 }
 
 /// Whether an older revision had a sentence or all that it states.
@@ -260,4 +280,90 @@ fn in_reading_order(edits: &mut [Edit], alignment: &Alignment) {
         (None, Some(&i)) => (after_old.get(i).or(after_old.last()).copied().unwrap_or(0), 1, i),
         (None, None) => (usize::MAX, 0, 0),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::bare_statement;
+
+    fn compared(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity)> {
+        let read = |lines: &[&str]| lines.iter().map(|l| bare_statement(l)).collect::<Vec<_>>();
+        let found = diff(&read(old), &read(new), &HashSet::<u64>::new());
+        found.changes.into_iter().map(|c| (c.kinds, c.severity)).collect()
+    }
+
+    const STORY: [&str; 2] = ["The council closed the pier on Monday.", "The mayor voted against it."];
+
+    #[test]
+    fn headings_and_links_are_noise() {
+        for line in
+            ["Council Defends Its Plan for Pier", "# History of the old pier", "(AFP via Harbour News)"]
+        {
+            let with = [STORY[0], line, STORY[1]];
+            assert_eq!(compared(&STORY, &with), [(vec![Kind::Added], Severity::None)], "{line}");
+            assert_eq!(compared(&with, &STORY), [(vec![Kind::Removed], Severity::None)], "{line}");
+        }
+        for line in
+            ["Three Killed in Fire on Pier", "Council Defends Its Plan for Pier.", "the pier will stay shut"]
+        {
+            let with = [STORY[0], line, STORY[1]];
+            assert!(compared(&STORY, &with)[0].1 > Severity::None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_signature_claims_nothing() {
+        let signed = [STORY[0], STORY[1], "— Supt. Lee Crane"];
+        assert_eq!(compared(&STORY, &signed), [(vec![Kind::Added], Severity::None)]);
+    }
+
+    #[test]
+    fn a_credit_that_changes_is_of_little_weight() {
+        let of = |credit| [STORY[0], STORY[1], credit];
+        let found = compared(&of("(The Harbour Gazette)"), &of("(AFP via The Harbour Gazette)"));
+        assert!(found.iter().all(|c| c.1 <= Severity::Low), "{found:?}");
+    }
+
+    /// "He" taken for one person or another in a sentence that stands as it stood.
+    fn he(name: &str) -> Statement {
+        let context = "He said the pier is safe.";
+        Statement {
+            context: context.to_owned(),
+            attribution: Some(0),
+            voice: Some(crate::claim::Voice {
+                speaker: Some(name.to_owned()),
+                speaker_kind: crate::speaker::SpeakerKind::Person,
+                source: "He".to_owned(),
+                cue: "said".to_owned(),
+                cue_class: crate::extract::CueClass::Say,
+                negated: false,
+                hedge: None,
+                kind: crate::extract::QuotationKind::Indirect,
+            }),
+            ..bare_statement("the pier is safe")
+        }
+    }
+
+    #[test]
+    fn a_pronoun_is_taken_for_another_only_where_the_text_around_it_was_edited() {
+        let before: Vec<Statement> =
+            (0..9).map(|n| bare_statement(&format!("Boat number {n} left the old pier at noon."))).collect();
+        let story = |first: &str, last: &str, name: &str| {
+            let mut all = vec![bare_statement(first)];
+            all.extend(before.iter().cloned());
+            all.push(bare_statement(last));
+            all.push(he(name));
+            all
+        };
+        let (ito, crane) = ("Mayor Ana Ito came to the pier.", "Engineer Lee Crane came to the pier.");
+        let kinds = |old: &[Statement], new: &[Statement]| -> Vec<Kind> {
+            diff(old, new, &HashSet::<u64>::new()).changes.into_iter().flat_map(|c| c.kinds).collect()
+        };
+        let far = kinds(&story("The sea was calm.", ito, "Ito"), &story("The sea was rough.", ito, "Crane"));
+        assert!(!far.contains(&Kind::SpeakerChanged), "{far:?}");
+        let near =
+            kinds(&story("The sea was calm.", ito, "Ito"), &story("The sea was calm.", crane, "Crane"));
+        assert!(near.contains(&Kind::SpeakerChanged), "{near:?}");
+    }
 }

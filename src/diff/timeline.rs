@@ -115,7 +115,7 @@ impl Timeline {
             let reason =
                 format!("the text is back; compared with revision {}, the last one that had it", whole.number);
             let kind = AlarmKind::TextRegained;
-            let alarm = Some(Alarm { kind, reason, missing: Vec::new(), unmatched: Vec::new() });
+            let alarm = Some(Alarm { kind, reason, sure: true, missing: Vec::new(), unmatched: Vec::new() });
             return Comparison { alarm, ..back };
         }
         let mut direct = self.against(last, next);
@@ -123,7 +123,7 @@ impl Timeline {
             direct.alarm =
                 back.alarm.map(|alarm| Alarm { missing: Vec::new(), unmatched: Vec::new(), ..alarm });
             // What comes and goes in what is left of a page is no more of an edit than the rest of it.
-            direct.changes.retain(|c| !c.before.is_empty() && !c.after.is_empty());
+            direct.retain(|c| c.was.is_some() && c.now.is_some());
         }
         direct
     }

@@ -9,7 +9,7 @@ use super::align::Alignment;
 use super::compare::versions;
 use super::edition::Edition;
 use super::lexicon::is_function;
-use super::{Finding, Kind};
+use super::{Finding, Kind, Severity};
 use crate::claim::{Days, Statement, Token, Voice, tokenize};
 use std::collections::{HashMap, HashSet};
 
@@ -81,7 +81,7 @@ pub(super) fn changed(
         match (&old.voice, &new.voice) {
             (Some(was), Some(is)) => {
                 if was.speaker.is_some() && was.speaker == is.speaker {
-                    found.retain(|f| f.kind != Kind::SpeakerChanged);
+                    same_source(found, &was.source, &is.source);
                 }
                 let source = spoken(&was.source) != spoken(&is.source);
                 let cue = spoken(&was.cue) != spoken(&is.cue);
@@ -92,6 +92,16 @@ pub(super) fn changed(
             (None, Some(is)) if !holds(&in_old, is) => add(found, layer(old, new, days)),
             _ => {}
         }
+    }
+}
+
+/// Takes back that the source is another one: it only has other words.
+fn same_source(found: &mut Vec<Finding>, was: &str, is: &str) {
+    let count = found.len();
+    found.retain(|f| f.kind != Kind::SpeakerChanged);
+    if found.is_empty() && count > 0 {
+        let reason = "the same source in other words";
+        found.push(Finding::new(Kind::Reworded, was, is, Severity::None, reason));
     }
 }
 
@@ -158,4 +168,91 @@ fn is_of_cue(kind: Kind) -> bool {
 /// Whether a statement's source is a pronoun, or none stands there.
 fn is_pronoun(statement: &Statement) -> bool {
     statement.voice.as_ref().is_some_and(|v| spoken(&v.source).iter().all(|word| is_function(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Edition, Past, diff, diff_editions};
+    use super::*;
+    use crate::claim::bare_statement;
+    use crate::extract::{CueClass, QuotationKind};
+    use crate::speaker::SpeakerKind;
+
+    fn cut(text: &str, sentence: &str) -> Statement {
+        Statement { context: sentence.to_owned(), ..bare_statement(text) }
+    }
+
+    fn said(text: &str, source: &str, cue: &str, sentence: &str) -> Statement {
+        let voice = Voice {
+            speaker: Some(source.to_owned()),
+            speaker_kind: SpeakerKind::Person,
+            source: source.to_owned(),
+            cue: cue.to_owned(),
+            cue_class: CueClass::Say,
+            negated: false,
+            hedge: None,
+            kind: QuotationKind::Indirect,
+        };
+        Statement { voice: Some(voice), attribution: Some(0), ..cut(text, sentence) }
+    }
+
+    fn kinds(old: &[Statement], new: &[Statement]) -> Vec<Kind> {
+        let found = diff(old, new, &HashSet::<u64>::new());
+        found.changes.into_iter().flat_map(|c| c.kinds).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_stands_has_no_change() {
+        let sentence = "The books, one of them in a biscuit tin, were false, a clerk said.";
+        let old = [cut("The books, one of them in a biscuit tin, were false", sentence)];
+        let new = [cut("The books, one of them", sentence), cut("in a biscuit tin, were false", sentence)];
+        assert_eq!(kinds(&old, &new[..1]), []);
+        assert_eq!(kinds(&old, &new), []);
+        assert_eq!(kinds(&old, &[said("The books were false", "a clerk", "said", sentence)]), []);
+        assert_eq!(kinds(&[], &new), [Kind::Added], "one sentence, however it is cut");
+    }
+
+    #[test]
+    fn an_edited_sentence_is_shown_whole() {
+        let sentence = |hour: &str| format!("The fire began at {hour} A.M., Ana Ito said on Monday.");
+        let old = [said("14 A.M.", "The fire began at 2", ":", &sentence("2:14"))];
+        let new = [said("The fire began at 3:14 A.M.", "Ana Ito", "said", &sentence("3:14"))];
+        let found = diff(&old, &new, &HashSet::<u64>::new()).changes;
+        assert_eq!((found[0].was.as_deref(), found[0].now.as_deref()), (Some(&*sentence("2:14")), Some(&*sentence("3:14"))));
+        assert!(found[0].kinds.contains(&Kind::FigureChanged), "{found:?}");
+    }
+
+    #[test]
+    fn an_attribution_that_was_only_missed_is_not_dropped() {
+        let sentence = |toll: u32| format!("A fire killed {toll} people in Upton, Ana Ito said on Monday.");
+        let old = said("A fire killed 12 people in Upton", "Ana Ito", "said", &sentence(12));
+        assert_eq!(kinds(&[old.clone()], &[bare_statement(&sentence(19))]), [Kind::FigureChanged]);
+        let gone = bare_statement("A fire killed 12 people in Upton on Monday.");
+        assert_eq!(kinds(&[old], &[gone]), [Kind::AttributionDropped]);
+    }
+
+    #[test]
+    fn a_border_that_moved_adds_no_detail() {
+        let sentence =
+            |day: &str| format!("Ana Ito said the bridge is shut, as its deck is cracked, on {day}.");
+        let old = said("the bridge is shut", "Ana Ito", "said", &sentence("3 May"));
+        let long = "the bridge is shut, as its deck is cracked";
+        let found = kinds(&[old], &[said(long, "Ana Ito", "said", &sentence("4 May"))]);
+        assert_eq!(found, [Kind::FigureChanged]);
+    }
+
+    #[test]
+    fn the_most_alike_statements_of_a_sentence_go_together() {
+        let whole = |toll: u32| format!("Ana Ito said {toll} people died, and Jon Webb said the bridge was old.");
+        let two = |toll: u32| {
+            let died = format!("{toll} people died");
+            [said(&died, "Ana Ito", "said", &whole(toll)), said("the bridge was old", "Jon Webb", "said", &whole(toll))]
+        };
+        let (old, mut new) = (two(12), two(19));
+        new.reverse();
+        let found =
+            diff_editions(&Edition::bare(&old), &Edition::bare(&new), &Past::default(), &Days::default());
+        assert_eq!(found.pairs, [(0, 1), (1, 0)]);
+        assert_eq!(found.changes.len(), 1);
+    }
 }

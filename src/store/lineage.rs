@@ -319,7 +319,11 @@ impl Lineage<'_> {
         for (link, seq) in links.into_iter().zip(seq..) {
             let mut next = Walked { link, seq, groups: Vec::new(), bad: None, step: None };
             let when = appeared(self.connection, next.link.revision)?;
-            let comparison = timeline.push_edition(next.link.edition.clone(), &when);
+            let mut comparison = timeline.push_edition(next.link.edition.clone(), &when);
+            if comparison.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
+                // What a page lacks that is in doubt is kept against nobody.
+                comparison.retain(|c| c.now.is_some() || c.note.is_some());
+            }
             let from = walked.iter().position(|w| Some(number(w.seq)) == comparison.against);
             if let (Some(from), Some(last)) = (from, walked.last()) {
                 next.groups = assign(groups, &comparison, &walked[from].groups, &next.link, &earlier);
