@@ -141,7 +141,11 @@ fn edit(old: &Edition, new: &Edition, before: Vec<usize>, after: Vec<usize>, cha
 }
 
 /// The change of a pair, by its findings.
-fn change(kinds: Vec<Kind>, findings: Vec<Finding>) -> Change {
+fn change(kinds: Vec<Kind>, mut findings: Vec<Finding>) -> Change {
+    if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
+        // It takes other words to do that.
+        findings.retain(|f| f.severity > Severity::None || !matches!(f.kind, Kind::Reworded | Kind::Cosmetic));
+    }
     let top = findings.first();
     let severity = top.map_or(Severity::None, |f| f.severity);
     let reason = top.map_or_else(

@@ -174,8 +174,8 @@ impl<'a> Weigher<'a> {
     fn says_something(&self, at: usize) -> bool {
         let text = self.here.sentences[at].text.trim_end();
         let words = tokenize(text).iter().filter(|t| t.is_spoken()).count();
-        self.statements(at).any(|s| s.voice.is_some() || !s.figures.is_empty())
-            || words >= LEAST && !text.ends_with(':')
+        !text.ends_with(':')
+            && (words >= LEAST || self.statements(at).any(|s| s.voice.is_some() || !s.figures.is_empty()))
     }
 }
 
