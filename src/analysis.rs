@@ -7,7 +7,7 @@ use crate::speaker::{Cast, Resolved, resolve, resolve_headline};
 use crate::text::Document;
 
 /// What there is to know about one revision.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Analysis {
     /// The text and its parts.
     pub document: Document,

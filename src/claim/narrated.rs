@@ -10,14 +10,25 @@ use crate::english::{Sort, Token, tokenize};
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
 
-/// All that attributions and furniture hold, as sorted spans that do not touch.
-pub(super) fn covered(document: &Document, attributions: &[&Attribution]) -> Vec<Span> {
-    let mut spans: Vec<Span> = attributions
-        .iter()
-        .flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content).copied())
-        .chain(document.furniture.iter().map(|f| f.span))
-        .filter(|s| !s.is_empty())
-        .collect();
+/// What attributions hold and what is furniture.
+pub(super) struct Taken {
+    /// By either.
+    all: Vec<Span>,
+    /// By furniture.
+    furniture: Vec<Span>,
+}
+
+impl Taken {
+    pub(super) fn new(document: &Document, attributions: &[&Attribution]) -> Self {
+        let furniture: Vec<Span> = document.furniture.iter().map(|f| f.span).collect();
+        let parts = attributions.iter().flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content));
+        let all = parts.chain(&furniture).copied().filter(|s| !s.is_empty()).collect();
+        Self { all: merged(all), furniture: merged(furniture) }
+    }
+}
+
+/// Spans sorted, and joined where they touch.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
@@ -29,12 +40,22 @@ pub(super) fn covered(document: &Document, attributions: &[&Attribution]) -> Vec
     merged
 }
 
+/// Those of sorted spans that touch a sentence.
+fn touching(spans: &[Span], sentence: Span) -> Vec<Span> {
+    let first = spans.partition_point(|t| t.end <= sentence.start);
+    spans[first..].iter().take_while(|t| t.start < sentence.end).copied().collect()
+}
+
 /// The pieces of `sentence` that are narrated, in order, given what is `taken`; none when nothing is.
-pub(super) fn narrated(document: &Document, sentence: Span, taken: &[Span]) -> Vec<Span> {
-    let first = taken.partition_point(|t| t.end <= sentence.start);
-    let within: Vec<Span> = taken[first..].iter().take_while(|t| t.start < sentence.end).copied().collect();
+pub(super) fn narrated(document: &Document, sentence: Span, taken: &Taken) -> Vec<Span> {
+    let within = touching(&taken.all, sentence);
     if within.is_empty() {
         return vec![sentence];
+    }
+    let furniture = touching(&taken.furniture, sentence);
+    if within == furniture {
+        // Nobody says any of it: whatever stands beside the furniture is the outlet's.
+        return gaps(sentence, &furniture).into_iter().filter_map(|gap| trimmed(document, gap)).collect();
     }
     let mut pieces: Vec<Span> = Vec::new();
     for gap in gaps(sentence, &within) {
@@ -209,11 +230,10 @@ mod tests {
 
     fn of(text: &str, taken: &[&str]) -> Vec<String> {
         let document = Document::new(text);
-        let mut spans: Vec<Span> =
-            taken.iter().filter_map(|w| text.find(w).map(|at| Span::new(at, at + w.len()))).collect();
-        spans.sort_unstable();
+        let spans = taken.iter().filter_map(|w| text.find(w).map(|at| Span::new(at, at + w.len())));
+        let taken = Taken { all: merged(spans.collect()), furniture: Vec::new() };
         let sentence = Span::new(0, text.len());
-        narrated(&document, sentence, &spans).into_iter().map(|s| document.slice(s).to_owned()).collect()
+        narrated(&document, sentence, &taken).into_iter().map(|s| document.slice(s).to_owned()).collect()
     }
 
     #[test]

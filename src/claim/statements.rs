@@ -42,12 +42,12 @@ pub fn statements(
         found.push((first.start, Statement { spans, ..statement }));
     }
     let telling: Vec<&Attribution> = attributions.iter().filter(|a| says_something(document, a)).collect();
-    let taken = narrated::covered(document, &telling);
+    let taken = narrated::Taken::new(document, &telling);
     for &sentence in document.sentences.iter().filter(|&&s| Some(s) != title) {
         let pieces = narrated::narrated(document, sentence, &taken);
         let text = join(document, &pieces);
         let tokens = tokenize(&text);
-        if pieces.is_empty() || is_boilerplate(&text, &tokens) || !speaks(&tokens) {
+        if is_boilerplate(&text, &tokens) || !tokens.iter().any(Token::is_spoken) {
             continue;
         }
         let context = document.slice(sentence).to_owned();
@@ -184,12 +184,6 @@ fn voice(document: &Document, attribution: &Attribution, index: usize, cast: &Ca
     }
 }
 
-/// Whether a whole sentence or line says anything: three words, most of it letters.
-fn speaks(tokens: &[Token]) -> bool {
-    let words = tokens.iter().filter(|t| t.is_spoken()).count();
-    words >= 3 && words * 2 > tokens.len()
-}
-
 /// The spans that state what is attributed: the content or, where the content is no clause without its cue ("is accused
 /// *of taking the money*", "declined *to name him*"), all from the source on.
 fn worded(document: &Document, attribution: &Attribution) -> Vec<Span> {
@@ -256,7 +250,6 @@ fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
         "related topics",
         "related internet links",
         "more on this story",
-        "advertisement",
         "continue reading",
         "story continues",
         "get the latest",
@@ -265,7 +258,6 @@ fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
         "view comments",
         "leave a comment",
         "all rights reserved",
-        "copyright",
         "print this",
         "email this",
         "most popular",
@@ -300,8 +292,12 @@ fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
     let opening = words.join(" ");
     let count = tokens.iter().filter(|t| t.is_spoken()).count();
     let bars = text.matches(['|', '»', '›', '•']).count();
+    let figure = tokens.iter().any(|t| t.sort == Sort::Number);
+    let notice = opening.starts_with("copyright") && (text.contains('©') || figure);
     OPENINGS.iter().any(|o| opening.starts_with(o)) && count <= 24
-        || bars >= 3 && tokens.iter().all(|t| t.sort != Sort::Mark || t.span.of(text) != ".")
+        || opening == "advertisement"
+        || notice
+        || bars >= 3 && !figure && tokens.iter().all(|t| t.sort != Sort::Mark || t.span.of(text) != ".")
 }
 
 #[cfg(test)]

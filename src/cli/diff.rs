@@ -2,10 +2,10 @@
 
 use super::input::Line;
 use super::{Context, Outcome, input, listing};
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::analyse;
 use crate::article::Revision;
-use crate::claim::{Appeared, Days, Statement};
-use crate::diff::{self, AlarmKind, Note};
+use crate::claim::{Appeared, Days};
+use crate::diff::{self, AlarmKind, Edition, Past, Timeline};
 use crate::extract::Extractor;
 use crate::report::{ChangeItem, Format, alarm_name, write_alarm, write_text};
 use crate::store::{RevisionRow, Store};
@@ -66,15 +66,15 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let answers = |line| answer(line, args.features);
         return input::filter(context, args.threads, |lines| Ok(lines.into_par_iter().map(answers).collect()));
     }
-    let (old, new, earlier) = match (&args.article, &args.old, &args.new) {
+    let (past, old, new) = match (&args.article, &args.old, &args.new) {
         (Some(article), old, new) => stored(context, article, old.as_deref(), new.as_deref())?,
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
     };
-    let days = Days::between(&old.appeared, &new.appeared);
-    let mut comparison = diff::diff_dated(&old.statements, &new.statements, &earlier, &days);
-    diff::explain(&mut comparison, &old.statements, &new.statements, &old.notes, &new.notes);
-    let mut items = ChangeItem::of_comparison(&comparison, &old.statements, &new.statements);
+    let mut timeline = Timeline::new(past);
+    timeline.push_edition(old.edition.clone(), &old.appeared);
+    let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);
+    let mut items = ChangeItem::of_comparison(&comparison, old.edition.statements(), new.edition.statements());
     let others = items.len();
     if args.material {
         let shown: HashSet<usize> =
@@ -109,8 +109,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 
 /// One side of a comparison.
 struct Side {
-    statements: Vec<Statement>,
-    notes: Vec<Note>,
+    edition: Edition,
     appeared: Appeared,
 }
 
@@ -123,14 +122,14 @@ fn alarm_key(kind: AlarmKind) -> &'static str {
     }
 }
 
-/// Two stored revisions, and the fingerprints of what older ones said; without numbers, the newest and the last one
+/// What older revisions said, and two stored ones; without numbers, the newest and the last one
 /// before it whose text was whole.
 fn stored(
     context: &Context,
     article: &str,
     old: Option<&str>,
     new: Option<&str>,
-) -> anyhow::Result<(Side, Side, HashSet<u64>)> {
+) -> anyhow::Result<(Past, Side, Side)> {
     let store = Store::open_read_only(&context.db)?;
     let article = input::one_article(&store, article)?;
     let revisions = store.revisions(article.article_id)?;
@@ -159,22 +158,25 @@ fn stored(
             old.revision, new.revision
         ));
     }
-    let notes = |row: &RevisionRow| anyhow::Ok(diff::notes(&Document::new(store.body(row.revision_id)?)));
+    let edition = |row: &RevisionRow| {
+        let document = Document::new(store.body(row.revision_id)?);
+        anyhow::Ok(Edition::new(&document, store.statements(row.revision_id)?))
+    };
     let side = |row: &RevisionRow| {
         let appeared = Appeared::from(&store.stored_revision(row.revision_id)?);
-        anyhow::Ok(Side { statements: store.statements(row.revision_id)?, notes: notes(row)?, appeared })
+        anyhow::Ok(Side { edition: edition(row)?, appeared })
     };
-    let (mut was, is) = (side(old)?, side(new)?);
-    let mut earlier = HashSet::new();
+    let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
-        earlier.extend(store.statements(row.revision_id)?.iter().map(|s| diff::fingerprint(&s.text)));
-        was.notes.extend(notes(row)?);
+        let edition = edition(row)?;
+        past.said.extend(edition.statements().iter().map(|s| diff::fingerprint(&s.text)));
+        past.notes.extend_from_slice(edition.notes());
     }
-    Ok((was, is, earlier))
+    Ok((past, side(old)?, side(new)?))
 }
 
 /// The articles in two files.
-fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, Side, HashSet<u64>)> {
+fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Past, Side, Side)> {
     let (old, new) = (input::one_revision(context, old)?, input::one_revision(context, new)?);
     let pair: [&Revision; 2] = [&old, &new];
     if let Some(language) = pair.iter().find_map(|r| r.language.as_deref().filter(|l| *l != "eng")) {
@@ -182,16 +184,14 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Side, 
             "the text is not in English ({language}): expect changes of speakers and kinds to be wrong"
         ));
     }
-    let side = |(a, revision): (Analysis, &&Revision)| Side {
-        notes: diff::notes(&a.document),
-        statements: a.statements,
-        appeared: Appeared::from(*revision),
-    };
-    let mut sides = analyse(&Extractor::new()?, &pair)?.into_iter().zip(&pair).map(side);
+    let mut sides = analyse(&Extractor::new()?, &pair)?
+        .into_iter()
+        .zip(pair)
+        .map(|(a, revision)| Side { edition: Edition::of(&a), appeared: Appeared::from(revision) });
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };
-    Ok((old, new, HashSet::new()))
+    Ok((Past::default(), old, new))
 }
 
 /// The answer to one line of the filter, and whether the line could not be used.

@@ -4,36 +4,39 @@
 //! another story, that is said once instead of every sentence as removed.
 
 use super::align::Alignment;
+use super::edition::Edition;
 use super::{Alarm, AlarmKind};
-use crate::claim::{Position, Statement};
+use crate::claim::Position;
 
-/// Fewer statements than this say nothing about the page as a whole.
+/// Fewer sentences than this say nothing about the page as a whole.
 const SMALL: usize = 6;
-/// Statements missing behind a sentence that breaks off.
+/// Sentences missing behind one that breaks off.
 const CUT: usize = 3;
 
 /// Looks for a page that holds another story, and for a capture that lost its text on either side.
-pub(super) fn raise(old: &[Statement], new: &[Statement], alignment: &Alignment) -> Option<Alarm> {
-    let body = |all: &[Statement]| all.iter().filter(|s| s.position != Position::Headline).count();
+pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Option<Alarm> {
+    let in_body = |edition: &Edition, n: usize| edition.sentences[n].position != Position::Headline;
+    let body = |edition: &Edition| (0..edition.sentences.len()).filter(|&n| in_body(edition, n)).count();
     let (before, after) = (body(old), body(new));
-    let paired = alignment.pairs.iter().filter(|(i, _)| old[*i].position != Position::Headline).count();
+    let paired = alignment.pairs.iter().filter(|(i, _)| in_body(old, *i)).count();
     let raise = |kind, reason: String| {
-        Some(Alarm { kind, reason, missing: alignment.removed.clone(), unmatched: alignment.added.clone() })
+        let missing = old.statements_of(&alignment.removed);
+        Some(Alarm { kind, reason, sure: true, missing, unmatched: new.statements_of(&alignment.added) })
     };
-    if after == 0 && before > 0 && !new.is_empty() {
-        let reason = format!("all {before} statements are missing at once: the capture has probably failed");
+    if after == 0 && before > 0 && !new.sentences.is_empty() {
+        let reason = format!("all {before} sentences are missing at once: the capture has probably failed");
         return raise(AlarmKind::TextLost, reason);
     }
-    if before == 0 && after >= SMALL && !old.is_empty() {
+    if before == 0 && after >= SMALL && !old.sentences.is_empty() {
         let reason =
-            format!("the older revision has a headline and no text; {after} statements came in at once");
+            format!("the older revision has a headline and no text; {after} sentences came in at once");
         return raise(AlarmKind::TextRegained, reason);
     }
     if before >= SMALL && after * 4 <= before && alignment.added.len() * 4 <= before {
         let lost = alignment.removed.len();
         return raise(
             AlarmKind::TextLost,
-            format!("{lost} of {before} statements are missing at once: the capture has probably failed"),
+            format!("{lost} of {before} sentences are missing at once: the capture has probably failed"),
         );
     }
     if let Some(lost) = cut_off(alignment).filter(|&lost| before >= SMALL && lost >= CUT) {
@@ -41,18 +44,17 @@ pub(super) fn raise(old: &[Statement], new: &[Statement], alignment: &Alignment)
             return raise(
                 AlarmKind::TextLost,
                 format!(
-                    "the text breaks off in mid-sentence, and {lost} of {before} statements after it are missing: the capture has probably failed"
+                    "the text breaks off in mid-sentence, and {lost} of {before} sentences after it are missing: the capture has probably failed"
                 ),
             );
         }
-        let untouched = || alignment.pairs.iter().all(|&(i, j)| old[i].context == new[j].context);
+        let untouched = || alignment.pairs.iter().all(|&(i, j)| old.sentences[i].text == new.sentences[j].text);
         if lost * 2 >= before && lost >= SMALL && alignment.added.is_empty() && untouched() {
-            return raise(
-                AlarmKind::TextLost,
-                format!(
-                    "the last {lost} of {before} statements are missing, and nothing else has changed: the capture has probably failed"
-                ),
+            // An editor may cut a story from below, too.
+            let reason = format!(
+                "the last {lost} of {before} sentences are missing, and nothing else has changed: the capture may have failed"
             );
+            return raise(AlarmKind::TextLost, reason).map(|alarm| Alarm { sure: false, ..alarm });
         }
     }
     if after >= SMALL && before * 4 <= after && before <= SMALL / 2 && alignment.removed.is_empty() {
@@ -61,13 +63,13 @@ pub(super) fn raise(old: &[Statement], new: &[Statement], alignment: &Alignment)
     if before >= SMALL && after >= SMALL && paired * 10 <= before.min(after) {
         return raise(
             AlarmKind::Replaced,
-            format!("only {paired} of {before} statements are left: the page holds another story"),
+            format!("only {paired} of {before} sentences are left: the page holds another story"),
         );
     }
     None
 }
 
-/// How many statements are missing behind the last one that was kept, if they are all that is missing.
+/// How many sentences are missing behind the last one that was kept, if they are all that is missing.
 fn cut_off(alignment: &Alignment) -> Option<usize> {
     let last_kept = alignment.pairs.iter().map(|&(i, _)| i).max()?;
     let all_behind = alignment.removed.iter().all(|&i| i > last_kept);
@@ -76,15 +78,19 @@ fn cut_off(alignment: &Alignment) -> Option<usize> {
 
 /// Whether the new text ends within a sentence that went on in the old one. What is left of that sentence may have
 /// found its whole or not.
-fn is_broken_off(old: &[Statement], new: &[Statement], alignment: &Alignment) -> bool {
-    new.last().is_some_and(|last| old.iter().any(|s| is_beginning(last, s)))
-        && alignment.added.iter().all(|j| j + 1 == new.len())
+fn is_broken_off(old: &Edition, new: &Edition, alignment: &Alignment) -> bool {
+    new.sentences.last().is_some_and(|last| old.sentences.iter().any(|s| is_beginning(&last.text, &s.text)))
+        && alignment.added.iter().all(|j| j + 1 == new.sentences.len())
 }
 
-/// Whether a statement's sentence is only the beginning of another's.
-pub(super) fn is_beginning(part: &Statement, whole: &Statement) -> bool {
-    let words = part.context.trim_end().trim_end_matches(['.', '…']);
-    whole.context.starts_with(words) && whole.context.trim_end().len() > words.len() + 2
+/// Whether a sentence is only the beginning of another.
+pub(super) fn is_beginning(part: &str, whole: &str) -> bool {
+    let words = part.trim_end();
+    if words.ends_with(['.', '!', '?', '"', '”', ')']) && !words.ends_with("...") {
+        return false;
+    }
+    let words = words.trim_end_matches(['.', '…']);
+    whole.starts_with(words) && whole.trim_end().len() > words.len() + 2
 }
 
 #[cfg(test)]

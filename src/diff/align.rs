@@ -1,45 +1,48 @@
-//! Alignment: which statements of two revisions are versions of one claim.
+//! Alignment: which sentences of two editions are versions of one.
 //!
-//! Four passes, each on what the one before left open: the same words; the best partner in both directions by words,
-//! word order, speaker and quoted words; statements cut in two or joined; and, among all pairs, those that changed
-//! places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
+//! Passes, each on what the one before left open: the same words; the same words with other full stops; the best partner
+//! in both directions by words, word order, speaker and quoted words, first those hardly edited; sentences cut in two or
+//! joined; and, among all pairs, those that changed places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
 //! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
+use super::edition::{Edition, Sentence};
 use super::fingerprint_of;
-use crate::claim::{Sort, Statement, tokenize};
-use std::collections::{HashMap, HashSet};
+use crate::claim::{Position, Sort, tokenize};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
+/// Least likeness of two wordings that were hardly edited.
+const EDITED: f32 = 0.65;
 /// Least likeness of two wordings of one claim.
 const ALIKE: f32 = 0.45;
 /// Least likeness where both stand between the same neighbours.
 const ALIKE_IN_PLACE: f32 = 0.30;
-/// Share of a statement's content that its part of a split or merge must cover.
+/// Share of the content of a part that the whole must hold, for a split or merge.
 const COVERED: f32 = 0.75;
-/// Candidates that are looked at closely for one statement.
+/// Candidates that are looked at closely for one sentence.
 const CANDIDATES: usize = 8;
 /// Places of one word in the index; more frequent words tell little.
 const POSTINGS: usize = 40;
-/// Words of a statement that its word order is compared over.
+/// Words of a sentence that its word order is compared over.
 const ORDER_REACH: usize = 160;
 
-/// How the statements of two revisions go together. All indices are into the two lists.
+/// How the sentences of two editions go together. All indices are into the two lists.
 #[derive(Debug, Default)]
 pub(super) struct Alignment {
-    /// Versions of one claim, by the old index.
+    /// Versions of one sentence, by the old index.
     pub(super) pairs: Vec<(usize, usize)>,
     /// Pairs of `pairs` that changed places with others.
     pub(super) moved: HashSet<(usize, usize)>,
-    /// An old statement and the further new ones that it was cut into.
+    /// An old sentence and the further new ones that it was cut into.
     pub(super) splits: Vec<(usize, Vec<usize>)>,
-    /// A new statement and the further old ones that went into it.
+    /// A new sentence and the further old ones that went into it.
     pub(super) merges: Vec<(usize, Vec<usize>)>,
-    /// Old statements without any partner.
+    /// Old sentences without any partner.
     pub(super) removed: Vec<usize>,
-    /// New statements without any partner.
+    /// New sentences without any partner.
     pub(super) added: Vec<usize>,
 }
 
-/// What alignment asks of a statement.
+/// What alignment asks of a sentence.
 struct Key {
     fingerprint: u64,
     speaker: String,
@@ -52,49 +55,84 @@ struct Key {
     quoted: Vec<u32>,
 }
 
-/// Aligns two revisions.
-pub(super) fn align(old: &[Statement], new: &[Statement]) -> Alignment {
+/// Aligns two editions.
+pub(super) fn align(old: &Edition, new: &Edition) -> Alignment {
     let mut words = HashMap::new();
-    let left: Vec<Key> = old.iter().map(|s| key(s, &mut words)).collect();
-    let right: Vec<Key> = new.iter().map(|s| key(s, &mut words)).collect();
-    let mut partner = Partners { of_old: vec![None; left.len()], of_new: vec![None; right.len()] };
+    let left: Vec<Key> = old.sentences.iter().map(|s| key(old, s, &mut words)).collect();
+    let right: Vec<Key> = new.sentences.iter().map(|s| key(new, s, &mut words)).collect();
+    let mut partner = Partners::new(left.len(), right.len());
     headlines(&left, &right, &mut partner);
-    for with_speaker in [true, false] {
-        same_words(&left, &right, with_speaker, &mut partner);
+    for neighbours in [(true, true), (true, false), (false, true), (false, false)] {
+        same_words(&left, &right, neighbours, &mut partner);
     }
-    best_partners(&left, &right, words.len(), &mut partner);
-    in_place(&left, &right, &mut partner);
-    let splits = parts(&left, &right, &partner.of_old, &partner.of_new);
-    let merges = parts(&right, &left, &partner.of_new, &partner.of_old);
-
-    let cut: HashSet<usize> = splits.iter().flat_map(|(_, parts)| parts.iter().copied()).collect();
-    let joined: HashSet<usize> = merges.iter().flat_map(|(_, parts)| parts.iter().copied()).collect();
-    let pairs: Vec<(usize, usize)> =
-        partner.of_old.iter().enumerate().filter_map(|(i, j)| j.map(|j| (i, j))).collect();
-    let moved = moved(&pairs, &left, &right);
-    let (mut removed, mut added) = (free(&partner.of_old), free(&partner.of_new));
-    removed.retain(|i| !joined.contains(i));
-    added.retain(|j| !cut.contains(j));
-    Alignment { pairs, moved, splits, merges, removed, added }
+    cut_elsewhere(&left, &right, &mut partner);
+    for least in [EDITED, ALIKE] {
+        best_partners(&left, &right, words.len(), least, &mut partner);
+        if least == ALIKE {
+            in_place(&left, &right, &mut partner);
+        }
+        parts(&left, &right, &mut partner, Partners::cut);
+        parts(&right, &left, &mut partner, Partners::joined);
+    }
+    partner.aligned(&left, &right)
 }
 
+/// Who goes with whom so far.
 struct Partners {
     of_old: Vec<Option<usize>>,
     of_new: Vec<Option<usize>>,
+    splits: BTreeMap<usize, Vec<usize>>,
+    merges: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Partners {
+    fn new(old: usize, new: usize) -> Self {
+        Self {
+            of_old: vec![None; old],
+            of_new: vec![None; new],
+            splits: BTreeMap::new(),
+            merges: BTreeMap::new(),
+        }
+    }
+
     fn join(&mut self, old: usize, new: usize) {
         self.of_old[old] = Some(new);
         self.of_new[new] = Some(old);
     }
+
+    /// The parts of an old sentence on the new side, where `whole` counts old ones.
+    fn cut(&mut self) -> Sides<'_> {
+        Sides { of_whole: &self.of_old, of_part: &mut self.of_new, parts: &mut self.splits }
+    }
+
+    /// The parts of a new sentence on the old side.
+    fn joined(&mut self) -> Sides<'_> {
+        Sides { of_whole: &self.of_new, of_part: &mut self.of_old, parts: &mut self.merges }
+    }
+
+    fn aligned(self, left: &[Key], right: &[Key]) -> Alignment {
+        let partners = self.of_old.iter().enumerate().filter_map(|(i, j)| j.map(|j| (i, j)));
+        // A part has its whole for a partner, and not the other way round.
+        let pairs: Vec<(usize, usize)> = partners.filter(|&(i, j)| self.of_new[j] == Some(i)).collect();
+        let (removed, added) = (free(&self.of_old), free(&self.of_new));
+        let moved = moved(&pairs, left, right);
+        let (splits, merges) = (self.splits.into_iter().collect(), self.merges.into_iter().collect());
+        Alignment { pairs, moved, splits, merges, removed, added }
+    }
 }
 
-fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
+/// The two sides as the search for parts sees them.
+struct Sides<'a> {
+    of_whole: &'a Vec<Option<usize>>,
+    of_part: &'a mut Vec<Option<usize>>,
+    parts: &'a mut BTreeMap<usize, Vec<usize>>,
+}
+
+fn key(edition: &Edition, sentence: &Sentence, words: &mut HashMap<String, u32>) -> Key {
     let mut order = Vec::new();
     let mut content = Vec::new();
     let mut quoted = Vec::new();
-    let tokens = tokenize(&statement.text);
+    let tokens = tokenize(&sentence.text);
     let fingerprint = fingerprint_of(&tokens);
     for token in tokens {
         if matches!(token.sort, Sort::Mark | Sort::Quote) {
@@ -120,11 +158,11 @@ fn key(statement: &Statement, words: &mut HashMap<String, u32>) -> Key {
         list.sort_unstable();
         list.dedup();
     }
-    let voice = statement.voice.as_ref();
+    let voice = sentence.statements.iter().find_map(|&n| edition.statements[n].voice.as_ref());
     Key {
         fingerprint,
         speaker: voice.map(|v| v.speaker.as_deref().unwrap_or(&v.source).to_lowercase()).unwrap_or_default(),
-        headline: statement.position == crate::claim::Position::Headline && statement.spans.is_empty(),
+        headline: sentence.position == Position::Headline && sentence.span.is_none(),
         order,
         content,
         quoted,
@@ -139,25 +177,63 @@ fn headlines(left: &[Key], right: &[Key], partner: &mut Partners) {
     }
 }
 
-/// Statements of the same words; the n-th copy with the n-th copy.
-fn same_words(left: &[Key], right: &[Key], with_speaker: bool, partner: &mut Partners) {
-    let name = |k: &Key| (k.fingerprint, if with_speaker { k.speaker.clone() } else { String::new() });
-    let mut free: HashMap<(u64, String), std::collections::VecDeque<usize>> = HashMap::new();
-    for (i, k) in left.iter().enumerate().filter(|(i, _)| partner.of_old[*i].is_none()) {
-        free.entry(name(k)).or_default().push_back(i);
+/// Sentences of the same words, and with neighbours of the same words where asked for, so that of several copies the one
+/// goes with its like; the n-th copy with the n-th copy.
+fn same_words(left: &[Key], right: &[Key], (before, after): (bool, bool), partner: &mut Partners) {
+    let print = |keys: &[Key], at: Option<usize>| at.and_then(|at| keys.get(at)).map(|k| k.fingerprint);
+    let name = |keys: &[Key], at: usize| {
+        let last = before.then(|| print(keys, at.checked_sub(1)));
+        let next = after.then(|| print(keys, Some(at + 1)));
+        (keys[at].fingerprint, last, next)
+    };
+    let mut free: HashMap<_, VecDeque<usize>> = HashMap::new();
+    for i in self::free(&partner.of_old) {
+        free.entry(name(left, i)).or_default().push_back(i);
     }
-    for (j, k) in right.iter().enumerate() {
-        if partner.of_new[j].is_none()
-            && let Some(i) = free.get_mut(&name(k)).and_then(std::collections::VecDeque::pop_front)
-        {
+    for j in self::free(&partner.of_new) {
+        if let Some(i) = free.get_mut(&name(right, j)).and_then(VecDeque::pop_front) {
             partner.join(i, j);
         }
     }
 }
 
-/// The best partners in both directions: pairs by falling likeness, each statement once. Looked for from both sides,
+/// Sentences that only a full stop more or less tells apart: two or three of one side have all the words of one of the
+/// other.
+fn cut_elsewhere(left: &[Key], right: &[Key], partner: &mut Partners) {
+    let runs = |keys: &[Key], of: &[Option<usize>]| -> HashMap<Vec<u32>, Vec<usize>> {
+        let mut runs = HashMap::new();
+        for (first, length) in (0..keys.len()).flat_map(|n| [(n, 2), (n, 3)]) {
+            let run = first..first + length;
+            if run.end <= keys.len() && run.clone().all(|n| of[n].is_none() && !keys[n].headline) {
+                let words: Vec<u32> = keys[run.clone()].iter().flat_map(|k| k.order.iter().copied()).collect();
+                runs.entry(words).or_insert_with(|| run.collect());
+            }
+        }
+        runs
+    };
+    let longest = |run: &[usize], keys: &[Key]| run.iter().copied().max_by_key(|&n| keys[n].order.len());
+    let (old_runs, new_runs) = (runs(left, &partner.of_old), runs(right, &partner.of_new));
+    for i in free(&partner.of_old) {
+        let Some(run) = new_runs.get(&left[i].order) else { continue };
+        if let Some(main) = longest(run, right).filter(|_| run.iter().all(|&j| partner.of_new[j].is_none())) {
+            run.iter().for_each(|&j| partner.of_new[j] = Some(i));
+            partner.join(i, main);
+            partner.splits.insert(i, run.iter().copied().filter(|&j| j != main).collect());
+        }
+    }
+    for j in free(&partner.of_new) {
+        let Some(run) = old_runs.get(&right[j].order) else { continue };
+        if let Some(main) = longest(run, left).filter(|_| run.iter().all(|&i| partner.of_old[i].is_none())) {
+            run.iter().for_each(|&i| partner.of_old[i] = Some(j));
+            partner.join(main, j);
+            partner.merges.insert(j, run.iter().copied().filter(|&i| i != main).collect());
+        }
+    }
+}
+
+/// The best partners in both directions: pairs by falling likeness, each sentence once. Looked for from both sides,
 /// so that it makes no difference which revision is the old one.
-fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut Partners) {
+fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, least: f32, partner: &mut Partners) {
     let free_left = free(&partner.of_old);
     let free_right = free(&partner.of_new);
     let forth = candidates((left, &free_left), (right, &free_right), vocabulary);
@@ -170,13 +246,13 @@ fn best_partners(left: &[Key], right: &[Key], vocabulary: usize, partner: &mut P
     let mut scored: Vec<(f32, usize, usize)> = alike.filter(|pair| pair.0 >= ALIKE_IN_PLACE).collect();
     let order = |&(_, i, j): &(f32, usize, usize)| (i.abs_diff(j), i + j, i);
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| order(a).cmp(&order(b))));
-    for &(_, i, j) in scored.iter().take_while(|s| s.0 >= ALIKE) {
+    for &(_, i, j) in scored.iter().take_while(|s| s.0 >= least) {
         if partner.of_old[i].is_none() && partner.of_new[j].is_none() {
             partner.join(i, j);
         }
     }
     // Less alike, but between the same neighbours.
-    for &(_, i, j) in &scored {
+    for &(_, i, j) in scored.iter().filter(|_| least <= ALIKE) {
         if partner.of_old[i].is_none() && partner.of_new[j].is_none() && neighbours(partner, i, j) {
             partner.join(i, j);
         }
@@ -187,7 +263,7 @@ fn free(of: &[Option<usize>]) -> Vec<usize> {
     (0..of.len()).filter(|&i| of[i].is_none()).collect()
 }
 
-/// For each of some statements `there` the few `here` that share the most rare words with it: pairs (here, there).
+/// For each of some sentences `there` the few `here` that share the most rare words with it: pairs (here, there).
 fn candidates(
     (here, free_here): (&[Key], &[usize]),
     (there, free_there): (&[Key], &[usize]),
@@ -242,7 +318,7 @@ fn neighbours(partner: &Partners, i: usize, j: usize) -> bool {
     before && after
 }
 
-/// Two statements that share few rare words, so that neither was a candidate for the other, but stand alone between
+/// Two sentences that share few rare words, so that neither was a candidate for the other, but stand alone between
 /// the same neighbours.
 fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
     for j in free(&partner.of_new) {
@@ -257,7 +333,7 @@ fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
     }
 }
 
-/// How alike two statements are, 0 to a little over 1.
+/// How alike two sentences are, 0 to a little over 1.
 fn likeness(a: &Key, b: &Key) -> f32 {
     let shared = common(&a.content, &b.content) as f32;
     if shared == 0.0 {
@@ -329,29 +405,25 @@ fn bigrams(a: &[u32], b: &[u32]) -> f32 {
     2.0 * common(&x, &y) as f32 / (x.len() + y.len()) as f32
 }
 
-/// Free statements on the right whose content a paired statement on the left holds, where its partner alone holds
+/// Free sentences on the right whose content a paired sentence on the left holds, where its partner alone holds
 /// less of it: the left one was cut in two.
-fn parts(
-    left: &[Key],
-    right: &[Key],
-    of_left: &[Option<usize>],
-    of_right: &[Option<usize>],
-) -> Vec<(usize, Vec<usize>)> {
+fn parts(left: &[Key], right: &[Key], partner: &mut Partners, sides: fn(&mut Partners) -> Sides<'_>) {
     /// How far from its partner the other part may stand.
     const REACH: usize = 3;
-    let mut out: Vec<(usize, Vec<usize>)> = Vec::new();
-    let mut used: HashSet<usize> = HashSet::new();
+    let sides = sides(partner);
     for (i, whole) in left.iter().enumerate() {
-        let Some(main) = of_left[i] else { continue };
+        let Some(main) = sides.of_whole[i].filter(|&main| sides.of_part[main] == Some(i)) else { continue };
         if whole.fingerprint == right[main].fingerprint || whole.headline {
             continue;
         }
         let window = main.saturating_sub(REACH)..(main + REACH + 1).min(right.len());
         for j in window {
             let part = &right[j];
-            if of_right[j].is_some() || used.contains(&j) || part.content.len() < 2 {
+            if sides.of_part[j].is_some() {
                 continue;
             }
+            // A piece of one word is told by nothing but its place: "… at 3 p.m." and "Monday."
+            let least = if j.abs_diff(main) == 1 { part.content.len().clamp(1, 2) } else { 2 };
             let held = common(&part.content, &whole.content);
             let new_to_main = part
                 .content
@@ -360,20 +432,16 @@ fn parts(
                     whole.content.binary_search(w).is_ok() && right[main].content.binary_search(w).is_err()
                 })
                 .count();
-            if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= 2 {
-                used.insert(j);
-                match out.last_mut() {
-                    Some((last, parts)) if *last == i => parts.push(j),
-                    _ => out.push((i, vec![j])),
-                }
+            if held as f32 >= COVERED * part.content.len() as f32 && new_to_main >= least {
+                sides.of_part[j] = Some(i);
+                sides.parts.entry(i).or_default().push(j);
             }
         }
     }
-    out
 }
 
 /// Pairs that crossed others: all but those of the heaviest run in the same order on both sides. Every pair weighs
-/// much the same; of two that crossed, the longer statement stays, and then it is the words that decide, so that it
+/// much the same; of two that crossed, the longer sentence stays, and then it is the words that decide, so that it
 /// makes no difference which revision is the old one.
 fn moved(pairs: &[(usize, usize)], left: &[Key], right: &[Key]) -> HashSet<(usize, usize)> {
     let ordered: Vec<(usize, usize)> = pairs.iter().copied().filter(|(i, _)| !left[*i].headline).collect();
@@ -382,7 +450,7 @@ fn moved(pairs: &[(usize, usize)], left: &[Key], right: &[Key]) -> HashSet<(usiz
         let words = (a.order.len() + b.order.len()).min(0xFFFF) as u128;
         (1 << 80) + (words << 40) + u128::from(a.fingerprint.wrapping_add(b.fingerprint) >> 32)
     };
-    // `heaviest[n]`, as a Fenwick tree: the heaviest run that ends at a new statement before n, and its last pair.
+    // `heaviest[n]`, as a Fenwick tree: the heaviest run that ends at a new sentence before n, and its last pair.
     let mut heaviest: Vec<(u128, Option<usize>)> = vec![(0, None); right.len() + 1];
     let mut previous: Vec<Option<usize>> = Vec::with_capacity(ordered.len());
     for (n, &(i, j)) in ordered.iter().enumerate() {

@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::{
     Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, judge, polarity, quotes, speakers,
 };
-use super::{diff_dated, explain, notes};
+use super::{Edition, Past, diff_editions};
 use crate::claim::{Days, Statement, bare_statement, statements};
 use crate::speaker::Cast;
 use crate::text::Document;
@@ -189,15 +189,15 @@ pub fn compare_texts_dated(before: &str, after: &str, days: &Days) -> TextCompar
 fn articles(before: &Document, after: &Document, days: &Days) -> Vec<Finding> {
     let read = |d: &Document| statements(d, &[], &Cast::default(), None);
     let (old, new) = (read(before), read(after));
-    let mut comparison = diff_dated(&old, &new, &HashSet::new(), days);
-    explain(&mut comparison, &old, &new, &notes(before), &notes(after));
+    let editions = (Edition::new(before, old.clone()), Edition::new(after, new.clone()));
+    let comparison = diff_editions(&editions.0, &editions.1, &Past::default(), days);
     let join = |all: &[Statement], indices: &[usize]| {
         indices.iter().map(|&i| all[i].text.as_str()).collect::<Vec<_>>().join(" ")
     };
     let mut out = Vec::new();
     for change in comparison.changes {
-        let was = join(&old, &change.before);
-        let is = change.note.unwrap_or_else(|| join(&new, &change.after));
+        let was = change.was.unwrap_or_default();
+        let is = change.note.or(change.now).unwrap_or_default();
         let named: Vec<Kind> = change.findings.iter().map(|f| f.kind).collect();
         for kind in change.kinds.into_iter().filter(|k| !named.contains(k)) {
             let severity = if change.findings.is_empty() { change.severity } else { Severity::None };

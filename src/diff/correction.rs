@@ -1,49 +1,27 @@
 //! Correction notes: linked to the changes that they explain.
 
+use super::edition::Edition;
 use super::notes::{Note, of_headline};
-use super::{Change, Comparison, Kind, Severity, fingerprint};
+use super::revisions::{Edit, Past};
+use super::{Change, Kind, Severity, fingerprint};
 use crate::claim::{Position, Sort, Statement, figures, tokenize};
+use crate::text::Span;
 use std::collections::HashSet;
 
-/// Adds a `correction` for every note that is new, in place of the statements that stand in the note, linked to the
-/// changes it explains: those whose old or new words it names. A note that names none explains nothing: it is
-/// reported, and the changes stay unexplained. A note about something wrong is material, one about news is not; one
-/// that brings the news itself leaves it a claim that came in, and explains it.
-pub fn explain(
-    comparison: &mut Comparison,
-    old: &[Statement],
-    new: &[Statement],
-    before: &[Note],
-    after: &[Note],
-) {
+/// Adds a `correction` for every note that is new, linked to the changes it explains: those whose old or new words it
+/// names. A note that names none explains nothing for sure; it is linked to those that it may explain. A note about
+/// something wrong is material, one about news is not; one that brings the news itself explains that it came in.
+pub(super) fn explain(edits: &mut Vec<Edit>, old: &Edition, new: &Edition, past: &Past) {
+    let before: Vec<&Note> = past.notes.iter().chain(&old.notes).collect();
     let known: HashSet<u64> = before.iter().map(|n| fingerprint(&n.text)).collect();
-    let fresh: Vec<&Note> = after.iter().filter(|n| !known.contains(&fingerprint(&n.text))).collect();
-    let mut own = take_own(comparison, old, new, before, &fresh);
-    let news: Vec<Vec<Vec<usize>>> =
-        fresh.iter().map(|n| if n.is_news() { within(comparison, new, n) } else { Vec::new() }).collect();
-    // One that is taken down again is no claim that is gone.
-    for change in comparison.changes.iter_mut().filter(|c| c.kinds == [Kind::Removed]) {
-        let of_note =
-            |&i: &usize| before.iter().any(|n| old.get(i).is_some_and(|s| n.text.contains(&s.text)));
-        if change.before.iter().all(of_note) {
-            change.severity = Severity::Low;
-            change.material = false;
-            change.reason = "an earlier note about an edit is gone".to_owned();
-        }
-    }
-    for (n, note) in fresh.iter().enumerate() {
-        let earlier = before.iter().find(|b| is_version(&b.text, &note.text));
+    let fresh: Vec<&Note> = new.notes.iter().filter(|n| !known.contains(&fingerprint(&n.text))).collect();
+    let count = edits.len();
+    for note in &fresh {
+        let earlier = before.iter().copied().find(|b| is_version(&b.text, &note.text));
         let says = Says::of(note, earlier);
-        let explains: Vec<usize> = comparison
-            .changes
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| {
-                !c.kinds.contains(&Kind::Correction)
-                    && (news[n].contains(&c.after) && c.before.is_empty() || says.speaks_of(c, old, new))
-            })
-            .map(|(n, _)| n)
-            .collect();
+        let brings = |e: &Edit| note.is_news() && e.before.is_empty() && stands_in(note.span, &e.after, new);
+        let explains: Vec<usize> =
+            (0..count).filter(|&n| brings(&edits[n]) || says.speaks_of(&edits[n], old, new)).collect();
         let reason = match (explains.len(), earlier) {
             (0, Some(_)) => "an earlier note was edited; it names none of the changes".to_owned(),
             (0, None) => "a note that names none of the changes".to_owned(),
@@ -51,64 +29,55 @@ pub fn explain(
             (n, _) => format!("a note explains {n} changes"),
         };
         let owns_up = !note.is_update() && (earlier.is_none() || !says.is_empty());
-        comparison.changes.push(correction(note, reason, owns_up, std::mem::take(&mut own[n]), explains));
+        push(edits, note, reason, owns_up, own(note, new), explains);
     }
     // A mark on the headline says that the story was edited, and nothing of how; a note in the text says more.
-    let mark = |all: &[Statement]| {
-        all.iter().find(|s| s.position == Position::Headline).and_then(|s| of_headline(&s.text))
+    let mark = |edition: &Edition| {
+        let headline = edition.sentences.iter().find(|s| s.position == Position::Headline)?;
+        of_headline(&headline.text)
     };
     if let Some(note) = mark(new).filter(|n| fresh.is_empty() && mark(old).is_none_or(|m| m.text != n.text)) {
         let reason = "the headline says that the story was edited, and not how".to_owned();
-        comparison.changes.push(correction(&note, reason, !note.is_update(), Vec::new(), Vec::new()));
+        push(edits, &note, reason, !note.is_update(), Vec::new(), Vec::new());
     }
 }
 
-fn correction(note: &Note, reason: String, owns_up: bool, after: Vec<usize>, explains: Vec<usize>) -> Change {
-    Change {
+/// Adds a note's change. One that names no change may explain any fact that was turned.
+fn push(
+    edits: &mut Vec<Edit>,
+    note: &Note,
+    reason: String,
+    owns_up: bool,
+    after: Vec<usize>,
+    explains: Vec<usize>,
+) {
+    let vague = explains.is_empty() && !note.is_news();
+    let turned = edits.iter().enumerate().filter(|(_, e)| vague && e.change.turns_fact());
+    let change = Change {
         kinds: vec![Kind::Correction],
         reason,
         severity: if owns_up { Severity::Medium } else { Severity::Low },
         material: owns_up,
         note: Some(note.text.clone()),
         after,
+        may_explain: turned.map(|(n, _)| n).collect(),
         explains,
         ..Change::default()
-    }
+    };
+    edits.push(Edit { before: Vec::new(), after: Vec::new(), change });
 }
 
-/// Whether a statement stands in a note.
-fn stands_in(note: &Note, all: &[Statement], index: usize) -> bool {
-    all.get(index).is_some_and(|s| !s.spans.is_empty() && s.spans.iter().all(|&p| note.span.covers(p)))
+/// Whether sentences stand in a note.
+fn stands_in(note: Span, sentences: &[usize], new: &Edition) -> bool {
+    let spans = || sentences.iter().map(|&j| new.sentences[j].span);
+    !sentences.is_empty() && spans().all(|s| s.is_some_and(|s| note.covers(s)))
 }
 
-/// Takes the changes away that are only the words of a fresh note, and gives the statements in each note: they are no
-/// claims that came in, they are the note. News in a note stays.
-fn take_own(
-    comparison: &mut Comparison,
-    old: &[Statement],
-    new: &[Statement],
-    before: &[Note],
-    fresh: &[&Note],
-) -> Vec<Vec<usize>> {
-    let mut own = vec![Vec::new(); fresh.len()];
-    comparison.changes.retain(|change| {
-        let of_old_note =
-            |&i: &usize| before.iter().any(|n| old.get(i).is_some_and(|s| n.text.contains(&s.text)));
-        if change.after.is_empty() || !change.before.iter().all(of_old_note) {
-            return true;
-        }
-        let holds = |note: &&Note| !note.is_news() && change.after.iter().all(|&i| stands_in(note, new, i));
-        let Some(n) = fresh.iter().position(holds) else { return true };
-        own[n].extend(&change.after);
-        false
-    });
-    own
-}
-
-/// The new statements of each change that stands in a note.
-fn within(comparison: &Comparison, new: &[Statement], note: &Note) -> Vec<Vec<usize>> {
-    let all = comparison.changes.iter().map(|c| c.after.clone());
-    all.filter(|after| !after.is_empty() && after.iter().all(|&i| stands_in(note, new, i))).collect()
+/// The statements in a note that is no news: they are no claims, they are the note.
+fn own(note: &Note, new: &Edition) -> Vec<usize> {
+    let inside = |s: &Statement| !s.spans.is_empty() && s.spans.iter().all(|&p| note.span.covers(p));
+    let all = new.statements.iter().enumerate();
+    all.filter(|(_, s)| !note.is_news() && inside(s)).map(|(n, _)| n).collect()
 }
 
 /// Whether two notes are versions of one: seven in ten of their words are the same.
@@ -192,11 +161,10 @@ impl Says {
 
     /// Whether it names what changed: a changed figure by value; words of the difference and of what surrounds it, or of
     /// the latter and what kind of thing was wrong; the place of the change; in an update, what came in.
-    fn speaks_of(&self, change: &Change, old: &[Statement], new: &[Statement]) -> bool {
-        let words = |indices: &[usize], all: &[Statement]| -> HashSet<String> {
-            indices.iter().filter_map(|&i| all.get(i)).flat_map(|s| telling(&s.text)).collect()
-        };
-        let (was, is) = (words(&change.before, old), words(&change.after, new));
+    fn speaks_of(&self, edit: &Edit, old: &Edition, new: &Edition) -> bool {
+        let change = &edit.change;
+        let words = |text: &Option<String>| text.as_deref().map(telling).unwrap_or_default();
+        let (was, is) = (words(&change.was), words(&change.now));
         let around = was.union(&is).filter(|w| self.named.contains(*w)).count();
         let moved_figures = change.figures.iter().flat_map(|(a, b)| [a, b]).flatten();
         let by_value =
@@ -205,15 +173,15 @@ impl Says {
         by_value && around >= 2
             || differing >= 1 && around >= self.named.len().div_ceil(2).clamp(2, 4)
             || around >= 2 && change.kinds.iter().any(|k| self.kinds.contains(k))
-            || self.place(change, new)
-            || self.lists(change, old, new, &was, &is)
+            || self.place(edit, new)
+            || self.lists(change, (old, new), (&was, &is))
     }
 
     /// Whether it says that the place of a change was edited: the headline, the first paragraph.
-    fn place(&self, change: &Change, new: &[Statement]) -> bool {
-        let at = |position| change.after.iter().any(|&i| new.get(i).is_some_and(|s| s.position == position));
-        !change.before.is_empty()
-            && change.kinds != [Kind::Moved]
+    fn place(&self, edit: &Edit, new: &Edition) -> bool {
+        let at = |position| edit.after.iter().any(|&j| new.sentences[j].position == position);
+        !edit.before.is_empty()
+            && edit.change.kinds != [Kind::Moved]
             && (self.headline && at(Position::Headline) || self.lede && at(Position::Lede))
     }
 
@@ -221,13 +189,11 @@ impl Says {
     fn lists(
         &self,
         change: &Change,
-        old: &[Statement],
-        new: &[Statement],
-        was: &HashSet<String>,
-        is: &HashSet<String>,
+        (old, new): (&Edition, &Edition),
+        (was, is): (&HashSet<String>, &HashSet<String>),
     ) -> bool {
-        let sources = |indices: &[usize], all: &[Statement]| -> HashSet<String> {
-            let voices = indices.iter().filter_map(|&i| all.get(i)?.voice.as_ref());
+        let sources = |indices: &[usize], edition: &Edition| -> HashSet<String> {
+            let voices = indices.iter().filter_map(|&i| edition.statements[i].voice.as_ref());
             voices.flat_map(|v| telling(&v.source)).collect()
         };
         let (old_sources, new_sources) = (sources(&change.before, old), sources(&change.after, new));
@@ -248,61 +214,69 @@ impl Says {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::bare_statement;
-    use crate::diff::{diff, notes};
+    use crate::claim::Days;
+    use crate::diff::diff_editions;
     use crate::text::Document;
 
-    fn revision(lines: &[&str]) -> (Vec<Statement>, Vec<Note>) {
+    fn edition(lines: &[&str]) -> Edition {
         let document = Document::new(lines.join("\n\n"));
-        (lines.iter().map(|l| bare_statement(l)).collect(), notes(&document))
+        let statements = crate::claim::statements(&document, &[], &crate::speaker::Cast::default(), None);
+        Edition::new(&document, statements)
+    }
+
+    fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
+        diff_editions(&edition(old), &edition(new), &Past::default(), &Days::default()).changes
+    }
+
+    /// The changes between two texts, each line a paragraph: kinds, severity, what they explain.
+    fn told(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity, Vec<usize>)> {
+        changes(old, new).into_iter().map(|c| (c.kinds, c.severity, c.explains)).collect()
     }
 
     #[test]
     fn a_note_explains_the_change_that_it_names() {
         let note = "Correction: an earlier version said 12 people died in the fire; the number is 19.";
-        let (old, before) =
-            revision(&["The fire killed 12 people in Upton.", "The mayor spoke on Monday at the site."]);
-        let (new, after) = revision(&[
-            "The fire killed 19 people in Upton.",
-            "The mayor spoke on Tuesday at the site.",
-            note,
-        ]);
-        let mut found = diff(&old, &new[..2], &HashSet::new());
-        explain(&mut found, &old, &new[..2], &before, &after);
-        let correction = found.changes.last().expect("a correction");
-        assert_eq!(correction.kinds, [Kind::Correction]);
-        assert_eq!(correction.explains.len(), 1);
-        assert_eq!(found.changes[correction.explains[0]].after, [0]);
+        let old = ["The fire killed 12 people in Upton.", "The mayor spoke on Monday at the site."];
+        let new = ["The fire killed 19 people in Upton.", "The mayor spoke on Tuesday at the site.", note];
+        let found = changes(&old, &new);
+        let correction = found.last().expect("a correction");
+        assert_eq!((&correction.kinds[..], &correction.explains[..]), (&[Kind::Correction][..], &[0][..]));
     }
 
     #[test]
     fn a_note_is_no_claim_that_came_in() {
         let note = "Correction: an earlier version misstated the name of the bridge.";
-        let (old, before) = revision(&["The bridge was closed in 2019."]);
-        let (mut new, after) = revision(&["The bridge was closed in 2019.", note]);
-        new[1].spans = vec![after[0].span];
-        let mut found = diff(&old, &new, &HashSet::new());
-        assert_eq!(found.changes[0].kinds, [Kind::Added]);
-        explain(&mut found, &old, &new, &before, &after);
-        assert_eq!(found.changes.len(), 1);
-        assert_eq!(
-            (&found.changes[0].kinds[..], &found.changes[0].after[..]),
-            (&[Kind::Correction][..], &[1][..])
-        );
+        let found =
+            told(&["The bridge was closed in 2019."], &["The bridge was closed in 2019.", note]);
+        assert_eq!(found, [(vec![Kind::Correction], Severity::Medium, vec![])]);
     }
-    /// The changes between two texts as an article has them, each line a paragraph: kinds, severity, what they explain.
-    fn told(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity, Vec<usize>)> {
-        let read = |lines: &[&str]| {
-            let document = Document::new(lines.join("\n\n"));
-            (
-                crate::claim::statements(&document, &[], &crate::speaker::Cast::default(), None),
-                notes(&document),
-            )
-        };
-        let ((old, before), (new, after)) = (read(old), read(new));
-        let mut found = diff(&old, &new, &HashSet::new());
-        explain(&mut found, &old, &new, &before, &after);
-        found.changes.into_iter().map(|c| (c.kinds, c.severity, c.explains)).collect()
+
+    #[test]
+    fn a_note_within_a_paragraph_explains_and_is_no_part_of_it() {
+        let old = ["A lorry hit a wall in Upton.", "It killed 12 people. The road was shut for the night."];
+        for note in [
+            "An earlier version misstated the number of people killed.",
+            "(This March 3 story has been corrected to show that 19 people were killed.)",
+            "--- This story has been corrected to show that 19 people were killed.",
+        ] {
+            let line = format!("It killed 19 people. The road was shut for the night. {note}");
+            let found = told(&old, &[old[0], &line]);
+            let kinds: Vec<&[Kind]> = found.iter().map(|f| &f.0[..]).collect();
+            assert_eq!(kinds, [&[Kind::FigureChanged][..], &[Kind::Correction][..]], "{note}");
+            assert_eq!(found[1].2, [0], "{note}");
+        }
+    }
+
+    #[test]
+    fn a_note_that_names_nothing_softens() {
+        let old = ["A lorry hit a wall in Upton.", "It killed 12 people.", "The road was shut for the night."];
+        let note = "This story has been corrected.";
+        let found = changes(&old, &[old[0], "It killed 19 people.", old[2], note]);
+        assert_eq!((&found[1].explains[..], &found[1].may_explain[..]), (&[][..], &[0][..]));
+        let news = "Two of the roads to Wexley were shut by a fallen tree, police in Upton said.";
+        let found = changes(&old, &[old[0], old[1], old[2], news, note]);
+        assert!(!found[0].turns_fact(), "{:?}", found[0]);
+        assert_eq!(found[1].may_explain, [0; 0]);
     }
 
     const STORY: [&str; 2] = ["A lorry hit a wall in Upton.", "The road was shut for the night."];

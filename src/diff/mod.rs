@@ -1,6 +1,7 @@
-//! Diff: how the statements of one revision became those of another.
+//! Diff: how one revision of an article became the next.
 //!
-//! [`diff`] aligns, [`Change`] says what happened to one statement, [`words`] shows it word by word.
+//! A [`Timeline`] takes the revisions one after the other and compares each with the one before, sentence by sentence;
+//! a [`Change`] says what happened to one sentence, [`words`] shows it word by word.
 
 mod alarm;
 mod align;
@@ -9,6 +10,7 @@ mod certainty;
 mod compare;
 mod correction;
 mod details;
+mod edition;
 mod entities;
 mod excuse;
 mod figures;
@@ -26,15 +28,20 @@ mod revisions;
 mod roles;
 mod small;
 mod speakers;
-mod standing;
 mod tie;
+mod timeline;
+mod voices;
+mod weight;
 mod words;
 
 pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated, features};
-pub use correction::explain;
+pub use edition::Edition;
 pub use finding::Finding;
 pub use notes::{Note, notes};
-pub use revisions::{diff, diff_dated};
+pub use revisions::{Past, diff, diff_editions, weighed};
+pub use timeline::Timeline;
+pub(crate) use timeline::Compare;
+pub use weight::{FEATURES as WEIGHT_FEATURES, Weighed};
 pub use words::{Run, words};
 
 use crate::claim::{Sort, Token, tokenize};
@@ -124,22 +131,34 @@ pub enum Severity {
     High,
 }
 
-/// One change between two revisions.
+/// What happened to one sentence between two revisions.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// What happened, most telling first; never empty.
     pub kinds: Vec<Kind>,
-    /// Indices of the old statements: none for `added`, several for `merged`.
+    /// Indices of the statements in the old sentence, or sentences for `merged`; none for `added`.
     pub before: Vec<usize>,
-    /// Indices of the new statements: none for `removed`, several for `split`.
+    /// Indices of the statements in the new sentence, or sentences for `split`; none for `removed`.
     pub after: Vec<usize>,
+    /// The old sentence as it stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// The new sentence as it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
     /// The figures that changed, old and new as written.
     pub figures: Vec<(Option<String>, Option<String>)>,
-    /// Whether someone who had checked the old wording must look again.
+    /// The new wording says what a check of the old one does not cover, or a claim worth checking came or went.
     pub material: bool,
-    /// Why it is material or not, in a few words.
+    /// A claim or a detail came in.
+    #[serde(default)]
+    pub new: bool,
+    /// A claim or a detail no longer stands.
+    #[serde(default)]
+    pub withdrawn: bool,
+    /// Why it has its severity, in a few words.
     pub reason: String,
-    /// How much it matters; `medium` and `high` are material.
+    /// How soon a person should look at it; `medium` and `high` are material.
     #[serde(default)]
     pub severity: Severity,
     /// Each kind that compares wordings, with the words that show it.
@@ -151,9 +170,35 @@ pub struct Change {
     /// For a `correction`: which of [`Comparison::changes`] it explains.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explains: Vec<usize>,
+    /// For a `correction` that names no change: which of them it may explain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_explain: Vec<usize>,
 }
 
-/// How two revisions' statements go together: the changes, and the pairs that stayed as they were.
+impl Change {
+    /// Whether a fact that stood was changed or withdrawn: such a change needs a note. News that came in needs none.
+    #[must_use]
+    pub fn turns_fact(&self) -> bool {
+        let news = |k: &Kind| {
+            matches!(
+                k,
+                Kind::Added
+                    | Kind::Restored
+                    | Kind::DetailAdded
+                    | Kind::FigureAdded
+                    | Kind::Moved
+                    | Kind::Split
+                    | Kind::Merged
+                    | Kind::Cosmetic
+                    | Kind::Reworded
+                    | Kind::Correction
+            )
+        };
+        self.material && (self.withdrawn || !self.kinds.iter().all(news))
+    }
+}
+
+/// How two revisions go together: the changes, and the statements that are versions of one claim.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Every change, in the order of the new revision, removals where they stood.
@@ -163,6 +208,31 @@ pub struct Comparison {
     /// Something that concerns the page as a whole and makes a list of changes misleading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alarm: Option<Alarm>,
+    /// The number of the revision that it is compared with, from 1, where a [`Timeline`] chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<usize>,
+}
+
+impl Comparison {
+    /// Drops the changes that `keep` does not want, and what notes explain of them.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Change) -> bool) {
+        let mut kept = 0;
+        let place: Vec<Option<usize>> = self
+            .changes
+            .iter()
+            .map(|change| {
+                let at = keep(change).then_some(kept);
+                kept += usize::from(at.is_some());
+                at
+            })
+            .collect();
+        self.changes.retain(|change| keep(change));
+        for change in &mut self.changes {
+            for list in [&mut change.explains, &mut change.may_explain] {
+                *list = list.iter().filter_map(|&n| place[n]).collect();
+            }
+        }
+    }
 }
 
 /// What is wrong with a comparison as a whole.
@@ -172,9 +242,12 @@ pub struct Alarm {
     pub kind: AlarmKind,
     /// In a sentence, with the counts that show it.
     pub reason: String,
-    /// Old statements without a partner that are not reported as removed.
+    /// It cannot be an edit. Where it can be one, the changes list what is missing.
+    #[serde(default)]
+    pub sure: bool,
+    /// Old statements without a partner; where it is sure, they are not reported as removed.
     pub missing: Vec<usize>,
-    /// New statements without a partner that are not reported as added.
+    /// New statements without a partner; where it is sure, they are not reported as added.
     pub unmatched: Vec<usize>,
 }
 

@@ -52,19 +52,50 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
-/// What else a paragraph that is a note begins with.
+/// Days and months before a noun: "this March 3 story".
+const DATED: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+(?:\d{4}\s+)?|\d{1,2}\s+[a-z]+\s+)?";
+/// What outlets call their texts.
+const STORY: &str = r"(?:article|story|report|post|piece|item|page|headline|column|dispatch|blog|blog post|caption|graphic|chart|version)";
+/// What is done to a text.
+const EDITED: &str = r"(?:corrected|amended|updated|clarified|changed|edited|revised|altered|modified|republished|refiled)";
+/// Words that call what a text said wrong.
+const WRONGLY: &str = r"(?:misstated|misidentified|misspelled|misspelt|misquoted|misattributed|misreported|mischaracteri[sz]ed|incorrectly|inaccurately|erroneously|mistakenly|wrongly)";
+
+/// How the words of a note begin, wherever they stand.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    let (dated, story, edited, wrongly) = (DATED, STORY, EDITED, WRONGLY);
+    let parts = [
+        // "This March 3 story, first published on Monday, has been corrected to show"
+        format!(r"(?:this|our)\s+{dated}(?:version of (?:this|the)\s+)?{story}(?:,[^.;]{{0,80}},)?\s+(?:was|has been|is being|has since been|was since|has now been|was later)\s+(?:\w+ly\s+)?{edited}(?:\s*[.)\]]|\s*$|,?\s+(?:to|on|at|with|because|after|since|throughout|following|for|as|from|in the|in paragraph)\b)"),
+        format!(r"the\s+{dated}(?:article|story|headline|post)\s+(?:was|has been|has since been)\s+{edited}\s+to\s+(?:show|reflect|say|read|include|remove|clarify|correct|state|indicate|add|make)\b"),
+        // "An earlier version of this story said", "An earlier version misstated"
+        format!(r"(?:(?:because|as a result|owing to|due to|through)\b[^.;]{{0,50}},\s+)?(?:in\s+)?(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline)\s+(?:of|on|to|for)\s+(?:(?:this|our)\s+{dated}{story}|the\s+(?:article|story|headline|post))\b"),
+        format!(r"(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline|story|article)(?:,[^.;]{{0,60}},)?\s+(?:had\s+)?{wrongly}\b"),
+        format!(r"(?:because of|owing to|due to|through)\s+an?\s+(?:\w+\s+)?error,[^.]{{0,60}}\b(?:story|article|version|headline|report|caption|chart|graphic)\b"),
+        format!(r"this\s+{dated}{story}(?:,[^.;]{{0,60}},)?\s+(?:(?:originally|previously|initially|first|earlier|at first|had)\s+)?{wrongly}\b"),
+        format!(r"this\s+{dated}{story}\s+(?:originally|previously|initially)\s+(?:said|stated|gave|reported|referred|identified|listed|named|described)\b"),
+        // "In a story on March 3 about the bridge, The Gazette incorrectly said"
+        format!(r"(?:in\s+)?(?:an?|the|our)\s+{dated}(?:story|article|headline|caption|chart|graphic)\s+(?:(?:on|about|from|published|in)\b)[^.;]{{0,120}}?\b{wrongly}\b"),
+        format!(r"we\s+(?:have\s+)?(?:since\s+)?(?:{edited}\s+(?:this|the|our)\s+{story}|(?:regret|apologi[sz]e for)\s+(?:the|this|an)\s+(?:error|mistake|confusion))"),
+        format!(r"(?:the\s+gazette|the\s+\w+(?:\s+\w+)?)\s+(?:regrets|apologi[sz]es for)\s+(?:the|this)\s+(?:error|mistake)s?\b"),
+        format!(r"this\s+{story}\s+(?:corrects|clarifies|updates)\b"),
+        r"(?:story|article|item)\s+(?:updates|corrects|adds)\b".to_owned(),
+        format!(r"updated?[\s,]+(?:{WHEN}){{1,8}}(?:to|with)\b"),
+    ];
+    pattern(&[r"(?i)^(?:", &parts.join("|"), ")"])
+});
+
+/// What agencies put in brackets at the beginning or the end of a text: "(Corrects spelling of name in paragraph 2)".
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"(?i)^[\s*\[(•]*(?:",
-        r"\((?:updates?|corrects?|recasts?|clarifies|adds|refiles|rewrites)\b[^)]*\)",
-        r"|(?:this|an earlier version of this|a previous version of this|the original version of this|an earlier)\s+(?:article|story|report|post|version|headline)\b.{0,80}?\b(?:was|has been|have been|been|were|incorrectly|mistakenly|misstated|misidentified|misspelled|said|stated|gave|referred|corrected|amended|updated)\b",
-        r"|(?:an earlier|a previous) version\b",
-        r"|this (?:article|story|report|post|version) (?:corrects|clarifies|updates|adds|removes|was updated|is corrected)\b",
-        r"|updated?[\s,]+(?:",
-        WHEN,
-        r"){1,8}(?:to|with)\b",
-        r"|(?:story|article|item) (?:updates|corrects|adds)\b",
-        r")",
+        r"(?i)^[(\[]\s*(?:(?:company|agency|ministry|bank|source|editor)\s+)?(?:corrects?|corrected|correcting|clarif(?:ies|ied|ying)|updates?|updated|updating|recasts?|adds?|refiles?|rewrites?|repeats?|fixes|removes|deletes|amends|changes)\b",
+    ])
+});
+
+/// How a sentence goes on a note: "It was 12, not 14.", "The correct year is 1931."
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&[
+        r"(?i)^(?:(?:he|she|it|they|there|those|that|the\s+\w+)\b.*\b(?:not|rather than|instead of)\b|(?:in fact|the (?:correct|right|actual))\b|(?:we|the \w+) regrets? )",
     ])
 });
 
@@ -110,26 +141,102 @@ fn pattern(parts: &[&str]) -> Regex {
 /// Lines of agencies are not longer than this, in bytes.
 const SHORT: usize = 240;
 
-/// The notes of a document: furniture of that kind, and lines that read as one.
+/// The notes of a document: furniture of that kind, and paragraphs, sentences and brackets that read as one.
 #[must_use]
 pub fn notes(document: &Document) -> Vec<Note> {
     let marked = document.furniture.iter().filter(|f| f.kind == FurnitureKind::Correction).map(|f| f.span);
     let mut spans: Vec<Span> = marked.collect();
+    let known = spans.len();
     let count = document.paragraphs.len();
     for (n, &paragraph) in document.paragraphs.iter().enumerate() {
-        let words = document.slice(paragraph);
-        let at_edge = (n < 4 || n + 3 >= count) && words.len() <= SHORT;
-        let at_end = n + 2 >= count && words.len() <= SHORT;
-        let reads = LABEL.is_match(words)
-            || OPENING.is_match(words)
-            || at_edge && AGENCY.is_match(words)
-            || at_end && n > 0 && TAKEN_BACK.is_match(words);
-        if reads && !spans.iter().any(|s| s.overlaps(paragraph)) {
+        if spans[..known].iter().any(|s| s.overlaps(paragraph)) {
+            continue;
+        }
+        let place = Place { first: n < 4, last: n + 3 >= count, alone: n > 0 && n + 2 >= count };
+        if is_note(document.slice(paragraph), place) {
             spans.push(paragraph);
+        } else {
+            spans.extend(within(document, paragraph, place));
         }
     }
     spans.sort_unstable();
     spans.into_iter().map(|span| Note::new(span, document.slice(span))).collect()
+}
+
+/// Where in the text a paragraph stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Among the first.
+    first: bool,
+    /// Among the last.
+    last: bool,
+    /// One of the last two, and not the first.
+    alone: bool,
+}
+
+/// Whether a paragraph is a note as a whole.
+fn is_note(words: &str, place: Place) -> bool {
+    let short = words.len() <= SHORT;
+    let bare = words.trim_start_matches(is_bullet);
+    LABEL.is_match(words)
+        || OPENING.is_match(bare)
+        || BRACKETED.is_match(words) && short && words.ends_with([')', ']'])
+        || short && (place.first || place.last) && AGENCY.is_match(words)
+        || short && place.alone && TAKEN_BACK.is_match(words)
+}
+
+/// Marks that stand before the words of a note.
+fn is_bullet(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_' | '•' | '(' | '[' | '-' | '–' | '—')
+}
+
+/// The notes that begin within a paragraph: at a sentence, after a dash, in brackets.
+fn within(document: &Document, paragraph: Span, place: Place) -> Vec<Span> {
+    let first = document.sentences.partition_point(|s| s.start < paragraph.start);
+    let sentences: Vec<Span> =
+        document.sentences[first..].iter().copied().take_while(|s| s.start < paragraph.end).collect();
+    let mut spans: Vec<Span> = Vec::new();
+    for (n, &sentence) in sentences.iter().enumerate() {
+        if spans.last().is_some_and(|s| s.overlaps(sentence)) {
+            continue;
+        }
+        let Some((start, bracket)) = opening(document.slice(sentence), place) else { continue };
+        let start = sentence.start + start;
+        let end = match bracket {
+            Some(close) => document.text[start..paragraph.end].find(close).map(|at| start + at + 1),
+            None => None,
+        };
+        let goes_on = |s: &&Span| GOES_ON.is_match(document.slice(**s));
+        let run_on = || sentences[n + 1..].iter().take_while(goes_on).last().map_or(sentence.end, |s| s.end);
+        spans.push(Span::new(start, end.unwrap_or_else(run_on)));
+    }
+    spans
+}
+
+/// Where in a sentence a note begins, and the bracket that closes it.
+fn opening(sentence: &str, place: Place) -> Option<(usize, Option<char>)> {
+    let starts = std::iter::once(0).chain(sentence.char_indices().filter_map(|(at, c)| {
+        let rest = &sentence[at + c.len_utf8()..];
+        let dash = matches!(c, '—' | '–') || c == '-' && rest.starts_with([' ', '-']);
+        (matches!(c, '(' | '[') || dash).then_some(at)
+    }));
+    for at in starts {
+        let words = &sentence[at..];
+        let bare = words.trim_start_matches(is_bullet);
+        let bracket = match words.trim_start_matches([' ', '-', '–', '—', '*']).chars().next() {
+            Some('(') => Some(')'),
+            Some('[') => Some(']'),
+            _ => None,
+        };
+        let labelled = LABEL.is_match(bare) && !bare.starts_with(char::is_lowercase);
+        if OPENING.is_match(bare)
+            || labelled
+            || bracket.is_some() && (place.first || place.last) && BRACKETED.is_match(words)
+        {
+            return Some((at, bracket));
+        }
+    }
+    None
 }
 
 /// The mark that a headline carries when its story was edited, as a note that names nothing. "RPT" only says that the
@@ -210,6 +317,132 @@ mod tests {
         }
         let last = "The bridge is shut.\n\nThe rating firm corrects amount of debt from 65 million.";
         assert_eq!(notes(&Document::new(last)).len(), 1);
+    }
+
+    /// The words of the notes in a text of several paragraphs, of which `line` is one.
+    fn in_story(line: &str, last: bool) -> Vec<String> {
+        let body = [
+            "The old bridge over the Tarn was shut on Monday after a lorry struck one of its piers.",
+            "Engineers said that the deck would be looked at before the end of the week.",
+            "The council has put 2 million crowns aside for it.",
+            "Ferries take foot passengers in the meantime.",
+        ];
+        let mut lines: Vec<&str> = body.to_vec();
+        lines.insert(if last { 4 } else { 3 }, line);
+        notes(&Document::new(lines.join("\n\n"))).into_iter().map(|n| n.text).collect()
+    }
+
+    #[test]
+    fn sentences_within_a_paragraph_are_notes() {
+        for note in [
+            "An earlier version misstated the year in which the bridge opened.",
+            "An earlier version of this story said the bridge opened in 1931.",
+            "An earlier version of this article gave the wrong name for the river.",
+            "A previous version of this report incorrectly said that nobody was hurt.",
+            "The original version of this story misidentified the driver.",
+            "A previous headline misstated the length of the closure.",
+            "An earlier version incorrectly described the lorry as a bus.",
+            "Because of an editing error, an earlier version of this article misspelled the mayor's name.",
+            "Due to a reporting error, this story gave the wrong day.",
+            "In an earlier version of this story, the name of the engineer was left out.",
+            "This story has been corrected to show that the pier is of stone.",
+            "This article has been updated to include a comment from the council.",
+            "This March 3 story has been corrected to say the bridge opened in 1913.",
+            "This report was amended on 4 March to correct the spelling of Tarnfield.",
+            "This article, which was first published on Monday, was corrected on Tuesday.",
+            "This post has been clarified to reflect that the road is private.",
+            "This story originally said that the lorry was empty.",
+            "This story misstated the amount of the grant.",
+            "This headline has been changed to reflect that the bridge is shut, not closed for good.",
+            "The story has been corrected to show that the ferry is free.",
+            "The headline was corrected to say that one pier was struck.",
+            "In a story on March 3 about the bridge, The Gazette incorrectly reported its age.",
+            "A caption on Monday misidentified the engineer in the picture.",
+            "We have corrected this article.",
+            "We regret the error.",
+            "Correction: the bridge opened in 1913.",
+        ] {
+            let paragraph = format!("Ferries run every hour until ten at night. {note}");
+            assert_eq!(in_story(&paragraph, true), [note], "last");
+            assert_eq!(in_story(&paragraph, false), [note], "in the middle");
+            assert_eq!(in_story(note, true), [note], "alone");
+        }
+    }
+
+    #[test]
+    fn a_note_takes_in_the_sentence_that_puts_it_right() {
+        let note = "An earlier version misstated the year of the opening. It was 1913, not 1931.";
+        assert_eq!(in_story(&format!("Ferries run every hour. {note}"), true), [note]);
+        let paragraph = "This story has been corrected. The council meets again on Friday.";
+        let paragraph = format!("Ferries run every hour. {paragraph}");
+        assert_eq!(in_story(&paragraph, true), ["This story has been corrected."]);
+    }
+
+    #[test]
+    fn notes_after_dashes_and_in_brackets() {
+        for note in [
+            "This story has been corrected to show that the bridge opened in 1913.",
+            "This March 3 story has been corrected to fix the name of the river.",
+            "This article was updated on Tuesday with a comment from the council.",
+            "An earlier version of this story said the lorry was empty.",
+            "An earlier version misstated the toll.",
+            "A previous version of this article misspelled Tarnfield.",
+            "Correction: the pier is of stone.",
+            "This report has been corrected throughout.",
+        ] {
+            for (open, close) in [("--- ", ""), ("— ", ""), ("-- ", ""), ("- ", ""), ("(", ")"), ("[", "]")] {
+                let whole = format!("{open}{note}{close}");
+                for paragraph in [format!("Ferries run every hour. {whole}"), whole.clone()] {
+                    assert_eq!(in_story(&paragraph, true), [whole.clone()], "{paragraph}");
+                }
+            }
+        }
+        for note in [
+            "(Corrects spelling of river in paragraph 2)",
+            "(Correcting the age of the bridge)",
+            "(Corrected to show the pier is of stone.)",
+            "(Company corrects to show the bridge is leased.)",
+            "[Clarifies that the road is private]",
+            "(Recasts with comment from council)",
+        ] {
+            assert_eq!(in_story(note, true), [note]);
+        }
+    }
+
+    #[test]
+    fn sentences_of_the_story_are_no_notes() {
+        for line in [
+            "The court corrected its record.",
+            "The council clarified its rules on Monday.",
+            "The ministry corrected the figure for March on Tuesday.",
+            "An earlier version of the bill was rejected in May.",
+            "An earlier version of the bridge stood a mile upstream.",
+            "A previous version of the plan would have cost twice as much.",
+            "The original version of the song was three minutes long.",
+            "This article of the constitution was amended in 1992.",
+            "This report, he said, was wrong from the first page to the last.",
+            "The report was updated by the engineers in June.",
+            "The story was corrected by witnesses who had seen the lorry.",
+            "Police corrected an earlier statement that the driver had fled.",
+            "The company apologised for the error and gave the money back.",
+            "He wrongly said that the bridge was his.",
+            "The minister misstated the cost of the bridge, an aide said.",
+            "She said that an earlier version of events was untrue.",
+            "This version of the game has been changed by its makers.",
+            "This story is told in every pub on the quay.",
+            "This page of the ledger has been changed by another hand.",
+            "The agency said it would update its forecast on Friday.",
+            "Corrections officers found the man in his cell (the door was open).",
+            "The map (an earlier version hangs in the hall) shows two bridges.",
+            "The film was changed - an earlier cut ran for three hours.",
+            "The article that she wrote was published in 1931.",
+        ] {
+            for paragraph in [line.to_owned(), format!("Ferries run every hour. {line}")] {
+                for last in [false, true] {
+                    assert_eq!(in_story(&paragraph, last), [""; 0], "{paragraph}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -19,11 +19,15 @@ pub struct ChangeItem {
     pub kinds: Vec<Kind>,
     /// How much it matters.
     pub severity: Severity,
-    /// Whether someone who had checked the old wording must look again.
+    /// The new wording says what a check of the old one does not cover, or a claim worth checking came or went.
     pub material: bool,
-    /// Why it is material or not.
+    /// A claim or a detail came in.
+    pub new: bool,
+    /// A claim or a detail no longer stands.
+    pub withdrawn: bool,
+    /// Why it has its severity.
     pub reason: String,
-    /// It is material, and no correction note explains it.
+    /// A fact that stood was changed or withdrawn, and no correction note can explain it.
     pub unannounced: bool,
     /// Who says it, before and after where they differ; `None` in the outlet's own voice.
     pub speaker: Option<String>,
@@ -39,6 +43,8 @@ pub struct ChangeItem {
     pub findings: Vec<Finding>,
     /// Number of the correction note that explains it.
     pub correction: Option<usize>,
+    /// Number of a correction note that names no change, and so may explain it.
+    pub possible_correction: Option<usize>,
     /// For a correction note, numbers of the changes that it explains.
     pub explains: Vec<usize>,
 }
@@ -47,27 +53,33 @@ impl ChangeItem {
     /// Puts the words to a change between two lists of statements, without what other changes say of it.
     #[must_use]
     pub fn new(change: &Change, old: &[Statement], new: &[Statement]) -> Self {
-        let wording = |statements: &[Statement], which: &[usize]| {
-            let texts: Vec<&str> = which.iter().map(|&i| statements[i].text.as_str()).collect();
-            (!texts.is_empty()).then(|| texts.join(" "))
+        let wording = |sentence: &Option<String>, statements: &[Statement], which: &[usize]| {
+            let texts = || which.iter().map(|&i| statements[i].text.as_str()).collect::<Vec<_>>().join(" ");
+            sentence.clone().or_else(|| (!which.is_empty()).then(texts))
         };
-        let (old_one, new_one) =
-            (change.before.first().map(|&i| &old[i]), change.after.first().map(|&i| &new[i]));
+        let first = |statements: &'_ [Statement], which: &[usize]| -> Option<Statement> {
+            let voiced = which.iter().find(|&&i| statements[i].voice.is_some());
+            voiced.or(which.first()).map(|&i| statements[i].clone())
+        };
+        let (old_one, new_one) = (first(old, &change.before), first(new, &change.after));
         let name = |statement| named(statement).filter(|_| change.note.is_none());
         Self {
             number: 1,
             kinds: change.kinds.clone(),
             severity: change.severity,
             material: change.material,
+            new: change.new,
+            withdrawn: change.withdrawn,
             reason: change.reason.clone(),
-            unannounced: change.material && change.note.is_none(),
-            speaker: who_says(old_one.map(name), new_one.map(name)),
+            unannounced: change.turns_fact(),
+            speaker: who_says(old_one.as_ref().map(name), new_one.as_ref().map(name)),
             in_headline: new_one.or(old_one).is_some_and(|s| s.position == Position::Headline),
-            before: wording(old, &change.before),
-            after: change.note.clone().or_else(|| wording(new, &change.after)),
+            before: wording(&change.was, old, &change.before),
+            after: change.note.clone().or_else(|| wording(&change.now, new, &change.after)),
             figures: change.figures.clone(),
             findings: change.findings.clone(),
             correction: None,
+            possible_correction: None,
             explains: change.explains.iter().map(|n| n + 1).collect(),
         }
     }
@@ -88,6 +100,12 @@ impl ChangeItem {
             for of in items[n].explains.clone() {
                 if let Some(item) = items.get_mut(of - 1).filter(|item| item.correction.is_none()) {
                     item.correction = Some(n + 1);
+                    item.unannounced = false;
+                }
+            }
+            for &of in &comparison.changes[n].may_explain {
+                if let Some(item) = items.get_mut(of) {
+                    item.possible_correction = Some(n + 1);
                     item.unannounced = false;
                 }
             }
@@ -117,6 +135,8 @@ impl ChangeItem {
                 material: row.material,
                 reason: row.reason.clone(),
                 unannounced: row.unannounced,
+                new: row.kinds.iter().any(|k| matches!(k, Kind::Added | Kind::Restored)),
+                withdrawn: row.kinds.contains(&Kind::Removed),
                 speaker: row.who_says().filter(|_| !note),
                 in_headline: row.position.as_deref() == Some("headline"),
                 before: row.before.clone(),
@@ -124,6 +144,7 @@ impl ChangeItem {
                 figures: row.figures.0.clone(),
                 findings: row.findings.0.clone(),
                 correction: if note { None } else { notes.get(&own).copied() },
+                possible_correction: None,
                 explains: if note { explains.remove(&own).unwrap_or_default() } else { Vec::new() },
             }
         };
@@ -299,6 +320,9 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
         if !item.reason.is_empty() {
             let note = match item.correction {
                 Some(note) => format!("; explained by correction {note}"),
+                None if item.possible_correction.is_some() => {
+                    "; a note exists that may explain it".to_owned()
+                }
                 None if numbered && item.unannounced => "; unannounced".to_owned(),
                 None => String::new(),
             };

@@ -3,18 +3,17 @@
 //! Each line of a body is a statement. `Name: words` is an attribution of the words to that name; the kind of the
 //! speaker follows from the name. Two statements with equal first words are versions of one claim.
 
-use super::lineage::{Judge, notes};
+use super::lineage::Judge;
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
 use crate::article::{Format, Found, FoundIn, Revision};
 use crate::claim::{Days, Figure, Position, Statement, Voice};
-use crate::diff::{Change, Comparison, Kind};
+use crate::diff::{Change, Comparison, Edition, Kind, Past};
 use crate::extract::{Attribution, CueClass, Evidence, QuotationKind};
 use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
 use crate::text::{Document, Span};
-use std::collections::HashSet;
 
-pub(super) const JUDGE: Judge = Judge { diff, fingerprint, notes };
+pub(super) const JUDGE: Judge = Judge(diff);
 
 /// An empty database in memory, and a run in it.
 pub(super) fn store() -> (Store, i64) {
@@ -146,7 +145,8 @@ fn fingerprint(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn diff(old: &[Statement], new: &[Statement], earlier: &HashSet<u64>, _: &Days) -> Comparison {
+fn diff(old: &Edition, new: &Edition, past: &Past, _: &Days) -> Comparison {
+    let (old, new) = (old.statements(), new.statements());
     let mut comparison = Comparison::default();
     let mut left: Vec<usize> = (0..old.len()).collect();
     let mut change = |kind, before: Vec<usize>, after: Vec<usize>| {
@@ -172,7 +172,7 @@ fn diff(old: &[Statement], new: &[Statement], earlier: &HashSet<u64>, _: &Days) 
                     change(Kind::Reworded, vec![o], vec![n]);
                 }
             }
-            None if earlier.contains(&fingerprint(&statement.text)) => {
+            None if past.said.contains(&crate::diff::fingerprint(&statement.text)) => {
                 change(Kind::Restored, vec![], vec![n]);
             }
             None => change(Kind::Added, vec![], vec![n]),

@@ -111,13 +111,13 @@ impl Store {
             let attributions = derived::insert_attributions(connection, run, article, row, analysis)?;
             let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
             let statements = analysis.statements.clone();
-            let mut links = vec![Link::fresh(judge, fresh, &revision.body, statements, &HashMap::new())];
+            let mut links = vec![Link::fresh(fresh, &revision.body, statements, &HashMap::new())];
             let at = captured(&revision.captured_at.value);
             let split = facts::split_previous(connection, run, article, seq, &at)?;
             for later in facts::revisions_from(connection, article, seq + 1)? {
                 links.push(match split {
-                    Some((original, copy)) if copy == later => Link::copy(connection, judge, original, copy)?,
-                    _ => Link::stored(connection, judge, later)?,
+                    Some((original, copy)) if copy == later => Link::copy(connection, original, copy)?,
+                    _ => Link::stored(connection, later)?,
                 });
             }
             let appended = links.len() == 1;

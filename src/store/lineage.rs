@@ -8,30 +8,21 @@ use super::changes::{self, Step};
 use super::derived::{self, Fresh, insert_statements};
 use super::load::{self, Stored};
 use super::query::name_of;
-use crate::claim::{Appeared, Days, Statement};
-use crate::diff::{self, Alarm, AlarmKind, Comparison, Kind, Note};
+use crate::claim::{Appeared, Statement};
+use crate::diff::{AlarmKind, Compare, Comparison, Edition, Kind, Note, Past, Timeline, diff_editions, fingerprint};
 use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// How statements are compared; tests bring their own.
+/// How editions are compared; tests bring their own.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Judge {
-    pub(super) diff: fn(&[Statement], &[Statement], &HashSet<u64>, &Days) -> Comparison,
-    pub(super) fingerprint: fn(&str) -> u64,
-    pub(super) notes: fn(&str) -> Vec<Note>,
-}
+pub(super) struct Judge(pub(super) Compare);
 
 impl Default for Judge {
     fn default() -> Self {
-        Self { diff: diff::diff_dated, fingerprint: diff::fingerprint, notes }
+        Self(diff_editions)
     }
-}
-
-/// The correction notes in a body.
-pub(super) fn notes(body: &str) -> Vec<Note> {
-    diff::notes(&Document::new(body))
 }
 
 /// A revision in the chain.
@@ -44,8 +35,8 @@ pub(super) struct Link<'a> {
     candidates: Vec<Option<i64>>,
     /// Rows of the statements; empty until they are written.
     rows: Vec<i64>,
-    /// The correction notes in the revision.
-    notes: Vec<Note>,
+    /// The revision as it is compared.
+    edition: Edition,
     /// What is needed to write them.
     fresh: Option<(Fresh, Cow<'a, str>)>,
 }
@@ -54,22 +45,21 @@ impl<'a> Link<'a> {
     /// A revision whose statements are not written yet. `old` are the claims that its statements had by fingerprint,
     /// where it is analysed anew.
     pub(super) fn fresh(
-        judge: Judge,
         fresh: Fresh,
         body: &'a str,
         statements: Vec<Statement>,
         old: &HashMap<u64, i64>,
     ) -> Self {
-        let fingerprints: Vec<u64> = statements.iter().map(|s| (judge.fingerprint)(&s.text)).collect();
+        let fingerprints: Vec<u64> = statements.iter().map(|s| fingerprint(&s.text)).collect();
         let candidates = fingerprints.iter().map(|f| old.get(f).copied()).collect();
         let revision = fresh.revision;
         Self {
             revision,
+            edition: Edition::new(&Document::new(body), statements.clone()),
             statements,
             fingerprints,
             candidates,
             rows: Vec::new(),
-            notes: (judge.notes)(body),
             fresh: Some((fresh, body.into())),
         }
     }
@@ -77,20 +67,19 @@ impl<'a> Link<'a> {
     /// A revision that reads as `original` does and has no derived rows yet.
     pub(super) fn copy(
         connection: &Connection,
-        judge: Judge,
         original: i64,
         revision: i64,
     ) -> rusqlite::Result<Self> {
         let attributions = derived::copy_attributions(connection, original, revision)?;
         let body = body(connection, original)?;
         let fresh = Fresh { revision, attributions, voices: Vec::new() };
-        let mut link = Self::stored(connection, judge, original)?;
+        let mut link = Self::stored(connection, original)?;
         link.candidates.fill(None);
         Ok(Self { revision, rows: Vec::new(), fresh: Some((fresh, body.into())), ..link })
     }
 
     /// A revision as it is stored.
-    pub(super) fn stored(connection: &Connection, judge: Judge, revision: i64) -> rusqlite::Result<Self> {
+    pub(super) fn stored(connection: &Connection, revision: i64) -> rusqlite::Result<Self> {
         let body = body(connection, revision)?;
         let stored = load::statements(connection, revision, &body)?;
         let mut link = Self {
@@ -99,7 +88,7 @@ impl<'a> Link<'a> {
             fingerprints: Vec::with_capacity(stored.len()),
             candidates: Vec::with_capacity(stored.len()),
             rows: Vec::with_capacity(stored.len()),
-            notes: (judge.notes)(&body),
+            edition: Edition::default(),
             fresh: None,
         };
         for Stored { id, claim, fingerprint, statement } in stored {
@@ -108,6 +97,7 @@ impl<'a> Link<'a> {
             link.candidates.push(Some(claim));
             link.rows.push(id);
         }
+        link.edition = Edition::new(&Document::new(body), link.statements.clone());
         Ok(link)
     }
 }
@@ -192,19 +182,20 @@ impl Groups {
 pub(super) struct Tally {
     pub(super) changes: usize,
     pub(super) material: usize,
-    /// Material ones that no correction note explains.
+    /// Material ones that turn a fact and that no correction note can explain.
     pub(super) unannounced: usize,
 }
 
 impl Tally {
     fn of(comparison: &Comparison) -> Self {
         let changes = &comparison.changes;
-        let explained: HashSet<usize> = changes.iter().flat_map(|c| c.explains.iter().copied()).collect();
+        let explained: HashSet<usize> =
+            changes.iter().flat_map(|c| c.explains.iter().chain(&c.may_explain).copied()).collect();
         let material = || changes.iter().enumerate().filter(|(_, c)| c.material);
         Self {
             changes: changes.len(),
             material: material().count(),
-            unannounced: material().filter(|(n, c)| c.note.is_none() && !explained.contains(n)).count(),
+            unannounced: material().filter(|(n, c)| c.turns_fact() && !explained.contains(n)).count(),
         }
     }
 }
@@ -260,7 +251,7 @@ impl Lineage<'_> {
                 before: from.map(|(from, claims, rows)| (*from, &rows[..], &claims[..])),
                 after: (link.revision, &rows, &claims),
                 comparison,
-                notes: &link.notes,
+                notes: link.edition.notes(),
             };
             changes::write(connection, &step)?;
             written.push((link.revision, claims, rows));
@@ -294,7 +285,7 @@ impl Lineage<'_> {
             let (revision, seq, bad) =
                 (row.get(0)?, row.get(1)?, bad(row.get::<_, Option<String>>(2)?.as_deref()));
             if before.is_empty() || bad.is_none() {
-                let link = Link::stored(self.connection, self.judge, revision)?;
+                let link = Link::stored(self.connection, revision)?;
                 let of = link.candidates.iter().flatten().map(|&claim| groups.settled(claim)).collect();
                 before.push(Walked { link, seq, groups: of, bad, step: None });
             }
@@ -315,30 +306,33 @@ impl Lineage<'_> {
         links: Vec<Link<'l>>,
     ) -> rusqlite::Result<Vec<Walked<'l>>> {
         let mut earlier = earlier(self.connection, self.article, seq - 1, groups)?;
-        let mut seen: HashSet<u64> = earlier.keys().copied().collect();
-        let mut noted = noted(self.connection, self.article, seq)?;
+        let past = Past {
+            said: earlier.keys().copied().collect(),
+            notes: noted(self.connection, self.article, seq)?,
+        };
+        let mut timeline = Timeline::with(self.judge.0, past);
+        for Walked { link, seq, bad, .. } in &before {
+            let when = appeared(self.connection, link.revision)?;
+            timeline.resume(number(*seq), link.edition.clone(), &when, *bad);
+        }
         let mut walked = before;
         for (link, seq) in links.into_iter().zip(seq..) {
             let mut next = Walked { link, seq, groups: Vec::new(), bad: None, step: None };
-            if let Some(last) = walked.last() {
-                let (from, mut comparison) = self.step(&walked, &next.link, &seen)?;
-                let old = &walked[from];
-                diff::explain(
-                    &mut comparison,
-                    &old.link.statements,
-                    &next.link.statements,
-                    &noted,
-                    &next.link.notes,
-                );
-                next.groups = assign(groups, &comparison, &old.groups, &next.link, &earlier);
+            let when = appeared(self.connection, next.link.revision)?;
+            let mut comparison = timeline.push_edition(next.link.edition.clone(), &when);
+            if comparison.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
+                // What a page lacks that is in doubt is kept against nobody.
+                comparison.retain(|c| c.now.is_some() || c.note.is_some());
+            }
+            let from = walked.iter().position(|w| Some(number(w.seq)) == comparison.against);
+            if let (Some(from), Some(last)) = (from, walked.last()) {
+                next.groups = assign(groups, &comparison, &walked[from].groups, &next.link, &earlier);
                 next.bad = comparison.alarm.as_ref().map(|a| a.kind).filter(|k| k.is_of_page());
                 next.step = Some((from, comparison));
-                seen.extend(&last.link.fingerprints);
                 earlier.extend(last.link.fingerprints.iter().copied().zip(last.groups.iter().copied()));
             } else {
                 next.groups = next.link.statements.iter().map(|_| groups.new_group()).collect();
             }
-            noted.extend(next.link.notes.iter().cloned());
             for (&group, candidate) in next.groups.iter().zip(&next.link.candidates) {
                 groups.all[group].candidates.extend(candidate);
             }
@@ -346,45 +340,11 @@ impl Lineage<'_> {
         }
         Ok(walked)
     }
+}
 
-    /// Which link of the chain `link` is to be compared with, and how it came from there. After a bad one that is the
-    /// last good one if the story is back; a page that goes on with its other story is compared with itself again.
-    fn step(
-        &self,
-        walked: &[Walked<'_>],
-        link: &Link<'_>,
-        seen: &HashSet<u64>,
-    ) -> rusqlite::Result<(usize, Comparison)> {
-        let last = walked.len() - 1;
-        let compare = |n: usize| -> rusqlite::Result<Comparison> {
-            let old = &walked[n].link;
-            let was = appeared(self.connection, old.revision)?;
-            let days = Days::between(&was, &appeared(self.connection, link.revision)?);
-            Ok((self.judge.diff)(&old.statements, &link.statements, seen, &days))
-        };
-        let Some(lost) = walked[last].bad else { return Ok((last, compare(last)?)) };
-        let Some(good) = walked.iter().rposition(|w| w.bad.is_none()) else {
-            return Ok((last, compare(last)?));
-        };
-        let back = compare(good)?;
-        if !back.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
-            let reason = format!(
-                "the text is back; compared with revision {}, the last one that had it",
-                walked[good].seq
-            );
-            let kind = AlarmKind::TextRegained;
-            let alarm = Some(Alarm { kind, reason, missing: Vec::new(), unmatched: Vec::new() });
-            return Ok((good, Comparison { alarm, ..back }));
-        }
-        let mut direct = compare(last)?;
-        if lost == AlarmKind::TextLost && !direct.alarm.as_ref().is_some_and(|a| a.kind.is_of_page()) {
-            direct.alarm =
-                back.alarm.map(|alarm| Alarm { missing: Vec::new(), unmatched: Vec::new(), ..alarm });
-            // What comes and goes in what is left of a page is no more of an edit than the rest of it.
-            direct.changes.retain(|c| !c.before.is_empty() && !c.after.is_empty());
-        }
-        Ok((last, direct))
-    }
+/// A revision's number within its article as the timeline counts it.
+fn number(seq: i64) -> usize {
+    usize::try_from(seq).unwrap_or(0)
 }
 
 /// The alarm of a stored revision, if it makes it a bad one.

@@ -60,7 +60,7 @@ impl Store {
             }
             for &row in &order[at..] {
                 let Some((stored, analysis)) = new.get(&row) else {
-                    links.push(Link::stored(connection, judge, row)?);
+                    links.push(Link::stored(connection, row)?);
                     continue;
                 };
                 let old = claims(connection, row)?;
@@ -72,7 +72,7 @@ impl Store {
                     .execute(params![run, row])?;
                 let attributions = derived::insert_attributions(connection, run, article, row, analysis)?;
                 let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
-                links.push(Link::fresh(judge, fresh, &stored.body, analysis.statements.clone(), &old));
+                links.push(Link::fresh(fresh, &stored.body, analysis.statements.clone(), &old));
             }
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);

@@ -78,7 +78,7 @@ impl Store {
                     claim.article_id,
                     claim.claim_id,
                     claim.claim,
-                    (self.judge.fingerprint)(&claim.claim).cast_signed(),
+                    crate::diff::fingerprint(&claim.claim).cast_signed(),
                     decision,
                     review.rating,
                     review.explanation,

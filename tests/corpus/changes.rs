@@ -29,7 +29,7 @@ pub(crate) struct Score {
     pub(crate) kinds_right: usize,
     /// Gold changes that are material.
     pub(crate) material_gold: usize,
-    /// Of them: those that the program reports as material.
+    /// Of them: those that the program reports as material, new or withdrawn.
     pub(crate) material_found: usize,
     /// Gold changes that are not material and are found.
     pub(crate) minor_found: usize,
@@ -100,6 +100,7 @@ fn score_step(
             sides.iter().map(likeness).zip(0..).filter(|&(likeness, _)| likeness >= 0.5).collect();
         let best = alike.iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let is_material = alike.iter().any(|&(_, i)| changes[i].material);
+        let is_found = is_material || alike.iter().any(|&(_, i)| changes[i].new || changes[i].withdrawn);
         for &(_, i) in &alike {
             is_explained[i] = true;
             found.entry(number).or_default().push(i);
@@ -112,7 +113,7 @@ fn score_step(
         }
         if gold.material {
             score.material_gold += 1;
-            score.material_found += usize::from(is_material);
+            score.material_found += usize::from(is_found);
         } else if best.is_some() {
             score.minor_found += 1;
             score.minor_right += usize::from(!is_material);

@@ -3,11 +3,10 @@
 use super::gold::Gold;
 use onrecord::analysis::{Analysis, analyse};
 use onrecord::article::{Revision, files};
-use onrecord::claim::{Appeared, Days};
-use onrecord::diff::{Comparison, diff_dated, explain, fingerprint, notes};
+use onrecord::claim::Appeared;
+use onrecord::diff::{Comparison, Timeline};
 use onrecord::extract::Extractor;
 use onrecord::report::ChangeItem;
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -62,17 +61,7 @@ impl Story {
 }
 
 fn compare(analyses: &[Analysis], revisions: &[Revision]) -> Vec<Comparison> {
-    let appeared: Vec<Appeared> = revisions.iter().map(Appeared::from).collect();
-    let mut earlier = HashSet::new();
-    let mut comparisons = Vec::new();
-    for (pair, appeared) in analyses.windows(2).zip(appeared.windows(2)) {
-        let ([old, new], [was, is]) = (pair, appeared) else { continue };
-        let days = Days::between(was, is);
-        let mut comparison = diff_dated(&old.statements, &new.statements, &earlier, &days);
-        let (before, after) = (notes(&old.document), notes(&new.document));
-        explain(&mut comparison, &old.statements, &new.statements, &before, &after);
-        comparisons.push(comparison);
-        earlier.extend(pair[0].statements.iter().map(|s| fingerprint(&s.text)));
-    }
-    comparisons
+    let mut timeline = Timeline::default();
+    let all = analyses.iter().zip(revisions);
+    all.map(|(analysis, revision)| timeline.push(analysis, &Appeared::from(revision))).skip(1).collect()
 }

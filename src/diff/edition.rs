@@ -1,0 +1,179 @@
+//! An edition: one revision as it is compared, its sentences as they stand, each with the statements in it.
+//!
+//! The sentence is what two editions are aligned by, for that is what a reader sees edited. What the extraction makes of
+//! it, who said which part, is a layer on it: see [`voices`](super::voices). Furniture and notes about edits belong to no
+//! sentence.
+
+use super::notes::{Note, notes};
+use crate::analysis::Analysis;
+use crate::claim::{Position, Statement};
+use crate::text::{Document, Span};
+
+/// One revision of an article, ready to be compared with any other.
+#[derive(Debug, Clone, Default)]
+pub struct Edition {
+    /// The headline, then the sentences of the text in order.
+    pub(super) sentences: Vec<Sentence>,
+    /// What the sentences state; the indices of a [`Change`](super::Change) count these.
+    pub(super) statements: Vec<Statement>,
+    /// The notes about edits.
+    pub(super) notes: Vec<Note>,
+}
+
+/// A sentence as it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Sentence {
+    /// Its words, without furniture and notes.
+    pub(super) text: String,
+    /// Where it stands in the document; `None` for a headline, or where there is no document.
+    pub(super) span: Option<Span>,
+    /// The statements that have words in it, in order.
+    pub(super) statements: Vec<usize>,
+    /// Where in the article it stands.
+    pub(super) position: Position,
+}
+
+impl Edition {
+    /// The sentences of a document that hold statements, with those.
+    #[must_use]
+    pub fn new(document: &Document, statements: Vec<Statement>) -> Self {
+        let notes = notes(document);
+        let apart = apart(document, &notes);
+        let of = holders(document, &statements);
+        let mut sentences: Vec<Sentence> =
+            statements.iter().enumerate().filter(|(_, s)| s.spans.is_empty()).map(headline).collect();
+        for (n, (&span, held)) in document.sentences.iter().zip(of).enumerate() {
+            let held = if held.is_empty() { beside(document, n, &statements) } else { held };
+            let text = without(document, span, &apart);
+            if let Some(&first) = held.first()
+                && text.contains(char::is_alphanumeric)
+            {
+                let position = statements[first].position;
+                sentences.push(Sentence { text, span: Some(span), statements: held, position });
+            }
+        }
+        Self { sentences, statements, notes }
+    }
+
+    /// What an analysis found, ready to be compared.
+    #[must_use]
+    pub fn of(analysis: &Analysis) -> Self {
+        Self::new(&analysis.document, analysis.statements.clone())
+    }
+
+    /// Statements without a document: each stands in its context, neighbours with the same context in one.
+    #[must_use]
+    pub fn bare(statements: &[Statement]) -> Self {
+        let mut sentences: Vec<Sentence> = Vec::new();
+        for (n, statement) in statements.iter().enumerate() {
+            let cut = statement.text != statement.context;
+            match sentences.last_mut() {
+                Some(last) if cut && last.text == statement.context => last.statements.push(n),
+                _ => sentences.push(Sentence {
+                    text: statement.context.clone(),
+                    span: None,
+                    statements: vec![n],
+                    position: statement.position,
+                }),
+            }
+        }
+        Self { sentences, statements: statements.to_vec(), notes: Vec::new() }
+    }
+
+    /// The statements: what the indices of a [`Change`](super::Change) count.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// The notes about edits in the text.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The statements of some sentences, each once, in order.
+    pub(super) fn statements_of(&self, sentences: &[usize]) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            sentences.iter().flat_map(|&n| self.sentences[n].statements.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The words of some sentences; `None` without any.
+    pub(super) fn words_of(&self, sentences: &[usize]) -> Option<String> {
+        let words: Vec<&str> = sentences.iter().map(|&n| self.sentences[n].text.as_str()).collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+}
+
+fn headline((n, statement): (usize, &Statement)) -> Sentence {
+    Sentence { text: statement.text.clone(), span: None, statements: vec![n], position: statement.position }
+}
+
+/// Furniture, and notes that say what was edited: words about the article, in order, apart from each other. A note that brings news is a
+/// sentence like any other.
+fn apart(document: &Document, notes: &[Note]) -> Vec<Span> {
+    let about = notes.iter().filter(|n| !n.is_news()).map(|n| n.span);
+    let mut spans: Vec<Span> = document.furniture.iter().map(|f| f.span).chain(about).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let joined = next.start <= last.end;
+        if joined {
+            last.end = last.end.max(next.end);
+        }
+        joined
+    });
+    spans
+}
+
+/// For each sentence the statements with words in it.
+fn holders(document: &Document, statements: &[Statement]) -> Vec<Vec<usize>> {
+    let mut of = vec![Vec::new(); document.sentences.len()];
+    for (n, statement) in statements.iter().enumerate() {
+        for &span in &statement.spans {
+            let first = document.sentence_at(span.start).unwrap_or(0);
+            for (at, sentence) in document.sentences.iter().enumerate().skip(first) {
+                if sentence.start >= span.end {
+                    break;
+                }
+                if sentence.overlaps(span) && of[at].last() != Some(&n) {
+                    of[at].push(n);
+                }
+            }
+        }
+    }
+    of
+}
+
+/// The statements that a sentence without words of any belongs to: "Ito said:" before a quotation.
+fn beside(document: &Document, n: usize, statements: &[Statement]) -> Vec<usize> {
+    /// Statements that start near enough.
+    const REACH: usize = 3;
+    let words = document.slice(document.sentences[n]);
+    let start = document.sentences[n].start;
+    let next = statements.partition_point(|s| s.spans.first().is_none_or(|p| p.start < start));
+    let near = next.saturating_sub(REACH)..(next + REACH).min(statements.len());
+    near.filter(|&i| statements[i].attribution.is_some() && statements[i].context.contains(words)).collect()
+}
+
+/// The words of a sentence outside of `apart`.
+fn without(document: &Document, sentence: Span, apart: &[Span]) -> String {
+    let mut out = String::new();
+    let mut at = sentence.start;
+    let first = apart.partition_point(|s| s.end <= sentence.start);
+    let within = apart[first..].iter().take_while(|s| s.start < sentence.end);
+    let end = Span::new(sentence.end, sentence.end);
+    for &span in within.chain([&end]) {
+        if at < span.start {
+            let words = document.slice(Span::new(at, span.start)).trim();
+            if !out.is_empty() && !words.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(words);
+        }
+        at = at.max(span.end);
+    }
+    out
+}

@@ -1,0 +1,136 @@
+//! Timeline: the revisions of one article one after the other, each compared with the one before it.
+//!
+//! A revision whose page was lost or held another story is none to compare the next one with: once the story is back, it
+//! is compared with the last revision that had it.
+
+use super::edition::Edition;
+use super::revisions::{Past, diff_editions};
+use super::{Alarm, AlarmKind, Comparison, fingerprint};
+use crate::analysis::Analysis;
+use crate::claim::{Appeared, Days};
+
+/// How two editions are compared.
+pub(crate) type Compare = fn(&Edition, &Edition, &Past, &Days) -> Comparison;
+
+/// The revisions of an article in the order of their captures, as far as they are known.
+///
+/// ```
+/// use onrecord::analysis::Analysis;
+/// use onrecord::claim::{Appeared, statements};
+/// use onrecord::diff::{Kind, Timeline};
+/// use onrecord::speaker::Cast;
+/// use onrecord::text::Document;
+///
+/// let analysis = |text: &str| {
+///     let document = Document::new(text);
+///     let statements = statements(&document, &[], &Cast::default(), None);
+///     Analysis { document, statements, ..Analysis::default() }
+/// };
+/// let mut timeline = Timeline::default();
+/// timeline.push(&analysis("The fire in Upton killed 12 people."), &Appeared::default());
+/// let found = timeline.push(&analysis("The fire in Upton killed 19 people."), &Appeared::default());
+/// assert_eq!(found.changes[0].kinds, [Kind::FigureChanged]);
+/// ```
+#[derive(Debug)]
+pub struct Timeline {
+    compare: Compare,
+    /// What revisions before the last one said.
+    past: Past,
+    /// The number of the last revision, from 1.
+    count: usize,
+    last: Option<Seen>,
+    /// The last revision whose page was whole, where that is not the last one.
+    whole: Option<Seen>,
+}
+
+/// A revision on the timeline.
+#[derive(Debug, Clone)]
+struct Seen {
+    number: usize,
+    edition: Edition,
+    appeared: Appeared,
+    /// What is wrong with its page.
+    bad: Option<AlarmKind>,
+}
+
+impl Default for Timeline {
+    fn default() -> Self {
+        Self::new(Past::default())
+    }
+}
+
+impl Timeline {
+    /// A timeline that begins after revisions that are known only by what they said.
+    #[must_use]
+    pub fn new(past: Past) -> Self {
+        Self::with(diff_editions, past)
+    }
+
+    /// The same with another comparison.
+    pub(crate) fn with(compare: Compare, past: Past) -> Self {
+        Self { compare, past, count: 0, last: None, whole: None }
+    }
+
+    /// Adds the next revision, and says what changed on the way to it; nothing for the first.
+    pub fn push(&mut self, analysis: &Analysis, when: &Appeared) -> Comparison {
+        self.push_edition(Edition::of(analysis), when)
+    }
+
+    /// As [`push`](Self::push), for a revision that is at hand as an edition.
+    pub fn push_edition(&mut self, edition: Edition, when: &Appeared) -> Comparison {
+        let next = Seen { number: self.count + 1, edition, appeared: when.clone(), bad: None };
+        let comparison = self.step(&next);
+        let bad = comparison.alarm.as_ref().map(|a| a.kind).filter(|k| k.is_of_page());
+        self.take(Seen { bad, ..next });
+        comparison
+    }
+
+    /// Adds a revision that need not be compared: its number, and what is known to be wrong with its page.
+    pub fn resume(&mut self, number: usize, edition: Edition, when: &Appeared, bad: Option<AlarmKind>) {
+        let bad = bad.filter(|k| k.is_of_page());
+        self.take(Seen { number, edition, appeared: when.clone(), bad });
+    }
+
+    fn take(&mut self, next: Seen) {
+        self.past.notes.extend(next.edition.notes.iter().cloned());
+        if let Some(last) = self.last.take() {
+            self.past.said.extend(last.edition.statements.iter().map(|s| fingerprint(&s.text)));
+            self.past.said.extend(last.edition.sentences.iter().map(|s| fingerprint(&s.text)));
+            if last.bad.is_none() {
+                self.whole = Some(last);
+            }
+        }
+        self.count = next.number;
+        self.last = Some(next);
+    }
+
+    /// Compares the next revision with the last one or, after a bad one, with the last whole one if the story is back; a
+    /// page that goes on with its other story is compared with itself again.
+    fn step(&self, next: &Seen) -> Comparison {
+        let Some(last) = &self.last else { return Comparison::default() };
+        let (Some(lost), Some(whole)) = (last.bad, &self.whole) else { return self.against(last, next) };
+        let back = self.against(whole, next);
+        let is_of_page = |c: &Comparison| c.alarm.as_ref().is_some_and(|a| a.kind.is_of_page());
+        if !is_of_page(&back) {
+            let reason =
+                format!("the text is back; compared with revision {}, the last one that had it", whole.number);
+            let kind = AlarmKind::TextRegained;
+            let alarm = Some(Alarm { kind, reason, sure: true, missing: Vec::new(), unmatched: Vec::new() });
+            return Comparison { alarm, ..back };
+        }
+        let mut direct = self.against(last, next);
+        if lost == AlarmKind::TextLost && !is_of_page(&direct) {
+            direct.alarm =
+                back.alarm.map(|alarm| Alarm { missing: Vec::new(), unmatched: Vec::new(), ..alarm });
+            // What comes and goes in what is left of a page is no more of an edit than the rest of it.
+            direct.retain(|c| c.was.is_some() && c.now.is_some());
+        }
+        direct
+    }
+
+    fn against(&self, old: &Seen, next: &Seen) -> Comparison {
+        let days = Days::between(&old.appeared, &next.appeared);
+        let comparison = (self.compare)(&old.edition, &next.edition, &self.past, &days);
+        Comparison { against: Some(old.number), ..comparison }
+    }
+}
