@@ -22,17 +22,30 @@ const UNRELATED_APART: f32 = 0.55;
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
 pub fn compare(old: &Statement, new: &Statement) -> Vec<Finding> {
-    rules(old, new, true, &Days::default())
+    findings(old, new, true, &Days::default())
 }
 
 /// As [`compare`], for texts that appeared on known days: "yesterday" and next day's "on Monday" may be one.
 pub(super) fn compare_dated(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
-    rules(old, new, true, days)
+    findings(old, new, true, days)
 }
 
 /// As [`compare_dated`], for statements that are known to belong together: never `different`.
 pub(super) fn versions(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
-    rules(old, new, false, days)
+    findings(old, new, false, days)
+}
+
+/// What the rules find, weighed by the judge. It learned from bare statements: where a voice is known, who says it is
+/// for the rules alone to tell.
+fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> Vec<Finding> {
+    let found = rules(old, new, may_differ, days);
+    if old.text == new.text || old.voice.is_some() || new.voice.is_some() {
+        return found;
+    }
+    let (left, right) = (Reading::new(old), Reading::new(new));
+    let pairing = Pairing::new(&left, &right);
+    let features = judge::features(&left, &right, &pairing, &found);
+    judge::weigh(&left, &right, &pairing, found, &judge::judge(&features, may_differ))
 }
 
 fn rules(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> Vec<Finding> {
@@ -181,7 +194,7 @@ pub fn compare_texts_dated(before: &str, after: &str, days: &Days) -> TextCompar
     } else {
         compare_dated(&bare_statement(before), &bare_statement(after), days)
     };
-    let material = changes.iter().any(|f| f.severity >= Severity::Medium);
+    let material = changes.iter().any(|f| f.material);
     TextComparison { changes, material }
 }
 

@@ -15,7 +15,10 @@ pub struct Finding {
     /// The figures that changed, old and new as written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<(Option<String>, Option<String>)>,
-    /// How much it matters to someone who had checked the old wording.
+    /// The new wording says what a check of the old one does not cover.
+    #[serde(default)]
+    pub material: bool,
+    /// How soon a person should look at it.
     #[serde(default)]
     pub severity: Severity,
     /// Why it has that severity, in a few words.
@@ -36,6 +39,7 @@ impl Finding {
             before: before.into(),
             after: after.into(),
             figures: Vec::new(),
+            material: severity >= Severity::Medium,
             severity,
             reason: reason.into(),
         }

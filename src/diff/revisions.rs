@@ -167,7 +167,7 @@ fn change(kinds: Vec<Kind>, mut findings: Vec<Finding>) -> Change {
         new: any(&[Kind::DetailAdded, Kind::FigureAdded]),
         withdrawn: any(&[Kind::DetailRemoved, Kind::FigureRemoved]),
         figures: findings.iter().flat_map(|f| f.figures.iter().cloned()).collect(),
-        material: severity >= Severity::Medium,
+        material: findings.iter().any(|f| f.material),
         kinds,
         reason,
         severity,

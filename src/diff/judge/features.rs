@@ -391,6 +391,11 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
     };
     let gone = strange(&was.prepositions, old, &is.prepositions, new);
     let come = strange(&is.prepositions, new, &was.prepositions, old);
+    for (side, list) in [('-', &gone), ('+', &come)] {
+        for word in list {
+            f.count(side, "particle", word);
+        }
+    }
     for a in &gone {
         for b in &come {
             let opposite = Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite;

@@ -4,8 +4,10 @@
 
 mod features;
 mod trees;
+mod weigh;
 
 pub(crate) use features::{Features, features};
+pub(super) use weigh::weigh;
 
 use super::Kind;
 use trees::{Judge, Values, Way};
@@ -48,11 +50,12 @@ fn is_alone(kind: Kind) -> bool {
     matches!(kind, Kind::Cosmetic | Kind::Reworded | Kind::Different)
 }
 
-/// Judges a pair by its features.
-pub(super) fn judge(features: &Features) -> Verdict {
+/// Judges a pair by its features; `may_differ` says whether the two may be two statements and not two versions of one.
+pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     let model = Judge::shipped();
     let values = model.values(features.named());
     let mut all = margins(model, &values);
+    all.retain(|(kind, _)| may_differ || *kind != Kind::Different);
     all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let likeliest = all.first().map_or(Kind::Reworded, |k| k.0);
     let kinds = if is_alone(likeliest) {

@@ -1,0 +1,243 @@
+"""Fits the judge of changes: `models/judge.json`, forests of small trees over the features that the program gives.
+
+    python -m onrecord_training.judge fit    PAIRS.jsonl... --program ../target/release/onrecord --models ../models
+    python -m onrecord_training.judge check  PAIRS.jsonl... --program ../target/release/onrecord
+
+PAIRS are lines {"id", "before", "after", "material"} and, where a person named them, "changes" (kinds). Kinds are
+learned from lines that name them, material from all. `check` prints what a judge reaches on pairs that it was not
+fitted to: folds of whole clusters of pairs that share eight words in a row, so that no story stands on both sides.
+
+A kind with a direction is one forest, asked both ways round (what came in is what went, the other way); a kind without
+one is fitted on both ways round, and its two answers are averaged. So exchanging the texts exchanges the kinds.
+"""
+
+import argparse
+import collections
+import hashlib
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+
+DIRECTED = [
+    ("figure_added", "figure_removed"),
+    ("detail_added", "detail_removed"),
+    ("attribution_added", "attribution_dropped"),
+    ("certainty_raised", "certainty_lowered"),
+    ("speaker_named", "speaker_anonymised"),
+    ("paraphrase_to_quote", "quote_to_paraphrase"),
+]
+UNDIRECTED = [
+    "cosmetic", "reworded", "figure_changed", "speaker_changed", "polarity_flipped", "quote_altered", "quote_trimmed",
+    "entity_changed", "scope_changed", "different",
+]
+ALONE = {"cosmetic", "reworded", "different"}
+# From these probabilities on the answer is yes. A turned fact that is passed over costs more than a false alarm.
+KIND_THRESHOLD, MATERIAL_THRESHOLD = 0.40, 0.34
+# A feature that fewer pairs have is left out.
+RARE = 20
+SETTINGS = dict(
+    n_estimators=90, learning_rate=0.09, num_leaves=13, min_child_samples=8, subsample=0.8, subsample_freq=1,
+    colsample_bytree=0.35, reg_lambda=3, max_bin=31, verbose=-1, random_state=1, n_jobs=2, deterministic=True,
+)
+
+
+def key(before, after):
+    """What a pair is known by in `data/change-labels.tsv`, which holds no text."""
+    return hashlib.sha256(f"{before}\0{after}".encode()).hexdigest()[:16]
+
+
+def read(paths, labels):
+    """The labelled pairs of all files, each once."""
+    named = {}
+    if labels:
+        for line in Path(labels).read_text().splitlines():
+            which, kinds, material = line.split("\t")
+            named[which] = (kinds.split(","), material == "1")
+    pairs = {}
+    for path in paths:
+        for line in open(path, encoding="utf-8"):
+            pair = json.loads(line)
+            which = key(pair["before"], pair["after"])
+            if which in named:
+                pair["changes"], pair["material"] = named[which]
+            if "material" in pair:
+                pairs.setdefault(which, {**pair, "id": which, "file": Path(path).name})
+    return list(pairs.values())
+
+
+def features(pairs, program):
+    """The features of each pair, by name."""
+    lines = "".join(json.dumps({k: p[k] for k in ("id", "before", "after")}) + "\n" for p in pairs)
+    command = [program, "diff", "--jsonl", "--features"]
+    out = subprocess.run(command, input=lines, capture_output=True, text=True, check=True).stdout
+    return [json.loads(line)["features"] for line in out.splitlines()]
+
+
+def mirrored(name):
+    return {"-": "+", "+": "-"}.get(name[0], name[0]) + name[1:]
+
+
+def table(rows):
+    """Names of the features that are common enough, and their values."""
+    counts = collections.Counter(name for row in rows for name in row)
+    common = {name for name, n in counts.items() if n >= RARE}
+    names = sorted(common | {mirrored(name) for name in common})
+    index = {name: n for n, name in enumerate(names)}
+    values = np.zeros((len(rows), len(names)), np.float32)
+    for n, row in enumerate(rows):
+        for name, value in row.items():
+            if name in index:
+                values[n, index[name]] = value
+    return names, values
+
+
+def clusters(pairs, run=8):
+    """For each pair the number of its cluster: pairs that share `run` words in a row."""
+    parent = list(range(len(pairs)))
+
+    def root(n):
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    seen = {}
+    for n, pair in enumerate(pairs):
+        for text in (pair["before"], pair["after"]):
+            words = re.findall(r"\w+", text.lower())
+            for k in range(len(words) - run + 1):
+                parent[root(n)] = root(seen.setdefault(tuple(words[k : k + run]), n))
+    return np.array([root(n) for n in range(len(pairs))])
+
+
+def fit(values, names, pairs, use):
+    """All forests, fitted on the pairs that `use` marks: question → booster."""
+    back = values[:, [names.index(mirrored(name)) for name in names]]
+    kinds = np.array(["changes" in pair for pair in pairs]) & use
+    has = lambda kind: np.array([kind in pair.get("changes", ()) for pair in pairs])
+    both = np.vstack([values[kinds], back[kinds]])
+    forest = lambda x, y: lightgbm.LGBMClassifier(**SETTINGS).fit(x, y).booster_
+    out = {}
+    for forth, opposite in DIRECTED:
+        out[forth] = forest(both, np.r_[has(forth)[kinds], has(opposite)[kinds]])
+    for kind in UNDIRECTED:
+        out[kind] = forest(both, np.r_[has(kind)[kinds], has(kind)[kinds]])
+    material = np.array([bool(pair["material"]) for pair in pairs])
+    out["material"] = forest(values[use], material[use])
+    return out
+
+
+def margins(forests, values, names):
+    """For each question the logits above its threshold."""
+    back = values[:, [names.index(mirrored(name)) for name in names]]
+    logit = lambda p: np.log(p / (1 - p))
+    score = lambda question, x: forests[question].predict(x, raw_score=True)
+    out = {}
+    for forth, opposite in DIRECTED:
+        out[forth] = score(forth, values) - logit(KIND_THRESHOLD)
+        out[opposite] = score(forth, back) - logit(KIND_THRESHOLD)
+    for kind in UNDIRECTED:
+        out[kind] = (score(kind, values) + score(kind, back)) / 2 - logit(KIND_THRESHOLD)
+    return out, score("material", values) - logit(MATERIAL_THRESHOLD)
+
+
+def decide(margin):
+    """The kinds of one pair; the same in Rust."""
+    likeliest = max(margin, key=margin.get)
+    if likeliest in ALONE:
+        return {likeliest}
+    return {kind for kind, above in margin.items() if above > 0 and kind not in ALONE} or {likeliest}
+
+
+def f1(hits, missed, wrong):
+    return 2 * hits / max(1, 2 * hits + missed + wrong)
+
+
+def check(pairs, rows, folds):
+    """Prints figures on pairs that the forests were not fitted to, file by file."""
+    names, values = table(rows)
+    cluster = clusters(pairs)
+    order = np.random.RandomState(0).permutation(cluster.max() + 1)
+    fold = order[cluster] % folds
+    counts = collections.defaultdict(collections.Counter)
+    for n in range(folds):
+        forests = fit(values, names, pairs, fold != n)
+        test = np.flatnonzero(fold == n)
+        kinds, material = margins(forests, values[test], names)
+        for at, which in enumerate(test):
+            pair, count = pairs[which], counts[pairs[which]["file"]]
+            count["material", bool(pair["material"]), bool(material[at] > 0)] += 1
+            if "changes" in pair:
+                found, gold = decide({kind: above[at] for kind, above in kinds.items()}), set(pair["changes"])
+                for kind in found | gold:
+                    count[kind, kind in gold, kind in found] += 1
+    for name, count in counts.items():
+        told = lambda kind, gold, found: count[kind, gold, found]
+        print(f"{name}: material F1 {f1(told('material', True, True), told('material', True, False), told('material', False, True)):.3f}"
+              f", passed over {told('material', True, False) / max(1, told('material', True, False) + told('material', True, True)):.3f}"
+              f", false alarms {told('material', False, True) / max(1, told('material', False, True) + told('material', False, False)):.3f}")
+        kinds = sorted({kind for kind, *_ in count} - {"material"})
+        if kinds:
+            total = [sum(told(kind, *case) for kind in kinds) for case in ((True, True), (True, False), (False, True))]
+            print(f"  kinds, micro F1 {f1(*total):.3f}")
+            for kind in kinds:
+                hits, missed, wrong = (told(kind, *case) for case in ((True, True), (True, False), (False, True)))
+                print(f"  {kind:22} n {hits + missed:4}  F1 {f1(hits, missed, wrong):.3f}")
+
+
+def export(forests, names, path):
+    """Writes the forests with the features that they ask for."""
+    used, out = {}, {}
+    for question, booster in forests.items():
+        trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+        threshold = MATERIAL_THRESHOLD if question == "material" else KIND_THRESHOLD
+        out[question] = {"bias": 0.0, "threshold": threshold, "trees": [flat(tree, names, used) for tree in trees]}
+    for name in list(used):
+        used.setdefault(mirrored(name), len(used))
+    Path(path).write_text(json.dumps({"features": list(used), "forests": out}, separators=(",", ":")) + "\n")
+
+
+def flat(tree, names, used):
+    """A tree as two lists: inner nodes [feature, threshold, left, right] and leaves; child -n-1 is leaf n."""
+    nodes, leaves = [], []
+
+    def add(node):
+        if "leaf_value" in node:
+            leaves.append(round(node["leaf_value"], 5))
+            return -len(leaves)
+        at = len(nodes)
+        nodes.append(None)
+        feature = used.setdefault(names[node["split_feature"]], len(used))
+        left, right = add(node["left_child"]), add(node["right_child"])
+        nodes[at] = [feature, float(f"{node['threshold']:.6g}"), left, right]
+        return at
+
+    if add(tree) < 0:  # a tree of one leaf
+        return {"nodes": [], "leaves": leaves}
+    return {"nodes": nodes, "leaves": leaves}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["fit", "check"])
+    parser.add_argument("pairs", nargs="+")
+    parser.add_argument("--program", default="../target/release/onrecord")
+    parser.add_argument("--labels", help="kinds of pairs by their keys, such as data/change-labels.tsv")
+    parser.add_argument("--models", default="../models")
+    parser.add_argument("--folds", type=int, default=5)
+    args = parser.parse_args()
+    pairs = read(args.pairs, args.labels)
+    rows = features(pairs, args.program)
+    if args.what == "check":
+        return check(pairs, rows, args.folds)
+    names, values = table(rows)
+    forests = fit(values, names, pairs, np.ones(len(pairs), bool))
+    export(forests, names, Path(args.models) / "judge.json")
+
+
+if __name__ == "__main__":
+    main()
