@@ -74,7 +74,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut timeline = Timeline::new(past);
     timeline.push_edition(old.edition.clone(), &old.appeared);
     let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);
-    let mut items = ChangeItem::of_comparison(&comparison, old.edition.statements(), new.edition.statements());
+    let mut items =
+        ChangeItem::of_comparison(&comparison, old.edition.statements(), new.edition.statements());
     let others = items.len();
     if args.material {
         let shown: HashSet<usize> =

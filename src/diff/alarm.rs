@@ -48,7 +48,8 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
                 ),
             );
         }
-        let untouched = || alignment.pairs.iter().all(|&(i, j)| old.sentences[i].text == new.sentences[j].text);
+        let untouched =
+            || alignment.pairs.iter().all(|&(i, j)| old.sentences[i].text == new.sentences[j].text);
         if lost * 2 >= before && lost >= SMALL && alignment.added.is_empty() && untouched() {
             // An editor may cut a story from below, too.
             let reason = format!(

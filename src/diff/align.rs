@@ -205,7 +205,8 @@ fn cut_elsewhere(left: &[Key], right: &[Key], partner: &mut Partners) {
         for (first, length) in (0..keys.len()).flat_map(|n| [(n, 2), (n, 3)]) {
             let run = first..first + length;
             if run.end <= keys.len() && run.clone().all(|n| of[n].is_none() && !keys[n].headline) {
-                let words: Vec<u32> = keys[run.clone()].iter().flat_map(|k| k.order.iter().copied()).collect();
+                let words: Vec<u32> =
+                    keys[run.clone()].iter().flat_map(|k| k.order.iter().copied()).collect();
                 runs.entry(words).or_insert_with(|| run.collect());
             }
         }
@@ -479,4 +480,91 @@ fn moved(pairs: &[(usize, usize)], left: &[Key], right: &[Key]) -> HashSet<(usiz
         at = previous[n];
     }
     (0..ordered.len()).filter(|n| !stays.contains(n)).map(|n| ordered[n]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, diff};
+    use super::*;
+    use crate::claim::bare_statement;
+
+    /// The kinds of each change, with the sentences before and after.
+    fn told(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Option<String>, Option<String>)> {
+        let read = |lines: &[&str]| lines.iter().map(|l| bare_statement(l)).collect::<Vec<_>>();
+        let found = diff(&read(old), &read(new), &HashSet::<u64>::new());
+        found.changes.into_iter().map(|c| (c.kinds, c.was, c.now)).collect()
+    }
+
+    fn kinds(old: &[&str], new: &[&str]) -> Vec<Vec<Kind>> {
+        told(old, new).into_iter().map(|t| t.0).collect()
+    }
+
+    const FIRST: &str = "A crane fell into the harbour at Orvale on Tuesday night.";
+    const LAST: &str = "The quay is shut until Saturday, and ferries land in Wexley.";
+
+    #[test]
+    fn lines_and_sentences_of_one_or_two_words_are_compared() {
+        for (was, now) in [
+            ("Turnout: 41%", "Turnout: 61%"),
+            ("Guilty.", "Not guilty."),
+            ("- North: 1,204", "- North: 2,104"),
+            ("Killed: 14", "Killed: 41"),
+            ("Price: $40", "Price: $400"),
+            ("Nine hurt", "Six hurt"),
+            ("Verdict: false", "Verdict: true"),
+            ("Profit fell.", "Profit rose."),
+            ("Nobody died.", "Three died."),
+            ("1,204", "2,104"),
+        ] {
+            let found = told(&[FIRST, was, LAST], &[FIRST, now, LAST]);
+            assert_eq!(found.len(), 1, "{was} {found:?}");
+            assert_eq!((found[0].1.as_deref(), found[0].2.as_deref()), (Some(was), Some(now)));
+        }
+    }
+
+    #[test]
+    fn of_several_copies_each_goes_with_its_like() {
+        let (a, b) = ("He would not say more.", "The mayor has called a meeting for Monday.");
+        let old = [FIRST, a, LAST, b];
+        assert_eq!(kinds(&old, &[FIRST, a, LAST, b, a]), [[Kind::Added]]);
+        let found = told(&old, &[a, FIRST, a, LAST, b]);
+        assert_eq!(found, [(vec![Kind::Added], None, Some(a.to_owned()))]);
+    }
+
+    #[test]
+    fn a_full_stop_more_or_less_cuts_and_joins() {
+        let whole = "The lifts stopped at 3 p.m. Monday in the old part of Wexley.";
+        let parts = ["The lifts stopped at 3 p.m.", "Monday in the old part of Wexley."];
+        assert_eq!(kinds(&[FIRST, whole, LAST], &[FIRST, parts[0], parts[1], LAST]), [[Kind::Split; 0]; 0]);
+        let whole = "The union, which has 900 members, voted no and it will strike.";
+        let parts = ["The union, which has 900 members, voted no.", "And it will strike."];
+        assert_eq!(kinds(&[FIRST, whole, LAST], &[FIRST, parts[0], parts[1], LAST]), [[Kind::Split]]);
+        assert_eq!(kinds(&[FIRST, parts[0], parts[1], LAST], &[FIRST, whole, LAST]), [[Kind::Merged]]);
+    }
+
+    #[test]
+    fn the_parts_of_a_sentence_are_compared_with_the_whole() {
+        let whole = "Two dock workers died, and nine were taken to the clinic in Tarnfield by boat.";
+        let parts = ["Two dock workers died.", "Six were taken to the clinic in Tarnfield by boat."];
+        let found = told(&[FIRST, whole, LAST], &[FIRST, parts[0], parts[1], LAST]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].0.contains(&Kind::Split) && found[0].0.contains(&Kind::FigureChanged), "{found:?}");
+    }
+
+    #[test]
+    fn a_sentence_that_was_hardly_edited_never_comes_and_goes() {
+        let line = "Engineers from the port of Tarnfield will look at the second crane before it is moved.";
+        for now in [
+            "Engineers from the port of Tarnfield will look at the first crane before it is moved.",
+            "Engineers from the port of Tarnfield looked at the second crane before it was moved.",
+            "On Friday, engineers from the port of Tarnfield will look at the second crane before it is moved.",
+            "Engineers from Tarnfield will look at the second crane before it is moved, the mayor said.",
+        ] {
+            for new in [[FIRST, now, LAST], [now, FIRST, LAST], [FIRST, LAST, now]] {
+                let found = kinds(&[FIRST, line, LAST], &new);
+                let one_sided = |k: &Kind| matches!(k, Kind::Added | Kind::Removed);
+                assert!(!found.iter().flatten().any(one_sided), "{now}: {found:?}");
+            }
+        }
+    }
 }

@@ -5,10 +5,10 @@ use super::forms::{is_adjective_of_place, is_part_of_names};
 use super::hunks;
 use super::pairing::Pairing;
 use super::reading::Reading;
+use super::{Edition, Past, diff_editions};
 use super::{
     Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, judge, polarity, quotes, speakers,
 };
-use super::{Edition, Past, diff_editions};
 use crate::claim::{Days, Statement, bare_statement, statements};
 use crate::speaker::Cast;
 use crate::text::Document;

@@ -246,8 +246,7 @@ mod tests {
     #[test]
     fn a_note_is_no_claim_that_came_in() {
         let note = "Correction: an earlier version misstated the name of the bridge.";
-        let found =
-            told(&["The bridge was closed in 2019."], &["The bridge was closed in 2019.", note]);
+        let found = told(&["The bridge was closed in 2019."], &["The bridge was closed in 2019.", note]);
         assert_eq!(found, [(vec![Kind::Correction], Severity::Medium, vec![])]);
     }
 
@@ -269,7 +268,8 @@ mod tests {
 
     #[test]
     fn a_note_that_names_nothing_softens() {
-        let old = ["A lorry hit a wall in Upton.", "It killed 12 people.", "The road was shut for the night."];
+        let old =
+            ["A lorry hit a wall in Upton.", "It killed 12 people.", "The road was shut for the night."];
         let note = "This story has been corrected.";
         let found = changes(&old, &[old[0], "It killed 19 people.", old[2], note]);
         assert_eq!((&found[1].explains[..], &found[1].may_explain[..]), (&[][..], &[0][..]));

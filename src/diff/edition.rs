@@ -177,3 +177,38 @@ fn without(document: &Document, sentence: Span, apart: &[Span]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::statements;
+    use crate::speaker::Cast;
+
+    fn sentences(text: &str, headline: Option<&str>) -> Vec<String> {
+        let document = Document::new(text);
+        let statements = statements(&document, &[], &Cast::default(), headline);
+        Edition::new(&document, statements).sentences.into_iter().map(|s| s.text).collect()
+    }
+
+    #[test]
+    fn no_words_of_the_body_are_lost() {
+        let text = "The vote is over.\n\nTurnout: 61%\n\n- North: 1,204\n- South: 988\n\nIt was close. Very.";
+        let found =
+            ["The vote is over.", "Turnout: 61%", "- North: 1,204", "- South: 988", "It was close.", "Very."];
+        assert_eq!(sentences(text, None), found);
+    }
+
+    #[test]
+    fn furniture_and_notes_are_no_part_of_a_sentence() {
+        let text = "UPTON (AP) — Fire kills three.\n\nThe mill is shut. \
+                    (This story has been corrected to show that three died.)\n\n(Reporting by Ana Ito)";
+        assert_eq!(sentences(text, None), ["Fire kills three.", "The mill is shut."]);
+    }
+
+    #[test]
+    fn the_headline_comes_first_and_once() {
+        let text = "Mill burns.\n\nA fire broke out in the old mill in Upton on Monday.";
+        let found = ["Mill burns", "A fire broke out in the old mill in Upton on Monday."];
+        assert_eq!(sentences(text, Some("Mill burns")), found);
+    }
+}

@@ -39,8 +39,8 @@ pub use edition::Edition;
 pub use finding::Finding;
 pub use notes::{Note, notes};
 pub use revisions::{Past, diff, diff_editions, weighed};
-pub use timeline::Timeline;
 pub(crate) use timeline::Compare;
+pub use timeline::Timeline;
 pub use weight::{FEATURES as WEIGHT_FEATURES, Weighed};
 pub use words::{Run, words};
 

@@ -57,7 +57,8 @@ const DATED: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+|(?:jan|fe
 /// What outlets call their texts.
 const STORY: &str = r"(?:article|story|report|post|piece|item|page|headline|column|dispatch|blog|blog post|caption|graphic|chart|version)";
 /// What is done to a text.
-const EDITED: &str = r"(?:corrected|amended|updated|clarified|changed|edited|revised|altered|modified|republished|refiled)";
+const EDITED: &str =
+    r"(?:corrected|amended|updated|clarified|changed|edited|revised|altered|modified|republished|refiled)";
 /// Words that call what a text said wrong.
 const WRONGLY: &str = r"(?:misstated|misidentified|misspelled|misspelt|misquoted|misattributed|misreported|mischaracteri[sz]ed|incorrectly|inaccurately|erroneously|mistakenly|wrongly)";
 
@@ -66,18 +67,38 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     let (dated, story, edited, wrongly) = (DATED, STORY, EDITED, WRONGLY);
     let parts = [
         // "This March 3 story, first published on Monday, has been corrected to show"
-        format!(r"(?:this|our)\s+{dated}(?:version of (?:this|the)\s+)?{story}(?:,[^.;]{{0,80}},)?\s+(?:was|has been|is being|has since been|was since|has now been|was later)\s+(?:\w+ly\s+)?{edited}(?:\s*[.)\]]|\s*$|,?\s+(?:to|on|at|with|because|after|since|throughout|following|for|as|from|in the|in paragraph)\b)"),
-        format!(r"the\s+{dated}(?:article|story|headline|post)\s+(?:was|has been|has since been)\s+{edited}\s+to\s+(?:show|reflect|say|read|include|remove|clarify|correct|state|indicate|add|make)\b"),
+        format!(
+            r"(?:this|our)\s+{dated}(?:version of (?:this|the)\s+)?{story}(?:,[^.;]{{0,80}},)?\s+(?:was|has been|is being|has since been|was since|has now been|was later)\s+(?:\w+ly\s+)?{edited}(?:\s*[.)\]]|\s*$|,?\s+(?:to|on|at|with|because|after|since|throughout|following|for|as|from|in the|in paragraph)\b)"
+        ),
+        format!(
+            r"the\s+{dated}(?:article|story|headline|post)\s+(?:was|has been|has since been)\s+{edited}\s+to\s+(?:show|reflect|say|read|include|remove|clarify|correct|state|indicate|add|make)\b"
+        ),
         // "An earlier version of this story said", "An earlier version misstated"
-        format!(r"(?:(?:because|as a result|owing to|due to|through)\b[^.;]{{0,50}},\s+)?(?:in\s+)?(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline)\s+(?:of|on|to|for)\s+(?:(?:this|our)\s+{dated}{story}|the\s+(?:article|story|headline|post))\b"),
-        format!(r"(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline|story|article)(?:,[^.;]{{0,60}},)?\s+(?:had\s+)?{wrongly}\b"),
-        format!(r"(?:because of|owing to|due to|through)\s+an?\s+(?:\w+\s+)?error,[^.]{{0,60}}\b(?:story|article|version|headline|report|caption|chart|graphic)\b"),
-        format!(r"this\s+{dated}{story}(?:,[^.;]{{0,60}},)?\s+(?:(?:originally|previously|initially|first|earlier|at first|had)\s+)?{wrongly}\b"),
-        format!(r"this\s+{dated}{story}\s+(?:originally|previously|initially)\s+(?:said|stated|gave|reported|referred|identified|listed|named|described)\b"),
+        format!(
+            r"(?:(?:because|as a result|owing to|due to|through)\b[^.;]{{0,50}},\s+)?(?:in\s+)?(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline)\s+(?:of|on|to|for)\s+(?:(?:this|our)\s+{dated}{story}|the\s+(?:article|story|headline|post))\b"
+        ),
+        format!(
+            r"(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline|story|article)(?:,[^.;]{{0,60}},)?\s+(?:had\s+)?{wrongly}\b"
+        ),
+        format!(
+            r"(?:because of|owing to|due to|through)\s+an?\s+(?:\w+\s+)?error,[^.]{{0,60}}\b(?:story|article|version|headline|report|caption|chart|graphic)\b"
+        ),
+        format!(
+            r"this\s+{dated}{story}(?:,[^.;]{{0,60}},)?\s+(?:(?:originally|previously|initially|first|earlier|at first|had)\s+)?{wrongly}\b"
+        ),
+        format!(
+            r"this\s+{dated}{story}\s+(?:originally|previously|initially)\s+(?:said|stated|gave|reported|referred|identified|listed|named|described)\b"
+        ),
         // "In a story on March 3 about the bridge, The Gazette incorrectly said"
-        format!(r"(?:in\s+)?(?:an?|the|our)\s+{dated}(?:story|article|headline|caption|chart|graphic)\s+(?:(?:on|about|from|published|in)\b)[^.;]{{0,120}}?\b{wrongly}\b"),
-        format!(r"we\s+(?:have\s+)?(?:since\s+)?(?:{edited}\s+(?:this|the|our)\s+{story}|(?:regret|apologi[sz]e for)\s+(?:the|this|an)\s+(?:error|mistake|confusion))"),
-        format!(r"(?:the\s+gazette|the\s+\w+(?:\s+\w+)?)\s+(?:regrets|apologi[sz]es for)\s+(?:the|this)\s+(?:error|mistake)s?\b"),
+        format!(
+            r"(?:in\s+)?(?:an?|the|our)\s+{dated}(?:story|article|headline|caption|chart|graphic)\s+(?:(?:on|about|from|published|in)\b)[^.;]{{0,120}}?\b{wrongly}\b"
+        ),
+        format!(
+            r"we\s+(?:have\s+)?(?:since\s+)?(?:{edited}\s+(?:this|the|our)\s+{story}|(?:regret|apologi[sz]e for)\s+(?:the|this|an)\s+(?:error|mistake|confusion))"
+        ),
+        format!(
+            r"(?:the\s+gazette|the\s+\w+(?:\s+\w+)?)\s+(?:regrets|apologi[sz]es for)\s+(?:the|this)\s+(?:error|mistake)s?\b"
+        ),
         format!(r"this\s+{story}\s+(?:corrects|clarifies|updates)\b"),
         r"(?:story|article|item)\s+(?:updates|corrects|adds)\b".to_owned(),
         format!(r"updated?[\s,]+(?:{WHEN}){{1,8}}(?:to|with)\b"),
@@ -390,7 +411,8 @@ mod tests {
             "Correction: the pier is of stone.",
             "This report has been corrected throughout.",
         ] {
-            for (open, close) in [("--- ", ""), ("— ", ""), ("-- ", ""), ("- ", ""), ("(", ")"), ("[", "]")] {
+            for (open, close) in [("--- ", ""), ("— ", ""), ("-- ", ""), ("- ", ""), ("(", ")"), ("[", "]")]
+            {
                 let whole = format!("{open}{note}{close}");
                 for paragraph in [format!("Ferries run every hour. {whole}"), whole.clone()] {
                     assert_eq!(in_story(&paragraph, true), [whole.clone()], "{paragraph}");

@@ -74,7 +74,8 @@ struct Pairs<'a> {
 impl Pairs<'_> {
     /// An edit for every pair that is not as it was.
     fn edits(&self, alignment: &Alignment) -> Vec<Edit> {
-        let parts = |list: &[(usize, Vec<usize>)]| -> HashMap<usize, Vec<usize>> { list.iter().cloned().collect() };
+        let parts =
+            |list: &[(usize, Vec<usize>)]| -> HashMap<usize, Vec<usize>> { list.iter().cloned().collect() };
         let (splits, merges) = (parts(&alignment.splits), parts(&alignment.merges));
         let mut edits = Vec::new();
         for &(i, j) in &alignment.pairs {
@@ -113,7 +114,8 @@ impl Pairs<'_> {
         if was == now {
             return pairs.iter().flat_map(|(s, t)| voices::meant(s, t, self.days)).take(1).collect();
         }
-        let (position, other) = (self.old.sentences[before[0]].position, self.new.sentences[after[0]].position);
+        let (position, other) =
+            (self.old.sentences[before[0]].position, self.new.sentences[after[0]].position);
         if position == Position::Headline && other == Position::Headline {
             // Paired by their place, not by their words; "CORRECTED-" before them is a note.
             return compare_dated(&whole(unmarked(was), position), &whole(unmarked(now), other), self.days);
@@ -144,7 +146,8 @@ fn edit(old: &Edition, new: &Edition, before: Vec<usize>, after: Vec<usize>, cha
 fn change(kinds: Vec<Kind>, mut findings: Vec<Finding>) -> Change {
     if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
         // It takes other words to do that.
-        findings.retain(|f| f.severity > Severity::None || !matches!(f.kind, Kind::Reworded | Kind::Cosmetic));
+        findings
+            .retain(|f| f.severity > Severity::None || !matches!(f.kind, Kind::Reworded | Kind::Cosmetic));
     }
     let top = findings.first();
     let severity = top.map_or(Severity::None, |f| f.severity);
@@ -247,7 +250,7 @@ fn is_broken_off(edit: &Edit, old: &Edition, new: &Edition) -> bool {
 fn drop_wavering_pronouns(edits: &mut Vec<Edit>) {
     /// Sentences before a pronoun among which its name stands.
     const REACH: usize = 8;
-    let stands = |e: &Edit| e.change.was == e.change.now && !e.change.findings.is_empty();
+    let stands = |e: &Edit| e.change.was == e.change.now;
     let near = |at: Option<&usize>, edit: Option<&usize>| match (at, edit) {
         (Some(&at), Some(&edit)) => edit <= at && at - edit <= REACH,
         _ => false,
@@ -261,7 +264,7 @@ fn drop_wavering_pronouns(edits: &mut Vec<Edit>) {
         let edited = |(was, is): &(Option<usize>, Option<usize>)| {
             near(e.before.first(), was.as_ref()) || near(e.after.first(), is.as_ref())
         };
-        if !stands(e) || others.iter().any(edited) {
+        if !stands(e) || e.change.findings.is_empty() || others.iter().any(edited) {
             return true;
         }
         let moved = e.change.kinds.contains(&Kind::Moved);

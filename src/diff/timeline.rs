@@ -112,8 +112,10 @@ impl Timeline {
         let back = self.against(whole, next);
         let is_of_page = |c: &Comparison| c.alarm.as_ref().is_some_and(|a| a.kind.is_of_page());
         if !is_of_page(&back) {
-            let reason =
-                format!("the text is back; compared with revision {}, the last one that had it", whole.number);
+            let reason = format!(
+                "the text is back; compared with revision {}, the last one that had it",
+                whole.number
+            );
             let kind = AlarmKind::TextRegained;
             let alarm = Some(Alarm { kind, reason, sure: true, missing: Vec::new(), unmatched: Vec::new() });
             return Comparison { alarm, ..back };
@@ -132,5 +134,94 @@ impl Timeline {
         let days = Days::between(&old.appeared, &next.appeared);
         let comparison = (self.compare)(&old.edition, &next.edition, &self.past, &days);
         Comparison { against: Some(old.number), ..comparison }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::*;
+    use crate::claim::statements;
+    use crate::speaker::Cast;
+    use crate::text::Document;
+
+    const STORY: &str = "A fire broke out in the old mill in Upton on Monday.\n\
+        It killed 12 people, most of them guests of a wedding.\nThe mayor came to the site within the hour.\n\
+        Two roads to the station were closed by police.\nTrains to Wexley ran late for all of the day.\n\
+        The mill had stood empty for a dozen years.\nInspectors had asked for new stairs in June.";
+
+    fn edition(text: &str) -> Edition {
+        let document = Document::new(text);
+        let statements = statements(&document, &[], &Cast::default(), None);
+        Edition::new(&document, statements)
+    }
+
+    fn on(day: &str) -> Appeared {
+        Appeared { captured: Some(day.to_owned()), ..Appeared::default() }
+    }
+
+    fn kinds(comparison: &Comparison) -> Vec<Vec<Kind>> {
+        comparison.changes.iter().map(|c| c.kinds.clone()).collect()
+    }
+
+    #[test]
+    fn each_revision_is_compared_with_the_one_before() {
+        let mut timeline = Timeline::default();
+        assert_eq!(timeline.push_edition(edition(STORY), &Appeared::default()), Comparison::default());
+        let second = STORY.replace("12 people", "19 people");
+        let found = timeline.push_edition(edition(&second), &Appeared::default());
+        assert_eq!((kinds(&found), found.against), (vec![vec![Kind::FigureChanged]], Some(1)));
+        let found = timeline.push_edition(edition(&second), &Appeared::default());
+        assert_eq!((kinds(&found), found.against), (vec![], Some(2)));
+    }
+
+    #[test]
+    fn what_an_older_revision_said_is_restored_and_its_notes_are_no_news() {
+        let mut timeline = Timeline::default();
+        let note = "Correction: an earlier version misstated the number of roads.";
+        let noted = format!("{STORY}\n{note}");
+        let without: String =
+            STORY.lines().filter(|l| !l.starts_with("Two roads")).collect::<Vec<_>>().join("\n");
+        for text in [&noted, &without] {
+            timeline.push_edition(edition(text), &Appeared::default());
+        }
+        let found = timeline.push_edition(edition(&noted), &Appeared::default());
+        assert_eq!(kinds(&found), [[Kind::Restored]]);
+    }
+
+    #[test]
+    fn a_day_is_one_day_however_it_is_named() {
+        let mut timeline = Timeline::default();
+        timeline
+            .push_edition(edition("The mill will open again tomorrow, the mayor wrote."), &on("2026-03-03"));
+        let found = timeline
+            .push_edition(edition("The mill will open again today, the mayor wrote."), &on("2026-03-04"));
+        assert!(!found.changes.iter().any(|c| c.material), "{found:?}");
+    }
+
+    #[test]
+    fn after_a_lost_page_the_last_whole_one_is_compared() {
+        let mut timeline = Timeline::default();
+        timeline.push_edition(edition(STORY), &Appeared::default());
+        let stub = STORY.lines().next().unwrap_or_default();
+        let lost = timeline.push_edition(edition(stub), &Appeared::default());
+        assert_eq!(lost.alarm.map(|a| a.kind), Some(AlarmKind::TextLost));
+        let found = timeline.push_edition(edition(STORY), &Appeared::default());
+        assert_eq!((kinds(&found), found.against), (vec![], Some(1)));
+        assert_eq!(found.alarm.map(|a| a.kind), Some(AlarmKind::TextRegained));
+    }
+
+    #[test]
+    fn a_timeline_goes_on_from_what_is_known() {
+        let past = Past {
+            said: [fingerprint("Two roads to the station were closed by police.")].into(),
+            notes: vec![],
+        };
+        let mut timeline = Timeline::new(past);
+        let without: String =
+            STORY.lines().filter(|l| !l.starts_with("Two roads")).collect::<Vec<_>>().join("\n");
+        timeline.resume(7, edition(&without), &Appeared::default(), None);
+        let found = timeline.push_edition(edition(STORY), &Appeared::default());
+        assert_eq!((kinds(&found), found.against), (vec![vec![Kind::Restored]], Some(7)));
     }
 }

@@ -113,7 +113,8 @@ pub(super) fn changed(
         }
         if found.iter().any(|f| is_of_source(f.kind)) {
             let (was, is) = (words_of(old.voice.as_ref()), words_of(new.voice.as_ref()));
-            let within = |shown: &str, words: &HashSet<String>| spoken(shown).iter().all(|w| words.contains(w));
+            let within =
+                |shown: &str, words: &HashSet<String>| spoken(shown).iter().all(|w| words.contains(w));
             found.retain(|f| !(is_detail(f.kind) && within(&f.before, &was) && within(&f.after, &is)));
         }
     }
@@ -134,7 +135,11 @@ fn words_of(voice: Option<&Voice>) -> HashSet<String> {
 fn is_detail(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::DetailAdded | Kind::DetailRemoved | Kind::FigureAdded | Kind::FigureRemoved | Kind::EntityChanged
+        Kind::DetailAdded
+            | Kind::DetailRemoved
+            | Kind::FigureAdded
+            | Kind::FigureRemoved
+            | Kind::EntityChanged
     )
 }
 
@@ -259,7 +264,10 @@ mod tests {
         let old = [said("14 A.M.", "The fire began at 2", ":", &sentence("2:14"))];
         let new = [said("The fire began at 3:14 A.M.", "Ana Ito", "said", &sentence("3:14"))];
         let found = diff(&old, &new, &HashSet::<u64>::new()).changes;
-        assert_eq!((found[0].was.as_deref(), found[0].now.as_deref()), (Some(&*sentence("2:14")), Some(&*sentence("3:14"))));
+        assert_eq!(
+            (found[0].was.as_deref(), found[0].now.as_deref()),
+            (Some(&*sentence("2:14")), Some(&*sentence("3:14")))
+        );
         assert!(found[0].kinds.contains(&Kind::FigureChanged), "{found:?}");
     }
 
@@ -284,10 +292,14 @@ mod tests {
 
     #[test]
     fn the_most_alike_statements_of_a_sentence_go_together() {
-        let whole = |toll: u32| format!("Ana Ito said {toll} people died, and Jon Webb said the bridge was old.");
+        let whole =
+            |toll: u32| format!("Ana Ito said {toll} people died, and Jon Webb said the bridge was old.");
         let two = |toll: u32| {
             let died = format!("{toll} people died");
-            [said(&died, "Ana Ito", "said", &whole(toll)), said("the bridge was old", "Jon Webb", "said", &whole(toll))]
+            [
+                said(&died, "Ana Ito", "said", &whole(toll)),
+                said("the bridge was old", "Jon Webb", "said", &whole(toll)),
+            ]
         };
         let (old, mut new) = (two(12), two(19));
         new.reverse();

@@ -120,7 +120,10 @@ impl<'a> Weigher<'a> {
         }
         let content = content(&sentence.text);
         if content.len() >= LEAST && self.repeated(&content) >= REPEATED {
-            return (Severity::Low, told("still said in another sentence", "said before in another sentence"));
+            return (
+                Severity::Low,
+                told("still said in another sentence", "said before in another sentence"),
+            );
         }
         let central = MODEL.probability(&self.features(at));
         if kind == Kind::Restored && central >= MODEL.medium {
@@ -128,8 +131,11 @@ impl<'a> Weigher<'a> {
         }
         if self.gone && (sentence.position != Position::Body || self.denies(at)) {
             let lead = sentence.position != Position::Body;
-            let reason =
-                if lead { "what the story led with is no longer said" } else { "a denial is no longer there" };
+            let reason = if lead {
+                "what the story led with is no longer said"
+            } else {
+                "a denial is no longer there"
+            };
             return (Severity::High, reason);
         }
         if sentence.position == Position::Headline {
@@ -181,13 +187,43 @@ impl<'a> Weigher<'a> {
 
 /// Words of accusation and death.
 const GRAVE: &[&str] = &[
-    "accused", "alleged", "allegedly", "alleges", "arrested", "charged", "charges", "convicted", "dead", "died",
-    "fraud", "guilty", "illegal", "indicted", "killed", "perjury", "sued",
+    "accused",
+    "alleged",
+    "allegedly",
+    "alleges",
+    "arrested",
+    "charged",
+    "charges",
+    "convicted",
+    "dead",
+    "died",
+    "fraud",
+    "guilty",
+    "illegal",
+    "indicted",
+    "killed",
+    "perjury",
+    "sued",
 ];
 /// Words that open a sentence which goes on what the one before says.
 const HANGING: &[&str] = &[
-    "he", "she", "it", "they", "but", "and", "however", "this", "these", "those", "such", "also", "meanwhile",
-    "further", "asked", "despite", "in",
+    "he",
+    "she",
+    "it",
+    "they",
+    "but",
+    "and",
+    "however",
+    "this",
+    "these",
+    "those",
+    "such",
+    "also",
+    "meanwhile",
+    "further",
+    "asked",
+    "despite",
+    "in",
 ];
 
 /// `models/weight.json`, without what it says about its own reliability.

@@ -9,7 +9,9 @@ use super::derived::{self, Fresh, insert_statements};
 use super::load::{self, Stored};
 use super::query::name_of;
 use crate::claim::{Appeared, Statement};
-use crate::diff::{AlarmKind, Compare, Comparison, Edition, Kind, Note, Past, Timeline, diff_editions, fingerprint};
+use crate::diff::{
+    AlarmKind, Compare, Comparison, Edition, Kind, Note, Past, Timeline, diff_editions, fingerprint,
+};
 use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
@@ -65,11 +67,7 @@ impl<'a> Link<'a> {
     }
 
     /// A revision that reads as `original` does and has no derived rows yet.
-    pub(super) fn copy(
-        connection: &Connection,
-        original: i64,
-        revision: i64,
-    ) -> rusqlite::Result<Self> {
+    pub(super) fn copy(connection: &Connection, original: i64, revision: i64) -> rusqlite::Result<Self> {
         let attributions = derived::copy_attributions(connection, original, revision)?;
         let body = body(connection, original)?;
         let fresh = Fresh { revision, attributions, voices: Vec::new() };
