@@ -220,8 +220,11 @@ impl<'a> Reading<'a> {
     }
 
     /// How alike two words are in the company they keep, if both are known.
-    pub(super) fn likeness(&self, _at: usize, _other: &Reading<'_>, _there: usize) -> Option<f32> {
-        None
+    pub(super) fn likeness(&self, at: usize, other: &Reading<'_>, there: usize) -> Option<f32> {
+        if self.words[at].capital || other.words[there].capital {
+            return None;
+        }
+        english::vectors::likeness(self.lemma(at), other.lemma(there))
     }
 
     /// Whether word `at` stands in brackets.

@@ -30,6 +30,8 @@ pub(super) enum Tie {
     Synonym,
     /// Nearly the same.
     Similar,
+    /// Used alike, and nothing else is known.
+    Like,
     /// The new one is more general.
     Broader,
     /// The new one is more special.
@@ -47,7 +49,7 @@ pub(super) enum Tie {
 impl Tie {
     /// Whether it says that the two may mean the same.
     pub(super) fn is_near(self) -> bool {
-        self <= Self::Similar
+        self <= Self::Like
     }
 
     /// Whether what the words say may differ.
@@ -69,6 +71,7 @@ impl Tie {
             Self::Derived => "derived",
             Self::Synonym => "synonym",
             Self::Similar => "similar",
+            Self::Like => "like",
             Self::Broader | Self::Narrower => "broader",
             Self::Sister => "sister",
             Self::Opposite => "opposite",
@@ -77,6 +80,9 @@ impl Tie {
         }
     }
 }
+
+/// Likeness in use from which on two words may stand for one another.
+const LIKE: f32 = 0.6;
 
 /// What ties old word `i` to new word `j`, and how closely, 0 to 1.
 pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (Tie, f32) {
@@ -115,6 +121,9 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
         Relation::Sister => (Tie::Sister, strength),
         Relation::Opposite => (Tie::Opposite, strength),
         Relation::None if slip(&a.norm, &old.entries[i], &b.norm, &new.entries[j]) => (Tie::Slip, 0.7),
-        Relation::None => (Tie::None, 0.0),
+        Relation::None => match old.likeness(i, new, j) {
+            Some(likeness) if likeness >= LIKE && old.class(i) == new.class(j) => (Tie::Like, 0.5 * likeness),
+            _ => (Tie::None, 0.0),
+        },
     }
 }

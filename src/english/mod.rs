@@ -7,7 +7,8 @@
 //! * [`lexicon`] the words that news turns on: negations, hedges, modals, quantifiers, verbs of reporting, titles,
 //! * [`abbreviations`] short forms and what they stand for,
 //! * [`tagger`] what each word of a sentence is,
-//! * [`places`] countries and states, and their peoples.
+//! * [`places`] countries and states, and their peoples,
+//! * [`vectors`] how alike two words are in use.
 
 pub mod abbreviations;
 mod amounts;
@@ -32,6 +33,7 @@ mod spelling;
 pub mod tagger;
 mod tokens;
 mod units;
+pub mod vectors;
 mod wordnet;
 
 pub use days::{Appeared, Days};

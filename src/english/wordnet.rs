@@ -11,7 +11,7 @@ static WORD_LINES: LazyLock<Vec<u32>> = LazyLock::new(|| starts(WORDS));
 static SYNSET_LINES: LazyLock<Vec<u32>> = LazyLock::new(|| starts(SYNSETS));
 
 /// Where the lines of a table begin.
-fn starts(table: &str) -> Vec<u32> {
+pub(super) fn starts(table: &str) -> Vec<u32> {
     let mut out = vec![0];
     out.extend(table.match_indices('\n').filter_map(|(end, _)| u32::try_from(end + 1).ok()));
     out.pop(); // the table ends with the end of a line
