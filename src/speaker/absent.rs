@@ -1,8 +1,8 @@
 //! Sources that do not stand there: a quotation that goes on, a quotation alone, a cue without a source.
 
-use super::Resolution;
+use super::cast::Resolution;
 use super::lexicon::Class;
-use super::scene::{Found, Scene};
+use super::scene::{FoundSpeaker, Scene};
 use super::words::Form;
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) struct Gap {
 }
 
 /// Finds who speaks where nobody is named.
-pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
+pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
     let list = &scene.words.list;
     let cue = gap.cue.clone().unwrap_or(0..0);
     let place = list.get(gap.at).map_or((0, 0), |w| (w.paragraph, w.sentence));
@@ -30,7 +30,7 @@ pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
     }
     let went_on = |scene: &mut Scene<'_>, why: &str| match last.clone() {
         Some(turn) if scene.speakers[turn.speaker].name.is_some() => {
-            Found { speaker: turn.speaker, how: Resolution::Absent, evidence: vec![why.to_owned()] }
+            FoundSpeaker::new(turn.speaker, Resolution::Absent, why)
         }
         _ => scene.open("a quotation with nobody before it"),
     };

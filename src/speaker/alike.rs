@@ -1,6 +1,6 @@
 //! Names that may mean one speaker, for a person to decide: nothing here merges anybody.
 
-use super::SpeakerKind;
+use super::cast::SpeakerKind;
 use super::lexicon::given_names_agree;
 
 /// Words that an acronym passes over.

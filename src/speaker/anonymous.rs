@@ -1,6 +1,6 @@
 //! Unnamed sources: which class they are, and the reason the article gives for leaving them unnamed.
 
-use super::AnonymousClass;
+use super::cast::AnonymousClass;
 use super::lexicon::Class;
 use super::words::Words;
 use regex::Regex;

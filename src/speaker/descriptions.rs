@@ -1,9 +1,11 @@
 //! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
 
 use super::lexicon::Class;
-use super::mentions::Mention;
+use super::mention::Mention;
 use super::words::{Form, Words};
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What stands beside one mention.
 #[derive(Debug, Default)]
@@ -188,69 +190,19 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
         })
 }
 
+/// Words after which a noun phrase's head has passed.
+static BOUNDARIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "of for from in at on with by to about who whom whose which that where when while against into over \
+     under between among near inside within without across around behind during after before since \
+     as like including such is was are were has had have will would could may might can should and \
+     or but on-board via than"
+        .split(' ')
+        .collect()
+});
+
 /// A word after which a noun phrase's head has passed.
 pub(super) fn is_boundary(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "from"
-            | "in"
-            | "at"
-            | "on"
-            | "with"
-            | "by"
-            | "to"
-            | "about"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "that"
-            | "where"
-            | "when"
-            | "while"
-            | "against"
-            | "into"
-            | "over"
-            | "under"
-            | "between"
-            | "among"
-            | "near"
-            | "inside"
-            | "within"
-            | "without"
-            | "across"
-            | "around"
-            | "behind"
-            | "during"
-            | "after"
-            | "before"
-            | "since"
-            | "as"
-            | "like"
-            | "including"
-            | "such"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "could"
-            | "may"
-            | "might"
-            | "can"
-            | "should"
-            | "and"
-            | "or"
-            | "but"
-            | "on-board"
-            | "via"
-            | "than"
-    )
+    BOUNDARIES.contains(word)
 }
 
 /// Participles that follow a noun: "representing", "released".

@@ -1,12 +1,11 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
-use super::Sex;
 use super::descriptions::describe;
 use super::entity::Entity;
 use super::lexicon::{
-    Class, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
+    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
 };
-use super::mentions::{Mention, NameKind};
+use super::mention::{Mention, NameKind};
 use super::words::{Form, Words};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
@@ -27,7 +26,7 @@ const FAMILY: usize = 16;
 const HEADLINE: usize = 60;
 
 /// Gathers mentions into entities: full names first, then the parts of names that point to them.
-pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
+pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entities {
     let mut maker = Maker {
         words,
         mentions,
@@ -476,7 +475,7 @@ impl Entities {
         // With the words around it that tell names from a headline's capitals.
         let document = Document::new(headline);
         let words = Words::new(&document);
-        for mention in super::mentions::find(&words).into_iter().take(FAMILY) {
+        for mention in super::mentions::find_mentions(&words).into_iter().take(FAMILY) {
             let full = mention.kind == NameKind::Person && mention.parts.len() > 1;
             let Some(last) = mention.parts.last().filter(|_| full).map(|&p| words.list[p].lower.as_ref())
             else {

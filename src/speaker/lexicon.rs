@@ -1,8 +1,14 @@
 //! The lexicon: what is known beforehand of the words of news, as classes of words; no person of any year is in it.
 
-use super::Sex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+/// The sex that an article's own words show for somebody; used to tell whom a pronoun means, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sex {
+    Male,
+    Female,
+}
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 //! short or found none.
 
 use super::lexicon::Class;
-use super::phrase::{self, Phrase};
+use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
 use super::words::{Form, Word, Words};
 use crate::extract::Attribution;
@@ -18,7 +18,7 @@ const DEEPEST: usize = 32;
 
 /// Where an attribution's parts stand, in words.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct AttributionPlace {
     /// First word of the source, else of the cue, else of the content.
     pub(super) at: usize,
     pub(super) source: Vec<Range<usize>>,
@@ -28,7 +28,7 @@ pub(super) struct Place {
     pub(super) continues: bool,
 }
 
-impl Place {
+impl AttributionPlace {
     /// Finds an attribution's parts among the words.
     pub(super) fn of(document: &Document, words: &Words<'_>, attribution: &Attribution) -> Self {
         let source: Vec<Range<usize>> =
@@ -44,9 +44,9 @@ impl Place {
     }
 
     /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
-    pub(super) fn read(&self, scene: &Scene<'_>) -> Phrase {
+    pub(super) fn read_source(&self, scene: &Scene<'_>) -> Phrase {
         let list = &scene.words.list;
-        let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
+        let phrase = read_phrase(&scene.words, &scene.mentions, &self.source);
         match phrase {
             Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {
                 self.read_cue(scene)
@@ -116,7 +116,7 @@ impl Place {
         if owner.is_some() {
             return Phrase::Name(first);
         }
-        match phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)) {
+        match read_phrase(&scene.words, &scene.mentions, std::slice::from_ref(cue)) {
             Phrase::Unknown(_) | Phrase::Pronoun(_) => Phrase::Nothing,
             phrase => phrase,
         }
@@ -133,7 +133,7 @@ impl Place {
         }
         // "his praise of", "Doe's comments on".
         if list[cue - 1].among("his her their its") {
-            return phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(&(cue - 1..cue)));
+            return read_phrase(&scene.words, &scene.mentions, std::slice::from_ref(&(cue - 1..cue)));
         }
         let last = scene.mention_at(cue).checked_sub(1).filter(|&m| scene.mentions[m].name.end == cue);
         if let Some(owner) = last.filter(|_| list[cue - 1].possessive) {
@@ -178,7 +178,7 @@ impl Place {
 /// For each attribution, the innermost other one whose content holds its source.
 pub(super) fn enclosing(
     attributions: &[Attribution],
-    places: &[Place],
+    places: &[AttributionPlace],
     words: &Words<'_>,
 ) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =

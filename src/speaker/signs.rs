@@ -1,7 +1,7 @@
 //! Signs: what the words around a bare name show of its bearer, a body or a person, where the name itself shows nothing.
 
 use super::lexicon::Class;
-use super::mentions::Mention;
+use super::mention::Mention;
 use super::words::{Form, Words};
 
 /// Words after a name that are read.
