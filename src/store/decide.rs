@@ -6,7 +6,7 @@ use super::query::name_of;
 use super::speakers::{name_key, quote_key};
 use super::{Store, StoreError};
 use crate::speaker::SpeakerKind;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 
 /// What is known of a speaker's row.
@@ -83,31 +83,13 @@ impl Store {
                 "speaker {speaker} has no name to be known again by; it cannot be split"
             )));
         }
-        let sql = "SELECT q.speaker_name, q.speaker_kind FROM revision r JOIN attribution q ON q.revision = r.id \
-                   WHERE r.article = ?1 AND q.speaker = ?2 AND q.speaker_name IS NOT NULL \
-                   GROUP BY q.speaker_name, q.speaker_kind ORDER BY count(*) DESC, q.speaker_name";
-        let names = |store: &Self| -> rusqlite::Result<Vec<(String, String)>> {
-            let mut statement = store.connection.prepare(sql)?;
-            let rows =
-                statement.query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect()
-        };
-        let names = names(self).map_err(|e| self.error(e))?;
+        let names = self.names_in(speaker, article).map_err(|e| self.error(e))?;
         let Some((name, kind)) = names.first() else {
             return Err(refused(format!(
                 "speaker {speaker} says nothing in article {article}; look at its quotes first"
             )));
         };
-        let elsewhere: bool = self
-            .connection
-            .query_row(
-                "SELECT EXISTS (SELECT 1 FROM attribution q JOIN revision r ON r.id = q.revision \
-                 WHERE q.speaker = ?1 AND r.article <> ?2)",
-                params![speaker, article],
-                |row| row.get(0),
-            )
-            .map_err(|e| self.error(e))?;
-        if !elsewhere {
+        if !self.speaks_outside(speaker, article).map_err(|e| self.error(e))? {
             return Err(refused(format!(
                 "speaker {speaker} says nothing outside article {article}; there is nothing to split it from"
             )));
@@ -143,6 +125,26 @@ impl Store {
         })
     }
 
+    /// The names and kinds that a speaker has in an article, the most frequent first.
+    fn names_in(&self, speaker: i64, article: i64) -> rusqlite::Result<Vec<(String, String)>> {
+        let mut statement = self.connection.prepare(
+            "SELECT q.speaker_name, q.speaker_kind FROM revision r JOIN attribution q ON q.revision = r.id \
+             WHERE r.article = ?1 AND q.speaker = ?2 AND q.speaker_name IS NOT NULL \
+             GROUP BY q.speaker_name, q.speaker_kind ORDER BY count(*) DESC, q.speaker_name",
+        )?;
+        statement.query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    }
+
+    /// Whether a speaker says anything in another article.
+    fn speaks_outside(&self, speaker: i64, article: i64) -> rusqlite::Result<bool> {
+        self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM attribution q JOIN revision r ON r.id = q.revision \
+             WHERE q.speaker = ?1 AND r.article <> ?2)",
+            params![speaker, article],
+            |row| row.get(0),
+        )
+    }
+
     /// Gives quotes of one article, by number, that are `speaker`'s to a speaker of their own, named `name` or else as
     /// before: the extraction took two people for one. Holds for the same words in every revision of the article.
     /// Gives the new speaker's row. All or nothing.
@@ -159,6 +161,35 @@ impl Store {
     ) -> Result<i64, StoreError> {
         let row = self.speaker_row(speaker)?;
         let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
+        let wordings = self.wordings_of(speaker, article, quotes)?;
+        if wordings.is_empty() {
+            return Err(refused("no quote is named; nothing is split".to_owned()));
+        }
+        self.write(|connection, _| {
+            let same = quotes_worded(connection, speaker, article, &wordings)?;
+            connection.execute(
+                "INSERT INTO speaker (name, kind, article) VALUES (?, ?, ?)",
+                params![name, row.kind, article],
+            )?;
+            let new = connection.last_insert_rowid();
+            for wording in &wordings {
+                connection.execute(
+                    "INSERT OR REPLACE INTO speaker_quote (article, key, wording, speaker, run) VALUES (?, ?, ?, ?, ?)",
+                    params![article, quote_key(wording), wording, new, run],
+                )?;
+            }
+            for id in same {
+                connection.execute(
+                    "UPDATE attribution SET speaker = ?1, speaker_name = ?2 WHERE id = ?3",
+                    params![new, name, id],
+                )?;
+            }
+            Ok(new)
+        })
+    }
+
+    /// The words of quotes of one article, which are all `speaker`'s.
+    fn wordings_of(&self, speaker: i64, article: i64, quotes: &[i64]) -> Result<Vec<String>, StoreError> {
         let mut wordings = Vec::with_capacity(quotes.len());
         for &quote in quotes {
             let found: Option<(i64, i64, String)> = self
@@ -190,39 +221,7 @@ impl Store {
                 Some((_, _, wording)) => wordings.push(wording),
             }
         }
-        if wordings.is_empty() {
-            return Err(refused("no quote is named; nothing is split".to_owned()));
-        }
-        let keys: HashSet<String> = wordings.iter().map(|w| quote_key(w)).collect();
-        self.write(|connection, _| {
-            let same: Vec<i64> = connection
-                .prepare(
-                    "SELECT q.id, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
-                     WHERE r.article = ?1 AND q.speaker = ?2",
-                )?
-                .query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
-                .filter(|row| row.as_ref().map_or(true, |(_, exact)| keys.contains(&quote_key(exact))))
-                .map(|row| row.map(|(id, _)| id))
-                .collect::<rusqlite::Result<_>>()?;
-            connection.execute(
-                "INSERT INTO speaker (name, kind, article) VALUES (?, ?, ?)",
-                params![name, row.kind, article],
-            )?;
-            let new = connection.last_insert_rowid();
-            for wording in &wordings {
-                connection.execute(
-                    "INSERT OR REPLACE INTO speaker_quote (article, key, wording, speaker, run) VALUES (?, ?, ?, ?, ?)",
-                    params![article, quote_key(wording), wording, new, run],
-                )?;
-            }
-            for id in same {
-                connection.execute(
-                    "UPDATE attribution SET speaker = ?1, speaker_name = ?2 WHERE id = ?3",
-                    params![new, name, id],
-                )?;
-            }
-            Ok(new)
-        })
+        Ok(wordings)
     }
 
     /// Remembers that two speakers are two: they are not proposed as one again. A merge takes it back.
@@ -263,6 +262,25 @@ impl Store {
             .map_err(|e| self.error(e))?
             .ok_or_else(|| self.not_found(format!("speaker {speaker}; `onrecord speakers` lists them")))
     }
+}
+
+/// All quotes of a speaker in an article that have one of these wordings.
+fn quotes_worded(
+    connection: &Connection,
+    speaker: i64,
+    article: i64,
+    wordings: &[String],
+) -> rusqlite::Result<Vec<i64>> {
+    let keys: HashSet<String> = wordings.iter().map(|w| quote_key(w)).collect();
+    connection
+        .prepare(
+            "SELECT q.id, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
+             WHERE r.article = ?1 AND q.speaker = ?2",
+        )?
+        .query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
+        .filter(|row| row.as_ref().map_or(true, |(_, exact)| keys.contains(&quote_key(exact))))
+        .map(|row| row.map(|(id, _)| id))
+        .collect()
 }
 
 fn refused(why: String) -> StoreError {
