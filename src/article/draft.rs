@@ -1,7 +1,8 @@
 //! A revision in the making: what a format found, before it is normalised, completed and sealed.
 
-use super::read::{Origin, ReadError};
-use super::{Format, Found, FoundIn, Revision, dates, urls};
+use super::origin::{Origin, ReadError};
+use super::revision::{Format, Found, FoundIn, Revision};
+use super::{dates, urls};
 use crate::text::{self, FurnitureKind, Span};
 use regex::Regex;
 use sha2::{Digest, Sha256};
@@ -125,12 +126,7 @@ impl Draft {
             let headline = self.headline.as_ref().map_or("", |h| h.value.as_str());
             sha256([headline.as_bytes(), b"\n\n", body.as_bytes()])
         };
-        let key = match (&self.url, self.id, &origin.group) {
-            (Some(url), ..) => urls::key(&url.value),
-            (None, Some(id), _) => id,
-            (None, None, Some(group)) => group.clone(),
-            (None, None, None) => place.strip_prefix("./").unwrap_or(place).to_owned(),
-        };
+        let key = self.key(origin, place);
         self.other_urls.retain(|u| self.url.as_ref().is_none_or(|url| url.value != *u));
         self.other_urls.dedup();
         Ok(Revision {
@@ -151,6 +147,15 @@ impl Draft {
             text_sha256,
             warnings: self.warnings,
         })
+    }
+
+    /// What the article is known by.
+    fn key(&self, origin: &Origin, place: &str) -> String {
+        match (&self.url, &self.id, &origin.group) {
+            (Some(url), ..) => urls::key(&url.value),
+            (None, Some(key), _) | (None, None, Some(key)) => key.clone(),
+            (None, None, None) => place.strip_prefix("./").unwrap_or(place).to_owned(),
+        }
     }
 
     /// Byline, dateline and date, where they stand in the text and nothing else has named them.

@@ -2,9 +2,12 @@
 //!
 //! The only part of the room that touches the disk. The order is that of the names, so that two runs read alike.
 
-use super::read::{foreign, too_large};
+use super::dates;
+use super::jsonl::read_jsonl;
+use super::origin::{MAX_FILE, Origin, ReadError, foreign, too_large};
+use super::read::read;
+use super::revision::{Format, Revision};
 use super::sniff::{self, Kind};
-use super::{Format, MAX_FILE, Origin, ReadError, Revision, dates, read, read_jsonl};
 use flate2::read::MultiGzDecoder;
 use jiff::Timestamp;
 use regex::Regex;

@@ -4,7 +4,7 @@
 //! fails; a key that nobody knows is left alone.
 
 use super::draft::{DateField, Draft};
-use super::{Found, FoundIn};
+use super::revision::{Found, FoundIn};
 
 /// Front matter longer than this many lines is an article that begins with a rule.
 const LONGEST: usize = 200;

@@ -10,8 +10,9 @@
 //! next line is read.
 
 use super::draft::{DateField, Draft, sha256, shorten};
-use super::read::{Origin, ReadError};
-use super::{Format, Found, FoundIn, Revision, dates, html, plain};
+use super::origin::{Origin, ReadError};
+use super::revision::{Format, Found, FoundIn, Revision};
+use super::{dates, html, plain};
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};

@@ -1,7 +1,8 @@
 //! Markdown: the words of a text without its marks, one paragraph for each block.
 
 use super::draft::Draft;
-use super::{Found, FoundIn, front_matter};
+use super::front_matter;
+use super::revision::{Found, FoundIn};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Reads Markdown, with or without front matter.

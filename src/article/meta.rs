@@ -2,7 +2,8 @@
 
 use super::draft::{Draft, byline, clean_line};
 use super::jsonld::{self, Said};
-use super::{Found, FoundIn, dates, urls};
+use super::revision::{Found, FoundIn};
+use super::{dates, urls};
 use dom_query::{Document, NodeRef};
 
 const PUBLISHED: [&str; 22] = [

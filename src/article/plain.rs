@@ -1,7 +1,8 @@
 //! Plain text: headline, date line and paragraphs from nothing but the shape of the lines.
 
 use super::draft::{DateField, Draft, is_byline};
-use super::{Found, FoundIn, dates, front_matter};
+use super::revision::{Found, FoundIn};
+use super::{dates, front_matter};
 
 /// A headline is no longer than this, in characters.
 const HEADLINE_MAX: usize = 160;

@@ -1,6 +1,6 @@
 //! Sniffing: the format of a file, from what it holds first and from its name second.
 
-use super::Format;
+use super::revision::Format;
 use std::path::Path;
 
 /// What bytes turned out to be.

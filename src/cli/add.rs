@@ -1,6 +1,7 @@
 //! `onrecord add`: read articles, extract, store, compare.
 
-use super::{Context, Outcome, input};
+use super::context::{Context, Outcome};
+use super::input;
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
 use crate::report::{ChangeItem, count, harmless, summary, write_alarm};

@@ -1,7 +1,7 @@
 //! `onrecord changes`: changes over the whole database.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::diff::{Kind, Severity};
 use crate::report::count;
 use crate::store::{ChangeFilter, Store};

@@ -1,7 +1,7 @@
 //! `onrecord claims`: the claims in the database through their revisions.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::store::{ClaimFilter, Store};
 
 /// List claims through their revisions: newest wording, status, changes, worth checking

@@ -1,6 +1,6 @@
 //! `onrecord db`: care for the database file.
 
-use super::{Context, Outcome};
+use super::context::{Context, Outcome};
 use crate::report::count;
 use crate::store::{Store, StoreError};
 use clap::Subcommand;

@@ -1,6 +1,7 @@
 //! `onrecord explain`: what one quote rests on.
 
-use super::{Context, Outcome, listing};
+use super::context::{Context, Outcome};
+use super::listing;
 use crate::claim::headline_apart;
 use crate::extract::{Extractor, headline};
 use crate::report::{Format, TokenRow, write_explanation};

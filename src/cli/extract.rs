@@ -1,7 +1,7 @@
 //! `onrecord extract`: attributions of texts, without a database.
 
+use super::context::{Context, Outcome};
 use super::input::{self, Line, filter};
-use super::{Context, Outcome};
 use crate::extract::{Attribution, Extractor, QuotationKind};
 use crate::speaker::{Cast, Resolved, SpeakerKind, resolve};
 use crate::text::{CodePoints, Document, Normalized, Span, normalize};

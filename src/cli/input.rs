@@ -1,6 +1,6 @@
 //! Input: files and folders of articles, lines of JSONL filters, and the thread pool that works on them.
 
-use super::{Context, Outcome};
+use super::context::{Context, Outcome};
 use crate::analysis::{Analysis, analyse};
 use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, files, read, read_jsonl};
 use crate::extract::Extractor;

@@ -1,6 +1,6 @@
 //! What every listing command shares: the choice of format, the limit, and writing rows to standard output.
 
-use super::Context;
+use super::context::Context;
 use crate::report::{self, Format, Listing, Row};
 use std::io::Write;
 

@@ -1,7 +1,7 @@
 //! `onrecord quotes`: the attributed quotes in the database.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::extract::QuotationKind;
 use crate::store::{QuoteFilter, Store};
 use anyhow::anyhow;

@@ -1,7 +1,8 @@
 //! `onrecord reextract`: what stored articles say, made anew with this program's model.
 
+use super::context::{Context, Outcome};
+use super::input;
 use super::ui::Progress;
-use super::{Context, Outcome, input};
 use crate::article::Revision;
 use crate::extract::Extractor;
 use crate::report::{count, harmless};

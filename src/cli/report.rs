@@ -1,6 +1,6 @@
 //! `onrecord report`: one page about an article or the whole database.
 
-use super::{Context, Outcome};
+use super::context::{Context, Outcome};
 use crate::extract::QuotationKind;
 use crate::report::{
     ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, html_page, markdown_page,

@@ -1,7 +1,7 @@
 //! `onrecord search`: full text.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::store::{Scope, SearchFilter, Store};
 
 /// Search claims, or whole articles, for words

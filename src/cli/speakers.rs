@@ -1,7 +1,8 @@
 //! `onrecord speakers`: who is quoted, and decisions about who is who.
 
+use super::context::{Context, Outcome};
+use super::input;
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome, input};
 use crate::report::{count, harmless};
 use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
 use anyhow::Context as _;

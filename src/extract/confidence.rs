@@ -3,7 +3,7 @@
 //! A logistic regression over what the tagger and the linker know of it, fitted by
 //! `training/onrecord_training/calibrate.py` to attributions that this program found in annotated articles.
 
-use super::{Evidence, QuotationKind};
+use super::attribution::{Evidence, QuotationKind};
 use serde::Deserialize;
 use std::sync::LazyLock;
 

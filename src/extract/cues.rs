@@ -1,6 +1,6 @@
 //! What a cue does: its class, whether it is negated, and the words that weaken it. By lists of lemmas.
 
-use super::CueClass;
+use super::attribution::CueClass;
 use crate::text::{Document, Span};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

@@ -3,7 +3,8 @@
 //! Headlines are written unlike the text below them: short, in the present, often all capitals. The model was taught on
 //! articles whose headlines end on a full stop, and in headlines takes many a deed for words ("Police name driver", "Panel approves bill").
 
-use super::{Attribution, CueClass, QuotationKind, nested};
+use super::attribution::{Attribution, CueClass, QuotationKind};
+use super::nested;
 use crate::text::{Document, Span};
 
 /// Of what is found in headlines with less confidence than this, fewer than seven in ten are right.

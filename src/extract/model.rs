@@ -1,12 +1,16 @@
 //! The neural tagger: windows of pieces in, log-probabilities of tags out.
 
-use super::ModelError;
 use super::encode::{Encoded, NO_WORD};
 use super::tags::{Scores, TAGS};
 use super::wordpiece::WordPiece;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
 use std::sync::Arc;
+
+/// Why the model could not be loaded or run.
+#[derive(Debug, thiserror::Error)]
+#[error("the attribution model cannot be used: {0}")]
+pub struct ModelError(pub String);
 
 static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
 

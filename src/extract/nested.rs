@@ -3,8 +3,11 @@
 //! The tagger gives each word one tag, hence of two attributions one inside the other only the outer one. Here a sentence
 //! of a content that holds a verb of reporting is read once more, as a text of its own.
 
-use super::{Attribution, CueClass, QuotationKind, kind};
+use super::attribution::{Attribution, CueClass, QuotationKind};
+use super::kind;
 use crate::text::{Document, Span};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// How many attributions may stand one inside the other.
 pub(super) const DEEPEST: usize = 3;
@@ -101,76 +104,21 @@ pub(super) fn is_verb_of_reporting(document: &Document, cue: &[Span]) -> bool {
     all.peek().is_none() || all.any(|w| reports(&w))
 }
 
+/// Forms of the verbs by which claims are reported.
+static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "said say says saying told tell tells telling reported reports reporting claimed claim claims \
+     claiming announced announces denied denies deny confirmed confirms argued argues argue warned \
+     warns testified insisted insists alleged alleges wrote writes stated states admitted admits \
+     acknowledged concluded concludes promised promises explained revealed accused accuses quoted \
+     quotes quoting called calls suggested suggests predicted declared tweeted vowed assured \
+     informed estimated estimates found finds according"
+        .split(' ')
+        .collect()
+});
+
 /// Whether a word is a form of a verb by which claims are reported, in lower case.
 fn reports(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "say"
-            | "says"
-            | "saying"
-            | "told"
-            | "tell"
-            | "tells"
-            | "telling"
-            | "reported"
-            | "reports"
-            | "reporting"
-            | "claimed"
-            | "claim"
-            | "claims"
-            | "claiming"
-            | "announced"
-            | "announces"
-            | "denied"
-            | "denies"
-            | "deny"
-            | "confirmed"
-            | "confirms"
-            | "argued"
-            | "argues"
-            | "argue"
-            | "warned"
-            | "warns"
-            | "testified"
-            | "insisted"
-            | "insists"
-            | "alleged"
-            | "alleges"
-            | "wrote"
-            | "writes"
-            | "stated"
-            | "states"
-            | "admitted"
-            | "admits"
-            | "acknowledged"
-            | "concluded"
-            | "concludes"
-            | "promised"
-            | "promises"
-            | "explained"
-            | "revealed"
-            | "accused"
-            | "accuses"
-            | "quoted"
-            | "quotes"
-            | "quoting"
-            | "called"
-            | "calls"
-            | "suggested"
-            | "suggests"
-            | "predicted"
-            | "declared"
-            | "tweeted"
-            | "vowed"
-            | "assured"
-            | "informed"
-            | "estimated"
-            | "estimates"
-            | "found"
-            | "finds"
-            | "according"
-    )
+    REPORTING.contains(word)
 }
 
 /// Whether a nested attribution is a report of what somebody else said: not of the one who speaks around it, nor of

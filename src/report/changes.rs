@@ -1,6 +1,6 @@
 //! Changes as people read them: a summary line first, then claim by claim with the words that differ.
 
-use super::{harmless, shorten};
+use super::wording::{harmless, shorten};
 use crate::claim::{Position, Statement};
 use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, words};
 use crate::store::{ChangeRow, HistoryRow};

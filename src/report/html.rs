@@ -2,7 +2,7 @@
 
 use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::page::{ArticlePage, ClaimPage, Page, RevisionPage};
-use super::{count, kind_name};
+use super::wording::{count, kind_name};
 use crate::diff::{Run, Severity, words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

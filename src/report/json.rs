@@ -1,6 +1,6 @@
 //! JSON: one array, or one object a line.
 
-use super::{Listing, Row};
+use super::row::{Listing, Row};
 use std::io::{self, Write};
 
 pub(super) struct Array<'w> {

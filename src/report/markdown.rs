@@ -1,6 +1,7 @@
 //! Markdown: tables, and the escaping that every Markdown output uses.
 
-use super::{Listing, Row, harmless};
+use super::row::{Listing, Row};
+use super::wording::harmless;
 use std::io::{self, Write};
 
 pub(super) struct Table<'w> {

@@ -3,7 +3,7 @@
 use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::markdown::escape;
 use super::page::{ArticlePage, Page};
-use super::{count, kind_name};
+use super::wording::{count, kind_name};
 use crate::diff::{Run, Severity, words};
 use std::fmt::Write;
 
@@ -31,6 +31,12 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     let about: Vec<String> = about.chain([article.summary()]).collect();
     writeln!(out, "{}\n", about.join(" · "))?;
 
+    write_revisions(article, out)?;
+    write_speakers(article, out)?;
+    write_claims(article, out)
+}
+
+fn write_revisions(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "### Revisions\n")?;
     for revision in &article.revisions {
         write!(out, "{}. captured {}", revision.seq, escape(&revision.captured_at))?;
@@ -59,7 +65,10 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
             write_change(change, numbered, out)?;
         }
     }
+    Ok(())
+}
 
+fn write_speakers(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n### Speakers\n")?;
     for (speaker, claims) in article.by_speaker() {
         let title = speaker.title.as_ref().map(|t| format!(", {}", escape(t))).unwrap_or_default();
@@ -71,7 +80,10 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
             writeln!(out, "  - {}{sure}{gone}", escape(&claim.wording))?;
         }
     }
+    Ok(())
+}
 
+fn write_claims(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n### Claims\n\n| claim | speaker | wording | revisions | worth checking |")?;
     writeln!(out, "| ---: | --- | --- | --- | ---: |")?;
     for claim in &article.claims {

@@ -1,6 +1,6 @@
 //! The page: what a report about one article or a whole database holds, whatever the format it is written in.
 
-use super::ChangeItem;
+use super::changes::ChangeItem;
 use crate::extract::QuotationKind;
 use crate::speaker::SpeakerKind;
 

@@ -1,7 +1,8 @@
 //! What people see of each stored row: the columns of its table.
 
 use super::changes::{ChangeItem, alarm_name, in_short, label, severity_name, shown, who_says};
-use super::{Cell, Row, Tone, count, shorten};
+use super::row::{Cell, Row, Tone};
+use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
     AlarmRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,

@@ -1,6 +1,7 @@
 //! Tables for terminals.
 
-use super::{Cell, Listing, Row, Tone, harmless};
+use super::row::{Cell, Listing, Row, Tone};
+use super::wording::harmless;
 use comfy_table::{
     Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, TableStyle,
 };
