@@ -154,7 +154,8 @@ fn a_file_that_is_not_there() {
 #[test]
 fn bad_lines_of_the_filters_keep_their_place() {
     let folder = folder();
-    let input = b"{\"id\": 1, \"text\": \"\\\"We stay,\\\" said Ada Brook.\"}\nnot json\n{\"id\": 3}\n\n{\"id\": 4, \"text\": \"\"}\n\xff\n";
+    let input = b"{\"id\": 1, \"text\": \"\\\"We stay,\\\" said Ada Brook.\"}\n\
+        not json\n{\"id\": 3}\n\n{\"id\": 4, \"text\": \"\"}\n\xff\n";
     let (code, stdout, stderr) = run(folder.path(), &["extract", "--jsonl"], input);
     assert_eq!((errors(&stderr).len(), code), (1, 2), "{stderr}");
     let lines: Vec<serde_json::Value> = stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();

@@ -61,10 +61,12 @@ fn text(bytes: &[u8]) -> String {
 
 const PIER: &str = "Pier closes\n\nThe pier at Upton will close on Monday, said Ada Okafor, the harbour master.\n\n\
     “We held 14 boats here last night,” said Okafor. “Nobody was hurt.”\n\n\
-    An official said on Friday, on condition of anonymity because she was not authorised to speak, that the repairs would cost $2 million.\n";
+    An official said on Friday, on condition of anonymity because she was not authorised to speak, \
+    that the repairs would cost $2 million.\n";
 const PIER_LATER: &str = "Pier closes\n\nThe pier at Upton will close on Monday, said Ada Okafor, the harbour master.\n\n\
     “We held 19 boats here last night,” said Okafor. “Nobody was hurt.”\n\n\
-    An official said on Friday, on condition of anonymity because she was not authorised to speak, that the repairs would cost $3 million.\n\n\
+    An official said on Friday, on condition of anonymity because she was not authorised to speak, \
+    that the repairs would cost $3 million.\n\n\
     Correction: an earlier version of this article said that 14 boats were held at the pier last night. It was 19.\n";
 const FERRY: &str = "Ferry late\n\nThe ferry was late again, Ada B. Okafor told reporters at the quay on Friday.\n\n\
     “The engine failed twice,” she said.\n\nThe National Harbour Agency said that it would look into it.\n";

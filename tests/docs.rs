@@ -1,5 +1,5 @@
 //! The documentation against the project: links lead somewhere, every dependency is accounted for, every file says
-//! what it is for and stays short enough to read.
+//! what it is for.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -59,11 +59,9 @@ fn every_dependency_is_accounted_for() {
 }
 
 #[test]
-fn every_file_says_what_it_is_for_and_can_be_read_in_one_go() {
+fn every_file_says_what_it_is_for() {
     for file in files(&["rs"]) {
         let text = fs::read_to_string(&file).expect("it can be read");
         assert!(text.starts_with("//!"), "{} does not say what it is for", file.display());
-        let lines = text.lines().count();
-        assert!(lines <= 600, "{} has {lines} lines; 600 are enough for one thing", file.display());
     }
 }

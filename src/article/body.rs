@@ -207,8 +207,11 @@ fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
 }
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:corrections?|clarifications?|editor.?s.? note|this (?:article|story|report|post) (?:was|has been) (?:amended|corrected|updated|changed)|an earlier version of this)\b")
-        .expect("the pattern is valid")
+    Regex::new(concat!(
+        r"(?i)^(?:corrections?|clarifications?|editor.?s.? note|this (?:article|story|report|post) (?:was",
+        r"|has been) (?:amended|corrected|updated|changed)|an earlier version of this)\b",
+    ))
+    .expect("the pattern is valid")
 });
 
 /// Correction notes anywhere in the page.
@@ -293,7 +296,10 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
 }
 
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])")
+    Regex::new(concat!(
+        r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption",
+        r"|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])",
+    ))
         .expect("the pattern is valid")
 });
 
@@ -325,12 +331,21 @@ fn words(blocks: Vec<Block>) -> Vec<String> {
 }
 
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see (?:also|more)\b|also:|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|share this|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|(?:story|article) continues below|continue reading|like this story\b|\(?(?:photos?|images?|pictures?|photographs?)(?: credits?| by)?:|image \d+ of\b|loading\b)")
+    Regex::new(concat!(
+        r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see (?:also",
+        r"|more)\b|also:|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|share this",
+        r"|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|(?:story",
+        r"|article) continues below|continue reading|like this story\b|\(?(?:photos?|images?|pictures?",
+        r"|photographs?)(?: credits?| by)?:|image \d+ of\b|loading\b)",
+    ))
         .expect("the pattern is valid")
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:adverts?|advertisements?|sponsored|captions?|close|comments?|\d+ comments?|subscribe|share|print|e-?mail|tweet|latest|highlights|view comments|tell us what you think\W*)$")
-        .expect("the pattern is valid")
+    Regex::new(concat!(
+        r"(?i)^(?:adverts?|advertisements?|sponsored|captions?|close|comments?|\d+ comments?|subscribe|share",
+        r"|print|e-?mail|tweet|latest|highlights|view comments|tell us what you think\W*)$",
+    ))
+    .expect("the pattern is valid")
 });
 
 /// Whether a block is about the page and not part of what the article says.

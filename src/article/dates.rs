@@ -23,12 +23,16 @@ macro_rules! pattern {
 // 2026-03-02, 2026/3/2, 2026-03-02T09:00:00.123+01:00, 2026-03-02T0900Z, 2026-03-02 09.00
 pattern!(
     ISO,
-    r"(?i)\b(?P<y>[12]\d{3})(?:-|/|\.)(?P<m>\d{1,2})(?:-|/|\.)(?P<d>\d{1,2})(?:(?:T|_|\s+(?:at\s+)?|-)(?P<H>\d{2})[:.h\-]?(?P<M>\d{2})(?:[:.\-]?(?P<S>\d{2}))?(?:[.,]\d{1,9})?\s*(?P<z>Z\b|[+-]\d{2}:?\d{2}\b|[+-]\d{2}\b|\b[A-Z]{2,4}\b)?)?"
+    r"(?ix) \b (?P<y>[12]\d{3}) (?:-|/|\.) (?P<m>\d{1,2}) (?:-|/|\.) (?P<d>\d{1,2})
+    (?: (?:T|_|\s+(?:at\s+)?|-) (?P<H>\d{2}) [:.h\-]? (?P<M>\d{2}) (?:[:.\-]?(?P<S>\d{2}))? (?:[.,]\d{1,9})? \s*
+        (?P<z> Z\b | [+-]\d{2}:?\d{2}\b | [+-]\d{2}\b | \b[A-Z]{2,4}\b )?
+    )?"
 );
 // 20260302, 20260302-0900, 20260302T090000Z, 20260302090000
 pattern!(
     COMPACT,
-    r"(?i)(?:^|[^\d])(?P<y>[12]\d{3})(?P<m>\d{2})(?P<d>\d{2})(?:[T_\-\s]?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?\s*(?P<z>Z\b|[+-]\d{2}:?\d{2}\b)?)?(?:$|[^\d])"
+    r"(?ix) (?:^|[^\d]) (?P<y>[12]\d{3}) (?P<m>\d{2}) (?P<d>\d{2})
+    (?: [T_\-\s]? (?P<H>\d{2}) (?P<M>\d{2}) (?P<S>\d{2})? \s* (?P<z>Z\b|[+-]\d{2}:?\d{2}\b)? )? (?:$|[^\d])"
 );
 pattern!(
     MONTH_FIRST,
@@ -36,20 +40,25 @@ pattern!(
 );
 pattern!(
     DAY_FIRST,
-    r"(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s\-]+(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[\s\-]+(?P<y>[12]\d{3})\b"
+    r"(?ix) \b (?P<d>\d{1,2}) (?:st|nd|rd|th)? \.? (?:\s+of)? [\s\-]+
+    (?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [a-z]* \.? ,? [\s\-]+ (?P<y>[12]\d{3}) \b"
 );
 pattern!(
     CLOCK,
-    r"(?i)\b(?P<H>\d{1,2})(?:[:.](?P<M>\d{2})(?:[:.](?P<S>\d{2}))?)?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<z>[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}\b)?"
+    r"(?ix) \b (?P<H>\d{1,2}) (?:[:.](?P<M>\d{2})(?:[:.](?P<S>\d{2}))?)? \s* (?P<half>[ap]\.?m\b\.?)? \s*
+    \(? (?P<z> [+-]\d{2}:?\d{2}\b | \b[A-Z]{1,5}\b )?"
 );
 pattern!(SLASHES, r"^\s*(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>[12]\d{3})\b");
 pattern!(
     FILLER,
-    r"(?i)\b(?:date|dated|first|last|published|publication|posted|updated|modified|created|on|at|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"(?ix) \b (?: date | dated | first | last | published | publication | posted | updated | modified | created
+    | on | at | mon | tue | tues | wed | thu | thur | thurs | fri | sat | sun
+    | monday | tuesday | wednesday | thursday | friday | saturday | sunday ) \b"
 );
 pattern!(
     URL_DATE,
-    r"(?i)/(?P<y>(?:19|20)\d{2})(?P<sep>[/\-])(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/\-](?P<d>\d{1,2})(?:[/\-_.]|$)"
+    r"(?ix) / (?P<y>(?:19|20)\d{2}) (?P<sep>[/\-])
+    (?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [/\-] (?P<d>\d{1,2}) (?:[/\-_.]|$)"
 );
 pattern!(URL_TAIL, r"[-/_](?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?:[/\-_.?#]|$)");
 pattern!(URL_COMPACT, r"[-/_](?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[/\-_.?#]|$)");

@@ -270,8 +270,10 @@ mod tests {
     fn json_ld_speaks_first() {
         let draft = draft(
             r#"<title>Other | The Post</title><link rel=canonical href="/x"><meta property="og:url" content="https://a.example/x?y=1">
-            <meta property="og:title" content="Other"><meta name=author content="Cy Fir"><meta property="article:modified_time" content="2026-03-03T10:00:00Z">
-            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pool to close - The Post", "author": {"name": "Ann Lee"},
+            <meta property="og:title" content="Other">
+            <meta name=author content="Cy Fir"><meta property="article:modified_time" content="2026-03-03T10:00:00Z">
+            <script type="application/ld+json">{"@type": "NewsArticle",
+            "headline": "Pool to close - The Post", "author": {"name": "Ann Lee"},
             "publisher": {"name": "The Post"}, "datePublished": "2026-03-02T09:00:00-05:00"}</script>"#,
         );
         assert_eq!(said(draft.headline), ("Pool to close".into(), FoundIn::JsonLd));

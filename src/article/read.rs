@@ -161,7 +161,10 @@ mod tests {
 
         #[test]
         fn no_text_makes_it_panic(
-            parts in proptest::collection::vec("(<[a-z/!]{0,8}( [a-z]{1,6}=\"[^\"]{0,9}\")?>|---\n|[a-z]{1,6}: |[{}\\[\\]\":,]|\\PC{0,12}|\n|[*_#>-] )", 0..60)
+            parts in proptest::collection::vec(concat!(
+                "(<[a-z/!]{0,8}( [a-z]{1,6}=\"[^\"]{0,9}\")?>|---\n|[a-z]{1,6}: |",
+                "[{}\\[\\]\":,]|\\PC{0,12}|\n|[*_#>-] )",
+            ), 0..60)
         ) {
             let text = parts.concat();
             for name in NAMES {

@@ -425,7 +425,8 @@ mod tests {
 
     #[test]
     fn a_quotation_goes_on_past_what_else_is_said_of_its_speaker() {
-        let marked = "{X>“It rains,”} {C said} {S<a man}, {S>who} {C asked} {X<not to be named}. {X<“It pours.}\n{X<“It rains on.”}";
+        let marked = "{X>“It rains,”} {C said} {S<a man}, {S>who} {C asked} {X<not to be named}. \
+                      {X<“It pours.}\n{X<“It rains on.”}";
         assert_eq!(
             linked(marked),
             ["a man | said | “It rains,” … “It pours. … “It rains on.”", "who | asked | not to be named"]

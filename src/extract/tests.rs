@@ -156,7 +156,8 @@ proptest! {
 
     #[test]
     fn holds_on_news_like_text(words in prop::collection::vec(
-        prop::sample::select(vec!["“", "”", "\"", "said", "reported", "told me", "officials", "He", "Oduya", "the mayor", ",", ".", "\n", "\n\n", "that", "it",
+        prop::sample::select(vec!["“", "”", "\"", "said", "reported", "told me", "officials", "He", "Oduya", "the mayor",
+                ",", ".", "\n", "\n\n", "that", "it",
             "leaks", ":", "according to", "(Reporting by Jane Doe)", "‘", "’", "e\u{301}", "🙂", "–"]), 0..60)) {
         check(&crate::text::normalize(&words.join(" ")).text);
     }

@@ -38,13 +38,21 @@ fn pattern(parts: &[&str]) -> Regex {
 }
 
 /// "Jan. 3", "3 March 2026"
-const DAY: &str = r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))(?:,? \d{4})?";
+const DAY: &str = concat!(
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:January",
+    r"|February|March|April|May|June|July|August|September|October|November|December))(?:,? \d{4})?",
+);
 /// What parts it from the sentence.
 const DASH: &str = r"\s?(?:—|–|―|--|-\s|_\s)\s?";
 
 /// A dateline with the name of an agency: any case, any place in the text.
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
-    let agency = r"(?:\((?:Thomson )?(?:Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP|UPI|PA|dpa|DPA|CNN|ANI|PTI|IANS|TNS|Xinhua|XINHUA|Bloomberg|KYODO|Kyodo|EFE|AAP|CP|The Canadian Press|MarketWatch|WKRN|Legal Newsline|The Center Square|Thomson Reuters Foundation)(?: [A-Z][a-z]+)?\)|/(?:PR ?Newswire|PRNewswire|CNW|BUSINESS WIRE)[^/\n]{0,20}/)";
+    let agency = concat!(
+        r"(?:\((?:Thomson )?(?:Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP|UPI|PA|dpa|DPA|CNN",
+        r"|ANI|PTI|IANS|TNS|Xinhua|XINHUA|Bloomberg|KYODO|Kyodo|EFE|AAP|CP|The Canadian Press|MarketWatch|WKRN",
+        r"|Legal Newsline|The Center Square|Thomson Reuters Foundation)(?: [A-Z][a-z]+)?\)|/(?:PR ?Newswire",
+        r"|PRNewswire|CNW|BUSINESS WIRE)[^/\n]{0,20}/)",
+    );
     pattern(&[
         r"^(?:\p{Lu}[\p{L}.'’\-]*(?:(?: |, ?|/)\p{Lu}[\p{L}.'’\-]*){0,6}(?:, ",
         DAY,

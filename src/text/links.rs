@@ -20,7 +20,8 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"more on this(?: story)?|more (?:stories|news|coverage)|most (?:read|popular|viewed|shared|watched)|trending(?: now)?|",
         r"top stories|latest (?:news|stories)|recommended(?: (?:stories|for you))?|you (?:may|might) also (?:like|be interested in)|",
         r"what to read next|read (?:more|next|also)|see also|also (?:read|on [\p{L} ]+)|editors['’] picks|don['’]t miss|",
-        r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
+        r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|",
+        r"elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
     ))
     .expect("the pattern is valid")
 });
