@@ -77,7 +77,7 @@ const BUBBLES: &str = "p [class*=rollover][class*=-block], p [class*=tooltip-con
 const ASIDE_MAX: usize = 1_500;
 
 /// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
-pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
+pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String> {
     document.select(BUBBLES).remove();
     let notes = notes(&document);
     free_quoted_posts(&document);
@@ -244,7 +244,7 @@ struct Block {
     heading: bool,
 }
 
-enum Step<'a> {
+enum WalkStep<'a> {
     Open(NodeRef<'a>),
     Close { block: bool, link: bool },
 }
@@ -254,11 +254,11 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut block = Block::default();
     let mut links = 0usize;
-    let mut steps = vec![Step::Open(*root)];
+    let mut steps = vec![WalkStep::Open(*root)];
     while let Some(step) = steps.pop() {
         let node = match step {
-            Step::Open(node) => node,
-            Step::Close { block: is_block, link } => {
+            WalkStep::Open(node) => node,
+            WalkStep::Close { block: is_block, link } => {
                 links -= usize::from(link);
                 if is_block {
                     blocks.push(std::mem::take(&mut block));
@@ -288,8 +288,8 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
         let link = name == "a";
         links += usize::from(link);
         block.heading = name.len() == 2 && name.starts_with('h') && name != "hr";
-        steps.push(Step::Close { block: is_block, link });
-        steps.extend(node.children_it(true).map(Step::Open));
+        steps.push(WalkStep::Close { block: is_block, link });
+        steps.extend(node.children_it(true).map(WalkStep::Open));
     }
     blocks.push(block);
     words(blocks)
@@ -388,7 +388,7 @@ mod tests {
     }
 
     fn body(story: &str) -> String {
-        read(Document::from(page(story)), None).expect("an article")
+        read_body(Document::from(page(story)), None).expect("an article")
     }
 
     #[test]
@@ -445,7 +445,7 @@ mod tests {
             "<footer class=footer><p class=correction>Correction: an earlier version gave a wrong cost for the roof.</p></footer>\
              <aside class=related>",
         );
-        let text = read(Document::from(html), None).expect("an article");
+        let text = read_body(Document::from(html), None).expect("an article");
         assert!(text.ends_with("Correction: an earlier version gave a wrong cost for the roof."), "{text}");
     }
 
@@ -472,6 +472,6 @@ mod tests {
     fn json_ld_gives_the_body_where_the_page_does_not() {
         let said = "The pool will close in June, the council said.\n".repeat(10);
         let html = "<html><body><div id=app>Loading the page</div></body></html>";
-        assert_eq!(read(Document::from(html), Some(&said)).expect("an article").lines().count(), 19);
+        assert_eq!(read_body(Document::from(html), Some(&said)).expect("an article").lines().count(), 19);
     }
 }

@@ -66,14 +66,14 @@ pattern!(URL_COMPACT, r"[-/_](?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[/\
 /// The date in a short text such as an attribute, a field or a date line, as ISO 8601; `None` where there is none or
 /// it could mean two days.
 #[must_use]
-pub(super) fn parse(text: &str) -> Option<String> {
-    find(text).map(|(moment, _)| moment.to_string())
+pub(super) fn parse_date(text: &str) -> Option<String> {
+    find_date(text).map(|(moment, _)| moment.to_string())
 }
 
 /// The date of a line that holds nothing but a date ("Published March 3, 2026 10:15 a.m. ET").
 #[must_use]
 pub(super) fn parse_line(line: &str) -> Option<String> {
-    let (moment, rest) = find(line)?;
+    let (moment, rest) = find_date(line)?;
     let rest = FILLER.replace_all(&rest, "");
     (!rest.chars().any(char::is_alphanumeric)).then(|| moment.to_string())
 }
@@ -81,7 +81,7 @@ pub(super) fn parse_line(line: &str) -> Option<String> {
 /// A date as the time of a capture, in UTC; one without a zone counts as UTC, a bare day stays a bare day.
 #[must_use]
 pub(super) fn capture(text: &str) -> Option<String> {
-    find(text).map(|(moment, _)| moment.utc().to_string())
+    find_date(text).map(|(moment, _)| moment.utc().to_string())
 }
 
 /// The capture time in the name of a file, in UTC, and the bytes of the name that hold it:
@@ -151,7 +151,7 @@ impl std::fmt::Display for Moment {
 }
 
 /// The date in `text`, and what is left of the text without it.
-fn find(text: &str) -> Option<(Moment, String)> {
+fn find_date(text: &str) -> Option<(Moment, String)> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
@@ -326,10 +326,10 @@ mod tests {
             ("1772442900", "2026-03-02T09:15:00Z"),
             ("1772442900000", "2026-03-02T09:15:00Z"),
         ] {
-            assert_eq!(parse(text).as_deref(), Some(iso), "{text}");
+            assert_eq!(parse_date(text).as_deref(), Some(iso), "{text}");
         }
         for text in ["", "yesterday", "03/02/2026", "2026-13-02", "May 2026", "room 20261399", "A"] {
-            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(parse_date(text), None, "{text}");
         }
     }
 
@@ -387,14 +387,14 @@ mod tests {
         #[test]
         fn never_panics(text in "\\PC{0,60}", digits in "[0-9TZ:.+ -]{0,40}") {
             for text in [text, digits] {
-                let _ = (parse(&text), parse_line(&text), capture(&text), in_file_name(&text), in_url(&text));
+                let _ = (parse_date(&text), parse_line(&text), capture(&text), in_file_name(&text), in_url(&text));
             }
         }
 
         #[test]
         fn what_it_writes_it_reads(seconds in 0i64..4_000_000_000) {
             let iso = unix(seconds).expect("in range");
-            prop_assert_eq!(parse(&iso), Some(iso.clone()));
+            prop_assert_eq!(parse_date(&iso), Some(iso.clone()));
         }
     }
 }

@@ -74,8 +74,8 @@ impl Draft {
     /// Sets a date; one that cannot be read gives a warning.
     pub(super) fn set_date(&mut self, field: DateField, raw: &str, by: FoundIn) {
         let (slot, name, value) = match field {
-            DateField::Published => (&mut self.published_at, "published", dates::parse(raw)),
-            DateField::Modified => (&mut self.modified_at, "modified", dates::parse(raw)),
+            DateField::Published => (&mut self.published_at, "published", dates::parse_date(raw)),
+            DateField::Modified => (&mut self.modified_at, "modified", dates::parse_date(raw)),
             DateField::Captured => (&mut self.captured_at, "captured", dates::capture(raw)),
         };
         match value {
@@ -175,7 +175,7 @@ impl Draft {
                     self.dateline = (!words.is_empty()).then(|| words.to_owned());
                 }
                 FurnitureKind::Date if self.published_at.is_none() => {
-                    self.published_at = dates::parse(words).map(|value| Found { value, by });
+                    self.published_at = dates::parse_date(words).map(|value| Found { value, by });
                 }
                 _ => {}
             }

@@ -7,7 +7,7 @@ use super::jsonl::read_jsonl;
 use super::origin::{MAX_FILE, Origin, ReadError, foreign, too_large};
 use super::read::read;
 use super::revision::{Format, Revision};
-use super::sniff::{self, Kind};
+use super::sniff::{self, FileKind};
 use flate2::read::MultiGzDecoder;
 use jiff::Timestamp;
 use regex::Regex;
@@ -193,7 +193,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
     file.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(failed)?;
     file.rewind().map_err(failed)?;
     let mut kind = sniff::sniff(&head, path);
-    let packed = kind == Kind::Gzip;
+    let packed = kind == FileKind::Gzip;
     if packed {
         let mut inside = Vec::new();
         // What cannot be unpacked is told of by `read`.
@@ -201,8 +201,8 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
         kind = sniff::sniff(&inside, path);
     }
     match kind {
-        Kind::Foreign(what, remedy) => return Err(refuse(foreign(what, remedy))),
-        Kind::Text(Format::Jsonl) => {
+        FileKind::Foreign(what, remedy) => return Err(refuse(foreign(what, remedy))),
+        FileKind::Text(Format::Jsonl) => {
             let reader: Box<dyn BufRead + Send> = if packed {
                 Box::new(BufReader::new(MultiGzDecoder::new(BufReader::new(file))))
             } else {
@@ -210,7 +210,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
             };
             return Ok(Box::new(read_jsonl(reader, &origin)));
         }
-        Kind::Text(_) | Kind::Gzip => {}
+        FileKind::Text(_) | FileKind::Gzip => {}
     }
     if info.len() > MAX_FILE as u64 {
         return Err(refuse(too_large()));

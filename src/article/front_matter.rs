@@ -10,7 +10,7 @@ use super::revision::{Found, FoundIn};
 const LONGEST: usize = 200;
 
 /// Takes the front matter off the head of `text` and puts it into `draft`; returns what follows.
-pub(super) fn take<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
+pub(super) fn take_front_matter<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
     let Some((pairs, rest)) = split(text) else { return text };
     for (key, value) in pairs {
         set(draft, &key, value);
@@ -126,7 +126,7 @@ mod tests {
 
     fn read(text: &str) -> (Draft, &str) {
         let mut draft = Draft::default();
-        let rest = take(text, &mut draft);
+        let rest = take_front_matter(text, &mut draft);
         (draft, rest)
     }
 

@@ -25,18 +25,18 @@ const STEP: usize = 8 << 10;
 ///
 /// # Errors
 /// A sentence when the page is too large or too deep to parse, or holds no article.
-pub(super) fn read(html: &str) -> Result<Draft, String> {
-    let document = parse(html)?;
+pub(super) fn read_html(html: &str) -> Result<Draft, String> {
+    let document = parse_page(html)?;
     let mut draft = Draft::default();
-    let said = meta::read(&document, &mut draft);
-    draft.body = body::read(document, said.as_ref().and_then(|s| s.body.as_deref())).ok_or(
+    let said = meta::read_meta(&document, &mut draft);
+    draft.body = body::read_body(document, said.as_ref().and_then(|s| s.body.as_deref())).ok_or(
         "no article was found in the page; save the page of one article, with its text, or give the text itself.",
     )?;
     Ok(draft)
 }
 
 /// Parses a page, and gives up on one that is built to exhaust memory.
-fn parse(html: &str) -> Result<Document, String> {
+fn parse_page(html: &str) -> Result<Document, String> {
     if html.len() > MAX_PAGE {
         return Err(format!(
             "the page is {:.1} MB long, more than the {} MB that are read; save it without pictures, or give its text.",
@@ -153,7 +153,7 @@ mod tests {
             let deep = format!("<{tag}>").repeat(100_000);
             let small_stack = std::thread::Builder::new().stack_size(1 << 20);
             let page = format!("<html><body>{deep}{STORY}");
-            let read = small_stack.spawn(move || read(&page).map(|d| d.body)).expect("a thread starts");
+            let read = small_stack.spawn(move || read_html(&page).map(|d| d.body)).expect("a thread starts");
             let outcome = read.join().expect("no overflow");
             if tag != "a" {
                 assert!(outcome.expect_err(tag).contains("nests elements"), "{tag}");
@@ -165,7 +165,7 @@ mod tests {
     fn depth_below_the_bound_is_read() {
         let page = format!("<html><body>{}{STORY}", "<div>".repeat(900));
         let small_stack = std::thread::Builder::new().stack_size(1 << 20);
-        let read = small_stack.spawn(move || read(&page).map(|d| d.body)).expect("a thread starts");
+        let read = small_stack.spawn(move || read_html(&page).map(|d| d.body)).expect("a thread starts");
         assert!(read.join().expect("no overflow").expect("read").starts_with("The pool"));
     }
 
@@ -173,25 +173,27 @@ mod tests {
     fn pages_built_to_grow_are_refused() {
         let fonts: String = (0..900).map(|i| format!("<font size={i}>")).collect();
         let page = format!("<body>{fonts}{}", "<p>".repeat(100_000));
-        assert!(read(&page).is_err());
+        assert!(read_html(&page).is_err());
     }
 
     #[test]
     fn crowded_tags_are_refused() {
         let crowd: String = (0..200_000).map(|i| format!("a{i}=1 ")).collect();
-        assert!(read(&format!("<p {crowd}>{STORY}")).expect_err("refused").contains("attributes"));
+        assert!(read_html(&format!("<p {crowd}>{STORY}")).expect_err("refused").contains("attributes"));
         let fine =
             format!("<!-- <p {crowd}> --><script>x = '<p {crowd}>'</script><p title='{crowd}'></p>{STORY}");
-        assert!(read(&fine).expect("read").body.starts_with("The pool"));
+        assert!(read_html(&fine).expect("read").body.starts_with("The pool"));
         assert!(
-            read(&format!("<p>{}", "&amp;".repeat(1_000_000))).expect_err("refused").contains("longer than")
+            read_html(&format!("<p>{}", "&amp;".repeat(1_000_000)))
+                .expect_err("refused")
+                .contains("longer than")
         );
     }
 
     #[test]
     fn megabytes_of_script_are_no_matter() {
         let page = format!("<html><body><script>{}</script>{STORY}", "var a = '<p>';".repeat(200_000));
-        assert!(read(&page).expect("read").body.starts_with("The pool"));
+        assert!(read_html(&page).expect("read").body.starts_with("The pool"));
     }
 
     #[test]
@@ -199,7 +201,7 @@ mod tests {
         for page in
             ["<html></html>", "<html><body><nav><a href=/>Home</a></nav><script>1</script>", "<p></p>"]
         {
-            assert!(read(page).expect_err(page).starts_with("no article"));
+            assert!(read_html(page).expect_err(page).starts_with("no article"));
         }
     }
 }

@@ -25,10 +25,10 @@ pub fn read_jsonl<R: BufRead>(
     reader: R,
     origin: &Origin,
 ) -> impl Iterator<Item = Result<Revision, ReadError>> + use<R> {
-    Lines { reader, origin: origin.clone(), number: 0, ready: VecDeque::new(), done: false }
+    JsonlReader { reader, origin: origin.clone(), number: 0, ready: VecDeque::new(), done: false }
 }
 
-struct Lines<R> {
+struct JsonlReader<R> {
     reader: R,
     origin: Origin,
     number: u64,
@@ -36,7 +36,7 @@ struct Lines<R> {
     done: bool,
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
+impl<R: BufRead> Iterator for JsonlReader<R> {
     type Item = Result<Revision, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -50,15 +50,15 @@ impl<R: BufRead> Iterator for Lines<R> {
             self.number += 1;
             let place = format!("{}:{}", self.origin.path.display(), self.number);
             match next_line(&mut self.reader, MAX_LINE) {
-                Ok(Line::End) => self.done = true,
-                Ok(Line::TooLong) => {
+                Ok(RawLine::End) => self.done = true,
+                Ok(RawLine::TooLong) => {
                     let message = format!(
                         "the line is longer than {} MB and was passed over; an article has to fit into that.",
                         MAX_LINE >> 20
                     );
                     self.ready.push_back(Err(ReadError { place, message }));
                 }
-                Ok(Line::Bytes(line)) => self.ready.extend(read_line(&line, &place, &self.origin)),
+                Ok(RawLine::Bytes(line)) => self.ready.extend(read_line(&line, &place, &self.origin)),
                 Err(e) => {
                     self.done = true;
                     let message =
@@ -70,14 +70,14 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
-pub(crate) enum Line {
+pub(crate) enum RawLine {
     Bytes(Vec<u8>),
     TooLong,
     End,
 }
 
 /// The next line without its end, never holding more than `max` bytes of it.
-pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Result<Line> {
+pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Result<RawLine> {
     let mut line = Vec::new();
     let mut too_long = false;
     let mut any = false;
@@ -100,9 +100,9 @@ pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Resul
         reader.consume(used);
         if end.is_some() || used == 0 {
             return Ok(match (any, too_long) {
-                (false, _) => Line::End,
-                (_, true) => Line::TooLong,
-                _ => Line::Bytes(line),
+                (false, _) => RawLine::End,
+                (_, true) => RawLine::TooLong,
+                _ => RawLine::Bytes(line),
             });
         }
     }
@@ -162,7 +162,7 @@ fn revision(
     let text = field(&["text", "body", "article_body", "content"]);
     let mut draft = match (&text, &page) {
         (None, Some(page)) => {
-            html::read(page).map_err(|message| ReadError { place: place.to_owned(), message })?
+            html::read_html(page).map_err(|message| ReadError { place: place.to_owned(), message })?
         }
         (Some(_), _) => Draft::default(),
         (None, None) => {
@@ -270,9 +270,9 @@ mod tests {
     fn long_lines_are_passed_over() {
         let mut reader = std::io::BufReader::with_capacity(4, &b"12345\n1234567890\nend"[..]);
         let mut next = || next_line(&mut reader, 6).expect("memory reads");
-        assert!(matches!(next(), Line::Bytes(l) if l == b"12345"));
-        assert!(matches!(next(), Line::TooLong));
-        assert!(matches!(next(), Line::Bytes(l) if l == b"end"));
-        assert!(matches!(next(), Line::End));
+        assert!(matches!(next(), RawLine::Bytes(l) if l == b"12345"));
+        assert!(matches!(next(), RawLine::TooLong));
+        assert!(matches!(next(), RawLine::Bytes(l) if l == b"end"));
+        assert!(matches!(next(), RawLine::End));
     }
 }

@@ -29,8 +29,8 @@ const MAX_DEPTH: usize = 12;
 
 /// What the scripts of one page say about its article; `None` when none describes one.
 #[must_use]
-pub(super) fn read<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<Said> {
-    let values: Vec<Value> = scripts.into_iter().filter_map(parse).collect();
+pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<Said> {
+    let values: Vec<Value> = scripts.into_iter().filter_map(parse_script).collect();
     let mut objects = Vec::new();
     for value in &values {
         collect(value, 0, &mut objects);
@@ -158,7 +158,7 @@ pub(super) fn unescape(raw: &str) -> String {
 }
 
 /// The JSON of a script; when it is broken, once more with the usual faults mended.
-fn parse(script: &str) -> Option<Value> {
+fn parse_script(script: &str) -> Option<Value> {
     let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
     let script = script.trim_start_matches("//").trim_start_matches("<![CDATA[");
     let script = script.trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn reads_graphs_lists_and_references() {
-        let said = read([r##"{"@context": "https://schema.org", "@graph": [
+        let said = read_jsonld([r##"{"@context": "https://schema.org", "@graph": [
             {"@type": "WebSite", "name": "The Post"},
             {"@type": ["Thing", "NewsArticle"], "headline": "Pool &amp; park", "author": [{"@id": "#ann"}, {"name": "Bo Oak"}],
              "publisher": {"@type": "Organization", "name": "The Post"}, "datePublished": "2026-03-02",
@@ -231,14 +231,14 @@ mod tests {
             "//<![CDATA[\n{\"@type\": \"http://schema.org/NewsArticle\", \"headline\": \"A b\"};\n//]]>",
             "{\"@type\": \"NewsArticle\", \"headline\": \"A b\", \"x\": \"it\\'s\"}",
         ] {
-            assert_eq!(read([script]).and_then(|s| s.headline).as_deref(), Some("A b"), "{script}");
+            assert_eq!(read_jsonld([script]).and_then(|s| s.headline).as_deref(), Some("A b"), "{script}");
         }
-        assert_eq!(read(["{\"@type\": ", "[]", "null"]), None);
+        assert_eq!(read_jsonld(["{\"@type\": ", "[]", "null"]), None);
     }
 
     #[test]
     fn the_article_wins_over_the_page_and_over_lists_of_others() {
-        let said = read([
+        let said = read_jsonld([
             r#"{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Other"}]}"#,
             r#"[{"@type": "WebPage", "name": "Page"}, {"@type": "Article", "headline": "Ours"}]"#,
         ]);

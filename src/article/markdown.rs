@@ -7,9 +7,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Reads Markdown, with or without front matter.
 #[must_use]
-pub(super) fn read(text: &str) -> Draft {
+pub(super) fn read_markdown(text: &str) -> Draft {
     let mut draft = Draft::default();
-    let text = front_matter::take(text, &mut draft);
+    let text = front_matter::take_front_matter(text, &mut draft);
     let (title, body) = words(text);
     draft.body = match (title, &draft.headline) {
         (Some(value), None) => {
@@ -110,7 +110,7 @@ mod tests {
         let text = "# Pool to *close*\n\nThe [pool](https://a.example \"t\") will **close**, `he` said.\nSoft break.\n\n\
             > “We learned to swim there,” said Bea Oak.\n>\n> “All of us.”\n\n![A pool](p.png)\n\n- one\n- two\n  more\n\n\
             ## Why\n\nSpeaker:\\\nA turn.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<p>Kept & plain</p>\n\n***\n\n1\\. Not a list &amp; so.";
-        let draft = read(text);
+        let draft = read_markdown(text);
         assert_eq!(draft.headline.expect("a title").value, "Pool to close");
         assert_snapshot!(draft.body, @r#"
         The pool will close, he said. Soft break.
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn front_matter_has_the_last_word_on_the_title() {
-        let draft = read("---\ntitle: Theirs\n---\n# Ours\n\nText.");
+        let draft = read_markdown("---\ntitle: Theirs\n---\n# Ours\n\nText.");
         assert_eq!(draft.headline.expect("a title").value, "Theirs");
         assert_eq!(draft.body, "Ours\n\nText.");
     }

@@ -23,7 +23,7 @@ mod sniff;
 mod urls;
 
 pub use jsonl::read_jsonl;
-pub(crate) use jsonl::{Line, MAX_LINE, next_line};
+pub(crate) use jsonl::{MAX_LINE, RawLine, next_line};
 pub use origin::{MAX_FILE, Origin, ReadError, ReadOutcome};
 pub use read::read;
 pub use revision::{Format, Found, FoundIn, Revision};

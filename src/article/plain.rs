@@ -11,9 +11,9 @@ const WRAP_MAX: usize = 100;
 
 /// Reads a plain text, with or without front matter.
 #[must_use]
-pub(super) fn read(text: &str) -> Draft {
+pub(super) fn read_plain(text: &str) -> Draft {
     let mut draft = Draft::default();
-    let text = front_matter::take(text, &mut draft);
+    let text = front_matter::take_front_matter(text, &mut draft);
     compose(text, &mut draft);
     draft
 }
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn headline(text: &str) -> Option<String> {
-        read(text).headline.map(|h| h.value)
+        read_plain(text).headline.map(|h| h.value)
     }
 
     #[test]
@@ -154,8 +154,9 @@ mod tests {
 
     #[test]
     fn a_date_line_is_read_and_kept() {
-        let draft =
-            read("date 2026-05-04\nNine dead in slide\nBy Ann Lee\nA TOWN (Agency) - A slide killed nine.");
+        let draft = read_plain(
+            "date 2026-05-04\nNine dead in slide\nBy Ann Lee\nA TOWN (Agency) - A slide killed nine.",
+        );
         assert_eq!(draft.published_at.expect("a date").value, "2026-05-04");
         assert_eq!(draft.headline.expect("a headline").value, "Nine dead in slide");
         assert_eq!(draft.body, "date 2026-05-04\n\nBy Ann Lee\n\nA TOWN (Agency) - A slide killed nine.");
@@ -165,7 +166,7 @@ mod tests {
     fn wrapped_lines_are_joined() {
         let text = "Head line\n\nThe first paragraph runs over\nmore than one line and ends\nhere.\n\nThe second one does so as\nwell.\n";
         assert_eq!(
-            read(text).body,
+            read_plain(text).body,
             "The first paragraph runs over more than one line and ends here.\n\nThe second one does so as well."
         );
     }
@@ -173,6 +174,6 @@ mod tests {
     #[test]
     fn turns_of_a_transcript_stay_apart() {
         let text = "Intro that is here.\n\nQ: Who signed?\nA: I did.\nQ: Why?\nA: No comment.";
-        assert_eq!(read(text).body.split("\n\n").count(), 5);
+        assert_eq!(read_plain(text).body.split("\n\n").count(), 5);
     }
 }

@@ -3,7 +3,7 @@
 use super::draft::{Draft, sha256};
 use super::origin::{MAX_FILE, Origin, ReadError, ReadOutcome, foreign, too_large};
 use super::revision::Format;
-use super::sniff::{Kind, sniff};
+use super::sniff::{FileKind, sniff};
 use super::{encoding, html, jsonl, markdown, plain};
 use std::io::Read as _;
 
@@ -14,8 +14,8 @@ pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
     let place = origin.path.display().to_string();
     let refuse = |message: String| vec![Err(ReadError { place: place.clone(), message })];
     match sniff(bytes, &origin.path) {
-        Kind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
-        Kind::Gzip => {
+        FileKind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+        FileKind::Gzip => {
             let mut inside = Vec::new();
             let limit = MAX_FILE as u64 + 1;
             if let Err(e) = flate2::read::MultiGzDecoder::new(bytes).take(limit).read_to_end(&mut inside) {
@@ -24,12 +24,12 @@ pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
                 ));
             }
             match sniff(&inside, &origin.path) {
-                Kind::Gzip => refuse("it is packed twice; unpack it once with gunzip.".to_owned()),
-                Kind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
-                Kind::Text(format) => read_as(format, &inside, bytes, origin),
+                FileKind::Gzip => refuse("it is packed twice; unpack it once with gunzip.".to_owned()),
+                FileKind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+                FileKind::Text(format) => read_as(format, &inside, bytes, origin),
             }
         }
-        Kind::Text(format) => read_as(format, bytes, bytes, origin),
+        FileKind::Text(format) => read_as(format, bytes, bytes, origin),
     }
 }
 
@@ -48,9 +48,9 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
     }
     let (text, doubt) = encoding::decode(bytes, format == Format::Html);
     let draft: Result<Draft, String> = match format {
-        Format::Html => html::read(&text),
-        Format::Markdown => Ok(markdown::read(&text)),
-        Format::Plain | Format::Jsonl => Ok(plain::read(&text)),
+        Format::Html => html::read_html(&text),
+        Format::Markdown => Ok(markdown::read_markdown(&text)),
+        Format::Plain | Format::Jsonl => Ok(plain::read_plain(&text)),
     };
     let outcome = match draft {
         Ok(mut draft) => {

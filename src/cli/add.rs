@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
-    let mut intake = Intake { context, extractor, store, run, tally: Tally::default() };
+    let mut intake = Intake { context, extractor, store, run, tally: AddTally::default() };
     input::with_threads(args.threads, || intake.read_all(&args.paths))?;
     intake.store.end_run(run)?;
     intake.describe()?;
@@ -52,12 +52,12 @@ struct Intake<'c> {
     extractor: Extractor,
     store: Store,
     run: i64,
-    tally: Tally,
+    tally: AddTally,
 }
 
 /// What came of it.
 #[derive(Default)]
-struct Tally {
+struct AddTally {
     articles: BTreeSet<i64>,
     revisions: usize,
     unchanged: usize,

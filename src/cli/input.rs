@@ -24,13 +24,13 @@ pub(super) enum Line {
 pub(super) fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
     loop {
         let unfit = match article::next_line(input, MAX_LINE)? {
-            article::Line::End => return Ok(None),
-            article::Line::Bytes(bytes) if bytes.trim_ascii().is_empty() => continue,
-            article::Line::Bytes(bytes) => match String::from_utf8(bytes) {
+            article::RawLine::End => return Ok(None),
+            article::RawLine::Bytes(bytes) if bytes.trim_ascii().is_empty() => continue,
+            article::RawLine::Bytes(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => return Ok(Some(Line::Text(text))),
                 Err(_) => "the line is not UTF-8; convert it".to_owned(),
             },
-            article::Line::TooLong => format!("the line is longer than {} MiB; split it", MAX_LINE >> 20),
+            article::RawLine::TooLong => format!("the line is longer than {} MiB; split it", MAX_LINE >> 20),
         };
         return Ok(Some(Line::Unfit(unfit)));
     }

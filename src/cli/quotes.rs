@@ -23,7 +23,7 @@ pub(super) struct Args {
     speaker: Option<String>,
     /// Only this kind of quotation
     #[arg(long, value_enum)]
-    kind: Option<Kind>,
+    kind: Option<KindArg>,
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
@@ -50,7 +50,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Kind {
+enum KindArg {
     /// All of it inside quotation marks
     Direct,
     /// Part of it inside quotation marks
@@ -59,12 +59,12 @@ enum Kind {
     Indirect,
 }
 
-impl From<Kind> for QuotationKind {
-    fn from(kind: Kind) -> Self {
+impl From<KindArg> for QuotationKind {
+    fn from(kind: KindArg) -> Self {
         match kind {
-            Kind::Direct => Self::Direct,
-            Kind::Mixed => Self::Mixed,
-            Kind::Indirect => Self::Indirect,
+            KindArg::Direct => Self::Direct,
+            KindArg::Mixed => Self::Mixed,
+            KindArg::Indirect => Self::Indirect,
         }
     }
 }

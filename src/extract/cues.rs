@@ -151,7 +151,7 @@ const HEDGES: &str = "reportedly allegedly apparently seemingly supposedly purpo
      probably possibly perhaps maybe may might could appear seem tend arguably";
 
 /// Reads the cue of an attribution, which is empty for one without.
-pub(super) fn read(document: &Document, source: &[Span], cue: &[Span]) -> Cue {
+pub(super) fn read_cue(document: &Document, source: &[Span], cue: &[Span]) -> Cue {
     let inside: Vec<Span> = cue.iter().flat_map(|&c| tokens(document, c)).collect();
     let words: Vec<String> = inside.iter().map(|&t| document.slice(t).to_lowercase()).collect();
     let around = around(document, source, cue);
@@ -269,7 +269,7 @@ mod tests {
             }
         }
         let document = Document::new(text);
-        let found = read(&document, &source, &cue);
+        let found = read_cue(&document, &source, &cue);
         (found.class, found.negated, found.hedge.map(|h| document.slice(h).to_owned()))
     }
 

@@ -139,12 +139,13 @@ impl Extractor {
 /// Turns linked spans of tokens into an attribution.
 fn attribution(
     document: &Document,
-    tokens: &[encode::Token],
+    tokens: &[encode::ModelToken],
     quoted: &[Span],
     linked: &link::Linked,
 ) -> Option<Attribution> {
     let bytes = |tagged: &tags::Tagged| -> Vec<Span> {
-        let tokens: Vec<Span> = tokens[tagged.start..tagged.end].iter().map(encode::Token::span).collect();
+        let tokens: Vec<Span> =
+            tokens[tagged.start..tagged.end].iter().map(encode::ModelToken::span).collect();
         let apart =
             |a: &Span, b: &Span| !document.furniture.is_empty() && document.has_furniture(a.end, b.start);
         tokens
@@ -160,7 +161,7 @@ fn attribution(
     }
     let source: Vec<Span> = linked.source.iter().flat_map(bytes).collect();
     let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
-    let read = cues::read(document, &source, &cue);
+    let read = cues::read_cue(document, &source, &cue);
     let kind = kind::kind(document, quoted, &content);
     let evidence = evidence(linked);
     Some(Attribution {

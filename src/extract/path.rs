@@ -16,14 +16,14 @@ pub(super) struct Path {
     /// The sum of the best sequence that ends in each tag.
     sums: Scores,
     /// The tokens after the settled ones.
-    open: Vec<Step>,
+    open: Vec<OpenToken>,
     /// How many of them are looked through next: twice as many as were left open last, hence linear time.
     settle_at: usize,
     settled: Tags,
 }
 
 /// A token whose tag is open.
-struct Step {
+struct OpenToken {
     scores: Scores,
     /// The tag before each of its tags, in the best sequence that ends there.
     from: [u8; TAGS],
@@ -70,7 +70,7 @@ impl Path {
             *sum += score;
         }
         self.sums = next;
-        self.open.push(Step { scores: *scores, from });
+        self.open.push(OpenToken { scores: *scores, from });
         if self.open.len() >= self.settle_at {
             self.settle();
         }

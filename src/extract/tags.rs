@@ -2,7 +2,7 @@
 
 /// What a tagged span is. The direction says where the span that it belongs with stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum TagRole {
     /// A source whose cue stands to its right.
     SourceBefore,
     /// A source whose cue stands to its left.
@@ -16,8 +16,13 @@ pub(super) enum Role {
 }
 
 /// The roles in the order of their tags: tag 0 is none, 1 + 2r begins role r, 2 + 2r goes on with it.
-const ROLES: [Role; 5] =
-    [Role::SourceBefore, Role::SourceAfter, Role::Cue, Role::ContentBefore, Role::ContentAfter];
+const ROLES: [TagRole; 5] = [
+    TagRole::SourceBefore,
+    TagRole::SourceAfter,
+    TagRole::Cue,
+    TagRole::ContentBefore,
+    TagRole::ContentAfter,
+];
 
 /// Number of tags.
 pub(super) const TAGS: usize = 1 + 2 * ROLES.len();
@@ -32,7 +37,7 @@ pub(super) type Scores = [f32; TAGS];
 /// A run of tokens with one role.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Tagged {
-    pub(super) role: Role,
+    pub(super) role: TagRole,
     /// First token.
     pub(super) start: usize,
     /// Token after the last.
@@ -88,7 +93,10 @@ mod tests {
     fn spans_carry_their_probabilities() {
         let found = spans(&Tags { tags: vec![5, 7, 8, 7, 0], scores: vec![-0.2, -0.1, -0.1, -0.1, -0.1] });
         let shape: Vec<_> = found.iter().map(|s| (s.role, s.start, s.end)).collect();
-        assert_eq!(shape, [(Role::Cue, 0, 1), (Role::ContentBefore, 1, 3), (Role::ContentBefore, 3, 4)]);
+        assert_eq!(
+            shape,
+            [(TagRole::Cue, 0, 1), (TagRole::ContentBefore, 1, 3), (TagRole::ContentBefore, 3, 4)]
+        );
         assert!((found[1].mean + 0.1).abs() < 1e-6 && (found[0].least + 0.2).abs() < 1e-6);
     }
 }

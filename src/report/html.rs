@@ -99,7 +99,7 @@ fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
     let unannounced = revision.changes.iter().filter(|c| c.unannounced).count();
     let (notes, changes): (Vec<&ChangeItem>, Vec<&ChangeItem>) =
         revision.changes.iter().partition(|c| c.is_note());
-    let place = Place { article, revision };
+    let place = ChangePlace { article, revision };
     html! {
         li {
             p {
@@ -131,12 +131,12 @@ fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
 }
 
 /// Where a change stands in the page, for links to it.
-struct Place<'a> {
+struct ChangePlace<'a> {
     article: usize,
     revision: &'a RevisionPage,
 }
 
-impl Place<'_> {
+impl ChangePlace<'_> {
     fn anchor(&self, number: usize) -> String {
         format!("change-{}-{}-{number}", self.article, self.revision.seq)
     }
@@ -150,7 +150,7 @@ impl Place<'_> {
     }
 }
 
-fn correction_block(place: &Place<'_>, note: &ChangeItem) -> Markup {
+fn correction_block(place: &ChangePlace<'_>, note: &ChangeItem) -> Markup {
     html! {
         aside.correction id=(place.anchor(note.number)) {
             p.kinds { span.kind { "correction note" } }
@@ -180,7 +180,7 @@ fn severity_mark(severity: Severity) -> Markup {
     html! { span.severity.(name) { span aria-hidden="true" { (dots) } " " (name) } " " }
 }
 
-fn change_block(place: &Place<'_>, change: &ChangeItem) -> Markup {
+fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
     html! {
         div.change.material[change.material].high[change.severity == Severity::High] id=(place.anchor(change.number)) {
             p.kinds {

@@ -27,11 +27,11 @@ pub fn listing<'w, R: Row + 'w>(
     out: &'w mut dyn Write,
 ) -> Box<dyn Listing<R> + 'w> {
     match format {
-        Format::Table => Box::new(table::Table::new(R::COLUMNS, width, out)),
-        Format::Json => Box::new(json::Array::new(out)),
-        Format::Jsonl => Box::new(json::Lines::new(out)),
+        Format::Table => Box::new(table::TextTable::new(R::COLUMNS, width, out)),
+        Format::Json => Box::new(json::JsonArray::new(out)),
+        Format::Jsonl => Box::new(json::JsonLines::new(out)),
         Format::Csv => Box::new(csv::Csv::new(out)),
-        Format::Markdown => Box::new(markdown::Table::new(R::COLUMNS, out)),
+        Format::Markdown => Box::new(markdown::MarkdownTable::new(R::COLUMNS, out)),
     }
 }
 

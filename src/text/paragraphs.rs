@@ -23,7 +23,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
         return lines.iter().map(|l| l.span).collect();
     };
     let mut out: Vec<Span> = Vec::new();
-    let mut before: Option<&Line<'_>> = None;
+    let mut before: Option<&TextLine<'_>> = None;
     for line in &lines {
         let joined = before.is_some_and(|b| {
             line.follows
@@ -43,7 +43,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 }
 
 /// A line that is not blank.
-struct Line<'a> {
+struct TextLine<'a> {
     text: &'a str,
     /// Without the white space around it.
     span: Span,
@@ -59,13 +59,13 @@ struct Line<'a> {
     row: bool,
 }
 
-impl Line<'_> {
+impl TextLine<'_> {
     fn first_word(&self) -> usize {
         self.text.split_whitespace().next().map_or(0, |w| w.chars().count())
     }
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut follows = false;
@@ -76,7 +76,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         } else {
             let lead = &raw[..raw.len() - raw.trim_start().len()];
             let indent = lead.chars().count();
-            out.push(Line {
+            out.push(TextLine {
                 text: words,
                 span: Span::new(at + lead.len(), at + lead.len() + words.len()),
                 width: indent + words.chars().count(),
@@ -110,7 +110,7 @@ fn is_row(line: &str) -> bool {
 }
 
 /// The column that the text is wrapped at, in characters; `None` when it is not wrapped.
-fn wrap_column(lines: &[Line<'_>]) -> Option<usize> {
+fn wrap_column(lines: &[TextLine<'_>]) -> Option<usize> {
     let breaks: Vec<_> = lines
         .windows(2)
         .filter(|w| w[1].follows && !w[1].item && !w[0].row && !w[1].row)

@@ -5,7 +5,7 @@
 //! paragraph opens with the same mark, as quotations over several paragraphs do.
 
 use super::Span;
-use super::marks::{Family, Mark, Role, marks};
+use super::marks::{Family, Mark, MarkRole, marks};
 use serde::{Deserialize, Serialize};
 
 /// How the marks of a quotation look.
@@ -83,7 +83,7 @@ pub fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
 
 /// A quotation being matched, in bytes of its paragraph.
 #[derive(Debug, Clone, Copy)]
-struct Item {
+struct MatchedQuotation {
     outer: Span,
     inner: Span,
     family: Family,
@@ -103,7 +103,7 @@ struct Matcher<'a> {
     words: &'a str,
     /// The paragraph after this one.
     next: &'a str,
-    items: Vec<Item>,
+    items: Vec<MatchedQuotation>,
     /// Indices of the items that are open.
     stack: Vec<usize>,
 }
@@ -113,21 +113,23 @@ impl Matcher<'_> {
         let target = self.target(mark);
         match (mark.role, target) {
             // "„A“", "»A«"
-            (Role::Open, Some(at)) if self.item(at).reversed && !mark.reversed => self.close(at, mark),
-            (Role::Open, Some(_)) if self.stack.len() == DEEPEST => {
+            (MarkRole::Open, Some(at)) if self.item(at).reversed && !mark.reversed => self.close(at, mark),
+            (MarkRole::Open, Some(_)) if self.stack.len() == DEEPEST => {
                 self.cut(mark.at);
                 self.open(mark);
             }
-            (Role::Open, _) | (Role::Either, None) => self.open(mark),
-            (Role::Close | Role::Either, Some(at)) => self.close(at, mark),
-            (Role::Weak, Some(at)) if !self.is_apostrophe(at, mark) => self.close(at, mark),
+            (MarkRole::Open, _) | (MarkRole::Either, None) => self.open(mark),
+            (MarkRole::Close | MarkRole::Either, Some(at)) => self.close(at, mark),
+            (MarkRole::Weak, Some(at)) if !self.is_apostrophe(at, mark) => self.close(at, mark),
             // A mark without space before it that has nothing to close, as in `said:"No."`.
-            (Role::Close, None) if mark.family == Family::Straight && self.reads_on(mark) => self.open(mark),
+            (MarkRole::Close, None) if mark.family == Family::Straight && self.reads_on(mark) => {
+                self.open(mark)
+            }
             _ => {}
         }
     }
 
-    fn item(&self, at: usize) -> &Item {
+    fn item(&self, at: usize) -> &MatchedQuotation {
         &self.items[self.stack[at]]
     }
 
@@ -143,10 +145,10 @@ impl Matcher<'_> {
         };
         same(mark.family).or_else(|| match (mark.family, mark.role) {
             // Mixed pairs, as hurried typing leaves them.
-            (Family::Curly, Role::Close) => same(Family::Straight),
-            (Family::Straight, Role::Close) => same(Family::Curly),
-            (Family::CurlySingle, Role::Close) => same(Family::StraightSingle),
-            (Family::StraightSingle, Role::Close) => same(Family::CurlySingle),
+            (Family::Curly, MarkRole::Close) => same(Family::Straight),
+            (Family::Straight, MarkRole::Close) => same(Family::Curly),
+            (Family::CurlySingle, MarkRole::Close) => same(Family::StraightSingle),
+            (Family::StraightSingle, MarkRole::Close) => same(Family::CurlySingle),
             _ => None,
         })
     }
@@ -167,7 +169,7 @@ impl Matcher<'_> {
             self.stack.push(self.items.len());
             let inner = Span::new(mark.at + mark.len, mark.at + mark.len);
             let outer = Span::new(mark.at, inner.end);
-            self.items.push(Item {
+            self.items.push(MatchedQuotation {
                 outer,
                 inner,
                 family: mark.family,
@@ -205,7 +207,7 @@ impl Matcher<'_> {
         let mut ends: Vec<usize> = Vec::new();
         for depth in 0..self.stack.len() {
             let i = self.stack[depth];
-            let Item { outer, inner, family, .. } = self.items[i];
+            let MatchedQuotation { outer, inner, family, .. } = self.items[i];
             // Marks of its own kind within it: its closing mark was forgotten before them.
             let next_of_kind = self.next_of_kind(i, depth);
             let mut end = next_of_kind
@@ -263,7 +265,7 @@ fn opens_with(words: &str, family: Family) -> bool {
 }
 
 /// Appends the quotations of one paragraph with their depths, leaving out those never closed and those of nothing.
-fn nest(items: &[Item], offset: usize, continues: bool, text: &str, out: &mut Vec<Quotation>) {
+fn nest(items: &[MatchedQuotation], offset: usize, continues: bool, text: &str, out: &mut Vec<Quotation>) {
     let mut ends: Vec<usize> = Vec::new();
     for item in items.iter().filter(|i| i.state != State::Open) {
         let shift = |s: Span| Span::new(s.start + offset, s.end + offset);
