@@ -90,7 +90,7 @@ pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String
     };
     let mut page = Readability::with_document(document, None, Some(config)).ok()?;
     let mut paragraphs = match page.parse() {
-        Ok(_) => paragraphs(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
+        Ok(_) => paragraphs_under(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
         Err(_) => Vec::new(),
     };
     let length: usize = paragraphs.iter().map(String::len).sum();
@@ -250,7 +250,7 @@ enum WalkStep<'a> {
 }
 
 /// The paragraphs under `root`, in order.
-fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
+fn paragraphs_under(root: &NodeRef<'_>) -> Vec<String> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut block = Block::default();
     let mut links = 0usize;
@@ -292,7 +292,7 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
         steps.extend(node.children_it(true).map(WalkStep::Open));
     }
     blocks.push(block);
-    words(blocks)
+    article_paragraphs(blocks)
 }
 
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -315,7 +315,7 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
 }
 
 /// The text of the blocks that are part of the article.
-fn words(blocks: Vec<Block>) -> Vec<String> {
+fn article_paragraphs(blocks: Vec<Block>) -> Vec<String> {
     let mut out: Vec<(String, bool)> = Vec::new();
     for block in blocks {
         let text = collapse(&block.text);

@@ -88,7 +88,7 @@ pub(super) fn capture(text: &str) -> Option<String> {
 /// `1-2026-03-02T0900Z`, `20260302-0900`, `mayor-2026-03-02`.
 #[must_use]
 pub(super) fn in_file_name(name: &str) -> Option<(String, Range<usize>)> {
-    let (moment, range) = digits(name)?;
+    let (moment, range) = date_in_figures(name)?;
     Some((moment.utc().to_string(), range))
 }
 
@@ -159,7 +159,7 @@ fn find_date(text: &str) -> Option<(Moment, String)> {
     if let Some(moment) = unix_text(text) {
         return Some((moment, String::new()));
     }
-    let (moment, range) = digits(text).or_else(|| words(text)).or_else(|| slashes(text))?;
+    let (moment, range) = date_in_figures(text).or_else(|| date_in_words(text)).or_else(|| date_with_slashes(text))?;
     let mut rest = format!("{} {}", &text[..range.start], &text[range.end..]);
     if moment.time.is_some() {
         return Some((moment, rest));
@@ -169,8 +169,8 @@ fn find_date(text: &str) -> Option<(Moment, String)> {
         .captures_iter(&rest)
         .find(|c| c.name("M").is_some() || c.name("half").is_some())
         .and_then(|c| {
-            let time = clock(&c)?;
-            let zone = c.name("z").and_then(|z| zone(z.as_str(), DateTime::from_parts(moment.day, time)));
+            let time = time_of_day(&c)?;
+            let zone = c.name("z").and_then(|z| offset_of_zone(z.as_str(), DateTime::from_parts(moment.day, time)));
             let end = match (zone, c.name("z")) {
                 (None, Some(z)) => z.start(),
                 _ => c.get(0)?.end(),
@@ -183,17 +183,17 @@ fn find_date(text: &str) -> Option<(Moment, String)> {
 }
 
 /// A date in figures that begins with the year.
-fn digits(text: &str) -> Option<(Moment, Range<usize>)> {
+fn date_in_figures(text: &str) -> Option<(Moment, Range<usize>)> {
     let found = ISO.captures(text).or_else(|| COMPACT.captures(text))?;
     let day = Date::new(number(&found, "y")?, number(&found, "m")?, number(&found, "d")?).ok()?;
     let start = found.name("y")?.start();
     let mut end = found.name("d")?.end();
     let mut time = None;
-    if let Some(clock) = clock(&found) {
+    if let Some(clock) = time_of_day(&found) {
         end = ["S", "M"].iter().find_map(|n| found.name(n))?.end();
         let mut offset = None;
         if let Some(written) = found.name("z") {
-            offset = zone(written.as_str(), DateTime::from_parts(day, clock));
+            offset = offset_of_zone(written.as_str(), DateTime::from_parts(day, clock));
             if offset.is_some() {
                 end = written.end();
             }
@@ -204,7 +204,7 @@ fn digits(text: &str) -> Option<(Moment, Range<usize>)> {
 }
 
 /// A date with the month in words.
-fn words(text: &str) -> Option<(Moment, Range<usize>)> {
+fn date_in_words(text: &str) -> Option<(Moment, Range<usize>)> {
     let found = MONTH_FIRST.captures(text).or_else(|| DAY_FIRST.captures(text))?;
     let month = month(found.name("mon")?.as_str())?;
     let day = Date::new(number(&found, "y")?, month, number(&found, "d")?).ok()?;
@@ -212,7 +212,7 @@ fn words(text: &str) -> Option<(Moment, Range<usize>)> {
 }
 
 /// A date such as 31/03/2026 where only one of the two numbers can be the month.
-fn slashes(text: &str) -> Option<(Moment, Range<usize>)> {
+fn date_with_slashes(text: &str) -> Option<(Moment, Range<usize>)> {
     let found = SLASHES.captures(text)?;
     let (a, b): (i8, i8) = (number(&found, "a")?, number(&found, "b")?);
     let (day, month) = match (a > 12, b > 12) {
@@ -229,7 +229,7 @@ fn unix_text(text: &str) -> Option<Moment> {
     if !matches!(text.len(), 9 | 10 | 13) || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    digits(&unix(text.parse().ok()?)?).map(|(moment, _)| moment)
+    date_in_figures(&unix(text.parse().ok()?)?).map(|(moment, _)| moment)
 }
 
 fn number<T: std::str::FromStr>(found: &Captures<'_>, name: &str) -> Option<T> {
@@ -243,7 +243,7 @@ fn month(word: &str) -> Option<i8> {
     MONTHS.iter().zip(1..).find(|(m, _)| word.starts_with(**m)).map(|(_, n)| n)
 }
 
-fn clock(found: &Captures<'_>) -> Option<Time> {
+fn time_of_day(found: &Captures<'_>) -> Option<Time> {
     let mut hour: i8 = number(found, "H")?;
     if let Some(half) = found.name("half") {
         if !(1..=12).contains(&hour) {
@@ -256,7 +256,7 @@ fn clock(found: &Captures<'_>) -> Option<Time> {
 }
 
 /// The offset that a zone's written form means at a local time. Names that several countries use ("IST") mean none.
-fn zone(written: &str, local: DateTime) -> Option<Offset> {
+fn offset_of_zone(written: &str, local: DateTime) -> Option<Offset> {
     let written = written.to_ascii_uppercase();
     if let Some(rest) = written.strip_prefix(['+', '-']) {
         let rest = rest.replace(':', "");

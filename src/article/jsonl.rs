@@ -156,7 +156,7 @@ fn revision(
 ) -> Result<Revision, ReadError> {
     let err = |message: &str| Err(ReadError { place: place.to_owned(), message: message.to_owned() });
     let field =
-        |names: &[&str]| records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(words));
+        |names: &[&str]| records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(field_text));
     let by = FoundIn::Field;
     let page = field(&["html"]);
     let text = field(&["text", "body", "article_body", "content"]);
@@ -197,7 +197,7 @@ fn revision(
 }
 
 /// A field as text: a string, a number, or a list of names.
-fn words(value: &Value) -> Option<String> {
+fn field_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then(|| text.clone()),
         Value::Number(number) => Some(
@@ -208,10 +208,10 @@ fn words(value: &Value) -> Option<String> {
                 .unwrap_or_else(|| number.to_string()),
         ),
         Value::Array(items) => {
-            let names: Vec<String> = items.iter().filter_map(words).collect();
+            let names: Vec<String> = items.iter().filter_map(field_text).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
-        Value::Object(object) => object.get("name").and_then(words),
+        Value::Object(object) => object.get("name").and_then(field_text),
         _ => None,
     }
 }

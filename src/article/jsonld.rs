@@ -37,7 +37,7 @@ pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Opt
     }
     let rank = |object: &Map<String, Value>| types(object).filter_map(rank_of).min();
     let article = objects.iter().filter_map(|o| Some((rank(o)?, *o))).min_by_key(|(rank, _)| *rank)?.1;
-    let resolve = |value: &Value| names(value, &objects, 0);
+    let resolve = |value: &Value| names_of(value, &objects, 0);
     let text = |name: &str| article.get(name).and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
     let mut urls: Vec<String> = ["url", "mainEntityOfPage", "@id"]
         .iter()
@@ -113,7 +113,7 @@ fn collect<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Map<String, Val
 }
 
 /// The names in a string, an object, a list, or a reference to another object of the page.
-fn names(value: &Value, objects: &[&Map<String, Value>], depth: usize) -> Option<String> {
+fn names_of(value: &Value, objects: &[&Map<String, Value>], depth: usize) -> Option<String> {
     if depth > 4 {
         return None;
     }
@@ -124,19 +124,19 @@ fn names(value: &Value, objects: &[&Map<String, Value>], depth: usize) -> Option
         }
         Value::Array(items) => {
             let mut all: Vec<String> =
-                items.iter().take(30).filter_map(|item| names(item, objects, depth + 1)).collect();
+                items.iter().take(30).filter_map(|item| names_of(item, objects, depth + 1)).collect();
             let mut seen = std::collections::HashSet::new();
             all.retain(|name| seen.insert(name.clone()));
             (!all.is_empty()).then(|| all.join(", "))
         }
         Value::Object(object) => match object.get("name") {
-            Some(name) => names(name, objects, depth + 1),
+            Some(name) => names_of(name, objects, depth + 1),
             None => {
                 let id = object.get("@id")?.as_str()?;
                 let target = objects
                     .iter()
                     .find(|o| o.contains_key("name") && o.get("@id").and_then(Value::as_str) == Some(id))?;
-                names(target.get("name")?, objects, depth + 1)
+                names_of(target.get("name")?, objects, depth + 1)
             }
         },
         _ => None,

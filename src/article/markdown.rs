@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 pub(super) fn read_markdown(text: &str) -> Draft {
     let mut draft = Draft::default();
     let text = front_matter::take_front_matter(text, &mut draft);
-    let (title, body) = words(text);
+    let (title, body) = title_and_blocks(text);
     draft.body = match (title, &draft.headline) {
         (Some(value), None) => {
             draft.headline = Some(Found { value, by: FoundIn::Text });
@@ -23,7 +23,7 @@ pub(super) fn read_markdown(text: &str) -> Draft {
 }
 
 /// The first heading when it stands before all text and is of the first level, and all blocks as paragraphs.
-fn words(text: &str) -> (Option<String>, String) {
+fn title_and_blocks(text: &str) -> (Option<String>, String) {
     let mut blocks: Vec<String> = Vec::new();
     let mut block = String::new();
     let mut title = None;

@@ -139,7 +139,7 @@ fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome>
     store.end_run(run)?;
     decided?;
     let now = store.speaker(speaker)?;
-    say(context, &format!("{} now stands for “{}” too: {}", named(&now), harmless(&was.speaker), of(&now)))
+    say(context, &format!("{} now stands for “{}” too: {}", name_of_row(&now), harmless(&was.speaker), of(&now)))
 }
 
 fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
@@ -150,7 +150,7 @@ fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Out
     store.end_run(run)?;
     decided?;
     let two = format!("speaker {}, {}", two.speaker_id, harmless(&two.speaker));
-    say(context, &format!("{} and {two} are two", named(&one).trim_end_matches(',')))
+    say(context, &format!("{} and {two} are two", name_of_row(&one).trim_end_matches(',')))
 }
 
 fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow::Result<Outcome> {
@@ -164,16 +164,16 @@ fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow:
     store.end_run(run)?;
     let new = store.speaker(decided?)?;
     let title = article.headline.as_deref().unwrap_or(&article.article_key);
-    say(context, &format!("{} is who “{}” quotes: {}", named(&new), harmless(title), of(&new)))?;
+    say(context, &format!("{} is who “{}” quotes: {}", name_of_row(&new), harmless(title), of(&new)))?;
     // Who has nothing left to say is listed no more.
     match store.speaker(speaker) {
-        Ok(old) => say(context, &format!("{} is left with {}", named(&old), of(&old))),
+        Ok(old) => say(context, &format!("{} is left with {}", name_of_row(&old), of(&old))),
         Err(_) => Ok(Outcome::Fine),
     }
 }
 
 /// The database, which must be there: a decision about speakers makes no new one.
-fn named(speaker: &SpeakerRow) -> String {
+fn name_of_row(speaker: &SpeakerRow) -> String {
     format!("speaker {}, {},", speaker.speaker_id, harmless(&speaker.speaker))
 }
 

@@ -82,7 +82,7 @@ fn around(document: &Document, part: Span) -> impl Iterator<Item = Span> {
 
 /// Whether a word that reports stands in `part` with words on both sides.
 fn may_attribute(document: &Document, part: Span) -> bool {
-    let words: Vec<&str> = words(document, part).collect();
+    let words: Vec<&str> = words_of(document, part).collect();
     let inside = 1..words.len().saturating_sub(1);
     words.len() >= SHORTEST && words[inside].iter().any(|w| reports(w))
         || words.len() > SHORTEST && words[0] == "According"
@@ -92,7 +92,7 @@ fn may_attribute(document: &Document, part: Span) -> bool {
 const SHORTEST: usize = 4;
 
 /// The words of `part`, without marks.
-fn words(document: &Document, part: Span) -> impl Iterator<Item = &str> {
+fn words_of(document: &Document, part: Span) -> impl Iterator<Item = &str> {
     let from = document.tokens.partition_point(|t| t.start < part.start);
     let tokens = document.tokens[from..].iter().take_while(move |t| t.end <= part.end);
     tokens.map(|&t| document.slice(t)).filter(|w| w.starts_with(char::is_alphanumeric))
@@ -100,7 +100,7 @@ fn words(document: &Document, part: Span) -> impl Iterator<Item = &str> {
 
 /// Whether a cue is a mark ("Police: Driver fled") or holds a verb by which claims are reported, in any case.
 pub(super) fn is_verb_of_reporting(document: &Document, cue: &[Span]) -> bool {
-    let mut all = cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).peekable();
+    let mut all = cue.iter().flat_map(|&c| words_of(document, c)).map(str::to_lowercase).peekable();
     all.peek().is_none() || all.any(|w| reports(&w))
 }
 
@@ -135,7 +135,7 @@ pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
 
 /// Whether a source is somebody else than the one who speaks or is spoken to, and not everybody or nobody.
 fn is_somebody(document: &Document, source: &[Span]) -> bool {
-    let all: Vec<String> = source.iter().flat_map(|&s| words(document, s)).map(str::to_lowercase).collect();
+    let all: Vec<String> = source.iter().flat_map(|&s| words_of(document, s)).map(str::to_lowercase).collect();
     let owner =
         |w: &str| w.ends_with("’s") || w.ends_with("'s") || matches!(w, "his" | "her" | "their" | "its");
     match all.as_slice() {
@@ -152,7 +152,7 @@ fn is_said(document: &Document, attribution: &Attribution) -> bool {
     let before = document.tokens.partition_point(|t| t.end <= first.start).checked_sub(1);
     let before = before.map_or("", |t| document.slice(document.tokens[t]));
     let all: Vec<String> =
-        attribution.cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).collect();
+        attribution.cue.iter().flat_map(|&c| words_of(document, c)).map(str::to_lowercase).collect();
     let Some(verb) = all.iter().position(|w| reports(w)) else { return false };
     let led_by = verb.checked_sub(1).map_or(before, |at| all[at].as_str());
     let bare = matches!(led_by, "to" | "for" | "of" | "without") && !attribution.negated;
@@ -165,7 +165,7 @@ fn is_said(document: &Document, attribution: &Attribution) -> bool {
 /// Whether a content is more than a word or two that point at something: "said so", "what he called it".
 fn says_something(document: &Document, attribution: &Attribution) -> bool {
     let content = &attribution.content;
-    let all: Vec<&str> = content.iter().flat_map(|&c| words(document, c)).collect();
+    let all: Vec<&str> = content.iter().flat_map(|&c| words_of(document, c)).collect();
     let points = content.len() > 1 && matches!(all[..], ["what" | "which" | "whom" | "whose" | "where", ..]);
     (all.len() >= 3 || attribution.kind == QuotationKind::Direct) && !points
 }

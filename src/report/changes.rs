@@ -62,7 +62,7 @@ impl ChangeItem {
             voiced.or(which.first()).map(|&i| statements[i].clone())
         };
         let (old_one, new_one) = (first(old, &change.before), first(new, &change.after));
-        let name = |statement| named(statement).filter(|_| change.note.is_none());
+        let name = |statement| speaker_name(statement).filter(|_| change.note.is_none());
         Self {
             number: 1,
             kinds: change.kinds.clone(),
@@ -193,11 +193,11 @@ pub fn alarm_name(kind: &str) -> &'static str {
 /// What a kind is called in a sentence about one change: "quote altered".
 #[must_use]
 pub fn label(kind: Kind) -> &'static str {
-    names(kind).0
+    labels_of(kind).0
 }
 
 /// One and many, for labels and counts.
-fn names(kind: Kind) -> (&'static str, &'static str) {
+fn labels_of(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Cosmetic => ("cosmetic edit", "cosmetic edits"),
         Kind::Reworded => ("reworded claim", "reworded claims"),
@@ -250,7 +250,7 @@ pub fn summary(items: &[ChangeItem]) -> String {
             }
         }
         let told = |(kind, (count, mut figures)): (Kind, (usize, Vec<String>))| {
-            let (one, many) = names(kind);
+            let (one, many) = labels_of(kind);
             figures.dedup();
             let shown = figures.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
             let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
@@ -385,7 +385,7 @@ fn write_words(before: &str, after: &str, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// The name of a statement's speaker, else the words of its source; `None` for the outlet's own voice.
-fn named(statement: &Statement) -> Option<&str> {
+fn speaker_name(statement: &Statement) -> Option<&str> {
     let voice = statement.voice.as_ref()?;
     Some(voice.speaker.as_ref().unwrap_or(&voice.source).as_str()).filter(|name| !name.is_empty())
 }

@@ -26,7 +26,7 @@ const FORMS: &[&str] = &[
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// The words of a name: lower case, without full stops and commas.
-fn words(name: &str) -> Vec<String> {
+fn name_words(name: &str) -> Vec<String> {
     let plain: String = name.chars().filter(|c| !matches!(c, '.' | ',')).collect();
     plain.split_whitespace().map(str::to_lowercase).collect()
 }
@@ -34,7 +34,7 @@ fn words(name: &str) -> Vec<String> {
 /// Keys that names which may be alike share: compare only names with a key in common.
 #[must_use]
 pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
-    let words = words(name);
+    let words = name_words(name);
     match kind {
         SpeakerKind::Person => {
             let surname = words.iter().rev().find(|w| !SUFFIXES.contains(&w.as_str()));
@@ -53,7 +53,7 @@ pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
 /// Why two different names of one kind may mean one speaker, in a few words; `None` when nothing speaks for it.
 #[must_use]
 pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
-    let (left, right) = (words(a), words(b));
+    let (left, right) = (name_words(a), name_words(b));
     // Several people named together are none of them.
     if [&left, &right]
         .into_iter()
