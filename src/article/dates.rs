@@ -159,7 +159,8 @@ fn find_date(text: &str) -> Option<(Moment, String)> {
     if let Some(moment) = unix_text(text) {
         return Some((moment, String::new()));
     }
-    let (moment, range) = date_in_figures(text).or_else(|| date_in_words(text)).or_else(|| date_with_slashes(text))?;
+    let (moment, range) =
+        date_in_figures(text).or_else(|| date_in_words(text)).or_else(|| date_with_slashes(text))?;
     let mut rest = format!("{} {}", &text[..range.start], &text[range.end..]);
     if moment.time.is_some() {
         return Some((moment, rest));
@@ -170,7 +171,8 @@ fn find_date(text: &str) -> Option<(Moment, String)> {
         .find(|c| c.name("M").is_some() || c.name("half").is_some())
         .and_then(|c| {
             let time = time_of_day(&c)?;
-            let zone = c.name("z").and_then(|z| offset_of_zone(z.as_str(), DateTime::from_parts(moment.day, time)));
+            let zone =
+                c.name("z").and_then(|z| offset_of_zone(z.as_str(), DateTime::from_parts(moment.day, time)));
             let end = match (zone, c.name("z")) {
                 (None, Some(z)) => z.start(),
                 _ => c.get(0)?.end(),

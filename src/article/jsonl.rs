@@ -155,8 +155,9 @@ fn revision(
     origin: &Origin,
 ) -> Result<Revision, ReadError> {
     let err = |message: &str| Err(ReadError { place: place.to_owned(), message: message.to_owned() });
-    let field =
-        |names: &[&str]| records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(field_text));
+    let field = |names: &[&str]| {
+        records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(field_text))
+    };
     let by = FoundIn::Field;
     let page = field(&["html"]);
     let text = field(&["text", "body", "article_body", "content"]);

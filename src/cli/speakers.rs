@@ -139,7 +139,10 @@ fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome>
     store.end_run(run)?;
     decided?;
     let now = store.speaker(speaker)?;
-    say(context, &format!("{} now stands for “{}” too: {}", name_of_row(&now), harmless(&was.speaker), of(&now)))
+    say(
+        context,
+        &format!("{} now stands for “{}” too: {}", name_of_row(&now), harmless(&was.speaker), of(&now)),
+    )
 }
 
 fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {

@@ -135,7 +135,8 @@ pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
 
 /// Whether a source is somebody else than the one who speaks or is spoken to, and not everybody or nobody.
 fn is_somebody(document: &Document, source: &[Span]) -> bool {
-    let all: Vec<String> = source.iter().flat_map(|&s| words_of(document, s)).map(str::to_lowercase).collect();
+    let all: Vec<String> =
+        source.iter().flat_map(|&s| words_of(document, s)).map(str::to_lowercase).collect();
     let owner =
         |w: &str| w.ends_with("’s") || w.ends_with("'s") || matches!(w, "his" | "her" | "their" | "its");
     match all.as_slice() {
