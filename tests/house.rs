@@ -1,5 +1,5 @@
-//! The source as a house: functions and lines short enough to read, and rooms whose files build on each other in one
-//! direction only.
+//! The source as a house: functions and lines short enough to read, rooms in one row that use only those before them,
+//! and files of a room that build on each other in one direction.
 
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,6 +119,36 @@ fn no_files_of_a_room_import_each_other_in_a_circle() {
     }
 }
 
+/// The rooms in their order, as the first drawing in a text has it.
+fn row(text: &str) -> Vec<&str> {
+    let line = text.lines().find(|line| line.contains(" ── ")).expect("the rooms are drawn");
+    line.trim_start_matches("//! ").split(" ── ").collect()
+}
+
+#[test]
+fn rooms_use_those_before_them_only() {
+    let rooms = row(include_str!("../src/lib.rs"));
+    assert_eq!(rooms, row(include_str!("../docs/ARCHITECTURE.md")), "two orders are drawn");
+    let place = |room: &str| rooms.iter().position(|r| *r == room);
+    for (file, text) in sources() {
+        let Some(inside) = file.strip_prefix("src/").filter(|f| !["lib.rs", "main.rs"].contains(f)) else {
+            continue;
+        };
+        let room = inside.split(['/', '.']).next().unwrap_or_default();
+        let own = place(room).unwrap_or_else(|| panic!("src/{room} is not drawn in src/lib.rs"));
+        let used = paths(without_tests(&text)).into_iter().filter(|path| path[0] == "crate");
+        for path in used.filter(|path| path.len() > 1) {
+            let later = place(&path[1]).is_some_and(|other| other > own);
+            assert!(!later, "{file} uses {}, which stands after it", path.join("::"));
+        }
+    }
+}
+
+/// A file without its tests.
+fn without_tests(code: &str) -> &str {
+    code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
+}
+
 /// For each file of a room, which others it imports from, tests aside.
 fn imports(room: &str) -> BTreeMap<String, BTreeSet<String>> {
     let prefix = format!("src/{room}/");
@@ -126,7 +156,7 @@ fn imports(room: &str) -> BTreeMap<String, BTreeSet<String>> {
         .into_iter()
         .filter_map(|(name, text)| {
             let file = name.strip_prefix(&prefix)?.strip_suffix(".rs")?.to_owned();
-            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+            let code = without_tests(&text).to_owned();
             (file != "tests").then_some((file, code))
         })
         .collect();
