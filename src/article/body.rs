@@ -1,5 +1,10 @@
 //! The body of a page: what `dom_smoothie` takes for its article, as paragraphs, without the furniture of pages.
 
+use super::thresholds::{
+    LONGEST_ASIDE, LONGEST_BARE_LINK, LONGEST_DATE_BLOCK, LONGEST_NOTE_ELEMENT, LONGEST_PARAGRAPH,
+    LONGEST_PROMOTION, MAX_NOTES, MAX_PARAGRAPHS, MAX_QUOTED_POSTS, NOTE_LENGTH, SHORTEST_PARAGRAPH,
+    SURELY_PARAGRAPH,
+};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use regex::Regex;
@@ -72,10 +77,6 @@ const BLOCKS: [&str; 33] = [
 const BUBBLES: &str = "p [class*=rollover][class*=-block], p [class*=tooltip-content], p [class*=tooltip-text], \
     p [class*=tooltiptext], p [class*=popover], p [class*=hovercard], p [class*=hover-card]";
 
-/// What stands beside an article is shorter than this, in bytes, and in less than three paragraphs: a longer box holds
-/// a part of it, whatever its class.
-const ASIDE_MAX: usize = 1_500;
-
 /// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
 pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String> {
     document.select(BUBBLES).remove();
@@ -113,7 +114,7 @@ pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String
 
 /// Makes plain the boxes that hold nothing but a quoted post: readability reads "social" in them as a share bar.
 fn free_quoted_posts(document: &Document) {
-    for quote in document.select("blockquote").nodes().iter().take(1_000) {
+    for quote in document.select("blockquote").nodes().iter().take(MAX_QUOTED_POSTS) {
         let length = quote.text().trim().len();
         let holds_little = |a: &NodeRef<'_>| {
             let children = a.children_it(false).filter(NodeRef::is_element).take(4).count();
@@ -141,13 +142,16 @@ struct Boxed {
 /// All sentences-long paragraphs of the page, in order.
 fn boxed(document: &Document) -> Vec<Boxed> {
     let mut out = Vec::new();
-    for node in document.select("p").nodes().iter().take(20_000) {
+    for node in document.select("p").nodes().iter().take(MAX_PARAGRAPHS) {
         if node.descendants_it().any(|n| n.has_name("style") || n.has_name("script")) {
             continue;
         }
         let text = collapse(&node.text());
         let sentence = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
-        if text.len() < 40 || text.len() > 20_000 || !(sentence || text.len() > 120) {
+        if text.len() < SHORTEST_PARAGRAPH
+            || text.len() > LONGEST_PARAGRAPH
+            || !(sentence || text.len() > SURELY_PARAGRAPH)
+        {
             continue;
         }
         let mut hasher = DefaultHasher::new();
@@ -222,16 +226,16 @@ fn notes(document: &Document) -> Vec<String> {
         .nodes()
     {
         let text = node.text();
-        if text.len() > 8_000 {
+        if text.len() > LONGEST_NOTE_ELEMENT {
             continue;
         }
         let text = collapse(&text);
-        let long_enough = (40..=1_500).contains(&text.len());
+        let long_enough = NOTE_LENGTH.contains(&text.len());
         if long_enough && NOTE.is_match(&text) && !notes.iter().any(|n| n.contains(&text) || text.contains(n.as_str())) {
             notes.push(text);
         }
     }
-    notes.truncate(5);
+    notes.truncate(MAX_NOTES);
     notes
 }
 
@@ -311,7 +315,9 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
     let Some(class) = node.class().filter(|class| ASIDE.is_match(class)) else { return false };
     let holds = |tag: &str| node.descendants_it().filter(|n| n.has_name(tag)).take(3).count();
     // A post that the article quotes stands in a box of the same classes.
-    node.text().len() < ASIDE_MAX && holds("blockquote") == 0 && (holds("p") < 3 || class.contains("caption"))
+    node.text().len() < LONGEST_ASIDE
+        && holds("blockquote") == 0
+        && (holds("p") < 3 || class.contains("caption"))
 }
 
 /// The text of the blocks that are part of the article.
@@ -352,11 +358,12 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 fn is_promotion(text: &str, block: &Block) -> bool {
     let all_link = block.linked * 10 > text.len() * 9;
     let ends = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…', ':', ',']);
-    let bare_link = all_link && !ends && !block.heading && text.len() < 200;
+    let bare_link = all_link && !ends && !block.heading && text.len() < LONGEST_BARE_LINK;
     bare_link
         || LABEL.is_match(text)
-        || (MORE.is_match(text) && (text.len() < 120 || all_link))
-        || (text.len() < 80 && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
+        || (MORE.is_match(text) && (text.len() < LONGEST_PROMOTION || all_link))
+        || (text.len() < LONGEST_DATE_BLOCK
+            && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
 }
 
 /// White space runs as one space.

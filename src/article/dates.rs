@@ -4,15 +4,13 @@
 //! a zone, `2026-03-02T09:00:00-05:00` or `…Z` for a moment. Nothing is guessed: `03/02/2026` is March in one country
 //! and February in another, so it is no date here.
 
+use super::thresholds::LONGEST_DATE;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// A text longer than this is no date; dates are looked for in lines, attributes and file names.
-const LONGEST: usize = 200;
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
@@ -153,7 +151,7 @@ impl std::fmt::Display for Moment {
 /// The date in `text`, and what is left of the text without it.
 fn find_date(text: &str) -> Option<(Moment, String)> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST {
+    if text.is_empty() || text.len() > LONGEST_DATE {
         return None;
     }
     if let Some(moment) = unix_text(text) {

@@ -2,6 +2,10 @@
 
 use super::origin::{Origin, ReadError};
 use super::revision::{Format, Found, FoundIn, Revision};
+use super::thresholds::{
+    LANGUAGE_MAX, LANGUAGE_MIN, LANGUAGE_SURE, LONGEST_AGENCY, LONGEST_BYLINE, LONGEST_EXCERPT,
+    LONGEST_NAMES, MAX_BODY,
+};
 use super::{dates, urls};
 use crate::text::{self, FurnitureKind, Span};
 use regex::Regex;
@@ -9,16 +13,6 @@ use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
-
-/// The longest body that is read, in bytes; the longest novels are shorter.
-pub(super) const MAX_BODY: usize = 4 << 20;
-
-/// A language is named from this many characters on: fewer are guesswork.
-const LANGUAGE_MIN: usize = 200;
-/// …and only when the detector is this sure, of 1.
-const LANGUAGE_SURE: f64 = 0.6;
-/// …over at most this many bytes, which are as good as the whole.
-const LANGUAGE_MAX: usize = 64 << 10;
 
 /// What has been found so far.
 #[derive(Debug, Clone, Default)]
@@ -221,7 +215,7 @@ pub(super) fn is_byline(line: &str) -> bool {
     let name =
         line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and_then(|_| line[3..].chars().next());
     name.is_some_and(char::is_uppercase)
-        && line.chars().count() <= 120
+        && line.chars().count() <= LONGEST_BYLINE
         && !line.trim_end().ends_with(['.', ':', '?'])
 }
 
@@ -245,7 +239,7 @@ pub(super) fn byline(raw: &str) -> Option<String> {
         let _ = write!(names, "{gap}{part}");
     }
     let named = names.chars().any(char::is_alphabetic) && !names.eq_ignore_ascii_case("by");
-    (named && names.len() <= 200).then_some(names)
+    (named && names.len() <= LONGEST_NAMES).then_some(names)
 }
 
 /// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier", or a date.
@@ -284,7 +278,7 @@ fn is_role(part: &str) -> bool {
 fn agency(dateline: &str) -> Option<&str> {
     let inner = dateline.trim_end().strip_suffix(')')?;
     let agency = inner.rsplit_once('(')?.1.trim();
-    (!agency.is_empty() && agency.len() <= 40).then_some(agency)
+    (!agency.is_empty() && agency.len() <= LONGEST_AGENCY).then_some(agency)
 }
 
 /// The body without a first paragraph that only repeats the headline.
@@ -364,7 +358,10 @@ fn head_of(text: &str, max: usize) -> &str {
 /// Words of the input for a message: not too long, no line breaks.
 pub(super) fn shorten(raw: &str) -> String {
     let line = clean_line(head_of(raw, 300));
-    if line.chars().count() <= 60 { line } else { line.chars().take(59).chain(['…']).collect() }
+    if line.chars().count() <= LONGEST_EXCERPT {
+        return line;
+    }
+    line.chars().take(LONGEST_EXCERPT - 1).chain(['…']).collect()
 }
 
 /// SHA-256 of the parts in a row, in hex.

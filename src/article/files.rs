@@ -4,10 +4,11 @@
 
 use super::dates;
 use super::jsonl::read_jsonl;
-use super::origin::{MAX_FILE, Origin, ReadError, foreign, too_large};
+use super::origin::{Origin, ReadError, foreign, too_large};
 use super::read::read;
 use super::revision::{Format, Revision};
 use super::sniff::{self, FileKind};
+use super::thresholds::{MAX_FILE, MAX_FOLDER_DEPTH, SNIFFED};
 use flate2::read::MultiGzDecoder;
 use jiff::Timestamp;
 use regex::Regex;
@@ -35,9 +36,6 @@ const NOT_ARTICLES: [&str; 10] = [
     "robots",
 ];
 
-/// Folders deeper than this are not entered.
-const MAX_DEPTH: usize = 64;
-
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -56,7 +54,7 @@ pub fn walk(path: &Path) -> Vec<Result<Input, ReadError>> {
     let mut out: Vec<Result<Input, ReadError>> = Vec::new();
     let walker = WalkDir::new(path)
         .follow_links(true)
-        .max_depth(MAX_DEPTH)
+        .max_depth(MAX_FOLDER_DEPTH)
         .sort_by(|a, b| {
             natural(a.file_name().to_string_lossy().as_ref()).cmp(&natural(&b.file_name().to_string_lossy()))
         })
@@ -190,14 +188,14 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
     };
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::new();
-    file.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    file.by_ref().take(SNIFFED as u64).read_to_end(&mut head).map_err(failed)?;
     file.rewind().map_err(failed)?;
     let mut kind = sniff::sniff(&head, path);
     let packed = kind == FileKind::Gzip;
     if packed {
         let mut inside = Vec::new();
         // What cannot be unpacked is told of by `read`.
-        let _ = MultiGzDecoder::new(head.as_slice()).take(sniff::HEAD as u64).read_to_end(&mut inside);
+        let _ = MultiGzDecoder::new(head.as_slice()).take(SNIFFED as u64).read_to_end(&mut inside);
         kind = sniff::sniff(&inside, path);
     }
     match kind {

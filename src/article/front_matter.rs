@@ -5,9 +5,7 @@
 
 use super::draft::{DateField, Draft};
 use super::revision::{Found, FoundIn};
-
-/// Front matter longer than this many lines is an article that begins with a rule.
-const LONGEST: usize = 200;
+use super::thresholds::LONGEST_FRONT_MATTER;
 
 /// Takes the front matter off the head of `text` and puts it into `draft`; returns what follows.
 pub(super) fn take_front_matter<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
@@ -54,7 +52,7 @@ fn split(text: &str) -> Option<(Pairs, &str)> {
         return None;
     }
     rest = after;
-    for _ in 0..LONGEST {
+    for _ in 0..LONGEST_FRONT_MATTER {
         let (line, after) = next_line(rest)?;
         rest = after;
         let trimmed = line.trim();

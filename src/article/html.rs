@@ -1,25 +1,13 @@
 //! HTML: a page parsed within bounds, its metadata, and its article.
 
 use super::draft::Draft;
+use super::thresholds::{MAX_ATTRIBUTES, MAX_ELEMENT_DEPTH, MAX_NODES, MAX_PAGE, MAX_TEXT, PARSE_STEP};
 use super::{body, meta};
 use dom_query::Document;
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// The largest page that is parsed, in bytes.
-const MAX_PAGE: usize = 16 << 20;
-/// Elements and texts of a page at most; a long live blog has some 50,000.
-const MAX_NODES: usize = 500_000;
-/// Elements within elements at most; browsers stop at about 500.
-const MAX_DEPTH: usize = 1_000;
-/// Bytes of one text outside scripts at most: the parser grows a text in quadratic time.
-const MAX_TEXT: usize = 256 << 10;
-/// Attributes of one element at most: the parser compares each with all before it.
-const MAX_ATTRIBUTES: usize = 1_000;
-/// The parser is stopped to look at what it has built after each so many bytes.
-const STEP: usize = 8 << 10;
 
 /// Reads a page.
 ///
@@ -56,7 +44,7 @@ fn parse_page(html: &str) -> Result<Document, String> {
     let mut parser = parse_document(Document::default(), options);
     let mut rest = html;
     while !rest.is_empty() {
-        let (step, after) = rest.split_at(rest.floor_char_boundary(STEP));
+        let (step, after) = rest.split_at(rest.floor_char_boundary(PARSE_STEP));
         parser.process(StrTendril::from(step));
         rest = after;
         let built = &parser.tokenizer.sink.sink;
@@ -72,9 +60,9 @@ fn parse_page(html: &str) -> Result<Document, String> {
                 MAX_TEXT >> 10
             ));
         }
-        if depth > MAX_DEPTH {
+        if depth > MAX_ELEMENT_DEPTH {
             return Err(format!(
-                "the page nests elements more than {MAX_DEPTH} deep, which no article does; give the text of its article."
+                "the page nests elements more than {MAX_ELEMENT_DEPTH} deep, which no article does; give the text of its article."
             ));
         }
     }

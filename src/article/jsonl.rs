@@ -12,13 +12,11 @@
 use super::draft::{DateField, Draft, sha256, shorten};
 use super::origin::{Origin, ReadError};
 use super::revision::{Format, Found, FoundIn, Revision};
+use super::thresholds::MAX_LINE;
 use super::{dates, html, plain};
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
-
-/// The longest line that is read, in bytes; longer ones are passed over without being held.
-pub(crate) const MAX_LINE: usize = 64 << 20;
 
 /// The revisions in a stream of JSON lines, in order, each right or wrong on its own. Memory is bounded by one line.
 pub fn read_jsonl<R: BufRead>(

@@ -1,6 +1,7 @@
 //! JSON-LD: what a page's `NewsArticle` and its kin say about it, however broken the JSON.
 
 use super::draft::clean_line;
+use super::thresholds::{MAX_OBJECT_DEPTH, MAX_OBJECTS};
 use serde_json::{Map, Value};
 
 /// What JSON-LD says about an article; only what it says.
@@ -21,11 +22,6 @@ pub(super) struct Said {
     /// `articleBody`, as written.
     pub(super) body: Option<String>,
 }
-
-/// Objects looked at in one page at most.
-const MAX_OBJECTS: usize = 2_000;
-/// How deep objects are looked for.
-const MAX_DEPTH: usize = 12;
 
 /// What the scripts of one page say about its article; `None` when none describes one.
 #[must_use]
@@ -92,7 +88,7 @@ fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
 
 /// All objects in `value` in the order of the page, outer before inner; lists of other articles are passed over.
 fn collect<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Map<String, Value>>) {
-    if depth > MAX_DEPTH || out.len() >= MAX_OBJECTS {
+    if depth > MAX_OBJECT_DEPTH || out.len() >= MAX_OBJECTS {
         return;
     }
     match value {

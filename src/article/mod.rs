@@ -20,10 +20,13 @@ mod plain;
 mod read;
 mod revision;
 mod sniff;
+mod thresholds;
 mod urls;
 
 pub use jsonl::read_jsonl;
-pub(crate) use jsonl::{MAX_LINE, RawLine, next_line};
-pub use origin::{MAX_FILE, Origin, ReadError, ReadOutcome};
+pub(crate) use jsonl::{RawLine, next_line};
+pub use origin::{Origin, ReadError, ReadOutcome};
 pub use read::read;
 pub use revision::{Format, Found, FoundIn, Revision};
+pub use thresholds::MAX_FILE;
+pub(crate) use thresholds::MAX_LINE;

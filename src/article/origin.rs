@@ -1,10 +1,8 @@
 //! Origin: where bytes came from, and the errors that say why they gave no revision.
 
 use super::revision::Revision;
+use super::thresholds::MAX_FILE;
 use std::path::PathBuf;
-
-/// The largest text or page that is read, in bytes; JSONL may be of any size.
-pub const MAX_FILE: usize = 64 << 20;
 
 /// Where bytes came from, and what is known about them besides themselves.
 #[derive(Debug, Clone, Default)]

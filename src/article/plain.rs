@@ -2,12 +2,8 @@
 
 use super::draft::{DateField, Draft, is_byline};
 use super::revision::{Found, FoundIn};
+use super::thresholds::{LONGEST_HEADLINE, LONGEST_WRAPPED_LINE};
 use super::{dates, front_matter};
-
-/// A headline is no longer than this, in characters.
-const HEADLINE_MAX: usize = 160;
-/// Hard-wrapped lines are no longer than this, in characters.
-const WRAP_MAX: usize = 100;
 
 /// Reads a plain text, with or without front matter.
 #[must_use]
@@ -49,7 +45,7 @@ fn is_headline(line: &str, next: &str, text: &str) -> bool {
     let ends = line.trim_end_matches(['"', '”', '\'', '’', ')']);
     let is_sentence = ends.ends_with(['.', ':', ';', ',', '-', '–', '—']) && !ends.ends_with("...");
     let looks_right = (2..=30).contains(&words)
-        && length <= HEADLINE_MAX
+        && length <= LONGEST_HEADLINE
         && !is_sentence
         && !is_byline(line)
         && line.chars().next().is_some_and(|c| !c.is_lowercase());
@@ -98,7 +94,7 @@ fn is_wrapped(blocks: &[Vec<&str>]) -> bool {
         inner += all_but_last;
         open += block[..all_but_last].iter().filter(|line| !ends_sentence(line)).count();
     }
-    blocks.len() > 1 && longest <= WRAP_MAX && inner > 0 && open * 10 >= inner * 6
+    blocks.len() > 1 && longest <= LONGEST_WRAPPED_LINE && inner > 0 && open * 10 >= inner * 6
 }
 
 /// A wrapped block as one paragraph, but for lines that could not take the next word and yet do: a short line that

@@ -1,9 +1,10 @@
 //! Reading: bytes to revisions, whatever the format.
 
 use super::draft::{Draft, sha256};
-use super::origin::{MAX_FILE, Origin, ReadError, ReadOutcome, foreign, too_large};
+use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
 use super::revision::Format;
 use super::sniff::{FileKind, sniff};
+use super::thresholds::MAX_FILE;
 use super::{encoding, html, jsonl, markdown, plain};
 use std::io::Read as _;
 

@@ -1,6 +1,7 @@
 //! Sniffing: the format of a file, from what it holds first and from its name second.
 
 use super::revision::Format;
+use super::thresholds::SNIFFED;
 use std::path::Path;
 
 /// What bytes turned out to be.
@@ -13,9 +14,6 @@ pub(super) enum FileKind {
     /// Something else, with the words for it and what to do.
     Foreign(&'static str, &'static str),
 }
-
-/// How much of a file is looked at, in bytes.
-pub(super) const HEAD: usize = 4096;
 
 const CONVERT: &str = "save it as text, Markdown or HTML";
 const PICTURE: &str = "give its text instead";
@@ -46,7 +44,7 @@ const MAGIC: [(&[u8], &str, &str); 18] = [
 /// What the first bytes and the name of a file say that it is.
 #[must_use]
 pub(super) fn sniff(bytes: &[u8], path: &Path) -> FileKind {
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = &bytes[..bytes.len().min(SNIFFED)];
     if head.starts_with(b"\x1F\x8B") {
         return FileKind::Gzip;
     }

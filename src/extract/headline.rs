@@ -5,10 +5,8 @@
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::nested;
+use super::thresholds::LEAST_IN_HEADLINE;
 use crate::text::{Document, Span};
-
-/// Of what is found in headlines with less confidence than this, fewer than seven in ten are right.
-const LEAST: f32 = 0.7;
 
 /// Whether an attribution of a headline is one to give: sure enough, with a source, of something said, and not part of
 /// another.
@@ -23,7 +21,9 @@ pub(crate) fn is_sound(headline: &Document, attribution: &Attribution) -> bool {
         }
         _ => true,
     };
-    said && attribution.parent.is_none() && !attribution.source.is_empty() && attribution.confidence >= LEAST
+    said && attribution.parent.is_none()
+        && !attribution.source.is_empty()
+        && attribution.confidence >= LEAST_IN_HEADLINE
 }
 
 /// A headline as the model reads it: a sentence with a full stop.

@@ -6,6 +6,9 @@
 use super::decoder::DECODER;
 use super::encode::ModelToken;
 use super::tags::{TagRole, Tagged};
+use super::thresholds::{
+    LONGEST_HEADING, LONGEST_PHRASE_AFTER_SUBJECT, LONGEST_QUOTED_PHRASE, LONGEST_SUBJECT, TOKENS_BEFORE_CUE,
+};
 use std::collections::HashSet;
 
 /// One attribution, as tagged spans.
@@ -200,11 +203,10 @@ impl Paragraph {
 
     /// Whether `content` is all of its paragraph, all of it quoted, and too long for a heading.
     fn is_all(&self, tokens: &[ModelToken], content: Tagged) -> bool {
-        const HEADING: usize = 9;
         let start = tokens.partition_point(|t| t.paragraph < self.number);
         let end = tokens.partition_point(|t| t.paragraph <= self.number);
         let whole = content.start <= start + 1 && content.end + 1 >= end;
-        whole && end - start > HEADING && tokens[start..end].iter().all(|t| t.quoted)
+        whole && end - start > LONGEST_HEADING && tokens[start..end].iter().all(|t| t.quoted)
     }
 
     /// Content without a cue in its paragraph: "He said:" above it, or a quotation that goes on, or a source alone.
@@ -257,10 +259,8 @@ impl Paragraph {
 
 /// The name that begins the sentence when `source` is only where it was said: "Doe in a post by the embassy called".
 fn subject_before(text: &str, tokens: &[ModelToken], source: Tagged) -> Option<Tagged> {
-    const LONGEST_NAME: usize = 6;
-    const LONGEST_PHRASE: usize = 6;
     let word = |i: usize| tokens[i].span().of(text);
-    let preposition = (source.start.saturating_sub(LONGEST_PHRASE)..source.start)
+    let preposition = (source.start.saturating_sub(LONGEST_PHRASE_AFTER_SUBJECT)..source.start)
         .rev()
         .take_while(|&i| word(i).starts_with(char::is_alphanumeric))
         .find(|&i| matches!(word(i), "in" | "on" | "via" | "through" | "during"))?;
@@ -271,14 +271,14 @@ fn subject_before(text: &str, tokens: &[ModelToken], source: Tagged) -> Option<T
         return None;
     }
     let sentence = tokens[preposition].sentence;
-    let near = preposition.saturating_sub(LONGEST_NAME + 1)..preposition;
+    let near = preposition.saturating_sub(LONGEST_SUBJECT + 1)..preposition;
     let start = near.clone().find(|&i| tokens[i].sentence == sentence)?;
     let begins = start == 0 || tokens[start - 1].sentence != sentence;
     let named = |i: usize| {
         word(i).starts_with(char::is_uppercase)
             || matches!(word(i), "of" | "the" | "de" | "von" | "van" | "al")
     };
-    let name = begins && (start..preposition).all(named) && preposition - start <= LONGEST_NAME;
+    let name = begins && (start..preposition).all(named) && preposition - start <= LONGEST_SUBJECT;
     // A preposition that begins the sentence leaves no name: "In a post the embassy called".
     (name && start < preposition).then_some(Tagged { start, end: preposition, ..source })
 }
@@ -307,14 +307,14 @@ fn without_strays(tokens: &[ModelToken], cue: Tagged, mut contents: Vec<Tagged>)
 
 /// Whether `content` holds quoted words, and is more than a quoted phrase.
 fn is_sentence_quoted(tokens: &[ModelToken], content: Tagged) -> bool {
-    const PHRASE: usize = 5;
-    content.end - content.start > PHRASE && tokens[content.start..content.end].iter().any(|t| t.quoted)
+    content.end - content.start > LONGEST_QUOTED_PHRASE
+        && tokens[content.start..content.end].iter().any(|t| t.quoted)
 }
 
 /// Whether nothing but who tells it follows `open` up to `end`: “…,” said Jo Doe, a farmer.
 fn is_told_after(tokens: &[ModelToken], open: Tagged, linked: &Linked, end: usize) -> bool {
     linked.source.is_some()
-        && linked.cue.is_some_and(|cue| cue.start >= open.end && cue.start <= open.end + 8)
+        && linked.cue.is_some_and(|cue| cue.start >= open.end && cue.start <= open.end + TOKENS_BEFORE_CUE)
         && tokens[open.end - 1].sentence == tokens[end].sentence
 }
 

@@ -14,6 +14,7 @@ mod model;
 mod nested;
 mod path;
 mod tags;
+mod thresholds;
 mod wordpiece;
 
 pub use attribution::{Attribution, CueClass, Evidence, QuotationKind, TokenTags};
@@ -101,7 +102,7 @@ impl Extractor {
         in_order(&mut out);
         out.retain(|a| a.parent.is_none() || nested::is_sound(document, a));
         let mut level = 0..out.len();
-        for _ in 1..nested::DEEPEST {
+        for _ in 1..thresholds::DEEPEST_NESTING {
             let mut contents: Vec<Span> = out[level].iter().flat_map(|a| &a.content).copied().collect();
             contents.sort_unstable();
             let from = out.len();

@@ -2,6 +2,7 @@
 
 use super::encode::{Encoded, NO_WORD};
 use super::tags::{Scores, TAGS};
+use super::thresholds::WINDOW;
 use super::wordpiece::WordPiece;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
@@ -13,9 +14,6 @@ use std::sync::Arc;
 pub struct ModelError(pub String);
 
 static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
-
-/// Pieces that the model sees at once. Attention grows with its square, and wider windows find no more.
-const WINDOW: usize = 160;
 
 /// The scores of a token that surely belongs to no attribution.
 const NOTHING: Scores = {

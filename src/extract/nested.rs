@@ -5,15 +5,10 @@
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::kind;
+use super::thresholds::{LEAST_NESTED, LONGEST_REREAD, QUOTATIONS_SIDE_BY_SIDE, SHORTEST_ATTRIBUTION};
 use crate::text::{Document, Span};
 use std::collections::HashSet;
 use std::sync::LazyLock;
-
-/// How many attributions may stand one inside the other.
-pub(super) const DEEPEST: usize = 3;
-
-/// A nested attribution less sure than this is not given.
-const LEAST: f32 = 0.7;
 
 /// The parts of contents that may hold an attribution, each a text of its own: a sentence, or more where a quotation in
 /// it goes on, without the quotation marks around all of it. In order, none overlapping another.
@@ -28,7 +23,7 @@ pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
                 continue;
             }
             let whole = Span::new(open.map_or(part.start, |o: Span| o.start), part.end);
-            let short = whole.len() < LONGEST;
+            let short = whole.len() < LONGEST_REREAD;
             if part.end < content.end && short && goes_on(document, whole) {
                 open = Some(whole);
                 continue;
@@ -42,9 +37,6 @@ pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
     }
     out
 }
-
-/// Bytes after which a part that goes on is cut: more than two windows of the model hold.
-const LONGEST: usize = 1200;
 
 /// Whether a quotation begins in `part` that ends after it.
 fn goes_on(document: &Document, part: Span) -> bool {
@@ -72,9 +64,7 @@ fn without_marks(document: &Document, mut part: Span) -> Span {
 /// The insides of the quotations that hold all of `part`, the outer ones first.
 fn around(document: &Document, part: Span) -> impl Iterator<Item = Span> {
     let to = document.quotations.partition_point(|q| q.outer.start <= part.start);
-    // So many lie side by side within one at most, else its marks stay.
-    const SIBLINGS: usize = 32;
-    document.quotations[to.saturating_sub(SIBLINGS)..to]
+    document.quotations[to.saturating_sub(QUOTATIONS_SIDE_BY_SIDE)..to]
         .iter()
         .filter(move |q| q.outer.covers(part))
         .map(|q| q.inner)
@@ -84,12 +74,9 @@ fn around(document: &Document, part: Span) -> impl Iterator<Item = Span> {
 fn may_attribute(document: &Document, part: Span) -> bool {
     let words: Vec<&str> = words_of(document, part).collect();
     let inside = 1..words.len().saturating_sub(1);
-    words.len() >= SHORTEST && words[inside].iter().any(|w| reports(w))
-        || words.len() > SHORTEST && words[0] == "According"
+    words.len() >= SHORTEST_ATTRIBUTION && words[inside].iter().any(|w| reports(w))
+        || words.len() > SHORTEST_ATTRIBUTION && words[0] == "According"
 }
-
-/// Words of the shortest text that holds an attribution.
-const SHORTEST: usize = 4;
 
 /// The words of `part`, without marks.
 fn words_of(document: &Document, part: Span) -> impl Iterator<Item = &str> {
@@ -126,7 +113,7 @@ fn reports(word: &str) -> bool {
 pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
     let open =
         matches!(attribution.cue_class, CueClass::Believe | CueClass::Want | CueClass::Ask | CueClass::Order);
-    attribution.confidence >= LEAST
+    attribution.confidence >= LEAST_NESTED
         && !open
         && is_somebody(document, &attribution.source)
         && is_said(document, attribution)

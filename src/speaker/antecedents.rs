@@ -4,68 +4,8 @@ use super::cast::SpeakerKind;
 use super::lexicon::{Class, Sex};
 use super::mention::{Mention, NameKind};
 use super::scene::Scene;
+use super::thresholds::antecedent as weight;
 use super::words::{Form, Word};
-
-/// Mentions, and words, that are looked back over.
-pub(super) const MENTIONS_BACK: usize = 60;
-const WORDS_BACK: usize = 70;
-/// Earlier speakers, and descriptions of named persons, that are looked back over.
-const TURNS_BACK: usize = 4;
-const DESCRIPTIONS_BACK: usize = 8;
-
-// What speaks for a candidate and against it, added to its nearness, which is 1 in the pronoun's own sentence. Chosen
-// by hand on annotated articles.
-
-/// A name of which nothing shows that a person bears it.
-const PERHAPS_NO_PERSON: f32 = -0.6;
-/// It modifies a noun or owns one: "the Doe campaign", "Doe's".
-const MODIFIER: f32 = -0.25;
-/// The same, of a body.
-const BODY_AS_MODIFIER: f32 = -0.4;
-/// It stands after a preposition.
-const OBJECT: f32 = -0.2;
-/// The first name of its sentence.
-const FIRST_IN_SENTENCE: f32 = 0.35;
-/// Nothing stands before it in its sentence but an article, or a few words.
-const OPENS_SENTENCE: f32 = 0.35;
-const NEARLY_OPENS_SENTENCE: f32 = 0.15;
-/// It stands inside a quotation, the pronoun does not.
-const QUOTED: f32 = -0.45;
-/// The same, of a body or a noun.
-const BODY_QUOTED: f32 = -0.4;
-/// It stands in another paragraph.
-const OTHER_PARAGRAPH: f32 = -0.1;
-/// A description, not a name.
-const DESCRIBED: f32 = -0.1;
-/// A body, not a person; a place; a common noun.
-const BODY: f32 = -0.1;
-const PLACE: f32 = -0.25;
-const NOUN: f32 = -0.15;
-/// Who spoke before: how much of the nearness counts, and of that for who did not speak last, or two paragraphs ago.
-const SPOKE: f32 = 0.7;
-const SPOKE_NOT_LAST: f32 = 0.5;
-const SPOKE_PARAGRAPHS_AGO: f32 = 0.6;
-/// Who spoke before and stands nowhere near by name; the same, when no name is known.
-const SPOKE_UNNAMED_NEAR: f32 = 0.3;
-const SPOKE_WITHOUT_NAME: f32 = 0.5;
-/// What spoke before, for "it": how much of its nearness counts when it did not speak last, and what that adds.
-const THING_SPOKE_NOT_LAST: f32 = 0.4;
-const THING_SPOKE: f32 = 0.7;
-/// Who spoke before, for "they": the same, and what it adds that it is several people, or a body.
-const GROUP_SPOKE_NOT_LAST: f32 = 0.5;
-const GROUP_SPOKE: f32 = 0.6;
-const BODY_SPOKE: f32 = 0.1;
-/// "Doe said he would go": who speaks around the pronoun is the likeliest; the same for "it" and "they".
-const SPEAKS_AROUND: f32 = 1.1;
-const THING_SPEAKS_AROUND: f32 = 1.4;
-const GROUP_SPEAKS_AROUND: f32 = 1.5;
-/// The article's own words show the sex, or only a given name does: as wanted, or the other one.
-const SEX_SHOWN: f32 = 0.3;
-const SEX_BY_NAME: f32 = 0.2;
-const OTHER_SEX_SHOWN: f32 = -3.0;
-const OTHER_SEX_BY_NAME: f32 = -1.5;
-/// Each further mention: a person whom the text keeps naming is its topic.
-const NAMED_AGAIN: f32 = 0.05;
 
 /// Where a pronoun stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -99,9 +39,9 @@ impl Scores {
             Some((_, best, reason)) => {
                 if score > *best {
                     *reason = why();
-                    *best = score + NAMED_AGAIN;
+                    *best = score + weight::NAMED_AGAIN;
                 } else {
-                    *best += NAMED_AGAIN;
+                    *best += weight::NAMED_AGAIN;
                 }
             }
             None => self.list.push((who, score, why())),
@@ -144,7 +84,7 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
         let who = facts.entity.map_or(Who::Speaker(within), Who::Entity);
         let known = facts.entity.map_or((facts.sex, false), |e| scene.entities.list[e].sex());
         if !facts.plural {
-            let score = SPEAKS_AROUND + fit(known, sex);
+            let score = weight::SPEAKS_AROUND + fit(known, sex);
             scores.add(who, score, || "speaks the sentence that it stands in".into());
         }
     }
@@ -157,7 +97,7 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
     let end = scene.mention_at(setting.at);
     // Sentences whose first name has been met.
     let mut met: Vec<u32> = Vec::new();
-    for i in end.saturating_sub(MENTIONS_BACK)..end {
+    for i in end.saturating_sub(weight::MENTIONS_BACK)..end {
         let mention = &scene.mentions[i];
         let Some(id) = scene.entities.of[i] else { continue };
         let entity = &scene.entities.list[id];
@@ -191,21 +131,21 @@ fn mention_score(scene: &Scene<'_>, mention: &Mention, kind: NameKind, here: &Wo
         .is_some_and(|j| scene.words.list[j].among("of with against for by to from about on at like than"));
     let mut score = nearness(apart);
     if kind == NameKind::Unknown {
-        score += PERHAPS_NO_PERSON;
+        score += weight::PERHAPS_NO_PERSON;
     }
     if scene.is_modifier(mention) {
-        score += MODIFIER;
+        score += weight::MODIFIER;
     } else if first && !word.quoted && !(object && apart == 0) {
-        score += FIRST_IN_SENTENCE;
+        score += weight::FIRST_IN_SENTENCE;
     }
     if word.quoted && !here.quoted {
-        score += QUOTED;
+        score += weight::QUOTED;
     }
     if word.paragraph != here.paragraph {
-        score += OTHER_PARAGRAPH;
+        score += weight::OTHER_PARAGRAPH;
     }
     if object {
-        score += OBJECT;
+        score += weight::OBJECT;
     }
     score
 }
@@ -214,19 +154,19 @@ fn mention_score(scene: &Scene<'_>, mention: &Mention, kind: NameKind, here: &Wo
 fn described_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: &mut Scores) {
     let here = &scene.words.list[setting.at];
     let to = scene.described.partition_point(|(head, _)| *head < setting.at);
-    for &(head, id) in scene.described[..to].iter().rev().take(DESCRIPTIONS_BACK) {
+    for &(head, id) in scene.described[..to].iter().rev().take(weight::DESCRIPTIONS_BACK) {
         let word = &scene.words.list[head];
         let apart = here.sentence.saturating_sub(word.sentence);
         if apart > 3 {
             continue;
         }
-        let mut score = nearness(apart) + DESCRIBED + fit(scene.entities.list[id].sex(), sex);
+        let mut score = nearness(apart) + weight::DESCRIBED + fit(scene.entities.list[id].sex(), sex);
         if word.possessive {
-            score += MODIFIER;
+            score += weight::MODIFIER;
         }
         score += opening(scene, head.saturating_sub(2));
         if word.quoted && !here.quoted {
-            score += QUOTED;
+            score += weight::QUOTED;
         }
         scores.add(Who::Entity(id), score, || format!("“the {}” {apart} sentences before", word.lower));
     }
@@ -236,7 +176,9 @@ fn described_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scor
 fn earlier_speakers(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: &mut Scores) {
     let here = &scene.words.list[setting.at];
     let mut spoken: Vec<usize> = Vec::new();
-    for (back, turn) in scene.turns.iter().rev().filter(|t| t.at < setting.at).take(TURNS_BACK).enumerate() {
+    for (back, turn) in
+        scene.turns.iter().rev().filter(|t| t.at < setting.at).take(weight::TURNS_BACK).enumerate()
+    {
         let facts = scene.facts[turn.speaker];
         let apart = here.sentence.saturating_sub(turn.sentence);
         let kind = scene.speakers[turn.speaker].kind;
@@ -245,15 +187,15 @@ fn earlier_speakers(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, score
         if facts.plural || !person || nearness(apart) <= 0.0 || itself {
             continue;
         }
-        let mut score = nearness(apart) * SPOKE;
+        let mut score = nearness(apart) * weight::SPOKE;
         if back > 0 {
-            score *= SPOKE_NOT_LAST;
+            score *= weight::SPOKE_NOT_LAST;
         }
         if here.paragraph.saturating_sub(turn.paragraph) > 1 {
-            score *= SPOKE_PARAGRAPHS_AGO;
+            score *= weight::SPOKE_PARAGRAPHS_AGO;
         }
         let Some(id) = facts.entity else {
-            let score = score + SPOKE_WITHOUT_NAME + fit((facts.sex, false), sex);
+            let score = score + weight::SPOKE_WITHOUT_NAME + fit((facts.sex, false), sex);
             scores.add(Who::Speaker(turn.speaker), score, || "spoke last".into());
             continue;
         };
@@ -266,7 +208,7 @@ fn earlier_speakers(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, score
             why.push_str(if back == 0 { ", spoke last" } else { ", spoke before" });
             continue;
         }
-        let score = score + SPOKE_UNNAMED_NEAR + fit(scene.entities.list[id].sex(), sex);
+        let score = score + weight::SPOKE_UNNAMED_NEARBY + fit(scene.entities.list[id].sex(), sex);
         scores.add(Who::Entity(id), score, || "spoke last".into());
     }
 }
@@ -276,16 +218,16 @@ fn fit((shown, by_name): (Option<Sex>, bool), wanted: Option<Sex>) -> f32 {
     match (shown, wanted) {
         (Some(a), Some(b)) if a == b => {
             if by_name {
-                SEX_BY_NAME
+                weight::SEX_BY_NAME
             } else {
-                SEX_SHOWN
+                weight::SEX_SHOWN
             }
         }
         (Some(_), Some(_)) => {
             if by_name {
-                OTHER_SEX_BY_NAME
+                weight::OTHER_SEX_BY_NAME
             } else {
-                OTHER_SEX_SHOWN
+                weight::OTHER_SEX_SHOWN
             }
         }
         _ => 0.0,
@@ -293,7 +235,7 @@ fn fit((shown, by_name): (Option<Sex>, bool), wanted: Option<Sex>) -> f32 {
 }
 
 /// Adds the bodies, places or peoples that are named in the sentences before, of the kinds that `wanted` says.
-pub(super) fn named_bodies(
+pub(super) fn named_things(
     scene: &Scene<'_>,
     setting: Setting,
     scores: &mut Scores,
@@ -301,26 +243,26 @@ pub(super) fn named_bodies(
 ) {
     let here = &scene.words.list[setting.at];
     let end = scene.mention_at(setting.at);
-    for i in end.saturating_sub(MENTIONS_BACK / 2)..end {
+    for i in end.saturating_sub(weight::MENTIONS_BACK / 2)..end {
         let mention = &scene.mentions[i];
         let Some(id) = scene.entities.of[i].filter(|&id| wanted(scene.entities.list[id].kind)) else {
             continue;
         };
         let word = &scene.words.list[mention.name.start];
         let apart = here.sentence.saturating_sub(word.sentence);
-        let mut score = nearness(apart) + BODY;
+        let mut score = nearness(apart) + weight::THING;
         if apart > 3 || score <= 0.0 {
             continue;
         }
         if scene.is_modifier(mention) {
-            score += BODY_AS_MODIFIER;
+            score += weight::THING_AS_MODIFIER;
         }
         if mention.kind == NameKind::Place {
-            score += PLACE;
+            score += weight::PLACE;
         }
         score += opening(scene, mention.start);
         if word.quoted && !here.quoted {
-            score += BODY_QUOTED;
+            score += weight::THING_QUOTED;
         }
         scores.add(Who::Entity(id), score, || format!("named {apart} sentences before"));
     }
@@ -330,7 +272,7 @@ pub(super) fn named_bodies(
 pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, nouns: Class, but: Class) {
     let list = &scene.words.list;
     let here = &list[setting.at];
-    for at in (setting.at.saturating_sub(WORDS_BACK)..setting.at).rev() {
+    for at in (setting.at.saturating_sub(weight::WORDS_BACK)..setting.at).rev() {
         let word = &list[at];
         let apart = here.sentence.saturating_sub(word.sentence);
         if apart > 2 {
@@ -347,13 +289,13 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         {
             continue;
         }
-        let mut score = nearness(apart) + NOUN;
+        let mut score = nearness(apart) + weight::NOUN;
         score += opening(scene, scene.around(at).start);
         if word.quoted && !here.quoted {
-            score += BODY_QUOTED;
+            score += weight::THING_QUOTED;
         }
         if at.checked_sub(1).is_some_and(|i| list[i].says("of")) {
-            score += OBJECT;
+            score += weight::OBJECT;
         }
         scores.add(Who::Head(at), score, || format!("“{}” {apart} sentences before", word.lower));
     }
@@ -371,18 +313,22 @@ pub(super) fn things_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mu
         if !is_thing(turn.speaker) || nearness(apart) <= 0.0 {
             continue;
         }
-        let score = nearness(apart) * if back == 0 { 1.0 } else { THING_SPOKE_NOT_LAST } + THING_SPOKE;
+        let score = nearness(apart) * if back == 0 { 1.0 } else { weight::THING_SPOKE_NOT_LAST }
+            + weight::THING_SPOKE;
         scores.add(who(turn.speaker), score, || "spoke last".into());
     }
     if let Some(within) = setting.within.filter(|&w| !setting.quoted && is_thing(w)) {
-        scores.add(who(within), THING_SPEAKS_AROUND, || "speaks the sentence that it stands in".into());
+        scores
+            .add(who(within), weight::THING_SPEAKS_AROUND, || "speaks the sentence that it stands in".into());
     }
 }
 
 /// Adds the groups and bodies that spoke before or speak around the pronoun.
 pub(super) fn groups_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mut Scores) {
     let here = &scene.words.list[setting.at];
-    for (back, turn) in scene.turns.iter().rev().filter(|t| t.at < setting.at).take(TURNS_BACK).enumerate() {
+    for (back, turn) in
+        scene.turns.iter().rev().filter(|t| t.at < setting.at).take(weight::TURNS_BACK).enumerate()
+    {
         let facts = scene.facts[turn.speaker];
         let body = scene.speakers[turn.speaker].kind == SpeakerKind::Organization;
         let apart = here.sentence.saturating_sub(turn.sentence);
@@ -390,13 +336,13 @@ pub(super) fn groups_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mu
             continue;
         }
         let who = facts.entity.map_or(Who::Speaker(turn.speaker), Who::Entity);
-        let score = nearness(apart) * if back == 0 { 1.0 } else { GROUP_SPOKE_NOT_LAST }
-            + if facts.plural { GROUP_SPOKE } else { BODY_SPOKE };
+        let score = nearness(apart) * if back == 0 { 1.0 } else { weight::GROUP_SPOKE_NOT_LAST }
+            + if facts.plural { weight::GROUP_SPOKE } else { weight::ORGANIZATION_SPOKE };
         scores.add(who, score, || "spoke last".into());
     }
     if let Some(within) = setting.within.filter(|&w| !setting.quoted && scene.facts[w].plural) {
         let why = || "speak the sentence that it stands in".into();
-        scores.add(Who::Speaker(within), GROUP_SPEAKS_AROUND, why);
+        scores.add(Who::Speaker(within), weight::GROUP_SPEAKS_AROUND, why);
     }
 }
 
@@ -406,8 +352,8 @@ fn opening(scene: &Scene<'_>, start: usize) -> f32 {
     let sentence = list[start].sentence;
     let before = list[..start].iter().rev().take(4).take_while(|w| w.sentence == sentence).count();
     match before {
-        0 | 1 => OPENS_SENTENCE,
-        2 | 3 => NEARLY_OPENS_SENTENCE,
+        0 | 1 => weight::OPENS_SENTENCE,
+        2 | 3 => weight::NEARLY_OPENS_SENTENCE,
         _ => 0.0,
     }
 }

@@ -6,35 +6,9 @@ use super::mention::NameKind;
 use super::names::sex_of;
 use super::scene::Scene;
 use super::synonyms::synonyms;
+use super::thresholds::described as weight;
 use super::words::Form;
 use std::ops::Range;
-
-/// Mentions that are compared at most, nearest first, and different entities among them.
-pub(super) const NEAREST: usize = 200;
-const ENTITIES: usize = 24;
-
-// What speaks for a person and against it. Chosen by hand on annotated articles.
-
-/// The person is described by the noun itself, or by another word for it.
-const SAME_NOUN: f32 = 1.0;
-/// Another word of the description fits the person; is a mere modifier that does not; does not fit.
-const WORD_FITS: f32 = 0.5;
-const MODIFIER_MISSING: f32 = -0.12;
-const WORD_MISSING: f32 = -0.4;
-/// The description names one party, the article another.
-const OTHER_PARTY: f32 = -2.0;
-/// With less than this a person is no candidate.
-const LEAST: f32 = 0.5;
-/// Nearness counts by this in the same sentence, and half of it two sentences away.
-const NEAR: f32 = 0.5;
-/// How often the person is named counts by this times its logarithm.
-const OFTEN: f32 = 0.12;
-/// The person spoke last.
-const SPOKE_LAST: f32 = 0.15;
-/// Only a given name says that the sex is the other one.
-const OTHER_SEX_BY_NAME: f32 = -0.8;
-/// How much better than any other the person must fit.
-const MARGIN: f32 = 0.04;
 
 /// The words of a description, as persons are compared with it.
 struct Description {
@@ -64,9 +38,9 @@ pub(super) fn described_person(
     let description = Description { head, others: others.collect(), owned, before };
     let end = scene.mention_at(range.start);
     let window: Vec<usize> = if before {
-        (end.saturating_sub(NEAREST)..end).rev().collect()
+        (end.saturating_sub(weight::NEAREST_MENTIONS)..end).rev().collect()
     } else {
-        (end..(end + NEAREST).min(scene.mentions.len())).collect()
+        (end..(end + weight::NEAREST_MENTIONS).min(scene.mentions.len())).collect()
     };
     let mut seen: Vec<usize> = Vec::new();
     let (mut best, mut second): (Option<(f32, usize)>, f32) = (None, 0.0);
@@ -75,7 +49,7 @@ pub(super) fn described_person(
         if scene.entities.list[id].kind != NameKind::Person {
             continue;
         }
-        if seen.len() >= ENTITIES {
+        if seen.len() >= weight::ENTITIES {
             break;
         }
         seen.push(id);
@@ -90,7 +64,7 @@ pub(super) fn described_person(
     }
     let (score, id) = best?;
     let why = format!("“{}” is described as “{}” ({score:.2})", scene.name_of(id), list[head].lower);
-    (score - second >= MARGIN).then_some((id, why))
+    (score - second >= weight::MARGIN).then_some((id, why))
 }
 
 impl Description {
@@ -103,31 +77,32 @@ impl Description {
         if !is_noun && !loose {
             return None;
         }
-        let mut score = if is_noun { SAME_NOUN } else { 0.0 };
+        let mut score = if is_noun { weight::SAME_NOUN } else { 0.0 };
         for &other in &self.others {
             let word = &list[other];
             let fits = is_described(entity, &word.lower) || entity.parts.iter().any(|p| *p == word.lower);
             if !fits && word.is(Class::PARTY) && entity.described.iter().any(|d| class(d).any(Class::PARTY)) {
-                score += OTHER_PARTY;
+                score += weight::OTHER_PARTY;
             }
             score += match fits {
-                true => WORD_FITS,
-                false if word.is(Class::MODIFIER) => MODIFIER_MISSING,
-                false => WORD_MISSING,
+                true => weight::WORD_FITS,
+                false if word.is(Class::MODIFIER) => weight::MODIFIER_MISSING,
+                false => weight::WORD_MISSING,
             };
         }
-        if score < LEAST {
+        if score < weight::LEAST {
             return None;
         }
         let apart = noun.sentence.abs_diff(list[scene.mentions[mention].name.start].sentence);
-        score += NEAR / (1.0 + apart as f32 / 2.0) + (entity.count.max(1) as f32).ln() * OFTEN;
+        score +=
+            weight::NEAR / (1.0 + apart as f32 / 2.0) + (entity.count.max(1) as f32).ln() * weight::OFTEN;
         let last = || scene.turn_before(self.head).and_then(|turn| scene.facts[turn.speaker].entity);
         if self.before && last() == Some(id) {
-            score += SPOKE_LAST;
+            score += weight::SPOKE_LAST;
         }
         match (entity.sex(), sex_of(noun.class)) {
             ((Some(a), false), Some(b)) if a != b => return None,
-            ((Some(a), true), Some(b)) if a != b => score += OTHER_SEX_BY_NAME,
+            ((Some(a), true), Some(b)) if a != b => score += weight::OTHER_SEX_BY_NAME,
             _ => {}
         }
         Some(score)

@@ -1,5 +1,6 @@
 //! The lexicon: what is known beforehand of the words of news, as classes of words; no person of any year is in it.
 
+use super::thresholds::LONGEST_NAME_WORD;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -237,13 +238,10 @@ pub(super) fn given_names_agree(a: &str, b: &str) -> bool {
         || matches!((SHORT.get(a), SHORT.get(b)), (Some(x), Some(y)) if x & y != 0)
 }
 
-/// Bytes of one word of a name at most.
-const LONGEST_NAME: usize = 80;
-
 /// Whether two words that start alike differ by one letter: added, left out or another.
 pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
     // The distance takes quadratic time: not of words that nobody bears as a name.
-    let is_name = a.len() <= LONGEST_NAME && a.len().abs_diff(b.len()) <= 4;
+    let is_name = a.len() <= LONGEST_NAME_WORD && a.len().abs_diff(b.len()) <= 4;
     is_name && a.chars().next() == b.chars().next() && strsim::levenshtein(a, b) == 1
 }
 

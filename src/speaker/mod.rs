@@ -33,6 +33,7 @@ mod relative;
 mod scene;
 mod signs;
 mod synonyms;
+mod thresholds;
 mod words;
 
 #[cfg(test)]
@@ -50,10 +51,8 @@ use phrase::{Phrase, Pronoun};
 use place::{AttributionPlace, enclosing};
 use scene::{FoundSpeaker, Scene};
 use std::ops::Range;
+use thresholds::DEEPEST_ATTRIBUTION;
 use words::{Form, Words};
-
-/// Attributions inside attributions that are told apart; a bound, should they stand in a ring.
-const DEEPEST: usize = 8;
 
 /// Resolves the source of every attribution. `headline` and `byline` help: names there count as mentions, and the
 /// byline is the author of "I" outside quotations.
@@ -81,7 +80,8 @@ pub fn resolve(
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     // Whom an inner source means depends on who speaks around it: the outer ones first.
-    let around = |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST);
+    let around =
+        |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST_ATTRIBUTION);
     order
         .sort_by_cached_key(|&i| (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i));
 

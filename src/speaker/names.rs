@@ -2,11 +2,9 @@
 
 use super::lexicon::{Class, Sex, class, given_name, place_pair};
 use super::mention::{Mention, NameKind};
+use super::thresholds::LONGEST_RUN_OF_NAME;
 use super::words::{Form, Word, Words};
 use std::ops::Range;
-
-/// Words of a name at most: longer runs of capitals are headlines or lists.
-const LONGEST: usize = 14;
 
 /// Whether the word is a point that belongs to an abbreviation or initial before it.
 fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
@@ -20,7 +18,7 @@ fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
 /// End of the run of words that may be one name (with its title) and starts at `start`.
 pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
     let mut end = start + 1;
-    while end < words.list.len() && end - start < LONGEST {
+    while end < words.list.len() && end - start < LONGEST_RUN_OF_NAME {
         match next_end(words, start, end) {
             Next::GoesOn(next) => end = next,
             Next::Ends(last) => {

@@ -1,7 +1,7 @@
 //! Descriptions: "the senator", "the Vermont independent", "the company": somebody who is named elsewhere, or nobody.
 
 use super::cast::{Resolution, SpeakerKind};
-use super::described::{NEAREST, described_person};
+use super::described::described_person;
 use super::entity::Entity;
 use super::lexicon::{Class, class};
 use super::mention::NameKind;
@@ -9,18 +9,11 @@ use super::names::sex_of;
 use super::pronouns::topic;
 use super::scene::{FoundSpeaker, Scene};
 use super::synonyms::{kinds_of_body, kinds_of_document, synonyms};
+use super::thresholds::{
+    COMPANIES_BACK, LEDE_PARAGRAPHS, ORGANIZATIONS_BACK, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, described,
+};
 use super::words::{Form, Word, among};
 use std::ops::Range;
-
-/// Words that are looked back over for an earlier description.
-const WORDS_BACK: usize = 2500;
-/// Mentions that are looked back over for "the city", and for "the company" that is neither named so nor spoke.
-const PLACES_BACK: usize = 40;
-const ORGANIZATIONS_BACK: usize = 20;
-/// Speakers that are looked back over for "the company".
-const TURNS_BACK: usize = 12;
-/// Paragraphs of a lede: who is only described there is often named later.
-const LEDE: u32 = 2;
 
 /// Finds who the description `range` with its noun at `head` means.
 /// `within` is the speaker whose words hold the description.
@@ -44,7 +37,7 @@ pub(super) fn resolve_description(
 fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
     let word = scene.words.list[head].clone();
     let definite = is_definite(scene, range);
-    let lede = word.paragraph <= LEDE;
+    let lede = word.paragraph <= LEDE_PARAGRAPHS;
     if word.is(Class::PERSON) {
         let found = if definite { described_person(scene, range, head, true) } else { None };
         return found
@@ -91,7 +84,7 @@ fn epithet(
         return None;
     }
     // "a driver ... the Ohio driver": somebody of no name.
-    let introduced = (range.start.saturating_sub(WORDS_BACK / 4)..range.start).any(|i| {
+    let introduced = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
         list[i].lower == noun.lower && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
     });
     if introduced {
@@ -127,7 +120,7 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
     }
     let end = scene.mention_at(range.start);
     let mut found: Vec<usize> = Vec::new();
-    for i in (end.saturating_sub(NEAREST / 2)..end).rev() {
+    for i in (end.saturating_sub(described::NEAREST_MENTIONS / 2)..end).rev() {
         let Some(id) = scene.entities.of[i].filter(|id| !found.contains(id)) else { continue };
         let entity = &scene.entities.list[id];
         let fits = entity.described.contains(&singular)
@@ -158,7 +151,7 @@ fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Foun
         entity.kind == NameKind::Organization
             && entity.parts.iter().any(|p| *p == noun || among(p, kinds_of_body(&noun)))
     };
-    if let Some(id) = nearest_entity(scene, range, NEAREST, same_type) {
+    if let Some(id) = nearest_entity(scene, range, described::NEAREST_MENTIONS, same_type) {
         return Some(scene.found(id, Resolution::Nominal, format!("the last {noun} named")));
     }
     if let Some(around) = earlier_body(scene, range, &noun) {
@@ -194,7 +187,7 @@ fn earlier_body(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option<(
     let list = &scene.words.list;
     let place = among(noun, "city country state county town nation government");
     let named = |w: &Word<'_>| w.is_name_like() && !w.is(Class::STOP) && !w.opens || w.possessive;
-    let earlier = (range.start.saturating_sub(WORDS_BACK)..range.start).rev().find(|&i| {
+    let earlier = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION)..range.start).rev().find(|&i| {
         list[i].lower == noun
             && i > 0
             && (named(&list[i - 1]) || place && list.get(i + 1).is_some_and(|w| w.says("of")))
@@ -220,7 +213,7 @@ fn any_body(scene: &mut Scene<'_>, range: &Range<usize>, noun: &str) -> Option<F
         .turns
         .iter()
         .rev()
-        .take(TURNS_BACK)
+        .take(COMPANIES_BACK)
         .filter(|t| scene.speakers[t.speaker].kind == SpeakerKind::Organization && t.at < range.start)
         .find(|t| scene.facts[t.speaker].entity.is_none_or(|id| plain(&scene.entities.list[id])));
     if let Some(speaker) = spoke.map(|t| t.speaker) {
@@ -297,7 +290,7 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
         }
         best.filter(|(size, _)| *size > range.len() + 2)
     };
-    let before = fullest(&mut (range.start.saturating_sub(WORDS_BACK)..range.start).rev());
+    let before = fullest(&mut (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION)..range.start).rev());
     let after = || if lede { fullest(&mut (range.end..(range.end + 400).min(list.len()))) } else { None };
     let (_, at) = before.or_else(after)?;
     let around = scene.around(at);

@@ -3,6 +3,7 @@
 use super::descriptions::{head_of, is_adjective, is_boundary, office_before, verbal};
 use super::lexicon::Class;
 use super::mention::{Mention, NameKind};
+use super::thresholds::LONGEST_ROLE;
 use super::words::{Form, Words};
 use std::ops::Range;
 
@@ -401,7 +402,6 @@ fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<
 
 /// "lead author and harbor scientist Jo Doe": the name that the second of two roles without articles stands before.
 fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
-    const LONGEST_ROLE: usize = 5;
     let list = &words.list;
     let role = |i: usize| list[i].is(Class::PERSON.or(Class::TITLE)) && !list[i].is(Class::PEOPLE);
     let and = head + 1;

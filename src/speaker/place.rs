@@ -4,6 +4,7 @@
 use super::lexicon::Class;
 use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
+use super::thresholds::DEEPEST_CONTENT;
 use super::words::{Form, Word, Words};
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
@@ -13,8 +14,6 @@ use std::ops::Range;
 const JUDGED: &str = "accused criticized criticised blamed rated labelled labeled described regarded viewed seen hailed \
     praised condemned denounced faulted mocked ridiculed booed rumored rumoured billed portrayed depicted nominated \
     mentioned charged defined debated suspected";
-/// Contents within contents that are told apart.
-const DEEPEST: usize = 32;
 
 /// Where an attribution's parts stand, in words.
 #[derive(Debug)]
@@ -194,7 +193,7 @@ pub(super) fn enclosing(
         let at = word.span().start;
         while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
             open.retain(|(s, _)| s.end > content.0.start);
-            if open.len() < DEEPEST {
+            if open.len() < DEEPEST_CONTENT {
                 open.push(content);
             }
         }

@@ -1,7 +1,7 @@
 //! Pronouns: the nearest antecedent that fits in number, person and sex.
 
 use super::antecedents::{
-    MENTIONS_BACK, Scores, Setting, Who, groups_that_spoke, named_bodies, nouns, persons, things_that_spoke,
+    Scores, Setting, Who, groups_that_spoke, named_things, nouns, persons, things_that_spoke,
 };
 use super::cast::Resolution;
 use super::lexicon::{Class, Sex};
@@ -9,12 +9,7 @@ use super::mention::NameKind;
 use super::phrase::Pronoun;
 use super::relative::resolve_relative;
 use super::scene::{FoundSpeaker, Scene};
-
-/// How much better than any other an antecedent must be, for "he", "she" and "it", and for "they".
-const MARGIN: f32 = 0.03;
-const MARGIN_OF_SEVERAL: f32 = 0.02;
-/// The same for the person whom a text is clearly speaking of.
-const MARGIN_OF_TOPIC: f32 = 0.25;
+use super::thresholds::antecedent as weight;
 
 /// Finds who a pronoun stands for.
 pub(super) fn resolve_pronoun(scene: &mut Scene<'_>, pronoun: Pronoun, setting: Setting) -> FoundSpeaker {
@@ -47,7 +42,7 @@ fn first_person(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
 
 fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> FoundSpeaker {
     let scores = persons(scene, sex, setting);
-    conclude(scene, &scores, MARGIN)
+    conclude(scene, &scores, weight::MARGIN)
 }
 
 /// The named person whom the text is clearly speaking of at the word `at`, but for the speaker whose words hold it.
@@ -61,7 +56,7 @@ pub(super) fn topic(
     let mut scores = persons(scene, sex, Setting { at, within: None, quoted });
     let said = within.and_then(|speaker| scene.facts[speaker].entity);
     scores.list.retain(|(who, ..)| said.is_none_or(|id| *who != Who::Entity(id)));
-    let (who, why) = scores.best(MARGIN_OF_TOPIC)?;
+    let (who, why) = scores.best(weight::MARGIN_OF_TOPIC)?;
     match who {
         Who::Entity(id) => Some((id, why)),
         _ => None,
@@ -89,26 +84,26 @@ fn conclude(scene: &mut Scene<'_>, scores: &Scores, margin: f32) -> FoundSpeaker
 fn thing(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
     let is_thing = |kind| matches!(kind, NameKind::Organization | NameKind::Place);
-    named_bodies(scene, setting, &mut scores, is_thing);
+    named_things(scene, setting, &mut scores, is_thing);
     nouns(scene, setting, &mut scores, Class::ORGANIZATION.or(Class::DOCUMENT), Class::HUMAN);
     things_that_spoke(scene, setting, &mut scores);
-    conclude(scene, &scores, MARGIN)
+    conclude(scene, &scores, weight::MARGIN)
 }
 
 /// "they": several people, or a body.
 fn several(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
-    named_bodies(scene, setting, &mut scores, |kind| kind == NameKind::People);
+    named_things(scene, setting, &mut scores, |kind| kind == NameKind::People);
     nouns(scene, setting, &mut scores, Class::PEOPLE, Class::NONE);
     groups_that_spoke(scene, setting, &mut scores);
-    conclude(scene, &scores, MARGIN_OF_SEVERAL)
+    conclude(scene, &scores, weight::MARGIN_OF_SEVERAL)
 }
 
 /// "both", "the two men": the two persons named last.
 fn both(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut two: Vec<usize> = Vec::new();
     let end = scene.mention_at(setting.at);
-    for i in (end.saturating_sub(MENTIONS_BACK)..end).rev() {
+    for i in (end.saturating_sub(weight::MENTIONS_BACK)..end).rev() {
         let Some(id) = scene.entities.of[i].filter(|&id| scene.entities.list[id].kind == NameKind::Person)
         else {
             continue;

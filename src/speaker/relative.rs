@@ -5,11 +5,8 @@ use super::cast::{Resolution, SpeakerKind};
 use super::lexicon::Class;
 use super::mention::NameKind;
 use super::scene::{FoundSpeaker, Scene};
+use super::thresholds::{MENTIONS_BEFORE_RELATIVE, WORDS_BEFORE_RELATIVE};
 use super::words::Form;
-
-/// Words that are looked back over, and mentions among them.
-const WORDS_BACK: usize = 30;
-const MENTIONS_BACK: usize = 6;
 
 /// Finds who the relative pronoun at `setting` stands for.
 pub(super) fn resolve_relative(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
@@ -69,7 +66,7 @@ impl Before {
         if end > 0 && list[end - 1].says(")") {
             end = (end.saturating_sub(8)..end).rev().find(|&i| list[i].says("(")).unwrap_or(end);
         }
-        let lowest = at.saturating_sub(WORDS_BACK);
+        let lowest = at.saturating_sub(WORDS_BEFORE_RELATIVE);
         let wanted = if of_person { Class::HUMAN } else { Class::HEAD };
         let head = (lowest..end).rev().find(|&i| {
             let word = &list[i];
@@ -106,7 +103,7 @@ impl Before {
     /// The mentions before the pronoun in its sentence, nearest first.
     fn mentions(&self, scene: &Scene<'_>) -> impl Iterator<Item = usize> {
         let sentence = scene.words.list[self.at].sentence;
-        (0..scene.mention_at(self.at)).rev().take(MENTIONS_BACK).filter(move |&i| {
+        (0..scene.mention_at(self.at)).rev().take(MENTIONS_BEFORE_RELATIVE).filter(move |&i| {
             let name = &scene.mentions[i].name;
             scene.words.list[name.start].sentence == sentence && name.end >= self.lowest
         })

@@ -7,6 +7,7 @@ use super::entities::Entities;
 use super::kinds::kind_of_head;
 use super::lexicon::{Class, Sex};
 use super::mention::{Mention, NameKind};
+use super::thresholds::{WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
 use super::words::{Form, Word, Words};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -264,16 +265,11 @@ impl<'d> Scene<'d> {
     }
 }
 
-/// Words that a description has before its noun at most.
-const BEFORE_NOUN: usize = 9;
-/// The same behind the "of" after it.
-const BEHIND_OF: usize = 7;
-
 /// Where the description begins whose noun is at `head`.
 fn description_start(words: &Words<'_>, head: usize) -> usize {
     let list = &words.list;
     let reaches = |start: usize| {
-        start > 0 && head - start < BEFORE_NOUN && list[start - 1].sentence == list[head].sentence
+        start > 0 && head - start < WORDS_BEFORE_NOUN && list[start - 1].sentence == list[head].sentence
     };
     let (mut start, mut determined) = (head, false);
     while reaches(start) {
@@ -324,7 +320,7 @@ fn description_end(words: &Words<'_>, head: usize) -> usize {
         return of;
     }
     let mut at = of + 1;
-    while at < (of + BEHIND_OF).min(list.len()) {
+    while at < (of + WORDS_BEHIND_OF).min(list.len()) {
         let word = &list[at];
         let initial = word.says(".") && list[at - 1].form == Form::Initial;
         if word.form == Form::Mark && !initial

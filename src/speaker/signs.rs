@@ -2,10 +2,8 @@
 
 use super::lexicon::Class;
 use super::mention::Mention;
+use super::thresholds::SIGN_WITHIN;
 use super::words::{Form, Words};
-
-/// Words after a name that are read.
-const REACH: usize = 12;
 
 /// How surely one mention of a name means a body: above nought for a body ("Levon's shares", "at Levon", "Levon ...
 /// its"), below for a person ("Levon ... he").
@@ -37,7 +35,7 @@ pub(super) fn of_body(words: &Words<'_>, mention: &Mention) -> i32 {
         sum += 2 * i32::from(noun.is_some_and(|w| w.is(Class::ORGANIZATION) && !w.is(Class::PERSON)));
     }
     if !last.quoted {
-        let after = list[end..].iter().take(REACH).take_while(|w| w.sentence == sentence && !w.quoted);
+        let after = list[end..].iter().take(SIGN_WITHIN).take_while(|w| w.sentence == sentence && !w.quoted);
         let pronoun = after
             .take_while(|w| !w.is_name_like())
             .find(|w| w.among("its it itself which he she his her him himself herself who whose"));

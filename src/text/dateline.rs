@@ -1,11 +1,9 @@
 //! Datelines: where and when a story was filed, before its first sentence.
 
+use super::thresholds::{PROSE_BEFORE_DATELINE, SENTENCE_AFTER_DATELINE};
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-
-/// A dateline that names neither an agency, a day nor a state stands before so many paragraphs of prose at most.
-const BARE: usize = 2;
 
 /// Length in bytes of the dateline that a paragraph begins with; `prose` counts the paragraphs of prose before it.
 pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
@@ -15,7 +13,7 @@ pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
     let found = PLACE.captures(words)?;
     let length = found.get(0)?.as_str().trim_end().len();
     let rest = words[length..].trim_start();
-    let reads_on = rest.len() >= 30 && rest.starts_with(|c: char| !c.is_lowercase());
+    let reads_on = rest.len() >= SENTENCE_AFTER_DATELINE && rest.starts_with(|c: char| !c.is_lowercase());
     let city = found.name("city")?.as_str();
     let colon = found.get(0)?.as_str().trim_end().ends_with(':');
     let known = CITIES.contains(city);
@@ -23,8 +21,11 @@ pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
     // Two dashes without space part names from what is said of them in lists of notices.
     let tight = !known && words[..length].strip_suffix("--").is_some_and(|w| !w.ends_with(' '));
     let is_label = city.split(' ').any(|w| LABELS.contains(&w));
-    let fits =
-        if colon { known && prose <= BARE } else { known || placed || (prose <= BARE && is_short(city)) };
+    let fits = if colon {
+        known && prose <= PROSE_BEFORE_DATELINE
+    } else {
+        known || placed || (prose <= PROSE_BEFORE_DATELINE && is_short(city))
+    };
     (reads_on && fits && !tight && !is_label).then_some(length)
 }
 

@@ -7,6 +7,7 @@
 use super::Span;
 use super::dateline::dateline;
 use super::links::lists_of_stories;
+use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_FURNITURE, PROSE};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -39,11 +40,6 @@ pub struct Furniture {
     /// Where it stands.
     pub span: Span,
 }
-
-/// Whole paragraphs of furniture are shorter than this, in bytes; corrections may be longer.
-const SHORT: usize = 320;
-/// Bylines stand among the first paragraphs.
-const HEAD: usize = 8;
 
 /// The furniture of a normalised text, in order, not overlapping.
 #[must_use]
@@ -79,7 +75,7 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
         if let Some((kind, start)) = tail(words) {
             out.push(Furniture { kind, span: Span::new(p.start + start, p.end) });
         }
-        prose += usize::from(words.len() > 120);
+        prose += usize::from(words.len() > PROSE);
     }
     out
 }
@@ -90,11 +86,11 @@ fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<
     if CORRECTION.is_match(words) {
         return Some(Correction);
     }
-    if words.len() > SHORT {
+    if words.len() > LONGEST_FURNITURE {
         let parenthesis = words.starts_with('(') && tail(words).is_some_and(|(_, start)| start == 0);
         return parenthesis.then_some(Reporting);
     }
-    let at_edge = index < HEAD || index + 2 >= count;
+    let at_edge = index < BYLINE_PARAGRAPHS || index + 2 >= count;
     if REPORTING.is_match(words) {
         Some(Reporting)
     } else if UPDATES.is_match(words) {
@@ -126,12 +122,12 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
         let kind = kinds.into_iter().find(|(pattern, _)| pattern.is_match(&words[at..]));
         return kind.map(|(_, kind)| (kind, at));
     }
-    if let Some(at) = words.rfind(" - corrects ").filter(|&at| words.len() - at < SHORT) {
+    if let Some(at) = words.rfind(" - corrects ").filter(|&at| words.len() - at < LONGEST_FURNITURE) {
         let free = words[..at].ends_with(['.', '!', '?', '”', '"']);
         return free.then_some((FurnitureKind::Correction, at + 1));
     }
     // "… Roe is an editor. Follow her on Twitter @roe."
-    let at = words.rfind("Follow ").filter(|&at| words.len() - at < SHORT)?;
+    let at = words.rfind("Follow ").filter(|&at| words.len() - at < LONGEST_FURNITURE)?;
     let free = words[..at].trim_end().ends_with(['.', '!', '?', '”', '"', ')']);
     (free && FOLLOW.is_match(&words[at..])).then_some((FurnitureKind::Promotion, at))
 }
@@ -348,7 +344,7 @@ fn is_date_line(words: &str) -> bool {
         pattern(&[r"^[|•·*\-–— ]*(?:[Pp]ublished|[Uu]pdated|[Ll]ast updated|[Pp]osted)[:.]?$"])
     });
     LABEL.is_match(words)
-        || words.len() < 120
+        || words.len() < LONGEST_DATE_LINE
             && words.bytes().any(|b| b.is_ascii_digit())
             && DATE_WORDS.is_match(words)
             && DATE_SIGN.is_match(words)

@@ -13,6 +13,7 @@ mod paragraphs;
 mod quotes;
 mod sentences;
 mod span;
+mod thresholds;
 mod tokens;
 
 pub use furniture::{Furniture, FurnitureKind, furniture};

@@ -5,13 +5,7 @@
 //! middle of sentences, and break just where the next word would not have fit.
 
 use super::Span;
-
-/// Lines of wrapped text are this long, in characters: narrower is a list or verse, wider is a paragraph a line.
-const COLUMNS: std::ops::RangeInclusive<usize> = 40..=132;
-/// Fewer line breaks within blocks than this prove nothing.
-const FEWEST_BREAKS: usize = 3;
-/// A line shorter than the column by more than one in `SLACK` ends on purpose.
-const SLACK: usize = 4;
+use super::thresholds::{FEWEST_BREAKS, WRAP_COLUMNS, WRAP_SLACK};
 
 /// The paragraphs of a normalised text, without the white space around them. One newline ends a paragraph, except
 /// in hard-wrapped text: there a blank line does, and an indented line, a list item, a table row or a line that
@@ -31,7 +25,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
                 && !b.row
                 && !line.row
                 && line.indent <= b.indent.max(1)
-                && b.width + 1 + line.first_word() + column / SLACK > column
+                && b.width + 1 + line.first_word() + column / WRAP_SLACK > column
         });
         match out.last_mut() {
             Some(paragraph) if joined => paragraph.end = line.span.end,
@@ -122,7 +116,7 @@ fn wrap_column(lines: &[TextLine<'_>]) -> Option<usize> {
     let mut widths: Vec<usize> = breaks.iter().map(|(line, _)| line.width).collect();
     widths.sort_unstable();
     let column = widths[(widths.len() - 1) * 9 / 10];
-    if !COLUMNS.contains(&column) {
+    if !WRAP_COLUMNS.contains(&column) {
         return None;
     }
     let forced = breaks.iter().filter(|(line, next)| line.width + 1 + next.first_word() > column).count();

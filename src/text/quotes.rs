@@ -6,6 +6,7 @@
 
 use super::Span;
 use super::marks::{Family, Mark, MarkRole, marks};
+use super::thresholds::DEEPEST_QUOTATION;
 use serde::{Deserialize, Serialize};
 
 /// How the marks of a quotation look.
@@ -55,9 +56,6 @@ pub struct Quotation {
     /// Its closing mark stands; false for a paragraph whose quotation goes on in the next one.
     pub closed: bool,
 }
-
-/// Quotations are followed this deep; marks that open further in are passed over.
-const DEEPEST: usize = 6;
 
 /// The quotations of a normalised text.
 ///
@@ -114,7 +112,7 @@ impl Matcher<'_> {
         match (mark.role, target) {
             // "„A“", "»A«"
             (MarkRole::Open, Some(at)) if self.item(at).reversed && !mark.reversed => self.close(at, mark),
-            (MarkRole::Open, Some(_)) if self.stack.len() == DEEPEST => {
+            (MarkRole::Open, Some(_)) if self.stack.len() == DEEPEST_QUOTATION => {
                 self.cut(mark.at);
                 self.open(mark);
             }
@@ -165,7 +163,7 @@ impl Matcher<'_> {
     }
 
     fn open(&mut self, mark: &Mark) {
-        if self.stack.len() < DEEPEST {
+        if self.stack.len() < DEEPEST_QUOTATION {
             self.stack.push(self.items.len());
             let inner = Span::new(mark.at + mark.len, mark.at + mark.len);
             let outer = Span::new(mark.at, inner.end);
