@@ -4,7 +4,7 @@ use super::context::{Context, Outcome};
 use super::input;
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
-use crate::report::{ChangeItem, count, harmless, summary, write_alarm};
+use crate::report::{ChangeItem, count, harmless, summary, without_note, write_alarm};
 use crate::store::{self, ArticleFilter, ArticleRow, ChangeFilter, Store, captured};
 use anyhow::Context as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,8 +13,8 @@ use std::path::PathBuf;
 
 /// Read articles, or new revisions of known ones: extract, store, compare
 ///
-/// Reads plain text, Markdown, HTML and JSON lines; a folder is read with all that is in it, `-` is standard input.
-/// The same text again is noted as a capture and makes no new revision.
+/// Reads plain text, Markdown, HTML and JSON lines; a folder is read with everything in it, `-` is standard input.
+/// A text that is already known is noted as another capture and makes no new revision.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,7 +25,7 @@ pub(super) struct Args {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Threads to use; one per core when not given
+    /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 }
@@ -194,7 +194,7 @@ impl Intake<'_> {
         }
         writeln!(
             out,
-            "{}: {} new, {} seen before",
+            "{}: {} new, {} already known",
             count(tally.articles.len(), "article", "articles"),
             count(tally.revisions, "revision", "revisions"),
             tally.unchanged
@@ -204,7 +204,7 @@ impl Intake<'_> {
             let texts = count(tally.languages.values().sum(), "text is", "texts are");
             let languages: Vec<String> = tally.languages.iter().map(|(l, n)| format!("{l} {n}")).collect();
             self.context.ui.warn(format!(
-                "{texts} not in English ({}); quotes are looked for in English and few of theirs will be found",
+                "{texts} not in English ({}); onrecord is made for English and will find few of their quotes",
                 languages.join(", ")
             ));
         }
@@ -239,7 +239,8 @@ impl Intake<'_> {
             let items = ChangeItem::of_rows(&changes);
             let mut said = summary(&items);
             if revision.unannounced_changes > 0 {
-                said += &format!("; {} unannounced", revision.unannounced_changes);
+                let unannounced = usize::try_from(revision.unannounced_changes)?;
+                said += &format!("; {}", without_note(unannounced));
             }
             writeln!(out, "  revision {} ({}): {said}", revision.revision, revision.captured_at)?;
             if let (Some(kind), Some(reason)) = (&revision.alarm, &revision.alarm_reason) {

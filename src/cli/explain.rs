@@ -9,7 +9,7 @@ use crate::store::{Explanation, Store};
 use crate::text::{CodePoints, Document};
 use std::io::Write;
 
-/// Show what one quote rests on: spans, cue, speaker evidence, scores
+/// Show why the program lists a quote as it does: spans, cue, speaker evidence, scores
 ///
 /// With --tokens the model reads the stored text again and shows the tag of every word around the quote: S a source,
 /// C a cue, X content, > or < the side on which its cue stands, with the probability of that tag.

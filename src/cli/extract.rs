@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 ///
 /// Reads JSON lines {"id", "text"} from standard input and writes, in the same order, {"id", "attributions": [...]}:
 /// for each attribution the spans of its source, cue and content as [start, end) in code points of the text as given,
-/// how much of it is quoted, its speaker and how sure the model is. Attributions inside another ("Reuters reported that
+/// how much of it is quoted, its speaker and the confidence. Attributions inside another ("Reuters reported that
 /// officials said ...") stand in a list "nested" of the same shape, each with the number of its "parent", counted
 /// through "attributions" and then "nested", from 0. A line that cannot be used gives {"id", "error"} in its place.
 #[derive(Debug, clap::Args)]
@@ -25,10 +25,10 @@ pub(super) struct Args {
     /// Work as a filter on JSON lines
     #[arg(long, required = true)]
     jsonl: bool,
-    /// Threads to use; one per core when not given
+    /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Give attributions from this confidence on, 0 to 1; 0 gives all, without it those above 0.25
+    /// Give attributions with at least this confidence, 0 to 1; 0 gives all; the default is 0.25
     #[arg(long, value_name = "P")]
     min_confidence: Option<f32>,
 }

@@ -94,7 +94,9 @@ pub(super) fn one_revision(context: &Context, path: &Path) -> anyhow::Result<Rev
         context.ui.warn(format!("{}: {warning}", path.display()));
     }
     if revisions.next().is_some() {
-        context.ui.warn(format!("{}: it holds several articles; the first is taken", path.display()));
+        context
+            .ui
+            .warn(format!("{}: the file holds several articles; only the first is used", path.display()));
     }
     Ok(first)
 }
@@ -105,7 +107,7 @@ pub(super) fn one_article(store: &Store, named: &str) -> anyhow::Result<ArticleR
         ArticleFilter { article: Some(named.to_owned()), limit: Some(4), ..ArticleFilter::default() };
     let mut found = store.articles(&filter)?;
     match found.as_slice() {
-        [] => bail!("no article is called “{named}”; give its number or part of its address or headline"),
+        [] => bail!("no article matches “{named}”; give its number or part of its address or headline"),
         [_] => Ok(found.remove(0)),
         several => {
             let names = several
@@ -113,7 +115,7 @@ pub(super) fn one_article(store: &Store, named: &str) -> anyhow::Result<ArticleR
                 .take(3)
                 .map(|a| format!("{} ({})", a.article_id, a.headline.as_deref().unwrap_or(&a.article_key)));
             bail!(
-                "several articles fit “{named}”: {}; give the number of one",
+                "several articles match “{named}”: {}; give the number of one",
                 names.collect::<Vec<_>>().join(", ")
             )
         }

@@ -7,7 +7,7 @@ use std::io::Write;
 /// Options of every listing.
 #[derive(Debug, clap::Args)]
 pub(super) struct ListingArgs {
-    /// How to write it
+    /// Output format
     #[arg(long, short, value_enum, default_value_t)]
     pub(super) format: Format,
     /// Show at most this many rows

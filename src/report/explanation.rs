@@ -1,4 +1,4 @@
-//! What one quote rests on, for reading.
+//! Why a quote is listed as it is, for reading.
 
 use super::wording::harmless;
 use crate::store::{Explanation, QuoteRow};
@@ -68,7 +68,7 @@ fn write_attribution(explanation: &Explanation, out: &mut dyn Write) -> io::Resu
 fn write_speaker(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
     let quote = &explanation.quote;
     writeln!(out, "\nspeaker")?;
-    field(out, "told by", &quote.resolution)?;
+    field(out, "resolved by", &quote.resolution)?;
     for reason in explanation.evidence.0.get("speaker").and_then(Value::as_array).into_iter().flatten() {
         field(out, "because", reason.as_str().unwrap_or_default())?;
     }

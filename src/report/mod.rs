@@ -29,4 +29,4 @@ pub use page::{ArticlePage, ClaimPage, Page, RevisionPage, SpeakerPage};
 pub use row::{Cell, Listing, Row, Tone};
 pub use rows::TokenRow;
 pub use table::Width;
-pub use wording::{count, harmless, kind_name, shorten};
+pub use wording::{count, harmless, kind_name, shorten, without_note};

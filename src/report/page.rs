@@ -119,7 +119,7 @@ impl ArticlePage {
         groups
     }
 
-    /// What its revisions say of themselves in one line: "3 revisions, 4 material changes, 1 unannounced".
+    /// What its revisions say of themselves in one line: "3 revisions, 4 material changes (1 without a correction note)".
     #[must_use]
     pub fn summary(&self) -> String {
         let changes = || self.revisions.iter().flat_map(|r| &r.changes);
@@ -133,7 +133,7 @@ impl ArticlePage {
             super::count(material, "material change", "material changes")
         );
         if unannounced > 0 {
-            summary += &format!(" ({unannounced} unannounced)");
+            summary += &format!(" ({unannounced} without a correction note)");
         }
         let alarms = self.revisions.iter().filter(|r| r.alarm.is_some()).count();
         if alarms > 0 {

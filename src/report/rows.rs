@@ -43,7 +43,8 @@ fn weight(material: bool) -> Tone {
 }
 
 impl Row for QuoteRow {
-    const COLUMNS: &'static [&'static str] = &["id", "speaker", "cue", "quote", "kind", "sure", "article"];
+    const COLUMNS: &'static [&'static str] =
+        &["id", "speaker", "cue", "quote", "kind", "confidence", "article"];
 
     fn cells(&self) -> Vec<Cell> {
         let tone = if self.confidence < DOUBTFUL { Tone::Faint } else { Tone::Plain };
@@ -235,7 +236,7 @@ impl Row for ChangeItem {
         let (before, after) = self.shown();
         let numbers: Vec<String> = self.explains.iter().map(ToString::to_string).collect();
         let why = match (self.correction, numbers.is_empty()) {
-            (Some(note), _) => format!("{}; explained by correction {note}", self.reason),
+            (Some(note), _) => format!("{}; explained by note {note}", self.reason),
             (None, false) => format!("explains {}", numbers.join(", ")),
             (None, true) => self.reason.clone(),
         };

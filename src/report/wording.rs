@@ -31,6 +31,12 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// How many material changes no correction note explains.
+#[must_use]
+pub fn without_note(n: usize) -> String {
+    format!("{} without a correction note", count(n, "material change", "material changes"))
+}
+
 /// What a kind of speaker is called.
 #[must_use]
 pub fn kind_name(kind: SpeakerKind) -> &'static str {

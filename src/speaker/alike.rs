@@ -68,7 +68,7 @@ pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
         SpeakerKind::Person => persons(&left, &right),
         SpeakerKind::Organization => {
             if base(&left) == base(&right) {
-                return Some("the same but for an article or a legal form");
+                return Some("the same except for an article or a legal form");
             }
             let expands = |short: &str, letters: &[String], long: &[String]| {
                 is_acronym(short)
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(why("Brackwell", "Brackwell Foods"), None);
         assert_eq!(
             why("Brackwell Inc.", "The Brackwell Company"),
-            Some("the same but for an article or a legal form")
+            Some("the same except for an article or a legal form")
         );
         assert_eq!(why("NHA", "NHB"), None);
         assert_eq!(why("U.S.", "U.S. Senate"), None);

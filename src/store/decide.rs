@@ -30,7 +30,7 @@ impl Store {
         for (id, row) in [(keep, &kept), (other, &gone)] {
             if row.name.is_none() {
                 return Err(refused(format!(
-                    "speaker {id} has no name to be known again by; it cannot be merged"
+                    "speaker {id} has no name by which it could be recognised; it cannot be merged"
                 )));
             }
         }
@@ -39,8 +39,8 @@ impl Store {
             && !(unnamed(&kept) && unnamed(&gone) && kept.article == gone.article)
         {
             return Err(refused(format!(
-                "speakers {keep} and {other} cannot be merged: an unnamed source can only be one with another unnamed \
-                 source of its article"
+                "speakers {keep} and {other} cannot be merged: an unnamed source can only be merged with another unnamed \
+                 source in its article"
             )));
         }
         self.write(|connection, _| {
@@ -80,7 +80,7 @@ impl Store {
         let row = self.speaker_row(speaker)?;
         if row.name.is_none() {
             return Err(refused(format!(
-                "speaker {speaker} has no name to be known again by; it cannot be split"
+                "speaker {speaker} has no name by which it could be recognised; it cannot be split"
             )));
         }
         let names = self.names_in(speaker, article).map_err(|e| self.error(e))?;
@@ -163,7 +163,7 @@ impl Store {
         let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
         let wordings = self.wordings_of(speaker, article, quotes)?;
         if wordings.is_empty() {
-            return Err(refused("no quote is named; nothing is split".to_owned()));
+            return Err(refused("no quote is given; nothing is split".to_owned()));
         }
         self.write(|connection, _| {
             let same = quotes_worded(connection, speaker, article, &wordings)?;
@@ -210,12 +210,12 @@ impl Store {
                 }
                 Some((said_by, _, _)) if said_by != speaker => {
                     return Err(refused(format!(
-                        "quote {quote} is not of speaker {speaker} but of speaker {said_by}"
+                        "quote {quote} is not by speaker {speaker} but by speaker {said_by}"
                     )));
                 }
                 Some((_, there, _)) if there != article => {
                     return Err(refused(format!(
-                        "quote {quote} is not of article {article} but of article {there}"
+                        "quote {quote} is not in article {article} but in article {there}"
                     )));
                 }
                 Some((_, _, wording)) => wordings.push(wording),
@@ -232,7 +232,9 @@ impl Store {
         self.speaker_row(speaker)?;
         self.speaker_row(other)?;
         if speaker == other {
-            return Err(refused(format!("speaker {speaker} is itself; name two speakers")));
+            return Err(refused(format!(
+                "speaker {speaker} cannot be kept apart from itself; name two speakers"
+            )));
         }
         self.write(|connection, _| {
             connection
@@ -403,7 +405,7 @@ mod tests {
         ingest(&mut store, run, &revision("a", "2026-03-04", "Ada Okafor: One.\nAda Okafor: “Two more”."));
         assert_eq!((who(&store)[0].2, who(&store)[1].2), (ada, new));
         let refused = store.split_quotes(run, ada, 1, &[quote], None).unwrap_err().to_string();
-        assert!(refused.contains(&format!("is not of speaker {ada} but of speaker {new}")), "{refused}");
+        assert!(refused.contains(&format!("is not by speaker {ada} but by speaker {new}")), "{refused}");
         assert!(store.split_quotes(run, ada, 1, &[], None).is_err());
         assert!(store.split_quotes(run, ada, 1, &[999], None).is_err());
         // And back.
@@ -457,8 +459,8 @@ mod tests {
         }
         insta::assert_snapshot!(said, @r"
         speaker 1 cannot be merged with itself; name two speakers
-        speakers 1 and 3 cannot be merged: an unnamed source can only be one with another unnamed source of its article
-        speakers 3 and 4 cannot be merged: an unnamed source can only be one with another unnamed source of its article
+        speakers 1 and 3 cannot be merged: an unnamed source can only be merged with another unnamed source in its article
+        speakers 3 and 4 cannot be merged: an unnamed source can only be merged with another unnamed source in its article
         :memory:: the database holds no speaker 99; `onrecord speakers` lists them
         speaker 3 says nothing in article 2; look at its quotes first
         speaker 3 says nothing outside article 1; there is nothing to split it from
