@@ -5,7 +5,7 @@ use super::lexicon::given_names_agree;
 
 /// Words that an acronym passes over.
 const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "to", "at", "de", "&"];
-/// What an organization's name may end on or leave out.
+/// What an organisation's name may end with or leave out.
 const FORMS: &[&str] = &[
     "inc",
     "corp",
@@ -22,7 +22,7 @@ const FORMS: &[&str] = &[
     "party",
     "agency",
 ];
-/// What tells a son from his father.
+/// What a name has after it to tell a son from his father.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// The words of a name: lower case, without full stops and commas.
@@ -54,7 +54,7 @@ pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
 #[must_use]
 pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
     let (left, right) = (name_words(a), name_words(b));
-    // Several people named together are none of them.
+    // Several people named together are not one of them.
     if [&left, &right]
         .into_iter()
         .any(|words| words.iter().any(|w| w == "and") && kind == SpeakerKind::Person)

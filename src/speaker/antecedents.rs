@@ -1,4 +1,4 @@
-//! Antecedents: what stands before a pronoun that it may mean, and how well each fits.
+//! Antecedents: the persons, organisations and nouns that a pronoun may mean, and how well each fits.
 
 use super::cast::SpeakerKind;
 use super::lexicon::{Class, Sex};
@@ -73,7 +73,7 @@ pub(super) fn nearness(sentences: u32) -> f32 {
     }
 }
 
-/// Everybody whom a singular pronoun of that sex may stand for.
+/// Every person that a singular pronoun of that sex may mean.
 pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> Scores {
     let mut scores = Scores::default();
     named_persons(scene, sex, setting, &mut scores);
@@ -172,7 +172,7 @@ fn described_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scor
     }
 }
 
-/// Persons who spoke before the pronoun: who spoke last often goes on speaking.
+/// Persons who spoke before the pronoun: the last speaker often goes on speaking.
 fn earlier_speakers(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: &mut Scores) {
     let here = &scene.words.list[setting.at];
     let mut spoken: Vec<usize> = Vec::new();
@@ -234,7 +234,7 @@ fn fit((shown, by_name): (Option<Sex>, bool), wanted: Option<Sex>) -> f32 {
     }
 }
 
-/// Adds the bodies, places or peoples that are named in the sentences before, of the kinds that `wanted` says.
+/// Adds the names in the sentences before that are of a `wanted` kind: organisations, places or peoples.
 pub(super) fn named_things(
     scene: &Scene<'_>,
     setting: Setting,
@@ -301,7 +301,7 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
     }
 }
 
-/// Adds the bodies and documents that spoke before or speak around the pronoun.
+/// Adds the organisations and documents that spoke before or speak around the pronoun.
 pub(super) fn things_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mut Scores) {
     let here = &scene.words.list[setting.at];
     let is_thing = |speaker: usize| {
@@ -323,16 +323,16 @@ pub(super) fn things_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mu
     }
 }
 
-/// Adds the groups and bodies that spoke before or speak around the pronoun.
+/// Adds the groups and organisations that spoke before or speak around the pronoun.
 pub(super) fn groups_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mut Scores) {
     let here = &scene.words.list[setting.at];
     for (back, turn) in
         scene.turns.iter().rev().filter(|t| t.at < setting.at).take(weight::TURNS_BACK).enumerate()
     {
         let facts = scene.facts[turn.speaker];
-        let body = scene.speakers[turn.speaker].kind == SpeakerKind::Organization;
+        let organization = scene.speakers[turn.speaker].kind == SpeakerKind::Organization;
         let apart = here.sentence.saturating_sub(turn.sentence);
-        if !(facts.plural || body) || nearness(apart) <= 0.0 || apart > 5 {
+        if !(facts.plural || organization) || nearness(apart) <= 0.0 || apart > 5 {
             continue;
         }
         let who = facts.entity.map_or(Who::Speaker(turn.speaker), Who::Entity);

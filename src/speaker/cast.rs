@@ -52,7 +52,7 @@ pub enum AnonymousClass {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// The canonical name: the fullest form in the article, without honorifics; for groups, documents and unnamed
-    /// sources the phrase as written; `None` when nobody could be told.
+    /// sources the phrase as written; `None` when it could not be resolved.
     pub name: Option<String>,
     /// What kind.
     pub kind: SpeakerKind,
@@ -88,7 +88,7 @@ pub enum Resolution {
     Pronoun,
     /// A description: "the senator".
     Nominal,
-    /// No source stands there; it goes on from before.
+    /// There is no source; the speaker before goes on.
     Absent,
     /// Left open.
     Open,
@@ -99,7 +99,7 @@ pub enum Resolution {
 pub struct Resolved {
     /// Index into [`Cast::speakers`].
     pub speaker: usize,
-    /// How it was told.
+    /// How it was resolved.
     pub how: Resolution,
     /// The reasons in words, for `explain`.
     pub evidence: Vec<String>,

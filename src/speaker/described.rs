@@ -14,7 +14,7 @@ use std::ops::Range;
 struct Description {
     /// Its noun.
     head: usize,
-    /// Its other words but for marks and function words.
+    /// Its other words, without punctuation and function words.
     others: Vec<usize>,
     /// It says whose it is: "his lawyer".
     owned: bool,

@@ -39,7 +39,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
     maker.merge_partial_full_names();
     for (i, mention) in mentions.iter().enumerate() {
         if !person(mention) {
-            maker.body(i);
+            maker.organization(i);
         }
     }
     maker.drop_legal_forms();
@@ -139,7 +139,7 @@ impl<'a> Maker<'a> {
         }
         let surname = entity.parts.last().is_some_and(|p| *p == self.words.list[mention.parts[0]].lower);
         entity.short += usize::from(parts == 1 && surname);
-        // A headline introduces nobody: the body does.
+        // The article introduces people in its body, not in its headline.
         let at = mention.name.start
             + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE_WORDS } else { 0 };
         if parts > 1 || entity.parts.len() == 1 {
@@ -246,7 +246,7 @@ impl<'a> Maker<'a> {
     }
 
     /// An organisation, place or people, by its whole name.
-    fn body(&mut self, i: usize) {
+    fn organization(&mut self, i: usize) {
         let mention = &self.mentions[i];
         if mention.kind == NameKind::Organization && mention.parts.len() == 1 {
             return; // a part of a longer name, perhaps
@@ -260,7 +260,7 @@ impl<'a> Maker<'a> {
         self.assign(i, id);
     }
 
-    /// "Levon Metals" beside "Levon Metals Ltd": one body.
+    /// "Levon Metals" beside "Levon Metals Ltd": one organisation.
     fn drop_legal_forms(&mut self) {
         let mut goes_to: HashMap<usize, usize> = HashMap::new();
         for (id, entity) in self.all.list.iter().enumerate() {
@@ -403,14 +403,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Whether a longer name is of what a body makes, or of one of its parts, rather than of the body: "Brackwell TV".
+    /// Whether a longer name is that of a product or a part of an organisation, not of the organisation itself:
+    /// "Brackwell TV".
     fn is_product(&self, i: usize, entity: &Entity) -> bool {
         let mention = &self.mentions[i];
         let begins = entity.parts.first().is_some_and(|p| p == self.key(mention, 0));
         let last = entity.parts.last().map_or("", String::as_str);
-        let body =
+        let itself =
             is_legal_form(last) || last != "tv" && class(last).any(Class::ORG_NAME.or(Class::ORGANIZATION));
-        begins && entity.kind == NameKind::Organization && !body
+        begins && entity.kind == NameKind::Organization && !itself
     }
 
     /// The one person whose surname differs from a lone unknown one by one letter: a slip of the pen.
@@ -469,7 +470,7 @@ impl<'a> Maker<'a> {
 }
 
 impl Entities {
-    /// Gives persons of whom the body has only the surname the full name that the headline has.
+    /// Gives persons who have only a surname in the body the full name that the headline gives.
     pub(super) fn complete_from(&mut self, headline: &str) {
         // With the words around it that tell names from a headline's capitals.
         let document = Document::new(headline);
@@ -505,7 +506,7 @@ impl Entities {
                 let (seen, sum) = signs.entry(id).or_default();
                 *seen += 1;
                 if *seen <= MENTIONS_WITH_SIGNS {
-                    *sum += super::signs::of_body(words, mention);
+                    *sum += super::signs::sign_of_organization(words, mention);
                 }
             }
             match mention.sex {

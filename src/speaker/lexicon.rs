@@ -1,10 +1,10 @@
-//! The lexicon: what is known beforehand of the words of news, as classes of words; no person of any year is in it.
+//! The lexicon: classes of the words that news uses. It contains no names of public figures.
 
 use super::thresholds::LONGEST_NAME_WORD;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The sex that an article's own words show for somebody; used to tell whom a pronoun means, never stored.
+/// The sex that an article's own words show for somebody; used to resolve pronouns, never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sex {
     Male,
@@ -57,7 +57,7 @@ classes! {
     27 EXPERT "expert" "Unnamed class"
     28 ANALYST "analyst" "Unnamed class"
     29 WORKER "worker" "Unnamed class"
-    31 KNOWN_BODY "known_body" "A one-word name of an organisation"
+    31 KNOWN_ORGANIZATION "known_body" "A one-word name of an organisation"
     30 MODIFIER "modifier" "A word before a role: \"former\""
 }
 
@@ -85,7 +85,7 @@ impl Class {
 
 struct Lexicon {
     words: HashMap<&'static str, Class>,
-    /// "united_states"-like pairs: places of two words, and those of them that are bodies.
+    /// "united_states"-like pairs: places of two words, and whether the name stands for an organisation.
     pairs: HashMap<&'static str, bool>,
     given: HashMap<&'static str, Option<Sex>>,
 }
@@ -123,7 +123,7 @@ pub(super) fn class(word: &str) -> Class {
     LEXICON.words.get(word).copied().unwrap_or_default()
 }
 
-/// Whether two lower-case words name a place ("new", "york"); `Some(true)` when that name is a body's.
+/// Whether two lower-case words name a place ("new", "york"); `Some(true)` when the name is an organisation's.
 pub(super) fn place_pair(first: &str, second: &str) -> Option<bool> {
     LEXICON.pairs.get(format!("{first}_{second}").as_str()).copied()
 }
@@ -263,7 +263,7 @@ pub(super) fn is_legal_form(word: &str) -> bool {
     )
 }
 
-/// What tells a son from his father.
+/// What a name has after it to tell a son from his father.
 pub(super) fn is_suffix(word: &str) -> bool {
     matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }

@@ -47,7 +47,7 @@ pub(super) fn find_mentions(words: &Words<'_>) -> Vec<Mention> {
         .map(|(m, _)| without_opener(words, m, &sure, &small))
         .collect();
     kept = with_acronyms(words, kept);
-    call_short_forms_bodies(words, &mut kept);
+    call_short_forms_organizations(words, &mut kept);
     let headline = in_headlines(words, &sure);
     if !headline.is_empty() {
         kept.extend(headline);
@@ -56,8 +56,8 @@ pub(super) fn find_mentions(words: &Words<'_>) -> Vec<Mention> {
     kept
 }
 
-/// "Levon" and "Levon Metals" where "Levon Metals Ltd" is named, and nobody of that name: a body too.
-fn call_short_forms_bodies(words: &Words<'_>, mentions: &mut [Mention]) {
+/// "Levon" and "Levon Metals", where "Levon Metals Ltd" is named and no person has that name, are organisations, too.
+fn call_short_forms_organizations(words: &Words<'_>, mentions: &mut [Mention]) {
     let list = &words.list;
     let key = |parts: &[usize]| {
         let words: Vec<&str> = parts.iter().map(|&i| list[i].lower.as_ref()).collect();

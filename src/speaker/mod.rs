@@ -6,10 +6,11 @@
 //!  attributions ────────────────────┘
 //! ```
 //!
-//! [`resolve`] is the only way in. `words` reads the tokens, `mentions` finds the names in them (how `names` are built), `entities`
-//! gathers the names by whom they mean with what `descriptions` say of them; `phrase` reads one source, and
-//! `pronouns`, `nominals` and `absent` find whom it means. Everything looks back over a bounded window, so the
-//! time is linear in the text. Where two candidates fit alike the speaker stays open: a wrong name is worse than none.
+//! [`resolve`] is the only way in. `words` reads the tokens, `mentions` finds the names in them (`names` knows how they
+//! are built), `entities` groups the names by the person or organisation they mean, and `descriptions` says what stands
+//! beside them. `phrase` reads one source; `pronouns`, `relative`, `nominals` and `absent` find who it is. Everything
+//! looks back over a bounded window, so the time is linear in the text. Where two candidates fit equally well the
+//! speaker stays open: a wrong name is worse than none.
 
 mod absent;
 mod alike;
@@ -79,14 +80,14 @@ pub fn resolve(
         attributions.iter().map(|a| AttributionPlace::of(document, &scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    // Whom an inner source means depends on who speaks around it: the outer ones first.
+    // Who an inner source is may depend on the speaker around it, so outer ones come first.
     let around =
         |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST_ATTRIBUTION);
     order
         .sort_by_cached_key(|&i| (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i));
 
     let mut of: Vec<Option<FoundSpeaker>> = vec![None; attributions.len()];
-    // "I" means whoever speaks around it, who may be named only after the quotation: last.
+    // "I" is the speaker around it, who may be named only after the quotation, so it comes last.
     for first_person in [false, true] {
         for &i in &order {
             let place = &places[i];
@@ -96,8 +97,9 @@ pub fn resolve(
                 continue;
             }
             if place.asks_nobody(&scene.words) {
-                of[i] =
-                    Some(scene.open("the cue has somebody asked, known or expected: by whom is not said"));
+                of[i] = Some(
+                    scene.open("the cue says that somebody is asked, known or expected, but not by whom"),
+                );
                 continue;
             }
             if place.seems(&scene.words) && attributions[i].kind != QuotationKind::Direct {
@@ -106,7 +108,7 @@ pub fn resolve(
             }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let found = source(&mut scene, phrase, place, outer, &attributions[i]);
-            // Who is only told about by another does not go on speaking.
+            // An inner source is only told about; it does not go on speaking.
             if !first_person && found.how != Resolution::Open && attributions[i].parent.is_none() {
                 scene.take_turn(place.at, found.speaker);
             }
@@ -116,8 +118,7 @@ pub fn resolve(
     finish(&scene.speakers, of)
 }
 
-/// Resolves the sources of a headline that its body does not hold by what the body says of them, and adds to `cast` who
-/// speaks only there.
+/// Resolves the sources of a headline by what the body says about them, and adds to `cast` those who speak only there.
 #[must_use]
 pub fn resolve_headline(
     headline: &Document,
@@ -125,7 +126,7 @@ pub fn resolve_headline(
     body: &Document,
     cast: &mut Cast,
 ) -> Vec<Resolved> {
-    // After the first paragraph, which mostly says at full length whom the headline is about.
+    // After the first paragraph, which usually gives the full names of the people in the headline.
     let at = body.paragraphs.first().map_or(0, |p| p.end);
     let before = if at == 0 { String::new() } else { format!("{}\n\n", &body.text[..at]) };
     let whole = Document::new(format!("{before}{}\n\n{}", headline.text, body.text[at..].trim_start()));
@@ -178,7 +179,7 @@ fn source(
         Phrase::Pronoun(Pronoun::Some) => {
             let words = place.source.first().cloned().unwrap_or(place.at..place.at + 1);
             let speaker = scene.unknown(words, SpeakerKind::Group);
-            FoundSpeaker::new(speaker, Resolution::Name, "people of whom no more is said")
+            FoundSpeaker::new(speaker, Resolution::Name, "people who are not described further")
         }
         Phrase::Pronoun(pronoun) => {
             let at = place.at;
@@ -226,7 +227,7 @@ fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attributio
 /// A name, full or in part.
 fn name(scene: &mut Scene<'_>, mention: usize) -> FoundSpeaker {
     let Some(entity) = scene.entities.of[mention] else {
-        return scene.open("two people of that name fit alike");
+        return scene.open("two people of that name fit equally well");
     };
     let written = scene.words.phrase(scene.mentions[mention].name.clone());
     let speaker = scene.entity(entity);

@@ -6,7 +6,7 @@ use super::thresholds::LONGEST_RUN_OF_NAME;
 use super::words::{Form, Word, Words};
 use std::ops::Range;
 
-/// Whether the word is a point that belongs to an abbreviation or initial before it.
+/// Whether a full stop after the word would belong to it, as to an abbreviation or initial.
 fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
     let titles = Class::ANY_HONORIFIC.or(Class::TITLE).or(Class::SUFFIX);
@@ -30,21 +30,21 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
     end.min(words.list.len())
 }
 
-/// What comes of a run of words at its end so far.
+/// How a run of words continues.
 enum Next {
-    /// It goes on to there.
+    /// It continues up to there.
     GoesOn(usize),
     /// It ends there.
     Ends(usize),
 }
 
-/// Whether the run of `start..end` goes on, and where to.
+/// Whether the run `start..end` continues, and up to where.
 fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
     let list = &words.list;
     let (first, last, next) = (&list[start], &list[end - 1], &list[end]);
     if last.possessive
         && first.paragraph == next.paragraph
-        && let Some(more) = owned_body(words, end)
+        && let Some(more) = owned_organization(words, end)
     {
         return Next::GoesOn(more);
     }
@@ -95,8 +95,8 @@ fn may_follow(words: &Words<'_>, start: usize, at: usize) -> bool {
     })
 }
 
-/// Whether a name goes on over the point at `point`, which belongs to an abbreviation. The sentence may have been cut
-/// after the point; a capital after an initial or title goes on with the name.
+/// Whether a name continues after the full stop at `point`, which belongs to an abbreviation. The sentence may have been
+/// cut there; a capital after an initial or title continues the name.
 fn after_point(words: &Words<'_>, point: usize) -> Next {
     let (last, after) = (&words.list[point - 1], &words.list[point + 1]);
     if last.is(Class::SUFFIX) {
@@ -109,9 +109,9 @@ fn after_point(words: &Words<'_>, point: usize) -> Next {
     if goes_on { Next::GoesOn(point + 2) } else { Next::Ends(point) }
 }
 
-/// "Attorney's Office", "People's Party", "Farmers' Union": where a body's name goes on over whose it is, after the
-/// possessive word before `end`.
-fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
+/// "Attorney's Office", "People's Party", "Farmers' Union": where the name of an organisation continues after
+/// the possessive word before `end`.
+fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
     let list = &words.list;
     let owner = &list[end - 1];
     let common =
@@ -128,11 +128,11 @@ fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
     run.take_while(|w| !w.is(Class::STOP)).any(|w| w.is(Class::ORG_NAME)).then_some(first + 1)
 }
 
-/// "Department of Justice", "Securities and Exchange Commission": where a name goes on over a small word.
+/// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let word = &list[end];
-    let has_body = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
+    let has_organization = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
     let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
     let after_the = if article { end + 2 } else { end + 1 };
     let capital = |i: usize| {
@@ -144,13 +144,13 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
         "of" => {
             capital(after_the)?;
             let titled = list[end - 1].is(Class::TITLE) && !list[end - 1].is(Class::ORG_NAME);
-            (has_body || titled).then_some(after_the + 1)
+            (has_organization || titled).then_some(after_the + 1)
         }
         "for" | "on" => {
             capital(after_the)?;
-            let court = article && has_body && list[start..end].iter().any(|w| w.says("of"));
-            let body = list[end - 1].is(Class::ORG_NAME) || court;
-            (body && list[end - 1].is_name_like()).then_some(after_the + 1)
+            let court = article && has_organization && list[start..end].iter().any(|w| w.says("of"));
+            let organization = list[end - 1].is(Class::ORG_NAME) || court;
+            (organization && list[end - 1].is_name_like()).then_some(after_the + 1)
         }
         "&" => capital(end + 1).map(|_| end + 2),
         "and" => {
@@ -211,21 +211,21 @@ struct Run<'w, 'd> {
     words: &'w Words<'d>,
     start: usize,
     end: usize,
-    /// The last word that is no mark.
+    /// The last word that is not punctuation.
     last: usize,
     /// The last word of a title before a name.
     title: Option<usize>,
     /// The first word is a given name.
     given: bool,
-    /// Its last words are those of a body's name.
-    body_at_end: bool,
+    /// It ends like the name of an organisation.
+    organization_at_end: bool,
 }
 
 impl<'w, 'd> Run<'w, 'd> {
     fn new(words: &'w Words<'d>, start: usize, end: usize) -> Self {
         let list = &words.list;
         let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
-        let body_at_end = list[last].is(Class::ORG_NAME) && last > start
+        let organization_at_end = list[last].is(Class::ORG_NAME) && last > start
             || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Class::ORG_NAME));
         let titles = Class::TITLE.or(Class::ANY_HONORIFIC);
         let given = given_name(&list[start].lower).is_some();
@@ -235,14 +235,14 @@ impl<'w, 'd> Run<'w, 'd> {
             let given = i == start && given && !cut;
             word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
         });
-        Self { words, start, end, last, title, given, body_at_end }
+        Self { words, start, end, last, title, given, organization_at_end }
     }
 
     /// "a Field Poll", "the Clean Water Act": a document with its name.
     fn is_document(&self) -> bool {
         let last = &self.words.list[self.last];
         self.last > self.start
-            && !self.body_at_end
+            && !self.organization_at_end
             && last.is(Class::DOCUMENT)
             && !last.is(Class::ORG_NAME.or(Class::HUMAN))
             && self.title.is_none()
@@ -256,7 +256,7 @@ impl<'w, 'd> Run<'w, 'd> {
                 || t + 1 < self.last && list[t + 1].says(".") && is_given(t + 2)
         });
         let surname = list[self.last].among("church hill beast sun star front bank");
-        self.body_at_end && !named_after_title && !(surname && (self.title.is_some() || self.given))
+        self.organization_at_end && !named_after_title && !(surname && (self.title.is_some() || self.given))
     }
 
     /// Adds the names before the title whose last word is at `title`, and the person after it.
@@ -427,15 +427,15 @@ fn kind_of_word(words: &Words<'_>, at: usize) -> NameKind {
         _ if sounds_like_people(words, at) => NameKind::People,
         // "Hale's said"
         _ if written.ends_with(['s', 'S']) && written.contains(['\'', '’']) => NameKind::Organization,
-        w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_BODY)) || w.says("gop") => {
+        w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_ORGANIZATION)) || w.says("gop") => {
             NameKind::Organization
         }
         w if w.form == Form::Upper && !w.loud => {
-            // "DOE:" in a transcript is a person, "NATO" is none.
+            // "DOE:" in a transcript is a person, "NATO" is not.
             let turn = list.get(at + 1).is_some_and(|n| n.says(":"));
             if turn && w.lower.len() > 3 { NameKind::Unknown } else { NameKind::Organization }
         }
-        w if sounds_like_body(&w.lower) || is_camel_case(written) => NameKind::Organization,
+        w if sounds_like_organization(&w.lower) || is_camel_case(written) => NameKind::Organization,
         w if given_name(&w.lower).is_some() => NameKind::Person,
         _ if role_before(words, at) => NameKind::Person,
         _ if at > 0 && list[at - 1].says("the") => NameKind::Organization,
@@ -444,7 +444,7 @@ fn kind_of_word(words: &Words<'_>, at: usize) -> NameKind {
 }
 
 /// One-word names of organisations that say so: "Politifact", "Wikileaks".
-fn sounds_like_body(word: &str) -> bool {
+fn sounds_like_organization(word: &str) -> bool {
     let endings = ["fact", "leaks", "book", "tube", "bank", "tech", "soft", "corp", "mart", "media", "news"];
     word.len() > 6 && endings.iter().any(|e| word.ends_with(e))
 }
@@ -464,7 +464,7 @@ fn sounds_like_people(words: &Words<'_>, at: usize) -> bool {
         && (trade || word.lower.ends_with("ans") && plural)
 }
 
-/// `WeTalk`, `IQNews`: capitals inside a word make it a brand, but for `McKay` and `DeWitt`.
+/// `WeTalk`, `IQNews`: a capital inside a word makes it a brand, except in `McKay` and `DeWitt`.
 fn is_camel_case(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     let inner = letters.windows(2).position(|w| w[0].is_lowercase() && w[1].is_uppercase());

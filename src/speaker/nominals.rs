@@ -1,4 +1,4 @@
-//! Descriptions: "the senator", "the Vermont independent", "the company": somebody who is named elsewhere, or nobody.
+//! Descriptions: whether "the senator", "the Vermont independent" or "the company" is somebody who is named elsewhere.
 
 use super::cast::{Resolution, SpeakerKind};
 use super::described::described_person;
@@ -8,7 +8,7 @@ use super::mention::NameKind;
 use super::names::sex_of;
 use super::pronouns::topic;
 use super::scene::{FoundSpeaker, Scene};
-use super::synonyms::{kinds_of_body, kinds_of_document, synonyms};
+use super::synonyms::{kinds_of_document, kinds_of_organization, synonyms};
 use super::thresholds::{
     COMPANIES_BACK, LEDE_PARAGRAPHS, ORGANIZATIONS_BACK, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, described,
 };
@@ -49,8 +49,8 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
         return if these { two(scene, range, head) } else { None };
     }
     if word.is(Class::ORGANIZATION) {
-        let found = if definite { body(scene, range, head) } else { None };
-        return found.or_else(|| if lede { later_body(scene, range, head) } else { None });
+        let found = if definite { organization(scene, range, head) } else { None };
+        return found.or_else(|| if lede { later_organization(scene, range, head) } else { None });
     }
     if word.is(Class::DOCUMENT) && (definite || lede) {
         return document(scene, range, head, lede);
@@ -58,8 +58,8 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     None
 }
 
-/// "Doe won. The New York businessman said so": a description that sets one person apart, of which nobody else was
-/// introduced, is another word for the person whom the text is speaking of.
+/// "Doe won. The New York businessman said so": a description that singles out one person, when nobody else was
+/// introduced by it, means the person whom the text is about at that place.
 fn epithet(
     scene: &Scene<'_>,
     range: &Range<usize>,
@@ -83,7 +83,7 @@ fn epithet(
     if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive) {
         return None;
     }
-    // "a driver ... the Ohio driver": somebody of no name.
+    // "a driver ... the Ohio driver": somebody without a name.
     let introduced = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
         list[i].lower == noun.lower && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
     });
@@ -99,10 +99,10 @@ fn epithet(
             && !theirs.contains(&*w.lower)
             && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
     });
-    (!other).then(|| (entity, format!("another word for who is spoken of: {why}")))
+    (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
 }
 
-/// "the", "this", "his", or no article: it is spoken of elsewhere.
+/// "the", "this", "his", or no article: it refers to something that is introduced elsewhere.
 fn is_definite(scene: &Scene<'_>, range: &Range<usize>) -> bool {
     let list = &scene.words.list;
     list[range.start].among("the this that these those his her their its")
@@ -136,7 +136,7 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
 }
 
 /// An organisation whose name holds the noun ("the fund" for the Monetary Fund), else the one that spoke last.
-fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
+fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
     let list = &scene.words.list;
     let noun = list[head].lower.to_string();
     let others: Vec<usize> = range
@@ -149,12 +149,12 @@ fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Foun
     }
     let same_type = |entity: &Entity| {
         entity.kind == NameKind::Organization
-            && entity.parts.iter().any(|p| *p == noun || among(p, kinds_of_body(&noun)))
+            && entity.parts.iter().any(|p| *p == noun || among(p, kinds_of_organization(&noun)))
     };
     if let Some(id) = nearest_entity(scene, range, described::NEAREST_MENTIONS, same_type) {
         return Some(scene.found(id, Resolution::Nominal, format!("the last {noun} named")));
     }
-    if let Some(around) = earlier_body(scene, range, &noun) {
+    if let Some(around) = earlier_organization(scene, range, &noun) {
         let speaker = scene.phrase(around.0, around.1);
         return Some(FoundSpeaker::new(speaker, Resolution::Nominal, format!("the last {noun} named")));
     }
@@ -165,7 +165,7 @@ fn body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Foun
         let id = nearest_entity(scene, range, PLACES_BACK, |e| e.kind == NameKind::Place)?;
         return Some(scene.found(id, Resolution::Nominal, format!("the place named last may be the {noun}")));
     }
-    any_body(scene, range, &noun)
+    any_organization(scene, range, &noun)
 }
 
 /// The nearest entity before a description that fits and modifies no noun.
@@ -183,7 +183,11 @@ fn nearest_entity(
 }
 
 /// "the campaign": the last "Doe campaign", with its noun.
-fn earlier_body(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option<(Range<usize>, usize)> {
+fn earlier_organization(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    noun: &str,
+) -> Option<(Range<usize>, usize)> {
     let list = &scene.words.list;
     let place = among(noun, "city country state county town nation government");
     let named = |w: &Word<'_>| w.is_name_like() && !w.is(Class::STOP) && !w.opens || w.possessive;
@@ -197,7 +201,7 @@ fn earlier_body(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option<(
 }
 
 /// Where the noun is as wide as "company" or "group", the organisation that spoke last, else the one named last.
-fn any_body(scene: &mut Scene<'_>, range: &Range<usize>, noun: &str) -> Option<FoundSpeaker> {
+fn any_organization(scene: &mut Scene<'_>, range: &Range<usize>, noun: &str) -> Option<FoundSpeaker> {
     if !among(
         noun,
         "company firm agency organization organisation group network newspaper magazine union bank",
@@ -224,7 +228,7 @@ fn any_body(scene: &mut Scene<'_>, range: &Range<usize>, noun: &str) -> Option<F
 }
 
 /// "A House panel voted" in a lede: the committee named below.
-fn later_body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
+fn later_organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
     let list = &scene.words.list;
     let noun = list[head].lower.to_string();
     let others: Vec<&str> = (range.start..range.end)
@@ -234,7 +238,7 @@ fn later_body(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Optio
     let from = scene.mention_at(head);
     let fits = |id: usize| {
         let entity = &scene.entities.list[id];
-        let kind = entity.parts.iter().any(|p| *p == noun || among(p, kinds_of_body(&noun)));
+        let kind = entity.parts.iter().any(|p| *p == noun || among(p, kinds_of_organization(&noun)));
         let shared = others.iter().filter(|o| entity.parts.iter().any(|p| p == *o)).count();
         entity.kind == NameKind::Organization
             && kind

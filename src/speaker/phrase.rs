@@ -7,7 +7,7 @@ use super::thresholds::LONGEST_ROLE;
 use super::words::{Form, Words};
 use std::ops::Range;
 
-/// Which pronoun stands for a source.
+/// The pronoun that a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pronoun {
     He,
@@ -23,9 +23,9 @@ pub(super) enum Pronoun {
     Relative,
     /// "both", "both men": the two named last
     Both,
-    /// "some", "many": people of whom no more is said
+    /// "some", "many": people who are not described further
     Some,
-    /// "this", "one", "another": nobody can be told
+    /// "this", "one", "another": nobody in particular
     Other,
 }
 
@@ -47,7 +47,7 @@ pub(super) enum Phrase {
     },
     /// "@doe"
     Handle(Range<usize>),
-    /// Words of which the resolver knows nothing.
+    /// Words that no rule covers.
     Unknown(Range<usize>),
 }
 
@@ -204,13 +204,15 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     if right.is_empty() {
         return None;
     }
-    // "Jo Doe, head of trade and industry": the right side must be a head of its own.
+    // "Jo Doe, head of trade and industry": the right side must have its own noun.
     let Some(second) = second else {
         let own = list[right.start].among("his her their its has other others several some many");
         let head = head_of(words, right.clone());
         let plural = head.map_or(list[right.end - 1].lower.ends_with('s'), |h| list[h].is(Class::PEOPLE));
-        let body = list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
-        return ((own && plural || body) && !relative).then(|| Phrase::Names(vec![first], Some(right)));
+        let organization =
+            list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
+        return ((own && plural || organization) && !relative)
+            .then(|| Phrase::Names(vec![first], Some(right)));
     };
     let opens = right.clone().take_while(|&i| i < near.mentions[second].start).all(|i| {
         list[i].among("the a an his her its")
@@ -281,9 +283,9 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         return Phrase::Unknown(range);
     };
     // "The minister of the economy, Jo Doe": a name in apposition to a role, or the other way round.
-    let (person, body) = (list[head].is(Class::PERSON), list[head].is(Class::ORGANIZATION));
-    let named = (person || body)
-        .then(|| appositive(words, near, end..range.end, body && !person))
+    let (person, organization) = (list[head].is(Class::PERSON), list[head].is(Class::ORGANIZATION));
+    let named = (person || organization)
+        .then(|| appositive(words, near, end..range.end, organization && !person))
         .flatten()
         .or_else(|| office_holder(words, near, head, &range))
         .or_else(|| two_roles(words, near, head, &range));
@@ -427,7 +429,7 @@ fn mention_starts(mention: &Mention, at: usize) -> bool {
 }
 
 /// A name set off by a comma after a description.
-fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool) -> Option<usize> {
+fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, organization: bool) -> Option<usize> {
     let list = &words.list;
     for i in rest.clone() {
         if list[i].among("who which whose that including like") {
@@ -444,7 +446,7 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool
         let found = near.range.clone().find(|&m| {
             let mention = &near.mentions[m];
             let kind = mention.kind;
-            let fits = if body {
+            let fits = if organization {
                 kind == NameKind::Organization
             } else {
                 matches!(kind, NameKind::Person | NameKind::Unknown)

@@ -1,5 +1,5 @@
-//! Places: where an attribution's parts stand, and which words stand for its source when the extraction cut them
-//! short or found none.
+//! Places: where the parts of an attribution are, and which words are its source when the extraction found only some
+//! of them or none.
 
 use super::lexicon::Class;
 use super::phrase::{Phrase, read_phrase};
@@ -10,7 +10,7 @@ use crate::extract::Attribution;
 use crate::text::{Document, Span};
 use std::ops::Range;
 
-/// What is done to somebody of whom another speaks: "was accused of".
+/// Cues in which somebody is spoken about: "was accused of".
 const JUDGED: &str = "accused criticized criticised blamed rated labelled labeled described regarded viewed seen hailed \
     praised condemned denounced faulted mocked ridiculed booed rumored rumoured billed portrayed depicted nominated \
     mentioned charged defined debated suspected";
@@ -23,7 +23,7 @@ pub(super) struct AttributionPlace {
     pub(super) source: Vec<Range<usize>>,
     pub(super) cue: Option<Range<usize>>,
     pub(super) content: usize,
-    /// The content goes on with a quotation that the paragraph before left open.
+    /// The content continues a quotation that the paragraph before left open.
     pub(super) continues: bool,
 }
 
@@ -94,7 +94,7 @@ impl AttributionPlace {
         asked || passive && !by
     }
 
-    /// "Doe seems sure": so it seems to the outlet, not to whom it says it of; but "Doe seemed to say" is his.
+    /// "Doe seems sure" is the outlet's judgement; "Doe seemed to say" is about something that Doe said.
     pub(super) fn seems(&self, words: &Words<'_>) -> bool {
         let Some(cue) = &self.cue else { return false };
         let list = &words.list[cue.clone()];

@@ -25,17 +25,17 @@ pub(super) fn resolve_pronoun(scene: &mut Scene<'_>, pronoun: Pronoun, setting: 
             let speaker = scene.reader();
             FoundSpeaker::new(speaker, Resolution::Pronoun, "the reader or anyone")
         }
-        Pronoun::Some | Pronoun::Other => scene.open("the word stands for nobody that the text names"),
+        Pronoun::Some | Pronoun::Other => scene.open("the word means nobody whom the text names"),
     }
 }
 
-/// "I" and "we": the one whose quotation it stands in, else the author.
+/// "I" and "we": the speaker of the quotation that it stands in, else the author.
 fn first_person(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     match setting.within {
         Some(speaker) => {
             FoundSpeaker::new(speaker, Resolution::Pronoun, "speaks within a quotation of this speaker")
         }
-        None if setting.quoted => scene.open("\"I\" inside a quotation of nobody known"),
+        None if setting.quoted => scene.open("\"I\" inside a quotation whose speaker is not known"),
         None => scene.author(Resolution::Pronoun, "\"I\" outside quotations is the author"),
     }
 }
@@ -45,7 +45,7 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> FoundSpe
     conclude(scene, &scores, weight::MARGIN)
 }
 
-/// The named person whom the text is clearly speaking of at the word `at`, but for the speaker whose words hold it.
+/// The named person whom the text is plainly about at the word `at`, other than the speaker of the words around it.
 pub(super) fn topic(
     scene: &Scene<'_>,
     sex: Option<Sex>,
@@ -90,7 +90,7 @@ fn thing(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     conclude(scene, &scores, weight::MARGIN)
 }
 
-/// "they": several people, or a body.
+/// "they": several people, or an organisation.
 fn several(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
     named_things(scene, setting, &mut scores, |kind| kind == NameKind::People);

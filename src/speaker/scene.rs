@@ -147,7 +147,7 @@ impl<'d> Scene<'d> {
         while range.len() > 1 && list[range.start].says("the") {
             range.start += 1;
         }
-        // What an office adds is no part of a name: "Jo Doe KC".
+        // Letters after a name are not part of it: "Jo Doe KC".
         while range.len() > 2 && list[range.end - 1].among("kc qc mp mep msp") {
             range.end -= 1;
         }
@@ -168,8 +168,8 @@ impl<'d> Scene<'d> {
             .zip(&self.entities.of[from..])
             .take_while(|(m, _)| m.name.start < title.end)
             .find_map(|(m, e)| {
-                let body = matches!(m.kind, NameKind::Organization | NameKind::Place);
-                e.filter(|&e| body && e != but).map(|e| self.name_of(e))
+                let organization = matches!(m.kind, NameKind::Organization | NameKind::Place);
+                e.filter(|&e| organization && e != but).map(|e| self.name_of(e))
             })
     }
 
@@ -239,7 +239,7 @@ impl<'d> Scene<'d> {
         self.by_entity.get(&entity).copied()
     }
 
-    /// Notes that a speaker spoke.
+    /// Records that a speaker spoke.
     pub(super) fn take_turn(&mut self, at: usize, speaker: usize) {
         let Some(word) = self.words.list.get(at) else { return };
         self.turns.push(Turn { at, sentence: word.sentence, paragraph: word.paragraph, speaker });

@@ -1,4 +1,4 @@
-//! Synonyms: other words for one office, kind of body or document.
+//! Synonyms: other words for one office, kind of organisation or document.
 
 use super::words::among;
 
@@ -39,8 +39,8 @@ pub(super) fn synonyms(word: &str) -> &'static str {
     }
 }
 
-/// Words in the names of such bodies, with single spaces between.
-pub(super) fn kinds_of_body(noun: &str) -> &'static str {
+/// Words in the names of such organisations, with single spaces between.
+pub(super) fn kinds_of_organization(noun: &str) -> &'static str {
     match noun {
         "agency" => "agency administration bureau office service services investigations",
         "company" | "firm" | "corporation" => {

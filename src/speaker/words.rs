@@ -20,7 +20,7 @@ pub(super) enum Form {
     Number,
     /// Punctuation
     Mark,
-    /// A script that has no capitals
+    /// A script without capitals
     Uncased,
 }
 
@@ -244,7 +244,7 @@ fn read_word(text: &str, token: Span) -> Option<Word<'_>> {
     })
 }
 
-/// Cuts "'s"; tells "s'" by the apostrophe that follows the token.
+/// Cuts "'s"; recognises "s'" by the apostrophe after the token.
 fn without_possessive<'t>(text: &str, token: Span, raw: &'t str) -> (&'t str, bool) {
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(base) = raw.strip_suffix(ending).filter(|b| !b.is_empty()) {
