@@ -1,4 +1,4 @@
-//! The body of a page: what `dom_smoothie` takes for its article, as paragraphs, without the furniture of pages.
+//! The body of a page: the article as `dom_smoothie` finds it, in paragraphs, without the furniture of the page.
 
 use super::thresholds::{
     LONGEST_ASIDE, LONGEST_BARE_LINK, LONGEST_DATE_BLOCK, LONGEST_NOTE_ELEMENT, LONGEST_PARAGRAPH,
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
-/// Elements that never hold words of an article.
+/// Elements that never contain text of an article.
 const SILENT: [&str; 20] = [
     "script",
     "style",
@@ -73,11 +73,11 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
-/// What opens over a word of a sentence when it is pointed at: who somebody is, and other stories about them.
+/// Boxes that open when the reader points at a word of a sentence: who somebody is, other stories about them.
 const BUBBLES: &str = "p [class*=rollover][class*=-block], p [class*=tooltip-content], p [class*=tooltip-text], \
     p [class*=tooltiptext], p [class*=popover], p [class*=hovercard], p [class*=hover-card]";
 
-/// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
+/// Reads the article of a page; `said` is the body in its JSON-LD, the last resort.
 pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String> {
     document.select(BUBBLES).remove();
     let notes = notes(&document);
@@ -103,7 +103,7 @@ pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String
         return None;
     }
     let mut paragraphs = with_left_out(paragraphs, &stood);
-    // A correction that stands outside the text is the last thing to lose.
+    // A correction note outside the text must not be lost.
     for note in notes {
         if !paragraphs.iter().any(|p| p.contains(&note) || note.contains(p.as_str())) {
             paragraphs.push(note);
@@ -112,7 +112,7 @@ pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String
     Some(paragraphs.join("\n\n"))
 }
 
-/// Makes plain the boxes that hold nothing but a quoted post: readability reads "social" in them as a share bar.
+/// Removes the classes of boxes that hold only a quoted post: readability mistakes "social" in them for a share bar.
 fn free_quoted_posts(document: &Document) {
     for quote in document.select("blockquote").nodes().iter().take(MAX_QUOTED_POSTS) {
         let length = quote.text().trim().len();
@@ -126,20 +126,20 @@ fn free_quoted_posts(document: &Document) {
                 node.remove_attrs(&["class", "id", "role"]);
             }
             if node.has_name("div") {
-                // Only a `<div>` is dropped for its many links.
+                // Readability drops only `<div>`s for having many links.
                 node.rename("section");
             }
         }
     }
 }
 
-/// A `<p>` of the page: its words, and a hash of the boxes that it stands in (their tags and classes).
+/// A `<p>` of the page: its words, and a hash of the boxes around it (their tags and classes).
 struct Boxed {
     text: String,
     place: u64,
 }
 
-/// All sentences-long paragraphs of the page, in order.
+/// All paragraphs of the page that are as long as a sentence, in order.
 fn boxed(document: &Document) -> Vec<Boxed> {
     let mut out = Vec::new();
     for node in document.select("p").nodes().iter().take(MAX_PARAGRAPHS) {
@@ -168,8 +168,8 @@ fn boxed(document: &Document) -> Vec<Boxed> {
     out
 }
 
-/// The paragraphs of the article and those between them that it leaves out though they stand in the same kind of box:
-/// readability drops a paragraph of links or of few words, and with it perhaps a changed claim.
+/// The paragraphs of the article and those between them that were left out although they stand in the same kind of box:
+/// readability drops paragraphs of links or of few words, and with them perhaps a changed claim.
 fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
     let index: HashMap<&str, usize> = kept.iter().enumerate().map(|(i, p)| (p.as_str(), i)).collect();
     let place_of = |b: &Boxed| index.get(b.text.as_str()).copied();
@@ -193,7 +193,7 @@ fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
     for b in &stood[first..=last] {
         match place_of(b) {
             Some(i) => previous = i,
-            // What stands on a page twice is a caption or a teaser.
+            // Text that occurs twice on a page is a caption or a teaser.
             None if usual >= 3
                 && places.get(&b.place) == Some(&usual)
                 && times.get(b.text.as_str()) == Some(&1)
@@ -307,14 +307,14 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// Whether the class of an element says that it stands beside the article.
+/// Whether the class of an element shows that it is not part of the article.
 fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
     if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
         return false;
     }
     let Some(class) = node.class().filter(|class| ASIDE.is_match(class)) else { return false };
     let holds = |tag: &str| node.descendants_it().filter(|n| n.has_name(tag)).take(3).count();
-    // A post that the article quotes stands in a box of the same classes.
+    // A post that the article quotes stands in a box with the same classes.
     node.text().len() < LONGEST_ASIDE
         && holds("blockquote") == 0
         && (holds("p") < 3 || class.contains("caption"))
@@ -329,7 +329,7 @@ fn article_paragraphs(blocks: Vec<Block>) -> Vec<String> {
             out.push((text, block.heading));
         }
     }
-    // A heading with nothing under it headed something that is gone.
+    // A heading with nothing under it belongs to something that was removed.
     while out.last().is_some_and(|(_, heading)| *heading) {
         out.pop();
     }
@@ -366,7 +366,7 @@ fn is_promotion(text: &str, block: &Block) -> bool {
             && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
 }
 
-/// White space runs as one space.
+/// The text with each run of white space as one space.
 fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {

@@ -2,7 +2,7 @@
 //!
 //! A date is given back as exactly as it was written: `2026-03-02` for a day, `2026-03-02T09:00:00` for a time without
 //! a zone, `2026-03-02T09:00:00-05:00` or `…Z` for a moment. Nothing is guessed: `03/02/2026` is March in one country
-//! and February in another, so it is no date here.
+//! and February in another, so it is not read as a date.
 
 use super::thresholds::LONGEST_DATE;
 use jiff::civil::{Date, DateTime, Time};
@@ -61,8 +61,8 @@ pattern!(
 pattern!(URL_TAIL, r"[-/_](?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?:[/\-_.?#]|$)");
 pattern!(URL_COMPACT, r"[-/_](?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[/\-_.?#]|$)");
 
-/// The date in a short text such as an attribute, a field or a date line, as ISO 8601; `None` where there is none or
-/// it could mean two days.
+/// The date in a short text such as an attribute, a field or a date line, as ISO 8601; `None` if there is none or
+/// it could mean two different days.
 #[must_use]
 pub(super) fn parse_date(text: &str) -> Option<String> {
     find_date(text).map(|(moment, _)| moment.to_string())

@@ -1,4 +1,4 @@
-//! A revision in the making: what a format found, before it is normalised, completed and sealed.
+//! A draft: what a format found, before it is normalised, completed and turned into a revision.
 
 use super::origin::{Origin, ReadError};
 use super::revision::{Format, Found, FoundIn, Revision};
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 /// What has been found so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
-    /// The id that the input gives the article.
+    /// The article's id in the input.
     pub(super) id: Option<String>,
     /// As in [`Revision`].
     pub(super) url: Option<Found<String>>,
@@ -55,7 +55,7 @@ pub(super) enum DateField {
 }
 
 impl Draft {
-    /// Sets the address; one that is not an `http` or `https` URL gives a warning.
+    /// Sets the address; anything but an `http` or `https` URL leaves a warning.
     pub(super) fn set_url(&mut self, raw: &str, by: FoundIn) {
         match urls::absolute(raw) {
             Some(value) => self.url = Some(Found { value, by }),
@@ -65,7 +65,7 @@ impl Draft {
         }
     }
 
-    /// Sets a date; one that cannot be read gives a warning.
+    /// Sets a date; one that cannot be read leaves a warning.
     pub(super) fn set_date(&mut self, field: DateField, raw: &str, by: FoundIn) {
         let (slot, name, value) = match field {
             DateField::Published => (&mut self.published_at, "published", dates::parse_date(raw)),
@@ -81,7 +81,7 @@ impl Draft {
         }
     }
 
-    /// Completes the draft from its own text and from what is known about the file, and seals it.
+    /// Completes the draft from its own text and from what is known about the file, and turns it into a revision.
     ///
     /// # Errors
     /// When there is no text, or more than [`MAX_BODY`].
@@ -281,15 +281,15 @@ fn agency(dateline: &str) -> Option<&str> {
     (!agency.is_empty() && agency.len() <= LONGEST_AGENCY).then_some(agency)
 }
 
-/// The body without a first paragraph that only repeats the headline.
+/// The body, without a first paragraph that only repeats the headline.
 fn without_headline(body: String, headline: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default();
     let same = !first.is_empty() && letters(first).eq(letters(headline));
     if same { body[first.len()..].trim_start().to_owned() } else { body }
 }
 
-/// The body of a page without the paragraphs that are dates, bylines and promotions: on a page these stand in places of
-/// their own and change with its design, not with the article.
+/// The body of a page without the paragraphs that are dates, bylines and promotions: on a page these have places of
+/// their own, and they change with its design, not with the article.
 fn without_page_furniture(body: String) -> String {
     let paragraphs = text::paragraphs(&body);
     let page: HashSet<Span> = text::furniture(&body, &paragraphs)

@@ -60,7 +60,7 @@ fn lost_bytes(count: usize, encoding: &'static Encoding) -> String {
     format!("{count} {bytes} could not be read as {} and {were} replaced by U+FFFD.", encoding.name())
 }
 
-/// Replacement characters in `text` that stand for bytes that could not be read.
+/// How many replacement characters in `text` come from bytes that could not be read.
 fn replaced(text: &str, bytes: &[u8]) -> usize {
     const MARK: &str = "\u{FFFD}";
     let written = if text.len() == bytes.len() {

@@ -48,7 +48,7 @@ pub struct Input {
 /// The files worth reading at `path`, in the order of their names: the file itself, or all those under a folder.
 /// Hidden files, READMEs and licences are passed over; a file that is named itself never is.
 ///
-/// Files of one folder are a group, the revisions of one article, when their names tell them apart by nothing but
+/// Files of one folder are a group, the revisions of one article, when their names differ only in
 /// capture times or numbers: `1-2026-03-02T0900Z.md`, `mayor-v2.txt`, `3.html`.
 pub fn walk(path: &Path) -> Vec<Result<Input, ReadError>> {
     let mut out: Vec<Result<Input, ReadError>> = Vec::new();
@@ -194,7 +194,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
     let packed = kind == FileKind::Gzip;
     if packed {
         let mut inside = Vec::new();
-        // What cannot be unpacked is told of by `read`.
+        // `read` reports what cannot be unpacked.
         let _ = MultiGzDecoder::new(head.as_slice()).take(SNIFFED as u64).read_to_end(&mut inside);
         kind = sniff::sniff(&inside, path);
     }

@@ -144,7 +144,7 @@ fn clean(raw: &str) -> String {
     clean_line(&unescape(raw))
 }
 
-/// Decodes the HTML entities in a text that is no HTML.
+/// Decodes the HTML entities in a text that is not HTML.
 #[must_use]
 pub(super) fn unescape(raw: &str) -> String {
     if !raw.contains('&') || raw.len() > 1 << 20 {

@@ -30,7 +30,7 @@ pub struct ReadError {
 /// What came of reading one file: JSONL gives many, each right or wrong on its own.
 pub type ReadOutcome = Vec<Result<Revision, ReadError>>;
 
-/// The sentence about a file that is no article.
+/// The sentence about a file that is not an article.
 pub(super) fn foreign(what: &str, remedy: &str) -> String {
     format!("it is {what}, not an article; {remedy}.")
 }

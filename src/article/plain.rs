@@ -1,4 +1,4 @@
-//! Plain text: headline, date line and paragraphs from nothing but the shape of the lines.
+//! Plain text: headline, date line and paragraphs, recognised by the shape of the lines alone.
 
 use super::draft::{DateField, Draft, is_byline};
 use super::revision::{Found, FoundIn};
@@ -97,8 +97,8 @@ fn is_wrapped(blocks: &[Vec<&str>]) -> bool {
     blocks.len() > 1 && longest <= LONGEST_WRAPPED_LINE && inner > 0 && open * 10 >= inner * 6
 }
 
-/// A wrapped block as one paragraph, but for lines that could not take the next word and yet do: a short line that
-/// ends a sentence (a transcript's turn, a list) stays a paragraph of its own.
+/// A wrapped block as one paragraph, except for short lines that end a sentence although the next word would have fit
+/// (a turn of a transcript, a list): such a line is a paragraph by itself.
 fn unwrap(block: &[&str]) -> Vec<String> {
     let width = block.iter().map(|l| l.chars().count()).max().unwrap_or(0);
     let mut out: Vec<String> = Vec::new();

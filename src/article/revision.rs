@@ -16,7 +16,7 @@ pub enum Format {
     Jsonl,
 }
 
-/// Which part of the input spoke for a value.
+/// Which part of the input a value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FoundIn {
@@ -46,7 +46,7 @@ pub enum FoundIn {
     Clock,
 }
 
-/// A value and the part of the input that gave it.
+/// A value and the part of the input that it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found<T> {
     /// The value.
@@ -79,7 +79,7 @@ pub struct Revision {
     pub modified_at: Option<Found<String>>,
     /// When this version was captured; ISO 8601 in UTC.
     pub captured_at: Found<String>,
-    /// The language, ISO 639-3, when the text is long enough to tell.
+    /// The language, ISO 639-3, if the text is long enough to determine it.
     pub language: Option<String>,
     /// The text of the article, normalised; paragraphs separated by a blank line.
     pub body: String,
@@ -87,8 +87,8 @@ pub struct Revision {
     pub format: Format,
     /// SHA-256 of the bytes as read, in hex; for JSONL of the line, or of one entry of its `revisions`.
     pub raw_sha256: String,
-    /// SHA-256 of headline and body, in hex: equal for revisions that read the same.
+    /// SHA-256 of headline and body, in hex: equal for revisions with the same text.
     pub text_sha256: String,
-    /// Sentences for the user about what was doubtful, such as bytes that were replaced.
+    /// Sentences for the user about anything doubtful, such as bytes that were replaced.
     pub warnings: Vec<String>,
 }

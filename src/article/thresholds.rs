@@ -30,10 +30,10 @@ pub(super) const MAX_ELEMENT_DEPTH: usize = 1_000;
 /// Bytes of one text outside scripts at most: the parser grows a text in quadratic time.
 pub(super) const MAX_TEXT: usize = 256 << 10;
 
-/// Attributes of one element at most: the parser compares each with all before it.
+/// Attributes of one element at most: the parser compares each one with all before it.
 pub(super) const MAX_ATTRIBUTES: usize = 1_000;
 
-/// The parser is stopped to look at what it has built after each so many bytes.
+/// The parser is stopped after this many bytes to look at what it has built.
 pub(super) const PARSE_STEP: usize = 8 << 10;
 
 /// Objects looked at in one page at most.
@@ -54,7 +54,7 @@ pub(super) const DECLARATION_WITHIN: usize = 4096;
 /// Front matter longer than this many lines is an article that begins with a rule.
 pub(super) const LONGEST_FRONT_MATTER: usize = 200;
 
-/// A text longer than this is no date; dates are looked for in lines, attributes and file names.
+/// A longer text is not searched for a date: dates stand in lines, attributes and file names.
 pub(super) const LONGEST_DATE: usize = 200;
 
 /// A headline is no longer than this, in characters.
@@ -63,8 +63,8 @@ pub(super) const LONGEST_HEADLINE: usize = 160;
 /// Hard-wrapped lines are no longer than this, in characters.
 pub(super) const LONGEST_WRAPPED_LINE: usize = 100;
 
-/// What stands beside an article is shorter than this, in bytes, and in less than three paragraphs: a longer box holds
-/// a part of it, whatever its class.
+/// A box beside the article is shorter than this, in bytes, and has fewer than three paragraphs: a longer box holds
+/// a part of the article, whatever its class.
 pub(super) const LONGEST_ASIDE: usize = 1_500;
 
 /// Quoted posts of a page that are looked at.
@@ -94,7 +94,7 @@ pub(super) const LONGEST_DATE_BLOCK: usize = 80;
 /// Correction notes of a page that are kept.
 pub(super) const MAX_NOTES: usize = 5;
 
-/// An element of more bytes than this is no correction note, whatever white space is in it.
+/// An element with more bytes is not a correction note, however much of it is white space.
 pub(super) const LONGEST_NOTE_ELEMENT: usize = 8_000;
 
 /// A correction note is this long, in bytes.

@@ -16,7 +16,7 @@ const TRACKING: [&str; 12] = [
     "__twitter_impression",
 ];
 
-/// A URL that is `http` or `https` with a host, as it was given but for white space; `//host/…` counts as https.
+/// A URL that is `http` or `https` with a host, as it was given, without white space around it; `//host/…` counts as https.
 #[must_use]
 pub(super) fn absolute(raw: &str) -> Option<String> {
     let raw = raw.trim();

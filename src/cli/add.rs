@@ -32,7 +32,7 @@ pub(super) struct Args {
 
 /// Bytes of text that are analysed together, and held in memory.
 const BATCH_BYTES: usize = 512 * 1024;
-/// Up to so many articles are described one by one.
+/// Up to this many articles are described one by one.
 const DESCRIBED: usize = 50;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
@@ -180,7 +180,7 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// Prints what came of it: article by article when they are few, and what to type next.
+    /// Prints the outcome: article by article when there are few, and what to type next.
     fn describe(&self) -> anyhow::Result<()> {
         let mut out = self.context.ui.out();
         let tally = &self.tally;
@@ -253,8 +253,8 @@ impl Intake<'_> {
     }
 }
 
-/// Puts the revisions of each article in the order of their captures, for a late one makes all after it be compared
-/// anew; the articles stay in the order in which they came.
+/// Puts the revisions of each article in the order of their captures, because a late one means that all later ones are
+/// compared again; the articles stay in the order in which they came.
 fn by_capture(batch: &mut [Read]) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for read in &*batch {

@@ -1,4 +1,4 @@
-//! `onrecord explain`: what one quote rests on.
+//! `onrecord explain`: why a quote is listed as it is.
 
 use super::context::{Context, Outcome};
 use super::listing;

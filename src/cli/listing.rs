@@ -16,7 +16,7 @@ pub(super) struct ListingArgs {
 }
 
 impl ListingArgs {
-    /// At most so many rows.
+    /// The largest number of rows to show.
     pub(super) fn limit(&self) -> Option<usize> {
         self.limit.map(|n| n as usize)
     }
@@ -27,7 +27,7 @@ pub(super) fn write<R: Row>(context: &Context, format: Format, rows: &[R]) -> an
     stream(context, format, |listing| rows.iter().try_for_each(|row| Ok(listing.row(row)?))).map(drop)
 }
 
-/// Writes rows as `each` gives them; gives the number of rows.
+/// Writes rows as `each` produces them; returns the number of rows.
 pub(super) fn stream<R: Row>(
     context: &Context,
     format: Format,

@@ -149,7 +149,7 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
     })
 }
 
-/// The value that a stored name stands for.
+/// The value with this name in the database.
 fn named<T: DeserializeOwned>(name: &str) -> anyhow::Result<T> {
     serde_json::from_value(name.into())
         .with_context(|| format!("the database says “{name}”, which this program does not know"))

@@ -62,14 +62,14 @@ pub struct Attribution {
     pub hedge: Option<Span>,
     /// Index of the attribution whose content this one stands in ("Reuters reported that officials said …").
     pub parent: Option<usize>,
-    /// How sure the model is that this is an attribution with this source: of those marked 0.9, nine in ten are right.
+    /// How likely this is an attribution with this source, 0 to 1: of those marked 0.9, nine in ten are right.
     pub confidence: f32,
-    /// What the decision rests on, for `explain`.
+    /// The evidence for it, for `explain`.
     pub evidence: Evidence,
 }
 
 impl Attribution {
-    /// Moves it from a text to where that text begins in another, `by` bytes on.
+    /// Moves its spans from a text to another that contains that text from byte `by` on.
     pub(crate) fn shift(&mut self, by: usize) {
         let spans = self.source.iter_mut().chain(&mut self.cue).chain(&mut self.content);
         for span in spans.chain(self.hedge.as_mut()) {
@@ -78,7 +78,7 @@ impl Attribution {
     }
 }
 
-/// What an attribution rests on.
+/// The evidence for an attribution.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Mean probability of the tags of the source, the cue and the content, 0 where there is none.
@@ -103,7 +103,7 @@ pub struct Evidence {
 pub struct TokenTags {
     /// The word.
     pub span: Span,
-    /// The tag chosen in the best sequence: `O` for none, else `B-` (begins) or `I-` (goes on) with `S` a source,
+    /// The tag chosen in the best sequence: `O` for none, else `B-` (begins) or `I-` (continues) with `S` a source,
     /// `C` a cue or `X` content, and `>` or `<` for the side on which its cue stands.
     pub tag: &'static str,
     /// The probability of every tag by itself.

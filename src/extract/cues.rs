@@ -1,4 +1,4 @@
-//! What a cue does: its class, whether it is negated, and the words that weaken it. By lists of lemmas.
+//! What a cue does: its class, whether it is negated, and the words that weaken it, by lists of lemmas.
 
 use super::attribution::CueClass;
 use crate::text::{Document, Span};
@@ -13,7 +13,7 @@ pub(super) struct Cue {
     pub(super) hedge: Option<Span>,
 }
 
-/// Several words that say more than each alone; looked for first, longest first. A word stands for its lemma.
+/// Phrases, which are looked for before single words, the longest first. Each word is given as its lemma.
 const PHRASES: &[(&[&str], CueClass)] = &[
     (&["call", "for"], CueClass::Ask),
     (&["call", "on"], CueClass::Ask),

@@ -152,7 +152,7 @@ fn advance(spans: &[Span], mut from: usize, at: usize) -> usize {
     from
 }
 
-/// The case of what is no word.
+/// The case of anything that is not a word.
 pub(super) const NO_WORD: u8 = 3;
 
 /// 0 lower case, 1 capitalised, 2 upper case, 3 not a word: `str.islower` and its like in Python, which the model

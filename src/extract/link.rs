@@ -209,7 +209,7 @@ impl Paragraph {
         whole && end - start > LONGEST_HEADING && tokens[start..end].iter().all(|t| t.quoted)
     }
 
-    /// Content without a cue in its paragraph: "He said:" above it, or a quotation that goes on, or a source alone.
+    /// Content without a cue in its paragraph: "He said:" above it, a quotation that continues, or a source alone.
     fn adopt(&self, text: &str, tokens: &[ModelToken], before: &Self, orphan: Tagged, out: &mut Vec<Linked>) {
         let follows = before.number + 1 == self.number
             && !(before.cues.is_empty() && before.contents.is_empty() && before.sources.is_empty());
@@ -283,7 +283,7 @@ fn subject_before(text: &str, tokens: &[ModelToken], source: Tagged) -> Option<T
     (name && start < preposition).then_some(Tagged { start, end: preposition, ..source })
 }
 
-/// Whether `source` is the reader whom a question of the article's own asks: "Did you ever think of leaving?"
+/// Whether `source` is the reader, in a question of the article itself: "Did you ever think of leaving?"
 fn asks_reader(text: &str, tokens: &[ModelToken], source: Tagged) -> bool {
     let first = &tokens[source.start];
     let end = tokens.partition_point(|t| t.sentence <= first.sentence);
@@ -311,7 +311,7 @@ fn is_sentence_quoted(tokens: &[ModelToken], content: Tagged) -> bool {
         && tokens[content.start..content.end].iter().any(|t| t.quoted)
 }
 
-/// Whether nothing but who tells it follows `open` up to `end`: “…,” said Jo Doe, a farmer.
+/// Whether only cue and source follow `open` up to `end`: “…,” said Jo Doe, a farmer.
 fn is_told_after(tokens: &[ModelToken], open: Tagged, linked: &Linked, end: usize) -> bool {
     linked.source.is_some()
         && linked.cue.is_some_and(|cue| cue.start >= open.end && cue.start <= open.end + TOKENS_BEFORE_CUE)

@@ -57,7 +57,7 @@ impl Extractor {
         })
     }
 
-    /// Gives attributions from this confidence on, instead of leaving out those that are most likely wrong.
+    /// Gives attributions with at least this confidence, instead of leaving out those that are most likely wrong.
     #[must_use]
     pub fn with_least_confidence(mut self, least: f32) -> Self {
         self.least = least;
@@ -123,7 +123,7 @@ impl Extractor {
         Ok(out)
     }
 
-    /// One reading of a text: all its attributions, however unsure, none inside another.
+    /// One reading of a text: all its attributions, however doubtful, none inside another.
     fn read(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let text = encode::encode(document, &self.words);
         let mut path = path::Path::new(text.tokens.len());

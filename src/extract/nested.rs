@@ -1,7 +1,7 @@
 //! Attributions inside what another attribution attributes: "Reuters reported *that officials said the dam was safe*".
 //!
-//! The tagger gives each word one tag, hence of two attributions one inside the other only the outer one. Here a sentence
-//! of a content that holds a verb of reporting is read once more, as a text of its own.
+//! The tagger gives each word one tag, and so finds only the outer of two nested attributions. Here a sentence of a
+//! content that contains a reporting verb is read once more, as a text of its own.
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::kind;
@@ -10,8 +10,8 @@ use crate::text::{Document, Span};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The parts of contents that may hold an attribution, each a text of its own: a sentence, or more where a quotation in
-/// it goes on, without the quotation marks around all of it. In order, none overlapping another.
+/// The parts of contents that may contain an attribution, each to be read as a text of its own: a sentence, or several
+/// where a quotation in it continues, without the quotation marks around the whole. In order, not overlapping.
 pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for &content in contents {
@@ -158,7 +158,7 @@ fn says_something(document: &Document, attribution: &Attribution) -> bool {
     (all.len() >= 3 || attribution.kind == QuotationKind::Direct) && !points
 }
 
-/// Whether a word before or in a cue makes it no report of what was said: "would say", "couldn’t tell".
+/// Whether a word before or in a cue shows that nothing was said: "would say", "couldn’t tell".
 fn is_unreal(word: &str) -> bool {
     let verb = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")).unwrap_or(word);
     UNREAL.contains(&verb) || ["’ll", "'ll", "’d", "'d"].iter().any(|end| word.ends_with(end))
@@ -196,7 +196,7 @@ const UNREAL: &[&str] = &[
     "would", "should", "could", "can", "cannot", "will", "may", "might", "must", "shall", "ever", "wo", "ca",
 ];
 
-/// Gives clauses that follow a content back to the one who speaks around it: after the quotation with which the content
+/// Gives clauses that follow a content back to the speaker around it: after the quotation with which the content
 /// begins ("He told me, *‘Go home,’* and I went"), and from ", and that …" on.
 pub(super) fn without_next_clause(document: &Document, attribution: &mut Attribution) {
     let Some(last) = attribution.content.last_mut() else { return };

@@ -3,14 +3,14 @@
 use super::decoder::DECODER;
 use super::tags::{Scores, TAGS, Tags, begins};
 
-/// Whether a tag may follow another: a span goes on only where it has begun.
+/// Whether a tag may follow another: a span continues only where it has begun.
 const fn follows(before: usize, tag: usize) -> bool {
     tag == 0 || begins(tag) || before == tag || before == tag - 1
 }
 
 /// The best sequence of tags for tokens that are given one by one: the highest sum of scores and of the weights of their
-/// transitions (Viterbi). What no later token can change is settled on the way, so that a long text costs a few bytes a
-/// token: of its scores only those of the chosen tags are kept.
+/// transitions (Viterbi). Tags that no later token can change are settled on the way, so that a long text needs only a
+/// few bytes a token: only the scores of the chosen tags are kept.
 pub(super) struct Path {
     weights: [Scores; TAGS],
     /// The sum of the best sequence that ends in each tag.
@@ -47,11 +47,11 @@ impl Path {
         Self { weights, sums: [0.0; TAGS], open: Vec::new(), settle_at: Self::FEW, settled }
     }
 
-    /// Goes on with a token.
+    /// Takes the next token.
     pub(super) fn push(&mut self, scores: &Scores) {
         let (mut next, mut from) = ([f32::NEG_INFINITY; TAGS], [0u8; TAGS]);
         if self.open.is_empty() {
-            // Nothing goes on at the start of a text; later on, the last token is always open.
+            // Nothing continues at the start of a text; later, the last token is always open.
             next = [0.0; TAGS];
             for tag in (2..TAGS).step_by(2) {
                 next[tag] = f32::NEG_INFINITY;

@@ -15,7 +15,7 @@ pub(super) enum TagRole {
     ContentAfter,
 }
 
-/// The roles in the order of their tags: tag 0 is none, 1 + 2r begins role r, 2 + 2r goes on with it.
+/// The roles in the order of their tags: tag 0 is none, 1 + 2r begins role r, 2 + 2r continues it.
 const ROLES: [TagRole; 5] = [
     TagRole::SourceBefore,
     TagRole::SourceAfter,
@@ -48,7 +48,7 @@ pub(super) struct Tagged {
     pub(super) least: f32,
 }
 
-/// Whether a tag begins a span; the even ones go on with it.
+/// Whether a tag begins a span; the even ones continue it.
 pub(super) const fn begins(tag: usize) -> bool {
     tag % 2 == 1
 }

@@ -1,6 +1,6 @@
-//! Thresholds: how much the model sees at once, what is too unsure to give, and how far the linker looks.
+//! Thresholds: how much the model sees at once, what is too doubtful to give, and how far the linker looks.
 //!
-//! What training found out stands in `models/decoder.json` and `models/calibration.json` instead.
+//! Values that come from training are in `models/decoder.json` and `models/calibration.json`.
 
 /// Pieces that the model sees at once. Attention grows with its square, and wider windows find no more.
 pub(super) const WINDOW: usize = 160;
@@ -8,19 +8,19 @@ pub(super) const WINDOW: usize = 160;
 /// A longer word is known by its first pieces only.
 pub(super) const PIECES_PER_WORD: usize = 12;
 
-/// How many attributions may stand one inside the other.
+/// How many attributions may be nested.
 pub(super) const DEEPEST_NESTING: usize = 3;
 
-/// A nested attribution less sure than this is not given.
+/// A nested attribution with less confidence is not given.
 pub(super) const LEAST_NESTED: f32 = 0.7;
 
-/// Bytes after which a part that goes on is cut: more than two windows of the model hold.
+/// Bytes after which a part that continues is cut: more than two windows of the model can hold.
 pub(super) const LONGEST_REREAD: usize = 1200;
 
 /// Words of the shortest text that holds an attribution.
 pub(super) const SHORTEST_ATTRIBUTION: usize = 4;
 
-/// Of what is found in headlines with less confidence than this, fewer than seven in ten are right.
+/// Fewer than seven in ten of the attributions found in headlines with less confidence are right.
 pub(super) const LEAST_IN_HEADLINE: f32 = 0.7;
 
 /// Quotations that may lie side by side within one; with more, its marks stay.

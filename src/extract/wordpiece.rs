@@ -20,7 +20,7 @@ static PARTS: LazyLock<Regex> =
 pub(super) struct WordPiece {
     /// Pieces that start a part of a word.
     initial: HashMap<&'static str, i32>,
-    /// Pieces that go on, without their `##`.
+    /// Pieces that continue a word, without their `##`.
     inner: HashMap<&'static str, i32>,
     /// Bytes of the longest piece: nothing longer need be looked up.
     longest: usize,

@@ -3,17 +3,17 @@
 use serde::Serialize;
 use std::io;
 
-/// What a table cell wants to say with its looks; never the only bearer of a meaning.
+/// What the look of a table cell adds; it never carries a meaning alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
-    /// As any text.
+    /// Ordinary text.
     #[default]
     Plain,
     /// Of little weight, or doubtful.
     Faint,
     /// The name of something.
     Strong,
-    /// Needs a look.
+    /// Needs attention.
     Alert,
 }
 
@@ -56,7 +56,7 @@ pub trait Listing<R> {
     /// When the output cannot be written.
     fn row(&mut self, row: &R) -> io::Result<()>;
 
-    /// Writes what is still to be written; a listing without this call is incomplete.
+    /// Writes what remains; without this call a listing is incomplete.
     ///
     /// # Errors
     /// When the output cannot be written.

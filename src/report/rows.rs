@@ -13,7 +13,7 @@ use serde::Serialize;
 const WORDING: usize = 240;
 /// Characters of a headline in a table.
 const HEADLINE: usize = 36;
-/// Below this confidence a quote is shown faintly.
+/// Quotes with less confidence are shown faintly.
 const DOUBTFUL: f64 = 0.5;
 
 /// The speaker of a claim or quote, as a table shows it.

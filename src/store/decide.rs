@@ -70,8 +70,8 @@ impl Store {
         })
     }
 
-    /// Makes what `speaker` says in `article` the words of a speaker of its own, now and in every revision of that
-    /// article. Gives the new speaker's row. All or nothing.
+    /// Assigns what `speaker` says in `article` to a new speaker, now and in every revision of that article. Returns the
+    /// new speaker's row. All or nothing.
     ///
     /// # Errors
     /// When either is not there, when the speaker says nothing in that article or nothing elsewhere, or the database
@@ -145,9 +145,9 @@ impl Store {
         )
     }
 
-    /// Gives quotes of one article, by number, that are `speaker`'s to a speaker of their own, named `name` or else as
+    /// Assigns some quotes of `speaker` in one article, given by number, to a new speaker called `name`, or else as
     /// before: the extraction took two people for one. Holds for the same words in every revision of the article.
-    /// Gives the new speaker's row. All or nothing.
+    /// Returns the new speaker's row. All or nothing.
     ///
     /// # Errors
     /// When the speaker is not there, when a quote is not of it or of that article, or the database cannot be written.
@@ -224,7 +224,7 @@ impl Store {
         Ok(wordings)
     }
 
-    /// Remembers that two speakers are two: they are not proposed as one again. A merge takes it back.
+    /// Records that two speakers are different: they are not proposed as one again. A merge takes it back.
     ///
     /// # Errors
     /// When either is not there, or the database cannot be written.
@@ -246,7 +246,7 @@ impl Store {
         })
     }
 
-    /// The pairs that a person decided to be two, the lower number first.
+    /// The pairs that a person decided to keep apart, the lower number first.
     pub(super) fn distinct_speakers(&self) -> Result<HashSet<(i64, i64)>, StoreError> {
         let pairs = || -> rusqlite::Result<HashSet<(i64, i64)>> {
             let mut statement = self.connection.prepare("SELECT speaker, other FROM speaker_distinct")?;

@@ -125,7 +125,7 @@ pub(super) fn insert_attributions(
     writer.insert(connection, &text, &analysis.attributions, &analysis.cast.of)
 }
 
-/// The text that attributions are of: a body or its headline.
+/// The text that contains the attributions: a body or its headline.
 struct Text<'a> {
     words: &'a str,
     in_headline: bool,
@@ -381,7 +381,7 @@ pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<
     Ok(speakers)
 }
 
-/// Deletes those of some speakers who say nothing any more and whom no person decided about. The others keep their
+/// Deletes those of some speakers who no longer say anything and about whom no person decided. The others keep their
 /// rows, for people know them by number.
 pub(super) fn delete_silent(connection: &Connection, speakers: &[i64]) -> rusqlite::Result<()> {
     speakers.iter().try_for_each(|&speaker| speakers::delete_if_silent(connection, speaker))

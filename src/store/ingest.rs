@@ -23,7 +23,7 @@ pub enum Outcome {
     CameBack,
     /// It reads as it did before: only the capture was noted.
     Unchanged,
-    /// A stored revision was analysed anew.
+    /// A stored revision was analysed again.
     Reextracted,
 }
 

@@ -18,7 +18,7 @@ pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
     let colon = found.get(0)?.as_str().trim_end().ends_with(':');
     let known = CITIES.contains(city);
     let placed = found.name("state").is_some() || found.name("day").is_some();
-    // Two dashes without space part names from what is said of them in lists of notices.
+    // In lists of notices two dashes without spaces separate a name from what is said about it.
     let tight = !known && words[..length].strip_suffix("--").is_some_and(|w| !w.ends_with(' '));
     let is_label = city.split(' ').any(|w| LABELS.contains(&w));
     let fits = if colon {
@@ -43,7 +43,7 @@ const DAY: &str = concat!(
     r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:January",
     r"|February|March|April|May|June|July|August|September|October|November|December))(?:,? \d{4})?",
 );
-/// What parts it from the sentence.
+/// What separates it from the sentence.
 const DASH: &str = r"\s?(?:—|–|―|--|-\s|_\s)\s?";
 
 /// A dateline with the name of an agency: any case, any place in the text.

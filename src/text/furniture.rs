@@ -1,8 +1,8 @@
-//! Furniture: words that stand in an article's text and are about the article, not part of what it says.
+//! Furniture: words in an article's text that are about the article and not part of what it says.
 //!
-//! A dateline or a date is the head of a paragraph, "(Reporting by …)" its tail, all else a whole paragraph.
-//! The patterns are narrow on purpose: a byline not recognised costs little, a sentence taken for furniture is
-//! a claim lost.
+//! A dateline or a date begins a paragraph, "(Reporting by …)" ends one, everything else is a whole paragraph.
+//! The patterns are narrow on purpose: a byline that is not recognised costs little, a sentence mistaken for
+//! furniture is a lost claim.
 
 use super::Span;
 use super::dateline::dateline;
@@ -233,7 +233,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
-/// What a credit cannot do without, found fast.
+/// Words without which nothing is a credit: a quick first test.
 static CREDIT_HINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"contributed|reporting|©|Copyright|\([cC]\)|reserved|^(?:\(?With|\(?Additional|Photo|Image|Picture",
@@ -331,7 +331,7 @@ static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
-/// What makes a line of such words a date: a month or a day of the week with a figure, a label, "3 min read".
+/// What shows that a line of such words is a date: a month, a label, a date in figures, "3 min read".
 static DATE_SIGN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|published|posted|updated|modified|filed",

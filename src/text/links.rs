@@ -1,7 +1,7 @@
 //! Lists of other stories that stand in a page's text: what is under "Related" or "Most read", and teasers with their
 //! dates.
 //!
-//! A single such line looks like any heading; what tells it is the company it keeps.
+//! A single such line looks like any heading; it is recognised by what stands around it.
 
 use super::Span;
 use super::thresholds::{LONGEST_LINK, LONGEST_TEASER, TEASERS_IN_LIST};
@@ -63,7 +63,7 @@ fn teaser(lines: &[&str], dated: &[bool], at: usize) -> Option<usize> {
     (prose.len() <= LONGEST_TEASER && !dated[at + 1] && full_date(at + 2)).then_some(3)
 }
 
-/// A line without an end that is no sentence of the article: an item of a list, or a title.
+/// A line without a full stop that is not a sentence of the article: an item of a list, or a title.
 fn is_link(line: &str) -> bool {
     let item = line.starts_with(['-', '•', '*', '·', '»', '>', '–']);
     let open = !line.ends_with(['.', '!', ':', ';', '”', '"', '…']);

@@ -1,4 +1,4 @@
-//! Quotation marks: every one of a paragraph, told apart from apostrophes, elisions, feet, inches and minutes.
+//! Quotation marks: those of a paragraph, distinguished from apostrophes, elisions, feet, inches and minutes.
 
 /// The marks that open and close the same quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ impl Family {
     }
 }
 
-/// What a mark does, as far as the characters beside it tell.
+/// What a mark does, as far as the characters beside it show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MarkRole {
     /// It opens.

@@ -1,15 +1,15 @@
 //! Paragraphs: one a line, or, in hard-wrapped text, one a block between blank lines.
 //!
-//! News text mostly gives each paragraph a line. Wire text and e-mail wrap lines at a column instead, so that a
-//! newline means nothing there. Which of the two a text is, its lines tell: wrapped lines begin in the
-//! middle of sentences, and break just where the next word would not have fit.
+//! News text usually gives each paragraph a line. Wire text and e-mail wrap lines at a column instead, so that a
+//! newline means nothing. The lines show which of the two it is: wrapped lines begin in the middle of sentences, and
+//! break just where the next word would not have fit.
 
 use super::Span;
 use super::thresholds::{FEWEST_BREAKS, WRAP_COLUMNS, WRAP_SLACK};
 
 /// The paragraphs of a normalised text, without the white space around them. One newline ends a paragraph, except
 /// in hard-wrapped text: there a blank line does, and an indented line, a list item, a table row or a line that
-/// stops well short of the column stands for itself.
+/// stops well short of the column is a paragraph by itself.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
@@ -45,9 +45,9 @@ struct TextLine<'a> {
     width: usize,
     /// Characters of white space before it.
     indent: usize,
-    /// No blank line stands before it.
+    /// There is no blank line before it.
     follows: bool,
-    /// It begins as an item of a list or a quoted line does.
+    /// It begins like an item of a list or a quoted line.
     item: bool,
     /// It has columns.
     row: bool,

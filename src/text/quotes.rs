@@ -1,8 +1,8 @@
 //! Quotations: the regions between quotation marks.
 //!
-//! [`marks`](super::marks) says what each mark may do; here they are matched, paragraph by paragraph. A mark that
-//! is missing costs its own paragraph at most: a quotation left open ends with it, and goes on only where the next
-//! paragraph opens with the same mark, as quotations over several paragraphs do.
+//! [`marks`](super::marks) says what each mark may do; here they are matched, paragraph by paragraph. A missing mark
+//! spoils its own paragraph at most: a quotation left open ends there, and continues only if the next paragraph opens
+//! with the same mark, as quotations over several paragraphs do.
 
 use super::Span;
 use super::marks::{Family, Mark, MarkRole, marks};
@@ -51,9 +51,9 @@ pub struct Quotation {
     pub depth: u8,
     /// How its marks look.
     pub style: QuoteStyle,
-    /// It goes on from the paragraph before (whose mark was left open).
+    /// It continues the quotation that the paragraph before left open.
     pub continues: bool,
-    /// Its closing mark stands; false for a paragraph whose quotation goes on in the next one.
+    /// It has a closing mark; false for a paragraph whose quotation continues in the next one.
     pub closed: bool,
 }
 
@@ -93,7 +93,7 @@ struct MatchedQuotation {
 enum State {
     Open,
     Closed,
-    /// It ends without a mark that closes.
+    /// It ends without a closing mark.
     Cut,
 }
 
@@ -177,7 +177,7 @@ impl Matcher<'_> {
         }
     }
 
-    /// Closes the quotation at `at` of the stack; what is open within it was none.
+    /// Closes the quotation at `at` of the stack; what is still open inside it was not a quotation.
     fn close(&mut self, at: usize, mark: &Mark) {
         let item = &mut self.items[self.stack[at]];
         item.inner.end = mark.at;
@@ -199,14 +199,14 @@ impl Matcher<'_> {
         }
     }
 
-    /// Ends what is open at the end of the paragraph; gives the mark that the next paragraph opens with again.
+    /// Ends what is open at the end of the paragraph; returns the mark with which the next paragraph reopens it.
     fn end(&mut self) -> Option<Family> {
         let mut again = None;
         let mut ends: Vec<usize> = Vec::new();
         for depth in 0..self.stack.len() {
             let i = self.stack[depth];
             let MatchedQuotation { outer, inner, family, .. } = self.items[i];
-            // Marks of its own kind within it: its closing mark was forgotten before them.
+            // Marks of the same kind follow inside it: its closing mark was forgotten before them.
             let next_of_kind = self.next_of_kind(i, depth);
             let mut end = next_of_kind
                 .map_or(self.words.len(), |start| self.words[..start].trim_end().len().max(inner.start));
@@ -229,7 +229,7 @@ impl Matcher<'_> {
         again
     }
 
-    /// Where the next quotation with the marks of item `i` begins that no closed one holds.
+    /// Where the next quotation with the marks of item `i` begins that is not inside a closed one.
     fn next_of_kind(&self, i: usize, depth: usize) -> Option<usize> {
         let family = self.items[i].family;
         let mut past = 0;
@@ -262,7 +262,7 @@ fn opens_with(words: &str, family: Family) -> bool {
     marks.iter().any(|m| words.strip_prefix(m).is_some_and(|rest| !rest.is_empty()))
 }
 
-/// Appends the quotations of one paragraph with their depths, leaving out those never closed and those of nothing.
+/// Appends the quotations of one paragraph with their depths, without those never closed and empty ones.
 fn nest(items: &[MatchedQuotation], offset: usize, continues: bool, text: &str, out: &mut Vec<Quotation>) {
     let mut ends: Vec<usize> = Vec::new();
     for item in items.iter().filter(|i| i.state != State::Open) {

@@ -186,7 +186,7 @@ impl<'a> Next<'a> {
         Self { word: &lead[..end], rest, quoted, initial, opens }
     }
 
-    /// The sentence goes on: a word in lower case that is not a brand, or a mark that cannot open a sentence.
+    /// The sentence continues: a lower-case word that is not a brand, or a mark that cannot open a sentence.
     fn continues(&self) -> bool {
         match self.word.chars().next() {
             None => self.rest.starts_with([',', ';', ':', '.', '?', '!', '…', ')', '%', '&', '=', '/']),

@@ -9,10 +9,10 @@ pub(super) const FEWEST_BREAKS: usize = 3;
 /// A line shorter than the column by more than one in this many ends on purpose.
 pub(super) const WRAP_SLACK: usize = 4;
 
-/// Quotations are followed this deep; marks that open further in are passed over.
+/// Quotations inside quotations are followed this deep; marks that open further in are ignored.
 pub(super) const DEEPEST_QUOTATION: usize = 6;
 
-/// A longer run of marks is decoration or worse: the rest of it is one token with its last.
+/// A longer run of marks is decoration or worse: the rest of it becomes one token.
 pub(super) const LONGEST_RUN_OF_MARKS: usize = 64;
 
 /// Nothing that stands further before a full stop than this, in bytes, is looked at.
@@ -24,7 +24,7 @@ pub(super) const LONGEST_FURNITURE: usize = 320;
 /// Bylines stand among the first paragraphs.
 pub(super) const BYLINE_PARAGRAPHS: usize = 8;
 
-/// A dateline that names neither an agency, a day nor a state stands before so many paragraphs of prose at most.
+/// A dateline that names neither an agency, a day nor a state has at most this many paragraphs of prose before it.
 pub(super) const PROSE_BEFORE_DATELINE: usize = 2;
 
 /// Longest line that may be a link, in bytes.

@@ -11,7 +11,7 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words (with inner apostrophes, points and hyphens) and single punctuation marks, in order; of more than 64 marks in
-/// a row, the last ones are one token, so that a page of marks costs no more than a page of words.
+/// a row, the rest is one token with the last of them, so that a page of marks costs no more than a page of words.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
