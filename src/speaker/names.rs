@@ -290,7 +290,8 @@ impl<'w, 'd> Run<'w, 'd> {
     fn is_description(&self) -> bool {
         let last = &self.words.list[self.last];
         let described = last.is(Class::TITLE.or(Class::PERSON)) && !last.is(Class::PLACE);
-        described && self.last > self.start && !(self.given && !last.is(Class::PARTY))
+        let may_be = !self.given || last.is(Class::PARTY);
+        described && may_be && self.last > self.start
     }
 
     /// Adds the name of a run without a title.

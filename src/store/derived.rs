@@ -102,6 +102,7 @@ pub(super) fn insert_attributions(
     if let Some(heading) = &analysis.heading {
         let text = Text {
             words: &heading.document.text,
+            points: CodePoints::new(&heading.document.text),
             in_headline: true,
             first: analysis.attributions.len(),
             lede: &[],
@@ -121,13 +122,15 @@ pub(super) fn insert_attributions(
         }
     }
     let lede: Vec<bool> = positions.iter().map(|&p| p == Position::Lede).collect();
-    let text = Text { words: &analysis.document.text, in_headline: false, first: 0, lede: &lede };
+    let body = &analysis.document.text;
+    let text = Text { words: body, points: CodePoints::new(body), in_headline: false, first: 0, lede: &lede };
     writer.insert(connection, &text, &analysis.attributions, &analysis.cast.of)
 }
 
 /// The text that contains the attributions: a body or its headline.
 struct Text<'a> {
     words: &'a str,
+    points: CodePoints,
     in_headline: bool,
     /// The ordinal of its first attribution.
     first: usize,
@@ -160,10 +163,9 @@ impl Writer<'_> {
         attributions: &[Attribution],
         of: &[Resolved],
     ) -> rusqlite::Result<Vec<i64>> {
-        let points = CodePoints::new(text.words);
         let mut rows = Vec::with_capacity(attributions.len());
         for (n, attribution) in attributions.iter().enumerate() {
-            rows.push(self.insert_one(connection, text, &points, n, attribution, &of[n])?);
+            rows.push(self.insert_one(connection, text, n, attribution, &of[n])?);
         }
         let mut link = connection.prepare_cached("UPDATE attribution SET parent = ? WHERE id = ?")?;
         for (row, attribution) in rows.iter().zip(attributions) {
@@ -179,12 +181,11 @@ impl Writer<'_> {
         &self,
         connection: &Connection,
         text: &Text<'_>,
-        points: &CodePoints,
         n: usize,
         attribution: &Attribution,
         resolved: &Resolved,
     ) -> rusqlite::Result<i64> {
-        let words = text.words;
+        let (words, points) = (text.words, &text.points);
         let speaker = &self.speakers[resolved.speaker];
         let exact = joined(words, &attribution.content);
         let source = joined(words, &attribution.source);

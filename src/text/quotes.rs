@@ -121,7 +121,7 @@ impl Matcher<'_> {
             (MarkRole::Weak, Some(at)) if !self.is_apostrophe(at, mark) => self.close(at, mark),
             // A mark without space before it that has nothing to close, as in `said:"No."`.
             (MarkRole::Close, None) if mark.family == Family::Straight && self.reads_on(mark) => {
-                self.open(mark)
+                self.open(mark);
             }
             _ => {}
         }
