@@ -244,14 +244,14 @@ fn a_database_from_an_older_version() {
     assert_eq!((errors(&stderr).len(), code), (1, 2), "{stderr}");
     assert!(stderr.contains("`onrecord db migrate`"), "{stderr}");
     let (code, stdout, _) = run(folder.path(), &["db", "migrate"], b"");
-    assert!(code == 0 && stdout.starts_with("onrecord.db was brought from schema 1 to "), "{stdout}");
+    assert!(code == 0 && stdout.starts_with("onrecord.db was upgraded from schema 1 to "), "{stdout}");
     let (code, stdout, _) = run(folder.path(), &["db", "migrate"], b"");
     assert_eq!((code, stdout.as_str()), (0, "onrecord.db is up to date\n"));
     // Commands that write need nothing of it.
     fs::remove_file(folder.path().join("onrecord.db")).unwrap();
     old(folder.path());
     let (_, _, stderr) = run(folder.path(), &["reextract"], b"");
-    assert!(stderr.contains("no article fits") && !stderr.contains("older"), "{stderr}");
+    assert!(stderr.contains("no article matches") && !stderr.contains("older"), "{stderr}");
     run(folder.path(), &["add", "articles"], b"");
     assert_good_is_stored(folder.path());
 }
