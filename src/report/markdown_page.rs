@@ -178,7 +178,7 @@ mod tests {
         let page = markdown_page(&Page { title: "Fire".into(), made_at: None, articles: vec![article] });
         let revisions = page.split("### Revisions\n\n").nth(1).and_then(|p| p.split("\n\n").next());
         insta::assert_snapshot!(revisions.unwrap_or_default(), @r"
-        2. captured 2026-03-01: 2 figures changed; not material: 1 correction note; 1 material change without a correction note
+        2. captured 2026-03-01: 2 figures changed; not material: 1 correction note; 1 fact changed or withdrawn without a correction note
            - **Alarm, text lost**: 9 of 12 statements are missing at once
            - (1) **figure changed** (high; explained by correction note 3): <del>12</del><ins>19</ins> \*died\*
            - (2) **figure changed** (high; no correction note): <del>12</del><ins>19</ins> \*died\*

@@ -31,10 +31,10 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// How many material changes no correction note explains.
+/// How many facts were changed or withdrawn that no correction note explains.
 #[must_use]
 pub fn without_note(n: usize) -> String {
-    format!("{} without a correction note", count(n, "material change", "material changes"))
+    format!("{} changed or withdrawn without a correction note", count(n, "fact", "facts"))
 }
 
 /// What a kind of speaker is called.
