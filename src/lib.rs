@@ -4,7 +4,7 @@
 //! those before it:
 //!
 //! ```text
-//! text ── english ── article ── extract ── speaker ── claim ── diff ── analysis ── store ── report ── cli
+//! text ── english ── article ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── cli
 //! ```
 //!
 //! * [`text`] normalises a text once and finds its paragraphs, sentences, tokens and quotations,
@@ -13,8 +13,8 @@
 //! * [`extract`] finds attributions: a source, a cue and what is attributed,
 //! * [`speaker`] says who each source is,
 //! * [`claim`] cuts a revision into the statements that can be compared,
-//! * [`diff`] aligns the statements of two revisions and names every change,
 //! * [`analysis`] takes a revision from its text to its statements in one call,
+//! * [`diff`] aligns the statements of two revisions and names every change,
 //! * [`store`] keeps all of it in one SQLite file,
 //! * [`report`] writes tables, JSON, CSV, Markdown and HTML,
 //! * [`cli`] is the command line.
