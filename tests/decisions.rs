@@ -145,9 +145,7 @@ fn what_cannot_be_merged_or_split_is_told() {
     assert!(desk.refused(&["speakers", "--merge", &ada, "999"]).contains("holds no speaker 999"));
     assert!(desk.refused(&["speakers", "--merge", &ada, &ada]).contains("cannot be merged with itself"));
     assert!(desk.refused(&["speakers", "--split", &ada, "pier"]).contains("nothing to split it from"));
-    assert!(
-        desk.refused(&["speakers", "--split", &ada, "nowhere"]).contains("no article matches “nowhere”")
-    );
+    assert!(desk.refused(&["speakers", "--split", &ada, "nowhere"]).contains("no article matches “nowhere”"));
     assert!(desk.refused(&["speakers", "--split", "Ada", "pier"]).contains("named by its number"));
     let empty = Desk::new(&[]);
     assert!(empty.refused(&["speakers", "--merge", "1", "2"]).contains("there is no such file"));
@@ -225,7 +223,9 @@ fn another_language_is_told_once() {
 #[test]
 fn extraction_made_anew_is_of_one_article_or_all() {
     let desk = desk();
-    assert!(desk.said(&["reextract", "--article", "ferry"]).contains("1 article: 1 revision extracted again"));
+    assert!(
+        desk.said(&["reextract", "--article", "ferry"]).contains("1 article: 1 revision extracted again")
+    );
     assert!(desk.said(&["reextract"]).contains("2 articles: 3 revisions extracted again"));
     assert!(desk.said(&["reextract", "--outdated"]).contains("0 articles: 0 revisions extracted again"));
     assert!(desk.refused(&["reextract", "--article", "nowhere"]).contains("no article matches"));
