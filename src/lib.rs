@@ -1,24 +1,23 @@
 //! **onrecord**: who said what, on whose authority, and how the story changed.
 //!
-//! The library is a pipeline of plain functions over plain data; each stage works without the ones after it,
-//! and none but [`store`] knows a database:
+//! The library is a pipeline of plain functions over plain data. Its modules stand in one row, and each uses only
+//! those before it:
 //!
 //! ```text
-//!  bytes ──► article ──► text ──► extract ──► speaker ──► claim ──► store ──► diff ──► report
+//! text ── english ── article ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── cli
 //! ```
 //!
-//! All of them may read [`english`]: the words of the language, their forms, and how two words stand to each other.
-//!
+//! * [`text`] normalises a text once and finds its paragraphs, sentences, tokens and quotations,
+//! * [`english`] knows the words of the language, their forms, and how two words stand to each other,
 //! * [`article`] reads files into captured [`article::Revision`]s,
-//! * [`text`] normalises a body once and finds its paragraphs, sentences, tokens and quotations,
 //! * [`extract`] finds attributions: a source, a cue and what is attributed,
 //! * [`speaker`] says who each source is,
 //! * [`claim`] cuts a revision into the statements that can be compared,
+//! * [`analysis`] takes a revision from its text to its statements in one call,
 //! * [`diff`] aligns the statements of two revisions and names every change,
 //! * [`store`] keeps all of it in one SQLite file,
-//! * [`report`] writes tables, JSON, CSV, Markdown and HTML.
-//!
-//! [`analysis`] runs the stages from a revision to its statements in one call.
+//! * [`report`] writes tables, JSON, CSV, Markdown and HTML,
+//! * [`cli`] is the command line.
 //!
 //! Offsets are byte ranges, end-exclusive, everywhere in the library; every output of the program counts Unicode
 //! code points instead ([`text::CodePoints`] converts).

@@ -154,7 +154,8 @@ fn a_file_that_is_not_there() {
 #[test]
 fn bad_lines_of_the_filters_keep_their_place() {
     let folder = folder();
-    let input = b"{\"id\": 1, \"text\": \"\\\"We stay,\\\" said Ada Brook.\"}\nnot json\n{\"id\": 3}\n\n{\"id\": 4, \"text\": \"\"}\n\xff\n";
+    let input = b"{\"id\": 1, \"text\": \"\\\"We stay,\\\" said Ada Brook.\"}\n\
+        not json\n{\"id\": 3}\n\n{\"id\": 4, \"text\": \"\"}\n\xff\n";
     let (code, stdout, stderr) = run(folder.path(), &["extract", "--jsonl"], input);
     assert_eq!((errors(&stderr).len(), code), (1, 2), "{stderr}");
     let lines: Vec<serde_json::Value> = stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
@@ -243,14 +244,14 @@ fn a_database_from_an_older_version() {
     assert_eq!((errors(&stderr).len(), code), (1, 2), "{stderr}");
     assert!(stderr.contains("`onrecord db migrate`"), "{stderr}");
     let (code, stdout, _) = run(folder.path(), &["db", "migrate"], b"");
-    assert!(code == 0 && stdout.starts_with("onrecord.db was brought from schema 1 to "), "{stdout}");
+    assert!(code == 0 && stdout.starts_with("onrecord.db was upgraded from schema 1 to "), "{stdout}");
     let (code, stdout, _) = run(folder.path(), &["db", "migrate"], b"");
     assert_eq!((code, stdout.as_str()), (0, "onrecord.db is up to date\n"));
     // Commands that write need nothing of it.
     fs::remove_file(folder.path().join("onrecord.db")).unwrap();
     old(folder.path());
     let (_, _, stderr) = run(folder.path(), &["reextract"], b"");
-    assert!(stderr.contains("no article fits") && !stderr.contains("older"), "{stderr}");
+    assert!(stderr.contains("no article matches") && !stderr.contains("older"), "{stderr}");
     run(folder.path(), &["add", "articles"], b"");
     assert_good_is_stored(folder.path());
 }

@@ -1,6 +1,7 @@
 //! The documentation against the project: links lead somewhere, every dependency is accounted for, every file says
-//! what it is for and stays short enough to read.
+//! what it is for.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -48,22 +49,30 @@ fn links_lead_somewhere() {
 fn every_dependency_is_accounted_for() {
     let manifest = include_str!("../Cargo.toml");
     let architecture = include_str!("../docs/ARCHITECTURE.md");
+    let mut declared = BTreeSet::new();
     let mut in_dependencies = false;
     for line in manifest.lines() {
         if line.starts_with('[') {
             in_dependencies = line.contains("dependencies");
         } else if let Some((name, _)) = line.split_once(" = ").filter(|_| in_dependencies) {
-            assert!(architecture.contains(name), "docs/ARCHITECTURE.md does not say what {name} is for");
+            declared.insert(name);
         }
     }
+    let section =
+        architecture.split("\n## ").find(|section| section.starts_with("Dependencies")).expect("it is there");
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let explained: BTreeSet<&str> =
+        rows.flat_map(|names| names.split(", ")).filter(|&n| n != "crate").collect();
+    let unexplained: Vec<_> = declared.difference(&explained).collect();
+    assert!(unexplained.is_empty(), "docs/ARCHITECTURE.md does not say what these are for: {unexplained:?}");
+    let unknown: Vec<_> = explained.difference(&declared).collect();
+    assert!(unknown.is_empty(), "docs/ARCHITECTURE.md names what Cargo.toml does not: {unknown:?}");
 }
 
 #[test]
-fn every_file_says_what_it_is_for_and_can_be_read_in_one_go() {
+fn every_file_says_what_it_is_for() {
     for file in files(&["rs"]) {
         let text = fs::read_to_string(&file).expect("it can be read");
         assert!(text.starts_with("//!"), "{} does not say what it is for", file.display());
-        let lines = text.lines().count();
-        assert!(lines <= 600, "{} has {lines} lines; 600 are enough for one thing", file.display());
     }
 }

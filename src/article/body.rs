@@ -1,5 +1,10 @@
-//! The body of a page: what `dom_smoothie` takes for its article, as paragraphs, without the furniture of pages.
+//! The body of a page: the article as `dom_smoothie` finds it, in paragraphs, without the furniture of the page.
 
+use super::thresholds::{
+    LONGEST_ASIDE, LONGEST_BARE_LINK, LONGEST_DATE_BLOCK, LONGEST_NOTE_ELEMENT, LONGEST_PARAGRAPH,
+    LONGEST_PROMOTION, MAX_NOTES, MAX_PARAGRAPHS, MAX_QUOTED_POSTS, NOTE_LENGTH, SHORTEST_PARAGRAPH,
+    SURELY_PARAGRAPH,
+};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use regex::Regex;
@@ -7,7 +12,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
-/// Elements that never hold words of an article.
+/// Elements that never contain text of an article.
 const SILENT: [&str; 20] = [
     "script",
     "style",
@@ -68,16 +73,12 @@ const BLOCKS: [&str; 33] = [
     "ul",
 ];
 
-/// What opens over a word of a sentence when it is pointed at: who somebody is, and other stories about them.
+/// Boxes that open when the reader points at a word of a sentence: who somebody is, other stories about them.
 const BUBBLES: &str = "p [class*=rollover][class*=-block], p [class*=tooltip-content], p [class*=tooltip-text], \
     p [class*=tooltiptext], p [class*=popover], p [class*=hovercard], p [class*=hover-card]";
 
-/// What stands beside an article is shorter than this, in bytes, and in less than three paragraphs: a longer box holds
-/// a part of it, whatever its class.
-const ASIDE_MAX: usize = 1_500;
-
-/// Reads the article of a page; `said` is the body that its JSON-LD gives, the last resort.
-pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
+/// Reads the article of a page; `said` is the body in its JSON-LD, the last resort.
+pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String> {
     document.select(BUBBLES).remove();
     let notes = notes(&document);
     free_quoted_posts(&document);
@@ -90,7 +91,7 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     };
     let mut page = Readability::with_document(document, None, Some(config)).ok()?;
     let mut paragraphs = match page.parse() {
-        Ok(_) => paragraphs(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
+        Ok(_) => paragraphs_under(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
         Err(_) => Vec::new(),
     };
     let length: usize = paragraphs.iter().map(String::len).sum();
@@ -102,7 +103,7 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
         return None;
     }
     let mut paragraphs = with_left_out(paragraphs, &stood);
-    // A correction that stands outside the text is the last thing to lose.
+    // A correction note outside the text must not be lost.
     for note in notes {
         if !paragraphs.iter().any(|p| p.contains(&note) || note.contains(p.as_str())) {
             paragraphs.push(note);
@@ -111,9 +112,9 @@ pub(super) fn read(document: Document, said: Option<&str>) -> Option<String> {
     Some(paragraphs.join("\n\n"))
 }
 
-/// Makes plain the boxes that hold nothing but a quoted post: readability reads "social" in them as a share bar.
+/// Removes the classes of boxes that hold only a quoted post: readability mistakes "social" in them for a share bar.
 fn free_quoted_posts(document: &Document) {
-    for quote in document.select("blockquote").nodes().iter().take(1_000) {
+    for quote in document.select("blockquote").nodes().iter().take(MAX_QUOTED_POSTS) {
         let length = quote.text().trim().len();
         let holds_little = |a: &NodeRef<'_>| {
             let children = a.children_it(false).filter(NodeRef::is_element).take(4).count();
@@ -125,29 +126,32 @@ fn free_quoted_posts(document: &Document) {
                 node.remove_attrs(&["class", "id", "role"]);
             }
             if node.has_name("div") {
-                // Only a `<div>` is dropped for its many links.
+                // Readability drops only `<div>`s for having many links.
                 node.rename("section");
             }
         }
     }
 }
 
-/// A `<p>` of the page: its words, and a hash of the boxes that it stands in (their tags and classes).
+/// A `<p>` of the page: its words, and a hash of the boxes around it (their tags and classes).
 struct Boxed {
     text: String,
     place: u64,
 }
 
-/// All sentences-long paragraphs of the page, in order.
+/// All paragraphs of the page that are as long as a sentence, in order.
 fn boxed(document: &Document) -> Vec<Boxed> {
     let mut out = Vec::new();
-    for node in document.select("p").nodes().iter().take(20_000) {
+    for node in document.select("p").nodes().iter().take(MAX_PARAGRAPHS) {
         if node.descendants_it().any(|n| n.has_name("style") || n.has_name("script")) {
             continue;
         }
         let text = collapse(&node.text());
         let sentence = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
-        if text.len() < 40 || text.len() > 20_000 || !(sentence || text.len() > 120) {
+        if text.len() < SHORTEST_PARAGRAPH
+            || text.len() > LONGEST_PARAGRAPH
+            || !(sentence || text.len() > SURELY_PARAGRAPH)
+        {
             continue;
         }
         let mut hasher = DefaultHasher::new();
@@ -164,8 +168,8 @@ fn boxed(document: &Document) -> Vec<Boxed> {
     out
 }
 
-/// The paragraphs of the article and those between them that it leaves out though they stand in the same kind of box:
-/// readability drops a paragraph of links or of few words, and with it perhaps a changed claim.
+/// The paragraphs of the article and those between them that were left out although they stand in the same kind of box:
+/// readability drops paragraphs of links or of few words, and with them perhaps a changed claim.
 fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
     let index: HashMap<&str, usize> = kept.iter().enumerate().map(|(i, p)| (p.as_str(), i)).collect();
     let place_of = |b: &Boxed| index.get(b.text.as_str()).copied();
@@ -189,7 +193,7 @@ fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
     for b in &stood[first..=last] {
         match place_of(b) {
             Some(i) => previous = i,
-            // What stands on a page twice is a caption or a teaser.
+            // Text that occurs twice on a page is a caption or a teaser.
             None if usual >= 3
                 && places.get(&b.place) == Some(&usual)
                 && times.get(b.text.as_str()) == Some(&1)
@@ -207,8 +211,11 @@ fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
 }
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:corrections?|clarifications?|editor.?s.? note|this (?:article|story|report|post) (?:was|has been) (?:amended|corrected|updated|changed)|an earlier version of this)\b")
-        .expect("the pattern is valid")
+    Regex::new(concat!(
+        r"(?i)^(?:corrections?|clarifications?|editor.?s.? note|this (?:article|story|report|post) (?:was",
+        r"|has been) (?:amended|corrected|updated|changed)|an earlier version of this)\b",
+    ))
+    .expect("the pattern is valid")
 });
 
 /// Correction notes anywhere in the page.
@@ -219,16 +226,16 @@ fn notes(document: &Document) -> Vec<String> {
         .nodes()
     {
         let text = node.text();
-        if text.len() > 8_000 {
+        if text.len() > LONGEST_NOTE_ELEMENT {
             continue;
         }
         let text = collapse(&text);
-        let long_enough = (40..=1_500).contains(&text.len());
+        let long_enough = NOTE_LENGTH.contains(&text.len());
         if long_enough && NOTE.is_match(&text) && !notes.iter().any(|n| n.contains(&text) || text.contains(n.as_str())) {
             notes.push(text);
         }
     }
-    notes.truncate(5);
+    notes.truncate(MAX_NOTES);
     notes
 }
 
@@ -241,21 +248,21 @@ struct Block {
     heading: bool,
 }
 
-enum Step<'a> {
+enum WalkStep<'a> {
     Open(NodeRef<'a>),
     Close { block: bool, link: bool },
 }
 
 /// The paragraphs under `root`, in order.
-fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
+fn paragraphs_under(root: &NodeRef<'_>) -> Vec<String> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut block = Block::default();
     let mut links = 0usize;
-    let mut steps = vec![Step::Open(*root)];
+    let mut steps = vec![WalkStep::Open(*root)];
     while let Some(step) = steps.pop() {
         let node = match step {
-            Step::Open(node) => node,
-            Step::Close { block: is_block, link } => {
+            WalkStep::Open(node) => node,
+            WalkStep::Close { block: is_block, link } => {
                 links -= usize::from(link);
                 if is_block {
                     blocks.push(std::mem::take(&mut block));
@@ -285,31 +292,36 @@ fn paragraphs(root: &NodeRef<'_>) -> Vec<String> {
         let link = name == "a";
         links += usize::from(link);
         block.heading = name.len() == 2 && name.starts_with('h') && name != "hr";
-        steps.push(Step::Close { block: is_block, link });
-        steps.extend(node.children_it(true).map(Step::Open));
+        steps.push(WalkStep::Close { block: is_block, link });
+        steps.extend(node.children_it(true).map(WalkStep::Open));
     }
     blocks.push(block);
-    words(blocks)
+    article_paragraphs(blocks)
 }
 
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])")
+    Regex::new(concat!(
+        r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption",
+        r"|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])",
+    ))
         .expect("the pattern is valid")
 });
 
-/// Whether the class of an element says that it stands beside the article.
+/// Whether the class of an element shows that it is not part of the article.
 fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
     if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
         return false;
     }
     let Some(class) = node.class().filter(|class| ASIDE.is_match(class)) else { return false };
     let holds = |tag: &str| node.descendants_it().filter(|n| n.has_name(tag)).take(3).count();
-    // A post that the article quotes stands in a box of the same classes.
-    node.text().len() < ASIDE_MAX && holds("blockquote") == 0 && (holds("p") < 3 || class.contains("caption"))
+    // A post that the article quotes stands in a box with the same classes.
+    node.text().len() < LONGEST_ASIDE
+        && holds("blockquote") == 0
+        && (holds("p") < 3 || class.contains("caption"))
 }
 
 /// The text of the blocks that are part of the article.
-fn words(blocks: Vec<Block>) -> Vec<String> {
+fn article_paragraphs(blocks: Vec<Block>) -> Vec<String> {
     let mut out: Vec<(String, bool)> = Vec::new();
     for block in blocks {
         let text = collapse(&block.text);
@@ -317,7 +329,7 @@ fn words(blocks: Vec<Block>) -> Vec<String> {
             out.push((text, block.heading));
         }
     }
-    // A heading with nothing under it headed something that is gone.
+    // A heading with nothing under it belongs to something that was removed.
     while out.last().is_some_and(|(_, heading)| *heading) {
         out.pop();
     }
@@ -325,26 +337,36 @@ fn words(blocks: Vec<Block>) -> Vec<String> {
 }
 
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see (?:also|more)\b|also:|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|share this|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|(?:story|article) continues below|continue reading|like this story\b|\(?(?:photos?|images?|pictures?|photographs?)(?: credits?| by)?:|image \d+ of\b|loading\b)")
+    Regex::new(concat!(
+        r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see (?:also",
+        r"|more)\b|also:|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|share this",
+        r"|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|(?:story",
+        r"|article) continues below|continue reading|like this story\b|\(?(?:photos?|images?|pictures?",
+        r"|photographs?)(?: credits?| by)?:|image \d+ of\b|loading\b)",
+    ))
         .expect("the pattern is valid")
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:adverts?|advertisements?|sponsored|captions?|close|comments?|\d+ comments?|subscribe|share|print|e-?mail|tweet|latest|highlights|view comments|tell us what you think\W*)$")
-        .expect("the pattern is valid")
+    Regex::new(concat!(
+        r"(?i)^(?:adverts?|advertisements?|sponsored|captions?|close|comments?|\d+ comments?|subscribe|share",
+        r"|print|e-?mail|tweet|latest|highlights|view comments|tell us what you think\W*)$",
+    ))
+    .expect("the pattern is valid")
 });
 
 /// Whether a block is about the page and not part of what the article says.
 fn is_promotion(text: &str, block: &Block) -> bool {
     let all_link = block.linked * 10 > text.len() * 9;
     let ends = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…', ':', ',']);
-    let bare_link = all_link && !ends && !block.heading && text.len() < 200;
+    let bare_link = all_link && !ends && !block.heading && text.len() < LONGEST_BARE_LINK;
     bare_link
         || LABEL.is_match(text)
-        || (MORE.is_match(text) && (text.len() < 120 || all_link))
-        || (text.len() < 80 && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
+        || (MORE.is_match(text) && (text.len() < LONGEST_PROMOTION || all_link))
+        || (text.len() < LONGEST_DATE_BLOCK
+            && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
 }
 
-/// White space runs as one space.
+/// The text with each run of white space as one space.
 fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -373,7 +395,7 @@ mod tests {
     }
 
     fn body(story: &str) -> String {
-        read(Document::from(page(story)), None).expect("an article")
+        read_body(Document::from(page(story)), None).expect("an article")
     }
 
     #[test]
@@ -430,7 +452,7 @@ mod tests {
             "<footer class=footer><p class=correction>Correction: an earlier version gave a wrong cost for the roof.</p></footer>\
              <aside class=related>",
         );
-        let text = read(Document::from(html), None).expect("an article");
+        let text = read_body(Document::from(html), None).expect("an article");
         assert!(text.ends_with("Correction: an earlier version gave a wrong cost for the roof."), "{text}");
     }
 
@@ -457,6 +479,6 @@ mod tests {
     fn json_ld_gives_the_body_where_the_page_does_not() {
         let said = "The pool will close in June, the council said.\n".repeat(10);
         let html = "<html><body><div id=app>Loading the page</div></body></html>";
-        assert_eq!(read(Document::from(html), Some(&said)).expect("an article").lines().count(), 19);
+        assert_eq!(read_body(Document::from(html), Some(&said)).expect("an article").lines().count(), 19);
     }
 }

@@ -2,17 +2,15 @@
 //!
 //! A date is given back as exactly as it was written: `2026-03-02` for a day, `2026-03-02T09:00:00` for a time without
 //! a zone, `2026-03-02T09:00:00-05:00` or `…Z` for a moment. Nothing is guessed: `03/02/2026` is March in one country
-//! and February in another, so it is no date here.
+//! and February in another, so it is not read as a date.
 
+use super::thresholds::LONGEST_DATE;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// A text longer than this is no date; dates are looked for in lines, attributes and file names.
-const LONGEST: usize = 200;
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
@@ -23,12 +21,16 @@ macro_rules! pattern {
 // 2026-03-02, 2026/3/2, 2026-03-02T09:00:00.123+01:00, 2026-03-02T0900Z, 2026-03-02 09.00
 pattern!(
     ISO,
-    r"(?i)\b(?P<y>[12]\d{3})(?:-|/|\.)(?P<m>\d{1,2})(?:-|/|\.)(?P<d>\d{1,2})(?:(?:T|_|\s+(?:at\s+)?|-)(?P<H>\d{2})[:.h\-]?(?P<M>\d{2})(?:[:.\-]?(?P<S>\d{2}))?(?:[.,]\d{1,9})?\s*(?P<z>Z\b|[+-]\d{2}:?\d{2}\b|[+-]\d{2}\b|\b[A-Z]{2,4}\b)?)?"
+    r"(?ix) \b (?P<y>[12]\d{3}) (?:-|/|\.) (?P<m>\d{1,2}) (?:-|/|\.) (?P<d>\d{1,2})
+    (?: (?:T|_|\s+(?:at\s+)?|-) (?P<H>\d{2}) [:.h\-]? (?P<M>\d{2}) (?:[:.\-]?(?P<S>\d{2}))? (?:[.,]\d{1,9})? \s*
+        (?P<z> Z\b | [+-]\d{2}:?\d{2}\b | [+-]\d{2}\b | \b[A-Z]{2,4}\b )?
+    )?"
 );
 // 20260302, 20260302-0900, 20260302T090000Z, 20260302090000
 pattern!(
     COMPACT,
-    r"(?i)(?:^|[^\d])(?P<y>[12]\d{3})(?P<m>\d{2})(?P<d>\d{2})(?:[T_\-\s]?(?P<H>\d{2})(?P<M>\d{2})(?P<S>\d{2})?\s*(?P<z>Z\b|[+-]\d{2}:?\d{2}\b)?)?(?:$|[^\d])"
+    r"(?ix) (?:^|[^\d]) (?P<y>[12]\d{3}) (?P<m>\d{2}) (?P<d>\d{2})
+    (?: [T_\-\s]? (?P<H>\d{2}) (?P<M>\d{2}) (?P<S>\d{2})? \s* (?P<z>Z\b|[+-]\d{2}:?\d{2}\b)? )? (?:$|[^\d])"
 );
 pattern!(
     MONTH_FIRST,
@@ -36,35 +38,40 @@ pattern!(
 );
 pattern!(
     DAY_FIRST,
-    r"(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s\-]+(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[\s\-]+(?P<y>[12]\d{3})\b"
+    r"(?ix) \b (?P<d>\d{1,2}) (?:st|nd|rd|th)? \.? (?:\s+of)? [\s\-]+
+    (?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [a-z]* \.? ,? [\s\-]+ (?P<y>[12]\d{3}) \b"
 );
 pattern!(
     CLOCK,
-    r"(?i)\b(?P<H>\d{1,2})(?:[:.](?P<M>\d{2})(?:[:.](?P<S>\d{2}))?)?\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<z>[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}\b)?"
+    r"(?ix) \b (?P<H>\d{1,2}) (?:[:.](?P<M>\d{2})(?:[:.](?P<S>\d{2}))?)? \s* (?P<half>[ap]\.?m\b\.?)? \s*
+    \(? (?P<z> [+-]\d{2}:?\d{2}\b | \b[A-Z]{1,5}\b )?"
 );
 pattern!(SLASHES, r"^\s*(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>[12]\d{3})\b");
 pattern!(
     FILLER,
-    r"(?i)\b(?:date|dated|first|last|published|publication|posted|updated|modified|created|on|at|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"(?ix) \b (?: date | dated | first | last | published | publication | posted | updated | modified | created
+    | on | at | mon | tue | tues | wed | thu | thur | thurs | fri | sat | sun
+    | monday | tuesday | wednesday | thursday | friday | saturday | sunday ) \b"
 );
 pattern!(
     URL_DATE,
-    r"(?i)/(?P<y>(?:19|20)\d{2})(?P<sep>[/\-])(?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/\-](?P<d>\d{1,2})(?:[/\-_.]|$)"
+    r"(?ix) / (?P<y>(?:19|20)\d{2}) (?P<sep>[/\-])
+    (?P<m>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [/\-] (?P<d>\d{1,2}) (?:[/\-_.]|$)"
 );
 pattern!(URL_TAIL, r"[-/_](?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?:[/\-_.?#]|$)");
 pattern!(URL_COMPACT, r"[-/_](?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[/\-_.?#]|$)");
 
-/// The date in a short text such as an attribute, a field or a date line, as ISO 8601; `None` where there is none or
-/// it could mean two days.
+/// The date in a short text such as an attribute, a field or a date line, as ISO 8601; `None` if there is none or
+/// it could mean two different days.
 #[must_use]
-pub(super) fn parse(text: &str) -> Option<String> {
-    find(text).map(|(moment, _)| moment.to_string())
+pub(super) fn parse_date(text: &str) -> Option<String> {
+    find_date(text).map(|(moment, _)| moment.to_string())
 }
 
 /// The date of a line that holds nothing but a date ("Published March 3, 2026 10:15 a.m. ET").
 #[must_use]
 pub(super) fn parse_line(line: &str) -> Option<String> {
-    let (moment, rest) = find(line)?;
+    let (moment, rest) = find_date(line)?;
     let rest = FILLER.replace_all(&rest, "");
     (!rest.chars().any(char::is_alphanumeric)).then(|| moment.to_string())
 }
@@ -72,14 +79,14 @@ pub(super) fn parse_line(line: &str) -> Option<String> {
 /// A date as the time of a capture, in UTC; one without a zone counts as UTC, a bare day stays a bare day.
 #[must_use]
 pub(super) fn capture(text: &str) -> Option<String> {
-    find(text).map(|(moment, _)| moment.utc().to_string())
+    find_date(text).map(|(moment, _)| moment.utc().to_string())
 }
 
 /// The capture time in the name of a file, in UTC, and the bytes of the name that hold it:
 /// `1-2026-03-02T0900Z`, `20260302-0900`, `mayor-2026-03-02`.
 #[must_use]
 pub(super) fn in_file_name(name: &str) -> Option<(String, Range<usize>)> {
-    let (moment, range) = digits(name)?;
+    let (moment, range) = date_in_figures(name)?;
     Some((moment.utc().to_string(), range))
 }
 
@@ -142,15 +149,16 @@ impl std::fmt::Display for Moment {
 }
 
 /// The date in `text`, and what is left of the text without it.
-fn find(text: &str) -> Option<(Moment, String)> {
+fn find_date(text: &str) -> Option<(Moment, String)> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST {
+    if text.is_empty() || text.len() > LONGEST_DATE {
         return None;
     }
     if let Some(moment) = unix_text(text) {
         return Some((moment, String::new()));
     }
-    let (moment, range) = digits(text).or_else(|| words(text)).or_else(|| slashes(text))?;
+    let (moment, range) =
+        date_in_figures(text).or_else(|| date_in_words(text)).or_else(|| date_with_slashes(text))?;
     let mut rest = format!("{} {}", &text[..range.start], &text[range.end..]);
     if moment.time.is_some() {
         return Some((moment, rest));
@@ -160,8 +168,9 @@ fn find(text: &str) -> Option<(Moment, String)> {
         .captures_iter(&rest)
         .find(|c| c.name("M").is_some() || c.name("half").is_some())
         .and_then(|c| {
-            let time = clock(&c)?;
-            let zone = c.name("z").and_then(|z| zone(z.as_str(), DateTime::from_parts(moment.day, time)));
+            let time = time_of_day(&c)?;
+            let zone =
+                c.name("z").and_then(|z| offset_of_zone(z.as_str(), DateTime::from_parts(moment.day, time)));
             let end = match (zone, c.name("z")) {
                 (None, Some(z)) => z.start(),
                 _ => c.get(0)?.end(),
@@ -174,17 +183,17 @@ fn find(text: &str) -> Option<(Moment, String)> {
 }
 
 /// A date in figures that begins with the year.
-fn digits(text: &str) -> Option<(Moment, Range<usize>)> {
+fn date_in_figures(text: &str) -> Option<(Moment, Range<usize>)> {
     let found = ISO.captures(text).or_else(|| COMPACT.captures(text))?;
     let day = Date::new(number(&found, "y")?, number(&found, "m")?, number(&found, "d")?).ok()?;
     let start = found.name("y")?.start();
     let mut end = found.name("d")?.end();
     let mut time = None;
-    if let Some(clock) = clock(&found) {
+    if let Some(clock) = time_of_day(&found) {
         end = ["S", "M"].iter().find_map(|n| found.name(n))?.end();
         let mut offset = None;
         if let Some(written) = found.name("z") {
-            offset = zone(written.as_str(), DateTime::from_parts(day, clock));
+            offset = offset_of_zone(written.as_str(), DateTime::from_parts(day, clock));
             if offset.is_some() {
                 end = written.end();
             }
@@ -195,7 +204,7 @@ fn digits(text: &str) -> Option<(Moment, Range<usize>)> {
 }
 
 /// A date with the month in words.
-fn words(text: &str) -> Option<(Moment, Range<usize>)> {
+fn date_in_words(text: &str) -> Option<(Moment, Range<usize>)> {
     let found = MONTH_FIRST.captures(text).or_else(|| DAY_FIRST.captures(text))?;
     let month = month(found.name("mon")?.as_str())?;
     let day = Date::new(number(&found, "y")?, month, number(&found, "d")?).ok()?;
@@ -203,7 +212,7 @@ fn words(text: &str) -> Option<(Moment, Range<usize>)> {
 }
 
 /// A date such as 31/03/2026 where only one of the two numbers can be the month.
-fn slashes(text: &str) -> Option<(Moment, Range<usize>)> {
+fn date_with_slashes(text: &str) -> Option<(Moment, Range<usize>)> {
     let found = SLASHES.captures(text)?;
     let (a, b): (i8, i8) = (number(&found, "a")?, number(&found, "b")?);
     let (day, month) = match (a > 12, b > 12) {
@@ -220,7 +229,7 @@ fn unix_text(text: &str) -> Option<Moment> {
     if !matches!(text.len(), 9 | 10 | 13) || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    digits(&unix(text.parse().ok()?)?).map(|(moment, _)| moment)
+    date_in_figures(&unix(text.parse().ok()?)?).map(|(moment, _)| moment)
 }
 
 fn number<T: std::str::FromStr>(found: &Captures<'_>, name: &str) -> Option<T> {
@@ -234,7 +243,7 @@ fn month(word: &str) -> Option<i8> {
     MONTHS.iter().zip(1..).find(|(m, _)| word.starts_with(**m)).map(|(_, n)| n)
 }
 
-fn clock(found: &Captures<'_>) -> Option<Time> {
+fn time_of_day(found: &Captures<'_>) -> Option<Time> {
     let mut hour: i8 = number(found, "H")?;
     if let Some(half) = found.name("half") {
         if !(1..=12).contains(&hour) {
@@ -247,7 +256,7 @@ fn clock(found: &Captures<'_>) -> Option<Time> {
 }
 
 /// The offset that a zone's written form means at a local time. Names that several countries use ("IST") mean none.
-fn zone(written: &str, local: DateTime) -> Option<Offset> {
+fn offset_of_zone(written: &str, local: DateTime) -> Option<Offset> {
     let written = written.to_ascii_uppercase();
     if let Some(rest) = written.strip_prefix(['+', '-']) {
         let rest = rest.replace(':', "");
@@ -317,10 +326,10 @@ mod tests {
             ("1772442900", "2026-03-02T09:15:00Z"),
             ("1772442900000", "2026-03-02T09:15:00Z"),
         ] {
-            assert_eq!(parse(text).as_deref(), Some(iso), "{text}");
+            assert_eq!(parse_date(text).as_deref(), Some(iso), "{text}");
         }
         for text in ["", "yesterday", "03/02/2026", "2026-13-02", "May 2026", "room 20261399", "A"] {
-            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(parse_date(text), None, "{text}");
         }
     }
 
@@ -378,14 +387,14 @@ mod tests {
         #[test]
         fn never_panics(text in "\\PC{0,60}", digits in "[0-9TZ:.+ -]{0,40}") {
             for text in [text, digits] {
-                let _ = (parse(&text), parse_line(&text), capture(&text), in_file_name(&text), in_url(&text));
+                let _ = (parse_date(&text), parse_line(&text), capture(&text), in_file_name(&text), in_url(&text));
             }
         }
 
         #[test]
         fn what_it_writes_it_reads(seconds in 0i64..4_000_000_000) {
             let iso = unix(seconds).expect("in range");
-            prop_assert_eq!(parse(&iso), Some(iso.clone()));
+            prop_assert_eq!(parse_date(&iso), Some(iso.clone()));
         }
     }
 }

@@ -1,7 +1,12 @@
-//! A revision in the making: what a format found, before it is normalised, completed and sealed.
+//! A draft: what a format found, before it is normalised, completed and turned into a revision.
 
-use super::read::{Origin, ReadError};
-use super::{Format, Found, FoundIn, Revision, dates, urls};
+use super::origin::{Origin, ReadError};
+use super::revision::{Format, Found, FoundIn, Revision};
+use super::thresholds::{
+    LANGUAGE_MAX, LANGUAGE_MIN, LANGUAGE_SURE, LONGEST_AGENCY, LONGEST_BYLINE, LONGEST_EXCERPT,
+    LONGEST_NAMES, MAX_BODY,
+};
+use super::{dates, urls};
 use crate::text::{self, FurnitureKind, Span};
 use regex::Regex;
 use sha2::{Digest, Sha256};
@@ -9,20 +14,10 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-/// The longest body that is read, in bytes; the longest novels are shorter.
-pub(super) const MAX_BODY: usize = 4 << 20;
-
-/// A language is named from this many characters on: fewer are guesswork.
-const LANGUAGE_MIN: usize = 200;
-/// …and only when the detector is this sure, of 1.
-const LANGUAGE_SURE: f64 = 0.6;
-/// …over at most this many bytes, which are as good as the whole.
-const LANGUAGE_MAX: usize = 64 << 10;
-
 /// What has been found so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
-    /// The id that the input gives the article.
+    /// The article's id in the input.
     pub(super) id: Option<String>,
     /// As in [`Revision`].
     pub(super) url: Option<Found<String>>,
@@ -60,7 +55,7 @@ pub(super) enum DateField {
 }
 
 impl Draft {
-    /// Sets the address; one that is not an `http` or `https` URL gives a warning.
+    /// Sets the address; anything but an `http` or `https` URL leaves a warning.
     pub(super) fn set_url(&mut self, raw: &str, by: FoundIn) {
         match urls::absolute(raw) {
             Some(value) => self.url = Some(Found { value, by }),
@@ -70,11 +65,11 @@ impl Draft {
         }
     }
 
-    /// Sets a date; one that cannot be read gives a warning.
+    /// Sets a date; one that cannot be read leaves a warning.
     pub(super) fn set_date(&mut self, field: DateField, raw: &str, by: FoundIn) {
         let (slot, name, value) = match field {
-            DateField::Published => (&mut self.published_at, "published", dates::parse(raw)),
-            DateField::Modified => (&mut self.modified_at, "modified", dates::parse(raw)),
+            DateField::Published => (&mut self.published_at, "published", dates::parse_date(raw)),
+            DateField::Modified => (&mut self.modified_at, "modified", dates::parse_date(raw)),
             DateField::Captured => (&mut self.captured_at, "captured", dates::capture(raw)),
         };
         match value {
@@ -86,7 +81,7 @@ impl Draft {
         }
     }
 
-    /// Completes the draft from its own text and from what is known about the file, and seals it.
+    /// Completes the draft from its own text and from what is known about the file, and turns it into a revision.
     ///
     /// # Errors
     /// When there is no text, or more than [`MAX_BODY`].
@@ -125,12 +120,7 @@ impl Draft {
             let headline = self.headline.as_ref().map_or("", |h| h.value.as_str());
             sha256([headline.as_bytes(), b"\n\n", body.as_bytes()])
         };
-        let key = match (&self.url, self.id, &origin.group) {
-            (Some(url), ..) => urls::key(&url.value),
-            (None, Some(id), _) => id,
-            (None, None, Some(group)) => group.clone(),
-            (None, None, None) => place.strip_prefix("./").unwrap_or(place).to_owned(),
-        };
+        let key = self.key(origin, place);
         self.other_urls.retain(|u| self.url.as_ref().is_none_or(|url| url.value != *u));
         self.other_urls.dedup();
         Ok(Revision {
@@ -153,6 +143,15 @@ impl Draft {
         })
     }
 
+    /// What the article is known by.
+    fn key(&self, origin: &Origin, place: &str) -> String {
+        match (&self.url, &self.id, &origin.group) {
+            (Some(url), ..) => urls::key(&url.value),
+            (None, Some(key), _) | (None, None, Some(key)) => key.clone(),
+            (None, None, None) => place.strip_prefix("./").unwrap_or(place).to_owned(),
+        }
+    }
+
     /// Byline, dateline and date, where they stand in the text and nothing else has named them.
     fn complete_from_text(&mut self, body: &str) {
         let by = FoundIn::Text;
@@ -170,7 +169,7 @@ impl Draft {
                     self.dateline = (!words.is_empty()).then(|| words.to_owned());
                 }
                 FurnitureKind::Date if self.published_at.is_none() => {
-                    self.published_at = dates::parse(words).map(|value| Found { value, by });
+                    self.published_at = dates::parse_date(words).map(|value| Found { value, by });
                 }
                 _ => {}
             }
@@ -216,7 +215,7 @@ pub(super) fn is_byline(line: &str) -> bool {
     let name =
         line.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).and_then(|_| line[3..].chars().next());
     name.is_some_and(char::is_uppercase)
-        && line.chars().count() <= 120
+        && line.chars().count() <= LONGEST_BYLINE
         && !line.trim_end().ends_with(['.', ':', '?'])
 }
 
@@ -240,7 +239,7 @@ pub(super) fn byline(raw: &str) -> Option<String> {
         let _ = write!(names, "{gap}{part}");
     }
     let named = names.chars().any(char::is_alphabetic) && !names.eq_ignore_ascii_case("by");
-    (named && names.len() <= 200).then_some(names)
+    (named && names.len() <= LONGEST_NAMES).then_some(names)
 }
 
 /// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier", or a date.
@@ -279,18 +278,18 @@ fn is_role(part: &str) -> bool {
 fn agency(dateline: &str) -> Option<&str> {
     let inner = dateline.trim_end().strip_suffix(')')?;
     let agency = inner.rsplit_once('(')?.1.trim();
-    (!agency.is_empty() && agency.len() <= 40).then_some(agency)
+    (!agency.is_empty() && agency.len() <= LONGEST_AGENCY).then_some(agency)
 }
 
-/// The body without a first paragraph that only repeats the headline.
+/// The body, without a first paragraph that only repeats the headline.
 fn without_headline(body: String, headline: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default();
     let same = !first.is_empty() && letters(first).eq(letters(headline));
     if same { body[first.len()..].trim_start().to_owned() } else { body }
 }
 
-/// The body of a page without the paragraphs that are dates, bylines and promotions: on a page these stand in places of
-/// their own and change with its design, not with the article.
+/// The body of a page without the paragraphs that are dates, bylines and promotions: on a page these have places of
+/// their own, and they change with its design, not with the article.
 fn without_page_furniture(body: String) -> String {
     let paragraphs = text::paragraphs(&body);
     let page: HashSet<Span> = text::furniture(&body, &paragraphs)
@@ -359,7 +358,10 @@ fn head_of(text: &str, max: usize) -> &str {
 /// Words of the input for a message: not too long, no line breaks.
 pub(super) fn shorten(raw: &str) -> String {
     let line = clean_line(head_of(raw, 300));
-    if line.chars().count() <= 60 { line } else { line.chars().take(59).chain(['…']).collect() }
+    if line.chars().count() <= LONGEST_EXCERPT {
+        return line;
+    }
+    line.chars().take(LONGEST_EXCERPT - 1).chain(['…']).collect()
 }
 
 /// SHA-256 of the parts in a row, in hex.

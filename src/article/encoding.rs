@@ -1,12 +1,10 @@
 //! Encoding: bytes to text, by byte order mark, declared charset, UTF-8, then windows-1252.
 
+use super::thresholds::DECLARATION_WITHIN;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use regex::bytes::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
-
-/// Where a charset may be declared, in bytes from the start; browsers look at 1,024, pages are less careful.
-const HEAD: usize = 4096;
 
 static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i)<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:\-]+)"#)
@@ -22,7 +20,7 @@ pub(super) fn decode(bytes: &[u8], markup: bool) -> (Cow<'_, str>, Option<String
         let lost = replaced(&text, &bytes[bom..]);
         return (text, (lost > 0).then(|| lost_bytes(lost, encoding)));
     }
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = &bytes[..bytes.len().min(DECLARATION_WITHIN)];
     let declared = markup
         .then(|| DECLARED.captures(head))
         .flatten()
@@ -62,7 +60,7 @@ fn lost_bytes(count: usize, encoding: &'static Encoding) -> String {
     format!("{count} {bytes} could not be read as {} and {were} replaced by U+FFFD.", encoding.name())
 }
 
-/// Replacement characters in `text` that stand for bytes that could not be read.
+/// How many replacement characters in `text` come from bytes that could not be read.
 fn replaced(text: &str, bytes: &[u8]) -> usize {
     const MARK: &str = "\u{FFFD}";
     let written = if text.len() == bytes.len() {

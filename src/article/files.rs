@@ -2,9 +2,13 @@
 //!
 //! The only part of the room that touches the disk. The order is that of the names, so that two runs read alike.
 
-use super::read::{foreign, too_large};
-use super::sniff::{self, Kind};
-use super::{Format, MAX_FILE, Origin, ReadError, Revision, dates, read, read_jsonl};
+use super::dates;
+use super::jsonl::read_jsonl;
+use super::origin::{Origin, ReadError, foreign, too_large};
+use super::read::read;
+use super::revision::{Format, Revision};
+use super::sniff::{self, FileKind};
+use super::thresholds::{MAX_FILE, MAX_FOLDER_DEPTH, SNIFFED};
 use flate2::read::MultiGzDecoder;
 use jiff::Timestamp;
 use regex::Regex;
@@ -32,9 +36,6 @@ const NOT_ARTICLES: [&str; 10] = [
     "robots",
 ];
 
-/// Folders deeper than this are not entered.
-const MAX_DEPTH: usize = 64;
-
 /// One file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
@@ -47,13 +48,13 @@ pub struct Input {
 /// The files worth reading at `path`, in the order of their names: the file itself, or all those under a folder.
 /// Hidden files, READMEs and licences are passed over; a file that is named itself never is.
 ///
-/// Files of one folder are a group, the revisions of one article, when their names tell them apart by nothing but
+/// Files of one folder are a group, the revisions of one article, when their names differ only in
 /// capture times or numbers: `1-2026-03-02T0900Z.md`, `mayor-v2.txt`, `3.html`.
 pub fn walk(path: &Path) -> Vec<Result<Input, ReadError>> {
     let mut out: Vec<Result<Input, ReadError>> = Vec::new();
     let walker = WalkDir::new(path)
         .follow_links(true)
-        .max_depth(MAX_DEPTH)
+        .max_depth(MAX_FOLDER_DEPTH)
         .sort_by(|a, b| {
             natural(a.file_name().to_string_lossy().as_ref()).cmp(&natural(&b.file_name().to_string_lossy()))
         })
@@ -187,19 +188,19 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
     };
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::new();
-    file.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    file.by_ref().take(SNIFFED as u64).read_to_end(&mut head).map_err(failed)?;
     file.rewind().map_err(failed)?;
     let mut kind = sniff::sniff(&head, path);
-    let packed = kind == Kind::Gzip;
+    let packed = kind == FileKind::Gzip;
     if packed {
         let mut inside = Vec::new();
-        // What cannot be unpacked is told of by `read`.
-        let _ = MultiGzDecoder::new(head.as_slice()).take(sniff::HEAD as u64).read_to_end(&mut inside);
+        // `read` reports what cannot be unpacked.
+        let _ = MultiGzDecoder::new(head.as_slice()).take(SNIFFED as u64).read_to_end(&mut inside);
         kind = sniff::sniff(&inside, path);
     }
     match kind {
-        Kind::Foreign(what, remedy) => return Err(refuse(foreign(what, remedy))),
-        Kind::Text(Format::Jsonl) => {
+        FileKind::Foreign(what, remedy) => return Err(refuse(foreign(what, remedy))),
+        FileKind::Text(Format::Jsonl) => {
             let reader: Box<dyn BufRead + Send> = if packed {
                 Box::new(BufReader::new(MultiGzDecoder::new(BufReader::new(file))))
             } else {
@@ -207,7 +208,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
             };
             return Ok(Box::new(read_jsonl(reader, &origin)));
         }
-        Kind::Text(_) | Kind::Gzip => {}
+        FileKind::Text(_) | FileKind::Gzip => {}
     }
     if info.len() > MAX_FILE as u64 {
         return Err(refuse(too_large()));

@@ -4,13 +4,11 @@
 //! fails; a key that nobody knows is left alone.
 
 use super::draft::{DateField, Draft};
-use super::{Found, FoundIn};
-
-/// Front matter longer than this many lines is an article that begins with a rule.
-const LONGEST: usize = 200;
+use super::revision::{Found, FoundIn};
+use super::thresholds::LONGEST_FRONT_MATTER;
 
 /// Takes the front matter off the head of `text` and puts it into `draft`; returns what follows.
-pub(super) fn take<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
+pub(super) fn take_front_matter<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
     let Some((pairs, rest)) = split(text) else { return text };
     for (key, value) in pairs {
         set(draft, &key, value);
@@ -54,7 +52,7 @@ fn split(text: &str) -> Option<(Pairs, &str)> {
         return None;
     }
     rest = after;
-    for _ in 0..LONGEST {
+    for _ in 0..LONGEST_FRONT_MATTER {
         let (line, after) = next_line(rest)?;
         rest = after;
         let trimmed = line.trim();
@@ -126,7 +124,7 @@ mod tests {
 
     fn read(text: &str) -> (Draft, &str) {
         let mut draft = Draft::default();
-        let rest = take(text, &mut draft);
+        let rest = take_front_matter(text, &mut draft);
         (draft, rest)
     }
 

@@ -1,6 +1,7 @@
 //! HTML: a page parsed within bounds, its metadata, and its article.
 
 use super::draft::Draft;
+use super::thresholds::{MAX_ATTRIBUTES, MAX_ELEMENT_DEPTH, MAX_NODES, MAX_PAGE, MAX_TEXT, PARSE_STEP};
 use super::{body, meta};
 use dom_query::Document;
 use html5ever::tendril::{StrTendril, TendrilSink as _};
@@ -8,35 +9,22 @@ use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// The largest page that is parsed, in bytes.
-const MAX_PAGE: usize = 16 << 20;
-/// Elements and texts of a page at most; a long live blog has some 50,000.
-const MAX_NODES: usize = 500_000;
-/// Elements within elements at most; browsers stop at about 500.
-const MAX_DEPTH: usize = 1_000;
-/// Bytes of one text outside scripts at most: the parser grows a text in quadratic time.
-const MAX_TEXT: usize = 256 << 10;
-/// Attributes of one element at most: the parser compares each with all before it.
-const MAX_ATTRIBUTES: usize = 1_000;
-/// The parser is stopped to look at what it has built after each so many bytes.
-const STEP: usize = 8 << 10;
-
 /// Reads a page.
 ///
 /// # Errors
 /// A sentence when the page is too large or too deep to parse, or holds no article.
-pub(super) fn read(html: &str) -> Result<Draft, String> {
-    let document = parse(html)?;
+pub(super) fn read_html(html: &str) -> Result<Draft, String> {
+    let document = parse_page(html)?;
     let mut draft = Draft::default();
-    let said = meta::read(&document, &mut draft);
-    draft.body = body::read(document, said.as_ref().and_then(|s| s.body.as_deref())).ok_or(
+    let said = meta::read_meta(&document, &mut draft);
+    draft.body = body::read_body(document, said.as_ref().and_then(|s| s.body.as_deref())).ok_or(
         "no article was found in the page; save the page of one article, with its text, or give the text itself.",
     )?;
     Ok(draft)
 }
 
 /// Parses a page, and gives up on one that is built to exhaust memory.
-fn parse(html: &str) -> Result<Document, String> {
+fn parse_page(html: &str) -> Result<Document, String> {
     if html.len() > MAX_PAGE {
         return Err(format!(
             "the page is {:.1} MB long, more than the {} MB that are read; save it without pictures, or give its text.",
@@ -56,7 +44,7 @@ fn parse(html: &str) -> Result<Document, String> {
     let mut parser = parse_document(Document::default(), options);
     let mut rest = html;
     while !rest.is_empty() {
-        let (step, after) = rest.split_at(rest.floor_char_boundary(STEP));
+        let (step, after) = rest.split_at(rest.floor_char_boundary(PARSE_STEP));
         parser.process(StrTendril::from(step));
         rest = after;
         let built = &parser.tokenizer.sink.sink;
@@ -72,9 +60,9 @@ fn parse(html: &str) -> Result<Document, String> {
                 MAX_TEXT >> 10
             ));
         }
-        if depth > MAX_DEPTH {
+        if depth > MAX_ELEMENT_DEPTH {
             return Err(format!(
-                "the page nests elements more than {MAX_DEPTH} deep, which no article does; give the text of its article."
+                "the page nests elements more than {MAX_ELEMENT_DEPTH} deep, which no article does; give the text of its article."
             ));
         }
     }
@@ -153,7 +141,7 @@ mod tests {
             let deep = format!("<{tag}>").repeat(100_000);
             let small_stack = std::thread::Builder::new().stack_size(1 << 20);
             let page = format!("<html><body>{deep}{STORY}");
-            let read = small_stack.spawn(move || read(&page).map(|d| d.body)).expect("a thread starts");
+            let read = small_stack.spawn(move || read_html(&page).map(|d| d.body)).expect("a thread starts");
             let outcome = read.join().expect("no overflow");
             if tag != "a" {
                 assert!(outcome.expect_err(tag).contains("nests elements"), "{tag}");
@@ -165,7 +153,7 @@ mod tests {
     fn depth_below_the_bound_is_read() {
         let page = format!("<html><body>{}{STORY}", "<div>".repeat(900));
         let small_stack = std::thread::Builder::new().stack_size(1 << 20);
-        let read = small_stack.spawn(move || read(&page).map(|d| d.body)).expect("a thread starts");
+        let read = small_stack.spawn(move || read_html(&page).map(|d| d.body)).expect("a thread starts");
         assert!(read.join().expect("no overflow").expect("read").starts_with("The pool"));
     }
 
@@ -173,25 +161,27 @@ mod tests {
     fn pages_built_to_grow_are_refused() {
         let fonts: String = (0..900).map(|i| format!("<font size={i}>")).collect();
         let page = format!("<body>{fonts}{}", "<p>".repeat(100_000));
-        assert!(read(&page).is_err());
+        assert!(read_html(&page).is_err());
     }
 
     #[test]
     fn crowded_tags_are_refused() {
         let crowd: String = (0..200_000).map(|i| format!("a{i}=1 ")).collect();
-        assert!(read(&format!("<p {crowd}>{STORY}")).expect_err("refused").contains("attributes"));
+        assert!(read_html(&format!("<p {crowd}>{STORY}")).expect_err("refused").contains("attributes"));
         let fine =
             format!("<!-- <p {crowd}> --><script>x = '<p {crowd}>'</script><p title='{crowd}'></p>{STORY}");
-        assert!(read(&fine).expect("read").body.starts_with("The pool"));
+        assert!(read_html(&fine).expect("read").body.starts_with("The pool"));
         assert!(
-            read(&format!("<p>{}", "&amp;".repeat(1_000_000))).expect_err("refused").contains("longer than")
+            read_html(&format!("<p>{}", "&amp;".repeat(1_000_000)))
+                .expect_err("refused")
+                .contains("longer than")
         );
     }
 
     #[test]
     fn megabytes_of_script_are_no_matter() {
         let page = format!("<html><body><script>{}</script>{STORY}", "var a = '<p>';".repeat(200_000));
-        assert!(read(&page).expect("read").body.starts_with("The pool"));
+        assert!(read_html(&page).expect("read").body.starts_with("The pool"));
     }
 
     #[test]
@@ -199,7 +189,7 @@ mod tests {
         for page in
             ["<html></html>", "<html><body><nav><a href=/>Home</a></nav><script>1</script>", "<p></p>"]
         {
-            assert!(read(page).expect_err(page).starts_with("no article"));
+            assert!(read_html(page).expect_err(page).starts_with("no article"));
         }
     }
 }

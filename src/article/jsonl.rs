@@ -10,24 +10,23 @@
 //! next line is read.
 
 use super::draft::{DateField, Draft, sha256, shorten};
-use super::read::{Origin, ReadError};
-use super::{Format, Found, FoundIn, Revision, dates, html, plain};
+use super::origin::{Origin, ReadError};
+use super::revision::{Format, Found, FoundIn, Revision};
+use super::thresholds::MAX_LINE;
+use super::{dates, html, plain};
 use serde_json::{Map, Value};
 use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
-
-/// The longest line that is read, in bytes; longer ones are passed over without being held.
-pub(crate) const MAX_LINE: usize = 64 << 20;
 
 /// The revisions in a stream of JSON lines, in order, each right or wrong on its own. Memory is bounded by one line.
 pub fn read_jsonl<R: BufRead>(
     reader: R,
     origin: &Origin,
 ) -> impl Iterator<Item = Result<Revision, ReadError>> + use<R> {
-    Lines { reader, origin: origin.clone(), number: 0, ready: VecDeque::new(), done: false }
+    JsonlReader { reader, origin: origin.clone(), number: 0, ready: VecDeque::new(), done: false }
 }
 
-struct Lines<R> {
+struct JsonlReader<R> {
     reader: R,
     origin: Origin,
     number: u64,
@@ -35,7 +34,7 @@ struct Lines<R> {
     done: bool,
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
+impl<R: BufRead> Iterator for JsonlReader<R> {
     type Item = Result<Revision, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -49,15 +48,15 @@ impl<R: BufRead> Iterator for Lines<R> {
             self.number += 1;
             let place = format!("{}:{}", self.origin.path.display(), self.number);
             match next_line(&mut self.reader, MAX_LINE) {
-                Ok(Line::End) => self.done = true,
-                Ok(Line::TooLong) => {
+                Ok(RawLine::End) => self.done = true,
+                Ok(RawLine::TooLong) => {
                     let message = format!(
                         "the line is longer than {} MB and was passed over; an article has to fit into that.",
                         MAX_LINE >> 20
                     );
                     self.ready.push_back(Err(ReadError { place, message }));
                 }
-                Ok(Line::Bytes(line)) => self.ready.extend(read_line(&line, &place, &self.origin)),
+                Ok(RawLine::Bytes(line)) => self.ready.extend(read_line(&line, &place, &self.origin)),
                 Err(e) => {
                     self.done = true;
                     let message =
@@ -69,14 +68,14 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
-pub(crate) enum Line {
+pub(crate) enum RawLine {
     Bytes(Vec<u8>),
     TooLong,
     End,
 }
 
 /// The next line without its end, never holding more than `max` bytes of it.
-pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Result<Line> {
+pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Result<RawLine> {
     let mut line = Vec::new();
     let mut too_long = false;
     let mut any = false;
@@ -99,9 +98,9 @@ pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Resul
         reader.consume(used);
         if end.is_some() || used == 0 {
             return Ok(match (any, too_long) {
-                (false, _) => Line::End,
-                (_, true) => Line::TooLong,
-                _ => Line::Bytes(line),
+                (false, _) => RawLine::End,
+                (_, true) => RawLine::TooLong,
+                _ => RawLine::Bytes(line),
             });
         }
     }
@@ -154,14 +153,15 @@ fn revision(
     origin: &Origin,
 ) -> Result<Revision, ReadError> {
     let err = |message: &str| Err(ReadError { place: place.to_owned(), message: message.to_owned() });
-    let field =
-        |names: &[&str]| records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(words));
+    let field = |names: &[&str]| {
+        records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(field_text))
+    };
     let by = FoundIn::Field;
     let page = field(&["html"]);
     let text = field(&["text", "body", "article_body", "content"]);
     let mut draft = match (&text, &page) {
         (None, Some(page)) => {
-            html::read(page).map_err(|message| ReadError { place: place.to_owned(), message })?
+            html::read_html(page).map_err(|message| ReadError { place: place.to_owned(), message })?
         }
         (Some(_), _) => Draft::default(),
         (None, None) => {
@@ -196,7 +196,7 @@ fn revision(
 }
 
 /// A field as text: a string, a number, or a list of names.
-fn words(value: &Value) -> Option<String> {
+fn field_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => (!text.trim().is_empty()).then(|| text.clone()),
         Value::Number(number) => Some(
@@ -207,10 +207,10 @@ fn words(value: &Value) -> Option<String> {
                 .unwrap_or_else(|| number.to_string()),
         ),
         Value::Array(items) => {
-            let names: Vec<String> = items.iter().filter_map(words).collect();
+            let names: Vec<String> = items.iter().filter_map(field_text).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
-        Value::Object(object) => object.get("name").and_then(words),
+        Value::Object(object) => object.get("name").and_then(field_text),
         _ => None,
     }
 }
@@ -269,9 +269,9 @@ mod tests {
     fn long_lines_are_passed_over() {
         let mut reader = std::io::BufReader::with_capacity(4, &b"12345\n1234567890\nend"[..]);
         let mut next = || next_line(&mut reader, 6).expect("memory reads");
-        assert!(matches!(next(), Line::Bytes(l) if l == b"12345"));
-        assert!(matches!(next(), Line::TooLong));
-        assert!(matches!(next(), Line::Bytes(l) if l == b"end"));
-        assert!(matches!(next(), Line::End));
+        assert!(matches!(next(), RawLine::Bytes(l) if l == b"12345"));
+        assert!(matches!(next(), RawLine::TooLong));
+        assert!(matches!(next(), RawLine::Bytes(l) if l == b"end"));
+        assert!(matches!(next(), RawLine::End));
     }
 }

@@ -1,6 +1,7 @@
 //! JSON-LD: what a page's `NewsArticle` and its kin say about it, however broken the JSON.
 
 use super::draft::clean_line;
+use super::thresholds::{MAX_OBJECT_DEPTH, MAX_OBJECTS};
 use serde_json::{Map, Value};
 
 /// What JSON-LD says about an article; only what it says.
@@ -22,22 +23,17 @@ pub(super) struct Said {
     pub(super) body: Option<String>,
 }
 
-/// Objects looked at in one page at most.
-const MAX_OBJECTS: usize = 2_000;
-/// How deep objects are looked for.
-const MAX_DEPTH: usize = 12;
-
 /// What the scripts of one page say about its article; `None` when none describes one.
 #[must_use]
-pub(super) fn read<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<Said> {
-    let values: Vec<Value> = scripts.into_iter().filter_map(parse).collect();
+pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<Said> {
+    let values: Vec<Value> = scripts.into_iter().filter_map(parse_script).collect();
     let mut objects = Vec::new();
     for value in &values {
         collect(value, 0, &mut objects);
     }
     let rank = |object: &Map<String, Value>| types(object).filter_map(rank_of).min();
     let article = objects.iter().filter_map(|o| Some((rank(o)?, *o))).min_by_key(|(rank, _)| *rank)?.1;
-    let resolve = |value: &Value| names(value, &objects, 0);
+    let resolve = |value: &Value| names_of(value, &objects, 0);
     let text = |name: &str| article.get(name).and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
     let mut urls: Vec<String> = ["url", "mainEntityOfPage", "@id"]
         .iter()
@@ -92,7 +88,7 @@ fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
 
 /// All objects in `value` in the order of the page, outer before inner; lists of other articles are passed over.
 fn collect<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Map<String, Value>>) {
-    if depth > MAX_DEPTH || out.len() >= MAX_OBJECTS {
+    if depth > MAX_OBJECT_DEPTH || out.len() >= MAX_OBJECTS {
         return;
     }
     match value {
@@ -113,7 +109,7 @@ fn collect<'v>(value: &'v Value, depth: usize, out: &mut Vec<&'v Map<String, Val
 }
 
 /// The names in a string, an object, a list, or a reference to another object of the page.
-fn names(value: &Value, objects: &[&Map<String, Value>], depth: usize) -> Option<String> {
+fn names_of(value: &Value, objects: &[&Map<String, Value>], depth: usize) -> Option<String> {
     if depth > 4 {
         return None;
     }
@@ -124,19 +120,19 @@ fn names(value: &Value, objects: &[&Map<String, Value>], depth: usize) -> Option
         }
         Value::Array(items) => {
             let mut all: Vec<String> =
-                items.iter().take(30).filter_map(|item| names(item, objects, depth + 1)).collect();
+                items.iter().take(30).filter_map(|item| names_of(item, objects, depth + 1)).collect();
             let mut seen = std::collections::HashSet::new();
             all.retain(|name| seen.insert(name.clone()));
             (!all.is_empty()).then(|| all.join(", "))
         }
         Value::Object(object) => match object.get("name") {
-            Some(name) => names(name, objects, depth + 1),
+            Some(name) => names_of(name, objects, depth + 1),
             None => {
                 let id = object.get("@id")?.as_str()?;
                 let target = objects
                     .iter()
                     .find(|o| o.contains_key("name") && o.get("@id").and_then(Value::as_str) == Some(id))?;
-                names(target.get("name")?, objects, depth + 1)
+                names_of(target.get("name")?, objects, depth + 1)
             }
         },
         _ => None,
@@ -148,7 +144,7 @@ fn clean(raw: &str) -> String {
     clean_line(&unescape(raw))
 }
 
-/// Decodes the HTML entities in a text that is no HTML.
+/// Decodes the HTML entities in a text that is not HTML.
 #[must_use]
 pub(super) fn unescape(raw: &str) -> String {
     if !raw.contains('&') || raw.len() > 1 << 20 {
@@ -158,7 +154,7 @@ pub(super) fn unescape(raw: &str) -> String {
 }
 
 /// The JSON of a script; when it is broken, once more with the usual faults mended.
-fn parse(script: &str) -> Option<Value> {
+fn parse_script(script: &str) -> Option<Value> {
     let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
     let script = script.trim_start_matches("//").trim_start_matches("<![CDATA[");
     let script = script.trim_end_matches("]]>").trim_end_matches("//").trim().trim_end_matches(';');
@@ -209,7 +205,7 @@ mod tests {
 
     #[test]
     fn reads_graphs_lists_and_references() {
-        let said = read([r##"{"@context": "https://schema.org", "@graph": [
+        let said = read_jsonld([r##"{"@context": "https://schema.org", "@graph": [
             {"@type": "WebSite", "name": "The Post"},
             {"@type": ["Thing", "NewsArticle"], "headline": "Pool &amp; park", "author": [{"@id": "#ann"}, {"name": "Bo Oak"}],
              "publisher": {"@type": "Organization", "name": "The Post"}, "datePublished": "2026-03-02",
@@ -231,14 +227,14 @@ mod tests {
             "//<![CDATA[\n{\"@type\": \"http://schema.org/NewsArticle\", \"headline\": \"A b\"};\n//]]>",
             "{\"@type\": \"NewsArticle\", \"headline\": \"A b\", \"x\": \"it\\'s\"}",
         ] {
-            assert_eq!(read([script]).and_then(|s| s.headline).as_deref(), Some("A b"), "{script}");
+            assert_eq!(read_jsonld([script]).and_then(|s| s.headline).as_deref(), Some("A b"), "{script}");
         }
-        assert_eq!(read(["{\"@type\": ", "[]", "null"]), None);
+        assert_eq!(read_jsonld(["{\"@type\": ", "[]", "null"]), None);
     }
 
     #[test]
     fn the_article_wins_over_the_page_and_over_lists_of_others() {
-        let said = read([
+        let said = read_jsonld([
             r#"{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Other"}]}"#,
             r#"[{"@type": "WebPage", "name": "Page"}, {"@type": "Article", "headline": "Ours"}]"#,
         ]);

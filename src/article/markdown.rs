@@ -1,15 +1,16 @@
 //! Markdown: the words of a text without its marks, one paragraph for each block.
 
 use super::draft::Draft;
-use super::{Found, FoundIn, front_matter};
+use super::front_matter;
+use super::revision::{Found, FoundIn};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Reads Markdown, with or without front matter.
 #[must_use]
-pub(super) fn read(text: &str) -> Draft {
+pub(super) fn read_markdown(text: &str) -> Draft {
     let mut draft = Draft::default();
-    let text = front_matter::take(text, &mut draft);
-    let (title, body) = words(text);
+    let text = front_matter::take_front_matter(text, &mut draft);
+    let (title, body) = title_and_blocks(text);
     draft.body = match (title, &draft.headline) {
         (Some(value), None) => {
             draft.headline = Some(Found { value, by: FoundIn::Text });
@@ -22,7 +23,7 @@ pub(super) fn read(text: &str) -> Draft {
 }
 
 /// The first heading when it stands before all text and is of the first level, and all blocks as paragraphs.
-fn words(text: &str) -> (Option<String>, String) {
+fn title_and_blocks(text: &str) -> (Option<String>, String) {
     let mut blocks: Vec<String> = Vec::new();
     let mut block = String::new();
     let mut title = None;
@@ -109,7 +110,7 @@ mod tests {
         let text = "# Pool to *close*\n\nThe [pool](https://a.example \"t\") will **close**, `he` said.\nSoft break.\n\n\
             > “We learned to swim there,” said Bea Oak.\n>\n> “All of us.”\n\n![A pool](p.png)\n\n- one\n- two\n  more\n\n\
             ## Why\n\nSpeaker:\\\nA turn.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<p>Kept & plain</p>\n\n***\n\n1\\. Not a list &amp; so.";
-        let draft = read(text);
+        let draft = read_markdown(text);
         assert_eq!(draft.headline.expect("a title").value, "Pool to close");
         assert_snapshot!(draft.body, @r#"
         The pool will close, he said. Soft break.
@@ -140,7 +141,7 @@ mod tests {
 
     #[test]
     fn front_matter_has_the_last_word_on_the_title() {
-        let draft = read("---\ntitle: Theirs\n---\n# Ours\n\nText.");
+        let draft = read_markdown("---\ntitle: Theirs\n---\n# Ours\n\nText.");
         assert_eq!(draft.headline.expect("a title").value, "Theirs");
         assert_eq!(draft.body, "Ours\n\nText.");
     }

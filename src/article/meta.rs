@@ -2,7 +2,8 @@
 
 use super::draft::{Draft, byline, clean_line};
 use super::jsonld::{self, Said};
-use super::{Found, FoundIn, dates, urls};
+use super::revision::{Found, FoundIn};
+use super::{dates, urls};
 use dom_query::{Document, NodeRef};
 
 const PUBLISHED: [&str; 22] = [
@@ -62,7 +63,7 @@ const OUTLET: [&str; 6] =
     ["og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "cre"];
 
 /// Reads the metadata of a page into `draft`; returns what JSON-LD said.
-pub(super) fn read(document: &Document, draft: &mut Draft) -> Option<Said> {
+pub(super) fn read_meta(document: &Document, draft: &mut Draft) -> Option<Said> {
     let scripts: Vec<_> = document
         .select("script[type]")
         .nodes()
@@ -70,8 +71,8 @@ pub(super) fn read(document: &Document, draft: &mut Draft) -> Option<Said> {
         .filter(|s| s.attr("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")))
         .map(NodeRef::text)
         .collect();
-    let said = jsonld::read(scripts.iter().map(|s| &**s));
-    let page = Page { document, metas: metas(document), said: said.as_ref() };
+    let said = jsonld::read_jsonld(scripts.iter().map(|s| &**s));
+    let page = PageFacts { document, metas: metas(document), said: said.as_ref() };
     page.urls(draft);
     draft.outlet = page.outlet();
     draft.headline = page.headline(draft.outlet.as_ref());
@@ -80,7 +81,7 @@ pub(super) fn read(document: &Document, draft: &mut Draft) -> Option<Said> {
     said
 }
 
-struct Page<'a> {
+struct PageFacts<'a> {
     document: &'a Document,
     /// Name in lower case and content of every meta element that has both.
     metas: Vec<(String, String)>,
@@ -103,7 +104,7 @@ fn metas(document: &Document) -> Vec<(String, String)> {
     metas
 }
 
-impl Page<'_> {
+impl PageFacts<'_> {
     /// The first meta element that has one of `names`, in the order of the names, and is wanted.
     fn meta<T>(&self, names: &[&str], wanted: impl Fn(&str) -> Option<T>) -> Option<Found<T>> {
         names.iter().find_map(|name| {
@@ -130,7 +131,7 @@ impl Page<'_> {
         let link = |rel: &str| {
             self.element("link[rel][href]", |node| {
                 let matches = node.attr("rel")?.split_whitespace().any(|r| r.eq_ignore_ascii_case(rel));
-                matches.then(|| urls::resolve(&node.attr("href")?, host.as_deref()))?
+                matches.then(|| urls::resolve_url(&node.attr("href")?, host.as_deref()))?
             })
         };
         let canonical = link("canonical");
@@ -138,7 +139,7 @@ impl Page<'_> {
             .said
             .iter()
             .flat_map(|s| &s.urls)
-            .filter_map(|u| urls::resolve(u, host.as_deref()))
+            .filter_map(|u| urls::resolve_url(u, host.as_deref()))
             .collect();
         let candidates: Vec<Found<String>> = canonical
             .into_iter()
@@ -208,16 +209,16 @@ impl Page<'_> {
         let time = |node: &NodeRef<'_>| {
             let written =
                 node.attr("datetime").or_else(|| node.attr("content")).unwrap_or_else(|| node.text());
-            dates::parse(&written)
+            dates::parse_date(&written)
         };
         draft.published_at = self
-            .said(|s| s.published.as_deref().and_then(dates::parse))
-            .or_else(|| self.meta(&PUBLISHED, dates::parse))
+            .said(|s| s.published.as_deref().and_then(dates::parse_date))
+            .or_else(|| self.meta(&PUBLISHED, dates::parse_date))
             .or_else(|| self.element("[itemprop=datePublished], time[pubdate]", time))
             .or_else(|| self.element("article time[datetime], header time[datetime], time[datetime]", time));
         draft.modified_at = self
-            .said(|s| s.modified.as_deref().and_then(dates::parse))
-            .or_else(|| self.meta(&MODIFIED, dates::parse))
+            .said(|s| s.modified.as_deref().and_then(dates::parse_date))
+            .or_else(|| self.meta(&MODIFIED, dates::parse_date))
             .or_else(|| self.element("[itemprop=dateModified]", time));
     }
 }
@@ -256,7 +257,7 @@ mod tests {
 
     fn draft(html: &str) -> Draft {
         let mut draft = Draft::default();
-        read(&Document::from(html), &mut draft);
+        read_meta(&Document::from(html), &mut draft);
         draft
     }
 
@@ -269,8 +270,10 @@ mod tests {
     fn json_ld_speaks_first() {
         let draft = draft(
             r#"<title>Other | The Post</title><link rel=canonical href="/x"><meta property="og:url" content="https://a.example/x?y=1">
-            <meta property="og:title" content="Other"><meta name=author content="Cy Fir"><meta property="article:modified_time" content="2026-03-03T10:00:00Z">
-            <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Pool to close - The Post", "author": {"name": "Ann Lee"},
+            <meta property="og:title" content="Other">
+            <meta name=author content="Cy Fir"><meta property="article:modified_time" content="2026-03-03T10:00:00Z">
+            <script type="application/ld+json">{"@type": "NewsArticle",
+            "headline": "Pool to close - The Post", "author": {"name": "Ann Lee"},
             "publisher": {"name": "The Post"}, "datePublished": "2026-03-02T09:00:00-05:00"}</script>"#,
         );
         assert_eq!(said(draft.headline), ("Pool to close".into(), FoundIn::JsonLd));

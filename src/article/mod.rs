@@ -15,104 +15,18 @@ mod jsonl;
 mod jsonld;
 mod markdown;
 mod meta;
+mod origin;
 mod plain;
 mod read;
+mod revision;
 mod sniff;
+mod thresholds;
 mod urls;
 
 pub use jsonl::read_jsonl;
-pub(crate) use jsonl::{Line, MAX_LINE, next_line};
-pub use read::{MAX_FILE, Origin, ReadError, ReadOutcome, read};
-
-use serde::{Deserialize, Serialize};
-
-/// The format a revision was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text.
-    Plain,
-    /// Markdown, with or without front matter.
-    Markdown,
-    /// An HTML page.
-    Html,
-    /// A line of a JSONL file.
-    Jsonl,
-}
-
-/// Which part of the input spoke for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FoundIn {
-    /// The front matter of a Markdown or text file.
-    FrontMatter,
-    /// A field of a JSONL line.
-    Field,
-    /// JSON-LD of a page.
-    JsonLd,
-    /// OpenGraph of a page.
-    OpenGraph,
-    /// Another meta element of a page.
-    Meta,
-    /// A `<time>`, `<link>` or `<title>` element of a page.
-    Element,
-    /// The readability pass over the page.
-    Readability,
-    /// The URL.
-    Url,
-    /// The name of the file.
-    FileName,
-    /// The text itself: a dateline, a byline, a first line.
-    Text,
-    /// The file's modification time.
-    FileTime,
-    /// The clock, when it was read.
-    Clock,
-}
-
-/// A value and the part of the input that gave it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found<T> {
-    /// The value.
-    pub value: T,
-    /// Where it was found.
-    pub by: FoundIn,
-}
-
-/// One captured version of an article, as it was read: immutable from here on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    /// What the article is known by: its canonical URL, else the id of its JSONL line, else the folder or file it
-    /// came from. Revisions with equal keys are revisions of one article.
-    pub key: String,
-    /// The address, canonical where the page says which that is.
-    pub url: Option<Found<String>>,
-    /// Other addresses the page gives for itself.
-    pub other_urls: Vec<String>,
-    /// The outlet's name ("The Harbour Gazette"), else the host of the URL.
-    pub outlet: Option<Found<String>>,
-    /// The headline.
-    pub headline: Option<Found<String>>,
-    /// Who wrote it, without "By".
-    pub byline: Option<Found<String>>,
-    /// Where and when it was filed ("LONDON, March 3").
-    pub dateline: Option<String>,
-    /// When the outlet first published it; ISO 8601, as exact as the input.
-    pub published_at: Option<Found<String>>,
-    /// When the outlet says that it last changed it; ISO 8601.
-    pub modified_at: Option<Found<String>>,
-    /// When this version was captured; ISO 8601 in UTC.
-    pub captured_at: Found<String>,
-    /// The language, ISO 639-3, when the text is long enough to tell.
-    pub language: Option<String>,
-    /// The text of the article, normalised; paragraphs separated by a blank line.
-    pub body: String,
-    /// The format it was read from.
-    pub format: Format,
-    /// SHA-256 of the bytes as read, in hex; for JSONL of the line, or of one entry of its `revisions`.
-    pub raw_sha256: String,
-    /// SHA-256 of headline and body, in hex: equal for revisions that read the same.
-    pub text_sha256: String,
-    /// Sentences for the user about what was doubtful, such as bytes that were replaced.
-    pub warnings: Vec<String>,
-}
+pub(crate) use jsonl::{RawLine, next_line};
+pub use origin::{Origin, ReadError, ReadOutcome};
+pub use read::read;
+pub use revision::{Format, Found, FoundIn, Revision};
+pub use thresholds::MAX_FILE;
+pub(crate) use thresholds::MAX_LINE;

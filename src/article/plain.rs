@@ -1,18 +1,15 @@
-//! Plain text: headline, date line and paragraphs from nothing but the shape of the lines.
+//! Plain text: headline, date line and paragraphs, recognised by the shape of the lines alone.
 
 use super::draft::{DateField, Draft, is_byline};
-use super::{Found, FoundIn, dates, front_matter};
-
-/// A headline is no longer than this, in characters.
-const HEADLINE_MAX: usize = 160;
-/// Hard-wrapped lines are no longer than this, in characters.
-const WRAP_MAX: usize = 100;
+use super::revision::{Found, FoundIn};
+use super::thresholds::{LONGEST_HEADLINE, LONGEST_WRAPPED_LINE};
+use super::{dates, front_matter};
 
 /// Reads a plain text, with or without front matter.
 #[must_use]
-pub(super) fn read(text: &str) -> Draft {
+pub(super) fn read_plain(text: &str) -> Draft {
     let mut draft = Draft::default();
-    let text = front_matter::take(text, &mut draft);
+    let text = front_matter::take_front_matter(text, &mut draft);
     compose(text, &mut draft);
     draft
 }
@@ -48,7 +45,7 @@ fn is_headline(line: &str, next: &str, text: &str) -> bool {
     let ends = line.trim_end_matches(['"', '”', '\'', '’', ')']);
     let is_sentence = ends.ends_with(['.', ':', ';', ',', '-', '–', '—']) && !ends.ends_with("...");
     let looks_right = (2..=30).contains(&words)
-        && length <= HEADLINE_MAX
+        && length <= LONGEST_HEADLINE
         && !is_sentence
         && !is_byline(line)
         && line.chars().next().is_some_and(|c| !c.is_lowercase());
@@ -97,11 +94,11 @@ fn is_wrapped(blocks: &[Vec<&str>]) -> bool {
         inner += all_but_last;
         open += block[..all_but_last].iter().filter(|line| !ends_sentence(line)).count();
     }
-    blocks.len() > 1 && longest <= WRAP_MAX && inner > 0 && open * 10 >= inner * 6
+    blocks.len() > 1 && longest <= LONGEST_WRAPPED_LINE && inner > 0 && open * 10 >= inner * 6
 }
 
-/// A wrapped block as one paragraph, but for lines that could not take the next word and yet do: a short line that
-/// ends a sentence (a transcript's turn, a list) stays a paragraph of its own.
+/// A wrapped block as one paragraph, except for short lines that end a sentence although the next word would have fit
+/// (a turn of a transcript, a list): such a line is a paragraph by itself.
 fn unwrap(block: &[&str]) -> Vec<String> {
     let width = block.iter().map(|l| l.chars().count()).max().unwrap_or(0);
     let mut out: Vec<String> = Vec::new();
@@ -130,7 +127,7 @@ mod tests {
     use super::*;
 
     fn headline(text: &str) -> Option<String> {
-        read(text).headline.map(|h| h.value)
+        read_plain(text).headline.map(|h| h.value)
     }
 
     #[test]
@@ -153,8 +150,9 @@ mod tests {
 
     #[test]
     fn a_date_line_is_read_and_kept() {
-        let draft =
-            read("date 2026-05-04\nNine dead in slide\nBy Ann Lee\nA TOWN (Agency) - A slide killed nine.");
+        let draft = read_plain(
+            "date 2026-05-04\nNine dead in slide\nBy Ann Lee\nA TOWN (Agency) - A slide killed nine.",
+        );
         assert_eq!(draft.published_at.expect("a date").value, "2026-05-04");
         assert_eq!(draft.headline.expect("a headline").value, "Nine dead in slide");
         assert_eq!(draft.body, "date 2026-05-04\n\nBy Ann Lee\n\nA TOWN (Agency) - A slide killed nine.");
@@ -164,7 +162,7 @@ mod tests {
     fn wrapped_lines_are_joined() {
         let text = "Head line\n\nThe first paragraph runs over\nmore than one line and ends\nhere.\n\nThe second one does so as\nwell.\n";
         assert_eq!(
-            read(text).body,
+            read_plain(text).body,
             "The first paragraph runs over more than one line and ends here.\n\nThe second one does so as well."
         );
     }
@@ -172,6 +170,6 @@ mod tests {
     #[test]
     fn turns_of_a_transcript_stay_apart() {
         let text = "Intro that is here.\n\nQ: Who signed?\nA: I did.\nQ: Why?\nA: No comment.";
-        assert_eq!(read(text).body.split("\n\n").count(), 5);
+        assert_eq!(read_plain(text).body.split("\n\n").count(), 5);
     }
 }

@@ -1,39 +1,12 @@
 //! Reading: bytes to revisions, whatever the format.
 
 use super::draft::{Draft, sha256};
-use super::sniff::{Kind, sniff};
-use super::{Format, Revision, encoding, html, jsonl, markdown, plain};
+use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
+use super::revision::Format;
+use super::sniff::{FileKind, sniff};
+use super::thresholds::MAX_FILE;
+use super::{encoding, html, jsonl, markdown, plain};
 use std::io::Read as _;
-use std::path::PathBuf;
-
-/// The largest text or page that is read, in bytes; JSONL may be of any size.
-pub const MAX_FILE: usize = 64 << 20;
-
-/// Where bytes came from, and what is known about them besides themselves.
-#[derive(Debug, Clone, Default)]
-pub struct Origin {
-    /// The path of the file, or the name to show for standard input.
-    pub path: PathBuf,
-    /// The folder that groups this file with other revisions of one article, when the user gave a folder.
-    pub group: Option<String>,
-    /// Modification time of the file, ISO 8601 in UTC.
-    pub modified: Option<String>,
-    /// The time of reading, ISO 8601 in UTC: the last resort for `captured_at`.
-    pub now: String,
-}
-
-/// Why some bytes gave no revision: one full sentence with the place and the remedy.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {message}")]
-pub struct ReadError {
-    /// The file, with the line for JSONL.
-    pub place: String,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
-/// What came of reading one file: JSONL gives many, each right or wrong on its own.
-pub type ReadOutcome = Vec<Result<Revision, ReadError>>;
 
 /// Reads the revisions in `bytes`: the format is taken from the content first, from the name of the file second;
 /// gzip is unpacked.
@@ -42,8 +15,8 @@ pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
     let place = origin.path.display().to_string();
     let refuse = |message: String| vec![Err(ReadError { place: place.clone(), message })];
     match sniff(bytes, &origin.path) {
-        Kind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
-        Kind::Gzip => {
+        FileKind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+        FileKind::Gzip => {
             let mut inside = Vec::new();
             let limit = MAX_FILE as u64 + 1;
             if let Err(e) = flate2::read::MultiGzDecoder::new(bytes).take(limit).read_to_end(&mut inside) {
@@ -52,26 +25,13 @@ pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
                 ));
             }
             match sniff(&inside, &origin.path) {
-                Kind::Gzip => refuse("it is packed twice; unpack it once with gunzip.".to_owned()),
-                Kind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
-                Kind::Text(format) => read_as(format, &inside, bytes, origin),
+                FileKind::Gzip => refuse("it is packed twice; unpack it once with gunzip.".to_owned()),
+                FileKind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+                FileKind::Text(format) => read_as(format, &inside, bytes, origin),
             }
         }
-        Kind::Text(format) => read_as(format, bytes, bytes, origin),
+        FileKind::Text(format) => read_as(format, bytes, bytes, origin),
     }
-}
-
-/// The sentence about a file that is no article.
-pub(super) fn foreign(what: &str, remedy: &str) -> String {
-    format!("it is {what}, not an article; {remedy}.")
-}
-
-/// The sentence about a file that is too large.
-pub(super) fn too_large() -> String {
-    format!(
-        "it is larger than {} MB, more than one article ever is; split it, or give many articles as JSONL (one a line).",
-        MAX_FILE >> 20
-    )
 }
 
 /// Reads the unpacked `bytes`; `raw` are those of the file.
@@ -89,9 +49,9 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
     }
     let (text, doubt) = encoding::decode(bytes, format == Format::Html);
     let draft: Result<Draft, String> = match format {
-        Format::Html => html::read(&text),
-        Format::Markdown => Ok(markdown::read(&text)),
-        Format::Plain | Format::Jsonl => Ok(plain::read(&text)),
+        Format::Html => html::read_html(&text),
+        Format::Markdown => Ok(markdown::read_markdown(&text)),
+        Format::Plain | Format::Jsonl => Ok(plain::read_plain(&text)),
     };
     let outcome = match draft {
         Ok(mut draft) => {
@@ -105,7 +65,7 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
 
 #[cfg(test)]
 mod tests {
-    use super::super::FoundIn;
+    use super::super::revision::{FoundIn, Revision};
     use super::*;
     use proptest::prelude::*;
     use std::io::Write as _;
@@ -202,7 +162,10 @@ mod tests {
 
         #[test]
         fn no_text_makes_it_panic(
-            parts in proptest::collection::vec("(<[a-z/!]{0,8}( [a-z]{1,6}=\"[^\"]{0,9}\")?>|---\n|[a-z]{1,6}: |[{}\\[\\]\":,]|\\PC{0,12}|\n|[*_#>-] )", 0..60)
+            parts in proptest::collection::vec(concat!(
+                "(<[a-z/!]{0,8}( [a-z]{1,6}=\"[^\"]{0,9}\")?>|---\n|[a-z]{1,6}: |",
+                "[{}\\[\\]\":,]|\\PC{0,12}|\n|[*_#>-] )",
+            ), 0..60)
         ) {
             let text = parts.concat();
             for name in NAMES {

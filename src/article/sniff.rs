@@ -1,11 +1,12 @@
 //! Sniffing: the format of a file, from what it holds first and from its name second.
 
-use super::Format;
+use super::revision::Format;
+use super::thresholds::SNIFFED;
 use std::path::Path;
 
 /// What bytes turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     /// A format that can be read.
     Text(Format),
     /// Gzip: what counts is inside.
@@ -13,9 +14,6 @@ pub(super) enum Kind {
     /// Something else, with the words for it and what to do.
     Foreign(&'static str, &'static str),
 }
-
-/// How much of a file is looked at, in bytes.
-pub(super) const HEAD: usize = 4096;
 
 const CONVERT: &str = "save it as text, Markdown or HTML";
 const PICTURE: &str = "give its text instead";
@@ -45,24 +43,24 @@ const MAGIC: [(&[u8], &str, &str); 18] = [
 
 /// What the first bytes and the name of a file say that it is.
 #[must_use]
-pub(super) fn sniff(bytes: &[u8], path: &Path) -> Kind {
-    let head = &bytes[..bytes.len().min(HEAD)];
+pub(super) fn sniff(bytes: &[u8], path: &Path) -> FileKind {
+    let head = &bytes[..bytes.len().min(SNIFFED)];
     if head.starts_with(b"\x1F\x8B") {
-        return Kind::Gzip;
+        return FileKind::Gzip;
     }
     if let Some(&(_, what, remedy)) = MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)) {
-        return Kind::Foreign(what, remedy);
+        return FileKind::Foreign(what, remedy);
     }
     let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
     if !wide && head.contains(&0) {
-        return Kind::Foreign("a binary file", CONVERT);
+        return FileKind::Foreign("a binary file", CONVERT);
     }
     let start = String::from_utf8_lossy(&head[..head.len().min(1024)]);
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
     if is_page(start) {
-        return Kind::Text(Format::Html);
+        return FileKind::Text(Format::Html);
     }
-    Kind::Text(match extension(path).as_str() {
+    FileKind::Text(match extension(path).as_str() {
         "jsonl" | "ndjson" => Format::Jsonl,
         "html" | "htm" | "xhtml" if wide || has_tag(&String::from_utf8_lossy(head)) => Format::Html,
         "md" | "markdown" => Format::Markdown,
@@ -104,26 +102,26 @@ fn has_tag(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn kind(bytes: &[u8], name: &str) -> Kind {
+    fn kind(bytes: &[u8], name: &str) -> FileKind {
         sniff(bytes, Path::new(name))
     }
 
     #[test]
     fn content_speaks_before_the_name() {
-        assert_eq!(kind(b"\n<!DOCTYPE html><p>x", "a.txt"), Kind::Text(Format::Html));
-        assert_eq!(kind(b"<!-- saved --><html>", "a.md"), Kind::Text(Format::Html));
-        assert_eq!(kind(b"{\"id\": 1}", "-"), Kind::Text(Format::Jsonl));
-        assert_eq!(kind(b"No tag here.", "a.html"), Kind::Text(Format::Plain));
-        assert_eq!(kind(b"%PDF-1.7", "a.txt"), Kind::Foreign("a PDF", CONVERT));
-        assert_eq!(kind(b"text\0text", "a.txt"), Kind::Foreign("a binary file", CONVERT));
+        assert_eq!(kind(b"\n<!DOCTYPE html><p>x", "a.txt"), FileKind::Text(Format::Html));
+        assert_eq!(kind(b"<!-- saved --><html>", "a.md"), FileKind::Text(Format::Html));
+        assert_eq!(kind(b"{\"id\": 1}", "-"), FileKind::Text(Format::Jsonl));
+        assert_eq!(kind(b"No tag here.", "a.html"), FileKind::Text(Format::Plain));
+        assert_eq!(kind(b"%PDF-1.7", "a.txt"), FileKind::Foreign("a PDF", CONVERT));
+        assert_eq!(kind(b"text\0text", "a.txt"), FileKind::Foreign("a binary file", CONVERT));
     }
 
     #[test]
     fn the_name_decides_where_the_content_does_not() {
-        assert_eq!(kind(b"x", "a.md"), Kind::Text(Format::Markdown));
-        assert_eq!(kind(b"x", "a.MD.gz"), Kind::Text(Format::Markdown));
-        assert_eq!(kind(b"x", "a"), Kind::Text(Format::Plain));
-        assert_eq!(kind(b"<p>x", "a.htm"), Kind::Text(Format::Html));
-        assert_eq!(kind(b"x", "a.ndjson"), Kind::Text(Format::Jsonl));
+        assert_eq!(kind(b"x", "a.md"), FileKind::Text(Format::Markdown));
+        assert_eq!(kind(b"x", "a.MD.gz"), FileKind::Text(Format::Markdown));
+        assert_eq!(kind(b"x", "a"), FileKind::Text(Format::Plain));
+        assert_eq!(kind(b"<p>x", "a.htm"), FileKind::Text(Format::Html));
+        assert_eq!(kind(b"x", "a.ndjson"), FileKind::Text(Format::Jsonl));
     }
 }

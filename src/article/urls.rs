@@ -16,7 +16,7 @@ const TRACKING: [&str; 12] = [
     "__twitter_impression",
 ];
 
-/// A URL that is `http` or `https` with a host, as it was given but for white space; `//host/…` counts as https.
+/// A URL that is `http` or `https` with a host, as it was given, without white space around it; `//host/…` counts as https.
 #[must_use]
 pub(super) fn absolute(raw: &str) -> Option<String> {
     let raw = raw.trim();
@@ -31,7 +31,7 @@ pub(super) fn absolute(raw: &str) -> Option<String> {
 
 /// `raw` as an absolute URL; a path takes the host of `base`.
 #[must_use]
-pub(super) fn resolve(raw: &str, base: Option<&str>) -> Option<String> {
+pub(super) fn resolve_url(raw: &str, base: Option<&str>) -> Option<String> {
     let raw = raw.trim();
     if raw.starts_with('/') && !raw.starts_with("//") {
         let (scheme, rest) = base?.split_once("://")?;
@@ -88,8 +88,8 @@ mod tests {
         for raw in ["javascript:alert(1)", "/x", "a.example", "https://", "https://a b/", "file:///etc"] {
             assert_eq!(absolute(raw), None, "{raw}");
         }
-        assert_eq!(resolve("/x", Some("https://a.example/y?z")).as_deref(), Some("https://a.example/x"));
-        assert_eq!(resolve("/x", None), None);
+        assert_eq!(resolve_url("/x", Some("https://a.example/y?z")).as_deref(), Some("https://a.example/x"));
+        assert_eq!(resolve_url("/x", None), None);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! `onrecord add`: read articles, extract, store, compare.
 
-use super::{Context, Outcome, input};
+use super::context::{Context, Outcome};
+use super::input;
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
-use crate::report::{ChangeItem, count, harmless, summary, write_alarm};
+use crate::report::{ChangeItem, count, harmless, summary, without_note, write_alarm};
 use crate::store::{self, ArticleFilter, ArticleRow, ChangeFilter, Store, captured};
 use anyhow::Context as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,8 +13,8 @@ use std::path::PathBuf;
 
 /// Read articles, or new revisions of known ones: extract, store, compare
 ///
-/// Reads plain text, Markdown, HTML and JSON lines; a folder is read with all that is in it, `-` is standard input.
-/// The same text again is noted as a capture and makes no new revision.
+/// Reads plain text, Markdown, HTML and JSON lines; a folder is read with everything in it, `-` is standard input.
+/// A text that is already known is noted as another capture and makes no new revision.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -24,21 +25,21 @@ pub(super) struct Args {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Threads to use; one per core when not given
+    /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 }
 
 /// Bytes of text that are analysed together, and held in memory.
 const BATCH_BYTES: usize = 512 * 1024;
-/// Up to so many articles are described one by one.
+/// Up to this many articles are described one by one.
 const DESCRIBED: usize = 50;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
-    let mut intake = Intake { context, extractor, store, run, tally: Tally::default() };
+    let mut intake = Intake { context, extractor, store, run, tally: AddTally::default() };
     input::with_threads(args.threads, || intake.read_all(&args.paths))?;
     intake.store.end_run(run)?;
     intake.describe()?;
@@ -51,12 +52,12 @@ struct Intake<'c> {
     extractor: Extractor,
     store: Store,
     run: i64,
-    tally: Tally,
+    tally: AddTally,
 }
 
 /// What came of it.
 #[derive(Default)]
-struct Tally {
+struct AddTally {
     articles: BTreeSet<i64>,
     revisions: usize,
     unchanged: usize,
@@ -179,7 +180,7 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// Prints what came of it: article by article when they are few, and what to type next.
+    /// Prints the outcome: article by article when there are few, and what to type next.
     fn describe(&self) -> anyhow::Result<()> {
         let mut out = self.context.ui.out();
         let tally = &self.tally;
@@ -193,7 +194,7 @@ impl Intake<'_> {
         }
         writeln!(
             out,
-            "{}: {} new, {} seen before",
+            "{}: {} new, {} already known",
             count(tally.articles.len(), "article", "articles"),
             count(tally.revisions, "revision", "revisions"),
             tally.unchanged
@@ -203,7 +204,7 @@ impl Intake<'_> {
             let texts = count(tally.languages.values().sum(), "text is", "texts are");
             let languages: Vec<String> = tally.languages.iter().map(|(l, n)| format!("{l} {n}")).collect();
             self.context.ui.warn(format!(
-                "{texts} not in English ({}); quotes are looked for in English and few of theirs will be found",
+                "{texts} not in English ({}); onrecord is made for English and will find few of their quotes",
                 languages.join(", ")
             ));
         }
@@ -238,7 +239,8 @@ impl Intake<'_> {
             let items = ChangeItem::of_rows(&changes);
             let mut said = summary(&items);
             if revision.unannounced_changes > 0 {
-                said += &format!("; {} unannounced", revision.unannounced_changes);
+                let unannounced = usize::try_from(revision.unannounced_changes)?;
+                said += &format!("; {}", without_note(unannounced));
             }
             writeln!(out, "  revision {} ({}): {said}", revision.revision, revision.captured_at)?;
             if let (Some(kind), Some(reason)) = (&revision.alarm, &revision.alarm_reason) {
@@ -251,8 +253,8 @@ impl Intake<'_> {
     }
 }
 
-/// Puts the revisions of each article in the order of their captures, for a late one makes all after it be compared
-/// anew; the articles stay in the order in which they came.
+/// Puts the revisions of each article in the order of their captures, because a late one means that all later ones are
+/// compared again; the articles stay in the order in which they came.
 fn by_capture(batch: &mut [Read]) {
     let mut first: HashMap<String, usize> = HashMap::new();
     for read in &*batch {

@@ -1,7 +1,7 @@
 //! `onrecord changes`: changes over the whole database.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::diff::{Kind, Severity};
 use crate::report::count;
 use crate::store::{ChangeFilter, Store};
@@ -13,13 +13,13 @@ use clap::ValueEnum;
 Examples:
   onrecord changes --material --since 2026-03-01
   onrecord changes --kind quote_altered --kind speaker_anonymised
-  onrecord changes --unannounced --severity high     what changed and was not owned up to
+  onrecord changes --unannounced --severity high     serious changes that no correction note explains
   onrecord changes --material --exit-code > /dev/null || echo 'look again'")]
 pub(super) struct Args {
     /// Only changes that a checker must look at again
     #[arg(long)]
     material: bool,
-    /// Only changes at least this severe; medium and high are material
+    /// Only changes of at least this severity; medium and high are material
     #[arg(long, value_enum, value_name = "SEVERITY")]
     severity: Option<Least>,
     /// Only material changes that no correction note explains
@@ -34,19 +34,19 @@ pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
-    /// Only outlets with these words in their name
+    /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
-    /// Only speakers with these words in their name
+    /// Only speakers whose name contains these words
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
-    /// Only changes whose quotes are at least this sure, 0 to 1; the outlet's own voice is always listed
+    /// Only changes of quotes with at least this confidence, 0 to 1; the outlet's own statements are always listed
     #[arg(long, value_name = "P")]
     min_confidence: Option<f64>,
-    /// List instead the captures that are no edits: another story on the page, or most of its text lost
+    /// List failed captures instead: another story on the page, or most of its text missing
     #[arg(long, conflicts_with_all = ["material", "severity", "unannounced", "kind", "outlet", "speaker", "min_confidence"])]
     alarms: bool,
-    /// Exit with 1 when there is any
+    /// Exit with 1 if there are any
     #[arg(long)]
     exit_code: bool,
     #[command(flatten)]
@@ -105,8 +105,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let alarms = store.alarms(article, since, None)?.len();
     if alarms > 0 {
         context.ui.hint(format!(
-            "{} no edit of the story, and not all of it is listed; `onrecord changes --alarms` lists them",
-            count(alarms, "revision is", "revisions are")
+            "{} like a failed capture, and what is missing there is not listed; see `onrecord changes --alarms`",
+            count(alarms, "revision looks", "revisions look")
         ));
     }
     Ok(if args.exit_code && rows > 0 { Outcome::ChangesFound } else { Outcome::Fine })

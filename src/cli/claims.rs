@@ -1,10 +1,10 @@
 //! `onrecord claims`: the claims in the database through their revisions.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::store::{ClaimFilter, Store};
 
-/// List claims through their revisions: newest wording, status, changes, worth checking
+/// List claims with their newest wording, their status, and how often they changed
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -12,16 +12,16 @@ Examples:
   onrecord claims --material --article pool   claims of an article whose meaning changed
   onrecord claims --removed                   claims that no longer stand")]
 pub(super) struct Args {
-    /// Only speakers with these words in their name, or the speaker of this number
+    /// Only speakers whose name contains these words, or the speaker with this number
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
-    /// Only outlets with these words in their name
+    /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
-    /// Only claims with these words
+    /// Only claims that contain these words
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
     /// Only claims first seen on or after this date
@@ -30,19 +30,19 @@ pub(super) struct Args {
     /// Only claims in the newest revision of their article
     #[arg(long, conflicts_with = "removed")]
     current: bool,
-    /// Only claims that the newest revision no longer holds
+    /// Only claims that are no longer in the newest revision
     #[arg(long)]
     removed: bool,
     /// Only claims with a material change
     #[arg(long)]
     material: bool,
-    /// Only what a source vouches for, not the outlet's own voice
+    /// Only claims that are attributed to a source, not the outlet's own statements
     #[arg(long)]
     attributed: bool,
-    /// Only claims at least this worth checking, 0 to 1, the most first
+    /// Only claims that are at least this worth checking, 0 to 1; the most important first
     #[arg(long, value_name = "P")]
     worth_checking: Option<f64>,
-    /// Only claims whose quote is at least this sure, 0 to 1; the outlet's own voice is always listed
+    /// Only claims from quotes with at least this confidence, 0 to 1; the outlet's own statements are always listed
     #[arg(long, value_name = "P")]
     min_confidence: Option<f64>,
     #[command(flatten)]

@@ -1,7 +1,6 @@
 //! `onrecord completions`: completion scripts for shells.
 
-use super::{Cli, Context, Outcome};
-use clap::CommandFactory;
+use super::context::{Context, Outcome};
 use clap_complete::Shell;
 
 /// Print a completion script for a shell
@@ -12,9 +11,10 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+/// `program` is the definition of the whole command line.
+pub(super) fn run(context: &Context, args: &Args, program: &mut clap::Command) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "onrecord", &mut script);
+    clap_complete::generate(args.shell, program, "onrecord", &mut script);
     std::io::Write::write_all(&mut context.ui.out(), &script)?;
     Ok(Outcome::Fine)
 }

@@ -1,6 +1,6 @@
-//! `onrecord db`: care for the database file.
+//! `onrecord db`: checks, backups and upgrades of the database file.
 
-use super::{Context, Outcome};
+use super::context::{Context, Outcome};
 use crate::report::count;
 use crate::store::{Store, StoreError};
 use clap::Subcommand;
@@ -17,17 +17,17 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Check that the file is whole and that every stored span slices back to its exact text
+    /// Check that the file is intact and that every stored span gives exactly the stored text
     Check,
     /// Copy the database to a new file, also while another program writes to it
     Backup {
         /// The new file; an existing one is never overwritten
         to: PathBuf,
     },
-    /// Bring a database of an older onrecord up to date; what was captured and decided stays as it is
+    /// Bring the database of an older onrecord up to date; what was captured and decided stays as it is
     ///
-    /// Commands that write do it by themselves. Afterwards `onrecord reextract` reads the articles again with what this
-    /// version knows.
+    /// Commands that write do this automatically. Afterwards `onrecord reextract` reads the articles again with this
+    /// version's rules.
     Migrate,
 }
 
@@ -69,7 +69,7 @@ fn migrate(context: &Context) -> anyhow::Result<Outcome> {
         Ok(store) => format!("{} is up to date", store.path().display()),
         Err(StoreError::Older { found, known, .. }) => {
             let store = Store::open(&context.db)?;
-            format!("{} was brought from schema {found} to {known}", store.path().display())
+            format!("{} was upgraded from schema {found} to {known}", store.path().display())
         }
         Err(error) => return Err(error.into()),
     };

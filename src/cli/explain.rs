@@ -1,6 +1,7 @@
-//! `onrecord explain`: what one quote rests on.
+//! `onrecord explain`: why a quote is listed as it is.
 
-use super::{Context, Outcome, listing};
+use super::context::{Context, Outcome};
+use super::listing;
 use crate::claim::headline_apart;
 use crate::extract::{Extractor, headline};
 use crate::report::{Format, TokenRow, write_explanation};
@@ -8,7 +9,7 @@ use crate::store::{Explanation, Store};
 use crate::text::{CodePoints, Document};
 use std::io::Write;
 
-/// Show what one quote rests on: spans, cue, speaker evidence, scores
+/// Show why the program lists a quote as it does: spans, cue, speaker evidence, scores
 ///
 /// With --tokens the model reads the stored text again and shows the tag of every word around the quote: S a source,
 /// C a cue, X content, > or < the side on which its cue stands, with the probability of that tag.

@@ -1,7 +1,7 @@
 //! `onrecord extract`: attributions of texts, without a database.
 
+use super::context::{Context, Outcome};
 use super::input::{self, Line, filter};
-use super::{Context, Outcome};
 use crate::extract::{Attribution, Extractor, QuotationKind};
 use crate::speaker::{Cast, Resolved, SpeakerKind, resolve};
 use crate::text::{CodePoints, Document, Normalized, Span, normalize};
@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 ///
 /// Reads JSON lines {"id", "text"} from standard input and writes, in the same order, {"id", "attributions": [...]}:
 /// for each attribution the spans of its source, cue and content as [start, end) in code points of the text as given,
-/// how much of it is quoted, its speaker and how sure the model is. Attributions inside another ("Reuters reported that
+/// how much of it is quoted, its speaker and the confidence. Attributions inside another ("Reuters reported that
 /// officials said ...") stand in a list "nested" of the same shape, each with the number of its "parent", counted
 /// through "attributions" and then "nested", from 0. A line that cannot be used gives {"id", "error"} in its place.
 #[derive(Debug, clap::Args)]
@@ -25,10 +25,10 @@ pub(super) struct Args {
     /// Work as a filter on JSON lines
     #[arg(long, required = true)]
     jsonl: bool,
-    /// Threads to use; one per core when not given
+    /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Give attributions from this confidence on, 0 to 1; 0 gives all, without it those above 0.25
+    /// Give attributions with at least this confidence, 0 to 1; 0 gives all; the default is 0.25
     #[arg(long, value_name = "P")]
     min_confidence: Option<f32>,
 }
@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         None => extractor,
     };
     filter(context, args.threads, |lines| {
-        let items: Vec<Item> = lines.into_iter().map(Item::parse).collect();
+        let items: Vec<InputText> = lines.into_iter().map(InputText::parse).collect();
         let answers = answers_of_each(&items, |items| answers(&extractor, items))?;
         Ok(answers
             .into_iter()
@@ -50,12 +50,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 }
 
 /// One line of input: its id, and its text or what is wrong with it.
-struct Item {
+struct InputText {
     id: Value,
     text: Result<String, String>,
 }
 
-impl Item {
+impl InputText {
     fn parse(line: Line) -> Self {
         let text = match line {
             Line::Text(text) => text,
@@ -86,7 +86,7 @@ struct Answer {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Answered {
-    Found(Levels),
+    Attributions(Levels),
     Error { error: String },
 }
 
@@ -94,15 +94,15 @@ enum Answered {
 #[derive(Serialize)]
 struct Levels {
     /// Those that stand in no other.
-    attributions: Vec<Found>,
+    attributions: Vec<ExtractedAttribution>,
     /// Those inside another, whose `parent` counts through `attributions` and then through `nested`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    nested: Vec<Found>,
+    nested: Vec<ExtractedAttribution>,
 }
 
 /// An attribution as the filter writes it.
 #[derive(Serialize)]
-struct Found {
+struct ExtractedAttribution {
     source: Vec<(usize, usize)>,
     cue: Vec<(usize, usize)>,
     content: Vec<(usize, usize)>,
@@ -113,12 +113,12 @@ struct Found {
     hedge: Option<(usize, usize)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<usize>,
-    speaker: FoundSpeaker,
+    speaker: ExtractedSpeaker,
     confidence: f64,
 }
 
 #[derive(Serialize)]
-struct FoundSpeaker {
+struct ExtractedSpeaker {
     name: Option<String>,
     kind: SpeakerKind,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,8 +127,8 @@ struct FoundSpeaker {
 
 /// The answers to some lines. A fault in one text must not cost the others theirs: after one, each is tried alone.
 fn answers_of_each(
-    items: &[Item],
-    answers: impl Fn(&[Item]) -> anyhow::Result<Vec<Answer>>,
+    items: &[InputText],
+    answers: impl Fn(&[InputText]) -> anyhow::Result<Vec<Answer>>,
 ) -> anyhow::Result<Vec<Answer>> {
     let attempt = |items| catch_unwind(AssertUnwindSafe(|| answers(items)));
     if let Ok(answers) = attempt(items) {
@@ -147,7 +147,7 @@ fn answers_of_each(
     Ok(all)
 }
 
-fn answers(extractor: &Extractor, batch: &[Item]) -> anyhow::Result<Vec<Answer>> {
+fn answers(extractor: &Extractor, batch: &[InputText]) -> anyhow::Result<Vec<Answer>> {
     let prepared: Vec<Option<(Normalized, Document)>> = batch
         .par_iter()
         .map(|item| {
@@ -167,7 +167,7 @@ fn answers(extractor: &Extractor, batch: &[Item]) -> anyhow::Result<Vec<Answer>>
             Err(why) => Answered::Error { error: why.clone() },
             Ok(given) => match analysed.next() {
                 Some(((normalized, attributions), cast)) => {
-                    Answered::Found(found(given, normalized, &attributions, &cast))
+                    Answered::Attributions(found(given, normalized, &attributions, &cast))
                 }
                 None => Answered::Error { error: "the text was not analysed".into() },
             },
@@ -192,7 +192,7 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
     let describe = |&i: &usize| {
         let (attribution, resolved): (&Attribution, &Resolved) = (&attributions[i], &cast.of[i]);
         let speaker = &cast.speakers[resolved.speaker];
-        Found {
+        ExtractedAttribution {
             source: spans(&attribution.source),
             cue: spans(&attribution.cue),
             content: spans(&attribution.content),
@@ -201,7 +201,7 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
             negated: attribution.negated,
             hedge: attribution.hedge.map(span),
             parent: attribution.parent.map(|p| number[p]),
-            speaker: FoundSpeaker {
+            speaker: ExtractedSpeaker {
                 name: speaker.name.clone(),
                 kind: speaker.kind,
                 title: speaker.title.clone(),
@@ -221,10 +221,10 @@ mod tests {
 
     #[test]
     fn a_panic_costs_its_own_line_only() {
-        let item = |id: i32| Item { id: id.into(), text: Ok("It rains.".into()) };
-        let read = |items: &[Item]| {
+        let item = |id: i32| InputText { id: id.into(), text: Ok("It rains.".into()) };
+        let read = |items: &[InputText]| {
             assert!(items.iter().all(|item| item.id != 2), "a fault in the second text");
-            let found = || Answered::Found(Levels { attributions: Vec::new(), nested: Vec::new() });
+            let found = || Answered::Attributions(Levels { attributions: Vec::new(), nested: Vec::new() });
             Ok(items.iter().map(|item| Answer { id: item.id.clone(), result: found() }).collect())
         };
         let answers = answers_of_each(&[item(1), item(2), item(3)], read).unwrap();

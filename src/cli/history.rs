@@ -1,7 +1,7 @@
 //! `onrecord history`: every wording of one claim.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::report::{Format, write_history};
 use crate::store::Store;
 use std::io::Write;

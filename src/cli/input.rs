@@ -1,6 +1,6 @@
 //! Input: files and folders of articles, lines of JSONL filters, and the thread pool that works on them.
 
-use super::{Context, Outcome};
+use super::context::{Context, Outcome};
 use crate::analysis::{Analysis, analyse};
 use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, files, read, read_jsonl};
 use crate::extract::Extractor;
@@ -24,13 +24,13 @@ pub(super) enum Line {
 pub(super) fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
     loop {
         let unfit = match article::next_line(input, MAX_LINE)? {
-            article::Line::End => return Ok(None),
-            article::Line::Bytes(bytes) if bytes.trim_ascii().is_empty() => continue,
-            article::Line::Bytes(bytes) => match String::from_utf8(bytes) {
+            article::RawLine::End => return Ok(None),
+            article::RawLine::Bytes(bytes) if bytes.trim_ascii().is_empty() => continue,
+            article::RawLine::Bytes(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => return Ok(Some(Line::Text(text))),
                 Err(_) => "the line is not UTF-8; convert it".to_owned(),
             },
-            article::Line::TooLong => format!("the line is longer than {} MiB; split it", MAX_LINE >> 20),
+            article::RawLine::TooLong => format!("the line is longer than {} MiB; split it", MAX_LINE >> 20),
         };
         return Ok(Some(Line::Unfit(unfit)));
     }
@@ -94,7 +94,9 @@ pub(super) fn one_revision(context: &Context, path: &Path) -> anyhow::Result<Rev
         context.ui.warn(format!("{}: {warning}", path.display()));
     }
     if revisions.next().is_some() {
-        context.ui.warn(format!("{}: it holds several articles; the first is taken", path.display()));
+        context
+            .ui
+            .warn(format!("{}: the file holds several articles; only the first is used", path.display()));
     }
     Ok(first)
 }
@@ -105,7 +107,7 @@ pub(super) fn one_article(store: &Store, named: &str) -> anyhow::Result<ArticleR
         ArticleFilter { article: Some(named.to_owned()), limit: Some(4), ..ArticleFilter::default() };
     let mut found = store.articles(&filter)?;
     match found.as_slice() {
-        [] => bail!("no article is called “{named}”; give its number or part of its address or headline"),
+        [] => bail!("no article matches “{named}”; give its number or part of its address or headline"),
         [_] => Ok(found.remove(0)),
         several => {
             let names = several
@@ -113,7 +115,7 @@ pub(super) fn one_article(store: &Store, named: &str) -> anyhow::Result<ArticleR
                 .take(3)
                 .map(|a| format!("{} ({})", a.article_id, a.headline.as_deref().unwrap_or(&a.article_key)));
             bail!(
-                "several articles fit “{named}”: {}; give the number of one",
+                "several articles match “{named}”: {}; give the number of one",
                 names.collect::<Vec<_>>().join(", ")
             )
         }

@@ -1,13 +1,13 @@
 //! What every listing command shares: the choice of format, the limit, and writing rows to standard output.
 
-use super::Context;
+use super::context::Context;
 use crate::report::{self, Format, Listing, Row};
 use std::io::Write;
 
 /// Options of every listing.
 #[derive(Debug, clap::Args)]
 pub(super) struct ListingArgs {
-    /// How to write it
+    /// Output format
     #[arg(long, short, value_enum, default_value_t)]
     pub(super) format: Format,
     /// Show at most this many rows
@@ -16,7 +16,7 @@ pub(super) struct ListingArgs {
 }
 
 impl ListingArgs {
-    /// At most so many rows.
+    /// The largest number of rows to show.
     pub(super) fn limit(&self) -> Option<usize> {
         self.limit.map(|n| n as usize)
     }
@@ -27,7 +27,7 @@ pub(super) fn write<R: Row>(context: &Context, format: Format, rows: &[R]) -> an
     stream(context, format, |listing| rows.iter().try_for_each(|row| Ok(listing.row(row)?))).map(drop)
 }
 
-/// Writes rows as `each` gives them; gives the number of rows.
+/// Writes rows as `each` produces them; returns the number of rows.
 pub(super) fn stream<R: Row>(
     context: &Context,
     format: Format,

@@ -1,8 +1,7 @@
 //! `onrecord man`: manual pages.
 
-use super::{Cli, Context, Outcome};
+use super::context::{Context, Outcome};
 use anyhow::Context as _;
-use clap::CommandFactory;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -14,14 +13,14 @@ pub(super) struct Args {
     folder: Option<PathBuf>,
 }
 
-pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let command = Cli::command();
+/// `program` is the definition of the whole command line.
+pub(super) fn run(context: &Context, args: &Args, program: clap::Command) -> anyhow::Result<Outcome> {
     if let Some(folder) = &args.folder {
-        clap_mangen::generate_to(command, folder)
+        clap_mangen::generate_to(program, folder)
             .with_context(|| format!("the manual pages cannot be written to {}", folder.display()))?;
     } else {
         let mut page = Vec::new();
-        clap_mangen::Man::new(command).render(&mut page)?;
+        clap_mangen::Man::new(program).render(&mut page)?;
         context.ui.out().write_all(&page)?;
     }
     Ok(Outcome::Fine)

@@ -7,6 +7,7 @@ mod add;
 mod changes;
 mod claims;
 mod completions;
+mod context;
 mod db;
 mod diff;
 mod explain;
@@ -22,7 +23,8 @@ mod search;
 mod speakers;
 mod ui;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use context::{Context, Outcome};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use ui::Ui;
@@ -79,39 +81,6 @@ enum Command {
     Man(man::Args),
 }
 
-/// What commands share: the terminal and the path of the database.
-#[derive(Debug)]
-struct Context {
-    ui: Ui,
-    db: PathBuf,
-}
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Fine,
-    ChangesFound,
-    /// Part of the work failed and was reported; the rest is done.
-    Failed,
-}
-
-impl Outcome {
-    /// `Failed` when something did, else `Fine`.
-    fn failed_if(failed: bool) -> Self {
-        if failed { Self::Failed } else { Self::Fine }
-    }
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Fine => Self::SUCCESS,
-            Outcome::ChangesFound => Self::from(1),
-            Outcome::Failed => Self::from(2),
-        }
-    }
-}
-
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -132,8 +101,8 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&context, &args),
         Command::Reextract(args) => reextract::run(&context, &args),
         Command::Db(args) => db::run(&context, &args),
-        Command::Completions(args) => completions::run(&context, &args),
-        Command::Man(args) => man::run(&context, &args),
+        Command::Completions(args) => completions::run(&context, &args, &mut Cli::command()),
+        Command::Man(args) => man::run(&context, &args, Cli::command()),
     };
     match result {
         Ok(outcome) => outcome.into(),
@@ -157,7 +126,6 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {

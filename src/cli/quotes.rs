@@ -1,16 +1,17 @@
 //! `onrecord quotes`: the attributed quotes in the database.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::extract::QuotationKind;
 use crate::store::{QuoteFilter, Store};
 use anyhow::anyhow;
 use clap::ValueEnum;
 use regex::RegexBuilder;
 
-/// List attributed quotes: who said what, and how sure the program is
+/// List attributed quotes: who said what, and how likely the program is right
 ///
-/// Lists the newest revision of each article; --all-revisions lists the older ones too.
+/// Lists the newest revision of each article, with --all-revisions the older ones, too. `confidence` is the
+/// program's estimate, 0 to 1, of how likely quote and speaker are right: of those marked 0.9, nine in ten are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -18,16 +19,16 @@ Examples:
   onrecord quotes --anonymous --since 2026-03-01 --format csv > unnamed.csv
   onrecord quotes --grep '\\bmillions?\\b' --min-confidence 0.8")]
 pub(super) struct Args {
-    /// Only speakers with these words in their name, or the speaker of this number
+    /// Only speakers whose name contains these words, or the speaker with this number
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// Only this kind of quotation
     #[arg(long, value_enum)]
-    kind: Option<Kind>,
+    kind: Option<KindArg>,
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
-    /// Only outlets with these words in their name
+    /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
     /// Only revisions captured on or after this date
@@ -36,13 +37,13 @@ pub(super) struct Args {
     /// Only unnamed sources
     #[arg(long)]
     anonymous: bool,
-    /// Only quotes that match this regular expression; case does not count
+    /// Only quotes that match this regular expression, in upper or lower case
     #[arg(long, value_name = "REGEX")]
     grep: Option<String>,
-    /// Only quotes at least this sure, 0 to 1
+    /// Only quotes with at least this confidence, 0 to 1
     #[arg(long, value_name = "P")]
     min_confidence: Option<f64>,
-    /// Older revisions too
+    /// Include older revisions
     #[arg(long)]
     all_revisions: bool,
     #[command(flatten)]
@@ -50,7 +51,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Kind {
+enum KindArg {
     /// All of it inside quotation marks
     Direct,
     /// Part of it inside quotation marks
@@ -59,12 +60,12 @@ enum Kind {
     Indirect,
 }
 
-impl From<Kind> for QuotationKind {
-    fn from(kind: Kind) -> Self {
+impl From<KindArg> for QuotationKind {
+    fn from(kind: KindArg) -> Self {
         match kind {
-            Kind::Direct => Self::Direct,
-            Kind::Mixed => Self::Mixed,
-            Kind::Indirect => Self::Indirect,
+            KindArg::Direct => Self::Direct,
+            KindArg::Mixed => Self::Mixed,
+            KindArg::Indirect => Self::Indirect,
         }
     }
 }
@@ -96,7 +97,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         store.for_each_quote(&filter, |quote| Ok(listing.row(&quote)?))
     })?;
     if rows == 0 {
-        context.ui.hint("no quote fits; leave out a filter, or add articles with `onrecord add PATH`");
+        context.ui.hint("no quote matches; leave out a filter, or add articles with `onrecord add PATH`");
     }
     Ok(Outcome::Fine)
 }

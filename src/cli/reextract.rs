@@ -1,7 +1,8 @@
-//! `onrecord reextract`: what stored articles say, made anew with this program's model.
+//! `onrecord reextract`: stored articles extracted again with this version of the program.
 
+use super::context::{Context, Outcome};
+use super::input;
 use super::ui::Progress;
-use super::{Context, Outcome, input};
 use crate::article::Revision;
 use crate::extract::Extractor;
 use crate::report::{count, harmless};
@@ -9,10 +10,10 @@ use crate::store::{ArticleFilter, Store};
 use anyhow::bail;
 use std::io::Write;
 
-/// Extract stored articles anew with the present model
+/// Extract stored articles again with this version of the program
 ///
-/// Quotes, claims and changes are made again; captures, reviews and decisions about speakers stay. Each article is
-/// done whole or not at all, so that it can be interrupted and called again.
+/// Quotes, claims and changes are replaced; captures, reviews and decisions about speakers stay. Each article is
+/// finished completely or left alone, so the command may be interrupted and run again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -23,13 +24,13 @@ pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
-    /// Only outlets with these words in their name
+    /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
     /// Only articles with a revision that another version of onrecord extracted
     #[arg(long)]
     outdated: bool,
-    /// Threads to use; one per core when not given
+    /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 }
@@ -46,7 +47,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     let articles = store.articles(&filter)?;
     if articles.is_empty() {
-        bail!("no article fits; `onrecord claims --format json` shows what there is");
+        bail!("no article matches; `onrecord claims --format json` lists what is stored");
     }
     let total: i64 = articles.iter().map(|a| a.revisions).sum();
     let run = input::begin(&mut store)?;
@@ -79,7 +80,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut out = context.ui.out();
     writeln!(
         out,
-        "{}: {} extracted anew",
+        "{}: {} extracted again",
         count(work.done.0, "article", "articles"),
         count(work.done.1, "revision", "revisions")
     )?;

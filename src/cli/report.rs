@@ -1,6 +1,6 @@
 //! `onrecord report`: one page about an article or the whole database.
 
-use super::{Context, Outcome};
+use super::context::{Context, Outcome};
 use crate::extract::QuotationKind;
 use crate::report::{
     ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, html_page, markdown_page,
@@ -25,16 +25,16 @@ pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
-    /// Only outlets with these words in their name
+    /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
-    /// At most so many articles
+    /// Show at most this many articles
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
-    /// The page's format
+    /// Format of the page
     #[arg(long, short, value_enum, default_value_t)]
     format: PageFormat,
-    /// Leave out when the page was made, so that equal databases give equal pages
+    /// Leave out the time at which the page is made, so that equal databases give equal pages
     #[arg(long)]
     undated: bool,
 }
@@ -58,7 +58,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     let mut rows = store.articles(&filter)?;
     if rows.is_empty() {
-        bail!("no article fits; `onrecord claims --format json` shows what there is");
+        bail!("no article matches; `onrecord claims --format json` lists what is stored");
     }
     if rows.len() > args.limit {
         rows.truncate(args.limit);
@@ -149,7 +149,7 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
     })
 }
 
-/// The value that a stored name stands for.
+/// The value with this name in the database.
 fn named<T: DeserializeOwned>(name: &str) -> anyhow::Result<T> {
     serde_json::from_value(name.into())
         .with_context(|| format!("the database says “{name}”, which this program does not know"))

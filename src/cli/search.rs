@@ -1,27 +1,27 @@
 //! `onrecord search`: full text.
 
+use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome};
 use crate::store::{Scope, SearchFilter, Store};
 
 /// Search claims, or whole articles, for words
 ///
-/// All words must occur, in any order and inflection; the best match comes first. Hits stand in [brackets].
+/// All words must occur, in any order and inflection; the best match comes first. Matching words stand in [brackets].
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  onrecord search roof repair\n  onrecord search --phrase 'end of its life' --articles"
 )]
 pub(super) struct Args {
-    /// The words
+    /// The words to look for
     #[arg(required = true)]
     words: Vec<String>,
-    /// The words must follow each other
+    /// The words must stand next to each other, in this order
     #[arg(long)]
     phrase: bool,
     /// Search headlines and bodies instead of claims
     #[arg(long)]
     articles: bool,
-    /// Older revisions too
+    /// Include older revisions
     #[arg(long)]
     all_revisions: bool,
     #[command(flatten)]
@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let hits = Store::open_read_only(&context.db)?.search(&filter)?;
     listing::write(context, args.listing.format, &hits)?;
     if hits.is_empty() {
-        context.ui.hint("nothing has all of these words; try fewer, or --articles or --all-revisions");
+        context.ui.hint("nothing contains all of these words; try fewer, or --articles or --all-revisions");
     }
     Ok(Outcome::Fine)
 }

@@ -1,7 +1,8 @@
 //! `onrecord speakers`: who is quoted, and decisions about who is who.
 
+use super::context::{Context, Outcome};
+use super::input;
 use super::listing::{self, ListingArgs};
-use super::{Context, Outcome, input};
 use crate::report::{count, harmless};
 use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
 use anyhow::Context as _;
@@ -10,58 +11,58 @@ use std::io::Write;
 
 /// List speakers: who is quoted, how often, in what way, named or not
 ///
-/// Counts are of the newest revision of each article. --merge, --split and --distinct decide who is who; the decision
-/// holds for every article and revision to come.
+/// Counts the newest revision of each article. With --merge, --split and --distinct you decide who is who; the decision
+/// also holds for articles and revisions that are added later.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord speakers -n 20                       the most quoted
   onrecord speakers --anonymous --outlet post   unnamed sources of one outlet
-  onrecord speakers --unnamed-share --by outlet how much each outlet rests on unnamed sources
-  onrecord speakers --proposals                 pairs that may be one, such as J. Smith and John Smith
+  onrecord speakers --unnamed-share --by outlet how much each outlet relies on unnamed sources
+  onrecord speakers --proposals                 pairs that may be one person, such as J. Smith and John Smith
   onrecord speakers --merge 4 17                speaker 17 is speaker 4
   onrecord speakers --distinct 4 17             speaker 17 is not speaker 4: do not propose it again
-  onrecord speakers --split 4 harbour-fire      in this article it is somebody else of that name
+  onrecord speakers --split 4 harbour-fire      in this article it is somebody else with that name
   onrecord speakers --split 4 harbour-fire --quotes 31,32 --as \"Bea Okafor\"
-                                                these quotes of it are somebody else's")]
+                                                these quotes in it are somebody else's")]
 pub(super) struct Args {
-    /// Only speakers with these words in their name, or the speaker of this number
+    /// Only speakers whose name contains these words, or the speaker with this number
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
-    /// Only who this article quotes: its number, or part of its address or headline
+    /// Only speakers in this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
-    /// Only who outlets with these words in their name quote
+    /// Only speakers in outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
     /// Only unnamed sources
     #[arg(long)]
     anonymous: bool,
-    /// Count only quotes at least this sure, 0 to 1
+    /// Count only quotes with at least this confidence, 0 to 1
     #[arg(long, value_name = "P")]
     min_confidence: Option<f64>,
-    /// List the share of unnamed sources instead, with how many are given a reason
+    /// List the share of unnamed sources instead, and for how many of them a reason is given
     #[arg(long, conflicts_with_all = ["speaker", "anonymous"])]
     unnamed_share: bool,
-    /// What the shares of unnamed sources are of
+    /// Whether to give the share of each article or of each outlet
     #[arg(long, value_enum, default_value_t, requires = "unnamed_share")]
     by: Group,
-    /// List pairs of speakers that may be one instead; nothing is merged by itself
+    /// List pairs of speakers that may be the same instead; nothing is merged automatically
     #[arg(long, conflicts_with_all = ["speaker", "article", "outlet", "anonymous", "min_confidence", "unnamed_share"])]
     proposals: bool,
-    /// Make two speakers, by number, one: the first keeps its name
+    /// Merge two speakers, given by number; the first keeps its name
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "split"])]
     merge: Option<Vec<i64>>,
-    /// Make who this article means by a speaker, by number, a speaker of its own
+    /// Make a speaker, given by number, a different one in this article
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "ARTICLE"], conflicts_with_all = ["proposals", "unnamed_share"])]
     split: Option<Vec<String>>,
-    /// With --split, only these quotes, by number: two people of one article were taken for one
+    /// With --split, only these quotes, given by number: two people in one article were taken for one
     #[arg(long, value_name = "QUOTE", value_delimiter = ',', requires = "split")]
     quotes: Option<Vec<i64>>,
     /// With --quotes, the name of who said them
     #[arg(long = "as", value_name = "NAME", requires = "quotes")]
     name: Option<String>,
-    /// Keep two speakers, by number, apart: they are not proposed as one again
+    /// Keep two speakers, given by number, apart: do not propose them again
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
     distinct: Option<Vec<i64>>,
     #[command(flatten)]
@@ -93,10 +94,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let proposals = store.proposals(args.listing.limit())?;
         listing::write(context, args.listing.format, &proposals)?;
         context.ui.hint(match proposals.len() {
-            0 => "no two speakers look alike",
+            0 => "no two speakers look like the same one",
             _ => {
-                "`onrecord speakers --merge SPEAKER OTHER` makes two of them one, `--distinct SPEAKER OTHER` says that \
-                 they are two; nothing is merged by itself"
+                "`onrecord speakers --merge SPEAKER OTHER` merges two of them, `--distinct SPEAKER OTHER` keeps them \
+                 apart; nothing is merged automatically"
             }
         });
         return Ok(Outcome::Fine);
@@ -138,7 +139,10 @@ fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome>
     store.end_run(run)?;
     decided?;
     let now = store.speaker(speaker)?;
-    say(context, &format!("{} now stands for “{}” too: {}", named(&now), harmless(&was.speaker), of(&now)))
+    say(
+        context,
+        &format!("{} now also stands for “{}”: {}", name_of_row(&now), harmless(&was.speaker), of(&now)),
+    )
 }
 
 fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
@@ -149,7 +153,7 @@ fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Out
     store.end_run(run)?;
     decided?;
     let two = format!("speaker {}, {}", two.speaker_id, harmless(&two.speaker));
-    say(context, &format!("{} and {two} are two", named(&one).trim_end_matches(',')))
+    say(context, &format!("{} and {two} are kept apart", name_of_row(&one).trim_end_matches(',')))
 }
 
 fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow::Result<Outcome> {
@@ -163,16 +167,16 @@ fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow:
     store.end_run(run)?;
     let new = store.speaker(decided?)?;
     let title = article.headline.as_deref().unwrap_or(&article.article_key);
-    say(context, &format!("{} is who “{}” quotes: {}", named(&new), harmless(title), of(&new)))?;
+    say(context, &format!("{} is now the one in “{}”: {}", name_of_row(&new), harmless(title), of(&new)))?;
     // Who has nothing left to say is listed no more.
     match store.speaker(speaker) {
-        Ok(old) => say(context, &format!("{} is left with {}", named(&old), of(&old))),
+        Ok(old) => say(context, &format!("{} keeps {}", name_of_row(&old), of(&old))),
         Err(_) => Ok(Outcome::Fine),
     }
 }
 
 /// The database, which must be there: a decision about speakers makes no new one.
-fn named(speaker: &SpeakerRow) -> String {
+fn name_of_row(speaker: &SpeakerRow) -> String {
     format!("speaker {}, {},", speaker.speaker_id, harmless(&speaker.speaker))
 }
 

@@ -50,7 +50,7 @@ impl Ui {
         say(ERROR, "error", &message.to_string());
     }
 
-    /// Something is doubtful, and the work goes on.
+    /// Something is doubtful, but the work continues.
     pub(super) fn warn(self, message: impl Display) {
         if !self.quiet {
             say(WARNING, "warning", &message.to_string());
@@ -78,7 +78,7 @@ impl Ui {
 
 fn say(style: Style, label: &str, message: &str) {
     let mut err = anstream::stderr().lock();
-    // Where standard error itself cannot be written, there is nobody left to tell.
+    // If standard error itself cannot be written, there is nowhere left to report it.
     let _ = writeln!(err, "{style}{label}:{style:#} {}", harmless(message));
 }
 

@@ -3,11 +3,11 @@
 //! A logistic regression over what the tagger and the linker know of it, fitted by
 //! `training/onrecord_training/calibrate.py` to attributions that this program found in annotated articles.
 
-use super::{Evidence, QuotationKind};
+use super::attribution::{Evidence, QuotationKind};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// What the confidence rests on; `calibrate.py` computes the same from the evidence that is written out.
+/// The features of the confidence; `calibrate.py` computes the same ones from the evidence in the output.
 const FEATURES: [&str; 11] = [
     "source logit",
     "cue logit",
@@ -38,7 +38,7 @@ static CALIBRATION: LazyLock<Calibration> = LazyLock::new(|| {
     calibration
 });
 
-/// An attribution less sure than this is not given unless asked for: fewer than three in ten of them are right.
+/// Attributions with less confidence are given only on request: fewer than three in ten of them are right.
 pub(super) fn least() -> f32 {
     CALIBRATION.least
 }
@@ -54,7 +54,7 @@ fn features(evidence: &Evidence, kind: QuotationKind) -> [f32; FEATURES.len()] {
     let [source, cue, content] = [evidence.source, evidence.cue, evidence.content];
     let [least_source, least_cue, least_content] = evidence.weakest;
     let flag = |yes: bool| if yes { 1.0 } else { 0.0 };
-    // A part that is missing has no say here, only in its flag.
+    // A missing part counts only by its flag.
     let logit = |p: f32| {
         let bounded = p.clamp(0.01, 0.998);
         if p > 0.0 { (bounded / (1.0 - bounded)).ln() } else { 0.0 }

@@ -1,6 +1,6 @@
-//! What a cue does: its class, whether it is negated, and the words that weaken it. By lists of lemmas.
+//! What a cue does: its class, whether it is negated, and the words that weaken it, by lists of lemmas.
 
-use super::CueClass;
+use super::attribution::CueClass;
 use crate::text::{Document, Span};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ pub(super) struct Cue {
     pub(super) hedge: Option<Span>,
 }
 
-/// Several words that say more than each alone; looked for first, longest first. A word stands for its lemma.
+/// Phrases, which are looked for before single words, the longest first. Each word is given as its lemma.
 const PHRASES: &[(&[&str], CueClass)] = &[
     (&["call", "for"], CueClass::Ask),
     (&["call", "on"], CueClass::Ask),
@@ -151,7 +151,7 @@ const HEDGES: &str = "reportedly allegedly apparently seemingly supposedly purpo
      probably possibly perhaps maybe may might could appear seem tend arguably";
 
 /// Reads the cue of an attribution, which is empty for one without.
-pub(super) fn read(document: &Document, source: &[Span], cue: &[Span]) -> Cue {
+pub(super) fn read_cue(document: &Document, source: &[Span], cue: &[Span]) -> Cue {
     let inside: Vec<Span> = cue.iter().flat_map(|&c| tokens(document, c)).collect();
     let words: Vec<String> = inside.iter().map(|&t| document.slice(t).to_lowercase()).collect();
     let around = around(document, source, cue);
@@ -269,7 +269,7 @@ mod tests {
             }
         }
         let document = Document::new(text);
-        let found = read(&document, &source, &cue);
+        let found = read_cue(&document, &source, &cue);
         (found.class, found.negated, found.hedge.map(|h| document.slice(h).to_owned()))
     }
 

@@ -1,4 +1,4 @@
-//! What training found out about decoding: which tags follow each other, and what the linker counts distances with.
+//! The decoder's settings from training: which tags follow each other, and the costs by which the linker measures.
 
 use super::tags::{NAMES, TAGS};
 use serde::Deserialize;
@@ -32,8 +32,8 @@ pub(super) struct Costs {
     pub(super) source_side: usize,
     /// Another source between a cue and its source.
     pub(super) source_between: usize,
-    /// A source as dear as this is none.
+    /// A source that costs this much or more is not taken.
     pub(super) source_most: usize,
-    /// A further content outside quotation marks, dearer than its cue's cheapest by this much, is none.
+    /// A further content outside quotation marks that costs this much more than its cue's cheapest one is not taken.
     pub(super) stray: usize,
 }

@@ -9,7 +9,7 @@ static LETTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\A\p{L}").expect(
 
 /// A word or mark that the model tags; small, as a long text has many.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
+pub(super) struct ModelToken {
     start: u32,
     end: u32,
     piece: u32,
@@ -21,7 +21,7 @@ pub(super) struct Token {
     pub(super) quoted: bool,
 }
 
-impl Token {
+impl ModelToken {
     /// Bytes of the document's text.
     pub(super) fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
@@ -36,7 +36,7 @@ impl Token {
 /// A document in pieces.
 #[derive(Debug, Default)]
 pub(super) struct Encoded {
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<ModelToken>,
     /// Vocabulary ids.
     pub(super) ids: Vec<i32>,
     /// Case (0 lower, 1 capitalised, 2 upper, 3 other) + 4 × quotation (0 outside, 1 inside, 2 a straight mark).
@@ -99,7 +99,7 @@ pub(super) fn encode(document: &Document, words: &WordPiece) -> Encoded {
         words.encode(words.american(word).as_deref().unwrap_or(word), &mut out.ids);
         out.features.resize(out.ids.len(), case(word) + 4 * state);
         let (paragraph, sentence) = (number(paragraph), number(sentence));
-        out.tokens.push(Token { start, end, piece, paragraph, sentence, quoted: state > 0 });
+        out.tokens.push(ModelToken { start, end, piece, paragraph, sentence, quoted: state > 0 });
     }
     out
 }
@@ -110,13 +110,13 @@ fn number(index: usize) -> u32 {
 }
 
 /// A quotation mark of a style that the model was not trained on, and the mark that it knows.
-struct Mark {
+struct QuoteMark {
     span: Span,
     means: &'static str,
 }
 
 /// The foreign marks of a document, in order: of its outer quotations as `“ ”`, of those within as `‘ ’`.
-fn marks(document: &Document) -> Vec<Mark> {
+fn marks(document: &Document) -> Vec<QuoteMark> {
     let mut out = Vec::new();
     let mut foreign = 0..0;
     for quotation in &document.quotations {
@@ -136,8 +136,8 @@ fn marks(document: &Document) -> Vec<Mark> {
             continue;
         }
         let (open, close) = if outermost { ("“", "”") } else { ("‘", "’") };
-        out.push(Mark { span: opens, means: open });
-        out.push(Mark { span: Span::new(quotation.inner.end, end), means: close });
+        out.push(QuoteMark { span: opens, means: open });
+        out.push(QuoteMark { span: Span::new(quotation.inner.end, end), means: close });
     }
     out.retain(|m| !m.span.is_empty());
     out.sort_by_key(|m| m.span);
@@ -152,7 +152,7 @@ fn advance(spans: &[Span], mut from: usize, at: usize) -> usize {
     from
 }
 
-/// The case of what is no word.
+/// The case of anything that is not a word.
 pub(super) const NO_WORD: u8 = 3;
 
 /// 0 lower case, 1 capitalised, 2 upper case, 3 not a word: `str.islower` and its like in Python, which the model

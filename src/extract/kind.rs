@@ -1,6 +1,6 @@
 //! Quotation kind: how much of an attribution's content stands inside quotation marks.
 
-use super::QuotationKind;
+use super::attribution::QuotationKind;
 use crate::text::{Document, Span};
 
 /// The outermost quotations of a document without overlaps, in order.

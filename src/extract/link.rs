@@ -4,8 +4,11 @@
 //! Prices grow with distance, so that only the nearest candidate of each side and tag can win: linear time.
 
 use super::decoder::DECODER;
-use super::encode::Token;
-use super::tags::{Role, Tagged};
+use super::encode::ModelToken;
+use super::tags::{TagRole, Tagged};
+use super::thresholds::{
+    LONGEST_HEADING, LONGEST_PHRASE_AFTER_SUBJECT, LONGEST_QUOTED_PHRASE, LONGEST_SUBJECT, TOKENS_BEFORE_CUE,
+};
 use std::collections::HashSet;
 
 /// One attribution, as tagged spans.
@@ -21,7 +24,7 @@ pub(super) struct Linked {
 }
 
 /// Links the spans of a document, in order.
-pub(super) fn link(text: &str, tokens: &[Token], spans: &[Tagged]) -> Vec<Linked> {
+pub(super) fn link(text: &str, tokens: &[ModelToken], spans: &[Tagged]) -> Vec<Linked> {
     let mut out = Vec::new();
     let mut before = Paragraph::default();
     let mut at = 0;
@@ -47,16 +50,16 @@ struct Paragraph {
 
 impl Paragraph {
     fn new(number: u32, spans: &[Tagged]) -> Self {
-        let of = |wanted: fn(Role) -> bool| spans.iter().copied().filter(|s| wanted(s.role)).collect();
+        let of = |wanted: fn(TagRole) -> bool| spans.iter().copied().filter(|s| wanted(s.role)).collect();
         Self {
             number,
-            sources: of(|r| matches!(r, Role::SourceBefore | Role::SourceAfter)),
-            cues: of(|r| r == Role::Cue),
-            contents: of(|r| matches!(r, Role::ContentBefore | Role::ContentAfter)),
+            sources: of(|r| matches!(r, TagRole::SourceBefore | TagRole::SourceAfter)),
+            cues: of(|r| r == TagRole::Cue),
+            contents: of(|r| matches!(r, TagRole::ContentBefore | TagRole::ContentAfter)),
         }
     }
 
-    fn link(&self, text: &str, tokens: &[Token], before: &Self, out: &mut Vec<Linked>) {
+    fn link(&self, text: &str, tokens: &[ModelToken], before: &Self, out: &mut Vec<Linked>) {
         if self.contents.is_empty() {
             return;
         }
@@ -106,7 +109,7 @@ impl Paragraph {
 
     /// Gives a quotation that begins a sentence, after a sentence without quotations, back to the last cue that had
     /// one: “…,” she said. He had asked for proof. “…” Returns the cues that got one.
-    fn resume(&self, tokens: &[Token], of_cue: &mut [Vec<Tagged>]) -> HashSet<usize> {
+    fn resume(&self, tokens: &[ModelToken], of_cue: &mut [Vec<Tagged>]) -> HashSet<usize> {
         let mut resumed = HashSet::new();
         let quoted = |c: &Tagged| tokens[c.start].quoted;
         let quotes = |c: &Tagged| tokens[c.start..c.end].iter().any(|t| t.quoted);
@@ -135,7 +138,7 @@ impl Paragraph {
     }
 
     /// Where the turn of a transcript ends that `source` and `cue` begin: "VOSS: …", "Q. …".
-    fn turn(&self, text: &str, tokens: &[Token], source: Option<Tagged>, cue: Tagged) -> Option<usize> {
+    fn turn(&self, text: &str, tokens: &[ModelToken], source: Option<Tagged>, cue: Tagged) -> Option<usize> {
         let source = source?;
         let word = |i: usize| tokens[i].span().of(text);
         let paragraph = tokens.partition_point(|t| t.paragraph < self.number);
@@ -149,19 +152,19 @@ impl Paragraph {
     }
 
     /// The account that posts when the paragraph begins with it and `cue` is its colon: "@Wren: …".
-    fn handle(&self, text: &str, tokens: &[Token], cue: Tagged) -> Option<Tagged> {
+    fn handle(&self, text: &str, tokens: &[ModelToken], cue: Tagged) -> Option<Tagged> {
         let start = tokens.partition_point(|t| t.paragraph < self.number);
         let is = |i: usize, mark: &str| tokens[i].span().of(text) == mark;
         let handle = is(start, "@") && cue.start == start + 2 && is(cue.start, ":");
-        handle.then_some(Tagged { role: Role::SourceBefore, start, end: cue.start, ..cue })
+        handle.then_some(Tagged { role: TagRole::SourceBefore, start, end: cue.start, ..cue })
     }
 
     /// The cue that is cheapest for `content`.
-    fn cue_of(&self, tokens: &[Token], content: Tagged) -> Option<usize> {
+    fn cue_of(&self, tokens: &[ModelToken], content: Tagged) -> Option<usize> {
         let right = self.cues.partition_point(|c| c.start < content.start);
         let candidates = [right.checked_sub(1), (right < self.cues.len()).then_some(right)];
         let price = |&i: &usize| {
-            let wrong = (i >= right) != (content.role == Role::ContentBefore);
+            let wrong = (i >= right) != (content.role == TagRole::ContentBefore);
             distance(tokens, content, self.cues[i]) + if wrong { DECODER.costs.content_side } else { 0 }
         };
         // A cue further off has a dearer way on the same side: it need not be looked at.
@@ -169,7 +172,7 @@ impl Paragraph {
     }
 
     /// The source that is cheapest for `cue`, if one is cheap enough, and how much dearer the next would be.
-    fn source_of(&self, tokens: &[Token], cue: Tagged) -> (Option<Tagged>, usize) {
+    fn source_of(&self, tokens: &[ModelToken], cue: Tagged) -> (Option<Tagged>, usize) {
         let right = self.sources.partition_point(|s| s.start < cue.start);
         let costs = &DECODER.costs;
         // Further off than this many rivals, the price is over the limit.
@@ -181,7 +184,7 @@ impl Paragraph {
             .map(|i| {
                 let source = self.sources[i];
                 let between = if i < right { right - 1 - i } else { i - right };
-                let wrong = (i >= right) != (source.role == Role::SourceAfter);
+                let wrong = (i >= right) != (source.role == TagRole::SourceAfter);
                 let price = distance(tokens, source, cue)
                     + costs.source_between * between
                     + if wrong { costs.source_side } else { 0 };
@@ -199,16 +202,15 @@ impl Paragraph {
     }
 
     /// Whether `content` is all of its paragraph, all of it quoted, and too long for a heading.
-    fn is_all(&self, tokens: &[Token], content: Tagged) -> bool {
-        const HEADING: usize = 9;
+    fn is_all(&self, tokens: &[ModelToken], content: Tagged) -> bool {
         let start = tokens.partition_point(|t| t.paragraph < self.number);
         let end = tokens.partition_point(|t| t.paragraph <= self.number);
         let whole = content.start <= start + 1 && content.end + 1 >= end;
-        whole && end - start > HEADING && tokens[start..end].iter().all(|t| t.quoted)
+        whole && end - start > LONGEST_HEADING && tokens[start..end].iter().all(|t| t.quoted)
     }
 
-    /// Content without a cue in its paragraph: "He said:" above it, or a quotation that goes on, or a source alone.
-    fn adopt(&self, text: &str, tokens: &[Token], before: &Self, orphan: Tagged, out: &mut Vec<Linked>) {
+    /// Content without a cue in its paragraph: "He said:" above it, a quotation that continues, or a source alone.
+    fn adopt(&self, text: &str, tokens: &[ModelToken], before: &Self, orphan: Tagged, out: &mut Vec<Linked>) {
         let follows = before.number + 1 == self.number
             && !(before.cues.is_empty() && before.contents.is_empty() && before.sources.is_empty());
         if follows {
@@ -256,11 +258,9 @@ impl Paragraph {
 }
 
 /// The name that begins the sentence when `source` is only where it was said: "Doe in a post by the embassy called".
-fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged> {
-    const LONGEST_NAME: usize = 6;
-    const LONGEST_PHRASE: usize = 6;
+fn subject_before(text: &str, tokens: &[ModelToken], source: Tagged) -> Option<Tagged> {
     let word = |i: usize| tokens[i].span().of(text);
-    let preposition = (source.start.saturating_sub(LONGEST_PHRASE)..source.start)
+    let preposition = (source.start.saturating_sub(LONGEST_PHRASE_AFTER_SUBJECT)..source.start)
         .rev()
         .take_while(|&i| word(i).starts_with(char::is_alphanumeric))
         .find(|&i| matches!(word(i), "in" | "on" | "via" | "through" | "during"))?;
@@ -271,20 +271,20 @@ fn subject_before(text: &str, tokens: &[Token], source: Tagged) -> Option<Tagged
         return None;
     }
     let sentence = tokens[preposition].sentence;
-    let near = preposition.saturating_sub(LONGEST_NAME + 1)..preposition;
+    let near = preposition.saturating_sub(LONGEST_SUBJECT + 1)..preposition;
     let start = near.clone().find(|&i| tokens[i].sentence == sentence)?;
     let begins = start == 0 || tokens[start - 1].sentence != sentence;
     let named = |i: usize| {
         word(i).starts_with(char::is_uppercase)
             || matches!(word(i), "of" | "the" | "de" | "von" | "van" | "al")
     };
-    let name = begins && (start..preposition).all(named) && preposition - start <= LONGEST_NAME;
+    let name = begins && (start..preposition).all(named) && preposition - start <= LONGEST_SUBJECT;
     // A preposition that begins the sentence leaves no name: "In a post the embassy called".
     (name && start < preposition).then_some(Tagged { start, end: preposition, ..source })
 }
 
-/// Whether `source` is the reader whom a question of the article's own asks: "Did you ever think of leaving?"
-fn asks_reader(text: &str, tokens: &[Token], source: Tagged) -> bool {
+/// Whether `source` is the reader, in a question of the article itself: "Did you ever think of leaving?"
+fn asks_reader(text: &str, tokens: &[ModelToken], source: Tagged) -> bool {
     let first = &tokens[source.start];
     let end = tokens.partition_point(|t| t.sentence <= first.sentence);
     source.end == source.start + 1
@@ -294,10 +294,10 @@ fn asks_reader(text: &str, tokens: &[Token], source: Tagged) -> bool {
 }
 
 /// The contents of a cue without those outside quotation marks that stand much further off than the nearest.
-fn without_strays(tokens: &[Token], cue: Tagged, mut contents: Vec<Tagged>) -> Vec<Tagged> {
+fn without_strays(tokens: &[ModelToken], cue: Tagged, mut contents: Vec<Tagged>) -> Vec<Tagged> {
     let costs = &DECODER.costs;
     let price = |content: &Tagged| {
-        let wrong = (cue.start > content.start) != (content.role == Role::ContentBefore);
+        let wrong = (cue.start > content.start) != (content.role == TagRole::ContentBefore);
         distance(tokens, *content, cue) + if wrong { costs.content_side } else { 0 }
     };
     let most = contents.iter().map(price).min().unwrap_or(0) + costs.stray;
@@ -306,20 +306,20 @@ fn without_strays(tokens: &[Token], cue: Tagged, mut contents: Vec<Tagged>) -> V
 }
 
 /// Whether `content` holds quoted words, and is more than a quoted phrase.
-fn is_sentence_quoted(tokens: &[Token], content: Tagged) -> bool {
-    const PHRASE: usize = 5;
-    content.end - content.start > PHRASE && tokens[content.start..content.end].iter().any(|t| t.quoted)
+fn is_sentence_quoted(tokens: &[ModelToken], content: Tagged) -> bool {
+    content.end - content.start > LONGEST_QUOTED_PHRASE
+        && tokens[content.start..content.end].iter().any(|t| t.quoted)
 }
 
-/// Whether nothing but who tells it follows `open` up to `end`: “…,” said Jo Doe, a farmer.
-fn is_told_after(tokens: &[Token], open: Tagged, linked: &Linked, end: usize) -> bool {
+/// Whether only cue and source follow `open` up to `end`: “…,” said Jo Doe, a farmer.
+fn is_told_after(tokens: &[ModelToken], open: Tagged, linked: &Linked, end: usize) -> bool {
     linked.source.is_some()
-        && linked.cue.is_some_and(|cue| cue.start >= open.end && cue.start <= open.end + 8)
+        && linked.cue.is_some_and(|cue| cue.start >= open.end && cue.start <= open.end + TOKENS_BEFORE_CUE)
         && tokens[open.end - 1].sentence == tokens[end].sentence
 }
 
 /// Tokens between two spans, with the price of the sentence borders between.
-fn distance(tokens: &[Token], a: Tagged, b: Tagged) -> usize {
+fn distance(tokens: &[ModelToken], a: Tagged, b: Tagged) -> usize {
     let (left, right) = if a.start < b.start { (a, b) } else { (b, a) };
     let gap = right.start.saturating_sub(left.end);
     let sentences = tokens[right.start].sentence.saturating_sub(tokens[left.end - 1].sentence);
@@ -339,11 +339,11 @@ mod tests {
             text.push_str(&rest[..at]);
             let end = at + rest[at..].find('}').expect("a mark is closed");
             let role = match &rest[at + 1..at + 3] {
-                "S>" => Role::SourceBefore,
-                "S<" => Role::SourceAfter,
-                "C " => Role::Cue,
-                "X>" => Role::ContentBefore,
-                "X<" => Role::ContentAfter,
+                "S>" => TagRole::SourceBefore,
+                "S<" => TagRole::SourceAfter,
+                "C " => TagRole::Cue,
+                "X>" => TagRole::ContentBefore,
+                "X<" => TagRole::ContentAfter,
                 other => panic!("{other}"),
             };
             marks.push((role, text.len(), text.len() + end - at - 3));
@@ -425,7 +425,8 @@ mod tests {
 
     #[test]
     fn a_quotation_goes_on_past_what_else_is_said_of_its_speaker() {
-        let marked = "{X>“It rains,”} {C said} {S<a man}, {S>who} {C asked} {X<not to be named}. {X<“It pours.}\n{X<“It rains on.”}";
+        let marked = "{X>“It rains,”} {C said} {S<a man}, {S>who} {C asked} {X<not to be named}. \
+                      {X<“It pours.}\n{X<“It rains on.”}";
         assert_eq!(
             linked(marked),
             ["a man | said | “It rains,” … “It pours. … “It rains on.”", "who | asked | not to be named"]

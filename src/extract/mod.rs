@@ -2,6 +2,7 @@
 //!
 //! [`Extractor`] owns the model; [`Extractor::extract`] takes documents and gives each its [`Attribution`]s.
 
+mod attribution;
 mod confidence;
 mod cues;
 mod decoder;
@@ -11,124 +12,16 @@ mod kind;
 mod link;
 mod model;
 mod nested;
+mod path;
 mod tags;
+mod thresholds;
 mod wordpiece;
+
+pub use attribution::{Attribution, CueClass, Evidence, QuotationKind, TokenTags};
+pub use model::ModelError;
 
 use crate::text::{Document, Span};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// How much of the content stands inside quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum QuotationKind {
-    /// All of it.
-    Direct,
-    /// Part of it.
-    Mixed,
-    /// None of it.
-    Indirect,
-}
-
-/// What the cue does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CueClass {
-    /// "said", "told", "according to", ":"
-    Say,
-    /// "insisted", "confirmed", "announced", "stressed"
-    Assert,
-    /// "denied", "rejected", "dismissed"
-    Deny,
-    /// "claimed", "alleged", "accused"
-    Allege,
-    /// "warned", "threatened"
-    Warn,
-    /// "promised", "pledged", "plans to"
-    Promise,
-    /// "asked", "urged", "called for"
-    Ask,
-    /// "believes", "thinks", "expects", "fears"
-    Believe,
-    /// "wants", "supports", "hopes"
-    Want,
-    /// "ordered", "ruled", "banned"
-    Order,
-    /// "the report found", "a poll shows", "the letter reads"
-    Document,
-}
-
-/// One attribution: a source, a cue, and what is attributed. Spans are byte ranges of the document's text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Attribution {
-    /// The words that name who it is attributed to; empty when none stand there.
-    pub source: Vec<Span>,
-    /// The words that attribute; empty for a quotation that stands alone.
-    pub cue: Vec<Span>,
-    /// What is attributed, in order; never empty.
-    pub content: Vec<Span>,
-    /// How much of it is quoted.
-    pub kind: QuotationKind,
-    /// What the cue does.
-    pub cue_class: CueClass,
-    /// The cue is negated: "did not say", "refused to confirm".
-    pub negated: bool,
-    /// The words that weaken it: "reportedly", "appeared to".
-    pub hedge: Option<Span>,
-    /// Index of the attribution whose content this one stands in ("Reuters reported that officials said …").
-    pub parent: Option<usize>,
-    /// How sure the model is that this is an attribution with this source: of those marked 0.9, nine in ten are right.
-    pub confidence: f32,
-    /// What the decision rests on, for `explain`.
-    pub evidence: Evidence,
-}
-
-impl Attribution {
-    /// Moves it from a text to where that text begins in another, `by` bytes on.
-    pub(crate) fn shift(&mut self, by: usize) {
-        let spans = self.source.iter_mut().chain(&mut self.cue).chain(&mut self.content);
-        for span in spans.chain(self.hedge.as_mut()) {
-            *span = Span::new(span.start + by, span.end + by);
-        }
-    }
-}
-
-/// What an attribution rests on.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Mean probability of the tags of the source, the cue and the content, 0 where there is none.
-    pub source: f32,
-    /// See `source`.
-    pub cue: f32,
-    /// See `source`.
-    pub content: f32,
-    /// Probability of the least probable tag of each, 1 where there is none: source, cue, content.
-    pub weakest: [f32; 3],
-    /// How much nearer the source stands than the next best one, in tokens, with a price for sentences and rivals
-    /// between; 45 when there is no other.
-    pub margin: u32,
-    /// Tokens of the content.
-    pub length: u32,
-    /// Names of the decoding rules that shaped it, in the order applied.
-    pub rules: Vec<String>,
-}
-
-/// How the model tags one word.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TokenTags {
-    /// The word.
-    pub span: Span,
-    /// The tag chosen in the best sequence: `O` for none, else `B-` (begins) or `I-` (goes on) with `S` a source,
-    /// `C` a cue or `X` content, and `>` or `<` for the side on which its cue stands.
-    pub tag: &'static str,
-    /// The probability of every tag by itself.
-    pub probabilities: Vec<(&'static str, f32)>,
-}
-
-/// Why the model could not be loaded or run.
-#[derive(Debug, thiserror::Error)]
-#[error("the attribution model cannot be used: {0}")]
-pub struct ModelError(pub String);
 
 /// The attribution tagger with its model, ready to run; cheap to share between threads.
 pub struct Extractor {
@@ -164,7 +57,7 @@ impl Extractor {
         })
     }
 
-    /// Gives attributions from this confidence on, instead of leaving out those that are most likely wrong.
+    /// Gives attributions with at least this confidence, instead of leaving out those that are most likely wrong.
     #[must_use]
     pub fn with_least_confidence(mut self, least: f32) -> Self {
         self.least = least;
@@ -187,7 +80,7 @@ impl Extractor {
     pub fn explain(&self, document: &Document) -> Result<Vec<TokenTags>, ModelError> {
         self.tagger.pool.run(|| {
             let text = encode::encode(document, &self.words);
-            let mut path = tags::Path::new(text.tokens.len());
+            let mut path = path::Path::new(text.tokens.len());
             let mut scores = Vec::with_capacity(text.tokens.len());
             self.tagger.tag(&text, &self.words, |token| {
                 path.push(token);
@@ -209,7 +102,7 @@ impl Extractor {
         in_order(&mut out);
         out.retain(|a| a.parent.is_none() || nested::is_sound(document, a));
         let mut level = 0..out.len();
-        for _ in 1..nested::DEEPEST {
+        for _ in 1..thresholds::DEEPEST_NESTING {
             let mut contents: Vec<Span> = out[level].iter().flat_map(|a| &a.content).copied().collect();
             contents.sort_unstable();
             let from = out.len();
@@ -230,10 +123,10 @@ impl Extractor {
         Ok(out)
     }
 
-    /// One reading of a text: all its attributions, however unsure, none inside another.
+    /// One reading of a text: all its attributions, however doubtful, none inside another.
     fn read(&self, document: &Document) -> Result<Vec<Attribution>, ModelError> {
         let text = encode::encode(document, &self.words);
-        let mut path = tags::Path::new(text.tokens.len());
+        let mut path = path::Path::new(text.tokens.len());
         self.tagger.tag(&text, &self.words, |token| path.push(token))?;
         // The pieces are of no more use, and a long text has many.
         let tokens = text.tokens;
@@ -247,12 +140,13 @@ impl Extractor {
 /// Turns linked spans of tokens into an attribution.
 fn attribution(
     document: &Document,
-    tokens: &[encode::Token],
+    tokens: &[encode::ModelToken],
     quoted: &[Span],
     linked: &link::Linked,
 ) -> Option<Attribution> {
     let bytes = |tagged: &tags::Tagged| -> Vec<Span> {
-        let tokens: Vec<Span> = tokens[tagged.start..tagged.end].iter().map(encode::Token::span).collect();
+        let tokens: Vec<Span> =
+            tokens[tagged.start..tagged.end].iter().map(encode::ModelToken::span).collect();
         let apart =
             |a: &Span, b: &Span| !document.furniture.is_empty() && document.has_furniture(a.end, b.start);
         tokens
@@ -268,7 +162,7 @@ fn attribution(
     }
     let source: Vec<Span> = linked.source.iter().flat_map(bytes).collect();
     let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
-    let read = cues::read(document, &source, &cue);
+    let read = cues::read_cue(document, &source, &cue);
     let kind = kind::kind(document, quoted, &content);
     let evidence = evidence(linked);
     Some(Attribution {

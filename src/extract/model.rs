@@ -1,17 +1,19 @@
 //! The neural tagger: windows of pieces in, log-probabilities of tags out.
 
-use super::ModelError;
 use super::encode::{Encoded, NO_WORD};
 use super::tags::{Scores, TAGS};
+use super::thresholds::WINDOW;
 use super::wordpiece::WordPiece;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
 use std::sync::Arc;
 
-static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
+/// Why the model could not be loaded or run.
+#[derive(Debug, thiserror::Error)]
+#[error("the attribution model cannot be used: {0}")]
+pub struct ModelError(pub String);
 
-/// Pieces that the model sees at once. Attention grows with its square, and wider windows find no more.
-const WINDOW: usize = 160;
+static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
 
 /// The scores of a token that surely belongs to no attribution.
 const NOTHING: Scores = {

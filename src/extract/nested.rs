@@ -1,19 +1,17 @@
 //! Attributions inside what another attribution attributes: "Reuters reported *that officials said the dam was safe*".
 //!
-//! The tagger gives each word one tag, hence of two attributions one inside the other only the outer one. Here a sentence
-//! of a content that holds a verb of reporting is read once more, as a text of its own.
+//! The tagger gives each word one tag, and so finds only the outer of two nested attributions. Here a sentence of a
+//! content that contains a reporting verb is read once more, as a text of its own.
 
-use super::{Attribution, CueClass, QuotationKind, kind};
+use super::attribution::{Attribution, CueClass, QuotationKind};
+use super::kind;
+use super::thresholds::{LEAST_NESTED, LONGEST_REREAD, QUOTATIONS_SIDE_BY_SIDE, SHORTEST_ATTRIBUTION};
 use crate::text::{Document, Span};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-/// How many attributions may stand one inside the other.
-pub(super) const DEEPEST: usize = 3;
-
-/// A nested attribution less sure than this is not given.
-const LEAST: f32 = 0.7;
-
-/// The parts of contents that may hold an attribution, each a text of its own: a sentence, or more where a quotation in
-/// it goes on, without the quotation marks around all of it. In order, none overlapping another.
+/// The parts of contents that may contain an attribution, each to be read as a text of its own: a sentence, or several
+/// where a quotation in it continues, without the quotation marks around the whole. In order, not overlapping.
 pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for &content in contents {
@@ -25,7 +23,7 @@ pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
                 continue;
             }
             let whole = Span::new(open.map_or(part.start, |o: Span| o.start), part.end);
-            let short = whole.len() < LONGEST;
+            let short = whole.len() < LONGEST_REREAD;
             if part.end < content.end && short && goes_on(document, whole) {
                 open = Some(whole);
                 continue;
@@ -39,9 +37,6 @@ pub(super) fn candidates(document: &Document, contents: &[Span]) -> Vec<Span> {
     }
     out
 }
-
-/// Bytes after which a part that goes on is cut: more than two windows of the model hold.
-const LONGEST: usize = 1200;
 
 /// Whether a quotation begins in `part` that ends after it.
 fn goes_on(document: &Document, part: Span) -> bool {
@@ -69,9 +64,7 @@ fn without_marks(document: &Document, mut part: Span) -> Span {
 /// The insides of the quotations that hold all of `part`, the outer ones first.
 fn around(document: &Document, part: Span) -> impl Iterator<Item = Span> {
     let to = document.quotations.partition_point(|q| q.outer.start <= part.start);
-    // So many lie side by side within one at most, else its marks stay.
-    const SIBLINGS: usize = 32;
-    document.quotations[to.saturating_sub(SIBLINGS)..to]
+    document.quotations[to.saturating_sub(QUOTATIONS_SIDE_BY_SIDE)..to]
         .iter()
         .filter(move |q| q.outer.covers(part))
         .map(|q| q.inner)
@@ -79,17 +72,14 @@ fn around(document: &Document, part: Span) -> impl Iterator<Item = Span> {
 
 /// Whether a word that reports stands in `part` with words on both sides.
 fn may_attribute(document: &Document, part: Span) -> bool {
-    let words: Vec<&str> = words(document, part).collect();
+    let words: Vec<&str> = words_of(document, part).collect();
     let inside = 1..words.len().saturating_sub(1);
-    words.len() >= SHORTEST && words[inside].iter().any(|w| reports(w))
-        || words.len() > SHORTEST && words[0] == "According"
+    words.len() >= SHORTEST_ATTRIBUTION && words[inside].iter().any(|w| reports(w))
+        || words.len() > SHORTEST_ATTRIBUTION && words[0] == "According"
 }
 
-/// Words of the shortest text that holds an attribution.
-const SHORTEST: usize = 4;
-
 /// The words of `part`, without marks.
-fn words(document: &Document, part: Span) -> impl Iterator<Item = &str> {
+fn words_of(document: &Document, part: Span) -> impl Iterator<Item = &str> {
     let from = document.tokens.partition_point(|t| t.start < part.start);
     let tokens = document.tokens[from..].iter().take_while(move |t| t.end <= part.end);
     tokens.map(|&t| document.slice(t)).filter(|w| w.starts_with(char::is_alphanumeric))
@@ -97,80 +87,25 @@ fn words(document: &Document, part: Span) -> impl Iterator<Item = &str> {
 
 /// Whether a cue is a mark ("Police: Driver fled") or holds a verb by which claims are reported, in any case.
 pub(super) fn is_verb_of_reporting(document: &Document, cue: &[Span]) -> bool {
-    let mut all = cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).peekable();
+    let mut all = cue.iter().flat_map(|&c| words_of(document, c)).map(str::to_lowercase).peekable();
     all.peek().is_none() || all.any(|w| reports(&w))
 }
 
+/// Forms of the verbs by which claims are reported.
+static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "said say says saying told tell tells telling reported reports reporting claimed claim claims \
+     claiming announced announces denied denies deny confirmed confirms argued argues argue warned \
+     warns testified insisted insists alleged alleges wrote writes stated states admitted admits \
+     acknowledged concluded concludes promised promises explained revealed accused accuses quoted \
+     quotes quoting called calls suggested suggests predicted declared tweeted vowed assured \
+     informed estimated estimates found finds according"
+        .split(' ')
+        .collect()
+});
+
 /// Whether a word is a form of a verb by which claims are reported, in lower case.
 fn reports(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "say"
-            | "says"
-            | "saying"
-            | "told"
-            | "tell"
-            | "tells"
-            | "telling"
-            | "reported"
-            | "reports"
-            | "reporting"
-            | "claimed"
-            | "claim"
-            | "claims"
-            | "claiming"
-            | "announced"
-            | "announces"
-            | "denied"
-            | "denies"
-            | "deny"
-            | "confirmed"
-            | "confirms"
-            | "argued"
-            | "argues"
-            | "argue"
-            | "warned"
-            | "warns"
-            | "testified"
-            | "insisted"
-            | "insists"
-            | "alleged"
-            | "alleges"
-            | "wrote"
-            | "writes"
-            | "stated"
-            | "states"
-            | "admitted"
-            | "admits"
-            | "acknowledged"
-            | "concluded"
-            | "concludes"
-            | "promised"
-            | "promises"
-            | "explained"
-            | "revealed"
-            | "accused"
-            | "accuses"
-            | "quoted"
-            | "quotes"
-            | "quoting"
-            | "called"
-            | "calls"
-            | "suggested"
-            | "suggests"
-            | "predicted"
-            | "declared"
-            | "tweeted"
-            | "vowed"
-            | "assured"
-            | "informed"
-            | "estimated"
-            | "estimates"
-            | "found"
-            | "finds"
-            | "according"
-    )
+    REPORTING.contains(word)
 }
 
 /// Whether a nested attribution is a report of what somebody else said: not of the one who speaks around it, nor of
@@ -178,7 +113,7 @@ fn reports(word: &str) -> bool {
 pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
     let open =
         matches!(attribution.cue_class, CueClass::Believe | CueClass::Want | CueClass::Ask | CueClass::Order);
-    attribution.confidence >= LEAST
+    attribution.confidence >= LEAST_NESTED
         && !open
         && is_somebody(document, &attribution.source)
         && is_said(document, attribution)
@@ -187,7 +122,8 @@ pub(super) fn is_sound(document: &Document, attribution: &Attribution) -> bool {
 
 /// Whether a source is somebody else than the one who speaks or is spoken to, and not everybody or nobody.
 fn is_somebody(document: &Document, source: &[Span]) -> bool {
-    let all: Vec<String> = source.iter().flat_map(|&s| words(document, s)).map(str::to_lowercase).collect();
+    let all: Vec<String> =
+        source.iter().flat_map(|&s| words_of(document, s)).map(str::to_lowercase).collect();
     let owner =
         |w: &str| w.ends_with("’s") || w.ends_with("'s") || matches!(w, "his" | "her" | "their" | "its");
     match all.as_slice() {
@@ -204,7 +140,7 @@ fn is_said(document: &Document, attribution: &Attribution) -> bool {
     let before = document.tokens.partition_point(|t| t.end <= first.start).checked_sub(1);
     let before = before.map_or("", |t| document.slice(document.tokens[t]));
     let all: Vec<String> =
-        attribution.cue.iter().flat_map(|&c| words(document, c)).map(str::to_lowercase).collect();
+        attribution.cue.iter().flat_map(|&c| words_of(document, c)).map(str::to_lowercase).collect();
     let Some(verb) = all.iter().position(|w| reports(w)) else { return false };
     let led_by = verb.checked_sub(1).map_or(before, |at| all[at].as_str());
     let bare = matches!(led_by, "to" | "for" | "of" | "without") && !attribution.negated;
@@ -217,12 +153,12 @@ fn is_said(document: &Document, attribution: &Attribution) -> bool {
 /// Whether a content is more than a word or two that point at something: "said so", "what he called it".
 fn says_something(document: &Document, attribution: &Attribution) -> bool {
     let content = &attribution.content;
-    let all: Vec<&str> = content.iter().flat_map(|&c| words(document, c)).collect();
+    let all: Vec<&str> = content.iter().flat_map(|&c| words_of(document, c)).collect();
     let points = content.len() > 1 && matches!(all[..], ["what" | "which" | "whom" | "whose" | "where", ..]);
     (all.len() >= 3 || attribution.kind == QuotationKind::Direct) && !points
 }
 
-/// Whether a word before or in a cue makes it no report of what was said: "would say", "couldn’t tell".
+/// Whether a word before or in a cue shows that nothing was said: "would say", "couldn’t tell".
 fn is_unreal(word: &str) -> bool {
     let verb = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")).unwrap_or(word);
     UNREAL.contains(&verb) || ["’ll", "'ll", "’d", "'d"].iter().any(|end| word.ends_with(end))
@@ -260,7 +196,7 @@ const UNREAL: &[&str] = &[
     "would", "should", "could", "can", "cannot", "will", "may", "might", "must", "shall", "ever", "wo", "ca",
 ];
 
-/// Gives clauses that follow a content back to the one who speaks around it: after the quotation with which the content
+/// Gives clauses that follow a content back to the speaker around it: after the quotation with which the content
 /// begins ("He told me, *‘Go home,’* and I went"), and from ", and that …" on.
 pub(super) fn without_next_clause(document: &Document, attribution: &mut Attribution) {
     let Some(last) = attribution.content.last_mut() else { return };

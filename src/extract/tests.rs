@@ -132,7 +132,7 @@ fn check(text: &str) {
         assert!((0.0..=1.0).contains(&a.confidence));
         // What stands in another comes after it, which rules rings out, and lies in one span of its content.
         if let Some(parent) = a.parent {
-            assert!(parent < i && depth(&found, i) <= nested::DEEPEST);
+            assert!(parent < i && depth(&found, i) <= thresholds::DEEPEST_NESTING);
             let parts = || a.source.iter().chain(&a.cue).chain(&a.content);
             let holds = |outer: &Span| parts().all(|part| outer.covers(*part));
             assert!(found[parent].content.iter().any(holds));
@@ -156,7 +156,8 @@ proptest! {
 
     #[test]
     fn holds_on_news_like_text(words in prop::collection::vec(
-        prop::sample::select(vec!["“", "”", "\"", "said", "reported", "told me", "officials", "He", "Oduya", "the mayor", ",", ".", "\n", "\n\n", "that", "it",
+        prop::sample::select(vec!["“", "”", "\"", "said", "reported", "told me", "officials", "He", "Oduya", "the mayor",
+                ",", ".", "\n", "\n\n", "that", "it",
             "leaks", ":", "according to", "(Reporting by Jane Doe)", "‘", "’", "e\u{301}", "🙂", "–"]), 0..60)) {
         check(&crate::text::normalize(&words.join(" ")).text);
     }

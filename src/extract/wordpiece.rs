@@ -3,15 +3,13 @@
 //! A word is lower-cased, decomposed, freed of its accents and cut at punctuation; each part is then covered greedily
 //! with the longest pieces of the vocabulary (Schuster and Nakajima, 2012; the uncased flavour of BERT).
 
+use super::thresholds::PIECES_PER_WORD;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 const VOCABULARY: &str = include_str!("../../models/vocab.txt");
-
-/// A longer word is known by its first pieces only.
-const PIECES_PER_WORD: usize = 12;
 
 static ACCENTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{Mn}+").expect("the pattern is valid"));
 static PARTS: LazyLock<Regex> =
@@ -22,7 +20,7 @@ static PARTS: LazyLock<Regex> =
 pub(super) struct WordPiece {
     /// Pieces that start a part of a word.
     initial: HashMap<&'static str, i32>,
-    /// Pieces that go on, without their `##`.
+    /// Pieces that continue a word, without their `##`.
     inner: HashMap<&'static str, i32>,
     /// Bytes of the longest piece: nothing longer need be looked up.
     longest: usize,

@@ -1,6 +1,6 @@
 //! Changes as people read them: a summary line first, then claim by claim with the words that differ.
 
-use super::{harmless, shorten};
+use super::wording::{harmless, shorten};
 use crate::claim::{Position, Statement};
 use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, words};
 use crate::store::{ChangeRow, HistoryRow};
@@ -15,7 +15,7 @@ use std::io::{self, Write};
 pub struct ChangeItem {
     /// Its number among the changes of one comparison, from 1.
     pub number: usize,
-    /// What happened, most telling first.
+    /// What happened, the most important first.
     pub kinds: Vec<Kind>,
     /// How much it matters.
     pub severity: Severity,
@@ -50,7 +50,7 @@ pub struct ChangeItem {
 }
 
 impl ChangeItem {
-    /// Puts the words to a change between two lists of statements, without what other changes say of it.
+    /// A change with its wordings from the two lists of statements, without the notes that explain it.
     #[must_use]
     pub fn new(change: &Change, old: &[Statement], new: &[Statement]) -> Self {
         let wording = |sentence: &Option<String>, statements: &[Statement], which: &[usize]| {
@@ -62,7 +62,7 @@ impl ChangeItem {
             voiced.or(which.first()).map(|&i| statements[i].clone())
         };
         let (old_one, new_one) = (first(old, &change.before), first(new, &change.after));
-        let name = |statement| named(statement).filter(|_| change.note.is_none());
+        let name = |statement| speaker_name(statement).filter(|_| change.note.is_none());
         Self {
             number: 1,
             kinds: change.kinds.clone(),
@@ -193,14 +193,14 @@ pub fn alarm_name(kind: &str) -> &'static str {
 /// What a kind is called in a sentence about one change: "quote altered".
 #[must_use]
 pub fn label(kind: Kind) -> &'static str {
-    names(kind).0
+    labels_of(kind).0
 }
 
 /// One and many, for labels and counts.
-fn names(kind: Kind) -> (&'static str, &'static str) {
+fn labels_of(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Cosmetic => ("cosmetic edit", "cosmetic edits"),
-        Kind::Reworded => ("reworded claim", "reworded claims"),
+        Kind::Reworded => ("claim reworded", "claims reworded"),
         Kind::FigureChanged => ("figure changed", "figures changed"),
         Kind::FigureAdded => ("figure added", "figures added"),
         Kind::FigureRemoved => ("figure removed", "figures removed"),
@@ -209,18 +209,18 @@ fn names(kind: Kind) -> (&'static str, &'static str) {
         Kind::SpeakerAnonymised => ("source no longer named", "sources no longer named"),
         Kind::AttributionAdded => ("attribution added", "attributions added"),
         Kind::AttributionDropped => ("attribution dropped", "attributions dropped"),
-        Kind::CertaintyRaised => ("certainty raised", "certainties raised"),
-        Kind::CertaintyLowered => ("certainty lowered", "certainties lowered"),
+        Kind::CertaintyRaised => ("claim made more certain", "claims made more certain"),
+        Kind::CertaintyLowered => ("claim made less certain", "claims made less certain"),
         Kind::PolarityFlipped => ("meaning reversed", "meanings reversed"),
         Kind::QuoteAltered => ("quote altered", "quotes altered"),
-        Kind::QuoteTrimmed => ("quote trimmed or extended", "quotes trimmed or extended"),
+        Kind::QuoteTrimmed => ("quote shortened or extended", "quotes shortened or extended"),
         Kind::QuoteToParaphrase => ("quote turned into paraphrase", "quotes turned into paraphrase"),
         Kind::ParaphraseToQuote => ("paraphrase turned into quote", "paraphrases turned into quotes"),
         Kind::EntityChanged => ("name changed", "names changed"),
         Kind::DetailAdded => ("detail added", "details added"),
         Kind::DetailRemoved => ("detail removed", "details removed"),
         Kind::ScopeChanged => ("scope changed", "scopes changed"),
-        Kind::Different => ("replaced by another statement", "replaced by other statements"),
+        Kind::Different => ("statement replaced", "statements replaced"),
         Kind::Added => ("claim added", "claims added"),
         Kind::Removed => ("claim removed", "claims removed"),
         Kind::Restored => ("claim restored", "claims restored"),
@@ -231,14 +231,14 @@ fn names(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The summary of some changes in one line, the material ones first: "1 figure changed (12 → 19); also 2 claims added".
+/// The summary of some changes in one line, the material ones first: "1 figure changed (12 → 19); not material: 2 claims added".
 #[must_use]
 pub fn summary(items: &[ChangeItem]) -> String {
     let part = |material: bool| {
         let items = items.iter().filter(|item| item.material == material);
         let mut counts: BTreeMap<Kind, (usize, Vec<String>)> = BTreeMap::new();
         for item in items {
-            // One change counts once, under its most telling kind.
+            // One change counts once, under its most important kind.
             let Some(&kind) = item.kinds.first() else { continue };
             let (count, figures) = counts.entry(kind).or_default();
             *count += 1;
@@ -250,7 +250,7 @@ pub fn summary(items: &[ChangeItem]) -> String {
             }
         }
         let told = |(kind, (count, mut figures)): (Kind, (usize, Vec<String>))| {
-            let (one, many) = names(kind);
+            let (one, many) = labels_of(kind);
             figures.dedup();
             let shown = figures.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
             let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
@@ -260,9 +260,9 @@ pub fn summary(items: &[ChangeItem]) -> String {
     };
     match (part(true), part(false)) {
         (material, other) if material.is_empty() && other.is_empty() => "no change".into(),
-        (material, other) if material.is_empty() => format!("nothing material; {other}"),
+        (material, other) if material.is_empty() => format!("nothing material: {other}"),
         (material, other) if other.is_empty() => material,
-        (material, other) => format!("{material}; also {other}"),
+        (material, other) => format!("{material}; not material: {other}"),
     }
 }
 
@@ -319,11 +319,9 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
         }
         if !item.reason.is_empty() {
             let note = match item.correction {
-                Some(note) => format!("; explained by correction {note}"),
-                None if item.possible_correction.is_some() => {
-                    "; a note exists that may explain it".to_owned()
-                }
-                None if numbered && item.unannounced => "; unannounced".to_owned(),
+                Some(note) => format!("; explained by note {note}"),
+                None if item.possible_correction.is_some() => "; a note may explain it".to_owned(),
+                None if numbered && item.unannounced => "; no correction note explains it".to_owned(),
                 None => String::new(),
             };
             writeln!(out, "  {FAINT}{}: {}{note}{FAINT:#}", item.weight(), harmless(&item.reason))?;
@@ -332,7 +330,7 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the life of a claim for a terminal: every revision that changed it, with the words that differ.
+/// Writes the history of a claim for a terminal: every revision that changed it, with the words that differ.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -385,7 +383,7 @@ fn write_words(before: &str, after: &str, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// The name of a statement's speaker, else the words of its source; `None` for the outlet's own voice.
-fn named(statement: &Statement) -> Option<&str> {
+fn speaker_name(statement: &Statement) -> Option<&str> {
     let voice = statement.voice.as_ref()?;
     Some(voice.speaker.as_ref().unwrap_or(&voice.source).as_str()).filter(|name| !name.is_empty())
 }
@@ -403,8 +401,8 @@ pub(super) fn who_says(before: Option<Option<&str>>, after: Option<Option<&str>>
     }
 }
 
-/// The two wordings as a reader must see them: where they are equal, and only who says it or how differs, the words
-/// that differ come first ("confirmed: the deal", "denied: the deal").
+/// The two wordings for a reader. Where they are equal and only who says it, or how, differs, the words that differ
+/// come first ("confirmed: the deal", "denied: the deal").
 pub(super) fn shown<'t>(
     before: Option<&'t str>,
     after: Option<&'t str>,
@@ -465,7 +463,7 @@ mod tests {
             item(&[Kind::FigureChanged], true, Some("12 died"), Some("19 died")),
             item(&[Kind::Added], false, None, Some("Also new.")),
         ];
-        assert_eq!(summary(&items), "1 figure changed (12 → 19); also 2 claims added");
+        assert_eq!(summary(&items), "1 figure changed (12 → 19); not material: 2 claims added");
         assert_eq!(summary(&[]), "no change");
     }
 
@@ -482,7 +480,7 @@ mod tests {
         insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap(), @r"
         1 figure changed (12 → 19)
 
-        figure changed, reworded claim  Ada Brook
+        figure changed, claim reworded  Ada Brook
           [-Twelve-]{+Nineteen+} died[- -].
           material, high: a count differs
         ");
@@ -518,15 +516,15 @@ mod tests {
         let mut out = anstream::StripStream::new(Vec::new());
         write_text(&items, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap(), @r"
-        1 figure changed, 1 name changed; also 1 correction note
+        1 figure changed, 1 name changed; not material: 1 correction note
 
         1. figure changed
           [-12-]{+19+} died.
-          material, medium: a count differs; explained by correction 3
+          material, medium: a count differs; explained by note 3
 
         2. name changed
           [-He-]{+She+} fled.
-          material, medium: a count differs; unannounced
+          material, medium: a count differs; no correction note explains it
 
         3. correction note
           {+Correction: 19 died.+}

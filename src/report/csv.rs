@@ -1,6 +1,6 @@
 //! CSV for spreadsheets: every field of a row, lists and objects as JSON.
 
-use super::{Listing, Row};
+use super::row::{Listing, Row};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::{self, Write};

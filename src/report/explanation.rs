@@ -1,6 +1,6 @@
-//! What one quote rests on, for reading.
+//! Why a quote is listed as it is, for reading.
 
-use super::harmless;
+use super::wording::harmless;
 use crate::store::{Explanation, QuoteRow};
 use anstyle::{Effects, Style};
 use serde_json::Value;
@@ -24,6 +24,20 @@ pub fn write_explanation(explanation: &Explanation, out: &mut dyn Write) -> io::
         clean(&explanation.suffix)
     )?;
 
+    write_where(explanation, out)?;
+    write_attribution(explanation, out)?;
+    write_speaker(explanation, out)?;
+    if !explanation.figures.is_empty() {
+        writeln!(out, "\nfigures")?;
+        for (text, canonical) in &explanation.figures {
+            field(out, text, canonical)?;
+        }
+    }
+    writeln!(out, "\nfound by onrecord {} on {}", explanation.version, explanation.extracted_at)
+}
+
+fn write_where(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+    let quote = &explanation.quote;
     writeln!(out, "\nwhere")?;
     let revision = &explanation.revision;
     field(out, "article", quote.headline.as_deref().unwrap_or(&quote.article_key))?;
@@ -34,7 +48,11 @@ pub fn write_explanation(explanation: &Explanation, out: &mut dyn Write) -> io::
     if let Some(context) = &explanation.context {
         field(out, "sentence", context)?;
     }
+    Ok(())
+}
 
+fn write_attribution(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+    let quote = &explanation.quote;
     writeln!(out, "\nattribution")?;
     spanned(out, "source", &quote.source, &quote.source_spans.0)?;
     spanned(out, "cue", &quote.cue, &quote.cue_spans.0)?;
@@ -44,10 +62,13 @@ pub fn write_explanation(explanation: &Explanation, out: &mut dyn Write) -> io::
     field(out, "cue class", &format!("{}{negated}{hedge}", quote.cue_class))?;
     field(out, "quoted", &quote.kind)?;
     field(out, "confidence", &format!("{:.2}", quote.confidence))?;
-    evidence(out, explanation.evidence.0.get("extraction"))?;
+    evidence(out, explanation.evidence.0.get("extraction"))
+}
 
+fn write_speaker(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()> {
+    let quote = &explanation.quote;
     writeln!(out, "\nspeaker")?;
-    field(out, "told by", &quote.resolution)?;
+    field(out, "resolved by", &quote.resolution)?;
     for reason in explanation.evidence.0.get("speaker").and_then(Value::as_array).into_iter().flatten() {
         field(out, "because", reason.as_str().unwrap_or_default())?;
     }
@@ -71,14 +92,7 @@ pub fn write_explanation(explanation: &Explanation, out: &mut dyn Write) -> io::
     for inner in &explanation.inner {
         field(out, "holds", &format!("quote {}, {}", inner.quote_id, speaker_line(inner)))?;
     }
-
-    if !explanation.figures.is_empty() {
-        writeln!(out, "\nfigures")?;
-        for (text, canonical) in &explanation.figures {
-            field(out, text, canonical)?;
-        }
-    }
-    writeln!(out, "\nfound by onrecord {} on {}", explanation.version, explanation.extracted_at)
+    Ok(())
 }
 
 fn speaker_line(quote: &QuoteRow) -> String {

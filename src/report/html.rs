@@ -2,7 +2,7 @@
 
 use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::page::{ArticlePage, ClaimPage, Page, RevisionPage};
-use super::{count, kind_name};
+use super::wording::{count, kind_name};
 use crate::diff::{Run, Severity, words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -29,7 +29,7 @@ pub fn html_page(page: &Page) -> String {
                         "Made by onrecord " (env!("CARGO_PKG_VERSION"))
                         @if let Some(at) = &page.made_at { " on " time datetime=(at) { (at) } }
                         ". " (count(page.articles.len(), "article", "articles")) ". "
-                        "Greyed claims are doubtful extractions; check them against the article."
+                        "The program is unsure of the claims in grey: check them against the article."
                     }
                     @if page.articles.len() > 1 {
                         nav aria-label="Articles" {
@@ -81,7 +81,7 @@ fn article_section(number: usize, article: &ArticlePage) -> Markup {
             }
             @if !gone.is_empty() {
                 section {
-                    h3 { "Claims that are gone" }
+                    h3 { "Claims no longer in the article" }
                     (claims_table(&gone))
                 }
             }
@@ -99,14 +99,14 @@ fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
     let unannounced = revision.changes.iter().filter(|c| c.unannounced).count();
     let (notes, changes): (Vec<&ChangeItem>, Vec<&ChangeItem>) =
         revision.changes.iter().partition(|c| c.is_note());
-    let place = Place { article, revision };
+    let place = ChangePlace { article, revision };
     html! {
         li {
             p {
                 strong { "Revision " (revision.seq) } " captured " time datetime=(revision.captured_at) { (revision.captured_at) }
                 @if let Some(at) = &revision.published_at { " · published " (at) }
                 @if let Some(at) = &revision.modified_at { " · updated " (at) }
-                @if revision.captures > 1 { " · seen " (revision.captures) " times" }
+                @if revision.captures > 1 { " · captured " (revision.captures) " times" }
                 @if let Some(seq) = revision.same_text_as { " · same text as revision " (seq) }
             }
             @if let Some((kind, reason)) = &revision.alarm {
@@ -120,7 +120,7 @@ fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
                     summary {
                         (summary(&revision.changes))
                         @if material > 0 { " " span.material { (material) " material" } }
-                        @if unannounced > 0 { " " span.unannounced { (unannounced) " unannounced" } }
+                        @if unannounced > 0 { " " span.unannounced { (unannounced) " without a correction note" } }
                     }
                     @for note in notes { (correction_block(&place, note)) }
                     @for change in changes { (change_block(&place, change)) }
@@ -131,12 +131,12 @@ fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
 }
 
 /// Where a change stands in the page, for links to it.
-struct Place<'a> {
+struct ChangePlace<'a> {
     article: usize,
     revision: &'a RevisionPage,
 }
 
-impl Place<'_> {
+impl ChangePlace<'_> {
     fn anchor(&self, number: usize) -> String {
         format!("change-{}-{}-{number}", self.article, self.revision.seq)
     }
@@ -150,7 +150,7 @@ impl Place<'_> {
     }
 }
 
-fn correction_block(place: &Place<'_>, note: &ChangeItem) -> Markup {
+fn correction_block(place: &ChangePlace<'_>, note: &ChangeItem) -> Markup {
     html! {
         aside.correction id=(place.anchor(note.number)) {
             p.kinds { span.kind { "correction note" } }
@@ -180,14 +180,14 @@ fn severity_mark(severity: Severity) -> Markup {
     html! { span.severity.(name) { span aria-hidden="true" { (dots) } " " (name) } " " }
 }
 
-fn change_block(place: &Place<'_>, change: &ChangeItem) -> Markup {
+fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
     html! {
         div.change.material[change.material].high[change.severity == Severity::High] id=(place.anchor(change.number)) {
             p.kinds {
                 (severity_mark(change.severity))
                 @if change.in_headline { span.kind { "headline" } " " }
                 @for kind in &change.kinds { span.kind { (label(*kind)) } " " }
-                @if change.unannounced { span.unannounced { "unannounced" } " " }
+                @if change.unannounced { span.unannounced { "no correction note" } " " }
                 @if let Some(speaker) = &change.speaker { strong { (speaker) } }
             }
             blockquote {
@@ -202,7 +202,7 @@ fn change_block(place: &Place<'_>, change: &ChangeItem) -> Markup {
                 p.faint {
                     @if change.material { "Material: " } @else { "Not material: " } (change.reason)
                     @if let Some(note) = change.correction {
-                        " · " a href={ "#" (place.anchor(note)) } { "explained by a correction" }
+                        " · " a href={ "#" (place.anchor(note)) } { "explained by a correction note" }
                     }
                 }
             }
@@ -330,12 +330,13 @@ mod tests {
     #[test]
     fn corrections_link_to_what_they_explain_and_back() {
         let html = html_page(&page("The mayor", "https://news.example/"));
-        for (id, link) in [("change-1-2-1", "figure changed"), ("change-1-2-2", "explained by a correction")]
+        for (id, link) in
+            [("change-1-2-1", "figure changed"), ("change-1-2-2", "explained by a correction note")]
         {
             assert!(html.contains(&format!("id=\"{id}\"")), "{html}");
             assert!(html.contains(&format!("<a href=\"#{id}\">{link}</a>")), "{html}");
         }
         assert!(html.contains("●●●</span> high"), "{html}");
-        assert!(!html.contains("unannounced</span>"), "{html}");
+        assert!(!html.contains("no correction note</span>"), "{html}");
     }
 }

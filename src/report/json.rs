@@ -1,20 +1,20 @@
 //! JSON: one array, or one object a line.
 
-use super::{Listing, Row};
+use super::row::{Listing, Row};
 use std::io::{self, Write};
 
-pub(super) struct Array<'w> {
+pub(super) struct JsonArray<'w> {
     out: &'w mut dyn Write,
     empty: bool,
 }
 
-impl<'w> Array<'w> {
+impl<'w> JsonArray<'w> {
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
         Self { out, empty: true }
     }
 }
 
-impl<R: Row> Listing<R> for Array<'_> {
+impl<R: Row> Listing<R> for JsonArray<'_> {
     fn row(&mut self, row: &R) -> io::Result<()> {
         self.out.write_all(if self.empty { b"[\n" } else { b",\n" })?;
         self.empty = false;
@@ -26,17 +26,17 @@ impl<R: Row> Listing<R> for Array<'_> {
     }
 }
 
-pub(super) struct Lines<'w> {
+pub(super) struct JsonLines<'w> {
     out: &'w mut dyn Write,
 }
 
-impl<'w> Lines<'w> {
+impl<'w> JsonLines<'w> {
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
         Self { out }
     }
 }
 
-impl<R: Row> Listing<R> for Lines<'_> {
+impl<R: Row> Listing<R> for JsonLines<'_> {
     fn row(&mut self, row: &R) -> io::Result<()> {
         serde_json::to_writer(&mut *self.out, row)?;
         self.out.write_all(b"\n")

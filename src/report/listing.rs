@@ -1,8 +1,8 @@
 //! Listings: rows that come one by one and go out as a table, JSON, JSONL, CSV or Markdown.
 
+use super::row::{Listing, Row};
 use super::{csv, json, markdown, table};
-use serde::Serialize;
-use std::io::{self, Write};
+use std::io::Write;
 
 /// How a listing is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -20,66 +20,6 @@ pub enum Format {
     Markdown,
 }
 
-/// What a table cell wants to say with its looks; never the only bearer of a meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tone {
-    /// As any text.
-    #[default]
-    Plain,
-    /// Of little weight, or doubtful.
-    Faint,
-    /// The name of something.
-    Strong,
-    /// Needs a look.
-    Alert,
-}
-
-/// A table cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// Its text, which may be hostile: the formats make it harmless.
-    pub text: String,
-    /// Its looks.
-    pub tone: Tone,
-}
-
-impl<T: Into<String>> From<T> for Cell {
-    fn from(text: T) -> Self {
-        Self { text: text.into(), tone: Tone::Plain }
-    }
-}
-
-impl Cell {
-    /// A cell of a given tone.
-    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone }
-    }
-}
-
-/// A row of a listing. Machines get every field by `Serialize`; people get `cells` under `COLUMNS`.
-pub trait Row: Serialize {
-    /// Column heads of the table.
-    const COLUMNS: &'static [&'static str];
-
-    /// As many cells as there are columns.
-    fn cells(&self) -> Vec<Cell>;
-}
-
-/// Takes the rows of a listing and writes them.
-pub trait Listing<R> {
-    /// Writes one row, or keeps it until there are enough to lay out.
-    ///
-    /// # Errors
-    /// When the output cannot be written.
-    fn row(&mut self, row: &R) -> io::Result<()>;
-
-    /// Writes what is still to be written; a listing without this call is incomplete.
-    ///
-    /// # Errors
-    /// When the output cannot be written.
-    fn finish(&mut self) -> io::Result<()>;
-}
-
 /// The listing writer for a format.
 pub fn listing<'w, R: Row + 'w>(
     format: Format,
@@ -87,17 +27,18 @@ pub fn listing<'w, R: Row + 'w>(
     out: &'w mut dyn Write,
 ) -> Box<dyn Listing<R> + 'w> {
     match format {
-        Format::Table => Box::new(table::Table::new(R::COLUMNS, width, out)),
-        Format::Json => Box::new(json::Array::new(out)),
-        Format::Jsonl => Box::new(json::Lines::new(out)),
+        Format::Table => Box::new(table::TextTable::new(R::COLUMNS, width, out)),
+        Format::Json => Box::new(json::JsonArray::new(out)),
+        Format::Jsonl => Box::new(json::JsonLines::new(out)),
         Format::Csv => Box::new(csv::Csv::new(out)),
-        Format::Markdown => Box::new(markdown::Table::new(R::COLUMNS, out)),
+        Format::Markdown => Box::new(markdown::MarkdownTable::new(R::COLUMNS, out)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde::Serialize;
 
     #[derive(Serialize)]
     struct Quote {
@@ -125,6 +66,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
+    use super::super::row::{Cell, Tone};
     use super::table::Width;
 
     #[test]

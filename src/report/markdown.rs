@@ -1,21 +1,22 @@
 //! Markdown: tables, and the escaping that every Markdown output uses.
 
-use super::{Listing, Row, harmless};
+use super::row::{Listing, Row};
+use super::wording::harmless;
 use std::io::{self, Write};
 
-pub(super) struct Table<'w> {
+pub(super) struct MarkdownTable<'w> {
     columns: &'static [&'static str],
     out: &'w mut dyn Write,
     headed: bool,
 }
 
-impl<'w> Table<'w> {
+impl<'w> MarkdownTable<'w> {
     pub(super) fn new(columns: &'static [&'static str], out: &'w mut dyn Write) -> Self {
         Self { columns, out, headed: false }
     }
 }
 
-impl<R: Row> Listing<R> for Table<'_> {
+impl<R: Row> Listing<R> for MarkdownTable<'_> {
     fn row(&mut self, row: &R) -> io::Result<()> {
         if !self.headed {
             writeln!(self.out, "| {} |", self.columns.join(" | "))?;

@@ -3,7 +3,7 @@
 use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::markdown::escape;
 use super::page::{ArticlePage, Page};
-use super::{count, kind_name};
+use super::wording::{count, kind_name, without_note};
 use crate::diff::{Run, Severity, words};
 use std::fmt::Write;
 
@@ -31,6 +31,12 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     let about: Vec<String> = about.chain([article.summary()]).collect();
     writeln!(out, "{}\n", about.join(" · "))?;
 
+    write_revisions(article, out)?;
+    write_speakers(article, out)?;
+    write_claims(article, out)
+}
+
+fn write_revisions(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "### Revisions\n")?;
     for revision in &article.revisions {
         write!(out, "{}. captured {}", revision.seq, escape(&revision.captured_at))?;
@@ -45,7 +51,7 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
         }
         let unannounced = revision.changes.iter().filter(|c| c.unannounced).count();
         if unannounced > 0 {
-            write!(out, "; {unannounced} unannounced")?;
+            write!(out, "; {}", without_note(unannounced))?;
         }
         writeln!(out)?;
         if let Some((kind, reason)) = &revision.alarm {
@@ -59,19 +65,26 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
             write_change(change, numbered, out)?;
         }
     }
+    Ok(())
+}
 
+fn write_speakers(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n### Speakers\n")?;
     for (speaker, claims) in article.by_speaker() {
         let title = speaker.title.as_ref().map(|t| format!(", {}", escape(t))).unwrap_or_default();
         let claims_said = count(claims.len(), "claim", "claims");
         writeln!(out, "- **{}**{title} ({}, {claims_said})", escape(&speaker.name), kind_name(speaker.kind))?;
         for claim in claims {
-            let sure = claim.confidence.map(|c| format!(" ({:.0} % sure)", c * 100.0)).unwrap_or_default();
-            let gone = if claim.current { "" } else { " (gone)" };
+            let sure =
+                claim.confidence.map(|c| format!(" (confidence {:.0} %)", c * 100.0)).unwrap_or_default();
+            let gone = if claim.current { "" } else { " (removed)" };
             writeln!(out, "  - {}{sure}{gone}", escape(&claim.wording))?;
         }
     }
+    Ok(())
+}
 
+fn write_claims(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n### Claims\n\n| claim | speaker | wording | revisions | worth checking |")?;
     writeln!(out, "| ---: | --- | --- | --- | ---: |")?;
     for claim in &article.claims {
@@ -96,7 +109,7 @@ fn write_change(change: &ChangeItem, numbered: bool, out: &mut String) -> std::f
     let told = [
         Some(severity_name(change.severity).to_owned())
             .filter(|_| change.severity > Severity::None && !change.is_note()),
-        change.unannounced.then(|| "unannounced".to_owned()),
+        change.unannounced.then(|| "no correction note".to_owned()),
         change.correction.map(|note| format!("explained by correction note {note}")),
         Some(&change.explains).filter(|e| !e.is_empty()).map(|e| {
             format!("explains {}", e.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
@@ -165,10 +178,10 @@ mod tests {
         let page = markdown_page(&Page { title: "Fire".into(), made_at: None, articles: vec![article] });
         let revisions = page.split("### Revisions\n\n").nth(1).and_then(|p| p.split("\n\n").next());
         insta::assert_snapshot!(revisions.unwrap_or_default(), @r"
-        2. captured 2026-03-01: 2 figures changed; also 1 correction note; 1 unannounced
+        2. captured 2026-03-01: 2 figures changed; not material: 1 correction note; 1 fact changed or withdrawn without a correction note
            - **Alarm, text lost**: 9 of 12 statements are missing at once
            - (1) **figure changed** (high; explained by correction note 3): <del>12</del><ins>19</ins> \*died\*
-           - (2) **figure changed** (high; unannounced): <del>12</del><ins>19</ins> \*died\*
+           - (2) **figure changed** (high; no correction note): <del>12</del><ins>19</ins> \*died\*
            - (3) correction note (explains 1): <ins>Correction: 19 died.</ins>
         ");
     }

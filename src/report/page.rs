@@ -1,6 +1,6 @@
 //! The page: what a report about one article or a whole database holds, whatever the format it is written in.
 
-use super::ChangeItem;
+use super::changes::ChangeItem;
 use crate::extract::QuotationKind;
 use crate::speaker::SpeakerKind;
 
@@ -47,9 +47,9 @@ pub struct RevisionPage {
     pub same_text_as: Option<u32>,
     /// How often it was captured.
     pub captures: u32,
-    /// What is wrong with the step to it as a whole: which alarm, and its reason.
+    /// The alarm that the comparison with the revision before raised, and its reason.
     pub alarm: Option<(String, String)>,
-    /// Notes that it carries although nothing is known of what they correct: those of a first revision.
+    /// Correction notes in a first revision, of which it is not known what they correct.
     pub notes: Vec<String>,
     /// What changed since the revision before.
     pub changes: Vec<ChangeItem>,
@@ -76,7 +76,7 @@ pub struct ClaimPage {
     pub wordings: u32,
     /// How worth checking, 0 to 1.
     pub check_worthiness: f64,
-    /// How sure the extraction is, 0 to 1; `None` in the outlet's own voice.
+    /// The confidence of the extraction, 0 to 1; `None` in the outlet's own voice.
     pub confidence: Option<f64>,
 }
 
@@ -84,7 +84,7 @@ impl ClaimPage {
     /// Below this confidence a report greys a claim out.
     pub const DOUBTFUL: f64 = 0.5;
 
-    /// Whether the extraction is unsure of it.
+    /// Whether the extraction is doubtful.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         self.confidence.is_some_and(|c| c < Self::DOUBTFUL)
@@ -119,7 +119,7 @@ impl ArticlePage {
         groups
     }
 
-    /// What its revisions say of themselves in one line: "3 revisions, 4 material changes, 1 unannounced".
+    /// What its revisions say of themselves in one line: "3 revisions, 4 material changes (1 without a correction note)".
     #[must_use]
     pub fn summary(&self) -> String {
         let changes = || self.revisions.iter().flat_map(|r| &r.changes);
@@ -133,7 +133,7 @@ impl ArticlePage {
             super::count(material, "material change", "material changes")
         );
         if unannounced > 0 {
-            summary += &format!(" ({unannounced} unannounced)");
+            summary += &format!(" ({unannounced} without a correction note)");
         }
         let alarms = self.revisions.iter().filter(|r| r.alarm.is_some()).count();
         if alarms > 0 {

@@ -1,7 +1,8 @@
 //! What people see of each stored row: the columns of its table.
 
 use super::changes::{ChangeItem, alarm_name, in_short, label, severity_name, shown, who_says};
-use super::{Cell, Row, Tone, count, shorten};
+use super::row::{Cell, Row, Tone};
+use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
     AlarmRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,
@@ -12,7 +13,7 @@ use serde::Serialize;
 const WORDING: usize = 240;
 /// Characters of a headline in a table.
 const HEADLINE: usize = 36;
-/// Below this confidence a quote is shown faintly.
+/// Quotes with less confidence are shown faintly.
 const DOUBTFUL: f64 = 0.5;
 
 /// The speaker of a claim or quote, as a table shows it.
@@ -42,7 +43,8 @@ fn weight(material: bool) -> Tone {
 }
 
 impl Row for QuoteRow {
-    const COLUMNS: &'static [&'static str] = &["id", "speaker", "cue", "quote", "kind", "sure", "article"];
+    const COLUMNS: &'static [&'static str] =
+        &["id", "speaker", "cue", "quote", "kind", "confidence", "article"];
 
     fn cells(&self) -> Vec<Cell> {
         let tone = if self.confidence < DOUBTFUL { Tone::Faint } else { Tone::Plain };
@@ -234,7 +236,7 @@ impl Row for ChangeItem {
         let (before, after) = self.shown();
         let numbers: Vec<String> = self.explains.iter().map(ToString::to_string).collect();
         let why = match (self.correction, numbers.is_empty()) {
-            (Some(note), _) => format!("{}; explained by correction {note}", self.reason),
+            (Some(note), _) => format!("{}; explained by note {note}", self.reason),
             (None, false) => format!("explains {}", numbers.join(", ")),
             (None, true) => self.reason.clone(),
         };

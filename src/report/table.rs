@@ -1,6 +1,7 @@
 //! Tables for terminals.
 
-use super::{Cell, Listing, Row, Tone, harmless};
+use super::row::{Cell, Listing, Row, Tone};
+use super::wording::harmless;
 use comfy_table::{
     Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, TableStyle,
 };
@@ -33,7 +34,7 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 /// Rows that are laid out together; a longer listing comes in several layouts, so that memory stays bounded.
 const LAYOUT_ROWS: usize = 1000;
 
-pub(super) struct Table<'w> {
+pub(super) struct TextTable<'w> {
     columns: &'static [&'static str],
     width: Width,
     out: &'w mut dyn Write,
@@ -41,7 +42,7 @@ pub(super) struct Table<'w> {
     laid_out: bool,
 }
 
-impl<'w> Table<'w> {
+impl<'w> TextTable<'w> {
     pub(super) fn new(columns: &'static [&'static str], width: Width, out: &'w mut dyn Write) -> Self {
         Self { columns, width, out, rows: Vec::new(), laid_out: false }
     }
@@ -140,7 +141,7 @@ fn styled(cell: &Cell) -> comfy_table::Cell {
     }
 }
 
-impl<R: Row> Listing<R> for Table<'_> {
+impl<R: Row> Listing<R> for TextTable<'_> {
     fn row(&mut self, row: &R) -> io::Result<()> {
         self.rows.push(row.cells());
         if self.rows.len() >= LAYOUT_ROWS { self.lay_out() } else { Ok(()) }

@@ -1,12 +1,12 @@
-//! Sources that do not stand there: a quotation that goes on, a quotation alone, a cue without a source.
+//! Missing sources: a quotation that continues, a quotation alone, a cue without a source.
 
-use super::Resolution;
+use super::cast::Resolution;
 use super::lexicon::Class;
-use super::scene::{Found, Scene};
+use super::scene::{FoundSpeaker, Scene};
 use super::words::Form;
 use std::ops::Range;
 
-/// What is told of an attribution without a source.
+/// What is known about an attribution without a source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gap {
     pub(super) cue: Option<Range<usize>>,
@@ -19,7 +19,7 @@ pub(super) struct Gap {
 }
 
 /// Finds who speaks where nobody is named.
-pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
+pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
     let list = &scene.words.list;
     let cue = gap.cue.clone().unwrap_or(0..0);
     let place = list.get(gap.at).map_or((0, 0), |w| (w.paragraph, w.sentence));
@@ -30,14 +30,14 @@ pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
     }
     let went_on = |scene: &mut Scene<'_>, why: &str| match last.clone() {
         Some(turn) if scene.speakers[turn.speaker].name.is_some() => {
-            Found { speaker: turn.speaker, how: Resolution::Absent, evidence: vec![why.to_owned()] }
+            FoundSpeaker::new(turn.speaker, Resolution::Absent, why)
         }
         _ => scene.open("a quotation with nobody before it"),
     };
     let near = last.as_ref().is_some_and(|t| place.0.saturating_sub(t.paragraph) <= 1);
     if cue.is_empty() {
         return match (gap.continues, gap.quoted && near) {
-            (true, _) => went_on(scene, "the quotation goes on from the paragraph before"),
+            (true, _) => went_on(scene, "the quotation continues from the paragraph before"),
             (_, true) => went_on(scene, "a quotation alone, right after this speaker"),
             _ => scene.open("no source and no cue"),
         };
@@ -49,12 +49,12 @@ pub(super) fn resolve(scene: &mut Scene<'_>, gap: &Gap) -> Found {
     // "as opposed to attacking", "it is worth noting": nobody's.
     let loose = cue.start.checked_sub(1).is_some_and(|i| list[i].among("to worth of not than for"));
     if participle && same && !loose {
-        return went_on(scene, "the same sentence goes on with this speaker");
+        return went_on(scene, "the same sentence continues with this speaker");
     }
     let passive = cue.clone().any(|i| list[i].among("is are was were be been being expected known"));
     let active = first.is(Class::SAY) && !passive && first.form == Form::Lower;
     if active && same && gap.quoted {
-        return went_on(scene, "the same sentence goes on with this speaker");
+        return went_on(scene, "the same sentence continues with this speaker");
     }
     scene.open("the cue has no source")
 }

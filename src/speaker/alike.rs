@@ -1,11 +1,11 @@
 //! Names that may mean one speaker, for a person to decide: nothing here merges anybody.
 
-use super::SpeakerKind;
+use super::cast::SpeakerKind;
 use super::lexicon::given_names_agree;
 
 /// Words that an acronym passes over.
 const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "to", "at", "de", "&"];
-/// What an organization's name may end on or leave out.
+/// What an organisation's name may end with or leave out.
 const FORMS: &[&str] = &[
     "inc",
     "corp",
@@ -22,11 +22,11 @@ const FORMS: &[&str] = &[
     "party",
     "agency",
 ];
-/// What tells a son from his father.
+/// What a name has after it to tell a son from his father.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// The words of a name: lower case, without full stops and commas.
-fn words(name: &str) -> Vec<String> {
+fn name_words(name: &str) -> Vec<String> {
     let plain: String = name.chars().filter(|c| !matches!(c, '.' | ',')).collect();
     plain.split_whitespace().map(str::to_lowercase).collect()
 }
@@ -34,7 +34,7 @@ fn words(name: &str) -> Vec<String> {
 /// Keys that names which may be alike share: compare only names with a key in common.
 #[must_use]
 pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
-    let words = words(name);
+    let words = name_words(name);
     match kind {
         SpeakerKind::Person => {
             let surname = words.iter().rev().find(|w| !SUFFIXES.contains(&w.as_str()));
@@ -53,8 +53,8 @@ pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
 /// Why two different names of one kind may mean one speaker, in a few words; `None` when nothing speaks for it.
 #[must_use]
 pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
-    let (left, right) = (words(a), words(b));
-    // Several people named together are none of them.
+    let (left, right) = (name_words(a), name_words(b));
+    // Several people named together are not one of them.
     if [&left, &right]
         .into_iter()
         .any(|words| words.iter().any(|w| w == "and") && kind == SpeakerKind::Person)
@@ -68,7 +68,7 @@ pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
         SpeakerKind::Person => persons(&left, &right),
         SpeakerKind::Organization => {
             if base(&left) == base(&right) {
-                return Some("the same but for an article or a legal form");
+                return Some("the same except for an article or a legal form");
             }
             let expands = |short: &str, letters: &[String], long: &[String]| {
                 is_acronym(short)
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(why("Brackwell", "Brackwell Foods"), None);
         assert_eq!(
             why("Brackwell Inc.", "The Brackwell Company"),
-            Some("the same but for an article or a legal form")
+            Some("the same except for an article or a legal form")
         );
         assert_eq!(why("NHA", "NHB"), None);
         assert_eq!(why("U.S.", "U.S. Senate"), None);

@@ -1,6 +1,6 @@
 //! Unnamed sources: which class they are, and the reason the article gives for leaving them unnamed.
 
-use super::AnonymousClass;
+use super::cast::AnonymousClass;
 use super::lexicon::Class;
 use super::words::Words;
 use regex::Regex;
@@ -37,7 +37,8 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
               | fear(?:s|ed)? | w(?:as|ere) \s (?:afraid|discussing|describing) | lack(?:s|ed)? )
             [^.;”\x22]{0,120}
         | (?:citing|for) \s fear \s of [^.,;”\x22]{0,80}
-        | (?:to|in\sorder\sto) \s (?:discuss|describe|speak|talk) \s [^.;”\x22]{0,60} \s (?:candidly|freely|frankly|openly|sensitive|private|internal|confidential) [^.,;”\x22]{0,60}
+        | (?:to|in\sorder\sto) \s (?:discuss|describe|speak|talk) \s [^.;”\x22]{0,60}
+            \s (?:candidly|freely|frankly|openly|sensitive|private|internal|confidential) [^.,;”\x22]{0,60}
         | (?:citing|given|due\sto|because\sof) \s the \s sensitivity [^.,;”\x22]{0,60}
         | (?:on|under) \s (?:the\s)? condition \s (?:of \s anonymity | that \s (?:he|she|they) [^.,;”\x22]{0,60} (?:named|identified))
         )",

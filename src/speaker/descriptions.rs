@@ -1,9 +1,12 @@
 //! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
 
 use super::lexicon::Class;
-use super::mentions::Mention;
+use super::mention::Mention;
+use super::thresholds::LONGEST_DESCRIPTION;
 use super::words::{Form, Words};
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What stands beside one mention.
 #[derive(Debug, Default)]
@@ -17,8 +20,6 @@ pub(super) struct Description {
 /// Nouns that are adjectives before another noun.
 const ADJECTIVES: &str = "major general chief private lead deputy fellow model star native political progressive \
     conservative liberal independent republican socialist nationalist populist";
-/// Words that a description reaches at most.
-const REACH: usize = 16;
 
 /// Reads the surroundings of a mention of a person.
 pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
@@ -68,7 +69,7 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             || list[i].is(Class::PERSON.or(Class::TITLE)) && list[i].form == Form::Lower
     });
     if role_at.is_some() {
-        while start > 0 && first - start < REACH && in_title(start - 1) {
+        while start > 0 && first - start < LONGEST_DESCRIPTION && in_title(start - 1) {
             start -= 1;
         }
         if start == first {
@@ -85,7 +86,7 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     // "The minister of the economy, Jo Doe": back over the comma to the article that opens the description.
     let comma =
         mention.start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
-    let lowest = comma.saturating_sub(REACH);
+    let lowest = comma.saturating_sub(LONGEST_DESCRIPTION);
     let opening = (lowest..comma).rev().find(|&i| {
         list[i].paragraph == paragraph
             && (list[i].among("the a an his her its their") || list[i].possessive)
@@ -130,7 +131,7 @@ pub(super) fn office_before(words: &Words<'_>, first: usize) -> Option<Range<usi
                         || w.possessive
                         || w.is(Class::MODIFIER.or(Class::TITLE).or(Class::DEMONYM)))
             };
-            while start > 0 && first - start < REACH && of_title(&list[start - 1]) {
+            while start > 0 && first - start < LONGEST_DESCRIPTION && of_title(&list[start - 1]) {
                 start -= 1;
             }
             return Some(start..first);
@@ -188,69 +189,19 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
         })
 }
 
+/// Words after which a noun phrase's head has passed.
+static BOUNDARIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "of for from in at on with by to about who whom whose which that where when while against into over \
+     under between among near inside within without across around behind during after before since \
+     as like including such is was are were has had have will would could may might can should and \
+     or but on-board via than"
+        .split(' ')
+        .collect()
+});
+
 /// A word after which a noun phrase's head has passed.
 pub(super) fn is_boundary(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "from"
-            | "in"
-            | "at"
-            | "on"
-            | "with"
-            | "by"
-            | "to"
-            | "about"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "that"
-            | "where"
-            | "when"
-            | "while"
-            | "against"
-            | "into"
-            | "over"
-            | "under"
-            | "between"
-            | "among"
-            | "near"
-            | "inside"
-            | "within"
-            | "without"
-            | "across"
-            | "around"
-            | "behind"
-            | "during"
-            | "after"
-            | "before"
-            | "since"
-            | "as"
-            | "like"
-            | "including"
-            | "such"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "could"
-            | "may"
-            | "might"
-            | "can"
-            | "should"
-            | "and"
-            | "or"
-            | "but"
-            | "on-board"
-            | "via"
-            | "than"
-    )
+    BOUNDARIES.contains(word)
 }
 
 /// Participles that follow a noun: "representing", "released".
@@ -298,7 +249,7 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut stop = at;
-    while stop < list.len() && stop - at < REACH && list[stop].paragraph == paragraph {
+    while stop < list.len() && stop - at < LONGEST_DESCRIPTION && list[stop].paragraph == paragraph {
         let word = &list[stop];
         let marks = matches!(word.lower.as_ref(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
             || word.says(".") && !list[stop - 1].is(Class::TITLE) && list[stop - 1].form != Form::Initial;
@@ -352,7 +303,7 @@ fn is_a(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     let at = mention.name.end;
     list.get(at).filter(|w| w.among("is was became as"))?;
     list.get(at + 1).filter(|w| w.among("the a an"))?;
-    let stop = (at + 2..(at + REACH).min(list.len()))
+    let stop = (at + 2..(at + LONGEST_DESCRIPTION).min(list.len()))
         .find(|&i| list[i].form == Form::Mark || list[i].among("who which that to"))
         .unwrap_or(at + 2);
     let head = head_of(words, at + 2..stop)?;

@@ -1,12 +1,12 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
-use super::Sex;
 use super::descriptions::describe;
 use super::entity::Entity;
 use super::lexicon::{
-    Class, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
+    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
 };
-use super::mentions::{Mention, NameKind};
+use super::mention::{Mention, NameKind};
+use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY, MENTIONS_WITH_SIGNS};
 use super::words::{Form, Words};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
@@ -19,15 +19,8 @@ pub(super) struct Entities {
     pub(super) of: Vec<Option<usize>>,
 }
 
-/// Mentions of a name that are read for signs of what bears it.
-const SIGNS: usize = 40;
-/// Entities of one surname that are looked at.
-const FAMILY: usize = 16;
-/// What a mention in the first paragraph counts as later, where that may be a headline.
-const HEADLINE: usize = 60;
-
 /// Gathers mentions into entities: full names first, then the parts of names that point to them.
-pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
+pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entities {
     let mut maker = Maker {
         words,
         mentions,
@@ -46,7 +39,7 @@ pub(super) fn gather(words: &Words<'_>, mentions: &[Mention]) -> Entities {
     maker.merge_partial_full_names();
     for (i, mention) in mentions.iter().enumerate() {
         if !person(mention) {
-            maker.body(i);
+            maker.organization(i);
         }
     }
     maker.drop_legal_forms();
@@ -146,9 +139,9 @@ impl<'a> Maker<'a> {
         }
         let surname = entity.parts.last().is_some_and(|p| *p == self.words.list[mention.parts[0]].lower);
         entity.short += usize::from(parts == 1 && surname);
-        // A headline introduces nobody: the body does.
+        // The article introduces people in its body, not in its headline.
         let at = mention.name.start
-            + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE } else { 0 };
+            + if self.words.list[mention.name.start].paragraph == 0 { HEADLINE_WORDS } else { 0 };
         if parts > 1 || entity.parts.len() == 1 {
             entity.first = entity.first.min(at);
         }
@@ -175,7 +168,11 @@ impl<'a> Maker<'a> {
         }
         let surname = self.key(mention, self.surname(mention));
         let same = self.by_last.get(surname).and_then(|family| {
-            family.iter().take(FAMILY).copied().find(|&id| self.same_person(mention, &self.all.list[id]))
+            family
+                .iter()
+                .take(LARGEST_FAMILY)
+                .copied()
+                .find(|&id| self.same_person(mention, &self.all.list[id]))
         });
         let id = same.unwrap_or_else(|| {
             let id = self.new_entity(i);
@@ -214,7 +211,7 @@ impl<'a> Maker<'a> {
     fn merge_partial_full_names(&mut self) {
         let mut goes_to: HashMap<usize, usize> = HashMap::new();
         for family in self.by_last.values() {
-            let family = &family[..family.len().min(FAMILY)];
+            let family = &family[..family.len().min(LARGEST_FAMILY)];
             for &short in family {
                 let parts = &self.all.list[short].parts;
                 if given_name(&parts[0]).is_some() && !class(&parts[0]).any(Class::PARTICLE) {
@@ -249,7 +246,7 @@ impl<'a> Maker<'a> {
     }
 
     /// An organisation, place or people, by its whole name.
-    fn body(&mut self, i: usize) {
+    fn organization(&mut self, i: usize) {
         let mention = &self.mentions[i];
         if mention.kind == NameKind::Organization && mention.parts.len() == 1 {
             return; // a part of a longer name, perhaps
@@ -263,7 +260,7 @@ impl<'a> Maker<'a> {
         self.assign(i, id);
     }
 
-    /// "Levon Metals" beside "Levon Metals Ltd": one body.
+    /// "Levon Metals" beside "Levon Metals Ltd": one organisation.
     fn drop_legal_forms(&mut self) {
         let mut goes_to: HashMap<usize, usize> = HashMap::new();
         for (id, entity) in self.all.list.iter().enumerate() {
@@ -302,7 +299,7 @@ impl<'a> Maker<'a> {
             };
             for part in [0, mention.parts.len() - 1] {
                 let ids = self.by_first.entry(self.key(mention, part)).or_default();
-                if ids.last() != Some(&id) && !ids.iter().take(FAMILY).any(|&x| x == id) {
+                if ids.last() != Some(&id) && !ids.iter().take(LARGEST_FAMILY).any(|&x| x == id) {
                     ids.push(id);
                 }
             }
@@ -326,7 +323,7 @@ impl<'a> Maker<'a> {
             whole && sex
         };
         let family: Vec<usize> = if mention.kind != NameKind::People {
-            self.by_last.get(last).into_iter().flatten().take(FAMILY).copied().filter(&fits).collect()
+            self.by_last.get(last).into_iter().flatten().take(LARGEST_FAMILY).copied().filter(&fits).collect()
         } else {
             Vec::new()
         };
@@ -384,17 +381,18 @@ impl<'a> Maker<'a> {
             return None;
         }
         let first = self.key(mention, 0);
-        let mut ids = self.by_first.get(first).into_iter().flatten().take(FAMILY).copied().filter(|id| {
-            let entity = &self.all.list[*id];
-            let person = entity.is_full_person();
-            let organization = entity.kind == NameKind::Organization;
-            let same_kind = match mention.kind {
-                NameKind::Organization => organization,
-                NameKind::Person => person,
-                _ => person || organization,
-            };
-            same_kind && entity.parts.len() > mention.parts.len() && fits(id)
-        });
+        let mut ids =
+            self.by_first.get(first).into_iter().flatten().take(LARGEST_FAMILY).copied().filter(|id| {
+                let entity = &self.all.list[*id];
+                let person = entity.is_full_person();
+                let organization = entity.kind == NameKind::Organization;
+                let same_kind = match mention.kind {
+                    NameKind::Organization => organization,
+                    NameKind::Person => person,
+                    _ => person || organization,
+                };
+                same_kind && entity.parts.len() > mention.parts.len() && fits(id)
+            });
         let one = ids.next()?;
         let generic = self.words.list[mention.parts[0]].is(Class::ORG_NAME)
             && !self.words.list[mention.parts[0]].is(Class::OUTLET);
@@ -405,14 +403,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Whether a longer name is of what a body makes, or of one of its parts, rather than of the body: "Brackwell TV".
+    /// Whether a longer name is that of a product or a part of an organisation, not of the organisation itself:
+    /// "Brackwell TV".
     fn is_product(&self, i: usize, entity: &Entity) -> bool {
         let mention = &self.mentions[i];
         let begins = entity.parts.first().is_some_and(|p| p == self.key(mention, 0));
         let last = entity.parts.last().map_or("", String::as_str);
-        let body =
+        let itself =
             is_legal_form(last) || last != "tv" && class(last).any(Class::ORG_NAME.or(Class::ORGANIZATION));
-        begins && entity.kind == NameKind::Organization && !body
+        begins && entity.kind == NameKind::Organization && !itself
     }
 
     /// The one person whose surname differs from a lone unknown one by one letter: a slip of the pen.
@@ -422,7 +421,7 @@ impl<'a> Maker<'a> {
         if !lone || name.chars().count() < 5 {
             return None;
         }
-        let mut alike = self.all.list.iter().enumerate().take(FAMILY * 8).filter(|(_, e)| {
+        let mut alike = self.all.list.iter().enumerate().take(LARGEST_FAMILY * 8).filter(|(_, e)| {
             e.is_full_person() && e.parts.last().is_some_and(|last| one_letter_apart(last, name))
         });
         match (alike.next(), alike.next()) {
@@ -471,12 +470,12 @@ impl<'a> Maker<'a> {
 }
 
 impl Entities {
-    /// Gives persons of whom the body has only the surname the full name that the headline has.
+    /// Gives persons who have only a surname in the body the full name that the headline gives.
     pub(super) fn complete_from(&mut self, headline: &str) {
         // With the words around it that tell names from a headline's capitals.
         let document = Document::new(headline);
         let words = Words::new(&document);
-        for mention in super::mentions::find(&words).into_iter().take(FAMILY) {
+        for mention in super::mentions::find_mentions(&words).into_iter().take(LARGEST_FAMILY) {
             let full = mention.kind == NameKind::Person && mention.parts.len() > 1;
             let Some(last) = mention.parts.last().filter(|_| full).map(|&p| words.list[p].lower.as_ref())
             else {
@@ -506,8 +505,8 @@ impl Entities {
             if entity.kind == NameKind::Unknown {
                 let (seen, sum) = signs.entry(id).or_default();
                 *seen += 1;
-                if *seen <= SIGNS {
-                    *sum += super::signs::of_body(words, mention);
+                if *seen <= MENTIONS_WITH_SIGNS {
+                    *sum += super::signs::sign_of_organization(words, mention);
                 }
             }
             match mention.sex {

@@ -1,8 +1,7 @@
 //! Entity: somebody or something that a document names, with what the document shows of it.
 
-use super::Sex;
-use super::lexicon::given_name;
-use super::mentions::NameKind;
+use super::lexicon::{Sex, given_name};
+use super::mention::NameKind;
 use std::collections::HashSet;
 use std::ops::Range;
 

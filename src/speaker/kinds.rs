@@ -1,6 +1,6 @@
 //! Kinds: what a description's head noun says the source is.
 
-use super::SpeakerKind;
+use super::cast::SpeakerKind;
 use super::lexicon::Class;
 use super::words::{Form, Words};
 use std::ops::Range;

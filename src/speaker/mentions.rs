@@ -1,45 +1,13 @@
 //! Mentions: where a document names somebody or something, and what each name looks like.
 
-use super::Sex;
 use super::lexicon::{Class, given_name};
-use super::names::{kind_of, push, run_end, split};
+use super::mention::{Mention, NameKind};
+use super::names::{kind_of, push, run_end, split_name};
 use super::words::{Form, Words};
 use std::collections::HashSet;
-use std::ops::Range;
-
-/// What a name is the name of, as far as the name and the words beside it show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum NameKind {
-    Person,
-    Organization,
-    /// A country, state or city: it speaks for its government.
-    Place,
-    /// "Republicans", "Russians"
-    People,
-    /// A name of which nothing shows whose it is.
-    Unknown,
-}
-
-/// One name where it stands. Ranges are of word indices.
-#[derive(Debug, Clone)]
-pub(super) struct Mention {
-    /// The name, without title and honorific.
-    pub(super) name: Range<usize>,
-    /// First word of the title, honorific or modifiers that stand right before it, else of the name.
-    pub(super) start: usize,
-    pub(super) kind: NameKind,
-    /// By its honorific.
-    pub(super) sex: Option<Sex>,
-    /// It had an honorific or a title.
-    pub(super) titled: bool,
-    /// The words that name the title, if they stand before the name.
-    pub(super) title: Option<Range<usize>>,
-    /// Lower-case words of the name that identify it: no initials' points, quotation marks or "the".
-    pub(super) parts: Vec<usize>,
-}
 
 /// Finds every mention, in order.
-pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
+pub(super) fn find_mentions(words: &Words<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut weak: Vec<bool> = Vec::new();
     let mut at = 0;
@@ -50,7 +18,7 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         }
         let end = run_end(words, at);
         let before = found.len();
-        split(words, at, end, &mut found);
+        split_name(words, at, end, &mut found);
         for mention in &found[before..] {
             let word = &words.list[mention.name.start];
             let known = mention.titled || word.form == Form::Upper || word.is(Class::PLACE);
@@ -79,7 +47,7 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
         .map(|(m, _)| without_opener(words, m, &sure, &small))
         .collect();
     kept = with_acronyms(words, kept);
-    call_short_forms_bodies(words, &mut kept);
+    call_short_forms_organizations(words, &mut kept);
     let headline = in_headlines(words, &sure);
     if !headline.is_empty() {
         kept.extend(headline);
@@ -88,8 +56,8 @@ pub(super) fn find(words: &Words<'_>) -> Vec<Mention> {
     kept
 }
 
-/// "Levon" and "Levon Metals" where "Levon Metals Ltd" is named, and nobody of that name: a body too.
-fn call_short_forms_bodies(words: &Words<'_>, mentions: &mut [Mention]) {
+/// "Levon" and "Levon Metals", where "Levon Metals Ltd" is named and no person has that name, are organisations, too.
+fn call_short_forms_organizations(words: &Words<'_>, mentions: &mut [Mention]) {
     let list = &words.list;
     let key = |parts: &[usize]| {
         let words: Vec<&str> = parts.iter().map(|&i| list[i].lower.as_ref()).collect();
@@ -248,7 +216,7 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
             at += 1;
             continue;
         }
-        split(words, at, end, &mut found);
+        split_name(words, at, end, &mut found);
         at = end;
     }
     found

@@ -6,166 +6,54 @@
 //!  attributions ────────────────────┘
 //! ```
 //!
-//! [`resolve`] is the only way in. `words` reads the tokens, `mentions` finds the names in them (how `names` are built), `entities`
-//! gathers the names by whom they mean with what `descriptions` say of them; `phrase` reads one source, and
-//! `pronouns`, `nominals` and `absent` find whom it means. Everything looks back over a bounded window, so the
-//! time is linear in the text. Where two candidates fit alike the speaker stays open: a wrong name is worse than none.
+//! [`resolve`] is the only way in. `words` reads the tokens, `mentions` finds the names in them (`names` knows how they
+//! are built), `entities` groups the names by the person or organisation they mean, and `descriptions` says what stands
+//! beside them. `phrase` reads one source; `pronouns`, `relative`, `nominals` and `absent` find who it is. Everything
+//! looks back over a bounded window, so the time is linear in the text. Where two candidates fit equally well the
+//! speaker stays open: a wrong name is worse than none.
 
 mod absent;
 mod alike;
 mod anonymous;
+mod antecedents;
+mod cast;
+mod described;
 mod descriptions;
 mod entities;
 mod entity;
 mod kinds;
 mod lexicon;
+mod mention;
 mod mentions;
 mod names;
 mod nominals;
 mod phrase;
 mod place;
 mod pronouns;
+mod relative;
 mod scene;
 mod signs;
+mod synonyms;
+mod thresholds;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use alike::{likeness_keys, why_alike};
+pub use cast::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
 
 use crate::extract::{Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};
+use antecedents::Setting;
 use lexicon::Class;
-use mentions::{Mention, NameKind};
+use mention::{Mention, NameKind};
 use phrase::{Phrase, Pronoun};
-use place::{Place, enclosing};
-use pronouns::Setting;
-use scene::{Found, Scene};
-use serde::{Deserialize, Serialize};
+use place::{AttributionPlace, enclosing};
+use scene::{FoundSpeaker, Scene};
+use std::ops::Range;
+use thresholds::DEEPEST_ATTRIBUTION;
 use words::{Form, Words};
-
-/// Attributions inside attributions that are told apart; a bound, should they stand in a ring.
-const DEEPEST: usize = 8;
-
-/// The sex that an article's own words show for somebody; used to tell whom a pronoun means, never stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sex {
-    Male,
-    Female,
-}
-
-/// What kind of thing speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SpeakerKind {
-    /// A named person.
-    Person,
-    /// An organisation, government, outlet or place that stands for one.
-    Organization,
-    /// People who are not named: "Republicans", "residents", "31 percent of respondents".
-    Group,
-    /// A report, poll, letter, lawsuit, post.
-    Document,
-    /// A source that is meant to stay unnamed: "an official", "a person familiar with the matter".
-    Anonymous,
-    /// The author or the outlet itself.
-    Author,
-    /// Nobody is named and nobody can be inferred.
-    None,
-}
-
-/// Which class of unnamed source it is, as standards editors count them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AnonymousClass {
-    /// "a senior official"
-    Official,
-    /// "an aide", "a spokesperson" without a name
-    Aide,
-    /// "a person familiar with the matter"
-    PersonFamiliar,
-    /// "a source"
-    Source,
-    /// "a witness"
-    Witness,
-    /// "experts"
-    Expert,
-    /// "analysts"
-    Analyst,
-    /// "a worker", "an employee"
-    Worker,
-    /// "a document seen by …"
-    Document,
-    /// Any other.
-    Other,
-}
-
-/// One speaker of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Speaker {
-    /// The canonical name: the fullest form in the article, without honorifics; for groups, documents and unnamed
-    /// sources the phrase as written; `None` when nobody could be told.
-    pub name: Option<String>,
-    /// What kind.
-    pub kind: SpeakerKind,
-    /// Job title, when the article gives one ("Venezuela's Communications Minister").
-    pub title: Option<String>,
-    /// Where they belong, when the article says so.
-    pub affiliation: Option<String>,
-    /// For an unnamed source, which class.
-    pub anonymous: Option<AnonymousClass>,
-    /// For an unnamed source, the reason given for it ("because they were not authorised to speak").
-    pub anonymity_reason: Option<String>,
-}
-
-impl Speaker {
-    fn unnamed(kind: SpeakerKind) -> Self {
-        Self { name: None, kind, title: None, affiliation: None, anonymous: None, anonymity_reason: None }
-    }
-
-    fn named(name: String, kind: SpeakerKind) -> Self {
-        Self { name: Some(name).filter(|n| !n.is_empty()), ..Self::unnamed(kind) }
-    }
-}
-
-/// How a source was resolved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Resolution {
-    /// The source is the name.
-    Name,
-    /// Part of a name: "Dogu" for Laura Dogu, an acronym.
-    Partial,
-    /// A pronoun.
-    Pronoun,
-    /// A description: "the senator".
-    Nominal,
-    /// No source stands there; it goes on from before.
-    Absent,
-    /// Left open.
-    Open,
-}
-
-/// Who one attribution's source is, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
-    /// Index into [`Cast::speakers`].
-    pub speaker: usize,
-    /// How it was told.
-    pub how: Resolution,
-    /// The reasons in words, for `explain`.
-    pub evidence: Vec<String>,
-}
-
-/// The speakers of a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cast {
-    /// Each speaker once.
-    pub speakers: Vec<Speaker>,
-    /// For each attribution, in order, its speaker.
-    pub of: Vec<Resolved>,
-}
 
 /// Resolves the source of every attribution. `headline` and `byline` help: names there count as mentions, and the
 /// byline is the author of "I" outside quotations.
@@ -180,35 +68,38 @@ pub fn resolve(
         return Cast::default();
     }
     let words = Words::new(document);
-    let mentions = mentions::find(&words);
-    let mut entities = entities::gather(&words, &mentions);
+    let mentions = mentions::find_mentions(&words);
+    let mut entities = entities::gather_entities(&words, &mentions);
     if let Some(headline) = headline {
         entities.complete_from(headline);
     }
     let author = author(document, byline).or_else(|| biography(&words, &mentions));
     let mut scene = Scene::new(words, mentions, entities, author);
-    scene.read_descriptions();
-    let places: Vec<Place> = attributions.iter().map(|a| Place::of(document, &scene.words, a)).collect();
+    described::read_descriptions(&mut scene);
+    let places: Vec<AttributionPlace> =
+        attributions.iter().map(|a| AttributionPlace::of(document, &scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    // Whom an inner source means depends on who speaks around it: the outer ones first.
-    let around = |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST);
+    // Who an inner source is may depend on the speaker around it, so outer ones come first.
+    let around =
+        |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST_ATTRIBUTION);
     order
         .sort_by_cached_key(|&i| (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i));
 
-    let mut of: Vec<Option<Found>> = vec![None; attributions.len()];
-    // "I" means whoever speaks around it, who may be named only after the quotation: last.
+    let mut of: Vec<Option<FoundSpeaker>> = vec![None; attributions.len()];
+    // "I" is the speaker around it, who may be named only after the quotation, so it comes last.
     for first_person in [false, true] {
         for &i in &order {
             let place = &places[i];
-            let phrase = place.read(&scene);
+            let phrase = place.read_source(&scene);
             let is_first = matches!(phrase, Phrase::Pronoun(Pronoun::I | Pronoun::We));
             if is_first != first_person {
                 continue;
             }
             if place.asks_nobody(&scene.words) {
-                of[i] =
-                    Some(scene.open("the cue has somebody asked, known or expected: by whom is not said"));
+                of[i] = Some(
+                    scene.open("the cue says that somebody is asked, known or expected, but not by whom"),
+                );
                 continue;
             }
             if place.seems(&scene.words) && attributions[i].kind != QuotationKind::Direct {
@@ -217,7 +108,7 @@ pub fn resolve(
             }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let found = source(&mut scene, phrase, place, outer, &attributions[i]);
-            // Who is only told about by another does not go on speaking.
+            // An inner source is only told about; it does not go on speaking.
             if !first_person && found.how != Resolution::Open && attributions[i].parent.is_none() {
                 scene.take_turn(place.at, found.speaker);
             }
@@ -227,8 +118,7 @@ pub fn resolve(
     finish(&scene.speakers, of)
 }
 
-/// Resolves the sources of a headline that its body does not hold by what the body says of them, and adds to `cast` who
-/// speaks only there.
+/// Resolves the sources of a headline by what the body says about them, and adds to `cast` those who speak only there.
 #[must_use]
 pub fn resolve_headline(
     headline: &Document,
@@ -236,7 +126,7 @@ pub fn resolve_headline(
     body: &Document,
     cast: &mut Cast,
 ) -> Vec<Resolved> {
-    // After the first paragraph, which mostly says at full length whom the headline is about.
+    // After the first paragraph, which usually gives the full names of the people in the headline.
     let at = body.paragraphs.first().map_or(0, |p| p.end);
     let before = if at == 0 { String::new() } else { format!("{}\n\n", &body.text[..at]) };
     let whole = Document::new(format!("{before}{}\n\n{}", headline.text, body.text[at..].trim_start()));
@@ -255,7 +145,7 @@ pub fn resolve_headline(
 }
 
 /// Only the speakers that speak, in the order of the attributions.
-fn finish(speakers: &[Speaker], of: Vec<Option<Found>>) -> Cast {
+fn finish(speakers: &[Speaker], of: Vec<Option<FoundSpeaker>>) -> Cast {
     let mut seat = vec![None; speakers.len()];
     let mut cast = Cast::default();
     for found in of.into_iter().flatten() {
@@ -272,10 +162,10 @@ fn finish(speakers: &[Speaker], of: Vec<Option<Found>>) -> Cast {
 fn source(
     scene: &mut Scene<'_>,
     phrase: Phrase,
-    place: &Place,
+    place: &AttributionPlace,
     within: Option<usize>,
     attribution: &Attribution,
-) -> Found {
+) -> FoundSpeaker {
     match phrase {
         Phrase::Nothing => {
             let gap = absent::Gap {
@@ -284,71 +174,70 @@ fn source(
                 quoted: attribution.kind == QuotationKind::Direct,
                 continues: place.continues,
             };
-            absent::resolve(scene, &gap)
+            absent::resolve_absent(scene, &gap)
         }
         Phrase::Pronoun(Pronoun::Some) => {
             let words = place.source.first().cloned().unwrap_or(place.at..place.at + 1);
             let speaker = scene.unknown(words, SpeakerKind::Group);
-            Found { speaker, how: Resolution::Name, evidence: vec!["people of whom no more is said".into()] }
+            FoundSpeaker::new(speaker, Resolution::Name, "people who are not described further")
         }
         Phrase::Pronoun(pronoun) => {
             let at = place.at;
             let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
-            pronouns::resolve(scene, pronoun, Setting { at, within, quoted })
+            pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted })
         }
         Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => name(scene, mention),
         Phrase::Names(names, more) => {
             let entities: Vec<usize> = names.iter().filter_map(|&m| scene.entities.of[m]).collect();
             let more = more.map(|r| scene.words.phrase(r));
             let speaker = scene.joint(&entities, more);
-            Found { speaker, how: Resolution::Name, evidence: vec!["several names".into()] }
+            FoundSpeaker::new(speaker, Resolution::Name, "several names")
         }
-        Phrase::Description { head, range, named: None } => nominals::resolve(scene, range, head, within),
+        Phrase::Description { head, range, named: None } => {
+            nominals::resolve_description(scene, range, head, within)
+        }
         Phrase::Handle(range) => {
             let speaker = scene.unknown(range, SpeakerKind::Person);
-            Found { speaker, how: Resolution::Name, evidence: vec!["a user's name".into()] }
+            FoundSpeaker::new(speaker, Resolution::Name, "a user's name")
         }
-        Phrase::Unknown(range) => {
-            let kind = match scene.words.list[range.start].form {
-                Form::Uncased => SpeakerKind::Person,
-                Form::Capital if range.len() == 1 => match &scene.words.list[range.start] {
-                    w if w.is(Class::DEMONYM) => SpeakerKind::Organization,
-                    w if w.is(Class::PARTY) || w.lower.ends_with('s') => SpeakerKind::Group,
-                    _ => SpeakerKind::Person,
-                },
-                _ => SpeakerKind::Group,
-            };
-            if scene.words.list[range.start].form == Form::Uncased {
-                // No capitals and often no spaces: the words as the source gives them are the name.
-                let words = attribution.source.first().map_or("", |s| s.of(scene.words.text).trim());
-                let speaker = scene.written(words, kind);
-                return Found {
-                    speaker,
-                    how: Resolution::Name,
-                    evidence: vec!["the words themselves".into()],
-                };
-            }
-            let range = scene.trimmed(range.clone(), range.start);
-            let speaker = scene.unknown(range, kind);
-            Found { speaker, how: Resolution::Name, evidence: vec!["the words themselves".into()] }
-        }
+        Phrase::Unknown(range) => unknown(scene, &range, attribution),
     }
 }
 
+/// Words that no rule knows, as they stand.
+fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attribution) -> FoundSpeaker {
+    let first = &scene.words.list[range.start];
+    let speaker = if first.form == Form::Uncased {
+        // No capitals and often no spaces: the words as the source gives them are the name.
+        let words = attribution.source.first().map_or("", |s| s.of(scene.words.text).trim());
+        scene.written(words, SpeakerKind::Person)
+    } else {
+        let single = first.form == Form::Capital && range.len() == 1;
+        let kind = match first {
+            w if single && w.is(Class::DEMONYM) => SpeakerKind::Organization,
+            w if single && !w.is(Class::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
+            _ => SpeakerKind::Group,
+        };
+        let range = scene.trimmed(range.clone(), range.start);
+        scene.unknown(range, kind)
+    };
+    FoundSpeaker::new(speaker, Resolution::Name, "the words themselves")
+}
+
 /// A name, full or in part.
-fn name(scene: &mut Scene<'_>, mention: usize) -> Found {
+fn name(scene: &mut Scene<'_>, mention: usize) -> FoundSpeaker {
     let Some(entity) = scene.entities.of[mention] else {
-        return scene.open("two people of that name fit alike");
+        return scene.open("two people of that name fit equally well");
     };
     let written = scene.words.phrase(scene.mentions[mention].name.clone());
     let speaker = scene.entity(entity);
     let full = scene.speakers[speaker].name.clone().unwrap_or_default();
     let partial = scene.mentions[mention].parts.len() < scene.entities.list[entity].parts.len();
     if partial {
-        let evidence = vec![format!("“{written}” is short for “{full}”")];
-        return Found { speaker, how: Resolution::Partial, evidence };
+        let why = format!("“{written}” is short for “{full}”");
+        return FoundSpeaker::new(speaker, Resolution::Partial, why);
     }
-    Found { speaker, how: Resolution::Name, evidence: vec![format!("named as “{written}”")] }
+    FoundSpeaker::new(speaker, Resolution::Name, format!("named as “{written}”"))
 }
 
 /// The author's name: as given, else from a byline in the text.

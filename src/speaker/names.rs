@@ -1,15 +1,12 @@
 //! Names: how far a run of capitalised words goes, and what title, modifiers and name it is made of.
 
-use super::Sex;
-use super::lexicon::{Class, class, given_name, place_pair};
-use super::mentions::{Mention, NameKind};
-use super::words::{Form, Words};
+use super::lexicon::{Class, Sex, class, given_name, place_pair};
+use super::mention::{Mention, NameKind};
+use super::thresholds::LONGEST_RUN_OF_NAME;
+use super::words::{Form, Word, Words};
 use std::ops::Range;
 
-/// Words of a name at most: longer runs of capitals are headlines or lists.
-const LONGEST: usize = 14;
-
-/// Whether the word is a point that belongs to an abbreviation or initial before it.
+/// Whether a full stop after the word would belong to it, as to an abbreviation or initial.
 fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
     let titles = Class::ANY_HONORIFIC.or(Class::TITLE).or(Class::SUFFIX);
@@ -20,83 +17,101 @@ fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
 
 /// End of the run of words that may be one name (with its title) and starts at `start`.
 pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
-    let list = &words.list;
     let mut end = start + 1;
-    while end < list.len() && end - start < LONGEST {
-        let (last, next) = (&list[end - 1], &list[end]);
-        if last.possessive
-            && list[start].paragraph == next.paragraph
-            && let Some(more) = owned_body(words, end)
-        {
-            end = more;
-            continue;
-        }
-        if list[start].paragraph != next.paragraph || last.possessive && !last.says("d'") {
-            break;
-        }
-        let follows = |i: usize| {
-            list.get(i).is_some_and(|w| {
-                let initial = w.form == Form::Initial && list.get(i + 1).is_some_and(|n| n.says("."));
-                w.is_name_like()
-                    && (!w.is(Class::STOP) || initial)
-                    && w.paragraph == list[start].paragraph
-                    && !w.loud
-            })
-        };
-        let surname = last.form == Form::Capital
-            && given_name(&last.lower).is_some()
-            && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
-        if follows(end) && !next.is(Class::CALENDAR)
-            || surname && next.says("may") && next.form == Form::Capital
-        {
-            if next.quoted != last.quoted {
+    while end < words.list.len() && end - start < LONGEST_RUN_OF_NAME {
+        match next_end(words, start, end) {
+            Next::GoesOn(next) => end = next,
+            Next::Ends(last) => {
+                end = last;
                 break;
             }
-            end += 1;
-        } else if next.says(".") && is_abbreviation(words, end - 1) && list.get(end + 1).is_some() {
-            // The splitter may have cut after the point; a capital after an initial or title goes on with the name.
-            let goes_on = list
-                .get(end + 1)
-                .is_some_and(|w| w.is_name_like() && !w.is(Class::STOP) && w.paragraph == next.paragraph);
-            let ends_sentence = last.is(Class::SUFFIX)
-                || !goes_on
-                || last.says("u.s") && list[end + 1].sentence != last.sentence;
-            if ends_sentence {
-                if last.is(Class::SUFFIX) {
-                    end += 1;
-                }
-                break;
-            }
-            end += 2;
-        } else if next.says(",") && list.get(end + 1).is_some_and(|w| w.is(Class::SUFFIX) && w.is_name_like())
-            || next.is(Class::PARTICLE) && next.form == Form::Lower && follows(end + 1)
-        {
-            end += 2;
-        } else if next.is(Class::PARTICLE)
-            && list.get(end + 1).is_some_and(|w| w.is(Class::PARTICLE) && w.form == Form::Lower)
-            && follows(end + 2)
-        {
-            end += 3;
-        } else if matches!(next.lower.as_ref(), "\"" | "“" | "'" | "‘" | "(")
-            && follows(end + 1)
-            && list.get(end + 2).is_some_and(|w| matches!(w.lower.as_ref(), "\"" | "”" | "'" | "’" | ")"))
-            && follows(end + 3)
-            && last.form != Form::Upper
-            && next.span().start - last.span().end < 4
-        {
-            end += 4;
-        } else if let Some(more) = joined(words, start, end) {
-            end = more;
-        } else {
-            break;
         }
     }
-    end.min(list.len())
+    end.min(words.list.len())
 }
 
-/// "Attorney's Office", "People's Party", "Farmers' Union": where a body's name goes on over whose it is, after the
-/// possessive word before `end`.
-fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
+/// How a run of words continues.
+enum Next {
+    /// It continues up to there.
+    GoesOn(usize),
+    /// It ends there.
+    Ends(usize),
+}
+
+/// Whether the run `start..end` continues, and up to where.
+fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
+    let list = &words.list;
+    let (first, last, next) = (&list[start], &list[end - 1], &list[end]);
+    if last.possessive
+        && first.paragraph == next.paragraph
+        && let Some(more) = owned_organization(words, end)
+    {
+        return Next::GoesOn(more);
+    }
+    if first.paragraph != next.paragraph || last.possessive && !last.says("d'") {
+        return Next::Ends(end);
+    }
+    let follows = |i: usize| may_follow(words, start, i);
+    let surname = last.form == Form::Capital
+        && given_name(&last.lower).is_some()
+        && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
+    let may = surname && next.says("may") && next.form == Form::Capital;
+    if follows(end) && !next.is(Class::CALENDAR) || may {
+        return if next.quoted == last.quoted { Next::GoesOn(end + 1) } else { Next::Ends(end) };
+    }
+    if next.says(".") && is_abbreviation(words, end - 1) && list.get(end + 1).is_some() {
+        return after_point(words, end);
+    }
+    let suffix = list.get(end + 1).is_some_and(|w| w.is(Class::SUFFIX) && w.is_name_like());
+    let particle = next.is(Class::PARTICLE) && next.form == Form::Lower;
+    if next.says(",") && suffix || particle && follows(end + 1) {
+        return Next::GoesOn(end + 2);
+    }
+    let second = list.get(end + 1).is_some_and(|w| w.is(Class::PARTICLE) && w.form == Form::Lower);
+    if next.is(Class::PARTICLE) && second && follows(end + 2) {
+        return Next::GoesOn(end + 3);
+    }
+    let closes = |w: &Word<'_>| matches!(w.lower.as_ref(), "\"" | "”" | "'" | "’" | ")");
+    let nickname = matches!(next.lower.as_ref(), "\"" | "“" | "'" | "‘" | "(")
+        && follows(end + 1)
+        && list.get(end + 2).is_some_and(closes)
+        && follows(end + 3)
+        && last.form != Form::Upper
+        && next.span().start - last.span().end < 4;
+    if nickname {
+        return Next::GoesOn(end + 4);
+    }
+    joined(words, start, end).map_or(Next::Ends(end), Next::GoesOn)
+}
+
+/// Whether the word at `at` is written as a further word of the name that starts at `start`.
+fn may_follow(words: &Words<'_>, start: usize, at: usize) -> bool {
+    words.list.get(at).is_some_and(|w| {
+        let initial = w.form == Form::Initial && words.list.get(at + 1).is_some_and(|n| n.says("."));
+        w.is_name_like()
+            && (!w.is(Class::STOP) || initial)
+            && w.paragraph == words.list[start].paragraph
+            && !w.loud
+    })
+}
+
+/// Whether a name continues after the full stop at `point`, which belongs to an abbreviation. The sentence may have been
+/// cut there; a capital after an initial or title continues the name.
+fn after_point(words: &Words<'_>, point: usize) -> Next {
+    let (last, after) = (&words.list[point - 1], &words.list[point + 1]);
+    if last.is(Class::SUFFIX) {
+        return Next::Ends(point + 1);
+    }
+    let goes_on = after.is_name_like()
+        && !after.is(Class::STOP)
+        && after.paragraph == words.list[point].paragraph
+        && !(last.says("u.s") && after.sentence != last.sentence);
+    if goes_on { Next::GoesOn(point + 2) } else { Next::Ends(point) }
+}
+
+/// "Attorney's Office", "People's Party", "Farmers' Union": where the name of an organisation continues after
+/// the possessive word before `end`.
+fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
     let list = &words.list;
     let owner = &list[end - 1];
     let common =
@@ -113,11 +128,11 @@ fn owned_body(words: &Words<'_>, end: usize) -> Option<usize> {
     run.take_while(|w| !w.is(Class::STOP)).any(|w| w.is(Class::ORG_NAME)).then_some(first + 1)
 }
 
-/// "Department of Justice", "Securities and Exchange Commission": where a name goes on over a small word.
+/// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let word = &list[end];
-    let has_body = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
+    let has_organization = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
     let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
     let after_the = if article { end + 2 } else { end + 1 };
     let capital = |i: usize| {
@@ -129,13 +144,13 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
         "of" => {
             capital(after_the)?;
             let titled = list[end - 1].is(Class::TITLE) && !list[end - 1].is(Class::ORG_NAME);
-            (has_body || titled).then_some(after_the + 1)
+            (has_organization || titled).then_some(after_the + 1)
         }
         "for" | "on" => {
             capital(after_the)?;
-            let court = article && has_body && list[start..end].iter().any(|w| w.says("of"));
-            let body = list[end - 1].is(Class::ORG_NAME) || court;
-            (body && list[end - 1].is_name_like()).then_some(after_the + 1)
+            let court = article && has_organization && list[start..end].iter().any(|w| w.says("of"));
+            let organization = list[end - 1].is(Class::ORG_NAME) || court;
+            (organization && list[end - 1].is_name_like()).then_some(after_the + 1)
         }
         "&" => capital(end + 1).map(|_| end + 2),
         "and" => {
@@ -162,7 +177,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
 }
 
 /// Cuts a run into modifiers, title and name, and adds the mentions it holds.
-pub(super) fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
+pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
     let list = &words.list;
     let mut end = end;
     while end > start && list[end - 1].form == Form::Mark && !list[end - 2.min(end)].is(Class::SUFFIX) {
@@ -171,105 +186,145 @@ pub(super) fn split(words: &Words<'_>, start: usize, end: usize, found: &mut Vec
     if start >= end {
         return;
     }
-    let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
-    let body_at_end = list[last].is(Class::ORG_NAME) && last > start
-        || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Class::ORG_NAME));
-    let titles = Class::TITLE.or(Class::ANY_HONORIFIC);
-    let title_at = (start..last).rev().find(|&i| {
-        let word = &list[i];
-        let cut = list.get(i + 1).is_some_and(|w| w.says("."));
-        let given = i == start && given_name(&word.lower).is_some() && !cut;
-        word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
-    });
-    let person_last = list[last].among("church hill beast sun star front bank");
-    let named_after_title = title_at.is_some_and(|t| {
-        t + 2 == last && given_name(&list[t + 1].lower).is_some()
-            || t + 1 < last && list[t + 1].says(".") && given_name(&list[t + 2].lower).is_some()
-    });
-    // "a Field Poll", "the Clean Water Act": a document with its name.
-    if last > start
-        && !body_at_end
-        && list[last].is(Class::DOCUMENT)
-        && !list[last].is(Class::ORG_NAME.or(Class::HUMAN))
-        && title_at.is_none()
-    {
-        modifiers(words, start, last, found);
-        return;
-    }
-    if body_at_end
-        && !named_after_title
-        && !(person_last && (title_at.is_some() || given_name(&list[start].lower).is_some()))
-    {
+    let run = Run::new(words, start, end);
+    if run.is_document() {
+        modifiers(words, start, run.last, found);
+    } else if run.is_organization() {
         // "the Justice Department": a title's word in an organisation's name.
         push(words, start, start..end, NameKind::Organization, found);
-        return;
-    }
-    if let Some(title_at) = title_at {
-        let name_start = after_title(words, title_at, last);
-        modifiers(words, start, title_at, found);
-        if let Some(name_start) = name_start {
-            let marks_title =
-                list[title_at].is(Class::TITLE) || (start..title_at).any(|i| list[i].is(Class::TITLE));
-            push(words, start, name_start..end, NameKind::Person, found);
-            if let Some(mention) = found.last_mut() {
-                mention.titled = true;
-                mention.sex = (start..name_start).find_map(|i| sex_of(list[i].class));
-                if marks_title {
-                    mention.title = Some(start..name_start);
-                }
-            }
-        }
-        return;
-    }
-    if start > 1
-        && list[start].is(Class::PLACE)
-        && last >= start + 2
-        && list[start - 1].among("to in of for")
-        && list[start - 2].is(Class::PERSON)
-        && !(start + 1..=last).any(|i| list[i].is(Class::ORG_NAME))
-    {
+    } else if let Some(title) = run.title {
+        run.split_titled(title, found);
+    } else if run.opens_with_place() {
         // "the ambassador to Chile Jo Doe"
         push(words, start, start..start + 1, NameKind::Place, found);
         push(words, start + 1, start + 1..end, NameKind::Person, found);
-        return;
-    }
-    let described = list[last].is(Class::TITLE.or(Class::PERSON)) && !list[last].is(Class::PLACE);
-    let given = given_name(&list[start].lower).is_some() && !list[last].is(Class::PARTY);
-    if described && last > start && !given {
+    } else if run.is_description() {
         // "the Vermont Senator": a description, whose modifiers may be names.
-        modifiers(words, start, last, found);
-        return;
+        modifiers(words, start, run.last, found);
+    } else {
+        run.push_untitled(found);
     }
-    let mut name = start;
-    while name < last
-        && (list[name].is(Class::PARTY.or(Class::DEMONYM).or(Class::HUMAN).or(Class::SAY))
-            || list[name].is(Class::MODIFIER) && list[name].opens)
-        && given_name(&list[name].lower).is_none()
-        && place_pair(&list[name].lower, &list[name + 1].lower).is_none()
-    {
-        name += 1;
+}
+
+/// A run of words that may be one name, being cut.
+struct Run<'w, 'd> {
+    words: &'w Words<'d>,
+    start: usize,
+    end: usize,
+    /// The last word that is not punctuation.
+    last: usize,
+    /// The last word of a title before a name.
+    title: Option<usize>,
+    /// The first word is a given name.
+    given: bool,
+    /// It ends like the name of an organisation.
+    organization_at_end: bool,
+}
+
+impl<'w, 'd> Run<'w, 'd> {
+    fn new(words: &'w Words<'d>, start: usize, end: usize) -> Self {
+        let list = &words.list;
+        let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
+        let organization_at_end = list[last].is(Class::ORG_NAME) && last > start
+            || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Class::ORG_NAME));
+        let titles = Class::TITLE.or(Class::ANY_HONORIFIC);
+        let given = given_name(&list[start].lower).is_some();
+        let title = (start..last).rev().find(|&i| {
+            let word = &list[i];
+            let cut = list.get(i + 1).is_some_and(|w| w.says("."));
+            let given = i == start && given && !cut;
+            word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
+        });
+        Self { words, start, end, last, title, given, organization_at_end }
     }
-    let people = list[last].is(Class::PEOPLE) && list[last].form == Form::Capital;
-    if people && !list[last].is(Class::PLACE) && given_name(&list[start].lower).is_none() {
-        push(words, start, start..end, NameKind::People, found);
-        return;
+
+    /// "a Field Poll", "the Clean Water Act": a document with its name.
+    fn is_document(&self) -> bool {
+        let last = &self.words.list[self.last];
+        self.last > self.start
+            && !self.organization_at_end
+            && last.is(Class::DOCUMENT)
+            && !last.is(Class::ORG_NAME.or(Class::HUMAN))
+            && self.title.is_none()
     }
-    let kind = kind_of(words, name, last);
-    // An adjective is a part of an organisation's name ("American Airlines"), not of a person's.
-    let mut first = start;
-    while first < name && list[first].is(Class::SAY) {
-        first += 1;
+
+    fn is_organization(&self) -> bool {
+        let list = &self.words.list;
+        let is_given = |i: usize| given_name(&list[i].lower).is_some();
+        let named_after_title = self.title.is_some_and(|t| {
+            t + 2 == self.last && is_given(t + 1)
+                || t + 1 < self.last && list[t + 1].says(".") && is_given(t + 2)
+        });
+        let surname = list[self.last].among("church hill beast sun star front bank");
+        self.organization_at_end && !named_after_title && !(surname && (self.title.is_some() || self.given))
     }
-    let role = name > start && list[name - 1].is(Class::HUMAN) && !list[name - 1].is(Class::DEMONYM);
-    let national = name > start && name == last && list[name - 1].is(Class::DEMONYM);
-    let kind = match kind {
-        NameKind::Unknown if role => NameKind::Person,
-        // "the Polish Sejm": persons are introduced by more than a surname.
-        NameKind::Unknown if national => NameKind::Organization,
-        kind => kind,
-    };
-    let name_start = if kind == NameKind::Person { name } else { first };
-    push(words, start, name_start..end, kind, found);
+
+    /// Adds the names before the title whose last word is at `title`, and the person after it.
+    fn split_titled(&self, title: usize, found: &mut Vec<Mention>) {
+        let list = &self.words.list;
+        let name = after_title(self.words, title, self.last);
+        modifiers(self.words, self.start, title, found);
+        let Some(name) = name else { return };
+        let is_title = (self.start..=title).any(|i| list[i].is(Class::TITLE));
+        push(self.words, self.start, name..self.end, NameKind::Person, found);
+        if let Some(mention) = found.last_mut() {
+            mention.titled = true;
+            mention.sex = (self.start..name).find_map(|i| sex_of(list[i].class));
+            if is_title {
+                mention.title = Some(self.start..name);
+            }
+        }
+    }
+
+    /// "(the ambassador to) Chile Jo Doe"
+    fn opens_with_place(&self) -> bool {
+        let (list, start) = (&self.words.list, self.start);
+        start > 1
+            && list[start].is(Class::PLACE)
+            && self.last >= start + 2
+            && list[start - 1].among("to in of for")
+            && list[start - 2].is(Class::PERSON)
+            && !(start + 1..=self.last).any(|i| list[i].is(Class::ORG_NAME))
+    }
+
+    fn is_description(&self) -> bool {
+        let last = &self.words.list[self.last];
+        let described = last.is(Class::TITLE.or(Class::PERSON)) && !last.is(Class::PLACE);
+        let may_be = !self.given || last.is(Class::PARTY);
+        described && may_be && self.last > self.start
+    }
+
+    /// Adds the name of a run without a title.
+    fn push_untitled(&self, found: &mut Vec<Mention>) {
+        let (words, list) = (self.words, &self.words.list);
+        let (start, last) = (self.start, self.last);
+        let people = list[last].is(Class::PEOPLE) && list[last].form == Form::Capital;
+        if people && !list[last].is(Class::PLACE) && !self.given {
+            push(words, start, start..self.end, NameKind::People, found);
+            return;
+        }
+        let mut name = start;
+        while name < last
+            && (list[name].is(Class::PARTY.or(Class::DEMONYM).or(Class::HUMAN).or(Class::SAY))
+                || list[name].is(Class::MODIFIER) && list[name].opens)
+            && given_name(&list[name].lower).is_none()
+            && place_pair(&list[name].lower, &list[name + 1].lower).is_none()
+        {
+            name += 1;
+        }
+        let role = name > start && list[name - 1].is(Class::HUMAN) && !list[name - 1].is(Class::DEMONYM);
+        let national = name > start && name == last && list[name - 1].is(Class::DEMONYM);
+        let kind = match kind_of(words, name, last) {
+            NameKind::Unknown if role => NameKind::Person,
+            // "the Polish Sejm": persons are introduced by more than a surname.
+            NameKind::Unknown if national => NameKind::Organization,
+            kind => kind,
+        };
+        // An adjective is a part of an organisation's name ("American Airlines"), not of a person's.
+        let said = (start..name).take_while(|&i| list[i].is(Class::SAY)).count();
+        let first = if kind == NameKind::Person { name } else { start + said };
+        push(words, start, first..self.end, kind, found);
+    }
 }
 
 /// First word of the name after the title whose last word is at `title`, none when the title stands alone.
@@ -325,31 +380,7 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     let (head, tail) = (&list[first], &list[last]);
     let size = (first..=last).filter(|&i| list[i].form != Form::Mark).count();
     if size == 1 {
-        return match head {
-            w if w.is(Class::PLACE) => NameKind::Place,
-            w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
-            _ if sounds_like_people(words, first) => NameKind::People,
-            w if w.span().of(words.text).ends_with(['s', 'S'])
-                && w.span().of(words.text).contains(['\'', '’']) =>
-            {
-                NameKind::Organization // "Hale's said"
-            }
-            w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_BODY)) || w.says("gop") => {
-                NameKind::Organization
-            }
-            w if w.form == Form::Upper && !w.loud => {
-                // "DOE:" in a transcript is a person, "NATO" is none.
-                let turn = list.get(first + 1).is_some_and(|n| n.says(":"));
-                if turn && w.lower.len() > 3 { NameKind::Unknown } else { NameKind::Organization }
-            }
-            w if sounds_like_body(&w.lower) || is_camel_case(w.span().of(words.text)) => {
-                NameKind::Organization
-            }
-            w if given_name(&w.lower).is_some() => NameKind::Person,
-            _ if role_before(words, first) => NameKind::Person,
-            _ if first > 0 && list[first - 1].says("the") => NameKind::Organization,
-            _ => NameKind::Unknown,
-        };
+        return kind_of_word(words, first);
     }
     if size == 2 {
         match place_pair(&head.lower, &tail.lower) {
@@ -358,20 +389,16 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
             None => {}
         }
     }
-    let body = |i: usize| list[i].is(Class::ORG_NAME);
     let given = given_name(&head.lower).is_some();
     let suffix = tail.is(Class::SUFFIX) || tail.says(".") && last > first && list[last - 1].is(Class::SUFFIX);
     if tail.is(Class::ORG_NAME)
-        || !given && (first..=last).any(body)
+        || !given && list[first..=last].iter().any(|w| w.is(Class::ORG_NAME))
         || list[first..=last].iter().any(|w| w.says("&"))
     {
         return NameKind::Organization;
     }
-    if given || suffix || role_before(words, first) {
-        return NameKind::Person;
-    }
     let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Class::PLACE));
-    if initials {
+    if given || suffix || role_before(words, first) || initials {
         return NameKind::Person;
     }
     let after_the = first.checked_sub(1).is_some_and(|i| list[i].says("the"));
@@ -382,17 +409,43 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     {
         return NameKind::Organization;
     }
-    let age = list.get(last + 1).is_some_and(|w| w.says(","))
-        && list.get(last + 2).is_some_and(|w| w.form == Form::Number || w.says("who") || w.says("whose"));
-    let party = list.get(last + 1).is_some_and(|w| w.says("("))
-        && list
-            .get(last + 2)
-            .is_some_and(|w| w.among("d r i") || w.lower.starts_with("d-") || w.lower.starts_with("r-"));
+    let next_says = |mark: &str| list.get(last + 1).is_some_and(|w| w.says(mark));
+    let second = list.get(last + 2);
+    let age =
+        next_says(",") && second.is_some_and(|w| w.form == Form::Number || w.says("who") || w.says("whose"));
+    let of_party = |w: &Word<'_>| w.among("d r i") || w.lower.starts_with("d-") || w.lower.starts_with("r-");
+    let party = next_says("(") && second.is_some_and(of_party);
     if age || party { NameKind::Person } else { NameKind::Unknown }
 }
 
+/// What the single word at `at` names.
+fn kind_of_word(words: &Words<'_>, at: usize) -> NameKind {
+    let (list, word) = (&words.list, &words.list[at]);
+    let written = word.span().of(words.text);
+    match word {
+        w if w.is(Class::PLACE) => NameKind::Place,
+        w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
+        _ if sounds_like_people(words, at) => NameKind::People,
+        // "Hale's said"
+        _ if written.ends_with(['s', 'S']) && written.contains(['\'', '’']) => NameKind::Organization,
+        w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_ORGANIZATION)) || w.says("gop") => {
+            NameKind::Organization
+        }
+        w if w.form == Form::Upper && !w.loud => {
+            // "DOE:" in a transcript is a person, "NATO" is not.
+            let turn = list.get(at + 1).is_some_and(|n| n.says(":"));
+            if turn && w.lower.len() > 3 { NameKind::Unknown } else { NameKind::Organization }
+        }
+        w if sounds_like_organization(&w.lower) || is_camel_case(written) => NameKind::Organization,
+        w if given_name(&w.lower).is_some() => NameKind::Person,
+        _ if role_before(words, at) => NameKind::Person,
+        _ if at > 0 && list[at - 1].says("the") => NameKind::Organization,
+        _ => NameKind::Unknown,
+    }
+}
+
 /// One-word names of organisations that say so: "Politifact", "Wikileaks".
-fn sounds_like_body(word: &str) -> bool {
+fn sounds_like_organization(word: &str) -> bool {
     let endings = ["fact", "leaks", "book", "tube", "bank", "tech", "soft", "corp", "mart", "media", "news"];
     word.len() > 6 && endings.iter().any(|e| word.ends_with(e))
 }
@@ -412,7 +465,7 @@ fn sounds_like_people(words: &Words<'_>, at: usize) -> bool {
         && (trade || word.lower.ends_with("ans") && plural)
 }
 
-/// `WeTalk`, `IQNews`: capitals inside a word make it a brand, but for `McKay` and `DeWitt`.
+/// `WeTalk`, `IQNews`: a capital inside a word makes it a brand, except in `McKay` and `DeWitt`.
 fn is_camel_case(word: &str) -> bool {
     let letters: Vec<char> = word.chars().collect();
     let inner = letters.windows(2).position(|w| w[0].is_lowercase() && w[1].is_uppercase());

@@ -1,12 +1,13 @@
 //! Phrases: what the words of one source are: a name, several, a pronoun or a description.
 
-use super::descriptions::{head_of, is_boundary};
+use super::descriptions::{head_of, is_adjective, is_boundary, office_before, verbal};
 use super::lexicon::Class;
-use super::mentions::{Mention, NameKind};
-use super::words::{Form, Words, among};
+use super::mention::{Mention, NameKind};
+use super::thresholds::LONGEST_ROLE;
+use super::words::{Form, Words};
 use std::ops::Range;
 
-/// Which pronoun stands for a source.
+/// The pronoun that a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pronoun {
     He,
@@ -22,9 +23,9 @@ pub(super) enum Pronoun {
     Relative,
     /// "both", "both men": the two named last
     Both,
-    /// "some", "many": people of whom no more is said
+    /// "some", "many": people who are not described further
     Some,
-    /// "this", "one", "another": nobody can be told
+    /// "this", "one", "another": nobody in particular
     Other,
 }
 
@@ -46,7 +47,7 @@ pub(super) enum Phrase {
     },
     /// "@doe"
     Handle(Range<usize>),
-    /// Words of which the resolver knows nothing.
+    /// Words that no rule covers.
     Unknown(Range<usize>),
 }
 
@@ -71,7 +72,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
 }
 
 /// Reads the words of a source. `spans` are its word ranges; `mentions` all mentions in order.
-pub(super) fn read(words: &Words<'_>, mentions: &[Mention], spans: &[Range<usize>]) -> Phrase {
+pub(super) fn read_phrase(words: &Words<'_>, mentions: &[Mention], spans: &[Range<usize>]) -> Phrase {
     for span in spans {
         let phrase = read_span(words, mentions, span.clone());
         if phrase != Phrase::Nothing {
@@ -203,13 +204,15 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     if right.is_empty() {
         return None;
     }
-    // "Jo Doe, head of trade and industry": the right side must be a head of its own.
+    // "Jo Doe, head of trade and industry": the right side must have its own noun.
     let Some(second) = second else {
         let own = list[right.start].among("his her their its has other others several some many");
         let head = head_of(words, right.clone());
         let plural = head.map_or(list[right.end - 1].lower.ends_with('s'), |h| list[h].is(Class::PEOPLE));
-        let body = list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
-        return ((own && plural || body) && !relative).then(|| Phrase::Names(vec![first], Some(right)));
+        let organization =
+            list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
+        return ((own && plural || organization) && !relative)
+            .then(|| Phrase::Names(vec![first], Some(right)));
     };
     let opens = right.clone().take_while(|&i| i < near.mentions[second].start).all(|i| {
         list[i].among("the a an his her its")
@@ -261,15 +264,55 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
     if let Some(i) = range.clone().find(|&i| list[i].says("@")).filter(|i| i + 1 < range.end) {
         return Phrase::Handle(i..i + 2);
     }
-    // Walk to the end of the first noun phrase.
-    let mut head: Option<usize> = None;
-    let mut name: Option<usize> = None;
+    let NounPhrase { name, head, end, certain } = first_noun_phrase(words, near, &range);
+    if let Some(name) = name {
+        let mention = &near.mentions[name];
+        if mention.kind == NameKind::People && !certain {
+            return Phrase::Description { head: mention.name.end - 1, range, named: None };
+        }
+        return Phrase::Name(name);
+    }
+    if let Some(inner) = behind_partitive(words, &range, end, head) {
+        let named = appositive(words, near, inner..range.end, false);
+        return Phrase::Description { head: inner, range, named };
+    }
+    let Some(head) = head else {
+        if list[end - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {
+            return Phrase::Unknown(range.start..end);
+        }
+        return Phrase::Unknown(range);
+    };
+    // "The minister of the economy, Jo Doe": a name in apposition to a role, or the other way round.
+    let (person, organization) = (list[head].is(Class::PERSON), list[head].is(Class::ORGANIZATION));
+    let named = (person || organization)
+        .then(|| appositive(words, near, end..range.end, organization && !person))
+        .flatten()
+        .or_else(|| office_holder(words, near, head, &range))
+        .or_else(|| two_roles(words, near, head, &range));
+    Phrase::Description { head, range, named }
+}
+
+/// The first noun phrase of some words.
+struct NounPhrase {
+    /// The mention that it ends with.
+    name: Option<usize>,
+    /// Its noun, where no name follows.
+    head: Option<usize>,
+    /// The word after it.
+    end: usize,
+    /// The name stands in a headline and is all that can be known there.
+    certain: bool,
+}
+
+/// Walks to the end of the first noun phrase of `range`.
+fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> NounPhrase {
+    let list = &words.list;
+    let (mut head, mut name): (Option<usize>, Option<usize>) = (None, None);
     let mut at = range.start;
     while at < range.end {
         let word = &list[at];
-        if name.is_some()
-            && (word.among("this last next earlier later today yesterday") || word.is(Class::CALENDAR))
-        {
+        let is_date = word.among("this last next earlier later today yesterday") || word.is(Class::CALENDAR);
+        if name.is_some() && is_date {
             break;
         }
         if let Some(mention) = near.at(at) {
@@ -277,7 +320,7 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             let end = m.name.end.min(range.end);
             let possessive = list[end - 1].possessive;
             if word.loud && mention_starts(m, at) && !possessive {
-                return Phrase::Name(mention);
+                return NounPhrase { name: Some(mention), head: None, end, certain: true };
             }
             // "reports Mr. Doe filed": a clause of its own.
             let document = head.is_some_and(|h| list[h].is(Class::DOCUMENT) && h + 1 == at);
@@ -291,80 +334,55 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
             at = end;
             continue;
         }
-        let marks = word.form == Form::Mark
-            && !matches!(
-                word.lower.as_ref(),
-                "-" | "." | "/" | "“" | "”" | "\"" | "’" | "'" | "‘" | "%" | "$" | "@" | "#" | "&"
-            );
-        let dash = word.says("-") && list.get(at + 1).is_some_and(|w| w.says("-"));
-        if at > range.start && (marks || dash || is_boundary(&word.lower)) {
+        if at > range.start && ends_noun_phrase(words, at) {
             break;
         }
-        if head.is_some() && word.form == Form::Lower && super::descriptions::verbal(&word.lower) {
+        if head.is_some() && word.form == Form::Lower && verbal(&word.lower) {
             break;
         }
         if word.is(Class::HEAD)
             && (!word.possessive || at + 1 == range.end)
             && word.form != Form::Mark
-            && !super::descriptions::is_adjective(words, at)
+            && !is_adjective(words, at)
         {
             head = Some(at);
             // A noun after a name makes the name its modifier: "Clinton aides".
             name = None;
-        } else if name.is_some()
-            && word.form == Form::Lower
-            && !word.is(Class::STOP)
-            && word.form != Form::Mark
-        {
+        } else if word.form == Form::Lower && !word.is(Class::STOP) {
             // An unknown noun after a name: "the Bloomberg numbers"; a name stays only if nothing follows it.
             name = None;
         }
         at += 1;
     }
-    if let Some(name) = name {
-        let mention = &near.mentions[name];
-        if mention.kind == NameKind::People {
-            return Phrase::Description { head: mention.name.end - 1, range, named: None };
-        }
-        return Phrase::Name(name);
+    NounPhrase { name, head, end: at, certain: false }
+}
+
+/// Whether a noun phrase ends before the word at `at`: at a mark that no name holds, or a preposition.
+fn ends_noun_phrase(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let mark = word.form == Form::Mark && !word.among("- . / “ ” \" ’ ' ‘ % $ @ # &");
+    let dash = word.says("-") && words.list.get(at + 1).is_some_and(|w| w.says("-"));
+    mark || dash || is_boundary(&word.lower)
+}
+
+/// Words that count what stands behind "of".
+const PARTITIVES: &str = "one some many most few several all both dozens hundreds thousands number numbers majority percent \
+    any each none half lot series two three four five nearly chorus handful host range %";
+
+/// "one of his advisers", "a group of doctors": the noun behind the "of" at `end`.
+fn behind_partitive(
+    words: &Words<'_>,
+    range: &Range<usize>,
+    end: usize,
+    head: Option<usize>,
+) -> Option<usize> {
+    let list = &words.list;
+    if end >= range.end || end == range.start || !list[end].says("of") {
+        return None;
     }
-    // "one of his advisers", "a group of doctors": the head is behind "of".
-    let partitive = |w: &str| {
-        among(
-            w,
-            "one some many most few several all both dozens hundreds thousands number numbers majority percent any each none half lot series two three four five nearly chorus handful host range %",
-        )
-    };
-    if list.get(at).filter(|_| at < range.end).is_some_and(|w| w.says("of"))
-        && at > range.start
-        && (partitive(&list[at - 1].lower)
-            || head.is_none() && range.clone().take_while(|&i| i < at).any(|i| partitive(&list[i].lower)))
-        && let Some(inner) = head_of(words, at + 1..range.end)
-    {
-        let named = appositive(words, near, inner..range.end, false);
-        return Phrase::Description { head: inner, range, named };
-    }
-    let Some(head) = head else {
-        if list[at - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {
-            return Phrase::Unknown(range.start..at);
-        }
-        return Phrase::Unknown(range);
-    };
-    // "The minister of the economy, Jo Doe": a name in apposition to a role, or the other way round.
-    let named = list[head]
-        .is(Class::PERSON.or(Class::ORGANIZATION))
-        .then(|| {
-            appositive(
-                words,
-                near,
-                at..range.end,
-                list[head].is(Class::ORGANIZATION) && !list[head].is(Class::PERSON),
-            )
-        })
-        .flatten()
-        .or_else(|| office_holder(words, near, head, &range))
-        .or_else(|| two_roles(words, near, head, &range));
-    Phrase::Description { head, range, named }
+    let counts = |i: usize| list[i].among(PARTITIVES);
+    let counted = counts(end - 1) || head.is_none() && (range.start..end).any(counts);
+    counted.then(|| head_of(words, end + 1..range.end)).flatten()
 }
 
 /// "the minister of mines Jo Doe": the name that an office stands before without a comma.
@@ -375,7 +393,7 @@ fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<
     near.range.clone().find(|&m| {
         let mention = &near.mentions[m];
         let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
-        let office = || super::descriptions::office_before(words, mention.start);
+        let office = || office_before(words, mention.start);
         person
             && mention.start > head
             && mention.name.end <= range.end
@@ -386,7 +404,6 @@ fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<
 
 /// "lead author and harbor scientist Jo Doe": the name that the second of two roles without articles stands before.
 fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
-    const LONGEST_ROLE: usize = 5;
     let list = &words.list;
     let role = |i: usize| list[i].is(Class::PERSON.or(Class::TITLE)) && !list[i].is(Class::PEOPLE);
     let and = head + 1;
@@ -412,7 +429,7 @@ fn mention_starts(mention: &Mention, at: usize) -> bool {
 }
 
 /// A name set off by a comma after a description.
-fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool) -> Option<usize> {
+fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, organization: bool) -> Option<usize> {
     let list = &words.list;
     for i in rest.clone() {
         if list[i].among("who which whose that including like") {
@@ -429,7 +446,7 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool
         let found = near.range.clone().find(|&m| {
             let mention = &near.mentions[m];
             let kind = mention.kind;
-            let fits = if body {
+            let fits = if organization {
                 kind == NameKind::Organization
             } else {
                 matches!(kind, NameKind::Person | NameKind::Unknown)
@@ -457,17 +474,17 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, body: bool
 
 #[cfg(test)]
 mod tests {
-    use super::super::mentions::find;
+    use super::super::mentions::find_mentions;
     use super::*;
     use crate::text::Document;
 
     fn read_source(text: &str, source: &str) -> String {
         let document = Document::new(text);
         let words = Words::new(&document);
-        let mentions = find(&words);
+        let mentions = find_mentions(&words);
         let start = text.find(source).expect("the source is in the text");
         let range = words.range(crate::text::Span::new(start, start + source.len()));
-        match read(&words, &mentions, &[range]) {
+        match read_phrase(&words, &mentions, &[range]) {
             Phrase::Name(m) | Phrase::Description { named: Some(m), .. } => {
                 words.phrase(mentions[m].name.clone())
             }

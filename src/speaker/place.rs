@@ -1,34 +1,33 @@
-//! Places: where an attribution's parts stand, and which words stand for its source when the extraction cut them
-//! short or found none.
+//! Places: where the parts of an attribution are, and which words are its source when the extraction found only some
+//! of them or none.
 
 use super::lexicon::Class;
-use super::phrase::{self, Phrase};
+use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
+use super::thresholds::DEEPEST_CONTENT;
 use super::words::{Form, Word, Words};
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
 use std::ops::Range;
 
-/// What is done to somebody of whom another speaks: "was accused of".
+/// Cues in which somebody is spoken about: "was accused of".
 const JUDGED: &str = "accused criticized criticised blamed rated labelled labeled described regarded viewed seen hailed \
     praised condemned denounced faulted mocked ridiculed booed rumored rumoured billed portrayed depicted nominated \
     mentioned charged defined debated suspected";
-/// Contents within contents that are told apart.
-const DEEPEST: usize = 32;
 
 /// Where an attribution's parts stand, in words.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct AttributionPlace {
     /// First word of the source, else of the cue, else of the content.
     pub(super) at: usize,
     pub(super) source: Vec<Range<usize>>,
     pub(super) cue: Option<Range<usize>>,
     pub(super) content: usize,
-    /// The content goes on with a quotation that the paragraph before left open.
+    /// The content continues a quotation that the paragraph before left open.
     pub(super) continues: bool,
 }
 
-impl Place {
+impl AttributionPlace {
     /// Finds an attribution's parts among the words.
     pub(super) fn of(document: &Document, words: &Words<'_>, attribution: &Attribution) -> Self {
         let source: Vec<Range<usize>> =
@@ -44,9 +43,9 @@ impl Place {
     }
 
     /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
-    pub(super) fn read(&self, scene: &Scene<'_>) -> Phrase {
+    pub(super) fn read_source(&self, scene: &Scene<'_>) -> Phrase {
         let list = &scene.words.list;
-        let phrase = phrase::read(&scene.words, &scene.mentions, &self.source);
+        let phrase = read_phrase(&scene.words, &scene.mentions, &self.source);
         match phrase {
             Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {
                 self.read_cue(scene)
@@ -95,7 +94,7 @@ impl Place {
         asked || passive && !by
     }
 
-    /// "Doe seems sure": so it seems to the outlet, not to whom it says it of; but "Doe seemed to say" is his.
+    /// "Doe seems sure" is the outlet's judgement; "Doe seemed to say" is about something that Doe said.
     pub(super) fn seems(&self, words: &Words<'_>) -> bool {
         let Some(cue) = &self.cue else { return false };
         let list = &words.list[cue.clone()];
@@ -116,7 +115,7 @@ impl Place {
         if owner.is_some() {
             return Phrase::Name(first);
         }
-        match phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(cue)) {
+        match read_phrase(&scene.words, &scene.mentions, std::slice::from_ref(cue)) {
             Phrase::Unknown(_) | Phrase::Pronoun(_) => Phrase::Nothing,
             phrase => phrase,
         }
@@ -133,7 +132,7 @@ impl Place {
         }
         // "his praise of", "Doe's comments on".
         if list[cue - 1].among("his her their its") {
-            return phrase::read(&scene.words, &scene.mentions, std::slice::from_ref(&(cue - 1..cue)));
+            return read_phrase(&scene.words, &scene.mentions, std::slice::from_ref(&(cue - 1..cue)));
         }
         let last = scene.mention_at(cue).checked_sub(1).filter(|&m| scene.mentions[m].name.end == cue);
         if let Some(owner) = last.filter(|_| list[cue - 1].possessive) {
@@ -178,7 +177,7 @@ impl Place {
 /// For each attribution, the innermost other one whose content holds its source.
 pub(super) fn enclosing(
     attributions: &[Attribution],
-    places: &[Place],
+    places: &[AttributionPlace],
     words: &Words<'_>,
 ) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
@@ -194,7 +193,7 @@ pub(super) fn enclosing(
         let at = word.span().start;
         while let Some(content) = next.next_if(|(s, _)| s.start <= at) {
             open.retain(|(s, _)| s.end > content.0.start);
-            if open.len() < DEEPEST {
+            if open.len() < DEEPEST_CONTENT {
                 open.push(content);
             }
         }

@@ -1,23 +1,31 @@
 //! The scene: everything a resolver may look at, and the speakers found so far.
 
 use super::anonymous;
+use super::cast::{Resolution, Speaker, SpeakerKind};
 use super::descriptions::is_boundary;
 use super::entities::Entities;
 use super::kinds::kind_of_head;
-use super::lexicon::Class;
-use super::mentions::{Mention, NameKind};
-use super::words::{Form, Words};
-use super::{Resolution, Sex, Speaker, SpeakerKind};
+use super::lexicon::{Class, Sex};
+use super::mention::{Mention, NameKind};
+use super::thresholds::{WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
+use super::words::{Form, Word, Words};
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Who a source was found to be.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(super) struct FoundSpeaker {
     /// Index into the cast's speakers.
     pub(super) speaker: usize,
     pub(super) how: Resolution,
     pub(super) evidence: Vec<String>,
+}
+
+impl FoundSpeaker {
+    /// With one reason for it.
+    pub(super) fn new(speaker: usize, how: Resolution, why: impl Into<String>) -> Self {
+        Self { speaker, how, evidence: vec![why.into()] }
+    }
 }
 
 /// A speaker that spoke, in the order of the text.
@@ -90,17 +98,17 @@ impl<'d> Scene<'d> {
     }
 
     /// Nobody.
-    pub(super) fn open(&mut self, why: &str) -> Found {
+    pub(super) fn open(&mut self, why: &str) -> FoundSpeaker {
         let speaker = self.add(Speaker::unnamed(SpeakerKind::None), Facts::default());
-        Found { speaker, how: Resolution::Open, evidence: vec![why.to_owned()] }
+        FoundSpeaker::new(speaker, Resolution::Open, why)
     }
 
     /// The author of the article.
-    pub(super) fn author(&mut self, how: Resolution, why: &str) -> Found {
+    pub(super) fn author(&mut self, how: Resolution, why: &str) -> FoundSpeaker {
         let mut speaker = Speaker::unnamed(SpeakerKind::Author);
         speaker.name = self.author.clone().filter(|_| how == Resolution::Pronoun);
         let speaker = self.add(speaker, Facts::default());
-        Found { speaker, how, evidence: vec![why.to_owned()] }
+        FoundSpeaker::new(speaker, how, why)
     }
 
     /// The speaker that an entity is.
@@ -125,31 +133,8 @@ impl<'d> Scene<'d> {
     }
 
     /// An entity as the one found.
-    pub(super) fn found(&mut self, entity: usize, how: Resolution, why: String) -> Found {
-        Found { speaker: self.entity(entity), how, evidence: vec![why] }
-    }
-
-    /// Finds the descriptions that mean somebody named ("the president"): they are antecedents of pronouns too.
-    pub(super) fn read_descriptions(&mut self) {
-        let list = &self.words.list;
-        let mut found = Vec::new();
-        for head in 1..list.len() {
-            let word = &list[head];
-            if !word.is(Class::PERSON) || word.form != Form::Lower || word.is(Class::ANONYMOUS) {
-                continue;
-            }
-            let start = (head.saturating_sub(4)..head)
-                .rev()
-                .find(|&i| list[i].says("the") || !(list[i].is(Class::MODIFIER) || list[i].is_name_like()));
-            let Some(start) = start.filter(|&i| list[i].says("the")) else { continue };
-            if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
-                continue; // a title before a name
-            }
-            if let Some((entity, _)) = super::nominals::person(self, &(start..head + 1), head, true) {
-                found.push((head, entity));
-            }
-        }
-        self.described = found;
+    pub(super) fn found(&mut self, entity: usize, how: Resolution, why: String) -> FoundSpeaker {
+        FoundSpeaker::new(self.entity(entity), how, why)
     }
 
     /// The canonical name of an entity.
@@ -162,7 +147,7 @@ impl<'d> Scene<'d> {
         while range.len() > 1 && list[range.start].says("the") {
             range.start += 1;
         }
-        // What an office adds is no part of a name: "Jo Doe KC".
+        // Letters after a name are not part of it: "Jo Doe KC".
         while range.len() > 2 && list[range.end - 1].among("kc qc mp mep msp") {
             range.end -= 1;
         }
@@ -183,8 +168,8 @@ impl<'d> Scene<'d> {
             .zip(&self.entities.of[from..])
             .take_while(|(m, _)| m.name.start < title.end)
             .find_map(|(m, e)| {
-                let body = matches!(m.kind, NameKind::Organization | NameKind::Place);
-                e.filter(|&e| body && e != but).map(|e| self.name_of(e))
+                let organization = matches!(m.kind, NameKind::Organization | NameKind::Place);
+                e.filter(|&e| organization && e != but).map(|e| self.name_of(e))
             })
     }
 
@@ -236,78 +221,7 @@ impl<'d> Scene<'d> {
 
     /// The description around `head`, from its article to its end: "the new poll of voters".
     pub(super) fn around(&self, head: usize) -> Range<usize> {
-        let list = &self.words.list;
-        let (mut start, mut determined) = (head, false);
-        while start > 0 && head - start < 9 && list[start - 1].sentence == list[head].sentence {
-            let word = &list[start - 1];
-            let opens = word.among(
-                "the a an this that these those some many most several few other another his her \
-        their its our my both all any no",
-            );
-            if opens {
-                start -= 1;
-                determined = true;
-                break;
-            }
-            let inside = word.form == Form::Number
-                || word.is_name_like() && !word.is(Class::STOP)
-                || word.form == Form::Lower
-                    && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
-                    && !is_boundary(&word.lower)
-                    && !word.lower.ends_with("ly")
-                || word.among("/ - . “ ” than former new last own more")
-                || word.is(Class::NUMBER_WORD);
-            if !inside {
-                break;
-            }
-            start -= 1;
-        }
-        if !determined {
-            // Without an article only names and known adjectives are sure to belong.
-            start = head;
-            while start > 0
-                && head - start < 9
-                && list[start - 1].sentence == list[head].sentence
-                && (list[start - 1].is_name_like() && !list[start - 1].is(Class::STOP)
-                    || list[start - 1].is(Class::MODIFIER.or(Class::DEMONYM).or(Class::NUMBER_WORD))
-                    || list[start - 1].form == Form::Number)
-            {
-                start -= 1;
-            }
-        }
-        while start < head && (list[start].form == Form::Mark) {
-            start += 1;
-        }
-        let mut end = head + 1;
-        let goes_on = |i: usize| list.get(i).is_some_and(|w| w.among("of from by to on for at"));
-        if goes_on(end) {
-            // Over the words after "of" to the end of their noun phrase.
-            let mut at = end + 1;
-            while at < (end + 7).min(list.len()) {
-                let word = &list[at];
-                let mark = word.form == Form::Mark
-                    && !(word.says(".") && matches!(list[at - 1].form, Form::Initial));
-                if mark
-                    || word.sentence != list[head].sentence
-                    || is_boundary(&word.lower)
-                    || word.is(Class::SAY)
-                {
-                    break;
-                }
-                at += 1;
-                let named =
-                    word.is_name_like() && !list.get(at).is_some_and(super::words::Word::is_name_like);
-                let closed = word.form == Form::Lower && word.is(Class::HEAD) && !word.possessive;
-                let more = list.get(at).is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD));
-                if (named && !word.possessive || closed) && !more {
-                    break;
-                }
-            }
-            if at > end + 1 {
-                end = at;
-            }
-        }
-        start..end
+        description_start(&self.words, head)..description_end(&self.words, head)
     }
 
     /// The part of a source's words that is its name: without relative clauses and what a comma sets off.
@@ -325,7 +239,7 @@ impl<'d> Scene<'d> {
         self.by_entity.get(&entity).copied()
     }
 
-    /// Notes that a speaker spoke.
+    /// Records that a speaker spoke.
     pub(super) fn take_turn(&mut self, at: usize, speaker: usize) {
         let Some(word) = self.words.list.get(at) else { return };
         self.turns.push(Turn { at, sentence: word.sentence, paragraph: word.paragraph, speaker });
@@ -349,4 +263,80 @@ impl<'d> Scene<'d> {
                 .get(mention.name.end)
                 .is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD) && !w.is(Class::SAY))
     }
+}
+
+/// Where the description begins whose noun is at `head`.
+fn description_start(words: &Words<'_>, head: usize) -> usize {
+    let list = &words.list;
+    let reaches = |start: usize| {
+        start > 0 && head - start < WORDS_BEFORE_NOUN && list[start - 1].sentence == list[head].sentence
+    };
+    let (mut start, mut determined) = (head, false);
+    while reaches(start) {
+        let word = &list[start - 1];
+        determined = word.among(
+            "the a an this that these those some many most several few other another his her their its our my both \
+             all any no",
+        );
+        let inside = word.form == Form::Number
+            || word.is_name_like() && !word.is(Class::STOP)
+            || word.form == Form::Lower
+                && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
+                && !is_boundary(&word.lower)
+                && !word.lower.ends_with("ly")
+            || word.among("/ - . “ ” than former new last own more")
+            || word.is(Class::NUMBER_WORD);
+        if !determined && !inside {
+            break;
+        }
+        start -= 1;
+        if determined {
+            break;
+        }
+    }
+    if !determined {
+        // Without an article only names and known adjectives are sure to belong.
+        start = head;
+        let belongs = |w: &Word<'_>| {
+            w.is_name_like() && !w.is(Class::STOP)
+                || w.is(Class::MODIFIER.or(Class::DEMONYM).or(Class::NUMBER_WORD))
+                || w.form == Form::Number
+        };
+        while reaches(start) && belongs(&list[start - 1]) {
+            start -= 1;
+        }
+    }
+    while start < head && list[start].form == Form::Mark {
+        start += 1;
+    }
+    start
+}
+
+/// Where the description ends whose noun is at `head`: there, or with the noun phrase behind an "of".
+fn description_end(words: &Words<'_>, head: usize) -> usize {
+    let list = &words.list;
+    let of = head + 1;
+    if !list.get(of).is_some_and(|w| w.among("of from by to on for at")) {
+        return of;
+    }
+    let mut at = of + 1;
+    while at < (of + WORDS_BEHIND_OF).min(list.len()) {
+        let word = &list[at];
+        let initial = word.says(".") && list[at - 1].form == Form::Initial;
+        if word.form == Form::Mark && !initial
+            || word.sentence != list[head].sentence
+            || is_boundary(&word.lower)
+            || word.is(Class::SAY)
+        {
+            break;
+        }
+        at += 1;
+        let named = word.is_name_like() && !list.get(at).is_some_and(Word::is_name_like);
+        let closed = word.form == Form::Lower && word.is(Class::HEAD) && !word.possessive;
+        let more = list.get(at).is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD));
+        if (named && !word.possessive || closed) && !more {
+            break;
+        }
+    }
+    if at > of + 1 { at } else { of }
 }

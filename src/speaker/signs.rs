@@ -1,15 +1,13 @@
-//! Signs: what the words around a bare name show of its bearer, a body or a person, where the name itself shows nothing.
+//! Signs: whether the words around a bare name show it to be an organisation's or a person's.
 
 use super::lexicon::Class;
-use super::mentions::Mention;
+use super::mention::Mention;
+use super::thresholds::SIGN_WITHIN;
 use super::words::{Form, Words};
 
-/// Words after a name that are read.
-const REACH: usize = 12;
-
-/// How surely one mention of a name means a body: above nought for a body ("Levon's shares", "at Levon", "Levon ...
-/// its"), below for a person ("Levon ... he").
-pub(super) fn of_body(words: &Words<'_>, mention: &Mention) -> i32 {
+/// How strongly the words around one mention suggest an organisation: positive for an organisation ("Levon's shares",
+/// "at Levon", "Levon ... its"), negative for a person ("Levon ... he").
+pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 {
     let list = &words.list;
     let (first, end) = (mention.name.start, mention.name.end);
     let (last, sentence) = (&list[end - 1], list[first].sentence);
@@ -37,7 +35,7 @@ pub(super) fn of_body(words: &Words<'_>, mention: &Mention) -> i32 {
         sum += 2 * i32::from(noun.is_some_and(|w| w.is(Class::ORGANIZATION) && !w.is(Class::PERSON)));
     }
     if !last.quoted {
-        let after = list[end..].iter().take(REACH).take_while(|w| w.sentence == sentence && !w.quoted);
+        let after = list[end..].iter().take(SIGN_WITHIN).take_while(|w| w.sentence == sentence && !w.quoted);
         let pronoun = after
             .take_while(|w| !w.is_name_like())
             .find(|w| w.among("its it itself which he she his her him himself herself who whose"));

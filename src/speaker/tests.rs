@@ -82,7 +82,8 @@ fn people_of_one_surname_are_kept_apart() {
     let text =
         "Hugh Marlow met the press. Later Edith Marlow joined. [Mr. Marlow] said no. [Mrs. Marlow] said yes.";
     assert_eq!(names(text), ["Hugh Marlow", "Edith Marlow"]);
-    let text = "Rep. Hugh Marlow, who had come late, met Senator Edith Marlow in the lobby.\n[SEN. MARLOW]: There is no other half of it.\n[REP. MARLOW]: Then we will wait for the audit.";
+    let text = "Rep. Hugh Marlow, who had come late, met Senator Edith Marlow in the lobby.\n\
+                [SEN. MARLOW]: There is no other half of it.\n[REP. MARLOW]: Then we will wait for the audit.";
     assert_eq!(names(text), ["Edith Marlow", "Hugh Marlow"]);
 }
 
@@ -313,7 +314,10 @@ fn hostile_texts_end() {
 proptest! {
     #[test]
     fn no_panic_and_every_attribution_has_a_speaker(
-        words in proptest::collection::vec("[A-Za-z]{1,8}|Mr\\.|said|he|she|it|they|who|the|and|of|,|\\.|\"|“|”|'s|\\(|\\)|é王\\n", 0..60),
+        words in proptest::collection::vec(concat!(
+            "[A-Za-z]{1,8}|Mr\\.|said|he|she|it|they|who|the|and|of|,|",
+            "\\.|\"|“|”|'s|\\(|\\)|é王\\n",
+        ), 0..60),
         cuts in proptest::collection::vec((0usize..80, 0usize..6, 0usize..80, 0usize..20), 0..12),
     ) {
         let document = Document::new(words.join(" "));

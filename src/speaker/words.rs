@@ -20,7 +20,7 @@ pub(super) enum Form {
     Number,
     /// Punctuation
     Mark,
-    /// A script that has no capitals
+    /// A script without capitals
     Uncased,
 }
 
@@ -107,7 +107,7 @@ impl<'d> Words<'d> {
                 furniture += 1;
             }
             let quoted = quotes.peek().is_some_and(|q| q.inner.contains(at));
-            let Some(mut word) = read(text, token) else { break };
+            let Some(mut word) = read_word(text, token) else { break };
             let after_mark = list.last().is_none_or(|l| {
                 l.form == Form::Mark
                     && matches!(l.lower.as_ref(), "\"" | "“" | "‘" | "«" | ":" | "•" | "—" | "―")
@@ -205,7 +205,7 @@ impl<'d> Words<'d> {
 }
 
 /// `None` for a token that ends beyond 4 GiB.
-fn read(text: &str, token: Span) -> Option<Word<'_>> {
+fn read_word(text: &str, token: Span) -> Option<Word<'_>> {
     let raw = token.of(text);
     let (base, possessive) = without_possessive(text, token, raw);
     let (start, end) = (u32::try_from(token.start).ok()?, u32::try_from(token.start + base.len()).ok()?);
@@ -244,7 +244,7 @@ fn read(text: &str, token: Span) -> Option<Word<'_>> {
     })
 }
 
-/// Cuts "'s"; tells "s'" by the apostrophe that follows the token.
+/// Cuts "'s"; recognises "s'" by the apostrophe after the token.
 fn without_possessive<'t>(text: &str, token: Span, raw: &'t str) -> (&'t str, bool) {
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(base) = raw.strip_suffix(ending).filter(|b| !b.is_empty()) {

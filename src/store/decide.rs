@@ -6,7 +6,7 @@ use super::query::name_of;
 use super::speakers::{name_key, quote_key};
 use super::{Store, StoreError};
 use crate::speaker::SpeakerKind;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 
 /// What is known of a speaker's row.
@@ -30,7 +30,7 @@ impl Store {
         for (id, row) in [(keep, &kept), (other, &gone)] {
             if row.name.is_none() {
                 return Err(refused(format!(
-                    "speaker {id} has no name to be known again by; it cannot be merged"
+                    "speaker {id} has no name by which it could be recognised; it cannot be merged"
                 )));
             }
         }
@@ -39,8 +39,8 @@ impl Store {
             && !(unnamed(&kept) && unnamed(&gone) && kept.article == gone.article)
         {
             return Err(refused(format!(
-                "speakers {keep} and {other} cannot be merged: an unnamed source can only be one with another unnamed \
-                 source of its article"
+                "speakers {keep} and {other} cannot be merged: an unnamed source can only be merged with another unnamed \
+                 source in its article"
             )));
         }
         self.write(|connection, _| {
@@ -70,8 +70,8 @@ impl Store {
         })
     }
 
-    /// Makes what `speaker` says in `article` the words of a speaker of its own, now and in every revision of that
-    /// article. Gives the new speaker's row. All or nothing.
+    /// Assigns what `speaker` says in `article` to a new speaker, now and in every revision of that article. Returns the
+    /// new speaker's row. All or nothing.
     ///
     /// # Errors
     /// When either is not there, when the speaker says nothing in that article or nothing elsewhere, or the database
@@ -80,34 +80,16 @@ impl Store {
         let row = self.speaker_row(speaker)?;
         if row.name.is_none() {
             return Err(refused(format!(
-                "speaker {speaker} has no name to be known again by; it cannot be split"
+                "speaker {speaker} has no name by which it could be recognised; it cannot be split"
             )));
         }
-        let sql = "SELECT q.speaker_name, q.speaker_kind FROM revision r JOIN attribution q ON q.revision = r.id \
-                   WHERE r.article = ?1 AND q.speaker = ?2 AND q.speaker_name IS NOT NULL \
-                   GROUP BY q.speaker_name, q.speaker_kind ORDER BY count(*) DESC, q.speaker_name";
-        let names = |store: &Self| -> rusqlite::Result<Vec<(String, String)>> {
-            let mut statement = store.connection.prepare(sql)?;
-            let rows =
-                statement.query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect()
-        };
-        let names = names(self).map_err(|e| self.error(e))?;
+        let names = self.names_in(speaker, article).map_err(|e| self.error(e))?;
         let Some((name, kind)) = names.first() else {
             return Err(refused(format!(
                 "speaker {speaker} says nothing in article {article}; look at its quotes first"
             )));
         };
-        let elsewhere: bool = self
-            .connection
-            .query_row(
-                "SELECT EXISTS (SELECT 1 FROM attribution q JOIN revision r ON r.id = q.revision \
-                 WHERE q.speaker = ?1 AND r.article <> ?2)",
-                params![speaker, article],
-                |row| row.get(0),
-            )
-            .map_err(|e| self.error(e))?;
-        if !elsewhere {
+        if !self.speaks_outside(speaker, article).map_err(|e| self.error(e))? {
             return Err(refused(format!(
                 "speaker {speaker} says nothing outside article {article}; there is nothing to split it from"
             )));
@@ -143,9 +125,29 @@ impl Store {
         })
     }
 
-    /// Gives quotes of one article, by number, that are `speaker`'s to a speaker of their own, named `name` or else as
+    /// The names and kinds that a speaker has in an article, the most frequent first.
+    fn names_in(&self, speaker: i64, article: i64) -> rusqlite::Result<Vec<(String, String)>> {
+        let mut statement = self.connection.prepare(
+            "SELECT q.speaker_name, q.speaker_kind FROM revision r JOIN attribution q ON q.revision = r.id \
+             WHERE r.article = ?1 AND q.speaker = ?2 AND q.speaker_name IS NOT NULL \
+             GROUP BY q.speaker_name, q.speaker_kind ORDER BY count(*) DESC, q.speaker_name",
+        )?;
+        statement.query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    }
+
+    /// Whether a speaker says anything in another article.
+    fn speaks_outside(&self, speaker: i64, article: i64) -> rusqlite::Result<bool> {
+        self.connection.query_row(
+            "SELECT EXISTS (SELECT 1 FROM attribution q JOIN revision r ON r.id = q.revision \
+             WHERE q.speaker = ?1 AND r.article <> ?2)",
+            params![speaker, article],
+            |row| row.get(0),
+        )
+    }
+
+    /// Assigns some quotes of `speaker` in one article, given by number, to a new speaker called `name`, or else as
     /// before: the extraction took two people for one. Holds for the same words in every revision of the article.
-    /// Gives the new speaker's row. All or nothing.
+    /// Returns the new speaker's row. All or nothing.
     ///
     /// # Errors
     /// When the speaker is not there, when a quote is not of it or of that article, or the database cannot be written.
@@ -159,51 +161,12 @@ impl Store {
     ) -> Result<i64, StoreError> {
         let row = self.speaker_row(speaker)?;
         let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
-        let mut wordings = Vec::with_capacity(quotes.len());
-        for &quote in quotes {
-            let found: Option<(i64, i64, String)> = self
-                .connection
-                .query_row(
-                    "SELECT q.speaker, r.article, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
-                     WHERE q.id = ?",
-                    params![quote],
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                )
-                .optional()
-                .map_err(|e| self.error(e))?;
-            match found {
-                None => {
-                    return Err(self.not_found(format!(
-                        "quote {quote}; `onrecord quotes --format csv` has the numbers"
-                    )));
-                }
-                Some((said_by, _, _)) if said_by != speaker => {
-                    return Err(refused(format!(
-                        "quote {quote} is not of speaker {speaker} but of speaker {said_by}"
-                    )));
-                }
-                Some((_, there, _)) if there != article => {
-                    return Err(refused(format!(
-                        "quote {quote} is not of article {article} but of article {there}"
-                    )));
-                }
-                Some((_, _, wording)) => wordings.push(wording),
-            }
-        }
+        let wordings = self.wordings_of(speaker, article, quotes)?;
         if wordings.is_empty() {
-            return Err(refused("no quote is named; nothing is split".to_owned()));
+            return Err(refused("no quote is given; nothing is split".to_owned()));
         }
-        let keys: HashSet<String> = wordings.iter().map(|w| quote_key(w)).collect();
         self.write(|connection, _| {
-            let same: Vec<i64> = connection
-                .prepare(
-                    "SELECT q.id, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
-                     WHERE r.article = ?1 AND q.speaker = ?2",
-                )?
-                .query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
-                .filter(|row| row.as_ref().map_or(true, |(_, exact)| keys.contains(&quote_key(exact))))
-                .map(|row| row.map(|(id, _)| id))
-                .collect::<rusqlite::Result<_>>()?;
+            let same = quotes_worded(connection, speaker, article, &wordings)?;
             connection.execute(
                 "INSERT INTO speaker (name, kind, article) VALUES (?, ?, ?)",
                 params![name, row.kind, article],
@@ -225,7 +188,43 @@ impl Store {
         })
     }
 
-    /// Remembers that two speakers are two: they are not proposed as one again. A merge takes it back.
+    /// The words of quotes of one article, which are all `speaker`'s.
+    fn wordings_of(&self, speaker: i64, article: i64, quotes: &[i64]) -> Result<Vec<String>, StoreError> {
+        let mut wordings = Vec::with_capacity(quotes.len());
+        for &quote in quotes {
+            let found: Option<(i64, i64, String)> = self
+                .connection
+                .query_row(
+                    "SELECT q.speaker, r.article, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
+                     WHERE q.id = ?",
+                    params![quote],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .optional()
+                .map_err(|e| self.error(e))?;
+            match found {
+                None => {
+                    return Err(self.not_found(format!(
+                        "quote {quote}; `onrecord quotes --format csv` has the numbers"
+                    )));
+                }
+                Some((said_by, _, _)) if said_by != speaker => {
+                    return Err(refused(format!(
+                        "quote {quote} is not by speaker {speaker} but by speaker {said_by}"
+                    )));
+                }
+                Some((_, there, _)) if there != article => {
+                    return Err(refused(format!(
+                        "quote {quote} is not in article {article} but in article {there}"
+                    )));
+                }
+                Some((_, _, wording)) => wordings.push(wording),
+            }
+        }
+        Ok(wordings)
+    }
+
+    /// Records that two speakers are different: they are not proposed as one again. A merge takes it back.
     ///
     /// # Errors
     /// When either is not there, or the database cannot be written.
@@ -233,7 +232,9 @@ impl Store {
         self.speaker_row(speaker)?;
         self.speaker_row(other)?;
         if speaker == other {
-            return Err(refused(format!("speaker {speaker} is itself; name two speakers")));
+            return Err(refused(format!(
+                "speaker {speaker} cannot be kept apart from itself; name two speakers"
+            )));
         }
         self.write(|connection, _| {
             connection
@@ -245,7 +246,7 @@ impl Store {
         })
     }
 
-    /// The pairs that a person decided to be two, the lower number first.
+    /// The pairs that a person decided to keep apart, the lower number first.
     pub(super) fn distinct_speakers(&self) -> Result<HashSet<(i64, i64)>, StoreError> {
         let pairs = || -> rusqlite::Result<HashSet<(i64, i64)>> {
             let mut statement = self.connection.prepare("SELECT speaker, other FROM speaker_distinct")?;
@@ -263,6 +264,25 @@ impl Store {
             .map_err(|e| self.error(e))?
             .ok_or_else(|| self.not_found(format!("speaker {speaker}; `onrecord speakers` lists them")))
     }
+}
+
+/// All quotes of a speaker in an article that have one of these wordings.
+fn quotes_worded(
+    connection: &Connection,
+    speaker: i64,
+    article: i64,
+    wordings: &[String],
+) -> rusqlite::Result<Vec<i64>> {
+    let keys: HashSet<String> = wordings.iter().map(|w| quote_key(w)).collect();
+    connection
+        .prepare(
+            "SELECT q.id, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
+             WHERE r.article = ?1 AND q.speaker = ?2",
+        )?
+        .query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
+        .filter(|row| row.as_ref().map_or(true, |(_, exact)| keys.contains(&quote_key(exact))))
+        .map(|row| row.map(|(id, _)| id))
+        .collect()
 }
 
 fn refused(why: String) -> StoreError {
@@ -385,7 +405,7 @@ mod tests {
         ingest(&mut store, run, &revision("a", "2026-03-04", "Ada Okafor: One.\nAda Okafor: “Two more”."));
         assert_eq!((who(&store)[0].2, who(&store)[1].2), (ada, new));
         let refused = store.split_quotes(run, ada, 1, &[quote], None).unwrap_err().to_string();
-        assert!(refused.contains(&format!("is not of speaker {ada} but of speaker {new}")), "{refused}");
+        assert!(refused.contains(&format!("is not by speaker {ada} but by speaker {new}")), "{refused}");
         assert!(store.split_quotes(run, ada, 1, &[], None).is_err());
         assert!(store.split_quotes(run, ada, 1, &[999], None).is_err());
         // And back.
@@ -439,8 +459,8 @@ mod tests {
         }
         insta::assert_snapshot!(said, @r"
         speaker 1 cannot be merged with itself; name two speakers
-        speakers 1 and 3 cannot be merged: an unnamed source can only be one with another unnamed source of its article
-        speakers 3 and 4 cannot be merged: an unnamed source can only be one with another unnamed source of its article
+        speakers 1 and 3 cannot be merged: an unnamed source can only be merged with another unnamed source in its article
+        speakers 3 and 4 cannot be merged: an unnamed source can only be merged with another unnamed source in its article
         :memory:: the database holds no speaker 99; `onrecord speakers` lists them
         speaker 3 says nothing in article 2; look at its quotes first
         speaker 3 says nothing outside article 1; there is nothing to split it from

@@ -102,6 +102,7 @@ pub(super) fn insert_attributions(
     if let Some(heading) = &analysis.heading {
         let text = Text {
             words: &heading.document.text,
+            points: CodePoints::new(&heading.document.text),
             in_headline: true,
             first: analysis.attributions.len(),
             lede: &[],
@@ -121,13 +122,15 @@ pub(super) fn insert_attributions(
         }
     }
     let lede: Vec<bool> = positions.iter().map(|&p| p == Position::Lede).collect();
-    let text = Text { words: &analysis.document.text, in_headline: false, first: 0, lede: &lede };
+    let body = &analysis.document.text;
+    let text = Text { words: body, points: CodePoints::new(body), in_headline: false, first: 0, lede: &lede };
     writer.insert(connection, &text, &analysis.attributions, &analysis.cast.of)
 }
 
-/// The text that attributions are of: a body or its headline.
+/// The text that contains the attributions: a body or its headline.
 struct Text<'a> {
     words: &'a str,
+    points: CodePoints,
     in_headline: bool,
     /// The ordinal of its first attribution.
     first: usize,
@@ -146,6 +149,12 @@ struct Writer<'a> {
     decided: speakers::DecidedQuotes,
 }
 
+const INSERT_ATTRIBUTION: &str = "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, \
+     content_spans, source, source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, \
+     confidence, speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
+     anonymity_reason, resolution, evidence, run) \
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
 impl Writer<'_> {
     fn insert(
         &self,
@@ -154,64 +163,9 @@ impl Writer<'_> {
         attributions: &[Attribution],
         of: &[Resolved],
     ) -> rusqlite::Result<Vec<i64>> {
-        let words = text.words;
-        let points = CodePoints::new(words);
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, content_spans, source, \
-             source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, confidence, \
-             speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
-             anonymity_reason, resolution, evidence, run) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?;
         let mut rows = Vec::with_capacity(attributions.len());
         for (n, attribution) in attributions.iter().enumerate() {
-            let resolved = &of[n];
-            let speaker = &self.speakers[resolved.speaker];
-            let exact = joined(words, &attribution.content);
-            let decision =
-                (!self.decided.is_empty()).then(|| self.decided.get(&speakers::quote_key(&exact))).flatten();
-            let (speaker_row, speaker_name) = match decision {
-                Some((row, name)) => (*row, name),
-                None => (self.speaker_rows[resolved.speaker], &speaker.name),
-            };
-            let source = joined(words, &attribution.source);
-            if decision.is_none() && matches!(resolved.how, Resolution::Name | Resolution::Partial) {
-                speakers::note_mention(connection, self.article, speaker_row, speaker, &source)?;
-            }
-            let start = attribution.content.first().map_or(0, |s| s.start);
-            let end = attribution.content.last().map_or(0, |s| s.end);
-            insert.execute(params![
-                self.revision,
-                integer(text.first + n),
-                name_of(attribution.kind),
-                exact,
-                last_points(&words[..start], CONTEXT),
-                first_points(&words[end..], CONTEXT),
-                to_points(&points, &attribution.content),
-                source,
-                to_points(&points, &attribution.source),
-                joined(words, &attribution.cue),
-                to_points(&points, &attribution.cue),
-                name_of(attribution.cue_class),
-                attribution.negated,
-                attribution.hedge.map(|h| h.of(words)),
-                attribution.hedge.map(|h| Json(points.span(h))),
-                text.in_headline,
-                text.lede.get(n).is_some_and(|&lede| lede),
-                real(attribution.confidence),
-                speaker_row,
-                speaker_name,
-                name_of(speaker.kind),
-                speaker.title,
-                speaker.affiliation,
-                speaker.anonymous.map(name_of),
-                speaker.anonymity_reason,
-                name_of(resolved.how),
-                serde_json::json!({"extraction": attribution.evidence, "speaker": resolved.evidence})
-                    .to_string(),
-                self.run,
-            ])?;
-            rows.push(connection.last_insert_rowid());
+            rows.push(self.insert_one(connection, text, n, attribution, &of[n])?);
         }
         let mut link = connection.prepare_cached("UPDATE attribution SET parent = ? WHERE id = ?")?;
         for (row, attribution) in rows.iter().zip(attributions) {
@@ -220,6 +174,75 @@ impl Writer<'_> {
             }
         }
         Ok(rows)
+    }
+
+    /// Writes the `n`th attribution of a text, and gives its row.
+    fn insert_one(
+        &self,
+        connection: &Connection,
+        text: &Text<'_>,
+        n: usize,
+        attribution: &Attribution,
+        resolved: &Resolved,
+    ) -> rusqlite::Result<i64> {
+        let (words, points) = (text.words, &text.points);
+        let speaker = &self.speakers[resolved.speaker];
+        let exact = joined(words, &attribution.content);
+        let source = joined(words, &attribution.source);
+        let (speaker_row, speaker_name) = self.speaker_of(connection, resolved, &exact, &source)?;
+        let start = attribution.content.first().map_or(0, |s| s.start);
+        let end = attribution.content.last().map_or(0, |s| s.end);
+        connection.prepare_cached(INSERT_ATTRIBUTION)?.execute(params![
+            self.revision,
+            integer(text.first + n),
+            name_of(attribution.kind),
+            exact,
+            last_points(&words[..start], CONTEXT),
+            first_points(&words[end..], CONTEXT),
+            to_points(points, &attribution.content),
+            source,
+            to_points(points, &attribution.source),
+            joined(words, &attribution.cue),
+            to_points(points, &attribution.cue),
+            name_of(attribution.cue_class),
+            attribution.negated,
+            attribution.hedge.map(|h| h.of(words)),
+            attribution.hedge.map(|h| Json(points.span(h))),
+            text.in_headline,
+            text.lede.get(n).is_some_and(|&lede| lede),
+            real(attribution.confidence),
+            speaker_row,
+            speaker_name,
+            name_of(speaker.kind),
+            speaker.title,
+            speaker.affiliation,
+            speaker.anonymous.map(name_of),
+            speaker.anonymity_reason,
+            name_of(resolved.how),
+            serde_json::json!({"extraction": attribution.evidence, "speaker": resolved.evidence}).to_string(),
+            self.run,
+        ])?;
+        Ok(connection.last_insert_rowid())
+    }
+
+    /// The row and name of who a quote is of: as a person decided, else as it was resolved, which is noted.
+    fn speaker_of(
+        &self,
+        connection: &Connection,
+        resolved: &Resolved,
+        exact: &str,
+        source: &str,
+    ) -> rusqlite::Result<(i64, &Option<String>)> {
+        let decision =
+            (!self.decided.is_empty()).then(|| self.decided.get(&speakers::quote_key(exact))).flatten();
+        if let Some((row, name)) = decision {
+            return Ok((*row, name));
+        }
+        let (row, speaker) = (self.speaker_rows[resolved.speaker], &self.speakers[resolved.speaker]);
+        if matches!(resolved.how, Resolution::Name | Resolution::Partial) {
+            speakers::note_mention(connection, self.article, row, speaker, source)?;
+        }
+        Ok((row, &speaker.name))
     }
 }
 
@@ -359,7 +382,7 @@ pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<
     Ok(speakers)
 }
 
-/// Deletes those of some speakers who say nothing any more and whom no person decided about. The others keep their
+/// Deletes those of some speakers who no longer say anything and about whom no person decided. The others keep their
 /// rows, for people know them by number.
 pub(super) fn delete_silent(connection: &Connection, speakers: &[i64]) -> rusqlite::Result<()> {
     speakers.iter().try_for_each(|&speaker| speakers::delete_if_silent(connection, speaker))

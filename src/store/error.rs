@@ -36,7 +36,7 @@ pub enum StoreError {
     #[error("{path}: this is a database, but not one of onrecord's; name another file with --db")]
     NotOnrecord { path: PathBuf },
     /// No space is left.
-    #[error("{path}: no space is left on the disk; free some and try again")]
+    #[error("{path}: no space is left on the disk; free some, then try again")]
     DiskFull { path: PathBuf },
     /// The file is damaged.
     #[error("{path}: the database is damaged ({detail}); copy the file aside, then restore a backup of it")]

@@ -8,7 +8,7 @@ use crate::article::Revision;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Where a revision belongs among those stored.
-pub(super) enum Place {
+pub(super) enum RevisionPlace {
     /// It reads as this revision did at that time.
     Known(i64),
     /// It reads as this revision, which was so far first seen later.
@@ -26,13 +26,13 @@ pub(super) enum Place {
 ///
 /// It reads as the revision that was current at the time of its capture, or as one captured at that very time, or
 /// as the next one, when nothing else was seen between.
-pub(super) fn find_place(connection: &Connection, revision: &Revision) -> rusqlite::Result<Place> {
+pub(super) fn find_place(connection: &Connection, revision: &Revision) -> rusqlite::Result<RevisionPlace> {
     let at = captured(&revision.captured_at.value);
     let article: Option<i64> = connection
         .prepare_cached("SELECT id FROM article WHERE key = ?")?
         .query_row(params![revision.key], |row| row.get(0))
         .optional()?;
-    let Some(article) = article else { return Ok(Place::New { article: None, seq: 1 }) };
+    let Some(article) = article else { return Ok(RevisionPlace::New { article: None, seq: 1 }) };
     let neighbour = |condition: &str, order: &str| {
         let sql = format!(
             "SELECT id, seq, text_sha256 = ?3 OR raw_sha256 = ?4 FROM revision \
@@ -46,21 +46,21 @@ pub(super) fn find_place(connection: &Connection, revision: &Revision) -> rusqli
             .optional()
     };
     if let Some((row, _, true)) = neighbour("=", "3 DESC, seq")? {
-        return Ok(Place::Known(row));
+        return Ok(RevisionPlace::Known(row));
     }
     let before = neighbour("<=", "seq DESC")?;
     if let Some((row, _, true)) = before {
-        return Ok(Place::Known(row));
+        return Ok(RevisionPlace::Known(row));
     }
     if let Some((row, _, true)) = neighbour(">", "seq")? {
         let seen_between: bool = connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM capture WHERE revision = ? AND captured_at > ?)")?
             .query_row(params![before.map(|(row, ..)| row), at], |row| row.get(0))?;
         if !seen_between {
-            return Ok(Place::KnownEarlier(row));
+            return Ok(RevisionPlace::KnownEarlier(row));
         }
     }
-    Ok(Place::New { article: Some(article), seq: before.map_or(0, |(_, seq, _)| seq) + 1 })
+    Ok(RevisionPlace::New { article: Some(article), seq: before.map_or(0, |(_, seq, _)| seq) + 1 })
 }
 
 /// Makes a new article.

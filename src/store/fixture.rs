@@ -12,6 +12,7 @@ use crate::diff::{Change, Comparison, Edition, Kind, Past};
 use crate::extract::{Attribution, CueClass, Evidence, QuotationKind};
 use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
 use crate::text::{Document, Span};
+use std::hash::Hasher as _;
 
 pub(super) const JUDGE: Judge = Judge(diff);
 
@@ -141,8 +142,9 @@ fn figures(text: &str) -> Vec<Figure> {
 }
 
 fn fingerprint(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let mut hasher = fnv::FnvHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 fn diff(old: &Edition, new: &Edition, past: &Past, _: &Days) -> Comparison {

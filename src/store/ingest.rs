@@ -1,7 +1,7 @@
 //! Ingest: one analysed revision into the database, in one transaction.
 
 use super::derived::{self, Fresh};
-use super::facts::{self, Place, find_place};
+use super::facts::{self, RevisionPlace, find_place};
 use super::lineage::{Judge, Lineage, Link, Tally};
 use super::run::captured;
 use super::{Store, StoreError};
@@ -23,7 +23,7 @@ pub enum Outcome {
     CameBack,
     /// It reads as it did before: only the capture was noted.
     Unchanged,
-    /// A stored revision was analysed anew.
+    /// A stored revision was analysed again.
     Reextracted,
 }
 
@@ -60,8 +60,8 @@ impl Store {
     /// When the database cannot be read.
     pub fn known(&self, revision: &Revision) -> Result<Option<i64>, StoreError> {
         match find_place(&self.connection, revision).map_err(|e| self.error(e))? {
-            Place::Known(row) | Place::KnownEarlier(row) => Ok(Some(row)),
-            Place::New { .. } => Ok(None),
+            RevisionPlace::Known(row) | RevisionPlace::KnownEarlier(row) => Ok(Some(row)),
+            RevisionPlace::New { .. } => Ok(None),
         }
     }
 
@@ -71,9 +71,11 @@ impl Store {
     /// When it is not known, or the database cannot be written.
     pub fn capture(&mut self, run: i64, place: &str, revision: &Revision) -> Result<Ingested, StoreError> {
         let noted = self.write(|connection, _| match find_place(connection, revision)? {
-            Place::New { .. } => Ok(None),
-            Place::Known(row) => note_known(connection, run, place, revision, row, false).map(Some),
-            Place::KnownEarlier(row) => note_known(connection, run, place, revision, row, true).map(Some),
+            RevisionPlace::New { .. } => Ok(None),
+            RevisionPlace::Known(row) => note_known(connection, run, place, revision, row, false).map(Some),
+            RevisionPlace::KnownEarlier(row) => {
+                note_known(connection, run, place, revision, row, true).map(Some)
+            }
         })?;
         noted.ok_or_else(|| self.not_found(format!("revision of {} with this text", revision.key)))
     }
@@ -94,9 +96,11 @@ impl Store {
         derived::validate(revision, analysis)?;
         self.write(|connection, judge| {
             let (article, seq) = match find_place(connection, revision)? {
-                Place::Known(row) => return note_known(connection, run, place, revision, row, false),
-                Place::KnownEarlier(row) => return note_known(connection, run, place, revision, row, true),
-                Place::New { article, seq } => (article, seq),
+                RevisionPlace::Known(row) => return note_known(connection, run, place, revision, row, false),
+                RevisionPlace::KnownEarlier(row) => {
+                    return note_known(connection, run, place, revision, row, true);
+                }
+                RevisionPlace::New { article, seq } => (article, seq),
             };
             let is_new = article.is_none();
             let article = match article {

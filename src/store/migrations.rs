@@ -15,7 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003.sql"),
 ];
 
-/// "onrd": tells our files from other programs' SQLite files.
+/// "onrd": distinguishes our files from other programs' SQLite files.
 pub(super) const APPLICATION_ID: i64 = 0x6F6E_7264;
 
 /// The version that this program writes.

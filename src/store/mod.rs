@@ -2,7 +2,7 @@
 //!
 //! The only room that speaks SQL. [`Store`] opens, migrates and checks the file (`open`, `migrations`, `check`), takes
 //! analysed revisions in (`ingest`, and under it `derived` for what one revision says and `lineage` for how claims
-//! live on through the revisions), and answers questions (`query`). `schema.sql`, at the top of the project, is the
+//! continue from revision to revision), and answers questions (`query`). `schema.sql`, at the top of the project, is the
 //! data model; `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.

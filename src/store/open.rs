@@ -15,7 +15,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const BACKUP_PAGES: std::ffi::c_int = 1024;
 
 impl Store {
-    /// Opens the database at `path` for reading and writing: makes it if there is none, brings an older schema up to
+    /// Opens the database at `path` for reading and writing: creates it if there is none, brings an older schema up to
     /// date.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl Store {
         if found == Some(migrations::current()) {
             return self.connection.pragma_update(None, "synchronous", "NORMAL");
         }
-        // With WAL, readers go on while one writes; NORMAL loses no finished transaction but in a power cut.
+        // With WAL, readers go on while one writes; NORMAL loses a finished transaction only in a power cut.
         self.connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         self.connection.pragma_update(None, "synchronous", "NORMAL")?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

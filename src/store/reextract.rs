@@ -1,4 +1,4 @@
-//! Re-extraction: the derived rows of stored revisions made anew; captures and reviews stay.
+//! Re-extraction: the derived rows of stored revisions are made again; captures and reviews stay.
 
 use super::derived::{self, Fresh};
 use super::facts;

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// Forms longer than this are descriptions, not names.
 const LONGEST_MENTION: usize = 100;
 
-/// The row of a speaker that an article names, made if there is none.
+/// The row of a speaker that an article names, created if there is none.
 pub(super) fn find_or_insert(
     connection: &Connection,
     article: i64,

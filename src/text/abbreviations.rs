@@ -84,12 +84,12 @@ pub(super) fn is_exclaimed_name(word: &str) -> bool {
 }
 
 /// The words of a list that spaces part.
-fn words(list: &'static str) -> HashSet<&'static str> {
+fn word_set(list: &'static str) -> HashSet<&'static str> {
     list.split(' ').collect()
 }
 
 static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
+    word_set(
         "A About According After Again All Almost Also Although Among An And Another Any Are As At Because \
          Before Between Both But By Can Could Despite Did Do Does During Each Earlier Eight Either Even Every \
          Everyone Everything Few Five For Four From Given Had Has Have He Her Here His How However I If In \
@@ -103,7 +103,7 @@ static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 static TIME_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
+    word_set(
         "AEDT AEST April Aug August BST Beijing CDT CEST CET CST CT Central Dec December EDT EST ET Eastern \
          Feb February Friday GMT Greenwich IST JST Jan January July June London MDT MST MT March May Monday \
          Moscow Mountain Nov November Oct October PDT PST PT Pacific Saturday Sept September Sunday Thursday \
@@ -112,7 +112,7 @@ static TIME_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 static ASKING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
+    word_set(
         "added answered asked asks began continued cried declared demanded exclaimed inquired joked mused \
          posted quipped recalled repeated replied responded said says shouted told tweeted wondered writes \
          wrote yelled",
@@ -120,4 +120,4 @@ static ASKING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 static EXCLAIMED: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words("Jeb Jeopardy Mia Oklahoma Panic Rouge Wham Yahoo Yum"));
+    LazyLock::new(|| word_set("Jeb Jeopardy Mia Oklahoma Panic Rouge Wham Yahoo Yum"));

@@ -1,11 +1,9 @@
 //! Datelines: where and when a story was filed, before its first sentence.
 
+use super::thresholds::{PROSE_BEFORE_DATELINE, SENTENCE_AFTER_DATELINE};
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-
-/// A dateline that names neither an agency, a day nor a state stands before so many paragraphs of prose at most.
-const BARE: usize = 2;
 
 /// Length in bytes of the dateline that a paragraph begins with; `prose` counts the paragraphs of prose before it.
 pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
@@ -15,16 +13,19 @@ pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
     let found = PLACE.captures(words)?;
     let length = found.get(0)?.as_str().trim_end().len();
     let rest = words[length..].trim_start();
-    let reads_on = rest.len() >= 30 && rest.starts_with(|c: char| !c.is_lowercase());
+    let reads_on = rest.len() >= SENTENCE_AFTER_DATELINE && rest.starts_with(|c: char| !c.is_lowercase());
     let city = found.name("city")?.as_str();
     let colon = found.get(0)?.as_str().trim_end().ends_with(':');
     let known = CITIES.contains(city);
     let placed = found.name("state").is_some() || found.name("day").is_some();
-    // Two dashes without space part names from what is said of them in lists of notices.
+    // In lists of notices two dashes without spaces separate a name from what is said about it.
     let tight = !known && words[..length].strip_suffix("--").is_some_and(|w| !w.ends_with(' '));
     let is_label = city.split(' ').any(|w| LABELS.contains(&w));
-    let fits =
-        if colon { known && prose <= BARE } else { known || placed || (prose <= BARE && is_short(city)) };
+    let fits = if colon {
+        known && prose <= PROSE_BEFORE_DATELINE
+    } else {
+        known || placed || (prose <= PROSE_BEFORE_DATELINE && is_short(city))
+    };
     (reads_on && fits && !tight && !is_label).then_some(length)
 }
 
@@ -38,13 +39,21 @@ fn pattern(parts: &[&str]) -> Regex {
 }
 
 /// "Jan. 3", "3 March 2026"
-const DAY: &str = r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December))(?:,? \d{4})?";
-/// What parts it from the sentence.
+const DAY: &str = concat!(
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:January",
+    r"|February|March|April|May|June|July|August|September|October|November|December))(?:,? \d{4})?",
+);
+/// What separates it from the sentence.
 const DASH: &str = r"\s?(?:—|–|―|--|-\s|_\s)\s?";
 
 /// A dateline with the name of an agency: any case, any place in the text.
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
-    let agency = r"(?:\((?:Thomson )?(?:Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP|UPI|PA|dpa|DPA|CNN|ANI|PTI|IANS|TNS|Xinhua|XINHUA|Bloomberg|KYODO|Kyodo|EFE|AAP|CP|The Canadian Press|MarketWatch|WKRN|Legal Newsline|The Center Square|Thomson Reuters Foundation)(?: [A-Z][a-z]+)?\)|/(?:PR ?Newswire|PRNewswire|CNW|BUSINESS WIRE)[^/\n]{0,20}/)";
+    let agency = concat!(
+        r"(?:\((?:Thomson )?(?:Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP|UPI|PA|dpa|DPA|CNN",
+        r"|ANI|PTI|IANS|TNS|Xinhua|XINHUA|Bloomberg|KYODO|Kyodo|EFE|AAP|CP|The Canadian Press|MarketWatch|WKRN",
+        r"|Legal Newsline|The Center Square|Thomson Reuters Foundation)(?: [A-Z][a-z]+)?\)|/(?:PR ?Newswire",
+        r"|PRNewswire|CNW|BUSINESS WIRE)[^/\n]{0,20}/)",
+    );
     pattern(&[
         r"^(?:\p{Lu}[\p{L}.'’\-]*(?:(?: |, ?|/)\p{Lu}[\p{L}.'’\-]*){0,6}(?:, ",
         DAY,

@@ -1,12 +1,13 @@
-//! Furniture: words that stand in an article's text and are about the article, not part of what it says.
+//! Furniture: words in an article's text that are about the article and not part of what it says.
 //!
-//! A dateline or a date is the head of a paragraph, "(Reporting by …)" its tail, all else a whole paragraph.
-//! The patterns are narrow on purpose: a byline not recognised costs little, a sentence taken for furniture is
-//! a claim lost.
+//! A dateline or a date begins a paragraph, "(Reporting by …)" ends one, everything else is a whole paragraph.
+//! The patterns are narrow on purpose: a byline that is not recognised costs little, a sentence mistaken for
+//! furniture is a lost claim.
 
 use super::Span;
 use super::dateline::dateline;
 use super::links::lists_of_stories;
+use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_FURNITURE, PROSE};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -39,11 +40,6 @@ pub struct Furniture {
     /// Where it stands.
     pub span: Span,
 }
-
-/// Whole paragraphs of furniture are shorter than this, in bytes; corrections may be longer.
-const SHORT: usize = 320;
-/// Bylines stand among the first paragraphs.
-const HEAD: usize = 8;
 
 /// The furniture of a normalised text, in order, not overlapping.
 #[must_use]
@@ -79,7 +75,7 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
         if let Some((kind, start)) = tail(words) {
             out.push(Furniture { kind, span: Span::new(p.start + start, p.end) });
         }
-        prose += usize::from(words.len() > 120);
+        prose += usize::from(words.len() > PROSE);
     }
     out
 }
@@ -90,11 +86,11 @@ fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<
     if CORRECTION.is_match(words) {
         return Some(Correction);
     }
-    if words.len() > SHORT {
+    if words.len() > LONGEST_FURNITURE {
         let parenthesis = words.starts_with('(') && tail(words).is_some_and(|(_, start)| start == 0);
         return parenthesis.then_some(Reporting);
     }
-    let at_edge = index < HEAD || index + 2 >= count;
+    let at_edge = index < BYLINE_PARAGRAPHS || index + 2 >= count;
     if REPORTING.is_match(words) {
         Some(Reporting)
     } else if UPDATES.is_match(words) {
@@ -126,12 +122,12 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
         let kind = kinds.into_iter().find(|(pattern, _)| pattern.is_match(&words[at..]));
         return kind.map(|(_, kind)| (kind, at));
     }
-    if let Some(at) = words.rfind(" - corrects ").filter(|&at| words.len() - at < SHORT) {
+    if let Some(at) = words.rfind(" - corrects ").filter(|&at| words.len() - at < LONGEST_FURNITURE) {
         let free = words[..at].ends_with(['.', '!', '?', '”', '"']);
         return free.then_some((FurnitureKind::Correction, at + 1));
     }
     // "… Roe is an editor. Follow her on Twitter @roe."
-    let at = words.rfind("Follow ").filter(|&at| words.len() - at < SHORT)?;
+    let at = words.rfind("Follow ").filter(|&at| words.len() - at < LONGEST_FURNITURE)?;
     let free = words[..at].trim_end().ends_with(['.', '!', '?', '”', '"', ')']);
     (free && FOLLOW.is_match(&words[at..])).then_some((FurnitureKind::Promotion, at))
 }
@@ -141,12 +137,19 @@ fn pattern(parts: &[&str]) -> Regex {
 }
 
 /// A name in running text or in capitals: "Ana de la Cruz", "J. K. O’Neill".
-const NAME: &str = r"\p{Lu}[\p{L}.'’\-]*(?: (?:(?:de|da|di|del|della|der|den|du|van|von|la|le|al|bin|ibn|el|ten|ter) )*\p{Lu}[\p{L}.'’\-]*){1,4}";
+const NAME: &str = concat!(
+    r"\p{Lu}[\p{L}.'’\-]*(?: (?:(?:de|da|di|del|della|der|den|du|van|von|la|le|al|bin|ibn|el|ten",
+    r"|ter) )*\p{Lu}[\p{L}.'’\-]*){1,4}",
+);
 /// A place: one to four words with capitals.
 const PLACE: &str =
     r"\p{Lu}[\p{L}.'’\-]*(?: (?:de |of |the |upon )?\p{Lu}[\p{L}.'’\-]*){0,3}(?:, \p{Lu}[\p{L}.]+)?";
 /// A post: capitals, or words that posts are made of.
-const ROLE: &str = r"(?:(?:\p{Lu}[\p{L}.'’&\-]*|editor|reporter|correspondent|writer|columnist|staff|contributor|contributing|chief|senior|political|diplomatic|science|health|business|economics|education|environment|sports|world|national|of|and|for|the|in|at|on)\b\.?[ ,|/·•–—\-]{0,3})+";
+const ROLE: &str = concat!(
+    r"(?:(?:\p{Lu}[\p{L}.'’&\-]*|editor|reporter|correspondent|writer|columnist|staff|contributor",
+    r"|contributing|chief|senior|political|diplomatic|science|health|business|economics|education",
+    r"|environment|sports|world|national|of|and|for|the|in|at|on)\b\.?[ ,|/·•–—\-]{0,3})+",
+);
 
 /// A post in small letters: "court reporter", "home affairs correspondent".
 const BEAT: &str =
@@ -154,7 +157,12 @@ const BEAT: &str =
 
 /// "(Reporting by Jane Doe; Editing by John Roe)", "Additional reporting by Jane Doe in Paris"
 static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
-    let task = r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompilation|[Tt]ranslation|[Rr]esearch|[Gg]raphics?|[Pp]hotography|[Pp]roduction)(?: (?:and|&) (?:[Rr]eporting|[Ww]riting|[Ee]diting))?|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Rr]eported|(?:Story|Video|Photos?)(?: produced)?)";
+    let task = concat!(
+        r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompilation",
+        r"|[Tt]ranslation|[Rr]esearch|[Gg]raphics?|[Pp]hotography|[Pp]roduction)(?: (?:and|&) (?:[Rr]eporting",
+        r"|[Ww]riting|[Ee]diting))?|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Rr]eported|(?:Story|Video",
+        r"|Photos?)(?: produced)?)",
+    );
     pattern(&[
         r"^(?:\(\s*",
         task,
@@ -177,7 +185,9 @@ static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
 /// "(Updates with minister’s comment)", "(Adds details)", "(Company corrects date)"
 static UPDATES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes|(?:(?:Company|Agency|Ministry|Bank|Source) )?correct(?:s|ing)|Correcting|recasts|clarifies)\b[^()]*\)\.?$",
+        r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes",
+        r"|(?:(?:Company|Agency|Ministry|Bank|Source) )?correct(?:s|ing)|Correcting|recasts",
+        r"|clarifies)\b[^()]*\)\.?$",
     ])
 });
 
@@ -209,7 +219,8 @@ static ROLE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(&["^", ROLE, "$"]))
 /// "Jane Doe and John Roe contributed to this report.", "© 2026 The Harbour Gazette", "Photo: Jane Doe"
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^(?:[^.?!“”:]+\b(?:contributed|contributed reporting|contributed research) (?:to|for) this (?:report|story|article|post|piece)(?: from [^.]+)?\.?|",
+        r"^(?:[^.?!“”:]+\b(?:contributed|contributed reporting|contributed research) (?:to|for) this (?:report",
+        r"|story|article|post|piece)(?: from [^.]+)?\.?|",
         NAME,
         r"[^.?!“”:]* contributed reporting(?: from [^.]+)?\.?|",
         r"\(?(?:With|Additional) (?:additional )?(?:reporting|files|material|research|input|inputs) (?:by|from) [^.?!“”]+\.?\)?|",
@@ -222,26 +233,34 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
-/// What a credit cannot do without, found fast.
+/// Words without which nothing is a credit: a quick first test.
 static CREDIT_HINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"contributed|reporting|©|Copyright|\([cC]\)|reserved|^(?:\(?With|\(?Additional|Photo|Image|Picture|Video|Graphic|Illustration|Source)",
+        r"contributed|reporting|©|Copyright|\([cC]\)|reserved|^(?:\(?With|\(?Additional|Photo|Image|Picture",
+        r"|Video|Graphic|Illustration|Source)",
     ])
 });
 
 /// The name of an agency alone on its line.
 static AGENCY_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^[(\[—–\-]* ?(?i:(?:the )?associated press|reuters|thomson reuters|agence france-presse|press association|getty images)\.?[)\]]*$|^\(?(?:AP|AFP|UPI|PA|EPA|dpa|PTI|ANI|IANS)\)?\.?$",
+        r"^[(\[—–\-]* ?(?i:(?:the )?associated press|reuters|thomson reuters|agence france-presse",
+        r"|press association|getty images)\.?[)\]]*$|^\(?(?:AP|AFP|UPI|PA|EPA|dpa|PTI|ANI|IANS)\)?\.?$",
     ])
 });
 
 /// "Correction: …", "Editor’s note: …", "This article was amended on …"
 static CORRECTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^(?:[*_•]+ ?|\()?(?:(?i:corrections?|clarifications?|corrections? (?:and|&) clarifications?|editor['’]?s['’]? notes?|editors['’] note)(?:(?: [(\p{L}\d., )]{0,40})?[:—–]| - |\.?$| (?i:appended))",
-        r"|This (?:article|story|post|report|piece|column|headline|version of this (?:article|story)) (?:was|has been|is being|will be) (?:since |later |subsequently |also )?(?:amended|corrected|updated|revised|clarified|edited|changed)(?:\.|,? (?:on|to|with|at|throughout|following|since|as|for|from)\b)",
-        r"|(?:An|A) (?:earlier|previous|prior) (?:version|edition|headline|draft) (?:of|on|to|for) (?:this|the) (?:article|story|post|report|piece|column|page|headline)\b)",
+        r"^(?:[*_•]+ ?|\()?(?:(?i:corrections?|clarifications?|corrections? (?:and|&) clarifications?",
+        r"|editor['’]?s['’]? notes?|editors['’] note)(?:(?: [(\p{L}\d., )]{0,40})?[:—–]| - |\.?$",
+        r"| (?i:appended))",
+        r"|This (?:article|story|post|report|piece|column|headline|version of this (?:article|story)) (?:was",
+        r"|has been|is being|will be) (?:since |later |subsequently |also )?(?:amended|corrected|updated",
+        r"|revised|clarified|edited|changed)(?:\.|,? (?:on|to|with|at|throughout|following|since|as|for",
+        r"|from)\b)",
+        r"|(?:An|A) (?:earlier|previous|prior) (?:version|edition|headline|draft) (?:of|on|to|for) (?:this",
+        r"|the) (?:article|story|post|report|piece|column|page|headline)\b)",
     ])
 });
 
@@ -250,14 +269,26 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[“(\[>»*•|\-]+ ?)?(?:",
         // A label and its colon.
-        r"(?i:read more|read also|also read|read next|see also|see more|related(?: \p{L}+)?|more on this|more from [^.:]+|must read|don['’]t miss|recommended|you may also like)(?: (?:about|on) [^.:]+)? ?[:|»>].*",
+        r"(?i:read more|read also|also read|read next|see also|see more|related(?: \p{L}+)?|more on this",
+        r"|more from [^.:]+|must read|don['’]t miss|recommended|you may also like)(?: (?:about",
+        r"|on) [^.:]+)? ?[:|»>].*",
         r"|(?:READ|WATCH|LISTEN|MORE|RELATED|VIDEO|SEE|PHOTOS|ALSO)(?: [A-Z]+)? ?[:|»>].*",
         // A line of its own.
-        r"|(?i:advertisement|advertisements|sponsored(?: content)?|(?:story|article) continues below(?: (?:this )?(?:ad|advertisement|video))?|continue reading(?: (?:the )?(?:main story|below))?|skip advertisement|skip past newsletter promotion|after newsletter promotion|read more|related (?:stories|articles|content|topics|links|coverage|internet links)|more on this story|most read|most popular|trending(?: now)?|view comments|leave a comment|listen to this article|recommended stories|sign up|subscribe(?: now)?)[.:»>…]*",
+        r"|(?i:advertisement|advertisements|sponsored(?: content)?|(?:story",
+        r"|article) continues below(?: (?:this )?(?:ad|advertisement|video))?",
+        r"|continue reading(?: (?:the )?(?:main story|below))?|skip advertisement",
+        r"|skip past newsletter promotion|after newsletter promotion|read more|related (?:stories|articles",
+        r"|content|topics|links|coverage|internet links)|more on this story|most read|most popular",
+        r"|trending(?: now)?|view comments|leave a comment|listen to this article|recommended stories|sign up",
+        r"|subscribe(?: now)?)[.:»>…]*",
         // A request to the reader.
         r"|(?:For more, s|Want more[^.?!]*\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
-        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter|whatsapp|telegram|community)\b.*|like us on facebook\b.*|connect with us(?: on [\p{L} ]+)?\.?)",
-        r"|Read (?:it all|the rest(?: of [^.]+)?|the (?:full|entire|whole|original|complete) (?:story|article|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]*)?)(?: (?:here|at|on|in|from) ?[^.]*)?[.:]?",
+        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the",
+        r"|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter",
+        r"|whatsapp|telegram|community)\b.*|like us on facebook\b.*|connect with us(?: on [\p{L} ]+)?\.?)",
+        r"|Read (?:it all|the rest(?: of [^.]+)?|the (?:full|entire|whole|original|complete) (?:story|article",
+        r"|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]*)?)(?: (?:here|at|on|in",
+        r"|from) ?[^.]*)?[.:]?",
         r"|(?:Watch|Listen to|See|View) (?:the|a|more|his|her|their)\b[^.?!]*\b(?:above|below|here)[.:!]?",
         r"|(?:Read|See|Get) (?:the )?(?:latest|live) (?:updates|news|coverage)\b[^.?!]*\b(?:above|below|here)[.:!]?)$",
     ])
@@ -266,14 +297,18 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
 /// "Follow Jane Doe on Twitter @janedoe.", "Follow @janedoe."
 static FOLLOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^Follow (?:@\w+\b.*|us on .*|[^.?!]*(?:\.? ?[^.?!]*) [Oo]n (?:Twitter|Facebook|Instagram|X|TikTok|Bluesky|Mastodon|Threads)\b.*)$",
+        r"^Follow (?:@\w+\b.*|us on .*|[^.?!]*(?:\.? ?[^.?!]*) [Oo]n (?:Twitter|Facebook|Instagram|X|TikTok",
+        r"|Bluesky|Mastodon|Threads)\b.*)$",
     ])
 });
 
 /// Words of the buttons under a headline.
 static SHARE_BAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^(?i:(?:share(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|with))?|tweet|facebook|twitter|x|e-?mail|whatsapp|print|copy link|link copied|linkedin|reddit|pinterest|save|flipboard|messenger|telegram|comments?|\d+)(?:[\s,|·•/]+|$)){2,}$|^(?i:share|tweet|print|share this|copy link|share this (?:article|story|page)|save|comments)$",
+        r"^(?i:(?:share(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|with))?|tweet|facebook|twitter",
+        r"|x|e-?mail|whatsapp|print|copy link|link copied|linkedin|reddit|pinterest|save|flipboard|messenger",
+        r"|telegram|comments?|\d+)(?:[\s,|·•/]+|$)){2,}$|^(?i:share|tweet|print|share this|copy link",
+        r"|share this (?:article|story|page)|save|comments)$",
     ])
 });
 
@@ -285,14 +320,22 @@ static HEAD_DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words of dates, times and their labels.
 static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"^(?:[|•·*\-–— ]*)(?i:(?:(?:first )?published|posted|(?:last )?updated|last (?:modified|changed)|modified|created|filed|date|issued|on|at|of|ago|about|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|a\.?m\.?|p\.?m\.?|noon|midnight|gmt|bst|utc|uk|et|est|edt|ct|cst|cdt|mt|mst|mdt|pt|pst|pdt|ist|cet|cest|aest|aedt|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|read|reading time|\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?|\d{1,4}(?:st|nd|rd|th)?(?:[:./]\d{1,4}){0,2}(?:am|pm)?)(?:[\s,;|•·()/:.\-–—]+|$))+$",
+        r"^(?:[|•·*\-–— ]*)(?i:(?:(?:first )?published|posted|(?:last )?updated|last (?:modified|changed)",
+        r"|modified|created|filed|date|issued|on|at|of|ago|about|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?",
+        r"|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?",
+        r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
+        r"|a\.?m\.?|p\.?m\.?|noon|midnight|gmt|bst|utc|uk|et|est|edt|ct|cst|cdt|mt|mst|mdt|pt|pst|pdt|ist|cet",
+        r"|cest|aest|aedt|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|read|reading time",
+        r"|\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?|\d{1,4}(?:st|nd|rd",
+        r"|th)?(?:[:./]\d{1,4}){0,2}(?:am|pm)?)(?:[\s,;|•·()/:.\-–—]+|$))+$",
     ])
 });
 
-/// What makes a line of such words a date: a month or a day of the week with a figure, a label, "3 min read".
+/// What shows that a line of such words is a date: a month, a label, a date in figures, "3 min read".
 static DATE_SIGN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|published|posted|updated|modified|filed|date|ago|read|reading)|\b\d{4}-\d{2}-\d{2}(?:t|\b)|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+        r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|published|posted|updated|modified|filed",
+        r"|date|ago|read|reading)|\b\d{4}-\d{2}-\d{2}(?:t|\b)|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     ])
 });
 
@@ -301,7 +344,7 @@ fn is_date_line(words: &str) -> bool {
         pattern(&[r"^[|•·*\-–— ]*(?:[Pp]ublished|[Uu]pdated|[Ll]ast updated|[Pp]osted)[:.]?$"])
     });
     LABEL.is_match(words)
-        || words.len() < 120
+        || words.len() < LONGEST_DATE_LINE
             && words.bytes().any(|b| b.is_ascii_digit())
             && DATE_WORDS.is_match(words)
             && DATE_SIGN.is_match(words)

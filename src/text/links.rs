@@ -1,17 +1,12 @@
 //! Lists of other stories that stand in a page's text: what is under "Related" or "Most read", and teasers with their
 //! dates.
 //!
-//! A single such line looks like any heading; what tells it is the company it keeps.
+//! A single such line looks like any heading; it is recognised by what stands around it.
 
 use super::Span;
+use super::thresholds::{LONGEST_LINK, LONGEST_TEASER, TEASERS_IN_LIST};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Longest line that may be a link, and longest teaser, in bytes.
-const LINE: usize = 200;
-const TEASER: usize = 400;
-/// Teasers in a row that make a list.
-const ROW: usize = 3;
 
 /// A line that says what kind of links follow.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -20,7 +15,8 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"more on this(?: story)?|more (?:stories|news|coverage)|most (?:read|popular|viewed|shared|watched)|trending(?: now)?|",
         r"top stories|latest (?:news|stories)|recommended(?: (?:stories|for you))?|you (?:may|might) also (?:like|be interested in)|",
         r"what to read next|read (?:more|next|also)|see also|also (?:read|on [\p{L} ]+)|editors['’] picks|don['’]t miss|",
-        r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
+        r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|",
+        r"elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
     ))
     .expect("the pattern is valid")
 });
@@ -46,7 +42,7 @@ pub(super) fn lists_of_stories(text: &str, paragraphs: &[Span], is_date: impl Fn
             end += length;
             row += 1;
         }
-        if row >= ROW && (at == 0 || !dated[at - 1]) {
+        if row >= TEASERS_IN_LIST && (at == 0 || !dated[at - 1]) {
             listed[at..end].fill(true);
         }
         at = end.max(at + 1);
@@ -60,18 +56,18 @@ fn teaser(lines: &[&str], dated: &[bool], at: usize) -> Option<usize> {
         dated.get(i) == Some(&true) && lines[i].split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4)
     };
     let title = lines.get(at).filter(|line| !dated[at] && is_title(line))?;
-    if title.len() <= LINE && full_date(at + 1) {
+    if title.len() <= LONGEST_LINK && full_date(at + 1) {
         return Some(2);
     }
     let prose = lines.get(at + 1)?;
-    (prose.len() <= TEASER && !dated[at + 1] && full_date(at + 2)).then_some(3)
+    (prose.len() <= LONGEST_TEASER && !dated[at + 1] && full_date(at + 2)).then_some(3)
 }
 
-/// A line without an end that is no sentence of the article: an item of a list, or a title.
+/// A line without a full stop that is not a sentence of the article: an item of a list, or a title.
 fn is_link(line: &str) -> bool {
     let item = line.starts_with(['-', '•', '*', '·', '»', '>', '–']);
     let open = !line.ends_with(['.', '!', ':', ';', '”', '"', '…']);
-    line.len() <= LINE && open && (item || is_title(line))
+    line.len() <= LONGEST_LINK && open && (item || is_title(line))
 }
 
 /// A line of some words, most of its longer ones with capitals, without an end.

@@ -1,4 +1,4 @@
-//! Quotation marks: every one of a paragraph, told apart from apostrophes, elisions, feet, inches and minutes.
+//! Quotation marks: those of a paragraph, distinguished from apostrophes, elisions, feet, inches and minutes.
 
 /// The marks that open and close the same quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +17,9 @@ impl Family {
     }
 }
 
-/// What a mark does, as far as the characters beside it tell.
+/// What a mark does, as far as the characters beside it show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum MarkRole {
     /// It opens.
     Open,
     /// It closes.
@@ -38,7 +38,7 @@ pub(super) struct Mark {
     /// Bytes.
     pub(super) len: usize,
     pub(super) family: Family,
-    pub(super) role: Role,
+    pub(super) role: MarkRole,
     /// `„` or a `»` that opens: the mark that closes it opens in other languages.
     pub(super) reversed: bool,
     /// Between this mark and the next of its kind that opens, one closes for sure.
@@ -58,11 +58,11 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
         skip = at + len;
         let before = text[..at].chars().next_back();
         let after = text[at + len..].chars().next();
-        let opened_just_before = out.last().is_some_and(|m| m.at + m.len == at && m.role == Role::Open);
-        let place = Place { text, at, len, c, before, after, opened_just_before };
+        let opened_just_before = out.last().is_some_and(|m| m.at + m.len == at && m.role == MarkRole::Open);
+        let place = MarkPlace { text, at, len, c, before, after, opened_just_before };
         let role = if family.is_single() { place.single() } else { place.double() };
         if let Some(role) = role {
-            let reversed = role == Role::Open && matches!(c, '„' | '‚' | '»');
+            let reversed = role == MarkRole::Open && matches!(c, '„' | '‚' | '»');
             out.push(Mark { at, len, family, role, reversed, closes_later: false });
         }
     }
@@ -98,7 +98,7 @@ fn family(c: char, len: usize) -> Option<Family> {
 }
 
 /// A mark and what stands beside it.
-struct Place<'a> {
+struct MarkPlace<'a> {
     text: &'a str,
     at: usize,
     len: usize,
@@ -108,7 +108,7 @@ struct Place<'a> {
     opened_just_before: bool,
 }
 
-impl Place<'_> {
+impl MarkPlace<'_> {
     /// White space, an opening bracket, a dash or an opening mark stands before.
     fn is_free_before(&self) -> bool {
         self.opened_just_before
@@ -129,19 +129,19 @@ impl Place<'_> {
                 .is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | ';' | ':' | '!' | '?' | ')' | ']'))
     }
 
-    fn double(&self) -> Option<Role> {
+    fn double(&self) -> Option<MarkRole> {
         Some(match self.c {
-            '„' | '`' | '«' => Role::Open,
+            '„' | '`' | '«' => MarkRole::Open,
             '”' if self.is_inch() => return None,
-            '“' if !self.is_free_after() => Role::Open,
-            '“' if self.is_free_before() => Role::Either,
-            '“' => Role::Close,
-            '»' | '”' if !self.can_open() => Role::Close,
-            _ if self.can_open() => Role::Open,
-            _ if self.before.is_none_or(char::is_whitespace) => Role::Either,
+            '“' if !self.is_free_after() => MarkRole::Open,
+            '“' if self.is_free_before() => MarkRole::Either,
+            '“' => MarkRole::Close,
+            '»' | '”' if !self.can_open() => MarkRole::Close,
+            _ if self.can_open() => MarkRole::Open,
+            _ if self.before.is_none_or(char::is_whitespace) => MarkRole::Either,
             _ if self.is_inch() => return None,
-            _ if self.before.is_some_and(|c| c.is_ascii_digit()) && self.is_free_after() => Role::Weak,
-            _ => Role::Close,
+            _ if self.before.is_some_and(|c| c.is_ascii_digit()) && self.is_free_after() => MarkRole::Weak,
+            _ => MarkRole::Close,
         })
     }
 
@@ -156,19 +156,19 @@ impl Place<'_> {
                 .is_some_and(|f| f.ends_with(|c: char| c.is_ascii_digit()))
     }
 
-    fn single(&self) -> Option<Role> {
+    fn single(&self) -> Option<MarkRole> {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         // "don’t", "O’Neill", "5'10"
         if letter(self.before) && letter(self.after) {
             return None;
         }
         if self.c == '‚' {
-            return Some(Role::Open);
+            return Some(MarkRole::Open);
         }
         let rest = &self.text[self.at + self.len..];
         if self.can_open() {
             // A curly mark that closes does not open: "’90s", "’em".
-            return (self.c != '’' && !is_elision(rest)).then_some(Role::Open);
+            return (self.c != '’' && !is_elision(rest)).then_some(MarkRole::Open);
         }
         if self.is_free_before() {
             return None;
@@ -181,9 +181,9 @@ impl Place<'_> {
         let may_possess =
             self.before.is_some_and(|c| matches!(c, 's' | 'S' | 'x' | 'z' | 'n') || c.is_ascii_digit());
         Some(if may_possess && self.is_free_after() && self.after.is_some() {
-            Role::Weak
+            MarkRole::Weak
         } else {
-            Role::Close
+            MarkRole::Close
         })
     }
 }
@@ -210,9 +210,9 @@ fn look_ahead(marks: &mut [Mark]) {
         let later = if mark.family.is_single() { &mut single } else { &mut double };
         mark.closes_later = *later;
         match mark.role {
-            Role::Open | Role::Either => *later = false,
-            Role::Close => *later = true,
-            Role::Weak => {}
+            MarkRole::Open | MarkRole::Either => *later = false,
+            MarkRole::Close => *later = true,
+            MarkRole::Weak => {}
         }
     }
 }

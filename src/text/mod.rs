@@ -13,6 +13,7 @@ mod paragraphs;
 mod quotes;
 mod sentences;
 mod span;
+mod thresholds;
 mod tokens;
 
 pub use furniture::{Furniture, FurnitureKind, furniture};
@@ -34,7 +35,7 @@ pub struct Document {
     pub paragraphs: Vec<Span>,
     /// Sentences; each lies within one paragraph, together they cover all its text but white space.
     pub sentences: Vec<Span>,
-    /// Words and punctuation marks; each lies within one sentence (but for the end of a run of more than 64 marks).
+    /// Words and punctuation marks; each lies within one sentence (except at the end of a run of more than 64 marks).
     pub tokens: Vec<Span>,
     /// Quotations, outer before inner.
     pub quotations: Vec<Quotation>,
@@ -60,26 +61,26 @@ impl Document {
         &self.text[span.start..span.end]
     }
 
-    /// Index of the sentence that holds the byte at `at`, or of the last one that starts before it.
+    /// Index of the sentence with the byte at `at`, or of the last one that starts before it.
     #[must_use]
     pub fn sentence_at(&self, at: usize) -> Option<usize> {
         self.sentences.partition_point(|s| s.start <= at).checked_sub(1)
     }
 
-    /// Index of the paragraph that holds the byte at `at`, or of the last one that starts before it.
+    /// Index of the paragraph with the byte at `at`, or of the last one that starts before it.
     #[must_use]
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         self.paragraphs.partition_point(|p| p.start <= at).checked_sub(1)
     }
 
-    /// Whether metadata begins in `from..to`.
+    /// Whether furniture begins in `from..to`.
     #[must_use]
     pub fn has_furniture(&self, from: usize, to: usize) -> bool {
         let next = self.furniture.partition_point(|f| f.span.start < from);
         self.furniture.get(next).is_some_and(|f| f.span.start < to)
     }
 
-    /// Whether the byte at `at` lies within metadata such as a byline.
+    /// Whether the byte at `at` lies within furniture such as a byline.
     #[must_use]
     pub fn is_furniture(&self, at: usize) -> bool {
         let before = self.furniture.partition_point(|f| f.span.start <= at);

@@ -19,7 +19,7 @@ pub struct Normalized {
     edits: Vec<Edit>,
 }
 
-/// A stretch of the given text and the stretch of the normalised text that stands for it.
+/// A stretch of the given text and the stretch of the normalised text that replaces it.
 #[derive(Debug, Clone, Copy)]
 struct Edit {
     /// In the normalised text; empty for characters left out.
@@ -30,7 +30,7 @@ struct Edit {
     unit: usize,
 }
 
-/// Normalises `raw`, in time linear in its length (but for runs of combining marks, which are sorted).
+/// Normalises `raw`, in time linear in its length (except for runs of combining marks, which are sorted).
 ///
 /// Normalising a normalised text changes nothing.
 #[must_use]
@@ -73,7 +73,7 @@ pub fn normalize(raw: &str) -> Normalized {
     Normalized { text: out.text, edits: out.edits }
 }
 
-/// Whether normalisation would change nothing, told cheaply.
+/// Whether normalisation would change nothing, by a cheap test.
 fn is_plain(raw: &str) -> bool {
     let mut before = None;
     raw.chars().all(|c| {
@@ -182,7 +182,7 @@ impl Builder {
         cluster.chars.clear();
     }
 
-    /// Writes one character that stands for the given text at `from`.
+    /// Writes one character in place of the given text at `from`.
     fn char(&mut self, c: char, from: Range<usize>) {
         let at = self.text.len();
         self.text.push(c);
@@ -201,7 +201,7 @@ impl Builder {
         }
     }
 
-    /// Writes `new`, which stands for the given text at `from` as a whole.
+    /// Writes `new` in place of the given text at `from` as a whole.
     fn replace(&mut self, from: Range<usize>, new: &str) {
         let at = self.text.len();
         self.text.push_str(new);

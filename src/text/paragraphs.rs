@@ -1,21 +1,15 @@
 //! Paragraphs: one a line, or, in hard-wrapped text, one a block between blank lines.
 //!
-//! News text mostly gives each paragraph a line. Wire text and e-mail wrap lines at a column instead, so that a
-//! newline means nothing there. Which of the two a text is, its lines tell: wrapped lines begin in the
-//! middle of sentences, and break just where the next word would not have fit.
+//! News text usually gives each paragraph a line. Wire text and e-mail wrap lines at a column instead, so that a
+//! newline means nothing. The lines show which of the two it is: wrapped lines begin in the middle of sentences, and
+//! break just where the next word would not have fit.
 
 use super::Span;
-
-/// Lines of wrapped text are this long, in characters: narrower is a list or verse, wider is a paragraph a line.
-const COLUMNS: std::ops::RangeInclusive<usize> = 40..=132;
-/// Fewer line breaks within blocks than this prove nothing.
-const FEWEST_BREAKS: usize = 3;
-/// A line shorter than the column by more than one in `SLACK` ends on purpose.
-const SLACK: usize = 4;
+use super::thresholds::{FEWEST_BREAKS, WRAP_COLUMNS, WRAP_SLACK};
 
 /// The paragraphs of a normalised text, without the white space around them. One newline ends a paragraph, except
 /// in hard-wrapped text: there a blank line does, and an indented line, a list item, a table row or a line that
-/// stops well short of the column stands for itself.
+/// stops well short of the column is a paragraph by itself.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
@@ -23,7 +17,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
         return lines.iter().map(|l| l.span).collect();
     };
     let mut out: Vec<Span> = Vec::new();
-    let mut before: Option<&Line<'_>> = None;
+    let mut before: Option<&TextLine<'_>> = None;
     for line in &lines {
         let joined = before.is_some_and(|b| {
             line.follows
@@ -31,7 +25,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
                 && !b.row
                 && !line.row
                 && line.indent <= b.indent.max(1)
-                && b.width + 1 + line.first_word() + column / SLACK > column
+                && b.width + 1 + line.first_word() + column / WRAP_SLACK > column
         });
         match out.last_mut() {
             Some(paragraph) if joined => paragraph.end = line.span.end,
@@ -43,7 +37,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 }
 
 /// A line that is not blank.
-struct Line<'a> {
+struct TextLine<'a> {
     text: &'a str,
     /// Without the white space around it.
     span: Span,
@@ -51,21 +45,21 @@ struct Line<'a> {
     width: usize,
     /// Characters of white space before it.
     indent: usize,
-    /// No blank line stands before it.
+    /// There is no blank line before it.
     follows: bool,
-    /// It begins as an item of a list or a quoted line does.
+    /// It begins like an item of a list or a quoted line.
     item: bool,
     /// It has columns.
     row: bool,
 }
 
-impl Line<'_> {
+impl TextLine<'_> {
     fn first_word(&self) -> usize {
         self.text.split_whitespace().next().map_or(0, |w| w.chars().count())
     }
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut follows = false;
@@ -76,7 +70,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         } else {
             let lead = &raw[..raw.len() - raw.trim_start().len()];
             let indent = lead.chars().count();
-            out.push(Line {
+            out.push(TextLine {
                 text: words,
                 span: Span::new(at + lead.len(), at + lead.len() + words.len()),
                 width: indent + words.chars().count(),
@@ -110,7 +104,7 @@ fn is_row(line: &str) -> bool {
 }
 
 /// The column that the text is wrapped at, in characters; `None` when it is not wrapped.
-fn wrap_column(lines: &[Line<'_>]) -> Option<usize> {
+fn wrap_column(lines: &[TextLine<'_>]) -> Option<usize> {
     let breaks: Vec<_> = lines
         .windows(2)
         .filter(|w| w[1].follows && !w[1].item && !w[0].row && !w[1].row)
@@ -122,7 +116,7 @@ fn wrap_column(lines: &[Line<'_>]) -> Option<usize> {
     let mut widths: Vec<usize> = breaks.iter().map(|(line, _)| line.width).collect();
     widths.sort_unstable();
     let column = widths[(widths.len() - 1) * 9 / 10];
-    if !COLUMNS.contains(&column) {
+    if !WRAP_COLUMNS.contains(&column) {
         return None;
     }
     let forced = breaks.iter().filter(|(line, next)| line.width + 1 + next.first_word() > column).count();

@@ -1,11 +1,12 @@
 //! Quotations: the regions between quotation marks.
 //!
-//! [`marks`](super::marks) says what each mark may do; here they are matched, paragraph by paragraph. A mark that
-//! is missing costs its own paragraph at most: a quotation left open ends with it, and goes on only where the next
-//! paragraph opens with the same mark, as quotations over several paragraphs do.
+//! [`marks`](super::marks) says what each mark may do; here they are matched, paragraph by paragraph. A missing mark
+//! spoils its own paragraph at most: a quotation left open ends there, and continues only if the next paragraph opens
+//! with the same mark, as quotations over several paragraphs do.
 
 use super::Span;
-use super::marks::{Family, Mark, Role, marks};
+use super::marks::{Family, Mark, MarkRole, marks};
+use super::thresholds::DEEPEST_QUOTATION;
 use serde::{Deserialize, Serialize};
 
 /// How the marks of a quotation look.
@@ -50,14 +51,11 @@ pub struct Quotation {
     pub depth: u8,
     /// How its marks look.
     pub style: QuoteStyle,
-    /// It goes on from the paragraph before (whose mark was left open).
+    /// It continues the quotation that the paragraph before left open.
     pub continues: bool,
-    /// Its closing mark stands; false for a paragraph whose quotation goes on in the next one.
+    /// It has a closing mark; false for a paragraph whose quotation continues in the next one.
     pub closed: bool,
 }
-
-/// Quotations are followed this deep; marks that open further in are passed over.
-const DEEPEST: usize = 6;
 
 /// The quotations of a normalised text.
 ///
@@ -83,7 +81,7 @@ pub fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
 
 /// A quotation being matched, in bytes of its paragraph.
 #[derive(Debug, Clone, Copy)]
-struct Item {
+struct MatchedQuotation {
     outer: Span,
     inner: Span,
     family: Family,
@@ -95,7 +93,7 @@ struct Item {
 enum State {
     Open,
     Closed,
-    /// It ends without a mark that closes.
+    /// It ends without a closing mark.
     Cut,
 }
 
@@ -103,7 +101,7 @@ struct Matcher<'a> {
     words: &'a str,
     /// The paragraph after this one.
     next: &'a str,
-    items: Vec<Item>,
+    items: Vec<MatchedQuotation>,
     /// Indices of the items that are open.
     stack: Vec<usize>,
 }
@@ -113,21 +111,23 @@ impl Matcher<'_> {
         let target = self.target(mark);
         match (mark.role, target) {
             // "„A“", "»A«"
-            (Role::Open, Some(at)) if self.item(at).reversed && !mark.reversed => self.close(at, mark),
-            (Role::Open, Some(_)) if self.stack.len() == DEEPEST => {
+            (MarkRole::Open, Some(at)) if self.item(at).reversed && !mark.reversed => self.close(at, mark),
+            (MarkRole::Open, Some(_)) if self.stack.len() == DEEPEST_QUOTATION => {
                 self.cut(mark.at);
                 self.open(mark);
             }
-            (Role::Open, _) | (Role::Either, None) => self.open(mark),
-            (Role::Close | Role::Either, Some(at)) => self.close(at, mark),
-            (Role::Weak, Some(at)) if !self.is_apostrophe(at, mark) => self.close(at, mark),
+            (MarkRole::Open, _) | (MarkRole::Either, None) => self.open(mark),
+            (MarkRole::Close | MarkRole::Either, Some(at)) => self.close(at, mark),
+            (MarkRole::Weak, Some(at)) if !self.is_apostrophe(at, mark) => self.close(at, mark),
             // A mark without space before it that has nothing to close, as in `said:"No."`.
-            (Role::Close, None) if mark.family == Family::Straight && self.reads_on(mark) => self.open(mark),
+            (MarkRole::Close, None) if mark.family == Family::Straight && self.reads_on(mark) => {
+                self.open(mark);
+            }
             _ => {}
         }
     }
 
-    fn item(&self, at: usize) -> &Item {
+    fn item(&self, at: usize) -> &MatchedQuotation {
         &self.items[self.stack[at]]
     }
 
@@ -143,10 +143,10 @@ impl Matcher<'_> {
         };
         same(mark.family).or_else(|| match (mark.family, mark.role) {
             // Mixed pairs, as hurried typing leaves them.
-            (Family::Curly, Role::Close) => same(Family::Straight),
-            (Family::Straight, Role::Close) => same(Family::Curly),
-            (Family::CurlySingle, Role::Close) => same(Family::StraightSingle),
-            (Family::StraightSingle, Role::Close) => same(Family::CurlySingle),
+            (Family::Curly, MarkRole::Close) => same(Family::Straight),
+            (Family::Straight, MarkRole::Close) => same(Family::Curly),
+            (Family::CurlySingle, MarkRole::Close) => same(Family::StraightSingle),
+            (Family::StraightSingle, MarkRole::Close) => same(Family::CurlySingle),
             _ => None,
         })
     }
@@ -163,11 +163,11 @@ impl Matcher<'_> {
     }
 
     fn open(&mut self, mark: &Mark) {
-        if self.stack.len() < DEEPEST {
+        if self.stack.len() < DEEPEST_QUOTATION {
             self.stack.push(self.items.len());
             let inner = Span::new(mark.at + mark.len, mark.at + mark.len);
             let outer = Span::new(mark.at, inner.end);
-            self.items.push(Item {
+            self.items.push(MatchedQuotation {
                 outer,
                 inner,
                 family: mark.family,
@@ -177,7 +177,7 @@ impl Matcher<'_> {
         }
     }
 
-    /// Closes the quotation at `at` of the stack; what is open within it was none.
+    /// Closes the quotation at `at` of the stack; what is still open inside it was not a quotation.
     fn close(&mut self, at: usize, mark: &Mark) {
         let item = &mut self.items[self.stack[at]];
         item.inner.end = mark.at;
@@ -199,14 +199,14 @@ impl Matcher<'_> {
         }
     }
 
-    /// Ends what is open at the end of the paragraph; gives the mark that the next paragraph opens with again.
+    /// Ends what is open at the end of the paragraph; returns the mark with which the next paragraph reopens it.
     fn end(&mut self) -> Option<Family> {
         let mut again = None;
         let mut ends: Vec<usize> = Vec::new();
         for depth in 0..self.stack.len() {
             let i = self.stack[depth];
-            let Item { outer, inner, family, .. } = self.items[i];
-            // Marks of its own kind within it: its closing mark was forgotten before them.
+            let MatchedQuotation { outer, inner, family, .. } = self.items[i];
+            // Marks of the same kind follow inside it: its closing mark was forgotten before them.
             let next_of_kind = self.next_of_kind(i, depth);
             let mut end = next_of_kind
                 .map_or(self.words.len(), |start| self.words[..start].trim_end().len().max(inner.start));
@@ -229,7 +229,7 @@ impl Matcher<'_> {
         again
     }
 
-    /// Where the next quotation with the marks of item `i` begins that no closed one holds.
+    /// Where the next quotation with the marks of item `i` begins that is not inside a closed one.
     fn next_of_kind(&self, i: usize, depth: usize) -> Option<usize> {
         let family = self.items[i].family;
         let mut past = 0;
@@ -262,8 +262,8 @@ fn opens_with(words: &str, family: Family) -> bool {
     marks.iter().any(|m| words.strip_prefix(m).is_some_and(|rest| !rest.is_empty()))
 }
 
-/// Appends the quotations of one paragraph with their depths, leaving out those never closed and those of nothing.
-fn nest(items: &[Item], offset: usize, continues: bool, text: &str, out: &mut Vec<Quotation>) {
+/// Appends the quotations of one paragraph with their depths, without those never closed and empty ones.
+fn nest(items: &[MatchedQuotation], offset: usize, continues: bool, text: &str, out: &mut Vec<Quotation>) {
     let mut ends: Vec<usize> = Vec::new();
     for item in items.iter().filter(|i| i.state != State::Open) {
         let shift = |s: Span| Span::new(s.start + offset, s.end + offset);

@@ -8,13 +8,12 @@ use super::Span;
 use super::abbreviations::{
     Abbreviation, abbreviation, is_asking_cue, is_exclaimed_name, is_time_word, opens_sentence,
 };
+use super::thresholds::LONGEST_ABBREVIATION;
 
 /// Marks that can close after the full stop.
 const CLOSERS: [char; 8] = ['"', '”', '’', '\'', '»', ')', ']', '}'];
 /// Marks that can open before the first word.
 const OPENERS: [char; 12] = ['"', '“', '‘', '\'', '„', '«', '(', '[', '{', '`', '¿', '¡'];
-/// Nothing before a full stop matters that is further away, in bytes.
-const REACH: usize = 48;
 
 /// The sentences of one paragraph of a normalised text, without the white space around them.
 #[must_use]
@@ -148,7 +147,7 @@ impl Stop {
 
 /// The word right before `at`, without the marks that open before it.
 fn before(words: &str, start: usize, at: usize) -> &str {
-    let mut from = at.saturating_sub(REACH).max(start);
+    let mut from = at.saturating_sub(LONGEST_ABBREVIATION).max(start);
     while !words.is_char_boundary(from) {
         from += 1;
     }
@@ -187,7 +186,7 @@ impl<'a> Next<'a> {
         Self { word: &lead[..end], rest, quoted, initial, opens }
     }
 
-    /// The sentence goes on: a word in lower case that is not a brand, or a mark that cannot open a sentence.
+    /// The sentence continues: a lower-case word that is not a brand, or a mark that cannot open a sentence.
     fn continues(&self) -> bool {
         match self.word.chars().next() {
             None => self.rest.starts_with([',', ';', ':', '.', '?', '!', '…', ')', '%', '&', '=', '/']),

@@ -1,6 +1,7 @@
 //! Tokens: words and punctuation marks, exactly as the attribution model was trained on them.
 
 use super::Span;
+use super::thresholds::LONGEST_RUN_OF_MARKS;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -9,11 +10,8 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\p{L}\p{N}_]+(?:[’'.\-][\p{L}\p{N}_]+)*|[^\p{L}\p{N}_\s]").expect("the pattern is valid")
 });
 
-/// A longer run of marks is decoration or worse: the rest of it is one token with its last.
-const LONGEST_RUN: usize = 64;
-
 /// Words (with inner apostrophes, points and hyphens) and single punctuation marks, in order; of more than 64 marks in
-/// a row, the last ones are one token, so that a page of marks costs no more than a page of words.
+/// a row, the rest is one token with the last of them, so that a page of marks costs no more than a page of words.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
@@ -23,7 +21,7 @@ pub fn tokens(text: &str) -> Vec<Span> {
         let adjoins = out.last().is_some_and(|last| last.end == found.start());
         run = if is_mark && adjoins { run + 1 } else { usize::from(is_mark) };
         match out.last_mut() {
-            Some(last) if run > LONGEST_RUN => last.end = found.end(),
+            Some(last) if run > LONGEST_RUN_OF_MARKS => last.end = found.end(),
             _ => out.push(Span::new(found.start(), found.end())),
         }
     }
@@ -56,9 +54,9 @@ mod tests {
     fn a_long_run_of_marks_is_cut_short() {
         let text = format!("a {}. b", "\"".repeat(100_000));
         let found = tokens(&text);
-        assert_eq!(found.len(), 2 + LONGEST_RUN);
-        assert_eq!(found[LONGEST_RUN].end, text.len() - 2);
-        assert_eq!(tokens(&"-=".repeat(LONGEST_RUN / 2)).len(), LONGEST_RUN);
+        assert_eq!(found.len(), 2 + LONGEST_RUN_OF_MARKS);
+        assert_eq!(found[LONGEST_RUN_OF_MARKS].end, text.len() - 2);
+        assert_eq!(tokens(&"-=".repeat(LONGEST_RUN_OF_MARKS / 2)).len(), LONGEST_RUN_OF_MARKS);
     }
 
     #[test]

@@ -35,13 +35,13 @@ pub(crate) struct Score {
     pub(crate) minor_found: usize,
     /// Of them: those that the program reports as not material.
     pub(crate) minor_right: usize,
-    /// Gold changes that a note owns up to.
+    /// Gold changes that a note acknowledges.
     pub(crate) links_gold: usize,
     /// Of them: those that the program links to a note.
     pub(crate) links_found: usize,
     /// Changes that the program links to a note.
     pub(crate) links_predicted: usize,
-    /// Of them: those that a gold note owns up to.
+    /// Of them: those that a gold note acknowledges.
     pub(crate) links_right: usize,
 }
 

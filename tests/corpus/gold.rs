@@ -46,7 +46,7 @@ pub(crate) struct GoldChange {
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
     pub(crate) material: bool,
-    /// For a correction note: which of the story's changes it owns up to.
+    /// For a correction note: which of the story's changes it acknowledges.
     #[serde(default)]
     pub(crate) explains: Vec<usize>,
 }

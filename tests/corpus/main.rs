@@ -160,7 +160,8 @@ fn a_revision_compared_with_itself_has_no_change() {
 fn enough_of_the_gold_is_found() {
     let (mut quotes, mut edits) = (attributions::Score::default(), changes::Score::default());
     let mut table = String::from(
-        "story                      quotes: gold found spur. source kind speaker sp.kind | changes: gold found spur. kinds  material minor\n",
+        "story                      quotes: gold found spur. source kind speaker sp.kind \
+         | changes: gold found spur. kinds  material minor\n",
     );
     for story in STORIES.iter() {
         let mut of_story = attributions::Score::default();

@@ -86,7 +86,7 @@ row! {
         found_by: Json<serde_json::Value>,
         /// Sentences about what was doubtful.
         warnings: Json<Vec<String>>,
-        /// The step to it is no edit of the story: `replaced`, `text_lost`, `text_regained`.
+        /// The step to it is not an edit of the story: `replaced`, `text_lost`, `text_regained`.
         alarm: Option<String>,
         /// In a sentence.
         alarm_reason: Option<String>,
@@ -106,7 +106,7 @@ row! {
 }
 
 row! {
-    /// A revision that is no edit of the story before it: another story, or a capture that lost its text.
+    /// A revision that is not an edit of the story before it: another story, or a capture that lost its text.
     AlarmRow from "v_revisions" {
         /// The article's row.
         article_id: i64,

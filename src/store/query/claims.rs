@@ -15,7 +15,7 @@ row! {
         claim_id: i64,
         /// Its newest wording.
         claim: String,
-        /// The speaker's name; `None` for the outlet's own voice, empty when nobody could be told.
+        /// The speaker's name; `None` for the outlet's own voice, empty when the speaker is not known.
         speaker: Option<String>,
         /// The speaker's kind; `None` for the outlet's own voice.
         speaker_kind: Option<String>,

@@ -23,7 +23,7 @@ pub struct Explanation {
     pub speaker_name: Option<String>,
     /// Where the speaker belongs, when the revision says so.
     pub speaker_affiliation: Option<String>,
-    /// All names the speaker goes by in the database.
+    /// All names of the speaker in the database.
     pub speaker_aliases: Vec<String>,
     /// `extraction`: probabilities and the decoding rules that applied; `speaker`: the reasons in words.
     pub evidence: Json<serde_json::Value>,

@@ -13,7 +13,7 @@ row! {
     QuoteRow from "v_quotes" {
         /// What `explain` asks for.
         quote_id: i64,
-        /// The speaker's canonical name; empty when nobody could be told.
+        /// The speaker's canonical name; empty when the speaker is not known.
         speaker: String,
         /// `person`, `organization`, `group`, `document`, `anonymous`, `author`, `none`.
         speaker_kind: String,
@@ -39,7 +39,7 @@ row! {
         anonymous_class: Option<String>,
         /// For an unnamed source, the reason given for it.
         anonymity_reason: Option<String>,
-        /// How the speaker was told: `name`, `partial`, `pronoun`, `nominal`, `absent`, `open`.
+        /// How the speaker was resolved: `name`, `partial`, `pronoun`, `nominal`, `absent`, `open`.
         resolution: String,
         /// Whether it is of the headline, as its spans are then.
         in_headline: bool,

@@ -10,7 +10,7 @@ row! {
     SpeakerRow from "v_speakers" {
         /// The speaker's row.
         speaker_id: i64,
-        /// The canonical name; empty when nobody could be told.
+        /// The canonical name; empty when the speaker is not known.
         speaker: String,
         /// `person`, `organization`, `group`, `document`, `anonymous`, `author`, `none`.
         kind: String,

@@ -37,7 +37,7 @@ pub struct UnnamedRow {
     pub unnamed: i64,
     /// Their share of the sources, 0 to 1.
     pub unnamed_share: f64,
-    /// Unnamed ones for whom a reason is given.
+    /// Unnamed sources for which a reason is given.
     pub with_reason: i64,
     /// Their share of the unnamed ones; `None` when there are none.
     pub reason_share: Option<f64>,
@@ -47,7 +47,7 @@ pub struct UnnamedRow {
     pub quotes: i64,
     /// Quotes of unnamed sources.
     pub unnamed_quotes: i64,
-    /// Quotes of whom nobody could tell whose they are.
+    /// Quotes whose speaker is not known.
     pub unknown_quotes: i64,
 }
 

@@ -1,0 +1,113 @@
+//! Thresholds: what is too large or too deep to read, and how long the parts of an article are.
+
+/// The largest text or page that is read, in bytes; JSONL may be of any size.
+pub const MAX_FILE: usize = 64 << 20;
+
+/// The longest line that is read, in bytes; longer ones are passed over without being held.
+pub(crate) const MAX_LINE: usize = 64 << 20;
+
+/// The longest body that is read, in bytes; the longest novels are shorter.
+pub(super) const MAX_BODY: usize = 4 << 20;
+
+/// A language is named from this many characters on: fewer are guesswork.
+pub(super) const LANGUAGE_MIN: usize = 200;
+
+/// A language is named only when the detector is this sure, of 1.
+pub(super) const LANGUAGE_SURE: f64 = 0.6;
+
+/// The language is told by this many bytes at most, which are as good as the whole.
+pub(super) const LANGUAGE_MAX: usize = 64 << 10;
+
+/// The largest page that is parsed, in bytes.
+pub(super) const MAX_PAGE: usize = 16 << 20;
+
+/// Elements and texts of a page at most; a long live blog has some 50,000.
+pub(super) const MAX_NODES: usize = 500_000;
+
+/// Elements within elements at most; browsers stop at about 500.
+pub(super) const MAX_ELEMENT_DEPTH: usize = 1_000;
+
+/// Bytes of one text outside scripts at most: the parser grows a text in quadratic time.
+pub(super) const MAX_TEXT: usize = 256 << 10;
+
+/// Attributes of one element at most: the parser compares each one with all before it.
+pub(super) const MAX_ATTRIBUTES: usize = 1_000;
+
+/// The parser is stopped after this many bytes to look at what it has built.
+pub(super) const PARSE_STEP: usize = 8 << 10;
+
+/// Objects looked at in one page at most.
+pub(super) const MAX_OBJECTS: usize = 2_000;
+
+/// How deep objects are looked for.
+pub(super) const MAX_OBJECT_DEPTH: usize = 12;
+
+/// Folders deeper than this are not entered.
+pub(super) const MAX_FOLDER_DEPTH: usize = 64;
+
+/// How much of a file is looked at, in bytes.
+pub(super) const SNIFFED: usize = 4096;
+
+/// Where a charset may be declared, in bytes from the start; browsers look at 1,024, pages are less careful.
+pub(super) const DECLARATION_WITHIN: usize = 4096;
+
+/// Front matter longer than this many lines is an article that begins with a rule.
+pub(super) const LONGEST_FRONT_MATTER: usize = 200;
+
+/// A longer text is not searched for a date: dates stand in lines, attributes and file names.
+pub(super) const LONGEST_DATE: usize = 200;
+
+/// A headline is no longer than this, in characters.
+pub(super) const LONGEST_HEADLINE: usize = 160;
+
+/// Hard-wrapped lines are no longer than this, in characters.
+pub(super) const LONGEST_WRAPPED_LINE: usize = 100;
+
+/// A box beside the article is shorter than this, in bytes, and has fewer than three paragraphs: a longer box holds
+/// a part of the article, whatever its class.
+pub(super) const LONGEST_ASIDE: usize = 1_500;
+
+/// Quoted posts of a page that are looked at.
+pub(super) const MAX_QUOTED_POSTS: usize = 1_000;
+
+/// Paragraphs of a page that are looked at.
+pub(super) const MAX_PARAGRAPHS: usize = 20_000;
+
+/// A paragraph of an article is no shorter than this, in bytes.
+pub(super) const SHORTEST_PARAGRAPH: usize = 40;
+
+/// A paragraph of an article is no longer than this, in bytes.
+pub(super) const LONGEST_PARAGRAPH: usize = 20_000;
+
+/// A paragraph longer than this, in bytes, is one even without a full stop.
+pub(super) const SURELY_PARAGRAPH: usize = 120;
+
+/// A link alone in its block that is shorter than this, in bytes, leads to another story.
+pub(super) const LONGEST_BARE_LINK: usize = 200;
+
+/// A block that begins like "Read more" and is shorter than this, in bytes, is a promotion.
+pub(super) const LONGEST_PROMOTION: usize = 120;
+
+/// A block that holds only a date is shorter than this, in bytes.
+pub(super) const LONGEST_DATE_BLOCK: usize = 80;
+
+/// Correction notes of a page that are kept.
+pub(super) const MAX_NOTES: usize = 5;
+
+/// An element with more bytes is not a correction note, however much of it is white space.
+pub(super) const LONGEST_NOTE_ELEMENT: usize = 8_000;
+
+/// A correction note is this long, in bytes.
+pub(super) const NOTE_LENGTH: std::ops::RangeInclusive<usize> = 40..=1_500;
+
+/// A byline is no longer than this, in characters.
+pub(super) const LONGEST_BYLINE: usize = 120;
+
+/// The names in a byline are no longer than this, in bytes.
+pub(super) const LONGEST_NAMES: usize = 200;
+
+/// The name of an agency is no longer than this, in bytes.
+pub(super) const LONGEST_AGENCY: usize = 40;
+
+/// Words of the input are shortened to this many characters in a message.
+pub(super) const LONGEST_EXCERPT: usize = 60;

@@ -1,0 +1,359 @@
+//! Antecedents: the persons, organisations and nouns that a pronoun may mean, and how well each fits.
+
+use super::cast::SpeakerKind;
+use super::lexicon::{Class, Sex};
+use super::mention::{Mention, NameKind};
+use super::scene::Scene;
+use super::thresholds::antecedent as weight;
+use super::words::{Form, Word};
+
+/// Where a pronoun stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Setting {
+    /// First word of the source.
+    pub(super) at: usize,
+    /// The speaker whose words hold the pronoun, once known.
+    pub(super) within: Option<usize>,
+    /// The pronoun stands inside quotation marks.
+    pub(super) quoted: bool,
+}
+
+/// The candidates, how well each fits, and why.
+#[derive(Debug, Default)]
+pub(super) struct Scores {
+    pub(super) list: Vec<(Who, f32, String)>,
+}
+
+/// A candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    Entity(usize),
+    Speaker(usize),
+    /// A description by its head word.
+    Head(usize),
+}
+
+impl Scores {
+    pub(super) fn add(&mut self, who: Who, score: f32, why: impl FnOnce() -> String) {
+        match self.list.iter_mut().find(|(w, ..)| *w == who) {
+            Some((_, best, reason)) => {
+                if score > *best {
+                    *reason = why();
+                    *best = score + weight::NAMED_AGAIN;
+                } else {
+                    *best += weight::NAMED_AGAIN;
+                }
+            }
+            None => self.list.push((who, score, why())),
+        }
+    }
+
+    /// The best, unless another is as good.
+    pub(super) fn best(&self, margin: f32) -> Option<(Who, String)> {
+        let mut order: Vec<&(Who, f32, String)> = self.list.iter().filter(|(_, s, _)| *s > 0.0).collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let first = order.first()?;
+        if order.get(1).is_some_and(|second| first.1 - second.1 < margin) {
+            return None;
+        }
+        Some((first.0, format!("{} ({:.2})", first.2, first.1)))
+    }
+}
+
+/// How near an antecedent is, by sentences between.
+pub(super) fn nearness(sentences: u32) -> f32 {
+    match sentences {
+        0 => 1.0,
+        1 => 0.9,
+        2 => 0.6,
+        3 => 0.45,
+        4..=6 => 0.3,
+        7..=10 => 0.15,
+        _ => 0.0,
+    }
+}
+
+/// Every person that a singular pronoun of that sex may mean.
+pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> Scores {
+    let mut scores = Scores::default();
+    named_persons(scene, sex, setting, &mut scores);
+    described_persons(scene, sex, setting, &mut scores);
+    earlier_speakers(scene, sex, setting, &mut scores);
+    if let Some(within) = setting.within.filter(|_| !setting.quoted) {
+        let facts = scene.facts[within];
+        let who = facts.entity.map_or(Who::Speaker(within), Who::Entity);
+        let known = facts.entity.map_or((facts.sex, false), |e| scene.entities.list[e].sex());
+        if !facts.plural {
+            let score = weight::SPEAKS_AROUND + fit(known, sex);
+            scores.add(who, score, || "speaks the sentence that it stands in".into());
+        }
+    }
+    scores
+}
+
+/// Persons who are named before the pronoun.
+fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: &mut Scores) {
+    let here = &scene.words.list[setting.at];
+    let end = scene.mention_at(setting.at);
+    // Sentences whose first name has been met.
+    let mut met: Vec<u32> = Vec::new();
+    for i in end.saturating_sub(weight::MENTIONS_BACK)..end {
+        let mention = &scene.mentions[i];
+        let Some(id) = scene.entities.of[i] else { continue };
+        let entity = &scene.entities.list[id];
+        let word = &scene.words.list[mention.name.start];
+        let apart = here.sentence.saturating_sub(word.sentence);
+        let person = matches!(entity.kind, NameKind::Person | NameKind::Unknown);
+        if !person || nearness(apart) <= 0.0 {
+            continue;
+        }
+        let first = !met.contains(&word.sentence);
+        if first && !scene.is_modifier(mention) {
+            met.push(word.sentence);
+        }
+        if setting.quoted && setting.within.is_some() && setting.within == scene.speaker_of(id) {
+            continue;
+        }
+        let score = mention_score(scene, mention, entity.kind, here, first) + fit(entity.sex(), sex);
+        let text = scene.words.phrase(mention.name.clone());
+        scores.add(Who::Entity(id), score, || format!("“{text}” {apart} sentences before"));
+    }
+}
+
+/// How well one mention of a person fits the pronoun `here`, sex aside; `first` says that it is the first name of its
+/// sentence.
+fn mention_score(scene: &Scene<'_>, mention: &Mention, kind: NameKind, here: &Word<'_>, first: bool) -> f32 {
+    let word = &scene.words.list[mention.name.start];
+    let apart = here.sentence.saturating_sub(word.sentence);
+    let object = mention
+        .start
+        .checked_sub(1)
+        .is_some_and(|j| scene.words.list[j].among("of with against for by to from about on at like than"));
+    let mut score = nearness(apart);
+    if kind == NameKind::Unknown {
+        score += weight::PERHAPS_NO_PERSON;
+    }
+    if scene.is_modifier(mention) {
+        score += weight::MODIFIER;
+    } else if first && !word.quoted && !(object && apart == 0) {
+        score += weight::FIRST_IN_SENTENCE;
+    }
+    if word.quoted && !here.quoted {
+        score += weight::QUOTED;
+    }
+    if word.paragraph != here.paragraph {
+        score += weight::OTHER_PARAGRAPH;
+    }
+    if object {
+        score += weight::OBJECT;
+    }
+    score
+}
+
+/// Persons who are described before the pronoun: "the president" is as good as his name.
+fn described_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: &mut Scores) {
+    let here = &scene.words.list[setting.at];
+    let to = scene.described.partition_point(|(head, _)| *head < setting.at);
+    for &(head, id) in scene.described[..to].iter().rev().take(weight::DESCRIPTIONS_BACK) {
+        let word = &scene.words.list[head];
+        let apart = here.sentence.saturating_sub(word.sentence);
+        if apart > 3 {
+            continue;
+        }
+        let mut score = nearness(apart) + weight::DESCRIBED + fit(scene.entities.list[id].sex(), sex);
+        if word.possessive {
+            score += weight::MODIFIER;
+        }
+        score += opening(scene, head.saturating_sub(2));
+        if word.quoted && !here.quoted {
+            score += weight::QUOTED;
+        }
+        scores.add(Who::Entity(id), score, || format!("“the {}” {apart} sentences before", word.lower));
+    }
+}
+
+/// Persons who spoke before the pronoun: the last speaker often goes on speaking.
+fn earlier_speakers(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: &mut Scores) {
+    let here = &scene.words.list[setting.at];
+    let mut spoken: Vec<usize> = Vec::new();
+    for (back, turn) in
+        scene.turns.iter().rev().filter(|t| t.at < setting.at).take(weight::TURNS_BACK).enumerate()
+    {
+        let facts = scene.facts[turn.speaker];
+        let apart = here.sentence.saturating_sub(turn.sentence);
+        let kind = scene.speakers[turn.speaker].kind;
+        let person = matches!(kind, SpeakerKind::Person | SpeakerKind::Anonymous);
+        let itself = setting.quoted && setting.within == Some(turn.speaker);
+        if facts.plural || !person || nearness(apart) <= 0.0 || itself {
+            continue;
+        }
+        let mut score = nearness(apart) * weight::SPOKE;
+        if back > 0 {
+            score *= weight::SPOKE_NOT_LAST;
+        }
+        if here.paragraph.saturating_sub(turn.paragraph) > 1 {
+            score *= weight::SPOKE_PARAGRAPHS_AGO;
+        }
+        let Some(id) = facts.entity else {
+            let score = score + weight::SPOKE_WITHOUT_NAME + fit((facts.sex, false), sex);
+            scores.add(Who::Speaker(turn.speaker), score, || "spoke last".into());
+            continue;
+        };
+        if spoken.contains(&id) {
+            continue;
+        }
+        spoken.push(id);
+        if let Some((_, best, why)) = scores.list.iter_mut().find(|(w, ..)| *w == Who::Entity(id)) {
+            *best += score;
+            why.push_str(if back == 0 { ", spoke last" } else { ", spoke before" });
+            continue;
+        }
+        let score = score + weight::SPOKE_UNNAMED_NEARBY + fit(scene.entities.list[id].sex(), sex);
+        scores.add(Who::Entity(id), score, || "spoke last".into());
+    }
+}
+
+/// How an antecedent's sex fits: the article's own words weigh most, a given name breaks ties.
+fn fit((shown, by_name): (Option<Sex>, bool), wanted: Option<Sex>) -> f32 {
+    match (shown, wanted) {
+        (Some(a), Some(b)) if a == b => {
+            if by_name {
+                weight::SEX_BY_NAME
+            } else {
+                weight::SEX_SHOWN
+            }
+        }
+        (Some(_), Some(_)) => {
+            if by_name {
+                weight::OTHER_SEX_BY_NAME
+            } else {
+                weight::OTHER_SEX_SHOWN
+            }
+        }
+        _ => 0.0,
+    }
+}
+
+/// Adds the names in the sentences before that are of a `wanted` kind: organisations, places or peoples.
+pub(super) fn named_things(
+    scene: &Scene<'_>,
+    setting: Setting,
+    scores: &mut Scores,
+    wanted: impl Fn(NameKind) -> bool,
+) {
+    let here = &scene.words.list[setting.at];
+    let end = scene.mention_at(setting.at);
+    for i in end.saturating_sub(weight::MENTIONS_BACK / 2)..end {
+        let mention = &scene.mentions[i];
+        let Some(id) = scene.entities.of[i].filter(|&id| wanted(scene.entities.list[id].kind)) else {
+            continue;
+        };
+        let word = &scene.words.list[mention.name.start];
+        let apart = here.sentence.saturating_sub(word.sentence);
+        let mut score = nearness(apart) + weight::THING;
+        if apart > 3 || score <= 0.0 {
+            continue;
+        }
+        if scene.is_modifier(mention) {
+            score += weight::THING_AS_MODIFIER;
+        }
+        if mention.kind == NameKind::Place {
+            score += weight::PLACE;
+        }
+        score += opening(scene, mention.start);
+        if word.quoted && !here.quoted {
+            score += weight::THING_QUOTED;
+        }
+        scores.add(Who::Entity(id), score, || format!("named {apart} sentences before"));
+    }
+}
+
+/// Adds the descriptions of the sentences before whose noun is one of `nouns` and none of `but`.
+pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, nouns: Class, but: Class) {
+    let list = &scene.words.list;
+    let here = &list[setting.at];
+    for at in (setting.at.saturating_sub(weight::WORDS_BACK)..setting.at).rev() {
+        let word = &list[at];
+        let apart = here.sentence.saturating_sub(word.sentence);
+        if apart > 2 {
+            break;
+        }
+        let next_is_head = list.get(at + 1).is_some_and(|n| n.form == Form::Lower && n.is(Class::HEAD));
+        if word.form == Form::Number
+            || !word.is(nouns)
+            || word.is(but)
+            || word.is(Class::STOP)
+            || word.possessive
+            || next_is_head
+            || word.is_name_like() && !word.opens
+        {
+            continue;
+        }
+        let mut score = nearness(apart) + weight::NOUN;
+        score += opening(scene, scene.around(at).start);
+        if word.quoted && !here.quoted {
+            score += weight::THING_QUOTED;
+        }
+        if at.checked_sub(1).is_some_and(|i| list[i].says("of")) {
+            score += weight::OBJECT;
+        }
+        scores.add(Who::Head(at), score, || format!("“{}” {apart} sentences before", word.lower));
+    }
+}
+
+/// Adds the organisations and documents that spoke before or speak around the pronoun.
+pub(super) fn things_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mut Scores) {
+    let here = &scene.words.list[setting.at];
+    let is_thing = |speaker: usize| {
+        matches!(scene.speakers[speaker].kind, SpeakerKind::Organization | SpeakerKind::Document)
+    };
+    let who = |speaker: usize| scene.facts[speaker].entity.map_or(Who::Speaker(speaker), Who::Entity);
+    for (back, turn) in scene.turns.iter().rev().filter(|t| t.at < setting.at).take(3).enumerate() {
+        let apart = here.sentence.saturating_sub(turn.sentence);
+        if !is_thing(turn.speaker) || nearness(apart) <= 0.0 {
+            continue;
+        }
+        let score = nearness(apart) * if back == 0 { 1.0 } else { weight::THING_SPOKE_NOT_LAST }
+            + weight::THING_SPOKE;
+        scores.add(who(turn.speaker), score, || "spoke last".into());
+    }
+    if let Some(within) = setting.within.filter(|&w| !setting.quoted && is_thing(w)) {
+        scores
+            .add(who(within), weight::THING_SPEAKS_AROUND, || "speaks the sentence that it stands in".into());
+    }
+}
+
+/// Adds the groups and organisations that spoke before or speak around the pronoun.
+pub(super) fn groups_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mut Scores) {
+    let here = &scene.words.list[setting.at];
+    for (back, turn) in
+        scene.turns.iter().rev().filter(|t| t.at < setting.at).take(weight::TURNS_BACK).enumerate()
+    {
+        let facts = scene.facts[turn.speaker];
+        let organization = scene.speakers[turn.speaker].kind == SpeakerKind::Organization;
+        let apart = here.sentence.saturating_sub(turn.sentence);
+        if !(facts.plural || organization) || nearness(apart) <= 0.0 || apart > 5 {
+            continue;
+        }
+        let who = facts.entity.map_or(Who::Speaker(turn.speaker), Who::Entity);
+        let score = nearness(apart) * if back == 0 { 1.0 } else { weight::GROUP_SPOKE_NOT_LAST }
+            + if facts.plural { weight::GROUP_SPOKE } else { weight::ORGANIZATION_SPOKE };
+        scores.add(who, score, || "spoke last".into());
+    }
+    if let Some(within) = setting.within.filter(|&w| !setting.quoted && scene.facts[w].plural) {
+        let why = || "speak the sentence that it stands in".into();
+        scores.add(Who::Speaker(within), weight::GROUP_SPEAKS_AROUND, why);
+    }
+}
+
+/// What opens a sentence is its subject, more often than not.
+fn opening(scene: &Scene<'_>, start: usize) -> f32 {
+    let list = &scene.words.list;
+    let sentence = list[start].sentence;
+    let before = list[..start].iter().rev().take(4).take_while(|w| w.sentence == sentence).count();
+    match before {
+        0 | 1 => weight::OPENS_SENTENCE,
+        2 | 3 => weight::NEARLY_OPENS_SENTENCE,
+        _ => 0.0,
+    }
+}

@@ -1,0 +1,115 @@
+//! Cast: what the room gives: the speakers of a document, and how each source was resolved.
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of thing speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A named person.
+    Person,
+    /// An organisation, government, outlet or place that stands for one.
+    Organization,
+    /// People who are not named: "Republicans", "residents", "31 percent of respondents".
+    Group,
+    /// A report, poll, letter, lawsuit, post.
+    Document,
+    /// A source that is meant to stay unnamed: "an official", "a person familiar with the matter".
+    Anonymous,
+    /// The author or the outlet itself.
+    Author,
+    /// Nobody is named and nobody can be inferred.
+    None,
+}
+
+/// Which class of unnamed source it is, as standards editors count them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnonymousClass {
+    /// "a senior official"
+    Official,
+    /// "an aide", "a spokesperson" without a name
+    Aide,
+    /// "a person familiar with the matter"
+    PersonFamiliar,
+    /// "a source"
+    Source,
+    /// "a witness"
+    Witness,
+    /// "experts"
+    Expert,
+    /// "analysts"
+    Analyst,
+    /// "a worker", "an employee"
+    Worker,
+    /// "a document seen by …"
+    Document,
+    /// Any other.
+    Other,
+}
+
+/// One speaker of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The canonical name: the fullest form in the article, without honorifics; for groups, documents and unnamed
+    /// sources the phrase as written; `None` when it could not be resolved.
+    pub name: Option<String>,
+    /// What kind.
+    pub kind: SpeakerKind,
+    /// Job title, when the article gives one ("Venezuela's Communications Minister").
+    pub title: Option<String>,
+    /// Where they belong, when the article says so.
+    pub affiliation: Option<String>,
+    /// For an unnamed source, which class.
+    pub anonymous: Option<AnonymousClass>,
+    /// For an unnamed source, the reason given for it ("because they were not authorised to speak").
+    pub anonymity_reason: Option<String>,
+}
+
+impl Speaker {
+    pub(super) fn unnamed(kind: SpeakerKind) -> Self {
+        Self { name: None, kind, title: None, affiliation: None, anonymous: None, anonymity_reason: None }
+    }
+
+    pub(super) fn named(name: String, kind: SpeakerKind) -> Self {
+        Self { name: Some(name).filter(|n| !n.is_empty()), ..Self::unnamed(kind) }
+    }
+}
+
+/// How a source was resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resolution {
+    /// The source is the name.
+    Name,
+    /// Part of a name: "Dogu" for Laura Dogu, an acronym.
+    Partial,
+    /// A pronoun.
+    Pronoun,
+    /// A description: "the senator".
+    Nominal,
+    /// There is no source; the speaker before goes on.
+    Absent,
+    /// Left open.
+    Open,
+}
+
+/// Who one attribution's source is, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// Index into [`Cast::speakers`].
+    pub speaker: usize,
+    /// How it was resolved.
+    pub how: Resolution,
+    /// The reasons in words, for `explain`.
+    pub evidence: Vec<String>,
+}
+
+/// The speakers of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cast {
+    /// Each speaker once.
+    pub speakers: Vec<Speaker>,
+    /// For each attribution, in order, its speaker.
+    pub of: Vec<Resolved>,
+}

@@ -1,0 +1,138 @@
+//! Described persons: who is meant by a description such as "the senator", by what the article says of each person.
+
+use super::entity::Entity;
+use super::lexicon::{Class, class};
+use super::mention::NameKind;
+use super::names::sex_of;
+use super::scene::Scene;
+use super::synonyms::synonyms;
+use super::thresholds::described as weight;
+use super::words::Form;
+use std::ops::Range;
+
+/// The words of a description, as persons are compared with it.
+struct Description {
+    /// Its noun.
+    head: usize,
+    /// Its other words, without punctuation and function words.
+    others: Vec<usize>,
+    /// It says whose it is: "his lawyer".
+    owned: bool,
+    /// Persons before it are looked through, not those after it.
+    before: bool,
+}
+
+/// The person, before or after the description, whose titles and descriptions share its noun and its other words;
+/// none when two fit alike.
+pub(super) fn described_person(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    head: usize,
+    before: bool,
+) -> Option<(usize, String)> {
+    let list = &scene.words.list;
+    let owned =
+        list[range.start].among("his her their its") || (range.start..head).any(|i| list[i].possessive);
+    let others =
+        range.clone().filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP));
+    let description = Description { head, others: others.collect(), owned, before };
+    let end = scene.mention_at(range.start);
+    let window: Vec<usize> = if before {
+        (end.saturating_sub(weight::NEAREST_MENTIONS)..end).rev().collect()
+    } else {
+        (end..(end + weight::NEAREST_MENTIONS).min(scene.mentions.len())).collect()
+    };
+    let mut seen: Vec<usize> = Vec::new();
+    let (mut best, mut second): (Option<(f32, usize)>, f32) = (None, 0.0);
+    for i in window {
+        let Some(id) = scene.entities.of[i].filter(|id| !seen.contains(id)) else { continue };
+        if scene.entities.list[id].kind != NameKind::Person {
+            continue;
+        }
+        if seen.len() >= weight::ENTITIES {
+            break;
+        }
+        seen.push(id);
+        let Some(score) = description.score(scene, i, id) else { continue };
+        match best {
+            Some((top, _)) if score <= top => second = second.max(score),
+            _ => {
+                second = best.map_or(second, |(top, _)| top);
+                best = Some((score, id));
+            }
+        }
+    }
+    let (score, id) = best?;
+    let why = format!("“{}” is described as “{}” ({score:.2})", scene.name_of(id), list[head].lower);
+    (score - second >= weight::MARGIN).then_some((id, why))
+}
+
+impl Description {
+    /// How well the entity `id`, mentioned at `mention`, fits; none when it does not.
+    fn score(&self, scene: &Scene<'_>, mention: usize, id: usize) -> Option<f32> {
+        let list = &scene.words.list;
+        let (noun, entity) = (&list[self.head], &scene.entities.list[id]);
+        let is_noun = is_described(entity, &noun.lower);
+        let loose = self.before && !self.owned && !noun.is(Class::ANONYMOUS);
+        if !is_noun && !loose {
+            return None;
+        }
+        let mut score = if is_noun { weight::SAME_NOUN } else { 0.0 };
+        for &other in &self.others {
+            let word = &list[other];
+            let fits = is_described(entity, &word.lower) || entity.parts.iter().any(|p| *p == word.lower);
+            if !fits && word.is(Class::PARTY) && entity.described.iter().any(|d| class(d).any(Class::PARTY)) {
+                score += weight::OTHER_PARTY;
+            }
+            score += match fits {
+                true => weight::WORD_FITS,
+                false if word.is(Class::MODIFIER) => weight::MODIFIER_MISSING,
+                false => weight::WORD_MISSING,
+            };
+        }
+        if score < weight::LEAST {
+            return None;
+        }
+        let apart = noun.sentence.abs_diff(list[scene.mentions[mention].name.start].sentence);
+        score +=
+            weight::NEAR / (1.0 + apart as f32 / 2.0) + (entity.count.max(1) as f32).ln() * weight::OFTEN;
+        let last = || scene.turn_before(self.head).and_then(|turn| scene.facts[turn.speaker].entity);
+        if self.before && last() == Some(id) {
+            score += weight::SPOKE_LAST;
+        }
+        match (entity.sex(), sex_of(noun.class)) {
+            ((Some(a), false), Some(b)) if a != b => return None,
+            ((Some(a), true), Some(b)) if a != b => score += weight::OTHER_SEX_BY_NAME,
+            _ => {}
+        }
+        Some(score)
+    }
+}
+
+/// Whether the article describes an entity by a word, or by another word for it.
+fn is_described(entity: &Entity, word: &str) -> bool {
+    entity.described.contains(word) || synonyms(word).split(' ').any(|s| entity.described.contains(s))
+}
+
+/// Finds the descriptions that mean somebody named ("the president"): they are antecedents of pronouns too.
+pub(super) fn read_descriptions(scene: &mut Scene<'_>) {
+    let list = &scene.words.list;
+    let mut found = Vec::new();
+    for head in 1..list.len() {
+        let word = &list[head];
+        if !word.is(Class::PERSON) || word.form != Form::Lower || word.is(Class::ANONYMOUS) {
+            continue;
+        }
+        let start = (head.saturating_sub(4)..head)
+            .rev()
+            .find(|&i| list[i].says("the") || !(list[i].is(Class::MODIFIER) || list[i].is_name_like()));
+        let Some(start) = start.filter(|&i| list[i].says("the")) else { continue };
+        if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
+            continue; // a title before a name
+        }
+        if let Some((entity, _)) = described_person(scene, &(start..head + 1), head, true) {
+            found.push((head, entity));
+        }
+    }
+    scene.described = found;
+}

@@ -1,0 +1,140 @@
+//! Relative pronouns: "who" and "which" mean what stands right before them.
+
+use super::antecedents::Setting;
+use super::cast::{Resolution, SpeakerKind};
+use super::lexicon::Class;
+use super::mention::NameKind;
+use super::scene::{FoundSpeaker, Scene};
+use super::thresholds::{MENTIONS_BEFORE_RELATIVE, WORDS_BEFORE_RELATIVE};
+use super::words::Form;
+
+/// Finds who the relative pronoun at `setting` stands for.
+pub(super) fn resolve_relative(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
+    let before = Before::new(scene, setting);
+    if let Some((id, why)) = before.named(scene) {
+        return scene.found(id, Resolution::Pronoun, why.into());
+    }
+    // "some who", "those who".
+    let some = before
+        .end
+        .checked_sub(1)
+        .filter(|&i| before.of_person && scene.words.list[i].among("some those many others few"));
+    if let Some(i) = some {
+        let speaker = scene.unknown(i..before.end, SpeakerKind::Group);
+        return pronoun(speaker, "the word right before");
+    }
+    let Some(head) = before.head else {
+        return scene.open("nothing before the relative pronoun that can speak");
+    };
+    let range = scene.around(head);
+    let range = range.start..range.end.min(before.end).max(head + 1);
+    let speaker = scene.phrase(range, head);
+    pronoun(speaker, "the words right before")
+}
+
+fn pronoun(speaker: usize, why: &str) -> FoundSpeaker {
+    FoundSpeaker::new(speaker, Resolution::Pronoun, why)
+}
+
+/// What stands before a relative pronoun in its sentence.
+struct Before {
+    /// The pronoun's word.
+    at: usize,
+    /// "who", not "which": of people.
+    of_person: bool,
+    /// Where the antecedent ends: before commas, prepositions and brackets.
+    end: usize,
+    /// The first word that is looked at.
+    lowest: usize,
+    /// The noun of a description.
+    head: Option<usize>,
+}
+
+impl Before {
+    fn new(scene: &Scene<'_>, setting: Setting) -> Self {
+        let list = &scene.words.list;
+        let (at, sentence) = (setting.at, list[setting.at].sentence);
+        let of_person = list[at].among("who whom who's who'd");
+        let mut end = at;
+        while end > 0
+            && list[end - 1].sentence == sentence
+            && (list[end - 1].form == Form::Mark && !list[end - 1].says(")") && at - end < 4
+                || list[end - 1].among("of most many some all to in for from and with by"))
+        {
+            end -= 1;
+        }
+        if end > 0 && list[end - 1].says(")") {
+            end = (end.saturating_sub(8)..end).rev().find(|&i| list[i].says("(")).unwrap_or(end);
+        }
+        let lowest = at.saturating_sub(WORDS_BEFORE_RELATIVE);
+        let wanted = if of_person { Class::HUMAN } else { Class::HEAD };
+        let head = (lowest..end).rev().find(|&i| {
+            let word = &list[i];
+            word.sentence == sentence
+                && word.is(wanted)
+                && !word.possessive
+                && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
+                && (!word.is_name_like() || word.opens || word.is(Class::PEOPLE))
+        });
+        Self { at, of_person, end, lowest, head }
+    }
+
+    /// The entity that the pronoun means by a name before it, and why.
+    fn named(&self, scene: &Scene<'_>) -> Option<(usize, &'static str)> {
+        let adjacent = self.adjacent(scene);
+        let sure = adjacent.filter(|&(_, kind)| match self.of_person {
+            true => matches!(kind, NameKind::Person | NameKind::People),
+            false => kind != NameKind::Person,
+        });
+        if let Some((id, _)) = sure {
+            return Some((id, "the name right before"));
+        }
+        if let Some(id) = self.before_apposition(scene) {
+            return Some((id, "the name before"));
+        }
+        let unsure =
+            adjacent.filter(|&(_, kind)| self.of_person && kind == NameKind::Unknown && self.head.is_none());
+        if let Some((id, _)) = unsure {
+            return Some((id, "the name right before"));
+        }
+        self.subject(scene).map(|id| (id, "the name that it is said of"))
+    }
+
+    /// The mentions before the pronoun in its sentence, nearest first.
+    fn mentions(&self, scene: &Scene<'_>) -> impl Iterator<Item = usize> {
+        let sentence = scene.words.list[self.at].sentence;
+        (0..scene.mention_at(self.at)).rev().take(MENTIONS_BEFORE_RELATIVE).filter(move |&i| {
+            let name = &scene.mentions[i].name;
+            scene.words.list[name.start].sentence == sentence && name.end >= self.lowest
+        })
+    }
+
+    /// The entity whose name ends right before the pronoun.
+    fn adjacent(&self, scene: &Scene<'_>) -> Option<(usize, NameKind)> {
+        let mention = self.mentions(scene).next()?;
+        let end = scene.mentions[mention].name.end;
+        let point = usize::from(scene.words.list.get(end).is_some_and(|w| w.says(".")));
+        let id = scene.entities.of[mention].filter(|_| end + point >= self.end)?;
+        Some((id, scene.entities.list[id].kind))
+    }
+
+    /// "Doe, the senator from Ohio, who": a name before an apposition is nearer in meaning than the noun.
+    fn before_apposition(&self, scene: &Scene<'_>) -> Option<usize> {
+        let mention = self.mentions(scene).find(|&i| {
+            let after = scene.words.list.get(scene.mentions[i].name.end);
+            scene.entities.of[i].is_some_and(|id| scene.entities.list[id].kind == NameKind::Person)
+                && after.is_some_and(|w| w.among(", ("))
+        })?;
+        let nearer = self.head.is_none_or(|head| head > scene.mentions[mention].name.end);
+        scene.entities.of[mention].filter(|_| self.of_person && nearer)
+    }
+
+    /// "Doe is a lawyer who": the lawyer is Doe.
+    fn subject(&self, scene: &Scene<'_>) -> Option<usize> {
+        let list = &scene.words.list;
+        let head = self.head.filter(|&head| self.of_person && list[head].is(Class::PERSON))?;
+        let verb = scene.around(head).start.checked_sub(1).filter(|&i| list[i].among("is was became as"))?;
+        let mention = scene.mention_at(verb).checked_sub(1)?;
+        scene.entities.of[mention].filter(|_| scene.mentions[mention].name.end == verb)
+    }
+}

@@ -1,0 +1,80 @@
+//! Synonyms: other words for one office, kind of organisation or document.
+
+use super::words::among;
+
+/// Words for one office, with single spaces between.
+pub(super) fn synonyms(word: &str) -> &'static str {
+    match word {
+        "senator" => "sen senators",
+        "congressman" | "congresswoman" | "representative" => "rep congressman congresswoman representative",
+        "lawmaker" | "legislator" => {
+            "sen rep senator congressman congresswoman representative assemblyman delegate del legislator"
+        }
+        "governor" => "gov",
+        "nominee" | "candidate" | "contender" | "hopeful" => {
+            "nominee candidate contender hopeful frontrunner front-runner"
+        }
+        "republican" | "gop" => "r gop republican",
+        "democrat" | "democratic" => "d democrat democratic",
+        "independent" => "i",
+        "spokesman" | "spokeswoman" | "spokesperson" => "spokesman spokeswoman spokesperson press",
+        "professor" => "prof professor",
+        "general" => "gen",
+        "chief" => "commissioner head",
+        "commissioner" => "chief",
+        "businessman" | "mogul" | "developer" => "businessman mogul billionaire developer tycoon",
+        "billionaire" => "mogul tycoon businessman",
+        "attorney" | "lawyer" => "attorney lawyer counsel",
+        "leader" => "chairman head",
+        "chairman" | "chairwoman" | "chair" => "chairman chair chairwoman head helmed",
+        "scientist" | "researcher" => "scientist researcher professor",
+        "author" | "writer" => "author writer novelist",
+        "filmmaker" | "director" => "filmmaker director",
+        "doctor" | "physician" => "doctor physician dr",
+        "boss" => "head chief president executive",
+        "judge" => "justice magistrate",
+        "member" => "rep congressman congresswoman sen",
+        "surrogate" | "ally" => "ally surrogate supporter",
+        _ => "",
+    }
+}
+
+/// Words in the names of such organisations, with single spaces between.
+pub(super) fn kinds_of_organization(noun: &str) -> &'static str {
+    match noun {
+        "agency" => "agency administration bureau office service services investigations",
+        "company" | "firm" | "corporation" => {
+            "inc corp co ltd llc plc company energy industries airlines holdings motors partners"
+        }
+        "bank" | "lender" => "bank fargo sachs",
+        "newspaper" | "paper" => {
+            "times post journal tribune herald gazette guardian telegraph chronicle globe"
+        }
+        "magazine" => "magazine review weekly",
+        "network" | "channel" => "news channel network tv television radio",
+        "panel" => "committee commission subcommittee council",
+        "union" => "union association federation teamsters brotherhood workers",
+        "group" => "association council coalition society foundation alliance fund union center institute",
+        "department" => "department dept",
+        "tank" | "thinktank" => "institute center centre foundation council",
+        "school" | "college" => "university college school academy",
+        "organization" | "organisation" => "organization organisation association foundation society",
+        _ => "",
+    }
+}
+
+/// Nouns for one document, with single spaces between.
+pub(super) fn kinds_of_document(noun: &str) -> &'static str {
+    const SETS: &[&str] = &[
+        "ad ads commercial spot video clip footage recording advertisement",
+        "poll survey polls polling",
+        "report study research analysis paper survey review findings",
+        "lawsuit suit complaint filing",
+        "article story piece column editorial",
+        "post tweet posting message",
+        "film documentary movie",
+        "letter note missive",
+        "bill legislation measure law act",
+    ];
+    SETS.iter().find(|set| among(noun, set)).copied().unwrap_or_default()
+}

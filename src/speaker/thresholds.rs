@@ -1,0 +1,167 @@
+//! Thresholds: every weight, margin and reach of the room.
+//!
+//! The weights were chosen by hand on annotated articles. The reaches keep the time linear in the length of the text:
+//! what stands further away is not looked at.
+
+/// What counts for an antecedent of a pronoun and against it, added to its nearness, which is 1 in the same sentence.
+pub(super) mod antecedent {
+    /// Mentions that are looked back over.
+    pub(in crate::speaker) const MENTIONS_BACK: usize = 60;
+    /// Words that are looked back over for common nouns.
+    pub(in crate::speaker) const WORDS_BACK: usize = 70;
+    /// Earlier speakers that are looked back over.
+    pub(in crate::speaker) const TURNS_BACK: usize = 4;
+    /// Descriptions of named persons that are looked back over.
+    pub(in crate::speaker) const DESCRIPTIONS_BACK: usize = 8;
+
+    /// Nothing shows that the name is a person's.
+    pub(in crate::speaker) const PERHAPS_NO_PERSON: f32 = -0.6;
+    /// The name modifies a noun or owns one: "the Doe campaign", "Doe's".
+    pub(in crate::speaker) const MODIFIER: f32 = -0.25;
+    /// The same, for the name of an organisation or place.
+    pub(in crate::speaker) const THING_AS_MODIFIER: f32 = -0.4;
+    /// It stands after a preposition.
+    pub(in crate::speaker) const OBJECT: f32 = -0.2;
+    /// It is the first name of its sentence.
+    pub(in crate::speaker) const FIRST_IN_SENTENCE: f32 = 0.35;
+    /// At most one word stands before it in its sentence.
+    pub(in crate::speaker) const OPENS_SENTENCE: f32 = 0.35;
+    /// Two or three words stand before it in its sentence.
+    pub(in crate::speaker) const NEARLY_OPENS_SENTENCE: f32 = 0.15;
+    /// A person stands inside a quotation, the pronoun does not.
+    pub(in crate::speaker) const QUOTED: f32 = -0.45;
+    /// The same, for an organisation, a place or a common noun.
+    pub(in crate::speaker) const THING_QUOTED: f32 = -0.4;
+    /// It stands in another paragraph.
+    pub(in crate::speaker) const OTHER_PARAGRAPH: f32 = -0.1;
+    /// It is a description of a person, not the name.
+    pub(in crate::speaker) const DESCRIBED: f32 = -0.1;
+    /// It is the name of an organisation, a place or a people.
+    pub(in crate::speaker) const THING: f32 = -0.1;
+    /// It is the name of a place, besides.
+    pub(in crate::speaker) const PLACE: f32 = -0.25;
+    /// It is a common noun.
+    pub(in crate::speaker) const NOUN: f32 = -0.15;
+
+    /// A person who spoke before: the part of the nearness that counts.
+    pub(in crate::speaker) const SPOKE: f32 = 0.7;
+    /// The part of that for somebody who was not the last to speak.
+    pub(in crate::speaker) const SPOKE_NOT_LAST: f32 = 0.5;
+    /// The part of that for somebody who spoke more than one paragraph before.
+    pub(in crate::speaker) const SPOKE_PARAGRAPHS_AGO: f32 = 0.6;
+    /// The person spoke before and is not named nearby.
+    pub(in crate::speaker) const SPOKE_UNNAMED_NEARBY: f32 = 0.3;
+    /// The person spoke before and has no name.
+    pub(in crate::speaker) const SPOKE_WITHOUT_NAME: f32 = 0.5;
+    /// "Doe said he would go": whoever speaks around the pronoun is the most likely.
+    pub(in crate::speaker) const SPEAKS_AROUND: f32 = 1.1;
+
+    /// An organisation or document that spoke before, for "it".
+    pub(in crate::speaker) const THING_SPOKE: f32 = 0.7;
+    /// The part of its nearness that counts when it was not the last to speak.
+    pub(in crate::speaker) const THING_SPOKE_NOT_LAST: f32 = 0.4;
+    /// It speaks around the pronoun.
+    pub(in crate::speaker) const THING_SPEAKS_AROUND: f32 = 1.4;
+
+    /// Several people who spoke before, for "they".
+    pub(in crate::speaker) const GROUP_SPOKE: f32 = 0.6;
+    /// An organisation that spoke before, for "they".
+    pub(in crate::speaker) const ORGANIZATION_SPOKE: f32 = 0.1;
+    /// The part of the nearness that counts for those who were not the last to speak.
+    pub(in crate::speaker) const GROUP_SPOKE_NOT_LAST: f32 = 0.5;
+    /// They speak around the pronoun.
+    pub(in crate::speaker) const GROUP_SPEAKS_AROUND: f32 = 1.5;
+
+    /// The article's own words show the sex that the pronoun asks for.
+    pub(in crate::speaker) const SEX_SHOWN: f32 = 0.3;
+    /// Only a given name suggests it.
+    pub(in crate::speaker) const SEX_BY_NAME: f32 = 0.2;
+    /// The article's own words show the other sex.
+    pub(in crate::speaker) const OTHER_SEX_SHOWN: f32 = -3.0;
+    /// Only a given name suggests the other sex.
+    pub(in crate::speaker) const OTHER_SEX_BY_NAME: f32 = -1.5;
+    /// Each further mention: somebody whom the text keeps naming is its topic.
+    pub(in crate::speaker) const NAMED_AGAIN: f32 = 0.05;
+
+    /// How much better than any other the antecedent of "he", "she" or "it" must be.
+    pub(in crate::speaker) const MARGIN: f32 = 0.03;
+    /// The same for "they".
+    pub(in crate::speaker) const MARGIN_OF_SEVERAL: f32 = 0.02;
+    /// The same for the person whom a text is plainly about at some place.
+    pub(in crate::speaker) const MARGIN_OF_TOPIC: f32 = 0.25;
+}
+
+/// What counts for a person whom a description may mean, and against.
+pub(super) mod described {
+    /// Mentions that are compared, the nearest first.
+    pub(in crate::speaker) const NEAREST_MENTIONS: usize = 200;
+    /// Different entities among them.
+    pub(in crate::speaker) const ENTITIES: usize = 24;
+
+    /// The article describes the person by the noun itself or by a synonym.
+    pub(in crate::speaker) const SAME_NOUN: f32 = 1.0;
+    /// Another word of the description fits the person.
+    pub(in crate::speaker) const WORD_FITS: f32 = 0.5;
+    /// A modifier such as "former" does not.
+    pub(in crate::speaker) const MODIFIER_MISSING: f32 = -0.12;
+    /// Any other word does not.
+    pub(in crate::speaker) const WORD_MISSING: f32 = -0.4;
+    /// The description names one party, the article another.
+    pub(in crate::speaker) const OTHER_PARTY: f32 = -2.0;
+    /// A person with less than this is no candidate.
+    pub(in crate::speaker) const LEAST: f32 = 0.5;
+    /// Being in the same sentence counts this much, two sentences away half of it.
+    pub(in crate::speaker) const NEAR: f32 = 0.5;
+    /// The logarithm of the number of mentions counts this much.
+    pub(in crate::speaker) const OFTEN: f32 = 0.12;
+    /// The person was the last to speak.
+    pub(in crate::speaker) const SPOKE_LAST: f32 = 0.15;
+    /// Only a given name suggests the other sex.
+    pub(in crate::speaker) const OTHER_SEX_BY_NAME: f32 = -0.8;
+    /// How much better than any other the person must fit.
+    pub(in crate::speaker) const MARGIN: f32 = 0.04;
+}
+
+/// Words before "who" or "which" that are looked back over.
+pub(super) const WORDS_BEFORE_RELATIVE: usize = 30;
+/// Mentions before "who" or "which" that are looked back over.
+pub(super) const MENTIONS_BEFORE_RELATIVE: usize = 6;
+
+/// Words after a name that may show whether it is an organisation's.
+pub(super) const SIGN_WITHIN: usize = 12;
+/// Mentions of a name that are searched for such signs.
+pub(super) const MENTIONS_WITH_SIGNS: usize = 40;
+/// People with one surname who are compared.
+pub(super) const LARGEST_FAMILY: usize = 16;
+/// A name in the first paragraph, which may be a headline, counts as if it stood this many words further on.
+pub(super) const HEADLINE_WORDS: usize = 60;
+
+/// Words that are looked back over for an earlier description.
+pub(super) const WORDS_BEFORE_DESCRIPTION: usize = 2500;
+/// Mentions that are looked back over for "the city".
+pub(super) const PLACES_BACK: usize = 40;
+/// Mentions that are looked back over for "the company" when no company spoke.
+pub(super) const ORGANIZATIONS_BACK: usize = 20;
+/// Speakers that are looked back over for "the company".
+pub(super) const COMPANIES_BACK: usize = 12;
+/// Somebody who is only described in these first paragraphs is often named further down.
+pub(super) const LEDE_PARAGRAPHS: u32 = 2;
+
+/// Words of a description before its noun.
+pub(super) const WORDS_BEFORE_NOUN: usize = 9;
+/// Words of a description behind the "of" after its noun.
+pub(super) const WORDS_BEHIND_OF: usize = 7;
+/// Words of a description beside a name.
+pub(super) const LONGEST_DESCRIPTION: usize = 16;
+/// Words of the second of two roles of one person.
+pub(super) const LONGEST_ROLE: usize = 5;
+
+/// Attributions inside one another that are told apart; a bound, in case they form a ring.
+pub(super) const DEEPEST_ATTRIBUTION: usize = 8;
+/// Contents inside one another that are told apart.
+pub(super) const DEEPEST_CONTENT: usize = 32;
+
+/// Words of a name: a longer run of capitals is a headline or a list.
+pub(super) const LONGEST_RUN_OF_NAME: usize = 14;
+/// Bytes of one word of a name.
+pub(super) const LONGEST_NAME_WORD: usize = 80;

@@ -1,0 +1,46 @@
+//! Thresholds: how long, how deep and how far the room looks.
+
+/// Lines of wrapped text are this long, in characters: narrower is a list or verse, wider is a paragraph a line.
+pub(super) const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 40..=132;
+
+/// Fewer line breaks within blocks than this prove nothing.
+pub(super) const FEWEST_BREAKS: usize = 3;
+
+/// A line shorter than the column by more than one in this many ends on purpose.
+pub(super) const WRAP_SLACK: usize = 4;
+
+/// Quotations inside quotations are followed this deep; marks that open further in are ignored.
+pub(super) const DEEPEST_QUOTATION: usize = 6;
+
+/// A longer run of marks is decoration or worse: the rest of it becomes one token.
+pub(super) const LONGEST_RUN_OF_MARKS: usize = 64;
+
+/// Nothing that stands further before a full stop than this, in bytes, is looked at.
+pub(super) const LONGEST_ABBREVIATION: usize = 48;
+
+/// Whole paragraphs of furniture are shorter than this, in bytes; corrections may be longer.
+pub(super) const LONGEST_FURNITURE: usize = 320;
+
+/// Bylines stand among the first paragraphs.
+pub(super) const BYLINE_PARAGRAPHS: usize = 8;
+
+/// A dateline that names neither an agency, a day nor a state has at most this many paragraphs of prose before it.
+pub(super) const PROSE_BEFORE_DATELINE: usize = 2;
+
+/// Longest line that may be a link, in bytes.
+pub(super) const LONGEST_LINK: usize = 200;
+
+/// Longest teaser of another story, in bytes.
+pub(super) const LONGEST_TEASER: usize = 400;
+
+/// Teasers in a row that make a list.
+pub(super) const TEASERS_IN_LIST: usize = 3;
+
+/// Paragraphs longer than this, in bytes, are prose.
+pub(super) const PROSE: usize = 120;
+
+/// A dateline is followed by this much of a sentence, in bytes.
+pub(super) const SENTENCE_AFTER_DATELINE: usize = 30;
+
+/// A line with a date and nothing else is shorter than this, in bytes.
+pub(super) const LONGEST_DATE_LINE: usize = 120;

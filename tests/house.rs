@@ -1,0 +1,229 @@
+//! The source as a house: functions and lines short enough to read, rooms in one row that use only those before them,
+//! and files of a room that build on each other in one direction.
+
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Lines of a function, its signature and braces included.
+const LONGEST_FUNCTION: usize = 60;
+/// Characters of a line.
+const LONGEST_LINE: usize = 140;
+
+/// Functions that are still longer. Cut one, and take it off the list.
+const LONG_FUNCTIONS: &[&str] = &[
+    "src/claim/statements.rs is_boilerplate",
+    "src/diff/attribution.rs cue_strength",
+    "src/diff/compare.rs each_kind_and_its_border",
+    "src/diff/figures.rs find",
+    "src/diff/quotes.rs compare",
+    "src/diff/quotes.rs find",
+    "src/diff/reading.rs new",
+    "src/diff/speakers.rs sources",
+    "src/diff/speakers.rs voices",
+];
+
+/// Files whose lines are still longer. Break the lines of one, and take it off the list.
+const LONG_LINES: &[&str] = &[
+    "src/diff/alarm.rs",
+    "src/diff/align.rs",
+    "src/diff/excuse.rs",
+    "src/diff/judge/features.rs",
+    "src/diff/notes.rs",
+];
+
+/// Rooms whose files import in one direction only.
+const ROOMS: &[&str] = &["text", "article", "extract", "speaker", "report", "cli"];
+
+/// The Rust files of the project, with their paths below its root.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<PathBuf> = ["src", "tests", "benches", "examples", "fuzz"]
+        .iter()
+        .flat_map(|folder| WalkDir::new(root.join(folder)))
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
+        .collect();
+    files.sort();
+    files
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("it can be read");
+            let name =
+                path.strip_prefix(root).expect("it is below the root").to_string_lossy().replace('\\', "/");
+            (name, text)
+        })
+        .collect()
+}
+
+/// The functions of a file with their lengths in lines: each ends at the first brace that is indented as it is.
+fn functions(text: &str) -> Vec<(String, usize)> {
+    let head =
+        Regex::new(r"^(\s*)(?:pub(?:\([a-z]+\))? )?(?:const |async |unsafe )*fn (\w+)").expect("it is valid");
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let Some(function) = head.captures(line) else { continue };
+        let opens = lines[start..].iter().position(|l| l.ends_with(['{', ';', '}'])).map(|at| start + at);
+        let Some(opens) = opens.filter(|&at| lines[at].ends_with('{')) else { continue };
+        let close = format!("{}}}", &function[1]);
+        let length = lines[opens..].iter().position(|l| *l == close).map_or(0, |at| opens + at + 1 - start);
+        found.push((function[2].to_owned(), length));
+    }
+    found
+}
+
+#[test]
+fn functions_can_be_read_at_a_glance() {
+    let mut long = BTreeSet::new();
+    for (file, text) in sources() {
+        let too_long = functions(&text).into_iter().filter(|(_, length)| *length > LONGEST_FUNCTION);
+        long.extend(too_long.map(|(name, _)| format!("{file} {name}")));
+    }
+    let known: BTreeSet<String> = LONG_FUNCTIONS.iter().map(|&f| f.to_owned()).collect();
+    let new: Vec<_> = long.difference(&known).collect();
+    assert!(new.is_empty(), "longer than {LONGEST_FUNCTION} lines, cut them: {new:#?}");
+    let gone: Vec<_> = known.difference(&long).collect();
+    assert!(gone.is_empty(), "short enough by now, take them off the list: {gone:#?}");
+}
+
+#[test]
+fn lines_fit_on_a_screen() {
+    let mut long = BTreeMap::new();
+    for (file, text) in sources() {
+        let at = text.lines().position(|line| line.chars().count() > LONGEST_LINE);
+        long.extend(at.map(|at| (file, at + 1)));
+    }
+    let new: Vec<_> = long.iter().filter(|(file, _)| !LONG_LINES.contains(&file.as_str())).collect();
+    assert!(new.is_empty(), "longer than {LONGEST_LINE} characters, break them: {new:#?}");
+    let gone: Vec<_> = LONG_LINES.iter().filter(|&&file| !long.contains_key(file)).collect();
+    assert!(gone.is_empty(), "short enough by now, take them off the list: {gone:#?}");
+}
+
+#[test]
+fn no_files_of_a_room_import_each_other_in_a_circle() {
+    for room in ROOMS {
+        let mut imports = imports(room);
+        // Files that import none of those left stand below them; what is left when there are none stands in a circle.
+        while !imports.is_empty() {
+            let left: BTreeSet<String> = imports.keys().cloned().collect();
+            let count = imports.len();
+            imports.retain(|_, of| of.iter().any(|file| left.contains(file)));
+            assert!(
+                imports.len() < count,
+                "src/{room} has files that import each other in a circle: {imports:#?}"
+            );
+        }
+    }
+}
+
+/// The rooms in their order, as the first drawing in a text has it.
+fn row(text: &str) -> Vec<&str> {
+    let line = text.lines().find(|line| line.contains(" ── ")).expect("the rooms are drawn");
+    line.trim_start_matches("//! ").split(" ── ").collect()
+}
+
+#[test]
+fn rooms_use_those_before_them_only() {
+    let rooms = row(include_str!("../src/lib.rs"));
+    assert_eq!(rooms, row(include_str!("../docs/ARCHITECTURE.md")), "two orders are drawn");
+    let place = |room: &str| rooms.iter().position(|r| *r == room);
+    for (file, text) in sources() {
+        let Some(inside) = file.strip_prefix("src/").filter(|f| !["lib.rs", "main.rs"].contains(f)) else {
+            continue;
+        };
+        let room = inside.split(['/', '.']).next().unwrap_or_default();
+        let own = place(room).unwrap_or_else(|| panic!("src/{room} is not drawn in src/lib.rs"));
+        let used = paths(without_tests(&text)).into_iter().filter(|path| path[0] == "crate");
+        for path in used.filter(|path| path.len() > 1) {
+            let later = place(&path[1]).is_some_and(|other| other > own);
+            assert!(!later, "{file} uses {}, which stands after it", path.join("::"));
+        }
+    }
+}
+
+/// A file without its tests.
+fn without_tests(code: &str) -> &str {
+    code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
+}
+
+/// For each file of a room, which others it imports from, tests aside.
+fn imports(room: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let prefix = format!("src/{room}/");
+    let files: BTreeMap<String, String> = sources()
+        .into_iter()
+        .filter_map(|(name, text)| {
+            let file = name.strip_prefix(&prefix)?.strip_suffix(".rs")?.to_owned();
+            let code = without_tests(&text).to_owned();
+            (file != "tests").then_some((file, code))
+        })
+        .collect();
+    // What the room's `mod.rs` imports from its files can be named by way of it.
+    let by_name: BTreeMap<String, String> = paths(&files["mod"])
+        .into_iter()
+        .filter(|path| path.len() > 1 && files.contains_key(&path[0]))
+        .filter_map(|path| Some((path.last()?.clone(), path[0].clone())))
+        .collect();
+    let of = |file: &str, code: &str| -> BTreeSet<String> {
+        let first_of = |path: Vec<String>| match path.as_slice() {
+            [first, ..] if file == "mod" => Some(first.clone()).filter(|f| files.contains_key(f)),
+            [first, name, ..] if first == "super" && name != "super" => {
+                let known = files.contains_key(name).then(|| name.clone());
+                Some(known.or_else(|| by_name.get(name).cloned()).unwrap_or_else(|| "mod".to_owned()))
+            }
+            _ => None,
+        };
+        paths(code).into_iter().filter_map(first_of).filter(|other| other != file).collect()
+    };
+    files.iter().map(|(file, code)| (file.clone(), of(file, code))).collect()
+}
+
+/// The paths that a file imports or names, each as its parts: `use a::{b, c::d};` gives `a::b` and `a::c::d`.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let import = Regex::new(r"(?m)^\s*(?:pub(?:\([a-z]+\))? )?use ([^;]+);").expect("it is valid");
+    let inline = Regex::new(r"\b(\w+(?:::\w+)+)").expect("it is valid");
+    let comment = Regex::new(r"(?m)^\s*//.*$").expect("it is valid");
+    let renamed = Regex::new(r" as \w+").expect("it is valid");
+    let code = renamed.replace_all(&comment.replace_all(code, ""), "").into_owned();
+    let mut found: Vec<Vec<String>> = Vec::new();
+    for tree in import.captures_iter(&code) {
+        branches(&tree[1].split_whitespace().collect::<Vec<_>>().concat(), &[], &mut found);
+    }
+    let parts = |path: regex::Match<'_>| path.as_str().split("::").map(str::to_owned).collect();
+    found.extend(inline.find_iter(&import.replace_all(&code, "")).map(parts));
+    found
+}
+
+/// Adds the paths of one tree of imports, which stands below the path `above`.
+fn branches(tree: &str, above: &[String], found: &mut Vec<Vec<String>>) {
+    let (mut depth, mut start) = (0i32, 0);
+    let ends = tree.char_indices().filter(|&(_, c)| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    });
+    let ends: Vec<usize> = ends.map(|(at, _)| at).chain([tree.len()]).collect();
+    for end in ends {
+        let branch = &tree[start..end];
+        start = end + 1;
+        let (head, inner) = branch.split_once('{').unwrap_or((branch, ""));
+        let parts = head.split("::").filter(|part| !part.is_empty()).map(str::to_owned);
+        let path: Vec<String> = above.iter().cloned().chain(parts).collect();
+        match inner.strip_suffix('}') {
+            Some(inner) => branches(inner, &path, found),
+            None if branch.is_empty() => {}
+            None => found.push(path),
+        }
+    }
+}
+
+#[test]
+fn the_tests_of_this_file_see_what_they_look_for() {
+    let code = "use super::{a::{B, C}, d};\npub use e::F;\nfn f() {\n    super::g::h();\n}\n";
+    let paths: Vec<String> = paths(code).iter().map(|path| path.join("::")).collect();
+    assert_eq!(paths, ["super::a::B", "super::a::C", "super::d", "e::F", "super::g::h"]);
+    let code = "impl A {\n    fn one(\n        &self,\n    ) {\n        if a {\n        }\n    }\n    fn two();\n}\n";
+    assert_eq!(functions(code), [("one".to_owned(), 6)]);
+}
