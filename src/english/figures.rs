@@ -6,8 +6,9 @@
 use super::amounts::{self, Amount};
 use super::bounds::{self, Bound};
 use super::scan::Scan;
-use super::tokens::{Sort, Token, tokenize};
-use super::{calendar, clock, days, nouns, numbers, roman, units};
+use super::token::{Sort, Token};
+use super::tokens::tokenize;
+use super::{calendar, clock, nouns, numbers, roman, scales, units, weekdays};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -116,11 +117,11 @@ static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
     add(&mut bounds::starters(), BOUND);
     add(&mut numbers::starters(), NUMBER);
     add(&mut amounts::starters(), NAME);
-    add(&mut days::starters(), NAME);
+    add(&mut weekdays::starters(), NAME);
     add(&mut calendar::starters(), NAME);
     add(&mut clock::starters(), NAME);
     add(&mut units::starters(), NAME);
-    add(&mut numbers::scales().chain(units::durations()), COUNTED);
+    add(&mut scales::all().chain(units::durations()), COUNTED);
     roles
 });
 
@@ -152,7 +153,7 @@ fn read(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Parsed> 
     let role = role(scan, at);
     if role & BOUND != 0
         && let Some((start, bound)) = bounds::before(scan, at)
-        && let Some(found) = unbounded(scan, start, previous).filter(|f| bound.fits(f.sense, f.is_period))
+        && let Some(found) = unbounded(scan, start, previous).filter(|f| f.may_be(bound))
     {
         return Some(finish(scan, at, found, bound));
     }
@@ -190,6 +191,15 @@ impl Found {
     fn new(end: usize, sense: Sense, bare: String, weak: bool) -> Self {
         Self { end, sense, bare, value: None, unit: String::new(), weak, is_range: false, is_period: false }
     }
+
+    /// Whether it can have such a bound; only a period ("May", "the 1990s") is early or late.
+    fn may_be(&self, bound: Bound) -> bool {
+        match bound {
+            Bound::Early | Bound::Mid | Bound::Late => self.is_period,
+            Bound::About | Bound::Nearly => self.sense != Sense::Day,
+            _ => matches!(self.sense, Sense::Amount | Sense::Rank),
+        }
+    }
 }
 
 fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Found> {
@@ -204,7 +214,7 @@ fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Fou
         let sense = if date.weak { Sense::Day } else { Sense::Date };
         return Some(Found { is_period: date.period, ..Found::new(date.end, sense, date.form, date.weak) });
     }
-    if let Some((end, name, weak)) = days::read(scan, at) {
+    if let Some((end, name, weak)) = weekdays::read(scan, at) {
         return Some(Found::new(end, Sense::Day, name, weak));
     }
     amounts::read(scan, at).map(Found::from)
