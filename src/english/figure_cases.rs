@@ -222,6 +222,8 @@ fn halves_and_quarters_in_words() {
             ("half of the seats", "fifty percent of the seats"),
             ("half the seats", "50% of the seats"),
             ("fell by a quarter", "fell by 25%"),
+            ("fell by half", "fell by 50%"),
+            ("nearly half voted", "almost 50% voted"),
             ("two thirds of voters", "2/3 of voters"),
             ("a third of voters", "one in three voters"),
             ("one-fifth of voters", "one in five voters"),

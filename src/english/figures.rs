@@ -78,8 +78,10 @@ impl Parsed {
 pub fn figures(text: &str) -> Vec<Figure> {
     let tokens = tokenize(text);
     // "last week", "for years" are compared, but they are no figures that anyone would look up.
-    let told =
-        |p: &Parsed| !(p.weak && (p.sense == Sense::Day || p.value.is_none() && p.sense == Sense::Amount));
+    let told = |p: &Parsed| {
+        !(p.weak
+            && (matches!(p.sense, Sense::Day | Sense::Date) || p.value.is_none() && p.sense == Sense::Amount))
+    };
     parse(text, &tokens).into_iter().filter(told).map(|p| p.figure).collect()
 }
 
@@ -211,8 +213,10 @@ fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Fou
     }
     let previous = previous.filter(|p| p.sense == Sense::Date).map(|p| (p.tokens.end, p.bare.as_str()));
     if let Some(date) = calendar::read(scan, at, previous) {
-        let sense = if date.weak { Sense::Day } else { Sense::Date };
-        return Some(Found { is_period: date.period, ..Found::new(date.end, sense, date.form, date.weak) });
+        return Some(Found {
+            is_period: date.period,
+            ..Found::new(date.end, Sense::Date, date.form, date.weak)
+        });
     }
     if let Some((end, name, weak)) = weekdays::read(scan, at) {
         return Some(Found::new(end, Sense::Day, name, weak));

@@ -34,6 +34,8 @@ pub(super) fn share_word(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)>
                 "a", "an", "of", "the", "its", "his", "her", "their", "our", "my", "all", "that", "those",
                 "these",
             ];
+            // "By half", "up to half", "more than half", "nearly half"
+            const LED: [&str; 9] = ["by", "to", "in", "than", "about", "around", "over", "almost", "nearly"];
             let hyphen = scan.past_hyphen(at + 1);
             let measured = hyphen > at + 1
                 && (long_scale(scan.norm(hyphen)).is_some()
@@ -41,7 +43,8 @@ pub(super) fn share_word(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)>
                         scan.norm(hyphen),
                         "a" | "an" | "hour" | "mile" | "century" | "percent" | "inch" | "point"
                     ));
-            let counts = FILLERS.contains(&scan.norm(at + 1)) || measured || scan.before(at) == "by";
+            let led = LED.contains(&scan.before(at));
+            let counts = FILLERS.contains(&scan.norm(at + 1)) || measured || led;
             (counts && scan.before(at) != "-").then(|| (at + 1, Quantity::share(1, 2)))
         }
         "a" | "an" => fraction(scan, at + 1, 1, true),
