@@ -58,7 +58,7 @@ pub(crate) struct Parsed {
     pub(crate) unit: String,
     /// What bounds it.
     pub(crate) bound: Bound,
-    /// The token that names what is counted: "soldiers" in "14 soldiers" and "14 of the wounded soldiers".
+    /// The token that names what is counted or ranked: "soldiers" in "14 soldiers" and "14 of the wounded soldiers".
     pub(crate) of: Option<usize>,
     /// A word such as "one" or "first" that is often no figure: it counts when it changes, not when it comes or goes.
     pub(crate) weak: bool,
@@ -250,7 +250,8 @@ fn finish(scan: Scan<'_>, at: usize, found: Found, mut bound: Bound) -> Parsed {
     let span = Span::new(scan.tokens[at].span.start, scan.tokens[last].span.end);
     let sign = bound.sign();
     let canonical = if sign.is_empty() { found.bare.clone() } else { format!("{sign} {}", found.bare) };
-    let of = (found.sense == Sense::Amount).then(|| nouns::counted(scan, last + 1)).flatten();
+    let counts = matches!(found.sense, Sense::Amount | Sense::Rank);
+    let of = if counts { nouns::counted(scan, last + 1) } else { None };
     Parsed {
         figure: Figure { span, text: span.of(scan.text).to_owned(), canonical },
         tokens: at..last + 1,
