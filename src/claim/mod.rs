@@ -7,9 +7,9 @@ mod checkworthy;
 mod narrated;
 mod statements;
 
-pub use checkworthy::{Assessment, assess};
 pub use crate::english::{Appeared, Days, Figure, figures};
 pub(crate) use crate::english::{Parsed, Sense, Sort, Token, is_number, parse, tokenize};
+pub use checkworthy::{Assessment, assess};
 pub use statements::{bare_statement, headline_apart, statements};
 
 use crate::extract::{CueClass, QuotationKind};

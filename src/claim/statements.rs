@@ -6,8 +6,8 @@
 
 use super::checkworthy;
 use super::narrated;
-use crate::english::{Sort, Token, tokenize};
 use super::{Position, Statement, Voice, figures};
+use crate::english::{Sort, Token, tokenize};
 use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
 use crate::text::{Document, Span};

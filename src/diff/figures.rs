@@ -191,14 +191,13 @@ fn kinship(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed, aligned
     let mut score = 0;
     if a.bare == b.bare {
         score += 4;
-    } else if a.value.is_some() && a.value == b.value {
-        score += 3; // "40 barrels a year", "40 barrels a day"
     }
     if calendar(a) {
         score += 1;
     } else if a.unit == b.unit {
         score += i32::from(!a.unit.is_empty());
-    } else if !a.unit.is_empty() && !b.unit.is_empty() {
+    } else if !a.unit.is_empty() && !b.unit.is_empty() && a.value != b.value {
+        // "40 barrels a year" and "40 barrels a day" are one figure.
         score -= 2;
     }
     let same_hunk = aligned.hunks.iter().any(|h| {

@@ -1,8 +1,11 @@
 //! Amounts: a number with its currency, unit and rate, and the numbers that two make: ranges, scores, ratios, shares.
 
-use super::numbers::{self, Quantity, plain};
+use super::numbers;
+use super::quantity::{Quantity, plain};
+use super::scales;
 use super::scan::Scan;
-use super::tokens::Sort;
+use super::spelled;
+use super::token::Sort;
 use super::units;
 
 /// An amount as read.
@@ -123,7 +126,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Amount> {
 fn times(scan: Scan<'_>, at: usize) -> Option<Amount> {
     let word = scan.norm(at);
     let known = TIMES.iter().find(|(name, _)| *name == word).map(|(_, n)| *n);
-    let fold = || word.strip_suffix("fold").and_then(numbers::word_value);
+    let fold = || word.strip_suffix("fold").and_then(spelled::word_value);
     let value = known.or_else(fold)?;
     let mut amount = Amount { unit: "×".to_owned(), ..Amount::new(at + 1, &Quantity::of(value)) };
     // "A double murder", "once they left".
@@ -341,7 +344,7 @@ fn is_part_of_name(scan: Scan<'_>, at: usize) -> bool {
         let word = scan.norm(at + 1);
         let known =
             matches!(word, "s" | "st" | "nd" | "rd" | "th" | "b" | "am" | "pm") || word.starts_with('\'');
-        !known && numbers::scale(word).is_none() && units::read(scan, at + 1, 0.0).is_none()
+        !known && scales::scale(word).is_none() && units::read(scan, at + 1, 0.0).is_none()
     };
     // "Mw6.1", "v2.0"
     let behind = at >= 2

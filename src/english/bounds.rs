@@ -1,6 +1,5 @@
 //! Bounds: words that say a figure is not exact, or which end of a time is meant.
 
-use super::figures::Sense;
 use super::scan::Scan;
 
 /// What bounds a figure.
@@ -43,15 +42,6 @@ impl Bound {
             Self::Early => "early",
             Self::Mid => "mid",
             Self::Late => "late",
-        }
-    }
-
-    /// Whether it can bound such a figure; only a period ("May", "the 1990s") is early or late.
-    pub(super) fn fits(self, sense: Sense, is_period: bool) -> bool {
-        match self {
-            Self::Early | Self::Mid | Self::Late => is_period,
-            Self::About | Self::Nearly => sense != Sense::Day,
-            _ => matches!(sense, Sense::Amount | Sense::Rank),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::numbers;
 use super::scan::Scan;
-use super::tokens::Sort;
+use super::token::Sort;
 
 /// Months, by any usual writing.
 const MONTHS: [(&str, u8); 24] = [

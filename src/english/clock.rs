@@ -5,7 +5,7 @@
 
 use super::numbers;
 use super::scan::Scan;
-use super::tokens::Sort;
+use super::token::Sort;
 
 /// Words that may begin a time of the day, besides numbers.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {

@@ -6,8 +6,9 @@
 use super::amounts::{self, Amount};
 use super::bounds::{self, Bound};
 use super::scan::Scan;
-use super::tokens::{Sort, Token, tokenize};
-use super::{calendar, clock, days, nouns, numbers, roman, units};
+use super::token::{Sort, Token};
+use super::tokens::tokenize;
+use super::{calendar, clock, nouns, numbers, roman, scales, units, weekdays};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -57,7 +58,7 @@ pub(crate) struct Parsed {
     pub(crate) unit: String,
     /// What bounds it.
     pub(crate) bound: Bound,
-    /// The token that names what is counted: "soldiers" in "14 soldiers" and "14 of the wounded soldiers".
+    /// The token that names what is counted or ranked: "soldiers" in "14 soldiers" and "14 of the wounded soldiers".
     pub(crate) of: Option<usize>,
     /// A word such as "one" or "first" that is often no figure: it counts when it changes, not when it comes or goes.
     pub(crate) weak: bool,
@@ -77,8 +78,10 @@ impl Parsed {
 pub fn figures(text: &str) -> Vec<Figure> {
     let tokens = tokenize(text);
     // "last week", "for years" are compared, but they are no figures that anyone would look up.
-    let told =
-        |p: &Parsed| !(p.weak && (p.sense == Sense::Day || p.value.is_none() && p.sense == Sense::Amount));
+    let told = |p: &Parsed| {
+        !(p.weak
+            && (matches!(p.sense, Sense::Day | Sense::Date) || p.value.is_none() && p.sense == Sense::Amount))
+    };
     parse(text, &tokens).into_iter().filter(told).map(|p| p.figure).collect()
 }
 
@@ -116,11 +119,11 @@ static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
     add(&mut bounds::starters(), BOUND);
     add(&mut numbers::starters(), NUMBER);
     add(&mut amounts::starters(), NAME);
-    add(&mut days::starters(), NAME);
+    add(&mut weekdays::starters(), NAME);
     add(&mut calendar::starters(), NAME);
     add(&mut clock::starters(), NAME);
     add(&mut units::starters(), NAME);
-    add(&mut numbers::scales().chain(units::durations()), COUNTED);
+    add(&mut scales::all().chain(units::durations()), COUNTED);
     roles
 });
 
@@ -152,7 +155,7 @@ fn read(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Parsed> 
     let role = role(scan, at);
     if role & BOUND != 0
         && let Some((start, bound)) = bounds::before(scan, at)
-        && let Some(found) = unbounded(scan, start, previous).filter(|f| bound.fits(f.sense, f.is_period))
+        && let Some(found) = unbounded(scan, start, previous).filter(|f| f.may_be(bound))
     {
         return Some(finish(scan, at, found, bound));
     }
@@ -190,6 +193,15 @@ impl Found {
     fn new(end: usize, sense: Sense, bare: String, weak: bool) -> Self {
         Self { end, sense, bare, value: None, unit: String::new(), weak, is_range: false, is_period: false }
     }
+
+    /// Whether it can have such a bound; only a period ("May", "the 1990s") is early or late.
+    fn may_be(&self, bound: Bound) -> bool {
+        match bound {
+            Bound::Early | Bound::Mid | Bound::Late => self.is_period,
+            Bound::About | Bound::Nearly => self.sense != Sense::Day,
+            _ => matches!(self.sense, Sense::Amount | Sense::Rank),
+        }
+    }
 }
 
 fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Found> {
@@ -201,10 +213,12 @@ fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Fou
     }
     let previous = previous.filter(|p| p.sense == Sense::Date).map(|p| (p.tokens.end, p.bare.as_str()));
     if let Some(date) = calendar::read(scan, at, previous) {
-        let sense = if date.weak { Sense::Day } else { Sense::Date };
-        return Some(Found { is_period: date.period, ..Found::new(date.end, sense, date.form, date.weak) });
+        return Some(Found {
+            is_period: date.period,
+            ..Found::new(date.end, Sense::Date, date.form, date.weak)
+        });
     }
-    if let Some((end, name, weak)) = days::read(scan, at) {
+    if let Some((end, name, weak)) = weekdays::read(scan, at) {
         return Some(Found::new(end, Sense::Day, name, weak));
     }
     amounts::read(scan, at).map(Found::from)
@@ -236,7 +250,8 @@ fn finish(scan: Scan<'_>, at: usize, found: Found, mut bound: Bound) -> Parsed {
     let span = Span::new(scan.tokens[at].span.start, scan.tokens[last].span.end);
     let sign = bound.sign();
     let canonical = if sign.is_empty() { found.bare.clone() } else { format!("{sign} {}", found.bare) };
-    let of = (found.sense == Sense::Amount).then(|| nouns::counted(scan, last + 1)).flatten();
+    let counts = matches!(found.sense, Sense::Amount | Sense::Rank);
+    let of = if counts { nouns::counted(scan, last + 1) } else { None };
     Parsed {
         figure: Figure { span, text: span.of(scan.text).to_owned(), canonical },
         tokens: at..last + 1,

@@ -14,6 +14,8 @@ pub mod abbreviations;
 mod amounts;
 mod bounds;
 mod calendar;
+#[cfg(test)]
+mod calendar_cases;
 mod clock;
 mod days;
 #[cfg(test)]
@@ -25,15 +27,21 @@ pub mod lexicon;
 mod nouns;
 mod numbers;
 pub mod places;
+mod quantity;
 mod quoted;
 pub mod relations;
 mod roman;
+mod scales;
 mod scan;
+mod shares;
+mod spelled;
 mod spelling;
 pub mod tagger;
+mod token;
 mod tokens;
 mod units;
 pub mod vectors;
+mod weekdays;
 mod wordnet;
 
 pub use days::{Appeared, Days};
@@ -43,4 +51,5 @@ pub use inflect::{Class, Inflection, Lemma, is_word, lemmas};
 pub(crate) use numbers::is_number;
 pub use relations::{Relation, Word, relate};
 pub use tagger::Tag;
-pub(crate) use tokens::{Sort, Token, tokenize};
+pub(crate) use token::{Sort, Token};
+pub(crate) use tokens::tokenize;

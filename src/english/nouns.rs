@@ -4,7 +4,7 @@
 
 use super::numbers::is_number;
 use super::scan::Scan;
-use super::tokens::Sort;
+use super::token::Sort;
 
 /// Longest noun phrase that is looked through, in words.
 const LONGEST: usize = 5;

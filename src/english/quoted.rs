@@ -1,6 +1,6 @@
 //! Which tokens stand inside quotation marks, and which single marks are quotation marks at all.
 
-use super::tokens::{Sort, Token};
+use super::token::{Sort, Token};
 
 /// A lone `'` is a quotation mark only where it can open or close one; else it is an apostrophe.
 pub(super) fn settle_single_marks(tokens: &mut [Token], text: &str) {

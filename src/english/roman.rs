@@ -1,7 +1,7 @@
 //! Roman numerals, and the words that are numbered rather than counted: "World War II", "Chapter 17", "Henry VIII".
 
 use super::scan::Scan;
-use super::tokens::Sort;
+use super::token::Sort;
 
 /// The value of a numeral in its one proper form; `None` for "IIX", "mix" and every other word.
 pub(super) fn value(numeral: &str) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! A text with its tokens, as the grammars of numbers, units, dates and times read it.
 
-use super::tokens::{Sort, Token};
+use super::token::{Sort, Token};
 
 /// A text and its tokens; every question about a place past the end has an empty answer.
 #[derive(Clone, Copy)]

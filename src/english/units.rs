@@ -1,8 +1,8 @@
 //! Units: measures, currencies and rates behind or before a number, and the form that equal measures share.
 
-use super::numbers::plain;
+use super::quantity::plain;
 use super::scan::Scan;
-use super::tokens::Sort;
+use super::token::Sort;
 
 /// Measures in the singular, in normal spelling, and their short names.
 const MEASURES: &[(&str, &str)] = &[
@@ -55,6 +55,7 @@ const MEASURES: &[(&str, &str)] = &[
     ("kg", "kg"),
     ("ton", "t"),
     ("metric ton", "t"),
+    ("short ton", "t"),
     ("lb", "lb"),
     ("ounce", "oz"),
     ("oz", "oz"),
@@ -548,14 +549,13 @@ pub(super) fn rate(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
     );
     let word = scan.norm(at + 1);
     if scan.is(at + 1, Sort::Word) && !later {
-        let time = match (word, measure(scan, at + 1)) {
-            ("second", _) => Some("s"),
-            ("h" | "s", _) if slash => Some(word),
-            (_, Some((end, unit))) if end == at + 2 && is_duration(unit) => Some(unit),
-            _ => None,
+        let measured = match word {
+            "second" => Some((at + 2, "s")),
+            "h" | "s" if slash => Some((at + 2, word)),
+            _ => measure(scan, at + 1).filter(|(_, unit)| per || is_duration(unit)),
         };
-        if let Some(unit) = time {
-            return Some((at + 2, format!("/{unit}")));
+        if let Some((end, unit)) = measured {
+            return Some((end, format!("/{unit}")));
         }
         if per || GOODS.contains(&word) {
             return Some((at + 2, format!("/{word}")));

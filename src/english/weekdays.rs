@@ -1,0 +1,75 @@
+//! Words for days: "Monday", "yesterday", "Good Friday", "two days ago", "last week".
+
+use super::numbers;
+use super::scan::Scan;
+use jiff::civil::Weekday;
+
+/// Days of the week.
+pub(super) const WEEK: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// Days counted from the day of publication.
+pub(super) const NEAR: &[(&str, i64)] = &[("today", 0), ("tonight", 0), ("yesterday", -1), ("tomorrow", 1)];
+
+/// Days of the week that have a name of their own, and the words before them.
+const NAMED_DAYS: [&str; 9] = ["good", "black", "easter", "ash", "palm", "maundy", "super", "holy", "cyber"];
+
+/// Short names of days, which end in a point.
+const SHORT: [(&str, &str); 8] = [
+    ("mon", "monday"),
+    ("tue", "tuesday"),
+    ("tues", "tuesday"),
+    ("wed", "wednesday"),
+    ("thu", "thursday"),
+    ("thurs", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+];
+
+/// Every word that may begin a day, but for numbers.
+pub(super) fn starters() -> impl Iterator<Item = &'static str> {
+    let week = WEEK.iter().map(|(word, _)| *word).chain(PLURALS).chain(NEAR.iter().map(|(word, _)| *word));
+    week.chain(NAMED_DAYS).chain(SHORT.map(|(word, _)| word)).chain(["last", "this", "next"])
+}
+
+const PLURALS: [&str; 7] =
+    ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+
+/// The day that is named at token `at`: the token after it, its canonical form, and whether it is too vague to count
+/// when it comes or goes.
+pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
+    let word = scan.norm(at);
+    if let Some(name) = day_name(word) {
+        return Some((at + 1, name.to_owned(), false));
+    }
+    if NAMED_DAYS.contains(&word)
+        && scan.is_capital(at)
+        && let Some(name) = day_name(scan.norm(at + 1))
+    {
+        return Some((at + 2, format!("{word} {name}"), false));
+    }
+    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == word && scan.is_capital(at)) {
+        return (scan.norm(at + 1) == "." && scan.adjoins(at)).then(|| (at + 2, (*name).to_owned(), false));
+    }
+    if matches!(word, "last" | "this" | "next") && matches!(scan.norm(at + 1), "week" | "month" | "year") {
+        let the = matches!(scan.before(at), "the" | "in" | "over" | "during");
+        return (!the || word == "this").then(|| (at + 2, format!("{word} {}", scan.norm(at + 1)), true));
+    }
+    let (end, number) = numbers::read(scan, at)?;
+    let ago = matches!(scan.norm(end), "day" | "days") && scan.norm(end + 1) == "ago";
+    let count = number.value().filter(|n| ago && (1.0..100.0).contains(n) && n.fract() == 0.0)?;
+    Some((end + 2, format!("-{count} days"), false))
+}
+
+fn day_name(word: &str) -> Option<&str> {
+    let name = word.strip_suffix('s').filter(|n| n.ends_with("day")).unwrap_or(word);
+    let known = WEEK.iter().any(|(w, _)| *w == name) || NEAR.iter().any(|(w, _)| *w == name);
+    known.then_some(name)
+}
