@@ -4,11 +4,12 @@
 //! those before it:
 //!
 //! ```text
-//! text ── english ── article ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── cli
+//! span ── english ── text ── article ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── cli
 //! ```
 //!
-//! * [`text`] normalises a text once and finds its paragraphs, sentences, tokens and quotations,
+//! * [`span`] is a range of a text,
 //! * [`english`] knows the words of the language, their forms, and how two words stand to each other,
+//! * [`text`] normalises a text once and finds its paragraphs, sentences, tokens and quotations,
 //! * [`article`] reads files into captured [`article::Revision`]s,
 //! * [`extract`] finds attributions: a source, a cue and what is attributed,
 //! * [`speaker`] says who each source is,
@@ -30,6 +31,7 @@ pub mod diff;
 pub mod english;
 pub mod extract;
 pub mod report;
+pub mod span;
 pub mod speaker;
 pub mod store;
 pub mod text;

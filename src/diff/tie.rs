@@ -1,8 +1,8 @@
 //! What ties one word to another: its form, its sense, its value.
 
 use super::forms::respelt;
-use super::reading::Reading;
 use super::forms::slip;
+use super::reading::Reading;
 use crate::english::{Relation, abbreviations, places};
 
 /// How two words go together, closest first.
@@ -91,7 +91,9 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
         return (Tie::Same, 1.0);
     }
     match (old.figure_at(i), new.figure_at(j)) {
-        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical || x.may_equal(y) => return (Tie::Value, 1.0),
+        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical || x.may_equal(y) => {
+            return (Tie::Value, 1.0);
+        }
         (Some(x), Some(y)) if x.bare == y.bare || x.value.is_some() && x.value == y.value => {
             return (Tie::Bound, 0.9);
         }

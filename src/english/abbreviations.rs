@@ -8,22 +8,36 @@ use std::sync::LazyLock;
 pub enum Kind {
     /// "gov"
     Title,
+    /// "jr", "phd": after a name
+    Suffix,
     /// "feb"
     Month,
     /// "tues"
     Weekday,
+    /// "am", "pm"
+    Clock,
+    /// "gmt"
+    Zone,
     /// "hrs"
     Time,
     /// "km", "bn"
     Unit,
     /// "inc"
     Company,
-    /// "calif", "us"
+    /// "calif": a state or province
+    State,
+    /// "us", "nyc"
     Place,
+    /// "st", "mt": begins the name of a place
+    Name,
     /// "un"
     Organization,
     /// "gdp"
     Thing,
+    /// "no", "pp": a number follows
+    Reference,
+    /// "vs", "eg": more follows
+    Latin,
     /// "dept"
     Word,
 }
@@ -35,37 +49,62 @@ pub struct Abbreviation {
     pub kind: Kind,
     /// What it stands for, in lower case: "chief executive officer".
     pub full: &'static str,
+    /// It is written with a point, at least in America.
+    pub pointed: bool,
 }
 
-static TABLE: LazyLock<HashMap<&str, Abbreviation>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
+static TABLE: LazyLock<HashMap<&str, Vec<Abbreviation>>> = LazyLock::new(|| {
+    let mut out: HashMap<&str, Vec<Abbreviation>> = HashMap::new();
     for line in include_str!("data/abbreviations.tsv").lines() {
         let mut columns = line.split('\t');
         let (Some(short), Some(kind), Some(full)) = (columns.next(), columns.next(), columns.next()) else {
             continue;
         };
-        let kind = match kind {
-            "title" => Kind::Title,
-            "month" => Kind::Month,
-            "weekday" => Kind::Weekday,
-            "time" => Kind::Time,
-            "unit" => Kind::Unit,
-            "company" => Kind::Company,
-            "place" => Kind::Place,
-            "organization" => Kind::Organization,
-            "thing" => Kind::Thing,
-            _ => Kind::Word,
-        };
-        out.insert(short, Abbreviation { kind, full });
+        let Some(kind) = kind_named(kind) else { continue };
+        out.entry(short).or_default().push(Abbreviation { kind, full, pointed: columns.next() == Some(".") });
     }
     out
 });
 
-/// What a short form stands for; in lower case and without points ("us" is "U.S.", so that its case must be asked for
-/// elsewhere).
+fn kind_named(name: &str) -> Option<Kind> {
+    Some(match name {
+        "title" => Kind::Title,
+        "suffix" => Kind::Suffix,
+        "month" => Kind::Month,
+        "weekday" => Kind::Weekday,
+        "clock" => Kind::Clock,
+        "zone" => Kind::Zone,
+        "time" => Kind::Time,
+        "unit" => Kind::Unit,
+        "company" => Kind::Company,
+        "state" => Kind::State,
+        "place" => Kind::Place,
+        "name" => Kind::Name,
+        "organization" => Kind::Organization,
+        "thing" => Kind::Thing,
+        "reference" => Kind::Reference,
+        "latin" => Kind::Latin,
+        "word" => Kind::Word,
+        _ => return None,
+    })
+}
+
+/// What a short form stands for above all; in lower case and without points ("us" is "U.S.", so that its case must be
+/// asked for elsewhere).
 #[must_use]
 pub fn of(short: &str) -> Option<Abbreviation> {
-    TABLE.get(short).copied()
+    all(short).first().copied()
+}
+
+/// All that a short form may stand for: "st" is a saint and a street.
+#[must_use]
+pub fn all(short: &str) -> &'static [Abbreviation] {
+    TABLE.get(short).map_or(&[], Vec::as_slice)
+}
+
+/// The short forms of a kind, in no order.
+pub fn of_kind(kind: Kind) -> impl Iterator<Item = &'static str> {
+    TABLE.iter().filter(move |(_, rows)| rows.iter().any(|row| row.kind == kind)).map(|(short, _)| *short)
 }
 
 #[cfg(test)]
@@ -74,18 +113,19 @@ mod tests {
 
     #[test]
     fn rows_are_sorted_and_in_normal_form() {
-        let shorts: Vec<&str> = include_str!("data/abbreviations.tsv")
-            .lines()
-            .map(|l| l.split('\t').next().unwrap_or(""))
-            .collect();
-        assert!(shorts.windows(2).all(|pair| pair[0] < pair[1]));
-        for (short, row) in TABLE.iter() {
-            assert!(
-                !short.contains('.') && *short == short.to_lowercase() && row.full == row.full.to_lowercase(),
-                "{short}"
-            );
+        let lines: Vec<&str> = include_str!("data/abbreviations.tsv").lines().collect();
+        let short = |line: &str| line.split('\t').next().unwrap_or("").to_owned();
+        assert!(lines.windows(2).all(|pair| short(pair[0]) <= short(pair[1])));
+        for line in &lines {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert!(columns.len() == 3 || columns.len() == 4 && columns[3] == ".", "{line}");
+            assert!(kind_named(columns[1]).is_some(), "{line}");
+            assert!(!columns[0].contains('.') && *line == line.to_lowercase(), "{line}");
         }
-        assert_eq!(TABLE.len(), shorts.len());
+        for (short, rows) in TABLE.iter() {
+            let kinds: Vec<Kind> = rows.iter().map(|row| row.kind).collect();
+            assert!((1..kinds.len()).all(|i| !kinds[..i].contains(&kinds[i])), "{short} {kinds:?}");
+        }
     }
 
     #[test]
@@ -95,5 +135,7 @@ mod tests {
         assert_eq!(full("eu"), Some("european union"));
         assert_eq!(of("feb").map(|a| a.kind), Some(Kind::Month));
         assert_eq!(full("house"), None);
+        assert_eq!(all("ft").len(), 2);
+        assert!(of_kind(Kind::Zone).any(|zone| zone == "gmt"));
     }
 }

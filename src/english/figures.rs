@@ -9,7 +9,7 @@ use super::scan::Scan;
 use super::token::{Sort, Token};
 use super::tokens::tokenize;
 use super::{calendar, clock, nouns, numbers, roman, scales, units, weekdays};
-use crate::text::Span;
+use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;

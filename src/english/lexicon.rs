@@ -2,7 +2,8 @@
 //!
 //! A row is a lemma and its tags, `tag` or `tag=value`; [`TAGS`] explains them all. Several words are joined with `_`.
 
-use super::inflect;
+use super::abbreviations;
+use super::inflect::{self, Class, Inflection};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -15,6 +16,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ),
     ("pronoun", "first second male female neuter plural indefinite relative", "\"she\", \"nobody\""),
     ("adverb", "question", "\"where\""),
+    ("adverbial", "", "an adverb before all else that it may be: \"out\", \"even\""),
     ("auxiliary", "", "\"be\""),
     ("modal", "possible advised certain", "how firm a modal verb is: \"may\", \"should\", \"will\""),
     ("conjunction", "and or but that", "\"although\""),
@@ -49,13 +51,46 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("document", "", "something written: \"poll\""),
     ("organization", "", "\"company\""),
     ("person", "", "what a person is or does: \"senator\""),
+    ("people", "", "several persons: \"crowd\", \"everybody\""),
+    ("anonymous", "", "left unnamed by habit, even when several: \"official\""),
+    ("belonging", "", "of a faith or an origin: \"catholic\""),
+    ("party", "", "a party or its member: \"labour\""),
     ("role", "", "a person who speaks with an office behind: \"spokesman\""),
     ("title", "", "before a name: \"sen\""),
     ("qualifier", "", "before a title: \"former\""),
     ("honorific", "male female any", "\"mr\", \"dr\""),
     ("sex", "male female", "of the person that a noun names"),
     ("unnamed", "official aide source witness expert analyst worker", "the kind of an unnamed source"),
+    (
+        "modifier",
+        "itself plural",
+        "before a role: \"national\", \"billionaire\"; or its plural does: \"rights\"",
+    ),
+    ("status", "", "a verb whose participle says how a person stands: \"the convicted mayor\""),
+    (
+        "in_name",
+        "organization plural outlet",
+        "names of organisations hold it, or its plural only; names of outlets do",
+    ),
+    ("legal_form", "", "the name of a company ends with it: \"inc\""),
+    ("particle", "", "before a family name: \"van\""),
+    ("suffix", "generation degree", "after a name: \"jr\", \"phd\""),
+    ("spoken_of", "", "a verb that in the passive says nothing of who speaks: \"was accused of\""),
+    (
+        "clause",
+        "relative question circumstance content",
+        "opens a clause: \"who\", \"why\", \"after\", \"that\"",
+    ),
+    ("partitive", "", "counts what stands behind \"of\": \"a handful of\""),
+    ("event", "", "a verb of what can be looked up: \"rise\", \"arrest\""),
+    ("future", "", "looks ahead: \"will\", \"plan\""),
+    ("ranking", "", "compares or ranks: \"record\", \"most\""),
+    ("label", "kind link", "heads a story or leads to another: \"exclusive\", \"watch\""),
+    ("interjection", "", "\"thanks\""),
+    ("ordinary", "", "of a closed class, but as often another word or a name: \"little\", \"will\""),
     ("number_word", "", "\"twelve\""),
+    ("zone", "", "before \"time\": \"eastern\""),
+    ("holiday", "", "\"easter\""),
     ("weekday", "1 2 3 4 5 6 7", "from Monday"),
     ("month", "1 2 3 4 5 6 7 8 9 10 11 12", "from January"),
 ];
@@ -142,6 +177,43 @@ pub fn rows(norm: &str) -> impl Iterator<Item = &'static Row> {
     let others: Vec<_> = lemmas.filter(|lemma| *lemma != norm).filter_map(of).collect();
     of(norm).into_iter().chain(others)
 }
+
+/// All rows that have a tag, in no order.
+pub fn with(tag: &str) -> impl Iterator<Item = &'static Row> {
+    ROWS.values().filter(move |row| row.has(tag))
+}
+
+/// The rows of a form in lower case read as a noun: its own, and that of which it is the plural; with which form it is.
+pub fn nouns(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
+    let plurals = inflect::lemmas(norm)
+        .into_iter()
+        .filter(move |l| l.class == Class::Noun && l.lemma != norm && l.inflection.any(Inflection::PLURAL));
+    let mut found: Vec<_> = plurals.filter_map(|l| Some((of(l.lemma)?, Inflection::PLURAL))).collect();
+    found.extend(of(norm).map(|row| (row, Inflection::BASE)));
+    // "netizens": words that WordNet has not.
+    if found.is_empty() {
+        found.extend(norm.strip_suffix('s').and_then(of).map(|row| (row, Inflection::PLURAL)));
+    }
+    found.into_iter()
+}
+
+/// The rows of a form in lower case read as a verb, and which form it is.
+pub fn verbs(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
+    let verbs = inflect::lemmas(norm).into_iter().filter(|l| l.class == Class::Verb);
+    verbs.filter_map(|l| Some((of(l.lemma)?, l.inflection)))
+}
+
+/// The rows of a form in lower case read as an adjective: "younger", and which form it is.
+pub fn adjectives(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
+    let adjectives = inflect::lemmas(norm).into_iter().filter(|l| l.class == Class::Adjective);
+    adjectives.filter_map(|l| Some((of(l.lemma)?, l.inflection)))
+}
+
+/// What a verb of a clause is that says when: "says", "said".
+pub const TENSED: Inflection = Inflection::THIRD_PERSON.or(Inflection::PAST);
+
+/// A participle of either kind: "convicted", "leading".
+pub const PARTICIPLES: Inflection = Inflection::PARTICIPLE.or(Inflection::GERUND);
 
 impl Row {
     /// The lemma.
@@ -232,6 +304,56 @@ impl Row {
 #[must_use]
 pub fn is_function(norm: &str) -> bool {
     of(norm).is_some_and(Row::is_function)
+}
+
+/// Whether a form is of a closed class, opens a clause, or is a form of an auxiliary: "the", "because", "was".
+#[must_use]
+pub fn is_small(norm: &str) -> bool {
+    let closed = |row: &Row| row.is_function() || row.has("clause");
+    of(norm).is_some_and(closed) || verbs(norm).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
+}
+
+/// Whether a word of a closed class is as often an ordinary one: "save", "little", "will".
+#[must_use]
+pub fn is_ordinary(norm: &str) -> bool {
+    of(norm).is_some_and(|row| row.has("ordinary"))
+}
+
+/// Whether a form is a verb above all: "said", but not "reports".
+#[must_use]
+pub fn is_verb(norm: &str) -> bool {
+    inflect::lemmas(norm).first().is_some_and(|l| l.class == Class::Verb)
+}
+
+/// Whether a form is an adverb and nothing else ("nearly"), or one that the lexicon knows as such ("only", "today").
+#[must_use]
+pub fn is_adverb(norm: &str) -> bool {
+    const ADVERBS: [&str; 7] =
+        ["temporal", "scope", "hedge", "booster", "approximate", "causal", "concessive"];
+    let lemmas = inflect::lemmas(norm);
+    let adverb = |l: &inflect::Lemma| l.class == Class::Adverb;
+    let known = |row: &Row| {
+        let first = lemmas.first().is_some_and(adverb) && ADVERBS.iter().any(|tag| row.has(tag));
+        first || row.has("adverbial") || row.has("temporal") && !row.has("modifier")
+    };
+    lemmas.iter().any(adverb) && (lemmas.iter().all(adverb) || of(norm).is_some_and(known))
+}
+
+/// The number of a weekday from Monday, by its name or a short form of it.
+#[must_use]
+pub fn weekday(norm: &str) -> Option<u8> {
+    numbered(norm, "weekday", abbreviations::Kind::Weekday)
+}
+
+/// The number of a month, by its name or a short form of it.
+#[must_use]
+pub fn month(norm: &str) -> Option<u8> {
+    numbered(norm, "month", abbreviations::Kind::Month)
+}
+
+fn numbered(norm: &str, tag: &str, kind: abbreviations::Kind) -> Option<u8> {
+    let short = || abbreviations::all(norm).iter().find(|row| row.kind == kind).map(|row| row.full);
+    of(norm).filter(|row| row.has(tag)).or_else(|| of(short()?))?.value(tag)?.parse().ok()
 }
 
 /// How a form negates, by itself or by its lemma.

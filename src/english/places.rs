@@ -1,6 +1,7 @@
-//! Countries and states, other names of them, their peoples and capitals: "Denmark", "Danish", "Dane", "Copenhagen".
+//! Countries and states, other names of them, their peoples and capitals: "Denmark", "Danish", "Dane", "Copenhagen";
+//! and other towns and regions that news comes from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a name is to its place.
@@ -38,6 +39,39 @@ pub fn of(name: &str) -> Option<(Place, Part)> {
     PLACES.get(name).copied()
 }
 
+static TOWNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("data/towns.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+/// The first two words of each name that has several and is no people's.
+static STARTS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+    let places = PLACES.iter().filter(|(_, (_, part))| *part != Part::People).map(|(name, _)| *name);
+    let pairs = places.chain(TOWNS.iter().copied()).filter_map(|name| {
+        let (first, rest) = name.split_once('_')?;
+        Some((first, rest.split('_').next()?))
+    });
+    pairs.filter(|(_, second)| !["and", "of", "the"].contains(second)).collect()
+});
+
+/// Whether a name in lower case is a town's or a region's, or a capital; several words are joined with `_`.
+#[must_use]
+pub fn is_town(name: &str) -> bool {
+    TOWNS.contains(name) || of(name).is_some_and(|(_, part)| part == Part::Government)
+}
+
+/// Whether a name in lower case is of any place, not of its people.
+#[must_use]
+pub fn is_place(name: &str) -> bool {
+    TOWNS.contains(name) || of(name).is_some_and(|(_, part)| part != Part::People)
+}
+
+/// Whether two words in lower case begin the name of a place: "new", "york"; "salt", "lake".
+#[must_use]
+pub fn begins(first: &str, second: &str) -> bool {
+    STARTS.contains(&(first, second))
+}
+
 /// Whether two names in lower case are of one place and its people: "swiss", "switzerland"; "burma", "myanmar". A
 /// capital stands for its country only where `government` says so.
 #[must_use]
@@ -54,7 +88,8 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_in_lower_case() {
-        let lines = include_str!("data/places.txt").lines().filter(|l| !l.starts_with('#'));
+        let lines = include_str!("data/places.txt").lines().chain(include_str!("data/towns.txt").lines());
+        let lines = lines.filter(|l| !l.starts_with('#'));
         let mut words: Vec<&str> =
             lines.flat_map(|l| l.split([' ', ':'])).filter(|w| !w.is_empty()).collect();
         assert!(words.iter().all(|w| *w == w.to_lowercase()));
@@ -62,6 +97,13 @@ mod tests {
         for pair in words.windows(2) {
             assert_ne!(pair[0], pair[1]);
         }
+    }
+
+    #[test]
+    fn towns() {
+        assert!(is_town("lagos") && is_town("copenhagen") && !is_town("denmark") && !is_town("danish"));
+        assert!(is_place("denmark") && is_place("lagos") && !is_place("danish"));
+        assert!(begins("rio", "de") && begins("new", "zealand") && !begins("new", "law"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A token: a word, number, sign or mark of a text, as [`tokenize`](super::tokenize) cuts it.
 
-use crate::text::Span;
+use crate::span::Span;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@
 use super::quoted;
 use super::spelling::{normal, stem};
 use super::token::{Sort, Token};
-use crate::text::Span;
+use crate::span::Span;
 use unicode_normalization::char::is_combining_mark;
 
 /// The tokens of `text`, in order.

@@ -1,7 +1,11 @@
-//! The lexicon: classes of the words that news uses. It contains no names of public figures.
+//! What kinds of words names and descriptions are made of, as the lexicon of English has them; and the data of names:
+//! given names and their short forms, organisations. It contains no names of public figures.
 
 use super::thresholds::LONGEST_NAME_WORD;
-use std::collections::HashMap;
+use crate::english::lexicon::{self, Modality, Row, Strength};
+use crate::english::{self, Inflection, lemmas, places};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The sex that an article's own words show for somebody; used to resolve pronouns, never stored.
@@ -16,49 +20,44 @@ pub(super) enum Sex {
 pub(super) struct Class(u32);
 
 macro_rules! classes {
-    ($($bit:literal $name:ident $key:literal $doc:literal)*) => {
-        impl Class {
-            $(#[doc = $doc] pub(super) const $name: Class = Class(1 << $bit);)*
-            fn named(key: &str) -> Option<Class> {
-                match key { $($key => Some(Self::$name),)* _ => None }
-            }
-        }
+    ($($bit:literal $name:ident $doc:literal)*) => {
+        impl Class { $(#[doc = $doc] pub(super) const $name: Class = Class(1 << $bit);)* }
     };
 }
 
 classes! {
-    0 HONORIFIC_M "honorific_m" "\"Mr\""
-    1 HONORIFIC_F "honorific_f" "\"Mrs\""
-    2 HONORIFIC "honorific" "\"Dr\""
-    3 TITLE "title" "A title before a name: \"Sen.\""
-    4 PERSON "person" "A noun for one person: \"senator\""
-    5 PEOPLE "people" "A noun for several: \"senators\""
-    6 ANONYMOUS "anonymous" "Unnamed by habit: \"officials\""
-    7 MALE "male" "A noun for a man"
-    8 FEMALE "female" "A noun for a woman"
-    9 ORGANIZATION "organization" "A common noun for an organisation: \"the company\""
-    10 ORG_NAME "org_name" "A word that names of organisations hold: \"Inc\", \"Council\""
-    11 OUTLET "outlet" "A word that names of outlets hold: \"Times\""
-    12 DOCUMENT "document" "A noun for a document: \"poll\""
-    13 NUMBER_WORD "number_word" "\"three\""
-    14 PARTICLE "particle" "\"van\" in a name"
-    15 SUFFIX "suffix" "\"Jr\" after a name"
-    16 STOP "stop" "A function word, never part of a name"
-    17 CALENDAR "calendar" "A day or month"
-    18 PARTY "party" "A party or its member"
-    19 PLACE "place" "A country, state, city that may stand for its government"
-    20 DEMONYM "demonym" "\"French\""
-    21 SAY "say" "A verb of saying"
-    22 JUDGEMENT "judgement" "A cue of the outlet's own judgement: \"seems\""
-    23 OFFICIAL "official" "Unnamed class"
-    24 AIDE "aide" "Unnamed class"
-    25 SOURCE "source" "Unnamed class"
-    26 WITNESS "witness" "Unnamed class"
-    27 EXPERT "expert" "Unnamed class"
-    28 ANALYST "analyst" "Unnamed class"
-    29 WORKER "worker" "Unnamed class"
-    31 KNOWN_ORGANIZATION "known_body" "A one-word name of an organisation"
-    30 MODIFIER "modifier" "A word before a role: \"former\""
+    0 HONORIFIC_M "\"Mr\""
+    1 HONORIFIC_F "\"Mrs\""
+    2 HONORIFIC "\"Dr\""
+    3 TITLE "A title before a name: \"Sen.\""
+    4 PERSON "A noun for one person: \"senator\""
+    5 PEOPLE "A noun for several: \"senators\""
+    6 ANONYMOUS "Unnamed by habit: \"officials\""
+    7 MALE "A noun for a man"
+    8 FEMALE "A noun for a woman"
+    9 ORGANIZATION "A common noun for an organisation: \"the company\""
+    10 ORG_NAME "A word that names of organisations hold: \"Inc\", \"Council\""
+    11 OUTLET "A word that names of outlets hold: \"Times\""
+    12 DOCUMENT "A noun for a document: \"poll\""
+    13 NUMBER_WORD "\"three\""
+    14 PARTICLE "\"van\" in a name"
+    15 SUFFIX "\"Jr\" after a name"
+    16 STOP "A function word, never part of a name"
+    17 CALENDAR "A day or month"
+    18 PARTY "A party or its member"
+    19 PLACE "A country, state, city that may stand for its government"
+    20 DEMONYM "\"French\""
+    21 SAY "A verb of saying"
+    22 JUDGEMENT "A cue of the outlet's own judgement: \"seems\""
+    23 OFFICIAL "Unnamed class"
+    24 AIDE "Unnamed class"
+    25 SOURCE "Unnamed class"
+    26 WITNESS "Unnamed class"
+    27 EXPERT "Unnamed class"
+    28 ANALYST "Unnamed class"
+    29 WORKER "Unnamed class"
+    30 MODIFIER "A word before a role: \"former\""
+    31 KNOWN_ORGANIZATION "A one-word name of an organisation"
 }
 
 impl Class {
@@ -72,9 +71,26 @@ impl Class {
     pub(super) const HEAD: Class =
         Class(Self::PERSON.0 | Self::PEOPLE.0 | Self::ORGANIZATION.0 | Self::DOCUMENT.0);
 
+    /// Unnamed by habit, or of a class of those.
+    const UNNAMED: Class = Class(
+        Self::ANONYMOUS.0
+            | Self::OFFICIAL.0
+            | Self::AIDE.0
+            | Self::SOURCE.0
+            | Self::WITNESS.0
+            | Self::EXPERT.0
+            | Self::ANALYST.0
+            | Self::WORKER.0,
+    );
+
     /// Whether it shares a class with `other`.
     pub(super) const fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What is not in `other`.
+    const fn without(self, other: Class) -> Class {
+        Class(self.0 & !other.0)
     }
 
     /// Both.
@@ -83,27 +99,192 @@ impl Class {
     }
 }
 
-struct Lexicon {
+/// The classes that the tags of a noun belong to.
+const OF_NOUNS: &[(&str, &str, Class)] = &[
+    ("honorific", "male", Class::HONORIFIC_M),
+    ("honorific", "female", Class::HONORIFIC_F),
+    ("honorific", "any", Class::HONORIFIC),
+    ("anonymous", "", Class::ANONYMOUS),
+    ("sex", "male", Class::MALE),
+    ("sex", "female", Class::FEMALE),
+    ("party", "", Class::PARTY),
+    ("belonging", "", Class::DEMONYM),
+    ("unnamed", "official", Class::OFFICIAL),
+    ("unnamed", "aide", Class::AIDE),
+    ("unnamed", "source", Class::SOURCE),
+    ("unnamed", "witness", Class::WITNESS),
+    ("unnamed", "expert", Class::EXPERT),
+    ("unnamed", "analyst", Class::ANALYST),
+    ("unnamed", "worker", Class::WORKER),
+    ("weekday", "", Class::CALENDAR),
+    ("month", "", Class::CALENDAR),
+    ("holiday", "", Class::CALENDAR),
+    ("judgement", "", Class::JUDGEMENT),
+];
+
+/// The classes that the tags of a word belong to as it stands.
+const OF_FORMS: &[(&str, Class)] = &[("particle", Class::PARTICLE), ("suffix", Class::SUFFIX)];
+
+/// The classes of a lower-case word.
+pub(super) fn class(word: &str) -> Class {
+    let mut class = NAMES.words.get(word).copied().unwrap_or_default();
+    for (row, form) in lexicon::nouns(word) {
+        class = class.or(of_noun(row, form.any(Inflection::PLURAL)));
+    }
+    let verb_first = lexicon::is_verb(word);
+    let verb_only = lemmas(word).iter().all(|l| l.class == english::Class::Verb);
+    for (row, form) in lexicon::verbs(word) {
+        class = class.or(of_verb(row, form, verb_first, verb_only));
+    }
+    let modifies = |row: &Row| row.value("modifier") == Some("itself");
+    if lexicon::adjectives(word).any(|(row, _)| modifies(row)) && !lexicon::is_adverb(word) {
+        class = class.or(Class::MODIFIER);
+    }
+    if let Some(row) = lexicon::of(word) {
+        let forms = OF_FORMS.iter().filter(|(tag, _)| row.has(tag));
+        class = forms.fold(class, |class, (_, of)| class.or(*of));
+    }
+    class.or(of_place(word)).or(of_calendar(word, class)).or(if is_stop(word) {
+        Class::STOP
+    } else {
+        Class::NONE
+    })
+}
+
+fn of_noun(row: &Row, plural: bool) -> Class {
+    let mut class = Class::NONE;
+    for (tag, value) in row.tags() {
+        let known = OF_NOUNS
+            .iter()
+            .filter(|(name, wanted, _)| *name == tag && (wanted.is_empty() || *wanted == value));
+        class = known.fold(class, |class, (_, _, of)| class.or(*of));
+        class = class.or(match tag {
+            "people" => Class::PEOPLE,
+            "person" | "organization" | "belonging" if plural => Class::PEOPLE,
+            "person" => Class::PERSON,
+            "organization" => Class::ORGANIZATION,
+            // "the ministers", but not "the finances".
+            "title" if !plural || row.has("person") => Class::TITLE,
+            // "a number of", but "the numbers say".
+            "document" if plural || !row.has("partitive") => Class::DOCUMENT,
+            "modifier" if plural == (value == "plural") => Class::MODIFIER,
+            "number_word" if !plural => Class::NUMBER_WORD,
+            "number_word" if !row.has("pronoun") => Class::NUMBER_WORD.or(Class::PEOPLE),
+            "in_name" => of_names(value, plural),
+            _ => Class::NONE,
+        });
+    }
+    // "the health authority", but "the authorities": one organisation has a name.
+    if class.any(Class::ORGANIZATION) && !class.any(Class::PERSON) {
+        class.without(Class::UNNAMED)
+    } else {
+        class
+    }
+}
+
+/// What the names are that hold a word.
+fn of_names(value: &str, plural: bool) -> Class {
+    let has = |part: &str| value.split(',').any(|v| v == part);
+    if has("plural") && !plural {
+        return Class::NONE;
+    }
+    if has("outlet") { Class::ORG_NAME.or(Class::OUTLET) } else { Class::ORG_NAME }
+}
+
+/// Whether a verb says something in this form. Where nouns are more common that look the same, only the verbs that
+/// report do: "claims", but not "views".
+fn is_saying(row: &Row, form: Inflection, verb_first: bool, verb_only: bool) -> bool {
+    let reports = row.report().is_some_and(|strength| strength != Strength::Holding);
+    let Some(cue) = row.value("cue").or((reports && !row.has("document")).then_some("assert")) else {
+        return false;
+    };
+    let noun = row.has("person") || row.has("organization") || cue == "believe";
+    let third = form.any(Inflection::THIRD_PERSON) && (reports || verb_only || verb_first && !noun);
+    let past = form.any(Inflection::PAST) && !["believe", "want", "order", "document"].contains(&cue);
+    let base = form.any(Inflection::BASE) && verb_first && reports && cue != "document";
+    third || past || base || form.any(Inflection::GERUND) && cue == "say" && verb_first
+}
+
+fn of_verb(row: &Row, form: Inflection, verb_first: bool, verb_only: bool) -> Class {
+    let mut class = Class::NONE;
+    if is_saying(row, form, verb_first, verb_only) {
+        class = class.or(Class::SAY);
+    }
+    if row.has("judgement") && !form.any(Inflection::GERUND) {
+        class = class.or(Class::JUDGEMENT);
+    }
+    if row.has("status") && form.any(Inflection::PARTICIPLE) {
+        class = class.or(Class::MODIFIER);
+    }
+    class
+}
+
+fn of_place(word: &str) -> Class {
+    let plain: Cow<'_, str> = if word.contains('.') { word.replace('.', "").into() } else { word.into() };
+    match places::of(&plain) {
+        Some((_, places::Part::People)) if plain.ends_with('s') => Class::DEMONYM,
+        Some((_, places::Part::People)) => Class::DEMONYM.or(Class::MODIFIER),
+        Some(_) => Class::PLACE,
+        None if places::is_town(&plain) => Class::PLACE,
+        None => NAMES.words.get(&*plain).copied().unwrap_or_default(),
+    }
+}
+
+/// Short names of days and months; "Sun" is an outlet's.
+fn of_calendar(word: &str, known: Class) -> Class {
+    let day = lexicon::weekday(word).or_else(|| lexicon::month(word)).is_some();
+    if day && !known.any(Class::OUTLET) { Class::CALENDAR } else { Class::NONE }
+}
+
+/// Whether a word is never part of a name: of a closed class, an adverb, an interjection, the first
+/// word of a link, or a verb of saying: "according".
+fn is_stop(word: &str) -> bool {
+    let own = lexicon::of(word);
+    let tagged = |tags: &[&str]| own.is_some_and(|row| tags.iter().any(|tag| row.has(tag)));
+    if tagged(&["ordinary"]) {
+        return lexicon::modality(word).is_some_and(|modality| modality != Modality::Advised);
+    }
+    let somebody = tagged(&["person", "people"]) && !tagged(&["determiner"]);
+    if somebody || tagged(&["number_word", "title", "honorific"]) {
+        return false;
+    }
+    let says = |row: &Row| match row.value("cue") {
+        Some("say") => !row.has("document") || word.ends_with("ing"),
+        Some("ask") => row.report() == Some(Strength::Plain),
+        _ => false,
+    };
+    let form = lexicon::TENSED.or(Inflection::GERUND);
+    lexicon::is_small(word)
+        || lexicon::is_adverb(word) && (tagged(&["temporal"]) || !tagged(&["in_name"]))
+        || tagged(&["interjection"])
+        || own.is_some_and(|row| row.value("label") == Some("link"))
+        || lexicon::is_verb(word) && lexicon::verbs(word).any(|(row, is)| says(row) && is.any(form))
+}
+
+struct Names {
+    /// The classes of single words.
     words: HashMap<&'static str, Class>,
-    /// "united_states"-like pairs: places of two words, and whether the name stands for an organisation.
-    pairs: HashMap<&'static str, bool>,
+    /// Names of organisations of two words.
+    pairs: HashSet<&'static str>,
     given: HashMap<&'static str, Option<Sex>>,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let (mut words, mut pairs, mut given) = (HashMap::new(), HashMap::new(), HashMap::new());
-    for line in include_str!("data/lexicon.txt").lines() {
-        let Some((key, list)) = line.split_once(':').filter(|_| !line.starts_with('#')) else { continue };
-        for word in list.split_whitespace() {
-            match (key, Class::named(key)) {
-                (_, Some(class)) => {
-                    let entry = words.entry(word).or_insert(Class::NONE);
-                    *entry = entry.or(class);
-                }
-                ("governs", _) => drop(pairs.insert(word, true)),
-                ("place_2", _) => drop(pairs.entry(word).or_insert(false)),
-                _ => {}
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let (mut words, mut pairs, mut given) = (HashMap::new(), HashSet::new(), HashMap::new());
+    for line in include_str!("data/names.txt").lines().filter(|l| !l.starts_with('#')) {
+        let Some((kind, list)) = line.split_once(':') else { continue };
+        let class = match kind {
+            "organization" => Class::KNOWN_ORGANIZATION,
+            "part" => Class::ORG_NAME,
+            "place" => Class::PLACE,
+            _ => {
+                pairs.extend(list.split_whitespace());
+                continue;
             }
+        };
+        for word in list.split_whitespace() {
+            let entry = words.entry(word).or_insert(Class::NONE);
+            *entry = entry.or(class);
         }
     }
     for line in include_str!("data/first_names.txt").lines().filter(|l| !l.starts_with('#')) {
@@ -115,24 +296,20 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         };
         given.extend(list.split_whitespace().map(|name| (name, sex)));
     }
-    Lexicon { words, pairs, given }
+    Names { words, pairs, given }
 });
-
-/// The classes of a lower-case word.
-pub(super) fn class(word: &str) -> Class {
-    LEXICON.words.get(word).copied().unwrap_or_default()
-}
 
 /// Whether two lower-case words name a place ("new", "york"); `Some(true)` when the name is an organisation's.
 pub(super) fn place_pair(first: &str, second: &str) -> Option<bool> {
-    LEXICON.pairs.get(format!("{first}_{second}").as_str()).copied()
+    let organization = NAMES.pairs.contains(format!("{first}_{second}").as_str());
+    (organization || places::begins(first, second)).then_some(organization)
 }
 
 /// Whether it is a common given name, and which sex it mostly goes with.
 pub(super) fn given_name(word: &str) -> Option<Option<Sex>> {
     // "Anna-Lena" goes by its first part.
     let first = word.split_once('-').map_or(word, |(first, _)| first);
-    LEXICON.given.get(word).or_else(|| LEXICON.given.get(first)).copied()
+    NAMES.given.get(word).or_else(|| NAMES.given.get(first)).copied()
 }
 
 /// Short and full given names that go together.
@@ -247,25 +424,12 @@ pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
 
 /// What the name of a company ends on.
 pub(super) fn is_legal_form(word: &str) -> bool {
-    matches!(
-        word,
-        "inc"
-            | "corp"
-            | "corporation"
-            | "co"
-            | "company"
-            | "ltd"
-            | "limited"
-            | "llc"
-            | "plc"
-            | "group"
-            | "holdings"
-    )
+    lexicon::of(word).is_some_and(|row| row.has("legal_form")) || word == "holdings"
 }
 
 /// What a name has after it to tell a son from his father.
 pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+    lexicon::of(word).is_some_and(|row| row.value("suffix") == Some("generation"))
 }
 
 #[cfg(test)]
@@ -273,13 +437,45 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_class_of_the_file_is_known() {
-        for line in include_str!("data/lexicon.txt").lines().filter(|l| !l.starts_with('#')) {
-            if let Some((key, _)) = line.split_once(':') {
-                let known =
-                    Class::named(key).is_some() || ["place_2", "governs", "ambiguous_suffix"].contains(&key);
-                assert!(known, "{key}");
-            }
+    fn classes_of_words() {
+        for (word, is, is_not) in [
+            ("senators", Class::PEOPLE.or(Class::TITLE), Class::PERSON),
+            ("senator", Class::PERSON, Class::PEOPLE),
+            ("companies", Class::PEOPLE, Class::ORGANIZATION),
+            ("company", Class::ORGANIZATION, Class::PEOPLE.or(Class::PERSON)),
+            ("authorities", Class::ANONYMOUS, Class::ORGANIZATION),
+            ("authority", Class::ORGANIZATION, Class::ANONYMOUS),
+            ("crowd", Class::PEOPLE, Class::PERSON),
+            ("dozens", Class::PEOPLE, Class::PERSON),
+            ("council", Class::ORG_NAME, Class::OUTLET),
+            ("times", Class::OUTLET, Class::CALENDAR),
+            ("time", Class::NONE, Class::OUTLET),
+            ("was", Class::STOP, Class::SAY),
+            ("nearly", Class::STOP, Class::SAY),
+            ("ousted", Class::MODIFIER, Class::PERSON),
+            ("said", Class::SAY, Class::HEAD),
+            ("danish", Class::DEMONYM, Class::PLACE),
+            ("u.s", Class::PLACE, Class::DEMONYM),
+            ("thurs", Class::CALENDAR, Class::STOP),
+            ("polls", Class::DOCUMENT, Class::PEOPLE),
+        ] {
+            let found = class(word);
+            assert!((is == Class::NONE || found.any(is)) && !found.any(is_not), "{word} {found:?}");
+        }
+        assert_eq!(place_pair("new", "zealand"), Some(false));
+        assert_eq!(place_pair("wall", "street"), Some(true));
+        assert_eq!(place_pair("new", "law"), None);
+    }
+
+    #[test]
+    fn names_are_unique_and_short_forms_fit() {
+        let lines = include_str!("data/names.txt").lines().filter_map(|l| l.split_once(':'));
+        let mut seen = HashSet::new();
+        for (kind, list) in lines.filter(|(kind, _)| !kind.starts_with('#')) {
+            assert!(["organization", "part", "pair", "place"].contains(&kind), "{kind}");
+            assert!(
+                list.split_whitespace().all(|word| seen.insert((kind, word)) && word == word.to_lowercase())
+            );
         }
         assert!(NICKNAMES.len() <= 128);
     }

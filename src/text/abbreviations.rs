@@ -1,7 +1,7 @@
-//! The words that decide whether a full stop ends a sentence.
+//! The words that decide whether a full stop ends a sentence, as the lexicon has them.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use crate::english::abbreviations::{self, Kind};
+use crate::english::{lexicon, places};
 
 /// What a word before a point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,33 +24,39 @@ pub(super) enum Abbreviation {
 
 /// What the word (without its last point) is.
 pub(super) fn abbreviation(word: &str) -> Abbreviation {
-    use Abbreviation::{BeforeNumber, Month, None, Other, State, Time, Title};
-    match word.rsplit('-').next().unwrap_or(word) {
-        "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Drs" | "Prof" | "Sen" | "Sens" | "Rep" | "Reps" | "Gov"
-        | "Govs" | "Gen" | "Lt" | "Col" | "Sgt" | "Capt" | "Cpt" | "Maj" | "Adm" | "Cmdr" | "Cdr"
-        | "Brig" | "Cpl" | "Pvt" | "Pfc" | "Spc" | "Rev" | "Hon" | "Pres" | "Atty" | "Supt" | "Det"
-        | "Insp" | "Fr" | "Amb" | "Asst" | "Assoc" | "Dep" | "Msgr" | "Messrs" | "Mme" | "Mlle" | "Sec"
-        | "Treas" | "Ald" | "Mt" | "Ft" | "St" | "Ste" | "Sgts" | "Ofc" | "vs" | "v" | "cf" | "viz"
-        | "e.g" | "i.e" | "E.g" | "I.e" | "Vs" | "approx" | "ca" | "est" | "Gens" | "Profs" | "Revs"
-        | "Lts" | "Cols" | "Cong" | "Pte" => Title,
-        "No" | "Nos" | "no" | "nos" | "Art" | "art" | "p" | "pp" | "vol" | "Vol" | "ch" | "Ch" | "Fig"
-        | "fig" | "para" | "sec" | "§" | "op" => BeforeNumber,
-        "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec" => {
-            Month
-        }
-        "a.m" | "p.m" | "A.M" | "P.M" => Time,
-        "Ala" | "Ariz" | "Ark" | "Calif" | "Colo" | "Conn" | "Del" | "Fla" | "Ga" | "Ill" | "Ind" | "Kan"
-        | "Kans" | "Ky" | "La" | "Md" | "Mass" | "Mich" | "Minn" | "Miss" | "Mo" | "Mont" | "Neb" | "Nev"
-        | "Okla" | "Ore" | "Pa" | "Penn" | "Tenn" | "Tex" | "Vt" | "Va" | "W.Va" | "Wash" | "Wis" | "Wyo"
-        | "Ont" | "Que" | "Alta" | "Sask" | "N.H" | "N.J" | "N.M" | "N.Y" | "N.C" | "N.D" | "R.I" | "S.C"
-        | "S.D" | "B.C" | "N.S" | "N.B" => State,
-        "Inc" | "Corp" | "Co" | "Cos" | "Bros" | "Ltd" | "LLC" | "Plc" | "plc" | "Jr" | "Sr" | "Esq"
-        | "Ave" | "Blvd" | "Rd" | "Hwy" | "Rte" | "Pkwy" | "Bldg" | "Dept" | "dept" | "Univ" | "Assn"
-        | "Intl" | "Natl" | "Govt" | "Gov't" | "Dist" | "Div" | "Mfg" | "Cir" | "Ct" | "etc" | "al"
-        | "oz" | "ft" | "hr" | "hrs" | "Ph.D" | "Ed.D" | "Tue" | "Tues" | "Thu" | "Thurs" => Other,
-        letters if is_lettered(letters) => Other,
-        _ => None,
+    let word = word.rsplit('-').next().unwrap_or(word);
+    let rows = abbreviations::all(&word.replace('.', "").to_lowercase());
+    let capital = word.starts_with(char::is_uppercase);
+    // "Sec. Doe", but "sec. 3": a capital speaks for a name.
+    let fits = |row: &&abbreviations::Abbreviation| row.pointed && is_written(row.kind, word, capital);
+    let of_names = rows.iter().filter(fits).find(|row| capital && needs_capital(row.kind));
+    match of_names.or_else(|| rows.iter().find(fits)).map(|row| row.kind) {
+        Some(Kind::Title | Kind::Name | Kind::Latin) => Abbreviation::Title,
+        Some(Kind::Reference) => Abbreviation::BeforeNumber,
+        Some(Kind::Month) => Abbreviation::Month,
+        Some(Kind::Clock) => Abbreviation::Time,
+        Some(Kind::State) => Abbreviation::State,
+        Some(_) => Abbreviation::Other,
+        None if is_lettered(word) => Abbreviation::Other,
+        None => Abbreviation::None,
     }
+}
+
+/// Whether an abbreviation of a kind can be what a word is written like: "Miss." is a state, "miss." a word.
+fn is_written(kind: Kind, word: &str, capital: bool) -> bool {
+    match kind {
+        Kind::Clock => word.contains('.'),
+        // "CA." is California.
+        Kind::Latin => word.contains('.') || word.chars().any(char::is_lowercase),
+        _ => capital || !needs_capital(kind),
+    }
+}
+
+fn needs_capital(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Title | Kind::Name | Kind::Month | Kind::Weekday | Kind::State | Kind::Company | Kind::Suffix
+    )
 }
 
 /// "U.S", "D.C", "U.S.A", "M.B.A", "J.D": single letters between points.
@@ -62,62 +68,43 @@ fn is_lettered(word: &str) -> bool {
         })
 }
 
-/// Words that seldom stand in the middle of a name, so that they open a sentence when written with a capital.
+/// Words that seldom stand in the middle of a name, so that they open a sentence when written with a capital: of the
+/// closed classes, numbers, and adverbs.
 pub(super) fn opens_sentence(word: &str) -> bool {
     let stem = word.split(['\'', '’']).next().unwrap_or(word);
-    OPENERS.contains(stem)
+    let mut letters = stem.chars();
+    if !letters.next().is_some_and(char::is_uppercase) || letters.any(char::is_uppercase) {
+        return false;
+    }
+    let norm = stem.to_lowercase();
+    let number = || lexicon::of(&norm).is_some_and(|row| row.has("number_word"));
+    !lexicon::is_ordinary(&norm) && (lexicon::is_small(&norm) || number() || lexicon::is_adverb(&norm))
 }
 
-/// Words that follow "3 p.m." within a sentence.
+/// Words that follow "3 p.m." within a sentence: zones, days, months, and places that give their name to a zone.
 pub(super) fn is_time_word(word: &str) -> bool {
-    TIME_WORDS.contains(word)
+    let norm = word.to_lowercase();
+    let capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let zone = capitals && abbreviations::all(&norm).iter().any(|row| row.kind == Kind::Zone);
+    zone || word.starts_with(char::is_uppercase)
+        && (lexicon::weekday(&norm).or_else(|| lexicon::month(&norm)).is_some()
+            || lexicon::of(&norm).is_some_and(|row| row.has("zone"))
+            || places::is_town(&norm))
 }
 
 /// Verbs that follow the name of who asked a quoted question.
 pub(super) fn is_asking_cue(word: &str) -> bool {
-    ASKING.contains(word)
+    let asks = |row: &lexicon::Row| match row.value("cue") {
+        Some("say" | "ask") => true,
+        Some("document") => false,
+        _ => row.report() == Some(lexicon::Strength::Plain),
+    };
+    lexicon::verbs(word).any(|(row, form)| asks(row) && form.any(lexicon::TENSED))
 }
 
 /// Names that are written with an exclamation mark.
 pub(super) fn is_exclaimed_name(word: &str) -> bool {
-    EXCLAIMED.contains(word)
+    EXCLAIMED.contains(&word)
 }
 
-/// The words of a list that spaces part.
-fn word_set(list: &'static str) -> HashSet<&'static str> {
-    list.split(' ').collect()
-}
-
-static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_set(
-        "A About According After Again All Almost Also Although Among An And Another Any Are As At Because \
-         Before Between Both But By Can Could Despite Did Do Does During Each Earlier Eight Either Even Every \
-         Everyone Everything Few Five For Four From Given Had Has Have He Her Here His How However I If In \
-         Indeed Instead Is It Its Just Last Later Let Like Many Maybe Meanwhile More Moreover Most Much My \
-         Nearly Neither Never Nine No Nobody None Nor Not Nothing Now On Once Only Or Other Others Our Over \
-         Perhaps Rather Seven Several She Should Since So Some Soon Still Such Ten That The Their Then There \
-         Therefore These They This Those Though Three Through Thus To Today Two Unlike Until Was We Well Were \
-         What When Where Whether Which While Who Whose Why Will With Within Without Would Yes Yesterday Yet \
-         You Your",
-    )
-});
-
-static TIME_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_set(
-        "AEDT AEST April Aug August BST Beijing CDT CEST CET CST CT Central Dec December EDT EST ET Eastern \
-         Feb February Friday GMT Greenwich IST JST Jan January July June London MDT MST MT March May Monday \
-         Moscow Mountain Nov November Oct October PDT PST PT Pacific Saturday Sept September Sunday Thursday \
-         Tuesday UTC Wednesday",
-    )
-});
-
-static ASKING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    word_set(
-        "added answered asked asks began continued cried declared demanded exclaimed inquired joked mused \
-         posted quipped recalled repeated replied responded said says shouted told tweeted wondered writes \
-         wrote yelled",
-    )
-});
-
-static EXCLAIMED: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| word_set("Jeb Jeopardy Mia Oklahoma Panic Rouge Wham Yahoo Yum"));
+const EXCLAIMED: [&str; 9] = ["Jeb", "Jeopardy", "Mia", "Oklahoma", "Panic", "Rouge", "Wham", "Yahoo", "Yum"];

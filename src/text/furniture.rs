@@ -5,6 +5,7 @@
 //! furniture is a lost claim.
 
 use super::Span;
+use super::alternatives::{months, particles, weekdays, zones};
 use super::dateline::dateline;
 use super::links::lists_of_stories;
 use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_FURNITURE, PROSE};
@@ -137,10 +138,10 @@ fn pattern(parts: &[&str]) -> Regex {
 }
 
 /// A name in running text or in capitals: "Ana de la Cruz", "J. K. O’Neill".
-const NAME: &str = concat!(
-    r"\p{Lu}[\p{L}.'’\-]*(?: (?:(?:de|da|di|del|della|der|den|du|van|von|la|le|al|bin|ibn|el|ten",
-    r"|ter) )*\p{Lu}[\p{L}.'’\-]*){1,4}",
-);
+static NAME: LazyLock<String> = LazyLock::new(|| {
+    let particle = particles();
+    format!(r"\p{{Lu}}[\p{{L}}.'’\-]*(?: (?:(?:{particle}) )*\p{{Lu}}[\p{{L}}.'’\-]*){{1,4}}")
+});
 /// A place: one to four words with capitals.
 const PLACE: &str =
     r"\p{Lu}[\p{L}.'’\-]*(?: (?:de |of |the |upon )?\p{Lu}[\p{L}.'’\-]*){0,3}(?:, \p{Lu}[\p{L}.]+)?";
@@ -169,13 +170,13 @@ static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
         r" by [^()]{3,}\)|",
         task,
         r" by ",
-        NAME,
+        &NAME,
         r"(?:,? (?:in|at) ",
         PLACE,
         r")?(?:(?:, and |, | and | & |; (?:",
         task,
         r" by )?)",
-        NAME,
+        &NAME,
         r"(?:,? (?:in|at) ",
         PLACE,
         r")?)*)\.?$",
@@ -195,9 +196,9 @@ static UPDATES: LazyLock<Regex> = LazyLock::new(|| {
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"^(?:By|BY|by):? ",
-        NAME,
+        &NAME,
         r"(?:(?:, and |, | and | AND | & )",
-        NAME,
+        &NAME,
         r")*(?:(?:,| \||/| -| –| —| in| for| of| at| ·| •) ?(?:",
         ROLE,
         "|",
@@ -221,14 +222,14 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[^.?!“”:]+\b(?:contributed|contributed reporting|contributed research) (?:to|for) this (?:report",
         r"|story|article|post|piece)(?: from [^.]+)?\.?|",
-        NAME,
+        &NAME,
         r"[^.?!“”:]* contributed reporting(?: from [^.]+)?\.?|",
         r"\(?(?:With|Additional) (?:additional )?(?:reporting|files|material|research|input|inputs) (?:by|from) [^.?!“”]+\.?\)?|",
         r"(?:©|\([cC]\)|Copyright (?:©|\([cC]\)|\d{4})).*|",
         r".*©\s?(?:Copyright )?\d{4}\b.*|",
         r"[^.?!“”]*\bAll rights reserved\.?(?: .*)?|",
         r"(?:Photo|Image|Picture|Photograph|Video|Graphic|Illustration|Source)s?(?: credit| courtesy of)?:? ?(?:by |/ ?)?",
-        NAME,
+        &NAME,
         r"(?: ?/ ?[\p{L} ]+)?\.?)$",
     ])
 });
@@ -321,11 +322,13 @@ static HEAD_DATE: LazyLock<Regex> = LazyLock::new(|| {
 static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[|•·*\-–— ]*)(?i:(?:(?:first )?published|posted|(?:last )?updated|last (?:modified|changed)",
-        r"|modified|created|filed|date|issued|on|at|of|ago|about|mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?",
-        r"|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?",
-        r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
-        r"|a\.?m\.?|p\.?m\.?|noon|midnight|gmt|bst|utc|uk|et|est|edt|ct|cst|cdt|mt|mst|mdt|pt|pst|pdt|ist|cet",
-        r"|cest|aest|aedt|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|read|reading time",
+        r"|modified|created|filed|date|issued|on|at|of|ago|about|",
+        &weekdays(),
+        "|",
+        &months(),
+        "|",
+        &zones(),
+        r"|uk|a\.?m\.?|p\.?m\.?|noon|midnight|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|read|reading time",
         r"|\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?|\d{1,4}(?:st|nd|rd",
         r"|th)?(?:[:./]\d{1,4}){0,2}(?:am|pm)?)(?:[\s,;|•·()/:.\-–—]+|$))+$",
     ])
@@ -334,8 +337,9 @@ static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 /// What shows that a line of such words is a date: a month, a label, a date in figures, "3 min read".
 static DATE_SIGN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
-        r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|published|posted|updated|modified|filed",
-        r"|date|ago|read|reading)|\b\d{4}-\d{2}-\d{2}(?:t|\b)|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
+        r"(?i)\b(?:",
+        &months(),
+        r"|published|posted|updated|modified|filed|date|ago|read|reading)|\b\d{4}-\d{2}-\d{2}(?:t|\b)|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
     ])
 });
 

@@ -4,6 +4,7 @@
 //! into it.
 
 mod abbreviations;
+mod alternatives;
 mod dateline;
 mod furniture;
 mod links;
@@ -12,16 +13,15 @@ mod normalize;
 mod paragraphs;
 mod quotes;
 mod sentences;
-mod span;
 mod thresholds;
 mod tokens;
 
+pub use crate::span::{CodePoints, Span};
 pub use furniture::{Furniture, FurnitureKind, furniture};
 pub use normalize::{Normalized, normalize};
 pub use paragraphs::paragraphs;
 pub use quotes::{Quotation, QuoteStyle, quotations};
 pub use sentences::sentences;
-pub use span::{CodePoints, Span};
 pub use tokens::tokens;
 
 /// A normalised text with everything the later stages ask about it, found once.

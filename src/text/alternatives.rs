@@ -1,0 +1,49 @@
+//! Words of the lexicon as alternatives of a regular expression.
+
+use crate::english::abbreviations::{self, Kind};
+use crate::english::lexicon;
+
+/// The names of the months and their short forms, in lower case: "march|mar|…".
+pub(super) fn months() -> String {
+    joined(tagged("month").chain(abbreviations::of_kind(Kind::Month)))
+}
+
+/// The names of the days of the week and their short forms, in lower case.
+pub(super) fn weekdays() -> String {
+    joined(tagged("weekday").chain(abbreviations::of_kind(Kind::Weekday)))
+}
+
+/// The short names of time zones, in lower case.
+pub(super) fn zones() -> String {
+    joined(abbreviations::of_kind(Kind::Zone))
+}
+
+/// Words that stand before a family name, in lower case: "van", "de".
+pub(super) fn particles() -> String {
+    joined(tagged("particle"))
+}
+
+fn tagged(tag: &str) -> impl Iterator<Item = &'static str> {
+    lexicon::with(tag).map(lexicon::Row::lemma)
+}
+
+/// The longest first, so that no word hides one that begins with it.
+fn joined(words: impl Iterator<Item = &'static str>) -> String {
+    let mut words: Vec<String> = words.map(regex::escape).collect();
+    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
+    words.join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_stand_before_their_short_forms() {
+        let months = months();
+        assert!(
+            months.find("september") < months.find("|sept") && months.find("|sept") < months.find("|sep|")
+        );
+        assert!(weekdays().contains("thurs") && zones().contains("gmt") && particles().contains("van"));
+    }
+}
