@@ -5,7 +5,8 @@
 //! first-person talk against it. It ranks, it does not decide: a low score hides nothing.
 
 use super::Statement;
-use crate::english::{Sort, Token, tokenize};
+use crate::english::lexicon::{self, Row};
+use crate::english::{Inflection, Sort, Token, tokenize};
 use crate::extract::CueClass;
 use serde::{Deserialize, Serialize};
 
@@ -21,124 +22,38 @@ pub struct Assessment {
 /// What every statement starts from.
 const BASE: f32 = 0.15;
 
-/// Words that mark a kind of statement, and the weight of the kind.
-const MARKS: &[(&str, f32, &[&str])] = &[
-    (
-        "compares or ranks",
-        0.12,
-        &[
-            "more",
-            "less",
-            "fewer",
-            "most",
-            "least",
-            "highest",
-            "lowest",
-            "largest",
-            "smallest",
-            "biggest",
-            "worst",
-            "best",
-            "first",
-            "last",
-            "record",
-            "than",
-            "majority",
-            "only",
-            "never",
-            "always",
-            "every",
-            "double",
-            "doubled",
-            "tripled",
-            "higher",
-            "lower",
-            "unprecedented",
-        ],
-    ),
-    (
-        "claims a cause",
-        0.10,
-        &[
-            "because",
-            "caused",
-            "cause",
-            "causes",
-            "due",
-            "led",
-            "leads",
-            "result",
-            "resulted",
-            "prevents",
-            "prevented",
-        ],
-    ),
-    (
-        "reports a change",
-        0.10,
-        &[
-            "rose",
-            "fell",
-            "risen",
-            "fallen",
-            "increased",
-            "decreased",
-            "grew",
-            "dropped",
-            "cut",
-            "raised",
-            "declined",
-            "gained",
-            "lost",
-            "killed",
-            "died",
-            "injured",
-            "arrested",
-            "voted",
-            "passed",
-            "banned",
-            "approved",
-            "spent",
-            "paid",
-            "signed",
-            "won",
-            "charged",
-            "convicted",
-            "sentenced",
-        ],
-    ),
-    (
-        "is an opinion",
-        -0.15,
-        &[
-            "think",
-            "feel",
-            "hope",
-            "wish",
-            "believe",
-            "should",
-            "must",
-            "beautiful",
-            "wonderful",
-            "terrible",
-            "great",
-            "proud",
-            "love",
-            "hate",
-            "sad",
-            "disgusting",
-            "amazing",
-            "fantastic",
-            "shame",
-        ],
-    ),
-    ("looks ahead", -0.08, &["will", "would", "could", "may", "might", "plans", "expected", "shall"]),
-    (
-        "talks in the first or second person",
-        -0.08,
-        &["i", "you", "your", "my", "let", "me", "thank", "thanks"],
-    ),
+/// Kinds of statement, the weight of each, and whether the word at a place marks it, of all words in lower case.
+const MARKS: &[(&str, f32, fn(&[&str], usize) -> bool)] = &[
+    ("compares or ranks", 0.12, ranks),
+    ("claims a cause", 0.10, causes),
+    ("reports a change", 0.10, |words, at| {
+        lexicon::verbs(words[at]).any(|(row, form)| row.has("event") && form.any(PAST))
+    }),
+    ("is an opinion", -0.15, |words, at| lexicon::of(words[at]).is_some_and(|row| row.has("opinion"))),
+    ("looks ahead", -0.08, |words, at| lexicon::rows(words[at]).any(|row| row.has("future"))),
+    ("talks in the first or second person", -0.08, |words, at| {
+        matches!(lexicon::of(words[at]).and_then(|row| row.value("refers")), Some("i" | "you"))
+    }),
 ];
+
+const PAST: Inflection = Inflection::PAST.or(Inflection::PARTICIPLE);
+
+/// "More", "highest", "record", "doubled".
+fn ranks(words: &[&str], at: usize) -> bool {
+    let ranked = Inflection::COMPARATIVE.or(Inflection::SUPERLATIVE);
+    lexicon::of(words[at]).is_some_and(|row| row.has("ranking"))
+        || lexicon::adjectives(words[at]).any(|(row, form)| row.has("ranking") && form.any(ranked))
+        || lexicon::verbs(words[at]).any(|(row, form)| row.has("ranking") && form.any(PAST))
+}
+
+/// "Because", "caused", "led to"; "so" and "thus" only join sentences.
+fn causes(words: &[&str], at: usize) -> bool {
+    let causal = |row: &Row| row.has("causal") && !row.has("organization");
+    lexicon::phrase(at, |i| words.get(i).copied()).is_some_and(|(row, _)| causal(row))
+        || !lexicon::is_adverb(words[at])
+            && !lexicon::is_function(words[at])
+            && lexicon::rows(words[at]).any(causal)
+}
 
 /// Scores a statement.
 #[must_use]
@@ -156,8 +71,9 @@ pub fn assess(statement: &Statement) -> Assessment {
     if names > 0 {
         note("names someone or something", if names > 2 { 0.18 } else { 0.12 });
     }
-    for (reason, weight, table) in MARKS {
-        if words.iter().any(|t| table.contains(&t.norm.as_str())) {
+    let norms: Vec<&str> = words.iter().map(|t| t.norm.as_str()).collect();
+    for (reason, weight, marks) in MARKS {
+        if (0..norms.len()).any(|at| marks(&norms, at)) {
             note(reason, *weight);
         }
     }

@@ -5,8 +5,7 @@
 //! belongs to the attribution and is read in its context. Where such a clause runs on into an attribution without a
 //! pause, as in "The pool will close after councillors voted to stop paying for it", the attribution is part of it.
 
-use crate::english::is_number;
-use crate::english::{Sort, Token, tokenize};
+use crate::english::{Class, Inflection, Sort, Token, is_number, lemmas, lexicon, tokenize};
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
 
@@ -126,35 +125,13 @@ fn trimmed(document: &Document, piece: Span) -> Option<Span> {
         .then(|| Span::new(piece.start + start, piece.start + end))
 }
 
-/// Finite verbs: auxiliaries, modals, and irregular pasts that are not participles too.
-const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
-    "must", "should", "did", "does", "do", "'re", "'ll", "went", "came", "took", "gave", "began", "became",
-    "fell", "rose", "grew", "drew", "flew", "knew", "saw", "wrote", "spoke", "broke", "chose", "drove",
-    "ran", "won", "lost", "made", "met", "left", "held", "led", "stood", "stole", "shot", "struck", "found",
-    "kept", "paid", "sold", "bought", "brought", "fought", "got", "sat", "spent", "sent", "built", "hit",
-    "cut", "put", "shut",
-];
-
-/// Words that open a clause which hangs on another: its verb is not the main one.
-const SUBORDINATE: &[&str] = &["who", "which", "that", "whose", "whom", "where", "what", "why", "how"];
-
-/// Words that hang a clause on the noun before it.
-const RELATIVE: &[&str] = &["who", "which", "whose", "whom", "where"];
-
-/// Words that open a clause about circumstances.
-const CIRCUMSTANCE: &[&str] = &[
-    "after", "as", "because", "before", "if", "since", "though", "although", "until", "when", "while",
-    "whether",
-];
-
 /// Whether words hold a clause with its own subject and finite verb, and enough of them to be checked.
 fn asserts(tokens: &[Token]) -> bool {
     let words: Vec<&Token> = tokens.iter().filter(|t| t.sort != Sort::Quote).collect();
     if words.iter().filter(|t| t.is_spoken()).count() < 5 {
         return false;
     }
-    if words.iter().find(|t| t.is_spoken()).is_some_and(|t| RELATIVE.contains(&t.norm.as_str())) {
+    if words.iter().find(|t| t.is_spoken()).is_some_and(|t| opens_clause(&t.norm, &["relative"])) {
         return false;
     }
     // Clause by clause, cut at marks: a subordinate one gives its verb to nobody else.
@@ -168,7 +145,7 @@ fn asserts(tokens: &[Token]) -> bool {
             }
             continue;
         }
-        if SUBORDINATE.contains(&norm) || CIRCUMSTANCE.contains(&norm) {
+        if opens_clause(norm, &["relative", "question", "content", "circumstance"]) {
             // "The man who fled was found": after its own verb the main clause goes on.
             hanging = true;
             continue;
@@ -180,8 +157,7 @@ fn asserts(tokens: &[Token]) -> bool {
             hanging = false;
             continue;
         }
-        let pronoun =
-            matches!(norm, "he" | "she" | "it" | "they" | "we" | "i" | "there" | "this" | "these" | "those");
+        let pronoun = norm == "there" || is_pronoun(norm);
         let after_preposition = n.checked_sub(1).is_some_and(|b| is_preposition(&words[b].norm));
         subject |= pronoun || !after_preposition && is_nominal(word);
     }
@@ -197,7 +173,7 @@ fn is_finite(words: &[&Token], at: usize) -> bool {
     if norm == "'s" {
         return matches!(led, "he" | "she" | "it" | "that" | "there" | "who"); // else a possessive
     }
-    if FINITE.contains(&norm) {
+    if is_finite_form(norm) {
         return true;
     }
     // "released by", "accused of", "a closed door", "was closed": participles.
@@ -207,21 +183,41 @@ fn is_finite(words: &[&Token], at: usize) -> bool {
     norm.len() > 4 && norm.ends_with("ed") && !participle
 }
 
+/// Whether a form can be nothing but the finite verb of a clause: an auxiliary, or an irregular past that is above all
+/// a verb ("went", "held").
+fn is_finite_form(norm: &str) -> bool {
+    let finite = lexicon::TENSED.or(Inflection::BASE);
+    let auxiliary = |row: &lexicon::Row| row.has("auxiliary") && !row.has("ordinary") && norm != "be";
+    let past =
+        || lemmas(norm).first().is_some_and(|l| l.class == Class::Verb && l.inflection.any(Inflection::PAST));
+    matches!(norm, "'re" | "'ll")
+        || lexicon::modality(norm).is_some()
+        || lexicon::verbs(norm).any(|(row, form)| auxiliary(row) && form.any(finite))
+        || past() && !norm.ends_with("ed")
+}
+
+fn opens_clause(norm: &str, kinds: &[&str]) -> bool {
+    lexicon::of(norm).and_then(|row| row.value("clause")).is_some_and(|kind| kinds.contains(&kind))
+}
+
+/// Whether a word can be a subject by itself: "she", "these".
+fn is_pronoun(norm: &str) -> bool {
+    lexicon::of(norm).is_some_and(|row| {
+        row.value("determiner") == Some("demonstrative") && norm != "that" && norm != "such"
+            || row.value("pronoun").is_some_and(|kind| kind != "relative")
+    })
+}
+
 fn is_preposition(norm: &str) -> bool {
-    matches!(
-        norm,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "to" | "about" | "into" | "under"
-    )
+    lexicon::of(norm).is_some_and(|row| row.has("preposition"))
 }
 
 /// Whether a word can be the head of a subject.
 fn is_nominal(word: &Token) -> bool {
-    const OTHERS: &[&str] = &[
-        "a", "an", "the", "and", "or", "but", "not", "no", "to", "of", "very", "also", "then", "now", "his",
-        "her", "its", "their", "our", "my", "on", "in", "at", "by", "for", "from", "with", "about", "than",
-        "so", "into",
-    ];
-    is_number(word) || !OTHERS.contains(&word.norm.as_str())
+    let quantifies = || lexicon::of(&word.norm).and_then(|row| row.value("determiner")) == Some("quantifier");
+    is_number(word)
+        || !lexicon::is_small(&word.norm) && !lexicon::is_adverb(&word.norm)
+        || word.norm != "no" && quantifies()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
         "\"the\", \"her\", \"every\"",
     ),
     ("pronoun", "first second male female neuter plural indefinite relative", "\"she\", \"nobody\""),
+    ("refers", "he she it they i we you", "whom a pronoun or its possessive stands for: \"himself\", \"my\""),
     ("adverb", "question", "\"where\""),
     ("adverbial", "", "an adverb before all else that it may be: \"out\", \"even\""),
     ("auxiliary", "", "\"be\""),
@@ -63,7 +64,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("unnamed", "official aide source witness expert analyst worker", "the kind of an unnamed source"),
     (
         "modifier",
-        "itself plural",
+        "itself plural adjective",
         "before a role: \"national\", \"billionaire\"; or its plural does: \"rights\"",
     ),
     ("status", "", "a verb whose participle says how a person stands: \"the convicted mayor\""),

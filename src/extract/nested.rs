@@ -6,9 +6,8 @@
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::kind;
 use super::thresholds::{LEAST_NESTED, LONGEST_REREAD, QUOTATIONS_SIDE_BY_SIDE, SHORTEST_ATTRIBUTION};
+use crate::english::lexicon::{self, Strength};
 use crate::text::{Document, Span};
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// The parts of contents that may contain an attribution, each to be read as a text of its own: a sentence, or several
 /// where a quotation in it continues, without the quotation marks around the whole. In order, not overlapping.
@@ -91,21 +90,13 @@ pub(super) fn is_verb_of_reporting(document: &Document, cue: &[Span]) -> bool {
     all.peek().is_none() || all.any(|w| reports(&w))
 }
 
-/// Forms of the verbs by which claims are reported.
-static REPORTING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "said say says saying told tell tells telling reported reports reporting claimed claim claims \
-     claiming announced announces denied denies deny confirmed confirms argued argues argue warned \
-     warns testified insisted insists alleged alleges wrote writes stated states admitted admits \
-     acknowledged concluded concludes promised promises explained revealed accused accuses quoted \
-     quotes quoting called calls suggested suggests predicted declared tweeted vowed assured \
-     informed estimated estimates found finds according"
-        .split(' ')
-        .collect()
-});
-
-/// Whether a word is a form of a verb by which claims are reported, in lower case.
+/// Whether a word in lower case is a form of a verb by which claims are reported, which beliefs are not.
 fn reports(word: &str) -> bool {
-    REPORTING.contains(word)
+    lexicon::verbs(word).any(|(row, _)| {
+        let cue = row.value("cue").unwrap_or("say");
+        row.report().is_some_and(|strength| strength != Strength::Holding)
+            && !["believe", "want", "ask", "order"].contains(&cue)
+    })
 }
 
 /// Whether a nested attribution is a report of what somebody else said: not of the one who speaks around it, nor of
@@ -128,10 +119,23 @@ fn is_somebody(document: &Document, source: &[Span]) -> bool {
         |w: &str| w.ends_with("’s") || w.ends_with("'s") || matches!(w, "his" | "her" | "their" | "its");
     match all.as_slice() {
         [] => false,
-        [only] if NOBODY.contains(&only.split(['’', '\'']).next().unwrap_or_default()) => false,
+        [only] if is_nobody(only.split(['’', '\'']).next().unwrap_or_default()) => false,
         [first, .., last] => first != "no" && !owner(last) && !is_unreal(last),
         [only] => !owner(only) && !is_unreal(only),
     }
+}
+
+/// Whether a source says nothing new: the speaker around it, the one spoken to, everybody, things just pointed at.
+fn is_nobody(word: &str) -> bool {
+    let somebody = ["male", "female", "plural", "relative"];
+    matches!(word, "people" | "folks")
+        || lexicon::of(word).is_some_and(|row| match (row.value("pronoun"), row.value("determiner")) {
+            // "Others" are somebody else.
+            (Some("indefinite"), _) => row.has("scope"),
+            (Some(pronoun), _) => !somebody.contains(&pronoun),
+            (_, Some(determiner)) => ["possessive", "demonstrative", "question"].contains(&determiner),
+            _ => false,
+        })
 }
 
 /// Whether a cue holds a verb by which claims are reported, and as something that was said.
@@ -161,40 +165,10 @@ fn says_something(document: &Document, attribution: &Attribution) -> bool {
 /// Whether a word before or in a cue shows that nothing was said: "would say", "couldn’t tell".
 fn is_unreal(word: &str) -> bool {
     let verb = word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")).unwrap_or(word);
-    UNREAL.contains(&verb) || ["’ll", "'ll", "’d", "'d"].iter().any(|end| word.ends_with(end))
+    lexicon::modality(verb).is_some()
+        || matches!(verb, "cannot" | "ever" | "wo" | "ca")
+        || ["’ll", "'ll", "’d", "'d"].iter().any(|end| word.ends_with(end))
 }
-
-/// Sources that say nothing new: the speaker around them, the one spoken to, everybody, things just pointed at.
-const NOBODY: &[&str] = &[
-    "i",
-    "we",
-    "my",
-    "our",
-    "me",
-    "us",
-    "you",
-    "your",
-    "people",
-    "folks",
-    "everybody",
-    "everyone",
-    "somebody",
-    "someone",
-    "anybody",
-    "anyone",
-    "nobody",
-    "this",
-    "that",
-    "it",
-    "what",
-    "these",
-    "those",
-];
-
-/// See [`is_unreal`].
-const UNREAL: &[&str] = &[
-    "would", "should", "could", "can", "cannot", "will", "may", "might", "must", "shall", "ever", "wo", "ca",
-];
 
 /// Gives clauses that follow a content back to the speaker around it: after the quotation with which the content
 /// begins ("He told me, *‘Go home,’* and I went"), and from ", and that …" on.

@@ -1,29 +1,13 @@
 //! Names that may mean one speaker, for a person to decide: nothing here merges anybody.
 
 use super::cast::SpeakerKind;
-use super::lexicon::given_names_agree;
+use super::lexicon::{Class, class, given_names_agree, is_legal_form, is_suffix};
+use crate::english::lexicon;
 
-/// Words that an acronym passes over.
-const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "to", "at", "de", "&"];
 /// What an organisation's name may end with or leave out.
-const FORMS: &[&str] = &[
-    "inc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "companies",
-    "ltd",
-    "limited",
-    "llc",
-    "plc",
-    "group",
-    "holdings",
-    "party",
-    "agency",
-];
-/// What a name has after it to tell a son from his father.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+fn may_be_left_out(word: &str) -> bool {
+    is_legal_form(word) || matches!(word, "party" | "agency")
+}
 
 /// The words of a name: lower case, without full stops and commas.
 fn name_words(name: &str) -> Vec<String> {
@@ -37,7 +21,7 @@ pub fn likeness_keys(name: &str, kind: SpeakerKind) -> Vec<String> {
     let words = name_words(name);
     match kind {
         SpeakerKind::Person => {
-            let surname = words.iter().rev().find(|w| !SUFFIXES.contains(&w.as_str()));
+            let surname = words.iter().rev().find(|w| !is_suffix(w));
             surname.map(|s| format!("person {s}")).into_iter().collect()
         }
         SpeakerKind::Organization => {
@@ -85,7 +69,7 @@ pub fn why_alike(a: &str, b: &str, kind: SpeakerKind) -> Option<&'static str> {
 
 fn persons(left: &[String], right: &[String]) -> Option<&'static str> {
     let split = |words: &[String]| -> (Vec<String>, Option<String>) {
-        let suffix = words.last().filter(|w| SUFFIXES.contains(&w.as_str())).cloned();
+        let suffix = words.last().filter(|w| is_suffix(w)).cloned();
         (words[..words.len() - usize::from(suffix.is_some())].to_vec(), suffix)
     };
     let ((left, a), (right, b)) = (split(left), split(right));
@@ -124,7 +108,7 @@ fn base(words: &[String]) -> String {
         rest = tail;
     }
     while let [head @ .., last] = rest {
-        if head.is_empty() || !FORMS.contains(&last.as_str()) {
+        if head.is_empty() || !may_be_left_out(last) {
             break;
         }
         rest = head;
@@ -140,7 +124,8 @@ fn is_acronym(name: &str) -> bool {
 
 /// The first letters of several words.
 fn acronym(words: &[String]) -> Option<String> {
-    let words = words.iter().filter(|w| !SMALL.contains(&w.as_str()));
+    let words =
+        words.iter().filter(|w| !lexicon::is_function(w) && !class(w).any(Class::PARTICLE) && *w != "&");
     let letters: String = words.filter_map(|w| w.chars().next()).collect();
     (letters.chars().count() >= 2).then_some(letters)
 }

@@ -1,12 +1,12 @@
 //! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
 
-use super::lexicon::Class;
+use super::lexicon::{Class, is_adjective_before_noun};
 use super::mention::Mention;
 use super::thresholds::LONGEST_DESCRIPTION;
 use super::words::{Form, Words};
-use std::collections::HashSet;
+use crate::english::Inflection;
+use crate::english::lexicon::{self, Row};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What stands beside one mention.
 #[derive(Debug, Default)]
@@ -16,10 +16,6 @@ pub(super) struct Description {
     /// Words that describe the bearer.
     pub(super) words: Vec<usize>,
 }
-
-/// Nouns that are adjectives before another noun.
-const ADJECTIVES: &str = "major general chief private lead deputy fellow model star native political progressive \
-    conservative liberal independent republican socialist nationalist populist";
 
 /// Reads the surroundings of a mention of a person.
 pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
@@ -179,7 +175,7 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
         });
     }
     word.form == Form::Lower
-        && word.among(ADJECTIVES)
+        && is_adjective_before_noun(&word.lower)
         && next.is_some_and(|n| {
             n.form == Form::Lower
                 && n.class == Class::NONE
@@ -189,19 +185,15 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
         })
 }
 
-/// Words after which a noun phrase's head has passed.
-static BOUNDARIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "of for from in at on with by to about who whom whose which that where when while against into over \
-     under between among near inside within without across around behind during after before since \
-     as like including such is was are were has had have will would could may might can should and \
-     or but on-board via than"
-        .split(' ')
-        .collect()
-});
-
-/// A word after which a noun phrase's head has passed.
+/// A word after which a noun phrase's head has passed: a preposition, a finite small verb, a conjunction.
 pub(super) fn is_boundary(word: &str) -> bool {
-    BOUNDARIES.contains(word)
+    let closes =
+        |row: &Row| row.has("modal") || !row.has("ordinary") && (row.has("preposition") || row.has("clause"));
+    let joins = |row: &Row| matches!(row.value("conjunction"), Some("and" | "or" | "but"));
+    lexicon::of(word).is_some_and(|row| closes(row) || joins(row) || word == "such")
+        || lexicon::verbs(word).any(|(row, form)| {
+            row.has("auxiliary") && !row.has("ordinary") && form.any(lexicon::TENSED.or(Inflection::BASE))
+        })
 }
 
 /// Participles that follow a noun: "representing", "released".

@@ -136,7 +136,7 @@ pub(super) fn class(word: &str) -> Class {
     for (row, form) in lexicon::verbs(word) {
         class = class.or(of_verb(row, form, verb_first, verb_only));
     }
-    let modifies = |row: &Row| row.value("modifier") == Some("itself");
+    let modifies = |row: &Row| matches!(row.value("modifier"), Some("itself" | "adjective"));
     if lexicon::adjectives(word).any(|(row, _)| modifies(row)) && !lexicon::is_adverb(word) {
         class = class.or(Class::MODIFIER);
     }
@@ -424,7 +424,12 @@ pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
 
 /// What the name of a company ends on.
 pub(super) fn is_legal_form(word: &str) -> bool {
-    lexicon::of(word).is_some_and(|row| row.has("legal_form")) || word == "holdings"
+    lexicon::nouns(word).any(|(row, _)| row.has("legal_form"))
+}
+
+/// Whether a word is an adjective before any other noun: "the major economies", "a private fund".
+pub(super) fn is_adjective_before_noun(word: &str) -> bool {
+    lexicon::of(word).is_some_and(|row| row.value("modifier") == Some("adjective"))
 }
 
 /// What a name has after it to tell a son from his father.

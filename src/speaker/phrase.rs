@@ -5,6 +5,7 @@ use super::lexicon::Class;
 use super::mention::{Mention, NameKind};
 use super::thresholds::LONGEST_ROLE;
 use super::words::{Form, Words};
+use crate::english::lexicon;
 use std::ops::Range;
 
 /// The pronoun that a source is.
@@ -52,16 +53,22 @@ pub(super) enum Phrase {
 }
 
 fn pronoun(word: &str) -> Option<Pronoun> {
+    // "he's", "they've"
+    let whole = word.split('\'').next().unwrap_or(word);
+    if let Some(refers) = lexicon::of(whole).and_then(|row| row.value("refers")) {
+        return Some(match refers {
+            "he" => Pronoun::He,
+            "she" => Pronoun::She,
+            "it" => Pronoun::It,
+            "they" => Pronoun::They,
+            "i" => Pronoun::I,
+            "we" => Pronoun::We,
+            _ => Pronoun::You,
+        });
+    }
     Some(match word {
-        "he" | "him" | "his" | "himself" | "he's" | "he'd" | "he'll" => Pronoun::He,
-        "she" | "her" | "hers" | "herself" | "she's" | "she'd" | "she'll" => Pronoun::She,
-        "it" | "its" | "itself" | "it's" | "it'd" => Pronoun::It,
-        "they" | "them" | "their" | "theirs" | "themselves" | "they're" | "they've" | "they'd"
-        | "they'll" => Pronoun::They,
-        "i" | "me" | "my" | "mine" | "myself" | "i'm" | "i've" | "i'd" | "i'll" => Pronoun::I,
-        "we" | "us" | "our" | "ours" | "ourselves" | "we're" | "we've" | "we'd" | "we'll" => Pronoun::We,
-        "you" | "your" | "you're" | "you've" | "you'd" | "you'll" | "yourself" => Pronoun::You,
-        "who" | "whom" | "whose" | "which" | "that" | "who's" | "who'd" | "who've" => Pronoun::Relative,
+        _ if whole == "who" => Pronoun::Relative,
+        "whom" | "whose" | "which" | "that" => Pronoun::Relative,
         "both" => Pronoun::Both,
         "some" | "many" | "others" | "most" | "few" | "several" | "all" => Pronoun::Some,
         "this" | "these" | "those" | "one" | "another" | "each" | "neither" | "what" | "there" => {
@@ -365,10 +372,6 @@ fn ends_noun_phrase(words: &Words<'_>, at: usize) -> bool {
     mark || dash || is_boundary(&word.lower)
 }
 
-/// Words that count what stands behind "of".
-const PARTITIVES: &str = "one some many most few several all both dozens hundreds thousands number numbers majority percent \
-    any each none half lot series two three four five nearly chorus handful host range %";
-
 /// "one of his advisers", "a group of doctors": the noun behind the "of" at `end`.
 fn behind_partitive(
     words: &Words<'_>,
@@ -380,9 +383,18 @@ fn behind_partitive(
     if end >= range.end || end == range.start || !list[end].says("of") {
         return None;
     }
-    let counts = |i: usize| list[i].among(PARTITIVES);
+    let counts = |i: usize| counts_behind_of(&list[i].lower);
     let counted = counts(end - 1) || head.is_none() && (range.start..end).any(counts);
     counted.then(|| head_of(words, end + 1..range.end)).flatten()
+}
+
+/// Whether a word counts what stands behind "of": "one", "some", "a number", "dozens".
+fn counts_behind_of(word: &str) -> bool {
+    let tags = ["partitive", "number_word", "scope"];
+    word == "%"
+        || lexicon::nouns(word).any(|(row, _)| {
+            tags.iter().any(|tag| row.has(tag)) || row.value("determiner") == Some("quantifier")
+        })
 }
 
 /// "the minister of mines Jo Doe": the name that an office stands before without a comma.

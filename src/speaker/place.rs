@@ -6,14 +6,10 @@ use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
 use super::thresholds::DEEPEST_CONTENT;
 use super::words::{Form, Word, Words};
+use crate::english::{Inflection, lexicon};
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
 use std::ops::Range;
-
-/// Cues in which somebody is spoken about: "was accused of".
-const JUDGED: &str = "accused criticized criticised blamed rated labelled labeled described regarded viewed seen hailed \
-    praised condemned denounced faulted mocked ridiculed booed rumored rumoured billed portrayed depicted nominated \
-    mentioned charged defined debated suspected";
 
 /// Where an attribution's parts stand, in words.
 #[derive(Debug)]
@@ -25,6 +21,11 @@ pub(super) struct AttributionPlace {
     pub(super) content: usize,
     /// The content continues a quotation that the paragraph before left open.
     pub(super) continues: bool,
+}
+
+/// Whether a participle is of a verb by which somebody is spoken about: "was accused of".
+fn is_spoken_of(word: &str) -> bool {
+    lexicon::verbs(word).any(|(row, form)| row.has("spoken_of") && form.any(Inflection::PARTICIPLE))
 }
 
 impl AttributionPlace {
@@ -82,7 +83,9 @@ impl AttributionPlace {
             .is_some_and(|s| s.start > cue.start && s.start > 0 && list[s.start - 1].among("from among"));
         let has = |list: &[Word<'_>], any: &str| list.iter().any(|w| w.among(any));
         let be = has(&list[cue.clone()], "is are was were be been");
-        let passive = be && has(&list[cue.clone()], JUDGED) && !has(&list[cue.clone()], "quoted to")
+        let passive = be
+            && list[cue.clone()].iter().any(|w| is_spoken_of(&w.lower))
+            && !has(&list[cue.clone()], "quoted to")
             || be && has(&list[cue.clone()], "expected known considered confirmed")
             || first.says("known") && list.get(cue.start + 1).is_some_and(|w| w.says("as"))
             || !from
