@@ -64,7 +64,9 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.jsonl {
         let answers = |line| answer(line, args.features);
-        return input::filter(context, args.threads, |lines| Ok(lines.into_par_iter().map(answers).collect()));
+        return input::filter(context, args.threads, |lines| {
+            Ok(lines.into_par_iter().map(answers).collect())
+        });
     }
     let (past, old, new) = match (&args.article, &args.old, &args.new) {
         (Some(article), old, new) => stored(context, article, old.as_deref(), new.as_deref())?,

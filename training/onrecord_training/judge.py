@@ -41,7 +41,7 @@ KIND_THRESHOLD, MATERIAL_THRESHOLD = 0.40, 0.34
 RARE = 20
 SETTINGS = dict(
     n_estimators=90, learning_rate=0.09, num_leaves=13, min_child_samples=8, subsample=0.8, subsample_freq=1,
-    colsample_bytree=0.35, reg_lambda=3, max_bin=31, verbose=-1, random_state=1, n_jobs=2, deterministic=True,
+    colsample_bytree=0.35, reg_lambda=3, max_bin=31, verbose=-1, random_state=1, n_jobs=1, deterministic=True,
 )
 
 

@@ -61,7 +61,8 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     let kinds = if is_alone(likeliest) {
         vec![likeliest]
     } else {
-        let together = all.iter().filter(|(kind, margin)| *margin > 0.0 && !is_alone(*kind)).map(|(kind, _)| *kind);
+        let together =
+            all.iter().filter(|(kind, margin)| *margin > 0.0 && !is_alone(*kind)).map(|(kind, _)| *kind);
         let mut kinds: Vec<Kind> = together.collect();
         if kinds.is_empty() {
             kinds.push(likeliest);
