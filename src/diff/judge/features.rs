@@ -26,6 +26,11 @@ impl Features {
         self.rows.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
+    /// The value of a feature by its name.
+    pub(crate) fn get(&self, name: &str) -> f32 {
+        self.rows.get(name).copied().unwrap_or(0.0)
+    }
+
     fn add(&mut self, side: char, group: &str, name: &str, value: f32) {
         if value != 0.0 {
             *self.rows.entry(format!("{side}{group}:{name}")).or_default() += value;

@@ -69,7 +69,17 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
         }
         kinds
     };
-    Verdict { kinds, material: model.margin("material", &values, Way::Forth) }
+    let material = model.margin("material", &values, Way::Forth);
+    // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still.
+    Verdict { kinds, material: if is_exchange(features) { material.max(f32::EPSILON) } else { material } }
+}
+
+/// Whether a name stands for another, or one word for another that is not used like it and nothing else differs.
+fn is_exchange(features: &Features) -> bool {
+    let name = features.named().any(|(f, _)| f.starts_with("=exchanged:") && f.contains("name"));
+    let alike = features.get("=open-like:very") + features.get("=open-like:rather") > 0.0;
+    let single = features.get("=tie:exchanged") == 1.0 && features.get("=left:all") == 1.0;
+    name || single && !alike
 }
 
 fn margins(model: &Judge, values: &Values) -> Vec<(Kind, f32)> {
