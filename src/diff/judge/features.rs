@@ -86,7 +86,6 @@ fn of_findings(findings: &[Finding], f: &mut Features) {
     for finding in findings {
         let (side, name) = finding.kind.sided();
         f.count(side, "rule", name);
-        f.add(side, "weight", name, f32::from(finding.severity as u8));
     }
 }
 
@@ -333,7 +332,8 @@ fn of_commas(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fe
     for i in 1..old.words.len() {
         let (Some(last), Some(link)) = (pairing.old[i - 1], pairing.old[i]) else { continue };
         if last.to + 1 == link.to && old.before[i] != new.before[link.to] {
-            let word = if old.is_content(i) { old.class(i).name() } else { old.norm(i) };
+            let class = old.class(i).max(new.class(link.to));
+            let word = if old.is_content(i) { class.name() } else { old.norm(i).min(new.norm(link.to)) };
             f.count('=', "comma", word);
             if !old.is_content(i - 1) {
                 f.count('=', "comma-behind", old.norm(i - 1));
@@ -359,7 +359,8 @@ fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, 
         f.flag('=', "open", "same-root", head >= 5);
         if let Some(likeness) = old.likeness(i, new, j) {
             f.count('=', "open-like", like(likeness));
-            f.count('=', &format!("open-like-{}", old.class(i).name()), like(likeness));
+            let class = old.class(i).max(new.class(j));
+            f.count('=', &format!("open-like-{}", class.name()), like(likeness));
         }
         for (side, r, at) in [('-', old, i), ('+', new, j)] {
             for name in r.flags(at) {
