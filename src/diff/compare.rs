@@ -7,7 +7,8 @@ use super::pairing::Pairing;
 use super::reading::Reading;
 use super::{Edition, Past, diff_editions};
 use super::{
-    Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, judge, polarity, quotes, speakers,
+    Finding, Kind, Severity, certainty, details, entities, figures, fingerprint, judge, polarity, quotes,
+    speakers,
 };
 use crate::claim::{Days, Statement, bare_statement, statements};
 use crate::speaker::Cast;
@@ -87,7 +88,10 @@ pub fn features(before: &str, after: &str) -> Vec<(String, f32)> {
     let found = rules(&old, &new, true, &Days::default());
     let (left, right) = (Reading::new(&old), Reading::new(&new));
     let pairing = Pairing::new(&left, &right);
-    judge::features(&left, &right, &pairing, &found).named().map(|(name, value)| (name.to_owned(), value)).collect()
+    judge::features(&left, &right, &pairing, &found)
+        .named()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 /// One finding a kind: several of one kind become one with all the words.

@@ -7,8 +7,37 @@ use crate::english::{Relation, lexicon};
 
 /// Verbs and nouns that carry little themselves: "make a payment", "a total of", "in the course of" (lemmas).
 const LIGHT: &[&str] = &[
-    "make", "carry", "take", "hold", "give", "conduct", "put", "get", "have", "do", "come", "go", "undertake", "perform", "total",
-    "course", "order", "process", "case", "fact", "number", "event", "basis", "way", "part", "kind", "sort", "place", "become", "set", "due",
+    "make",
+    "carry",
+    "take",
+    "hold",
+    "give",
+    "conduct",
+    "put",
+    "get",
+    "have",
+    "do",
+    "come",
+    "go",
+    "undertake",
+    "perform",
+    "total",
+    "course",
+    "order",
+    "process",
+    "case",
+    "fact",
+    "number",
+    "event",
+    "basis",
+    "way",
+    "part",
+    "kind",
+    "sort",
+    "place",
+    "become",
+    "set",
+    "due",
 ];
 
 /// Likeness of a word that stands elsewhere in the other wording from which on it says the same.
@@ -23,7 +52,9 @@ pub(super) fn excuse(
     to: &Reading<'_>,
 ) -> Option<&'static str> {
     let paired = |k: usize| links.get(k).copied().flatten().filter(|l| !l.tie.is_open());
-    let beside = |k: usize| k < from.words.len() && (k <= at || from.before[k] == ' ') && (k >= at || from.before[k + 1] == ' ');
+    let beside = |k: usize| {
+        k < from.words.len() && (k <= at || from.before[k] == ' ') && (k >= at || from.before[k + 1] == ' ')
+    };
     let class = from.class(at);
     if class == Class::Figure {
         return None;
@@ -42,7 +73,8 @@ pub(super) fn excuse(
     if LIGHT.contains(&from.lemma(at)) {
         return Some("light");
     }
-    let reports = class == Class::Verb && from.tags(at).any(|(tag, value)| tag == "report" && value == "plain");
+    let reports =
+        class == Class::Verb && from.tags(at).any(|(tag, value)| tag == "report" && value == "plain");
     if reports && !from.attributions.is_empty() && !to.attributions.is_empty() {
         return Some("reports");
     }
@@ -75,14 +107,18 @@ fn name(from: &Reading<'_>, at: usize, links: &[Option<Link>], to: &Reading<'_>)
     }
     let kept = |k: usize| links[k].is_some_and(|l| !l.tie.is_open());
     // "Deputy" before a title makes another office of it.
-    let qualifies = from.tags(at).any(|(tag, _)| tag == "qualifier") || matches!(from.norm(at), "deputy" | "vice");
+    let qualifies =
+        from.tags(at).any(|(tag, _)| tag == "qualifier") || matches!(from.norm(at), "deputy" | "vice");
     if !qualifies && (first..=last).any(|k| k != at && kept(k)) {
         return Some("part of name");
     }
     let spelt = |r: &Reading<'_>, k: usize, other: &Reading<'_>| {
         other.words.iter().enumerate().any(|(n, w)| other.is_acronym(n) && r.spells_out(k, &w.norm))
     };
-    if spelt(from, at, to) || spelt(from, at, from) || from.is_acronym(at) && (to.has_initials(from.norm(at)) || from.has_initials(from.norm(at))) {
+    if spelt(from, at, to)
+        || spelt(from, at, from)
+        || from.is_acronym(at) && (to.has_initials(from.norm(at)) || from.has_initials(from.norm(at)))
+    {
         return Some("acronym");
     }
     if from.is_place(at) && (from.before[first] == ',' || first > 0 && from.norm(first - 1) == "of") {

@@ -42,7 +42,8 @@ const LOOSE: usize = 120;
 impl Pairing {
     /// Pairs the words of two readings. The same pairs come out when the two are exchanged.
     pub(super) fn new(old: &Reading<'_>, new: &Reading<'_>) -> Self {
-        let mut pairing = Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
+        let mut pairing =
+            Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
         pairing.tile(old, new);
         pairing.by_tie(old, new);
         pairing.phrases(old, new);
@@ -215,8 +216,11 @@ impl Pairing {
 
     /// Pairs of neighbouring links that run backwards.
     fn crossings(&self, old: &Reading<'_>) -> usize {
-        let order: Vec<usize> =
-            (0..self.old.len()).filter(|&i| old.is_content(i)).filter_map(|i| self.old[i]).map(|l| l.to).collect();
+        let order: Vec<usize> = (0..self.old.len())
+            .filter(|&i| old.is_content(i))
+            .filter_map(|i| self.old[i])
+            .map(|l| l.to)
+            .collect();
         order.windows(2).filter(|w| w[1] < w[0]).count()
     }
 }

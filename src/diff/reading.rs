@@ -7,10 +7,10 @@ use super::lexicon::{BOOSTERS, CUES, HEDGES, NEGATIONS, ROLES, SCOPE, is_functio
 use crate::claim::Sort;
 use crate::claim::{Parsed, Statement, Token, parse, tokenize};
 use crate::english::{self, Inflection, places};
-use std::sync::Arc;
 use crate::extract::QuotationKind;
 use crate::text::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How far, in words, one word can say something of another.
 pub(super) const REACH: usize = 40;
@@ -237,7 +237,9 @@ impl<'a> Reading<'a> {
     /// Whether word `at` is written in capitals only.
     pub(super) fn is_acronym(&self, at: usize) -> bool {
         let written = self.slice(&(at..at + 1));
-        (2..=6).contains(&written.len()) && !self.shouting && written.chars().all(|c| c.is_uppercase() || c == '.')
+        (2..=6).contains(&written.len())
+            && !self.shouting
+            && written.chars().all(|c| c.is_uppercase() || c == '.')
     }
 
     /// The figure that word `at` is part of.

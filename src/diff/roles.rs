@@ -84,20 +84,30 @@ fn crossed(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
         .filter_map(|i| pairing.old[i].filter(|l| !l.tie.is_open()).map(|l| (i, l.to)))
         .take(PARTIES)
         .collect();
-    let by = |r: &Reading<'_>, at: usize| {
-        Small::before(r, at).preposition.is_some_and(|k| r.norm(k) == "by")
-    };
+    let by = |r: &Reading<'_>, at: usize| Small::before(r, at).preposition.is_some_and(|k| r.norm(k) == "by");
     let mut crossed = 0;
     for (n, &(i, j)) in parties.iter().enumerate() {
         for &(k, l) in &parties[n + 1..] {
             let turned = (i < k) != (j < l);
             let voice = by(old, i) != by(new, j) || by(old, k) != by(new, l);
-            if turned && !voice && in_place_of(old, i, new, l, pairing) && in_place_of(old, k, new, j, pairing) {
+            if turned
+                && !voice
+                && apart(old, i, k)
+                && apart(new, j, l)
+                && in_place_of(old, i, new, l, pairing)
+                && in_place_of(old, k, new, j, pairing)
+            {
                 crossed += 1;
             }
         }
     }
     crossed
+}
+
+/// Whether some word of content stands between two words, which then are no parts of one phrase ("Ambley University",
+/// "the University of Ambley").
+fn apart(r: &Reading<'_>, a: usize, b: usize) -> bool {
+    (a.min(b) + 1..a.max(b)).any(|k| r.is_content(k) || r.before[k] != ' ')
 }
 
 /// Whether new word `j` stands where old word `i` stood: a neighbouring content word is paired with its neighbour.
@@ -111,16 +121,21 @@ fn in_place_of(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, pairing
     let ends = |a: Option<usize>, b: Option<usize>| a.is_none() && b.is_none();
     let (left, right) = ((before(old, i), before(new, j)), (after(old, i), after(new, j)));
     let one = paired(left.0, left.1) || paired(right.0, right.1);
-    one && (paired(left.0, left.1) || ends(left.0, left.1) || paired(right.0, right.1) || ends(right.0, right.1))
+    one && (paired(left.0, left.1)
+        || ends(left.0, left.1)
+        || paired(right.0, right.1)
+        || ends(right.0, right.1))
 }
 
 fn frame(r: &Reading<'_>, verb: usize) -> Frame {
     let passive = r.is_participle(verb) && is_led_by_be(r, verb);
     let same = |k: &usize| r.before[*k] != '.';
-    let left = (verb.saturating_sub(REACH)..verb).rev().take_while(|&k| same(&(k + 1))).find(|&k| is_party(r, k, false));
-    let right = |by: bool| {
-        (verb + 1..r.words.len().min(verb + REACH)).take_while(same).find(|&k| is_party(r, k, by))
-    };
+    let left = (verb.saturating_sub(REACH)..verb)
+        .rev()
+        .take_while(|&k| same(&(k + 1)))
+        .find(|&k| is_party(r, k, false));
+    let right =
+        |by: bool| (verb + 1..r.words.len().min(verb + REACH)).take_while(same).find(|&k| is_party(r, k, by));
     if passive {
         Frame { doer: right(true), done: left, passive }
     } else {
@@ -132,7 +147,9 @@ fn frame(r: &Reading<'_>, verb: usize) -> Frame {
 fn is_led_by_be(r: &Reading<'_>, verb: usize) -> bool {
     let between = |k: usize| !r.is_content(k) || matches!(r.class(k), Class::Adverb | Class::Figure);
     let before = (verb.saturating_sub(5)..verb).rev().take_while(|&k| r.before[k + 1] == ' ' && between(k));
-    before.into_iter().any(|k| matches!(r.norm(k), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s"))
+    before
+        .into_iter()
+        .any(|k| matches!(r.norm(k), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s"))
 }
 
 /// The head of a noun phrase that no preposition leads; or, for an agent, one that "by" leads.
@@ -146,7 +163,10 @@ fn is_party(r: &Reading<'_>, at: usize, by: bool) -> bool {
         return false;
     }
     let mut first = at;
-    while first > 0 && r.before[first] == ' ' && (nominal(first - 1) || r.class(first - 1) == Class::Adjective) {
+    while first > 0
+        && r.before[first] == ' '
+        && (nominal(first - 1) || r.class(first - 1) == Class::Adjective)
+    {
         first -= 1;
     }
     let led = Small::before(r, first).preposition.map(|k| r.norm(k));

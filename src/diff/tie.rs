@@ -1,8 +1,8 @@
 //! What ties one word to another: its form, its sense, its value.
 
 use super::forms::respelt;
-use super::reading::Reading;
 use super::forms::slip;
+use super::reading::{Class, Reading};
 use crate::english::{Relation, abbreviations, places};
 
 /// How two words go together, closest first.
@@ -81,6 +81,12 @@ impl Tie {
     }
 }
 
+/// Whether a word only reports: "said", "told", "according".
+fn reports(reading: &Reading<'_>, at: usize) -> bool {
+    let verb = reading.class(at) == Class::Verb || reading.norm(at) == "according";
+    verb && reading.tags(at).any(|tag| tag == ("report", "plain"))
+}
+
 /// Likeness in use from which on two words may stand for one another.
 const LIKE: f32 = 0.6;
 
@@ -91,7 +97,9 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
         return (Tie::Same, 1.0);
     }
     match (old.figure_at(i), new.figure_at(j)) {
-        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical || x.may_equal(y) => return (Tie::Value, 1.0),
+        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical || x.may_equal(y) => {
+            return (Tie::Value, 1.0);
+        }
         (Some(x), Some(y)) if x.bare == y.bare || x.value.is_some() && x.value == y.value => {
             return (Tie::Bound, 0.9);
         }
@@ -107,6 +115,9 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
     let short = |x: &str, y: &str| abbreviations::of(x).is_some_and(|full| full.full == y);
     if short(&a.norm, &b.norm) || short(&b.norm, &a.norm) {
         return (Tie::Short, 0.9);
+    }
+    if reports(old, i) && reports(new, j) {
+        return (Tie::Synonym, 0.6);
     }
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
     match relation {

@@ -98,7 +98,8 @@ pub fn tag(words: &[Seen<'_>]) -> Vec<Tag> {
             } else {
                 let step = |at: usize| {
                     // Across a comma a clause may start anew.
-                    let follows = if word.parted { FOLLOWS[at][to].max(STARTS[to] - 1.0) } else { FOLLOWS[at][to] };
+                    let follows =
+                        if word.parted { FOLLOWS[at][to].max(STARTS[to] - 1.0) } else { FOLLOWS[at][to] };
                     (at, scores[at] + follows)
                 };
                 (0..TAGS.len()).map(step).max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0))

@@ -89,6 +89,9 @@ fn write_judgement(judgement: &Judgement, out: &mut dyn Write) -> io::Result<()>
         "probability",
         &format!("{:.2}; from {:.2} on it counts as material", judgement.material, judgement.threshold),
     )?;
+    if judgement.exchange {
+        field(out, "in any case", "one word stands for another that nothing ties to it")?;
+    }
     let shown: Vec<&FeatureWeight> = judgement.weights.iter().take(SHOWN).collect();
     for (name, wanted) in [("for", 1.0_f32), ("against", -1.0)] {
         for feature in shown.iter().filter(|f| f.weight * wanted > 0.0) {

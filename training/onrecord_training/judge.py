@@ -38,10 +38,10 @@ ALONE = {"cosmetic", "reworded", "different"}
 # From these probabilities on the answer is yes. A turned fact that is passed over costs more than a false alarm.
 KIND_THRESHOLD, MATERIAL_THRESHOLD = 0.40, 0.34
 # A feature that fewer pairs have is left out.
-RARE = 20
+RARE = 12
 SETTINGS = dict(
-    n_estimators=90, learning_rate=0.09, num_leaves=13, min_child_samples=8, subsample=0.8, subsample_freq=1,
-    colsample_bytree=0.35, reg_lambda=3, max_bin=31, verbose=-1, random_state=1, n_jobs=2, deterministic=True,
+    n_estimators=100, learning_rate=0.09, num_leaves=24, min_child_samples=5, subsample=0.8, subsample_freq=1,
+    colsample_bytree=0.35, reg_lambda=3, max_bin=31, verbose=-1, random_state=1, n_jobs=1, deterministic=True,
 )
 
 

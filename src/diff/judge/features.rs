@@ -26,6 +26,11 @@ impl Features {
         self.rows.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
+    /// The value of a feature by its name.
+    pub(crate) fn get(&self, name: &str) -> f32 {
+        self.rows.get(name).copied().unwrap_or(0.0)
+    }
+
     fn add(&mut self, side: char, group: &str, name: &str, value: f32) {
         if value != 0.0 {
             *self.rows.entry(format!("{side}{group}:{name}")).or_default() += value;
@@ -109,20 +114,16 @@ fn of_letters(old: &Reading<'_>, new: &Reading<'_>, f: &mut Features) {
     for (side, r, other) in [('-', old, new), ('+', new, old)] {
         f.add(side, "marks", "commas", (mark(r, ',') - mark(other, ',')).max(0.0));
         f.add(side, "marks", "ends", (mark(r, '.') - mark(other, '.')).max(0.0));
-        for (name, c) in [("question", '?'), ("bracket", '('), ("colon", ':'), ("semicolon", ';'), ("dash", '—')] {
+        for (name, c) in
+            [("question", '?'), ("bracket", '('), ("colon", ':'), ("semicolon", ';'), ("dash", '—')]
+        {
             f.flag(side, "marks", name, has(r, c) && !has(other, c));
         }
     }
 }
 
 /// What one wording has that the other has not.
-fn of_side(
-    side: char,
-    from: &Reading<'_>,
-    links: &[Option<Link>],
-    to: &Reading<'_>,
-    f: &mut Features,
-) {
+fn of_side(side: char, from: &Reading<'_>, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
     let n = from.words.len();
     let content = (0..n).filter(|&i| from.is_content(i)).count();
     let lone: Vec<usize> = (0..n).filter(|&i| links[i].is_none() && from.is_content(i)).collect();
@@ -155,7 +156,14 @@ fn of_side(
 }
 
 /// A content word without a partner.
-fn of_lone(side: char, from: &Reading<'_>, i: usize, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+fn of_lone(
+    side: char,
+    from: &Reading<'_>,
+    i: usize,
+    links: &[Option<Link>],
+    to: &Reading<'_>,
+    f: &mut Features,
+) {
     let n = from.words.len();
     let class = from.class(i).name();
     f.count(side, "lone", class);
@@ -196,7 +204,8 @@ fn of_lone(side: char, from: &Reading<'_>, i: usize, links: &[Option<Link>], to:
 /// A figure that the other wording has not.
 fn of_figure(side: char, parsed: &Parsed, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
     let lone = parsed.tokens.clone().all(|i| links[i].is_none());
-    let kept = to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical || g.may_equal(parsed));
+    let kept =
+        to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical || g.may_equal(parsed));
     let kept_value = to.figures.iter().any(|g| g.value.is_some() && g.value == parsed.value);
     let kept_bare = to.figures.iter().any(|g| g.bare == parsed.bare);
     let sense = match parsed.sense {
@@ -347,7 +356,12 @@ fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, 
     if matches!(link.tie, Tie::Inflection) {
         for (side, r, at, other, there) in [('-', old, i, new, j), ('+', new, j, old, i)] {
             let class = r.class(at);
-            f.flag(side, "form", "plural", class == Class::Noun && r.is_plural(at) && !other.is_plural(there));
+            f.flag(
+                side,
+                "form",
+                "plural",
+                class == Class::Noun && r.is_plural(at) && !other.is_plural(there),
+            );
             f.flag(side, "form", "past", class == Class::Verb && r.is_past(at) && !other.is_past(there));
         }
     }
@@ -380,14 +394,21 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
                 f.count(side, group, if theirs.is_some() { "(exchanged)" } else { "(lone)" });
             }
         }
-        for (name, here, there) in
-            [("past", a.past, b.past), ("perfect", a.perfect, b.perfect), ("present", a.present, b.present), ("be", a.be, b.be)]
-        {
+        for (name, here, there) in [
+            ("past", a.past, b.past),
+            ("perfect", a.perfect, b.perfect),
+            ("present", a.present, b.present),
+            ("be", a.be, b.be),
+        ] {
             f.add(side, "led", name, f32::from(u8::from(here && !there)));
         }
     }
     let strange = |a: &[usize], x: &Reading<'_>, b: &[usize], y: &Reading<'_>| -> Vec<String> {
-        a.iter().map(|&k| x.norm(k)).filter(|w| !b.iter().any(|&k| y.norm(k) == *w)).map(str::to_owned).collect()
+        a.iter()
+            .map(|&k| x.norm(k))
+            .filter(|w| !b.iter().any(|&k| y.norm(k) == *w))
+            .map(str::to_owned)
+            .collect()
     };
     let gone = strange(&was.prepositions, old, &is.prepositions, new);
     let come = strange(&is.prepositions, new, &was.prepositions, old);
@@ -402,9 +423,12 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
             f.flag('=', "prepositions", "opposite", opposite);
         }
     }
-    for (group, a, b) in
-        [("preposition", was.preposition, is.preposition), ("modal", was.modal, is.modal), ("determiner", was.determiner, is.determiner), ("joint", was.joint, is.joint)]
-    {
+    for (group, a, b) in [
+        ("preposition", was.preposition, is.preposition),
+        ("modal", was.modal, is.modal),
+        ("determiner", was.determiner, is.determiner),
+        ("joint", was.joint, is.joint),
+    ] {
         let (Some(a), Some(b)) = (a, b) else { continue };
         let (a, b) = (old.norm(a), new.norm(b));
         if a == b {
@@ -422,15 +446,20 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
 
 /// Whether what is said is denied an odd number of times more on one side.
 fn of_polarity(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Features) {
-    let negative = |r: &Reading<'_>, at: usize| {
-        lexicon::of(r.norm(at)).or_else(|| lexicon::of(r.lemma(at))).and_then(lexicon::Row::negation).is_some()
+    let negation = |r: &Reading<'_>, at: usize| {
+        let row = lexicon::of(r.norm(at)).or_else(|| lexicon::of(r.lemma(at)))?;
+        row.negation().filter(|_| at == 0 || r.norm(at - 1) != "or")
     };
-    let all = |r: &Reading<'_>| (0..r.words.len()).filter(|&k| negative(r, k)).count();
+    let plain = |r: &Reading<'_>| {
+        (0..r.words.len()).filter(|&k| negation(r, k) == Some(lexicon::Negation::Plain)).count()
+    };
+    // A word that denies by its own sense counts where it came or went: "failed to stop", "did not stop".
     let lone = |r: &Reading<'_>, links: &[Option<Link>]| {
-        (0..r.words.len()).filter(|&k| negative(r, k) && links[k].is_none()).count()
+        let own = |k: usize| negation(r, k).is_some_and(|n| n != lexicon::Negation::Plain);
+        (0..r.words.len()).filter(|&k| own(k) && links[k].is_none()).count()
     };
     let opposites = pairing.old.iter().flatten().filter(|l| l.tie == Tie::Opposite).count();
-    let (was, is) = (all(old), all(new));
+    let (was, is) = (plain(old) + lone(old, &pairing.old), plain(new) + lone(new, &pairing.new));
     f.add('-', "negative", "words", was.min(6) as f32);
     f.add('+', "negative", "words", is.min(6) as f32);
     f.add('-', "negative", "lone", lone(old, &pairing.old).min(6) as f32);

@@ -29,6 +29,8 @@ pub struct Judgement {
     pub material: f32,
     /// From this probability on it is taken for material.
     pub threshold: f32,
+    /// A word stands for another that nothing ties to it: that is material whatever the probability.
+    pub exchange: bool,
     /// What speaks for and against it, the weightiest first.
     pub weights: Vec<FeatureWeight>,
 }
@@ -84,14 +86,25 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     let kinds = if is_alone(likeliest) {
         vec![likeliest]
     } else {
-        let together = all.iter().filter(|(kind, margin)| *margin > 0.0 && !is_alone(*kind)).map(|(kind, _)| *kind);
+        let together =
+            all.iter().filter(|(kind, margin)| *margin > 0.0 && !is_alone(*kind)).map(|(kind, _)| *kind);
         let mut kinds: Vec<Kind> = together.collect();
         if kinds.is_empty() {
             kinds.push(likeliest);
         }
         kinds
     };
-    Verdict { kinds, material: model.margin("material", &values, Way::Forth) }
+    let material = model.margin("material", &values, Way::Forth);
+    // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still.
+    Verdict { kinds, material: if is_exchange(features) { material.max(f32::EPSILON) } else { material } }
+}
+
+/// Whether a name stands for another, or one word for another that is not used like it and nothing else differs.
+fn is_exchange(features: &Features) -> bool {
+    let name = features.named().any(|(f, _)| f.starts_with("=exchanged:") && f.contains("name"));
+    let alike = features.get("=open-like:very") + features.get("=open-like:rather") > 0.0;
+    let single = features.get("=tie:exchanged") == 1.0 && features.get("=left:all") == 1.0;
+    name || single && !alike
 }
 
 /// How the judge comes to its answer whether a pair with these features is material; `None` without a model.
@@ -101,7 +114,7 @@ pub(super) fn judgement(features: &Features) -> Option<Judgement> {
     let (material, threshold) = model.probability("material", &values)?;
     let mut weights = model.weights("material", &values);
     weights.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    Some(Judgement { material, threshold, weights })
+    Some(Judgement { material, threshold, exchange: is_exchange(features), weights })
 }
 
 fn margins(model: &Judge, values: &Values) -> Vec<(Kind, f32)> {

@@ -45,7 +45,9 @@ static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
     let mut judge: Judge =
         serde_json::from_str(include_str!("../../../models/judge.json")).expect("the model is valid JSON");
     judge.index = judge.features.iter().enumerate().map(|(n, name)| (name.clone(), n)).collect();
-    judge.mirror = (0..judge.features.len()).map(|n| judge.index.get(&mirrored(&judge.features[n])).copied().unwrap_or(n)).collect();
+    judge.mirror = (0..judge.features.len())
+        .map(|n| judge.index.get(&mirrored(&judge.features[n])).copied().unwrap_or(n))
+        .collect();
     judge
 });
 
