@@ -141,6 +141,11 @@ fn weigh(figures: &[&Parsed], reason: &'static str) -> (Severity, &'static str) 
     }
 }
 
+/// Whether two figures may be one in texts of known days.
+pub(super) fn may_be_one(a: &Parsed, b: &Parsed, days: &Days) -> bool {
+    a.figure.canonical == b.figure.canonical || days.agree(a, b).unwrap_or_else(|| equivalent(a, b))
+}
+
 /// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
 fn equivalent(a: &Parsed, b: &Parsed) -> bool {
     if a.may_equal(b) {

@@ -7,6 +7,7 @@
 
 use super::reading::Reading;
 use super::tie::{Tie, tie};
+use crate::claim::Days;
 use crate::english::{Relation, Word, abbreviations};
 use std::cmp::Reverse;
 
@@ -41,13 +42,13 @@ const LOOSE: usize = 120;
 
 impl Pairing {
     /// Pairs the words of two readings. The same pairs come out when the two are exchanged.
-    pub(super) fn new(old: &Reading<'_>, new: &Reading<'_>) -> Self {
+    pub(super) fn new(old: &Reading<'_>, new: &Reading<'_>, days: &Days) -> Self {
         let mut pairing =
             Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
         pairing.tile(old, new);
-        pairing.by_tie(old, new);
+        pairing.by_tie(old, new, days);
         pairing.phrases(old, new);
-        pairing.by_place(old, new);
+        pairing.by_place(old, new, days);
         pairing.moved = pairing.crossings(old);
         pairing
     }
@@ -131,12 +132,12 @@ impl Pairing {
     }
 
     /// Single content words that are tied by their form or their sense.
-    fn by_tie(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+    fn by_tie(&mut self, old: &Reading<'_>, new: &Reading<'_>, days: &Days) {
         let (left, right) = (loose(&self.old, old), loose(&self.new, new));
         let mut found = Vec::new();
         for &i in &left {
             for &j in &right {
-                let (tie, strength) = tie(old, i, new, j);
+                let (tie, strength) = tie(old, i, new, j, days);
                 if tie.is_near() {
                     found.push((strength + 0.2 * self.context(old, i, new, j), i, j, tie, strength));
                 }
@@ -162,13 +163,13 @@ impl Pairing {
     }
 
     /// Content words that nothing ties but their place: what was exchanged.
-    fn by_place(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+    fn by_place(&mut self, old: &Reading<'_>, new: &Reading<'_>, days: &Days) {
         let (left, right) = (loose(&self.old, old), loose(&self.new, new));
         let mut found = Vec::new();
         for &i in &left {
             for &j in &right {
                 let context = self.context(old, i, new, j);
-                let (tie, strength) = tie(old, i, new, j);
+                let (tie, strength) = tie(old, i, new, j, days);
                 let alike = old.class(i) == new.class(j);
                 let sense = match tie {
                     Tie::Opposite => 1.2,

@@ -1,8 +1,10 @@
 //! What ties one word to another: its form, its sense, its value.
 
+use super::figures;
 use super::forms::respelt;
 use super::forms::slip;
 use super::reading::{Class, Reading};
+use crate::claim::Days;
 use crate::english::{Relation, abbreviations, places};
 
 /// How two words go together, closest first.
@@ -91,13 +93,13 @@ fn reports(reading: &Reading<'_>, at: usize) -> bool {
 const LIKE: f32 = 0.6;
 
 /// What ties old word `i` to new word `j`, and how closely, 0 to 1.
-pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (Tie, f32) {
+pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days: &Days) -> (Tie, f32) {
     let (a, b) = (&old.words[i], &new.words[j]);
     if a.norm == b.norm {
         return (Tie::Same, 1.0);
     }
     match (old.figure_at(i), new.figure_at(j)) {
-        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical || x.may_equal(y) => {
+        (Some(x), Some(y)) if figures::may_be_one(x, y, days) => {
             return (Tie::Value, 1.0);
         }
         (Some(x), Some(y)) if x.bare == y.bare || x.value.is_some() && x.value == y.value => {

@@ -275,7 +275,10 @@ mod tests {
     fn an_attribution_that_was_only_missed_is_not_dropped() {
         let sentence = |toll: u32| format!("A fire killed {toll} people in Upton, Ana Ito said on Monday.");
         let old = said("A fire killed 12 people in Upton", "Ana Ito", "said", &sentence(12));
-        assert_eq!(kinds(&[old.clone()], &[bare_statement(&sentence(19))]), [Kind::FigureChanged]);
+        assert_eq!(
+            kinds(std::slice::from_ref(&old), &[bare_statement(&sentence(19))]),
+            [Kind::FigureChanged]
+        );
         let gone = bare_statement("A fire killed 12 people in Upton on Monday.");
         assert_eq!(kinds(&[old], &[gone]), [Kind::AttributionDropped]);
     }

@@ -5,12 +5,13 @@
 
 use super::super::Finding;
 use super::super::excuse;
+use super::super::figures;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
 use super::super::roles;
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
-use crate::claim::{Parsed, Sense, Sort};
+use crate::claim::{Days, Parsed, Sense, Sort};
 use crate::english::{Relation, Word, lexicon};
 use std::collections::BTreeMap;
 
@@ -60,12 +61,13 @@ pub(crate) fn features(
     new: &Reading<'_>,
     pairing: &Pairing,
     findings: &[Finding],
+    days: &Days,
 ) -> Features {
     let mut f = Features::default();
     of_findings(findings, &mut f);
     of_letters(old, new, &mut f);
-    of_side('-', old, &pairing.old, new, &mut f);
-    of_side('+', new, &pairing.new, old, &mut f);
+    of_side('-', old, &pairing.old, new, days, &mut f);
+    of_side('+', new, &pairing.new, old, days, &mut f);
     of_links(old, new, pairing, &mut f);
     of_polarity(old, new, pairing, &mut f);
     of_roles(old, new, pairing, &mut f);
@@ -123,7 +125,14 @@ fn of_letters(old: &Reading<'_>, new: &Reading<'_>, f: &mut Features) {
 }
 
 /// What one wording has that the other has not.
-fn of_side(side: char, from: &Reading<'_>, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+fn of_side(
+    side: char,
+    from: &Reading<'_>,
+    links: &[Option<Link>],
+    to: &Reading<'_>,
+    days: &Days,
+    f: &mut Features,
+) {
     let n = from.words.len();
     let content = (0..n).filter(|&i| from.is_content(i)).count();
     let lone: Vec<usize> = (0..n).filter(|&i| links[i].is_none() && from.is_content(i)).collect();
@@ -151,7 +160,7 @@ fn of_side(side: char, from: &Reading<'_>, links: &[Option<Link>], to: &Reading<
         }
     }
     for parsed in &from.figures {
-        of_figure(side, parsed, links, to, f);
+        of_figure(side, parsed, links, to, days, f);
     }
 }
 
@@ -202,10 +211,21 @@ fn of_lone(
 }
 
 /// A figure that the other wording has not.
-fn of_figure(side: char, parsed: &Parsed, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+fn of_figure(
+    side: char,
+    parsed: &Parsed,
+    links: &[Option<Link>],
+    to: &Reading<'_>,
+    days: &Days,
+    f: &mut Features,
+) {
     let lone = parsed.tokens.clone().all(|i| links[i].is_none());
-    let kept =
-        to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical || g.may_equal(parsed));
+    // The old wording's day comes first, whichever side this is.
+    let same = |g: &Parsed| match side {
+        '-' => figures::may_be_one(parsed, g, days),
+        _ => figures::may_be_one(g, parsed, days),
+    };
+    let kept = to.figures.iter().any(same);
     let kept_value = to.figures.iter().any(|g| g.value.is_some() && g.value == parsed.value);
     let kept_bare = to.figures.iter().any(|g| g.bare == parsed.bare);
     let sense = match parsed.sense {
