@@ -49,7 +49,7 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
     judge::weigh(&left, &right, &pairing, found, &judge::judge(&features, may_differ))
 }
 
-fn rules(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> Vec<Finding> {
+pub(super) fn rules(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> Vec<Finding> {
     let same_voice = old.voice == new.voice;
     if old.text == new.text && same_voice {
         return Vec::new();
@@ -167,6 +167,25 @@ pub struct TextComparison {
     pub changes: Vec<Finding>,
     /// Whether someone who had checked the old wording must look again.
     pub material: bool,
+    /// The highest severity of a finding.
+    pub severity: Severity,
+    /// A claim or a detail came in.
+    pub new: bool,
+    /// A claim or a detail no longer stands.
+    pub withdrawn: bool,
+}
+
+impl From<Vec<Finding>> for TextComparison {
+    fn from(changes: Vec<Finding>) -> Self {
+        let any = |of: fn(Kind) -> bool| changes.iter().any(|f| f.severity > Severity::None && of(f.kind));
+        Self {
+            material: changes.iter().any(|f| f.material),
+            severity: changes.iter().map(|f| f.severity).max().unwrap_or_default(),
+            new: any(Kind::is_new),
+            withdrawn: any(Kind::withdraws),
+            changes,
+        }
+    }
 }
 
 /// Sentences of a text that is still compared as one statement.
@@ -198,8 +217,7 @@ pub fn compare_texts_dated(before: &str, after: &str, days: &Days) -> TextCompar
     } else {
         compare_dated(&bare_statement(before), &bare_statement(after), days)
     };
-    let material = changes.iter().any(|f| f.material);
-    TextComparison { changes, material }
+    changes.into()
 }
 
 /// The findings of an article's comparison, with the statements that came, went or moved as findings of their own.

@@ -13,6 +13,7 @@ mod details;
 mod edition;
 mod entities;
 mod excuse;
+mod explain;
 mod figures;
 mod finding;
 mod forms;
@@ -36,7 +37,9 @@ mod words;
 
 pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated, features};
 pub use edition::Edition;
+pub use explain::explain_pair;
 pub use finding::Finding;
+pub use judge::{FeatureWeight, Judgement};
 pub use notes::{Note, notes};
 pub use revisions::{Past, diff, diff_editions, weighed};
 pub(crate) use timeline::Compare;
@@ -84,6 +87,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a claim or a detail came in with it.
+    #[must_use]
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::Added | Self::Restored | Self::DetailAdded | Self::FigureAdded)
+    }
+
+    /// Whether it takes back a claim or a detail.
+    #[must_use]
+    pub fn withdraws(self) -> bool {
+        matches!(self, Self::Removed | Self::DetailRemoved | Self::FigureRemoved)
+    }
+
     /// The kind as a feature: which side it speaks of (`=` both) and its name.
     fn sided(self) -> (char, &'static str) {
         match self {
