@@ -15,8 +15,8 @@ pub fn explain_pair(before: &str, after: &str, days: &Days) -> Option<Judgement>
     let (old, new) = (bare_statement(before), bare_statement(after));
     let found = rules(&old, &new, false, days);
     let (left, right) = (Reading::new(&old), Reading::new(&new));
-    let pairing = Pairing::new(&left, &right);
-    judge::judgement(&judge::features(&left, &right, &pairing, &found))
+    let pairing = Pairing::new(&left, &right, days);
+    judge::judgement(&judge::features(&left, &right, &pairing, &found, days))
 }
 
 #[cfg(test)]
