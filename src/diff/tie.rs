@@ -1,8 +1,7 @@
 //! What ties one word to another: its form, its sense, its value.
 
-use super::forms::respelt;
 use super::reading::Reading;
-use super::forms::slip;
+use crate::english::slips::{respelt, slip};
 use crate::english::{Relation, abbreviations, places};
 
 /// How two words go together, closest first.
