@@ -1,9 +1,8 @@
 //! Explain: how likely two wordings differ materially, and which of their features say so.
 
-use super::compare::rules;
 use super::judge::{self, Judgement};
-use super::pairing::Pairing;
-use super::reading::Reading;
+use super::pair::Pair;
+use super::rules;
 use crate::claim::{Days, bare_statement};
 
 /// How the judge sees two wordings that appeared on known days; `None` where they are equal.
@@ -13,10 +12,9 @@ pub fn explain_pair(before: &str, after: &str, days: &Days) -> Option<Judgement>
         return None;
     }
     let (old, new) = (bare_statement(before), bare_statement(after));
-    let found = rules(&old, &new, false, days);
-    let (left, right) = (Reading::new(&old), Reading::new(&new));
-    let pairing = Pairing::new(&left, &right, days);
-    judge::judgement(&judge::features(&left, &right, &pairing, &found, days))
+    let pair = Pair::new(&old, &new, days);
+    let found = rules::find(&pair, false);
+    judge::judgement(&judge::features(&pair.old, &pair.new, &pair.pairing, &found, days))
 }
 
 #[cfg(test)]

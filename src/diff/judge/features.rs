@@ -5,10 +5,10 @@
 
 use super::super::Finding;
 use super::super::excuse;
-use super::super::figures;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
 use super::super::roles;
+use super::super::rules::may_be_one;
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
 use crate::claim::{Days, Parsed, Sense, Sort};
@@ -221,8 +221,8 @@ fn of_figure(
     let lone = parsed.tokens.clone().all(|i| links[i].is_none());
     // The old wording's day comes first, whichever side this is.
     let same = |g: &Parsed| match side {
-        '-' => figures::may_be_one(parsed, g, days),
-        _ => figures::may_be_one(g, parsed, days),
+        '-' => may_be_one(parsed, g, days),
+        _ => may_be_one(g, parsed, days),
     };
     let kept = to.figures.iter().any(same);
     let kept_value = to.figures.iter().any(|g| g.value.is_some() && g.value == parsed.value);
