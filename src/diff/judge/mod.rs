@@ -108,12 +108,18 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     Verdict { kinds, material: if is_exchange(features) { material.max(f32::EPSILON) } else { material } }
 }
 
-/// Whether a name stands for another, or one word for another that is not used like it and nothing else differs.
+/// Whether a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
+/// differs.
 fn is_exchange(features: &Features) -> bool {
     let name = features.named().any(|(f, _)| f.starts_with("=exchanged:") && f.contains("name"));
     let alike = features.get("=open-like:very") + features.get("=open-like:rather") > 0.0;
     let single = features.get("=tie:exchanged") == 1.0 && features.get("=left:all") == 1.0;
-    name || single && !alike
+    let one_sex = |side: char| ["he", "she"].map(|w| features.get(&format!("{side}word:{w}")) > 0.0);
+    let other_sex = matches!(
+        (one_sex('-'), one_sex('+')),
+        ([true, false], [false, true]) | ([false, true], [true, false])
+    );
+    name || single && !alike || other_sex
 }
 
 /// How the judge comes to its answer whether a pair with these features is material; `None` without a model.
