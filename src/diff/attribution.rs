@@ -4,7 +4,7 @@
 //! The extractor finds far more, but a diff of two plain sentences has no model to ask; what these patterns miss only
 //! makes a change of source look like a change of words.
 
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use crate::claim::{Sort, Token, is_number};
 use crate::english::lexicon::{Row, Strength};
 use crate::english::{Class, Inflection};
@@ -155,7 +155,9 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
     if !is_verb || is_named_or_quoted(reading, all, at) || is_governed(reading, all, at) {
         return None;
     }
-    if row.has("thing") && !takes_clause(reading, all, at, row) {
+    let noun = entry.lemmas().iter().any(|l| l.class == Class::Noun && l.lemma == row.lemma());
+    let open = noun || reading.is_participle(at) || row.value("thing") == Some("mostly");
+    if row.has("thing") && open && !takes_clause(reading, all, at, row) {
         return None;
     }
     row.report()
@@ -180,28 +182,36 @@ fn word_before<'r>(reading: &'r Reading<'_>, all: &Range<usize>, at: usize) -> &
 /// Whether another word than a source governs the verb: it is passive, an infinitive, or says nothing.
 fn is_governed(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
     let (before, next) = (word_before(reading, all, at), reading.norm(at + 1));
-    let passive = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    let adverb = |i: &usize| reading.class(*i) == reading::Class::Adverb || reading.norm(*i) == "not";
+    let verb = (all.start..at).rev().find(|i| !adverb(i)).map_or("", |i| reading.norm(i));
+    let passive = matches!(verb, "is" | "are" | "was" | "were" | "be" | "been" | "being");
     let participle = reading.is_participle(at) && reading.norm(at) != "said";
     // "tries to think of" says nothing of what anyone thinks.
     let infinitive = before == "to" && reading.norm(at) == reading.entries[at].lemma();
     // "would not say if the road is shut" says nothing of the road.
     let silent = before == "not" && matches!(next, "if" | "whether" | "how" | "why" | "when" | "what");
-    passive || infinitive || silent || matches!(next, "to" | "by") && participle
+    // "an alleged thief", "in said case"
+    let modifies = at > all.start && {
+        let row = reading.entries[at - 1].entries().first();
+        row.and_then(|row| row.value("determiner")).is_some_and(|v| v != "question" && v != "demonstrative")
+    };
+    passive || infinitive || silent || modifies || matches!(next, "to" | "by" | "of") && participle
 }
 
 /// Whether a verb that reports things as readily as clauses has a clause here, or ends one: "the agency reports."
 fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Row) -> bool {
     let next = reading.norm(at + 1);
     let follower = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
-    // A finding needs a clause of its own: "estimates that", "found 12".
-    if row.value("cue").is_none_or(|cue| cue == "document") {
-        return next == "that" || next == "at" || follower.is_some_and(is_number);
+    let joined = follower.is_some_and(|w| reading.before[at + 1] == ' ' || w.quoted);
+    // "estimates that", "found 12"
+    if row.value("thing") == Some("mostly") {
+        let measures = next == "at" || next != "one" && follower.is_some_and(is_number);
+        return next == "that" || joined && measures;
     }
     let counted = at > all.start && is_number(&reading.words[at - 1]);
     if counted || is_noun_behind(reading, all, at) {
         return false;
     }
-    let joined = follower.is_some_and(|w| reading.before[at + 1] == ' ' || w.quoted);
     // "a one-party state." ends a sentence.
     let bare = row.lemma() == "state" && reading.has_form(at, Inflection::BASE.or(Inflection::PLURAL));
     next == "that" || joined && follower.is_some_and(opens_clause) || !bare && ends_clause(reading, all, at)
@@ -211,7 +221,8 @@ fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Row)
 fn is_noun_behind(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&b| b >= all.start) else { return true };
     let leads = |row: &&Row| {
-        row.value("determiner").is_some_and(|v| v != "question")
+        let quantity = row.value("determiner") == Some("quantifier") && reading.norm(at + 1) == "that";
+        row.value("determiner").is_some_and(|v| v != "question") && !quantity
             || row.has("preposition")
             || row.value("conjunction") == Some("and")
     };

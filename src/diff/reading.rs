@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// How far, in words, one word can say something of another.
 pub(super) const REACH: usize = 40;
 
+/// Letters of a title that is cut short: "Capt.", "Gov.".
+const SHORT_TITLE: usize = 4;
+
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -184,8 +187,8 @@ impl<'a> Reading<'a> {
             figures,
             quotes,
         };
-        reading.attributions = attribution::find(&reading);
         reading.classes = reading.classify();
+        reading.attributions = attribution::find(&reading);
         reading
     }
 
@@ -307,7 +310,10 @@ impl<'a> Reading<'a> {
     /// Whether word `at` is a title or a role: before a name it says that a person speaks, alone it names nobody.
     pub(super) fn is_role(&self, at: usize) -> bool {
         let speaks = |row: &&lexicon::Row| {
-            ["role", "title", "honorific"].iter().any(|tag| row.has(tag))
+            row.has("role")
+                || row.has("honorific")
+                // "Defence" stands before a title; it is none.
+                || row.has("title") && (row.has("person") || row.lemma().len() <= SHORT_TITLE)
                 || row.value("unnamed").is_some_and(|kind| kind != "worker")
         };
         self.entries[at].entries().iter().any(speaks)

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Letters of a name that may be spelt in two ways: "Iran" and "Iraq" are two names.
 const NAME: usize = 6;
 /// Letters of a word from which on it may hold two slips.
-const LONG: usize = 8;
+const LONG: usize = 7;
 /// Letters of a word that a slip can be told in.
 const SHORT: usize = 4;
 

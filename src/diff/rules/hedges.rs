@@ -73,9 +73,10 @@ fn is_governing(reading: &Reading<'_>, at: usize) -> bool {
     let be = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "had" | "has");
     let infinitive = next == "to";
     match reading.entries[at].lemma() {
-        "try" | "attempt" | "seek" | "aim" | "hope" | "vow" | "threaten" | "intend" | "tend" => infinitive,
+        "attempt" => infinitive || reading.norm(at) == "attempted",
+        "try" | "seek" | "aim" | "hope" | "vow" | "threaten" | "intend" | "tend" => infinitive,
         "plan" | "propose" => infinitive || next == "for" || be && reading.is_participle(at),
-        "believe" | "think" | "fear" | "guess" | "assume" | "imagine" | "suggest" | "indicate" => {
+        "believe" | "report" | "think" | "fear" | "guess" | "assume" | "imagine" | "suggest" | "indicate" => {
             be && reading.is_participle(at)
         }
         "suspect" | "expect" => reading.is_participle(at),

@@ -44,6 +44,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Longest difference, in words, in which one word can be said to stand for another.
 const NEAR: usize = 60;
+/// Longest difference in which a noun and a verb can be.
+const PHRASE: usize = 3;
 /// How sure it must be that two words are opposites.
 const SURE: f32 = 0.5;
 /// Words before another in which a negation is looked for.
@@ -71,6 +73,7 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
                     && !left.is_free(&right.from.words[j].stem)
                     && !out.iter().any(|t| t.1 == j)
                     && opposite(left.from, i, right.from, j)
+                    && (left.from.class(i) == right.from.class(j) || here.len().max(there.len()) <= PHRASE)
             });
             if let Some(j) =
                 found.filter(|&j| !are_names(left, i, right, j) && in_one_place(left, i, right, j))
@@ -83,8 +86,11 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
 }
 
 fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
+    let (x, y) = (old.norm(i), new.norm(j));
+    // "bought from" and "sold to" turn with their verbs.
+    let paths = matches!((x, y), ("from", "to") | ("to", "from"));
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
-    relation == Relation::Opposite && strength >= SURE
+    relation == Relation::Opposite && strength >= SURE && !paths
 }
 
 /// "East Garrow" and "West Garrow" are two places.

@@ -1,13 +1,12 @@
 //! Scope: "all" that became "some": it reaches further now, or less far.
 
 use super::hedges::hedges;
-use super::negations::negates;
 use super::opposites;
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::matching::meet;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::Reading;
+use crate::diff::reading::{Class, Reading};
 use crate::diff::{Kind, Severity};
 use crate::english::lexicon::Scope;
 
@@ -44,8 +43,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Longest difference around a word of scope; in a longer one it says how far something else reaches.
 const QUALIFIER: usize = 6;
-/// New words in a part set off by a comma that make it a clause of its own.
-const CLAUSE: usize = 2;
+/// Content words that make what a comma sets off a clause of its own.
+const CLAUSE: usize = 3;
 
 fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let turned = opposites::turned(pair);
@@ -54,8 +53,11 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let mut come = lone(right);
     gone.retain(|&i| !turned.iter().any(|t| t.0 == i));
     come.retain(|&j| !turned.iter().any(|t| t.1 == j));
-    // "some of the plan" and "part of the plan" reach as far.
-    let reach = |r: &Reading<'_>, list: &[usize]| list.iter().map(|&i| r.scope(i)).collect::<Vec<_>>();
+    // "some of the plan" and "part of the plan" reach as far; "northern" and "western" do not.
+    let region = |r: &Reading<'_>, i: usize| r.entries[i].has_tag("name_part").then(|| r.norm(i).to_owned());
+    let reach = |r: &Reading<'_>, list: &[usize]| -> Vec<(Option<Scope>, Option<String>)> {
+        list.iter().map(|&i| (r.scope(i), region(r, i))).collect()
+    };
     if gone.is_empty() && come.is_empty() || reach(left.from, &gone) == reach(right.from, &come) {
         return Vec::new();
     }
@@ -71,7 +73,7 @@ fn lone(view: View<'_>) -> Vec<usize> {
     (0..from.words.len())
         .filter(|&i| from.scope(i).is_some() && view.partner(i).is_none() && view.is_plain(i))
         .filter(|&i| !view.to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
-        .filter(|&i| !negates(from, i) && !doubt.iter().any(|h| h.contains(&i)))
+        .filter(|&i| from.negation(i).is_none() && !doubt.iter().any(|h| h.contains(&i)))
         .filter(|&i| {
             let mut ahead = from.content_from(i + 1).take(2);
             ahead.any(|k| view.partner(k).is_some() || view.to.stems.contains(&from.words[k].stem))
@@ -97,10 +99,15 @@ fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
     let proper = |i: usize| reading.words.get(i).is_some_and(|w| w.capital && !w.first) && !reading.shouting;
     let next = reading.norm(at + 1);
     match reading.norm(at) {
+        // Two of two, what a negation leaves, shares and measures.
+        "both" | "any" | "half" | "much" => true,
         "part" => at.checked_sub(1).is_some_and(|b| reading.entries[b].lemma() == "take"),
         "certain" => matches!(next, "to" | "that" | "of"),
-        "general" => reading.words.get(at + 1).is_none_or(|w| w.capital) || !reading.is_content(at + 1),
         "only" | "just" | "some" => reading.figure_at(at + 1).is_some(),
-        _ => proper(at) && proper(at + 1),
+        // "an exclusive", "the single"
+        _ if reading.class(at) == Class::Noun => {
+            !["person", "name_part"].iter().any(|tag| reading.entries[at].has_tag(tag))
+        }
+        _ => proper(at) && proper(at + 1) || reading.entries[at].has_tag("preposition"),
     }
 }
