@@ -1,6 +1,6 @@
 //! `onrecord diff`: what changed between two texts, claim by claim.
 
-use super::comparison::{Side, alarm_key, compare};
+use super::comparison::{Side, alarm_key, compare, stored_dates, stored_edition};
 use super::diff_jsonl::{self, Task};
 use super::selection::Selection;
 use super::{Context, Outcome, input, listing};
@@ -11,7 +11,6 @@ use crate::diff::{self, AlarmKind, Edition, Past, Severity};
 use crate::extract::Extractor;
 use crate::report::{Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_text};
 use crate::store::{RevisionRow, Store};
-use crate::text::Document;
 use anyhow::{Context as _, bail};
 use std::io::Write;
 use std::path::Path;
@@ -158,17 +157,13 @@ fn stored(
             old.revision, new.revision
         ));
     }
-    let edition = |row: &RevisionRow| {
-        let document = Document::new(store.body(row.revision_id)?);
-        anyhow::Ok(Edition::new(&document, store.statements(row.revision_id)?))
-    };
     let side = |row: &RevisionRow| {
-        let appeared = Appeared::from(&store.stored_revision(row.revision_id)?);
-        anyhow::Ok(Side { edition: edition(row)?, appeared })
+        let edition = stored_edition(&store, row.revision_id)?;
+        anyhow::Ok(Side { edition, appeared: stored_dates(&store, row.revision_id)? })
     };
     let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
-        let edition = edition(row)?;
+        let edition = stored_edition(&store, row.revision_id)?;
         past.said.extend(edition.statements().iter().map(|s| diff::fingerprint(&s.text)));
         past.notes.extend_from_slice(edition.notes());
     }
