@@ -34,7 +34,7 @@ Examples:
   onrecord diff monday.html tuesday.html
   onrecord diff --article harbour-fire 1 3 --min-severity medium
   onrecord diff --article harbour-fire --exit-code && echo unchanged
-  onrecord diff --article harbour-fire --order text      every change of the last step, as in the text
+  onrecord diff --article harbour-fire --order text      all of the last step, as in the text
   onrecord diff --jsonl < pairs.jsonl                    pairs of statements or texts, a line each
   onrecord diff --jsonl --extract < articles.jsonl       pairs of articles, with who says what")]
 pub(super) struct Args {
