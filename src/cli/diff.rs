@@ -24,8 +24,8 @@ use std::path::Path;
 /// With --jsonl it reads JSON lines {"id", "before", "after"} from standard input, statements or whole texts, and writes,
 /// in the same order, {"id", "changes", "material", "severity", "new", "withdrawn"}: what differs, whether a check of the
 /// old wording does not cover the new one, the highest severity, whether a claim or detail came in, whether one no longer
-/// stands. Lines may have "before_date" and "after_date" (ISO 8601), which tell what day "yesterday" was. With
-/// "extract": true in a line, or --extract for all, both texts are read as articles and go through the extraction model,
+/// stands. Lines may have `before_date` and `after_date` (ISO 8601), which tell what day "yesterday" was. With
+/// `"extract": true` in a line, or --extract for all, both texts are read as articles and go through the extraction model,
 /// as two files do: then "changes" is what `diff OLD NEW --format json` gives, and "alarm" says where the page as a whole
 /// is in doubt. A line that cannot be used gives {"id", "error"} in its place.
 #[derive(Debug, clap::Args)]
