@@ -138,7 +138,7 @@ fn key(edition: &Edition, sentence: &Sentence, words: &mut HashMap<String, u32>)
         if matches!(token.sort, Sort::Mark | Sort::Quote) {
             continue;
         }
-        let telling = token.is_spoken() && !super::lexicon::is_function(&token.norm);
+        let telling = token.is_spoken() && !crate::english::lexicon::is_small(&token.norm);
         let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
         // A figure that changed is no other word: the value is what a diff is read for.
         let stem = if token.sort == Sort::Number { "#".to_owned() } else { token.stem };

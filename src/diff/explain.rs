@@ -1,12 +1,11 @@
 //! Explain: what the fitted models say of one change, asked anew.
 
-use super::compare::rules;
 use super::edition::Edition;
 use super::judge;
 use super::judgement::Judgement;
-use super::pairing::Pairing;
-use super::reading::Reading;
+use super::pair::Pair;
 use super::revisions::weighed;
+use super::rules;
 use crate::claim::{Days, bare_statement};
 
 /// How likely two wordings that appeared on known days differ materially, and what says so; `None` where they are equal.
@@ -16,10 +15,9 @@ pub fn explain_pair(before: &str, after: &str, days: &Days) -> Option<Judgement>
         return None;
     }
     let (old, new) = (bare_statement(before), bare_statement(after));
-    let found = rules(&old, &new, false, days);
-    let (left, right) = (Reading::new(&old), Reading::new(&new));
-    let pairing = Pairing::new(&left, &right, days);
-    judge::judgement(&judge::features(&left, &right, &pairing, &found, days))
+    let pair = Pair::new(&old, &new, days);
+    let found = rules::find(&pair, false);
+    judge::judgement(&judge::features(&pair.old, &pair.new, &pair.pairing, &found, days))
 }
 
 /// How likely a sentence that came in, or that is `gone`, is a central claim, and what says so; `None` where no such

@@ -49,7 +49,7 @@ impl Pairing {
         pairing.by_tie(old, new, days);
         pairing.phrases(old, new);
         pairing.by_place(old, new, days);
-        pairing.moved = pairing.crossings(old);
+        pairing.moved = crossings(&pairing.old, old) + crossings(&pairing.new, new);
         pairing
     }
 
@@ -214,16 +214,13 @@ impl Pairing {
         };
         paired(before(old, i), before(new, j)) + paired(after(old, i), after(new, j))
     }
+}
 
-    /// Pairs of neighbouring links that run backwards.
-    fn crossings(&self, old: &Reading<'_>) -> usize {
-        let order: Vec<usize> = (0..self.old.len())
-            .filter(|&i| old.is_content(i))
-            .filter_map(|i| self.old[i])
-            .map(|l| l.to)
-            .collect();
-        order.windows(2).filter(|w| w[1] < w[0]).count()
-    }
+/// Neighbouring links of one wording's content words that run backwards.
+fn crossings(links: &[Option<Link>], reading: &Reading<'_>) -> usize {
+    let content = (0..links.len()).filter(|&i| reading.is_content(i));
+    let order: Vec<usize> = content.filter_map(|i| links[i]).map(|l| l.to).collect();
+    order.windows(2).filter(|w| w[1] < w[0]).count()
 }
 
 /// Content words without a partner, as many as are compared with one another.

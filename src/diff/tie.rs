@@ -1,10 +1,9 @@
 //! What ties one word to another: its form, its sense, its value.
 
-use super::figures;
-use super::forms::respelt;
-use super::forms::slip;
 use super::reading::{Class, Reading};
+use super::rules::may_be_one;
 use crate::claim::Days;
+use crate::english::slips::{respelt, slip};
 use crate::english::{Relation, abbreviations, places};
 
 /// How two words go together, closest first.
@@ -99,7 +98,7 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days
         return (Tie::Same, 1.0);
     }
     match (old.figure_at(i), new.figure_at(j)) {
-        (Some(x), Some(y)) if figures::may_be_one(x, y, days) => {
+        (Some(x), Some(y)) if may_be_one(x, y, days) => {
             return (Tie::Value, 1.0);
         }
         (Some(x), Some(y)) if x.bare == y.bare || x.value.is_some() && x.value == y.value => {

@@ -8,9 +8,9 @@
 use super::align::Alignment;
 use super::compare::versions;
 use super::edition::Edition;
-use super::lexicon::is_function;
 use super::{Finding, Kind, Severity, fingerprint};
 use crate::claim::{Days, Statement, Token, Voice, tokenize};
+use crate::english::lexicon::is_small;
 use std::collections::{HashMap, HashSet};
 
 /// Least likeness of two statements of paired sentences that are versions of one claim.
@@ -213,7 +213,7 @@ fn is_of_cue(kind: Kind) -> bool {
 
 /// Whether a statement's source is a pronoun, or none stands there.
 fn is_pronoun(statement: &Statement) -> bool {
-    statement.voice.as_ref().is_some_and(|v| spoken(&v.source).iter().all(|word| is_function(word)))
+    statement.voice.as_ref().is_some_and(|v| spoken(&v.source).iter().all(|word| is_small(word)))
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@
 
 use super::edition::{Edition, Sentence};
 use super::judgement::{FeatureWeight, Judgement};
-use super::lexicon::is_function;
 use super::{Kind, Severity};
 use crate::claim::{Position, Statement, Token, tokenize};
+use crate::english::lexicon::is_small;
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
 use serde::Deserialize;
@@ -268,7 +268,7 @@ impl Model {
 /// Stems of the content words.
 fn content(text: &str) -> HashSet<String> {
     let tokens = tokenize(text).into_iter();
-    tokens.filter(|t| t.is_spoken() && !is_function(&t.norm)).map(|t| t.stem).collect()
+    tokens.filter(|t| t.is_spoken() && !is_small(&t.norm)).map(|t| t.stem).collect()
 }
 
 /// Whether a sentence is a line of the body set like a title: no mark at its end, its longer words with capitals, no

@@ -55,6 +55,10 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("honorific", "male female any", "\"mr\", \"dr\""),
     ("sex", "male female", "of the person that a noun names"),
     ("unnamed", "official aide source witness expert analyst worker", "the kind of an unnamed source"),
+    ("small", "", "carries nothing of its own, though of no closed class: \"also\", \"now\""),
+    ("thing", "", "reports a thing as readily as a clause: \"announce\", \"claim\""),
+    ("name_part", "", "a part that many names share: \"north\", \"university\""),
+    ("toll", "dead hurt missing held", "whom a toll counts: \"kill\", \"injury\""),
     ("number_word", "", "\"twelve\""),
     ("weekday", "1 2 3 4 5 6 7", "from Monday"),
     ("month", "1 2 3 4 5 6 7 8 9 10 11 12", "from January"),
@@ -232,6 +236,12 @@ impl Row {
 #[must_use]
 pub fn is_function(norm: &str) -> bool {
     of(norm).is_some_and(Row::is_function)
+}
+
+/// Whether a form carries no proposition of its own: a function word, "also", "now".
+#[must_use]
+pub fn is_small(norm: &str) -> bool {
+    of(norm).is_some_and(|row| row.is_function() || row.has("small"))
 }
 
 /// How a form negates, by itself or by its lemma.

@@ -3,7 +3,7 @@
 use super::changes::{labels, severity_name, weight};
 use super::changes_text::write_wordings;
 use super::wording::harmless;
-use crate::diff::{FeatureWeight, Finding, Judgement, Kind, Severity};
+use crate::diff::{FeatureWeight, Finding, Judgement, Kind, RULES, Severity};
 use crate::store::{ChangeExplanation, ChangeRow};
 use std::io::{self, Write};
 
@@ -72,6 +72,10 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     };
     field(out, "severity", &severity)?;
     field(out, "because", &finding.reason)?;
+    if !finding.rule.is_empty() {
+        let says = RULES.iter().find(|rule| rule.name == finding.rule).map(|rule| format!(": {}", rule.says));
+        field(out, "rule", &format!("{}{}", finding.rule, says.unwrap_or_default()))?;
+    }
     for (name, words) in [("before", &finding.before), ("after", &finding.after)] {
         if !words.is_empty() {
             field(out, name, &format!("“{words}”"))?;

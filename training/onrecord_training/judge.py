@@ -50,6 +50,18 @@ IMPLIED = {
 IMPLIED_WEIGHT = 0.4
 # From these probabilities on the answer is yes. A turned fact that is passed over costs more than a false alarm.
 KIND_THRESHOLD, MATERIAL_THRESHOLD = 0.40, 0.34
+# What a rule shows is likelier than the forests have it, in logits: the rule of each kind as a feature.
+SHOWN = 0.7
+RULES = {
+    "figure_added": "+rule:figure", "figure_removed": "-rule:figure", "detail_added": "+rule:detail",
+    "detail_removed": "-rule:detail", "attribution_added": "+rule:attribution",
+    "attribution_dropped": "-rule:attribution", "certainty_raised": "-rule:doubt", "certainty_lowered": "+rule:doubt",
+    "speaker_named": "+rule:named", "speaker_anonymised": "-rule:named", "paraphrase_to_quote": "+rule:quoted",
+    "quote_to_paraphrase": "-rule:quoted", "figure_changed": "=rule:figure_changed",
+    "speaker_changed": "=rule:speaker_changed", "polarity_flipped": "=rule:polarity",
+    "quote_altered": "=rule:quote_altered", "quote_trimmed": "=rule:quote_trimmed", "entity_changed": "=rule:entity",
+    "scope_changed": "=rule:scope",
+}
 # A feature that fewer pairs have is left out.
 RARE = 12
 SETTINGS = dict(
@@ -164,8 +176,10 @@ def margins(forests, values, names):
     return out, score("material", values) - logit(MATERIAL_THRESHOLD)
 
 
-def decide(margin):
-    """The kinds of one pair; the same in Rust."""
+def decide(margin, row):
+    """The kinds of one pair by their margins and its features; the same in Rust."""
+    shown = lambda kind: kind in RULES and row.get(RULES[kind], 0) > 0
+    margin = {kind: above + (SHOWN if shown(kind) else 0) for kind, above in margin.items()}
     likeliest = max(margin, key=margin.get)
     if likeliest in ALONE:
         return {likeliest}
@@ -191,7 +205,7 @@ def check(pairs, rows, folds):
             pair, count = pairs[which], counts[pairs[which]["file"]]
             count["material", bool(pair["material"]), bool(material[at] > 0)] += 1
             if "changes" in pair:
-                found, gold = decide({kind: above[at] for kind, above in kinds.items()}), set(pair["changes"])
+                found, gold = decide({kind: above[at] for kind, above in kinds.items()}, rows[which]), set(pair["changes"])
                 for kind in found | gold:
                     count[kind, kind in gold, kind in found] += 1
     for name, count in counts.items():

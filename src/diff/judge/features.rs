@@ -5,10 +5,10 @@
 
 use super::super::Finding;
 use super::super::excuse;
-use super::super::figures;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
 use super::super::roles;
+use super::super::rules::may_be_one;
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
 use crate::claim::{Days, Parsed, Sense, Sort};
@@ -86,7 +86,6 @@ fn of_findings(findings: &[Finding], f: &mut Features) {
     for finding in findings {
         let (side, name) = finding.kind.sided();
         f.count(side, "rule", name);
-        f.add(side, "weight", name, f32::from(finding.severity as u8));
     }
 }
 
@@ -222,8 +221,8 @@ fn of_figure(
     let lone = parsed.tokens.clone().all(|i| links[i].is_none());
     // The old wording's day comes first, whichever side this is.
     let same = |g: &Parsed| match side {
-        '-' => figures::may_be_one(parsed, g, days),
-        _ => figures::may_be_one(g, parsed, days),
+        '-' => may_be_one(parsed, g, days),
+        _ => may_be_one(g, parsed, days),
     };
     let kept = to.figures.iter().any(same);
     let kept_value = to.figures.iter().any(|g| g.value.is_some() && g.value == parsed.value);
@@ -333,7 +332,8 @@ fn of_commas(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fe
     for i in 1..old.words.len() {
         let (Some(last), Some(link)) = (pairing.old[i - 1], pairing.old[i]) else { continue };
         if last.to + 1 == link.to && old.before[i] != new.before[link.to] {
-            let word = if old.is_content(i) { old.class(i).name() } else { old.norm(i) };
+            let class = old.class(i).max(new.class(link.to));
+            let word = if old.is_content(i) { class.name() } else { old.norm(i).min(new.norm(link.to)) };
             f.count('=', "comma", word);
             if !old.is_content(i - 1) {
                 f.count('=', "comma-behind", old.norm(i - 1));
@@ -359,7 +359,8 @@ fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, 
         f.flag('=', "open", "same-root", head >= 5);
         if let Some(likeness) = old.likeness(i, new, j) {
             f.count('=', "open-like", like(likeness));
-            f.count('=', &format!("open-like-{}", old.class(i).name()), like(likeness));
+            let class = old.class(i).max(new.class(j));
+            f.count('=', &format!("open-like-{}", class.name()), like(likeness));
         }
         for (side, r, at) in [('-', old, i), ('+', new, j)] {
             for name in r.flags(at) {

@@ -46,6 +46,9 @@ const UNDIRECTED: &[(&str, Kind)] = &[
     ("different", Kind::Different),
 ];
 
+/// What a rule shows is likelier than the forests have it, in logits.
+const SHOWN: f32 = 0.7;
+
 /// Kinds that stand alone.
 fn is_alone(kind: Kind) -> bool {
     matches!(kind, Kind::Cosmetic | Kind::Reworded | Kind::Different)
@@ -57,6 +60,12 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     let values = model.values(features.named());
     let mut all = margins(model, &values);
     all.retain(|(kind, _)| may_differ || *kind != Kind::Different);
+    for (kind, margin) in &mut all {
+        let (side, name) = kind.sided();
+        if !is_alone(*kind) && features.get(&format!("{side}rule:{name}")) > 0.0 {
+            *margin += SHOWN;
+        }
+    }
     all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let likeliest = all.first().map_or(Kind::Reworded, |k| k.0);
     let kinds = if is_alone(likeliest) {
