@@ -205,9 +205,8 @@ impl Pairing {
         let paired = |a: Option<usize>, b: Option<usize>| match (a, b) {
             (Some(a), Some(b)) => match self.old[a] {
                 Some(link) if link.to == b => 1.0,
-                Some(_) => 0.0,
                 None if self.new[b].is_none() => 0.4,
-                None => 0.0,
+                _ => 0.0,
             },
             (None, None) => 0.8,
             _ => 0.0,
