@@ -275,12 +275,19 @@ CREATE TABLE change (
     findings TEXT NOT NULL,                -- JSON: for each kind that compares wordings, the words that show it
     correction INTEGER REFERENCES correction (id) ON DELETE SET NULL, -- the note that explains it, or that it is
     run INTEGER NOT NULL REFERENCES run (id),
+    new INTEGER NOT NULL DEFAULT 0 CHECK (new IN (0, 1)), -- a claim or a detail came in
+    withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)), -- a claim or a detail no longer stands
+    unannounced INTEGER NOT NULL DEFAULT 0 CHECK (unannounced IN (0, 1)), -- a fact turned that no note can explain
+    possible_correction INTEGER REFERENCES correction (id) ON DELETE SET NULL, -- a note that names no change
+    before TEXT,                           -- the old sentence as it stood; NULL where there is none
+    after TEXT,                            -- the new sentence as it stands; NULL where there is none
     UNIQUE (to_revision, ordinal)
 ) STRICT;
 CREATE INDEX change_by_article ON change (article);
 CREATE INDEX change_by_from_revision ON change (from_revision);
 CREATE INDEX change_by_claim ON change (claim);
 CREATE INDEX change_by_correction ON change (correction) WHERE correction IS NOT NULL;
+CREATE INDEX change_by_possible_correction ON change (possible_correction) WHERE possible_correction IS NOT NULL;
 CREATE INDEX change_material ON change (id) WHERE material;
 
 -- The statements of a change: none before for an added one, several for a merged one; mirrored after.
@@ -327,8 +334,7 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT count(*) FROM attribution x WHERE x.revision = a.newest_revision) AS quotes,
     (SELECT count(*) FROM change c WHERE c.article = a.id) AS changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material) AS material_changes,
-    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material AND c.correction IS NULL)
-        AS unannounced_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.unannounced) AS unannounced_changes,
     (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections
 FROM article a
 JOIN revision n ON n.id = a.newest_revision
@@ -346,8 +352,7 @@ SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq
     (SELECT count(*) FROM statement t WHERE t.revision = r.id) AS statements,
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id) AS changes,
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material AND c.correction IS NULL)
-        AS unannounced_changes
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes
 FROM revision r
 JOIN article a ON a.id = r.article;
 
@@ -405,12 +410,14 @@ LEFT JOIN outlet o ON o.id = a.outlet;
 
 -- Every change between two revisions of an article, with both wordings.
 CREATE VIEW v_changes AS
-SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.reason,
-    c.material AND c.correction IS NULL AS unannounced,
-    (SELECT group_concat(text, ' ') FROM (SELECT t.text FROM change_statement b JOIN statement t ON t.id = b.statement
-        WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal)) AS before,
-    (SELECT group_concat(text, ' ') FROM (SELECT t.text FROM change_statement b JOIN statement t ON t.id = b.statement
-        WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal)) AS after,
+SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c.reason, c.unannounced,
+    -- Changes of older versions have no sentences: the statements stand for them.
+    coalesce(c.before, (SELECT group_concat(text, ' ') FROM (SELECT t.text
+        FROM change_statement b JOIN statement t ON t.id = b.statement
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal))) AS before,
+    coalesce(c.after, (SELECT group_concat(text, ' ') FROM (SELECT t.text
+        FROM change_statement b JOIN statement t ON t.id = b.statement
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal))) AS after,
     (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
         WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS speaker_before,
@@ -425,6 +432,7 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.reason,
     CASE WHEN c.kinds LIKE '%"correction"%'
         THEN (SELECT json_group_array(e.id) FROM change e WHERE e.correction = c.correction AND e.id <> c.id)
         ELSE '[]' END AS explains,
+    c.possible_correction AS possible_correction_id, m.text AS possible_correction,
     c.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key, a.id AS article_id,
     f.seq AS from_revision, n.seq AS to_revision, f.captured_at AS from_captured_at, n.captured_at AS to_captured_at,
     f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal
@@ -433,7 +441,8 @@ JOIN revision f ON f.id = c.from_revision
 JOIN revision n ON n.id = c.to_revision
 JOIN article a ON a.id = c.article
 LEFT JOIN outlet o ON o.id = a.outlet
-LEFT JOIN correction k ON k.id = c.correction;
+LEFT JOIN correction k ON k.id = c.correction
+LEFT JOIN correction m ON m.id = c.possible_correction;
 
 -- Who is quoted: how often in the newest revisions, in what way, named or not.
 CREATE VIEW v_speakers AS

@@ -216,7 +216,7 @@ fn is_preposition(norm: &str) -> bool {
 fn is_nominal(word: &Token) -> bool {
     let quantifies = || lexicon::of(&word.norm).and_then(|row| row.value("determiner")) == Some("quantifier");
     is_number(word)
-        || !lexicon::is_small(&word.norm) && !lexicon::is_adverb(&word.norm)
+        || !lexicon::is_closed(&word.norm) && !lexicon::is_adverb(&word.norm)
         || word.norm != "no" && quantifies()
 }
 

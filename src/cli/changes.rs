@@ -2,27 +2,38 @@
 
 use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use crate::diff::{Kind, Severity};
-use crate::report::count;
+use super::selection::Selection;
+use crate::diff::Kind;
+use crate::report::{Order, count};
 use crate::store::{ChangeFilter, Store};
-use clap::ValueEnum;
 
 /// List changes between revisions, over the whole database
+///
+/// The severest come first; `--order text` lists article by article in the order of the text. Beside its severity a
+/// change is `material` when a check of the old wording does not cover the new one, `new` when a claim or detail came
+/// in, `withdrawn` when one no longer stands. `onrecord explain --change` shows why.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord changes --material --since 2026-03-01
   onrecord changes --kind quote_altered --kind speaker_anonymised
-  onrecord changes --unannounced --severity high     serious changes that no correction note explains
+  onrecord changes --unannounced --min-severity high   serious ones without a correction note
+  onrecord changes --withdrawn --min-severity medium   claims and details that were taken back
+  onrecord changes --article harbour-fire --order text one article, in the order of the text
   onrecord changes --material --exit-code > /dev/null || echo 'look again'")]
 pub(super) struct Args {
     /// Only changes that a checker must look at again
     #[arg(long)]
     material: bool,
-    /// Only changes of at least this severity; medium and high are material
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    severity: Option<Least>,
-    /// Only material changes that no correction note explains
+    /// Only changes with which a claim or a detail came in
+    #[arg(long)]
+    new: bool,
+    /// Only changes that withdrew a claim or a detail
+    #[arg(long)]
+    withdrawn: bool,
+    #[command(flatten)]
+    selection: Selection,
+    /// Only facts changed or withdrawn that no correction note can explain
     #[arg(long)]
     unannounced: bool,
     /// Only this kind of change, such as `figure_changed`; may be given several times
@@ -44,7 +55,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "P")]
     min_confidence: Option<f64>,
     /// List failed captures instead: another story on the page, or most of its text missing
-    #[arg(long, conflicts_with_all = ["material", "severity", "unannounced", "kind", "outlet", "speaker", "min_confidence"])]
+    #[arg(long, conflicts_with_all = CONDITIONS)]
     alarms: bool,
     /// Exit with 1 if there are any
     #[arg(long)]
@@ -53,25 +64,19 @@ pub(super) struct Args {
     listing: ListingArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Least {
-    /// Worth seeing in a list
-    Low,
-    /// Must be looked at again
-    Medium,
-    /// What was checked is no longer what is said
-    High,
-}
-
-impl From<Least> for Severity {
-    fn from(least: Least) -> Self {
-        match least {
-            Least::Low => Self::Low,
-            Least::Medium => Self::Medium,
-            Least::High => Self::High,
-        }
-    }
-}
+/// Options that say something of changes and nothing of alarms.
+const CONDITIONS: [&str; 10] = [
+    "material",
+    "new",
+    "withdrawn",
+    "min_severity",
+    "order",
+    "unannounced",
+    "kind",
+    "outlet",
+    "speaker",
+    "min_confidence",
+];
 
 fn parse_kind(name: &str) -> Result<Kind, String> {
     // The error names the kinds there are.
@@ -81,7 +86,10 @@ fn parse_kind(name: &str) -> Result<Kind, String> {
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let filter = ChangeFilter {
         material: args.material,
-        min_severity: args.severity.map(Severity::from).unwrap_or_default(),
+        new: args.new,
+        withdrawn: args.withdrawn,
+        min_severity: args.selection.least(),
+        by_severity: args.selection.order == Order::Severity,
         unannounced: args.unannounced,
         min_confidence: args.min_confidence,
         kinds: args.kind.clone(),

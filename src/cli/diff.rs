@@ -1,36 +1,42 @@
 //! `onrecord diff`: what changed between two texts, claim by claim.
 
-use super::input::Line;
+use super::comparison::{Side, alarm_key, compare, stored_dates, stored_edition};
+use super::diff_jsonl::{self, Task};
+use super::selection::Selection;
 use super::{Context, Outcome, input, listing};
 use crate::analysis::analyse;
 use crate::article::Revision;
-use crate::claim::{Appeared, Days};
-use crate::diff::{self, AlarmKind, Edition, Past, Timeline};
+use crate::claim::Appeared;
+use crate::diff::{self, AlarmKind, Edition, Past, Severity};
 use crate::extract::Extractor;
-use crate::report::{ChangeItem, Format, alarm_name, write_alarm, write_text};
+use crate::report::{Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_text};
 use crate::store::{RevisionRow, Store};
-use crate::text::Document;
 use anyhow::{Context as _, bail};
-use rayon::prelude::*;
-use serde_json::{Value, json};
-use std::collections::HashSet;
 use std::io::Write;
-use std::panic::catch_unwind;
 use std::path::Path;
 
 /// Show what changed, claim by claim: two files, or two revisions of a stored article
 ///
 /// With two files no database is needed. With --article, OLD and NEW are numbers of revisions; left out, they are the
-/// newest two. Words that went stand in [-…-], words that came in {+…+}.
+/// newest two. Words that went stand in [-…-], words that came in {+…+}. The severest change comes first; its number is
+/// its place in the text, and `--order text` lists by it.
+///
+/// With --jsonl it reads JSON lines {"id", "before", "after"} from standard input, statements or whole texts, and writes,
+/// in the same order, {"id", "changes", "material", "severity", "new", "withdrawn"}: what differs, whether a check of the
+/// old wording does not cover the new one, the highest severity, whether a claim or detail came in, whether one no longer
+/// stands. Lines may have `before_date` and `after_date` (ISO 8601), which tell what day "yesterday" was. With
+/// `"extract": true` in a line, or --extract for all, both texts are read as articles and go through the extraction model,
+/// as two files do: then "changes" is what `diff OLD NEW --format json` gives, and "alarm" says where the page as a whole
+/// is in doubt. A line that cannot be used gives {"id", "error"} in its place.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord diff monday.html tuesday.html
-  onrecord diff --article harbour-fire 1 3 --material
+  onrecord diff --article harbour-fire 1 3 --min-severity medium
   onrecord diff --article harbour-fire --exit-code && echo unchanged
-  onrecord diff --jsonl < pairs.jsonl      lines {\"id\", \"before\", \"after\"}: statements or whole texts
-
-Lines may have \"before_date\" and \"after_date\" (ISO 8601), which tell what day \"yesterday\" was.")]
+  onrecord diff --article harbour-fire --order text      all of the last step, as in the text
+  onrecord diff --jsonl < pairs.jsonl                    pairs of statements or texts, a line each
+  onrecord diff --jsonl --extract < articles.jsonl       pairs of articles, with who says what")]
 pub(super) struct Args {
     /// The old file, or the old revision's number
     #[arg(required_unless_present_any = ["jsonl", "article"])]
@@ -44,15 +50,20 @@ pub(super) struct Args {
     /// Show only changes that a checker must look at again
     #[arg(long)]
     material: bool,
-    /// Exit with 1 when there are changes (with --material: material ones)
+    #[command(flatten)]
+    selection: Selection,
+    /// Exit with 1 when there are changes (with --material or --min-severity: such changes)
     #[arg(long)]
     exit_code: bool,
     /// How to write it; `table` is text for reading
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// Work as a filter on JSON lines
-    #[arg(long, conflicts_with_all = ["old", "new"])]
+    #[arg(long, conflicts_with_all = ["old", "new", "material", "min_severity", "order", "exit_code", "format"])]
     jsonl: bool,
+    /// With --jsonl: take all texts through the extraction model, as two files are
+    #[arg(long, requires = "jsonl")]
+    extract: bool,
     /// With --jsonl: write what the judge is told of each pair, for training it
     #[arg(long, requires = "jsonl", hide = true)]
     features: bool,
@@ -63,45 +74,36 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.jsonl {
-        let answers = |line| answer(line, args.features);
-        return input::filter(context, args.threads, |lines| {
-            Ok(lines.into_par_iter().map(answers).collect())
-        });
+        let task = Task { extract: args.extract, features: args.features };
+        return diff_jsonl::run(context, args.threads, task);
     }
     let (past, old, new) = match (&args.article, &args.old, &args.new) {
         (Some(article), old, new) => stored(context, article, old.as_deref(), new.as_deref())?,
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
     };
-    let mut timeline = Timeline::new(past);
-    timeline.push_edition(old.edition.clone(), &old.appeared);
-    let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);
-    let mut items =
-        ChangeItem::of_comparison(&comparison, old.edition.statements(), new.edition.statements());
-    let others = items.len();
-    if args.material {
-        let shown: HashSet<usize> =
-            items.iter().filter(|i| i.material).filter_map(|i| i.correction).collect();
-        items.retain(|item| item.material || shown.contains(&item.number));
-    }
-    let alarm = comparison.alarm.map(|a| (alarm_key(a.kind), a.reason));
+    let mut compared = compare(past, &old, &new);
+    let (items, alarm) = (&mut compared.items, &compared.alarm);
+    let all = items.len();
+    let least = args.selection.least();
+    keep(items, |item| item.severity >= least && (item.material || !args.material));
+    arrange(items, args.selection.order);
     let mut out = context.ui.out();
     if args.format == Format::Table {
-        if let Some((kind, reason)) = &alarm {
+        if let Some((kind, reason)) = alarm {
             write_alarm(kind, reason, &mut out)?;
         }
-        if items.is_empty() && others > 0 {
-            let changes = if others == 1 { "change" } else { "changes" };
-            writeln!(out, "nothing material; {others} other {changes}")?;
+        if items.is_empty() && all > 0 {
+            writeln!(out, "{}; {}", nothing(args), count(all, "other change", "other changes"))?;
         } else {
-            write_text(&items, &mut out)?;
+            write_text(items, &mut out)?;
         }
         out.flush()?;
     } else {
-        if let Some((kind, reason)) = &alarm {
+        if let Some((kind, reason)) = alarm {
             context.ui.warn(format!("{}: {reason}", alarm_name(kind)));
         }
-        listing::write(context, args.format, &items)?;
+        listing::write(context, args.format, items)?;
     }
     Ok(if args.exit_code && !(items.is_empty() && alarm.is_none()) {
         Outcome::ChangesFound
@@ -110,18 +112,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
-/// One side of a comparison.
-struct Side {
-    edition: Edition,
-    appeared: Appeared,
-}
-
-/// The name of an alarm as the database and JSON have it.
-fn alarm_key(kind: AlarmKind) -> &'static str {
-    match kind {
-        AlarmKind::Replaced => "replaced",
-        AlarmKind::TextLost => "text_lost",
-        AlarmKind::TextRegained => "text_regained",
+/// What there is nothing of, where no change is as it was asked for.
+fn nothing(args: &Args) -> String {
+    match args.selection.least() {
+        Severity::None => "nothing material".to_owned(),
+        Severity::High => "nothing of high severity".to_owned(),
+        least => format!("nothing of {} severity or more", severity_name(least)),
     }
 }
 
@@ -161,17 +157,13 @@ fn stored(
             old.revision, new.revision
         ));
     }
-    let edition = |row: &RevisionRow| {
-        let document = Document::new(store.body(row.revision_id)?);
-        anyhow::Ok(Edition::new(&document, store.statements(row.revision_id)?))
-    };
     let side = |row: &RevisionRow| {
-        let appeared = Appeared::from(&store.stored_revision(row.revision_id)?);
-        anyhow::Ok(Side { edition: edition(row)?, appeared })
+        let edition = stored_edition(&store, row.revision_id)?;
+        anyhow::Ok(Side { edition, appeared: stored_dates(&store, row.revision_id)? })
     };
     let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
-        let edition = edition(row)?;
+        let edition = stored_edition(&store, row.revision_id)?;
         past.said.extend(edition.statements().iter().map(|s| diff::fingerprint(&s.text)));
         past.notes.extend_from_slice(edition.notes());
     }
@@ -195,35 +187,4 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Past, 
         bail!("the two texts could not be analysed; please report it as a bug");
     };
     Ok((Past::default(), old, new))
-}
-
-/// The answer to one line of the filter, and whether the line could not be used.
-fn answer(line: Line, features: bool) -> (bool, Value) {
-    let failed = |id: Value, why: String| (true, json!({"id": id, "error": why}));
-    let text = match line {
-        Line::Text(text) => text,
-        Line::Unfit(why) => return failed(Value::Null, why),
-    };
-    let pair: Value = match serde_json::from_str(&text) {
-        Ok(pair) => pair,
-        Err(error) => return failed(Value::Null, format!("the line is not JSON: {error}")),
-    };
-    let id = pair.get("id").cloned().unwrap_or_default();
-    let (Some(before), Some(after)) = (pair["before"].as_str(), pair["after"].as_str()) else {
-        return failed(id, "the line needs the strings \"before\" and \"after\"".into());
-    };
-    if features {
-        let named = diff::features(before, after).into_iter().map(|(name, value)| (name, json!(value)));
-        return (false, json!({"id": id, "features": Value::Object(named.collect())}));
-    }
-    let appeared = |field: &str| {
-        let modified = pair[field].as_str().map(str::to_owned);
-        Appeared { modified, ..Appeared::default() }
-    };
-    let days = Days::between(&appeared("before_date"), &appeared("after_date"));
-    // A fault in one pair must not cost the others theirs.
-    let Ok(compared) = catch_unwind(|| diff::compare_texts_dated(before, after, &days)) else {
-        return failed(id, "the texts cannot be compared; please report it as a bug".into());
-    };
-    (false, json!({"id": id, "changes": compared.changes, "material": compared.material}))
 }

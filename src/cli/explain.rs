@@ -1,15 +1,22 @@
-//! `onrecord explain`: why a quote is listed as it is.
+//! `onrecord explain`: why a quote or a change is listed as it is.
 
+use super::comparison::{stored_dates, stored_edition};
 use super::context::{Context, Outcome};
 use super::listing;
-use crate::claim::headline_apart;
+use crate::claim::{Days, headline_apart};
+use crate::diff::{explain_pair, explain_sentence};
 use crate::extract::{Extractor, headline};
-use crate::report::{Format, TokenRow, write_explanation};
+use crate::report::{Format, TokenRow, write_change_explanation, write_explanation};
 use crate::store::{Explanation, Store};
 use crate::text::{CodePoints, Document};
+use anyhow::bail;
 use std::io::Write;
 
-/// Show why the program lists a quote as it does: spans, cue, speaker evidence, scores
+/// Show why the program lists a quote or a change as it does
+///
+/// For a quote: its spans, cue, speaker evidence and scores. For a change: both wordings, what each rule found and why it
+/// matters, how likely the change is material with the features that say so, and the correction note that explains it. A
+/// feature counts something of the old wording (-), the new one (+) or both (=).
 ///
 /// With --tokens the model reads the stored text again and shows the tag of every word around the quote: S a source,
 /// C a cue, X content, > or < the side on which its cue stands, with the probability of that tag.
@@ -17,10 +24,15 @@ use std::io::Write;
 #[command(after_help = "\
 Examples:
   onrecord explain 12             12 is a quote's number from `onrecord quotes`
-  onrecord explain 12 --tokens    the tag of every word, too")]
+  onrecord explain 12 --tokens    the tag of every word, too
+  onrecord explain --change 19    19 is a change's id from `onrecord changes`")]
 pub(super) struct Args {
     /// The quote's number
-    quote: i64,
+    #[arg(required_unless_present = "change")]
+    quote: Option<i64>,
+    /// Explain the change with this number instead
+    #[arg(long, value_name = "CHANGE", conflicts_with_all = ["quote", "tokens"])]
+    change: Option<i64>,
     /// Show how the model tags each word around the quote
     #[arg(long)]
     tokens: bool,
@@ -31,18 +43,51 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let store = Store::open_read_only(&context.db)?;
-    let explanation = store.explain(args.quote)?;
-    let tokens = if args.tokens { Some(tokens(&store, &explanation)?) } else { None };
+    match (args.change, args.quote) {
+        (Some(change), _) => of_change(context, &store, change, args.json)?,
+        (None, Some(quote)) => of_quote(context, &store, quote, args)?,
+        (None, None) => bail!("name a quote, or a change with --change"),
+    }
+    Ok(Outcome::Fine)
+}
+
+fn of_change(context: &Context, store: &Store, change: i64, json: bool) -> anyhow::Result<()> {
+    let explanation = store.explain_change(change)?;
+    let row = &explanation.change;
+    let (from, to) = (row.from_revision_id, row.to_revision_id);
+    let judgement = match (&row.before, &row.after) {
+        (Some(before), Some(after)) => {
+            let days = Days::between(&stored_dates(store, from)?, &stored_dates(store, to)?);
+            explain_pair(before, after, &days)
+        }
+        (Some(text), None) | (None, Some(text)) => {
+            let (old, new) = (stored_edition(store, from)?, stored_edition(store, to)?);
+            explain_sentence(&old, &new, text, row.after.is_none())
+        }
+        (None, None) => None,
+    };
+    let mut out = context.ui.out();
+    if json {
+        let mut value = serde_json::to_value(&explanation)?;
+        value["judgement"] = serde_json::to_value(&judgement)?;
+        write_json(&value, &mut out)?;
+    } else {
+        write_change_explanation(&explanation, judgement.as_ref(), &mut out)?;
+    }
+    Ok(out.flush()?)
+}
+
+fn of_quote(context: &Context, store: &Store, quote: i64, args: &Args) -> anyhow::Result<()> {
+    let explanation = store.explain(quote)?;
+    let tokens = if args.tokens { Some(tokens(store, &explanation)?) } else { None };
     let mut out = context.ui.out();
     if args.json {
         let mut value = serde_json::to_value(&explanation)?;
         if let Some(tokens) = &tokens {
             value["tokens"] = serde_json::to_value(tokens)?;
         }
-        serde_json::to_writer_pretty(&mut out, &value)?;
-        writeln!(out)?;
-        out.flush()?;
-        return Ok(Outcome::Fine);
+        write_json(&value, &mut out)?;
+        return Ok(out.flush()?);
     }
     write_explanation(&explanation, &mut out)?;
     if tokens.is_some() {
@@ -53,7 +98,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if let Some(tokens) = tokens {
         listing::write(context, Format::Table, &tokens)?;
     }
-    Ok(Outcome::Fine)
+    Ok(())
+}
+
+fn write_json(value: &serde_json::Value, out: &mut impl Write) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    Ok(writeln!(out)?)
 }
 
 /// How the model tags the words of the sentences that the quote, its source and its cue stand in.

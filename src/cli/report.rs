@@ -1,9 +1,10 @@
 //! `onrecord report`: one page about an article or the whole database.
 
 use super::context::{Context, Outcome};
+use super::selection::Selection;
 use crate::extract::QuotationKind;
 use crate::report::{
-    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, html_page, markdown_page,
+    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, arrange, html_page, markdown_page,
 };
 use crate::speaker::SpeakerKind;
 use crate::store::{
@@ -16,10 +17,13 @@ use std::collections::HashMap;
 use std::io::Write;
 
 /// Write one self-contained page about an article or the whole database
+///
+/// Of each revision it lists the changes, the severest first; those below --min-severity are counted and not listed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord report > report.html
+  onrecord report --min-severity medium > report.html      only changes that must be looked at again
   onrecord report --article pool --format markdown > pool.md")]
 pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
@@ -28,6 +32,8 @@ pub(super) struct Args {
     /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// Show at most this many articles
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -67,7 +73,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut progress = context.ui.progress(rows.len() as u64, "reporting");
     let mut articles = Vec::with_capacity(rows.len());
     for row in &rows {
-        articles.push(article_page(&store, row)?);
+        articles.push(article_page(&store, row, args.selection)?);
         progress.add(1);
     }
     drop(progress);
@@ -87,7 +93,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn article_page(store: &Store, row: &ArticleRow) -> anyhow::Result<ArticlePage> {
+fn article_page(store: &Store, row: &ArticleRow, selection: Selection) -> anyhow::Result<ArticlePage> {
     let article = Some(row.article_id.to_string());
     let quotes = store.quotes(&QuoteFilter {
         article: article.clone(),
@@ -104,6 +110,8 @@ fn article_page(store: &Store, row: &ArticleRow) -> anyhow::Result<ArticlePage> 
         notes.into_iter().filter(|note| note.revision == 1).map(|note| note.correction).collect();
     let revisions = store.revisions(row.article_id)?.into_iter().map(|revision| {
         let filter = ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };
+        let mut changes = ChangeItem::of_rows(&store.changes(&filter)?);
+        arrange(&mut changes, selection.order);
         anyhow::Ok(RevisionPage {
             seq: u32::try_from(revision.revision)?,
             captured_at: revision.captured_at,
@@ -113,7 +121,8 @@ fn article_page(store: &Store, row: &ArticleRow) -> anyhow::Result<ArticlePage> 
             captures: u32::try_from(revision.captures)?,
             alarm: revision.alarm.zip(revision.alarm_reason),
             notes: if revision.revision == 1 { notes.clone() } else { Vec::new() },
-            changes: ChangeItem::of_rows(&store.changes(&filter)?),
+            changes,
+            least: selection.least(),
         })
     });
     Ok(ArticlePage {

@@ -138,7 +138,7 @@ fn key(edition: &Edition, sentence: &Sentence, words: &mut HashMap<String, u32>)
         if matches!(token.sort, Sort::Mark | Sort::Quote) {
             continue;
         }
-        let telling = token.is_spoken() && !super::lexicon::is_function(&token.norm);
+        let telling = token.is_spoken() && !crate::english::lexicon::is_small(&token.norm);
         let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
         // A figure that changed is no other word: the value is what a diff is read for.
         let stem = if token.sort == Sort::Number { "#".to_owned() } else { token.stem };
@@ -305,16 +305,17 @@ fn candidates(
     out
 }
 
-/// Whether both neighbours of the one are partners of those of the other. Where both texts begin or end there, it is
-/// as if a neighbour stood on both sides.
+/// Whether both neighbours of the one are partners of those of the other, or parts of them. Where both texts begin or
+/// end there, it is as if a neighbour stood on both sides.
 fn neighbours(partner: &Partners, i: usize, j: usize) -> bool {
+    let together = |a: usize, b: usize| partner.of_old[a] == Some(b) || partner.of_new[b] == Some(a);
     let before = match (i.checked_sub(1), j.checked_sub(1)) {
-        (Some(a), Some(b)) => partner.of_old[a] == Some(b),
+        (Some(a), Some(b)) => together(a, b),
         (a, b) => a == b,
     };
-    let after = match (partner.of_old.get(i + 1), partner.of_new.get(j + 1)) {
-        (Some(a), Some(_)) => *a == Some(j + 1),
-        (a, b) => a.is_none() && b.is_none(),
+    let after = match (i + 1 < partner.of_old.len(), j + 1 < partner.of_new.len()) {
+        (true, true) => together(i + 1, j + 1),
+        (a, b) => a == b,
     };
     before && after
 }
@@ -323,12 +324,18 @@ fn neighbours(partner: &Partners, i: usize, j: usize) -> bool {
 /// the same neighbours.
 fn in_place(left: &[Key], right: &[Key], partner: &mut Partners) {
     for j in free(&partner.of_new) {
-        let i = match j.checked_sub(1) {
-            Some(before) => partner.of_new[before].map(|i| i + 1),
-            None => Some(0),
+        let before = j.checked_sub(1);
+        let after = |before: usize| {
+            // Behind all parts of the partner.
+            let main = partner.of_new[before]?;
+            (main + 1..left.len()).find(|&i| partner.of_old[i] != Some(before))
         };
-        let Some(i) = i.filter(|&i| i < left.len() && partner.of_old[i].is_none()) else { continue };
-        if neighbours(partner, i, j) && likeness(&left[i], &right[j]) >= ALIKE_IN_PLACE {
+        let Some(i) = before.map_or(Some(0), after) else { continue };
+        if i < left.len()
+            && partner.of_old[i].is_none()
+            && neighbours(partner, i, j)
+            && likeness(&left[i], &right[j]) >= ALIKE_IN_PLACE
+        {
             partner.join(i, j);
         }
     }

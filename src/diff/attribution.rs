@@ -4,9 +4,10 @@
 //! The extractor finds far more, but a diff of two plain sentences has no model to ask; what these patterns miss only
 //! makes a change of source look like a change of words.
 
-use super::lexicon::{AMBIGUOUS_CUES, CUES, Strength, is_function};
-use super::reading::Reading;
-use crate::claim::{Sort, Token};
+use super::reading::{self, Reading};
+use crate::claim::{Sort, Token, is_number};
+use crate::english::lexicon::{Row, Strength};
+use crate::english::{Class, Inflection};
 use std::ops::Range;
 
 /// An attribution within a statement; ranges count words.
@@ -25,41 +26,27 @@ pub(super) struct Attributed {
 /// Longest source, in words.
 const SOURCE_REACH: usize = 24;
 
-/// Words between a source and its cue.
-const BETWEEN: &[&str] = &[
-    "also",
-    "later",
-    "has",
-    "have",
-    "had",
-    "subsequently",
-    "previously",
-    "repeatedly",
-    "falsely",
-    "then",
-    "now",
-    "today",
-    "still",
-    "further",
-    "earlier",
-    "since",
-    "already",
-    "recently",
-    "publicly",
-    "not",
-    "did",
-    "does",
-    "do",
-    "never",
-    "officially",
-    "reportedly",
-];
+/// Whether word `at` may stand between a source and its cue: "has", "later", "repeatedly".
+fn is_between(reading: &Reading<'_>, at: usize) -> bool {
+    let entry = &reading.entries[at];
+    let adverb = entry.lemmas().first().is_some_and(|l| l.class == Class::Adverb);
+    let auxiliary = matches!(reading.norm(at), "has" | "have" | "had" | "did" | "does" | "do");
+    let denies = entry.entries().iter().any(|row| row.value("negation") == Some("plain"));
+    let time = entry.has_tag("temporal") && !entry.has_tag("preposition") && !entry.has_tag("conjunction");
+    !reading.words[at].capital && (adverb || auxiliary || denies || time)
+}
 
-/// Words that a source cannot go back over.
-const BORDERS: &[&str] = &[
-    "while", "but", "after", "although", "because", "that", "which", "when", "whilst", "what", "whether",
-    "as", "if", "where", "before", "who",
-];
+/// Whether a source cannot go back over word `at`: it joins another clause.
+fn is_border(reading: &Reading<'_>, at: usize) -> bool {
+    let joins = |row: &&Row| {
+        let joint = row.value("conjunction").is_some_and(|v| v != "and" && v != "or");
+        let asks = row.value("determiner") == Some("question") || row.value("adverb") == Some("question");
+        let time = row.has("temporal") && row.has("preposition") && !row.has("approximate");
+        joint || asks || time || row.value("pronoun") == Some("relative") || row.has("conditional")
+    };
+    matches!(reading.norm(at), "as" | "because" | "if" | "that")
+        || reading.entries[at].entries().iter().take(1).any(joins)
+}
 
 /// All attributions in order of their cue.
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Attributed> {
@@ -125,7 +112,7 @@ fn according_to(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
 fn said(reading: &Reading<'_>, all: &Range<usize>, floor: usize, at: usize) -> Option<Attributed> {
     let strength = cue_strength(reading, all, at)?;
     let mut cue = at..at + 1;
-    if reading.words[at].stem == "tell" {
+    if reading.entries[at].lemma() == "tell" {
         // "told Reuters (today) that": who is told belongs to the cue.
         if let Some(that) = (at + 1..(at + 6).min(all.end)).find(|&i| reading.norm(i) == "that") {
             cue.end = that;
@@ -162,77 +149,85 @@ fn cue_strength(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> Option<
     if word.sort != Sort::Word || norm.ends_with("ing") || norm.ends_with("ly") {
         return None;
     }
-    let strength = *CUES.get(word.stem.as_str())?;
-    // "the Organization of American States", "Tell Abiad"; where most words have capitals they tell nothing.
+    let entry = &reading.entries[at];
+    let row = entry.entries().iter().find(|row| row.report().is_some())?;
+    let is_verb = entry.lemmas().iter().any(|l| l.class == Class::Verb && l.lemma == row.lemma());
+    if !is_verb || is_named_or_quoted(reading, all, at) || is_governed(reading, all, at) {
+        return None;
+    }
+    let noun = entry.lemmas().iter().any(|l| l.class == Class::Noun && l.lemma == row.lemma());
+    let open = noun || reading.is_participle(at) || row.value("thing") == Some("mostly");
+    if row.has("thing") && open && !takes_clause(reading, all, at, row) {
+        return None;
+    }
+    row.report()
+}
+
+/// "the Organization of American States", "Tell Abiad", and what is said within a quotation: "we fear …".
+fn is_named_or_quoted(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
+    let word = &reading.words[at];
+    // Where most words have capitals they tell nothing.
     if word.capital && !word.first && !reading.shouting && !reading.titled {
-        return None;
+        return true;
     }
-    // "we fear …" within a quotation is what is said, not who says it.
     let first_person = at > all.start && matches!(reading.norm(at - 1), "i" | "we");
-    if word.quoted && (first_person || all.clone().any(|i| !reading.words[i].quoted)) {
-        return None;
-    }
-    let before = at.checked_sub(1).filter(|&b| b >= all.start).map_or("", |b| reading.norm(b));
-    let passive = matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "being");
-    let next = reading.norm(at + 1);
-    let participle =
-        norm.ends_with('d') && norm != "said" || matches!(norm, "thought" | "written" | "shown" | "found");
+    word.quoted && (first_person || all.clone().any(|i| !reading.words[i].quoted))
+}
+
+/// The word before `at` in its sentence.
+fn word_before<'r>(reading: &'r Reading<'_>, all: &Range<usize>, at: usize) -> &'r str {
+    at.checked_sub(1).filter(|&b| b >= all.start).map_or("", |b| reading.norm(b))
+}
+
+/// Whether another word than a source governs the verb: it is passive, an infinitive, or says nothing.
+fn is_governed(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
+    let (before, next) = (word_before(reading, all, at), reading.norm(at + 1));
+    let adverb = |i: &usize| reading.class(*i) == reading::Class::Adverb || reading.norm(*i) == "not";
+    let verb = (all.start..at).rev().find(|i| !adverb(i)).map_or("", |i| reading.norm(i));
+    let passive = matches!(verb, "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    let participle = reading.is_participle(at) && reading.norm(at) != "said";
     // "tries to think of" says nothing of what anyone thinks.
-    let infinitive = before == "to" && norm == word.stem;
+    let infinitive = before == "to" && reading.norm(at) == reading.entries[at].lemma();
     // "would not say if the road is shut" says nothing of the road.
     let silent = before == "not" && matches!(next, "if" | "whether" | "how" | "why" | "when" | "what");
-    if passive || infinitive || silent || matches!(next, "to" | "by") && participle {
-        return None;
-    }
+    // "an alleged thief", "in said case"
+    let modifies = at > all.start && {
+        let row = reading.entries[at - 1].entries().first();
+        row.and_then(|row| row.value("determiner")).is_some_and(|v| v != "question" && v != "demonstrative")
+    };
+    passive || infinitive || silent || modifies || matches!(next, "to" | "by" | "of") && participle
+}
+
+/// Whether a verb that reports things as readily as clauses has a clause here, or ends one: "the agency reports."
+fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Row) -> bool {
+    let next = reading.norm(at + 1);
     let follower = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
     let joined = follower.is_some_and(|w| reading.before[at + 1] == ' ' || w.quoted);
-    let clause = next == "that" || joined && follower.is_some_and(opens_clause);
-    let strict =
-        matches!(word.stem.as_str(), "find" | "estimat" | "show" | "predict" | "suggest" | "indicat");
-    let measured =
-        next == "that" || next == "at" || reading.words.get(at + 1).is_some_and(crate::claim::is_number);
-    if strict && !measured {
-        return None;
+    // "estimates that", "found 12"
+    if row.value("thing") == Some("mostly") {
+        let measures = next == "at" || next != "one" && follower.is_some_and(is_number);
+        return next == "that" || joined && measures;
     }
-    if AMBIGUOUS_CUES.contains(&norm) {
-        let counted = at > all.start && crate::claim::is_number(&reading.words[at - 1]);
-        let noun = before.is_empty()
-            || counted
-            || matches!(
-                before,
-                "the"
-                    | "a"
-                    | "an"
-                    | "of"
-                    | "to"
-                    | "in"
-                    | "'s"
-                    | "this"
-                    | "that"
-                    | "by"
-                    | "united"
-                    | "all"
-                    | "member"
-                    | "and"
-                    | "no"
-                    | "some"
-                    | "with"
-                    | "on"
-                    | "s"
-                    | "as"
-                    | "its"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "for"
-            );
-        // "a one-party state." ends a sentence, "the agency reports." attributes it.
-        let bare = matches!(norm, "state" | "states");
-        if noun || !clause && (bare || !ends_clause(reading, all, at)) {
-            return None;
-        }
+    let counted = at > all.start && is_number(&reading.words[at - 1]);
+    if counted || is_noun_behind(reading, all, at) {
+        return false;
     }
-    Some(strength)
+    // "a one-party state." ends a sentence.
+    let bare = row.lemma() == "state" && reading.has_form(at, Inflection::BASE.or(Inflection::PLURAL));
+    next == "that" || joined && follower.is_some_and(opens_clause) || !bare && ends_clause(reading, all, at)
+}
+
+/// Whether the word before makes a noun of the one at `at`: "the report", "of claims".
+fn is_noun_behind(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= all.start) else { return true };
+    let leads = |row: &&Row| {
+        let quantity = row.value("determiner") == Some("quantifier") && reading.norm(at + 1) == "that";
+        row.value("determiner").is_some_and(|v| v != "question") && !quantity
+            || row.has("preposition")
+            || row.value("conjunction") == Some("and")
+    };
+    matches!(reading.norm(before), "'s" | "s" | "that")
+        || reading.entries[before].entries().iter().take(1).any(leads)
 }
 
 fn opens_clause(word: &Token) -> bool {
@@ -244,13 +239,14 @@ fn opens_clause(word: &Token) -> bool {
         || word.sort != Sort::Word
         || word.capital
         || OPENERS.contains(&word.norm.as_str())
-        || crate::claim::is_number(word)
+        || is_number(word)
 }
 
 fn ends_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
     at + 1 >= all.end
         || reading.before[at + 1] == ','
-        || matches!(reading.norm(at + 1), "on" | "in" | "by" | "monday")
+        || reading.entries[at + 1].has_tag("weekday")
+        || matches!(reading.norm(at + 1), "on" | "in" | "by")
 }
 
 /// "X, a spokesman for Y, said": the comma before the cue closes an apposition.
@@ -266,20 +262,14 @@ fn appositive_before(reading: &Reading<'_>, floor: usize, cue: usize) -> bool {
 /// The source that ends before the cue at `cue`.
 fn source_before(reading: &Reading<'_>, start: usize, cue: usize) -> Option<Range<usize>> {
     let mut end = cue;
-    const NOUNS: &[&str] =
-        &["family", "daily", "weekly", "monthly", "ally", "assembly", "supply", "monopoly"];
-    let adverb = |i: usize| {
-        let word = &reading.words[i];
-        word.norm.ends_with("ly") && !word.capital && !NOUNS.contains(&word.norm.as_str())
-    };
-    while end > start && (BETWEEN.contains(&reading.norm(end - 1)) || adverb(end - 1)) {
+    while end > start && is_between(reading, end - 1) {
         end -= 1;
     }
     let mut commas = usize::from(reading.before[cue] == ',' && appositive_before(reading, start, cue));
     let mut at = end;
     while at > start && end - at < SOURCE_REACH {
         let previous = at - 1;
-        if commas == 0 && BORDERS.contains(&reading.norm(previous)) {
+        if commas == 0 && is_border(reading, previous) {
             break;
         }
         at = previous;
@@ -298,9 +288,8 @@ fn source_before(reading: &Reading<'_>, start: usize, cue: usize) -> Option<Rang
     }
     let speaks = (at..end).any(|i| {
         let word = &reading.words[i];
-        word.sort == Sort::Word
-            && (!is_function(&word.norm)
-                || matches!(word.norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i"))
+        let pronoun = matches!(word.norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i");
+        word.sort == Sort::Word && (reading.is_content(i) || pronoun)
     });
     (speaks && end - at < SOURCE_REACH).then_some(at..end)
 }

@@ -91,7 +91,9 @@ fn is_version(old: &str, new: &str) -> bool {
 fn telling(text: &str) -> HashSet<String> {
     tokenize(text)
         .into_iter()
-        .filter(|t| matches!(t.sort, Sort::Word | Sort::Number) && !super::lexicon::is_function(&t.norm))
+        .filter(|t| {
+            matches!(t.sort, Sort::Word | Sort::Number) && !crate::english::lexicon::is_small(&t.norm)
+        })
         .map(|t| t.stem)
         .collect()
 }

@@ -1,17 +1,28 @@
 //! Findings: one kind of change in one pair of statements, with the words that show it.
 
 use super::{Kind, Severity};
+use crate::text::Span;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// One kind of change, and the words that show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// What kind.
     pub kind: Kind,
+    /// The rule that found it; empty where none did and the words as a whole tell.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub rule: Cow<'static, str>,
     /// The old words that show it; empty where something came in.
     pub before: String,
     /// The new words that show it; empty where something went.
     pub after: String,
+    /// Where `before` stands, in bytes of the old statement's text; empty where it stands outside, as a source may.
+    #[serde(skip)]
+    pub spans_before: Vec<Span>,
+    /// Where `after` stands, in bytes of the new statement's text.
+    #[serde(skip)]
+    pub spans_after: Vec<Span>,
     /// The figures that changed, old and new as written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<(Option<String>, Option<String>)>,
@@ -27,6 +38,7 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A finding whose words stand in no statement.
     pub(super) fn new(
         kind: Kind,
         before: impl Into<String>,
@@ -36,12 +48,49 @@ impl Finding {
     ) -> Self {
         Self {
             kind,
+            rule: Cow::default(),
             before: before.into(),
             after: after.into(),
+            spans_before: Vec::new(),
+            spans_after: Vec::new(),
             figures: Vec::new(),
             material: severity >= Severity::Medium,
             severity,
             reason: reason.into(),
         }
     }
+
+    /// Shows spans of the old and of the new text.
+    pub(super) fn show(&mut self, before: (&str, Vec<Span>), after: (&str, Vec<Span>)) {
+        (self.before, self.spans_before) = shown(before.0, before.1);
+        (self.after, self.spans_after) = shown(after.0, after.1);
+    }
+
+    /// Takes in another finding of the same kind about the same two texts.
+    pub(super) fn join(&mut self, other: Self, old: &str, new: &str) {
+        for (words, spans, more, theirs, text) in [
+            (&mut self.before, &mut self.spans_before, other.before, other.spans_before, old),
+            (&mut self.after, &mut self.spans_after, other.after, other.spans_after, new),
+        ] {
+            if !theirs.is_empty() {
+                spans.extend(theirs);
+                (*words, *spans) = shown(text, std::mem::take(spans));
+            } else if words.is_empty() {
+                *words = more;
+            }
+        }
+        if other.severity > self.severity {
+            (self.severity, self.reason, self.rule) = (other.severity, other.reason, other.rule);
+            self.material |= other.material;
+        }
+        self.figures.extend(other.figures);
+    }
+}
+
+/// The words of spans, in their order, and the spans without those that lie within others.
+fn shown(text: &str, mut spans: Vec<Span>) -> (String, Vec<Span>) {
+    spans.sort_unstable_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+    spans.dedup_by(|later, first| later.end <= first.end);
+    let words: Vec<&str> = spans.iter().map(|s| s.of(text)).collect();
+    (words.join(" … "), spans)
 }

@@ -1,9 +1,9 @@
 //! Which words of two readings go together, and the hunks between them.
 
-use super::forms::Stems;
-use super::lexicon::is_function;
 use super::reading::Reading;
+use crate::english::lexicon::is_small;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A place where the two wordings differ; one side may be empty. Ranges count words.
@@ -24,46 +24,9 @@ pub(super) struct Aligned {
     /// Where they differ, in order.
     pub(super) hunks: Vec<Hunk>,
     /// Stems of old words that became no new word in their place.
-    pub(super) free_old: Stems,
+    pub(super) free_old: HashSet<String>,
     /// Stems of new words that were no old word in their place.
-    pub(super) free_new: Stems,
-}
-
-impl Aligned {
-    /// Whether word `at` and the one that it governs stand in a run of words that one wording has beyond the other: a
-    /// clause of its own. `side` tells which wording it is of.
-    pub(super) fn in_new_clause(
-        &self,
-        from: &Reading<'_>,
-        at: usize,
-        side: fn(&Hunk) -> &Range<usize>,
-    ) -> bool {
-        self.hunks.iter().filter(|h| side(h).contains(&at)).any(|h| {
-            let range = side(h);
-            let other = h.old.len() + h.new.len() - range.len();
-            let governs = from.content_from(at + 1).next();
-            let content = range.clone().filter(|&i| i != at && from.is_content(i)).count();
-            other == 0 && content >= CLAUSE && governs.is_none_or(|i| range.contains(&i))
-        })
-    }
-}
-
-/// Content words that make a run of new words a clause of its own.
-const CLAUSE: usize = 3;
-
-/// Words on either side that are looked at for the ends of a sentence.
-const SENTENCE: usize = 80;
-
-/// Whether the sentence around word `at` stands in the other wording by a third and more of its content words.
-pub(super) fn stands(from: &Reading<'_>, at: usize, partner: &[Option<usize>]) -> bool {
-    let ends = |i: &usize| matches!(from.before[*i], '.' | ';' | '!');
-    let (least, most) = (at.saturating_sub(SENTENCE), from.words.len().min(at + SENTENCE));
-    let start = (least + 1..=at).rev().find(ends).unwrap_or(least);
-    let end = (at + 1..most).find(ends).unwrap_or(most);
-    let (kept, all) = (start..end)
-        .filter(|&i| from.is_content(i))
-        .fold((0, 0), |(kept, all), i| (kept + usize::from(partner[i].is_some()), all + 1));
-    kept * 3 >= all
+    pub(super) free_new: HashSet<String>,
 }
 
 /// Beyond this many differing words on both sides, the middle is one hunk: a diff costs the product of the two.
@@ -121,7 +84,7 @@ pub(super) fn align(old: &Reading<'_>, new: &Reading<'_>) -> Aligned {
             let loose = n > 0
                 && n < last
                 && len <= 2
-                && (old_index..old_index + len).all(|i| is_function(&old.words[i].norm))
+                && (old_index..old_index + len).all(|i| is_small(&old.words[i].norm))
                 && (matches!(ops[n - 1], DiffOp::Replace { .. })
                     || matches!(ops[n + 1], DiffOp::Replace { .. }));
             joined = loose;

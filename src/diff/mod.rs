@@ -6,28 +6,25 @@
 mod alarm;
 mod align;
 mod attribution;
-mod certainty;
 mod compare;
 mod correction;
-mod details;
 mod edition;
-mod entities;
 mod excuse;
-mod figures;
+mod explain;
 mod finding;
-mod forms;
 mod hunks;
 mod judge;
-mod lexicon;
+mod judgement;
+mod matching;
+mod names;
 mod notes;
+mod pair;
 mod pairing;
-mod polarity;
-mod quotes;
 mod reading;
 mod revisions;
 mod roles;
+mod rules;
 mod small;
-mod speakers;
 mod tie;
 mod timeline;
 mod voices;
@@ -36,16 +33,21 @@ mod words;
 
 pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated, features};
 pub use edition::Edition;
+pub use explain::{explain_pair, explain_sentence};
 pub use finding::Finding;
+pub use judgement::{FeatureWeight, Judgement};
 pub use notes::{Note, notes};
 pub use revisions::{Past, diff, diff_editions, weighed};
+pub use rules::{RULES, Rule};
 pub(crate) use timeline::Compare;
 pub use timeline::Timeline;
 pub use weight::{FEATURES as WEIGHT_FEATURES, Weighed};
 pub use words::{Run, words};
 
 use crate::claim::{Sort, Token, tokenize};
+use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
+use std::hash::Hasher as _;
 
 /// What kind of change it is; see `docs/ARCHITECTURE.md` for the borders between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,6 +86,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a claim or a detail came in with it.
+    #[must_use]
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::Added | Self::Restored | Self::DetailAdded | Self::FigureAdded)
+    }
+
+    /// Whether it takes back a claim or a detail.
+    #[must_use]
+    pub fn withdraws(self) -> bool {
+        matches!(self, Self::Removed | Self::DetailRemoved | Self::FigureRemoved)
+    }
+
     /// The kind as a feature: which side it speaks of (`=` both) and its name.
     fn sided(self) -> (char, &'static str) {
         match self {
@@ -280,17 +294,22 @@ pub fn fingerprint(text: &str) -> u64 {
 
 fn fingerprint_of(tokens: &[Token]) -> u64 {
     // FNV-1a: stable from run to run and from machine to machine, as stored fingerprints must be.
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut eat = |bytes: &[u8]| {
-        for &byte in bytes {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    for token in tokens {
-        if token.sort != Sort::Mark {
-            eat(token.norm.as_bytes());
-            eat(&[0]);
-        }
+    let mut hash = FnvHasher::default();
+    for token in tokens.iter().filter(|t| t.sort != Sort::Mark) {
+        hash.write(token.norm.as_bytes());
+        hash.write(&[0]);
     }
-    hash
+    hash.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_fingerprints_stay() {
+        assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint("The mayor closed the bridge."), 0x7458_9cfd_a054_7520);
+        assert_eq!(fingerprint("the MAYOR closed the bridge"), 0x7458_9cfd_a054_7520);
+    }
 }

@@ -1,19 +1,20 @@
 //! A statement read for comparison: its words without punctuation, its figures, quotations and attributions.
 
 use super::attribution::{self, Attributed};
-use super::entities::Names;
-use super::forms::Stems;
-use super::lexicon::{BOOSTERS, CUES, HEDGES, NEGATIONS, ROLES, SCOPE, is_function};
-use crate::claim::Sort;
-use crate::claim::{Parsed, Statement, Token, parse, tokenize};
-use crate::english::{self, Inflection, places};
+use super::names::Names;
+use crate::claim::{Parsed, Sort, Statement, Token, parse, tokenize};
+use crate::english::{self, Inflection, lexicon, places};
 use crate::extract::QuotationKind;
 use crate::text::Span;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// How far, in words, one word can say something of another.
 pub(super) const REACH: usize = 40;
+
+/// Letters of a title that is cut short: "Capt.", "Gov.".
+const SHORT_TITLE: usize = 4;
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,98 +68,127 @@ pub(super) struct Reading<'a> {
     pub(super) quotes: Vec<Range<usize>>,
     /// Attributions that simple patterns find within the words.
     pub(super) attributions: Vec<Attributed>,
+    /// Which words carry content of their own.
+    content: Vec<bool>,
     /// All stems.
-    pub(super) stems: Stems,
+    pub(super) stems: HashSet<String>,
     /// Its names, in every form.
     pub(super) names: Names,
-    /// Words that a finding accounts for.
-    pub(super) explained: Vec<bool>,
     /// Capitals tell nothing: a headline in capitals.
     pub(super) shouting: bool,
     /// Capitals tell little: a headline in title case.
     pub(super) titled: bool,
 }
 
+/// The tokens of a statement, words and marks parted.
+struct Laid {
+    words: Vec<Token>,
+    before: Vec<char>,
+    quotes: Vec<Range<usize>>,
+    /// For each token, and the end, how many words stand before it.
+    place: Vec<usize>,
+}
+
+impl Laid {
+    fn out(text: &str, tokens: Vec<Token>) -> Self {
+        let mut laid = Self {
+            words: Vec::with_capacity(tokens.len()),
+            before: Vec::with_capacity(tokens.len()),
+            quotes: Vec::new(),
+            place: Vec::with_capacity(tokens.len() + 1),
+        };
+        let (mut mark, mut was_quoted) = (' ', false);
+        for token in tokens {
+            laid.place.push(laid.words.len());
+            match token.sort {
+                Sort::Quote => was_quoted = false,
+                Sort::Mark => mark = joined_mark(mark, token.span.of(text)),
+                Sort::Word | Sort::Number | Sort::Symbol => {
+                    laid.before.push(mark_before(mark, token.first));
+                    mark = if token.sort == Sort::Symbol && token.norm == "?" { '.' } else { ' ' };
+                    laid.quote(token.quoted, was_quoted);
+                    was_quoted = token.quoted;
+                    laid.words.push(token);
+                }
+            }
+        }
+        laid.place.push(laid.words.len());
+        laid
+    }
+
+    /// Notes that the next word is quoted, in the quotation of the one before or in another.
+    fn quote(&mut self, is_quoted: bool, was_quoted: bool) {
+        let at = self.words.len();
+        match self.quotes.last_mut() {
+            _ if !is_quoted => {}
+            Some(open) if was_quoted => open.end = at + 1,
+            _ => self.quotes.push(at..at + 1),
+        }
+    }
+
+    /// A figure whose tokens are ranges of words.
+    fn figure(&self, figure: Parsed) -> Parsed {
+        let place = |token: usize| self.place[token.min(self.place.len() - 1)];
+        let (start, end) = (place(figure.tokens.start), place(figure.tokens.end));
+        let of = figure.of.map(place).filter(|&of| of < self.words.len());
+        Parsed { tokens: start..end.max(start), of, ..figure }
+    }
+}
+
+/// What stands before the next word, where `mark` stood and another mark follows.
+fn joined_mark(mark: char, raw: &str) -> char {
+    match raw.chars().next().unwrap_or(' ') {
+        sign @ ('.' | '!' | ';' | ':' | '…') => sign,
+        ',' | '—' | '–' if mark != '.' => ',',
+        _ => mark,
+    }
+}
+
+/// The mark before a word, which may open a sentence.
+fn mark_before(mark: char, opens: bool) -> char {
+    match mark {
+        '.' if !opens => ' ', // the point of an abbreviation
+        ' ' | ',' | '.' => mark,
+        _ if opens => '.',
+        _ => mark,
+    }
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn new(statement: &'a Statement) -> Self {
         let text = statement.text.as_str();
         let tokens = tokenize(text);
-        let mut figures = parse(text, &tokens);
-        let mut place = Vec::with_capacity(tokens.len() + 1);
-        let mut words = Vec::with_capacity(tokens.len());
-        let mut before = Vec::with_capacity(tokens.len());
-        let mut quotes: Vec<Range<usize>> = Vec::new();
-        let mut mark = ' ';
-        let mut was_quoted = false;
-        for token in tokens {
-            place.push(words.len());
-            match token.sort {
-                Sort::Quote => was_quoted = false,
-                Sort::Mark => {
-                    let sign = token.span.of(text).chars().next().unwrap_or(' ');
-                    mark = match sign {
-                        '.' | '!' | ';' | ':' | '…' => sign,
-                        ',' | '—' | '–' if mark != '.' => ',',
-                        _ => mark,
-                    };
-                }
-                Sort::Word | Sort::Number | Sort::Symbol => {
-                    if token.quoted {
-                        match quotes.last_mut() {
-                            Some(open) if was_quoted => open.end = words.len() + 1,
-                            _ => quotes.push(words.len()..words.len() + 1),
-                        }
-                    }
-                    was_quoted = token.quoted;
-                    before.push(match mark {
-                        '.' if !token.first => ' ', // the point of an abbreviation
-                        ' ' | ',' | '.' => mark,
-                        _ if token.first => '.',
-                        _ => mark,
-                    });
-                    mark = if token.sort == Sort::Symbol && token.norm == "?" { '.' } else { ' ' };
-                    words.push(token);
-                }
-            }
+        let parsed = parse(text, &tokens);
+        let mut laid = Laid::out(text, tokens);
+        let figures = parsed.into_iter().map(|figure| laid.figure(figure)).collect();
+        if statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct) && laid.quotes.is_empty()
+        {
+            laid.quotes.push(0..laid.words.len());
+            laid.words.iter_mut().for_each(|w| w.quoted = true);
         }
-        place.push(words.len());
-        for figure in &mut figures {
-            let (start, end) =
-                (figure.tokens.start.min(place.len() - 1), figure.tokens.end.min(place.len() - 1));
-            figure.tokens = place[start]..place[end].max(place[start]);
-            figure.of = figure.of.map(|of| place[of.min(place.len() - 1)]).filter(|&of| of < words.len());
-        }
-        if statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct) && quotes.is_empty() {
-            quotes.push(0..words.len());
-            words.iter_mut().for_each(|w| w.quoted = true);
-        }
+        let Laid { words, before, quotes, .. } = laid;
         let letters = words.iter().filter(|w| w.sort == Sort::Word);
         let (loud, all) = letters.fold((0, 0), |(loud, all), w| {
             (loud + usize::from(!w.span.of(text).chars().any(char::is_lowercase)), all + 1)
         });
-        let shouting = all > 2 && loud * 10 > all * 7;
         let capitals = words.iter().filter(|w| w.capital).count();
-        let titled = words.len() > 2 && capitals * 3 > words.len() * 2;
-        let stems = words.iter().map(|w| w.stem.clone()).collect();
-        let names = Names::new(&words);
-        let explained = vec![false; words.len()];
         let mut reading = Self {
             statement,
             classes: Vec::new(),
             entries: words.iter().map(|w| english::Word::of(&w.norm)).collect(),
+            content: words.iter().map(|w| w.is_spoken() && !lexicon::is_small(&w.norm)).collect(),
+            stems: words.iter().map(|w| w.stem.clone()).collect(),
+            names: Names::new(&words),
+            shouting: all > 2 && loud * 10 > all * 7,
+            titled: words.len() > 2 && capitals * 3 > words.len() * 2,
+            attributions: Vec::new(),
             words,
             before,
             figures,
             quotes,
-            attributions: Vec::new(),
-            stems,
-            names,
-            explained,
-            shouting,
-            titled,
         };
-        reading.attributions = attribution::find(&reading);
         reading.classes = reading.classify();
+        reading.attributions = attribution::find(&reading);
         reading
     }
 
@@ -215,8 +245,8 @@ impl<'a> Reading<'a> {
 
     /// What the lexicon says of word `at`.
     pub(super) fn tags(&self, at: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let row = english::lexicon::of(self.norm(at)).or_else(|| english::lexicon::of(self.lemma(at)));
-        row.into_iter().flat_map(english::lexicon::Row::tags)
+        let row = lexicon::of(self.norm(at)).or_else(|| lexicon::of(self.lemma(at)));
+        row.into_iter().flat_map(lexicon::Row::tags)
     }
 
     /// How alike two words are in the company they keep, if both are known.
@@ -259,14 +289,14 @@ impl<'a> Reading<'a> {
 
     /// What the lexicon says of word `at`, as names of features.
     pub(super) fn flags(&self, at: usize) -> Vec<&'static str> {
-        let word = &self.words[at];
+        let entry = &self.entries[at];
         let tables = [
-            ("hedge", HEDGES.contains_key(word.norm.as_str())),
-            ("booster", BOOSTERS.contains_key(word.stem.as_str())),
-            ("scope", SCOPE.contains_key(word.norm.as_str())),
-            ("role", ROLES.contains_key(word.stem.as_str())),
-            ("cue", CUES.contains_key(word.stem.as_str())),
-            ("negation", NEGATIONS.contains_key(word.norm.as_str())),
+            ("hedge", entry.has_tag("hedge")),
+            ("booster", entry.has_tag("booster")),
+            ("scope", entry.has_tag("scope")),
+            ("role", self.is_role(at)),
+            ("cue", entry.has_tag("report")),
+            ("negation", entry.has_tag("negation")),
             ("place", self.is_place(at)),
             ("unknown", self.entries[at].lemmas().is_empty()),
             ("plural", self.is_plural(at)),
@@ -277,12 +307,35 @@ impl<'a> Reading<'a> {
         tables.into_iter().filter(|t| t.1).map(|t| t.0).collect()
     }
 
+    /// Whether word `at` is a title or a role: before a name it says that a person speaks, alone it names nobody.
+    pub(super) fn is_role(&self, at: usize) -> bool {
+        let speaks = |row: &&lexicon::Row| {
+            row.has("role")
+                || row.has("honorific")
+                // "Defence" stands before a title; it is none.
+                || row.has("title") && (row.has("person") || row.lemma().len() <= SHORT_TITLE)
+                || row.value("unnamed").is_some_and(|kind| kind != "worker")
+        };
+        self.entries[at].entries().iter().any(speaks)
+    }
+
+    /// How word `at` negates.
+    pub(super) fn negation(&self, at: usize) -> Option<lexicon::Negation> {
+        self.entries[at].entries().iter().find_map(|row| row.negation())
+    }
+
+    /// How far word `at` makes a statement reach.
+    pub(super) fn scope(&self, at: usize) -> Option<lexicon::Scope> {
+        self.entries[at].entries().iter().find_map(|row| row.scope())
+    }
+
     /// Whether word `at` names a country, a state, a people.
     pub(super) fn is_place(&self, at: usize) -> bool {
         self.words[at].capital && places::of(self.norm(at)).is_some()
     }
 
-    fn has_form(&self, at: usize, form: Inflection) -> bool {
+    /// Whether word `at` can be one of these forms of a lemma.
+    pub(super) fn has_form(&self, at: usize, form: Inflection) -> bool {
         self.entries[at].lemmas().iter().any(|l| l.inflection.any(form))
     }
 
@@ -321,20 +374,39 @@ impl<'a> Reading<'a> {
         self.words.get(at).map_or("", |w| w.norm.as_str())
     }
 
+    /// The statement's text.
+    pub(super) fn text(&self) -> &'a str {
+        &self.statement.text
+    }
+
+    /// Where the words of `range` stand in the text.
+    pub(super) fn span(&self, range: &Range<usize>) -> Option<Span> {
+        let words = self.words.get(range.clone())?;
+        Some(Span::new(words.first()?.span.start, words.last()?.span.end))
+    }
+
+    /// The words of the statement's source and cue, where it opens with them.
+    pub(super) fn lead(&self) -> Range<usize> {
+        let Some(voice) = &self.statement.voice else { return 0..0 };
+        let opens = |text: &str, from: usize| -> Option<usize> {
+            let mut words = tokenize(text);
+            words.retain(|t| !matches!(t.sort, Sort::Mark | Sort::Quote));
+            let here = self.words.get(from..from + words.len())?;
+            let same = words.iter().zip(here).all(|(a, b)| a.norm == b.norm);
+            (same && !words.is_empty()).then_some(from + words.len())
+        };
+        let Some(source) = opens(&voice.source, 0) else { return 0..0 };
+        0..opens(&voice.cue, source).unwrap_or(source)
+    }
+
     /// The words of `range` as written.
     pub(super) fn slice(&self, range: &Range<usize>) -> &str {
-        match (self.words.get(range.start), range.end.checked_sub(1).and_then(|e| self.words.get(e))) {
-            (Some(first), Some(last)) if range.start < range.end => {
-                Span::new(first.span.start, last.span.end).of(&self.statement.text)
-            }
-            _ => "",
-        }
+        self.span(range).map_or("", |span| span.of(&self.statement.text))
     }
 
     /// Whether the word carries content of its own.
     pub(super) fn is_content(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        word.is_spoken() && !is_function(&word.norm) && !english::lexicon::is_function(&word.norm)
+        self.content[at]
     }
 
     /// The content words from `at` on that are near enough to be governed from there.
@@ -347,13 +419,5 @@ impl<'a> Reading<'a> {
         let word = &self.words[at];
         let telling = !word.first || self.words.get(at + 1).is_some_and(|w| w.capital && !w.first);
         word.capital && !self.shouting && telling && word.sort == Sort::Word && self.is_content(at)
-    }
-
-    /// Marks `range` as accounted for.
-    pub(super) fn explain(&mut self, range: Range<usize>) {
-        let end = range.end.min(self.explained.len());
-        if range.start < end {
-            self.explained[range.start..end].fill(true);
-        }
     }
 }

@@ -118,7 +118,13 @@ impl Pairs<'_> {
             (self.old.sentences[before[0]].position, self.new.sentences[after[0]].position);
         if position == Position::Headline && other == Position::Headline {
             // Paired by their place, not by their words; "CORRECTED-" before them is a note.
-            return compare_dated(&whole(unmarked(was), position), &whole(unmarked(now), other), self.days);
+            let (was, now) = (whole(unmarked(was), position), whole(unmarked(now), other));
+            let mut findings = compare_dated(&was, &now, self.days);
+            for finding in findings.iter_mut().filter(|f| f.kind == Kind::Different) {
+                (finding.severity, finding.reason) =
+                    (Severity::High, "the headline says something else".to_owned());
+            }
+            return findings;
         }
         let mut findings = versions(&whole(was, position), &whole(now, other), self.days);
         voices::changed((was, now), &pairs, &mut findings, self.days);

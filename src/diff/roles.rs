@@ -92,6 +92,8 @@ fn crossed(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
             let voice = by(old, i) != by(new, j) || by(old, k) != by(new, l);
             if turned
                 && !voice
+                && apart(old, i, k)
+                && apart(new, j, l)
                 && in_place_of(old, i, new, l, pairing)
                 && in_place_of(old, k, new, j, pairing)
             {
@@ -100,6 +102,12 @@ fn crossed(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
         }
     }
     crossed
+}
+
+/// Whether some word of content stands between two words, which then are no parts of one phrase ("Ambley University",
+/// "the University of Ambley").
+fn apart(r: &Reading<'_>, a: usize, b: usize) -> bool {
+    (a.min(b) + 1..a.max(b)).any(|k| r.is_content(k) || r.before[k] != ' ')
 }
 
 /// Whether new word `j` stands where old word `i` stood: a neighbouring content word is paired with its neighbour.

@@ -1,8 +1,9 @@
 //! What ties one word to another: its form, its sense, its value.
 
-use super::forms::respelt;
-use super::forms::slip;
-use super::reading::Reading;
+use super::reading::{Class, Reading};
+use super::rules::may_be_one;
+use crate::claim::Days;
+use crate::english::slips::{respelt, slip};
 use crate::english::{Relation, abbreviations, places};
 
 /// How two words go together, closest first.
@@ -81,17 +82,23 @@ impl Tie {
     }
 }
 
+/// Whether a word only reports: "said", "told", "according".
+fn reports(reading: &Reading<'_>, at: usize) -> bool {
+    let verb = reading.class(at) == Class::Verb || reading.norm(at) == "according";
+    verb && reading.tags(at).any(|tag| tag == ("report", "plain"))
+}
+
 /// Likeness in use from which on two words may stand for one another.
 const LIKE: f32 = 0.6;
 
 /// What ties old word `i` to new word `j`, and how closely, 0 to 1.
-pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (Tie, f32) {
+pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days: &Days) -> (Tie, f32) {
     let (a, b) = (&old.words[i], &new.words[j]);
     if a.norm == b.norm {
         return (Tie::Same, 1.0);
     }
     match (old.figure_at(i), new.figure_at(j)) {
-        (Some(x), Some(y)) if x.figure.canonical == y.figure.canonical || x.may_equal(y) => {
+        (Some(x), Some(y)) if may_be_one(x, y, days) => {
             return (Tie::Value, 1.0);
         }
         (Some(x), Some(y)) if x.bare == y.bare || x.value.is_some() && x.value == y.value => {
@@ -109,6 +116,13 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> (
     let short = |x: &str, y: &str| abbreviations::of(x).is_some_and(|full| full.full == y);
     if short(&a.norm, &b.norm) || short(&b.norm, &a.norm) {
         return (Tie::Short, 0.9);
+    }
+    if reports(old, i) && reports(new, j) {
+        return (Tie::Synonym, 0.6);
+    }
+    // Two names that no rule of names ties are two names, whatever their words mean elsewhere.
+    if old.class(i) == Class::Name && new.class(j) == Class::Name && a.stem != b.stem {
+        return (Tie::None, 0.0);
     }
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
     match relation {

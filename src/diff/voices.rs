@@ -8,9 +8,9 @@
 use super::align::Alignment;
 use super::compare::versions;
 use super::edition::Edition;
-use super::lexicon::is_function;
 use super::{Finding, Kind, Severity, fingerprint};
 use crate::claim::{Days, Statement, Token, Voice, tokenize};
+use crate::english::lexicon::is_small;
 use std::collections::{HashMap, HashSet};
 
 /// Least likeness of two statements of paired sentences that are versions of one claim.
@@ -213,7 +213,7 @@ fn is_of_cue(kind: Kind) -> bool {
 
 /// Whether a statement's source is a pronoun, or none stands there.
 fn is_pronoun(statement: &Statement) -> bool {
-    statement.voice.as_ref().is_some_and(|v| spoken(&v.source).iter().all(|word| is_function(word)))
+    statement.voice.as_ref().is_some_and(|v| spoken(&v.source).iter().all(|word| is_small(word)))
 }
 
 #[cfg(test)]
@@ -275,7 +275,10 @@ mod tests {
     fn an_attribution_that_was_only_missed_is_not_dropped() {
         let sentence = |toll: u32| format!("A fire killed {toll} people in Upton, Ana Ito said on Monday.");
         let old = said("A fire killed 12 people in Upton", "Ana Ito", "said", &sentence(12));
-        assert_eq!(kinds(&[old.clone()], &[bare_statement(&sentence(19))]), [Kind::FigureChanged]);
+        assert_eq!(
+            kinds(std::slice::from_ref(&old), &[bare_statement(&sentence(19))]),
+            [Kind::FigureChanged]
+        );
         let gone = bare_statement("A fire killed 12 people in Upton on Monday.");
         assert_eq!(kinds(&[old], &[gone]), [Kind::AttributionDropped]);
     }

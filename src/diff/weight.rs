@@ -5,9 +5,10 @@
 //! importance readers judged, and `models/weight.json` holds it. What it asks of a sentence anyone can read off.
 
 use super::edition::{Edition, Sentence};
-use super::lexicon::is_function;
+use super::judgement::{FeatureWeight, Judgement};
 use super::{Kind, Severity};
 use crate::claim::{Position, Statement, Token, tokenize};
+use crate::english::lexicon::is_small;
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
 use serde::Deserialize;
@@ -47,6 +48,19 @@ pub struct Weighed {
     pub gone: bool,
     /// The values of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
+}
+
+impl Weighed {
+    /// How likely it is a central claim, and what says so.
+    pub(super) fn judgement(&self) -> Judgement {
+        let weight = |((name, &value), weight): ((&&str, &f32), &f32)| FeatureWeight {
+            feature: (*name).to_owned(),
+            value,
+            weight: value * weight,
+        };
+        let weights = FEATURES.iter().zip(&self.features).zip(&MODEL.weights).map(weight).collect();
+        Judgement::new(MODEL.probability(&self.features), MODEL.medium, weights)
+    }
 }
 
 /// Weighs sentences of one edition that the other does not have.
@@ -254,7 +268,7 @@ impl Model {
 /// Stems of the content words.
 fn content(text: &str) -> HashSet<String> {
     let tokens = tokenize(text).into_iter();
-    tokens.filter(|t| t.is_spoken() && !is_function(&t.norm)).map(|t| t.stem).collect()
+    tokens.filter(|t| t.is_spoken() && !is_small(&t.norm)).map(|t| t.stem).collect()
 }
 
 /// Whether a sentence is a line of the body set like a title: no mark at its end, its longer words with capitals, no

@@ -17,7 +17,6 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("pronoun", "first second male female neuter plural indefinite relative", "\"she\", \"nobody\""),
     ("refers", "he she it they i we you", "whom a pronoun or its possessive stands for: \"himself\", \"my\""),
     ("adverb", "question", "\"where\""),
-    ("adverbial", "", "an adverb before all else that it may be: \"out\", \"even\""),
     ("auxiliary", "", "\"be\""),
     ("modal", "possible advised certain", "how firm a modal verb is: \"may\", \"should\", \"will\""),
     ("conjunction", "and or but that", "\"although\""),
@@ -89,6 +88,14 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("label", "kind link", "heads a story or leads to another: \"exclusive\", \"watch\""),
     ("interjection", "", "\"thanks\""),
     ("ordinary", "", "of a closed class, but as often another word or a name: \"little\", \"will\""),
+    ("small", "", "carries nothing of its own, though of no closed class: \"also\", \"now\""),
+    (
+        "thing",
+        "often mostly",
+        "reports a thing as readily as a clause, or rather: \"announce\", \"describe\"",
+    ),
+    ("name_part", "", "a part that many names share: \"north\", \"university\""),
+    ("toll", "dead hurt missing held", "whom a toll counts: \"kill\", \"injury\""),
     ("number_word", "", "\"twelve\""),
     ("zone", "", "before \"time\": \"eastern\""),
     ("holiday", "", "\"easter\""),
@@ -309,7 +316,7 @@ pub fn is_function(norm: &str) -> bool {
 
 /// Whether a form is of a closed class, opens a clause, or is a form of an auxiliary: "the", "because", "was".
 #[must_use]
-pub fn is_small(norm: &str) -> bool {
+pub fn is_closed(norm: &str) -> bool {
     let closed = |row: &Row| row.is_function() || row.has("clause");
     of(norm).is_some_and(closed) || verbs(norm).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
 }
@@ -335,7 +342,7 @@ pub fn is_adverb(norm: &str) -> bool {
     let adverb = |l: &inflect::Lemma| l.class == Class::Adverb;
     let known = |row: &Row| {
         let first = lemmas.first().is_some_and(adverb) && ADVERBS.iter().any(|tag| row.has(tag));
-        first || row.has("adverbial") || row.has("temporal") && !row.has("modifier")
+        first || row.has("small") || row.has("temporal") && !row.has("modifier")
     };
     lemmas.iter().any(adverb) && (lemmas.iter().all(adverb) || of(norm).is_some_and(known))
 }
@@ -355,6 +362,12 @@ pub fn month(norm: &str) -> Option<u8> {
 fn numbered(norm: &str, tag: &str, kind: abbreviations::Kind) -> Option<u8> {
     let short = || abbreviations::all(norm).iter().find(|row| row.kind == kind).map(|row| row.full);
     of(norm).filter(|row| row.has(tag)).or_else(|| of(short()?))?.value(tag)?.parse().ok()
+}
+
+/// Whether a form carries no proposition of its own: a function word, "also", "now".
+#[must_use]
+pub fn is_small(norm: &str) -> bool {
+    of(norm).is_some_and(|row| row.is_function() || row.has("small"))
 }
 
 /// How a form negates, by itself or by its lemma.

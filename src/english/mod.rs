@@ -5,6 +5,7 @@
 //! * [`inflect`] the lemmas of a word form and what form it is,
 //! * [`relations`] how two words stand to each other: synonyms, opposites, broader and narrower words,
 //! * [`lexicon`] the words that news turns on: negations, hedges, modals, quantifiers, verbs of reporting, titles,
+//! * [`slips`] two spellings of one word,
 //! * [`abbreviations`] short forms and what they stand for,
 //! * [`tagger`] what each word of a sentence is,
 //! * [`places`] countries and states, and their peoples,
@@ -34,6 +35,7 @@ mod roman;
 mod scales;
 mod scan;
 mod shares;
+pub mod slips;
 mod spelled;
 mod spelling;
 pub mod tagger;

@@ -5,7 +5,7 @@
 
 use super::inflect::{Class, Lemma, american, lemmas};
 use super::wordnet::{self, Row, Synset, SynsetRow};
-use super::{groups, places};
+use super::{groups, lexicon, places};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -55,6 +55,8 @@ pub struct Word {
     /// American spellings of the lemmas.
     american: Vec<&'static str>,
     rows: Vec<Row>,
+    /// What the lexicon has for it.
+    entries: Vec<&'static lexicon::Row>,
 }
 
 /// How far up broader words are looked for.
@@ -95,6 +97,7 @@ impl Word {
             opposites: Vec::new(),
             american: lemmas.iter().map(|l| american(l.lemma).unwrap_or(l.lemma)).collect(),
             rows: Vec::new(),
+            entries: lexicon::rows(norm).collect(),
             lemmas,
         };
         for lemma in &word.lemmas {
@@ -160,6 +163,18 @@ impl Word {
     #[must_use]
     pub fn lemma(&self) -> &str {
         self.lemmas.first().map_or(&self.form, |l| l.lemma)
+    }
+
+    /// The rows of the lexicon for this form: its own, then those of its lemmas, most common first.
+    #[must_use]
+    pub fn entries(&self) -> &[&'static lexicon::Row] {
+        &self.entries
+    }
+
+    /// Whether the lexicon gives it a tag.
+    #[must_use]
+    pub fn has_tag(&self, tag: &str) -> bool {
+        self.entries.iter().any(|row| row.has(tag))
     }
 
     /// The coarse class of its commonest sense, a lexicographer file of WordNet: "noun.person", "verb.motion".

@@ -86,7 +86,7 @@ mod tests {
             ("mayor", "senator"),
             ("school", "hospital"),
         ];
-        assert!(least(&near) > most(&apart) + 0.1, "{} {}", least(&near), most(&apart));
+        assert!(least(&near) > most(&apart) + 0.05, "{} {}", least(&near), most(&apart));
     }
 
     #[test]

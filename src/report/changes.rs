@@ -1,19 +1,28 @@
-//! Changes as people read them: a summary line first, then claim by claim with the words that differ.
+//! Changes as people read them: what every report of changes is made from, whatever its format.
 
-use super::wording::{harmless, shorten};
+use super::wording::shorten;
 use crate::claim::{Position, Statement};
 use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, words};
-use crate::store::{ChangeRow, HistoryRow};
-use anstyle::{AnsiColor, Effects, Style};
+use crate::store::ChangeRow;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::io::{self, Write};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// In which order changes are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Order {
+    /// The highest severity first; within one severity, as in the text
+    #[default]
+    Severity,
+    /// As in the text
+    Text,
+}
 
 /// One change with its wordings: what every report of changes is made from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ChangeItem {
-    /// Its number among the changes of one comparison, from 1.
+    /// Its place among the changes of one comparison in the order of the text, from 1.
     pub number: usize,
     /// What happened, the most important first.
     pub kinds: Vec<Kind>,
@@ -135,8 +144,8 @@ impl ChangeItem {
                 material: row.material,
                 reason: row.reason.clone(),
                 unannounced: row.unannounced,
-                new: row.kinds.iter().any(|k| matches!(k, Kind::Added | Kind::Restored)),
-                withdrawn: row.kinds.contains(&Kind::Removed),
+                new: row.new,
+                withdrawn: row.withdrawn,
                 speaker: row.who_says().filter(|_| !note),
                 in_headline: row.position.as_deref() == Some("headline"),
                 before: row.before.clone(),
@@ -144,7 +153,7 @@ impl ChangeItem {
                 figures: row.figures.0.clone(),
                 findings: row.findings.0.clone(),
                 correction: if note { None } else { notes.get(&own).copied() },
-                possible_correction: None,
+                possible_correction: row.possible_correction_id.and_then(|id| notes.get(&id)).copied(),
                 explains: if note { explains.remove(&own).unwrap_or_default() } else { Vec::new() },
             }
         };
@@ -157,15 +166,38 @@ impl ChangeItem {
         self.kinds.contains(&Kind::Correction)
     }
 
-    /// How much it matters, in words: "material, high".
+    /// Its severity and flags in words; see [`weight`].
     #[must_use]
     pub fn weight(&self) -> String {
-        let material = if self.material { "material" } else { "not material" };
-        if self.severity == Severity::None {
-            return material.to_owned();
-        }
-        format!("{material}, {}", severity_name(self.severity))
+        weight(self.severity, self.material, self.new, self.withdrawn)
     }
+}
+
+/// Keeps the changes that are wanted, and the correction notes that explain one of them.
+pub fn keep(items: &mut Vec<ChangeItem>, wanted: impl Fn(&ChangeItem) -> bool) {
+    let noted = |item: &ChangeItem| item.correction.or(item.possible_correction);
+    let notes: HashSet<usize> = items.iter().filter(|item| wanted(item)).filter_map(noted).collect();
+    items.retain(|item| wanted(item) || notes.contains(&item.number));
+}
+
+/// Puts changes that stand in the order of the text into another order.
+pub fn arrange(items: &mut [ChangeItem], order: Order) {
+    match order {
+        Order::Text => {}
+        Order::Severity => items.sort_by_key(|item| Reverse(item.severity)),
+    }
+}
+
+/// The severity and the flags of a change in words: "high, material, withdrawn"; empty where nothing about it matters.
+#[must_use]
+pub fn weight(severity: Severity, material: bool, new: bool, withdrawn: bool) -> String {
+    let marks = [
+        (severity > Severity::None, severity_name(severity)),
+        (material, "material"),
+        (new, "new"),
+        (withdrawn, "withdrawn"),
+    ];
+    marks.iter().filter(|(holds, _)| *holds).map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }
 
 /// What a severity is called.
@@ -194,6 +226,11 @@ pub fn alarm_name(kind: &str) -> &'static str {
 #[must_use]
 pub fn label(kind: Kind) -> &'static str {
     labels_of(kind).0
+}
+
+/// What several kinds are called: "figure changed, detail added".
+pub(super) fn labels(kinds: &[Kind]) -> String {
+    kinds.iter().map(|&k| label(k)).collect::<Vec<_>>().join(", ")
 }
 
 /// One and many, for labels and counts.
@@ -264,122 +301,6 @@ pub fn summary(items: &[ChangeItem]) -> String {
         (material, other) if other.is_empty() => material,
         (material, other) => format!("{material}; not material: {other}"),
     }
-}
-
-const REMOVED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
-const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
-const MATERIAL: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
-const ALARM: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
-const FAINT: Style = Style::new().effects(Effects::DIMMED);
-
-/// Writes what is wrong with a comparison as a whole: before its changes, for it puts them in doubt.
-///
-/// # Errors
-/// When the output cannot be written.
-pub fn write_alarm(kind: &str, reason: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{ALARM}{}{ALARM:#}: {}", alarm_name(kind), harmless(reason))
-}
-
-/// Writes changes for a terminal: the summary, then each change under its kinds. Deleted words stand in `[-…-]`, added
-/// ones in `{+…+}`, so that it reads without colour too. Where there is a correction note the changes are numbered, and
-/// it names those that it explains.
-///
-/// # Errors
-/// When the output cannot be written.
-pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", summary(items))?;
-    let numbered = items.iter().any(ChangeItem::is_note);
-    let kinds = |item: &ChangeItem| item.kinds.iter().map(|&k| label(k)).collect::<Vec<_>>().join(", ");
-    for item in items {
-        let style = if item.material { MATERIAL } else { FAINT };
-        let number = if numbered { format!("{}. ", item.number) } else { String::new() };
-        let headline = if item.in_headline { "headline: " } else { "" };
-        write!(out, "\n{number}{style}{headline}{}{style:#}", kinds(item))?;
-        if let Some(speaker) = &item.speaker {
-            write!(out, "  {}", harmless(speaker))?;
-        }
-        writeln!(out)?;
-        match item.shown() {
-            (Some(before), Some(after)) => write_words(&before, &after, out)?,
-            (Some(before), None) => writeln!(out, "  {REMOVED}[-{}-]{REMOVED:#}", harmless(&before))?,
-            (None, Some(after)) => writeln!(out, "  {ADDED}{{+{}+}}{ADDED:#}", harmless(&after))?,
-            (None, None) => {}
-        }
-        if item.is_note() {
-            let told = |n: &usize| {
-                let of = items.iter().find(|i| i.number == *n).map(|i| format!(" ({})", kinds(i)));
-                format!("{n}{}", of.unwrap_or_default())
-            };
-            let told: Vec<String> = item.explains.iter().map(told).collect();
-            match told.as_slice() {
-                [] => writeln!(out, "  {FAINT}{}{FAINT:#}", harmless(&item.reason))?,
-                told => writeln!(out, "  {FAINT}explains {}{FAINT:#}", told.join(", "))?,
-            }
-            continue;
-        }
-        if !item.reason.is_empty() {
-            let note = match item.correction {
-                Some(note) => format!("; explained by note {note}"),
-                None if item.possible_correction.is_some() => "; a note may explain it".to_owned(),
-                None if numbered && item.unannounced => "; no correction note explains it".to_owned(),
-                None => String::new(),
-            };
-            writeln!(out, "  {FAINT}{}: {}{note}{FAINT:#}", item.weight(), harmless(&item.reason))?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes the history of a claim for a terminal: every revision that changed it, with the words that differ.
-///
-/// # Errors
-/// When the output cannot be written.
-pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()> {
-    let mut before: Option<&str> = None;
-    for step in steps {
-        let kinds: Vec<&str> = step.change_kinds.iter().map(|&k| label(k)).collect();
-        let what = match (before, step.text.as_deref()) {
-            (None, _) => "first seen".to_owned(),
-            (Some(_), None) => "no longer there".to_owned(),
-            (Some(_), Some(_)) if kinds.is_empty() => "unchanged".to_owned(),
-            _ => kinds.join(", "),
-        };
-        let style = if step.material { MATERIAL } else { FAINT };
-        write!(out, "revision {}  {}  {style}{what}{style:#}", step.revision, harmless(&step.captured_at))?;
-        if let Some(speaker) = step.speaker.as_deref().filter(|s| !s.is_empty()) {
-            write!(out, "  {}", harmless(speaker))?;
-        }
-        writeln!(out)?;
-        match (before, step.text.as_deref()) {
-            (Some(old), Some(new)) if old != new => write_words(old, new, out)?,
-            (None, Some(new)) => writeln!(out, "  {}", harmless(new))?,
-            _ => {}
-        }
-        if let Some(reason) = step.reason.as_deref().filter(|r| !r.is_empty()) {
-            let severity = match step.severity {
-                Severity::None => String::new(),
-                severity => format!("{}: ", severity_name(severity)),
-            };
-            writeln!(out, "  {FAINT}{severity}{}{FAINT:#}", harmless(reason))?;
-        }
-        if let Some(note) = &step.correction {
-            writeln!(out, "  {FAINT}explained by: {}{FAINT:#}", harmless(note))?;
-        }
-        before = step.text.as_deref().or(before);
-    }
-    Ok(())
-}
-
-fn write_words(before: &str, after: &str, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "  ")?;
-    for run in words(before, after) {
-        match run {
-            Run::Same(text) => write!(out, "{}", harmless(&text))?,
-            Run::Removed(text) => write!(out, "{REMOVED}[-{}-]{REMOVED:#}", harmless(&text))?,
-            Run::Added(text) => write!(out, "{ADDED}{{+{}+}}{ADDED:#}", harmless(&text))?,
-        }
-    }
-    writeln!(out)
 }
 
 /// The name of a statement's speaker, else the words of its source; `None` for the outlet's own voice.
@@ -468,67 +389,35 @@ mod tests {
     }
 
     #[test]
-    fn changes_read_without_colour() {
-        let items = [item(
-            &[Kind::FigureChanged, Kind::Reworded],
-            true,
-            Some("Twelve died\u{7}."),
-            Some("Nineteen died."),
-        )];
-        let mut out = anstream::StripStream::new(Vec::new());
-        write_text(&items, &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap(), @r"
-        1 figure changed (12 → 19)
-
-        figure changed, claim reworded  Ada Brook
-          [-Twelve-]{+Nineteen+} died[- -].
-          material, high: a count differs
-        ");
+    fn the_severest_comes_first_and_keeps_its_number_and_its_note() {
+        let change = |number, severity, correction| ChangeItem {
+            number,
+            severity,
+            correction,
+            ..item(&[Kind::FigureChanged], true, None, None)
+        };
+        let note =
+            ChangeItem { number: 4, severity: Severity::Low, ..item(&[Kind::Correction], false, None, None) };
+        let all = vec![
+            change(1, Severity::Low, None),
+            change(2, Severity::Medium, None),
+            change(3, Severity::High, Some(4)),
+            note,
+        ];
+        let numbers = |items: &[ChangeItem]| items.iter().map(|i| i.number).collect::<Vec<_>>();
+        let mut items = all.clone();
+        arrange(&mut items, Order::Severity);
+        assert_eq!(numbers(&items), [3, 2, 1, 4]);
+        let mut items = all;
+        keep(&mut items, |item| item.severity >= Severity::High);
+        arrange(&mut items, Order::Text);
+        assert_eq!(numbers(&items), [3, 4]);
     }
 
     #[test]
-    fn a_correction_names_what_it_explains() {
-        let change = |kinds: &[Kind], before: Vec<usize>, after: Vec<usize>| Change {
-            kinds: kinds.to_vec(),
-            before,
-            after,
-            material: true,
-            severity: Severity::Medium,
-            reason: "a count differs".into(),
-            ..Change::default()
-        };
-        let note = Change {
-            note: Some("Correction: 19 died.".into()),
-            explains: vec![0],
-            material: false,
-            ..change(&[Kind::Correction], vec![], vec![])
-        };
-        let statements = |texts: [&str; 2]| texts.map(crate::claim::bare_statement).to_vec();
-        let (old, new) = (statements(["12 died.", "He fled."]), statements(["19 died.", "She fled."]));
-        let changes = vec![
-            change(&[Kind::FigureChanged], vec![0], vec![0]),
-            change(&[Kind::EntityChanged], vec![1], vec![1]),
-            note,
-        ];
-        let comparison = Comparison { changes, ..Comparison::default() };
-        let items = ChangeItem::of_comparison(&comparison, &old, &new);
-        assert_eq!(items.iter().map(|i| i.unannounced).collect::<Vec<_>>(), [false, true, false]);
-        let mut out = anstream::StripStream::new(Vec::new());
-        write_text(&items, &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out.into_inner()).unwrap(), @r"
-        1 figure changed, 1 name changed; not material: 1 correction note
-
-        1. figure changed
-          [-12-]{+19+} died.
-          material, medium: a count differs; explained by note 3
-
-        2. name changed
-          [-He-]{+She+} fled.
-          material, medium: a count differs; no correction note explains it
-
-        3. correction note
-          {+Correction: 19 died.+}
-          explains 1 (figure changed)
-        ");
+    fn weight_is_told_by_what_holds() {
+        assert_eq!(weight(Severity::High, true, false, true), "high, material, withdrawn");
+        assert_eq!(weight(Severity::Low, false, true, false), "low, new");
+        assert_eq!(weight(Severity::None, false, false, false), "");
     }
 }

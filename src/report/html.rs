@@ -97,8 +97,8 @@ fn link(url: &str) -> Markup {
 fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
     let material = revision.changes.iter().filter(|c| c.material).count();
     let unannounced = revision.changes.iter().filter(|c| c.unannounced).count();
-    let (notes, changes): (Vec<&ChangeItem>, Vec<&ChangeItem>) =
-        revision.changes.iter().partition(|c| c.is_note());
+    let (listed, left_out) = revision.listed();
+    let (notes, changes): (Vec<&ChangeItem>, Vec<&ChangeItem>) = listed.iter().partition(|c| c.is_note());
     let place = ChangePlace { article, revision };
     html! {
         li {
@@ -124,6 +124,7 @@ fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
                     }
                     @for note in notes { (correction_block(&place, note)) }
                     @for change in changes { (change_block(&place, change)) }
+                    @if let Some(left_out) = left_out { p.faint { (left_out) "." } }
                 }
             }
         }
@@ -185,6 +186,8 @@ fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
         div.change.material[change.material].high[change.severity == Severity::High] id=(place.anchor(change.number)) {
             p.kinds {
                 (severity_mark(change.severity))
+                @if change.new { span.flag { "new" } " " }
+                @if change.withdrawn { span.flag { "withdrawn" } " " }
                 @if change.in_headline { span.kind { "headline" } " " }
                 @for kind in &change.kinds { span.kind { (label(*kind)) } " " }
                 @if change.unannounced { span.unannounced { "no correction note" } " " }

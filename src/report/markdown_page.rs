@@ -1,10 +1,10 @@
 //! The report as Markdown.
 
-use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
+use super::changes::{ChangeItem, alarm_name, labels, summary};
 use super::markdown::escape;
 use super::page::{ArticlePage, Page};
 use super::wording::{count, kind_name, without_note};
-use crate::diff::{Run, Severity, words};
+use crate::diff::{Run, words};
 use std::fmt::Write;
 
 /// Writes the report as Markdown. All text from outside is escaped.
@@ -53,6 +53,10 @@ fn write_revisions(article: &ArticlePage, out: &mut String) -> std::fmt::Result 
         if unannounced > 0 {
             write!(out, "; {}", without_note(unannounced))?;
         }
+        let (listed, left_out) = revision.listed();
+        if let Some(left_out) = left_out {
+            write!(out, "; {left_out}")?;
+        }
         writeln!(out)?;
         if let Some((kind, reason)) = &revision.alarm {
             writeln!(out, "   - **Alarm, {}**: {}", alarm_name(kind), escape(reason))?;
@@ -60,10 +64,7 @@ fn write_revisions(article: &ArticlePage, out: &mut String) -> std::fmt::Result 
         for note in &revision.notes {
             writeln!(out, "   - **correction note**: {}", escape(note))?;
         }
-        let numbered = revision.changes.iter().any(ChangeItem::is_note);
-        for change in &revision.changes {
-            write_change(change, numbered, out)?;
-        }
+        listed.iter().try_for_each(|change| write_change(change, out))?;
     }
     Ok(())
 }
@@ -101,14 +102,12 @@ fn write_claims(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out)
 }
 
-fn write_change(change: &ChangeItem, numbered: bool, out: &mut String) -> std::fmt::Result {
-    let kinds: Vec<&str> = change.kinds.iter().map(|&k| label(k)).collect();
-    let kinds = kinds.join(", ");
-    let number = if numbered { format!("({}) ", change.number) } else { String::new() };
-    write!(out, "   - {number}{}", if change.material { format!("**{kinds}**") } else { kinds })?;
+fn write_change(change: &ChangeItem, out: &mut String) -> std::fmt::Result {
+    let kinds = labels(&change.kinds);
+    let kinds = if change.material { format!("**{kinds}**") } else { kinds };
+    write!(out, "   - ({}) {kinds}", change.number)?;
     let told = [
-        Some(severity_name(change.severity).to_owned())
-            .filter(|_| change.severity > Severity::None && !change.is_note()),
+        Some(change.weight()).filter(|weight| !weight.is_empty() && !change.is_note()),
         change.unannounced.then(|| "no correction note".to_owned()),
         change.correction.map(|note| format!("explained by correction note {note}")),
         Some(&change.explains).filter(|e| !e.is_empty()).map(|e| {
@@ -144,7 +143,7 @@ fn write_change(change: &ChangeItem, numbered: bool, out: &mut String) -> std::f
 mod tests {
     use super::super::page::RevisionPage;
     use super::*;
-    use crate::diff::Kind;
+    use crate::diff::{Kind, Severity};
 
     #[test]
     fn corrections_and_alarms_are_told() {
@@ -180,8 +179,8 @@ mod tests {
         insta::assert_snapshot!(revisions.unwrap_or_default(), @r"
         2. captured 2026-03-01: 2 figures changed; not material: 1 correction note; 1 fact changed or withdrawn without a correction note
            - **Alarm, text lost**: 9 of 12 statements are missing at once
-           - (1) **figure changed** (high; explained by correction note 3): <del>12</del><ins>19</ins> \*died\*
-           - (2) **figure changed** (high; no correction note): <del>12</del><ins>19</ins> \*died\*
+           - (1) **figure changed** (high, material; explained by correction note 3): <del>12</del><ins>19</ins> \*died\*
+           - (2) **figure changed** (high, material; no correction note): <del>12</del><ins>19</ins> \*died\*
            - (3) correction note (explains 1): <ins>Correction: 19 died.</ins>
         ");
     }

@@ -4,7 +4,9 @@
 //! any `io::Write`. Text from outside is made harmless here: escaped in HTML and Markdown, control characters and
 //! direction overrides taken out of tables, formulas disarmed in CSV.
 
+mod change_explanation;
 mod changes;
+mod changes_text;
 mod csv;
 mod explanation;
 mod html;
@@ -18,9 +20,11 @@ mod rows;
 mod table;
 mod wording;
 
+pub use change_explanation::write_change_explanation;
 pub use changes::{
-    ChangeItem, alarm_name, in_short, label, severity_name, summary, write_alarm, write_history, write_text,
+    ChangeItem, Order, alarm_name, arrange, in_short, keep, label, severity_name, summary, weight,
 };
+pub use changes_text::{write_alarm, write_history, write_text};
 pub use explanation::write_explanation;
 pub use html::html_page;
 pub use listing::{Format, listing};

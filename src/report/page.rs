@@ -1,6 +1,7 @@
 //! The page: what a report about one article or a whole database holds, whatever the format it is written in.
 
-use super::changes::ChangeItem;
+use super::changes::{ChangeItem, keep, severity_name};
+use crate::diff::Severity;
 use crate::extract::QuotationKind;
 use crate::speaker::SpeakerKind;
 
@@ -53,6 +54,21 @@ pub struct RevisionPage {
     pub notes: Vec<String>,
     /// What changed since the revision before.
     pub changes: Vec<ChangeItem>,
+    /// Changes of a lower severity are counted, but not listed.
+    pub least: Severity,
+}
+
+impl RevisionPage {
+    /// The changes to list, and how many are left out, in a clause.
+    #[must_use]
+    pub fn listed(&self) -> (Vec<ChangeItem>, Option<String>) {
+        let mut listed = self.changes.clone();
+        keep(&mut listed, |change| change.severity >= self.least);
+        let left = self.changes.len() - listed.len();
+        let changes = super::count(left, "change", "changes");
+        let told = format!("{changes} of less than {} severity not listed", severity_name(self.least));
+        (listed, (left > 0).then_some(told))
+    }
 }
 
 /// One claim.

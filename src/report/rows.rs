@@ -1,6 +1,6 @@
 //! What people see of each stored row: the columns of its table.
 
-use super::changes::{ChangeItem, alarm_name, in_short, label, severity_name, shown, who_says};
+use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
 use super::wording::{count, shorten};
 use crate::diff::Kind;
@@ -34,11 +34,7 @@ fn where_from(headline: Option<&str>, key: &str) -> String {
     shorten(headline.unwrap_or(key), HEADLINE).into_owned()
 }
 
-fn kinds(kinds: &[Kind]) -> String {
-    kinds.iter().map(|&k| label(k)).collect::<Vec<_>>().join(", ")
-}
-
-fn weight(material: bool) -> Tone {
+fn tone(material: bool) -> Tone {
     if material { Tone::Alert } else { Tone::Faint }
 }
 
@@ -182,17 +178,21 @@ impl ChangeRow {
 
 impl Row for ChangeRow {
     const COLUMNS: &'static [&'static str] =
-        &["claim", "change", "severity", "speaker", "wording", "revision", "article"];
+        &["id", "claim", "change", "severity", "speaker", "wording", "revision", "article"];
 
     fn cells(&self) -> Vec<Cell> {
         let is_note = self.kinds.contains(&Kind::Correction);
         let after = if is_note { self.correction.as_deref() } else { self.after.as_deref() };
         let (before, after) = shown(self.before.as_deref(), after, &self.findings.0);
-        let explained = if !is_note && self.correction_id.is_some() { ", corrected" } else { "" };
+        let corrected = (!is_note && self.correction_id.is_some()).then(|| "corrected".to_owned());
+        let weight = weight(self.severity, self.material, self.new, self.withdrawn);
+        let weight: Vec<String> =
+            [Some(weight).filter(|w| !w.is_empty()), corrected].into_iter().flatten().collect();
         vec![
+            self.change_id.to_string().into(),
             self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            Cell::toned(kinds(&self.kinds.0), weight(self.material)),
-            format!("{}{explained}", severity_name(self.severity)).into(),
+            Cell::toned(labels(&self.kinds.0), tone(self.material)),
+            weight.join(", ").into(),
             who(self.who_says().as_deref(), None),
             in_short(before.as_deref(), after.as_deref(), WORDING).into(),
             format!("{} → {} {}", self.from_revision, self.to_revision, day(&self.to_captured_at)).into(),
@@ -201,14 +201,23 @@ impl Row for ChangeRow {
     }
 }
 
+impl HistoryRow {
+    /// The severity and flags of its change in words; see [`weight`].
+    pub(super) fn weight(&self) -> String {
+        weight(self.severity, self.material, self.new, self.withdrawn)
+    }
+}
+
 impl Row for HistoryRow {
-    const COLUMNS: &'static [&'static str] = &["revision", "captured", "change", "speaker", "wording"];
+    const COLUMNS: &'static [&'static str] =
+        &["revision", "captured", "change", "severity", "speaker", "wording"];
 
     fn cells(&self) -> Vec<Cell> {
         vec![
             self.revision.to_string().into(),
             self.captured_at.as_str().into(),
-            Cell::toned(kinds(&self.change_kinds), weight(self.material)),
+            Cell::toned(labels(&self.change_kinds), tone(self.material)),
+            self.weight().into(),
             who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
             self.text.as_deref().unwrap_or("(no longer there)").into(),
         ]
@@ -242,8 +251,8 @@ impl Row for ChangeItem {
         };
         vec![
             self.number.to_string().into(),
-            Cell::toned(kinds(&self.kinds), weight(self.material)),
-            severity_name(self.severity).into(),
+            Cell::toned(labels(&self.kinds), tone(self.material)),
+            self.weight().into(),
             who(self.speaker.as_deref(), None),
             in_short(before.as_deref(), after.as_deref(), usize::MAX).into(),
             why.into(),

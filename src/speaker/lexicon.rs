@@ -254,7 +254,7 @@ fn is_stop(word: &str) -> bool {
         _ => false,
     };
     let form = lexicon::TENSED.or(Inflection::GERUND);
-    lexicon::is_small(word)
+    lexicon::is_closed(word)
         || lexicon::is_adverb(word) && (tagged(&["temporal"]) || !tagged(&["in_name"]))
         || tagged(&["interjection"])
         || own.is_some_and(|row| row.value("label") == Some("link"))

@@ -41,21 +41,33 @@ pub(super) fn write(connection: &Connection, step: &Step<'_>) -> rusqlite::Resul
             .iter()
             .try_for_each(|note| write_note(connection, step, &note.text, None).map(drop));
     };
-    let mut explained: HashMap<usize, i64> = HashMap::new();
+    let mut notes: HashMap<usize, NoteRows> = HashMap::new();
     for (n, change) in comparison.changes.iter().enumerate() {
         if let Some(note) = &change.note {
             let statement = change.after.first().and_then(|&i| step.after.1.get(i)).copied();
             let row = write_note(connection, step, note, statement)?;
-            explained.insert(n, row);
+            notes.entry(n).or_default().explains = Some(row);
             for &of in &change.explains {
-                explained.entry(of).or_insert(row);
+                notes.entry(of).or_default().explains.get_or_insert(row);
+            }
+            for &of in &change.may_explain {
+                notes.entry(of).or_default().may_explain.get_or_insert(row);
             }
         }
     }
     for (n, change) in comparison.changes.iter().enumerate() {
-        write_change(connection, step, n, change, explained.get(&n).copied())?;
+        write_change(connection, step, n, change, notes.get(&n).copied().unwrap_or_default())?;
     }
     Ok(())
+}
+
+/// The rows of the correction notes of one change.
+#[derive(Clone, Copy, Default)]
+struct NoteRows {
+    /// The note that explains it, or that it is.
+    explains: Option<i64>,
+    /// A note that names no change, and so may explain it.
+    may_explain: Option<i64>,
 }
 
 fn write_change(
@@ -63,7 +75,7 @@ fn write_change(
     step: &Step<'_>,
     n: usize,
     change: &Change,
-    correction: Option<i64>,
+    note: NoteRows,
 ) -> rusqlite::Result<()> {
     let Some((from, old_rows, old_claims)) = step.before else { return Ok(()) };
     let (to, new_rows, new_claims) = step.after;
@@ -76,7 +88,8 @@ fn write_change(
     connection
         .prepare_cached(
             "INSERT INTO change (article, from_revision, to_revision, ordinal, claim, kinds, severity, material, \
-             reason, figures, findings, correction, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             new, withdrawn, unannounced, reason, figures, findings, correction, possible_correction, before, after, \
+             run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             step.article,
@@ -87,10 +100,16 @@ fn write_change(
             Json(kinds),
             name_of(change.severity),
             change.material,
+            change.new,
+            change.withdrawn,
+            change.turns_fact() && note.explains.is_none() && note.may_explain.is_none(),
             change.reason,
             Json(&change.figures),
             Json(&change.findings),
-            correction,
+            note.explains,
+            note.may_explain,
+            change.was,
+            change.now,
             step.run,
         ])?;
     let row = connection.last_insert_rowid();

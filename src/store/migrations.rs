@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.
@@ -112,6 +113,46 @@ mod tests {
             fresh.execute_batch(SCHEMA).unwrap();
             assert_eq!(objects(&store.connection), objects(&fresh));
         }
+    }
+
+    #[test]
+    fn the_flags_of_old_changes_are_told_by_their_kinds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("3.db");
+        let connection = old(&path, 3);
+        let rows = [
+            ("added", "medium", true, "NULL"),
+            ("removed", "high", true, "NULL"),
+            ("removed", "none", false, "NULL"),
+            ("figure_changed", "high", true, "NULL"),
+            ("figure_changed", "high", true, "1"),
+            ("correction", "medium", true, "1"),
+        ];
+        connection
+            .execute_batch(
+                "INSERT INTO correction (id, article, revision, text, run) VALUES (1, 1, 1, 'Corrected.', 1)",
+            )
+            .unwrap();
+        for (n, (kind, severity, material, note)) in rows.iter().enumerate() {
+            let sql = format!(
+                "INSERT INTO change (article, from_revision, to_revision, ordinal, kinds, severity, material, reason,
+                     figures, findings, correction, run)
+                 VALUES (1, 1, 1, {n}, '[\"{kind}\"]', '{severity}', {material}, '', '[]', '[]', {note}, 1)"
+            );
+            connection.execute_batch(&sql).unwrap();
+        }
+        drop(connection);
+        let changes = Store::open(&path).unwrap().changes(&Default::default()).unwrap();
+        let flags: Vec<_> = changes.iter().map(|c| (c.new, c.withdrawn, c.unannounced)).collect();
+        let expected = [
+            (true, false, false),
+            (false, true, true),
+            (false, false, false),
+            (false, false, true),
+            (false, false, false),
+            (false, false, false),
+        ];
+        assert_eq!(flags, expected);
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub(super) fn opens_sentence(word: &str) -> bool {
     }
     let norm = stem.to_lowercase();
     let number = || lexicon::of(&norm).is_some_and(|row| row.has("number_word"));
-    !lexicon::is_ordinary(&norm) && (lexicon::is_small(&norm) || number() || lexicon::is_adverb(&norm))
+    !lexicon::is_ordinary(&norm) && (lexicon::is_closed(&norm) || number() || lexicon::is_adverb(&norm))
 }
 
 /// Words that follow "3 p.m." within a sentence: zones, days, months, and places that give their name to a zone.

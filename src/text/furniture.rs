@@ -127,6 +127,11 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
         let free = words[..at].ends_with(['.', '!', '?', '”', '"']);
         return free.then_some((FurnitureKind::Correction, at + 1));
     }
+    if let Some(signed) = SIGNED_OFF.find(words) {
+        let gap =
+            signed.as_str().len() - signed.as_str().trim_start_matches(|c| !char::is_alphabetic(c)).len();
+        return Some((FurnitureKind::Credit, signed.start() + gap));
+    }
     // "… Roe is an editor. Follow her on Twitter @roe."
     let at = words.rfind("Follow ").filter(|&at| words.len() - at < LONGEST_FURNITURE)?;
     let free = words[..at].trim_end().ends_with(['.', '!', '?', '”', '"', ')']);
@@ -250,6 +255,10 @@ static AGENCY_LINE: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
+/// An agency's name behind the last full stop of wire text: "… he said. REUTER^M"
+static SIGNED_OFF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&[r#"[.!?"”] +(?:(?i:reuters?)|UPI|AP|AFP|dpa)(?:\^M)?\W*$"#]));
+
 /// "Correction: …", "Editor’s note: …", "This article was amended on …"
 static CORRECTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
@@ -371,6 +380,15 @@ mod tests {
             let text = format!("Council votes for harbour wall\n{line}\nThe council voted on Tuesday.");
             assert_eq!(found(&text), [(kind, *line)], "{line}");
         }
+    }
+
+    #[test]
+    fn agencies_sign_off() {
+        let of = |text: &str| found(&format!("A vote on the wall.\n{text}")).first().map(|f| f.1.to_owned());
+        assert_eq!(of("The wall is old, Roe said. REUTER^M").as_deref(), Some("REUTER^M"));
+        assert_eq!(of("\"The wall is old,\" he said. reuter").as_deref(), Some("reuter"));
+        assert_eq!(of("The story was first told by Reuters"), None);
+        assert_eq!(of("The wall was photographed by the AP."), None);
     }
 
     #[test]

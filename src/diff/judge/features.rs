@@ -8,9 +8,10 @@ use super::super::excuse;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
 use super::super::roles;
+use super::super::rules::may_be_one;
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
-use crate::claim::{Parsed, Sense, Sort};
+use crate::claim::{Days, Parsed, Sense, Sort};
 use crate::english::{Relation, Word, lexicon};
 use std::collections::BTreeMap;
 
@@ -24,6 +25,11 @@ impl Features {
     /// Each feature by its name, such as `-lone:noun`.
     pub(crate) fn named(&self) -> impl Iterator<Item = (&str, f32)> {
         self.rows.iter().map(|(name, value)| (name.as_str(), *value))
+    }
+
+    /// The value of a feature by its name.
+    pub(crate) fn get(&self, name: &str) -> f32 {
+        self.rows.get(name).copied().unwrap_or(0.0)
     }
 
     fn add(&mut self, side: char, group: &str, name: &str, value: f32) {
@@ -55,12 +61,13 @@ pub(crate) fn features(
     new: &Reading<'_>,
     pairing: &Pairing,
     findings: &[Finding],
+    days: &Days,
 ) -> Features {
     let mut f = Features::default();
     of_findings(findings, &mut f);
     of_letters(old, new, &mut f);
-    of_side('-', old, &pairing.old, new, &mut f);
-    of_side('+', new, &pairing.new, old, &mut f);
+    of_side('-', old, &pairing.old, new, days, &mut f);
+    of_side('+', new, &pairing.new, old, days, &mut f);
     of_links(old, new, pairing, &mut f);
     of_polarity(old, new, pairing, &mut f);
     of_roles(old, new, pairing, &mut f);
@@ -79,7 +86,6 @@ fn of_findings(findings: &[Finding], f: &mut Features) {
     for finding in findings {
         let (side, name) = finding.kind.sided();
         f.count(side, "rule", name);
-        f.add(side, "weight", name, f32::from(finding.severity as u8));
     }
 }
 
@@ -118,7 +124,14 @@ fn of_letters(old: &Reading<'_>, new: &Reading<'_>, f: &mut Features) {
 }
 
 /// What one wording has that the other has not.
-fn of_side(side: char, from: &Reading<'_>, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+fn of_side(
+    side: char,
+    from: &Reading<'_>,
+    links: &[Option<Link>],
+    to: &Reading<'_>,
+    days: &Days,
+    f: &mut Features,
+) {
     let n = from.words.len();
     let content = (0..n).filter(|&i| from.is_content(i)).count();
     let lone: Vec<usize> = (0..n).filter(|&i| links[i].is_none() && from.is_content(i)).collect();
@@ -146,7 +159,7 @@ fn of_side(side: char, from: &Reading<'_>, links: &[Option<Link>], to: &Reading<
         }
     }
     for parsed in &from.figures {
-        of_figure(side, parsed, links, to, f);
+        of_figure(side, parsed, links, to, days, f);
     }
 }
 
@@ -197,10 +210,21 @@ fn of_lone(
 }
 
 /// A figure that the other wording has not.
-fn of_figure(side: char, parsed: &Parsed, links: &[Option<Link>], to: &Reading<'_>, f: &mut Features) {
+fn of_figure(
+    side: char,
+    parsed: &Parsed,
+    links: &[Option<Link>],
+    to: &Reading<'_>,
+    days: &Days,
+    f: &mut Features,
+) {
     let lone = parsed.tokens.clone().all(|i| links[i].is_none());
-    let kept =
-        to.figures.iter().any(|g| g.figure.canonical == parsed.figure.canonical || g.may_equal(parsed));
+    // The old wording's day comes first, whichever side this is.
+    let same = |g: &Parsed| match side {
+        '-' => may_be_one(parsed, g, days),
+        _ => may_be_one(g, parsed, days),
+    };
+    let kept = to.figures.iter().any(same);
     let kept_value = to.figures.iter().any(|g| g.value.is_some() && g.value == parsed.value);
     let kept_bare = to.figures.iter().any(|g| g.bare == parsed.bare);
     let sense = match parsed.sense {
@@ -308,7 +332,8 @@ fn of_commas(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fe
     for i in 1..old.words.len() {
         let (Some(last), Some(link)) = (pairing.old[i - 1], pairing.old[i]) else { continue };
         if last.to + 1 == link.to && old.before[i] != new.before[link.to] {
-            let word = if old.is_content(i) { old.class(i).name() } else { old.norm(i) };
+            let class = old.class(i).max(new.class(link.to));
+            let word = if old.is_content(i) { class.name() } else { old.norm(i).min(new.norm(link.to)) };
             f.count('=', "comma", word);
             if !old.is_content(i - 1) {
                 f.count('=', "comma-behind", old.norm(i - 1));
@@ -334,7 +359,8 @@ fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, 
         f.flag('=', "open", "same-root", head >= 5);
         if let Some(likeness) = old.likeness(i, new, j) {
             f.count('=', "open-like", like(likeness));
-            f.count('=', &format!("open-like-{}", old.class(i).name()), like(likeness));
+            let class = old.class(i).max(new.class(j));
+            f.count('=', &format!("open-like-{}", class.name()), like(likeness));
         }
         for (side, r, at) in [('-', old, i), ('+', new, j)] {
             for name in r.flags(at) {
@@ -372,52 +398,11 @@ fn like(likeness: f32) -> &'static str {
     }
 }
 
-/// The small words before two paired words: what the one has and the other has not.
+/// The small words before two paired words: what the one has and the other has not, and what stands for what.
 fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &mut Features) {
-    for (side, r, a, other, b) in [('-', old, was, new, is), ('+', new, is, old, was)] {
-        f.add(side, "led", "negated", a.negations.saturating_sub(b.negations) as f32);
-        for (group, mine, theirs) in [
-            ("led-modal", a.modal, b.modal),
-            ("led-preposition", a.preposition, b.preposition),
-            ("led-determiner", a.determiner, b.determiner),
-            ("led-joint", a.joint, b.joint),
-        ] {
-            let Some(at) = mine else { continue };
-            let there = theirs.map_or("", |k| other.norm(k));
-            if there != r.norm(at) {
-                f.count(side, group, r.norm(at));
-                f.count(side, group, if theirs.is_some() { "(exchanged)" } else { "(lone)" });
-            }
-        }
-        for (name, here, there) in [
-            ("past", a.past, b.past),
-            ("perfect", a.perfect, b.perfect),
-            ("present", a.present, b.present),
-            ("be", a.be, b.be),
-        ] {
-            f.add(side, "led", name, f32::from(u8::from(here && !there)));
-        }
-    }
-    let strange = |a: &[usize], x: &Reading<'_>, b: &[usize], y: &Reading<'_>| -> Vec<String> {
-        a.iter()
-            .map(|&k| x.norm(k))
-            .filter(|w| !b.iter().any(|&k| y.norm(k) == *w))
-            .map(str::to_owned)
-            .collect()
-    };
-    let gone = strange(&was.prepositions, old, &is.prepositions, new);
-    let come = strange(&is.prepositions, new, &was.prepositions, old);
-    for (side, list) in [('-', &gone), ('+', &come)] {
-        for word in list {
-            f.count(side, "particle", word);
-        }
-    }
-    for a in &gone {
-        for b in &come {
-            let opposite = Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite;
-            f.flag('=', "prepositions", "opposite", opposite);
-        }
-    }
+    of_small_side('-', old, was, new, is, f);
+    of_small_side('+', new, is, old, was, f);
+    of_particles(old, was, new, is, f);
     for (group, a, b) in [
         ("preposition", was.preposition, is.preposition),
         ("modal", was.modal, is.modal),
@@ -430,8 +415,7 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
             continue;
         }
         f.both(group, a, b);
-        let opposite = Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite;
-        f.flag('=', group, "opposite", opposite);
+        f.flag('=', group, "opposite", are_opposites(a, b));
         if group == "preposition" {
             let kin = small::senses(a).split(',').any(|s| small::senses(b).split(',').any(|t| s == t));
             f.count('=', group, if kin { "(kin)" } else { "(strange)" });
@@ -439,20 +423,68 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
     }
 }
 
+fn are_opposites(a: &str, b: &str) -> bool {
+    Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite
+}
+
+/// What small words one side has and the other has not.
+fn of_small_side(side: char, r: &Reading<'_>, a: &Small, other: &Reading<'_>, b: &Small, f: &mut Features) {
+    f.add(side, "led", "negated", a.negations.saturating_sub(b.negations) as f32);
+    for (group, mine, theirs) in [
+        ("led-modal", a.modal, b.modal),
+        ("led-preposition", a.preposition, b.preposition),
+        ("led-determiner", a.determiner, b.determiner),
+        ("led-joint", a.joint, b.joint),
+    ] {
+        let Some(at) = mine else { continue };
+        let there = theirs.map_or("", |k| other.norm(k));
+        if there != r.norm(at) {
+            f.count(side, group, r.norm(at));
+            f.count(side, group, if theirs.is_some() { "(exchanged)" } else { "(lone)" });
+        }
+    }
+    for (name, here, there) in [
+        ("past", a.past, b.past),
+        ("perfect", a.perfect, b.perfect),
+        ("present", a.present, b.present),
+        ("be", a.be, b.be),
+    ] {
+        f.add(side, "led", name, f32::from(u8::from(here && !there)));
+    }
+}
+
+/// Prepositions and particles of one side that the other has not, however far from their word: "goes up by".
+fn of_particles(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &mut Features) {
+    fn strange<'r>(a: &[usize], x: &'r Reading<'_>, b: &[usize], y: &Reading<'_>) -> Vec<&'r str> {
+        a.iter().map(|&k| x.norm(k)).filter(|w| !b.iter().any(|&k| y.norm(k) == *w)).collect()
+    }
+    let gone = strange(&was.prepositions, old, &is.prepositions, new);
+    let come = strange(&is.prepositions, new, &was.prepositions, old);
+    for (side, list) in [('-', &gone), ('+', &come)] {
+        for word in list {
+            f.count(side, "particle", word);
+        }
+    }
+    let opposite = gone.iter().any(|a| come.iter().any(|b| are_opposites(a, b)));
+    f.flag('=', "prepositions", "opposite", opposite);
+}
+
 /// Whether what is said is denied an odd number of times more on one side.
 fn of_polarity(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Features) {
-    let negative = |r: &Reading<'_>, at: usize| {
-        lexicon::of(r.norm(at))
-            .or_else(|| lexicon::of(r.lemma(at)))
-            .and_then(lexicon::Row::negation)
-            .is_some()
+    let negation = |r: &Reading<'_>, at: usize| {
+        let row = lexicon::of(r.norm(at)).or_else(|| lexicon::of(r.lemma(at)))?;
+        row.negation().filter(|_| at == 0 || r.norm(at - 1) != "or")
     };
-    let all = |r: &Reading<'_>| (0..r.words.len()).filter(|&k| negative(r, k)).count();
+    let plain = |r: &Reading<'_>| {
+        (0..r.words.len()).filter(|&k| negation(r, k) == Some(lexicon::Negation::Plain)).count()
+    };
+    // A word that denies by its own sense counts where it came or went: "failed to stop", "did not stop".
     let lone = |r: &Reading<'_>, links: &[Option<Link>]| {
-        (0..r.words.len()).filter(|&k| negative(r, k) && links[k].is_none()).count()
+        let own = |k: usize| negation(r, k).is_some_and(|n| n != lexicon::Negation::Plain);
+        (0..r.words.len()).filter(|&k| own(k) && links[k].is_none()).count()
     };
     let opposites = pairing.old.iter().flatten().filter(|l| l.tie == Tie::Opposite).count();
-    let (was, is) = (all(old), all(new));
+    let (was, is) = (plain(old) + lone(old, &pairing.old), plain(new) + lone(new, &pairing.new));
     f.add('-', "negative", "words", was.min(6) as f32);
     f.add('+', "negative", "words", is.min(6) as f32);
     f.add('-', "negative", "lone", lone(old, &pairing.old).min(6) as f32);

@@ -10,6 +10,7 @@ pub(crate) use features::{Features, features};
 pub(super) use weigh::weigh;
 
 use super::Kind;
+use super::judgement::Judgement;
 use trees::{Judge, Values, Way};
 
 /// What the judge says of a pair.
@@ -45,6 +46,9 @@ const UNDIRECTED: &[(&str, Kind)] = &[
     ("different", Kind::Different),
 ];
 
+/// What a rule shows is likelier than the forests have it, in logits.
+const SHOWN: f32 = 0.7;
+
 /// Kinds that stand alone.
 fn is_alone(kind: Kind) -> bool {
     matches!(kind, Kind::Cosmetic | Kind::Reworded | Kind::Different)
@@ -56,6 +60,12 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     let values = model.values(features.named());
     let mut all = margins(model, &values);
     all.retain(|(kind, _)| may_differ || *kind != Kind::Different);
+    for (kind, margin) in &mut all {
+        let (side, name) = kind.sided();
+        if !is_alone(*kind) && features.get(&format!("{side}rule:{name}")) > 0.0 {
+            *margin += SHOWN;
+        }
+    }
     all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let likeliest = all.first().map_or(Kind::Reworded, |k| k.0);
     let kinds = if is_alone(likeliest) {
@@ -69,7 +79,30 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
         }
         kinds
     };
-    Verdict { kinds, material: model.margin("material", &values, Way::Forth) }
+    let material = model.margin("material", &values, Way::Forth);
+    // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still.
+    Verdict { kinds, material: if is_exchange(features) { material.max(f32::EPSILON) } else { material } }
+}
+
+/// Whether a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
+/// differs.
+fn is_exchange(features: &Features) -> bool {
+    let name = features.named().any(|(f, _)| f.starts_with("=exchanged:") && f.contains("name"));
+    let alike = features.get("=open-like:very") + features.get("=open-like:rather") > 0.0;
+    let single = features.get("=tie:exchanged") == 1.0 && features.get("=left:all") == 1.0;
+    let one_sex = |side: char| ["he", "she"].map(|w| features.get(&format!("{side}word:{w}")) > 0.0);
+    let other_sex = matches!(
+        (one_sex('-'), one_sex('+')),
+        ([true, false], [false, true]) | ([false, true], [true, false])
+    );
+    name || single && !alike || other_sex
+}
+
+/// How the judge comes to its answer whether a pair with these features is material; `None` without a model.
+pub(super) fn judgement(features: &Features) -> Option<Judgement> {
+    let model = Judge::shipped();
+    let judged = model.judgement("material", &model.values(features.named()))?;
+    Some(Judgement { exchange: is_exchange(features), ..judged })
 }
 
 fn margins(model: &Judge, values: &Values) -> Vec<(Kind, f32)> {

@@ -1,5 +1,6 @@
 //! Boosted decision trees, as `training/` writes them to `models/judge.json`.
 
+use super::super::judgement::{FeatureWeight, Judgement};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -86,6 +87,22 @@ impl Judge {
             Way::Both => f32::midpoint(forest.score(&values.forth), forest.score(&values.back)),
         };
         score - logit(forest.threshold)
+    }
+
+    /// How likely the answer to a question is yes, old wording to new, with what the score would lose without each feature.
+    pub(super) fn judgement(&self, question: &str, values: &Values) -> Option<Judgement> {
+        let forest = self.forests.get(question)?;
+        let score = forest.score(&values.forth);
+        let mut others = values.forth.clone();
+        let weight = |(n, &value): (usize, &f32)| {
+            others[n] = 0.0;
+            let weight = score - forest.score(&others);
+            others[n] = value;
+            FeatureWeight { feature: self.features[n].clone(), value, weight }
+        };
+        let weights =
+            values.forth.iter().enumerate().filter(|(_, value)| **value != 0.0).map(weight).collect();
+        Some(Judgement::new(1.0 / (1.0 + (-score).exp()), forest.threshold, weights))
     }
 }
 

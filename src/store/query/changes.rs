@@ -18,13 +18,17 @@ row! {
         severity: Severity,
         /// Whether someone who had checked the old wording must look again.
         material: bool,
-        /// Why, in a few words.
+        /// A claim or a detail came in.
+        new: bool,
+        /// A claim or a detail no longer stands.
+        withdrawn: bool,
+        /// Why it has its severity, in a few words.
         reason: String,
-        /// It is material, and no correction note explains it.
+        /// A fact that stood was changed or withdrawn, and no correction note can explain it.
         unannounced: bool,
-        /// The old wording; `None` for what was added.
+        /// The old sentence as it stood; `None` for what was added.
         before: Option<String>,
-        /// The new wording; `None` for what was removed.
+        /// The new sentence; `None` for what was removed.
         after: Option<String>,
         /// The speaker of the old wording; `None` for the outlet's own voice.
         speaker_before: Option<String>,
@@ -46,6 +50,10 @@ row! {
         noted_at: Option<String>,
         /// For a correction note, the rows of the changes that it explains.
         explains: Json<Vec<i64>>,
+        /// A correction note that names no change, and so may explain it.
+        possible_correction_id: Option<i64>,
+        /// That note's words.
+        possible_correction: Option<String>,
         /// What `history` asks for; `None` for a correction note that is no claim.
         claim_id: Option<i64>,
         /// The outlet's name.
@@ -97,7 +105,11 @@ pub struct ChangeFilter {
     pub material: bool,
     /// At least this severe.
     pub min_severity: Severity,
-    /// Only material ones that no correction note explains.
+    /// Only those with which a claim or a detail came in.
+    pub new: bool,
+    /// Only those that withdrew a claim or a detail.
+    pub withdrawn: bool,
+    /// Only facts changed or withdrawn that no correction note can explain.
     pub unannounced: bool,
     /// Quotes in it are at least this sure; the outlet's own voice passes.
     pub min_confidence: Option<f64>,
@@ -111,16 +123,23 @@ pub struct ChangeFilter {
     pub outlet: Option<String>,
     /// Words in the name of the speaker before or after.
     pub speaker: Option<String>,
+    /// Only this one.
+    pub change: Option<i64>,
     /// Only those of this claim.
     pub claim: Option<i64>,
     /// Only those that led to this revision, by row.
     pub to_revision_id: Option<i64>,
+    /// The severest first, instead of article by article in the order of the text.
+    pub by_severity: bool,
     /// At most so many.
     pub limit: Option<usize>,
 }
 
+/// The severities, the first to look at first.
+const SEVEREST_FIRST: [Severity; 4] = [Severity::High, Severity::Medium, Severity::Low, Severity::None];
+
 impl Store {
-    /// Calls `each` for every change that `filter` lets through, article by article as they were stored.
+    /// Calls `each` for every change that `filter` lets through, in the order that it asks for.
     ///
     /// # Errors
     /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
@@ -129,8 +148,33 @@ impl Store {
         filter: &ChangeFilter,
         mut each: impl FnMut(ChangeRow) -> Result<(), E>,
     ) -> Result<(), E> {
+        if !filter.by_severity {
+            let conditions = self.change_conditions(filter)?;
+            let tail = format!("ORDER BY change_id {}", limit(filter.limit));
+            return conditions.for_each(self, &ChangeRow::select(), &tail, |row| {
+                Ok(each(ChangeRow::read(row)?).map(ControlFlow::Continue))
+            });
+        }
+        // One query a severity: sorting would read every change of the database before it gave the first.
+        let _unchanging = self.connection.unchecked_transaction().map_err(|e| self.error(e))?;
+        let mut left = filter.limit;
+        for severity in SEVEREST_FIRST.into_iter().filter(|s| *s >= filter.min_severity) {
+            let mut conditions = self.change_conditions(filter)?;
+            conditions.with("severity = ?1", Some(name_of(severity)));
+            let tail = format!("ORDER BY change_id {}", limit(left));
+            conditions.for_each(self, &ChangeRow::select(), &tail, |row| {
+                left = left.map(|n| n.saturating_sub(1));
+                Ok(each(ChangeRow::read(row)?).map(ControlFlow::Continue))
+            })?;
+        }
+        Ok(())
+    }
+
+    fn change_conditions(&self, filter: &ChangeFilter) -> Result<Conditions, StoreError> {
         let mut conditions = Conditions::default();
         conditions.when(filter.material, "material");
+        conditions.when(filter.new, "new");
+        conditions.when(filter.withdrawn, "withdrawn");
         conditions.when(filter.unannounced, "unannounced");
         conditions.when(filter.min_severity > Severity::None, severities(filter.min_severity));
         conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
@@ -148,12 +192,10 @@ impl Store {
             "(coalesce(speaker_before, '') || char(10) || coalesce(speaker_after, ''))",
             filter.speaker.as_deref(),
         );
+        conditions.with("change_id = ?1", filter.change);
         conditions.with("claim_id = ?1", filter.claim);
         conditions.with("to_revision_id = ?1", filter.to_revision_id);
-        let tail = format!("ORDER BY change_id {}", limit(filter.limit));
-        conditions.for_each(self, &ChangeRow::select(), &tail, |row| {
-            Ok(each(ChangeRow::read(row)?).map(ControlFlow::Continue))
-        })
+        Ok(conditions)
     }
 
     /// The correction notes of an article, in the order in which they came.

@@ -124,9 +124,13 @@ pub struct HistoryRow {
     pub severity: Severity,
     /// Whether a change was material.
     pub material: bool,
-    /// Why, in a few words.
+    /// A claim or a detail came in.
+    pub new: bool,
+    /// A claim or a detail no longer stands.
+    pub withdrawn: bool,
+    /// Why it has its severity, in a few words.
     pub reason: Option<String>,
-    /// It is material, and no correction note explains it.
+    /// A fact that stood was changed or withdrawn, and no correction note can explain it.
     pub unannounced: bool,
     /// The words of the correction note that explains it.
     pub correction: Option<String>,
@@ -200,8 +204,8 @@ impl Store {
         self.claim(claim)?;
         let wordings = "\
             SELECT r.seq, r.id, r.captured_at, t.text, coalesce(t.context, t.text), s.name, q.speaker_kind, q.kind, \
-                c.kinds, c.material, c.reason, t.id, t.attribution, c.id, t.ordinal, \
-                coalesce(c.severity, 'none'), k.text \
+                c.kinds, c.reason, t.id, t.attribution, c.id, t.ordinal, coalesce(c.severity, 'none'), k.text, \
+                coalesce(c.material, 0), coalesce(c.new, 0), coalesce(c.withdrawn, 0), coalesce(c.unannounced, 0) \
             FROM statement t JOIN revision r ON r.id = t.revision \
             LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker \
             LEFT JOIN change_statement x ON x.statement = t.id AND x.side = 'after' \
@@ -209,18 +213,17 @@ impl Store {
             WHERE t.claim = ?1";
         let ends = "\
             SELECT r.seq, r.id, r.captured_at, NULL, NULL, NULL, NULL, NULL, \
-                c.kinds, c.material, c.reason, NULL, NULL, c.id, 0, c.severity, k.text \
+                c.kinds, c.reason, NULL, NULL, c.id, 0, c.severity, k.text, \
+                c.material, c.new, c.withdrawn, c.unannounced \
             FROM statement t JOIN change_statement x ON x.statement = t.id AND x.side = 'before' \
             JOIN change c ON c.id = x.change JOIN revision r ON r.id = c.to_revision \
             LEFT JOIN correction k ON k.id = c.correction \
             WHERE t.claim = ?1 \
                 AND NOT EXISTS (SELECT 1 FROM statement n WHERE n.claim = ?1 AND n.revision = c.to_revision)";
         let run = || -> rusqlite::Result<Vec<HistoryRow>> {
-            let sql = format!("{wordings} UNION ALL {ends} ORDER BY 1, 15, 14");
+            let sql = format!("{wordings} UNION ALL {ends} ORDER BY 1, 14, 13");
             let mut statement = self.connection.prepare_cached(&sql)?;
             let rows = statement.query_map(params![claim], |row| {
-                let material = row.get::<_, Option<bool>>(9)?.unwrap_or(false);
-                let correction: Option<String> = row.get(16)?;
                 Ok(HistoryRow {
                     revision: row.get(0)?,
                     revision_id: row.get(1)?,
@@ -231,14 +234,16 @@ impl Store {
                     speaker_kind: row.get(6)?,
                     kind: row.get(7)?,
                     change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
-                    severity: row.get(15)?,
-                    material,
-                    unannounced: material && correction.is_none(),
-                    correction,
-                    reason: row.get(10)?,
-                    statement_id: row.get(11)?,
-                    quote_id: row.get(12)?,
-                    change_id: row.get(13)?,
+                    reason: row.get(9)?,
+                    statement_id: row.get(10)?,
+                    quote_id: row.get(11)?,
+                    change_id: row.get(12)?,
+                    severity: row.get(14)?,
+                    correction: row.get(15)?,
+                    material: row.get(16)?,
+                    new: row.get(17)?,
+                    withdrawn: row.get(18)?,
+                    unannounced: row.get(19)?,
                 })
             })?;
             rows.collect()

@@ -1,7 +1,7 @@
-//! Explain: everything that one attribution rests on.
+//! Explain: everything that one attribution or one change rests on.
 
 use super::filter::Conditions;
-use super::{Json, QuoteRow, RevisionRow};
+use super::{ChangeFilter, ChangeRow, Json, QuoteRow, RevisionRow};
 use crate::store::{Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -41,6 +41,17 @@ pub struct Explanation {
     pub version: String,
     /// When that run began.
     pub extracted_at: String,
+}
+
+/// One change, and when it was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeExplanation {
+    /// The change.
+    pub change: ChangeRow,
+    /// The version of onrecord that found it.
+    pub version: String,
+    /// When that run began.
+    pub compared_at: String,
 }
 
 impl Store {
@@ -106,6 +117,22 @@ impl Store {
                     inner,
                     revision,
                 })
+            })
+            .map_err(|e| self.error(e))
+    }
+
+    /// One change, by row.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn explain_change(&self, change: i64) -> Result<ChangeExplanation, StoreError> {
+        let filter = ChangeFilter { change: Some(change), ..ChangeFilter::default() };
+        let row = self.changes(&filter)?.into_iter().next();
+        let row = row.ok_or_else(|| self.not_found(format!("change {change}")))?;
+        let sql = "SELECT u.version, u.started_at FROM change c JOIN run u ON u.id = c.run WHERE c.id = ?1";
+        self.connection
+            .query_row(sql, params![change], |run| {
+                Ok(ChangeExplanation { change: row, version: run.get(0)?, compared_at: run.get(1)? })
             })
             .map_err(|e| self.error(e))
     }

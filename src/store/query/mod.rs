@@ -20,7 +20,7 @@ pub use super::spans::Json;
 pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
-pub use explain::Explanation;
+pub use explain::{ChangeExplanation, Explanation};
 pub(super) use filter::name_of;
 pub use proposals::Proposal;
 pub use quotes::{QuoteFilter, QuoteRow};

@@ -103,6 +103,17 @@ fn claims_changes_and_history() {
     );
     assert_eq!(store.changes(&ChangeFilter { material: true, ..Default::default() }).unwrap().len(), 2);
 
+    let severities = |filter: ChangeFilter| -> Vec<_> {
+        store.changes(&filter).unwrap().iter().map(|c| c.severity).collect()
+    };
+    let sorted = severities(ChangeFilter { by_severity: true, ..Default::default() });
+    assert!(sorted.len() == 2 && sorted.is_sorted_by(|a, b| a >= b), "{sorted:?}");
+    let first = ChangeFilter { by_severity: true, limit: Some(1), ..Default::default() };
+    assert_eq!(severities(first), sorted[..1]);
+    let explained = store.explain_change(changes[0].change_id).unwrap();
+    assert_eq!((explained.change, explained.version.as_str()), (changes[0].clone(), "0.1.0"));
+    assert!(matches!(store.explain_change(99), Err(StoreError::NotFound { .. })));
+
     let history = store.history(claim.claim_id).unwrap();
     let steps: Vec<_> =
         history.iter().map(|h| (h.revision, h.text.as_deref(), h.change_kinds.len())).collect();

@@ -1,0 +1,49 @@
+//! Comparison of two sides, wherever they come from: the changes, and what puts them in doubt.
+
+use crate::claim::Appeared;
+use crate::diff::{AlarmKind, Edition, Past, Timeline};
+use crate::report::ChangeItem;
+use crate::store::Store;
+use crate::text::Document;
+
+/// One side of a comparison.
+pub(super) struct Side {
+    pub(super) edition: Edition,
+    pub(super) appeared: Appeared,
+}
+
+/// What changed from one side to the other.
+pub(super) struct Compared {
+    /// The changes, in the order of the text.
+    pub(super) items: Vec<ChangeItem>,
+    /// The name of an alarm as the database and JSON have it, and its reason.
+    pub(super) alarm: Option<(&'static str, String)>,
+}
+
+/// Compares two sides; `past` is what came before them.
+pub(super) fn compare(past: Past, old: &Side, new: &Side) -> Compared {
+    let mut timeline = Timeline::new(past);
+    timeline.push_edition(old.edition.clone(), &old.appeared);
+    let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);
+    let items = ChangeItem::of_comparison(&comparison, old.edition.statements(), new.edition.statements());
+    Compared { items, alarm: comparison.alarm.map(|a| (alarm_key(a.kind), a.reason)) }
+}
+
+/// The name of an alarm as the database and JSON have it.
+pub(super) fn alarm_key(kind: AlarmKind) -> &'static str {
+    match kind {
+        AlarmKind::Replaced => "replaced",
+        AlarmKind::TextLost => "text_lost",
+        AlarmKind::TextRegained => "text_regained",
+    }
+}
+
+/// A stored revision as it is compared.
+pub(super) fn stored_edition(store: &Store, revision: i64) -> anyhow::Result<Edition> {
+    Ok(Edition::new(&Document::new(store.body(revision)?), store.statements(revision)?))
+}
+
+/// When a stored revision appeared.
+pub(super) fn stored_dates(store: &Store, revision: i64) -> anyhow::Result<Appeared> {
+    Ok(Appeared::from(&store.stored_revision(revision)?))
+}

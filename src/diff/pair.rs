@@ -1,0 +1,254 @@
+//! Two wordings of one statement, read and put side by side: all that a rule may look at.
+
+use super::attribution::Attributed;
+use super::excuse;
+use super::finding::Finding;
+use super::hunks::{self, Aligned, Hunk};
+use super::matching::{self, Matching, meet};
+use super::pairing::{Link, Pairing};
+use super::reading::Reading;
+use super::{Kind, Severity};
+use crate::claim::{Days, Statement};
+use crate::text::Span;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Two wordings side by side.
+pub(super) struct Pair<'p> {
+    /// The old wording.
+    pub(super) old: Reading<'p>,
+    /// The new wording.
+    pub(super) new: Reading<'p>,
+    /// Which words stand in the same place, and where the two differ.
+    pub(super) aligned: Aligned,
+    /// Which words go together, wherever they stand.
+    pub(super) pairing: Pairing,
+    /// When the two appeared.
+    pub(super) days: &'p Days,
+    /// Which attributions go together.
+    pub(super) attributions: Matching,
+    /// Which quotations go together.
+    pub(super) quotations: Matching,
+    /// Words of figures, of sources and their cues, and of quotations that go together, old and new: rules of their own
+    /// compare them.
+    owned: [Vec<bool>; 2],
+}
+
+/// Which of the two wordings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The old one.
+    Old,
+    /// The new one.
+    New,
+}
+
+/// One wording, seen against the other.
+#[derive(Clone, Copy)]
+pub(super) struct View<'v> {
+    /// Which one.
+    pub(super) side: Side,
+    /// The wording.
+    pub(super) from: &'v Reading<'v>,
+    /// The other one.
+    pub(super) to: &'v Reading<'v>,
+    partner: &'v [Option<usize>],
+    links: &'v [Option<Link>],
+    free: &'v HashSet<String>,
+    hunks: &'v [Hunk],
+    owned: &'v [bool],
+}
+
+impl<'p> Pair<'p> {
+    pub(super) fn new(old: &'p Statement, new: &'p Statement, days: &'p Days) -> Self {
+        let (old, new) = (Reading::new(old), Reading::new(new));
+        let aligned = hunks::align(&old, &new);
+        let mut pair = Self {
+            pairing: Pairing::new(&old, &new, days),
+            attributions: matching::attributions(&old, &new),
+            quotations: matching::quotations(&old, &new, &aligned),
+            owned: [vec![false; old.words.len()], vec![false; new.words.len()]],
+            old,
+            new,
+            aligned,
+            days,
+        };
+        pair.owned = pair.views().map(|view| owned(view, &pair));
+        pair
+    }
+
+    /// Each wording seen against the other, the old one first.
+    pub(super) fn views(&self) -> [View<'_>; 2] {
+        let Aligned { old_to_new, new_to_old, hunks, free_old, free_new } = &self.aligned;
+        let [owned_old, owned_new] = &self.owned;
+        let old = View {
+            side: Side::Old,
+            from: &self.old,
+            to: &self.new,
+            partner: old_to_new,
+            links: &self.pairing.old,
+            free: free_old,
+            hunks,
+            owned: owned_old,
+        };
+        let new = View {
+            side: Side::New,
+            from: &self.new,
+            to: &self.old,
+            partner: new_to_old,
+            links: &self.pairing.new,
+            free: free_new,
+            hunks,
+            owned: owned_new,
+        };
+        [old, new]
+    }
+
+    /// Attributions of one wording that go with none of the other.
+    pub(super) fn lone_attributions(&self, side: Side) -> impl Iterator<Item = &Attributed> {
+        let (lone, reading) = match side {
+            Side::Old => (&self.attributions.old, &self.old),
+            Side::New => (&self.attributions.new, &self.new),
+        };
+        lone.iter().map(|&n| &reading.attributions[n])
+    }
+
+    /// Quotations of one wording that go with none of the other.
+    pub(super) fn lone_quotations(&self, side: Side) -> impl Iterator<Item = &Range<usize>> {
+        let (lone, reading) = match side {
+            Side::Old => (&self.quotations.old, &self.old),
+            Side::New => (&self.quotations.new, &self.new),
+        };
+        lone.iter().map(|&n| &reading.quotes[n])
+    }
+
+    /// A finding that shows ranges of words of both wordings.
+    pub(super) fn finding(
+        &self,
+        kind: Kind,
+        severity: Severity,
+        before: &[Range<usize>],
+        after: &[Range<usize>],
+        reason: &'static str,
+    ) -> Finding {
+        let spans = |r: &Reading<'_>, list: &[Range<usize>]| -> Vec<Span> {
+            list.iter().filter_map(|range| r.span(range)).collect()
+        };
+        let mut found = Finding::new(kind, "", "", severity, reason);
+        found.show((self.old.text(), spans(&self.old, before)), (self.new.text(), spans(&self.new, after)));
+        found
+    }
+
+    /// As [`finding`](Self::finding), of words of one wording only.
+    pub(super) fn one_sided(
+        &self,
+        side: Side,
+        kind: Kind,
+        severity: Severity,
+        shown: &[Range<usize>],
+        reason: &'static str,
+    ) -> Finding {
+        match side {
+            Side::Old => self.finding(kind, severity, shown, &[], reason),
+            Side::New => self.finding(kind, severity, &[], shown, reason),
+        }
+    }
+}
+
+fn owned(view: View<'_>, pair: &Pair<'_>) -> Vec<bool> {
+    let from = view.from;
+    let mut owned = vec![false; from.words.len()];
+    // An attribution that came or went with all that it says is a clause of its own.
+    let whole = |a: &Attributed| {
+        view.to.statement.voice.is_none()
+            && pair.lone_attributions(view.side).any(|lone| std::ptr::eq(lone, a))
+            && !matching::survives(from, &a.content, view.to)
+    };
+    let said = from.attributions.iter().filter(|a| !whole(a)).flat_map(|a| [a.source.clone(), a.cue.clone()]);
+    let figures = from.figures.iter().map(|f| f.tokens.clone());
+    let quotes = from.quotes.iter().filter(|q| !pair.lone_quotations(view.side).any(|lone| lone == *q));
+    for range in said.chain(figures).chain(quotes.cloned()).chain([from.lead()]) {
+        owned[range].fill(true);
+    }
+    owned
+}
+
+/// Words on either side that are looked at for the ends of a sentence.
+const SENTENCE: usize = 80;
+/// Content words that make a run of new words a clause of its own.
+const CLAUSE: usize = 3;
+
+impl<'v> View<'v> {
+    /// The word in the same place of the other wording.
+    pub(super) fn partner(&self, at: usize) -> Option<usize> {
+        self.partner[at]
+    }
+
+    /// Whether another word than a figure's, a source's, a cue's, or one of a quotation that stands on both sides.
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        !self.owned[at]
+    }
+
+    /// Whether the other wording says what word `at` says, wherever it stands and in whatever form.
+    pub(super) fn is_said(&self, at: usize) -> bool {
+        self.to.stems.contains(&self.from.words[at].stem) || self.links[at].is_some_and(|l| !l.tie.is_open())
+    }
+
+    /// Whether the name at `at` stands in the other wording, in some form.
+    pub(super) fn is_known(&self, at: usize) -> bool {
+        self.to.stems.contains(&self.from.words[at].stem) || self.is_related(at)
+    }
+
+    /// Whether the other wording has the name at `at` in another form: its people, its initials.
+    pub(super) fn is_related(&self, at: usize) -> bool {
+        self.from.names.has_related(at, self.from.norm(at), &self.to.names)
+    }
+
+    /// Whether the stem of word `at` is among the words that differ.
+    pub(super) fn is_free(&self, stem: &str) -> bool {
+        self.free.contains(stem)
+    }
+
+    /// Content words of `range` that the other wording says nowhere and that no rule shows to say nothing new.
+    pub(super) fn novel(&self, range: &Range<usize>) -> Vec<usize> {
+        range
+            .clone()
+            .filter(|&i| self.from.is_content(i) && !self.is_said(i))
+            .filter(|&i| !(self.from.words[i].capital && self.is_known(i)))
+            .filter(|&i| excuse::excuse(self.from, i, self.links, self.to).is_none())
+            .collect()
+    }
+
+    /// Where the wordings differ: here, there.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&'v Range<usize>, &'v Range<usize>)> + use<'v> {
+        let old = self.side == Side::Old;
+        self.hunks.iter().map(move |h| if old { (&h.old, &h.new) } else { (&h.new, &h.old) })
+    }
+
+    /// Whether word `at` and the one that it governs stand in a run of words that this wording has beyond the other: a
+    /// clause of its own.
+    pub(super) fn in_new_clause(&self, at: usize) -> bool {
+        self.places().filter(|(here, there)| here.contains(&at) && there.is_empty()).any(|(here, _)| {
+            let governs = self.from.content_from(at + 1).next();
+            let content = here.clone().filter(|&i| i != at && self.from.is_content(i)).count();
+            content >= CLAUSE && governs.is_none_or(|i| here.contains(&i))
+        })
+    }
+
+    /// Whether the sentence around word `at` stands in the other wording by a third and more of its content words.
+    pub(super) fn sentence_stands(&self, at: usize) -> bool {
+        let ends = |i: &usize| matches!(self.from.before[*i], '.' | ';' | '!');
+        let (least, most) = (at.saturating_sub(SENTENCE), self.from.words.len().min(at + SENTENCE));
+        let start = (least + 1..=at).rev().find(ends).unwrap_or(least);
+        let end = (at + 1..most).find(ends).unwrap_or(most);
+        let (kept, all) = (start..end)
+            .filter(|&i| self.from.is_content(i))
+            .fold((0, 0), |(kept, all), i| (kept + usize::from(self.partner[i].is_some()), all + 1));
+        kept * 3 >= all
+    }
+
+    /// Whether a difference meets `range` here, and content words stand there.
+    pub(super) fn is_replaced(&self, range: &Range<usize>) -> bool {
+        self.places().any(|(here, there)| meet(here, range) && there.clone().any(|k| self.to.is_content(k)))
+    }
+}

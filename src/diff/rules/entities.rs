@@ -1,0 +1,113 @@
+//! Entities: another person, place or thing with a name on the same spot.
+
+use super::opposites;
+use super::{Find, Rule};
+use crate::diff::finding::Finding;
+use crate::diff::pair::{Pair, View};
+use crate::diff::reading::Reading;
+use crate::diff::{Kind, Severity};
+use crate::english::slips::respelt;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "entities",
+    says: "Another name stands there.",
+    place: "First stage: it leaves sources to speakers, and names that are dates to figures.",
+    find: Find::Whole(find),
+    catches: &[
+        ("The trial of Ana Ito began.", "The trial of Jon Webb began."),
+        ("A fire closed the school in Upton.", "A fire closed the school in Wexley."),
+        ("The Upton police searched a house in Wexley.", "The Upton police searched a house in Upton."),
+        ("He signed for Garrow United.", "He signed for Orlec Rovers."),
+        ("She flew to Iran.", "She flew to Iraq."),
+        ("The bank belongs to Falk Holdings.", "The bank belongs to Webb Stores."),
+        ("Troops crossed the river Tarn.", "Troops crossed the river Ouse."),
+        ("The prize went to Ida Falk.", "The prize went to Ana Ito."),
+        ("He lives in East Garrow.", "He lives in West Garrow."),
+        ("The ship left Orlec for Garrow.", "The ship left Wexley for Garrow."),
+    ],
+    spares: &[
+        ("The trial of Ana Ito began.", "The trial of Ito began."),
+        ("A Swiss court freed the man.", "A court in Switzerland freed the man."),
+        ("A fire in Mezőváros hurt ten people.", "A fire in Mezovaros hurt ten people."),
+        ("The United Garrow Workers struck.", "The UGW struck."),
+        ("The mayor, Ana Ito, spoke.", "Mayor Ana Ito spoke."),
+        ("Ana Ito met Jon Webb.", "Jon Webb met Ana Ito."),
+        ("The mayor closed the bridge.", "The council closed the bridge."),
+        ("The fire is out.", "The fire in Upton is out."),
+        ("The vote is on Monday.", "The vote is on Tuesday."),
+        ("A flood in Britain hurt ten people.", "A flood in the UK hurt ten people."),
+    ],
+};
+
+/// Longest stretch, in words, on which a name can be said to stand for another that is known from elsewhere.
+const NEAR: usize = 6;
+/// Longest difference, both sides together, in which two names can be said to stand for one another.
+const PLACE: usize = 40;
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let turned = opposites::turned(pair);
+    let [left, right] = pair.views();
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for (here, there) in left.places().filter(|(here, there)| here.len() + there.len() <= PLACE) {
+        let near = here.len().max(there.len()) <= NEAR;
+        let (mut gone, mut come) = (names(left, here), names(right, there));
+        gone.retain(|name| !turned.iter().any(|t| name.contains(&t.0)));
+        come.retain(|name| !turned.iter().any(|t| name.contains(&t.1)));
+        // A name that stands elsewhere too, where it stood before, is another one here all the same.
+        if near && gone.is_empty() && !come.is_empty() {
+            gone = here_only(left, here, right);
+        } else if near && come.is_empty() && !gone.is_empty() {
+            come = here_only(right, there, left);
+        }
+        let letters =
+            |r: &Reading<'_>, range: &Range<usize>| range.clone().map(|i| r.norm(i)).collect::<String>();
+        let same = near && letters(left.from, here) == letters(right.from, there);
+        if !gone.is_empty() && !come.is_empty() && !same && !are_spellings(left, &gone, right, &come) {
+            before.extend(gone);
+            after.extend(come);
+        }
+    }
+    if before.is_empty() {
+        return Vec::new();
+    }
+    vec![pair.finding(Kind::EntityChanged, Severity::High, &before, &after, "another name stands there")]
+}
+
+/// Whether two lists of names differ in their spelling only.
+fn are_spellings(left: View<'_>, gone: &[Range<usize>], right: View<'_>, come: &[Range<usize>]) -> bool {
+    let words = |list: &[Range<usize>]| list.iter().cloned().flatten().collect::<Vec<usize>>();
+    let (gone, come) = (words(gone), words(come));
+    let spelling = |(&i, &j): (&usize, &usize)| respelt(left.from.norm(i), right.from.norm(j));
+    gone.len() == come.len() && gone.iter().zip(&come).all(spelling)
+}
+
+/// Names in `range` that the other wording has elsewhere, but not among its words that differ.
+fn here_only(view: View<'_>, range: &Range<usize>, other: View<'_>) -> Vec<Range<usize>> {
+    runs(
+        range.clone().filter(|&i| {
+            is_proper(view, i) && !other.is_free(&view.from.words[i].stem) && !view.is_related(i)
+        }),
+    )
+}
+
+/// Runs of capitalised words in `range` that the other wording has nowhere, in no form.
+fn names(view: View<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    runs(range.clone().filter(|&i| is_proper(view, i) && !view.is_known(i)))
+}
+
+/// A name that is no title.
+fn is_proper(view: View<'_>, at: usize) -> bool {
+    view.from.is_name(at) && view.is_plain(at) && !view.from.is_role(at)
+}
+
+fn runs(words: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for i in words {
+        match out.last_mut() {
+            Some(last) if last.end == i => last.end = i + 1,
+            _ => out.push(i..i + 1),
+        }
+    }
+    out
+}

@@ -1,0 +1,318 @@
+//! Figures: numbers, amounts, dates and times that changed, came or went.
+
+use super::{Find, Rule};
+use crate::claim::{Days, Parsed, Sense};
+use crate::diff::finding::Finding;
+use crate::diff::matching::meet;
+use crate::diff::pair::Pair;
+use crate::diff::reading::Reading;
+use crate::diff::{Kind, Severity};
+use std::collections::HashSet;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "figures",
+    says: "A figure has another value, came in or is gone.",
+    place: "First stage: figures are read by their own grammar and matched with one another, whatever stands around.",
+    find: Find::Whole(find),
+    catches: &[
+        ("The fire killed 14 people in Upton.", "The fire killed 19 people in Upton."),
+        ("The fire killed 14 people in Upton.", "The fire killed 1.4 people in Upton."),
+        ("At least 68 people died in Upton.", "68 people died in Upton."),
+        ("A fire on Monday closed the school.", "A fire on Tuesday closed the school."),
+        ("The fire closed roads in Upton.", "The fire closed 12 roads in Upton."),
+        ("3 were killed and 5 injured in Upton.", "5 were killed and 3 injured in Upton."),
+        ("Turnout in Garrow: 41%", "Turnout in Garrow: 61%"),
+        ("The bank lent 3 million crowns.", "The bank lent 3 billion crowns."),
+        ("The meeting starts at 9 a.m. in Wexley.", "The meeting starts at 9 p.m. in Wexley."),
+        ("The village fought in World War I.", "The village fought in World War II."),
+        ("She was elected twice in Upton.", "She was elected once in Upton."),
+        ("He was born on 3 May 1961.", "He was born on 3 May 1967."),
+    ],
+    spares: &[
+        ("The fire killed five people.", "The fire killed 5 people."),
+        ("The show lasts half an hour.", "The show lasts 30 minutes."),
+        ("It cost 1.5m crowns.", "It cost 1.5 million crowns."),
+        ("Fares rose on April six in Upton.", "Fares rose on April 6 in Upton."),
+        (
+            "Sales were 10 million dollars against 8 million.",
+            "Sales were 10 million dollars against 8 million dollars.",
+        ),
+        ("Ito won with 52 percent.", "With 52%, Ito won."),
+        ("He is 44 years old.", "The 44-year-old waits."),
+        ("Two thirds voted for it.", "Two-thirds voted for it."),
+        ("The mayor closed the bridge.", "The mayor opened the bridge."),
+        ("In 2019 the bridge was shut.", "The bridge was shut in 2019."),
+    ],
+};
+
+/// How the figures of two wordings go together, by their numbers.
+#[derive(Default)]
+struct Fates {
+    /// Two values of one figure.
+    changed: Vec<(usize, usize)>,
+    gone: Vec<usize>,
+    come: Vec<usize>,
+}
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let fates = fates(pair);
+    let mut out = Vec::new();
+    if !fates.changed.is_empty() {
+        out.push(finding(
+            pair,
+            Kind::FigureChanged,
+            &fates.changed,
+            Severity::High,
+            "a figure has another value",
+        ));
+    }
+    for (kind, list, severity, reason) in [
+        (Kind::FigureAdded, &fates.come, Severity::Medium, "a figure came in"),
+        (Kind::FigureRemoved, &fates.gone, Severity::Low, "a figure is gone"),
+    ] {
+        if list.is_empty() {
+            continue;
+        }
+        let figures = if kind == Kind::FigureAdded { &pair.new.figures } else { &pair.old.figures };
+        let day = list.iter().all(|&i| figures[i].sense == Sense::Day);
+        // The day on which something was said is a small matter; an amount or a date is not.
+        let (severity, reason) =
+            if day { (Severity::Low, "only the day is or is not given") } else { (severity, reason) };
+        out.push(one_sided(pair, kind, list, severity, reason));
+    }
+    out
+}
+
+fn finding(
+    pair: &Pair<'_>,
+    kind: Kind,
+    changed: &[(usize, usize)],
+    severity: Severity,
+    reason: &'static str,
+) -> Finding {
+    let (old, new) = (&pair.old.figures, &pair.new.figures);
+    let before: Vec<Range<usize>> = changed.iter().map(|&(i, _)| old[i].tokens.clone()).collect();
+    let after: Vec<Range<usize>> = changed.iter().map(|&(_, j)| new[j].tokens.clone()).collect();
+    let mut found = pair.finding(kind, severity, &before, &after, reason);
+    let text = |figure: &Parsed| Some(figure.figure.text.clone());
+    found.figures = changed.iter().map(|&(i, j)| (text(&old[i]), text(&new[j]))).collect();
+    found
+}
+
+fn one_sided(
+    pair: &Pair<'_>,
+    kind: Kind,
+    list: &[usize],
+    severity: Severity,
+    reason: &'static str,
+) -> Finding {
+    let came = kind == Kind::FigureAdded;
+    let figures = if came { &pair.new.figures } else { &pair.old.figures };
+    let shown: Vec<Range<usize>> = list.iter().map(|&i| figures[i].tokens.clone()).collect();
+    let (before, after) = if came { (&[][..], &shown[..]) } else { (&shown[..], &[][..]) };
+    let mut found = pair.finding(kind, severity, before, after, reason);
+    let text = |&i: &usize| Some(figures[i].figure.text.clone());
+    found.figures = list.iter().map(|i| if came { (None, text(i)) } else { (text(i), None) }).collect();
+    found
+}
+
+fn fates(pair: &Pair<'_>) -> Fates {
+    let (left, right) = (&pair.old.figures, &pair.new.figures);
+    let (mut taken_left, mut taken_right) = (vec![false; left.len()], vec![false; right.len()]);
+    let same = stayed(pair, &mut taken_left, &mut taken_right);
+    let mut changed = swapped(pair, &same);
+    for (i, j) in kin(pair, &taken_left, &taken_right) {
+        if !taken_left[i] && !taken_right[j] {
+            (taken_left[i], taken_right[j]) = (true, true);
+            if !is_one(pair, i, j) {
+                changed.push((i, j));
+            }
+        }
+    }
+    changed.sort_unstable();
+    let lone = |figures: &[Parsed], taken: &[bool], others: &[Parsed]| -> Vec<usize> {
+        let kept: HashSet<&str> = others.iter().map(|f| f.bare.as_str()).collect();
+        let all = (0..figures.len()).filter(|&i| !taken[i] && !figures[i].weak);
+        all.filter(|&i| !kept.contains(figures[i].bare.as_str())).collect()
+    };
+    Fates { changed, gone: lone(left, &taken_left, right), come: lone(right, &taken_right, left) }
+}
+
+/// Pairs of figures that stayed: first in the same place, then anywhere.
+fn stayed(pair: &Pair<'_>, taken_left: &mut [bool], taken_right: &mut [bool]) -> Vec<(usize, usize)> {
+    let (old, new) = (&pair.old, &pair.new);
+    let mut same = Vec::new();
+    for in_place in [true, false] {
+        for (i, a) in old.figures.iter().enumerate() {
+            if taken_left[i] {
+                continue;
+            }
+            let aligned = |b: &Parsed| {
+                let partners = &pair.aligned.old_to_new[a.tokens.clone()];
+                partners.iter().flatten().any(|n| b.tokens.contains(n))
+            };
+            let near = within(i, old.figures.len(), new.figures.len());
+            let found = near.into_iter().find(|&j| {
+                let b = &new.figures[j];
+                !taken_right[j]
+                    && a.figure.canonical == b.figure.canonical
+                    && (!in_place && !opposed(old, a, new, b)
+                        || aligned(b)
+                        || counted(old, a).is_some() && counted(old, a) == counted(new, b))
+            });
+            if let Some(j) = found {
+                (taken_left[i], taken_right[j]) = (true, true);
+                same.push((i, j));
+            }
+        }
+    }
+    same
+}
+
+/// Pairs of figures that may be one figure before and after, best first: by what is counted and where it stands.
+fn kin(pair: &Pair<'_>, taken_left: &[bool], taken_right: &[bool]) -> Vec<(usize, usize)> {
+    let (left, right) = (&pair.old.figures, &pair.new.figures);
+    let mut scored: Vec<(i32, usize, usize)> = Vec::new();
+    for i in (0..left.len()).filter(|&i| !taken_left[i]) {
+        for j in within(i, left.len(), right.len()).filter(|&j| !taken_right[j]) {
+            let (a, b) = (&left[i], &right[j]);
+            let one = pair.days.agree(a, b) == Some(true) || elliptic(left, a, right, b);
+            let score = kinship(pair, a, b) + 4 * i32::from(one);
+            if score >= KIN {
+                scored.push((score, i, j));
+            }
+        }
+    }
+    scored.sort_by_key(|&(score, i, j)| (-score, i.abs_diff(j), i + j, i.min(j)));
+    scored.into_iter().map(|(_, i, j)| (i, j)).collect()
+}
+
+/// Least [`kinship`] of two figures that are one.
+const KIN: i32 = 2;
+
+/// The figures that figure `i` is compared with: all, but in a table of hundreds only those near its place.
+fn within(i: usize, left: usize, right: usize) -> Range<usize> {
+    const ALL: usize = 20_000;
+    const REACH: usize = 50;
+    if left * right <= ALL { 0..right } else { i.saturating_sub(REACH).min(right)..(i + REACH).min(right) }
+}
+
+/// Whether two figures that go together have the same value.
+fn is_one(pair: &Pair<'_>, i: usize, j: usize) -> bool {
+    let (left, right) = (&pair.old.figures, &pair.new.figures);
+    let (a, b) = (&left[i], &right[j]);
+    pair.days.agree(a, b).unwrap_or_else(|| equivalent(a, b)) || elliptic(left, a, right, b)
+}
+
+/// Whether two figures may be one in texts of known days.
+pub(in super::super) fn may_be_one(a: &Parsed, b: &Parsed, days: &Days) -> bool {
+    a.figure.canonical == b.figure.canonical || days.agree(a, b).unwrap_or_else(|| equivalent(a, b))
+}
+
+/// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
+fn equivalent(a: &Parsed, b: &Parsed) -> bool {
+    if a.may_equal(b) {
+        return true;
+    }
+    let relative = |f: &Parsed| {
+        f.sense == Sense::Day && !f.bare.ends_with("day") || matches!(f.bare.as_str(), "today" | "yesterday")
+    };
+    let dated = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
+    if relative(a) != relative(b) && dated(a) && dated(b) {
+        return true;
+    }
+    let dates = a.sense == Sense::Date && b.sense == Sense::Date;
+    let holds = |a: &Parsed, b: &Parsed| a.bare.ends_with(&b.bare) || a.bare.starts_with(&b.bare);
+    dates && (holds(a, b) || holds(b, a))
+}
+
+/// The same number once with its unit and once without, where another figure beside it has that unit: "10 mln dlrs
+/// against 8 mln", "10 mln dlrs against 8 mln dlrs". Or a share and the number that it is: "half", "0.5"; or a date and
+/// its year.
+fn elliptic(left: &[Parsed], a: &Parsed, right: &[Parsed], b: &Parsed) -> bool {
+    let year_of = |date: &Parsed, year: &Parsed| {
+        let digits = year.sense == Sense::Amount && year.unit.is_empty() && year.bare.len() == 4;
+        date.sense == Sense::Date && digits && date.bare.starts_with(&format!("{}-", year.bare))
+    };
+    if year_of(a, b) || year_of(b, a) {
+        return true;
+    }
+    let beside = |all: &[Parsed], one: &Parsed, unit: &str| {
+        all.iter().any(|f| f.tokens != one.tokens && f.unit == unit)
+    };
+    let units = a.unit == b.unit
+        || a.unit.is_empty() && (b.unit == "age" || beside(left, a, &b.unit))
+        || b.unit.is_empty() && (a.unit == "age" || beside(right, b, &a.unit));
+    let amounts = a.sense == Sense::Amount && b.sense == Sense::Amount && a.bound == b.bound;
+    a.bare != b.bare && amounts && units && a.value.is_some() && a.value == b.value
+}
+
+/// How much speaks for two figures being one figure before and after.
+fn kinship(pair: &Pair<'_>, a: &Parsed, b: &Parsed) -> i32 {
+    let (old, new) = (&pair.old, &pair.new);
+    let calendar = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
+    if a.sense != b.sense && !(calendar(a) && calendar(b)) {
+        return 0;
+    }
+    let unit = if calendar(a) {
+        1
+    } else if a.unit == b.unit {
+        i32::from(!a.unit.is_empty())
+    } else if !a.unit.is_empty() && !b.unit.is_empty() && a.value != b.value {
+        // "40 barrels a year" and "40 barrels a day" are one figure.
+        -2
+    } else {
+        0
+    };
+    let same_place = pair.aligned.hunks.iter().any(|h| meet(&h.old, &a.tokens) && meet(&h.new, &b.tokens));
+    let before = |reading: &Reading<'_>, f: &Parsed| {
+        f.tokens.start.checked_sub(1).map(|i| reading.words[i].stem.clone())
+    };
+    let same_noun = counted(old, a).is_some() && counted(old, a) == counted(new, b);
+    let same_lead = before(old, a).is_some() && before(old, a) == before(new, b);
+    unit + 4 * i32::from(a.bare == b.bare)
+        + 2 * i32::from(same_place)
+        + 2 * i32::from(same_noun)
+        + i32::from(same_lead)
+        + 2 * i32::from(toll(old, a).is_some() && toll(old, a) == toll(new, b))
+}
+
+/// What a figure counts: the stem of its noun, else of the first content word behind it.
+fn counted<'r>(reading: &'r Reading<'_>, figure: &Parsed) -> Option<&'r str> {
+    let behind = figure.tokens.end..reading.words.len().min(figure.tokens.end + 3);
+    let noun = figure.of.or_else(|| behind.into_iter().find(|&i| reading.is_content(i)));
+    noun.map(|i| reading.words[i].stem.as_str())
+}
+
+/// Words behind a figure that may say whether it counts the dead or the hurt.
+const BEHIND: usize = 6;
+/// Words before it that may.
+const AHEAD: usize = 3;
+
+/// Whom the clause counts, the dead, the hurt or the missing: tolls are the figures that change most.
+fn toll(reading: &Reading<'_>, figure: &Parsed) -> Option<&'static str> {
+    let of = |i: usize| reading.entries[i].entries().iter().find_map(|row| row.value("toll"));
+    let end = figure.tokens.end;
+    let same = |&i: &usize| reading.norm(i) != "and" && reading.before[i] == ' ';
+    let behind = (end..reading.words.len().min(end + BEHIND)).take_while(same);
+    let ahead = figure.tokens.start.saturating_sub(AHEAD)..figure.tokens.start;
+    behind.into_iter().find_map(of).or_else(|| ahead.into_iter().find_map(of))
+}
+
+/// One counts the dead, the other the hurt.
+fn opposed(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed) -> bool {
+    matches!((toll(old, a), toll(new, b)), (Some(x), Some(y)) if x != y)
+}
+
+/// "3 killed and 5 hurt" that becomes "5 killed and 3 hurt" keeps its figures and changes both.
+fn swapped(pair: &Pair<'_>, same: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let (old, new) = (&pair.old, &pair.new);
+    let strange: Vec<(usize, usize)> =
+        same.iter().copied().filter(|&(i, j)| opposed(old, &old.figures[i], new, &new.figures[j])).collect();
+    let partner = |&(i, _): &(usize, usize)| {
+        let of = toll(old, &old.figures[i]);
+        strange.iter().find(|&&(_, j)| toll(new, &new.figures[j]) == of).map(|&(_, j)| (i, j))
+    };
+    strange.iter().filter_map(partner).collect()
+}

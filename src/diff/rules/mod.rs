@@ -1,0 +1,151 @@
+//! The rules that compare two wordings: one rule, one file, with examples of what it must catch and must spare.
+//!
+//! A rule is a pure function of a [`Pair`]. They run in two stages. In the first each looks at the pair alone. In the
+//! second come the rules for what is left: they are told which words the first stage accounts for ([`Covered`]). Before
+//! both stand two gates: where one opens, nothing else is asked. A new rule is a file and a line in [`RULES`].
+
+mod attributions;
+mod covered;
+mod cues;
+mod details;
+mod digits;
+mod entities;
+mod figures;
+mod groups;
+mod hedges;
+mod marks;
+mod modals;
+mod negations;
+mod opposites;
+mod quotations;
+mod rates;
+mod scope;
+mod speakers;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod things;
+mod typography;
+mod unrelated;
+mod wording;
+
+use super::Kind;
+use super::finding::Finding;
+use super::pair::Pair;
+use covered::Covered;
+pub(super) use figures::may_be_one;
+use std::borrow::Cow;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name that its findings carry.
+    pub name: &'static str,
+    /// What it finds, in a sentence.
+    pub says: &'static str,
+    /// Why it stands where it stands among the rules.
+    pub place: &'static str,
+    /// Pairs of wordings in which it must find something.
+    pub catches: &'static [(&'static str, &'static str)],
+    /// Pairs of wordings in which it must find nothing.
+    pub spares: &'static [(&'static str, &'static str)],
+    find: Find,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+enum Find {
+    /// The pair as a whole; what it finds is all there is to say.
+    Gate(fn(&Pair<'_>) -> Vec<Finding>),
+    /// The pair.
+    Whole(fn(&Pair<'_>) -> Vec<Finding>),
+    /// The pair, and which of its words other rules account for.
+    Residue(fn(&Pair<'_>, &Covered) -> Vec<Finding>),
+}
+
+impl Find {
+    fn run(&self, pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
+        match self {
+            Self::Gate(find) | Self::Whole(find) => find(pair),
+            Self::Residue(find) => find(pair, covered),
+        }
+    }
+}
+
+/// Every rule. Within a stage the order decides nothing but which words are shown first.
+pub static RULES: &[Rule] = &[
+    typography::RULE,
+    unrelated::RULE,
+    speakers::RULE,
+    attributions::RULE,
+    cues::RULE,
+    figures::RULE,
+    rates::RULE,
+    quotations::RULE,
+    marks::RULE,
+    opposites::RULE,
+    negations::RULE,
+    hedges::RULE,
+    modals::RULE,
+    scope::RULE,
+    groups::RULE,
+    entities::RULE,
+    details::RULE,
+    digits::RULE,
+    things::RULE,
+    spelling::RULE,
+    wording::RULE,
+];
+
+/// What all rules find, one finding a kind, most telling first. `may_differ` says whether the two may be two statements
+/// and not versions of one.
+pub(super) fn find(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
+    let nothing = Covered::default();
+    let stage = |wanted: fn(&Find) -> bool, covered: &Covered| -> Vec<Finding> {
+        let rules = RULES.iter().filter(|rule| wanted(&rule.find));
+        rules.flat_map(|rule| rule.find(pair, covered)).collect()
+    };
+    let mut gates = stage(|f| matches!(f, Find::Gate(_)), &nothing);
+    gates.retain(|f| may_differ || f.kind != Kind::Different);
+    if !gates.is_empty() {
+        gates.truncate(1);
+        return gates;
+    }
+    let mut found = stage(|f| matches!(f, Find::Whole(_)), &nothing);
+    let covered = Covered::new(pair, &found);
+    found.extend(stage(|f| matches!(f, Find::Residue(_)), &covered));
+    merge(pair, found)
+}
+
+impl Rule {
+    fn find(&self, pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
+        let mut found = self.find.run(pair, covered);
+        found.iter_mut().for_each(|f| f.rule = Cow::Borrowed(self.name));
+        found
+    }
+}
+
+/// One finding a kind, and other words only where there is nothing else to tell.
+fn merge(pair: &Pair<'_>, found: Vec<Finding>) -> Vec<Finding> {
+    let mut merged: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        let opposite = match finding.kind {
+            Kind::CertaintyRaised => Some(Kind::CertaintyLowered),
+            Kind::CertaintyLowered => Some(Kind::CertaintyRaised),
+            _ => None,
+        };
+        if merged.iter().any(|m| Some(m.kind) == opposite) {
+            continue;
+        }
+        match merged.iter_mut().find(|m| m.kind == finding.kind) {
+            Some(same) => same.join(finding, pair.old.text(), pair.new.text()),
+            None => merged.push(finding),
+        }
+    }
+    let alone = |f: &Finding| matches!(f.kind, Kind::Reworded | Kind::Cosmetic);
+    if merged.iter().any(|f| !alone(f)) {
+        merged.retain(|f| !alone(f));
+    }
+    merged.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
+    merged
+}

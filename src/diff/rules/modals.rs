@@ -1,0 +1,85 @@
+//! Modals: "should" that became "will".
+
+use super::{Find, Rule};
+use crate::diff::finding::Finding;
+use crate::diff::pair::Pair;
+use crate::diff::reading::Reading;
+use crate::diff::{Kind, Severity};
+use crate::english::lexicon::{Modality, modality};
+use std::ops::Range;
+use std::slice::from_ref;
+
+pub(super) const RULE: Rule = Rule {
+    name: "modals",
+    says: "One modal verb stands for another, and it is firmer or less firm.",
+    place: "First stage, beside hedges: the two share what is possible, advised or certain.",
+    find: Find::Whole(find),
+    catches: &[
+        ("The company must pay the fine.", "The company should pay the fine."),
+        ("The bill would ban smoking.", "The bill will ban smoking."),
+        ("The road may be shut in June.", "The road will be shut in June."),
+        ("The road can be shut in June.", "The road must be shut in June."),
+        ("The court could free the men.", "The court will free the men."),
+        ("The tax shall rise.", "The tax should rise."),
+        ("The strike will end today.", "The strike might end today."),
+        ("Owners should clear the snow.", "Owners must clear the snow."),
+        ("The dam could burst.", "The dam would burst."),
+        ("Visitors must wear masks.", "Visitors may wear masks."),
+    ],
+    spares: &[
+        ("Police said the bill would ban smoking.", "Police said the bill will ban smoking."),
+        ("The road may be shut in June.", "The road could be shut in June."),
+        ("The tax shall rise.", "The tax will rise."),
+        ("The company will pay the fine.", "The company will not pay the fine."),
+        ("The company will pay the fine.", "The company pays the fine."),
+        ("He called it a “must”.", "He called it a “should”."),
+        ("The mayor can swim and the clerk must run.", "The clerk must run and the mayor can swim."),
+        ("The mayor closed the bridge.", "The mayor opened the bridge."),
+        ("The will of the baker was read.", "The testament of the baker was read."),
+        ("They might win.", "They may win."),
+    ],
+};
+
+/// Longest difference, in words, within which one verb can be said to stand for another.
+const PHRASE: usize = 6;
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let reported = is_reported(&pair.old) || is_reported(&pair.new);
+    let turned = exchanged(pair).into_iter().filter_map(|(i, j)| {
+        let (was, is) = (firmness(&pair.old, i, reported)?, firmness(&pair.new, j, reported)?);
+        let (kind, reason) = match is.cmp(&was) {
+            std::cmp::Ordering::Equal => return None,
+            std::cmp::Ordering::Greater => (Kind::CertaintyRaised, "a firmer verb"),
+            std::cmp::Ordering::Less => (Kind::CertaintyLowered, "a less firm verb"),
+        };
+        let (before, after) = (i..i + 1, j..j + 1);
+        Some(pair.finding(kind, Severity::Medium, from_ref(&before), from_ref(&after), reason))
+    });
+    turned.collect()
+}
+
+/// Modal verbs that stand for one another, old and new: the only ones in a short difference.
+pub(super) fn exchanged(pair: &Pair<'_>) -> Vec<(usize, usize)> {
+    let only = |r: &Reading<'_>, range: &Range<usize>| {
+        let mut all = range.clone().filter(|&i| is_modal(r, i));
+        all.next().filter(|_| all.next().is_none())
+    };
+    let short = pair.aligned.hunks.iter().filter(|h| h.old.len().max(h.new.len()) <= PHRASE);
+    short.filter_map(|h| Some((only(&pair.old, &h.old)?, only(&pair.new, &h.new)?))).collect()
+}
+
+/// Whether a modal verb stands at `at`, not the noun: "the will of".
+fn is_modal(reading: &Reading<'_>, at: usize) -> bool {
+    let noun = at.checked_sub(1).is_some_and(|b| reading.entries[b].has_tag("determiner"));
+    modality(reading.norm(at)).is_some() && !reading.words[at].quoted && !noun
+}
+
+/// "He said it would" is only the past of "he says it will".
+fn is_reported(reading: &Reading<'_>) -> bool {
+    reading.statement.voice.is_some() || !reading.attributions.is_empty()
+}
+
+fn firmness(reading: &Reading<'_>, at: usize, reported: bool) -> Option<Modality> {
+    let norm = reading.norm(at);
+    modality(norm).filter(|_| norm != "would" || !reported)
+}

@@ -1,0 +1,121 @@
+//! Opposites: a word that became its opposite.
+
+use super::negations::negates;
+use super::{Find, Rule};
+use crate::diff::finding::Finding;
+use crate::diff::pair::{Pair, View};
+use crate::diff::reading::Reading;
+use crate::diff::{Kind, Severity};
+use crate::english::Relation;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "opposites",
+    says: "A word became its opposite.",
+    place: "First stage: what counts is that two words that stand for one another are opposed; scope leaves those to it.",
+    find: Find::Whole(find),
+    catches: &[
+        ("The council approved the plan.", "The council rejected the plan."),
+        ("It was a flop in Upton.", "It was a hit in Upton."),
+        ("Sales rose in May.", "Sales fell in May."),
+        ("He was convicted of fraud.", "He was acquitted of fraud."),
+        ("She voted for the budget.", "She voted against the budget."),
+        ("The union called for a strike.", "The union called off a strike."),
+        ("The road was closed before the vote.", "The road was closed after the vote."),
+        ("The bridge is safe.", "The bridge is unsafe."),
+        ("The court upheld the ban.", "The court overturned the ban."),
+        ("Garrow won the final.", "Garrow lost the final."),
+        ("The mayor praised the plan.", "The mayor condemned the plan."),
+        ("Most shops were open.", "Most shops were closed."),
+    ],
+    spares: &[
+        ("The council approved the plan.", "The council adopted the plan."),
+        ("The council approved the plan.", "The council improved the plan."),
+        ("Sales rose in May.", "Sales increased in May."),
+        ("The cameras were not monitored.", "The cameras were unmonitored."),
+        ("He lives in East Garrow.", "He lives in West Garrow."),
+        ("Before this, he was a baker.", "He was a baker, after all."),
+        ("The bridge was closed.", "The bridge was shut."),
+        ("A fire and a flood hit Upton.", "A flood and a fire hit Upton."),
+        ("The mayor closed the road.", "The mayor closed the bridge."),
+        ("The old bridge is safe and the new one is not.", "The new bridge is not safe and the old one is."),
+    ],
+};
+
+/// Longest difference, in words, in which one word can be said to stand for another.
+const NEAR: usize = 60;
+/// Longest difference in which a noun and a verb can be.
+const PHRASE: usize = 3;
+/// How sure it must be that two words are opposites.
+const SURE: f32 = 0.5;
+/// Words before another in which a negation is looked for.
+const AHEAD: usize = 3;
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let turned = turned(pair);
+    if turned.is_empty() {
+        return Vec::new();
+    }
+    let before: Vec<Range<usize>> = turned.iter().map(|t| t.0..t.0 + 1).collect();
+    let after: Vec<Range<usize>> = turned.iter().map(|t| t.1..t.1 + 1).collect();
+    let reason = "a word became its opposite";
+    vec![pair.finding(Kind::PolarityFlipped, Severity::High, &before, &after, reason)]
+}
+
+/// The words that became their opposites, old and new.
+pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
+    let [left, right] = pair.views();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (here, there) in left.places().filter(|(a, b)| a.len().max(b.len()) <= NEAR) {
+        for i in here.clone().filter(|&i| left.is_plain(i) && !right.is_free(&left.from.words[i].stem)) {
+            let found = there.clone().find(|&j| {
+                right.is_plain(j)
+                    && !left.is_free(&right.from.words[j].stem)
+                    && !out.iter().any(|t| t.1 == j)
+                    && opposite(left.from, i, right.from, j)
+                    && (left.from.class(i) == right.from.class(j) || here.len().max(there.len()) <= PHRASE)
+            });
+            if let Some(j) =
+                found.filter(|&j| !are_names(left, i, right, j) && in_one_place(left, i, right, j))
+            {
+                out.push((i, j));
+            }
+        }
+    }
+    out
+}
+
+fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
+    let (x, y) = (old.norm(i), new.norm(j));
+    // "bought from" and "sold to" turn with their verbs.
+    let paths = matches!((x, y), ("from", "to") | ("to", "from"));
+    let (relation, strength) = old.entries[i].relate(&new.entries[j]);
+    relation == Relation::Opposite && strength >= SURE && !paths
+}
+
+/// "East Garrow" and "West Garrow" are two places.
+fn are_names(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
+    let named = |r: &Reading<'_>, at: usize| {
+        r.is_name(at) && r.words.get(at + 1).is_some_and(|w| w.capital && !w.first)
+    };
+    named(left.from, i) && named(right.from, j)
+}
+
+/// "before the vote" and "after the vote" are opposites; "Before this, …" and "…, after …" are two clauses. Nor is
+/// "not monitored" another thing than "unmonitored".
+fn in_one_place(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
+    let ahead = |at: usize| at.saturating_sub(AHEAD)..at;
+    let negated = |view: View<'_>, at: usize| ahead(at).any(|k| negates(view.from, k));
+    let loose =
+        |view: View<'_>, at: usize| ahead(at).any(|k| negates(view.from, k) && view.partner(k).is_none());
+    if negated(left, i) != negated(right, j) && (loose(left, i) || loose(right, j)) {
+        return false;
+    }
+    if left.from.is_content(i) || right.from.is_content(j) {
+        return true;
+    }
+    let governed = |view: View<'_>, at: usize| {
+        view.from.content_from(at + 1).next().map(|k| view.from.words[k].stem.clone())
+    };
+    governed(left, i).is_some() && governed(left, i) == governed(right, j)
+}

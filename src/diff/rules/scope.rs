@@ -1,0 +1,113 @@
+//! Scope: "all" that became "some": it reaches further now, or less far.
+
+use super::hedges::hedges;
+use super::opposites;
+use super::{Find, Rule};
+use crate::diff::finding::Finding;
+use crate::diff::matching::meet;
+use crate::diff::pair::{Pair, View};
+use crate::diff::reading::{Class, Reading};
+use crate::diff::{Kind, Severity};
+use crate::english::lexicon::Scope;
+
+pub(super) const RULE: Rule = Rule {
+    name: "scope",
+    says: "A word that says how far a statement reaches came in, is gone or is another.",
+    place: "First stage: it leaves words that became their opposites to that rule, and doubt to hedges.",
+    find: Find::Whole(find),
+    catches: &[
+        ("The flood damaged all houses.", "The flood damaged some houses."),
+        ("The plan was approved.", "The plan was partly approved."),
+        ("Every shop in Upton was closed.", "Most shops in Upton were closed."),
+        ("The rule covers all workers.", "The rule covers workers."),
+        ("The road was permanently closed.", "The road was temporarily closed."),
+        ("The strike shut schools.", "The strike shut schools nationwide."),
+        ("The whole village was flooded.", "The village was flooded."),
+        ("The ban covers mostly lorries.", "The ban covers only lorries."),
+        ("The fever spread in southern Orlec.", "The fever spread in Orlec."),
+        ("Trains are often late.", "Trains are always late."),
+    ],
+    spares: &[
+        ("It agreed to some of the plan in Upton.", "It agreed to part of the plan in Upton."),
+        ("Several people were hurt in Upton.", "Twelve people were hurt in Upton."),
+        ("Most shops were closed.", "Most of the shops were closed."),
+        ("She took part in the race.", "She ran in the race."),
+        ("He lives in Western Garrow.", "He lives in Garrow."),
+        ("All houses were damaged.", "Every house was damaged."),
+        ("The mayor closed the bridge.", "The mayor opened the bridge."),
+        ("Only 12 people came.", "12 people came."),
+        ("A bus hit a wall.", "A bus hit a wall, and all of its windows broke at once."),
+        ("He is certain to win.", "He is likely to win."),
+    ],
+};
+
+/// Longest difference around a word of scope; in a longer one it says how far something else reaches.
+const QUALIFIER: usize = 6;
+/// Content words that make what a comma sets off a clause of its own.
+const CLAUSE: usize = 3;
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let turned = opposites::turned(pair);
+    let [left, right] = pair.views();
+    let mut gone = lone(left);
+    let mut come = lone(right);
+    gone.retain(|&i| !turned.iter().any(|t| t.0 == i));
+    come.retain(|&j| !turned.iter().any(|t| t.1 == j));
+    // "some of the plan" and "part of the plan" reach as far; "northern" and "western" do not.
+    let region = |r: &Reading<'_>, i: usize| r.entries[i].has_tag("name_part").then(|| r.norm(i).to_owned());
+    let reach = |r: &Reading<'_>, list: &[usize]| -> Vec<(Option<Scope>, Option<String>)> {
+        list.iter().map(|&i| (r.scope(i), region(r, i))).collect()
+    };
+    if gone.is_empty() && come.is_empty() || reach(left.from, &gone) == reach(right.from, &come) {
+        return Vec::new();
+    }
+    let ranges = |list: &[usize]| list.iter().map(|&i| i..i + 1).collect::<Vec<_>>();
+    let reason = "it now covers more or less";
+    vec![pair.finding(Kind::ScopeChanged, Severity::Medium, &ranges(&gone), &ranges(&come), reason)]
+}
+
+/// Words of scope that the other wording has not, around content that stays.
+fn lone(view: View<'_>) -> Vec<usize> {
+    let from = view.from;
+    let doubt = hedges(from);
+    (0..from.words.len())
+        .filter(|&i| from.scope(i).is_some() && view.partner(i).is_none() && view.is_plain(i))
+        .filter(|&i| !view.to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
+        .filter(|&i| from.negation(i).is_none() && !doubt.iter().any(|h| h.contains(&i)))
+        .filter(|&i| {
+            let mut ahead = from.content_from(i + 1).take(2);
+            ahead.any(|k| view.partner(k).is_some() || view.to.stems.contains(&from.words[k].stem))
+        })
+        .filter(|&i| reaches(view, i))
+        .collect()
+}
+
+/// Whether a word of scope says how far what stays reaches: not in a clause that is new as a whole, nor where a count
+/// stands for it.
+fn reaches(view: View<'_>, at: usize) -> bool {
+    view.places().filter(|(here, _)| here.contains(&at)).any(|(here, there)| {
+        let vague = matches!(view.from.scope(at), Some(Scope::Few | Scope::Some | Scope::Many));
+        let counted = vague && view.to.figures.iter().any(|f| meet(&f.tokens, there));
+        let set_off =
+            there.is_empty() && view.from.before[here.start] == ',' && view.novel(here).len() > CLAUSE;
+        here.len().max(there.len()) <= QUALIFIER && !counted && !set_off
+    })
+}
+
+/// "took part", "only 12", "Western Australia": nothing is said of how far it reaches.
+fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
+    let proper = |i: usize| reading.words.get(i).is_some_and(|w| w.capital && !w.first) && !reading.shouting;
+    let next = reading.norm(at + 1);
+    match reading.norm(at) {
+        // Two of two, what a negation leaves, shares and measures.
+        "both" | "any" | "half" | "much" => true,
+        "part" => at.checked_sub(1).is_some_and(|b| reading.entries[b].lemma() == "take"),
+        "certain" => matches!(next, "to" | "that" | "of"),
+        "only" | "just" | "some" => reading.figure_at(at + 1).is_some(),
+        // "an exclusive", "the single"
+        _ if reading.class(at) == Class::Noun => {
+            !["person", "name_part"].iter().any(|tag| reading.entries[at].has_tag(tag))
+        }
+        _ => proper(at) && proper(at + 1) || reading.entries[at].has_tag("preposition"),
+    }
+}

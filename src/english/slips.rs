@@ -1,0 +1,83 @@
+//! Two spellings of one word: marks over its letters, a letter more, a slip of the pen.
+
+use super::relations::Word;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Letters of a name that may be spelt in two ways: "Iran" and "Iraq" are two names.
+const NAME: usize = 6;
+/// Letters of a word from which on it may hold two slips.
+const LONG: usize = 7;
+/// Letters of a word that a slip can be told in.
+const SHORT: usize = 4;
+
+/// Whether two names (in lower case) are two spellings of one: they differ in marks over letters only, or one has a
+/// letter more, or two letters changed places.
+#[must_use]
+pub fn respelt(a: &str, b: &str) -> bool {
+    let (x, y) = (plain(a), plain(b));
+    if x == y {
+        return true;
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    if short.len() < NAME
+        || short[0] != long[0]
+        || long.len() > short.len() + 1
+        || short.last() != long.last()
+    {
+        return false;
+    }
+    let head = short.iter().zip(long).take_while(|(p, q)| p == q).count();
+    if short.len() < long.len() {
+        return short[head..] == long[head + 1..];
+    }
+    let swapped = head + 1 < short.len() && short[head] == long[head + 1] && short[head + 1] == long[head];
+    swapped && short[head + 2..] == long[head + 2..]
+}
+
+/// Whether one of two words in lower case is a slip of the pen for the other: no word itself, and a letter or two away.
+#[must_use]
+pub fn slip(a: &str, of_a: &Word, b: &str, of_b: &Word) -> bool {
+    let (no_a, no_b) = (of_a.lemmas().is_empty(), of_b.lemmas().is_empty());
+    let longest = a.len().max(b.len());
+    let allowed = if longest >= LONG { 2 } else { 1 };
+    no_a != no_b
+        && longest >= SHORT
+        && a.len().abs_diff(b.len()) <= 2
+        && strsim::osa_distance(a, b) <= allowed
+}
+
+/// A word without marks over its letters.
+fn plain(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'ı' { 'i' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name() {
+        for (a, b) in
+            [("mezőkeresztes", "mezokeresztes"), ("i\u{307}stanbul", "istanbul"), ("ethopia", "ethiopia")]
+        {
+            assert!(respelt(a, b), "{a} / {b}");
+        }
+        for (a, b) in [("iran", "iraq"), ("mali", "malawi"), ("gambia", "zambia"), ("niger", "nigeria")] {
+            assert!(!respelt(a, b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn slips_are_no_words() {
+        let is_slip = |a: &str, b: &str| slip(a, &Word::of(a), b, &Word::of(b));
+        for (a, b) in [("goverment", "government"), ("tarrifs", "tariffs"), ("wich", "which")] {
+            assert!(is_slip(a, b) && is_slip(b, a), "{a} / {b}");
+        }
+        for (a, b) in [("approved", "improved"), ("minister", "minster"), ("teh", "the"), ("qwrtz", "house")]
+        {
+            assert!(!is_slip(a, b), "{a} / {b}");
+        }
+    }
+}
