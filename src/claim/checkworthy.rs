@@ -42,7 +42,7 @@ const PAST: Inflection = Inflection::PAST.or(Inflection::PARTICIPLE);
 fn ranks(words: &[&str], at: usize) -> bool {
     let ranked = Inflection::COMPARATIVE.or(Inflection::SUPERLATIVE);
     lexicon::of(words[at]).is_some_and(|row| row.has("ranking"))
-        || lexicon::adjectives(words[at]).any(|(row, form)| row.has("ranking") && form.any(ranked))
+        || lexicon::adjectives(words[at]).any(|(row, form)| row.has("comparison") && form.any(ranked))
         || lexicon::verbs(words[at]).any(|(row, form)| row.has("ranking") && form.any(PAST))
 }
 

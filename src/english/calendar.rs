@@ -3,37 +3,10 @@
 //! The canonical form is as much of year, month and day as is given: "2024-05-03", "05-03", "2024-05", "05". A date in
 //! figures alone ("3/5/2024") may be two days, so it stays as written.
 
-use super::numbers;
+use super::abbreviations::{self, Kind};
 use super::scan::Scan;
 use super::token::Sort;
-
-/// Months, by any usual writing.
-const MONTHS: [(&str, u8); 24] = [
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("may", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-];
+use super::{lexicon, numbers};
 
 /// Days that have a name and a fixed date.
 const HOLIDAYS: [(&str, &str); 11] = [
@@ -61,8 +34,9 @@ const SEASONS: [(&str, &str); 5] = [
 
 /// Every word that may begin a date, but for numbers.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
-    let months = MONTHS.iter().map(|(word, _)| *word).chain(SEASONS.iter().map(|(word, _)| *word));
-    months.chain(HOLIDAYS.iter().filter_map(|(words, _)| words.split(' ').next()))
+    let months = lexicon::with("month").map(lexicon::Row::lemma).chain(abbreviations::of_kind(Kind::Month));
+    let seasons = SEASONS.iter().map(|(word, _)| *word);
+    months.chain(seasons).chain(HOLIDAYS.iter().filter_map(|(words, _)| words.split(' ').next()))
 }
 
 /// A date as read.
@@ -129,13 +103,13 @@ fn in_figures(scan: Scan<'_>, at: usize) -> Option<CalendarDate> {
 /// The month at `at`; "may" and "march" in small letters are verbs.
 fn month(scan: Scan<'_>, at: usize) -> Option<u8> {
     let norm = scan.norm(at);
-    let (_, month) = MONTHS.iter().find(|(name, _)| *name == norm)?;
-    (scan.is_capital(at) || norm.len() > 5).then_some(*month)
+    let month = lexicon::month(norm)?;
+    (scan.is_capital(at) || norm.len() > 5).then_some(month)
 }
 
 /// "May 3", "May 3rd, 2024", "May the third", "May 2024", "in May".
 fn month_first(scan: Scan<'_>, at: usize, month: u8) -> Option<CalendarDate> {
-    let short = MONTHS.iter().filter(|(_, m)| *m == month).any(|(name, _)| name.len() > scan.norm(at).len());
+    let short = lexicon::of(scan.norm(at)).is_none_or(|row| !row.has("month"));
     let next = at + 1 + usize::from(short && scan.norm(at + 1) == "." && scan.adjoins(at));
     if let Some((year_end, year)) = year(scan, next + usize::from(scan.norm(next) == "of")) {
         return Some(CalendarDate::of(year_end, Some(year), month, None));

@@ -4,7 +4,7 @@
 //! told, the question stays open.
 
 use super::figures::{Parsed, Sense};
-use super::weekdays::{NEAR, WEEK};
+use super::weekdays::{NEAR, weekday};
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
@@ -117,8 +117,8 @@ impl Named {
             }
             Sense::Day => {
                 let find = |table: &[(&str, i64)]| table.iter().find(|(w, _)| *w == bare).map(|(_, n)| *n);
-                if let Some((_, day)) = WEEK.iter().find(|(w, _)| *w == bare) {
-                    return Some(Self::Weekday(*day));
+                if let Some(day) = weekday(bare) {
+                    return Some(Self::Weekday(day));
                 }
                 if let Some(days) = find(NEAR) {
                     return Some(Self::Near(days));

@@ -458,6 +458,26 @@ mod tests {
         }
     }
 
+    /// A row is of a lemma: of no plural, form of a verb or degree of another. Participles are adjectives, and of the
+    /// small words each form stands for itself.
+    #[test]
+    fn rows_are_lemmas() {
+        let degrees = Inflection::COMPARATIVE.or(Inflection::SUPERLATIVE);
+        let forms = Inflection::PLURAL.or(Inflection::THIRD_PERSON).or(degrees);
+        let mut wrong = Vec::new();
+        let single = |row: &&Row| {
+            !row.lemma.contains('_') && !row.has("small") && !row.has("name_part") && !row.is_function()
+        };
+        for row in ROWS.values().filter(single) {
+            let lemmas = inflect::lemmas(row.lemma);
+            let own = lemmas.iter().any(|l| l.lemma == row.lemma);
+            let of_another = lemmas.iter().any(|l| l.inflection.any(forms));
+            let plural = lemmas.is_empty() && row.lemma.strip_suffix('s').and_then(of).is_some();
+            wrong.extend((!own && of_another || plural).then_some(row.lemma));
+        }
+        assert!(wrong.is_empty(), "forms of other lemmas: {wrong:?}");
+    }
+
     #[test]
     fn every_tag_is_used() {
         for (tag, values, _) in TAGS {

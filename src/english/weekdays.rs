@@ -1,19 +1,15 @@
 //! Words for days: "Monday", "yesterday", "Good Friday", "two days ago", "last week".
 
-use super::numbers;
+use super::abbreviations::{self, Kind};
 use super::scan::Scan;
+use super::{lexicon, numbers};
 use jiff::civil::Weekday;
 
-/// Days of the week.
-pub(super) const WEEK: &[(&str, Weekday)] = &[
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
+/// The day of the week that a word in lower case names in full.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    let number = lexicon::of(word)?.value("weekday")?.parse().ok()?;
+    Weekday::from_monday_one_offset(number).ok()
+}
 
 /// Days counted from the day of publication.
 pub(super) const NEAR: &[(&str, i64)] = &[("today", 0), ("tonight", 0), ("yesterday", -1), ("tomorrow", 1)];
@@ -21,22 +17,22 @@ pub(super) const NEAR: &[(&str, i64)] = &[("today", 0), ("tonight", 0), ("yester
 /// Days of the week that have a name of their own, and the words before them.
 const NAMED_DAYS: [&str; 9] = ["good", "black", "easter", "ash", "palm", "maundy", "super", "holy", "cyber"];
 
-/// Short names of days, which end in a point.
-const SHORT: [(&str, &str); 8] = [
-    ("mon", "monday"),
-    ("tue", "tuesday"),
-    ("tues", "tuesday"),
-    ("wed", "wednesday"),
-    ("thu", "thursday"),
-    ("thurs", "thursday"),
-    ("fri", "friday"),
-    ("sat", "saturday"),
-];
+/// The day that a short name in lower case stands for; "Sun" is more often a newspaper's.
+fn day_in_short(word: &str) -> Option<&'static str> {
+    if lexicon::of(word).is_some() {
+        return None;
+    }
+    abbreviations::all(word).iter().find(|row| row.kind == Kind::Weekday).map(|row| row.full)
+}
 
 /// Every word that may begin a day, but for numbers.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
-    let week = WEEK.iter().map(|(word, _)| *word).chain(PLURALS).chain(NEAR.iter().map(|(word, _)| *word));
-    week.chain(NAMED_DAYS).chain(SHORT.map(|(word, _)| word)).chain(["last", "this", "next"])
+    let week = lexicon::with("weekday").map(lexicon::Row::lemma).chain(PLURALS);
+    let short = abbreviations::of_kind(Kind::Weekday);
+    week.chain(NEAR.iter().map(|(word, _)| *word))
+        .chain(NAMED_DAYS)
+        .chain(short)
+        .chain(["last", "this", "next"])
 }
 
 const PLURALS: [&str; 7] =
@@ -55,8 +51,8 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
     {
         return Some((at + 2, format!("{word} {name}"), false));
     }
-    if let Some((_, name)) = SHORT.iter().find(|(short, _)| *short == word && scan.is_capital(at)) {
-        return (scan.norm(at + 1) == "." && scan.adjoins(at)).then(|| (at + 2, (*name).to_owned(), false));
+    if let Some(name) = day_in_short(word).filter(|_| scan.is_capital(at)) {
+        return (scan.norm(at + 1) == "." && scan.adjoins(at)).then(|| (at + 2, name.to_owned(), false));
     }
     if matches!(word, "last" | "this" | "next") && matches!(scan.norm(at + 1), "week" | "month" | "year") {
         let the = matches!(scan.before(at), "the" | "in" | "over" | "during");
@@ -70,6 +66,6 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
 
 fn day_name(word: &str) -> Option<&str> {
     let name = word.strip_suffix('s').filter(|n| n.ends_with("day")).unwrap_or(word);
-    let known = WEEK.iter().any(|(w, _)| *w == name) || NEAR.iter().any(|(w, _)| *w == name);
+    let known = weekday(name).is_some() || NEAR.iter().any(|(w, _)| *w == name);
     known.then_some(name)
 }

@@ -187,8 +187,10 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
 
 /// A word after which a noun phrase's head has passed: a preposition, a finite small verb, a conjunction.
 pub(super) fn is_boundary(word: &str) -> bool {
+    // "Past presidents"
+    let adjective = |row: &Row| row.has("ordinary") && row.has("temporal");
     let closes =
-        |row: &Row| row.has("modal") || !row.has("ordinary") && (row.has("preposition") || row.has("clause"));
+        |row: &Row| row.has("modal") || row.has("clause") || row.has("preposition") && !adjective(row);
     let joins = |row: &Row| matches!(row.value("conjunction"), Some("and" | "or" | "but"));
     lexicon::of(word).is_some_and(|row| closes(row) || joins(row) || word == "such")
         || lexicon::verbs(word).any(|(row, form)| {

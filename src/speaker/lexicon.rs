@@ -432,6 +432,11 @@ pub(super) fn is_adjective_before_noun(word: &str) -> bool {
     lexicon::of(word).is_some_and(|row| row.value("modifier") == Some("adjective"))
 }
 
+/// Whether a word is a title by which its holder is spoken to: "Madam Speaker".
+pub(super) fn is_office(word: &str) -> bool {
+    lexicon::of(word).is_some_and(|row| row.has("title") && row.has("role"))
+}
+
 /// What a name has after it to tell a son from his father.
 pub(super) fn is_suffix(word: &str) -> bool {
     lexicon::of(word).is_some_and(|row| row.value("suffix") == Some("generation"))

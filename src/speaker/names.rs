@@ -1,6 +1,6 @@
 //! Names: how far a run of capitalised words goes, and what title, modifiers and name it is made of.
 
-use super::lexicon::{Class, Sex, class, given_name, place_pair};
+use super::lexicon::{Class, Sex, class, given_name, is_office, place_pair};
 use super::mention::{Mention, NameKind};
 use super::thresholds::LONGEST_RUN_OF_NAME;
 use super::words::{Form, Word, Words};
@@ -334,10 +334,8 @@ fn after_title(words: &Words<'_>, title: usize, last: usize) -> Option<usize> {
     while at <= last && list[at].form == Form::Mark {
         at += 1;
     }
-    let only_title = list[at.min(last)].among(
-        "president chairman chairwoman speaker secretary chancellor minister mayor ambassador senator governor \
-         congressman councilman commissioner",
-    );
+    // "Madam Secretary"
+    let only_title = is_office(&list[at.min(last)].lower);
     if at > last || at == last && only_title {
         return None;
     }

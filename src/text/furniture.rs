@@ -4,11 +4,11 @@
 //! The patterns are narrow on purpose: a byline that is not recognised costs little, a sentence mistaken for
 //! furniture is a lost claim.
 
-use super::Span;
 use super::alternatives::{months, particles, weekdays, zones};
 use super::dateline::dateline;
 use super::links::lists_of_stories;
 use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_FURNITURE, PROSE};
+use crate::span::Span;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

@@ -3,8 +3,8 @@
 //!
 //! A single such line looks like any heading; it is recognised by what stands around it.
 
-use super::Span;
 use super::thresholds::{LONGEST_LINK, LONGEST_TEASER, TEASERS_IN_LIST};
+use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -5,7 +5,7 @@
 //! direction are left out. Joiners stay where they carry meaning, after an emoji or a letter of a script that
 //! joins (Arabic to Sinhala); tag characters stay after the black flag, where they name a country.
 
-use super::Span;
+use crate::span::Span;
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -4,8 +4,8 @@
 //! newline means nothing. The lines show which of the two it is: wrapped lines begin in the middle of sentences, and
 //! break just where the next word would not have fit.
 
-use super::Span;
 use super::thresholds::{FEWEST_BREAKS, WRAP_COLUMNS, WRAP_SLACK};
+use crate::span::Span;
 
 /// The paragraphs of a normalised text, without the white space around them. One newline ends a paragraph, except
 /// in hard-wrapped text: there a blank line does, and an indented line, a list item, a table row or a line that

@@ -4,9 +4,9 @@
 //! spoils its own paragraph at most: a quotation left open ends there, and continues only if the next paragraph opens
 //! with the same mark, as quotations over several paragraphs do.
 
-use super::Span;
 use super::marks::{Family, Mark, MarkRole, marks};
 use super::thresholds::DEEPEST_QUOTATION;
+use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// How the marks of a quotation look.

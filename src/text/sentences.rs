@@ -4,11 +4,11 @@
 //! space or an opening mark follows. Whether it ends a sentence, the words on its two sides decide; `abbreviations`
 //! holds the words that matter.
 
-use super::Span;
 use super::abbreviations::{
     Abbreviation, abbreviation, is_asking_cue, is_exclaimed_name, is_time_word, opens_sentence,
 };
 use super::thresholds::LONGEST_ABBREVIATION;
+use crate::span::Span;
 
 /// Marks that can close after the full stop.
 const CLOSERS: [char; 8] = ['"', '”', '’', '\'', '»', ')', ']', '}'];

@@ -1,7 +1,7 @@
 //! Tokens: words and punctuation marks, exactly as the attribution model was trained on them.
 
-use super::Span;
 use super::thresholds::LONGEST_RUN_OF_MARKS;
+use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
