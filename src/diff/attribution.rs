@@ -200,7 +200,8 @@ fn is_governed(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
     // "an alleged thief", "in said case"
     let modifies = at > all.start && {
         let row = reading.entries[at - 1].entries().first();
-        row.and_then(|row| row.value("determiner")).is_some_and(|v| v != "question" && v != "demonstrative")
+        let leads = |v| !matches!(v, "question" | "demonstrative" | "quantifier");
+        row.and_then(|row| row.value("determiner")).is_some_and(leads)
     };
     passive || infinitive || silent || modifies || matches!(next, "to" | "by" | "of") && participle
 }
@@ -210,7 +211,8 @@ fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Row)
     let next = reading.norm(at + 1);
     let follower = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
     let joined = follower.is_some_and(|w| reading.before[at + 1] == ' ' || w.quoted);
-    if next == "to" && !reading.is_verb_like(at + 2) {
+    let infinitive = reading.is_verb_like(at + 2) || matches!(reading.norm(at + 2), "have" | "be");
+    if next == "to" && !infinitive {
         return false;
     }
     // "estimates that", "found 12"
