@@ -143,6 +143,47 @@ fn one_page_holds_the_whole_report() {
 }
 
 #[test]
+fn changes_below_the_severity_asked_for_are_counted_and_not_listed() {
+    let desk = desk();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    onrecord(desk.path()).arg("add").arg(root.join("claims/tarrowby-pool-vote")).assert().success();
+    let page = |options: &[&str]| {
+        stdout(onrecord(desk.path()).args(["report", "--undated", "--article", "pool"]).args(options))
+    };
+    for format in ["html", "markdown"] {
+        let all = page(&["--format", format]);
+        let high = page(&["--format", format, "--min-severity", "high"]);
+        assert!(!all.contains("not listed"), "{all}");
+        assert!(high.contains("of less than high severity not listed"), "{high}");
+        assert!(high.len() < all.len() && high.contains("attributed claims"), "{high}");
+    }
+}
+
+#[test]
+fn a_line_that_is_extracted_gives_what_two_files_give() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims/san-aldero-landslide");
+    let [old, new] = ["1-2026-05-04T1112Z.txt", "2-2026-05-04T1730Z.txt"].map(|name| folder.join(name));
+    let files = stdout(onrecord(&folder).args(["diff", "--format", "json"]).args([&old, &new]));
+    let files: serde_json::Value = serde_json::from_str(&files).expect("JSON");
+    let [before, after] = [old, new].map(|path| fs::read_to_string(path).expect("the article"));
+    let bare = serde_json::json!({"id": 1, "before": before, "after": after});
+    let mut extracted = bare.clone();
+    extracted["extract"] = true.into();
+    let answers = |lines: &[&serde_json::Value], options: &[&str]| -> Vec<serde_json::Value> {
+        let input = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+        let output = stdout(onrecord(&folder).args(["diff", "--jsonl"]).args(options).write_stdin(input));
+        output.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let told = answers(&[&bare, &extracted], &[]);
+    assert_eq!(told[1]["changes"], files);
+    assert_ne!(told[0]["changes"], files);
+    for flag in ["severity", "material", "withdrawn", "new"] {
+        assert!(told.iter().all(|answer| answer[flag] != serde_json::Value::Null), "{flag}");
+    }
+    assert_eq!(answers(&[&bare], &["--extract"])[0], told[1]);
+}
+
+#[test]
 fn shells_and_man_are_served() {
     let desk = desk();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -163,8 +163,8 @@ fn a_correction_explains_its_change_and_no_other() {
     let figures: Vec<String> = unannounced.iter().map(|row| row["figures"].to_string()).collect();
     assert!(figures.iter().any(|f| f.contains("$3 million")), "{figures:?}");
     assert!(!figures.iter().any(|f| f.contains("19")), "{figures:?}");
-    assert_eq!(desk.rows(&["changes", "--severity", "low"]).len(), desk.rows(&["changes"]).len());
-    assert!(desk.rows(&["changes", "--severity", "high"]).iter().all(|row| row["severity"] == "high"));
+    assert_eq!(desk.rows(&["changes", "--min-severity", "low"]).len(), desk.rows(&["changes"]).len());
+    assert!(desk.rows(&["changes", "--min-severity", "high"]).iter().all(|row| row["severity"] == "high"));
     let page = desk.said(&["report", "--article", "pier", "--undated"]);
     assert!(page.contains("explained by a correction"), "{page}");
 }

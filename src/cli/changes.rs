@@ -17,7 +17,7 @@ use crate::store::{ChangeFilter, Store};
 Examples:
   onrecord changes --material --since 2026-03-01
   onrecord changes --kind quote_altered --kind speaker_anonymised
-  onrecord changes --unannounced --min-severity high   serious changes that no correction note explains
+  onrecord changes --unannounced --min-severity high   serious ones without a correction note
   onrecord changes --withdrawn --min-severity medium   claims and details that were taken back
   onrecord changes --article harbour-fire --order text one article, in the order of the text
   onrecord changes --material --exit-code > /dev/null || echo 'look again'")]

@@ -3,6 +3,8 @@
 use crate::claim::Appeared;
 use crate::diff::{AlarmKind, Edition, Past, Timeline};
 use crate::report::ChangeItem;
+use crate::store::Store;
+use crate::text::Document;
 
 /// One side of a comparison.
 pub(super) struct Side {
@@ -34,4 +36,14 @@ pub(super) fn alarm_key(kind: AlarmKind) -> &'static str {
         AlarmKind::TextLost => "text_lost",
         AlarmKind::TextRegained => "text_regained",
     }
+}
+
+/// A stored revision as it is compared.
+pub(super) fn stored_edition(store: &Store, revision: i64) -> anyhow::Result<Edition> {
+    Ok(Edition::new(&Document::new(store.body(revision)?), store.statements(revision)?))
+}
+
+/// When a stored revision appeared.
+pub(super) fn stored_dates(store: &Store, revision: i64) -> anyhow::Result<Appeared> {
+    Ok(Appeared::from(&store.stored_revision(revision)?))
 }

@@ -1,6 +1,6 @@
 //! `onrecord diff`: what changed between two texts, claim by claim.
 
-use super::comparison::{Side, alarm_key, compare};
+use super::comparison::{Side, alarm_key, compare, stored_dates, stored_edition};
 use super::diff_jsonl::{self, Task};
 use super::selection::Selection;
 use super::{Context, Outcome, input, listing};
@@ -11,7 +11,6 @@ use crate::diff::{self, AlarmKind, Edition, Past, Severity};
 use crate::extract::Extractor;
 use crate::report::{Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_text};
 use crate::store::{RevisionRow, Store};
-use crate::text::Document;
 use anyhow::{Context as _, bail};
 use std::io::Write;
 use std::path::Path;
@@ -25,8 +24,8 @@ use std::path::Path;
 /// With --jsonl it reads JSON lines {"id", "before", "after"} from standard input, statements or whole texts, and writes,
 /// in the same order, {"id", "changes", "material", "severity", "new", "withdrawn"}: what differs, whether a check of the
 /// old wording does not cover the new one, the highest severity, whether a claim or detail came in, whether one no longer
-/// stands. Lines may have "before_date" and "after_date" (ISO 8601), which tell what day "yesterday" was. With
-/// "extract": true in a line, or --extract for all, both texts are read as articles and go through the extraction model,
+/// stands. Lines may have `before_date` and `after_date` (ISO 8601), which tell what day "yesterday" was. With
+/// `"extract": true` in a line, or --extract for all, both texts are read as articles and go through the extraction model,
 /// as two files do: then "changes" is what `diff OLD NEW --format json` gives, and "alarm" says where the page as a whole
 /// is in doubt. A line that cannot be used gives {"id", "error"} in its place.
 #[derive(Debug, clap::Args)]
@@ -35,7 +34,7 @@ Examples:
   onrecord diff monday.html tuesday.html
   onrecord diff --article harbour-fire 1 3 --min-severity medium
   onrecord diff --article harbour-fire --exit-code && echo unchanged
-  onrecord diff --article harbour-fire --order text      every change of the last step, as in the text
+  onrecord diff --article harbour-fire --order text      all of the last step, as in the text
   onrecord diff --jsonl < pairs.jsonl                    pairs of statements or texts, a line each
   onrecord diff --jsonl --extract < articles.jsonl       pairs of articles, with who says what")]
 pub(super) struct Args {
@@ -158,17 +157,13 @@ fn stored(
             old.revision, new.revision
         ));
     }
-    let edition = |row: &RevisionRow| {
-        let document = Document::new(store.body(row.revision_id)?);
-        anyhow::Ok(Edition::new(&document, store.statements(row.revision_id)?))
-    };
     let side = |row: &RevisionRow| {
-        let appeared = Appeared::from(&store.stored_revision(row.revision_id)?);
-        anyhow::Ok(Side { edition: edition(row)?, appeared })
+        let edition = stored_edition(&store, row.revision_id)?;
+        anyhow::Ok(Side { edition, appeared: stored_dates(&store, row.revision_id)? })
     };
     let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
-        let edition = edition(row)?;
+        let edition = stored_edition(&store, row.revision_id)?;
         past.said.extend(edition.statements().iter().map(|s| diff::fingerprint(&s.text)));
         past.notes.extend_from_slice(edition.notes());
     }

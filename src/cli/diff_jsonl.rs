@@ -165,11 +165,13 @@ fn of_articles(id: &Value, analyses: [&Analysis; 2], appeared: &[Appeared; 2]) -
     let mut compared = compare(Past::default(), &side(0), &side(1));
     arrange(&mut compared.items, Order::Severity);
     let items = &compared.items;
+    // What a page in doubt says of its article must be looked at.
+    let least = if compared.alarm.is_some() { Severity::Medium } else { Severity::None };
     let mut answer = json!({
         "id": id,
         "changes": items,
-        "material": items.iter().any(|item| item.material),
-        "severity": items.iter().map(|item| item.severity).max().unwrap_or(Severity::None),
+        "material": compared.alarm.is_some() || items.iter().any(|item| item.material),
+        "severity": items.iter().map(|item| item.severity).fold(least, Severity::max),
         "new": items.iter().any(|item| item.new),
         "withdrawn": items.iter().any(|item| item.withdrawn),
     });

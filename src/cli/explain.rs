@@ -1,9 +1,10 @@
 //! `onrecord explain`: why a quote or a change is listed as it is.
 
+use super::comparison::{stored_dates, stored_edition};
 use super::context::{Context, Outcome};
 use super::listing;
-use crate::claim::{Appeared, Days, headline_apart};
-use crate::diff::explain_pair;
+use crate::claim::{Days, headline_apart};
+use crate::diff::{explain_pair, explain_sentence};
 use crate::extract::{Extractor, headline};
 use crate::report::{Format, TokenRow, write_change_explanation, write_explanation};
 use crate::store::{Explanation, Store};
@@ -53,10 +54,18 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 fn of_change(context: &Context, store: &Store, change: i64, json: bool) -> anyhow::Result<()> {
     let explanation = store.explain_change(change)?;
     let row = &explanation.change;
-    let appeared = |revision| anyhow::Ok(Appeared::from(&store.stored_revision(revision)?));
-    let days = Days::between(&appeared(row.from_revision_id)?, &appeared(row.to_revision_id)?);
-    let pair = row.before.as_deref().zip(row.after.as_deref());
-    let judgement = pair.and_then(|(before, after)| explain_pair(before, after, &days));
+    let (from, to) = (row.from_revision_id, row.to_revision_id);
+    let judgement = match (&row.before, &row.after) {
+        (Some(before), Some(after)) => {
+            let days = Days::between(&stored_dates(store, from)?, &stored_dates(store, to)?);
+            explain_pair(before, after, &days)
+        }
+        (Some(text), None) | (None, Some(text)) => {
+            let (old, new) = (stored_edition(store, from)?, stored_edition(store, to)?);
+            explain_sentence(&old, &new, text, row.after.is_none())
+        }
+        (None, None) => None,
+    };
     let mut out = context.ui.out();
     if json {
         let mut value = serde_json::to_value(&explanation)?;

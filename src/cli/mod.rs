@@ -60,7 +60,7 @@ const AFTER_HELP: &str = "\
 Examples:
   onrecord add articles/             read a folder of articles and their revisions into onrecord.db
   onrecord quotes --speaker brook    what Brook is quoted as saying
-  onrecord changes --material        what changed that a checker must look at again, the severest first
+  onrecord changes --material        what a checker must look at again, the severest first
   onrecord diff old.html new.html    compare two files, claim by claim, without a database
 
 Exit codes: 0 fine, 1 changes found (with --exit-code), 2 an error.";

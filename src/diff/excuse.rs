@@ -109,7 +109,18 @@ fn name(from: &Reading<'_>, at: usize, links: &[Option<Link>], to: &Reading<'_>)
     // "Deputy" before a title makes another office of it.
     let qualifies =
         from.tags(at).any(|(tag, _)| tag == "qualifier") || matches!(from.norm(at), "deputy" | "vice");
-    if !qualifies && (first..=last).any(|k| k != at && kept(k)) {
+    // A fuller name says more on one side only; with other words on both sides it is another name.
+    let whole_there = || {
+        let partners = (first..=last).filter_map(|k| links[k]).map(|l| l.to);
+        partners.clone().all(|k| {
+            let beside = [k.checked_sub(1), Some(k + 1)];
+            beside.into_iter().flatten().all(|n| {
+                let in_name = n < to.words.len() && to.class(n) == Class::Name && to.before[n.max(k)] == ' ';
+                !in_name || partners.clone().any(|p| p == n)
+            })
+        })
+    };
+    if !qualifies && (first..=last).any(|k| k != at && kept(k)) && whole_there() {
         return Some("part of name");
     }
     let spelt = |r: &Reading<'_>, k: usize, other: &Reading<'_>| {

@@ -1,11 +1,14 @@
-//! Explain: how likely two wordings differ materially, and which of their features say so.
+//! Explain: what the fitted models say of one change, asked anew.
 
-use super::judge::{self, Judgement};
+use super::edition::Edition;
+use super::judge;
+use super::judgement::Judgement;
 use super::pair::Pair;
+use super::revisions::weighed;
 use super::rules;
 use crate::claim::{Days, bare_statement};
 
-/// How the judge sees two wordings that appeared on known days; `None` where they are equal.
+/// How likely two wordings that appeared on known days differ materially, and what says so; `None` where they are equal.
 #[must_use]
 pub fn explain_pair(before: &str, after: &str, days: &Days) -> Option<Judgement> {
     if before == after {
@@ -17,12 +20,20 @@ pub fn explain_pair(before: &str, after: &str, days: &Days) -> Option<Judgement>
     judge::judgement(&judge::features(&pair.old, &pair.new, &pair.pairing, &found, days))
 }
 
+/// How likely a sentence that came in, or that is `gone`, is a central claim, and what says so; `None` where no such
+/// sentence did.
+#[must_use]
+pub fn explain_sentence(old: &Edition, new: &Edition, text: &str, gone: bool) -> Option<Judgement> {
+    let found = weighed(old, new).into_iter().find(|w| w.gone == gone && w.text == text)?;
+    Some(found.judgement())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn material(before: &str, after: &str) -> f32 {
-        explain_pair(before, after, &Days::default()).map_or(f32::NAN, |j| j.material)
+        explain_pair(before, after, &Days::default()).map_or(f32::NAN, |j| j.probability)
     }
 
     #[test]
@@ -39,5 +50,19 @@ mod tests {
         let weights: Vec<f32> = found.unwrap().weights.iter().map(|w| w.weight.abs()).collect();
         assert!(weights.len() > 3 && weights.is_sorted_by(|a, b| a >= b), "{weights:?}");
         assert_eq!(explain_pair("The same.", "The same.", &Days::default()), None);
+    }
+
+    #[test]
+    fn the_weights_of_a_sentence_are_those_of_its_features() {
+        let edition = |lines: &[&str]| {
+            Edition::bare(&lines.iter().map(|line| bare_statement(line)).collect::<Vec<_>>())
+        };
+        let (stands, came) = ("The pier is shut.", "A jury found three engineers guilty of fraud on Monday.");
+        let (old, new) = (edition(&[stands]), edition(&[stands, came]));
+        let found = explain_sentence(&old, &new, came, false).unwrap();
+        let grave = found.weights.iter().find(|w| w.feature.contains("accuses")).unwrap();
+        assert!(grave.value > 0.0 && grave.weight > 0.0, "{found:?}");
+        assert_eq!(explain_sentence(&old, &new, stands, false), None);
+        assert_eq!(explain_sentence(&old, &new, came, true), None);
     }
 }

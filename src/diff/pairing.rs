@@ -37,6 +37,8 @@ pub(super) struct Pairing {
 const TABLE: usize = 1 << 18;
 /// How far from the diagonal then.
 const BAND: usize = 64;
+/// Likeness of two places from which on what stands there is taken for exchanged.
+const PLACED: f32 = 1.35;
 /// Words of one wording that single words are sought among.
 const LOOSE: usize = 120;
 
@@ -46,9 +48,9 @@ impl Pairing {
         let mut pairing =
             Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
         pairing.tile(old, new);
-        pairing.by_tie(old, new, days);
+        let ties = pairing.by_tie(old, new, days);
         pairing.phrases(old, new);
-        pairing.by_place(old, new, days);
+        pairing.by_place(old, new, ties);
         pairing.moved = crossings(&pairing.old, old) + crossings(&pairing.new, new);
         pairing
     }
@@ -131,19 +133,22 @@ impl Pairing {
         }
     }
 
-    /// Single content words that are tied by their form or their sense.
-    fn by_tie(&mut self, old: &Reading<'_>, new: &Reading<'_>, days: &Days) {
+    /// Single content words that are tied by their form or their sense. Gives what ties every two that were compared.
+    fn by_tie(&mut self, old: &Reading<'_>, new: &Reading<'_>, days: &Days) -> Vec<(usize, usize, Tie, f32)> {
         let (left, right) = (loose(&self.old, old), loose(&self.new, new));
+        let mut all = Vec::with_capacity(left.len() * right.len());
         let mut found = Vec::new();
         for &i in &left {
             for &j in &right {
                 let (tie, strength) = tie(old, i, new, j, days);
+                all.push((i, j, tie, strength));
                 if tie.is_near() {
                     found.push((strength + 0.2 * self.context(old, i, new, j), i, j, tie, strength));
                 }
             }
         }
         self.take(found);
+        all
     }
 
     /// Several words that one stands for: "called off" and "cancelled", "gross domestic product" and "GDP".
@@ -163,23 +168,21 @@ impl Pairing {
     }
 
     /// Content words that nothing ties but their place: what was exchanged.
-    fn by_place(&mut self, old: &Reading<'_>, new: &Reading<'_>, days: &Days) {
-        let (left, right) = (loose(&self.old, old), loose(&self.new, new));
+    fn by_place(&mut self, old: &Reading<'_>, new: &Reading<'_>, ties: Vec<(usize, usize, Tie, f32)>) {
         let mut found = Vec::new();
-        for &i in &left {
-            for &j in &right {
-                let context = self.context(old, i, new, j);
-                let (tie, strength) = tie(old, i, new, j, days);
-                let alike = old.class(i) == new.class(j);
-                let sense = match tie {
-                    Tie::Opposite => 1.2,
-                    Tie::Broader | Tie::Narrower | Tie::Sister => 0.8 * strength,
-                    _ => 0.0,
-                };
-                let score = context + sense + if alike { 0.4 } else { 0.0 };
-                if score >= 1.35 {
-                    found.push((score, i, j, if tie == Tie::None { Tie::Exchanged } else { tie }, strength));
-                }
+        for (i, j, tie, strength) in ties {
+            if self.old[i].is_some() || self.new[j].is_some() {
+                continue;
+            }
+            let alike = old.class(i) == new.class(j);
+            let sense = match tie {
+                Tie::Opposite => 1.2,
+                Tie::Broader | Tie::Narrower | Tie::Sister => 0.8 * strength,
+                _ => 0.0,
+            };
+            let score = self.context(old, i, new, j) + sense + if alike { 0.4 } else { 0.0 };
+            if score >= PLACED {
+                found.push((score, i, j, if tie == Tie::None { Tie::Exchanged } else { tie }, strength));
             }
         }
         self.take(found);
@@ -205,9 +208,8 @@ impl Pairing {
         let paired = |a: Option<usize>, b: Option<usize>| match (a, b) {
             (Some(a), Some(b)) => match self.old[a] {
                 Some(link) if link.to == b => 1.0,
-                Some(_) => 0.0,
                 None if self.new[b].is_none() => 0.4,
-                None => 0.0,
+                _ => 0.0,
             },
             (None, None) => 0.8,
             _ => 0.0,

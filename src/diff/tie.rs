@@ -120,6 +120,10 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days
     if reports(old, i) && reports(new, j) {
         return (Tie::Synonym, 0.6);
     }
+    // Two names that no rule of names ties are two names, whatever their words mean elsewhere.
+    if old.class(i) == Class::Name && new.class(j) == Class::Name && a.stem != b.stem {
+        return (Tie::None, 0.0);
+    }
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
     match relation {
         Relation::Same => (Tie::Same, 1.0),

@@ -5,6 +5,7 @@
 //! importance readers judged, and `models/weight.json` holds it. What it asks of a sentence anyone can read off.
 
 use super::edition::{Edition, Sentence};
+use super::judgement::{FeatureWeight, Judgement};
 use super::{Kind, Severity};
 use crate::claim::{Position, Statement, Token, tokenize};
 use crate::english::lexicon::is_small;
@@ -47,6 +48,19 @@ pub struct Weighed {
     pub gone: bool,
     /// The values of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
+}
+
+impl Weighed {
+    /// How likely it is a central claim, and what says so.
+    pub(super) fn judgement(&self) -> Judgement {
+        let weight = |((name, &value), weight): ((&&str, &f32), &f32)| FeatureWeight {
+            feature: (*name).to_owned(),
+            value,
+            weight: value * weight,
+        };
+        let weights = FEATURES.iter().zip(&self.features).zip(&MODEL.weights).map(weight).collect();
+        Judgement::new(MODEL.probability(&self.features), MODEL.medium, weights)
+    }
 }
 
 /// Weighs sentences of one edition that the other does not have.

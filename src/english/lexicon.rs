@@ -56,7 +56,11 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("sex", "male female", "of the person that a noun names"),
     ("unnamed", "official aide source witness expert analyst worker", "the kind of an unnamed source"),
     ("small", "", "carries nothing of its own, though of no closed class: \"also\", \"now\""),
-    ("thing", "often mostly", "reports a thing as readily as a clause, or rather: \"announce\", \"describe\""),
+    (
+        "thing",
+        "often mostly",
+        "reports a thing as readily as a clause, or rather: \"announce\", \"describe\"",
+    ),
     ("name_part", "", "a part that many names share: \"north\", \"university\""),
     ("toll", "dead hurt missing held", "whom a toll counts: \"kill\", \"injury\""),
     ("number_word", "", "\"twelve\""),

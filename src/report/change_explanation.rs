@@ -3,7 +3,7 @@
 use super::changes::{labels, severity_name, weight};
 use super::changes_text::write_wordings;
 use super::wording::harmless;
-use crate::diff::{FeatureWeight, Finding, Judgement, Kind, Severity};
+use crate::diff::{FeatureWeight, Finding, Judgement, Kind, RULES, Severity};
 use crate::store::{ChangeExplanation, ChangeRow};
 use std::io::{self, Write};
 
@@ -31,7 +31,7 @@ pub fn write_change_explanation(
         write_finding(finding, out)?;
     }
     if let Some(judgement) = judgement {
-        write_judgement(judgement, out)?;
+        write_judgement(judgement, change.before.is_some() && change.after.is_some(), out)?;
     }
     if !is_note {
         write_note(change, out)?;
@@ -46,6 +46,10 @@ fn write_place(change: &ChangeRow, after: Option<&str>, out: &mut dyn Write) -> 
     for (name, revision, captured_at, words) in place {
         let words = words.unwrap_or("not there");
         field(out, name, &format!("revision {revision}, captured {captured_at}: {words}"))?;
+    }
+    if !change.explains.is_empty() {
+        let numbers: Vec<String> = change.explains.iter().map(ToString::to_string).collect();
+        field(out, "explains", &format!("change {}", numbers.join(", ")))?;
     }
     if let Some(speaker) = change.who_says() {
         field(out, "speaker", &speaker)?;
@@ -68,6 +72,10 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     };
     field(out, "severity", &severity)?;
     field(out, "because", &finding.reason)?;
+    if !finding.rule.is_empty() {
+        let says = RULES.iter().find(|rule| rule.name == finding.rule).map(|rule| format!(": {}", rule.says));
+        field(out, "rule", &format!("{}{}", finding.rule, says.unwrap_or_default()))?;
+    }
     for (name, words) in [("before", &finding.before), ("after", &finding.after)] {
         if !words.is_empty() {
             field(out, name, &format!("“{words}”"))?;
@@ -82,37 +90,39 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_judgement(judgement: &Judgement, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\nmaterial, by the words alone")?;
-    field(
-        out,
-        "probability",
-        &format!("{:.2}; from {:.2} on it counts as material", judgement.material, judgement.threshold),
-    )?;
-    if judgement.exchange {
-        field(out, "in any case", "one word stands for another that nothing ties to it")?;
+fn write_judgement(judgement: &Judgement, of_pair: bool, out: &mut dyn Write) -> io::Result<()> {
+    let question = if of_pair { "material" } else { "a central claim" };
+    writeln!(out, "\n{question}?")?;
+    let Judgement { probability, threshold, .. } = judgement;
+    field(out, "probability", &format!("{probability:.2}; yes from {threshold:.2} on"))?;
+    if judgement.exchange && probability < threshold {
+        field(out, "in any case", "yes: one word stands for another that nothing ties to it")?;
     }
     let shown: Vec<&FeatureWeight> = judgement.weights.iter().take(SHOWN).collect();
     for (name, wanted) in [("for", 1.0_f32), ("against", -1.0)] {
         for feature in shown.iter().filter(|f| f.weight * wanted > 0.0) {
             let FeatureWeight { feature, value, weight } = feature;
-            field(out, name, &format!("{weight:+.2}  {feature} is {value}"))?;
+            field(out, name, &format!("{weight:+.2}  {feature}: {}", rounded(*value)))?;
         }
     }
     Ok(())
 }
 
+/// A count as it is, a share to two places.
+fn rounded(value: f32) -> String {
+    if value.fract() == 0.0 { value.to_string() } else { format!("{value:.2}") }
+}
+
 fn write_note(change: &ChangeRow, out: &mut dyn Write) -> io::Result<()> {
-    let (note, told) = match (&change.correction, &change.possible_correction) {
-        (Some(note), _) => (Some(note), "explains it"),
-        (None, Some(note)) => (Some(note), "names no change, and may explain it"),
-        (None, None) if change.unannounced => (None, "none explains it"),
+    let (told, words) = match (&change.correction, &change.possible_correction) {
+        (Some(words), _) => ("a correction note explains it", Some(words)),
+        (None, Some(words)) => ("a correction note that names no change may explain it", Some(words)),
+        (None, None) if change.unannounced => ("no correction note explains it", None),
         (None, None) => return Ok(()),
     };
-    writeln!(out, "\ncorrection note")?;
-    field(out, "the note", told)?;
-    if let Some(note) = note {
-        field(out, "words", &format!("“{note}”"))?;
+    writeln!(out, "\n{told}")?;
+    if let Some(words) = words {
+        field(out, "words", &format!("“{words}”"))?;
     }
     if let Some(date) = &change.noted_at {
         field(out, "dated", date)?;

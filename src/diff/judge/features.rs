@@ -398,52 +398,11 @@ fn like(likeness: f32) -> &'static str {
     }
 }
 
-/// The small words before two paired words: what the one has and the other has not.
+/// The small words before two paired words: what the one has and the other has not, and what stands for what.
 fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &mut Features) {
-    for (side, r, a, other, b) in [('-', old, was, new, is), ('+', new, is, old, was)] {
-        f.add(side, "led", "negated", a.negations.saturating_sub(b.negations) as f32);
-        for (group, mine, theirs) in [
-            ("led-modal", a.modal, b.modal),
-            ("led-preposition", a.preposition, b.preposition),
-            ("led-determiner", a.determiner, b.determiner),
-            ("led-joint", a.joint, b.joint),
-        ] {
-            let Some(at) = mine else { continue };
-            let there = theirs.map_or("", |k| other.norm(k));
-            if there != r.norm(at) {
-                f.count(side, group, r.norm(at));
-                f.count(side, group, if theirs.is_some() { "(exchanged)" } else { "(lone)" });
-            }
-        }
-        for (name, here, there) in [
-            ("past", a.past, b.past),
-            ("perfect", a.perfect, b.perfect),
-            ("present", a.present, b.present),
-            ("be", a.be, b.be),
-        ] {
-            f.add(side, "led", name, f32::from(u8::from(here && !there)));
-        }
-    }
-    let strange = |a: &[usize], x: &Reading<'_>, b: &[usize], y: &Reading<'_>| -> Vec<String> {
-        a.iter()
-            .map(|&k| x.norm(k))
-            .filter(|w| !b.iter().any(|&k| y.norm(k) == *w))
-            .map(str::to_owned)
-            .collect()
-    };
-    let gone = strange(&was.prepositions, old, &is.prepositions, new);
-    let come = strange(&is.prepositions, new, &was.prepositions, old);
-    for (side, list) in [('-', &gone), ('+', &come)] {
-        for word in list {
-            f.count(side, "particle", word);
-        }
-    }
-    for a in &gone {
-        for b in &come {
-            let opposite = Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite;
-            f.flag('=', "prepositions", "opposite", opposite);
-        }
-    }
+    of_small_side('-', old, was, new, is, f);
+    of_small_side('+', new, is, old, was, f);
+    of_particles(old, was, new, is, f);
     for (group, a, b) in [
         ("preposition", was.preposition, is.preposition),
         ("modal", was.modal, is.modal),
@@ -456,13 +415,58 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
             continue;
         }
         f.both(group, a, b);
-        let opposite = Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite;
-        f.flag('=', group, "opposite", opposite);
+        f.flag('=', group, "opposite", are_opposites(a, b));
         if group == "preposition" {
             let kin = small::senses(a).split(',').any(|s| small::senses(b).split(',').any(|t| s == t));
             f.count('=', group, if kin { "(kin)" } else { "(strange)" });
         }
     }
+}
+
+fn are_opposites(a: &str, b: &str) -> bool {
+    Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite
+}
+
+/// What small words one side has and the other has not.
+fn of_small_side(side: char, r: &Reading<'_>, a: &Small, other: &Reading<'_>, b: &Small, f: &mut Features) {
+    f.add(side, "led", "negated", a.negations.saturating_sub(b.negations) as f32);
+    for (group, mine, theirs) in [
+        ("led-modal", a.modal, b.modal),
+        ("led-preposition", a.preposition, b.preposition),
+        ("led-determiner", a.determiner, b.determiner),
+        ("led-joint", a.joint, b.joint),
+    ] {
+        let Some(at) = mine else { continue };
+        let there = theirs.map_or("", |k| other.norm(k));
+        if there != r.norm(at) {
+            f.count(side, group, r.norm(at));
+            f.count(side, group, if theirs.is_some() { "(exchanged)" } else { "(lone)" });
+        }
+    }
+    for (name, here, there) in [
+        ("past", a.past, b.past),
+        ("perfect", a.perfect, b.perfect),
+        ("present", a.present, b.present),
+        ("be", a.be, b.be),
+    ] {
+        f.add(side, "led", name, f32::from(u8::from(here && !there)));
+    }
+}
+
+/// Prepositions and particles of one side that the other has not, however far from their word: "goes up by".
+fn of_particles(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &mut Features) {
+    fn strange<'r>(a: &[usize], x: &'r Reading<'_>, b: &[usize], y: &Reading<'_>) -> Vec<&'r str> {
+        a.iter().map(|&k| x.norm(k)).filter(|w| !b.iter().any(|&k| y.norm(k) == *w)).collect()
+    }
+    let gone = strange(&was.prepositions, old, &is.prepositions, new);
+    let come = strange(&is.prepositions, new, &was.prepositions, old);
+    for (side, list) in [('-', &gone), ('+', &come)] {
+        for word in list {
+            f.count(side, "particle", word);
+        }
+    }
+    let opposite = gone.iter().any(|a| come.iter().any(|b| are_opposites(a, b)));
+    f.flag('=', "prepositions", "opposite", opposite);
 }
 
 /// Whether what is said is denied an odd number of times more on one side.

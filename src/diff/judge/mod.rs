@@ -10,7 +10,7 @@ pub(crate) use features::{Features, features};
 pub(super) use weigh::weigh;
 
 use super::Kind;
-use serde::{Deserialize, Serialize};
+use super::judgement::Judgement;
 use trees::{Judge, Values, Way};
 
 /// What the judge says of a pair.
@@ -20,30 +20,6 @@ pub(super) struct Verdict {
     pub(super) kinds: Vec<Kind>,
     /// How far above the threshold the pair is material, in logits.
     pub(super) material: f32,
-}
-
-/// How the judge sees two wordings of one statement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Judgement {
-    /// How likely the difference is material, 0 to 1.
-    pub material: f32,
-    /// From this probability on it is taken for material.
-    pub threshold: f32,
-    /// A word stands for another that nothing ties to it: that is material whatever the probability.
-    pub exchange: bool,
-    /// What speaks for and against it, the weightiest first.
-    pub weights: Vec<FeatureWeight>,
-}
-
-/// What one feature of a pair contributes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FeatureWeight {
-    /// Its name: `-` of the old wording, `+` of the new one, `=` of both, then what is counted.
-    pub feature: String,
-    /// Its value, mostly a count.
-    pub value: f32,
-    /// What it adds to the logit of the probability: above 0 it speaks for material, below against.
-    pub weight: f32,
 }
 
 /// Kinds with a direction: the forest that tells the first from forth tells the second from back.
@@ -108,22 +84,25 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     Verdict { kinds, material: if is_exchange(features) { material.max(f32::EPSILON) } else { material } }
 }
 
-/// Whether a name stands for another, or one word for another that is not used like it and nothing else differs.
+/// Whether a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
+/// differs.
 fn is_exchange(features: &Features) -> bool {
     let name = features.named().any(|(f, _)| f.starts_with("=exchanged:") && f.contains("name"));
     let alike = features.get("=open-like:very") + features.get("=open-like:rather") > 0.0;
     let single = features.get("=tie:exchanged") == 1.0 && features.get("=left:all") == 1.0;
-    name || single && !alike
+    let one_sex = |side: char| ["he", "she"].map(|w| features.get(&format!("{side}word:{w}")) > 0.0);
+    let other_sex = matches!(
+        (one_sex('-'), one_sex('+')),
+        ([true, false], [false, true]) | ([false, true], [true, false])
+    );
+    name || single && !alike || other_sex
 }
 
 /// How the judge comes to its answer whether a pair with these features is material; `None` without a model.
 pub(super) fn judgement(features: &Features) -> Option<Judgement> {
     let model = Judge::shipped();
-    let values = model.values(features.named());
-    let (material, threshold) = model.probability("material", &values)?;
-    let mut weights = model.weights("material", &values);
-    weights.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    Some(Judgement { material, threshold, exchange: is_exchange(features), weights })
+    let judged = model.judgement("material", &model.values(features.named()))?;
+    Some(Judgement { exchange: is_exchange(features), ..judged })
 }
 
 fn margins(model: &Judge, values: &Values) -> Vec<(Kind, f32)> {

@@ -1,6 +1,6 @@
 //! Boosted decision trees, as `training/` writes them to `models/judge.json`.
 
-use super::FeatureWeight;
+use super::super::judgement::{FeatureWeight, Judgement};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -89,26 +89,20 @@ impl Judge {
         score - logit(forest.threshold)
     }
 
-    /// The probability of yes to a question, old wording to new, and the one from which on the answer is yes.
-    pub(super) fn probability(&self, question: &str, values: &Values) -> Option<(f32, f32)> {
+    /// How likely the answer to a question is yes, old wording to new, with what the score would lose without each feature.
+    pub(super) fn judgement(&self, question: &str, values: &Values) -> Option<Judgement> {
         let forest = self.forests.get(question)?;
         let score = forest.score(&values.forth);
-        Some((1.0 / (1.0 + (-score).exp()), forest.threshold))
-    }
-
-    /// What each feature adds to that answer; features that add nothing are left out.
-    pub(super) fn weights(&self, question: &str, values: &Values) -> Vec<FeatureWeight> {
-        let Some(forest) = self.forests.get(question) else { return Vec::new() };
-        let mut sums = vec![0.0; self.features.len()];
-        for tree in &forest.trees {
-            tree.credit(&values.forth, &mut sums);
-        }
-        let weight = |(n, weight): (usize, f32)| FeatureWeight {
-            feature: self.features[n].clone(),
-            value: values.forth[n],
-            weight,
+        let mut others = values.forth.clone();
+        let weight = |(n, &value): (usize, &f32)| {
+            others[n] = 0.0;
+            let weight = score - forest.score(&others);
+            others[n] = value;
+            FeatureWeight { feature: self.features[n].clone(), value, weight }
         };
-        sums.into_iter().enumerate().filter(|(_, sum)| *sum != 0.0).map(weight).collect()
+        let weights =
+            values.forth.iter().enumerate().filter(|(_, value)| **value != 0.0).map(weight).collect();
+        Some(Judgement::new(1.0 / (1.0 + (-score).exp()), forest.threshold, weights))
     }
 }
 
@@ -135,40 +129,14 @@ impl Forest {
 
 impl Tree {
     fn leaf(&self, values: &[f32]) -> f32 {
-        let mut at = 0;
-        while let Some((_, next)) = self.step(at, values) {
-            at = next;
+        let mut at = 0i32;
+        while let Some(&(feature, threshold, left, right)) =
+            usize::try_from(at).ok().and_then(|n| self.nodes.get(n))
+        {
+            let value = values.get(feature).copied().unwrap_or(0.0);
+            at = if value <= threshold { left } else { right };
         }
-        self.mean(at)
-    }
-
-    /// The feature that a node asks for, and the child that its value leads to; `None` for a leaf.
-    fn step(&self, at: i32, values: &[f32]) -> Option<(usize, i32)> {
-        let &(feature, threshold, left, right) = self.node(at)?;
-        let value = values.get(feature).copied().unwrap_or(0.0);
-        Some((feature, if value <= threshold { left } else { right }))
-    }
-
-    fn node(&self, at: i32) -> Option<&(usize, f32, i32, i32)> {
-        self.nodes.get(usize::try_from(at).ok()?)
-    }
-
-    /// Adds to each feature asked on the way to the leaf by how much its answer moved the mean of what can be reached.
-    fn credit(&self, values: &[f32], sums: &mut [f32]) {
-        let mut at = 0;
-        while let Some((feature, next)) = self.step(at, values) {
-            if let Some(sum) = sums.get_mut(feature) {
-                *sum += self.mean(next) - self.mean(at);
-            }
-            at = next;
-        }
-    }
-
-    /// The value of a leaf, or the mean of the two halves below a node.
-    fn mean(&self, at: i32) -> f32 {
-        match self.node(at) {
-            Some(&(_, _, left, right)) => f32::midpoint(self.mean(left), self.mean(right)),
-            None => usize::try_from(-(at + 1)).ok().and_then(|n| self.leaves.get(n)).copied().unwrap_or(0.0),
-        }
+        let leaf = usize::try_from(-(at + 1)).unwrap_or(0);
+        self.leaves.get(leaf).copied().unwrap_or(0.0)
     }
 }

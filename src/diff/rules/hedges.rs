@@ -47,7 +47,7 @@ pub(super) fn hedges(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < reading.words.len() {
-        let phrase = lexicon::phrase(at, |k| word(k)).filter(|(row, _)| row.has("hedge"));
+        let phrase = lexicon::phrase(at, word).filter(|(row, _)| row.has("hedge"));
         let length = phrase.map_or(1, |(_, length)| length);
         // A cue of the statement's own source is weighed with the source.
         let own = reading.lead().contains(&at);

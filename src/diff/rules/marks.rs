@@ -76,12 +76,13 @@ fn unquoted(pair: &Pair<'_>, view: View<'_>, quote: &Range<usize>) -> Vec<Findin
     let replaced = view.is_replaced(quote);
     let embedded = quote.clone().any(|i| view.partner(i).is_some());
     let stays = share >= OTHER && (embedded || replaced);
-    if !stays && !(share < OTHER && replaced && content.len() <= REPLACED) {
+    let rewritten = share < OTHER && replaced && content.len() <= REPLACED;
+    if !stays && !rewritten {
         return Vec::new();
     }
     let partners = || quote.clone().filter_map(|i| view.partner(i));
     let paraphrase: Vec<Range<usize>> = match (partners().min(), partners().max()) {
-        (Some(first), Some(last)) => vec![first..last + 1],
+        (Some(first), Some(last)) => std::iter::once(first..last + 1).collect(),
         _ => Vec::new(),
     };
     let (severity, reason) = if share >= SAME {

@@ -7,6 +7,7 @@ use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
 use crate::english::lexicon::{Modality, modality};
 use std::ops::Range;
+use std::slice::from_ref;
 
 pub(super) const RULE: Rule = Rule {
     name: "modals",
@@ -51,7 +52,8 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
             std::cmp::Ordering::Greater => (Kind::CertaintyRaised, "a firmer verb"),
             std::cmp::Ordering::Less => (Kind::CertaintyLowered, "a less firm verb"),
         };
-        Some(pair.finding(kind, Severity::Medium, &[i..i + 1], &[j..j + 1], reason))
+        let (before, after) = (i..i + 1, j..j + 1);
+        Some(pair.finding(kind, Severity::Medium, from_ref(&before), from_ref(&after), reason))
     });
     turned.collect()
 }

@@ -2,8 +2,8 @@
 
 use super::super::compare::compare_texts;
 use super::*;
-use crate::diff::Kind::*;
 use crate::claim::{Days, bare_statement};
+use crate::diff::Kind::*;
 use crate::text::Span;
 use proptest::prelude::*;
 
@@ -12,12 +12,11 @@ fn finds(rule: &Rule, before: &str, after: &str) -> bool {
     let (old, new) = (bare_statement(before), bare_statement(after));
     let days = Days::default();
     let pair = Pair::new(&old, &new, &days);
-    let alone = |f: &Finding| matches!(f.kind, Reworded | Cosmetic);
     if let Find::Whole(_) | Find::Gate(_) = rule.find {
         return !rule.find(&pair, &Covered::default()).is_empty();
     }
     let found = find(&pair, true);
-    found.iter().any(|f| f.rule == rule.name || !alone(f) && rule.name == f.rule)
+    found.iter().any(|f| f.rule == rule.name)
 }
 
 #[test]
@@ -31,7 +30,11 @@ fn every_rule_catches_and_spares_what_it_says() {
                         wrong.push(format!(
                             "{} {}: {a} / {b}",
                             rule.name,
-                            if expected { "misses" } else { "takes" }
+                            match (expected, known(rule, a, b)) {
+                                (_, true) => "reads now as it should (take it off the list)",
+                                (true, false) => "misses",
+                                (false, false) => "takes",
+                            }
                         ));
                     }
                 }
@@ -51,23 +54,11 @@ const KINDS: &[(&str, &str, &[Kind])] = &[
     ("The fire killed 14 people in Upton.", "The fire killed 1.4 people in Upton.", &[FigureChanged]),
     ("At least 68 people died in Upton.", "68 people died in Upton.", &[FigureChanged]),
     ("A fire on Monday closed the school.", "A fire on Tuesday closed the school.", &[FigureChanged]),
-    (
-        "3 were killed and 5 injured in Upton.",
-        "5 were killed and 3 injured in Upton.",
-        &[FigureChanged],
-    ),
+    ("3 were killed and 5 injured in Upton.", "5 were killed and 3 injured in Upton.", &[FigureChanged]),
     ("The fire closed roads in Upton.", "The fire closed 12 roads in Upton.", &[FigureAdded]),
-    (
-        "Upton Council said the road is shut.",
-        "Wexley Police said the road is shut.",
-        &[SpeakerChanged],
-    ),
+    ("Upton Council said the road is shut.", "Wexley Police said the road is shut.", &[SpeakerChanged]),
     ("An official said the road is shut.", "Mayor Ana Ito said the road is shut.", &[SpeakerNamed]),
-    (
-        "Mayor Ana Ito said the road is shut.",
-        "Officials said the road is shut.",
-        &[SpeakerAnonymised],
-    ),
+    ("Mayor Ana Ito said the road is shut.", "Officials said the road is shut.", &[SpeakerAnonymised]),
     ("Ana Ito said the road is shut.", "Ito said the road is shut.", &[Reworded]),
     ("The road to Wexley is shut.", "Police said the road to Wexley is shut.", &[AttributionAdded]),
     ("The road is shut, the mayor said.", "The road is shut.", &[AttributionDropped]),
@@ -77,16 +68,8 @@ const KINDS: &[(&str, &str, &[Kind])] = &[
     ("The plan has passed in Upton.", "The plan hasn't passed in Upton.", &[PolarityFlipped]),
     ("He called it “a bitter defeat”.", "He called it “a narrow victory”.", &[QuoteAltered]),
     ("He called it “a bitter defeat”.", "He called it \"a bitter defeat\".", &[Cosmetic]),
-    (
-        "She said “the bridge is old and the road is worse”.",
-        "She said “the bridge is old”.",
-        &[QuoteTrimmed],
-    ),
-    (
-        "He spoke of a “bitter defeat” there.",
-        "He spoke of a bitter defeat there.",
-        &[QuoteToParaphrase],
-    ),
+    ("She said “the bridge is old and the road is worse”.", "She said “the bridge is old”.", &[QuoteTrimmed]),
+    ("He spoke of a “bitter defeat” there.", "He spoke of a bitter defeat there.", &[QuoteToParaphrase]),
     ("The trial of Ana Ito began.", "The trial of Jon Webb began.", &[EntityChanged]),
     ("A bus hit a wall.", "A bus hit a wall while its driver was texting friends.", &[DetailAdded]),
     ("The flood damaged all houses.", "The flood damaged some houses.", &[ScopeChanged]),
@@ -116,11 +99,7 @@ const KINDS: &[(&str, &str, &[Kind])] = &[
     // Counts, parts of names and appositions are no scope.
     ("Several people were hurt in Upton.", "Twelve people were hurt in Upton.", &[FigureAdded]),
     ("Five soldiers died in Upton.", "Five people died in Upton.", &[ScopeChanged]),
-    (
-        "It agreed to some of the plan in Upton.",
-        "It agreed to part of the plan in Upton.",
-        &[Reworded],
-    ),
+    ("It agreed to some of the plan in Upton.", "It agreed to part of the plan in Upton.", &[Reworded]),
     // Doubt belongs to what it governs.
     (
         "A bus crashed near Upton. The driver reportedly fled to Wexley.",
@@ -130,11 +109,7 @@ const KINDS: &[(&str, &str, &[Kind])] = &[
     ("The man goes on trial in Upton.", "The man is tried in Upton.", &[Reworded]),
     ("The company must pay the fine.", "The company should pay the fine.", &[CertaintyLowered]),
     ("The bill would ban smoking.", "The bill will ban smoking.", &[CertaintyRaised]),
-    (
-        "Police said the bill would ban smoking.",
-        "Police said the bill will ban smoking.",
-        &[Reworded],
-    ),
+    ("Police said the bill would ban smoking.", "Police said the bill will ban smoking.", &[Reworded]),
     ("The road may be shut in June.", "The road could be shut in June.", &[Reworded]),
     ("Police said he fled to Upton.", "Police denied he fled to Upton.", &[PolarityFlipped]),
     // Two negations are none.
