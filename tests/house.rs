@@ -13,8 +13,7 @@ const LONGEST_FUNCTION: usize = 60;
 const LONGEST_LINE: usize = 140;
 
 /// Functions that are still longer. Cut one, and take it off the list.
-const LONG_FUNCTIONS: &[&str] =
-    &["src/claim/statements.rs is_boilerplate", "src/diff/compare.rs each_kind_and_its_border"];
+const LONG_FUNCTIONS: &[&str] = &["src/claim/statements.rs is_boilerplate"];
 
 /// Files whose lines are still longer. Break the lines of one, and take it off the list.
 const LONG_LINES: &[&str] = &["src/diff/alarm.rs", "src/diff/align.rs", "src/diff/notes.rs"];

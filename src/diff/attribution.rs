@@ -26,6 +26,9 @@ pub(super) struct Attributed {
 /// Longest source, in words.
 const SOURCE_REACH: usize = 24;
 
+/// Most words that say who is told, at the end of a sentence.
+const TOLD: usize = 3;
+
 /// Whether word `at` may stand between a source and its cue: "has", "later", "repeatedly".
 fn is_between(reading: &Reading<'_>, at: usize) -> bool {
     let entry = &reading.entries[at];
@@ -33,7 +36,9 @@ fn is_between(reading: &Reading<'_>, at: usize) -> bool {
     let auxiliary = matches!(reading.norm(at), "has" | "have" | "had" | "did" | "does" | "do");
     let denies = entry.entries().iter().any(|row| row.value("negation") == Some("plain"));
     let time = entry.has_tag("temporal") && !entry.has_tag("preposition") && !entry.has_tag("conjunction");
-    !reading.words[at].capital && (adverb || auxiliary || denies || time)
+    // "no longer"
+    let longer = reading.norm(at) == "longer";
+    !reading.words[at].capital && (adverb || auxiliary || denies || time || longer)
 }
 
 /// Whether a source cannot go back over word `at`: it joins another clause.
@@ -118,7 +123,9 @@ fn said(reading: &Reading<'_>, all: &Range<usize>, floor: usize, at: usize) -> O
             cue.end = that;
         }
     }
-    let at_end = ends_clause(reading, all, at);
+    // "…, the mayor told reporters."
+    let told = reading.entries[at].lemma() == "tell" && all.end - at <= TOLD + 1;
+    let at_end = told || ends_clause(reading, all, at);
     let next = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
     // "…," said X.
     let inverted = at > all.start
@@ -193,7 +200,8 @@ fn is_governed(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
     // "an alleged thief", "in said case"
     let modifies = at > all.start && {
         let row = reading.entries[at - 1].entries().first();
-        row.and_then(|row| row.value("determiner")).is_some_and(|v| v != "question" && v != "demonstrative")
+        let leads = |v| !matches!(v, "question" | "demonstrative" | "quantifier");
+        row.and_then(|row| row.value("determiner")).is_some_and(leads)
     };
     passive || infinitive || silent || modifies || matches!(next, "to" | "by" | "of") && participle
 }
@@ -203,6 +211,10 @@ fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Row)
     let next = reading.norm(at + 1);
     let follower = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
     let joined = follower.is_some_and(|w| reading.before[at + 1] == ' ' || w.quoted);
+    let infinitive = reading.is_verb_like(at + 2) || matches!(reading.norm(at + 2), "have" | "be");
+    if next == "to" && !infinitive {
+        return false;
+    }
     // "estimates that", "found 12"
     if row.value("thing") == Some("mostly") {
         let measures = next == "at" || next != "one" && follower.is_some_and(is_number);
@@ -222,11 +234,14 @@ fn is_noun_behind(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool 
     let Some(before) = at.checked_sub(1).filter(|&b| b >= all.start) else { return true };
     let leads = |row: &&Row| {
         let quantity = row.value("determiner") == Some("quantifier") && reading.norm(at + 1) == "that";
-        row.value("determiner").is_some_and(|v| v != "question") && !quantity
+        let leads = row.value("determiner").is_some_and(|v| v != "question")
             || row.has("preposition")
-            || row.value("conjunction") == Some("and")
+            || row.value("conjunction") == Some("and");
+        leads && !quantity
     };
-    matches!(reading.norm(before), "'s" | "s" | "that")
+    let adjective = reading.class(before) == reading::Class::Adjective;
+    adjective
+        || matches!(reading.norm(before), "'s" | "s" | "that")
         || reading.entries[before].entries().iter().take(1).any(leads)
 }
 

@@ -43,6 +43,9 @@ const LIGHT: &[&str] = &[
 /// Likeness of a word that stands elsewhere in the other wording from which on it says the same.
 const SAID: f32 = 0.5;
 
+/// How far from the same place, in words, it is looked for.
+const SAID_REACH: usize = 120;
+
 /// The reason why content word `at`, which has no partner, says nothing that the other wording does not; `None` where no
 /// rule shows it.
 pub(super) fn excuse(
@@ -140,7 +143,10 @@ fn name(from: &Reading<'_>, at: usize, links: &[Option<Link>], to: &Reading<'_>)
 
 /// Whether a word of the same root or sense stands somewhere in the other wording.
 fn said_elsewhere(from: &Reading<'_>, at: usize, to: &Reading<'_>) -> bool {
-    (0..to.words.len()).filter(|&k| to.is_content(k) && !to.words[k].capital).any(|k| {
+    // In a long text only near the same place, so that the time grows with its length and not with its square.
+    let middle = at * to.words.len() / from.words.len().max(1);
+    let near = middle.saturating_sub(SAID_REACH)..to.words.len().min(middle + SAID_REACH);
+    near.filter(|&k| to.is_content(k) && !to.words[k].capital).any(|k| {
         let (relation, strength) = from.entries[at].relate(&to.entries[k]);
         match relation {
             Relation::Same

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 /// The names of a reading.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// Capitalised words.
+    /// Capitalised words, but for those that open a sentence.
     words: HashSet<String>,
     /// Countries, states and peoples.
     places: HashSet<Place>,
@@ -34,7 +34,9 @@ impl Names {
             .filter_map(|(i, w)| w.norm.chars().next().map(|c| (i, c)))
             .collect();
         for &(i, _) in &capitals {
-            names.words.insert(words[i].norm.clone());
+            if !words[i].first {
+                names.words.insert(words[i].norm.clone());
+            }
             names.place(words, i);
         }
         for length in 2..=INITIALS {
@@ -76,6 +78,11 @@ impl Names {
             }
             self.initials.insert(spelling);
         }
+    }
+
+    /// Whether the word `at` is part of the name of a country, a state or a people.
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        self.place_at.contains_key(&at)
     }
 
     /// Whether the word `at` is part of a name whose initials are `acronym`.

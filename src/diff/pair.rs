@@ -215,8 +215,18 @@ impl<'v> View<'v> {
             .clone()
             .filter(|&i| self.from.is_content(i) && !self.is_said(i))
             .filter(|&i| !(self.from.words[i].capital && self.is_known(i)))
-            .filter(|&i| excuse::excuse(self.from, i, self.links, self.to).is_none())
+            .filter(|&i| !self.is_gloss(i) && excuse::excuse(self.from, i, self.links, self.to).is_none())
             .collect()
+    }
+
+    /// Whether the name at `at` is of a country or a state and follows a smaller place: "Upton, in the United States".
+    fn is_gloss(&self, at: usize) -> bool {
+        let names = &self.from.names;
+        let start = (0..=at).rev().take_while(|&i| names.is_place(i)).last();
+        start.is_some_and(|start| {
+            let before = start.checked_sub(1).map_or("", |b| self.from.norm(b));
+            self.from.before[start] == ',' || matches!(before, "in" | "of" | "the")
+        })
     }
 
     /// Where the wordings differ: here, there.

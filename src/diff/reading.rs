@@ -135,6 +135,16 @@ impl Laid {
     }
 }
 
+/// What is known of a word: by its normal form or, where the one spelling is no word ("praized"), as it is written.
+fn entry(word: &Token, text: &str) -> Arc<english::Word> {
+    let entry = english::Word::of(&word.norm);
+    if word.sort != Sort::Word || !entry.lemmas().is_empty() {
+        return entry;
+    }
+    let written = english::Word::of(&word.span.of(text).to_lowercase());
+    if written.lemmas().is_empty() { entry } else { written }
+}
+
 /// What stands before the next word, where `mark` stood and another mark follows.
 fn joined_mark(mark: char, raw: &str) -> char {
     match raw.chars().next().unwrap_or(' ') {
@@ -175,7 +185,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self {
             statement,
             classes: Vec::new(),
-            entries: words.iter().map(|w| english::Word::of(&w.norm)).collect(),
+            entries: words.iter().map(|w| entry(w, text)).collect(),
             content: words.iter().map(|w| w.is_spoken() && !lexicon::is_small(&w.norm)).collect(),
             stems: words.iter().map(|w| w.stem.clone()).collect(),
             names: Names::new(&words),

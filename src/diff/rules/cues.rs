@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
         ("The mayor said the dam is sound.", "The mayor believes the dam is sound."),
         ("Officials confirmed that the boy is dead.", "Officials said that the boy is dead."),
         ("The company insists the figures are right.", "The company announced the figures are right."),
-        ("Ana Ito alleged the vote was bought.", "Ana Ito showed the vote was bought."),
+        ("Ana Ito alleged that the vote was bought.", "Ana Ito proved that the vote was bought."),
         ("Doctors think the fever is over.", "Doctors claim the fever is over."),
         ("The mayor admitted the money is gone.", "The mayor denies the money is gone."),
         ("Police suspect that she was poisoned.", "Police confirmed that she was poisoned."),

@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
         ("Five people died in Upton.", "Five victims died in Upton."),
         ("Five people died in Upton.", "Six people died in Upton."),
         ("Five people died in Upton.", "Five died in Upton."),
-        ("The people of Upton voted.", "The voters of Upton, all of them, went to the polls."),
+        ("The people of Upton voted.", "The citizens who live in the town of Upton itself voted."),
         ("The mayor closed the bridge.", "The council closed the bridge."),
         ("Ten persons are missing.", "Ten people are missing."),
         ("Two houses burnt.", "Two barns burnt."),

@@ -4,9 +4,9 @@ use super::opposites;
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::Reading;
+use crate::diff::reading::{Class, Reading};
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::Negation;
+use crate::english::lexicon::{self, Negation};
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -20,13 +20,13 @@ pub(super) const RULE: Rule = Rule {
         ("Guilty, the court in Upton found.", "Not guilty, the court in Upton found."),
         ("The agency can deport the family.", "The agency cannot deport the family."),
         ("The mayor denies the bridge is unsafe.", "The mayor no longer denies the bridge is unsafe."),
-        ("The team agreed to play.", "The team refused to play."),
+        ("The team played in Upton.", "The team refused to play in Upton."),
         ("There was evidence of fraud.", "There was no evidence of fraud."),
         ("Anybody was hurt in the crash.", "Nobody was hurt in the crash."),
-        ("She left with a word to the press.", "She left without a word to the press."),
+        ("The union called for a strike.", "The union called off a strike."),
         ("He paid the fine.", "He never paid the fine."),
         ("Ito failed to pay the fine.", "Ito paid the fine."),
-        ("The pilot was able to land the plane.", "The pilot was unable to land the plane."),
+        ("The pilot landed the plane in a field.", "The pilot was unable to land the plane in a field."),
     ],
     spares: &[
         ("The vote was not valid in Upton.", "The vote was invalid in Upton."),
@@ -119,9 +119,17 @@ pub(super) fn negates(reading: &Reading<'_>, at: usize) -> bool {
             // "refused to", "denies that"; "sales declined" and "the stop" negate nothing.
             Some(Negation::Verb) => next == "to" || reading.entries[at].lemma() == "deny",
             Some(Negation::Adjective) => next == "to",
-            _ => false,
+            _ => ends_phrase(reading, at),
         },
     }
+}
+
+/// Whether the word is the particle of a verb that negates with it: "called off", "ruled out".
+fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(verb) = at.checked_sub(1).filter(|_| !reading.is_content(at)) else { return false };
+    let word = |k: usize| reading.words.get(k).map(|w| w.norm.as_str());
+    let found = lexicon::phrase(verb, word);
+    found.is_some_and(|(row, length)| length == 2 && row.negation().is_some())
 }
 
 /// A negation counts when what it negates stands in both wordings.
@@ -130,7 +138,8 @@ fn lasts(view: View<'_>, at: usize) -> bool {
     let stays = |i: usize| view.partner(i).is_some() || view.is_said(i);
     let kept = ahead.iter().filter(|&&i| stays(i)).count();
     // What is negated comes first, or after an adverb.
-    let adverb = ahead.first().is_some_and(|&i| view.from.norm(i).ends_with("ly"));
+    let adverb = |i: usize| view.from.class(i) == Class::Adverb || view.from.norm(i) == "longer";
+    let adverb = ahead.first().is_some_and(|&i| adverb(i));
     let negated = ahead.get(usize::from(adverb)).is_some_and(|&i| stays(i));
     negated && kept * 3 >= ahead.len() * 2
 }

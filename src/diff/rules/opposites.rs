@@ -7,6 +7,7 @@ use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
 use crate::english::Relation;
+use crate::english::lexicon::Scope;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +21,6 @@ pub(super) const RULE: Rule = Rule {
         ("Sales rose in May.", "Sales fell in May."),
         ("He was convicted of fraud.", "He was acquitted of fraud."),
         ("She voted for the budget.", "She voted against the budget."),
-        ("The union called for a strike.", "The union called off a strike."),
         ("The road was closed before the vote.", "The road was closed after the vote."),
         ("The bridge is safe.", "The bridge is unsafe."),
         ("The court upheld the ban.", "The court overturned the ban."),
@@ -90,7 +90,12 @@ fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
     // "bought from" and "sold to" turn with their verbs.
     let paths = matches!((x, y), ("from", "to") | ("to", "from"));
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
-    relation == Relation::Opposite && strength >= SURE && !paths
+    relation == Relation::Opposite && strength >= SURE && !paths && !(reaches(old, i) && reaches(new, j))
+}
+
+/// Whether the word says that a part, most or all is meant: "all" is no opposite of "some", but scope.
+fn reaches(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.scope(at), Some(Scope::Some | Scope::Most | Scope::All | Scope::Only))
 }
 
 /// "East Garrow" and "West Garrow" are two places.

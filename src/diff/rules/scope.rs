@@ -75,8 +75,11 @@ fn lone(view: View<'_>) -> Vec<usize> {
         .filter(|&i| !view.to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
         .filter(|&i| from.negation(i).is_none() && !doubt.iter().any(|h| h.contains(&i)))
         .filter(|&i| {
-            let mut ahead = from.content_from(i + 1).take(2);
-            ahead.any(|k| view.partner(k).is_some() || view.to.stems.contains(&from.words[k].stem))
+            let stays = |k: usize| view.partner(k).is_some() || view.to.stems.contains(&from.words[k].stem);
+            let mut ahead = from.content_from(i + 1).take(2).peekable();
+            // "schools nationwide."
+            let last = || i.checked_sub(1).is_some_and(|b| from.is_content(b) && stays(b));
+            if ahead.peek().is_none() { last() } else { ahead.any(stays) }
         })
         .filter(|&i| reaches(view, i))
         .collect()

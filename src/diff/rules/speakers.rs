@@ -147,9 +147,10 @@ fn of_sources(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
     if [was, is].contains(&Named::Pronoun) || !joint && same_last_name(left.from, a, right.from, b) {
         return None;
     }
+    let nameless = was == Named::Role && is == Named::Role;
     let sources = Sources {
-        gone: fresh(left, a, b),
-        come: fresh(right, b, a),
+        gone: fresh(left, a, b, nameless),
+        come: fresh(right, b, a, nameless),
         shares: shares(left, a, b),
         old: a,
         new: b,
@@ -195,12 +196,12 @@ fn office(pair: &Pair<'_>, sources: &Sources<'_>) -> bool {
         .any(|i| sources.new.clone().any(|j| new.is_role(j) && new.words[j].stem == old.words[i].stem))
 }
 
-/// Content words of a source that the other source does not have in any form; offices aside.
-fn fresh(view: View<'_>, source: &Range<usize>, other: &Range<usize>) -> Vec<usize> {
+/// Content words of a source that the other source does not have in any form; offices aside, where one has a name.
+fn fresh(view: View<'_>, source: &Range<usize>, other: &Range<usize>, offices: bool) -> Vec<usize> {
     let (from, to) = (view.from, view.to);
     source
         .clone()
-        .filter(|&i| from.is_content(i) && !from.is_role(i))
+        .filter(|&i| from.is_content(i) && (offices || !from.is_role(i)))
         .filter(|&i| !other.clone().any(|j| to.words[j].stem == from.words[i].stem))
         .filter(|&i| !(from.words[i].capital && is_in(view, i, other)))
         .filter(|&i| !other.clone().any(|j| respelt(from.norm(i), to.norm(j))))
