@@ -22,8 +22,11 @@ pub struct Assessment {
 /// What every statement starts from.
 const BASE: f32 = 0.15;
 
-/// Kinds of statement, the weight of each, and whether the word at a place marks it, of all words in lower case.
-const MARKS: &[(&str, f32, fn(&[&str], usize) -> bool)] = &[
+/// Whether the word at a place marks a kind of statement, of all its words in lower case.
+type Marks = fn(&[&str], usize) -> bool;
+
+/// Kinds of statement, the weight of each, and what marks it.
+const MARKS: &[(&str, f32, Marks)] = &[
     ("compares or ranks", 0.12, ranks),
     ("claims a cause", 0.10, causes),
     ("reports a change", 0.10, |words, at| {

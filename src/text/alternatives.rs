@@ -41,9 +41,9 @@ mod tests {
     #[test]
     fn long_words_stand_before_their_short_forms() {
         let months = months();
-        assert!(
-            months.find("september") < months.find("|sept|") && months.find("|sept|") < months.find("|sep|")
-        );
+        let months: Vec<&str> = months.split('|').collect();
+        let at = |name| months.iter().position(|month| *month == name).expect("it is a month");
+        assert!(at("september") < at("sept") && at("sept") < at("sep"));
         assert!(weekdays().contains("thurs") && zones().contains("gmt") && particles().contains("van"));
     }
 }

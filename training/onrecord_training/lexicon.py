@@ -1,37 +1,97 @@
 """Word lists of the augmentation."""
 
-AMERICAN_TO_BRITISH = dict(
-    pair.split(":") for pair in """
-    color:colour colors:colours colored:coloured favor:favour favors:favours favored:favoured favorite:favourite
-    favorites:favourites honor:honour honors:honours honored:honoured labor:labour neighbor:neighbour
-    neighbors:neighbours neighborhood:neighbourhood behavior:behaviour rumor:rumour rumors:rumours harbor:harbour
-    endeavor:endeavour humor:humour vigor:vigour candor:candour center:centre centers:centres centered:centred
-    theater:theatre theaters:theatres meter:metre meters:metres fiber:fibre caliber:calibre defense:defence
-    offense:offence license:licence pretense:pretence program:programme programs:programmes traveled:travelled
-    traveling:travelling traveler:traveller travelers:travellers canceled:cancelled canceling:cancelling
-    labeled:labelled labeling:labelling modeled:modelled signaled:signalled signaling:signalling fueled:fuelled
-    counseled:counselled quarreled:quarrelled marshaled:marshalled skeptical:sceptical skeptics:sceptics
-    skeptic:sceptic skepticism:scepticism gray:grey catalog:catalogue dialog:dialogue aging:ageing
-    judgment:judgement acknowledgment:acknowledgement fulfill:fulfil enroll:enrol enrollment:enrolment
-    maneuver:manoeuvre maneuvers:manoeuvres aluminum:aluminium airplane:aeroplane mom:mum check:cheque plow:plough
-    pajamas:pyjamas tire:tyre tires:tyres jewelry:jewellery learned:learnt dreamed:dreamt spelled:spelt toward:towards
-    afterward:afterwards while:whilst among:amongst ax:axe artifact:artefact cozy:cosy
-    """.split()
-)
-for word in ("check", "tire", "tires", "learned", "while", "among"):  # as often another word, or too rare a habit
-    del AMERICAN_TO_BRITISH[word]
+from pathlib import Path
 
-REPORTING_VERBS = {
-    "said": """stated noted added stressed insisted emphasised emphasized claimed argued explained remarked maintained
-    reiterated underlined underscored cautioned countered complained observed asserted affirmed contended suggested
-    declared conceded commented opined replied responded recalled tweeted posted wrote told\u00a0reporters confirmed
-    confided admitted lamented quipped concluded""".split(),
-    "says": """states notes adds stresses insists emphasises claims argues explains maintains reiterates cautions
-    contends suggests writes recalls believes warns predicts concludes tells\u00a0me reckons""".split(),
-    "told": ["informed", "assured", "reminded", "warned", "advised"],
-    "emphasized": ["emphasised"], "criticized": ["criticised"], "recognized": ["recognised"],
+# The tables that the program reads, too.
+ENGLISH = Path(__file__).resolve().parents[2] / "src" / "english" / "data"
+
+
+def table(name):
+    """The lines of a table of English, cut at their tabs."""
+    lines = (ENGLISH / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def tags():
+    """For each lemma of the lexicon its tags and their values."""
+    return {lemma: dict(tag.partition("=")[::2] for tag in row.split(" ")) for lemma, row in table("lexicon.tsv")}
+
+
+def regular(lemma, ending):
+    """A regular form of a verb or noun: "s", "ed" or "ing"."""
+    if lemma.endswith("e") and ending != "s":
+        return lemma[:-1] + ending
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" and ending != "ing":
+        return lemma[:-1] + ("ies" if ending == "s" else "ied")
+    if ending == "s" and lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return lemma + "es"
+    return lemma + ending
+
+
+IRREGULAR = {
+    (lemma, kind): form
+    for form, letter, lemma, kinds in table("exceptions.tsv") if letter == "v" for kind in kinds.split(",")
 }
-REPORTING_VERBS = {k: [v.replace("\u00a0", " ") for v in vs] for k, vs in REPORTING_VERBS.items()}
+
+
+def past(lemma):
+    """The past of a verb."""
+    return IRREGULAR.get((lemma, "past")) or regular(lemma, "ed")
+
+
+def american_to_british():
+    """American forms and the British ones."""
+    pairs = {}
+    for british, american in table("spellings.tsv"):
+        if american not in pairs and british.isalpha() and american.isalpha():
+            pairs[american] = british
+            pairs.update((regular(american, e), regular(british, e)) for e in ("s", "ed", "ing"))
+    for (lemma, kind), form in IRREGULAR.items():  # "traveled", "travelled"
+        ending = {"past": "ed", "gerund": "ing"}.get(kind)
+        if ending and lemma.endswith("l") and form == lemma + "l" + ending:
+            pairs[lemma + ending] = form
+    return {american: british for american, british in pairs.items() if american not in OTHER_WORDS}
+
+
+# As often another word in American, too, or stressed on their last syllable, where both double the letter.
+OTHER_WORDS = {
+    w + ending
+    for w in """check tire meter story draft curb program inquire disk ton jail plow compel expel propel repel excel rebel control
+    patrol enrol extol annul dispel impel lapel cartel hotel adviser license practice""".split()
+    for ending in ("", "s", "ed", "ing")
+}
+
+
+def reporting_verbs():
+    """For "said" and "says" what may stand in their place: verbs that report a clause."""
+    def reports(row):
+        clause = row.get("report") in ("plain", "doubting") and row.get("thing") != "mostly"
+        return clause and row.get("cue") in ("say", "assert", "warn")
+    verbs = [lemma for lemma, row in tags().items() if reports(row) and "_" not in lemma and lemma not in NO_VERBS]
+    said = {past(v) for v in verbs} - {"said"}
+    says = {regular(v, "s") for v in verbs} - {"says"}
+    return {"said": sorted(said) + ["told reporters"], "says": sorted(says) + ["tells me"], "told": TOLD}
+
+
+# Nouns of reporting, and verbs that want somebody who is told.
+NO_VERBS = {"announcement", "statement", "contention", "assertion", "confirmation", "tell", "speak", "read", "accord", "show"}
+TOLD = ["informed", "assured", "reminded", "warned", "advised"]
+
+AMERICAN_TO_BRITISH = american_to_british()
+REPORTING_VERBS = reporting_verbs()
+
+
+def names_of_places():
+    """Countries, their capitals and towns of one word, as they are written."""
+    places = []
+    for (line,) in table("places.txt"):
+        names, _, capitals = (line.split(":") + ["", ""])[:3]
+        places += names.split()[:1] + capitals.split()
+    towns = [word for line in table("towns.txt") for word in line[0].split()]
+    return sorted({word.capitalize() for word in places + towns if word.isalpha() and len(word) > 3})
+
+
+PLACES = names_of_places()
 
 FIRST_NAMES = """Amara Chidi Kwame Fatima Yusuf Ngozi Thabo Zanele Aisha Omar Leila Hassan Mehmet Elif Ravi Priya Arjun
 Sunita Imran Nadia Wei Mei Hiroshi Yuki Minjun Soojin Linh Nguyen Somchai Dewi Budi Maria José Carlos Lucía Mateo
@@ -46,12 +106,6 @@ Rodríguez Fernández Silva Oliveira Costa Dubois Lefèvre Moreau Müller Schmid
 Virtanen Ivanov Petrov Kowalski Nowak Horváth Popescu Rossi Bianchi Papadopoulos Murphy O’Brien Kelly Davies Evans
 Campbell Stewart McDonald Whitaker Thornbury Ashworth Starmer Macron Merkel Modi Ramaphosa Zelensky Ardern Trudeau
 Donovan Humire Dogu Cabello Padrino Wright Maduro Perez Smith Jones Brown Taylor Wilson Clark Walker Young""".split()
-
-PLACES = """London Paris Berlin Nairobi Lagos Accra Johannesburg Cairo Ankara Tehran Kabul Delhi Mumbai Dhaka Beijing
-Tokyo Seoul Manila Jakarta Sydney Melbourne Wellington Toronto Ottawa Caracas Bogotá Lima Santiago Brasília Madrid
-Lisbon Rome Athens Warsaw Kyiv Moscow Dublin Edinburgh Cardiff Belfast Stockholm Oslo Geneva Brussels Kenya Nigeria
-Ghana India Pakistan Japan Brazil Chile Venezuela Ukraine Poland Scotland Wales Ireland Australia Canada Yorkshire
-Manchester Leeds Ontario Queensland Gaza Damascus""".split()
 
 ORGANISATIONS = """Labour Conservative Liberal Congress Reuters Parliament Interpol Oxfam Toyota Siemens Petrobras
 Nestlé Unilever Barclays Samsung Shell Airbus Microsoft Greenpeace NATO WHO Unicef Hezbollah Fatah Likud BJP ANC

@@ -3,7 +3,7 @@ import random
 
 import numpy as np
 
-from onrecord_training import augment, corpus, dataset, decode, score, tags
+from onrecord_training import augment, corpus, dataset, decode, lexicon, score, tags
 from onrecord_training.text import Document
 from onrecord_training.wordpiece import WordPiece, case
 
@@ -51,6 +51,14 @@ def test_variants_keep_every_span_on_word_borders():
         for a in strings(v):
             for part in a["source"] + a["content"]:
                 assert part and part == part.strip()
+
+
+def test_words_come_from_the_tables_of_english():
+    british = lexicon.AMERICAN_TO_BRITISH
+    assert (british["centered"], british["traveled"], british["colors"]) == ("centred", "travelled", "colours")
+    assert "checked" not in british
+    assert {"insisted", "wrote"} <= set(lexicon.REPORTING_VERBS["said"]) and "believed" not in lexicon.REPORTING_VERBS["said"]
+    assert {"Nairobi", "Glasgow", "Denmark"} <= set(lexicon.PLACES)
 
 
 def test_metadata_stays_outside_the_spans():
