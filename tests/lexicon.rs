@@ -119,8 +119,11 @@ fn no_room_lists_what_the_lexicon_has() {
     }
 }
 
-/// Classes of words that were listed more than once, and whether a form in lower case is of one.
-const CLASSES: &[(&str, fn(&str) -> bool)] = &[
+/// Whether a form in lower case is of a class.
+type IsOf = fn(&str) -> bool;
+
+/// Classes of words that more than one room asks for.
+const CLASSES: &[(&str, IsOf)] = &[
     ("days and months", |w| lexicon::weekday(w).or_else(|| lexicon::month(w)).is_some()),
     ("verbs of reporting", |w| {
         lexicon::verbs(w).any(|(row, form)| row.has("report") && form.any(lexicon::TENSED))
