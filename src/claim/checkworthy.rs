@@ -61,7 +61,11 @@ fn causes(words: &[&str], at: usize) -> bool {
 /// Scores a statement.
 #[must_use]
 pub fn assess(statement: &Statement) -> Assessment {
-    let tokens = tokenize(&statement.text);
+    assess_words(statement, &tokenize(&statement.text))
+}
+
+/// As [`assess`], given the tokens of the statement.
+pub(super) fn assess_words(statement: &Statement, tokens: &[Token]) -> Assessment {
     let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
     let mut reasons: Vec<(String, f32)> = Vec::new();
     let mut note = |reason: &str, weight: f32| reasons.push((reason.to_owned(), weight));

@@ -6,8 +6,8 @@
 
 use super::checkworthy;
 use super::narrated;
-use super::{Position, Statement, Voice, figures};
-use crate::english::{Sort, Token, tokenize};
+use super::{Position, Statement, Voice};
+use crate::english::{Sort, Token, figures_among, tokenize};
 use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
 use crate::text::{Document, Span};
@@ -34,12 +34,10 @@ pub fn statements(
     for (index, attribution) in attributions.iter().enumerate().filter(|(_, a)| a.parent.is_none()) {
         let spans = worded(document, attribution);
         let Some(first) = spans.first().filter(|_| says_something(document, attribution)) else { continue };
-        let mut statement =
-            finish(join(document, &spans), context(document, attribution), place(first.start));
-        statement.voice = Some(voice(document, attribution, index, cast));
-        statement.attribution = Some(index);
-        statement.check_worthiness = checkworthy::assess(&statement).score;
-        found.push((first.start, Statement { spans, ..statement }));
+        let (text, context) = (join(document, &spans), context(document, attribution));
+        let voice = voice(document, attribution, index, cast);
+        let statement = finish(text, context, place(first.start), Some(voice));
+        found.push((first.start, Statement { spans, attribution: Some(index), ..statement }));
     }
     let telling: Vec<&Attribution> = attributions.iter().filter(|a| says_something(document, a)).collect();
     let taken = narrated::Taken::new(document, &telling);
@@ -51,33 +49,34 @@ pub fn statements(
             continue;
         }
         let context = document.slice(sentence).to_owned();
-        let statement = finish(text, context, place(pieces[0].start));
+        let statement = finish(text, context, place(pieces[0].start), None);
         found.push((pieces[0].start, Statement { spans: pieces, ..statement }));
     }
     found.sort_by_key(|(start, s)| (*start, s.attribution));
-    let heading = heading.map(|h| finish(h.to_owned(), h.to_owned(), Position::Headline));
+    let heading = heading.map(|h| finish(h.to_owned(), h.to_owned(), Position::Headline, None));
     heading.into_iter().chain(found.into_iter().map(|(_, s)| s)).collect()
 }
 
 /// A statement from bare words in nobody's name, as `diff --jsonl` gets them.
 #[must_use]
 pub fn bare_statement(text: &str) -> Statement {
-    finish(text.to_owned(), text.to_owned(), Position::Body)
+    finish(text.to_owned(), text.to_owned(), Position::Body, None)
 }
 
-fn finish(text: String, context: String, position: Position) -> Statement {
-    let figures = figures(&text);
+fn finish(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
+    let tokens = tokenize(&text);
+    let figures = figures_among(&text, &tokens);
     let mut statement = Statement {
         text,
         context,
         spans: Vec::new(),
         attribution: None,
-        voice: None,
+        voice,
         position,
         figures,
         check_worthiness: 0.0,
     };
-    statement.check_worthiness = checkworthy::assess(&statement).score;
+    statement.check_worthiness = checkworthy::assess_words(&statement, &tokens).score;
     statement
 }
 

@@ -7,8 +7,9 @@
 
 use super::reading::Reading;
 use super::tie::{Tie, tie};
-use crate::claim::Days;
+use crate::claim::{Days, Token};
 use crate::english::{Relation, Word, abbreviations};
+use fnv::FnvHashMap;
 use std::cmp::Reverse;
 
 /// A word's partner in the other wording, and what ties the two.
@@ -68,7 +69,8 @@ impl Pairing {
         }
         let banded = n * m > TABLE;
         let mut runs: Vec<(usize, usize, usize, usize)> = Vec::new();
-        let same = |i: usize, j: usize| old.words[i].norm == new.words[j].norm;
+        let (a, b) = numbered(old, new);
+        let same = |i: usize, j: usize| a[i] == b[j];
         let mut row = vec![0usize; m + 1];
         for i in 0..n {
             let middle = i * m / n;
@@ -216,6 +218,16 @@ impl Pairing {
         };
         paired(before(old, i), before(new, j)) + paired(after(old, i), after(new, j))
     }
+}
+
+/// The words of two readings by number: equal words have equal numbers.
+fn numbered<'a>(old: &'a Reading<'_>, new: &'a Reading<'_>) -> (Vec<usize>, Vec<usize>) {
+    let mut numbers: FnvHashMap<&str, usize> = FnvHashMap::default();
+    let mut number = |word: &'a Token| {
+        let next = numbers.len();
+        *numbers.entry(&word.norm).or_insert(next)
+    };
+    (old.words.iter().map(&mut number).collect(), new.words.iter().map(&mut number).collect())
 }
 
 /// Neighbouring links of one wording's content words that run backwards.

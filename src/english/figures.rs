@@ -76,13 +76,17 @@ impl Parsed {
 /// The figures in `text`, in order.
 #[must_use]
 pub fn figures(text: &str) -> Vec<Figure> {
-    let tokens = tokenize(text);
+    figures_among(text, &tokenize(text))
+}
+
+/// As [`figures`], given the tokens of the text.
+pub(crate) fn figures_among(text: &str, tokens: &[Token]) -> Vec<Figure> {
     // "last week", "for years" are compared, but they are no figures that anyone would look up.
     let told = |p: &Parsed| {
         !(p.weak
             && (matches!(p.sense, Sense::Day | Sense::Date) || p.value.is_none() && p.sense == Sense::Amount))
     };
-    parse(text, &tokens).into_iter().filter(told).map(|p| p.figure).collect()
+    parse(text, tokens).into_iter().filter(told).map(|p| p.figure).collect()
 }
 
 /// The figures among `tokens` of `text`.

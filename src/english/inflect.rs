@@ -5,7 +5,10 @@
 
 use super::wordnet::{self, Row};
 use super::{lexicon, places};
+use fnv::FnvHashMap;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// The class of a word.
@@ -153,10 +156,31 @@ const ADJECTIVE: &[Rule] = &[
     ("est", "e", Inflection::SUPERLATIVE),
 ];
 
+/// How many forms a thread remembers.
+const REMEMBERED: usize = 20_000;
+
+thread_local! {
+    static KNOWN: RefCell<FnvHashMap<Box<str>, Rc<[Lemma]>>> = RefCell::default();
+}
+
 /// The readings of a form in lower case, most common first; empty for what is no English word. Several words are parted
 /// by a space: the first of a verb is inflected ("took part"), the last of a noun ("prime ministers").
 #[must_use]
-pub fn lemmas(norm: &str) -> Vec<Lemma> {
+pub fn lemmas(norm: &str) -> Rc<[Lemma]> {
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(norm).cloned()) {
+        return known;
+    }
+    let found: Rc<[Lemma]> = look_up(norm).into();
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(norm.into(), Rc::clone(&found));
+    });
+    found
+}
+
+fn look_up(norm: &str) -> Vec<Lemma> {
     let mut out = Vec::with_capacity(4);
     match norm.split_once([' ', '_']) {
         Some((first, rest)) => phrase(first, &rest.replace(' ', "_"), &mut out),

@@ -4,7 +4,7 @@
 
 use super::abbreviations;
 use super::inflect::{self, Class, Inflection};
-use std::collections::HashMap;
+use fnv::FnvHashMap;
 use std::sync::LazyLock;
 
 /// Every tag of the lexicon, the values it may have, and what it says of a word.
@@ -165,12 +165,13 @@ pub enum Scope {
 #[derive(Debug)]
 pub struct Row {
     lemma: &'static str,
-    tags: &'static str,
+    tags: Box<[(&'static str, &'static str)]>,
 }
 
-static ROWS: LazyLock<HashMap<&str, Row>> = LazyLock::new(|| {
+static ROWS: LazyLock<FnvHashMap<&str, Row>> = LazyLock::new(|| {
+    let tags = |tags: &'static str| tags.split(' ').map(|tag| tag.split_once('=').unwrap_or((tag, "")));
     let lines = include_str!("data/lexicon.tsv").lines().filter_map(|line| line.split_once('\t'));
-    lines.map(|(lemma, tags)| (lemma, Row { lemma, tags })).collect()
+    lines.map(|(lemma, all)| (lemma, Row { lemma, tags: tags(all).collect() })).collect()
 });
 
 /// The row of a lemma in lower case.
@@ -181,8 +182,8 @@ pub fn of(lemma: &str) -> Option<&'static Row> {
 
 /// The rows of a form in lower case: its own, then those of its lemmas, most common first.
 pub fn rows(norm: &str) -> impl Iterator<Item = &'static Row> {
-    let lemmas = inflect::lemmas(norm).into_iter().map(|l| l.lemma);
-    let others: Vec<_> = lemmas.filter(|lemma| *lemma != norm).filter_map(of).collect();
+    let lemmas = inflect::lemmas(norm);
+    let others: Vec<_> = lemmas.iter().map(|l| l.lemma).filter(|l| *l != norm).filter_map(of).collect();
     of(norm).into_iter().chain(others)
 }
 
@@ -193,9 +194,10 @@ pub fn with(tag: &str) -> impl Iterator<Item = &'static Row> {
 
 /// The rows of a form in lower case read as a noun: its own, and that of which it is the plural; with which form it is.
 pub fn nouns(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
-    let plurals = inflect::lemmas(norm)
-        .into_iter()
-        .filter(move |l| l.class == Class::Noun && l.lemma != norm && l.inflection.any(Inflection::PLURAL));
+    let lemmas = inflect::lemmas(norm);
+    let plurals = lemmas
+        .iter()
+        .filter(|l| l.class == Class::Noun && l.lemma != norm && l.inflection.any(Inflection::PLURAL));
     let mut found: Vec<_> = plurals.filter_map(|l| Some((of(l.lemma)?, Inflection::PLURAL))).collect();
     found.extend(of(norm).map(|row| (row, Inflection::BASE)));
     // "netizens": words that WordNet has not.
@@ -206,15 +208,19 @@ pub fn nouns(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
 }
 
 /// The rows of a form in lower case read as a verb, and which form it is.
-pub fn verbs(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
-    let verbs = inflect::lemmas(norm).into_iter().filter(|l| l.class == Class::Verb);
-    verbs.filter_map(|l| Some((of(l.lemma)?, l.inflection)))
+pub fn verbs(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> + use<> {
+    of_class(norm, Class::Verb)
 }
 
 /// The rows of a form in lower case read as an adjective: "younger", and which form it is.
 pub fn adjectives(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
-    let adjectives = inflect::lemmas(norm).into_iter().filter(|l| l.class == Class::Adjective);
-    adjectives.filter_map(|l| Some((of(l.lemma)?, l.inflection)))
+    of_class(norm, Class::Adjective)
+}
+
+fn of_class(norm: &str, class: Class) -> impl Iterator<Item = (&'static Row, Inflection)> + use<> {
+    let lemmas = inflect::lemmas(norm);
+    let all = (0..lemmas.len()).map(move |n| lemmas[n]);
+    all.filter(move |l| l.class == class).filter_map(|l| Some((of(l.lemma)?, l.inflection)))
 }
 
 /// What a verb of a clause is that says when: "says", "said".
@@ -232,7 +238,7 @@ impl Row {
 
     /// Its tags and their values (empty for a tag without one).
     pub fn tags(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.tags.split(' ').map(|tag| tag.split_once('=').unwrap_or((tag, "")))
+        self.tags.iter().copied()
     }
 
     /// Whether it has a tag.
@@ -413,13 +419,11 @@ const LONGEST: usize = 5;
 /// the row and how many words it takes. The first word may be inflected: "ruled out".
 pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&'static Row, usize)> {
     let first = word(at)?;
-    if !PHRASE_STARTS.contains(first)
-        && !inflect::lemmas(first).iter().any(|l| PHRASE_STARTS.contains(l.lemma))
-    {
+    let lemmas = inflect::lemmas(first);
+    if !PHRASE_STARTS.contains(first) && !lemmas.iter().any(|l| PHRASE_STARTS.contains(l.lemma)) {
         return None;
     }
-    let heads: Vec<&str> =
-        std::iter::once(first).chain(inflect::lemmas(first).iter().map(|l| l.lemma)).collect();
+    let heads: Vec<&str> = std::iter::once(first).chain(lemmas.iter().map(|l| l.lemma)).collect();
     let mut rest = String::new();
     let mut found = None;
     for length in 2..=LONGEST {

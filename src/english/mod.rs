@@ -48,7 +48,7 @@ mod wordnet;
 
 pub use days::{Appeared, Days};
 pub use figures::{Figure, figures};
-pub(crate) use figures::{Parsed, Sense, parse};
+pub(crate) use figures::{Parsed, Sense, figures_among, parse};
 pub use inflect::{Class, Inflection, Lemma, is_word, lemmas};
 pub(crate) use numbers::is_number;
 pub use relations::{Relation, Word, relate};

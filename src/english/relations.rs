@@ -6,8 +6,8 @@
 use super::inflect::{Class, Lemma, american, lemmas};
 use super::wordnet::{self, Row, Synset, SynsetRow};
 use super::{groups, lexicon, places};
+use fnv::FnvHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How a second word stands to a first, nearest first.
@@ -66,7 +66,7 @@ const STEPS: u8 = 5;
 const REMEMBERED: usize = 20_000;
 
 thread_local! {
-    static WORDS: RefCell<HashMap<Box<str>, Arc<Word>>> = RefCell::default();
+    static WORDS: RefCell<FnvHashMap<Box<str>, Arc<Word>>> = RefCell::default();
 }
 
 impl Word {
@@ -87,7 +87,7 @@ impl Word {
     }
 
     fn new(norm: &str) -> Self {
-        let lemmas = lemmas(norm);
+        let lemmas = lemmas(norm).to_vec();
         let mut word = Self {
             form: norm.into(),
             senses: Vec::new(),

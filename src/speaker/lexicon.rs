@@ -3,7 +3,7 @@
 
 use super::thresholds::LONGEST_NAME_WORD;
 use crate::english::lexicon::{self, Modality, Row, Strength};
-use crate::english::{self, Inflection, lemmas, places};
+use crate::english::{self, Inflection, abbreviations, lemmas, places};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -144,11 +144,21 @@ pub(super) fn class(word: &str) -> Class {
         let forms = OF_FORMS.iter().filter(|(tag, _)| row.has(tag));
         class = forms.fold(class, |class, (_, of)| class.or(*of));
     }
+    if is_short_title(word) {
+        class = class.or(Class::TITLE);
+    }
     class.or(of_place(word)).or(of_calendar(word, class)).or(if is_stop(word) {
         Class::STOP
     } else {
         Class::NONE
     })
+}
+
+/// "DS", a detective sergeant: what the short form stands for ends in a title.
+fn is_short_title(word: &str) -> bool {
+    let short = abbreviations::all(word).iter().filter(|a| a.kind == abbreviations::Kind::Title);
+    let mut last = short.filter_map(|a| a.full.rsplit(' ').next());
+    last.any(|title| lexicon::of(title).is_some_and(|row| row.has("title")))
 }
 
 fn of_noun(row: &Row, plural: bool) -> Class {

@@ -1,37 +1,72 @@
 //! Boosted decision trees, as `training/` writes them to `models/judge.json`.
 
 use super::super::judgement::{FeatureWeight, Judgement};
+use fnv::FnvHashMap;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A forest for each question that the judge is asked.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Judge {
     /// Names of the features that the trees ask for.
     features: Vec<String>,
     /// The forests by name.
     forests: HashMap<String, Forest>,
     /// For each feature the index of the one that it becomes when the wordings are exchanged.
-    #[serde(skip)]
     mirror: Vec<usize>,
-    #[serde(skip)]
-    index: HashMap<String, usize>,
+    index: FnvHashMap<String, usize>,
 }
 
-/// Trees whose leaves add up to a logit.
-#[derive(Debug, Deserialize)]
+/// Trees whose leaves add up to a logit, laid out one behind the other: a pair is asked of thousands.
+#[derive(Debug)]
 struct Forest {
     bias: f32,
     /// From this probability on the answer is yes.
     threshold: f32,
     trees: Vec<Tree>,
+    nodes: Vec<Node>,
+    leaves: Vec<f32>,
+}
+
+/// Where the nodes and the leaves of a tree begin.
+#[derive(Debug, Clone, Copy)]
+struct Tree {
+    nodes: u32,
+    leaves: u32,
+    /// The root, as a child.
+    root: u8,
+}
+
+/// Asks one feature. A child is a node of the tree or, from [`LEAF`] on, a leaf.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    threshold: f32,
+    feature: u16,
+    left: u8,
+    right: u8,
+}
+
+const LEAF: u8 = 128;
+
+/// The model as its file has it.
+#[derive(Deserialize)]
+struct JudgeFile {
+    features: Vec<String>,
+    forests: HashMap<String, ForestFile>,
+}
+
+#[derive(Deserialize)]
+struct ForestFile {
+    bias: f32,
+    threshold: f32,
+    trees: Vec<TreeFile>,
 }
 
 /// Inner nodes as `[feature, threshold, left, right]`; a child below 0 is leaf `-child - 1`.
-#[derive(Debug, Deserialize)]
-struct Tree {
-    nodes: Vec<(usize, f32, i32, i32)>,
+#[derive(Deserialize)]
+struct TreeFile {
+    nodes: Vec<(u16, f32, i16, i16)>,
     leaves: Vec<f32>,
 }
 
@@ -42,13 +77,15 @@ pub(super) struct Values {
 }
 
 static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
-    let mut judge: Judge =
+    let file: JudgeFile =
         serde_json::from_str(include_str!("../../../models/judge.json")).expect("the model is valid JSON");
-    judge.index = judge.features.iter().enumerate().map(|(n, name)| (name.clone(), n)).collect();
-    judge.mirror = (0..judge.features.len())
-        .map(|n| judge.index.get(&mirrored(&judge.features[n])).copied().unwrap_or(n))
+    let index: FnvHashMap<String, usize> =
+        file.features.iter().enumerate().map(|(n, name)| (name.clone(), n)).collect();
+    let mirror = (0..file.features.len())
+        .map(|n| index.get(&mirrored(&file.features[n])).copied().unwrap_or(n))
         .collect();
-    judge
+    let forests = file.forests.into_iter().map(|(name, forest)| (name, forest.into())).collect();
+    Judge { features: file.features, forests, mirror, index }
 });
 
 /// The name that a feature has when the wordings are exchanged.
@@ -121,22 +158,41 @@ fn logit(p: f32) -> f32 {
     (p / (1.0 - p)).ln()
 }
 
-impl Forest {
-    fn score(&self, values: &[f32]) -> f32 {
-        self.bias + self.trees.iter().map(|tree| tree.leaf(values)).sum::<f32>()
+impl From<ForestFile> for Forest {
+    fn from(file: ForestFile) -> Self {
+        let (mut trees, mut nodes, mut leaves) = (Vec::new(), Vec::new(), Vec::new());
+        let offset = |all: usize| u32::try_from(all).expect("a forest of less than 2^32 nodes");
+        let child = |n: i16| {
+            let place = if n < 0 { -(n + 1) } else { n };
+            let small = u8::try_from(place).ok().filter(|place| *place < LEAF);
+            small.expect("a tree of less than 128 leaves") + if n < 0 { LEAF } else { 0 }
+        };
+        for tree in file.trees {
+            let root = if tree.nodes.is_empty() { LEAF } else { 0 };
+            trees.push(Tree { nodes: offset(nodes.len()), leaves: offset(leaves.len()), root });
+            nodes.extend(tree.nodes.into_iter().map(|(feature, threshold, left, right)| Node {
+                threshold,
+                feature,
+                left: child(left),
+                right: child(right),
+            }));
+            leaves.extend(tree.leaves);
+        }
+        Self { bias: file.bias, threshold: file.threshold, trees, nodes, leaves }
     }
 }
 
-impl Tree {
-    fn leaf(&self, values: &[f32]) -> f32 {
-        let mut at = 0i32;
-        while let Some(&(feature, threshold, left, right)) =
-            usize::try_from(at).ok().and_then(|n| self.nodes.get(n))
-        {
-            let value = values.get(feature).copied().unwrap_or(0.0);
-            at = if value <= threshold { left } else { right };
+impl Forest {
+    fn score(&self, values: &[f32]) -> f32 {
+        self.bias + self.trees.iter().map(|tree| self.leaf(*tree, values)).sum::<f32>()
+    }
+
+    fn leaf(&self, tree: Tree, values: &[f32]) -> f32 {
+        let mut at = tree.root;
+        while at < LEAF {
+            let node = self.nodes[tree.nodes as usize + usize::from(at)];
+            at = if values[usize::from(node.feature)] <= node.threshold { node.left } else { node.right };
         }
-        let leaf = usize::try_from(-(at + 1)).unwrap_or(0);
-        self.leaves.get(leaf).copied().unwrap_or(0.0)
+        self.leaves[tree.leaves as usize + usize::from(at - LEAF)]
     }
 }
