@@ -35,7 +35,7 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
     if old.text == new.text || old.voice.is_some() || new.voice.is_some() {
         return found;
     }
-    let features = judge::features(&pair.old, &pair.new, &pair.pairing, &found, pair.days);
+    let features = judge::features(&pair, &found);
     judge::weigh(&pair.old, &pair.new, &pair.pairing, found, &judge::judge(&features, may_differ))
 }
 
@@ -46,7 +46,7 @@ pub fn features(before: &str, after: &str) -> Vec<(String, f32)> {
     let days = Days::default();
     let pair = Pair::new(&old, &new, &days);
     let found = if before == after { Vec::new() } else { rules::find(&pair, true) };
-    let features = judge::features(&pair.old, &pair.new, &pair.pairing, &found, pair.days);
+    let features = judge::features(&pair, &found);
     features.named().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 

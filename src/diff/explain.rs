@@ -17,7 +17,7 @@ pub fn explain_pair(before: &str, after: &str, days: &Days) -> Option<Judgement>
     let (old, new) = (bare_statement(before), bare_statement(after));
     let pair = Pair::new(&old, &new, days);
     let found = rules::find(&pair, false);
-    judge::judgement(&judge::features(&pair.old, &pair.new, &pair.pairing, &found, days))
+    judge::judgement(&judge::features(&pair, &found))
 }
 
 /// How likely a sentence that came in, or that is `gone`, is a central claim, and what says so; `None` where no such

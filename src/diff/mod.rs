@@ -9,6 +9,7 @@ mod attribution;
 mod compare;
 mod correction;
 mod edition;
+mod exchange;
 mod excuse;
 mod explain;
 mod finding;

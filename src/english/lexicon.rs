@@ -96,6 +96,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ),
     ("name_part", "", "a part that many names share: \"north\", \"university\""),
     ("toll", "dead hurt missing held", "whom a toll counts: \"kill\", \"injury\""),
+    ("mutual", "", "a verb that says the same of both its parties: \"meet\", \"marry\""),
     ("number_word", "", "\"twelve\""),
     ("zone", "", "before \"time\": \"eastern\""),
     ("holiday", "", "\"easter\""),

@@ -3,16 +3,19 @@
 //! Every feature is of one side (`-` the old wording, `+` the new one) or of both (`=`). Exchanging the wordings exchanges
 //! `-` and `+` and nothing else, so that a model fitted on one direction serves the other.
 
-use super::super::Finding;
+use super::super::exchange::exchanges;
 use super::super::excuse;
+use super::super::pair::Pair;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
 use super::super::roles;
-use super::super::rules::may_be_one;
+use super::super::rules::{may_be_one, sources};
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
+use super::super::{Finding, Severity};
 use crate::claim::{Days, Parsed, Sense, Sort};
 use crate::english::{Relation, Word, lexicon};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Named features of one pair; what is absent is 0.
@@ -56,15 +59,11 @@ impl Features {
 }
 
 /// The features of a pair, its findings included.
-pub(crate) fn features(
-    old: &Reading<'_>,
-    new: &Reading<'_>,
-    pairing: &Pairing,
-    findings: &[Finding],
-    days: &Days,
-) -> Features {
+pub(crate) fn features(pair: &Pair<'_>, findings: &[Finding]) -> Features {
+    let Pair { old, new, pairing, days, .. } = pair;
     let mut f = Features::default();
     of_findings(findings, &mut f);
+    of_sources(pair, &mut f);
     of_letters(old, new, &mut f);
     of_side('-', old, &pairing.old, new, days, &mut f);
     of_side('+', new, &pairing.new, old, days, &mut f);
@@ -81,11 +80,35 @@ pub(crate) fn features(
     f
 }
 
+/// Who says it on both sides, where the same is said.
+fn of_sources(pair: &Pair<'_>, f: &mut Features) {
+    for (was, is) in sources(pair) {
+        let (old, new) = (was.named.name(), is.named.name());
+        match old.cmp(new) {
+            Ordering::Less => f.count('+', "source", &format!("{old}|{new}")),
+            Ordering::Greater => f.count('-', "source", &format!("{new}|{old}")),
+            Ordering::Equal => f.count('=', "source", old),
+        }
+        for (side, source) in [('-', was), ('+', is)] {
+            f.add(side, "source-own", "words", source.own.min(6) as f32);
+            f.add(side, "source-own", "names", source.own_names.min(6) as f32);
+        }
+    }
+}
+
 /// What the rules found, by kind and weight.
 fn of_findings(findings: &[Finding], f: &mut Features) {
     for finding in findings {
         let (side, name) = finding.kind.sided();
         f.count(side, "rule", name);
+        f.count(side, "rule-by", &finding.rule);
+        let weight = match finding.severity {
+            Severity::None => "rule-none",
+            Severity::Low => "rule-low",
+            Severity::Medium => "rule-medium",
+            Severity::High => "rule-high",
+        };
+        f.count(side, weight, name);
     }
 }
 
@@ -502,4 +525,5 @@ fn of_roles(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fea
     f.add('=', "roles", "kept", turned.kept as f32);
     f.add('=', "roles", "figures", turned.figures as f32);
     f.add('=', "roles", "crossed", turned.crossed as f32);
+    f.add('=', "roles", "taken", exchanges(old, new, pairing).len() as f32);
 }

@@ -84,7 +84,7 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     Verdict { kinds, material: if is_exchange(features) { material.max(f32::EPSILON) } else { material } }
 }
 
-/// Whether a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
+/// Whether two phrases changed places, a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
 /// differs.
 fn is_exchange(features: &Features) -> bool {
     let name = features.named().any(|(f, _)| f.starts_with("=exchanged:") && f.contains("name"));
@@ -95,7 +95,7 @@ fn is_exchange(features: &Features) -> bool {
         (one_sex('-'), one_sex('+')),
         ([true, false], [false, true]) | ([false, true], [true, false])
     );
-    name || single && !alike || other_sex
+    features.get("=rule-by:exchanges") > 0.0 || name || single && !alike || other_sex
 }
 
 /// How the judge comes to its answer whether a pair with these features is material; `None` without a model.

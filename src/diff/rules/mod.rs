@@ -10,6 +10,7 @@ mod cues;
 mod details;
 mod digits;
 mod entities;
+mod exchanges;
 mod figures;
 mod groups;
 mod hedges;
@@ -34,6 +35,7 @@ use super::finding::Finding;
 use super::pair::Pair;
 use covered::Covered;
 pub(super) use figures::may_be_one;
+pub(super) use speakers::sources;
 use std::borrow::Cow;
 
 /// One rule.
@@ -83,6 +85,7 @@ pub static RULES: &[Rule] = &[
     rates::RULE,
     quotations::RULE,
     marks::RULE,
+    exchanges::RULE,
     opposites::RULE,
     negations::RULE,
     hedges::RULE,

@@ -115,7 +115,7 @@ fn same_name(a: &str, b: &str) -> bool {
 
 /// What a source is by its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Named {
+pub(in crate::diff) enum Named {
     /// "he", "it".
     Pronoun,
     /// "officials", "the minister", "Polish authorities".
@@ -124,6 +124,43 @@ enum Named {
     Organization,
     /// "Mayor Ana Ito".
     Person,
+}
+
+impl Named {
+    /// The name of the feature.
+    pub(in crate::diff) fn name(self) -> &'static str {
+        match self {
+            Self::Pronoun => "pronoun",
+            Self::Role => "role",
+            Self::Organization => "organization",
+            Self::Person => "person",
+        }
+    }
+}
+
+/// A source as the other wording leaves it.
+pub(in crate::diff) struct Source {
+    /// What it is by its words.
+    pub(in crate::diff) named: Named,
+    /// Content words that the other source has in no form.
+    pub(in crate::diff) own: usize,
+    /// Those of them that are names.
+    pub(in crate::diff) own_names: usize,
+}
+
+/// The two sources of everything that is attributed on both sides.
+pub(in crate::diff) fn sources(pair: &Pair<'_>) -> Vec<(Source, Source)> {
+    let [left, right] = pair.views();
+    let source = |view: View<'_>, source: &Range<usize>, other: &Range<usize>| {
+        let own = fresh(view, source, other, true);
+        let own_names = own.iter().filter(|&&i| view.from.words[i].capital && !view.from.is_role(i)).count();
+        Source { named: named(view.from, source), own: own.len(), own_names }
+    };
+    let both = pair.attributions.pairs.iter().map(|&(i, j)| {
+        let (a, b) = (&left.from.attributions[i].source, &right.from.attributions[j].source);
+        (source(left, a, b), source(right, b, a))
+    });
+    both.collect()
 }
 
 /// Two sources of the same content.

@@ -1,0 +1,84 @@
+//! Exchanges: two parties, figures or places that took each other's part.
+
+use super::{Find, Rule};
+use crate::diff::exchange::{Exchange, exchanges};
+use crate::diff::finding::Finding;
+use crate::diff::pair::Pair;
+use crate::diff::reading::Class;
+use crate::diff::{Kind, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "exchanges",
+    says: "The same words, but two phrases took each other's place: who did it to whom, which figure is whose.",
+    place: "First stage: it looks at the order of words in common, which no other rule does.",
+    find: Find::Whole(find),
+    catches: &[
+        ("Malloy defeated Innis.", "Innis defeated Malloy."),
+        ("Adults pay $22 and children $9 at the door.", "Adults pay $9 and children $22 at the door."),
+        ("The will favours the gardener over the sons.", "The will favours the sons over the gardener."),
+        ("A satellite, not a meteor, lit up the sky.", "A meteor, not a satellite, lit up the sky."),
+        ("Sales rose from 4 percent to 6 percent.", "Sales rose from 6 percent to 4 percent."),
+        (
+            "The rise owes more to mould in rented homes than to traffic.",
+            "The rise owes more to traffic than to mould in rented homes.",
+        ),
+        ("The cyclist was hit by the driver.", "The driver was hit by the cyclist."),
+        ("The motion passed by 21 votes to 17.", "The motion passed by 17 votes to 21."),
+        ("The guard locked the door, then fled.", "The guard fled, then locked the door."),
+        ("Upton leads Wexley by two points.", "Wexley leads Upton by two points."),
+        (
+            "The widow gets 70 per cent of the shares and her stepson 30 per cent.",
+            "The widow gets 30 per cent of the shares and her stepson 70 per cent.",
+        ),
+        ("The dog chased the boy across the yard.", "The boy chased the dog across the yard."),
+    ],
+    spares: &[
+        ("On Monday the council met in Upton.", "The council met in Upton on Monday."),
+        ("On Monday the council met in Upton.", "In Upton the council met on Monday."),
+        ("Malloy defeated Innis.", "Innis was defeated by Malloy."),
+        ("The road is shut, the mayor said.", "The mayor said the road is shut."),
+        ("France, Spain and Italy signed it.", "Italy, Spain and France signed it."),
+        ("A flood and a fire hit Upton.", "A fire and a flood hit Upton."),
+        ("Sales rose to 6 percent from 4 percent.", "Sales rose from 4 percent to 6 percent."),
+        ("The mayor, Ana Ito, resigned.", "Ana Ito, the mayor, resigned."),
+        ("The university of Ambley was shut.", "Ambley University was shut."),
+        ("Ana Ito met Jon Webb in Upton.", "Jon Webb met Ana Ito in Upton."),
+        ("She gave the boy a book.", "She gave a book to the boy."),
+        ("The ministry of health closed it.", "The health ministry closed it."),
+        ("Talks between Ana Ito and Jon Webb failed.", "Talks between Jon Webb and Ana Ito failed."),
+        (
+            "The treaty was signed on 9 October 1954 in Upton.",
+            "The treaty was signed on October 9, 1954, in Upton.",
+        ),
+        (
+            "Troops took a village in Garrow's Orlec province.",
+            "Troops took a village in Orlec province, Garrow.",
+        ),
+        (
+            "The crew slept when the trawler struck the pier, investigators found.",
+            "Investigators found that when the trawler struck the pier, the crew slept.",
+        ),
+        (
+            "The suspect left the flat on Friday, a neighbour said.",
+            "A neighbour said the suspect on Friday left the flat.",
+        ),
+        ("Rice costs more than wheat this year.", "Wheat costs less than rice this year."),
+        ("Two men died and six women were hurt.", "Six women were hurt and two men died."),
+    ],
+};
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    exchanges(&pair.old, &pair.new, &pair.pairing).iter().map(|e| told(pair, e)).collect()
+}
+
+fn told(pair: &Pair<'_>, exchange: &Exchange) -> Finding {
+    let (first, second) = (&exchange.first, &exchange.second);
+    let figures = |at: &std::ops::Range<usize>| at.clone().all(|i| pair.old.class(i) == Class::Figure);
+    let (kind, reason) = if figures(&first.0) && figures(&second.0) {
+        (Kind::FigureChanged, "two figures changed places")
+    } else {
+        (Kind::EntityChanged, "two parties changed places")
+    };
+    let (before, after) = ([first.0.clone(), second.0.clone()], [first.1.clone(), second.1.clone()]);
+    pair.finding(kind, Severity::High, &before, &after, reason)
+}
