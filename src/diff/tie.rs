@@ -105,6 +105,8 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days
             return (Tie::Bound, 0.9);
         }
         (None, None) => {}
+        // "Friday", "Fridya"
+        _ if slip(&a.norm, &old.entries[i], &b.norm, &new.entries[j]) => return (Tie::Slip, 0.7),
         _ => return (Tie::None, 0.0),
     }
     if a.capital && b.capital && (places::same(&a.norm, &b.norm, false) || old.spells(i, new, j)) {

@@ -182,8 +182,8 @@ fn day_of_month(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     if scan.is(at, Sort::Word) {
         let (end, number) = numbers::read(scan, at)?;
         // "In May two people" has no second of May.
-        let told =
-            number.rank || !scan.is(end, Sort::Word) || matches!(scan.norm(end), "in" | "at" | "on" | "and");
+        let joins = |row: &lexicon::Row| row.has("preposition") || row.has("conjunction");
+        let told = number.rank || !scan.is(end, Sort::Word) || lexicon::of(scan.norm(end)).is_some_and(joins);
         let day = number.value().filter(|d| told && (1.0..=31.0).contains(d) && d.fract() == 0.0)?;
         return Some((end, day as u32));
     }

@@ -116,6 +116,7 @@ fn dates() {
             ("on May 3rd", "on 3 May"),
             ("on the 3rd of May", "on the third of May"),
             ("on May 3", "on May third"),
+            ("from August six for a week", "from August 6 for a week"),
             ("since Feb. 1922", "since February 1922"),
             ("on Sept. 11", "on 11 September"),
             ("on the 2nd of March, 1917", "on March 2, 1917"),

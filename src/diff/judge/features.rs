@@ -247,7 +247,8 @@ fn of_figure(
         '-' => may_be_one(parsed, g, days),
         _ => may_be_one(g, parsed, days),
     };
-    let kept = to.figures.iter().any(same);
+    let spelt = |at: usize| links[at].is_some_and(|l| matches!(l.tie, Tie::Same | Tie::Slip));
+    let kept = to.figures.iter().any(same) || parsed.tokens.clone().all(spelt);
     let kept_value = to.figures.iter().any(|g| g.value.is_some() && g.value == parsed.value);
     let kept_bare = to.figures.iter().any(|g| g.bare == parsed.bare);
     let sense = match parsed.sense {

@@ -5,7 +5,9 @@ use crate::claim::{Days, Parsed, Sense};
 use crate::diff::finding::Finding;
 use crate::diff::matching::meet;
 use crate::diff::pair::Pair;
+use crate::diff::pairing::Link;
 use crate::diff::reading::Reading;
+use crate::diff::tie::Tie;
 use crate::diff::{Kind, Severity};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -30,6 +32,9 @@ pub(super) const RULE: Rule = Rule {
         ("He was born on 3 May 1961.", "He was born on 3 May 1967."),
     ],
     spares: &[
+        ("He was arrested on Friday in Upton.", "He was arrested on Fridya in Upton."),
+        ("Talks begin tomorrow, the union says.", "Talks begin tommorrow, the union says."),
+        ("She was born in Febuary 1961.", "She was born in February 1961."),
         ("The fire killed five people.", "The fire killed 5 people."),
         ("The show lasts half an hour.", "The show lasts 30 minutes."),
         ("It cost 1.5m crowns.", "It cost 1.5 million crowns."),
@@ -120,6 +125,7 @@ fn one_sided(
 fn fates(pair: &Pair<'_>) -> Fates {
     let (left, right) = (&pair.old.figures, &pair.new.figures);
     let (mut taken_left, mut taken_right) = (vec![false; left.len()], vec![false; right.len()]);
+    misspelt(pair, &mut taken_left, &mut taken_right);
     let same = stayed(pair, &mut taken_left, &mut taken_right);
     let mut changed = swapped(pair, &same);
     for (i, j) in kin(pair, &taken_left, &taken_right) {
@@ -137,6 +143,32 @@ fn fates(pair: &Pair<'_>) -> Fates {
         all.filter(|&i| !kept.contains(figures[i].bare.as_str())).collect()
     };
     Fates { changed, gone: lone(left, &taken_left, right), come: lone(right, &taken_right, left) }
+}
+
+/// Takes figures of which the other wording has a slip of the pen, and what it has in their place: "February 1961",
+/// "Febuary 1961".
+fn misspelt(pair: &Pair<'_>, taken_left: &mut [bool], taken_right: &mut [bool]) {
+    let take = |of: &Reading<'_>,
+                links: &[Option<Link>],
+                to: &Reading<'_>,
+                here: &mut [bool],
+                there: &mut [bool]| {
+        for (figure, taken) in of.figures.iter().zip(here) {
+            let partners = || links[figure.tokens.clone()].iter().map(|link| link.map(|l| (l.to, l.tie)));
+            let spelt = partners().all(|p| matches!(p, Some((_, Tie::Same | Tie::Slip))));
+            if !spelt || !partners().any(|p| p.is_some_and(|(_, tie)| tie == Tie::Slip)) {
+                continue;
+            }
+            *taken = true;
+            let within = |at: usize| partners().flatten().any(|(partner, _)| partner == at);
+            to.figures
+                .iter()
+                .zip(&mut *there)
+                .for_each(|(other, taken)| *taken |= other.tokens.clone().all(within));
+        }
+    };
+    take(&pair.old, &pair.pairing.old, &pair.new, taken_left, taken_right);
+    take(&pair.new, &pair.pairing.new, &pair.old, taken_right, taken_left);
 }
 
 /// Pairs of figures that stayed: first in the same place, then anywhere.
