@@ -26,11 +26,7 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
         Some(Alarm { kind, reason, sure: true, missing, unmatched: new.statements_of(&alignment.added) })
     };
     if after == 0 && before > 0 && !new.sentences.is_empty() {
-        let all = if before == 1 {
-            "the only sentence is".to_owned()
-        } else {
-            format!("all {before} sentences are")
-        };
+        let all = if before == 1 { "the only sentence is" } else { &format!("all {before} sentences are") };
         let reason = format!("{all} missing: the capture has probably failed");
         return raise(AlarmKind::TextLost, reason);
     }
@@ -40,27 +36,22 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
         return raise(AlarmKind::TextRegained, reason);
     }
     if before >= SMALL && after * 4 <= before && added * 4 <= before {
-        return raise(
-            AlarmKind::TextLost,
-            format!("{lost} of {before} sentences are missing at once: the capture has probably failed"),
-        );
+        let reason =
+            format!("{lost} of {before} sentences are missing at once: the capture has probably failed");
+        return raise(AlarmKind::TextLost, reason);
     }
     if before >= SMALL && lost >= CUT && is_cut_off(alignment) {
+        let last = format!("the last {lost} of {before} sentences are missing");
         if is_broken_off(old, new, alignment) {
-            return raise(
-                AlarmKind::TextLost,
-                format!(
-                    "the text breaks off in mid-sentence, and the last {lost} of {before} sentences are missing: the capture has probably failed"
-                ),
-            );
+            let reason =
+                format!("{last}, and the text breaks off in mid-sentence: the capture has probably failed");
+            return raise(AlarmKind::TextLost, reason);
         }
         let untouched =
             || alignment.pairs.iter().all(|&(i, j)| old.sentences[i].text == new.sentences[j].text);
         if lost * 2 >= before && lost >= SMALL && alignment.added.is_empty() && untouched() {
             // An editor may cut a story from below, too.
-            let reason = format!(
-                "the last {lost} of {before} sentences are missing, and nothing else has changed: the capture may have failed"
-            );
+            let reason = format!("{last}, and nothing else has changed: the capture may have failed");
             return raise(AlarmKind::TextLost, reason).map(|alarm| Alarm { sure: false, ..alarm });
         }
     }
@@ -68,10 +59,8 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
         return None; // a short first version that grew is how breaking news begins
     }
     if before >= SMALL && after >= SMALL && paired * 10 <= before.min(after) {
-        return raise(
-            AlarmKind::Replaced,
-            format!("the page holds a different story; it keeps {paired} of the {before} sentences"),
-        );
+        let reason = format!("the page holds a different story; it keeps {paired} of the {before} sentences");
+        return raise(AlarmKind::Replaced, reason);
     }
     None
 }

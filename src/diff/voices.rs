@@ -8,7 +8,7 @@
 use super::align::Alignment;
 use super::compare::versions;
 use super::edition::Edition;
-use super::{Finding, Kind, Severity, fingerprint};
+use super::{Finding, JUDGE, Kind, Severity, fingerprint};
 use crate::claim::{Days, Statement, Token, Voice, tokenize};
 use crate::english::lexicon::is_small;
 use crate::text::Span;
@@ -122,7 +122,11 @@ pub(super) fn changed(
             let (was, is) = (words_of(old.voice.as_ref()), words_of(new.voice.as_ref()));
             let within =
                 |shown: &str, words: &HashSet<String>| spoken(shown).iter().all(|w| words.contains(w));
-            found.retain(|f| !(is_detail(f.kind) && within(&f.before, &was) && within(&f.after, &is)));
+            // What the judge alone sees is of the sentence as a whole, whatever words show it.
+            let of_rule = |f: &Finding| f.rule != JUDGE;
+            found.retain(|f| {
+                !(is_detail(f.kind) && of_rule(f) && within(&f.before, &was) && within(&f.after, &is))
+            });
         }
     }
 }

@@ -149,7 +149,7 @@ impl<'a> Weigher<'a> {
         if self.gone && (sentence.position != Position::Body || self.denies(at)) {
             let reason = match sentence.position {
                 Position::Headline => "the headline was removed",
-                Position::Lede => "the opening of the story was removed",
+                Position::Lede => "a sentence of the opening paragraph was removed",
                 Position::Body => "a denial was removed",
             };
             return (Severity::High, reason);

@@ -64,7 +64,7 @@ fn settle(out: &mut [Finding], margin: f32) {
     }
 }
 
-const MAY_DIFFER: &str = "the new words may mean something else";
+const MAY_DIFFER: &str = "the new wording may mean something else";
 const MAY_QUALIFY: &str = "the removed words may have qualified the rest";
 
 /// Whether a kind says by itself that nothing is another.
@@ -107,14 +107,14 @@ fn judged(pair: &Pair<'_>, kind: Kind) -> Finding {
         Kind::DetailRemoved | Kind::FigureRemoved | Kind::AttributionDropped => (true, false),
         _ => (true, true),
     };
-    let side = |wanted: bool, reading: &Reading<'_>, links: &[Option<Link>]| {
-        let lone = |at: usize| links[at].is_none();
-        let differs = |at: usize| links[at].is_none_or(|l| l.tie != Tie::Same);
+    let side = |wanted: bool, reading: &Reading<'_>, links: &[Option<Link>], stays: &[Option<usize>]| {
+        let lone = |at: usize| links[at].is_none() && stays[at].is_none();
+        let differs = |at: usize| stays[at].is_none() && links[at].is_none_or(|l| l.tie != Tie::Same);
         let shown = if old && new { telling(reading, kind, differs) } else { telling(reading, kind, lone) };
         if wanted { shown } else { Vec::new() }
     };
-    let mut before = side(old, &pair.old, &pair.pairing.old);
-    let mut after = side(new, &pair.new, &pair.pairing.new);
+    let mut before = side(old, &pair.old, &pair.pairing.old, &pair.aligned.old_to_new);
+    let mut after = side(new, &pair.new, &pair.pairing.new, &pair.aligned.new_to_old);
     if before.is_empty() && after.is_empty() {
         // The same words in another order.
         let hunks = pair.aligned.hunks.iter();
@@ -150,9 +150,19 @@ fn telling(reading: &Reading<'_>, kind: Kind, differs: impl Fn(usize) -> bool) -
 mod tests {
     use super::super::super::compare_texts;
     use super::*;
+    use crate::claim::{Days, bare_statement};
 
     fn found(before: &str, after: &str) -> Vec<Finding> {
         compare_texts(before, after).changes
+    }
+
+    /// The words that the judge shows of a kind.
+    fn told(before: &str, after: &str, kind: Kind) -> (String, String) {
+        let (old, new) = (bare_statement(before), bare_statement(after));
+        let days = Days::default();
+        let finding = judged(&Pair::new(&old, &new, &days), kind);
+        assert_eq!(finding.rule, JUDGE);
+        (finding.before, finding.after)
     }
 
     /// Reworded without a rule that says why: the judge's own.
@@ -161,15 +171,7 @@ mod tests {
     #[test]
     fn what_the_judge_alone_sees_shows_the_words_that_differ() {
         let (before, after) = PAIR;
-        let old = crate::claim::bare_statement(before);
-        let new = crate::claim::bare_statement(after);
-        let days = crate::claim::Days::default();
-        let pair = Pair::new(&old, &new, &days);
-        let told = |kind| {
-            let finding = judged(&pair, kind);
-            assert_eq!(finding.rule, JUDGE);
-            (finding.before, finding.after)
-        };
+        let told = |kind| told(before, after, kind);
         assert_eq!(told(Kind::Reworded), ("argued over".to_owned(), "debated".to_owned()));
         assert_eq!(
             told(Kind::Different),
@@ -179,23 +181,18 @@ mod tests {
 
     #[test]
     fn what_is_added_shows_nothing_of_the_old_wording() {
-        let old = crate::claim::bare_statement("The pier is shut.");
-        let new = crate::claim::bare_statement("The old pier is shut after 12 storms.");
-        let days = crate::claim::Days::default();
-        let pair = Pair::new(&old, &new, &days);
-        let added = judged(&pair, Kind::DetailAdded);
-        assert_eq!((added.before.as_str(), added.after.as_str()), ("", "old … after 12 storms"));
-        let figure = judged(&pair, Kind::FigureAdded);
-        assert_eq!((figure.before.as_str(), figure.after.as_str()), ("", "after 12 storms"));
+        let (before, after) = ("The pier is shut.", "The old pier is shut after 12 storms.");
+        let new = |words: &str| (String::new(), words.to_owned());
+        assert_eq!(told(before, after, Kind::DetailAdded), new("old … after 12 storms"));
+        assert_eq!(told(before, after, Kind::FigureAdded), new("after 12 storms"));
+        assert_eq!(told(after, before, Kind::FigureRemoved), ("after 12 storms".to_owned(), String::new()));
     }
 
     #[test]
     fn the_same_words_in_another_order_are_shown() {
-        let old = crate::claim::bare_statement("A fire and a flood hit Upton.");
-        let new = crate::claim::bare_statement("A flood and a fire hit Upton.");
-        let days = crate::claim::Days::default();
-        let moved = judged(&Pair::new(&old, &new, &days), Kind::Reworded);
-        assert!(!moved.before.is_empty() && !moved.after.is_empty(), "{moved:?}");
+        let (was, is) =
+            told("A fire and a flood hit Upton.", "A flood and a fire hit Upton.", Kind::Reworded);
+        assert!(!was.is_empty() && !is.is_empty(), "{was} / {is}");
     }
 
     #[test]
