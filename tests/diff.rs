@@ -1,11 +1,12 @@
 //! What must hold of every comparison, whatever the texts.
 
-use onrecord::claim::{Appeared, Days, Statement, Voice, bare_statement};
+use onrecord::claim::{Appeared, Days, Position, Statement, Voice, bare_statement};
 use onrecord::diff::{
     Change, Comparison, Kind, compare, compare_texts, compare_texts_dated, diff, fingerprint,
 };
 use onrecord::extract::{CueClass, QuotationKind};
 use onrecord::speaker::SpeakerKind;
+use onrecord::text::Span;
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -15,6 +16,12 @@ fn statements(lines: &[String]) -> Vec<Statement> {
 
 fn compared(old: &[String], new: &[String]) -> Comparison {
     diff(&statements(old), &statements(new), &HashSet::new())
+}
+
+/// The words that spans hold, as a finding shows them.
+fn words_at(text: &str, spans: &[Span]) -> String {
+    assert!(spans.is_sorted(), "{spans:?}");
+    spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ")
 }
 
 /// What a kind is called when before and after change places.
@@ -263,13 +270,50 @@ proptest! {
     }
 
     #[test]
-    fn the_words_that_show_a_change_are_there(a in sentence(), b in sentence()) {
+    fn the_spans_of_a_finding_hold_its_words(a in sentence(), b in sentence()) {
         for finding in compare(&bare_statement(&a), &bare_statement(&b)) {
-            for part in finding.before.split(['…', ';']).map(str::trim) {
-                prop_assert!(a.contains(part), "{part:?} of {:?} in {a:?}", finding.kind);
-            }
-            for part in finding.after.split(['…', ';']).map(str::trim) {
-                prop_assert!(b.contains(part), "{part:?} of {:?} in {b:?}", finding.kind);
+            prop_assert!(!finding.rule.is_empty(), "{finding:?}");
+            prop_assert_eq!(&finding.before, &words_at(&a, &finding.spans_before), "{:?} in {}", finding, a);
+            prop_assert_eq!(&finding.after, &words_at(&b, &finding.spans_after), "{:?} in {}", finding, b);
+            prop_assert!(!finding.before.is_empty() || !finding.after.is_empty(), "{finding:?}");
+        }
+    }
+
+    #[test]
+    fn the_spans_of_any_finding_hold_its_words(a in "\\PC{0,120}", b in "\\PC{0,120}") {
+        for finding in compare(&bare_statement(&a), &bare_statement(&b)) {
+            prop_assert_eq!(&finding.before, &words_at(&a, &finding.spans_before));
+            prop_assert_eq!(&finding.after, &words_at(&b, &finding.spans_after));
+        }
+    }
+
+    #[test]
+    fn spans_hold_the_words_of_attributed_sentences(
+        a in sentence(), b in sentence(), v in voice(), w in voice(), mark in any::<bool>(),
+    ) {
+        let said = |text: &str, voice: Option<&Voice>| Statement {
+            context: voice.map_or_else(|| text.to_owned(), |v| format!("{text}, {} {}.", v.source, v.cue)),
+            voice: voice.cloned(),
+            ..bare_statement(text)
+        };
+        let headline = |text: &str, mark: &str| Statement {
+            position: Position::Headline,
+            ..bare_statement(&format!("{mark}{text}"))
+        };
+        for (v, w) in [(Some(&v), Some(&w)), (Some(&v), None), (None, Some(&w)), (Some(&v), Some(&v))] {
+            let old = [headline(&a, ""), said(&a, v)];
+            let new = [headline(&b, if mark { "CORRECTED-" } else { "" }), said(&b, w)];
+            for change in diff(&old, &new, &HashSet::new()).changes {
+                let (was, now) = (change.was.unwrap_or_default(), change.now.unwrap_or_default());
+                for finding in &change.findings {
+                    // Without spans it shows a source or a cue.
+                    if !finding.spans_before.is_empty() {
+                        prop_assert_eq!(&finding.before, &words_at(&was, &finding.spans_before), "{:?}", finding);
+                    }
+                    if !finding.spans_after.is_empty() {
+                        prop_assert_eq!(&finding.after, &words_at(&now, &finding.spans_after), "{:?}", finding);
+                    }
+                }
             }
         }
     }
@@ -318,15 +362,11 @@ proptest! {
 
     #[test]
     fn changes_of_whole_texts_show_words_that_are_there((old, new) in revised()) {
-        let found = compared(&old, &new);
-        let shown = |shown: &str, lines: &[String], indices: &[usize]| {
-            let whole = indices.iter().map(|&i| lines[i].as_str()).collect::<Vec<_>>().join(" ");
-            shown.split(['…', ';']).map(str::trim).all(|part| whole.contains(part))
-        };
-        for change in &found.changes {
+        for change in compared(&old, &new).changes {
+            let (was, now) = (change.was.unwrap_or_default(), change.now.unwrap_or_default());
             for finding in &change.findings {
-                prop_assert!(shown(&finding.before, &old, &change.before), "{finding:?} in {old:#?}");
-                prop_assert!(shown(&finding.after, &new, &change.after), "{finding:?} in {new:#?}");
+                prop_assert_eq!(&finding.before, &words_at(&was, &finding.spans_before), "{:?}", finding);
+                prop_assert_eq!(&finding.after, &words_at(&now, &finding.spans_after), "{:?}", finding);
             }
         }
     }

@@ -102,14 +102,18 @@ impl TextPair {
             }
             Ok(Texts::Bare { before, after, days }) => {
                 let compared = diff::compare_texts_dated(before, after, days);
-                Ok(json!({
+                let mut answer = json!({
                     "id": id,
                     "changes": compared.changes,
                     "material": compared.material,
                     "severity": compared.severity,
                     "new": compared.new,
                     "withdrawn": compared.withdrawn,
-                }))
+                });
+                if let Some(confidence) = compared.material_confidence {
+                    answer["material_confidence"] = json!(confidence);
+                }
+                Ok(answer)
             }
             Ok(Texts::Articles { appeared, .. }) => match analyses {
                 [Some(old), Some(new)] => Ok(of_articles(id, [old, new], appeared)),

@@ -18,43 +18,40 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
     let in_body = |edition: &Edition, n: usize| edition.sentences[n].position != Position::Headline;
     let body = |edition: &Edition| (0..edition.sentences.len()).filter(|&n| in_body(edition, n)).count();
     let (before, after) = (body(old), body(new));
+    let lost = alignment.removed.iter().filter(|&&i| in_body(old, i)).count();
+    let added = alignment.added.iter().filter(|&&j| in_body(new, j)).count();
     let paired = alignment.pairs.iter().filter(|(i, _)| in_body(old, *i)).count();
     let raise = |kind, reason: String| {
         let missing = old.statements_of(&alignment.removed);
         Some(Alarm { kind, reason, sure: true, missing, unmatched: new.statements_of(&alignment.added) })
     };
     if after == 0 && before > 0 && !new.sentences.is_empty() {
-        let reason = format!("all {before} sentences are missing at once: the capture has probably failed");
+        let all = if before == 1 { "the only sentence is" } else { &format!("all {before} sentences are") };
+        let reason = format!("{all} missing: the capture has probably failed");
         return raise(AlarmKind::TextLost, reason);
     }
     if before == 0 && after >= SMALL && !old.sentences.is_empty() {
         let reason =
-            format!("the older revision has a headline and no text; {after} sentences came in at once");
+            format!("the older revision has a headline but no text; {after} sentences were added at once");
         return raise(AlarmKind::TextRegained, reason);
     }
-    if before >= SMALL && after * 4 <= before && alignment.added.len() * 4 <= before {
-        let lost = alignment.removed.len();
-        return raise(
-            AlarmKind::TextLost,
-            format!("{lost} of {before} sentences are missing at once: the capture has probably failed"),
-        );
+    if before >= SMALL && after * 4 <= before && added * 4 <= before {
+        let reason =
+            format!("{lost} of {before} sentences are missing at once: the capture has probably failed");
+        return raise(AlarmKind::TextLost, reason);
     }
-    if let Some(lost) = cut_off(alignment).filter(|&lost| before >= SMALL && lost >= CUT) {
+    if before >= SMALL && lost >= CUT && is_cut_off(alignment) {
+        let last = format!("the last {lost} of {before} sentences are missing");
         if is_broken_off(old, new, alignment) {
-            return raise(
-                AlarmKind::TextLost,
-                format!(
-                    "the text breaks off in mid-sentence, and {lost} of {before} sentences after it are missing: the capture has probably failed"
-                ),
-            );
+            let reason =
+                format!("{last}, and the text breaks off in mid-sentence: the capture has probably failed");
+            return raise(AlarmKind::TextLost, reason);
         }
         let untouched =
             || alignment.pairs.iter().all(|&(i, j)| old.sentences[i].text == new.sentences[j].text);
         if lost * 2 >= before && lost >= SMALL && alignment.added.is_empty() && untouched() {
             // An editor may cut a story from below, too.
-            let reason = format!(
-                "the last {lost} of {before} sentences are missing, and nothing else has changed: the capture may have failed"
-            );
+            let reason = format!("{last}, and nothing else has changed: the capture may have failed");
             return raise(AlarmKind::TextLost, reason).map(|alarm| Alarm { sure: false, ..alarm });
         }
     }
@@ -62,19 +59,16 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
         return None; // a short first version that grew is how breaking news begins
     }
     if before >= SMALL && after >= SMALL && paired * 10 <= before.min(after) {
-        return raise(
-            AlarmKind::Replaced,
-            format!("only {paired} of {before} sentences are left: the page holds another story"),
-        );
+        let reason = format!("the page holds a different story; it keeps {paired} of the {before} sentences");
+        return raise(AlarmKind::Replaced, reason);
     }
     None
 }
 
-/// How many sentences are missing behind the last one that was kept, if they are all that is missing.
-fn cut_off(alignment: &Alignment) -> Option<usize> {
-    let last_kept = alignment.pairs.iter().map(|&(i, _)| i).max()?;
-    let all_behind = alignment.removed.iter().all(|&i| i > last_kept);
-    (all_behind && alignment.moved.is_empty()).then_some(alignment.removed.len())
+/// Whether all that is missing stood behind the last sentence that was kept.
+fn is_cut_off(alignment: &Alignment) -> bool {
+    let last_kept = alignment.pairs.iter().map(|&(i, _)| i).max();
+    last_kept.is_some_and(|last| alignment.removed.iter().all(|&i| i > last)) && alignment.moved.is_empty()
 }
 
 /// Whether the new text ends within a sentence that went on in the old one. What is left of that sentence may have
@@ -98,7 +92,7 @@ pub(super) fn is_beginning(part: &str, whole: &str) -> bool {
 mod tests {
     use super::super::diff;
     use super::*;
-    use crate::claim::bare_statement;
+    use crate::claim::{Statement, bare_statement};
     use std::collections::HashSet;
 
     const STORY: [&str; 10] = [
@@ -136,6 +130,19 @@ mod tests {
         let broken = [STORY[0], STORY[1], STORY[2], STORY[3], STORY[4], "The mill had stood em"];
         assert_eq!(alarm(&STORY, &broken), lost);
         assert_eq!(alarm(&STORY, &OTHER), Some(AlarmKind::Replaced));
+    }
+
+    #[test]
+    fn the_headline_is_no_sentence_that_is_missing() {
+        let body = STORY.iter().map(|line| bare_statement(line));
+        let headline = Statement { position: Position::Headline, ..bare_statement("Mill fire kills 12") };
+        let old: Vec<Statement> = std::iter::once(headline).chain(body).collect();
+        let reason = |new: &str| {
+            diff(&old, &[bare_statement(new)], &HashSet::<u64>::new()).alarm.expect("an alarm").reason
+        };
+        let failed = "are missing at once: the capture has probably failed";
+        assert_eq!(reason("Please sign in to read on."), format!("10 of 10 sentences {failed}"));
+        assert_eq!(reason(STORY[0]), format!("9 of 10 sentences {failed}"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::pair::Pair;
 use super::rules;
 use super::{Edition, Past, diff_editions};
-use super::{Finding, Kind, Severity, judge};
+use super::{Finding, Kind, Severity, judge, material_confidence};
 use crate::claim::{Days, Statement, bare_statement, statements};
 use crate::speaker::Cast;
 use crate::text::Document;
@@ -36,7 +36,7 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
         return found;
     }
     let features = judge::features(&pair, &found);
-    judge::weigh(&pair.old, &pair.new, &pair.pairing, found, &judge::judge(&features, may_differ))
+    judge::weigh(&pair, found, &judge::judge(&features, may_differ))
 }
 
 /// What the judge is told of two bare statements, by name: for training it. What is absent is 0.
@@ -63,6 +63,10 @@ pub struct TextComparison {
     pub new: bool,
     /// A claim or a detail no longer stands.
     pub withdrawn: bool,
+    /// The probability that the two differ materially, 0 to 1, to two places: of several sentences the highest. `None`
+    /// where the judge weighed nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material_confidence: Option<f64>,
 }
 
 impl From<Vec<Finding>> for TextComparison {
@@ -73,6 +77,7 @@ impl From<Vec<Finding>> for TextComparison {
             severity: changes.iter().map(|f| f.severity).max().unwrap_or_default(),
             new: any(Kind::is_new),
             withdrawn: any(Kind::withdraws),
+            material_confidence: material_confidence(&changes),
             changes,
         }
     }
@@ -97,9 +102,9 @@ pub fn compare_texts_dated(before: &str, after: &str, days: &Days) -> TextCompar
     let blank = |text: &str| !text.contains(char::is_alphanumeric);
     let changes = if blank(before) != blank(after) {
         let (kind, reason) = if blank(after) {
-            (Kind::Removed, "is no longer said")
+            (Kind::Removed, "the whole text was removed")
         } else {
-            (Kind::Added, "a claim that nobody has checked came in")
+            (Kind::Added, "the whole text was added")
         };
         vec![Finding::new(kind, before.trim(), after.trim(), Severity::Medium, reason)]
     } else if long(&old) || long(&new) {

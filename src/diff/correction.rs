@@ -25,8 +25,8 @@ pub(super) fn explain(edits: &mut Vec<Edit>, old: &Edition, new: &Edition, past:
         let reason = match (explains.len(), earlier) {
             (0, Some(_)) => "an earlier note was edited; it names none of the changes".to_owned(),
             (0, None) => "a note that names none of the changes".to_owned(),
-            (1, _) => "a note explains a change".to_owned(),
-            (n, _) => format!("a note explains {n} changes"),
+            (1, _) => "a note that explains one change".to_owned(),
+            (n, _) => format!("a note that explains {n} changes"),
         };
         let owns_up = !note.is_update() && (earlier.is_none() || !says.is_empty());
         push(edits, note, reason, owns_up, own(note, new), explains);
@@ -37,7 +37,7 @@ pub(super) fn explain(edits: &mut Vec<Edit>, old: &Edition, new: &Edition, past:
         of_headline(&headline.text)
     };
     if let Some(note) = mark(new).filter(|n| fresh.is_empty() && mark(old).is_none_or(|m| m.text != n.text)) {
-        let reason = "the headline says that the story was edited, and not how".to_owned();
+        let reason = "the headline says that the story was edited, but not how".to_owned();
         push(edits, &note, reason, !note.is_update(), Vec::new(), Vec::new());
     }
 }

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 pub struct Finding {
     /// What kind.
     pub kind: Kind,
-    /// The rule that found it; empty where none did and the words as a whole tell.
+    /// The rule that found it, [`JUDGE`](super::JUDGE) where the judge alone sees it; empty where only the attributions
+    /// or the sentence as a whole tell.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub rule: Cow<'static, str>,
     /// The old words that show it; empty where something came in.
@@ -35,6 +36,13 @@ pub struct Finding {
     /// Why it has that severity, in a few words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The probability that the two wordings differ in this way, 0 to 1, to two places: what the judge's model makes of
+    /// it. `None` where a rule or an attribution decides without the judge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
+    /// The same of their differing materially.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material_confidence: Option<f64>,
 }
 
 impl Finding {
@@ -57,6 +65,8 @@ impl Finding {
             material: severity >= Severity::Medium,
             severity,
             reason: reason.into(),
+            confidence: None,
+            material_confidence: None,
         }
     }
 
@@ -64,6 +74,18 @@ impl Finding {
     pub(super) fn show(&mut self, before: (&str, Vec<Span>), after: (&str, Vec<Span>)) {
         (self.before, self.spans_before) = shown(before.0, before.1);
         (self.after, self.spans_after) = shown(after.0, after.1);
+    }
+
+    /// The finding of two longer texts, where it was made of a part of each. Where a part does not stand in its text in
+    /// one piece, the words that it shows have no spans.
+    pub(super) fn within(mut self, before: (&str, &str), after: (&str, &str)) -> Self {
+        for (spans, (part, whole)) in [(&mut self.spans_before, before), (&mut self.spans_after, after)] {
+            match whole.find(part) {
+                Some(at) => spans.iter_mut().for_each(|s| *s = Span::new(s.start + at, s.end + at)),
+                None => spans.clear(),
+            }
+        }
+        self
     }
 
     /// Takes in another finding of the same kind about the same two texts.
@@ -85,6 +107,13 @@ impl Finding {
         }
         self.figures.extend(other.figures);
     }
+}
+
+/// The probability that wordings with these findings differ materially: the highest that the judge gives. `None` where it
+/// weighed nothing.
+#[must_use]
+pub fn material_confidence(findings: &[Finding]) -> Option<f64> {
+    findings.iter().filter_map(|f| f.material_confidence).max_by(f64::total_cmp)
 }
 
 /// The words of spans, in their order, and the spans without those that lie within others.

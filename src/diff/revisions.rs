@@ -8,7 +8,7 @@ use super::edition::Edition;
 use super::notes::{Note, unmarked};
 use super::voices;
 use super::weight::{Weighed, Weigher};
-use super::{AlarmKind, Change, Comparison, Finding, Kind, Severity, fingerprint};
+use super::{AlarmKind, Change, Comparison, Finding, JUDGE, Kind, Severity, fingerprint};
 use crate::claim::{Days, Position, Statement, bare_statement};
 use std::collections::{HashMap, HashSet};
 
@@ -118,13 +118,14 @@ impl Pairs<'_> {
             (self.old.sentences[before[0]].position, self.new.sentences[after[0]].position);
         if position == Position::Headline && other == Position::Headline {
             // Paired by their place, not by their words; "CORRECTED-" before them is a note.
-            let (was, now) = (whole(unmarked(was), position), whole(unmarked(now), other));
-            let mut findings = compare_dated(&was, &now, self.days);
+            let (old, new) = (unmarked(was), unmarked(now));
+            let mut findings = compare_dated(&whole(old, position), &whole(new, other), self.days);
             for finding in findings.iter_mut().filter(|f| f.kind == Kind::Different) {
-                (finding.severity, finding.reason) =
-                    (Severity::High, "the headline says something else".to_owned());
+                let perhaps = if finding.rule == JUDGE { "probably " } else { "" };
+                finding.reason = format!("the headline {perhaps}says something else");
+                finding.severity = Severity::High;
             }
-            return findings;
+            return findings.into_iter().map(|f| f.within((old, was), (new, now))).collect();
         }
         let mut findings = versions(&whole(was, position), &whole(now, other), self.days);
         voices::changed((was, now), &pairs, &mut findings, self.days);
@@ -160,8 +161,8 @@ fn change(kinds: Vec<Kind>, mut findings: Vec<Finding>) -> Change {
     let reason = top.map_or_else(
         || match kinds.first() {
             Some(Kind::Moved) => "the same words in another place".to_owned(),
-            Some(Kind::Split) => "one sentence became several".to_owned(),
-            _ => "several sentences became one".to_owned(),
+            Some(Kind::Split) => "one sentence was split into several".to_owned(),
+            _ => "several sentences were merged into one".to_owned(),
         },
         |f| f.reason.clone(),
     );

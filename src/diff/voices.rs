@@ -8,9 +8,10 @@
 use super::align::Alignment;
 use super::compare::versions;
 use super::edition::Edition;
-use super::{Finding, Kind, Severity, fingerprint};
+use super::{Finding, JUDGE, Kind, Severity, fingerprint};
 use crate::claim::{Days, Statement, Token, Voice, tokenize};
 use crate::english::lexicon::is_small;
+use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 
 /// Least likeness of two statements of paired sentences that are versions of one claim.
@@ -82,12 +83,18 @@ pub(super) fn changed(
         let contents_stand = both().all(|(old, new)| fingerprint(&old.text) == fingerprint(&new.text));
         let patterns: Vec<Finding> = found.extract_if(.., |f| is_of_source(f.kind)).collect();
         if found.is_empty() {
-            let contents = both().flat_map(|(old, new)| versions(&unvoiced(old), &unvoiced(new), days));
+            let contents = both().flat_map(|(old, new)| {
+                let found = versions(&unvoiced(old), &unvoiced(new), days).into_iter();
+                found.map(|f| f.within((&old.text, sentences.0), (&new.text, sentences.1)))
+            });
             add(found, contents.filter(|f| !is_of_source(f.kind)));
         }
         if found.is_empty() && contents_stand {
             let reason = "the same source in other words";
-            found.push(Finding::new(Kind::Reworded, sentences.0, sentences.1, Severity::None, reason));
+            let mut whole = Finding::new(Kind::Reworded, "", "", Severity::None, reason);
+            let all = |text: &str| vec![Span::new(0, text.len())];
+            whole.show((sentences.0, all(sentences.0)), (sentences.1, all(sentences.1)));
+            found.push(whole);
         } else if found.is_empty() {
             // Something else changed that only a pattern saw; better a wrong name for it than none.
             found.extend(patterns);
@@ -115,7 +122,11 @@ pub(super) fn changed(
             let (was, is) = (words_of(old.voice.as_ref()), words_of(new.voice.as_ref()));
             let within =
                 |shown: &str, words: &HashSet<String>| spoken(shown).iter().all(|w| words.contains(w));
-            found.retain(|f| !(is_detail(f.kind) && within(&f.before, &was) && within(&f.after, &is)));
+            // What the judge alone sees is of the sentence as a whole, whatever words show it.
+            let of_rule = |f: &Finding| f.rule != JUDGE;
+            found.retain(|f| {
+                !(is_detail(f.kind) && of_rule(f) && within(&f.before, &was) && within(&f.after, &is))
+            });
         }
     }
 }
@@ -154,11 +165,15 @@ pub(super) fn meant(old: &Statement, new: &Statement, days: &Days) -> Vec<Findin
     findings
 }
 
-/// What the voices alone say: the words are those of the new statement on both sides.
+/// What the voices alone say: the words are those of the new statement on both sides, and show nothing.
 fn layer(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
     let said = Statement { voice: old.voice.clone(), ..new.clone() };
     let mut findings = versions(&said, new, days);
     findings.retain(|f| is_of_source(f.kind) || is_of_cue(f.kind));
+    for finding in &mut findings {
+        finding.spans_before.clear();
+        finding.spans_after.clear();
+    }
     findings
 }
 

@@ -17,17 +17,17 @@ use std::sync::LazyLock;
 
 /// What the weight of a sentence rests on.
 pub const FEATURES: [&str; 11] = [
-    "it went",
-    "how far from the top it stands",
-    "share of its words that stand in the headline or the first sentences",
+    "it was removed",
+    "how far it stands from the top",
+    "share of its words that are in the headline or the first sentences",
     "figures in it",
-    "its source has a name",
-    "it is quoted as it was said",
+    "its source is named",
+    "it is a direct quote",
     "it denies, accuses, or tells of deaths",
-    "how worth checking it is",
+    "how much it is worth checking",
     "its length",
-    "it hangs on the sentence before",
-    "how many came or went with it",
+    "it depends on the sentence before",
+    "how many were added or removed with it",
 ];
 
 /// Words of the shortest sentence that claims anything without a figure.
@@ -124,41 +124,46 @@ impl<'a> Weigher<'a> {
         let sentence = &self.here.sentences[at];
         let told = |gone: &'static str, came: &'static str| if self.gone { gone } else { came };
         if is_heading(sentence, self.here) {
-            return (Severity::None, told("a heading or a link is gone", "a heading or a link came in"));
+            return (
+                Severity::None,
+                told("a heading or a link was removed", "a heading or a link was added"),
+            );
         }
         if !self.says_something(at) {
             return (
                 Severity::None,
-                told("a line that claims nothing is gone", "a line that claims nothing came in"),
+                told("a line without a claim was removed", "a line without a claim was added"),
             );
         }
         let content = content(&sentence.text);
         if content.len() >= LEAST && self.repeated(&content) >= REPEATED {
             return (
                 Severity::Low,
-                told("still said in another sentence", "said before in another sentence"),
+                told("still said in another sentence", "already said in another sentence"),
             );
         }
         let central = MODEL.probability(&self.features(at));
         if kind == Kind::Restored && central >= MODEL.medium {
-            return (Severity::Medium, "a claim of an older revision is said again");
+            return (Severity::Medium, "a claim of an older revision is back");
         }
         if self.gone && (sentence.position != Position::Body || self.denies(at)) {
-            let lead = sentence.position != Position::Body;
-            let reason = if lead {
-                "what the story led with is no longer said"
-            } else {
-                "a denial is no longer there"
+            let reason = match sentence.position {
+                Position::Headline => "the headline was removed",
+                Position::Lede => "a sentence of the opening paragraph was removed",
+                Position::Body => "a denial was removed",
             };
             return (Severity::High, reason);
         }
         if sentence.position == Position::Headline {
-            return (Severity::High, "a headline came in");
+            return (Severity::High, "a headline was added");
         }
         if central >= MODEL.medium {
-            return (Severity::Medium, told("a claim is no longer made", "a claim to check came in"));
+            return (
+                Severity::Medium,
+                told("a claim that looks central was removed", "a claim that looks central was added"),
+            );
         }
-        (Severity::Low, told("a lesser remark is gone", "ordinary news or a remark came in"))
+        (Severity::Low, told("a claim that looks minor was removed", "a claim that looks minor was added"))
     }
 
     /// Whether somebody denies something in it.

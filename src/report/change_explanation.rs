@@ -3,7 +3,7 @@
 use super::changes::{labels, severity_name, weight};
 use super::changes_text::write_wordings;
 use super::wording::harmless;
-use crate::diff::{FeatureWeight, Finding, Judgement, Kind, RULES, Severity};
+use crate::diff::{FeatureWeight, Finding, JUDGE, Judgement, Kind, RULES, Severity};
 use crate::store::{ChangeExplanation, ChangeRow};
 use std::io::{self, Write};
 
@@ -72,9 +72,14 @@ fn write_finding(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     };
     field(out, "severity", &severity)?;
     field(out, "because", &finding.reason)?;
-    if !finding.rule.is_empty() {
+    if finding.rule == JUDGE {
+        field(out, "rule", "none; the judge sees it in the wording as a whole")?;
+    } else if !finding.rule.is_empty() {
         let says = RULES.iter().find(|rule| rule.name == finding.rule).map(|rule| format!(": {}", rule.says));
         field(out, "rule", &format!("{}{}", finding.rule, says.unwrap_or_default()))?;
+    }
+    if let Some(confidence) = finding.confidence {
+        field(out, "confidence", &format!("{confidence:.2}"))?;
     }
     for (name, words) in [("before", &finding.before), ("after", &finding.after)] {
         if !words.is_empty() {
@@ -96,7 +101,7 @@ fn write_judgement(judgement: &Judgement, of_pair: bool, out: &mut dyn Write) ->
     let Judgement { probability, threshold, .. } = judgement;
     field(out, "probability", &format!("{probability:.2}; yes from {threshold:.2} on"))?;
     if judgement.exchange && probability < threshold {
-        field(out, "in any case", "yes: one word stands for another that nothing ties to it")?;
+        field(out, "in any case", "yes: a name or a word was replaced by an unrelated one")?;
     }
     let shown: Vec<&FeatureWeight> = judgement.weights.iter().take(SHOWN).collect();
     for (name, wanted) in [("for", 1.0_f32), ("against", -1.0)] {

@@ -2,7 +2,7 @@
 
 use super::wording::shorten;
 use crate::claim::{Position, Statement};
-use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, words};
+use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, material_confidence, words};
 use crate::store::ChangeRow;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -50,6 +50,9 @@ pub struct ChangeItem {
     pub figures: Vec<(Option<String>, Option<String>)>,
     /// Each kind that compares wordings, with the words that show it.
     pub findings: Vec<Finding>,
+    /// The probability that the two wordings differ materially, 0 to 1; `None` where the judge weighed nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub material_confidence: Option<f64>,
     /// Number of the correction note that explains it.
     pub correction: Option<usize>,
     /// Number of a correction note that names no change, and so may explain it.
@@ -87,6 +90,7 @@ impl ChangeItem {
             after: change.note.clone().or_else(|| wording(&change.now, new, &change.after)),
             figures: change.figures.clone(),
             findings: change.findings.clone(),
+            material_confidence: material_confidence(&change.findings),
             correction: None,
             possible_correction: None,
             explains: change.explains.iter().map(|n| n + 1).collect(),
@@ -152,6 +156,7 @@ impl ChangeItem {
                 after: if note { row.correction.clone() } else { row.after.clone() },
                 figures: row.figures.0.clone(),
                 findings: row.findings.0.clone(),
+                material_confidence: material_confidence(&row.findings.0),
                 correction: if note { None } else { notes.get(&own).copied() },
                 possible_correction: row.possible_correction_id.and_then(|id| notes.get(&id)).copied(),
                 explains: if note { explains.remove(&own).unwrap_or_default() } else { Vec::new() },

@@ -7,19 +7,24 @@ mod trees;
 mod weigh;
 
 pub(crate) use features::{Features, features};
+pub use weigh::JUDGE;
 pub(super) use weigh::weigh;
 
 use super::Kind;
 use super::judgement::Judgement;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use trees::{Judge, Values, Way};
 
 /// What the judge says of a pair.
 #[derive(Debug, Clone)]
 pub(super) struct Verdict {
-    /// The kinds, likeliest first; never empty.
-    pub(super) kinds: Vec<Kind>,
+    /// The kinds, likeliest first, each with the probability that its forest gives it; never empty.
+    pub(super) kinds: Vec<(Kind, f32)>,
     /// How far above the threshold the pair is material, in logits.
     pub(super) material: f32,
+    /// The probability of material.
+    pub(super) material_probability: f32,
 }
 
 /// Kinds with a direction: the forest that tells the first from forth tells the second from back.
@@ -58,30 +63,22 @@ fn is_alone(kind: Kind) -> bool {
 pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     let model = Judge::shipped();
     let values = model.values(features.named());
-    let mut all = margins(model, &values);
-    all.retain(|(kind, _)| may_differ || *kind != Kind::Different);
-    for (kind, margin) in &mut all {
-        let (side, name) = kind.sided();
-        if !is_alone(*kind) && features.get(&format!("{side}rule:{name}")) > 0.0 {
-            *margin += SHOWN;
+    let mut all = candidates(model, &values);
+    all.retain(|c| may_differ || c.kind != Kind::Different);
+    for candidate in &mut all {
+        let (side, name) = candidate.kind.sided();
+        if !is_alone(candidate.kind) && features.get(&format!("{side}rule:{name}")) > 0.0 {
+            candidate.margin += SHOWN;
         }
     }
-    all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let likeliest = all.first().map_or(Kind::Reworded, |k| k.0);
-    let kinds = if is_alone(likeliest) {
-        vec![likeliest]
-    } else {
-        let together =
-            all.iter().filter(|(kind, margin)| *margin > 0.0 && !is_alone(*kind)).map(|(kind, _)| *kind);
-        let mut kinds: Vec<Kind> = together.collect();
-        if kinds.is_empty() {
-            kinds.push(likeliest);
-        }
-        kinds
-    };
-    let material = model.margin("material", &values, Way::Forth);
+    all.sort_by(|a, b| b.margin.total_cmp(&a.margin).then(a.kind.cmp(&b.kind)));
+    let alone = all.first().is_some_and(|c| is_alone(c.kind));
+    let together = all.iter().skip(1).filter(|c| !alone && c.margin > 0.0 && !is_alone(c.kind));
+    let kinds = all.iter().take(1).chain(together).map(|c| (c.kind, c.probability)).collect();
+    let margin = model.margin("material", &values, Way::Forth);
     // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still.
-    Verdict { kinds, material: if is_exchange(features) { material.max(f32::EPSILON) } else { material } }
+    let material = if is_exchange(features) { margin.max(f32::EPSILON) } else { margin };
+    Verdict { kinds, material, material_probability: probability("material", margin) }
 }
 
 /// Whether two phrases changed places, a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
@@ -105,14 +102,39 @@ pub(super) fn judgement(features: &Features) -> Option<Judgement> {
     Some(Judgement { exchange: is_exchange(features), ..judged })
 }
 
-fn margins(model: &Judge, values: &Values) -> Vec<(Kind, f32)> {
-    let mut all = Vec::new();
-    for &(name, forth, back) in DIRECTED {
-        all.push((forth, model.margin(name, values, Way::Forth)));
-        all.push((back, model.margin(name, values, Way::Back)));
-    }
-    for &(name, kind) in UNDIRECTED {
-        all.push((kind, model.margin(name, values, Way::Both)));
-    }
-    all
+/// A kind that a pair may be of.
+struct Candidate {
+    kind: Kind,
+    /// What its forest says.
+    probability: f32,
+    /// How far that is above the threshold, in logits.
+    margin: f32,
+}
+
+/// Every kind with what its forest says.
+fn candidates(model: &Judge, values: &Values) -> Vec<Candidate> {
+    let ask = |question: &'static str, kind, way| {
+        let margin = model.margin(question, values, way);
+        Candidate { kind, probability: probability(question, margin), margin }
+    };
+    let directed = DIRECTED.iter().flat_map(|&(question, forth, back)| {
+        [ask(question, forth, Way::Forth), ask(question, back, Way::Back)]
+    });
+    directed.chain(UNDIRECTED.iter().map(|&(question, kind)| ask(question, kind, Way::Both))).collect()
+}
+
+/// For each question the logit of the probability from which on the answer is yes.
+static THRESHOLDS: LazyLock<HashMap<&str, f32>> = LazyLock::new(|| {
+    let model = Judge::shipped();
+    let nothing = model.values(std::iter::empty());
+    let kinds = DIRECTED.iter().map(|d| d.0).chain(UNDIRECTED.iter().map(|u| u.0));
+    let threshold = |question| Some((question, model.judgement(question, &nothing)?.threshold));
+    let known = kinds.chain(["material"]).filter_map(threshold);
+    known.map(|(question, p)| (question, (p / (1.0 - p)).ln())).collect()
+});
+
+/// The probability of yes to a question, from how far it is above the threshold in logits.
+fn probability(question: &str, margin: f32) -> f32 {
+    let threshold = THRESHOLDS.get(question).copied().unwrap_or_default();
+    1.0 / (1.0 + (-(margin + threshold)).exp())
 }

@@ -1,33 +1,38 @@
-//! The verdict told as findings: each kind with the words that show it, its severity and why.
+//! The verdict told as findings: each kind with the words that show it, its severity, why, and how likely it is.
 
-use super::super::pairing::{Link, Pairing};
-use super::super::reading::Reading;
+use super::super::pair::Pair;
+use super::super::pairing::Link;
+use super::super::reading::{Class, Reading};
 use super::super::tie::Tie;
 use super::super::{Finding, Kind, Severity};
 use super::Verdict;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The name that a finding carries in place of a rule's where the judge alone sees it.
+pub const JUDGE: &str = "judge";
 
 /// Findings for the kinds of a verdict. What a rule found is told in its words; where none did, the words that differ are
 /// shown.
-pub(in super::super) fn weigh(
-    old: &Reading<'_>,
-    new: &Reading<'_>,
-    pairing: &Pairing,
-    mut found: Vec<Finding>,
-    verdict: &Verdict,
-) -> Vec<Finding> {
-    let mut out: Vec<Finding> = Vec::new();
-    for &kind in &verdict.kinds {
+pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict: &Verdict) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::with_capacity(verdict.kinds.len());
+    for &(kind, probability) in &verdict.kinds {
         let by_rule = found.iter().position(|f| f.kind == kind).map(|n| found.swap_remove(n));
-        let (usual, reason) = usual(kind);
-        let finding = by_rule.unwrap_or_else(|| {
-            let (before, after) = (differing(old, &pairing.old), differing(new, &pairing.new));
-            Finding::new(kind, before, after, usual, reason)
+        let finding = by_rule.unwrap_or_else(|| judged(pair, kind));
+        out.push(Finding {
+            severity: finding.severity.max(usual(kind).0),
+            confidence: Some(to_two_places(probability)),
+            material_confidence: Some(to_two_places(verdict.material_probability)),
+            ..finding
         });
-        out.push(Finding { severity: finding.severity.max(usual), ..finding });
     }
     settle(&mut out, verdict.material);
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
     out
+}
+
+fn to_two_places(probability: f32) -> f64 {
+    (f64::from(probability) * 100.0).round() / 100.0
 }
 
 /// Logits above the threshold of material from which on a change is worth more than a low severity: what may matter is
@@ -36,12 +41,12 @@ const PROBABLE: f32 = 1.06;
 
 /// Brings findings in line with how likely the pair is material.
 fn settle(out: &mut [Finding], margin: f32) {
-    let silent = |f: &Finding| matches!(f.kind, Kind::Reworded | Kind::Cosmetic);
     for finding in out.iter_mut() {
         finding.material = margin > 0.0 && usual(finding.kind).0 >= Severity::Medium;
         if margin <= PROBABLE {
-            let most = if silent(finding) && margin <= 0.0 { Severity::None } else { Severity::Low };
-            if finding.severity > most {
+            let harmless = is_harmless(finding.kind) && margin <= 0.0;
+            let most = if harmless { Severity::None } else { Severity::Low };
+            if harmless && finding.severity > most {
                 usual(finding.kind).1.clone_into(&mut finding.reason);
             }
             finding.severity = finding.severity.min(most);
@@ -51,53 +56,172 @@ fn settle(out: &mut [Finding], margin: f32) {
         let Some(top) = out.iter_mut().max_by_key(|f| f.severity) else { return };
         top.material = true;
         top.severity = top.severity.max(if margin > PROBABLE { Severity::Medium } else { Severity::Low });
-        if silent(top) {
-            "the new words may say something else".clone_into(&mut top.reason);
-        } else {
-            "what is gone may have limited what is left".clone_into(&mut top.reason);
+        match top.kind {
+            kind if is_harmless(kind) => MAY_DIFFER.clone_into(&mut top.reason),
+            Kind::DetailRemoved | Kind::FigureRemoved => MAY_QUALIFY.clone_into(&mut top.reason),
+            _ => top.reason.push_str("; the meaning may differ"),
         }
     }
 }
 
-/// How much a kind matters where it matters at all, and what it says.
+const MAY_DIFFER: &str = "the new wording may mean something else";
+const MAY_QUALIFY: &str = "the removed words may have qualified the rest";
+
+/// Whether a kind says by itself that nothing is another.
+fn is_harmless(kind: Kind) -> bool {
+    matches!(kind, Kind::Reworded | Kind::Cosmetic)
+}
+
+/// How much a kind matters where it matters at all, and what is said of it where no rule shows it.
 fn usual(kind: Kind) -> (Severity, &'static str) {
     match kind {
-        Kind::Cosmetic => (Severity::None, "only typography, spelling or grammar"),
-        Kind::Reworded => (Severity::None, "other words for the same"),
-        Kind::FigureChanged => (Severity::High, "a figure has another value"),
-        Kind::FigureAdded => (Severity::Medium, "a figure came in"),
-        Kind::FigureRemoved => (Severity::Low, "a figure is gone"),
-        Kind::SpeakerChanged => (Severity::Medium, "another source"),
-        Kind::SpeakerNamed => (Severity::Low, "the source now has a name"),
-        Kind::SpeakerAnonymised => (Severity::Low, "the source lost its name"),
-        Kind::AttributionAdded => (Severity::Medium, "what the outlet said is now said by a source"),
-        Kind::AttributionDropped => (Severity::Medium, "what a source said is now said by the outlet"),
-        Kind::CertaintyRaised => (Severity::Medium, "it is put more surely"),
-        Kind::CertaintyLowered => (Severity::Medium, "it is put less surely"),
-        Kind::PolarityFlipped => (Severity::High, "it says the opposite"),
-        Kind::QuoteAltered => (Severity::High, "other words are quoted"),
-        Kind::QuoteTrimmed => (Severity::Low, "the quotation is shorter or longer"),
-        Kind::QuoteToParaphrase => (Severity::Low, "the quotation marks are gone"),
-        Kind::ParaphraseToQuote => (Severity::Low, "quotation marks came in"),
-        Kind::EntityChanged => (Severity::High, "another person, place or thing stands there"),
-        Kind::DetailAdded => (Severity::Medium, "it says more than was checked"),
-        Kind::DetailRemoved => (Severity::Low, "it says less than was checked"),
-        Kind::ScopeChanged => (Severity::Medium, "it now covers more or less"),
-        _ => (Severity::Medium, "one statement took the place of another"),
+        Kind::Cosmetic => (Severity::None, "probably only spelling, punctuation or grammar"),
+        Kind::Reworded => (Severity::None, "probably the same in other words"),
+        Kind::FigureChanged => (Severity::High, "a figure has probably changed"),
+        Kind::FigureAdded => (Severity::Medium, "a figure was probably added"),
+        Kind::FigureRemoved => (Severity::Low, "a figure was probably removed"),
+        Kind::SpeakerChanged => (Severity::Medium, "probably a different source"),
+        Kind::SpeakerNamed => (Severity::Low, "the source is probably named now"),
+        Kind::SpeakerAnonymised => (Severity::Low, "the source is probably no longer named"),
+        Kind::AttributionAdded => (Severity::Medium, "probably now attributed to a source"),
+        Kind::AttributionDropped => (Severity::Medium, "probably no longer attributed to a source"),
+        Kind::CertaintyRaised => (Severity::Medium, "probably stated with less doubt"),
+        Kind::CertaintyLowered => (Severity::Medium, "probably stated with more doubt"),
+        Kind::PolarityFlipped => (Severity::High, "probably says the opposite"),
+        Kind::QuoteAltered => (Severity::High, "the quoted words have probably changed"),
+        Kind::QuoteTrimmed => (Severity::Low, "the quote was probably shortened or extended"),
+        Kind::QuoteToParaphrase => (Severity::Low, "probably no longer quoted word for word"),
+        Kind::ParaphraseToQuote => (Severity::Low, "probably now quoted word for word"),
+        Kind::EntityChanged => (Severity::High, "probably another person, place or thing"),
+        Kind::DetailAdded => (Severity::Medium, "probably says more than before"),
+        Kind::DetailRemoved => (Severity::Low, "probably says less than before"),
+        Kind::ScopeChanged => (Severity::Medium, "probably covers more or less than before"),
+        _ => (Severity::Medium, "probably a different statement"),
     }
 }
 
-/// The words of one wording that the other has not, or has otherwise, run by run.
-fn differing(reading: &Reading<'_>, links: &[Option<Link>]) -> String {
-    let differs = |at: usize| links[at].is_none_or(|l| l.tie != Tie::Same);
-    let mut parts = Vec::new();
-    let mut at = 0;
-    while at < links.len() {
-        let end = (at..links.len()).find(|&k| !differs(k)).unwrap_or(links.len());
-        if at < end {
-            parts.push(reading.slice(&(at..end)));
-        }
-        at = end.max(at + 1);
+/// A finding that no rule made: the words that differ show it, of one side only where something was added or removed.
+fn judged(pair: &Pair<'_>, kind: Kind) -> Finding {
+    let (old, new) = match kind {
+        Kind::DetailAdded | Kind::FigureAdded | Kind::AttributionAdded => (false, true),
+        Kind::DetailRemoved | Kind::FigureRemoved | Kind::AttributionDropped => (true, false),
+        _ => (true, true),
+    };
+    let side = |wanted: bool, reading: &Reading<'_>, links: &[Option<Link>], stays: &[Option<usize>]| {
+        let lone = |at: usize| links[at].is_none() && stays[at].is_none();
+        let differs = |at: usize| stays[at].is_none() && links[at].is_none_or(|l| l.tie != Tie::Same);
+        let shown = if old && new { telling(reading, kind, differs) } else { telling(reading, kind, lone) };
+        if wanted { shown } else { Vec::new() }
+    };
+    let mut before = side(old, &pair.old, &pair.pairing.old, &pair.aligned.old_to_new);
+    let mut after = side(new, &pair.new, &pair.pairing.new, &pair.aligned.new_to_old);
+    if before.is_empty() && after.is_empty() {
+        // The same words in another order.
+        let hunks = pair.aligned.hunks.iter();
+        (before, after) = hunks.map(|h| (h.old.clone(), h.new.clone())).unzip();
     }
-    parts.join(" … ")
+    if kind == Kind::Different || before.is_empty() && after.is_empty() {
+        (before, after) = (vec![0..pair.old.words.len()], vec![0..pair.new.words.len()]);
+    }
+    let (severity, reason) = usual(kind);
+    Finding { rule: Cow::Borrowed(JUDGE), ..pair.finding(kind, severity, &before, &after, reason) }
+}
+
+/// The runs of words that differ: those with a word that a kind is about, else all.
+fn telling(reading: &Reading<'_>, kind: Kind, differs: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let is_about = |at: usize| match kind {
+        Kind::FigureChanged | Kind::FigureAdded | Kind::FigureRemoved => reading.class(at) == Class::Figure,
+        Kind::QuoteAltered | Kind::QuoteTrimmed => reading.words[at].quoted,
+        Kind::EntityChanged | Kind::DetailAdded | Kind::DetailRemoved => reading.is_content(at),
+        _ => true,
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in (0..reading.words.len()).filter(|&at| differs(at)) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    let about: Vec<Range<usize>> = runs.iter().filter(|run| (*run).clone().any(is_about)).cloned().collect();
+    if about.is_empty() { runs } else { about }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::compare_texts;
+    use super::*;
+    use crate::claim::{Days, bare_statement};
+
+    fn found(before: &str, after: &str) -> Vec<Finding> {
+        compare_texts(before, after).changes
+    }
+
+    /// The words that the judge shows of a kind.
+    fn told(before: &str, after: &str, kind: Kind) -> (String, String) {
+        let (old, new) = (bare_statement(before), bare_statement(after));
+        let days = Days::default();
+        let finding = judged(&Pair::new(&old, &new, &days), kind);
+        assert_eq!(finding.rule, JUDGE);
+        (finding.before, finding.after)
+    }
+
+    /// Reworded without a rule that says why: the judge's own.
+    const PAIR: (&str, &str) = ("The council argued over the pier.", "The council debated the pier.");
+
+    #[test]
+    fn what_the_judge_alone_sees_shows_the_words_that_differ() {
+        let (before, after) = PAIR;
+        let told = |kind| told(before, after, kind);
+        assert_eq!(told(Kind::Reworded), ("argued over".to_owned(), "debated".to_owned()));
+        assert_eq!(
+            told(Kind::Different),
+            (before.trim_end_matches('.').to_owned(), after.trim_end_matches('.').to_owned())
+        );
+    }
+
+    #[test]
+    fn what_is_added_shows_nothing_of_the_old_wording() {
+        let (before, after) = ("The pier is shut.", "The old pier is shut after 12 storms.");
+        let new = |words: &str| (String::new(), words.to_owned());
+        assert_eq!(told(before, after, Kind::DetailAdded), new("old … after 12 storms"));
+        assert_eq!(told(before, after, Kind::FigureAdded), new("after 12 storms"));
+        assert_eq!(told(after, before, Kind::FigureRemoved), ("after 12 storms".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn the_same_words_in_another_order_are_shown() {
+        let (was, is) =
+            told("A fire and a flood hit Upton.", "A flood and a fire hit Upton.", Kind::Reworded);
+        assert!(!was.is_empty() && !is.is_empty(), "{was} / {is}");
+    }
+
+    #[test]
+    fn every_kind_that_was_weighed_says_how_likely_it_is() {
+        let pairs =
+            [PAIR, ("The fire killed 12 people.", "The fire killed 19 people."), ("A pier.", "The pier")];
+        for finding in pairs.iter().flat_map(|(before, after)| found(before, after)) {
+            for p in [finding.confidence, finding.material_confidence] {
+                let p = p.unwrap();
+                assert!((0.0..=1.0).contains(&p) && (p * 100.0).fract().abs() < 1e-9, "{finding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reason_says_no_more_than_was_shown() {
+        let mut findings =
+            [Finding::new(Kind::SpeakerNamed, "", "", Severity::Low, "the source is now named")];
+        settle(&mut findings, 0.5);
+        assert_eq!(findings[0].reason, "the source is now named; the meaning may differ");
+        let mut findings =
+            [Finding::new(Kind::DetailRemoved, "", "", Severity::Low, "says less than before")];
+        settle(&mut findings, 0.5);
+        assert_eq!(findings[0].reason, MAY_QUALIFY);
+        let mut findings = [Finding::new(Kind::Reworded, "", "", Severity::Medium, "a new word")];
+        settle(&mut findings, -0.5);
+        assert_eq!(
+            (findings[0].reason.as_str(), findings[0].severity),
+            (usual(Kind::Reworded).1, Severity::None)
+        );
+    }
 }

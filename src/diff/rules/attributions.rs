@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "attributions",
-    says: "What is said stays; that a source says it came in or is gone.",
+    says: "An attribution was added or removed; what is said stays.",
     place: "First stage: it looks at attributions that go with none of the other wording; speakers and cues have the rest.",
     find: Find::Whole(find),
     catches: &[
@@ -65,10 +65,14 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
 fn told(side: Side, quoted: bool) -> (Kind, Severity, &'static str) {
     let severity = if quoted { Severity::Low } else { Severity::Medium };
     match side {
-        Side::Old if quoted => (Kind::AttributionDropped, severity, "the quotation stays a quotation"),
-        Side::Old => (Kind::AttributionDropped, severity, "what a source said is now said by the outlet"),
-        Side::New if quoted => (Kind::AttributionAdded, severity, "the quotation was a quotation before"),
-        Side::New => (Kind::AttributionAdded, severity, "what the outlet said is now said by a source"),
+        Side::Old if quoted => {
+            (Kind::AttributionDropped, severity, "still in quotation marks, without its source")
+        }
+        Side::Old => (Kind::AttributionDropped, severity, "no longer attributed to a source"),
+        Side::New if quoted => {
+            (Kind::AttributionAdded, severity, "already in quotation marks, now with a source")
+        }
+        Side::New => (Kind::AttributionAdded, severity, "now attributed to a source"),
     }
 }
 

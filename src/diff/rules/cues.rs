@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "cues",
-    says: "What is said stays; the verb that reports it is surer, more doubtful, or says the opposite.",
+    says: "The verb that reports it is more certain, more doubtful or the opposite; what is said stays.",
     place: "First stage: beside speakers, on the same attributions.",
     find: Find::Whole(find),
     catches: &[
@@ -49,13 +49,14 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     }
     for &(i, j) in &pair.attributions.pairs {
         let (a, b) = (&pair.old.attributions[i], &pair.new.attributions[j]);
-        let told = if denies(&pair.old, &a.cue) == denies(&pair.new, &b.cue) {
+        let denied = denies(&pair.old, &a.cue);
+        let told = if denied == denies(&pair.new, &b.cue) {
             let one = is_according(&pair.old, &a.cue) == is_according(&pair.new, &b.cue);
             // "claims" and "according to" both leave it to the source.
             let left = !one && a.strength.min(b.strength) == Strength::Doubting;
             surer(a.strength, b.strength).filter(|_| !left)
         } else {
-            Some(OPPOSITE)
+            Some(turned(denied))
         };
         out.extend(told.map(|(kind, severity, reason)| {
             pair.finding(kind, severity, std::slice::from_ref(&a.cue), std::slice::from_ref(&b.cue), reason)
@@ -66,12 +67,19 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
 
 type Told = (Kind, Severity, &'static str);
 
-const OPPOSITE: Told = (Kind::PolarityFlipped, Severity::High, "the source says the opposite");
+fn turned(was_negative: bool) -> Told {
+    let reason = if was_negative {
+        "denied or not said before, now said"
+    } else {
+        "said before, now denied or not said"
+    };
+    (Kind::PolarityFlipped, Severity::High, reason)
+}
 
 fn surer(was: Strength, is: Strength) -> Option<Told> {
     match is.cmp(&was) {
-        Ordering::Greater => Some((Kind::CertaintyRaised, Severity::Medium, "the cue is surer")),
-        Ordering::Less => Some((Kind::CertaintyLowered, Severity::Medium, "the cue is more doubtful")),
+        Ordering::Greater => Some((Kind::CertaintyRaised, Severity::Medium, "reported with more certainty")),
+        Ordering::Less => Some((Kind::CertaintyLowered, Severity::Medium, "reported with less certainty")),
         Ordering::Equal => None,
     }
 }
@@ -100,8 +108,8 @@ fn of_voices(pair: &Pair<'_>, a: &Voice, b: &Voice) -> impl Iterator<Item = Find
         let denied = |norm: &str| negation(norm).is_some_and(|n| n != Negation::Noun);
         words.iter().filter(|w| denied(&w.norm)).count()
     };
-    let turned =
+    let opposite =
         negative(a) != negative(b) && (a.cue != b.cue || negations(&pair.old) != negations(&pair.new));
-    let told = surer(strength(a), strength(b)).into_iter().chain(turned.then_some(OPPOSITE));
+    let told = surer(strength(a), strength(b)).into_iter().chain(opposite.then(|| turned(negative(a))));
     told.map(|(kind, severity, reason)| Finding::new(kind, a.cue.clone(), b.cue.clone(), severity, reason))
 }

@@ -60,11 +60,11 @@ fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     }
     let mut out = Vec::new();
     if !added.is_empty() {
-        let reason = "it says more than was checked";
+        let reason = "says more than before";
         out.push(pair.one_sided(Side::New, Kind::DetailAdded, Severity::Medium, &added, reason));
     }
     if !removed.is_empty() {
-        let reason = "it says less than was checked";
+        let reason = "says less than before";
         out.push(pair.one_sided(Side::Old, Kind::DetailRemoved, Severity::Low, &removed, reason));
     }
     out

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "digits",
-    says: "Other digits stand there, in words that are not read as figures.",
+    says: "Digits differ in words that are not read as figures.",
     place: "Second stage: only where nothing else accounts for the digits.",
     find: Find::Residue(find),
     catches: &[
@@ -53,5 +53,5 @@ fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     if before.is_empty() {
         return Vec::new();
     }
-    vec![pair.finding(Kind::FigureChanged, Severity::Medium, &before, &after, "other digits stand there")]
+    vec![pair.finding(Kind::FigureChanged, Severity::Medium, &before, &after, "different digits")]
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "entities",
-    says: "Another name stands there.",
+    says: "One name was replaced by another.",
     place: "First stage: it leaves sources to speakers, and names that are dates to figures.",
     find: Find::Whole(find),
     catches: &[
@@ -71,7 +71,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     if before.is_empty() {
         return Vec::new();
     }
-    vec![pair.finding(Kind::EntityChanged, Severity::High, &before, &after, "another name stands there")]
+    vec![pair.finding(Kind::EntityChanged, Severity::High, &before, &after, "another name in its place")]
 }
 
 /// Whether two lists of names differ in their spelling only.

@@ -75,9 +75,9 @@ fn told(pair: &Pair<'_>, exchange: &Exchange) -> Finding {
     let (first, second) = (&exchange.first, &exchange.second);
     let figures = |at: &std::ops::Range<usize>| at.clone().all(|i| pair.old.class(i) == Class::Figure);
     let (kind, reason) = if figures(&first.0) && figures(&second.0) {
-        (Kind::FigureChanged, "two figures changed places")
+        (Kind::FigureChanged, "two figures have changed places")
     } else {
-        (Kind::EntityChanged, "two parties changed places")
+        (Kind::EntityChanged, "two parties have changed places")
     };
     let (before, after) = ([first.0.clone(), second.0.clone()], [first.1.clone(), second.1.clone()]);
     pair.finding(kind, Severity::High, &before, &after, reason)

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "figures",
-    says: "A figure has another value, came in or is gone.",
+    says: "A figure has a different value, was added or was removed.",
     place: "First stage: figures are read by their own grammar and matched with one another, whatever stands around.",
     find: Find::Whole(find),
     catches: &[
@@ -69,12 +69,12 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
             Kind::FigureChanged,
             &fates.changed,
             Severity::High,
-            "a figure has another value",
+            "a figure has a different value",
         ));
     }
     for (kind, list, severity, reason) in [
-        (Kind::FigureAdded, &fates.come, Severity::Medium, "a figure came in"),
-        (Kind::FigureRemoved, &fates.gone, Severity::Low, "a figure is gone"),
+        (Kind::FigureAdded, &fates.come, Severity::Medium, "a figure was added"),
+        (Kind::FigureRemoved, &fates.gone, Severity::Low, "a figure was removed"),
     ] {
         if list.is_empty() {
             continue;
@@ -83,7 +83,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
         let day = list.iter().all(|&i| figures[i].sense == Sense::Day);
         // The day on which something was said is a small matter; an amount or a date is not.
         let (severity, reason) =
-            if day { (Severity::Low, "only the day is or is not given") } else { (severity, reason) };
+            if day { (Severity::Low, "only a day was added or removed") } else { (severity, reason) };
         out.push(one_sided(pair, kind, list, severity, reason));
     }
     out

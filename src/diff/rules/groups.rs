@@ -10,7 +10,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "groups",
-    says: "People of one sort became people at large, or the other way round.",
+    says: "People of one kind became people in general, or the other way round.",
     place: "First stage, beside scope: it has no word for it.",
     find: Find::Whole(find),
     catches: &[
@@ -63,7 +63,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     }
     let before: Vec<Range<usize>> = found.iter().map(|f| f.0..f.0 + 1).collect();
     let after: Vec<Range<usize>> = found.iter().map(|f| f.1..f.1 + 1).collect();
-    let reason = "it now covers more or fewer people";
+    let reason = "covers a wider or narrower group of people";
     vec![pair.finding(Kind::ScopeChanged, Severity::Medium, &before, &after, reason)]
 }
 

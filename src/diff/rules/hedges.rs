@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "hedges",
-    says: "What stays is put with more or with less doubt.",
+    says: "What stays is stated with more or with less doubt.",
     place: "First stage, beside modals: a modal verb that became another is left to them, one that came or went is a hedge.",
     find: Find::Whole(find),
     catches: &[
@@ -95,8 +95,8 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let doubt_out = gone.len() + surer_come.len();
     let (kind, reason) = match doubt_in.cmp(&doubt_out) {
         Ordering::Equal => return Vec::new(),
-        Ordering::Greater => (Kind::CertaintyLowered, "put with more doubt"),
-        Ordering::Less => (Kind::CertaintyRaised, "put with less doubt"),
+        Ordering::Greater => (Kind::CertaintyLowered, "stated with more doubt"),
+        Ordering::Less => (Kind::CertaintyRaised, "stated with less doubt"),
     };
     // "seems dead" that became "is dead": the plain verb shows it, too.
     if let ([hedge], true) = (&gone[..], come.is_empty()) {

@@ -85,10 +85,11 @@ fn unquoted(pair: &Pair<'_>, view: View<'_>, quote: &Range<usize>) -> Vec<Findin
         (Some(first), Some(last)) => std::iter::once(first..last + 1).collect(),
         _ => Vec::new(),
     };
-    let (severity, reason) = if share >= SAME {
-        (Severity::Low, "the words stay, only their marks change")
-    } else {
-        (Severity::Medium, "other words stand for the quotation")
+    let (severity, reason) = match view.side {
+        Side::Old if share >= SAME => (Severity::Low, "the same words, no longer in quotation marks"),
+        Side::New if share >= SAME => (Severity::Low, "the same words, now in quotation marks"),
+        Side::Old => (Severity::Medium, "the quote was replaced by a paraphrase"),
+        Side::New => (Severity::Medium, "the paraphrase was replaced by a quote"),
     };
     let shown = std::slice::from_ref(quote);
     let mut out = match view.side {
@@ -106,8 +107,8 @@ fn lost(pair: &Pair<'_>, view: View<'_>, content: &[usize]) -> Option<Finding> {
     let gone = content.iter().filter(|&&i| !view.is_said(i) && view.from.words[i].sort == Sort::Word);
     let gone: Vec<Range<usize>> = gone.map(|&i| i..i + 1).collect();
     let (kind, severity, reason) = match view.side {
-        Side::Old => (Kind::DetailRemoved, Severity::Low, "it says less than was checked"),
-        Side::New => (Kind::DetailAdded, Severity::Medium, "it says more than was checked"),
+        Side::Old => (Kind::DetailRemoved, Severity::Low, "says less than before"),
+        Side::New => (Kind::DetailAdded, Severity::Medium, "says more than before"),
     };
     (!gone.is_empty()).then(|| pair.one_sided(view.side, kind, severity, &gone, reason))
 }

@@ -11,7 +11,7 @@ use std::slice::from_ref;
 
 pub(super) const RULE: Rule = Rule {
     name: "modals",
-    says: "One modal verb stands for another, and it is firmer or less firm.",
+    says: "One modal verb was replaced by another that is firmer or less firm.",
     place: "First stage, beside hedges: the two share what is possible, advised or certain.",
     find: Find::Whole(find),
     catches: &[
@@ -49,8 +49,8 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
         let (was, is) = (firmness(&pair.old, i, reported)?, firmness(&pair.new, j, reported)?);
         let (kind, reason) = match is.cmp(&was) {
             std::cmp::Ordering::Equal => return None,
-            std::cmp::Ordering::Greater => (Kind::CertaintyRaised, "a firmer verb"),
-            std::cmp::Ordering::Less => (Kind::CertaintyLowered, "a less firm verb"),
+            std::cmp::Ordering::Greater => (Kind::CertaintyRaised, "stated more firmly"),
+            std::cmp::Ordering::Less => (Kind::CertaintyLowered, "stated less firmly"),
         };
         let (before, after) = (i..i + 1, j..j + 1);
         Some(pair.finding(kind, Severity::Medium, from_ref(&before), from_ref(&after), reason))

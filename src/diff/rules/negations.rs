@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "negations",
-    says: "What stays is denied now, or no longer.",
+    says: "A negation was added to what stays, or removed from it.",
     place: "First stage, beside opposites: where a word became its opposite too, two turns may make none, and it is silent.",
     find: Find::Whole(find),
     catches: &[
@@ -72,9 +72,9 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
         list.iter().map(|&i| i..(i + SHOWN).min(r.words.len())).collect()
     };
     let reason = match was.len().cmp(&is.len()) {
-        Ordering::Greater => "a negation is gone",
-        Ordering::Less => "a negation came in",
-        Ordering::Equal => "another part is negated",
+        Ordering::Greater => "a negation was removed",
+        Ordering::Less => "a negation was added",
+        Ordering::Equal => "a different part is negated",
     };
     let (before, after) = (shown(left.from, was), shown(right.from, is));
     vec![pair.finding(Kind::PolarityFlipped, Severity::High, &before, &after, reason)]

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "opposites",
-    says: "A word became its opposite.",
+    says: "A word was replaced by its opposite.",
     place: "First stage: what counts is that two words that stand for one another are opposed; scope leaves those to it.",
     find: Find::Whole(find),
     catches: &[
@@ -58,7 +58,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     }
     let before: Vec<Range<usize>> = turned.iter().map(|t| t.0..t.0 + 1).collect();
     let after: Vec<Range<usize>> = turned.iter().map(|t| t.1..t.1 + 1).collect();
-    let reason = "a word became its opposite";
+    let reason = "a word was replaced by its opposite";
     vec![pair.finding(Kind::PolarityFlipped, Severity::High, &before, &after, reason)]
 }
 

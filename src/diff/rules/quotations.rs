@@ -11,7 +11,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "quotations",
-    says: "A quotation has other words, fewer or more.",
+    says: "A quotation has different words, fewer or more.",
     place: "First stage: somebody's very words are compared word by word, whatever the words mean.",
     find: Find::Whole(find),
     catches: &[
@@ -88,8 +88,8 @@ fn trimmed(pair: &Pair<'_>, side: Side, quote: &Range<usize>) -> Finding {
     pair.one_sided(side, Kind::QuoteTrimmed, severity, std::slice::from_ref(quote), reason)
 }
 
-const SHORTENED: &str = "the quotation was shortened";
-const EXTENDED: &str = "the quotation was extended";
+const SHORTENED: &str = "the quote was shortened";
+const EXTENDED: &str = "the quote was extended";
 
 /// Words between two quotations that are one in two parts: “no” and “never”.
 const BESIDE: usize = 4;
@@ -174,10 +174,10 @@ fn compare(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
         return told(Kind::QuoteTrimmed, Severity::Medium, EXTENDED);
     }
     if gone.content > 0 && come.content > 0 {
-        return told(Kind::QuoteAltered, Severity::High, "quoted words were exchanged");
+        return told(Kind::QuoteAltered, Severity::High, "quoted words were replaced");
     }
     if gone.content + come.content > 1 || gone.named || come.named {
-        return told(Kind::QuoteAltered, Severity::Medium, "quoted words came or went");
+        return told(Kind::QuoteAltered, Severity::Medium, "quoted words were added or removed");
     }
-    told(Kind::QuoteAltered, Severity::Low, "a quoted word has another form")
+    told(Kind::QuoteAltered, Severity::Low, "the quoted words changed slightly")
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "rates",
-    says: "The same figure is counted per another time.",
+    says: "The same figure is given per a different period.",
     place: "First stage: beside figures, which sees the number but not what it is counted per.",
     find: Find::Whole(find),
     catches: &[
@@ -53,7 +53,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     }
     let before: Vec<Range<usize>> = changed.iter().map(|c| c.0..c.0 + 1).collect();
     let after: Vec<Range<usize>> = changed.iter().map(|c| c.1..c.1 + 1).collect();
-    let reason = "it is counted per another time";
+    let reason = "a figure is per a different period";
     vec![pair.finding(Kind::FigureChanged, Severity::High, &before, &after, reason)]
 }
 

@@ -12,7 +12,7 @@ use crate::english::lexicon::Scope;
 
 pub(super) const RULE: Rule = Rule {
     name: "scope",
-    says: "A word that says how far a statement reaches came in, is gone or is another.",
+    says: "A word for how much a statement covers was added, removed or replaced.",
     place: "First stage: it leaves words that became their opposites to that rule, and doubt to hedges.",
     find: Find::Whole(find),
     catches: &[
@@ -62,7 +62,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let ranges = |list: &[usize]| list.iter().map(|&i| i..i + 1).collect::<Vec<_>>();
-    let reason = "it now covers more or less";
+    let reason = "covers more or less than before";
     vec![pair.finding(Kind::ScopeChanged, Severity::Medium, &ranges(&gone), &ranges(&come), reason)]
 }
 

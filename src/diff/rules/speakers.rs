@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "speakers",
-    says: "What is said stays; who says it is another, has a name now or lost it.",
+    says: "The source is a different one, is now named or no longer named; what is said stays.",
     place: "First stage: it compares the sources of attributions that go together, and looks at nothing else.",
     find: Find::Whole(find),
     catches: &[
@@ -55,8 +55,8 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     voices.into_iter().chain(patterns).collect()
 }
 
-const NAMED: &str = "the source now has a name";
-const UNNAMED: &str = "the source lost its name";
+const NAMED: &str = "the source is now named";
+const UNNAMED: &str = "the source is no longer named";
 
 /// Compares the voices that the extractor found. They may stand outside the statement: no words of it show them.
 fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
@@ -70,11 +70,15 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
     } else if same_name(&was, &is) {
         return None;
     } else if speaks_for(a, b) {
-        (Kind::SpeakerAnonymised, Severity::Low, "an organisation speaks where its spokesperson spoke")
+        (
+            Kind::SpeakerAnonymised,
+            Severity::Low,
+            "attributed to the organisation, no longer to its spokesperson",
+        )
     } else if speaks_for(b, a) {
-        (Kind::SpeakerNamed, Severity::Low, "a spokesperson speaks where the organisation spoke")
+        (Kind::SpeakerNamed, Severity::Low, "attributed to the spokesperson, no longer to the organisation")
     } else if a.speaker.is_some() && b.speaker.is_some() {
-        (Kind::SpeakerChanged, Severity::Medium, "another source")
+        (Kind::SpeakerChanged, Severity::Medium, "a different source")
     } else {
         return None;
     };
@@ -204,7 +208,7 @@ fn change(pair: &Pair<'_>, was: Named, is: Named, sources: &Sources<'_>) -> Opti
     let named_word =
         |r: &Reading<'_>, list: &[usize]| list.iter().any(|&i| r.words[i].capital && !r.shouting);
     if joined(old, a, new, b) || joined(new, b, old, a) {
-        return Some((Kind::SpeakerChanged, "a source joined or left"));
+        return Some((Kind::SpeakerChanged, "a source was added or removed"));
     }
     match (was, is) {
         (Named::Role, Named::Person) => Some((Kind::SpeakerNamed, NAMED)),
@@ -219,7 +223,7 @@ fn change(pair: &Pair<'_>, was: Named, is: Named, sources: &Sources<'_>) -> Opti
         }
         _ if gone.is_empty() || come.is_empty() => None,
         _ if *shares && !(named_word(old, gone) && named_word(new, come)) => None,
-        _ => Some((Kind::SpeakerChanged, "another source")),
+        _ => Some((Kind::SpeakerChanged, "a different source")),
     }
 }
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "spelling",
-    says: "Only spelling, grammar or words of style differ.",
+    says: "Only spelling, grammar or small words of style differ.",
     place: "Second stage: it speaks only where every difference is of this kind and nothing else is found.",
     find: Find::Residue(find),
     catches: &[
@@ -55,7 +55,7 @@ fn find(pair: &Pair<'_>, _: &Covered) -> Vec<Finding> {
     }
     let (before, after): (Vec<Range<usize>>, Vec<Range<usize>>) =
         pair.aligned.hunks.iter().map(|h| (h.old.clone(), h.new.clone())).unzip();
-    let reason = "only typography, spelling or grammar";
+    let reason = "only spelling, grammar or style";
     vec![pair.finding(Kind::Cosmetic, Severity::None, &before, &after, reason)]
 }
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "things",
-    says: "Another person or thing without a name stands there.",
+    says: "A person or thing without a name was replaced by another.",
     place: "Second stage: beside details, for what was exchanged and not added.",
     find: Find::Residue(find),
     catches: &[
@@ -55,7 +55,7 @@ fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     }
     let before: Vec<Range<usize>> = changed.iter().map(|c| c.0..c.0 + 1).collect();
     let after: Vec<Range<usize>> = changed.iter().map(|c| c.1..c.1 + 1).collect();
-    let reason = "another person or thing stands there";
+    let reason = "another person or thing in its place";
     vec![pair.finding(Kind::EntityChanged, Severity::Medium, &before, &after, reason)]
 }
 

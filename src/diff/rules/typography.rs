@@ -7,7 +7,7 @@ use crate::diff::{Kind, Severity, fingerprint};
 
 pub(super) const RULE: Rule = Rule {
     name: "typography",
-    says: "The same words stand there in the same order; only marks, capitals or spellings differ.",
+    says: "The words and their order are the same; only punctuation, capitals or spelling differ.",
     place: "A gate: letter for letter the same words leave no other rule anything to find.",
     find: Find::Gate(find),
     catches: &[
@@ -45,6 +45,6 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (all_old, all_new) = (0..pair.old.words.len(), 0..pair.new.words.len());
-    let reason = "only typography, spelling or grammar";
+    let reason = "only punctuation, capitals or spelling";
     vec![pair.finding(Kind::Cosmetic, Severity::None, &[all_old], &[all_new], reason)]
 }

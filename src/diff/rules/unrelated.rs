@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "unrelated",
-    says: "One statement took the place of another that says something else.",
+    says: "One statement was replaced by a different one.",
     place: "A gate: between two statements of two things every word differs, and no difference means anything.",
     find: Find::Gate(find),
     catches: &[
@@ -58,7 +58,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let (all_old, all_new) = (0..old.words.len(), 0..new.words.len());
-    let reason = "not versions of one statement";
+    let reason = "a different statement";
     vec![pair.finding(Kind::Different, Severity::Medium, &[all_old], &[all_new], reason)]
 }
 

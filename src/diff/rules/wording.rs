@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "wording",
-    says: "Other words stand there, or the same ones in another order.",
+    says: "Words were replaced by others, or stand in another order.",
     place: "Second stage: what is left when nothing else is found.",
     find: Find::Residue(find),
     catches: &[
@@ -53,9 +53,9 @@ fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
         .filter(|h| !novel(left, &h.old, covered).is_empty() || !novel(right, &h.new, covered).is_empty())
         .collect();
     let (shown, severity, reason) = if open.is_empty() {
-        (telling, Severity::None, "other words, nothing checkable differs")
+        (telling, Severity::None, "only the wording differs")
     } else {
-        (open, Severity::Medium, "a word stands there that no rule accounts for")
+        (open, Severity::Medium, "a new word may change the meaning")
     };
     let (before, after): (Vec<Range<usize>>, Vec<Range<usize>>) =
         shown.iter().map(|h| (h.old.clone(), h.new.clone())).unzip();
