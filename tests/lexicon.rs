@@ -63,6 +63,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("thing", r#""thing""#, "src/diff/attribution.rs"),
     ("name_part", r#""name_part""#, "src/diff/rules/unrelated.rs"),
     ("toll", r#""toll""#, "src/diff/rules/figures.rs"),
+    ("mutual", r#""mutual""#, "src/diff/exchange.rs"),
     ("number_word", r#""number_word""#, "src/text/abbreviations.rs"),
     ("zone", r#""zone""#, "src/text/abbreviations.rs"),
     ("holiday", r#""holiday""#, "src/speaker/lexicon.rs"),

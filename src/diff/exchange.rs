@@ -159,8 +159,12 @@ impl Common<'_> {
 
     /// Whether a block says who said it, or has a verb that says the same of both its parties: "said", "met".
     fn reports(&self, block: &Block) -> bool {
-        const EITHER: [&str; 3] = ["report", "cue", "mutual"];
-        let verbs = self.words(block).0.filter(|&k| self.old.class(k) == Class::Verb);
-        verbs.into_iter().any(|k| EITHER.iter().any(|tag| self.old.entries[k].has_tag(tag)))
+        let mut verbs = self.words(block).0.filter(|&k| self.old.class(k) == Class::Verb);
+        verbs.any(|k| is_either_way(self.old, k))
     }
+}
+
+/// Whether a verb may stand on either side of its party ("said Ito") or says the same of both: "met".
+pub(super) fn is_either_way(r: &Reading<'_>, verb: usize) -> bool {
+    ["report", "cue", "mutual"].iter().any(|tag| r.entries[verb].has_tag(tag))
 }

@@ -184,6 +184,11 @@ impl<'v> View<'v> {
         self.partner[at]
     }
 
+    /// The word of the other wording that says what word `at` says, wherever it stands.
+    pub(super) fn near(&self, at: usize) -> Option<usize> {
+        self.links[at].filter(|l| l.tie.is_near()).map(|l| l.to)
+    }
+
     /// Whether another word than a figure's, a source's, a cue's, or one of a quotation that stands on both sides.
     pub(super) fn is_plain(&self, at: usize) -> bool {
         !self.owned[at]

@@ -10,8 +10,8 @@ const REACH: usize = 14;
 /// What changed about the parties of all verbs.
 #[derive(Debug, Default)]
 pub(super) struct Turned {
-    /// Verbs whose parties were exchanged: (old word, new word).
-    pub(super) exchanged: Vec<(usize, usize)>,
+    /// Verbs whose parties were exchanged.
+    pub(super) exchanged: Vec<Turn>,
     /// Parties that stand on the other side of their verb.
     pub(super) moved: usize,
     /// Verbs that went from active to passive or back.
@@ -22,6 +22,15 @@ pub(super) struct Turned {
     pub(super) figures: usize,
     /// Nouns that took each other's place.
     pub(super) crossed: usize,
+}
+
+/// A verb whose doer is now what it is done to, and the other way round; places count words of their wording.
+#[derive(Debug)]
+pub(super) struct Turn {
+    /// The old verb and its two parties, the one before it first.
+    pub(super) old: [usize; 3],
+    /// The new verb and its two parties.
+    pub(super) new: [usize; 3],
 }
 
 /// A verb with the nouns that stand to it as doer and as what it is done to.
@@ -47,8 +56,9 @@ pub(super) fn turned(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) ->
         turned.voice += usize::from(was.passive != is.passive);
         let swaps = usize::from(crossed(was.doer, is.done)) + usize::from(crossed(was.done, is.doer));
         let keeps = usize::from(crossed(was.doer, is.doer)) + usize::from(crossed(was.done, is.done));
-        if swaps == 2 {
-            turned.exchanged.push((i, j));
+        let places = |f: &Frame, verb: usize| Some([verb, f.doer?.min(f.done?), f.doer?.max(f.done?)]);
+        if let (2, Some(old), Some(new)) = (swaps, places(&was, i), places(&is, j)) {
+            turned.exchanged.push(Turn { old, new });
         }
         turned.moved += usize::from(swaps == 1 && keeps == 0);
         turned.kept += usize::from(keeps == 2);

@@ -3,7 +3,7 @@
 //! Every feature is of one side (`-` the old wording, `+` the new one) or of both (`=`). Exchanging the wordings exchanges
 //! `-` and `+` and nothing else, so that a model fitted on one direction serves the other.
 
-use super::super::exchange::exchanges;
+use super::super::Finding;
 use super::super::excuse;
 use super::super::pair::Pair;
 use super::super::pairing::{Link, Pairing};
@@ -12,7 +12,6 @@ use super::super::roles;
 use super::super::rules::{may_be_one, sources};
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
-use super::super::{Finding, Severity};
 use crate::claim::{Days, Parsed, Sense, Sort};
 use crate::english::{Relation, Word, lexicon};
 use std::cmp::Ordering;
@@ -102,13 +101,6 @@ fn of_findings(findings: &[Finding], f: &mut Features) {
         let (side, name) = finding.kind.sided();
         f.count(side, "rule", name);
         f.count(side, "rule-by", &finding.rule);
-        let weight = match finding.severity {
-            Severity::None => "rule-none",
-            Severity::Low => "rule-low",
-            Severity::Medium => "rule-medium",
-            Severity::High => "rule-high",
-        };
-        f.count(side, weight, name);
     }
 }
 
@@ -526,5 +518,4 @@ fn of_roles(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fea
     f.add('=', "roles", "kept", turned.kept as f32);
     f.add('=', "roles", "figures", turned.figures as f32);
     f.add('=', "roles", "crossed", turned.crossed as f32);
-    f.add('=', "roles", "taken", exchanges(old, new, pairing).len() as f32);
 }

@@ -10,8 +10,8 @@ pub(crate) use features::{Features, features};
 pub use weigh::JUDGE;
 pub(super) use weigh::weigh;
 
-use super::Kind;
 use super::judgement::Judgement;
+use super::{Finding, Kind};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use trees::{Judge, Values, Way};
@@ -77,11 +77,35 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
     let kinds = all.iter().take(1).chain(together).map(|c| (c.kind, c.probability)).collect();
     let margin = model.margin("material", &values, Way::Forth);
     // Harmless must be shown: where the forests see nothing in it, an exchange that nothing explains is material still.
-    let material = if is_exchange(features) { margin.max(f32::EPSILON) } else { margin };
+    let material = if is_proven(features) {
+        margin.max(PROVEN)
+    } else if is_exchange(features) {
+        margin.max(f32::EPSILON)
+    } else {
+        margin
+    };
     Verdict { kinds, material, material_probability: probability("material", margin) }
 }
 
-/// Whether two phrases changed places, a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
+/// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
+/// hold little and real edits turn too seldom to learn it from.
+const PROOFS: [&str; 4] = ["exchanges", "joints", "questions", "stranded"];
+
+/// The margin of what such a rule shows, in logits: enough for the severity that the rule gives it.
+const PROVEN: f32 = 1.1;
+
+/// Whether a finding stands whatever the forests say.
+fn is_proof(finding: &Finding) -> bool {
+    PROOFS.contains(&finding.rule.as_ref())
+}
+
+fn is_proven(features: &Features) -> bool {
+    PROOFS
+        .iter()
+        .any(|rule| ['-', '+', '='].iter().any(|side| features.get(&format!("{side}rule-by:{rule}")) > 0.0))
+}
+
+/// Whether a name stands for another, "she" for "he", or one word for another that is not used like it and nothing else
 /// differs.
 fn is_exchange(features: &Features) -> bool {
     let name = features.named().any(|(f, _)| f.starts_with("=exchanged:") && f.contains("name"));
@@ -92,14 +116,14 @@ fn is_exchange(features: &Features) -> bool {
         (one_sex('-'), one_sex('+')),
         ([true, false], [false, true]) | ([false, true], [true, false])
     );
-    features.get("=rule-by:exchanges") > 0.0 || name || single && !alike || other_sex
+    name || single && !alike || other_sex
 }
 
 /// How the judge comes to its answer whether a pair with these features is material; `None` without a model.
 pub(super) fn judgement(features: &Features) -> Option<Judgement> {
     let model = Judge::shipped();
     let judged = model.judgement("material", &model.values(features.named()))?;
-    Some(Judgement { exchange: is_exchange(features), ..judged })
+    Some(Judgement { exchange: is_exchange(features) || is_proven(features), ..judged })
 }
 
 /// A kind that a pair may be of.

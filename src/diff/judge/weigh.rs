@@ -5,7 +5,7 @@ use super::super::pairing::Link;
 use super::super::reading::{Class, Reading};
 use super::super::tie::Tie;
 use super::super::{Finding, Kind, Severity};
-use super::Verdict;
+use super::{Verdict, is_alone, is_proof};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -25,6 +25,11 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
             material_confidence: Some(to_two_places(verdict.material_probability)),
             ..finding
         });
+    }
+    let proven: Vec<Finding> = found.into_iter().filter(is_proof).collect();
+    if !proven.is_empty() {
+        out.retain(|f| !is_alone(f.kind));
+        out.extend(proven);
     }
     settle(&mut out, verdict.material);
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));

@@ -1,10 +1,11 @@
 //! Exchanges: two parties, figures or places that took each other's part.
 
 use super::{Find, Rule};
-use crate::diff::exchange::{Exchange, exchanges};
+use crate::diff::exchange::{Exchange, exchanges, is_either_way};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
-use crate::diff::reading::Class;
+use crate::diff::reading::{Class, Reading};
+use crate::diff::roles::{Turn, turned};
 use crate::diff::{Kind, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,6 +31,8 @@ pub(super) const RULE: Rule = Rule {
             "The widow gets 70 per cent of the shares and her stepson 30 per cent.",
             "The widow gets 30 per cent of the shares and her stepson 70 per cent.",
         ),
+        ("The union sued the port.", "The union was sued by the port."),
+        ("Orlec bought Webb Stores in May.", "Orlec was bought by Webb Stores in May."),
         ("The dog chased the boy across the yard.", "The boy chased the dog across the yard."),
     ],
     spares: &[
@@ -63,12 +66,39 @@ pub(super) const RULE: Rule = Rule {
             "A neighbour said the suspect on Friday left the flat.",
         ),
         ("Rice costs more than wheat this year.", "Wheat costs less than rice this year."),
+        ("When the roof leaked, the tenants left.", "The tenants with leaking roofs left."),
         ("Two men died and six women were hurt.", "Six women were hurt and two men died."),
     ],
 };
 
 fn find(pair: &Pair<'_>) -> Vec<Finding> {
-    exchanges(&pair.old, &pair.new, &pair.pairing).iter().map(|e| told(pair, e)).collect()
+    let mut found: Vec<Finding> =
+        exchanges(&pair.old, &pair.new, &pair.pairing).iter().map(|e| told(pair, e)).collect();
+    if found.is_empty() {
+        let turns = turned(&pair.old, &pair.new, &pair.pairing).exchanged;
+        let told = |t: &&Turn| !is_either_way(&pair.old, t.old[0]);
+        let plain = |t: &&Turn| is_one_phrase(&pair.old, &t.old) && is_one_phrase(&pair.new, &t.new);
+        found.extend(turns.iter().filter(told).filter(plain).map(|t| roles(pair, t)));
+    }
+    found
+}
+
+/// Whether no mark stands between a verb and its parties: both are of its clause.
+fn is_one_phrase(r: &Reading<'_>, places: &[usize; 3]) -> bool {
+    let (first, last) = (places.iter().min(), places.iter().max());
+    let mut within = first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1);
+    within.all(|k| r.before[k] == ' ')
+}
+
+/// "The union sued the port", "the union was sued by the port".
+fn roles(pair: &Pair<'_>, turn: &Turn) -> Finding {
+    let shown = |places: &[usize; 3]| {
+        let mut places = *places;
+        places.sort_unstable();
+        places.map(|at| at..at + 1)
+    };
+    let reason = "who does it and to whom it is done have changed places";
+    pair.finding(Kind::EntityChanged, Severity::High, &shown(&turn.old), &shown(&turn.new), reason)
 }
 
 fn told(pair: &Pair<'_>, exchange: &Exchange) -> Finding {

@@ -14,15 +14,18 @@ mod exchanges;
 mod figures;
 mod groups;
 mod hedges;
+mod joints;
 mod marks;
 mod modals;
 mod negations;
 mod opposites;
+mod questions;
 mod quotations;
 mod rates;
 mod scope;
 mod speakers;
 mod spelling;
+mod stranded;
 #[cfg(test)]
 mod tests;
 mod things;
@@ -83,14 +86,17 @@ pub static RULES: &[Rule] = &[
     cues::RULE,
     figures::RULE,
     rates::RULE,
+    questions::RULE,
     quotations::RULE,
     marks::RULE,
     exchanges::RULE,
     opposites::RULE,
+    joints::RULE,
     negations::RULE,
     hedges::RULE,
     modals::RULE,
     scope::RULE,
+    stranded::RULE,
     groups::RULE,
     entities::RULE,
     details::RULE,

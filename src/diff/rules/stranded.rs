@@ -1,0 +1,81 @@
+//! Stranded prepositions: "was shot", "was shot at"; "was paid by the club", "was paid for by the club".
+
+use super::{Find, Rule};
+use crate::diff::finding::Finding;
+use crate::diff::pair::{Pair, Side, View};
+use crate::diff::reading::{Class, Reading};
+use crate::diff::{Kind, Severity};
+use crate::english::lexicon;
+
+pub(super) const RULE: Rule = Rule {
+    name: "stranded",
+    says: "A verb lost or gained the preposition behind it that has no object of its own.",
+    place: "First stage: the rules for small words look at what stands before a word, not behind it.",
+    find: Find::Whole(find),
+    catches: &[
+        ("Hale was shot by police.", "Hale was shot at by police."),
+        ("The coach was paid by the club.", "The coach was paid for by the club."),
+        ("The house was broken on Monday.", "The house was broken into on Monday."),
+        ("The king was prayed by the crowd.", "The king was prayed for by the crowd."),
+        ("The plan was voted by the council.", "The plan was voted against by the council."),
+        ("The boy was spoken by his teacher.", "The boy was spoken to by his teacher."),
+        ("The car was driven by a soldier.", "The car was driven into by a soldier."),
+        ("She was heard, the union said.", "She was heard from, the union said."),
+        ("The money was asked by the mayor.", "The money was asked for by the mayor."),
+        ("The girl was thrown.", "The girl was thrown at."),
+    ],
+    spares: &[
+        ("Hale was shot by police.", "Police shot Hale."),
+        ("The shop was closed.", "The shop was closed down."),
+        ("The house was broken into.", "The house was broken into on Monday."),
+        ("He was killed in Upton.", "He was killed near Upton."),
+        ("The talks ended.", "The talks ended on Monday."),
+        ("She looked at the plan.", "She looked at the new plan."),
+        ("The village she lived in burned.", "The village that she lived in burned."),
+        ("The deal was agreed by both.", "The deal was agreed on by both."),
+        ("They waited.", "They waited for an hour."),
+        ("The plan was looked into by police.", "Police looked into the plan."),
+    ],
+};
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let [old, new] = pair.views();
+    let mut out = Vec::new();
+    for view in [old, new] {
+        for at in 1..view.from.words.len() {
+            let Some(verb) = verb_of(view, at) else { continue };
+            let Some(partner) = view.near(verb).filter(|&p| !is_led(view.to, p)) else { continue };
+            let (with, without) = (verb..at + 1, partner..partner + 1);
+            let (was, is) = if view.side == Side::Old { (with, without) } else { (without, with) };
+            let reason = "the verb says something else with its preposition";
+            out.push(pair.finding(Kind::ScopeChanged, Severity::Medium, &[was], &[is], reason));
+        }
+    }
+    out
+}
+
+/// The verb right before word `at`, a preposition that nothing depends on.
+fn verb_of(view: View<'_>, at: usize) -> Option<usize> {
+    let r = view.from;
+    let stranded = is_preposition(r, at) && ends_phrase(r, at + 1) && r.before[at] == ' ';
+    let verb = at - 1;
+    let passive = verb > 0 && r.is_participle(verb) && r.entries[verb - 1].has_tag("auxiliary");
+    (stranded && (r.class(verb) == Class::Verb || passive)).then_some(verb)
+}
+
+/// A preposition that changes what a verb says; "on" and "of" often change nothing.
+fn is_preposition(r: &Reading<'_>, at: usize) -> bool {
+    matches!(r.norm(at), "at" | "for" | "to" | "into" | "from" | "against" | "with" | "about" | "after")
+}
+
+/// Whether no noun phrase begins at `at`, so that a preposition before it has no object.
+fn ends_phrase(r: &Reading<'_>, at: usize) -> bool {
+    at >= r.words.len()
+        || r.before[at] != ' '
+        || lexicon::of(r.norm(at)).is_some_and(|row| row.has("preposition") || row.has("conjunction"))
+}
+
+/// Whether a preposition follows word `at`, with an object or without.
+fn is_led(r: &Reading<'_>, at: usize) -> bool {
+    at + 1 < r.words.len() && r.before[at + 1] == ' ' && is_preposition(r, at + 1)
+}
