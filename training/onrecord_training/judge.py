@@ -71,6 +71,9 @@ SETTINGS = dict(
     colsample_bytree=0.35, reg_lambda=3, max_bin=31, verbose=-1, random_state=1, n_jobs=1, deterministic=True,
 )
 
+# Whether a change matters is asked of all pairs, three times as many as have kinds: its trees may be larger.
+MATERIAL_SETTINGS = SETTINGS | dict(num_leaves=40, min_child_samples=3)
+
 
 def key(before, after):
     """What a pair is known by in `data/change-labels.tsv`, which holds no text."""
@@ -153,14 +156,16 @@ def fit(values, names, pairs, use):
     both = np.vstack([values[kinds], back[kinds]])
     weight = np.array([IMPLIED_WEIGHT if pair.get("implied") else 1.0 for pair in pairs])
     weights = np.r_[weight[kinds], weight[kinds]]
-    forest = lambda x, y, w=weights: lightgbm.LGBMClassifier(**SETTINGS).fit(x, y, sample_weight=w).booster_
+    forest = lambda x, y, settings=SETTINGS, w=weights: (
+        lightgbm.LGBMClassifier(**settings).fit(x, y, sample_weight=w).booster_
+    )
     out = {}
     for forth, opposite in DIRECTED:
         out[forth] = forest(both, np.r_[has(forth)[kinds], has(opposite)[kinds]])
     for kind in UNDIRECTED:
         out[kind] = forest(both, np.r_[has(kind)[kinds], has(kind)[kinds]])
     material = np.array([bool(pair["material"]) for pair in pairs])
-    out["material"] = forest(values[use], material[use], np.ones(use.sum()))
+    out["material"] = forest(values[use], material[use], MATERIAL_SETTINGS, np.ones(use.sum()))
     return out
 
 

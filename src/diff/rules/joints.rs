@@ -42,7 +42,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let [old, new] = pair.views();
-    let parts = |k: &usize| old.from.is_content(*k) && joint_at(old.from, *k).is_none();
+    // "Unless" is content: it negates.
+    let parts = |k: &usize| old.from.is_content(*k) && old.from.norm(*k) != "unless";
+    let differs = |ends: &&[usize]| (ends[0] + 1..ends[1]).any(|k| old.partner(k).is_none());
     let content: Vec<usize> = (0..old.from.words.len()).filter(parts).collect();
     let negations = |r: &Reading<'_>| {
         let negation = |k: &usize| lexicon::of(r.norm(*k)).and_then(lexicon::Row::negation);
@@ -51,7 +53,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     // "unless it rains", "if it does not rain"
     let denied = negations(old.from) % 2 != negations(new.from) % 2;
     let mut out = Vec::new();
-    for ends in content.windows(2) {
+    for ends in content.windows(2).filter(differs) {
         let (Some(first), Some(last)) = (old.near(ends[0]), old.near(ends[1])) else { continue };
         let was = joint_between(old.from, ends[0], ends[1]);
         let is = joint_between(new.from, first, last);
