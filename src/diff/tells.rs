@@ -1,8 +1,9 @@
-//! What a sentence tells of that is never a mere remark: violence, death, crime and misconduct; decisions; records.
+//! What a sentence tells of that is never a mere remark: violence, death, crime and misconduct; decisions; records and
+//! other events with an amount.
 //!
-//! The lexicon's tags `harm`, `crime` and `decisive` say which words do.
+//! The lexicon's tags `harm`, `crime`, `decisive` and `event` say which words do.
 
-use crate::claim::{Token, tokenize};
+use crate::claim::{Sense, Token, parse, tokenize};
 use crate::english::lexicon::{self, PARTICIPLES, Row};
 use crate::english::{self, Class, Inflection};
 
@@ -15,6 +16,8 @@ pub(super) struct Tells {
     pub(super) decisive: Vec<String>,
     /// A figure is the highest or lowest in a time.
     pub(super) record: bool,
+    /// An event that can be looked up has an amount: "fell to 31%".
+    pub(super) measured: bool,
 }
 
 /// Words between a blow and who takes it.
@@ -24,10 +27,13 @@ const SPAN: usize = 6;
 
 impl Tells {
     pub(super) fn of(text: &str) -> Self {
-        let words: Vec<Token> = tokenize(text).into_iter().filter(Token::is_spoken).collect();
+        let tokens = tokenize(text);
+        let amount = parse(text, &tokens).iter().any(|f| f.sense == Sense::Amount && !f.weak);
+        let words: Vec<Token> = tokens.into_iter().filter(Token::is_spoken).collect();
         let norms: Vec<&str> = words.iter().map(|w| w.norm.as_str()).collect();
         let shouting = words.iter().all(|w| !w.span.of(text).chars().any(char::is_lowercase));
-        let mut tells = Self { record: is_record(&norms), ..Self::default() };
+        let measured = amount && norms.iter().any(|norm| happened(norm));
+        let mut tells = Self { record: is_record(&norms), measured, ..Self::default() };
         for (at, word) in words.iter().enumerate() {
             if word.capital && !word.first && !shouting {
                 continue; // part of a name
@@ -46,17 +52,23 @@ impl Tells {
 
     /// Whether it tells of any such thing.
     pub(super) fn any(&self) -> bool {
-        !self.grave.is_empty() || !self.decisive.is_empty() || self.record
+        !self.grave.is_empty() || !self.decisive.is_empty() || self.record || self.measured
     }
 }
 
 const DONE: Inflection = Inflection::PAST.or(Inflection::PARTICIPLE);
 
-/// A decision that was made: "resigned", "bankruptcy"; not "a ban" and "may resign".
+/// A decision that was made: "resigned", "ordered", "bankruptcy"; not "a ban" and "may resign".
 fn decides(norm: &str) -> bool {
     let can_be_verb = || english::lemmas(norm).iter().any(|l| l.class == Class::Verb);
-    lexicon::verbs(norm).any(|(row, form)| row.has("decisive") && form.any(DONE))
+    let decision = |row: &Row| row.has("decisive") || row.value("cue") == Some("order");
+    lexicon::verbs(norm).any(|(row, form)| decision(row) && form.any(DONE))
         || lexicon::nouns(norm).any(|(row, _)| row.has("decisive")) && !can_be_verb()
+}
+
+/// An event that took place: "fell", "has paid".
+fn happened(norm: &str) -> bool {
+    lexicon::verbs(norm).any(|(row, form)| row.has("event") && form.any(DONE))
 }
 
 /// Whether a word is a blow that a person takes: "hit pupils", "the beating of a journalist", "a guard was shot".
@@ -145,6 +157,7 @@ mod tests {
         assert!(Tells::of("Stocks fell 9%, the sharpest fall since 2008.").record);
         assert!(Tells::of("Exports rose to a record 12 tons.").record);
         assert!(!Tells::of("The oldest of 3 sisters sings.").record);
+        assert!(Tells::of("Turnout fell to 31%.").measured && !Tells::of("Tickets cost £5.").measured);
         assert!(!Tells::of("It was the warmest day since records began.").record);
     }
 }

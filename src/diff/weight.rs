@@ -1,7 +1,7 @@
 //! Weight of a sentence that came in or went as a whole: how soon a person should look at it, and why.
 //!
 //! Lines that claim nothing are noise, and words that stand elsewhere matter little. Violence, death, crime, misconduct,
-//! decisions and records are always central. Of the rest a small logistic regression says how likely the sentence is a
+//! decisions, records and measured events are always central. Of the rest a small logistic regression says how likely the sentence is a
 //! central claim: `training/onrecord_training/weigh.py` fits it to edits whose importance readers judged, and
 //! `models/weight.json` holds it. What it asks of a sentence anyone can read off. How much else came or went is no part
 //! of it: an allegation is one among many others, too.
@@ -21,15 +21,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What the weight of a sentence rests on.
-pub const FEATURES: [&str; 11] = [
-    "it was removed",
+pub const FEATURES: [&str; 9] = [
     "how far it stands from the top",
-    "share of its words that are in the headline or the first sentences",
     "amounts in it",
     "its source is named",
     "it is a direct quote",
     "it denies, accuses, or tells of violence, death or crime",
-    "it tells of a decision or a record",
+    "it tells of a decision, a record or a measured event",
     "how much it is worth checking",
     "its length",
     "it depends on the sentence before",
@@ -41,10 +39,10 @@ const REPEATED: f32 = 0.8;
 const MOSTLY: f32 = 0.5;
 /// Share of the shorter one's content words in a sentence that stands in the place of another.
 const REPLACED: f32 = 0.3;
+/// Words from which on a sentence counts as no longer.
+const LONG: usize = 22;
 /// Sentences of one word that are looked at for repetition.
 const POSTINGS: usize = 40;
-/// Sentences whose words are the story's topic, the headline included.
-const TOP: usize = 3;
 
 /// A sentence that came in or went, with what its weight rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,8 +76,6 @@ pub(super) struct Weigher<'a> {
     gone: bool,
     /// Sentences of the other edition that this one does not have.
     instead: &'a [usize],
-    /// Content words of the headline and the first sentences of both editions, each with how many of them hold it.
-    topic: HashMap<String, usize>,
     /// For each content word of the other edition the sentences that hold it.
     holders: HashMap<String, Vec<usize>>,
 }
@@ -100,19 +96,13 @@ enum Elsewhere {
 impl<'a> Weigher<'a> {
     /// For sentences of `here` that went, or else came; `instead` are those of `there` that `here` does not have.
     pub(super) fn new(here: &'a Edition, there: &'a Edition, gone: bool, instead: &'a [usize]) -> Self {
-        let mut topic: HashMap<String, usize> = HashMap::new();
-        for sentence in here.sentences.iter().take(TOP).chain(there.sentences.iter().take(TOP)) {
-            for stem in content(&sentence.text) {
-                *topic.entry(stem).or_default() += 1;
-            }
-        }
         let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
         for (n, sentence) in there.sentences.iter().enumerate() {
             for stem in content(&sentence.text) {
                 holders.entry(stem).or_default().push(n);
             }
         }
-        Self { here, there, gone, instead, topic, holders }
+        Self { here, there, gone, instead, holders }
     }
 
     /// What the weight of a sentence rests on.
@@ -129,16 +119,14 @@ impl<'a> Weigher<'a> {
         let worth = self.statements(at).map(|s| s.check_worthiness).fold(0.0, f32::max);
         let tells = Tells::of(text);
         [
-            flag(self.gone),
             (at as f32).ln_1p(),
-            self.topical(at, &content(text)),
             amounts as f32,
             flag(voices.iter().any(|v| v.speaker.is_some() && named(v.speaker_kind))),
             flag(voices.iter().any(|v| v.kind == QuotationKind::Direct)),
             flag(self.denies(at) || !tells.grave.is_empty()),
-            flag(!tells.decisive.is_empty() || tells.record),
+            flag(!tells.decisive.is_empty() || tells.record || tells.measured),
             worth,
-            (words.len() as f32).ln_1p(),
+            (words.len().min(LONG) as f32).ln_1p(),
             flag(words.first().is_some_and(|w| HANGING.contains(&w.norm.as_str()))),
         ]
     }
@@ -200,8 +188,8 @@ impl<'a> Weigher<'a> {
             )
         } else if !tells.decisive.is_empty() {
             told("a claim about a decision was removed", "a claim about a decision was added")
-        } else if tells.record {
-            told("a record figure was removed", "a record figure was added")
+        } else if tells.record || tells.measured {
+            told("a claim with a figure was removed", "a claim with a figure was added")
         } else {
             told("an important claim was removed", "an important claim was added")
         }
@@ -223,13 +211,6 @@ impl<'a> Weigher<'a> {
     fn denies(&self, at: usize) -> bool {
         let denied = |s: &Statement| s.voice.as_ref().is_some_and(|v| v.cue_class == CueClass::Deny);
         self.statements(at).any(denied) || is_denial(&self.here.sentences[at].text)
-    }
-
-    /// Share of its content words that the headline and the first sentences have, without its own.
-    fn topical(&self, at: usize, content: &HashSet<String>) -> f32 {
-        let own = usize::from(at < TOP);
-        let held = content.iter().filter(|w| self.topic.get(*w).is_some_and(|&n| n > own)).count();
-        held as f32 / content.len().max(1) as f32
     }
 
     /// How much of it the other edition says.
