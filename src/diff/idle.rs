@@ -104,7 +104,7 @@ fn counts(reading: &Reading<'_>) -> bool {
         numbers.peek().is_some() && numbers.all(is_year)
     };
     let mut figures = reading.figures.iter().filter(|f| matches!(f.sense, Sense::Amount | Sense::Rank));
-    figures.any(|f| !f.weak && !(f.unit.is_empty() && years(&f.figure.text)))
+    figures.any(|f| !(f.weak || f.unit.is_empty() && years(&f.figure.text)))
 }
 
 /// Set like a title: the longer words with capitals; or marked as one.
