@@ -14,6 +14,7 @@ mod excuse;
 mod explain;
 mod finding;
 mod hunks;
+mod idle;
 mod judge;
 mod judgement;
 mod matching;
@@ -26,10 +27,13 @@ mod revisions;
 mod roles;
 mod rules;
 mod small;
+mod tells;
 mod tie;
 mod timeline;
 mod voices;
 mod weight;
+#[cfg(test)]
+mod weight_cases;
 mod words;
 
 pub use compare::{TextComparison, compare, compare_texts, compare_texts_dated, features};

@@ -190,14 +190,14 @@ fn change(kinds: Vec<Kind>, mut findings: Vec<Finding>) -> Change {
 fn wholesale(old: &Edition, new: &Edition, alignment: &Alignment, past: &Past) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !alignment.removed.is_empty() {
-        let weigher = Weigher::new(old, new, true, alignment.removed.len());
+        let weigher = Weigher::new(old, new, true, &alignment.added);
         edits.extend(alignment.removed.iter().map(|&i| {
             let change = whole_change(Kind::Removed, weigher.weigh(i, Kind::Removed));
             edit(old, new, vec![i], Vec::new(), change)
         }));
     }
     if !alignment.added.is_empty() {
-        let weigher = Weigher::new(new, old, false, alignment.added.len());
+        let weigher = Weigher::new(new, old, false, &alignment.removed);
         edits.extend(alignment.added.iter().map(|&j| {
             let kind = if is_back(new, j, past) { Kind::Restored } else { Kind::Added };
             edit(old, new, Vec::new(), vec![j], whole_change(kind, weigher.weigh(j, kind)))
@@ -224,7 +224,7 @@ fn whole_change(kind: Kind, (severity, reason): (Severity, &str)) -> Change {
 pub fn weighed(old: &Edition, new: &Edition) -> Vec<Weighed> {
     let alignment = align::align(old, new);
     let of = |here: &Edition, there: &Edition, gone: bool, which: &[usize]| -> Vec<Weighed> {
-        let weigher = Weigher::new(here, there, gone, which.len());
+        let weigher = Weigher::new(here, there, gone, &[]);
         let one = |&n: &usize| {
             let (text, features) = (here.sentences[n].text.clone(), weigher.features(n));
             Weighed { text, gone, features }

@@ -1,14 +1,19 @@
 //! Weight of a sentence that came in or went as a whole: how soon a person should look at it, and why.
 //!
-//! Headings, lines that claim nothing and words that stand elsewhere are noise. Of the rest a small logistic regression
-//! says how likely the sentence is a central claim: `training/onrecord_training/weigh.py` fits it to edits whose
-//! importance readers judged, and `models/weight.json` holds it. What it asks of a sentence anyone can read off.
+//! Lines that claim nothing are noise, and words that stand elsewhere matter little. Violence, death, crime, misconduct,
+//! decisions, records and measured events are always central. Of the rest a small logistic regression says how likely the sentence is a
+//! central claim: `training/onrecord_training/weigh.py` fits it to edits whose importance readers judged, and
+//! `models/weight.json` holds it. What it asks of a sentence anyone can read off. How much else came or went is no part
+//! of it: an allegation is one among many others, too.
 
-use super::edition::{Edition, Sentence};
+use super::edition::Edition;
+use super::idle::{Idle, LEAST, is_short};
 use super::judgement::{FeatureWeight, Judgement};
+use super::tells::Tells;
 use super::{Kind, Severity};
-use crate::claim::{Position, Statement, Token, tokenize};
-use crate::english::lexicon::is_small;
+use crate::claim::{Parsed, Position, Sense, Statement, Token, parse, tokenize};
+use crate::english::lexicon::{Row, is_small, is_verb, rows};
+use crate::english::{Inflection, lemmas};
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
 use serde::Deserialize;
@@ -16,28 +21,28 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What the weight of a sentence rests on.
-pub const FEATURES: [&str; 11] = [
-    "it was removed",
+pub const FEATURES: [&str; 9] = [
     "how far it stands from the top",
-    "share of its words that are in the headline or the first sentences",
-    "figures in it",
+    "amounts in it",
     "its source is named",
     "it is a direct quote",
-    "it denies, accuses, or tells of deaths",
+    "it denies, accuses, or tells of violence, death or crime",
+    "it tells of a decision, a record or a measured event",
     "how much it is worth checking",
     "its length",
     "it depends on the sentence before",
-    "how many were added or removed with it",
 ];
 
-/// Words of the shortest sentence that claims anything without a figure.
-const LEAST: usize = 4;
 /// Share of a sentence's content words in one sentence of the other edition that makes it said there.
 const REPEATED: f32 = 0.8;
+/// The same, where its verb is among them, that leaves little of it unsaid.
+const MOSTLY: f32 = 0.5;
+/// Share of the shorter one's content words in a sentence that stands in the place of another.
+const REPLACED: f32 = 0.3;
+/// Words from which on a sentence counts as no longer.
+const LONG: usize = 22;
 /// Sentences of one word that are looked at for repetition.
 const POSTINGS: usize = 40;
-/// Sentences whose words are the story's topic, the headline included.
-const TOP: usize = 3;
 
 /// A sentence that came in or went, with what its weight rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,31 +71,38 @@ impl Weighed {
 /// Weighs sentences of one edition that the other does not have.
 pub(super) struct Weigher<'a> {
     here: &'a Edition,
+    there: &'a Edition,
     /// These sentences went; else they came.
     gone: bool,
-    /// How many they are.
-    count: usize,
-    /// Content words of the headline and the first sentences of both editions, each with how many of them hold it.
-    topic: HashMap<String, usize>,
+    /// Sentences of the other edition that this one does not have.
+    instead: &'a [usize],
     /// For each content word of the other edition the sentences that hold it.
-    there: HashMap<String, Vec<usize>>,
+    holders: HashMap<String, Vec<usize>>,
+}
+
+/// How much of a sentence the other edition says in another place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Elsewhere {
+    /// One sentence says all of it.
+    Said,
+    /// One sentence says most of it.
+    Mostly,
+    /// A new sentence took its place at the top.
+    Replaced,
+    /// None does.
+    No,
 }
 
 impl<'a> Weigher<'a> {
-    pub(super) fn new(here: &'a Edition, there: &Edition, gone: bool, count: usize) -> Self {
-        let mut topic: HashMap<String, usize> = HashMap::new();
-        for sentence in here.sentences.iter().take(TOP).chain(there.sentences.iter().take(TOP)) {
-            for stem in content(&sentence.text) {
-                *topic.entry(stem).or_default() += 1;
-            }
-        }
-        let mut words: HashMap<String, Vec<usize>> = HashMap::new();
+    /// For sentences of `here` that went, or else came; `instead` are those of `there` that `here` does not have.
+    pub(super) fn new(here: &'a Edition, there: &'a Edition, gone: bool, instead: &'a [usize]) -> Self {
+        let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
         for (n, sentence) in there.sentences.iter().enumerate() {
             for stem in content(&sentence.text) {
-                words.entry(stem).or_default().push(n);
+                holders.entry(stem).or_default().push(n);
             }
         }
-        Self { here, gone, count, topic, there: words }
+        Self { here, there, gone, instead, holders }
     }
 
     /// What the weight of a sentence rests on.
@@ -101,21 +113,21 @@ impl<'a> Weigher<'a> {
         let flag = |value: bool| f32::from(u8::from(value));
         let voices: Vec<_> = self.statements(at).filter_map(|s| s.voice.as_ref()).collect();
         let named = |kind: SpeakerKind| matches!(kind, SpeakerKind::Person | SpeakerKind::Organization);
-        let figures = self.statements(at).map(|s| s.figures.len()).sum::<usize>().min(3);
+        let figures = parse(text, &tokens);
+        let amount = |f: &&Parsed| matches!(f.sense, Sense::Amount | Sense::Rank);
+        let amounts = figures.iter().filter(amount).filter(|f| !f.weak).count().min(3);
         let worth = self.statements(at).map(|s| s.check_worthiness).fold(0.0, f32::max);
-        let grave = self.denies(at) || words.iter().any(|w| GRAVE.contains(&w.norm.as_str()));
+        let tells = Tells::of(text);
         [
-            flag(self.gone),
             (at as f32).ln_1p(),
-            self.topical(at, &content(text)),
-            figures as f32,
+            amounts as f32,
             flag(voices.iter().any(|v| v.speaker.is_some() && named(v.speaker_kind))),
             flag(voices.iter().any(|v| v.kind == QuotationKind::Direct)),
-            flag(grave),
+            flag(self.denies(at) || !tells.grave.is_empty()),
+            flag(!tells.decisive.is_empty() || tells.record || tells.measured),
             worth,
-            (words.len() as f32).ln_1p(),
+            (words.len().min(LONG) as f32).ln_1p(),
             flag(words.first().is_some_and(|w| HANGING.contains(&w.norm.as_str()))),
-            (self.count as f32).ln_1p(),
         ]
     }
 
@@ -123,107 +135,133 @@ impl<'a> Weigher<'a> {
     pub(super) fn weigh(&self, at: usize, kind: Kind) -> (Severity, &'static str) {
         let sentence = &self.here.sentences[at];
         let told = |gone: &'static str, came: &'static str| if self.gone { gone } else { came };
-        if is_heading(sentence, self.here) {
-            return (
-                Severity::None,
-                told("a heading or a link was removed", "a heading or a link was added"),
-            );
+        let tells = Tells::of(&sentence.text);
+        if let Some(idle) = self.idle(at, &tells) {
+            return (Severity::None, told(idle.removed(), idle.added()));
         }
-        if !self.says_something(at) {
-            return (
-                Severity::None,
-                told("a line without a claim was removed", "a line without a claim was added"),
-            );
-        }
-        let content = content(&sentence.text);
-        if content.len() >= LEAST && self.repeated(&content) >= REPEATED {
+        let elsewhere = self.elsewhere(at, &tells);
+        if elsewhere == Elsewhere::Said {
             return (
                 Severity::Low,
                 told("still said in another sentence", "already said in another sentence"),
             );
         }
-        let central = MODEL.probability(&self.features(at));
-        if kind == Kind::Restored && central >= MODEL.medium {
+        let central = tells.any() || MODEL.probability(&self.features(at)) >= MODEL.medium;
+        if kind == Kind::Restored && central {
             return (Severity::Medium, "a claim of an older revision is back");
         }
-        if self.gone && (sentence.position != Position::Body || self.denies(at)) {
-            let reason = match sentence.position {
-                Position::Headline => "the headline was removed",
-                Position::Lede => "a sentence of the opening paragraph was removed",
-                Position::Body => "a denial was removed",
-            };
-            return (Severity::High, reason);
-        }
         if sentence.position == Position::Headline {
-            return (Severity::High, "a headline was added");
+            return (Severity::High, told("the headline was removed", "a headline was added"));
         }
-        if central >= MODEL.medium {
+        if self.gone && (sentence.position == Position::Lede || self.denies(at)) {
+            return self.weigh_withdrawn(at, elsewhere);
+        }
+        if elsewhere == Elsewhere::Mostly {
             return (
-                Severity::Medium,
-                told("a claim that looks central was removed", "a claim that looks central was added"),
+                Severity::Low,
+                told("most of it is still said in another sentence", "most of it was already said"),
             );
         }
-        (Severity::Low, told("a claim that looks minor was removed", "a claim that looks minor was added"))
+        if central {
+            return (Severity::Medium, self.reason(&tells));
+        }
+        (Severity::Low, told("a supporting claim was removed", "a supporting claim was added"))
     }
 
-    /// Whether somebody denies something in it.
+    /// As [`weigh`](Self::weigh), of a sentence of the opening paragraph or a denial that went.
+    fn weigh_withdrawn(&self, at: usize, elsewhere: Elsewhere) -> (Severity, &'static str) {
+        match elsewhere {
+            Elsewhere::Mostly => (Severity::Medium, "most of it is still said in another sentence"),
+            Elsewhere::Replaced => (Severity::Medium, "another sentence took its place"),
+            _ if self.denies(at) => (Severity::High, "a denial was removed"),
+            _ => (Severity::High, "a sentence of the opening paragraph was removed"),
+        }
+    }
+
+    /// Why a central claim is one.
+    fn reason(&self, tells: &Tells) -> &'static str {
+        let told = |gone: &'static str, came: &'static str| if self.gone { gone } else { came };
+        if !tells.grave.is_empty() {
+            told(
+                "a claim about violence, a death, a crime or misconduct was removed",
+                "a claim about violence, a death, a crime or misconduct was added",
+            )
+        } else if !tells.decisive.is_empty() {
+            told("a claim about a decision was removed", "a claim about a decision was added")
+        } else if tells.record || tells.measured {
+            told("a claim with a figure was removed", "a claim with a figure was added")
+        } else {
+            told("an important claim was removed", "an important claim was added")
+        }
+    }
+
+    /// What it is, if it claims nothing.
+    fn idle(&self, at: usize, tells: &Tells) -> Option<Idle> {
+        let sentence = &self.here.sentences[at];
+        if sentence.position == Position::Headline {
+            return None;
+        }
+        let words = || tokenize(&sentence.text).iter().filter(|t| t.is_spoken()).count();
+        let statements: Vec<&Statement> = self.statements(at).collect();
+        Idle::of(&sentence.text)
+            .or_else(|| (!tells.any() && is_short(words(), &statements)).then_some(Idle::LeadIn))
+    }
+
+    /// Whether somebody denies something in it; who may "deny permits" refuses them.
     fn denies(&self, at: usize) -> bool {
         let denied = |s: &Statement| s.voice.as_ref().is_some_and(|v| v.cue_class == CueClass::Deny);
-        let words = || tokenize(&self.here.sentences[at].text);
-        self.statements(at).any(denied) || words().iter().any(|t| t.stem == "deny" || t.norm == "denying")
+        self.statements(at).any(denied) || is_denial(&self.here.sentences[at].text)
     }
 
-    /// Share of its content words that the headline and the first sentences have, without its own.
-    fn topical(&self, at: usize, content: &HashSet<String>) -> f32 {
-        let own = usize::from(at < TOP);
-        let held = content.iter().filter(|w| self.topic.get(*w).is_some_and(|&n| n > own)).count();
-        held as f32 / content.len().max(1) as f32
+    /// How much of it the other edition says.
+    fn elsewhere(&self, at: usize, tells: &Tells) -> Elsewhere {
+        let sentence = &self.here.sentences[at];
+        let words = content(&sentence.text);
+        if words.len() < LEAST {
+            return Elsewhere::No;
+        }
+        let telling: HashSet<&String> = tells.grave.iter().chain(&tells.decisive).collect();
+        let keeps = |n: usize| {
+            let there = content(&self.there.sentences[n].text);
+            telling.iter().all(|stem| there.contains(*stem)).then_some(there)
+        };
+        if let Some((n, share)) = self.likest(&words) {
+            let verb = |there: &HashSet<String>| verbs(&sentence.text).iter().any(|v| there.contains(v));
+            if share >= REPEATED {
+                return Elsewhere::Said;
+            }
+            if share >= MOSTLY && keeps(n).is_some_and(|there| verb(&there)) {
+                return Elsewhere::Mostly;
+            }
+        }
+        let replaces = |&n: &usize| {
+            let alike = |there: HashSet<String>| {
+                let shared = words.intersection(&there).count() as f32;
+                shared >= REPLACED * words.len().min(there.len()) as f32
+            };
+            self.there.sentences[n].position == sentence.position && keeps(n).is_some_and(alike)
+        };
+        let at_top = sentence.position == Position::Lede;
+        if at_top && self.instead.iter().any(replaces) { Elsewhere::Replaced } else { Elsewhere::No }
     }
 
-    /// The greatest share of its content words that one sentence of the other edition has.
-    fn repeated(&self, content: &HashSet<String>) -> f32 {
+    /// The sentence of the other edition that has most of these words, and their share.
+    fn likest(&self, content: &HashSet<String>) -> Option<(usize, f32)> {
         let mut held: HashMap<usize, usize> = HashMap::new();
         for word in content {
-            for &n in self.there.get(word).into_iter().flatten().take(POSTINGS) {
+            for &n in self.holders.get(word).into_iter().flatten().take(POSTINGS) {
                 *held.entry(n).or_default() += 1;
             }
         }
-        held.into_values().max().unwrap_or(0) as f32 / content.len().max(1) as f32
+        let best = held.into_iter().max_by_key(|&(n, count)| (count, std::cmp::Reverse(n)))?;
+        Some((best.0, best.1 as f32 / content.len().max(1) as f32))
     }
 
     fn statements(&self, at: usize) -> impl Iterator<Item = &Statement> {
         self.here.sentences[at].statements.iter().map(|&n| &self.here.statements[n])
     }
-
-    /// Whether it claims anything: somebody's words, or a sentence of the outlet that is not just a lead-in.
-    fn says_something(&self, at: usize) -> bool {
-        let text = self.here.sentences[at].text.trim_end();
-        let words = tokenize(text).iter().filter(|t| t.is_spoken()).count();
-        !text.ends_with(':')
-            && (words >= LEAST || self.statements(at).any(|s| s.voice.is_some() || !s.figures.is_empty()))
-    }
 }
 
-/// Words of accusation and death.
-const GRAVE: &[&str] = &[
-    "accused",
-    "alleged",
-    "allegedly",
-    "alleges",
-    "arrested",
-    "charged",
-    "charges",
-    "convicted",
-    "dead",
-    "died",
-    "fraud",
-    "guilty",
-    "illegal",
-    "indicted",
-    "killed",
-    "perjury",
-    "sued",
-];
 /// Words that open a sentence which goes on what the one before says.
 const HANGING: &[&str] = &[
     "he",
@@ -276,17 +314,22 @@ fn content(text: &str) -> HashSet<String> {
     tokens.filter(|t| t.is_spoken() && !is_small(&t.norm)).map(|t| t.stem).collect()
 }
 
-/// Whether a sentence is a line of the body set like a title: no mark at its end, its longer words with capitals, no
-/// figure. Such lines head sections, link to other stories and name sources, and come and go with the page.
-fn is_heading(sentence: &Sentence, edition: &Edition) -> bool {
-    let line = sentence.text.trim();
-    let open = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '\'' | '’'));
-    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= LEAST;
-    let words: Vec<&str> = line.split_whitespace().filter(long).collect();
-    let capital =
-        |w: &&&str| w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase);
-    let titled = words.len() >= 2 && words.iter().filter(capital).count() * 4 >= words.len() * 3;
-    let marked = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
-    let figure = sentence.statements.iter().any(|&n| !edition.statements[n].figures.is_empty());
-    sentence.position != Position::Headline && open && !figure && (titled || marked)
+/// Stems of the words that are verbs above all.
+fn verbs(text: &str) -> HashSet<String> {
+    let tokens = tokenize(text).into_iter();
+    tokens.filter(|t| t.is_spoken() && is_verb(&t.norm) && !is_small(&t.norm)).map(|t| t.stem).collect()
+}
+
+/// Whether somebody denies a claim: "denied that", "denies any wrongdoing", "a denial of the report".
+fn is_denial(text: &str) -> bool {
+    /// Words in which what is denied begins.
+    const REACH: usize = 4;
+    let words: Vec<Token> = tokenize(text).into_iter().filter(Token::is_spoken).collect();
+    let claim = |w: &Token| {
+        let said = |row: &Row| row.has("cue") || row.has("report") || row.has("crime") || row.has("document");
+        let doing = lemmas(&w.norm).iter().any(|l| l.inflection.any(Inflection::GERUND));
+        matches!(w.norm.as_str(), "that" | "it" | "this" | "any") || doing || rows(&w.norm).any(said)
+    };
+    let denies = |w: &Token| w.stem == "deny" || w.norm == "denying" || w.norm == "denial";
+    words.iter().enumerate().any(|(at, w)| denies(w) && words[at + 1..].iter().take(REACH).any(claim))
 }

@@ -1,0 +1,163 @@
+//! What a sentence tells of that is never a mere remark: violence, death, crime and misconduct; decisions; records and
+//! other events with an amount.
+//!
+//! The lexicon's tags `harm`, `crime`, `decisive` and `event` say which words do.
+
+use crate::claim::{Sense, Token, parse, tokenize};
+use crate::english::lexicon::{self, PARTICIPLES, Row};
+use crate::english::{self, Class, Inflection};
+
+/// What a sentence tells of, by the words that do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Tells {
+    /// Violence, death, crime or misconduct: stems of the words.
+    pub(super) grave: Vec<String>,
+    /// A decision of an office, a court or voters: stems of the words.
+    pub(super) decisive: Vec<String>,
+    /// A figure is the highest or lowest in a time.
+    pub(super) record: bool,
+    /// An event that can be looked up has an amount: "fell to 31%".
+    pub(super) measured: bool,
+}
+
+/// Words between a blow and who takes it.
+const REACH: usize = 3;
+/// Words between a superlative and the time that it is of.
+const SPAN: usize = 6;
+
+impl Tells {
+    pub(super) fn of(text: &str) -> Self {
+        let tokens = tokenize(text);
+        let amount = parse(text, &tokens).iter().any(|f| f.sense == Sense::Amount && !f.weak);
+        let words: Vec<Token> = tokens.into_iter().filter(Token::is_spoken).collect();
+        let norms: Vec<&str> = words.iter().map(|w| w.norm.as_str()).collect();
+        let shouting = words.iter().all(|w| !w.span.of(text).chars().any(char::is_lowercase));
+        let measured = amount && norms.iter().any(|norm| happened(norm));
+        let mut tells = Self { record: is_record(&norms), measured, ..Self::default() };
+        for (at, word) in words.iter().enumerate() {
+            if word.capital && !word.first && !shouting {
+                continue; // part of a name
+            }
+            let phrase = lexicon::phrase(at, |i| norms.get(i).copied()).map(|(row, _)| row);
+            let grave = |row: &Row| row.has("crime") || row.value("harm") == Some("always");
+            if phrase.is_some_and(grave) || lexicon::rows(&word.norm).any(grave) || is_blow(&words, at) {
+                tells.grave.push(word.stem.clone());
+            }
+            if phrase.is_some_and(|row| row.has("decisive")) || decides(&word.norm) {
+                tells.decisive.push(word.stem.clone());
+            }
+        }
+        tells
+    }
+
+    /// Whether it tells of any such thing.
+    pub(super) fn any(&self) -> bool {
+        !self.grave.is_empty() || !self.decisive.is_empty() || self.record || self.measured
+    }
+}
+
+const DONE: Inflection = Inflection::PAST.or(Inflection::PARTICIPLE);
+
+/// A decision that was made: "resigned", "ordered", "bankruptcy"; not "a ban" and "may resign".
+fn decides(norm: &str) -> bool {
+    let can_be_verb = || english::lemmas(norm).iter().any(|l| l.class == Class::Verb);
+    let decision = |row: &Row| row.has("decisive") || row.value("cue") == Some("order");
+    lexicon::verbs(norm).any(|(row, form)| decision(row) && form.any(DONE))
+        || lexicon::nouns(norm).any(|(row, _)| row.has("decisive")) && !can_be_verb()
+}
+
+/// An event that took place: "fell", "has paid".
+fn happened(norm: &str) -> bool {
+    lexicon::verbs(norm).any(|(row, form)| row.has("event") && form.any(DONE))
+}
+
+/// Whether a word is a blow that a person takes: "hit pupils", "the beating of a journalist", "a guard was shot".
+fn is_blow(words: &[Token], at: usize) -> bool {
+    let strikes = |row: &Row| row.value("harm") == Some("person");
+    let norm = &words[at].norm;
+    if !lexicon::rows(norm).any(strikes) {
+        return false;
+    }
+    let taken_by = words[at + 1..].iter().take(REACH).any(is_person);
+    let done = lexicon::verbs(norm).any(|(row, form)| strikes(row) && form.any(PARTICIPLES));
+    let is_be = |w: &Token| lexicon::rows(&w.norm).any(|row| row.lemma() == "be");
+    let helped = words[..at].iter().rposition(is_be).filter(|be| at - be <= REACH);
+    let suffers = helped.is_some_and(|be| words[..be].iter().rev().take(REACH).any(is_person));
+    taken_by || done && suffers
+}
+
+/// Whether a word is of a person: "pupils", "her", "they".
+fn is_person(word: &Token) -> bool {
+    /// Share of a word's uses in which it is a person.
+    const PERSON: f32 = 0.25;
+    let known = |row: &Row| {
+        let third = matches!(row.value("refers"), Some("he" | "she" | "they"));
+        row.has("person") || row.has("people") || third && !row.has("determiner")
+    };
+    lexicon::rows(&word.norm).any(known) || english::Word::of(&word.norm).share_in("noun.person") > PERSON
+}
+
+/// "The sharpest fall since 2008", "a record 12".
+fn is_record(norms: &[&str]) -> bool {
+    let number = |norm: &str| norm.starts_with(|c: char| c.is_ascii_digit());
+    if !norms.iter().any(|norm| number(norm)) {
+        return false;
+    }
+    let superlative = |norm: &str| {
+        let of =
+            |l: &english::Lemma| l.class == Class::Adjective && l.inflection.any(Inflection::SUPERLATIVE);
+        !matches!(norm, "most" | "least" | "last" | "latest") && english::lemmas(norm).iter().any(of)
+    };
+    let time = |norm: &&str| matches!(*norm, "since" | "ever" | "years" | "months" | "decades");
+    norms.iter().enumerate().any(|(at, norm)| {
+        superlative(norm) && norms[at..].iter().take(SPAN).any(time)
+            || *norm == "record" && norms[at..].iter().skip(1).take(1).any(|next| number(next))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn violence_crime_and_misconduct_are_grave() {
+        for text in [
+            "The head teacher hit pupils.",
+            "They ordered the beating of a journalist.",
+            "A guard was shot.",
+            "He was charged with theft.",
+            "The gunman is still at large.",
+            "Two hikers drowned.",
+        ] {
+            assert!(!Tells::of(text).grave.is_empty(), "{text}");
+        }
+        for text in [
+            "Shares hit a low.",
+            "Profits were hit by rain.",
+            "The fund charges a fee.",
+            "The film was shot in May.",
+            "The album Murder Songs came out in May.",
+        ] {
+            assert_eq!(Tells::of(text).grave, [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn decisions_are_made_not_pondered() {
+        for text in ["The minister resigned.", "The bank faces bankruptcy.", "She stepped down in May."] {
+            assert!(!Tells::of(text).decisive.is_empty(), "{text}");
+        }
+        for text in ["The minister may resign.", "A ban is unlikely.", "He went on."] {
+            assert_eq!(Tells::of(text).decisive, [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn records_have_a_figure_and_a_time() {
+        assert!(Tells::of("Stocks fell 9%, the sharpest fall since 2008.").record);
+        assert!(Tells::of("Exports rose to a record 12 tons.").record);
+        assert!(!Tells::of("The oldest of 3 sisters sings.").record);
+        assert!(Tells::of("Turnout fell to 31%.").measured && !Tells::of("Tickets cost £5.").measured);
+        assert!(!Tells::of("It was the warmest day since records began.").record);
+    }
+}
