@@ -8,6 +8,7 @@ use super::edition::{Edition, Sentence};
 use super::judgement::{FeatureWeight, Judgement};
 use super::{Kind, Severity};
 use crate::claim::{Position, Statement, Token, tokenize};
+use crate::english::denial::withholds;
 use crate::english::lexicon::is_small;
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
@@ -169,8 +170,13 @@ impl<'a> Weigher<'a> {
     /// Whether somebody denies something in it.
     fn denies(&self, at: usize) -> bool {
         let denied = |s: &Statement| s.voice.as_ref().is_some_and(|v| v.cue_class == CueClass::Deny);
-        let words = || tokenize(&self.here.sentences[at].text);
-        self.statements(at).any(denied) || words().iter().any(|t| t.stem == "deny" || t.norm == "denying")
+        let mut words = tokenize(&self.here.sentences[at].text);
+        words.retain(Token::is_spoken);
+        let norm = |k: usize| words.get(k).map_or("", |t| t.norm.as_str());
+        let says_no = |i: usize| {
+            (words[i].stem == "deny" || words[i].norm == "denying") && !withholds(|k| norm(i + 1 + k))
+        };
+        self.statements(at).any(denied) || (0..words.len()).any(says_no)
     }
 
     /// Share of its content words that the headline and the first sentences have, without its own.

@@ -4,6 +4,7 @@
 //! second come the rules for what is left: they are told which words the first stage accounts for ([`Covered`]). Before
 //! both stand two gates: where one opens, nothing else is asked. A new rule is a file and a line in [`RULES`].
 
+mod agents;
 mod attributions;
 mod covered;
 mod cues;
@@ -35,6 +36,7 @@ use super::finding::Finding;
 use super::pair::Pair;
 use covered::Covered;
 pub(super) use figures::may_be_one;
+pub(crate) use speakers::same_name;
 pub(super) use speakers::sources;
 use std::borrow::Cow;
 
@@ -93,6 +95,7 @@ pub static RULES: &[Rule] = &[
     scope::RULE,
     groups::RULE,
     entities::RULE,
+    agents::RULE,
     details::RULE,
     digits::RULE,
     things::RULE,
