@@ -159,14 +159,16 @@ impl<'p> Pair<'p> {
 
 /// Gives words that share a stem by chance, "plans" here and "planes" there, their lemmas for stems.
 fn part_stems(old: &mut Reading<'_>, new: &mut Reading<'_>) {
-    let mut at: HashMap<&str, usize> = HashMap::new();
-    old.words.iter().enumerate().for_each(|(i, word)| {
-        at.insert(&word.stem, i);
-    });
+    let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, word) in old.words.iter().enumerate() {
+        let known = forms.entry(&word.stem).or_default();
+        if known.iter().all(|&k| old.norm(k) != word.norm) {
+            known.push(i);
+        }
+    }
     let collide = |(j, word): (usize, &Token)| {
-        let i = *at.get(word.stem.as_str())?;
-        let apart = old.words[i].norm != word.norm && are_two_words(&old.entries[i], &new.entries[j]);
-        apart.then(|| word.stem.clone())
+        let mut forms = forms.get(word.stem.as_str())?.iter().filter(|&&i| old.norm(i) != word.norm);
+        forms.any(|&i| are_two_words(&old.entries[i], &new.entries[j])).then(|| word.stem.clone())
     };
     let chance: HashSet<String> = new.words.iter().enumerate().filter_map(collide).collect();
     if !chance.is_empty() {
