@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let voices = match (&pair.old.statement.voice, &pair.new.statement.voice) {
-        (Some(a), Some(b)) => of_voices(pair, a, b),
+        (Some(a), Some(b)) => of_voices(a, b),
         _ => None,
     };
     let patterns = pair.attributions.pairs.iter().filter_map(|&(i, j)| of_sources(pair, i, j));
@@ -59,7 +59,7 @@ const NAMED: &str = "the source is now named";
 const UNNAMED: &str = "the source is no longer named";
 
 /// Compares the voices that the extractor found. They may stand outside the statement: no words of it show them.
-fn of_voices(pair: &Pair<'_>, a: &Voice, b: &Voice) -> Option<Finding> {
+fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
     let name = |v: &Voice| v.speaker.clone().unwrap_or_else(|| v.source.clone());
     let (was, is) = (name(a), name(b));
     if a.source != b.source && same_words(&a.source, &b.source) {
@@ -68,11 +68,6 @@ fn of_voices(pair: &Pair<'_>, a: &Voice, b: &Voice) -> Option<Finding> {
     let vague = |v: &Voice| matches!(v.speaker_kind, SpeakerKind::Anonymous | SpeakerKind::Group);
     // A source without words of its own, that of the sentence before, neither shows a name nor hides one.
     let shown = !a.source.is_empty() && !b.source.is_empty();
-    let stands = |name: &String| pair.old.text().contains(name) || pair.new.text().contains(name);
-    if !shown && stands(&was) && stands(&is) {
-        // Two names of what is said, of which the extraction takes now the one for the source, now the other.
-        return None;
-    }
     let (kind, severity, reason) = if vague(a) && is_named(b) && shown {
         (Kind::SpeakerNamed, Severity::Medium, NAMED)
     } else if is_named(a) && vague(b) && shown {
