@@ -44,6 +44,7 @@ pub use judge::JUDGE;
 pub use judgement::{FeatureWeight, Judgement};
 pub use notes::{Note, notes};
 pub use revisions::{Past, diff, diff_editions, weighed};
+pub(crate) use rules::same_name;
 pub use rules::{RULES, Rule};
 pub(crate) use timeline::Compare;
 pub use timeline::Timeline;

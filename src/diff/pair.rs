@@ -8,9 +8,10 @@ use super::matching::{self, Matching, meet};
 use super::pairing::{Link, Pairing};
 use super::reading::Reading;
 use super::{Kind, Severity};
-use crate::claim::{Days, Statement};
+use crate::claim::{Days, Statement, Token};
+use crate::english::slips::are_two_words;
 use crate::text::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Two wordings side by side.
@@ -61,7 +62,8 @@ pub(super) struct View<'v> {
 
 impl<'p> Pair<'p> {
     pub(super) fn new(old: &'p Statement, new: &'p Statement, days: &'p Days) -> Self {
-        let (old, new) = (Reading::new(old), Reading::new(new));
+        let (mut old, mut new) = (Reading::new(old), Reading::new(new));
+        part_stems(&mut old, &mut new);
         let aligned = hunks::align(&old, &new);
         let mut pair = Self {
             pairing: Pairing::new(&old, &new, days),
@@ -152,6 +154,26 @@ impl<'p> Pair<'p> {
             Side::Old => self.finding(kind, severity, shown, &[], reason),
             Side::New => self.finding(kind, severity, &[], shown, reason),
         }
+    }
+}
+
+/// Gives words that share a stem by chance, "plans" here and "planes" there, their lemmas for stems.
+fn part_stems(old: &mut Reading<'_>, new: &mut Reading<'_>) {
+    let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, word) in old.words.iter().enumerate() {
+        let known = forms.entry(&word.stem).or_default();
+        if known.iter().all(|&k| old.norm(k) != word.norm) {
+            known.push(i);
+        }
+    }
+    let collide = |(j, word): (usize, &Token)| {
+        let mut forms = forms.get(word.stem.as_str())?.iter().filter(|&&i| old.norm(i) != word.norm);
+        forms.any(|&i| are_two_words(&old.entries[i], &new.entries[j])).then(|| word.stem.clone())
+    };
+    let chance: HashSet<String> = new.words.iter().enumerate().filter_map(collide).collect();
+    if !chance.is_empty() {
+        old.part_stems(&chance);
+        new.part_stems(&chance);
     }
 }
 

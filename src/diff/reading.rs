@@ -202,6 +202,16 @@ impl<'a> Reading<'a> {
         reading
     }
 
+    /// Gives the words with one of these stems their lemmas for stems.
+    pub(super) fn part_stems(&mut self, chance: &HashSet<String>) {
+        for (word, entry) in self.words.iter_mut().zip(&self.entries) {
+            if chance.contains(&word.stem) {
+                entry.lemma().clone_into(&mut word.stem);
+            }
+        }
+        self.stems = self.words.iter().map(|w| w.stem.clone()).collect();
+    }
+
     /// What word `at` is.
     pub(super) fn class(&self, at: usize) -> Class {
         self.classes[at]

@@ -111,7 +111,10 @@ pub(super) fn changed(
                 let cue = spoken(&was.cue) != spoken(&is.cue);
                 let same = was.speaker.is_some() && was.speaker == is.speaker;
                 let told = layer(old, new, days).into_iter();
-                let told = told.filter(|f| !(same && f.kind == Kind::SpeakerChanged));
+                // Without words of a source, both names are there and now one is taken for it, now the other.
+                let unseen = (was.source.is_empty() || is.source.is_empty())
+                    && [was, is].iter().all(|v| names(&in_old, v) && names(&in_new, v));
+                let told = told.filter(|f| !((same || unseen) && f.kind == Kind::SpeakerChanged));
                 add(found, told.filter(|f| if is_of_source(f.kind) { source } else { cue }));
             }
             (Some(_), None) => add(found, layer(old, &unvoiced(new), days)),
@@ -200,6 +203,11 @@ fn add(found: &mut Vec<Finding>, more: impl IntoIterator<Item = Finding>) {
 fn holds(sentence: &[String], voice: &Voice) -> bool {
     let (source, cue) = (spoken(&voice.source), spoken(&voice.cue));
     source.len() + cue.len() > 0 && runs_in(&source, sentence) && runs_in(&cue, sentence)
+}
+
+/// Whether a sentence names the speaker.
+fn names(sentence: &[String], voice: &Voice) -> bool {
+    voice.speaker.as_ref().is_some_and(|name| runs_in(&spoken(name), sentence))
 }
 
 fn spoken(text: &str) -> Vec<String> {

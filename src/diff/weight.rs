@@ -12,6 +12,7 @@ use super::judgement::{FeatureWeight, Judgement};
 use super::tells::Tells;
 use super::{Kind, Severity};
 use crate::claim::{Parsed, Position, Sense, Statement, Token, parse, tokenize};
+use crate::english::denial::withholds;
 use crate::english::lexicon::{Row, is_small, is_verb, rows};
 use crate::english::{Inflection, lemmas};
 use crate::extract::{CueClass, QuotationKind};
@@ -331,5 +332,8 @@ fn is_denial(text: &str) -> bool {
         matches!(w.norm.as_str(), "that" | "it" | "this" | "any") || doing || rows(&w.norm).any(said)
     };
     let denies = |w: &Token| w.stem == "deny" || w.norm == "denying" || w.norm == "denial";
-    words.iter().enumerate().any(|(at, w)| denies(w) && words[at + 1..].iter().take(REACH).any(claim))
+    let norm = |k: usize| words.get(k).map_or("", |t| t.norm.as_str());
+    words.iter().enumerate().any(|(at, w)| {
+        denies(w) && !withholds(|k| norm(at + 1 + k)) && words[at + 1..].iter().take(REACH).any(claim)
+    })
 }

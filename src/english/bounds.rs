@@ -1,6 +1,8 @@
 //! Bounds: words that say a figure is not exact, or which end of a time is meant.
 
+use super::relations::Word;
 use super::scan::Scan;
+use super::token::Sort;
 
 /// What bounds a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -130,11 +132,64 @@ pub(super) fn starters() -> impl Iterator<Item = &'static str> {
 
 /// The bound that starts at token `at`; gives the token after it.
 pub(super) fn before(scan: Scan<'_>, at: usize) -> Option<(usize, Bound)> {
-    let (end, bound) = scan.longest(at, BEFORE)?;
+    let (end, bound) = scan.longest(at, BEFORE).filter(|_| !is_direction(scan, at))?;
     let end = scan.past_hyphen(end);
     let of_time = matches!(bound, Bound::Early | Bound::Mid | Bound::Late);
     let filler = of_time && matches!(scan.norm(end), "the" | "'" | "’" | "‘");
     Some((end + usize::from(filler), bound))
+}
+
+/// Verbs that take something up to a figure.
+const LIFTS: &[&str] = &["bring", "drive", "lift", "push", "put", "raise", "send", "take"];
+/// What they take there.
+const LEVELS: &[&str] = &[
+    "age",
+    "amount",
+    "budget",
+    "capacity",
+    "count",
+    "figure",
+    "grant",
+    "level",
+    "limit",
+    "number",
+    "pay",
+    "pension",
+    "population",
+    "price",
+    "rate",
+    "salary",
+    "share",
+    "sum",
+    "tally",
+    "toll",
+    "total",
+    "turnout",
+    "wage",
+];
+/// Tokens before "up to" among which the verb stands.
+const LIFT_REACH: usize = 9;
+
+/// Whether "up to" at `at` says which way something goes and sets no bound: "bring the total up to 400", "went up to 12";
+/// not "raise up to 400".
+fn is_direction(scan: Scan<'_>, at: usize) -> bool {
+    if scan.norm(at) != "up" || scan.norm(at + 1) != "to" {
+        return false;
+    }
+    if matches!(scan.before(at), "went" | "gone" | "add" | "adds" | "added") {
+        return true;
+    }
+    let lemma =
+        |k: usize, list: &[&str]| Word::of(scan.norm(k)).lemmas().iter().any(|l| list.contains(&l.lemma));
+    let ahead = (at.saturating_sub(LIFT_REACH)..at).rev().take_while(|&k| !scan.is(k, Sort::Mark));
+    let mut level = false;
+    for k in ahead {
+        if level && lemma(k, LIFTS) {
+            return true;
+        }
+        level |= lemma(k, LEVELS);
+    }
+    false
 }
 
 /// The bound behind a figure that ends before token `at`: "or more", "-odd", "-plus", "+".

@@ -139,7 +139,13 @@ const NOUN: &[Rule] = &[
 const VERB: &[Rule] = &[
     ("s", "", Inflection::THIRD_PERSON),
     ("ies", "y", Inflection::THIRD_PERSON),
-    ("es", "", Inflection::THIRD_PERSON),
+    // "passes", not "planes": that is no form of "plan".
+    ("ses", "s", Inflection::THIRD_PERSON),
+    ("xes", "x", Inflection::THIRD_PERSON),
+    ("zes", "z", Inflection::THIRD_PERSON),
+    ("ches", "ch", Inflection::THIRD_PERSON),
+    ("shes", "sh", Inflection::THIRD_PERSON),
+    ("oes", "o", Inflection::THIRD_PERSON),
     ("ied", "y", PAST),
     ("ed", "e", PAST),
     ("ed", "", PAST),

@@ -5,6 +5,7 @@
 //! * [`inflect`] the lemmas of a word form and what form it is,
 //! * [`relations`] how two words stand to each other: synonyms, opposites, broader and narrower words,
 //! * [`lexicon`] the words that news turns on: negations, hedges, modals, quantifiers, verbs of reporting, titles,
+//! * `denial` the two senses of "deny",
 //! * [`slips`] two spellings of one word,
 //! * [`abbreviations`] short forms and what they stand for,
 //! * [`tagger`] what each word of a sentence is,
@@ -19,6 +20,7 @@ mod calendar;
 mod calendar_cases;
 mod clock;
 mod days;
+pub(crate) mod denial;
 #[cfg(test)]
 mod figure_cases;
 mod figures;
@@ -46,6 +48,7 @@ pub mod vectors;
 mod weekdays;
 mod wordnet;
 
+pub(crate) use bounds::Bound;
 pub use days::{Appeared, Days};
 pub use figures::{Figure, figures};
 pub(crate) use figures::{Parsed, Sense, figures_among, parse};

@@ -1,6 +1,6 @@
 //! Two spellings of one word: marks over its letters, a letter more, a slip of the pen.
 
-use super::relations::Word;
+use super::relations::{Relation, Word};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,12 +12,15 @@ const LONG: usize = 7;
 const SHORT: usize = 4;
 
 /// Whether two names (in lower case) are two spellings of one: they differ in marks over letters only, or one has a
-/// letter more, or two letters changed places.
+/// letter more, or two letters changed places. Two words of the language are two names: "Bells" and "Belles".
 #[must_use]
 pub fn respelt(a: &str, b: &str) -> bool {
     let (x, y) = (plain(a), plain(b));
     if x == y {
         return true;
+    }
+    if are_two_words(&Word::of(a), &Word::of(b)) {
+        return false;
     }
     let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
@@ -48,6 +51,22 @@ pub fn slip(a: &str, of_a: &Word, b: &str, of_b: &Word) -> bool {
         && strsim::osa_distance(a, b) <= allowed
 }
 
+/// Whether two forms are words of the language, and two of them: neither forms nor spellings of one.
+#[must_use]
+pub fn are_two_words(a: &Word, b: &Word) -> bool {
+    let known = !a.lemmas().is_empty() && !b.lemmas().is_empty();
+    known
+        && matches!(
+            a.relate(b).0,
+            Relation::None
+                | Relation::Sister
+                | Relation::Broader
+                | Relation::Narrower
+                | Relation::Similar
+                | Relation::Opposite
+        )
+}
+
 /// A word without marks over its letters.
 fn plain(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'ı' { 'i' } else { c }).collect()
@@ -64,8 +83,24 @@ mod tests {
         {
             assert!(respelt(a, b), "{a} / {b}");
         }
-        for (a, b) in [("iran", "iraq"), ("mali", "malawi"), ("gambia", "zambia"), ("niger", "nigeria")] {
+        let two = [("iran", "iraq"), ("mali", "malawi"), ("gambia", "zambia"), ("niger", "nigeria")];
+        for (a, b) in
+            two.into_iter().chain([("angles", "angels"), ("ponder", "pounder"), ("casual", "causal")])
+        {
             assert!(!respelt(a, b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn words_are_two_where_no_lemma_is_theirs() {
+        let two = |a: &str, b: &str| are_two_words(&Word::of(a), &Word::of(b));
+        for (a, b) in [("bells", "belles"), ("plans", "planes"), ("angels", "angles"), ("bats", "baths")] {
+            assert!(two(a, b) && two(b, a), "{a} / {b}");
+        }
+        for (a, b) in
+            [("centre", "center"), ("bell", "bells"), ("planes", "plane"), ("goverment", "government")]
+        {
+            assert!(!two(a, b) && !two(b, a), "{a} / {b}");
         }
     }
 

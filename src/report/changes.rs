@@ -2,7 +2,7 @@
 
 use super::wording::shorten;
 use crate::claim::{Position, Statement};
-use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, material_confidence, words};
+use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, material_confidence, same_name, words};
 use crate::store::ChangeRow;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -315,10 +315,11 @@ fn speaker_name(statement: &Statement) -> Option<&str> {
 }
 
 /// Who says it, from the names before and after; the outer `None` where there is no such wording, the inner one for
-/// the outlet's own voice. Both where they differ: "A court clerk → Ada Brook".
+/// the outlet's own voice. Both where they are two: "A court clerk → Ada Brook", but "Ada Brook" for "Brook" before.
 pub(super) fn who_says(before: Option<Option<&str>>, after: Option<Option<&str>>) -> Option<String> {
     const OUTLET: &str = "the outlet";
     match (before, after) {
+        (Some(Some(before)), Some(Some(after))) if same_name(before, after) => Some(after.into()),
         (Some(before), Some(after)) if before != after => {
             Some(format!("{} → {}", before.unwrap_or(OUTLET), after.unwrap_or(OUTLET)))
         }

@@ -6,6 +6,7 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
+use crate::english::inflect::is_name;
 use crate::english::slips::respelt;
 use std::ops::Range;
 
@@ -25,6 +26,14 @@ pub(super) const RULE: Rule = Rule {
         ("The prize went to Ida Falk.", "The prize went to Ana Ito."),
         ("He lives in East Garrow.", "He lives in West Garrow."),
         ("The ship left Orlec for Garrow.", "The ship left Wexley for Garrow."),
+        ("She joined the Church of Seven Bells.", "She joined the Church of Seven Belles."),
+        ("The concert was run by Free Angles, a club.", "The concert was run by Free Angels, a club."),
+        ("Garrow Beats Orlec in Cup Final", "Wexley Beats Orlec in Cup Final"),
+        ("Police Hold Ana Ito Over Fire", "Police Hold Jon Webb Over Fire"),
+        ("He read a book of the Silver Planes.", "He read a book of the Silver Plans."),
+        ("The prize went to the Order of Tomes.", "The prize went to the Order of Toms."),
+        ("They met at the Casual Inn of Garrow.", "They met at the Causal Inn of Garrow."),
+        ("The firm bought Garrow Bakers in May.", "The firm bought Garrow Breakers in May."),
     ],
     spares: &[
         ("The trial of Ana Ito began.", "The trial of Ito began."),
@@ -37,6 +46,12 @@ pub(super) const RULE: Rule = Rule {
         ("The fire is out.", "The fire in Upton is out."),
         ("The vote is on Monday.", "The vote is on Tuesday."),
         ("A flood in Britain hurt ten people.", "A flood in the UK hurt ten people."),
+        ("The Garrow Theatre Company is shut.", "The Garrow Theater Company is shut."),
+        ("He works for Talfer Broadcastng Co of Garrow.", "He works for Talfer Broadcasting Co of Garrow."),
+        ("He signed for the Garrow Harbours club.", "He signed for the Garrow Harbors club."),
+        ("Summer Reading List | Books", "Holiday Reading List | Books"),
+        ("Bridge Opens to Cars on River Road", "Tunnel Opens to Cars on River Road"),
+        ("Ten Ways to Cook Old Bread", "Ten Ways to Cook Stale Bread"),
     ],
 };
 
@@ -96,9 +111,12 @@ fn names(view: View<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
     runs(range.clone().filter(|&i| is_proper(view, i) && !view.is_known(i)))
 }
 
-/// A name that is no title.
+/// A name that is no title. Where most words have capitals, a word of the language is none: "Summer Reading List".
 fn is_proper(view: View<'_>, at: usize) -> bool {
-    view.from.is_name(at) && view.is_plain(at) && !view.from.is_role(at)
+    let from = view.from;
+    let names = from.is_place(at) || is_name(from.norm(at));
+    let word = from.titled && !names && !from.entries[at].lemmas().is_empty();
+    from.is_name(at) && view.is_plain(at) && !from.is_role(at) && !word
 }
 
 fn runs(words: impl Iterator<Item = usize>) -> Vec<Range<usize>> {

@@ -9,6 +9,7 @@ use crate::diff::pairing::Link;
 use crate::diff::reading::Reading;
 use crate::diff::tie::Tie;
 use crate::diff::{Kind, Severity};
+use crate::english::Bound;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -30,6 +31,16 @@ pub(super) const RULE: Rule = Rule {
         ("The village fought in World War I.", "The village fought in World War II."),
         ("She was elected twice in Upton.", "She was elected once in Upton."),
         ("He was born on 3 May 1961.", "He was born on 3 May 1967."),
+        ("The grant rises from $8,500 to $10,000.", "The grant rises to $10k."),
+        ("Fares went from 3 to 5 crowns.", "Fares went to 5 crowns."),
+        ("The toll rose from 12 to 19 in Upton.", "The toll rose to 21 in Upton."),
+        ("It costs 3 to 5 crowns.", "It costs 5 crowns."),
+        ("The shop lends up to 400 crowns.", "The shop lends 400 crowns."),
+        ("The fund will bring up to 400 jobs.", "The fund will bring 400 jobs."),
+        ("Repairs take up to 6 weeks.", "Repairs take 6 weeks."),
+        ("The firm hopes to raise up to $5m.", "The firm hopes to raise $5m."),
+        ("The vote is on 7 May.", "The vote is in June."),
+        ("The law holds from 7 May.", "The law holds from June 2017."),
     ],
     spares: &[
         ("He was arrested on Friday in Upton.", "He was arrested on Fridya in Upton."),
@@ -48,6 +59,13 @@ pub(super) const RULE: Rule = Rule {
         ("Two thirds voted for it.", "Two-thirds voted for it."),
         ("The mayor closed the bridge.", "The mayor opened the bridge."),
         ("In 2019 the bridge was shut.", "The bridge was shut in 2019."),
+        ("The grant will bring the total up to 400 crowns.", "The grant will bring the total to 400 crowns."),
+        ("Repairs will take the number of lanes up to 6.", "Repairs will take the number of lanes to 6."),
+        ("The storm pushed the death toll up to 12.", "The storm pushed the death toll to 12."),
+        ("The toll went up to 12 in Upton.", "The toll went to 12 in Upton."),
+        ("The tax-free limit rises to £12,500.", "The tax-free limit rises to £12.5k."),
+        ("It spares homes worth up to £1m.", "It raises the threshold for homes to £1m."),
+        ("It lends up to 500 crowns.", "It lends with a limit of 500 crowns."),
     ],
 };
 
@@ -56,8 +74,25 @@ pub(super) const RULE: Rule = Rule {
 struct Fates {
     /// Two values of one figure.
     changed: Vec<(usize, usize)>,
-    gone: Vec<usize>,
-    come: Vec<usize>,
+    gone: Vec<Lone>,
+    come: Vec<Lone>,
+}
+
+/// A figure, or an end of a range, of one wording only.
+struct Lone {
+    /// Its words.
+    tokens: Range<usize>,
+    /// The words as written.
+    text: String,
+    /// It is a day of the week.
+    day: bool,
+}
+
+impl Lone {
+    fn whole(figure: &Parsed) -> Self {
+        let day = figure.sense == Sense::Day;
+        Self { tokens: figure.tokens.clone(), text: figure.figure.text.clone(), day }
+    }
 }
 
 fn find(pair: &Pair<'_>) -> Vec<Finding> {
@@ -79,8 +114,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
         if list.is_empty() {
             continue;
         }
-        let figures = if kind == Kind::FigureAdded { &pair.new.figures } else { &pair.old.figures };
-        let day = list.iter().all(|&i| figures[i].sense == Sense::Day);
+        let day = list.iter().all(|lone| lone.day);
         // The day on which something was said is a small matter; an amount or a date is not.
         let (severity, reason) =
             if day { (Severity::Low, "only a day was added or removed") } else { (severity, reason) };
@@ -108,17 +142,16 @@ fn finding(
 fn one_sided(
     pair: &Pair<'_>,
     kind: Kind,
-    list: &[usize],
+    list: &[Lone],
     severity: Severity,
     reason: &'static str,
 ) -> Finding {
     let came = kind == Kind::FigureAdded;
-    let figures = if came { &pair.new.figures } else { &pair.old.figures };
-    let shown: Vec<Range<usize>> = list.iter().map(|&i| figures[i].tokens.clone()).collect();
+    let shown: Vec<Range<usize>> = list.iter().map(|lone| lone.tokens.clone()).collect();
     let (before, after) = if came { (&[][..], &shown[..]) } else { (&shown[..], &[][..]) };
     let mut found = pair.finding(kind, severity, before, after, reason);
-    let text = |&i: &usize| Some(figures[i].figure.text.clone());
-    found.figures = list.iter().map(|i| if came { (None, text(i)) } else { (text(i), None) }).collect();
+    let text = |lone: &Lone| Some(lone.text.clone());
+    found.figures = list.iter().map(|l| if came { (None, text(l)) } else { (text(l), None) }).collect();
     found
 }
 
@@ -128,6 +161,8 @@ fn fates(pair: &Pair<'_>) -> Fates {
     misspelt(pair, &mut taken_left, &mut taken_right);
     let same = stayed(pair, &mut taken_left, &mut taken_right);
     let mut changed = swapped(pair, &same);
+    let left_ends = cut(&pair.old, &pair.new, &mut taken_left, &mut taken_right);
+    let right_ends = cut(&pair.new, &pair.old, &mut taken_right, &mut taken_left);
     for (i, j) in kin(pair, &taken_left, &taken_right) {
         if !taken_left[i] && !taken_right[j] {
             (taken_left[i], taken_right[j]) = (true, true);
@@ -137,12 +172,43 @@ fn fates(pair: &Pair<'_>) -> Fates {
         }
     }
     changed.sort_unstable();
-    let lone = |figures: &[Parsed], taken: &[bool], others: &[Parsed]| -> Vec<usize> {
+    let lone = |figures: &[Parsed], taken: &[bool], others: &[Parsed], ends: Vec<Lone>| -> Vec<Lone> {
         let kept: HashSet<&str> = others.iter().map(|f| f.bare.as_str()).collect();
         let all = (0..figures.len()).filter(|&i| !taken[i] && !figures[i].weak);
-        all.filter(|&i| !kept.contains(figures[i].bare.as_str())).collect()
+        let whole =
+            all.filter(|&i| !kept.contains(figures[i].bare.as_str())).map(|i| Lone::whole(&figures[i]));
+        ends.into_iter().chain(whole).collect()
     };
-    Fates { changed, gone: lone(left, &taken_left, right), come: lone(right, &taken_right, left) }
+    let (gone, come) =
+        (lone(left, &taken_left, right, left_ends), lone(right, &taken_right, left, right_ends));
+    Fates { changed, gone, come }
+}
+
+/// Takes ranges of which the other wording has one end, "from $8,500 to $10,000" and "to $10k", and gives their other
+/// ends: nothing has another value.
+fn cut(of: &Reading<'_>, to: &Reading<'_>, here: &mut [bool], there: &mut [bool]) -> Vec<Lone> {
+    let mut ends = Vec::new();
+    for (i, range) in of.figures.iter().enumerate() {
+        let Some((low, high)) = range.bare.split_once('–').filter(|_| !here[i] && is_way(of, range)) else {
+            continue;
+        };
+        let unit = high.split_once(' ').map_or(String::new(), |(_, unit)| format!(" {unit}"));
+        let (low, tokens) = (format!("{low}{unit}"), &range.tokens);
+        let Some(joint) = tokens.clone().find(|&k| of.norm(k) == "to") else { continue };
+        let one = |(j, figure): &(usize, &Parsed)| {
+            !there[*j] && (figure.figure.canonical == high || figure.figure.canonical == low)
+        };
+        let Some((j, end)) = to.figures.iter().enumerate().find(one) else { continue };
+        let tokens = if end.bare == high { tokens.start..joint } else { joint + 1..tokens.end };
+        (here[i], there[j]) = (true, true);
+        ends.push(Lone { text: of.slice(&tokens).to_owned(), tokens, day: false });
+    }
+    ends
+}
+
+/// Whether a range is a way from one value to another.
+fn is_way(reading: &Reading<'_>, range: &Parsed) -> bool {
+    range.tokens.start.checked_sub(1).is_some_and(|k| reading.norm(k) == "from")
 }
 
 /// Takes figures of which the other wording has a slip of the pen, and what it has in their place: "February 1961",
@@ -234,7 +300,20 @@ fn within(i: usize, left: usize, right: usize) -> Range<usize> {
 fn is_one(pair: &Pair<'_>, i: usize, j: usize) -> bool {
     let (left, right) = (&pair.old.figures, &pair.new.figures);
     let (a, b) = (&left[i], &right[j]);
-    pair.days.agree(a, b).unwrap_or_else(|| equivalent(a, b)) || elliptic(left, a, right, b)
+    let capped = capped(&pair.old, a, b) || capped(&pair.new, b, a);
+    capped || pair.days.agree(a, b).unwrap_or_else(|| equivalent(a, b)) || elliptic(left, a, right, b)
+}
+
+/// Words that make a limit of the figure behind them.
+const LIMITS: &[&str] = &["cap", "ceiling", "limit", "maximum", "threshold"];
+/// How far behind.
+const LIMITED: usize = 8;
+
+/// Whether a figure is the limit that the other one states by its bound: "a limit of 500", "up to 500".
+fn capped(reading: &Reading<'_>, limit: &Parsed, other: &Parsed) -> bool {
+    let ahead = limit.tokens.start.saturating_sub(LIMITED)..limit.tokens.start;
+    let bounds = (limit.bound, other.bound) == (Bound::None, Bound::AtMost);
+    bounds && limit.bare == other.bare && ahead.into_iter().any(|k| LIMITS.contains(&reading.lemma(k)))
 }
 
 /// Whether two figures may be one in texts of known days.
@@ -288,6 +367,9 @@ fn kinship(pair: &Pair<'_>, a: &Parsed, b: &Parsed) -> i32 {
         return 0;
     }
     let unit = if calendar(a) {
+        if parts_of_time(old, a, new, b) {
+            return 0;
+        }
         1
     } else if a.unit == b.unit {
         i32::from(!a.unit.is_empty())
@@ -308,6 +390,23 @@ fn kinship(pair: &Pair<'_>, a: &Parsed, b: &Parsed) -> i32 {
         + 2 * i32::from(same_noun)
         + i32::from(same_lead)
         + 2 * i32::from(toll(old, a).is_some() && toll(old, a) == toll(new, b))
+}
+
+/// A day, "on 7 May", and the start or the end of a time by its month, "from April 2017": they tell of two things.
+fn parts_of_time(old: &Reading<'_>, a: &Parsed, new: &Reading<'_>, b: &Parsed) -> bool {
+    let has_year =
+        |date: &Parsed| date.figure.text.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+    let ahead = |r: &Reading<'_>, date: &Parsed| {
+        date.tokens.start.checked_sub(1).map(|k| r.norm(k)).unwrap_or_default().to_owned()
+    };
+    let part = |lead: &str| match lead {
+        "on" | "in" | "at" => Some(0),
+        "from" | "since" => Some(1),
+        "until" | "till" | "to" | "by" => Some(2),
+        _ => None,
+    };
+    let parts = (part(&ahead(old, a)), part(&ahead(new, b)));
+    has_year(a) != has_year(b) && matches!(parts, (Some(x), Some(y)) if x != y)
 }
 
 /// What a figure counts: the stem of its noun, else of the first content word behind it.

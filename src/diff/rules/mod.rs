@@ -4,6 +4,7 @@
 //! second come the rules for what is left: they are told which words the first stage accounts for ([`Covered`]). Before
 //! both stand two gates: where one opens, nothing else is asked. A new rule is a file and a line in [`RULES`].
 
+mod agents;
 mod attributions;
 mod covered;
 mod cues;
@@ -38,6 +39,7 @@ use super::finding::Finding;
 use super::pair::Pair;
 use covered::Covered;
 pub(super) use figures::may_be_one;
+pub(crate) use speakers::same_name;
 pub(super) use speakers::sources;
 use std::borrow::Cow;
 
@@ -99,6 +101,7 @@ pub static RULES: &[Rule] = &[
     stranded::RULE,
     groups::RULE,
     entities::RULE,
+    agents::RULE,
     details::RULE,
     digits::RULE,
     things::RULE,

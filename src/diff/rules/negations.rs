@@ -6,6 +6,7 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::{Class, Reading};
 use crate::diff::{Kind, Severity};
+use crate::english::denial::withholds;
 use crate::english::lexicon::{self, Negation};
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -39,6 +40,16 @@ pub(super) const RULE: Rule = Rule {
         ("He didn't pay.", "He did not pay."),
         ("She has no children.", "She does not have children."),
         ("The council approved the plan.", "The council adopted the plan."),
+        ("The city may deny permits to stalls.", "The city may give no thought to permits."),
+        ("Doctors deny entry to visitors.", "Doctors ban entry to visitors."),
+        ("The judge denied him bail in Upton.", "The judge kept him from bail in Upton."),
+        ("The ministry denied the firm a licence.", "The ministry withheld a licence from the firm."),
+        ("The council denied her request for aid.", "The council turned her request for aid down."),
+        ("The board denied access to the files.", "The board limited access to the files."),
+        ("He was denied parole in May.", "He was refused parole in May."),
+        ("The state denied the family asylum.", "The state withheld asylum from the family."),
+        ("The bank denied loans to farmers.", "The bank cut loans to farmers."),
+        ("The court denied the appeal.", "The court dismissed the appeal."),
     ],
 };
 
@@ -117,7 +128,10 @@ pub(super) fn negates(reading: &Reading<'_>, at: usize) -> bool {
         _ => match reading.negation(at) {
             Some(Negation::Plain | Negation::Weak) => true,
             // "refused to", "denies that"; "sales declined" and "the stop" negate nothing.
-            Some(Negation::Verb) => next == "to" || reading.entries[at].lemma() == "deny",
+            Some(Negation::Verb) => {
+                next == "to"
+                    || reading.entries[at].lemma() == "deny" && !withholds(|k| reading.norm(at + 1 + k))
+            }
             Some(Negation::Adjective) => next == "to",
             _ => ends_phrase(reading, at),
         },

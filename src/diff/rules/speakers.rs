@@ -62,10 +62,15 @@ const UNNAMED: &str = "the source is no longer named";
 fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
     let name = |v: &Voice| v.speaker.clone().unwrap_or_else(|| v.source.clone());
     let (was, is) = (name(a), name(b));
+    if a.source != b.source && same_words(&a.source, &b.source) {
+        return None;
+    }
     let vague = |v: &Voice| matches!(v.speaker_kind, SpeakerKind::Anonymous | SpeakerKind::Group);
-    let (kind, severity, reason) = if vague(a) && is_named(b) {
+    // A source without words of its own, that of the sentence before, neither shows a name nor hides one.
+    let shown = !a.source.is_empty() && !b.source.is_empty();
+    let (kind, severity, reason) = if vague(a) && is_named(b) && shown {
         (Kind::SpeakerNamed, Severity::Medium, NAMED)
-    } else if is_named(a) && vague(b) {
+    } else if is_named(a) && vague(b) && shown {
         (Kind::SpeakerAnonymised, Severity::Medium, UNNAMED)
     } else if same_name(&was, &is) {
         return None;
@@ -83,6 +88,18 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
         return None;
     };
     Some(Finding::new(kind, was, is, severity, reason))
+}
+
+/// "Paris traders" and "traders in Paris": the same words in another order, small ones aside.
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |source: &str| -> Vec<String> {
+        let tokens = tokenize(source).into_iter().filter(|t| t.is_spoken() && !is_small(&t.norm));
+        let mut words: Vec<String> = tokens.map(|t| t.norm).collect();
+        words.sort_unstable();
+        words
+    };
+    let (x, y) = (words(a), words(b));
+    !x.is_empty() && x == y
 }
 
 fn is_named(voice: &Voice) -> bool {
@@ -105,7 +122,8 @@ fn speaks_for(person: &Voice, organization: &Voice) -> bool {
 
 /// "Webb" is "Jon Webb", "a court in Nigeria" is "a Nigerian court"; letter case, small words, points and a slip of the
 /// pen are nothing.
-fn same_name(a: &str, b: &str) -> bool {
+#[must_use]
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
     let words = |s: &str| -> Vec<String> {
         let plain = s.to_lowercase().replace(['.', '’', '\''], "");
         plain.split_whitespace().filter(|w| !is_small(w)).map(str::to_owned).collect()

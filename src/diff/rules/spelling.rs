@@ -40,6 +40,9 @@ pub(super) const RULE: Rule = Rule {
         ("He paid to leave.", "He paid by check."),
         ("The bill passed.", "The hill passed."),
         ("The school is old.", "The strike is old."),
+        ("The mayor saw the plans.", "The mayor saw the planes."),
+        ("She belongs to the Seven Bells.", "She belongs to the Seven Belles."),
+        ("He spoke for the Free Angles.", "He spoke for the Free Angels."),
     ],
 };
 
