@@ -18,9 +18,15 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     let mut out: Vec<Finding> = Vec::with_capacity(verdict.kinds.len());
     for &(kind, probability) in &verdict.kinds {
         let by_rule = found.iter().position(|f| f.kind == kind).map(|n| found.swap_remove(n));
+        // That it says the opposite is a grave thing to say on likeness alone.
+        let most = if by_rule.is_none() && kind == Kind::PolarityFlipped {
+            Severity::Medium
+        } else {
+            Severity::High
+        };
         let finding = by_rule.unwrap_or_else(|| judged(pair, kind));
         out.push(Finding {
-            severity: finding.severity.max(usual(kind).0),
+            severity: finding.severity.max(usual(kind).0).min(most),
             confidence: Some(to_two_places(probability)),
             material_confidence: Some(to_two_places(verdict.material_probability)),
             ..finding
