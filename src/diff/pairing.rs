@@ -7,7 +7,7 @@
 
 use super::reading::Reading;
 use super::tie::{Tie, tie};
-use crate::claim::{Days, Token};
+use crate::claim::{Days, Parsed, Token};
 use crate::english::{Relation, Word, abbreviations};
 use fnv::FnvHashMap;
 use std::cmp::Reverse;
@@ -50,6 +50,7 @@ impl Pairing {
             Self { old: vec![None; old.words.len()], new: vec![None; new.words.len()], moved: 0 };
         pairing.tile(old, new);
         let ties = pairing.by_tie(old, new, days);
+        pairing.figures(old, new);
         pairing.phrases(old, new);
         pairing.by_place(old, new, ties);
         pairing.moved = crossings(&pairing.old, old) + crossings(&pairing.new, new);
@@ -151,6 +152,28 @@ impl Pairing {
         }
         self.take(found);
         all
+    }
+
+    /// The rest of a figure whose first words are paired: "per cent" in "5 per cent" where "5%" stands.
+    fn figures(&mut self, old: &Reading<'_>, new: &Reading<'_>) {
+        let mut rest: Vec<(usize, usize, bool)> = Vec::new();
+        for a in &old.figures {
+            let linked = |b: &&Parsed| {
+                let mut partners = self.old[a.tokens.clone()].iter().flatten();
+                a.figure.canonical == b.figure.canonical && partners.any(|l| b.tokens.contains(&l.to))
+            };
+            let Some(b) = new.figures.iter().find(linked) else { continue };
+            rest.extend(
+                a.tokens.clone().filter(|&i| self.old[i].is_none()).map(|i| (i, b.tokens.start, true)),
+            );
+            rest.extend(
+                b.tokens.clone().filter(|&j| self.new[j].is_none()).map(|j| (j, a.tokens.start, false)),
+            );
+        }
+        for (at, to, is_old) in rest {
+            let side = if is_old { &mut self.old } else { &mut self.new };
+            side[at] = Some(Link { to, tie: Tie::Value, strength: 1.0 });
+        }
     }
 
     /// Several words that one stands for: "called off" and "cancelled", "gross domestic product" and "GDP".
