@@ -125,8 +125,8 @@ pub(super) fn changed(
             let (was, is) = (words_of(old.voice.as_ref()), words_of(new.voice.as_ref()));
             let within =
                 |shown: &str, words: &HashSet<String>| spoken(shown).iter().all(|w| words.contains(w));
-            // What the judge alone sees is of the sentence as a whole, whatever words show it.
-            let of_rule = |f: &Finding| f.rule != JUDGE;
+            // That a detail came or went the judge says of the sentence as a whole, whatever words show it.
+            let of_rule = |f: &Finding| f.rule != JUDGE || f.kind == Kind::EntityChanged;
             found.retain(|f| {
                 !(is_detail(f.kind) && of_rule(f) && within(&f.before, &was) && within(&f.after, &is))
             });
