@@ -158,7 +158,7 @@ fn stored(
     let old = find(old, last.map_or(newest - 1, |r| r.revision))?;
     if old.revision > new.revision {
         context.ui.warn(format!(
-            "revision {} was captured after revision {}: what came in and what went are told backwards",
+            "revision {} was captured after revision {}: additions and removals are shown the wrong way round",
             old.revision, new.revision
         ));
     }

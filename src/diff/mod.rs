@@ -341,7 +341,10 @@ mod tests {
     #[test]
     fn an_accusation_needs_the_evidence_of_a_rule() {
         let turns = |kind: Kind, rule: Option<&'static str>, material: bool| {
-            let of = |rule: &'static str| Finding { rule: rule.into(), ..Finding::new(kind, "", "", Severity::High, "") };
+            let of = |rule: &'static str| Finding {
+                rule: rule.into(),
+                ..Finding::new(kind, "", "", Severity::High, "")
+            };
             let findings = rule.map(of).into_iter().collect();
             Change { kinds: vec![kind], findings, material, ..Change::default() }.turns_fact()
         };

@@ -35,7 +35,8 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     let proven: Vec<Finding> = found.into_iter().filter(is_proof).collect();
     if !proven.is_empty() {
         out.retain(|f| !is_alone(f.kind));
-        out.extend(proven);
+        let material_confidence = Some(to_two_places(verdict.material_probability));
+        out.extend(proven.into_iter().map(|f| Finding { material_confidence, ..f }));
     }
     settle(&mut out, verdict.material);
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
