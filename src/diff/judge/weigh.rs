@@ -133,7 +133,8 @@ fn judged(pair: &Pair<'_>, kind: Kind) -> Finding {
         (before, after) = hunks.map(|h| (h.old.clone(), h.new.clone())).unzip();
     }
     if kind == Kind::Different || before.is_empty() && after.is_empty() {
-        (before, after) = (vec![0..pair.old.words.len()], vec![0..pair.new.words.len()]);
+        let all = |reading: &Reading<'_>| std::iter::once(0..reading.words.len()).collect();
+        (before, after) = (all(&pair.old), all(&pair.new));
     }
     let (severity, reason) = usual(kind);
     Finding { rule: Cow::Borrowed(JUDGE), ..pair.finding(kind, severity, &before, &after, reason) }
