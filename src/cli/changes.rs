@@ -25,10 +25,10 @@ pub(super) struct Args {
     /// Only changes that a checker must look at again
     #[arg(long)]
     material: bool,
-    /// Only changes with which a claim or a detail came in
+    /// Only changes that add a claim or a detail
     #[arg(long)]
     new: bool,
-    /// Only changes that withdrew a claim or a detail
+    /// Only changes that withdraw a claim or a detail
     #[arg(long)]
     withdrawn: bool,
     #[command(flatten)]

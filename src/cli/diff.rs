@@ -18,8 +18,8 @@ use std::path::Path;
 /// Show what changed, claim by claim: two files, or two revisions of a stored article
 ///
 /// With two files no database is needed. With --article, OLD and NEW are numbers of revisions; left out, they are the
-/// newest two. Words that went stand in [-…-], words that came in {+…+}. The severest change comes first; its number is
-/// its place in the text, and `--order text` lists by it.
+/// newest two. Removed words stand in [-…-], added ones in {+…+}. The severest change comes first; its number is its place
+/// in the text, and `--order text` lists by it.
 ///
 /// With --jsonl it reads JSON lines {"id", "before", "after"} from standard input, statements or whole texts, and writes,
 /// in the same order, {"id", "changes", "material", "severity", "new", "withdrawn"}: what differs, whether a check of the
@@ -28,6 +28,11 @@ use std::path::Path;
 /// `"extract": true` in a line, or --extract for all, both texts are read as articles and go through the extraction model,
 /// as two files do: then "changes" is what `diff OLD NEW --format json` gives, and "alarm" says where the page as a whole
 /// is in doubt. A line that cannot be used gives {"id", "error"} in its place.
+///
+/// In JSON a finding may have a `confidence`, 0 to 1: the probability that the wordings differ in this way. Beside
+/// "material" stands `material_confidence`, the same of a material difference. Both come from a fitted model and are
+/// calibrated by cross-validation only: on text of another kind they may be off. Where the model was not asked there is
+/// none; a "rule" named "judge" means that it alone sees the change.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -153,7 +158,7 @@ fn stored(
     let old = find(old, last.map_or(newest - 1, |r| r.revision))?;
     if old.revision > new.revision {
         context.ui.warn(format!(
-            "revision {} was captured after revision {}: what came in and what went are told backwards",
+            "revision {} was captured after revision {}: additions and removals are shown the wrong way round",
             old.revision, new.revision
         ));
     }

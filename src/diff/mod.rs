@@ -105,6 +105,42 @@ impl Kind {
         matches!(self, Self::Removed | Self::DetailRemoved | Self::FigureRemoved)
     }
 
+    /// Whether it changes or withdraws what stood. News that came in does not, nor does another form of the same: other
+    /// words, quotation marks, a shorter quotation, a name for a source, another place.
+    fn turns(self) -> bool {
+        match self {
+            Self::FigureChanged
+            | Self::FigureRemoved
+            | Self::SpeakerChanged
+            | Self::SpeakerAnonymised
+            | Self::AttributionAdded
+            | Self::AttributionDropped
+            | Self::CertaintyRaised
+            | Self::CertaintyLowered
+            | Self::PolarityFlipped
+            | Self::QuoteAltered
+            | Self::EntityChanged
+            | Self::DetailRemoved
+            | Self::ScopeChanged
+            | Self::Different
+            | Self::Removed => true,
+            Self::Cosmetic
+            | Self::Reworded
+            | Self::FigureAdded
+            | Self::SpeakerNamed
+            | Self::QuoteTrimmed
+            | Self::QuoteToParaphrase
+            | Self::ParaphraseToQuote
+            | Self::DetailAdded
+            | Self::Added
+            | Self::Restored
+            | Self::Moved
+            | Self::Split
+            | Self::Merged
+            | Self::Correction => false,
+        }
+    }
+
     /// The kind as a feature: which side it speaks of (`=` both) and its name.
     fn sided(self) -> (char, &'static str) {
         match self {
@@ -197,25 +233,14 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether a fact that stood was changed or withdrawn: such a change needs a note. News that came in needs none.
+    /// Whether a fact that stood was changed or withdrawn: such a change needs a note. A rule must show it; what the judge
+    /// alone takes for likely accuses nobody.
     #[must_use]
     pub fn turns_fact(&self) -> bool {
-        let news = |k: &Kind| {
-            matches!(
-                k,
-                Kind::Added
-                    | Kind::Restored
-                    | Kind::DetailAdded
-                    | Kind::FigureAdded
-                    | Kind::Moved
-                    | Kind::Split
-                    | Kind::Merged
-                    | Kind::Cosmetic
-                    | Kind::Reworded
-                    | Kind::Correction
-            )
+        let shown = |kind: Kind| {
+            self.findings.is_empty() || self.findings.iter().any(|f| f.kind == kind && f.rule != JUDGE)
         };
-        self.material && (self.withdrawn || !self.kinds.iter().all(news))
+        self.material && self.kinds.iter().any(|&kind| kind.turns() && shown(kind))
     }
 }
 
@@ -312,6 +337,40 @@ fn fingerprint_of(tokens: &[Token]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_accusation_needs_the_evidence_of_a_rule() {
+        let turns = |kind: Kind, rule: Option<&'static str>, material: bool| {
+            let of = |rule: &'static str| Finding {
+                rule: rule.into(),
+                ..Finding::new(kind, "", "", Severity::High, "")
+            };
+            let findings = rule.map(of).into_iter().collect();
+            Change { kinds: vec![kind], findings, material, ..Change::default() }.turns_fact()
+        };
+        assert!(turns(Kind::EntityChanged, Some("entities"), true));
+        assert!(turns(Kind::Removed, None, true), "a whole sentence");
+        assert!(!turns(Kind::EntityChanged, Some("entities"), false), "of no matter");
+        assert!(!turns(Kind::EntityChanged, Some(JUDGE), true), "only likely");
+        for kind in [Kind::Reworded, Kind::Cosmetic, Kind::QuoteToParaphrase, Kind::SpeakerNamed] {
+            assert!(
+                !turns(kind, Some("wording"), true),
+                "{kind:?}: nothing shows that it says something else"
+            );
+        }
+        for kind in [Kind::Added, Kind::DetailAdded, Kind::FigureAdded, Kind::Restored] {
+            assert!(!turns(kind, Some("details"), true), "{kind:?}: news");
+        }
+    }
+
+    #[test]
+    fn a_rewording_that_may_mean_something_else_is_not_unannounced() {
+        let read = |text: &str| vec![crate::claim::bare_statement(text)];
+        let (old, new) =
+            ("The council argued over the pier on Monday.", "The council debated the pier on Monday.");
+        let found = diff(&read(old), &read(new), &std::collections::HashSet::<u64>::new());
+        assert!(found.changes.iter().all(|c| !c.turns_fact()), "{found:?}");
+    }
 
     #[test]
     fn stored_fingerprints_stay() {

@@ -78,28 +78,7 @@ pub(super) fn changed(
     days: &Days,
 ) {
     let (in_old, in_new) = (spoken(sentences.0), spoken(sentences.1));
-    let both = || pairs.iter().filter(|(old, new)| old.voice.is_some() && new.voice.is_some());
-    if both().next().is_some() && found.iter().any(|f| is_of_source(f.kind)) {
-        let contents_stand = both().all(|(old, new)| fingerprint(&old.text) == fingerprint(&new.text));
-        let patterns: Vec<Finding> = found.extract_if(.., |f| is_of_source(f.kind)).collect();
-        if found.is_empty() {
-            let contents = both().flat_map(|(old, new)| {
-                let found = versions(&unvoiced(old), &unvoiced(new), days).into_iter();
-                found.map(|f| f.within((&old.text, sentences.0), (&new.text, sentences.1)))
-            });
-            add(found, contents.filter(|f| !is_of_source(f.kind)));
-        }
-        if found.is_empty() && contents_stand {
-            let reason = "the same source in other words";
-            let mut whole = Finding::new(Kind::Reworded, "", "", Severity::None, reason);
-            let all = |text: &str| vec![Span::new(0, text.len())];
-            whole.show((sentences.0, all(sentences.0)), (sentences.1, all(sentences.1)));
-            found.push(whole);
-        } else if found.is_empty() {
-            // Something else changed that only a pattern saw; better a wrong name for it than none.
-            found.extend(patterns);
-        }
-    }
+    without_patterns(sentences, pairs, found, days);
     for &(old, new) in pairs {
         // An attribution whose words stand in the other sentence too was only missed there, or passed over for another.
         let was = old.voice.as_ref();
@@ -125,11 +104,42 @@ pub(super) fn changed(
             let (was, is) = (words_of(old.voice.as_ref()), words_of(new.voice.as_ref()));
             let within =
                 |shown: &str, words: &HashSet<String>| spoken(shown).iter().all(|w| words.contains(w));
-            // What the judge alone sees is of the sentence as a whole, whatever words show it.
-            let of_rule = |f: &Finding| f.rule != JUDGE;
+            // That a detail came or went the judge says of the sentence as a whole, whatever words show it.
+            let of_rule = |f: &Finding| f.rule != JUDGE || f.kind == Kind::EntityChanged;
             found.retain(|f| {
                 !(is_detail(f.kind) && of_rule(f) && within(&f.before, &was) && within(&f.after, &is))
             });
+        }
+    }
+}
+
+/// Takes out what patterns say of the source, where both sentences are attributed.
+fn without_patterns(
+    sentences: (&str, &str),
+    pairs: &[(&Statement, &Statement)],
+    found: &mut Vec<Finding>,
+    days: &Days,
+) {
+    let both = || pairs.iter().filter(|(old, new)| old.voice.is_some() && new.voice.is_some());
+    if both().next().is_some() && found.iter().any(|f| is_of_source(f.kind)) {
+        let contents_stand = both().all(|(old, new)| fingerprint(&old.text) == fingerprint(&new.text));
+        let patterns: Vec<Finding> = found.extract_if(.., |f| is_of_source(f.kind)).collect();
+        if found.is_empty() {
+            let contents = both().flat_map(|(old, new)| {
+                let found = versions(&unvoiced(old), &unvoiced(new), days).into_iter();
+                found.map(|f| f.within((&old.text, sentences.0), (&new.text, sentences.1)))
+            });
+            add(found, contents.filter(|f| !is_of_source(f.kind)));
+        }
+        if found.is_empty() && contents_stand {
+            let reason = "the same source in other words";
+            let mut whole = Finding::new(Kind::Reworded, "", "", Severity::None, reason);
+            let all = |text: &str| vec![Span::new(0, text.len())];
+            whole.show((sentences.0, all(sentences.0)), (sentences.1, all(sentences.1)));
+            found.push(whole);
+        } else if found.is_empty() {
+            // Something else changed that only a pattern saw; better a wrong name for it than none.
+            found.extend(patterns);
         }
     }
 }

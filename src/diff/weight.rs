@@ -192,7 +192,7 @@ impl<'a> Weigher<'a> {
         } else if tells.record || tells.measured {
             told("a claim with a figure was removed", "a claim with a figure was added")
         } else {
-            told("an important claim was removed", "an important claim was added")
+            told("a claim that looks important was removed", "a claim that looks important was added")
         }
     }
 

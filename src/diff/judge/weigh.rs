@@ -35,7 +35,8 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     let proven: Vec<Finding> = found.into_iter().filter(is_proof).collect();
     if !proven.is_empty() {
         out.retain(|f| !is_alone(f.kind));
-        out.extend(proven);
+        let material_confidence = Some(to_two_places(verdict.material_probability));
+        out.extend(proven.into_iter().map(|f| Finding { material_confidence, ..f }));
     }
     settle(&mut out, verdict.material);
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
@@ -132,7 +133,8 @@ fn judged(pair: &Pair<'_>, kind: Kind) -> Finding {
         (before, after) = hunks.map(|h| (h.old.clone(), h.new.clone())).unzip();
     }
     if kind == Kind::Different || before.is_empty() && after.is_empty() {
-        (before, after) = (vec![0..pair.old.words.len()], vec![0..pair.new.words.len()]);
+        let all = |reading: &Reading<'_>| std::iter::once(0..reading.words.len()).collect();
+        (before, after) = (all(&pair.old), all(&pair.new));
     }
     let (severity, reason) = usual(kind);
     Finding { rule: Cow::Borrowed(JUDGE), ..pair.finding(kind, severity, &before, &after, reason) }

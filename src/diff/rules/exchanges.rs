@@ -97,7 +97,7 @@ fn roles(pair: &Pair<'_>, turn: &Turn) -> Finding {
         places.sort_unstable();
         places.map(|at| at..at + 1)
     };
-    let reason = "who does it and to whom it is done have changed places";
+    let reason = "who does what to whom was reversed";
     pair.finding(Kind::EntityChanged, Severity::High, &shown(&turn.old), &shown(&turn.new), reason)
 }
 
@@ -105,9 +105,9 @@ fn told(pair: &Pair<'_>, exchange: &Exchange) -> Finding {
     let (first, second) = (&exchange.first, &exchange.second);
     let figures = |at: &std::ops::Range<usize>| at.clone().all(|i| pair.old.class(i) == Class::Figure);
     let (kind, reason) = if figures(&first.0) && figures(&second.0) {
-        (Kind::FigureChanged, "two figures have changed places")
+        (Kind::FigureChanged, "two figures were swapped")
     } else {
-        (Kind::EntityChanged, "two parties have changed places")
+        (Kind::EntityChanged, "two parties were swapped")
     };
     let (before, after) = ([first.0.clone(), second.0.clone()], [first.1.clone(), second.1.clone()]);
     pair.finding(kind, Severity::High, &before, &after, reason)

@@ -61,7 +61,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
             && was != is
             && !(denied && [was, is].contains(&"unless"))
         {
-            let reason = "the two parts are joined in another sense";
+            let reason = "the link between two parts of the sentence changed";
             out.push(pair.finding(Kind::ScopeChanged, Severity::Medium, &[here], &[there], reason));
         }
     }

@@ -42,8 +42,8 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for view in [old, new] {
         let reason = match view.side {
-            Side::Old => "what was asked is now stated",
-            Side::New => "what was stated is now asked",
+            Side::Old => "a question became a statement",
+            Side::New => "a statement became a question",
         };
         let kind = if view.side == Side::Old { Kind::CertaintyRaised } else { Kind::CertaintyLowered };
         for asked in asked(view) {

@@ -47,7 +47,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
             let Some(partner) = view.near(verb).filter(|&p| !is_led(view.to, p)) else { continue };
             let (with, without) = (verb..at + 1, partner..partner + 1);
             let (was, is) = if view.side == Side::Old { (with, without) } else { (without, with) };
-            let reason = "the verb says something else with its preposition";
+            let reason = "the preposition changes what the verb means";
             out.push(pair.finding(Kind::ScopeChanged, Severity::Medium, &[was], &[is], reason));
         }
     }
