@@ -2,8 +2,9 @@
 
 use super::draft::{DateField, Draft, is_byline};
 use super::revision::{Found, FoundIn};
-use super::thresholds::{LONGEST_HEADLINE, LONGEST_WRAPPED_LINE};
+use super::thresholds::LONGEST_HEADLINE;
 use super::{dates, front_matter};
+use crate::text::{self, Span};
 
 /// Reads a plain text, with or without front matter.
 #[must_use]
@@ -57,69 +58,10 @@ fn is_headline(line: &str, next: &str, text: &str) -> bool {
     looks_right && (set_off || is_byline(next) || next.chars().count() > length + length / 2)
 }
 
-/// The paragraphs of a text: its blocks between blank lines, with the lines of hard-wrapped blocks joined; where lines
-/// are not wrapped, each is a paragraph.
+/// The paragraphs of a text, each in one line: see [`text::paragraphs`].
 fn paragraphs(text: &str) -> Vec<String> {
-    let mut blocks: Vec<Vec<&str>> = vec![Vec::new()];
-    for line in text.lines() {
-        let line = line.trim();
-        match (line.is_empty(), blocks.last_mut()) {
-            (false, Some(block)) => block.push(line),
-            (true, Some(block)) if block.is_empty() => {}
-            _ => blocks.push(Vec::new()),
-        }
-    }
-    blocks.retain(|block| !block.is_empty());
-    let wrapped = is_wrapped(&blocks);
-    let mut out = Vec::new();
-    for block in blocks {
-        if wrapped {
-            out.extend(unwrap(&block));
-        } else {
-            out.extend(block.into_iter().map(str::to_owned));
-        }
-    }
-    out
-}
-
-/// Whether a text breaks its lines at a width: most inner lines of its blocks are of one length, end without a full
-/// stop, and none is long.
-fn is_wrapped(blocks: &[Vec<&str>]) -> bool {
-    let (mut inner, mut open, mut longest) = (0usize, 0usize, 0usize);
-    for block in blocks {
-        for line in block {
-            longest = longest.max(line.chars().count());
-        }
-        let all_but_last = block.len() - 1;
-        inner += all_but_last;
-        open += block[..all_but_last].iter().filter(|line| !ends_sentence(line)).count();
-    }
-    blocks.len() > 1 && longest <= LONGEST_WRAPPED_LINE && inner > 0 && open * 10 >= inner * 6
-}
-
-/// A wrapped block as one paragraph, except for short lines that end a sentence although the next word would have fit
-/// (a turn of a transcript, a list): such a line is a paragraph by itself.
-fn unwrap(block: &[&str]) -> Vec<String> {
-    let width = block.iter().map(|l| l.chars().count()).max().unwrap_or(0);
-    let mut out: Vec<String> = Vec::new();
-    let mut open = false;
-    for (i, line) in block.iter().enumerate() {
-        match out.last_mut() {
-            Some(paragraph) if open => {
-                paragraph.push(' ');
-                paragraph.push_str(line);
-            }
-            _ => out.push((*line).to_owned()),
-        }
-        let next_word = block.get(i + 1).and_then(|l| l.split(' ').next()).map_or(0, |w| w.chars().count());
-        let had_room = line.chars().count() + 1 + next_word < width;
-        open = !(had_room && ends_sentence(line));
-    }
-    out
-}
-
-fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '\'', '’', ')', '»']).ends_with(['.', '!', '?', '…'])
+    let line = |span: &Span| span.of(text).lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    text::paragraphs(text).iter().map(line).collect()
 }
 
 #[cfg(test)]
@@ -160,11 +102,40 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_joined() {
-        let text = "Head line\n\nThe first paragraph runs over\nmore than one line and ends\nhere.\n\nThe second one does so as\nwell.\n";
+        let first = "The first paragraph of this text runs over more than one line and it ends\nhere, after the \
+            second of them, which is short.";
+        let second = "The second one does so as well, and because it is longer than the first was\nit takes one line \
+            more, so that there are enough of them to see where they\nbreak.";
+        let flat = |p: &str| p.replace('\n', " ");
         assert_eq!(
-            read_plain(text).body,
-            "The first paragraph runs over more than one line and ends here.\n\nThe second one does so as well."
+            read_plain(&format!("Head line\n\n{first}\n\n{second}\n")).body,
+            format!("{}\n\n{}", flat(first), flat(second))
         );
+    }
+
+    #[test]
+    fn lines_of_lists_stay_apart() {
+        let last = "The town hall opens at nine on Friday for people who lost homes.";
+        for (list, lines) in [
+            ("Storms\nOld mill\n- Roof torn off on Monday\n- Two men hurt\n- Dam safe", 5),
+            ("- 2 eggs\n- 30 g of flour\n- a pinch of salt\n- 1 lemon", 4),
+            ("* Two men hurt\n* Dam at risk\n* Roads shut", 3),
+            ("1. Two men hurt\n2. Dam at risk\n3. Roads shut", 3),
+            ("Two men hurt\nDam at risk\nRoads shut\nTrains late", 4),
+            ("Turnout: 41%\nNorth: 1,204\nSouth: 988", 3),
+            ("Killed: 12\nHurt: 40\nMissing: 7", 3),
+            ("Ana Ito, mayor\nLee Crane, engineer\nBea Oak, owner of the mill", 3),
+            (
+                "- A dam broke near Orvale, two people were killed and 40 homes flooded. (The Gazette)\n\
+              - Voters in Wexley chose a new council after years of delays. (Harbour News)\n\
+              - The football club of Upton won the cup for the first time. (Orvale Mail)",
+                3,
+            ),
+            ("# Accidents\n- A dam broke near Orvale. (The Gazette)\n# Politics\n- Voters chose. (Mail)", 4),
+        ] {
+            let body = read_plain(&format!("News of the day\n\n{list}\n{last}")).body;
+            assert_eq!(body.split("\n\n").count(), lines + 1, "{body}");
+        }
     }
 
     #[test]

@@ -60,9 +60,6 @@ pub(super) const LONGEST_DATE: usize = 200;
 /// A headline is no longer than this, in characters.
 pub(super) const LONGEST_HEADLINE: usize = 160;
 
-/// Hard-wrapped lines are no longer than this, in characters.
-pub(super) const LONGEST_WRAPPED_LINE: usize = 100;
-
 /// A box beside the article is shorter than this, in bytes, and has fewer than three paragraphs: a longer box holds
 /// a part of the article, whatever its class.
 pub(super) const LONGEST_ASIDE: usize = 1_500;

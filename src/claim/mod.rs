@@ -10,7 +10,7 @@ mod statements;
 pub use crate::english::{Appeared, Days, Figure, figures};
 pub(crate) use crate::english::{Parsed, Sense, Sort, Token, is_number, parse, tokenize};
 pub use checkworthy::{Assessment, assess};
-pub use statements::{bare_statement, headline_apart, statements};
+pub use statements::{bare_statement, headline_apart, headline_in, statements};
 
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;

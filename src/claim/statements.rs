@@ -22,7 +22,7 @@ pub fn statements(
     headline: Option<&str>,
 ) -> Vec<Statement> {
     let heading = headline.map(|h| without_site(h.trim())).filter(|h| !h.is_empty());
-    let title = heading.and_then(|h| title(document, h));
+    let title = heading.and_then(|h| headline_in(document, h));
     let lede = lede(document, title);
     let place = |at: usize| match (title, lede) {
         (Some(title), _) if title.contains(at) => Position::Headline,
@@ -122,12 +122,13 @@ fn without_site(title: &str) -> &str {
 pub fn headline_apart<'a>(document: &Document, headline: &'a str) -> Option<&'a str> {
     let heading = without_site(headline.trim());
     let leading = headline.len() - headline.trim_start().len();
-    let apart = !heading.is_empty() && title(document, heading).is_none();
+    let apart = !heading.is_empty() && headline_in(document, heading).is_none();
     apart.then(|| &headline[..leading + heading.len()])
 }
 
-/// The sentence that repeats a headline at the beginning of its body.
-fn title(document: &Document, heading: &str) -> Option<Span> {
+/// The sentence that repeats a headline, without an outlet's name behind it, at the beginning of its body.
+#[must_use]
+pub fn headline_in(document: &Document, heading: &str) -> Option<Span> {
     let heading = key(heading);
     document.sentences.iter().take(3).find(|&&s| key(document.slice(s)) == heading).copied()
 }

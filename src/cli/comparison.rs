@@ -1,6 +1,6 @@
 //! Comparison of two sides, wherever they come from: the changes, and what puts them in doubt.
 
-use crate::claim::Appeared;
+use crate::claim::{Appeared, Statement};
 use crate::diff::{AlarmKind, Edition, Past, Timeline};
 use crate::report::ChangeItem;
 use crate::store::Store;
@@ -18,6 +18,10 @@ pub(super) struct Compared {
     pub(super) items: Vec<ChangeItem>,
     /// The name of an alarm as the database and JSON have it, and its reason.
     pub(super) alarm: Option<(&'static str, String)>,
+    /// Where the alarm is sure, and so no change tells it: the sentences that only the older side has.
+    pub(super) missing: Vec<String>,
+    /// The same for the newer side.
+    pub(super) unmatched: Vec<String>,
 }
 
 /// Compares two sides; `past` is what came before them.
@@ -25,8 +29,19 @@ pub(super) fn compare(past: Past, old: &Side, new: &Side) -> Compared {
     let mut timeline = Timeline::new(past);
     timeline.push_edition(old.edition.clone(), &old.appeared);
     let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);
-    let items = ChangeItem::of_comparison(&comparison, old.edition.statements(), new.edition.statements());
-    Compared { items, alarm: comparison.alarm.map(|a| (alarm_key(a.kind), a.reason)) }
+    let (before, after) = (old.edition.statements(), new.edition.statements());
+    let items = ChangeItem::of_comparison(&comparison, before, after);
+    let untold = comparison.alarm.as_ref().filter(|a| a.sure && a.kind.is_of_page());
+    let missing = untold.map_or_else(Vec::new, |a| contexts(before, &a.missing));
+    let unmatched = untold.map_or_else(Vec::new, |a| contexts(after, &a.unmatched));
+    Compared { items, alarm: comparison.alarm.map(|a| (alarm_key(a.kind), a.reason)), missing, unmatched }
+}
+
+/// The sentences that some statements stand in, each once.
+fn contexts(statements: &[Statement], which: &[usize]) -> Vec<String> {
+    let mut contexts: Vec<String> = which.iter().map(|&n| statements[n].context.clone()).collect();
+    contexts.dedup();
+    contexts
 }
 
 /// The name of an alarm as the database and JSON have it.

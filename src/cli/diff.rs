@@ -9,7 +9,9 @@ use crate::article::Revision;
 use crate::claim::Appeared;
 use crate::diff::{self, AlarmKind, Edition, Past, Severity};
 use crate::extract::Extractor;
-use crate::report::{Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_text};
+use crate::report::{
+    Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_text, write_untold,
+};
 use crate::store::{RevisionRow, Store};
 use anyhow::{Context as _, bail};
 use std::io::Write;
@@ -98,9 +100,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         if let Some((kind, reason)) = alarm {
             write_alarm(kind, reason, &mut out)?;
         }
+        write_untold(&compared.missing, &compared.unmatched, &mut out)?;
         if items.is_empty() && all > 0 {
             writeln!(out, "{}; {}", nothing(args), count(all, "other change", "other changes"))?;
-        } else {
+        } else if !items.is_empty() || alarm.is_none() {
             write_text(items, &mut out)?;
         }
         out.flush()?;

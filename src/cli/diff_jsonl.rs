@@ -180,7 +180,8 @@ fn of_articles(id: &Value, analyses: [&Analysis; 2], appeared: &[Appeared; 2]) -
         "withdrawn": items.iter().any(|item| item.withdrawn),
     });
     if let Some((kind, reason)) = compared.alarm {
-        answer["alarm"] = json!({"kind": kind, "reason": reason});
+        let (missing, unmatched) = (compared.missing, compared.unmatched);
+        answer["alarm"] = json!({"kind": kind, "reason": reason, "missing": missing, "unmatched": unmatched});
     }
     answer
 }

@@ -1,7 +1,8 @@
 //! Alarms: what is wrong with a step between two revisions as a whole, so that a list of changes would mislead.
 //!
-//! A failed capture is no edit. Where most of a page is gone at once, where its text breaks off, or where it holds
-//! another story, that is said once instead of every sentence as removed.
+//! A failed capture is no edit. Where all of a page is gone at once, where its text breaks off, or where it holds another
+//! story, that is said once instead of every sentence as removed. Where most of it is gone but what is left is whole, an
+//! editor may have done it: then the sentences are told as removed, too.
 
 use super::align::Alignment;
 use super::edition::Edition;
@@ -36,9 +37,12 @@ pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Opti
         return raise(AlarmKind::TextRegained, reason);
     }
     if before >= SMALL && after * 4 <= before && added * 4 <= before {
-        let reason =
-            format!("{lost} of {before} sentences are missing at once: the capture has probably failed");
-        return raise(AlarmKind::TextLost, reason);
+        let missing = format!("{lost} of {before} sentences are missing at once: the capture");
+        if paired == 0 || is_broken_off(old, new, alignment) {
+            return raise(AlarmKind::TextLost, format!("{missing} has probably failed"));
+        }
+        let reason = format!("{missing} may have failed");
+        return raise(AlarmKind::TextLost, reason).map(|alarm| Alarm { sure: false, ..alarm });
     }
     if before >= SMALL && lost >= CUT && is_cut_off(alignment) {
         let last = format!("the last {lost} of {before} sentences are missing");
@@ -140,9 +144,34 @@ mod tests {
         let reason = |new: &str| {
             diff(&old, &[bare_statement(new)], &HashSet::<u64>::new()).alarm.expect("an alarm").reason
         };
-        let failed = "are missing at once: the capture has probably failed";
-        assert_eq!(reason("Please sign in to read on."), format!("10 of 10 sentences {failed}"));
-        assert_eq!(reason(STORY[0]), format!("9 of 10 sentences {failed}"));
+        let lost = "sentences are missing at once: the capture";
+        assert_eq!(reason("Please sign in to read on."), format!("10 of 10 {lost} has probably failed"));
+        assert_eq!(reason(STORY[0]), format!("9 of 10 {lost} may have failed"));
+    }
+
+    #[test]
+    fn what_an_editor_may_have_cut_is_told_beside_the_alarm() {
+        let read = |lines: &[&str]| lines.iter().map(|l| bare_statement(l)).collect::<Vec<_>>();
+        let told = |old: &[&str], new: &[&str]| {
+            let found = diff(&read(old), &read(new), &HashSet::<u64>::new());
+            (found.alarm.expect("an alarm").sure, found.changes.len())
+        };
+        let edited = [STORY[0], "It killed 19 people, most of them guests of a wedding."];
+        let scattered = [STORY[2], STORY[7]];
+        for (new, rows) in
+            [(&STORY[..1], 9), (&STORY[..2], 8), (&STORY[..4], 6), (&edited, 9), (&scattered, 8)]
+        {
+            assert_eq!(told(&STORY, new), (false, rows), "{new:?}");
+        }
+        assert_eq!(told(&STORY[..8], &STORY[..2]), (false, 6));
+        for new in [
+            &["Please sign in to read on."][..],
+            &["A fire broke out in the old"],
+            &[STORY[0], "It killed 12 peo"],
+        ] {
+            assert!(told(&STORY, new).0, "{new:?}");
+        }
+        assert_eq!(told(&STORY, &OTHER), (true, 0));
     }
 
     #[test]

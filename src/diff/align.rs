@@ -77,6 +77,17 @@ pub(super) fn align(old: &Edition, new: &Edition) -> Alignment {
     partner.aligned(&left, &right)
 }
 
+/// Pairs of sentences of the same words, or hardly edited ones, wherever they stand.
+pub(super) fn copies(old: &Edition, new: &Edition) -> Vec<(usize, usize)> {
+    let mut words = HashMap::new();
+    let left: Vec<Key> = old.sentences.iter().map(|s| key(old, s, &mut words)).collect();
+    let right: Vec<Key> = new.sentences.iter().map(|s| key(new, s, &mut words)).collect();
+    let mut partner = Partners::new(left.len(), right.len());
+    same_words(&left, &right, (false, false), &mut partner);
+    best_partners(&left, &right, words.len(), EDITED, &mut partner);
+    partner.aligned(&left, &right).pairs
+}
+
 /// Who goes with whom so far.
 struct Partners {
     of_old: Vec<Option<usize>>,

@@ -6,7 +6,7 @@
 
 use super::notes::{Note, notes};
 use crate::analysis::Analysis;
-use crate::claim::{Position, Statement};
+use crate::claim::{Position, Statement, headline_in};
 use crate::text::{Document, Span};
 
 /// One revision of an article, ready to be compared with any other.
@@ -18,6 +18,8 @@ pub struct Edition {
     pub(super) statements: Vec<Statement>,
     /// The notes about edits.
     pub(super) notes: Vec<Note>,
+    /// Lines that are no part of the story as this edition shows it, without statements, in order: furniture.
+    pub(super) asides: Vec<Sentence>,
 }
 
 /// A sentence as it stands.
@@ -31,6 +33,8 @@ pub(super) struct Sentence {
     pub(super) statements: Vec<usize>,
     /// Where in the article it stands.
     pub(super) position: Position,
+    /// The number of its paragraph; `None` where it has no place in a document.
+    pub(super) paragraph: Option<usize>,
 }
 
 impl Edition {
@@ -42,17 +46,33 @@ impl Edition {
         let of = holders(document, &statements);
         let mut sentences: Vec<Sentence> =
             statements.iter().enumerate().filter(|(_, s)| s.spans.is_empty()).map(headline).collect();
+        let title = sentences.first().and_then(|s| headline_in(document, &s.text));
+        let mut asides = Vec::new();
         for (n, (&span, held)) in document.sentences.iter().zip(of).enumerate() {
+            if title == Some(span) {
+                continue;
+            }
             let held = if held.is_empty() { beside(document, n, &statements) } else { held };
             let text = without(document, span, &apart);
-            if let Some(&first) = held.first()
-                && text.contains(char::is_alphanumeric)
-            {
+            let sentence = |text: String, statements: Vec<usize>, position| Sentence {
+                text,
+                span: Some(span),
+                statements,
+                position,
+                paragraph: document.paragraph_at(span.start),
+            };
+            if !text.contains(char::is_alphanumeric) {
+                if !notes.iter().any(|note| note.span.overlaps(span)) {
+                    asides.push(sentence(document.slice(span).to_owned(), Vec::new(), Position::Body));
+                }
+            } else if let Some(&first) = held.first() {
                 let position = statements[first].position;
-                sentences.push(Sentence { text, span: Some(span), statements: held, position });
+                sentences.push(sentence(text, held, position));
+            } else {
+                asides.push(sentence(text, Vec::new(), Position::Body));
             }
         }
-        Self { sentences, statements, notes }
+        Self { sentences, statements, notes, asides }
     }
 
     /// What an analysis found, ready to be compared.
@@ -74,10 +94,11 @@ impl Edition {
                     span: None,
                     statements: vec![n],
                     position: statement.position,
+                    paragraph: None,
                 }),
             }
         }
-        Self { sentences, statements: statements.to_vec(), notes: Vec::new() }
+        Self { sentences, statements: statements.to_vec(), ..Self::default() }
     }
 
     /// The statements: what the indices of a [`Change`](super::Change) count.
@@ -109,7 +130,13 @@ impl Edition {
 }
 
 fn headline((n, statement): (usize, &Statement)) -> Sentence {
-    Sentence { text: statement.text.clone(), span: None, statements: vec![n], position: statement.position }
+    Sentence {
+        text: statement.text.clone(),
+        span: None,
+        statements: vec![n],
+        position: statement.position,
+        paragraph: None,
+    }
 }
 
 /// Furniture, and notes that say what was edited: words about the article, in order, apart from each other. A note that brings news is a

@@ -5,6 +5,7 @@
 
 mod alarm;
 mod align;
+mod asides;
 mod attribution;
 mod compare;
 mod correction;
@@ -22,6 +23,7 @@ mod names;
 mod notes;
 mod pair;
 mod pairing;
+mod quoted;
 mod reading;
 mod revisions;
 mod roles;

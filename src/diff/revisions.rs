@@ -2,10 +2,12 @@
 
 use super::alarm;
 use super::align::{self, Alignment};
+use super::asides;
 use super::compare::{compare_dated, versions};
 use super::correction;
 use super::edition::Edition;
 use super::notes::{Note, unmarked};
+use super::quoted;
 use super::voices;
 use super::weight::{Weighed, Weigher};
 use super::{AlarmKind, Change, Comparison, Finding, JUDGE, Kind, Severity, fingerprint};
@@ -45,6 +47,8 @@ pub fn diff<S: std::hash::BuildHasher>(
 /// Compares two editions that appeared on known days: what was "today" in one is "yesterday" in the next.
 #[must_use]
 pub fn diff_editions(old: &Edition, new: &Edition, past: &Past, days: &Days) -> Comparison {
+    let (old, new) = asides::level(old, new);
+    let (old, new) = (&*old, &*new);
     let alignment = align::align(old, new);
     let alarm = alarm::raise(old, new, &alignment);
     let pairs = voices::statement_pairs(old, new, &alignment);
@@ -58,6 +62,7 @@ pub fn diff_editions(old: &Edition, new: &Edition, past: &Past, days: &Days) -> 
     }
     drop_wavering_pronouns(&mut edits);
     in_reading_order(&mut edits, &alignment);
+    quoted::join(&mut edits, old, new);
     correction::explain(&mut edits, old, new, past);
     Comparison { changes: edits.into_iter().map(|e| e.change).collect(), pairs, alarm, against: None }
 }
@@ -208,11 +213,14 @@ fn wholesale(old: &Edition, new: &Edition, alignment: &Alignment, past: &Past) -
 
 /// The change of a sentence that came in or went.
 fn whole_change(kind: Kind, (severity, reason): (Severity, &str)) -> Change {
+    // What another sentence says as well is neither new nor withdrawn.
+    let stands = ["still said", "already said"].iter().any(|said| reason.starts_with(said));
+    let turned = severity > Severity::None && !stands;
     Change {
         kinds: vec![kind],
         material: severity >= Severity::Medium,
-        new: kind != Kind::Removed && severity > Severity::None,
-        withdrawn: kind == Kind::Removed && severity > Severity::None,
+        new: kind != Kind::Removed && turned,
+        withdrawn: kind == Kind::Removed && turned,
         reason: reason.to_owned(),
         severity,
         ..Change::default()
@@ -238,7 +246,8 @@ pub fn weighed(old: &Edition, new: &Edition) -> Vec<Weighed> {
 fn is_back(new: &Edition, at: usize, past: &Past) -> bool {
     let sentence = &new.sentences[at];
     let said = |text: &str| past.said.contains(&fingerprint(text));
-    said(&sentence.text) || sentence.statements.iter().all(|&n| said(&new.statements[n].text))
+    let all = || sentence.statements.iter().all(|&n| said(&new.statements[n].text));
+    said(&sentence.text) || !sentence.statements.is_empty() && all()
 }
 
 /// Whether an edit is only that the new text ends within a sentence.

@@ -277,13 +277,11 @@ fn labels_of(kind: Kind) -> (&'static str, &'static str) {
 #[must_use]
 pub fn summary(items: &[ChangeItem]) -> String {
     let part = |material: bool| {
-        let items = items.iter().filter(|item| item.material == material);
         let mut counts: BTreeMap<Kind, (usize, Vec<String>)> = BTreeMap::new();
-        for item in items {
-            // One change counts once, under its most important kind.
-            let Some(&kind) = item.kinds.first() else { continue };
+        for item in items.iter().filter(|item| item.material == material) {
+            let Some(kind) = leading(item) else { continue };
             let (count, figures) = counts.entry(kind).or_default();
-            *count += 1;
+            *count += tally(item, kind);
             if kind == Kind::FigureChanged {
                 let told = |(old, new): &(Option<String>, Option<String>)| {
                     Some(format!("{} → {}", old.as_ref()?, new.as_ref()?))
@@ -295,7 +293,8 @@ pub fn summary(items: &[ChangeItem]) -> String {
             let (one, many) = labels_of(kind);
             figures.dedup();
             let shown = figures.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
-            let shown = if shown.is_empty() { shown } else { format!(" ({shown})") };
+            let more = if figures.len() > 3 { ", …" } else { "" };
+            let shown = if shown.is_empty() { shown } else { format!(" ({shown}{more})") };
             format!("{count} {}{shown}", if count == 1 { one } else { many })
         };
         counts.into_iter().map(told).collect::<Vec<_>>().join(", ")
@@ -305,6 +304,28 @@ pub fn summary(items: &[ChangeItem]) -> String {
         (material, other) if material.is_empty() => format!("nothing material: {other}"),
         (material, other) if other.is_empty() => material,
         (material, other) => format!("{material}; not material: {other}"),
+    }
+}
+
+/// The kind that a change is counted under: the one that makes it material, else its most important one.
+fn leading(item: &ChangeItem) -> Option<Kind> {
+    let telling = item.findings.iter().find(|f| f.material).map(|f| f.kind);
+    let kind = telling.filter(|_| item.material).or(item.kinds.first().copied())?;
+    // Nothing that matters is cosmetic, however few letters of it differ.
+    Some(if item.material && kind == Kind::Cosmetic { Kind::Reworded } else { kind })
+}
+
+/// How often a change counts under a kind: once, or once for each of its figures.
+fn tally(item: &ChangeItem, kind: Kind) -> usize {
+    let of = |old: bool, new: bool| {
+        let figures = item.figures.iter().filter(|(a, b)| a.is_some() == old && b.is_some() == new);
+        figures.count().max(1)
+    };
+    match kind {
+        Kind::FigureChanged => of(true, true),
+        Kind::FigureAdded => of(false, true),
+        Kind::FigureRemoved => of(true, false),
+        _ => 1,
     }
 }
 
@@ -392,6 +413,19 @@ mod tests {
         ];
         assert_eq!(summary(&items), "1 figure changed (12 → 19); not material: 2 claims added");
         assert_eq!(summary(&[]), "no change");
+    }
+
+    #[test]
+    fn figures_are_counted_and_nothing_material_is_called_cosmetic() {
+        let one = |n: &str| (Some(n.to_owned()), None);
+        let gone = ChangeItem {
+            figures: vec![one("12"), one("40"), one("7")],
+            ..item(&[Kind::FigureRemoved, Kind::DetailRemoved], true, Some("a"), Some("b"))
+        };
+        let swapped = item(&[Kind::Cosmetic], true, Some("the Angels"), Some("the Angles"));
+        let spelling = item(&[Kind::Cosmetic], false, Some("colour"), Some("color"));
+        let all = [gone, swapped, spelling];
+        assert_eq!(summary(&all), "1 claim reworded, 3 figures removed; not material: 1 cosmetic edit");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Changes for a terminal: the summary first, then change by change with the words that differ.
 
 use super::changes::{ChangeItem, alarm_name, labels, summary};
-use super::wording::harmless;
+use super::wording::{count, harmless};
 use crate::diff::{Run, words};
 use crate::store::HistoryRow;
 use anstyle::{AnsiColor, Effects, Style};
@@ -19,6 +19,25 @@ const FAINT: Style = Style::new().effects(Effects::DIMMED);
 /// When the output cannot be written.
 pub fn write_alarm(kind: &str, reason: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{ALARM}{}{ALARM:#}: {}", alarm_name(kind), harmless(reason))
+}
+
+/// Writes the sentences that an alarm keeps out of the changes: those that only the older text has, and those that only
+/// the newer one has.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_untold(missing: &[String], unmatched: &[String], out: &mut dyn Write) -> io::Result<()> {
+    for (sentences, what) in [(missing, "missing from the newer text"), (unmatched, "only in the newer text")]
+    {
+        if !sentences.is_empty() {
+            writeln!(out, "\n{} {what}", count(sentences.len(), "sentence", "sentences"))?;
+        }
+        for sentence in sentences {
+            let old = (what.starts_with("missing")).then_some(sentence.as_str());
+            write_wordings(old, old.is_none().then_some(sentence), out)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes changes for a terminal: the summary, then each change under its number and its kinds. Deleted words stand in

@@ -24,7 +24,7 @@ pub use change_explanation::write_change_explanation;
 pub use changes::{
     ChangeItem, Order, alarm_name, arrange, in_short, keep, label, severity_name, summary, weight,
 };
-pub use changes_text::{write_alarm, write_history, write_text};
+pub use changes_text::{write_alarm, write_history, write_text, write_untold};
 pub use explanation::write_explanation;
 pub use html::html_page;
 pub use listing::{Format, listing};

@@ -1,7 +1,7 @@
 //! The words that decide whether a full stop ends a sentence, as the lexicon has them.
 
 use crate::english::abbreviations::{self, Kind};
-use crate::english::{lexicon, places};
+use crate::english::{self, Class, Inflection, lexicon, places};
 
 /// What a word before a point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +90,27 @@ pub(super) fn is_time_word(word: &str) -> bool {
         && (lexicon::weekday(&norm).or_else(|| lexicon::month(&norm)).is_some()
             || lexicon::of(&norm).is_some_and(|row| row.has("zone"))
             || places::is_town(&norm))
+}
+
+/// Verbs that open a sentence only as a question: "Would", "Has".
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    let norm = word.to_lowercase();
+    let forms = lexicon::TENSED.or(Inflection::BASE);
+    lexicon::modality(&norm).is_some()
+        || lexicon::verbs(&norm).any(|(row, form)| row.has("auxiliary") && norm != "be" && form.any(forms))
+}
+
+/// "And", "Or".
+pub(super) fn is_conjunction(word: &str) -> bool {
+    lexicon::of(&word.to_lowercase())
+        .is_some_and(|row| matches!(row.value("conjunction"), Some("and" | "or")))
+}
+
+/// Whether a word is above all a verb that says when: "met", "has", "would".
+pub(super) fn is_finite(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_verb = |l: &english::Lemma| l.class == Class::Verb && l.inflection.any(lexicon::TENSED);
+    is_auxiliary(word) || english::lemmas(&word.to_lowercase()).first().is_some_and(is_verb)
 }
 
 /// Verbs that follow the name of who asked a quoted question.

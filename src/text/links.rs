@@ -1,9 +1,9 @@
-//! Lists of other stories that stand in a page's text: what is under "Related" or "Most read", and teasers with their
-//! dates.
+//! Lists of other stories that stand in a page's text: what is under "Related" or "Most read".
 //!
-//! A single such line looks like any heading; it is recognised by what stands around it.
+//! A single such line looks like any heading; only the label over it tells. Items with dates and no label may as well be
+//! the story itself, a chronicle or a list of decisions.
 
-use super::thresholds::{LONGEST_LINK, LONGEST_TEASER, TEASERS_IN_LIST};
+use super::thresholds::LONGEST_LINK;
 use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -33,34 +33,7 @@ pub(super) fn lists_of_stories(text: &str, paragraphs: &[Span], is_date: impl Fn
             listed[n..=n + links].fill(true);
         }
     }
-    // Title, teaser, date, one after another. Where the date comes first it heads what follows: a chronicle.
-    let mut at = 0;
-    while at < lines.len() {
-        let mut end = at;
-        let mut row = 0;
-        while let Some(length) = teaser(&lines, &dated, end) {
-            end += length;
-            row += 1;
-        }
-        if row >= TEASERS_IN_LIST && (at == 0 || !dated[at - 1]) {
-            listed[at..end].fill(true);
-        }
-        at = end.max(at + 1);
-    }
     listed
-}
-
-/// How many paragraphs a teaser takes that begins at `at`: a title, at most one sentence or two, a full date.
-fn teaser(lines: &[&str], dated: &[bool], at: usize) -> Option<usize> {
-    let full_date = |i: usize| {
-        dated.get(i) == Some(&true) && lines[i].split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4)
-    };
-    let title = lines.get(at).filter(|line| !dated[at] && is_title(line))?;
-    if title.len() <= LONGEST_LINK && full_date(at + 1) {
-        return Some(2);
-    }
-    let prose = lines.get(at + 1)?;
-    (prose.len() <= LONGEST_TEASER && !dated[at + 1] && full_date(at + 2)).then_some(3)
 }
 
 /// A line without a full stop that is not a sentence of the article: an item of a list, or a title.
@@ -108,16 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn teasers_with_dates_are_a_list() {
-        let one = |title: &str| format!("{title}\nThe council will spend more on the wall.\nMarch 3, 2026\n");
+    fn items_with_dates_are_text() {
         let titles =
             ["Council Rebuilds Harbour Wall", "Mayor Opens New Library", "Ferries Return to Port Hale"];
-        let text = titles.map(one).concat();
-        assert_eq!(listed(&text).len(), 9);
-        assert_eq!(listed(&one(titles[0])), [""; 0]);
-        // Where each entry begins with its date it is a chronicle.
-        let chronicle = format!("How it came about.\nMarch 1, 2026\n{text}The end of it is open.");
-        assert_eq!(listed(&chronicle), [""; 0]);
+        let item = |title: &&str| format!("{title}\nThe council will spend more on it.\nMarch 3, 2026\n");
+        let bare = |title: &&str| format!("{title}\nMarch 3, 2026\n");
+        assert_eq!(listed(&titles.iter().map(item).collect::<String>()), [""; 0]);
+        assert_eq!(listed(&titles.iter().map(bare).collect::<String>()), [""; 0]);
+        assert_eq!(listed(&format!("Related\n{}", bare(&titles[0]))).len(), 3);
     }
 
     #[test]

@@ -5,9 +5,10 @@
 //! holds the words that matter.
 
 use super::abbreviations::{
-    Abbreviation, abbreviation, is_asking_cue, is_exclaimed_name, is_time_word, opens_sentence,
+    Abbreviation, abbreviation, is_asking_cue, is_auxiliary, is_conjunction, is_exclaimed_name, is_finite,
+    is_time_word, opens_sentence,
 };
-use super::thresholds::LONGEST_ABBREVIATION;
+use super::thresholds::{LONGEST_ABBREVIATION, WORDS_OF_CLAUSE};
 use crate::span::Span;
 
 /// Marks that can close after the full stop.
@@ -140,8 +141,18 @@ impl Stop {
                 let after_place = earlier.ends_with(',');
                 !digit && (starts || after_place && abbreviation(next.word) != Abbreviation::Title)
             }
-            Abbreviation::Other => starts,
+            Abbreviation::Other => starts && !(next.opens && self.goes_on(words, start, next)),
         }
+    }
+
+    /// Whether a word with a capital goes on a sentence all the same, as where software writes one behind every point:
+    /// "firms in the U.K. Would lose", "Envoys from the U.S. And the E.U. met".
+    fn goes_on(&self, words: &str, start: usize, next: &Next<'_>) -> bool {
+        let asks = || {
+            words[self.end..].find(['.', '!', '?']).is_some_and(|at| words[self.end + at..].starts_with('?'))
+        };
+        let tells = || words[start..self.at].split_whitespace().rev().take(WORDS_OF_CLAUSE).any(is_finite);
+        is_auxiliary(next.word) && !asks() || is_conjunction(next.word) && !tells()
     }
 }
 

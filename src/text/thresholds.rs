@@ -18,6 +18,9 @@ pub(super) const LONGEST_RUN_OF_MARKS: usize = 64;
 /// Nothing that stands further before a full stop than this, in bytes, is looked at.
 pub(super) const LONGEST_ABBREVIATION: usize = 48;
 
+/// The verb of a clause is looked for among this many words before its end.
+pub(super) const WORDS_OF_CLAUSE: usize = 40;
+
 /// Whole paragraphs of furniture are shorter than this, in bytes; corrections may be longer.
 pub(super) const LONGEST_FURNITURE: usize = 320;
 
@@ -29,12 +32,6 @@ pub(super) const PROSE_BEFORE_DATELINE: usize = 2;
 
 /// Longest line that may be a link, in bytes.
 pub(super) const LONGEST_LINK: usize = 200;
-
-/// Longest teaser of another story, in bytes.
-pub(super) const LONGEST_TEASER: usize = 400;
-
-/// Teasers in a row that make a list.
-pub(super) const TEASERS_IN_LIST: usize = 3;
 
 /// Paragraphs longer than this, in bytes, are prose.
 pub(super) const PROSE: usize = 120;
