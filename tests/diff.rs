@@ -474,8 +474,16 @@ fn what_comes_back_is_restored() {
 #[test]
 fn a_failed_capture_is_an_alarm_and_not_a_rewrite() {
     let old = lines(40);
+    let found = compared(&old, &["Please sign in to read on.".to_owned()]);
+    let alarm = found.alarm.expect("an alarm");
+    assert_eq!((alarm.sure, alarm.missing.len()), (true, 40));
+    assert!(found.changes.is_empty());
+}
+
+#[test]
+fn sentences_that_an_editor_may_have_cut_are_told_with_the_alarm() {
+    let old = lines(40);
     let found = compared(&old, &old[..3]);
     let alarm = found.alarm.expect("an alarm");
-    assert_eq!(alarm.missing.len(), 37);
-    assert!(found.changes.is_empty());
+    assert_eq!((alarm.sure, alarm.missing.len(), found.changes.len()), (false, 37, 37));
 }

@@ -159,8 +159,10 @@ impl Pairing {
         let mut rest: Vec<(usize, usize, bool)> = Vec::new();
         for a in &old.figures {
             let linked = |b: &&Parsed| {
-                let mut partners = self.old[a.tokens.clone()].iter().flatten();
-                a.figure.canonical == b.figure.canonical && partners.any(|l| b.tokens.contains(&l.to))
+                let mut partners =
+                    self.old[a.tokens.clone()].iter().flatten().filter(|l| b.tokens.contains(&l.to));
+                let same = a.figure.canonical == b.figure.canonical;
+                partners.any(|l| same || l.tie == Tie::Value)
             };
             let Some(b) = new.figures.iter().find(linked) else { continue };
             rest.extend(

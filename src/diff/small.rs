@@ -57,6 +57,10 @@ impl Small {
     }
 
     fn take(&mut self, reading: &Reading<'_>, at: usize) {
+        // "May" in "3 May" is no modal verb.
+        if reading.words[at].capital && reading.figure_at(at).is_some() {
+            return;
+        }
         let norm = reading.norm(at);
         match norm {
             "was" | "were" | "did" => self.past = true,

@@ -63,6 +63,7 @@ fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut follows = false;
+    let mut last_number = 0;
     for raw in text.split_inclusive('\n') {
         let words = raw.trim();
         if words.is_empty() {
@@ -70,13 +71,16 @@ fn lines(text: &str) -> Vec<TextLine<'_>> {
         } else {
             let lead = &raw[..raw.len() - raw.trim_start().len()];
             let indent = lead.chars().count();
+            // "… said Bea Oak,/24. The mill …" counts nothing.
+            let number = item_number(words).filter(|&n| n == 1 || n == last_number + 1);
+            last_number = number.unwrap_or(last_number);
             out.push(TextLine {
                 text: words,
                 span: Span::new(at + lead.len(), at + lead.len() + words.len()),
                 width: indent + words.chars().count(),
                 indent,
                 follows,
-                item: is_item(words),
+                item: number.is_some() || is_item(words),
                 row: is_row(words),
             });
             follows = true;
@@ -86,15 +90,17 @@ fn lines(text: &str) -> Vec<TextLine<'_>> {
     out
 }
 
-/// "- x", "* x", "• x", "1. x", "2) x", "> x", "# x"
+/// "- x", "* x", "• x", "> x", "# x"
 fn is_item(line: &str) -> bool {
     let marker = line.split_whitespace().next().unwrap_or_default();
-    let numbered = marker
-        .strip_suffix(['.', ')'])
-        .is_some_and(|n| !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
-    numbered
-        || matches!(marker, "-" | "*" | "•" | "–" | "—" | "+" | "·" | "__" | "--")
+    matches!(marker, "-" | "*" | "•" | "–" | "—" | "+" | "·" | "__" | "--")
         || line.starts_with(['•', '>', '#', '|'])
+}
+
+/// The number of "1. x" or "2) x".
+fn item_number(line: &str) -> Option<u8> {
+    let digits = line.split_whitespace().next()?.strip_suffix(['.', ')'])?;
+    (digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
 }
 
 /// Cells kept apart by bars, tabs or wide gaps.
@@ -206,6 +212,19 @@ What is planned:
         let table = "Party            Seats   Share of the votes\nHarbour            12   41.5\nTown                9   38.0\n\
             Farmers             4   20.5\nNone of these       0    0.0";
         assert_eq!(split(table).len(), 5);
+    }
+
+    #[test]
+    fn a_number_counts_items_only_in_turn() {
+        let text = "The council voted on Tuesday to rebuild the harbour wall, said Mara Quill, who is\n\
+            24. It had been broken by the storms of the winter, and few of the residents had\n\
+            stayed for the debate, which lasted until long past midnight, because it was so\n\
+            cold. What is planned:\n\
+            1. a wall of 400 metres, built of the granite that the old one was made of, and\n\
+            2. two gates";
+        let out = split(text);
+        assert_eq!(out.len(), 3, "{out:#?}");
+        assert!(out[0].ends_with("What is planned:"));
     }
 
     #[test]
