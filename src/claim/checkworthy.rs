@@ -4,7 +4,7 @@
 //! found to tell best: figures, names, verbs of assertion, comparison and cause for it; opinion, questions and
 //! first-person talk against it. It ranks, it does not decide: a low score hides nothing.
 
-use super::Statement;
+use super::statement::Statement;
 use crate::english::lexicon::{self, Row};
 use crate::english::{Inflection, Sort, Token, tokenize};
 use crate::extract::CueClass;

@@ -6,7 +6,7 @@
 
 use super::checkworthy;
 use super::narrated;
-use super::{Position, Statement, Voice};
+use super::statement::{Position, Statement, Voice};
 use crate::english::{Sort, Token, figures_among, tokenize};
 use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
