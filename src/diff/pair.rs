@@ -7,6 +7,7 @@ use super::hunks::{self, Aligned, Hunk};
 use super::matching::{self, Matching, meet};
 use super::pairing::{Link, Pairing};
 use super::reading::Reading;
+use super::roles::{self, Turned};
 use super::{Kind, Severity};
 use crate::claim::{Days, Statement, Token};
 use crate::english::slips::are_two_words;
@@ -24,6 +25,8 @@ pub(super) struct Pair<'p> {
     pub(super) aligned: Aligned,
     /// Which words go together, wherever they stand.
     pub(super) pairing: Pairing,
+    /// Who does what to whom in the one and in the other.
+    pub(super) roles: Turned,
     /// When the two appeared.
     pub(super) days: &'p Days,
     /// Which attributions go together.
@@ -65,8 +68,10 @@ impl<'p> Pair<'p> {
         let (mut old, mut new) = (Reading::new(old), Reading::new(new));
         part_stems(&mut old, &mut new);
         let aligned = hunks::align(&old, &new);
+        let pairing = Pairing::new(&old, &new, days);
         let mut pair = Self {
-            pairing: Pairing::new(&old, &new, days),
+            roles: roles::turned(&old, &new, &pairing),
+            pairing,
             attributions: matching::attributions(&old, &new),
             quotations: matching::quotations(&old, &new, &aligned),
             owned: [vec![false; old.words.len()], vec![false; new.words.len()]],

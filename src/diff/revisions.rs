@@ -9,7 +9,7 @@ use super::edition::Edition;
 use super::notes::{Note, unmarked};
 use super::quoted;
 use super::voices;
-use super::weight::{Weighed, Weigher};
+use super::weight::{Weighed, Weigher, Weight};
 use super::{AlarmKind, Change, Comparison, Finding, JUDGE, Kind, Severity, fingerprint};
 use crate::claim::{Days, Position, Statement, bare_statement};
 use std::collections::{HashMap, HashSet};
@@ -212,10 +212,9 @@ fn wholesale(old: &Edition, new: &Edition, alignment: &Alignment, past: &Past) -
 }
 
 /// The change of a sentence that came in or went.
-fn whole_change(kind: Kind, (severity, reason): (Severity, &str)) -> Change {
+fn whole_change(kind: Kind, Weight { severity, reason, repeats }: Weight) -> Change {
     // What another sentence says as well is neither new nor withdrawn.
-    let stands = ["still said", "already said"].iter().any(|said| reason.starts_with(said));
-    let turned = severity > Severity::None && !stands;
+    let turned = severity > Severity::None && !repeats;
     Change {
         kinds: vec![kind],
         material: severity >= Severity::Medium,

@@ -69,6 +69,23 @@ impl Weighed {
     }
 }
 
+/// What a sentence that came in or went is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Weight {
+    /// How soon a person should look at it.
+    pub(super) severity: Severity,
+    /// Why, in a few words.
+    pub(super) reason: &'static str,
+    /// Another sentence of the other edition says all of it.
+    pub(super) repeats: bool,
+}
+
+impl Weight {
+    fn new(severity: Severity, reason: &'static str) -> Self {
+        Self { severity, reason, repeats: false }
+    }
+}
+
 /// Weighs sentences of one edition that the other does not have.
 pub(super) struct Weigher<'a> {
     here: &'a Edition,
@@ -108,6 +125,10 @@ impl<'a> Weigher<'a> {
 
     /// What the weight of a sentence rests on.
     pub(super) fn features(&self, at: usize) -> [f32; FEATURES.len()] {
+        self.features_of(at, &Tells::of(&self.here.sentences[at].text))
+    }
+
+    fn features_of(&self, at: usize, tells: &Tells) -> [f32; FEATURES.len()] {
         let text = &self.here.sentences[at].text;
         let tokens = tokenize(text);
         let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
@@ -118,7 +139,6 @@ impl<'a> Weigher<'a> {
         let amount = |f: &&Parsed| matches!(f.sense, Sense::Amount | Sense::Rank);
         let amounts = figures.iter().filter(amount).filter(|f| !f.weak).count().min(3);
         let worth = self.statements(at).map(|s| s.check_worthiness).fold(0.0, f32::max);
-        let tells = Tells::of(text);
         [
             (at as f32).ln_1p(),
             amounts as f32,
@@ -133,40 +153,52 @@ impl<'a> Weigher<'a> {
     }
 
     /// How soon a person should look at it, and why.
-    pub(super) fn weigh(&self, at: usize, kind: Kind) -> (Severity, &'static str) {
-        let sentence = &self.here.sentences[at];
-        let told = |gone: &'static str, came: &'static str| if self.gone { gone } else { came };
-        let tells = Tells::of(&sentence.text);
+    pub(super) fn weigh(&self, at: usize, kind: Kind) -> Weight {
+        let tells = Tells::of(&self.here.sentences[at].text);
         if let Some(idle) = self.idle(at, &tells) {
-            return (Severity::None, told(idle.removed(), idle.added()));
+            return Weight::new(Severity::None, self.told(idle.removed(), idle.added()));
         }
         let elsewhere = self.elsewhere(at, &tells);
         if elsewhere == Elsewhere::Said {
-            return (
-                Severity::Low,
-                told("still said in another sentence", "already said in another sentence"),
-            );
+            let reason = self.told("still said in another sentence", "already said in another sentence");
+            return Weight { repeats: true, ..Weight::new(Severity::Low, reason) };
         }
-        let central = tells.any() || MODEL.probability(&self.features(at)) >= MODEL.medium;
+        let (severity, reason) = self.weigh_claim(at, kind, &tells, elsewhere);
+        Weight::new(severity, reason)
+    }
+
+    /// As [`weigh`](Self::weigh), of a sentence that claims something and stands nowhere else.
+    fn weigh_claim(
+        &self,
+        at: usize,
+        kind: Kind,
+        tells: &Tells,
+        elsewhere: Elsewhere,
+    ) -> (Severity, &'static str) {
+        let sentence = &self.here.sentences[at];
+        let central = tells.any() || MODEL.probability(&self.features_of(at, tells)) >= MODEL.medium;
         if kind == Kind::Restored && central {
             return (Severity::Medium, "a claim of an older revision is back");
         }
         if sentence.position == Position::Headline {
-            return (Severity::High, told("the headline was removed", "a headline was added"));
+            return (Severity::High, self.told("the headline was removed", "a headline was added"));
         }
         if self.gone && (sentence.position == Position::Lede || self.denies(at)) {
             return self.weigh_withdrawn(at, elsewhere);
         }
         if elsewhere == Elsewhere::Mostly {
-            return (
-                Severity::Low,
-                told("most of it is still said in another sentence", "most of it was already said"),
-            );
+            let reason = ("most of it is still said in another sentence", "most of it was already said");
+            return (Severity::Low, self.told(reason.0, reason.1));
         }
         if central {
-            return (Severity::Medium, self.reason(&tells));
+            return (Severity::Medium, self.reason(tells));
         }
-        (Severity::Low, told("a supporting claim was removed", "a supporting claim was added"))
+        (Severity::Low, self.told("a supporting claim was removed", "a supporting claim was added"))
+    }
+
+    /// What is said of a sentence that went, or of one that came.
+    fn told(&self, gone: &'static str, came: &'static str) -> &'static str {
+        if self.gone { gone } else { came }
     }
 
     /// As [`weigh`](Self::weigh), of a sentence of the opening paragraph or a denial that went.
@@ -181,7 +213,7 @@ impl<'a> Weigher<'a> {
 
     /// Why a central claim is one.
     fn reason(&self, tells: &Tells) -> &'static str {
-        let told = |gone: &'static str, came: &'static str| if self.gone { gone } else { came };
+        let told = |gone, came| self.told(gone, came);
         if !tells.grave.is_empty() {
             told(
                 "a claim about violence, a death, a crime or misconduct was removed",

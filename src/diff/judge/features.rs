@@ -8,7 +8,7 @@ use super::super::excuse;
 use super::super::pair::Pair;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
-use super::super::roles;
+use super::super::roles::Turned;
 use super::super::rules::{may_be_one, sources};
 use super::super::small::{self, Small};
 use super::super::tie::Tie;
@@ -68,7 +68,7 @@ pub(crate) fn features(pair: &Pair<'_>, findings: &[Finding]) -> Features {
     of_side('+', new, &pairing.new, old, days, &mut f);
     of_links(old, new, pairing, &mut f);
     of_polarity(old, new, pairing, &mut f);
-    of_roles(old, new, pairing, &mut f);
+    of_roles(&pair.roles, &mut f);
     f.add('=', "pairing", "moved", pairing.moved as f32);
     let open = pairing.old.iter().flatten().filter(|l| l.tie.is_open()).count();
     let left = |f: &Features, side: char| f.rows.get(&format!("{side}size:left")).copied().unwrap_or(0.0);
@@ -510,8 +510,7 @@ fn of_polarity(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut 
 }
 
 /// Who does what to whom.
-fn of_roles(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Features) {
-    let turned = roles::turned(old, new, pairing);
+fn of_roles(turned: &Turned, f: &mut Features) {
     f.add('=', "roles", "exchanged", turned.exchanged.len() as f32);
     f.add('=', "roles", "moved", turned.moved as f32);
     f.add('=', "roles", "voice", turned.voice as f32);

@@ -12,8 +12,6 @@ pub(super) use weigh::weigh;
 
 use super::judgement::Judgement;
 use super::{Finding, Kind};
-use std::collections::HashMap;
-use std::sync::LazyLock;
 use trees::{Judge, Values, Way};
 
 /// What the judge says of a pair.
@@ -93,6 +91,7 @@ const PROOFS: [&str; 4] = ["exchanges", "joints", "questions", "stranded"];
 
 /// The margin of what such a rule shows, in logits: enough for the severity that the rule gives it.
 const PROVEN: f32 = 1.1;
+const _: () = assert!(PROVEN > weigh::PROBABLE);
 
 /// Whether a finding stands whatever the forests say.
 fn is_proof(finding: &Finding) -> bool {
@@ -147,18 +146,7 @@ fn candidates(model: &Judge, values: &Values) -> Vec<Candidate> {
     directed.chain(UNDIRECTED.iter().map(|&(question, kind)| ask(question, kind, Way::Both))).collect()
 }
 
-/// For each question the logit of the probability from which on the answer is yes.
-static THRESHOLDS: LazyLock<HashMap<&str, f32>> = LazyLock::new(|| {
-    let model = Judge::shipped();
-    let nothing = model.values(std::iter::empty());
-    let kinds = DIRECTED.iter().map(|d| d.0).chain(UNDIRECTED.iter().map(|u| u.0));
-    let threshold = |question| Some((question, model.judgement(question, &nothing)?.threshold));
-    let known = kinds.chain(["material"]).filter_map(threshold);
-    known.map(|(question, p)| (question, (p / (1.0 - p)).ln())).collect()
-});
-
 /// The probability of yes to a question, from how far it is above the threshold in logits.
 fn probability(question: &str, margin: f32) -> f32 {
-    let threshold = THRESHOLDS.get(question).copied().unwrap_or_default();
-    1.0 / (1.0 + (-(margin + threshold)).exp())
+    1.0 / (1.0 + (-(margin + Judge::shipped().threshold(question))).exp())
 }

@@ -126,6 +126,11 @@ impl Judge {
         score - logit(forest.threshold)
     }
 
+    /// The logit from which on the answer to a question is yes.
+    pub(super) fn threshold(&self, question: &str) -> f32 {
+        self.forests.get(question).map_or(0.0, |forest| logit(forest.threshold))
+    }
+
     /// How likely the answer to a question is yes, old wording to new, with what the score would lose without each feature.
     pub(super) fn judgement(&self, question: &str, values: &Values) -> Option<Judgement> {
         let forest = self.forests.get(question)?;

@@ -49,7 +49,7 @@ fn to_two_places(probability: f32) -> f64 {
 
 /// Logits above the threshold of material from which on a change is worth more than a low severity: what may matter is
 /// material, what probably does comes first.
-const PROBABLE: f32 = 1.06;
+pub(super) const PROBABLE: f32 = 1.06;
 
 /// Brings findings in line with how likely the pair is material.
 fn settle(out: &mut [Finding], margin: f32) {

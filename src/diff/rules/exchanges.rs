@@ -5,7 +5,7 @@ use crate::diff::exchange::{Exchange, exchanges, is_either_way};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
 use crate::diff::reading::{Class, Reading};
-use crate::diff::roles::{Turn, turned};
+use crate::diff::roles::Turn;
 use crate::diff::{Kind, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -75,7 +75,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         exchanges(&pair.old, &pair.new, &pair.pairing).iter().map(|e| told(pair, e)).collect();
     if found.is_empty() {
-        let turns = turned(&pair.old, &pair.new, &pair.pairing).exchanged;
+        let turns = &pair.roles.exchanged;
         let told = |t: &&Turn| !is_either_way(&pair.old, t.old[0]);
         let plain = |t: &&Turn| is_one_phrase(&pair.old, &t.old) && is_one_phrase(&pair.new, &t.new);
         found.extend(turns.iter().filter(told).filter(plain).map(|t| roles(pair, t)));
