@@ -43,6 +43,8 @@ fn main() -> anyhow::Result<()> {
                     cue_class: CueClass::Say,
                     negated: false,
                     hedge: None,
+                    asserted: true,
+                    reported: true,
                     parent: None,
                     confidence: 1.0,
                     evidence: Evidence::default(),

@@ -317,6 +317,8 @@ mod tests {
             cue_class: CueClass::Say,
             negated: false,
             hedge: None,
+            asserted: true,
+            reported: true,
             parent: None,
             confidence: 0.9,
             evidence: Evidence::default(),

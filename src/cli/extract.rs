@@ -113,8 +113,13 @@ struct ExtractedAttribution {
     hedge: Option<(usize, usize)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<usize>,
+    asserted: bool,
+    reported: bool,
     speaker: ExtractedSpeaker,
+    /// How likely the whole row is right.
     confidence: f64,
+    attribution_confidence: f64,
+    speaker_confidence: f64,
 }
 
 #[derive(Serialize)]
@@ -189,6 +194,7 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
     for (at, &i) in outer.iter().chain(&nested).enumerate() {
         number[i] = at;
     }
+    let rounded = |p: f32| (f64::from(p) * 1000.0).round() / 1000.0;
     let describe = |&i: &usize| {
         let (attribution, resolved): (&Attribution, &Resolved) = (&attributions[i], &cast.of[i]);
         let speaker = &cast.speakers[resolved.speaker];
@@ -206,7 +212,11 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
                 kind: speaker.kind,
                 title: speaker.title.clone(),
             },
-            confidence: (f64::from(attribution.confidence) * 1000.0).round() / 1000.0,
+            asserted: attribution.asserted,
+            reported: attribution.reported,
+            confidence: rounded(resolved.sure(attribution.confidence)),
+            attribution_confidence: rounded(attribution.confidence),
+            speaker_confidence: rounded(resolved.confidence),
         }
     };
     Levels {

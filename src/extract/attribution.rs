@@ -60,6 +60,10 @@ pub struct Attribution {
     pub negated: bool,
     /// The words that weaken it: "reportedly", "appeared to".
     pub hedge: Option<Span>,
+    /// The source puts the content forward: it was not left unsaid, asked or only supposed.
+    pub asserted: bool,
+    /// Somebody is reported to have said, written, shown or found it; a belief, wish or plan may have gone unuttered.
+    pub reported: bool,
     /// Index of the attribution whose content this one stands in ("Reuters reported that officials said …").
     pub parent: Option<usize>,
     /// How likely this is an attribution with this source, 0 to 1: of those marked 0.9, nine in ten are right.

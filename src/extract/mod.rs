@@ -13,6 +13,7 @@ mod link;
 mod model;
 mod nested;
 mod path;
+mod stance;
 mod tags;
 mod thresholds;
 mod wordpiece;
@@ -164,6 +165,7 @@ fn attribution(
     let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
     let read = cues::read_cue(document, &source, &cue);
     let kind = kind::kind(document, quoted, &content);
+    let stance = stance::stance(read);
     let evidence = evidence(linked);
     Some(Attribution {
         confidence: confidence::confidence(&evidence, kind),
@@ -174,6 +176,8 @@ fn attribution(
         cue_class: read.class,
         negated: read.negated,
         hedge: read.hedge,
+        asserted: stance.asserted,
+        reported: stance.reported,
         parent: None,
         evidence,
     })

@@ -95,18 +95,28 @@ pub enum Resolution {
 }
 
 /// Who one attribution's source is, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Resolved {
     /// Index into [`Cast::speakers`].
     pub speaker: usize,
     /// How it was resolved.
     pub how: Resolution,
+    /// How likely it is this speaker, 0 to 1, where the attribution itself is right.
+    pub confidence: f32,
     /// The reasons in words, for `explain`.
     pub evidence: Vec<String>,
 }
 
+impl Resolved {
+    /// How likely a whole row is right, 0 to 1: the attribution, which is right with this likelihood, and its speaker.
+    #[must_use]
+    pub fn sure(&self, attribution: f32) -> f32 {
+        attribution * self.confidence
+    }
+}
+
 /// The speakers of a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cast {
     /// Each speaker once.
     pub speakers: Vec<Speaker>,

@@ -153,7 +153,7 @@ fn finish(speakers: &[Speaker], of: Vec<Option<FoundSpeaker>>) -> Cast {
             cast.speakers.push(speakers[found.speaker].clone());
             cast.speakers.len() - 1
         });
-        cast.of.push(Resolved { speaker, how: found.how, evidence: found.evidence });
+        cast.of.push(Resolved { speaker, how: found.how, confidence: 1.0, evidence: found.evidence });
     }
     cast
 }

@@ -42,6 +42,8 @@ fn attribution(source: Vec<Span>, content: Span, quoted: bool) -> Attribution {
         cue_class: CueClass::Say,
         negated: false,
         hedge: None,
+        asserted: true,
+        reported: true,
         parent: None,
         confidence: 1.0,
         evidence: Evidence::default(),

@@ -86,6 +86,8 @@ pub(super) fn analysis(body: &str) -> Analysis {
                 cue_class: CueClass::Say,
                 negated: false,
                 hedge: None,
+                asserted: true,
+                reported: true,
                 parent: None,
                 confidence: 0.9,
                 evidence: Evidence::default(),
@@ -97,6 +99,7 @@ pub(super) fn analysis(body: &str) -> Analysis {
             cast.of.push(Resolved {
                 speaker: at,
                 how: Resolution::Name,
+                confidence: 1.0,
                 evidence: vec!["as written".into()],
             });
         }
