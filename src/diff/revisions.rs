@@ -3,32 +3,19 @@
 use super::alarm;
 use super::align::{self, Alignment};
 use super::asides;
+use super::change::{AlarmKind, Change, Comparison, Edit};
 use super::compare::{compare_dated, versions};
 use super::correction;
-use super::edition::Edition;
-use super::notes::{Note, unmarked};
+use super::edition::{Edition, Past};
+use super::finding::{Finding, JUDGE};
+use super::fingerprint::fingerprint;
+use super::kind::{Kind, Severity};
+use super::notes::unmarked;
 use super::quoted;
 use super::voices;
 use super::weight::{Weighed, Weigher, Weight};
-use super::{AlarmKind, Change, Comparison, Finding, JUDGE, Kind, Severity, fingerprint};
 use crate::claim::{Days, Position, Statement, bare_statement};
 use std::collections::{HashMap, HashSet};
-
-/// What revisions before the two that are compared said.
-#[derive(Debug, Clone, Default)]
-pub struct Past {
-    /// Fingerprints of their statements and sentences: what comes back is `restored` and not `added`.
-    pub said: HashSet<u64>,
-    /// Their notes: what they explained then is no news.
-    pub notes: Vec<Note>,
-}
-
-/// A change, and the sentences that it is of.
-pub(super) struct Edit {
-    pub(super) before: Vec<usize>,
-    pub(super) after: Vec<usize>,
-    pub(super) change: Change,
-}
 
 /// Compares two revisions' statements, each as a sentence of its own. `earlier` holds the fingerprints of statements of
 /// still older revisions, so that one that comes back is `restored` and not `added`.
@@ -307,6 +294,7 @@ fn in_reading_order(edits: &mut [Edit], alignment: &Alignment) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     use crate::claim::bare_statement;
 
     fn compared(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity)> {
@@ -316,6 +304,15 @@ mod tests {
     }
 
     const STORY: [&str; 2] = ["The council closed the pier on Monday.", "The mayor voted against it."];
+
+    #[test]
+    fn a_rewording_that_may_mean_something_else_is_not_unannounced() {
+        let read = |text: &str| vec![bare_statement(text)];
+        let (old, new) =
+            ("The council argued over the pier on Monday.", "The council debated the pier on Monday.");
+        let found = diff(&read(old), &read(new), &HashSet::<u64>::new());
+        assert!(found.changes.iter().all(|c| !c.turns_fact()), "{found:?}");
+    }
 
     #[test]
     fn headings_and_links_are_noise() {

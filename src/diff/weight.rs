@@ -9,8 +9,8 @@
 use super::edition::Edition;
 use super::idle::{Idle, LEAST, is_short};
 use super::judgement::{FeatureWeight, Judgement};
+use super::kind::{Kind, Severity};
 use super::tells::Tells;
-use super::{Kind, Severity};
 use crate::claim::{Parsed, Position, Sense, Statement, Token, parse, tokenize};
 use crate::english::denial::withholds;
 use crate::english::lexicon::{Row, is_small, is_verb, rows};

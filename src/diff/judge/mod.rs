@@ -7,11 +7,11 @@ mod trees;
 mod weigh;
 
 pub(crate) use features::{Features, features};
-pub use weigh::JUDGE;
 pub(super) use weigh::weigh;
 
+use super::finding::Finding;
 use super::judgement::Judgement;
-use super::{Finding, Kind};
+use super::kind::Kind;
 use trees::{Judge, Values, Way};
 
 /// What the judge says of a pair.

@@ -1,16 +1,14 @@
 //! The verdict told as findings: each kind with the words that show it, its severity, why, and how likely it is.
 
+use super::super::finding::{Finding, JUDGE};
+use super::super::kind::{Kind, Severity};
 use super::super::pair::Pair;
 use super::super::pairing::Link;
 use super::super::reading::{Class, Reading};
 use super::super::tie::Tie;
-use super::super::{Finding, Kind, Severity};
 use super::{Verdict, is_alone, is_proof};
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// The name that a finding carries in place of a rule's where the judge alone sees it.
-pub const JUDGE: &str = "judge";
 
 /// Findings for the kinds of a verdict. What a rule found is told in its words; where none did, the words that differ are
 /// shown.
@@ -161,7 +159,7 @@ fn telling(reading: &Reading<'_>, kind: Kind, differs: impl Fn(usize) -> bool) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::compare_texts;
+    use super::super::super::texts::compare_texts;
     use super::*;
     use crate::claim::{Days, bare_statement};
 

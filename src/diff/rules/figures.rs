@@ -1,13 +1,13 @@
 //! Figures: numbers, amounts, dates and times that changed, came or went.
 
 use super::{Find, Rule};
-use crate::claim::{Days, Parsed, Sense};
+use crate::claim::{Parsed, Sense};
 use crate::diff::finding::Finding;
 use crate::diff::matching::meet;
 use crate::diff::pair::Pair;
 use crate::diff::pairing::Link;
 use crate::diff::reading::Reading;
-use crate::diff::tie::Tie;
+use crate::diff::tie::{Tie, equivalent};
 use crate::diff::{Kind, Severity};
 use crate::english::Bound;
 use std::collections::HashSet;
@@ -314,28 +314,6 @@ fn capped(reading: &Reading<'_>, limit: &Parsed, other: &Parsed) -> bool {
     let ahead = limit.tokens.start.saturating_sub(LIMITED)..limit.tokens.start;
     let bounds = (limit.bound, other.bound) == (Bound::None, Bound::AtMost);
     bounds && limit.bare == other.bare && ahead.into_iter().any(|k| LIMITS.contains(&reading.lemma(k)))
-}
-
-/// Whether two figures may be one in texts of known days.
-pub(in super::super) fn may_be_one(a: &Parsed, b: &Parsed, days: &Days) -> bool {
-    a.figure.canonical == b.figure.canonical || days.agree(a, b).unwrap_or_else(|| equivalent(a, b))
-}
-
-/// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
-fn equivalent(a: &Parsed, b: &Parsed) -> bool {
-    if a.may_equal(b) {
-        return true;
-    }
-    let relative = |f: &Parsed| {
-        f.sense == Sense::Day && !f.bare.ends_with("day") || matches!(f.bare.as_str(), "today" | "yesterday")
-    };
-    let dated = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
-    if relative(a) != relative(b) && dated(a) && dated(b) {
-        return true;
-    }
-    let dates = a.sense == Sense::Date && b.sense == Sense::Date;
-    let holds = |a: &Parsed, b: &Parsed| a.bare.ends_with(&b.bare) || a.bare.starts_with(&b.bare);
-    dates && (holds(a, b) || holds(b, a))
 }
 
 /// The same number once with its unit and once without, where another figure beside it has that unit: "10 mln dlrs

@@ -34,11 +34,10 @@ mod typography;
 mod unrelated;
 mod wording;
 
-use super::Kind;
 use super::finding::Finding;
+use super::kind::Kind;
 use super::pair::Pair;
 use covered::Covered;
-pub(super) use figures::may_be_one;
 pub(crate) use speakers::same_name;
 pub(super) use speakers::sources;
 use std::borrow::Cow;
