@@ -7,6 +7,7 @@ mod alarm;
 mod align;
 mod asides;
 mod attribution;
+mod carried;
 mod change;
 mod compare;
 mod correction;

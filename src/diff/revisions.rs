@@ -3,6 +3,7 @@
 use super::alarm;
 use super::align::{self, Alignment};
 use super::asides;
+use super::carried;
 use super::change::{AlarmKind, Change, Comparison, Edit};
 use super::compare::{compare_dated, versions};
 use super::correction;
@@ -121,6 +122,8 @@ impl Pairs<'_> {
         }
         let mut findings = versions(&whole(was, position), &whole(now, other), self.days);
         voices::changed((was, now), &pairs, &mut findings, self.days);
+        carried::soften(&mut findings, (self.old, before), (self.new, after));
+        findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
         findings
     }
 }

@@ -31,6 +31,7 @@ mod stranded;
 mod tests;
 mod things;
 mod typography;
+mod unattributed;
 mod unrelated;
 mod wording;
 
@@ -81,6 +82,7 @@ impl Find {
 /// Every rule. Within a stage the order decides nothing but which words are shown first.
 pub static RULES: &[Rule] = &[
     typography::RULE,
+    unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,
     attributions::RULE,
