@@ -12,6 +12,7 @@ mod details;
 mod digits;
 mod entities;
 mod exchanges;
+mod fates;
 mod figures;
 mod groups;
 mod hedges;
@@ -103,6 +104,7 @@ pub static RULES: &[Rule] = &[
     groups::RULE,
     entities::RULE,
     agents::RULE,
+    fates::RULE,
     details::RULE,
     digits::RULE,
     things::RULE,
