@@ -6,6 +6,7 @@ use crate::diff::pair::{Pair, View};
 use crate::diff::reading::{Class, Reading};
 use crate::diff::{Kind, Severity};
 use crate::english::Relation;
+use std::collections::HashSet;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -39,34 +40,31 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
+/// Longest difference, in words, within which one word can be said to stand for another.
+const PHRASE: usize = 12;
+
 fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
-    let (mut before, mut after): (Vec<Range<usize>>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
-    for (here, there) in left.places() {
-        let pairs = here.clone().flat_map(|i| there.clone().map(move |j| (i, j)));
-        if let Some((i, j)) = pairs
-            .into_iter()
-            .find(|&(i, j)| is_other_toll(left, i, right, j) || is_other_crime(left, i, right, j))
-        {
-            before.push(i..i + 1);
-            after.push(j..j + 1);
-        }
-    }
+    let counted = |reading: &Reading<'_>| -> HashSet<&str> {
+        (0..reading.words.len()).filter_map(|at| toll(reading, at)).collect()
+    };
+    let (old, new) = (counted(left.from), counted(right.from));
+    // The dead here and the hurt there, where neither text counts both.
+    let other_toll = |i: usize, j: usize| match (toll(left.from, i), toll(right.from, j)) {
+        (Some(was), Some(is)) => was != is && !old.contains(is) && !new.contains(was),
+        _ => false,
+    };
+    let short = left.places().filter(|(here, there)| here.len().max(there.len()) <= PHRASE);
+    let turned = short.filter_map(|(here, there)| {
+        let mut pairs = here.clone().flat_map(|i| there.clone().map(move |j| (i, j)));
+        pairs.find(|&(i, j)| other_toll(i, j) || is_other_crime(left, i, right, j))
+    });
+    let (before, after): (Vec<Range<usize>>, Vec<Range<usize>>) =
+        turned.map(|(i, j)| (i..i + 1, j..j + 1)).unzip();
     if before.is_empty() {
         return Vec::new();
     }
     vec![pair.finding(Kind::EntityChanged, Severity::High, &before, &after, "another harm or another crime")]
-}
-
-/// Whether two words count different people, the dead here and the hurt there, and neither text counts both.
-fn is_other_toll(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
-    let counts = |reading: &Reading<'_>, which: &str| {
-        (0..reading.words.len()).any(|at| toll(reading, at).is_some_and(|of| of == which))
-    };
-    match (toll(left.from, i), toll(right.from, j)) {
-        (Some(old), Some(new)) => old != new && !counts(left.from, new) && !counts(right.from, old),
-        _ => false,
-    }
 }
 
 /// Whom a word counts: the dead, the hurt, the missing, the held.
@@ -93,6 +91,7 @@ fn is_crime(reading: &Reading<'_>, at: usize) -> bool {
         None => rows.iter().any(|row| row.has(name)),
     };
     reading.class(at) == Class::Noun
+        && !matches!(reading.domain(at), "noun.group" | "noun.person" | "noun.artifact")
         && rows.iter().any(|row| row.has("crime"))
         && !ABOUT.iter().any(|name| about(name))
 }

@@ -21,6 +21,8 @@ mod marks;
 mod modals;
 mod negations;
 mod opposites;
+mod owners;
+mod plans;
 mod questions;
 mod quotations;
 mod rates;
@@ -99,12 +101,14 @@ pub static RULES: &[Rule] = &[
     negations::RULE,
     hedges::RULE,
     modals::RULE,
+    plans::RULE,
     scope::RULE,
     stranded::RULE,
     groups::RULE,
     entities::RULE,
     agents::RULE,
     fates::RULE,
+    owners::RULE,
     details::RULE,
     digits::RULE,
     things::RULE,
