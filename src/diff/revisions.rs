@@ -55,6 +55,9 @@ pub fn diff_editions(old: &Edition, new: &Edition, past: &Past, days: &Days) -> 
     Comparison { changes: edits.into_iter().map(|e| e.change).collect(), pairs, alarm, against: None }
 }
 
+/// Sentences before one in which a pronoun finds whom it means.
+const ANTECEDENT: usize = 2;
+
 /// The pairs of sentences of two editions.
 struct Pairs<'a> {
     old: &'a Edition,
@@ -94,6 +97,19 @@ impl Pairs<'_> {
         edits
     }
 
+    /// Whether the sentences before two that stand as they stood are the same as well, so that a pronoun in them means whom
+    /// it meant, however the extraction wavers.
+    fn follows_the_same(&self, before: &[usize], after: &[usize]) -> bool {
+        let earlier = |edition: &Edition, at: &[usize]| -> Vec<String> {
+            let first = at.first().copied().unwrap_or(0);
+            edition.sentences[first.saturating_sub(ANTECEDENT)..first]
+                .iter()
+                .map(|s| s.text.clone())
+                .collect()
+        };
+        earlier(self.old, before) == earlier(self.new, after)
+    }
+
     /// What changed between sentences that are versions of each other.
     fn findings(&self, before: &[usize], after: &[usize], was: &str, now: &str) -> Vec<Finding> {
         let of_new = self.new.statements_of(after);
@@ -105,6 +121,9 @@ impl Pairs<'_> {
             .map(|(s, t)| (&self.old.statements[s], &self.new.statements[t]))
             .collect();
         if was == now {
+            if self.follows_the_same(before, after) {
+                return Vec::new();
+            }
             return pairs.iter().flat_map(|(s, t)| voices::meant(s, t, self.days)).take(1).collect();
         }
         let (position, other) =

@@ -95,9 +95,10 @@ fn write_explained(note: &ChangeItem, items: &[ChangeItem], out: &mut dyn Write)
 /// # Errors
 /// When the output cannot be written.
 pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()> {
-    let mut before: Option<&str> = None;
+    let mut before: Option<String> = None;
     for step in steps {
-        let what = match (before, step.text.as_deref()) {
+        let worded = step.worded();
+        let what = match (before.as_deref(), worded.as_deref()) {
             (None, _) => "first seen".to_owned(),
             (Some(_), None) => "no longer there".to_owned(),
             (Some(_), Some(_)) if step.change_kinds.is_empty() => "unchanged".to_owned(),
@@ -109,7 +110,7 @@ pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()
             write!(out, "  {}", harmless(speaker))?;
         }
         writeln!(out)?;
-        match (before, step.text.as_deref()) {
+        match (before.as_deref(), worded.as_deref()) {
             (Some(old), Some(new)) if old != new => write_words(old, new, out)?,
             (None, Some(new)) => writeln!(out, "  {}", harmless(new))?,
             _ => {}
@@ -124,7 +125,7 @@ pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()
         if let Some(note) = &step.correction {
             writeln!(out, "  {FAINT}explained by: {}{FAINT:#}", harmless(note))?;
         }
-        before = step.text.as_deref().or(before);
+        before = worded.or(before);
     }
     Ok(())
 }

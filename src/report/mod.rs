@@ -17,6 +17,7 @@ mod markdown_page;
 mod page;
 mod row;
 mod rows;
+mod said;
 mod table;
 mod wording;
 

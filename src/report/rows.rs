@@ -2,6 +2,7 @@
 
 use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
+use super::said::{Said, pieces};
 use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
@@ -51,8 +52,8 @@ impl Row for QuoteRow {
         vec![
             self.quote_id.to_string().into(),
             speaker,
-            shorten(&self.cue, 30).into(),
-            Cell::toned(shorten(&self.quote, WORDING), tone),
+            said_cell(self.said()),
+            Cell::toned(shorten(&pieces(&self.quote, &self.content_spans.0), WORDING), tone),
             self.kind.as_str().into(),
             format!("{:.2}", self.confidence).into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
@@ -72,7 +73,7 @@ impl Row for ClaimRow {
         vec![
             self.claim_id.to_string().into(),
             who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
-            shorten(&self.claim, WORDING).into(),
+            shorten(&self.said().worded(&self.claim), WORDING).into(),
             self.status.as_str().into(),
             changes,
             format!("{:.2}", self.check_worthiness).into(),
@@ -201,7 +202,64 @@ impl Row for ChangeRow {
     }
 }
 
+/// A cue, alone in its column: in the tone of what needs attention where it carries a mark.
+fn said_cell(said: Said<'_>) -> Cell {
+    let tone = if said.mark().is_some() { Tone::Alert } else { Tone::Plain };
+    Cell::toned(shorten(&said.cue(), 30), tone)
+}
+
+impl QuoteRow {
+    /// How its source puts it.
+    pub(super) fn said(&self) -> Said<'_> {
+        Said {
+            cue: Some(&self.cue),
+            class: Some(&self.cue_class),
+            negated: Some(self.negated),
+            hedge: self.hedge.as_deref(),
+            asserted: Some(self.asserted),
+        }
+    }
+}
+
+impl ClaimRow {
+    /// How its source puts it.
+    fn said(&self) -> Said<'_> {
+        Said {
+            cue: self.cue.as_deref(),
+            class: self.cue_class.as_deref(),
+            negated: self.negated,
+            hedge: self.hedge.as_deref(),
+            asserted: self.asserted,
+        }
+    }
+}
+
+impl SearchHit {
+    /// How its source puts it.
+    fn said(&self) -> Said<'_> {
+        Said {
+            cue: self.cue.as_deref(),
+            class: self.cue_class.as_deref(),
+            negated: self.negated,
+            hedge: self.hedge.as_deref(),
+            asserted: self.asserted,
+        }
+    }
+}
+
 impl HistoryRow {
+    /// The wording as it reads behind the speaker; `None` where the revision no longer holds the claim.
+    pub(super) fn worded(&self) -> Option<String> {
+        let said = Said {
+            cue: self.cue.as_deref(),
+            class: self.cue_class.as_deref(),
+            negated: self.negated,
+            hedge: self.hedge.as_deref(),
+            asserted: self.asserted,
+        };
+        self.text.as_deref().map(|text| said.worded(text))
+    }
+
     /// The severity and flags of its change in words; see [`weight`].
     pub(super) fn weight(&self) -> String {
         weight(self.severity, self.material, self.new, self.withdrawn)
@@ -219,7 +277,7 @@ impl Row for HistoryRow {
             Cell::toned(labels(&self.change_kinds), tone(self.material)),
             self.weight().into(),
             who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
-            self.text.as_deref().unwrap_or("(no longer there)").into(),
+            self.worded().unwrap_or_else(|| "(no longer there)".to_owned()).into(),
         ]
     }
 }
@@ -230,8 +288,8 @@ impl Row for SearchHit {
     fn cells(&self) -> Vec<Cell> {
         vec![
             self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            who(self.speaker.as_deref(), None),
-            self.snippet.as_str().into(),
+            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
+            self.said().worded(&self.snippet).into(),
             self.revision.to_string().into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
         ]

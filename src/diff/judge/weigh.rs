@@ -22,9 +22,12 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
         } else {
             Severity::High
         };
+        // A rule knows a rounded figure from another one.
+        let least =
+            if by_rule.is_some() && kind == Kind::FigureChanged { Severity::None } else { usual(kind).0 };
         let finding = by_rule.unwrap_or_else(|| judged(pair, kind));
         out.push(Finding {
-            severity: finding.severity.max(usual(kind).0).min(most),
+            severity: finding.severity.max(least).min(most),
             confidence: Some(to_two_places(probability)),
             material_confidence: Some(to_two_places(verdict.material_probability)),
             ..finding

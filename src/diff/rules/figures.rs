@@ -99,13 +99,13 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let fates = fates(pair);
     let mut out = Vec::new();
     if !fates.changed.is_empty() {
-        out.push(finding(
-            pair,
-            Kind::FigureChanged,
-            &fates.changed,
-            Severity::High,
-            "a figure has a different value",
-        ));
+        let rounded = |&(i, j): &(usize, usize)| rounds(&pair.old.figures[i], &pair.new.figures[j]);
+        let (severity, reason) = if fates.changed.iter().all(rounded) {
+            (Severity::Low, "a figure was rounded or given more exactly")
+        } else {
+            (Severity::High, "a figure has a different value")
+        };
+        out.push(finding(pair, Kind::FigureChanged, &fates.changed, severity, reason));
     }
     for (kind, list, severity, reason) in [
         (Kind::FigureAdded, &fates.come, Severity::Medium, "a figure was added"),
@@ -314,6 +314,32 @@ fn capped(reading: &Reading<'_>, limit: &Parsed, other: &Parsed) -> bool {
     let ahead = limit.tokens.start.saturating_sub(LIMITED)..limit.tokens.start;
     let bounds = (limit.bound, other.bound) == (Bound::None, Bound::AtMost);
     bounds && limit.bare == other.bare && ahead.into_iter().any(|k| LIMITS.contains(&reading.lemma(k)))
+}
+
+/// Greatest share by which a figure may differ from another and still be the same, rounded: "$9" is not "$9.40".
+const ROUNDED: f64 = 0.01;
+
+/// Whether one figure is the other to fewer decimal places: "956 million" and "956.4 million".
+fn rounds(a: &Parsed, b: &Parsed) -> bool {
+    let (Some(x), Some(y)) = (decimals(a), decimals(b)) else { return false };
+    let ((rough, places), (exact, more)) = if x.1 < y.1 { (x, y) } else { (y, x) };
+    let scale = |figure: &Parsed, number: f64| figure.value.map(|value| value / number);
+    let scales = scale(a, x.0).zip(scale(b, y.0)).is_some_and(|(m, n)| (m / n - 1.0).abs() < 1e-9);
+    let unit = 10f64.powi(places);
+    let same = (exact * unit).round() == (rough * unit).round();
+    let near = (exact / rough - 1.0).abs() <= ROUNDED;
+    places < more && scales && same && near && a.unit == b.unit && a.bound == b.bound
+}
+
+/// The number that a figure of one number is written with, and how many decimal places it has.
+fn decimals(figure: &Parsed) -> Option<(f64, i32)> {
+    let text = figure.figure.text.as_str();
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let number: String =
+        text[from..].chars().take_while(|c| c.is_ascii_digit() || ",.".contains(*c)).collect();
+    let plain = number.trim_end_matches(['.', ',']).replace(',', "");
+    let places = plain.split_once('.').map_or(0, |(_, places)| places.len());
+    Some((plain.parse().ok().filter(|n| *n > 0.0)?, i32::try_from(places).ok()?))
 }
 
 /// The same number once with its unit and once without, where another figure beside it has that unit: "10 mln dlrs
