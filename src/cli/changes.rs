@@ -52,7 +52,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// Only changes of quotes with at least this confidence, 0 to 1; the outlet's own statements are always listed
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = super::listing::parse_probability)]
     min_confidence: Option<f64>,
     /// List failed captures instead: another story on the page, or most of its text missing
     #[arg(long, conflicts_with_all = CONDITIONS)]

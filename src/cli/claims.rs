@@ -1,10 +1,13 @@
 //! `onrecord claims`: the claims in the database through their revisions.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, ListingArgs};
+use super::listing::{self, ListingArgs, SureArgs};
 use crate::store::{ClaimFilter, Store};
 
 /// List claims with their newest wording, their status, and how often they changed
+///
+/// Claims from quotes below a confidence of 0.5 are listed with --all only; the outlet's own statements always. A cue in
+/// [brackets] says that it was denied, doubted, asked or not said.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -42,9 +45,8 @@ pub(super) struct Args {
     /// Only claims that are at least this worth checking, 0 to 1; the most important first
     #[arg(long, value_name = "P")]
     worth_checking: Option<f64>,
-    /// Only claims from quotes with at least this confidence, 0 to 1; the outlet's own statements are always listed
-    #[arg(long, value_name = "P")]
-    min_confidence: Option<f64>,
+    #[command(flatten)]
+    sure: SureArgs,
     #[command(flatten)]
     listing: ListingArgs,
 }
@@ -60,7 +62,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         material: args.material,
         attributed: args.attributed,
         min_check_worthiness: args.worth_checking,
-        min_confidence: args.min_confidence,
+        min_confidence: args.sure.least(),
         by_check_worthiness: args.worth_checking.is_some(),
         limit: args.listing.limit(),
     };
@@ -68,6 +70,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let rows = listing::stream(context, args.listing.format, |listing| {
         store.for_each_claim(&filter, |claim| Ok(listing.row(&claim)?))
     })?;
+    args.sure.tell(context, store.doubtful_claims(&filter)?);
     if rows > 0 {
         context.ui.hint("`onrecord history CLAIM` shows every wording of one claim");
     }

@@ -1,7 +1,7 @@
 //! `onrecord quotes`: the attributed quotes in the database.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, ListingArgs};
+use super::listing::{self, ListingArgs, SureArgs};
 use crate::extract::QuotationKind;
 use crate::store::{QuoteFilter, Store};
 use anyhow::anyhow;
@@ -11,7 +11,8 @@ use regex::RegexBuilder;
 /// List attributed quotes: who said what, and how likely the program is right
 ///
 /// Lists the newest revision of each article, with --all-revisions the older ones, too. `confidence` is the
-/// program's estimate, 0 to 1, of how likely quote and speaker are right: of those marked 0.9, nine in ten are.
+/// program's estimate, 0 to 1, of how likely the row is right, quote and speaker: of those marked 0.9, nine in ten are.
+/// Rows below 0.5 are listed with --all only. A cue in [brackets] says that it was denied, doubted, asked or not said.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -40,9 +41,11 @@ pub(super) struct Args {
     /// Only quotes that match this regular expression, in upper or lower case
     #[arg(long, value_name = "REGEX")]
     grep: Option<String>,
-    /// Only quotes with at least this confidence, 0 to 1
-    #[arg(long, value_name = "P")]
-    min_confidence: Option<f64>,
+    /// Only what was said, written, shown or found: no beliefs, wishes and plans that may have gone unuttered
+    #[arg(long)]
+    reported: bool,
+    #[command(flatten)]
+    sure: SureArgs,
     /// Include older revisions
     #[arg(long)]
     all_revisions: bool,
@@ -87,7 +90,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         since: args.since.clone(),
         anonymous: args.anonymous,
         grep: args.grep.as_ref().map(grep).transpose()?,
-        min_confidence: args.min_confidence,
+        reported: args.reported,
+        min_confidence: args.sure.least(),
         all_revisions: args.all_revisions,
         limit: args.listing.limit(),
         ..QuoteFilter::default()
@@ -96,7 +100,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let rows = listing::stream(context, args.listing.format, |listing| {
         store.for_each_quote(&filter, |quote| Ok(listing.row(&quote)?))
     })?;
-    if rows == 0 {
+    let doubtful = store.doubtful_quotes(&filter)?;
+    args.sure.tell(context, doubtful);
+    if rows == 0 && doubtful == 0 {
         context.ui.hint("no quote matches; leave out a filter, or add articles with `onrecord add PATH`");
     }
     Ok(Outcome::Fine)

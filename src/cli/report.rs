@@ -1,10 +1,12 @@
 //! `onrecord report`: one page about an article or the whole database.
 
 use super::context::{Context, Outcome};
+use super::listing::SureArgs;
 use super::selection::Selection;
 use crate::extract::QuotationKind;
 use crate::report::{
-    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, arrange, html_page, markdown_page,
+    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, arrange, claim_wording, html_page,
+    markdown_page,
 };
 use crate::speaker::SpeakerKind;
 use crate::store::{
@@ -34,6 +36,8 @@ pub(super) struct Args {
     outlet: Option<String>,
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    sure: SureArgs,
     /// Show at most this many articles
     #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
     limit: usize,
@@ -73,10 +77,17 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut progress = context.ui.progress(rows.len() as u64, "reporting");
     let mut articles = Vec::with_capacity(rows.len());
     for row in &rows {
-        articles.push(article_page(&store, row, args.selection)?);
+        articles.push(article_page(&store, row, args.selection, args.sure.least())?);
         progress.add(1);
     }
     drop(progress);
+    let doubtful = ClaimFilter {
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        min_confidence: args.sure.least(),
+        ..ClaimFilter::default()
+    };
+    args.sure.tell(context, store.doubtful_claims(&doubtful)?);
     let title = match articles.as_slice() {
         [only] => only.headline.clone(),
         _ => "Claims on record".to_owned(),
@@ -93,7 +104,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn article_page(store: &Store, row: &ArticleRow, selection: Selection) -> anyhow::Result<ArticlePage> {
+fn article_page(
+    store: &Store,
+    row: &ArticleRow,
+    selection: Selection,
+    least: Option<f64>,
+) -> anyhow::Result<ArticlePage> {
     let article = Some(row.article_id.to_string());
     let quotes = store.quotes(&QuoteFilter {
         article: article.clone(),
@@ -101,7 +117,8 @@ fn article_page(store: &Store, row: &ArticleRow, selection: Selection) -> anyhow
         ..QuoteFilter::default()
     })?;
     let quotes: HashMap<i64, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();
-    let mut claims = store.claims(&ClaimFilter { article, ..ClaimFilter::default() })?;
+    let mut claims =
+        store.claims(&ClaimFilter { article, min_confidence: least, ..ClaimFilter::default() })?;
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
     let claims = claims.iter().map(|claim| claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id))));
 
@@ -147,7 +164,7 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
     Ok(ClaimPage {
         id: claim.claim_id,
         speaker: speaker.transpose()?,
-        wording: claim.claim.clone(),
+        wording: claim_wording(claim),
         kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,
         cue: quote.map(|q| q.cue.clone()),
         revisions: (u32::try_from(claim.first_revision)?, u32::try_from(claim.revision)?),

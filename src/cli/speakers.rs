@@ -39,7 +39,7 @@ pub(super) struct Args {
     #[arg(long)]
     anonymous: bool,
     /// Count only quotes with at least this confidence, 0 to 1
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = super::listing::parse_probability)]
     min_confidence: Option<f64>,
     /// List the share of unnamed sources instead, and for how many of them a reason is given
     #[arg(long, conflicts_with_all = ["speaker", "anonymous"])]

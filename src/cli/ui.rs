@@ -57,6 +57,13 @@ impl Ui {
         }
     }
 
+    /// What a listing leaves out.
+    pub(super) fn note(self, message: impl Display) {
+        if !self.quiet {
+            say(HINT, "note", &message.to_string());
+        }
+    }
+
     /// What to do next.
     pub(super) fn hint(self, message: impl Display) {
         if !self.quiet {

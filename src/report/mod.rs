@@ -32,6 +32,6 @@ pub use listing::{Format, listing};
 pub use markdown_page::markdown_page;
 pub use page::{ArticlePage, ClaimPage, Page, RevisionPage, SpeakerPage};
 pub use row::{Cell, Listing, Row, Tone};
-pub use rows::TokenRow;
+pub use rows::{TokenRow, claim_wording};
 pub use table::Width;
 pub use wording::{count, harmless, kind_name, shorten, without_note};

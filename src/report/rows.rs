@@ -234,6 +234,12 @@ impl ClaimRow {
     }
 }
 
+/// A claim as it reads behind its speaker: "[denied] that the road is shut".
+#[must_use]
+pub fn claim_wording(claim: &ClaimRow) -> String {
+    claim.said().worded(&claim.claim)
+}
+
 impl SearchHit {
     /// How its source puts it.
     fn said(&self) -> Said<'_> {

@@ -50,6 +50,11 @@ impl Said<'_> {
         if cue.is_empty() || cue == ":" {
             return content.to_owned();
         }
+        // Some statements are whole sentences, which hold their cue.
+        let words = self.cue.unwrap_or_default().trim().to_lowercase();
+        if !words.is_empty() && content.to_lowercase().contains(&words) {
+            return self.mark().map_or_else(|| content.to_owned(), |mark| format!("[{mark}] {content}"));
+        }
         let first = cue.split_whitespace().next().unwrap_or_default().to_lowercase();
         let leads = matches!(first.as_str(), "according" | "per" | "in" | "for" | "as");
         if leads { format!("({cue}) {content}") } else { format!("{cue} {content}") }
@@ -102,6 +107,9 @@ mod tests {
         assert_eq!(read(negated), "[not said] say that the road is shut");
         let supposed = Said { asserted: Some(false), ..said("says", "say") };
         assert_eq!(read(supposed), "[not asserted] says that the road is shut");
+        let whole = "Ana Ito denied that the road is shut.";
+        assert_eq!(said("denied", "deny").worded(whole), format!("[denied] {whole}"));
+        assert_eq!(said("denied", "say").worded(whole), whole);
         let hedged = Said { hedge: Some("reportedly"), ..said("said", "say") };
         assert_eq!(read(hedged), "[reportedly said] that the road is shut");
     }
