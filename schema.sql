@@ -340,6 +340,9 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT count(*) FROM attribution x WHERE x.revision = a.newest_revision) AS quotes,
     (SELECT count(*) FROM change c WHERE c.article = a.id) AS changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material) AS material_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'high') AS high_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'medium') AS medium_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'low') AS low_changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.unannounced) AS unannounced_changes,
     (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections
 FROM article a

@@ -10,10 +10,29 @@ ALTER TABLE attribution ADD COLUMN speaker_justification TEXT;
 UPDATE attribution SET
     asserted = NOT negated, reported = cue_class NOT IN ('believe', 'want'), attribution_confidence = confidence;
 
+DROP VIEW v_articles;
 DROP VIEW v_quotes;
 DROP VIEW v_claims;
 DROP VIEW v_changes;
 DROP VIEW v_anonymous;
+
+CREATE VIEW v_articles AS
+SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.headline, n.byline,
+    n.published_at, n.modified_at, a.newest_revision AS newest_revision_id, n.seq AS revisions,
+    (SELECT min(r.captured_at) FROM revision r WHERE r.article = a.id AND r.seq = 1) AS first_captured_at,
+    (SELECT max(c.captured_at) FROM capture c WHERE c.article = a.id) AS last_captured_at,
+    (SELECT count(*) FROM capture c WHERE c.article = a.id) AS captures,
+    (SELECT count(*) FROM attribution x WHERE x.revision = a.newest_revision) AS quotes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id) AS changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material) AS material_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'high') AS high_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'medium') AS medium_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'low') AS low_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.unannounced) AS unannounced_changes,
+    (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections
+FROM article a
+JOIN revision n ON n.id = a.newest_revision
+LEFT JOIN outlet o ON o.id = a.outlet;
 
 CREATE VIEW v_quotes AS
 SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.speaker_title, q.speaker_affiliation,
