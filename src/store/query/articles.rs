@@ -24,6 +24,10 @@ row! {
         published_at: Option<String>,
         /// When the outlet says it last changed it.
         modified_at: Option<String>,
+        /// `published_at` in UTC, to the second; `None` where the page gave no time that can be told.
+        published_utc: Option<String>,
+        /// `modified_at`, likewise.
+        modified_utc: Option<String>,
         /// The newest revision's row.
         newest_revision_id: i64,
         /// How many revisions.
@@ -72,6 +76,12 @@ row! {
         published_at: Option<String>,
         /// When the outlet says it last changed it.
         modified_at: Option<String>,
+        /// `captured_at` in UTC, to the second.
+        captured_utc: Option<String>,
+        /// `published_at` in UTC, to the second; `None` where the page gave no time that can be told.
+        published_utc: Option<String>,
+        /// `modified_at`, likewise.
+        modified_utc: Option<String>,
         /// The headline.
         headline: Option<String>,
         /// Who wrote it.

@@ -91,6 +91,10 @@ row! {
         captured_at: String,
         /// When the outlet says it published the article.
         published_at: Option<String>,
+        /// `captured_at` in UTC, to the second.
+        captured_utc: Option<String>,
+        /// `published_at` in UTC, to the second; `None` where the page gave no time that can be told.
+        published_utc: Option<String>,
         /// Whether the revision is the newest of its article.
         is_newest: bool,
     }
