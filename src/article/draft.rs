@@ -229,6 +229,15 @@ pub(super) fn byline(raw: &str) -> Option<String> {
         })
         .unwrap_or(line)
         .trim();
+    // A day of the week is one only before a date: "Nora Friday" is a name.
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?x)\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?\s+
+              (?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))",
+        )
+        .expect("the pattern is valid")
+    });
+    let line = DAY.find(line).map_or(line, |day| line[..day.start()].trim_end().trim_end_matches(" on"));
     let mut names = String::new();
     for part in line.split([',', '|', '·', ';']) {
         let part = until_place(part.trim());
@@ -238,15 +247,45 @@ pub(super) fn byline(raw: &str) -> Option<String> {
         let gap = if names.is_empty() { "" } else { ", " };
         let _ = write!(names, "{gap}{part}");
     }
-    let named = names.chars().any(char::is_alphabetic) && !names.eq_ignore_ascii_case("by");
+    let named = names.chars().any(char::is_alphabetic) && !is_placeholder(&names);
     (named && names.len() <= LONGEST_NAMES).then_some(names)
+}
+
+/// Whether a page has this where an author would stand, and nobody signed.
+fn is_placeholder(names: &str) -> bool {
+    const PLACEHOLDERS: [&str; 20] = [
+        "by",
+        "admin",
+        "administrator",
+        "anonymous",
+        "author",
+        "default",
+        "editor",
+        "guest",
+        "n/a",
+        "na",
+        "no author",
+        "none",
+        "not available",
+        "null",
+        "root",
+        "super user",
+        "undefined",
+        "unknown",
+        "user",
+        "webmaster",
+    ];
+    let lower = names.to_lowercase();
+    let plain = lower.strip_suffix(" author").filter(|rest| *rest != "no").unwrap_or(&lower);
+    PLACEHOLDERS.contains(&plain)
 }
 
 /// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier", or a date.
 fn until_place(part: &str) -> &str {
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?x)\s(?:in|at|for|on|from)\s | \b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
+            r"(?x)\s(?:in|at|for|on|from)\s
+              | (?:\s|\b)\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b
               | \b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d | \d{1,4}[/:.-]\d | \s[–—-]\s",
         )
         .expect("the pattern is valid")
@@ -379,6 +418,17 @@ pub(super) fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_no_name() {
+        for nobody in ["No Author", "admin", "Unknown author", "by", "N/A", "Super User", "Author"] {
+            assert_eq!(byline(nobody), None, "{nobody}");
+        }
+        assert_eq!(byline("Nora Friday").as_deref(), Some("Nora Friday"));
+        assert_eq!(byline("By Tim Hurst 5 March 2024").as_deref(), Some("Tim Hurst"));
+        assert_eq!(byline("By Minh Do on Friday, May 4").as_deref(), Some("Minh Do"));
+        assert_eq!(byline("Adminton Reyes").as_deref(), Some("Adminton Reyes"));
+    }
 
     #[test]
     fn bylines_are_names() {

@@ -2,7 +2,9 @@
 
 use super::draft::clean_line;
 use super::thresholds::{MAX_OBJECT_DEPTH, MAX_OBJECTS};
+use regex::Regex;
 use serde_json::{Map, Value};
+use std::sync::LazyLock;
 
 /// What JSON-LD says about an article; only what it says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,25 +27,21 @@ pub(super) struct Said {
 
 /// What the scripts of one page say about its article; `None` when none describes one.
 #[must_use]
-pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<Said> {
+pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>, page: &PageIs) -> Option<Said> {
     let values: Vec<Value> = scripts.into_iter().filter_map(parse_script).collect();
     let mut objects = Vec::new();
     for value in &values {
         collect(value, 0, &mut objects);
     }
     let rank = |object: &Map<String, Value>| types(object).filter_map(rank_of).min();
-    let article = objects.iter().filter_map(|o| Some((rank(o)?, *o))).min_by_key(|(rank, _)| *rank)?.1;
+    let candidates = objects.iter().filter_map(|o| Some((rank(o)?, *o)));
+    // A page may describe other stories, too.
+    let article = candidates
+        .min_by_key(|(rank, o)| (*rank >= WEB_PAGE, !page.is_at(&urls_of(o)), !page.is_called(o), *rank))?
+        .1;
     let resolve = |value: &Value| names_of(value, &objects, 0);
     let text = |name: &str| article.get(name).and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
-    let mut urls: Vec<String> = ["url", "mainEntityOfPage", "@id"]
-        .iter()
-        .filter_map(|name| match article.get(*name)? {
-            Value::String(url) => Some(url.clone()),
-            Value::Object(page) => page.get("@id").or_else(|| page.get("url"))?.as_str().map(str::to_owned),
-            _ => None,
-        })
-        .collect();
-    urls.dedup();
+    let urls = urls_of(article);
     Some(Said {
         headline: text("headline").or_else(|| text("name")),
         byline: article.get("author").or_else(|| article.get("creator")).and_then(resolve),
@@ -51,9 +49,56 @@ pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Opt
         published: text("datePublished").or_else(|| text("dateCreated")),
         modified: text("dateModified"),
         urls,
-        body: article.get("articleBody").and_then(Value::as_str).map(str::to_owned),
+        body: article.get("articleBody").and_then(Value::as_str).map(plain_body),
     })
 }
+
+/// Where a page stands and what it is called, as its other elements have it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageIs {
+    /// Its canonical address and the like, absolute.
+    pub(super) urls: Vec<String>,
+    /// Its headline and titles.
+    pub(super) titles: Vec<String>,
+}
+
+impl PageIs {
+    /// Whether one of the addresses is the page's.
+    fn is_at(&self, urls: &[String]) -> bool {
+        let plain = |url: &str| {
+            let url = url.split(['?', '#']).next().unwrap_or(url);
+            let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+            url.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
+        };
+        let mine: Vec<String> = self.urls.iter().map(|url| plain(url)).collect();
+        urls.iter().any(|url| mine.contains(&plain(url)))
+    }
+
+    /// Whether an object has the headline of the page.
+    fn is_called(&self, object: &Map<String, Value>) -> bool {
+        let letters = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let name = ["headline", "name"].iter().find_map(|key| object.get(*key)?.as_str());
+        let name = name.map(|name| letters(&clean(name))).filter(|name| !name.is_empty());
+        name.is_some_and(|name| self.titles.iter().any(|title| letters(title).starts_with(&name)))
+    }
+}
+
+/// The addresses that an object gives for itself, as written.
+fn urls_of(object: &Map<String, Value>) -> Vec<String> {
+    let url = |name: &&str| match object.get(*name)? {
+        Value::String(url) => Some(url.clone()),
+        Value::Object(page) => page.get("@id").or_else(|| page.get("url"))?.as_str().map(str::to_owned),
+        _ => None,
+    };
+    let mut urls: Vec<String> = ["url", "mainEntityOfPage", "@id"].iter().filter_map(url).collect();
+    urls.dedup();
+    urls
+}
+
+/// The rank of a page that is not said to be an article.
+const WEB_PAGE: u8 = 3;
 
 /// How good a type is as the page's article; lower is better.
 fn rank_of(kind: &str) -> Option<u8> {
@@ -72,7 +117,7 @@ fn rank_of(kind: &str) -> Option<u8> {
         | "ScholarlyArticle"
         | "AdvertiserContentArticle"
         | "SatiricalArticle" => Some(2),
-        "WebPage" => Some(3),
+        "WebPage" => Some(WEB_PAGE),
         _ => None,
     }
 }
@@ -144,6 +189,23 @@ fn clean(raw: &str) -> String {
     clean_line(&unescape(raw))
 }
 
+/// The text of a body, which some pages give as HTML: its paragraphs, parted by blank lines.
+fn plain_body(raw: &str) -> String {
+    static BREAK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>").expect("the pattern is valid")
+    });
+    let unescaped = if raw.contains("&lt;") {
+        dom_query::Document::fragment(raw).text().to_string()
+    } else {
+        raw.to_owned()
+    };
+    if unescaped.len() > 1 << 20 || !BREAK.is_match(&unescaped) {
+        return raw.to_owned();
+    }
+    let parted = BREAK.replace_all(&unescaped, "$0\n\n");
+    dom_query::Document::fragment(parted.into_owned()).text().trim().to_owned()
+}
+
 /// Decodes the HTML entities in a text that is not HTML.
 #[must_use]
 pub(super) fn unescape(raw: &str) -> String {
@@ -203,9 +265,45 @@ fn mend(script: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<Said> {
+        read_jsonld(scripts, &PageIs::default())
+    }
+
+    #[test]
+    fn of_several_articles_the_one_at_the_address_of_the_page_counts() {
+        let scripts = [
+            r#"{"@type": "NewsArticle", "headline": "Old storm", "url": "https://a.example/old"}"#,
+            r#"{"@type": "Article", "headline": "Pool to close", "url": "http://www.a.example/pool/?x=1"}"#,
+            r#"{"@type": "WebPage", "name": "The Post", "url": "https://a.example/pool"}"#,
+        ];
+        let page = PageIs { urls: vec!["https://a.example/pool".into()], titles: Vec::new() };
+        let headline = |page: &PageIs| read_jsonld(scripts, page).and_then(|s| s.headline);
+        assert_eq!(headline(&page).as_deref(), Some("Pool to close"));
+        let page = PageIs { urls: Vec::new(), titles: vec!["Pool to close | The Post".into()] };
+        assert_eq!(headline(&page).as_deref(), Some("Pool to close"));
+        assert_eq!(headline(&PageIs::default()).as_deref(), Some("Old storm"), "nothing tells them apart");
+    }
+
+    #[test]
+    fn a_body_in_html_gives_its_text() {
+        let body = |written: &str| {
+            let script = serde_json::json!({"@type": "NewsArticle", "articleBody": written}).to_string();
+            read([script.as_str()]).and_then(|s| s.body).unwrap_or_default()
+        };
+        for written in [
+            "<p>One &amp; two.</p><p>Three.</p>",
+            "&lt;p&gt;One &amp;amp; two.&lt;/p&gt;&lt;p&gt;Three.&lt;/p&gt;",
+        ] {
+            let lines: Vec<String> =
+                body(written).lines().filter(|l| !l.is_empty()).map(str::to_owned).collect();
+            assert_eq!(lines, ["One & two.", "Three."], "{written}");
+        }
+        assert_eq!(body("One < two.\nThree."), "One < two.\nThree.");
+    }
+
     #[test]
     fn reads_graphs_lists_and_references() {
-        let said = read_jsonld([r##"{"@context": "https://schema.org", "@graph": [
+        let said = read([r##"{"@context": "https://schema.org", "@graph": [
             {"@type": "WebSite", "name": "The Post"},
             {"@type": ["Thing", "NewsArticle"], "headline": "Pool &amp; park", "author": [{"@id": "#ann"}, {"name": "Bo Oak"}],
              "publisher": {"@type": "Organization", "name": "The Post"}, "datePublished": "2026-03-02",
@@ -227,14 +325,14 @@ mod tests {
             "//<![CDATA[\n{\"@type\": \"http://schema.org/NewsArticle\", \"headline\": \"A b\"};\n//]]>",
             "{\"@type\": \"NewsArticle\", \"headline\": \"A b\", \"x\": \"it\\'s\"}",
         ] {
-            assert_eq!(read_jsonld([script]).and_then(|s| s.headline).as_deref(), Some("A b"), "{script}");
+            assert_eq!(read([script]).and_then(|s| s.headline).as_deref(), Some("A b"), "{script}");
         }
-        assert_eq!(read_jsonld(["{\"@type\": ", "[]", "null"]), None);
+        assert_eq!(read(["{\"@type\": ", "[]", "null"]), None);
     }
 
     #[test]
     fn the_article_wins_over_the_page_and_over_lists_of_others() {
-        let said = read_jsonld([
+        let said = read([
             r#"{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Other"}]}"#,
             r#"[{"@type": "WebPage", "name": "Page"}, {"@type": "Article", "headline": "Ours"}]"#,
         ]);

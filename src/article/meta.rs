@@ -1,9 +1,10 @@
 //! The metadata of a page: JSON-LD first, then OpenGraph and other meta elements, then elements anyone can see.
 
 use super::draft::{Draft, byline, clean_line};
-use super::jsonld::{self, Said};
+use super::jsonld::{self, PageIs, Said};
 use super::revision::{Found, FoundIn};
 use super::{dates, urls};
+use crate::english::lexicon;
 use dom_query::{Document, NodeRef};
 
 const PUBLISHED: [&str; 22] = [
@@ -71,14 +72,30 @@ pub(super) fn read_meta(document: &Document, draft: &mut Draft) -> Option<Said> 
         .filter(|s| s.attr("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")))
         .map(NodeRef::text)
         .collect();
-    let said = jsonld::read_jsonld(scripts.iter().map(|s| &**s));
-    let page = PageFacts { document, metas: metas(document), said: said.as_ref() };
+    let metas = metas(document);
+    let said = jsonld::read_jsonld(scripts.iter().map(|s| &**s), &page_is(document, &metas));
+    let page = PageFacts { document, metas, said: said.as_ref() };
     page.urls(draft);
     draft.outlet = page.outlet();
     draft.headline = page.headline(draft.outlet.as_ref());
     draft.byline = page.byline(draft.outlet.as_ref());
     page.dates(draft);
     said
+}
+
+/// Where the page stands and what it is called, by all but JSON-LD.
+fn page_is(document: &Document, metas: &[(String, String)]) -> PageIs {
+    let of = |names: &'static [&'static str]| {
+        metas.iter().filter(|(name, _)| names.contains(&name.as_str())).map(|(_, content)| content.clone())
+    };
+    let canonical = document.select("link[rel=canonical][href]");
+    let canonical = canonical.nodes().iter().take(5).filter_map(|node| Some(node.attr("href")?.to_string()));
+    let heads = document.select("h1, title");
+    let heads = heads.nodes().iter().take(10).map(|node| clean_line(&node.text()));
+    PageIs {
+        urls: canonical.chain(of(&["og:url", "twitter:url"])).collect(),
+        titles: of(&TITLE).chain(heads).filter(|title| !title.is_empty()).collect(),
+    }
 }
 
 struct PageFacts<'a> {
@@ -170,9 +187,14 @@ impl PageFacts<'_> {
     fn headline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {
         let text = |node: &NodeRef<'_>| Some(clean_line(&node.text())).filter(|t| !t.is_empty());
         let some = |text: &str| Some(text.to_owned());
+        let own = self.element("article h1, main h1", text).filter(|h1| words(&h1.value) >= HEADLINE_WORDS);
+        // A title that shares nothing with the headline over the article is that of the outlet, not of the page.
+        let general =
+            |title: &Found<String>| own.as_ref().is_some_and(|h1| !share_words(&title.value, &h1.value));
         let found = self
             .said(|s| s.headline.clone())
-            .or_else(|| self.meta(&TITLE, some))
+            .or_else(|| self.meta(&TITLE, some).filter(|title| !general(title)))
+            .or_else(|| own.clone())
             .or_else(|| self.element("h1[itemprop=headline], article h1, h1", text))
             .or_else(|| self.element("title", text))?;
         Some(Found { value: without_outlet(&found.value, outlet.map(|o| o.value.as_str())), ..found })
@@ -221,6 +243,24 @@ impl PageFacts<'_> {
             .or_else(|| self.meta(&MODIFIED, dates::parse_date))
             .or_else(|| self.element("[itemprop=dateModified]", time));
     }
+}
+
+/// Words of the shortest heading that is taken for a headline against the page's own title.
+const HEADLINE_WORDS: usize = 3;
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Whether most telling words of one title are in the other.
+fn share_words(a: &str, b: &str) -> bool {
+    let telling = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| word.chars().count() > 3 && !lexicon::is_small(word)).collect()
+    };
+    let (a, b) = (telling(a), telling(b));
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    shared * 2 > a.len().min(b.len())
 }
 
 /// The text of an element, with a space between its parts.
@@ -295,6 +335,28 @@ mod tests {
         assert_eq!(said(draft.byline), ("Ann Lee".into(), FoundIn::Element));
         assert_eq!(said(draft.published_at), ("2026-05-04T10:00:00+01:00".into(), FoundIn::Element));
         assert_eq!((draft.url, draft.outlet), (None, None));
+    }
+
+    #[test]
+    fn a_title_of_the_whole_outlet_gives_way_to_the_headline_of_the_article() {
+        let of = |title: &str, h1: &str| {
+            let html = format!(
+                "<title>{title}</title><meta property=og:title content='{title}'><article><h1>{h1}</h1></article>"
+            );
+            said(draft(&html).headline).0
+        };
+        for title in ["Upton Echo", "Upton Echo - Latest News and Sport", "Home"] {
+            assert_eq!(
+                of(title, "Pool at Upton to close in June"),
+                "Pool at Upton to close in June",
+                "{title}"
+            );
+        }
+        assert_eq!(
+            of("Upton pool will close in June", "Pool to close in June"),
+            "Upton pool will close in June"
+        );
+        assert_eq!(of("Upton Echo", "Most read"), "Upton Echo", "too short to be a headline");
     }
 
     #[test]

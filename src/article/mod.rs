@@ -7,6 +7,7 @@
 mod body;
 mod dates;
 mod draft;
+mod drop_cap;
 mod encoding;
 pub mod files;
 mod front_matter;

@@ -419,7 +419,7 @@ fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usiz
     let list = &words.list;
     let role = |i: usize| list[i].is(Class::PERSON.or(Class::TITLE)) && !list[i].is(Class::PEOPLE);
     let and = head + 1;
-    if !list[and].says("and") || !role(head) || list[range.start].is(Class::STOP) {
+    if !list.get(and).is_some_and(|w| w.says("and")) || !role(head) || list[range.start].is(Class::STOP) {
         return None;
     }
     near.range.clone().find(|&m| {
