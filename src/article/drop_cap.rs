@@ -3,7 +3,7 @@
 use crate::english::is_word;
 
 /// Joins a capital letter that stands alone in a paragraph with the word that it was cut off: "T", "wo cranes fell".
-pub(super) fn joined(body: String) -> String {
+pub(super) fn joined(body: &str) -> String {
     let mut paragraphs = body.split("\n\n").peekable();
     let mut out = String::with_capacity(body.len());
     while let Some(paragraph) = paragraphs.next() {
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn a_letter_joins_the_word_that_it_was_cut_off() {
-        let read = |body: &str| joined(body.to_owned());
+        let read = joined;
         assert_eq!(read("T\n\nwo cranes fell.\n\nNine were hurt."), "Two cranes fell.\n\nNine were hurt.");
         assert_eq!(read("“W\n\ne had four minutes,” he said."), "“We had four minutes,” he said.");
         assert_eq!(read("I\n\nn May the pool closed."), "In May the pool closed.");

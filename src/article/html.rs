@@ -20,7 +20,7 @@ pub(super) fn read_html(html: &str) -> Result<Draft, String> {
     let body = body::read_body(document, said.as_ref().and_then(|s| s.body.as_deref())).ok_or(
         "no article was found in the page; save the page of one article, with its text, or give the text itself.",
     )?;
-    draft.body = drop_cap::joined(body);
+    draft.body = drop_cap::joined(&body);
     Ok(draft)
 }
 
