@@ -13,7 +13,7 @@ use super::kind::{Kind, Severity};
 use super::tells::Tells;
 use crate::claim::{Parsed, Position, Sense, Sort, Statement, Token, parse, tokenize};
 use crate::english::denial::withholds;
-use crate::english::lexicon::{Negation, Row, is_small, is_verb, of, rows};
+use crate::english::lexicon::{Negation, Row, is_small, is_verb, negation, of, rows};
 use crate::english::{Inflection, lemmas};
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What the weight of a sentence rests on.
-pub const FEATURES: [&str; 9] = [
+pub const FEATURES: [&str; 11] = [
     "how far it stands from the top",
     "amounts in it",
     "its source is named",
@@ -32,6 +32,8 @@ pub const FEATURES: [&str; 9] = [
     "how much it is worth checking",
     "its length",
     "it depends on the sentence before",
+    "it says that something is not so",
+    "a document says it",
 ];
 
 /// Share of a sentence's content words in one sentence of the other edition that makes it said there.
@@ -151,6 +153,8 @@ impl<'a> Weigher<'a> {
             worth,
             (words.len().min(LONG) as f32).ln_1p(),
             flag(words.first().is_some_and(|w| HANGING.contains(&w.norm.as_str()))),
+            flag(words.iter().any(|w| negation(&w.norm).is_some())),
+            flag(voices.iter().any(|v| v.speaker_kind == SpeakerKind::Document)),
         ]
     }
 

@@ -5,7 +5,9 @@ ROWS    what `cargo run --release --example weigh < STORIES` writes: {"id","text
 STORIES JSONL {"id","before":{"title","text"},"after":{..},"units":[{"before","after","importance":0..3}]}
 
 usage: python -m onrecord_training.weigh ROWS STORIES models/weight.json
-Every story is judged by weights fitted to the others; the figures of that are written beside the weights.
+Stories of one file or several, one after another. Where the id begins with "invented-", the place of a sentence is
+taken to be the usual one: who invents a story puts what is central where he expects it. Those of "held-" are never
+fitted to. Every other story is judged by weights fitted to the rest; the figures of that are written beside the weights.
 """
 import json
 import re
@@ -20,9 +22,10 @@ FEATURES = [
     "how far it stands from the top", "amounts in it", "its source is named", "it is a direct quote",
     "it denies, accuses, or tells of violence, death or crime", "it tells of a decision, a record or a measured event",
     "how much it is worth checking", "its length", "it depends on the sentence before",
+    "it says that something is not so", "a document says it",
 ]
 RIDGE = 10.0
-MEDIUM = 0.35  # four in five of the central ones are then material
+MEDIUM = 0.46  # the least at which the ordinary sentences of src/diff/weight_cases.rs stay low
 
 
 def words(text):
@@ -74,26 +77,36 @@ def ranked(y, p):
     return float(np.mean([(a > down).mean() + (a == down).mean() / 2 for a in up]))
 
 
+def figures(y, p, of):
+    """How well probabilities tell central sentences of these stories."""
+    chosen = p >= MEDIUM
+    return {
+        "sentences": len(y), "central": int(y.sum()), "stories": len(np.unique(of)), "ranked": round(ranked(y, p), 3),
+        "precision": round(float(y[chosen].mean()), 3), "recall": round(float(chosen[y == 1].mean()), 3),
+    }
+
+
 def main(rows, stories, path):
     x, y, of = examples(list(read_jsonl(rows)), list(read_jsonl(stories)))
-    apart = np.zeros(len(y))
-    for story in np.unique(of):
+    invented, kept = np.char.startswith(of, "invented-"), ~np.char.startswith(of, "held-")
+    placed = x.copy()
+    if invented.any():
+        placed[invented, 0] = x[kept & ~invented, 0].mean()
+    weights, bias = fit(placed[kept], y[kept])
+    apart = probability(x, weights, bias)
+    for story in np.unique(of[kept]):
         held = of == story
-        apart[held] = probability(x[held], *fit(x[~held], y[~held]))
-    weights, bias = fit(x, y)
-    chosen = apart >= MEDIUM
+        apart[held] = probability(placed[held], *fit(placed[kept & ~held], y[kept & ~held]))
+    parts = {"real": kept & ~invented, "invented": invented, "held back": ~kept}
     model = {
         "features": FEATURES, "weights": [round(float(w), 4) for w in weights], "bias": round(float(bias), 4),
         "medium": MEDIUM,
-        "cross_validated": {
-            "sentences": len(y), "central": int(y.sum()), "stories": len(np.unique(of)), "ranked": round(ranked(y, apart), 3),
-            "precision": round(float(y[chosen].mean()), 3), "recall": round(float(chosen[y == 1].mean()), 3),
-        },
+        "figures": {name: figures(y[part], apart[part], of[part]) for name, part in parts.items() if part.any()},
     }
     with open(path, "w", encoding="utf-8") as file:
         json.dump(model, file, indent=1)
         file.write("\n")
-    print(json.dumps(model["cross_validated"]))
+    print(json.dumps(model["figures"], indent=1))
 
 
 if __name__ == "__main__":
