@@ -165,7 +165,8 @@ fn attribution(
     let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
     let read = cues::read_cue(document, &source, &cue);
     let kind = kind::kind(document, quoted, &content);
-    let stance = stance::stance(read);
+    let parts = stance::Parts { source: &source, cue: &cue, content: &content, kind };
+    let stance = stance::stance(document, parts, read);
     let evidence = evidence(linked);
     Some(Attribution {
         confidence: confidence::confidence(&evidence, kind),
