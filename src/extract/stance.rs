@@ -215,14 +215,15 @@ fn is_auxiliary(word: &str) -> bool {
 }
 
 /// Whether a word is a verb above all, and one that says when.
-fn is_finite(word: &str) -> bool {
+pub(super) fn is_finite(word: &str) -> bool {
     let first = inflect::lemmas(word)
         .first()
         .is_some_and(|l| l.class == Class::Verb && l.inflection.any(lexicon::TENSED));
     first || is_auxiliary(word) && word != "be" && word != "been" && word != "being"
 }
 
-fn is_plain_report(row: &Row) -> bool {
+/// Whether a word reports what is said, shown or found, which words of belief do not.
+pub(super) fn is_plain_report(row: &Row) -> bool {
     row.report().is_some_and(|strength| strength != Strength::Holding)
 }
 
