@@ -142,7 +142,19 @@ pub(super) fn subject_beside(
     let cue = attribution.cue.first()?;
     let tokens = &document.tokens[..document.tokens.partition_point(|t| t.start < cue.start)];
     let pronoun = |w: &str| matches!(w, "he" | "she" | "they");
-    let named = |t: &&Span| document.slice(**t).starts_with(char::is_uppercase);
+    let first = cues::tokens(document, *cue).next().map(|t| document.slice(t).to_lowercase())?;
+    if !lexicon::verbs(&first).any(|(row, form)| row.has("report") && form.any(lexicon::TENSED)) {
+        return None;
+    }
+    // "Now say", "After saying": what begins a sentence is often no name.
+    let named = |t: &&Span| {
+        let word = document.slice(**t);
+        word.starts_with(char::is_uppercase) && {
+            let lower = word.to_lowercase();
+            pronoun(&lower)
+                || !lexicon::is_closed(&lower) && !lexicon::is_small(&lower) && !lexicon::is_adverb(&lower)
+        }
+    };
     let mut length = tokens.iter().rev().take(LONGEST_NAME + 1).take_while(named).count();
     if length == 0 && tokens.last().is_some_and(|&t| pronoun(document.slice(t))) {
         length = 1;

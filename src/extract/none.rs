@@ -2,7 +2,6 @@
 
 use super::attribution::{Attribution, QuotationKind};
 use super::cues;
-use super::stance::is_plain_report;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -29,7 +28,9 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || !says_something(document, attribution)
         || points(document, attribution)
         || is_act_of(document, attribution)
-        || paragraph.is_some_and(|n| is_link(document, n) || is_heading(document, n))
+        || paragraph.is_some_and(|n| {
+            is_link(document, n) || !is_signed(document, attribution) && is_heading(document, n)
+        })
 }
 
 fn words<'d>(document: &'d Document, spans: &'d [Span]) -> impl Iterator<Item = &'d str> {
@@ -57,15 +58,20 @@ fn says_something(document: &Document, attribution: &Attribution) -> bool {
     })
 }
 
-/// A source that only points ("which", "that") of what does not report.
+/// A source that only points ("which", "that") of a verb that attributes nothing.
 fn points(document: &Document, attribution: &Attribution) -> bool {
     let mut source = words(document, &attribution.source).map(str::to_lowercase);
     let pointing = source.next().is_some_and(|w| matches!(w.as_str(), "which" | "that" | "this" | "where"));
-    let report = || {
-        words(document, &attribution.cue)
-            .any(|w| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| is_plain_report(row)))
-    };
-    pointing && source.next().is_none() && attribution.kind == QuotationKind::Indirect && !report()
+    pointing
+        && source.next().is_none()
+        && attribution.kind == QuotationKind::Indirect
+        && !attributes(document, attribution)
+}
+
+/// Whether the cue has a word that the lexicon knows to attribute.
+fn attributes(document: &Document, attribution: &Attribution) -> bool {
+    let knows = |row: &lexicon::Row| row.has("report") || row.has("cue") || row.has("document");
+    words(document, &attribution.cue).any(|w| lexicon::rows(&w.to_lowercase()).any(knows))
 }
 
 /// "Voss's decision to leave", "his goal is": an act or an aim, which nobody says.
@@ -78,13 +84,10 @@ fn is_act_of(document: &Document, attribution: &Attribution) -> bool {
         || source.len() == 1
             && lexicon::of(&last.to_lowercase())
                 .is_some_and(|row| row.value("determiner") == Some("possessive"));
-    let known = || {
-        words(document, &attribution.cue).any(|w| {
-            let rows = || lexicon::rows(&w.to_lowercase()).collect::<Vec<_>>();
-            rows().iter().any(|row| row.has("report") || row.has("cue") || row.has("document"))
-        })
-    };
-    owner && attribution.kind == QuotationKind::Indirect && !attribution.cue.is_empty() && !known()
+    owner
+        && attribution.kind == QuotationKind::Indirect
+        && !attribution.cue.is_empty()
+        && !attributes(document, attribution)
 }
 
 /// A line that leads to another story or describes a picture.
@@ -92,23 +95,83 @@ fn is_link(document: &Document, paragraph: usize) -> bool {
     LINK.is_match(document.slice(document.paragraphs[paragraph]))
 }
 
+/// A quotation with its speaker below: “…” — Mara Voss.
+fn is_signed(document: &Document, attribution: &Attribution) -> bool {
+    let mark = words(document, &attribution.cue).next().is_none();
+    mark && !attribution.source.is_empty() && attribution.kind == QuotationKind::Direct
+}
+
 /// A line among sentences that is none itself: a headline, a subheading, the title of a film.
 fn is_heading(document: &Document, paragraph: usize) -> bool {
-    let line = document.slice(document.paragraphs[paragraph]);
-    let inner = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
-    let ended = inner.ends_with(['.', '!', '?', '…', ':', ',', ';']);
-    let short = || line.split_whitespace().count() <= LONGEST_HEADING;
-    // A text without sentences is a list, or has lost its marks.
-    let followed = || {
-        document.paragraphs.get(paragraph + 1).is_some_and(|&next| {
-            document
-                .slice(next)
-                .trim_end_matches(['”', '"', '’', '\'', ')'])
-                .ends_with(['.', '!', '?', '…', ':'])
-        })
+    let line = |n: usize| document.paragraphs.get(n).map_or("", |&p| document.slice(p));
+    let ends = |line: &str| {
+        let inner = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
+        inner.ends_with(['.', '!', '?', '…', ':', ',', ';'])
     };
-    !ended
-        && short()
-        && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“\"‘'".contains(c))
-        && followed()
+    let opens = |line: &str| line.starts_with(|c: char| !c.is_lowercase());
+    let own = line(paragraph);
+    // Where sentences run over the ends of lines, a line without an end is no heading.
+    let apart = || opens(own) && paragraph.checked_sub(1).is_none_or(|n| ends(line(n)) || !opens(line(n)));
+    let followed = || opens(line(paragraph + 1)) && ends(line(paragraph + 1));
+    !ends(own) && own.split_whitespace().count() <= LONGEST_HEADING && apart() && followed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Evidence, amend, kind};
+    use super::*;
+
+    /// Whether the attribution is none whose source is marked `{…}`, its cue `[…]` and its content `<…>`.
+    fn none(marked: &str) -> bool {
+        let (mut text, mut open) = (String::new(), 0);
+        let (mut source, mut cue, mut content) = (Vec::new(), Vec::new(), Vec::new());
+        for c in marked.chars() {
+            match c {
+                '[' | '{' | '<' => open = text.len(),
+                ']' => cue.push(Span::new(open, text.len())),
+                '}' => source.push(Span::new(open, text.len())),
+                '>' => content.push(Span::new(open, text.len())),
+                _ => text.push(c),
+            }
+        }
+        let document = Document::new(text);
+        let quoted = kind::quoted(&document);
+        let found = amend::assemble(&document, &quoted, source, cue, content, Evidence::default());
+        is_none(&document, &found)
+    }
+
+    #[test]
+    fn what_says_nothing_is_none() {
+        for marked in [
+            "As {you} [know], <the lock is old>.",
+            "{Neighbours} [pointed] <it> out.",
+            "{Voss} [wants] <to>.",
+            "{Voss} [said] <so>.",
+            "The lock, {which} [opens] <the way to the sea>, is old.",
+            "{Voss’s} [decision to] <leave the board>.",
+            "{His} [goal is to] <win the cup>.",
+            "Read more: {Voss} [says] <the lock is old>.",
+            "WATCH: {Voss} [explains] <how the lock works>.",
+            "It rained.\n\n{He} [said], <she said>\n\nThe lock is shut.",
+            "It rained.\n\n{Voss} [defends] <the lock>\n\nThe lock is shut.",
+        ] {
+            assert!(none(marked), "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_says_something_is_kept() {
+        for marked in [
+            "{Voss} [said] <no>.",
+            "{Voss} [said] <“It.”>",
+            "“<You know it>,” {Voss} [said].",
+            "{Voss’s} [claim that] <the lock is old>.",
+            "The report, {which} [says] <the lock is old>, is out.",
+            "It rained.\n\n<“It is old.”> [—] {Mara Voss}\n\nThe lock is shut.",
+            "{Voss} [said] <the lock\n\nwas old.>",
+            "{Police}[:] <the driver fled>",
+        ] {
+            assert!(!none(marked), "{marked}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::attribution::{CueClass, QuotationKind};
 use super::cues::{self, Cue};
-use crate::english::inflect::{self, Class};
+use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon::{self, Modality, Row, Strength};
 use crate::text::{Document, Span};
 
@@ -199,18 +199,27 @@ impl Reader<'_> {
         is_auxiliary(&cue[0]) && !cue.iter().any(verb)
     }
 
-    /// Whether the content has a verb of its own: "that it rains", "it rained", but not "a report".
+    /// Whether the content has a verb of its own: "that it rains", "it rose", but not "a report". A form that may be a
+    /// participle ("the bill passed in May") counts where a document speaks, which shows facts rather than things.
     fn has_clause(&self) -> bool {
         let all: Vec<String> = self.words(self.parts.content).take(WORDS_OF_CONTENT).collect();
         let opens = |w: &String| lexicon::of(w).is_some_and(|row| row.has("clause"));
         let inside = all.iter().skip(1).position(opens).map_or(all.len(), |at| at + 1);
-        all.first().is_some_and(opens) || all[..inside].iter().any(|w| is_finite(w))
+        let firm = |w: &str| {
+            let past = inflect::lemmas(w).first().is_some_and(|l| {
+                l.inflection.any(Inflection::PAST) && !l.inflection.any(Inflection::PARTICIPLE)
+            });
+            past || is_auxiliary(w) && is_finite(w)
+        };
+        let shows = self.read.class == CueClass::Document;
+        all.first().is_some_and(opens)
+            || all[..inside].iter().any(|w| if shows { is_finite(w) } else { firm(w) })
     }
 }
 
 /// Whether a word is a form of "be", "have" or "do", or a modal verb.
 fn is_auxiliary(word: &str) -> bool {
-    lexicon::modality(word).is_some() && !lexicon::is_ordinary(word)
+    lexicon::modality(word).is_some() && word != "need"
         || lexicon::verbs(word).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
 }
 

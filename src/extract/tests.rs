@@ -71,6 +71,26 @@ fn takes_the_name_before_a_prepositional_phrase() {
     assert!(found[0].starts_with("Oduya | called |"), "{found:?}");
 }
 
+#[test]
+fn two_speakers_in_a_sentence_are_two() {
+    let found = read("Voss says the lock is old; Roux says it is new.");
+    assert_eq!(found, ["Voss | says | the lock is old", "Roux | says | it is new"]);
+    let found = read("Roux was described by her mother as “kind” and by her landlord as “loud”.");
+    assert!(found.iter().any(|row| row.starts_with("her landlord |") && !row.contains("kind")), "{found:?}");
+}
+
+#[test]
+fn a_question_and_its_answer_are_two() {
+    let found = read("“Is the lock old?” “Yes,” said Mara Voss.");
+    assert_eq!(found, [" |  | “Is the lock old?”", "Mara Voss | said | “Yes,”"]);
+}
+
+#[test]
+fn the_main_clause_stays_out_of_a_condition() {
+    let found = read("If the board says the lock is safe, the boats will sail.");
+    assert!(found.iter().all(|row| !row.contains("sail")), "{found:?}");
+}
+
 /// How many attributions one stands in, itself counted.
 fn depth(found: &[Attribution], of: usize) -> usize {
     std::iter::successors(Some(of), |&i| found[i].parent).count()
