@@ -18,6 +18,9 @@ static SECOND_AGENT: LazyLock<Regex> = LazyLock::new(|| {
 /// Tokens of the longest name before a cue that is looked for.
 const LONGEST_NAME: usize = 4;
 
+/// Bytes of the word that opens a condition, with what stands around it.
+const LONGEST_OPENER: usize = 16;
+
 /// Cuts contents apart where the speaker changes; gives the parts that are statements of their own.
 pub(super) fn split(document: &Document, attribution: &mut Attribution) -> Vec<Attribution> {
     let mut out = Vec::new();
@@ -103,6 +106,9 @@ fn main_clause(document: &Document, attribution: &mut Attribution) {
     let (Some(source), Some(cue)) = (attribution.source.first(), attribution.cue.first()) else { return };
     let Some(last) = attribution.content.last().copied() else { return };
     let Some(sentence) = document.sentence_at(cue.start).map(|i| document.sentences[i]) else { return };
+    if source.start > sentence.start + LONGEST_OPENER {
+        return;
+    }
     let before = document.text.get(sentence.start..source.start).unwrap_or_default().trim().to_lowercase();
     let opens = lexicon::of(&before).is_some_and(|row| {
         row.has("conditional")

@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 /// Words of the longest heading.
 const LONGEST_HEADING: usize = 16;
 
+/// Bytes of the longest heading.
+const BYTES_OF_HEADING: usize = 160;
+
 /// What opens a link to another story, a film or a picture.
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -28,6 +31,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || !says_something(document, attribution)
         || points(document, attribution)
         || is_act_of(document, attribution)
+        || is_without_speaker(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n) || !is_signed(document, attribution) && is_heading(document, n)
         })
@@ -70,7 +74,7 @@ fn points(document: &Document, attribution: &Attribution) -> bool {
 
 /// Whether the cue has a word that the lexicon knows to attribute.
 fn attributes(document: &Document, attribution: &Attribution) -> bool {
-    let knows = |row: &lexicon::Row| row.has("report") || row.has("cue") || row.has("document");
+    let knows = |row: &lexicon::Row| row.has("report") || row.has("cue");
     words(document, &attribution.cue).any(|w| lexicon::rows(&w.to_lowercase()).any(knows))
 }
 
@@ -88,6 +92,22 @@ fn is_act_of(document: &Document, attribution: &Attribution) -> bool {
         && attribution.kind == QuotationKind::Indirect
         && !attribution.cue.is_empty()
         && !attributes(document, attribution)
+}
+
+/// A verb in the active with nobody who speaks, and no quotation: "having said that", "it seems". In the passive the
+/// speaker may be left out on purpose: "is expected to", "was reported".
+fn is_without_speaker(document: &Document, attribution: &Attribution) -> bool {
+    let before = cues::around(document, &attribution.source, &attribution.cue);
+    let mut cue = words(document, &before).chain(words(document, &attribution.cue)).map(str::to_lowercase);
+    let leaves_open = |w: String| {
+        lexicon::verbs(&w).any(|(row, _)| row.lemma() == "be")
+            || lexicon::of(&w).is_some_and(|row| row.preposition().any(|sense| sense == "attribution"))
+            || w == "according"
+    };
+    attribution.source.is_empty()
+        && attribution.kind == QuotationKind::Indirect
+        && words(document, &attribution.cue).next().is_some()
+        && !cue.any(leaves_open)
 }
 
 /// A line that leads to another story or describes a picture.
@@ -113,7 +133,11 @@ fn is_heading(document: &Document, paragraph: usize) -> bool {
     // Where sentences run over the ends of lines, a line without an end is no heading.
     let apart = || opens(own) && paragraph.checked_sub(1).is_none_or(|n| ends(line(n)) || !opens(line(n)));
     let followed = || opens(line(paragraph + 1)) && ends(line(paragraph + 1));
-    !ends(own) && own.split_whitespace().count() <= LONGEST_HEADING && apart() && followed()
+    own.len() <= BYTES_OF_HEADING
+        && !ends(own)
+        && own.split_whitespace().count() <= LONGEST_HEADING
+        && apart()
+        && followed()
 }
 
 #[cfg(test)]
@@ -150,6 +174,9 @@ mod tests {
             "The lock, {which} [opens] <the way to the sea>, is old.",
             "{Voss’s} [decision to] <leave the board>.",
             "{His} [goal is to] <win the cup>.",
+            "{The bank’s} [decision] <to cut its rates>.",
+            "[Having said] <that the lock is old>, it works.",
+            "It [seems] <that the lock is old>.",
             "Read more: {Voss} [says] <the lock is old>.",
             "WATCH: {Voss} [explains] <how the lock works>.",
             "It rained.\n\n{He} [said], <she said>\n\nThe lock is shut.",
@@ -170,6 +197,9 @@ mod tests {
             "It rained.\n\n<“It is old.”> [—] {Mara Voss}\n\nThe lock is shut.",
             "{Voss} [said] <the lock\n\nwas old.>",
             "{Police}[:] <the driver fled>",
+            "It [is said] <that the lock is old>.",
+            "[According to] the board, <the lock is old>.",
+            "[said] <“The lock is old.”>",
         ] {
             assert!(!none(marked), "{marked}");
         }

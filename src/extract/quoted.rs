@@ -206,8 +206,8 @@ mod tests {
     #[test]
     fn documents_are_read() {
         assert_eq!(
-            found("“We are well,” read a card from Mara Voss."),
-            ["a card from Mara Voss | read | “We are well,”"]
+            found("“We are well,” read a letter from Mara Voss."),
+            ["a letter from Mara Voss | read | “We are well,”"]
         );
         assert_eq!(
             found("“Mind the lock,” reads the sign at the gate."),

@@ -173,8 +173,12 @@ fn post(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
 
 /// The paragraph or the list after a line like "Ada Roux wrote to the staff:".
 fn block(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
-    let (source, cue) = introduction(document, document.paragraphs[n])?;
     let bulleted = |line: &&str| BULLET.is_match(line);
+    // A point of a list introduces none.
+    if bulleted(&lines[n]) {
+        return None;
+    }
+    let (source, cue) = introduction(document, document.paragraphs[n])?;
     let list = lines[n + 1..].iter().take_while(|l| bulleted(l)).count();
     let next = lines.get(n + 1)?;
     let content: Vec<Span> = if list > 0 {

@@ -86,6 +86,19 @@ fn a_question_and_its_answer_are_two() {
 }
 
 #[test]
+fn an_interview_gives_the_answers_to_the_person_labelled() {
+    let found = read(
+        "Mara Voss runs the lock at Tarn. She spoke to the Echo.\n\nQ: When did the lock fail?\n\n\
+         A: It failed in May. I told the board it was old.\n\nNobody wrote back.\n\n\
+         Q: You have said the board knew. Did it?\n\nA: Yes.",
+    );
+    assert_eq!(
+        found,
+        ["A | : | It failed in May. I told the board it was old. … Nobody wrote back.", "A | : | Yes."]
+    );
+}
+
+#[test]
 fn the_main_clause_stays_out_of_a_condition() {
     let found = read("If the board says the lock is safe, the boats will sail.");
     assert!(found.iter().all(|row| !row.contains("sail")), "{found:?}");
