@@ -32,11 +32,12 @@ impl Finding {
         let part = |there: bool| if there { Self::SURE } else { 0.0 };
         let weakest = |there: bool| if there { Self::SURE } else { 1.0 };
         Evidence {
-            source: part(self.source.is_some()),
+            // Where no source stands, the layout still tells whose words they are.
+            source: Self::SURE,
             cue: part(self.cue.is_some()),
             content: Self::SURE,
-            weakest: [weakest(self.source.is_some()), weakest(self.cue.is_some()), Self::SURE],
-            margin: if self.source.is_some() { 45 } else { 0 },
+            weakest: [Self::SURE, weakest(self.cue.is_some()), Self::SURE],
+            margin: 45,
             length: u32::try_from(tokens).unwrap_or(u32::MAX),
             rules: vec![self.rule.to_owned()],
         }

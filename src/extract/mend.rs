@@ -112,6 +112,7 @@ fn main_clause(document: &Document, attribution: &mut Attribution) {
     let before = document.text.get(sentence.start..source.start).unwrap_or_default().trim().to_lowercase();
     let opens = lexicon::of(&before).is_some_and(|row| {
         row.has("conditional")
+            || matches!(before.as_str(), "had" | "should" | "were")
             || row.value("clause") == Some("circumstance")
                 && !matches!(before.as_str(), "as" | "while" | "because")
     });

@@ -24,11 +24,17 @@ static READ: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b[Ii]n (?:(?P<who>(?:\p{Lu}|the |an? )[^,.;:“”]{0,60}?[’']s?) (?:own )?(?:words|telling|phrase)|the (?:words|phrase) of (?P<of>[^,;:“”]{2,80}?))(?:,|:| ?$| ?[“])",
+        r"\b[Ii]n (?:(?P<who>(?:\p{Lu}|the |an? )[^,.;:“”]{0,60}?[’']s?|his|her|their|its) (?:own )?(?:words|telling|phrase)|the (?:words|phrase) of (?P<of>[^,;:“”]{2,80}?))(?:,|:| ?$| ?[“])",
     )
 });
 static FOR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^For (?P<who>(?:\p{Lu}[\p{L}’'-]*\.?)(?: \p{Lu}[\p{L}’'-]*\.?){0,4}),"));
+/// "Voss is said to have told friends that".
+static TO_HAVE_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been) (?:\p{L}+ly |also )?(?:said|reported|alleged|understood|believed|rumou?red) to have (?P<verb>\p{L}+))\b(?:(?: \p{L}+){0,3}? that|:)",
+    )
+});
 static AS_SAYING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:\p{L}+ly |also )?(?:quoted|reported|cited|recorded|heard)(?: (?:by|in|on) [^,;:“”]{2,60}?)? as saying)\b(?: that)?[:,]?",
@@ -50,7 +56,7 @@ pub(super) fn find(document: &Document, known: &[Attribution]) -> Vec<Finding> {
         let inside: Vec<Span> =
             quotations[from..].iter().map(|q| q.outer).take_while(|q| q.end <= sentence.end).collect();
         let words = document.slice(sentence);
-        if words.contains("as saying") {
+        if words.contains("as saying") || words.contains(" to have ") {
             out.extend(as_saying(document, sentence, &inside));
         } else if !inside.is_empty()
             && (words.contains(" words") || words.contains(" phrase") || words.contains(" telling"))
@@ -125,14 +131,16 @@ fn in_words(document: &Document, sentence: Span, quotations: &[Span]) -> Option<
     let who = found.name("who").or(found.name("of"))?;
     let whole = found.get(0)?;
     let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
-    let end = who.end()
-        - if found.name("who").is_some() && who.as_str().ends_with(['s', 'S']) { "s".len() } else { 0 };
-    let name = document.slice(span(who.start(), end)).trim_end_matches(['’', '\'']);
+    let owned = document.slice(span(who.start(), who.end()));
+    let name = owned.trim_end_matches('s').strip_suffix(['’', '\'']).unwrap_or(owned);
     let source = span(who.start(), who.start() + name.len());
-    let cue = span(
-        whole.start(),
-        if found.name("of").is_some() { who.start() } else { whole.start() + "in".len() },
-    );
+    // "’s words", "in the words of"
+    let cue = if found.name("of").is_some() {
+        span(whole.start(), who.start())
+    } else {
+        Span::new(source.end, trimmed(document, span(who.start(), whole.end())).end)
+    };
+    let cue = Span::new(cue.start, cue.start + document.slice(cue).trim_end_matches([':', '“', ' ']).len());
     let near = quotations.iter().copied().find(|q| q.start >= source.end)?;
     Some(Finding::new(Some(source), Some(trimmed(document, cue)), vec![near], "in somebody's words"))
 }
@@ -154,7 +162,9 @@ fn for_whom(
 
 /// “…,” Voss was quoted as saying; Voss was quoted by the Echo as saying that …
 fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Finding> {
-    let found = AS_SAYING.captures(document.slice(sentence))?;
+    let words = document.slice(sentence);
+    let told = || TO_HAVE_SAID.captures(words).filter(|found| reports(&found["verb"]));
+    let found = AS_SAYING.captures(words).or_else(told)?;
     let (who, cue) = (found.name("who")?, found.name("cue")?);
     let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
     let source = trimmed(document, span(who.start(), who.end()));
@@ -220,12 +230,13 @@ mod tests {
     fn words_belong_to_whose_words_they_are() {
         assert_eq!(
             found("In Mara Voss’s words, the lock was “a heap of rust”."),
-            ["Mara Voss | In | “a heap of rust”"]
+            ["Mara Voss | ’s words | “a heap of rust”"]
         );
         assert_eq!(
             found("The lock was, in the words of Mara Voss, “a heap of rust”."),
             ["Mara Voss | in the words of | “a heap of rust”"]
         );
+        assert_eq!(found("In her own words, it was “old”."), ["her | own words | “old”"]);
         assert!(found("In other words, the lock was “old”.").is_empty());
     }
 
@@ -239,6 +250,11 @@ mod tests {
             found("Ms Voss was quoted by the Tarn Post as saying that the lock was rust."),
             ["Ms Voss | was quoted by the Tarn Post as saying | the lock was rust"]
         );
+        assert_eq!(
+            found("Voss is said to have told friends that the lock was rust."),
+            ["Voss | is said to have told | the lock was rust"]
+        );
+        assert!(found("Voss is said to have left.").is_empty());
         assert_eq!(
             found("Voss was widely reported as saying: “It is rust.”"),
             ["Voss | was widely reported as saying | “It is rust.”"]

@@ -90,14 +90,34 @@ impl Reader<'_> {
         modal && !wish || ahead
     }
 
-    /// "if the mayor says", "until he says", "anyone who says".
+    /// "if the mayor says", "until he says", "had he said", "when he says", "anyone who says".
     fn is_supposed(&self) -> bool {
         let open = |w: &str| {
             lexicon::of(w).is_some_and(|row| row.has("conditional")) || matches!(w, "until" | "till")
         };
         let anybody = |w: &str| matches!(w, "anyone" | "anybody" | "whoever" | "nobody");
-        self.before().is_some_and(|w| open(&w) || anybody(&w))
+        let before = self.before();
+        before.as_deref().is_some_and(|w| open(w) || anybody(w) || self.is_inverted(w) || self.is_general(w))
             || self.words(self.parts.source).next().is_some_and(|w| anybody(&w))
+    }
+
+    /// "Had he said so, …", "Should he say so, …"
+    fn is_inverted(&self, before: &str) -> bool {
+        let sentence =
+            self.start().and_then(|at| self.document.sentence_at(at)).map(|i| self.document.sentences[i]);
+        let opens = |s: Span| cues::tokens(self.document, s).next().is_some_and(|t| self.lower(t) == before);
+        matches!(before, "had" | "should" | "were") && sentence.is_some_and(opens)
+    }
+
+    /// "When he says so, …": whenever he will, not once that he did.
+    fn is_general(&self, before: &str) -> bool {
+        let present = |w: String| {
+            lexicon::verbs(&w).any(|(_, form)| {
+                form.any(Inflection::THIRD_PERSON.or(Inflection::BASE)) && !form.any(Inflection::PAST)
+            })
+        };
+        matches!(before, "when" | "whenever" | "once")
+            && self.words(self.parts.cue).next().is_some_and(present)
     }
 
     /// "Did he say so?", "Who says so?": the article asks.
@@ -286,6 +306,9 @@ mod tests {
             "{The port} never [said that] <the lock was broken>.",
             "{Voss} [did not mention] <that the lock was broken>.",
             "If {the board} [says] <the fund is safe>, members will stay.",
+            "Had {Voss} [said] <that the lock was broken>, members would have left.",
+            "Should {the board} [say] <that the fund is safe>, members will stay.",
+            "When {the board} [says] <the fund is safe>, members will stay.",
             "Unless {Voss} publicly [admits] <that he knew>, the case goes on.",
             "Members will wait until {the board} [says] <the fund is safe>.",
             "It is unclear whether {Voss} [said] <the lock was broken>.",
@@ -317,6 +340,7 @@ mod tests {
             "{Voss} [appeared to suggest] <that the lock was broken>.",
             "{The minister} will [say] <that the port will close>.",
             "[According to] {Voss}, <the lock was broken>.",
+            "When {Voss} [said] <the lock was broken>, members left.",
             "<“Why? Because it was old.”> {Voss} [said].",
             "<The lock was broken>, {Voss} [said], wasn’t it?",
         ] {
