@@ -2,6 +2,7 @@
 
 use super::attribution::{Attribution, QuotationKind};
 use super::cues;
+use crate::english::inflect::Inflection;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -70,6 +71,12 @@ fn points(document: &Document, attribution: &Attribution) -> bool {
         && source.next().is_none()
         && attribution.kind == QuotationKind::Indirect
         && !attributes(document, attribution)
+        && !is_clause(document, attribution)
+}
+
+/// Whether the content is a clause with "that".
+fn is_clause(document: &Document, attribution: &Attribution) -> bool {
+    words(document, &attribution.content).next().is_some_and(|w| w.eq_ignore_ascii_case("that"))
 }
 
 /// Whether the cue has a word that the lexicon knows to attribute.
@@ -104,7 +111,14 @@ fn is_without_speaker(document: &Document, attribution: &Attribution) -> bool {
             || lexicon::of(&w).is_some_and(|row| row.preposition().any(|sense| sense == "attribution"))
             || w == "according"
     };
+    // "He agreed, noting that …": who speaks stands in the main clause.
+    let takes_up = is_clause(document, attribution)
+        && words(document, &attribution.cue).next().is_some_and(|w| {
+            lexicon::verbs(&w.to_lowercase())
+                .any(|(row, form)| row.has("report") && form.any(Inflection::GERUND))
+        });
     attribution.source.is_empty()
+        && !takes_up
         && attribution.kind == QuotationKind::Indirect
         && words(document, &attribution.cue).next().is_some()
         && !cue.any(leaves_open)
@@ -175,7 +189,7 @@ mod tests {
             "{Voss’s} [decision to] <leave the board>.",
             "{His} [goal is to] <win the cup>.",
             "{The bank’s} [decision] <to cut its rates>.",
-            "[Having said] <that the lock is old>, it works.",
+            "[Having said] <all this>, it works.",
             "It [seems] <that the lock is old>.",
             "Read more: {Voss} [says] <the lock is old>.",
             "WATCH: {Voss} [explains] <how the lock works>.",
@@ -197,6 +211,8 @@ mod tests {
             "It rained.\n\n<“It is old.”> [—] {Mara Voss}\n\nThe lock is shut.",
             "{Voss} [said] <the lock\n\nwas old.>",
             "{Police}[:] <the driver fled>",
+            "Voss agreed, [noting] <that the lock is old>.",
+            "The union, {which} [grumbled] <that the lock is old>, left.",
             "It [is said] <that the lock is old>.",
             "[According to] the board, <the lock is old>.",
             "[said] <“The lock is old.”>",

@@ -207,7 +207,7 @@ impl Reader<'_> {
             let speaks = |row: &Row| {
                 row.has("organization")
                     || row.has("document")
-                    || matches!(row.value("unnamed"), Some("official" | "expert" | "analyst"))
+                    || matches!(row.value("unnamed"), Some("official" | "expert" | "analyst" | "source"))
             };
             acronym || lexicon::nouns(&word.to_lowercase()).any(|(row, _)| speaks(row))
         })
