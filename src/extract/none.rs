@@ -17,7 +17,11 @@ const BYTES_OF_HEADING: usize = 160;
 /// What opens a link to another story, a film or a picture.
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?i:(?:read|see|watch|listen|also see|see also|also read|read more|read also|watch now|more|related|video|photos?|pictures?|images?|file photo|gallery|credit|caption|podcast|in pictures)(?: story| article)?\s*[:|»►▶]|(?:read|watch) more\b)",
+        concat!(
+            r"^(?i:(?:read|see|watch|listen|also see|see also|also read|read more|read also",
+            r"|watch now|more|related|video|photos?|pictures?|images?|file photo|gallery|credit|caption|podcast|in pictures)",
+            r"(?: story| article)?\s*[:|»►▶]|(?:read|watch) more\b)",
+        ),
     )
     .expect("the pattern is valid")
 });

@@ -23,22 +23,27 @@ static READ: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\s*(?P<cue>reads?|went|ran) (?P<who>(?:an?|the|his|her|its|their|one) [^,.;:“”]{3,120})")
 });
 static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b[Ii]n (?:(?P<who>(?:\p{Lu}|the |an? )[^,.;:“”]{0,60}?[’']s?|his|her|their|its) (?:own )?(?:words|telling|phrase)|the (?:words|phrase) of (?P<of>[^,;:“”]{2,80}?))(?:,|:| ?$| ?[“])",
-    )
+    pattern(concat!(
+        r"\b[Ii]n (?:(?P<who>(?:\p{Lu}|the |an? )[^,.;:“”]{0,60}?[’']s?|his|her|their|its) (?:own )?",
+        r"(?:words|telling|phrase)|the (?:words|phrase) of (?P<of>[^,;:“”]{2,80}?))(?:,|:| ?$| ?[“])",
+    ))
 });
 static FOR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^For (?P<who>(?:\p{Lu}[\p{L}’'-]*\.?)(?: \p{Lu}[\p{L}’'-]*\.?){0,4}),"));
 /// "Voss is said to have told friends that".
 static TO_HAVE_SAID: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been) (?:\p{L}+ly |also )?(?:said|reported|alleged|understood|believed|rumou?red) to have (?P<verb>\p{L}+))\b(?:(?: \p{L}+){0,3}? that|:)",
-    )
+    pattern(concat!(
+        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been) (?:\p{L}+ly |also )?",
+        r"(?:said|reported|alleged|understood|believed|rumou?red) to have (?P<verb>\p{L}+))\b(?:",
+        r"(?: \p{L}+){0,3}? that|:)",
+    ))
 });
 static AS_SAYING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:\p{L}+ly |also )?(?:quoted|reported|cited|recorded|heard)(?: (?:by|in|on) [^,;:“”]{2,60}?)? as saying)\b(?: that)?[:,]?",
-    )
+    pattern(concat!(
+        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:\p{L}+ly ",
+        r"|also )?(?:quoted|reported|cited|recorded|heard)(?: (?:by|in|on) [^,;:“”]{2,60}?)? as saying)\b",
+        r"(?: that)?[:,]?",
+    ))
 });
 
 /// Bytes looked at before a quotation.

@@ -13,9 +13,10 @@ use std::sync::LazyLock;
 
 /// A label that opens a turn: "Q:", "A.", "ADA ROUX:", "Ada Roux:".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:(?P<letter>Q|A|Question|Answer)\s*[:.]|(?P<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: (?:\p{Lu}[\p{L}\p{N}.’'-]*|de|van|von|al)){0,3})\s*:)\s+",
-    )
+    Regex::new(concat!(
+        r"^(?:(?P<letter>Q|A|Question|Answer)\s*[:.]|(?P<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: ",
+        r"(?:\p{Lu}[\p{L}\p{N}.’'-]*|de|van|von|al)){0,3})\s*:)\s+",
+    ))
     .expect("the pattern is valid")
 });
 
