@@ -75,11 +75,17 @@ fn cue_class(row: &Row) -> Option<CueClass> {
 
 /// Whether a word turns a cue into its contrary: "never", "refused", but not "denied", which is a cue of its own.
 fn negates(word: &str) -> bool {
-    lexicon::rows(word).any(|row| match row.negation() {
+    let fails =
+        |row: &Row| row.negation() == Some(Negation::Verb) && !row.has("cue") && !row.has("honorific");
+    negates_itself(word) || lexicon::verbs(word).any(|(row, _)| fails(row))
+}
+
+/// Whether a word negates as it stands: "not", "hardly", but not "noted", which only looks like a form of "not".
+fn negates_itself(word: &str) -> bool {
+    lexicon::of(word).is_some_and(|row| match row.negation() {
         Some(Negation::Plain) => true,
         // "Few early supporters" are some.
         Some(Negation::Weak) => !row.has("determiner"),
-        Some(Negation::Verb) => !row.has("cue") && !row.has("honorific"),
         _ => false,
     })
 }
@@ -96,7 +102,7 @@ fn is_document(word: &str) -> bool {
 }
 
 /// The tokens before the cue that can negate or weaken it: back to the source, three at most, in its sentence.
-fn around(document: &Document, source: &[Span], cue: &[Span]) -> Vec<Span> {
+pub(super) fn around(document: &Document, source: &[Span], cue: &[Span]) -> Vec<Span> {
     let Some(cue) = cue.first() else { return Vec::new() };
     let end = document.tokens.partition_point(|t| t.start < cue.start);
     let sentence = document.sentence_at(cue.start).map_or(0, |i| document.sentences[i].start);
@@ -107,7 +113,8 @@ fn around(document: &Document, source: &[Span], cue: &[Span]) -> Vec<Span> {
     near[clause.map_or(0, |i| i + 1)..].iter().copied().filter(|t| t.start >= border).collect()
 }
 
-fn tokens(document: &Document, span: Span) -> impl Iterator<Item = Span> {
+/// The tokens that a span holds a part of.
+pub(super) fn tokens(document: &Document, span: Span) -> impl Iterator<Item = Span> {
     let from = document.tokens.partition_point(|t| t.end <= span.start);
     document.tokens[from..].iter().copied().take_while(move |t| t.start < span.end)
 }
@@ -189,6 +196,8 @@ mod tests {
             "{She} never [claimed] that.",
             "{Nobody} [said] so.",
             "{No official} [said] so.",
+            "{She} [forgot to say] so.",
+            "{She} hardly [mentioned] it.",
         ] {
             assert!(cue(marked).1, "{marked}");
         }
@@ -197,6 +206,11 @@ mod tests {
             "{She} [denied] it.",
             "She did not go, {she} [said].",
             "Not so, [said] {she}.",
+            "{She} [noted] that.",
+            "{The report} [notes] that.",
+            "So it is, {she} said, [noting] that.",
+            "{A noted economist} [said] so.",
+            "{Few early supporters} [said] so.",
         ] {
             assert!(!cue(marked).1, "{marked}");
         }

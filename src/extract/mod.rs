@@ -2,17 +2,23 @@
 //!
 //! [`Extractor`] owns the model; [`Extractor::extract`] takes documents and gives each its [`Attribution`]s.
 
+mod amend;
 mod attribution;
 mod confidence;
 mod cues;
 mod decoder;
 mod encode;
+mod finding;
 pub(crate) mod headline;
 mod kind;
 mod link;
+mod mend;
 mod model;
 mod nested;
+mod none;
 mod path;
+mod quoted;
+mod setoff;
 mod stance;
 mod tags;
 mod thresholds;
@@ -134,7 +140,8 @@ impl Extractor {
         let spans = tags::spans(&path.end());
         let quoted = kind::quoted(document);
         let linked = link::link(&document.text, &tokens, &spans);
-        Ok(linked.iter().filter_map(|l| attribution(document, &tokens, &quoted, l)).collect())
+        let found = linked.iter().filter_map(|l| attribution(document, &tokens, &quoted, l)).collect();
+        Ok(amend::amend(document, &quoted, found))
     }
 }
 
@@ -163,24 +170,7 @@ fn attribution(
     }
     let source: Vec<Span> = linked.source.iter().flat_map(bytes).collect();
     let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
-    let read = cues::read_cue(document, &source, &cue);
-    let kind = kind::kind(document, quoted, &content);
-    let stance = stance::stance(read);
-    let evidence = evidence(linked);
-    Some(Attribution {
-        confidence: confidence::confidence(&evidence, kind),
-        kind,
-        source,
-        cue,
-        content,
-        cue_class: read.class,
-        negated: read.negated,
-        hedge: read.hedge,
-        asserted: stance.asserted,
-        reported: stance.reported,
-        parent: None,
-        evidence,
-    })
+    Some(amend::assemble(document, quoted, source, cue, content, evidence(linked)))
 }
 
 /// A span without the comma, colon or dash that it begins with; nothing when it holds nothing else.

@@ -1,18 +1,400 @@
 //! Stance: whether what is attributed was said to be so, and whether it was said at all.
+//!
+//! Both are read off the cue, what stands right before it, and the shape of the content.
 
-use super::attribution::CueClass;
-use super::cues::Cue;
+use super::attribution::{CueClass, QuotationKind};
+use super::cues::{self, Cue};
+use crate::english::inflect::{self, Class, Inflection};
+use crate::english::lexicon::{self, Modality, Row, Strength};
+use crate::text::{Document, Span};
 
 /// How the content of an attribution is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stance {
-    /// The source puts the content forward: it was not left unsaid, asked or only supposed.
+    /// The source puts the content forward: it was not left unsaid, denied, asked or only supposed.
     pub(super) asserted: bool,
     /// Somebody is reported to have said, written, shown or found it; a belief, wish or plan may have gone unuttered.
     pub(super) reported: bool,
 }
 
+/// The spans of an attribution and the kind of its content.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) source: &'a [Span],
+    pub(super) cue: &'a [Span],
+    pub(super) content: &'a [Span],
+    pub(super) kind: QuotationKind,
+}
+
+/// Words of a content that are looked through for a finite verb.
+const WORDS_OF_CONTENT: usize = 40;
+
 /// The stance of an attribution with this cue.
-pub(super) fn stance(cue: Cue) -> Stance {
-    Stance { asserted: !cue.negated, reported: !matches!(cue.class, CueClass::Believe | CueClass::Want) }
+pub(super) fn stance(document: &Document, parts: Parts<'_>, read: Cue) -> Stance {
+    let text = Reader { document, parts, read };
+    let happened = !(read.negated || text.is_unreal() || text.is_supposed() || text.is_questioned());
+    Stance {
+        asserted: happened && !text.is_denied() && !text.is_question(),
+        reported: happened && text.is_uttered(),
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    parts: Parts<'a>,
+    read: Cue,
+}
+
+impl Reader<'_> {
+    fn words(&self, spans: &[Span]) -> impl Iterator<Item = String> {
+        spans.iter().flat_map(|&s| cues::tokens(self.document, s)).map(|t| self.lower(t))
+    }
+
+    fn lower(&self, token: Span) -> String {
+        self.document.slice(token).to_lowercase()
+    }
+
+    /// The words of the cue, and those before it in its clause.
+    fn verb_group(&self) -> Vec<String> {
+        let before = cues::around(self.document, self.parts.source, self.parts.cue);
+        before.into_iter().map(|t| self.lower(t)).chain(self.words(self.parts.cue)).collect()
+    }
+
+    /// Where the clause begins as far as it is known: at the source or the cue, whichever comes first.
+    fn start(&self) -> Option<usize> {
+        let cue = self.parts.cue.first()?.start;
+        Some(self.parts.source.first().map_or(cue, |s| s.start.min(cue)))
+    }
+
+    /// The word before the clause in its sentence, with adverbs left out.
+    fn before(&self) -> Option<String> {
+        let start = self.start()?;
+        let sentence = self.document.sentences.get(self.document.sentence_at(start)?)?.start;
+        let to = self.document.tokens.partition_point(|t| t.start < start);
+        let near = self.document.tokens[to.saturating_sub(3)..to].iter().rev();
+        let mut words = near.take_while(|t| t.start >= sentence).map(|&t| self.lower(t));
+        words.find(|w| lexicon::of(w).is_some_and(|row| row.has("conditional")) || !lexicon::is_adverb(w))
+    }
+
+    /// "should have said", "would say", "plans to announce", "is expected to say": nothing was said.
+    fn is_unreal(&self) -> bool {
+        let group = self.verb_group();
+        let modal =
+            group.iter().any(|w| w != "need" && lexicon::modality(w).is_some_and(|m| m != Modality::Certain));
+        let wish = self.read.class == CueClass::Want;
+        let ahead = group.windows(2).enumerate().any(|(at, pair)| {
+            pair[0] == "to"
+                && lexicon::verbs(&pair[1]).any(|(row, _)| is_plain_report(row))
+                && at.checked_sub(1).is_some_and(|before| looks_ahead(&group[before]))
+        });
+        modal && !wish || ahead
+    }
+
+    /// "if the mayor says", "until he says", "had he said", "when he says", "anyone who says".
+    fn is_supposed(&self) -> bool {
+        let open = |w: &str| {
+            lexicon::of(w).is_some_and(|row| row.has("conditional")) || matches!(w, "until" | "till")
+        };
+        let anybody = |w: &str| matches!(w, "anyone" | "anybody" | "whoever" | "nobody");
+        let before = self.before();
+        before.as_deref().is_some_and(|w| open(w) || anybody(w) || self.is_inverted(w) || self.is_general(w))
+            || self.words(self.parts.source).next().is_some_and(|w| anybody(&w))
+    }
+
+    /// "Had he said so, …", "Should he say so, …"
+    fn is_inverted(&self, before: &str) -> bool {
+        let sentence =
+            self.start().and_then(|at| self.document.sentence_at(at)).map(|i| self.document.sentences[i]);
+        let opens = |s: Span| cues::tokens(self.document, s).next().is_some_and(|t| self.lower(t) == before);
+        matches!(before, "had" | "should" | "were") && sentence.is_some_and(opens)
+    }
+
+    /// "When he says so, …": whenever he will, not once that he did.
+    fn is_general(&self, before: &str) -> bool {
+        let present = |w: String| {
+            lexicon::verbs(&w).any(|(_, form)| {
+                form.any(Inflection::THIRD_PERSON.or(Inflection::BASE)) && !form.any(Inflection::PAST)
+            })
+        };
+        matches!(before, "when" | "whenever" | "once")
+            && self.words(self.parts.cue).next().is_some_and(present)
+    }
+
+    /// "Did he say so?", "Who says so?": the article asks.
+    fn is_questioned(&self) -> bool {
+        let Some(start) = self.start() else { return false };
+        let Some(sentence) = self.document.sentence_at(start).map(|i| self.document.sentences[i]) else {
+            return false;
+        };
+        let inverted = self.before().is_some_and(|w| is_auxiliary(&w));
+        let who = self.words(self.parts.source).next().is_some_and(|w| {
+            let asks = lexicon::of(&w).is_some_and(|row| row.has("clause"));
+            asks && self.parts.source[0].start == sentence.start
+        });
+        (inverted || who) && self.document.slice(sentence).ends_with('?')
+    }
+
+    /// "denied that", "doubts that": the content is what the source does not hold.
+    fn is_denied(&self) -> bool {
+        let all: Vec<String> = self.words(self.parts.cue).collect();
+        let doubts = all.iter().any(|w| lexicon::verbs(w).any(|(row, _)| row.lemma() == "doubt"));
+        // "dismissed it as nonsense" says what it is.
+        let as_what = self.words(self.parts.content).skip(1).any(|w| w == "as");
+        (self.read.class == CueClass::Deny && !as_what || doubts) && self.parts.kind != QuotationKind::Direct
+    }
+
+    /// "asked whether", “Is it safe?”
+    fn is_question(&self) -> bool {
+        let first = self.words(self.parts.content).find(|w| w.starts_with(char::is_alphanumeric));
+        let open = |row: &Row| {
+            matches!(row.value("clause"), Some("question" | "relative")) || row.has("conditional")
+        };
+        let indirect = first.as_deref().and_then(lexicon::of).is_some_and(open);
+        let marks = |span: &Span| {
+            let words = self.document.slice(*span).trim_end_matches(|c: char| "”\"’'» ".contains(c));
+            words.ends_with('?') && !words.contains(['.', '!'])
+        };
+        self.read.class == CueClass::Ask && indirect || self.parts.content.iter().all(marks)
+    }
+
+    /// Whether words were uttered: quoted, or by a cue that is an utterance.
+    fn is_uttered(&self) -> bool {
+        let cue: Vec<String> =
+            self.words(self.parts.cue).filter(|w| w.starts_with(char::is_alphanumeric)).collect();
+        if self.parts.kind != QuotationKind::Indirect || cue.is_empty() {
+            return true;
+        }
+        let rows: Vec<&Row> = cue.iter().flat_map(|w| lexicon::rows(w)).collect();
+        let any = |is: &dyn Fn(&Row) -> bool| rows.iter().any(|row| is(row));
+        match self.read.class {
+            CueClass::Believe => any(&is_plain_report) || self.is_announced(&rows),
+            CueClass::Want => any(&|row| row.lemma() == "hope") && self.is_announced(&rows),
+            CueClass::Promise => {
+                any(&is_plain_report) || any(&|r| r.value("cue") == Some("promise") && !r.has("hedge"))
+            }
+            CueClass::Order => !any(&|row| row.has("decisive")) || self.has_clause(),
+            CueClass::Say | CueClass::Assert | CueClass::Document => {
+                let known = any(&|row| row.has("cue") || row.has("report")) || self.is_phrase(&cue);
+                known && !any(&needs_clause) || self.has_clause() && !self.is_state(&cue)
+            }
+            CueClass::Ask => any(&|row| row.has("cue")) || self.has_clause(),
+            CueClass::Deny | CueClass::Allege | CueClass::Warn => true,
+        }
+    }
+
+    /// Whether the words of a cue make a phrase of the lexicon that reports: "pointed out".
+    fn is_phrase(&self, cue: &[String]) -> bool {
+        let word = |at: usize| cue.get(at).map(String::as_str);
+        (0..cue.len()).any(|at| lexicon::phrase(at, word).is_some_and(|(row, _)| row.has("cue")))
+    }
+
+    /// An attitude that is public because an institution has it, or a forecast: "The bank expects growth of 2 percent".
+    fn is_announced(&self, rows: &[&Row]) -> bool {
+        let holds = rows.iter().any(|row| row.report() == Some(Strength::Holding));
+        let forecasts = || rows.iter().any(|row| row.has("document"));
+        let counts = || self.words(self.parts.content).any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+        let ahead = || rows.iter().any(|row| row.has("future")) && counts();
+        let to = self.words(self.parts.content).next().is_some_and(|w| w == "to");
+        holds && !self.parts.source.is_empty() && !to && (forecasts() || ahead() || self.is_institution())
+    }
+
+    /// Whether the source is an institution or speaks for one: "the bank", "officials", "the NRF".
+    fn is_institution(&self) -> bool {
+        let all = self.parts.source.iter().flat_map(|&s| cues::tokens(self.document, s));
+        let mut head = all.map(|t| self.document.slice(t)).take_while(|w| *w != "," && *w != "who");
+        head.any(|word| {
+            let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
+            let speaks = |row: &Row| {
+                row.has("organization")
+                    || row.has("document")
+                    || matches!(row.value("unnamed"), Some("official" | "expert" | "analyst" | "source"))
+            };
+            acronym || lexicon::nouns(&word.to_lowercase()).any(|(row, _)| speaks(row))
+        })
+    }
+
+    /// Whether the cue is no verb but a state: "are afraid", "was aware".
+    fn is_state(&self, cue: &[String]) -> bool {
+        let verb = |w: &String| lexicon::is_verb(w) && !is_auxiliary(w);
+        is_auxiliary(&cue[0]) && !cue.iter().any(verb)
+    }
+
+    /// Whether the content has a verb of its own: "that it rains", "it rose", but not "a report". A form that may be a
+    /// participle ("the bill passed in May") counts where a document speaks, which shows facts rather than things.
+    fn has_clause(&self) -> bool {
+        let all: Vec<String> = self.words(self.parts.content).take(WORDS_OF_CONTENT).collect();
+        let opens = |w: &String| lexicon::of(w).is_some_and(|row| row.has("clause"));
+        let inside = all.iter().skip(1).position(opens).map_or(all.len(), |at| at + 1);
+        let firm = |w: &str| {
+            let past = inflect::lemmas(w).first().is_some_and(|l| {
+                l.inflection.any(Inflection::PAST) && !l.inflection.any(Inflection::PARTICIPLE)
+            });
+            past || is_auxiliary(w) && is_finite(w)
+        };
+        let shows = self.read.class == CueClass::Document;
+        all.first().is_some_and(opens)
+            || all[..inside].iter().any(|w| if shows { is_finite(w) } else { firm(w) })
+    }
+}
+
+/// Whether a word is a form of "be", "have" or "do", or a modal verb.
+fn is_auxiliary(word: &str) -> bool {
+    lexicon::modality(word).is_some() && word != "need"
+        || lexicon::verbs(word).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
+}
+
+/// Whether a word is a verb above all, and one that says when.
+pub(super) fn is_finite(word: &str) -> bool {
+    let first = inflect::lemmas(word)
+        .first()
+        .is_some_and(|l| l.class == Class::Verb && l.inflection.any(lexicon::TENSED));
+    first || is_auxiliary(word) && word != "be" && word != "been" && word != "being"
+}
+
+/// Whether a word reports what is said, shown or found, which words of belief do not.
+pub(super) fn is_plain_report(row: &Row) -> bool {
+    row.report().is_some_and(|strength| strength != Strength::Holding)
+}
+
+/// Whether a verb shows or makes public a thing as well as a fact: "posted a picture".
+fn needs_clause(row: &Row) -> bool {
+    matches!(row.lemma(), "show" | "find" | "post" | "publish" | "release")
+        || row.report() == Some(Strength::Sure) && row.value("thing") == Some("mostly")
+}
+
+/// Whether what follows a word with "to" is still to come: "plans to", "is expected to", "is due to".
+fn looks_ahead(word: &str) -> bool {
+    let ahead = |row: &Row| {
+        let wishes = matches!(row.value("cue"), Some("want" | "promise" | "believe"));
+        wishes || row.has("future")
+    };
+    matches!(word, "about" | "due" | "supposed" | "ready") || lexicon::rows(word).any(ahead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kind;
+    use super::*;
+
+    /// The stance of an attribution whose source is marked `{…}`, its cue `[…]` and its content `<…>`.
+    fn stance_of(marked: &str) -> Stance {
+        let (mut text, mut open) = (String::new(), 0);
+        let (mut source, mut cue, mut content) = (Vec::new(), Vec::new(), Vec::new());
+        for c in marked.chars() {
+            match c {
+                '[' | '{' | '<' => open = text.len(),
+                ']' => cue.push(Span::new(open, text.len())),
+                '}' => source.push(Span::new(open, text.len())),
+                '>' => content.push(Span::new(open, text.len())),
+                _ => text.push(c),
+            }
+        }
+        let document = Document::new(text);
+        let kind = kind::kind(&document, &kind::quoted(&document), &content);
+        let read = cues::read_cue(&document, &source, &cue);
+        stance(&document, Parts { source: &source, cue: &cue, content: &content, kind }, read)
+    }
+
+    #[test]
+    fn what_was_not_said_is_not_asserted() {
+        for marked in [
+            "{Voss} should have [said] <the lock was broken>.",
+            "{The board} would [say] <that the fund is safe>.",
+            "{Nobody at the ferry line} [said] <the ramp was closed>.",
+            "{Voss} [forgot to say] <that the lock was broken>.",
+            "{Voss} [declined to say] <whether the lock was broken>.",
+            "{The port} never [said that] <the lock was broken>.",
+            "{Voss} [did not mention] <that the lock was broken>.",
+            "If {the board} [says] <the fund is safe>, members will stay.",
+            "Had {Voss} [said] <that the lock was broken>, members would have left.",
+            "Should {the board} [say] <that the fund is safe>, members will stay.",
+            "When {the board} [says] <the fund is safe>, members will stay.",
+            "Unless {Voss} publicly [admits] <that he knew>, the case goes on.",
+            "Members will wait until {the board} [says] <the fund is safe>.",
+            "It is unclear whether {Voss} [said] <the lock was broken>.",
+            "Did {Voss} really [say] <the lock was broken>?",
+            "Has {the board} ever [claimed] <that the fund is safe>?",
+            "{Who} [says] <the lock was broken>?",
+            "{Voss} [denied] <that he had known>.",
+            "{Voss} [doubts] <that the lock was broken>.",
+            "{Voss} [asked] <whether the lock was broken>.",
+            "<“Was the lock broken?”> {Voss} [said].",
+            "{The minister} [is expected to announce] <that the port will close>.",
+            "{Voss} [wanted to say] <that the lock was broken>.",
+            "Anyone {who} [says] <the lock held> is wrong.",
+        ] {
+            assert!(!stance_of(marked).asserted, "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_was_said_is_asserted() {
+        for marked in [
+            "{Voss} [said] <the lock was broken>.",
+            "{Voss} [noted] <that the lock was broken>.",
+            "{Voss}, who would retire in May, [said] <the lock was broken>.",
+            "If it rains, <the ramp closes>, {Voss} [said].",
+            "{Voss} [urged] <the board to act>.",
+            "{Voss} [dismissed] <the claim as “a fairy tale”>.",
+            "{Voss} [went on to say] <that the lock was broken>.",
+            "{Voss} [appeared to suggest] <that the lock was broken>.",
+            "{The minister} will [say] <that the port will close>.",
+            "[According to] {Voss}, <the lock was broken>.",
+            "When {Voss} [said] <the lock was broken>, members left.",
+            "<“Why? Because it was old.”> {Voss} [said].",
+            "<The lock was broken>, {Voss} [said], wasn’t it?",
+        ] {
+            assert!(stance_of(marked).asserted, "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_uttered_is_not_reported() {
+        for marked in [
+            "{Residents} [hope] <that the ramp reopens>.",
+            "{The club} [plans to] <sell the ground>.",
+            "{Voss} [feared] <that the lock would break>.",
+            "{Voss} [wants] <a new lock>.",
+            "{The mayor} [intends to] <run again>.",
+            "{Voss’s} [decision to] <leave>.",
+            "{The council} [approved] <a new ramp>.",
+            "{The board} [would say] <that the fund is safe>.",
+            "{She} [posted] <a picture of the ramp>.",
+            "{She} [showed] <her ticket>.",
+            "{Neighbours} [know] <that the lock is old>.",
+            "{Workers} [worry] <that the yard will close>.",
+            "{Many} [are afraid] <that the yard will close>.",
+            "{Several owners} [refused] <to sell their land>.",
+            "{Voss} [declined] <to comment>.",
+            "{The court} [overturned] <the fine>.",
+        ] {
+            assert!(!stance_of(marked).reported, "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_was_uttered_written_shown_or_found_is_reported() {
+        for marked in [
+            "{Voss} [said] <he hopes that the ramp reopens>.",
+            "{The government} [expects] <growth of 2 percent>.",
+            "{Belden} [expects] <sales of 16 million this year>.",
+            "{Analysts} [believe] <the price will fall>.",
+            "{The institute} [estimates] <that one in five is ill>.",
+            "{Colonel Voss} [estimates] <that they need forty shells>.",
+            "{Voss} [hopes] <“that we all get home”>.",
+            "{The report} [found] <that the lock was broken>.",
+            "{Figures} [show] <rents rose by a fifth>.",
+            "{Voss} [condemned] <the protest>.",
+            "{The union} [called for] <a strike>.",
+            "{Voss} [pointed out] <that the lock was old>.",
+            "{The firm} [pledged] <to pay>.",
+            "{Voss} [complained] <that the lock was old>.",
+            "{The mayor} [announced] <a plan to sell the ground>.",
+            "{Voss} [recalled] <the lock was already old>.",
+            "<The lock was old>[, according to] {Voss}.",
+            "{VOSS}[:] <The lock was old>.",
+        ] {
+            assert!(stance_of(marked).reported, "{marked}");
+        }
+    }
 }

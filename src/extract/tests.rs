@@ -71,6 +71,39 @@ fn takes_the_name_before_a_prepositional_phrase() {
     assert!(found[0].starts_with("Oduya | called |"), "{found:?}");
 }
 
+#[test]
+fn two_speakers_in_a_sentence_are_two() {
+    let found = read("Voss says the lock is old; Roux says it is new.");
+    assert_eq!(found, ["Voss | says | the lock is old", "Roux | says | it is new"]);
+    let found = read("Roux was described by her mother as “kind” and by her landlord as “loud”.");
+    assert!(found.iter().any(|row| row.starts_with("her landlord |") && !row.contains("kind")), "{found:?}");
+}
+
+#[test]
+fn a_question_and_its_answer_are_two() {
+    let found = read("“Is the lock old?” “Yes,” said Mara Voss.");
+    assert_eq!(found, [" |  | “Is the lock old?”", "Mara Voss | said | “Yes,”"]);
+}
+
+#[test]
+fn an_interview_gives_the_answers_to_the_person_labelled() {
+    let found = read(
+        "Mara Voss runs the lock at Tarn. She spoke to the Echo.\n\nQ: When did the lock fail?\n\n\
+         A: It failed in May. I told the board it was old.\n\nNobody wrote back.\n\n\
+         Q: You have said the board knew. Did it?\n\nA: Yes.",
+    );
+    assert_eq!(
+        found,
+        ["A | : | It failed in May. I told the board it was old. … Nobody wrote back.", "A | : | Yes."]
+    );
+}
+
+#[test]
+fn the_main_clause_stays_out_of_a_condition() {
+    let found = read("If the board says the lock is safe, the boats will sail.");
+    assert!(found.iter().all(|row| !row.contains("sail")), "{found:?}");
+}
+
 /// How many attributions one stands in, itself counted.
 fn depth(found: &[Attribution], of: usize) -> usize {
     std::iter::successors(Some(of), |&i| found[i].parent).count()

@@ -1,0 +1,144 @@
+//! What rules make of what the tagger found: spans mended, what it cannot see added, rows that are none left out.
+
+use super::attribution::Attribution;
+use super::finding::Finding;
+use super::{confidence, cues, kind, mend, none, quoted, setoff, stance};
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+
+/// The attributions of a document after all rules; `quoted` are its outermost quotations.
+pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<Attribution> {
+    let mut out = mended(document, quoted, found);
+    let mut set_off = setoff::find(document);
+    let mut findings = quoted::find(document, &out);
+    findings.append(&mut set_off.findings);
+    let findings = without_overlaps(findings);
+    out.retain(|a| !none::is_none(document, a) && !is_asked(document, &set_off.questions, a));
+    give_way(document, quoted, &findings, &mut out);
+    out.extend(findings.into_iter().map(|finding| {
+        let tokens = finding.content.iter().map(|&s| cues::tokens(document, s).count()).sum();
+        let evidence = finding.evidence(tokens);
+        let (source, cue) = (finding.source.into_iter().collect(), finding.cue.into_iter().collect());
+        assemble(document, quoted, source, cue, finding.content, evidence)
+    }));
+    out
+}
+
+/// An attribution with these spans.
+pub(super) fn assemble(
+    document: &Document,
+    quoted: &[Span],
+    source: Vec<Span>,
+    cue: Vec<Span>,
+    content: Vec<Span>,
+    evidence: super::Evidence,
+) -> Attribution {
+    let read = cues::read_cue(document, &source, &cue);
+    let kind = kind::kind(document, quoted, &content);
+    let parts = stance::Parts { source: &source, cue: &cue, content: &content, kind };
+    let stance = stance::stance(document, parts, read);
+    Attribution {
+        confidence: confidence::confidence(&evidence, kind),
+        kind,
+        source,
+        cue,
+        content,
+        cue_class: read.class,
+        negated: read.negated,
+        hedge: read.hedge,
+        asserted: stance.asserted,
+        reported: stance.reported,
+        parent: None,
+        evidence,
+    }
+}
+
+fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<Attribution> {
+    let mut taken: Vec<Span> =
+        found.iter().flat_map(|a| a.content.iter().chain(&a.source)).copied().collect();
+    taken.sort_unstable();
+    let is_taken = |span: Span| touches(&taken, span);
+    let renew = |a: Attribution| assemble(document, quoted, a.source, a.cue, a.content, a.evidence);
+    let mut out = Vec::with_capacity(found.len());
+    for mut attribution in found {
+        let content = attribution.content.clone();
+        let others = mend::split(document, &mut attribution);
+        let beside = mend::subject_beside(document, &attribution, is_taken);
+        let changed = beside.is_some() || content != attribution.content;
+        if let Some(name) = beside {
+            attribution.source = vec![name];
+            attribution.evidence.rules.push("the name beside the cue".to_owned());
+        }
+        out.push(if changed { renew(attribution) } else { attribution });
+        out.extend(others.into_iter().map(renew));
+    }
+    out
+}
+
+/// Findings in order, each without a rival before it.
+fn without_overlaps(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|f| f.content[0].start);
+    let mut end = 0;
+    findings.retain(|f| {
+        let free = f.content[0].start >= end;
+        if free {
+            end = f.content[f.content.len() - 1].end;
+        }
+        free
+    });
+    findings
+}
+
+/// Takes what rules found out of what the tagger found there; what lies inside one of their contents stays, as nested.
+fn give_way(document: &Document, quoted: &[Span], findings: &[Finding], out: &mut Vec<Attribution>) {
+    if findings.is_empty() {
+        return;
+    }
+    let mut contents: Vec<Span> = findings.iter().flat_map(|f| &f.content).copied().collect();
+    let mut heads: Vec<Span> = findings.iter().flat_map(|f| f.source.iter().chain(&f.cue)).copied().collect();
+    contents.sort_unstable();
+    heads.sort_unstable();
+    let kept = |mut a: Attribution| {
+        let all = || a.source.iter().chain(&a.cue).chain(&a.content);
+        let start = all().map(|s| s.start).min()?;
+        let whole = Span::new(start, all().map(|s| s.end).max()?);
+        let within = contents[..contents.partition_point(|c| c.start <= start)].last();
+        if within.is_some_and(|c| c.covers(whole)) {
+            let own = a.source.first() != Some(&whole) && !a.source.is_empty() && !a.cue.is_empty();
+            return own.then_some(a);
+        }
+        let before = a.content.len();
+        if a.content.iter().chain(&a.cue).any(|&s| touches(&heads, s)) {
+            return None;
+        }
+        a.content.retain(|&s| !touches(&contents, s));
+        let fewer = a.content.len() < before;
+        (!a.content.is_empty()).then(|| {
+            if fewer { assemble(document, quoted, a.source, a.cue, a.content, a.evidence) } else { a }
+        })
+    };
+    *out = std::mem::take(out).into_iter().filter_map(kept).collect();
+}
+
+/// Whether an attribution is the talk of an interviewer: in a question, with no source but the two who speak.
+fn is_asked(document: &Document, questions: &[Span], attribution: &Attribution) -> bool {
+    let at = attribution.content[0].start;
+    let Some(question) = questions[..questions.partition_point(|q| q.start <= at)].last() else {
+        return false;
+    };
+    if !question.contains(at) {
+        return false;
+    }
+    attribution.source.first().is_none_or(|&source| {
+        let word = document.slice(source).to_lowercase();
+        let speaks =
+            lexicon::of(&word).is_some_and(|row| matches!(row.value("pronoun"), Some("first" | "second")));
+        speaks || source.start <= question.start
+    })
+}
+
+/// Whether one of some spans in order overlaps `span`.
+fn touches(spans: &[Span], span: Span) -> bool {
+    let from = spans.partition_point(|s| s.end <= span.start);
+    spans[from..].iter().take_while(|s| s.start < span.end).any(|s| s.overlaps(span))
+}

@@ -1,0 +1,200 @@
+//! Spans mended: what the tagger ran together (a question with its answer, two speakers, the main clause after "if X
+//! says") and sources that it passed over beside their cue.
+
+use super::attribution::{Attribution, Evidence, QuotationKind};
+use super::cues;
+use super::stance::is_finite;
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// "… by his mother as “kind” and by his landlord as “loud”": the second agent.
+static SECOND_AGENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r",? (?:and|but) (?P<cue>by) (?P<who>[^,;:.“”]{2,60}?) (?P<rest>as )")
+        .expect("the pattern is valid")
+});
+
+/// Tokens of the longest name before a cue that is looked for.
+const LONGEST_NAME: usize = 4;
+
+/// Bytes of the word that opens a condition, with what stands around it.
+const LONGEST_OPENER: usize = 16;
+
+/// Cuts contents apart where the speaker changes; gives the parts that are statements of their own.
+pub(super) fn split(document: &Document, attribution: &mut Attribution) -> Vec<Attribution> {
+    let mut out = Vec::new();
+    out.extend(question_of_another(document, attribution));
+    out.extend(second_agent(document, attribution));
+    main_clause(document, attribution);
+    if attribution.content.len() > 1 {
+        let points = |s: &Span| matches!(document.slice(*s), "it" | "It" | "so" | "to" | "which");
+        if !attribution.content.iter().all(points) {
+            attribution.content.retain(|s| !points(s));
+        }
+    }
+    out
+}
+
+/// “Is it cracked?” “Yes,” said Mara Voss: two quotations side by side have two speakers.
+fn question_of_another(document: &Document, attribution: &mut Attribution) -> Option<Attribution> {
+    if attribution.kind == QuotationKind::Indirect {
+        return None;
+    }
+    let (first, last) = (attribution.content.first()?.start, attribution.content.last()?.end);
+    let from = document.quotations.partition_point(|q| q.outer.start < first);
+    let to = document.quotations.partition_point(|q| q.outer.start < last);
+    let question = document.quotations[from..to].windows(2).find(|pair| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let between = document.text.get(a.outer.end..b.outer.start);
+        a.depth == 0
+            && a.closed
+            && document.slice(a.inner).trim_end().ends_with('?')
+            && between.is_some_and(|w| !w.contains('\n') && w.trim().is_empty())
+    })?[0]
+        .outer;
+    let cut = |s: Span| -> Vec<Span> {
+        let before = Span::new(s.start, question.start.clamp(s.start, s.end));
+        let after = Span::new(question.end.clamp(s.start, s.end), s.end);
+        [before, after].into_iter().filter_map(|s| trimmed(document, s)).collect()
+    };
+    let rest: Vec<Span> = attribution.content.iter().flat_map(|&s| cut(s)).collect();
+    if rest.is_empty() {
+        return None;
+    }
+    attribution.content = rest;
+    let rule = "a question answered by somebody else";
+    attribution.evidence.rules.push(rule.to_owned());
+    let evidence = Evidence {
+        source: 0.0,
+        cue: 0.0,
+        weakest: [1.0, 1.0, attribution.evidence.weakest[2]],
+        margin: 0,
+        rules: vec![rule.to_owned()],
+        ..attribution.evidence.clone()
+    };
+    Some(Attribution {
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: vec![question],
+        hedge: None,
+        evidence,
+        ..attribution.clone()
+    })
+}
+
+fn second_agent(document: &Document, attribution: &mut Attribution) -> Option<Attribution> {
+    let source = *attribution.source.first()?;
+    document.text[..source.start].trim_end().ends_with(" by").then_some(())?;
+    let at = attribution.content.iter().position(|&s| SECOND_AGENT.is_match(document.slice(s)))?;
+    let span = attribution.content[at];
+    let found = SECOND_AGENT.captures(document.slice(span))?;
+    let (whole, who, rest) = (found.get(0)?, found.name("who")?, found.name("rest")?);
+    let of = |start: usize, end: usize| Span::new(span.start + start, span.start + end);
+    let mut other = attribution.clone();
+    other.source = vec![of(who.start(), who.end())];
+    other.content[at] = Span::new(span.start + rest.start(), span.end);
+    attribution.content[at] = Span::new(span.start, span.start + whole.start());
+    for a in [&mut *attribution, &mut other] {
+        a.evidence.rules.push("two agents of one verb".to_owned());
+    }
+    (!attribution.content[at].is_empty()).then_some(other)
+}
+
+/// "If the mayor says the quay is safe, the boats will sail": what follows is the article's.
+fn main_clause(document: &Document, attribution: &mut Attribution) {
+    let (Some(source), Some(cue)) = (attribution.source.first(), attribution.cue.first()) else { return };
+    let Some(last) = attribution.content.last().copied() else { return };
+    let Some(sentence) = document.sentence_at(cue.start).map(|i| document.sentences[i]) else { return };
+    if source.start > sentence.start + LONGEST_OPENER {
+        return;
+    }
+    let before = document.text.get(sentence.start..source.start).unwrap_or_default().trim().to_lowercase();
+    let opens = lexicon::of(&before).is_some_and(|row| {
+        row.has("conditional")
+            || matches!(before.as_str(), "had" | "should" | "were")
+            || row.value("clause") == Some("circumstance")
+                && !matches!(before.as_str(), "as" | "while" | "because")
+    });
+    if !opens
+        || source.start > cue.start
+        || cue.start > last.start
+        || attribution.kind != QuotationKind::Indirect
+    {
+        return;
+    }
+    let goes_on = |rest: &str| {
+        let mut words =
+            rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
+        let first = words.next().unwrap_or_default();
+        let joins = lexicon::of(&first).is_some_and(|row| row.has("conjunction") || row.has("clause"));
+        !joins && words.any(|w| is_finite(&w))
+    };
+    let words = document.slice(last);
+    let cut = words.match_indices(", ").find(|(at, _)| goes_on(&words[at + 1..]));
+    if let Some((at, _)) = cut.filter(|(at, _)| *at > 0) {
+        let end = attribution.content.len() - 1;
+        attribution.content[end] = Span::new(last.start, last.start + at);
+        attribution.evidence.rules.push("without the main clause".to_owned());
+    }
+}
+
+/// The name right before a cue, where the tagger gave the cue the source of another clause: "Osei says it is; Ord says
+/// it is not". `taken` says whether a span belongs to a content or a source.
+pub(super) fn subject_beside(
+    document: &Document,
+    attribution: &Attribution,
+    taken: impl Fn(Span) -> bool,
+) -> Option<Span> {
+    let cue = attribution.cue.first()?;
+    let tokens = &document.tokens[..document.tokens.partition_point(|t| t.start < cue.start)];
+    let pronoun = |w: &str| matches!(w, "he" | "she" | "they");
+    let first = cues::tokens(document, *cue).next().map(|t| document.slice(t).to_lowercase())?;
+    if !lexicon::verbs(&first).any(|(row, form)| row.has("report") && form.any(lexicon::TENSED)) {
+        return None;
+    }
+    // "Now say", "After saying": what begins a sentence is often no name.
+    let named = |t: &&Span| {
+        let word = document.slice(**t);
+        word.starts_with(char::is_uppercase) && {
+            let lower = word.to_lowercase();
+            pronoun(&lower)
+                || !lexicon::is_closed(&lower) && !lexicon::is_small(&lower) && !lexicon::is_adverb(&lower)
+        }
+    };
+    let mut length = tokens.iter().rev().take(LONGEST_NAME + 1).take_while(named).count();
+    if length == 0 && tokens.last().is_some_and(|&t| pronoun(document.slice(t))) {
+        length = 1;
+    }
+    if length == 0 || length > LONGEST_NAME {
+        return None;
+    }
+    let from = tokens.len() - length;
+    let name = Span::new(tokens[from].start, tokens[tokens.len() - 1].end);
+    let border = match from.checked_sub(1) {
+        None => true,
+        Some(i) => {
+            let word = document.slice(tokens[i]).to_lowercase();
+            let joins =
+                lexicon::of(&word).is_some_and(|row| matches!(row.value("conjunction"), Some("and" | "but")));
+            word == ";" || joins || document.sentence_at(tokens[i].start) != document.sentence_at(name.start)
+        }
+    };
+    let apart = match attribution.source.first() {
+        None => true,
+        Some(s) => {
+            let between = Span::new(s.end.min(cue.start), s.start.max(cue.start));
+            s.start > cue.start && document.slice(between).contains(';')
+                || s.end < name.start && document.slice(Span::new(s.end, name.start)).contains(';')
+        }
+    };
+    (border && apart && !taken(name) && cues::tokens(document, name).count() == length).then_some(name)
+}
+
+/// A span without white space around it, if anything is left.
+fn trimmed(document: &Document, span: Span) -> Option<Span> {
+    let words = document.slice(span);
+    let start = span.start + (words.len() - words.trim_start().len());
+    let inner = words.trim();
+    (inner.chars().any(char::is_alphanumeric)).then_some(Span::new(start, start + inner.len()))
+}

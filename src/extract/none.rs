@@ -1,0 +1,227 @@
+//! Rows that are none: what the tagger takes for an attribution though nobody is said to have said anything.
+
+use super::attribution::{Attribution, QuotationKind};
+use super::cues;
+use crate::english::inflect::Inflection;
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Words of the longest heading.
+const LONGEST_HEADING: usize = 16;
+
+/// Bytes of the longest heading.
+const BYTES_OF_HEADING: usize = 160;
+
+/// What opens a link to another story, a film or a picture.
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        concat!(
+            r"^(?i:(?:read|see|watch|listen|also see|see also|also read|read more|read also",
+            r"|watch now|more|related|video|photos?|pictures?|images?|file photo|gallery|credit|caption|podcast|in pictures)",
+            r"(?: story| article)?\s*[:|»►▶]|(?:read|watch) more\b)",
+        ),
+    )
+    .expect("the pattern is valid")
+});
+
+/// Whether an attribution is none.
+pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
+    let Some(at) = attribution.cue.first().or(attribution.content.first()).map(|s| s.start) else {
+        return true;
+    };
+    let paragraph = document.paragraph_at(at);
+    is_reader(document, attribution)
+        || !says_something(document, attribution)
+        || points(document, attribution)
+        || is_act_of(document, attribution)
+        || is_without_speaker(document, attribution)
+        || paragraph.is_some_and(|n| {
+            is_link(document, n) || !is_signed(document, attribution) && is_heading(document, n)
+        })
+}
+
+fn words<'d>(document: &'d Document, spans: &'d [Span]) -> impl Iterator<Item = &'d str> {
+    let all = spans.iter().flat_map(|&s| cues::tokens(document, s)).map(|t| document.slice(t));
+    all.filter(|w| w.starts_with(char::is_alphanumeric))
+}
+
+/// "you know", "if you think", where the article speaks to its reader.
+fn is_reader(document: &Document, attribution: &Attribution) -> bool {
+    let mut source = words(document, &attribution.source).map(str::to_lowercase);
+    let you = source
+        .next()
+        .is_some_and(|w| lexicon::of(&w).is_some_and(|row| row.value("pronoun") == Some("second")));
+    you && source.next().is_none()
+}
+
+/// Whether the content has a word that says something: not "it", "to", "which", but "no" and "yes" do.
+fn says_something(document: &Document, attribution: &Attribution) -> bool {
+    if attribution.kind == QuotationKind::Direct {
+        return true;
+    }
+    words(document, &attribution.content).map(str::to_lowercase).any(|w| {
+        !lexicon::is_function(&w) && !w.is_empty() && !matches!(w.as_str(), "so" | "s" | "t")
+            || lexicon::negation(&w).is_some()
+    })
+}
+
+/// A source that only points ("which", "that") of a verb that attributes nothing.
+fn points(document: &Document, attribution: &Attribution) -> bool {
+    let mut source = words(document, &attribution.source).map(str::to_lowercase);
+    let pointing = source.next().is_some_and(|w| matches!(w.as_str(), "which" | "that" | "this" | "where"));
+    pointing
+        && source.next().is_none()
+        && attribution.kind == QuotationKind::Indirect
+        && !attributes(document, attribution)
+        && !is_clause(document, attribution)
+}
+
+/// Whether the content is a clause with "that".
+fn is_clause(document: &Document, attribution: &Attribution) -> bool {
+    words(document, &attribution.content).next().is_some_and(|w| w.eq_ignore_ascii_case("that"))
+}
+
+/// Whether the cue has a word that the lexicon knows to attribute.
+fn attributes(document: &Document, attribution: &Attribution) -> bool {
+    let knows = |row: &lexicon::Row| row.has("report") || row.has("cue");
+    words(document, &attribution.cue).any(|w| lexicon::rows(&w.to_lowercase()).any(knows))
+}
+
+/// "Voss's decision to leave", "his goal is": an act or an aim, which nobody says.
+fn is_act_of(document: &Document, attribution: &Attribution) -> bool {
+    let source: Vec<&str> = words(document, &attribution.source).collect();
+    let Some(last) = source.last() else { return false };
+    let owner = last.ends_with("’s")
+        || last.ends_with("'s")
+        || last.ends_with("s’")
+        || source.len() == 1
+            && lexicon::of(&last.to_lowercase())
+                .is_some_and(|row| row.value("determiner") == Some("possessive"));
+    owner
+        && attribution.kind == QuotationKind::Indirect
+        && !attribution.cue.is_empty()
+        && !attributes(document, attribution)
+}
+
+/// A verb in the active with nobody who speaks, and no quotation: "having said that", "it seems". In the passive the
+/// speaker may be left out on purpose: "is expected to", "was reported".
+fn is_without_speaker(document: &Document, attribution: &Attribution) -> bool {
+    let before = cues::around(document, &attribution.source, &attribution.cue);
+    let mut cue = words(document, &before).chain(words(document, &attribution.cue)).map(str::to_lowercase);
+    let leaves_open = |w: String| {
+        lexicon::verbs(&w).any(|(row, _)| row.lemma() == "be")
+            || lexicon::of(&w).is_some_and(|row| row.preposition().any(|sense| sense == "attribution"))
+            || w == "according"
+    };
+    // "He agreed, noting that …": who speaks stands in the main clause.
+    let takes_up = is_clause(document, attribution)
+        && words(document, &attribution.cue).next().is_some_and(|w| {
+            lexicon::verbs(&w.to_lowercase())
+                .any(|(row, form)| row.has("report") && form.any(Inflection::GERUND))
+        });
+    attribution.source.is_empty()
+        && !takes_up
+        && attribution.kind == QuotationKind::Indirect
+        && words(document, &attribution.cue).next().is_some()
+        && !cue.any(leaves_open)
+}
+
+/// A line that leads to another story or describes a picture.
+fn is_link(document: &Document, paragraph: usize) -> bool {
+    LINK.is_match(document.slice(document.paragraphs[paragraph]))
+}
+
+/// A quotation with its speaker below: “…” — Mara Voss.
+fn is_signed(document: &Document, attribution: &Attribution) -> bool {
+    let mark = words(document, &attribution.cue).next().is_none();
+    mark && !attribution.source.is_empty() && attribution.kind == QuotationKind::Direct
+}
+
+/// A line among sentences that is none itself: a headline, a subheading, the title of a film.
+fn is_heading(document: &Document, paragraph: usize) -> bool {
+    let line = |n: usize| document.paragraphs.get(n).map_or("", |&p| document.slice(p));
+    let ends = |line: &str| {
+        let inner = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
+        inner.ends_with(['.', '!', '?', '…', ':', ',', ';'])
+    };
+    let opens = |line: &str| line.starts_with(|c: char| !c.is_lowercase());
+    let own = line(paragraph);
+    // Where sentences run over the ends of lines, a line without an end is no heading.
+    let apart = || opens(own) && paragraph.checked_sub(1).is_none_or(|n| ends(line(n)) || !opens(line(n)));
+    let followed = || opens(line(paragraph + 1)) && ends(line(paragraph + 1));
+    own.len() <= BYTES_OF_HEADING
+        && !ends(own)
+        && own.split_whitespace().count() <= LONGEST_HEADING
+        && apart()
+        && followed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Evidence, amend, kind};
+    use super::*;
+
+    /// Whether the attribution is none whose source is marked `{…}`, its cue `[…]` and its content `<…>`.
+    fn none(marked: &str) -> bool {
+        let (mut text, mut open) = (String::new(), 0);
+        let (mut source, mut cue, mut content) = (Vec::new(), Vec::new(), Vec::new());
+        for c in marked.chars() {
+            match c {
+                '[' | '{' | '<' => open = text.len(),
+                ']' => cue.push(Span::new(open, text.len())),
+                '}' => source.push(Span::new(open, text.len())),
+                '>' => content.push(Span::new(open, text.len())),
+                _ => text.push(c),
+            }
+        }
+        let document = Document::new(text);
+        let quoted = kind::quoted(&document);
+        let found = amend::assemble(&document, &quoted, source, cue, content, Evidence::default());
+        is_none(&document, &found)
+    }
+
+    #[test]
+    fn what_says_nothing_is_none() {
+        for marked in [
+            "As {you} [know], <the lock is old>.",
+            "{Neighbours} [pointed] <it> out.",
+            "{Voss} [wants] <to>.",
+            "{Voss} [said] <so>.",
+            "The lock, {which} [opens] <the way to the sea>, is old.",
+            "{Voss’s} [decision to] <leave the board>.",
+            "{His} [goal is to] <win the cup>.",
+            "{The bank’s} [decision] <to cut its rates>.",
+            "[Having said] <all this>, it works.",
+            "It [seems] <that the lock is old>.",
+            "Read more: {Voss} [says] <the lock is old>.",
+            "WATCH: {Voss} [explains] <how the lock works>.",
+            "It rained.\n\n{He} [said], <she said>\n\nThe lock is shut.",
+            "It rained.\n\n{Voss} [defends] <the lock>\n\nThe lock is shut.",
+        ] {
+            assert!(none(marked), "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_says_something_is_kept() {
+        for marked in [
+            "{Voss} [said] <no>.",
+            "{Voss} [said] <“It.”>",
+            "“<You know it>,” {Voss} [said].",
+            "{Voss’s} [claim that] <the lock is old>.",
+            "The report, {which} [says] <the lock is old>, is out.",
+            "It rained.\n\n<“It is old.”> [—] {Mara Voss}\n\nThe lock is shut.",
+            "{Voss} [said] <the lock\n\nwas old.>",
+            "{Police}[:] <the driver fled>",
+            "Voss agreed, [noting] <that the lock is old>.",
+            "The union, {which} [grumbled] <that the lock is old>, left.",
+            "It [is said] <that the lock is old>.",
+            "[According to] the board, <the lock is old>.",
+            "[said] <“The lock is old.”>",
+        ] {
+            assert!(!none(marked), "{marked}");
+        }
+    }
+}

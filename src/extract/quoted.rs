@@ -1,0 +1,268 @@
+//! Quotations whose speaker stands beside them in a form that the tagger hardly knows: accounts ("tweeted @tarnfire"),
+//! documents that are read ("read a note by Voss"), "in Voss's words", "Voss was quoted as saying".
+
+use super::attribution::Attribution;
+use super::finding::Finding;
+use super::stance::is_plain_report;
+use crate::english::lexicon;
+use crate::text::{Document, Quotation, Span};
+use regex::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is valid")
+}
+
+static ACCOUNT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:(?P<cue>\p{L}+) (?P<who>@\w{1,20})|(?P<name>@\w{1,20}) (?P<verb>\p{L}+))")
+});
+static ACCOUNT_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<who>@\w{1,20}) (?P<cue>\p{L}+)(?: on \p{L}+)?\s?[,:]?\s*$"));
+static READ: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?P<cue>reads?|went|ran) (?P<who>(?:an?|the|his|her|its|their|one) [^,.;:“”]{3,120})")
+});
+static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b[Ii]n (?:(?P<who>(?:\p{Lu}|the |an? )[^,.;:“”]{0,60}?[’']s?|his|her|their|its) (?:own )?",
+        r"(?:words|telling|phrase)|the (?:words|phrase) of (?P<of>[^,;:“”]{2,80}?))(?:,|:| ?$| ?[“])",
+    ))
+});
+static FOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^For (?P<who>(?:\p{Lu}[\p{L}’'-]*\.?)(?: \p{Lu}[\p{L}’'-]*\.?){0,4}),"));
+/// "Voss is said to have told friends that".
+static TO_HAVE_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been) (?:\p{L}+ly |also )?",
+        r"(?:said|reported|alleged|understood|believed|rumou?red) to have (?P<verb>\p{L}+))\b(?:",
+        r"(?: \p{L}+){0,3}? that|:)",
+    ))
+});
+static AS_SAYING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:\p{L}+ly ",
+        r"|also )?(?:quoted|reported|cited|recorded|heard)(?: (?:by|in|on) [^,;:“”]{2,60}?)? as saying)\b",
+        r"(?: that)?[:,]?",
+    ))
+});
+
+/// Bytes looked at before a quotation.
+const BYTES_BEFORE: usize = 60;
+
+/// Finds them; `known` are the attributions that the tagger found.
+pub(super) fn find(document: &Document, known: &[Attribution]) -> Vec<Finding> {
+    let quotations: Vec<&Quotation> =
+        document.quotations.iter().filter(|q| q.depth == 0 && q.closed).collect();
+    let mut out: Vec<Finding> =
+        quotations.iter().filter_map(|q| account(document, q).or_else(|| read(document, q))).collect();
+    let names = last_words(document, known);
+    for &sentence in &document.sentences {
+        let from = quotations.partition_point(|q| q.outer.start < sentence.start);
+        let inside: Vec<Span> =
+            quotations[from..].iter().map(|q| q.outer).take_while(|q| q.end <= sentence.end).collect();
+        let words = document.slice(sentence);
+        if words.contains("as saying") || words.contains(" to have ") {
+            out.extend(as_saying(document, sentence, &inside));
+        } else if !inside.is_empty()
+            && (words.contains(" words") || words.contains(" phrase") || words.contains(" telling"))
+        {
+            out.extend(in_words(document, sentence, &inside));
+        } else if !inside.is_empty() && words.starts_with("For ") {
+            out.extend(for_whom(document, sentence, &inside, &names));
+        }
+    }
+    out
+}
+
+/// The last words of the sources known: "Voss" of "Mayor Mara Voss".
+fn last_words<'d>(document: &'d Document, known: &[Attribution]) -> HashSet<&'d str> {
+    let last = |a: &Attribution| a.source.last().map(|&s| document.slice(s));
+    known
+        .iter()
+        .filter_map(last)
+        .filter_map(|s| s.split(|c: char| !c.is_alphanumeric()).rfind(|w| !w.is_empty()))
+        .collect()
+}
+
+fn reports(word: &str) -> bool {
+    lexicon::verbs(&word.to_lowercase()).any(|(row, _)| is_plain_report(row))
+}
+
+/// “…,” tweeted @tarnfire; “…,” @tarnfire wrote; @tarnfire wrote: “…”
+fn account(document: &Document, quotation: &Quotation) -> Option<Finding> {
+    let outer = quotation.outer;
+    let paragraph = document.paragraphs[document.paragraph_at(outer.start)?];
+    let after = &document.text[outer.end..paragraph.end.max(outer.end)];
+    let finding = |at: usize, who: regex::Match<'_>, cue: regex::Match<'_>| {
+        let span = |m: regex::Match<'_>| Span::new(at + m.start(), at + m.end());
+        reports(cue.as_str()).then(|| {
+            Finding::new(Some(span(who)), Some(span(cue)), vec![outer], "the account beside a quotation")
+        })
+    };
+    if let Some(found) = ACCOUNT_AFTER.captures(after) {
+        let (who, cue) =
+            (found.name("who").or(found.name("name"))?, found.name("cue").or(found.name("verb"))?);
+        return finding(outer.end, who, cue);
+    }
+    let mut from = outer.start.saturating_sub(BYTES_BEFORE).max(paragraph.start);
+    while !document.text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = document.text.get(from..outer.start)?;
+    let found = ACCOUNT_BEFORE.captures(before)?;
+    finding(from, found.name("who")?, found.name("cue")?)
+}
+
+/// “…,” read a message from Mara Voss.
+fn read(document: &Document, quotation: &Quotation) -> Option<Finding> {
+    let outer = quotation.outer;
+    let sentence = document.sentences[document.sentence_at(outer.end - 1)?];
+    let found = READ.captures(document.text.get(outer.end..sentence.end)?)?;
+    let (who, cue) = (found.name("who")?, found.name("cue")?);
+    let head = who.as_str().split(' ').take(5).map(str::to_lowercase);
+    let written = |w: String| {
+        lexicon::nouns(&w).any(|(row, _)| row.has("document"))
+            || matches!(w.as_str(), "sign" | "banner" | "message" | "text" | "caption" | "placard")
+    };
+    let span = |m: regex::Match<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
+    let is_written = head.into_iter().any(written);
+    is_written
+        .then(|| Finding::new(Some(span(who)), Some(span(cue)), vec![outer], "the document that is read"))
+}
+
+/// In Voss’s words, the lock was “a wreck”; the lock was, in the words of Voss, “a wreck”.
+fn in_words(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Finding> {
+    let found = IN_WORDS.captures(document.slice(sentence))?;
+    let who = found.name("who").or(found.name("of"))?;
+    let whole = found.get(0)?;
+    let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
+    let owned = document.slice(span(who.start(), who.end()));
+    let name = owned.trim_end_matches('s').strip_suffix(['’', '\'']).unwrap_or(owned);
+    let source = span(who.start(), who.start() + name.len());
+    // "’s words", "in the words of"
+    let cue = if found.name("of").is_some() {
+        span(whole.start(), who.start())
+    } else {
+        Span::new(source.end, trimmed(document, span(who.start(), whole.end())).end)
+    };
+    let cue = Span::new(cue.start, cue.start + document.slice(cue).trim_end_matches([':', '“', ' ']).len());
+    let near = quotations.iter().copied().find(|q| q.start >= source.end)?;
+    Some(Finding::new(Some(source), Some(trimmed(document, cue)), vec![near], "in somebody's words"))
+}
+
+/// For Voss, the lock was “a wreck”.
+fn for_whom(
+    document: &Document,
+    sentence: Span,
+    quotations: &[Span],
+    names: &HashSet<&str>,
+) -> Option<Finding> {
+    let found = FOR.captures(document.slice(sentence))?;
+    let who = found.name("who")?;
+    let last = who.as_str().rsplit(' ').next()?;
+    let source = Span::new(sentence.start + who.start(), sentence.start + who.end());
+    let cue = Span::new(sentence.start, sentence.start + "For".len());
+    names.contains(last).then(|| Finding::new(Some(source), Some(cue), quotations.to_vec(), "for somebody"))
+}
+
+/// “…,” Voss was quoted as saying; Voss was quoted by the Echo as saying that …
+fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Finding> {
+    let words = document.slice(sentence);
+    let told = || TO_HAVE_SAID.captures(words).filter(|found| reports(&found["verb"]));
+    let found = AS_SAYING.captures(words).or_else(told)?;
+    let (who, cue) = (found.name("who")?, found.name("cue")?);
+    let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
+    let source = trimmed(document, span(who.start(), who.end()));
+    let rest = trimmed(document, span(found.get(0)?.end(), sentence.len()));
+    let content = if rest.is_empty() {
+        quotations.iter().copied().filter(|q| q.end <= source.start).collect()
+    } else {
+        vec![rest]
+    };
+    let fits = !source.is_empty() && !content.is_empty();
+    fits.then(|| Finding::new(Some(source), Some(span(cue.start(), cue.end())), content, "quoted as saying"))
+}
+
+/// A span without white space, commas and full stops around it.
+fn trimmed(document: &Document, span: Span) -> Span {
+    let outside = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';');
+    let words = document.slice(span);
+    let start = span.start + (words.len() - words.trim_start_matches(outside).len());
+    let inner = document.slice(Span::new(start, span.end)).trim_end_matches(outside);
+    Span::new(start, start + inner.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each finding as "source | cue | contents".
+    fn found(text: &str) -> Vec<String> {
+        let document = Document::new(text);
+        let words = |s: &Span| document.slice(*s).to_owned();
+        let of = |s: Option<Span>| s.as_ref().map(words).unwrap_or_default();
+        let all = |f: &Finding| f.content.iter().map(words).collect::<Vec<_>>().join(" … ");
+        let found = find(&document, &[]);
+        found.iter().map(|f| format!("{} | {} | {}", of(f.source), of(f.cue), all(f))).collect()
+    }
+
+    #[test]
+    fn accounts_speak() {
+        assert_eq!(
+            found("“The lock has gone,” tweeted @tarnfire."),
+            ["@tarnfire | tweeted | “The lock has gone,”"]
+        );
+        assert_eq!(found("“It has gone,” @tarnfire wrote on X."), ["@tarnfire | wrote | “It has gone,”"]);
+        assert_eq!(found("Then @tarnfire posted: “It has gone.”"), ["@tarnfire | posted | “It has gone.”"]);
+        assert!(found("“It has gone,” Voss told @tarnfire.").is_empty());
+        assert!(found("“It has gone” and @tarnfire left.").is_empty());
+    }
+
+    #[test]
+    fn documents_are_read() {
+        assert_eq!(
+            found("“We are well,” read a letter from Mara Voss."),
+            ["a letter from Mara Voss | read | “We are well,”"]
+        );
+        assert_eq!(
+            found("“Mind the lock,” reads the sign at the gate."),
+            ["the sign at the gate | reads | “Mind the lock,”"]
+        );
+        assert!(found("“We are well,” read the boy.").is_empty());
+    }
+
+    #[test]
+    fn words_belong_to_whose_words_they_are() {
+        assert_eq!(
+            found("In Mara Voss’s words, the lock was “a heap of rust”."),
+            ["Mara Voss | ’s words | “a heap of rust”"]
+        );
+        assert_eq!(
+            found("The lock was, in the words of Mara Voss, “a heap of rust”."),
+            ["Mara Voss | in the words of | “a heap of rust”"]
+        );
+        assert_eq!(found("In her own words, it was “old”."), ["her | own words | “old”"]);
+        assert!(found("In other words, the lock was “old”.").is_empty());
+    }
+
+    #[test]
+    fn who_is_quoted_as_saying_speaks() {
+        assert_eq!(
+            found("“It is rust,” Mara Voss was quoted as saying."),
+            ["Mara Voss | was quoted as saying | “It is rust,”"]
+        );
+        assert_eq!(
+            found("Ms Voss was quoted by the Tarn Post as saying that the lock was rust."),
+            ["Ms Voss | was quoted by the Tarn Post as saying | the lock was rust"]
+        );
+        assert_eq!(
+            found("Voss is said to have told friends that the lock was rust."),
+            ["Voss | is said to have told | the lock was rust"]
+        );
+        assert!(found("Voss is said to have left.").is_empty());
+        assert_eq!(
+            found("Voss was widely reported as saying: “It is rust.”"),
+            ["Voss | was widely reported as saying | “It is rust.”"]
+        );
+    }
+}

@@ -1,0 +1,307 @@
+//! What the layout attributes: turns of an interview, blocks and lists after a colon, posts above their account.
+//!
+//! The tagger reads sentences; who speaks here stands in another line.
+
+use super::cues;
+use super::finding::Finding;
+use super::stance::is_plain_report;
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A label that opens a turn: "Q:", "A.", "ADA ROUX:", "Ada Roux:".
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?P<letter>Q|A|Question|Answer)\s*[:.]|(?P<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: ",
+        r"(?:\p{Lu}[\p{L}\p{N}.’'-]*|de|van|von|al)){0,3})\s*:)\s+",
+    ))
+    .expect("the pattern is valid")
+});
+
+/// The line below an embedded post: "— Ada Roux (@adaroux) March 3, 2024".
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\s|[.!?”\p{L}\p{N}])[—–]\s*(?P<account>[^()—–\n]{1,60}\(@\w{1,20}\))[^()—–\n]{0,40}$")
+        .expect("the pattern is valid")
+});
+
+static BULLET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[•·*‣▪–—-]|\d{1,2}[.)])\s+").expect("the pattern is valid"));
+
+/// Bytes of the longest question that an interviewer is taken to ask in a line of its own.
+const LONGEST_QUESTION: usize = 400;
+
+/// Bytes of the longest post.
+const LONGEST_POST: usize = 1200;
+
+/// Tokens between the verb and the colon: "wrote in a letter to the staff of the port:".
+const TOKENS_BEFORE_COLON: usize = 12;
+
+/// Tokens of the longest subject before that verb.
+const LONGEST_SUBJECT: usize = 12;
+
+/// What the layout says.
+#[derive(Debug, Default)]
+pub(super) struct SetOff {
+    pub(super) findings: Vec<Finding>,
+    /// Questions of an interviewer, which attribute nothing.
+    pub(super) questions: Vec<Span>,
+}
+
+/// Finds it in a document.
+pub(super) fn find(document: &Document) -> SetOff {
+    let lines: Vec<&str> = document.paragraphs.iter().map(|&p| document.slice(p)).collect();
+    let mut out = SetOff::default();
+    if !labelled_turns(document, &lines, &mut out) {
+        open_questions(document, &lines, &mut out);
+    }
+    for (n, line) in lines.iter().enumerate() {
+        out.findings.extend(post(document, &lines, n));
+        if line.ends_with(':') && out.questions.is_empty() {
+            out.findings.extend(block(document, &lines, n));
+        }
+    }
+    out
+}
+
+/// A turn: its paragraph, its label and where its words begin.
+struct Turn<'d> {
+    line: usize,
+    label: &'d str,
+    body: usize,
+}
+
+/// Turns with labels that recur. Returns whether the document has any.
+fn labelled_turns(document: &Document, lines: &[&str], out: &mut SetOff) -> bool {
+    let turn = |(line, text): (usize, &&'_ str)| {
+        let found = LABEL.captures(text)?;
+        let label = found.name("letter").or_else(|| found.name("name"))?;
+        Some(Turn {
+            line,
+            label: &document.slice(document.paragraphs[line])[label.range()],
+            body: found[0].len(),
+        })
+    };
+    let mut turns: Vec<Turn<'_>> = lines.iter().enumerate().filter_map(turn).collect();
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for turn in &turns {
+        let count = counts.entry(turn.label).or_default();
+        count.0 += 1;
+        count.1 += usize::from(lines[turn.line].ends_with('?'));
+    }
+    let asks = |label: &str| matches!(label, "Q" | "Question");
+    let letters = counts.keys().any(|l| asks(l));
+    let recurs =
+        |label: &str| counts[label].0 >= 2 || letters && (asks(label) || matches!(label, "A" | "Answer"));
+    turns.retain(|t| recurs(t.label));
+    if !letters && counts.values().filter(|c| c.0 >= 2).count() < 2 || turns.len() < 2 {
+        return false;
+    }
+    let (first, last) = (turns[0].line, turns[turns.len() - 1].line);
+    let dense = letters || turns.len() * 2 > last - first;
+    for (i, turn) in turns.iter().enumerate() {
+        let own = document.paragraphs[turn.line];
+        let next = turns.get(i + 1).map_or(turn.line + 1, |t| if dense { t.line } else { turn.line + 1 });
+        let (count, questions) = counts[turn.label];
+        let body = Span::new(own.start + turn.body, own.end);
+        let rest = &document.paragraphs[turn.line + 1..next];
+        let interviewer = asks(turn.label) || questions * 5 > count * 3 && lines[turn.line].ends_with('?');
+        if interviewer {
+            out.questions.push(own);
+            // "Q: Why? / It was old.": the answer has no label.
+            if asks(turn.label) && !rest.is_empty() {
+                out.findings.push(Finding::new(None, None, rest.to_vec(), "an answer in an interview"));
+            }
+            continue;
+        }
+        let source = Span::new(own.start, own.start + turn.label.len());
+        let mark =
+            document.text[source.end..body.start].find([':', '.']).map_or(source.end, |at| source.end + at);
+        let content = std::iter::once(body).chain(rest.iter().copied()).filter(|s| !s.is_empty()).collect();
+        let cue = Span::new(mark, mark + 1);
+        out.findings.push(Finding::new(Some(source), Some(cue), content, "a turn of an interview"));
+    }
+    true
+}
+
+/// Interviews whose questions are lines of their own, answered by somebody who says "I".
+fn open_questions(document: &Document, lines: &[&str], out: &mut SetOff) {
+    let has = |line: &str, wanted: fn(&str) -> bool| line.split(|c: char| !c.is_alphanumeric()).any(wanted);
+    let asks = |line: &&str| {
+        line.len() <= LONGEST_QUESTION
+            && line.ends_with('?')
+            && !line.contains(['“', '"'])
+            && has(line, |w| matches!(w, "you" | "your" | "You" | "Your"))
+    };
+    let all: Vec<usize> = (0..lines.len()).filter(|&n| asks(&lines[n])).collect();
+    let answered = |&&n: &&usize| {
+        lines
+            .get(n + 1)
+            .is_some_and(|line| !asks(line) && has(line, |w| matches!(w, "I" | "my" | "me" | "My")))
+    };
+    let answers = all.iter().filter(answered).count();
+    if all.len() < 3 || answers * 2 < all.len() {
+        return;
+    }
+    for (i, &n) in all.iter().enumerate() {
+        let next = all.get(i + 1).copied().unwrap_or(n + 2).min(lines.len());
+        out.questions.push(document.paragraphs[n]);
+        let content = document.paragraphs[(n + 1).min(next)..next].to_vec();
+        if !content.is_empty() {
+            out.findings.push(Finding::new(None, None, content, "an answer in an interview"));
+        }
+    }
+}
+
+/// A post whose account stands below it, or at its end.
+fn post(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
+    let found = ACCOUNT.captures(lines[n])?;
+    let account = found.name("account")?;
+    let here = document.paragraphs[n].start;
+    let source = Span::new(here + account.start(), here + account.end());
+    let dash = lines[n][..account.start()].rfind(['—', '–'])?;
+    let above = lines[n][..dash].trim_end();
+    let content = if above.is_empty() {
+        let before = n.checked_sub(1)?;
+        let apart = ACCOUNT.is_match(lines[before]) || lines[before].ends_with(':');
+        (!apart && lines[before].len() <= LONGEST_POST).then_some(document.paragraphs[before])?
+    } else {
+        Span::new(here, here + above.len())
+    };
+    Some(Finding::new(Some(source), None, vec![content], "a post stands above its account"))
+}
+
+/// The paragraph or the list after a line like "Ada Roux wrote to the staff:".
+fn block(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
+    let bulleted = |line: &&str| BULLET.is_match(line);
+    // A point of a list introduces none.
+    if bulleted(&lines[n]) {
+        return None;
+    }
+    let (source, cue) = introduction(document, document.paragraphs[n])?;
+    let list = lines[n + 1..].iter().take_while(|l| bulleted(l)).count();
+    let next = lines.get(n + 1)?;
+    let content: Vec<Span> = if list > 0 {
+        let point = |i: usize| {
+            let mark = BULLET.find(lines[i]).map_or(0, |m| m.end());
+            Span::new(document.paragraphs[i].start + mark, document.paragraphs[i].end)
+        };
+        (n + 1..=n + list).map(point).filter(|s| !s.is_empty()).collect()
+    } else {
+        let quoted = next.contains(['“', '"', '«', '„']) || next.starts_with(['‘', '\'']);
+        let title = !next.ends_with(['.', '!', '?', '…']);
+        if quoted || title {
+            return None;
+        }
+        vec![document.paragraphs[n + 1]]
+    };
+    Some(Finding::new(Some(source), Some(cue), content, "set off after a colon"))
+}
+
+/// The subject and the reporting verb of the sentence that ends a paragraph with a colon.
+fn introduction(document: &Document, paragraph: Span) -> Option<(Span, Span)> {
+    let sentence = document.sentences[document.sentence_at(paragraph.end - 1)?];
+    let all: Vec<Span> = cues::tokens(document, sentence).collect();
+    let word = |i: usize| document.slice(all[i]).to_lowercase();
+    let from = all.len().saturating_sub(TOKENS_BEFORE_COLON + 2);
+    let reports =
+        |w: &str| lexicon::verbs(w).any(|(row, form)| form.any(lexicon::TENSED) && is_plain_report(row));
+    let verb = (from.max(1)..all.len().saturating_sub(1)).rev().find(|&i| reports(&word(i)))?;
+    let border = |i: &usize| {
+        let w = word(*i);
+        !w.starts_with(char::is_alphanumeric) || lexicon::of(&w).is_some_and(|row| row.has("clause"))
+    };
+    let mut start = (0..verb).rev().find(border).map_or(0, |i| i + 1);
+    // "Ada Roux, the mayor, wrote:"
+    if start == verb {
+        start = 0;
+    }
+    let first = document.slice(*all.get(start)?);
+    let leads = lexicon::of(&first.to_lowercase())
+        .is_some_and(|row| row.has("preposition") || row.has("conjunction") || row.has("conditional"));
+    let named = (start..verb).any(|i| {
+        document.slice(all[i]).starts_with(char::is_uppercase) || lexicon::nouns(&word(i)).next().is_some()
+    });
+    let quoted = document.slice(sentence).contains(['“', '"']);
+    let fits = start < verb && verb - start <= LONGEST_SUBJECT && !leads && named && !quoted;
+    fits.then(|| (Span::new(all[start].start, all[verb - 1].end), all[verb]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each finding as "source | cue | contents".
+    fn found(text: &str) -> Vec<String> {
+        let document = Document::new(text);
+        let words = |s: &Span| document.slice(*s).to_owned();
+        let one = |f: &Finding| {
+            let content = f.content.iter().map(words).collect::<Vec<_>>().join(" … ");
+            let of = |s: Option<Span>| s.as_ref().map(words).unwrap_or_default();
+            format!("{} | {} | {content}", of(f.source), of(f.cue))
+        };
+        find(&document).findings.iter().map(one).collect()
+    }
+
+    #[test]
+    fn turns_belong_to_the_person_labelled() {
+        assert_eq!(
+            found(
+                "Q: Why did the lock fail?\n\nA: It was old.\n\nIt was wet, too.\n\nQ: Since when?\n\nA: May."
+            ),
+            ["A | : | It was old. … It was wet, too.", "A | : | May."]
+        );
+        assert_eq!(
+            found(
+                "ECHO: Why did you go?\n\nMARA VOSS: I was tired.\n\nECHO: Of what?\n\nMARA VOSS: Of trains."
+            ),
+            ["MARA VOSS | : | I was tired.", "MARA VOSS | : | Of trains."]
+        );
+        assert_eq!(
+            found("Q. Is it safe?\n\nNo. I would not go there.\n\nQ. Who would?\n\nNobody."),
+            [" |  | No. I would not go there."],
+            "the last answer may be the article's own words"
+        );
+        let open = "Mara Voss runs a shop.\n\nWhen did you open?\n\nI opened in May.\n\nDo you like it?\n\nI do.\n\n\
+                    What will you sell?\n\nMy own bread.\n\nThe shop is shut on Mondays.";
+        assert_eq!(found(open).len(), 3);
+        assert!(found("Correction: The shop is shut.\n\nNote: It was open.").is_empty());
+    }
+
+    #[test]
+    fn a_block_belongs_to_who_introduces_it() {
+        assert_eq!(
+            found("In a letter to members, Mara Voss wrote:\n\nThe fund is safe. Stay.\n\nShe left."),
+            ["Mara Voss | wrote | The fund is safe. Stay."]
+        );
+        assert_eq!(
+            found(
+                "The harbour board told reporters:\n\n• the lock held;\n\n• nobody was hurt.\n\nIt rained."
+            ),
+            ["The harbour board | told | the lock held; … nobody was hurt."]
+        );
+        for text in [
+            "The winners are:\n\nMara Voss, of Tarn.",
+            "In May, he wrote three books:\n\nThe Lock",
+            "Voss said:\n\n“It held.”",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_post_belongs_to_its_account() {
+        assert_eq!(
+            found(
+                "Voss was not amused.\n\nThe lock has gone!\n\n— Mara Voss (@maravoss) March 3, 2024\n\nIt rained."
+            ),
+            ["Mara Voss (@maravoss) |  | The lock has gone!"]
+        );
+        assert_eq!(
+            found("The lock has gone! pic.example/x— Tarn Fire (@tarnfire) May 4, 2025"),
+            ["Tarn Fire (@tarnfire) |  | The lock has gone! pic.example/x"]
+        );
+        assert!(found("The lock — and Mara Voss (@maravoss) knew it — was old.").is_empty());
+    }
+}
