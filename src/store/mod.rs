@@ -34,7 +34,7 @@ pub use ingest::{Ingested, Outcome};
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
     ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, Proposal, QuoteFilter, QuoteRow, RevisionRow,
-    Scope, SearchFilter, SearchHit, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
+    Scope, SearchFilter, SearchHit, Sort, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

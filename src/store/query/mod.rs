@@ -21,6 +21,7 @@ pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::{ChangeExplanation, Explanation};
+pub use filter::Sort;
 pub(super) use filter::name_of;
 pub use proposals::Proposal;
 pub use quotes::{QuoteFilter, QuoteRow};

@@ -1,6 +1,6 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{Conditions, limit, name_of};
+use super::filter::{Conditions, Sort, name_of, order_by, page};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::{Store, StoreError};
@@ -111,6 +111,8 @@ pub struct QuoteFilter {
     pub outlet: Option<String>,
     /// Captured at or after this ISO 8601 date or time.
     pub since: Option<String>,
+    /// Captured at or before this ISO 8601 date or time; a date means the whole day.
+    pub until: Option<String>,
     /// Only unnamed sources.
     pub anonymous: bool,
     /// Only quotes that match.
@@ -121,12 +123,16 @@ pub struct QuoteFilter {
     pub min_confidence: Option<f64>,
     /// Older revisions too.
     pub all_revisions: bool,
+    /// The column to order by, instead of as they were stored.
+    pub sort: Option<Sort>,
+    /// Leave out so many rows at the beginning.
+    pub offset: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }
 
 impl Store {
-    /// Calls `each` for every quote that `filter` lets through, in the order they were stored.
+    /// Calls `each` for every quote that `filter` lets through, in the order that it asks for.
     ///
     /// # Errors
     /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
@@ -136,8 +142,11 @@ impl Store {
         mut each: impl FnMut(QuoteRow) -> Result<(), E>,
     ) -> Result<(), E> {
         let conditions = self.quote_conditions(filter)?;
-        // A regular expression is ours to match, so the limit is ours to count.
-        let tail = format!("ORDER BY quote_id {}", limit(filter.limit.filter(|_| filter.grep.is_none())));
+        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, "quote_id")?;
+        // A regular expression is ours to match, so the rows are ours to count.
+        let (limit, offset) = if filter.grep.is_none() { (filter.limit, filter.offset) } else { (None, 0) };
+        let tail = format!("{order} {}", page(limit, offset));
+        let mut skip = filter.offset - offset;
         let mut left = filter.limit.unwrap_or(usize::MAX);
         conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
             if left == 0 {
@@ -145,6 +154,10 @@ impl Store {
             }
             let quote = QuoteRow::read(row)?;
             if filter.grep.as_ref().is_some_and(|grep| !grep.is_match(&quote.quote)) {
+                return Ok(Ok(ControlFlow::Continue(())));
+            }
+            if skip > 0 {
+                skip -= 1;
                 return Ok(Ok(ControlFlow::Continue(())));
             }
             left -= 1;
@@ -161,10 +174,23 @@ impl Store {
         let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
         let mut conditions = self.quote_conditions(&all)?;
         conditions.with("confidence < ?1", Some(least));
+        self.count_matching(&conditions, filter.grep.as_ref())
+    }
+
+    /// How many quotes `filter` lets through, whatever its limit and offset.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_quotes(&self, filter: &QuoteFilter) -> Result<usize, StoreError> {
+        self.count_matching(&self.quote_conditions(filter)?, filter.grep.as_ref())
+    }
+
+    fn count_matching(&self, conditions: &Conditions, grep: Option<&Regex>) -> Result<usize, StoreError> {
+        let Some(grep) = grep else { return conditions.count(self, "v_quotes") };
         let mut count = 0;
         conditions.for_each::<StoreError>(self, "SELECT quote FROM v_quotes", "", |row| {
             let quote: String = row.get(0)?;
-            count += usize::from(filter.grep.as_ref().is_none_or(|grep| grep.is_match(&quote)));
+            count += usize::from(grep.is_match(&quote));
             Ok(Ok(ControlFlow::Continue(())))
         })?;
         Ok(count)
@@ -178,6 +204,7 @@ impl Store {
         conditions.with("revision = ?1", filter.revision);
         conditions.outlet(filter.outlet.as_deref());
         conditions.with("captured_at >= ?1", filter.since.clone());
+        conditions.until("captured_at", filter.until.as_deref());
         conditions.when(filter.anonymous, "speaker_kind = 'anonymous'");
         conditions.when(filter.reported, "reported");
         conditions.with("confidence >= ?1", filter.min_confidence);
