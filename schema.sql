@@ -29,13 +29,22 @@ CREATE TABLE outlet (
     name TEXT NOT NULL UNIQUE
 ) STRICT;
 
+-- Other names of an outlet, as a person decided: articles that give one are the outlet's.
+CREATE TABLE outlet_alias (
+    name TEXT PRIMARY KEY,
+    outlet INTEGER NOT NULL REFERENCES outlet (id) ON DELETE CASCADE,
+    run INTEGER NOT NULL REFERENCES run (id) -- the run that a person decided it in
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outlet_alias_by_outlet ON outlet_alias (outlet);
+
 -- A story under one address, through all its revisions.
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,              -- canonical URL, else the id its input gave it, else its path
     url TEXT,
     outlet INTEGER REFERENCES outlet (id),
-    newest_revision INTEGER REFERENCES revision (id) -- the one with the highest seq
+    newest_revision INTEGER REFERENCES revision (id), -- the one with the highest seq
+    outlet_named TEXT                      -- the outlet as its page named it, whatever was merged since
 ) STRICT;
 CREATE INDEX article_by_url ON article (url);
 CREATE INDEX article_by_outlet ON article (outlet);
@@ -308,8 +317,9 @@ CREATE INDEX change_statement_by_statement ON change_statement (statement);
 
 -- ------------------------------------------------------------------------------------------------------- full text
 
+-- Datasette and sqlite-utils find these by content="..." in just this spelling.
 CREATE VIRTUAL TABLE statement_fts USING fts5 (
-    text, content = 'statement', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+    text, content="statement", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER statement_fts_insert AFTER INSERT ON statement BEGIN
     INSERT INTO statement_fts (rowid, text) VALUES (new.id, new.text);
@@ -319,7 +329,7 @@ CREATE TRIGGER statement_fts_delete AFTER DELETE ON statement BEGIN
 END;
 
 CREATE VIRTUAL TABLE revision_fts USING fts5 (
-    headline, body, content = 'revision', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+    headline, body, content="revision", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER revision_fts_insert AFTER INSERT ON revision BEGIN
     INSERT INTO revision_fts (rowid, headline, body) VALUES (new.id, new.headline, new.body);
@@ -344,7 +354,10 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'medium') AS medium_changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'low') AS low_changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.unannounced) AS unannounced_changes,
-    (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections
+    (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections,
+    CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,
+    (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', max(c.captured_at)) FROM capture c WHERE c.article = a.id) AS captured_utc
 FROM article a
 JOIN revision n ON n.id = a.newest_revision
 LEFT JOIN outlet o ON o.id = a.outlet;
@@ -361,7 +374,10 @@ SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq
     (SELECT count(*) FROM statement t WHERE t.revision = r.id) AS statements,
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id) AS changes,
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM revision r
 JOIN article a ON a.id = r.article;
 
@@ -387,7 +403,10 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
     (SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1) AS claim_id,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
     r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
-    a.newest_revision = r.id AS is_newest
+    a.newest_revision = r.id AS is_newest, q.ordinal,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article
@@ -414,7 +433,11 @@ SELECT c.id AS claim_id, t.text AS claim,
     (SELECT v.decision FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS review,
     (SELECT v.rating FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS rating,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    q.id AS quote_id, q.speaker AS speaker_id, t.id AS statement_id, r.id AS revision_id, r.seq AS revision
+    q.id AS quote_id, q.speaker AS speaker_id, t.id AS statement_id, r.id AS revision_id, r.seq AS revision,
+    r.captured_at, r.published_at,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM claim c
 JOIN statement t ON t.id = c.latest
 JOIN revision r ON r.id = t.revision
@@ -462,7 +485,10 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     c.possible_correction AS possible_correction_id, m.text AS possible_correction,
     c.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key, a.id AS article_id,
     f.seq AS from_revision, n.seq AS to_revision, f.captured_at AS from_captured_at, n.captured_at AS to_captured_at,
-    f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal
+    f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal, n.published_at,
+    CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', n.captured_at) AS captured_utc
 FROM change c
 JOIN revision f ON f.id = c.from_revision
 JOIN revision n ON n.id = c.to_revision
@@ -493,9 +519,26 @@ CREATE VIEW v_anonymous AS
 SELECT q.id AS quote_id, q.source, q.anonymous_class, q.anonymity_reason, q.kind, q.cue, q.cue_class,
     q.negated, q.hedge, q.asserted, q.reported, q.exact AS quote, q.confidence,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    r.id AS revision_id, r.seq AS revision, r.captured_at
+    r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article AND a.newest_revision = r.id
 LEFT JOIN outlet o ON o.id = a.outlet
 WHERE q.speaker_kind = 'anonymous';
+
+-- Who publishes: the names that stand for an outlet, and how much there is of it.
+CREATE VIEW v_outlets AS
+SELECT o.id AS outlet_id, o.name AS outlet,
+    (SELECT json_group_array(name) FROM (SELECT l.name FROM outlet_alias l WHERE l.outlet = o.id ORDER BY l.name))
+        AS also_named,
+    count(a.id) AS articles, coalesce(sum(n.seq), 0) AS revisions,
+    coalesce(sum((SELECT count(*) FROM attribution q WHERE q.revision = a.newest_revision)), 0) AS quotes,
+    coalesce(sum((SELECT count(*) FROM change c WHERE c.article = a.id)), 0) AS changes,
+    coalesce(sum((SELECT count(*) FROM change c WHERE c.article = a.id AND c.material)), 0) AS material_changes
+FROM outlet o
+LEFT JOIN article a ON a.outlet = o.id
+LEFT JOIN revision n ON n.id = a.newest_revision
+GROUP BY o.id;

@@ -50,6 +50,10 @@ row! {
         unannounced_changes: i64,
         /// Correction notes in any revision.
         corrections: i64,
+        /// When the outlet says it published it, in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When it was last captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 
@@ -108,6 +112,10 @@ row! {
         material_changes: i64,
         /// How many of those no correction note explains.
         unannounced_changes: i64,
+        /// When the outlet says it published the article, in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When it was first captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 

@@ -80,6 +80,12 @@ row! {
         to_revision_id: i64,
         /// Where it stands among the changes of its revision.
         ordinal: i64,
+        /// When the outlet says it published the article.
+        published_at: Option<String>,
+        /// That in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When the newer revision was captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 

@@ -85,6 +85,14 @@ row! {
         revision_id: i64,
         /// That revision's number within its article, from 1.
         revision: i64,
+        /// When that revision was captured.
+        captured_at: String,
+        /// When the outlet says it published the article.
+        published_at: Option<String>,
+        /// That in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When the revision was captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 

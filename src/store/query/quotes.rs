@@ -93,6 +93,12 @@ row! {
         published_at: Option<String>,
         /// Whether the revision is the newest of its article.
         is_newest: bool,
+        /// Its place among the quotes of the revision; those of the headline have the last numbers.
+        ordinal: i64,
+        /// When the outlet says it published the article, in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When the revision was captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 
@@ -123,13 +129,16 @@ pub struct QuoteFilter {
     pub min_confidence: Option<f64>,
     /// Older revisions too.
     pub all_revisions: bool,
-    /// The column to order by, instead of as they were stored.
+    /// The column to order by, instead of revision by revision in the order of the text.
     pub sort: Option<Sort>,
     /// Leave out so many rows at the beginning.
     pub offset: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }
+
+/// Revision by revision, the headline first. Ids do not tell that: a quote keeps its own when others come before it.
+const IN_TEXT: &str = "revision_id, in_headline DESC, ordinal";
 
 impl Store {
     /// Calls `each` for every quote that `filter` lets through, in the order that it asks for.
@@ -142,7 +151,7 @@ impl Store {
         mut each: impl FnMut(QuoteRow) -> Result<(), E>,
     ) -> Result<(), E> {
         let conditions = self.quote_conditions(filter)?;
-        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, "quote_id")?;
+        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, IN_TEXT)?;
         // A regular expression is ours to match, so the rows are ours to count.
         let (limit, offset) = if filter.grep.is_none() { (filter.limit, filter.offset) } else { (None, 0) };
         let tail = format!("{order} {}", page(limit, offset));
