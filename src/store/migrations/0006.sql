@@ -9,6 +9,8 @@ CREATE TABLE outlet_alias (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outlet_alias_by_outlet ON outlet_alias (outlet);
 
+CREATE INDEX attribution_anonymous ON attribution (revision) WHERE speaker_kind = 'anonymous';
+
 DROP TABLE statement_fts;
 CREATE VIRTUAL TABLE statement_fts USING fts5 (
     text, content="statement", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -27,6 +29,7 @@ DROP VIEW v_quotes;
 DROP VIEW v_claims;
 DROP VIEW v_changes;
 DROP VIEW v_anonymous;
+DROP VIEW v_speakers;
 
 CREATE VIEW v_articles AS
 SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.headline, n.byline,
@@ -206,3 +209,19 @@ FROM outlet o
 LEFT JOIN article a ON a.outlet = o.id
 LEFT JOIN revision n ON n.id = a.newest_revision
 GROUP BY o.id;
+
+CREATE VIEW v_speakers AS
+SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind,
+    count(*) FILTER (WHERE a.newest_revision = r.id) AS quotes,
+    count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'direct') AS direct,
+    count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'mixed') AS mixed,
+    count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'indirect') AS indirect,
+    count(DISTINCT r.article) AS articles,
+    min(r.captured_at) AS first_seen, max(r.captured_at) AS last_seen,
+    json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL) AS titles,
+    max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason
+FROM speaker s
+CROSS JOIN attribution q ON q.speaker = s.id
+JOIN revision r ON r.id = q.revision
+JOIN article a ON a.id = r.article
+GROUP BY s.id;
