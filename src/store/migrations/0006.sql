@@ -90,7 +90,7 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
     ) END AS via,
     (SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1) AS claim_id,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
+    q.revision AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
     a.newest_revision = r.id AS is_newest, q.ordinal,
     CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
