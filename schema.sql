@@ -29,13 +29,22 @@ CREATE TABLE outlet (
     name TEXT NOT NULL UNIQUE
 ) STRICT;
 
+-- Other names of an outlet, as a person decided: articles that give one are the outlet's.
+CREATE TABLE outlet_alias (
+    name TEXT PRIMARY KEY,
+    outlet INTEGER NOT NULL REFERENCES outlet (id) ON DELETE CASCADE,
+    run INTEGER NOT NULL REFERENCES run (id) -- the run that a person decided it in
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outlet_alias_by_outlet ON outlet_alias (outlet);
+
 -- A story under one address, through all its revisions.
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,              -- canonical URL, else the id its input gave it, else its path
     url TEXT,
     outlet INTEGER REFERENCES outlet (id),
-    newest_revision INTEGER REFERENCES revision (id) -- the one with the highest seq
+    newest_revision INTEGER REFERENCES revision (id), -- the one with the highest seq
+    outlet_named TEXT                      -- the outlet as its page named it, whatever was merged since
 ) STRICT;
 CREATE INDEX article_by_url ON article (url);
 CREATE INDEX article_by_outlet ON article (outlet);
@@ -207,6 +216,7 @@ CREATE TABLE attribution (
     UNIQUE (revision, ordinal)
 ) STRICT;
 CREATE INDEX attribution_by_speaker ON attribution (speaker);
+CREATE INDEX attribution_anonymous ON attribution (revision) WHERE speaker_kind = 'anonymous';
 CREATE INDEX attribution_by_parent ON attribution (parent) WHERE parent IS NOT NULL;
 
 -- A statement's identity through all revisions of its article.
@@ -308,7 +318,7 @@ CREATE INDEX change_statement_by_statement ON change_statement (statement);
 
 -- ------------------------------------------------------------------------------------------------------- full text
 
--- Datasette and sqlite-utils look for content="..." in just this form.
+-- Datasette and sqlite-utils find these by content="..." in just this spelling.
 CREATE VIRTUAL TABLE statement_fts USING fts5 (
     text, content="statement", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
@@ -334,8 +344,7 @@ END;
 -- Articles with their newest headline.
 CREATE VIEW v_articles AS
 SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.headline, n.byline,
-    n.published_at, n.modified_at, strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', n.modified_at) AS modified_utc, a.newest_revision AS newest_revision_id, n.seq AS revisions,
+    n.published_at, n.modified_at, a.newest_revision AS newest_revision_id, n.seq AS revisions,
     (SELECT min(r.captured_at) FROM revision r WHERE r.article = a.id AND r.seq = 1) AS first_captured_at,
     (SELECT max(c.captured_at) FROM capture c WHERE c.article = a.id) AS last_captured_at,
     (SELECT count(*) FROM capture c WHERE c.article = a.id) AS captures,
@@ -346,7 +355,10 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'medium') AS medium_changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'low') AS low_changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.unannounced) AS unannounced_changes,
-    (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections
+    (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections,
+    CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,
+    (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', max(c.captured_at)) FROM capture c WHERE c.article = a.id) AS captured_utc
 FROM article a
 JOIN revision n ON n.id = a.newest_revision
 LEFT JOIN outlet o ON o.id = a.outlet;
@@ -356,16 +368,17 @@ CREATE VIEW v_revisions AS
 SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq AS revision, r.captured_at,
     coalesce((SELECT max(c.captured_at) FROM capture c WHERE c.revision = r.id), r.captured_at) AS last_captured_at,
     (SELECT count(*) FROM capture c WHERE c.revision = r.id) AS captures,
-    r.published_at, r.modified_at, strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.modified_at) AS modified_utc, r.headline, r.byline, r.dateline, r.format, r.language, r.raw_sha256,
+    r.published_at, r.modified_at, r.headline, r.byline, r.dateline, r.format, r.language, r.raw_sha256,
     r.text_sha256, (SELECT b.seq FROM revision b WHERE b.id = r.same_text_as) AS same_text_as,
     r.found_by, r.warnings, r.alarm, r.alarm_reason, r.extractor,
     (SELECT count(*) FROM attribution q WHERE q.revision = r.id) AS quotes,
     (SELECT count(*) FROM statement t WHERE t.revision = r.id) AS statements,
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id) AS changes,
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM revision r
 JOIN article a ON a.id = r.article;
 
@@ -390,10 +403,11 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
     ) END AS via,
     (SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1) AS claim_id,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) AS published_utc,
-    a.newest_revision = r.id AS is_newest
+    q.revision AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
+    a.newest_revision = r.id AS is_newest, q.ordinal,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article
@@ -420,7 +434,11 @@ SELECT c.id AS claim_id, t.text AS claim,
     (SELECT v.decision FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS review,
     (SELECT v.rating FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS rating,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    q.id AS quote_id, q.speaker AS speaker_id, t.id AS statement_id, r.id AS revision_id, r.seq AS revision
+    q.id AS quote_id, q.speaker AS speaker_id, t.id AS statement_id, r.id AS revision_id, r.seq AS revision,
+    r.captured_at, r.published_at,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM claim c
 JOIN statement t ON t.id = c.latest
 JOIN revision r ON r.id = t.revision
@@ -468,7 +486,10 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     c.possible_correction AS possible_correction_id, m.text AS possible_correction,
     c.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key, a.id AS article_id,
     f.seq AS from_revision, n.seq AS to_revision, f.captured_at AS from_captured_at, n.captured_at AS to_captured_at,
-    f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal
+    f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal, n.published_at,
+    CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', n.captured_at) AS captured_utc
 FROM change c
 JOIN revision f ON f.id = c.from_revision
 JOIN revision n ON n.id = c.to_revision
@@ -477,7 +498,8 @@ LEFT JOIN outlet o ON o.id = a.outlet
 LEFT JOIN correction k ON k.id = c.correction
 LEFT JOIN correction m ON m.id = c.possible_correction;
 
--- Who is quoted: how often in the newest revisions, in what way, named or not.
+-- Who is quoted: how often in the newest revisions, in what way, named or not. CROSS JOIN keeps to the order of speakers,
+-- so that the first rows come at once.
 CREATE VIEW v_speakers AS
 SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind,
     count(*) FILTER (WHERE a.newest_revision = r.id) AS quotes,
@@ -489,7 +511,7 @@ SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind,
     json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL) AS titles,
     max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason
 FROM speaker s
-JOIN attribution q ON q.speaker = s.id
+CROSS JOIN attribution q ON q.speaker = s.id
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article
 GROUP BY s.id;
@@ -499,9 +521,26 @@ CREATE VIEW v_anonymous AS
 SELECT q.id AS quote_id, q.source, q.anonymous_class, q.anonymity_reason, q.kind, q.cue, q.cue_class,
     q.negated, q.hedge, q.asserted, q.reported, q.exact AS quote, q.confidence,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    r.id AS revision_id, r.seq AS revision, r.captured_at
+    r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
+    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
+        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article AND a.newest_revision = r.id
 LEFT JOIN outlet o ON o.id = a.outlet
 WHERE q.speaker_kind = 'anonymous';
+
+-- Who publishes: the names that stand for an outlet, and how much there is of it.
+CREATE VIEW v_outlets AS
+SELECT o.id AS outlet_id, o.name AS outlet,
+    (SELECT json_group_array(name) FROM (SELECT l.name FROM outlet_alias l WHERE l.outlet = o.id ORDER BY l.name))
+        AS also_named,
+    count(a.id) AS articles, coalesce(sum(n.seq), 0) AS revisions,
+    coalesce(sum((SELECT count(*) FROM attribution q WHERE q.revision = a.newest_revision)), 0) AS quotes,
+    coalesce(sum((SELECT count(*) FROM change c WHERE c.article = a.id)), 0) AS changes,
+    coalesce(sum((SELECT count(*) FROM change c WHERE c.article = a.id AND c.material)), 0) AS material_changes
+FROM outlet o
+LEFT JOIN article a ON a.outlet = o.id
+LEFT JOIN revision n ON n.id = a.newest_revision
+GROUP BY o.id;

@@ -65,6 +65,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         min_confidence: args.sure.least(),
         by_check_worthiness: args.worth_checking.is_some(),
         limit: args.listing.limit(),
+        ..ClaimFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
     let rows = listing::stream(context, args.listing.format, |listing| {

@@ -2,12 +2,14 @@
 
 use super::context::{Context, Outcome};
 use crate::report::count;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, datasette};
+use anyhow::Context as _;
 use clap::Subcommand;
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Check, back up or upgrade the database
+/// Check, back up, upgrade or describe the database
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  onrecord db check\n  onrecord db backup onrecord-2026-03-01.db")]
 pub(super) struct Args {
@@ -29,6 +31,15 @@ enum Action {
     /// Commands that write do this automatically. Afterwards `onrecord reextract` reads the articles again with this
     /// version's rules.
     Migrate,
+    /// Write datasette.yaml and metadata.yaml: titles, descriptions, facets and queries for Datasette
+    ///
+    /// `datasette onrecord.db -c datasette.yaml -m metadata.yaml` shows the database with them; before Datasette 1.0 leave
+    /// out `-c datasette.yaml`. Fill in the licence first.
+    Datasette {
+        /// The folder for the two files; existing ones are never overwritten
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
@@ -36,6 +47,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         Action::Check => check(context),
         Action::Backup { to } => backup(context, to),
         Action::Migrate => migrate(context),
+        Action::Datasette { folder } => write_datasette(context, folder),
     }
 }
 
@@ -59,6 +71,29 @@ fn backup(context: &Context, to: &Path) -> anyhow::Result<Outcome> {
     store.backup(to)?;
     let mut out = context.ui.out();
     writeln!(out, "{} is now a copy of {}", to.display(), store.path().display())?;
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+fn write_datasette(context: &Context, folder: &Path) -> anyhow::Result<Outcome> {
+    // Datasette calls a database by the name of its file.
+    let store = Store::open_read_only(&context.db)?;
+    let name = store.path().file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let files = [("datasette.yaml", datasette::config(&name)), ("metadata.yaml", datasette::metadata(&name))];
+    // Looked at first, so that not one of the two is written alone.
+    for (file, _) in &files {
+        let path = folder.join(file);
+        if path.exists() {
+            return Err(StoreError::Exists { path }.into());
+        }
+    }
+    let mut out = context.ui.out();
+    for (file, content) in &files {
+        let path = folder.join(file);
+        let mut file = File::create_new(&path).with_context(|| path.display().to_string())?;
+        writeln!(file, "{content:#}").with_context(|| path.display().to_string())?;
+        writeln!(out, "{} is written", path.display())?;
+    }
     out.flush()?;
     Ok(Outcome::Fine)
 }

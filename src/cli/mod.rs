@@ -18,6 +18,7 @@ mod history;
 mod input;
 mod listing;
 mod man;
+mod outlets;
 mod quotes;
 mod reextract;
 mod report;
@@ -71,6 +72,7 @@ enum Command {
     Quotes(quotes::Args),
     Claims(claims::Args),
     Speakers(speakers::Args),
+    Outlets(outlets::Args),
     Diff(diff::Args),
     Changes(changes::Args),
     History(history::Args),
@@ -95,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Quotes(args) => quotes::run(&context, &args),
         Command::Claims(args) => claims::run(&context, &args),
         Command::Speakers(args) => speakers::run(&context, &args),
+        Command::Outlets(args) => outlets::run(&context, &args),
         Command::Diff(args) => diff::run(&context, &args),
         Command::Changes(args) => changes::run(&context, &args),
         Command::History(args) => history::run(&context, &args),

@@ -6,7 +6,8 @@ use super::said::{Said, pieces};
 use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
-    AlarmRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,
+    AlarmRow, ChangeRow, ClaimRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit, SpeakerRow,
+    UnnamedRow,
 };
 use serde::Serialize;
 
@@ -104,6 +105,23 @@ impl Row for SpeakerRow {
             self.mixed.to_string().into(),
             self.indirect.to_string().into(),
             self.articles.to_string().into(),
+        ]
+    }
+}
+
+impl Row for OutletRow {
+    const COLUMNS: &'static [&'static str] =
+        &["id", "outlet", "also named", "articles", "revisions", "quotes", "changes"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.outlet_id.to_string().into(),
+            Cell::toned(self.outlet.as_str(), Tone::Strong),
+            self.also_named.0.join(", ").into(),
+            self.articles.to_string().into(),
+            self.revisions.to_string().into(),
+            self.quotes.to_string().into(),
+            self.changes.to_string().into(),
         ]
     }
 }

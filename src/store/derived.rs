@@ -11,6 +11,7 @@ use crate::extract::Attribution;
 use crate::speaker::{Resolution, Resolved, Speaker};
 use crate::text::{CodePoints, Document, Span};
 use rusqlite::{Connection, params};
+use std::collections::{HashMap, VecDeque};
 
 /// Code points of context that a W3C `TextQuoteSelector` gets on each side.
 const CONTEXT: usize = 32;
@@ -87,6 +88,7 @@ pub(super) fn insert_attributions(
     article: i64,
     revision: i64,
     analysis: &Analysis,
+    ids: QuoteIds,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut speaker_rows = Vec::with_capacity(analysis.cast.speakers.len());
     let mut spoken = vec![false; analysis.cast.speakers.len()];
@@ -98,7 +100,8 @@ pub(super) fn insert_attributions(
         speaker_rows.push(if spoken { speakers::find_or_insert(connection, article, speaker)? } else { 0 });
     }
     let decided = speakers::decided_quotes(connection, article)?;
-    let writer = Writer { run, article, revision, speakers: &analysis.cast.speakers, speaker_rows, decided };
+    let speakers = &analysis.cast.speakers;
+    let mut writer = Writer { run, article, revision, speakers, speaker_rows, decided, ids };
     if let Some(heading) = &analysis.heading {
         let text = Text {
             document: &heading.document,
@@ -144,6 +147,50 @@ struct Text<'a> {
     lede: &'a [bool],
 }
 
+/// Spans in code points.
+type Points = Vec<(usize, usize)>;
+
+/// The ids that the attributions of a revision get. By default whatever the database gives them.
+#[derive(Default)]
+pub(super) struct QuoteIds {
+    /// The ids that there were, by where the words stand: in the headline or not, content, source and cue.
+    kept: HashMap<(bool, [Points; 3]), VecDeque<i64>>,
+    /// The id of the next attribution that was not there before.
+    next: Option<i64>,
+}
+
+impl QuoteIds {
+    /// The ids that `revision` has now, for attributions with the same words at the same place. No other gets one of
+    /// those in this extraction.
+    pub(super) fn of(connection: &Connection, revision: i64) -> rusqlite::Result<Self> {
+        let next = connection.query_row("SELECT max(id) + 1 FROM attribution", [], |row| row.get(0))?;
+        let mut ids = Self { kept: HashMap::new(), next };
+        let mut statement = connection.prepare_cached(
+            "SELECT id, in_headline, content_spans, source_spans, cue_spans FROM attribution WHERE revision = ? \
+             ORDER BY ordinal",
+        )?;
+        let mut rows = statement.query(params![revision])?;
+        while let Some(row) = rows.next()? {
+            let spans = |n| row.get::<_, Json<Points>>(n).map(|spans| spans.0);
+            let place = (row.get(1)?, [spans(2)?, spans(3)?, spans(4)?]);
+            ids.kept.entry(place).or_default().push_back(row.get(0)?);
+        }
+        Ok(ids)
+    }
+
+    /// The id of an attribution, `None` where the database is to choose it.
+    fn take(&mut self, text: &Text<'_>, attribution: &Attribution) -> Option<i64> {
+        let spans = [&attribution.content, &attribution.source, &attribution.cue];
+        let place = (text.in_headline, spans.map(|list| to_points(&text.points, list).0));
+        if let Some(id) = self.kept.get_mut(&place).and_then(VecDeque::pop_front) {
+            return Some(id);
+        }
+        let next = self.next;
+        self.next = next.map(|id| id + 1);
+        next
+    }
+}
+
 /// What the attributions of a revision share.
 struct Writer<'a> {
     run: i64,
@@ -153,17 +200,19 @@ struct Writer<'a> {
     /// The row of each speaker who speaks.
     speaker_rows: Vec<i64>,
     decided: speakers::DecidedQuotes,
+    ids: QuoteIds,
 }
 
-const INSERT_ATTRIBUTION: &str = "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, \
+const INSERT_ATTRIBUTION: &str = "INSERT INTO attribution (id, revision, ordinal, kind, exact, prefix, suffix, \
      content_spans, source, source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, \
-     asserted, reported, sentence_span, confidence, attribution_confidence, speaker_confidence, speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
-     anonymity_reason, resolution, evidence, run) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     asserted, reported, sentence_span, confidence, attribution_confidence, speaker_confidence, \
+     speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, anonymity_reason, \
+     resolution, evidence, run) \
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 impl Writer<'_> {
     fn insert(
-        &self,
+        &mut self,
         connection: &Connection,
         text: &Text<'_>,
         attributions: &[Attribution],
@@ -184,7 +233,7 @@ impl Writer<'_> {
 
     /// Writes the `n`th attribution of a text, and gives its row.
     fn insert_one(
-        &self,
+        &mut self,
         connection: &Connection,
         text: &Text<'_>,
         n: usize,
@@ -195,10 +244,12 @@ impl Writer<'_> {
         let speaker = &self.speakers[resolved.speaker];
         let exact = joined(words, &attribution.content);
         let source = joined(words, &attribution.source);
+        let id = self.ids.take(text, attribution);
         let (speaker_row, speaker_name) = self.speaker_of(connection, resolved, &exact, &source)?;
         let start = attribution.content.first().map_or(0, |s| s.start);
         let end = attribution.content.last().map_or(0, |s| s.end);
         connection.prepare_cached(INSERT_ATTRIBUTION)?.execute(params![
+            id,
             self.revision,
             integer(text.first + n),
             name_of(attribution.kind),

@@ -1,6 +1,7 @@
 //! Facts: the rows that no analysis makes: articles, their revisions in order, and every capture.
 
 use super::load::FoundBy;
+use super::outlets;
 use super::query::name_of;
 use super::run::captured;
 use super::spans::Json;
@@ -76,14 +77,12 @@ pub(super) fn note_outlet_and_urls(
     revision: &Revision,
 ) -> rusqlite::Result<()> {
     if let Some(outlet) = &revision.outlet {
-        connection
-            .prepare_cached("INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING")?
-            .execute(params![outlet.value])?;
+        let row = outlets::find_or_insert(connection, &outlet.value)?;
         connection
             .prepare_cached(
-                "UPDATE article SET outlet = (SELECT id FROM outlet WHERE name = ?) WHERE id = ? AND outlet IS NULL",
+                "UPDATE article SET outlet = ?, outlet_named = ? WHERE id = ? AND outlet IS NULL",
             )?
-            .execute(params![outlet.value, article])?;
+            .execute(params![row, outlet.value, article])?;
     }
     let url = revision.url.as_ref().map(|u| &u.value);
     if url.is_some() {

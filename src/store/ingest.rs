@@ -1,15 +1,14 @@
 //! Ingest: one analysed revision into the database, in one transaction.
 
-use super::derived::{self, Fresh};
+use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
-use super::lineage::{Judge, Lineage, Link, Tally};
+use super::lineage::{Claims, Judge, Lineage, Link, Tally};
 use super::run::captured;
 use super::{Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// What became of a revision that was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -112,10 +111,11 @@ impl Store {
             let row = facts::insert_revision(connection, run, article, seq, revision)?;
             facts::insert_capture(connection, run, place, article, row, revision)?;
 
-            let attributions = derived::insert_attributions(connection, run, article, row, analysis)?;
+            let attributions =
+                derived::insert_attributions(connection, run, article, row, analysis, QuoteIds::default())?;
             let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
             let statements = analysis.statements.clone();
-            let mut links = vec![Link::fresh(fresh, &revision.body, statements, &HashMap::new())];
+            let mut links = vec![Link::fresh(fresh, &revision.body, statements, Claims::new())];
             let at = captured(&revision.captured_at.value);
             let split = facts::split_previous(connection, run, article, seq, &at)?;
             for later in facts::revisions_from(connection, article, seq + 1)? {

@@ -15,7 +15,7 @@ use crate::diff::{
 use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 /// How editions are compared; tests bring their own.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,9 @@ impl Default for Judge {
         Self(diff_editions)
     }
 }
+
+/// Claims by the fingerprints of their wordings; where several have the same words, in the order of the text.
+pub(super) type Claims = HashMap<u64, VecDeque<i64>>;
 
 /// A revision in the chain.
 pub(super) struct Link<'a> {
@@ -44,16 +47,11 @@ pub(super) struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
-    /// A revision whose statements are not written yet. `old` are the claims that its statements had by fingerprint,
-    /// where it is analysed anew.
-    pub(super) fn fresh(
-        fresh: Fresh,
-        body: &'a str,
-        statements: Vec<Statement>,
-        old: &HashMap<u64, i64>,
-    ) -> Self {
+    /// A revision whose statements are not written yet. `old` are the claims that its statements had, where it is
+    /// analysed anew.
+    pub(super) fn fresh(fresh: Fresh, body: &'a str, statements: Vec<Statement>, mut old: Claims) -> Self {
         let fingerprints: Vec<u64> = statements.iter().map(|s| fingerprint(&s.text)).collect();
-        let candidates = fingerprints.iter().map(|f| old.get(f).copied()).collect();
+        let candidates = fingerprints.iter().map(|f| old.get_mut(f).and_then(VecDeque::pop_front)).collect();
         let revision = fresh.revision;
         Self {
             revision,

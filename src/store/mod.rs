@@ -9,6 +9,7 @@
 
 mod changes;
 mod check;
+pub mod datasette;
 mod decide;
 mod derived;
 mod error;
@@ -20,6 +21,7 @@ mod lineage;
 mod load;
 mod migrations;
 mod open;
+mod outlets;
 mod query;
 mod reextract;
 mod review;
@@ -33,8 +35,9 @@ pub use ingest::{Ingested, Outcome};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
-    ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, Proposal, QuoteFilter, QuoteRow, RevisionRow,
-    Scope, SearchFilter, SearchHit, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
+    ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, OutletFilter, OutletRow, Proposal, QuoteFilter,
+    QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, Sort, SpeakerFilter, SpeakerRow, UnnamedFilter,
+    UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

@@ -1,9 +1,9 @@
 //! Re-extraction: the derived rows of stored revisions are made again; captures and reviews stay.
 
-use super::derived::{self, Fresh};
+use super::derived::{self, Fresh, QuoteIds};
 use super::facts;
 use super::ingest::summary;
-use super::lineage::{Lineage, Link};
+use super::lineage::{Claims, Lineage, Link};
 use super::{Ingested, Outcome, Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
@@ -64,15 +64,16 @@ impl Store {
                     continue;
                 };
                 let old = claims(connection, row)?;
+                let ids = QuoteIds::of(connection, row)?;
                 spoke.extend(derived::clear(connection, row)?);
                 connection
                     .prepare_cached(
                         "UPDATE revision SET extractor = (SELECT version FROM run WHERE id = ?1) WHERE id = ?2",
                     )?
                     .execute(params![run, row])?;
-                let attributions = derived::insert_attributions(connection, run, article, row, analysis)?;
+                let attributions = derived::insert_attributions(connection, run, article, row, analysis, ids)?;
                 let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
-                links.push(Link::fresh(fresh, &stored.body, analysis.statements.clone(), &old));
+                links.push(Link::fresh(fresh, &stored.body, analysis.statements.clone(), old));
             }
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
@@ -82,20 +83,25 @@ impl Store {
     }
 }
 
-/// The claims of a revision's statements by fingerprint, the first of equal ones.
-fn claims(connection: &Connection, revision: i64) -> rusqlite::Result<HashMap<u64, i64>> {
-    connection
-        .prepare_cached("SELECT fingerprint, claim FROM statement WHERE revision = ? ORDER BY ordinal DESC")?
-        .query_map(params![revision], |row| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?)))?
-        .collect()
+/// The claims of a revision's statements.
+fn claims(connection: &Connection, revision: i64) -> rusqlite::Result<Claims> {
+    let mut statement = connection
+        .prepare_cached("SELECT fingerprint, claim FROM statement WHERE revision = ? ORDER BY ordinal")?;
+    let mut rows = statement.query(params![revision])?;
+    let mut claims = Claims::new();
+    while let Some(row) = rows.next()? {
+        claims.entry(row.get::<_, i64>(0)?.cast_unsigned()).or_default().push_back(row.get(1)?);
+    }
+    Ok(claims)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
-    use super::super::{ChangeFilter, ClaimFilter, StoreError};
+    use super::super::{ChangeFilter, ClaimFilter, QuoteFilter, Store, StoreError};
     use crate::analysis::{Analysis, Heading};
     use crate::speaker::Resolved;
+    use proptest::prelude::*;
 
     #[test]
     fn a_whole_article_is_made_anew_at_once() {
@@ -132,6 +138,63 @@ mod tests {
         assert_eq!(store.revision(rows[0]).unwrap().extractor, "0.2.0");
         assert!(store.check().unwrap().is_sound());
         assert!(matches!(store.reextract_article(again, 2, &all), Err(StoreError::NotFound { .. })));
+    }
+
+    /// Rows with their words.
+    type Rows = Vec<(i64, String)>;
+
+    fn ids(store: &Store) -> (Rows, Rows) {
+        let all = QuoteFilter { all_revisions: true, ..Default::default() };
+        let quotes = store.quotes(&all).unwrap().into_iter().map(|q| (q.quote_id, q.quote)).collect();
+        let claims = store.claims(&ClaimFilter::default()).unwrap();
+        (quotes, claims.into_iter().map(|c| (c.claim_id, c.claim)).collect())
+    }
+
+    #[test]
+    fn a_quote_that_stays_keeps_its_id_whatever_comes_and_goes() {
+        let (mut store, run) = store();
+        let body = "Ada Okafor: One.\nBea Ord: Two.\nCal Iyer: Three.";
+        let row = ingest(&mut store, run, &revision("a", "2026-03-01T01:00:00Z", body)).revision_id;
+        let full = analysis(body);
+        // The first and the last quote are missed, then found again.
+        let mut part = full.clone();
+        part.attributions = vec![full.attributions[1].clone()];
+        part.cast.of = vec![full.cast.of[1].clone()];
+        part.statements.iter_mut().for_each(|s| s.attribution = None);
+        store.reextract(run, row, &part).unwrap();
+        assert_eq!(ids(&store).0, [(2, "Two.".to_owned())]);
+        store.reextract(run, row, &full).unwrap();
+        assert_eq!(ids(&store).0, [(3, "One.".to_owned()), (2, "Two.".into()), (4, "Three.".into())]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn extracting_anew_changes_no_id(
+            texts in proptest::collection::vec(proptest::collection::vec(0usize..6, 0..7), 1..5),
+        ) {
+            let lines = ["Ferries stop at 5.", "Ferries stop at 6.", "Ada Okafor: One.", "an official: One.", "Two.",
+                "NATO: Ferries stop at 5."];
+            let (mut store, run) = store();
+            for (text, hour) in texts.iter().zip(1..) {
+                let body = text.iter().map(|&n| lines[n]).collect::<Vec<_>>().join("\n");
+                ingest(&mut store, run, &revision("a", &format!("2026-03-01T0{hour}:00:00Z"), &body));
+            }
+            let before = ids(&store);
+            for _ in 0..2 {
+                let rows: Vec<i64> = store.revisions(1).unwrap().iter().map(|r| r.revision_id).collect();
+                for &row in &rows {
+                    let body = store.body(row).unwrap();
+                    store.reextract(run, row, &analysis(&body)).unwrap();
+                }
+                prop_assert_eq!(&ids(&store), &before);
+                let stored: Vec<_> = rows.iter().map(|&row| store.stored_revision(row).unwrap()).collect();
+                let analyses: Vec<_> = stored.iter().map(|r| analysis(&r.body)).collect();
+                let all: Vec<_> = rows.iter().zip(&stored).zip(&analyses).map(|((&r, s), a)| (r, s, a)).collect();
+                store.reextract_article(run, 1, &all).unwrap();
+                prop_assert_eq!(&ids(&store), &before);
+            }
+        }
     }
 
     #[test]

@@ -11,7 +11,6 @@ UPDATE attribution SET
     asserted = NOT negated, reported = cue_class NOT IN ('believe', 'want'), attribution_confidence = confidence;
 
 DROP VIEW v_articles;
-DROP VIEW v_revisions;
 DROP VIEW v_quotes;
 DROP VIEW v_claims;
 DROP VIEW v_changes;
@@ -19,8 +18,7 @@ DROP VIEW v_anonymous;
 
 CREATE VIEW v_articles AS
 SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.headline, n.byline,
-    n.published_at, n.modified_at, strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', n.modified_at) AS modified_utc, a.newest_revision AS newest_revision_id, n.seq AS revisions,
+    n.published_at, n.modified_at, a.newest_revision AS newest_revision_id, n.seq AS revisions,
     (SELECT min(r.captured_at) FROM revision r WHERE r.article = a.id AND r.seq = 1) AS first_captured_at,
     (SELECT max(c.captured_at) FROM capture c WHERE c.article = a.id) AS last_captured_at,
     (SELECT count(*) FROM capture c WHERE c.article = a.id) AS captures,
@@ -57,8 +55,6 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
     (SELECT t.claim FROM statement t WHERE t.attribution = q.id ORDER BY t.ordinal LIMIT 1) AS claim_id,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
     r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) AS published_utc,
     a.newest_revision = r.id AS is_newest
 FROM attribution q
 JOIN revision r ON r.id = q.revision
@@ -151,32 +147,3 @@ JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article AND a.newest_revision = r.id
 LEFT JOIN outlet o ON o.id = a.outlet
 WHERE q.speaker_kind = 'anonymous';
-
-CREATE VIEW v_revisions AS
-SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq AS revision, r.captured_at,
-    coalesce((SELECT max(c.captured_at) FROM capture c WHERE c.revision = r.id), r.captured_at) AS last_captured_at,
-    (SELECT count(*) FROM capture c WHERE c.revision = r.id) AS captures,
-    r.published_at, r.modified_at, strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.modified_at) AS modified_utc, r.headline, r.byline, r.dateline, r.format, r.language, r.raw_sha256,
-    r.text_sha256, (SELECT b.seq FROM revision b WHERE b.id = r.same_text_as) AS same_text_as,
-    r.found_by, r.warnings, r.alarm, r.alarm_reason, r.extractor,
-    (SELECT count(*) FROM attribution q WHERE q.revision = r.id) AS quotes,
-    (SELECT count(*) FROM statement t WHERE t.revision = r.id) AS statements,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id) AS changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes
-FROM revision r
-JOIN article a ON a.id = r.article;
-
--- Datasette and sqlite-utils find the index of a table by content="..." in just this form.
-DROP TABLE statement_fts;
-CREATE VIRTUAL TABLE statement_fts USING fts5 (
-    text, content="statement", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
-);
-INSERT INTO statement_fts (statement_fts) VALUES ('rebuild');
-DROP TABLE revision_fts;
-CREATE VIRTUAL TABLE revision_fts USING fts5 (
-    headline, body, content="revision", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
-);
-INSERT INTO revision_fts (revision_fts) VALUES ('rebuild');

@@ -1,6 +1,6 @@
 //! Articles and their revisions, down to the stored text.
 
-use super::filter::{Conditions, limit};
+use super::filter::{Conditions, Sort, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
@@ -24,10 +24,6 @@ row! {
         published_at: Option<String>,
         /// When the outlet says it last changed it.
         modified_at: Option<String>,
-        /// `published_at` in UTC, to the second; `None` where the page gave no time that can be told.
-        published_utc: Option<String>,
-        /// `modified_at`, likewise.
-        modified_utc: Option<String>,
         /// The newest revision's row.
         newest_revision_id: i64,
         /// How many revisions.
@@ -54,6 +50,10 @@ row! {
         unannounced_changes: i64,
         /// Correction notes in any revision.
         corrections: i64,
+        /// When the outlet says it published it, in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When it was last captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 
@@ -76,12 +76,6 @@ row! {
         published_at: Option<String>,
         /// When the outlet says it last changed it.
         modified_at: Option<String>,
-        /// `captured_at` in UTC, to the second.
-        captured_utc: Option<String>,
-        /// `published_at` in UTC, to the second; `None` where the page gave no time that can be told.
-        published_utc: Option<String>,
-        /// `modified_at`, likewise.
-        modified_utc: Option<String>,
         /// The headline.
         headline: Option<String>,
         /// Who wrote it.
@@ -118,6 +112,10 @@ row! {
         material_changes: i64,
         /// How many of those no correction note explains.
         unannounced_changes: i64,
+        /// When the outlet says it published the article, in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When it was first captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 
@@ -152,22 +150,42 @@ pub struct ArticleFilter {
     pub outlet: Option<String>,
     /// Last captured at or after this ISO 8601 date or time.
     pub since: Option<String>,
+    /// Last captured at or before this ISO 8601 date or time; a date means the whole day.
+    pub until: Option<String>,
+    /// The column to order by, instead of as they were first stored.
+    pub sort: Option<Sort>,
+    /// Leave out so many rows at the beginning.
+    pub offset: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }
 
 impl Store {
-    /// The articles that `filter` lets through, in the order they were first stored.
+    /// The articles that `filter` lets through, in the order that it asks for.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn articles(&self, filter: &ArticleFilter) -> Result<Vec<ArticleRow>, StoreError> {
+        let order = order_by(filter.sort.as_ref(), ArticleRow::COLUMNS, "article_id")?;
+        let tail = format!("{order} {}", page(filter.limit, filter.offset));
+        self.article_conditions(filter)?.rows(self, &ArticleRow::select(), &tail, ArticleRow::read)
+    }
+
+    /// How many articles `filter` lets through, whatever its limit and offset.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_articles(&self, filter: &ArticleFilter) -> Result<usize, StoreError> {
+        self.article_conditions(filter)?.count(self, "v_articles")
+    }
+
+    fn article_conditions(&self, filter: &ArticleFilter) -> Result<Conditions, StoreError> {
         let mut conditions = Conditions::default();
         conditions.article(self, "article_id", filter.article.as_deref())?;
         conditions.outlet(filter.outlet.as_deref());
         conditions.with("last_captured_at >= ?1", filter.since.clone());
-        let tail = format!("ORDER BY article_id {}", limit(filter.limit));
-        conditions.rows(self, &ArticleRow::select(), &tail, ArticleRow::read)
+        conditions.until("last_captured_at", filter.until.as_deref());
+        Ok(conditions)
     }
 
     /// The revisions of an article, oldest first.
@@ -195,7 +213,7 @@ impl Store {
         conditions.when(true, "alarm IS NOT NULL");
         conditions.article(self, "article_id", article)?;
         conditions.with("captured_at >= ?1", since.map(str::to_owned));
-        let tail = format!("ORDER BY revision_id {}", limit(most));
+        let tail = format!("ORDER BY revision_id {}", page(most, 0));
         conditions.rows(self, &AlarmRow::select(), &tail, AlarmRow::read)
     }
 

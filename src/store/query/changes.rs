@@ -1,6 +1,6 @@
 //! Changes: how claims differ between a revision and the one before it.
 
-use super::filter::{Conditions, limit, name_of};
+use super::filter::{Conditions, Sort, name_of, order_by, page};
 use super::{Json, row};
 use crate::diff::{Finding, Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -80,6 +80,12 @@ row! {
         to_revision_id: i64,
         /// Where it stands among the changes of its revision.
         ordinal: i64,
+        /// When the outlet says it published the article.
+        published_at: Option<String>,
+        /// That in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When the newer revision was captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 
@@ -117,6 +123,8 @@ pub struct ChangeFilter {
     pub kinds: Vec<Kind>,
     /// The newer revision was captured at or after this ISO 8601 date or time.
     pub since: Option<String>,
+    /// The newer revision was captured at or before this ISO 8601 date or time; a date means the whole day.
+    pub until: Option<String>,
     /// An article's id, key or address; else words in its headline or address.
     pub article: Option<String>,
     /// Words in the name of the outlet.
@@ -131,6 +139,10 @@ pub struct ChangeFilter {
     pub to_revision_id: Option<i64>,
     /// The severest first, instead of article by article in the order of the text.
     pub by_severity: bool,
+    /// The column to order by, instead of article by article in the order of the text; comes before `by_severity`.
+    pub sort: Option<Sort>,
+    /// Leave out so many rows at the beginning.
+    pub offset: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -148,26 +160,40 @@ impl Store {
         filter: &ChangeFilter,
         mut each: impl FnMut(ChangeRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        if !filter.by_severity {
+        if !filter.by_severity || filter.sort.is_some() {
             let conditions = self.change_conditions(filter)?;
-            let tail = format!("ORDER BY change_id {}", limit(filter.limit));
+            let order = order_by(filter.sort.as_ref(), ChangeRow::COLUMNS, "change_id")?;
+            let tail = format!("{order} {}", page(filter.limit, filter.offset));
             return conditions.for_each(self, &ChangeRow::select(), &tail, |row| {
                 Ok(each(ChangeRow::read(row)?).map(ControlFlow::Continue))
             });
         }
         // One query a severity: sorting would read every change of the database before it gave the first.
         let _unchanging = self.connection.unchecked_transaction().map_err(|e| self.error(e))?;
-        let mut left = filter.limit;
+        let mut skip = filter.offset;
+        let mut left = filter.limit.map(|n| n.saturating_add(skip));
         for severity in SEVEREST_FIRST.into_iter().filter(|s| *s >= filter.min_severity) {
             let mut conditions = self.change_conditions(filter)?;
             conditions.with("severity = ?1", Some(name_of(severity)));
-            let tail = format!("ORDER BY change_id {}", limit(left));
+            let tail = format!("ORDER BY change_id {}", page(left, 0));
             conditions.for_each(self, &ChangeRow::select(), &tail, |row| {
                 left = left.map(|n| n.saturating_sub(1));
+                if skip > 0 {
+                    skip -= 1;
+                    return Ok(Ok(ControlFlow::Continue(())));
+                }
                 Ok(each(ChangeRow::read(row)?).map(ControlFlow::Continue))
             })?;
         }
         Ok(())
+    }
+
+    /// How many changes `filter` lets through, whatever its limit and offset.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_changes(&self, filter: &ChangeFilter) -> Result<usize, StoreError> {
+        self.change_conditions(filter)?.count(self, "v_changes")
     }
 
     fn change_conditions(&self, filter: &ChangeFilter) -> Result<Conditions, StoreError> {
@@ -186,6 +212,7 @@ impl Store {
             );
         }
         conditions.with("to_captured_at >= ?1", filter.since.clone());
+        conditions.until("to_captured_at", filter.until.as_deref());
         conditions.article(self, "article_id", filter.article.as_deref())?;
         conditions.outlet(filter.outlet.as_deref());
         conditions.words(

@@ -1,6 +1,6 @@
 //! Claims: each with its newest wording and its life, and the history of one.
 
-use super::filter::{Conditions, limit};
+use super::filter::{Conditions, Sort, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -85,6 +85,14 @@ row! {
         revision_id: i64,
         /// That revision's number within its article, from 1.
         revision: i64,
+        /// When that revision was captured.
+        captured_at: String,
+        /// When the outlet says it published the article.
+        published_at: Option<String>,
+        /// That in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When the revision was captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 
@@ -101,6 +109,8 @@ pub struct ClaimFilter {
     pub words: Option<String>,
     /// First seen at or after this ISO 8601 date or time.
     pub since: Option<String>,
+    /// First seen at or before this ISO 8601 date or time; a date means the whole day.
+    pub until: Option<String>,
     /// `Some(true)`: only those in the newest revision; `Some(false)`: only those taken out.
     pub current: Option<bool>,
     /// Only those with a material change.
@@ -113,6 +123,10 @@ pub struct ClaimFilter {
     pub min_confidence: Option<f64>,
     /// The most check-worthy first, instead of in the order of the text.
     pub by_check_worthiness: bool,
+    /// The column to order by, instead of in the order of the text.
+    pub sort: Option<Sort>,
+    /// Leave out so many rows at the beginning.
+    pub offset: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -184,7 +198,8 @@ impl Store {
     ) -> Result<(), E> {
         let conditions = self.claim_conditions(filter)?;
         let order = if filter.by_check_worthiness { "check_worthiness DESC, claim_id" } else { "claim_id" };
-        let tail = format!("ORDER BY {order} {}", limit(filter.limit));
+        let order = order_by(filter.sort.as_ref(), ClaimRow::COLUMNS, order)?;
+        let tail = format!("{order} {}", page(filter.limit, filter.offset));
         conditions.for_each(self, &ClaimRow::select(), &tail, |row| {
             Ok(each(ClaimRow::read(row)?).map(ControlFlow::Continue))
         })
@@ -199,9 +214,15 @@ impl Store {
         let mut conditions =
             self.claim_conditions(&ClaimFilter { min_confidence: None, ..filter.clone() })?;
         conditions.with("confidence < ?1", Some(least));
-        let counts =
-            conditions.rows(self, "SELECT count(*) FROM v_claims", "", |row| row.get::<_, i64>(0))?;
-        Ok(counts.first().and_then(|&n| usize::try_from(n).ok()).unwrap_or(0))
+        conditions.count(self, "v_claims")
+    }
+
+    /// How many claims `filter` lets through, whatever its limit and offset.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_claims(&self, filter: &ClaimFilter) -> Result<usize, StoreError> {
+        self.claim_conditions(filter)?.count(self, "v_claims")
     }
 
     fn claim_conditions(&self, filter: &ClaimFilter) -> Result<Conditions, StoreError> {
@@ -211,6 +232,7 @@ impl Store {
         conditions.outlet(filter.outlet.as_deref());
         conditions.words("claim", filter.words.as_deref());
         conditions.with("first_seen >= ?1", filter.since.clone());
+        conditions.until("first_seen", filter.until.as_deref());
         conditions
             .with("status = ?1", filter.current.map(|c| if c { "current" } else { "removed" }.to_owned()));
         conditions.when(filter.material, "material_changes > 0");

@@ -4,8 +4,10 @@ use crate::diff::Severity;
 use crate::store::{Store, StoreError};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use std::convert::Infallible;
 use std::fmt::Write;
 use std::ops::ControlFlow;
+use std::str::FromStr;
 
 /// Conditions, all of which must hold, with their parameters in order.
 #[derive(Default)]
@@ -69,6 +71,19 @@ impl Conditions {
         self.words("outlet", outlet);
     }
 
+    /// The rows whose time is at or before an ISO 8601 date or time; a date means the whole day.
+    pub(super) fn until(&mut self, column: &str, until: Option<&str>) {
+        // Whatever continues the date sorts before a tilde.
+        self.with(&format!("{column} <= ?1"), until.map(|time| format!("{time}~")));
+    }
+
+    /// How many rows of `from` fulfil these conditions.
+    pub(super) fn count(&self, store: &Store, from: &str) -> Result<usize, StoreError> {
+        let select = format!("SELECT count(*) FROM {from}");
+        let counts = self.rows(store, &select, "", |row| row.get::<_, i64>(0))?;
+        Ok(counts.first().and_then(|&n| usize::try_from(n).ok()).unwrap_or(0))
+    }
+
     /// Runs `select` with these conditions and gives each row to `each`, until that breaks off.
     pub(super) fn for_each<E: From<StoreError>>(
         &self,
@@ -127,9 +142,48 @@ pub(super) fn like_pattern(words: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// `LIMIT n`, or nothing.
-pub(super) fn limit(limit: Option<usize>) -> String {
-    limit.map_or_else(String::new, |n| format!("LIMIT {n}"))
+/// `LIMIT n OFFSET m`, or nothing.
+pub(super) fn page(limit: Option<usize>, offset: usize) -> String {
+    match (limit, offset) {
+        (None, 0) => String::new(),
+        (None, offset) => format!("LIMIT -1 OFFSET {offset}"),
+        (Some(limit), offset) => format!("LIMIT {limit} OFFSET {offset}"),
+    }
+}
+
+/// The column that a listing is ordered by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sort {
+    /// A column of the listing's rows.
+    pub column: String,
+    /// The largest first.
+    pub descending: bool,
+}
+
+/// Reads `column` or, for the largest first, `-column`.
+impl FromStr for Sort {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let column = text.strip_prefix('-');
+        Ok(Self { descending: column.is_some(), column: column.unwrap_or(text).to_owned() })
+    }
+}
+
+/// `ORDER BY` what the user asked for, rows without a value last; then, or else, by `order`.
+pub(super) fn order_by(sort: Option<&Sort>, columns: &[&str], order: &str) -> Result<String, StoreError> {
+    let Some(Sort { column, descending }) = sort else { return Ok(format!("ORDER BY {order}")) };
+    // Only a name of ours may become SQL.
+    let Some(column) = columns.iter().find(|known| *known == column) else {
+        let why = format!("there is no column \"{column}\" to sort by; there are {}", columns.join(", "));
+        return Err(StoreError::Refused { why });
+    };
+    let value = match *column {
+        "severity" => "CASE severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END",
+        column => column,
+    };
+    let direction = if *descending { "DESC" } else { "ASC" };
+    Ok(format!("ORDER BY {value} {direction} NULLS LAST, {order}"))
 }
 
 /// A unit variant's name as serde writes it and the database keeps it.

@@ -1,6 +1,6 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{Conditions, limit, name_of};
+use super::filter::{Conditions, Sort, name_of, order_by, page};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::{Store, StoreError};
@@ -91,12 +91,14 @@ row! {
         captured_at: String,
         /// When the outlet says it published the article.
         published_at: Option<String>,
-        /// `captured_at` in UTC, to the second.
-        captured_utc: Option<String>,
-        /// `published_at` in UTC, to the second; `None` where the page gave no time that can be told.
-        published_utc: Option<String>,
         /// Whether the revision is the newest of its article.
         is_newest: bool,
+        /// Its place among the quotes of the revision; those of the headline have the last numbers.
+        ordinal: i64,
+        /// When the outlet says it published the article, in UTC; `None` where the page gave no time or no zone.
+        published_utc: Option<String>,
+        /// When the revision was captured, in UTC.
+        captured_utc: Option<String>,
     }
 }
 
@@ -115,6 +117,8 @@ pub struct QuoteFilter {
     pub outlet: Option<String>,
     /// Captured at or after this ISO 8601 date or time.
     pub since: Option<String>,
+    /// Captured at or before this ISO 8601 date or time; a date means the whole day.
+    pub until: Option<String>,
     /// Only unnamed sources.
     pub anonymous: bool,
     /// Only quotes that match.
@@ -125,12 +129,19 @@ pub struct QuoteFilter {
     pub min_confidence: Option<f64>,
     /// Older revisions too.
     pub all_revisions: bool,
+    /// The column to order by, instead of revision by revision in the order of the text.
+    pub sort: Option<Sort>,
+    /// Leave out so many rows at the beginning.
+    pub offset: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }
 
+/// Revision by revision, the headline first. Ids do not tell that: a quote keeps its own when others come before it.
+const IN_TEXT: &str = "revision_id, in_headline DESC, ordinal";
+
 impl Store {
-    /// Calls `each` for every quote that `filter` lets through, in the order they were stored.
+    /// Calls `each` for every quote that `filter` lets through, in the order that it asks for.
     ///
     /// # Errors
     /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
@@ -140,8 +151,11 @@ impl Store {
         mut each: impl FnMut(QuoteRow) -> Result<(), E>,
     ) -> Result<(), E> {
         let conditions = self.quote_conditions(filter)?;
-        // A regular expression is ours to match, so the limit is ours to count.
-        let tail = format!("ORDER BY quote_id {}", limit(filter.limit.filter(|_| filter.grep.is_none())));
+        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, IN_TEXT)?;
+        // A regular expression is ours to match, so the rows are ours to count.
+        let (limit, offset) = if filter.grep.is_none() { (filter.limit, filter.offset) } else { (None, 0) };
+        let tail = format!("{order} {}", page(limit, offset));
+        let mut skip = filter.offset - offset;
         let mut left = filter.limit.unwrap_or(usize::MAX);
         conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
             if left == 0 {
@@ -149,6 +163,10 @@ impl Store {
             }
             let quote = QuoteRow::read(row)?;
             if filter.grep.as_ref().is_some_and(|grep| !grep.is_match(&quote.quote)) {
+                return Ok(Ok(ControlFlow::Continue(())));
+            }
+            if skip > 0 {
+                skip -= 1;
                 return Ok(Ok(ControlFlow::Continue(())));
             }
             left -= 1;
@@ -165,10 +183,23 @@ impl Store {
         let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
         let mut conditions = self.quote_conditions(&all)?;
         conditions.with("confidence < ?1", Some(least));
+        self.count_matching(&conditions, filter.grep.as_ref())
+    }
+
+    /// How many quotes `filter` lets through, whatever its limit and offset.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_quotes(&self, filter: &QuoteFilter) -> Result<usize, StoreError> {
+        self.count_matching(&self.quote_conditions(filter)?, filter.grep.as_ref())
+    }
+
+    fn count_matching(&self, conditions: &Conditions, grep: Option<&Regex>) -> Result<usize, StoreError> {
+        let Some(grep) = grep else { return conditions.count(self, "v_quotes") };
         let mut count = 0;
         conditions.for_each::<StoreError>(self, "SELECT quote FROM v_quotes", "", |row| {
             let quote: String = row.get(0)?;
-            count += usize::from(filter.grep.as_ref().is_none_or(|grep| grep.is_match(&quote)));
+            count += usize::from(grep.is_match(&quote));
             Ok(Ok(ControlFlow::Continue(())))
         })?;
         Ok(count)
@@ -182,6 +213,7 @@ impl Store {
         conditions.with("revision = ?1", filter.revision);
         conditions.outlet(filter.outlet.as_deref());
         conditions.with("captured_at >= ?1", filter.since.clone());
+        conditions.until("captured_at", filter.until.as_deref());
         conditions.when(filter.anonymous, "speaker_kind = 'anonymous'");
         conditions.when(filter.reported, "reported");
         conditions.with("confidence >= ?1", filter.min_confidence);

@@ -27,6 +27,12 @@ pub struct SearchFilter {
     pub all_revisions: bool,
     /// What marks the start and end of each hit in the snippet.
     pub marks: (String, String),
+    /// Captured at or after this ISO 8601 date or time.
+    pub since: Option<String>,
+    /// Captured at or before this ISO 8601 date or time; a date means the whole day.
+    pub until: Option<String>,
+    /// Leave out so many of the best.
+    pub offset: usize,
     /// At most so many.
     pub limit: usize,
 }
@@ -39,6 +45,9 @@ impl Default for SearchFilter {
             scope: Scope::default(),
             all_revisions: false,
             marks: ("[".to_owned(), "]".to_owned()),
+            since: None,
+            until: None,
+            offset: 0,
             limit: 50,
         }
     }
@@ -102,29 +111,33 @@ impl Store {
         let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(Vec::new()) };
         let (columns, from) = match filter.scope {
             Scope::Statements => (
-                "snippet(statement_fts, 0, ?2, ?3, '…', 32), f.rank, s.name, t.claim, t.attribution, \
+                "snippet(statement_fts, 0, ?4, ?5, '…', 32), f.rank, s.name, t.claim, t.attribution, \
                  q.speaker_kind, q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, \
                  coalesce(t.context, t.text), q.confidence",
                 "statement_fts f JOIN statement t ON t.id = f.rowid JOIN revision r ON r.id = t.revision \
                  LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker",
             ),
             Scope::Articles => (
-                "snippet(revision_fts, -1, ?2, ?3, '…', 32), f.rank, NULL, NULL, NULL, \
+                "snippet(revision_fts, -1, ?4, ?5, '…', 32), f.rank, NULL, NULL, NULL, \
                  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
                 "revision_fts f JOIN revision r ON r.id = f.rowid",
             ),
         };
         let table = if filter.scope == Scope::Statements { "statement_fts" } else { "revision_fts" };
-        let newest = if filter.all_revisions { "" } else { "AND a.newest_revision = r.id" };
         let sql = format!(
             "SELECT {columns}, o.name, r.headline, a.url, a.key, a.id, r.id, r.seq, r.captured_at \
              FROM {from} JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet \
-             WHERE {table} MATCH ?1 {newest} ORDER BY f.rank LIMIT ?4"
+             WHERE {table} MATCH ?1 AND {IN_TIME} {} ORDER BY f.rank LIMIT ?6 OFFSET ?7",
+            newest(filter)
         );
         let run = || -> rusqlite::Result<Vec<SearchHit>> {
             let mut statement = self.connection.prepare_cached(&sql)?;
             let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-            let hits = statement.query_map(params![query, filter.marks.0, filter.marks.1, limit], |row| {
+            let offset = i64::try_from(filter.offset).unwrap_or(i64::MAX);
+            let until = filter.until.as_ref().map(|time| format!("{time}~"));
+            let (opening, closing) = &filter.marks;
+            let values = params![query, filter.since, until, opening, closing, limit, offset];
+            let hits = statement.query_map(values, |row| {
                 Ok(SearchHit {
                     snippet: row.get(0)?,
                     rank: row.get(1)?,
@@ -154,6 +167,38 @@ impl Store {
         };
         run().map_err(|e| self.error(e))
     }
+
+    /// How many hits there are for some words, whatever the filter's limit and offset.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_hits(&self, filter: &SearchFilter) -> Result<usize, StoreError> {
+        let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(0) };
+        let from = match filter.scope {
+            Scope::Statements => {
+                "statement_fts f JOIN statement t ON t.id = f.rowid JOIN revision r ON r.id = t.revision"
+            }
+            Scope::Articles => "revision_fts f JOIN revision r ON r.id = f.rowid",
+        };
+        let table = if filter.scope == Scope::Statements { "statement_fts" } else { "revision_fts" };
+        let sql = format!(
+            "SELECT count(*) FROM {from} JOIN article a ON a.id = r.article \
+             WHERE {table} MATCH ?1 AND {IN_TIME} {}",
+            newest(filter)
+        );
+        let until = filter.until.as_ref().map(|time| format!("{time}~"));
+        let values = params![query, filter.since, until];
+        let count = self.connection.query_row(&sql, values, |row| row.get::<_, i64>(0));
+        count.map(|n| usize::try_from(n).unwrap_or(0)).map_err(|e| self.error(e))
+    }
+}
+
+/// Captured from `?2` to `?3`, either of which may be missing.
+const IN_TIME: &str = "(?2 IS NULL OR r.captured_at >= ?2) AND (?3 IS NULL OR r.captured_at <= ?3)";
+
+/// The condition that keeps to the newest revisions, if that is wanted.
+fn newest(filter: &SearchFilter) -> &'static str {
+    if filter.all_revisions { "" } else { "AND a.newest_revision = r.id" }
 }
 
 /// The words as an FTS5 query in which each is a string, so that no syntax of FTS5 gets through; `None` when there

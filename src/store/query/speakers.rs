@@ -1,6 +1,6 @@
 //! Speakers: who is quoted, how often, in what way, named or not.
 
-use super::filter::{Conditions, limit, name_of};
+use super::filter::{Conditions, Sort, name_of, order_by, page};
 use super::{Json, row};
 use crate::speaker::SpeakerKind;
 use crate::store::{Store, StoreError};
@@ -53,6 +53,10 @@ pub struct SpeakerFilter {
     pub anonymous: bool,
     /// Only quotes at least this sure are counted.
     pub min_confidence: Option<f64>,
+    /// The column to order by, instead of the most quoted first.
+    pub sort: Option<Sort>,
+    /// Leave out so many rows at the beginning.
+    pub offset: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -60,23 +64,40 @@ pub struct SpeakerFilter {
 /// `v_speakers` up to its GROUP BY, so that conditions hold for the quotes that are counted. A test holds the two
 /// together.
 const SELECT: &str = "\
-    SELECT s.id, coalesce(s.name, ''), s.kind, \
+    SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind AS kind, \
         count(*) FILTER (WHERE a.newest_revision = r.id) AS quotes, \
-        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'direct'), \
-        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'mixed'), \
-        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'indirect'), \
-        count(DISTINCT r.article), min(r.captured_at), max(r.captured_at), \
-        json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL), \
-        max(q.anonymous_class), max(q.anonymity_reason) \
+        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'direct') AS direct, \
+        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'mixed') AS mixed, \
+        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'indirect') AS indirect, \
+        count(DISTINCT r.article) AS articles, min(r.captured_at) AS first_seen, max(r.captured_at) AS last_seen, \
+        json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL) AS titles, \
+        max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason \
     FROM speaker s JOIN attribution q ON q.speaker = s.id JOIN revision r ON r.id = q.revision \
     JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet";
 
 impl Store {
-    /// The speakers that `filter` lets through, the most quoted first.
+    /// The speakers that `filter` lets through, in the order that it asks for.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn speakers(&self, filter: &SpeakerFilter) -> Result<Vec<SpeakerRow>, StoreError> {
+        let order = order_by(filter.sort.as_ref(), SpeakerRow::COLUMNS, "quotes DESC, s.id")?;
+        let tail = format!("GROUP BY s.id {order} {}", page(filter.limit, filter.offset));
+        self.speaker_conditions(filter)?.rows(self, SELECT, &tail, SpeakerRow::read)
+    }
+
+    /// How many speakers `filter` lets through, whatever its limit and offset.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_speakers(&self, filter: &SpeakerFilter) -> Result<usize, StoreError> {
+        let from = SELECT.split_once("FROM ").map_or("", |(_, from)| from);
+        let select = format!("SELECT count(DISTINCT s.id) FROM {from}");
+        let counts = self.speaker_conditions(filter)?.rows(self, &select, "", |row| row.get::<_, i64>(0))?;
+        Ok(counts.first().and_then(|&n| usize::try_from(n).ok()).unwrap_or(0))
+    }
+
+    fn speaker_conditions(&self, filter: &SpeakerFilter) -> Result<Conditions, StoreError> {
         let mut conditions = Conditions::default();
         conditions.speaker("s.id", filter.speaker.as_deref());
         conditions.with("s.kind = ?1", filter.kind.map(name_of));
@@ -84,8 +105,7 @@ impl Store {
         conditions.words("o.name", filter.outlet.as_deref());
         conditions.when(filter.anonymous, "s.kind = 'anonymous'");
         conditions.with("q.confidence >= ?1", filter.min_confidence);
-        let tail = format!("GROUP BY s.id ORDER BY quotes DESC, s.id {}", limit(filter.limit));
-        conditions.rows(self, SELECT, &tail, SpeakerRow::read)
+        Ok(conditions)
     }
 
     /// One speaker.

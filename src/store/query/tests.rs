@@ -281,3 +281,68 @@ fn the_documentation_names_every_column() {
         assert!(section.contains(&format!("| `{column}` |")), "{table}.{column}");
     }
 }
+
+#[test]
+fn a_listing_is_cut_into_pages_of_any_order() {
+    let store = stored();
+    let all = QuoteFilter::default();
+    let is = |filter: QuoteFilter, expected: &[&str], whole: usize| {
+        assert_eq!(quotes(&store, &filter), expected, "{filter:?}");
+        assert_eq!(store.count_quotes(&filter).unwrap(), whole, "{filter:?}");
+    };
+    let (boats, fees, lies) = ("The pier held 15 boats.", "Fees were denied.", "Ada lies.");
+    is(QuoteFilter { offset: 1, ..all.clone() }, &[fees, lies], 3);
+    is(QuoteFilter { offset: 1, limit: Some(1), ..all.clone() }, &[fees], 3);
+    is(QuoteFilter { sort: "quote".parse().ok(), ..all.clone() }, &[lies, fees, boats], 3);
+    is(QuoteFilter { sort: "-quote".parse().ok(), limit: Some(2), ..all.clone() }, &[boats, fees], 3);
+    is(QuoteFilter { until: Some("2026-03-01".into()), ..all.clone() }, &[boats], 1);
+    is(QuoteFilter { until: Some("2026-03-02T01:00:00Z".into()), ..all.clone() }, &[boats, fees, lies], 3);
+    let grep = Some(Regex::new("(?i)ADA|held").unwrap());
+    is(QuoteFilter { grep, offset: 1, ..all.clone() }, &[lies], 2);
+    let refused = store.quotes(&QuoteFilter { sort: "quote; DROP TABLE run".parse().ok(), ..all });
+    assert!(refused.unwrap_err().to_string().starts_with("there is no column"));
+}
+
+#[test]
+fn every_listing_can_be_counted_and_sorted_by_each_of_its_columns() {
+    let store = stored();
+    for column in ClaimRow::COLUMNS {
+        let sort = format!("-{column}").parse().ok();
+        let filter = ClaimFilter { sort, offset: 1, ..Default::default() };
+        assert_eq!(
+            store.claims(&filter).unwrap().len() + 1,
+            store.count_claims(&filter).unwrap(),
+            "{column}"
+        );
+    }
+    for column in ChangeRow::COLUMNS {
+        let filter = ChangeFilter { sort: column.parse().ok(), ..Default::default() };
+        assert_eq!(store.changes(&filter).unwrap().len(), store.count_changes(&filter).unwrap(), "{column}");
+    }
+    for column in ArticleRow::COLUMNS {
+        let filter = ArticleFilter { sort: column.parse().ok(), ..Default::default() };
+        assert_eq!(
+            store.articles(&filter).unwrap().len(),
+            store.count_articles(&filter).unwrap(),
+            "{column}"
+        );
+    }
+    for column in SpeakerRow::COLUMNS {
+        let filter = SpeakerFilter { sort: column.parse().ok(), ..Default::default() };
+        assert_eq!(
+            store.speakers(&filter).unwrap().len(),
+            store.count_speakers(&filter).unwrap(),
+            "{column}"
+        );
+    }
+    for scope in [Scope::Statements, Scope::Articles] {
+        let filter =
+            SearchFilter { words: "ferries".into(), scope, all_revisions: true, ..Default::default() };
+        assert_eq!(store.search(&filter).unwrap().len(), store.count_hits(&filter).unwrap(), "{scope:?}");
+        let earlier = SearchFilter { until: Some("2026-02".into()), ..filter };
+        assert_eq!((store.search(&earlier).unwrap(), store.count_hits(&earlier).unwrap()), (vec![], 0));
+    }
+    let severest = ChangeFilter { by_severity: true, ..Default::default() };
+    let rest = ChangeFilter { offset: 1, limit: Some(1), ..severest.clone() };
+    assert_eq!(store.changes(&rest).unwrap()[..], store.changes(&severest).unwrap()[1..2]);
+}
