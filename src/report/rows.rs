@@ -2,6 +2,8 @@
 
 use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
+use super::said::{ArticleListing, DOUBTFUL, Said};
+use super::saying::read;
 use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
@@ -13,8 +15,6 @@ use serde::Serialize;
 const WORDING: usize = 240;
 /// Characters of a headline in a table.
 const HEADLINE: usize = 36;
-/// Quotes with less confidence are shown faintly.
-const DOUBTFUL: f64 = 0.5;
 
 /// The speaker of a claim or quote, as a table shows it.
 fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
@@ -24,6 +24,26 @@ fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
         (Some(name), Some("anonymous")) => Cell::toned(format!("{name} (unnamed)"), Tone::Alert),
         (Some(name), _) => Cell::toned(name, Tone::Strong),
     }
+}
+
+/// A statement with at most [`WORDING`] characters.
+fn short(mut cell: Cell) -> Cell {
+    let mut left = WORDING;
+    for (text, _) in &mut cell.pieces {
+        let cut = shorten(text, left).into_owned();
+        left = left.saturating_sub(text.chars().count());
+        *text = cut;
+        if left == 0 {
+            break;
+        }
+    }
+    let mut before = 0;
+    cell.pieces.retain(|(text, _)| {
+        let kept = before < WORDING;
+        before += text.chars().count();
+        kept
+    });
+    cell
 }
 
 fn day(at: &str) -> String {
@@ -39,20 +59,13 @@ fn tone(material: bool) -> Tone {
 }
 
 impl Row for QuoteRow {
-    const COLUMNS: &'static [&'static str] =
-        &["id", "speaker", "cue", "quote", "kind", "confidence", "article"];
+    const COLUMNS: &'static [&'static str] = &["id", "claim", "statement", "kind", "confidence", "article"];
 
     fn cells(&self) -> Vec<Cell> {
-        let tone = if self.confidence < DOUBTFUL { Tone::Faint } else { Tone::Plain };
-        let mut speaker = who(Some(&self.speaker), Some(&self.speaker_kind));
-        for outer in &self.via.0 {
-            speaker.text = format!("{}, via {outer}", speaker.text);
-        }
         vec![
             self.quote_id.to_string().into(),
-            speaker,
-            shorten(&self.cue, 30).into(),
-            Cell::toned(shorten(&self.quote, WORDING), tone),
+            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            short(Cell::statement(read(&self.saying()), self.confidence < DOUBTFUL)),
             self.kind.as_str().into(),
             format!("{:.2}", self.confidence).into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
@@ -60,23 +73,25 @@ impl Row for QuoteRow {
     }
 }
 
-impl Row for ClaimRow {
+impl Row for Said<ClaimRow> {
     const COLUMNS: &'static [&'static str] =
-        &["claim", "speaker", "wording", "status", "changes", "worth checking", "review"];
+        &["claim", "statement", "status", "changes", "worth checking", "review", "quote", "article"];
 
     fn cells(&self) -> Vec<Cell> {
-        let changes = match self.material_changes {
-            0 => self.changes.to_string().into(),
-            material => Cell::toned(format!("{} ({material} material)", self.changes), Tone::Alert),
+        let claim = &self.row;
+        let changes = match claim.material_changes {
+            0 => claim.changes.to_string().into(),
+            material => Cell::toned(format!("{} ({material} material)", claim.changes), Tone::Alert),
         };
         vec![
-            self.claim_id.to_string().into(),
-            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
-            shorten(&self.claim, WORDING).into(),
-            self.status.as_str().into(),
+            claim.claim_id.to_string().into(),
+            short(self.statement(&claim.claim)),
+            claim.status.as_str().into(),
             changes,
-            format!("{:.2}", self.check_worthiness).into(),
-            self.rating.clone().or_else(|| self.review.clone()).unwrap_or_default().into(),
+            format!("{:.2}", claim.check_worthiness).into(),
+            claim.rating.clone().or_else(|| claim.review.clone()).unwrap_or_default().into(),
+            claim.quote_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            where_from(claim.headline.as_deref(), &claim.article_key).into(),
         ]
     }
 }
@@ -92,7 +107,7 @@ impl Row for SpeakerRow {
             .map_or_else(|| self.kind.clone(), |class| format!("unnamed: {class}"));
         let mut speaker = who(Some(&self.speaker), Some(&self.kind));
         if let Some(title) = self.titles.0.first() {
-            speaker.text = format!("{}, {}", speaker.text, shorten(title, HEADLINE));
+            speaker.pieces.push((format!(", {}", shorten(title, HEADLINE)), Tone::Plain));
         }
         vec![
             self.speaker_id.to_string().into(),
@@ -103,6 +118,24 @@ impl Row for SpeakerRow {
             self.mixed.to_string().into(),
             self.indirect.to_string().into(),
             self.articles.to_string().into(),
+        ]
+    }
+}
+
+impl Row for ArticleListing {
+    const COLUMNS: &'static [&'static str] =
+        &["id", "outlet", "headline", "revisions", "quotes", "changes", "last captured"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let tone = if self.high > 0 { Tone::Alert } else { Tone::Plain };
+        vec![
+            self.article.article_id.to_string().into(),
+            self.article.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
+            Cell::toned(self.article.headline.as_deref().unwrap_or(&self.article.article_key), Tone::Strong),
+            self.article.revisions.to_string().into(),
+            self.article.quotes.to_string().into(),
+            Cell::toned(self.in_words(), tone),
+            day(self.article.last_captured_at.as_deref().unwrap_or(&self.article.first_captured_at)).into(),
         ]
     }
 }
@@ -194,7 +227,7 @@ impl Row for ChangeRow {
             Cell::toned(labels(&self.kinds.0), tone(self.material)),
             weight.join(", ").into(),
             who(self.who_says().as_deref(), None),
-            in_short(before.as_deref(), after.as_deref(), WORDING).into(),
+            in_short(before.as_deref(), after.as_deref(), WORDING),
             format!("{} → {} {}", self.from_revision, self.to_revision, day(&self.to_captured_at)).into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
@@ -208,32 +241,33 @@ impl HistoryRow {
     }
 }
 
-impl Row for HistoryRow {
-    const COLUMNS: &'static [&'static str] =
-        &["revision", "captured", "change", "severity", "speaker", "wording"];
+impl Row for Said<HistoryRow> {
+    const COLUMNS: &'static [&'static str] = &["revision", "captured", "change", "severity", "statement"];
 
     fn cells(&self) -> Vec<Cell> {
+        let step = &self.row;
+        let gone = || Cell::toned("(no longer there)", Tone::Faint);
         vec![
-            self.revision.to_string().into(),
-            self.captured_at.as_str().into(),
-            Cell::toned(labels(&self.change_kinds), tone(self.material)),
-            self.weight().into(),
-            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
-            self.text.as_deref().unwrap_or("(no longer there)").into(),
+            step.revision.to_string().into(),
+            step.captured_at.as_str().into(),
+            Cell::toned(labels(&step.change_kinds), tone(step.material)),
+            step.weight().into(),
+            step.text.as_deref().map_or_else(gone, |text| self.statement(text)),
         ]
     }
 }
 
-impl Row for SearchHit {
-    const COLUMNS: &'static [&'static str] = &["claim", "speaker", "found", "revision", "article"];
+impl Row for Said<SearchHit> {
+    const COLUMNS: &'static [&'static str] = &["claim", "found", "quote", "revision", "article"];
 
     fn cells(&self) -> Vec<Cell> {
+        let hit = &self.row;
         vec![
-            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            who(self.speaker.as_deref(), None),
-            self.snippet.as_str().into(),
-            self.revision.to_string().into(),
-            where_from(self.headline.as_deref(), &self.article_key).into(),
+            hit.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            self.statement(&hit.snippet),
+            hit.quote_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            hit.revision.to_string().into(),
+            where_from(hit.headline.as_deref(), &hit.article_key).into(),
         ]
     }
 }
@@ -254,7 +288,7 @@ impl Row for ChangeItem {
             Cell::toned(labels(&self.kinds), tone(self.material)),
             self.weight().into(),
             who(self.speaker.as_deref(), None),
-            in_short(before.as_deref(), after.as_deref(), usize::MAX).into(),
+            in_short(before.as_deref(), after.as_deref(), usize::MAX),
             why.into(),
         ]
     }
