@@ -187,7 +187,7 @@ CREATE TABLE attribution (
     in_headline INTEGER NOT NULL CHECK (in_headline IN (0, 1)), -- 1: its spans are of revision.headline, not body
     in_lede INTEGER NOT NULL CHECK (in_lede IN (0, 1)),
     parent INTEGER REFERENCES attribution (id) ON DELETE CASCADE, -- "Reuters reported that officials said ..."
-    confidence REAL NOT NULL,              -- 0 to 1: of those marked 0.9, nine in ten are right
+    confidence REAL NOT NULL,              -- 0 to 1: of rows marked 0.9, nine in ten are right, speaker and all
     speaker INTEGER NOT NULL REFERENCES speaker (id),
     speaker_name TEXT,                     -- as this revision names it
     speaker_kind TEXT NOT NULL,
@@ -198,6 +198,12 @@ CREATE TABLE attribution (
     resolution TEXT NOT NULL,              -- how the speaker was told: name, partial, pronoun, nominal, absent, open
     evidence TEXT NOT NULL,                -- JSON: {"extraction": {...}, "speaker": ["...", ...]}
     run INTEGER NOT NULL REFERENCES run (id),
+    asserted INTEGER NOT NULL DEFAULT 1 CHECK (asserted IN (0, 1)), -- 0: left unsaid, asked or only supposed
+    reported INTEGER NOT NULL DEFAULT 1 CHECK (reported IN (0, 1)), -- 0: a belief, wish or plan that may have gone unuttered
+    sentence_span TEXT,                    -- JSON: [start, end] of the sentences it stands in; NULL in old rows
+    attribution_confidence REAL,           -- as `confidence`, of the attribution alone; NULL in old rows
+    speaker_confidence REAL,               -- as `confidence`, of the speaker, where the attribution is right; NULL in old rows
+    speaker_justification TEXT,            -- why the speaker can know: "who reviewed the filings"
     UNIQUE (revision, ordinal)
 ) STRICT;
 CREATE INDEX attribution_by_speaker ON attribution (speaker);
@@ -334,6 +340,9 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT count(*) FROM attribution x WHERE x.revision = a.newest_revision) AS quotes,
     (SELECT count(*) FROM change c WHERE c.article = a.id) AS changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.material) AS material_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'high') AS high_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'medium') AS medium_changes,
+    (SELECT count(*) FROM change c WHERE c.article = a.id AND c.severity = 'low') AS low_changes,
     (SELECT count(*) FROM change c WHERE c.article = a.id AND c.unannounced) AS unannounced_changes,
     (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections
 FROM article a
@@ -358,8 +367,12 @@ JOIN article a ON a.id = r.article;
 
 -- Every attribution of every revision, with who and where.
 CREATE VIEW v_quotes AS
-SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.speaker_title, q.kind, q.exact AS quote,
-    q.source, q.cue, q.cue_class, q.negated, q.hedge, q.confidence, q.anonymous_class, q.anonymity_reason,
+SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.speaker_title, q.speaker_affiliation,
+    q.speaker_justification, q.kind, q.exact AS quote, q.source, q.cue, q.cue_class, q.negated, q.hedge, q.asserted,
+    q.reported,
+    substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END, json_extract(q.sentence_span, '$[0]') + 1,
+        json_extract(q.sentence_span, '$[1]') - json_extract(q.sentence_span, '$[0]')) AS sentence,
+    q.confidence, q.attribution_confidence, q.speaker_confidence, q.anonymous_class, q.anonymity_reason,
     q.resolution, q.in_headline, q.in_lede, q.content_spans, q.source_spans, q.cue_spans,
     q.speaker AS speaker_id, q.parent AS parent_quote_id,
     CASE WHEN q.parent IS NULL THEN '[]' ELSE (
@@ -384,7 +397,9 @@ LEFT JOIN outlet o ON o.id = a.outlet;
 -- Every claim with its newest wording and its life.
 CREATE VIEW v_claims AS
 SELECT c.id AS claim_id, t.text AS claim,
-    CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker, q.speaker_kind, q.kind, q.confidence, t.position,
+    CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker, q.speaker_kind, q.kind,
+    q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, coalesce(t.context, t.text) AS sentence,
+    q.confidence, q.attribution_confidence, q.speaker_confidence, t.position,
     t.check_worthiness, CASE WHEN a.newest_revision = r.id THEN 'current' ELSE 'removed' END AS status,
     (SELECT count(DISTINCT w.text) FROM statement w WHERE w.claim = c.id) AS wordings,
     (SELECT count(DISTINCT w.revision) FROM statement w WHERE w.claim = c.id) AS revisions,
@@ -424,6 +439,18 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS speaker_after,
+    (SELECT json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
+        'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
+        'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false')))
+        FROM change_statement b JOIN statement t ON t.id = b.statement
+        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS voice_before,
+    (SELECT json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
+        'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
+        'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false')))
+        FROM change_statement b JOIN statement t ON t.id = b.statement
+        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS voice_after,
     (SELECT t.position FROM change_statement b JOIN statement t ON t.id = b.statement
         WHERE b.change = c.id ORDER BY b.side, b.ordinal LIMIT 1) AS position,
     (SELECT min(q.confidence) FROM change_statement b JOIN statement t ON t.id = b.statement
@@ -463,7 +490,8 @@ GROUP BY s.id;
 
 -- What unnamed sources say in the newest revisions, and why they stay unnamed.
 CREATE VIEW v_anonymous AS
-SELECT q.id AS quote_id, q.source, q.anonymous_class, q.anonymity_reason, q.kind, q.exact AS quote, q.confidence,
+SELECT q.id AS quote_id, q.source, q.anonymous_class, q.anonymity_reason, q.kind, q.cue, q.cue_class,
+    q.negated, q.hedge, q.asserted, q.reported, q.exact AS quote, q.confidence,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
     r.id AS revision_id, r.seq AS revision, r.captured_at
 FROM attribution q

@@ -35,20 +35,7 @@ fn main() -> anyhow::Result<()> {
                 let quoted = content.first().is_some_and(|s| {
                     s.of(&text).starts_with(['"', '“']) || text[..s.start].ends_with(['"', '“'])
                 });
-                Attribution {
-                    source: spans(&a["source"]),
-                    cue: spans(&a["cue"]),
-                    content,
-                    kind: if quoted { QuotationKind::Direct } else { QuotationKind::Indirect },
-                    cue_class: CueClass::Say,
-                    negated: false,
-                    hedge: None,
-                    asserted: true,
-                    reported: true,
-                    parent: None,
-                    confidence: 1.0,
-                    evidence: Evidence::default(),
-                }
+                gold(spans(&a["source"]), spans(&a["cue"]), content, quoted)
             })
             .collect();
         words += document.tokens.len();
@@ -69,4 +56,22 @@ fn main() -> anyhow::Result<()> {
         eprintln!("{words} words, {:.2} ms per 1,000 words", spent.as_secs_f64() * 1e6 / words.max(1) as f64);
     }
     Ok(())
+}
+
+/// An attribution as the annotators marked it.
+fn gold(source: Vec<Span>, cue: Vec<Span>, content: Vec<Span>, quoted: bool) -> Attribution {
+    Attribution {
+        source,
+        cue,
+        content,
+        kind: if quoted { QuotationKind::Direct } else { QuotationKind::Indirect },
+        cue_class: CueClass::Say,
+        negated: false,
+        hedge: None,
+        asserted: true,
+        reported: true,
+        parent: None,
+        confidence: 1.0,
+        evidence: Evidence::default(),
+    }
 }

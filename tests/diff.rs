@@ -412,6 +412,18 @@ fn one_statement_ten_thousand_times() {
 }
 
 #[test]
+fn thousands_of_sentences_of_which_none_is_the_same() {
+    // Comparing each with each would be four million pairs.
+    let told = |verb: &'static str, place: &'static str| -> Vec<String> {
+        (0..2_000).map(|n| format!("Officer {n} {verb} the {place} of Upton{}.", n * 7 % 9_973)).collect()
+    };
+    let edited = compared(&told("reported", "harbour"), &told("reported", "airport"));
+    assert_eq!(edited.changes.len(), 2_000, "each is one edited sentence");
+    let unlike = compared(&told("reported", "harbour"), &lines(2_000));
+    assert!(unlike.changes.len() + unlike.alarm.map_or(0, |a| a.missing.len()) >= 2_000);
+}
+
+#[test]
 fn an_empty_side_adds_or_removes_everything() {
     let some = lines(3);
     assert!(compared(&[], &some).changes.iter().all(|c| c.kinds == [Kind::Added]));

@@ -19,7 +19,8 @@ const LONG_FUNCTIONS: &[&str] = &["src/claim/statements.rs is_boilerplate"];
 const LONG_LINES: &[&str] = &["src/diff/align.rs", "src/diff/notes.rs"];
 
 /// Rooms whose files import in one direction only.
-const ROOMS: &[&str] = &["text", "article", "extract", "speaker", "claim", "report", "cli"];
+const ROOMS: &[&str] =
+    &["english", "text", "article", "extract", "speaker", "claim", "diff", "report", "cli"];
 
 /// The Rust files of the project, with their paths below its root.
 fn sources() -> Vec<(String, String)> {
@@ -134,35 +135,58 @@ fn without_tests(code: &str) -> &str {
     code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
 }
 
-/// For each file of a room, which others it imports from, tests aside.
+/// For each file or folder of a room, which others it imports from, tests aside.
 fn imports(room: &str) -> BTreeMap<String, BTreeSet<String>> {
     let prefix = format!("src/{room}/");
-    let files: BTreeMap<String, String> = sources()
-        .into_iter()
-        .filter_map(|(name, text)| {
-            let file = name.strip_prefix(&prefix)?.strip_suffix(".rs")?.to_owned();
-            let code = without_tests(&text).to_owned();
-            (file != "tests").then_some((file, code))
-        })
-        .collect();
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (name, text) in sources() {
+        let file = name.strip_prefix(&prefix).and_then(|f| f.strip_suffix(".rs"));
+        let is_test = |f: &str| f.ends_with("tests") || f.ends_with("_cases") || f == "fixture";
+        files.extend(file.filter(|f| !is_test(f)).map(|f| (f.to_owned(), without_tests(&text).to_owned())));
+    }
+    let parts: BTreeSet<String> = files.iter().map(|(file, _)| part(file)).collect();
     // What the room's `mod.rs` imports from its files can be named by way of it.
-    let by_name: BTreeMap<String, String> = paths(&files["mod"])
+    let of_room =
+        files.iter().find(|(file, _)| file == "mod").map(|(_, code)| paths(code)).unwrap_or_default();
+    let by_name: BTreeMap<String, String> = of_room
         .into_iter()
-        .filter(|path| path.len() > 1 && files.contains_key(&path[0]))
+        .filter(|path| path.len() > 1 && parts.contains(&path[0]))
         .filter_map(|path| Some((path.last()?.clone(), path[0].clone())))
         .collect();
-    let of = |file: &str, code: &str| -> BTreeSet<String> {
-        let first_of = |path: Vec<String>| match path.as_slice() {
-            [first, ..] if file == "mod" => Some(first.clone()).filter(|f| files.contains_key(f)),
-            [first, name, ..] if first == "super" && name != "super" => {
-                let known = files.contains_key(name).then(|| name.clone());
-                Some(known.or_else(|| by_name.get(name).cloned()).unwrap_or_else(|| "mod".to_owned()))
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, code) in &files {
+        let of = paths(code).into_iter().filter_map(|path| {
+            let name = within_room(room, file, &path)?;
+            let known = parts.contains(name).then(|| name.to_owned());
+            match (known, file == "mod") {
+                (known, true) => known,
+                (known, false) => {
+                    Some(known.or_else(|| by_name.get(name).cloned()).unwrap_or_else(|| "mod".to_owned()))
+                }
             }
-            _ => None,
-        };
-        paths(code).into_iter().filter_map(first_of).filter(|other| other != file).collect()
+        });
+        let own = part(file);
+        found.entry(own.clone()).or_default().extend(of.filter(|other| *other != own));
+    }
+    found
+}
+
+/// The file or folder directly below a room that a file belongs to.
+fn part(file: &str) -> String {
+    file.split('/').next().unwrap_or_default().to_owned()
+}
+
+/// The first name below its room of a path that `file` names; none for one that leads elsewhere.
+fn within_room<'p>(room: &str, file: &str, path: &'p [String]) -> Option<&'p str> {
+    let depth = file.matches('/').count() - usize::from(file.ends_with("/mod"));
+    let climbed = path.iter().take_while(|name| *name == "super").count();
+    let at = match path {
+        [first, second, ..] if first == "crate" && second == room => 2,
+        _ if file == "mod" => 0,
+        _ if climbed == depth + 1 => climbed,
+        _ => return None,
     };
-    files.iter().map(|(file, code)| (file.clone(), of(file, code))).collect()
+    path.get(at).map(String::as_str)
 }
 
 /// The paths that a file imports or names, each as its parts: `use a::{b, c::d};` gives `a::b` and `a::c::d`.

@@ -115,6 +115,7 @@ struct ExtractedAttribution {
     parent: Option<usize>,
     asserted: bool,
     reported: bool,
+    sentence: (usize, usize),
     speaker: ExtractedSpeaker,
     /// How likely the whole row is right.
     confidence: f64,
@@ -166,13 +167,13 @@ fn answers(extractor: &Extractor, batch: &[InputText]) -> anyhow::Result<Vec<Ans
     let casts: Vec<Cast> =
         documents.par_iter().zip(&attributions).map(|(d, a)| resolve(d, a, None, None)).collect();
 
-    let mut analysed = normalized.iter().zip(attributions).zip(casts);
+    let mut analysed = normalized.iter().zip(&documents).zip(attributions).zip(casts);
     let answers = batch.iter().map(|item| {
         let result = match &item.text {
             Err(why) => Answered::Error { error: why.clone() },
             Ok(given) => match analysed.next() {
-                Some(((normalized, attributions), cast)) => {
-                    Answered::Attributions(found(given, normalized, &attributions, &cast))
+                Some((((normalized, document), attributions), cast)) => {
+                    Answered::Attributions(found(given, normalized, document, &attributions, &cast))
                 }
                 None => Answered::Error { error: "the text was not analysed".into() },
             },
@@ -183,7 +184,13 @@ fn answers(extractor: &Extractor, batch: &[InputText]) -> anyhow::Result<Vec<Ans
 }
 
 /// The attributions of a text with their speakers, in code points of the text as given.
-fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cast: &Cast) -> Levels {
+fn found(
+    given: &str,
+    normalized: &Normalized,
+    document: &Document,
+    attributions: &[Attribution],
+    cast: &Cast,
+) -> Levels {
     let points = CodePoints::new(given);
     let span = |s: Span| points.span(normalized.to_given(s));
     let spans = |list: &[Span]| list.iter().map(|&s| span(s)).collect();
@@ -214,6 +221,7 @@ fn found(given: &str, normalized: &Normalized, attributions: &[Attribution], cas
             },
             asserted: attribution.asserted,
             reported: attribution.reported,
+            sentence: span(attribution.sentence(document)),
             confidence: rounded(resolved.sure(attribution.confidence)),
             attribution_confidence: rounded(attribution.confidence),
             speaker_confidence: rounded(resolved.confidence),

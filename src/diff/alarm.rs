@@ -5,8 +5,8 @@
 //! editor may have done it: then the sentences are told as removed, too.
 
 use super::align::Alignment;
+use super::change::{Alarm, AlarmKind};
 use super::edition::Edition;
-use super::{Alarm, AlarmKind};
 use crate::claim::Position;
 
 /// Fewer sentences than this say nothing about the page as a whole.

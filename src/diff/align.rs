@@ -6,7 +6,7 @@
 //! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
 use super::edition::{Edition, Sentence};
-use super::fingerprint_of;
+use super::fingerprint::fingerprint_of;
 use crate::claim::{Position, Sort, tokenize};
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 

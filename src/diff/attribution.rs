@@ -4,24 +4,11 @@
 //! The extractor finds far more, but a diff of two plain sentences has no model to ask; what these patterns miss only
 //! makes a change of source look like a change of words.
 
-use super::reading::{self, Reading};
-use crate::claim::{Sort, Token, is_number};
+use super::reading::{self, Attributed, Reading};
+use crate::claim::{Sort, Statement, Token, is_number};
 use crate::english::lexicon::{Row, Strength};
 use crate::english::{Class, Inflection};
 use std::ops::Range;
-
-/// An attribution within a statement; ranges count words.
-#[derive(Debug, Clone)]
-pub(super) struct Attributed {
-    /// The source.
-    pub(super) source: Range<usize>,
-    /// The cue.
-    pub(super) cue: Range<usize>,
-    /// What is attributed.
-    pub(super) content: Range<usize>,
-    /// How sure the cue is.
-    pub(super) strength: Strength,
-}
 
 /// Longest source, in words.
 const SOURCE_REACH: usize = 24;
@@ -53,8 +40,15 @@ fn is_border(reading: &Reading<'_>, at: usize) -> bool {
         || reading.entries[at].entries().iter().take(1).any(joins)
 }
 
+/// Reads a statement together with its attributions.
+pub(super) fn read_attributed(statement: &Statement) -> Reading<'_> {
+    let mut reading = Reading::new(statement);
+    reading.attributions = find(&reading);
+    reading
+}
+
 /// All attributions in order of their cue.
-pub(super) fn find(reading: &Reading<'_>) -> Vec<Attributed> {
+fn find(reading: &Reading<'_>) -> Vec<Attributed> {
     let mut out: Vec<Attributed> = Vec::new();
     let mut start = 0;
     while start < reading.words.len() {

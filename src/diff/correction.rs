@@ -1,9 +1,10 @@
 //! Correction notes: linked to the changes that they explain.
 
-use super::edition::Edition;
+use super::change::{Change, Edit};
+use super::edition::{Edition, Past};
+use super::fingerprint::fingerprint;
+use super::kind::{Kind, Severity};
 use super::notes::{Note, of_headline};
-use super::revisions::{Edit, Past};
-use super::{Change, Kind, Severity, fingerprint};
 use crate::claim::{Position, Sort, Statement, figures, tokenize};
 use crate::text::Span;
 use std::collections::HashSet;

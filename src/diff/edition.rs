@@ -1,20 +1,21 @@
 //! An edition: one revision as it is compared, its sentences as they stand, each with the statements in it.
 //!
 //! The sentence is what two editions are aligned by, for that is what a reader sees edited. What the extraction makes of
-//! it, who said which part, is a layer on it: see [`voices`](super::voices). Furniture and notes about edits belong to no
+//! it, who said which part, is a layer on it: see `voices`. Furniture and notes about edits belong to no
 //! sentence.
 
 use super::notes::{Note, notes};
 use crate::analysis::Analysis;
 use crate::claim::{Position, Statement, headline_in};
 use crate::text::{Document, Span};
+use std::collections::HashSet;
 
 /// One revision of an article, ready to be compared with any other.
 #[derive(Debug, Clone, Default)]
 pub struct Edition {
     /// The headline, then the sentences of the text in order.
     pub(super) sentences: Vec<Sentence>,
-    /// What the sentences state; the indices of a [`Change`](super::Change) count these.
+    /// What the sentences state; the indices of a [`Change`](super::change::Change) count these.
     pub(super) statements: Vec<Statement>,
     /// The notes about edits.
     pub(super) notes: Vec<Note>,
@@ -101,7 +102,7 @@ impl Edition {
         Self { sentences, statements: statements.to_vec(), ..Self::default() }
     }
 
-    /// The statements: what the indices of a [`Change`](super::Change) count.
+    /// The statements: what the indices of a [`Change`](super::change::Change) count.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
         &self.statements
@@ -203,6 +204,15 @@ fn without(document: &Document, sentence: Span, apart: &[Span]) -> String {
         at = at.max(span.end);
     }
     out
+}
+
+/// What revisions before the two that are compared said.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    /// Fingerprints of their statements and sentences: what comes back is `restored` and not `added`.
+    pub said: HashSet<u64>,
+    /// Their notes: what they explained then is no news.
+    pub notes: Vec<Note>,
 }
 
 #[cfg(test)]

@@ -1,16 +1,19 @@
 //! Findings: one kind of change in one pair of statements, with the words that show it.
 
-use super::{Kind, Severity};
+use super::kind::{Kind, Severity};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+
+/// The name that a finding carries in place of a rule's where the judge alone sees it.
+pub const JUDGE: &str = "judge";
 
 /// One kind of change, and the words that show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// What kind.
     pub kind: Kind,
-    /// The rule that found it, [`JUDGE`](super::JUDGE) where the judge alone sees it; empty where only the attributions
+    /// The rule that found it, [`JUDGE`] where the judge alone sees it; empty where only the attributions
     /// or the sentence as a whole tell.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub rule: Cow<'static, str>,

@@ -1,8 +1,7 @@
 //! Which attributions and which quotations of two wordings go together.
 
-use super::attribution::Attributed;
 use super::hunks::Aligned;
-use super::reading::Reading;
+use super::reading::{Attributed, Reading};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;

@@ -1,14 +1,14 @@
 //! Two wordings of one statement, read and put side by side: all that a rule may look at.
 
-use super::attribution::Attributed;
+use super::attribution::read_attributed;
 use super::excuse;
 use super::finding::Finding;
 use super::hunks::{self, Aligned, Hunk};
+use super::kind::{Kind, Severity};
 use super::matching::{self, Matching, meet};
 use super::pairing::{Link, Pairing};
-use super::reading::Reading;
+use super::reading::{Attributed, Reading};
 use super::roles::{self, Turned};
-use super::{Kind, Severity};
 use crate::claim::{Days, Statement, Token};
 use crate::english::slips::are_two_words;
 use crate::text::Span;
@@ -65,7 +65,7 @@ pub(super) struct View<'v> {
 
 impl<'p> Pair<'p> {
     pub(super) fn new(old: &'p Statement, new: &'p Statement, days: &'p Days) -> Self {
-        let (mut old, mut new) = (Reading::new(old), Reading::new(new));
+        let (mut old, mut new) = (read_attributed(old), read_attributed(new));
         part_stems(&mut old, &mut new);
         let aligned = hunks::align(&old, &new);
         let pairing = Pairing::new(&old, &new, days);

@@ -1,7 +1,7 @@
 //! Quotations of several sentences that came in or went as a whole: one change, and not a piece of the quotation in each.
 
+use super::change::Edit;
 use super::edition::{Edition, Sentence};
-use super::revisions::Edit;
 
 /// Joins edits of the same kind, in reading order, of sentences that stand in one quotation.
 pub(super) fn join(edits: &mut Vec<Edit>, old: &Edition, new: &Edition) {

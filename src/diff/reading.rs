@@ -1,9 +1,9 @@
 //! A statement read for comparison: its words without punctuation, its figures, quotations and attributions.
 
-use super::attribution::{self, Attributed};
 use super::names::Names;
 use crate::claim::{Parsed, Sort, Statement, Token, parse, tokenize};
-use crate::english::{self, Inflection, lexicon, places};
+use crate::english::lexicon::{self, Strength};
+use crate::english::{self, Inflection, places};
 use crate::extract::QuotationKind;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -48,6 +48,19 @@ impl Class {
             Self::Small => "small",
         }
     }
+}
+
+/// An attribution within a statement; ranges count words.
+#[derive(Debug, Clone)]
+pub(super) struct Attributed {
+    /// The source.
+    pub(super) source: Range<usize>,
+    /// The cue.
+    pub(super) cue: Range<usize>,
+    /// What is attributed.
+    pub(super) content: Range<usize>,
+    /// How sure the cue is.
+    pub(super) strength: Strength,
 }
 
 /// A statement, ready to be compared. Ranges count [`Reading::words`].
@@ -198,7 +211,6 @@ impl<'a> Reading<'a> {
             quotes,
         };
         reading.classes = reading.classify();
-        reading.attributions = attribution::find(&reading);
         reading
     }
 

@@ -3,32 +3,20 @@
 use super::alarm;
 use super::align::{self, Alignment};
 use super::asides;
+use super::carried;
+use super::change::{AlarmKind, Change, Comparison, Edit};
 use super::compare::{compare_dated, versions};
 use super::correction;
-use super::edition::Edition;
-use super::notes::{Note, unmarked};
+use super::edition::{Edition, Past};
+use super::finding::{Finding, JUDGE};
+use super::fingerprint::fingerprint;
+use super::kind::{Kind, Severity};
+use super::notes::unmarked;
 use super::quoted;
 use super::voices;
 use super::weight::{Weighed, Weigher, Weight};
-use super::{AlarmKind, Change, Comparison, Finding, JUDGE, Kind, Severity, fingerprint};
 use crate::claim::{Days, Position, Statement, bare_statement};
 use std::collections::{HashMap, HashSet};
-
-/// What revisions before the two that are compared said.
-#[derive(Debug, Clone, Default)]
-pub struct Past {
-    /// Fingerprints of their statements and sentences: what comes back is `restored` and not `added`.
-    pub said: HashSet<u64>,
-    /// Their notes: what they explained then is no news.
-    pub notes: Vec<Note>,
-}
-
-/// A change, and the sentences that it is of.
-pub(super) struct Edit {
-    pub(super) before: Vec<usize>,
-    pub(super) after: Vec<usize>,
-    pub(super) change: Change,
-}
 
 /// Compares two revisions' statements, each as a sentence of its own. `earlier` holds the fingerprints of statements of
 /// still older revisions, so that one that comes back is `restored` and not `added`.
@@ -66,6 +54,9 @@ pub fn diff_editions(old: &Edition, new: &Edition, past: &Past, days: &Days) -> 
     correction::explain(&mut edits, old, new, past);
     Comparison { changes: edits.into_iter().map(|e| e.change).collect(), pairs, alarm, against: None }
 }
+
+/// Sentences before one in which a pronoun finds whom it means.
+const ANTECEDENT: usize = 2;
 
 /// The pairs of sentences of two editions.
 struct Pairs<'a> {
@@ -106,6 +97,19 @@ impl Pairs<'_> {
         edits
     }
 
+    /// Whether the sentences before two that stand as they stood are the same as well, so that a pronoun in them means whom
+    /// it meant, however the extraction wavers.
+    fn follows_the_same(&self, before: &[usize], after: &[usize]) -> bool {
+        let earlier = |edition: &Edition, at: &[usize]| -> Vec<String> {
+            let first = at.first().copied().unwrap_or(0);
+            edition.sentences[first.saturating_sub(ANTECEDENT)..first]
+                .iter()
+                .map(|s| s.text.clone())
+                .collect()
+        };
+        earlier(self.old, before) == earlier(self.new, after)
+    }
+
     /// What changed between sentences that are versions of each other.
     fn findings(&self, before: &[usize], after: &[usize], was: &str, now: &str) -> Vec<Finding> {
         let of_new = self.new.statements_of(after);
@@ -117,6 +121,9 @@ impl Pairs<'_> {
             .map(|(s, t)| (&self.old.statements[s], &self.new.statements[t]))
             .collect();
         if was == now {
+            if self.follows_the_same(before, after) {
+                return Vec::new();
+            }
             return pairs.iter().flat_map(|(s, t)| voices::meant(s, t, self.days)).take(1).collect();
         }
         let (position, other) =
@@ -134,6 +141,8 @@ impl Pairs<'_> {
         }
         let mut findings = versions(&whole(was, position), &whole(now, other), self.days);
         voices::changed((was, now), &pairs, &mut findings, self.days);
+        carried::soften(&mut findings, (self.old, before), (self.new, after));
+        findings.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
         findings
     }
 }
@@ -307,6 +316,7 @@ fn in_reading_order(edits: &mut [Edit], alignment: &Alignment) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     use crate::claim::bare_statement;
 
     fn compared(old: &[&str], new: &[&str]) -> Vec<(Vec<Kind>, Severity)> {
@@ -316,6 +326,15 @@ mod tests {
     }
 
     const STORY: [&str; 2] = ["The council closed the pier on Monday.", "The mayor voted against it."];
+
+    #[test]
+    fn a_rewording_that_may_mean_something_else_is_not_unannounced() {
+        let read = |text: &str| vec![bare_statement(text)];
+        let (old, new) =
+            ("The council argued over the pier on Monday.", "The council debated the pier on Monday.");
+        let found = diff(&read(old), &read(new), &HashSet::<u64>::new());
+        assert!(found.changes.iter().all(|c| !c.turns_fact()), "{found:?}");
+    }
 
     #[test]
     fn headings_and_links_are_noise() {

@@ -1,8 +1,7 @@
 //! What ties one word to another: its form, its sense, its value.
 
 use super::reading::{Class, Reading};
-use super::rules::may_be_one;
-use crate::claim::Days;
+use crate::claim::{Days, Parsed, Sense};
 use crate::english::slips::{respelt, slip};
 use crate::english::{Relation, abbreviations, places};
 
@@ -144,4 +143,26 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days
             _ => (Tie::None, 0.0),
         },
     }
+}
+
+/// Whether two figures may be one in texts of known days.
+pub(super) fn may_be_one(a: &Parsed, b: &Parsed, days: &Days) -> bool {
+    a.figure.canonical == b.figure.canonical || days.agree(a, b).unwrap_or_else(|| equivalent(a, b))
+}
+
+/// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
+pub(super) fn equivalent(a: &Parsed, b: &Parsed) -> bool {
+    if a.may_equal(b) {
+        return true;
+    }
+    let relative = |f: &Parsed| {
+        f.sense == Sense::Day && !f.bare.ends_with("day") || matches!(f.bare.as_str(), "today" | "yesterday")
+    };
+    let dated = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
+    if relative(a) != relative(b) && dated(a) && dated(b) {
+        return true;
+    }
+    let dates = a.sense == Sense::Date && b.sense == Sense::Date;
+    let holds = |a: &Parsed, b: &Parsed| a.bare.ends_with(&b.bare) || a.bare.starts_with(&b.bare);
+    dates && (holds(a, b) || holds(b, a))
 }

@@ -3,9 +3,10 @@
 //! A revision whose page was lost or held another story is none to compare the next one with: once the story is back, it
 //! is compared with the last revision that had it.
 
-use super::edition::Edition;
-use super::revisions::{Past, diff_editions};
-use super::{Alarm, AlarmKind, Comparison, fingerprint};
+use super::change::{Alarm, AlarmKind, Comparison};
+use super::edition::{Edition, Past};
+use super::fingerprint::fingerprint;
+use super::revisions::diff_editions;
 use crate::analysis::Analysis;
 use crate::claim::{Appeared, Days};
 

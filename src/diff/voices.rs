@@ -8,7 +8,9 @@
 use super::align::Alignment;
 use super::compare::versions;
 use super::edition::Edition;
-use super::{Finding, JUDGE, Kind, Severity, fingerprint};
+use super::finding::{Finding, JUDGE};
+use super::fingerprint::fingerprint;
+use super::kind::{Kind, Severity};
 use crate::claim::{Days, Statement, Token, Voice, tokenize};
 use crate::english::lexicon::is_small;
 use crate::text::Span;

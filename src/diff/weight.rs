@@ -9,11 +9,11 @@
 use super::edition::Edition;
 use super::idle::{Idle, LEAST, is_short};
 use super::judgement::{FeatureWeight, Judgement};
+use super::kind::{Kind, Severity};
 use super::tells::Tells;
-use super::{Kind, Severity};
-use crate::claim::{Parsed, Position, Sense, Statement, Token, parse, tokenize};
+use crate::claim::{Parsed, Position, Sense, Sort, Statement, Token, parse, tokenize};
 use crate::english::denial::withholds;
-use crate::english::lexicon::{Row, is_small, is_verb, rows};
+use crate::english::lexicon::{Negation, Row, is_small, is_verb, of, rows};
 use crate::english::{Inflection, lemmas};
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
@@ -37,7 +37,9 @@ pub const FEATURES: [&str; 9] = [
 /// Share of a sentence's content words in one sentence of the other edition that makes it said there.
 const REPEATED: f32 = 0.8;
 /// The same, where its verb is among them, that leaves little of it unsaid.
-const MOSTLY: f32 = 0.5;
+const MOSTLY: f32 = 0.7;
+/// Content words of a sentence of which all must be there.
+const FEW: usize = 5;
 /// Share of the shorter one's content words in a sentence that stands in the place of another.
 const REPLACED: f32 = 0.3;
 /// Words from which on a sentence counts as no longer.
@@ -260,21 +262,35 @@ impl<'a> Weigher<'a> {
         };
         if let Some((n, share)) = self.likest(&words) {
             let verb = |there: &HashSet<String>| verbs(&sentence.text).iter().any(|v| there.contains(v));
-            if share >= REPEATED {
+            let whole = vital(&sentence.text).is_subset(&vital(&self.there.sentences[n].text));
+            let repeats = whole && (words.len() >= FEW || share >= 1.0);
+            if repeats && share >= REPEATED {
                 return Elsewhere::Said;
             }
-            if share >= MOSTLY && keeps(n).is_some_and(|there| verb(&there)) {
+            if repeats && share >= MOSTLY && keeps(n).is_some_and(|there| verb(&there)) {
                 return Elsewhere::Mostly;
             }
         }
+        self.replaced(at, &words, &keeps)
+    }
+
+    /// Whether a sentence of the opening paragraph gave way to another that shares words with it; `keeps` gives the words
+    /// of one that has all that is telling in it.
+    fn replaced(
+        &self,
+        at: usize,
+        words: &HashSet<String>,
+        keeps: &impl Fn(usize) -> Option<HashSet<String>>,
+    ) -> Elsewhere {
+        let position = self.here.sentences[at].position;
         let replaces = |&n: &usize| {
             let alike = |there: HashSet<String>| {
                 let shared = words.intersection(&there).count() as f32;
                 shared >= REPLACED * words.len().min(there.len()) as f32
             };
-            self.there.sentences[n].position == sentence.position && keeps(n).is_some_and(alike)
+            self.there.sentences[n].position == position && keeps(n).is_some_and(alike)
         };
-        let at_top = sentence.position == Position::Lede;
+        let at_top = position == Position::Lede;
         if at_top && self.instead.iter().any(replaces) { Elsewhere::Replaced } else { Elsewhere::No }
     }
 
@@ -345,6 +361,17 @@ impl Model {
 fn content(text: &str) -> HashSet<String> {
     let tokens = tokenize(text).into_iter();
     tokens.filter(|t| t.is_spoken() && !is_small(&t.norm)).map(|t| t.stem).collect()
+}
+
+/// What a sentence that repeats another cannot lack: its names, numbers and negations.
+fn vital(text: &str) -> HashSet<String> {
+    let tokens = tokenize(text).into_iter().filter(Token::is_spoken);
+    let vital = |t: &Token| {
+        let name = t.capital && !t.first && !is_small(&t.norm);
+        let negates = of(&t.norm).is_some_and(|row| row.negation() == Some(Negation::Plain));
+        name || negates || t.sort == Sort::Number
+    };
+    tokens.filter(vital).map(|t| t.stem).collect()
 }
 
 /// Stems of the words that are verbs above all.

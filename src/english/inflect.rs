@@ -4,7 +4,7 @@
 //! class, as WordNet's own morphology does it.
 
 use super::wordnet::{self, Row};
-use super::{lexicon, places};
+use super::{entries, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -203,7 +203,7 @@ pub fn is_word(norm: &str) -> bool {
 }
 
 fn single(norm: &str, out: &mut Vec<Lemma>) {
-    let known = lexicon::of(norm).filter(|row| row.is_function());
+    let known = entries::of(norm).filter(|row| row.is_function());
     if let Some(row) = known {
         let inflection = Inflection::BASE;
         out.push(Lemma { lemma: row.lemma(), class: Class::Function, inflection, commonness: 9 });

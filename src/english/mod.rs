@@ -21,6 +21,7 @@ mod calendar_cases;
 mod clock;
 mod days;
 pub(crate) mod denial;
+mod entries;
 #[cfg(test)]
 mod figure_cases;
 mod figures;

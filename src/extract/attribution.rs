@@ -1,6 +1,6 @@
 //! Attribution: what the room gives: a source, a cue and what is attributed, with what the decision rests on.
 
-use crate::text::Span;
+use crate::text::{Document, Span};
 use serde::{Deserialize, Serialize};
 
 /// How much of the content stands inside quotation marks.
@@ -73,6 +73,18 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// The sentences that its source, cue and content stand in, from the first to the last, as one span.
+    #[must_use]
+    pub fn sentence(&self, document: &Document) -> Span {
+        let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
+        let start = spans().map(|s| s.start).min().unwrap_or(0);
+        let end = spans().map(|s| s.end).max().unwrap_or(start);
+        let sentence = |at: usize| document.sentence_at(at).map(|n| document.sentences[n]);
+        let first = sentence(start).filter(|s| start < s.end).map_or(start, |s| s.start);
+        let last = sentence(end.saturating_sub(1)).map_or(end, |s| s.end);
+        Span::new(first, last.max(end))
+    }
+
     /// Moves its spans from a text to another that contains that text from byte `by` on.
     pub(crate) fn shift(&mut self, by: usize) {
         let spans = self.source.iter_mut().chain(&mut self.cue).chain(&mut self.content);

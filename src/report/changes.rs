@@ -172,6 +172,12 @@ impl ChangeItem {
         self.kinds.contains(&Kind::Correction)
     }
 
+    /// Whether the same words stand in another place, and that is all.
+    #[must_use]
+    pub fn only_moved(&self) -> bool {
+        self.kinds == [Kind::Moved] && !self.material
+    }
+
     /// Its severity and flags in words; see [`weight`].
     #[must_use]
     pub fn weight(&self) -> String {

@@ -12,6 +12,8 @@ const REMOVED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUG
 const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
 const MATERIAL: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
 const ALARM: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
+/// Sentences that only moved and are listed one by one.
+const MOVED: usize = 3;
 const FAINT: Style = Style::new().effects(Effects::DIMMED);
 
 /// Writes what is wrong with a comparison as a whole: before its changes, for it puts them in doubt.
@@ -50,7 +52,10 @@ pub fn write_untold(missing: &[String], unmatched: &[String], out: &mut dyn Writ
 pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", summary(items))?;
     let noted = items.iter().any(ChangeItem::is_note);
-    for item in items {
+    // Sentences that only stand elsewhere say nothing one by one; where they are many, their number says enough.
+    let moved = items.iter().filter(|item| item.only_moved()).count();
+    let together = moved > MOVED;
+    for item in items.iter().filter(|item| !(together && item.only_moved())) {
         let style = if item.material { MATERIAL } else { FAINT };
         let headline = if item.in_headline { "headline: " } else { "" };
         write!(out, "\n{}. {style}{headline}{}{style:#}", item.number, labels(&item.kinds))?;
@@ -69,11 +74,15 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
                 None if noted && item.unannounced => "; no correction note explains it".to_owned(),
                 None => String::new(),
             };
-            let material = if item.material { "" } else { "not material" };
-            let weight: Vec<String> =
-                [material.to_owned(), item.weight()].into_iter().filter(|w| !w.is_empty()).collect();
-            writeln!(out, "  {FAINT}{}: {}{note}{FAINT:#}", weight.join(", "), harmless(&item.reason))?;
+            let weight = match item.weight() {
+                weight if weight.is_empty() => "not material".to_owned(),
+                weight => weight,
+            };
+            writeln!(out, "  {FAINT}{weight}: {}{note}{FAINT:#}", harmless(&item.reason))?;
         }
+    }
+    if together {
+        writeln!(out, "\n{FAINT}{moved} sentences stand in another place, word for word{FAINT:#}")?;
     }
     Ok(())
 }

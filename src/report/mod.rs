@@ -37,7 +37,7 @@ pub use markdown_page::markdown_page;
 pub use page::{ArticlePage, ClaimPage, Page, RevisionPage, SpeakerPage};
 pub use row::{Cell, Listing, Row, Tone};
 pub use rows::TokenRow;
-pub use said::{ArticleListing, DOUBTFUL, Said, severities};
+pub use said::{DOUBTFUL, Said, severities};
 pub use saying::{Part, Saying, mark, read, sentence};
 pub use table::Width;
 pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, without_note};

@@ -2,12 +2,12 @@
 
 use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
-use super::said::{ArticleListing, DOUBTFUL, Said};
+use super::said::{DOUBTFUL, Said, severities};
 use super::saying::read;
 use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
-    AlarmRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,
+    AlarmRow, ArticleRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,
 };
 use serde::Serialize;
 
@@ -122,20 +122,20 @@ impl Row for SpeakerRow {
     }
 }
 
-impl Row for ArticleListing {
+impl Row for ArticleRow {
     const COLUMNS: &'static [&'static str] =
         &["id", "outlet", "headline", "revisions", "quotes", "changes", "last captured"];
 
     fn cells(&self) -> Vec<Cell> {
-        let tone = if self.high > 0 { Tone::Alert } else { Tone::Plain };
+        let tone = if self.high_changes > 0 { Tone::Alert } else { Tone::Plain };
         vec![
-            self.article.article_id.to_string().into(),
-            self.article.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
-            Cell::toned(self.article.headline.as_deref().unwrap_or(&self.article.article_key), Tone::Strong),
-            self.article.revisions.to_string().into(),
-            self.article.quotes.to_string().into(),
-            Cell::toned(self.in_words(), tone),
-            day(self.article.last_captured_at.as_deref().unwrap_or(&self.article.first_captured_at)).into(),
+            self.article_id.to_string().into(),
+            self.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
+            Cell::toned(self.headline.as_deref().unwrap_or(&self.article_key), Tone::Strong),
+            self.revisions.to_string().into(),
+            self.quotes.to_string().into(),
+            Cell::toned(severities([self.high_changes, self.medium_changes, self.low_changes]), tone),
+            day(self.last_captured_at.as_deref().unwrap_or(&self.first_captured_at)).into(),
         ]
     }
 }

@@ -1,12 +1,11 @@
-//! Rows of the database with what a reader needs beside them: the quote that a claim, step or hit is a wording of, the
-//! severities of an article's changes.
+//! Rows of the database with what a reader needs beside them: the quote that a claim, step or hit is a wording of.
 
 use super::changes::severity_name;
 use super::row::{Cell, Tone};
-use super::saying::{Part, Saying, read, sentence};
+use super::saying::{Part, Saying, mark, read};
 use super::wording::grouped;
 use crate::diff::Severity;
-use crate::store::{ArticleRow, QuoteRow};
+use crate::store::QuoteRow;
 use serde::Serialize;
 
 /// Below this confidence a quote is doubtful: it waits until it is asked for, and is shown faintly.
@@ -27,16 +26,20 @@ impl<R> Said<R> {
     /// A wording of it as it is read; see [`read`].
     #[must_use]
     pub fn parts(&self, wording: &str) -> Vec<(String, Part)> {
-        match &self.quote {
-            None => vec![(wording.to_owned(), Part::Content)],
-            Some(quote) => read(&saying(quote, wording)),
+        let Some(quote) = &self.quote else { return vec![(wording.to_owned(), Part::Content)] };
+        let saying = Saying { content: wording, ..quote.saying() };
+        // Some wordings are whole sentences, which hold their cue.
+        if wording != quote.quote && !quote.cue.is_empty() && wording.contains(&quote.cue) {
+            let mark = mark(&saying).map(|mark| (format!("[{mark}] "), Part::Mark));
+            return mark.into_iter().chain([(wording.to_owned(), Part::Content)]).collect();
         }
+        read(&saying)
     }
 
     /// The same in plain text.
     #[must_use]
     pub fn sentence(&self, wording: &str) -> String {
-        self.quote.as_ref().map_or_else(|| wording.to_owned(), |quote| sentence(&saying(quote, wording)))
+        self.parts(wording).into_iter().map(|(text, _)| text).collect()
     }
 
     /// Whether its quote is doubtful.
@@ -50,40 +53,13 @@ impl<R> Said<R> {
     }
 }
 
-/// What the quote says in another wording of its content, such as one with hits marked.
-fn saying<'t>(quote: &'t QuoteRow, wording: &'t str) -> Saying<'t> {
-    Saying { content: wording, ..quote.saying() }
-}
-
-/// An article with how many of its changes have which severity.
-#[derive(Debug, Clone, Serialize)]
-pub struct ArticleListing {
-    /// The article.
-    #[serde(flatten)]
-    pub article: ArticleRow,
-    /// Changes of high severity between all revisions.
-    pub high: u64,
-    /// Those of medium severity.
-    pub medium: u64,
-    /// Those of low severity.
-    pub low: u64,
-}
-
-impl ArticleListing {
-    /// "3 high, 8 medium, 2 low"; "none" where nothing changed that matters.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        severities([self.high, self.medium, self.low])
-    }
-}
-
 /// How many changes are of high, medium and low severity, in words.
 #[must_use]
-pub fn severities(counts: [u64; 3]) -> String {
+pub fn severities(counts: [i64; 3]) -> String {
     let of = counts.into_iter().zip([Severity::High, Severity::Medium, Severity::Low]);
     let told: Vec<String> = of
         .filter(|(n, _)| *n > 0)
-        .map(|(n, severity)| format!("{} {}", grouped(n), severity_name(severity)))
+        .map(|(n, severity)| format!("{} {}", grouped(u64::try_from(n).unwrap_or(0)), severity_name(severity)))
         .collect();
     if told.is_empty() { "none".to_owned() } else { told.join(", ") }
 }

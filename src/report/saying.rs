@@ -62,7 +62,7 @@ impl QuoteRow {
             cue_class: &self.cue_class,
             negated: self.negated,
             hedge: self.hedge.as_deref(),
-            asserted: true,
+            asserted: self.asserted,
             content: &self.quote,
             content_spans: &self.content_spans.0,
             cue_spans: &self.cue_spans.0,

@@ -9,7 +9,7 @@ use crate::article::Revision;
 use crate::claim::{Position, Statement, Voice};
 use crate::extract::Attribution;
 use crate::speaker::{Resolution, Resolved, Speaker};
-use crate::text::{CodePoints, Span};
+use crate::text::{CodePoints, Document, Span};
 use rusqlite::{Connection, params};
 
 /// Code points of context that a W3C `TextQuoteSelector` gets on each side.
@@ -101,7 +101,7 @@ pub(super) fn insert_attributions(
     let writer = Writer { run, article, revision, speakers: &analysis.cast.speakers, speaker_rows, decided };
     if let Some(heading) = &analysis.heading {
         let text = Text {
-            words: &heading.document.text,
+            document: &heading.document,
             points: CodePoints::new(&heading.document.text),
             in_headline: true,
             first: analysis.attributions.len(),
@@ -123,13 +123,19 @@ pub(super) fn insert_attributions(
     }
     let lede: Vec<bool> = positions.iter().map(|&p| p == Position::Lede).collect();
     let body = &analysis.document.text;
-    let text = Text { words: body, points: CodePoints::new(body), in_headline: false, first: 0, lede: &lede };
+    let text = Text {
+        document: &analysis.document,
+        points: CodePoints::new(body),
+        in_headline: false,
+        first: 0,
+        lede: &lede,
+    };
     writer.insert(connection, &text, &analysis.attributions, &analysis.cast.of)
 }
 
 /// The text that contains the attributions: a body or its headline.
 struct Text<'a> {
-    words: &'a str,
+    document: &'a Document,
     points: CodePoints,
     in_headline: bool,
     /// The ordinal of its first attribution.
@@ -151,9 +157,9 @@ struct Writer<'a> {
 
 const INSERT_ATTRIBUTION: &str = "INSERT INTO attribution (revision, ordinal, kind, exact, prefix, suffix, \
      content_spans, source, source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, \
-     confidence, speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
+     asserted, reported, sentence_span, confidence, attribution_confidence, speaker_confidence, speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
      anonymity_reason, resolution, evidence, run) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 impl Writer<'_> {
     fn insert(
@@ -185,7 +191,7 @@ impl Writer<'_> {
         attribution: &Attribution,
         resolved: &Resolved,
     ) -> rusqlite::Result<i64> {
-        let (words, points) = (text.words, &text.points);
+        let (words, points) = (text.document.text.as_str(), &text.points);
         let speaker = &self.speakers[resolved.speaker];
         let exact = joined(words, &attribution.content);
         let source = joined(words, &attribution.source);
@@ -210,7 +216,12 @@ impl Writer<'_> {
             attribution.hedge.map(|h| Json(points.span(h))),
             text.in_headline,
             text.lede.get(n).is_some_and(|&lede| lede),
+            attribution.asserted,
+            attribution.reported,
+            Json(points.span(attribution.sentence(text.document))),
+            real(resolved.sure(attribution.confidence)),
             real(attribution.confidence),
+            real(resolved.confidence),
             speaker_row,
             speaker_name,
             name_of(speaker.kind),
@@ -249,7 +260,8 @@ impl Writer<'_> {
 /// Copies the attributions of one revision to another that reads the same, and gives their rows in order.
 pub(super) fn copy_attributions(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<Vec<i64>> {
     let columns = "ordinal, kind, exact, prefix, suffix, content_spans, source, source_spans, cue, cue_spans, \
-                   cue_class, negated, hedge, hedge_span, in_headline, in_lede, parent, confidence, speaker, \
+                   cue_class, negated, hedge, hedge_span, asserted, reported, sentence_span, in_headline, in_lede, parent, \
+                   confidence, attribution_confidence, speaker_confidence, speaker_justification, speaker, \
                    speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
                    anonymity_reason, resolution, evidence, run";
     connection.execute(

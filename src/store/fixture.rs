@@ -78,20 +78,7 @@ pub(super) fn analysis(body: &str) -> Analysis {
                 kind: QuotationKind::Direct,
             });
             attribution = Some(attributions.len());
-            attributions.push(Attribution {
-                source: vec![Span::new(whole.start, whole.start + colon)],
-                cue: vec![cue],
-                content: vec![content],
-                kind: QuotationKind::Direct,
-                cue_class: CueClass::Say,
-                negated: false,
-                hedge: None,
-                asserted: true,
-                reported: true,
-                parent: None,
-                confidence: 0.9,
-                evidence: Evidence::default(),
-            });
+            attributions.push(said([Span::new(whole.start, whole.start + colon), cue, content]));
             let at = cast.speakers.iter().position(|s| *s == speaker).unwrap_or_else(|| {
                 cast.speakers.push(speaker);
                 cast.speakers.len() - 1
@@ -116,6 +103,24 @@ pub(super) fn analysis(body: &str) -> Analysis {
         });
     }
     Analysis { document: Document::new(body), attributions, cast, statements, heading: None }
+}
+
+/// An attribution with this source, cue and content.
+fn said([source, cue, content]: [Span; 3]) -> Attribution {
+    Attribution {
+        source: vec![source],
+        cue: vec![cue],
+        content: vec![content],
+        kind: QuotationKind::Direct,
+        cue_class: CueClass::Say,
+        negated: false,
+        hedge: None,
+        asserted: true,
+        reported: true,
+        parent: None,
+        confidence: 0.9,
+        evidence: Evidence::default(),
+    }
 }
 
 /// A lone "an ..." is unnamed, capitals are an organization, the rest are persons.

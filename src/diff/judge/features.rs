@@ -3,15 +3,15 @@
 //! Every feature is of one side (`-` the old wording, `+` the new one) or of both (`=`). Exchanging the wordings exchanges
 //! `-` and `+` and nothing else, so that a model fitted on one direction serves the other.
 
-use super::super::Finding;
 use super::super::excuse;
+use super::super::finding::Finding;
 use super::super::pair::Pair;
 use super::super::pairing::{Link, Pairing};
 use super::super::reading::{Class, Reading};
 use super::super::roles::Turned;
-use super::super::rules::{may_be_one, sources};
+use super::super::rules::sources;
 use super::super::small::{self, Small};
-use super::super::tie::Tie;
+use super::super::tie::{Tie, may_be_one};
 use crate::claim::{Days, Parsed, Sense, Sort};
 use crate::english::{Relation, Word, lexicon};
 use std::cmp::Ordering;

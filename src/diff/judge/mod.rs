@@ -7,11 +7,11 @@ mod trees;
 mod weigh;
 
 pub(crate) use features::{Features, features};
-pub use weigh::JUDGE;
 pub(super) use weigh::weigh;
 
+use super::finding::Finding;
 use super::judgement::Judgement;
-use super::{Finding, Kind};
+use super::kind::Kind;
 use trees::{Judge, Values, Way};
 
 /// What the judge says of a pair.
@@ -87,7 +87,8 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 4] = ["exchanges", "joints", "questions", "stranded"];
+const PROOFS: [&str; 9] =
+    ["agents", "exchanges", "fates", "joints", "owners", "plans", "questions", "stranded", "unattributed"];
 
 /// The margin of what such a rule shows, in logits: enough for the severity that the rule gives it.
 const PROVEN: f32 = 1.1;

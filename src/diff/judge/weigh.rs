@@ -1,16 +1,14 @@
 //! The verdict told as findings: each kind with the words that show it, its severity, why, and how likely it is.
 
+use super::super::finding::{Finding, JUDGE};
+use super::super::kind::{Kind, Severity};
 use super::super::pair::Pair;
 use super::super::pairing::Link;
 use super::super::reading::{Class, Reading};
 use super::super::tie::Tie;
-use super::super::{Finding, Kind, Severity};
 use super::{Verdict, is_alone, is_proof};
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// The name that a finding carries in place of a rule's where the judge alone sees it.
-pub const JUDGE: &str = "judge";
 
 /// Findings for the kinds of a verdict. What a rule found is told in its words; where none did, the words that differ are
 /// shown.
@@ -24,9 +22,12 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
         } else {
             Severity::High
         };
+        // A rule knows a rounded figure from another one.
+        let least =
+            if by_rule.is_some() && kind == Kind::FigureChanged { Severity::None } else { usual(kind).0 };
         let finding = by_rule.unwrap_or_else(|| judged(pair, kind));
         out.push(Finding {
-            severity: finding.severity.max(usual(kind).0).min(most),
+            severity: finding.severity.max(least).min(most),
             confidence: Some(to_two_places(probability)),
             material_confidence: Some(to_two_places(verdict.material_probability)),
             ..finding
@@ -161,7 +162,7 @@ fn telling(reading: &Reading<'_>, kind: Kind, differs: impl Fn(usize) -> bool) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::compare_texts;
+    use super::super::super::texts::compare_texts;
     use super::*;
     use crate::claim::{Days, bare_statement};
 

@@ -2,11 +2,10 @@
 
 use super::{Find, Rule};
 use crate::claim::Voice;
-use crate::diff::attribution::Attributed;
 use crate::diff::finding::Finding;
 use crate::diff::matching::survives;
 use crate::diff::pair::{Pair, Side, View};
-use crate::diff::reading::Reading;
+use crate::diff::reading::{Attributed, Reading};
 use crate::diff::{Kind, Severity};
 use crate::extract::QuotationKind;
 use std::ops::Range;

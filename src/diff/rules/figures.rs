@@ -1,13 +1,13 @@
 //! Figures: numbers, amounts, dates and times that changed, came or went.
 
 use super::{Find, Rule};
-use crate::claim::{Days, Parsed, Sense};
+use crate::claim::{Parsed, Sense};
 use crate::diff::finding::Finding;
 use crate::diff::matching::meet;
 use crate::diff::pair::Pair;
 use crate::diff::pairing::Link;
 use crate::diff::reading::Reading;
-use crate::diff::tie::Tie;
+use crate::diff::tie::{Tie, equivalent};
 use crate::diff::{Kind, Severity};
 use crate::english::Bound;
 use std::collections::HashSet;
@@ -99,13 +99,13 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let fates = fates(pair);
     let mut out = Vec::new();
     if !fates.changed.is_empty() {
-        out.push(finding(
-            pair,
-            Kind::FigureChanged,
-            &fates.changed,
-            Severity::High,
-            "a figure has a different value",
-        ));
+        let rounded = |&(i, j): &(usize, usize)| rounds(&pair.old.figures[i], &pair.new.figures[j]);
+        let (severity, reason) = if fates.changed.iter().all(rounded) {
+            (Severity::Low, "a figure was rounded or given more exactly")
+        } else {
+            (Severity::High, "a figure has a different value")
+        };
+        out.push(finding(pair, Kind::FigureChanged, &fates.changed, severity, reason));
     }
     for (kind, list, severity, reason) in [
         (Kind::FigureAdded, &fates.come, Severity::Medium, "a figure was added"),
@@ -316,26 +316,30 @@ fn capped(reading: &Reading<'_>, limit: &Parsed, other: &Parsed) -> bool {
     bounds && limit.bare == other.bare && ahead.into_iter().any(|k| LIMITS.contains(&reading.lemma(k)))
 }
 
-/// Whether two figures may be one in texts of known days.
-pub(in super::super) fn may_be_one(a: &Parsed, b: &Parsed, days: &Days) -> bool {
-    a.figure.canonical == b.figure.canonical || days.agree(a, b).unwrap_or_else(|| equivalent(a, b))
+/// Greatest share by which a figure may differ from another and still be the same, rounded: "$9" is not "$9.40".
+const ROUNDED: f64 = 0.01;
+
+/// Whether one figure is the other to fewer decimal places: "956 million" and "956.4 million".
+fn rounds(a: &Parsed, b: &Parsed) -> bool {
+    let (Some(x), Some(y)) = (decimals(a), decimals(b)) else { return false };
+    let ((rough, places), (exact, more)) = if x.1 < y.1 { (x, y) } else { (y, x) };
+    let scale = |figure: &Parsed, number: f64| figure.value.map(|value| value / number);
+    let scales = scale(a, x.0).zip(scale(b, y.0)).is_some_and(|(m, n)| (m / n - 1.0).abs() < 1e-9);
+    let unit = 10f64.powi(places);
+    let same = (exact * unit).round() == (rough * unit).round();
+    let near = (exact / rough - 1.0).abs() <= ROUNDED;
+    places < more && scales && same && near && a.unit == b.unit && a.bound == b.bound
 }
 
-/// "yesterday" and "May 26" may be one day: without the date of publication they do not contradict each other.
-fn equivalent(a: &Parsed, b: &Parsed) -> bool {
-    if a.may_equal(b) {
-        return true;
-    }
-    let relative = |f: &Parsed| {
-        f.sense == Sense::Day && !f.bare.ends_with("day") || matches!(f.bare.as_str(), "today" | "yesterday")
-    };
-    let dated = |f: &Parsed| matches!(f.sense, Sense::Date | Sense::Day);
-    if relative(a) != relative(b) && dated(a) && dated(b) {
-        return true;
-    }
-    let dates = a.sense == Sense::Date && b.sense == Sense::Date;
-    let holds = |a: &Parsed, b: &Parsed| a.bare.ends_with(&b.bare) || a.bare.starts_with(&b.bare);
-    dates && (holds(a, b) || holds(b, a))
+/// The number that a figure of one number is written with, and how many decimal places it has.
+fn decimals(figure: &Parsed) -> Option<(f64, i32)> {
+    let text = figure.figure.text.as_str();
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let number: String =
+        text[from..].chars().take_while(|c| c.is_ascii_digit() || ",.".contains(*c)).collect();
+    let plain = number.trim_end_matches(['.', ',']).replace(',', "");
+    let places = plain.split_once('.').map_or(0, |(_, places)| places.len());
+    Some((plain.parse().ok().filter(|n| *n > 0.0)?, i32::try_from(places).ok()?))
 }
 
 /// The same number once with its unit and once without, where another figure beside it has that unit: "10 mln dlrs

@@ -12,6 +12,7 @@ mod details;
 mod digits;
 mod entities;
 mod exchanges;
+mod fates;
 mod figures;
 mod groups;
 mod hedges;
@@ -20,6 +21,8 @@ mod marks;
 mod modals;
 mod negations;
 mod opposites;
+mod owners;
+mod plans;
 mod questions;
 mod quotations;
 mod rates;
@@ -31,14 +34,14 @@ mod stranded;
 mod tests;
 mod things;
 mod typography;
+mod unattributed;
 mod unrelated;
 mod wording;
 
-use super::Kind;
 use super::finding::Finding;
+use super::kind::Kind;
 use super::pair::Pair;
 use covered::Covered;
-pub(super) use figures::may_be_one;
 pub(crate) use speakers::same_name;
 pub(super) use speakers::sources;
 use std::borrow::Cow;
@@ -82,6 +85,7 @@ impl Find {
 /// Every rule. Within a stage the order decides nothing but which words are shown first.
 pub static RULES: &[Rule] = &[
     typography::RULE,
+    unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,
     attributions::RULE,
@@ -97,11 +101,14 @@ pub static RULES: &[Rule] = &[
     negations::RULE,
     hedges::RULE,
     modals::RULE,
+    plans::RULE,
     scope::RULE,
     stranded::RULE,
     groups::RULE,
     entities::RULE,
     agents::RULE,
+    fates::RULE,
+    owners::RULE,
     details::RULE,
     digits::RULE,
     things::RULE,

@@ -9,6 +9,7 @@ use crate::diff::pair::{Pair, View};
 use crate::diff::reading::{Class, Reading};
 use crate::diff::{Kind, Severity};
 use crate::english::lexicon::Scope;
+use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "scope",
@@ -26,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
         ("The ban covers mostly lorries.", "The ban covers only lorries."),
         ("The fever spread in southern Orlec.", "The fever spread in Orlec."),
         ("Trains are often late.", "Trains are always late."),
+        ("He has never taken bribes.", "He has rarely taken bribes."),
     ],
     spares: &[
         ("It agreed to some of the plan in Upton.", "It agreed to part of the plan in Upton."),
@@ -73,7 +75,8 @@ fn lone(view: View<'_>) -> Vec<usize> {
     (0..from.words.len())
         .filter(|&i| from.scope(i).is_some() && view.partner(i).is_none() && view.is_plain(i))
         .filter(|&i| !view.to.stems.contains(&from.words[i].stem) && !is_phrase(from, i))
-        .filter(|&i| from.negation(i).is_none() && !doubt.iter().any(|h| h.contains(&i)))
+        .filter(|&i| from.negation(i).is_none() || is_graded(view, i))
+        .filter(|&i| !doubt.iter().any(|h| h.contains(&i)))
         .filter(|&i| {
             let stays = |k: usize| view.partner(k).is_some() || view.to.stems.contains(&from.words[k].stem);
             let mut ahead = from.content_from(i + 1).take(2).peekable();
@@ -83,6 +86,18 @@ fn lone(view: View<'_>) -> Vec<usize> {
         })
         .filter(|&i| reaches(view, i))
         .collect()
+}
+
+/// Whether a negation gave way to another that reaches further or less far: "never", "rarely".
+fn is_graded(view: View<'_>, at: usize) -> bool {
+    let scope = |r: &Reading<'_>, k: usize| r.scope(k).filter(|_| r.negation(k).is_some());
+    let mine = scope(view.from, at);
+    let other = |k: usize| scope(view.to, k).is_some_and(|theirs| Some(theirs) != mine);
+    let short = |range: &Range<usize>| range.len() <= QUALIFIER;
+    let graded = |(here, there): (&Range<usize>, &Range<usize>)| {
+        here.contains(&at) && short(there) && there.clone().any(other)
+    };
+    mine.is_some() && view.places().any(graded)
 }
 
 /// Whether a word of scope says how far what stays reaches: not in a clause that is new as a whole, nor where a count

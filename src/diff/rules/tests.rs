@@ -1,6 +1,6 @@
 //! What holds of every rule.
 
-use super::super::compare::compare_texts;
+use super::super::texts::compare_texts;
 use super::*;
 use crate::claim::{Days, bare_statement};
 use crate::diff::Kind::*;

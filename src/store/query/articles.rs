@@ -40,7 +40,13 @@ row! {
         changes: i64,
         /// How many of them are material.
         material_changes: i64,
-        /// How many of those no correction note explains.
+        /// How many changes are of high severity.
+        high_changes: i64,
+        /// How many are of medium severity.
+        medium_changes: i64,
+        /// How many are of low severity.
+        low_changes: i64,
+        /// How many material ones no correction note explains.
         unannounced_changes: i64,
         /// Correction notes in any revision.
         corrections: i64,

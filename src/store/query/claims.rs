@@ -21,8 +21,26 @@ row! {
         speaker_kind: Option<String>,
         /// `direct`, `mixed`, `indirect`; `None` for the outlet's own voice.
         kind: Option<String>,
-        /// How sure the extraction is of it, 0 to 1; `None` for the outlet's own voice.
+        /// The words that attribute it; `None` for the outlet's own voice.
+        cue: Option<String>,
+        /// What the cue does: `say`, `assert`, `deny`, ...
+        cue_class: Option<String>,
+        /// The cue is negated.
+        negated: Option<bool>,
+        /// The words that weaken it.
+        hedge: Option<String>,
+        /// The source puts it forward: it was not left unsaid, asked or only supposed.
+        asserted: Option<bool>,
+        /// Somebody is reported to have said, written, shown or found it.
+        reported: Option<bool>,
+        /// The sentences it stands in.
+        sentence: String,
+        /// How likely its quote is right, speaker and all, 0 to 1; `None` for the outlet's own voice.
         confidence: Option<f64>,
+        /// How likely it is an attribution with this source and content.
+        attribution_confidence: Option<f64>,
+        /// How likely the speaker is right, where the attribution is.
+        speaker_confidence: Option<f64>,
         /// `headline`, `lede`, `body`.
         position: String,
         /// How worth checking it is, 0 to 1.
@@ -118,6 +136,18 @@ pub struct HistoryRow {
     pub speaker_kind: Option<String>,
     /// `direct`, `mixed`, `indirect`; `None` for the outlet's own voice.
     pub kind: Option<String>,
+    /// The words that attribute it; `None` for the outlet's own voice.
+    pub cue: Option<String>,
+    /// What the cue does: `say`, `assert`, `deny`, ...
+    pub cue_class: Option<String>,
+    /// The cue is negated.
+    pub negated: Option<bool>,
+    /// The words that weaken it.
+    pub hedge: Option<String>,
+    /// The source puts it forward: it was not left unsaid, asked or only supposed.
+    pub asserted: Option<bool>,
+    /// Somebody is reported to have said, written, shown or found it.
+    pub reported: Option<bool>,
     /// What changed since the revision before; empty when nothing did.
     pub change_kinds: Vec<Kind>,
     /// How much it matters.
@@ -152,6 +182,29 @@ impl Store {
         filter: &ClaimFilter,
         mut each: impl FnMut(ClaimRow) -> Result<(), E>,
     ) -> Result<(), E> {
+        let conditions = self.claim_conditions(filter)?;
+        let order = if filter.by_check_worthiness { "check_worthiness DESC, claim_id" } else { "claim_id" };
+        let tail = format!("ORDER BY {order} {}", limit(filter.limit));
+        conditions.for_each(self, &ClaimRow::select(), &tail, |row| {
+            Ok(each(ClaimRow::read(row)?).map(ControlFlow::Continue))
+        })
+    }
+
+    /// How many claims are left out only because their quote is less sure than `filter` wants, whatever its limit.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn doubtful_claims(&self, filter: &ClaimFilter) -> Result<usize, StoreError> {
+        let Some(least) = filter.min_confidence else { return Ok(0) };
+        let mut conditions =
+            self.claim_conditions(&ClaimFilter { min_confidence: None, ..filter.clone() })?;
+        conditions.with("confidence < ?1", Some(least));
+        let counts =
+            conditions.rows(self, "SELECT count(*) FROM v_claims", "", |row| row.get::<_, i64>(0))?;
+        Ok(counts.first().and_then(|&n| usize::try_from(n).ok()).unwrap_or(0))
+    }
+
+    fn claim_conditions(&self, filter: &ClaimFilter) -> Result<Conditions, StoreError> {
         let mut conditions = Conditions::default();
         conditions.speaker("speaker_id", filter.speaker.as_deref());
         conditions.article(self, "article_id", filter.article.as_deref())?;
@@ -164,11 +217,7 @@ impl Store {
         conditions.when(filter.attributed, "quote_id IS NOT NULL");
         conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
         conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
-        let order = if filter.by_check_worthiness { "check_worthiness DESC, claim_id" } else { "claim_id" };
-        let tail = format!("ORDER BY {order} {}", limit(filter.limit));
-        conditions.for_each(self, &ClaimRow::select(), &tail, |row| {
-            Ok(each(ClaimRow::read(row)?).map(ControlFlow::Continue))
-        })
+        Ok(conditions)
     }
 
     /// The claims that `filter` lets through, all at once.
@@ -205,7 +254,8 @@ impl Store {
         let wordings = "\
             SELECT r.seq, r.id, r.captured_at, t.text, coalesce(t.context, t.text), s.name, q.speaker_kind, q.kind, \
                 c.kinds, c.reason, t.id, t.attribution, c.id, t.ordinal, coalesce(c.severity, 'none'), k.text, \
-                coalesce(c.material, 0), coalesce(c.new, 0), coalesce(c.withdrawn, 0), coalesce(c.unannounced, 0) \
+                coalesce(c.material, 0), coalesce(c.new, 0), coalesce(c.withdrawn, 0), coalesce(c.unannounced, 0), \
+                q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported \
             FROM statement t JOIN revision r ON r.id = t.revision \
             LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker \
             LEFT JOIN change_statement x ON x.statement = t.id AND x.side = 'after' \
@@ -214,7 +264,7 @@ impl Store {
         let ends = "\
             SELECT r.seq, r.id, r.captured_at, NULL, NULL, NULL, NULL, NULL, \
                 c.kinds, c.reason, NULL, NULL, c.id, 0, c.severity, k.text, \
-                c.material, c.new, c.withdrawn, c.unannounced \
+                c.material, c.new, c.withdrawn, c.unannounced, NULL, NULL, NULL, NULL, NULL, NULL \
             FROM statement t JOIN change_statement x ON x.statement = t.id AND x.side = 'before' \
             JOIN change c ON c.id = x.change JOIN revision r ON r.id = c.to_revision \
             LEFT JOIN correction k ON k.id = c.correction \
@@ -244,6 +294,12 @@ impl Store {
                     new: row.get(17)?,
                     withdrawn: row.get(18)?,
                     unannounced: row.get(19)?,
+                    cue: row.get(20)?,
+                    cue_class: row.get(21)?,
+                    negated: row.get(22)?,
+                    hedge: row.get(23)?,
+                    asserted: row.get(24)?,
+                    reported: row.get(25)?,
                 })
             })?;
             rows.collect()

@@ -19,6 +19,10 @@ row! {
         speaker_kind: String,
         /// The job title this revision gives the speaker.
         speaker_title: Option<String>,
+        /// Where the speaker belongs, as this revision says.
+        speaker_affiliation: Option<String>,
+        /// Why the speaker can know, as this revision says: "who reviewed the filings".
+        speaker_justification: Option<String>,
         /// `direct`, `mixed`, `indirect`.
         kind: String,
         /// The content; its spans joined by a space.
@@ -33,8 +37,18 @@ row! {
         negated: bool,
         /// The words that weaken it.
         hedge: Option<String>,
-        /// How sure the extraction is, 0 to 1.
+        /// The source puts the content forward: it was not left unsaid, asked or only supposed.
+        asserted: bool,
+        /// Somebody is reported to have said, written, shown or found it.
+        reported: bool,
+        /// The sentences it stands in; `None` where an older version of the program extracted it.
+        sentence: Option<String>,
+        /// How likely the row is right, speaker and all, 0 to 1.
         confidence: f64,
+        /// How likely it is an attribution with this source and content.
+        attribution_confidence: Option<f64>,
+        /// How likely the speaker is right, where the attribution is.
+        speaker_confidence: Option<f64>,
         /// For an unnamed source, which class.
         anonymous_class: Option<String>,
         /// For an unnamed source, the reason given for it.
@@ -101,6 +115,8 @@ pub struct QuoteFilter {
     pub anonymous: bool,
     /// Only quotes that match.
     pub grep: Option<Regex>,
+    /// Only what was said, written, shown or found: no beliefs, wishes and plans that may have gone unuttered.
+    pub reported: bool,
     /// At least this sure.
     pub min_confidence: Option<f64>,
     /// Older revisions too.
@@ -119,16 +135,7 @@ impl Store {
         filter: &QuoteFilter,
         mut each: impl FnMut(QuoteRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut conditions = Conditions::default();
-        conditions.speaker("speaker_id", filter.speaker.as_deref());
-        conditions.with("kind = ?1", filter.kind.map(name_of));
-        conditions.article(self, "article_id", filter.article.as_deref())?;
-        conditions.with("revision = ?1", filter.revision);
-        conditions.outlet(filter.outlet.as_deref());
-        conditions.with("captured_at >= ?1", filter.since.clone());
-        conditions.when(filter.anonymous, "speaker_kind = 'anonymous'");
-        conditions.with("confidence >= ?1", filter.min_confidence);
-        conditions.when(!filter.all_revisions && filter.revision.is_none(), "is_newest");
+        let conditions = self.quote_conditions(filter)?;
         // A regular expression is ours to match, so the limit is ours to count.
         let tail = format!("ORDER BY quote_id {}", limit(filter.limit.filter(|_| filter.grep.is_none())));
         let mut left = filter.limit.unwrap_or(usize::MAX);
@@ -143,6 +150,39 @@ impl Store {
             left -= 1;
             Ok(each(quote).map(ControlFlow::Continue))
         })
+    }
+
+    /// How many quotes are left out only because they are less sure than `filter` wants, whatever its limit.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn doubtful_quotes(&self, filter: &QuoteFilter) -> Result<usize, StoreError> {
+        let Some(least) = filter.min_confidence else { return Ok(0) };
+        let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
+        let mut conditions = self.quote_conditions(&all)?;
+        conditions.with("confidence < ?1", Some(least));
+        let mut count = 0;
+        conditions.for_each::<StoreError>(self, "SELECT quote FROM v_quotes", "", |row| {
+            let quote: String = row.get(0)?;
+            count += usize::from(filter.grep.as_ref().is_none_or(|grep| grep.is_match(&quote)));
+            Ok(Ok(ControlFlow::Continue(())))
+        })?;
+        Ok(count)
+    }
+
+    fn quote_conditions(&self, filter: &QuoteFilter) -> Result<Conditions, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.speaker("speaker_id", filter.speaker.as_deref());
+        conditions.with("kind = ?1", filter.kind.map(name_of));
+        conditions.article(self, "article_id", filter.article.as_deref())?;
+        conditions.with("revision = ?1", filter.revision);
+        conditions.outlet(filter.outlet.as_deref());
+        conditions.with("captured_at >= ?1", filter.since.clone());
+        conditions.when(filter.anonymous, "speaker_kind = 'anonymous'");
+        conditions.when(filter.reported, "reported");
+        conditions.with("confidence >= ?1", filter.min_confidence);
+        conditions.when(!filter.all_revisions && filter.revision.is_none(), "is_newest");
+        Ok(conditions)
     }
 
     /// The quotes that `filter` lets through, all at once.

@@ -53,6 +53,24 @@ pub struct SearchHit {
     pub rank: f64,
     /// The speaker; `None` for the outlet's own voice and for whole articles.
     pub speaker: Option<String>,
+    /// The speaker's kind.
+    pub speaker_kind: Option<String>,
+    /// The words that attribute it.
+    pub cue: Option<String>,
+    /// What the cue does: `say`, `assert`, `deny`, ...
+    pub cue_class: Option<String>,
+    /// The cue is negated.
+    pub negated: Option<bool>,
+    /// The words that weaken it.
+    pub hedge: Option<String>,
+    /// The source puts it forward: it was not left unsaid, asked or only supposed.
+    pub asserted: Option<bool>,
+    /// Somebody is reported to have said, written, shown or found it.
+    pub reported: Option<bool>,
+    /// The sentences it stands in; `None` for whole articles.
+    pub sentence: Option<String>,
+    /// How likely the quote is right, speaker and all, 0 to 1.
+    pub confidence: Option<f64>,
     /// The claim; `None` for whole articles.
     pub claim_id: Option<i64>,
     /// The attribution, if there is one.
@@ -84,12 +102,15 @@ impl Store {
         let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(Vec::new()) };
         let (columns, from) = match filter.scope {
             Scope::Statements => (
-                "snippet(statement_fts, 0, ?2, ?3, '…', 32), f.rank, s.name, t.claim, t.attribution",
+                "snippet(statement_fts, 0, ?2, ?3, '…', 32), f.rank, s.name, t.claim, t.attribution, \
+                 q.speaker_kind, q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, \
+                 coalesce(t.context, t.text), q.confidence",
                 "statement_fts f JOIN statement t ON t.id = f.rowid JOIN revision r ON r.id = t.revision \
                  LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker",
             ),
             Scope::Articles => (
-                "snippet(revision_fts, -1, ?2, ?3, '…', 32), f.rank, NULL, NULL, NULL",
+                "snippet(revision_fts, -1, ?2, ?3, '…', 32), f.rank, NULL, NULL, NULL, \
+                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
                 "revision_fts f JOIN revision r ON r.id = f.rowid",
             ),
         };
@@ -110,14 +131,23 @@ impl Store {
                     speaker: row.get(2)?,
                     claim_id: row.get(3)?,
                     quote_id: row.get(4)?,
-                    outlet: row.get(5)?,
-                    headline: row.get(6)?,
-                    url: row.get(7)?,
-                    article_key: row.get(8)?,
-                    article_id: row.get(9)?,
-                    revision_id: row.get(10)?,
-                    revision: row.get(11)?,
-                    captured_at: row.get(12)?,
+                    speaker_kind: row.get(5)?,
+                    cue: row.get(6)?,
+                    cue_class: row.get(7)?,
+                    negated: row.get(8)?,
+                    hedge: row.get(9)?,
+                    asserted: row.get(10)?,
+                    reported: row.get(11)?,
+                    sentence: row.get(12)?,
+                    confidence: row.get(13)?,
+                    outlet: row.get(14)?,
+                    headline: row.get(15)?,
+                    url: row.get(16)?,
+                    article_key: row.get(17)?,
+                    article_id: row.get(18)?,
+                    revision_id: row.get(19)?,
+                    revision: row.get(20)?,
+                    captured_at: row.get(21)?,
                 })
             })?;
             hits.collect()

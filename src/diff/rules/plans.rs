@@ -1,0 +1,113 @@
+//! Plans: "will sign" that became "signed", "has approved" that became "will approve".
+
+use super::{Find, Rule};
+use crate::diff::finding::Finding;
+use crate::diff::pair::Pair;
+use crate::diff::reading::Reading;
+use crate::diff::small::Small;
+use crate::diff::tie::Tie;
+use crate::diff::{Kind, Severity};
+use crate::english::{Class, Inflection};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "plans",
+    says: "What was planned is done, or what was done is only planned.",
+    place: "First stage, beside modals: one side has no modal verb to compare.",
+    find: Find::Whole(find),
+    catches: &[
+        ("The council has approved the plan.", "The council will approve the plan."),
+        ("The club will pay the fine.", "The club paid the fine."),
+        ("The treaty will be signed in Upton.", "The treaty was signed in Upton."),
+        ("The bank plans to close ten branches.", "The bank has closed ten branches."),
+        ("The judge is going to free the men.", "The judge freed the men."),
+        ("The ferry was sold to Orlec.", "The ferry will be sold to Orlec."),
+        ("Ana Ito will quit, she wrote.", "Ana Ito has quit, she wrote."),
+        ("The school is due to reopen.", "The school has reopened."),
+        ("They intend to sue the port.", "They sued the port."),
+        ("The army withdrew from the village.", "The army will withdraw from the village."),
+    ],
+    spares: &[
+        ("The rights will expire on April 9.", "The rights expire on April 9."),
+        ("The club will pay the fine.", "The club would pay the fine."),
+        ("The club will pay the fine.", "The club is to pay the fine."),
+        ("The club paid the fine.", "The club has paid the fine."),
+        ("The club will pay the fine.", "The fine will be paid by the club."),
+        ("The strike will begin on Monday.", "The strike begins on Monday."),
+        ("The treaty will be signed in Upton.", "The treaty is to be signed in Upton."),
+        ("He will have paid by then.", "He will pay by then."),
+        ("The storm hit the coast.", "The storm may hit the coast."),
+        ("The plan was signed.", "The plan, signed in May, will be dropped."),
+    ],
+};
+
+fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let (old, new) = (&pair.old, &pair.new);
+    let mut turned: Vec<(Kind, Range<usize>, Range<usize>)> = Vec::new();
+    for (i, link) in pair.pairing.old.iter().enumerate() {
+        let Some(j) = link.filter(|l| l.tie <= Tie::Derived).map(|l| l.to) else { continue };
+        let kind = match (when(old, i), when(new, j)) {
+            (Some(When::Planned), Some(When::Done)) => Kind::CertaintyRaised,
+            (Some(When::Done), Some(When::Planned)) => Kind::CertaintyLowered,
+            _ => continue,
+        };
+        turned.push((kind, lead(old, i)..i + 1, lead(new, j)..j + 1));
+    }
+    let found = turned.into_iter().map(|(kind, was, is)| {
+        let reason = match kind {
+            Kind::CertaintyRaised => "planned before, now done",
+            _ => "done before, now only planned",
+        };
+        pair.finding(kind, Severity::Medium, &[was], &[is], reason)
+    });
+    found.collect()
+}
+
+/// Where a verb puts what it tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    Planned,
+    Done,
+}
+
+/// Where the verb at `at` puts what it tells of; `None` for all that is neither to come nor past.
+fn when(reading: &Reading<'_>, at: usize) -> Option<When> {
+    if !reading.is_verb_like(at) || reading.words[at].quoted {
+        return None;
+    }
+    let small = Small::before(reading, at);
+    if let Some(modal) = small.modal {
+        let form = has_form(reading, at, Inflection::BASE) || small.be;
+        return (form && is_ahead(reading, modal)).then_some(When::Planned);
+    }
+    // "cut" and "set" may be of any time.
+    let past = has_form(reading, at, Inflection::PAST.or(Inflection::PARTICIPLE))
+        && !has_form(reading, at, Inflection::BASE)
+        && !small.be;
+    let done = small.perfect || small.past && small.be;
+    (past || done && reading.is_participle(at)).then_some(When::Done)
+}
+
+/// Whether the word at `at` has a form as a verb: "paid" is also an adjective.
+fn has_form(reading: &Reading<'_>, at: usize, form: Inflection) -> bool {
+    reading.entries[at].lemmas().iter().any(|l| l.class == Class::Verb && l.inflection.any(form))
+}
+
+/// Whether a modal verb looks ahead: "will", or "to" behind "plans" and the like.
+fn is_ahead(reading: &Reading<'_>, modal: usize) -> bool {
+    let planned =
+        |b: usize| reading.entries[b].has_tag("future") || matches!(reading.norm(b), "going" | "due" | "set");
+    match reading.norm(modal) {
+        "will" | "shall" | "'ll" => true,
+        "to" => modal.checked_sub(1).is_some_and(planned),
+        _ => false,
+    }
+}
+
+/// The first of the small words that lead to the verb at `at`.
+fn lead(reading: &Reading<'_>, at: usize) -> usize {
+    let small = Small::before(reading, at);
+    let auxiliary = |k: &usize| reading.entries[*k].has_tag("auxiliary");
+    let start = (0..at).rev().take_while(|k| auxiliary(k)).last().unwrap_or(at);
+    small.modal.map_or(start, |modal| start.min(modal))
+}
