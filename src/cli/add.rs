@@ -273,8 +273,14 @@ fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             Some(&at) => at,
             None => {
                 let headline = revision.headline.as_ref().map_or(&revision.key, |headline| &headline.value);
-                let new = !store.as_ref().map(|store| holds(store, &revision.key)).transpose()?.unwrap_or(false);
-                articles.push(Found { headline: headline.clone(), new, revisions: BTreeSet::new(), known: 0 });
+                let new =
+                    !store.as_ref().map(|store| holds(store, &revision.key)).transpose()?.unwrap_or(false);
+                articles.push(Found {
+                    headline: headline.clone(),
+                    new,
+                    revisions: BTreeSet::new(),
+                    known: 0,
+                });
                 place.insert(revision.key.clone(), articles.len() - 1);
                 articles.len() - 1
             }
@@ -320,7 +326,9 @@ fn revisions(paths: &[PathBuf]) -> impl Iterator<Item = Result<Revision, ReadErr
         Box::new(article::files::walk(path).into_iter().flat_map(
             move |file| -> Box<dyn Iterator<Item = Result<Revision, ReadError>>> {
                 match file {
-                    Ok(file) => Box::new(article::files::revisions(&file, &now).collect::<Vec<_>>().into_iter()),
+                    Ok(file) => {
+                        Box::new(article::files::revisions(&file, &now).collect::<Vec<_>>().into_iter())
+                    }
                     Err(error) => Box::new(std::iter::once(Err(error))),
                 }
             },

@@ -16,7 +16,7 @@ Examples:
   onrecord articles --columns id,headline,url        only these; any field of --json is a column")]
 pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
-    #[arg(value_name = "ARTICLE")]
+    #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
     /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     rows.retain(|row| args.until.holds(row.last_captured_at.as_deref().unwrap_or(&row.first_captured_at)));
     if listing::write(context, &args.listing, &rows)? == 0 {
         let suspects: [Suspect<ArticleFilter>; 4] = [
-            ("ARTICLE", filter.article.is_some(), |f| f.article = None),
+            ("--article", filter.article.is_some(), |f| f.article = None),
             ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
             ("--since", filter.since.is_some(), |f| f.since = None),
             ("--until", args.until.is_given(), |_| {}),

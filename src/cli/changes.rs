@@ -142,6 +142,7 @@ fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Resul
         ("--speaker", filter.speaker.is_some(), |f| f.speaker = None),
         ("--min-confidence", filter.min_confidence.is_some(), |f| f.min_confidence = None),
     ];
-    let any = |f: &ChangeFilter| Ok(!store.changes(&ChangeFilter { limit: Some(1), ..f.clone() })?.is_empty());
+    let any =
+        |f: &ChangeFilter| Ok(!store.changes(&ChangeFilter { limit: Some(1), ..f.clone() })?.is_empty());
     Ok(empty::why(store, "changes", filter, &suspects, any)?)
 }

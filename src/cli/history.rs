@@ -18,7 +18,9 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let store = Store::open_read_only(&context.db)?;
-    let said = |row: HistoryRow| anyhow::Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row });
+    let said = |row: HistoryRow| {
+        anyhow::Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row })
+    };
     let mut steps = store.history(args.claim)?.into_iter().map(said).collect::<anyhow::Result<Vec<_>>>()?;
     if args.listing.is_plain_table() {
         steps.truncate(args.listing.limit().unwrap_or(usize::MAX));

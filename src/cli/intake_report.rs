@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use crate::diff::Severity;
-use crate::report::{ChangeItem, alarm_name, count, harmless, severities, summary, without_note, write_alarm};
+use crate::report::{
+    ChangeItem, alarm_name, count, harmless, severities, summary, without_note, write_alarm,
+};
 use crate::store::{ArticleFilter, ArticleRow, ChangeFilter, RevisionRow, Store};
 use anyhow::Context as _;
 use std::collections::{BTreeMap, BTreeSet};

@@ -17,7 +17,11 @@ const KINDS: [(Kind, &str, &str); 29] = [
     (Kind::AttributionDropped, "attribution_dropped", "what a source said is now said by the outlet itself"),
     (Kind::CertaintyRaised, "certainty_raised", "said with less doubt: \"alleged\" became \"found\""),
     (Kind::CertaintyLowered, "certainty_lowered", "said with more doubt: \"will\" became \"may\""),
-    (Kind::PolarityFlipped, "polarity_flipped", "the opposite: a negation, or a word of the opposite meaning"),
+    (
+        Kind::PolarityFlipped,
+        "polarity_flipped",
+        "the opposite: a negation, or a word of the opposite meaning",
+    ),
     (Kind::QuoteAltered, "quote_altered", "other words inside quotation marks"),
     (Kind::QuoteTrimmed, "quote_trimmed", "a quotation was shortened or extended"),
     (Kind::QuoteToParaphrase, "quote_to_paraphrase", "quotation marks were taken away"),
@@ -71,7 +75,10 @@ mod tests {
 
     #[test]
     fn what_was_meant_is_told() {
-        assert_eq!(parse("quote_alterd").unwrap_err(), "there is no such kind; did you mean `quote_altered`?");
+        assert_eq!(
+            parse("quote_alterd").unwrap_err(),
+            "there is no such kind; did you mean `quote_altered`?"
+        );
         assert!(parse("zebra").unwrap_err().contains("--help"));
     }
 }

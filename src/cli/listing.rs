@@ -132,7 +132,11 @@ pub(super) fn parse_probability(text: &str) -> Result<f64, String> {
 }
 
 /// Writes rows that are at hand; returns how many there are.
-pub(super) fn write<R: Row + Clone>(context: &Context, args: &ListingArgs, rows: &[R]) -> anyhow::Result<usize> {
+pub(super) fn write<R: Row + Clone>(
+    context: &Context,
+    args: &ListingArgs,
+    rows: &[R],
+) -> anyhow::Result<usize> {
     stream(context, args, args.at_most(usize::MAX), 0, Ok, |row| rows.iter().cloned().try_for_each(row))
 }
 
@@ -175,7 +179,7 @@ pub(super) fn stream<T, R: Row>(
     let mut out = context.ui.paged();
     let columns = Columns::new(&args.columns);
     let mut listing = report::listing::<R>(args.format(), context.ui.width(), columns, &mut out);
-    let (mut all, mut sorted) = (0, Vec::new());
+    let (mut all, mut sorted, mut more) = (0, Vec::new(), false);
     let done = each(&mut |row| {
         all += 1;
         if let Some(key) = &args.sort {
@@ -188,7 +192,10 @@ pub(super) fn stream<T, R: Row>(
         }
         Ok(())
     });
-    done.or_else(|error| if error.is::<Enough>() { Ok(()) } else { Err(error) })?;
+    done.or_else(|error| {
+        more = error.is::<Enough>();
+        if more { Ok(()) } else { Err(error) }
+    })?;
     let descending = args.sort.as_ref().is_some_and(|key| key.starts_with('-'));
     sorted.sort_by(|(one, _), (two, _)| one.compare(two, descending));
     for (_, row) in sorted.iter().skip(window.offset).take(window.limit) {
@@ -197,7 +204,7 @@ pub(super) fn stream<T, R: Row>(
     listing.finish()?;
     drop(listing);
     let shown = all.min(window.end()).saturating_sub(window.offset);
-    let told: Vec<String> = [rest(shown, all), doubtful_rows(doubtful)].into_iter().flatten().collect();
+    let told: Vec<String> = [rest(shown, all, more), doubtful_rows(doubtful)].into_iter().flatten().collect();
     if args.format() == Format::Table && !told.is_empty() && !context.ui.is_quiet() {
         writeln!(out, "{}{}", if shown > 0 { "\n" } else { "" }, told.join("; "))?;
         out.flush()?;
@@ -209,13 +216,14 @@ pub(super) fn stream<T, R: Row>(
     Ok(all)
 }
 
-/// "50 of 4,312 shown", where not all are.
-fn rest(shown: usize, all: usize) -> Option<String> {
+/// "50 of 4,312 shown", where not all are; `more` are there than were counted.
+fn rest(shown: usize, all: usize, more: bool) -> Option<String> {
     let n = |n: usize| grouped(n as u64);
-    match all {
-        all if shown >= all => None,
-        all if all > COUNTED => Some(format!("{} of more than {} shown", n(shown), n(COUNTED))),
-        all => Some(format!("{} of {} shown", n(shown), n(all))),
+    match (shown, all) {
+        _ if more && all > COUNTED => Some(format!("{} of more than {} shown", n(shown), n(COUNTED))),
+        _ if more => Some(format!("{} shown, and there are more", n(shown))),
+        (shown, all) if shown >= all => None,
+        _ => Some(format!("{} of {} shown", n(shown), n(all))),
     }
 }
 
@@ -225,9 +233,10 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_told() {
-        assert_eq!(rest(50, 4312).as_deref(), Some("50 of 4,312 shown"));
-        assert_eq!(rest(50, 100_001).as_deref(), Some("50 of more than 100,000 shown"));
-        assert_eq!(rest(7, 7), None);
+        assert_eq!(rest(50, 4312, false).as_deref(), Some("50 of 4,312 shown"));
+        assert_eq!(rest(50, 100_001, true).as_deref(), Some("50 of more than 100,000 shown"));
+        assert_eq!(rest(50, 51, true).as_deref(), Some("50 shown, and there are more"));
+        assert_eq!(rest(7, 7, false), None);
         assert_eq!(doubtful_rows(1).as_deref(), Some("1 doubtful one not shown (--all)"));
         assert_eq!(doubtful_rows(0), None);
     }

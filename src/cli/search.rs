@@ -50,7 +50,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     hits.retain(|hit| hit.confidence.is_none_or(|confidence| confidence >= least));
     let said = |row: SearchHit| Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row });
     let window = args.listing.at_most(HITS);
-    listing::stream(context, &args.listing, window, found - hits.len(), said, |row| hits.into_iter().try_for_each(row))?;
+    listing::stream(context, &args.listing, window, found - hits.len(), said, |row| {
+        hits.into_iter().try_for_each(row)
+    })?;
     if found == 0 {
         context.ui.hint("nothing contains all of these words; try fewer, or --articles or --all-revisions");
     }

@@ -29,7 +29,11 @@ pub(super) fn wrap(pieces: &[(String, Tone)], most: usize) -> Vec<Line> {
         if used + space + length <= most {
             if used > 0 {
                 // A space within a passage has its looks, so that a passage is marked as one.
-                let tone = if line.last().map(|l| l.1) == word.first().map(|w| w.1) { word[0].1 } else { Tone::Plain };
+                let tone = if line.last().map(|l| l.1) == word.first().map(|w| w.1) {
+                    word[0].1
+                } else {
+                    Tone::Plain
+                };
                 push(&mut line, " ", tone);
             }
             used += space + length;
@@ -124,7 +128,11 @@ mod tests {
 
     #[test]
     fn lines_break_at_spaces_and_keep_their_looks() {
-        let pieces = [("Ana Orrin".into(), Tone::Strong), (" denied ".into(), Tone::Mark), ("it all".into(), Tone::Plain)];
+        let pieces = [
+            ("Ana Orrin".into(), Tone::Strong),
+            (" denied ".into(), Tone::Mark),
+            ("it all".into(), Tone::Plain),
+        ];
         let lines = wrap(&pieces, 10);
         assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["Ana Orrin", "denied it", "all"]);
         assert_eq!(lines[1][0], ("denied".to_owned(), Tone::Mark));

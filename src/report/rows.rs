@@ -7,7 +7,8 @@ use super::saying::read;
 use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
-    AlarmRow, ArticleRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow, UnnamedRow,
+    AlarmRow, ArticleRow, ChangeRow, ClaimRow, HistoryRow, Proposal, QuoteRow, SearchHit, SpeakerRow,
+    UnnamedRow,
 };
 use serde::Serialize;
 

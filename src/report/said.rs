@@ -59,7 +59,9 @@ pub fn severities(counts: [i64; 3]) -> String {
     let of = counts.into_iter().zip([Severity::High, Severity::Medium, Severity::Low]);
     let told: Vec<String> = of
         .filter(|(n, _)| *n > 0)
-        .map(|(n, severity)| format!("{} {}", grouped(u64::try_from(n).unwrap_or(0)), severity_name(severity)))
+        .map(|(n, severity)| {
+            format!("{} {}", grouped(u64::try_from(n).unwrap_or(0)), severity_name(severity))
+        })
         .collect();
     if told.is_empty() { "none".to_owned() } else { told.join(", ") }
 }

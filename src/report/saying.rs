@@ -30,6 +30,10 @@ pub struct Saying<'t> {
     pub unnamed: bool,
     /// The sources of the attributions around it, the nearest first.
     pub via: &'t [String],
+    /// The words of the source; empty when none stand there.
+    pub source: &'t str,
+    /// The sentences it stands in; empty when they are not known.
+    pub sentence: &'t str,
     /// The words that attribute; empty for a quotation that stands alone.
     pub cue: &'t str,
     /// What the cue does, as the database names it.
@@ -58,6 +62,8 @@ impl QuoteRow {
             speaker: if self.speaker.is_empty() { &self.source } else { &self.speaker },
             unnamed: self.speaker_kind == "anonymous",
             via: &self.via.0,
+            source: &self.source,
+            sentence: self.sentence.as_deref().unwrap_or_default(),
             cue: &self.cue,
             cue_class: &self.cue_class,
             negated: self.negated,
@@ -97,7 +103,8 @@ pub fn read(saying: &Saying<'_>) -> Vec<(String, Part)> {
         cue(saying, &mut parts);
     }
     if parts.iter().any(|(_, part)| *part != Part::Content && *part != Part::Mark) {
-        parts.push((joint(saying, leads).into(), Part::Content));
+        let between = behind_cue(saying).filter(|_| !leads).unwrap_or_else(|| joint(saying, leads));
+        parts.push((between.to_owned(), Part::Content));
     }
     parts.push((joined(saying, &pieces), Part::Content));
     parts
@@ -141,7 +148,8 @@ fn first_word_is(cue: &str, stem: &str) -> bool {
 fn is_preposition(cue: &str) -> bool {
     let last = cue.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let first = cue.split_whitespace().next().unwrap_or_default().to_lowercase();
-    (first == "according" || first == "per" || first == "as" || first == "in") && matches!(&*last, "to" | "per" | "of")
+    (first == "according" || first == "per" || first == "as" || first == "in")
+        && matches!(&*last, "to" | "per" | "of")
 }
 
 fn speaker(saying: &Saying<'_>, parts: &mut Vec<(String, Part)>) {
@@ -172,12 +180,61 @@ fn cue(saying: &Saying<'_>, parts: &mut Vec<(String, Part)>) {
             parts.push((" ".into(), Part::Content));
         }
     };
-    if let Some(hedge) = saying.hedge.filter(|hedge| !holds(cue, hedge) && !holds(saying.content, hedge)) {
+    let before = before_cue(saying).unwrap_or_default();
+    if !before.is_empty() {
+        space(parts);
+        parts.push((before.to_owned(), Part::Cue));
+    }
+    let told = |hedge: &str| holds(cue, hedge) || holds(before, hedge) || holds(saying.content, hedge);
+    if let Some(hedge) = saying.hedge.filter(|hedge| !told(hedge)) {
         space(parts);
         parts.push((hedge.to_owned(), Part::Cue));
     }
     space(parts);
     parts.push((cue.to_owned(), Part::Cue));
+}
+
+/// The words between source and cue, as "should have" before "said".
+fn before_cue<'t>(saying: &Saying<'t>) -> Option<&'t str> {
+    let ([source], Some(cue)) = (saying.source_spans, saying.cue_spans.first()) else { return None };
+    let gap = cue.0.checked_sub(source.1).filter(|gap| *gap <= NEAR)?;
+    let words = between(saying.sentence, saying.source, gap, first_letters(saying.cue))?.trim();
+    // An apposition is no part of the verb.
+    words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '’' | '\'')).then_some(words)
+}
+
+/// What stands between cue and content, as " the court " behind "told", where that is no source.
+fn behind_cue<'t>(saying: &Saying<'t>) -> Option<&'t str> {
+    let (Some(cue), Some(content)) = (saying.cue_spans.last(), saying.content_spans.first()) else {
+        return None;
+    };
+    let gap = content.0.checked_sub(cue.1).filter(|gap| (1..=NEAR).contains(gap))?;
+    let apart = saying.source_spans.iter().all(|source| source.1 <= cue.1 || source.0 >= content.0);
+    if saying.cue_spans.len() > 1 || !apart {
+        return None;
+    }
+    between(saying.sentence, saying.cue, gap, first_letters(saying.content))
+        .filter(|words| !words.contains('\n'))
+}
+
+/// Characters between two parts that are shown as they stand.
+const NEAR: usize = 32;
+
+/// The `gap` characters of a text that stand behind `before` and in front of `after`.
+fn between<'t>(text: &'t str, before: &str, gap: usize, after: &str) -> Option<&'t str> {
+    if before.is_empty() || after.is_empty() {
+        return None;
+    }
+    text.match_indices(before).find_map(|(at, _)| {
+        let rest = &text[at + before.len()..];
+        let (end, _) = rest.char_indices().nth(gap)?;
+        rest[end..].starts_with(after).then_some(&rest[..end])
+    })
+}
+
+/// Enough of a text to know it by.
+fn first_letters(text: &str) -> &str {
+    text.char_indices().nth(10).map_or(text, |(at, _)| &text[..at])
 }
 
 fn holds(text: &str, words: &str) -> bool {
@@ -199,7 +256,8 @@ fn joint(saying: &Saying<'_>, leads: bool) -> &'static str {
         (Some(cue), Some(content)) => content.0.checked_sub(cue.1).is_some_and(|gap| gap <= 1),
         _ => false,
     };
-    if follows && (starts_small || touches) { " " } else { ": " }
+    let has_colon = saying.cue.trim_end().ends_with(':');
+    if has_colon || follows && (starts_small || touches) { " " } else { ": " }
 }
 
 /// The pieces of the content; one, where its text is not that of its spans.
@@ -213,7 +271,11 @@ fn pieces<'t>(saying: &Saying<'t>) -> Vec<&'t str> {
         pieces.push(piece);
         rest = behind.strip_prefix(' ').unwrap_or(behind);
     }
-    if rest.is_empty() && !pieces.iter().any(|piece| piece.is_empty()) { pieces } else { vec![saying.content] }
+    if rest.is_empty() && !pieces.iter().any(|piece| piece.is_empty()) {
+        pieces
+    } else {
+        vec![saying.content]
+    }
 }
 
 /// The pieces with "…" where other words stand between two of them.
@@ -296,10 +358,13 @@ mod tests {
                 }
             }
         }
-        let [content, _, cue] = texts.map(|t| t.join(" "));
+        let [content, source, cue] = texts.map(|t| t.join(" "));
+        let whole: String = article.chars().filter(|c| !"[]<>{}".contains(*c)).collect();
         let mut saying = Saying {
             speaker,
             cue: &cue,
+            source: &source,
+            sentence: &whole,
             cue_class: class,
             asserted: true,
             content: &content,
@@ -320,16 +385,28 @@ mod tests {
     fn each_class_reads_as_the_article_says_it() {
         for (article, class, expected) in [
             ("<She> {said} [that the quay was safe].", "say", "Ana Orrin said that the quay was safe"),
-            ("<She> {told} reporters [that it was late].", "say", "Ana Orrin told that it was late"),
+            (
+                "<She> {told} reporters [that it was late].",
+                "say",
+                "Ana Orrin told reporters that it was late",
+            ),
             ("<Orrin> {confirmed} [the sale].", "assert", "Ana Orrin confirmed the sale"),
-            ("<Orrin> {denied} [that the lock was forced].", "deny", "[denied] Ana Orrin denied that the lock was forced"),
+            (
+                "<Orrin> {denied} [that the lock was forced].",
+                "deny",
+                "[denied] Ana Orrin denied that the lock was forced",
+            ),
             ("<She> {rejected} [the claim].", "deny", "[denied] Ana Orrin rejected the claim"),
             ("<She> {alleged} [that two had fled].", "allege", "Ana Orrin alleged that two had fled"),
             ("<She> {warned} [of floods].", "warn", "Ana Orrin warned of floods"),
             ("<She> {promised} [to resign].", "promise", "Ana Orrin promised to resign"),
             ("<She> {asked} [whether the dam held].", "ask", "[asked] Ana Orrin asked whether the dam held"),
             ("<She> {believes} [prices will fall].", "believe", "Ana Orrin believes prices will fall"),
-            ("<She> {doubts} [that they will fall].", "believe", "[doubted] Ana Orrin doubts that they will fall"),
+            (
+                "<She> {doubts} [that they will fall].",
+                "believe",
+                "[doubted] Ana Orrin doubts that they will fall",
+            ),
             ("<She> {wants} [a new bridge].", "want", "Ana Orrin wants a new bridge"),
             ("<She> {ordered} [the gate shut].", "order", "Ana Orrin ordered the gate shut"),
             ("<Her report> {found} [nine leaks].", "document", "Ana Orrin found nine leaks"),
@@ -348,18 +425,30 @@ mod tests {
         assert_eq!(shown(open, "Ivo Ord", "deny", negated), "[not denied] Ivo Ord did not deny the payment");
         let doubt = "<Ord> {does not think} [so].";
         assert_eq!(shown(doubt, "Ivo Ord", "believe", negated), "[doubted] Ivo Ord does not think so");
+        let bare = "<Ord> should have {said} [that it leaked].";
+        assert_eq!(
+            shown(bare, "Ivo Ord", "say", unsaid),
+            "[not said] Ivo Ord should have said that it leaked"
+        );
         let should = "<Ord> {should have said} [that it leaked].";
-        assert_eq!(shown(should, "Ivo Ord", "say", unsaid), "[not said] Ivo Ord should have said that it leaked");
+        assert_eq!(
+            shown(should, "Ivo Ord", "say", unsaid),
+            "[not said] Ivo Ord should have said that it leaked"
+        );
     }
 
     #[test]
     fn a_colon_shows_that_the_order_is_ours() {
         assert_eq!(plain("[“We stay,”] <Ord> {said}.", "Ivo Ord", "say"), "Ivo Ord said: “We stay,”");
-        assert_eq!(plain("[It leaked], {according to} <Ord>.", "Ivo Ord", "say"), "according to Ivo Ord: It leaked");
+        assert_eq!(
+            plain("[It leaked], {according to} <Ord>.", "Ivo Ord", "say"),
+            "according to Ivo Ord: It leaked"
+        );
         assert_eq!(plain("<Ord>{:} [It leaked].", "Ivo Ord", "say"), "Ivo Ord: It leaked");
         assert_eq!(plain("[“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord: “It leaked.”");
-        assert_eq!(plain("{Asked} why, <Ord> shrugged: [“Rain.”]", "Ivo Ord", "say"), "Ivo Ord Asked: “Rain.”");
         assert_eq!(plain("[“It leaked.”]", "", "say"), "“It leaked.”");
+        assert_eq!(plain("<Ord> {said}, [“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord said, “It leaked.”");
+        assert_eq!(plain("{Said} <Ord>: [“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord Said: “It leaked.”");
     }
 
     #[test]
@@ -398,7 +487,14 @@ mod tests {
     #[test]
     fn spans_that_do_not_fit_the_text_lose_nothing() {
         for spans in [vec![], vec![(0, 3)], vec![(0, 900), (5, 2)], vec![(4, 4), (4, 8)]] {
-            let saying = Saying { speaker: "Ord", cue: "said", asserted: true, content: "että se vuoti", content_spans: &spans, ..Saying::default() };
+            let saying = Saying {
+                speaker: "Ord",
+                cue: "said",
+                asserted: true,
+                content: "että se vuoti",
+                content_spans: &spans,
+                ..Saying::default()
+            };
             assert!(sentence(&saying).ends_with("että se vuoti"), "{spans:?}");
         }
     }

@@ -77,7 +77,8 @@ impl<'w> TextTable<'w> {
     }
 
     fn table_row(&mut self, row: &[Cell], widths: &[usize]) -> io::Result<()> {
-        let cells: Vec<Vec<Line>> = row.iter().zip(widths).map(|(c, &w)| layout::wrap(&c.pieces, w)).collect();
+        let cells: Vec<Vec<Line>> =
+            row.iter().zip(widths).map(|(c, &w)| layout::wrap(&c.pieces, w)).collect();
         for n in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             // Spaces wait until something follows them, so that no line ends with any.
             let mut spaces = 0;
@@ -223,8 +224,12 @@ mod tests {
         let mut out = Vec::new();
         let heads = ["id", "statement", "confidence", "article"].map(str::to_owned).to_vec();
         let mut table = TextTable::new(heads, Width::plain(columns), &mut out);
-        for (id, said) in [("7", "Ana Orrin said that the lock had not been forced by anybody at all"), ("12", "Ord: No.")] {
-            table.cells(vec![id.into(), said.into(), "0.91".into(), "Lock gate opened by night".into()]).unwrap();
+        for (id, said) in
+            [("7", "Ana Orrin said that the lock had not been forced by anybody at all"), ("12", "Ord: No.")]
+        {
+            table
+                .cells(vec![id.into(), said.into(), "0.91".into(), "Lock gate opened by night".into()])
+                .unwrap();
         }
         table.finish().unwrap();
         String::from_utf8(out).unwrap()
