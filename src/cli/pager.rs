@@ -17,8 +17,8 @@ impl Paged {
     }
 }
 
-/// The user's pager: what ONRECORD_PAGER or PAGER names, else `less`, which shows a page that fits as it is. `None` where
-/// there is none, or none is wanted.
+/// The user's pager: what `ONRECORD_PAGER` or `PAGER` names, else `less`, which shows a page that fits as it is.
+/// `None` where there is none, or none is wanted.
 pub(super) fn start() -> Option<Paged> {
     let named = ["ONRECORD_PAGER", "PAGER"].into_iter().find_map(|name| std::env::var(name).ok());
     let mut command = match named.as_deref().map(str::trim) {
@@ -49,7 +49,7 @@ impl Write for Paged {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.as_mut().map_or(Ok(()), |out| out.flush())
+        self.out.as_mut().map_or(Ok(()), Write::flush)
     }
 }
 

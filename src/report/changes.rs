@@ -413,9 +413,8 @@ fn around(text: &str, first: bool, last: bool) -> String {
     let head = head.rfind(' ').map_or(head, |space| &head[..space]);
     let tail = tail.find(' ').map_or(tail, |space| &tail[space + 1..]);
     match (first, last) {
-        (true, true) => format!("{head} …"),
         (true, false) => format!("… {tail}"),
-        (false, true) => format!("{head} …"),
+        (_, true) => format!("{head} …"),
         (false, false) => format!("{head} … {tail}"),
     }
 }

@@ -210,7 +210,7 @@ fn behind_cue<'t>(saying: &Saying<'t>) -> Option<&'t str> {
     };
     let gap = content.0.checked_sub(cue.1).filter(|gap| (1..=NEAR).contains(gap))?;
     let apart = saying.source_spans.iter().all(|source| source.1 <= cue.1 || source.0 >= content.0);
-    if saying.cue_spans.len() > 1 || !apart {
+    if saying.cue_spans.len() > 1 || !apart || !saying.cue.contains(char::is_alphanumeric) {
         return None;
     }
     between(saying.sentence, saying.cue, gap, first_letters(saying.content))
@@ -296,7 +296,7 @@ fn omits(saying: &Saying<'_>, n: usize) -> bool {
     let (from, to) = (saying.content_spans[n - 1].1, saying.content_spans[n].0);
     let between: Vec<&(usize, usize)> =
         saying.source_spans.iter().chain(saying.cue_spans).filter(|s| s.0 >= from && s.1 <= to).collect();
-    let known: usize = between.iter().map(|s| s.1 - s.0).sum();
+    let known: usize = between.iter().map(|s| s.1.saturating_sub(s.0)).sum();
     // A space and a mark around each of them.
     to.saturating_sub(from).saturating_sub(known) > 2 * between.len() + 2
 }
@@ -482,6 +482,29 @@ mod tests {
             ..Saying::default()
         };
         assert_eq!(sentence(&saying), "an aide (unnamed), via the Quay Post, said that it leaked");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_the_spans_nothing_panics(
+            spans in proptest::collection::vec((0usize..30, 0usize..30), 0..4),
+            cues in proptest::collection::vec((0usize..30, 0usize..30), 0..3),
+            content in "[a-zé “”]{0,20}",
+            named in proptest::bool::ANY,
+        ) {
+            let saying = Saying {
+                speaker: if named { "Ord" } else { "" },
+                cue: "said",
+                sentence: &content,
+                content: &content,
+                content_spans: &spans,
+                cue_spans: &cues,
+                source_spans: if named { &cues } else { &[] },
+                ..Saying::default()
+            };
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+            proptest::prop_assert!(letters(&sentence(&saying)) >= letters(&content));
+        }
     }
 
     #[test]
