@@ -1,12 +1,11 @@
 //! `onrecord add`: read articles, extract, store, compare.
 
 use super::context::{Context, Outcome};
-use super::input;
+use super::{input, intake_report};
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
-use crate::report::{ChangeItem, count, harmless, summary, without_note, write_alarm};
-use crate::store::{self, ArticleFilter, ArticleRow, ChangeFilter, Store, captured};
-use anyhow::Context as _;
+use crate::report::{count, harmless};
+use crate::store::{self, ArticleFilter, Store, captured};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::PathBuf;
@@ -14,11 +13,13 @@ use std::path::PathBuf;
 /// Read articles, or new revisions of known ones: extract, store, compare
 ///
 /// Reads plain text, Markdown, HTML and JSON lines; a folder is read with everything in it, `-` is standard input.
-/// A text that is already known is noted as another capture and makes no new revision.
+/// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
+/// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord add claims                      a folder of articles and their revisions
+  onrecord add claims --dry-run            what is new there; nothing is stored
   onrecord add page.html --db case.db      one page, into a database of its own
   zcat archive.jsonl.gz | onrecord add -   JSON lines with url, captured_at, title, text or html")]
 pub(super) struct Args {
@@ -28,21 +29,28 @@ pub(super) struct Args {
     /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Tell of each article what changed with each revision
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Read everything and say what would be stored, but store nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// Bytes of text that are analysed together, and held in memory.
 const BATCH_BYTES: usize = 512 * 1024;
-/// Up to this many articles are described one by one.
-const DESCRIBED: usize = 50;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    if args.dry_run {
+        return dry_run(context, args);
+    }
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
     let mut intake = Intake { context, extractor, store, run, tally: AddTally::default() };
     input::with_threads(args.threads, || intake.read_all(&args.paths))?;
     intake.store.end_run(run)?;
-    intake.describe()?;
+    intake.describe(args.verbose)?;
     Ok(Outcome::failed_if(intake.tally.failures > 0))
 }
 
@@ -59,7 +67,8 @@ struct Intake<'c> {
 #[derive(Default)]
 struct AddTally {
     articles: BTreeSet<i64>,
-    revisions: usize,
+    /// The articles that are new or changed, with the rows of their new revisions.
+    changed: BTreeMap<i64, BTreeSet<i64>>,
     unchanged: usize,
     failures: usize,
     /// Texts that are not in English, by language (ISO 639-3).
@@ -174,40 +183,22 @@ impl Intake<'_> {
             self.tally.articles.insert(stored.article_id);
             match stored.outcome {
                 store::Outcome::Unchanged => self.tally.unchanged += 1,
-                _ => self.tally.revisions += 1,
+                _ => {
+                    self.tally.changed.entry(stored.article_id).or_default().insert(stored.revision_id);
+                }
             }
         }
         Ok(())
     }
 
-    /// Prints the outcome: article by article when there are few, and what to type next.
-    fn describe(&self) -> anyhow::Result<()> {
-        let mut out = self.context.ui.out();
+    /// Prints the outcome: the articles that are new or changed, a summary, and what to type next.
+    fn describe(&self, verbose: bool) -> anyhow::Result<()> {
         let tally = &self.tally;
-        if tally.articles.len() <= DESCRIBED {
-            for &article in &tally.articles {
-                let filter = ArticleFilter { article: Some(article.to_string()), ..ArticleFilter::default() };
-                for row in self.store.articles(&filter)? {
-                    self.describe_article(&row, &mut out)?;
-                }
-            }
-        }
-        writeln!(
-            out,
-            "{}: {} new, {} already known",
-            count(tally.articles.len(), "article", "articles"),
-            count(tally.revisions, "revision", "revisions"),
-            tally.unchanged
-        )?;
+        let mut out = self.context.ui.out();
+        intake_report::write(self.context, &self.store, &tally.changed, verbose, &mut out)?;
+        self.summarise(&mut out)?;
         out.flush()?;
-        if !tally.languages.is_empty() {
-            let texts = count(tally.languages.values().sum(), "text is", "texts are");
-            let languages: Vec<String> = tally.languages.iter().map(|(l, n)| format!("{l} {n}")).collect();
-            self.context.ui.warn(format!(
-                "{texts} not in English ({}); onrecord is made for English and will find few of their quotes",
-                languages.join(", ")
-            ));
-        }
+        tally.warn_of_languages(self.context);
         if !tally.articles.is_empty() {
             // The option is needed again only where it was needed now.
             let implied = std::env::var_os("ONRECORD_DB").unwrap_or_else(|| "onrecord.db".into());
@@ -223,34 +214,126 @@ impl Intake<'_> {
         Ok(())
     }
 
-    fn describe_article(&self, row: &ArticleRow, out: &mut impl Write) -> anyhow::Result<()> {
-        let title = row.headline.as_deref().unwrap_or(&row.article_key);
-        writeln!(out, "{}", harmless(title))?;
-        let revisions = self.store.revisions(row.article_id)?;
-        let quotes = count(usize::try_from(row.quotes)?, "quote", "quotes");
-        let outlet =
-            row.outlet.as_deref().map(|outlet| format!("{}, ", harmless(outlet))).unwrap_or_default();
-        let of = count(revisions.len(), "revision", "revisions");
-        writeln!(out, "  {outlet}{of}, {quotes} in the newest")?;
-        for revision in revisions.iter().filter(|r| r.revision > 1) {
-            let filter =
-                ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };
-            let changes = self.store.changes(&filter).context("the changes cannot be listed")?;
-            let items = ChangeItem::of_rows(&changes);
-            let mut said = summary(&items);
-            if revision.unannounced_changes > 0 {
-                let unannounced = usize::try_from(revision.unannounced_changes)?;
-                said += &format!("; {}", without_note(unannounced));
-            }
-            writeln!(out, "  revision {} ({}): {said}", revision.revision, revision.captured_at)?;
-            if let (Some(kind), Some(reason)) = (&revision.alarm, &revision.alarm_reason) {
-                write!(out, "    ")?;
-                write_alarm(kind, reason, out)?;
-            }
+    fn summarise(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        if self.context.ui.is_quiet() {
+            return Ok(());
         }
-        writeln!(out)?;
-        Ok(())
+        let tally = &self.tally;
+        let revisions = tally.changed.values().map(BTreeSet::len).sum();
+        Ok(writeln!(
+            out,
+            "{}: {} new, {} already known",
+            count(tally.articles.len(), "article", "articles"),
+            count(revisions, "revision", "revisions"),
+            tally.unchanged
+        )?)
     }
+}
+
+impl AddTally {
+    fn warn_of_languages(&self, context: &Context) {
+        if self.languages.is_empty() {
+            return;
+        }
+        let texts = count(self.languages.values().sum(), "text is", "texts are");
+        let languages: Vec<String> = self.languages.iter().map(|(l, n)| format!("{l} {n}")).collect();
+        context.ui.warn(format!(
+            "{texts} not in English ({}); onrecord is made for English and will find few of their quotes",
+            languages.join(", ")
+        ));
+    }
+}
+
+/// What a dry run found of an article.
+struct Found {
+    headline: String,
+    /// It is not in the database.
+    new: bool,
+    /// The texts that would be new revisions, by their fingerprints.
+    revisions: BTreeSet<String>,
+    known: usize,
+}
+
+/// Reads everything and says what would be stored. The database, if there is one, is opened for reading only.
+fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let store = if context.db.exists() { Some(Store::open_read_only(&context.db)?) } else { None };
+    let mut articles: Vec<Found> = Vec::new();
+    let mut place: HashMap<String, usize> = HashMap::new();
+    let mut failures = 0;
+    for revision in revisions(&args.paths) {
+        let revision = match revision {
+            Ok(revision) => revision,
+            Err(error) => {
+                failures += 1;
+                context.ui.error(error);
+                continue;
+            }
+        };
+        let at = match place.get(&revision.key) {
+            Some(&at) => at,
+            None => {
+                let headline = revision.headline.as_ref().map_or(&revision.key, |headline| &headline.value);
+                let new =
+                    !store.as_ref().map(|store| holds(store, &revision.key)).transpose()?.unwrap_or(false);
+                articles.push(Found {
+                    headline: headline.clone(),
+                    new,
+                    revisions: BTreeSet::new(),
+                    known: 0,
+                });
+                place.insert(revision.key.clone(), articles.len() - 1);
+                articles.len() - 1
+            }
+        };
+        let known = store.as_ref().map(|store| store.known(&revision)).transpose()?.flatten().is_some();
+        if known || !articles[at].revisions.insert(revision.text_sha256.clone()) {
+            articles[at].known += 1;
+        }
+    }
+    let mut out = context.ui.out();
+    for article in articles.iter().filter(|article| !article.revisions.is_empty()) {
+        let kind = if article.new { ("revision", "revisions") } else { ("new revision", "new revisions") };
+        let of = count(article.revisions.len(), kind.0, kind.1);
+        writeln!(out, "{}: {of}", harmless(&article.headline))?;
+    }
+    let new = articles.iter().map(|article| article.revisions.len()).sum();
+    let known: usize = articles.iter().map(|article| article.known).sum();
+    writeln!(
+        out,
+        "{}: {} would be new, {known} already known; nothing was stored",
+        count(articles.len(), "article", "articles"),
+        count(new, "revision", "revisions")
+    )?;
+    out.flush()?;
+    Ok(Outcome::failed_if(failures > 0))
+}
+
+/// Whether an article with this key, or this address, is stored.
+fn holds(store: &Store, key: &str) -> anyhow::Result<bool> {
+    let filter = ArticleFilter { article: Some(key.to_owned()), ..ArticleFilter::default() };
+    let found = store.articles(&filter)?;
+    Ok(found.iter().any(|row| row.article_key == key || row.url.as_deref() == Some(key)))
+}
+
+/// Everything that there is to read.
+fn revisions(paths: &[PathBuf]) -> impl Iterator<Item = Result<Revision, ReadError>> {
+    let now = input::now();
+    paths.iter().flat_map(move |path| -> Box<dyn Iterator<Item = Result<Revision, ReadError>>> {
+        if path.as_os_str() == "-" {
+            return Box::new(input::standard_input());
+        }
+        let now = now.clone();
+        Box::new(article::files::walk(path).into_iter().flat_map(
+            move |file| -> Box<dyn Iterator<Item = Result<Revision, ReadError>>> {
+                match file {
+                    Ok(file) => {
+                        Box::new(article::files::revisions(&file, &now).collect::<Vec<_>>().into_iter())
+                    }
+                    Err(error) => Box::new(std::iter::once(Err(error))),
+                }
+            },
+        ))
+    })
 }
 
 /// Puts the revisions of each article in the order of their captures, because a late one means that all later ones are

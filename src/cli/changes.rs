@@ -1,9 +1,10 @@
 //! `onrecord changes`: changes over the whole database.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, ListingArgs};
+use super::empty::{self, Suspect};
+use super::listing::{self, ListingArgs, UntilArgs};
 use super::selection::Selection;
-use crate::diff::Kind;
+use crate::diff::{Kind, Severity};
 use crate::report::{Order, count};
 use crate::store::{ChangeFilter, Store};
 
@@ -13,14 +14,7 @@ use crate::store::{ChangeFilter, Store};
 /// change is `material` when a check of the old wording does not cover the new one, `new` when a claim or detail came
 /// in, `withdrawn` when one no longer stands. `onrecord explain --change` shows why.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  onrecord changes --material --since 2026-03-01
-  onrecord changes --kind quote_altered --kind speaker_anonymised
-  onrecord changes --unannounced --min-severity high   serious ones without a correction note
-  onrecord changes --withdrawn --min-severity medium   claims and details that were taken back
-  onrecord changes --article harbour-fire --order text one article, in the order of the text
-  onrecord changes --material --exit-code > /dev/null || echo 'look again'")]
+#[command(after_long_help = format!("{EXAMPLES}\n\n{}", super::kinds::help()), after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Only changes that a checker must look at again
     #[arg(long)]
@@ -36,12 +30,14 @@ pub(super) struct Args {
     /// Only facts changed or withdrawn that no correction note can explain
     #[arg(long)]
     unannounced: bool,
-    /// Only this kind of change, such as `figure_changed`; may be given several times
-    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    /// Only this kind of change, such as `figure_changed` (--help lists them); may be given several times
+    #[arg(long, value_name = "KIND", value_parser = super::kinds::parse)]
     kind: Vec<Kind>,
     /// Only changes captured on or after this date
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
+    #[command(flatten)]
+    until: UntilArgs,
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
@@ -64,6 +60,15 @@ pub(super) struct Args {
     listing: ListingArgs,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  onrecord changes --material --since 2026-03-01
+  onrecord changes --kind quote_altered --kind speaker_anonymised
+  onrecord changes --unannounced --min-severity high   serious ones without a correction note
+  onrecord changes --withdrawn --min-severity medium   claims and details that were taken back
+  onrecord changes --article harbour-fire --order text one article, in the order of the text
+  onrecord changes --material --exit-code > /dev/null || echo 'look again'";
+
 /// Options that say something of changes and nothing of alarms.
 const CONDITIONS: [&str; 10] = [
     "material",
@@ -77,11 +82,6 @@ const CONDITIONS: [&str; 10] = [
     "speaker",
     "min_confidence",
 ];
-
-fn parse_kind(name: &str) -> Result<Kind, String> {
-    // The error names the kinds there are.
-    serde_json::from_value(name.replace('-', "_").into()).map_err(|error| error.to_string())
-}
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let filter = ChangeFilter {
@@ -97,19 +97,23 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         article: args.article.clone(),
         outlet: args.outlet.clone(),
         speaker: args.speaker.clone(),
-        limit: args.listing.limit(),
         ..ChangeFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
     let (article, since) = (args.article.as_deref(), args.since.as_deref());
     if args.alarms {
-        let alarms = store.alarms(article, since, args.listing.limit())?;
-        listing::write(context, args.listing.format, &alarms)?;
+        let mut alarms = store.alarms(article, since, None)?;
+        alarms.retain(|alarm| args.until.holds(&alarm.captured_at));
+        listing::write(context, &args.listing, &alarms)?;
         return Ok(if args.exit_code && !alarms.is_empty() { Outcome::ChangesFound } else { Outcome::Fine });
     }
-    let rows = listing::stream(context, args.listing.format, |listing| {
-        store.for_each_change(&filter, |change| Ok(listing.row(&change)?))
+    let window = args.listing.at_most(usize::MAX);
+    let rows = listing::stream(context, &args.listing, window, 0, Ok, |row| {
+        store.for_each_change(&filter, |c| if args.until.holds(&c.to_captured_at) { row(c) } else { Ok(()) })
     })?;
+    if rows == 0 {
+        context.ui.hint(why_empty(&store, &filter, args)?);
+    }
     let alarms = store.alarms(article, since, None)?.len();
     if alarms > 0 {
         context.ui.hint(format!(
@@ -118,4 +122,27 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         ));
     }
     Ok(if args.exit_code && rows > 0 { Outcome::ChangesFound } else { Outcome::Fine })
+}
+
+fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Result<String> {
+    if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
+        return Ok(why);
+    }
+    let suspects: [Suspect<ChangeFilter>; 12] = [
+        ("--material", filter.material, |f| f.material = false),
+        ("--new", filter.new, |f| f.new = false),
+        ("--withdrawn", filter.withdrawn, |f| f.withdrawn = false),
+        ("--min-severity", filter.min_severity > Severity::None, |f| f.min_severity = Severity::None),
+        ("--unannounced", filter.unannounced, |f| f.unannounced = false),
+        ("--kind", !filter.kinds.is_empty(), |f| f.kinds.clear()),
+        ("--since", filter.since.is_some(), |f| f.since = None),
+        ("--until", args.until.is_given(), |_| {}),
+        ("--article", filter.article.is_some(), |f| f.article = None),
+        ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
+        ("--speaker", filter.speaker.is_some(), |f| f.speaker = None),
+        ("--min-confidence", filter.min_confidence.is_some(), |f| f.min_confidence = None),
+    ];
+    let any =
+        |f: &ChangeFilter| Ok(!store.changes(&ChangeFilter { limit: Some(1), ..f.clone() })?.is_empty());
+    Ok(empty::why(store, "changes", filter, &suspects, any)?)
 }

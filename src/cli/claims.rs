@@ -1,13 +1,15 @@
 //! `onrecord claims`: the claims in the database through their revisions.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, ListingArgs, SureArgs};
-use crate::store::{ClaimFilter, Store};
+use super::empty::{self, Suspect};
+use super::listing::{self, ListingArgs, SureArgs, UntilArgs};
+use crate::report::Said;
+use crate::store::{ClaimFilter, ClaimRow, Store};
 
 /// List claims with their newest wording, their status, and how often they changed
 ///
-/// Claims from quotes below a confidence of 0.5 are listed with --all only; the outlet's own statements always. A cue in
-/// [brackets] says that it was denied, doubted, asked or not said.
+/// Claims from quotes below a confidence of 0.5 are listed with --all only; the outlet's own statements always.
+/// [denied], [doubted], [asked] and [not said] mark what the source does not put forward.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -30,6 +32,8 @@ pub(super) struct Args {
     /// Only claims first seen on or after this date
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
+    #[command(flatten)]
+    until: UntilArgs,
     /// Only claims in the newest revision of their article
     #[arg(long, conflicts_with = "removed")]
     current: bool,
@@ -64,16 +68,39 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         min_check_worthiness: args.worth_checking,
         min_confidence: args.sure.least(),
         by_check_worthiness: args.worth_checking.is_some(),
-        limit: args.listing.limit(),
         ..ClaimFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
-    let rows = listing::stream(context, args.listing.format, |listing| {
-        store.for_each_claim(&filter, |claim| Ok(listing.row(&claim)?))
+    let doubtful = store.doubtful_claims(&filter)?;
+    let window = args.listing.at_most(usize::MAX);
+    let said = |row: ClaimRow| Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row });
+    let rows = listing::stream(context, &args.listing, window, doubtful, said, |row| {
+        store.for_each_claim(&filter, |c| if args.until.holds(&c.first_seen) { row(c) } else { Ok(()) })
     })?;
-    args.sure.tell(context, store.doubtful_claims(&filter)?);
     if rows > 0 {
         context.ui.hint("`onrecord history CLAIM` shows every wording of one claim");
+    } else if doubtful == 0 {
+        context.ui.hint(why_empty(&store, &filter, args)?);
     }
     Ok(Outcome::Fine)
+}
+
+fn why_empty(store: &Store, filter: &ClaimFilter, args: &Args) -> anyhow::Result<String> {
+    if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
+        return Ok(why);
+    }
+    let now = if args.current { "--current" } else { "--removed" };
+    let suspects: [Suspect<ClaimFilter>; 9] = [
+        ("--speaker", filter.speaker.is_some(), |f| f.speaker = None),
+        ("--article", filter.article.is_some(), |f| f.article = None),
+        ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
+        ("--words", filter.words.is_some(), |f| f.words = None),
+        ("--since", filter.since.is_some(), |f| f.since = None),
+        ("--until", args.until.is_given(), |_| {}),
+        (now, filter.current.is_some(), |f| f.current = None),
+        ("--material", filter.material, |f| f.material = false),
+        ("--worth-checking", filter.min_check_worthiness.is_some(), |f| f.min_check_worthiness = None),
+    ];
+    let any = |f: &ClaimFilter| Ok(!store.claims(&ClaimFilter { limit: Some(1), ..f.clone() })?.is_empty());
+    Ok(empty::why(store, "claims", filter, &suspects, any)?)
 }

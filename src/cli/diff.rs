@@ -2,6 +2,7 @@
 
 use super::comparison::{Side, alarm_key, compare, stored_dates, stored_edition};
 use super::diff_jsonl::{self, Task};
+use super::listing::FormatArgs;
 use super::selection::Selection;
 use super::{Context, Outcome, input, listing};
 use crate::analysis::analyse;
@@ -62,11 +63,10 @@ pub(super) struct Args {
     /// Exit with 1 when there are changes (with --material or --min-severity: such changes)
     #[arg(long)]
     exit_code: bool,
-    /// How to write it; `table` is text for reading
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    form: FormatArgs,
     /// Work as a filter on JSON lines
-    #[arg(long, conflicts_with_all = ["old", "new", "material", "min_severity", "order", "exit_code", "format"])]
+    #[arg(long, conflicts_with_all = ["old", "new", "material", "min_severity", "order", "exit_code", "format", "json"])]
     jsonl: bool,
     /// With --jsonl: take all texts through the extraction model, as two files are
     #[arg(long, requires = "jsonl")]
@@ -95,8 +95,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let least = args.selection.least();
     keep(items, |item| item.severity >= least && (item.material || !args.material));
     arrange(items, args.selection.order);
-    let mut out = context.ui.out();
-    if args.format == Format::Table {
+    let mut out = context.ui.paged();
+    if args.form.get() == Format::Table {
         if let Some((kind, reason)) = alarm {
             write_alarm(kind, reason, &mut out)?;
         }
@@ -111,7 +111,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         if let Some((kind, reason)) = alarm {
             context.ui.warn(format!("{}: {reason}", alarm_name(kind)));
         }
-        listing::write(context, args.format, items)?;
+        listing::write_all(context, args.form.get(), items)?;
     }
     Ok(if args.exit_code && !(items.is_empty() && alarm.is_none()) {
         Outcome::ChangesFound

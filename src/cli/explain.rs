@@ -96,7 +96,7 @@ fn of_quote(context: &Context, store: &Store, quote: i64, args: &Args) -> anyhow
     out.flush()?;
     drop(out);
     if let Some(tokens) = tokens {
-        listing::write(context, Format::Table, &tokens)?;
+        listing::write_all(context, Format::Table, &tokens)?;
     }
     Ok(())
 }

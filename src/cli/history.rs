@@ -2,8 +2,8 @@
 
 use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use crate::report::{Format, write_history};
-use crate::store::Store;
+use crate::report::{Said, write_history};
+use crate::store::{HistoryRow, Store};
 use std::io::Write;
 
 /// Show every wording of one claim, with what changed from one to the next
@@ -17,14 +17,18 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let mut steps = Store::open_read_only(&context.db)?.history(args.claim)?;
-    steps.truncate(args.listing.limit().unwrap_or(usize::MAX));
-    if args.listing.format == Format::Table {
-        let mut out = context.ui.out();
+    let store = Store::open_read_only(&context.db)?;
+    let said = |row: HistoryRow| {
+        anyhow::Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row })
+    };
+    let mut steps = store.history(args.claim)?.into_iter().map(said).collect::<anyhow::Result<Vec<_>>>()?;
+    if args.listing.is_plain_table() {
+        steps.truncate(args.listing.limit().unwrap_or(usize::MAX));
+        let mut out = context.ui.paged();
         write_history(&steps, &mut out)?;
         out.flush()?;
     } else {
-        listing::write(context, args.listing.format, &steps)?;
+        listing::write(context, &args.listing, &steps)?;
     }
     Ok(Outcome::Fine)
 }

@@ -4,6 +4,7 @@
 //! nowhere else: 0 fine, 1 changes found (where `--exit-code` asks for it), 2 an error.
 
 mod add;
+mod articles;
 mod changes;
 mod claims;
 mod comparison;
@@ -12,13 +13,17 @@ mod context;
 mod db;
 mod diff;
 mod diff_jsonl;
+mod empty;
 mod explain;
 mod extract;
 mod history;
 mod input;
+mod intake_report;
+mod kinds;
 mod listing;
 mod man;
 mod outlets;
+mod pager;
 mod quotes;
 mod reextract;
 mod report;
@@ -53,6 +58,9 @@ pub struct Cli {
     /// Say nothing but errors beside the data
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Do not show long output through a pager
+    #[arg(long, global = true)]
+    no_pager: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -60,15 +68,19 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Examples:
   onrecord add articles/             read a folder of articles and their revisions into onrecord.db
+  onrecord articles                  what there is, and what changed how much
   onrecord quotes --speaker brook    what Brook is quoted as saying
   onrecord changes --material        what a checker must look at again, the severest first
   onrecord diff old.html new.html    compare two files, claim by claim, without a database
+
+On a terminal, long output goes through $ONRECORD_PAGER, $PAGER or `less`; --no-pager turns that off.
 
 Exit codes: 0 fine, 1 changes found (with --exit-code), 2 an error.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Add(add::Args),
+    Articles(articles::Args),
     Quotes(quotes::Args),
     Claims(claims::Args),
     Speakers(speakers::Args),
@@ -90,10 +102,11 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let ui = Ui::new(cli.quiet);
+    let ui = Ui::new(cli.quiet, !cli.no_pager);
     let context = Context { ui, db: cli.db };
     let result = match cli.command {
         Command::Add(args) => add::run(&context, &args),
+        Command::Articles(args) => articles::run(&context, &args),
         Command::Quotes(args) => quotes::run(&context, &args),
         Command::Claims(args) => claims::run(&context, &args),
         Command::Speakers(args) => speakers::run(&context, &args),

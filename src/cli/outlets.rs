@@ -39,9 +39,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         return decide(context, |store, _| Ok(store.split_outlet(name)?));
     }
     let store = Store::open_read_only(&context.db)?;
-    let filter =
-        OutletFilter { outlet: args.outlet.clone(), limit: args.listing.limit(), ..OutletFilter::default() };
-    listing::write(context, args.listing.format, &store.outlets(&filter)?)?;
+    let filter = OutletFilter { outlet: args.outlet.clone(), ..OutletFilter::default() };
+    listing::write(context, &args.listing, &store.outlets(&filter)?)?;
     Ok(Outcome::Fine)
 }
 

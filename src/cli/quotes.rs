@@ -1,7 +1,8 @@
 //! `onrecord quotes`: the attributed quotes in the database.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, ListingArgs, SureArgs};
+use super::empty::{self, Suspect};
+use super::listing::{self, ListingArgs, SureArgs, UntilArgs};
 use crate::extract::QuotationKind;
 use crate::store::{QuoteFilter, Store};
 use anyhow::anyhow;
@@ -12,7 +13,8 @@ use regex::RegexBuilder;
 ///
 /// Lists the newest revision of each article, with --all-revisions the older ones, too. `confidence` is the
 /// program's estimate, 0 to 1, of how likely the row is right, quote and speaker: of those marked 0.9, nine in ten are.
-/// Rows below 0.5 are listed with --all only. A cue in [brackets] says that it was denied, doubted, asked or not said.
+/// Rows below 0.5 are listed with --all only. [denied], [doubted], [asked] and [not said]
+/// mark what the source does not put forward.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -35,6 +37,8 @@ pub(super) struct Args {
     /// Only revisions captured on or after this date
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
+    #[command(flatten)]
+    until: UntilArgs,
     /// Only unnamed sources
     #[arg(long)]
     anonymous: bool,
@@ -93,17 +97,36 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         reported: args.reported,
         min_confidence: args.sure.least(),
         all_revisions: args.all_revisions,
-        limit: args.listing.limit(),
         ..QuoteFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
-    let rows = listing::stream(context, args.listing.format, |listing| {
-        store.for_each_quote(&filter, |quote| Ok(listing.row(&quote)?))
-    })?;
     let doubtful = store.doubtful_quotes(&filter)?;
-    args.sure.tell(context, doubtful);
+    let window = args.listing.at_most(usize::MAX);
+    let rows = listing::stream(context, &args.listing, window, doubtful, Ok, |row| {
+        store.for_each_quote(&filter, |q| if args.until.holds(&q.captured_at) { row(q) } else { Ok(()) })
+    })?;
     if rows == 0 && doubtful == 0 {
-        context.ui.hint("no quote matches; leave out a filter, or add articles with `onrecord add PATH`");
+        context.ui.hint(why_empty(&store, &filter, args)?);
     }
     Ok(Outcome::Fine)
+}
+
+fn why_empty(store: &Store, filter: &QuoteFilter, args: &Args) -> anyhow::Result<String> {
+    if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
+        return Ok(why);
+    }
+    let suspects: [Suspect<QuoteFilter>; 10] = [
+        ("--speaker", filter.speaker.is_some(), |f| f.speaker = None),
+        ("--kind", filter.kind.is_some(), |f| f.kind = None),
+        ("--article", filter.article.is_some(), |f| f.article = None),
+        ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
+        ("--since", filter.since.is_some(), |f| f.since = None),
+        ("--until", args.until.is_given(), |_| {}),
+        ("--anonymous", filter.anonymous, |f| f.anonymous = false),
+        ("--grep", filter.grep.is_some(), |f| f.grep = None),
+        ("--reported", filter.reported, |f| f.reported = false),
+        ("--min-confidence", filter.min_confidence.is_some(), |f| f.min_confidence = None),
+    ];
+    let any = |f: &QuoteFilter| Ok(!store.quotes(&QuoteFilter { limit: Some(1), ..f.clone() })?.is_empty());
+    Ok(empty::why(store, "quotes", filter, &suspects, any)?)
 }

@@ -1,11 +1,12 @@
 //! `onrecord report`: one page about an article or the whole database.
 
 use super::context::{Context, Outcome};
-use super::listing::SureArgs;
+use super::empty;
+use super::listing::{SureArgs, doubtful_rows};
 use super::selection::Selection;
 use crate::extract::QuotationKind;
 use crate::report::{
-    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, SpeakerPage, arrange, claim_wording, html_page,
+    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, Said, SpeakerPage, arrange, html_page,
     markdown_page,
 };
 use crate::speaker::SpeakerKind;
@@ -68,7 +69,11 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     let mut rows = store.articles(&filter)?;
     if rows.is_empty() {
-        bail!("no article matches; `onrecord claims --format json` lists what is stored");
+        bail!(
+            "{}",
+            empty::outlet(&store, args.outlet.as_deref())?
+                .unwrap_or_else(|| "no article matches; `onrecord articles` lists what is stored".to_owned())
+        );
     }
     if rows.len() > args.limit {
         rows.truncate(args.limit);
@@ -81,13 +86,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         progress.add(1);
     }
     drop(progress);
-    let doubtful = ClaimFilter {
-        article: args.article.clone(),
-        outlet: args.outlet.clone(),
-        min_confidence: args.sure.least(),
-        ..ClaimFilter::default()
-    };
-    args.sure.tell(context, store.doubtful_claims(&doubtful)?);
+    if let Some(doubtful) = doubtful_rows(articles.iter().map(|article| article.doubtful).sum()) {
+        context.ui.note(doubtful);
+    }
     let title = match articles.as_slice() {
         [only] => only.headline.clone(),
         _ => "Claims on record".to_owned(),
@@ -117,8 +118,9 @@ fn article_page(
         ..QuoteFilter::default()
     })?;
     let quotes: HashMap<i64, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();
-    let mut claims =
-        store.claims(&ClaimFilter { article, min_confidence: least, ..ClaimFilter::default() })?;
+    let filter = ClaimFilter { article, min_confidence: least, ..ClaimFilter::default() };
+    let doubtful = store.doubtful_claims(&filter)?;
+    let mut claims = store.claims(&filter)?;
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
     let claims = claims.iter().map(|claim| claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id))));
 
@@ -149,6 +151,7 @@ fn article_page(
         byline: row.byline.clone(),
         revisions: revisions.collect::<anyhow::Result<_>>()?,
         claims: claims.collect::<anyhow::Result<_>>()?,
+        doubtful,
     })
 }
 
@@ -161,12 +164,12 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
             title: quote.speaker_title.clone(),
         })
     });
+    let said = Said { row: claim, quote: quote.cloned() };
     Ok(ClaimPage {
         id: claim.claim_id,
         speaker: speaker.transpose()?,
-        wording: claim_wording(claim),
+        statement: said.parts(&claim.claim),
         kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,
-        cue: quote.map(|q| q.cue.clone()),
         revisions: (u32::try_from(claim.first_revision)?, u32::try_from(claim.revision)?),
         current: claim.status == "current",
         wordings: u32::try_from(claim.wordings)?,

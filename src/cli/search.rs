@@ -1,8 +1,12 @@
 //! `onrecord search`: full text.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, ListingArgs};
-use crate::store::{Scope, SearchFilter, Store};
+use super::listing::{self, ListingArgs, SureArgs};
+use crate::report::Said;
+use crate::store::{Scope, SearchFilter, SearchHit, Store};
+
+/// Hits that are shown where no number was given.
+const HITS: usize = 50;
 
 /// Search claims, or whole articles, for words
 ///
@@ -25,22 +29,31 @@ pub(super) struct Args {
     #[arg(long)]
     all_revisions: bool,
     #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
     listing: ListingArgs,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let defaults = SearchFilter::default();
     let filter = SearchFilter {
         words: args.words.join(" "),
         phrase: args.phrase,
         scope: if args.articles { Scope::Articles } else { Scope::Statements },
         all_revisions: args.all_revisions,
-        limit: args.listing.limit().unwrap_or(defaults.limit),
-        ..defaults
+        limit: usize::MAX,
+        ..SearchFilter::default()
     };
-    let hits = Store::open_read_only(&context.db)?.search(&filter)?;
-    listing::write(context, args.listing.format, &hits)?;
-    if hits.is_empty() {
+    let store = Store::open_read_only(&context.db)?;
+    let mut hits = store.search(&filter)?;
+    let found = hits.len();
+    let least = args.sure.least().unwrap_or(0.0);
+    hits.retain(|hit| hit.confidence.is_none_or(|confidence| confidence >= least));
+    let said = |row: SearchHit| Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row });
+    let window = args.listing.at_most(HITS);
+    listing::stream(context, &args.listing, window, found - hits.len(), said, |row| {
+        hits.into_iter().try_for_each(row)
+    })?;
+    if found == 0 {
         context.ui.hint("nothing contains all of these words; try fewer, or --articles or --all-revisions");
     }
     Ok(Outcome::Fine)

@@ -91,8 +91,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let store = Store::open_read_only(&context.db)?;
     if args.proposals {
-        let proposals = store.proposals(args.listing.limit())?;
-        listing::write(context, args.listing.format, &proposals)?;
+        let proposals = store.proposals(None)?;
+        listing::write(context, &args.listing, &proposals)?;
         context.ui.hint(match proposals.len() {
             0 => "no two speakers look like the same one",
             _ => {
@@ -111,9 +111,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             article: args.article.clone(),
             outlet: args.outlet.clone(),
             min_confidence: args.min_confidence,
-            limit: args.listing.limit(),
+            limit: None,
         };
-        listing::write(context, args.listing.format, &store.unnamed_shares(&filter)?)?;
+        listing::write(context, &args.listing, &store.unnamed_shares(&filter)?)?;
         return Ok(Outcome::Fine);
     }
     let filter = SpeakerFilter {
@@ -122,10 +122,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         outlet: args.outlet.clone(),
         anonymous: args.anonymous,
         min_confidence: args.min_confidence,
-        limit: args.listing.limit(),
+        limit: None,
         ..SpeakerFilter::default()
     };
-    listing::write(context, args.listing.format, &store.speakers(&filter)?)?;
+    listing::write(context, &args.listing, &store.speakers(&filter)?)?;
     Ok(Outcome::Fine)
 }
 

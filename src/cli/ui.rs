@@ -1,5 +1,6 @@
 //! What the program shows: standard output and error, colour, width, progress. The only place that writes to them.
 
+use super::pager::{self, Paged};
 use crate::report::{Width, harmless};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
@@ -12,6 +13,8 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ui {
     quiet: bool,
+    /// A pager may be used.
+    pager: bool,
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -22,9 +25,20 @@ const HINT: Style = AnsiColor::Cyan.on_default();
 const PIPED_COLUMNS: u16 = 120;
 
 impl Ui {
-    /// With `quiet`, only errors are said.
-    pub(super) fn new(quiet: bool) -> Self {
-        Self { quiet }
+    /// With `quiet`, only errors are said; with `pager`, long output on a terminal goes through one.
+    pub(super) fn new(quiet: bool, pager: bool) -> Self {
+        Self { quiet, pager }
+    }
+
+    /// Whether only errors are said.
+    pub(super) fn is_quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Standard output for data that may be long: on a terminal through the user's pager.
+    pub(super) fn paged(self) -> Paged {
+        let started = if self.pager && io::stdout().is_terminal() { pager::start() } else { None };
+        started.unwrap_or_else(|| Paged::plain(self.out()))
     }
 
     /// Standard output for data: buffered, without colour where none is wanted.

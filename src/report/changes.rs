@@ -1,5 +1,6 @@
 //! Changes as people read them: what every report of changes is made from, whatever its format.
 
+use super::row::{Cell, Tone};
 use super::wording::shorten;
 use crate::claim::{Position, Statement};
 use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, material_confidence, same_name, words};
@@ -373,21 +374,48 @@ pub(super) fn shown<'t>(
     }
 }
 
-/// A wording for a table cell: the words of both sides, short.
+/// Two wordings for a table cell: deleted words in `[-…-]`, added ones in `{+…+}`. Where they are longer than `max`
+/// characters, words that stayed are left out between those that changed.
 #[must_use]
-pub fn in_short(before: Option<&str>, after: Option<&str>, max: usize) -> String {
+pub fn in_short(before: Option<&str>, after: Option<&str>, max: usize) -> Cell {
+    let removed = |text: &str| (format!("[-{text}-]"), Tone::Removed);
+    let added = |text: &str| (format!("{{+{text}+}}"), Tone::Added);
     match (before, after) {
         (Some(before), Some(after)) => {
-            let marked = |run| match run {
-                Run::Same(text) => text,
-                Run::Removed(text) => format!("[-{text}-]"),
-                Run::Added(text) => format!("{{+{text}+}}"),
+            let long = before.chars().count().max(after.chars().count()) > max;
+            let runs = words(before, after);
+            let last = runs.len().saturating_sub(1);
+            let piece = |(n, run)| match run {
+                Run::Same(text) if long => (around(&text, n == 0, n == last), Tone::Plain),
+                Run::Same(text) => (text, Tone::Plain),
+                Run::Removed(text) => removed(&shorten(&text, max)),
+                Run::Added(text) => added(&shorten(&text, max)),
             };
-            shorten(&words(before, after).into_iter().map(marked).collect::<String>(), max).into_owned()
+            Cell { pieces: runs.into_iter().enumerate().map(piece).collect() }
         }
-        (Some(before), None) => format!("[-{}-]", shorten(before, max)),
-        (None, Some(after)) => format!("{{+{}+}}", shorten(after, max)),
-        (None, None) => String::new(),
+        (Some(before), None) => Cell { pieces: vec![removed(&shorten(before, max))] },
+        (None, Some(after)) => Cell { pieces: vec![added(&shorten(after, max))] },
+        (None, None) => Cell::default(),
+    }
+}
+
+/// Words that stayed, of which only those next to a change are kept.
+fn around(text: &str, first: bool, last: bool) -> String {
+    /// Characters that are kept next to a change.
+    const KEPT: usize = 48;
+    let length = text.chars().count();
+    if length <= 2 * KEPT {
+        return text.to_owned();
+    }
+    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    let (head, tail) = (&text[..at(KEPT)], &text[at(length - KEPT)..]);
+    // Whole words only.
+    let head = head.rfind(' ').map_or(head, |space| &head[..space]);
+    let tail = tail.find(' ').map_or(tail, |space| &tail[space + 1..]);
+    match (first, last) {
+        (true, false) => format!("… {tail}"),
+        (_, true) => format!("{head} …"),
+        (false, false) => format!("{head} … {tail}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Changes for a terminal: the summary first, then change by change with the words that differ.
 
 use super::changes::{ChangeItem, alarm_name, labels, summary};
+use super::said::Said;
 use super::wording::{count, harmless};
 use crate::diff::{Run, words};
 use crate::store::HistoryRow;
@@ -99,27 +100,25 @@ fn write_explained(note: &ChangeItem, items: &[ChangeItem], out: &mut dyn Write)
     }
 }
 
-/// Writes the history of a claim for a terminal: every revision that changed it, with the words that differ.
+/// Writes the history of a claim for a terminal: every revision that changed it, with the words that differ; the cue is
+/// one of them.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_history(steps: &[Said<HistoryRow>], out: &mut dyn Write) -> io::Result<()> {
     let mut before: Option<String> = None;
-    for step in steps {
-        let worded = step.worded();
-        let what = match (before.as_deref(), worded.as_deref()) {
+    for said in steps {
+        let step = &said.row;
+        let now = step.text.as_deref().map(|text| said.sentence(text));
+        let what = match (&before, &now) {
             (None, _) => "first seen".to_owned(),
             (Some(_), None) => "no longer there".to_owned(),
             (Some(_), Some(_)) if step.change_kinds.is_empty() => "unchanged".to_owned(),
             _ => labels(&step.change_kinds),
         };
         let style = if step.material { MATERIAL } else { FAINT };
-        write!(out, "revision {}  {}  {style}{what}{style:#}", step.revision, harmless(&step.captured_at))?;
-        if let Some(speaker) = step.speaker.as_deref().filter(|s| !s.is_empty()) {
-            write!(out, "  {}", harmless(speaker))?;
-        }
-        writeln!(out)?;
-        match (before.as_deref(), worded.as_deref()) {
+        writeln!(out, "revision {}  {}  {style}{what}{style:#}", step.revision, harmless(&step.captured_at))?;
+        match (&before, &now) {
             (Some(old), Some(new)) if old != new => write_words(old, new, out)?,
             (None, Some(new)) => writeln!(out, "  {}", harmless(new))?,
             _ => {}
@@ -134,7 +133,7 @@ pub fn write_history(steps: &[HistoryRow], out: &mut dyn Write) -> io::Result<()
         if let Some(note) = &step.correction {
             writeln!(out, "  {FAINT}explained by: {}{FAINT:#}", harmless(note))?;
         }
-        before = worded.or(before);
+        before = now.or(before);
     }
     Ok(())
 }

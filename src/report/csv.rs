@@ -1,7 +1,7 @@
 //! CSV for spreadsheets: every field of a row, lists and objects as JSON.
 
-use super::row::{Listing, Row};
-use serde_json::Value;
+use super::listing::FieldWriter;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -16,11 +16,8 @@ impl<'w> Csv<'w> {
     }
 }
 
-impl<R: Row> Listing<R> for Csv<'_> {
-    fn row(&mut self, row: &R) -> io::Result<()> {
-        let Value::Object(fields) = serde_json::to_value(row)? else {
-            return Err(io::Error::other("a row is not an object"));
-        };
+impl FieldWriter for Csv<'_> {
+    fn fields(&mut self, fields: &Map<String, Value>) -> io::Result<()> {
         if !self.headed {
             self.out.write_record(fields.keys())?;
             self.headed = true;

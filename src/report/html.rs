@@ -2,6 +2,7 @@
 
 use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::page::{ArticlePage, ClaimPage, Page, RevisionPage};
+use super::saying::Part;
 use super::wording::{count, kind_name};
 use crate::diff::{Run, Severity, words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -78,6 +79,7 @@ fn article_section(number: usize, article: &ArticlePage) -> Markup {
             section {
                 h3 { "Claims in the newest revision" }
                 (claims_table(&current))
+                @if let Some(left_out) = article.left_out() { p.faint { (left_out) } }
             }
             @if !gone.is_empty() {
                 section {
@@ -224,9 +226,24 @@ fn run_markup(run: &Run) -> Markup {
 fn claim_words(claim: &ClaimPage) -> Markup {
     html! {
         span.doubtful[claim.is_doubtful()].gone[!claim.current] {
-            (claim.wording)
+            (statement(&claim.statement))
             @if let Some(confidence) = claim.confidence {
                 " " span.faint title="confidence of the extraction" { (format!("{:.0} %", confidence * 100.0)) }
+            }
+        }
+    }
+}
+
+/// A statement as it is read; what its source does not put forward is marked.
+fn statement(parts: &[(String, Part)]) -> Markup {
+    let marked = parts.iter().any(|(_, part)| *part == Part::Mark);
+    html! {
+        @for (text, part) in parts {
+            @match part {
+                Part::Mark => span.stance { (text) },
+                Part::Speaker | Part::Unnamed => strong { (text) },
+                Part::Cue => em.stance[marked] { (text) },
+                Part::Content => (text),
             }
         }
     }
@@ -235,11 +252,10 @@ fn claim_words(claim: &ClaimPage) -> Markup {
 fn claims_table(claims: &[&ClaimPage]) -> Markup {
     html! {
         div.wide { table {
-            thead { tr { th { "Claim" } th { "Speaker" } th { "Wording" } th { "Revisions" } th { "Wordings" } th { "Worth checking" } } }
+            thead { tr { th { "Claim" } th { "Statement" } th { "Revisions" } th { "Wordings" } th { "Worth checking" } } }
             tbody { @for claim in claims {
                 tr.doubtful[claim.is_doubtful()] {
                     td.number { (claim.id) }
-                    td { @if let Some(speaker) = &claim.speaker { (speaker.name) } @else { span.faint { "the outlet" } } }
                     td { (claim_words(claim)) }
                     td { (claim.revisions.0) @if claim.revisions.1 != claim.revisions.0 { "–" (claim.revisions.1) } }
                     td.number { (claim.wordings) }
@@ -279,9 +295,13 @@ mod tests {
                 kind: SpeakerKind::Person,
                 title: Some(hostile.into()),
             }),
-            wording: hostile.to_owned(),
+            statement: vec![
+                ("[denied] ".to_owned(), Part::Mark),
+                (hostile.to_owned(), Part::Speaker),
+                (" denied ".to_owned(), Part::Cue),
+                (hostile.to_owned(), Part::Content),
+            ],
             kind: None,
-            cue: None,
             revisions: (1, 2),
             current: true,
             wordings: 2,
@@ -328,6 +348,7 @@ mod tests {
         assert!(html.contains("href=\"https://news.example/a?b=1&amp;c=2\""), "{html}");
         assert!(html.contains("<del>twelve</del>") && html.contains("<ins>nineteen</ins>"), "{html}");
         assert!(html.contains("class=\"doubtful\""), "{html}");
+        assert!(html.contains("<em class=\"stance\"> denied </em>"), "{html}");
     }
 
     #[test]

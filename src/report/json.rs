@@ -1,6 +1,7 @@
 //! JSON: one array, or one object a line.
 
-use super::row::{Listing, Row};
+use super::listing::FieldWriter;
+use serde_json::{Map, Value};
 use std::io::{self, Write};
 
 pub(super) struct JsonArray<'w> {
@@ -14,11 +15,11 @@ impl<'w> JsonArray<'w> {
     }
 }
 
-impl<R: Row> Listing<R> for JsonArray<'_> {
-    fn row(&mut self, row: &R) -> io::Result<()> {
+impl FieldWriter for JsonArray<'_> {
+    fn fields(&mut self, fields: &Map<String, Value>) -> io::Result<()> {
         self.out.write_all(if self.empty { b"[\n" } else { b",\n" })?;
         self.empty = false;
-        Ok(serde_json::to_writer(&mut *self.out, row)?)
+        Ok(serde_json::to_writer(&mut *self.out, fields)?)
     }
 
     fn finish(&mut self) -> io::Result<()> {
@@ -36,9 +37,9 @@ impl<'w> JsonLines<'w> {
     }
 }
 
-impl<R: Row> Listing<R> for JsonLines<'_> {
-    fn row(&mut self, row: &R) -> io::Result<()> {
-        serde_json::to_writer(&mut *self.out, row)?;
+impl FieldWriter for JsonLines<'_> {
+    fn fields(&mut self, fields: &Map<String, Value>) -> io::Result<()> {
+        serde_json::to_writer(&mut *self.out, fields)?;
         self.out.write_all(b"\n")
     }
 

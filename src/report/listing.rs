@@ -1,8 +1,10 @@
 //! Listings: rows that come one by one and go out as a table, JSON, JSONL, CSV or Markdown.
 
-use super::row::{Listing, Row};
+use super::columns::Columns;
+use super::row::{Cell, Listing, Row};
 use super::{csv, json, markdown, table};
-use std::io::Write;
+use serde_json::{Map, Value};
+use std::io::{self, Write};
 
 /// How a listing is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -24,14 +26,63 @@ pub enum Format {
 pub fn listing<'w, R: Row + 'w>(
     format: Format,
     width: table::Width,
+    columns: Columns,
     out: &'w mut dyn Write,
 ) -> Box<dyn Listing<R> + 'w> {
     match format {
-        Format::Table => Box::new(table::TextTable::new(R::COLUMNS, width, out)),
-        Format::Json => Box::new(json::JsonArray::new(out)),
-        Format::Jsonl => Box::new(json::JsonLines::new(out)),
-        Format::Csv => Box::new(csv::Csv::new(out)),
-        Format::Markdown => Box::new(markdown::MarkdownTable::new(R::COLUMNS, out)),
+        Format::Table => {
+            let writer = table::TextTable::new(columns.heads::<R>(), width, out);
+            Box::new(ForPeople { columns, writer })
+        }
+        Format::Markdown => {
+            let writer = markdown::MarkdownTable::new(columns.heads::<R>(), out);
+            Box::new(ForPeople { columns, writer })
+        }
+        Format::Json => Box::new(ForMachines { columns, writer: json::JsonArray::new(out) }),
+        Format::Jsonl => Box::new(ForMachines { columns, writer: json::JsonLines::new(out) }),
+        Format::Csv => Box::new(ForMachines { columns, writer: csv::Csv::new(out) }),
+    }
+}
+
+/// A format that shows cells.
+pub(super) trait CellWriter {
+    fn cells(&mut self, cells: Vec<Cell>) -> io::Result<()>;
+    fn finish(&mut self) -> io::Result<()>;
+}
+
+/// A format that gives fields.
+pub(super) trait FieldWriter {
+    fn fields(&mut self, fields: &Map<String, Value>) -> io::Result<()>;
+    fn finish(&mut self) -> io::Result<()>;
+}
+
+struct ForPeople<W> {
+    columns: Columns,
+    writer: W,
+}
+
+impl<R: Row, W: CellWriter> Listing<R> for ForPeople<W> {
+    fn row(&mut self, row: &R) -> io::Result<()> {
+        self.writer.cells(self.columns.cells(row)?)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.writer.finish()
+    }
+}
+
+struct ForMachines<W> {
+    columns: Columns,
+    writer: W,
+}
+
+impl<R: Row, W: FieldWriter> Listing<R> for ForMachines<W> {
+    fn row(&mut self, row: &R) -> io::Result<()> {
+        self.writer.fields(&self.columns.fields(row)?)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.writer.finish()
     }
 }
 
@@ -57,7 +108,7 @@ mod tests {
 
     fn written(format: Format) -> String {
         let mut out = Vec::new();
-        let mut listing = listing(format, Width::plain(60), &mut out);
+        let mut listing = listing(format, Width::plain(60), Columns::default(), &mut out);
         for (speaker, text) in [("Ada Brook", "We | will\nstay"), ("=cmd()", "a \"b\", c")] {
             listing.row(&Quote { speaker, text, span: (1, 2) }).unwrap();
         }
@@ -66,7 +117,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    use super::super::row::{Cell, Tone};
+    use super::super::row::Tone;
     use super::table::Width;
 
     #[test]
@@ -102,12 +153,31 @@ mod tests {
     }
 
     #[test]
+    fn chosen_columns_are_found_by_head_or_field() {
+        let row = Quote { speaker: "Ada Brook", text: "We stay", span: (1, 2) };
+        let chosen = |name: &str, format| {
+            let mut out = Vec::new();
+            let mut listing = listing(format, Width::plain(60), Columns::new(&[name.to_owned()]), &mut out);
+            let done = listing.row(&row).and_then(|()| listing.finish());
+            drop(listing);
+            done.map(|()| String::from_utf8(out).unwrap()).map_err(|e| e.to_string())
+        };
+        assert_eq!(chosen("Span", Format::Csv).unwrap(), "span\n\"[1,2]\"\n");
+        assert_eq!(chosen("quote", Format::Jsonl).unwrap(), "{\"quote\":\"We stay\"}\n");
+        let unknown = chosen("speeker", Format::Table).unwrap_err();
+        assert_eq!(
+            unknown,
+            "there is no column `speeker`; did you mean `speaker`? There are speaker, quote, text, span"
+        );
+    }
+
+    #[test]
     fn no_rows_are_no_rows() {
         for (format, expected) in
             [(Format::Json, "[]\n"), (Format::Jsonl, ""), (Format::Csv, ""), (Format::Table, "")]
         {
             let mut out = Vec::new();
-            listing::<Quote>(format, Width::plain(60), &mut out).finish().unwrap();
+            listing::<Quote>(format, Width::plain(60), Columns::default(), &mut out).finish().unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), expected);
         }
     }

@@ -1,29 +1,30 @@
 //! Markdown: tables, and the escaping that every Markdown output uses.
 
-use super::row::{Listing, Row};
+use super::listing::CellWriter;
+use super::row::Cell;
 use super::wording::harmless;
 use std::io::{self, Write};
 
 pub(super) struct MarkdownTable<'w> {
-    columns: &'static [&'static str],
+    heads: Vec<String>,
     out: &'w mut dyn Write,
     headed: bool,
 }
 
 impl<'w> MarkdownTable<'w> {
-    pub(super) fn new(columns: &'static [&'static str], out: &'w mut dyn Write) -> Self {
-        Self { columns, out, headed: false }
+    pub(super) fn new(heads: Vec<String>, out: &'w mut dyn Write) -> Self {
+        Self { heads, out, headed: false }
     }
 }
 
-impl<R: Row> Listing<R> for MarkdownTable<'_> {
-    fn row(&mut self, row: &R) -> io::Result<()> {
+impl CellWriter for MarkdownTable<'_> {
+    fn cells(&mut self, cells: Vec<Cell>) -> io::Result<()> {
         if !self.headed {
-            writeln!(self.out, "| {} |", self.columns.join(" | "))?;
-            writeln!(self.out, "|{}", " --- |".repeat(self.columns.len()))?;
+            writeln!(self.out, "| {} |", self.heads.join(" | "))?;
+            writeln!(self.out, "|{}", " --- |".repeat(self.heads.len()))?;
             self.headed = true;
         }
-        let cells: Vec<String> = row.cells().iter().map(|cell| escape(&cell.text)).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| escape(&cell.text())).collect();
         writeln!(self.out, "| {} |", cells.join(" | "))
     }
 

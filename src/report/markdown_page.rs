@@ -3,6 +3,7 @@
 use super::changes::{ChangeItem, alarm_name, labels, summary};
 use super::markdown::escape;
 use super::page::{ArticlePage, Page};
+use super::saying::Part;
 use super::wording::{count, kind_name, without_note};
 use crate::diff::{Run, words};
 use std::fmt::Write;
@@ -79,27 +80,47 @@ fn write_speakers(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
             let sure =
                 claim.confidence.map(|c| format!(" (confidence {:.0} %)", c * 100.0)).unwrap_or_default();
             let gone = if claim.current { "" } else { " (removed)" };
-            writeln!(out, "  - {}{sure}{gone}", escape(&claim.wording))?;
+            writeln!(out, "  - {}{sure}{gone}", statement(&claim.statement))?;
         }
     }
     Ok(())
 }
 
 fn write_claims(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
-    writeln!(out, "\n### Claims\n\n| claim | speaker | wording | revisions | worth checking |")?;
-    writeln!(out, "| ---: | --- | --- | --- | ---: |")?;
+    writeln!(out, "\n### Claims\n\n| claim | statement | revisions | worth checking |")?;
+    writeln!(out, "| ---: | --- | --- | ---: |")?;
     for claim in &article.claims {
-        let speaker = claim.speaker.as_ref().map_or_else(|| "the outlet".into(), |s| escape(&s.name));
         let (first, last) = claim.revisions;
         writeln!(
             out,
-            "| {} | {speaker} | {} | {first}–{last} | {:.2} |",
+            "| {} | {} | {first}–{last} | {:.2} |",
             claim.id,
-            escape(&claim.wording),
+            statement(&claim.statement),
             claim.check_worthiness
         )?;
     }
+    if let Some(left_out) = article.left_out() {
+        writeln!(out, "\n{left_out}")?;
+    }
     writeln!(out)
+}
+
+/// A statement as it is read; what its source does not put forward is marked.
+fn statement(parts: &[(String, Part)]) -> String {
+    let piece = |(text, part): &(String, Part)| {
+        let text = escape(text);
+        match part {
+            Part::Mark | Part::Speaker | Part::Unnamed => format!("**{}**", text.trim()) + trailing(&text),
+            Part::Cue => format!("*{}*", text.trim()) + trailing(&text),
+            Part::Content => text,
+        }
+    };
+    parts.iter().map(piece).collect()
+}
+
+/// The space that a text ends with: marks of emphasis must touch their words.
+fn trailing(text: &str) -> &str {
+    if text.ends_with(' ') { " " } else { "" }
 }
 
 fn write_change(change: &ChangeItem, out: &mut String) -> std::fmt::Result {

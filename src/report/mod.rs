@@ -7,10 +7,12 @@
 mod change_explanation;
 mod changes;
 mod changes_text;
+mod columns;
 mod csv;
 mod explanation;
 mod html;
 mod json;
+mod layout;
 mod listing;
 mod markdown;
 mod markdown_page;
@@ -18,6 +20,7 @@ mod page;
 mod row;
 mod rows;
 mod said;
+mod saying;
 mod table;
 mod wording;
 
@@ -26,12 +29,15 @@ pub use changes::{
     ChangeItem, Order, alarm_name, arrange, in_short, keep, label, severity_name, summary, weight,
 };
 pub use changes_text::{write_alarm, write_history, write_text, write_untold};
+pub use columns::{Columns, SortKey};
 pub use explanation::write_explanation;
 pub use html::html_page;
 pub use listing::{Format, listing};
 pub use markdown_page::markdown_page;
 pub use page::{ArticlePage, ClaimPage, Page, RevisionPage, SpeakerPage};
 pub use row::{Cell, Listing, Row, Tone};
-pub use rows::{TokenRow, claim_wording};
+pub use rows::TokenRow;
+pub use said::{DOUBTFUL, Said, severities};
+pub use saying::{Part, Saying, mark, read, sentence};
 pub use table::Width;
-pub use wording::{count, harmless, kind_name, shorten, without_note};
+pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, without_note};

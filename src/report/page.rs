@@ -1,6 +1,8 @@
 //! The page: what a report about one article or a whole database holds, whatever the format it is written in.
 
 use super::changes::{ChangeItem, keep, severity_name};
+use super::said::DOUBTFUL;
+use super::saying::Part;
 use crate::diff::Severity;
 use crate::extract::QuotationKind;
 use crate::speaker::SpeakerKind;
@@ -31,6 +33,8 @@ pub struct ArticlePage {
     pub revisions: Vec<RevisionPage>,
     /// Its claims: those that stand in the newest revision in the order of the text, then those that are gone.
     pub claims: Vec<ClaimPage>,
+    /// How many more there are that are doubtful and left out.
+    pub doubtful: usize,
 }
 
 /// One revision and what changed in it.
@@ -78,12 +82,10 @@ pub struct ClaimPage {
     pub id: i64,
     /// Who says it; `None` in the outlet's own voice.
     pub speaker: Option<SpeakerPage>,
-    /// Its newest wording.
-    pub wording: String,
+    /// Its newest wording as it is read: speaker, cue, content.
+    pub statement: Vec<(String, Part)>,
     /// How much of it is quoted; `None` in the outlet's own voice.
     pub kind: Option<QuotationKind>,
-    /// The words that attribute it.
-    pub cue: Option<String>,
     /// The first and the last revision that hold it.
     pub revisions: (u32, u32),
     /// It stands in the newest revision.
@@ -97,13 +99,10 @@ pub struct ClaimPage {
 }
 
 impl ClaimPage {
-    /// Below this confidence a report greys a claim out.
-    pub const DOUBTFUL: f64 = 0.5;
-
     /// Whether the extraction is doubtful.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
-        self.confidence.is_some_and(|c| c < Self::DOUBTFUL)
+        self.confidence.is_some_and(|c| c < DOUBTFUL)
     }
 }
 
@@ -133,6 +132,13 @@ impl ArticlePage {
             groups[at].1.push(claim);
         }
         groups
+    }
+
+    /// How many doubtful claims are left out, in a sentence.
+    #[must_use]
+    pub fn left_out(&self) -> Option<String> {
+        let told = super::count(self.doubtful, "doubtful claim is", "doubtful claims are");
+        (self.doubtful > 0).then(|| format!("{told} not shown; `onrecord report --all` shows them."))
     }
 
     /// What its revisions say of themselves in one line: "3 revisions, 4 material changes (1 without a correction note)".

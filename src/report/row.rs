@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::io;
 
-/// What the look of a table cell adds; it never carries a meaning alone.
+/// What the look of a piece of a table cell adds; it never carries a meaning alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
     /// Ordinary text.
@@ -15,27 +15,37 @@ pub enum Tone {
     Strong,
     /// Needs attention.
     Alert,
+    /// Says that the words are not what was put forward.
+    Mark,
+    /// Words that are gone.
+    Removed,
+    /// Words that are new.
+    Added,
 }
 
-/// A table cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A table cell: pieces of text, which may be hostile (the formats make them harmless), with their looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// Its text, which may be hostile: the formats make it harmless.
-    pub text: String,
-    /// Its looks.
-    pub tone: Tone,
+    /// The pieces; nothing stands between them.
+    pub pieces: Vec<(String, Tone)>,
 }
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {
-        Self { text: text.into(), tone: Tone::Plain }
+        Self::toned(text, Tone::Plain)
     }
 }
 
 impl Cell {
     /// A cell of a given tone.
     pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone }
+        Self { pieces: vec![(text.into(), tone)] }
+    }
+
+    /// All of its text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|(text, _)| text.as_str()).collect()
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
-use super::said::{Said, pieces};
+use super::said::{DOUBTFUL, Said, severities};
+use super::saying::read;
 use super::wording::{count, shorten};
 use crate::diff::Kind;
 use crate::store::{
-    AlarmRow, ChangeRow, ClaimRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit, SpeakerRow,
-    UnnamedRow,
+    AlarmRow, ArticleRow, ChangeRow, ClaimRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit,
+    SpeakerRow, UnnamedRow,
 };
 use serde::Serialize;
 
@@ -15,8 +16,6 @@ use serde::Serialize;
 const WORDING: usize = 240;
 /// Characters of a headline in a table.
 const HEADLINE: usize = 36;
-/// Quotes with less confidence are shown faintly.
-const DOUBTFUL: f64 = 0.5;
 
 /// The speaker of a claim or quote, as a table shows it.
 fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
@@ -26,6 +25,26 @@ fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
         (Some(name), Some("anonymous")) => Cell::toned(format!("{name} (unnamed)"), Tone::Alert),
         (Some(name), _) => Cell::toned(name, Tone::Strong),
     }
+}
+
+/// A statement with at most [`WORDING`] characters.
+fn short(mut cell: Cell) -> Cell {
+    let mut left = WORDING;
+    for (text, _) in &mut cell.pieces {
+        let cut = shorten(text, left).into_owned();
+        left = left.saturating_sub(text.chars().count());
+        *text = cut;
+        if left == 0 {
+            break;
+        }
+    }
+    let mut before = 0;
+    cell.pieces.retain(|(text, _)| {
+        let kept = before < WORDING;
+        before += text.chars().count();
+        kept
+    });
+    cell
 }
 
 fn day(at: &str) -> String {
@@ -41,20 +60,13 @@ fn tone(material: bool) -> Tone {
 }
 
 impl Row for QuoteRow {
-    const COLUMNS: &'static [&'static str] =
-        &["id", "speaker", "cue", "quote", "kind", "confidence", "article"];
+    const COLUMNS: &'static [&'static str] = &["id", "claim", "statement", "kind", "confidence", "article"];
 
     fn cells(&self) -> Vec<Cell> {
-        let tone = if self.confidence < DOUBTFUL { Tone::Faint } else { Tone::Plain };
-        let mut speaker = who(Some(&self.speaker), Some(&self.speaker_kind));
-        for outer in &self.via.0 {
-            speaker.text = format!("{}, via {outer}", speaker.text);
-        }
         vec![
             self.quote_id.to_string().into(),
-            speaker,
-            said_cell(self.said()),
-            Cell::toned(shorten(&pieces(&self.quote, &self.content_spans.0), WORDING), tone),
+            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            short(Cell::statement(read(&self.saying()), self.confidence < DOUBTFUL)),
             self.kind.as_str().into(),
             format!("{:.2}", self.confidence).into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
@@ -62,23 +74,25 @@ impl Row for QuoteRow {
     }
 }
 
-impl Row for ClaimRow {
+impl Row for Said<ClaimRow> {
     const COLUMNS: &'static [&'static str] =
-        &["claim", "speaker", "wording", "status", "changes", "worth checking", "review"];
+        &["claim", "statement", "status", "changes", "worth checking", "review", "quote", "article"];
 
     fn cells(&self) -> Vec<Cell> {
-        let changes = match self.material_changes {
-            0 => self.changes.to_string().into(),
-            material => Cell::toned(format!("{} ({material} material)", self.changes), Tone::Alert),
+        let claim = &self.row;
+        let changes = match claim.material_changes {
+            0 => claim.changes.to_string().into(),
+            material => Cell::toned(format!("{} ({material} material)", claim.changes), Tone::Alert),
         };
         vec![
-            self.claim_id.to_string().into(),
-            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
-            shorten(&self.said().worded(&self.claim), WORDING).into(),
-            self.status.as_str().into(),
+            claim.claim_id.to_string().into(),
+            short(self.statement(&claim.claim)),
+            claim.status.as_str().into(),
             changes,
-            format!("{:.2}", self.check_worthiness).into(),
-            self.rating.clone().or_else(|| self.review.clone()).unwrap_or_default().into(),
+            format!("{:.2}", claim.check_worthiness).into(),
+            claim.rating.clone().or_else(|| claim.review.clone()).unwrap_or_default().into(),
+            claim.quote_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            where_from(claim.headline.as_deref(), &claim.article_key).into(),
         ]
     }
 }
@@ -94,7 +108,7 @@ impl Row for SpeakerRow {
             .map_or_else(|| self.kind.clone(), |class| format!("unnamed: {class}"));
         let mut speaker = who(Some(&self.speaker), Some(&self.kind));
         if let Some(title) = self.titles.0.first() {
-            speaker.text = format!("{}, {}", speaker.text, shorten(title, HEADLINE));
+            speaker.pieces.push((format!(", {}", shorten(title, HEADLINE)), Tone::Plain));
         }
         vec![
             self.speaker_id.to_string().into(),
@@ -122,6 +136,24 @@ impl Row for OutletRow {
             self.revisions.to_string().into(),
             self.quotes.to_string().into(),
             self.changes.to_string().into(),
+        ]
+    }
+}
+
+impl Row for ArticleRow {
+    const COLUMNS: &'static [&'static str] =
+        &["id", "outlet", "headline", "revisions", "quotes", "changes", "last captured"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let tone = if self.high_changes > 0 { Tone::Alert } else { Tone::Plain };
+        vec![
+            self.article_id.to_string().into(),
+            self.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
+            Cell::toned(self.headline.as_deref().unwrap_or(&self.article_key), Tone::Strong),
+            self.revisions.to_string().into(),
+            self.quotes.to_string().into(),
+            Cell::toned(severities([self.high_changes, self.medium_changes, self.low_changes]), tone),
+            day(self.last_captured_at.as_deref().unwrap_or(&self.first_captured_at)).into(),
         ]
     }
 }
@@ -213,109 +245,47 @@ impl Row for ChangeRow {
             Cell::toned(labels(&self.kinds.0), tone(self.material)),
             weight.join(", ").into(),
             who(self.who_says().as_deref(), None),
-            in_short(before.as_deref(), after.as_deref(), WORDING).into(),
+            in_short(before.as_deref(), after.as_deref(), WORDING),
             format!("{} → {} {}", self.from_revision, self.to_revision, day(&self.to_captured_at)).into(),
             where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
     }
 }
 
-/// A cue, alone in its column: in the tone of what needs attention where it carries a mark.
-fn said_cell(said: Said<'_>) -> Cell {
-    let tone = if said.mark().is_some() { Tone::Alert } else { Tone::Plain };
-    Cell::toned(shorten(&said.cue(), 30), tone)
-}
-
-impl QuoteRow {
-    /// How its source puts it.
-    pub(super) fn said(&self) -> Said<'_> {
-        Said {
-            cue: Some(&self.cue),
-            class: Some(&self.cue_class),
-            negated: Some(self.negated),
-            hedge: self.hedge.as_deref(),
-            asserted: Some(self.asserted),
-        }
-    }
-}
-
-impl ClaimRow {
-    /// How its source puts it.
-    fn said(&self) -> Said<'_> {
-        Said {
-            cue: self.cue.as_deref(),
-            class: self.cue_class.as_deref(),
-            negated: self.negated,
-            hedge: self.hedge.as_deref(),
-            asserted: self.asserted,
-        }
-    }
-}
-
-/// A claim as it reads behind its speaker: "[denied] that the road is shut".
-#[must_use]
-pub fn claim_wording(claim: &ClaimRow) -> String {
-    claim.said().worded(&claim.claim)
-}
-
-impl SearchHit {
-    /// How its source puts it.
-    fn said(&self) -> Said<'_> {
-        Said {
-            cue: self.cue.as_deref(),
-            class: self.cue_class.as_deref(),
-            negated: self.negated,
-            hedge: self.hedge.as_deref(),
-            asserted: self.asserted,
-        }
-    }
-}
-
 impl HistoryRow {
-    /// The wording as it reads behind the speaker; `None` where the revision no longer holds the claim.
-    pub(super) fn worded(&self) -> Option<String> {
-        let said = Said {
-            cue: self.cue.as_deref(),
-            class: self.cue_class.as_deref(),
-            negated: self.negated,
-            hedge: self.hedge.as_deref(),
-            asserted: self.asserted,
-        };
-        self.text.as_deref().map(|text| said.worded(text))
-    }
-
     /// The severity and flags of its change in words; see [`weight`].
     pub(super) fn weight(&self) -> String {
         weight(self.severity, self.material, self.new, self.withdrawn)
     }
 }
 
-impl Row for HistoryRow {
-    const COLUMNS: &'static [&'static str] =
-        &["revision", "captured", "change", "severity", "speaker", "wording"];
+impl Row for Said<HistoryRow> {
+    const COLUMNS: &'static [&'static str] = &["revision", "captured", "change", "severity", "statement"];
 
     fn cells(&self) -> Vec<Cell> {
+        let step = &self.row;
+        let gone = || Cell::toned("(no longer there)", Tone::Faint);
         vec![
-            self.revision.to_string().into(),
-            self.captured_at.as_str().into(),
-            Cell::toned(labels(&self.change_kinds), tone(self.material)),
-            self.weight().into(),
-            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
-            self.worded().unwrap_or_else(|| "(no longer there)".to_owned()).into(),
+            step.revision.to_string().into(),
+            step.captured_at.as_str().into(),
+            Cell::toned(labels(&step.change_kinds), tone(step.material)),
+            step.weight().into(),
+            step.text.as_deref().map_or_else(gone, |text| self.statement(text)),
         ]
     }
 }
 
-impl Row for SearchHit {
-    const COLUMNS: &'static [&'static str] = &["claim", "speaker", "found", "revision", "article"];
+impl Row for Said<SearchHit> {
+    const COLUMNS: &'static [&'static str] = &["claim", "found", "quote", "revision", "article"];
 
     fn cells(&self) -> Vec<Cell> {
+        let hit = &self.row;
         vec![
-            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            who(self.speaker.as_deref(), self.speaker_kind.as_deref()),
-            self.said().worded(&self.snippet).into(),
-            self.revision.to_string().into(),
-            where_from(self.headline.as_deref(), &self.article_key).into(),
+            hit.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            self.statement(&hit.snippet),
+            hit.quote_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            hit.revision.to_string().into(),
+            where_from(hit.headline.as_deref(), &hit.article_key).into(),
         ]
     }
 }
@@ -336,7 +306,7 @@ impl Row for ChangeItem {
             Cell::toned(labels(&self.kinds), tone(self.material)),
             self.weight().into(),
             who(self.speaker.as_deref(), None),
-            in_short(before.as_deref(), after.as_deref(), usize::MAX).into(),
+            in_short(before.as_deref(), after.as_deref(), usize::MAX),
             why.into(),
         ]
     }

@@ -31,6 +31,28 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// A number with its thousands told apart: "4,312".
+#[must_use]
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The name that was probably meant, if one is near enough.
+#[must_use]
+pub fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let typed = typed.to_lowercase();
+    let near = |name: &'n str| (strsim::jaro_winkler(&typed, &name.to_lowercase()), name);
+    names.map(near).filter(|(alike, _)| *alike > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+}
+
 /// How many facts were changed or withdrawn that no correction note explains.
 #[must_use]
 pub fn without_note(n: usize) -> String {
@@ -60,6 +82,15 @@ mod tests {
         assert_eq!(harmless("a\u{1b}[31mred\u{7}\nb"), "a [31mred  b");
         assert_eq!(harmless("left\u{202e}right"), "leftright");
         assert!(matches!(harmless("quite plain – “yes”"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn thousands_and_what_was_meant() {
+        assert_eq!([7, 312, 4312, 1_204_312].map(grouped), ["7", "312", "4,312", "1,204,312"]);
+        let names = ["figure_changed", "figure_added", "speaker"];
+        assert_eq!(nearest("speeker", names.into_iter()), Some("speaker"));
+        assert_eq!(nearest("figure_chnged", names.into_iter()), Some("figure_changed"));
+        assert_eq!(nearest("zebra", names.into_iter()), None);
     }
 
     #[test]

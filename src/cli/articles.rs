@@ -1,0 +1,54 @@
+//! `onrecord articles`: what there is.
+
+use super::context::{Context, Outcome};
+use super::empty::{self, Suspect};
+use super::listing::{self, ListingArgs, UntilArgs};
+use crate::store::{ArticleFilter, Store};
+
+/// List the articles: outlet, headline, revisions, quotes, and how many changes of which severity
+///
+/// `quotes` are those of the newest revision. `changes` are those between all revisions; "3 high" must be looked at first.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord articles --sort=-high_changes -n 20       what changed most gravely, first
+  onrecord articles --outlet post --since 2026-03-01
+  onrecord articles --columns id,headline,url        only these; any field of --json is a column")]
+pub(super) struct Args {
+    /// Only this article: its number, or part of its address or headline
+    #[arg(long, value_name = "ARTICLE")]
+    article: Option<String>,
+    /// Only outlets whose name contains these words
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only articles last captured on or after this date
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    #[command(flatten)]
+    until: UntilArgs,
+    #[command(flatten)]
+    listing: ListingArgs,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let filter = ArticleFilter {
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        since: args.since.clone(),
+        ..ArticleFilter::default()
+    };
+    let store = Store::open_read_only(&context.db)?;
+    let mut rows = store.articles(&filter)?;
+    rows.retain(|row| args.until.holds(row.last_captured_at.as_deref().unwrap_or(&row.first_captured_at)));
+    if listing::write(context, &args.listing, &rows)? == 0 {
+        let suspects: [Suspect<ArticleFilter>; 4] = [
+            ("--article", filter.article.is_some(), |f| f.article = None),
+            ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
+            ("--since", filter.since.is_some(), |f| f.since = None),
+            ("--until", args.until.is_given(), |_| {}),
+        ];
+        let why = empty::why(&store, "articles", &filter, &suspects, |f| Ok(!store.articles(f)?.is_empty()))?;
+        context.ui.hint(empty::outlet(&store, args.outlet.as_deref())?.unwrap_or(why));
+    }
+    Ok(Outcome::Fine)
+}

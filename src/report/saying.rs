@@ -1,0 +1,524 @@
+//! Saying: how a statement reads, whoever prints it: speaker, cue, content, with a mark where its source does not put
+//! the content forward.
+//!
+//! "Ana Orrin denied that the lock had been forced" must never be shown as "Ana Orrin: that the lock had been forced".
+//! So every table, page and diff takes the words of a statement from [`read`].
+
+use crate::store::QuoteRow;
+
+/// A part of a statement as it is read, so that each format can give it its looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What the source does instead of putting the content forward, in brackets: "[denied]".
+    Mark,
+    /// Who says it.
+    Speaker,
+    /// A source that stays unnamed.
+    Unnamed,
+    /// The words that attribute.
+    Cue,
+    /// What is attributed, and the small words between the parts.
+    Content,
+}
+
+/// What an attribution says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Saying<'t> {
+    /// The speaker's name, else the words of the source; empty when there are none.
+    pub speaker: &'t str,
+    /// The source is meant to stay unnamed.
+    pub unnamed: bool,
+    /// The sources of the attributions around it, the nearest first.
+    pub via: &'t [String],
+    /// The words of the source; empty when none stand there.
+    pub source: &'t str,
+    /// The sentences it stands in; empty when they are not known.
+    pub sentence: &'t str,
+    /// The words that attribute; empty for a quotation that stands alone.
+    pub cue: &'t str,
+    /// What the cue does, as the database names it.
+    pub cue_class: &'t str,
+    /// The cue is negated.
+    pub negated: bool,
+    /// The words that weaken it.
+    pub hedge: Option<&'t str>,
+    /// The source puts the content forward.
+    pub asserted: bool,
+    /// The content, its pieces joined by a space.
+    pub content: &'t str,
+    /// Where the pieces stand in the article, in code points.
+    pub content_spans: &'t [(usize, usize)],
+    /// Where the cue stands.
+    pub cue_spans: &'t [(usize, usize)],
+    /// Where the source stands.
+    pub source_spans: &'t [(usize, usize)],
+}
+
+impl QuoteRow {
+    /// What it says, for [`read`].
+    #[must_use]
+    pub fn saying(&self) -> Saying<'_> {
+        Saying {
+            speaker: if self.speaker.is_empty() { &self.source } else { &self.speaker },
+            unnamed: self.speaker_kind == "anonymous",
+            via: &self.via.0,
+            source: &self.source,
+            sentence: self.sentence.as_deref().unwrap_or_default(),
+            cue: &self.cue,
+            cue_class: &self.cue_class,
+            negated: self.negated,
+            hedge: self.hedge.as_deref(),
+            asserted: self.asserted,
+            content: &self.quote,
+            content_spans: &self.content_spans.0,
+            cue_spans: &self.cue_spans.0,
+            source_spans: &self.source_spans.0,
+        }
+    }
+}
+
+/// The parts of a statement in the order in which they are read; joined without anything between them they are its
+/// text.
+///
+/// The words are those of the article. The cue leads the content as it does there; where it follows ("We stay," Orrin
+/// said), a colon shows that the order is ours. A cue inside its own content ("Ord is accused of fraud") stays there.
+/// "…" stands where the article has other words between two pieces of the content.
+#[must_use]
+pub fn read(saying: &Saying<'_>) -> Vec<(String, Part)> {
+    let mut parts = Vec::new();
+    if let Some(mark) = mark(saying) {
+        parts.push((format!("[{mark}]"), Part::Mark));
+        parts.push((" ".into(), Part::Content));
+    }
+    let pieces = pieces(saying);
+    if saying.speaker.is_empty() && saying.source_spans.is_empty() && stands_inside(saying) {
+        return in_order(saying, &pieces, parts);
+    }
+    let leads = is_preposition(saying.cue);
+    if leads {
+        parts.push((format!("{} ", saying.cue), Part::Cue));
+    }
+    speaker(saying, &mut parts);
+    if !leads {
+        cue(saying, &mut parts);
+    }
+    if parts.iter().any(|(_, part)| *part != Part::Content && *part != Part::Mark) {
+        let between = behind_cue(saying).filter(|_| !leads).unwrap_or_else(|| joint(saying, leads));
+        parts.push((between.to_owned(), Part::Content));
+    }
+    parts.push((joined(saying, &pieces), Part::Content));
+    parts
+}
+
+/// The statement in plain text; see [`read`].
+#[must_use]
+pub fn sentence(saying: &Saying<'_>) -> String {
+    read(saying).into_iter().map(|(text, _)| text).collect()
+}
+
+/// What the source does instead of putting the content forward, in a word or two; `None` where it does put it forward.
+#[must_use]
+pub fn mark(saying: &Saying<'_>) -> Option<&'static str> {
+    let class = saying.cue_class;
+    if saying.negated {
+        return Some(match class {
+            "deny" => "not denied",
+            "believe" => "doubted",
+            "want" => "not wanted",
+            "ask" => "not asked",
+            "order" => "not ordered",
+            _ => "not said",
+        });
+    }
+    match class {
+        "deny" => Some("denied"),
+        "believe" if first_word_is(saying.cue, "doubt") => Some("doubted"),
+        "ask" => Some("asked"),
+        _ if !saying.asserted => Some("not said"),
+        _ => None,
+    }
+}
+
+/// Whether a word of the cue begins so.
+fn first_word_is(cue: &str, stem: &str) -> bool {
+    cue.split_whitespace().any(|word| word.to_lowercase().starts_with(stem))
+}
+
+/// Whether the cue leads its source: "according to Orrin".
+fn is_preposition(cue: &str) -> bool {
+    let last = cue.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let first = cue.split_whitespace().next().unwrap_or_default().to_lowercase();
+    (first == "according" || first == "per" || first == "as" || first == "in")
+        && matches!(&*last, "to" | "per" | "of")
+}
+
+fn speaker(saying: &Saying<'_>, parts: &mut Vec<(String, Part)>) {
+    if saying.speaker.is_empty() {
+        return;
+    }
+    if saying.unnamed {
+        parts.push((format!("{} (unnamed)", saying.speaker), Part::Unnamed));
+    } else {
+        parts.push((saying.speaker.to_owned(), Part::Speaker));
+    }
+    for outer in saying.via {
+        parts.push((format!(", via {outer}"), Part::Content));
+    }
+    if !saying.via.is_empty() && !saying.cue.is_empty() {
+        parts.push((",".into(), Part::Content));
+    }
+}
+
+/// The cue with the words that weaken it; a bare colon is the joint's.
+fn cue(saying: &Saying<'_>, parts: &mut Vec<(String, Part)>) {
+    let cue = saying.cue.trim();
+    if !cue.chars().any(char::is_alphanumeric) {
+        return;
+    }
+    let space = |parts: &mut Vec<(String, Part)>| {
+        if !parts.is_empty() && !parts.last().is_some_and(|(text, _)| text.ends_with(' ')) {
+            parts.push((" ".into(), Part::Content));
+        }
+    };
+    let before = before_cue(saying).unwrap_or_default();
+    if !before.is_empty() {
+        space(parts);
+        parts.push((before.to_owned(), Part::Cue));
+    }
+    let told = |hedge: &str| holds(cue, hedge) || holds(before, hedge) || holds(saying.content, hedge);
+    if let Some(hedge) = saying.hedge.filter(|hedge| !told(hedge)) {
+        space(parts);
+        parts.push((hedge.to_owned(), Part::Cue));
+    }
+    space(parts);
+    parts.push((cue.to_owned(), Part::Cue));
+}
+
+/// The words between source and cue, as "should have" before "said".
+fn before_cue<'t>(saying: &Saying<'t>) -> Option<&'t str> {
+    let ([source], Some(cue)) = (saying.source_spans, saying.cue_spans.first()) else { return None };
+    let gap = cue.0.checked_sub(source.1).filter(|gap| *gap <= NEAR)?;
+    let words = between(saying.sentence, saying.source, gap, first_letters(saying.cue))?.trim();
+    // An apposition is no part of the verb.
+    words.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '’' | '\'')).then_some(words)
+}
+
+/// What stands between cue and content, as " the court " behind "told", where that is no source.
+fn behind_cue<'t>(saying: &Saying<'t>) -> Option<&'t str> {
+    let (Some(cue), Some(content)) = (saying.cue_spans.last(), saying.content_spans.first()) else {
+        return None;
+    };
+    let gap = content.0.checked_sub(cue.1).filter(|gap| (1..=NEAR).contains(gap))?;
+    let apart = saying.source_spans.iter().all(|source| source.1 <= cue.1 || source.0 >= content.0);
+    if saying.cue_spans.len() > 1 || !apart || !saying.cue.contains(char::is_alphanumeric) {
+        return None;
+    }
+    between(saying.sentence, saying.cue, gap, first_letters(saying.content))
+        .filter(|words| !words.contains('\n'))
+}
+
+/// Characters between two parts that are shown as they stand.
+const NEAR: usize = 32;
+
+/// The `gap` characters of a text that stand behind `before` and in front of `after`.
+fn between<'t>(text: &'t str, before: &str, gap: usize, after: &str) -> Option<&'t str> {
+    if before.is_empty() || after.is_empty() {
+        return None;
+    }
+    text.match_indices(before).find_map(|(at, _)| {
+        let rest = &text[at + before.len()..];
+        let (end, _) = rest.char_indices().nth(gap)?;
+        rest[end..].starts_with(after).then_some(&rest[..end])
+    })
+}
+
+/// Enough of a text to know it by.
+fn first_letters(text: &str) -> &str {
+    text.char_indices().nth(10).map_or(text, |(at, _)| &text[..at])
+}
+
+fn holds(text: &str, words: &str) -> bool {
+    text.to_lowercase().contains(&words.to_lowercase())
+}
+
+/// What stands between the cue and the content: a space where the content goes on in the words of the article.
+fn joint(saying: &Saying<'_>, leads: bool) -> &'static str {
+    let has_words = saying.cue.chars().any(char::is_alphanumeric);
+    if leads || !has_words {
+        return ": ";
+    }
+    let follows = match (saying.cue_spans.last(), saying.content_spans.first()) {
+        (Some(cue), Some(content)) => cue.1 <= content.0,
+        _ => true,
+    };
+    let starts_small = saying.content.starts_with(char::is_lowercase);
+    let touches = match (saying.cue_spans.last(), saying.content_spans.first()) {
+        (Some(cue), Some(content)) => content.0.checked_sub(cue.1).is_some_and(|gap| gap <= 1),
+        _ => false,
+    };
+    let has_colon = saying.cue.trim_end().ends_with(':');
+    if has_colon || follows && (starts_small || touches) { " " } else { ": " }
+}
+
+/// The pieces of the content; one, where its text is not that of its spans.
+fn pieces<'t>(saying: &Saying<'t>) -> Vec<&'t str> {
+    let lengths = saying.content_spans.iter().map(|(start, end)| end.saturating_sub(*start));
+    let mut rest = saying.content;
+    let mut pieces = Vec::new();
+    for length in lengths {
+        let at = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
+        let (piece, behind) = rest.split_at(at);
+        pieces.push(piece);
+        rest = behind.strip_prefix(' ').unwrap_or(behind);
+    }
+    if rest.is_empty() && !pieces.iter().any(|piece| piece.is_empty()) {
+        pieces
+    } else {
+        vec![saying.content]
+    }
+}
+
+/// The pieces with "…" where other words stand between two of them.
+fn joined(saying: &Saying<'_>, pieces: &[&str]) -> String {
+    let mut text = String::new();
+    for (n, piece) in pieces.iter().enumerate() {
+        if n > 0 {
+            let omits = pieces.len() == saying.content_spans.len() && omits(saying, n);
+            text.push_str(if omits { " … " } else { " " });
+        }
+        text.push_str(piece);
+    }
+    text
+}
+
+/// Whether other words than the source and the cue stand before piece `n`.
+fn omits(saying: &Saying<'_>, n: usize) -> bool {
+    let (from, to) = (saying.content_spans[n - 1].1, saying.content_spans[n].0);
+    let between: Vec<&(usize, usize)> =
+        saying.source_spans.iter().chain(saying.cue_spans).filter(|s| s.0 >= from && s.1 <= to).collect();
+    let known: usize = between.iter().map(|s| s.1.saturating_sub(s.0)).sum();
+    // A space and a mark around each of them.
+    to.saturating_sub(from).saturating_sub(known) > 2 * between.len() + 2
+}
+
+/// Whether the cue stands between two pieces of the content.
+fn stands_inside(saying: &Saying<'_>) -> bool {
+    let (Some(first), Some(last)) = (saying.content_spans.first(), saying.content_spans.last()) else {
+        return false;
+    };
+    saying.content_spans.len() > 1
+        && saying.cue_spans.iter().all(|cue| cue.0 >= first.1 && cue.1 <= last.0)
+        && !saying.content.starts_with(['"', '“', '‘', '\''])
+        && !saying.cue_spans.is_empty()
+}
+
+/// Content and cue as they stand in the article.
+fn in_order(saying: &Saying<'_>, pieces: &[&str], mut parts: Vec<(String, Part)>) -> Vec<(String, Part)> {
+    if pieces.len() != saying.content_spans.len() {
+        parts.push((format!("{} {}", saying.cue, saying.content), Part::Content));
+        return parts;
+    }
+    let at = saying.cue_spans[0].0;
+    let mut told = false;
+    for (n, piece) in pieces.iter().enumerate() {
+        if n > 0 {
+            parts.push((" ".into(), Part::Content));
+        }
+        if !told && saying.content_spans[n].0 > at {
+            parts.push((saying.cue.to_owned(), Part::Cue));
+            parts.push((" ".into(), Part::Content));
+            told = true;
+        } else if n > 0 && omits(saying, n) {
+            parts.push(("… ".into(), Part::Content));
+        }
+        parts.push(((*piece).to_owned(), Part::Content));
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A saying in an article of which `[…]` marks the content, `<…>` the source and `{…}` the cue.
+    fn shown(article: &str, speaker: &str, class: &str, change: impl Fn(&mut Saying<'_>)) -> String {
+        let (mut spans, mut open, mut at) = ([vec![], vec![], vec![]], 0, 0);
+        let mut texts = [vec![], vec![], vec![]];
+        let mut text = String::new();
+        for c in article.chars() {
+            match (c, "[]<>{}".find(c)) {
+                (_, Some(n)) if n % 2 == 0 => (open, text) = (at, String::new()),
+                (_, Some(n)) => {
+                    spans[n / 2].push((open, at));
+                    texts[n / 2].push(std::mem::take(&mut text));
+                }
+                _ => {
+                    text.push(c);
+                    at += 1;
+                }
+            }
+        }
+        let [content, source, cue] = texts.map(|t| t.join(" "));
+        let whole: String = article.chars().filter(|c| !"[]<>{}".contains(*c)).collect();
+        let mut saying = Saying {
+            speaker,
+            cue: &cue,
+            source: &source,
+            sentence: &whole,
+            cue_class: class,
+            asserted: true,
+            content: &content,
+            content_spans: &spans[0],
+            source_spans: &spans[1],
+            cue_spans: &spans[2],
+            ..Saying::default()
+        };
+        change(&mut saying);
+        sentence(&saying)
+    }
+
+    fn plain(article: &str, speaker: &str, class: &str) -> String {
+        shown(article, speaker, class, |_| {})
+    }
+
+    #[test]
+    fn each_class_reads_as_the_article_says_it() {
+        for (article, class, expected) in [
+            ("<She> {said} [that the quay was safe].", "say", "Ana Orrin said that the quay was safe"),
+            (
+                "<She> {told} reporters [that it was late].",
+                "say",
+                "Ana Orrin told reporters that it was late",
+            ),
+            ("<Orrin> {confirmed} [the sale].", "assert", "Ana Orrin confirmed the sale"),
+            (
+                "<Orrin> {denied} [that the lock was forced].",
+                "deny",
+                "[denied] Ana Orrin denied that the lock was forced",
+            ),
+            ("<She> {rejected} [the claim].", "deny", "[denied] Ana Orrin rejected the claim"),
+            ("<She> {alleged} [that two had fled].", "allege", "Ana Orrin alleged that two had fled"),
+            ("<She> {warned} [of floods].", "warn", "Ana Orrin warned of floods"),
+            ("<She> {promised} [to resign].", "promise", "Ana Orrin promised to resign"),
+            ("<She> {asked} [whether the dam held].", "ask", "[asked] Ana Orrin asked whether the dam held"),
+            ("<She> {believes} [prices will fall].", "believe", "Ana Orrin believes prices will fall"),
+            (
+                "<She> {doubts} [that they will fall].",
+                "believe",
+                "[doubted] Ana Orrin doubts that they will fall",
+            ),
+            ("<She> {wants} [a new bridge].", "want", "Ana Orrin wants a new bridge"),
+            ("<She> {ordered} [the gate shut].", "order", "Ana Orrin ordered the gate shut"),
+            ("<Her report> {found} [nine leaks].", "document", "Ana Orrin found nine leaks"),
+        ] {
+            assert_eq!(plain(article, "Ana Orrin", class), expected);
+        }
+    }
+
+    #[test]
+    fn what_was_not_put_forward_is_marked() {
+        let negated = |s: &mut Saying<'_>| s.negated = true;
+        let unsaid = |s: &mut Saying<'_>| s.asserted = false;
+        let never = "<Ord> {never said} [that it was over].";
+        assert_eq!(shown(never, "Ivo Ord", "say", negated), "[not said] Ivo Ord never said that it was over");
+        let open = "<Ord> {did not deny} [the payment].";
+        assert_eq!(shown(open, "Ivo Ord", "deny", negated), "[not denied] Ivo Ord did not deny the payment");
+        let doubt = "<Ord> {does not think} [so].";
+        assert_eq!(shown(doubt, "Ivo Ord", "believe", negated), "[doubted] Ivo Ord does not think so");
+        let bare = "<Ord> should have {said} [that it leaked].";
+        assert_eq!(
+            shown(bare, "Ivo Ord", "say", unsaid),
+            "[not said] Ivo Ord should have said that it leaked"
+        );
+        let should = "<Ord> {should have said} [that it leaked].";
+        assert_eq!(
+            shown(should, "Ivo Ord", "say", unsaid),
+            "[not said] Ivo Ord should have said that it leaked"
+        );
+    }
+
+    #[test]
+    fn a_colon_shows_that_the_order_is_ours() {
+        assert_eq!(plain("[“We stay,”] <Ord> {said}.", "Ivo Ord", "say"), "Ivo Ord said: “We stay,”");
+        assert_eq!(
+            plain("[It leaked], {according to} <Ord>.", "Ivo Ord", "say"),
+            "according to Ivo Ord: It leaked"
+        );
+        assert_eq!(plain("<Ord>{:} [It leaked].", "Ivo Ord", "say"), "Ivo Ord: It leaked");
+        assert_eq!(plain("[“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord: “It leaked.”");
+        assert_eq!(plain("[“It leaked.”]", "", "say"), "“It leaked.”");
+        assert_eq!(plain("<Ord> {said}, [“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord said, “It leaked.”");
+        assert_eq!(plain("{Said} <Ord>: [“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord Said: “It leaked.”");
+    }
+
+    #[test]
+    fn pieces_that_do_not_touch_are_told_apart() {
+        let near = "[“We stay,”] <Ord> {said}. [“For good.”]";
+        assert_eq!(plain(near, "Ivo Ord", "say"), "Ivo Ord said: “We stay,” “For good.”");
+        let far = "[“We stay,”] <Ord> {said} at the harbour on Monday. [“For good.”]";
+        assert_eq!(plain(far, "Ivo Ord", "say"), "Ivo Ord said: “We stay,” … “For good.”");
+    }
+
+    #[test]
+    fn a_cue_inside_its_content_stays_there() {
+        let accused = "[Ivo Ord, 61,] {is accused} [of fraud].";
+        assert_eq!(plain(accused, "", "allege"), "Ivo Ord, 61, is accused of fraud");
+    }
+
+    #[test]
+    fn hedges_and_those_between_are_told() {
+        let hedged = |s: &mut Saying<'_>| s.hedge = Some("reportedly");
+        let said = "<Ord> reportedly {said} [it leaked].";
+        assert_eq!(shown(said, "Ivo Ord", "say", hedged), "Ivo Ord reportedly said it leaked");
+        let via = ["the Quay Post".to_owned()];
+        let saying = Saying {
+            speaker: "an aide",
+            unnamed: true,
+            via: &via,
+            cue: "said",
+            cue_class: "say",
+            asserted: true,
+            content: "that it leaked",
+            ..Saying::default()
+        };
+        assert_eq!(sentence(&saying), "an aide (unnamed), via the Quay Post, said that it leaked");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_the_spans_nothing_panics(
+            spans in proptest::collection::vec((0usize..30, 0usize..30), 0..4),
+            cues in proptest::collection::vec((0usize..30, 0usize..30), 0..3),
+            content in "[a-zé “”]{0,20}",
+            named in proptest::bool::ANY,
+        ) {
+            let saying = Saying {
+                speaker: if named { "Ord" } else { "" },
+                cue: "said",
+                sentence: &content,
+                content: &content,
+                content_spans: &spans,
+                cue_spans: &cues,
+                source_spans: if named { &cues } else { &[] },
+                ..Saying::default()
+            };
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+            proptest::prop_assert!(letters(&sentence(&saying)) >= letters(&content));
+        }
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_the_text_lose_nothing() {
+        for spans in [vec![], vec![(0, 3)], vec![(0, 900), (5, 2)], vec![(4, 4), (4, 8)]] {
+            let saying = Saying {
+                speaker: "Ord",
+                cue: "said",
+                asserted: true,
+                content: "että se vuoti",
+                content_spans: &spans,
+                ..Saying::default()
+            };
+            assert!(sentence(&saying).ends_with("että se vuoti"), "{spans:?}");
+        }
+    }
+}
