@@ -7,8 +7,11 @@ use super::names::sex_of;
 use super::scene::Scene;
 use super::synonyms::synonyms;
 use super::thresholds::described as weight;
-use super::words::Form;
+use super::words::{Form, among};
 use std::ops::Range;
+
+/// Words for who held an office before, with single spaces between.
+const FORMER: &str = "former ex past then-mayor onetime one-time retired late previous predecessor";
 
 /// The words of a description, as persons are compared with it.
 struct Description {
@@ -23,13 +26,13 @@ struct Description {
 }
 
 /// The person, before or after the description, whose titles and descriptions share its noun and its other words;
-/// none when two fit alike.
+/// how well they fit and how far ahead of the next they are; none when two fit alike.
 pub(super) fn described_person(
     scene: &Scene<'_>,
     range: &Range<usize>,
     head: usize,
     before: bool,
-) -> Option<(usize, String)> {
+) -> Option<(usize, String, (f32, f32))> {
     let list = &scene.words.list;
     let owned =
         list[range.start].among("his her their its") || (range.start..head).any(|i| list[i].possessive);
@@ -62,9 +65,28 @@ pub(super) fn described_person(
             }
         }
     }
-    let (score, id) = best?;
+    let (score, id) = best.or_else(|| Some((weight::LEAST, successor(scene, &description)?)))?;
     let why = format!("“{}” is described as “{}” ({score:.2})", scene.name_of(id), list[head].lower);
-    (score - second >= weight::MARGIN).then_some((id, why))
+    (score - second >= weight::MARGIN).then_some((id, why, (score, score - second)))
+}
+
+/// "Her successor, Jo Doe", where she is the former holder of the office that is spoken of.
+fn successor(scene: &Scene<'_>, description: &Description) -> Option<usize> {
+    let list = &scene.words.list;
+    let plain = description.before && !description.owned && description.others.is_empty();
+    let end = scene.mention_at(description.head);
+    let window = end.saturating_sub(weight::NEAREST_MENTIONS)..end;
+    let ids = || window.clone().filter_map(|i| scene.entities.of[i]);
+    let was = |id: &usize| {
+        let entity = &scene.entities.list[*id];
+        entity.described.iter().any(|d| among(d, FORMER)) && is_described(entity, &list[description.head].lower)
+    };
+    let is = |id: &usize| scene.entities.list[*id].described.iter().any(|d| among(d, "successor replacement"));
+    if !plain || !ids().any(|id| was(&id)) {
+        return None;
+    }
+    let one = ids().find(is)?;
+    ids().filter(is).all(|id| id == one).then_some(one)
 }
 
 impl Description {
@@ -78,6 +100,11 @@ impl Description {
             return None;
         }
         let mut score = if is_noun { weight::SAME_NOUN } else { 0.0 };
+        let past = |w: &str| among(w, FORMER);
+        let was = is_noun && entity.described.iter().any(|d| past(d));
+        if was && !self.others.iter().any(|&i| past(&list[i].lower)) {
+            score += weight::FORMER;
+        }
         for &other in &self.others {
             let word = &list[other];
             let fits = is_described(entity, &word.lower) || entity.parts.iter().any(|p| *p == word.lower);
@@ -86,7 +113,12 @@ impl Description {
             }
             score += match fits {
                 true => weight::WORD_FITS,
+                false if past(&word.lower) => weight::WORD_MISSING,
                 false if word.is(Class::MODIFIER) => weight::MODIFIER_MISSING,
+                false if word.possessive && word.is_name_like() => weight::OTHER_OWNER,
+                false if !self.before && word.is_name_like() && !word.is(Class::PARTY) => {
+                    weight::NAME_MISSING_IN_LEDE
+                }
                 false => weight::WORD_MISSING,
             };
         }
@@ -130,7 +162,7 @@ pub(super) fn read_descriptions(scene: &mut Scene<'_>) {
         if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
             continue; // a title before a name
         }
-        if let Some((entity, _)) = described_person(scene, &(start..head + 1), head, true) {
+        if let Some((entity, ..)) = described_person(scene, &(start..head + 1), head, true) {
             found.push((head, entity));
         }
     }

@@ -1,6 +1,6 @@
 //! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
 
-use super::lexicon::{Class, is_adjective_before_noun};
+use super::lexicon::{Class, is_adjective_before_noun, is_no_office};
 use super::mention::Mention;
 use super::thresholds::LONGEST_DESCRIPTION;
 use super::words::{Form, Words};
@@ -24,17 +24,16 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
     if let Some(range) = &before {
         found.words.extend(range.clone());
     }
+    // "The Bishop of Leeds, the Rev. Jo Doe"
+    let role = mention.titled.then(|| before_comma(words, mention)).flatten();
+    found.words.extend(role.clone().into_iter().flatten());
     let after = apposition(words, mention.name.end);
     if let Some(range) = &after {
         found.words.extend(range.clone());
     }
-    found.title = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
-    if found.title.is_none() {
-        found.title = after.map(|r| {
-            let article = ["the", "a", "an"].contains(&words.list[r.start].lower.as_ref());
-            r.start + usize::from(article)..r.end
-        });
-    }
+    let called = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
+    let titles = [called, after, role].into_iter().flatten();
+    found.title = titles.map(|r| without_article(words, r)).find(|r| is_office(words, mention, r));
     if let Some(range) = party(words, mention.name.end) {
         found.words.extend(range);
     }
@@ -42,6 +41,24 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
         found.words.extend(range);
     }
     found
+}
+
+fn without_article(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+    let article = words.list[range.start].among("the a an");
+    range.start + usize::from(article)..range.end
+}
+
+/// Whether a description names an office or an occupation, and not only what its bearer is to others.
+fn is_office(words: &Words<'_>, mention: &Mention, range: &Range<usize>) -> bool {
+    let head = if range.end == mention.name.start {
+        (range.clone()).rev().find(|&i| words.list[i].form != Form::Mark)
+    } else {
+        head_of(words, range.clone())
+    };
+    head.is_some_and(|i| {
+        let word = &words.list[i];
+        word.is(Class::TITLE) || word.is(Class::PERSON) && !word.is(Class::PARTY) && !is_no_office(&word.lower)
+    })
 }
 
 /// The title and its modifiers right before a name, or the description that the name stands in apposition to.
@@ -72,16 +89,28 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             return None;
         }
         let honorific_only = (start..first).all(|i| {
-            list[i].is(Class::ANY_HONORIFIC) && !list[i].is(Class::TITLE) || list[i].form == Form::Mark
+            list[i].is(Class::ANY_HONORIFIC) && !list[i].is(Class::TITLE.or(Class::PERSON))
+                || list[i].form == Form::Mark
         });
         return (!honorific_only).then_some(start..first);
     }
     if let Some(office) = office_before(words, first) {
         return Some(office);
     }
-    // "The minister of the economy, Jo Doe": back over the comma to the article that opens the description.
+    before_comma(words, mention)
+}
+
+/// "The minister of the economy, Jo Doe": back over the comma to the article that opens the description.
+fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let list = &words.list;
+    let paragraph = list[mention.name.start].paragraph;
+    let start = (mention.start.saturating_sub(4)..mention.start)
+        .rev()
+        .take_while(|&i| list[i].is_name_like() || list[i].among("the ."))
+        .last()
+        .unwrap_or(mention.start);
     let comma =
-        mention.start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
+        start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
     let lowest = comma.saturating_sub(LONGEST_DESCRIPTION);
     let opening = (lowest..comma).rev().find(|&i| {
         list[i].paragraph == paragraph
@@ -198,6 +227,12 @@ pub(super) fn is_boundary(word: &str) -> bool {
         })
 }
 
+/// "was", "has", "could": a verb that makes the words around it a clause.
+fn is_finite(word: &str) -> bool {
+    lexicon::verbs(word).any(|(row, form)| row.has("auxiliary") && form.any(lexicon::TENSED))
+        && !lexicon::nouns(word).any(|(row, _)| row.has("person"))
+}
+
 /// Participles that follow a noun: "representing", "released".
 pub(super) fn verbal(word: &str) -> bool {
     (word.ends_with("ing") || word.ends_with("ed"))
@@ -265,6 +300,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
         return None; // "Lord Doe of Leeds, the former chancellor"
     }
     if placed && !closing.is_some_and(|w| w.says(",")) {
+        return None;
+    }
+    // ", the third instalment was released": a clause.
+    if (at..stop).any(|i| is_finite(&list[i].lower)) {
         return None;
     }
     let head = head_of(words, at..stop)?;

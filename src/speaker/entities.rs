@@ -3,10 +3,10 @@
 use super::descriptions::describe;
 use super::entity::Entity;
 use super::lexicon::{
-    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
+    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix, one_letter_apart,
 };
 use super::mention::{Mention, NameKind};
-use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY, MENTIONS_WITH_SIGNS};
+use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY, MENTIONS_WITH_SIGNS, SAID_WITHIN};
 use super::words::{Form, Words};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
@@ -27,6 +27,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
         all: Entities::default(),
         by_last: HashMap::new(),
         by_first: HashMap::new(),
+        by_middle: HashMap::new(),
         by_name: HashMap::new(),
     };
     maker.all.of = vec![None; mentions.len()];
@@ -37,6 +38,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
         }
     }
     maker.merge_partial_full_names();
+    maker.read_former_names();
     for (i, mention) in mentions.iter().enumerate() {
         if !person(mention) {
             maker.organization(i);
@@ -83,6 +85,8 @@ struct Maker<'a> {
     by_last: HashMap<&'a str, Vec<usize>>,
     /// Persons by the first part, organisations by their first and last.
     by_first: HashMap<&'a str, Vec<usize>>,
+    /// Persons by the last part but one of a name of three parts or more: "Ruiz" of "Ana Ruiz Soto".
+    by_middle: HashMap<&'a str, Vec<usize>>,
     /// Anything by its whole name.
     by_name: HashMap<String, usize>,
 }
@@ -120,6 +124,8 @@ impl<'a> Maker<'a> {
             title: None,
             titles: HashSet::new(),
             described: HashSet::new(),
+            knows: None,
+            shared: false,
             elsewhere: None,
             first: usize::MAX,
         });
@@ -178,10 +184,62 @@ impl<'a> Maker<'a> {
             let id = self.new_entity(i);
             self.by_last.entry(surname).or_default().push(id);
             self.by_first.entry(self.key(mention, 0)).or_default().push(id);
+            if let Some(middle) = self.first_surname(mention) {
+                self.by_middle.entry(middle).or_default().push(id);
+            }
             id
         });
         self.assign(i, id);
         self.by_name.insert(name, id);
+    }
+
+    /// "Ruiz" of "Ana Ruiz Soto": the part before the last that is no given name, initial or particle.
+    fn first_surname(&self, mention: &Mention) -> Option<&'a str> {
+        let last = self.surname(mention);
+        let middle = (last >= 2).then(|| self.key(mention, last - 1))?;
+        let word = &self.words.list[mention.parts[last - 1]];
+        let surname = word.form == Form::Capital
+            && given_name(middle).is_none()
+            && !word.is(Class::PARTICLE.or(Class::SUFFIX))
+            && given_name(self.key(mention, 0)).is_some();
+        surname.then_some(middle)
+    }
+
+    /// "Jo Doe, formerly Jo Roe", "Jo Doe (née Roe)": the other name is hers, too.
+    fn read_former_names(&mut self) {
+        let list = &self.words.list;
+        for (i, pair) in self.mentions.windows(2).enumerate() {
+            let [mention, other] = pair else { continue };
+            let Some(id) = self.all.of[i].filter(|_| mention.parts.len() > 1) else { continue };
+            let between = &list[mention.name.end..other.start.max(mention.name.end)];
+            let former = match between {
+                [mark, word] => {
+                    mark.among(", (")
+                        && (word.among("née nee né formerly") || mark.says("(") && word.says("born"))
+                }
+                [word] => word.among("née né"),
+                _ => false,
+            };
+            if !former || list[mention.name.start].sentence != list[other.name.start].sentence {
+                continue;
+            }
+            let surname = self.key(other, self.surname(other));
+            if other.parts.len() == 1 {
+                self.all.of[i + 1] = Some(id);
+            } else if self.key(other, 0) == self.key(mention, 0)
+                && let Some(former) = self.all.of[i + 1].filter(|&former| former != id)
+            {
+                for of in self.all.of.iter_mut().filter(|of| **of == Some(former)) {
+                    *of = Some(id);
+                }
+                if let Some(family) = self.by_last.get_mut(surname) {
+                    family.retain(|&one| one != former);
+                }
+            } else {
+                continue;
+            }
+            self.by_last.entry(surname).or_default().push(id);
+        }
     }
 
     /// Whether a full name of one surname can be another's: given names, or middle and nicknames, agree.
@@ -201,8 +259,17 @@ impl<'a> Maker<'a> {
         let agree = given_names_agree(first, other)
             || mine.iter().skip(1).any(|m| m.len() > 1 && m == other)
             || theirs.iter().skip(1).any(|t| t.len() > 1 && t == first);
+        // "J. Doe, Jo's father", "Jo's father, J. Doe"
+        let list = &self.words.list;
+        let kin = |owner: usize| {
+            list.get(owner).is_some_and(|w| w.possessive && w.lower == *other)
+                && list.get(owner + 1).is_some_and(|w| is_no_office(&w.lower))
+        };
+        let is_kin = list.get(mention.name.end).is_some_and(|w| w.says(",")) && kin(mention.name.end + 1)
+            || mention.start.checked_sub(3).is_some_and(kin);
         // Two different honorifics are two people: "Mr. J. Doe", "Mrs. J. Doe".
         agree
+            && !is_kin
             && !(mention.sex == Some(Sex::Male) && entity.female > 0
                 || mention.sex == Some(Sex::Female) && entity.male > 0)
     }
@@ -322,11 +389,21 @@ impl<'a> Maker<'a> {
             };
             whole && sex
         };
-        let family: Vec<usize> = if mention.kind != NameKind::People {
-            self.by_last.get(last).into_iter().flatten().take(LARGEST_FAMILY).copied().filter(&fits).collect()
-        } else {
-            Vec::new()
+        let of = |index: &HashMap<&'a str, Vec<usize>>| -> Vec<usize> {
+            let ids = index.get(last).into_iter().flatten().take(LARGEST_FAMILY).copied();
+            ids.filter(&fits).collect()
         };
+        let person = mention.kind != NameKind::People;
+        let mut family = if person { of(&self.by_last) } else { Vec::new() };
+        // Where a name of two surnames ends in it, one of two surnames that begins with it comes first.
+        let two = |id: &usize| self.all.list[*id].parts.len() > 2;
+        let one_word = mention.parts.len() == 1;
+        if person && one_word && family.iter().all(two) && !family.iter().any(|&id| self.all.list[id].short > 0) {
+            let first = of(&self.by_middle);
+            if let [_] = first[..] {
+                family = first;
+            }
+        }
         let chosen = match family[..] {
             [] => self.short_form(i, &fits),
             [one] => Some(one),
@@ -349,9 +426,8 @@ impl<'a> Maker<'a> {
     fn of_family(&self, i: usize, family: &[usize], surname: &str, recent: &Recent) -> usize {
         let mention = &self.mentions[i];
         let entity = |id: usize| &self.all.list[id];
-        if let Some(id) =
-            family.iter().find(|&&id| mention.sex.is_some() && entity(id).sex().0 == mention.sex)
-        {
+        let sex = mention.sex.or_else(|| self.sex_said(mention));
+        if let Some(id) = family.iter().find(|&&id| sex.is_some() && entity(id).sex().0 == sex) {
             return *id;
         }
         let same = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a); // "Sen." and "Senator"
@@ -372,6 +448,21 @@ impl<'a> Maker<'a> {
         }
         let most = family.iter().copied().max_by_key(|&id| entity(id).short).unwrap_or(first);
         if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
+    }
+
+    /// The sex that the subject of what somebody says shows: "Doe, a nurse, said she was late".
+    fn sex_said(&self, mention: &Mention) -> Option<Sex> {
+        let list = &self.words.list;
+        let sentence = list[mention.name.start].sentence;
+        let after = &list[mention.name.end..list.len().min(mention.name.end + SAID_WITHIN)];
+        let said = after.iter().position(|w| w.is(Class::SAY) && w.form == Form::Lower)?;
+        let mut subject = after[said + 1..].iter().filter(|w| !w.says("that"));
+        let word = subject.next().filter(|w| w.sentence == sentence && !w.quoted)?;
+        match word.lower.as_ref() {
+            "he" => Some(Sex::Male),
+            "she" => Some(Sex::Female),
+            _ => None,
+        }
     }
 
     /// A given name alone, or the first or last words of an organisation.
@@ -543,6 +634,16 @@ impl Entities {
             if entity.title.is_none() {
                 entity.title = found.title;
             }
+            if entity.knows.is_none() && super::justification::justification(words, mention.name.end).is_some() {
+                entity.knows = Some(mention.name.end);
+            }
+        }
+        let mut surnames: HashMap<String, usize> = HashMap::new();
+        for entity in self.list.iter().filter(|e| e.is_full_person()) {
+            *surnames.entry(entity.parts[entity.parts.len() - 1].clone()).or_default() += 1;
+        }
+        for entity in &mut self.list {
+            entity.shared = entity.parts.last().and_then(|p| surnames.get(p)).is_some_and(|&n| n > 1);
         }
         for (id, (_, sum)) in signs {
             let entity = &mut self.list[id];

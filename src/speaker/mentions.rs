@@ -152,7 +152,8 @@ fn without_opener(
         || lower.ends_with("ing")
         || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
     let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_ref());
-    if common || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
+    let gerund = three && word.opens && lower.ends_with("ing") && lower.len() > 6;
+    if common || gerund || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
         mention.parts.remove(0);
         mention.name.start = second;
         mention.start = second;

@@ -290,7 +290,15 @@ impl<'w, 'd> Run<'w, 'd> {
     fn is_description(&self) -> bool {
         let last = &self.words.list[self.last];
         let described = last.is(Class::TITLE.or(Class::PERSON)) && !last.is(Class::PLACE);
-        let may_be = !self.given || last.is(Class::PARTY);
+        // "TJ King": initials and a surname.
+        let first = &self.words.list[self.start];
+        let initials = self.last == self.start + 1
+            && first.form == Form::Upper
+            && first.lower.len() == 2
+            && last.form == Form::Capital
+            && !first.is(Class::PLACE.or(Class::PARTY).or(Class::KNOWN_ORGANIZATION))
+            && !first.among("eu un uk us vp pm ag pr hr it tv");
+        let may_be = !self.given && !initials || last.is(Class::PARTY);
         described && may_be && self.last > self.start
     }
 
@@ -379,6 +387,9 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     let size = (first..=last).filter(|&i| list[i].form != Form::Mark).count();
     if size == 1 {
         return kind_of_word(words, first);
+    }
+    if size == 2 && tail.is(Class::PLACE) && head.among("east west north south central greater upper lower") {
+        return NameKind::Place;
     }
     if size == 2 {
         match place_pair(&head.lower, &tail.lower) {

@@ -2,8 +2,10 @@
 
 use super::anonymous;
 use super::cast::{Resolution, Speaker, SpeakerKind};
+use super::confidence::Signs;
 use super::descriptions::is_boundary;
 use super::entities::Entities;
+use super::justification::justification;
 use super::kinds::kind_of_head;
 use super::lexicon::{Class, Sex};
 use super::mention::{Mention, NameKind};
@@ -19,12 +21,20 @@ pub(super) struct FoundSpeaker {
     pub(super) speaker: usize,
     pub(super) how: Resolution,
     pub(super) evidence: Vec<String>,
+    /// What the confidence looks at besides.
+    pub(super) signs: Signs,
 }
 
 impl FoundSpeaker {
     /// With one reason for it.
     pub(super) fn new(speaker: usize, how: Resolution, why: impl Into<String>) -> Self {
-        Self { speaker, how, evidence: vec![why.into()] }
+        Self { speaker, how, evidence: vec![why.into()], signs: Signs::default() }
+    }
+
+    /// With how well it fits and how far ahead of the next it is.
+    pub(super) fn fitting(mut self, (fit, lead): (f32, f32)) -> Self {
+        (self.signs.fit, self.signs.lead) = (fit, lead);
+        self
     }
 }
 
@@ -126,7 +136,9 @@ impl<'d> Scene<'d> {
         let facts = Facts { entity: Some(entity), plural: found.kind == NameKind::People, sex };
         let title = found.title.clone().map(|r| self.words.phrase(r)).filter(|t| !t.is_empty());
         let affiliation = found.title.clone().and_then(|r| self.affiliation(r, entity));
-        let speaker = Speaker { title, affiliation, ..Speaker::named(self.name_of(entity), kind) };
+        let justification = found.knows.and_then(|end| justification(&self.words, end));
+        let name = self.name_of(entity);
+        let speaker = Speaker { title, affiliation, justification, ..Speaker::named(name, kind) };
         let id = self.add(speaker, facts);
         self.by_entity.insert(entity, id);
         id
@@ -198,7 +210,11 @@ impl<'d> Scene<'d> {
         let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
         if kind == SpeakerKind::Anonymous {
             speaker.anonymous = Some(anonymous::class_of(&self.words, range.clone(), head));
-            speaker.anonymity_reason = anonymous::reason(&self.words, range);
+            speaker.anonymity_reason = anonymous::reason(&self.words, range.clone());
+        }
+        if matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Group) {
+            let inside = (head + 1..=range.end).find_map(|end| justification(&self.words, end));
+            speaker.justification = inside;
         }
         self.add(speaker, facts)
     }
