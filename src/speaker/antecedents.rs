@@ -289,7 +289,7 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         }
         let mut score = nearness(apart) + weight::NOUN;
         let opens = opening(scene, scene.around(at).start);
-        score += if opens > 0.0 { opens } else { weight::NOUN_INSIDE };
+        score += if opens > 0.0 || word.is(Class::HUMAN) { opens } else { weight::NOUN_INSIDE };
         if word.quoted && !here.quoted {
             score += weight::THING_QUOTED;
         }

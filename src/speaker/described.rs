@@ -5,13 +5,10 @@ use super::lexicon::{Class, class};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::scene::Scene;
-use super::synonyms::synonyms;
+use super::synonyms::{is_former, synonyms};
 use super::thresholds::described as weight;
 use super::words::{Form, among};
 use std::ops::Range;
-
-/// Words for who held an office before, with single spaces between.
-const FORMER: &str = "former ex past then-mayor onetime one-time retired late previous predecessor";
 
 /// The words of a description, as persons are compared with it.
 struct Description {
@@ -73,14 +70,11 @@ pub(super) fn described_person(
 /// "Her successor, Jo Doe", where she is the former holder of the office that is spoken of.
 fn successor(scene: &Scene<'_>, description: &Description) -> Option<usize> {
     let list = &scene.words.list;
-    let plain = description.before && !description.owned && description.others.is_empty();
+    let plain = description.before && !description.owned;
     let end = scene.mention_at(description.head);
     let window = end.saturating_sub(weight::NEAREST_MENTIONS)..end;
     let ids = || window.clone().filter_map(|i| scene.entities.of[i]);
-    let was = |id: &usize| {
-        let entity = &scene.entities.list[*id];
-        entity.described.iter().any(|d| among(d, FORMER)) && is_described(entity, &list[description.head].lower)
-    };
+    let was = |id: &usize| was(&scene.entities.list[*id], &list[description.head].lower);
     let is = |id: &usize| scene.entities.list[*id].described.iter().any(|d| among(d, "successor replacement"));
     if !plain || !ids().any(|id| was(&id)) {
         return None;
@@ -100,12 +94,12 @@ impl Description {
             return None;
         }
         let mut score = if is_noun { weight::SAME_NOUN } else { 0.0 };
-        let past = |w: &str| among(w, FORMER);
-        let was = is_noun && entity.described.iter().any(|d| past(d));
-        if was && !self.others.iter().any(|&i| past(&list[i].lower)) {
+        if was(entity, &noun.lower) && !self.others.iter().any(|&i| is_former(&list[i].lower)) {
             score += weight::FORMER;
         }
-        for &other in &self.others {
+        // "the candidate's former doctor", of whom the text says only below who he is: whose he is, is not compared.
+        let owner = self.others.iter().rposition(|&i| list[i].possessive).filter(|_| !self.before);
+        for &other in &self.others[owner.map_or(0, |i| i + 1)..] {
             let word = &list[other];
             let fits = is_described(entity, &word.lower) || entity.parts.iter().any(|p| *p == word.lower);
             if !fits && word.is(Class::PARTY) && entity.described.iter().any(|d| class(d).any(Class::PARTY)) {
@@ -113,7 +107,7 @@ impl Description {
             }
             score += match fits {
                 true => weight::WORD_FITS,
-                false if past(&word.lower) => weight::WORD_MISSING,
+                false if is_former(&word.lower) => weight::WORD_MISSING,
                 false if word.is(Class::MODIFIER) => weight::MODIFIER_MISSING,
                 false if word.possessive && word.is_name_like() => weight::OTHER_OWNER,
                 false if !self.before && word.is_name_like() && !word.is(Class::PARTY) => {
@@ -144,6 +138,11 @@ impl Description {
 /// Whether the article describes an entity by a word, or by another word for it.
 fn is_described(entity: &Entity, word: &str) -> bool {
     entity.described.contains(word) || synonyms(word).split(' ').any(|s| entity.described.contains(s))
+}
+
+/// Whether the article says that an entity only was what a word says: "former mayor".
+fn was(entity: &Entity, word: &str) -> bool {
+    entity.former.contains(word) || synonyms(word).split(' ').any(|s| entity.former.contains(s))
 }
 
 /// Finds the descriptions that mean somebody named ("the president"): they are antecedents of pronouns too.

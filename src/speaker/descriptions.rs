@@ -27,6 +27,9 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
     // "The Bishop of Leeds, the Rev. Jo Doe"
     let role = mention.titled.then(|| before_comma(words, mention)).flatten();
     found.words.extend(role.clone().into_iter().flatten());
+    if mention.titled {
+        found.words.extend(mention.start..mention.name.start); // "Dr. Doe" is a doctor
+    }
     let after = apposition(words, mention.name.end);
     if let Some(range) = &after {
         found.words.extend(range.clone());
@@ -50,12 +53,10 @@ fn without_article(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
 
 /// Whether a description names an office or an occupation, and not only what its bearer is to others.
 fn is_office(words: &Words<'_>, mention: &Mention, range: &Range<usize>) -> bool {
-    let head = if range.end == mention.name.start {
-        (range.clone()).rev().find(|&i| words.list[i].form != Form::Mark)
-    } else {
-        head_of(words, range.clone())
-    };
-    head.is_some_and(|i| {
+    let before = range.end == mention.name.start;
+    let last = range.clone().rev().find(|&i| words.list[i].form != Form::Mark);
+    let last = last.filter(|&i| before && words.list[i].is(Class::TITLE.or(Class::PERSON)));
+    last.or_else(|| head_of(words, range.clone())).is_some_and(|i| {
         let word = &words.list[i];
         word.is(Class::TITLE) || word.is(Class::PERSON) && !word.is(Class::PARTY) && !is_no_office(&word.lower)
     })

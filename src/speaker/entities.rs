@@ -6,7 +6,10 @@ use super::lexicon::{
     Class, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix, one_letter_apart,
 };
 use super::mention::{Mention, NameKind};
-use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY, MENTIONS_WITH_SIGNS, SAID_WITHIN};
+use super::synonyms::is_former;
+use super::thresholds::{
+    HEADLINE_WORDS, LARGEST_FAMILY, MENTIONS_WITH_SIGNS, SAID_WITHIN, WORDS_AFTER_FORMER,
+};
 use super::words::{Form, Words};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
@@ -112,6 +115,7 @@ impl<'a> Maker<'a> {
     fn new_entity(&mut self, i: usize) -> usize {
         let mention = &self.mentions[i];
         let parts = mention.parts.iter().map(|&p| self.words.list[p].lower.to_string()).collect();
+        let sex = mention.sex.or_else(|| self.sex_of_role(mention));
         self.all.list.push(Entity {
             kind: mention.kind,
             fullest: mention.name.clone(),
@@ -119,11 +123,12 @@ impl<'a> Maker<'a> {
             count: 0,
             full: 0,
             short: 0,
-            male: 0,
-            female: 0,
+            male: u16::from(sex == Some(Sex::Male)),
+            female: u16::from(sex == Some(Sex::Female)),
             title: None,
             titles: HashSet::new(),
             described: HashSet::new(),
+            former: HashSet::new(),
             knows: None,
             shared: false,
             elsewhere: None,
@@ -450,6 +455,14 @@ impl<'a> Maker<'a> {
         if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
     }
 
+    /// The sex that a noun before a name shows: "his sister Jo Doe", "Her mother, Jo Doe".
+    fn sex_of_role(&self, mention: &Mention) -> Option<Sex> {
+        let at = mention.name.start;
+        let comma = at.checked_sub(2).filter(|&i| self.words.list[i + 1].says(",")).into_iter();
+        let nouns = (mention.start.saturating_sub(1)..at).chain(comma);
+        nouns.map(|i| &self.words.list[i]).filter(|w| !w.possessive).find_map(|w| super::names::sex_of(w.class))
+    }
+
     /// The sex that the subject of what somebody says shows: "Doe, a nurse, said she was late".
     fn sex_said(&self, mention: &Mention) -> Option<Sex> {
         let list = &self.words.list;
@@ -615,7 +628,14 @@ impl Entities {
             for &i in &found.words {
                 let word = &words.list[i];
                 if word.form != Form::Mark && !word.is(Class::STOP) && entity.described.len() < 200 {
-                    entity.described.insert(word.lower.to_string());
+                    let former = (i.saturating_sub(WORDS_AFTER_FORMER)..=i)
+                        .any(|j| is_former(&words.list[j].lower) && found.words.contains(&j));
+                    let new = entity.described.insert(word.lower.to_string());
+                    if !former {
+                        entity.former.remove(word.lower.as_ref());
+                    } else if new {
+                        entity.former.insert(word.lower.to_string());
+                    }
                 }
             }
             let sex = found.title.clone().and_then(|r| {

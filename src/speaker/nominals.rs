@@ -4,7 +4,7 @@ use super::antecedents::{Scores, Who, nearness, opening};
 use super::cast::Resolution;
 use super::described::described_person;
 use super::entity::Entity;
-use super::lexicon::{Class, class};
+use super::lexicon::{Class, class, is_no_office};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::pronouns::topic;
@@ -43,6 +43,7 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
         let found = if definite { described_person(scene, range, head, true) } else { None };
         return found
             .or_else(|| if lede { described_person(scene, range, head, false) } else { None })
+            .or_else(|| introduced_next(scene, range, head))
             .map(|(entity, why, fit)| scene.found(entity, Resolution::Nominal, why).fitting(fit));
     }
     if word.is(Class::PEOPLE) {
@@ -59,6 +60,25 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     None
 }
 
+/// "Ohio's tax chief says so. ¶ Jo Doe says": the person who opens the next paragraph, named in full for the first
+/// time and described nowhere, is the one of whom the paragraph before says what the name does not.
+fn introduced_next(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> Option<(usize, String, (f32, f32))> {
+    let list = &scene.words.list;
+    let noun = &list[head];
+    if noun.is(Class::PEOPLE) || noun.possessive || range.clone().any(|i| list[i].among("one another two")) {
+        return None;
+    }
+    let next = head + list[head..].partition_point(|w| w.paragraph <= noun.paragraph);
+    let mention = scene.mentions.get(scene.mention_at(next)).filter(|m| m.start == next)?;
+    let id = scene.entities.of[scene.mention_at(next)]?;
+    let entity = &scene.entities.list[id];
+    let speaks = list.get(mention.name.end).is_some_and(|w| w.is(Class::SAY) && w.form == Form::Lower);
+    let other = matches!((entity.sex().0, sex_of(noun.class)), (Some(a), Some(b)) if a != b);
+    let new = mention.parts.len() > 1 && entity.first >= mention.name.start && entity.described.is_empty();
+    (speaks && new && !other && entity.is_full_person())
+        .then(|| (id, format!("“{}” is introduced right after", scene.name_of(id)), (described::LEAST, 1.0)))
+}
+
 /// "Doe won. The New York businessman said so": a description that singles out one person, when nobody else was
 /// introduced by it, means the person whom the text is about at that place.
 fn epithet(
@@ -70,7 +90,9 @@ fn epithet(
     let list = &scene.words.list;
     let noun = &list[head];
     let singular = noun.is(Class::PERSON) && !noun.is(Class::PEOPLE) && !noun.possessive;
-    if !singular || noun.is(Class::ANONYMOUS) || !list[range.start].says("the") || range.end > head + 8 {
+    let owner = (range.start..head).find(|&i| list[i].possessive && list[i].is_name_like());
+    let opens = list[range.start].says("the") || owner.is_some();
+    if !singular || noun.is(Class::ANONYMOUS) || !opens || range.end > head + 8 {
         return None;
     }
     let aged = |i: usize| list[i].lower.ends_with("-year-old");
@@ -81,7 +103,7 @@ fn epithet(
             || list[i].is(Class::DEMONYM.or(Class::PARTY))
             || list[i].says("former")
     });
-    if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive) {
+    if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive && Some(i) != owner) {
         return None;
     }
     // "a driver ... the Ohio driver": somebody without a name.
@@ -94,6 +116,11 @@ fn epithet(
     let (entity, why) = topic(scene, sex_of(noun.class), range.start, within)?;
     // "the Ohio governor" is nobody who is known by another office.
     let known = &scene.entities.list[entity];
+    // "Brackwell's former chief" is somebody whom nothing else introduces.
+    let owned = |i: usize| known.parts.iter().any(|p| *p == list[i].lower);
+    if owner.is_some_and(|i| !known.described.is_empty() || owned(i) || is_no_office(&noun.lower)) {
+        return None;
+    }
     let other_office = noun.is(Class::TITLE)
         && !known.described.contains(&*noun.lower)
         && known.described.iter().any(|d| class(d).any(Class::PERSON.or(Class::TITLE)) && !class(d).any(Class::PARTY));
@@ -162,12 +189,12 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     if owned || others.iter().any(|&i| !list[i].is(Class::MODIFIER)) || range.end > head + 1 {
         return None;
     }
+    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun) {
+        return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
+    }
     if let Some((around, head)) = earlier_organization(scene, range, &noun).filter(|_| !among(&noun, WIDE)) {
         let speaker = scene.phrase(around, head);
         return Some(FoundSpeaker::new(speaker, Resolution::Nominal, format!("the last {noun} named")));
-    }
-    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun) {
-        return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
     if !others.is_empty() {
         return None;
@@ -214,6 +241,12 @@ fn body_spoken_of(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option
             score += body::QUOTED;
         }
         scores.add(Who::Entity(id), score, || format!("the {noun} spoken of, named {apart} sentences before"));
+    }
+    // Whom the whole text is about, is meant from afar, too.
+    for (who, score, _) in &mut scores.list {
+        if let Who::Entity(id) = who {
+            *score += (scene.entities.list[*id].count.max(1) as f32).ln() * body::OFTEN;
+        }
     }
     for turn in scene.turns.iter().rev().filter(|t| t.at < range.start).take(COMPANIES_BACK) {
         let Some(id) = scene.facts[turn.speaker].entity else { continue };

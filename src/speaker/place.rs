@@ -49,6 +49,13 @@ impl AttributionPlace {
         if let Some(quoted) = self.quoted_as_saying(scene) {
             return quoted;
         }
+        // "…,” read a message from Doe": nobody before it.
+        let before = self.source.first().zip(self.cue.as_ref()).is_some_and(|(s, c)| {
+            s.end <= c.start && list[s.start].sentence != list[c.start].sentence
+        });
+        if before && let phrase @ (Phrase::Name(_) | Phrase::Description { .. }) = self.read_behind_cue(scene) {
+            return phrase;
+        }
         let phrase = read_phrase(&scene.words, &scene.mentions, &self.source);
         match phrase {
             Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {

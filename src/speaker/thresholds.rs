@@ -108,6 +108,8 @@ pub(super) mod body {
     pub(in crate::speaker) const QUOTED: f32 = -0.4;
     /// It spoke before: the part of the nearness that counts.
     pub(in crate::speaker) const SPOKE: f32 = 0.7;
+    /// The logarithm of the number of mentions counts this much.
+    pub(in crate::speaker) const OFTEN: f32 = 0.12;
     /// An organisation with less than this is no candidate.
     pub(in crate::speaker) const LEAST: f32 = 0.5;
     /// How much better than any other it must fit.
@@ -132,7 +134,7 @@ pub(super) mod described {
     /// The description names one party, the article another.
     pub(in crate::speaker) const OTHER_PARTY: f32 = -2.0;
     /// The article knows the person as a former holder of the office.
-    pub(in crate::speaker) const FORMER: f32 = -0.6;
+    pub(in crate::speaker) const FORMER: f32 = -1.2;
     /// Whose it is or was does not fit: "Brackwell's chief".
     pub(in crate::speaker) const OTHER_OWNER: f32 = -0.9;
     /// A name does not fit in a description that the text explains only further down.
@@ -180,6 +182,8 @@ pub(super) const WORDS_BEFORE_NOUN: usize = 9;
 pub(super) const WORDS_BEHIND_OF: usize = 7;
 /// Words of a description beside a name.
 pub(super) const LONGEST_DESCRIPTION: usize = 16;
+/// Words after "former" that it speaks of.
+pub(super) const WORDS_AFTER_FORMER: usize = 5;
 /// Words that say why somebody can know something.
 pub(super) const LONGEST_JUSTIFICATION: usize = 18;
 /// Paragraphs without a label that go on with an answer of an interview.
