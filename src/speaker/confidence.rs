@@ -9,7 +9,7 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// What the confidence is computed from, in order; flags are 0 or 1.
-pub const FEATURES: [&str; 17] = [
+pub const FEATURES: [&str; 16] = [
     "part of a name",
     "he or she",
     "another pronoun",
@@ -20,8 +20,6 @@ pub const FEATURES: [&str; 17] = [
     // How well the antecedent of a pronoun or description fits, 0 to 2, and how far ahead of the next it is, 0 to 1.
     "fit",
     "lead",
-    // The source stands in words that somebody else says.
-    "nested",
     "several names",
     // Somebody else here has the surname.
     "surname shared",
@@ -56,7 +54,6 @@ pub(super) struct Signs {
     pub(super) described: bool,
     pub(super) several: bool,
     pub(super) shared: bool,
-    pub(super) nested: bool,
     pub(super) sourceless: bool,
 }
 
@@ -76,7 +73,6 @@ pub(super) fn features(found: &FoundSpeaker, speaker: &Speaker) -> [f32; FEATURE
         flag(found.how == Resolution::Open),
         signs.fit.clamp(0.0, 2.0),
         signs.lead.clamp(0.0, 1.0),
-        flag(signs.nested),
         flag(signs.several),
         flag(signs.shared),
         kind(SpeakerKind::Organization),

@@ -119,7 +119,9 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             && (i == 0 || !list[i - 1].among("of for in at to and from on with"))
     })?;
     if (opening..comma).any(|i| {
-        list[i].among(", ; — . : and by with") || list[i].is(Class::SAY) && list[i].form == Form::Lower
+        list[i].among(", ; — . : and by with")
+            || list[i].is(Class::SAY) && list[i].form == Form::Lower
+            || is_finite(&list[i].lower)
     }) {
         return None;
     }

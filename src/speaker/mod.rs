@@ -120,7 +120,6 @@ pub fn resolve(
             let singular = matches!(phrase, Phrase::Pronoun(Pronoun::He | Pronoun::She));
             let mut found = source(&mut scene, phrase, place, outer, &attributions[i]);
             found.signs.singular_person = singular;
-            found.signs.nested = within[i].is_some();
             found.signs.sourceless = place.source.is_empty();
             // An inner source is only told about; it does not go on speaking.
             if !first_person && found.how != Resolution::Open && attributions[i].parent.is_none() {
@@ -244,7 +243,9 @@ fn source(
             found
         }
         Phrase::Description { head, range, named: None } => {
-            nominals::resolve_description(scene, range, head, within)
+            let mut found = nominals::resolve_description(scene, range, head, within);
+            found.signs.described = found.how == Resolution::Name;
+            found
         }
         Phrase::Handle(range) => {
             let speaker = scene.unknown(range, SpeakerKind::Person);

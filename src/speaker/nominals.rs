@@ -4,7 +4,7 @@ use super::antecedents::{Scores, Who, nearness, opening};
 use super::cast::Resolution;
 use super::described::described_person;
 use super::entity::Entity;
-use super::lexicon::{Class, class, is_no_office};
+use super::lexicon::{Class, class, is_no_office, unnamed};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::pronouns::topic;
@@ -122,6 +122,7 @@ fn epithet(
         return None;
     }
     let other_office = noun.is(Class::TITLE)
+        && unnamed(&noun.lower) == Some("official")
         && !known.described.contains(&*noun.lower)
         && known.described.iter().any(|d| class(d).any(Class::PERSON.or(Class::TITLE)) && !class(d).any(Class::PARTY));
     if other_office {
@@ -189,7 +190,8 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     if owned || others.iter().any(|&i| !list[i].is(Class::MODIFIER)) || range.end > head + 1 {
         return None;
     }
-    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun) {
+    let place = among(&noun, "city county state town");
+    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun).filter(|_| !place) {
         return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
     if let Some((around, head)) = earlier_organization(scene, range, &noun).filter(|_| !among(&noun, WIDE)) {
@@ -199,7 +201,7 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     if !others.is_empty() {
         return None;
     }
-    if among(&noun, "city county state town") {
+    if place {
         let id = nearest_entity(scene, range, PLACES_BACK, |e| e.kind == NameKind::Place)?;
         return Some(scene.found(id, Resolution::Nominal, format!("the place named last may be the {noun}")));
     }

@@ -243,6 +243,15 @@ impl<'d> Scene<'d> {
     /// The part of a source's words that is its name: without relative clauses and what a comma sets off.
     pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
         let list = &self.words.list;
+        // "parents, pupils and staff": a list, not something set off.
+        let several = list[head].is(Class::PEOPLE) && head + 1 < range.end && list[head + 1].says(",");
+        let listed = (head + 2..range.end).take_while(|&i| {
+            list[i].form == Form::Lower && !list[i].among("who which whose that a an the") || list[i].says(",")
+        });
+        let joined = several && listed.last() == Some(range.end - 1);
+        if joined && list[head..range.end].iter().any(|w| w.says("and")) {
+            return range;
+        }
         let stop = (head + 1..range.end).find(|&i| {
             let year = list[i].says("in") && list.get(i + 1).is_some_and(|w| w.form == Form::Number);
             year || list[i].among("who whom which whose , ( — – ; : including")

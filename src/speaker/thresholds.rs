@@ -113,7 +113,7 @@ pub(super) mod body {
     /// An organisation with less than this is no candidate.
     pub(in crate::speaker) const LEAST: f32 = 0.5;
     /// How much better than any other it must fit.
-    pub(in crate::speaker) const MARGIN: f32 = 0.12;
+    pub(in crate::speaker) const MARGIN: f32 = 0.25;
 }
 
 /// What counts for a person whom a description may mean, and against.

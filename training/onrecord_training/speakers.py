@@ -17,7 +17,7 @@ from .corpus import read_jsonl
 
 FEATURES = [
     "part of a name", "he or she", "another pronoun", "description resolved", "description as written",
-    "no source words", "open", "fit", "lead", "nested", "several names", "surname shared", "organization", "group",
+    "no source words", "open", "fit", "lead", "several names", "surname shared", "organization", "group",
     "document", "anonymous", "author",
 ]
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
