@@ -24,12 +24,13 @@ pub(super) fn class_of(words: &Words<'_>, range: Range<usize>, head: usize) -> A
 fn by_words_before(noun: &str, before: &[Word<'_>]) -> Option<AnonymousClass> {
     let any = |list: &str| before.iter().any(|w| w.among(list));
     match noun {
-        "agent" | "agents" if any("estate property letting travel insurance ticket sales talent literary") => {
+        "agent" | "agents"
+            if any("estate property letting travel insurance ticket sales talent literary") =>
+        {
             Some(AnonymousClass::Business)
         }
-        "officer" | "officers" | "official" | "officials" | "secretary" | "office" => before
-            .iter()
-            .find_map(|w| match &*w.lower {
+        "officer" | "officers" | "official" | "officials" | "secretary" | "office" => {
+            before.iter().find_map(|w| match &*w.lower {
                 "press" | "media" | "information" | "communications" => Some(AnonymousClass::Spokesperson),
                 "executive" | "financial" | "operating" | "company" | "loan" | "bank" => {
                     Some(AnonymousClass::Business)
@@ -37,12 +38,12 @@ fn by_words_before(noun: &str, before: &[Word<'_>]) -> Option<AnonymousClass> {
                 "army" | "military" | "navy" | "naval" | "marine" | "air" | "intelligence" => {
                     Some(AnonymousClass::Military).filter(|_| noun.starts_with("officer"))
                 }
-                "health" | "election" | "elections" | "customs" | "immigration" | "probation" | "planning" => {
-                    Some(AnonymousClass::Official)
-                }
+                "health" | "election" | "elections" | "customs" | "immigration" | "probation"
+                | "planning" => Some(AnonymousClass::Official),
                 "police" => Some(AnonymousClass::Police),
                 _ => None,
-            }),
+            })
+        }
         "executive" | "executives" | "director" | "manager" | "chief" if any("police fire") => {
             Some(AnonymousClass::Official)
         }

@@ -75,7 +75,8 @@ fn successor(scene: &Scene<'_>, description: &Description) -> Option<usize> {
     let window = end.saturating_sub(weight::NEAREST_MENTIONS)..end;
     let ids = || window.clone().filter_map(|i| scene.entities.of[i]);
     let was = |id: &usize| was(&scene.entities.list[*id], &list[description.head].lower);
-    let is = |id: &usize| scene.entities.list[*id].described.iter().any(|d| among(d, "successor replacement"));
+    let is =
+        |id: &usize| scene.entities.list[*id].described.iter().any(|d| among(d, "successor replacement"));
     if !plain || !ids().any(|id| was(&id)) {
         return None;
     }

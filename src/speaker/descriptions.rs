@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Description {
     /// The title as written, without its article: before the name or in apposition.
     pub(super) title: Option<Range<usize>>,
+    /// The first description, be it a title or not: "his mother".
+    pub(super) role: Option<Range<usize>>,
     /// Words that describe the bearer.
     pub(super) words: Vec<usize>,
 }
@@ -35,8 +37,11 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
         found.words.extend(range.clone());
     }
     let called = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
-    let titles = [called, after, role].into_iter().flatten();
-    found.title = titles.map(|r| without_article(words, r)).find(|r| is_office(words, mention, r));
+    let roles = [called, after, role].into_iter().flatten().map(|r| without_article(words, r));
+    for range in roles {
+        found.title = found.title.or_else(|| Some(range.clone()).filter(|r| is_office(words, mention, r)));
+        found.role = found.role.or(Some(range));
+    }
     if let Some(range) = party(words, mention.name.end) {
         found.words.extend(range);
     }
@@ -58,7 +63,8 @@ fn is_office(words: &Words<'_>, mention: &Mention, range: &Range<usize>) -> bool
     let last = last.filter(|&i| before && words.list[i].is(Class::TITLE.or(Class::PERSON)));
     last.or_else(|| head_of(words, range.clone())).is_some_and(|i| {
         let word = &words.list[i];
-        word.is(Class::TITLE) || word.is(Class::PERSON) && !word.is(Class::PARTY) && !is_no_office(&word.lower)
+        word.is(Class::TITLE)
+            || word.is(Class::PERSON) && !word.is(Class::PARTY) && !is_no_office(&word.lower)
     })
 }
 
@@ -110,8 +116,7 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
         .take_while(|&i| list[i].is_name_like() || list[i].among("the ."))
         .last()
         .unwrap_or(mention.start);
-    let comma =
-        start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
+    let comma = start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
     let lowest = comma.saturating_sub(LONGEST_DESCRIPTION);
     let opening = (lowest..comma).rev().find(|&i| {
         list[i].paragraph == paragraph

@@ -1,15 +1,14 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
-use super::descriptions::describe;
 use super::entity::Entity;
 use super::lexicon::{
-    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix, one_letter_apart,
+    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix,
+    one_letter_apart,
 };
 use super::mention::{Mention, NameKind};
-use super::synonyms::is_former;
-use super::thresholds::{
-    HEADLINE_WORDS, LARGEST_FAMILY, MENTIONS_WITH_SIGNS, SAID_WITHIN, WORDS_AFTER_FORMER,
-};
+use super::shown;
+use super::signs::{sex_of_role, sex_said};
+use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY};
 use super::words::{Form, Words};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
@@ -67,7 +66,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
         }
     }
     maker.expand_acronyms();
-    maker.all.describe(words, mentions);
+    shown::note_what_is_shown(&mut maker.all, words, mentions);
     maker.all
 }
 
@@ -115,7 +114,7 @@ impl<'a> Maker<'a> {
     fn new_entity(&mut self, i: usize) -> usize {
         let mention = &self.mentions[i];
         let parts = mention.parts.iter().map(|&p| self.words.list[p].lower.to_string()).collect();
-        let sex = mention.sex.or_else(|| self.sex_of_role(mention));
+        let sex = mention.sex.or_else(|| sex_of_role(self.words, mention));
         self.all.list.push(Entity {
             kind: mention.kind,
             fullest: mention.name.clone(),
@@ -403,7 +402,11 @@ impl<'a> Maker<'a> {
         // Where a name of two surnames ends in it, one of two surnames that begins with it comes first.
         let two = |id: &usize| self.all.list[*id].parts.len() > 2;
         let one_word = mention.parts.len() == 1;
-        if person && one_word && family.iter().all(two) && !family.iter().any(|&id| self.all.list[id].short > 0) {
+        if person
+            && one_word
+            && family.iter().all(two)
+            && !family.iter().any(|&id| self.all.list[id].short > 0)
+        {
             let first = of(&self.by_middle);
             if let [_] = first[..] {
                 family = first;
@@ -431,7 +434,7 @@ impl<'a> Maker<'a> {
     fn of_family(&self, i: usize, family: &[usize], surname: &str, recent: &Recent) -> usize {
         let mention = &self.mentions[i];
         let entity = |id: usize| &self.all.list[id];
-        let sex = mention.sex.or_else(|| self.sex_said(mention));
+        let sex = mention.sex.or_else(|| sex_said(self.words, mention));
         if let Some(id) = family.iter().find(|&&id| sex.is_some() && entity(id).sex().0 == sex) {
             return *id;
         }
@@ -453,29 +456,6 @@ impl<'a> Maker<'a> {
         }
         let most = family.iter().copied().max_by_key(|&id| entity(id).short).unwrap_or(first);
         if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
-    }
-
-    /// The sex that a noun before a name shows: "his sister Jo Doe", "Her mother, Jo Doe".
-    fn sex_of_role(&self, mention: &Mention) -> Option<Sex> {
-        let at = mention.name.start;
-        let comma = at.checked_sub(2).filter(|&i| self.words.list[i + 1].says(",")).into_iter();
-        let nouns = (mention.start.saturating_sub(1)..at).chain(comma);
-        nouns.map(|i| &self.words.list[i]).filter(|w| !w.possessive).find_map(|w| super::names::sex_of(w.class))
-    }
-
-    /// The sex that the subject of what somebody says shows: "Doe, a nurse, said she was late".
-    fn sex_said(&self, mention: &Mention) -> Option<Sex> {
-        let list = &self.words.list;
-        let sentence = list[mention.name.start].sentence;
-        let after = &list[mention.name.end..list.len().min(mention.name.end + SAID_WITHIN)];
-        let said = after.iter().position(|w| w.is(Class::SAY) && w.form == Form::Lower)?;
-        let mut subject = after[said + 1..].iter().filter(|w| !w.says("that"));
-        let word = subject.next().filter(|w| w.sentence == sentence && !w.quoted)?;
-        match word.lower.as_ref() {
-            "he" => Some(Sex::Male),
-            "she" => Some(Sex::Female),
-            _ => None,
-        }
     }
 
     /// A given name alone, or the first or last words of an organisation.
@@ -593,83 +573,6 @@ impl Entities {
                     entity.kind = NameKind::Person;
                     entity.elsewhere = Some(words.phrase(mention.name.clone()));
                 }
-            }
-        }
-    }
-
-    /// Counts mentions and gathers titles, descriptions and signs of sex.
-    fn describe(&mut self, words: &Words<'_>, mentions: &[Mention]) {
-        for entity in &mut self.list {
-            entity.count = 0;
-        }
-        let mut signs: HashMap<usize, (usize, i32)> = HashMap::new();
-        for (mention, id) in mentions.iter().zip(&self.of) {
-            let Some((id, entity)) = id.map(|id| (id, &mut self.list[id])) else { continue };
-            entity.count += 1;
-            if entity.kind == NameKind::Unknown {
-                let (seen, sum) = signs.entry(id).or_default();
-                *seen += 1;
-                if *seen <= MENTIONS_WITH_SIGNS {
-                    *sum += super::signs::sign_of_organization(words, mention);
-                }
-            }
-            match mention.sex {
-                Some(Sex::Male) => entity.male = entity.male.saturating_add(2),
-                Some(Sex::Female) => entity.female = entity.female.saturating_add(2),
-                None => {}
-            }
-            if !matches!(entity.kind, NameKind::Person | NameKind::Unknown) {
-                continue;
-            }
-            let found = describe(words, mention);
-            if !found.words.is_empty() && entity.kind == NameKind::Unknown {
-                entity.kind = NameKind::Person;
-            }
-            for &i in &found.words {
-                let word = &words.list[i];
-                if word.form != Form::Mark && !word.is(Class::STOP) && entity.described.len() < 200 {
-                    let former = (i.saturating_sub(WORDS_AFTER_FORMER)..=i)
-                        .any(|j| is_former(&words.list[j].lower) && found.words.contains(&j));
-                    let new = entity.described.insert(word.lower.to_string());
-                    if !former {
-                        entity.former.remove(word.lower.as_ref());
-                    } else if new {
-                        entity.former.insert(word.lower.to_string());
-                    }
-                }
-            }
-            let sex = found.title.clone().and_then(|r| {
-                let head = if r.end == mention.name.start {
-                    r.end.checked_sub(1)
-                } else {
-                    super::descriptions::head_of(words, r)
-                };
-                head.and_then(|i| super::names::sex_of(words.list[i].class))
-            });
-            match sex {
-                Some(Sex::Male) => entity.male = entity.male.saturating_add(1),
-                Some(Sex::Female) => entity.female = entity.female.saturating_add(1),
-                None => {}
-            }
-            if entity.title.is_none() {
-                entity.title = found.title;
-            }
-            if entity.knows.is_none() && super::justification::justification(words, mention.name.end).is_some() {
-                entity.knows = Some(mention.name.end);
-            }
-        }
-        let mut surnames: HashMap<String, usize> = HashMap::new();
-        for entity in self.list.iter().filter(|e| e.is_full_person()) {
-            *surnames.entry(entity.parts[entity.parts.len() - 1].clone()).or_default() += 1;
-        }
-        for entity in &mut self.list {
-            entity.shared = entity.parts.last().and_then(|p| surnames.get(p)).is_some_and(|&n| n > 1);
-        }
-        for (id, (_, sum)) in signs {
-            let entity = &mut self.list[id];
-            let enough = if entity.parts.len() > 1 { 2 } else { 1 };
-            if entity.kind == NameKind::Unknown && sum >= enough {
-                entity.kind = NameKind::Organization;
             }
         }
     }

@@ -11,7 +11,8 @@ const KNOWING: &str = "reviewed saw seen watched witnessed heard attended lives 
                        obtained observed recorded filmed tracks tracked monitors monitored researches researched served \
                        took participated visited represents represented analyzed analysed audited knows";
 /// What follows a form of "be" or "had".
-const BEING: &str = "there present inside nearby briefed involved familiar privy aware aboard injured wounded hurt";
+const BEING: &str =
+    "there present inside nearby briefed involved familiar privy aware aboard injured wounded hurt";
 
 /// The words after the name or description that ends before the word `end` that say why its bearer can know.
 pub(super) fn justification(words: &Words<'_>, end: usize) -> Option<String> {
@@ -58,7 +59,9 @@ fn knows(words: &Words<'_>, at: usize) -> bool {
     let mut clause = words.list[at.min(words.list.len())..].iter().take(4);
     let Some(mut word) = clause.next() else { return false };
     let mut auxiliary = false;
-    while word.form == Form::Lower && (is_boundary(&word.lower) || word.lower.ends_with("ly") || word.says("also")) {
+    while word.form == Form::Lower
+        && (is_boundary(&word.lower) || word.lower.ends_with("ly") || word.says("also"))
+    {
         auxiliary = true;
         match clause.next() {
             Some(next) => word = next,

@@ -154,7 +154,10 @@ fn without_opener(
         || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
     let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_ref());
     let gerund = three && lower.ends_with("ing") && lower.len() > 6 && given_name(&next.lower).is_some();
-    if common || gerund || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
+    if common
+        || gerund
+        || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens
+    {
         mention.parts.remove(0);
         mention.name.start = second;
         mention.start = second;

@@ -35,6 +35,7 @@ mod place;
 mod pronouns;
 mod relative;
 mod scene;
+mod shown;
 mod signs;
 mod synonyms;
 mod thresholds;

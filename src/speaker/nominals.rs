@@ -62,7 +62,11 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
 
 /// "Ohio's tax chief says so. ¶ Jo Doe says": the person who opens the next paragraph, named in full for the first
 /// time and described nowhere, is the one of whom the paragraph before says what the name does not.
-fn introduced_next(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> Option<(usize, String, (f32, f32))> {
+fn introduced_next(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    head: usize,
+) -> Option<(usize, String, (f32, f32))> {
     let list = &scene.words.list;
     let noun = &list[head];
     if noun.is(Class::PEOPLE) || noun.possessive || range.clone().any(|i| list[i].among("one another two")) {
@@ -124,7 +128,10 @@ fn epithet(
     let other_office = noun.is(Class::TITLE)
         && unnamed(&noun.lower) == Some("official")
         && !known.described.contains(&*noun.lower)
-        && known.described.iter().any(|d| class(d).any(Class::PERSON.or(Class::TITLE)) && !class(d).any(Class::PARTY));
+        && known
+            .described
+            .iter()
+            .any(|d| class(d).any(Class::PERSON.or(Class::TITLE)) && !class(d).any(Class::PARTY));
     if other_office {
         return None;
     }
@@ -173,7 +180,8 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
 }
 
 /// Nouns that many bodies are called by: where none is plainly meant, the speaker is open, with single spaces between.
-const WIDE: &str = "company firm agency organization organisation group network corporation business startup chain";
+const WIDE: &str =
+    "company firm agency organization organisation group network corporation business startup chain";
 /// Nouns of which a body's name says that it is one: nobody is guessed by nearness, with single spaces between.
 const NARROW: &str = "newspaper magazine union bank department ministry fund charity foundation";
 
@@ -210,7 +218,11 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
 }
 
 /// The organisation that a bare noun means: of its kind by its name, else the one that the passage speaks of.
-fn body_spoken_of(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option<(usize, String, (f32, f32))> {
+fn body_spoken_of(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    noun: &str,
+) -> Option<(usize, String, (f32, f32))> {
     let wide = among(noun, WIDE);
     let list = &scene.words.list;
     let here = &list[range.start];
@@ -242,7 +254,8 @@ fn body_spoken_of(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option
         if word.quoted && !here.quoted {
             score += body::QUOTED;
         }
-        scores.add(Who::Entity(id), score, || format!("the {noun} spoken of, named {apart} sentences before"));
+        scores
+            .add(Who::Entity(id), score, || format!("the {noun} spoken of, named {apart} sentences before"));
     }
     // Whom the whole text is about, is meant from afar, too.
     for (who, score, _) in &mut scores.list {

@@ -50,10 +50,13 @@ impl AttributionPlace {
             return quoted;
         }
         // "…,” read a message from Doe": nobody before it.
-        let before = self.source.first().zip(self.cue.as_ref()).is_some_and(|(s, c)| {
-            s.end <= c.start && list[s.start].sentence != list[c.start].sentence
-        });
-        if before && let phrase @ (Phrase::Name(_) | Phrase::Description { .. }) = self.read_behind_cue(scene) {
+        let before = self
+            .source
+            .first()
+            .zip(self.cue.as_ref())
+            .is_some_and(|(s, c)| s.end <= c.start && list[s.start].sentence != list[c.start].sentence);
+        if before && let phrase @ (Phrase::Name(_) | Phrase::Description { .. }) = self.read_behind_cue(scene)
+        {
             return phrase;
         }
         let phrase = read_phrase(&scene.words, &scene.mentions, &self.source);
@@ -117,7 +120,8 @@ impl AttributionPlace {
             return Phrase::Nothing;
         }
         let mut after = (cue.start..list.len().min(cue.end + 10)).filter(near);
-        let Some(document) = after.find(|&i| list[i].is(Class::DOCUMENT) && list[i].form == Form::Lower) else {
+        let Some(document) = after.find(|&i| list[i].is(Class::DOCUMENT) && list[i].form == Form::Lower)
+        else {
             return Phrase::Nothing;
         };
         let by = (document + 1..document + 6).filter(near).find(|&i| list[i].among("from by of"));

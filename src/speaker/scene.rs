@@ -246,7 +246,8 @@ impl<'d> Scene<'d> {
         // "parents, pupils and staff": a list, not something set off.
         let several = list[head].is(Class::PEOPLE) && head + 1 < range.end && list[head + 1].says(",");
         let listed = (head + 2..range.end).take_while(|&i| {
-            list[i].form == Form::Lower && !list[i].among("who which whose that a an the") || list[i].says(",")
+            list[i].form == Form::Lower && !list[i].among("who which whose that a an the")
+                || list[i].says(",")
         });
         let joined = several && listed.last() == Some(range.end - 1);
         if joined && list[head..range.end].iter().any(|w| w.says("and")) {

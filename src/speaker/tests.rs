@@ -280,7 +280,10 @@ fn the_first_of_two_surnames_stands_for_a_name() {
     last_is(&[
         ("Minister Rosa Quintana Veloso spoke. [Quintana] said no.", "Rosa Quintana Veloso"),
         ("Pedro Luis Aldana Rivas spoke. [Aldana] said no.", "Pedro Luis Aldana Rivas"),
-        ("Elena Duarte Solis came late and met Miguel Solis Prado there. [Solis] said no.", "Miguel Solis Prado"),
+        (
+            "Elena Duarte Solis came late and met Miguel Solis Prado there. [Solis] said no.",
+            "Miguel Solis Prado",
+        ),
         ("Elena Duarte Solis left. [Solis] said no.", "Elena Duarte Solis"),
         // A middle name that nobody is called by alone does not take the name of another.
         ("Edith Tamm Marlow met Hugh Tamm. [Tamm] said no.", "Hugh Tamm"),
@@ -319,8 +322,14 @@ fn a_title_alone_means_who_bears_it() {
 #[test]
 fn the_present_holder_of_an_office_is_not_the_former_one() {
     last_is(&[
-        ("[Former mayor Hugh Tamm] met the current mayor, Edith Marlow. [The mayor] said no.", "Edith Marlow"),
-        ("[Former treasurer Hugh Tamm] met his successor, Edith Marlow. [The treasurer] said no.", "Edith Marlow"),
+        (
+            "[Former mayor Hugh Tamm] met the current mayor, Edith Marlow. [The mayor] said no.",
+            "Edith Marlow",
+        ),
+        (
+            "[Former treasurer Hugh Tamm] met his successor, Edith Marlow. [The treasurer] said no.",
+            "Edith Marlow",
+        ),
         ("[Former mayor Hugh Tamm] said yes. [The mayor] said no.", "The mayor"),
         ("[Former mayor Hugh Tamm] said yes. [The former mayor] said no.", "Hugh Tamm"),
     ]);
@@ -330,7 +339,10 @@ fn the_present_holder_of_an_office_is_not_the_former_one() {
 fn what_somebody_is_said_to_say_of_herself_tells_a_family_apart() {
     last_is(&[
         ("Daniel Marlow came. His mother, Susan Marlow, drove. [Marlow] said she was tired.", "Susan Marlow"),
-        ("Susan Marlow came. Her son Daniel Marlow drove. [Marlow], a nurse, said he was tired.", "Daniel Marlow"),
+        (
+            "Susan Marlow came. Her son Daniel Marlow drove. [Marlow], a nurse, said he was tired.",
+            "Daniel Marlow",
+        ),
     ]);
 }
 
@@ -345,7 +357,10 @@ fn a_pronoun_is_nobody_of_the_other_sex() {
 #[test]
 fn a_bare_company_is_the_one_that_is_spoken_of_or_open() {
     last_is(&[
-        ("Brackwell Foods rose. Brackwell Foods hired ten people. [The company] said more would come.", "Brackwell Foods"),
+        (
+            "Brackwell Foods rose. Brackwell Foods hired ten people. [The company] said more would come.",
+            "Brackwell Foods",
+        ),
         (
             "Brackwell Foods cut prices. “No,” [Hugh Tamm, president of the Tamm Fishing Company,] said. \
              [The company] said it would cut more.",
@@ -379,7 +394,10 @@ fn names_are_found_behind_long_descriptions_and_beside_others() {
         ("“No,” said [the club's captain, who broke a rib in May, Hugh Tamm].", "Hugh Tamm"),
         ("TJ Baker, a docker, came. [Baker] said no.", "TJ Baker"),
         ("Hugh Baker came. [Baker] said no.", "Hugh Baker"),
-        ("Edith Marlow met Susan Krüger and Hugh Tamm. [Both women] said no.", "Edith Marlow and Susan Krüger"),
+        (
+            "Edith Marlow met Susan Krüger and Hugh Tamm. [Both women] said no.",
+            "Edith Marlow and Susan Krüger",
+        ),
         ("A judge ruled. Hugh Tamm came. [The two countries] said no.", "The two countries"),
         ("[Norland's tax chief] said it was late.\n\nEdith Marlow says it is.", "Edith Marlow"),
         ("[Parents, pupils and staff] said no.", "Parents, pupils and staff"),
@@ -447,7 +465,8 @@ fn why_a_source_can_know_is_kept() {
 
 #[test]
 fn confidence_falls_with_the_evidence() {
-    let (_, cast) = cast_of("[Edith Marlow] said no. [Marlow] said yes. Later [the old group] left. [It] said no.");
+    let (_, cast) =
+        cast_of("[Edith Marlow] said no. [Marlow] said yes. Later [the old group] left. [It] said no.");
     let sure: Vec<f32> = cast.of.iter().map(|r| r.confidence).collect();
     assert!(sure.iter().all(|s| (0.0..=1.0).contains(s)) && sure[0] > 0.9 && sure[0] > sure[3], "{sure:?}");
     assert_eq!(cast.features.len(), cast.of.len());

@@ -182,6 +182,8 @@ pub(super) const WORDS_BEFORE_NOUN: usize = 9;
 pub(super) const WORDS_BEHIND_OF: usize = 7;
 /// Words of a description beside a name.
 pub(super) const LONGEST_DESCRIPTION: usize = 16;
+/// Different words that describe one person.
+pub(super) const WORDS_OF_DESCRIPTIONS: usize = 200;
 /// Words after "former" that it speaks of.
 pub(super) const WORDS_AFTER_FORMER: usize = 5;
 /// Words that say why somebody can know something.
