@@ -367,7 +367,7 @@ fn a_bare_company_is_the_one_that_is_spoken_of_or_open() {
             "Brackwell Foods",
         ),
         ("The road was closed. [The company] said it was sorry.", "?"),
-        ("Brackwell Foods and Levon Metals met. [The company] said it was sorry.", "?"),
+        ("Brackwell Foods and Levon Foods met. [The company] said it was sorry.", "?"),
         ("Shares fell on Wall Street. [The company] said it was sorry.", "?"),
         ("The Dockers' Union met Brackwell Foods. [The union] said no.", "Dockers' Union"),
         ("Brackwell Foods rose. [The union] said no.", "?"),

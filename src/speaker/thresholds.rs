@@ -103,7 +103,7 @@ pub(super) mod body {
     /// The name modifies a noun or owns one.
     pub(in crate::speaker) const MODIFIER: f32 = -0.15;
     /// The name only says of what somebody is the president.
-    pub(in crate::speaker) const IN_A_ROLE: f32 = -0.3;
+    pub(in crate::speaker) const IN_A_ROLE: f32 = -0.45;
     /// It stands inside a quotation, the noun does not.
     pub(in crate::speaker) const QUOTED: f32 = -0.4;
     /// It spoke before: the part of the nearness that counts.
