@@ -1,4 +1,4 @@
-//! Resolves the speakers of attributions that were marked by hand: reads `{"id","text","attributions":[{"source",
+//! Resolves the speakers of attributions that were marked by hand or found before: reads `{"id","text","attributions":[{"source",
 //! "cue","content"}]}` lines (code-point spans) and writes them back with a `speaker` each, for a scorer.
 //!
 //! `cargo run --release --example speakers_gold < gold.jsonl > named.jsonl`
@@ -43,10 +43,11 @@ fn main() -> anyhow::Result<()> {
         let cast = resolve(&document, &attributions, None, None);
         spent += start.elapsed();
         if let Some(list) = article["attributions"].as_array_mut() {
-            for (a, r) in list.iter_mut().zip(&cast.of) {
+            for ((a, r), features) in list.iter_mut().zip(&cast.of).zip(&cast.features) {
                 let s = &cast.speakers[r.speaker];
                 a["speaker"] = json!({"name": s.name, "kind": s.kind, "title": s.title, "affiliation": s.affiliation,
-                    "anonymous": s.anonymous, "reason": s.anonymity_reason, "how": r.how, "evidence": r.evidence});
+                    "anonymous": s.anonymous, "reason": s.anonymity_reason, "justification": s.justification, "how": r.how, "evidence": r.evidence,
+                    "confidence": r.confidence, "features": features});
             }
         }
         writeln!(out, "{article}")?;

@@ -58,7 +58,11 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("qualifier", "", "before a title: \"former\""),
     ("honorific", "male female any", "\"mr\", \"dr\""),
     ("sex", "male female", "of the person that a noun names"),
-    ("unnamed", "official aide source witness expert analyst worker", "the kind of an unnamed source"),
+    (
+        "unnamed",
+        "activist aide analyst artist business clergy expert friend journalist lawyer military official police politician public relative resident source spokesperson student suspect victim witness worker",
+        "the kind of an unnamed source",
+    ),
     (
         "modifier",
         "itself plural adjective",

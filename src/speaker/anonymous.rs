@@ -1,8 +1,8 @@
 //! Unnamed sources: which class they are, and the reason the article gives for leaving them unnamed.
 
 use super::cast::AnonymousClass;
-use super::lexicon::Class;
-use super::words::Words;
+use super::lexicon::{Class, unnamed};
+use super::words::{Word, Words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,22 +10,78 @@ use std::sync::LazyLock;
 /// The class of an unnamed source whose description `range` has its noun at `head`.
 pub(super) fn class_of(words: &Words<'_>, range: Range<usize>, head: usize) -> AnonymousClass {
     let word = &words.list[head];
+    let before = &words.list[range.start.min(head)..head];
     let after = &words.list[head + 1..(range.end.max(head + 1)).min(words.list.len())];
+    let class = by_words_before(&word.lower, before)
+        .or_else(|| unnamed(&word.lower).map(named))
+        .unwrap_or(if word.is(Class::DOCUMENT) { AnonymousClass::Document } else { AnonymousClass::Other });
     let knows = after.iter().any(|w| w.among("familiar knowledge briefed close involved privy aware"));
-    if knows && word.is(Class::HUMAN) && !word.is(Class::OFFICIAL.or(Class::AIDE).or(Class::SOURCE)) {
-        return AnonymousClass::PersonFamiliar;
+    let plain = matches!(class, AnonymousClass::Public | AnonymousClass::Other);
+    if knows && plain && word.is(Class::HUMAN) { AnonymousClass::PersonFamiliar } else { class }
+}
+
+/// The class of the nouns that say little by themselves, by the words before them: "estate agent", "press officer".
+fn by_words_before(noun: &str, before: &[Word<'_>]) -> Option<AnonymousClass> {
+    let any = |list: &str| before.iter().any(|w| w.among(list));
+    match noun {
+        "agent" | "agents"
+            if any("estate property letting travel insurance ticket sales talent literary") =>
+        {
+            Some(AnonymousClass::Business)
+        }
+        "officer" | "officers" | "official" | "officials" | "secretary" | "office" => {
+            before.iter().find_map(|w| match &*w.lower {
+                "press" | "media" | "information" | "communications" => Some(AnonymousClass::Spokesperson),
+                "executive" | "financial" | "operating" | "company" | "loan" | "bank" => {
+                    Some(AnonymousClass::Business)
+                }
+                "army" | "military" | "navy" | "naval" | "marine" | "air" | "intelligence" => {
+                    Some(AnonymousClass::Military).filter(|_| noun.starts_with("officer"))
+                }
+                "health" | "election" | "elections" | "customs" | "immigration" | "probation"
+                | "planning" => Some(AnonymousClass::Official),
+                "police" => Some(AnonymousClass::Police),
+                _ => None,
+            })
+        }
+        "executive" | "executives" | "director" | "manager" | "chief" if any("police fire") => {
+            Some(AnonymousClass::Official)
+        }
+        "worker" | "workers" if any("aid rescue") => Some(AnonymousClass::Worker),
+        "authorities" | "authority" => Some(AnonymousClass::Official),
+        _ => None,
     }
-    let classes = [
-        (Class::OFFICIAL, AnonymousClass::Official),
-        (Class::AIDE, AnonymousClass::Aide),
-        (Class::SOURCE, AnonymousClass::Source),
-        (Class::WITNESS, AnonymousClass::Witness),
-        (Class::EXPERT, AnonymousClass::Expert),
-        (Class::ANALYST, AnonymousClass::Analyst),
-        (Class::WORKER, AnonymousClass::Worker),
-        (Class::DOCUMENT, AnonymousClass::Document),
-    ];
-    classes.into_iter().find(|(class, _)| word.is(*class)).map_or(AnonymousClass::Other, |(_, class)| class)
+}
+
+/// The class that the lexicon calls by this name.
+fn named(class: &str) -> AnonymousClass {
+    match class {
+        "official" => AnonymousClass::Official,
+        "aide" => AnonymousClass::Aide,
+        "spokesperson" => AnonymousClass::Spokesperson,
+        "lawyer" => AnonymousClass::Lawyer,
+        "police" => AnonymousClass::Police,
+        "military" => AnonymousClass::Military,
+        "politician" => AnonymousClass::Politician,
+        "source" => AnonymousClass::Source,
+        "witness" => AnonymousClass::Witness,
+        "resident" => AnonymousClass::Resident,
+        "relative" => AnonymousClass::Relative,
+        "friend" => AnonymousClass::Acquaintance,
+        "victim" => AnonymousClass::Victim,
+        "suspect" => AnonymousClass::Suspect,
+        "expert" => AnonymousClass::Expert,
+        "analyst" => AnonymousClass::Analyst,
+        "worker" => AnonymousClass::Worker,
+        "business" => AnonymousClass::Business,
+        "activist" => AnonymousClass::Activist,
+        "journalist" => AnonymousClass::Journalist,
+        "student" => AnonymousClass::Student,
+        "artist" => AnonymousClass::Artist,
+        "clergy" => AnonymousClass::Clergy,
+        "public" => AnonymousClass::Public,
+        _ => AnonymousClass::Other,
+    }
 }
 
 static REASON: LazyLock<Regex> = LazyLock::new(|| {

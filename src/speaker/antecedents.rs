@@ -48,15 +48,13 @@ impl Scores {
         }
     }
 
-    /// The best, unless another is as good.
-    pub(super) fn best(&self, margin: f32) -> Option<(Who, String)> {
+    /// The best, why, and how well it fits and how far ahead it is; none when another is as good.
+    pub(super) fn best(&self, margin: f32) -> Option<(Who, String, (f32, f32))> {
         let mut order: Vec<&(Who, f32, String)> = self.list.iter().filter(|(_, s, _)| *s > 0.0).collect();
         order.sort_by(|a, b| b.1.total_cmp(&a.1));
         let first = order.first()?;
-        if order.get(1).is_some_and(|second| first.1 - second.1 < margin) {
-            return None;
-        }
-        Some((first.0, format!("{} ({:.2})", first.2, first.1)))
+        let lead = order.get(1).map_or(1.0, |second| first.1 - second.1);
+        (lead >= margin).then(|| (first.0, format!("{} ({:.2})", first.2, first.1), (first.1, lead)))
     }
 }
 
@@ -290,7 +288,8 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
             continue;
         }
         let mut score = nearness(apart) + weight::NOUN;
-        score += opening(scene, scene.around(at).start);
+        let opens = opening(scene, scene.around(at).start);
+        score += if opens > 0.0 || word.is(Class::HUMAN) { opens } else { weight::NOUN_INSIDE };
         if word.quoted && !here.quoted {
             score += weight::THING_QUOTED;
         }
@@ -347,7 +346,7 @@ pub(super) fn groups_that_spoke(scene: &Scene<'_>, setting: Setting, scores: &mu
 }
 
 /// What opens a sentence is its subject, more often than not.
-fn opening(scene: &Scene<'_>, start: usize) -> f32 {
+pub(super) fn opening(scene: &Scene<'_>, start: usize) -> f32 {
     let list = &scene.words.list;
     let sentence = list[start].sentence;
     let before = list[..start].iter().rev().take(4).take_while(|w| w.sentence == sentence).count();

@@ -28,20 +28,54 @@ pub enum SpeakerKind {
 pub enum AnonymousClass {
     /// "a senior official"
     Official,
-    /// "an aide", "a spokesperson" without a name
+    /// "an aide", "a campaign adviser"
     Aide,
+    /// "a spokesperson", "the press office"
+    Spokesperson,
+    /// "a lawyer for the family", "their attorneys"
+    Lawyer,
+    /// "police", "officers", "the detective"
+    Police,
+    /// "a soldier", "commanders"
+    Military,
+    /// "one Republican senator", "a candidate"
+    Politician,
     /// "a person familiar with the matter"
     PersonFamiliar,
     /// "a source"
     Source,
     /// "a witness"
     Witness,
+    /// "a neighbour", "residents", "one tenant"
+    Resident,
+    /// "his mother", "the family"
+    Relative,
+    /// "a friend", "a colleague", "a rival"
+    Acquaintance,
+    /// "a victim", "a survivor", "a patient", "a refugee"
+    Victim,
+    /// "the suspect", "the defendant"
+    Suspect,
     /// "experts"
     Expert,
     /// "analysts"
     Analyst,
     /// "a worker", "an employee"
     Worker,
+    /// "an executive", "an estate agent", "traders"
+    Business,
+    /// "an activist", "protesters"
+    Activist,
+    /// "a reporter", "the narrator"
+    Journalist,
+    /// "a student", "one teenager"
+    Student,
+    /// "an actor", "a player", "the coach"
+    Artist,
+    /// "a priest", "an imam"
+    Clergy,
+    /// "a voter", "a passenger", "one man", "people"
+    Public,
     /// "a document seen by …"
     Document,
     /// Any other.
@@ -64,11 +98,21 @@ pub struct Speaker {
     pub anonymous: Option<AnonymousClass>,
     /// For an unnamed source, the reason given for it ("because they were not authorised to speak").
     pub anonymity_reason: Option<String>,
+    /// Why they can know, in the article's words: "who reviewed the filings", "a witness to the crash".
+    pub justification: Option<String>,
 }
 
 impl Speaker {
     pub(super) fn unnamed(kind: SpeakerKind) -> Self {
-        Self { name: None, kind, title: None, affiliation: None, anonymous: None, anonymity_reason: None }
+        Self {
+            name: None,
+            kind,
+            title: None,
+            affiliation: None,
+            anonymous: None,
+            anonymity_reason: None,
+            justification: None,
+        }
     }
 
     pub(super) fn named(name: String, kind: SpeakerKind) -> Self {
@@ -122,4 +166,6 @@ pub struct Cast {
     pub speakers: Vec<Speaker>,
     /// For each attribution, in order, its speaker.
     pub of: Vec<Resolved>,
+    /// For each of the body's attributions, what its confidence was computed from: [`FEATURES`](super::FEATURES).
+    pub features: Vec<[f32; super::FEATURES.len()]>,
 }

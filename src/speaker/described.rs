@@ -5,9 +5,9 @@ use super::lexicon::{Class, class};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::scene::Scene;
-use super::synonyms::synonyms;
+use super::synonyms::{is_former, synonyms};
 use super::thresholds::described as weight;
-use super::words::Form;
+use super::words::{Form, among};
 use std::ops::Range;
 
 /// The words of a description, as persons are compared with it.
@@ -23,13 +23,13 @@ struct Description {
 }
 
 /// The person, before or after the description, whose titles and descriptions share its noun and its other words;
-/// none when two fit alike.
+/// how well they fit and how far ahead of the next they are; none when two fit alike.
 pub(super) fn described_person(
     scene: &Scene<'_>,
     range: &Range<usize>,
     head: usize,
     before: bool,
-) -> Option<(usize, String)> {
+) -> Option<(usize, String, (f32, f32))> {
     let list = &scene.words.list;
     let owned =
         list[range.start].among("his her their its") || (range.start..head).any(|i| list[i].possessive);
@@ -62,9 +62,26 @@ pub(super) fn described_person(
             }
         }
     }
-    let (score, id) = best?;
+    let (score, id) = best.or_else(|| Some((weight::LEAST, successor(scene, &description)?)))?;
     let why = format!("“{}” is described as “{}” ({score:.2})", scene.name_of(id), list[head].lower);
-    (score - second >= weight::MARGIN).then_some((id, why))
+    (score - second >= weight::MARGIN).then_some((id, why, (score, score - second)))
+}
+
+/// "Her successor, Jo Doe", where she is the former holder of the office that is spoken of.
+fn successor(scene: &Scene<'_>, description: &Description) -> Option<usize> {
+    let list = &scene.words.list;
+    let plain = description.before && !description.owned;
+    let end = scene.mention_at(description.head);
+    let window = end.saturating_sub(weight::NEAREST_MENTIONS)..end;
+    let ids = || window.clone().filter_map(|i| scene.entities.of[i]);
+    let was = |id: &usize| was(&scene.entities.list[*id], &list[description.head].lower);
+    let is =
+        |id: &usize| scene.entities.list[*id].described.iter().any(|d| among(d, "successor replacement"));
+    if !plain || !ids().any(|id| was(&id)) {
+        return None;
+    }
+    let one = ids().find(is)?;
+    ids().filter(is).all(|id| id == one).then_some(one)
 }
 
 impl Description {
@@ -78,7 +95,12 @@ impl Description {
             return None;
         }
         let mut score = if is_noun { weight::SAME_NOUN } else { 0.0 };
-        for &other in &self.others {
+        if was(entity, &noun.lower) && !self.others.iter().any(|&i| is_former(&list[i].lower)) {
+            score += weight::FORMER;
+        }
+        // "the candidate's former doctor", of whom the text says only below who he is: whose he is, is not compared.
+        let owner = self.others.iter().rposition(|&i| list[i].possessive).filter(|_| !self.before);
+        for &other in &self.others[owner.map_or(0, |i| i + 1)..] {
             let word = &list[other];
             let fits = is_described(entity, &word.lower) || entity.parts.iter().any(|p| *p == word.lower);
             if !fits && word.is(Class::PARTY) && entity.described.iter().any(|d| class(d).any(Class::PARTY)) {
@@ -86,7 +108,12 @@ impl Description {
             }
             score += match fits {
                 true => weight::WORD_FITS,
+                false if is_former(&word.lower) => weight::WORD_MISSING,
                 false if word.is(Class::MODIFIER) => weight::MODIFIER_MISSING,
+                false if word.possessive && word.is_name_like() => weight::OTHER_OWNER,
+                false if !self.before && word.is_name_like() && !word.is(Class::PARTY) => {
+                    weight::NAME_MISSING_IN_LEDE
+                }
                 false => weight::WORD_MISSING,
             };
         }
@@ -114,6 +141,11 @@ fn is_described(entity: &Entity, word: &str) -> bool {
     entity.described.contains(word) || synonyms(word).split(' ').any(|s| entity.described.contains(s))
 }
 
+/// Whether the article says that an entity only was what a word says: "former mayor".
+fn was(entity: &Entity, word: &str) -> bool {
+    entity.former.contains(word) || synonyms(word).split(' ').any(|s| entity.former.contains(s))
+}
+
 /// Finds the descriptions that mean somebody named ("the president"): they are antecedents of pronouns too.
 pub(super) fn read_descriptions(scene: &mut Scene<'_>) {
     let list = &scene.words.list;
@@ -130,7 +162,7 @@ pub(super) fn read_descriptions(scene: &mut Scene<'_>) {
         if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
             continue; // a title before a name
         }
-        if let Some((entity, _)) = described_person(scene, &(start..head + 1), head, true) {
+        if let Some((entity, ..)) = described_person(scene, &(start..head + 1), head, true) {
             found.push((head, entity));
         }
     }

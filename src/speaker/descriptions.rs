@@ -1,6 +1,6 @@
 //! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
 
-use super::lexicon::{Class, is_adjective_before_noun};
+use super::lexicon::{Class, is_adjective_before_noun, is_no_office};
 use super::mention::Mention;
 use super::thresholds::LONGEST_DESCRIPTION;
 use super::words::{Form, Words};
@@ -13,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Description {
     /// The title as written, without its article: before the name or in apposition.
     pub(super) title: Option<Range<usize>>,
+    /// The first description, be it a title or not: "his mother".
+    pub(super) role: Option<Range<usize>>,
     /// Words that describe the bearer.
     pub(super) words: Vec<usize>,
 }
@@ -24,16 +26,21 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
     if let Some(range) = &before {
         found.words.extend(range.clone());
     }
+    // "The Bishop of Leeds, the Rev. Jo Doe"
+    let role = mention.titled.then(|| before_comma(words, mention)).flatten();
+    found.words.extend(role.clone().into_iter().flatten());
+    if mention.titled {
+        found.words.extend(mention.start..mention.name.start); // "Dr. Doe" is a doctor
+    }
     let after = apposition(words, mention.name.end);
     if let Some(range) = &after {
         found.words.extend(range.clone());
     }
-    found.title = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
-    if found.title.is_none() {
-        found.title = after.map(|r| {
-            let article = ["the", "a", "an"].contains(&words.list[r.start].lower.as_ref());
-            r.start + usize::from(article)..r.end
-        });
+    let called = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
+    let roles = [called, after, role].into_iter().flatten().map(|r| without_article(words, r));
+    for range in roles {
+        found.title = found.title.or_else(|| Some(range.clone()).filter(|r| is_office(words, mention, r)));
+        found.role = found.role.or(Some(range));
     }
     if let Some(range) = party(words, mention.name.end) {
         found.words.extend(range);
@@ -42,6 +49,23 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
         found.words.extend(range);
     }
     found
+}
+
+fn without_article(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+    let article = words.list[range.start].among("the a an");
+    range.start + usize::from(article)..range.end
+}
+
+/// Whether a description names an office or an occupation, and not only what its bearer is to others.
+fn is_office(words: &Words<'_>, mention: &Mention, range: &Range<usize>) -> bool {
+    let before = range.end == mention.name.start;
+    let last = range.clone().rev().find(|&i| words.list[i].form != Form::Mark);
+    let last = last.filter(|&i| before && words.list[i].is(Class::TITLE.or(Class::PERSON)));
+    last.or_else(|| head_of(words, range.clone())).is_some_and(|i| {
+        let word = &words.list[i];
+        word.is(Class::TITLE)
+            || word.is(Class::PERSON) && !word.is(Class::PARTY) && !is_no_office(&word.lower)
+    })
 }
 
 /// The title and its modifiers right before a name, or the description that the name stands in apposition to.
@@ -72,16 +96,27 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             return None;
         }
         let honorific_only = (start..first).all(|i| {
-            list[i].is(Class::ANY_HONORIFIC) && !list[i].is(Class::TITLE) || list[i].form == Form::Mark
+            list[i].is(Class::ANY_HONORIFIC) && !list[i].is(Class::TITLE.or(Class::PERSON))
+                || list[i].form == Form::Mark
         });
         return (!honorific_only).then_some(start..first);
     }
     if let Some(office) = office_before(words, first) {
         return Some(office);
     }
-    // "The minister of the economy, Jo Doe": back over the comma to the article that opens the description.
-    let comma =
-        mention.start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
+    before_comma(words, mention)
+}
+
+/// "The minister of the economy, Jo Doe": back over the comma to the article that opens the description.
+fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let list = &words.list;
+    let paragraph = list[mention.name.start].paragraph;
+    let start = (mention.start.saturating_sub(4)..mention.start)
+        .rev()
+        .take_while(|&i| list[i].is_name_like() || list[i].among("the ."))
+        .last()
+        .unwrap_or(mention.start);
+    let comma = start.checked_sub(1).filter(|&i| list[i].says(",") && list[i].paragraph == paragraph)?;
     let lowest = comma.saturating_sub(LONGEST_DESCRIPTION);
     let opening = (lowest..comma).rev().find(|&i| {
         list[i].paragraph == paragraph
@@ -89,7 +124,9 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             && (i == 0 || !list[i - 1].among("of for in at to and from on with"))
     })?;
     if (opening..comma).any(|i| {
-        list[i].among(", ; — . : and by with") || list[i].is(Class::SAY) && list[i].form == Form::Lower
+        list[i].among(", ; — . : and by with")
+            || list[i].is(Class::SAY) && list[i].form == Form::Lower
+            || is_finite(&list[i].lower)
     }) {
         return None;
     }
@@ -198,6 +235,12 @@ pub(super) fn is_boundary(word: &str) -> bool {
         })
 }
 
+/// "was", "has", "could": a verb that makes the words around it a clause.
+fn is_finite(word: &str) -> bool {
+    lexicon::verbs(word).any(|(row, form)| row.has("auxiliary") && form.any(lexicon::TENSED))
+        && !lexicon::nouns(word).any(|(row, _)| row.has("person"))
+}
+
 /// Participles that follow a noun: "representing", "released".
 pub(super) fn verbal(word: &str) -> bool {
     (word.ends_with("ing") || word.ends_with("ed"))
@@ -265,6 +308,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
         return None; // "Lord Doe of Leeds, the former chancellor"
     }
     if placed && !closing.is_some_and(|w| w.says(",")) {
+        return None;
+    }
+    // ", the third instalment was released": a clause.
+    if (at..stop).any(|i| is_finite(&list[i].lower)) {
         return None;
     }
     let head = head_of(words, at..stop)?;

@@ -1,12 +1,14 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
-use super::descriptions::describe;
 use super::entity::Entity;
 use super::lexicon::{
-    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
+    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix,
+    one_letter_apart,
 };
 use super::mention::{Mention, NameKind};
-use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY, MENTIONS_WITH_SIGNS};
+use super::shown;
+use super::signs::{sex_of_role, sex_said};
+use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY};
 use super::words::{Form, Words};
 use crate::text::Document;
 use std::collections::{HashMap, HashSet};
@@ -27,6 +29,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
         all: Entities::default(),
         by_last: HashMap::new(),
         by_first: HashMap::new(),
+        by_middle: HashMap::new(),
         by_name: HashMap::new(),
     };
     maker.all.of = vec![None; mentions.len()];
@@ -37,6 +40,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
         }
     }
     maker.merge_partial_full_names();
+    maker.read_former_names();
     for (i, mention) in mentions.iter().enumerate() {
         if !person(mention) {
             maker.organization(i);
@@ -62,7 +66,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
         }
     }
     maker.expand_acronyms();
-    maker.all.describe(words, mentions);
+    shown::note_what_is_shown(&mut maker.all, words, mentions);
     maker.all
 }
 
@@ -83,6 +87,8 @@ struct Maker<'a> {
     by_last: HashMap<&'a str, Vec<usize>>,
     /// Persons by the first part, organisations by their first and last.
     by_first: HashMap<&'a str, Vec<usize>>,
+    /// Persons by the last part but one of a name of three parts or more: "Ruiz" of "Ana Ruiz Soto".
+    by_middle: HashMap<&'a str, Vec<usize>>,
     /// Anything by its whole name.
     by_name: HashMap<String, usize>,
 }
@@ -108,6 +114,7 @@ impl<'a> Maker<'a> {
     fn new_entity(&mut self, i: usize) -> usize {
         let mention = &self.mentions[i];
         let parts = mention.parts.iter().map(|&p| self.words.list[p].lower.to_string()).collect();
+        let sex = mention.sex.or_else(|| sex_of_role(self.words, mention));
         self.all.list.push(Entity {
             kind: mention.kind,
             fullest: mention.name.clone(),
@@ -115,11 +122,14 @@ impl<'a> Maker<'a> {
             count: 0,
             full: 0,
             short: 0,
-            male: 0,
-            female: 0,
+            male: u16::from(sex == Some(Sex::Male)),
+            female: u16::from(sex == Some(Sex::Female)),
             title: None,
             titles: HashSet::new(),
             described: HashSet::new(),
+            former: HashSet::new(),
+            knows: None,
+            shared: false,
             elsewhere: None,
             first: usize::MAX,
         });
@@ -178,10 +188,62 @@ impl<'a> Maker<'a> {
             let id = self.new_entity(i);
             self.by_last.entry(surname).or_default().push(id);
             self.by_first.entry(self.key(mention, 0)).or_default().push(id);
+            if let Some(middle) = self.first_surname(mention) {
+                self.by_middle.entry(middle).or_default().push(id);
+            }
             id
         });
         self.assign(i, id);
         self.by_name.insert(name, id);
+    }
+
+    /// "Ruiz" of "Ana Ruiz Soto": the part before the last that is no given name, initial or particle.
+    fn first_surname(&self, mention: &Mention) -> Option<&'a str> {
+        let last = self.surname(mention);
+        let middle = (last >= 2).then(|| self.key(mention, last - 1))?;
+        let word = &self.words.list[mention.parts[last - 1]];
+        let surname = word.form == Form::Capital
+            && given_name(middle).is_none()
+            && !word.is(Class::PARTICLE.or(Class::SUFFIX))
+            && given_name(self.key(mention, 0)).is_some();
+        surname.then_some(middle)
+    }
+
+    /// "Jo Doe, formerly Jo Roe", "Jo Doe (née Roe)": the other name is hers, too.
+    fn read_former_names(&mut self) {
+        let list = &self.words.list;
+        for (i, pair) in self.mentions.windows(2).enumerate() {
+            let [mention, other] = pair else { continue };
+            let Some(id) = self.all.of[i].filter(|_| mention.parts.len() > 1) else { continue };
+            let between = &list[mention.name.end..other.start.max(mention.name.end)];
+            let former = match between {
+                [mark, word] => {
+                    mark.among(", (")
+                        && (word.among("née nee né formerly") || mark.says("(") && word.says("born"))
+                }
+                [word] => word.among("née né"),
+                _ => false,
+            };
+            if !former || list[mention.name.start].sentence != list[other.name.start].sentence {
+                continue;
+            }
+            let surname = self.key(other, self.surname(other));
+            if other.parts.len() == 1 {
+                self.all.of[i + 1] = Some(id);
+            } else if self.key(other, 0) == self.key(mention, 0)
+                && let Some(former) = self.all.of[i + 1].filter(|&former| former != id)
+            {
+                for of in self.all.of.iter_mut().filter(|of| **of == Some(former)) {
+                    *of = Some(id);
+                }
+                if let Some(family) = self.by_last.get_mut(surname) {
+                    family.retain(|&one| one != former);
+                }
+            } else {
+                continue;
+            }
+            self.by_last.entry(surname).or_default().push(id);
+        }
     }
 
     /// Whether a full name of one surname can be another's: given names, or middle and nicknames, agree.
@@ -201,8 +263,17 @@ impl<'a> Maker<'a> {
         let agree = given_names_agree(first, other)
             || mine.iter().skip(1).any(|m| m.len() > 1 && m == other)
             || theirs.iter().skip(1).any(|t| t.len() > 1 && t == first);
+        // "J. Doe, Jo's father", "Jo's father, J. Doe"
+        let list = &self.words.list;
+        let kin = |owner: usize| {
+            list.get(owner).is_some_and(|w| w.possessive && w.lower == *other)
+                && list.get(owner + 1).is_some_and(|w| is_no_office(&w.lower))
+        };
+        let is_kin = list.get(mention.name.end).is_some_and(|w| w.says(",")) && kin(mention.name.end + 1)
+            || mention.start.checked_sub(3).is_some_and(kin);
         // Two different honorifics are two people: "Mr. J. Doe", "Mrs. J. Doe".
         agree
+            && !is_kin
             && !(mention.sex == Some(Sex::Male) && entity.female > 0
                 || mention.sex == Some(Sex::Female) && entity.male > 0)
     }
@@ -322,11 +393,25 @@ impl<'a> Maker<'a> {
             };
             whole && sex
         };
-        let family: Vec<usize> = if mention.kind != NameKind::People {
-            self.by_last.get(last).into_iter().flatten().take(LARGEST_FAMILY).copied().filter(&fits).collect()
-        } else {
-            Vec::new()
+        let of = |index: &HashMap<&'a str, Vec<usize>>| -> Vec<usize> {
+            let ids = index.get(last).into_iter().flatten().take(LARGEST_FAMILY).copied();
+            ids.filter(&fits).collect()
         };
+        let person = mention.kind != NameKind::People;
+        let mut family = if person { of(&self.by_last) } else { Vec::new() };
+        // Where a name of two surnames ends in it, one of two surnames that begins with it comes first.
+        let two = |id: &usize| self.all.list[*id].parts.len() > 2;
+        let one_word = mention.parts.len() == 1;
+        if person
+            && one_word
+            && family.iter().all(two)
+            && !family.iter().any(|&id| self.all.list[id].short > 0)
+        {
+            let first = of(&self.by_middle);
+            if let [_] = first[..] {
+                family = first;
+            }
+        }
         let chosen = match family[..] {
             [] => self.short_form(i, &fits),
             [one] => Some(one),
@@ -349,9 +434,8 @@ impl<'a> Maker<'a> {
     fn of_family(&self, i: usize, family: &[usize], surname: &str, recent: &Recent) -> usize {
         let mention = &self.mentions[i];
         let entity = |id: usize| &self.all.list[id];
-        if let Some(id) =
-            family.iter().find(|&&id| mention.sex.is_some() && entity(id).sex().0 == mention.sex)
-        {
+        let sex = mention.sex.or_else(|| sex_said(self.words, mention));
+        if let Some(id) = family.iter().find(|&&id| sex.is_some() && entity(id).sex().0 == sex) {
             return *id;
         }
         let same = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a); // "Sen." and "Senator"
@@ -489,66 +573,6 @@ impl Entities {
                     entity.kind = NameKind::Person;
                     entity.elsewhere = Some(words.phrase(mention.name.clone()));
                 }
-            }
-        }
-    }
-
-    /// Counts mentions and gathers titles, descriptions and signs of sex.
-    fn describe(&mut self, words: &Words<'_>, mentions: &[Mention]) {
-        for entity in &mut self.list {
-            entity.count = 0;
-        }
-        let mut signs: HashMap<usize, (usize, i32)> = HashMap::new();
-        for (mention, id) in mentions.iter().zip(&self.of) {
-            let Some((id, entity)) = id.map(|id| (id, &mut self.list[id])) else { continue };
-            entity.count += 1;
-            if entity.kind == NameKind::Unknown {
-                let (seen, sum) = signs.entry(id).or_default();
-                *seen += 1;
-                if *seen <= MENTIONS_WITH_SIGNS {
-                    *sum += super::signs::sign_of_organization(words, mention);
-                }
-            }
-            match mention.sex {
-                Some(Sex::Male) => entity.male = entity.male.saturating_add(2),
-                Some(Sex::Female) => entity.female = entity.female.saturating_add(2),
-                None => {}
-            }
-            if !matches!(entity.kind, NameKind::Person | NameKind::Unknown) {
-                continue;
-            }
-            let found = describe(words, mention);
-            if !found.words.is_empty() && entity.kind == NameKind::Unknown {
-                entity.kind = NameKind::Person;
-            }
-            for &i in &found.words {
-                let word = &words.list[i];
-                if word.form != Form::Mark && !word.is(Class::STOP) && entity.described.len() < 200 {
-                    entity.described.insert(word.lower.to_string());
-                }
-            }
-            let sex = found.title.clone().and_then(|r| {
-                let head = if r.end == mention.name.start {
-                    r.end.checked_sub(1)
-                } else {
-                    super::descriptions::head_of(words, r)
-                };
-                head.and_then(|i| super::names::sex_of(words.list[i].class))
-            });
-            match sex {
-                Some(Sex::Male) => entity.male = entity.male.saturating_add(1),
-                Some(Sex::Female) => entity.female = entity.female.saturating_add(1),
-                None => {}
-            }
-            if entity.title.is_none() {
-                entity.title = found.title;
-            }
-        }
-        for (id, (_, sum)) in signs {
-            let entity = &mut self.list[id];
-            let enough = if entity.parts.len() > 1 { 2 } else { 1 };
-            if entity.kind == NameKind::Unknown && sum >= enough {
-                entity.kind = NameKind::Organization;
             }
         }
     }

@@ -27,6 +27,12 @@ pub(super) struct Entity {
     pub(super) titles: HashSet<String>,
     /// Lower-case words that describe it.
     pub(super) described: HashSet<String>,
+    /// Of these, the ones that it is only said to have been: "former mayor".
+    pub(super) former: HashSet<String>,
+    /// Where a mention ends behind which the text says why its bearer can know something.
+    pub(super) knows: Option<usize>,
+    /// Others here have its surname, too.
+    pub(super) shared: bool,
     /// A fuller name that only the headline gives.
     pub(super) elsewhere: Option<String>,
     /// First mention, as a word index.

@@ -49,15 +49,8 @@ classes! {
     20 DEMONYM "\"French\""
     21 SAY "A verb of saying"
     22 JUDGEMENT "A cue of the outlet's own judgement: \"seems\""
-    23 OFFICIAL "Unnamed class"
-    24 AIDE "Unnamed class"
-    25 SOURCE "Unnamed class"
-    26 WITNESS "Unnamed class"
-    27 EXPERT "Unnamed class"
-    28 ANALYST "Unnamed class"
-    29 WORKER "Unnamed class"
-    30 MODIFIER "A word before a role: \"former\""
-    31 KNOWN_ORGANIZATION "A one-word name of an organisation"
+    23 MODIFIER "A word before a role: \"former\""
+    24 KNOWN_ORGANIZATION "A one-word name of an organisation"
 }
 
 impl Class {
@@ -70,18 +63,6 @@ impl Class {
     /// A noun that can be the head of a source's phrase.
     pub(super) const HEAD: Class =
         Class(Self::PERSON.0 | Self::PEOPLE.0 | Self::ORGANIZATION.0 | Self::DOCUMENT.0);
-
-    /// Unnamed by habit, or of a class of those.
-    const UNNAMED: Class = Class(
-        Self::ANONYMOUS.0
-            | Self::OFFICIAL.0
-            | Self::AIDE.0
-            | Self::SOURCE.0
-            | Self::WITNESS.0
-            | Self::EXPERT.0
-            | Self::ANALYST.0
-            | Self::WORKER.0,
-    );
 
     /// Whether it shares a class with `other`.
     pub(super) const fn any(self, other: Class) -> bool {
@@ -109,13 +90,6 @@ const OF_NOUNS: &[(&str, &str, Class)] = &[
     ("sex", "female", Class::FEMALE),
     ("party", "", Class::PARTY),
     ("belonging", "", Class::DEMONYM),
-    ("unnamed", "official", Class::OFFICIAL),
-    ("unnamed", "aide", Class::AIDE),
-    ("unnamed", "source", Class::SOURCE),
-    ("unnamed", "witness", Class::WITNESS),
-    ("unnamed", "expert", Class::EXPERT),
-    ("unnamed", "analyst", Class::ANALYST),
-    ("unnamed", "worker", Class::WORKER),
     ("weekday", "", Class::CALENDAR),
     ("month", "", Class::CALENDAR),
     ("holiday", "", Class::CALENDAR),
@@ -186,7 +160,7 @@ fn of_noun(row: &Row, plural: bool) -> Class {
     }
     // "the health authority", but "the authorities": one organisation has a name.
     if class.any(Class::ORGANIZATION) && !class.any(Class::PERSON) {
-        class.without(Class::UNNAMED)
+        class.without(Class::ANONYMOUS)
     } else {
         class
     }
@@ -269,6 +243,19 @@ fn is_stop(word: &str) -> bool {
         || tagged(&["interjection"])
         || own.is_some_and(|row| row.value("label") == Some("link"))
         || lexicon::is_verb(word) && lexicon::verbs(word).any(|(row, is)| says(row) && is.any(form))
+}
+
+/// The class of unnamed sources that a lower-case noun puts them in: "official" for "diplomats".
+pub(super) fn unnamed(word: &str) -> Option<&'static str> {
+    lexicon::nouns(word).find_map(|(row, _)| row.value("unnamed"))
+}
+
+/// Whether a noun says what somebody is to others or in a story, which is nobody's title: "friend", "widow", "rival".
+pub(super) fn is_no_office(word: &str) -> bool {
+    matches!(
+        unnamed(word),
+        Some("relative" | "friend" | "public" | "resident" | "victim" | "suspect" | "witness" | "source")
+    ) || word.ends_with("-year-old")
 }
 
 struct Names {

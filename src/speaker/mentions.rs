@@ -48,9 +48,10 @@ pub(super) fn find_mentions(words: &Words<'_>) -> Vec<Mention> {
         .collect();
     kept = with_acronyms(words, kept);
     call_short_forms_organizations(words, &mut kept);
-    let headline = in_headlines(words, &sure);
-    if !headline.is_empty() {
-        kept.extend(headline);
+    let mut more = in_headlines(words, &sure);
+    more.extend(surnames_that_open(words, &kept));
+    if !more.is_empty() {
+        kept.extend(more);
         kept.sort_by_key(|m| m.name.start);
     }
     kept
@@ -152,7 +153,11 @@ fn without_opener(
         || lower.ends_with("ing")
         || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
     let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_ref());
-    if common || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens {
+    let gerund = three && lower.ends_with("ing") && lower.len() > 6 && given_name(&next.lower).is_some();
+    if common
+        || gerund
+        || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens
+    {
         mention.parts.remove(0);
         mention.name.start = second;
         mention.start = second;
@@ -180,6 +185,30 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
         && (described || singular || !word.lower.ends_with('s'))
         && !word.lower.ends_with("ly")
         && !word.lower.ends_with("ing")
+}
+
+/// "King said": a surname that opens a sentence and is a common noun, where a full name shows it.
+fn surnames_that_open(words: &Words<'_>, kept: &[Mention]) -> Vec<Mention> {
+    let list = &words.list;
+    let person = |m: &&Mention| matches!(m.kind, NameKind::Person | NameKind::Unknown) && m.parts.len() > 1;
+    let surnames: HashSet<&str> = (kept.iter().filter(person))
+        .map(|m| &list[m.parts[m.parts.len() - 1]])
+        .filter(|w| w.is(Class::HEAD.or(Class::MODIFIER)))
+        .map(|w| w.lower.as_ref())
+        .collect();
+    let mut found = Vec::new();
+    if surnames.is_empty() {
+        return found;
+    }
+    for (at, word) in list.iter().enumerate() {
+        let alone = word.opens && !word.loud && word.form == Form::Capital && surnames.contains(&*word.lower);
+        let next = list.get(at + 1).is_some_and(|w| w.form == Form::Lower || w.says(",") || word.possessive);
+        let named = kept.get(kept.partition_point(|m| m.name.end <= at)).is_some_and(|m| m.start <= at);
+        if alone && next && !named {
+            push(words, at, at..at + 1, NameKind::Unknown, &mut found);
+        }
+    }
+    found
 }
 
 /// Names in headline-like paragraphs: a given name with the word after it, and names known from elsewhere.

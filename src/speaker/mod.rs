@@ -17,10 +17,13 @@ mod alike;
 mod anonymous;
 mod antecedents;
 mod cast;
+mod confidence;
 mod described;
 mod descriptions;
 mod entities;
 mod entity;
+mod interview;
+mod justification;
 mod kinds;
 mod lexicon;
 mod mention;
@@ -32,6 +35,7 @@ mod place;
 mod pronouns;
 mod relative;
 mod scene;
+mod shown;
 mod signs;
 mod synonyms;
 mod thresholds;
@@ -42,10 +46,12 @@ mod tests;
 
 pub use alike::{likeness_keys, why_alike};
 pub use cast::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
+pub use confidence::FEATURES;
 
 use crate::extract::{Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};
 use antecedents::Setting;
+use interview::{Interview, Turn};
 use lexicon::Class;
 use mention::{Mention, NameKind};
 use phrase::{Phrase, Pronoun};
@@ -76,6 +82,7 @@ pub fn resolve(
     let author = author(document, byline).or_else(|| biography(&words, &mentions));
     let mut scene = Scene::new(words, mentions, entities, author);
     described::read_descriptions(&mut scene);
+    let interview = Interview::read(&scene, headline);
     let places: Vec<AttributionPlace> =
         attributions.iter().map(|a| AttributionPlace::of(document, &scene.words, a)).collect();
     let within = enclosing(attributions, &places, &scene.words);
@@ -106,8 +113,15 @@ pub fn resolve(
                 of[i] = Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
                 continue;
             }
+            if let Some(found) = in_interview(&mut scene, &interview, &phrase, place) {
+                of[i] = Some(found);
+                continue;
+            }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
-            let found = source(&mut scene, phrase, place, outer, &attributions[i]);
+            let singular = matches!(phrase, Phrase::Pronoun(Pronoun::He | Pronoun::She));
+            let mut found = source(&mut scene, phrase, place, outer, &attributions[i]);
+            found.signs.singular_person = singular;
+            found.signs.sourceless = place.source.is_empty();
             // An inner source is only told about; it does not go on speaking.
             if !first_person && found.how != Resolution::Open && attributions[i].parent.is_none() {
                 scene.take_turn(place.at, found.speaker);
@@ -153,9 +167,38 @@ fn finish(speakers: &[Speaker], of: Vec<Option<FoundSpeaker>>) -> Cast {
             cast.speakers.push(speakers[found.speaker].clone());
             cast.speakers.len() - 1
         });
-        cast.of.push(Resolved { speaker, how: found.how, confidence: 1.0, evidence: found.evidence });
+        let features = confidence::features(&found, &cast.speakers[speaker]);
+        let confidence = confidence::confidence(&features);
+        cast.features.push(features);
+        cast.of.push(Resolved { speaker, how: found.how, confidence, evidence: found.evidence });
     }
     cast
+}
+
+/// Who asks and who answers in the labelled turns of an interview, where nobody else is the source.
+fn in_interview(
+    scene: &mut Scene<'_>,
+    interview: &Interview,
+    phrase: &Phrase,
+    place: &AttributionPlace,
+) -> Option<FoundSpeaker> {
+    let turn = interview.turn(&scene.words, place.at)?;
+    let quoted = scene.words.list.get(place.at).is_some_and(|w| w.quoted);
+    let theirs = match phrase {
+        Phrase::Nothing => true,
+        Phrase::Pronoun(Pronoun::I | Pronoun::We) => !quoted,
+        _ => interview::is_label(&scene.words, place.at),
+    };
+    if !theirs {
+        return None;
+    }
+    Some(match (turn, interview.interviewee()) {
+        (Turn::Answer, Some(entity)) => {
+            scene.found(entity, Resolution::Nominal, "answers in this interview".into())
+        }
+        (Turn::Answer, None) => scene.open("who answers is not named, or several are"),
+        (Turn::Question, _) => scene.open("a question of the interviewer"),
+    })
 }
 
 /// Who one source is.
@@ -186,15 +229,24 @@ fn source(
             let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
             pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted })
         }
-        Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => name(scene, mention),
+        Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => {
+            match nominals::common_noun(scene, mention) {
+                Some(head) => nominals::resolve_description(scene, head..head + 1, head, within),
+                None => name(scene, mention),
+            }
+        }
         Phrase::Names(names, more) => {
             let entities: Vec<usize> = names.iter().filter_map(|&m| scene.entities.of[m]).collect();
             let more = more.map(|r| scene.words.phrase(r));
             let speaker = scene.joint(&entities, more);
-            FoundSpeaker::new(speaker, Resolution::Name, "several names")
+            let mut found = FoundSpeaker::new(speaker, Resolution::Name, "several names");
+            found.signs.several = true;
+            found
         }
         Phrase::Description { head, range, named: None } => {
-            nominals::resolve_description(scene, range, head, within)
+            let mut found = nominals::resolve_description(scene, range, head, within);
+            found.signs.described = found.how == Resolution::Name;
+            found
         }
         Phrase::Handle(range) => {
             let speaker = scene.unknown(range, SpeakerKind::Person);
@@ -235,7 +287,9 @@ fn name(scene: &mut Scene<'_>, mention: usize) -> FoundSpeaker {
     let partial = scene.mentions[mention].parts.len() < scene.entities.list[entity].parts.len();
     if partial {
         let why = format!("“{written}” is short for “{full}”");
-        return FoundSpeaker::new(speaker, Resolution::Partial, why);
+        let mut found = FoundSpeaker::new(speaker, Resolution::Partial, why);
+        found.signs.shared = scene.entities.list[entity].shared;
+        return found;
     }
     FoundSpeaker::new(speaker, Resolution::Name, format!("named as “{written}”"))
 }

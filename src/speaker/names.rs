@@ -290,7 +290,9 @@ impl<'w, 'd> Run<'w, 'd> {
     fn is_description(&self) -> bool {
         let last = &self.words.list[self.last];
         let described = last.is(Class::TITLE.or(Class::PERSON)) && !last.is(Class::PLACE);
-        let may_be = !self.given || last.is(Class::PARTY);
+        // "TJ King": initials and a surname.
+        let initials = self.last == self.start + 1 && are_initials(self.words, self.start);
+        let may_be = !self.given && !initials || last.is(Class::PARTY);
         described && may_be && self.last > self.start
     }
 
@@ -380,6 +382,9 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     if size == 1 {
         return kind_of_word(words, first);
     }
+    if size == 2 && tail.is(Class::PLACE) && head.among("east west north south central greater upper lower") {
+        return NameKind::Place;
+    }
     if size == 2 {
         match place_pair(&head.lower, &tail.lower) {
             Some(true) => return NameKind::Organization,
@@ -395,7 +400,8 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     {
         return NameKind::Organization;
     }
-    let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Class::PLACE));
+    let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Class::PLACE))
+        || size == 2 && are_initials(words, first);
     if given || suffix || role_before(words, first) || initials {
         return NameKind::Person;
     }
@@ -414,6 +420,18 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     let of_party = |w: &Word<'_>| w.among("d r i") || w.lower.starts_with("d-") || w.lower.starts_with("r-");
     let party = next_says("(") && second.is_some_and(of_party);
     if age || party { NameKind::Person } else { NameKind::Unknown }
+}
+
+/// "TJ King": two capitals that stand for given names before a surname.
+fn are_initials(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    let known = Class::PLACE.or(Class::PARTY).or(Class::KNOWN_ORGANIZATION).or(Class::TITLE);
+    word.form == Form::Upper
+        && word.lower.chars().count() == 2
+        && word.lower.chars().all(char::is_alphabetic)
+        && next.is_some_and(|w| w.form == Form::Capital && !w.is(Class::ORG_NAME.or(Class::DOCUMENT)))
+        && !word.is(known)
+        && !word.among("eu un uk us vp pm ag pr hr it tv ai pc ap fc")
 }
 
 /// What the single word at `at` names.

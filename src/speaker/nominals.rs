@@ -1,16 +1,17 @@
 //! Descriptions: whether "the senator", "the Vermont independent" or "the company" is somebody who is named elsewhere.
 
-use super::cast::{Resolution, SpeakerKind};
+use super::antecedents::{Scores, Who, nearness, opening};
+use super::cast::Resolution;
 use super::described::described_person;
 use super::entity::Entity;
-use super::lexicon::{Class, class};
+use super::lexicon::{Class, class, is_no_office, unnamed};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::pronouns::topic;
 use super::scene::{FoundSpeaker, Scene};
 use super::synonyms::{kinds_of_document, kinds_of_organization, synonyms};
 use super::thresholds::{
-    COMPANIES_BACK, LEDE_PARAGRAPHS, ORGANIZATIONS_BACK, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, described,
+    COMPANIES_BACK, LEDE_PARAGRAPHS, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, body, described,
 };
 use super::words::{Form, Word, among};
 use std::ops::Range;
@@ -42,7 +43,8 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
         let found = if definite { described_person(scene, range, head, true) } else { None };
         return found
             .or_else(|| if lede { described_person(scene, range, head, false) } else { None })
-            .map(|(entity, why)| scene.found(entity, Resolution::Nominal, why));
+            .or_else(|| introduced_next(scene, range, head))
+            .map(|(entity, why, fit)| scene.found(entity, Resolution::Nominal, why).fitting(fit));
     }
     if word.is(Class::PEOPLE) {
         let these = scene.words.list[range.start].among("the these both");
@@ -58,6 +60,29 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     None
 }
 
+/// "Ohio's tax chief says so. ¶ Jo Doe says": the person who opens the next paragraph, named in full for the first
+/// time and described nowhere, is the one of whom the paragraph before says what the name does not.
+fn introduced_next(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    head: usize,
+) -> Option<(usize, String, (f32, f32))> {
+    let list = &scene.words.list;
+    let noun = &list[head];
+    if noun.is(Class::PEOPLE) || noun.possessive || range.clone().any(|i| list[i].among("one another two")) {
+        return None;
+    }
+    let next = head + list[head..].partition_point(|w| w.paragraph <= noun.paragraph);
+    let mention = scene.mentions.get(scene.mention_at(next)).filter(|m| m.start == next)?;
+    let id = scene.entities.of[scene.mention_at(next)]?;
+    let entity = &scene.entities.list[id];
+    let speaks = list.get(mention.name.end).is_some_and(|w| w.is(Class::SAY) && w.form == Form::Lower);
+    let other = matches!((entity.sex().0, sex_of(noun.class)), (Some(a), Some(b)) if a != b);
+    let new = mention.parts.len() > 1 && entity.first >= mention.name.start && entity.described.is_empty();
+    (speaks && new && !other && entity.is_full_person())
+        .then(|| (id, format!("“{}” is introduced right after", scene.name_of(id)), (described::LEAST, 1.0)))
+}
+
 /// "Doe won. The New York businessman said so": a description that singles out one person, when nobody else was
 /// introduced by it, means the person whom the text is about at that place.
 fn epithet(
@@ -69,7 +94,9 @@ fn epithet(
     let list = &scene.words.list;
     let noun = &list[head];
     let singular = noun.is(Class::PERSON) && !noun.is(Class::PEOPLE) && !noun.possessive;
-    if !singular || noun.is(Class::ANONYMOUS) || !list[range.start].says("the") || range.end > head + 8 {
+    let owner = (range.start..head).find(|&i| list[i].possessive && list[i].is_name_like());
+    let opens = list[range.start].says("the") || owner.is_some();
+    if !singular || noun.is(Class::ANONYMOUS) || !opens || range.end > head + 8 {
         return None;
     }
     let aged = |i: usize| list[i].lower.ends_with("-year-old");
@@ -80,7 +107,7 @@ fn epithet(
             || list[i].is(Class::DEMONYM.or(Class::PARTY))
             || list[i].says("former")
     });
-    if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive) {
+    if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive && Some(i) != owner) {
         return None;
     }
     // "a driver ... the Ohio driver": somebody without a name.
@@ -91,6 +118,23 @@ fn epithet(
         return None;
     }
     let (entity, why) = topic(scene, sex_of(noun.class), range.start, within)?;
+    // "the Ohio governor" is nobody who is known by another office.
+    let known = &scene.entities.list[entity];
+    // "Brackwell's former chief" is somebody whom nothing else introduces.
+    let owned = |i: usize| known.parts.iter().any(|p| *p == list[i].lower);
+    if owner.is_some_and(|i| !known.described.is_empty() || owned(i) || is_no_office(&noun.lower)) {
+        return None;
+    }
+    let other_office = noun.is(Class::TITLE)
+        && unnamed(&noun.lower) == Some("official")
+        && !known.described.contains(&*noun.lower)
+        && known
+            .described
+            .iter()
+            .any(|d| class(d).any(Class::PERSON.or(Class::TITLE)) && !class(d).any(Class::PARTY));
+    if other_office {
+        return None;
+    }
     let party = |w: &str| class(w).any(Class::PARTY);
     let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Class::PARTY));
     let theirs = &scene.entities.list[entity].described;
@@ -135,7 +179,14 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
     Some(FoundSpeaker::new(speaker, Resolution::Nominal, "two persons are so described"))
 }
 
-/// An organisation whose name holds the noun ("the fund" for the Monetary Fund), else the one that spoke last.
+/// Nouns that many bodies are called by: where none is plainly meant, the speaker is open, with single spaces between.
+const WIDE: &str =
+    "company firm agency organization organisation group network corporation business startup chain";
+/// Nouns of which a body's name says that it is one: nobody is guessed by nearness, with single spaces between.
+const NARROW: &str = "newspaper magazine union bank department ministry fund charity foundation";
+
+/// An organisation whose name holds the noun ("the fund" for the Monetary Fund), or whom the text is about; open
+/// where several may be meant.
 fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
     let list = &scene.words.list;
     let noun = list[head].lower.to_string();
@@ -147,25 +198,114 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     if owned || others.iter().any(|&i| !list[i].is(Class::MODIFIER)) || range.end > head + 1 {
         return None;
     }
-    let same_type = |entity: &Entity| {
-        entity.kind == NameKind::Organization
-            && entity.parts.iter().any(|p| *p == noun || among(p, kinds_of_organization(&noun)))
-    };
-    if let Some(id) = nearest_entity(scene, range, described::NEAREST_MENTIONS, same_type) {
-        return Some(scene.found(id, Resolution::Nominal, format!("the last {noun} named")));
+    let place = among(&noun, "city county state town");
+    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun).filter(|_| !place) {
+        return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
-    if let Some(around) = earlier_organization(scene, range, &noun) {
-        let speaker = scene.phrase(around.0, around.1);
+    if let Some((around, head)) = earlier_organization(scene, range, &noun).filter(|_| !among(&noun, WIDE)) {
+        let speaker = scene.phrase(around, head);
         return Some(FoundSpeaker::new(speaker, Resolution::Nominal, format!("the last {noun} named")));
     }
     if !others.is_empty() {
         return None;
     }
-    if among(&noun, "city county state town") {
+    if place {
         let id = nearest_entity(scene, range, PLACES_BACK, |e| e.kind == NameKind::Place)?;
         return Some(scene.found(id, Resolution::Nominal, format!("the place named last may be the {noun}")));
     }
-    any_organization(scene, range, &noun)
+    let open = among(&noun, WIDE) || among(&noun, NARROW);
+    open.then(|| scene.open(&format!("no {noun} is plainly meant by “the {noun}”")))
+}
+
+/// The organisation that a bare noun means: of its kind by its name, else the one that the passage speaks of.
+fn body_spoken_of(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    noun: &str,
+) -> Option<(usize, String, (f32, f32))> {
+    let wide = among(noun, WIDE);
+    let list = &scene.words.list;
+    let here = &list[range.start];
+    let end = scene.mention_at(range.start);
+    let mut scores = Scores::default();
+    for i in end.saturating_sub(described::NEAREST_MENTIONS)..end {
+        let Some(id) = scene.entities.of[i] else { continue };
+        let entity = &scene.entities.list[id];
+        let of_kind = entity.parts.iter().any(|p| p == noun || among(p, kinds_of_organization(noun)));
+        let fits = of_kind || wide && is_plain_body(entity, noun);
+        if entity.kind != NameKind::Organization || !fits {
+            continue;
+        }
+        let mention = &scene.mentions[i];
+        let word = &list[mention.name.start];
+        let apart = here.sentence.saturating_sub(word.sentence);
+        let mut score = nearness(apart) + opening(scene, mention.start);
+        score += match (of_kind, wide) {
+            (true, true) => body::OF_KIND,
+            (true, false) => body::OF_NARROW_KIND,
+            (false, _) => 0.0,
+        };
+        if scene.is_modifier(mention) {
+            score += body::MODIFIER;
+        }
+        if belongs_to_a_role(scene, mention.start) {
+            score += body::IN_A_ROLE;
+        }
+        if word.quoted && !here.quoted {
+            score += body::QUOTED;
+        }
+        scores
+            .add(Who::Entity(id), score, || format!("the {noun} spoken of, named {apart} sentences before"));
+    }
+    // Whom the whole text is about, is meant from afar, too.
+    for (who, score, _) in &mut scores.list {
+        if let Who::Entity(id) = who {
+            *score += (scene.entities.list[*id].count.max(1) as f32).ln() * body::OFTEN;
+        }
+    }
+    for turn in scene.turns.iter().rev().filter(|t| t.at < range.start).take(COMPANIES_BACK) {
+        let Some(id) = scene.facts[turn.speaker].entity else { continue };
+        let apart = here.sentence.saturating_sub(turn.sentence);
+        if let Some((_, score, _)) = scores.list.iter_mut().find(|(who, ..)| *who == Who::Entity(id)) {
+            *score += body::SPOKE * nearness(apart);
+        }
+    }
+    let (who, why, fit) = scores.best(body::MARGIN).filter(|(.., fit)| fit.0 >= body::LEAST)?;
+    match who {
+        Who::Entity(id) => Some((id, why, fit)),
+        _ => None,
+    }
+}
+
+/// Whether an organisation may be a company, a group or an agency by its name.
+fn is_plain_body(entity: &Entity, noun: &str) -> bool {
+    let public = "house congress senate court government campaign party university college school committee police \
+                  parliament street department ministry council commission administration union institute district";
+    let of_its_own = |p: &String| {
+        among(p, public) && p != noun
+            || noun != "network" && class(p).any(Class::OUTLET)
+            || class(p).any(Class::PARTY.or(Class::DEMONYM))
+    };
+    !entity.parts.iter().any(of_its_own)
+}
+
+/// "Doe, the president of Brackwell": the name at `start` only says of what.
+fn belongs_to_a_role(scene: &Scene<'_>, start: usize) -> bool {
+    let list = &scene.words.list;
+    let before = (start.saturating_sub(4)..start).rev().find(|&i| !list[i].among("the a"));
+    let Some(at) = before.filter(|&i| list[i].among("of at for with from")) else { return false };
+    at.checked_sub(1).is_some_and(|i| list[i].is(Class::PERSON.or(Class::TITLE)))
+}
+
+/// The noun of a "name" of one common word, such as "Company" or "Department": nobody's name.
+pub(super) fn common_noun(scene: &Scene<'_>, mention: usize) -> Option<usize> {
+    let mention = &scene.mentions[mention];
+    let [only] = mention.parts[..] else { return None };
+    let entity = scene.entities.of[scene.mentions.partition_point(|m| m.name.start < mention.name.start)];
+    let word = &scene.words.list[only];
+    let alone = entity.is_none_or(|id| scene.entities.list[id].parts.len() == 1);
+    let common = among(&word.lower, WIDE) || among(&word.lower, NARROW);
+    (common && alone && word.form == Form::Capital).then_some(only)
 }
 
 /// The nearest entity before a description that fits and modifies no noun.
@@ -198,33 +338,6 @@ fn earlier_organization(
     })?;
     let around = scene.around(earlier);
     Some((if place { around } else { around.start..earlier + 1 }, earlier))
-}
-
-/// Where the noun is as wide as "company" or "group", the organisation that spoke last, else the one named last.
-fn any_organization(scene: &mut Scene<'_>, range: &Range<usize>, noun: &str) -> Option<FoundSpeaker> {
-    if !among(
-        noun,
-        "company firm agency organization organisation group network newspaper magazine union bank",
-    ) {
-        return None;
-    }
-    let plain = |entity: &Entity| {
-        let of_its_own =
-            "house congress senate court government campaign party university committee police parliament";
-        entity.kind == NameKind::Organization && !entity.parts.iter().any(|p| among(p, of_its_own))
-    };
-    let spoke = scene
-        .turns
-        .iter()
-        .rev()
-        .take(COMPANIES_BACK)
-        .filter(|t| scene.speakers[t.speaker].kind == SpeakerKind::Organization && t.at < range.start)
-        .find(|t| scene.facts[t.speaker].entity.is_none_or(|id| plain(&scene.entities.list[id])));
-    if let Some(speaker) = spoke.map(|t| t.speaker) {
-        return Some(FoundSpeaker::new(speaker, Resolution::Nominal, "the organisation that spoke last"));
-    }
-    let id = nearest_entity(scene, range, ORGANIZATIONS_BACK, plain)?;
-    Some(scene.found(id, Resolution::Nominal, "the organisation named last".into()))
 }
 
 /// "A House panel voted" in a lede: the committee named below.

@@ -1,7 +1,7 @@
 //! Phrases: what the words of one source are: a name, several, a pronoun or a description.
 
 use super::descriptions::{head_of, is_adjective, is_boundary, office_before, verbal};
-use super::lexicon::Class;
+use super::lexicon::{Class, class};
 use super::mention::{Mention, NameKind};
 use super::thresholds::LONGEST_ROLE;
 use super::words::{Form, Words};
@@ -138,7 +138,10 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         }
     }
     let the_two = first.says("the") && list.get(range.start + 1).is_some_and(|w| w.says("two"));
-    if the_two && range.len() == 3 && list[range.start + 2].is(Class::PEOPLE) {
+    let persons = |w: &str| {
+        matches!(w, "men" | "women") || w.strip_suffix('s').is_some_and(|one| class(one).any(Class::PERSON))
+    };
+    if the_two && range.len() == 3 && persons(&list[range.start + 2].lower) {
         return Phrase::Pronoun(Pronoun::Both);
     }
     if let Some(names) = several(words, &near, &range) {
@@ -175,7 +178,9 @@ fn pronoun_like(word: &str) -> bool {
 /// Words before the phrase that are not of it: "from the Senate".
 fn skipped(words: &Words<'_>, range: &Range<usize>) -> bool {
     let word = &words.list[range.start];
+    let counts = word.says("at") && words.list.get(range.start + 1).is_some_and(|w| w.among("least most"));
     range.len() > 1
+        && !counts
         && (word.among(
             "from by to for of in at with among on as and but while when even than like \
         including said says",
@@ -295,7 +300,8 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         .then(|| appositive(words, near, end..range.end, organization && !person))
         .flatten()
         .or_else(|| office_holder(words, near, head, &range))
-        .or_else(|| two_roles(words, near, head, &range));
+        .or_else(|| two_roles(words, near, head, &range))
+        .or_else(|| last_name(words, near, head, &range));
     Phrase::Description { head, range, named }
 }
 
@@ -433,6 +439,20 @@ fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usiz
             && role(name.start - 1)
             && (and + 1..name.start).all(|i| !is_boundary(&list[i].lower) && list[i].form != Form::Mark)
     })
+}
+
+/// "the captain, who broke a rib in May, Jo Doe": the name that a long description ends in.
+fn last_name(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
+    let list = &words.list;
+    let last = near.range.clone().last()?;
+    let mention = &near.mentions[last];
+    let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
+    let set_off = mention.start > head + 2
+        && list[mention.start - 1].says(",")
+        && list[head..mention.start - 1].iter().any(|w| w.says(","))
+        && mention.name.end == range.end;
+    let one = list[head].is(Class::PERSON) && !list[head].is(Class::PEOPLE);
+    (person && set_off && one && !list[mention.name.end - 1].possessive).then_some(last)
 }
 
 /// Whether a mention starts at a word.

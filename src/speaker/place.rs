@@ -46,6 +46,19 @@ impl AttributionPlace {
     /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
     pub(super) fn read_source(&self, scene: &Scene<'_>) -> Phrase {
         let list = &scene.words.list;
+        if let Some(quoted) = self.quoted_as_saying(scene) {
+            return quoted;
+        }
+        // "…,” read a message from Doe": nobody before it.
+        let before = self
+            .source
+            .first()
+            .zip(self.cue.as_ref())
+            .is_some_and(|(s, c)| s.end <= c.start && list[s.start].sentence != list[c.start].sentence);
+        if before && let phrase @ (Phrase::Name(_) | Phrase::Description { .. }) = self.read_behind_cue(scene)
+        {
+            return phrase;
+        }
         let phrase = read_phrase(&scene.words, &scene.mentions, &self.source);
         match phrase {
             Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {
@@ -55,12 +68,67 @@ impl AttributionPlace {
                 Phrase::Name(mention) if list[scene.mentions[mention].name.end - 1].possessive => {
                     Phrase::Name(mention)
                 }
-                _ => self.read_before_cue(scene),
+                _ => match self.read_before_cue(scene) {
+                    Phrase::Nothing => self.read_behind_cue(scene),
+                    phrase => phrase,
+                },
             },
             Phrase::Description { named: None, ref range, .. } | Phrase::Unknown(ref range) => {
                 self.set_off_from(scene, range).map_or(phrase, Phrase::Name)
             }
             phrase => phrase,
+        }
+    }
+
+    /// "Doe was quoted by the Herald as saying": who is quoted, not who quotes.
+    fn quoted_as_saying(&self, scene: &Scene<'_>) -> Option<Phrase> {
+        let list = &scene.words.list;
+        let cue = self.cue.clone().filter(|c| c.start > 0 && !c.is_empty())?;
+        let words = &list[cue.start..list.len().min(cue.end.max(cue.start + 2) + 10)];
+        let passive = words.iter().take(3).any(|w| w.among("was were is are been being"));
+        let quoted = words.iter().take(4).position(|w| w.among("quoted cited reported"))?;
+        let saying = words[quoted..].windows(2).any(|w| w[0].says("as") && w[1].among("saying telling"));
+        let from = self.source.first().is_none_or(|s| s.start > cue.start || s.end > cue.start);
+        if !passive || !saying || !from || list[cue.start - 1].sentence != list[cue.start].sentence {
+            return None;
+        }
+        let before = cue.start - 1;
+        let last = scene.mention_at(cue.start).checked_sub(1);
+        if let Some(name) = last.filter(|&m| scene.mentions[m].name.end == cue.start) {
+            return Some(Phrase::Name(name));
+        }
+        match read_phrase(&scene.words, &scene.mentions, std::slice::from_ref(&(before..cue.start))) {
+            Phrase::Unknown(_) | Phrase::Nothing => None,
+            Phrase::Description { head, named, .. } => {
+                Some(Phrase::Description { head, range: scene.around(head).start..head + 1, named })
+            }
+            phrase => Some(phrase),
+        }
+    }
+
+    /// "read a message from Doe", "tweeted @doe": whose a document is that speaks, and an account behind its cue.
+    fn read_behind_cue(&self, scene: &Scene<'_>) -> Phrase {
+        let list = &scene.words.list;
+        let Some(cue) = self.cue.clone().filter(|c| !c.is_empty()) else { return Phrase::Nothing };
+        let near = |i: &usize| list.get(*i).is_some_and(|w| w.sentence == list[cue.start].sentence);
+        let beside = [cue.end, cue.start.saturating_sub(2)];
+        let handle = |&i: &usize| list[i].says("@") && list.get(i + 1).is_some_and(|w| w.form != Form::Mark);
+        if let Some(at) = beside.into_iter().filter(near).find(handle) {
+            return Phrase::Handle(at..at + 2);
+        }
+        if !list[cue.clone()].iter().any(|w| w.among("read reads")) {
+            return Phrase::Nothing;
+        }
+        let mut after = (cue.start..list.len().min(cue.end + 10)).filter(near);
+        let Some(document) = after.find(|&i| list[i].is(Class::DOCUMENT) && list[i].form == Form::Lower)
+        else {
+            return Phrase::Nothing;
+        };
+        let by = (document + 1..document + 6).filter(near).find(|&i| list[i].among("from by of"));
+        let owner = by.map(|i| scene.mention_at(i)).and_then(|m| Some((m, scene.mentions.get(m)?)));
+        match owner.filter(|(_, mention)| by.is_some_and(|by| mention.start <= by + 2)) {
+            Some((m, _)) => Phrase::Name(m),
+            None => Phrase::Description { head: document, range: scene.around(document), named: None },
         }
     }
 

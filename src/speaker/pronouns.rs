@@ -6,10 +6,12 @@ use super::antecedents::{
 use super::cast::Resolution;
 use super::lexicon::{Class, Sex};
 use super::mention::NameKind;
+use super::names::sex_of;
 use super::phrase::Pronoun;
 use super::relative::resolve_relative;
 use super::scene::{FoundSpeaker, Scene};
 use super::thresholds::antecedent as weight;
+use super::words::Form;
 
 /// Finds who a pronoun stands for.
 pub(super) fn resolve_pronoun(scene: &mut Scene<'_>, pronoun: Pronoun, setting: Setting) -> FoundSpeaker {
@@ -56,7 +58,7 @@ pub(super) fn topic(
     let mut scores = persons(scene, sex, Setting { at, within: None, quoted });
     let said = within.and_then(|speaker| scene.facts[speaker].entity);
     scores.list.retain(|(who, ..)| said.is_none_or(|id| *who != Who::Entity(id)));
-    let (who, why) = scores.best(weight::MARGIN_OF_TOPIC)?;
+    let (who, why, _) = scores.best(weight::MARGIN_OF_TOPIC)?;
     match who {
         Who::Entity(id) => Some((id, why)),
         _ => None,
@@ -65,7 +67,7 @@ pub(super) fn topic(
 
 fn conclude(scene: &mut Scene<'_>, scores: &Scores, margin: f32) -> FoundSpeaker {
     match scores.best(margin) {
-        Some((who, why)) => {
+        Some((who, why, fit)) => {
             let speaker = match who {
                 Who::Entity(id) => scene.entity(id),
                 Who::Speaker(id) => id,
@@ -74,7 +76,7 @@ fn conclude(scene: &mut Scene<'_>, scores: &Scores, margin: f32) -> FoundSpeaker
                     scene.phrase(range, head)
                 }
             };
-            FoundSpeaker::new(speaker, Resolution::Pronoun, why)
+            FoundSpeaker::new(speaker, Resolution::Pronoun, why).fitting(fit)
         }
         None => scene.open("no antecedent fits, or two fit alike"),
     }
@@ -102,13 +104,18 @@ fn several(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
 /// "both", "the two men": the two persons named last.
 fn both(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut two: Vec<usize> = Vec::new();
+    let list = &scene.words.list;
+    let sentence = list[setting.at].sentence;
+    let counted = list[setting.at..].iter().take(3).take_while(|w| w.sentence == sentence);
+    let sex = counted.filter(|w| w.form == Form::Lower).find_map(|w| sex_of(w.class));
     let end = scene.mention_at(setting.at);
     for i in (end.saturating_sub(weight::MENTIONS_BACK)..end).rev() {
         let Some(id) = scene.entities.of[i].filter(|&id| scene.entities.list[id].kind == NameKind::Person)
         else {
             continue;
         };
-        if !two.contains(&id) {
+        let other = matches!((scene.entities.list[id].sex().0, sex), (Some(a), Some(b)) if a != b);
+        if !two.contains(&id) && !other {
             two.insert(0, id);
         }
         if two.len() == 2 {

@@ -2,8 +2,10 @@
 
 use super::anonymous;
 use super::cast::{Resolution, Speaker, SpeakerKind};
+use super::confidence::Signs;
 use super::descriptions::is_boundary;
 use super::entities::Entities;
+use super::justification::justification;
 use super::kinds::kind_of_head;
 use super::lexicon::{Class, Sex};
 use super::mention::{Mention, NameKind};
@@ -19,12 +21,20 @@ pub(super) struct FoundSpeaker {
     pub(super) speaker: usize,
     pub(super) how: Resolution,
     pub(super) evidence: Vec<String>,
+    /// What the confidence looks at besides.
+    pub(super) signs: Signs,
 }
 
 impl FoundSpeaker {
     /// With one reason for it.
     pub(super) fn new(speaker: usize, how: Resolution, why: impl Into<String>) -> Self {
-        Self { speaker, how, evidence: vec![why.into()] }
+        Self { speaker, how, evidence: vec![why.into()], signs: Signs::default() }
+    }
+
+    /// With how well it fits and how far ahead of the next it is.
+    pub(super) fn fitting(mut self, (fit, lead): (f32, f32)) -> Self {
+        (self.signs.fit, self.signs.lead) = (fit, lead);
+        self
     }
 }
 
@@ -126,7 +136,9 @@ impl<'d> Scene<'d> {
         let facts = Facts { entity: Some(entity), plural: found.kind == NameKind::People, sex };
         let title = found.title.clone().map(|r| self.words.phrase(r)).filter(|t| !t.is_empty());
         let affiliation = found.title.clone().and_then(|r| self.affiliation(r, entity));
-        let speaker = Speaker { title, affiliation, ..Speaker::named(self.name_of(entity), kind) };
+        let justification = found.knows.and_then(|end| justification(&self.words, end));
+        let name = self.name_of(entity);
+        let speaker = Speaker { title, affiliation, justification, ..Speaker::named(name, kind) };
         let id = self.add(speaker, facts);
         self.by_entity.insert(entity, id);
         id
@@ -198,7 +210,11 @@ impl<'d> Scene<'d> {
         let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
         if kind == SpeakerKind::Anonymous {
             speaker.anonymous = Some(anonymous::class_of(&self.words, range.clone(), head));
-            speaker.anonymity_reason = anonymous::reason(&self.words, range);
+            speaker.anonymity_reason = anonymous::reason(&self.words, range.clone());
+        }
+        if matches!(kind, SpeakerKind::Anonymous | SpeakerKind::Group) {
+            let inside = (head + 1..=range.end).find_map(|end| justification(&self.words, end));
+            speaker.justification = inside;
         }
         self.add(speaker, facts)
     }
@@ -227,6 +243,16 @@ impl<'d> Scene<'d> {
     /// The part of a source's words that is its name: without relative clauses and what a comma sets off.
     pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
         let list = &self.words.list;
+        // "parents, pupils and staff": a list, not something set off.
+        let several = list[head].is(Class::PEOPLE) && head + 1 < range.end && list[head + 1].says(",");
+        let listed = (head + 2..range.end).take_while(|&i| {
+            list[i].form == Form::Lower && !list[i].among("who which whose that a an the")
+                || list[i].says(",")
+        });
+        let joined = several && listed.last() == Some(range.end - 1);
+        if joined && list[head..range.end].iter().any(|w| w.says("and")) {
+            return range;
+        }
         let stop = (head + 1..range.end).find(|&i| {
             let year = list[i].says("in") && list.get(i + 1).is_some_and(|w| w.form == Form::Number);
             year || list[i].among("who whom which whose , ( — – ; : including")

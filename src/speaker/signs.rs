@@ -1,8 +1,9 @@
-//! Signs: whether the words around a bare name show it to be an organisation's or a person's.
+//! Signs: whether the words around a name show it to be an organisation's or a person's, a man's or a woman's.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, Sex};
 use super::mention::Mention;
-use super::thresholds::SIGN_WITHIN;
+use super::names::sex_of;
+use super::thresholds::{SAID_WITHIN, SIGN_WITHIN};
 use super::words::{Form, Words};
 
 /// How strongly the words around one mention suggest an organisation: positive for an organisation ("Levon's shares",
@@ -46,4 +47,26 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
         };
     }
     sum
+}
+
+/// The sex that a noun before a name shows: "his sister Jo Doe", "Her mother, Jo Doe".
+pub(super) fn sex_of_role(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
+    let at = mention.name.start;
+    let comma = at.checked_sub(2).filter(|&i| words.list[i + 1].says(",")).into_iter();
+    let nouns = (mention.start.saturating_sub(1)..at).chain(comma);
+    nouns.map(|i| &words.list[i]).filter(|w| !w.possessive).find_map(|w| sex_of(w.class))
+}
+
+/// The sex that the subject of what somebody says shows: "Doe, a nurse, said she was late".
+pub(super) fn sex_said(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
+    let list = &words.list;
+    let sentence = list[mention.name.start].sentence;
+    let after = &list[mention.name.end..list.len().min(mention.name.end + SAID_WITHIN)];
+    let said = after.iter().position(|w| w.is(Class::SAY) && w.form == Form::Lower)?;
+    let mut subject = after[said + 1..].iter().filter(|w| !w.says("that"));
+    match subject.next().filter(|w| w.sentence == sentence && !w.quoted)?.lower.as_ref() {
+        "he" => Some(Sex::Male),
+        "she" => Some(Sex::Female),
+        _ => None,
+    }
 }

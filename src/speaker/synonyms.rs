@@ -39,6 +39,14 @@ pub(super) fn synonyms(word: &str) -> &'static str {
     }
 }
 
+/// Whether a word says that somebody held an office before.
+pub(super) fn is_former(word: &str) -> bool {
+    matches!(
+        word,
+        "former" | "ex" | "past" | "onetime" | "one-time" | "retired" | "late" | "previous" | "predecessor"
+    ) || word.starts_with("ex-")
+}
+
 /// Words in the names of such organisations, with single spaces between.
 pub(super) fn kinds_of_organization(noun: &str) -> &'static str {
     match noun {

@@ -268,6 +268,210 @@ fn epithets_mean_who_is_spoken_of() {
     }
 }
 
+/// Each text's last source is this name; "?" is an open one.
+fn last_is(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(names(text).last().map(String::as_str), Some(*expected), "{text}");
+    }
+}
+
+#[test]
+fn the_first_of_two_surnames_stands_for_a_name() {
+    last_is(&[
+        ("Minister Rosa Quintana Veloso spoke. [Quintana] said no.", "Rosa Quintana Veloso"),
+        ("Pedro Luis Aldana Rivas spoke. [Aldana] said no.", "Pedro Luis Aldana Rivas"),
+        (
+            "Elena Duarte Solis came late and met Miguel Solis Prado there. [Solis] said no.",
+            "Miguel Solis Prado",
+        ),
+        ("Elena Duarte Solis left. [Solis] said no.", "Elena Duarte Solis"),
+        // A middle name that nobody is called by alone does not take the name of another.
+        ("Edith Tamm Marlow met Hugh Tamm. [Tamm] said no.", "Hugh Tamm"),
+    ]);
+}
+
+#[test]
+fn a_former_name_is_the_same_person() {
+    last_is(&[
+        ("Edith Marlow (née Tamm) came. [Tamm] said no.", "Edith Marlow"),
+        ("Edith Marlow, née Tamm, came. [Tamm] said no.", "Edith Marlow"),
+        ("Edith Marlow, formerly Edith Tamm, came. [Edith Tamm] said no.", "Edith Marlow"),
+        ("Edith Marlow, formerly of Upton, came. Hugh Tamm left. [Tamm] said no.", "Hugh Tamm"),
+    ]);
+}
+
+#[test]
+fn kin_and_initials_are_not_one_person() {
+    last_is(&[
+        ("Jonas Marlow came. J. Marlow, Jonas's father, left. [J. Marlow] said no.", "J. Marlow"),
+        ("Jonas Marlow came. [J. Marlow] said no.", "Jonas Marlow"),
+    ]);
+}
+
+#[test]
+fn a_title_alone_means_who_bears_it() {
+    last_is(&[
+        ("King Osric came. [The king] said no.", "Osric"),
+        ("Imam Yunus Karaca came. [The imam] said no.", "Yunus Karaca"),
+        ("Sheikh Salim Haddad came. [The sheikh] said no.", "Salim Haddad"),
+        ("The Bishop of Upton, the Right Rev Hugh Tamm, came. [The bishop] said no.", "Hugh Tamm"),
+        ("Dr. Edith Marlow came. [The doctor] said no.", "Edith Marlow"),
+    ]);
+}
+
+#[test]
+fn the_present_holder_of_an_office_is_not_the_former_one() {
+    last_is(&[
+        (
+            "[Former mayor Hugh Tamm] met the current mayor, Edith Marlow. [The mayor] said no.",
+            "Edith Marlow",
+        ),
+        (
+            "[Former treasurer Hugh Tamm] met his successor, Edith Marlow. [The treasurer] said no.",
+            "Edith Marlow",
+        ),
+        ("[Former mayor Hugh Tamm] said yes. [The mayor] said no.", "The mayor"),
+        ("[Former mayor Hugh Tamm] said yes. [The former mayor] said no.", "Hugh Tamm"),
+    ]);
+}
+
+#[test]
+fn what_somebody_is_said_to_say_of_herself_tells_a_family_apart() {
+    last_is(&[
+        ("Daniel Marlow came. His mother, Susan Marlow, drove. [Marlow] said she was tired.", "Susan Marlow"),
+        (
+            "Susan Marlow came. Her son Daniel Marlow drove. [Marlow], a nurse, said he was tired.",
+            "Daniel Marlow",
+        ),
+    ]);
+}
+
+#[test]
+fn a_pronoun_is_nobody_of_the_other_sex() {
+    last_is(&[
+        ("“My wife rang,” [Hugh Marlow] said. [She] said nobody came.", "?"),
+        ("[Edith Marlow] said her brother rang. [He] said nobody came.", "?"),
+    ]);
+}
+
+#[test]
+fn a_bare_company_is_the_one_that_is_spoken_of_or_open() {
+    last_is(&[
+        (
+            "Brackwell Foods rose. Brackwell Foods hired ten people. [The company] said more would come.",
+            "Brackwell Foods",
+        ),
+        (
+            "Brackwell Foods cut prices. “No,” [Hugh Tamm, president of the Tamm Fishing Company,] said. \
+             [The company] said it would cut more.",
+            "Brackwell Foods",
+        ),
+        ("The road was closed. [The company] said it was sorry.", "?"),
+        ("Brackwell Foods and Levon Foods met. [The company] said it was sorry.", "?"),
+        ("Shares fell on Wall Street. [The company] said it was sorry.", "?"),
+        ("The Dockers' Union met Brackwell Foods. [The union] said no.", "Dockers' Union"),
+        ("Brackwell Foods rose. [The union] said no.", "?"),
+        // Whose chief it is must fit.
+        ("Hugh Tamm, Brackwell's chief, came. [Levon's chief] said no.", "Levon's chief"),
+    ]);
+}
+
+#[test]
+fn turns_of_an_interview_are_the_interviewees() {
+    let intro = "Edith Marlow has led the harbour for ten years.\n\n";
+    let turns = "Q: Is it cracked?\n\n[A]: It is late.\n\nQ: Will it hold?\n\n[A]: I hope so.\n\n[Q]: When?";
+    assert_eq!(names(&format!("{intro}{turns}")), ["Edith Marlow", "Edith Marlow", "?"]);
+    // Two persons are named before the first question, and no headline says which of them answers.
+    let two = "Edith Marlow met Hugh Tamm at the harbour.\n\n";
+    assert_eq!(names(&format!("{two}{turns}")), ["?", "?", "?"]);
+    let many = format!("{intro}{}", "Q: Is it?\n\n[A]: It is late.\n\n".repeat(5_000));
+    assert!(names(&many).iter().all(|n| n == "Edith Marlow"));
+}
+
+#[test]
+fn names_are_found_behind_long_descriptions_and_beside_others() {
+    last_is(&[
+        ("“No,” said [the club's captain, who broke a rib in May, Hugh Tamm].", "Hugh Tamm"),
+        ("TJ Baker, a docker, came. [Baker] said no.", "TJ Baker"),
+        ("Hugh Baker came. [Baker] said no.", "Hugh Baker"),
+        (
+            "Edith Marlow met Susan Krüger and Hugh Tamm. [Both women] said no.",
+            "Edith Marlow and Susan Krüger",
+        ),
+        ("A judge ruled. Hugh Tamm came. [The two countries] said no.", "The two countries"),
+        ("[Norland's tax chief] said it was late.\n\nEdith Marlow says it is.", "Edith Marlow"),
+        ("[Parents, pupils and staff] said no.", "Parents, pupils and staff"),
+    ]);
+}
+
+#[test]
+fn unnamed_sources_are_classed_as_an_editor_would() {
+    use AnonymousClass as A;
+    for (source, class) in [
+        ("An estate agent", A::Business),
+        ("A federal agent", A::Official),
+        ("A defence lawyer", A::Lawyer),
+        ("A spokesperson for the port", A::Spokesperson),
+        ("A press officer", A::Spokesperson),
+        ("A police officer", A::Police),
+        ("The detective", A::Police),
+        ("An army officer", A::Military),
+        ("A health officer", A::Official),
+        ("A neighbour", A::Resident),
+        ("His mother", A::Relative),
+        ("A close friend", A::Acquaintance),
+        ("A survivor", A::Victim),
+        ("The suspect", A::Suspect),
+        ("A shopkeeper", A::Business),
+        ("A protester", A::Activist),
+        ("One reporter", A::Journalist),
+        ("A priest", A::Clergy),
+        ("One voter", A::Public),
+        ("A person familiar with the talks", A::PersonFamiliar),
+        ("A diplomat familiar with the talks", A::Official),
+    ] {
+        assert_eq!(speaker(&format!("[{source}] said no.")).anonymous, Some(class), "{source}");
+    }
+}
+
+#[test]
+fn a_title_is_an_office_or_an_occupation() {
+    for (text, title) in [
+        ("[Hugh Tamm, the port director,] said no.", Some("port director")),
+        ("[Hugh Tamm, a friend,] said no.", None),
+        ("[Rival Hugh Tamm] said no.", None),
+        ("[Hugh Tamm], the third hero's tale was told, said no.", None),
+        ("[Hugh Tamm, a 42-year-old man living in Upton,] said no.", None),
+    ] {
+        assert_eq!(speaker(text).title.as_deref(), title, "{text}");
+    }
+}
+
+#[test]
+fn why_a_source_can_know_is_kept() {
+    for (text, why) in [
+        ("[Hugh Tamm, who reviewed the filings,] said no.", Some("who reviewed the filings")),
+        ("[Hugh Tamm, 42, who lives across the street,] said no.", Some("who lives across the street")),
+        ("[Hugh Tamm, a witness to the crash,] said no.", Some("a witness to the crash")),
+        ("[Two people briefed on the talks] said no.", Some("briefed on the talks")),
+        ("[A clerk with direct knowledge of the talks] said no.", Some("with direct knowledge of the talks")),
+        ("[Hugh Tamm, who was there,] said no.", Some("who was there")),
+        ("[Hugh Tamm, who hopes to win,] said no.", None),
+        ("[Hugh Tamm, a docker,] said no.", None),
+    ] {
+        assert_eq!(speaker(text).justification.as_deref(), why, "{text}");
+    }
+}
+
+#[test]
+fn confidence_falls_with_the_evidence() {
+    let (_, cast) =
+        cast_of("[Edith Marlow] said no. [Marlow] said yes. Later [the old group] left. [It] said no.");
+    let sure: Vec<f32> = cast.of.iter().map(|r| r.confidence).collect();
+    assert!(sure.iter().all(|s| (0.0..=1.0).contains(s)) && sure[0] > 0.9 && sure[0] > sure[3], "{sure:?}");
+    assert_eq!(cast.features.len(), cast.of.len());
+}
+
 #[test]
 fn several_names_make_one_speaker() {
     assert_eq!(names("[Edith Marlow and Hugh Tamm] said no."), ["Edith Marlow and Hugh Tamm"]);

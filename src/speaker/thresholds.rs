@@ -43,6 +43,9 @@ pub(super) mod antecedent {
     /// It is a common noun.
     pub(in crate::speaker) const NOUN: f32 = -0.15;
 
+    /// It is a common noun and far from opening its sentence.
+    pub(in crate::speaker) const NOUN_INSIDE: f32 = -0.15;
+
     /// A person who spoke before: the part of the nearness that counts.
     pub(in crate::speaker) const SPOKE: f32 = 0.7;
     /// The part of that for somebody who was not the last to speak.
@@ -79,7 +82,7 @@ pub(super) mod antecedent {
     /// The article's own words show the other sex.
     pub(in crate::speaker) const OTHER_SEX_SHOWN: f32 = -3.0;
     /// Only a given name suggests the other sex.
-    pub(in crate::speaker) const OTHER_SEX_BY_NAME: f32 = -1.5;
+    pub(in crate::speaker) const OTHER_SEX_BY_NAME: f32 = -2.2;
     /// Each further mention: somebody whom the text keeps naming is its topic.
     pub(in crate::speaker) const NAMED_AGAIN: f32 = 0.05;
 
@@ -89,6 +92,28 @@ pub(super) mod antecedent {
     pub(in crate::speaker) const MARGIN_OF_SEVERAL: f32 = 0.02;
     /// The same for the person whom a text is plainly about at some place.
     pub(in crate::speaker) const MARGIN_OF_TOPIC: f32 = 0.25;
+}
+
+/// What counts for an organisation that "the company" or "the fund" may mean, and against, added to its nearness.
+pub(super) mod body {
+    /// Its name says that it is a company, where many others may be meant.
+    pub(in crate::speaker) const OF_KIND: f32 = 0.2;
+    /// Its name says that it is a fund, and few are.
+    pub(in crate::speaker) const OF_NARROW_KIND: f32 = 1.0;
+    /// The name modifies a noun or owns one.
+    pub(in crate::speaker) const MODIFIER: f32 = -0.15;
+    /// The name only says of what somebody is the president.
+    pub(in crate::speaker) const IN_A_ROLE: f32 = -0.45;
+    /// It stands inside a quotation, the noun does not.
+    pub(in crate::speaker) const QUOTED: f32 = -0.4;
+    /// It spoke before: the part of the nearness that counts.
+    pub(in crate::speaker) const SPOKE: f32 = 0.7;
+    /// The logarithm of the number of mentions counts this much.
+    pub(in crate::speaker) const OFTEN: f32 = 0.12;
+    /// An organisation with less than this is no candidate.
+    pub(in crate::speaker) const LEAST: f32 = 0.5;
+    /// How much better than any other it must fit.
+    pub(in crate::speaker) const MARGIN: f32 = 0.25;
 }
 
 /// What counts for a person whom a description may mean, and against.
@@ -108,6 +133,12 @@ pub(super) mod described {
     pub(in crate::speaker) const WORD_MISSING: f32 = -0.4;
     /// The description names one party, the article another.
     pub(in crate::speaker) const OTHER_PARTY: f32 = -2.0;
+    /// The article knows the person as a former holder of the office.
+    pub(in crate::speaker) const FORMER: f32 = -1.2;
+    /// Whose it is or was does not fit: "Brackwell's chief".
+    pub(in crate::speaker) const OTHER_OWNER: f32 = -0.9;
+    /// A name does not fit in a description that the text explains only further down.
+    pub(in crate::speaker) const NAME_MISSING_IN_LEDE: f32 = -0.15;
     /// A person with less than this is no candidate.
     pub(in crate::speaker) const LEAST: f32 = 0.5;
     /// Being in the same sentence counts this much, two sentences away half of it.
@@ -140,8 +171,6 @@ pub(super) const HEADLINE_WORDS: usize = 60;
 pub(super) const WORDS_BEFORE_DESCRIPTION: usize = 2500;
 /// Mentions that are looked back over for "the city".
 pub(super) const PLACES_BACK: usize = 40;
-/// Mentions that are looked back over for "the company" when no company spoke.
-pub(super) const ORGANIZATIONS_BACK: usize = 20;
 /// Speakers that are looked back over for "the company".
 pub(super) const COMPANIES_BACK: usize = 12;
 /// Somebody who is only described in these first paragraphs is often named further down.
@@ -153,6 +182,16 @@ pub(super) const WORDS_BEFORE_NOUN: usize = 9;
 pub(super) const WORDS_BEHIND_OF: usize = 7;
 /// Words of a description beside a name.
 pub(super) const LONGEST_DESCRIPTION: usize = 16;
+/// Different words that describe one person.
+pub(super) const WORDS_OF_DESCRIPTIONS: usize = 200;
+/// Words after "former" that it speaks of.
+pub(super) const WORDS_AFTER_FORMER: usize = 5;
+/// Words that say why somebody can know something.
+pub(super) const LONGEST_JUSTIFICATION: usize = 18;
+/// Paragraphs without a label that go on with an answer of an interview.
+pub(super) const PARAGRAPHS_OF_ANSWER: usize = 3;
+/// Words after a name that may say that it is the subject of "she" or "he": "Doe, a nurse, said she".
+pub(super) const SAID_WITHIN: usize = 10;
 /// Words of the second of two roles of one person.
 pub(super) const LONGEST_ROLE: usize = 5;
 

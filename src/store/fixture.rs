@@ -138,6 +138,7 @@ fn speaker(name: &str) -> Speaker {
         affiliation: None,
         anonymous: anonymous.then_some(AnonymousClass::Official),
         anonymity_reason: anonymous.then(|| "because talks go on".to_owned()),
+        justification: None,
     }
 }
 

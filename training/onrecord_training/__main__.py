@@ -1,4 +1,4 @@
-"""python -m onrecord_training: convert, train, evaluate, calibrate."""
+"""python -m onrecord_training: convert, train, evaluate, calibrate, speakers."""
 import argparse
 import json
 import os
@@ -59,6 +59,11 @@ def main():
     k.add_argument("predictions", help="JSONL by: cargo run --release --example extract_jsonl -- --all < GOLD")
     k.add_argument("models")
     k.add_argument("--least", type=float, default=0.25, help="attributions less sure than this are not shown")
+    s = commands.add_parser("speakers", help="fit models/speaker.json to the speakers of annotated articles")
+    s.add_argument("gold")
+    s.add_argument("names", help="JSONL of the speakers that are right, by attribution of GOLD")
+    s.add_argument("resolved", help="JSONL by: cargo run --release --example speakers_gold < PREDICTIONS")
+    s.add_argument("models")
     a = parser.parse_args()
 
     if a.command == "convert":
@@ -93,6 +98,10 @@ def main():
             print("by cue:", " ".join(f"{kind} {v[2]:.3f}" for kind, v in r["by_cue"].items()))
             if "cpu_ms_per_1000_words" in r:
                 print(f"{r['cpu_ms_per_1000_words']} ms CPU per 1,000 words")
+    elif a.command == "speakers":
+        from . import speakers
+
+        speakers.write(a.gold, a.names, a.resolved, a.models)
     else:
         from . import calibrate
 

@@ -1,0 +1,108 @@
+//! Interviews: who speaks in the paragraphs of an interview, by the labels that its turns begin with.
+
+use super::entity::Entity;
+use super::mention::NameKind;
+use super::scene::Scene;
+use super::thresholds::PARAGRAPHS_OF_ANSWER;
+use super::words::{Form, Words};
+
+/// Whose turn a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// "Q:"
+    Question,
+    /// "A:", and the paragraphs that go on with the answer.
+    Answer,
+}
+
+/// The labelled turns of an interview.
+#[derive(Debug, Default)]
+pub(super) struct Interview {
+    /// For each paragraph, whose turn it is.
+    turns: Vec<Option<Turn>>,
+    /// Who answers, as an entity, where the article has exactly one such person.
+    interviewee: Option<usize>,
+}
+
+impl Interview {
+    /// Reads the labels of the paragraphs; the interviewee is the one person whom the words before the first question
+    /// name, or of several the one whom the headline names, too.
+    pub(super) fn read(scene: &Scene<'_>, headline: Option<&str>) -> Self {
+        let list = &scene.words.list;
+        let mut turns: Vec<Option<Turn>> = Vec::new();
+        let mut first = None;
+        let mut at = 0;
+        while at < list.len() {
+            let paragraph = list[at].paragraph as usize;
+            turns.resize(paragraph + 1, None);
+            turns[paragraph] = label(&scene.words, at);
+            first = first.or(turns[paragraph].map(|_| at));
+            at += list[at..].partition_point(|w| w.paragraph as usize <= paragraph);
+        }
+        let Some(first) = first else { return Self::default() };
+        let count = |turn| turns.iter().filter(|t| **t == Some(turn)).take(2).count();
+        if count(Turn::Question) < 2 && count(Turn::Answer) < 2 {
+            return Self::default();
+        }
+        let mut gone_on = 0;
+        for i in 1..turns.len() {
+            gone_on = if turns[i].is_some() { 0 } else { gone_on + 1 };
+            if turns[i].is_none() && turns[i - 1] == Some(Turn::Answer) && gone_on <= PARAGRAPHS_OF_ANSWER {
+                turns[i] = Some(Turn::Answer);
+            }
+        }
+        Self { turns, interviewee: interviewee(scene, first, headline) }
+    }
+
+    /// Whose turn the paragraph of the word `at` is.
+    pub(super) fn turn(&self, words: &Words<'_>, at: usize) -> Option<Turn> {
+        let paragraph = words.list.get(at)?.paragraph as usize;
+        *self.turns.get(paragraph)?
+    }
+
+    pub(super) fn interviewee(&self) -> Option<usize> {
+        self.interviewee
+    }
+}
+
+/// Whether a source's words are nothing but the label of a turn.
+pub(super) fn is_label(words: &Words<'_>, at: usize) -> bool {
+    label(words, at).is_some()
+}
+
+/// The turn that a paragraph whose first word is at `at` is labelled as.
+fn label(words: &Words<'_>, at: usize) -> Option<Turn> {
+    let (word, next) = (&words.list[at], words.list.get(at + 1)?);
+    let labelled = next.says(":") || next.says(".") && word.form == Form::Initial;
+    if !labelled || !word.opens {
+        return None;
+    }
+    match word.lower.as_ref() {
+        "q" | "question" | "interviewer" => Some(Turn::Question),
+        "a" | "answer" => Some(Turn::Answer),
+        _ => None,
+    }
+}
+
+fn interviewee(scene: &Scene<'_>, before: usize, headline: Option<&str>) -> Option<usize> {
+    let headline = headline.unwrap_or_default().to_lowercase();
+    let end = scene.mention_at(before).min(scene.mentions.len());
+    let author = scene.author.as_deref().unwrap_or_default().to_lowercase();
+    let surname = |e: &Entity| e.parts.last().cloned().unwrap_or_default();
+    let mut named: Vec<usize> = Vec::new();
+    for (mention, id) in scene.mentions[..end].iter().zip(&scene.entities.of) {
+        let Some(id) = id.filter(|id| !named.contains(id)) else { continue };
+        let entity = &scene.entities.list[id];
+        let person = entity.kind == NameKind::Person && !author.contains(&surname(entity));
+        if person && mention.name.end <= before && named.len() < 16 {
+            named.push(id);
+        }
+    }
+    if let [one] = named[..] {
+        return Some(one);
+    }
+    let mut told = named.iter().filter(|&&id| {
+        headline.split(|c: char| !c.is_alphanumeric()).any(|w| w == surname(&scene.entities.list[id]))
+    });
+    told.next().copied().filter(|_| told.next().is_none())
+}

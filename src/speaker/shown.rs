@@ -1,0 +1,104 @@
+//! What the text shows of its entities: titles, descriptions, sex, and which bare names are an organisation's.
+
+use super::descriptions::{Description, describe, head_of};
+use super::entities::Entities;
+use super::entity::Entity;
+use super::justification::justification;
+use super::lexicon::{Class, Sex};
+use super::mention::{Mention, NameKind};
+use super::names::sex_of;
+use super::signs::sign_of_organization;
+use super::synonyms::is_former;
+use super::thresholds::{MENTIONS_WITH_SIGNS, WORDS_AFTER_FORMER, WORDS_OF_DESCRIPTIONS};
+use super::words::{Form, Words};
+use std::collections::HashMap;
+
+/// Counts mentions and gathers titles, descriptions and signs of sex.
+pub(super) fn note_what_is_shown(entities: &mut Entities, words: &Words<'_>, mentions: &[Mention]) {
+    for entity in &mut entities.list {
+        entity.count = 0;
+    }
+    // By entity: how many mentions were searched for signs, and their sum.
+    let mut signs: HashMap<usize, (usize, i32)> = HashMap::new();
+    for (mention, id) in mentions.iter().zip(&entities.of) {
+        let Some((id, entity)) = id.map(|id| (id, &mut entities.list[id])) else { continue };
+        entity.count += 1;
+        if entity.kind == NameKind::Unknown {
+            let (seen, sum) = signs.entry(id).or_default();
+            *seen += 1;
+            if *seen <= MENTIONS_WITH_SIGNS {
+                *sum += sign_of_organization(words, mention);
+            }
+        }
+        note_sex(entity, mention.sex, 2);
+        if matches!(entity.kind, NameKind::Person | NameKind::Unknown) {
+            note_person(entity, words, mention);
+        }
+    }
+    mark_shared_surnames(&mut entities.list);
+    for (id, (_, sum)) in signs {
+        let entity = &mut entities.list[id];
+        let enough = if entity.parts.len() > 1 { 2 } else { 1 };
+        if entity.kind == NameKind::Unknown && sum >= enough {
+            entity.kind = NameKind::Organization;
+        }
+    }
+}
+
+fn note_sex(entity: &mut Entity, sex: Option<Sex>, weight: u16) {
+    match sex {
+        Some(Sex::Male) => entity.male = entity.male.saturating_add(weight),
+        Some(Sex::Female) => entity.female = entity.female.saturating_add(weight),
+        None => {}
+    }
+}
+
+/// What one mention of a person shows.
+fn note_person(entity: &mut Entity, words: &Words<'_>, mention: &Mention) {
+    let found = describe(words, mention);
+    if !found.words.is_empty() && entity.kind == NameKind::Unknown {
+        entity.kind = NameKind::Person;
+    }
+    note_words(entity, words, &found);
+    let sex = found.role.clone().and_then(|r| {
+        let before = r.end == mention.name.start;
+        let head = if before { r.end.checked_sub(1) } else { head_of(words, r) };
+        head.and_then(|i| sex_of(words.list[i].class))
+    });
+    note_sex(entity, sex, 1);
+    if entity.title.is_none() {
+        entity.title = found.title;
+    }
+    if entity.knows.is_none() && justification(words, mention.name.end).is_some() {
+        entity.knows = Some(mention.name.end);
+    }
+}
+
+/// The words of a description, and which of them somebody is only said to have been.
+fn note_words(entity: &mut Entity, words: &Words<'_>, found: &Description) {
+    for &i in &found.words {
+        let word = &words.list[i];
+        if word.form == Form::Mark || word.is(Class::STOP) || entity.described.len() >= WORDS_OF_DESCRIPTIONS
+        {
+            continue;
+        }
+        let former = (i.saturating_sub(WORDS_AFTER_FORMER)..=i)
+            .any(|j| is_former(&words.list[j].lower) && found.words.contains(&j));
+        let new = entity.described.insert(word.lower.to_string());
+        if !former {
+            entity.former.remove(word.lower.as_ref());
+        } else if new {
+            entity.former.insert(word.lower.to_string());
+        }
+    }
+}
+
+fn mark_shared_surnames(list: &mut [Entity]) {
+    let mut surnames: HashMap<String, usize> = HashMap::new();
+    for entity in list.iter().filter(|e| e.is_full_person()) {
+        *surnames.entry(entity.parts[entity.parts.len() - 1].clone()).or_default() += 1;
+    }
+    for entity in list {
+        entity.shared = entity.parts.last().and_then(|p| surnames.get(p)).is_some_and(|&n| n > 1);
+    }
+}
