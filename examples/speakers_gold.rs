@@ -46,7 +46,8 @@ fn main() -> anyhow::Result<()> {
             for ((a, r), features) in list.iter_mut().zip(&cast.of).zip(&cast.features) {
                 let s = &cast.speakers[r.speaker];
                 a["speaker"] = json!({"name": s.name, "kind": s.kind, "title": s.title, "affiliation": s.affiliation,
-                    "anonymous": s.anonymous, "reason": s.anonymity_reason, "justification": s.justification, "how": r.how, "evidence": r.evidence,
+                    "anonymous": s.anonymous, "reason": s.anonymity_reason, "justification": s.justification,
+                    "how": r.how, "evidence": r.evidence,
                     "confidence": r.confidence, "features": features});
             }
         }

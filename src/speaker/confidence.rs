@@ -45,18 +45,6 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     weights
 });
 
-/// What counts besides the way a source was resolved.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Signs {
-    pub(super) fit: f32,
-    pub(super) lead: f32,
-    pub(super) singular_person: bool,
-    pub(super) described: bool,
-    pub(super) several: bool,
-    pub(super) shared: bool,
-    pub(super) sourceless: bool,
-}
-
 /// The features of one resolved source, in the order of [`FEATURES`].
 pub(super) fn features(found: &FoundSpeaker, speaker: &Speaker) -> [f32; FEATURES.len()] {
     let signs = &found.signs;

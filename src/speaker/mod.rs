@@ -103,17 +103,7 @@ pub fn resolve(
             if is_first != first_person {
                 continue;
             }
-            if place.asks_nobody(&scene.words) {
-                of[i] = Some(
-                    scene.open("the cue says that somebody is asked, known or expected, but not by whom"),
-                );
-                continue;
-            }
-            if place.seems(&scene.words) && attributions[i].kind != QuotationKind::Direct {
-                of[i] = Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
-                continue;
-            }
-            if let Some(found) = in_interview(&mut scene, &interview, &phrase, place) {
+            if let Some(found) = by_place(&mut scene, &interview, &phrase, place, attributions[i].kind) {
                 of[i] = Some(found);
                 continue;
             }
@@ -130,6 +120,23 @@ pub fn resolve(
         }
     }
     finish(&scene.speakers, of)
+}
+
+/// Who speaks where the words around the attribution say so, whatever its source is.
+fn by_place(
+    scene: &mut Scene<'_>,
+    interview: &Interview,
+    phrase: &Phrase,
+    place: &AttributionPlace,
+    kind: QuotationKind,
+) -> Option<FoundSpeaker> {
+    if place.asks_nobody(&scene.words) {
+        return Some(scene.open("the cue says that somebody is asked, known or expected, but not by whom"));
+    }
+    if place.seems(&scene.words) && kind != QuotationKind::Direct {
+        return Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
+    }
+    in_interview(scene, interview, phrase, place)
 }
 
 /// Resolves the sources of a headline by what the body says about them, and adds to `cast` those who speak only there.

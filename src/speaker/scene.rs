@@ -2,7 +2,6 @@
 
 use super::anonymous;
 use super::cast::{Resolution, Speaker, SpeakerKind};
-use super::confidence::Signs;
 use super::descriptions::is_boundary;
 use super::entities::Entities;
 use super::justification::justification;
@@ -13,6 +12,18 @@ use super::thresholds::{WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
 use super::words::{Form, Word, Words};
 use std::collections::HashMap;
 use std::ops::Range;
+
+/// What tells how likely a speaker is right, besides the way the source was resolved.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Signs {
+    pub(super) fit: f32,
+    pub(super) lead: f32,
+    pub(super) singular_person: bool,
+    pub(super) described: bool,
+    pub(super) several: bool,
+    pub(super) shared: bool,
+    pub(super) sourceless: bool,
+}
 
 /// Who a source was found to be.
 #[derive(Debug, Clone)]

@@ -206,9 +206,9 @@ struct Writer<'a> {
 const INSERT_ATTRIBUTION: &str = "INSERT INTO attribution (id, revision, ordinal, kind, exact, prefix, suffix, \
      content_spans, source, source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, \
      asserted, reported, sentence_span, confidence, attribution_confidence, speaker_confidence, \
-     speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, anonymity_reason, \
+     speaker_justification, speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, anonymity_reason, \
      resolution, evidence, run) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 impl Writer<'_> {
     fn insert(
@@ -273,6 +273,7 @@ impl Writer<'_> {
             real(resolved.sure(attribution.confidence)),
             real(attribution.confidence),
             real(resolved.confidence),
+            speaker.justification,
             speaker_row,
             speaker_name,
             name_of(speaker.kind),
