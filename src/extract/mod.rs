@@ -167,8 +167,8 @@ fn attribution(
     let kind = kind::kind(document, quoted, &content);
     let stance = stance::stance(read);
     let evidence = evidence(linked);
-    Some(Attribution {
-        confidence: confidence::confidence(&evidence, kind),
+    let mut attribution = Attribution {
+        confidence: 0.0,
         kind,
         source,
         cue,
@@ -180,7 +180,9 @@ fn attribution(
         reported: stance.reported,
         parent: None,
         evidence,
-    })
+    };
+    attribution.confidence = confidence::confidence(document, &attribution);
+    Some(attribution)
 }
 
 /// A span without the comma, colon or dash that it begins with; nothing when it holds nothing else.
