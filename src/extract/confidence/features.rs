@@ -19,7 +19,7 @@ pub(super) fn features(document: &Document, attribution: &Attribution) -> Vec<Fe
     out.cue(attribution, &near);
     out.source(attribution, &near);
     out.content(attribution, &near);
-    out.sentence(&near);
+    out.sentence(attribution, &near);
     out.paragraph(&near);
     out.0
 }
@@ -67,14 +67,13 @@ impl Features {
         self.flag("cue:hedged", attribution.hedge.is_some());
         let cue = &near.cue;
         let Some(last) = cue.last() else {
-            self.flag("cue:none", true);
             return;
         };
-        self.flag("cue:mark", cue.iter().all(|w| !is_word(w.text)));
+        let mark = cue.iter().all(|w| !is_word(w.text));
+        self.flag("cue:mark", mark);
         self.number("cue:words", (cue.len() as f32).ln());
-        self.flag("cue:apart", attribution.cue.len() > 1);
         let reports = |w: &&Word<'_>| lexicon::rows(&w.norm).any(|row| row.has("cue") || row.has("report"));
-        self.flag("cue:unknown", !cue.iter().any(|w| reports(&w)));
+        self.flag("cue:unknown", !mark && !cue.iter().any(|w| reports(&w)));
         if let Some(strength) = cue.iter().filter_map(|w| lexicon::report(&w.norm)).max() {
             self.named("report", strength_name(strength));
         }
@@ -119,10 +118,6 @@ impl Features {
         self.flag("verb:progressive", be && form.any(Inflection::GERUND));
         self.flag("verb:gerund", !be && form.any(Inflection::GERUND));
         self.flag("verb:base", !to && !modal && form.any(Inflection::BASE) && !form.any(Inflection::PAST));
-        let preposition = before.last().is_some_and(|w| {
-            w.norm != "to" && lexicon::of(&w.norm).is_some_and(|row| row.has("preposition"))
-        });
-        self.flag("verb:after a preposition", preposition);
     }
 
     fn source(&mut self, attribution: &Attribution, near: &Near<'_>) {
@@ -209,8 +204,8 @@ impl Features {
             words.len() > 1 && lexicon::is_function(&last.norm) && !quoted,
         );
         let you = |w: &&&Word<'_>| matches!(w.norm.as_str(), "you" | "your" | "yourself");
-        self.flag("content:you", !quoted && words.iter().any(|w| you(&w)));
-        self.borders(attribution, near, quoted);
+        self.flag("content:you", !near.is_speech && words.iter().any(|w| you(&w)));
+        self.borders(attribution, near);
         self.shape(attribution, near, clause, first);
     }
 
@@ -237,31 +232,10 @@ impl Features {
             _ => class_name(attribution.cue_class),
         };
         self.0.push((Cow::Owned(format!("{class} {shape}")), 1.0));
-        let subordinate = near.content.iter().filter(|w| is_word(w.text)).take(2).any(|w| {
-            matches!(
-                w.norm.as_str(),
-                "while"
-                    | "if"
-                    | "although"
-                    | "though"
-                    | "when"
-                    | "because"
-                    | "since"
-                    | "once"
-                    | "after"
-                    | "before"
-            )
-        });
-        let end = attribution.content[attribution.content.len() - 1].end;
-        let goes_on = near.token_after(end) == Some(",")
-            && near.word_after_mark(end).is_some_and(|next| {
-                !attribution.source.iter().chain(&attribution.cue).any(|s| s.overlaps(next))
-            });
-        self.flag("content:main clause left out", subordinate && goes_on && !quoted);
     }
 
     /// How a content lies in its sentence: whether it is cut off.
-    fn borders(&mut self, attribution: &Attribution, near: &Near<'_>, quoted: bool) {
+    fn borders(&mut self, attribution: &Attribution, near: &Near<'_>) {
         let content = &attribution.content;
         let (start, end) = (content[0].start, content[content.len() - 1].end);
         let (before, after) = (near.word_before(start), near.word_after(end));
@@ -287,22 +261,16 @@ impl Features {
             .map(|c| near.words_between(c.end.min(end), start.max(c.end.min(end))))
             .min();
         self.number("content:way from the cue", (cue.unwrap_or(0) as f32 + 1.0).ln());
-        let open = |mark: char, closing: char| {
-            let text = content.iter().map(|&s| near.slice(s));
-            text.fold(0i32, |n, s| n + count(s, mark) - count(s, closing)) != 0
-        };
-        self.flag("content:a bracket open", open('(', ')') || open('[', ']'));
-        self.flag("content:a quotation open", quoted && open('“', '”'));
         self.flag("content:begins the sentence", near.begins_sentence(start));
         self.flag("content:before its cue", attribution.cue.first().is_some_and(|c| start < c.start));
-        let address =
-            content.iter().any(|&s| ["http", "www.", "@", "#"].iter().any(|a| near.slice(s).contains(a)));
-        self.flag("content:address", address);
         self.number("sentence:share", near.share);
     }
 
-    fn sentence(&mut self, near: &Near<'_>) {
-        let outside = || near.sentence.iter().filter(|w| !near.is_quoted(w.span));
+    fn sentence(&mut self, attribution: &Attribution, near: &Near<'_>) {
+        let spoken = |w: &Word<'_>| {
+            near.is_quoted(w.span) || near.is_speech && attribution.content.iter().any(|c| c.overlaps(w.span))
+        };
+        let outside = || near.sentence.iter().filter(|w| !spoken(w));
         let any = |test: fn(&str) -> bool| outside().any(|w| test(&w.norm));
         self.flag(
             "sentence:you",
@@ -315,25 +283,16 @@ impl Features {
         let words = near.sentence.iter().filter(|w| is_word(w.text)).count();
         self.number("sentence:words", (words.max(1) as f32).ln());
         let last = near.sentence.iter().rfind(|w| !matches!(w.text, "”" | "\"" | ")" | "’"));
-        self.flag("sentence:question", last.is_some_and(|w| w.text == "?"));
         self.flag(
             "sentence:no final mark",
             near.is_among_paragraphs && last.is_some_and(|w| is_word(w.text)),
         );
         if let Some(first) = near.sentence.iter().find(|w| is_word(w.text)) {
             let row = lexicon::of(&first.norm);
-            self.flag("sentence:condition", row.is_some_and(|r| r.has("conditional")));
             let conjunction = row.is_some_and(|r| r.has("clause") || r.has("conjunction"));
             self.flag("sentence:begins with a conjunction", conjunction);
             self.flag("sentence:begins with a gerund", verb_forms(&first.norm, Inflection::GERUND));
-            let verb = inflect::lemmas(&first.norm)
-                .first()
-                .is_some_and(|l| l.class == Class::Verb && l.inflection.any(Inflection::BASE));
-            self.flag("sentence:begins with a verb", verb && row.is_none_or(|r| !r.is_function()));
         }
-        let if_before =
-            near.before_cue.iter().any(|w| matches!(w.norm.as_str(), "if" | "when" | "unless" | "whether"));
-        self.flag("cue:supposed", if_before);
     }
 
     /// The shape of the paragraph; that of a text of one, a headline or a part that is read by itself, says nothing.
@@ -345,19 +304,9 @@ impl Features {
         self.number("paragraph:words", (words.len().max(1) as f32).ln());
         let last = near.paragraph.last().is_some_and(|w| is_word(w.text) || w.text == "|");
         self.flag("paragraph:no final mark", last);
-        self.flag("paragraph:short, no final mark", last && words.len() <= 16);
-        let long = || words.iter().filter(|w| w.text.len() > 3);
-        let capitals = long().filter(|w| w.text.starts_with(char::is_uppercase)).count();
-        let share = capitals as f32 / long().count().max(1) as f32;
-        self.flag("paragraph:title case", words.len() > 2 && share > 0.7);
-        let first = near.paragraph.first().map_or("", |w| w.text);
-        self.flag("paragraph:list", matches!(first, "•" | "·" | "-" | "–" | "*" | "1" | "2" | "3"));
+        self.flag("paragraph:short, no final mark", last && words.len() <= 20);
         self.flag("paragraph:first", near.is_first_paragraph);
     }
-}
-
-fn count(text: &str, mark: char) -> i32 {
-    i32::try_from(text.chars().filter(|&c| c == mark).count()).unwrap_or(i32::MAX)
 }
 
 fn verb_forms(norm: &str, form: Inflection) -> bool {
@@ -374,18 +323,15 @@ fn contracted(lemma: &str, norm: &str) -> bool {
     }
 }
 
+/// Cues that do much the same by one name: there are too few of some.
 fn class_name(class: CueClass) -> &'static str {
     match class {
         CueClass::Say => "say",
-        CueClass::Assert => "assert",
-        CueClass::Deny => "deny",
-        CueClass::Allege => "allege",
-        CueClass::Warn => "warn",
+        CueClass::Assert | CueClass::Deny | CueClass::Allege | CueClass::Warn => "assert",
         CueClass::Promise => "promise",
-        CueClass::Ask => "ask",
+        CueClass::Ask | CueClass::Order => "ask",
         CueClass::Believe => "believe",
         CueClass::Want => "want",
-        CueClass::Order => "order",
         CueClass::Document => "document",
     }
 }

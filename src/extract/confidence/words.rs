@@ -3,7 +3,7 @@
 
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
-use crate::extract::attribution::Attribution;
+use crate::extract::attribution::{Attribution, QuotationKind};
 use crate::text::{Document, Span};
 
 /// The most words that are looked at of a content, a sentence or a paragraph.
@@ -33,6 +33,8 @@ pub(super) struct Near<'d> {
     pub(super) paragraph: Vec<Word<'d>>,
     /// How much of the words of the sentence belong to the attribution.
     pub(super) share: f32,
+    /// The content is given in the words of its source: inside quotation marks or after a colon.
+    pub(super) is_speech: bool,
     pub(super) is_first_paragraph: bool,
     /// The document has other paragraphs, too.
     pub(super) is_among_paragraphs: bool,
@@ -51,15 +53,18 @@ impl<'d> Near<'d> {
         let parts = || attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
         let spoken: Vec<&Word<'d>> = of_sentence.iter().filter(|w| is_word(w.text)).collect();
         let own = spoken.iter().filter(|w| parts().any(|p| p.overlaps(w.span))).count();
+        let cue = all(&attribution.cue);
+        let mark = !cue.is_empty() && cue.iter().all(|w| !is_word(w.text));
         Self {
             document,
             source: all(&attribution.source),
-            cue: all(&attribution.cue),
+            cue,
             before_cue: before_cue(document, attribution, sentence),
             content: all(&attribution.content),
             share: own as f32 / spoken.len().max(1) as f32,
             sentence: of_sentence,
             paragraph: words(document, paragraph).take(MOST).collect(),
+            is_speech: mark || attribution.kind != QuotationKind::Indirect,
             is_first_paragraph: number == 0,
             is_among_paragraphs: document.paragraphs.len() > 1,
         }
@@ -101,18 +106,6 @@ impl<'d> Near<'d> {
         let end = self.document.tokens.partition_point(|t| t.end <= at);
         let near = self.document.tokens[end.saturating_sub(3)..end].iter().rev().copied();
         near.take_while(|t| t.start >= sentence).find(|&t| !is_fence(self.slice(t)))
-    }
-
-    /// The token that begins at `at` or next after it.
-    pub(super) fn token_after(&self, at: usize) -> Option<&'d str> {
-        let from = self.document.tokens.partition_point(|t| t.start < at);
-        self.document.tokens.get(from).map(|&t| self.slice(t))
-    }
-
-    /// The word behind the mark that begins at `at` or next after it.
-    pub(super) fn word_after_mark(&self, at: usize) -> Option<Span> {
-        let from = self.document.tokens.partition_point(|t| t.start < at);
-        self.document.tokens.get(from + 1).copied().filter(|&t| is_word(self.slice(t)))
     }
 
     /// The token that begins after `at` in its sentence, quotation marks and brackets left out.
