@@ -20,7 +20,7 @@ pub(super) const LONGEST_REREAD: usize = 1200;
 /// Words of the shortest text that holds an attribution.
 pub(super) const SHORTEST_ATTRIBUTION: usize = 4;
 
-/// Fewer than seven in ten of the attributions found in headlines with less confidence are right.
+/// An attribution found in a headline with less confidence is not given.
 pub(super) const LEAST_IN_HEADLINE: f32 = 0.5;
 
 /// Quotations that may lie side by side within one; with more, its marks stay.

@@ -300,11 +300,11 @@ impl Features {
         if !near.is_among_paragraphs {
             return;
         }
-        let words: Vec<&Word<'_>> = near.paragraph.iter().filter(|w| is_word(w.text)).collect();
-        self.number("paragraph:words", (words.len().max(1) as f32).ln());
-        let last = near.paragraph.last().is_some_and(|w| is_word(w.text) || w.text == "|");
-        self.flag("paragraph:no final mark", last);
-        self.flag("paragraph:short, no final mark", last && words.len() <= 20);
+        let words = near.paragraph.iter().filter(|t| is_word(t)).count();
+        self.number("paragraph:words", (words.max(1) as f32).ln());
+        let open = near.paragraph.last().is_some_and(|t| is_word(t) || *t == "|");
+        self.flag("paragraph:no final mark", open);
+        self.flag("paragraph:short, no final mark", open && words <= 20);
         self.flag("paragraph:first", near.is_first_paragraph);
     }
 }

@@ -30,7 +30,8 @@ pub(super) struct Near<'d> {
     pub(super) content: Vec<Word<'d>>,
     /// The sentence of the cue, or of the content where there is none.
     pub(super) sentence: Vec<Word<'d>>,
-    pub(super) paragraph: Vec<Word<'d>>,
+    /// Its tokens.
+    pub(super) paragraph: Vec<&'d str>,
     /// How much of the words of the sentence belong to the attribution.
     pub(super) share: f32,
     /// The content is given in the words of its source: inside quotation marks or after a colon.
@@ -63,7 +64,7 @@ impl<'d> Near<'d> {
             content: all(&attribution.content),
             share: own as f32 / spoken.len().max(1) as f32,
             sentence: of_sentence,
-            paragraph: words(document, paragraph).take(MOST).collect(),
+            paragraph: tokens(document, paragraph).take(MOST).map(|t| document.slice(t)).collect(),
             is_speech: mark || attribution.kind != QuotationKind::Indirect,
             is_first_paragraph: number == 0,
             is_among_paragraphs: document.paragraphs.len() > 1,
@@ -170,9 +171,13 @@ fn before_cue<'d>(document: &'d Document, attribution: &Attribution, sentence: S
     near[clause..].iter().filter(|t| t.start >= border).map(|&t| word(document, t)).collect()
 }
 
-fn words(document: &Document, span: Span) -> impl Iterator<Item = Word<'_>> {
+fn tokens(document: &Document, span: Span) -> impl Iterator<Item = Span> {
     let from = document.tokens.partition_point(|t| t.end <= span.start);
-    document.tokens[from..].iter().take_while(move |t| t.start < span.end).map(|&t| word(document, t))
+    document.tokens[from..].iter().copied().take_while(move |t| t.start < span.end)
+}
+
+fn words(document: &Document, span: Span) -> impl Iterator<Item = Word<'_>> {
+    tokens(document, span).map(|t| word(document, t))
 }
 
 fn word(document: &Document, span: Span) -> Word<'_> {
