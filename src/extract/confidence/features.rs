@@ -87,7 +87,10 @@ impl Features {
                 self.named("cue", tag);
             }
         }
-        if cue.len() > 1 && lexicon::of(&last.norm).is_some_and(|row| row.has("preposition")) {
+        if cue.len() > 1
+            && !near.is_reported_by
+            && lexicon::of(&last.norm).is_some_and(|row| row.has("preposition"))
+        {
             self.flag("cue:ends with a preposition", true);
         }
         self.verb(near);
@@ -114,7 +117,7 @@ impl Features {
         self.flag("verb:perfect", have);
         self.flag("verb:not", led_by(|row| row.negation() == Some(Negation::Plain)));
         let past = form.any(Inflection::PAST.or(Inflection::PARTICIPLE));
-        self.flag("verb:passive", be && past && !form.any(Inflection::GERUND));
+        self.flag("verb:passive", be && past && !form.any(Inflection::GERUND) && !near.is_reported_by);
         self.flag("verb:progressive", be && form.any(Inflection::GERUND));
         self.flag("verb:gerund", !be && form.any(Inflection::GERUND));
         self.flag("verb:base", !to && !modal && form.any(Inflection::BASE) && !form.any(Inflection::PAST));
@@ -198,7 +201,7 @@ impl Features {
         let quoted = attribution.kind != QuotationKind::Indirect;
         let clause = words.iter().any(|w| is_finite(&w.norm));
         self.flag("content:clause", clause);
-        self.flag("content:no clause, not quoted", !clause && !quoted);
+        self.flag("content:no clause, not quoted", !clause && !quoted && !near.is_reported_by);
         self.flag(
             "content:ends with a function word",
             words.len() > 1 && lexicon::is_function(&last.norm) && !quoted,
@@ -221,7 +224,7 @@ impl Features {
             _ if quoted => "quoted words",
             "to" => "infinitive",
             _ if question => "question",
-            _ if clause => "clause",
+            _ if clause || near.is_reported_by => "clause",
             _ => "thing",
         };
         let reports = |w: &Word<'_>| lexicon::rows(&w.norm).any(|row| row.has("cue") || row.has("report"));
@@ -242,6 +245,7 @@ impl Features {
         let own = |span: Span| attribution.source.iter().chain(&attribution.cue).any(|s| s.overlaps(span));
         let kind = |neighbour: Option<Span>| match neighbour {
             None => "border",
+            Some(span) if own(span) && near.is_reported_by => "mark",
             Some(span) if own(span) => "own",
             Some(span) if !is_word(near.slice(span)) => "mark",
             Some(span) => {

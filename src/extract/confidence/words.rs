@@ -36,6 +36,8 @@ pub(super) struct Near<'d> {
     pub(super) share: f32,
     /// The content is given in the words of its source: inside quotation marks or after a colon.
     pub(super) is_speech: bool,
+    /// "The visit was first reported by …": what is attributed is the subject of a passive, its source the agent.
+    pub(super) is_reported_by: bool,
     pub(super) is_first_paragraph: bool,
     /// The document has other paragraphs, too.
     pub(super) is_among_paragraphs: bool,
@@ -57,6 +59,7 @@ impl<'d> Near<'d> {
         let cue = all(&attribution.cue);
         let mark = !cue.is_empty() && cue.iter().all(|w| !is_word(w.text));
         Self {
+            is_reported_by: is_reported_by(&cue, attribution),
             document,
             source: all(&attribution.source),
             cue,
@@ -158,6 +161,15 @@ pub(super) fn verb_of(cue: &[Word<'_>]) -> Option<(usize, &'static str, Inflecti
         lexicon::of(lemma).is_some_and(|row| row.has("cue") || row.has("report"))
     };
     verbs().find(|v| full(v) && reports(v)).or_else(|| verbs().find(full)).or_else(|| verbs().next())
+}
+
+fn is_reported_by(cue: &[Word<'_>], attribution: &Attribution) -> bool {
+    let reports = |w: &Word<'_>| lexicon::report(&w.norm).is_some_and(|s| s != lexicon::Strength::Holding);
+    let passive = cue.iter().any(|w| lexicon::verbs(&w.norm).any(|(row, _)| row.lemma() == "be"));
+    passive
+        && cue.last().is_some_and(|w| w.norm == "by")
+        && cue.iter().any(reports)
+        && !attribution.source.is_empty()
 }
 
 /// The words before the cue in its sentence and clause, back to the source, a few at most.
