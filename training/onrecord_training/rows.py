@@ -1,4 +1,5 @@
-"""Labelled rows: what a reader said of attributions that the program found, for `calibrate.py`.
+"""Labelled rows: verdicts on attributions that the program found, for `calibrate.py`. A language model gave them, reading
+each row once in an excerpt of its article; those of the judged pages are their reader's where there was one.
 
 `data/row-labels.tsv` knows rows by hash, so that no sentence of a real article stands here: the first 16 hex digits of
 the SHA-256 of source, cue and content, parted by null bytes, each with " … " between its pieces. The verdicts:

@@ -2,7 +2,7 @@
 //! right words and the right source.
 //!
 //! A logistic regression over what the tagger and the linker know of it and the shape of its parts and surroundings,
-//! fitted by `training/onrecord_training/calibrate.py` to rows that people read.
+//! fitted by `training/onrecord_training/calibrate.py` to labelled rows of news pages.
 
 mod features;
 mod words;
