@@ -4,6 +4,7 @@
 use onrecord::extract::Extractor;
 use onrecord::speaker::resolve;
 use onrecord::text::{CodePoints, Document, Span, normalize};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufWriter, Write};
 
 fn main() -> anyhow::Result<()> {
@@ -48,6 +49,7 @@ fn main() -> anyhow::Result<()> {
                         "parent": a.parent,
                         "confidence": a.confidence,
                         "evidence": a.evidence,
+                        "features": a.features(document).into_iter().collect::<BTreeMap<_, _>>(),
                         "speaker": speaker,
                         "how": who.how,
                         "why": who.evidence,

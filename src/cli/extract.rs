@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Give attributions with at least this confidence, 0 to 1; 0 gives all; the default is 0.25
+    /// Give attributions with at least this confidence, 0 to 1; 0 gives all; the default is 0.05
     #[arg(long, value_name = "P")]
     min_confidence: Option<f32>,
 }

@@ -60,7 +60,8 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("sex", "male female", "of the person that a noun names"),
     (
         "unnamed",
-        "activist aide analyst artist business clergy expert friend journalist lawyer military official police politician public relative resident source spokesperson student suspect victim witness worker",
+        "activist aide analyst artist business clergy expert friend journalist lawyer military official police politician \
+         public relative resident source spokesperson student suspect victim witness worker",
         "the kind of an unnamed source",
     ),
     (

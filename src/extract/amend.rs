@@ -37,8 +37,8 @@ pub(super) fn assemble(
     let kind = kind::kind(document, quoted, &content);
     let parts = stance::Parts { source: &source, cue: &cue, content: &content, kind };
     let stance = stance::stance(document, parts, read);
-    Attribution {
-        confidence: confidence::confidence(&evidence, kind),
+    let mut attribution = Attribution {
+        confidence: 0.0,
         kind,
         source,
         cue,
@@ -50,7 +50,9 @@ pub(super) fn assemble(
         reported: stance.reported,
         parent: None,
         evidence,
-    }
+    };
+    attribution.confidence = confidence::confidence(document, &attribution);
+    attribution
 }
 
 fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<Attribution> {

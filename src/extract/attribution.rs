@@ -66,7 +66,8 @@ pub struct Attribution {
     pub reported: bool,
     /// Index of the attribution whose content this one stands in ("Reuters reported that officials said …").
     pub parent: Option<usize>,
-    /// How likely this is an attribution with this source, 0 to 1: of those marked 0.9, nine in ten are right.
+    /// How likely a reader takes this as right, 0 to 1: an attribution of something said, written or shown, with the
+    /// right words and the right source. Of those marked 0.9, nine in ten are right.
     pub confidence: f32,
     /// The evidence for it, for `explain`.
     pub evidence: Evidence,

@@ -12,7 +12,7 @@ pub(super) const PIECES_PER_WORD: usize = 12;
 pub(super) const DEEPEST_NESTING: usize = 3;
 
 /// A nested attribution with less confidence is not given.
-pub(super) const LEAST_NESTED: f32 = 0.7;
+pub(super) const LEAST_NESTED: f32 = 0.6;
 
 /// Bytes after which a part that continues is cut: more than two windows of the model can hold.
 pub(super) const LONGEST_REREAD: usize = 1200;
@@ -20,8 +20,8 @@ pub(super) const LONGEST_REREAD: usize = 1200;
 /// Words of the shortest text that holds an attribution.
 pub(super) const SHORTEST_ATTRIBUTION: usize = 4;
 
-/// Fewer than seven in ten of the attributions found in headlines with less confidence are right.
-pub(super) const LEAST_IN_HEADLINE: f32 = 0.7;
+/// An attribution found in a headline with less confidence is not given.
+pub(super) const LEAST_IN_HEADLINE: f32 = 0.5;
 
 /// Quotations that may lie side by side within one; with more, its marks stay.
 pub(super) const QUOTATIONS_SIDE_BY_SIDE: usize = 32;

@@ -79,6 +79,7 @@ pub(super) fn confidence(features: &[f32; FEATURES.len()]) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scene::Signs;
     use super::*;
 
     fn of(how: Resolution, kind: SpeakerKind, signs: Signs) -> f32 {

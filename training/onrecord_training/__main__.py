@@ -6,7 +6,7 @@ import sys
 import tempfile
 import zipfile
 
-from . import corpus, evaluate, pretrained, score
+from . import corpus, score
 
 
 def teacher_folder():
@@ -54,11 +54,11 @@ def main():
     e.add_argument("--decoder")
     e.add_argument("--length", type=int, default=160, help="pieces a window")
     e.add_argument("--json", action="store_true")
-    k = commands.add_parser("calibrate", help="fit models/calibration.json to what the program finds in annotated articles")
-    k.add_argument("gold")
-    k.add_argument("predictions", help="JSONL by: cargo run --release --example extract_jsonl -- --all < GOLD")
-    k.add_argument("models")
-    k.add_argument("--least", type=float, default=0.25, help="attributions less sure than this are not shown")
+    k = commands.add_parser("calibrate", help="fit models/calibration.json to labelled rows of what the program finds")
+    k.add_argument("texts", nargs="+", help="JSONL of texts, annotated or not")
+    k.add_argument("--program", required=True, help="command: cargo run --release --example extract_jsonl -- --all")
+    k.add_argument("--models", default="../models")
+    k.add_argument("--sample", default="../tests/fixtures/confidence.json", help="rows by which Rust is tested")
     s = commands.add_parser("speakers", help="fit models/speaker.json to the speakers of annotated articles")
     s.add_argument("gold")
     s.add_argument("names", help="JSONL of the speakers that are right, by attribution of GOLD")
@@ -73,6 +73,7 @@ def main():
                 n = sum(1 for r in corpus.convert(a.corpus, split) if f.write(json.dumps(r, ensure_ascii=False) + "\n"))
             print(f"{split}: {n} articles")
     elif a.command == "train":
+        from . import pretrained
         from .recipe import Run
 
         folder = a.corpus
@@ -88,6 +89,8 @@ def main():
         )
         run.ship(run.go(), a.out)
     elif a.command == "evaluate":
+        from . import evaluate
+
         if a.models:
             a.model, a.vocabulary, a.decoder = (os.path.join(a.models, f) for f in ("attribution.onnx", "vocab.txt", "decoder.json"))
         r = evaluate.evaluate(a.gold, a.model, a.vocabulary, a.decoder, a.program, a.predictions, a.length)
@@ -105,7 +108,7 @@ def main():
     else:
         from . import calibrate
 
-        calibrate.write(a.gold, a.predictions, a.models, a.least)
+        calibrate.write(a.texts, a.program, a.models, a.sample)
 
 
 if __name__ == "__main__":
