@@ -159,6 +159,28 @@ impl Resolved {
     }
 }
 
+/// What the confidence is computed from, in order; flags are 0 or 1.
+pub const FEATURES: [&str; 16] = [
+    "part of a name",
+    "he or she",
+    "another pronoun",
+    "description resolved",
+    "description as written",
+    "no source words",
+    "open",
+    // How well the antecedent of a pronoun or description fits, 0 to 2, and how far ahead of the next it is, 0 to 1.
+    "fit",
+    "lead",
+    "several names",
+    // Somebody else here has the surname.
+    "surname shared",
+    "organization",
+    "group",
+    "document",
+    "anonymous",
+    "author",
+];
+
 /// The speakers of a document.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cast {
@@ -166,6 +188,6 @@ pub struct Cast {
     pub speakers: Vec<Speaker>,
     /// For each attribution, in order, its speaker.
     pub of: Vec<Resolved>,
-    /// For each of the body's attributions, what its confidence was computed from: [`FEATURES`](super::FEATURES).
-    pub features: Vec<[f32; super::FEATURES.len()]>,
+    /// For each of the body's attributions, what its confidence was computed from: [`FEATURES`].
+    pub features: Vec<[f32; FEATURES.len()]>,
 }

@@ -3,32 +3,10 @@
 //! A logistic regression over how the source was resolved, fitted by `training/onrecord_training/speakers.py` to the
 //! speakers that this program gives the attributions it finds in annotated articles.
 
-use super::cast::{Resolution, Speaker, SpeakerKind};
+use super::cast::{FEATURES, Resolution, Speaker, SpeakerKind};
 use super::scene::FoundSpeaker;
 use serde::Deserialize;
 use std::sync::LazyLock;
-
-/// What the confidence is computed from, in order; flags are 0 or 1.
-pub const FEATURES: [&str; 16] = [
-    "part of a name",
-    "he or she",
-    "another pronoun",
-    "description resolved",
-    "description as written",
-    "no source words",
-    "open",
-    // How well the antecedent of a pronoun or description fits, 0 to 2, and how far ahead of the next it is, 0 to 1.
-    "fit",
-    "lead",
-    "several names",
-    // Somebody else here has the surname.
-    "surname shared",
-    "organization",
-    "group",
-    "document",
-    "anonymous",
-    "author",
-];
 
 /// `models/speaker.json`, without what it says about its own reliability.
 #[derive(Debug, Deserialize)]

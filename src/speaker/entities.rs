@@ -66,7 +66,7 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
         }
     }
     maker.expand_acronyms();
-    shown::note_what_is_shown(&mut maker.all, words, mentions);
+    shown::note_what_is_shown(&mut maker.all.list, &maker.all.of, words, mentions);
     maker.all
 }
 

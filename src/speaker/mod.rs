@@ -45,8 +45,7 @@ mod words;
 mod tests;
 
 pub use alike::{likeness_keys, why_alike};
-pub use cast::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
-pub use confidence::FEATURES;
+pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, SpeakerKind};
 
 use crate::extract::{Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};

@@ -1,7 +1,6 @@
 //! What the text shows of its entities: titles, descriptions, sex, and which bare names are an organisation's.
 
 use super::descriptions::{Description, describe, head_of};
-use super::entities::Entities;
 use super::entity::Entity;
 use super::justification::justification;
 use super::lexicon::{Class, Sex};
@@ -13,15 +12,20 @@ use super::thresholds::{MENTIONS_WITH_SIGNS, WORDS_AFTER_FORMER, WORDS_OF_DESCRI
 use super::words::{Form, Words};
 use std::collections::HashMap;
 
-/// Counts mentions and gathers titles, descriptions and signs of sex.
-pub(super) fn note_what_is_shown(entities: &mut Entities, words: &Words<'_>, mentions: &[Mention]) {
-    for entity in &mut entities.list {
+/// Counts mentions and gathers titles, descriptions and signs of sex; `of` has for each mention its entity in `list`.
+pub(super) fn note_what_is_shown(
+    list: &mut [Entity],
+    of: &[Option<usize>],
+    words: &Words<'_>,
+    mentions: &[Mention],
+) {
+    for entity in list.iter_mut() {
         entity.count = 0;
     }
     // By entity: how many mentions were searched for signs, and their sum.
     let mut signs: HashMap<usize, (usize, i32)> = HashMap::new();
-    for (mention, id) in mentions.iter().zip(&entities.of) {
-        let Some((id, entity)) = id.map(|id| (id, &mut entities.list[id])) else { continue };
+    for (mention, id) in mentions.iter().zip(of) {
+        let Some((id, entity)) = id.map(|id| (id, &mut list[id])) else { continue };
         entity.count += 1;
         if entity.kind == NameKind::Unknown {
             let (seen, sum) = signs.entry(id).or_default();
@@ -35,9 +39,9 @@ pub(super) fn note_what_is_shown(entities: &mut Entities, words: &Words<'_>, men
             note_person(entity, words, mention);
         }
     }
-    mark_shared_surnames(&mut entities.list);
+    mark_shared_surnames(list);
     for (id, (_, sum)) in signs {
-        let entity = &mut entities.list[id];
+        let entity = &mut list[id];
         let enough = if entity.parts.len() > 1 { 2 } else { 1 };
         if entity.kind == NameKind::Unknown && sum >= enough {
             entity.kind = NameKind::Organization;
