@@ -2,9 +2,10 @@
 //!
 //! News text usually gives each paragraph a line. Wire text and e-mail wrap lines at a column instead, so that a
 //! newline means nothing. The lines show which of the two it is: wrapped lines begin in the middle of sentences, and
-//! break just where the next word would not have fit.
+//! break just where the next word would not have fit. Text copied out of a laid-out page breaks where letters of
+//! different widths filled the line: there, what begins in the middle of a sentence belongs to the line before.
 
-use super::thresholds::{FEWEST_BREAKS, WRAP_COLUMNS, WRAP_SLACK};
+use super::thresholds::{FEWEST_BREAKS, FEWEST_UNEVEN_BREAKS, WRAP_COLUMNS, WRAP_SLACK};
 use crate::span::Span;
 
 /// The paragraphs of a normalised text, without the white space around them. One newline ends a paragraph, except
@@ -13,7 +14,7 @@ use crate::span::Span;
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let Some(column) = wrap_column(&lines) else {
+    let Some(wrap) = Wrap::of(&lines) else {
         return lines.iter().map(|l| l.span).collect();
     };
     let mut out: Vec<Span> = Vec::new();
@@ -25,7 +26,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
                 && !b.row
                 && !line.row
                 && line.indent <= b.indent.max(1)
-                && b.width + 1 + line.first_word() + column / WRAP_SLACK > column
+                && wrap.joins(b, line)
         });
         match out.last_mut() {
             Some(paragraph) if joined => paragraph.end = line.span.end,
@@ -109,25 +110,47 @@ fn is_row(line: &str) -> bool {
     gaps || line.matches('|').count() > 1
 }
 
-/// The column that the text is wrapped at, in characters; `None` when it is not wrapped.
-fn wrap_column(lines: &[TextLine<'_>]) -> Option<usize> {
-    let breaks: Vec<_> = lines
-        .windows(2)
-        .filter(|w| w[1].follows && !w[1].item && !w[0].row && !w[1].row)
-        .map(|w| (&w[0], &w[1]))
-        .collect();
-    if breaks.len() < FEWEST_BREAKS {
-        return None;
+/// How a text is wrapped.
+struct Wrap {
+    /// The column that it is wrapped at, in characters.
+    column: usize,
+    /// Every line is as full as it can be; otherwise its letters had widths of their own.
+    even: bool,
+}
+
+impl Wrap {
+    /// Whether a line goes on in the next.
+    fn joins(&self, line: &TextLine<'_>, next: &TextLine<'_>) -> bool {
+        if self.even {
+            return line.width + 1 + next.first_word() + self.column / WRAP_SLACK > self.column;
+        }
+        let ends = line.text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', ':']);
+        let full = line.width + self.column / WRAP_SLACK >= self.column;
+        next.text.starts_with(char::is_lowercase) || full && !ends
     }
-    let mut widths: Vec<usize> = breaks.iter().map(|(line, _)| line.width).collect();
-    widths.sort_unstable();
-    let column = widths[(widths.len() - 1) * 9 / 10];
-    if !WRAP_COLUMNS.contains(&column) {
-        return None;
+
+    /// How the lines are wrapped; `None` when they are not.
+    fn of(lines: &[TextLine<'_>]) -> Option<Self> {
+        let breaks: Vec<_> = lines
+            .windows(2)
+            .filter(|w| w[1].follows && !w[1].item && !w[0].row && !w[1].row)
+            .map(|w| (&w[0], &w[1]))
+            .collect();
+        if breaks.len() < FEWEST_BREAKS {
+            return None;
+        }
+        let mut widths: Vec<usize> = breaks.iter().map(|(line, _)| line.width).collect();
+        widths.sort_unstable();
+        let column = widths[(widths.len() - 1) * 9 / 10];
+        if !WRAP_COLUMNS.contains(&column) {
+            return None;
+        }
+        let forced = breaks.iter().filter(|(line, next)| line.width + 1 + next.first_word() > column).count();
+        let within = breaks.iter().filter(|(_, next)| next.text.starts_with(char::is_lowercase)).count();
+        let even = forced * 4 >= breaks.len() * 3;
+        let wrapped = within * 5 >= breaks.len() * 2 && (even || breaks.len() >= FEWEST_UNEVEN_BREAKS);
+        wrapped.then_some(Self { column, even })
     }
-    let forced = breaks.iter().filter(|(line, next)| line.width + 1 + next.first_word() > column).count();
-    let within = breaks.iter().filter(|(_, next)| next.text.starts_with(char::is_lowercase)).count();
-    (forced * 4 >= breaks.len() * 3 && within * 5 >= breaks.len() * 2).then_some(column)
 }
 
 #[cfg(test)]
@@ -177,6 +200,25 @@ What is planned:
         assert!(out[2].ends_with("finished it.\""));
         assert_eq!(out[3], "What is planned:");
         assert_eq!(out[5], "- two gates");
+    }
+
+    #[test]
+    fn text_copied_from_a_laid_out_page_is_joined() {
+        let text = "Harbour wall to be rebuilt\n\
+            The council voted on Tuesday to rebuild the harbour wall that the\n\
+            winter storms had broken, after a debate that lasted until long past midnight and that few\n\
+            of the residents who had come to listen stayed to\n\
+            hear the end of, said Mara Quill, who keeps\n\
+            the ferry office.\n\
+            \u{201c}We have waited for eleven years,\u{201d} she said. \u{201c}Another winter would have finished it, and\n\
+            nobody here could have paid for a new one.\u{201d}\n\
+            The wall will be built of the granite that the old one was made of, which the\n\
+            town still owns, and the work will take until the spring of next year at the\n\
+            earliest, the engineers told the council.\n\
+            It will cost four million.";
+        let out = split(text);
+        assert_eq!(out.len(), 5, "{out:#?}");
+        assert!(out[1].ends_with("the ferry office.") && out[2].ends_with("a new one.\u{201d}"));
     }
 
     #[test]

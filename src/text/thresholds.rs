@@ -6,6 +6,9 @@ pub(super) const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 40..=132;
 /// Fewer line breaks within blocks than this prove nothing.
 pub(super) const FEWEST_BREAKS: usize = 3;
 
+/// Fewer prove nothing where the lines are of uneven length.
+pub(super) const FEWEST_UNEVEN_BREAKS: usize = 8;
+
 /// A line shorter than the column by more than one in this many ends on purpose.
 pub(super) const WRAP_SLACK: usize = 4;
 
