@@ -1,6 +1,6 @@
 //! CSV for spreadsheets: every field of a row, lists and objects as JSON.
 
-use super::listing::FieldWriter;
+use super::row::FieldWriter;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -1,6 +1,6 @@
 //! JSON: one array, or one object a line.
 
-use super::listing::FieldWriter;
+use super::row::FieldWriter;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
 

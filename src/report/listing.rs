@@ -1,9 +1,8 @@
 //! Listings: rows that come one by one and go out as a table, JSON, JSONL, CSV or Markdown.
 
 use super::columns::Columns;
-use super::row::{Cell, Listing, Row};
+use super::row::{CellWriter, FieldWriter, Listing, Row};
 use super::{csv, json, markdown, table};
-use serde_json::{Map, Value};
 use std::io::{self, Write};
 
 /// How a listing is written.
@@ -42,18 +41,6 @@ pub fn listing<'w, R: Row + 'w>(
         Format::Jsonl => Box::new(ForMachines { columns, writer: json::JsonLines::new(out) }),
         Format::Csv => Box::new(ForMachines { columns, writer: csv::Csv::new(out) }),
     }
-}
-
-/// A format that shows cells.
-pub(super) trait CellWriter {
-    fn cells(&mut self, cells: Vec<Cell>) -> io::Result<()>;
-    fn finish(&mut self) -> io::Result<()>;
-}
-
-/// A format that gives fields.
-pub(super) trait FieldWriter {
-    fn fields(&mut self, fields: &Map<String, Value>) -> io::Result<()>;
-    fn finish(&mut self) -> io::Result<()>;
 }
 
 struct ForPeople<W> {

@@ -1,7 +1,7 @@
 //! Markdown: tables, and the escaping that every Markdown output uses.
 
-use super::listing::CellWriter;
 use super::row::Cell;
+use super::row::CellWriter;
 use super::wording::harmless;
 use std::io::{self, Write};
 

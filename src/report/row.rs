@@ -1,6 +1,7 @@
 //! Row: what a listing is made of, and what each format does with it.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 use std::io;
 
 /// What the look of a piece of a table cell adds; it never carries a meaning alone.
@@ -70,5 +71,17 @@ pub trait Listing<R> {
     ///
     /// # Errors
     /// When the output cannot be written.
+    fn finish(&mut self) -> io::Result<()>;
+}
+
+/// A format that shows cells.
+pub(super) trait CellWriter {
+    fn cells(&mut self, cells: Vec<Cell>) -> io::Result<()>;
+    fn finish(&mut self) -> io::Result<()>;
+}
+
+/// A format that gives fields.
+pub(super) trait FieldWriter {
+    fn fields(&mut self, fields: &Map<String, Value>) -> io::Result<()>;
     fn finish(&mut self) -> io::Result<()>;
 }

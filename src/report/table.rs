@@ -1,7 +1,7 @@
 //! Tables for terminals: columns under heads; rows that are too wide for a narrow terminal are stacked.
 
 use super::layout::{self, Line};
-use super::listing::CellWriter;
+use super::row::CellWriter;
 use super::row::{Cell, Tone};
 use std::io::{self, Write};
 
