@@ -256,7 +256,7 @@ fn a_capture_that_lost_its_text_is_an_alarm() {
         ("pier/2-2026-03-02T0800Z.txt", "Pier closes\n\nThis page needs a newer browser.\n"),
     ]);
     let said = text(&desk.add("pier").stdout);
-    assert!(said.contains("text lost: "), "{said}");
+    assert!(said.contains("revision 2: text lost"), "{said}");
     assert_eq!(desk.rows(&["changes", "--alarms"])[0]["alarm"], "text_lost");
     assert!(text(&desk.run(&["changes"]).stderr).contains("changes --alarms"));
     assert!(desk.said(&["diff", "--article", "pier"]).starts_with("text lost: "));

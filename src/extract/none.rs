@@ -38,7 +38,10 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_act_of(document, attribution)
         || is_without_speaker(document, attribution)
         || paragraph.is_some_and(|n| {
-            is_link(document, n) || !is_signed(document, attribution) && is_heading(document, n)
+            is_link(document, n)
+                || !is_signed(document, attribution)
+                    && is_heading(document, n)
+                    && !is_reported_heading(document, attribution, n)
         })
 }
 
@@ -137,6 +140,13 @@ fn is_link(document: &Document, paragraph: usize) -> bool {
 fn is_signed(document: &Document, attribution: &Attribution) -> bool {
     let mark = words(document, &attribution.cue).next().is_none();
     mark && !attribution.source.is_empty() && attribution.kind == QuotationKind::Direct
+}
+
+/// The first line of a text that says who says it: "Bridge is safe, mayor says", "MAYOR: WE WILL NOT SELL". Further down
+/// such a line is the title of another story.
+fn is_reported_heading(document: &Document, attribution: &Attribution, paragraph: usize) -> bool {
+    let cue = words(document, &attribution.cue).next().is_none() || attributes(document, attribution);
+    paragraph == 0 && !attribution.source.is_empty() && !attribution.cue.is_empty() && cue
 }
 
 /// A line among sentences that is none itself: a headline, a subheading, the title of a film.

@@ -106,7 +106,10 @@ fn labelled_turns(document: &Document, lines: &[&str], out: &mut SetOff) -> bool
         let (count, questions) = counts[turn.label];
         let body = Span::new(own.start + turn.body, own.end);
         let rest = &document.paragraphs[turn.line + 1..next];
-        let interviewer = asks(turn.label) || questions * 5 > count * 3 && lines[turn.line].ends_with('?');
+        // Who is given by full name is on record with what they ask, as a lawyer in a transcript is.
+        let named = turn.label.split_whitespace().count() > 1;
+        let mostly_asks = questions * 5 > count * 3 && lines[turn.line].ends_with('?');
+        let interviewer = asks(turn.label) || mostly_asks && !named;
         if interviewer {
             out.questions.push(own);
             // "Q: Why? / It was old.": the answer has no label.

@@ -104,7 +104,7 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
-    use super::super::row::Tone;
+    use super::super::row::{Cell, Tone};
     use super::table::Width;
 
     #[test]
