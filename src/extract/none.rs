@@ -1,6 +1,6 @@
 //! Rows that are none: what the tagger takes for an attribution though nobody is said to have said anything.
 
-use super::attribution::{Attribution, QuotationKind};
+use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::cues;
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
@@ -59,9 +59,10 @@ fn is_reader(document: &Document, attribution: &Attribution) -> bool {
     you && source.next().is_none()
 }
 
-/// Whether the content has a word that says something: not "it", "to", "which", but "no" and "yes" do.
+/// Whether the content has a word that says something: not "it", "to", "which", but "no" and "yes" do. That somebody
+/// "denied that" says something whatever it is.
 fn says_something(document: &Document, attribution: &Attribution) -> bool {
-    if attribution.kind == QuotationKind::Direct {
+    if attribution.kind == QuotationKind::Direct || attribution.cue_class == CueClass::Deny {
         return true;
     }
     words(document, &attribution.content).map(str::to_lowercase).any(|w| {
@@ -218,6 +219,7 @@ mod tests {
     fn what_says_something_is_kept() {
         for marked in [
             "{Voss} [said] <no>.",
+            "{The authority} [denied] <that>.",
             "{Voss} [said] <“It.”>",
             "“<You know it>,” {Voss} [said].",
             "{Voss’s} [claim that] <the lock is old>.",
