@@ -37,6 +37,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || points(document, attribution)
         || is_act_of(document, attribution)
         || is_without_speaker(document, attribution)
+        || is_predicate(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
                 || !is_signed(document, attribution)
@@ -132,6 +133,24 @@ fn is_without_speaker(document: &Document, attribution: &Attribution) -> bool {
         && !cue.any(leaves_open)
 }
 
+/// "Those who replied would be willing to pay": the content is what is said of the source, and the cue only tells which
+/// source it is.
+fn is_predicate(document: &Document, attribution: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (attribution.source.last(), attribution.cue.first()) else {
+        return false;
+    };
+    let Some(content) = attribution.content.first().filter(|c| c.start >= cue.end) else { return false };
+    let between = document.text.get(source.end..cue.start).unwrap_or_default().trim().to_lowercase();
+    let first = words(document, std::slice::from_ref(content)).next().map(str::to_lowercase);
+    let finite = first.is_some_and(|w| {
+        let auxiliary = |row: &lexicon::Row| row.has("auxiliary") || row.has("modal");
+        lexicon::of(&w).is_some_and(auxiliary) || lexicon::verbs(&w).any(|(row, _)| row.has("auxiliary"))
+    });
+    matches!(between.as_str(), "who" | "that" | "which")
+        && finite
+        && attribution.kind == QuotationKind::Indirect
+}
+
 /// A line that leads to another story or describes a picture.
 fn is_link(document: &Document, paragraph: usize) -> bool {
     LINK.is_match(document.slice(document.paragraphs[paragraph]))
@@ -206,6 +225,8 @@ mod tests {
             "{The bank’s} [decision] <to cut its rates>.",
             "[Having said] <all this>, it works.",
             "It [seems] <that the lock is old>.",
+            "{Those} who [replied] <would be willing to pay>.",
+            "{The engineers} who [complained] <have left the board>.",
             "Read more: {Voss} [says] <the lock is old>.",
             "WATCH: {Voss} [explains] <how the lock works>.",
             "It rained.\n\n{He} [said], <she said>\n\nThe lock is shut.",
@@ -219,6 +240,7 @@ mod tests {
     fn what_says_something_is_kept() {
         for marked in [
             "{Voss} [said] <no>.",
+            "{The men} who [said] <the lock was old> left.",
             "{The authority} [denied] <that>.",
             "{Voss} [said] <“It.”>",
             "“<You know it>,” {Voss} [said].",
