@@ -16,6 +16,7 @@ mod jsonl;
 mod jsonld;
 mod markdown;
 mod meta;
+mod mojibake;
 mod origin;
 mod plain;
 mod read;
