@@ -158,7 +158,9 @@ pub(super) fn mended(text: &str) -> Option<(String, usize)> {
 #[must_use]
 pub(super) fn warning(count: usize) -> String {
     let (characters, were) = if count == 1 { ("character", "was") } else { ("characters", "were") };
-    format!("{count} {characters} of the text {were} garbled by a wrong charset (such as “â€™” for “’”) and {were} mended.")
+    format!(
+        "{count} {characters} of the text {were} garbled by a wrong charset (such as “â€™” for “’”) and {were} mended."
+    )
 }
 
 #[cfg(test)]
@@ -185,9 +187,15 @@ mod tests {
                 assert_eq!(mended(&bad).expect(&bad).0, text, "{} {bad}", encoding.name());
             }
         }
-        assert_eq!(mended("the wallâ€™s end, ItÃ¢â‚¬â„¢s old").expect("garbled").0, "the wall’s end, It’s old");
+        assert_eq!(
+            mended("the wallâ€™s end, ItÃ¢â‚¬â„¢s old").expect("garbled").0,
+            "the wall’s end, It’s old"
+        );
         assert_eq!(mended("â€œYes,â€ she said").expect("garbled").0, "“Yes,” she said");
-        assert_eq!(mended("the harbour‚Äôs ‚Äúwall‚Äù").expect("garbled"), ("the harbour’s “wall”".into(), 3));
+        assert_eq!(
+            mended("the harbour‚Äôs ‚Äúwall‚Äù").expect("garbled"),
+            ("the harbour’s “wall”".into(), 3)
+        );
     }
 
     #[test]
@@ -209,11 +217,35 @@ mod tests {
     /// Sentences in languages with marks of every kind, well written.
     fn good() -> impl Strategy<Value = String> {
         let word = prop::sample::select(vec![
-            "café", "naïve", "Ångström", "São", "NÃO", "irmã", "Größe", "œuvre", "être", "À", "É", "Łódź", "Žižek",
-            "Привет", "日本", "5 €", "£4", "10°", "Ísland", "ðagar", "MAÇÃ", "İstanbul", "the", "wall", "said",
+            "café",
+            "naïve",
+            "Ångström",
+            "São",
+            "NÃO",
+            "irmã",
+            "Größe",
+            "œuvre",
+            "être",
+            "À",
+            "É",
+            "Łódź",
+            "Žižek",
+            "Привет",
+            "日本",
+            "5 €",
+            "£4",
+            "10°",
+            "Ísland",
+            "ðagar",
+            "MAÇÃ",
+            "İstanbul",
+            "the",
+            "wall",
+            "said",
         ]);
         let mark = prop::sample::select(vec![
-            "", "…”", "”…", "’”", "—“", " ", "’s ", "” ", "… ", " – ", "—", " “", "» ", " «", ", ", ". ", "‘", "™ ", "® ", "\u{a0}", "\n", " ‚", "“ ",
+            "", "…”", "”…", "’”", "—“", " ", "’s ", "” ", "… ", " – ", "—", " “", "» ", " «", ", ", ". ",
+            "‘", "™ ", "® ", "\u{a0}", "\n", " ‚", "“ ",
         ]);
         prop::collection::vec((word, mark), 0..30)
             .prop_map(|parts| parts.into_iter().flat_map(|(word, mark)| [word, mark]).collect())

@@ -5,7 +5,8 @@ use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
 use super::revision::Format;
 use super::sniff::{FileKind, sniff};
 use super::thresholds::MAX_FILE;
-use super::{encoding, html, jsonl, markdown, plain};
+use super::{encoding, html, jsonl, markdown, mojibake, plain};
+use std::borrow::Cow;
 use std::io::Read as _;
 
 /// Reads the revisions in `bytes`: the format is taken from the content first, from the name of the file second;
@@ -48,6 +49,10 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
         return refuse("the file is empty; give one that holds an article.".to_owned());
     }
     let (text, doubt) = encoding::decode(bytes, format == Format::Html);
+    let garbled = mojibake::mended(&text);
+    let garbled_count = garbled.as_ref().map_or(0, |(_, count)| *count);
+    let text = garbled.map_or(text, |(text, _)| Cow::Owned(text));
+    let doubts = doubt.into_iter().chain((garbled_count > 0).then(|| mojibake::warning(garbled_count)));
     let draft: Result<Draft, String> = match format {
         Format::Html => html::read_html(&text),
         Format::Markdown => Ok(markdown::read_markdown(&text)),
@@ -55,7 +60,7 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
     };
     let outcome = match draft {
         Ok(mut draft) => {
-            draft.warnings.splice(0..0, doubt);
+            draft.warnings.splice(0..0, doubts);
             draft.finish(format, sha256([raw]), origin, &place)
         }
         Err(message) => Err(ReadError { place, message }),
@@ -127,6 +132,19 @@ mod tests {
         assert_eq!((clock.value.as_str(), clock.by), ("2026-03-02T09:00:00Z", FoundIn::Clock));
         let filed = Origin { modified: Some("2026-02-01T00:00:00Z".into()), ..origin("pool.txt") };
         assert_eq!(read(text, &filed)[0].as_ref().expect("read").captured_at.by, FoundIn::FileTime);
+    }
+
+    #[test]
+    fn garbled_characters_are_mended_once_with_a_warning() {
+        let page = "<html><body><article><p>It\u{e2}\u{20ac}\u{2122}s 5\u{c2}\u{a0}% of the wall, the port said on Monday.</p></article>";
+        let read = one(page.as_bytes(), "a.html").expect("read");
+        assert_eq!(read.body, "It’s 5 % of the wall, the port said on Monday.");
+        assert_eq!(read.warnings.iter().filter(|w| w.contains("garbled")).count(), 1, "{:?}", read.warnings);
+        let line = r#"{"title": "The wall\u00e2\u20ac\u2122s end", "text": "It is the wall\u201a\u00c4\u00f4s end, the port said."}"#;
+        let read = one(line.as_bytes(), "a.jsonl").expect("read");
+        assert_eq!(read.headline.expect("a headline").value, "The wall’s end");
+        assert_eq!(read.body, "It is the wall’s end, the port said.");
+        assert_eq!(read.warnings.len(), 1);
     }
 
     #[test]
