@@ -3,7 +3,7 @@
 //! A caption that only names what a picture shows is no part of the article.
 
 use super::collapse::collapse;
-use super::stood::Stood;
+use super::stood::{Stood, is_sentence};
 use super::thresholds::{LONGEST_CAPTION, MAX_CAPTIONS, SHORTEST_CAPTION};
 use crate::english::lexicon;
 use dom_query::{Document, NodeId, NodeRef};
@@ -25,7 +25,7 @@ const BOXES: usize = 6;
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\s*[|–—(\[-]*\s*(?:(?i:(?:file |ap |handout )?(?:photo|photograph|image|picture|video|illustration|graphic)s?",
-        r"(?: credit| by| courtesy of)?|credit|copyright|source)\s?[:/]?|©|\(c\))[^.!?]{0,100}\.?\s*[)\]]?$",
+        r#"(?: credit| by| courtesy of)?|credit|copyright|source)\s?[:/]?|©|\(c\))[^!?“”"]{0,100}$"#,
         r"|\s*\([^().]{0,60}/[^().]{0,60}\)$",
     ))
     .expect("the pattern is valid")
@@ -101,7 +101,8 @@ fn says_something(text: &str) -> bool {
         let word = word.to_lowercase();
         (word.ends_with('d') || word == "says") && lexicon::report(&word).is_some()
     };
-    words().count() >= 6 && (words().any(reports) || text.contains("ccording to "))
+    // Without a full stop it is the title of a video.
+    words().count() >= 6 && is_sentence(text) && (words().any(reports) || text.contains("ccording to "))
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn paragraphs_left_out_between_kept_ones_come_back_in_order() {
         let said = |text: &str, class: &str| {
-            format!("<p class={class}>{text} is what the council said on Monday.</p>")
+            format!("<p class={class}>{text} is what the harbour council said on Monday.</p>")
         };
         let page = format!(
             "<body><div>{}{}{}{}{}{}{}</div>",
@@ -93,7 +93,7 @@ mod tests {
             said("After", "a"),
         );
         let all = |names: &[&str]| -> Vec<String> {
-            names.iter().map(|name| format!("{name} is what the council said on Monday.")).collect()
+            names.iter().map(|name| format!("{name} is what the harbour council said on Monday.")).collect()
         };
         let stood = stood::stood(&Document::from(page));
         assert_eq!(

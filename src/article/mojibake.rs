@@ -67,8 +67,7 @@ impl Charset {
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
-            let found =
-                if c.is_ascii() { None } else { self.character(rest).or_else(|| cut_quotation_mark(rest)) };
+            let found = if c.is_ascii() { None } else { self.character(rest).or_else(|| cut(rest)) };
             let Some((mended, length)) = found else {
                 in_a_row = 0;
                 out.push(c);
@@ -103,9 +102,11 @@ impl Charset {
     }
 }
 
-/// A closing quotation mark of which the last byte, which stands for no character in windows-1252, was left out.
-fn cut_quotation_mark(text: &str) -> Option<(char, usize)> {
-    text.starts_with("â€").then(|| ('”', "â€".len()))
+/// Characters of which a part got lost: a closing quotation mark, whose last byte stands for no character in
+/// windows-1252, and what ends in a space that does not break, where any space is a plain one.
+fn cut(text: &str) -> Option<(char, usize)> {
+    let cut = [("â€", '”', 0), ("Â ", ' ', 0), ("Ã ", 'à', 1)];
+    cut.iter().find(|(bad, ..)| text.starts_with(bad)).map(|(bad, good, kept)| (*good, bad.len() - kept))
 }
 
 /// Whether characters that may be bytes are so for sure, by what they are and what stands beside them.

@@ -5,8 +5,7 @@ use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
 use super::revision::Format;
 use super::sniff::{FileKind, sniff};
 use super::thresholds::MAX_FILE;
-use super::{encoding, html, jsonl, markdown, mojibake, plain};
-use std::borrow::Cow;
+use super::{encoding, html, jsonl, markdown, plain};
 use std::io::Read as _;
 
 /// Reads the revisions in `bytes`: the format is taken from the content first, from the name of the file second;
@@ -49,10 +48,6 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
         return refuse("the file is empty; give one that holds an article.".to_owned());
     }
     let (text, doubt) = encoding::decode(bytes, format == Format::Html);
-    let garbled = mojibake::mended(&text);
-    let garbled_count = garbled.as_ref().map_or(0, |(_, count)| *count);
-    let text = garbled.map_or(text, |(text, _)| Cow::Owned(text));
-    let doubts = doubt.into_iter().chain((garbled_count > 0).then(|| mojibake::warning(garbled_count)));
     let draft: Result<Draft, String> = match format {
         Format::Html => html::read_html(&text),
         Format::Markdown => Ok(markdown::read_markdown(&text)),
@@ -60,7 +55,7 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
     };
     let outcome = match draft {
         Ok(mut draft) => {
-            draft.warnings.splice(0..0, doubts);
+            draft.warnings.splice(0..0, doubt);
             draft.finish(format, sha256([raw]), origin, &place)
         }
         Err(message) => Err(ReadError { place, message }),

@@ -76,8 +76,12 @@ static WENT_ON: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What somebody is said to have said, or the marks around it.
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"[“”"]|\b(?:said|says|told|according to|asked|added|wrote|announced|argued|warned)\b"#)
-        .expect("the pattern is valid")
+    Regex::new(concat!(
+        r#"[“”"]|\b(?:said|told|according to|asked|added|wrote|announced|argued|warned)\b"#,
+        // "as our policy says"
+        r"|\b(?:he|she|they|it|\p{Lu}[\w’'-]+) says\b|\bsays (?:the|an?|\p{Lu})",
+    ))
+    .expect("the pattern is valid")
 });
 
 fn set(patterns: &[&str]) -> RegexSet {

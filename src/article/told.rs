@@ -90,14 +90,12 @@ pub(super) fn elsewhere(stood: &[Stood], marks: &Marks, kept: &[String], told: &
         let start = place.paragraphs[0].id;
         let under_headline = marks.headline.is_none_or(|headline| headline < start);
         let fits = fits(&mut place.paragraphs.iter().map(|s| s.text.as_str()));
-        // Much more prose than was found, or the prose under the headline before what was found.
         let more = place.length >= 2 * found && fits >= fit;
-        let before = first.is_none_or(|first| start < first)
-            && place.paragraphs.len() > 2
-            && place.length * 10 >= found
-            && fits * 2 > telling.len()
-            && fit * 2 < telling.len();
-        under_headline && (more || before)
+        // What was found stands apart from the headline, by its place and by its words.
+        let apart = first.is_none_or(|first| start < first || marks.headline.is_some_and(|h| first < h));
+        let closer =
+            apart && place.paragraphs.len() > 2 && fits * 2 > telling.len() && fit * 2 < telling.len();
+        under_headline && (more || closer)
     })
 }
 
