@@ -1,88 +1,40 @@
 //! The body of a page: the article as `dom_smoothie` finds it, in paragraphs, without the furniture of the page.
 
-use super::thresholds::{
-    LONGEST_ASIDE, LONGEST_BARE_LINK, LONGEST_DATE_BLOCK, LONGEST_NOTE_ELEMENT, LONGEST_PARAGRAPH,
-    LONGEST_PROMOTION, MAX_NOTES, MAX_PARAGRAPHS, MAX_QUOTED_POSTS, NOTE_LENGTH, SHORTEST_PARAGRAPH,
-    SURELY_PARAGRAPH,
-};
+use super::blocks::words_under;
+use super::boxes;
+use super::captions::{beside, captions};
+use super::collapse::collapse;
+use super::left_out::with_left_out;
+use super::stood::stood;
+use super::thresholds::{LONGEST_NOTE_ELEMENT, MAX_NOTES, NOTE_LENGTH};
+use super::told::{Marks, Told, doubt, elsewhere};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use regex::Regex;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
-/// Elements that never contain text of an article.
-const SILENT: [&str; 20] = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "button",
-    "form",
-    "input",
-    "select",
-    "textarea",
-    "nav",
-    "svg",
-    "iframe",
-    "object",
-    "video",
-    "audio",
-    "canvas",
-    "figcaption",
-    "head",
-    "dialog",
-    "menu",
-];
+/// The article of a page.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// Its paragraphs, with blank lines between them.
+    pub(super) text: String,
+    /// Sentences for the user about what is doubtful in it.
+    pub(super) warnings: Vec<String>,
+}
 
-/// Elements that begin and end a paragraph.
-const BLOCKS: [&str; 33] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tr",
-    "ul",
-];
+/// What stands before a caption in the body.
+const CAPTION: &str = "Caption: ";
 
-/// Boxes that open when the reader points at a word of a sentence: who somebody is, other stories about them.
-const BUBBLES: &str = "p [class*=rollover][class*=-block], p [class*=tooltip-content], p [class*=tooltip-text], \
-    p [class*=tooltiptext], p [class*=popover], p [class*=hovercard], p [class*=hover-card]";
-
-/// Reads the article of a page; `said` is the body in its JSON-LD, the last resort.
-pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String> {
-    document.select(BUBBLES).remove();
+/// Reads the article of a page; `again` parses the page once more, for the few of which the first reading is not the
+/// article, and `told` is what the page says of it elsewhere.
+pub(super) fn read_body(
+    document: Document,
+    again: impl Fn() -> Option<Document>,
+    told: &Told<'_>,
+) -> Option<Body> {
+    boxes::ready(&document);
     let notes = notes(&document);
-    free_quoted_posts(&document);
-    let stood = boxed(&document);
+    let (stood, marks, captions) = (stood(&document), Marks::of(&document), captions(&document));
     let config = Config {
         disable_json_ld: true,
         keep_classes: true,
@@ -90,124 +42,44 @@ pub(super) fn read_body(document: Document, said: Option<&str>) -> Option<String
         ..Config::default()
     };
     let mut page = Readability::with_document(document, None, Some(config)).ok()?;
-    let mut paragraphs = match page.parse() {
-        Ok(_) => paragraphs_under(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
-        Err(_) => Vec::new(),
+    let mut words = match page.parse() {
+        Ok(_) => words_under(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
+        Err(_) => Default::default(),
     };
-    let length: usize = paragraphs.iter().map(String::len).sum();
-    if let Some(said) = said.filter(|said| said.len() > 200 && said.len() > 3 * length) {
-        paragraphs =
-            said.lines().map(str::trim).filter(|l| !l.is_empty()).map(super::jsonld::unescape).collect();
+    let mut warnings = Vec::new();
+    if let Some(element) = elsewhere(&stood, &marks, &words.paragraphs, told)
+        && let Some(document) = again()
+    {
+        boxes::ready(&document);
+        // The same page gives its elements the same ids.
+        words = words_under(&NodeRef::new(element, &document.tree));
     }
-    if paragraphs.is_empty() {
+    let length: usize = words.paragraphs.iter().map(String::len).sum();
+    if let Some(said) = told.body.filter(|said| said.len() > 200 && said.len() > 3 * length) {
+        words.paragraphs =
+            said.lines().map(str::trim).filter(|l| !l.is_empty()).map(super::jsonld::unescape).collect();
+        words.cut_off = false;
+    }
+    if words.paragraphs.is_empty() {
         return None;
     }
-    let mut paragraphs = with_left_out(paragraphs, &stood);
+    if words.cut_off {
+        warnings.push(
+            "The page breaks off where it asks for a subscription: the rest of the article is missing."
+                .to_owned(),
+        );
+    }
+    warnings.extend(doubt(&words.paragraphs));
+    let mut paragraphs = with_left_out(words.paragraphs, &stood);
+    let captions = beside(captions, &stood, &paragraphs);
     // A correction note outside the text must not be lost.
     for note in notes {
         if !paragraphs.iter().any(|p| p.contains(&note) || note.contains(p.as_str())) {
             paragraphs.push(note);
         }
     }
-    Some(paragraphs.join("\n\n"))
-}
-
-/// Removes the classes of boxes that hold only a quoted post: readability mistakes "social" in them for a share bar.
-fn free_quoted_posts(document: &Document) {
-    for quote in document.select("blockquote").nodes().iter().take(MAX_QUOTED_POSTS) {
-        let length = quote.text().trim().len();
-        let holds_little = |a: &NodeRef<'_>| {
-            let children = a.children_it(false).filter(NodeRef::is_element).take(4).count();
-            children < 4 && a.text().trim().len() <= length + 20
-        };
-        let boxes = quote.ancestors(Some(2)).into_iter().take_while(holds_little);
-        for node in std::iter::once(*quote).chain(boxes) {
-            if !node.has_name("body") {
-                node.remove_attrs(&["class", "id", "role"]);
-            }
-            if node.has_name("div") {
-                // Readability drops only `<div>`s for having many links.
-                node.rename("section");
-            }
-        }
-    }
-}
-
-/// A `<p>` of the page: its words, and a hash of the boxes around it (their tags and classes).
-struct Boxed {
-    text: String,
-    place: u64,
-}
-
-/// All paragraphs of the page that are as long as a sentence, in order.
-fn boxed(document: &Document) -> Vec<Boxed> {
-    let mut out = Vec::new();
-    for node in document.select("p").nodes().iter().take(MAX_PARAGRAPHS) {
-        if node.descendants_it().any(|n| n.has_name("style") || n.has_name("script")) {
-            continue;
-        }
-        let text = collapse(&node.text());
-        let sentence = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
-        if text.len() < SHORTEST_PARAGRAPH
-            || text.len() > LONGEST_PARAGRAPH
-            || !(sentence || text.len() > SURELY_PARAGRAPH)
-        {
-            continue;
-        }
-        let mut hasher = DefaultHasher::new();
-        let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(4)));
-        if boxes().any(|b| b.has_name("figure") || b.class().is_some_and(|class| ASIDE.is_match(&class))) {
-            continue;
-        }
-        for node in boxes() {
-            node.node_name().as_deref().hash(&mut hasher);
-            node.class().as_deref().hash(&mut hasher);
-        }
-        out.push(Boxed { text, place: hasher.finish() });
-    }
-    out
-}
-
-/// The paragraphs of the article and those between them that were left out although they stand in the same kind of box:
-/// readability drops paragraphs of links or of few words, and with them perhaps a changed claim.
-fn with_left_out(kept: Vec<String>, stood: &[Boxed]) -> Vec<String> {
-    let index: HashMap<&str, usize> = kept.iter().enumerate().map(|(i, p)| (p.as_str(), i)).collect();
-    let place_of = |b: &Boxed| index.get(b.text.as_str()).copied();
-    let (Some(first), Some(last)) =
-        (stood.iter().position(|b| place_of(b).is_some()), stood.iter().rposition(|b| place_of(b).is_some()))
-    else {
-        return kept;
-    };
-    let mut places: HashMap<u64, usize> = HashMap::new();
-    for b in stood.iter().filter(|b| place_of(b).is_some()) {
-        *places.entry(b.place).or_default() += 1;
-    }
-    let usual = places.values().max().copied().unwrap_or(0);
-    let whole = kept.join(" ");
-    let mut after: HashMap<usize, Vec<&str>> = HashMap::new();
-    let mut previous = 0;
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for b in stood {
-        *times.entry(&b.text).or_default() += 1;
-    }
-    for b in &stood[first..=last] {
-        match place_of(b) {
-            Some(i) => previous = i,
-            // Text that occurs twice on a page is a caption or a teaser.
-            None if usual >= 3
-                && places.get(&b.place) == Some(&usual)
-                && times.get(b.text.as_str()) == Some(&1)
-                && !whole.contains(&b.text) =>
-            {
-                after.entry(previous).or_default().push(&b.text);
-            }
-            None => {}
-        }
-    }
-    let left_out: Vec<Vec<String>> = (0..kept.len())
-        .map(|i| after.remove(&i).unwrap_or_default().into_iter().map(str::to_owned).collect())
-        .collect();
-    kept.into_iter().zip(left_out).flat_map(|(p, more)| std::iter::once(p).chain(more)).collect()
+    paragraphs.extend(captions.into_iter().map(|text| format!("{CAPTION}{text}")));
+    Some(Body { text: paragraphs.join("\n\n"), warnings })
 }
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -239,145 +111,6 @@ fn notes(document: &Document) -> Vec<String> {
     notes
 }
 
-/// One block of the article.
-#[derive(Debug, Default)]
-struct Block {
-    text: String,
-    /// Bytes of `text` that stand within links.
-    linked: usize,
-    heading: bool,
-}
-
-enum WalkStep<'a> {
-    Open(NodeRef<'a>),
-    Close { block: bool, link: bool },
-}
-
-/// The paragraphs under `root`, in order.
-fn paragraphs_under(root: &NodeRef<'_>) -> Vec<String> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut block = Block::default();
-    let mut links = 0usize;
-    let mut steps = vec![WalkStep::Open(*root)];
-    while let Some(step) = steps.pop() {
-        let node = match step {
-            WalkStep::Open(node) => node,
-            WalkStep::Close { block: is_block, link } => {
-                links -= usize::from(link);
-                if is_block {
-                    blocks.push(std::mem::take(&mut block));
-                }
-                continue;
-            }
-        };
-        if node.is_text() {
-            let text = node.text();
-            block.text.push_str(&text);
-            if links > 0 {
-                block.linked += text.trim().len();
-            }
-            continue;
-        }
-        let name = node.node_name().unwrap_or_default();
-        let name = &*name;
-        if SILENT.contains(&name) || is_furniture(&node, name) {
-            continue;
-        }
-        let is_block = BLOCKS.contains(&name);
-        if is_block {
-            blocks.push(std::mem::take(&mut block));
-        } else if matches!(name, "td" | "th") {
-            block.text.push(' ');
-        }
-        let link = name == "a";
-        links += usize::from(link);
-        block.heading = name.len() == 2 && name.starts_with('h') && name != "hr";
-        steps.push(WalkStep::Close { block: is_block, link });
-        steps.extend(node.children_it(true).map(WalkStep::Open));
-    }
-    blocks.push(block);
-    article_paragraphs(blocks)
-}
-
-static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?:^|[\s_-])(?:newsletter|social|share|sharing|related|recirc|promo|advert|advertisement|caption",
-        r"|read-?more|most-?read|most-?popular|trending|author-(?:bio|note)|comments?)(?:$|[\s_-])",
-    ))
-        .expect("the pattern is valid")
-});
-
-/// Whether the class of an element shows that it is not part of the article.
-fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
-    if !matches!(name, "div" | "section" | "aside" | "ul" | "ol" | "p" | "span" | "figure" | "footer") {
-        return false;
-    }
-    let Some(class) = node.class().filter(|class| ASIDE.is_match(class)) else { return false };
-    let holds = |tag: &str| node.descendants_it().filter(|n| n.has_name(tag)).take(3).count();
-    // A post that the article quotes stands in a box with the same classes.
-    node.text().len() < LONGEST_ASIDE
-        && holds("blockquote") == 0
-        && (holds("p") < 3 || class.contains("caption"))
-}
-
-/// The text of the blocks that are part of the article.
-fn article_paragraphs(blocks: Vec<Block>) -> Vec<String> {
-    let mut out: Vec<(String, bool)> = Vec::new();
-    for block in blocks {
-        let text = collapse(&block.text);
-        if text.chars().any(char::is_alphanumeric) && !is_promotion(&text, &block) {
-            out.push((text, block.heading));
-        }
-    }
-    // A heading with nothing under it belongs to something that was removed.
-    while out.last().is_some_and(|(_, heading)| *heading) {
-        out.pop();
-    }
-    out.into_iter().map(|(text, _)| text).collect()
-}
-
-static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(?:read (?:more|next|also|this|:)|related(?: (?:articles?|stories|content))?\s*:|see (?:also",
-        r"|more)\b|also:|more:|more on this|also read|don.t miss\b|recommended\b|you may also like|share this",
-        r"|follow us\b|sign up (?:for|to)\b|subscribe (?:to|now)\b|click here\b|(?:story",
-        r"|article) continues below|continue reading|like this story\b|\(?(?:photos?|images?|pictures?",
-        r"|photographs?)(?: credits?| by)?:|image \d+ of\b|loading\b)",
-    ))
-        .expect("the pattern is valid")
-});
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(?:adverts?|advertisements?|sponsored|captions?|close|comments?|\d+ comments?|subscribe|share",
-        r"|print|e-?mail|tweet|latest|highlights|view comments|tell us what you think\W*)$",
-    ))
-    .expect("the pattern is valid")
-});
-
-/// Whether a block is about the page and not part of what the article says.
-fn is_promotion(text: &str, block: &Block) -> bool {
-    let all_link = block.linked * 10 > text.len() * 9;
-    let ends = text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…', ':', ',']);
-    let bare_link = all_link && !ends && !block.heading && text.len() < LONGEST_BARE_LINK;
-    bare_link
-        || LABEL.is_match(text)
-        || (MORE.is_match(text) && (text.len() < LONGEST_PROMOTION || all_link))
-        || (text.len() < LONGEST_DATE_BLOCK
-            && super::dates::parse_line(text.trim_matches(['|', ' ', '·', '•'])).is_some())
-}
-
-/// The text with each run of white space as one space.
-fn collapse(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -394,8 +127,13 @@ mod tests {
         )
     }
 
+    fn read(html: &str) -> Body {
+        let told = Told { body: None, headline: Some("Pool to close") };
+        read_body(Document::from(html), || Some(Document::from(html)), &told).expect("an article")
+    }
+
     fn body(story: &str) -> String {
-        read_body(Document::from(page(story)), None).expect("an article")
+        read(&page(story)).text
     }
 
     #[test]
@@ -452,33 +190,135 @@ mod tests {
             "<footer class=footer><p class=correction>Correction: an earlier version gave a wrong cost for the roof.</p></footer>\
              <aside class=related>",
         );
-        let text = read_body(Document::from(html), None).expect("an article");
+        let text = read(&html).text;
         assert!(text.ends_with("Correction: an earlier version gave a wrong cost for the roof."), "{text}");
-    }
-
-    #[test]
-    fn paragraphs_left_out_between_kept_ones_come_back_in_order() {
-        let kept = ["One is here.", "Three is here.", "Four is here."].map(str::to_owned).to_vec();
-        let boxed = |text: &str, place| Boxed { text: text.to_owned(), place };
-        let stood = [
-            boxed("Before all of it.", 1),
-            boxed("One is here.", 1),
-            boxed("Two is here.", 1),
-            boxed("Not in the same box.", 2),
-            boxed("Three is here.", 1),
-            boxed("Four is here.", 1),
-            boxed("After all of it.", 1),
-        ];
-        assert_eq!(
-            with_left_out(kept, &stood),
-            ["One is here.", "Two is here.", "Three is here.", "Four is here."]
-        );
     }
 
     #[test]
     fn json_ld_gives_the_body_where_the_page_does_not() {
         let said = "The pool will close in June, the council said.\n".repeat(10);
         let html = "<html><body><div id=app>Loading the page</div></body></html>";
-        assert_eq!(read_body(Document::from(html), Some(&said)).expect("an article").lines().count(), 19);
+        let told = Told { body: Some(&said), headline: None };
+        let body = read_body(Document::from(html), || None, &told).expect("an article");
+        assert_eq!(body.text.lines().count(), 19);
+    }
+
+    const FIRST: &str = "The pool will close in June";
+    const LAST: &str = "whatever the council thought.";
+
+    #[test]
+    fn figures_in_tables_are_kept() {
+        let rows = "<tr><td>2021</td><td>1,204</td></tr><tr><td>2022</td><td>988</td></tr>";
+        for (head, tail) in
+            [("", ""), ("<thead><tr><th>Year</th><th>Visits</th></tr></thead>", ""), ("<tbody>", "</tbody>")]
+        {
+            let text = body(&format!("<table>{head}{rows}{tail}</table>"));
+            assert!(text.contains("\n\n2021 1,204\n\n2022 988\n\n"), "{text}");
+        }
+        let text = body(
+            "<table><tr><td><p>Visits</p></td><td><p>Cost</p></td></tr><tr><td><p>988</p></td><td><p>£3</p></td></tr></table>",
+        );
+        assert!(text.contains("Visits Cost\n\n988 £3"), "{text}");
+    }
+
+    #[test]
+    fn what_the_page_says_for_itself_goes() {
+        let leave =
+            "<p>We and our 300 partners store and access information on your device, such as cookies.</p>";
+        for box_ in [
+            format!("<div class=x>{leave}<p>You can refuse. Your choice holds for a year.</p></div>"),
+            format!("<div id=cookie-notice><h2>Your privacy</h2>{}</div>", leave.repeat(40)),
+            leave.to_owned(),
+        ] {
+            let html = page("").replace("<div class=body>", &format!("<div class=body>{box_}"));
+            let read = read(&html);
+            assert!(read.text.starts_with(FIRST) && read.text.ends_with(LAST), "{box_} {}", read.text);
+            assert_eq!(read.warnings, [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_page_that_breaks_off_says_so() {
+        for gate in [
+            "<div class=w><p>To read the full story, please subscribe to the Echo.</p><p>Every subscriber gets a mug.</p></div>",
+            "<h3>Keep reading</h3><p>You have reached your limit of free articles. Get unlimited access for £1 a week.</p>",
+            "<section><p>This article is for subscribers only.</p><p>Trees are planted with each one.</p></section>",
+            "<p>Register for free to continue reading</p>",
+        ] {
+            let html = page("").replace("</div></article>", &format!("{gate}</div></article>"));
+            let read = read(&html);
+            assert!(read.text.starts_with(FIRST) && read.text.ends_with(LAST), "{gate}: {}", read.text);
+            assert_eq!(read.warnings.len(), 1, "{gate}");
+            let within = body(gate);
+            assert!(within.contains(FIRST) && within.ends_with(LAST), "{within}");
+        }
+        let appeal = read(&page("<div><p>Please donate today and support our local journalism.</p></div>"));
+        assert_eq!((appeal.text.contains("donate"), appeal.warnings.len()), (false, 0));
+    }
+
+    #[test]
+    fn captions_that_say_something_come_last() {
+        let figure =
+            |caption: &str| format!("<figure><img src=a.png><figcaption>{caption}</figcaption></figure>");
+        let said = "“It was cold,” said Paul Njeri, who swam there.";
+        let text = body(&figure(&format!("{said} <span>Photo: A. Lee</span>")));
+        assert!(text.ends_with(&format!("{LAST}\n\nCaption: {said}")), "{text}");
+        for other in [
+            figure("The pool at Upton in the summer of last year, with a slide"),
+            format!("<a href=/x>{}</a>", figure(said)),
+        ] {
+            assert!(body(&other).ends_with(LAST), "{other}");
+        }
+        let html =
+            page("").replace("<aside class=related>", &format!("<aside class=related>{}", figure(said)));
+        assert!(read(&html).text.ends_with(LAST));
+    }
+
+    #[test]
+    fn another_block_of_the_page_is_not_taken_for_the_article() {
+        let rows: String = (0..300)
+            .map(|i| format!("<tr><td>Ward {i}, North</td><td>Member {i}, Hale, of the harbour</td></tr>"))
+            .collect();
+        let comment = |i: usize| {
+            format!(
+                "<div class=c><p>I swam there for {i} years, and so did my aunt, my uncle, and their dog, who liked it.</p></div>"
+            )
+        };
+        let comments: String = (0..80).map(comment).collect();
+        let terms = "<p>Offers that appear on this site are from companies, banks, and others, which pay us, in part, for it.</p>";
+        let recipe: String =
+            (0..90).map(|i| format!("<li>{i} spoons of sugar, butter, and flour, sifted</li>")).collect();
+        let story: String = (0..6)
+            .map(|i| format!("<p>The pool is {i} years older than the council, said Bea Oak, and it will close in June.</p>"))
+            .collect();
+        for other in [
+            format!("<div class=news><table>{rows}</table></div>"),
+            format!("<div id=talk>{comments}</div>"),
+            format!("<div class=content-box>{}</div>", terms.repeat(9)),
+            format!("<div class=card><ul>{recipe}</ul></div>"),
+        ] {
+            for html in [
+                format!("<body><h1>Pool to close</h1><div class=s>{story}</div>{other}"),
+                format!("<body>{other}<h1>Pool to close</h1><div class=s>{story}</div>"),
+                format!(
+                    "<body><article><h1>Pool to close</h1><div itemprop=articleBody>{story}</div></article>{other}"
+                ),
+            ] {
+                let text = read(&html).text;
+                assert!(
+                    text.contains("The pool is 0 years older") && text.contains("5 years older"),
+                    "{html}\n{text}"
+                );
+                assert!(text.len() < 3 * story.len(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_of_rows_is_doubted() {
+        let rows: String =
+            (0..60).map(|i| format!("<tr><td>Ward {i}</td><td>Member {i}</td></tr>")).collect();
+        let read = read(&format!("<body><h1>Members</h1><table>{rows}</table></body>"));
+        assert_eq!(read.warnings.len(), 1);
     }
 }

@@ -6,7 +6,7 @@ use super::thresholds::{
     LANGUAGE_MAX, LANGUAGE_MIN, LANGUAGE_SURE, LONGEST_AGENCY, LONGEST_BYLINE, LONGEST_EXCERPT,
     LONGEST_NAMES, MAX_BODY,
 };
-use super::{dates, urls};
+use super::{dates, mojibake, outlets, urls};
 use crate::text::{self, FurnitureKind, Span};
 use regex::Regex;
 use sha2::{Digest, Sha256};
@@ -100,6 +100,7 @@ impl Draft {
                 MAX_BODY >> 20
             )));
         }
+        self.mend_mojibake();
         let mut body = clean_text(&self.body);
         self.headline = self.headline.as_ref().and_then(clean_found);
         self.byline = self.byline.as_ref().and_then(clean_found);
@@ -115,6 +116,11 @@ impl Draft {
             body = without_page_furniture(body);
         }
         self.complete_from_url();
+        if let Some(outlet) = &mut self.outlet
+            && let Some(agency) = outlets::agency(&outlet.value)
+        {
+            agency.clone_into(&mut outlet.value);
+        }
         let captured_at = self.captured_at.take().unwrap_or_else(|| captured(origin));
         let text_sha256 = {
             let headline = self.headline.as_ref().map_or("", |h| h.value.as_str());
@@ -141,6 +147,22 @@ impl Draft {
             text_sha256,
             warnings: self.warnings,
         })
+    }
+
+    /// Turns back what a wrong charset garbled, and says so.
+    fn mend_mojibake(&mut self) {
+        let found = [&mut self.headline, &mut self.byline, &mut self.outlet];
+        let fields = found.into_iter().flatten().map(|found| &mut found.value);
+        let mut count = 0;
+        for text in fields.chain(self.dateline.as_mut()).chain([&mut self.body]) {
+            if let Some((mended, garbled)) = mojibake::mended(text) {
+                *text = mended;
+                count += garbled;
+            }
+        }
+        if count > 0 {
+            self.warnings.push(mojibake::warning(count));
+        }
     }
 
     /// What the article is known by.

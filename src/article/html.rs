@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::thresholds::{MAX_ATTRIBUTES, MAX_ELEMENT_DEPTH, MAX_NODES, MAX_PAGE, MAX_TEXT, PARSE_STEP};
+use super::told::Told;
 use super::{body, drop_cap, meta};
 use dom_query::Document;
 use html5ever::tendril::{StrTendril, TendrilSink as _};
@@ -17,10 +18,15 @@ pub(super) fn read_html(html: &str) -> Result<Draft, String> {
     let document = parse_page(html)?;
     let mut draft = Draft::default();
     let said = meta::read_meta(&document, &mut draft);
-    let body = body::read_body(document, said.as_ref().and_then(|s| s.body.as_deref())).ok_or(
+    let told = Told {
+        body: said.as_ref().and_then(|s| s.body.as_deref()),
+        headline: draft.headline.as_ref().map(|found| found.value.as_str()),
+    };
+    let body = body::read_body(document, || parse_page(html).ok(), &told).ok_or(
         "no article was found in the page; save the page of one article, with its text, or give the text itself.",
     )?;
-    draft.body = drop_cap::joined(&body);
+    draft.body = drop_cap::joined(&body.text);
+    draft.warnings.extend(body.warnings);
     Ok(draft)
 }
 

@@ -3,7 +3,7 @@
 use super::draft::{Draft, byline, clean_line};
 use super::jsonld::{self, PageIs, Said};
 use super::revision::{Found, FoundIn};
-use super::{dates, urls};
+use super::{dates, outlets, urls};
 use crate::english::lexicon;
 use dom_query::{Document, NodeRef};
 
@@ -76,7 +76,7 @@ pub(super) fn read_meta(document: &Document, draft: &mut Draft) -> Option<Said> 
     let said = jsonld::read_jsonld(scripts.iter().map(|s| &**s), &page_is(document, &metas));
     let page = PageFacts { document, metas, said: said.as_ref() };
     page.urls(draft);
-    draft.outlet = page.outlet();
+    draft.outlet = page.outlet(draft.url.as_ref().map(|found| found.value.as_str()));
     draft.headline = page.headline(draft.outlet.as_ref());
     draft.byline = page.byline(draft.outlet.as_ref());
     page.dates(draft);
@@ -175,13 +175,33 @@ impl PageFacts<'_> {
         }
     }
 
-    fn outlet(&self) -> Option<Found<String>> {
+    fn outlet(&self, url: Option<&str>) -> Option<Found<String>> {
+        if let Some(agency) = url.and_then(outlets::agency_at) {
+            return Some(Found { value: agency.to_owned(), by: FoundIn::Url });
+        }
+        let section =
+            self.meta(&["article:section", "og:article:section", "section"], |s| Some(s.to_owned()));
+        let section = section.as_ref().map(|found| found.value.as_str());
         let name = |text: &str| {
             // "The Post | News, Sport", "@thepost"
             let text = text.split(" | ").next().unwrap_or(text).trim_start_matches('@').trim();
-            (!text.is_empty() && !text.contains("://") && text.len() <= 100).then(|| text.to_owned())
+            let plain = !text.is_empty() && !text.contains("://") && text.len() <= 100;
+            (plain && !outlets::is_section(text, section)).then(|| text.to_owned())
         };
-        self.said(|s| s.outlet.as_deref().and_then(name)).or_else(|| self.meta(&OUTLET, name))
+        let titles = self.document.select("title");
+        let title = titles.nodes().first().map(|node| clean_line(&node.text())).unwrap_or_default();
+        let host = url.and_then(urls::host);
+        let in_title = || {
+            let value = outlets::in_title(&title, host.as_deref()?)?.to_owned();
+            Some(Found { value, by: FoundIn::Element })
+        };
+        let found = self
+            .said(|s| s.outlet.as_deref().and_then(name))
+            .or_else(|| self.meta(&OUTLET, name))
+            .or_else(in_title)?;
+        let names = self.metas.iter().filter(|(name, _)| OUTLET.contains(&name.as_str()));
+        let texts = names.map(|(_, text)| text.as_str()).chain([title.as_str()]);
+        Some(Found { value: outlets::best_spelling(&found.value, texts), ..found })
     }
 
     fn headline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {

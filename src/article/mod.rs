@@ -4,7 +4,11 @@
 //! for a JSONL file; [`read_jsonl`] streams one of any size. Every fact about a revision (its dates above all) says
 //! where it was found. Only [`files`] touches the disk: it walks folders, names what is worth reading, and opens it.
 
+mod blocks;
 mod body;
+mod boxes;
+mod captions;
+mod collapse;
 mod dates;
 mod draft;
 mod drop_cap;
@@ -14,14 +18,20 @@ mod front_matter;
 mod html;
 mod jsonl;
 mod jsonld;
+mod left_out;
 mod markdown;
 mod meta;
+mod mojibake;
 mod origin;
+mod outlets;
 mod plain;
 mod read;
 mod revision;
+mod sales;
 mod sniff;
+mod stood;
 mod thresholds;
+mod told;
 mod urls;
 
 pub use jsonl::read_jsonl;

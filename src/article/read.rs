@@ -130,6 +130,19 @@ mod tests {
     }
 
     #[test]
+    fn garbled_characters_are_mended_once_with_a_warning() {
+        let page = "<html><body><article><p>It\u{e2}\u{20ac}\u{2122}s 5\u{c2}\u{a0}% of the wall, the port said on Monday.</p></article>";
+        let read = one(page.as_bytes(), "a.html").expect("read");
+        assert_eq!(read.body, "It’s 5 % of the wall, the port said on Monday.");
+        assert_eq!(read.warnings.iter().filter(|w| w.contains("garbled")).count(), 1, "{:?}", read.warnings);
+        let line = r#"{"title": "The wall\u00e2\u20ac\u2122s end", "text": "It is the wall\u201a\u00c4\u00f4s end, the port said."}"#;
+        let read = one(line.as_bytes(), "a.jsonl").expect("read");
+        assert_eq!(read.headline.expect("a headline").value, "The wall’s end");
+        assert_eq!(read.body, "It is the wall’s end, the port said.");
+        assert_eq!(read.warnings.len(), 1);
+    }
+
+    #[test]
     fn a_packed_file_reads_as_what_is_in_it() {
         let text = b"---\nurl: https://a.example/x\n---\nThe *pool* will close.";
         let plain = one(text, "a.md").expect("read");

@@ -108,3 +108,33 @@ pub(super) const LONGEST_AGENCY: usize = 40;
 
 /// Words of the input are shortened to this many characters in a message.
 pub(super) const LONGEST_EXCERPT: usize = 60;
+
+/// The text of an item of a list that can be missed is no shorter than this, in bytes.
+pub(super) const SHORTEST_ITEM: usize = 15;
+
+/// A block that is longer than this, in bytes, and ends as a sentence does is prose.
+pub(super) const SHORTEST_PROSE: usize = 60;
+
+/// An article told by the page has at least this much prose, in bytes.
+pub(super) const LEAST_PROSE: usize = 300;
+
+/// Shorter texts, in bytes, may be what they like.
+pub(super) const LONG_TEXT: usize = 400;
+
+/// Of a longer one at least so much is prose, in per cent.
+pub(super) const LEAST_PROSE_OF_LONG_TEXT: usize = 25;
+
+/// Cells with longer text, in bytes, lay out a page.
+pub(super) const LONGEST_CELL: usize = 200;
+
+/// A box that asks for leave to keep cookies has no more text than this, in bytes.
+pub(super) const LONGEST_CONSENT_BOX: usize = 40_000;
+
+/// A caption that says something is no shorter than this, in bytes.
+pub(super) const SHORTEST_CAPTION: usize = 40;
+
+/// A caption is no longer than this, in bytes.
+pub(super) const LONGEST_CAPTION: usize = 1_000;
+
+/// Captions of a page that are looked at.
+pub(super) const MAX_CAPTIONS: usize = 2_000;

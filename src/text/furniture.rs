@@ -1,6 +1,7 @@
 //! Furniture: words in an article's text that are about the article and not part of what it says.
 //!
-//! A dateline or a date begins a paragraph, "(Reporting by …)" ends one, everything else is a whole paragraph.
+//! A dateline, a date or the label of a caption begins a paragraph, "(Reporting by …)" ends one, everything else is a
+//! whole paragraph.
 //! The patterns are narrow on purpose: a byline that is not recognised costs little, a sentence mistaken for
 //! furniture is a lost claim.
 
@@ -31,6 +32,8 @@ pub enum FurnitureKind {
     Correction,
     /// "Read more: …", "Sign up to our newsletter", "Advertisement", lists of other stories
     Promotion,
+    /// "Caption:" before the text of a caption, which is read, but does not go on with what stands before it
+    Caption,
 }
 
 /// One piece of furniture.
@@ -60,6 +63,11 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
             .is_some_and(|f| f.kind == FurnitureKind::Byline && i > 0 && f.span.end == paragraphs[i - 1].end);
         if let Some(kind) = whole(words, i, paragraphs.len(), after_byline) {
             out.push(Furniture { kind, span: p });
+            continue;
+        }
+        if let Some(label) = CAPTION.find(words) {
+            let end = p.start + label.as_str().trim_end().len();
+            out.push(Furniture { kind: FurnitureKind::Caption, span: Span::new(p.start, end) });
             continue;
         }
         let mut head = 0;
@@ -327,6 +335,10 @@ static HEAD_DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[r"^(?i:date|published|updated):? \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b"])
 });
 
+/// "Caption: " before the text of one.
+static CAPTION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&[r"^(?:(?:Image|Photo|Picture|Video) )?[Cc]aption[:,](?: |$)"]));
+
 /// Words of dates, times and their labels.
 static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&[
@@ -487,6 +499,14 @@ mod tests {
         assert_eq!(found(text), [(Correction, "(corrects length of wall in first paragraph)")]);
         let text = "The wall is 40 metres long. - corrects the length of the wall.";
         assert_eq!(found(text), [(Correction, "- corrects the length of the wall.")]);
+    }
+
+    #[test]
+    fn captions_are_read_behind_their_label() {
+        let text = "The wall broke.\nCaption: “I saw it,” said Roe.\nImage caption, The wall, the port said, is old.";
+        let caption = FurnitureKind::Caption;
+        assert_eq!(found(text), [(caption, "Caption:"), (caption, "Image caption,")]);
+        assert_eq!(found("Caption writers went on strike.\nCaptions: none."), []);
     }
 
     #[test]
