@@ -116,11 +116,7 @@ impl Draft {
             body = without_page_furniture(body);
         }
         self.complete_from_url();
-        if let Some(outlet) = &mut self.outlet
-            && let Some(agency) = outlets::agency(&outlet.value)
-        {
-            agency.clone_into(&mut outlet.value);
-        }
+        self.call_agency_by_its_name();
         let captured_at = self.captured_at.take().unwrap_or_else(|| captured(origin));
         let text_sha256 = {
             let headline = self.headline.as_ref().map_or("", |h| h.value.as_str());
@@ -147,6 +143,15 @@ impl Draft {
             text_sha256,
             warnings: self.warnings,
         })
+    }
+
+    /// Gives an agency the one name that it goes by.
+    fn call_agency_by_its_name(&mut self) {
+        if let Some(outlet) = &mut self.outlet
+            && let Some(agency) = outlets::agency(&outlet.value)
+        {
+            agency.clone_into(&mut outlet.value);
+        }
     }
 
     /// Turns back what a wrong charset garbled, and says so.

@@ -91,7 +91,7 @@ pub(super) fn agency_at(url: &str) -> Option<&'static str> {
     let is_at = |known: &&str| {
         host.strip_suffix(*known).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
-    AGENCIES.iter().find(|agency| agency.hosts.iter().any(|known| is_at(&known))).map(|agency| agency.name)
+    AGENCIES.iter().find(|agency| agency.hosts.iter().any(is_at)).map(|agency| agency.name)
 }
 
 /// Whether a name is only that of a section: one that pages have, or the page's own.
@@ -101,7 +101,7 @@ pub(super) fn is_section(name: &str, own: Option<&str>) -> bool {
     SECTIONS.contains(&name.as_str()) || own.is_some_and(|own| letters(own) == name)
 }
 
-/// The name as one of `texts` writes it, if it has capitals there that `name` lacks: "politifact" is "PolitiFact".
+/// The name as one of `texts` writes it, if it has capitals there that `name` lacks: "a post" is "A Post".
 #[must_use]
 pub(super) fn best_spelling<'t>(name: &str, texts: impl IntoIterator<Item = &'t str>) -> String {
     let mine = letters(name);

@@ -22,13 +22,19 @@ static CONSENT: LazyLock<RegexSet> = LazyLock::new(|| {
         r"\b(?:we|our|us|site|website|partners)\b.*\b(?:use|uses|using|set|sets|place|store)\b.{0,30}\bcookies\b",
         r"\b(?:use|uses) (?:of )?cookies\b.*\b(?:your|you|our)\b",
         r"\bcookies\b.*\b(?:our|your|privacy|cookie) (?:privacy |cookie )?(?:policy|notice|preferences|settings)\b",
-        r"\b(?:accept|reject|manage|allow|decline|refuse)(?: all| our| these)?(?: \w+){0,2} cookies\b.*\b(?:you|your|our|we)\b",
+        concat!(
+            r"\b(?:accept|reject|manage|allow|decline|refuse)(?: all| ou",
+            r"r| these)?(?: \w+){0,2} cookies\b.*\b(?:you|your|our|we)\b"
+        ),
         r"\b(?:you|your|our|we|by)\b.*\b(?:accept|reject|manage|allow|decline)(?: all)?(?: \w+){0,2} cookies\b",
         r"\bstores?\b.{0,40}\baccess\b.{0,60}\bdevice\b",
         r"\b(?:we|our)\b.*\bpersonal data\b.*\b(?:partners|purposes|consent|ads|advertising|content)\b",
         r"\bby (?:clicking|continuing|using|browsing|closing|scrolling|pressing)\b.{0,100}\byou (?:agree|accept|consent)",
         r"\bwe (?:value|respect|care about|take) your privacy\b",
-        r"\b(?:withdraw|change) your (?:consent|mind|preferences|choices)\b.*\b(?:any ?time|clicking|settings|link|button|corner|page)\b",
+        concat!(
+            r"\b(?:withdraw|change) your (?:consent|mind|preferences|choices)",
+            r"\b.*\b(?:any ?time|clicking|settings|link|button|corner|page)\b"
+        ),
         r"\b(?:manage|review|change|set) your (?:privacy|cookie|consent|ad) (?:choices|settings|preferences)\b",
     ])
 });
@@ -37,11 +43,26 @@ static CONSENT: LazyLock<RegexSet> = LazyLock::new(|| {
 static SUBSCRIPTION: LazyLock<RegexSet> = LazyLock::new(|| {
     set(&[
         r"\bcancel (?:at )?any ?time\b",
-        r"\b(?:unlimited|full|instant|digital|complete|ad-free) (?:digital |online )?access\b.*(?:[£$€]|subscri|\bfree\b|\bjust\b|\bweek|\bmonth|\bsign|\blog)",
-        r"(?:[£$€]|subscri|\bget\b|\benjoy\b|\bsign|\blog).*\b(?:unlimited|full|instant|digital|complete|ad-free) (?:digital |online )?access\b",
-        r"(?:^|[.!?] )(?:please )?(?:subscribe|donate|contribute|become a (?:member|subscriber|supporter|patron))\b.*\b(?:our|us|you|your|today|now|newsroom|journalism)\b",
-        r"\bsupport (?:our|independent|quality|local|free|fearless)(?: \w+){0,2} (?:journalism|reporting|newsroom)\b.*\b(?:subscri|donat|contribut|gift|becom|member|today|cents?|[£$€])",
-        r"\b(?:subscri|donat|contribut|member|gift).*\bsupport (?:our|independent|quality|local|free|fearless)(?: \w+){0,2} (?:journalism|reporting|newsroom)\b",
+        concat!(
+            r"\b(?:unlimited|full|instant|digital|complete|ad-free) (?:digital |online )?",
+            r"access\b.*(?:[£$€]|subscri|\bfree\b|\bjust\b|\bweek|\bmonth|\bsign|\blog)"
+        ),
+        concat!(
+            r"(?:[£$€]|subscri|\bget\b|\benjoy\b|\bsign|\blog).*\b(?:unlimited|f",
+            r"ull|instant|digital|complete|ad-free) (?:digital |online )?access\b"
+        ),
+        concat!(
+            r"(?:^|[.!?] )(?:please )?(?:subscribe|donate|contribute|become a (?:member|subscr",
+            r"iber|supporter|patron))\b.*\b(?:our|us|you|your|today|now|newsroom|journalism)\b"
+        ),
+        concat!(
+            r"\bsupport (?:our|independent|quality|local|free|fearless)(?: \w+){0,2} (?:journalism|re",
+            r"porting|newsroom)\b.*\b(?:subscri|donat|contribut|gift|becom|member|today|cents?|[£$€])"
+        ),
+        concat!(
+            r"\b(?:subscri|donat|contribut|member|gift).*\bsupport (?:our|independent|qu",
+            r"ality|local|free|fearless)(?: \w+){0,2} (?:journalism|reporting|newsroom)\b"
+        ),
         r"\b(?:start|begin|claim) your (?:\w+[ -]){0,2}(?:trial|subscription|membership)\b",
         r"\b(?:our|your) (?:subscribers|subscription|membership)\b.*(?:[£$€]\d|\bper (?:week|month|year)\b|\boffer\b)",
         r"^(?:our )?(?:special|introductory|best|limited(?:-time)?) offer\b.*(?:[£$€]|subscri|access)",
@@ -51,16 +72,39 @@ static SUBSCRIPTION: LazyLock<RegexSet> = LazyLock::new(|| {
 /// What stands where a page breaks off.
 static GATE: LazyLock<RegexSet> = LazyLock::new(|| {
     set(&[
-        r"\balready (?:a |an |have an? )?(?:\w+ ){0,2}(?:subscriber|subscribed|member|account|registered|subscription)\b.*(?:\?|log|sign)",
+        concat!(
+            r"\balready (?:a |an |have an? )?(?:\w+ ){0,2}(?:subscriber|subsc",
+            r"ribed|member|account|registered|subscription)\b.*(?:\?|log|sign)"
+        ),
         r"\bto (?:continue|keep|finish|carry on|go on) reading\b",
-        r"(?:\b(?:subscri|sign|log|register|account|member|join|unlock|pay|buy)\w*\b.*)\b(?:continue|keep|finish|carry on) reading\b",
-        r"\b(?:read|view|see|access|unlock) (?:the |this )?(?:full|rest of|whole|entire|complete|remainder of)\b.{0,40}\b(?:subscri|sign|log|register|account|member|join)",
-        r"\b(?:subscri|sign in|log ?in|register|account|member|join)\w*\b.{0,60}\b(?:read|view|see|access|unlock) (?:the |this )?(?:full|rest of|whole|entire|complete|remainder of)\b",
-        r"\byou(?:['’]ve| have)?\b.{0,25}\b(?:reached|used|hit|read|viewed|run out)\b.{0,50}\b(?:limit|free (?:articles?|stor(?:y|ies)|views?|reads?)|articles? (?:this|for (?:this|the)) month)\b",
-        r"\b(?:this|the rest of this|the full) (?:article|story|content|page|piece|report) is (?:exclusive(?:ly)? (?:to|for)|reserved for|only for|for|available (?:only )?(?:to|for)|only available (?:to|for)) (?:our |\w+ )?(?:\w+ )?(?:subscribers|members|registered|paying)\b",
+        concat!(
+            r"(?:\b(?:subscri|sign|log|register|account|member|join|unlock|",
+            r"pay|buy)\w*\b.*)\b(?:continue|keep|finish|carry on) reading\b"
+        ),
+        concat!(
+            r"\b(?:read|view|see|access|unlock) (?:the |this )?(?:full|rest of|whole|entire|co",
+            r"mplete|remainder of)\b.{0,40}\b(?:subscri|sign|log|register|account|member|join)"
+        ),
+        concat!(
+            r"\b(?:subscri|sign in|log ?in|register|account|member|join)\w*\b.{0,60}\b(?:read|view|s",
+            r"ee|access|unlock) (?:the |this )?(?:full|rest of|whole|entire|complete|remainder of)\b"
+        ),
+        concat!(
+            r"\byou(?:['’]ve| have)?\b.{0,25}\b(?:reached|used|hit|read|viewed|run out)\b.{0,50}\b(?:limit",
+            r"|free (?:articles?|stor(?:y|ies)|views?|reads?)|articles? (?:this|for (?:this|the)) month)\b"
+        ),
+        concat!(
+            r"\b(?:this|the rest of this|the full) (?:article|story|content|page",
+            r"|piece|report) is (?:exclusive(?:ly)? (?:to|for)|reserved for|only",
+            r" for|for|available (?:only )?(?:to|for)|only available (?:to|for))",
+            r" (?:our |\w+ )?(?:\w+ )?(?:subscribers|members|registered|paying)\b"
+        ),
         r"\bsubscribers?[ -](?:only|exclusive)\b",
         r"\b(?:create|open|sign up for) (?:a|your) (?:free )?account\b.*\b(?:read|reading|access|continue|story|article)",
-        r"\b(?:register|log ?in|sign in|subscribe)(?: now| free| for free| here| today)? to (?:read|continue|keep|view|see|access|unlock)\b",
+        concat!(
+            r"\b(?:register|log ?in|sign in|subscribe)(?: now| free| for free|",
+            r" here| today)? to (?:read|continue|keep|view|see|access|unlock)\b"
+        ),
         r"\bunlock (?:this|the full|the rest)\b",
         r"\bfor immediate access\b",
     ])
@@ -68,9 +112,9 @@ static GATE: LazyLock<RegexSet> = LazyLock::new(|| {
 
 /// What a page goes on with when it has begun to speak to its reader.
 static WENT_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    Regex::new(
         r"(?i)\b(?:you|your|we|our|us|subscri\w+|members?|membership|sign in|log ?in|cookies?|privacy|partners|register)\b"
-    ))
+    )
     .expect("the pattern is valid")
 });
 

@@ -146,9 +146,10 @@ fn is_predicate(document: &Document, attribution: &Attribution) -> bool {
         let auxiliary = |row: &lexicon::Row| row.has("auxiliary") || row.has("modal");
         lexicon::of(&w).is_some_and(auxiliary) || lexicon::verbs(&w).any(|(row, _)| row.has("auxiliary"))
     });
-    matches!(between.as_str(), "who" | "that" | "which")
-        && finite
-        && attribution.kind == QuotationKind::Indirect
+    let source = document.slice(*source).to_lowercase();
+    let relative = |word: &str| matches!(word, "who" | "that" | "which");
+    let led = relative(&between) || between.is_empty() && relative(&source);
+    led && finite && attribution.kind == QuotationKind::Indirect
 }
 
 /// A line that leads to another story or describes a picture.
@@ -225,6 +226,7 @@ mod tests {
             "{The bank’s} [decision] <to cut its rates>.",
             "[Having said] <all this>, it works.",
             "It [seems] <that the lock is old>.",
+            "Of those {who} [replied] <would have paid>.",
             "{Those} who [replied] <would be willing to pay>.",
             "{The engineers} who [complained] <have left the board>.",
             "Read more: {Voss} [says] <the lock is old>.",
