@@ -102,7 +102,7 @@ pub fn resolve(
             if is_first != first_person {
                 continue;
             }
-            if let Some(found) = by_place(&mut scene, &interview, &phrase, place, attributions[i].kind) {
+            if let Some(found) = by_place(&mut scene, &interview, &phrase, place, &attributions[i]) {
                 of[i] = Some(found);
                 continue;
             }
@@ -121,21 +121,36 @@ pub fn resolve(
     finish(&scene.speakers, of)
 }
 
+/// Rules of the extraction that say who does not speak, or who answers.
+const ANSWERED: &str = "a question answered by somebody else";
+const ANSWER: &str = "an answer in an interview";
+
 /// Who speaks where the words around the attribution say so, whatever its source is.
 fn by_place(
     scene: &mut Scene<'_>,
     interview: &Interview,
     phrase: &Phrase,
     place: &AttributionPlace,
-    kind: QuotationKind,
+    attribution: &Attribution,
 ) -> Option<FoundSpeaker> {
+    let by_rule = |rule: &str| attribution.evidence.rules.iter().any(|r| r == rule);
+    if attribution.source.is_empty() && by_rule(ANSWERED) {
+        return Some(scene.open("somebody else answers this question"));
+    }
     if place.asks_nobody(&scene.words) {
         return Some(scene.open("the cue says that somebody is asked, known or expected, but not by whom"));
     }
-    if place.seems(&scene.words) && kind != QuotationKind::Direct {
+    if place.seems(&scene.words) && attribution.kind != QuotationKind::Direct {
         return Some(scene.author(Resolution::Absent, "the cue is the outlet's own judgement"));
     }
-    in_interview(scene, interview, phrase, place)
+    in_interview(scene, interview, phrase, place).or_else(|| {
+        // Of an answer whose question alone is labelled, nobody who spoke before is the speaker.
+        let answer = attribution.source.is_empty() && by_rule(ANSWER);
+        answer.then(|| match interview.interviewee() {
+            Some(entity) => scene.found(entity, Resolution::Nominal, "answers in this interview".into()),
+            None => scene.open("who answers is not named, or several are"),
+        })
+    })
 }
 
 /// Resolves the sources of a headline by what the body says about them, and adds to `cast` those who speak only there.
