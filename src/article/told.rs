@@ -160,19 +160,23 @@ pub(super) fn share_of_said(said: &str, kept: &[String]) -> f64 {
     said.intersection(&kept).count() as f64 / said.len().max(1) as f64
 }
 
-/// The first of `kept` that stood under the headline, where a long text before it is about something else.
+/// The first of `kept` behind those that stood before the headline, where these are a long text of their own.
 pub(super) fn start_of(stood: &[Stood], marks: &Marks, kept: &[String], told: &Told<'_>) -> usize {
-    let index: HashMap<&str, usize> = kept.iter().enumerate().rev().map(|(i, p)| (p.as_str(), i)).collect();
     let Some(headline) = marks.headline.filter(|_| told.headline.is_some_and(|h| shares(h, &marks.words)))
     else {
         return 0;
     };
-    let after = stood.iter().filter(|s| headline < s.id).filter_map(|s| index.get(s.text.as_str()).copied());
-    let after: Vec<usize> = after.collect();
-    let Some(start) = after.iter().min().copied() else { return 0 };
-    let length = |parts: &[String]| parts.iter().map(String::len).sum::<usize>();
-    let (before, rest) = kept.split_at(start);
-    if length(before) >= LEAST_PROSE && length(rest) >= LEAST_PROSE { start } else { 0 }
+    let index: HashMap<&str, usize> = kept.iter().enumerate().map(|(i, p)| (p.as_str(), i)).collect();
+    let place_of = |s: &Stood| index.get(s.text.as_str()).copied();
+    let (before, after): (Vec<&Stood>, Vec<&Stood>) = stood.iter().partition(|s| s.id < headline);
+    let length = |texts: &[&Stood]| {
+        texts.iter().filter(|s| place_of(s).is_some()).map(|s| s.text.len()).sum::<usize>()
+    };
+    if length(&before) < LEAST_PROSE || length(&after) < LEAST_PROSE {
+        return 0;
+    }
+    let first_after = after.into_iter().filter_map(place_of).min().unwrap_or(0);
+    before.into_iter().filter_map(place_of).filter(|&i| i < first_after).max().map_or(0, |last| last + 1)
 }
 
 /// Whether two headlines are of one article.
