@@ -133,7 +133,9 @@ pub(super) fn words_under(root: &NodeRef<'_>) -> Words {
         }
         let is_block = BLOCKS.contains(&name);
         if is_block {
-            let next = Block::in_element(node.parent().map(|parent| parent.id));
+            // A list stands with the paragraphs beside it.
+            let around = node.parent().and_then(|list| if name == "li" { list.parent() } else { Some(list) });
+            let next = Block::in_element(around.map(|around| around.id));
             blocks.push(std::mem::replace(&mut block, next));
             block.title = name == "h1";
         } else if matches!(name, "td" | "th" | CELL) {
@@ -179,8 +181,9 @@ fn article_words(mut blocks: Vec<Block>) -> Words {
     for block in &mut blocks {
         block.text = collapse(&block.text);
     }
-    blocks.retain(|block| block.text.chars().any(char::is_alphanumeric) && !is_promotion(block));
+    blocks.retain(|block| block.text.chars().any(char::is_alphanumeric));
     let (mut blocks, cut_off) = without_sales(blocks);
+    blocks.retain(|block| !is_promotion(block));
     // A heading with nothing under it belongs to something that was removed.
     while blocks.last().is_some_and(|block| block.heading) {
         blocks.pop();

@@ -1,13 +1,13 @@
 //! The body of a page: the article as `dom_smoothie` finds it, in paragraphs, without the furniture of the page.
 
-use super::blocks::words_under;
+use super::blocks::{Words, words_under};
 use super::boxes;
 use super::captions::{beside, captions};
 use super::collapse::collapse;
 use super::left_out::with_left_out;
 use super::stood::stood;
-use super::thresholds::{LONGEST_NOTE_ELEMENT, MAX_NOTES, NOTE_LENGTH};
-use super::told::{Marks, Told, doubt, elsewhere};
+use super::thresholds::{LEAST_PROSE, LEAST_SHARE_OF_SAID, LONGEST_NOTE_ELEMENT, MAX_NOTES, NOTE_LENGTH};
+use super::told::{Marks, Told, breaks_off, doubt, elsewhere, share_of_said, start_of};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use regex::Regex;
@@ -44,7 +44,7 @@ pub(super) fn read_body(
     let mut page = Readability::with_document(document, None, Some(config)).ok()?;
     let mut words = match page.parse() {
         Ok(_) => words_under(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
-        Err(_) => Default::default(),
+        Err(_) => Words::default(),
     };
     let mut warnings = Vec::new();
     if let Some(element) = elsewhere(&stood, &marks, &words.paragraphs, told)
@@ -54,16 +54,20 @@ pub(super) fn read_body(
         // The same page gives its elements the same ids.
         words = words_under(&NodeRef::new(element, &document.tree));
     }
-    let length: usize = words.paragraphs.iter().map(String::len).sum();
-    if let Some(said) = told.body.filter(|said| said.len() > 200 && said.len() > 3 * length) {
-        words.paragraphs =
-            said.lines().map(str::trim).filter(|l| !l.is_empty()).map(super::jsonld::unescape).collect();
-        words.cut_off = false;
+    words.paragraphs.drain(..start_of(&stood, &marks, &words.paragraphs, told));
+    if let Some(said) = told.body.filter(|said| said.len() > 200) {
+        let length: usize = words.paragraphs.iter().map(String::len).sum();
+        let is_other =
+            said.len() >= LEAST_PROSE && share_of_said(said, &words.paragraphs) < LEAST_SHARE_OF_SAID;
+        if said.len() > 3 * length || is_other {
+            let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+            words = Words { paragraphs: lines.map(super::jsonld::unescape).collect(), cut_off: false };
+        }
     }
     if words.paragraphs.is_empty() {
         return None;
     }
-    if words.cut_off {
+    if words.cut_off || breaks_off(&stood, &words.paragraphs) {
         warnings.push(
             "The page breaks off where it asks for a subscription: the rest of the article is missing."
                 .to_owned(),

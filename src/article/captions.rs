@@ -26,7 +26,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\s*[|–—(\[-]*\s*(?:(?i:(?:file |ap |handout )?(?:photo|photograph|image|picture|video|illustration|graphic)s?",
         r#"(?: credit| by| courtesy of)?|credit|copyright|source)\s?[:/]?|©|\(c\))[^!?“”"]{0,100}$"#,
-        r"|\s*\([^().]{0,60}/[^().]{0,60}\)$",
+        r"|\s*\([^()]{0,60}/[^()]{0,60}\)$",
     ))
     .expect("the pattern is valid")
 });
@@ -75,14 +75,29 @@ pub(super) fn beside(captions: Vec<Caption>, stood: &[Stood], kept: &[String]) -
     near.map(|c| c.text).filter(|text| !whole.contains(text.as_str())).collect()
 }
 
-/// The text of an element, with a space between its parts.
+/// The text of a caption, with a space between its parts, without those that are marked as its credit.
 fn spaced(node: &NodeRef<'_>) -> String {
     let mut line = String::new();
-    for part in node.descendants_it().filter(NodeRef::is_text) {
-        line.push_str(&part.text());
-        line.push(' ');
+    let mut nodes = vec![*node];
+    while let Some(node) = nodes.pop() {
+        if node.is_text() {
+            line.push_str(&node.text());
+            line.push(' ');
+        } else if !is_credit(&node) {
+            nodes.extend(node.children_it(true));
+        }
     }
     collapse(&line).replace(" .", ".").replace(" ,", ",")
+}
+
+/// Whether a part of a caption names who took the picture.
+fn is_credit(node: &NodeRef<'_>) -> bool {
+    static CLASS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("(?i)credit|copyright|photographer|attribution").expect("the pattern is valid")
+    });
+    node.has_name("small")
+        || node.has_name("cite")
+        || node.class().is_some_and(|class| CLASS.is_match(&class))
 }
 
 /// A caption without the name of who took the picture.
@@ -113,7 +128,7 @@ mod tests {
     fn credits_go() {
         for (given, text) in [
             ("“I saw it,” said Paul Njeri. Photo: A. Lee", "“I saw it,” said Paul Njeri."),
-            ("The wall is old, the port said. (Ann Lee/Upton Echo)", "The wall is old, the port said."),
+            ("The wall is old, the port said. (A. Lee/Upton Echo)", "The wall is old, the port said."),
             ("The wall is old, the port said. © Ann Lee", "The wall is old, the port said."),
             (
                 "The wall is old, the port said. | Credit: Ann Lee / Upton Pictures",

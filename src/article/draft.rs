@@ -280,31 +280,39 @@ pub(super) fn byline(raw: &str) -> Option<String> {
 
 /// Whether a page has this where an author would stand, and nobody signed.
 fn is_placeholder(names: &str) -> bool {
-    const PLACEHOLDERS: [&str; 20] = [
-        "by",
+    const NOBODY: [&str; 27] = [
         "admin",
         "administrator",
         "anonymous",
         "author",
+        "available",
+        "by",
         "default",
         "editor",
         "guest",
+        "master",
         "n/a",
         "na",
-        "no author",
+        "name",
+        "no",
+        "nobody",
         "none",
-        "not available",
+        "not",
         "null",
         "root",
-        "super user",
+        "site",
+        "staff",
+        "super",
+        "test",
         "undefined",
         "unknown",
         "user",
-        "webmaster",
+        "web",
     ];
     let lower = names.to_lowercase();
-    let plain = lower.strip_suffix(" author").filter(|rest| *rest != "no").unwrap_or(&lower);
-    PLACEHOLDERS.contains(&plain)
+    let mut words = lower.split_whitespace();
+    let login = |word: &str| word.ends_with("admin") || word == "webmaster";
+    words.all(|word| NOBODY.contains(&word) || login(word))
 }
 
 /// A part of a byline up to "in Paris", "at Gallows Lane", "for the Courier", or a date.
@@ -312,6 +320,8 @@ fn until_place(part: &str) -> &str {
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?x)\s(?:in|at|for|on|from)\s
+              | (?:\s|\b)(?i:published|posted|(?:last\s)?updated|modified)\b
+              | (?:\s|\b)\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|days?)\b
               | (?:\s|\b)\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b
               | \b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d | \d{1,4}[/:.-]\d | \s[–—-]\s",
         )
@@ -448,12 +458,26 @@ mod tests {
 
     #[test]
     fn nobody_is_no_name() {
-        for nobody in ["No Author", "admin", "Unknown author", "by", "N/A", "Super User", "Author"] {
+        for nobody in [
+            "No Author",
+            "admin",
+            "Unknown author",
+            "by",
+            "N/A",
+            "Super User",
+            "Author",
+            "wpadmin",
+            "site admin",
+            "Staff",
+        ] {
             assert_eq!(byline(nobody), None, "{nobody}");
         }
         assert_eq!(byline("Nora Friday").as_deref(), Some("Nora Friday"));
         assert_eq!(byline("By Tim Hurst 5 March 2024").as_deref(), Some("Tim Hurst"));
         assert_eq!(byline("By Minh Do on Friday, May 4").as_deref(), Some("Minh Do"));
+        assert_eq!(byline("By Lotte Maybury Published June 9, 2024").as_deref(), Some("Lotte Maybury"));
+        assert_eq!(byline("BY MARTA OLSEN 3h ago").as_deref(), Some("MARTA OLSEN"));
+        assert_eq!(byline("Judy Guest").as_deref(), Some("Judy Guest"));
         assert_eq!(byline("Adminton Reyes").as_deref(), Some("Adminton Reyes"));
     }
 

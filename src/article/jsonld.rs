@@ -199,7 +199,9 @@ fn plain_body(raw: &str) -> String {
     } else {
         raw.to_owned()
     };
-    if unescaped.len() > 1 << 20 || !BREAK.is_match(&unescaped) {
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"</?[a-zA-Z][^<>]*>").expect("the pattern is valid"));
+    if unescaped.len() > 1 << 20 || !TAG.is_match(&unescaped) {
         return raw.to_owned();
     }
     let parted = BREAK.replace_all(&unescaped, "$0\n\n");

@@ -1,6 +1,6 @@
 //! Left out: parts of the article that readability drops, and that stand as those do which it keeps.
 
-use super::stood::{Kind, Stood};
+use super::stood::{Kind, Stood, alike};
 use dom_query::NodeId;
 use std::collections::{HashMap, HashSet};
 
@@ -38,7 +38,7 @@ pub(super) fn with_left_out(kept: Vec<String>, stood: &[Stood]) -> Vec<String> {
             && s.kind == Kind::Paragraph
             && usual >= 3
             && places.get(&s.place) == Some(&usual);
-        let of_part = s.around.iter().any(|a| parts.contains(&a.id));
+        let of_part = s.kind != Kind::Gate && s.around.iter().any(|a| parts.contains(&a.id));
         // Text that occurs twice on a page is a caption or a teaser.
         if (between || of_part) && times.get(s.text.as_str()) == Some(&1) && !whole.contains(&s.text) {
             after.entry(previous).or_default().push(&s.text);
@@ -56,19 +56,13 @@ pub(super) fn with_left_out(kept: Vec<String>, stood: &[Stood]) -> Vec<String> {
 
 /// The parts of which nothing was kept although most of those beside them that are alike were.
 fn lost_parts(stood: &[Stood], is_kept: impl Fn(&Stood) -> bool) -> HashSet<NodeId> {
-    let mut alike: HashMap<(NodeId, u64), (HashSet<NodeId>, HashSet<NodeId>)> = HashMap::new();
-    for s in stood {
-        for pair in s.around.windows(2) {
-            let Some(sort) = pair[0].sort else { continue };
-            let (all, kept) = alike.entry((pair[1].id, sort)).or_default();
-            all.insert(pair[0].id);
-            if is_kept(s) {
-                kept.insert(pair[0].id);
-            }
-        }
-    }
-    let most = alike.into_values().filter(|(all, kept)| kept.len() >= 2 && kept.len() * 2 >= all.len());
-    most.flat_map(|(all, kept)| all.into_iter().filter(move |id| !kept.contains(id))).collect()
+    let kept = stood.iter().filter(|s| is_kept(s)).flat_map(|s| s.around.iter().map(|a| a.id));
+    let kept: HashSet<NodeId> = kept.collect();
+    let lost = alike(stood).into_values().map(|all| {
+        let (held, lost): (Vec<NodeId>, Vec<NodeId>) = all.into_iter().partition(|id| kept.contains(id));
+        if held.len() >= 2 && held.len() >= lost.len() { lost } else { Vec::new() }
+    });
+    lost.flatten().collect()
 }
 
 #[cfg(test)]

@@ -207,7 +207,12 @@ impl PageFacts<'_> {
     fn headline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {
         let text = |node: &NodeRef<'_>| Some(clean_line(&node.text())).filter(|t| !t.is_empty());
         let some = |text: &str| Some(text.to_owned());
-        let own = self.element("article h1, main h1", text).filter(|h1| words(&h1.value) >= HEADLINE_WORDS);
+        let long_enough = |h1: &Found<String>| words(&h1.value) >= HEADLINE_WORDS;
+        let within = self.element("article h1, main h1", text).filter(long_enough);
+        // Elsewhere a heading is the article's only where the page has no title of its own.
+        let titled = self.meta(&TITLE, some).is_some_and(|title| long_enough(&title));
+        let anywhere = || self.element("h1", |node| text(node).filter(|h1| words(h1) >= HEADLINE_WORDS));
+        let own = within.or_else(|| if titled { None } else { anywhere() });
         // A title that shares nothing with the headline over the article is that of the outlet, not of the page.
         let general =
             |title: &Found<String>| own.as_ref().is_some_and(|h1| !share_words(&title.value, &h1.value));

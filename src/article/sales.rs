@@ -17,43 +17,115 @@ pub(super) enum Sales {
     Gate,
 }
 
-static CONSENT: LazyLock<RegexSet> = LazyLock::new(|| {
-    set(&[
-        r"\b(?:we|our|us|site|website|partners)\b.*\b(?:use|uses|using|set|sets|place|store)\b.{0,30}\bcookies\b",
-        r"\b(?:use|uses) (?:of )?cookies\b.*\b(?:your|you|our)\b",
-        r"\bcookies\b.*\b(?:our|your|privacy|cookie) (?:privacy |cookie )?(?:policy|notice|preferences|settings)\b",
+/// Parts of which a request is made, each of which alone may stand in an article, too: it takes all of them.
+struct Request(Vec<Regex>);
+
+impl Request {
+    fn new(parts: &[&str]) -> Self {
+        // Borders of ASCII words are enough, and quicker.
+        let part = |part: &&str| format!("(?i){}", part.replace(r"\b", r"(?-u:\b)"));
+        Self(parts.iter().map(|p| Regex::new(&part(p)).expect("the pattern is valid")).collect())
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        self.0.iter().all(|part| part.is_match(text))
+    }
+}
+
+/// Leave: what is kept or taken, who asks for it, and for what.
+static CONSENT: LazyLock<Request> = LazyLock::new(|| {
+    Request::new(&[
         concat!(
-            r"\b(?:accept|reject|manage|allow|decline|refuse)(?: all| ou",
-            r"r| these)?(?: \w+){0,2} cookies\b.*\b(?:you|your|our|we)\b"
+            r"\bcookies\b|\bpersonal (?:data|information)\b|\bprivacy\b|\byou",
+            r"r (?:device|data|consent|browser)\b|\bon (?:a|your|the) device\b"
         ),
-        r"\b(?:you|your|our|we|by)\b.*\b(?:accept|reject|manage|allow|decline)(?: all)?(?: \w+){0,2} cookies\b",
-        r"\bstores?\b.{0,40}\baccess\b.{0,60}\bdevice\b",
-        r"\b(?:we|our)\b.*\bpersonal data\b.*\b(?:partners|purposes|consent|ads|advertising|content)\b",
+        r"\b(?:we|our|us|(?:this|the) (?:web ?)?site|website|partners)\b",
+        concat!(
+            r"\b(?:partners|advertis\w+|ads|personali[sz]\w+|polic(?:y",
+            r"|ies)|notice|traffic|device|browser|browsing|technolog\w+",
+            r"|consent|settings|preferences|choices|purposes|(?:this|our|the) (?:web ?)?site|website|visits)\b",
+        ),
+        r"\b(?:you|your|accept|agree|reject)\b",
+    ])
+});
+
+/// Leave that is to be given or taken back, without a word for what.
+static CHOICE: LazyLock<RegexSet> = LazyLock::new(|| {
+    set(&[
         r"\bby (?:clicking|continuing|using|browsing|closing|scrolling|pressing)\b.{0,100}\byou (?:agree|accept|consent)",
-        r"\bwe (?:value|respect|care about|take) your privacy\b",
         concat!(
             r"\b(?:withdraw|change) your (?:consent|mind|preferences|choices)",
             r"\b.*\b(?:any ?time|clicking|settings|link|button|corner|page)\b"
         ),
-        r"\b(?:manage|review|change|set) your (?:privacy|cookie|consent|ad) (?:choices|settings|preferences)\b",
+        r"\b(?:accept|reject|manage|allow|decline|refuse)(?: all| our| these)?(?: \w+){0,2} cookies\b",
     ])
 });
 
-/// What nobody but a page that sells says, by the beginning of the article as by its end.
+/// The rest of an article: what is sold, for what, to the reader.
+static REST: LazyLock<Request> = LazyLock::new(|| {
+    Request::new(&[
+        concat!(
+            r"\bsubscri|\blog ?in\b|\bsign (?:in|up)\b|\bregister|\bfree t",
+            r"rial\b|\bmember(?:s|ship)?\b|\baccount\b|\bjoin\b|\bunlock\b"
+        ),
+        concat!(
+            r"\b(?:continue|keep|finish|carry on|go on) reading\b|\br",
+            r"ead on\b|\b(?:read|view|see|access|unlock|get|enjoy\w*) ",
+            r"(?:this|the (?:full|rest|whole|entire|complete|remainder))\b",
+            r"|\b(?:full|rest of (?:the|this|our)|whole|entire) (?:\w+ )?",
+            r"(?:article|story|report|piece|content|page|post)\b|\bfree p",
+            r"review\b|\b(?:premium|exclusive) (?:content|article|story)\b",
+            r"|\bto (?:read|continue|keep|view|access|unlock)\b|\bto (?:read )?more\b|\bfor immediate access\b",
+        ),
+        concat!(
+            r"\b(?:you|your|please|subscribers? (?:can|only)|(?:for|to) (?:our )?(?:\w+ )?(?:subscribers|members))\b",
+            r"|(?:^|[.!?:] )(?:subscribe|sign|log|register|join|try|get|r",
+            r"ead|keep|continue|enjoy|unlock|become|create|already|this)\b",
+        ),
+    ])
+});
+
+/// What stands where a page breaks off and nowhere else.
+static GATE: LazyLock<RegexSet> = LazyLock::new(|| {
+    set(&[
+        concat!(
+            r"\balready (?:a |an |have an? )?(?:\w+ ){0,2}(?:subscriber|subsc",
+            r"ribed|member|account|registered|subscription)\b.*(?:\?|log|sign)"
+        ),
+        r"\bnot (?:a|yet a) (?:subscriber|member)\b.*\?",
+        concat!(
+            r"\byou(?:['’]ve| have)?\b.{0,25}\b(?:reached|used|hit|read|viewed|run out)\b.{0,50}\b(?:limit",
+            r"|free (?:articles?|stor(?:y|ies)|views?|reads?)|articles? (?:this|for (?:this|the)) month)\b"
+        ),
+        concat!(
+            r"\b(?:this|the rest of this|the full) (?:article|story|content|page",
+            r"|piece|report) is (?:exclusive(?:ly)? (?:to|for)|reserved for|only",
+            r" for|for|available (?:only )?(?:to|for)|only available (?:to|for))",
+            r" (?:our |\w+ )?(?:\w+ )?(?:subscribers|members|registered|paying)\b"
+        ),
+        r"\bsubscribers?[ -](?:only|exclusive)\b",
+        r"\byou have \w+ (?:free )?(?:articles?|stor(?:y|ies)) (?:left|remaining)\b",
+        r"\bwant to (?:read|see) (?:more|on)\b",
+        r"^exclusive(?:ly)? (?:to|for) (?:our )?(?:\w+ )?(?:subscribers|members)\b",
+        r"^unlock (?:this|the full|the rest)\b",
+    ])
+});
+
+/// What a page asks for by the beginning of the article as by its end.
 static SUBSCRIPTION: LazyLock<RegexSet> = LazyLock::new(|| {
     set(&[
         r"\bcancel (?:at )?any ?time\b",
         concat!(
-            r"\b(?:unlimited|full|instant|digital|complete|ad-free) (?:digital |online )?",
-            r"access\b.*(?:[£$€]|subscri|\bfree\b|\bjust\b|\bweek|\bmonth|\bsign|\blog)"
+            r"\b(?:unlimited|full|instant|digital|complete|ad-free) (?:digital |online )",
+            r"?access\b.*(?:[£$€]|subscri|\bfree\b|\bjust\b|\bweek|\bmonth|\bsign|\blog)"
         ),
         concat!(
             r"(?:[£$€]|subscri|\bget\b|\benjoy\b|\bsign|\blog).*\b(?:unlimited|f",
             r"ull|instant|digital|complete|ad-free) (?:digital |online )?access\b"
         ),
         concat!(
-            r"(?:^|[.!?] )(?:please )?(?:subscribe|donate|contribute|become a (?:member|subscr",
-            r"iber|supporter|patron))\b.*\b(?:our|us|you|your|today|now|newsroom|journalism)\b"
+            r"(?:^|[.!?] )(?:please )?(?:subscribe|donate|contribute|become a (?:member|subscriber",
+            r"|supporter|patron))\b.*\b(?:our|us|you|your|today|now|newsroom|journalism|from|for)\b"
         ),
         concat!(
             r"\bsupport (?:our|independent|quality|local|free|fearless)(?: \w+){0,2} (?:journalism|re",
@@ -66,47 +138,6 @@ static SUBSCRIPTION: LazyLock<RegexSet> = LazyLock::new(|| {
         r"\b(?:start|begin|claim) your (?:\w+[ -]){0,2}(?:trial|subscription|membership)\b",
         r"\b(?:our|your) (?:subscribers|subscription|membership)\b.*(?:[£$€]\d|\bper (?:week|month|year)\b|\boffer\b)",
         r"^(?:our )?(?:special|introductory|best|limited(?:-time)?) offer\b.*(?:[£$€]|subscri|access)",
-    ])
-});
-
-/// What stands where a page breaks off.
-static GATE: LazyLock<RegexSet> = LazyLock::new(|| {
-    set(&[
-        concat!(
-            r"\balready (?:a |an |have an? )?(?:\w+ ){0,2}(?:subscriber|subsc",
-            r"ribed|member|account|registered|subscription)\b.*(?:\?|log|sign)"
-        ),
-        r"\bto (?:continue|keep|finish|carry on|go on) reading\b",
-        concat!(
-            r"(?:\b(?:subscri|sign|log|register|account|member|join|unlock|",
-            r"pay|buy)\w*\b.*)\b(?:continue|keep|finish|carry on) reading\b"
-        ),
-        concat!(
-            r"\b(?:read|view|see|access|unlock) (?:the |this )?(?:full|rest of|whole|entire|co",
-            r"mplete|remainder of)\b.{0,40}\b(?:subscri|sign|log|register|account|member|join)"
-        ),
-        concat!(
-            r"\b(?:subscri|sign in|log ?in|register|account|member|join)\w*\b.{0,60}\b(?:read|view|s",
-            r"ee|access|unlock) (?:the |this )?(?:full|rest of|whole|entire|complete|remainder of)\b"
-        ),
-        concat!(
-            r"\byou(?:['’]ve| have)?\b.{0,25}\b(?:reached|used|hit|read|viewed|run out)\b.{0,50}\b(?:limit",
-            r"|free (?:articles?|stor(?:y|ies)|views?|reads?)|articles? (?:this|for (?:this|the)) month)\b"
-        ),
-        concat!(
-            r"\b(?:this|the rest of this|the full) (?:article|story|content|page",
-            r"|piece|report) is (?:exclusive(?:ly)? (?:to|for)|reserved for|only",
-            r" for|for|available (?:only )?(?:to|for)|only available (?:to|for))",
-            r" (?:our |\w+ )?(?:\w+ )?(?:subscribers|members|registered|paying)\b"
-        ),
-        r"\bsubscribers?[ -](?:only|exclusive)\b",
-        r"\b(?:create|open|sign up for) (?:a|your) (?:free )?account\b.*\b(?:read|reading|access|continue|story|article)",
-        concat!(
-            r"\b(?:register|log ?in|sign in|subscribe)(?: now| free| for free|",
-            r" here| today)? to (?:read|continue|keep|view|see|access|unlock)\b"
-        ),
-        r"\bunlock (?:this|the full|the rest)\b",
-        r"\bfor immediate access\b",
     ])
 });
 
@@ -128,8 +159,18 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// A word without which nothing below is said: a quick first test.
+static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i-u)subscri|cookie|reading|read (?:more|the|this)|account|access|log ?in|sign in|regist|member|free |unlock",
+        r"|cancel|privacy|personal data|device|consent|offer|donat|",
+        r"support|trial|agree|partners|choices|settings|preferences",
+    ))
+    .expect("the pattern is valid")
+});
+
 fn set(patterns: &[&str]) -> RegexSet {
-    let patterns = patterns.iter().map(|pattern| format!("(?i){pattern}"));
+    let patterns = patterns.iter().map(|pattern| format!("(?i){}", pattern.replace(r"\b", r"(?-u:\b)")));
     RegexSet::new(patterns).expect("the patterns are valid")
 }
 
@@ -139,15 +180,15 @@ const LONGEST: usize = 900;
 /// What a paragraph of a page is for, if not for its article.
 #[must_use]
 pub(super) fn sells(text: &str) -> Option<Sales> {
-    if text.len() > LONGEST || SAID.is_match(text) {
+    if text.len() > LONGEST || !CUE.is_match(text) || SAID.is_match(text) {
         return None;
     }
-    if GATE.is_match(text) {
+    if GATE.is_match(text) || (text.len() <= LONGEST / 2 && REST.is_in(text)) {
         Some(Sales::Gate)
     } else if SUBSCRIPTION.is_match(text) {
         Some(Sales::Subscription)
     } else {
-        CONSENT.is_match(text).then_some(Sales::Consent)
+        (CONSENT.is_in(text) || CHOICE.is_match(text)).then_some(Sales::Consent)
     }
 }
 
@@ -171,7 +212,9 @@ mod tests {
             "You can accept all cookies or choose which ones we may set.",
             "You can withdraw your consent at any time by clicking the link at the foot of the page.",
             "By clicking Agree, you consent to our processing of your personal data as our policy says.",
-            "We process personal data with our partners for these purposes: measurement, and content.",
+            "Your privacy is important to us. We and our advertisers process your IP address with cookies.",
+            "The Echo and its partners store cookies on your device so that we can pay for our work.",
+            "We process personal data with our partners if you agree, for measurement and content.",
         ] {
             assert_eq!(sells(text), Some(Sales::Consent), "{text}");
         }
@@ -206,6 +249,16 @@ mod tests {
             "Sign in to keep reading.",
             "Join the Echo to read the rest of this story.",
             "Unlock this article for 50p.",
+            "You have two free articles left this month.",
+            "Want to read more?",
+            "Keep reading with a free trial",
+            "Get the full story. Join thousands of neighbours who subscribe to the Echo.",
+            "Read on with an Echo subscription",
+            "You need to be a subscriber to read this story.",
+            "This is premium content. Subscribe from $2 a month.",
+            "Subscribers can read the rest of this report.",
+            "Your free preview has ended. To continue, please subscribe or log in.",
+            "Exclusive to subscribers",
         ] {
             assert_eq!(sells(text), Some(Sales::Gate), "{text}");
         }
@@ -226,6 +279,11 @@ mod tests {
             "The minister will support local journalism with a tax on search engines.",
             "He was already a member of the council when the wall broke.",
             "Pupils were asked to read the whole book and to register for the test.",
+            "Members of the council can read the full report in the library from Monday.",
+            "You can cancel the order at the shop, or sign for it at the door.",
+            "The club wants its members to join the march and to continue to the end of it.",
+            "Shops must register your purchase of a gun, and the police must keep the account.",
+            "The privacy of patients is at risk on this site, a report of the regulator shows.",
             "The mayor has reached the limit of her patience with the port.",
         ] {
             assert_eq!(sells(text), None, "{text}");

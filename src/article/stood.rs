@@ -1,11 +1,13 @@
 //! Stood: the paragraphs, items and headings of a page where they stood before its article was looked for.
 
 use super::collapse::collapse;
+use super::sales::{Sales, sells};
 use super::thresholds::{
     LONGEST_PARAGRAPH, MAX_PARAGRAPHS, SHORTEST_ITEM, SHORTEST_PARAGRAPH, SURELY_PARAGRAPH,
 };
 use dom_query::{Document, NodeId, NodeRef};
 use regex::Regex;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::LazyLock;
 
@@ -18,6 +20,10 @@ pub(super) enum Kind {
     Item,
     /// A heading below the headline.
     Heading,
+    /// Text that stands in no paragraph, or one of its lines.
+    Block,
+    /// Words that stand where an article breaks off.
+    Gate,
 }
 
 /// A text of the page as long as a sentence, and where it stood.
@@ -54,46 +60,98 @@ pub(super) static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// All texts of the page that are as long as a sentence, items of lists and headings, in order.
 pub(super) fn stood(document: &Document) -> Vec<Stood> {
-    let nodes = document.select("p, li, h2, h3, h4");
-    nodes.nodes().iter().take(MAX_PARAGRAPHS).filter_map(one).collect()
+    let nodes = document.select("p, li, h2, h3, h4, div, section, article");
+    nodes.nodes().iter().flat_map(texts).take(MAX_PARAGRAPHS).collect()
 }
 
-fn one(node: &NodeRef<'_>) -> Option<Stood> {
-    let kind = match node.node_name().as_deref() {
+/// Elements that part texts from each other.
+const PARTS: [&str; 14] =
+    ["p", "ul", "ol", "li", "div", "h1", "h2", "h3", "h4", "section", "article", "table", "style", "script"];
+
+/// The texts of an element that holds no others.
+fn texts(node: &NodeRef<'_>) -> Vec<Stood> {
+    let name = node.node_name();
+    let kind = match name.as_deref() {
         Some("p") => Kind::Paragraph,
         Some("li") => Kind::Item,
-        _ => Kind::Heading,
+        Some("h2" | "h3" | "h4") => Kind::Heading,
+        _ => Kind::Block,
     };
-    let holds = |names: &[&str]| node.descendants_it().any(|n| names.iter().any(|name| n.has_name(name)));
-    if kind != Kind::Heading && holds(&["style", "script"])
-        || kind == Kind::Item && holds(&["p", "ul", "ol", "li", "div", "h2", "h3", "h4"])
-    {
-        return None;
+    let apart: &[&str] = match kind {
+        Kind::Heading => &[],
+        Kind::Paragraph => &["style", "script"],
+        _ => &PARTS,
+    };
+    if node.descendants_it().any(|n| apart.iter().any(|name| n.has_name(name))) {
+        return Vec::new();
     }
-    let text = collapse(&node.text());
+    let lines = if kind == Kind::Block { lines(node) } else { vec![collapse(&node.text())] };
+    // Lines stand in the element that they share, like paragraphs.
+    let from = usize::from(lines.len() < 2);
+    lines.into_iter().filter_map(|text| one(node, text, kind, from)).collect()
+}
+
+/// The lines of an element.
+fn lines(node: &NodeRef<'_>) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for part in node.descendants_it() {
+        if part.has_name("br") {
+            lines.push(String::new());
+        } else if part.is_text()
+            && let Some(line) = lines.last_mut()
+        {
+            line.push_str(&part.text());
+        }
+    }
+    lines.iter().map(|line| collapse(line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// A text of an element, if it is long enough to be told from others; the boxes around it are counted from the element
+/// itself or, if `from` is 1, from the one around it.
+fn one(node: &NodeRef<'_>, text: String, kind: Kind, from: usize) -> Option<Stood> {
+    let kind = match sells(&text) {
+        None => kind,
+        Some(Sales::Gate) => Kind::Gate,
+        Some(_) => return None,
+    };
     let long_enough = match kind {
         Kind::Paragraph => {
             text.len() >= SHORTEST_PARAGRAPH && (is_sentence(&text) || text.len() > SURELY_PARAGRAPH)
         }
+        Kind::Block => text.len() >= SHORTEST_PARAGRAPH && is_sentence(&text),
         Kind::Item => text.len() >= SHORTEST_ITEM,
-        Kind::Heading => !text.is_empty(),
+        Kind::Heading | Kind::Gate => !text.is_empty(),
     };
+    let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(BOXES - 1)));
     let is_aside =
         |b: &NodeRef<'_>| b.has_name("figure") || b.class().is_some_and(|class| ASIDE.is_match(&class));
-    if !long_enough
-        || text.len() > LONGEST_PARAGRAPH
-        || std::iter::once(*node).chain(node.ancestors_it(Some(BOXES - 1))).any(|b| is_aside(&b))
-    {
+    if !long_enough || text.len() > LONGEST_PARAGRAPH || boxes().any(|b| is_aside(&b)) {
         return None;
     }
     let mut hasher = DefaultHasher::new();
-    for node in std::iter::once(*node).chain(node.ancestors_it(Some(BOXES - 1))) {
+    for node in boxes() {
         node.node_name().as_deref().hash(&mut hasher);
         node.class().as_deref().hash(&mut hasher);
     }
-    let around =
-        node.ancestors_it(Some(BOXES)).take_while(|b| !b.has_name("body")).map(|b| around(&b)).collect();
+    let around = std::iter::once(*node).chain(node.ancestors_it(Some(BOXES))).skip(from).take(BOXES);
+    let around = around.take_while(|b| !b.has_name("body")).map(|b| around_of(&b)).collect();
     Some(Stood { text, kind, place: hasher.finish(), id: node.id, around })
+}
+
+/// The boxes of the page that are alike and stand in one: by that one and their sort, those in order.
+pub(super) fn alike(stood: &[Stood]) -> HashMap<(NodeId, u64), Vec<NodeId>> {
+    let mut alike: HashMap<(NodeId, u64), Vec<NodeId>> = HashMap::new();
+    for s in stood.iter().filter(|s| s.kind != Kind::Gate) {
+        for pair in s.around.windows(2) {
+            let Some(sort) = pair[0].sort else { continue };
+            let members = alike.entry((pair[1].id, sort)).or_default();
+            // Texts come in order, so that those of one box stand together.
+            if members.last() != Some(&pair[0].id) {
+                members.push(pair[0].id);
+            }
+        }
+    }
+    alike
 }
 
 /// Whether a text ends as a sentence does.
@@ -101,7 +159,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…'])
 }
 
-fn around(node: &NodeRef<'_>) -> Around {
+fn around_of(node: &NodeRef<'_>) -> Around {
     let name = node.node_name();
     let parts = matches!(name.as_deref(), Some("div" | "section" | "article" | "li"));
     let class = node.class().filter(|class| parts && !class.trim().is_empty());

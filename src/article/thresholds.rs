@@ -138,3 +138,6 @@ pub(super) const LONGEST_CAPTION: usize = 1_000;
 
 /// Captions of a page that are looked at.
 pub(super) const MAX_CAPTIONS: usize = 2_000;
+
+/// A text that holds less of the body in JSON-LD than this, of 1, is another one.
+pub(super) const LEAST_SHARE_OF_SAID: f64 = 0.1;

@@ -26,6 +26,8 @@ pub(super) struct Marks {
     bodies: HashSet<NodeId>,
     /// The headline over it.
     headline: Option<NodeId>,
+    /// The words of that.
+    words: String,
 }
 
 impl Marks {
@@ -36,6 +38,7 @@ impl Marks {
         Self {
             bodies: bodies.nodes().iter().map(|node| node.id).collect(),
             headline: headline.map(|node| node.id),
+            words: headline.map(|node| collapse(&node.text())).unwrap_or_default(),
         }
     }
 }
@@ -56,6 +59,9 @@ pub(super) fn elsewhere(stood: &[Stood], marks: &Marks, kept: &[String], told: &
     let is_kept = |s: &Stood| kept_words.contains(s.text.as_str());
     let found =
         kept.iter().filter(|p| p.len() > SHORTEST_PROSE && is_sentence(p)).map(String::len).sum::<usize>();
+    if let Some(posts) = live_posts(stood, marks, is_kept) {
+        return Some(posts);
+    }
     let places = places(stood, marks);
     let misses = |place: &Place<'_>| {
         let shared = place.paragraphs.iter().filter(|s| is_kept(s)).map(|s| s.text.len()).sum::<usize>();
@@ -99,11 +105,36 @@ pub(super) fn elsewhere(stood: &[Stood], marks: &Marks, kept: &[String], told: &
     })
 }
 
+/// The element with the posts of a live blog, where only a few were found: under the headline, alike, and no article each,
+/// which would have a headline of its own.
+fn live_posts(stood: &[Stood], marks: &Marks, is_kept: impl Fn(&Stood) -> bool) -> Option<NodeId> {
+    let headline = marks.headline?;
+    let kept: Vec<&Stood> = stood.iter().filter(|s| is_kept(s)).collect();
+    let first = kept.first()?;
+    let holds = |id: NodeId, s: &Stood| s.around.iter().any(|a| a.id == id);
+    first.around.windows(2).find_map(|pair| {
+        let (place, sort) = (pair[1].id, pair[0].sort?);
+        let told = stood.iter().filter(|s| holds(place, s));
+        let posts =
+            told.filter_map(|s| s.around.windows(2).find(|p| p[1].id == place && p[0].sort == Some(sort)));
+        let posts: HashSet<NodeId> = posts.map(|p| p[0].id).collect();
+        let found = posts.iter().filter(|&&post| kept.iter().any(|s| holds(post, s))).count();
+        let headed = stood.iter().filter(|s| s.kind == Kind::Heading && holds(place, s)).count();
+        let after_headline = posts.iter().all(|&post| headline < post);
+        let only = kept.iter().all(|s| holds(place, s));
+        (posts.len() >= 3 && found * 2 < posts.len() && headed * 2 > posts.len() && after_headline && only)
+            .then_some(place)
+    })
+}
+
 /// The prose of a page by the elements that hold it: for each paragraph the nearest two, and any that are marked. A box in
 /// the box around the paragraphs needs half as many more of them to count as much.
 fn places<'s>(stood: &'s [Stood], marks: &Marks) -> HashMap<NodeId, Place<'s>> {
     let mut places: HashMap<NodeId, Place<'s>> = HashMap::new();
-    for s in stood.iter().filter(|s| s.kind == Kind::Paragraph && s.text.len() > SHORTEST_PROSE) {
+    for s in stood
+        .iter()
+        .filter(|s| matches!(s.kind, Kind::Paragraph | Kind::Block) && s.text.len() > SHORTEST_PROSE)
+    {
         for (level, around) in s.around.iter().enumerate() {
             let near = [3, 2].get(level).copied().unwrap_or_default();
             if near == 0 && !marks.bodies.contains(&around.id) {
@@ -116,6 +147,53 @@ fn places<'s>(stood: &'s [Stood], marks: &Marks) -> HashMap<NodeId, Place<'s>> {
         }
     }
     places
+}
+
+/// How much of the body in JSON-LD stands in a text, from 0 to 1: of its runs of five words.
+pub(super) fn share_of_said(said: &str, kept: &[String]) -> f64 {
+    let runs = |text: &str| -> HashSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        words.windows(5).map(|run| run.join(" ")).collect()
+    };
+    let (said, kept) = (runs(said), runs(&kept.join(" ")));
+    said.intersection(&kept).count() as f64 / said.len().max(1) as f64
+}
+
+/// The first of `kept` behind those that stood before the headline, where these are a long text of their own.
+pub(super) fn start_of(stood: &[Stood], marks: &Marks, kept: &[String], told: &Told<'_>) -> usize {
+    let Some(headline) = marks.headline.filter(|_| told.headline.is_some_and(|h| shares(h, &marks.words)))
+    else {
+        return 0;
+    };
+    let index: HashMap<&str, usize> = kept.iter().enumerate().map(|(i, p)| (p.as_str(), i)).collect();
+    let place_of = |s: &Stood| index.get(s.text.as_str()).copied();
+    let (before, after): (Vec<&Stood>, Vec<&Stood>) = stood.iter().partition(|s| s.id < headline);
+    let length = |texts: &[&Stood]| {
+        texts.iter().filter(|s| place_of(s).is_some()).map(|s| s.text.len()).sum::<usize>()
+    };
+    if length(&before) < LEAST_PROSE || length(&after) < LEAST_PROSE {
+        return 0;
+    }
+    let first_after = after.into_iter().filter_map(place_of).min().unwrap_or(0);
+    before.into_iter().filter_map(place_of).filter(|&i| i < first_after).max().map_or(0, |last| last + 1)
+}
+
+/// Whether two headlines are of one article.
+fn shares(one: &str, other: &str) -> bool {
+    let (one, other) = (telling_words(one), telling_words(other));
+    one.intersection(&other).count() * 2 > one.len().min(other.len())
+}
+
+/// Whether the article breaks off: a gate stands beside its last words and none of it behind.
+pub(super) fn breaks_off(stood: &[Stood], kept: &[String]) -> bool {
+    let kept: HashSet<&str> = kept.iter().map(String::as_str).collect();
+    let is_kept = |s: &Stood| kept.contains(s.text.as_str());
+    let Some(last) = stood.iter().rposition(|s| is_kept(s) && is_sentence(&s.text)) else { return false };
+    let told = stood.iter().filter(|s| is_kept(s));
+    let boxes: HashSet<NodeId> = told.flat_map(|s| s.around.iter().take(2).map(|a| a.id)).collect();
+    let near = |s: &Stood| s.around.iter().take(3).any(|a| boxes.contains(&a.id));
+    stood[last..].iter().any(|s| s.kind == Kind::Gate && near(s))
 }
 
 /// The words of a text that tell it from others.

@@ -115,7 +115,8 @@ fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<
         Some(Credit)
     } else if PROMOTION.is_match(words)
         || FOLLOW.is_match(words.trim_matches('"'))
-        || SHARE_BAR.is_match(words)
+        // Figures alone are the row of a table.
+        || (words.contains(char::is_alphabetic) && SHARE_BAR.is_match(words))
     {
         Some(Promotion)
     } else {
@@ -584,6 +585,8 @@ mod tests {
             "The mayor – who voted – said (Reuters) that the wall is weak.",
             "London (which voted) is large.",
             "May 3 was a Tuesday.",
+            "2021 1,204",
+            "2022 988 3",
             "She contributed to this campaign.",
             "Watch the wall, the mayor said.",
             "Mayor Doe said the wall (of 1820) is weak (and old)",
