@@ -13,10 +13,10 @@ const LONGEST_FUNCTION: usize = 60;
 const LONGEST_LINE: usize = 140;
 
 /// Functions that are still longer. Cut one, and take it off the list.
-const LONG_FUNCTIONS: &[&str] = &["src/claim/statements.rs is_boilerplate"];
+const LONG_FUNCTIONS: &[&str] = &[];
 
 /// Files whose lines are still longer. Break the lines of one, and take it off the list.
-const LONG_LINES: &[&str] = &["src/diff/align.rs", "src/diff/notes.rs"];
+const LONG_LINES: &[&str] = &["src/diff/notes.rs"];
 
 /// Rooms whose files import in one direction only.
 const ROOMS: &[&str] =

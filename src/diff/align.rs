@@ -2,7 +2,8 @@
 //!
 //! Passes, each on what the one before left open: the same words; the same words with other full stops; the best partner
 //! in both directions by words, word order, speaker and quoted words, first those hardly edited; sentences cut in two or
-//! joined; and, among all pairs, those that changed places. Candidates come from an index of rare words, so the work grows with the text and not with its square.
+//! joined; and, among all pairs, those that changed places. Candidates come from an index of rare
+//! words, so the work grows with the text and not with its square.
 //! The method follows Spangher et al., `NewsEdits` (NAACL 2022), whose lexical matcher ties a neural one there.
 
 use super::edition::{Edition, Sentence};

@@ -77,7 +77,7 @@ pub struct Comparison {
     /// Something that concerns the page as a whole and makes a list of changes misleading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alarm: Option<Alarm>,
-    /// The number of the revision that it is compared with, from 1, where a [`Timeline`] chose it.
+    /// The number of the revision that it is compared with, from 1, where a [`Timeline`](super::Timeline) chose it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<usize>,
 }
