@@ -17,6 +17,9 @@ pub(super) enum Sales {
     Gate,
 }
 
+/// A request no longer than this, in bytes, is of one piece.
+const SHORT_REQUEST: usize = 120;
+
 /// Parts of which a request is made, each of which alone may stand in an article, too: it takes all of them.
 struct Request(Vec<Regex>);
 
@@ -27,8 +30,12 @@ impl Request {
         Self(parts.iter().map(|p| Regex::new(&part(p)).expect("the pattern is valid")).collect())
     }
 
+    /// Whether a sentence of the text, or all of a short one, has all parts but the last, which may stand anywhere.
     fn is_in(&self, text: &str) -> bool {
-        self.0.iter().all(|part| part.is_match(text))
+        let Some((reader, parts)) = self.0.split_last() else { return false };
+        let sentence = |s: &str| parts.iter().all(|part| part.is_match(s));
+        let short = text.len() <= SHORT_REQUEST && sentence(text);
+        reader.is_match(text) && (short || text.split_inclusive(['.', '!', '?']).any(sentence))
     }
 }
 
@@ -57,6 +64,7 @@ static CHOICE: LazyLock<RegexSet> = LazyLock::new(|| {
             r"\b(?:withdraw|change) your (?:consent|mind|preferences|choices)",
             r"\b.*\b(?:any ?time|clicking|settings|link|button|corner|page)\b"
         ),
+        r"\bwe (?:value|respect|care about|take) your privacy\b",
         r"\b(?:accept|reject|manage|allow|decline|refuse)(?: all| our| these)?(?: \w+){0,2} cookies\b",
     ])
 });
@@ -75,10 +83,10 @@ static REST: LazyLock<Request> = LazyLock::new(|| {
             r"|\b(?:full|rest of (?:the|this|our)|whole|entire) (?:\w+ )?",
             r"(?:article|story|report|piece|content|page|post)\b|\bfree p",
             r"review\b|\b(?:premium|exclusive) (?:content|article|story)\b",
-            r"|\bto (?:read|continue|keep|view|access|unlock)\b|\bto (?:read )?more\b|\bfor immediate access\b",
+            r"|\bto (?:read|continue|view)(?:[,.]|$)|\bto continue to\b|\bto (?:read )?more\b|\bfor immediate access\b",
         ),
         concat!(
-            r"\b(?:you|your|please|subscribers? (?:can|only)|(?:for|to) (?:our )?(?:\w+ )?(?:subscribers|members))\b",
+            r"\b(?:you|your|please|subscribers? (?:can|only)|(?:for|to) (?:our )?(?:subscribers|members))\b",
             r"|(?:^|[.!?:] )(?:subscribe|sign|log|register|join|try|get|r",
             r"ead|keep|continue|enjoy|unlock|become|create|already|this)\b",
         ),
@@ -284,6 +292,9 @@ mod tests {
             "The club wants its members to join the march and to continue to the end of it.",
             "Shops must register your purchase of a gun, and the police must keep the account.",
             "The privacy of patients is at risk on this site, a report of the regulator shows.",
+            "The board promised a new site by January for parents and members to view the tests.",
+            "Some banks hand the work to partners, which hold the money. Others use technology of their own \
+             to sell loans that are based, of course, on your personal data.",
             "The mayor has reached the limit of her patience with the port.",
         ] {
             assert_eq!(sells(text), None, "{text}");
