@@ -27,29 +27,34 @@ pub(super) const CELL: &str = "data";
 /// lists of its tables of data.
 pub(super) fn ready(document: &Document) {
     document.select(BUBBLES).remove();
-    remove_consent(document);
     free_quoted_posts(document);
-    make_lists_of_tables(document);
-}
-
-/// Removes the boxes that ask for leave to keep cookies, which can be longer than the article.
-fn remove_consent(document: &Document) {
-    for node in document.select("div[class], div[id], section[class], section[id], aside, dialog").nodes() {
-        let named = [node.class(), node.id_attr()].into_iter().flatten();
-        if !named.into_iter().any(|name| CONSENT_BOX.is_match(&name)) {
-            continue;
+    let (mut tables, mut asking) = (Vec::new(), Vec::new());
+    let mut nodes = vec![document.root()];
+    while let Some(node) = nodes.pop() {
+        match node.node_name().as_deref() {
+            Some("head" | "script" | "style" | "svg" | "nav") => continue,
+            Some("table") => tables.push(node),
+            Some("div" | "section" | "aside" | "dialog") if asks_for_leave(&node) => {
+                asking.push(node);
+                continue;
+            }
+            _ => {}
         }
-        let holds = |tag: &str| node.descendants_it().any(|n| n.has_name(tag));
-        let words = words_of(node, LONGEST_CONSENT_BOX);
-        if words.is_some_and(|words| asks_for_leave(&words)) && !holds("h1") && !holds("article") {
-            node.remove_from_parent();
-        }
+        nodes.extend(node.children_it(true).filter(NodeRef::is_element));
     }
+    asking.iter().for_each(NodeRef::remove_from_parent);
+    tables.iter().for_each(make_list_of_table);
 }
 
-/// Whether any sentence or line of a box asks for leave.
-fn asks_for_leave(words: &[String]) -> bool {
-    words.iter().any(|line| sells(line) == Some(Sales::Consent))
+/// Whether a box is there to ask for leave to keep cookies; it can be longer than the article.
+fn asks_for_leave(node: &NodeRef<'_>) -> bool {
+    let mut named = [node.class(), node.id_attr()].into_iter().flatten();
+    if !named.any(|name| CONSENT_BOX.is_match(&name)) {
+        return false;
+    }
+    let holds = |tag: &str| node.descendants_it().any(|n| n.has_name(tag));
+    let words = words_of(node, LONGEST_CONSENT_BOX).unwrap_or_default();
+    words.iter().any(|line| sells(line) == Some(Sales::Consent)) && !holds("h1") && !holds("article")
 }
 
 /// The texts of a box, one for each element that holds text; nothing if they are longer than `most` bytes.
@@ -88,33 +93,31 @@ fn free_quoted_posts(document: &Document) {
     }
 }
 
-/// Turns tables of data into lists, a row an item. Their cells would outweigh any article, as its paragraphs are weighed,
+/// Turns a table of data into a list, a row an item. Its cells would outweigh any article, as its paragraphs are weighed,
 /// and small tables within it would be left out. A table that holds others, or a long text, lays out the page.
-fn make_lists_of_tables(document: &Document) {
-    for table in document.select("table").nodes() {
-        let (mut rows, mut cells) = (Vec::new(), Vec::new());
-        let mut lays_out = false;
-        for node in table.descendants_it().filter(NodeRef::is_element) {
-            match node.node_name().as_deref() {
-                Some("table" | "h1" | "form" | "article" | "blockquote" | "ul" | "ol") => lays_out = true,
-                Some("tr" | "caption") => rows.push(node),
-                Some("td" | "th") => {
-                    lays_out = node.text().trim().len() > LONGEST_CELL;
-                    cells.push(node);
-                }
-                Some("p" | "div") => cells.push(node),
-                _ => {}
+fn make_list_of_table(table: &NodeRef<'_>) {
+    let (mut rows, mut cells) = (Vec::new(), Vec::new());
+    let mut lays_out = false;
+    for node in table.descendants_it().filter(NodeRef::is_element) {
+        match node.node_name().as_deref() {
+            Some("table" | "h1" | "form" | "article" | "blockquote" | "ul" | "ol") => lays_out = true,
+            Some("tr" | "caption") => rows.push(node),
+            Some("td" | "th") => {
+                lays_out = node.text().trim().len() > LONGEST_CELL;
+                cells.push(node);
             }
-            if lays_out {
-                break;
-            }
+            Some("p" | "div") => cells.push(node),
+            _ => {}
         }
-        if lays_out || rows.len() < 2 {
-            continue;
+        if lays_out {
+            break;
         }
-        table.rename("ol");
-        table.remove_attrs(&["class", "id", "role"]);
-        rows.iter().for_each(|row| row.rename("li"));
-        cells.iter().for_each(|cell| cell.rename(CELL));
     }
+    if lays_out || rows.len() < 2 {
+        return;
+    }
+    table.rename("ol");
+    table.remove_attrs(&["class", "id", "role"]);
+    rows.iter().for_each(|row| row.rename("li"));
+    cells.iter().for_each(|cell| cell.rename(CELL));
 }

@@ -34,7 +34,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 /// The captions of a page that say something.
 pub(super) fn captions(document: &Document) -> Vec<Caption> {
     let mut seen = HashSet::new();
-    let nodes = document.select("figcaption, p[class*=caption], div[class*=caption], span[class*=caption]");
+    let nodes = document.select("figcaption, [class*=caption]");
     let mut out = Vec::new();
     for node in nodes.nodes().iter().take(MAX_CAPTIONS) {
         // Longer, it is no caption, however much of it is white space.

@@ -1,5 +1,6 @@
 //! Left out: parts of the article that readability drops, and that stand as those do which it keeps.
 
+use super::sales::sells;
 use super::stood::{Kind, Stood, alike};
 use dom_query::NodeId;
 use std::collections::{HashMap, HashSet};
@@ -38,9 +39,13 @@ pub(super) fn with_left_out(kept: Vec<String>, stood: &[Stood]) -> Vec<String> {
             && s.kind == Kind::Paragraph
             && usual >= 3
             && places.get(&s.place) == Some(&usual);
-        let of_part = s.kind != Kind::Gate && s.around.iter().any(|a| parts.contains(&a.id));
+        let of_part = s.kind != Kind::Short && s.around.iter().any(|a| parts.contains(&a.id));
         // Text that occurs twice on a page is a caption or a teaser.
-        if (between || of_part) && times.get(s.text.as_str()) == Some(&1) && !whole.contains(&s.text) {
+        if (between || of_part)
+            && times.get(s.text.as_str()) == Some(&1)
+            && !whole.contains(&s.text)
+            && sells(&s.text).is_none()
+        {
             after.entry(previous).or_default().push(&s.text);
         }
     }

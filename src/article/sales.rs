@@ -152,7 +152,7 @@ static SUBSCRIPTION: LazyLock<RegexSet> = LazyLock::new(|| {
 /// What a page goes on with when it has begun to speak to its reader.
 static WENT_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:you|your|we|our|us|subscri\w+|members?|membership|sign in|log ?in|cookies?|privacy|partners|register)\b"
+        r"(?i)(?-u:\b)(?:you|your|we|our|us|subscri\w+|members?|membership|sign in|log ?in|cookies?|privacy|partners|register)(?-u:\b)"
     )
     .expect("the pattern is valid")
 });

@@ -1,7 +1,6 @@
 //! Stood: the paragraphs, items and headings of a page where they stood before its article was looked for.
 
 use super::collapse::collapse;
-use super::sales::{Sales, sells};
 use super::thresholds::{
     LONGEST_PARAGRAPH, MAX_PARAGRAPHS, SHORTEST_ITEM, SHORTEST_PARAGRAPH, SURELY_PARAGRAPH,
 };
@@ -22,8 +21,8 @@ pub(super) enum Kind {
     Heading,
     /// Text that stands in no paragraph, or one of its lines.
     Block,
-    /// Words that stand where an article breaks off.
-    Gate,
+    /// A few words that are no sentence.
+    Short,
 }
 
 /// A text of the page as long as a sentence, and where it stood.
@@ -31,7 +30,7 @@ pub(super) enum Kind {
 pub(super) struct Stood {
     pub(super) text: String,
     pub(super) kind: Kind,
-    /// A hash of its element and the boxes around it, their tags and classes.
+    /// Of a paragraph, a hash of its element and the boxes around it, their tags and classes.
     pub(super) place: u64,
     pub(super) id: NodeId,
     /// The boxes around it, the nearest first, no further than the body of the page.
@@ -60,23 +59,36 @@ pub(super) static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// All texts of the page that are as long as a sentence, items of lists and headings, in order.
 pub(super) fn stood(document: &Document) -> Vec<Stood> {
-    let nodes = document.select("p, li, h2, h3, h4, div, section, article");
-    nodes.nodes().iter().flat_map(texts).take(MAX_PARAGRAPHS).collect()
+    let mut out = Vec::new();
+    let mut nodes = vec![document.root()];
+    while let Some(node) = nodes.pop() {
+        let name = node.node_name();
+        match name.as_deref() {
+            Some(name) if UNREAD.contains(&name) => continue,
+            Some("p") => out.extend(texts(&node, Kind::Paragraph)),
+            Some("li") => out.extend(texts(&node, Kind::Item)),
+            Some("h2" | "h3" | "h4") => out.extend(texts(&node, Kind::Heading)),
+            Some("div" | "section" | "article") => out.extend(texts(&node, Kind::Block)),
+            _ => {}
+        }
+        if out.len() > MAX_PARAGRAPHS {
+            break;
+        }
+        nodes.extend(node.children_it(true).filter(NodeRef::is_element));
+    }
+    out
 }
+
+/// Elements that hold no text of an article.
+const UNREAD: [&str; 11] =
+    ["head", "script", "style", "noscript", "template", "svg", "nav", "figure", "select", "button", "iframe"];
 
 /// Elements that part texts from each other.
 const PARTS: [&str; 14] =
     ["p", "ul", "ol", "li", "div", "h1", "h2", "h3", "h4", "section", "article", "table", "style", "script"];
 
 /// The texts of an element that holds no others.
-fn texts(node: &NodeRef<'_>) -> Vec<Stood> {
-    let name = node.node_name();
-    let kind = match name.as_deref() {
-        Some("p") => Kind::Paragraph,
-        Some("li") => Kind::Item,
-        Some("h2" | "h3" | "h4") => Kind::Heading,
-        _ => Kind::Block,
-    };
+fn texts(node: &NodeRef<'_>, kind: Kind) -> Vec<Stood> {
     let apart: &[&str] = match kind {
         Kind::Heading => &[],
         Kind::Paragraph => &["style", "script"],
@@ -106,42 +118,44 @@ fn lines(node: &NodeRef<'_>) -> Vec<String> {
     lines.iter().map(|line| collapse(line)).filter(|line| !line.is_empty()).collect()
 }
 
-/// A text of an element, if it is long enough to be told from others; the boxes around it are counted from the element
+/// A text of an element; the boxes around it are counted from the element
 /// itself or, if `from` is 1, from the one around it.
 fn one(node: &NodeRef<'_>, text: String, kind: Kind, from: usize) -> Option<Stood> {
-    let kind = match sells(&text) {
-        None => kind,
-        Some(Sales::Gate) => Kind::Gate,
-        Some(_) => return None,
-    };
     let long_enough = match kind {
         Kind::Paragraph => {
             text.len() >= SHORTEST_PARAGRAPH && (is_sentence(&text) || text.len() > SURELY_PARAGRAPH)
         }
         Kind::Block => text.len() >= SHORTEST_PARAGRAPH && is_sentence(&text),
         Kind::Item => text.len() >= SHORTEST_ITEM,
-        Kind::Heading | Kind::Gate => !text.is_empty(),
+        Kind::Heading | Kind::Short => true,
     };
+    let kind = if long_enough { kind } else { Kind::Short };
     let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(BOXES - 1)));
     let is_aside =
         |b: &NodeRef<'_>| b.has_name("figure") || b.class().is_some_and(|class| ASIDE.is_match(&class));
-    if !long_enough || text.len() > LONGEST_PARAGRAPH || boxes().any(|b| is_aside(&b)) {
+    if text.is_empty() || text.len() > LONGEST_PARAGRAPH || boxes().any(|b| is_aside(&b)) {
         return None;
     }
+    let place = if kind == Kind::Paragraph { place_of(boxes()) } else { 0 };
+    let around = std::iter::once(*node).chain(node.ancestors_it(Some(BOXES))).skip(from).take(BOXES);
+    let around = around.take_while(|b| !b.has_name("body")).map(|b| around_of(&b)).collect();
+    Some(Stood { text, kind, place, id: node.id, around })
+}
+
+/// A hash of the tags and classes of boxes.
+fn place_of<'n>(boxes: impl Iterator<Item = NodeRef<'n>>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for node in boxes() {
+    for node in boxes {
         node.node_name().as_deref().hash(&mut hasher);
         node.class().as_deref().hash(&mut hasher);
     }
-    let around = std::iter::once(*node).chain(node.ancestors_it(Some(BOXES))).skip(from).take(BOXES);
-    let around = around.take_while(|b| !b.has_name("body")).map(|b| around_of(&b)).collect();
-    Some(Stood { text, kind, place: hasher.finish(), id: node.id, around })
+    hasher.finish()
 }
 
 /// The boxes of the page that are alike and stand in one: by that one and their sort, those in order.
 pub(super) fn alike(stood: &[Stood]) -> HashMap<(NodeId, u64), Vec<NodeId>> {
     let mut alike: HashMap<(NodeId, u64), Vec<NodeId>> = HashMap::new();
-    for s in stood.iter().filter(|s| s.kind != Kind::Gate) {
+    for s in stood.iter().filter(|s| s.kind != Kind::Short) {
         for pair in s.around.windows(2) {
             let Some(sort) = pair[0].sort else { continue };
             let members = alike.entry((pair[1].id, sort)).or_default();

@@ -4,6 +4,7 @@
 //! box about the page. The page's own marks, its headline and the prose below it say where the article stands.
 
 use super::collapse::collapse;
+use super::sales::{Sales, sells};
 use super::stood::{Kind, Stood, is_sentence};
 use super::thresholds::{LEAST_PROSE, LEAST_PROSE_OF_LONG_TEXT, LONG_TEXT, SHORTEST_PROSE};
 use crate::english::lexicon;
@@ -67,6 +68,9 @@ pub(super) fn elsewhere(stood: &[Stood], marks: &Marks, kept: &[String], told: &
         let shared = place.paragraphs.iter().filter(|s| is_kept(s)).map(|s| s.text.len()).sum::<usize>();
         place.length >= LEAST_PROSE && shared * 10 < place.length * 3
     };
+    if !places.values().any(misses) {
+        return None;
+    }
     let longest = |wanted: &dyn Fn(NodeId, &Place<'_>) -> bool| {
         let wanted = places.iter().filter(|(id, place)| misses(place) && wanted(**id, place));
         wanted.max_by_key(|(id, place)| (place.weight, **id)).map(|(id, _)| *id)
@@ -149,8 +153,14 @@ fn places<'s>(stood: &'s [Stood], marks: &Marks) -> HashMap<NodeId, Place<'s>> {
     places
 }
 
-/// How much of the body in JSON-LD stands in a text, from 0 to 1: of its runs of five words.
+/// How much of the body in JSON-LD stands in a text, from 0 to 1: of its runs of five words; 1 where a paragraph of the
+/// text stands in it.
 pub(super) fn share_of_said(said: &str, kept: &[String]) -> f64 {
+    // One long paragraph of the other shows that they are the same.
+    let whole = collapse(said);
+    if kept.iter().filter(|p| p.len() > 2 * SHORTEST_PROSE).take(5).any(|p| whole.contains(p.as_str())) {
+        return 1.0;
+    }
     let runs = |text: &str| -> HashSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: Vec<String> = words.map(str::to_lowercase).collect();
@@ -193,7 +203,7 @@ pub(super) fn breaks_off(stood: &[Stood], kept: &[String]) -> bool {
     let told = stood.iter().filter(|s| is_kept(s));
     let boxes: HashSet<NodeId> = told.flat_map(|s| s.around.iter().take(2).map(|a| a.id)).collect();
     let near = |s: &Stood| s.around.iter().take(3).any(|a| boxes.contains(&a.id));
-    stood[last..].iter().any(|s| s.kind == Kind::Gate && near(s))
+    stood[last..].iter().any(|s| near(s) && sells(&s.text) == Some(Sales::Gate))
 }
 
 /// The words of a text that tell it from others.
