@@ -199,7 +199,8 @@ impl Store {
     }
 
     /// The revisions with an alarm, of the articles that `article` names (an id, key or address; else words in the
-    /// headline or address), captured at or after `since`.
+    /// headline or address), captured at or after `since` and not after
+    /// `until`, a date as a whole.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -207,14 +208,14 @@ impl Store {
         &self,
         article: Option<&str>,
         since: Option<&str>,
-        most: Option<usize>,
+        until: Option<&str>,
     ) -> Result<Vec<AlarmRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.when(true, "alarm IS NOT NULL");
         conditions.article(self, "article_id", article)?;
         conditions.with("captured_at >= ?1", since.map(str::to_owned));
-        let tail = format!("ORDER BY revision_id {}", page(most, 0));
-        conditions.rows(self, &AlarmRow::select(), &tail, AlarmRow::read)
+        conditions.until("captured_at", until);
+        conditions.rows(self, &AlarmRow::select(), "ORDER BY revision_id", AlarmRow::read)
     }
 
     /// One revision, by row.
