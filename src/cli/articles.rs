@@ -35,17 +35,17 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         article: args.article.clone(),
         outlet: args.outlet.clone(),
         since: args.since.clone(),
+        until: args.until.get().map(str::to_owned),
         ..ArticleFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
-    let mut rows = store.articles(&filter)?;
-    rows.retain(|row| args.until.holds(row.last_captured_at.as_deref().unwrap_or(&row.first_captured_at)));
+    let rows = store.articles(&filter)?;
     if listing::write(context, &args.listing, &rows)? == 0 {
         let suspects: [Suspect<ArticleFilter>; 4] = [
             ("--article", filter.article.is_some(), |f| f.article = None),
             ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
             ("--since", filter.since.is_some(), |f| f.since = None),
-            ("--until", args.until.is_given(), |_| {}),
+            ("--until", filter.until.is_some(), |f| f.until = None),
         ];
         let why = empty::why(&store, "articles", &filter, &suspects, |f| Ok(!store.articles(f)?.is_empty()))?;
         context.ui.hint(empty::outlet(&store, args.outlet.as_deref())?.unwrap_or(why));

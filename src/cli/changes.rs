@@ -2,11 +2,11 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, ListingArgs, UntilArgs};
+use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use super::selection::Selection;
 use crate::diff::{Kind, Severity};
 use crate::report::{Order, count};
-use crate::store::{ChangeFilter, Store};
+use crate::store::{ChangeFilter, ChangeRow, Store};
 
 /// List changes between revisions, over the whole database
 ///
@@ -97,24 +97,28 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         article: args.article.clone(),
         outlet: args.outlet.clone(),
         speaker: args.speaker.clone(),
+        until: args.until.get().map(str::to_owned),
+        sort: args.listing.sort(ChangeRow::COLUMNS)?,
+        limit: args.listing.limit(),
+        offset: args.listing.offset(),
         ..ChangeFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
     let (article, since) = (args.article.as_deref(), args.since.as_deref());
     if args.alarms {
-        let mut alarms = store.alarms(article, since, None)?;
-        alarms.retain(|alarm| args.until.holds(&alarm.captured_at));
+        let alarms = store.alarms(article, since, args.until.get())?;
         listing::write(context, &args.listing, &alarms)?;
         return Ok(if args.exit_code && !alarms.is_empty() { Outcome::ChangesFound } else { Outcome::Fine });
     }
-    let window = args.listing.at_most(usize::MAX);
-    let rows = listing::stream(context, &args.listing, window, 0, Ok, |row| {
-        store.for_each_change(&filter, |c| if args.until.holds(&c.to_captured_at) { row(c) } else { Ok(()) })
+    let all = args.listing.count_all(|| store.count_changes(&filter))?;
+    let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful: 0 }, |listing| {
+        store.for_each_change(&filter, |change| Ok(listing.row(&change)?))
     })?;
+    let rows = all.unwrap_or(rows);
     if rows == 0 {
         context.ui.hint(why_empty(&store, &filter, args)?);
     }
-    let alarms = store.alarms(article, since, None)?.len();
+    let alarms = store.alarms(article, since, args.until.get())?.len();
     if alarms > 0 {
         context.ui.hint(format!(
             "{} like a failed capture, and what is missing there is not listed; see `onrecord changes --alarms`",
@@ -136,7 +140,7 @@ fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Resul
         ("--unannounced", filter.unannounced, |f| f.unannounced = false),
         ("--kind", !filter.kinds.is_empty(), |f| f.kinds.clear()),
         ("--since", filter.since.is_some(), |f| f.since = None),
-        ("--until", args.until.is_given(), |_| {}),
+        ("--until", filter.until.is_some(), |f| f.until = None),
         ("--article", filter.article.is_some(), |f| f.article = None),
         ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
         ("--speaker", filter.speaker.is_some(), |f| f.speaker = None),

@@ -2,8 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, ListingArgs, SureArgs, UntilArgs};
-use crate::report::Said;
+use super::listing::{self, LeftOut, ListingArgs, SureArgs, UntilArgs};
 use crate::store::{ClaimFilter, ClaimRow, Store};
 
 /// List claims with their newest wording, their status, and how often they changed
@@ -68,18 +67,22 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         min_check_worthiness: args.worth_checking,
         min_confidence: args.sure.least(),
         by_check_worthiness: args.worth_checking.is_some(),
-        ..ClaimFilter::default()
+        until: args.until.get().map(str::to_owned),
+        sort: args.listing.sort(ClaimRow::COLUMNS)?,
+        limit: args.listing.limit(),
+        offset: args.listing.offset(),
     };
     let store = Store::open_read_only(&context.db)?;
     let doubtful = store.doubtful_claims(&filter)?;
-    let window = args.listing.at_most(usize::MAX);
-    let said = |row: ClaimRow| Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row });
-    let rows = listing::stream(context, &args.listing, window, doubtful, said, |row| {
-        store.for_each_claim(&filter, |c| if args.until.holds(&c.first_seen) { row(c) } else { Ok(()) })
+    let all = args.listing.count_all(|| store.count_claims(&filter))?;
+    let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
+        store.for_each_claim(&filter, |claim| {
+            Ok(listing.row(&args.listing.said(&store, claim.quote_id, claim)?)?)
+        })
     })?;
     if rows > 0 {
         context.ui.hint("`onrecord history CLAIM` shows every wording of one claim");
-    } else if doubtful == 0 {
+    } else if all.unwrap_or(0) == 0 && doubtful == 0 {
         context.ui.hint(why_empty(&store, &filter, args)?);
     }
     Ok(Outcome::Fine)
@@ -96,7 +99,7 @@ fn why_empty(store: &Store, filter: &ClaimFilter, args: &Args) -> anyhow::Result
         ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
         ("--words", filter.words.is_some(), |f| f.words = None),
         ("--since", filter.since.is_some(), |f| f.since = None),
-        ("--until", args.until.is_given(), |_| {}),
+        ("--until", filter.until.is_some(), |f| f.until = None),
         (now, filter.current.is_some(), |f| f.current = None),
         ("--material", filter.material, |f| f.material = false),
         ("--worth-checking", filter.min_check_worthiness.is_some(), |f| f.min_check_worthiness = None),

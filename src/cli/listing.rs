@@ -1,8 +1,10 @@
 //! What every listing command shares: format, columns, order and window, and writing rows to standard output.
 
 use super::context::Context;
-use crate::report::{self, Columns, Format, Row, SortKey, count, grouped};
-use std::fmt;
+use crate::report::{self, Columns, Format, Listing, Row, Said, SortKey, count, grouped, unknown_column};
+use crate::store::{Sort, Store, StoreError};
+use anyhow::anyhow;
+use std::borrow::Borrow;
 use std::io::Write;
 
 /// Options of every listing.
@@ -58,26 +60,40 @@ impl ListingArgs {
         self.format() == Format::Table && self.columns.is_empty() && self.sort.is_none() && self.offset == 0
     }
 
-    /// Which rows to show: at most `n` where no number was given.
-    pub(super) fn at_most(&self, n: usize) -> Window {
-        Window { offset: self.offset as usize, limit: self.limit().unwrap_or(n) }
-    }
-}
-
-/// Which rows are shown.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
-    offset: usize,
-    limit: usize,
-}
-
-impl Window {
-    fn holds(self, at: usize) -> bool {
-        at >= self.offset && at - self.offset < self.limit
+    /// Rows to leave out at the beginning.
+    pub(super) fn offset(&self) -> usize {
+        self.offset as usize
     }
 
-    fn end(self) -> usize {
-        self.offset.saturating_add(self.limit)
+    /// The column to sort by, which is one of `columns`.
+    ///
+    /// # Errors
+    /// When it is none of them; the sentence names the nearest.
+    pub(super) fn sort(&self, columns: &[&str]) -> anyhow::Result<Option<Sort>> {
+        let Some(wanted) = &self.sort else { return Ok(None) };
+        let column = report::plain_column(wanted.trim_start_matches('-'));
+        let known = columns.contains(&column.as_str());
+        let sort = Sort { descending: wanted.starts_with('-'), column };
+        if known {
+            Ok(Some(sort))
+        } else {
+            Err(anyhow!(unknown_column(&sort.column, columns.iter().copied())))
+        }
+    }
+
+    /// How many rows there are, where a reader sees only some of them.
+    pub(super) fn count_all(
+        &self,
+        count: impl FnOnce() -> Result<usize, StoreError>,
+    ) -> anyhow::Result<Option<usize>> {
+        let some = self.limit.is_some() || self.offset > 0;
+        Ok(if some && !self.format().is_for_machines() { Some(count()?) } else { None })
+    }
+
+    /// A row with its quote, by which it is shown; machines get the row as it is.
+    pub(super) fn said<R>(&self, store: &Store, quote: Option<i64>, row: R) -> anyhow::Result<Said<R>> {
+        let shown = !self.format().is_for_machines() || !self.columns.is_empty();
+        Ok(Said { quote: quote.filter(|_| shown).map(|id| store.quote(id)).transpose()?, row })
     }
 }
 
@@ -90,14 +106,9 @@ pub(super) struct UntilArgs {
 }
 
 impl UntilArgs {
-    /// Whether a time is not after it; of the day that it names, every time is.
-    pub(super) fn holds(&self, at: &str) -> bool {
-        self.until.as_ref().is_none_or(|until| at.get(..until.len()).unwrap_or(at) <= until.as_str())
-    }
-
-    /// Whether there is such a limit.
-    pub(super) fn is_given(&self) -> bool {
-        self.until.is_some()
+    /// The day or moment, as typed.
+    pub(super) fn get(&self) -> Option<&str> {
+        self.until.as_deref()
     }
 }
 
@@ -131,13 +142,27 @@ pub(super) fn parse_probability(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "not a number from 0 to 1, such as 0.8".to_owned())
 }
 
-/// Writes rows that are at hand; returns how many there are.
-pub(super) fn write<R: Row + Clone>(
-    context: &Context,
+/// Writes rows that are at hand, those that the options want; returns how many there are.
+pub(super) fn write<R: Row>(context: &Context, args: &ListingArgs, rows: &[R]) -> anyhow::Result<usize> {
+    let left_out = LeftOut { all: Some(rows.len()), doubtful: 0 };
+    let wanted: Vec<&R> = wanted::<R, &R>(args, rows.iter().collect(), usize::MAX)?;
+    stream(context, args, left_out, |listing| wanted.into_iter().try_for_each(|row| Ok(listing.row(row)?)))?;
+    Ok(rows.len())
+}
+
+/// Of rows that are at hand those that the options want, in their order; `most` where no number was given.
+pub(super) fn wanted<R: Row, B: Borrow<R>>(
     args: &ListingArgs,
-    rows: &[R],
-) -> anyhow::Result<usize> {
-    stream(context, args, args.at_most(usize::MAX), 0, Ok, |row| rows.iter().cloned().try_for_each(row))
+    mut rows: Vec<B>,
+    most: usize,
+) -> anyhow::Result<Vec<B>> {
+    if let Some(sort) = &args.sort {
+        let key = |row: B| anyhow::Ok((SortKey::of(row.borrow(), sort.trim_start_matches('-'))?, row));
+        let mut keyed = rows.into_iter().map(key).collect::<anyhow::Result<Vec<_>>>()?;
+        keyed.sort_by(|(one, _), (two, _)| one.compare(two, sort.starts_with('-')));
+        rows = keyed.into_iter().map(|(_, row)| row).collect();
+    }
+    Ok(rows.into_iter().skip(args.offset()).take(args.limit().unwrap_or(most)).collect())
 }
 
 /// Writes rows that are at hand in a format, all of them and in full.
@@ -150,61 +175,32 @@ pub(super) fn write_all<R: Row>(context: &Context, format: Format, rows: &[R]) -
     Ok(out.flush()?)
 }
 
-/// Rows beyond those shown are counted up to here.
-const COUNTED: usize = 100_000;
-
-/// Ends a listing of which no more is wanted.
-#[derive(Debug)]
-struct Enough;
-
-impl fmt::Display for Enough {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no more rows are wanted")
-    }
+/// What a listing does not show.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct LeftOut {
+    /// How many rows there are in all; `None` where all are shown, or nobody counted.
+    pub(super) all: Option<usize>,
+    /// How many rows more are doubtful.
+    pub(super) doubtful: usize,
 }
 
-impl std::error::Error for Enough {}
-
-/// Writes the rows that `each` produces, as many as the options want, and below them what is left out: the rest, and
-/// `doubtful` rows that `each` did not produce. `dress` gives a row what it is shown with. Returns how many there are.
-pub(super) fn stream<T, R: Row>(
+/// Writes the rows that `each` gives, and below them what is left out; returns how many were written.
+pub(super) fn stream<R: Row>(
     context: &Context,
     args: &ListingArgs,
-    window: Window,
-    doubtful: usize,
-    dress: impl Fn(T) -> anyhow::Result<R>,
-    each: impl FnOnce(&mut dyn FnMut(T) -> anyhow::Result<()>) -> anyhow::Result<()>,
+    left_out: LeftOut,
+    each: impl FnOnce(&mut Counted<'_, R>) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
-    let for_people = matches!(args.format(), Format::Table | Format::Markdown);
     let mut out = context.ui.paged();
     let columns = Columns::new(&args.columns);
-    let mut listing = report::listing::<R>(args.format(), context.ui.width(), columns, &mut out);
-    let (mut all, mut sorted, mut more) = (0, Vec::new(), false);
-    let done = each(&mut |row| {
-        all += 1;
-        if let Some(key) = &args.sort {
-            let row = dress(row)?;
-            sorted.push((SortKey::of(&row, key.trim_start_matches('-'))?, row));
-        } else if window.holds(all - 1) {
-            listing.row(&dress(row)?)?;
-        } else if all > window.end() && (!for_people || all > COUNTED) {
-            return Err(Enough.into());
-        }
-        Ok(())
-    });
-    done.or_else(|error| {
-        more = error.is::<Enough>();
-        if more { Ok(()) } else { Err(error) }
-    })?;
-    let descending = args.sort.as_ref().is_some_and(|key| key.starts_with('-'));
-    sorted.sort_by(|(one, _), (two, _)| one.compare(two, descending));
-    for (_, row) in sorted.iter().skip(window.offset).take(window.limit) {
-        listing.row(row)?;
-    }
-    listing.finish()?;
-    drop(listing);
-    let shown = all.min(window.end()).saturating_sub(window.offset);
-    let told: Vec<String> = [rest(shown, all, more), doubtful_rows(doubtful)].into_iter().flatten().collect();
+    let inner = report::listing::<R>(args.format(), context.ui.width(), columns, &mut out);
+    let mut counted = Counted { inner, rows: 0 };
+    each(&mut counted)?;
+    counted.inner.finish()?;
+    let shown = counted.rows;
+    drop(counted);
+    let told: Vec<String> =
+        [rest(shown, left_out.all), doubtful_rows(left_out.doubtful)].into_iter().flatten().collect();
     if args.format() == Format::Table && !told.is_empty() && !context.ui.is_quiet() {
         writeln!(out, "{}{}", if shown > 0 { "\n" } else { "" }, told.join("; "))?;
         out.flush()?;
@@ -213,18 +209,27 @@ pub(super) fn stream<T, R: Row>(
         drop(out);
         told.iter().for_each(|told| context.ui.note(told));
     }
-    Ok(all)
+    Ok(shown)
 }
 
-/// "50 of 4,312 shown", where not all are; `more` are there than were counted.
-fn rest(shown: usize, all: usize, more: bool) -> Option<String> {
-    let n = |n: usize| grouped(n as u64);
-    match (shown, all) {
-        _ if more && all > COUNTED => Some(format!("{} of more than {} shown", n(shown), n(COUNTED))),
-        _ if more => Some(format!("{} shown, and there are more", n(shown))),
-        (shown, all) if shown >= all => None,
-        _ => Some(format!("{} of {} shown", n(shown), n(all))),
+/// A listing that counts its rows.
+pub(super) struct Counted<'w, R> {
+    inner: Box<dyn Listing<R> + 'w>,
+    rows: usize,
+}
+
+impl<R> Counted<'_, R> {
+    /// Writes one row.
+    pub(super) fn row(&mut self, row: &R) -> std::io::Result<()> {
+        self.rows += 1;
+        self.inner.row(row)
     }
+}
+
+/// "50 of 4,312 shown", where not all are.
+fn rest(shown: usize, all: Option<usize>) -> Option<String> {
+    let n = |n: usize| grouped(n as u64);
+    all.filter(|all| shown < *all).map(|all| format!("{} of {} shown", n(shown), n(all)))
 }
 
 #[cfg(test)]
@@ -233,20 +238,9 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_told() {
-        assert_eq!(rest(50, 4312, false).as_deref(), Some("50 of 4,312 shown"));
-        assert_eq!(rest(50, 100_001, true).as_deref(), Some("50 of more than 100,000 shown"));
-        assert_eq!(rest(50, 51, true).as_deref(), Some("50 shown, and there are more"));
-        assert_eq!(rest(7, 7, false), None);
+        assert_eq!(rest(50, Some(4312)).as_deref(), Some("50 of 4,312 shown"));
+        assert_eq!((rest(7, Some(7)), rest(7, None)), (None, None));
         assert_eq!(doubtful_rows(1).as_deref(), Some("1 doubtful one not shown (--all)"));
         assert_eq!(doubtful_rows(0), None);
-    }
-
-    #[test]
-    fn a_day_ends_with_its_last_moment() {
-        let until = |until: &str| UntilArgs { until: Some(until.to_owned()) };
-        assert!(until("2026-03-01").holds("2026-03-01T23:59:59Z"));
-        assert!(!until("2026-03-01").holds("2026-03-02T00:00:00Z"));
-        assert!(until("2026-03").holds("2026-03-31"));
-        assert!(UntilArgs { until: None }.holds("2026-03-02"));
     }
 }

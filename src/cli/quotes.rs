@@ -2,9 +2,9 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, ListingArgs, SureArgs, UntilArgs};
+use super::listing::{self, LeftOut, ListingArgs, SureArgs, UntilArgs};
 use crate::extract::QuotationKind;
-use crate::store::{QuoteFilter, Store};
+use crate::store::{QuoteFilter, QuoteRow, Store};
 use anyhow::anyhow;
 use clap::ValueEnum;
 use regex::RegexBuilder;
@@ -97,15 +97,19 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         reported: args.reported,
         min_confidence: args.sure.least(),
         all_revisions: args.all_revisions,
+        until: args.until.get().map(str::to_owned),
+        sort: args.listing.sort(QuoteRow::COLUMNS)?,
+        limit: args.listing.limit(),
+        offset: args.listing.offset(),
         ..QuoteFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
     let doubtful = store.doubtful_quotes(&filter)?;
-    let window = args.listing.at_most(usize::MAX);
-    let rows = listing::stream(context, &args.listing, window, doubtful, Ok, |row| {
-        store.for_each_quote(&filter, |q| if args.until.holds(&q.captured_at) { row(q) } else { Ok(()) })
+    let all = args.listing.count_all(|| store.count_quotes(&filter))?;
+    let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
+        store.for_each_quote(&filter, |quote| Ok(listing.row(&quote)?))
     })?;
-    if rows == 0 && doubtful == 0 {
+    if rows == 0 && all.unwrap_or(0) == 0 && doubtful == 0 {
         context.ui.hint(why_empty(&store, &filter, args)?);
     }
     Ok(Outcome::Fine)
@@ -121,7 +125,7 @@ fn why_empty(store: &Store, filter: &QuoteFilter, args: &Args) -> anyhow::Result
         ("--article", filter.article.is_some(), |f| f.article = None),
         ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
         ("--since", filter.since.is_some(), |f| f.since = None),
-        ("--until", args.until.is_given(), |_| {}),
+        ("--until", filter.until.is_some(), |f| f.until = None),
         ("--anonymous", filter.anonymous, |f| f.anonymous = false),
         ("--grep", filter.grep.is_some(), |f| f.grep = None),
         ("--reported", filter.reported, |f| f.reported = false),

@@ -1,7 +1,7 @@
 //! `onrecord search`: full text.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, ListingArgs, SureArgs};
+use super::listing::{self, LeftOut, ListingArgs, SureArgs};
 use crate::report::Said;
 use crate::store::{Scope, SearchFilter, SearchHit, Store};
 
@@ -48,10 +48,13 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let found = hits.len();
     let least = args.sure.least().unwrap_or(0.0);
     hits.retain(|hit| hit.confidence.is_none_or(|confidence| confidence >= least));
-    let said = |row: SearchHit| Ok(Said { quote: row.quote_id.map(|id| store.quote(id)).transpose()?, row });
-    let window = args.listing.at_most(HITS);
-    listing::stream(context, &args.listing, window, found - hits.len(), said, |row| {
-        hits.into_iter().try_for_each(row)
+    let left_out = LeftOut { all: Some(hits.len()), doubtful: found - hits.len() };
+    let hits = hits.into_iter().map(|row| Said { row, quote: None }).collect();
+    let shown = listing::wanted::<Said<SearchHit>, Said<SearchHit>>(&args.listing, hits, HITS)?;
+    listing::stream(context, &args.listing, left_out, |listing| {
+        shown.into_iter().try_for_each(|Said { row, .. }| {
+            Ok(listing.row(&args.listing.said(&store, row.quote_id, row)?)?)
+        })
     })?;
     if found == 0 {
         context.ui.hint("nothing contains all of these words; try fewer, or --articles or --all-revisions");

@@ -52,7 +52,6 @@ pub struct ChangeItem {
     /// Each kind that compares wordings, with the words that show it.
     pub findings: Vec<Finding>,
     /// The probability that the two wordings differ materially, 0 to 1; `None` where the judge weighed nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub material_confidence: Option<f64>,
     /// Number of the correction note that explains it.
     pub correction: Option<usize>,

@@ -16,7 +16,7 @@ impl Columns {
     /// Columns by name: heads of the table or fields of the JSON; `-` and `_` stand for a space.
     #[must_use]
     pub fn new(chosen: &[String]) -> Self {
-        Self { chosen: chosen.iter().map(|name| plain(name)).collect() }
+        Self { chosen: chosen.iter().map(|name| plain_column(name)).collect() }
     }
 
     /// The heads of the table.
@@ -78,7 +78,7 @@ impl SortKey {
     /// # Errors
     /// When there is no such column.
     pub fn of<R: Row>(row: &R, name: &str) -> io::Result<Self> {
-        let name = plain(name);
+        let name = plain_column(name);
         let fields = fields(row)?;
         match (fields.get(&name), head::<R>(&name)) {
             (Some(value), _) => Ok(Self(value.clone())),
@@ -126,12 +126,13 @@ fn fields<R: Row>(row: &R) -> io::Result<Map<String, Value>> {
 }
 
 /// A column's name as a field has it.
-fn plain(name: &str) -> String {
+#[must_use]
+pub fn plain_column(name: &str) -> String {
     name.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 fn head<R: Row>(name: &str) -> Option<usize> {
-    R::COLUMNS.iter().position(|head| plain(head) == name)
+    R::COLUMNS.iter().position(|head| plain_column(head) == name)
 }
 
 fn text(value: &Value) -> String {
@@ -143,9 +144,15 @@ fn text(value: &Value) -> String {
 }
 
 fn unknown<R: Row>(name: &str, fields: &Map<String, Value>) -> io::Error {
-    let mut names: Vec<String> = R::COLUMNS.iter().map(|head| plain(head)).collect();
+    let mut names: Vec<String> = R::COLUMNS.iter().map(|head| plain_column(head)).collect();
     names.extend(fields.keys().filter(|key| head::<R>(key).is_none()).cloned());
-    let meant = nearest(name, names.iter().map(String::as_str));
+    io::Error::other(unknown_column(name, names.iter().map(String::as_str)))
+}
+
+/// Says that there is no such column, which is meant, and which there are.
+#[must_use]
+pub fn unknown_column<'n>(name: &str, known: impl Iterator<Item = &'n str> + Clone) -> String {
+    let meant = nearest(name, known.clone());
     let meant = meant.map_or_else(|| ".".to_owned(), |meant| format!("; did you mean `{meant}`?"));
-    io::Error::other(format!("there is no column `{name}`{meant} There are {}", names.join(", ")))
+    format!("there is no column `{name}`{meant} There are {}", known.collect::<Vec<_>>().join(", "))
 }

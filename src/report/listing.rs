@@ -21,6 +21,14 @@ pub enum Format {
     Markdown,
 }
 
+impl Format {
+    /// Whether it is for machines, which get fields and not cells.
+    #[must_use]
+    pub fn is_for_machines(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Csv)
+    }
+}
+
 /// The listing writer for a format.
 pub fn listing<'w, R: Row + 'w>(
     format: Format,

@@ -29,7 +29,7 @@ pub use changes::{
     ChangeItem, Order, alarm_name, arrange, in_short, keep, label, severity_name, summary, weight,
 };
 pub use changes_text::{write_alarm, write_history, write_text, write_untold};
-pub use columns::{Columns, SortKey};
+pub use columns::{Columns, SortKey, plain_column, unknown_column};
 pub use explanation::write_explanation;
 pub use html::html_page;
 pub use listing::{Format, listing};
