@@ -3,6 +3,7 @@
 
 use super::attribution::{Attribution, Evidence, QuotationKind};
 use super::cues;
+use super::rule_names::ANSWERED;
 use super::stance::is_finite;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -63,14 +64,13 @@ fn question_of_another(document: &Document, attribution: &mut Attribution) -> Op
         return None;
     }
     attribution.content = rest;
-    let rule = "a question answered by somebody else";
-    attribution.evidence.rules.push(rule.to_owned());
+    attribution.evidence.rules.push(ANSWERED.to_owned());
     let evidence = Evidence {
         source: 0.0,
         cue: 0.0,
         weakest: [1.0, 1.0, attribution.evidence.weakest[2]],
         margin: 0,
-        rules: vec![rule.to_owned()],
+        rules: vec![ANSWERED.to_owned()],
         ..attribution.evidence.clone()
     };
     Some(Attribution {

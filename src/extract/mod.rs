@@ -18,6 +18,7 @@ mod nested;
 mod none;
 mod path;
 mod quoted;
+mod rule_names;
 mod setoff;
 mod stance;
 mod tags;
@@ -26,6 +27,7 @@ mod wordpiece;
 
 pub use attribution::{Attribution, CueClass, Evidence, QuotationKind, TokenTags};
 pub use model::ModelError;
+pub(crate) use rule_names::{ANSWER, ANSWERED};
 
 use crate::text::{Document, Span};
 use rayon::prelude::*;

@@ -4,6 +4,7 @@
 
 use super::cues;
 use super::finding::Finding;
+use super::rule_names::ANSWER;
 use super::stance::is_plain_report;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -114,7 +115,7 @@ fn labelled_turns(document: &Document, lines: &[&str], out: &mut SetOff) -> bool
             out.questions.push(own);
             // "Q: Why? / It was old.": the answer has no label.
             if asks(turn.label) && !rest.is_empty() {
-                out.findings.push(Finding::new(None, None, rest.to_vec(), "an answer in an interview"));
+                out.findings.push(Finding::new(None, None, rest.to_vec(), ANSWER));
             }
             continue;
         }
@@ -152,7 +153,7 @@ fn open_questions(document: &Document, lines: &[&str], out: &mut SetOff) {
         out.questions.push(document.paragraphs[n]);
         let content = document.paragraphs[(n + 1).min(next)..next].to_vec();
         if !content.is_empty() {
-            out.findings.push(Finding::new(None, None, content, "an answer in an interview"));
+            out.findings.push(Finding::new(None, None, content, ANSWER));
         }
     }
 }

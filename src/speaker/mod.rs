@@ -47,7 +47,7 @@ mod tests;
 pub use alike::{likeness_keys, why_alike};
 pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, SpeakerKind};
 
-use crate::extract::{Attribution, QuotationKind};
+use crate::extract::{ANSWER, ANSWERED, Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};
 use antecedents::Setting;
 use interview::{Interview, Turn};
@@ -120,10 +120,6 @@ pub fn resolve(
     }
     finish(&scene.speakers, of)
 }
-
-/// Rules of the extraction that say who does not speak, or who answers.
-const ANSWERED: &str = "a question answered by somebody else";
-const ANSWER: &str = "an answer in an interview";
 
 /// Who speaks where the words around the attribution say so, whatever its source is.
 fn by_place(

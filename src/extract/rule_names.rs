@@ -1,0 +1,8 @@
+//! Names of rules in [`Evidence::rules`](super::Evidence::rules) that other rooms go by: where nobody is named, the rule
+//! that found an attribution is what is known of who speaks.
+
+/// An answer in an interview, without a label.
+pub(crate) const ANSWER: &str = "an answer in an interview";
+
+/// A question beside its answer, which somebody else gives.
+pub(crate) const ANSWERED: &str = "a question answered by somebody else";
