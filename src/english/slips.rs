@@ -39,6 +39,23 @@ pub fn respelt(a: &str, b: &str) -> bool {
     swapped && short[head + 2..] == long[head + 2..]
 }
 
+/// Whether of two names (in lower case) one may be the other misspelt: a letter is another one, or more, or less, or the
+/// letters of a short form changed places. Two words of the language are two names.
+#[must_use]
+pub fn may_be_misspelt(a: &str, b: &str) -> bool {
+    if are_two_words(&Word::of(a), &Word::of(b)) {
+        return false;
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (plain(a).chars().collect(), plain(b).chars().collect());
+    let sorted = |letters: &[char]| {
+        let mut letters = letters.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let one_slip = strsim::osa_distance(&plain(a), &plain(b)) == 1;
+    x.len().min(y.len()) >= SHORT && x[0] == y[0] && one_slip && (x.len() >= NAME || sorted(&x) == sorted(&y))
+}
+
 /// Whether one of two words in lower case is a slip of the pen for the other: no word itself, and a letter or two away.
 #[must_use]
 pub fn slip(a: &str, of_a: &Word, b: &str, of_b: &Word) -> bool {
@@ -75,6 +92,32 @@ fn plain(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_may_be_misspelt() {
+        for (a, b) in [
+            ("peterson", "petersen"),
+            ("achterbosch", "achterbosh"),
+            ("oced", "oecd"),
+            ("iabd", "iadb"),
+            ("marchbank", "marchbanks"),
+            ("johanssen", "johansson"),
+        ] {
+            assert!(may_be_misspelt(a, b) && may_be_misspelt(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("iran", "iraq"),
+            ("cia", "fbi"),
+            ("bells", "belles"),
+            ("hall", "ball"),
+            ("webb", "ward"),
+            ("peterson", "pattersen"),
+            ("bakers", "breakers"),
+            ("lee", "leo"),
+        ] {
+            assert!(!may_be_misspelt(a, b), "{a} {b}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_name() {

@@ -15,16 +15,17 @@ use std::ops::Range;
 pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict: &Verdict) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::with_capacity(verdict.kinds.len());
     for &(kind, probability) in &verdict.kinds {
-        let by_rule = found.iter().position(|f| f.kind == kind).map(|n| found.swap_remove(n));
+        let by_rule = found.iter().position(|f| f.kind == kind);
         // That it says the opposite is a grave thing to say on likeness alone.
         let most = if by_rule.is_none() && kind == Kind::PolarityFlipped {
             Severity::Medium
         } else {
             Severity::High
         };
-        // A rule knows a rounded figure from another one.
-        let least =
-            if by_rule.is_some() && kind == Kind::FigureChanged { Severity::None } else { usual(kind).0 };
+        // These rules know a rounded figure, or a name that may be misspelt, from another one.
+        let weighed = by_rule.is_some_and(|n| WEIGHED.contains(&found[n].rule.as_ref()));
+        let by_rule = by_rule.map(|n| found.swap_remove(n));
+        let least = if weighed { Severity::None } else { usual(kind).0 };
         let finding = by_rule.unwrap_or_else(|| judged(pair, kind));
         out.push(Finding {
             severity: finding.severity.max(least).min(most),
@@ -51,6 +52,9 @@ fn to_two_places(probability: f32) -> f64 {
 /// Logits above the threshold of material from which on a change is worth more than a low severity: what may matter is
 /// material, what probably does comes first.
 pub(super) const PROBABLE: f32 = 1.06;
+
+/// Rules whose severity stands, for they tell more from less themselves.
+const WEIGHED: [&str; 2] = ["entities", "figures"];
 
 /// Brings findings in line with how likely the pair is material.
 fn settle(out: &mut [Finding], margin: f32) {

@@ -7,7 +7,7 @@ use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
 use crate::english::inflect::is_name;
-use crate::english::slips::respelt;
+use crate::english::slips::{may_be_misspelt, respelt};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -86,7 +86,24 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     if before.is_empty() {
         return Vec::new();
     }
-    vec![pair.finding(Kind::EntityChanged, Severity::High, &before, &after, "another name in its place")]
+    let (severity, reason) = if are_alike(left, &before, right, &after) {
+        (Severity::Medium, "the spelling of a name")
+    } else {
+        (Severity::High, "another name in its place")
+    };
+    vec![pair.finding(Kind::EntityChanged, severity, &before, &after, reason)]
+}
+
+/// Whether two lists of names differ in a letter each: "Peterson" and "Petersen" may be one person, misspelt, or two.
+fn are_alike(left: View<'_>, gone: &[Range<usize>], right: View<'_>, come: &[Range<usize>]) -> bool {
+    let words = |list: &[Range<usize>]| list.iter().cloned().flatten().collect::<Vec<usize>>();
+    let (gone, come) = (words(gone), words(come));
+    let known = |view: View<'_>, at: usize| view.from.is_place(at);
+    let alike = |(&i, &j): (&usize, &usize)| {
+        let (a, b) = (left.from.norm(i), right.from.norm(j));
+        a == b || !(known(left, i) && known(right, j)) && may_be_misspelt(a, b)
+    };
+    gone.len() == come.len() && gone.iter().zip(&come).all(alike)
 }
 
 /// Whether two lists of names differ in their spelling only.
