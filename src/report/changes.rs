@@ -449,6 +449,21 @@ mod tests {
     }
 
     #[test]
+    fn every_change_has_the_same_fields_for_a_spreadsheet() {
+        let fields = |item: &ChangeItem| -> Vec<String> {
+            let value = serde_json::to_value(item).unwrap();
+            value.as_object().unwrap().keys().cloned().collect()
+        };
+        let judged = ChangeItem {
+            material_confidence: Some(0.9),
+            correction: Some(2),
+            ..item(&[Kind::FigureChanged], true, Some("12 died"), Some("19 died"))
+        };
+        let note = ChangeItem { speaker: None, ..item(&[Kind::Correction], true, None, Some("It was 19.")) };
+        assert_eq!(fields(&judged), fields(&note));
+    }
+
+    #[test]
     fn figures_are_counted_and_nothing_material_is_called_cosmetic() {
         let one = |n: &str| (Some(n.to_owned()), None);
         let gone = ChangeItem {
