@@ -63,7 +63,7 @@ RULES = {
     "scope_changed": "=rule:scope",
 }
 # Rules whose findings are material whatever the forests say, and by how much at least; the same in Rust.
-PROOFS, PROVEN = ("agents", "exchanges", "fates", "joints", "owners", "plans", "questions", "stranded", "unattributed"), 1.1
+PROOFS, PROVEN = ("agents", "degrees", "exchanges", "fates", "joints", "owners", "plans", "questions", "stranded", "unattributed"), 1.1
 # A feature that fewer pairs have is left out.
 RARE = 12
 SETTINGS = dict(

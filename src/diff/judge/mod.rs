@@ -87,8 +87,18 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 9] =
-    ["agents", "exchanges", "fates", "joints", "owners", "plans", "questions", "stranded", "unattributed"];
+const PROOFS: [&str; 10] = [
+    "agents",
+    "degrees",
+    "exchanges",
+    "fates",
+    "joints",
+    "owners",
+    "plans",
+    "questions",
+    "stranded",
+    "unattributed",
+];
 
 /// The margin of what such a rule shows, in logits: enough for the severity that the rule gives it.
 const PROVEN: f32 = 1.1;

@@ -8,6 +8,7 @@ mod agents;
 mod attributions;
 mod covered;
 mod cues;
+mod degrees;
 mod details;
 mod digits;
 mod entities;
@@ -102,6 +103,7 @@ pub static RULES: &[Rule] = &[
     hedges::RULE,
     modals::RULE,
     plans::RULE,
+    degrees::RULE,
     scope::RULE,
     stranded::RULE,
     groups::RULE,
