@@ -1,6 +1,7 @@
 //! The names of a wording, in the forms in which another wording may have them.
 
 use crate::claim::Token;
+use crate::english::abbreviations;
 use crate::english::places::{self, Part, Place};
 use std::collections::{HashMap, HashSet};
 
@@ -23,6 +24,10 @@ pub(super) struct Names {
 const PLACE: usize = 4;
 /// Most words that initials are taken of.
 const INITIALS: usize = 6;
+/// Most words between them, and most where all are small: "for", "and".
+const GAP: usize = 2;
+const SMALL_GAP: usize = 4;
+const SMALL: [&str; 12] = ["and", "de", "des", "du", "for", "in", "la", "of", "on", "the", "to", "und"];
 
 impl Names {
     pub(super) fn new(words: &[Token]) -> Self {
@@ -66,10 +71,17 @@ impl Names {
     /// Notes what the initials of a run of capitalised words spell; small words between them may count or not.
     fn spell_run(&mut self, words: &[Token], run: &[(usize, char)]) {
         let (first, last) = (run[0].0, run[run.len() - 1].0);
-        if last - first > run.len() + 1 {
+        let between = last + 1 - first - run.len();
+        let is_small = |w: &Token| w.capital || SMALL.contains(&w.norm.as_str());
+        if between > GAP && !(between <= SMALL_GAP && words[first..=last].iter().all(is_small)) {
             return;
         }
-        let short: String = run.iter().map(|(_, c)| *c).collect();
+        let mut short: String = run.iter().map(|(_, c)| *c).collect();
+        // "US Geological Survey" is the USGS.
+        let opens = &words[first].norm;
+        if abbreviations::of(opens).is_some_and(|a| a.kind == abbreviations::Kind::Place) {
+            short.replace_range(..1, opens);
+        }
         // "Department of Energy" is spelt with its small words, too: DOE.
         let long: String = words[first..=last].iter().filter_map(|w| w.norm.chars().next()).collect();
         for spelling in [short, long] {

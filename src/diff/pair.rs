@@ -9,6 +9,7 @@ use super::matching::{self, Matching, meet};
 use super::pairing::{Link, Pairing};
 use super::reading::{Attributed, Reading};
 use super::roles::{self, Turned};
+use super::tie::Tie;
 use crate::claim::{Days, Statement, Token};
 use crate::english::slips::are_two_words;
 use crate::text::Span;
@@ -226,9 +227,10 @@ impl<'v> View<'v> {
         self.to.stems.contains(&self.from.words[at].stem) || self.links[at].is_some_and(|l| !l.tie.is_open())
     }
 
-    /// Whether the name at `at` stands in the other wording, in some form.
+    /// Whether the name at `at` stands in the other wording, in some form: "Kiev" for "Kyiv", "Mt." for "Mount".
     pub(super) fn is_known(&self, at: usize) -> bool {
-        self.to.stems.contains(&self.from.words[at].stem) || self.is_related(at)
+        let other_form = self.links[at].is_some_and(|link| matches!(link.tie, Tie::Name | Tie::Short));
+        other_form || self.to.stems.contains(&self.from.words[at].stem) || self.is_related(at)
     }
 
     /// Whether the other wording has the name at `at` in another form: its people, its initials.

@@ -292,9 +292,8 @@ fn spelt(
             let initials: String = (i..i + length).filter_map(|k| many.norm(k).chars().next()).collect();
             let written: Vec<&str> = (i..i + length).map(|k| many.norm(k)).collect();
             for &j in &singles {
-                let full = abbreviations::of(one.norm(j)).map_or("", |a| a.full);
-                let stands_for = full.split([' ', '-']).eq(written.iter().copied());
-                if one.is_acronym(j) && one.norm(j) == initials || stands_for {
+                let stands_for = || abbreviations::stands_for(one.norm(j), &written);
+                if one.is_acronym(j) && one.norm(j) == initials || stands_for() {
                     out.push((i, length, j, Tie::Short, 0.9));
                 }
                 // "e-mail", "email"

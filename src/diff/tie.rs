@@ -114,8 +114,7 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days
     if a.capital && b.capital && respelt(&a.norm, &b.norm) {
         return (Tie::Spelling, 0.8);
     }
-    let short = |x: &str, y: &str| abbreviations::of(x).is_some_and(|full| full.full == y);
-    if short(&a.norm, &b.norm) || short(&b.norm, &a.norm) {
+    if abbreviations::stands_for(&a.norm, &[&b.norm]) || abbreviations::stands_for(&b.norm, &[&a.norm]) {
         return (Tie::Short, 0.9);
     }
     if reports(old, i) && reports(new, j) {

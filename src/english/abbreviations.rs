@@ -102,6 +102,24 @@ pub fn all(short: &str) -> &'static [Abbreviation] {
     TABLE.get(short).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a short form stands for these words, in lower case: "ceo" for "chief", "executive" and with or without
+/// "officer"; "mps" for "members", "of", "parliament".
+#[must_use]
+pub fn stands_for(short: &str, words: &[&str]) -> bool {
+    let whole = |row: &Abbreviation| {
+        let parts: Vec<&str> = row.full.split([' ', '-']).collect();
+        matches!(parts.strip_prefix(words), Some([] | ["officer"]))
+    };
+    match (all(short), short.strip_suffix('s'), words) {
+        ([], Some(one), [first, rest @ ..]) if !all(one).is_empty() => {
+            let singular: Vec<&str> =
+                first.strip_suffix('s').into_iter().chain(rest.iter().copied()).collect();
+            singular.len() == words.len() && stands_for(one, &singular)
+        }
+        (rows, ..) => rows.iter().any(whole),
+    }
+}
+
 /// The short forms of a kind, in no order.
 pub fn of_kind(kind: Kind) -> impl Iterator<Item = &'static str> {
     TABLE.iter().filter(move |(_, rows)| rows.iter().any(|row| row.kind == kind)).map(|(short, _)| *short)
@@ -137,5 +155,16 @@ mod tests {
         assert_eq!(full("house"), None);
         assert_eq!(all("ft").len(), 2);
         assert!(of_kind(Kind::Zone).any(|zone| zone == "gmt"));
+        assert!(stands_for("ceo", &["chief", "executive"]) && stands_for("ft", &["fort"]));
+        assert!(stands_for("ngo", &["non", "governmental", "organization"]));
+        assert!(
+            stands_for("mps", &["members", "of", "parliament"])
+                && stands_for("mp", &["member", "of", "parliament"])
+        );
+        assert!(
+            !stands_for("ceo", &["chief"])
+                && !stands_for("un", &["united"])
+                && !stands_for("house", &["house"])
+        );
     }
 }

@@ -93,6 +93,12 @@ fn in_figures(scan: Scan<'_>, at: usize) -> Option<CalendarDate> {
         ("-", (year @ 1000..2200, month @ 1..=12, day @ 1..=31)) => {
             Some(CalendarDate::new(at + 5, format!("{year:04}-{month:02}-{day:02}")))
         }
+        // A day above twelve tells which of the two is the month.
+        (
+            "/",
+            (day @ 13..=31, month @ 1..=12, year @ 1000..2200)
+            | (month @ 1..=12, day @ 13..=31, year @ 1000..2200),
+        ) => Some(CalendarDate::of(at + 5, Some(year), u8::try_from(month).ok()?, Some(day))),
         ("/", (a @ 1..=31, b @ 1..=31, c)) if scan.raw(at + 4).len() != 3 => {
             Some(CalendarDate::new(at + 5, format!("{a}/{b}/{c}")))
         }

@@ -85,6 +85,23 @@ fn ordinals_decades_and_years() {
 }
 
 #[test]
+fn days_in_figures_and_in_short() {
+    check(
+        &[
+            ("closed on 25/11/1988", "closed on 25 November 1988"),
+            ("closed on 11/25/1988", "closed on November 25, 1988"),
+            ("open Mon. to Wed.", "open Monday to Wednesday"),
+            ("shut until Sat. at noon", "shut until Saturday at noon"),
+        ],
+        &[
+            ("closed on 25/11/1988", "closed on 25/10/1988"),
+            ("closed on 3/4/2021", "closed on 5/4/2021"),
+            ("open Mon. to Wed.", "open Mon. to Fri."),
+        ],
+    );
+}
+
+#[test]
 fn ages() {
     check(
         &[

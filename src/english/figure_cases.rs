@@ -216,6 +216,7 @@ fn halves_and_quarters_in_words() {
             ("5 and a half years", "5.5 years"),
             ("an hour and a half", "90 minutes"),
             ("a year and a half", "18 months"),
+            ("a minute and a half", "90 seconds"),
             ("half an hour", "30 minutes"),
             ("three-quarters of an hour", "45 minutes"),
             ("a quarter of the farms", "25 percent of the farms"),

@@ -574,13 +574,16 @@ pub(super) fn is_duration(unit: &str) -> bool {
     matches!(unit, "s" | "min" | "h" | "d" | "wk" | "fortnight" | "mo" | "y" | "decade" | "century")
 }
 
-/// "An hour", "a fortnight": one unit of time without a number.
+/// "An hour", "a fortnight": one unit of time without a number. "A minute" is often said of any short while, but not
+/// with "and a half" behind it.
 pub(super) fn single_duration(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
     if !matches!(scan.norm(at), "a" | "an") || scan.norm(at + 1).ends_with('s') {
         return None;
     }
-    measure(scan, at + 1)
-        .filter(|(end, unit)| *end == at + 2 && is_duration(unit) && *unit != "min" && *unit != "s")
+    let (end, unit) = measure(scan, at + 1)?;
+    let exact = || scan.phrase(end, "and a half").or_else(|| scan.phrase(end, "and a quarter")).is_some();
+    let counts = is_duration(unit) && (!matches!(unit, "min" | "s") || exact());
+    (end == at + 2 && counts).then_some((end, unit))
 }
 
 /// "Hours after the vote", "for years": time without a number.

@@ -17,9 +17,14 @@ pub(super) const NEAR: &[(&str, i64)] = &[("today", 0), ("tonight", 0), ("yester
 /// Days of the week that have a name of their own, and the words before them.
 const NAMED_DAYS: [&str; 9] = ["good", "black", "easter", "ash", "palm", "maundy", "super", "holy", "cyber"];
 
-/// The day that a short name in lower case stands for; "Sun" is more often a newspaper's.
-fn day_in_short(word: &str) -> Option<&'static str> {
-    if lexicon::of(word).is_some() {
+/// The day that a short form in lower case stands for; "Sat", "Sun" and "Wed" are other words, too, unless a word of time
+/// stands before.
+fn day_in_short(word: &str, before: &str) -> Option<&'static str> {
+    let timed = matches!(
+        before,
+        "on" | "to" | "until" | "till" | "from" | "through" | "since" | "and" | "last" | "next"
+    );
+    if lexicon::of(word).is_some() && !timed {
         return None;
     }
     abbreviations::all(word).iter().find(|row| row.kind == Kind::Weekday).map(|row| row.full)
@@ -51,7 +56,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
     {
         return Some((at + 2, format!("{word} {name}"), false));
     }
-    if let Some(name) = day_in_short(word).filter(|_| scan.is_capital(at)) {
+    if let Some(name) = day_in_short(word, scan.before(at)).filter(|_| scan.is_capital(at)) {
         return (scan.norm(at + 1) == "." && scan.adjoins(at)).then(|| (at + 2, name.to_owned(), false));
     }
     if matches!(word, "last" | "this" | "next") && matches!(scan.norm(at + 1), "week" | "month" | "year") {

@@ -1,4 +1,4 @@
-"""WordNet 3.0 as the compact tables of src/english/data: words.tsv, synsets.tsv, exceptions.tsv, spellings.tsv.
+"""WordNet 3.0 as the compact tables of src/english/data: words.tsv, synsets.tsv, exceptions.tsv.
 
     python -m onrecord_training.wordnet DICT OUT [--news FILE.jsonl ...]
 
@@ -13,7 +13,6 @@ the news texts given, carry their senses there. Of the news nothing but that lis
                     clusters it is in; opposite synsets; what it entails or causes; its verb group
     additions.tsv   read, not written: words that came up after WordNet
     exceptions.tsv  irregular form, class, lemma
-    spellings.tsv   British spelling, American spelling, of words that share a synset
 """
 
 import argparse
@@ -299,20 +298,6 @@ def american(word, others):
     return None
 
 
-def write_spellings(wordnet, out):
-    pairs = set()
-    for synset in wordnet.synsets.values():
-        words = {w for w in synset.words if is_word(w)}
-        for word in words:
-            if other := american(word, words):
-                pairs.add((word, other))
-    # Where both directions were found neither can be called the British one.
-    with open(out / "spellings.tsv", "w", encoding="utf-8") as file:
-        for british, other in sorted(pairs):
-            if (other, british) not in pairs:
-                print(british, other, sep="\t", file=file)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("dict", type=Path)
@@ -329,7 +314,6 @@ def main():
     write_words(wordnet, kept, numbers, options.out)
     write_synsets(wordnet, order, numbers, options.out)
     write_exceptions(wordnet, options.out)
-    write_spellings(wordnet, options.out)
     print(f"{len(kept)} words with {len(order)} synsets")
 
 
