@@ -3,7 +3,8 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
-use crate::diff::reading::Reading;
+use crate::diff::pairing::Link;
+use crate::diff::reading::{self, Reading};
 use crate::diff::small::Small;
 use crate::diff::tie::Tie;
 use crate::diff::{Kind, Severity};
@@ -26,6 +27,9 @@ pub(super) const RULE: Rule = Rule {
         ("The school is due to reopen.", "The school has reopened."),
         ("They intend to sue the port.", "They sued the port."),
         ("The army withdrew from the village.", "The army will withdraw from the village."),
+        ("Upton to declare port closed", "Upton declares port closed"),
+        ("Orlec to sell its ferry to Garrow", "Orlec sold its ferry to Garrow"),
+        ("Judge frees two men in mill fire case", "Judge to free two men in mill fire case"),
     ],
     spares: &[
         ("The rights will expire on April 9.", "The rights expire on April 9."),
@@ -38,6 +42,10 @@ pub(super) const RULE: Rule = Rule {
         ("He will have paid by then.", "He will pay by then."),
         ("The storm hit the coast.", "The storm may hit the coast."),
         ("The plan was signed.", "The plan, signed in May, will be dropped."),
+        ("Ito wants to quit as mayor", "Ito wants to quit as mayor of Upton"),
+        ("Council votes to close pool", "Council closes pool"),
+        ("Plan to close pool angers swimmers", "Plan that closes pool angers swimmers"),
+        ("He was the first man to row the strait.", "He was the first man who rowed the strait."),
     ],
 };
 
@@ -45,7 +53,8 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let (old, new) = (&pair.old, &pair.new);
     let mut turned: Vec<(Kind, Range<usize>, Range<usize>)> = Vec::new();
     for (i, link) in pair.pairing.old.iter().enumerate() {
-        let Some(j) = link.filter(|l| l.tie <= Tie::Derived).map(|l| l.to) else { continue };
+        let same = |l: &Link| l.tie <= Tie::Derived || old.words[i].stem == new.words[l.to].stem;
+        let Some(j) = link.filter(same).map(|l| l.to) else { continue };
         let kind = match (when(old, i), when(new, j)) {
             (Some(When::Planned), Some(When::Done)) => Kind::CertaintyRaised,
             (Some(When::Done), Some(When::Planned)) => Kind::CertaintyLowered,
@@ -78,7 +87,12 @@ fn when(reading: &Reading<'_>, at: usize) -> Option<When> {
     let small = Small::before(reading, at);
     if let Some(modal) = small.modal {
         let form = has_form(reading, at, Inflection::BASE) || small.be;
-        return (form && is_ahead(reading, modal)).then_some(When::Planned);
+        let ahead = is_ahead(reading, modal) || reading.norm(modal) == "to" && is_headlined(reading, modal);
+        return (form && ahead).then_some(When::Planned);
+    }
+    // A headline tells in the present what has happened.
+    if has_form(reading, at, Inflection::THIRD_PERSON) && is_headlined(reading, at) {
+        return Some(When::Done);
     }
     // "cut" and "set" may be of any time.
     let past = has_form(reading, at, Inflection::PAST.or(Inflection::PARTICIPLE))
@@ -91,6 +105,21 @@ fn when(reading: &Reading<'_>, at: usize) -> Option<When> {
 /// Whether the word at `at` has a form as a verb: "paid" is also an adjective.
 fn has_form(reading: &Reading<'_>, at: usize, form: Inflection) -> bool {
     reading.entries[at].lemmas().iter().any(|l| l.class == Class::Verb && l.inflection.any(form))
+}
+
+/// Whether the words from `at` on say what the subject of a headline does: nouns stand before it, no other verb in the
+/// third person anywhere, and no mark at the end.
+fn is_headlined(reading: &Reading<'_>, at: usize) -> bool {
+    let third = |k: usize| k != at && has_form(reading, k, Inflection::THIRD_PERSON);
+    let noun = |k: usize| {
+        let lemmas = reading.entries[k].lemmas();
+        lemmas.is_empty() || lemmas.iter().any(|l| matches!(l.class, Class::Noun | Class::Adjective))
+    };
+    let leads = |k: usize| reading.entries[k].has_tag("determiner") && reading.norm(k) != "that";
+    let subject = (0..at).all(|k| noun(k) || leads(k));
+    let open = !reading.text().trim_end().ends_with(['.', '!', '?', '"', '”']);
+    let verbal = (at..reading.words.len()).any(|k| reading.class(k) == reading::Class::Verb && third(k));
+    at > 0 && open && subject && !verbal && !third(at - 1) && reading.words.len() > at + 1
 }
 
 /// Whether a modal verb looks ahead: "will", or "to" behind "plans" and the like.
