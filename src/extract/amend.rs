@@ -2,7 +2,7 @@
 
 use super::attribution::Attribution;
 use super::finding::Finding;
-use super::{confidence, cues, kind, mend, none, quoted, setoff, stance};
+use super::{confidence, cues, ends, kind, mend, none, quoted, setoff, stance};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -65,6 +65,7 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
     for mut attribution in found {
         let content = attribution.content.clone();
         let others = mend::split(document, &mut attribution);
+        ends::mend(document, &mut attribution, is_taken);
         let beside = mend::subject_beside(document, &attribution, is_taken);
         let changed = beside.is_some() || content != attribution.content;
         if let Some(name) = beside {

@@ -8,7 +8,10 @@ mod confidence;
 mod cues;
 mod decoder;
 mod encode;
+mod ends;
 mod finding;
+#[cfg(test)]
+mod fixture;
 pub(crate) mod headline;
 mod kind;
 mod link;

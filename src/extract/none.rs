@@ -191,25 +191,12 @@ fn is_heading(document: &Document, paragraph: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Evidence, amend, kind};
+    use super::super::fixture::attributed;
     use super::*;
 
     /// Whether the attribution is none whose source is marked `{…}`, its cue `[…]` and its content `<…>`.
     fn none(marked: &str) -> bool {
-        let (mut text, mut open) = (String::new(), 0);
-        let (mut source, mut cue, mut content) = (Vec::new(), Vec::new(), Vec::new());
-        for c in marked.chars() {
-            match c {
-                '[' | '{' | '<' => open = text.len(),
-                ']' => cue.push(Span::new(open, text.len())),
-                '}' => source.push(Span::new(open, text.len())),
-                '>' => content.push(Span::new(open, text.len())),
-                _ => text.push(c),
-            }
-        }
-        let document = Document::new(text);
-        let quoted = kind::quoted(&document);
-        let found = amend::assemble(&document, &quoted, source, cue, content, Evidence::default());
+        let (document, found) = attributed(marked);
         is_none(&document, &found)
     }
 

@@ -273,24 +273,13 @@ fn looks_ahead(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::kind;
+    use super::super::Attribution;
+    use super::super::fixture::attributed;
     use super::*;
 
     /// The stance of an attribution whose source is marked `{…}`, its cue `[…]` and its content `<…>`.
     fn stance_of(marked: &str) -> Stance {
-        let (mut text, mut open) = (String::new(), 0);
-        let (mut source, mut cue, mut content) = (Vec::new(), Vec::new(), Vec::new());
-        for c in marked.chars() {
-            match c {
-                '[' | '{' | '<' => open = text.len(),
-                ']' => cue.push(Span::new(open, text.len())),
-                '}' => source.push(Span::new(open, text.len())),
-                '>' => content.push(Span::new(open, text.len())),
-                _ => text.push(c),
-            }
-        }
-        let document = Document::new(text);
-        let kind = kind::kind(&document, &kind::quoted(&document), &content);
+        let (document, Attribution { source, cue, content, kind, .. }) = attributed(marked);
         let read = cues::read_cue(&document, &source, &cue);
         stance(&document, Parts { source: &source, cue: &cue, content: &content, kind }, read)
     }

@@ -1,0 +1,176 @@
+//! Where contents begin and end: headings taken for more of a quotation, addresses behind a post, a setting before "he
+//! said", and clauses cut off in their middle.
+
+use super::attribution::{Attribution, QuotationKind};
+use super::cues;
+use super::stance::is_finite;
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Mends the pieces of a content; `is_taken` says whether another attribution has its source or cue there.
+pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken: impl Fn(Span) -> bool) {
+    without_headings(document, &mut attribution.content);
+    without_addresses(document, &mut attribution.content);
+    without_setting(document, attribution);
+    to_the_end(document, attribution, is_taken);
+}
+
+/// Words of the longest heading.
+const HEADING: usize = 12;
+
+/// Takes off paragraphs that hold nothing but a short quotation without an end: “Not a penny more”, 3. “A quiet town”.
+fn without_headings(document: &Document, content: &mut Vec<Span>) {
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^(?:\d{1,3}[.)]\s*)?["“][^"“”]*[^"“”.,!?…;:—–-]["”]$"#).expect("the pattern is valid")
+    });
+    let paragraph = |span: Span| document.paragraph_at(span.start).map(|n| document.paragraphs[n]);
+    let heads = |span: Span| {
+        let words = paragraph(span).map_or("", |p| document.slice(p).trim());
+        WHOLE.is_match(words) && words.split_whitespace().count() <= HEADING
+    };
+    let Some(first) = content.first().copied() else { return };
+    content.retain(|&span| span == first || paragraph(span) == paragraph(first) || !heads(span));
+}
+
+/// Takes off addresses of pages and pictures behind the words of a post.
+fn without_addresses(document: &Document, content: &mut Vec<Span>) {
+    static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:\s*(?:https?://|(?:pic\.)?twitter\.com/)[^\s”]+)+$").expect("the pattern is valid")
+    });
+    let Some(last) = content.last_mut() else { return };
+    if let Some(found) = ADDRESSES.find(document.slice(*last)).filter(|found| found.start() > 0) {
+        last.end = last.start + found.start();
+    }
+}
+
+/// Takes off where or when something is said, before the one who says it: "In his speech, he said the dam would hold".
+/// Where the speaker is set off by commas, what stands before is said.
+fn without_setting(document: &Document, attribution: &mut Attribution) {
+    let ([source], [cue], [first, second, ..]) =
+        (&attribution.source[..], &attribution.cue[..], &attribution.content[..])
+    else {
+        return;
+    };
+    let goes_on = document.text.get(cue.end..second.start).is_some_and(|gap| !gap.contains([',', ':', '\n']));
+    let same_sentence = document.sentence_at(first.start) == document.sentence_at(second.start);
+    let before = first.end <= source.start && source.end <= cue.start;
+    let mut words = cues::tokens(document, *first).map(|t| document.slice(t).to_lowercase());
+    let leads = words.next().is_some_and(|w| lexicon::of(&w).is_some_and(|row| row.has("preposition")));
+    let clause = words.any(|w| is_finite(&w));
+    if before && goes_on && same_sentence && leads && !clause && attribution.kind == QuotationKind::Indirect {
+        attribution.content.remove(0);
+    }
+}
+
+/// Lets a content that breaks off before what its last word belongs to ("that the firm's", "until 6:30 a.m") go on to the
+/// end of its sentence.
+fn to_the_end(document: &Document, attribution: &mut Attribution, is_taken: impl Fn(Span) -> bool) {
+    let Some(&last) = attribution.content.last() else { return };
+    let own = attribution.source.iter().chain(&attribution.cue);
+    if attribution.kind == QuotationKind::Direct || own.clone().any(|s| s.start >= last.end) {
+        return;
+    }
+    let Some(sentence) = document.sentence_at(last.end.saturating_sub(1)).map(|n| document.sentences[n])
+    else {
+        return;
+    };
+    let Some(rest) = document.text.get(last.end..sentence.end) else { return };
+    if !is_cut_off(document.slice(last), rest) {
+        return;
+    }
+    let end = sentence.end
+        - (rest.len() - rest.trim_end_matches(|c: char| c.is_whitespace() || ".!?".contains(c)).len());
+    let more = Span::new(last.end, end);
+    if end > last.end && !is_taken(more) && !document.has_furniture(last.start, end) {
+        if let Some(last) = attribution.content.last_mut() {
+            last.end = end;
+        }
+    }
+}
+
+/// Whether words break off where `rest` goes on.
+fn is_cut_off(words: &str, rest: &str) -> bool {
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+    if let Some(rest) = rest.strip_prefix(". ") {
+        return matches!(last.as_str(), "a.m" | "p.m") && rest.starts_with(char::is_lowercase);
+    }
+    let Some(next) = rest.strip_prefix(' ').and_then(|r| r.split(|c: char| !c.is_alphanumeric()).next())
+    else {
+        return false;
+    };
+    let tagged = |tags: &[&str]| {
+        lexicon::of(&last).is_some_and(|row| tags.iter().any(|tag| row.has(tag)) && !row.has("adverb"))
+    };
+    let dangles = last.ends_with("'s") || last.ends_with("’s") || tagged(&["determiner", "conjunction"]);
+    !next.is_empty() && dangles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::attributed;
+    use super::*;
+
+    /// The content, its pieces parted by " … ", of an attribution whose source is marked `{…}`, its cue `[…]` and its
+    /// content `<…>`.
+    fn content(marked: &str) -> String {
+        let (document, mut attribution) = attributed(marked);
+        mend(&document, &mut attribution, |_| false);
+        attribution.content.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
+    }
+
+    #[test]
+    fn a_heading_is_no_more_of_a_quotation() {
+        for heading in ["“Not a penny more”", "3. “A quiet town by the river”", "2) \"No way back for us\""]
+        {
+            let text = format!(
+                "<“We paid all of it,”> {{Ord}} [said]. <“Nothing is owed.”>\n\n<{heading}>\n\nThe firm closed."
+            );
+            assert_eq!(content(&text), "“We paid all of it,” … “Nothing is owed.”", "{heading}");
+        }
+        let on = "<“We paid all of it,”> {Ord} [said].\n\n<“Nothing is owed, and nothing will be.”>";
+        assert_eq!(content(on), "“We paid all of it,” … “Nothing is owed, and nothing will be.”");
+    }
+
+    #[test]
+    fn addresses_behind_a_post_are_no_words() {
+        for address in [
+            " pic.twitter.com/Ab12",
+            "https://t.co/Ab12 pic.twitter.com/Ab12",
+            " https://upton.example/a?b=c",
+        ] {
+            let text = format!("<The dam held.{address}> — {{Ken Ord}} (@kenord)[:]");
+            assert_eq!(content(&text), "The dam held.", "{address}");
+        }
+        assert_eq!(content("{Ord} [posted] <https://upton.example/a>."), "https://upton.example/a");
+    }
+
+    #[test]
+    fn a_setting_before_the_speaker_is_not_said() {
+        for (text, said) in [
+            ("<In a short speech at the quay> {he} [said] <the dam would hold>.", "the dam would hold"),
+            ("<After the vote> {Ord} [said] <that he would stay on>.", "that he would stay on"),
+            ("<In March>, {he} [said], <the dam would hold>.", "In March … the dam would hold"),
+            ("<The dam held>, {he} [said], <and will hold>.", "The dam held … and will hold"),
+        ] {
+            assert_eq!(content(text), said);
+        }
+    }
+
+    #[test]
+    fn a_content_cut_off_goes_on() {
+        for (text, said) in [
+            ("{He} [boasts] <that the firm's> pumps never fail.", "that the firm's pumps never fail"),
+            (
+                "{Ord} [said] <no rounds were made until 6:30 a.m>. the next day.",
+                "no rounds were made until 6:30 a.m. the next day",
+            ),
+            ("{Ord} [said] <it would shut the> gates at noon!", "it would shut the gates at noon"),
+            ("{Ord} [said] <the pumps failed> on Monday at a meeting.", "the pumps failed"),
+            ("<The dam is the>, {Ord} [said].", "The dam is the"),
+        ] {
+            assert_eq!(content(text), said);
+        }
+    }
+}
