@@ -252,6 +252,10 @@ pub(super) fn named_things(
         if apart > 3 || score <= 0.0 {
             continue;
         }
+        // "30 Doe trucks"
+        if mention.start > 0 && scene.words.list[mention.start - 1].form == Form::Number {
+            continue;
+        }
         if scene.is_modifier(mention) {
             score += weight::THING_AS_MODIFIER;
         }
@@ -287,8 +291,13 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         {
             continue;
         }
+        let start = scene.around(at).start;
+        // "besides its order, it said": what somebody has is not who has it.
+        if list[start].says("its") {
+            continue;
+        }
         let mut score = nearness(apart) + weight::NOUN;
-        let opens = opening(scene, scene.around(at).start);
+        let opens = opening(scene, start);
         score += if opens > 0.0 || word.is(Class::HUMAN) { opens } else { weight::NOUN_INSIDE };
         if word.quoted && !here.quoted {
             score += weight::THING_QUOTED;

@@ -186,7 +186,9 @@ impl<'a> Maker<'a> {
         });
         let id = same.unwrap_or_else(|| {
             let id = self.new_entity(i);
-            self.by_last.entry(surname).or_default().push(id);
+            if !self.is_desk(mention) {
+                self.by_last.entry(surname).or_default().push(id);
+            }
             self.by_first.entry(self.key(mention, 0)).or_default().push(id);
             if let Some(middle) = self.first_surname(mention) {
                 self.by_middle.entry(middle).or_default().push(id);
@@ -369,12 +371,24 @@ impl<'a> Maker<'a> {
                 continue;
             };
             for part in [0, mention.parts.len() - 1] {
+                if part > 0 && self.is_desk(mention) {
+                    continue;
+                }
                 let ids = self.by_first.entry(self.key(mention, part)).or_default();
                 if ids.last() != Some(&id) && !ids.iter().take(LARGEST_FAMILY).any(|&x| x == id) {
                     ids.push(id);
                 }
             }
         }
+    }
+
+    /// "OBN Treasury correspondent": an outlet and what its reporter covers, of which "the Treasury" is no short form.
+    fn is_desk(&self, mention: &Mention) -> bool {
+        let list = &self.words.list;
+        let reporter = |w: &super::words::Word<'_>| {
+            w.form == Form::Lower && (w.is(Class::PERSON) || w.among("correspondent editor bureau desk"))
+        };
+        list[mention.parts[0]].form == Form::Upper && list.get(mention.name.end).is_some_and(reporter)
     }
 
     /// A lone surname, given name, acronym or short form: what it is a part of, or an entity of its own.

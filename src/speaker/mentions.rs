@@ -259,7 +259,7 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
         return false;
     }
     let party = ["r-", "d-", "i-"].iter().any(|p| word.lower.starts_with(p)) && word.lower.len() < 8;
-    if party || word.is(Class::STOP) && word.lower.len() < 3 && !word.is(Class::PLACE) {
+    if party || word.is(Class::STOP) && word.lower.len() < 3 && !word.is(Class::PLACE) && !name {
         return false;
     }
     if word.is(Class::NUMBER_WORD)
@@ -283,5 +283,7 @@ fn given_before_name(words: &Words<'_>, at: usize) -> bool {
     let name = next.is_some_and(|n| n.form == Form::Capital && !n.is(Class::STOP.or(Class::CALENDAR)));
     let after = words.list.get(at + 2);
     let sure = !word.opens || after.is_some_and(|a| a.says(",") || a.is(Class::SAY) && a.form == Form::Lower);
-    word.form == Form::Capital && given_name(&word.lower).is_some() && name && sure && !word.loud
+    // "He Jianguo": no pronoun stands before a word with a capital.
+    let he = word.says("he") && next.is_some_and(|n| !n.is(Class::SAY.or(Class::PLACE)));
+    word.form == Form::Capital && (he || given_name(&word.lower).is_some()) && name && sure && !word.loud
 }

@@ -246,6 +246,17 @@ fn source(
             let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
             pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted })
         }
+        Phrase::With(pronoun, others) => {
+            let at = place.at;
+            let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
+            let mut found = pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted });
+            if let Some(entity) = scene.facts[found.speaker].entity {
+                let more = scene.words.phrase(others);
+                found.speaker = scene.joint(&[entity], Some(more));
+                found.signs.several = true;
+            }
+            found
+        }
         Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => {
             match nominals::common_noun(scene, mention) {
                 Some(head) => nominals::resolve_description(scene, head..head + 1, head, within),

@@ -94,6 +94,10 @@ fn epithet(
     let list = &scene.words.list;
     let noun = &list[head];
     let singular = noun.is(Class::PERSON) && !noun.is(Class::PEOPLE) && !noun.possessive;
+    // "The Harbor Reporter" is a name itself.
+    if noun.form == Form::Capital && !noun.loud && !noun.opens {
+        return None;
+    }
     let owner = (range.start..head).find(|&i| list[i].possessive && list[i].is_name_like());
     let opens = list[range.start].says("the") || owner.is_some();
     if !singular || noun.is(Class::ANONYMOUS) || !opens || range.end > head + 8 {
@@ -122,7 +126,8 @@ fn epithet(
     let known = &scene.entities.list[entity];
     // "Brackwell's former chief" is somebody whom nothing else introduces.
     let owned = |i: usize| known.parts.iter().any(|p| *p == list[i].lower);
-    if owner.is_some_and(|i| !known.described.is_empty() || owned(i) || is_no_office(&noun.lower)) {
+    let office = is_no_office(&noun.lower) || noun.is(Class::TITLE);
+    if owner.is_some_and(|i| !known.described.is_empty() || owned(i) || office) {
         return None;
     }
     let other_office = noun.is(Class::TITLE)
@@ -199,10 +204,23 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
         return None;
     }
     let place = among(&noun, "city county state town");
-    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun).filter(|_| !place) {
+    // "the Danish ministry" is not the Polish one.
+    let whose: Vec<&str> = others
+        .iter()
+        .map(|&i| &list[i])
+        .filter(|w| w.is(Class::DEMONYM) || w.is_name_like() && !w.opens)
+        .map(|w| w.lower.as_ref())
+        .collect();
+    let theirs = |id: &usize| whose.iter().all(|w| scene.entities.list[*id].parts.iter().any(|p| p == w));
+    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun).filter(|(id, ..)| !place && theirs(id))
+    {
         return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
-    if let Some((around, head)) = earlier_organization(scene, range, &noun).filter(|_| !among(&noun, WIDE)) {
+    let of_the_same =
+        |around: &Range<usize>| whose.iter().all(|w| list[around.clone()].iter().any(|o| o.lower == *w));
+    if let Some((around, head)) = earlier_organization(scene, range, &noun)
+        .filter(|(around, _)| !among(&noun, WIDE) && of_the_same(around))
+    {
         let speaker = scene.phrase(around, head);
         return Some(FoundSpeaker::new(speaker, Resolution::Nominal, format!("the last {noun} named")));
     }
@@ -363,6 +381,43 @@ fn later_organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) 
     Some(scene.found(id, Resolution::Nominal, format!("the {noun} named below")))
 }
 
+/// Sentences back in which a statement can have been introduced.
+const STATEMENT_BACK: u32 = 6;
+
+/// "Doe said in a statement. ¶ The statement added": the subject of the sentence that introduces a statement or letter.
+fn issuer(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    let list = &scene.words.list;
+    let noun = &list[head];
+    if !noun.among("statement letter email memo release") {
+        return None;
+    }
+    let near = |i: &usize| noun.sentence - list[*i].sentence <= STATEMENT_BACK;
+    let introduced = (0..head).rev().take_while(near).find(|&i| {
+        list[i].lower == noun.lower && i > 0 && list[i - 1].among("a an its his her written joint")
+    })?;
+    let sentence = list[introduced].sentence;
+    let said = list.get(introduced + 1).is_none_or(|w| !w.among("from by of"));
+    let start = list.partition_point(|w| w.sentence < sentence);
+    let subject = |m: &usize| {
+        let mention = &scene.mentions[*m];
+        let kind = matches!(mention.kind, NameKind::Organization | NameKind::Person | NameKind::Unknown);
+        kind && list[mention.start].sentence == sentence && !scene.is_modifier(mention)
+    };
+    let first = scene.mention_at(start);
+    let speaks = |m: &usize| {
+        let verb = list.get(scene.mentions[*m].name.end);
+        verb.is_some_and(|w| {
+            w.form == Form::Lower && w.is(Class::SAY) || w.among("issued released sent put wrote")
+        })
+    };
+    let mut subjects = (first..scene.mentions.len())
+        .take(12)
+        .take_while(|&m| list[scene.mentions[m].start].sentence == sentence)
+        .filter(subject);
+    let found = subjects.find(speaks).filter(|_| said)?;
+    scene.entities.of[found]
+}
+
 /// A document of that noun that is introduced before, or below a lede, with the fullest description it gets.
 fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool) -> Option<FoundSpeaker> {
     let list = &scene.words.list;
@@ -376,6 +431,12 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
     };
     if named(range.start..head) > 0 || range.end > head + 3 {
         return None;
+    }
+    if list[range.start].says("the")
+        && range.end == head + 1
+        && let Some(entity) = issuer(scene, head)
+    {
+        return Some(scene.found(entity, Resolution::Nominal, format!("whose {noun} it is")));
     }
     let others: Vec<&str> = (range.start..head)
         .filter(|&i| !list[i].is(Class::STOP.or(Class::MODIFIER)) && list[i].form != Form::Mark)

@@ -5,7 +5,7 @@ use super::lexicon::{Class, class};
 use super::mention::{Mention, NameKind};
 use super::thresholds::LONGEST_ROLE;
 use super::words::{Form, Words};
-use crate::english::lexicon;
+use crate::english::{Word, lexicon};
 use std::ops::Range;
 
 /// The pronoun that a source is.
@@ -36,6 +36,8 @@ pub(super) enum Phrase {
     /// No words.
     Nothing,
     Pronoun(Pronoun),
+    /// A pronoun with others: "he and his wife Jo"; the words after "and".
+    With(Pronoun, Range<usize>),
     /// One name: the index of its mention.
     Name(usize),
     /// Several names: "Brown and Smith"; with the words after the last "and" when those are no name.
@@ -120,6 +122,11 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
         if all {
             return Phrase::Pronoun(pronoun);
+        }
+        let others = range.start + 2..range.end;
+        let joined = matches!(pronoun, Pronoun::He | Pronoun::She) && list[range.start + 1].says("and");
+        if joined && !others.is_empty() && list[others.start].among("his her the a an") {
+            return Phrase::With(pronoun, others);
         }
         let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
         if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
@@ -289,6 +296,9 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         return Phrase::Description { head: inner, range, named };
     }
     let Some(head) = head else {
+        if let Some(name) = two_roles(words, near, end - 1, &range) {
+            return Phrase::Name(name);
+        }
         if list[end - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {
             return Phrase::Unknown(range.start..end);
         }
@@ -423,7 +433,12 @@ fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<
 /// "lead author and harbor scientist Jo Doe": the name that the second of two roles without articles stands before.
 fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
     let list = &words.list;
-    let role = |i: usize| list[i].is(Class::PERSON.or(Class::TITLE)) && !list[i].is(Class::PEOPLE);
+    let role = |i: usize| {
+        let word = &list[i];
+        let person = || Word::of(&word.lower).domain() == Some("noun.person");
+        !word.is(Class::PEOPLE)
+            && (word.is(Class::PERSON.or(Class::TITLE)) || word.form == Form::Lower && person())
+    };
     let and = head + 1;
     if !list.get(and).is_some_and(|w| w.says("and")) || !role(head) || list[range.start].is(Class::STOP) {
         return None;
@@ -441,18 +456,27 @@ fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usiz
     })
 }
 
-/// "the captain, who broke a rib in May, Jo Doe": the name that a long description ends in.
+/// "the captain, who broke a rib in May, Jo Doe", "the firm that built it, Doe Works": the name that a long description
+/// ends in.
 fn last_name(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
     let list = &words.list;
     let last = near.range.clone().last()?;
     let mention = &near.mentions[last];
-    let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
+    let long = list[head..mention.start.max(head + 1) - 1].iter().any(|w| w.among(", who which that"));
     let set_off = mention.start > head + 2
         && list[mention.start - 1].says(",")
-        && list[head..mention.start - 1].iter().any(|w| w.says(","))
+        && long
         && mention.name.end == range.end;
-    let one = list[head].is(Class::PERSON) && !list[head].is(Class::PEOPLE);
-    (person && set_off && one && !list[mention.name.end - 1].possessive).then_some(last)
+    (set_off && names_one(words, head, mention)).then_some(last)
+}
+
+/// Whether a mention can be the name of the one person or organisation that the noun at `head` describes.
+pub(super) fn names_one(words: &Words<'_>, head: usize, mention: &Mention) -> bool {
+    let noun = &words.list[head];
+    let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
+    let body = matches!(mention.kind, NameKind::Organization | NameKind::Unknown | NameKind::Person);
+    let fits = noun.is(Class::PERSON) && person || noun.is(Class::ORGANIZATION) && body;
+    fits && !noun.is(Class::PEOPLE) && !words.list[mention.name.end - 1].possessive
 }
 
 /// Whether a mention starts at a word.

@@ -2,7 +2,7 @@
 //! of them or none.
 
 use super::lexicon::Class;
-use super::phrase::{Phrase, read_phrase};
+use super::phrase::{Phrase, names_one, read_phrase};
 use super::scene::Scene;
 use super::thresholds::DEEPEST_CONTENT;
 use super::words::{Form, Word, Words};
@@ -74,7 +74,8 @@ impl AttributionPlace {
                 },
             },
             Phrase::Description { named: None, ref range, .. } | Phrase::Unknown(ref range) => {
-                self.set_off_from(scene, range).map_or(phrase, Phrase::Name)
+                let beside = self.set_off_from(scene, range).or_else(|| set_off_after(scene, &phrase, range));
+                beside.map_or(phrase, Phrase::Name)
             }
             phrase => phrase,
         }
@@ -243,6 +244,21 @@ impl AttributionPlace {
             && list[comma].sentence == list[range.start].sentence)
             .then_some(mention)
     }
+}
+
+/// The name that is set off behind a description, "the firm that built the dam, Doe Works, said", of which the source
+/// holds only the description.
+fn set_off_after(scene: &Scene<'_>, phrase: &Phrase, range: &Range<usize>) -> Option<usize> {
+    let list = &scene.words.list;
+    let Phrase::Description { head, .. } = *phrase else { return None };
+    let comma = Some(range.end).filter(|&i| list.get(i).is_some_and(|w| w.says(",")))?;
+    let at = scene.mention_at(comma);
+    let mention = scene.mentions.get(at).filter(|m| {
+        let article = list[comma + 1..m.start.max(comma + 1)].iter().all(|w| w.says("the"));
+        m.start <= comma + 2 && article && list[m.name.start].sentence == list[comma].sentence
+    })?;
+    let closed = list.get(mention.name.end).is_some_and(|w| w.says(","));
+    (closed && names_one(&scene.words, head, mention)).then_some(at)
 }
 
 /// For each attribution, the innermost other one whose content holds its source.
