@@ -144,7 +144,17 @@ pub(super) fn parse_probability(text: &str) -> Result<f64, String> {
 
 /// Writes rows that are at hand, those that the options want; returns how many there are.
 pub(super) fn write<R: Row>(context: &Context, args: &ListingArgs, rows: &[R]) -> anyhow::Result<usize> {
-    let left_out = LeftOut { all: Some(rows.len()), doubtful: 0 };
+    write_beside_doubtful(context, args, rows, 0)
+}
+
+/// As [`write`], where so many doubtful rows more are left out.
+pub(super) fn write_beside_doubtful<R: Row>(
+    context: &Context,
+    args: &ListingArgs,
+    rows: &[R],
+    doubtful: usize,
+) -> anyhow::Result<usize> {
+    let left_out = LeftOut { all: Some(rows.len()), doubtful };
     let wanted: Vec<&R> = wanted::<R, &R>(args, rows.iter().collect(), usize::MAX)?;
     stream(context, args, left_out, |listing| wanted.into_iter().try_for_each(|row| Ok(listing.row(row)?)))?;
     Ok(rows.len())

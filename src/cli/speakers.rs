@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::input;
-use super::listing::{self, ListingArgs};
+use super::listing::{self, ListingArgs, SureArgs};
 use crate::report::{count, harmless};
 use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
 use anyhow::Context as _;
@@ -11,7 +11,7 @@ use std::io::Write;
 
 /// List speakers: who is quoted, how often, in what way, named or not
 ///
-/// Counts the newest revision of each article. With --merge, --split and --distinct you decide who is who; the decision
+/// Counts the newest revision of each article, and of it only what is surely enough a quote (see --min-confidence). With --merge, --split and --distinct you decide who is who; the decision
 /// also holds for articles and revisions that are added later.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -38,9 +38,8 @@ pub(super) struct Args {
     /// Only unnamed sources
     #[arg(long)]
     anonymous: bool,
-    /// Count only quotes with at least this confidence, 0 to 1
-    #[arg(long, value_name = "P", value_parser = super::listing::parse_probability)]
-    min_confidence: Option<f64>,
+    #[command(flatten)]
+    sure: SureArgs,
     /// List the share of unnamed sources instead, and for how many of them a reason is given
     #[arg(long, conflicts_with_all = ["speaker", "anonymous"])]
     unnamed_share: bool,
@@ -110,7 +109,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             },
             article: args.article.clone(),
             outlet: args.outlet.clone(),
-            min_confidence: args.min_confidence,
+            min_confidence: args.sure.least(),
             limit: None,
         };
         listing::write(context, &args.listing, &store.unnamed_shares(&filter)?)?;
@@ -121,11 +120,13 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         article: args.article.clone(),
         outlet: args.outlet.clone(),
         anonymous: args.anonymous,
-        min_confidence: args.min_confidence,
+        min_confidence: args.sure.least(),
         limit: None,
         ..SpeakerFilter::default()
     };
-    listing::write(context, &args.listing, &store.speakers(&filter)?)?;
+    let rows = store.speakers(&filter)?;
+    let everybody = store.count_speakers(&SpeakerFilter { min_confidence: None, ..filter })?;
+    listing::write_beside_doubtful(context, &args.listing, &rows, everybody.saturating_sub(rows.len()))?;
     Ok(Outcome::Fine)
 }
 

@@ -5,6 +5,14 @@ use super::lexicon::Class;
 use super::words::{Form, Words};
 use std::ops::Range;
 
+/// Whether a description says only that it knows: "people familiar with the talks", "two persons close to the board".
+fn is_in_the_know(words: &Words<'_>, range: &Range<usize>, head: usize) -> bool {
+    let end = range.end.max(head + 1).min(words.list.len());
+    let mut after =
+        words.list[head + 1..end].iter().filter(|w| !w.among("with who were was are is had has have"));
+    after.next().is_some_and(|w| w.among("familiar knowledge briefed close privy"))
+}
+
 /// The kind of a source that is described, not named, by the noun at `head` of the words `range`.
 pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) -> SpeakerKind {
     let list = &words.list;
@@ -16,7 +24,11 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
         list[i].among("group number coalition some many most percent % chorus dozens hundreds thousands")
             || list[i].form == Form::Number && !list[i].lower.contains("-year-old")
     });
-    if word.is(Class::ANONYMOUS) {
+    let lone = |i: usize| (list[i].form == Form::Lower || list[i].opens) && !list[i].is(Class::STOP);
+    if word.says("papers") && head > range.start && lone(head - 1) {
+        return SpeakerKind::Document; // "court papers", but "the papers"
+    }
+    if word.is(Class::ANONYMOUS) || word.is(Class::HUMAN) && is_in_the_know(words, &range, head) {
         return SpeakerKind::Anonymous;
     }
     if word.is(Class::PEOPLE) || several && word.is(Class::HUMAN) {

@@ -4,8 +4,8 @@ use super::descriptions::{head_of, is_adjective, is_boundary, office_before, ver
 use super::lexicon::{Class, class};
 use super::mention::{Mention, NameKind};
 use super::thresholds::LONGEST_ROLE;
-use super::words::{Form, Words};
-use crate::english::{Word, lexicon};
+use super::words::{Form, Word, Words};
+use crate::english::{self, lemmas, lexicon};
 use std::ops::Range;
 
 /// The pronoun that a source is.
@@ -357,6 +357,11 @@ fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -
             at = end;
             continue;
         }
+        if at > range.start && is_between_adjectives(words, range, at) {
+            head = None;
+            at += 1;
+            continue;
+        }
         if at > range.start && ends_noun_phrase(words, at) {
             break;
         }
@@ -378,6 +383,20 @@ fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -
         at += 1;
     }
     NounPhrase { name, head, end: at, certain: false }
+}
+
+/// "an independent, professional auditor": a comma between words of which the first is no noun here.
+fn is_between_adjectives(words: &Words<'_>, range: &Range<usize>, at: usize) -> bool {
+    let list = &words.list;
+    let rest = &list[at + 1..range.end.max(at + 1)];
+    let plain = |w: &Word<'_>| w.form == Form::Lower && !w.is(Class::STOP) && !is_boundary(&w.lower);
+    let noun = rest.iter().take(4).position(|w| w.is(Class::HEAD));
+    let adjective = |w: &Word<'_>| lemmas(&w.lower).iter().any(|l| l.class == english::Class::Adjective);
+    let led = at >= 2 && list[at - 2].among("a an the");
+    list[at].says(",")
+        && led
+        && adjective(&list[at - 1])
+        && noun.is_some_and(|n| n > 0 && rest[..=n].iter().all(plain) && rest[..n].iter().all(adjective))
 }
 
 /// Whether a noun phrase ends before the word at `at`: at a mark that no name holds, or a preposition.
@@ -435,7 +454,7 @@ fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usiz
     let list = &words.list;
     let role = |i: usize| {
         let word = &list[i];
-        let person = || Word::of(&word.lower).domain() == Some("noun.person");
+        let person = || english::Word::of(&word.lower).domain() == Some("noun.person");
         !word.is(Class::PEOPLE)
             && (word.is(Class::PERSON.or(Class::TITLE)) || word.form == Form::Lower && person())
     };

@@ -183,17 +183,20 @@ impl<'d> Scene<'d> {
         self.words.phrase(range)
     }
 
-    /// The organisation or place that a title names.
+    /// The organisation or place that a title names: the one behind "at", else an organisation, else a place.
     fn affiliation(&self, title: Range<usize>, but: usize) -> Option<String> {
         let from = self.mentions.partition_point(|m| m.name.end <= title.start);
-        self.mentions[from..]
-            .iter()
-            .zip(&self.entities.of[from..])
+        let named = self.mentions[from..].iter().zip(&self.entities.of[from..]);
+        let found: Vec<(&Mention, usize)> = named
             .take_while(|(m, _)| m.name.start < title.end)
-            .find_map(|(m, e)| {
-                let organization = matches!(m.kind, NameKind::Organization | NameKind::Place);
-                e.filter(|&e| organization && e != but).map(|e| self.name_of(e))
-            })
+            .filter(|(m, _)| matches!(m.kind, NameKind::Organization | NameKind::Place))
+            .filter_map(|(m, e)| e.filter(|&e| e != but).map(|e| (m, e)))
+            .collect();
+        let at = title.clone().rev().find(|&i| self.words.list[i].says("at"));
+        let behind = at.and_then(|at| found.iter().find(|(m, _)| m.start > at));
+        let organization = || found.iter().find(|(m, _)| m.kind == NameKind::Organization);
+        let (_, entity) = behind.or_else(organization).or_else(|| found.first())?;
+        Some(self.name_of(*entity))
     }
 
     /// Several entities as one speaker: "Jo Doe and Max Roe".

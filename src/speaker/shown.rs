@@ -70,8 +70,10 @@ fn note_person(entity: &mut Entity, words: &Words<'_>, mention: &Mention) {
         head.and_then(|i| sex_of(words.list[i].class))
     });
     note_sex(entity, sex, 1);
+    // "Hawk Sawyer" has no title in her name.
+    let own = |i: usize| entity.parts.iter().any(|p| *p == words.list[i].lower);
     if entity.title.is_none() {
-        entity.title = found.title;
+        entity.title = found.title.filter(|title| !title.clone().all(own));
     }
     if entity.knows.is_none() && justification(words, mention.name.end).is_some() {
         entity.knows = Some(mention.name.end);

@@ -183,7 +183,18 @@ fn kinds_titles_and_affiliations() {
     let found = speaker("The talks included Laura Tamm, the new envoy to Chile. [Tamm] said no.");
     assert_eq!(found.title.as_deref(), Some("new envoy to Chile"));
     assert_eq!(found.affiliation.as_deref(), Some("Chile"));
+    let found =
+        speaker("Ed Roth, the former director for Chile at the Harbour Council, came late. [Roth] said no.");
+    assert_eq!(found.affiliation.as_deref(), Some("Harbour Council"));
+    let found = speaker("Dr. Anna Mayor Webb came late. [Mayor Webb] said no.");
+    assert_ne!(found.title.as_deref(), Some("Mayor"));
     let kinds = [
+        ("[People familiar with the talks] said no.", SpeakerKind::Anonymous),
+        ("[Two people briefed on the plan] said no.", SpeakerKind::Anonymous),
+        ("[Persons close to the board] said no.", SpeakerKind::Anonymous),
+        ("[People] said no.", SpeakerKind::Group),
+        ("[A rep for the band] said no.", SpeakerKind::Anonymous),
+        ("[Court papers] said no.", SpeakerKind::Document),
         ("[The Harbour Council] said no.", SpeakerKind::Organization),
         ("[France] said no.", SpeakerKind::Organization),
         ("[Republicans] said no.", SpeakerKind::Group),
@@ -204,6 +215,10 @@ fn unnamed_sources_have_a_class_and_a_reason() {
          speak publicly.",
     );
     assert_eq!(found.anonymous, Some(AnonymousClass::PersonFamiliar));
+    assert_eq!(speaker("[A rep for the band] said no.").anonymous, Some(AnonymousClass::Spokesperson));
+    let auditor = speaker("[An independent, professional auditor] said no.");
+    assert_eq!(auditor.name.as_deref(), Some("An independent, professional auditor"));
+    assert_ne!(auditor.anonymous, Some(AnonymousClass::Politician));
     assert_eq!(found.anonymity_reason.as_deref(), Some("because she was not authorised to speak publicly"));
     assert_eq!(speaker("[Two aides] said no.").anonymous, Some(AnonymousClass::Aide));
     assert_eq!(speaker("[Two aides] said no.").anonymity_reason, None);

@@ -1,7 +1,7 @@
 """Labelled rows and the regression fitted to them; invented texts only."""
 import numpy as np
 
-from onrecord_training import calibrate, rows
+from onrecord_training import calibrate, rows, speakers
 
 ATTRIBUTION = {"source": [[18, 29]], "cue": [[30, 34]], "content": [[0, 17]]}
 TEXT = "“The mill burns,” Ruth Pember said. She left."
@@ -45,3 +45,14 @@ def test_rare_features_are_left_out():
     many = [example | {"story": str(i), "worth": i % 2, "features": {"common": 1.0} | ({"rare": 1.0} if i < 5 else {})} for i in range(100)]
     names, weights, held, _ = calibrate.fit(many)
     assert names == ["common"] and len(weights) == 2 and ((held > 0) & (held < 1)).all()
+
+
+def test_the_confidence_of_speakers_is_fitted_and_checked():
+    random = np.random.default_rng(0)
+    x = random.random((400, len(speakers.FEATURES)))
+    y = (x[:, 0] + 0.2 * random.random(400) > 0.5).astype(float)
+    found = speakers.fit(x, y, np.arange(400) % 10)
+    assert found["weights"][0] > 1 and found["brier"] < found["brier_of_the_mean"]
+    bands = found["reliability_held_out"]
+    assert sum(band["n"] for band in bands) == 400
+    assert bands[0]["right"] < bands[-1]["right"]
