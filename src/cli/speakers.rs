@@ -46,7 +46,7 @@ pub(super) struct Args {
     unnamed_share: bool,
     /// Whether to give the share of each article or of each outlet
     #[arg(long, value_enum, default_value_t, requires = "unnamed_share")]
-    by: Group,
+    by: SpeakerGroup,
     /// List pairs of speakers that may be the same instead; nothing is merged automatically
     #[arg(long, conflicts_with_all = ["speaker", "article", "outlet", "anonymous", "min_confidence", "unnamed_share"])]
     proposals: bool,
@@ -70,7 +70,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Group {
+enum SpeakerGroup {
     /// Each article
     #[default]
     Article,
@@ -105,8 +105,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.unnamed_share {
         let filter = UnnamedFilter {
             by: match args.by {
-                Group::Article => By::Article,
-                Group::Outlet => By::Outlet,
+                SpeakerGroup::Article => By::Article,
+                SpeakerGroup::Outlet => By::Outlet,
             },
             article: args.article.clone(),
             outlet: args.outlet.clone(),

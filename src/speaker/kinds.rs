@@ -1,7 +1,7 @@
 //! Kinds: what a description's head noun says the source is.
 
 use super::cast::SpeakerKind;
-use super::lexicon::Class;
+use super::lexicon::Classes;
 use super::words::{Form, Words};
 use std::ops::Range;
 
@@ -9,27 +9,27 @@ use std::ops::Range;
 pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) -> SpeakerKind {
     let list = &words.list;
     let word = &list[head];
-    if word.is(Class::DOCUMENT) && !word.is(Class::HUMAN) {
+    if word.is(Classes::DOCUMENT) && !word.is(Classes::HUMAN) {
         return SpeakerKind::Document;
     }
     let several = range.clone().take_while(|&i| i < head).any(|i| {
         list[i].among("group number coalition some many most percent % chorus dozens hundreds thousands")
             || list[i].form == Form::Number && !list[i].lower.contains("-year-old")
     });
-    if word.is(Class::ANONYMOUS) {
+    if word.is(Classes::ANONYMOUS) {
         return SpeakerKind::Anonymous;
     }
-    if word.is(Class::PEOPLE) || several && word.is(Class::HUMAN) {
+    if word.is(Classes::PEOPLE) || several && word.is(Classes::HUMAN) {
         return SpeakerKind::Group;
     }
-    if word.is(Class::ORGANIZATION) && !word.is(Class::PERSON) {
+    if word.is(Classes::ORGANIZATION) && !word.is(Classes::PERSON) {
         return if word.says("group") && list.get(head + 1).is_some_and(|w| w.says("of")) {
             SpeakerKind::Group
         } else {
             SpeakerKind::Organization
         };
     }
-    if word.is(Class::PERSON) {
+    if word.is(Classes::PERSON) {
         return if several { SpeakerKind::Group } else { SpeakerKind::Anonymous };
     }
     SpeakerKind::Group

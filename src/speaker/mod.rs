@@ -51,7 +51,7 @@ use crate::extract::{ANSWER, ANSWERED, Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};
 use antecedents::Setting;
 use interview::{Interview, Turn};
-use lexicon::Class;
+use lexicon::Classes;
 use mention::{Mention, NameKind};
 use phrase::{Phrase, Pronoun};
 use place::{AttributionPlace, enclosing};
@@ -294,8 +294,8 @@ fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attributio
     } else {
         let single = first.form == Form::Capital && range.len() == 1;
         let kind = match first {
-            w if single && w.is(Class::DEMONYM) => SpeakerKind::Organization,
-            w if single && !w.is(Class::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
+            w if single && w.is(Classes::DEMONYM) => SpeakerKind::Organization,
+            w if single && !w.is(Classes::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
             _ => SpeakerKind::Group,
         };
         let range = scene.trimmed(range.clone(), range.start);

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     name: "speakers",
     says: "The source is a different one, is now named or no longer named; what is said stays.",
     place: "First stage: it compares the sources of attributions that go together, and looks at nothing else.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Upton Council said the road is shut.", "Wexley Police said the road is shut."),
         ("An official said the road is shut.", "Mayor Ana Ito said the road is shut."),
@@ -46,7 +46,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let voices = match (&pair.old.statement.voice, &pair.new.statement.voice) {
         (Some(a), Some(b)) => of_voices(a, b),
         _ => None,
