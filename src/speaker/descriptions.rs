@@ -279,14 +279,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     }
     let paragraph = list[end - 1].paragraph;
     let first = list.get(at).filter(|w| w.paragraph == paragraph)?;
-    let starts = first.among("the a an his her its one then who's")
-        || first.possessive
-        || first.is(Classes::MODIFIER
-            .or(Classes::PERSON)
-            .or(Classes::TITLE)
-            .or(Classes::PARTY)
-            .or(Classes::DEMONYM))
-        || first.is_name_like();
+    let role =
+        Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE).or(Classes::PARTY).or(Classes::DEMONYM);
+    let opens = first.among("the a an his her its one then who's") || first.possessive;
+    let starts = opens || first.is(role) || first.is_name_like();
     if !starts || first.says("who") {
         return None;
     }
