@@ -235,3 +235,36 @@ fn the_tests_of_this_file_see_what_they_look_for() {
     let code = "impl A {\n    fn one(\n        &self,\n    ) {\n        if a {\n        }\n    }\n    fn two();\n}\n";
     assert_eq!(functions(code), [("one".to_owned(), 6)]);
 }
+
+/// Names that stand for several types: each command of the command line has its own `Args`.
+const SHARED_TYPES: &[&str] = &["Args"];
+
+/// The names that `pattern` finds in the code of the crate, tests aside, with the files that they stand in.
+fn defined(pattern: &str) -> BTreeMap<String, Vec<String>> {
+    let pattern = Regex::new(pattern).expect("it is valid");
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let of_crate = |file: &str| file.starts_with("src/") && !file.ends_with("tests.rs");
+    for (file, text) in sources().into_iter().filter(|(file, _)| of_crate(file)) {
+        for name in pattern.captures_iter(without_tests(&text)) {
+            names.entry(name[1].to_owned()).or_default().push(file.clone());
+        }
+    }
+    names
+}
+
+#[test]
+fn no_two_types_have_one_name() {
+    let mut types = defined(r"(?m)^(?:pub(?:\([a-z: ]+\))? )?(?:struct|enum|trait) (\w+)");
+    types.retain(|name, files| files.len() > 1 && !SHARED_TYPES.contains(&name.as_str()));
+    assert!(types.is_empty(), "types of one name, add the noun of the room: {types:#?}");
+}
+
+#[test]
+fn functions_say_what_they_read_or_find() {
+    let bare = r"(?m)^(?:pub(?:\([a-z: ]+\))? )?(?:const )?fn (read|find|get|parse|process|handle)\b";
+    // The article's own reader is `article::read`, which everybody calls by its room.
+    let mut bare = defined(bare);
+    bare.get_mut("read").into_iter().for_each(|files| files.retain(|file| file != "src/article/read.rs"));
+    bare.retain(|_, files| !files.is_empty());
+    assert!(bare.is_empty(), "say what they read or find: {bare:#?}");
+}

@@ -88,7 +88,7 @@ struct Block {
 
 /// What a part of a page reads.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct PageWords {
     /// The paragraphs, in order.
     pub(super) paragraphs: Vec<String>,
     /// Whether it breaks off before a gate.
@@ -101,7 +101,7 @@ enum WalkStep<'a> {
 }
 
 /// The article's words under `root`.
-pub(super) fn words_under(root: &NodeRef<'_>) -> Words {
+pub(super) fn words_under(root: &NodeRef<'_>) -> PageWords {
     let mut blocks: Vec<Block> = Vec::new();
     let mut block = Block::in_element(None);
     let mut links = 0usize;
@@ -177,7 +177,7 @@ fn is_furniture(node: &NodeRef<'_>, name: &str) -> bool {
 }
 
 /// The words of the blocks that are part of the article.
-fn article_words(mut blocks: Vec<Block>) -> Words {
+fn article_words(mut blocks: Vec<Block>) -> PageWords {
     for block in &mut blocks {
         block.text = collapse(&block.text);
     }
@@ -193,7 +193,7 @@ fn article_words(mut blocks: Vec<Block>) -> Words {
     if titles < blocks.len() {
         blocks.drain(..titles);
     }
-    Words { paragraphs: blocks.into_iter().map(|block| block.text).collect(), cut_off }
+    PageWords { paragraphs: blocks.into_iter().map(|block| block.text).collect(), cut_off }
 }
 
 /// The blocks without what the page says for itself, and whether the article breaks off there.

@@ -1,6 +1,6 @@
 //! The body of a page: the article as `dom_smoothie` finds it, in paragraphs, without the furniture of the page.
 
-use super::blocks::{Words, words_under};
+use super::blocks::{PageWords, words_under};
 use super::boxes;
 use super::captions::{beside, captions};
 use super::collapse::collapse;
@@ -44,7 +44,7 @@ pub(super) fn read_body(
     let mut page = Readability::with_document(document, None, Some(config)).ok()?;
     let mut words = match page.parse() {
         Ok(_) => words_under(&page.doc.select_single("#readability-page-1").nodes().first().copied()?),
-        Err(_) => Words::default(),
+        Err(_) => PageWords::default(),
     };
     let mut warnings = Vec::new();
     if let Some(element) = elsewhere(&stood, &marks, &words.paragraphs, told)
@@ -61,7 +61,7 @@ pub(super) fn read_body(
             said.len() >= LEAST_PROSE && share_of_said(said, &words.paragraphs) < LEAST_SHARE_OF_SAID;
         if said.len() > 3 * length || is_other {
             let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
-            words = Words { paragraphs: lines.map(super::jsonld::unescape).collect(), cut_off: false };
+            words = PageWords { paragraphs: lines.map(super::jsonld::unescape).collect(), cut_off: false };
         }
     }
     if words.paragraphs.is_empty() {

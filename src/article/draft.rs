@@ -1,7 +1,7 @@
 //! A draft: what a format found, before it is normalised, completed and turned into a revision.
 
 use super::origin::{Origin, ReadError};
-use super::revision::{Format, Found, FoundIn, Revision};
+use super::revision::{Found, FoundIn, Revision, SourceFormat};
 use super::thresholds::{
     LANGUAGE_MAX, LANGUAGE_MIN, LANGUAGE_SURE, LONGEST_AGENCY, LONGEST_BYLINE, LONGEST_EXCERPT,
     LONGEST_NAMES, MAX_BODY,
@@ -87,7 +87,7 @@ impl Draft {
     /// When there is no text, or more than [`MAX_BODY`].
     pub(super) fn finish(
         mut self,
-        format: Format,
+        format: SourceFormat,
         raw_sha256: String,
         origin: &Origin,
         place: &str,
@@ -112,7 +112,7 @@ impl Draft {
             return Err(err("there is no article text in it; give a file that holds one.".to_owned()));
         }
         self.complete_from_text(&body);
-        if format == Format::Html {
+        if format == SourceFormat::Html {
             body = without_page_furniture(body);
         }
         self.complete_from_url();

@@ -6,7 +6,7 @@ use super::dates;
 use super::jsonl::read_jsonl;
 use super::origin::{Origin, ReadError, foreign, too_large};
 use super::read::read;
-use super::revision::{Format, Revision};
+use super::revision::{Revision, SourceFormat};
 use super::sniff::{self, FileKind};
 use super::thresholds::{MAX_FILE, MAX_FOLDER_DEPTH, SNIFFED};
 use flate2::read::MultiGzDecoder;
@@ -200,7 +200,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
     }
     match kind {
         FileKind::Foreign(what, remedy) => return Err(refuse(foreign(what, remedy))),
-        FileKind::Text(Format::Jsonl) => {
+        FileKind::Text(SourceFormat::Jsonl) => {
             let reader: Box<dyn BufRead + Send> = if packed {
                 Box::new(BufReader::new(MultiGzDecoder::new(BufReader::new(file))))
             } else {

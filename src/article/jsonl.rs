@@ -11,7 +11,7 @@
 
 use super::draft::{DateField, Draft, sha256, shorten};
 use super::origin::{Origin, ReadError};
-use super::revision::{Format, Found, FoundIn, Revision};
+use super::revision::{Found, FoundIn, Revision, SourceFormat};
 use super::thresholds::MAX_LINE;
 use super::{dates, html, plain};
 use serde_json::{Map, Value};
@@ -192,7 +192,7 @@ fn revision(
     if let Some(text) = text {
         plain::compose(&text, &mut draft);
     }
-    draft.finish(Format::Jsonl, raw_sha256, origin, place)
+    draft.finish(SourceFormat::Jsonl, raw_sha256, origin, place)
 }
 
 /// A field as text: a string, a number, or a list of names.

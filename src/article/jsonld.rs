@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// What JSON-LD says about an article; only what it says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct LinkedData {
     /// `headline`, else `name`.
     pub(super) headline: Option<String>,
     /// The names of `author`.
@@ -27,7 +27,10 @@ pub(super) struct Said {
 
 /// What the scripts of one page say about its article; `None` when none describes one.
 #[must_use]
-pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>, page: &PageIs) -> Option<Said> {
+pub(super) fn read_jsonld<'a>(
+    scripts: impl IntoIterator<Item = &'a str>,
+    page: &PageIs,
+) -> Option<LinkedData> {
     let values: Vec<Value> = scripts.into_iter().filter_map(parse_script).collect();
     let mut objects = Vec::new();
     for value in &values {
@@ -42,7 +45,7 @@ pub(super) fn read_jsonld<'a>(scripts: impl IntoIterator<Item = &'a str>, page: 
     let resolve = |value: &Value| names_of(value, &objects, 0);
     let text = |name: &str| article.get(name).and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
     let urls = urls_of(article);
-    Some(Said {
+    Some(LinkedData {
         headline: text("headline").or_else(|| text("name")),
         byline: article.get("author").or_else(|| article.get("creator")).and_then(resolve),
         outlet: article.get("publisher").or_else(|| article.get("sourceOrganization")).and_then(resolve),
@@ -267,7 +270,7 @@ fn mend(script: &str) -> String {
 mod tests {
     use super::*;
 
-    fn read<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<Said> {
+    fn read<'a>(scripts: impl IntoIterator<Item = &'a str>) -> Option<LinkedData> {
         read_jsonld(scripts, &PageIs::default())
     }
 

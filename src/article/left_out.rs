@@ -1,7 +1,7 @@
 //! Left out: parts of the article that readability drops, and that stand as those do which it keeps.
 
 use super::sales::sells;
-use super::stood::{Kind, Stood, alike};
+use super::stood::{Stood, StoodKind, alike};
 use dom_query::NodeId;
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ pub(super) fn with_left_out(kept: Vec<String>, stood: &[Stood]) -> Vec<String> {
         return kept;
     };
     let mut places: HashMap<u64, usize> = HashMap::new();
-    for s in stood.iter().filter(|s| s.kind == Kind::Paragraph && place_of(s).is_some()) {
+    for s in stood.iter().filter(|s| s.kind == StoodKind::Paragraph && place_of(s).is_some()) {
         *places.entry(s.place).or_default() += 1;
     }
     let usual = places.values().max().copied().unwrap_or(0);
@@ -36,10 +36,10 @@ pub(super) fn with_left_out(kept: Vec<String>, stood: &[Stood]) -> Vec<String> {
             continue;
         }
         let between = (first..=last).contains(&n)
-            && s.kind == Kind::Paragraph
+            && s.kind == StoodKind::Paragraph
             && usual >= 3
             && places.get(&s.place) == Some(&usual);
-        let of_part = s.kind != Kind::Short && s.around.iter().any(|a| parts.contains(&a.id));
+        let of_part = s.kind != StoodKind::Short && s.around.iter().any(|a| parts.contains(&a.id));
         // Text that occurs twice on a page is a caption or a teaser.
         if (between || of_part)
             && times.get(s.text.as_str()) == Some(&1)

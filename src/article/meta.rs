@@ -1,7 +1,7 @@
 //! The metadata of a page: JSON-LD first, then OpenGraph and other meta elements, then elements anyone can see.
 
 use super::draft::{Draft, byline, clean_line};
-use super::jsonld::{self, PageIs, Said};
+use super::jsonld::{self, LinkedData, PageIs};
 use super::revision::{Found, FoundIn};
 use super::{dates, outlets, urls};
 use crate::english::lexicon;
@@ -64,7 +64,7 @@ const OUTLET: [&str; 6] =
     ["og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "cre"];
 
 /// Reads the metadata of a page into `draft`; returns what JSON-LD said.
-pub(super) fn read_meta(document: &Document, draft: &mut Draft) -> Option<Said> {
+pub(super) fn read_meta(document: &Document, draft: &mut Draft) -> Option<LinkedData> {
     let scripts: Vec<_> = document
         .select("script[type]")
         .nodes()
@@ -102,7 +102,7 @@ struct PageFacts<'a> {
     document: &'a Document,
     /// Name in lower case and content of every meta element that has both.
     metas: Vec<(String, String)>,
-    said: Option<&'a Said>,
+    said: Option<&'a LinkedData>,
 }
 
 fn metas(document: &Document) -> Vec<(String, String)> {
@@ -138,7 +138,7 @@ impl PageFacts<'_> {
         Some(Found { value, by: FoundIn::Element })
     }
 
-    fn said<T>(&self, value: impl Fn(&Said) -> Option<T>) -> Option<Found<T>> {
+    fn said<T>(&self, value: impl Fn(&LinkedData) -> Option<T>) -> Option<Found<T>> {
         Some(Found { value: value(self.said?)?, by: FoundIn::JsonLd })
     }
 

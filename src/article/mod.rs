@@ -38,6 +38,6 @@ pub use jsonl::read_jsonl;
 pub(crate) use jsonl::{RawLine, next_line};
 pub use origin::{Origin, ReadError, ReadOutcome};
 pub use read::read;
-pub use revision::{Format, Found, FoundIn, Revision};
+pub use revision::{Found, FoundIn, Revision, SourceFormat};
 pub use thresholds::MAX_FILE;
 pub(crate) use thresholds::MAX_LINE;

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, sha256};
 use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
-use super::revision::Format;
+use super::revision::SourceFormat;
 use super::sniff::{FileKind, sniff};
 use super::thresholds::MAX_FILE;
 use super::{encoding, html, jsonl, markdown, plain};
@@ -35,8 +35,8 @@ pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
 }
 
 /// Reads the unpacked `bytes`; `raw` are those of the file.
-fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOutcome {
-    if format == Format::Jsonl {
+fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOutcome {
+    if format == SourceFormat::Jsonl {
         return jsonl::read_jsonl(bytes, origin).collect();
     }
     let place = origin.path.display().to_string();
@@ -47,11 +47,11 @@ fn read_as(format: Format, bytes: &[u8], raw: &[u8], origin: &Origin) -> ReadOut
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return refuse("the file is empty; give one that holds an article.".to_owned());
     }
-    let (text, doubt) = encoding::decode(bytes, format == Format::Html);
+    let (text, doubt) = encoding::decode(bytes, format == SourceFormat::Html);
     let draft: Result<Draft, String> = match format {
-        Format::Html => html::read_html(&text),
-        Format::Markdown => Ok(markdown::read_markdown(&text)),
-        Format::Plain | Format::Jsonl => Ok(plain::read_plain(&text)),
+        SourceFormat::Html => html::read_html(&text),
+        SourceFormat::Markdown => Ok(markdown::read_markdown(&text)),
+        SourceFormat::Plain | SourceFormat::Jsonl => Ok(plain::read_plain(&text)),
     };
     let outcome = match draft {
         Ok(mut draft) => {
@@ -147,7 +147,7 @@ mod tests {
         let text = b"---\nurl: https://a.example/x\n---\nThe *pool* will close.";
         let plain = one(text, "a.md").expect("read");
         let packed = one(&gzip(text), "a.md.gz").expect("read");
-        assert_eq!((packed.format, &packed.body), (Format::Markdown, &plain.body));
+        assert_eq!((packed.format, &packed.body), (SourceFormat::Markdown, &plain.body));
         assert_eq!(packed.text_sha256, plain.text_sha256);
         assert_ne!(packed.raw_sha256, plain.raw_sha256);
     }

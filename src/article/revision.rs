@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The format a revision was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Format {
+pub enum SourceFormat {
     /// Plain text.
     Plain,
     /// Markdown, with or without front matter.
@@ -84,7 +84,7 @@ pub struct Revision {
     /// The text of the article, normalised; paragraphs separated by a blank line.
     pub body: String,
     /// The format it was read from.
-    pub format: Format,
+    pub format: SourceFormat,
     /// SHA-256 of the bytes as read, in hex; for JSONL of the line, or of one entry of its `revisions`.
     pub raw_sha256: String,
     /// SHA-256 of headline and body, in hex: equal for revisions with the same text.

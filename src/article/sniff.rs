@@ -1,6 +1,6 @@
 //! Sniffing: the format of a file, from what it holds first and from its name second.
 
-use super::revision::Format;
+use super::revision::SourceFormat;
 use super::thresholds::SNIFFED;
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use std::path::Path;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
     /// A format that can be read.
-    Text(Format),
+    Text(SourceFormat),
     /// Gzip: what counts is inside.
     Gzip,
     /// Something else, with the words for it and what to do.
@@ -58,16 +58,16 @@ pub(super) fn sniff(bytes: &[u8], path: &Path) -> FileKind {
     let start = String::from_utf8_lossy(&head[..head.len().min(1024)]);
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
     if is_page(start) {
-        return FileKind::Text(Format::Html);
+        return FileKind::Text(SourceFormat::Html);
     }
     FileKind::Text(match extension(path).as_str() {
-        "jsonl" | "ndjson" => Format::Jsonl,
-        "html" | "htm" | "xhtml" if wide || has_tag(&String::from_utf8_lossy(head)) => Format::Html,
-        "md" | "markdown" => Format::Markdown,
-        "txt" | "text" => Format::Plain,
-        _ if start.starts_with('{') && start[1..].trim_start().starts_with('"') => Format::Jsonl,
-        "" if start.starts_with("---\n") || start.starts_with("---\r\n") => Format::Markdown,
-        _ => Format::Plain,
+        "jsonl" | "ndjson" => SourceFormat::Jsonl,
+        "html" | "htm" | "xhtml" if wide || has_tag(&String::from_utf8_lossy(head)) => SourceFormat::Html,
+        "md" | "markdown" => SourceFormat::Markdown,
+        "txt" | "text" => SourceFormat::Plain,
+        _ if start.starts_with('{') && start[1..].trim_start().starts_with('"') => SourceFormat::Jsonl,
+        "" if start.starts_with("---\n") || start.starts_with("---\r\n") => SourceFormat::Markdown,
+        _ => SourceFormat::Plain,
     })
 }
 
@@ -108,20 +108,20 @@ mod tests {
 
     #[test]
     fn content_speaks_before_the_name() {
-        assert_eq!(kind(b"\n<!DOCTYPE html><p>x", "a.txt"), FileKind::Text(Format::Html));
-        assert_eq!(kind(b"<!-- saved --><html>", "a.md"), FileKind::Text(Format::Html));
-        assert_eq!(kind(b"{\"id\": 1}", "-"), FileKind::Text(Format::Jsonl));
-        assert_eq!(kind(b"No tag here.", "a.html"), FileKind::Text(Format::Plain));
+        assert_eq!(kind(b"\n<!DOCTYPE html><p>x", "a.txt"), FileKind::Text(SourceFormat::Html));
+        assert_eq!(kind(b"<!-- saved --><html>", "a.md"), FileKind::Text(SourceFormat::Html));
+        assert_eq!(kind(b"{\"id\": 1}", "-"), FileKind::Text(SourceFormat::Jsonl));
+        assert_eq!(kind(b"No tag here.", "a.html"), FileKind::Text(SourceFormat::Plain));
         assert_eq!(kind(b"%PDF-1.7", "a.txt"), FileKind::Foreign("a PDF", CONVERT));
         assert_eq!(kind(b"text\0text", "a.txt"), FileKind::Foreign("a binary file", CONVERT));
     }
 
     #[test]
     fn the_name_decides_where_the_content_does_not() {
-        assert_eq!(kind(b"x", "a.md"), FileKind::Text(Format::Markdown));
-        assert_eq!(kind(b"x", "a.MD.gz"), FileKind::Text(Format::Markdown));
-        assert_eq!(kind(b"x", "a"), FileKind::Text(Format::Plain));
-        assert_eq!(kind(b"<p>x", "a.htm"), FileKind::Text(Format::Html));
-        assert_eq!(kind(b"x", "a.ndjson"), FileKind::Text(Format::Jsonl));
+        assert_eq!(kind(b"x", "a.md"), FileKind::Text(SourceFormat::Markdown));
+        assert_eq!(kind(b"x", "a.MD.gz"), FileKind::Text(SourceFormat::Markdown));
+        assert_eq!(kind(b"x", "a"), FileKind::Text(SourceFormat::Plain));
+        assert_eq!(kind(b"<p>x", "a.htm"), FileKind::Text(SourceFormat::Html));
+        assert_eq!(kind(b"x", "a.ndjson"), FileKind::Text(SourceFormat::Jsonl));
     }
 }

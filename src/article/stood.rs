@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 /// What a text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StoodKind {
     /// A `<p>`.
     Paragraph,
     /// An item of a list.
@@ -29,7 +29,7 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Stood {
     pub(super) text: String,
-    pub(super) kind: Kind,
+    pub(super) kind: StoodKind,
     /// Of a paragraph, a hash of its element and the boxes around it, their tags and classes.
     pub(super) place: u64,
     pub(super) id: NodeId,
@@ -65,10 +65,10 @@ pub(super) fn stood(document: &Document) -> Vec<Stood> {
         let name = node.node_name();
         match name.as_deref() {
             Some(name) if UNREAD.contains(&name) => continue,
-            Some("p") => out.extend(texts(&node, Kind::Paragraph)),
-            Some("li") => out.extend(texts(&node, Kind::Item)),
-            Some("h2" | "h3" | "h4") => out.extend(texts(&node, Kind::Heading)),
-            Some("div" | "section" | "article") => out.extend(texts(&node, Kind::Block)),
+            Some("p") => out.extend(texts(&node, StoodKind::Paragraph)),
+            Some("li") => out.extend(texts(&node, StoodKind::Item)),
+            Some("h2" | "h3" | "h4") => out.extend(texts(&node, StoodKind::Heading)),
+            Some("div" | "section" | "article") => out.extend(texts(&node, StoodKind::Block)),
             _ => {}
         }
         if out.len() > MAX_PARAGRAPHS {
@@ -88,16 +88,16 @@ const PARTS: [&str; 14] =
     ["p", "ul", "ol", "li", "div", "h1", "h2", "h3", "h4", "section", "article", "table", "style", "script"];
 
 /// The texts of an element that holds no others.
-fn texts(node: &NodeRef<'_>, kind: Kind) -> Vec<Stood> {
+fn texts(node: &NodeRef<'_>, kind: StoodKind) -> Vec<Stood> {
     let apart: &[&str] = match kind {
-        Kind::Heading => &[],
-        Kind::Paragraph => &["style", "script"],
+        StoodKind::Heading => &[],
+        StoodKind::Paragraph => &["style", "script"],
         _ => &PARTS,
     };
     if node.descendants_it().any(|n| apart.iter().any(|name| n.has_name(name))) {
         return Vec::new();
     }
-    let lines = if kind == Kind::Block { lines(node) } else { vec![collapse(&node.text())] };
+    let lines = if kind == StoodKind::Block { lines(node) } else { vec![collapse(&node.text())] };
     // Lines stand in the element that they share, like paragraphs.
     let from = usize::from(lines.len() < 2);
     lines.into_iter().filter_map(|text| one(node, text, kind, from)).collect()
@@ -120,23 +120,23 @@ fn lines(node: &NodeRef<'_>) -> Vec<String> {
 
 /// A text of an element; the boxes around it are counted from the element
 /// itself or, if `from` is 1, from the one around it.
-fn one(node: &NodeRef<'_>, text: String, kind: Kind, from: usize) -> Option<Stood> {
+fn one(node: &NodeRef<'_>, text: String, kind: StoodKind, from: usize) -> Option<Stood> {
     let long_enough = match kind {
-        Kind::Paragraph => {
+        StoodKind::Paragraph => {
             text.len() >= SHORTEST_PARAGRAPH && (is_sentence(&text) || text.len() > SURELY_PARAGRAPH)
         }
-        Kind::Block => text.len() >= SHORTEST_PARAGRAPH && is_sentence(&text),
-        Kind::Item => text.len() >= SHORTEST_ITEM,
-        Kind::Heading | Kind::Short => true,
+        StoodKind::Block => text.len() >= SHORTEST_PARAGRAPH && is_sentence(&text),
+        StoodKind::Item => text.len() >= SHORTEST_ITEM,
+        StoodKind::Heading | StoodKind::Short => true,
     };
-    let kind = if long_enough { kind } else { Kind::Short };
+    let kind = if long_enough { kind } else { StoodKind::Short };
     let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(BOXES - 1)));
     let is_aside =
         |b: &NodeRef<'_>| b.has_name("figure") || b.class().is_some_and(|class| ASIDE.is_match(&class));
     if text.is_empty() || text.len() > LONGEST_PARAGRAPH || boxes().any(|b| is_aside(&b)) {
         return None;
     }
-    let place = if kind == Kind::Paragraph { place_of(boxes()) } else { 0 };
+    let place = if kind == StoodKind::Paragraph { place_of(boxes()) } else { 0 };
     let around = std::iter::once(*node).chain(node.ancestors_it(Some(BOXES))).skip(from).take(BOXES);
     let around = around.take_while(|b| !b.has_name("body")).map(|b| around_of(&b)).collect();
     Some(Stood { text, kind, place, id: node.id, around })
@@ -155,7 +155,7 @@ fn place_of<'n>(boxes: impl Iterator<Item = NodeRef<'n>>) -> u64 {
 /// The boxes of the page that are alike and stand in one: by that one and their sort, those in order.
 pub(super) fn alike(stood: &[Stood]) -> HashMap<(NodeId, u64), Vec<NodeId>> {
     let mut alike: HashMap<(NodeId, u64), Vec<NodeId>> = HashMap::new();
-    for s in stood.iter().filter(|s| s.kind != Kind::Short) {
+    for s in stood.iter().filter(|s| s.kind != StoodKind::Short) {
         for pair in s.around.windows(2) {
             let Some(sort) = pair[0].sort else { continue };
             let members = alike.entry((pair[1].id, sort)).or_default();

@@ -5,7 +5,7 @@
 
 use super::collapse::collapse;
 use super::sales::{Sales, sells};
-use super::stood::{Kind, Stood, is_sentence};
+use super::stood::{Stood, StoodKind, is_sentence};
 use super::thresholds::{LEAST_PROSE, LEAST_PROSE_OF_LONG_TEXT, LONG_TEXT, SHORTEST_PROSE};
 use crate::english::lexicon;
 use dom_query::{Document, NodeId};
@@ -46,7 +46,7 @@ impl Marks {
 
 /// Prose of a page in one element.
 #[derive(Default)]
-struct Place<'s> {
+struct ProsePlace<'s> {
     paragraphs: Vec<&'s Stood>,
     /// Bytes of its paragraphs.
     length: usize,
@@ -64,19 +64,19 @@ pub(super) fn elsewhere(stood: &[Stood], marks: &Marks, kept: &[String], told: &
         return Some(posts);
     }
     let places = places(stood, marks);
-    let misses = |place: &Place<'_>| {
+    let misses = |place: &ProsePlace<'_>| {
         let shared = place.paragraphs.iter().filter(|s| is_kept(s)).map(|s| s.text.len()).sum::<usize>();
         place.length >= LEAST_PROSE && shared * 10 < place.length * 3
     };
     if !places.values().any(misses) {
         return None;
     }
-    let longest = |wanted: &dyn Fn(NodeId, &Place<'_>) -> bool| {
+    let longest = |wanted: &dyn Fn(NodeId, &ProsePlace<'_>) -> bool| {
         let wanted = places.iter().filter(|(id, place)| misses(place) && wanted(**id, place));
         wanted.max_by_key(|(id, place)| (place.weight, **id)).map(|(id, _)| *id)
     };
     let said = told.body.map(collapse).unwrap_or_default();
-    let said_in = |place: &Place<'_>| {
+    let said_in = |place: &ProsePlace<'_>| {
         let shared = place.paragraphs.iter().filter(|s| said.contains(s.text.as_str())).map(|s| s.text.len());
         shared.sum::<usize>() * 2 > place.length
     };
@@ -123,7 +123,7 @@ fn live_posts(stood: &[Stood], marks: &Marks, is_kept: impl Fn(&Stood) -> bool) 
             told.filter_map(|s| s.around.windows(2).find(|p| p[1].id == place && p[0].sort == Some(sort)));
         let posts: HashSet<NodeId> = posts.map(|p| p[0].id).collect();
         let found = posts.iter().filter(|&&post| kept.iter().any(|s| holds(post, s))).count();
-        let headed = stood.iter().filter(|s| s.kind == Kind::Heading && holds(place, s)).count();
+        let headed = stood.iter().filter(|s| s.kind == StoodKind::Heading && holds(place, s)).count();
         let after_headline = posts.iter().all(|&post| headline < post);
         let only = kept.iter().all(|s| holds(place, s));
         (posts.len() >= 3 && found * 2 < posts.len() && headed * 2 > posts.len() && after_headline && only)
@@ -133,12 +133,11 @@ fn live_posts(stood: &[Stood], marks: &Marks, is_kept: impl Fn(&Stood) -> bool) 
 
 /// The prose of a page by the elements that hold it: for each paragraph the nearest two, and any that are marked. A box in
 /// the box around the paragraphs needs half as many more of them to count as much.
-fn places<'s>(stood: &'s [Stood], marks: &Marks) -> HashMap<NodeId, Place<'s>> {
-    let mut places: HashMap<NodeId, Place<'s>> = HashMap::new();
-    for s in stood
-        .iter()
-        .filter(|s| matches!(s.kind, Kind::Paragraph | Kind::Block) && s.text.len() > SHORTEST_PROSE)
-    {
+fn places<'s>(stood: &'s [Stood], marks: &Marks) -> HashMap<NodeId, ProsePlace<'s>> {
+    let mut places: HashMap<NodeId, ProsePlace<'s>> = HashMap::new();
+    for s in stood.iter().filter(|s| {
+        matches!(s.kind, StoodKind::Paragraph | StoodKind::Block) && s.text.len() > SHORTEST_PROSE
+    }) {
         for (level, around) in s.around.iter().enumerate() {
             let near = [3, 2].get(level).copied().unwrap_or_default();
             if near == 0 && !marks.bodies.contains(&around.id) {

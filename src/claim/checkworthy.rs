@@ -5,7 +5,7 @@
 //! first-person talk against it. It ranks, it does not decide: a low score hides nothing.
 
 use super::statement::Statement;
-use crate::english::lexicon::{self, Row};
+use crate::english::lexicon::{self, Entry};
 use crate::english::{Inflection, Sort, Token, tokenize};
 use crate::extract::CueClass;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ fn ranks(words: &[&str], at: usize) -> bool {
 
 /// "Because", "caused", "led to"; "so" and "thus" only join sentences.
 fn causes(words: &[&str], at: usize) -> bool {
-    let causal = |row: &Row| row.has("causal") && !row.has("organization");
+    let causal = |row: &Entry| row.has("causal") && !row.has("organization");
     lexicon::phrase(at, |i| words.get(i).copied()).is_some_and(|(row, _)| causal(row))
         || !lexicon::is_adverb(words[at])
             && !lexicon::is_function(words[at])

@@ -187,7 +187,7 @@ fn is_finite(words: &[&Token], at: usize) -> bool {
 /// a verb ("went", "held").
 fn is_finite_form(norm: &str) -> bool {
     let finite = lexicon::TENSED.or(Inflection::BASE);
-    let auxiliary = |row: &lexicon::Row| row.has("auxiliary") && !row.has("ordinary") && norm != "be";
+    let auxiliary = |row: &lexicon::Entry| row.has("auxiliary") && !row.has("ordinary") && norm != "be";
     let past =
         || lemmas(norm).first().is_some_and(|l| l.class == Class::Verb && l.inflection.any(Inflection::PAST));
     matches!(norm, "'re" | "'ll")

@@ -182,7 +182,7 @@ impl Intake<'_> {
             };
             self.tally.articles.insert(stored.article_id);
             match stored.outcome {
-                store::Outcome::Unchanged => self.tally.unchanged += 1,
+                store::IngestOutcome::Unchanged => self.tally.unchanged += 1,
                 _ => {
                     self.tally.changed.entry(stored.article_id).or_default().insert(stored.revision_id);
                 }
@@ -245,7 +245,7 @@ impl AddTally {
 }
 
 /// What a dry run found of an article.
-struct Found {
+struct FoundArticle {
     headline: String,
     /// It is not in the database.
     new: bool,
@@ -257,7 +257,7 @@ struct Found {
 /// Reads everything and says what would be stored. The database, if there is one, is opened for reading only.
 fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let store = if context.db.exists() { Some(Store::open_read_only(&context.db)?) } else { None };
-    let mut articles: Vec<Found> = Vec::new();
+    let mut articles: Vec<FoundArticle> = Vec::new();
     let mut place: HashMap<String, usize> = HashMap::new();
     let mut failures = 0;
     for revision in revisions(&args.paths) {
@@ -275,7 +275,7 @@ fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
                 let headline = revision.headline.as_ref().map_or(&revision.key, |headline| &headline.value);
                 let new =
                     !store.as_ref().map(|store| holds(store, &revision.key)).transpose()?.unwrap_or(false);
-                articles.push(Found {
+                articles.push(FoundArticle {
                     headline: headline.clone(),
                     new,
                     revisions: BTreeSet::new(),

@@ -31,7 +31,7 @@ pub(super) struct Args {
     #[arg(long)]
     unannounced: bool,
     /// Only this kind of change, such as `figure_changed` (--help lists them); may be given several times
-    #[arg(long, value_name = "KIND", value_parser = super::kinds::parse)]
+    #[arg(long, value_name = "KIND", value_parser = super::kinds::parse_kind)]
     kind: Vec<Kind>,
     /// Only changes captured on or after this date
     #[arg(long, value_name = "DATE")]

@@ -7,7 +7,7 @@ use crate::store::Store;
 use crate::text::Document;
 
 /// One side of a comparison.
-pub(super) struct Side {
+pub(super) struct ComparisonSide {
     pub(super) edition: Edition,
     pub(super) appeared: Appeared,
 }
@@ -25,7 +25,7 @@ pub(super) struct Compared {
 }
 
 /// Compares two sides; `past` is what came before them.
-pub(super) fn compare(past: Past, old: &Side, new: &Side) -> Compared {
+pub(super) fn compare(past: Past, old: &ComparisonSide, new: &ComparisonSide) -> Compared {
     let mut timeline = Timeline::new(past);
     timeline.push_edition(old.edition.clone(), &old.appeared);
     let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);

@@ -1,6 +1,6 @@
 //! `onrecord diff`: what changed between two texts, claim by claim.
 
-use super::comparison::{Side, alarm_key, compare, stored_dates, stored_edition};
+use super::comparison::{ComparisonSide, alarm_key, compare, stored_dates, stored_edition};
 use super::diff_jsonl::{self, Task};
 use super::listing::FormatArgs;
 use super::selection::Selection;
@@ -136,7 +136,7 @@ fn stored(
     article: &str,
     old: Option<&str>,
     new: Option<&str>,
-) -> anyhow::Result<(Past, Side, Side)> {
+) -> anyhow::Result<(Past, ComparisonSide, ComparisonSide)> {
     let store = Store::open_read_only(&context.db)?;
     let article = input::one_article(&store, article)?;
     let revisions = store.revisions(article.article_id)?;
@@ -167,7 +167,7 @@ fn stored(
     }
     let side = |row: &RevisionRow| {
         let edition = stored_edition(&store, row.revision_id)?;
-        anyhow::Ok(Side { edition, appeared: stored_dates(&store, row.revision_id)? })
+        anyhow::Ok(ComparisonSide { edition, appeared: stored_dates(&store, row.revision_id)? })
     };
     let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
@@ -179,7 +179,11 @@ fn stored(
 }
 
 /// The articles in two files.
-fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Past, Side, Side)> {
+fn of_files(
+    context: &Context,
+    old: &Path,
+    new: &Path,
+) -> anyhow::Result<(Past, ComparisonSide, ComparisonSide)> {
     let (old, new) = (input::one_revision(context, old)?, input::one_revision(context, new)?);
     let pair: [&Revision; 2] = [&old, &new];
     if let Some(language) = pair.iter().find_map(|r| r.language.as_deref().filter(|l| *l != "eng")) {
@@ -190,7 +194,7 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<(Past, 
     let mut sides = analyse(&Extractor::new()?, &pair)?
         .into_iter()
         .zip(pair)
-        .map(|(a, revision)| Side { edition: Edition::of(&a), appeared: Appeared::from(revision) });
+        .map(|(a, revision)| ComparisonSide { edition: Edition::of(&a), appeared: Appeared::from(revision) });
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };

@@ -1,6 +1,6 @@
 //! `onrecord diff --jsonl`: pairs of texts as a filter on JSON lines.
 
-use super::comparison::{Side, compare};
+use super::comparison::{ComparisonSide, compare};
 use super::context::{Context, Outcome};
 use super::input::{self, Line, analyse_each};
 use crate::analysis::Analysis;
@@ -165,7 +165,7 @@ fn revision(name: &str, text: &str) -> Result<Revision, String> {
 
 /// What `diff OLD NEW` gives for the two texts.
 fn of_articles(id: &Value, analyses: [&Analysis; 2], appeared: &[Appeared; 2]) -> Value {
-    let side = |n: usize| Side { edition: Edition::of(analyses[n]), appeared: appeared[n].clone() };
+    let side = |n: usize| ComparisonSide { edition: Edition::of(analyses[n]), appeared: appeared[n].clone() };
     let mut compared = compare(Past::default(), &side(0), &side(1));
     arrange(&mut compared.items, Order::Severity);
     let items = &compared.items;

@@ -47,7 +47,7 @@ pub(super) fn help() -> String {
 }
 
 /// The kind with this name.
-pub(super) fn parse(name: &str) -> Result<Kind, String> {
+pub(super) fn parse_kind(name: &str) -> Result<Kind, String> {
     let plain = name.trim().to_lowercase().replace(['-', ' '], "_");
     if let Some((kind, ..)) = KINDS.iter().find(|(_, known, _)| *known == plain) {
         return Ok(*kind);
@@ -67,7 +67,7 @@ mod tests {
     fn names_are_those_of_the_json() {
         for (kind, name, _) in KINDS {
             assert_eq!(serde_json::to_value(kind).unwrap(), name);
-            assert_eq!(parse(&name.replace('_', "-")).unwrap(), kind);
+            assert_eq!(parse_kind(&name.replace('_', "-")).unwrap(), kind);
         }
         let distinct: std::collections::BTreeSet<_> = KINDS.iter().map(|(kind, ..)| *kind).collect();
         assert_eq!(distinct.len(), KINDS.len());
@@ -76,9 +76,9 @@ mod tests {
     #[test]
     fn what_was_meant_is_told() {
         assert_eq!(
-            parse("quote_alterd").unwrap_err(),
+            parse_kind("quote_alterd").unwrap_err(),
             "there is no such kind; did you mean `quote_altered`?"
         );
-        assert!(parse("zebra").unwrap_err().contains("--help"));
+        assert!(parse_kind("zebra").unwrap_err().contains("--help"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::report::{self, Columns, Format, Listing, Row, Said, SortKey, count, grouped, unknown_column};
-use crate::store::{Sort, Store, StoreError};
+use crate::store::{SortOrder, Store, StoreError};
 use anyhow::anyhow;
 use std::borrow::Borrow;
 use std::io::Write;
@@ -69,11 +69,11 @@ impl ListingArgs {
     ///
     /// # Errors
     /// When it is none of them; the sentence names the nearest.
-    pub(super) fn sort(&self, columns: &[&str]) -> anyhow::Result<Option<Sort>> {
+    pub(super) fn sort(&self, columns: &[&str]) -> anyhow::Result<Option<SortOrder>> {
         let Some(wanted) = &self.sort else { return Ok(None) };
         let column = report::plain_column(wanted.trim_start_matches('-'));
         let known = columns.contains(&column.as_str());
-        let sort = Sort { descending: wanted.starts_with('-'), column };
+        let sort = SortOrder { descending: wanted.starts_with('-'), column };
         if known {
             Ok(Some(sort))
         } else {

@@ -11,8 +11,9 @@ use std::io::Write;
 
 /// List speakers: who is quoted, how often, in what way, named or not
 ///
-/// Counts the newest revision of each article, and of it only what is surely enough a quote (see --min-confidence). With --merge, --split and --distinct you decide who is who; the decision
-/// also holds for articles and revisions that are added later.
+/// Counts the newest revision of each article, and in it the quotes that are sure enough (see --min-confidence). With
+/// --merge, --split and --distinct you decide who is who; the decision also holds for articles and revisions that are
+/// added later.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -45,9 +46,12 @@ pub(super) struct Args {
     unnamed_share: bool,
     /// Whether to give the share of each article or of each outlet
     #[arg(long, value_enum, default_value_t, requires = "unnamed_share")]
-    by: Group,
+    by: SpeakerGroup,
     /// List pairs of speakers that may be the same instead; nothing is merged automatically
-    #[arg(long, conflicts_with_all = ["speaker", "article", "outlet", "anonymous", "min_confidence", "unnamed_share"])]
+    #[arg(
+        long,
+        conflicts_with_all = ["speaker", "article", "outlet", "anonymous", "min_confidence", "unnamed_share"]
+    )]
     proposals: bool,
     /// Merge two speakers, given by number; the first keeps its name
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "split"])]
@@ -69,7 +73,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Group {
+enum SpeakerGroup {
     /// Each article
     #[default]
     Article,
@@ -104,8 +108,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.unnamed_share {
         let filter = UnnamedFilter {
             by: match args.by {
-                Group::Article => By::Article,
-                Group::Outlet => By::Outlet,
+                SpeakerGroup::Article => By::Article,
+                SpeakerGroup::Outlet => By::Outlet,
             },
             article: args.article.clone(),
             outlet: args.outlet.clone(),

@@ -6,7 +6,7 @@
 
 use super::reading::{self, Attributed, Reading};
 use crate::claim::{Sort, Statement, Token, is_number};
-use crate::english::lexicon::{Row, Strength};
+use crate::english::lexicon::{Entry, Strength};
 use crate::english::{Class, Inflection};
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ fn is_between(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a source cannot go back over word `at`: it joins another clause.
 fn is_border(reading: &Reading<'_>, at: usize) -> bool {
-    let joins = |row: &&Row| {
+    let joins = |row: &&Entry| {
         let joint = row.value("conjunction").is_some_and(|v| v != "and" && v != "or");
         let asks = row.value("determiner") == Some("question") || row.value("adverb") == Some("question");
         let time = row.has("temporal") && row.has("preposition") && !row.has("approximate");
@@ -43,12 +43,12 @@ fn is_border(reading: &Reading<'_>, at: usize) -> bool {
 /// Reads a statement together with its attributions.
 pub(super) fn read_attributed(statement: &Statement) -> Reading<'_> {
     let mut reading = Reading::new(statement);
-    reading.attributions = find(&reading);
+    reading.attributions = attributed(&reading);
     reading
 }
 
 /// All attributions in order of their cue.
-fn find(reading: &Reading<'_>) -> Vec<Attributed> {
+fn attributed(reading: &Reading<'_>) -> Vec<Attributed> {
     let mut out: Vec<Attributed> = Vec::new();
     let mut start = 0;
     while start < reading.words.len() {
@@ -183,7 +183,7 @@ fn word_before<'r>(reading: &'r Reading<'_>, all: &Range<usize>, at: usize) -> &
 /// Whether another word than a source governs the verb: it is passive, an infinitive, or says nothing.
 fn is_governed(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
     let (before, next) = (word_before(reading, all, at), reading.norm(at + 1));
-    let adverb = |i: &usize| reading.class(*i) == reading::Class::Adverb || reading.norm(*i) == "not";
+    let adverb = |i: &usize| reading.class(*i) == reading::TokenClass::Adverb || reading.norm(*i) == "not";
     let verb = (all.start..at).rev().find(|i| !adverb(i)).map_or("", |i| reading.norm(i));
     let passive = matches!(verb, "is" | "are" | "was" | "were" | "be" | "been" | "being");
     let participle = reading.is_participle(at) && reading.norm(at) != "said";
@@ -201,7 +201,7 @@ fn is_governed(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
 }
 
 /// Whether a verb that reports things as readily as clauses has a clause here, or ends one: "the agency reports."
-fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Row) -> bool {
+fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Entry) -> bool {
     let next = reading.norm(at + 1);
     let follower = reading.words.get(at + 1).filter(|_| at + 1 < all.end);
     let joined = follower.is_some_and(|w| reading.before[at + 1] == ' ' || w.quoted);
@@ -226,14 +226,14 @@ fn takes_clause(reading: &Reading<'_>, all: &Range<usize>, at: usize, row: &Row)
 /// Whether the word before makes a noun of the one at `at`: "the report", "of claims".
 fn is_noun_behind(reading: &Reading<'_>, all: &Range<usize>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&b| b >= all.start) else { return true };
-    let leads = |row: &&Row| {
+    let leads = |row: &&Entry| {
         let quantity = row.value("determiner") == Some("quantifier") && reading.norm(at + 1) == "that";
         let leads = row.value("determiner").is_some_and(|v| v != "question")
             || row.has("preposition")
             || row.value("conjunction") == Some("and");
         leads && !quantity
     };
-    let adjective = reading.class(before) == reading::Class::Adjective;
+    let adjective = reading.class(before) == reading::TokenClass::Adjective;
     adjective
         || matches!(reading.norm(before), "'s" | "s" | "that")
         || reading.entries[before].entries().iter().take(1).any(leads)

@@ -28,7 +28,7 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
         return Vec::new();
     }
     let pair = Pair::new(old, new, days);
-    let found = rules::find(&pair, may_differ);
+    let found = rules::findings(&pair, may_differ);
     if old.text == new.text || old.voice.is_some() || new.voice.is_some() {
         return found;
     }
@@ -42,7 +42,7 @@ pub fn features(before: &str, after: &str) -> Vec<(String, f32)> {
     let (old, new) = (bare_statement(before), bare_statement(after));
     let days = Days::default();
     let pair = Pair::new(&old, &new, &days);
-    let found = if before == after { Vec::new() } else { rules::find(&pair, true) };
+    let found = if before == after { Vec::new() } else { rules::findings(&pair, true) };
     let features = judge::features(&pair, &found);
     features.named().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -6,7 +6,7 @@
 //! no places of their own: neither is an exchange.
 
 use super::pairing::Pairing;
-use super::reading::{Class, Reading};
+use super::reading::{Reading, TokenClass};
 use super::small::Small;
 use crate::english::lexicon;
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub(super) struct Exchange {
 }
 
 /// Content words in common that stand in the same order on both sides, none between them: places among the pairs.
-struct Block {
+struct WordBlock {
     pairs: Range<usize>,
     /// Which block it is in the new order.
     rank: usize,
@@ -82,16 +82,16 @@ fn leads<'r>(r: &'r Reading<'_>, at: usize) -> Lead<'r> {
 }
 
 impl Common<'_> {
-    fn blocks(&self) -> Vec<Block> {
+    fn blocks(&self) -> Vec<WordBlock> {
         let mut order: Vec<usize> = (0..self.pairs.len()).collect();
         order.sort_by_key(|&n| self.pairs[n].1);
         let mut rank = vec![0; order.len()];
         order.iter().enumerate().for_each(|(place, &n)| rank[n] = place);
-        let mut blocks: Vec<Block> = Vec::new();
+        let mut blocks: Vec<WordBlock> = Vec::new();
         for n in 0..self.pairs.len() {
             match blocks.last_mut() {
                 Some(last) if rank[n] == rank[n - 1] + 1 => last.pairs.end = n + 1,
-                _ => blocks.push(Block { pairs: n..n + 1, rank: rank[n] }),
+                _ => blocks.push(WordBlock { pairs: n..n + 1, rank: rank[n] }),
             }
         }
         let mut starts: Vec<usize> = blocks.iter().map(|b| b.rank).collect();
@@ -101,7 +101,7 @@ impl Common<'_> {
     }
 
     /// The exchange of two blocks, if the places stayed and only what stands in them changed.
-    fn exchange(&self, a: &Block, middle: Option<&Block>, b: &Block) -> Option<Exchange> {
+    fn exchange(&self, a: &WordBlock, middle: Option<&WordBlock>, b: &WordBlock) -> Option<Exchange> {
         let (first, second) = (self.words(a), self.words(b));
         let was = (leads(self.old, first.0.start), leads(self.old, second.0.start));
         let is = (leads(self.new, second.1.start), leads(self.new, first.1.start));
@@ -135,21 +135,21 @@ impl Common<'_> {
     }
 
     /// "9 October", "October 9": two parts of one date.
-    fn is_one_figure(&self, a: &Block, b: &Block) -> bool {
+    fn is_one_figure(&self, a: &WordBlock, b: &WordBlock) -> bool {
         let (last, first) = (self.words(a).0.end - 1, self.words(b).0.start);
         self.old.figure_at(last).is_some_and(|figure| figure.tokens.contains(&first))
     }
 
     /// The words of a block, old and new.
-    fn words(&self, block: &Block) -> (Range<usize>, Range<usize>) {
+    fn words(&self, block: &WordBlock) -> (Range<usize>, Range<usize>) {
         let (first, last) = (self.pairs[block.pairs.start], self.pairs[block.pairs.end - 1]);
         (first.0..last.0 + 1, first.1..last.1 + 1)
     }
 
     /// "France, Spain and Italy": nothing but commas and "and" between the three.
-    fn is_list(&self, a: &Block, middle: &Block, b: &Block) -> bool {
+    fn is_list(&self, a: &WordBlock, middle: &WordBlock, b: &WordBlock) -> bool {
         let r = self.old;
-        let parts = |x: &Block, y: &Block| {
+        let parts = |x: &WordBlock, y: &WordBlock| {
             let (end, start) = (self.words(x).0.end, self.words(y).0.start);
             r.before[start] == ','
                 || (end..start).any(|k| r.before[k] == ',' || matches!(r.norm(k), "and" | "or"))
@@ -158,8 +158,8 @@ impl Common<'_> {
     }
 
     /// Whether a block says who said it, or has a verb that says the same of both its parties: "said", "met".
-    fn reports(&self, block: &Block) -> bool {
-        let mut verbs = self.words(block).0.filter(|&k| self.old.class(k) == Class::Verb);
+    fn reports(&self, block: &WordBlock) -> bool {
+        let mut verbs = self.words(block).0.filter(|&k| self.old.class(k) == TokenClass::Verb);
         verbs.any(|k| is_either_way(self.old, k))
     }
 }

@@ -1,7 +1,7 @@
 //! Why a word that the other wording has not may say nothing new: each reason is a rule that shows it.
 
-use super::pairing::Link;
-use super::reading::{Class, Reading};
+use super::pairing::PairLink;
+use super::reading::{Reading, TokenClass};
 use super::tie::Tie;
 use crate::english::{Relation, lexicon};
 
@@ -51,7 +51,7 @@ const SAID_REACH: usize = 120;
 pub(super) fn excuse(
     from: &Reading<'_>,
     at: usize,
-    links: &[Option<Link>],
+    links: &[Option<PairLink>],
     to: &Reading<'_>,
 ) -> Option<&'static str> {
     let paired = |k: usize| links.get(k).copied().flatten().filter(|l| !l.tie.is_open());
@@ -59,25 +59,25 @@ pub(super) fn excuse(
         k < from.words.len() && (k <= at || from.before[k] == ' ') && (k >= at || from.before[k + 1] == ' ')
     };
     let class = from.class(at);
-    if class == Class::Figure {
+    if class == TokenClass::Figure {
         return None;
     }
     let same = |k: usize| k != at && from.words[k].stem == from.words[at].stem && paired(k).is_some();
     if (0..from.words.len()).any(same) {
         return Some("repeats");
     }
-    if class == Class::Name {
+    if class == TokenClass::Name {
         return name(from, at, links, to);
     }
     let title = from.tags(at).any(|(tag, _)| matches!(tag, "title" | "honorific" | "role"));
-    if title && beside(at + 1) && from.class(at + 1) == Class::Name {
+    if title && beside(at + 1) && from.class(at + 1) == TokenClass::Name {
         return Some("title");
     }
     if LIGHT.contains(&from.lemma(at)) {
         return Some("light");
     }
     let reports =
-        class == Class::Verb && from.tags(at).any(|(tag, value)| tag == "report" && value == "plain");
+        class == TokenClass::Verb && from.tags(at).any(|(tag, value)| tag == "report" && value == "plain");
     if reports && !from.attributions.is_empty() && !to.attributions.is_empty() {
         return Some("reports");
     }
@@ -90,7 +90,7 @@ pub(super) fn excuse(
         return Some("people");
     }
     let denied = |r: &Reading<'_>| (0..r.words.len()).any(|k| lexicon::negation(r.norm(k)).is_some());
-    let negative = lexicon::of(from.lemma(at)).and_then(lexicon::Row::negation).is_some();
+    let negative = lexicon::of(from.lemma(at)).and_then(lexicon::Entry::negation).is_some();
     if negative && denied(to) {
         return Some("negation");
     }
@@ -98,8 +98,9 @@ pub(super) fn excuse(
 }
 
 /// A part of a name that is there, an acronym beside what it spells, a country behind its city.
-fn name(from: &Reading<'_>, at: usize, links: &[Option<Link>], to: &Reading<'_>) -> Option<&'static str> {
-    let step = |k: usize, next: usize| from.class(next) == Class::Name && from.before[k.max(next)] == ' ';
+fn name(from: &Reading<'_>, at: usize, links: &[Option<PairLink>], to: &Reading<'_>) -> Option<&'static str> {
+    let step =
+        |k: usize, next: usize| from.class(next) == TokenClass::Name && from.before[k.max(next)] == ' ';
     let mut first = at;
     while first > 0 && step(first, first - 1) {
         first -= 1;
@@ -118,7 +119,8 @@ fn name(from: &Reading<'_>, at: usize, links: &[Option<Link>], to: &Reading<'_>)
         partners.clone().all(|k| {
             let beside = [k.checked_sub(1), Some(k + 1)];
             beside.into_iter().flatten().all(|n| {
-                let in_name = n < to.words.len() && to.class(n) == Class::Name && to.before[n.max(k)] == ' ';
+                let in_name =
+                    n < to.words.len() && to.class(n) == TokenClass::Name && to.before[n.max(k)] == ' ';
                 !in_name || partners.clone().any(|p| p == n)
             })
         })

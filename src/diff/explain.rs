@@ -16,7 +16,7 @@ pub fn explain_pair(before: &str, after: &str, days: &Days) -> Option<Judgement>
     }
     let (old, new) = (bare_statement(before), bare_statement(after));
     let pair = Pair::new(&old, &new, days);
-    let found = rules::find(&pair, false);
+    let found = rules::findings(&pair, false);
     judge::judgement(&judge::features(&pair, &found))
 }
 

@@ -1,6 +1,6 @@
 //! Lines of a page that claim nothing: headings, links, credits, signatures, lead-ins and the data of the page itself.
 
-use super::reading::{Class, Reading};
+use super::reading::{Reading, TokenClass};
 use crate::claim::{Statement, bare_statement};
 use crate::english::{Sense, lexicon};
 
@@ -125,7 +125,7 @@ fn names_only(line: &str, reading: &Reading<'_>) -> bool {
 
 fn has_verb(reading: &Reading<'_>) -> bool {
     let helps = |norm: &str| lexicon::rows(norm).any(|row| row.has("auxiliary") || row.has("modal"));
-    (0..reading.words.len()).any(|at| reading.class(at) == Class::Verb || helps(&reading.words[at].norm))
+    (0..reading.words.len()).any(|at| reading.class(at) == TokenClass::Verb || helps(&reading.words[at].norm))
 }
 
 /// Whether a sentence in these statements is too short to say anything.

@@ -2,7 +2,7 @@
 
 use crate::claim::Token;
 use crate::english::abbreviations;
-use crate::english::places::{self, Part, Place};
+use crate::english::places::{self, Place, PlacePart};
 use std::collections::{HashMap, HashSet};
 
 /// The names of a reading.
@@ -57,7 +57,7 @@ impl Names {
         let run = words[at..].iter().take(PLACE).take_while(|w| w.capital).count();
         for length in (1..=run).rev() {
             let name: Vec<&str> = words[at..at + length].iter().map(|w| w.norm.as_str()).collect();
-            let found = places::of(&name.join("_")).filter(|(_, part)| *part != Part::Government);
+            let found = places::of(&name.join("_")).filter(|(_, part)| *part != PlacePart::Government);
             if let Some((place, _)) = found {
                 self.places.insert(place);
                 for i in at..at + length {
@@ -79,7 +79,7 @@ impl Names {
         let mut short: String = run.iter().map(|(_, c)| *c).collect();
         // "US Geological Survey" is the USGS.
         let opens = &words[first].norm;
-        if abbreviations::of(opens).is_some_and(|a| a.kind == abbreviations::Kind::Place) {
+        if abbreviations::of(opens).is_some_and(|a| a.kind == abbreviations::AbbreviationKind::Place) {
             short.replace_range(..1, opens);
         }
         // "Department of Energy" is spelt with its small words, too: DOE.

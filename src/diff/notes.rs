@@ -169,7 +169,7 @@ pub fn notes(document: &Document) -> Vec<Note> {
         if spans[..known].iter().any(|s| s.overlaps(paragraph)) {
             continue;
         }
-        let place = Place { first: n < 4, last: n + 3 >= count, alone: n > 0 && n + 2 >= count };
+        let place = ParagraphPlace { first: n < 4, last: n + 3 >= count, alone: n > 0 && n + 2 >= count };
         if is_note(document.slice(paragraph), place) {
             spans.push(paragraph);
         } else {
@@ -182,7 +182,7 @@ pub fn notes(document: &Document) -> Vec<Note> {
 
 /// Where in the text a paragraph stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct ParagraphPlace {
     /// Among the first.
     first: bool,
     /// Among the last.
@@ -192,7 +192,7 @@ struct Place {
 }
 
 /// Whether a paragraph is a note as a whole.
-fn is_note(words: &str, place: Place) -> bool {
+fn is_note(words: &str, place: ParagraphPlace) -> bool {
     let short = words.len() <= SHORT;
     let bare = words.trim_start_matches(is_bullet);
     LABEL.is_match(words)
@@ -208,7 +208,7 @@ fn is_bullet(c: char) -> bool {
 }
 
 /// The notes that begin within a paragraph: at a sentence, after a dash, in brackets.
-fn within(document: &Document, paragraph: Span, place: Place) -> Vec<Span> {
+fn within(document: &Document, paragraph: Span, place: ParagraphPlace) -> Vec<Span> {
     let first = document.sentences.partition_point(|s| s.start < paragraph.start);
     let sentences: Vec<Span> =
         document.sentences[first..].iter().copied().take_while(|s| s.start < paragraph.end).collect();
@@ -231,7 +231,7 @@ fn within(document: &Document, paragraph: Span, place: Place) -> Vec<Span> {
 }
 
 /// Where in a sentence a note begins, and the bracket that closes it.
-fn opening(sentence: &str, place: Place) -> Option<(usize, Option<char>)> {
+fn opening(sentence: &str, place: ParagraphPlace) -> Option<(usize, Option<char>)> {
     let starts = std::iter::once(0).chain(sentence.char_indices().filter_map(|(at, c)| {
         let rest = &sentence[at + c.len_utf8()..];
         let dash = matches!(c, '—' | '–') || c == '-' && rest.starts_with([' ', '-']);

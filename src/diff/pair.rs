@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::hunks::{self, Aligned, Hunk};
 use super::kind::{Kind, Severity};
 use super::matching::{self, Matching, meet};
-use super::pairing::{Link, Pairing};
+use super::pairing::{PairLink, Pairing};
 use super::reading::{Attributed, Reading};
 use super::roles::{self, Turned};
 use super::tie::Tie;
@@ -58,7 +58,7 @@ pub(super) struct View<'v> {
     /// The other one.
     pub(super) to: &'v Reading<'v>,
     partner: &'v [Option<usize>],
-    links: &'v [Option<Link>],
+    links: &'v [Option<PairLink>],
     free: &'v HashSet<String>,
     hunks: &'v [Hunk],
     owned: &'v [bool],

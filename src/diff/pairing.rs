@@ -8,13 +8,13 @@
 use super::reading::Reading;
 use super::tie::{Tie, tie};
 use crate::claim::{Days, Parsed, Token};
-use crate::english::{Relation, Word, abbreviations};
+use crate::english::{LexicalWord, Relation, abbreviations};
 use fnv::FnvHashMap;
 use std::cmp::Reverse;
 
 /// A word's partner in the other wording, and what ties the two.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Link {
+pub(super) struct PairLink {
     /// Index of the partner in the other reading's words.
     pub(super) to: usize,
     /// What ties them.
@@ -27,9 +27,9 @@ pub(super) struct Link {
 #[derive(Debug, Default)]
 pub(super) struct Pairing {
     /// For each old word its partner.
-    pub(super) old: Vec<Option<Link>>,
+    pub(super) old: Vec<Option<PairLink>>,
     /// For each new word its partner.
-    pub(super) new: Vec<Option<Link>>,
+    pub(super) new: Vec<Option<PairLink>>,
     /// How many runs in common stand in another order than in the old wording.
     pub(super) moved: usize,
 }
@@ -58,8 +58,8 @@ impl Pairing {
     }
 
     fn join(&mut self, i: usize, j: usize, tie: Tie, strength: f32) {
-        self.old[i] = Some(Link { to: j, tie, strength });
-        self.new[j] = Some(Link { to: i, tie, strength });
+        self.old[i] = Some(PairLink { to: j, tie, strength });
+        self.new[j] = Some(PairLink { to: i, tie, strength });
     }
 
     /// The longest runs of equal words first; function words only beside a run that is already paired.
@@ -174,7 +174,7 @@ impl Pairing {
         }
         for (at, to, is_old) in rest {
             let side = if is_old { &mut self.old } else { &mut self.new };
-            side[at] = Some(Link { to, tie: Tie::Value, strength: 1.0 });
+            side[at] = Some(PairLink { to, tie: Tie::Value, strength: 1.0 });
         }
     }
 
@@ -183,13 +183,13 @@ impl Pairing {
         for (i, length, j, tie, strength) in spelt(&self.old, old, &self.new, new) {
             if self.new[j].is_none() && (i..i + length).all(|k| self.old[k].is_none()) {
                 self.join(i, j, tie, strength);
-                self.old[i..i + length].fill(Some(Link { to: j, tie, strength }));
+                self.old[i..i + length].fill(Some(PairLink { to: j, tie, strength }));
             }
         }
         for (j, length, i, tie, strength) in spelt(&self.new, new, &self.old, old) {
             if self.old[i].is_none() && (j..j + length).all(|k| self.new[k].is_none()) {
                 self.join(i, j, tie, strength);
-                self.new[j..j + length].fill(Some(Link { to: i, tie, strength }));
+                self.new[j..j + length].fill(Some(PairLink { to: i, tie, strength }));
             }
         }
     }
@@ -256,14 +256,14 @@ fn numbered<'a>(old: &'a Reading<'_>, new: &'a Reading<'_>) -> (Vec<usize>, Vec<
 }
 
 /// Neighbouring links of one wording's content words that run backwards.
-fn crossings(links: &[Option<Link>], reading: &Reading<'_>) -> usize {
+fn crossings(links: &[Option<PairLink>], reading: &Reading<'_>) -> usize {
     let content = (0..links.len()).filter(|&i| reading.is_content(i));
     let order: Vec<usize> = content.filter_map(|i| links[i]).map(|l| l.to).collect();
     order.windows(2).filter(|w| w[1] < w[0]).count()
 }
 
 /// Content words without a partner, as many as are compared with one another.
-fn loose(links: &[Option<Link>], reading: &Reading<'_>) -> Vec<usize> {
+fn loose(links: &[Option<PairLink>], reading: &Reading<'_>) -> Vec<usize> {
     (0..links.len()).filter(|&i| links[i].is_none() && reading.is_content(i)).take(LOOSE).collect()
 }
 
@@ -273,9 +273,9 @@ const SPELT: usize = 7;
 /// Phrases of one wording without a partner, and the single words of the other that say the same: start and length of
 /// the phrase, the word, and what ties the two.
 fn spelt(
-    of_many: &[Option<Link>],
+    of_many: &[Option<PairLink>],
     many: &Reading<'_>,
-    of_one: &[Option<Link>],
+    of_one: &[Option<PairLink>],
     one: &Reading<'_>,
 ) -> Vec<(usize, usize, usize, Tie, f32)> {
     let mut out = Vec::new();
@@ -305,7 +305,7 @@ fn spelt(
         if !free(i + 1) || many.before.get(i + 1) != Some(&' ') {
             continue;
         }
-        let phrase = Word::of(&format!("{} {}", many.norm(i), many.norm(i + 1)));
+        let phrase = LexicalWord::of(&format!("{} {}", many.norm(i), many.norm(i + 1)));
         if phrase.lemmas().is_empty() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! A statement read for comparison: its words without punctuation, its figures, quotations and attributions.
 
 use super::names::Names;
-use crate::claim::{Parsed, Sort, Statement, Token, parse, tokenize};
+use crate::claim::{Parsed, Sort, Statement, Token, parse_figures, tokenize};
 use crate::english::lexicon::{self, Strength};
 use crate::english::{self, Inflection, places};
 use crate::extract::QuotationKind;
@@ -18,7 +18,7 @@ const SHORT_TITLE: usize = 4;
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
+pub(super) enum TokenClass {
     /// A name, by its capital.
     Name,
     /// Part of a figure.
@@ -35,7 +35,7 @@ pub(super) enum Class {
     Small,
 }
 
-impl Class {
+impl TokenClass {
     /// The name of the feature.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -72,9 +72,9 @@ pub(super) struct Reading<'a> {
     /// For each word, the punctuation mark before it: `,`, `.` for any end of a sentence, or a space.
     pub(super) before: Vec<char>,
     /// What each word is, as far as its form and its neighbours tell.
-    classes: Vec<Class>,
+    classes: Vec<TokenClass>,
     /// What the lexicon knows of each word.
-    pub(super) entries: Vec<Arc<english::Word>>,
+    pub(super) entries: Vec<Arc<english::LexicalWord>>,
     /// Its figures, their tokens as ranges of words.
     pub(super) figures: Vec<Parsed>,
     /// What stands between quotation marks.
@@ -149,12 +149,12 @@ impl Laid {
 }
 
 /// What is known of a word: by its normal form or, where the one spelling is no word ("praized"), as it is written.
-fn entry(word: &Token, text: &str) -> Arc<english::Word> {
-    let entry = english::Word::of(&word.norm);
+fn entry(word: &Token, text: &str) -> Arc<english::LexicalWord> {
+    let entry = english::LexicalWord::of(&word.norm);
     if word.sort != Sort::Word || !entry.lemmas().is_empty() {
         return entry;
     }
-    let written = english::Word::of(&word.span.of(text).to_lowercase());
+    let written = english::LexicalWord::of(&word.span.of(text).to_lowercase());
     if written.lemmas().is_empty() { entry } else { written }
 }
 
@@ -181,7 +181,7 @@ impl<'a> Reading<'a> {
     pub(super) fn new(statement: &'a Statement) -> Self {
         let text = statement.text.as_str();
         let tokens = tokenize(text);
-        let parsed = parse(text, &tokens);
+        let parsed = parse_figures(text, &tokens);
         let mut laid = Laid::out(text, tokens);
         let figures = parsed.into_iter().map(|figure| laid.figure(figure)).collect();
         if statement.voice.as_ref().is_some_and(|v| v.kind == QuotationKind::Direct) && laid.quotes.is_empty()
@@ -225,18 +225,18 @@ impl<'a> Reading<'a> {
     }
 
     /// What word `at` is.
-    pub(super) fn class(&self, at: usize) -> Class {
+    pub(super) fn class(&self, at: usize) -> TokenClass {
         self.classes[at]
     }
 
     /// The classes of all words, in their sentences.
-    fn classify(&self) -> Vec<Class> {
+    fn classify(&self) -> Vec<TokenClass> {
         let figure = |at: usize| self.figures.iter().any(|f| f.tokens.contains(&at) && !f.weak);
-        let seen: Vec<english::tagger::Seen<'_>> = (0..self.words.len())
+        let seen: Vec<english::tagger::SeenWord<'_>> = (0..self.words.len())
             .map(|at| {
                 let word = &self.words[at];
                 let unknown = word.capital && !self.shouting && self.entries[at].lemmas().is_empty();
-                english::tagger::Seen {
+                english::tagger::SeenWord {
                     norm: &word.norm,
                     word: &self.entries[at],
                     name: self.is_name(at) || unknown,
@@ -247,13 +247,13 @@ impl<'a> Reading<'a> {
             .collect();
         let tags = english::tagger::tag(&seen);
         let class = |(at, tag): (usize, english::Tag)| match tag {
-            english::Tag::Figure => Class::Figure,
-            _ if !self.is_content(at) => Class::Small,
-            english::Tag::Name => Class::Name,
-            english::Tag::Verb => Class::Verb,
-            english::Tag::Adjective => Class::Adjective,
-            english::Tag::Adverb => Class::Adverb,
-            _ => Class::Noun,
+            english::Tag::Figure => TokenClass::Figure,
+            _ if !self.is_content(at) => TokenClass::Small,
+            english::Tag::Name => TokenClass::Name,
+            english::Tag::Verb => TokenClass::Verb,
+            english::Tag::Adjective => TokenClass::Adjective,
+            english::Tag::Adverb => TokenClass::Adverb,
+            _ => TokenClass::Noun,
         };
         tags.into_iter().enumerate().map(class).collect()
     }
@@ -266,9 +266,9 @@ impl<'a> Reading<'a> {
     /// The base form of word `at`, in its class if it is known in it.
     pub(super) fn lemma(&self, at: usize) -> &str {
         let class = match self.classes.get(at) {
-            Some(Class::Verb) => english::Class::Verb,
-            Some(Class::Adjective) => english::Class::Adjective,
-            Some(Class::Adverb) => english::Class::Adverb,
+            Some(TokenClass::Verb) => english::Class::Verb,
+            Some(TokenClass::Adjective) => english::Class::Adjective,
+            Some(TokenClass::Adverb) => english::Class::Adverb,
             _ => english::Class::Noun,
         };
         let entry = &self.entries[at];
@@ -278,7 +278,7 @@ impl<'a> Reading<'a> {
     /// What the lexicon says of word `at`.
     pub(super) fn tags(&self, at: usize) -> impl Iterator<Item = (&'static str, &'static str)> {
         let row = lexicon::of(self.norm(at)).or_else(|| lexicon::of(self.lemma(at)));
-        row.into_iter().flat_map(lexicon::Row::tags)
+        row.into_iter().flat_map(lexicon::Entry::tags)
     }
 
     /// How alike two words are in the company they keep, if both are known.
@@ -312,9 +312,9 @@ impl<'a> Reading<'a> {
     /// The field of meaning that word `at` belongs to.
     pub(super) fn domain(&self, at: usize) -> &'static str {
         match self.classes[at] {
-            Class::Name => "name",
-            Class::Figure => "figure",
-            Class::Small => "small",
+            TokenClass::Name => "name",
+            TokenClass::Figure => "figure",
+            TokenClass::Small => "small",
             _ => self.entries[at].domain().unwrap_or("unknown"),
         }
     }
@@ -341,7 +341,7 @@ impl<'a> Reading<'a> {
 
     /// Whether word `at` is a title or a role: before a name it says that a person speaks, alone it names nobody.
     pub(super) fn is_role(&self, at: usize) -> bool {
-        let speaks = |row: &&lexicon::Row| {
+        let speaks = |row: &&lexicon::Entry| {
             row.has("role")
                 || row.has("honorific")
                 // "Defence" stands before a title; it is none.
@@ -357,7 +357,7 @@ impl<'a> Reading<'a> {
     }
 
     /// How far word `at` makes a statement reach.
-    pub(super) fn scope(&self, at: usize) -> Option<lexicon::Scope> {
+    pub(super) fn scope(&self, at: usize) -> Option<lexicon::Quantifier> {
         self.entries[at].entries().iter().find_map(|row| row.scope())
     }
 

@@ -1,7 +1,7 @@
 //! Who does what to whom: whether paired nouns changed sides about a paired verb, or took each other's place.
 
 use super::pairing::Pairing;
-use super::reading::{Class, Reading};
+use super::reading::{Reading, TokenClass};
 use super::small::Small;
 
 /// Words on either side of a verb that its nouns are sought among.
@@ -11,7 +11,7 @@ const REACH: usize = 14;
 #[derive(Debug, Default)]
 pub(super) struct Turned {
     /// Verbs whose parties were exchanged.
-    pub(super) exchanged: Vec<Turn>,
+    pub(super) exchanged: Vec<RoleSwap>,
     /// Parties that stand on the other side of their verb.
     pub(super) moved: usize,
     /// Verbs that went from active to passive or back.
@@ -26,7 +26,7 @@ pub(super) struct Turned {
 
 /// A verb whose doer is now what it is done to, and the other way round; places count words of their wording.
 #[derive(Debug)]
-pub(super) struct Turn {
+pub(super) struct RoleSwap {
     /// The old verb and its two parties, the one before it first.
     pub(super) old: [usize; 3],
     /// The new verb and its two parties.
@@ -47,7 +47,7 @@ pub(super) fn turned(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) ->
     for (i, link) in pairing.old.iter().enumerate() {
         let Some(link) = link.filter(|l| !l.tie.is_open()) else { continue };
         let j = link.to;
-        if old.class(i) != Class::Verb || new.class(j) != Class::Verb {
+        if old.class(i) != TokenClass::Verb || new.class(j) != TokenClass::Verb {
             continue;
         }
         let (was, is) = (frame(old, i), frame(new, j));
@@ -58,7 +58,7 @@ pub(super) fn turned(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) ->
         let keeps = usize::from(crossed(was.doer, is.doer)) + usize::from(crossed(was.done, is.done));
         let places = |f: &Frame, verb: usize| Some([verb, f.doer?.min(f.done?), f.doer?.max(f.done?)]);
         if let (2, Some(old), Some(new)) = (swaps, places(&was, i), places(&is, j)) {
-            turned.exchanged.push(Turn { old, new });
+            turned.exchanged.push(RoleSwap { old, new });
         }
         turned.moved += usize::from(swaps == 1 && keeps == 0);
         turned.kept += usize::from(keeps == 2);
@@ -90,7 +90,7 @@ const PARTIES: usize = 24;
 /// on one side only is the doer of a passive and keeps its part.
 fn crossed(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> usize {
     let parties: Vec<(usize, usize)> = (0..old.words.len())
-        .filter(|&i| matches!(old.class(i), Class::Noun | Class::Name | Class::Figure))
+        .filter(|&i| matches!(old.class(i), TokenClass::Noun | TokenClass::Name | TokenClass::Figure))
         .filter_map(|i| pairing.old[i].filter(|l| !l.tie.is_open()).map(|l| (i, l.to)))
         .take(PARTIES)
         .collect();
@@ -155,7 +155,8 @@ fn frame(r: &Reading<'_>, verb: usize) -> Frame {
 
 /// Whether a form of "be" stands before a verb, adverbs and figures between them left aside.
 fn is_led_by_be(r: &Reading<'_>, verb: usize) -> bool {
-    let between = |k: usize| !r.is_content(k) || matches!(r.class(k), Class::Adverb | Class::Figure);
+    let between =
+        |k: usize| !r.is_content(k) || matches!(r.class(k), TokenClass::Adverb | TokenClass::Figure);
     let before = (verb.saturating_sub(5)..verb).rev().take_while(|&k| r.before[k + 1] == ' ' && between(k));
     before
         .into_iter()
@@ -164,7 +165,7 @@ fn is_led_by_be(r: &Reading<'_>, verb: usize) -> bool {
 
 /// The head of a noun phrase that no preposition leads; or, for an agent, one that "by" leads.
 fn is_party(r: &Reading<'_>, at: usize, by: bool) -> bool {
-    let nominal = |k: usize| matches!(r.class(k), Class::Noun | Class::Name);
+    let nominal = |k: usize| matches!(r.class(k), TokenClass::Noun | TokenClass::Name);
     if !nominal(at) {
         return false;
     }
@@ -175,7 +176,7 @@ fn is_party(r: &Reading<'_>, at: usize, by: bool) -> bool {
     let mut first = at;
     while first > 0
         && r.before[first] == ' '
-        && (nominal(first - 1) || r.class(first - 1) == Class::Adjective)
+        && (nominal(first - 1) || r.class(first - 1) == TokenClass::Adjective)
     {
         first -= 1;
     }

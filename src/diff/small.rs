@@ -101,7 +101,7 @@ impl Small {
 
 /// Whether a word in lower case is one of the small ones whose coming or going is counted.
 pub(super) fn is_small(norm: &str) -> bool {
-    lexicon::of(norm).is_some_and(lexicon::Row::is_function)
+    lexicon::of(norm).is_some_and(lexicon::Entry::is_function)
 }
 
 /// The senses that a preposition may have, parted by commas.

@@ -3,8 +3,8 @@
 //!
 //! The lexicon's tags `harm`, `crime`, `decisive` and `event` say which words do.
 
-use crate::claim::{Sense, Token, parse, tokenize};
-use crate::english::lexicon::{self, PARTICIPLES, Row};
+use crate::claim::{Sense, Token, parse_figures, tokenize};
+use crate::english::lexicon::{self, Entry, PARTICIPLES};
 use crate::english::{self, Class, Inflection};
 
 /// What a sentence tells of, by the words that do.
@@ -28,7 +28,7 @@ const SPAN: usize = 6;
 impl Tells {
     pub(super) fn of(text: &str) -> Self {
         let tokens = tokenize(text);
-        let amount = parse(text, &tokens).iter().any(|f| f.sense == Sense::Amount && !f.weak);
+        let amount = parse_figures(text, &tokens).iter().any(|f| f.sense == Sense::Amount && !f.weak);
         let words: Vec<Token> = tokens.into_iter().filter(Token::is_spoken).collect();
         let norms: Vec<&str> = words.iter().map(|w| w.norm.as_str()).collect();
         let shouting = words.iter().all(|w| !w.span.of(text).chars().any(char::is_lowercase));
@@ -39,7 +39,7 @@ impl Tells {
                 continue; // part of a name
             }
             let phrase = lexicon::phrase(at, |i| norms.get(i).copied()).map(|(row, _)| row);
-            let grave = |row: &Row| row.has("crime") || row.value("harm") == Some("always");
+            let grave = |row: &Entry| row.has("crime") || row.value("harm") == Some("always");
             if phrase.is_some_and(grave) || lexicon::rows(&word.norm).any(grave) || is_blow(&words, at) {
                 tells.grave.push(word.stem.clone());
             }
@@ -61,7 +61,7 @@ const DONE: Inflection = Inflection::PAST.or(Inflection::PARTICIPLE);
 /// A decision that was made: "resigned", "ordered", "bankruptcy"; not "a ban" and "may resign".
 fn decides(norm: &str) -> bool {
     let can_be_verb = || english::lemmas(norm).iter().any(|l| l.class == Class::Verb);
-    let decision = |row: &Row| row.has("decisive") || row.value("cue") == Some("order");
+    let decision = |row: &Entry| row.has("decisive") || row.value("cue") == Some("order");
     lexicon::verbs(norm).any(|(row, form)| decision(row) && form.any(DONE))
         || lexicon::nouns(norm).any(|(row, _)| row.has("decisive")) && !can_be_verb()
 }
@@ -73,7 +73,7 @@ fn happened(norm: &str) -> bool {
 
 /// Whether a word is a blow that a person takes: "hit pupils", "the beating of a journalist", "a guard was shot".
 fn is_blow(words: &[Token], at: usize) -> bool {
-    let strikes = |row: &Row| row.value("harm") == Some("person");
+    let strikes = |row: &Entry| row.value("harm") == Some("person");
     let norm = &words[at].norm;
     if !lexicon::rows(norm).any(strikes) {
         return false;
@@ -90,11 +90,12 @@ fn is_blow(words: &[Token], at: usize) -> bool {
 fn is_person(word: &Token) -> bool {
     /// Share of a word's uses in which it is a person.
     const PERSON: f32 = 0.25;
-    let known = |row: &Row| {
+    let known = |row: &Entry| {
         let third = matches!(row.value("refers"), Some("he" | "she" | "they"));
         row.has("person") || row.has("people") || third && !row.has("determiner")
     };
-    lexicon::rows(&word.norm).any(known) || english::Word::of(&word.norm).share_in("noun.person") > PERSON
+    lexicon::rows(&word.norm).any(known)
+        || english::LexicalWord::of(&word.norm).share_in("noun.person") > PERSON
 }
 
 /// "The sharpest fall since 2008", "a record 12".

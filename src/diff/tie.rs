@@ -1,6 +1,6 @@
 //! What ties one word to another: its form, its sense, its value.
 
-use super::reading::{Class, Reading};
+use super::reading::{Reading, TokenClass};
 use crate::claim::{Days, Parsed, Sense};
 use crate::english::slips::{respelt, slip};
 use crate::english::{Relation, abbreviations, places};
@@ -83,7 +83,7 @@ impl Tie {
 
 /// Whether a word only reports: "said", "told", "according".
 fn reports(reading: &Reading<'_>, at: usize) -> bool {
-    let verb = reading.class(at) == Class::Verb || reading.norm(at) == "according";
+    let verb = reading.class(at) == TokenClass::Verb || reading.norm(at) == "according";
     verb && reading.tags(at).any(|tag| tag == ("report", "plain"))
 }
 
@@ -121,7 +121,7 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days
         return (Tie::Synonym, 0.6);
     }
     // Two names that no rule of names ties are two names, whatever their words mean elsewhere.
-    if old.class(i) == Class::Name && new.class(j) == Class::Name && a.stem != b.stem {
+    if old.class(i) == TokenClass::Name && new.class(j) == TokenClass::Name && a.stem != b.stem {
         return (Tie::None, 0.0);
     }
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);

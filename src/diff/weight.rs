@@ -11,9 +11,9 @@ use super::idle::{Idle, LEAST, is_short};
 use super::judgement::{FeatureWeight, Judgement};
 use super::kind::{Kind, Severity};
 use super::tells::Tells;
-use crate::claim::{Parsed, Position, Sense, Sort, Statement, Token, parse, tokenize};
+use crate::claim::{Parsed, Position, Sense, Sort, Statement, Token, parse_figures, tokenize};
 use crate::english::denial::withholds;
-use crate::english::lexicon::{Negation, Row, is_small, is_verb, negation, of, rows};
+use crate::english::lexicon::{Entry, Negation, is_small, is_verb, negation, of, rows};
 use crate::english::{Inflection, lemmas};
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
@@ -139,7 +139,7 @@ impl<'a> Weigher<'a> {
         let flag = |value: bool| f32::from(u8::from(value));
         let voices: Vec<_> = self.statements(at).filter_map(|s| s.voice.as_ref()).collect();
         let named = |kind: SpeakerKind| matches!(kind, SpeakerKind::Person | SpeakerKind::Organization);
-        let figures = parse(text, &tokens);
+        let figures = parse_figures(text, &tokens);
         let amount = |f: &&Parsed| matches!(f.sense, Sense::Amount | Sense::Rank);
         let amounts = figures.iter().filter(amount).filter(|f| !f.weak).count().min(3);
         let worth = self.statements(at).map(|s| s.check_worthiness).fold(0.0, f32::max);
@@ -390,7 +390,8 @@ fn is_denial(text: &str) -> bool {
     const REACH: usize = 4;
     let words: Vec<Token> = tokenize(text).into_iter().filter(Token::is_spoken).collect();
     let claim = |w: &Token| {
-        let said = |row: &Row| row.has("cue") || row.has("report") || row.has("crime") || row.has("document");
+        let said =
+            |row: &Entry| row.has("cue") || row.has("report") || row.has("crime") || row.has("document");
         let doing = lemmas(&w.norm).iter().any(|l| l.inflection.any(Inflection::GERUND));
         matches!(w.norm.as_str(), "that" | "it" | "this" | "any") || doing || rows(&w.norm).any(said)
     };

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// What an abbreviation is one of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum AbbreviationKind {
     /// "gov"
     Title,
     /// "jr", "phd": after a name
@@ -46,7 +46,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Abbreviation {
     /// What it is one of.
-    pub kind: Kind,
+    pub kind: AbbreviationKind,
     /// What it stands for, in lower case: "chief executive officer".
     pub full: &'static str,
     /// It is written with a point, at least in America.
@@ -66,25 +66,25 @@ static TABLE: LazyLock<HashMap<&str, Vec<Abbreviation>>> = LazyLock::new(|| {
     out
 });
 
-fn kind_named(name: &str) -> Option<Kind> {
+fn kind_named(name: &str) -> Option<AbbreviationKind> {
     Some(match name {
-        "title" => Kind::Title,
-        "suffix" => Kind::Suffix,
-        "month" => Kind::Month,
-        "weekday" => Kind::Weekday,
-        "clock" => Kind::Clock,
-        "zone" => Kind::Zone,
-        "time" => Kind::Time,
-        "unit" => Kind::Unit,
-        "company" => Kind::Company,
-        "state" => Kind::State,
-        "place" => Kind::Place,
-        "name" => Kind::Name,
-        "organization" => Kind::Organization,
-        "thing" => Kind::Thing,
-        "reference" => Kind::Reference,
-        "latin" => Kind::Latin,
-        "word" => Kind::Word,
+        "title" => AbbreviationKind::Title,
+        "suffix" => AbbreviationKind::Suffix,
+        "month" => AbbreviationKind::Month,
+        "weekday" => AbbreviationKind::Weekday,
+        "clock" => AbbreviationKind::Clock,
+        "zone" => AbbreviationKind::Zone,
+        "time" => AbbreviationKind::Time,
+        "unit" => AbbreviationKind::Unit,
+        "company" => AbbreviationKind::Company,
+        "state" => AbbreviationKind::State,
+        "place" => AbbreviationKind::Place,
+        "name" => AbbreviationKind::Name,
+        "organization" => AbbreviationKind::Organization,
+        "thing" => AbbreviationKind::Thing,
+        "reference" => AbbreviationKind::Reference,
+        "latin" => AbbreviationKind::Latin,
+        "word" => AbbreviationKind::Word,
         _ => return None,
     })
 }
@@ -121,7 +121,7 @@ pub fn stands_for(short: &str, words: &[&str]) -> bool {
 }
 
 /// The short forms of a kind, in no order.
-pub fn of_kind(kind: Kind) -> impl Iterator<Item = &'static str> {
+pub fn of_kind(kind: AbbreviationKind) -> impl Iterator<Item = &'static str> {
     TABLE.iter().filter(move |(_, rows)| rows.iter().any(|row| row.kind == kind)).map(|(short, _)| *short)
 }
 
@@ -141,7 +141,7 @@ mod tests {
             assert!(!columns[0].contains('.') && *line == line.to_lowercase(), "{line}");
         }
         for (short, rows) in TABLE.iter() {
-            let kinds: Vec<Kind> = rows.iter().map(|row| row.kind).collect();
+            let kinds: Vec<AbbreviationKind> = rows.iter().map(|row| row.kind).collect();
             assert!((1..kinds.len()).all(|i| !kinds[..i].contains(&kinds[i])), "{short} {kinds:?}");
         }
     }
@@ -151,10 +151,10 @@ mod tests {
         let full = |short| of(short).map(|a| a.full);
         assert_eq!(full("gov"), Some("governor"));
         assert_eq!(full("eu"), Some("european union"));
-        assert_eq!(of("feb").map(|a| a.kind), Some(Kind::Month));
+        assert_eq!(of("feb").map(|a| a.kind), Some(AbbreviationKind::Month));
         assert_eq!(full("house"), None);
         assert_eq!(all("ft").len(), 2);
-        assert!(of_kind(Kind::Zone).any(|zone| zone == "gmt"));
+        assert!(of_kind(AbbreviationKind::Zone).any(|zone| zone == "gmt"));
         assert!(stands_for("ceo", &["chief", "executive"]) && stands_for("ft", &["fort"]));
         assert!(stands_for("ngo", &["non", "governmental", "organization"]));
         assert!(

@@ -114,7 +114,7 @@ pub(super) fn is_idiom(scan: Scan<'_>, at: usize) -> bool {
 }
 
 /// The amount that starts at token `at`.
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Amount> {
+pub(super) fn amount_at(scan: Scan<'_>, at: usize) -> Option<Amount> {
     let minus = scan.norm(at) == "-" && scan.is(at, Sort::Symbol) || scan.norm(at) == "minus";
     if minus {
         return measured(scan, at + 1).map(Amount::negated);
@@ -166,16 +166,16 @@ fn duration(scan: Scan<'_>, at: usize) -> Option<Amount> {
 }
 
 /// A number with the currency before it.
-struct Counted {
+struct CountedThing {
     end: usize,
     quantity: Quantity,
     currency: &'static str,
 }
 
-fn counted(scan: Scan<'_>, at: usize) -> Option<Counted> {
+fn counted(scan: Scan<'_>, at: usize) -> Option<CountedThing> {
     let (start, currency) = units::currency_before(scan, at).unwrap_or((at, ""));
-    let (end, quantity) = numbers::read(scan, start)?;
-    Some(Counted { end, quantity, currency })
+    let (end, quantity) = numbers::quantity_at(scan, start)?;
+    Some(CountedThing { end, quantity, currency })
 }
 
 /// A number or two with what they measure.
@@ -210,7 +210,7 @@ fn measured(scan: Scan<'_>, at: usize) -> Option<Amount> {
 }
 
 /// A second number makes it a range, a score, a ratio or a share.
-fn join(scan: Scan<'_>, at: usize, first: &Counted, amount: &mut Amount) {
+fn join(scan: Scan<'_>, at: usize, first: &CountedThing, amount: &mut Amount) {
     let tight = first.end > 0 && scan.adjoins(first.end - 1) && scan.adjoins(first.end);
     let joint = scan.norm(first.end);
     let next = match joint {
@@ -251,10 +251,10 @@ fn join(scan: Scan<'_>, at: usize, first: &Counted, amount: &mut Amount) {
 }
 
 /// "One in three", "3 out of 10".
-fn ratio(scan: Scan<'_>, a: f64, b: f64, second: &Counted) -> Option<Quantity> {
+fn ratio(scan: Scan<'_>, a: f64, b: f64, second: &CountedThing) -> Option<Quantity> {
     const MOST: f64 = 1_000_000.0;
     let whole = a.fract() == 0.0 && b.fract() == 0.0 && 1.0 <= a && a < b && a <= 20.0 && b <= MOST;
-    let free = units::read(scan, second.end, b).is_none() && scan.norm(second.end) != "-";
+    let free = units::unit_at(scan, second.end, b).is_none() && scan.norm(second.end) != "-";
     let year = (1000.0..2200.0).contains(&b);
     (whole && free && !year && second.currency.is_empty()).then(|| Quantity::share(a as u32, b as u32))
 }
@@ -265,7 +265,7 @@ fn is_year(scan: Scan<'_>, at: usize) -> bool {
 
 /// "3–5", "2012–2013" for "2012-13", "3000000–5000000" for "3 to 5 million"; "to" goes upwards only, a score ("3-1") any
 /// way.
-fn span(scan: Scan<'_>, joint: &str, first: &Counted, second: &Counted) -> Option<String> {
+fn span(scan: Scan<'_>, joint: &str, first: &CountedThing, second: &CountedThing) -> Option<String> {
     let (mut low, high) = (first.quantity.value()?, second.quantity.value()?);
     if is_year(scan, first.end - 1)
         && scan.raw(second.end - 1).len() == 2
@@ -291,7 +291,7 @@ fn unit(scan: Scan<'_>, amount: &mut Amount) {
         start += usize::from(scan.norm(start) == "of");
         start += usize::from(matches!(scan.norm(start), "a" | "an"));
     }
-    let Some((end, unit)) = units::read(scan, start, value) else { return };
+    let Some((end, unit)) = units::unit_at(scan, start, value) else { return };
     amount.end = end;
     amount.weak &= units::is_duration(&unit);
     amount.unit = unit;
@@ -344,7 +344,7 @@ fn is_part_of_name(scan: Scan<'_>, at: usize) -> bool {
         let word = scan.norm(at + 1);
         let known =
             matches!(word, "s" | "st" | "nd" | "rd" | "th" | "b" | "am" | "pm") || word.starts_with('\'');
-        !known && scales::scale(word).is_none() && units::read(scan, at + 1, 0.0).is_none()
+        !known && scales::scale(word).is_none() && units::unit_at(scan, at + 1, 0.0).is_none()
     };
     // "Mw6.1", "v2.0"
     let behind = at >= 2

@@ -1,6 +1,6 @@
 //! Bounds: words that say a figure is not exact, or which end of a time is meant.
 
-use super::relations::Word;
+use super::relations::LexicalWord;
 use super::scan::Scan;
 use super::token::Sort;
 
@@ -179,8 +179,9 @@ fn is_direction(scan: Scan<'_>, at: usize) -> bool {
     if matches!(scan.before(at), "went" | "gone" | "add" | "adds" | "added") {
         return true;
     }
-    let lemma =
-        |k: usize, list: &[&str]| Word::of(scan.norm(k)).lemmas().iter().any(|l| list.contains(&l.lemma));
+    let lemma = |k: usize, list: &[&str]| {
+        LexicalWord::of(scan.norm(k)).lemmas().iter().any(|l| list.contains(&l.lemma))
+    };
     let ahead = (at.saturating_sub(LIFT_REACH)..at).rev().take_while(|&k| !scan.is(k, Sort::Mark));
     let mut level = false;
     for k in ahead {

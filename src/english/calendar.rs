@@ -3,7 +3,7 @@
 //! The canonical form is as much of year, month and day as is given: "2024-05-03", "05-03", "2024-05", "05". A date in
 //! figures alone ("3/5/2024") may be two days, so it stays as written.
 
-use super::abbreviations::{self, Kind};
+use super::abbreviations::{self, AbbreviationKind};
 use super::scan::Scan;
 use super::token::Sort;
 use super::{lexicon, numbers};
@@ -34,7 +34,9 @@ const SEASONS: [(&str, &str); 5] = [
 
 /// Every word that may begin a date, but for numbers.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
-    let months = lexicon::with("month").map(lexicon::Row::lemma).chain(abbreviations::of_kind(Kind::Month));
+    let months = lexicon::with("month")
+        .map(lexicon::Entry::lemma)
+        .chain(abbreviations::of_kind(AbbreviationKind::Month));
     let seasons = SEASONS.iter().map(|(word, _)| *word);
     months.chain(seasons).chain(HOLIDAYS.iter().filter_map(|(words, _)| words.split(' ').next()))
 }
@@ -67,7 +69,11 @@ impl CalendarDate {
 }
 
 /// The date that starts at token `at`; `previous` is the form of a date that ended just before, if there is one.
-pub(super) fn read(scan: Scan<'_>, at: usize, previous: Option<(usize, &str)>) -> Option<CalendarDate> {
+pub(super) fn calendar_date_at(
+    scan: Scan<'_>,
+    at: usize,
+    previous: Option<(usize, &str)>,
+) -> Option<CalendarDate> {
     if scan.is(at, Sort::Number) {
         return in_figures(scan, at)
             .or_else(|| day_first(scan, at))
@@ -186,9 +192,9 @@ fn second_day(scan: Scan<'_>, at: usize, (ended, form): (usize, &str)) -> Option
 /// A day of the month: "3", "3rd", "third".
 fn day_of_month(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     if scan.is(at, Sort::Word) {
-        let (end, number) = numbers::read(scan, at)?;
+        let (end, number) = numbers::quantity_at(scan, at)?;
         // "In May two people" has no second of May.
-        let joins = |row: &lexicon::Row| row.has("preposition") || row.has("conjunction");
+        let joins = |row: &lexicon::Entry| row.has("preposition") || row.has("conjunction");
         let told = number.rank || !scan.is(end, Sort::Word) || lexicon::of(scan.norm(end)).is_some_and(joins);
         let day = number.value().filter(|d| told && (1.0..=31.0).contains(d) && d.fract() == 0.0)?;
         return Some((end, day as u32));

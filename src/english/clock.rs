@@ -61,7 +61,7 @@ const ZONES: &[(&str, &str)] = &[
 ];
 
 /// The time that starts at token `at`: the token after it and its canonical form.
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
+pub(super) fn time_of_day_at(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
     if let Some((end, form)) = named(scan, at) {
         return Some((end, form.to_owned()));
     }
@@ -109,7 +109,8 @@ fn past_or_to(scan: Scan<'_>, at: usize) -> Option<Clock> {
     let (mut next, minutes) = match scan.norm(start) {
         "half" => (start + 1, 30),
         "quarter" => (start + 1, 15),
-        _ => numbers::read(scan, start).and_then(|(end, number)| Some((end, small(number.value()?, 29)?)))?,
+        _ => numbers::quantity_at(scan, start)
+            .and_then(|(end, number)| Some((end, small(number.value()?, 29)?)))?,
     };
     let counted = matches!(scan.norm(next), "minute" | "minutes");
     next += usize::from(counted);
@@ -121,7 +122,7 @@ fn past_or_to(scan: Scan<'_>, at: usize) -> Option<Clock> {
     let (end, hour) = match scan.norm(next + 1) {
         "noon" | "midday" => (next + 2, 12),
         "midnight" => (next + 2, 24),
-        _ => numbers::read(scan, next + 1)
+        _ => numbers::quantity_at(scan, next + 1)
             .and_then(|(end, number)| Some((end, small(number.value()?, 12)?)))?,
     };
     let fixed = matches!(scan.norm(next + 1), "noon" | "midday" | "midnight");
@@ -140,7 +141,7 @@ fn small(value: f64, most: u32) -> Option<u32> {
 fn numeric(scan: Scan<'_>, at: usize) -> Option<Clock> {
     if scan.is(at, Sort::Word) {
         let (end, number) =
-            numbers::read(scan, at).filter(|(_, number)| !number.rank && number.scale == 1.0)?;
+            numbers::quantity_at(scan, at).filter(|(_, number)| !number.rank && number.scale == 1.0)?;
         let hour = small(number.value()?, 12)?;
         return Some(Clock { end, hour, minute: 0, certain: false, military: false });
     }

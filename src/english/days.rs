@@ -194,11 +194,11 @@ impl Named {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::english::{parse, tokenize};
+    use crate::english::{parse_figures, tokenize};
 
     fn agree(old: (&str, &str), new: (&str, &str)) -> Option<bool> {
         let at = |day: &str| Appeared { modified: Some(day.to_owned()), ..Appeared::default() };
-        let figure = |text: &str| parse(text, &tokenize(text)).remove(0);
+        let figure = |text: &str| parse_figures(text, &tokenize(text)).remove(0);
         Days::between(&at(old.0), &at(new.0)).agree(&figure(old.1), &figure(new.1))
     }
 
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn without_a_date_nothing_is_known() {
-        let figure = |text: &str| parse(text, &tokenize(text)).remove(0);
+        let figure = |text: &str| parse_figures(text, &tokenize(text)).remove(0);
         assert_eq!(Days::default().agree(&figure("yesterday"), &figure("on Monday")), None);
         let broken = Appeared { captured: Some("soon".into()), ..Appeared::default() };
         assert_eq!(Days::between(&broken, &broken), Days::default());
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn between_two_captures_it_may_have_been_any_day() {
         let at = |day: &str| Appeared { captured: Some(day.to_owned()), ..Appeared::default() };
-        let figure = |text: &str| parse(text, &tokenize(text)).remove(0);
+        let figure = |text: &str| parse_figures(text, &tokenize(text)).remove(0);
         let days = Days::between(&at("2026-03-02"), &at("2026-03-06"));
         assert_eq!(days.agree(&figure("today"), &figure("yesterday")), Some(true));
         assert_eq!(days.agree(&figure("yesterday"), &figure("on Sunday")), Some(true));

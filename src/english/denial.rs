@@ -1,6 +1,6 @@
 //! The two senses of "deny": to say that something is not so, and to withhold it: "deny entry".
 
-use super::relations::Word;
+use super::relations::LexicalWord;
 
 /// What is withheld and not contradicted.
 const WITHHELD: &[&str] = &[
@@ -51,11 +51,11 @@ const REACH: usize = 4;
 pub(crate) fn withholds<'w>(word: impl Fn(usize) -> &'w str) -> bool {
     let contradicts = |w: &str| {
         matches!(w, "" | "that" | "any" | "having" | "being" | "it" | "there" | "all")
-            || Word::of(w).has_tag("cue") && !WITHHELD.contains(&Word::of(w).lemma())
+            || LexicalWord::of(w).has_tag("cue") && !WITHHELD.contains(&LexicalWord::of(w).lemma())
     };
     let thing = (0..REACH)
         .take_while(|&k| !contradicts(word(k)))
-        .find(|&k| Word::of(word(k)).lemmas().iter().any(|l| WITHHELD.contains(&l.lemma)));
+        .find(|&k| LexicalWord::of(word(k)).lemmas().iter().any(|l| WITHHELD.contains(&l.lemma)));
     // "denied the permit was forged"
     thing.is_some_and(|k| {
         !matches!(

@@ -152,7 +152,7 @@ pub enum Negation {
 
 /// How far a statement reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
+pub enum Quantifier {
     /// "nobody"
     None,
     /// "few", "rarely"
@@ -171,34 +171,34 @@ pub enum Scope {
 
 /// A lemma and what is known of it.
 #[derive(Debug)]
-pub struct Row {
+pub struct Entry {
     lemma: &'static str,
     tags: Box<[(&'static str, &'static str)]>,
 }
 
-static ROWS: LazyLock<FnvHashMap<&str, Row>> = LazyLock::new(|| {
+static ROWS: LazyLock<FnvHashMap<&str, Entry>> = LazyLock::new(|| {
     let tags = |tags: &'static str| tags.split(' ').map(|tag| tag.split_once('=').unwrap_or((tag, "")));
     let lines = include_str!("data/lexicon.tsv").lines().filter_map(|line| line.split_once('\t'));
-    lines.map(|(lemma, all)| (lemma, Row { lemma, tags: tags(all).collect() })).collect()
+    lines.map(|(lemma, all)| (lemma, Entry { lemma, tags: tags(all).collect() })).collect()
 });
 
 /// The row of a lemma in lower case.
 #[must_use]
-pub fn of(lemma: &str) -> Option<&'static Row> {
+pub fn of(lemma: &str) -> Option<&'static Entry> {
     ROWS.get(lemma)
 }
 
 /// All rows, in no order.
-pub(super) fn all() -> impl Iterator<Item = &'static Row> {
+pub(super) fn all() -> impl Iterator<Item = &'static Entry> {
     ROWS.values()
 }
 
 /// All rows that have a tag, in no order.
-pub fn with(tag: &str) -> impl Iterator<Item = &'static Row> {
+pub fn with(tag: &str) -> impl Iterator<Item = &'static Entry> {
     all().filter(move |row| row.has(tag))
 }
 
-impl Row {
+impl Entry {
     /// The lemma.
     #[must_use]
     pub fn lemma(&self) -> &'static str {
@@ -265,15 +265,15 @@ impl Row {
 
     /// How far it makes a statement reach.
     #[must_use]
-    pub fn scope(&self) -> Option<Scope> {
+    pub fn scope(&self) -> Option<Quantifier> {
         Some(match self.value("scope")? {
-            "none" => Scope::None,
-            "few" => Scope::Few,
-            "some" => Scope::Some,
-            "many" => Scope::Many,
-            "most" => Scope::Most,
-            "only" => Scope::Only,
-            _ => Scope::All,
+            "none" => Quantifier::None,
+            "few" => Quantifier::Few,
+            "some" => Quantifier::Some,
+            "many" => Quantifier::Many,
+            "most" => Quantifier::Most,
+            "only" => Quantifier::Only,
+            _ => Quantifier::All,
         })
     }
 

@@ -406,7 +406,7 @@ fn words_that_count_nothing() {
 fn what_is_counted() {
     let counted = |text: &str| {
         let tokens = super::tokenize(text);
-        let figure = super::parse(text, &tokens).into_iter().next()?;
+        let figure = super::parse_figures(text, &tokens).into_iter().next()?;
         figure.of.map(|of| tokens[of].norm.clone())
     };
     for (text, noun) in [
@@ -433,7 +433,7 @@ proptest! {
         let words: Vec<&str> = words.into_iter().map(|w| WORDS[w]).collect();
         let text = words.join(if glue { "" } else { " " });
         let tokens = super::tokenize(&text);
-        for figure in super::parse(&text, &tokens) {
+        for figure in super::parse_figures(&text, &tokens) {
             prop_assert_eq!(figure.figure.span.of(&text), &figure.figure.text);
             prop_assert!(figure.tokens.start < figure.tokens.end && figure.tokens.end <= tokens.len());
             prop_assert!(figure.of.is_none_or(|of| figure.tokens.end <= of && of < tokens.len()));

@@ -86,16 +86,16 @@ pub(crate) fn figures_among(text: &str, tokens: &[Token]) -> Vec<Figure> {
         !(p.weak
             && (matches!(p.sense, Sense::Day | Sense::Date) || p.value.is_none() && p.sense == Sense::Amount))
     };
-    parse(text, tokens).into_iter().filter(told).map(|p| p.figure).collect()
+    parse_figures(text, tokens).into_iter().filter(told).map(|p| p.figure).collect()
 }
 
 /// The figures among `tokens` of `text`.
-pub(crate) fn parse(text: &str, tokens: &[Token]) -> Vec<Parsed> {
+pub(crate) fn parse_figures(text: &str, tokens: &[Token]) -> Vec<Parsed> {
     let scan = Scan { text, tokens };
     let mut out: Vec<Parsed> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(found) = read(scan, at, out.last()) {
+        if let Some(found) = figure_at(scan, at, out.last()) {
             at = found.tokens.end.max(at + 1);
             out.push(found);
         } else {
@@ -155,7 +155,7 @@ fn is_written_so(raw: &str) -> bool {
 }
 
 /// The figure that starts at token `at`, its bound included.
-fn read(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Parsed> {
+fn figure_at(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Parsed> {
     let role = role(scan, at);
     if role & BOUND != 0
         && let Some((start, bound)) = bounds::before(scan, at)
@@ -176,12 +176,12 @@ fn is_promising(scan: Scan<'_>, at: usize) -> bool {
     let own = role(scan, at);
     match scan.norm(at) {
         "a" | "an" => role(scan, at + 1) != 0,
-        _ => own & NAME != 0 || own & NUMBER != 0 && numbers::read(scan, at).is_some(),
+        _ => own & NAME != 0 || own & NUMBER != 0 && numbers::quantity_at(scan, at).is_some(),
     }
 }
 
 /// A figure as read, before its bound is known.
-struct Found {
+struct FoundFigure {
     end: usize,
     sense: Sense,
     bare: String,
@@ -193,7 +193,7 @@ struct Found {
     is_period: bool,
 }
 
-impl Found {
+impl FoundFigure {
     fn new(end: usize, sense: Sense, bare: String, weak: bool) -> Self {
         Self { end, sense, bare, value: None, unit: String::new(), weak, is_range: false, is_period: false }
     }
@@ -208,27 +208,27 @@ impl Found {
     }
 }
 
-fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<Found> {
+fn unbounded(scan: Scan<'_>, at: usize, previous: Option<&Parsed>) -> Option<FoundFigure> {
     if !is_promising(scan, at) || amounts::is_idiom(scan, at) {
         return None;
     }
-    if let Some((end, form)) = clock::read(scan, at) {
-        return Some(Found::new(end, Sense::Time, form, false));
+    if let Some((end, form)) = clock::time_of_day_at(scan, at) {
+        return Some(FoundFigure::new(end, Sense::Time, form, false));
     }
     let previous = previous.filter(|p| p.sense == Sense::Date).map(|p| (p.tokens.end, p.bare.as_str()));
-    if let Some(date) = calendar::read(scan, at, previous) {
-        return Some(Found {
+    if let Some(date) = calendar::calendar_date_at(scan, at, previous) {
+        return Some(FoundFigure {
             is_period: date.period,
-            ..Found::new(date.end, Sense::Date, date.form, date.weak)
+            ..FoundFigure::new(date.end, Sense::Date, date.form, date.weak)
         });
     }
-    if let Some((end, name, weak)) = weekdays::read(scan, at) {
-        return Some(Found::new(end, Sense::Day, name, weak));
+    if let Some((end, name, weak)) = weekdays::weekday_at(scan, at) {
+        return Some(FoundFigure::new(end, Sense::Day, name, weak));
     }
-    amounts::read(scan, at).map(Found::from)
+    amounts::amount_at(scan, at).map(FoundFigure::from)
 }
 
-impl From<Amount> for Found {
+impl From<Amount> for FoundFigure {
     fn from(amount: Amount) -> Self {
         let sense = if amount.rank { Sense::Rank } else { Sense::Amount };
         Self {
@@ -242,7 +242,7 @@ impl From<Amount> for Found {
     }
 }
 
-fn finish(scan: Scan<'_>, at: usize, found: Found, mut bound: Bound) -> Parsed {
+fn finish(scan: Scan<'_>, at: usize, found: FoundFigure, mut bound: Bound) -> Parsed {
     let mut end = found.end;
     if bound == Bound::None
         && let Some((after, behind)) = bounds::behind(scan, end).filter(|_| found.sense == Sense::Amount)

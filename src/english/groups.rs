@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 /// For each word the lines that it stands in, and on which side of the `:`.
 type Groups = HashMap<&'static str, Vec<(usize, usize)>>;
 
-static OPPOSITES: LazyLock<Groups> = LazyLock::new(|| read(include_str!("data/opposites.txt")));
-static SYNONYMS: LazyLock<Groups> = LazyLock::new(|| read(include_str!("data/synonyms.txt")));
+static OPPOSITES: LazyLock<Groups> = LazyLock::new(|| read_groups(include_str!("data/opposites.txt")));
+static SYNONYMS: LazyLock<Groups> = LazyLock::new(|| read_groups(include_str!("data/synonyms.txt")));
 
-fn read(table: &'static str) -> Groups {
+fn read_groups(table: &'static str) -> Groups {
     let mut out = Groups::new();
     for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
         for (side, words) in line.split(':').enumerate() {

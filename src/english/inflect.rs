@@ -3,7 +3,7 @@
 //! Irregular forms stand in `data/exceptions.tsv`; other forms lose their ending where what is left is a word of that
 //! class, as WordNet's own morphology does it.
 
-use super::wordnet::{self, Row};
+use super::wordnet::{self, WordnetRow};
 use super::{entries, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
@@ -268,7 +268,7 @@ fn phrase(first: &str, rest: &str, out: &mut Vec<Lemma>) {
 }
 
 /// Adds the classes of a row, or the one that an ending belongs to.
-fn add(row: Row, only: Option<char>, inflection: Inflection, out: &mut Vec<Lemma>) {
+fn add(row: WordnetRow, only: Option<char>, inflection: Inflection, out: &mut Vec<Lemma>) {
     for column in row.classes() {
         let wanted = only.is_none_or(|letter| letter == column.letter.to_ascii_lowercase());
         let class = Class::of(column.letter);

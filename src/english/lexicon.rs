@@ -1,6 +1,6 @@
 //! The lexicon asked by word form: a form has the rows of its lemmas, too.
 
-pub use super::entries::{Modality, Negation, Row, Scope, Strength, TAGS, of, with};
+pub use super::entries::{Entry, Modality, Negation, Quantifier, Strength, TAGS, of, with};
 
 use super::abbreviations;
 use super::entries::all;
@@ -8,14 +8,14 @@ use super::inflect::{self, Class, Inflection};
 use std::sync::LazyLock;
 
 /// The rows of a form in lower case: its own, then those of its lemmas, most common first.
-pub fn rows(norm: &str) -> impl Iterator<Item = &'static Row> {
+pub fn rows(norm: &str) -> impl Iterator<Item = &'static Entry> {
     let lemmas = inflect::lemmas(norm);
     let others: Vec<_> = lemmas.iter().map(|l| l.lemma).filter(|l| *l != norm).filter_map(of).collect();
     of(norm).into_iter().chain(others)
 }
 
 /// The rows of a form in lower case read as a noun: its own, and that of which it is the plural; with which form it is.
-pub fn nouns(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
+pub fn nouns(norm: &str) -> impl Iterator<Item = (&'static Entry, Inflection)> {
     let lemmas = inflect::lemmas(norm);
     let plurals = lemmas
         .iter()
@@ -30,16 +30,16 @@ pub fn nouns(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
 }
 
 /// The rows of a form in lower case read as a verb, and which form it is.
-pub fn verbs(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> + use<> {
+pub fn verbs(norm: &str) -> impl Iterator<Item = (&'static Entry, Inflection)> + use<> {
     of_class(norm, Class::Verb)
 }
 
 /// The rows of a form in lower case read as an adjective: "younger", and which form it is.
-pub fn adjectives(norm: &str) -> impl Iterator<Item = (&'static Row, Inflection)> {
+pub fn adjectives(norm: &str) -> impl Iterator<Item = (&'static Entry, Inflection)> {
     of_class(norm, Class::Adjective)
 }
 
-fn of_class(norm: &str, class: Class) -> impl Iterator<Item = (&'static Row, Inflection)> + use<> {
+fn of_class(norm: &str, class: Class) -> impl Iterator<Item = (&'static Entry, Inflection)> + use<> {
     let lemmas = inflect::lemmas(norm);
     let all = (0..lemmas.len()).map(move |n| lemmas[n]);
     all.filter(move |l| l.class == class).filter_map(|l| Some((of(l.lemma)?, l.inflection)))
@@ -54,13 +54,13 @@ pub const PARTICIPLES: Inflection = Inflection::PARTICIPLE.or(Inflection::GERUND
 /// Whether a form is a function word.
 #[must_use]
 pub fn is_function(norm: &str) -> bool {
-    of(norm).is_some_and(Row::is_function)
+    of(norm).is_some_and(Entry::is_function)
 }
 
 /// Whether a form is of a closed class, opens a clause, or is a form of an auxiliary: "the", "because", "was".
 #[must_use]
 pub fn is_closed(norm: &str) -> bool {
-    let closed = |row: &Row| row.is_function() || row.has("clause");
+    let closed = |row: &Entry| row.is_function() || row.has("clause");
     of(norm).is_some_and(closed) || verbs(norm).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
 }
 
@@ -83,7 +83,7 @@ pub fn is_adverb(norm: &str) -> bool {
         ["temporal", "scope", "hedge", "booster", "approximate", "causal", "concessive"];
     let lemmas = inflect::lemmas(norm);
     let adverb = |l: &inflect::Lemma| l.class == Class::Adverb;
-    let known = |row: &Row| {
+    let known = |row: &Entry| {
         let first = lemmas.first().is_some_and(adverb) && ADVERBS.iter().any(|tag| row.has(tag));
         first || row.has("small") || row.has("temporal") && !row.has("modifier")
     };
@@ -93,16 +93,16 @@ pub fn is_adverb(norm: &str) -> bool {
 /// The number of a weekday from Monday, by its name or a short form of it.
 #[must_use]
 pub fn weekday(norm: &str) -> Option<u8> {
-    numbered(norm, "weekday", abbreviations::Kind::Weekday)
+    numbered(norm, "weekday", abbreviations::AbbreviationKind::Weekday)
 }
 
 /// The number of a month, by its name or a short form of it.
 #[must_use]
 pub fn month(norm: &str) -> Option<u8> {
-    numbered(norm, "month", abbreviations::Kind::Month)
+    numbered(norm, "month", abbreviations::AbbreviationKind::Month)
 }
 
-fn numbered(norm: &str, tag: &str, kind: abbreviations::Kind) -> Option<u8> {
+fn numbered(norm: &str, tag: &str, kind: abbreviations::AbbreviationKind) -> Option<u8> {
     let short = || abbreviations::all(norm).iter().find(|row| row.kind == kind).map(|row| row.full);
     of(norm).filter(|row| row.has(tag)).or_else(|| of(short()?))?.value(tag)?.parse().ok()
 }
@@ -116,7 +116,7 @@ pub fn is_small(norm: &str) -> bool {
 /// How a form negates, by itself or by its lemma.
 #[must_use]
 pub fn negation(norm: &str) -> Option<Negation> {
-    rows(norm).find_map(Row::negation)
+    rows(norm).find_map(Entry::negation)
 }
 
 /// Whether a form weakens what is said with it.
@@ -134,7 +134,7 @@ pub fn is_booster(norm: &str) -> bool {
 /// How firmly a form reports.
 #[must_use]
 pub fn report(norm: &str) -> Option<Strength> {
-    rows(norm).find_map(Row::report)
+    rows(norm).find_map(Entry::report)
 }
 
 /// How firm a modal verb is.
@@ -145,8 +145,8 @@ pub fn modality(norm: &str) -> Option<Modality> {
 
 /// How far a form makes a statement reach.
 #[must_use]
-pub fn scope(norm: &str) -> Option<Scope> {
-    rows(norm).find_map(Row::scope)
+pub fn scope(norm: &str) -> Option<Quantifier> {
+    rows(norm).find_map(Entry::scope)
 }
 
 /// The most words that a lemma of the lexicon has.
@@ -154,7 +154,7 @@ const LONGEST: usize = 5;
 
 /// The longest row of several words that begins at `at`; `word(i)` is the form in lower case of the i-th word. Gives
 /// the row and how many words it takes. The first word may be inflected: "ruled out".
-pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&'static Row, usize)> {
+pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&'static Entry, usize)> {
     let first = word(at)?;
     let lemmas = inflect::lemmas(first);
     if !PHRASE_STARTS.contains(first) && !lemmas.iter().any(|l| PHRASE_STARTS.contains(l.lemma)) {
@@ -206,7 +206,7 @@ mod tests {
         let degrees = Inflection::COMPARATIVE.or(Inflection::SUPERLATIVE);
         let forms = Inflection::PLURAL.or(Inflection::THIRD_PERSON).or(degrees);
         let mut wrong = Vec::new();
-        let single = |row: &&Row| {
+        let single = |row: &&Entry| {
             !row.lemma().contains('_') && !row.has("small") && !row.has("name_part") && !row.is_function()
         };
         for row in all().filter(single) {
@@ -224,7 +224,8 @@ mod tests {
         for (tag, values, _) in TAGS {
             assert!(all().any(|row| row.has(tag)), "{tag}");
             for value in values.split_whitespace() {
-                let has = |row: &Row| row.value(tag).is_some_and(|v| v.split(',').any(|part| part == value));
+                let has =
+                    |row: &Entry| row.value(tag).is_some_and(|v| v.split(',').any(|part| part == value));
                 assert!(all().any(has), "{tag}={value}");
             }
         }

@@ -41,14 +41,14 @@ pub(crate) fn is_number(token: &Token) -> bool {
 }
 
 /// Reads the number that starts at token `at`; gives the token after it.
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
+pub(super) fn quantity_at(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
     let token = scan.tokens.get(at)?;
     let found = match token.sort {
         Sort::Number => digits(scan, at),
         Sort::Word => vague(scan, at)
             .or_else(|| decade_word(scan, at))
             .or_else(|| share_word(scan, at))
-            .or_else(|| spelled::read(scan, at))
+            .or_else(|| spelled::spelled_quantity_at(scan, at))
             .or_else(|| numeral(scan, at)),
         _ => None,
     };
@@ -61,7 +61,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
 }
 
 fn numeral(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
-    let number = roman::world_war(scan.norm(at)).or_else(|| roman::read(scan, at))?;
+    let number = roman::world_war(scan.norm(at)).or_else(|| roman::roman_number_at(scan, at))?;
     Some((at + 1, Quantity::ranking(f64::from(number))))
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// What a name is to its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum PlacePart {
     /// The place itself: "Burma"
     Name,
     /// Its people, language or adjective: "Burmese"
@@ -22,11 +22,12 @@ pub struct Place {
     pub name: &'static str,
 }
 
-static PLACES: LazyLock<HashMap<&str, (Place, Part)>> = LazyLock::new(|| {
+static PLACES: LazyLock<HashMap<&str, (Place, PlacePart)>> = LazyLock::new(|| {
     let mut out = HashMap::new();
     for line in include_str!("data/places.txt").lines().filter(|l| !l.starts_with('#')) {
         let name = line.split(' ').next().unwrap_or("");
-        for (names, part) in line.split(':').zip([Part::Name, Part::People, Part::Government]) {
+        for (names, part) in line.split(':').zip([PlacePart::Name, PlacePart::People, PlacePart::Government])
+        {
             out.extend(names.split_whitespace().map(|word| (word, (Place { name }, part))));
         }
     }
@@ -35,7 +36,7 @@ static PLACES: LazyLock<HashMap<&str, (Place, Part)>> = LazyLock::new(|| {
 
 /// The place that a name in lower case belongs to, and as what; several words are joined with `_`.
 #[must_use]
-pub fn of(name: &str) -> Option<(Place, Part)> {
+pub fn of(name: &str) -> Option<(Place, PlacePart)> {
     PLACES.get(name).copied()
 }
 
@@ -46,7 +47,7 @@ static TOWNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// The first two words of each name that has several and is no people's.
 static STARTS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
-    let places = PLACES.iter().filter(|(_, (_, part))| *part != Part::People).map(|(name, _)| *name);
+    let places = PLACES.iter().filter(|(_, (_, part))| *part != PlacePart::People).map(|(name, _)| *name);
     let pairs = places.chain(TOWNS.iter().copied()).filter_map(|name| {
         let (first, rest) = name.split_once('_')?;
         Some((first, rest.split('_').next()?))
@@ -67,13 +68,13 @@ fn renamed(a: &str, b: &str) -> bool {
 /// Whether a name in lower case is a town's or a region's, or a capital; several words are joined with `_`.
 #[must_use]
 pub fn is_town(name: &str) -> bool {
-    TOWNS.contains(name) || of(name).is_some_and(|(_, part)| part == Part::Government)
+    TOWNS.contains(name) || of(name).is_some_and(|(_, part)| part == PlacePart::Government)
 }
 
 /// Whether a name in lower case is of any place, not of its people.
 #[must_use]
 pub fn is_place(name: &str) -> bool {
-    TOWNS.contains(name) || of(name).is_some_and(|(_, part)| part != Part::People)
+    TOWNS.contains(name) || of(name).is_some_and(|(_, part)| part != PlacePart::People)
 }
 
 /// Whether two words in lower case begin the name of a place: "new", "york"; "salt", "lake".
@@ -87,7 +88,11 @@ pub fn begins(first: &str, second: &str) -> bool {
 #[must_use]
 pub fn same(a: &str, b: &str, government: bool) -> bool {
     match (of(a), of(b)) {
-        (Some((x, p)), Some((y, q))) if x == y && (government || ![p, q].contains(&Part::Government)) => true,
+        (Some((x, p)), Some((y, q)))
+            if x == y && (government || ![p, q].contains(&PlacePart::Government)) =>
+        {
+            true
+        }
         _ => renamed(a, b),
     }
 }

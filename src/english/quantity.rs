@@ -3,7 +3,7 @@
 /// A number as read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Quantity {
-    amount: Amount,
+    amount: Magnitude,
     /// It ranks: "third", "World War II".
     pub(super) rank: bool,
     /// A word that is often no number: "one", "first".
@@ -13,7 +13,7 @@ pub(super) struct Quantity {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Amount {
+enum Magnitude {
     Value(f64),
     /// "two thirds", "1/3".
     Share(u32, u32),
@@ -24,13 +24,13 @@ enum Amount {
 }
 
 impl Quantity {
-    fn new(amount: Amount) -> Self {
+    fn new(amount: Magnitude) -> Self {
         Self { amount, rank: false, weak: false, scale: 1.0 }
     }
 
     /// A plain number.
     pub(super) fn of(value: f64) -> Self {
-        Self::new(Amount::Value(value))
+        Self::new(Magnitude::Value(value))
     }
 
     /// A rank.
@@ -40,12 +40,12 @@ impl Quantity {
 
     /// An order of magnitude, by its words.
     pub(super) fn vague(words: String) -> Self {
-        Self::new(Amount::Vague(words))
+        Self::new(Magnitude::Vague(words))
     }
 
     /// Ten years, as "1990s" or "90s".
     pub(super) fn decade(years: String) -> Self {
-        Self::new(Amount::Decade(years))
+        Self::new(Magnitude::Decade(years))
     }
 
     /// The same, which words of scale multiplied by `scale`.
@@ -65,7 +65,7 @@ impl Quantity {
 
     /// So many of so many.
     pub(super) fn share(over: u32, under: u32) -> Self {
-        Self::new(Amount::Share(over, under))
+        Self::new(Magnitude::Share(over, under))
     }
 
     /// The value of a number token ("2.5", "10^3"), or the share that it is ("1/3").
@@ -86,43 +86,43 @@ impl Quantity {
     /// The number, where it is one.
     pub(super) fn value(&self) -> Option<f64> {
         match self.amount {
-            Amount::Value(value) => Some(value),
-            Amount::Share(over, under) => Some(f64::from(over) / f64::from(under)),
-            Amount::Vague(_) | Amount::Decade(_) => None,
+            Magnitude::Value(value) => Some(value),
+            Magnitude::Share(over, under) => Some(f64::from(over) / f64::from(under)),
+            Magnitude::Vague(_) | Magnitude::Decade(_) => None,
         }
     }
 
     /// Whether it is a part of a whole.
     pub(super) fn is_share(&self) -> bool {
-        matches!(self.amount, Amount::Share(..))
+        matches!(self.amount, Magnitude::Share(..))
     }
 
     /// Whether it is a number of years in a century.
     pub(super) fn is_decade(&self) -> bool {
-        matches!(self.amount, Amount::Decade(_))
+        matches!(self.amount, Magnitude::Decade(_))
     }
 
     /// The form that equal numbers share.
     pub(super) fn canonical(&self) -> String {
         match &self.amount {
-            Amount::Value(value) if self.rank => format!("#{}", plain(*value)),
-            Amount::Value(value) => plain(*value),
-            Amount::Share(over, under) if 100 % under == 0 => format!("{} %", 100 / under * over),
-            Amount::Share(over, under) => {
+            Magnitude::Value(value) if self.rank => format!("#{}", plain(*value)),
+            Magnitude::Value(value) => plain(*value),
+            Magnitude::Share(over, under) if 100 % under == 0 => format!("{} %", 100 / under * over),
+            Magnitude::Share(over, under) => {
                 let common = divisor(*over, *under).max(1);
                 match (over / common, under / common) {
                     (over, under) if 100 % under == 0 => format!("{} %", 100 / under * over),
                     (over, under) => format!("{over}/{under}"),
                 }
             }
-            Amount::Vague(words) | Amount::Decade(words) => words.clone(),
+            Magnitude::Vague(words) | Magnitude::Decade(words) => words.clone(),
         }
     }
 
     /// So many times as much.
     pub(super) fn times(mut self, scale: f64) -> Self {
         if let Some(value) = self.value() {
-            self.amount = Amount::Value(value * scale);
+            self.amount = Magnitude::Value(value * scale);
             self.scale *= scale;
         }
         self

@@ -1,10 +1,10 @@
 //! How two words stand to each other: forms of one word, synonyms, opposites, broader and narrower words.
 //!
 //! From WordNet, and for news from `data/synonyms.txt`, `data/opposites.txt` and the peoples of countries. A word is looked up once
-//! ([`Word::of`]); comparing two is then a walk over short sorted lists.
+//! ([`LexicalWord::of`]); comparing two is then a walk over short sorted lists.
 
 use super::inflect::{Class, Lemma, american, lemmas};
-use super::wordnet::{self, Row, Synset, SynsetRow};
+use super::wordnet::{self, Synset, SynsetRow, WordnetRow};
 use super::{groups, lexicon, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
@@ -39,7 +39,7 @@ pub enum Relation {
 
 /// A word form with what is known of it, for comparing it with many others.
 #[derive(Debug)]
-pub struct Word {
+pub struct LexicalWord {
     form: Box<str>,
     lemmas: Vec<Lemma>,
     /// Senses and their share of the uses of this form, by number.
@@ -54,9 +54,9 @@ pub struct Word {
     opposites: Vec<(Synset, f32)>,
     /// American spellings of the lemmas.
     american: Vec<&'static str>,
-    rows: Vec<Row>,
+    rows: Vec<WordnetRow>,
     /// What the lexicon has for it.
-    entries: Vec<&'static lexicon::Row>,
+    entries: Vec<&'static lexicon::Entry>,
 }
 
 /// How far up broader words are looked for.
@@ -66,10 +66,10 @@ const STEPS: u8 = 5;
 const REMEMBERED: usize = 20_000;
 
 thread_local! {
-    static WORDS: RefCell<FnvHashMap<Box<str>, Arc<Word>>> = RefCell::default();
+    static WORDS: RefCell<FnvHashMap<Box<str>, Arc<LexicalWord>>> = RefCell::default();
 }
 
-impl Word {
+impl LexicalWord {
     /// Looks a form in lower case up. Several words are parted by a space: "took part".
     #[must_use]
     pub fn of(norm: &str) -> Arc<Self> {
@@ -167,7 +167,7 @@ impl Word {
 
     /// The rows of the lexicon for this form: its own, then those of its lemmas, most common first.
     #[must_use]
-    pub fn entries(&self) -> &[&'static lexicon::Row] {
+    pub fn entries(&self) -> &[&'static lexicon::Entry] {
         &self.entries
     }
 
@@ -304,7 +304,7 @@ const SIBLINGS: f32 = 0.6;
 /// How `b` stands to `a`, two forms in lower case, and how sure that is.
 #[must_use]
 pub fn relate(a: &str, b: &str) -> (Relation, f32) {
-    Word::of(a).relate(&Word::of(b))
+    LexicalWord::of(a).relate(&LexicalWord::of(b))
 }
 
 /// The lexicographer file of a synset.
@@ -350,7 +350,7 @@ const NEGATIVE: &[&str] = &["un", "in", "im", "il", "ir", "non", "non-", "dis", 
 
 /// Whether `long` is `short` with a prefix that negates: "unlawful", "lawful". The two must have the same class, and the
 /// pair must not be of two words that only look so ("invaluable").
-fn negative_prefix(long: &Word, short: &Word) -> bool {
+fn negative_prefix(long: &LexicalWord, short: &LexicalWord) -> bool {
     const UNLIKE: &[&str] = &["invaluable", "disease", "incite", "imposing", "impress", "inform", "invest"];
     long.lemmas.iter().any(|a| {
         !UNLIKE.contains(&a.lemma)
@@ -464,8 +464,8 @@ mod tests {
             ("lisbon", "noun.location"),
             ("tuesday", "noun.time"),
         ] {
-            assert_eq!(Word::of(word).domain(), Some(domain), "{word}");
+            assert_eq!(LexicalWord::of(word).domain(), Some(domain), "{word}");
         }
-        assert_eq!(Word::of("qwrtz").domain(), None);
+        assert_eq!(LexicalWord::of("qwrtz").domain(), None);
     }
 }

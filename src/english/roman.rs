@@ -81,7 +81,7 @@ pub(super) fn is_numbered(scan: Scan<'_>, at: usize) -> bool {
 }
 
 /// The Roman numeral at `at`, where what stands before it makes it one.
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<u32> {
+pub(super) fn roman_number_at(scan: Scan<'_>, at: usize) -> Option<u32> {
     let raw = scan.raw(at);
     let number = value(raw)?;
     let head = at.checked_sub(1)?;

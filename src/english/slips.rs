@@ -1,6 +1,6 @@
 //! Two spellings of one word: marks over its letters, a letter more, a slip of the pen.
 
-use super::relations::{Relation, Word};
+use super::relations::{LexicalWord, Relation};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -19,7 +19,7 @@ pub fn respelt(a: &str, b: &str) -> bool {
     if x == y {
         return true;
     }
-    if are_two_words(&Word::of(a), &Word::of(b)) {
+    if are_two_words(&LexicalWord::of(a), &LexicalWord::of(b)) {
         return false;
     }
     let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
@@ -43,7 +43,7 @@ pub fn respelt(a: &str, b: &str) -> bool {
 /// letters of a short form changed places. Two words of the language are two names.
 #[must_use]
 pub fn may_be_misspelt(a: &str, b: &str) -> bool {
-    if are_two_words(&Word::of(a), &Word::of(b)) {
+    if are_two_words(&LexicalWord::of(a), &LexicalWord::of(b)) {
         return false;
     }
     let (x, y): (Vec<char>, Vec<char>) = (plain(a).chars().collect(), plain(b).chars().collect());
@@ -58,7 +58,7 @@ pub fn may_be_misspelt(a: &str, b: &str) -> bool {
 
 /// Whether one of two words in lower case is a slip of the pen for the other: no word itself, and a letter or two away.
 #[must_use]
-pub fn slip(a: &str, of_a: &Word, b: &str, of_b: &Word) -> bool {
+pub fn slip(a: &str, of_a: &LexicalWord, b: &str, of_b: &LexicalWord) -> bool {
     let (no_a, no_b) = (of_a.lemmas().is_empty(), of_b.lemmas().is_empty());
     let longest = a.len().max(b.len());
     let allowed = if longest >= LONG { 2 } else { 1 };
@@ -70,7 +70,7 @@ pub fn slip(a: &str, of_a: &Word, b: &str, of_b: &Word) -> bool {
 
 /// Whether two forms are words of the language, and two of them: neither forms nor spellings of one.
 #[must_use]
-pub fn are_two_words(a: &Word, b: &Word) -> bool {
+pub fn are_two_words(a: &LexicalWord, b: &LexicalWord) -> bool {
     let known = !a.lemmas().is_empty() && !b.lemmas().is_empty();
     known
         && matches!(
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn words_are_two_where_no_lemma_is_theirs() {
-        let two = |a: &str, b: &str| are_two_words(&Word::of(a), &Word::of(b));
+        let two = |a: &str, b: &str| are_two_words(&LexicalWord::of(a), &LexicalWord::of(b));
         for (a, b) in [("bells", "belles"), ("plans", "planes"), ("angels", "angles"), ("bats", "baths")] {
             assert!(two(a, b) && two(b, a), "{a} / {b}");
         }
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn slips_are_no_words() {
-        let is_slip = |a: &str, b: &str| slip(a, &Word::of(a), b, &Word::of(b));
+        let is_slip = |a: &str, b: &str| slip(a, &LexicalWord::of(a), b, &LexicalWord::of(b));
         for (a, b) in [("goverment", "government"), ("tarrifs", "tariffs"), ("wich", "which")] {
             assert!(is_slip(a, b) && is_slip(b, a), "{a} / {b}");
         }

@@ -84,7 +84,7 @@ pub(super) fn word_value(word: &str) -> Option<f64> {
 }
 
 /// A number in words: "two hundred and five thousand", "one point five billion", "twenty-first", "a dozen".
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
+pub(super) fn spelled_quantity_at(scan: Scan<'_>, at: usize) -> Option<(usize, Quantity)> {
     if let Some(found) = spoken_year(scan, at) {
         return Some(found);
     }

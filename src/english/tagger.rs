@@ -3,7 +3,7 @@
 
 use super::inflect::{Class, Inflection};
 use super::lexicon;
-use super::relations::Word;
+use super::relations::LexicalWord;
 
 /// What a word is in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,11 +34,11 @@ pub enum Tag {
 
 /// A word as the tagger sees it.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
+pub struct SeenWord<'a> {
     /// In lower case.
     pub norm: &'a str,
     /// What the lexicon knows of it.
-    pub word: &'a Word,
+    pub word: &'a LexicalWord,
     /// It has a capital that tells something: not at the start of a sentence.
     pub name: bool,
     /// It is part of a figure.
@@ -82,7 +82,7 @@ const STARTS: [f32; 11] = [-1.5, -1.8, -3.0, -2.4, -2.4, -2.5, -1.2, -1.8, -2.0,
 
 /// The likeliest tags of a row of words, one for each; the time is linear in their number.
 #[must_use]
-pub fn tag(words: &[Seen<'_>]) -> Vec<Tag> {
+pub fn tag(words: &[SeenWord<'_>]) -> Vec<Tag> {
     let mut paths: Vec<[usize; 11]> = Vec::with_capacity(words.len());
     let mut scores = [f32::NEG_INFINITY; 11];
     for (n, word) in words.iter().enumerate() {
@@ -122,7 +122,7 @@ pub fn tag(words: &[Seen<'_>]) -> Vec<Tag> {
 }
 
 /// How likely the word is in each class, as logarithms.
-fn likelihood(seen: &Seen<'_>) -> [f32; 11] {
+fn likelihood(seen: &SeenWord<'_>) -> [f32; 11] {
     let mut out = [f32::NEG_INFINITY; 11];
     let mut set = |tag: Tag, score: f32| {
         let at = tag as usize;
@@ -171,7 +171,7 @@ fn likelihood(seen: &Seen<'_>) -> [f32; 11] {
 }
 
 /// The classes of a word of a closed class.
-fn closed(norm: &str, row: &lexicon::Row, set: &mut impl FnMut(Tag, f32)) {
+fn closed(norm: &str, row: &lexicon::Entry, set: &mut impl FnMut(Tag, f32)) {
     if norm == "to" {
         set(Tag::Preposition, -0.7);
         set(Tag::Auxiliary, -0.7);
@@ -198,9 +198,9 @@ mod tests {
     fn tags(text: &str) -> Vec<(String, Tag)> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let norms: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
-        let known: Vec<Arc<Word>> = norms.iter().map(|n| Word::of(n)).collect();
-        let seen: Vec<Seen<'_>> = (0..words.len())
-            .map(|n| Seen {
+        let known: Vec<Arc<LexicalWord>> = norms.iter().map(|n| LexicalWord::of(n)).collect();
+        let seen: Vec<SeenWord<'_>> = (0..words.len())
+            .map(|n| SeenWord {
                 norm: &norms[n],
                 word: &known[n],
                 name: n > 0 && words[n].starts_with(char::is_uppercase),

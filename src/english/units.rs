@@ -214,7 +214,7 @@ pub(super) fn canonical(value: f64, unit: &str) -> String {
 }
 
 /// The unit behind a number that ends before token `at`; gives the token after it.
-pub(super) fn read(scan: Scan<'_>, at: usize, value: f64) -> Option<(usize, String)> {
+pub(super) fn unit_at(scan: Scan<'_>, at: usize, value: f64) -> Option<(usize, String)> {
     let glued = at > 0 && scan.adjoins(at - 1);
     if glued && let Some((_, unit)) = GLUED.iter().find(|(letters, _)| *letters == scan.raw(at)) {
         return Some((at + 1, (*unit).to_owned()));

@@ -1,6 +1,6 @@
 //! Words for days: "Monday", "yesterday", "Good Friday", "two days ago", "last week".
 
-use super::abbreviations::{self, Kind};
+use super::abbreviations::{self, AbbreviationKind};
 use super::scan::Scan;
 use super::{lexicon, numbers};
 use jiff::civil::Weekday;
@@ -27,13 +27,13 @@ fn day_in_short(word: &str, before: &str) -> Option<&'static str> {
     if lexicon::of(word).is_some() && !timed {
         return None;
     }
-    abbreviations::all(word).iter().find(|row| row.kind == Kind::Weekday).map(|row| row.full)
+    abbreviations::all(word).iter().find(|row| row.kind == AbbreviationKind::Weekday).map(|row| row.full)
 }
 
 /// Every word that may begin a day, but for numbers.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
-    let week = lexicon::with("weekday").map(lexicon::Row::lemma).chain(PLURALS);
-    let short = abbreviations::of_kind(Kind::Weekday);
+    let week = lexicon::with("weekday").map(lexicon::Entry::lemma).chain(PLURALS);
+    let short = abbreviations::of_kind(AbbreviationKind::Weekday);
     week.chain(NEAR.iter().map(|(word, _)| *word))
         .chain(NAMED_DAYS)
         .chain(short)
@@ -45,7 +45,7 @@ const PLURALS: [&str; 7] =
 
 /// The day that is named at token `at`: the token after it, its canonical form, and whether it is too vague to count
 /// when it comes or goes.
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
+pub(super) fn weekday_at(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
     let word = scan.norm(at);
     if let Some(name) = day_name(word) {
         return Some((at + 1, name.to_owned(), false));
@@ -63,7 +63,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(usize, String, bool)> {
         let the = matches!(scan.before(at), "the" | "in" | "over" | "during");
         return (!the || word == "this").then(|| (at + 2, format!("{word} {}", scan.norm(at + 1)), true));
     }
-    let (end, number) = numbers::read(scan, at)?;
+    let (end, number) = numbers::quantity_at(scan, at)?;
     let ago = matches!(scan.norm(end), "day" | "days") && scan.norm(end + 1) == "ago";
     let count = number.value().filter(|n| ago && (1.0..100.0).contains(n) && n.fract() == 0.0)?;
     Some((end + 2, format!("-{count} days"), false))

@@ -28,7 +28,7 @@ pub(super) type Synset = u32;
 
 /// A word of WordNet.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
+pub(super) struct WordnetRow {
     pub(super) word: &'static str,
     classes: &'static str,
     antonyms: &'static str,
@@ -46,7 +46,7 @@ pub(super) struct ClassRow {
 }
 
 /// The row of a word in lower case; several words are joined with `_`.
-pub(super) fn row(word: &str) -> Option<Row> {
+pub(super) fn row(word: &str) -> Option<WordnetRow> {
     let key = |start: u32| {
         let rest = &WORDS.as_bytes()[start as usize..];
         &rest[..rest.iter().position(|b| *b == b'\t').unwrap_or(rest.len())]
@@ -54,10 +54,10 @@ pub(super) fn row(word: &str) -> Option<Row> {
     let at = WORD_LINES.binary_search_by(|start| key(*start).cmp(word.as_bytes())).ok()?;
     let mut columns = line_from(WORDS, WORD_LINES[at]).split('\t');
     let mut column = || columns.next().unwrap_or("");
-    Some(Row { word: column(), classes: column(), antonyms: column(), derived: column() })
+    Some(WordnetRow { word: column(), classes: column(), antonyms: column(), derived: column() })
 }
 
-impl Row {
+impl WordnetRow {
     /// The classes that the word is in.
     pub(super) fn classes(self) -> impl Iterator<Item = ClassRow> {
         self.classes.split(' ').filter_map(|column| {

@@ -1,7 +1,7 @@
 //! What rules make of what the tagger found: spans mended, what it cannot see added, rows that are none left out.
 
 use super::attribution::Attribution;
-use super::finding::Finding;
+use super::finding::Passage;
 use super::{confidence, cues, ends, kind, mend, none, quoted, setoff, stance};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -9,8 +9,8 @@ use crate::text::{Document, Span};
 /// The attributions of a document after all rules; `quoted` are its outermost quotations.
 pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<Attribution> {
     let mut out = mended(document, quoted, found);
-    let mut set_off = setoff::find(document);
-    let mut findings = quoted::find(document, &out);
+    let mut set_off = setoff::set_off_passages(document);
+    let mut findings = quoted::quoted_passages(document, &out);
     findings.append(&mut set_off.findings);
     let findings = without_overlaps(findings);
     out.retain(|a| !none::is_none(document, a) && !is_asked(document, &set_off.questions, a));
@@ -79,7 +79,7 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
 }
 
 /// Findings in order, each without a rival before it.
-fn without_overlaps(mut findings: Vec<Finding>) -> Vec<Finding> {
+fn without_overlaps(mut findings: Vec<Passage>) -> Vec<Passage> {
     findings.sort_by_key(|f| f.content[0].start);
     let mut end = 0;
     findings.retain(|f| {
@@ -93,7 +93,7 @@ fn without_overlaps(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Takes what rules found out of what the tagger found there; what lies inside one of their contents stays, as nested.
-fn give_way(document: &Document, quoted: &[Span], findings: &[Finding], out: &mut Vec<Attribution>) {
+fn give_way(document: &Document, quoted: &[Span], findings: &[Passage], out: &mut Vec<Attribution>) {
     if findings.is_empty() {
         return;
     }

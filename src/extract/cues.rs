@@ -1,7 +1,7 @@
 //! What a cue does: its class, whether it is negated, and the words that weaken it, as the lexicon has them.
 
 use super::attribution::CueClass;
-use crate::english::lexicon::{self, Negation, Row};
+use crate::english::lexicon::{self, Entry, Negation};
 use crate::text::{Document, Span};
 
 /// What [`read`] finds in a cue.
@@ -56,7 +56,7 @@ fn class(document: &Document, source: &[Span], words: &[String]) -> CueClass {
 }
 
 /// What a lemma does as a cue.
-fn cue_class(row: &Row) -> Option<CueClass> {
+fn cue_class(row: &Entry) -> Option<CueClass> {
     Some(match row.value("cue")? {
         "say" => CueClass::Say,
         "assert" => CueClass::Assert,
@@ -76,7 +76,7 @@ fn cue_class(row: &Row) -> Option<CueClass> {
 /// Whether a word turns a cue into its contrary: "never", "refused", but not "denied", which is a cue of its own.
 fn negates(word: &str) -> bool {
     let fails =
-        |row: &Row| row.negation() == Some(Negation::Verb) && !row.has("cue") && !row.has("honorific");
+        |row: &Entry| row.negation() == Some(Negation::Verb) && !row.has("cue") && !row.has("honorific");
     negates_itself(word) || lexicon::verbs(word).any(|(row, _)| fails(row))
 }
 
@@ -92,7 +92,7 @@ fn negates_itself(word: &str) -> bool {
 
 /// Whether a word weakens a cue: "reportedly", "seemed", but not "believed", which is a cue of its own.
 fn weakens(word: &str) -> bool {
-    let is_cue = |row: &Row| row.has("report") || row.value("cue").is_some_and(|cue| cue != "allege");
+    let is_cue = |row: &Entry| row.has("report") || row.value("cue").is_some_and(|cue| cue != "allege");
     lexicon::is_hedge(word) && !lexicon::rows(word).any(is_cue)
 }
 

@@ -35,7 +35,7 @@ fn without_headings(document: &Document, content: &mut Vec<Span>) {
 }
 
 /// Takes off addresses of pages and pictures behind the words of a post.
-fn without_addresses(document: &Document, content: &mut Vec<Span>) {
+fn without_addresses(document: &Document, content: &mut [Span]) {
     static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:\s*(?:https?://|(?:pic\.)?twitter\.com/)[^\s”]+)+$").expect("the pattern is valid")
     });
@@ -83,10 +83,12 @@ fn to_the_end(document: &Document, attribution: &mut Attribution, is_taken: impl
     let end = sentence.end
         - (rest.len() - rest.trim_end_matches(|c: char| c.is_whitespace() || ".!?".contains(c)).len());
     let more = Span::new(last.end, end);
-    if end > last.end && !is_taken(more) && !document.has_furniture(last.start, end) {
-        if let Some(last) = attribution.content.last_mut() {
-            last.end = end;
-        }
+    if end > last.end
+        && !is_taken(more)
+        && !document.has_furniture(last.start, end)
+        && let Some(last) = attribution.content.last_mut()
+    {
+        last.end = end;
     }
 }
 

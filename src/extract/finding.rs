@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// Who says what, by the words or the layout alone.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Finding {
+pub(super) struct Passage {
     pub(super) source: Option<Span>,
     pub(super) cue: Option<Span>,
     /// In order, never empty.
@@ -14,7 +14,7 @@ pub(super) struct Finding {
     pub(super) rule: &'static str,
 }
 
-impl Finding {
+impl Passage {
     /// What the tagger's numbers are for what a rule found: of such findings, about as many are right.
     const SURE: f32 = 0.95;
 

@@ -90,7 +90,7 @@ fn is_clause(document: &Document, attribution: &Attribution) -> bool {
 
 /// Whether the cue has a word that the lexicon knows to attribute.
 fn attributes(document: &Document, attribution: &Attribution) -> bool {
-    let knows = |row: &lexicon::Row| row.has("report") || row.has("cue");
+    let knows = |row: &lexicon::Entry| row.has("report") || row.has("cue");
     words(document, &attribution.cue).any(|w| lexicon::rows(&w.to_lowercase()).any(knows))
 }
 
@@ -143,7 +143,7 @@ fn is_predicate(document: &Document, attribution: &Attribution) -> bool {
     let between = document.text.get(source.end..cue.start).unwrap_or_default().trim().to_lowercase();
     let first = words(document, std::slice::from_ref(content)).next().map(str::to_lowercase);
     let finite = first.is_some_and(|w| {
-        let auxiliary = |row: &lexicon::Row| row.has("auxiliary") || row.has("modal");
+        let auxiliary = |row: &lexicon::Entry| row.has("auxiliary") || row.has("modal");
         lexicon::of(&w).is_some_and(auxiliary) || lexicon::verbs(&w).any(|(row, _)| row.has("auxiliary"))
     });
     let source = document.slice(*source).to_lowercase();

@@ -2,7 +2,7 @@
 //! documents that are read ("read a note by Voss"), "in Voss's words", "Voss was quoted as saying".
 
 use super::attribution::Attribution;
-use super::finding::Finding;
+use super::finding::Passage;
 use super::stance::is_plain_report;
 use crate::english::lexicon;
 use crate::text::{Document, Quotation, Span};
@@ -50,11 +50,13 @@ static AS_SAYING: LazyLock<Regex> = LazyLock::new(|| {
 const BYTES_BEFORE: usize = 60;
 
 /// Finds them; `known` are the attributions that the tagger found.
-pub(super) fn find(document: &Document, known: &[Attribution]) -> Vec<Finding> {
+pub(super) fn quoted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
     let quotations: Vec<&Quotation> =
         document.quotations.iter().filter(|q| q.depth == 0 && q.closed).collect();
-    let mut out: Vec<Finding> =
-        quotations.iter().filter_map(|q| account(document, q).or_else(|| read(document, q))).collect();
+    let mut out: Vec<Passage> = quotations
+        .iter()
+        .filter_map(|q| account(document, q).or_else(|| document_read(document, q)))
+        .collect();
     let names = last_words(document, known);
     for &sentence in &document.sentences {
         let from = quotations.partition_point(|q| q.outer.start < sentence.start);
@@ -89,14 +91,14 @@ fn reports(word: &str) -> bool {
 }
 
 /// “…,” tweeted @tarnfire; “…,” @tarnfire wrote; @tarnfire wrote: “…”
-fn account(document: &Document, quotation: &Quotation) -> Option<Finding> {
+fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let paragraph = document.paragraphs[document.paragraph_at(outer.start)?];
     let after = &document.text[outer.end..paragraph.end.max(outer.end)];
     let finding = |at: usize, who: regex::Match<'_>, cue: regex::Match<'_>| {
         let span = |m: regex::Match<'_>| Span::new(at + m.start(), at + m.end());
         reports(cue.as_str()).then(|| {
-            Finding::new(Some(span(who)), Some(span(cue)), vec![outer], "the account beside a quotation")
+            Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "the account beside a quotation")
         })
     };
     if let Some(found) = ACCOUNT_AFTER.captures(after) {
@@ -114,7 +116,7 @@ fn account(document: &Document, quotation: &Quotation) -> Option<Finding> {
 }
 
 /// “…,” read a message from Mara Voss.
-fn read(document: &Document, quotation: &Quotation) -> Option<Finding> {
+fn document_read(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let sentence = document.sentences[document.sentence_at(outer.end - 1)?];
     let found = READ.captures(document.text.get(outer.end..sentence.end)?)?;
@@ -127,11 +129,11 @@ fn read(document: &Document, quotation: &Quotation) -> Option<Finding> {
     let span = |m: regex::Match<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
     let is_written = head.into_iter().any(written);
     is_written
-        .then(|| Finding::new(Some(span(who)), Some(span(cue)), vec![outer], "the document that is read"))
+        .then(|| Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "the document that is read"))
 }
 
 /// In Voss’s words, the lock was “a wreck”; the lock was, in the words of Voss, “a wreck”.
-fn in_words(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Finding> {
+fn in_words(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Passage> {
     let found = IN_WORDS.captures(document.slice(sentence))?;
     let who = found.name("who").or(found.name("of"))?;
     let whole = found.get(0)?;
@@ -147,7 +149,7 @@ fn in_words(document: &Document, sentence: Span, quotations: &[Span]) -> Option<
     };
     let cue = Span::new(cue.start, cue.start + document.slice(cue).trim_end_matches([':', '“', ' ']).len());
     let near = quotations.iter().copied().find(|q| q.start >= source.end)?;
-    Some(Finding::new(Some(source), Some(trimmed(document, cue)), vec![near], "in somebody's words"))
+    Some(Passage::new(Some(source), Some(trimmed(document, cue)), vec![near], "in somebody's words"))
 }
 
 /// For Voss, the lock was “a wreck”.
@@ -156,17 +158,17 @@ fn for_whom(
     sentence: Span,
     quotations: &[Span],
     names: &HashSet<&str>,
-) -> Option<Finding> {
+) -> Option<Passage> {
     let found = FOR.captures(document.slice(sentence))?;
     let who = found.name("who")?;
     let last = who.as_str().rsplit(' ').next()?;
     let source = Span::new(sentence.start + who.start(), sentence.start + who.end());
     let cue = Span::new(sentence.start, sentence.start + "For".len());
-    names.contains(last).then(|| Finding::new(Some(source), Some(cue), quotations.to_vec(), "for somebody"))
+    names.contains(last).then(|| Passage::new(Some(source), Some(cue), quotations.to_vec(), "for somebody"))
 }
 
 /// “…,” Voss was quoted as saying; Voss was quoted by the Echo as saying that …
-fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Finding> {
+fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Passage> {
     let words = document.slice(sentence);
     let told = || TO_HAVE_SAID.captures(words).filter(|found| reports(&found["verb"]));
     let found = AS_SAYING.captures(words).or_else(told)?;
@@ -180,7 +182,7 @@ fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option
         vec![rest]
     };
     let fits = !source.is_empty() && !content.is_empty();
-    fits.then(|| Finding::new(Some(source), Some(span(cue.start(), cue.end())), content, "quoted as saying"))
+    fits.then(|| Passage::new(Some(source), Some(span(cue.start(), cue.end())), content, "quoted as saying"))
 }
 
 /// A span without white space, commas and full stops around it.
@@ -201,8 +203,8 @@ mod tests {
         let document = Document::new(text);
         let words = |s: &Span| document.slice(*s).to_owned();
         let of = |s: Option<Span>| s.as_ref().map(words).unwrap_or_default();
-        let all = |f: &Finding| f.content.iter().map(words).collect::<Vec<_>>().join(" … ");
-        let found = find(&document, &[]);
+        let all = |f: &Passage| f.content.iter().map(words).collect::<Vec<_>>().join(" … ");
+        let found = quoted_passages(&document, &[]);
         found.iter().map(|f| format!("{} | {} | {}", of(f.source), of(f.cue), all(f))).collect()
     }
 

@@ -3,7 +3,7 @@
 //! The tagger reads sentences; who speaks here stands in another line.
 
 use super::cues;
-use super::finding::Finding;
+use super::finding::Passage;
 use super::rule_names::ANSWER;
 use super::stance::is_plain_report;
 use crate::english::lexicon;
@@ -45,13 +45,13 @@ const LONGEST_SUBJECT: usize = 12;
 /// What the layout says.
 #[derive(Debug, Default)]
 pub(super) struct SetOff {
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<Passage>,
     /// Questions of an interviewer, which attribute nothing.
     pub(super) questions: Vec<Span>,
 }
 
 /// Finds it in a document.
-pub(super) fn find(document: &Document) -> SetOff {
+pub(super) fn set_off_passages(document: &Document) -> SetOff {
     let lines: Vec<&str> = document.paragraphs.iter().map(|&p| document.slice(p)).collect();
     let mut out = SetOff::default();
     if !labelled_turns(document, &lines, &mut out) {
@@ -67,7 +67,7 @@ pub(super) fn find(document: &Document) -> SetOff {
 }
 
 /// A turn: its paragraph, its label and where its words begin.
-struct Turn<'d> {
+struct LabelledTurn<'d> {
     line: usize,
     label: &'d str,
     body: usize,
@@ -78,13 +78,13 @@ fn labelled_turns(document: &Document, lines: &[&str], out: &mut SetOff) -> bool
     let turn = |(line, text): (usize, &&'_ str)| {
         let found = LABEL.captures(text)?;
         let label = found.name("letter").or_else(|| found.name("name"))?;
-        Some(Turn {
+        Some(LabelledTurn {
             line,
             label: &document.slice(document.paragraphs[line])[label.range()],
             body: found[0].len(),
         })
     };
-    let mut turns: Vec<Turn<'_>> = lines.iter().enumerate().filter_map(turn).collect();
+    let mut turns: Vec<LabelledTurn<'_>> = lines.iter().enumerate().filter_map(turn).collect();
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for turn in &turns {
         let count = counts.entry(turn.label).or_default();
@@ -115,7 +115,7 @@ fn labelled_turns(document: &Document, lines: &[&str], out: &mut SetOff) -> bool
             out.questions.push(own);
             // "Q: Why? / It was old.": the answer has no label.
             if asks(turn.label) && !rest.is_empty() {
-                out.findings.push(Finding::new(None, None, rest.to_vec(), ANSWER));
+                out.findings.push(Passage::new(None, None, rest.to_vec(), ANSWER));
             }
             continue;
         }
@@ -124,7 +124,7 @@ fn labelled_turns(document: &Document, lines: &[&str], out: &mut SetOff) -> bool
             document.text[source.end..body.start].find([':', '.']).map_or(source.end, |at| source.end + at);
         let content = std::iter::once(body).chain(rest.iter().copied()).filter(|s| !s.is_empty()).collect();
         let cue = Span::new(mark, mark + 1);
-        out.findings.push(Finding::new(Some(source), Some(cue), content, "a turn of an interview"));
+        out.findings.push(Passage::new(Some(source), Some(cue), content, "a turn of an interview"));
     }
     true
 }
@@ -153,13 +153,13 @@ fn open_questions(document: &Document, lines: &[&str], out: &mut SetOff) {
         out.questions.push(document.paragraphs[n]);
         let content = document.paragraphs[(n + 1).min(next)..next].to_vec();
         if !content.is_empty() {
-            out.findings.push(Finding::new(None, None, content, ANSWER));
+            out.findings.push(Passage::new(None, None, content, ANSWER));
         }
     }
 }
 
 /// A post whose account stands below it, or at its end.
-fn post(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
+fn post(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
     let found = ACCOUNT.captures(lines[n])?;
     let account = found.name("account")?;
     let here = document.paragraphs[n].start;
@@ -173,11 +173,11 @@ fn post(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
     } else {
         Span::new(here, here + above.len())
     };
-    Some(Finding::new(Some(source), None, vec![content], "a post stands above its account"))
+    Some(Passage::new(Some(source), None, vec![content], "a post stands above its account"))
 }
 
 /// The paragraph or the list after a line like "Ada Roux wrote to the staff:".
-fn block(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
+fn block(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
     let bulleted = |line: &&str| BULLET.is_match(line);
     // A point of a list introduces none.
     if bulleted(&lines[n]) {
@@ -200,7 +200,7 @@ fn block(document: &Document, lines: &[&str], n: usize) -> Option<Finding> {
         }
         vec![document.paragraphs[n + 1]]
     };
-    Some(Finding::new(Some(source), Some(cue), content, "set off after a colon"))
+    Some(Passage::new(Some(source), Some(cue), content, "set off after a colon"))
 }
 
 /// The subject and the reporting verb of the sentence that ends a paragraph with a colon.
@@ -240,12 +240,12 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let document = Document::new(text);
         let words = |s: &Span| document.slice(*s).to_owned();
-        let one = |f: &Finding| {
+        let one = |f: &Passage| {
             let content = f.content.iter().map(words).collect::<Vec<_>>().join(" … ");
             let of = |s: Option<Span>| s.as_ref().map(words).unwrap_or_default();
             format!("{} | {} | {content}", of(f.source), of(f.cue))
         };
-        find(&document).findings.iter().map(one).collect()
+        set_off_passages(&document).findings.iter().map(one).collect()
     }
 
     #[test]

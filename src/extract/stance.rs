@@ -5,7 +5,7 @@
 use super::attribution::{CueClass, QuotationKind};
 use super::cues::{self, Cue};
 use crate::english::inflect::{self, Class, Inflection};
-use crate::english::lexicon::{self, Modality, Row, Strength};
+use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::text::{Document, Span};
 
 /// How the content of an attribution is put.
@@ -146,7 +146,7 @@ impl Reader<'_> {
     /// "asked whether", “Is it safe?”
     fn is_question(&self) -> bool {
         let first = self.words(self.parts.content).find(|w| w.starts_with(char::is_alphanumeric));
-        let open = |row: &Row| {
+        let open = |row: &Entry| {
             matches!(row.value("clause"), Some("question" | "relative")) || row.has("conditional")
         };
         let indirect = first.as_deref().and_then(lexicon::of).is_some_and(open);
@@ -164,8 +164,8 @@ impl Reader<'_> {
         if self.parts.kind != QuotationKind::Indirect || cue.is_empty() {
             return true;
         }
-        let rows: Vec<&Row> = cue.iter().flat_map(|w| lexicon::rows(w)).collect();
-        let any = |is: &dyn Fn(&Row) -> bool| rows.iter().any(|row| is(row));
+        let rows: Vec<&Entry> = cue.iter().flat_map(|w| lexicon::rows(w)).collect();
+        let any = |is: &dyn Fn(&Entry) -> bool| rows.iter().any(|row| is(row));
         match self.read.class {
             CueClass::Believe => any(&is_plain_report) || self.is_announced(&rows),
             CueClass::Want => any(&|row| row.lemma() == "hope") && self.is_announced(&rows),
@@ -189,7 +189,7 @@ impl Reader<'_> {
     }
 
     /// An attitude that is public because an institution has it, or a forecast: "The bank expects growth of 2 percent".
-    fn is_announced(&self, rows: &[&Row]) -> bool {
+    fn is_announced(&self, rows: &[&Entry]) -> bool {
         let holds = rows.iter().any(|row| row.report() == Some(Strength::Holding));
         let forecasts = || rows.iter().any(|row| row.has("document"));
         let counts = || self.words(self.parts.content).any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
@@ -204,7 +204,7 @@ impl Reader<'_> {
         let mut head = all.map(|t| self.document.slice(t)).take_while(|w| *w != "," && *w != "who");
         head.any(|word| {
             let acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
-            let speaks = |row: &Row| {
+            let speaks = |row: &Entry| {
                 row.has("organization")
                     || row.has("document")
                     || matches!(row.value("unnamed"), Some("official" | "expert" | "analyst" | "source"))
@@ -252,19 +252,19 @@ pub(super) fn is_finite(word: &str) -> bool {
 }
 
 /// Whether a word reports what is said, shown or found, which words of belief do not.
-pub(super) fn is_plain_report(row: &Row) -> bool {
+pub(super) fn is_plain_report(row: &Entry) -> bool {
     row.report().is_some_and(|strength| strength != Strength::Holding)
 }
 
 /// Whether a verb shows or makes public a thing as well as a fact: "posted a picture".
-fn needs_clause(row: &Row) -> bool {
+fn needs_clause(row: &Entry) -> bool {
     matches!(row.lemma(), "show" | "find" | "post" | "publish" | "release")
         || row.report() == Some(Strength::Sure) && row.value("thing") == Some("mostly")
 }
 
 /// Whether what follows a word with "to" is still to come: "plans to", "is expected to", "is due to".
 fn looks_ahead(word: &str) -> bool {
-    let ahead = |row: &Row| {
+    let ahead = |row: &Entry| {
         let wishes = matches!(row.value("cue"), Some("want" | "promise" | "believe"));
         wishes || row.has("future")
     };

@@ -38,6 +38,6 @@ pub use page::{ArticlePage, ClaimPage, Page, RevisionPage, SpeakerPage};
 pub use row::{Cell, Listing, Row, Tone};
 pub use rows::TokenRow;
 pub use said::{DOUBTFUL, Said, severities};
-pub use saying::{Part, Saying, mark, read, sentence};
+pub use saying::{Part, Saying, mark, sentence, statement_parts};
 pub use table::Width;
 pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, without_note};

@@ -2,7 +2,7 @@
 
 use super::changes::severity_name;
 use super::row::{Cell, Tone};
-use super::saying::{Part, Saying, mark, read};
+use super::saying::{Part, Saying, mark, statement_parts};
 use super::wording::grouped;
 use crate::diff::Severity;
 use crate::store::QuoteRow;
@@ -23,7 +23,7 @@ pub struct Said<R> {
 }
 
 impl<R> Said<R> {
-    /// A wording of it as it is read; see [`read`].
+    /// A wording of it as it is read; see [`statement_parts`].
     #[must_use]
     pub fn parts(&self, wording: &str) -> Vec<(String, Part)> {
         let Some(quote) = &self.quote else { return vec![(wording.to_owned(), Part::Content)] };
@@ -33,7 +33,7 @@ impl<R> Said<R> {
             let mark = mark(&saying).map(|mark| (format!("[{mark}] "), Part::Mark));
             return mark.into_iter().chain([(wording.to_owned(), Part::Content)]).collect();
         }
-        read(&saying)
+        statement_parts(&saying)
     }
 
     /// The same in plain text.

@@ -2,7 +2,7 @@
 //! the content forward.
 //!
 //! "Ana Orrin denied that the lock had been forced" must never be shown as "Ana Orrin: that the lock had been forced".
-//! So every table, page and diff takes the words of a statement from [`read`].
+//! So every table, page and diff takes the words of a statement from [`statement_parts`].
 
 use crate::store::QuoteRow;
 
@@ -55,7 +55,7 @@ pub struct Saying<'t> {
 }
 
 impl QuoteRow {
-    /// What it says, for [`read`].
+    /// What it says, for [`statement_parts`].
     #[must_use]
     pub fn saying(&self) -> Saying<'_> {
         Saying {
@@ -84,7 +84,7 @@ impl QuoteRow {
 /// said), a colon shows that the order is ours. A cue inside its own content ("Ord is accused of fraud") stays there.
 /// "…" stands where the article has other words between two pieces of the content.
 #[must_use]
-pub fn read(saying: &Saying<'_>) -> Vec<(String, Part)> {
+pub fn statement_parts(saying: &Saying<'_>) -> Vec<(String, Part)> {
     let mut parts = Vec::new();
     if let Some(mark) = mark(saying) {
         parts.push((format!("[{mark}]"), Part::Mark));
@@ -110,10 +110,10 @@ pub fn read(saying: &Saying<'_>) -> Vec<(String, Part)> {
     parts
 }
 
-/// The statement in plain text; see [`read`].
+/// The statement in plain text; see [`statement_parts`].
 #[must_use]
 pub fn sentence(saying: &Saying<'_>) -> String {
-    read(saying).into_iter().map(|(text, _)| text).collect()
+    statement_parts(saying).into_iter().map(|(text, _)| text).collect()
 }
 
 /// What the source does instead of putting the content forward, in a word or two; `None` where it does put it forward.

@@ -1,7 +1,7 @@
 //! Missing sources: a quotation that continues, a quotation alone, a cue without a source.
 
 use super::cast::Resolution;
-use super::lexicon::Class;
+use super::lexicon::Classes;
 use super::scene::{FoundSpeaker, Scene};
 use super::words::Form;
 use std::ops::Range;
@@ -24,7 +24,7 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
     let cue = gap.cue.clone().unwrap_or(0..0);
     let place = list.get(gap.at).map_or((0, 0), |w| (w.paragraph, w.sentence));
     let last = scene.turn_before(gap.at).cloned();
-    let judged = cue.clone().any(|i| list[i].is(Class::JUDGEMENT));
+    let judged = cue.clone().any(|i| list[i].is(Classes::JUDGEMENT));
     if judged && !gap.quoted {
         return scene.author(Resolution::Absent, "the cue is the outlet's own judgement");
     }
@@ -52,7 +52,7 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
         return went_on(scene, "the same sentence continues with this speaker");
     }
     let passive = cue.clone().any(|i| list[i].among("is are was were be been being expected known"));
-    let active = first.is(Class::SAY) && !passive && first.form == Form::Lower;
+    let active = first.is(Classes::SAY) && !passive && first.form == Form::Lower;
     if active && same && gap.quoted {
         return went_on(scene, "the same sentence continues with this speaker");
     }

@@ -1,7 +1,7 @@
 //! Names that may mean one speaker, for a person to decide: nothing here merges anybody.
 
 use super::cast::SpeakerKind;
-use super::lexicon::{Class, class, given_names_agree, is_legal_form, is_suffix};
+use super::lexicon::{Classes, class, given_names_agree, is_legal_form, is_suffix};
 use crate::english::lexicon;
 
 /// What an organisation's name may end with or leave out.
@@ -125,7 +125,7 @@ fn is_acronym(name: &str) -> bool {
 /// The first letters of several words.
 fn acronym(words: &[String]) -> Option<String> {
     let words =
-        words.iter().filter(|w| !lexicon::is_function(w) && !class(w).any(Class::PARTICLE) && *w != "&");
+        words.iter().filter(|w| !lexicon::is_function(w) && !class(w).any(Classes::PARTICLE) && *w != "&");
     let letters: String = words.filter_map(|w| w.chars().next()).collect();
     (letters.chars().count() >= 2).then_some(letters)
 }

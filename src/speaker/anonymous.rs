@@ -1,7 +1,7 @@
 //! Unnamed sources: which class they are, and the reason the article gives for leaving them unnamed.
 
 use super::cast::AnonymousClass;
-use super::lexicon::{Class, unnamed};
+use super::lexicon::{Classes, unnamed};
 use super::words::{Word, Words};
 use regex::Regex;
 use std::ops::Range;
@@ -14,10 +14,10 @@ pub(super) fn class_of(words: &Words<'_>, range: Range<usize>, head: usize) -> A
     let after = &words.list[head + 1..(range.end.max(head + 1)).min(words.list.len())];
     let class = by_words_before(&word.lower, before)
         .or_else(|| unnamed(&word.lower).map(named))
-        .unwrap_or(if word.is(Class::DOCUMENT) { AnonymousClass::Document } else { AnonymousClass::Other });
+        .unwrap_or(if word.is(Classes::DOCUMENT) { AnonymousClass::Document } else { AnonymousClass::Other });
     let knows = after.iter().any(|w| w.among("familiar knowledge briefed close involved privy aware"));
     let plain = matches!(class, AnonymousClass::Public | AnonymousClass::Other);
-    if knows && plain && word.is(Class::HUMAN) { AnonymousClass::PersonFamiliar } else { class }
+    if knows && plain && word.is(Classes::HUMAN) { AnonymousClass::PersonFamiliar } else { class }
 }
 
 /// The class of the nouns that say little by themselves, by the words before them: "estate agent", "press officer".

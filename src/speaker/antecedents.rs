@@ -1,7 +1,7 @@
 //! Antecedents: the persons, organisations and nouns that a pronoun may mean, and how well each fits.
 
 use super::cast::SpeakerKind;
-use super::lexicon::{Class, Sex};
+use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::scene::Scene;
 use super::thresholds::antecedent as weight;
@@ -271,7 +271,7 @@ pub(super) fn named_things(
 }
 
 /// Adds the descriptions of the sentences before whose noun is one of `nouns` and none of `but`.
-pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, nouns: Class, but: Class) {
+pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, nouns: Classes, but: Classes) {
     let list = &scene.words.list;
     let here = &list[setting.at];
     for at in (setting.at.saturating_sub(weight::WORDS_BACK)..setting.at).rev() {
@@ -280,11 +280,11 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         if apart > 2 {
             break;
         }
-        let next_is_head = list.get(at + 1).is_some_and(|n| n.form == Form::Lower && n.is(Class::HEAD));
+        let next_is_head = list.get(at + 1).is_some_and(|n| n.form == Form::Lower && n.is(Classes::HEAD));
         if word.form == Form::Number
             || !word.is(nouns)
             || word.is(but)
-            || word.is(Class::STOP)
+            || word.is(Classes::STOP)
             || word.possessive
             || next_is_head
             || word.is_name_like() && !word.opens
@@ -298,7 +298,7 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         }
         let mut score = nearness(apart) + weight::NOUN;
         let opens = opening(scene, start);
-        score += if opens > 0.0 || word.is(Class::HUMAN) { opens } else { weight::NOUN_INSIDE };
+        score += if opens > 0.0 || word.is(Classes::HUMAN) { opens } else { weight::NOUN_INSIDE };
         if word.quoted && !here.quoted {
             score += weight::THING_QUOTED;
         }

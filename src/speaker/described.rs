@@ -1,7 +1,7 @@
 //! Described persons: who is meant by a description such as "the senator", by what the article says of each person.
 
 use super::entity::Entity;
-use super::lexicon::{Class, class};
+use super::lexicon::{Classes, class};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::scene::Scene;
@@ -11,7 +11,7 @@ use super::words::{Form, among};
 use std::ops::Range;
 
 /// The words of a description, as persons are compared with it.
-struct Description {
+struct ComparedDescription {
     /// Its noun.
     head: usize,
     /// Its other words, without punctuation and function words.
@@ -34,8 +34,8 @@ pub(super) fn described_person(
     let owned =
         list[range.start].among("his her their its") || (range.start..head).any(|i| list[i].possessive);
     let others =
-        range.clone().filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP));
-    let description = Description { head, others: others.collect(), owned, before };
+        range.clone().filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Classes::STOP));
+    let description = ComparedDescription { head, others: others.collect(), owned, before };
     let end = scene.mention_at(range.start);
     let window: Vec<usize> = if before {
         (end.saturating_sub(weight::NEAREST_MENTIONS)..end).rev().collect()
@@ -68,7 +68,7 @@ pub(super) fn described_person(
 }
 
 /// "Her successor, Jo Doe", where she is the former holder of the office that is spoken of.
-fn successor(scene: &Scene<'_>, description: &Description) -> Option<usize> {
+fn successor(scene: &Scene<'_>, description: &ComparedDescription) -> Option<usize> {
     let list = &scene.words.list;
     let plain = description.before && !description.owned;
     let end = scene.mention_at(description.head);
@@ -84,13 +84,13 @@ fn successor(scene: &Scene<'_>, description: &Description) -> Option<usize> {
     ids().filter(is).all(|id| id == one).then_some(one)
 }
 
-impl Description {
+impl ComparedDescription {
     /// How well the entity `id`, mentioned at `mention`, fits; none when it does not.
     fn score(&self, scene: &Scene<'_>, mention: usize, id: usize) -> Option<f32> {
         let list = &scene.words.list;
         let (noun, entity) = (&list[self.head], &scene.entities.list[id]);
         let is_noun = is_described(entity, &noun.lower);
-        let loose = self.before && !self.owned && !noun.is(Class::ANONYMOUS);
+        let loose = self.before && !self.owned && !noun.is(Classes::ANONYMOUS);
         if !is_noun && !loose {
             return None;
         }
@@ -103,15 +103,18 @@ impl Description {
         for &other in &self.others[owner.map_or(0, |i| i + 1)..] {
             let word = &list[other];
             let fits = is_described(entity, &word.lower) || entity.parts.iter().any(|p| *p == word.lower);
-            if !fits && word.is(Class::PARTY) && entity.described.iter().any(|d| class(d).any(Class::PARTY)) {
+            if !fits
+                && word.is(Classes::PARTY)
+                && entity.described.iter().any(|d| class(d).any(Classes::PARTY))
+            {
                 score += weight::OTHER_PARTY;
             }
             score += match fits {
                 true => weight::WORD_FITS,
                 false if is_former(&word.lower) => weight::WORD_MISSING,
-                false if word.is(Class::MODIFIER) => weight::MODIFIER_MISSING,
+                false if word.is(Classes::MODIFIER) => weight::MODIFIER_MISSING,
                 false if word.possessive && word.is_name_like() => weight::OTHER_OWNER,
-                false if !self.before && word.is_name_like() && !word.is(Class::PARTY) => {
+                false if !self.before && word.is_name_like() && !word.is(Classes::PARTY) => {
                     weight::NAME_MISSING_IN_LEDE
                 }
                 false => weight::WORD_MISSING,
@@ -152,12 +155,12 @@ pub(super) fn read_descriptions(scene: &mut Scene<'_>) {
     let mut found = Vec::new();
     for head in 1..list.len() {
         let word = &list[head];
-        if !word.is(Class::PERSON) || word.form != Form::Lower || word.is(Class::ANONYMOUS) {
+        if !word.is(Classes::PERSON) || word.form != Form::Lower || word.is(Classes::ANONYMOUS) {
             continue;
         }
         let start = (head.saturating_sub(4)..head)
             .rev()
-            .find(|&i| list[i].says("the") || !(list[i].is(Class::MODIFIER) || list[i].is_name_like()));
+            .find(|&i| list[i].says("the") || !(list[i].is(Classes::MODIFIER) || list[i].is_name_like()));
         let Some(start) = start.filter(|&i| list[i].says("the")) else { continue };
         if list.get(head + 1).is_some_and(|w| w.is_name_like() && w.sentence == word.sentence) {
             continue; // a title before a name

@@ -1,11 +1,11 @@
 //! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
 
-use super::lexicon::{Class, is_adjective_before_noun, is_no_office};
+use super::lexicon::{Classes, is_adjective_before_noun, is_no_office};
 use super::mention::Mention;
 use super::thresholds::LONGEST_DESCRIPTION;
 use super::words::{Form, Words};
 use crate::english::Inflection;
-use crate::english::lexicon::{self, Row};
+use crate::english::lexicon::{self, Entry};
 use std::ops::Range;
 
 /// What stands beside one mention.
@@ -36,7 +36,7 @@ pub(super) fn describe(words: &Words<'_>, mention: &Mention) -> Description {
     if let Some(range) = &after {
         found.words.extend(range.clone());
     }
-    let called = before.filter(|r| r.clone().any(|i| words.list[i].is(Class::TITLE.or(Class::PERSON))));
+    let called = before.filter(|r| r.clone().any(|i| words.list[i].is(Classes::TITLE.or(Classes::PERSON))));
     let roles = [called, after, role].into_iter().flatten().map(|r| without_article(words, r));
     for range in roles {
         found.title = found.title.or_else(|| Some(range.clone()).filter(|r| is_office(words, mention, r)));
@@ -60,11 +60,11 @@ fn without_article(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
 fn is_office(words: &Words<'_>, mention: &Mention, range: &Range<usize>) -> bool {
     let before = range.end == mention.name.start;
     let last = range.clone().rev().find(|&i| words.list[i].form != Form::Mark);
-    let last = last.filter(|&i| before && words.list[i].is(Class::TITLE.or(Class::PERSON)));
+    let last = last.filter(|&i| before && words.list[i].is(Classes::TITLE.or(Classes::PERSON)));
     last.or_else(|| head_of(words, range.clone())).is_some_and(|i| {
         let word = &words.list[i];
-        word.is(Class::TITLE)
-            || word.is(Class::PERSON) && !word.is(Class::PARTY) && !is_no_office(&word.lower)
+        word.is(Classes::TITLE)
+            || word.is(Classes::PERSON) && !word.is(Classes::PARTY) && !is_no_office(&word.lower)
     })
 }
 
@@ -78,15 +78,15 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
         let word = &list[i];
         word.paragraph == paragraph
             && word.form != Form::Mark
-            && !word.is(Class::STOP)
+            && !word.is(Classes::STOP)
             && (word.is_name_like()
                 || word.possessive
-                || word.is(Class::MODIFIER.or(Class::HEAD).or(Class::TITLE).or(Class::DEMONYM)))
+                || word.is(Classes::MODIFIER.or(Classes::HEAD).or(Classes::TITLE).or(Classes::DEMONYM)))
     };
     let role_at = first.checked_sub(1).filter(|&i| {
         mention.start < first
             || mention.titled
-            || list[i].is(Class::PERSON.or(Class::TITLE)) && list[i].form == Form::Lower
+            || list[i].is(Classes::PERSON.or(Classes::TITLE)) && list[i].form == Form::Lower
     });
     if role_at.is_some() {
         while start > 0 && first - start < LONGEST_DESCRIPTION && in_title(start - 1) {
@@ -96,7 +96,7 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             return None;
         }
         let honorific_only = (start..first).all(|i| {
-            list[i].is(Class::ANY_HONORIFIC) && !list[i].is(Class::TITLE.or(Class::PERSON))
+            list[i].is(Classes::ANY_HONORIFIC) && !list[i].is(Classes::TITLE.or(Classes::PERSON))
                 || list[i].form == Form::Mark
         });
         return (!honorific_only).then_some(start..first);
@@ -125,13 +125,13 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     })?;
     if (opening..comma).any(|i| {
         list[i].among(", ; — . : and by with")
-            || list[i].is(Class::SAY) && list[i].form == Form::Lower
+            || list[i].is(Classes::SAY) && list[i].form == Form::Lower
             || is_finite(&list[i].lower)
     }) {
         return None;
     }
     let head = head_of(words, opening..comma)?;
-    list[head].is(Class::PERSON).then_some(opening..comma)
+    list[head].is(Classes::PERSON).then_some(opening..comma)
 }
 
 /// "the secretary of state Jo Doe", "Chile's minister of mines Jo Doe": the office right before the name that starts at
@@ -139,30 +139,31 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
 pub(super) fn office_before(words: &Words<'_>, first: usize) -> Option<Range<usize>> {
     let list = &words.list;
     let last = first.checked_sub(1)?;
-    let named = list[last].form == Form::Capital && list[last].is(Class::PLACE) && !list[last].possessive;
-    let noun = list[last].form == Form::Lower && !list[last].is(Class::STOP.or(Class::HUMAN).or(Class::SAY));
+    let named = list[last].form == Form::Capital && list[last].is(Classes::PLACE) && !list[last].possessive;
+    let noun =
+        list[last].form == Form::Lower && !list[last].is(Classes::STOP.or(Classes::HUMAN).or(Classes::SAY));
     if !named && !noun || list[last].paragraph != list.get(first)?.paragraph {
         return None;
     }
     for i in (first.saturating_sub(9)..first).rev() {
         let word = &list[i];
-        if word.form == Form::Mark || word.is(Class::SAY) && word.form == Form::Lower {
+        if word.form == Form::Mark || word.is(Classes::SAY) && word.form == Form::Lower {
             return None;
         }
         let head = i.checked_sub(1).map(|h| &list[h]);
-        let head = head.filter(|h| h.is(Class::PERSON) && !h.possessive && h.form != Form::Mark);
+        let head = head.filter(|h| h.is(Classes::PERSON) && !h.possessive && h.form != Form::Mark);
         // "a spokesman for the carmaker Doe Roe": what he speaks for.
         let holds = |h: &super::words::Word<'_>| {
-            word.says("of") && !h.among("one member") || word.among("to for in") && !h.is(Class::ANONYMOUS)
+            word.says("of") && !h.among("one member") || word.among("to for in") && !h.is(Classes::ANONYMOUS)
         };
         if head.is_some_and(holds) {
             let mut start = i - 1;
             let of_title = |w: &super::words::Word<'_>| {
                 w.form != Form::Mark
-                    && !w.is(Class::STOP)
+                    && !w.is(Classes::STOP)
                     && (w.is_name_like()
                         || w.possessive
-                        || w.is(Class::MODIFIER.or(Class::TITLE).or(Class::DEMONYM)))
+                        || w.is(Classes::MODIFIER.or(Classes::TITLE).or(Classes::DEMONYM)))
             };
             while start > 0 && first - start < LONGEST_DESCRIPTION && of_title(&list[start - 1]) {
                 start -= 1;
@@ -193,7 +194,7 @@ pub(super) fn head_of(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
             }
             break;
         }
-        if word.is(Class::HEAD) && !word.possessive && !is_adjective(words, i) {
+        if word.is(Classes::HEAD) && !word.possessive && !is_adjective(words, i) {
             head = Some(i);
         }
     }
@@ -207,7 +208,7 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
         return next.is_some_and(|n| {
             n.form == Form::Lower
                 && !is_boundary(&n.lower)
-                && !n.is(Class::SAY.or(Class::STOP))
+                && !n.is(Classes::SAY.or(Classes::STOP))
                 && !n.lower.ends_with("ed")
         });
     }
@@ -215,7 +216,7 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
         && is_adjective_before_noun(&word.lower)
         && next.is_some_and(|n| {
             n.form == Form::Lower
-                && n.class == Class::NONE
+                && n.class == Classes::NONE
                 && !is_boundary(&n.lower)
                 && !n.lower.ends_with("ed")
                 && n.sentence == word.sentence
@@ -225,10 +226,10 @@ pub(super) fn is_adjective(words: &Words<'_>, at: usize) -> bool {
 /// A word after which a noun phrase's head has passed: a preposition, a finite small verb, a conjunction.
 pub(super) fn is_boundary(word: &str) -> bool {
     // "Past presidents"
-    let adjective = |row: &Row| row.has("ordinary") && row.has("temporal");
+    let adjective = |row: &Entry| row.has("ordinary") && row.has("temporal");
     let closes =
-        |row: &Row| row.has("modal") || row.has("clause") || row.has("preposition") && !adjective(row);
-    let joins = |row: &Row| matches!(row.value("conjunction"), Some("and" | "or" | "but"));
+        |row: &Entry| row.has("modal") || row.has("clause") || row.has("preposition") && !adjective(row);
+    let joins = |row: &Entry| matches!(row.value("conjunction"), Some("and" | "or" | "but"));
     lexicon::of(word).is_some_and(|row| closes(row) || joins(row) || word == "such")
         || lexicon::verbs(word).any(|(row, form)| {
             row.has("auxiliary") && !row.has("ordinary") && form.any(lexicon::TENSED.or(Inflection::BASE))
@@ -278,10 +279,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     }
     let paragraph = list[end - 1].paragraph;
     let first = list.get(at).filter(|w| w.paragraph == paragraph)?;
-    let starts = first.among("the a an his her its one then who's")
-        || first.possessive
-        || first.is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::PARTY).or(Class::DEMONYM))
-        || first.is_name_like();
+    let role =
+        Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE).or(Classes::PARTY).or(Classes::DEMONYM);
+    let opens = first.among("the a an his her its one then who's") || first.possessive;
+    let starts = opens || first.is(role) || first.is_name_like();
     if !starts || first.says("who") {
         return None;
     }
@@ -289,10 +290,10 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     while stop < list.len() && stop - at < LONGEST_DESCRIPTION && list[stop].paragraph == paragraph {
         let word = &list[stop];
         let marks = matches!(word.lower.as_ref(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
-            || word.says(".") && !list[stop - 1].is(Class::TITLE) && list[stop - 1].form != Form::Initial;
+            || word.says(".") && !list[stop - 1].is(Classes::TITLE) && list[stop - 1].form != Form::Initial;
         if marks
             || word.among("who which whose")
-            || word.is(Class::SAY) && word.form == Form::Lower && stop > at + 1
+            || word.is(Classes::SAY) && word.form == Form::Lower && stop > at + 1
         {
             break;
         }
@@ -304,7 +305,7 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let placed = preposition_before(words, end);
-    if placed && !list[end - 1].is(Class::SUFFIX) && end >= 2 && !list[end - 2].is_name_like() {
+    if placed && !list[end - 1].is(Classes::SUFFIX) && end >= 2 && !list[end - 2].is_name_like() {
         return None; // "Lord Doe of Leeds, the former chancellor"
     }
     if placed && !closing.is_some_and(|w| w.says(",")) {
@@ -317,7 +318,7 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     let head = head_of(words, at..stop)?;
     let word = &list[head];
     // "Smith, Jones and others" lists names: a description has a role in it.
-    let role = word.is(Class::PERSON) && !word.is(Class::PEOPLE) || word.is(Class::PARTY);
+    let role = word.is(Classes::PERSON) && !word.is(Classes::PEOPLE) || word.is(Classes::PARTY);
     (role && stop > at).then_some(at..stop)
 }
 
@@ -348,5 +349,5 @@ fn is_a(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
         .find(|&i| list[i].form == Form::Mark || list[i].among("who which that to"))
         .unwrap_or(at + 2);
     let head = head_of(words, at + 2..stop)?;
-    list[head].is(Class::PERSON).then_some(at + 2..head + 1)
+    list[head].is(Classes::PERSON).then_some(at + 2..head + 1)
 }

@@ -2,7 +2,7 @@
 
 use super::entity::Entity;
 use super::lexicon::{
-    Class, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix,
+    Classes, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix,
     one_letter_apart,
 };
 use super::mention::{Mention, NameKind};
@@ -96,7 +96,7 @@ struct Maker<'a> {
 /// The words of the title before a name, in lower case, without those that only describe ("former").
 fn titles<'w>(words: &'w Words<'_>, mention: &Mention) -> impl Iterator<Item = &'w str> {
     let named = mention.title.clone().unwrap_or_default().map(|i| &words.list[i]);
-    named.filter(|w| w.is(Class::TITLE) && !w.is(Class::MODIFIER)).map(|w| w.lower.trim_end_matches('.'))
+    named.filter(|w| w.is(Classes::TITLE) && !w.is(Classes::MODIFIER)).map(|w| w.lower.trim_end_matches('.'))
 }
 
 impl<'a> Maker<'a> {
@@ -107,7 +107,7 @@ impl<'a> Maker<'a> {
     /// The index in `parts` of the surname: the last part that is no "Jr".
     fn surname(&self, mention: &Mention) -> usize {
         let last = mention.parts.len() - 1;
-        let suffix = last > 0 && self.words.list[mention.parts[last]].is(Class::SUFFIX);
+        let suffix = last > 0 && self.words.list[mention.parts[last]].is(Classes::SUFFIX);
         last - usize::from(suffix)
     }
 
@@ -158,7 +158,7 @@ impl<'a> Maker<'a> {
         if entity.kind == NameKind::Unknown && mention.kind == NameKind::Person {
             entity.kind = NameKind::Person;
         }
-        let given = |word: &str| given_name(word).is_some() && !class(word).any(Class::PARTICLE);
+        let given = |word: &str| given_name(word).is_some() && !class(word).any(Classes::PARTICLE);
         let sounder = given(&self.words.list[mention.parts[0]].lower);
         let sound = entity.parts.first().is_some_and(|p| given(p));
         let fuller = parts > entity.parts.len() && (sounder || !sound) || parts > 1 && sounder && !sound;
@@ -206,7 +206,7 @@ impl<'a> Maker<'a> {
         let word = &self.words.list[mention.parts[last - 1]];
         let surname = word.form == Form::Capital
             && given_name(middle).is_none()
-            && !word.is(Class::PARTICLE.or(Class::SUFFIX))
+            && !word.is(Classes::PARTICLE.or(Classes::SUFFIX))
             && given_name(self.key(mention, 0)).is_some();
         surname.then_some(middle)
     }
@@ -287,7 +287,7 @@ impl<'a> Maker<'a> {
             let family = &family[..family.len().min(LARGEST_FAMILY)];
             for &short in family {
                 let parts = &self.all.list[short].parts;
-                if given_name(&parts[0]).is_some() && !class(&parts[0]).any(Class::PARTICLE) {
+                if given_name(&parts[0]).is_some() && !class(&parts[0]).any(Classes::PARTICLE) {
                     continue;
                 }
                 let mut longer = family.iter().filter(|&&long| {
@@ -386,7 +386,7 @@ impl<'a> Maker<'a> {
     fn is_desk(&self, mention: &Mention) -> bool {
         let list = &self.words.list;
         let reporter = |w: &super::words::Word<'_>| {
-            w.form == Form::Lower && (w.is(Class::PERSON) || w.among("correspondent editor bureau desk"))
+            w.form == Form::Lower && (w.is(Classes::PERSON) || w.among("correspondent editor bureau desk"))
         };
         list[mention.parts[0]].form == Form::Upper && list.get(mention.name.end).is_some_and(reporter)
     }
@@ -492,8 +492,8 @@ impl<'a> Maker<'a> {
                 same_kind && entity.parts.len() > mention.parts.len() && fits(id)
             });
         let one = ids.next()?;
-        let generic = self.words.list[mention.parts[0]].is(Class::ORG_NAME)
-            && !self.words.list[mention.parts[0]].is(Class::OUTLET);
+        let generic = self.words.list[mention.parts[0]].is(Classes::ORG_NAME)
+            && !self.words.list[mention.parts[0]].is(Classes::OUTLET);
         match ids.next() {
             None if self.is_product(i, &self.all.list[one]) => None,
             None if !generic || self.all.list[one].parts.last().is_some_and(|l| l == first) => Some(one),
@@ -507,8 +507,8 @@ impl<'a> Maker<'a> {
         let mention = &self.mentions[i];
         let begins = entity.parts.first().is_some_and(|p| p == self.key(mention, 0));
         let last = entity.parts.last().map_or("", String::as_str);
-        let itself =
-            is_legal_form(last) || last != "tv" && class(last).any(Class::ORG_NAME.or(Class::ORGANIZATION));
+        let itself = is_legal_form(last)
+            || last != "tv" && class(last).any(Classes::ORG_NAME.or(Classes::ORGANIZATION));
         begins && entity.kind == NameKind::Organization && !itself
     }
 
@@ -551,7 +551,7 @@ impl<'a> Maker<'a> {
         for (id, entity) in self.all.list.iter().enumerate() {
             let [one] = &entity.parts[..] else { continue };
             let word = &self.words.list[entity.fullest.start];
-            if !matches!(word.form, Form::Upper | Form::Initial) && !word.is(Class::PLACE) {
+            if !matches!(word.form, Form::Upper | Form::Initial) && !word.is(Classes::PLACE) {
                 continue;
             }
             let letters: String = one.chars().filter(|c| c.is_alphanumeric()).collect();

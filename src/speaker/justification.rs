@@ -1,7 +1,7 @@
 //! Justification: why a source can know what it says, in the article's words: "who reviewed the filings".
 
 use super::descriptions::is_boundary;
-use super::lexicon::{Class, unnamed};
+use super::lexicon::{Classes, unnamed};
 use super::thresholds::LONGEST_JUSTIFICATION;
 use super::words::{Form, Words};
 
@@ -33,7 +33,7 @@ pub(super) fn justification(words: &Words<'_>, end: usize) -> Option<String> {
         is(at + 1, "knowledge") || is(at + 2, "knowledge")
     } else if set_off && is(at, "a an one") {
         at += 1;
-        let noun = (at..at + 4).find(|&i| list.get(i).is_some_and(|w| w.is(Class::HEAD)));
+        let noun = (at..at + 4).find(|&i| list.get(i).is_some_and(|w| w.is(Classes::HEAD)));
         at -= 1;
         noun.is_some_and(|i| {
             unnamed(&list[i].lower).is_some_and(|u| u == "witness") && list[i].sentence == sentence
@@ -48,7 +48,7 @@ pub(super) fn justification(words: &Words<'_>, end: usize) -> Option<String> {
         let word = &list[i];
         word.sentence != sentence
             || word.form == Form::Mark && !word.among("- ’ ' % $ & /")
-            || i > at + 2 && word.is(Class::SAY) && word.form == Form::Lower
+            || i > at + 2 && word.is(Classes::SAY) && word.form == Form::Lower
     };
     let stop = (at..list.len().min(at + LONGEST_JUSTIFICATION)).find(|&i| closes(i))?;
     (stop > at + 1).then(|| words.phrase(at..stop))

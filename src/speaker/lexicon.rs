@@ -2,7 +2,7 @@
 //! given names and their short forms, organisations. It contains no names of public figures.
 
 use super::thresholds::LONGEST_NAME_WORD;
-use crate::english::lexicon::{self, Modality, Row, Strength};
+use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::english::{self, Inflection, abbreviations, lemmas, places};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -17,11 +17,11 @@ pub(super) enum Sex {
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u32);
+pub(super) struct Classes(u32);
 
 macro_rules! classes {
     ($($bit:literal $name:ident $doc:literal)*) => {
-        impl Class { $(#[doc = $doc] pub(super) const $name: Class = Class(1 << $bit);)* }
+        impl Classes { $(#[doc = $doc] pub(super) const $name: Classes = Classes(1 << $bit);)* }
     };
 }
 
@@ -53,54 +53,54 @@ classes! {
     24 KNOWN_ORGANIZATION "A one-word name of an organisation"
 }
 
-impl Class {
-    pub(super) const NONE: Class = Class(0);
+impl Classes {
+    pub(super) const NONE: Classes = Classes(0);
     /// Any honorific.
-    pub(super) const ANY_HONORIFIC: Class =
-        Class(Self::HONORIFIC.0 | Self::HONORIFIC_M.0 | Self::HONORIFIC_F.0);
+    pub(super) const ANY_HONORIFIC: Classes =
+        Classes(Self::HONORIFIC.0 | Self::HONORIFIC_M.0 | Self::HONORIFIC_F.0);
     /// A noun for one or several people.
-    pub(super) const HUMAN: Class = Class(Self::PERSON.0 | Self::PEOPLE.0);
+    pub(super) const HUMAN: Classes = Classes(Self::PERSON.0 | Self::PEOPLE.0);
     /// A noun that can be the head of a source's phrase.
-    pub(super) const HEAD: Class =
-        Class(Self::PERSON.0 | Self::PEOPLE.0 | Self::ORGANIZATION.0 | Self::DOCUMENT.0);
+    pub(super) const HEAD: Classes =
+        Classes(Self::PERSON.0 | Self::PEOPLE.0 | Self::ORGANIZATION.0 | Self::DOCUMENT.0);
 
     /// Whether it shares a class with `other`.
-    pub(super) const fn any(self, other: Class) -> bool {
+    pub(super) const fn any(self, other: Classes) -> bool {
         self.0 & other.0 != 0
     }
 
     /// What is not in `other`.
-    const fn without(self, other: Class) -> Class {
-        Class(self.0 & !other.0)
+    const fn without(self, other: Classes) -> Classes {
+        Classes(self.0 & !other.0)
     }
 
     /// Both.
-    pub(super) const fn or(self, other: Class) -> Class {
-        Class(self.0 | other.0)
+    pub(super) const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
     }
 }
 
 /// The classes that the tags of a noun belong to.
-const OF_NOUNS: &[(&str, &str, Class)] = &[
-    ("honorific", "male", Class::HONORIFIC_M),
-    ("honorific", "female", Class::HONORIFIC_F),
-    ("honorific", "any", Class::HONORIFIC),
-    ("anonymous", "", Class::ANONYMOUS),
-    ("sex", "male", Class::MALE),
-    ("sex", "female", Class::FEMALE),
-    ("party", "", Class::PARTY),
-    ("belonging", "", Class::DEMONYM),
-    ("weekday", "", Class::CALENDAR),
-    ("month", "", Class::CALENDAR),
-    ("holiday", "", Class::CALENDAR),
-    ("judgement", "", Class::JUDGEMENT),
+const OF_NOUNS: &[(&str, &str, Classes)] = &[
+    ("honorific", "male", Classes::HONORIFIC_M),
+    ("honorific", "female", Classes::HONORIFIC_F),
+    ("honorific", "any", Classes::HONORIFIC),
+    ("anonymous", "", Classes::ANONYMOUS),
+    ("sex", "male", Classes::MALE),
+    ("sex", "female", Classes::FEMALE),
+    ("party", "", Classes::PARTY),
+    ("belonging", "", Classes::DEMONYM),
+    ("weekday", "", Classes::CALENDAR),
+    ("month", "", Classes::CALENDAR),
+    ("holiday", "", Classes::CALENDAR),
+    ("judgement", "", Classes::JUDGEMENT),
 ];
 
 /// The classes that the tags of a word belong to as it stands.
-const OF_FORMS: &[(&str, Class)] = &[("particle", Class::PARTICLE), ("suffix", Class::SUFFIX)];
+const OF_FORMS: &[(&str, Classes)] = &[("particle", Classes::PARTICLE), ("suffix", Classes::SUFFIX)];
 
 /// The classes of a lower-case word.
-pub(super) fn class(word: &str) -> Class {
+pub(super) fn class(word: &str) -> Classes {
     let mut class = NAMES.words.get(word).copied().unwrap_or_default();
     for (row, form) in lexicon::nouns(word) {
         class = class.or(of_noun(row, form.any(Inflection::PLURAL)));
@@ -110,74 +110,74 @@ pub(super) fn class(word: &str) -> Class {
     for (row, form) in lexicon::verbs(word) {
         class = class.or(of_verb(row, form, verb_first, verb_only));
     }
-    let modifies = |row: &Row| matches!(row.value("modifier"), Some("itself" | "adjective"));
+    let modifies = |row: &Entry| matches!(row.value("modifier"), Some("itself" | "adjective"));
     if lexicon::adjectives(word).any(|(row, _)| modifies(row)) && !lexicon::is_adverb(word) {
-        class = class.or(Class::MODIFIER);
+        class = class.or(Classes::MODIFIER);
     }
     if let Some(row) = lexicon::of(word) {
         let forms = OF_FORMS.iter().filter(|(tag, _)| row.has(tag));
         class = forms.fold(class, |class, (_, of)| class.or(*of));
     }
     if is_short_title(word) {
-        class = class.or(Class::TITLE);
+        class = class.or(Classes::TITLE);
     }
     class.or(of_place(word)).or(of_calendar(word, class)).or(if is_stop(word) {
-        Class::STOP
+        Classes::STOP
     } else {
-        Class::NONE
+        Classes::NONE
     })
 }
 
 /// "DS", a detective sergeant: what the short form stands for ends in a title.
 fn is_short_title(word: &str) -> bool {
-    let short = abbreviations::all(word).iter().filter(|a| a.kind == abbreviations::Kind::Title);
+    let short = abbreviations::all(word).iter().filter(|a| a.kind == abbreviations::AbbreviationKind::Title);
     let mut last = short.filter_map(|a| a.full.rsplit(' ').next());
     last.any(|title| lexicon::of(title).is_some_and(|row| row.has("title")))
 }
 
-fn of_noun(row: &Row, plural: bool) -> Class {
-    let mut class = Class::NONE;
+fn of_noun(row: &Entry, plural: bool) -> Classes {
+    let mut class = Classes::NONE;
     for (tag, value) in row.tags() {
         let known = OF_NOUNS
             .iter()
             .filter(|(name, wanted, _)| *name == tag && (wanted.is_empty() || *wanted == value));
         class = known.fold(class, |class, (_, _, of)| class.or(*of));
         class = class.or(match tag {
-            "people" => Class::PEOPLE,
-            "person" | "organization" | "belonging" if plural => Class::PEOPLE,
-            "person" => Class::PERSON,
-            "organization" => Class::ORGANIZATION,
+            "people" => Classes::PEOPLE,
+            "person" | "organization" | "belonging" if plural => Classes::PEOPLE,
+            "person" => Classes::PERSON,
+            "organization" => Classes::ORGANIZATION,
             // "the ministers", but not "the finances".
-            "title" if !plural || row.has("person") => Class::TITLE,
+            "title" if !plural || row.has("person") => Classes::TITLE,
             // "a number of", but "the numbers say".
-            "document" if plural || !row.has("partitive") => Class::DOCUMENT,
-            "modifier" if plural == (value == "plural") => Class::MODIFIER,
-            "number_word" if !plural => Class::NUMBER_WORD,
-            "number_word" if !row.has("pronoun") => Class::NUMBER_WORD.or(Class::PEOPLE),
+            "document" if plural || !row.has("partitive") => Classes::DOCUMENT,
+            "modifier" if plural == (value == "plural") => Classes::MODIFIER,
+            "number_word" if !plural => Classes::NUMBER_WORD,
+            "number_word" if !row.has("pronoun") => Classes::NUMBER_WORD.or(Classes::PEOPLE),
             "in_name" => of_names(value, plural),
-            _ => Class::NONE,
+            _ => Classes::NONE,
         });
     }
     // "the health authority", but "the authorities": one organisation has a name.
-    if class.any(Class::ORGANIZATION) && !class.any(Class::PERSON) {
-        class.without(Class::ANONYMOUS)
+    if class.any(Classes::ORGANIZATION) && !class.any(Classes::PERSON) {
+        class.without(Classes::ANONYMOUS)
     } else {
         class
     }
 }
 
 /// What the names are that hold a word.
-fn of_names(value: &str, plural: bool) -> Class {
+fn of_names(value: &str, plural: bool) -> Classes {
     let has = |part: &str| value.split(',').any(|v| v == part);
     if has("plural") && !plural {
-        return Class::NONE;
+        return Classes::NONE;
     }
-    if has("outlet") { Class::ORG_NAME.or(Class::OUTLET) } else { Class::ORG_NAME }
+    if has("outlet") { Classes::ORG_NAME.or(Classes::OUTLET) } else { Classes::ORG_NAME }
 }
 
 /// Whether a verb says something in this form. Where nouns are more common that look the same, only the verbs that
 /// report do: "claims", but not "views".
-fn is_saying(row: &Row, form: Inflection, verb_first: bool, verb_only: bool) -> bool {
+fn is_saying(row: &Entry, form: Inflection, verb_first: bool, verb_only: bool) -> bool {
     let reports = row.report().is_some_and(|strength| strength != Strength::Holding);
     let Some(cue) = row.value("cue").or((reports && !row.has("document")).then_some("assert")) else {
         return false;
@@ -189,35 +189,35 @@ fn is_saying(row: &Row, form: Inflection, verb_first: bool, verb_only: bool) -> 
     third || past || base || form.any(Inflection::GERUND) && cue == "say" && verb_first
 }
 
-fn of_verb(row: &Row, form: Inflection, verb_first: bool, verb_only: bool) -> Class {
-    let mut class = Class::NONE;
+fn of_verb(row: &Entry, form: Inflection, verb_first: bool, verb_only: bool) -> Classes {
+    let mut class = Classes::NONE;
     if is_saying(row, form, verb_first, verb_only) {
-        class = class.or(Class::SAY);
+        class = class.or(Classes::SAY);
     }
     if row.has("judgement") && !form.any(Inflection::GERUND) {
-        class = class.or(Class::JUDGEMENT);
+        class = class.or(Classes::JUDGEMENT);
     }
     if row.has("status") && form.any(Inflection::PARTICIPLE) {
-        class = class.or(Class::MODIFIER);
+        class = class.or(Classes::MODIFIER);
     }
     class
 }
 
-fn of_place(word: &str) -> Class {
+fn of_place(word: &str) -> Classes {
     let plain: Cow<'_, str> = if word.contains('.') { word.replace('.', "").into() } else { word.into() };
     match places::of(&plain) {
-        Some((_, places::Part::People)) if plain.ends_with('s') => Class::DEMONYM,
-        Some((_, places::Part::People)) => Class::DEMONYM.or(Class::MODIFIER),
-        Some(_) => Class::PLACE,
-        None if places::is_town(&plain) => Class::PLACE,
+        Some((_, places::PlacePart::People)) if plain.ends_with('s') => Classes::DEMONYM,
+        Some((_, places::PlacePart::People)) => Classes::DEMONYM.or(Classes::MODIFIER),
+        Some(_) => Classes::PLACE,
+        None if places::is_town(&plain) => Classes::PLACE,
         None => NAMES.words.get(&*plain).copied().unwrap_or_default(),
     }
 }
 
 /// Short names of days and months; "Sun" is an outlet's.
-fn of_calendar(word: &str, known: Class) -> Class {
+fn of_calendar(word: &str, known: Classes) -> Classes {
     let day = lexicon::weekday(word).or_else(|| lexicon::month(word)).is_some();
-    if day && !known.any(Class::OUTLET) { Class::CALENDAR } else { Class::NONE }
+    if day && !known.any(Classes::OUTLET) { Classes::CALENDAR } else { Classes::NONE }
 }
 
 /// Whether a word is never part of a name: of a closed class, an adverb, an interjection, the first
@@ -232,7 +232,7 @@ fn is_stop(word: &str) -> bool {
     if somebody || tagged(&["number_word", "title", "honorific"]) {
         return false;
     }
-    let says = |row: &Row| match row.value("cue") {
+    let says = |row: &Entry| match row.value("cue") {
         Some("say") => !row.has("document") || word.ends_with("ing"),
         Some("ask") => row.report() == Some(Strength::Plain),
         _ => false,
@@ -258,29 +258,29 @@ pub(super) fn is_no_office(word: &str) -> bool {
     ) || word.ends_with("-year-old")
 }
 
-struct Names {
+struct NameLists {
     /// The classes of single words.
-    words: HashMap<&'static str, Class>,
+    words: HashMap<&'static str, Classes>,
     /// Names of organisations of two words.
     pairs: HashSet<&'static str>,
     given: HashMap<&'static str, Option<Sex>>,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
+static NAMES: LazyLock<NameLists> = LazyLock::new(|| {
     let (mut words, mut pairs, mut given) = (HashMap::new(), HashSet::new(), HashMap::new());
     for line in include_str!("data/names.txt").lines().filter(|l| !l.starts_with('#')) {
         let Some((kind, list)) = line.split_once(':') else { continue };
         let class = match kind {
-            "organization" => Class::KNOWN_ORGANIZATION,
-            "part" => Class::ORG_NAME,
-            "place" => Class::PLACE,
+            "organization" => Classes::KNOWN_ORGANIZATION,
+            "part" => Classes::ORG_NAME,
+            "place" => Classes::PLACE,
             _ => {
                 pairs.extend(list.split_whitespace());
                 continue;
             }
         };
         for word in list.split_whitespace() {
-            let entry = words.entry(word).or_insert(Class::NONE);
+            let entry = words.entry(word).or_insert(Classes::NONE);
             *entry = entry.or(class);
         }
     }
@@ -293,7 +293,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         };
         given.extend(list.split_whitespace().map(|name| (name, sex)));
     }
-    Names { words, pairs, given }
+    NameLists { words, pairs, given }
 });
 
 /// Whether two lower-case words name a place ("new", "york"); `Some(true)` when the name is an organisation's.
@@ -446,28 +446,28 @@ mod tests {
     #[test]
     fn classes_of_words() {
         for (word, is, is_not) in [
-            ("senators", Class::PEOPLE.or(Class::TITLE), Class::PERSON),
-            ("senator", Class::PERSON, Class::PEOPLE),
-            ("companies", Class::PEOPLE, Class::ORGANIZATION),
-            ("company", Class::ORGANIZATION, Class::PEOPLE.or(Class::PERSON)),
-            ("authorities", Class::ANONYMOUS, Class::ORGANIZATION),
-            ("authority", Class::ORGANIZATION, Class::ANONYMOUS),
-            ("crowd", Class::PEOPLE, Class::PERSON),
-            ("dozens", Class::PEOPLE, Class::PERSON),
-            ("council", Class::ORG_NAME, Class::OUTLET),
-            ("times", Class::OUTLET, Class::CALENDAR),
-            ("time", Class::NONE, Class::OUTLET),
-            ("was", Class::STOP, Class::SAY),
-            ("nearly", Class::STOP, Class::SAY),
-            ("ousted", Class::MODIFIER, Class::PERSON),
-            ("said", Class::SAY, Class::HEAD),
-            ("danish", Class::DEMONYM, Class::PLACE),
-            ("u.s", Class::PLACE, Class::DEMONYM),
-            ("thurs", Class::CALENDAR, Class::STOP),
-            ("polls", Class::DOCUMENT, Class::PEOPLE),
+            ("senators", Classes::PEOPLE.or(Classes::TITLE), Classes::PERSON),
+            ("senator", Classes::PERSON, Classes::PEOPLE),
+            ("companies", Classes::PEOPLE, Classes::ORGANIZATION),
+            ("company", Classes::ORGANIZATION, Classes::PEOPLE.or(Classes::PERSON)),
+            ("authorities", Classes::ANONYMOUS, Classes::ORGANIZATION),
+            ("authority", Classes::ORGANIZATION, Classes::ANONYMOUS),
+            ("crowd", Classes::PEOPLE, Classes::PERSON),
+            ("dozens", Classes::PEOPLE, Classes::PERSON),
+            ("council", Classes::ORG_NAME, Classes::OUTLET),
+            ("times", Classes::OUTLET, Classes::CALENDAR),
+            ("time", Classes::NONE, Classes::OUTLET),
+            ("was", Classes::STOP, Classes::SAY),
+            ("nearly", Classes::STOP, Classes::SAY),
+            ("ousted", Classes::MODIFIER, Classes::PERSON),
+            ("said", Classes::SAY, Classes::HEAD),
+            ("danish", Classes::DEMONYM, Classes::PLACE),
+            ("u.s", Classes::PLACE, Classes::DEMONYM),
+            ("thurs", Classes::CALENDAR, Classes::STOP),
+            ("polls", Classes::DOCUMENT, Classes::PEOPLE),
         ] {
             let found = class(word);
-            assert!((is == Class::NONE || found.any(is)) && !found.any(is_not), "{word} {found:?}");
+            assert!((is == Classes::NONE || found.any(is)) && !found.any(is_not), "{word} {found:?}");
         }
         assert_eq!(place_pair("new", "zealand"), Some(false));
         assert_eq!(place_pair("wall", "street"), Some(true));

@@ -1,6 +1,6 @@
 //! Mentions: where a document names somebody or something, and what each name looks like.
 
-use super::lexicon::{Class, given_name};
+use super::lexicon::{Classes, given_name};
 use super::mention::{Mention, NameKind};
 use super::names::{kind_of, push, run_end, split_name};
 use super::words::{Form, Words};
@@ -21,9 +21,9 @@ pub(super) fn find_mentions(words: &Words<'_>) -> Vec<Mention> {
         split_name(words, at, end, &mut found);
         for mention in &found[before..] {
             let word = &words.list[mention.name.start];
-            let known = mention.titled || word.form == Form::Upper || word.is(Class::PLACE);
+            let known = mention.titled || word.form == Form::Upper || word.is(Classes::PLACE);
             let alone = mention.name.len() == 1 && mention.start == mention.name.start;
-            let role = word.is(Class::TITLE.or(Class::PERSON));
+            let role = word.is(Classes::TITLE.or(Classes::PERSON));
             weak.push(alone && (word.opens && !known || role && !mention.titled));
         }
         at = end;
@@ -71,7 +71,8 @@ fn call_short_forms_organizations(words: &Words<'_>, mentions: &mut [Mention]) {
         .flat_map(|m| &m.parts)
         .map(|&i| list[i].lower.as_ref())
         .collect();
-    let plain = Class::PLACE.or(Class::DEMONYM).or(Class::MODIFIER).or(Class::ORG_NAME).or(Class::STOP);
+    let plain =
+        Classes::PLACE.or(Classes::DEMONYM).or(Classes::MODIFIER).or(Classes::ORG_NAME).or(Classes::STOP);
     let mut short: HashSet<String> = HashSet::new();
     for mention in mentions.iter().filter(|m| m.kind == NameKind::Organization && m.parts.len() > 1) {
         let first = &list[mention.parts[0]];
@@ -149,14 +150,14 @@ fn without_opener(
     let lower = word.lower.as_ref();
     let known = small.contains(lower)
         || word.paragraph == 0 && words.list.last().is_some_and(|w| w.paragraph > 2)
-        || next.is(Class::PLACE) && mention.parts.len() == 2
+        || next.is(Classes::PLACE) && mention.parts.len() == 2
         || lower.ends_with("ing")
-        || word.is(Class::SAY.or(Class::HEAD).or(Class::MODIFIER));
+        || word.is(Classes::SAY.or(Classes::HEAD).or(Classes::MODIFIER));
     let common = word.opens && known && !sure.contains(lower) && sure.contains(next.lower.as_ref());
     let gerund = three && lower.ends_with("ing") && lower.len() > 6 && given_name(&next.lower).is_some();
     if common
         || gerund
-        || three && given_name(&next.lower).is_some() && !word.is(Class::PARTICLE) && word.opens
+        || three && given_name(&next.lower).is_some() && !word.is(Classes::PARTICLE) && word.opens
     {
         mention.parts.remove(0);
         mention.name.start = second;
@@ -171,8 +172,10 @@ fn without_opener(
 /// A lone capitalised word that opens a sentence is a name when a verb of saying follows and nothing else fits.
 fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
     let word = &words.list[mention.name.start];
-    let speaks =
-        words.list.get(mention.name.end).is_some_and(|next| next.is(Class::SAY) && next.form == Form::Lower);
+    let speaks = words
+        .list
+        .get(mention.name.end)
+        .is_some_and(|next| next.is(Classes::SAY) && next.form == Form::Lower);
     let singular = speaks && words.list[mention.name.end].lower.ends_with('s');
     let described = words.list.get(mention.name.end).is_some_and(|next| next.says(","))
         && words
@@ -181,7 +184,7 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
             .is_some_and(|w| w.among("who whose a an") || w.form == Form::Number)
         || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
     (speaks || described || word.possessive || given_name(&word.lower).is_some())
-        && !word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY))
+        && !word.is(Classes::HEAD.or(Classes::MODIFIER).or(Classes::SAY))
         && (described || singular || !word.lower.ends_with('s'))
         && !word.lower.ends_with("ly")
         && !word.lower.ends_with("ing")
@@ -193,7 +196,7 @@ fn surnames_that_open(words: &Words<'_>, kept: &[Mention]) -> Vec<Mention> {
     let person = |m: &&Mention| matches!(m.kind, NameKind::Person | NameKind::Unknown) && m.parts.len() > 1;
     let surnames: HashSet<&str> = (kept.iter().filter(person))
         .map(|m| &list[m.parts[m.parts.len() - 1]])
-        .filter(|w| w.is(Class::HEAD.or(Class::MODIFIER)))
+        .filter(|w| w.is(Classes::HEAD.or(Classes::MODIFIER)))
         .map(|w| w.lower.as_ref())
         .collect();
     let mut found = Vec::new();
@@ -213,7 +216,7 @@ fn surnames_that_open(words: &Words<'_>, kept: &[Mention]) -> Vec<Mention> {
 
 /// Names in headline-like paragraphs: a given name with the word after it, and names known from elsewhere.
 fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
-    let common = Class::STOP.or(Class::SAY).or(Class::MODIFIER).or(Class::CALENDAR);
+    let common = Classes::STOP.or(Classes::SAY).or(Classes::MODIFIER).or(Classes::CALENDAR);
     let list = &words.list;
     let mut found = Vec::new();
     let mut at = 0;
@@ -236,7 +239,7 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
             }
         } else if given
             && list.get(end).is_some_and(|w| {
-                w.is_name_like() && w.loud && !w.is(common.or(Class::HEAD).or(Class::ORG_NAME))
+                w.is_name_like() && w.loud && !w.is(common.or(Classes::HEAD).or(Classes::ORG_NAME))
             })
             && !word.possessive
         {
@@ -255,14 +258,16 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
 fn can_start(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
     let name = given_before_name(words, at);
-    if !word.is_name_like() || word.is(Class::STOP.or(Class::CALENDAR)) && word.form != Form::Upper && !name {
+    if !word.is_name_like()
+        || word.is(Classes::STOP.or(Classes::CALENDAR)) && word.form != Form::Upper && !name
+    {
         return false;
     }
     let party = ["r-", "d-", "i-"].iter().any(|p| word.lower.starts_with(p)) && word.lower.len() < 8;
-    if party || word.is(Class::STOP) && word.lower.len() < 3 && !word.is(Class::PLACE) && !name {
+    if party || word.is(Classes::STOP) && word.lower.len() < 3 && !word.is(Classes::PLACE) && !name {
         return false;
     }
-    if word.is(Class::NUMBER_WORD)
+    if word.is(Classes::NUMBER_WORD)
         && word.opens
         && !words.list.get(at + 1).is_some_and(super::words::Word::is_name_like)
     {
@@ -271,19 +276,20 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     let next_is_name = words
         .list
         .get(at + 1)
-        .is_some_and(|n| n.is_name_like() && !n.is(Class::STOP.or(Class::CALENDAR)) || n.among(". of"));
-    let common = word.is(Class::HEAD.or(Class::MODIFIER).or(Class::SAY).or(Class::JUDGEMENT))
-        && !word.is(Class::PLACE.or(Class::PARTY).or(Class::DEMONYM));
+        .is_some_and(|n| n.is_name_like() && !n.is(Classes::STOP.or(Classes::CALENDAR)) || n.among(". of"));
+    let common = word.is(Classes::HEAD.or(Classes::MODIFIER).or(Classes::SAY).or(Classes::JUDGEMENT))
+        && !word.is(Classes::PLACE.or(Classes::PARTY).or(Classes::DEMONYM));
     !(word.opens && common && word.form == Form::Capital && !next_is_name)
 }
 
 /// "Will Doe": a given name that is a function word or a month, too.
 fn given_before_name(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
-    let name = next.is_some_and(|n| n.form == Form::Capital && !n.is(Class::STOP.or(Class::CALENDAR)));
+    let name = next.is_some_and(|n| n.form == Form::Capital && !n.is(Classes::STOP.or(Classes::CALENDAR)));
     let after = words.list.get(at + 2);
-    let sure = !word.opens || after.is_some_and(|a| a.says(",") || a.is(Class::SAY) && a.form == Form::Lower);
+    let sure =
+        !word.opens || after.is_some_and(|a| a.says(",") || a.is(Classes::SAY) && a.form == Form::Lower);
     // "He Jianguo": no pronoun stands before a word with a capital.
-    let he = word.says("he") && next.is_some_and(|n| !n.is(Class::SAY.or(Class::PLACE)));
+    let he = word.says("he") && next.is_some_and(|n| !n.is(Classes::SAY.or(Classes::PLACE)));
     word.form == Form::Capital && (he || given_name(&word.lower).is_some()) && name && sure && !word.loud
 }

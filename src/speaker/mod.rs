@@ -51,7 +51,7 @@ use crate::extract::{ANSWER, ANSWERED, Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};
 use antecedents::Setting;
 use interview::{Interview, Turn};
-use lexicon::Class;
+use lexicon::Classes;
 use mention::{Mention, NameKind};
 use phrase::{Phrase, Pronoun};
 use place::{AttributionPlace, enclosing};
@@ -246,17 +246,7 @@ fn source(
             let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
             pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted })
         }
-        Phrase::With(pronoun, others) => {
-            let at = place.at;
-            let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
-            let mut found = pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted });
-            if let Some(entity) = scene.facts[found.speaker].entity {
-                let more = scene.words.phrase(others);
-                found.speaker = scene.joint(&[entity], Some(more));
-                found.signs.several = true;
-            }
-            found
-        }
+        Phrase::With(pronoun, others) => with_others(scene, pronoun, others, place, within),
         Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => {
             match nominals::common_noun(scene, mention) {
                 Some(head) => nominals::resolve_description(scene, head..head + 1, head, within),
@@ -284,6 +274,25 @@ fn source(
     }
 }
 
+/// "he and his wife Jo": whom the pronoun means, and the others as they are called.
+fn with_others(
+    scene: &mut Scene<'_>,
+    pronoun: Pronoun,
+    others: Range<usize>,
+    place: &AttributionPlace,
+    within: Option<usize>,
+) -> FoundSpeaker {
+    let at = place.at;
+    let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
+    let mut found = pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted });
+    if let Some(entity) = scene.facts[found.speaker].entity {
+        let more = scene.words.phrase(others);
+        found.speaker = scene.joint(&[entity], Some(more));
+        found.signs.several = true;
+    }
+    found
+}
+
 /// Words that no rule knows, as they stand.
 fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attribution) -> FoundSpeaker {
     let first = &scene.words.list[range.start];
@@ -294,8 +303,8 @@ fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attributio
     } else {
         let single = first.form == Form::Capital && range.len() == 1;
         let kind = match first {
-            w if single && w.is(Class::DEMONYM) => SpeakerKind::Organization,
-            w if single && !w.is(Class::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
+            w if single && w.is(Classes::DEMONYM) => SpeakerKind::Organization,
+            w if single && !w.is(Classes::PARTY) && !w.lower.ends_with('s') => SpeakerKind::Person,
             _ => SpeakerKind::Group,
         };
         let range = scene.trimmed(range.clone(), range.start);

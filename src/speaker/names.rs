@@ -1,6 +1,6 @@
 //! Names: how far a run of capitalised words goes, and what title, modifiers and name it is made of.
 
-use super::lexicon::{Class, Sex, class, given_name, is_office, place_pair};
+use super::lexicon::{Classes, Sex, class, given_name, is_office, place_pair};
 use super::mention::{Mention, NameKind};
 use super::thresholds::LONGEST_RUN_OF_NAME;
 use super::words::{Form, Word, Words};
@@ -9,7 +9,7 @@ use std::ops::Range;
 /// Whether a full stop after the word would belong to it, as to an abbreviation or initial.
 fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
-    let titles = Class::ANY_HONORIFIC.or(Class::TITLE).or(Class::SUFFIX);
+    let titles = Classes::ANY_HONORIFIC.or(Classes::TITLE).or(Classes::SUFFIX);
     word.form == Form::Initial
         || word.is(titles) && word.lower.len() <= 5
         || word.among("st ft mt inc co corp ltd u.s u.n d.c")
@@ -56,19 +56,19 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
         && given_name(&last.lower).is_some()
         && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
     let may = surname && next.says("may") && next.form == Form::Capital;
-    if follows(end) && !next.is(Class::CALENDAR) || may {
+    if follows(end) && !next.is(Classes::CALENDAR) || may {
         return if next.quoted == last.quoted { Next::GoesOn(end + 1) } else { Next::Ends(end) };
     }
     if next.says(".") && is_abbreviation(words, end - 1) && list.get(end + 1).is_some() {
         return after_point(words, end);
     }
-    let suffix = list.get(end + 1).is_some_and(|w| w.is(Class::SUFFIX) && w.is_name_like());
-    let particle = next.is(Class::PARTICLE) && next.form == Form::Lower;
+    let suffix = list.get(end + 1).is_some_and(|w| w.is(Classes::SUFFIX) && w.is_name_like());
+    let particle = next.is(Classes::PARTICLE) && next.form == Form::Lower;
     if next.says(",") && suffix || particle && follows(end + 1) {
         return Next::GoesOn(end + 2);
     }
-    let second = list.get(end + 1).is_some_and(|w| w.is(Class::PARTICLE) && w.form == Form::Lower);
-    if next.is(Class::PARTICLE) && second && follows(end + 2) {
+    let second = list.get(end + 1).is_some_and(|w| w.is(Classes::PARTICLE) && w.form == Form::Lower);
+    if next.is(Classes::PARTICLE) && second && follows(end + 2) {
         return Next::GoesOn(end + 3);
     }
     let closes = |w: &Word<'_>| matches!(w.lower.as_ref(), "\"" | "”" | "'" | "’" | ")");
@@ -89,7 +89,7 @@ fn may_follow(words: &Words<'_>, start: usize, at: usize) -> bool {
     words.list.get(at).is_some_and(|w| {
         let initial = w.form == Form::Initial && words.list.get(at + 1).is_some_and(|n| n.says("."));
         w.is_name_like()
-            && (!w.is(Class::STOP) || initial)
+            && (!w.is(Classes::STOP) || initial)
             && w.paragraph == words.list[start].paragraph
             && !w.loud
     })
@@ -99,11 +99,11 @@ fn may_follow(words: &Words<'_>, start: usize, at: usize) -> bool {
 /// cut there; a capital after an initial or title continues the name.
 fn after_point(words: &Words<'_>, point: usize) -> Next {
     let (last, after) = (&words.list[point - 1], &words.list[point + 1]);
-    if last.is(Class::SUFFIX) {
+    if last.is(Classes::SUFFIX) {
         return Next::Ends(point + 1);
     }
     let goes_on = after.is_name_like()
-        && !after.is(Class::STOP)
+        && !after.is(Classes::STOP)
         && after.paragraph == words.list[point].paragraph
         && !(last.says("u.s") && after.sentence != last.sentence);
     if goes_on { Next::GoesOn(point + 2) } else { Next::Ends(point) }
@@ -115,8 +115,8 @@ fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
     let list = &words.list;
     let owner = &list[end - 1];
     let common =
-        owner.is(Class::HUMAN.or(Class::TITLE)) || owner.among("people women men children girls boys");
-    let nation = owner.is(Class::PARTY.or(Class::DEMONYM).or(Class::PLACE));
+        owner.is(Classes::HUMAN.or(Classes::TITLE)) || owner.among("people women men children girls boys");
+    let nation = owner.is(Classes::PARTY.or(Classes::DEMONYM).or(Classes::PLACE));
     // "Farmers'" and not "Harris's".
     let after = &words.text[owner.span().end..];
     let plural = !after.starts_with("'s") && !after.starts_with("’s");
@@ -125,31 +125,31 @@ fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
     }
     let first = end + usize::from(list[end].among("' ’"));
     let run = list[first..].iter().take(4).take_while(|w| w.is_name_like() && w.paragraph == owner.paragraph);
-    run.take_while(|w| !w.is(Class::STOP)).any(|w| w.is(Class::ORG_NAME)).then_some(first + 1)
+    run.take_while(|w| !w.is(Classes::STOP)).any(|w| w.is(Classes::ORG_NAME)).then_some(first + 1)
 }
 
 /// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let word = &list[end];
-    let has_organization = list[start..end].iter().any(|w| w.is(Class::ORG_NAME) && w.is_name_like());
+    let has_organization = list[start..end].iter().any(|w| w.is(Classes::ORG_NAME) && w.is_name_like());
     let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
     let after_the = if article { end + 2 } else { end + 1 };
     let capital = |i: usize| {
         list.get(i).filter(|w| {
-            w.is_name_like() && !w.is(Class::STOP.or(Class::CALENDAR)) && w.paragraph == word.paragraph
+            w.is_name_like() && !w.is(Classes::STOP.or(Classes::CALENDAR)) && w.paragraph == word.paragraph
         })
     };
     match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
-            let titled = list[end - 1].is(Class::TITLE) && !list[end - 1].is(Class::ORG_NAME);
+            let titled = list[end - 1].is(Classes::TITLE) && !list[end - 1].is(Classes::ORG_NAME);
             (has_organization || titled).then_some(after_the + 1)
         }
         "for" | "on" => {
             capital(after_the)?;
             let court = article && has_organization && list[start..end].iter().any(|w| w.says("of"));
-            let organization = list[end - 1].is(Class::ORG_NAME) || court;
+            let organization = list[end - 1].is(Classes::ORG_NAME) || court;
             (organization && list[end - 1].is_name_like()).then_some(after_the + 1)
         }
         "&" => capital(end + 1).map(|_| end + 2),
@@ -165,7 +165,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
         authority protection center centre institute association service office coalition alliance union foundation fund \
                 bank network society",
             );
-            let left_closed = list[end - 1].is(Class::ORG_NAME) || given_name(&list[start].lower).is_some();
+            let left_closed = list[end - 1].is(Classes::ORG_NAME) || given_name(&list[start].lower).is_some();
             let abstracts = list[last].among(
                 "affairs services policy means development prevention security culture technology \
         explosives enforcement budget economics science sciences trade medicine research",
@@ -180,13 +180,13 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
 pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
     let list = &words.list;
     let mut end = end;
-    while end > start && list[end - 1].form == Form::Mark && !list[end - 2.min(end)].is(Class::SUFFIX) {
+    while end > start && list[end - 1].form == Form::Mark && !list[end - 2.min(end)].is(Classes::SUFFIX) {
         end -= 1;
     }
     if start >= end {
         return;
     }
-    let run = Run::new(words, start, end);
+    let run = NameRun::new(words, start, end);
     if run.is_document() {
         modifiers(words, start, run.last, found);
     } else if run.is_organization() {
@@ -207,7 +207,7 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
 }
 
 /// A run of words that may be one name, being cut.
-struct Run<'w, 'd> {
+struct NameRun<'w, 'd> {
     words: &'w Words<'d>,
     start: usize,
     end: usize,
@@ -221,13 +221,13 @@ struct Run<'w, 'd> {
     organization_at_end: bool,
 }
 
-impl<'w, 'd> Run<'w, 'd> {
+impl<'w, 'd> NameRun<'w, 'd> {
     fn new(words: &'w Words<'d>, start: usize, end: usize) -> Self {
         let list = &words.list;
         let last = (start..end).rev().find(|&i| list[i].form != Form::Mark).unwrap_or(start);
-        let organization_at_end = list[last].is(Class::ORG_NAME) && last > start
-            || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Class::ORG_NAME));
-        let titles = Class::TITLE.or(Class::ANY_HONORIFIC);
+        let organization_at_end = list[last].is(Classes::ORG_NAME) && last > start
+            || (start + 1..end).any(|i| list[i].among("of for on") && list[i - 1].is(Classes::ORG_NAME));
+        let titles = Classes::TITLE.or(Classes::ANY_HONORIFIC);
         let given = given_name(&list[start].lower).is_some();
         let title = (start..last).rev().find(|&i| {
             let word = &list[i];
@@ -243,8 +243,8 @@ impl<'w, 'd> Run<'w, 'd> {
         let last = &self.words.list[self.last];
         self.last > self.start
             && !self.organization_at_end
-            && last.is(Class::DOCUMENT)
-            && !last.is(Class::ORG_NAME.or(Class::HUMAN))
+            && last.is(Classes::DOCUMENT)
+            && !last.is(Classes::ORG_NAME.or(Classes::HUMAN))
             && self.title.is_none()
     }
 
@@ -265,7 +265,7 @@ impl<'w, 'd> Run<'w, 'd> {
         let name = after_title(self.words, title, self.last);
         modifiers(self.words, self.start, title, found);
         let Some(name) = name else { return };
-        let is_title = (self.start..=title).any(|i| list[i].is(Class::TITLE));
+        let is_title = (self.start..=title).any(|i| list[i].is(Classes::TITLE));
         push(self.words, self.start, name..self.end, NameKind::Person, found);
         if let Some(mention) = found.last_mut() {
             mention.titled = true;
@@ -280,19 +280,19 @@ impl<'w, 'd> Run<'w, 'd> {
     fn opens_with_place(&self) -> bool {
         let (list, start) = (&self.words.list, self.start);
         start > 1
-            && list[start].is(Class::PLACE)
+            && list[start].is(Classes::PLACE)
             && self.last >= start + 2
             && list[start - 1].among("to in of for")
-            && list[start - 2].is(Class::PERSON)
-            && !(start + 1..=self.last).any(|i| list[i].is(Class::ORG_NAME))
+            && list[start - 2].is(Classes::PERSON)
+            && !(start + 1..=self.last).any(|i| list[i].is(Classes::ORG_NAME))
     }
 
     fn is_description(&self) -> bool {
         let last = &self.words.list[self.last];
-        let described = last.is(Class::TITLE.or(Class::PERSON)) && !last.is(Class::PLACE);
+        let described = last.is(Classes::TITLE.or(Classes::PERSON)) && !last.is(Classes::PLACE);
         // "TJ King": initials and a surname.
         let initials = self.last == self.start + 1 && are_initials(self.words, self.start);
-        let may_be = !self.given && !initials || last.is(Class::PARTY);
+        let may_be = !self.given && !initials || last.is(Classes::PARTY);
         described && may_be && self.last > self.start
     }
 
@@ -300,22 +300,22 @@ impl<'w, 'd> Run<'w, 'd> {
     fn push_untitled(&self, found: &mut Vec<Mention>) {
         let (words, list) = (self.words, &self.words.list);
         let (start, last) = (self.start, self.last);
-        let people = list[last].is(Class::PEOPLE) && list[last].form == Form::Capital;
-        if people && !list[last].is(Class::PLACE) && !self.given {
+        let people = list[last].is(Classes::PEOPLE) && list[last].form == Form::Capital;
+        if people && !list[last].is(Classes::PLACE) && !self.given {
             push(words, start, start..self.end, NameKind::People, found);
             return;
         }
         let mut name = start;
         while name < last
-            && (list[name].is(Class::PARTY.or(Class::DEMONYM).or(Class::HUMAN).or(Class::SAY))
-                || list[name].is(Class::MODIFIER) && list[name].opens)
+            && (list[name].is(Classes::PARTY.or(Classes::DEMONYM).or(Classes::HUMAN).or(Classes::SAY))
+                || list[name].is(Classes::MODIFIER) && list[name].opens)
             && given_name(&list[name].lower).is_none()
             && place_pair(&list[name].lower, &list[name + 1].lower).is_none()
         {
             name += 1;
         }
-        let role = name > start && list[name - 1].is(Class::HUMAN) && !list[name - 1].is(Class::DEMONYM);
-        let national = name > start && name == last && list[name - 1].is(Class::DEMONYM);
+        let role = name > start && list[name - 1].is(Classes::HUMAN) && !list[name - 1].is(Classes::DEMONYM);
+        let national = name > start && name == last && list[name - 1].is(Classes::DEMONYM);
         let kind = match kind_of(words, name, last) {
             NameKind::Unknown if role => NameKind::Person,
             // "the Polish Sejm": persons are introduced by more than a surname.
@@ -323,7 +323,7 @@ impl<'w, 'd> Run<'w, 'd> {
             kind => kind,
         };
         // An adjective is a part of an organisation's name ("American Airlines"), not of a person's.
-        let said = (start..name).take_while(|&i| list[i].is(Class::SAY)).count();
+        let said = (start..name).take_while(|&i| list[i].is(Classes::SAY)).count();
         let first = if kind == NameKind::Person { name } else { start + said };
         push(words, start, first..self.end, kind, found);
     }
@@ -357,7 +357,11 @@ fn after_title(words: &Words<'_>, title: usize, last: usize) -> Option<usize> {
 fn modifiers(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mention>) {
     let list = &words.list;
     let plain = |i: usize| {
-        list[i].is(Class::MODIFIER.or(Class::TITLE).or(Class::PARTY).or(Class::DEMONYM).or(Class::STOP))
+        list[i].is(Classes::MODIFIER
+            .or(Classes::TITLE)
+            .or(Classes::PARTY)
+            .or(Classes::DEMONYM)
+            .or(Classes::STOP))
             || list[i].form == Form::Mark
     };
     let mut at = start;
@@ -365,7 +369,7 @@ fn modifiers(words: &Words<'_>, start: usize, end: usize, found: &mut Vec<Mentio
         at += 1;
     }
     let mut stop = end;
-    while stop > at && (plain(stop - 1) || list[stop - 1].is(Class::HUMAN)) {
+    while stop > at && (plain(stop - 1) || list[stop - 1].is(Classes::HUMAN)) {
         stop -= 1;
     }
     if at < stop {
@@ -382,7 +386,8 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     if size == 1 {
         return kind_of_word(words, first);
     }
-    if size == 2 && tail.is(Class::PLACE) && head.among("east west north south central greater upper lower") {
+    if size == 2 && tail.is(Classes::PLACE) && head.among("east west north south central greater upper lower")
+    {
         return NameKind::Place;
     }
     if size == 2 {
@@ -393,21 +398,22 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
         }
     }
     let given = given_name(&head.lower).is_some();
-    let suffix = tail.is(Class::SUFFIX) || tail.says(".") && last > first && list[last - 1].is(Class::SUFFIX);
-    if tail.is(Class::ORG_NAME)
-        || !given && list[first..=last].iter().any(|w| w.is(Class::ORG_NAME))
+    let suffix =
+        tail.is(Classes::SUFFIX) || tail.says(".") && last > first && list[last - 1].is(Classes::SUFFIX);
+    if tail.is(Classes::ORG_NAME)
+        || !given && list[first..=last].iter().any(|w| w.is(Classes::ORG_NAME))
         || list[first..=last].iter().any(|w| w.says("&"))
     {
         return NameKind::Organization;
     }
-    let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Class::PLACE))
+    let initials = (first..last).any(|i| list[i].form == Form::Initial && !list[i].is(Classes::PLACE))
         || size == 2 && are_initials(words, first);
     if given || suffix || role_before(words, first) || initials {
         return NameKind::Person;
     }
     let after_the = first.checked_sub(1).is_some_and(|i| list[i].says("the"));
     if after_the
-        || head.is(Class::PLACE)
+        || head.is(Classes::PLACE)
         || head.form == Form::Upper
         || place_pair(&head.lower, &list[first + 1].lower).is_some()
     {
@@ -425,11 +431,11 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
 /// "TJ King": two capitals that stand for given names before a surname.
 fn are_initials(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
-    let known = Class::PLACE.or(Class::PARTY).or(Class::KNOWN_ORGANIZATION).or(Class::TITLE);
+    let known = Classes::PLACE.or(Classes::PARTY).or(Classes::KNOWN_ORGANIZATION).or(Classes::TITLE);
     word.form == Form::Upper
         && word.lower.chars().count() == 2
         && word.lower.chars().all(char::is_alphabetic)
-        && next.is_some_and(|w| w.form == Form::Capital && !w.is(Class::ORG_NAME.or(Class::DOCUMENT)))
+        && next.is_some_and(|w| w.form == Form::Capital && !w.is(Classes::ORG_NAME.or(Classes::DOCUMENT)))
         && !word.is(known)
         && !word.among("eu un uk us vp pm ag pr hr it tv ai pc ap fc")
 }
@@ -439,12 +445,14 @@ fn kind_of_word(words: &Words<'_>, at: usize) -> NameKind {
     let (list, word) = (&words.list, &words.list[at]);
     let written = word.span().of(words.text);
     match word {
-        w if w.is(Class::PLACE) => NameKind::Place,
-        w if w.is(Class::PARTY.or(Class::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
+        w if w.is(Classes::PLACE) => NameKind::Place,
+        w if w.is(Classes::PARTY.or(Classes::DEMONYM)) && w.lower.ends_with('s') => NameKind::People,
         _ if sounds_like_people(words, at) => NameKind::People,
         // "Hale's said"
         _ if written.ends_with(['s', 'S']) && written.contains(['\'', '’']) => NameKind::Organization,
-        w if w.is(Class::ORG_NAME.or(Class::ORGANIZATION).or(Class::KNOWN_ORGANIZATION)) || w.says("gop") => {
+        w if w.is(Classes::ORG_NAME.or(Classes::ORGANIZATION).or(Classes::KNOWN_ORGANIZATION))
+            || w.says("gop") =>
+        {
             NameKind::Organization
         }
         w if w.form == Form::Upper && !w.loud => {
@@ -472,7 +480,10 @@ fn sounds_like_people(words: &Words<'_>, at: usize) -> bool {
     let trade = ["ians", "eans", "ologists"].iter().any(|e| word.lower.ends_with(e));
     // "Tongans vote", not "Hermans says".
     let plural = next.is_some_and(|n| {
-        n.form == Form::Lower && !n.lower.ends_with('s') && !n.among("said told added") && !n.is(Class::HEAD)
+        n.form == Form::Lower
+            && !n.lower.ends_with('s')
+            && !n.among("said told added")
+            && !n.is(Classes::HEAD)
     });
     word.form == Form::Capital
         && !word.loud
@@ -517,16 +528,19 @@ fn is_camel_case(word: &str) -> bool {
 fn role_before(words: &Words<'_>, first: usize) -> bool {
     first.checked_sub(1).is_some_and(|i| {
         let word = &words.list[i];
-        word.is(Class::PERSON.or(Class::TITLE))
+        word.is(Classes::PERSON.or(Classes::TITLE))
             && !word.possessive
-            && !word.is(Class::STOP)
+            && !word.is(Classes::STOP)
             && word.form != Form::Mark
     })
 }
 
 /// The sex that a class of words shows.
-pub(super) fn sex_of(class: Class) -> Option<Sex> {
-    match (class.any(Class::HONORIFIC_M.or(Class::MALE)), class.any(Class::HONORIFIC_F.or(Class::FEMALE))) {
+pub(super) fn sex_of(class: Classes) -> Option<Sex> {
+    match (
+        class.any(Classes::HONORIFIC_M.or(Classes::MALE)),
+        class.any(Classes::HONORIFIC_F.or(Classes::FEMALE)),
+    ) {
         (true, false) => Some(Sex::Male),
         (false, true) => Some(Sex::Female),
         _ => None,
@@ -549,18 +563,19 @@ pub(super) fn push(
     if parts.len() == 1
         && start == name.start
         && lone.form == Form::Upper
-        && lone.is(Class::TITLE.or(Class::SUFFIX))
+        && lone.is(Classes::TITLE.or(Classes::SUFFIX))
     {
         return; // "the group's CEO"
     }
-    let adjective = lone.is(Class::PARTY.or(Class::DEMONYM))
+    let adjective = lone.is(Classes::PARTY.or(Classes::DEMONYM))
         && !lone.lower.ends_with('s')
         && kind != NameKind::Organization;
     if parts.len() == 1 && start == name.start && adjective && lone.form == Form::Capital {
         return;
     }
     if parts.len() == 1
-        && (lone.form == Form::Initial && !lone.is(Class::PLACE) || class(&lone.lower).any(Class::CALENDAR))
+        && (lone.form == Form::Initial && !lone.is(Classes::PLACE)
+            || class(&lone.lower).any(Classes::CALENDAR))
     {
         return;
     }

@@ -4,7 +4,7 @@ use super::antecedents::{Scores, Who, nearness, opening};
 use super::cast::Resolution;
 use super::described::described_person;
 use super::entity::Entity;
-use super::lexicon::{Class, class, is_no_office, unnamed};
+use super::lexicon::{Classes, class, is_no_office, unnamed};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::pronouns::topic;
@@ -39,22 +39,22 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     let word = scene.words.list[head].clone();
     let definite = is_definite(scene, range);
     let lede = word.paragraph <= LEDE_PARAGRAPHS;
-    if word.is(Class::PERSON) {
+    if word.is(Classes::PERSON) {
         let found = if definite { described_person(scene, range, head, true) } else { None };
         return found
             .or_else(|| if lede { described_person(scene, range, head, false) } else { None })
             .or_else(|| introduced_next(scene, range, head))
             .map(|(entity, why, fit)| scene.found(entity, Resolution::Nominal, why).fitting(fit));
     }
-    if word.is(Class::PEOPLE) {
+    if word.is(Classes::PEOPLE) {
         let these = scene.words.list[range.start].among("the these both");
         return if these { two(scene, range, head) } else { None };
     }
-    if word.is(Class::ORGANIZATION) {
+    if word.is(Classes::ORGANIZATION) {
         let found = if definite { organization(scene, range, head) } else { None };
         return found.or_else(|| if lede { later_organization(scene, range, head) } else { None });
     }
-    if word.is(Class::DOCUMENT) && (definite || lede) {
+    if word.is(Classes::DOCUMENT) && (definite || lede) {
         return document(scene, range, head, lede);
     }
     None
@@ -69,14 +69,15 @@ fn introduced_next(
 ) -> Option<(usize, String, (f32, f32))> {
     let list = &scene.words.list;
     let noun = &list[head];
-    if noun.is(Class::PEOPLE) || noun.possessive || range.clone().any(|i| list[i].among("one another two")) {
+    if noun.is(Classes::PEOPLE) || noun.possessive || range.clone().any(|i| list[i].among("one another two"))
+    {
         return None;
     }
     let next = head + list[head..].partition_point(|w| w.paragraph <= noun.paragraph);
     let mention = scene.mentions.get(scene.mention_at(next)).filter(|m| m.start == next)?;
     let id = scene.entities.of[scene.mention_at(next)]?;
     let entity = &scene.entities.list[id];
-    let speaks = list.get(mention.name.end).is_some_and(|w| w.is(Class::SAY) && w.form == Form::Lower);
+    let speaks = list.get(mention.name.end).is_some_and(|w| w.is(Classes::SAY) && w.form == Form::Lower);
     let other = matches!((entity.sex().0, sex_of(noun.class)), (Some(a), Some(b)) if a != b);
     let new = mention.parts.len() > 1 && entity.first >= mention.name.start && entity.described.is_empty();
     (speaks && new && !other && entity.is_full_person())
@@ -93,14 +94,14 @@ fn epithet(
 ) -> Option<(usize, String)> {
     let list = &scene.words.list;
     let noun = &list[head];
-    let singular = noun.is(Class::PERSON) && !noun.is(Class::PEOPLE) && !noun.possessive;
+    let singular = noun.is(Classes::PERSON) && !noun.is(Classes::PEOPLE) && !noun.possessive;
     // "The Harbor Reporter" is a name itself.
     if noun.form == Form::Capital && !noun.loud && !noun.opens {
         return None;
     }
     let owner = (range.start..head).find(|&i| list[i].possessive && list[i].is_name_like());
     let opens = list[range.start].says("the") || owner.is_some();
-    if !singular || noun.is(Class::ANONYMOUS) || !opens || range.end > head + 8 {
+    if !singular || noun.is(Classes::ANONYMOUS) || !opens || range.end > head + 8 {
         return None;
     }
     let aged = |i: usize| list[i].lower.ends_with("-year-old");
@@ -108,17 +109,13 @@ fn epithet(
         aged(i)
             || list[i].form == Form::Capital && !list[i].loud
             || list[i].among("gop us u.s uk")
-            || list[i].is(Class::DEMONYM.or(Class::PARTY))
+            || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
             || list[i].says("former")
     });
     if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive && Some(i) != owner) {
         return None;
     }
-    // "a driver ... the Ohio driver": somebody without a name.
-    let introduced = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
-        list[i].lower == noun.lower && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
-    });
-    if introduced {
+    if is_introduced(scene, range, head) {
         return None;
     }
     let (entity, why) = topic(scene, sex_of(noun.class), range.start, within)?;
@@ -126,29 +123,43 @@ fn epithet(
     let known = &scene.entities.list[entity];
     // "Brackwell's former chief" is somebody whom nothing else introduces.
     let owned = |i: usize| known.parts.iter().any(|p| *p == list[i].lower);
-    let office = is_no_office(&noun.lower) || noun.is(Class::TITLE);
+    let office = is_no_office(&noun.lower) || noun.is(Classes::TITLE);
     if owner.is_some_and(|i| !known.described.is_empty() || owned(i) || office) {
         return None;
     }
-    let other_office = noun.is(Class::TITLE)
+    let other_office = noun.is(Classes::TITLE)
         && unnamed(&noun.lower) == Some("official")
         && !known.described.contains(&*noun.lower)
         && known
             .described
             .iter()
-            .any(|d| class(d).any(Class::PERSON.or(Class::TITLE)) && !class(d).any(Class::PARTY));
+            .any(|d| class(d).any(Classes::PERSON.or(Classes::TITLE)) && !class(d).any(Classes::PARTY));
     if other_office {
         return None;
     }
-    let party = |w: &str| class(w).any(Class::PARTY);
-    let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Class::PARTY));
+    let other = is_of_another_party(scene, range.start..head, entity);
+    (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
+}
+
+/// Whether a description names a party, and the article gives the entity another one.
+fn is_of_another_party(scene: &Scene<'_>, words: Range<usize>, entity: usize) -> bool {
+    let party = |w: &str| class(w).any(Classes::PARTY);
+    let mine = scene.words.list[words].iter().find(|w| w.is(Classes::PARTY));
     let theirs = &scene.entities.list[entity].described;
-    let other = mine.is_some_and(|w| {
+    mine.is_some_and(|w| {
         theirs.iter().any(|d| party(d))
             && !theirs.contains(&*w.lower)
             && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
-    });
-    (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
+    })
+}
+
+/// "a driver ... the Ohio driver": somebody without a name, who was introduced before.
+fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
+    let list = &scene.words.list;
+    (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
+        list[i].lower == list[head].lower
+            && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
+    })
 }
 
 /// "the", "this", "his", or no article: it refers to something that is introduced elsewhere.
@@ -164,7 +175,7 @@ fn is_definite(scene: &Scene<'_>, range: &Range<usize>) -> bool {
 fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
     let list = &scene.words.list;
     let singular = list[head].lower.strip_suffix('s')?.to_owned();
-    if range.len() > 3 || !class(&singular).any(Class::PERSON) {
+    if range.len() > 3 || !class(&singular).any(Classes::PERSON) {
         return None;
     }
     let end = scene.mention_at(range.start);
@@ -197,10 +208,10 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     let noun = list[head].lower.to_string();
     let others: Vec<usize> = range
         .clone()
-        .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP))
+        .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Classes::STOP))
         .collect();
     let owned = list[range.start].among("his her their its");
-    if owned || others.iter().any(|&i| !list[i].is(Class::MODIFIER)) || range.end > head + 1 {
+    if owned || others.iter().any(|&i| !list[i].is(Classes::MODIFIER)) || range.end > head + 1 {
         return None;
     }
     let place = among(&noun, "city county state town");
@@ -208,7 +219,7 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     let whose: Vec<&str> = others
         .iter()
         .map(|&i| &list[i])
-        .filter(|w| w.is(Class::DEMONYM) || w.is_name_like() && !w.opens)
+        .filter(|w| w.is(Classes::DEMONYM) || w.is_name_like() && !w.opens)
         .map(|w| w.lower.as_ref())
         .collect();
     let theirs = |id: &usize| whose.iter().all(|w| scene.entities.list[*id].parts.iter().any(|p| p == w));
@@ -301,8 +312,8 @@ fn is_plain_body(entity: &Entity, noun: &str) -> bool {
                   parliament street department ministry council commission administration union institute district";
     let of_its_own = |p: &String| {
         among(p, public) && p != noun
-            || noun != "network" && class(p).any(Class::OUTLET)
-            || class(p).any(Class::PARTY.or(Class::DEMONYM))
+            || noun != "network" && class(p).any(Classes::OUTLET)
+            || class(p).any(Classes::PARTY.or(Classes::DEMONYM))
     };
     !entity.parts.iter().any(of_its_own)
 }
@@ -312,7 +323,7 @@ fn belongs_to_a_role(scene: &Scene<'_>, start: usize) -> bool {
     let list = &scene.words.list;
     let before = (start.saturating_sub(4)..start).rev().find(|&i| !list[i].among("the a"));
     let Some(at) = before.filter(|&i| list[i].among("of at for with from")) else { return false };
-    at.checked_sub(1).is_some_and(|i| list[i].is(Class::PERSON.or(Class::TITLE)))
+    at.checked_sub(1).is_some_and(|i| list[i].is(Classes::PERSON.or(Classes::TITLE)))
 }
 
 /// The noun of a "name" of one common word, such as "Company" or "Department": nobody's name.
@@ -348,7 +359,7 @@ fn earlier_organization(
 ) -> Option<(Range<usize>, usize)> {
     let list = &scene.words.list;
     let place = among(noun, "city country state county town nation government");
-    let named = |w: &Word<'_>| w.is_name_like() && !w.is(Class::STOP) && !w.opens || w.possessive;
+    let named = |w: &Word<'_>| w.is_name_like() && !w.is(Classes::STOP) && !w.opens || w.possessive;
     let earlier = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION)..range.start).rev().find(|&i| {
         list[i].lower == noun
             && i > 0
@@ -363,7 +374,7 @@ fn later_organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) 
     let list = &scene.words.list;
     let noun = list[head].lower.to_string();
     let others: Vec<&str> = (range.start..range.end)
-        .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Class::STOP))
+        .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Classes::STOP))
         .map(|i| list[i].lower.as_ref())
         .collect();
     let from = scene.mention_at(head);
@@ -407,7 +418,7 @@ fn issuer(scene: &Scene<'_>, head: usize) -> Option<usize> {
     let speaks = |m: &usize| {
         let verb = list.get(scene.mentions[*m].name.end);
         verb.is_some_and(|w| {
-            w.form == Form::Lower && w.is(Class::SAY) || w.among("issued released sent put wrote")
+            w.form == Form::Lower && w.is(Classes::SAY) || w.among("issued released sent put wrote")
         })
     };
     let mut subjects = (first..scene.mentions.len())
@@ -425,7 +436,7 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
     let named = |r: Range<usize>| {
         r.filter(|&j| {
             (list[j].is_name_like() && !list[j].opens && !list[j].loud || list[j].possessive)
-                && !list[j].is(Class::STOP)
+                && !list[j].is(Classes::STOP)
         })
         .count()
     };
@@ -439,7 +450,7 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
         return Some(scene.found(entity, Resolution::Nominal, format!("whose {noun} it is")));
     }
     let others: Vec<&str> = (range.start..head)
-        .filter(|&i| !list[i].is(Class::STOP.or(Class::MODIFIER)) && list[i].form != Form::Mark)
+        .filter(|&i| !list[i].is(Classes::STOP.or(Classes::MODIFIER)) && list[i].form != Form::Mark)
         .map(|i| list[i].lower.as_ref())
         .collect();
     let fullest = |window: &mut dyn Iterator<Item = usize>| {

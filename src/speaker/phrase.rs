@@ -1,7 +1,7 @@
 //! Phrases: what the words of one source are: a name, several, a pronoun or a description.
 
 use super::descriptions::{head_of, is_adjective, is_boundary, office_before, verbal};
-use super::lexicon::{Class, class};
+use super::lexicon::{Classes, class};
 use super::mention::{Mention, NameKind};
 use super::thresholds::LONGEST_ROLE;
 use super::words::{Form, Word, Words};
@@ -106,7 +106,7 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     }
     let here = mentions.partition_point(|m| m.name.end <= range.start);
     let inside = here + mentions[here..].partition_point(|m| m.name.start < range.end);
-    let near = Near { mentions, range: here..inside };
+    let near = Neighbours { mentions, range: here..inside };
     // A part of a title before a name: that name.
     let titled = (here..(inside + 2).min(mentions.len())).find(|&i| {
         mentions[i].titled && mentions[i].start <= range.start && range.end <= mentions[i].name.start
@@ -115,38 +115,15 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         return Phrase::Name(i);
     }
     let first = &list[range.start];
-    let alone = range.len() == 1;
     // "US" and "WHO" are names.
     let name = first.form == Form::Upper && first.among("us who");
-    if let Some(pronoun) = pronoun(&first.lower).filter(|_| !name) {
-        let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
-        if all {
-            return Phrase::Pronoun(pronoun);
-        }
-        let others = range.start + 2..range.end;
-        let joined = matches!(pronoun, Pronoun::He | Pronoun::She) && list[range.start + 1].says("and");
-        if joined && !others.is_empty() && list[others.start].among("his her the a an") {
-            return Phrase::With(pronoun, others);
-        }
-        let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
-        if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
-            return Phrase::Pronoun(pronoun);
-        }
-        if pronoun == Pronoun::Relative && list[range.start].among("who which whose") {
-            return Phrase::Pronoun(Pronoun::Relative);
-        }
-        let count =
-            list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
-        if pronoun == Pronoun::Both && count && range.len() == 2 {
-            return Phrase::Pronoun(Pronoun::Both);
-        }
-        if list[range.clone()].iter().any(|w| w.among("whom which")) && range.len() <= 4 {
-            return Phrase::Pronoun(Pronoun::Relative);
-        }
+    let led = pronoun(&first.lower).filter(|_| !name).and_then(|pronoun| led_by(words, pronoun, &range));
+    if let Some(phrase) = led {
+        return phrase;
     }
     let the_two = first.says("the") && list.get(range.start + 1).is_some_and(|w| w.says("two"));
     let persons = |w: &str| {
-        matches!(w, "men" | "women") || w.strip_suffix('s').is_some_and(|one| class(one).any(Class::PERSON))
+        matches!(w, "men" | "women") || w.strip_suffix('s').is_some_and(|one| class(one).any(Classes::PERSON))
     };
     if the_two && range.len() == 3 && persons(&list[range.start + 2].lower) {
         return Phrase::Pronoun(Pronoun::Both);
@@ -155,6 +132,37 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
         return names;
     }
     one(words, &near, range)
+}
+
+/// What a source is that begins with a pronoun; `None` where that is only its first word.
+fn led_by(words: &Words<'_>, pronoun: Pronoun, range: &Range<usize>) -> Option<Phrase> {
+    let list = &words.list;
+    let alone = range.len() == 1;
+    let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
+    if all {
+        return Some(Phrase::Pronoun(pronoun));
+    }
+    let others = range.start + 2..range.end;
+    let joined = matches!(pronoun, Pronoun::He | Pronoun::She) && list[range.start + 1].says("and");
+    if joined && !others.is_empty() && list[others.start].among("his her the a an") {
+        return Some(Phrase::With(pronoun, others));
+    }
+    let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
+    if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
+        return Some(Phrase::Pronoun(pronoun));
+    }
+    if pronoun == Pronoun::Relative && list[range.start].among("who which whose") {
+        return Some(Phrase::Pronoun(Pronoun::Relative));
+    }
+    let count =
+        list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
+    if pronoun == Pronoun::Both && count && range.len() == 2 {
+        return Some(Phrase::Pronoun(Pronoun::Both));
+    }
+    if list[range.clone()].iter().any(|w| w.among("whom which")) && range.len() <= 4 {
+        return Some(Phrase::Pronoun(Pronoun::Relative));
+    }
+    None
 }
 
 fn pronoun_like(word: &str) -> bool {
@@ -194,12 +202,12 @@ fn skipped(words: &Words<'_>, range: &Range<usize>) -> bool {
         ) && word.form != Form::Upper)
 }
 
-struct Near<'a> {
+struct Neighbours<'a> {
     mentions: &'a [Mention],
     range: Range<usize>,
 }
 
-impl Near<'_> {
+impl Neighbours<'_> {
     /// The mention whose name or title covers a word.
     fn at(&self, word: usize) -> Option<usize> {
         self.range.clone().find(|&i| self.mentions[i].start <= word && word < self.mentions[i].name.end)
@@ -207,7 +215,7 @@ impl Near<'_> {
 }
 
 /// Two names or more joined by "and".
-fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<Phrase> {
+fn several(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>) -> Option<Phrase> {
     let list = &words.list;
     if near.range.is_empty() || range.len() > 60 {
         return None;
@@ -227,15 +235,15 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
     let Some(second) = second else {
         let own = list[right.start].among("his her their its has other others several some many");
         let head = head_of(words, right.clone());
-        let plural = head.map_or(list[right.end - 1].lower.ends_with('s'), |h| list[h].is(Class::PEOPLE));
+        let plural = head.map_or(list[right.end - 1].lower.ends_with('s'), |h| list[h].is(Classes::PEOPLE));
         let organization =
-            list[right.start].says("the") && head.is_some_and(|h| list[h].is(Class::ORGANIZATION));
+            list[right.start].says("the") && head.is_some_and(|h| list[h].is(Classes::ORGANIZATION));
         return ((own && plural || organization) && !relative)
             .then(|| Phrase::Names(vec![first], Some(right)));
     };
     let opens = right.clone().take_while(|&i| i < near.mentions[second].start).all(|i| {
         list[i].among("the a an his her its")
-            || list[i].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE))
+            || list[i].is(Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE))
     });
     if !opens {
         return None;
@@ -266,7 +274,7 @@ fn several(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> Option<P
 }
 
 /// The mention that a noun phrase is about: its title or name reaches the phrase's end or a boundary.
-fn head_mention(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Option<usize> {
+fn head_mention(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Option<usize> {
     match one(words, near, range) {
         Phrase::Name(m) | Phrase::Description { named: Some(m), .. } => Some(m),
         _ => None,
@@ -274,7 +282,7 @@ fn head_mention(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Opti
 }
 
 /// One noun phrase.
-fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
+fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase {
     let list = &words.list;
     if range.is_empty() {
         return Phrase::Nothing;
@@ -305,7 +313,7 @@ fn one(words: &Words<'_>, near: &Near<'_>, range: Range<usize>) -> Phrase {
         return Phrase::Unknown(range);
     };
     // "The minister of the economy, Jo Doe": a name in apposition to a role, or the other way round.
-    let (person, organization) = (list[head].is(Class::PERSON), list[head].is(Class::ORGANIZATION));
+    let (person, organization) = (list[head].is(Classes::PERSON), list[head].is(Classes::ORGANIZATION));
     let named = (person || organization)
         .then(|| appositive(words, near, end..range.end, organization && !person))
         .flatten()
@@ -328,13 +336,14 @@ struct NounPhrase {
 }
 
 /// Walks to the end of the first noun phrase of `range`.
-fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -> NounPhrase {
+fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>) -> NounPhrase {
     let list = &words.list;
     let (mut head, mut name): (Option<usize>, Option<usize>) = (None, None);
     let mut at = range.start;
     while at < range.end {
         let word = &list[at];
-        let is_date = word.among("this last next earlier later today yesterday") || word.is(Class::CALENDAR);
+        let is_date =
+            word.among("this last next earlier later today yesterday") || word.is(Classes::CALENDAR);
         if name.is_some() && is_date {
             break;
         }
@@ -346,7 +355,7 @@ fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -
                 return NounPhrase { name: Some(mention), head: None, end, certain: true };
             }
             // "reports Mr. Doe filed": a clause of its own.
-            let document = head.is_some_and(|h| list[h].is(Class::DOCUMENT) && h + 1 == at);
+            let document = head.is_some_and(|h| list[h].is(Classes::DOCUMENT) && h + 1 == at);
             if document && m.kind == NameKind::Person {
                 break;
             }
@@ -368,7 +377,7 @@ fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -
         if head.is_some() && word.form == Form::Lower && verbal(&word.lower) {
             break;
         }
-        if word.is(Class::HEAD)
+        if word.is(Classes::HEAD)
             && (!word.possessive || at + 1 == range.end)
             && word.form != Form::Mark
             && !is_adjective(words, at)
@@ -376,7 +385,7 @@ fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -
             head = Some(at);
             // A noun after a name makes the name its modifier: "Clinton aides".
             name = None;
-        } else if word.form == Form::Lower && !word.is(Class::STOP) {
+        } else if word.form == Form::Lower && !word.is(Classes::STOP) {
             // An unknown noun after a name: "the Bloomberg numbers"; a name stays only if nothing follows it.
             name = None;
         }
@@ -389,8 +398,8 @@ fn first_noun_phrase(words: &Words<'_>, near: &Near<'_>, range: &Range<usize>) -
 fn is_between_adjectives(words: &Words<'_>, range: &Range<usize>, at: usize) -> bool {
     let list = &words.list;
     let rest = &list[at + 1..range.end.max(at + 1)];
-    let plain = |w: &Word<'_>| w.form == Form::Lower && !w.is(Class::STOP) && !is_boundary(&w.lower);
-    let noun = rest.iter().take(4).position(|w| w.is(Class::HEAD));
+    let plain = |w: &Word<'_>| w.form == Form::Lower && !w.is(Classes::STOP) && !is_boundary(&w.lower);
+    let noun = rest.iter().take(4).position(|w| w.is(Classes::HEAD));
     let adjective = |w: &Word<'_>| lemmas(&w.lower).iter().any(|l| l.class == english::Class::Adjective);
     let led = at >= 2 && list[at - 2].among("a an the");
     list[at].says(",")
@@ -433,8 +442,13 @@ fn counts_behind_of(word: &str) -> bool {
 }
 
 /// "the minister of mines Jo Doe": the name that an office stands before without a comma.
-fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
-    if !words.list[head].is(Class::PERSON) {
+fn office_holder(
+    words: &Words<'_>,
+    near: &Neighbours<'_>,
+    head: usize,
+    range: &Range<usize>,
+) -> Option<usize> {
+    if !words.list[head].is(Classes::PERSON) {
         return None;
     }
     near.range.clone().find(|&m| {
@@ -450,16 +464,16 @@ fn office_holder(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<
 }
 
 /// "lead author and harbor scientist Jo Doe": the name that the second of two roles without articles stands before.
-fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
+fn two_roles(words: &Words<'_>, near: &Neighbours<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
     let list = &words.list;
     let role = |i: usize| {
         let word = &list[i];
-        let person = || english::Word::of(&word.lower).domain() == Some("noun.person");
-        !word.is(Class::PEOPLE)
-            && (word.is(Class::PERSON.or(Class::TITLE)) || word.form == Form::Lower && person())
+        let person = || english::LexicalWord::of(&word.lower).domain() == Some("noun.person");
+        !word.is(Classes::PEOPLE)
+            && (word.is(Classes::PERSON.or(Classes::TITLE)) || word.form == Form::Lower && person())
     };
     let and = head + 1;
-    if !list.get(and).is_some_and(|w| w.says("and")) || !role(head) || list[range.start].is(Class::STOP) {
+    if !list.get(and).is_some_and(|w| w.says("and")) || !role(head) || list[range.start].is(Classes::STOP) {
         return None;
     }
     near.range.clone().find(|&m| {
@@ -477,7 +491,7 @@ fn two_roles(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usiz
 
 /// "the captain, who broke a rib in May, Jo Doe", "the firm that built it, Doe Works": the name that a long description
 /// ends in.
-fn last_name(words: &Words<'_>, near: &Near<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
+fn last_name(words: &Words<'_>, near: &Neighbours<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
     let list = &words.list;
     let last = near.range.clone().last()?;
     let mention = &near.mentions[last];
@@ -494,8 +508,8 @@ pub(super) fn names_one(words: &Words<'_>, head: usize, mention: &Mention) -> bo
     let noun = &words.list[head];
     let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
     let body = matches!(mention.kind, NameKind::Organization | NameKind::Unknown | NameKind::Person);
-    let fits = noun.is(Class::PERSON) && person || noun.is(Class::ORGANIZATION) && body;
-    fits && !noun.is(Class::PEOPLE) && !words.list[mention.name.end - 1].possessive
+    let fits = noun.is(Classes::PERSON) && person || noun.is(Classes::ORGANIZATION) && body;
+    fits && !noun.is(Classes::PEOPLE) && !words.list[mention.name.end - 1].possessive
 }
 
 /// Whether a mention starts at a word.
@@ -504,14 +518,19 @@ fn mention_starts(mention: &Mention, at: usize) -> bool {
 }
 
 /// A name set off by a comma after a description.
-fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, organization: bool) -> Option<usize> {
+fn appositive(
+    words: &Words<'_>,
+    near: &Neighbours<'_>,
+    rest: Range<usize>,
+    organization: bool,
+) -> Option<usize> {
     let list = &words.list;
     for i in rest.clone() {
         if list[i].among("who which whose that including like") {
             return None;
         }
         // "his wife and current nominee Jo Doe": one person with two roles.
-        let role = |j: usize| list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE));
+        let role = |j: usize| list[j].is(Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE));
         if list[i].says("and") && !(i + 1 < rest.end && role(i + 1)) {
             return None;
         }
@@ -531,7 +550,7 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, organizati
                 && fits
                 && between <= 5
                 && (i + 1..mention.start).all(|j| {
-                    list[j].is(Class::MODIFIER.or(Class::PERSON).or(Class::TITLE).or(Class::STOP))
+                    list[j].is(Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE).or(Classes::STOP))
                         || list[j].is_name_like()
                         || list[j].possessive
                 })
@@ -540,7 +559,7 @@ fn appositive(words: &Words<'_>, near: &Near<'_>, rest: Range<usize>, organizati
         if let Some(m) = found {
             let followed = list
                 .get(near.mentions[m].name.end)
-                .is_some_and(|w| w.is(Class::HEAD) && w.form == Form::Lower);
+                .is_some_and(|w| w.is(Classes::HEAD) && w.form == Form::Lower);
             return (!followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
         }
     }

@@ -1,7 +1,7 @@
 //! Places: where the parts of an attribution are, and which words are its source when the extraction found only some
 //! of them or none.
 
-use super::lexicon::Class;
+use super::lexicon::Classes;
 use super::phrase::{Phrase, names_one, read_phrase};
 use super::scene::Scene;
 use super::thresholds::DEEPEST_CONTENT;
@@ -61,7 +61,7 @@ impl AttributionPlace {
         }
         let phrase = read_phrase(&scene.words, &scene.mentions, &self.source);
         match phrase {
-            Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Class::SAY.or(Class::STOP))) => {
+            Phrase::Unknown(range) if range.clone().all(|i| list[i].is(Classes::SAY.or(Classes::STOP))) => {
                 self.read_cue(scene)
             }
             Phrase::Nothing => match self.read_cue(scene) {
@@ -121,7 +121,7 @@ impl AttributionPlace {
             return Phrase::Nothing;
         }
         let mut after = (cue.start..list.len().min(cue.end + 10)).filter(near);
-        let Some(document) = after.find(|&i| list[i].is(Class::DOCUMENT) && list[i].form == Form::Lower)
+        let Some(document) = after.find(|&i| list[i].is(Classes::DOCUMENT) && list[i].form == Form::Lower)
         else {
             return Phrase::Nothing;
         };
@@ -213,15 +213,15 @@ impl AttributionPlace {
         let words = &list[cue..self.cue.as_ref().map_or(cue, |c| c.end).min(list.len())];
         let passive = words.iter().any(|w| {
             let nobody = w.among("is are was were be been being expected known blamed accused proved proven");
-            nobody || w.is(Class::JUDGEMENT)
+            nobody || w.is(Classes::JUDGEMENT)
         });
         if passive || list[cue].form != Form::Lower || list[cue].lower.ends_with("ly") {
             return Phrase::Nothing;
         }
-        let said = list[cue].among("did does has have had will would") || list[cue].is(Class::SAY);
-        let head = Class::HUMAN.or(Class::ORGANIZATION);
+        let said = list[cue].among("did does has have had will would") || list[cue].is(Classes::SAY);
+        let head = Classes::HUMAN.or(Classes::ORGANIZATION);
         match last {
-            Some(last) if !list[cue].is(Class::HEAD) => Phrase::Name(last),
+            Some(last) if !list[cue].is(Classes::HEAD) => Phrase::Name(last),
             None if said && list[cue - 1].is(head) && list[cue - 1].form == Form::Lower => {
                 Phrase::Description { head: cue - 1, range: scene.around(cue - 1).start..cue, named: None }
             }
@@ -237,7 +237,7 @@ impl AttributionPlace {
         let mention = scene.mention_at(comma).checked_sub(1)?;
         let opens = list[range.start].among("the a an his her its") || list[range.start].possessive;
         let closed = range.end - 1 < list.len()
-            && list.get(range.end).is_none_or(|w| w.form == Form::Mark || w.is(Class::SAY));
+            && list.get(range.end).is_none_or(|w| w.form == Form::Mark || w.is(Classes::SAY));
         (scene.mentions[mention].name.end == comma
             && opens
             && closed

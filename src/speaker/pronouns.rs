@@ -4,7 +4,7 @@ use super::antecedents::{
     Scores, Setting, Who, groups_that_spoke, named_things, nouns, persons, things_that_spoke,
 };
 use super::cast::Resolution;
-use super::lexicon::{Class, Sex};
+use super::lexicon::{Classes, Sex};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::phrase::Pronoun;
@@ -87,7 +87,7 @@ fn thing(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
     let is_thing = |kind| matches!(kind, NameKind::Organization | NameKind::Place);
     named_things(scene, setting, &mut scores, is_thing);
-    nouns(scene, setting, &mut scores, Class::ORGANIZATION.or(Class::DOCUMENT), Class::HUMAN);
+    nouns(scene, setting, &mut scores, Classes::ORGANIZATION.or(Classes::DOCUMENT), Classes::HUMAN);
     things_that_spoke(scene, setting, &mut scores);
     conclude(scene, &scores, weight::MARGIN)
 }
@@ -96,7 +96,7 @@ fn thing(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
 fn several(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
     named_things(scene, setting, &mut scores, |kind| kind == NameKind::People);
-    nouns(scene, setting, &mut scores, Class::PEOPLE, Class::NONE);
+    nouns(scene, setting, &mut scores, Classes::PEOPLE, Classes::NONE);
     groups_that_spoke(scene, setting, &mut scores);
     conclude(scene, &scores, weight::MARGIN_OF_SEVERAL)
 }

@@ -2,7 +2,7 @@
 
 use super::antecedents::Setting;
 use super::cast::{Resolution, SpeakerKind};
-use super::lexicon::Class;
+use super::lexicon::Classes;
 use super::mention::NameKind;
 use super::scene::{FoundSpeaker, Scene};
 use super::thresholds::{MENTIONS_BEFORE_RELATIVE, WORDS_BEFORE_RELATIVE};
@@ -67,14 +67,14 @@ impl Before {
             end = (end.saturating_sub(8)..end).rev().find(|&i| list[i].says("(")).unwrap_or(end);
         }
         let lowest = at.saturating_sub(WORDS_BEFORE_RELATIVE);
-        let wanted = if of_person { Class::HUMAN } else { Class::HEAD };
+        let wanted = if of_person { Classes::HUMAN } else { Classes::HEAD };
         let head = (lowest..end).rev().find(|&i| {
             let word = &list[i];
             word.sentence == sentence
                 && word.is(wanted)
                 && !word.possessive
-                && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
-                && (!word.is_name_like() || word.opens || word.is(Class::PEOPLE))
+                && (!word.is(Classes::STOP.or(Classes::SAY)) || word.is(Classes::PEOPLE))
+                && (!word.is_name_like() || word.opens || word.is(Classes::PEOPLE))
         });
         Self { at, of_person, end, lowest, head }
     }
@@ -132,7 +132,7 @@ impl Before {
     /// "Doe is a lawyer who": the lawyer is Doe.
     fn subject(&self, scene: &Scene<'_>) -> Option<usize> {
         let list = &scene.words.list;
-        let head = self.head.filter(|&head| self.of_person && list[head].is(Class::PERSON))?;
+        let head = self.head.filter(|&head| self.of_person && list[head].is(Classes::PERSON))?;
         let verb = scene.around(head).start.checked_sub(1).filter(|&i| list[i].among("is was became as"))?;
         let mention = scene.mention_at(verb).checked_sub(1)?;
         scene.entities.of[mention].filter(|_| scene.mentions[mention].name.end == verb)

@@ -6,7 +6,7 @@ use super::descriptions::is_boundary;
 use super::entities::Entities;
 use super::justification::justification;
 use super::kinds::kind_of_head;
-use super::lexicon::{Class, Sex};
+use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::thresholds::{WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
 use super::words::{Form, Word, Words};
@@ -51,7 +51,7 @@ impl FoundSpeaker {
 
 /// A speaker that spoke, in the order of the text.
 #[derive(Debug, Clone)]
-pub(super) struct Turn {
+pub(super) struct SpeakerTurn {
     /// First word of the source, or of the content where none stands.
     pub(super) at: usize,
     pub(super) sentence: u32,
@@ -76,7 +76,7 @@ pub(super) struct Scene<'d> {
     pub(super) entities: Entities,
     pub(super) speakers: Vec<Speaker>,
     pub(super) facts: Vec<Facts>,
-    pub(super) turns: Vec<Turn>,
+    pub(super) turns: Vec<SpeakerTurn>,
     /// Descriptions that mean an entity, by their noun, in order.
     pub(super) described: Vec<(usize, usize)>,
     /// The author's name, where the article gives it.
@@ -177,7 +177,7 @@ impl<'d> Scene<'d> {
         // A point belongs to "Jr." and "U.S.".
         let last = &list[range.end - 1];
         let point = list.get(range.end).is_some_and(|w| w.says(".") && w.span().start == last.span().end);
-        if point && (last.is(Class::SUFFIX) || last.form == Form::Initial) {
+        if point && (last.is(Classes::SUFFIX) || last.form == Form::Initial) {
             range.end += 1;
         }
         self.words.phrase(range)
@@ -219,7 +219,7 @@ impl<'d> Scene<'d> {
     pub(super) fn phrase(&mut self, range: Range<usize>, head: usize) -> usize {
         let word = &self.words.list[head];
         let kind = kind_of_head(&self.words, range.clone(), head);
-        let plural = word.is(Class::PEOPLE) || kind == SpeakerKind::Group;
+        let plural = word.is(Classes::PEOPLE) || kind == SpeakerKind::Group;
         let facts = Facts { entity: None, plural, sex: super::names::sex_of(word.class) };
         let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
         if kind == SpeakerKind::Anonymous {
@@ -258,7 +258,7 @@ impl<'d> Scene<'d> {
     pub(super) fn trimmed(&self, range: Range<usize>, head: usize) -> Range<usize> {
         let list = &self.words.list;
         // "parents, pupils and staff": a list, not something set off.
-        let several = list[head].is(Class::PEOPLE) && head + 1 < range.end && list[head + 1].says(",");
+        let several = list[head].is(Classes::PEOPLE) && head + 1 < range.end && list[head + 1].says(",");
         let listed = (head + 2..range.end).take_while(|&i| {
             list[i].form == Form::Lower && !list[i].among("who which whose that a an the")
                 || list[i].says(",")
@@ -282,11 +282,11 @@ impl<'d> Scene<'d> {
     /// Records that a speaker spoke.
     pub(super) fn take_turn(&mut self, at: usize, speaker: usize) {
         let Some(word) = self.words.list.get(at) else { return };
-        self.turns.push(Turn { at, sentence: word.sentence, paragraph: word.paragraph, speaker });
+        self.turns.push(SpeakerTurn { at, sentence: word.sentence, paragraph: word.paragraph, speaker });
     }
 
     /// The last turn before a word.
-    pub(super) fn turn_before(&self, at: usize) -> Option<&Turn> {
+    pub(super) fn turn_before(&self, at: usize) -> Option<&SpeakerTurn> {
         self.turns.iter().rev().take(24).find(|t| t.at < at)
     }
 
@@ -301,7 +301,7 @@ impl<'d> Scene<'d> {
         list[mention.name.end - 1].possessive
             || list
                 .get(mention.name.end)
-                .is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD) && !w.is(Class::SAY))
+                .is_some_and(|w| w.form == Form::Lower && w.is(Classes::HEAD) && !w.is(Classes::SAY))
     }
 }
 
@@ -319,13 +319,13 @@ fn description_start(words: &Words<'_>, head: usize) -> usize {
              all any no",
         );
         let inside = word.form == Form::Number
-            || word.is_name_like() && !word.is(Class::STOP)
+            || word.is_name_like() && !word.is(Classes::STOP)
             || word.form == Form::Lower
-                && (!word.is(Class::STOP.or(Class::SAY)) || word.is(Class::PEOPLE))
+                && (!word.is(Classes::STOP.or(Classes::SAY)) || word.is(Classes::PEOPLE))
                 && !is_boundary(&word.lower)
                 && !word.lower.ends_with("ly")
             || word.among("/ - . “ ” than former new last own more")
-            || word.is(Class::NUMBER_WORD);
+            || word.is(Classes::NUMBER_WORD);
         if !determined && !inside {
             break;
         }
@@ -338,8 +338,8 @@ fn description_start(words: &Words<'_>, head: usize) -> usize {
         // Without an article only names and known adjectives are sure to belong.
         start = head;
         let belongs = |w: &Word<'_>| {
-            w.is_name_like() && !w.is(Class::STOP)
-                || w.is(Class::MODIFIER.or(Class::DEMONYM).or(Class::NUMBER_WORD))
+            w.is_name_like() && !w.is(Classes::STOP)
+                || w.is(Classes::MODIFIER.or(Classes::DEMONYM).or(Classes::NUMBER_WORD))
                 || w.form == Form::Number
         };
         while reaches(start) && belongs(&list[start - 1]) {
@@ -366,14 +366,14 @@ fn description_end(words: &Words<'_>, head: usize) -> usize {
         if word.form == Form::Mark && !initial
             || word.sentence != list[head].sentence
             || is_boundary(&word.lower)
-            || word.is(Class::SAY)
+            || word.is(Classes::SAY)
         {
             break;
         }
         at += 1;
         let named = word.is_name_like() && !list.get(at).is_some_and(Word::is_name_like);
-        let closed = word.form == Form::Lower && word.is(Class::HEAD) && !word.possessive;
-        let more = list.get(at).is_some_and(|w| w.form == Form::Lower && w.is(Class::HEAD));
+        let closed = word.form == Form::Lower && word.is(Classes::HEAD) && !word.possessive;
+        let more = list.get(at).is_some_and(|w| w.form == Form::Lower && w.is(Classes::HEAD));
         if (named && !word.possessive || closed) && !more {
             break;
         }

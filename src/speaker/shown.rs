@@ -3,7 +3,7 @@
 use super::descriptions::{Description, describe, head_of};
 use super::entity::Entity;
 use super::justification::justification;
-use super::lexicon::{Class, Sex};
+use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
 use super::signs::sign_of_organization;
@@ -84,7 +84,9 @@ fn note_person(entity: &mut Entity, words: &Words<'_>, mention: &Mention) {
 fn note_words(entity: &mut Entity, words: &Words<'_>, found: &Description) {
     for &i in &found.words {
         let word = &words.list[i];
-        if word.form == Form::Mark || word.is(Class::STOP) || entity.described.len() >= WORDS_OF_DESCRIPTIONS
+        if word.form == Form::Mark
+            || word.is(Classes::STOP)
+            || entity.described.len() >= WORDS_OF_DESCRIPTIONS
         {
             continue;
         }

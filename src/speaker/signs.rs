@@ -1,6 +1,6 @@
 //! Signs: whether the words around a name show it to be an organisation's or a person's, a man's or a woman's.
 
-use super::lexicon::{Class, Sex};
+use super::lexicon::{Classes, Sex};
 use super::mention::Mention;
 use super::names::sex_of;
 use super::thresholds::{SAID_WITHIN, SIGN_WITHIN};
@@ -27,13 +27,14 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
     if let Some(before) = before.filter(|w| w.form == Form::Lower) {
         sum += i32::from(before.says("at"));
         // "the news agency Levon"
-        sum +=
-            2 * i32::from(before.is(Class::ORGANIZATION) && !before.is(Class::PERSON) && !before.possessive);
+        sum += 2 * i32::from(
+            before.is(Classes::ORGANIZATION) && !before.is(Classes::PERSON) && !before.possessive,
+        );
     }
     // ", a company that"
     if next.is_some_and(|w| w.says(",")) && list.get(end + 1).is_some_and(|w| w.among("a an the")) {
-        let noun = list[end + 2..].iter().take(4).find(|w| w.is(Class::HEAD) || w.form == Form::Mark);
-        sum += 2 * i32::from(noun.is_some_and(|w| w.is(Class::ORGANIZATION) && !w.is(Class::PERSON)));
+        let noun = list[end + 2..].iter().take(4).find(|w| w.is(Classes::HEAD) || w.form == Form::Mark);
+        sum += 2 * i32::from(noun.is_some_and(|w| w.is(Classes::ORGANIZATION) && !w.is(Classes::PERSON)));
     }
     if !last.quoted {
         let after = list[end..].iter().take(SIGN_WITHIN).take_while(|w| w.sentence == sentence && !w.quoted);
@@ -62,7 +63,7 @@ pub(super) fn sex_said(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
     let list = &words.list;
     let sentence = list[mention.name.start].sentence;
     let after = &list[mention.name.end..list.len().min(mention.name.end + SAID_WITHIN)];
-    let said = after.iter().position(|w| w.is(Class::SAY) && w.form == Form::Lower)?;
+    let said = after.iter().position(|w| w.is(Classes::SAY) && w.form == Form::Lower)?;
     let mut subject = after[said + 1..].iter().filter(|w| !w.says("that"));
     match subject.next().filter(|w| w.sentence == sentence && !w.quoted)?.lower.as_ref() {
         "he" => Some(Sex::Male),

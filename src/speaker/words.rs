@@ -1,6 +1,6 @@
 //! Words: the tokens of a document as names are made of them, each with its place and what the lexicon knows.
 
-use super::lexicon::{Class, class};
+use super::lexicon::{Classes, class};
 use crate::text::{Document, Span};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -32,7 +32,7 @@ pub(super) struct Word<'d> {
     /// In lower case, without a possessive ending, with straight apostrophes.
     pub(super) lower: Cow<'d, str>,
     pub(super) form: Form,
-    pub(super) class: Class,
+    pub(super) class: Classes,
     /// It ended in "'s" or "s'".
     pub(super) possessive: bool,
     pub(super) sentence: u32,
@@ -57,7 +57,7 @@ impl Word<'_> {
     }
 
     /// Whether it is of a class.
-    pub(super) fn is(&self, class: Class) -> bool {
+    pub(super) fn is(&self, class: Classes) -> bool {
         self.class.any(class)
     }
 
@@ -131,7 +131,7 @@ impl<'d> Words<'d> {
             let [name, verb] = pair else { return false };
             name.possessive
                 && name.form == Form::Capital
-                && !name.class.any(Class::HEAD.or(Class::STOP).or(Class::PLACE).or(Class::CALENDAR))
+                && !name.class.any(Classes::HEAD.or(Classes::STOP).or(Classes::PLACE).or(Classes::CALENDAR))
                 && verb.form == Form::Lower
                 && verb.among("said says told added")
                 && name.sentence == verb.sentence
@@ -219,14 +219,14 @@ fn read_word(text: &str, token: Span) -> Option<Word<'_>> {
     let form = form(base);
     let contracted = ["'t", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|e| lower.ends_with(e));
     let class = match form {
-        Form::Mark => Class::NONE,
-        _ if contracted => Class::STOP,
+        Form::Mark => Classes::NONE,
+        _ if contracted => Classes::STOP,
         _ => class(lower.strip_prefix("co-").or_else(|| lower.strip_prefix("ex-")).unwrap_or(&lower)),
     };
     // "The 28-year-old said": somebody.
     let class = match form {
-        Form::Number if lower.ends_with("-year-old") => Class::PERSON,
-        Form::Number if lower.ends_with("-year-olds") => Class::PEOPLE,
+        Form::Number if lower.ends_with("-year-old") => Classes::PERSON,
+        Form::Number if lower.ends_with("-year-olds") => Classes::PEOPLE,
         _ => class,
     };
     Some(Word {

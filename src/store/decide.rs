@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 
 /// What is known of a speaker's row.
-struct Row {
+struct StoredSpeaker {
     name: Option<String>,
     kind: String,
     article: Option<i64>,
@@ -34,7 +34,7 @@ impl Store {
                 )));
             }
         }
-        let unnamed = |row: &Row| row.kind == name_of(SpeakerKind::Anonymous);
+        let unnamed = |row: &StoredSpeaker| row.kind == name_of(SpeakerKind::Anonymous);
         if (unnamed(&kept) || unnamed(&gone))
             && !(unnamed(&kept) && unnamed(&gone) && kept.article == gone.article)
         {
@@ -255,10 +255,10 @@ impl Store {
         pairs().map_err(|e| self.error(e))
     }
 
-    fn speaker_row(&self, speaker: i64) -> Result<Row, StoreError> {
+    fn speaker_row(&self, speaker: i64) -> Result<StoredSpeaker, StoreError> {
         self.connection
             .query_row("SELECT name, kind, article FROM speaker WHERE id = ?", params![speaker], |row| {
-                Ok(Row { name: row.get(0)?, kind: row.get(1)?, article: row.get(2)? })
+                Ok(StoredSpeaker { name: row.get(0)?, kind: row.get(1)?, article: row.get(2)? })
             })
             .optional()
             .map_err(|e| self.error(e))?

@@ -3,10 +3,10 @@
 //! Each line of a body is a statement. `Name: words` is an attribution of the words to that name; the kind of the
 //! speaker follows from the name. Two statements with equal first words are versions of one claim.
 
-use super::lineage::Judge;
+use super::lineage::RevisionJudge;
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
-use crate::article::{Format, Found, FoundIn, Revision};
+use crate::article::{Found, FoundIn, Revision, SourceFormat};
 use crate::claim::{Days, Figure, Position, Statement, Voice};
 use crate::diff::{Change, Comparison, Edition, Kind, Past};
 use crate::extract::{Attribution, CueClass, Evidence, QuotationKind};
@@ -14,7 +14,7 @@ use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, Speake
 use crate::text::{Document, Span};
 use std::hash::Hasher as _;
 
-pub(super) const JUDGE: Judge = Judge(diff);
+pub(super) const JUDGE: RevisionJudge = RevisionJudge(diff);
 
 /// An empty database in memory, and a run in it.
 pub(super) fn store() -> (Store, i64) {
@@ -47,7 +47,7 @@ pub(super) fn revision(key: &str, at: &str, body: &str) -> Revision {
         captured_at: Found { value: at.to_owned(), by: FoundIn::FileName },
         language: Some("eng".to_owned()),
         body: body.to_owned(),
-        format: Format::Plain,
+        format: SourceFormat::Plain,
         raw_sha256: format!("{:x}", fingerprint(&format!("{at} {body}"))),
         text_sha256: format!("{:x}", fingerprint(body)),
         warnings: vec!["a byte was replaced".to_owned()],

@@ -2,7 +2,7 @@
 
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
-use super::lineage::{Claims, Judge, Lineage, Link, Tally};
+use super::lineage::{Claims, Lineage, Link, RevisionJudge, Tally};
 use super::run::captured;
 use super::{Store, StoreError};
 use crate::analysis::Analysis;
@@ -13,7 +13,7 @@ use serde::Serialize;
 /// What became of a revision that was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum IngestOutcome {
     /// The article was not known before.
     NewArticle,
     /// A new revision of a known article.
@@ -30,7 +30,7 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ingested {
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: IngestOutcome,
     /// The article's row.
     pub article_id: i64,
     /// The revision that it now reads as.
@@ -130,9 +130,9 @@ impl Store {
             let tally = lineage.join(seq, links, appended)?;
             facts::set_newest(connection, article)?;
             let outcome = match (is_new, came_back) {
-                (true, _) => Outcome::NewArticle,
-                (false, true) => Outcome::CameBack,
-                (false, false) => Outcome::NewRevision,
+                (true, _) => IngestOutcome::NewArticle,
+                (false, true) => IngestOutcome::CameBack,
+                (false, false) => IngestOutcome::NewRevision,
             };
             summary(connection, outcome, row, tally)
         })
@@ -141,7 +141,7 @@ impl Store {
     /// Runs `work` in one transaction that is undone unless all of it succeeds.
     pub(super) fn write<T>(
         &mut self,
-        work: impl FnOnce(&Connection, Judge) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let judge = self.judge;
         let run = || {
@@ -157,7 +157,7 @@ impl Store {
 
 pub(super) fn summary(
     connection: &Connection,
-    outcome: Outcome,
+    outcome: IngestOutcome,
     row: i64,
     tally: Tally,
 ) -> rusqlite::Result<Ingested> {
@@ -201,7 +201,7 @@ fn note_known(
     }
     facts::note_outlet_and_urls(connection, article, revision)?;
     facts::insert_capture(connection, run, place, article, row, revision)?;
-    summary(connection, Outcome::Unchanged, row, Tally::default())
+    summary(connection, IngestOutcome::Unchanged, row, Tally::default())
 }
 
 #[cfg(test)]
@@ -265,14 +265,17 @@ mod tests {
     fn revisions_claims_and_changes() {
         let (mut store, run) = store();
         let first = ingest(&mut store, run, &revision("a", &at(1), A));
-        assert_eq!((first.outcome, first.quotes, first.statements), (Outcome::NewArticle, 1, 2));
+        assert_eq!((first.outcome, first.quotes, first.statements), (IngestOutcome::NewArticle, 1, 2));
         let second = ingest(&mut store, run, &revision("a", &at(2), B));
-        assert_eq!((second.outcome, second.changes, second.material_changes), (Outcome::NewRevision, 1, 1));
+        assert_eq!(
+            (second.outcome, second.changes, second.material_changes),
+            (IngestOutcome::NewRevision, 1, 1)
+        );
         assert_eq!(second.previous_id, Some(first.revision_id));
         let third = ingest(&mut store, run, &revision("a", &at(3), C));
         assert_eq!((third.revision, third.changes), (3, 2));
         let back = ingest(&mut store, run, &revision("a", &at(4), A));
-        assert_eq!(back.outcome, Outcome::CameBack);
+        assert_eq!(back.outcome, IngestOutcome::CameBack);
         insta::assert_snapshot!(picture(&store), @r#"
         1 2026-03-01T01:00:00Z 4759a251927ba78d same None claims [1000, 1001]
         1>2 Json([FigureChanged]) Some("Ferries stop at 5.") Some("Ferries stop at 6.") true
@@ -320,7 +323,7 @@ mod tests {
             let again = revision("a", &at(hour), body);
             assert!(store.known(&again).unwrap().is_some());
             let noted = store.capture(run, "news/a.txt", &again).unwrap();
-            assert_eq!(noted.outcome, Outcome::Unchanged);
+            assert_eq!(noted.outcome, IngestOutcome::Unchanged);
         }
         assert_eq!((count(&store, "revision"), count(&store, "capture")), (3, 7));
         assert_eq!(picture(&store).replace(&at(9), &at(3)), before);

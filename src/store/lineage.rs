@@ -19,9 +19,9 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 /// How editions are compared; tests bring their own.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Judge(pub(super) Compare);
+pub(super) struct RevisionJudge(pub(super) Compare);
 
-impl Default for Judge {
+impl Default for RevisionJudge {
     fn default() -> Self {
         Self(diff_editions)
     }
@@ -211,7 +211,7 @@ struct Walked<'a> {
 /// The lineage of one article's claims.
 pub(super) struct Lineage<'a> {
     pub(super) connection: &'a Connection,
-    pub(super) judge: Judge,
+    pub(super) judge: RevisionJudge,
     pub(super) run: i64,
     pub(super) article: i64,
 }
@@ -473,7 +473,7 @@ mod tests {
     /// Each step: from and to which revision, its alarm, its changes.
     fn steps(captures: &[(u8, &str)]) -> (Store, Vec<String>) {
         let (mut store, run) = store();
-        store.judge = Judge::default();
+        store.judge = RevisionJudge::default();
         for (hour, body) in captures {
             ingest(&mut store, run, &revision("a", &format!("2026-03-01T{hour:02}:00:00Z"), body));
         }

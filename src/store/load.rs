@@ -2,7 +2,7 @@
 
 use super::spans::{Bytes, Json};
 use super::{Store, StoreError};
-use crate::article::{Format, Found, FoundIn, Revision};
+use crate::article::{Found, FoundIn, Revision, SourceFormat};
 use crate::claim::{Figure, Position, Statement, Voice};
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
@@ -133,7 +133,7 @@ fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
             captured_at: Found { value: row.get(8)?, by: by.captured_at.unwrap_or(FoundIn::Clock) },
             language: row.get(9)?,
             body: row.get(10)?,
-            format: named::<Format>(row, 11)?,
+            format: named::<SourceFormat>(row, 11)?,
             raw_sha256: row.get(12)?,
             text_sha256: row.get(13)?,
             warnings: row.get::<_, Json<Vec<String>>>(14)?.0,

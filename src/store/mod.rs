@@ -31,13 +31,13 @@ mod speakers;
 
 pub use check::{Check, Problem};
 pub use error::StoreError;
-pub use ingest::{Ingested, Outcome};
+pub use ingest::{IngestOutcome, Ingested};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
     ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, OutletFilter, OutletRow, Proposal, QuoteFilter,
-    QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, Sort, SpeakerFilter, SpeakerRow, UnnamedFilter,
-    UnnamedRow,
+    QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow,
+    UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;
@@ -50,7 +50,7 @@ use std::path::{Path, PathBuf};
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    judge: lineage::Judge,
+    judge: lineage::RevisionJudge,
 }
 
 impl Store {

@@ -1,6 +1,6 @@
 //! Opening: create, migrate, recognise what is not ours, back up. Never deletes or overwrites a file.
 
-use super::lineage::Judge;
+use super::lineage::RevisionJudge;
 use super::migrations;
 use super::{Store, StoreError};
 use rusqlite::backup::{Backup, StepResult};
@@ -30,7 +30,7 @@ impl Store {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|e| StoreError::from_sqlite(&path, e))?;
-        let mut store = Self { connection, path, judge: Judge::default() };
+        let mut store = Self { connection, path, judge: RevisionJudge::default() };
         let found = store.recognise(timeout)?;
         let writable = !store.connection.is_readonly(rusqlite::MAIN_DB).map_err(|e| store.error(e))?;
         if !writable {
@@ -54,7 +54,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(&path, flags).map_err(|e| StoreError::from_sqlite(&path, e))?;
-        let store = Self { connection, path, judge: Judge::default() };
+        let store = Self { connection, path, judge: RevisionJudge::default() };
         let known = migrations::current();
         match store.recognise(BUSY_TIMEOUT)? {
             None => Err(StoreError::NotOnrecord { path: store.path }),

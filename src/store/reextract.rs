@@ -4,7 +4,7 @@ use super::derived::{self, Fresh, QuoteIds};
 use super::facts;
 use super::ingest::summary;
 use super::lineage::{Claims, Lineage, Link};
-use super::{Ingested, Outcome, Store, StoreError};
+use super::{IngestOutcome, Ingested, Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use rusqlite::{Connection, params};
@@ -78,7 +78,7 @@ impl Store {
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
             let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
-            summary(connection, Outcome::Reextracted, order[at], tally)
+            summary(connection, IngestOutcome::Reextracted, order[at], tally)
         })
     }
 }

@@ -1,11 +1,11 @@
 //! The words that decide whether a full stop ends a sentence, as the lexicon has them.
 
-use crate::english::abbreviations::{self, Kind};
+use crate::english::abbreviations::{self, AbbreviationKind};
 use crate::english::{self, Class, Inflection, lexicon, places};
 
 /// What a word before a point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Abbreviation {
+pub(super) enum DottedWord {
     /// A word: its point ends the sentence.
     None,
     /// A name or more follows always: "Sen.", "Mr.", "vs."
@@ -23,7 +23,7 @@ pub(super) enum Abbreviation {
 }
 
 /// What the word (without its last point) is.
-pub(super) fn abbreviation(word: &str) -> Abbreviation {
+pub(super) fn abbreviation(word: &str) -> DottedWord {
     let word = word.rsplit('-').next().unwrap_or(word);
     let rows = abbreviations::all(&word.replace('.', "").to_lowercase());
     let capital = word.starts_with(char::is_uppercase);
@@ -31,31 +31,37 @@ pub(super) fn abbreviation(word: &str) -> Abbreviation {
     let fits = |row: &&abbreviations::Abbreviation| row.pointed && is_written(row.kind, word, capital);
     let of_names = rows.iter().filter(fits).find(|row| capital && needs_capital(row.kind));
     match of_names.or_else(|| rows.iter().find(fits)).map(|row| row.kind) {
-        Some(Kind::Title | Kind::Name | Kind::Latin) => Abbreviation::Title,
-        Some(Kind::Reference) => Abbreviation::BeforeNumber,
-        Some(Kind::Month) => Abbreviation::Month,
-        Some(Kind::Clock) => Abbreviation::Time,
-        Some(Kind::State) => Abbreviation::State,
-        Some(_) => Abbreviation::Other,
-        None if is_lettered(word) => Abbreviation::Other,
-        None => Abbreviation::None,
+        Some(AbbreviationKind::Title | AbbreviationKind::Name | AbbreviationKind::Latin) => DottedWord::Title,
+        Some(AbbreviationKind::Reference) => DottedWord::BeforeNumber,
+        Some(AbbreviationKind::Month) => DottedWord::Month,
+        Some(AbbreviationKind::Clock) => DottedWord::Time,
+        Some(AbbreviationKind::State) => DottedWord::State,
+        Some(_) => DottedWord::Other,
+        None if is_lettered(word) => DottedWord::Other,
+        None => DottedWord::None,
     }
 }
 
 /// Whether an abbreviation of a kind can be what a word is written like: "Miss." is a state, "miss." a word.
-fn is_written(kind: Kind, word: &str, capital: bool) -> bool {
+fn is_written(kind: AbbreviationKind, word: &str, capital: bool) -> bool {
     match kind {
-        Kind::Clock => word.contains('.'),
+        AbbreviationKind::Clock => word.contains('.'),
         // "CA." is California.
-        Kind::Latin => word.contains('.') || word.chars().any(char::is_lowercase),
+        AbbreviationKind::Latin => word.contains('.') || word.chars().any(char::is_lowercase),
         _ => capital || !needs_capital(kind),
     }
 }
 
-fn needs_capital(kind: Kind) -> bool {
+fn needs_capital(kind: AbbreviationKind) -> bool {
     matches!(
         kind,
-        Kind::Title | Kind::Name | Kind::Month | Kind::Weekday | Kind::State | Kind::Company | Kind::Suffix
+        AbbreviationKind::Title
+            | AbbreviationKind::Name
+            | AbbreviationKind::Month
+            | AbbreviationKind::Weekday
+            | AbbreviationKind::State
+            | AbbreviationKind::Company
+            | AbbreviationKind::Suffix
     )
 }
 
@@ -85,7 +91,7 @@ pub(super) fn opens_sentence(word: &str) -> bool {
 pub(super) fn is_time_word(word: &str) -> bool {
     let norm = word.to_lowercase();
     let capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
-    let zone = capitals && abbreviations::all(&norm).iter().any(|row| row.kind == Kind::Zone);
+    let zone = capitals && abbreviations::all(&norm).iter().any(|row| row.kind == AbbreviationKind::Zone);
     zone || word.starts_with(char::is_uppercase)
         && (lexicon::weekday(&norm).or_else(|| lexicon::month(&norm)).is_some()
             || lexicon::of(&norm).is_some_and(|row| row.has("zone"))
@@ -115,7 +121,7 @@ pub(super) fn is_finite(word: &str) -> bool {
 
 /// Verbs that follow the name of who asked a quoted question.
 pub(super) fn is_asking_cue(word: &str) -> bool {
-    let asks = |row: &lexicon::Row| match row.value("cue") {
+    let asks = |row: &lexicon::Entry| match row.value("cue") {
         Some("say" | "ask") => true,
         Some("document") => false,
         _ => row.report() == Some(lexicon::Strength::Plain),

@@ -1,21 +1,21 @@
 //! Words of the lexicon as alternatives of a regular expression.
 
-use crate::english::abbreviations::{self, Kind};
+use crate::english::abbreviations::{self, AbbreviationKind};
 use crate::english::lexicon;
 
 /// The names of the months and their short forms, in lower case: "march|mar|…".
 pub(super) fn months() -> String {
-    joined(tagged("month").chain(abbreviations::of_kind(Kind::Month)))
+    joined(tagged("month").chain(abbreviations::of_kind(AbbreviationKind::Month)))
 }
 
 /// The names of the days of the week and their short forms, in lower case.
 pub(super) fn weekdays() -> String {
-    joined(tagged("weekday").chain(abbreviations::of_kind(Kind::Weekday)))
+    joined(tagged("weekday").chain(abbreviations::of_kind(AbbreviationKind::Weekday)))
 }
 
 /// The short names of time zones, in lower case.
 pub(super) fn zones() -> String {
-    joined(abbreviations::of_kind(Kind::Zone))
+    joined(abbreviations::of_kind(AbbreviationKind::Zone))
 }
 
 /// Words that stand before a family name, in lower case: "van", "de".
@@ -24,7 +24,7 @@ pub(super) fn particles() -> String {
 }
 
 fn tagged(tag: &str) -> impl Iterator<Item = &'static str> {
-    lexicon::with(tag).map(lexicon::Row::lemma)
+    lexicon::with(tag).map(lexicon::Entry::lemma)
 }
 
 /// The longest first, so that no word hides one that begins with it.

@@ -16,12 +16,12 @@ pub struct Normalized {
     /// The text: Unicode NFC, `\n` line ends, plain spaces, no zero-width characters or soft hyphens.
     pub text: String,
     /// Where the two texts differ in length, in order; between two edits they run in step.
-    edits: Vec<Edit>,
+    edits: Vec<TextEdit>,
 }
 
 /// A stretch of the given text and the stretch of the normalised text that replaces it.
 #[derive(Debug, Clone, Copy)]
-struct Edit {
+struct TextEdit {
     /// In the normalised text; empty for characters left out.
     to: Span,
     /// In the given text.
@@ -155,7 +155,7 @@ impl Cluster {
 
 struct Builder {
     text: String,
-    edits: Vec<Edit>,
+    edits: Vec<TextEdit>,
 }
 
 impl Builder {
@@ -197,7 +197,7 @@ impl Builder {
                 e.from.end = from.end;
                 e.to.end = to.end;
             }
-            _ => self.edits.push(Edit { to, from: Span::new(from.start, from.end), unit }),
+            _ => self.edits.push(TextEdit { to, from: Span::new(from.start, from.end), unit }),
         }
     }
 
@@ -209,7 +209,7 @@ impl Builder {
             Some(e) if new.is_empty() && e.to == Span::new(at, at) && e.from.end == from.start => {
                 e.from.end = from.end;
             }
-            _ => self.edits.push(Edit {
+            _ => self.edits.push(TextEdit {
                 to: Span::new(at, self.text.len()),
                 from: Span::new(from.start, from.end),
                 unit: 0,

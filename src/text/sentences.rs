@@ -5,7 +5,7 @@
 //! holds the words that matter.
 
 use super::abbreviations::{
-    Abbreviation, abbreviation, is_asking_cue, is_auxiliary, is_conjunction, is_exclaimed_name, is_finite,
+    DottedWord, abbreviation, is_asking_cue, is_auxiliary, is_conjunction, is_exclaimed_name, is_finite,
     is_time_word, opens_sentence,
 };
 use super::thresholds::{LONGEST_ABBREVIATION, WORDS_OF_CLAUSE};
@@ -76,7 +76,7 @@ impl Stop {
     }
 
     fn ends_sentence(&self, words: &str, start: usize) -> bool {
-        let next = Next::new(&words[self.end..]);
+        let next = NextWord::new(&words[self.end..]);
         if next.word.is_empty() && next.rest.is_empty() {
             return true;
         }
@@ -104,7 +104,7 @@ impl Stop {
     }
 
     /// Whether a single point with nothing closing after it ends a sentence rather than an abbreviation.
-    fn point_ends_sentence(&self, words: &str, start: usize, next: &Next<'_>) -> bool {
+    fn point_ends_sentence(&self, words: &str, start: usize, next: &NextWord<'_>) -> bool {
         let word = before(words, start, self.at);
         let earlier = words[start..self.at - word.len()].trim_end();
         let digit = next.word.starts_with(|c: char| c.is_ascii_digit());
@@ -128,26 +128,26 @@ impl Stop {
         }
         let kind = abbreviation(word);
         // "BEDFORD, N.H. (AP) —", "SYRACUSE, N.Y. - The", "R-Fla. (who"
-        if kind != Abbreviation::None && next.rest.starts_with(['(', '—', '–', '-', '―']) {
+        if kind != DottedWord::None && next.rest.starts_with(['(', '—', '–', '-', '―']) {
             return false;
         }
         match kind {
-            Abbreviation::None => true,
-            Abbreviation::Title => false,
-            Abbreviation::BeforeNumber => !digit,
-            Abbreviation::Month => !digit && starts,
-            Abbreviation::Time => !digit && !next.initial && !is_time_word(next.word),
-            Abbreviation::State => {
+            DottedWord::None => true,
+            DottedWord::Title => false,
+            DottedWord::BeforeNumber => !digit,
+            DottedWord::Month => !digit && starts,
+            DottedWord::Time => !digit && !next.initial && !is_time_word(next.word),
+            DottedWord::State => {
                 let after_place = earlier.ends_with(',');
-                !digit && (starts || after_place && abbreviation(next.word) != Abbreviation::Title)
+                !digit && (starts || after_place && abbreviation(next.word) != DottedWord::Title)
             }
-            Abbreviation::Other => starts && !(next.opens && self.goes_on(words, start, next)),
+            DottedWord::Other => starts && !(next.opens && self.goes_on(words, start, next)),
         }
     }
 
     /// Whether a word with a capital goes on a sentence all the same, as where software writes one behind every point:
     /// "firms in the U.K. Would lose", "Envoys from the U.S. And the E.U. met".
-    fn goes_on(&self, words: &str, start: usize, next: &Next<'_>) -> bool {
+    fn goes_on(&self, words: &str, start: usize, next: &NextWord<'_>) -> bool {
         let asks = || {
             words[self.end..].find(['.', '!', '?']).is_some_and(|at| words[self.end + at..].starts_with('?'))
         };
@@ -169,7 +169,7 @@ fn before(words: &str, start: usize, at: usize) -> &str {
 }
 
 /// What follows a full stop.
-struct Next<'a> {
+struct NextWord<'a> {
     /// The first word, without the marks that open before it and the points within or after it.
     word: &'a str,
     /// From the first mark or word on.
@@ -182,7 +182,7 @@ struct Next<'a> {
     opens: bool,
 }
 
-impl<'a> Next<'a> {
+impl<'a> NextWord<'a> {
     fn new(after: &'a str) -> Self {
         let rest = after.trim_start();
         let lead = rest

@@ -6,14 +6,14 @@
 use super::super::excuse;
 use super::super::finding::Finding;
 use super::super::pair::Pair;
-use super::super::pairing::{Link, Pairing};
-use super::super::reading::{Class, Reading};
+use super::super::pairing::{PairLink, Pairing};
+use super::super::reading::{Reading, TokenClass};
 use super::super::roles::Turned;
 use super::super::rules::sources;
 use super::super::small::{self, Small};
 use super::super::tie::{Tie, may_be_one};
 use crate::claim::{Days, Parsed, Sense, Sort};
-use crate::english::{Relation, Word, lexicon};
+use crate::english::{LexicalWord, Relation, lexicon};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -142,7 +142,7 @@ fn of_letters(old: &Reading<'_>, new: &Reading<'_>, f: &mut Features) {
 fn of_side(
     side: char,
     from: &Reading<'_>,
-    links: &[Option<Link>],
+    links: &[Option<PairLink>],
     to: &Reading<'_>,
     days: &Days,
     f: &mut Features,
@@ -183,7 +183,7 @@ fn of_lone(
     side: char,
     from: &Reading<'_>,
     i: usize,
-    links: &[Option<Link>],
+    links: &[Option<PairLink>],
     to: &Reading<'_>,
     f: &mut Features,
 ) {
@@ -197,7 +197,7 @@ fn of_lone(
     for (tag, value) in from.tags(i) {
         f.count(side, "lone-tag", &format!("{tag}={value}"));
     }
-    if !matches!(from.class(i), Class::Name | Class::Figure) {
+    if !matches!(from.class(i), TokenClass::Name | TokenClass::Figure) {
         f.count(side, "lone-lemma", from.lemma(i));
     }
     f.flag(side, "lone-at", "quoted", from.words[i].quoted);
@@ -213,13 +213,14 @@ fn of_lone(
     if last {
         f.count(side, "lone-behind", class);
     }
-    if from.class(i) == Class::Name {
-        let part = next && from.class(i + 1) == Class::Name || last && from.class(i - 1) == Class::Name;
+    if from.class(i) == TokenClass::Name {
+        let part =
+            next && from.class(i + 1) == TokenClass::Name || last && from.class(i - 1) == TokenClass::Name;
         f.count(side, "lone-name", if part { "part" } else { "whole" });
         f.flag(side, "lone-name", "bracketed", from.is_bracketed(i));
         f.flag(side, "lone-name", "acronym", from.is_acronym(i));
     }
-    if next && from.class(i + 1) == Class::Name {
+    if next && from.class(i + 1) == TokenClass::Name {
         f.count(side, "lone-title", class);
     }
 }
@@ -228,7 +229,7 @@ fn of_lone(
 fn of_figure(
     side: char,
     parsed: &Parsed,
-    links: &[Option<Link>],
+    links: &[Option<PairLink>],
     to: &Reading<'_>,
     days: &Days,
     f: &mut Features,
@@ -269,7 +270,7 @@ fn of_figure(
 }
 
 /// Runs of words without a partner, by length and by what opens them.
-fn of_runs(side: char, from: &Reading<'_>, links: &[Option<Link>], f: &mut Features) {
+fn of_runs(side: char, from: &Reading<'_>, links: &[Option<PairLink>], f: &mut Features) {
     let n = links.len();
     let (mut at, mut longest, mut runs) = (0, 0, 0);
     while at < n {
@@ -307,12 +308,12 @@ fn of_run(side: char, from: &Reading<'_>, at: usize, end: usize, content: &[usiz
         ("comma", from.before[at] == ','),
         ("sentence", matches!(from.before[at], '.' | ';') || at == 0),
         ("tail", end == from.words.len()),
-        ("verb", any(&|k| from.class(k) == Class::Verb)),
-        ("name", any(&|k| from.class(k) == Class::Name)),
-        ("figure", any(&|k| from.class(k) == Class::Figure)),
-        ("only-names", all(&|k| from.class(k) == Class::Name)),
+        ("verb", any(&|k| from.class(k) == TokenClass::Verb)),
+        ("name", any(&|k| from.class(k) == TokenClass::Name)),
+        ("figure", any(&|k| from.class(k) == TokenClass::Figure)),
+        ("only-names", all(&|k| from.class(k) == TokenClass::Name)),
         ("only-places", all(&|k| from.is_place(k))),
-        ("only-nouns", all(&|k| from.class(k) == Class::Noun)),
+        ("only-nouns", all(&|k| from.class(k) == TokenClass::Noun)),
         ("quoted", any(&|k| from.words[k].quoted)),
     ];
     for (name, _) in tests.iter().filter(|t| t.1) {
@@ -359,7 +360,7 @@ fn of_commas(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut Fe
 }
 
 /// Two words that are not the same.
-fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, f: &mut Features) {
+fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: PairLink, f: &mut Features) {
     let tie = link.tie.name();
     f.count('=', "tie", tie);
     f.both(tie, old.class(i).name(), new.class(j).name());
@@ -385,7 +386,7 @@ fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, 
             for (tag, value) in r.tags(at) {
                 f.count(side, "open-tag", &format!("{tag}={value}"));
             }
-            if !matches!(r.class(at), Class::Name | Class::Figure) {
+            if !matches!(r.class(at), TokenClass::Name | TokenClass::Figure) {
                 f.count(side, "open-lemma", r.lemma(at));
             }
         }
@@ -397,9 +398,9 @@ fn of_tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, link: Link, 
                 side,
                 "form",
                 "plural",
-                class == Class::Noun && r.is_plural(at) && !other.is_plural(there),
+                class == TokenClass::Noun && r.is_plural(at) && !other.is_plural(there),
             );
-            f.flag(side, "form", "past", class == Class::Verb && r.is_past(at) && !other.is_past(there));
+            f.flag(side, "form", "past", class == TokenClass::Verb && r.is_past(at) && !other.is_past(there));
         }
     }
 }
@@ -440,7 +441,7 @@ fn of_small(old: &Reading<'_>, was: &Small, new: &Reading<'_>, is: &Small, f: &m
 }
 
 fn are_opposites(a: &str, b: &str) -> bool {
-    Word::of(a).relate(&Word::of(b)).0 == Relation::Opposite
+    LexicalWord::of(a).relate(&LexicalWord::of(b)).0 == Relation::Opposite
 }
 
 /// What small words one side has and the other has not.
@@ -495,7 +496,7 @@ fn of_polarity(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut 
         (0..r.words.len()).filter(|&k| negation(r, k) == Some(lexicon::Negation::Plain)).count()
     };
     // A word that denies by its own sense counts where it came or went: "failed to stop", "did not stop".
-    let lone = |r: &Reading<'_>, links: &[Option<Link>]| {
+    let lone = |r: &Reading<'_>, links: &[Option<PairLink>]| {
         let own = |k: usize| negation(r, k).is_some_and(|n| n != lexicon::Negation::Plain);
         (0..r.words.len()).filter(|&k| own(k) && links[k].is_none()).count()
     };

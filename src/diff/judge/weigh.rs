@@ -3,8 +3,8 @@
 use super::super::finding::{Finding, JUDGE};
 use super::super::kind::{Kind, Severity};
 use super::super::pair::Pair;
-use super::super::pairing::Link;
-use super::super::reading::{Class, Reading};
+use super::super::pairing::PairLink;
+use super::super::reading::{Reading, TokenClass};
 use super::super::tie::Tie;
 use super::{Verdict, is_alone, is_proof};
 use std::borrow::Cow;
@@ -124,7 +124,7 @@ fn judged(pair: &Pair<'_>, kind: Kind) -> Finding {
         Kind::DetailRemoved | Kind::FigureRemoved | Kind::AttributionDropped => (true, false),
         _ => (true, true),
     };
-    let side = |wanted: bool, reading: &Reading<'_>, links: &[Option<Link>], stays: &[Option<usize>]| {
+    let side = |wanted: bool, reading: &Reading<'_>, links: &[Option<PairLink>], stays: &[Option<usize>]| {
         let lone = |at: usize| links[at].is_none() && stays[at].is_none();
         let differs = |at: usize| stays[at].is_none() && links[at].is_none_or(|l| l.tie != Tie::Same);
         let shown = if old && new { telling(reading, kind, differs) } else { telling(reading, kind, lone) };
@@ -148,7 +148,9 @@ fn judged(pair: &Pair<'_>, kind: Kind) -> Finding {
 /// The runs of words that differ: those with a word that a kind is about, else all.
 fn telling(reading: &Reading<'_>, kind: Kind, differs: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let is_about = |at: usize| match kind {
-        Kind::FigureChanged | Kind::FigureAdded | Kind::FigureRemoved => reading.class(at) == Class::Figure,
+        Kind::FigureChanged | Kind::FigureAdded | Kind::FigureRemoved => {
+            reading.class(at) == TokenClass::Figure
+        }
         Kind::QuoteAltered | Kind::QuoteTrimmed => reading.words[at].quoted,
         Kind::EntityChanged | Kind::DetailAdded | Kind::DetailRemoved => reading.is_content(at),
         _ => true,

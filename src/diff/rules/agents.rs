@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "agents",
     says: "A name that says who did something was added or removed.",
     place: "First stage: a name behind \"by\" tells more than other details, which are the second stage's.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Duties set by Chile on wheat will stay.", "Duties set on wheat will stay."),
         ("He was shot by Upton Police on Monday.", "He was shot on Monday."),
@@ -40,7 +40,7 @@ pub(super) const RULE: Rule = Rule {
 /// Words between "by" and a name: "the", "the late President".
 const LEADS: usize = 3;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for view in pair.views() {
         let shown: Vec<Range<usize>> =

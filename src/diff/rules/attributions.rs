@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "attributions",
     says: "An attribution was added or removed; what is said stays.",
     place: "First stage: it looks at attributions that go with none of the other wording; speakers and cues have the rest.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The road to Wexley is shut.", "Police said the road to Wexley is shut."),
         ("The road is shut, the mayor said.", "The road is shut."),
@@ -44,7 +44,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let (old, new) = (&pair.old, &pair.new);
     let mut out = Vec::new();
     match (&old.statement.voice, &new.statement.voice) {

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "cues",
     says: "The verb that reports it is more certain, more doubtful or the opposite; what is said stays.",
     place: "First stage: beside speakers, on the same attributions.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Police claim the man fled.", "Police say the man fled."),
         ("Police said he fled to Upton.", "Police denied he fled to Upton."),
@@ -42,7 +42,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     if let (Some(a), Some(b)) = (&pair.old.statement.voice, &pair.new.statement.voice) {
         out.extend(of_voices(pair, a, b));

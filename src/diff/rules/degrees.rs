@@ -3,16 +3,16 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::{Class, Reading};
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::{Negation, Scope};
+use crate::english::lexicon::{Negation, Quantifier};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "degrees",
     says: "A word for how many or how often gave way to one of another degree, and what it counts stayed.",
     place: "Before scope, which also finds words of degree that only came or went.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Two of three dams failed the test.", "All three dams failed the test."),
         ("Half of the crew survived the wreck.", "Most of the crew survived the wreck."),
@@ -58,7 +58,7 @@ const PHRASE: usize = 5;
 /// Steps of the scale between degrees that are surely not the same: "several" and "many" are two names of one.
 const APART: u8 = 2;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
     let mut out = Vec::new();
     // "Hardly a house was not damaged" says of almost every house that it was.
@@ -109,15 +109,15 @@ impl Degree {
         apart && (!denied || self.negated && other.negated)
     }
 
-    fn of(scope: Scope, negated: bool) -> Option<Self> {
+    fn of(scope: Quantifier, negated: bool) -> Option<Self> {
         let rank = match scope {
-            Scope::None => Self::NONE,
-            Scope::Few => 1,
-            Scope::Some => Self::SOME,
-            Scope::Many => 3,
-            Scope::Most => Self::MOST,
-            Scope::All => Self::ALL,
-            Scope::Only => return None,
+            Quantifier::None => Self::NONE,
+            Quantifier::Few => 1,
+            Quantifier::Some => Self::SOME,
+            Quantifier::Many => 3,
+            Quantifier::Most => Self::MOST,
+            Quantifier::All => Self::ALL,
+            Quantifier::Only => return None,
         };
         Some(Self { rank, negated })
     }
@@ -186,7 +186,7 @@ fn is_other(reading: &Reading<'_>, at: usize) -> bool {
         "part" => at.checked_sub(1).is_some_and(|b| reading.entries[b].lemma() == "take"),
         "half" | "majority" | "minority" | "handful" => false,
         _ => {
-            let noun = reading.class(at) == Class::Noun
+            let noun = reading.class(at) == TokenClass::Noun
                 && !["person", "people"].iter().any(|tag| entry.has_tag(tag));
             noun || ["name_part", "preposition", "modifier"].iter().any(|tag| entry.has_tag(tag))
         }

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "details",
     says: "One wording says more than the other.",
     place: "Second stage: a detail is what no other rule accounts for.",
-    find: Find::Residue(find),
+    findings: Find::Residue(findings),
     catches: &[
         ("A bus hit a wall.", "A bus hit a wall while its driver was texting friends."),
         ("The bridge is shut, and repairs will take all summer.", "The bridge is shut."),
@@ -44,7 +44,7 @@ const DETAIL: usize = 2;
 /// Content words on both sides with which something else is said than before, not the same in other words.
 const EXCHANGE: usize = 2;
 
-fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     let [left, right] = pair.views();
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     for (here, there) in left.places() {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "digits",
     says: "Digits differ in words that are not read as figures.",
     place: "Second stage: only where nothing else accounts for the digits.",
-    find: Find::Residue(find),
+    findings: Find::Residue(findings),
     catches: &[
         ("The sign on the door in Upton reads ١٢.", "The sign on the door in Upton reads ١٩."),
         ("The old sign reads १२ rupees.", "The old sign reads १९ rupees."),
@@ -38,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     let [left, right] = pair.views();
     let digits = |view: View<'_>, range: &Range<usize>| -> String {
         let free = range.clone().filter(|&i| !covered.holds(view.side, i));

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "entities",
     says: "One name was replaced by another.",
     place: "First stage: it leaves sources to speakers, and names that are dates to figures.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The trial of Ana Ito began.", "The trial of Jon Webb began."),
         ("A fire closed the school in Upton.", "A fire closed the school in Wexley."),
@@ -60,7 +60,7 @@ const NEAR: usize = 6;
 /// Longest difference, both sides together, in which two names can be said to stand for one another.
 const PLACE: usize = 40;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let turned = opposites::turned(pair);
     let [left, right] = pair.views();
     let (mut before, mut after) = (Vec::new(), Vec::new());

@@ -4,15 +4,15 @@ use super::{Find, Rule};
 use crate::diff::exchange::{Exchange, exchanges, is_either_way};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
-use crate::diff::reading::{Class, Reading};
-use crate::diff::roles::Turn;
+use crate::diff::reading::{Reading, TokenClass};
+use crate::diff::roles::RoleSwap;
 use crate::diff::{Kind, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "exchanges",
     says: "The same words, but two phrases took each other's place: who did it to whom, which figure is whose.",
     place: "First stage: it looks at the order of words in common, which no other rule does.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Malloy defeated Innis.", "Innis defeated Malloy."),
         ("Adults pay $22 and children $9 at the door.", "Adults pay $9 and children $22 at the door."),
@@ -71,13 +71,13 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         exchanges(&pair.old, &pair.new, &pair.pairing).iter().map(|e| told(pair, e)).collect();
     if found.is_empty() {
         let turns = &pair.roles.exchanged;
-        let told = |t: &&Turn| !is_either_way(&pair.old, t.old[0]);
-        let plain = |t: &&Turn| is_one_phrase(&pair.old, &t.old) && is_one_phrase(&pair.new, &t.new);
+        let told = |t: &&RoleSwap| !is_either_way(&pair.old, t.old[0]);
+        let plain = |t: &&RoleSwap| is_one_phrase(&pair.old, &t.old) && is_one_phrase(&pair.new, &t.new);
         found.extend(turns.iter().filter(told).filter(plain).map(|t| roles(pair, t)));
     }
     found
@@ -91,7 +91,7 @@ fn is_one_phrase(r: &Reading<'_>, places: &[usize; 3]) -> bool {
 }
 
 /// "The union sued the port", "the union was sued by the port".
-fn roles(pair: &Pair<'_>, turn: &Turn) -> Finding {
+fn roles(pair: &Pair<'_>, turn: &RoleSwap) -> Finding {
     let shown = |places: &[usize; 3]| {
         let mut places = *places;
         places.sort_unstable();
@@ -103,7 +103,7 @@ fn roles(pair: &Pair<'_>, turn: &Turn) -> Finding {
 
 fn told(pair: &Pair<'_>, exchange: &Exchange) -> Finding {
     let (first, second) = (&exchange.first, &exchange.second);
-    let figures = |at: &std::ops::Range<usize>| at.clone().all(|i| pair.old.class(i) == Class::Figure);
+    let figures = |at: &std::ops::Range<usize>| at.clone().all(|i| pair.old.class(i) == TokenClass::Figure);
     let (kind, reason) = if figures(&first.0) && figures(&second.0) {
         (Kind::FigureChanged, "two figures were swapped")
     } else {

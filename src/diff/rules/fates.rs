@@ -3,7 +3,7 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::{Class, Reading};
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
 use crate::english::Relation;
 use std::collections::HashSet;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "fates",
     says: "The dead became the hurt, the missing or the held, or one crime became another.",
     place: "First stage: to the rules for words these are two verbs or two nouns like any others.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("A gunman killed five people.", "A gunman wounded five people."),
         ("Nine miners are missing.", "Nine miners are dead."),
@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
 /// Longest difference, in words, within which one word can be said to stand for another.
 const PHRASE: usize = 12;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
     let counted = |reading: &Reading<'_>| -> HashSet<&str> {
         (0..reading.words.len()).filter_map(|at| toll(reading, at)).collect()
@@ -90,7 +90,7 @@ fn is_crime(reading: &Reading<'_>, at: usize) -> bool {
         Some((tag, value)) => rows.iter().any(|row| row.value(tag) == Some(value)),
         None => rows.iter().any(|row| row.has(name)),
     };
-    reading.class(at) == Class::Noun
+    reading.class(at) == TokenClass::Noun
         && !matches!(reading.domain(at), "noun.group" | "noun.person" | "noun.artifact")
         && rows.iter().any(|row| row.has("crime"))
         && !ABOUT.iter().any(|name| about(name))

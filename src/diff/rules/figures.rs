@@ -5,7 +5,7 @@ use crate::claim::{Parsed, Sense};
 use crate::diff::finding::Finding;
 use crate::diff::matching::meet;
 use crate::diff::pair::Pair;
-use crate::diff::pairing::Link;
+use crate::diff::pairing::PairLink;
 use crate::diff::reading::Reading;
 use crate::diff::tie::{Tie, equivalent};
 use crate::diff::{Kind, Severity};
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     name: "figures",
     says: "A figure has a different value, was added or was removed.",
     place: "First stage: figures are read by their own grammar and matched with one another, whatever stands around.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The fire killed 14 people in Upton.", "The fire killed 19 people in Upton."),
         ("The fire killed 14 people in Upton.", "The fire killed 1.4 people in Upton."),
@@ -74,12 +74,12 @@ pub(super) const RULE: Rule = Rule {
 struct Fates {
     /// Two values of one figure.
     changed: Vec<(usize, usize)>,
-    gone: Vec<Lone>,
-    come: Vec<Lone>,
+    gone: Vec<LoneFigure>,
+    come: Vec<LoneFigure>,
 }
 
 /// A figure, or an end of a range, of one wording only.
-struct Lone {
+struct LoneFigure {
     /// Its words.
     tokens: Range<usize>,
     /// The words as written.
@@ -88,14 +88,14 @@ struct Lone {
     day: bool,
 }
 
-impl Lone {
+impl LoneFigure {
     fn whole(figure: &Parsed) -> Self {
         let day = figure.sense == Sense::Day;
         Self { tokens: figure.tokens.clone(), text: figure.figure.text.clone(), day }
     }
 }
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let fates = fates(pair);
     let mut out = Vec::new();
     if !fates.changed.is_empty() {
@@ -142,7 +142,7 @@ fn finding(
 fn one_sided(
     pair: &Pair<'_>,
     kind: Kind,
-    list: &[Lone],
+    list: &[LoneFigure],
     severity: Severity,
     reason: &'static str,
 ) -> Finding {
@@ -150,7 +150,7 @@ fn one_sided(
     let shown: Vec<Range<usize>> = list.iter().map(|lone| lone.tokens.clone()).collect();
     let (before, after) = if came { (&[][..], &shown[..]) } else { (&shown[..], &[][..]) };
     let mut found = pair.finding(kind, severity, before, after, reason);
-    let text = |lone: &Lone| Some(lone.text.clone());
+    let text = |lone: &LoneFigure| Some(lone.text.clone());
     found.figures = list.iter().map(|l| if came { (None, text(l)) } else { (text(l), None) }).collect();
     found
 }
@@ -172,13 +172,15 @@ fn fates(pair: &Pair<'_>) -> Fates {
         }
     }
     changed.sort_unstable();
-    let lone = |figures: &[Parsed], taken: &[bool], others: &[Parsed], ends: Vec<Lone>| -> Vec<Lone> {
-        let kept: HashSet<&str> = others.iter().map(|f| f.bare.as_str()).collect();
-        let all = (0..figures.len()).filter(|&i| !taken[i] && !figures[i].weak);
-        let whole =
-            all.filter(|&i| !kept.contains(figures[i].bare.as_str())).map(|i| Lone::whole(&figures[i]));
-        ends.into_iter().chain(whole).collect()
-    };
+    let lone =
+        |figures: &[Parsed], taken: &[bool], others: &[Parsed], ends: Vec<LoneFigure>| -> Vec<LoneFigure> {
+            let kept: HashSet<&str> = others.iter().map(|f| f.bare.as_str()).collect();
+            let all = (0..figures.len()).filter(|&i| !taken[i] && !figures[i].weak);
+            let whole = all
+                .filter(|&i| !kept.contains(figures[i].bare.as_str()))
+                .map(|i| LoneFigure::whole(&figures[i]));
+            ends.into_iter().chain(whole).collect()
+        };
     let (gone, come) =
         (lone(left, &taken_left, right, left_ends), lone(right, &taken_right, left, right_ends));
     Fates { changed, gone, come }
@@ -186,7 +188,7 @@ fn fates(pair: &Pair<'_>) -> Fates {
 
 /// Takes ranges of which the other wording has one end, "from $8,500 to $10,000" and "to $10k", and gives their other
 /// ends: nothing has another value.
-fn cut(of: &Reading<'_>, to: &Reading<'_>, here: &mut [bool], there: &mut [bool]) -> Vec<Lone> {
+fn cut(of: &Reading<'_>, to: &Reading<'_>, here: &mut [bool], there: &mut [bool]) -> Vec<LoneFigure> {
     let mut ends = Vec::new();
     for (i, range) in of.figures.iter().enumerate() {
         let Some((low, high)) = range.bare.split_once('–').filter(|_| !here[i] && is_way(of, range)) else {
@@ -201,7 +203,7 @@ fn cut(of: &Reading<'_>, to: &Reading<'_>, here: &mut [bool], there: &mut [bool]
         let Some((j, end)) = to.figures.iter().enumerate().find(one) else { continue };
         let tokens = if end.bare == high { tokens.start..joint } else { joint + 1..tokens.end };
         (here[i], there[j]) = (true, true);
-        ends.push(Lone { text: of.slice(&tokens).to_owned(), tokens, day: false });
+        ends.push(LoneFigure { text: of.slice(&tokens).to_owned(), tokens, day: false });
     }
     ends
 }
@@ -215,7 +217,7 @@ fn is_way(reading: &Reading<'_>, range: &Parsed) -> bool {
 /// "Febuary 1961".
 fn misspelt(pair: &Pair<'_>, taken_left: &mut [bool], taken_right: &mut [bool]) {
     let take = |of: &Reading<'_>,
-                links: &[Option<Link>],
+                links: &[Option<PairLink>],
                 to: &Reading<'_>,
                 here: &mut [bool],
                 there: &mut [bool]| {

@@ -4,7 +4,7 @@ use super::opposites;
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::Class;
+use crate::diff::reading::TokenClass;
 use crate::diff::{Kind, Severity};
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "groups",
     says: "People of one kind became people in general, or the other way round.",
     place: "First stage, beside scope: it has no word for it.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Five soldiers died in Upton.", "Five people died in Upton."),
         ("Twelve civilians were hurt.", "Twelve people were hurt."),
@@ -46,7 +46,7 @@ const PHRASE: usize = 4;
 const ANYBODY: &[&str] =
     &["other", "victim", "person", "individual", "one", "life", "casualty", "people", "fatality"];
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
     let turned = opposites::turned(pair);
     let mut found: Vec<(usize, usize)> = left
@@ -70,7 +70,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
 /// The noun that closes a phrase.
 fn last(view: View<'_>, range: &Range<usize>) -> Option<usize> {
     let noun = range.clone().rev().find(|&k| view.from.is_content(k))?;
-    (view.is_plain(noun) && view.from.class(noun) == Class::Noun).then_some(noun)
+    (view.is_plain(noun) && view.from.class(noun) == TokenClass::Noun).then_some(noun)
 }
 
 fn is_everybody(view: View<'_>, at: usize) -> bool {

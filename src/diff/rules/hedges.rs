@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "hedges",
     says: "What stays is stated with more or with less doubt.",
     place: "First stage, beside modals: a modal verb that became another is left to them, one that came or went is a hedge.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The company hid the report.", "The company allegedly hid the report."),
         ("The fire may have started in the kitchen.", "The fire started in the kitchen."),
@@ -84,7 +84,7 @@ fn is_governing(reading: &Reading<'_>, at: usize) -> bool {
     }
 }
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
     let verbs = modals::exchanged(pair);
     let (mut gone, mut come) = (lone(left), lone(right));

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "joints",
     says: "The word between two parts that stay joins them in another sense.",
     place: "First stage: no other rule looks at conjunctions.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Hale and Reed signed the order.", "Hale or Reed signed the order."),
         ("The bill passed despite the strike.", "The bill passed because of the strike."),
@@ -40,14 +40,14 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [old, new] = pair.views();
     // "Unless" is content: it negates.
     let parts = |k: &usize| old.from.is_content(*k) && old.from.norm(*k) != "unless";
     let differs = |ends: &&[usize]| (ends[0] + 1..ends[1]).any(|k| old.partner(k).is_none());
     let content: Vec<usize> = (0..old.from.words.len()).filter(parts).collect();
     let negations = |r: &Reading<'_>| {
-        let negation = |k: &usize| lexicon::of(r.norm(*k)).and_then(lexicon::Row::negation);
+        let negation = |k: &usize| lexicon::of(r.norm(*k)).and_then(lexicon::Entry::negation);
         (0..r.words.len()).filter_map(|k| negation(&k)).count()
     };
     // "unless it rains", "if it does not rain"

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "marks",
     says: "Words lost or gained their quotation marks.",
     place: "First stage: it looks at quotations that go with none of the other wording; quotations has the rest.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("He spoke of a “bitter defeat” there.", "He spoke of a bitter defeat there."),
         ("She called it “a secret prison for traders”.", "She called it a prison for traders."),
@@ -46,7 +46,7 @@ const OTHER: f32 = 0.34;
 /// Longest quotation that other words can be said to stand for.
 const REPLACED: usize = 12;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let direct = |v: &View<'_>| {
         v.from.statement.voice.as_ref().is_some_and(|voice| voice.kind == QuotationKind::Direct)
     };

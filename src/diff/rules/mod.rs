@@ -60,7 +60,7 @@ pub struct Rule {
     pub catches: &'static [(&'static str, &'static str)],
     /// Pairs of wordings in which it must find nothing.
     pub spares: &'static [(&'static str, &'static str)],
-    find: Find,
+    findings: Find,
 }
 
 /// What a rule looks at.
@@ -77,8 +77,8 @@ enum Find {
 impl Find {
     fn run(&self, pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
         match self {
-            Self::Gate(find) | Self::Whole(find) => find(pair),
-            Self::Residue(find) => find(pair, covered),
+            Self::Gate(findings) | Self::Whole(findings) => findings(pair),
+            Self::Residue(findings) => findings(pair, covered),
         }
     }
 }
@@ -120,11 +120,11 @@ pub static RULES: &[Rule] = &[
 
 /// What all rules find, one finding a kind, most telling first. `may_differ` says whether the two may be two statements
 /// and not versions of one.
-pub(super) fn find(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
+pub(super) fn findings(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
     let nothing = Covered::default();
     let stage = |wanted: fn(&Find) -> bool, covered: &Covered| -> Vec<Finding> {
-        let rules = RULES.iter().filter(|rule| wanted(&rule.find));
-        rules.flat_map(|rule| rule.find(pair, covered)).collect()
+        let rules = RULES.iter().filter(|rule| wanted(&rule.findings));
+        rules.flat_map(|rule| rule.findings(pair, covered)).collect()
     };
     let mut gates = stage(|f| matches!(f, Find::Gate(_)), &nothing);
     gates.retain(|f| may_differ || f.kind != Kind::Different);
@@ -139,8 +139,8 @@ pub(super) fn find(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
 }
 
 impl Rule {
-    fn find(&self, pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
-        let mut found = self.find.run(pair, covered);
+    fn findings(&self, pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
+        let mut found = self.findings.run(pair, covered);
         found.iter_mut().for_each(|f| f.rule = Cow::Borrowed(self.name));
         found
     }

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "modals",
     says: "One modal verb was replaced by another that is firmer or less firm.",
     place: "First stage, beside hedges: the two share what is possible, advised or certain.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The company must pay the fine.", "The company should pay the fine."),
         ("The bill would ban smoking.", "The bill will ban smoking."),
@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
 /// Longest difference, in words, within which one verb can be said to stand for another.
 const PHRASE: usize = 6;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let reported = is_reported(&pair.old) || is_reported(&pair.new);
     let turned = exchanged(pair).into_iter().filter_map(|(i, j)| {
         let (was, is) = (firmness(&pair.old, i, reported)?, firmness(&pair.new, j, reported)?);

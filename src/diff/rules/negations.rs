@@ -4,7 +4,7 @@ use super::opposites;
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::{Class, Reading};
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
 use crate::english::denial::withholds;
 use crate::english::lexicon::{self, Negation};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "negations",
     says: "A negation was added to what stays, or removed from it.",
     place: "First stage, beside opposites: where a word became its opposite too, two turns may make none, and it is silent.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The plan has passed in Upton.", "The plan hasn't passed in Upton."),
         ("Guilty, the court in Upton found.", "Not guilty, the court in Upton found."),
@@ -61,14 +61,14 @@ const SHOWN: usize = 3;
 const BACK: usize = 8;
 
 /// The negations of one wording that have no counterpart.
-struct Lone {
+struct LoneNegation {
     /// All of them.
     free: Vec<usize>,
     /// Those of what stays.
     attached: Vec<usize>,
 }
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [left, right] = pair.views();
     let (gone, come) = (lone(left), lone(right));
     let (was, is) = (&gone.attached, &come.attached);
@@ -91,7 +91,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     vec![pair.finding(Kind::PolarityFlipped, Severity::High, &before, &after, reason)]
 }
 
-fn lone(view: View<'_>) -> Lone {
+fn lone(view: View<'_>) -> LoneNegation {
     let free: Vec<usize> =
         (0..view.from.words.len()).filter(|&i| view.partner(i).is_none() && negates(view.from, i)).collect();
     let attached = free
@@ -99,7 +99,7 @@ fn lone(view: View<'_>) -> Lone {
         .copied()
         .filter(|&i| view.is_plain(i) && lasts(view, i) && view.sentence_stands(i) && !view.in_new_clause(i))
         .collect();
-    Lone { free, attached }
+    LoneNegation { free, attached }
 }
 
 /// One negation for another leaves the sense, unless they negate different things.
@@ -152,7 +152,7 @@ fn lasts(view: View<'_>, at: usize) -> bool {
     let stays = |i: usize| view.partner(i).is_some() || view.is_said(i);
     let kept = ahead.iter().filter(|&&i| stays(i)).count();
     // What is negated comes first, or after an adverb.
-    let adverb = |i: usize| view.from.class(i) == Class::Adverb || view.from.norm(i) == "longer";
+    let adverb = |i: usize| view.from.class(i) == TokenClass::Adverb || view.from.norm(i) == "longer";
     let adverb = ahead.first().is_some_and(|&i| adverb(i));
     let negated = ahead.get(usize::from(adverb)).is_some_and(|&i| stays(i));
     negated && kept * 3 >= ahead.len() * 2

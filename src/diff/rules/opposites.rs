@@ -7,14 +7,14 @@ use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
 use crate::english::Relation;
-use crate::english::lexicon::Scope;
+use crate::english::lexicon::Quantifier;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "opposites",
     says: "A word was replaced by its opposite.",
     place: "First stage: what counts is that two words that stand for one another are opposed; scope leaves those to it.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The council approved the plan.", "The council rejected the plan."),
         ("It was a flop in Upton.", "It was a hit in Upton."),
@@ -51,7 +51,7 @@ const SURE: f32 = 0.5;
 /// Words before another in which a negation is looked for.
 const AHEAD: usize = 3;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let turned = turned(pair);
     if turned.is_empty() {
         return Vec::new();
@@ -95,7 +95,10 @@ fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
 
 /// Whether the word says that a part, most or all is meant: "all" is no opposite of "some", but scope.
 fn reaches(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(reading.scope(at), Some(Scope::Some | Scope::Most | Scope::All | Scope::Only))
+    matches!(
+        reading.scope(at),
+        Some(Quantifier::Some | Quantifier::Most | Quantifier::All | Quantifier::Only)
+    )
 }
 
 /// "East Garrow" and "West Garrow" are two places.

@@ -3,7 +3,7 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, Side, View};
-use crate::diff::reading::Class;
+use crate::diff::reading::TokenClass;
 use crate::diff::{Kind, Severity};
 use crate::english::Relation;
 use std::ops::Range;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "owners",
     says: "Who owns or has somebody or something took its place in the sentence, or the other way round.",
     place: "First stage: to the rules for details only a noun came or went.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The mayor's brother was arrested on Monday.", "The mayor was arrested on Monday."),
         ("Orlec's owner lost the case.", "Orlec lost the case."),
@@ -40,7 +40,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for view in pair.views() {
         for mark in 1..view.from.words.len() {
@@ -90,7 +90,7 @@ fn owned(view: View<'_>, start: usize) -> Option<Range<usize>> {
     let from = view.from;
     let last = from.words.len().min(start + OWNED);
     let run = (start..last).take_while(|&k| from.is_content(k) && from.before[k] == ' ');
-    let end = run.filter(|&k| from.class(k) != Class::Verb || k == start).last()?;
-    let noun = (start..=end).rev().find(|&k| from.class(k) == Class::Noun)?;
+    let end = run.filter(|&k| from.class(k) != TokenClass::Verb || k == start).last()?;
+    let noun = (start..=end).rev().find(|&k| from.class(k) == TokenClass::Noun)?;
     Some(start..noun + 1)
 }

@@ -3,7 +3,7 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
-use crate::diff::pairing::Link;
+use crate::diff::pairing::PairLink;
 use crate::diff::reading::{self, Reading};
 use crate::diff::small::Small;
 use crate::diff::tie::Tie;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "plans",
     says: "What was planned is done, or what was done is only planned.",
     place: "First stage, beside modals: one side has no modal verb to compare.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The council has approved the plan.", "The council will approve the plan."),
         ("The club will pay the fine.", "The club paid the fine."),
@@ -49,11 +49,11 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let (old, new) = (&pair.old, &pair.new);
     let mut turned: Vec<(Kind, Range<usize>, Range<usize>)> = Vec::new();
     for (i, link) in pair.pairing.old.iter().enumerate() {
-        let same = |l: &Link| l.tie <= Tie::Derived || old.words[i].stem == new.words[l.to].stem;
+        let same = |l: &PairLink| l.tie <= Tie::Derived || old.words[i].stem == new.words[l.to].stem;
         let Some(j) = link.filter(same).map(|l| l.to) else { continue };
         let kind = match (when(old, i), when(new, j)) {
             (Some(When::Planned), Some(When::Done)) => Kind::CertaintyRaised,
@@ -118,7 +118,7 @@ fn is_headlined(reading: &Reading<'_>, at: usize) -> bool {
     let leads = |k: usize| reading.entries[k].has_tag("determiner") && reading.norm(k) != "that";
     let subject = (0..at).all(|k| noun(k) || leads(k));
     let open = !reading.text().trim_end().ends_with(['.', '!', '?', '"', '”']);
-    let verbal = (at..reading.words.len()).any(|k| reading.class(k) == reading::Class::Verb && third(k));
+    let verbal = (at..reading.words.len()).any(|k| reading.class(k) == reading::TokenClass::Verb && third(k));
     at > 0 && open && subject && !verbal && !third(at - 1) && reading.words.len() > at + 1
 }
 

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "questions",
     says: "A question became a statement of the same words, or a statement a question.",
     place: "First stage: no other rule looks at question marks.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Is the mayor lying about the quay?", "The mayor is lying about the quay."),
         ("Did Webb Stores hide its losses?", "Webb Stores hid its losses."),
@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [old, new] = pair.views();
     let mut out = Vec::new();
     for view in [old, new] {

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "quotations",
     says: "A quotation has different words, fewer or more.",
     place: "First stage: somebody's very words are compared word by word, whatever the words mean.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("He called it “a bitter defeat”.", "He called it “a narrow victory”."),
         ("She said “the bridge is old and the road is worse”.", "She said “the bridge is old”."),
@@ -43,7 +43,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let direct = is_direct(&pair.old) && is_direct(&pair.new) && !pair.quotations.pairs.is_empty();
     let mut out = altered(pair, direct);
     for view in pair.views() {

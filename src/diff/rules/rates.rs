@@ -3,7 +3,7 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
-use crate::diff::reading::{Class, Reading};
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "rates",
     says: "The same figure is given per a different period.",
     place: "First stage: beside figures, which sees the number but not what it is counted per.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("It makes 40 barrels a year.", "It makes 40 barrels a day."),
         ("The ferry runs 6 times per week.", "The ferry runs 6 times per month."),
@@ -40,7 +40,7 @@ pub(super) const RULE: Rule = Rule {
 
 const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let changed: Vec<(usize, usize)> = pair
         .aligned
         .hunks
@@ -61,6 +61,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
 fn rate(reading: &Reading<'_>, range: &Range<usize>) -> Option<usize> {
     let at = range.end.checked_sub(1).filter(|&at| range.contains(&at) && range.len() <= 2)?;
     let per = at.checked_sub(1).is_some_and(|b| matches!(reading.norm(b), "a" | "an" | "per"));
-    let counts = at.checked_sub(2).is_some_and(|n| matches!(reading.class(n), Class::Noun | Class::Figure));
+    let counts =
+        at.checked_sub(2).is_some_and(|n| matches!(reading.class(n), TokenClass::Noun | TokenClass::Figure));
     (per && counts && TIMES.contains(&reading.norm(at))).then_some(at)
 }

@@ -6,16 +6,16 @@ use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::matching::meet;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::{Class, Reading};
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::Scope;
+use crate::english::lexicon::Quantifier;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "scope",
     says: "A word for how much a statement covers was added, removed or replaced.",
     place: "First stage: it leaves words that became their opposites to that rule, and doubt to hedges.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("The flood damaged all houses.", "The flood damaged some houses."),
         ("The plan was approved.", "The plan was partly approved."),
@@ -48,7 +48,7 @@ const QUALIFIER: usize = 6;
 /// Content words that make what a comma sets off a clause of its own.
 const CLAUSE: usize = 3;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let turned = opposites::turned(pair);
     let [left, right] = pair.views();
     let mut gone = lone(left);
@@ -57,7 +57,7 @@ fn find(pair: &Pair<'_>) -> Vec<Finding> {
     come.retain(|&j| !turned.iter().any(|t| t.1 == j));
     // "some of the plan" and "part of the plan" reach as far; "northern" and "western" do not.
     let region = |r: &Reading<'_>, i: usize| r.entries[i].has_tag("name_part").then(|| r.norm(i).to_owned());
-    let reach = |r: &Reading<'_>, list: &[usize]| -> Vec<(Option<Scope>, Option<String>)> {
+    let reach = |r: &Reading<'_>, list: &[usize]| -> Vec<(Option<Quantifier>, Option<String>)> {
         list.iter().map(|&i| (r.scope(i), region(r, i))).collect()
     };
     if gone.is_empty() && come.is_empty() || reach(left.from, &gone) == reach(right.from, &come) {
@@ -104,7 +104,8 @@ fn is_graded(view: View<'_>, at: usize) -> bool {
 /// stands for it.
 fn reaches(view: View<'_>, at: usize) -> bool {
     view.places().filter(|(here, _)| here.contains(&at)).any(|(here, there)| {
-        let vague = matches!(view.from.scope(at), Some(Scope::Few | Scope::Some | Scope::Many));
+        let vague =
+            matches!(view.from.scope(at), Some(Quantifier::Few | Quantifier::Some | Quantifier::Many));
         let counted = vague && view.to.figures.iter().any(|f| meet(&f.tokens, there));
         let set_off =
             there.is_empty() && view.from.before[here.start] == ',' && view.novel(here).len() > CLAUSE;
@@ -123,7 +124,7 @@ fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
         "certain" => matches!(next, "to" | "that" | "of"),
         "only" | "just" | "some" => reading.figure_at(at + 1).is_some(),
         // "an exclusive", "the single"
-        _ if reading.class(at) == Class::Noun => {
+        _ if reading.class(at) == TokenClass::Noun => {
             !["person", "name_part"].iter().any(|tag| reading.entries[at].has_tag(tag))
         }
         _ => proper(at) && proper(at + 1) || reading.entries[at].has_tag("preposition"),

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     name: "speakers",
     says: "The source is a different one, is now named or no longer named; what is said stays.",
     place: "First stage: it compares the sources of attributions that go together, and looks at nothing else.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Upton Council said the road is shut.", "Wexley Police said the road is shut."),
         ("An official said the road is shut.", "Mayor Ana Ito said the road is shut."),
@@ -46,7 +46,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let voices = match (&pair.old.statement.voice, &pair.new.statement.voice) {
         (Some(a), Some(b)) => of_voices(a, b),
         _ => None,
@@ -137,7 +137,7 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
 
 /// What a source is by its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diff) enum Named {
+pub(in crate::diff) enum NamedSpeaker {
     /// "he", "it".
     Pronoun,
     /// "officials", "the minister", "Polish authorities".
@@ -148,7 +148,7 @@ pub(in crate::diff) enum Named {
     Person,
 }
 
-impl Named {
+impl NamedSpeaker {
     /// The name of the feature.
     pub(in crate::diff) fn name(self) -> &'static str {
         match self {
@@ -163,7 +163,7 @@ impl Named {
 /// A source as the other wording leaves it.
 pub(in crate::diff) struct Source {
     /// What it is by its words.
-    pub(in crate::diff) named: Named,
+    pub(in crate::diff) named: NamedSpeaker,
     /// Content words that the other source has in no form.
     pub(in crate::diff) own: usize,
     /// Those of them that are names.
@@ -203,10 +203,10 @@ fn of_sources(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
     let (a, b) = (&left.from.attributions[i].source, &right.from.attributions[j].source);
     let (was, is) = (named(left.from, a), named(right.from, b));
     let joint = coordinated(left.from, a) != coordinated(right.from, b);
-    if [was, is].contains(&Named::Pronoun) || !joint && same_last_name(left.from, a, right.from, b) {
+    if [was, is].contains(&NamedSpeaker::Pronoun) || !joint && same_last_name(left.from, a, right.from, b) {
         return None;
     }
-    let nameless = was == Named::Role && is == Named::Role;
+    let nameless = was == NamedSpeaker::Role && is == NamedSpeaker::Role;
     let sources = Sources {
         gone: fresh(left, a, b, nameless),
         come: fresh(right, b, a, nameless),
@@ -220,7 +220,12 @@ fn of_sources(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
     Some(pair.finding(kind, severity, std::slice::from_ref(a), std::slice::from_ref(b), reason))
 }
 
-fn change(pair: &Pair<'_>, was: Named, is: Named, sources: &Sources<'_>) -> Option<(Kind, &'static str)> {
+fn change(
+    pair: &Pair<'_>,
+    was: NamedSpeaker,
+    is: NamedSpeaker,
+    sources: &Sources<'_>,
+) -> Option<(Kind, &'static str)> {
     let (old, new) = (&pair.old, &pair.new);
     let Sources { old: a, new: b, gone, come, shares } = sources;
     let named_word =
@@ -229,12 +234,13 @@ fn change(pair: &Pair<'_>, was: Named, is: Named, sources: &Sources<'_>) -> Opti
         return Some((Kind::SpeakerChanged, "a source was added or removed"));
     }
     match (was, is) {
-        (Named::Role, Named::Person) => Some((Kind::SpeakerNamed, NAMED)),
-        (Named::Person, Named::Role) => Some((Kind::SpeakerAnonymised, UNNAMED)),
-        (Named::Role, Named::Organization) if *shares && named_word(new, come) => {
+        (NamedSpeaker::Role, NamedSpeaker::Person) => Some((Kind::SpeakerNamed, NAMED)),
+        (NamedSpeaker::Person, NamedSpeaker::Role) => Some((Kind::SpeakerAnonymised, UNNAMED)),
+        (NamedSpeaker::Role, NamedSpeaker::Organization) if *shares && named_word(new, come) => {
             Some((Kind::SpeakerNamed, NAMED))
         }
-        (Named::Organization, Named::Role | Named::Organization) | (Named::Person, Named::Organization)
+        (NamedSpeaker::Organization, NamedSpeaker::Role | NamedSpeaker::Organization)
+        | (NamedSpeaker::Person, NamedSpeaker::Organization)
             if *shares && named_word(old, gone) && come.is_empty() && !coordinated(old, a) =>
         {
             Some((Kind::SpeakerAnonymised, UNNAMED))
@@ -288,17 +294,17 @@ fn first_part(reading: &Reading<'_>, source: &Range<usize>) -> usize {
     source.clone().skip(1).find(|&i| reading.before[i] == ',').unwrap_or(source.end)
 }
 
-fn named(reading: &Reading<'_>, source: &Range<usize>) -> Named {
+fn named(reading: &Reading<'_>, source: &Range<usize>) -> NamedSpeaker {
     let content: Vec<usize> = source.clone().filter(|&i| reading.is_content(i)).collect();
     if content.is_empty() {
-        return Named::Pronoun;
+        return NamedSpeaker::Pronoun;
     }
     let comma = first_part(reading, source);
     let first: Vec<usize> = content.iter().copied().filter(|&i| i < comma).collect();
     let head_part = if first.iter().any(|&i| reading.words[i].capital) { first } else { content };
-    let Some(&head) = head_part.last() else { return Named::Role };
+    let Some(&head) = head_part.last() else { return NamedSpeaker::Role };
     if !reading.words[head].capital || reading.is_role(head) {
-        return Named::Role;
+        return NamedSpeaker::Role;
     }
     // A role straight before capitalised words that end the source: "spokesperson Jon Webb".
     let name = |i: usize| reading.words[i].capital && !reading.is_role(i) && reading.is_content(i);
@@ -309,9 +315,9 @@ fn named(reading: &Reading<'_>, source: &Range<usize>) -> Named {
     });
     let appositive = comma < source.end && (comma..source.end).any(|i| reading.is_role(i));
     if preceded || appositive || person_before_of(reading, source) {
-        Named::Person
+        NamedSpeaker::Person
     } else {
-        Named::Organization
+        NamedSpeaker::Organization
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     name: "spelling",
     says: "Only spelling, grammar or small words of style differ.",
     place: "Second stage: it speaks only where every difference is of this kind and nothing else is found.",
-    find: Find::Residue(find),
+    findings: Find::Residue(findings),
     catches: &[
         ("The fire killed five people.", "The fire killed 5 people."),
         ("A fire in Mezőváros hurt ten people.", "A fire in Mezovaros hurt ten people."),
@@ -52,7 +52,7 @@ const STYLE: &[&str] = &["a", "an", "the", "it", "is", "was", "to", "of", "on", 
 /// Letters of words that are one in two spellings where a letter differs: "protester", "protestor".
 const WORD: usize = 6;
 
-fn find(pair: &Pair<'_>, _: &Covered) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>, _: &Covered) -> Vec<Finding> {
     if !pair.aligned.hunks.iter().all(|hunk| is_spelling(pair, hunk)) || pair.old.text() == pair.new.text() {
         return Vec::new();
     }

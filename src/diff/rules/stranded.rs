@@ -3,7 +3,7 @@
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, Side, View};
-use crate::diff::reading::{Class, Reading};
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
 use crate::english::lexicon;
 
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     name: "stranded",
     says: "A verb lost or gained the preposition behind it that has no object of its own.",
     place: "First stage: the rules for small words look at what stands before a word, not behind it.",
-    find: Find::Whole(find),
+    findings: Find::Whole(findings),
     catches: &[
         ("Hale was shot by police.", "Hale was shot at by police."),
         ("The coach was paid by the club.", "The coach was paid for by the club."),
@@ -38,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let [old, new] = pair.views();
     let mut out = Vec::new();
     for view in [old, new] {
@@ -60,7 +60,7 @@ fn verb_of(view: View<'_>, at: usize) -> Option<usize> {
     let stranded = is_preposition(r, at) && ends_phrase(r, at + 1) && r.before[at] == ' ';
     let verb = at - 1;
     let passive = verb > 0 && r.is_participle(verb) && r.entries[verb - 1].has_tag("auxiliary");
-    (stranded && (r.class(verb) == Class::Verb || passive)).then_some(verb)
+    (stranded && (r.class(verb) == TokenClass::Verb || passive)).then_some(verb)
 }
 
 /// A preposition that changes what a verb says; "on" and "of" often change nothing.

@@ -12,10 +12,10 @@ fn finds(rule: &Rule, before: &str, after: &str) -> bool {
     let (old, new) = (bare_statement(before), bare_statement(after));
     let days = Days::default();
     let pair = Pair::new(&old, &new, &days);
-    if let Find::Whole(_) | Find::Gate(_) = rule.find {
-        return !rule.find(&pair, &Covered::default()).is_empty();
+    if let Find::Whole(_) | Find::Gate(_) = rule.findings {
+        return !rule.findings(&pair, &Covered::default()).is_empty();
     }
-    let found = find(&pair, true);
+    let found = findings(&pair, true);
     found.iter().any(|f| f.rule == rule.name)
 }
 
@@ -172,7 +172,7 @@ fn check(found: &[Finding], before: &str, after: &str) {
 fn found(before: &str, after: &str) -> Vec<Finding> {
     let (old, new) = (bare_statement(before), bare_statement(after));
     let days = Days::default();
-    find(&Pair::new(&old, &new, &days), true)
+    findings(&Pair::new(&old, &new, &days), true)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::details::novel;
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::Class;
+use crate::diff::reading::TokenClass;
 use crate::diff::{Kind, Severity};
 use crate::english::Relation;
 use std::ops::Range;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "things",
     says: "A person or thing without a name was replaced by another.",
     place: "Second stage: beside details, for what was exchanged and not added.",
-    find: Find::Residue(find),
+    findings: Find::Residue(findings),
     catches: &[
         ("The boy was raised by an aunt.", "The boy was raised by a neighbour."),
         ("The singer was born in Upton.", "The painter was born in Upton."),
@@ -41,7 +41,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     let [left, right] = pair.views();
     let mut changed: Vec<(usize, usize)> = Vec::new();
     for (here, there) in left.places() {
@@ -62,7 +62,7 @@ fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
 /// The new noun that closes a place, behind an article or a possessive: alone or with the article.
 fn head(view: View<'_>, range: &Range<usize>, covered: &Covered) -> Option<usize> {
     let from = view.from;
-    let noun = range.end.checked_sub(1).filter(|&i| i >= range.start && from.class(i) == Class::Noun)?;
+    let noun = range.end.checked_sub(1).filter(|&i| i >= range.start && from.class(i) == TokenClass::Noun)?;
     let leads = |b: usize| {
         from.entries[b].entries().first().is_some_and(|row| {
             matches!(row.value("determiner"), Some("definite" | "indefinite" | "possessive"))
@@ -73,7 +73,7 @@ fn head(view: View<'_>, range: &Range<usize>, covered: &Covered) -> Option<usize
         .words
         .get(range.end)
         .is_none_or(|_| !from.is_content(range.end) || from.before[range.end] != ' ');
-    let ends = ends || from.class(range.end) == Class::Verb;
+    let ends = ends || from.class(range.end) == TokenClass::Verb;
     (led && ends && noun - range.start <= 1 && novel(view, &(noun..noun + 1), covered) == [noun])
         .then_some(noun)
 }

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     name: "typography",
     says: "The words and their order are the same; only punctuation, capitals or spelling differ.",
     place: "A gate: letter for letter the same words leave no other rule anything to find.",
-    find: Find::Gate(find),
+    findings: Find::Gate(findings),
     catches: &[
         ("The mayor closed the bridge.", "The mayor closed the bridge"),
         ("The mayor closed the bridge.", "The Mayor closed the bridge."),
@@ -39,7 +39,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let (old, new) = (pair.old.statement, pair.new.statement);
     if old.voice != new.voice || fingerprint(&old.text) != fingerprint(&new.text) {
         return Vec::new();

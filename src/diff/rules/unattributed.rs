@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unattributed",
     says: "Source and cue came in or went, and every other word stays.",
     place: "Before all others: nothing but the attribution differs, so that no other rule has anything to add.",
-    find: Find::Gate(find),
+    findings: Find::Gate(findings),
     catches: &[
         ("The road is shut, Ana Ito said.", "The road is shut."),
         ("The road is shut.", "Ana Ito said the road is shut."),
@@ -42,7 +42,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let voices = [&pair.old, &pair.new].map(|reading| reading.statement.voice.is_some());
     let only = pair.views().into_iter().find_map(|view| Some((view.side, only_difference(view)?)));
     let Some((side, shown)) = only.filter(|_| voices == [false, false]) else { return Vec::new() };

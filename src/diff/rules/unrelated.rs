@@ -5,14 +5,14 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
-use crate::english::places::{self, Part};
+use crate::english::places::{self, PlacePart};
 use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "unrelated",
     says: "One statement was replaced by a different one.",
     place: "A gate: between two statements of two things every word differs, and no difference means anything.",
-    find: Find::Gate(find),
+    findings: Find::Gate(findings),
     catches: &[
         ("The mayor opened a library.", "Rail fares will rise next spring."),
         ("A storm sank two boats off Garrow.", "The parliament of Orlec elects a new speaker."),
@@ -51,7 +51,7 @@ const TELLING: usize = 6;
 /// Words of names in such a statement.
 const NAMED: usize = 2;
 
-fn find(pair: &Pair<'_>) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let (old, new) = (&pair.old, &pair.new);
     let similar = similarity(old, new);
     if similar >= UNRELATED && (similar >= UNRELATED_APART || !apart(pair)) {
@@ -77,7 +77,7 @@ fn names(reading: &Reading<'_>) -> impl Iterator<Item = usize> {
 
 /// "an Israeli airstrike" here and there does not make them one, nor does "South" in two countries.
 fn is_telling(reading: &Reading<'_>, at: usize) -> bool {
-    let people = matches!(places::of(reading.norm(at)), Some((_, Part::People)));
+    let people = matches!(places::of(reading.norm(at)), Some((_, PlacePart::People)));
     let next = reading.words.get(at + 1).is_some_and(|w| !w.capital);
     let adjective = people && next && reading.before[at + 1] == ' ' && reading.is_content(at + 1);
     !adjective && !reading.entries[at].has_tag("name_part")

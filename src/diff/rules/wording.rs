@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "wording",
     says: "Words were replaced by others, or stand in another order.",
     place: "Second stage: what is left when nothing else is found.",
-    find: Find::Residue(find),
+    findings: Find::Residue(findings),
     catches: &[
         ("A fire and a flood hit Upton.", "A flood and a fire hit Upton."),
         ("The bridge was shut.", "The bridge was closed."),
@@ -41,7 +41,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-fn find(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
+fn findings(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     let telling: Vec<&Hunk> = pair.aligned.hunks.iter().filter(|h| !is_spelling(pair, h)).collect();
     if telling.is_empty() {
         return Vec::new();

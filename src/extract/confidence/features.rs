@@ -1,9 +1,9 @@
 //! What the confidence of an attribution is computed from: the tagger's numbers, the shape of its cue, its source and
 //! its content, and of the sentence and the paragraph that it stands in.
 
-use super::words::{Near, Word, is_finite, is_word, verb_of};
+use super::words::{Near, NearWord, is_finite, is_word, verb_of};
 use crate::english::inflect::{self, Class, Inflection};
-use crate::english::lexicon::{self, Negation, Row, Strength};
+use crate::english::lexicon::{self, Entry, Negation, Strength};
 use crate::extract::attribution::{Attribution, CueClass, Evidence, QuotationKind};
 use crate::text::{Document, Span};
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ pub(super) type Feature = (Cow<'static, str>, f32);
 
 /// The features of an attribution, read off the document it stands in.
 pub(super) fn features(document: &Document, attribution: &Attribution) -> Vec<Feature> {
-    let mut out = Features::default();
+    let mut out = FeatureList::default();
     let near = Near::new(document, attribution);
     out.tagger(&attribution.evidence);
     out.cue(attribution, &near);
@@ -25,9 +25,9 @@ pub(super) fn features(document: &Document, attribution: &Attribution) -> Vec<Fe
 }
 
 #[derive(Default)]
-struct Features(Vec<Feature>);
+struct FeatureList(Vec<Feature>);
 
-impl Features {
+impl FeatureList {
     fn number(&mut self, name: &'static str, value: f32) {
         if value != 0.0 {
             self.0.push((Cow::Borrowed(name), value));
@@ -72,7 +72,8 @@ impl Features {
         let mark = cue.iter().all(|w| !is_word(w.text));
         self.flag("cue:mark", mark);
         self.number("cue:words", (cue.len() as f32).ln());
-        let reports = |w: &&Word<'_>| lexicon::rows(&w.norm).any(|row| row.has("cue") || row.has("report"));
+        let reports =
+            |w: &&NearWord<'_>| lexicon::rows(&w.norm).any(|row| row.has("cue") || row.has("report"));
         self.flag("cue:unknown", !mark && !cue.iter().any(|w| reports(&w)));
         if let Some(strength) = cue.iter().filter_map(|w| lexicon::report(&w.norm)).max() {
             self.named("report", strength_name(strength));
@@ -103,12 +104,12 @@ impl Features {
             return;
         };
         self.named("verb", lemma);
-        let before: Vec<&Word<'_>> = near.before_cue.iter().chain(&near.cue[..at]).collect();
+        let before: Vec<&NearWord<'_>> = near.before_cue.iter().chain(&near.cue[..at]).collect();
         let auxiliary = |lemma: &str| {
             before.iter().any(|w| lexicon::verbs(&w.norm).any(|(row, _)| row.lemma() == lemma))
                 || before.iter().any(|w| contracted(lemma, &w.norm))
         };
-        let led_by = |test: fn(&Row) -> bool| before.iter().any(|w| lexicon::of(&w.norm).is_some_and(test));
+        let led_by = |test: fn(&Entry) -> bool| before.iter().any(|w| lexicon::of(&w.norm).is_some_and(test));
         let (be, have) = (auxiliary("be"), auxiliary("have"));
         let to = before.last().is_some_and(|w| w.norm == "to");
         let modal = led_by(|row| row.has("modal"));
@@ -148,7 +149,13 @@ impl Features {
         self.flag("source:begins the sentence", near.begins_sentence(first.span.start));
     }
 
-    fn source_words(&mut self, source: &[Word<'_>], first: &Word<'_>, last: &Word<'_>, words: usize) {
+    fn source_words(
+        &mut self,
+        source: &[NearWord<'_>],
+        first: &NearWord<'_>,
+        last: &NearWord<'_>,
+        words: usize,
+    ) {
         let row = lexicon::of(&first.norm);
         let value = |tag: &str| row.and_then(|r| r.value(tag));
         let single = words == 1;
@@ -160,7 +167,7 @@ impl Features {
             self.named(if single { "source alone" } else { "source determiner" }, determiner);
         }
         self.flag("source:counted", row.is_some_and(|r| r.has("scope") || r.has("number_word")));
-        let capital = |w: &Word<'_>| w.text.starts_with(char::is_uppercase);
+        let capital = |w: &NearWord<'_>| w.text.starts_with(char::is_uppercase);
         let name = source.iter().skip(1).any(capital)
             || capital(first) && (inflect::lemmas(&first.norm).is_empty() && row.is_none());
         self.flag("source:name", name);
@@ -189,7 +196,7 @@ impl Features {
     fn content(&mut self, attribution: &Attribution, near: &Near<'_>) {
         self.flag("direct", attribution.kind == QuotationKind::Direct);
         self.flag("mixed", attribution.kind == QuotationKind::Mixed);
-        let words: Vec<&Word<'_>> = near.content.iter().filter(|w| is_word(w.text)).collect();
+        let words: Vec<&NearWord<'_>> = near.content.iter().filter(|w| is_word(w.text)).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
             self.flag("content:no word", true);
             return;
@@ -206,14 +213,14 @@ impl Features {
             "content:ends with a function word",
             words.len() > 1 && lexicon::is_function(&last.norm) && !quoted,
         );
-        let you = |w: &&&Word<'_>| matches!(w.norm.as_str(), "you" | "your" | "yourself");
+        let you = |w: &&&NearWord<'_>| matches!(w.norm.as_str(), "you" | "your" | "yourself");
         self.flag("content:you", !near.is_speech && words.iter().any(|w| you(&w)));
         self.borders(attribution, near);
         self.shape(attribution, near, clause, first);
     }
 
     /// What the content is by what its cue does: "denied claims" attributes as "denied that" does, "said claims" does not.
-    fn shape(&mut self, attribution: &Attribution, near: &Near<'_>, clause: bool, first: &Word<'_>) {
+    fn shape(&mut self, attribution: &Attribution, near: &Near<'_>, clause: bool, first: &NearWord<'_>) {
         let quoted = attribution.kind != QuotationKind::Indirect;
         let question = matches!(
             first.norm.as_str(),
@@ -227,7 +234,8 @@ impl Features {
             _ if clause || near.is_reported_by => "clause",
             _ => "thing",
         };
-        let reports = |w: &Word<'_>| lexicon::rows(&w.norm).any(|row| row.has("cue") || row.has("report"));
+        let reports =
+            |w: &NearWord<'_>| lexicon::rows(&w.norm).any(|row| row.has("cue") || row.has("report"));
         let class = match near.cue.as_slice() {
             [] => "no cue",
             cue if !cue.iter().any(|w| is_word(w.text)) => "mark",
@@ -271,7 +279,7 @@ impl Features {
     }
 
     fn sentence(&mut self, attribution: &Attribution, near: &Near<'_>) {
-        let spoken = |w: &Word<'_>| {
+        let spoken = |w: &NearWord<'_>| {
             near.is_quoted(w.span) || near.is_speech && attribution.content.iter().any(|c| c.overlaps(w.span))
         };
         let outside = || near.sentence.iter().filter(|w| !spoken(w));

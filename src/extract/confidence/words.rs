@@ -13,7 +13,7 @@ const MOST: usize = 80;
 const BEFORE_CUE: usize = 4;
 
 /// A word or a mark.
-pub(super) struct Word<'d> {
+pub(super) struct NearWord<'d> {
     pub(super) span: Span,
     pub(super) text: &'d str,
     /// In lower case.
@@ -23,13 +23,13 @@ pub(super) struct Word<'d> {
 /// An attribution with what stands around it.
 pub(super) struct Near<'d> {
     document: &'d Document,
-    pub(super) source: Vec<Word<'d>>,
-    pub(super) cue: Vec<Word<'d>>,
+    pub(super) source: Vec<NearWord<'d>>,
+    pub(super) cue: Vec<NearWord<'d>>,
     /// The words before the cue in its clause, back to the source.
-    pub(super) before_cue: Vec<Word<'d>>,
-    pub(super) content: Vec<Word<'d>>,
+    pub(super) before_cue: Vec<NearWord<'d>>,
+    pub(super) content: Vec<NearWord<'d>>,
     /// The sentence of the cue, or of the content where there is none.
-    pub(super) sentence: Vec<Word<'d>>,
+    pub(super) sentence: Vec<NearWord<'d>>,
     /// Its tokens.
     pub(super) paragraph: Vec<&'d str>,
     /// How much of the words of the sentence belong to the attribution.
@@ -45,16 +45,16 @@ pub(super) struct Near<'d> {
 
 impl<'d> Near<'d> {
     pub(super) fn new(document: &'d Document, attribution: &Attribution) -> Self {
-        let all = |spans: &[Span]| -> Vec<Word<'d>> {
+        let all = |spans: &[Span]| -> Vec<NearWord<'d>> {
             spans.iter().flat_map(|&s| words(document, s)).take(MOST).collect()
         };
         let at = attribution.cue.first().unwrap_or(&attribution.content[0]).start;
         let sentence = document.sentence_at(at).map_or(Span::new(at, at), |i| document.sentences[i]);
         let number = document.paragraph_at(at).unwrap_or(0);
         let paragraph = document.paragraphs.get(number).copied().unwrap_or(sentence);
-        let of_sentence: Vec<Word<'d>> = words(document, sentence).take(MOST).collect();
+        let of_sentence: Vec<NearWord<'d>> = words(document, sentence).take(MOST).collect();
         let parts = || attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
-        let spoken: Vec<&Word<'d>> = of_sentence.iter().filter(|w| is_word(w.text)).collect();
+        let spoken: Vec<&NearWord<'d>> = of_sentence.iter().filter(|w| is_word(w.text)).collect();
         let own = spoken.iter().filter(|w| parts().any(|p| p.overlaps(w.span))).count();
         let cue = all(&attribution.cue);
         let mark = !cue.is_empty() && cue.iter().all(|w| !is_word(w.text));
@@ -148,8 +148,8 @@ pub(super) fn is_finite(norm: &str) -> bool {
 }
 
 /// The verb of a cue: where it stands, its lemma and its form. An auxiliary only if there is no other.
-pub(super) fn verb_of(cue: &[Word<'_>]) -> Option<(usize, &'static str, Inflection)> {
-    let reading = |w: &Word<'_>| {
+pub(super) fn verb_of(cue: &[NearWord<'_>]) -> Option<(usize, &'static str, Inflection)> {
+    let reading = |w: &NearWord<'_>| {
         let lemmas = inflect::lemmas(&w.norm);
         lemmas.iter().find(|l| l.class == Class::Verb).map(|l| (l.lemma, l.inflection))
     };
@@ -163,8 +163,9 @@ pub(super) fn verb_of(cue: &[Word<'_>]) -> Option<(usize, &'static str, Inflecti
     verbs().find(|v| full(v) && reports(v)).or_else(|| verbs().find(full)).or_else(|| verbs().next())
 }
 
-fn is_reported_by(cue: &[Word<'_>], attribution: &Attribution) -> bool {
-    let reports = |w: &Word<'_>| lexicon::report(&w.norm).is_some_and(|s| s != lexicon::Strength::Holding);
+fn is_reported_by(cue: &[NearWord<'_>], attribution: &Attribution) -> bool {
+    let reports =
+        |w: &NearWord<'_>| lexicon::report(&w.norm).is_some_and(|s| s != lexicon::Strength::Holding);
     let passive = cue.iter().any(|w| lexicon::verbs(&w.norm).any(|(row, _)| row.lemma() == "be"));
     passive
         && cue.last().is_some_and(|w| w.norm == "by")
@@ -173,7 +174,7 @@ fn is_reported_by(cue: &[Word<'_>], attribution: &Attribution) -> bool {
 }
 
 /// The words before the cue in its sentence and clause, back to the source, a few at most.
-fn before_cue<'d>(document: &'d Document, attribution: &Attribution, sentence: Span) -> Vec<Word<'d>> {
+fn before_cue<'d>(document: &'d Document, attribution: &Attribution, sentence: Span) -> Vec<NearWord<'d>> {
     let Some(cue) = attribution.cue.first() else { return Vec::new() };
     let source = attribution.source.iter().map(|s| s.end).filter(|&e| e <= cue.start).max().unwrap_or(0);
     let border = source.max(sentence.start);
@@ -188,11 +189,11 @@ fn tokens(document: &Document, span: Span) -> impl Iterator<Item = Span> {
     document.tokens[from..].iter().copied().take_while(move |t| t.start < span.end)
 }
 
-fn words(document: &Document, span: Span) -> impl Iterator<Item = Word<'_>> {
+fn words(document: &Document, span: Span) -> impl Iterator<Item = NearWord<'_>> {
     tokens(document, span).map(|t| word(document, t))
 }
 
-fn word(document: &Document, span: Span) -> Word<'_> {
+fn word(document: &Document, span: Span) -> NearWord<'_> {
     let text = document.slice(span);
-    Word { span, text, norm: text.to_lowercase() }
+    NearWord { span, text, norm: text.to_lowercase() }
 }

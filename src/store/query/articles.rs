@@ -1,6 +1,6 @@
 //! Articles and their revisions, down to the stored text.
 
-use super::filter::{Conditions, Sort, order_by, page};
+use super::filter::{Conditions, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
@@ -153,7 +153,7 @@ pub struct ArticleFilter {
     /// Last captured at or before this ISO 8601 date or time; a date means the whole day.
     pub until: Option<String>,
     /// The column to order by, instead of as they were first stored.
-    pub sort: Option<Sort>,
+    pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
     pub offset: usize,
     /// At most so many.

@@ -1,6 +1,6 @@
 //! Changes: how claims differ between a revision and the one before it.
 
-use super::filter::{Conditions, Sort, name_of, order_by, page};
+use super::filter::{Conditions, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::diff::{Finding, Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -140,7 +140,7 @@ pub struct ChangeFilter {
     /// The severest first, instead of article by article in the order of the text.
     pub by_severity: bool,
     /// The column to order by, instead of article by article in the order of the text; comes before `by_severity`.
-    pub sort: Option<Sort>,
+    pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
     pub offset: usize,
     /// At most so many.

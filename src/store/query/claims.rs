@@ -1,6 +1,6 @@
 //! Claims: each with its newest wording and its life, and the history of one.
 
-use super::filter::{Conditions, Sort, order_by, page};
+use super::filter::{Conditions, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -124,7 +124,7 @@ pub struct ClaimFilter {
     /// The most check-worthy first, instead of in the order of the text.
     pub by_check_worthiness: bool,
     /// The column to order by, instead of in the order of the text.
-    pub sort: Option<Sort>,
+    pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
     pub offset: usize,
     /// At most so many.

@@ -153,7 +153,7 @@ pub(super) fn page(limit: Option<usize>, offset: usize) -> String {
 
 /// The column that a listing is ordered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sort {
+pub struct SortOrder {
     /// A column of the listing's rows.
     pub column: String,
     /// The largest first.
@@ -161,7 +161,7 @@ pub struct Sort {
 }
 
 /// Reads `column` or, for the largest first, `-column`.
-impl FromStr for Sort {
+impl FromStr for SortOrder {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
@@ -171,8 +171,12 @@ impl FromStr for Sort {
 }
 
 /// `ORDER BY` what the user asked for, rows without a value last; then, or else, by `order`.
-pub(super) fn order_by(sort: Option<&Sort>, columns: &[&str], order: &str) -> Result<String, StoreError> {
-    let Some(Sort { column, descending }) = sort else { return Ok(format!("ORDER BY {order}")) };
+pub(super) fn order_by(
+    sort: Option<&SortOrder>,
+    columns: &[&str],
+    order: &str,
+) -> Result<String, StoreError> {
+    let Some(SortOrder { column, descending }) = sort else { return Ok(format!("ORDER BY {order}")) };
     // Only a name of ours may become SQL.
     let Some(column) = columns.iter().find(|known| *known == column) else {
         let why = format!("there is no column \"{column}\" to sort by; there are {}", columns.join(", "));

@@ -22,7 +22,7 @@ pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::{ChangeExplanation, Explanation};
-pub use filter::Sort;
+pub use filter::SortOrder;
 pub(super) use filter::name_of;
 pub use outlets::{OutletFilter, OutletRow};
 pub use proposals::Proposal;

@@ -1,6 +1,6 @@
 //! Outlets: who publishes the articles, and how much there is of each.
 
-use super::filter::{Conditions, Sort, order_by, page};
+use super::filter::{Conditions, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 
@@ -32,7 +32,7 @@ pub struct OutletFilter {
     /// Words in the name, or the id.
     pub outlet: Option<String>,
     /// The column to order by, instead of the number of articles.
-    pub sort: Option<Sort>,
+    pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
     pub offset: usize,
     /// At most so many.

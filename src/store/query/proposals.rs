@@ -32,7 +32,7 @@ pub struct Proposal {
     pub reason: String,
 }
 
-struct Candidate {
+struct SpeakerCandidate {
     id: i64,
     name: String,
     shared: bool,
@@ -64,7 +64,12 @@ impl Store {
                       FROM speaker s";
         let candidates =
             conditions.rows(self, select, "AND s.name <> '' ORDER BY quotes DESC, s.id", |row| {
-                Ok(Candidate { id: row.get(0)?, name: row.get(1)?, shared: row.get(2)?, quotes: row.get(3)? })
+                Ok(SpeakerCandidate {
+                    id: row.get(0)?,
+                    name: row.get(1)?,
+                    shared: row.get(2)?,
+                    quotes: row.get(3)?,
+                })
             })?;
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (n, candidate) in candidates.iter().enumerate() {
@@ -91,7 +96,7 @@ impl Store {
                     if !seen.insert((a, b)) {
                         continue;
                     }
-                    let fuller = |c: &Candidate| (c.shared, c.quotes, c.name.len());
+                    let fuller = |c: &SpeakerCandidate| (c.shared, c.quotes, c.name.len());
                     let (keep, gone) = if fuller(one) >= fuller(other) { (one, other) } else { (other, one) };
                     found.push(Proposal {
                         speaker_id: keep.id,

@@ -1,6 +1,6 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{Conditions, Sort, name_of, order_by, page};
+use super::filter::{Conditions, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::{Store, StoreError};
@@ -130,7 +130,7 @@ pub struct QuoteFilter {
     /// Older revisions too.
     pub all_revisions: bool,
     /// The column to order by, instead of revision by revision in the order of the text.
-    pub sort: Option<Sort>,
+    pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
     pub offset: usize,
     /// At most so many.

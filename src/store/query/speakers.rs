@@ -1,6 +1,6 @@
 //! Speakers: who is quoted, how often, in what way, named or not.
 
-use super::filter::{Conditions, Sort, name_of, order_by, page};
+use super::filter::{Conditions, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::speaker::SpeakerKind;
 use crate::store::{Store, StoreError};
@@ -54,7 +54,7 @@ pub struct SpeakerFilter {
     /// Only quotes at least this sure are counted.
     pub min_confidence: Option<f64>,
     /// The column to order by, instead of the most quoted first.
-    pub sort: Option<Sort>,
+    pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
     pub offset: usize,
     /// At most so many.
