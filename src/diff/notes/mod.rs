@@ -1,10 +1,12 @@
-//! Notes by which an outlet owns up to an edit: found in the text, told apart, dated.
+//! Notes by which an outlet acknowledges an edit: found in the text, told apart, dated.
+
+mod wording;
 
 use crate::claim::figures;
+use crate::english::lexicon;
 use crate::text::{Document, FurnitureKind, Span};
-use regex::Regex;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use wording::{AGENCY, BRACKETED, DONE, EDIT, GOES_ON, LABEL, MARKED, OPENING, TAKEN_BACK, UPDATED, WRONG};
 
 /// A correction, clarification, editor's note or "updates with" line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,122 +39,6 @@ impl Note {
         let rest = LABEL.find(&self.text).map_or("", |m| self.text[m.end()..].trim_start());
         self.is_update() && !rest.is_empty() && !EDIT.is_match(rest)
     }
-}
-
-/// Moments as labels give them: "3 p.m. ET", "March 3, 2026", "Monday".
-const WHEN: &str = r"(?:(?:on|at|as of)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|noon|midnight|[ap]\.?m\.?|gmt|bst|utc|cet|ist|[ecmp][sd]?t|\d[\d:.,/]*(?:st|nd|rd|th)?)[\s,.]*";
-
-/// "Correction:", "UPDATE 3 p.m.:", "Editor's note, June 19:"
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"(?i)^[\s*\[(•]*(?:corrections?(?: (?:and|&) clarifications?)?|clarifications?|corrected|editor['’]?s['’]? note|editors['’]? note|amendment|updated?|note to readers|erratum)\b",
-        r"(?:\s*#?\d{1,2}\b)?(?:\s*\([^)]{1,60}\)|[\s,]+(?:",
-        WHEN,
-        r"){1,8})?\s*(?::|[—–]|-(?:\s|$))",
-    ])
-});
-
-/// Days and months before a noun: "this March 3 story".
-const DATED: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+(?:\d{4}\s+)?|\d{1,2}\s+[a-z]+\s+)?";
-/// What outlets call their texts.
-const STORY: &str = r"(?:article|story|report|post|piece|item|page|headline|column|dispatch|blog|blog post|caption|graphic|chart|version)";
-/// What is done to a text.
-const EDITED: &str =
-    r"(?:corrected|amended|updated|clarified|changed|edited|revised|altered|modified|republished|refiled)";
-/// Words that call what a text said wrong.
-const WRONGLY: &str = r"(?:misstated|misidentified|misspelled|misspelt|misquoted|misattributed|misreported|mischaracteri[sz]ed|incorrectly|inaccurately|erroneously|mistakenly|wrongly)";
-
-/// How the words of a note begin, wherever they stand.
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    let (dated, story, edited, wrongly) = (DATED, STORY, EDITED, WRONGLY);
-    let parts = [
-        // "This March 3 story, first published on Monday, has been corrected to show"
-        format!(
-            r"(?:this|our)\s+{dated}(?:version of (?:this|the)\s+)?{story}(?:,[^.;]{{0,80}},)?\s+(?:was|has been|is being|has since been|was since|has now been|was later)\s+(?:\w+ly\s+)?{edited}(?:\s*[.)\]]|\s*$|,?\s+(?:to|on|at|with|because|after|since|throughout|following|for|as|from|in the|in paragraph)\b)"
-        ),
-        format!(
-            r"the\s+{dated}(?:article|story|headline|post)\s+(?:was|has been|has since been)\s+{edited}\s+to\s+(?:show|reflect|say|read|include|remove|clarify|correct|state|indicate|add|make)\b"
-        ),
-        // "An earlier version of this story said", "An earlier version misstated"
-        format!(
-            r"(?:(?:because|as a result|owing to|due to|through)\b[^.;]{{0,50}},\s+)?(?:in\s+)?(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline)\s+(?:of|on|to|for)\s+(?:(?:this|our)\s+{dated}{story}|the\s+(?:article|story|headline|post))\b"
-        ),
-        format!(
-            r"(?:an?|the)\s+(?:earlier|previous|original|prior|initial)\s+(?:version|edition|headline|story|article)(?:,[^.;]{{0,60}},)?\s+(?:had\s+)?{wrongly}\b"
-        ),
-        r"(?:because of|owing to|due to|through)\s+an?\s+(?:\w+\s+)?error,[^.]{0,60}\b(?:story|article|version|headline|report|caption|chart|graphic)\b".to_owned(),
-        format!(
-            r"this\s+{dated}{story}(?:,[^.;]{{0,60}},)?\s+(?:(?:originally|previously|initially|first|earlier|at first|had)\s+)?{wrongly}\b"
-        ),
-        format!(
-            r"this\s+{dated}{story}\s+(?:originally|previously|initially)\s+(?:said|stated|gave|reported|referred|identified|listed|named|described)\b"
-        ),
-        // "In a story on March 3 about the bridge, The Gazette incorrectly said"
-        format!(
-            r"(?:in\s+)?(?:an?|the|our)\s+{dated}(?:story|article|headline|caption|chart|graphic)\s+(?:(?:on|about|from|published|in)\b)[^.;]{{0,120}}?\b{wrongly}\b"
-        ),
-        format!(
-            r"we\s+(?:have\s+)?(?:since\s+)?(?:{edited}\s+(?:this|the|our)\s+{story}|(?:regret|apologi[sz]e for)\s+(?:the|this|an)\s+(?:error|mistake|confusion))"
-        ),
-        r"the\s+\w+(?:\s+\w+)?\s+(?:regrets|apologi[sz]es for)\s+(?:the|this)\s+(?:error|mistake)s?\b".to_owned(),
-        format!(r"this\s+{story}\s+(?:corrects|clarifies|updates)\b"),
-        r"(?:story|article|item)\s+(?:updates|corrects|adds)\b".to_owned(),
-        format!(r"updated?[\s,]+(?:{WHEN}){{1,8}}(?:to|with)\b"),
-    ];
-    pattern(&[r"(?i)^(?:", &parts.join("|"), ")"])
-});
-
-/// What agencies put in brackets at the beginning or the end of a text: "(Corrects spelling of name in paragraph 2)".
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"(?i)^[(\[]\s*(?:(?:company|agency|ministry|bank|source|editor)\s+)?(?:corrects?|corrected|correcting|clarif(?:ies|ied|ying)|updates?|updated|updating|recasts?|adds?|refiles?|rewrites?|repeats?|fixes|removes|deletes|amends|changes)\b",
-    ])
-});
-
-/// How a sentence goes on a note: "It was 12, not 14.", "The correct year is 1931."
-static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"(?i)^(?:(?:he|she|it|they|there|those|that|the\s+\w+)\b.*\b(?:not|rather than|instead of)\b|(?:in fact|the (?:correct|right|actual))\b|(?:we|the \w+) regrets? )",
-    ])
-});
-
-/// A line in the style of agencies: it has no subject but the story itself.
-static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"^(?:Updates (?:with|to|throughout|headline|lede?|from)\b|(?:Adds|Recasts|Corrects|Refiles|Clarifies|Repeats) [\p{L}\d]).*$",
-    ])
-});
-
-/// A last line in which an agency takes something back for its source.
-static TAKEN_BACK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"\bcorrects (?:the )?(?:amount|figures?|number|name|date|spelling|headline|item|story|paragraph|its error|an? error|to (?:show|read))\b",
-    ])
-});
-
-/// Words of notes about something that was wrong.
-static WRONG: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"(?i)\b(?:correct(?:s|ed|ing|ions?)|clarif\w+|error|errors|mistake\w*|incorrect\w*|inaccurate\w*|wrong\w*|erroneous\w*|misstate\w*|misidentif\w+|misspell\w*|misspelled|misquoted?|misattributed|amended|amendment|retract\w*|apologi[sz]e\w*|erratum|editor['’]?s['’]? note|editors['’]? note|earlier version|previous version)\b",
-    ])
-});
-
-/// How what follows a label begins where it tells of the edit.
-static EDIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"(?i)^(?:adds|added|adding|updates|updated|with|recasts|removes|removed|corrects|changes|includes|new|details|throughout|this (?:article|story|post|report|page|headline)|the (?:article|story|headline)|an earlier|a previous)\b",
-    ])
-});
-
-/// A headline that says that its story was edited: "CORRECTED-…", "UPDATE 2-…".
-static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&[
-        r"^\W*(?:(?:CORRECTED|CORRECTION|CORRECTING|REFILE|REFILED|RECASTS?|RPT|UPDATED|CLARIFICATION)\b|(?:UPDATE|WRAPUP|RECAST|CORRECTED) \d{1,2}\b|UPDATE\b|(?:Corrected|Correction|Updated?|Clarification):)\s*[)\]]?\s*[-–—:]*\s*",
-    ])
-});
-
-fn pattern(parts: &[&str]) -> Regex {
-    Regex::new(&parts.concat()).expect("the pattern is valid")
 }
 
 /// Lines of agencies are not longer than this, in bytes.
@@ -271,16 +157,9 @@ pub(super) fn unmarked(headline: &str) -> &str {
 
 /// The day on which a note says that it was written: in its label, or after what was done.
 fn own_date(text: &str) -> Option<String> {
-    static DONE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&[
-            r"(?i)\b(?:amended|corrected|updated|changed|revised|edited|clarified|published|added)\s+(?:\w+\s+)?(?:on|at)\s+([^.;]{3,40})",
-        ])
-    });
-    static OPENS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(&[r"(?i)^\W*updated?[\s,]+((?:", WHEN, r"){1,8})"]));
     let label = LABEL.find(text).map(|m| m.as_str());
     let after =
-        DONE.captures(text).or_else(|| OPENS.captures(text)).and_then(|c| c.get(1)).map(|m| m.as_str());
+        DONE.captures(text).or_else(|| UPDATED.captures(text)).and_then(|c| c.get(1)).map(|m| m.as_str());
     [label, after].into_iter().flatten().find_map(day)
 }
 
@@ -292,8 +171,7 @@ fn day(words: &str) -> Option<String> {
         .find(|c| c.len() >= 5 && c.as_bytes().get(c.len() - 3) == Some(&b'-'));
     date.or_else(|| {
         let lower = words.to_lowercase();
-        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-        days.into_iter().find(|day| lower.contains(day)).map(str::to_owned)
+        lexicon::with("weekday").map(lexicon::Entry::lemma).find(|day| lower.contains(day)).map(str::to_owned)
     })
 }
 
