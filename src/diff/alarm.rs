@@ -7,12 +7,8 @@
 use super::align::Alignment;
 use super::change::{Alarm, AlarmKind};
 use super::edition::Edition;
+use super::thresholds::alarm::{CUT, SMALL};
 use crate::claim::Position;
-
-/// Fewer sentences than this say nothing about the page as a whole.
-const SMALL: usize = 6;
-/// Sentences missing behind one that breaks off.
-const CUT: usize = 3;
 
 /// Looks for a page that holds another story, and for a capture that lost its text on either side.
 pub(super) fn raise(old: &Edition, new: &Edition, alignment: &Alignment) -> Option<Alarm> {

@@ -8,23 +8,9 @@
 
 use super::edition::{Edition, Sentence};
 use super::fingerprint::fingerprint_of;
+use super::thresholds::align::{ALIKE, ALIKE_IN_PLACE, CANDIDATES, COVERED, EDITED, ORDER_REACH, POSTINGS};
 use crate::claim::{Position, Sort, tokenize};
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
-
-/// Least likeness of two wordings that were hardly edited.
-const EDITED: f32 = 0.65;
-/// Least likeness of two wordings of one claim.
-const ALIKE: f32 = 0.45;
-/// Least likeness where both stand between the same neighbours.
-const ALIKE_IN_PLACE: f32 = 0.30;
-/// Share of the content of a part that the whole must hold, for a split or merge.
-const COVERED: f32 = 0.75;
-/// Candidates that are looked at closely for one sentence.
-const CANDIDATES: usize = 8;
-/// Places of one word in the index; more frequent words tell little.
-const POSTINGS: usize = 40;
-/// Words of a sentence that its word order is compared over.
-const ORDER_REACH: usize = 160;
 
 /// How the sentences of two editions go together. All indices are into the two lists.
 #[derive(Debug, Default)]

@@ -5,16 +5,11 @@
 //! makes a change of source look like a change of words.
 
 use super::reading::{self, Attributed, Reading};
+use super::thresholds::attribution::{SOURCE_REACH, TOLD};
 use crate::claim::{Sort, Statement, Token, is_number};
 use crate::english::lexicon::{Entry, Strength};
 use crate::english::{Class, Inflection};
 use std::ops::Range;
-
-/// Longest source, in words.
-const SOURCE_REACH: usize = 24;
-
-/// Most words that say who is told, at the end of a sentence.
-const TOLD: usize = 3;
 
 /// Whether word `at` may stand between a source and its cue: "has", "later", "repeatedly".
 fn is_between(reading: &Reading<'_>, at: usize) -> bool {

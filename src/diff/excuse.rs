@@ -2,6 +2,7 @@
 
 use super::pairing::PairLink;
 use super::reading::{Reading, TokenClass};
+use super::thresholds::excuse::{SAID, SAID_REACH};
 use super::tie::Tie;
 use crate::english::{Relation, lexicon};
 
@@ -39,12 +40,6 @@ const LIGHT: &[&str] = &[
     "set",
     "due",
 ];
-
-/// Likeness of a word that stands elsewhere in the other wording from which on it says the same.
-const SAID: f32 = 0.5;
-
-/// How far from the same place, in words, it is looked for.
-const SAID_REACH: usize = 120;
 
 /// The reason why content word `at`, which has no partner, says nothing that the other wording does not; `None` where no
 /// rule shows it.

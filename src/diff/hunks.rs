@@ -1,6 +1,7 @@
 //! Which words of two readings go together, and the hunks between them.
 
 use super::reading::Reading;
+use super::thresholds::hunks::DIFFABLE;
 use crate::english::lexicon::is_small;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashSet;
@@ -28,9 +29,6 @@ pub(super) struct Aligned {
     /// Stems of new words that were no old word in their place.
     pub(super) free_new: HashSet<String>,
 }
-
-/// Beyond this many differing words on both sides, the middle is one hunk: a diff costs the product of the two.
-const DIFFABLE: usize = 3000;
 
 /// The diff of two lists of words, the same whichever of them is the old one.
 fn operations(left: &[&str], right: &[&str]) -> Vec<DiffOp> {

@@ -1,6 +1,7 @@
 //! Lines of a page that claim nothing: headings, links, credits, signatures, lead-ins and the data of the page itself.
 
 use super::reading::{Reading, TokenClass};
+use super::thresholds::idle::{CREDIT, KEYS, LEAST};
 use crate::claim::{Statement, bare_statement};
 use crate::english::{Sense, lexicon};
 
@@ -16,13 +17,6 @@ pub(super) enum Idle {
     /// It announces what follows, or is too short to say anything.
     LeadIn,
 }
-
-/// Words of the shortest sentence that claims anything without a figure, somebody who says it, or a telling word.
-pub(super) const LEAST: usize = 4;
-/// Words of the longest credit.
-const CREDIT: usize = 8;
-/// Keys of the shortest page data.
-const KEYS: usize = 2;
 
 impl Idle {
     /// What a line of the body is, if it claims nothing.

@@ -2,6 +2,7 @@
 
 use super::hunks::Aligned;
 use super::reading::{Attributed, Reading};
+use super::thresholds::matching::{ATTRIBUTIONS, EXCHANGED, PLACE, QUOTATIONS, SAME_CONTENT};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,17 +17,6 @@ pub(super) struct Matching {
     /// Entries of the new wording without a partner.
     pub(super) new: Vec<usize>,
 }
-
-/// How much of an attribution's content must stand in the other wording for it to be the same content.
-const SAME_CONTENT: f32 = 0.4;
-/// How far apart in their order two attributions may be one and the same.
-const ATTRIBUTIONS: usize = 12;
-/// How far apart in their order two quotations may be one and the same.
-const QUOTATIONS: usize = 20;
-/// Longest quotations, in words, that may stand for one another without a word in common.
-const EXCHANGED: usize = 12;
-/// Longest difference that two such quotations stand in.
-const PLACE: usize = 20;
 
 /// Attributions whose contents, or whose sources, are the same.
 pub(super) fn attributions(old: &Reading<'_>, new: &Reading<'_>) -> Matching {

@@ -35,6 +35,7 @@ mod rules;
 mod small;
 mod tells;
 mod texts;
+mod thresholds;
 mod tie;
 mod timeline;
 mod voices;

@@ -1,5 +1,6 @@
 //! The names of a wording, in the forms in which another wording may have them.
 
+use super::thresholds::names::{GAP, INITIALS, PLACE, SMALL_GAP};
 use crate::claim::Token;
 use crate::english::abbreviations;
 use crate::english::places::{self, Place, PlacePart};
@@ -20,13 +21,6 @@ pub(super) struct Names {
     spellings: HashMap<usize, Vec<String>>,
 }
 
-/// Most words of the name of a place.
-const PLACE: usize = 4;
-/// Most words that initials are taken of.
-const INITIALS: usize = 6;
-/// Most words between them, and most where all are small: "for", "and".
-const GAP: usize = 2;
-const SMALL_GAP: usize = 4;
 const SMALL: [&str; 12] = ["and", "de", "des", "du", "for", "in", "la", "of", "on", "the", "to", "und"];
 
 impl Names {

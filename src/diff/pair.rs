@@ -9,6 +9,7 @@ use super::matching::{self, Matching, meet};
 use super::pairing::{PairLink, Pairing};
 use super::reading::{Attributed, Reading};
 use super::roles::{self, Turned};
+use super::thresholds::pair::{CLAUSE, SENTENCE};
 use super::tie::Tie;
 use crate::claim::{Days, Statement, Token};
 use crate::english::slips::are_two_words;
@@ -200,11 +201,6 @@ fn owned(view: View<'_>, pair: &Pair<'_>) -> Vec<bool> {
     }
     owned
 }
-
-/// Words on either side that are looked at for the ends of a sentence.
-const SENTENCE: usize = 80;
-/// Content words that make a run of new words a clause of its own.
-const CLAUSE: usize = 3;
 
 impl<'v> View<'v> {
     /// The word in the same place of the other wording.

@@ -6,6 +6,7 @@
 //! something else, or came or went.
 
 use super::reading::Reading;
+use super::thresholds::pairing::{BAND, LOOSE, PLACED, SPELT, TABLE};
 use super::tie::{Tie, tie};
 use crate::claim::{Days, Parsed, Token};
 use crate::english::{LexicalWord, Relation, abbreviations};
@@ -33,15 +34,6 @@ pub(super) struct Pairing {
     /// How many runs in common stand in another order than in the old wording.
     pub(super) moved: usize,
 }
-
-/// A longer product of two lengths is tiled only near the diagonal: a table costs the product of the two.
-const TABLE: usize = 1 << 18;
-/// How far from the diagonal then.
-const BAND: usize = 64;
-/// Likeness of two places from which on what stands there is taken for exchanged.
-const PLACED: f32 = 1.35;
-/// Words of one wording that single words are sought among.
-const LOOSE: usize = 120;
 
 impl Pairing {
     /// Pairs the words of two readings. The same pairs come out when the two are exchanged.
@@ -266,9 +258,6 @@ fn crossings(links: &[Option<PairLink>], reading: &Reading<'_>) -> usize {
 fn loose(links: &[Option<PairLink>], reading: &Reading<'_>) -> Vec<usize> {
     (0..links.len()).filter(|&i| links[i].is_none() && reading.is_content(i)).take(LOOSE).collect()
 }
-
-/// Longest name that an acronym stands for, in words.
-const SPELT: usize = 7;
 
 /// Phrases of one wording without a partner, and the single words of the other that say the same: start and length of
 /// the phrase, the word, and what ties the two.

@@ -1,6 +1,7 @@
 //! A statement read for comparison: its words without punctuation, its figures, quotations and attributions.
 
 use super::names::Names;
+use super::thresholds::reading::{REACH, SHORT_TITLE};
 use crate::claim::{Parsed, Sort, Statement, Token, parse_figures, tokenize};
 use crate::english::lexicon::{self, Strength};
 use crate::english::{self, Inflection, places};
@@ -9,12 +10,6 @@ use crate::text::Span;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// How far, in words, one word can say something of another.
-pub(super) const REACH: usize = 40;
-
-/// Letters of a title that is cut short: "Capt.", "Gov.".
-const SHORT_TITLE: usize = 4;
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

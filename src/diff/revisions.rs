@@ -13,6 +13,7 @@ use super::fingerprint::fingerprint;
 use super::kind::{Kind, Severity};
 use super::notes::unmarked;
 use super::quoted;
+use super::thresholds::revisions::ANTECEDENT;
 use super::voices;
 use super::weight::{Weighed, Weigher, Weight};
 use crate::claim::{Days, Position, Statement, bare_statement};
@@ -54,9 +55,6 @@ pub fn diff_editions(old: &Edition, new: &Edition, past: &Past, days: &Days) -> 
     correction::explain(&mut edits, old, new, past);
     Comparison { changes: edits.into_iter().map(|e| e.change).collect(), pairs, alarm, against: None }
 }
-
-/// Sentences before one in which a pronoun finds whom it means.
-const ANTECEDENT: usize = 2;
 
 /// The pairs of sentences of two editions.
 struct Pairs<'a> {

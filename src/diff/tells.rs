@@ -3,6 +3,7 @@
 //!
 //! The lexicon's tags `harm`, `crime`, `decisive` and `event` say which words do.
 
+use super::thresholds::tells::{REACH, SPAN};
 use crate::claim::{Sense, Token, parse_figures, tokenize};
 use crate::english::lexicon::{self, Entry, PARTICIPLES};
 use crate::english::{self, Class, Inflection};
@@ -19,11 +20,6 @@ pub(super) struct Tells {
     /// An event that can be looked up has an amount: "fell to 31%".
     pub(super) measured: bool,
 }
-
-/// Words between a blow and who takes it.
-const REACH: usize = 3;
-/// Words between a superlative and the time that it is of.
-const SPAN: usize = 6;
 
 impl Tells {
     pub(super) fn of(text: &str) -> Self {

@@ -5,6 +5,7 @@ use super::edition::{Edition, Past};
 use super::finding::{Finding, material_confidence};
 use super::kind::{Kind, Severity};
 use super::revisions::diff_editions;
+use super::thresholds::texts::STATEMENT;
 use crate::claim::{Days, Statement, bare_statement, statements};
 use crate::speaker::Cast;
 use crate::text::Document;
@@ -41,9 +42,6 @@ impl From<Vec<Finding>> for TextComparison {
         }
     }
 }
-
-/// Sentences of a text that is still compared as one statement.
-const STATEMENT: usize = 5;
 
 /// Compares two bare texts: as two wordings of one statement or, where either is longer than a few sentences, as two
 /// versions of an article, sentence by sentence. For attributed statements run the extractor and call

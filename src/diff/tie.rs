@@ -1,6 +1,7 @@
 //! What ties one word to another: its form, its sense, its value.
 
 use super::reading::{Reading, TokenClass};
+use super::thresholds::tie::LIKE;
 use crate::claim::{Days, Parsed, Sense};
 use crate::english::slips::{respelt, slip};
 use crate::english::{Relation, abbreviations, places};
@@ -86,9 +87,6 @@ fn reports(reading: &Reading<'_>, at: usize) -> bool {
     let verb = reading.class(at) == TokenClass::Verb || reading.norm(at) == "according";
     verb && reading.tags(at).any(|tag| tag == ("report", "plain"))
 }
-
-/// Likeness in use from which on two words may stand for one another.
-const LIKE: f32 = 0.6;
 
 /// What ties old word `i` to new word `j`, and how closely, 0 to 1.
 pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days: &Days) -> (Tie, f32) {

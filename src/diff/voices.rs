@@ -11,15 +11,11 @@ use super::edition::Edition;
 use super::finding::{Finding, JUDGE};
 use super::fingerprint::fingerprint;
 use super::kind::{Kind, Severity};
+use super::thresholds::voices::{ALIKE, REACH};
 use crate::claim::{Days, Statement, Token, Voice, tokenize};
 use crate::english::lexicon::is_small;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
-
-/// Least likeness of two statements of paired sentences that are versions of one claim.
-const ALIKE: f32 = 0.25;
-/// Statements of one sentence that are compared with each other: so far apart in their order.
-const REACH: usize = 8;
 
 /// Which statements are versions of one claim: pairs (old, new) by the old one, each statement once. They stand in
 /// paired sentences; where those hold several, the most alike go together.

@@ -7,10 +7,12 @@
 //! of it: an allegation is one among many others, too.
 
 use super::edition::Edition;
-use super::idle::{Idle, LEAST, is_short};
+use super::idle::{Idle, is_short};
 use super::judgement::{FeatureWeight, Judgement};
 use super::kind::{Kind, Severity};
 use super::tells::Tells;
+use super::thresholds::idle::LEAST;
+use super::thresholds::weight::{FEW, LONG, MOSTLY, POSTINGS, REPEATED, REPLACED};
 use crate::claim::{Parsed, Position, Sense, Sort, Statement, Token, parse_figures, tokenize};
 use crate::english::denial::withholds;
 use crate::english::lexicon::{Entry, Negation, is_small, is_verb, negation, of, rows};
@@ -35,19 +37,6 @@ pub const FEATURES: [&str; 11] = [
     "it says that something is not so",
     "a document says it",
 ];
-
-/// Share of a sentence's content words in one sentence of the other edition that makes it said there.
-const REPEATED: f32 = 0.8;
-/// The same, where its verb is among them, that leaves little of it unsaid.
-const MOSTLY: f32 = 0.7;
-/// Content words of a sentence of which all must be there.
-const FEW: usize = 5;
-/// Share of the shorter one's content words in a sentence that stands in the place of another.
-const REPLACED: f32 = 0.3;
-/// Words from which on a sentence counts as no longer.
-const LONG: usize = 22;
-/// Sentences of one word that are looked at for repetition.
-const POSTINGS: usize = 40;
 
 /// A sentence that came in or went, with what its weight rests on.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,6 @@
 //! The word-level diff that a person reads.
 
+use super::thresholds::words::DIFFABLE;
 use serde::{Deserialize, Serialize};
 use similar::{ChangeTag, TextDiff};
 
@@ -50,9 +51,6 @@ pub fn words(old: &str, new: &str) -> Vec<Run> {
     same(&mut out, &blank);
     out
 }
-
-/// Texts longer than this, in bytes, are shown as one removal and one addition: nobody reads such a diff word by word.
-const DIFFABLE: usize = 100_000;
 
 fn whole(old: &str, new: &str) -> Vec<Run> {
     if old == new {
