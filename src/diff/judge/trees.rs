@@ -18,36 +18,35 @@ pub(super) struct Judge {
     index: FnvHashMap<String, usize>,
 }
 
-/// Trees whose leaves add up to a logit, laid out one behind the other: a pair is asked of thousands.
+/// Trees whose leaves add up to a logit. A pair is asked of thousands of trees and most of its features are 0, so the trees
+/// are not walked: each test takes the leaves out that its answer rules out, and only tests of features that are not 0
+/// are asked (`QuickScorer`, Lucchese et al., SIGIR 2015).
 #[derive(Debug)]
 struct Forest {
     bias: f32,
     /// From this probability on the answer is yes.
     threshold: f32,
-    trees: Vec<Tree>,
-    nodes: Vec<Node>,
-    leaves: Vec<f32>,
+    /// The tests of all trees by feature, and of one feature by their thresholds.
+    tests: Vec<Test>,
+    /// For each feature where its tests begin, and at the end how many there are.
+    of_feature: Vec<usize>,
+    /// For each tree, the leaves that can be reached where all features are 0.
+    at_zero: Vec<u64>,
+    /// The leaves of each tree from left to right.
+    leaves: Vec<Vec<f32>>,
 }
 
-/// Where the nodes and the leaves of a tree begin.
+/// A test of a tree: whether a feature is above a threshold.
 #[derive(Debug, Clone, Copy)]
-struct Tree {
-    nodes: u32,
-    leaves: u32,
-    /// The root, as a child.
-    root: u8,
-}
-
-/// Asks one feature. A child is a node of the tree or, from [`LEAF`] on, a leaf.
-#[derive(Debug, Clone, Copy)]
-struct Node {
+struct Test {
     threshold: f32,
-    feature: u16,
-    left: u8,
-    right: u8,
+    tree: u16,
+    /// The leaves that stay where it is, as bits: all but those on the left.
+    above: u64,
 }
 
-const LEAF: u8 = 128;
+/// Most leaves of a tree: a bit each.
+const LEAVES: usize = 64;
 
 /// The model as its file has it.
 #[derive(Deserialize)]
@@ -70,10 +69,10 @@ struct TreeFile {
     leaves: Vec<f32>,
 }
 
-/// The values of a model's features for one pair, and for the pair the other way round.
+/// The features of one pair that are not 0 with their values, and those of the pair the other way round.
 pub(super) struct Values {
-    forth: Vec<f32>,
-    back: Vec<f32>,
+    forth: Vec<(usize, f32)>,
+    back: Vec<(usize, f32)>,
 }
 
 static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
@@ -84,7 +83,9 @@ static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
     let mirror = (0..file.features.len())
         .map(|n| index.get(&mirrored(&file.features[n])).copied().unwrap_or(n))
         .collect();
-    let forests = file.forests.into_iter().map(|(name, forest)| (name, forest.into())).collect();
+    let features = file.features.len();
+    let forests =
+        file.forests.into_iter().map(|(name, forest)| (name, Forest::new(forest, features))).collect();
     Judge { features: file.features, forests, mirror, index }
 });
 
@@ -103,15 +104,11 @@ impl Judge {
         &JUDGE
     }
 
-    /// Puts named features in the order of the model; names that no tree asks for are left out.
+    /// The features of a pair by their place in the model; names that no tree asks for are left out.
     pub(super) fn values<'f>(&self, named: impl Iterator<Item = (&'f str, f32)>) -> Values {
-        let mut forth = vec![0.0; self.features.len()];
-        for (name, value) in named {
-            if let Some(&n) = self.index.get(name) {
-                forth[n] = value;
-            }
-        }
-        let back = self.mirror.iter().map(|&n| forth[n]).collect();
+        let known = named.filter_map(|(name, value)| Some((*self.index.get(name)?, value)));
+        let forth: Vec<(usize, f32)> = known.filter(|(_, value)| *value != 0.0).collect();
+        let back = forth.iter().map(|&(n, value)| (self.mirror[n], value)).collect();
         Values { forth, back }
     }
 
@@ -135,15 +132,15 @@ impl Judge {
     pub(super) fn judgement(&self, question: &str, values: &Values) -> Option<Judgement> {
         let forest = self.forests.get(question)?;
         let score = forest.score(&values.forth);
-        let mut others = values.forth.clone();
-        let weight = |(n, &value): (usize, &f32)| {
-            others[n] = 0.0;
+        let weight = |&(n, value): &(usize, f32)| {
+            let others: Vec<(usize, f32)> = values.forth.iter().copied().filter(|(o, _)| *o != n).collect();
             let weight = score - forest.score(&others);
-            others[n] = value;
             FeatureWeight { feature: self.features[n].clone(), value, weight }
         };
-        let weights =
-            values.forth.iter().enumerate().filter(|(_, value)| **value != 0.0).map(weight).collect();
+        let mut weights: Vec<(usize, FeatureWeight)> =
+            values.forth.iter().map(|feature| (feature.0, weight(feature))).collect();
+        weights.sort_by_key(|(n, _)| *n);
+        let weights = weights.into_iter().map(|(_, weight)| weight).collect();
         Some(Judgement::new(1.0 / (1.0 + (-score).exp()), forest.threshold, weights))
     }
 }
@@ -163,41 +160,88 @@ fn logit(p: f32) -> f32 {
     (p / (1.0 - p)).ln()
 }
 
-impl From<ForestFile> for Forest {
-    fn from(file: ForestFile) -> Self {
-        let (mut trees, mut nodes, mut leaves) = (Vec::new(), Vec::new(), Vec::new());
-        let offset = |all: usize| u32::try_from(all).expect("a forest of less than 2^32 nodes");
-        let child = |n: i16| {
-            let place = if n < 0 { -(n + 1) } else { n };
-            let small = u8::try_from(place).ok().filter(|place| *place < LEAF);
-            small.expect("a tree of less than 128 leaves") + if n < 0 { LEAF } else { 0 }
-        };
-        for tree in file.trees {
-            let root = if tree.nodes.is_empty() { LEAF } else { 0 };
-            trees.push(Tree { nodes: offset(nodes.len()), leaves: offset(leaves.len()), root });
-            nodes.extend(tree.nodes.into_iter().map(|(feature, threshold, left, right)| Node {
-                threshold,
-                feature,
-                left: child(left),
-                right: child(right),
-            }));
-            leaves.extend(tree.leaves);
+impl Forest {
+    fn new(file: ForestFile, features: usize) -> Self {
+        let mut tests: Vec<(u16, Test)> = Vec::new();
+        for (n, tree) in file.trees.iter().enumerate() {
+            assert!(tree.leaves.len() <= LEAVES, "a tree has at most {LEAVES} leaves");
+            let number = u16::try_from(n).expect("a forest of less than 2^16 trees");
+            for &(feature, threshold, left, _) in &tree.nodes {
+                tests.push((feature, Test { threshold, tree: number, above: !tree.bits(left) }));
+            }
         }
-        Self { bias: file.bias, threshold: file.threshold, trees, nodes, leaves }
+        tests.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
+        let of_feature =
+            (0..=features).map(|f| tests.partition_point(|(of, _)| usize::from(*of) < f)).collect();
+        let mut at_zero = vec![u64::MAX; file.trees.len()];
+        for (_, test) in tests.iter().filter(|(_, test)| test.threshold < 0.0) {
+            at_zero[usize::from(test.tree)] &= test.above;
+        }
+        Self {
+            bias: file.bias,
+            threshold: file.threshold,
+            tests: tests.into_iter().map(|(_, test)| test).collect(),
+            of_feature,
+            at_zero,
+            leaves: file.trees.into_iter().map(|tree| tree.leaves).collect(),
+        }
+    }
+
+    /// The score of a pair by its features that are not 0; none is below 0, for features are counts and shares.
+    fn score(&self, values: &[(usize, f32)]) -> f32 {
+        let mut reached = self.at_zero.clone();
+        for &(feature, value) in values {
+            let tests = &self.tests[self.of_feature[feature]..self.of_feature[feature + 1]];
+            for test in tests.iter().take_while(|test| test.threshold < value) {
+                reached[usize::from(test.tree)] &= test.above;
+            }
+        }
+        let leaf = |(leaves, reached): (&Vec<f32>, &u64)| leaves[reached.trailing_zeros() as usize];
+        self.bias + self.leaves.iter().zip(&reached).map(leaf).sum::<f32>()
     }
 }
 
-impl Forest {
-    fn score(&self, values: &[f32]) -> f32 {
-        self.bias + self.trees.iter().map(|tree| self.leaf(*tree, values)).sum::<f32>()
+impl TreeFile {
+    /// The leaves below a child as bits; they are numbered from left to right.
+    fn bits(&self, child: i16) -> u64 {
+        let Ok(node) = usize::try_from(child) else { return 1 << -(i32::from(child) + 1) };
+        let (_, _, left, right) = self.nodes[node];
+        self.bits(left) | self.bits(right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The score of a pair as the trees in the file are walked.
+    fn walked(file: &ForestFile, values: &[(usize, f32)]) -> f32 {
+        let value = |n: u16| values.iter().find(|(f, _)| *f == usize::from(n)).map_or(0.0, |(_, v)| *v);
+        let leaf = |tree: &TreeFile| {
+            let mut at: i16 = if tree.nodes.is_empty() { -1 } else { 0 };
+            while let Ok(n) = usize::try_from(at) {
+                let (feature, threshold, left, right) = tree.nodes[n];
+                at = if value(feature) <= threshold { left } else { right };
+            }
+            tree.leaves[usize::try_from(-(at + 1)).unwrap()]
+        };
+        file.bias + file.trees.iter().map(leaf).sum::<f32>()
     }
 
-    fn leaf(&self, tree: Tree, values: &[f32]) -> f32 {
-        let mut at = tree.root;
-        while at < LEAF {
-            let node = self.nodes[tree.nodes as usize + usize::from(at)];
-            at = if values[usize::from(node.feature)] <= node.threshold { node.left } else { node.right };
+    static FILE: LazyLock<JudgeFile> =
+        LazyLock::new(|| serde_json::from_str(include_str!("../../../models/judge.json")).unwrap());
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn the_answer_is_that_of_the_trees(
+            set in proptest::collection::btree_map(0..FILE.features.len(), 0.0_f32..6.0, 0..60),
+        ) {
+            let values: Vec<(usize, f32)> = set.into_iter().filter(|(_, v)| *v != 0.0).collect();
+            for (name, file) in &FILE.forests {
+                prop_assert_eq!(JUDGE.forests[name].score(&values), walked(file, &values));
+            }
         }
-        self.leaves[tree.leaves as usize + usize::from(at - LEAF)]
     }
 }
