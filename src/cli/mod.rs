@@ -31,6 +31,7 @@ mod search;
 mod selection;
 mod speakers;
 mod ui;
+mod values;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use context::{Context, Outcome};
@@ -72,6 +73,9 @@ Examples:
   onrecord quotes --speaker brook    what Brook is quoted as saying
   onrecord changes --material        what a checker must look at again, the severest first
   onrecord diff old.html new.html    compare two files, claim by claim, without a database
+
+Dates (--since, --until) are days, months or moments in UTC: 2026-03-01, 2026-03, 2026-03-01T09:30Z, today, yesterday,
+3h, \"7 days ago\".
 
 On a terminal, long output goes through $ONRECORD_PAGER, $PAGER or `less`; --no-pager turns that off.
 

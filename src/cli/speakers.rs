@@ -39,7 +39,7 @@ pub(super) struct Args {
     #[arg(long)]
     anonymous: bool,
     /// Count only quotes with at least this confidence, 0 to 1
-    #[arg(long, value_name = "P", value_parser = super::listing::parse_probability)]
+    #[arg(long, value_name = "P", value_parser = super::values::probability)]
     min_confidence: Option<f64>,
     /// List the share of unnamed sources instead, and for how many of them a reason is given
     #[arg(long, conflicts_with_all = ["speaker", "anonymous"])]
@@ -60,7 +60,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "QUOTE", value_delimiter = ',', requires = "split")]
     quotes: Option<Vec<i64>>,
     /// With --quotes, the name of who said them
-    #[arg(long = "as", value_name = "NAME", requires = "quotes")]
+    #[arg(long = "as", value_name = "NAME", value_parser = super::values::name, requires = "quotes")]
     name: Option<String>,
     /// Keep two speakers, given by number, apart: do not propose them again
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
