@@ -33,8 +33,12 @@ mod speakers;
 mod ui;
 mod values;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
+use clap::parser::ValueSource;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Outcome};
+use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use ui::Ui;
@@ -52,8 +56,9 @@ pub struct Cli {
         global = true,
         env = "ONRECORD_DB",
         hide_env_values = true,
-        default_value = "onrecord.db",
-        value_name = "FILE"
+        default_value = DATABASE,
+        value_name = "FILE",
+        value_parser = OsStringValueParser::new().map(PathBuf::from)
     )]
     db: PathBuf,
     /// Say nothing but errors beside the data
@@ -65,6 +70,9 @@ pub struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+/// The database where none is named.
+const DATABASE: &str = "onrecord.db";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -105,7 +113,10 @@ enum Command {
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match parsed(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(told) => return tell(&told),
+    };
     let ui = Ui::new(cli.quiet, !cli.no_pager);
     let context = Context { ui, db: cli.db };
     let result = match cli.command {
@@ -134,6 +145,27 @@ pub fn main() -> ExitCode {
             ui.error(format!("{error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// The command line as typed. An empty `ONRECORD_DB` is none, as for other programs.
+fn parsed(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let matches = Cli::command().try_get_matches_from(arguments)?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    if cli.db.as_os_str().is_empty() && matches.value_source("db") == Some(ValueSource::EnvVariable) {
+        cli.db = DATABASE.into();
+    }
+    Ok(cli)
+}
+
+/// Prints a help text or what is wrong with the command line.
+fn tell(told: &clap::Error) -> ExitCode {
+    match told.print().and_then(|()| std::io::stdout().flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Ui::new(true, false).error(format!("standard output cannot be written: {error}"));
+            ExitCode::from(2)
+        }
+        _ => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
     }
 }
 
