@@ -118,10 +118,7 @@ impl Draft {
         self.complete_from_url();
         self.call_agency_by_its_name();
         let captured_at = self.captured_at.take().unwrap_or_else(|| captured(origin));
-        let text_sha256 = {
-            let headline = self.headline.as_ref().map_or("", |h| h.value.as_str());
-            sha256([headline.as_bytes(), b"\n\n", body.as_bytes()])
-        };
+        let text_sha256 = text_sha256(self.headline.as_ref().map_or("", |h| h.value.as_str()), &body);
         let key = self.key(origin, place);
         self.other_urls.retain(|u| self.url.as_ref().is_none_or(|url| url.value != *u));
         self.other_urls.dedup();
@@ -438,6 +435,12 @@ pub(super) fn shorten(raw: &str) -> String {
         return line;
     }
     line.chars().take(LONGEST_EXCERPT - 1).chain(['…']).collect()
+}
+
+/// The fingerprint of a text, by which captures that read the same are known: SHA-256 in hex of the headline, empty
+/// where there is none, and the body.
+pub(crate) fn text_sha256(headline: &str, body: &str) -> String {
+    sha256([headline.as_bytes(), b"\n\n", body.as_bytes()])
 }
 
 /// SHA-256 of the parts in a row, in hex.

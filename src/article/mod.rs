@@ -34,6 +34,7 @@ mod thresholds;
 mod told;
 mod urls;
 
+pub(crate) use draft::text_sha256;
 pub use jsonl::read_jsonl;
 pub(crate) use jsonl::{RawLine, next_line};
 pub use origin::{Origin, ReadError, ReadOutcome};

@@ -34,7 +34,8 @@ pub fn statements(
     for (index, attribution) in attributions.iter().enumerate().filter(|(_, a)| a.parent.is_none()) {
         let spans = worded(document, attribution);
         let Some(first) = spans.first().filter(|_| says_something(document, attribution)) else { continue };
-        let (text, context) = (join(document, &spans), context(document, attribution));
+        let text = join(document, &spans);
+        let context = attribution.sentence(document).of(&document.text).trim().to_owned();
         let voice = voice(document, attribution, index, cast);
         let statement = finish(text, context, place(first.start), Some(voice));
         found.push((first.start, Statement { spans, attribution: Some(index), ..statement }));
@@ -157,17 +158,6 @@ fn join(document: &Document, spans: &[Span]) -> String {
         out.push_str(words);
     }
     out
-}
-
-/// The sentences from the first to the last word of an attribution.
-fn context(document: &Document, attribution: &Attribution) -> String {
-    let spans = || attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
-    let start = spans().map(|s| s.start).min().unwrap_or(0);
-    let end = spans().map(|s| s.end).max().unwrap_or(0);
-    let first = document.sentence_at(start).map_or(start, |i| document.sentences[i].start.min(start));
-    let last =
-        document.sentence_at(end.saturating_sub(1)).map_or(end, |i| document.sentences[i].end.max(end));
-    document.text.get(first..last).unwrap_or_default().trim().to_owned()
 }
 
 fn voice(document: &Document, attribution: &Attribution, index: usize, cast: &Cast) -> Voice {

@@ -201,7 +201,9 @@ impl Intake<'_> {
         tally.warn_of_languages(self.context);
         if !tally.articles.is_empty() {
             // The option is needed again only where it was needed now.
-            let implied = std::env::var_os("ONRECORD_DB").unwrap_or_else(|| "onrecord.db".into());
+            let implied = std::env::var_os("ONRECORD_DB")
+                .filter(|db| !db.is_empty())
+                .unwrap_or_else(|| "onrecord.db".into());
             let db = if self.context.db.as_os_str() == implied {
                 String::new()
             } else {

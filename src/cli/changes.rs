@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "KIND", value_parser = super::kinds::parse_kind)]
     kind: Vec<Kind>,
     /// Only changes captured on or after this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
     since: Option<String>,
     #[command(flatten)]
     until: UntilArgs,
@@ -48,7 +48,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// Only changes of quotes with at least this confidence, 0 to 1; the outlet's own statements are always listed
-    #[arg(long, value_name = "P", value_parser = super::listing::parse_probability)]
+    #[arg(long, value_name = "P", value_parser = super::values::probability)]
     min_confidence: Option<f64>,
     /// List failed captures instead: another story on the page, or most of its text missing
     #[arg(long, conflicts_with_all = CONDITIONS)]

@@ -29,7 +29,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
     /// Only claims first seen on or after this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
     since: Option<String>,
     #[command(flatten)]
     until: UntilArgs,
@@ -46,7 +46,7 @@ pub(super) struct Args {
     #[arg(long)]
     attributed: bool,
     /// Only claims that are at least this worth checking, 0 to 1; the most important first
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = super::values::probability)]
     worth_checking: Option<f64>,
     #[command(flatten)]
     sure: SureArgs,

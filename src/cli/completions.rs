@@ -2,6 +2,7 @@
 
 use super::context::{Context, Outcome};
 use clap_complete::Shell;
+use std::io::Write;
 
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
@@ -15,6 +16,8 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args, program: &mut clap::Command) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, program, "onrecord", &mut script);
-    std::io::Write::write_all(&mut context.ui.out(), &script)?;
+    let mut out = context.ui.out();
+    out.write_all(&script)?;
+    out.flush()?;
     Ok(Outcome::Fine)
 }

@@ -29,14 +29,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     /// Give attributions with at least this confidence, 0 to 1; 0 gives all; the default is 0.05
-    #[arg(long, value_name = "P")]
-    min_confidence: Option<f32>,
+    #[arg(long, value_name = "P", value_parser = super::values::probability)]
+    min_confidence: Option<f64>,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let extractor = match args.min_confidence {
-        Some(least) => extractor.with_least_confidence(least),
+        Some(least) => extractor.with_least_confidence(least as f32),
         None => extractor,
     };
     filter(context, args.threads, |lines| {

@@ -101,12 +101,12 @@ impl ListingArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct UntilArgs {
     /// … and on or before this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
     until: Option<String>,
 }
 
 impl UntilArgs {
-    /// The day or moment, as typed.
+    /// The day or moment.
     pub(super) fn get(&self) -> Option<&str> {
         self.until.as_deref()
     }
@@ -116,7 +116,7 @@ impl UntilArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct SureArgs {
     /// Only rows whose quote is right, speaker and all, with at least this probability, 0 to 1
-    #[arg(long, value_name = "P", default_value_t = report::DOUBTFUL, value_parser = parse_probability)]
+    #[arg(long, value_name = "P", default_value_t = report::DOUBTFUL, value_parser = super::values::probability)]
     min_confidence: f64,
     /// Doubtful rows, too
     #[arg(long, conflicts_with = "min_confidence")]
@@ -134,12 +134,6 @@ impl SureArgs {
 pub(super) fn doubtful_rows(doubtful: usize) -> Option<String> {
     let told = format!("{} not shown (--all)", count(doubtful, "doubtful one", "doubtful ones"));
     (doubtful > 0).then_some(told)
-}
-
-/// A probability as typed.
-pub(super) fn parse_probability(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|p| (0.0..=1.0).contains(p));
-    number.ok_or_else(|| "not a number from 0 to 1, such as 0.8".to_owned())
 }
 
 /// Writes rows that are at hand, those that the options want; returns how many there are.

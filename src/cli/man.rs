@@ -21,7 +21,9 @@ pub(super) fn run(context: &Context, args: &Args, program: clap::Command) -> any
     } else {
         let mut page = Vec::new();
         clap_mangen::Man::new(program).render(&mut page)?;
-        context.ui.out().write_all(&page)?;
+        let mut out = context.ui.out();
+        out.write_all(&page)?;
+        out.flush()?;
     }
     Ok(Outcome::Fine)
 }

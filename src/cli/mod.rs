@@ -31,9 +31,14 @@ mod search;
 mod selection;
 mod speakers;
 mod ui;
+mod values;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
+use clap::parser::ValueSource;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use context::{Context, Outcome};
+use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use ui::Ui;
@@ -51,8 +56,9 @@ pub struct Cli {
         global = true,
         env = "ONRECORD_DB",
         hide_env_values = true,
-        default_value = "onrecord.db",
-        value_name = "FILE"
+        default_value = DATABASE,
+        value_name = "FILE",
+        value_parser = OsStringValueParser::new().map(PathBuf::from)
     )]
     db: PathBuf,
     /// Say nothing but errors beside the data
@@ -65,6 +71,9 @@ pub struct Cli {
     command: Command,
 }
 
+/// The database where none is named.
+const DATABASE: &str = "onrecord.db";
+
 const AFTER_HELP: &str = "\
 Examples:
   onrecord add articles/             read a folder of articles and their revisions into onrecord.db
@@ -72,6 +81,9 @@ Examples:
   onrecord quotes --speaker brook    what Brook is quoted as saying
   onrecord changes --material        what a checker must look at again, the severest first
   onrecord diff old.html new.html    compare two files, claim by claim, without a database
+
+Dates (--since, --until) are days, months or moments in UTC: 2026-03-01, 2026-03, 2026-03-01T09:30Z, today, yesterday,
+3h, \"7 days ago\".
 
 On a terminal, long output goes through $ONRECORD_PAGER, $PAGER or `less`; --no-pager turns that off.
 
@@ -101,7 +113,10 @@ enum Command {
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match parsed(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(told) => return tell(&told),
+    };
     let ui = Ui::new(cli.quiet, !cli.no_pager);
     let context = Context { ui, db: cli.db };
     let result = match cli.command {
@@ -130,6 +145,27 @@ pub fn main() -> ExitCode {
             ui.error(format!("{error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// The command line as typed. An empty `ONRECORD_DB` is none, as for other programs.
+fn parsed(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let matches = Cli::command().try_get_matches_from(arguments)?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    if cli.db.as_os_str().is_empty() && matches.value_source("db") == Some(ValueSource::EnvVariable) {
+        cli.db = DATABASE.into();
+    }
+    Ok(cli)
+}
+
+/// Prints a help text or what is wrong with the command line.
+fn tell(told: &clap::Error) -> ExitCode {
+    match told.print().and_then(|()| std::io::stdout().flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Ui::new(true, false).error(format!("standard output cannot be written: {error}"));
+            ExitCode::from(2)
+        }
+        _ => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
     /// Only revisions captured on or after this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
     since: Option<String>,
     #[command(flatten)]
     until: UntilArgs,

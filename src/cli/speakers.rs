@@ -63,7 +63,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "QUOTE", value_delimiter = ',', requires = "split")]
     quotes: Option<Vec<i64>>,
     /// With --quotes, the name of who said them
-    #[arg(long = "as", value_name = "NAME", requires = "quotes")]
+    #[arg(long = "as", value_name = "NAME", value_parser = super::values::name, requires = "quotes")]
     name: Option<String>,
     /// Keep two speakers, given by number, apart: do not propose them again
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]

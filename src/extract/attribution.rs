@@ -1,5 +1,6 @@
 //! Attribution: what the room gives: a source, a cue and what is attributed, with what the decision rests on.
 
+use super::thresholds::WIDEST_SENTENCE;
 use crate::text::{Document, Span};
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +75,8 @@ pub struct Attribution {
 }
 
 impl Attribution {
-    /// The sentences that its source, cue and content stand in, from the first to the last, as one span.
+    /// The sentences that its source, cue and content stand in, from the first to the last, as one span. Of a sentence
+    /// without end only what stands near.
     #[must_use]
     pub fn sentence(&self, document: &Document) -> Span {
         let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
@@ -83,7 +85,7 @@ impl Attribution {
         let sentence = |at: usize| document.sentence_at(at).map(|n| document.sentences[n]);
         let first = sentence(start).filter(|s| start < s.end).map_or(start, |s| s.start);
         let last = sentence(end.saturating_sub(1)).map_or(end, |s| s.end);
-        Span::new(first, last.max(end))
+        Span::new(from(&document.text, first.min(start), start), to(&document.text, end, last.max(end)))
     }
 
     /// Moves its spans from a text to another that contains that text from byte `by` on.
@@ -93,6 +95,24 @@ impl Attribution {
             *span = Span::new(span.start + by, span.end + by);
         }
     }
+}
+
+/// `first`, or the word nearest to it that is not too far before `start`.
+fn from(text: &str, first: usize, start: usize) -> usize {
+    let near = text.ceil_char_boundary(start.saturating_sub(WIDEST_SENTENCE));
+    if first >= near {
+        return first;
+    }
+    text[near..start].find(' ').map_or(near, |space| near + space + 1)
+}
+
+/// `last`, or the end of the word nearest to it that is not too far behind `end`.
+fn to(text: &str, end: usize, last: usize) -> usize {
+    let near = text.floor_char_boundary(end + WIDEST_SENTENCE);
+    if last <= near {
+        return last;
+    }
+    text[end..near].rfind(' ').map_or(near, |space| end + space)
 }
 
 /// The evidence for an attribution.
@@ -125,4 +145,55 @@ pub struct TokenTags {
     pub tag: &'static str,
     /// The probability of every tag by itself.
     pub probabilities: Vec<(&'static str, f32)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn said(content: Span) -> Attribution {
+        Attribution {
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![content],
+            kind: QuotationKind::Indirect,
+            cue_class: CueClass::Say,
+            negated: false,
+            hedge: None,
+            asserted: true,
+            reported: true,
+            parent: None,
+            confidence: 1.0,
+            evidence: Evidence::default(),
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_at_words_around_the_attribution() {
+        let document = Document::new("Žluč no end ".repeat(900).trim_end());
+        let at = document.text.len() / 2;
+        let content =
+            Span::new(document.text.ceil_char_boundary(at), document.text.ceil_char_boundary(at + 9));
+        let sentence = said(content).sentence(&document);
+        assert!((1900..=2 * WIDEST_SENTENCE + 12).contains(&sentence.len()), "{sentence:?}");
+        let words: Vec<&str> = sentence.of(&document.text).split(' ').collect();
+        for word in [words[0], words[words.len() - 1]] {
+            assert!(["Žluč", "no", "end"].contains(&word), "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_sentence_holds_the_attribution(
+            text in "(\\PC{1,400} ?){1,12}", a in 0usize..4000, b in 0usize..4000,
+        ) {
+            let document = Document::new(text.as_str());
+            let text = &document.text;
+            let (a, b) = (text.floor_char_boundary(a.min(b)), text.ceil_char_boundary(a.max(b)));
+            let sentence = said(Span::new(a, b)).sentence(&document);
+            prop_assert!(sentence.start <= a && b <= sentence.end && sentence.end <= text.len());
+            prop_assert!(text.is_char_boundary(sentence.start) && text.is_char_boundary(sentence.end));
+        }
+    }
 }

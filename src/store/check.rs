@@ -1,9 +1,11 @@
-//! Check: is the file sound, and does every stored span slice to its exact text?
+//! Check: is the file sound, is every row as it was written, and does every stored span slice to its exact text?
 
-use super::spans::{Bytes, Json, joined};
-use super::{Store, StoreError};
+use super::spans::{Bytes, joined};
+use super::{Store, StoreError, rules};
+use crate::article::text_sha256;
 use crate::text::Span;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
+use serde::de::DeserializeOwned;
 
 /// After so many problems the rest are only counted.
 const SHOWN: usize = 100;
@@ -48,25 +50,57 @@ impl Check {
     }
 }
 
+/// How much of a database is checked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Thoroughness {
+    /// The pages of the file and the references between rows.
+    Quick,
+    /// Every index, row and text, too.
+    #[default]
+    Full,
+}
+
 impl Store {
-    /// Checks the whole database: its pages, its references, and that every span slices back to its exact text.
+    /// Checks the whole database, as [`check_as`](Self::check_as) does with [`Thoroughness::Full`].
     ///
     /// # Errors
     /// When it cannot be read at all; what is wrong with it is in the answer.
     pub fn check(&self) -> Result<Check, StoreError> {
+        self.check_as(Thoroughness::Full)
+    }
+
+    /// Checks the database: its pages, the references between its rows, and unless it is to be quick, that every value
+    /// is one of those that its column may have, that every text is the one that was captured, and that every span
+    /// slices back to its exact words.
+    ///
+    /// # Errors
+    /// When it cannot be read at all; what is wrong with it is in the answer.
+    pub fn check_as(&self, thoroughness: Thoroughness) -> Result<Check, StoreError> {
         let mut check = Check::default();
-        check_file(&self.connection, &mut check).map_err(|e| self.error(e))?;
-        // In a damaged file the rest would only say so again.
-        if check.is_sound() {
-            check_rows(&self.connection, &mut check).map_err(|e| self.error(e))?;
-        }
+        let run = |check: &mut Check| {
+            check_file(&self.connection, thoroughness, check)?;
+            // In a damaged file the rest would only say so again.
+            if check.is_sound() {
+                check_rows(&self.connection, thoroughness, check)?;
+            }
+            Ok(())
+        };
+        run(&mut check).map_err(|e| self.error(e))?;
         Ok(check)
     }
 }
 
 /// What SQLite can say about the file.
-fn check_file(connection: &Connection, check: &mut Check) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+fn check_file(
+    connection: &Connection,
+    thoroughness: Thoroughness,
+    check: &mut Check,
+) -> rusqlite::Result<()> {
+    let sql = match thoroughness {
+        Thoroughness::Quick => "PRAGMA quick_check",
+        Thoroughness::Full => "PRAGMA integrity_check",
+    };
+    let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let said: String = row.get(0)?;
@@ -74,6 +108,18 @@ fn check_file(connection: &Connection, check: &mut Check) -> rusqlite::Result<()
             check.problem("file".to_owned(), said);
         }
     }
+    Ok(())
+}
+
+/// What there is, and whether it fits together.
+fn check_rows(
+    connection: &Connection,
+    thoroughness: Thoroughness,
+    check: &mut Check,
+) -> rusqlite::Result<()> {
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).map(u64::from);
+    check.articles = count("SELECT count(*) FROM article")?;
+    check.revisions = count("SELECT count(*) FROM revision")?;
     let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -81,84 +127,111 @@ fn check_file(connection: &Connection, check: &mut Check) -> rusqlite::Result<()
         let place = format!("{table} {}", id.map_or_else(String::new, |id| id.to_string()));
         check.problem(place, format!("points to a row of {parent} that is not there"));
     }
-    Ok(())
-}
-
-/// What only we can say: spans against texts.
-fn check_rows(connection: &Connection, check: &mut Check) -> rusqlite::Result<()> {
-    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).map(u64::from);
-    check.articles = count("SELECT count(*) FROM article")?;
-    check.revisions = count("SELECT count(*) FROM revision")?;
-    let mut statement =
-        connection.prepare("SELECT id, body, coalesce(headline, '') FROM revision ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (id, body, headline): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        check_revision(connection, id, &body, &headline, check)?;
+    if thoroughness == Thoroughness::Full {
+        rules::check(connection, |place, problem| check.problem(place, problem))?;
+        check_texts(connection, check)?;
     }
     Ok(())
 }
 
-type Points = Json<Vec<(usize, usize)>>;
+/// What only we can say: texts against their fingerprints, spans against texts.
+fn check_texts(connection: &Connection, check: &mut Check) -> rusqlite::Result<()> {
+    let mut statement = connection
+        .prepare("SELECT id, body, coalesce(headline, ''), text_sha256 FROM revision ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let (Some(body), Some(headline)) = (text(row, 1)?, text(row, 2)?) else {
+            check.problem(format!("revision {id}"), "its text is not UTF-8");
+            continue;
+        };
+        if text(row, 3)? != Some(&text_sha256(headline, body)) {
+            check.problem(format!("revision {id}"), "its headline or body is not the one that was captured");
+        }
+        check_attributions(connection, id, body, headline, check)?;
+        check_statements(connection, id, body, check)?;
+    }
+    Ok(())
+}
 
-fn check_revision(
+/// The text in a column, unless it is not UTF-8.
+fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<Option<&'a str>> {
+    Ok(row.get_ref(column)?.as_str().ok())
+}
+
+/// The JSON in a column; what is not JSON was told by the rules.
+fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    Ok(text(row, column)?.and_then(|text| serde_json::from_str(text).ok()))
+}
+
+type Points = Vec<(usize, usize)>;
+
+fn check_attributions(
     connection: &Connection,
     id: i64,
     body: &str,
     headline: &str,
     check: &mut Check,
 ) -> rusqlite::Result<()> {
-    let bytes = Bytes::new(body);
-    let headline_bytes = Bytes::new(headline);
-    let sql = "SELECT id, exact, content_spans, source, source_spans, cue, cue_spans, hedge, hedge_span, \
-                   in_headline \
+    let (bytes, headline_bytes) = (Bytes::new(body), Bytes::new(headline));
+    let sql = "SELECT id, exact, content_spans, source, source_spans, cue, cue_spans, hedge, \
+                   hedge_span, in_headline, sentence_span \
                FROM attribution WHERE revision = ? ORDER BY ordinal";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![id])?;
     while let Some(row) = rows.next()? {
-        let place = || row.get::<_, i64>(0).map(|id| format!("attribution {id}"));
+        let place = format!("attribution {}", row.get::<_, i64>(0)?);
         let (whole, bytes) = if row.get(9)? { (headline, &headline_bytes) } else { (body, &bytes) };
-        for (column, what) in [(1, "content"), (3, "source"), (5, "cue")] {
-            let (text, spans): (String, Points) = (row.get(column)?, row.get(column + 1)?);
+        for (column, what) in [(1, "content"), (3, "source"), (5, "cue"), (7, "hedge")] {
+            let spans = match what {
+                "hedge" => json(row, column + 1)?.map(|span| vec![span]),
+                _ => json::<Points>(row, column + 1)?,
+            };
+            let Some(spans) = spans else { continue };
             check.spans += 1;
-            if !slices(whole, bytes, &spans, &text) {
-                check.problem(place()?, format!("the {what} does not stand at its spans"));
+            if !text(row, column)?.is_some_and(|text| slices(whole, bytes, &spans, text)) {
+                check.problem(place.clone(), format!("the {what} does not stand at its spans"));
             }
         }
-        if let (Some(hedge), Some(span)) =
-            (row.get::<_, Option<String>>(7)?, row.get::<_, Option<Json<(usize, usize)>>>(8)?)
-        {
-            check.spans += 1;
-            if !slices(whole, bytes, &[span.0], &hedge) {
-                check.problem(place()?, "the hedge does not stand at its span");
-            }
+        if json(row, 10)?.is_some_and(|span| bytes.span(span).is_none()) {
+            check.problem(place, "its sentence does not lie in the text");
         }
-    }
-    let sql = "SELECT id, text, spans FROM statement WHERE revision = ? ORDER BY ordinal";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![id])?;
-    while let Some(row) = rows.next()? {
-        let (statement, text, spans): (i64, String, Points) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        check.spans += 1;
-        // The headline is not part of the body.
-        if !spans.is_empty() && !slices(body, &bytes, &spans, &text) {
-            check.problem(format!("statement {statement}"), "the text does not stand at its spans");
-        }
-        check_figures(connection, statement, &text, check)?;
     }
     Ok(())
 }
 
-fn check_figures(connection: &Connection, id: i64, text: &str, check: &mut Check) -> rusqlite::Result<()> {
+fn check_statements(connection: &Connection, id: i64, body: &str, check: &mut Check) -> rusqlite::Result<()> {
+    let bytes = Bytes::new(body);
+    let sql = "SELECT id, text, spans FROM statement WHERE revision = ? ORDER BY ordinal";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![id])?;
+    while let Some(row) = rows.next()? {
+        let statement: i64 = row.get(0)?;
+        let Some(words) = text(row, 1)? else {
+            check.problem(format!("statement {statement}"), "its text is not UTF-8");
+            continue;
+        };
+        check.spans += 1;
+        // The headline is not part of the body.
+        let spans = json::<Points>(row, 2)?.unwrap_or_default();
+        if !spans.is_empty() && !slices(body, &bytes, &spans, words) {
+            check.problem(format!("statement {statement}"), "the text does not stand at its spans");
+        }
+        check_figures(connection, statement, words, check)?;
+    }
+    Ok(())
+}
+
+fn check_figures(connection: &Connection, id: i64, words: &str, check: &mut Check) -> rusqlite::Result<()> {
     let sql = "SELECT ordinal, start, \"end\", text FROM figure WHERE statement = ? ORDER BY ordinal";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![id])?;
-    let bytes = Bytes::new(text);
+    let bytes = Bytes::new(words);
     while let Some(row) = rows.next()? {
-        let span = (row.get::<_, u32>(1)? as usize, row.get::<_, u32>(2)? as usize);
-        let figure: String = row.get(3)?;
+        let offset = |column| row.get::<_, i64>(column).map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+        let span: (usize, usize) = (offset(1)?, offset(2)?);
         check.spans += 1;
-        if !slices(text, &bytes, &[span], &figure) {
+        if !text(row, 3)?.is_some_and(|figure| slices(words, &bytes, &[span], figure)) {
             let place = format!("figure {} of statement {id}", row.get::<_, i64>(0)?);
             check.problem(place, "the words do not stand at its span");
         }
@@ -170,4 +243,54 @@ fn check_figures(connection: &Connection, id: i64, text: &str, check: &mut Check
 fn slices(whole: &str, bytes: &Bytes, spans: &[(usize, usize)], text: &str) -> bool {
     let spans: Option<Vec<Span>> = spans.iter().map(|&span| bytes.span(span)).collect();
     spans.is_some_and(|spans| joined(whole, &spans) == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{ingest, revision, store};
+    use super::*;
+
+    /// What a check finds after an alteration.
+    fn problems(alteration: &str, thoroughness: Thoroughness) -> Vec<String> {
+        let (mut store, run) = store();
+        ingest(&mut store, run, &revision("a", "2026-03-01", "Žluč stops at 5.\nAda Okafor: One."));
+        store.connection.execute_batch(alteration).unwrap();
+        let check = store.check_as(thoroughness).unwrap();
+        check.problems.into_iter().map(|p| format!("{}: {}", p.place, p.problem)).collect()
+    }
+
+    #[test]
+    fn what_was_altered_is_found() {
+        assert_eq!(problems("", Thoroughness::Full), [""; 0]);
+        for (alteration, problem) in [
+            (
+                "UPDATE revision SET body = body || ' And more.'",
+                "revision 1: its headline or body is not the one",
+            ),
+            ("UPDATE revision SET headline = NULL", "revision 1: its headline or body is not the one"),
+            ("UPDATE revision SET body = CAST(x'ff' AS TEXT)", "revision 1: its text is not UTF-8"),
+            ("UPDATE attribution SET exact = 'Two.'", "attribution 1: the content does not stand"),
+            (
+                "UPDATE attribution SET source_spans = '[[0, 999]]'",
+                "attribution 1: the source does not stand",
+            ),
+            ("UPDATE attribution SET hedge = 'maybe', hedge_span = '[0, 2]'", "the hedge does not stand"),
+            ("UPDATE attribution SET sentence_span = '[9, 1]'", "its sentence does not lie in the text"),
+            ("UPDATE attribution SET evidence = ''", "its evidence is not the JSON"),
+            (
+                "UPDATE statement SET text = 'Ferries run.' WHERE id = 1",
+                "statement 1: the text does not stand",
+            ),
+            ("UPDATE figure SET start = -1", "figure 0 of statement 1: the words do not stand"),
+        ] {
+            let found = problems(alteration, Thoroughness::Full);
+            assert!(found.iter().any(|told| told.contains(problem)), "{alteration}: {found:#?}");
+            assert_eq!(problems(alteration, Thoroughness::Quick), [""; 0], "{alteration}");
+        }
+        let orphan = "PRAGMA foreign_keys = off; DELETE FROM speaker";
+        assert_eq!(
+            problems(orphan, Thoroughness::Quick)[0],
+            "attribution 1: points to a row of speaker that is not there"
+        );
+    }
 }

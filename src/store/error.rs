@@ -35,6 +35,11 @@ pub enum StoreError {
     /// The file is SQLite, but another program's.
     #[error("{path}: this is a database, but not one of onrecord's; name another file with --db")]
     NotOnrecord { path: PathBuf },
+    /// There is nothing in the file, as after a first run that was killed.
+    #[error(
+        "{path}: the file is empty and not yet a database; `onrecord add PATH` makes it one, --db names another"
+    )]
+    Empty { path: PathBuf },
     /// No space is left.
     #[error("{path}: no space is left on the disk; free some, then try again")]
     DiskFull { path: PathBuf },
@@ -56,21 +61,27 @@ pub enum StoreError {
     /// A decision that cannot be carried out.
     #[error("{why}")]
     Refused { why: String },
-    /// Anything else that SQLite says.
-    #[error("{path}: the database reports: {source}")]
-    Sqlite { path: PathBuf, source: rusqlite::Error },
+    /// Anything else that SQLite says; `cause` is for programmers.
+    #[error("{path}: {}", told(cause))]
+    Sqlite { path: PathBuf, cause: rusqlite::Error },
 }
 
 impl StoreError {
     /// Says what an SQLite error means for the user.
     pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
-        let (code, message) = match &error {
-            rusqlite::Error::SqliteFailure(failure, message) => (failure.code, message.clone()),
-            rusqlite::Error::FromSqlConversionFailure(_, _, cause) => {
-                return Self::Corrupt { path, detail: cause.to_string() };
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
+        };
+        let code = match &error {
+            rusqlite::Error::SqliteFailure(failure, _) => failure.code,
+            FromSqlConversionFailure(..)
+            | IntegralValueOutOfRange(..)
+            | InvalidColumnType(..)
+            | Utf8Error(..) => {
+                return Self::Corrupt { path, detail: "a value in it cannot be read".to_owned() };
             }
-            _ => return Self::Sqlite { path, source: error },
+            _ => return Self::Sqlite { path, cause: error },
         };
         match code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked { path },
@@ -79,9 +90,29 @@ impl StoreError {
             ErrorCode::NotADatabase => Self::NotADatabase { path },
             ErrorCode::DiskFull => Self::DiskFull { path },
             ErrorCode::DatabaseCorrupt => {
-                Self::Corrupt { path, detail: message.unwrap_or_else(|| "malformed".to_owned()) }
+                Self::Corrupt { path, detail: "its pages do not fit together".to_owned() }
             }
-            _ => Self::Sqlite { path, source: error },
+            _ => Self::Sqlite { path, cause: error },
+        }
+    }
+}
+
+/// What an error means that no variant is for, and what to do.
+fn told(error: &rusqlite::Error) -> &'static str {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::SystemIoFailure) => {
+            "the disk does not read or write the database; check it, then try again"
+        }
+        Some(ErrorCode::OutOfMemory) => "memory ran out; close other programs, then try again",
+        Some(ErrorCode::TooBig) => "a text is too long for the database; split it",
+        Some(ErrorCode::FileLockingProtocolFailed) => {
+            "this folder does not allow locks; keep the database on a local disk"
+        }
+        Some(ErrorCode::ConstraintViolation) => {
+            "the rows of the database contradict each other; `onrecord db check` says where"
+        }
+        _ => {
+            "the database is not as onrecord made it; `onrecord db check` looks at it, else restore a backup of it"
         }
     }
 }

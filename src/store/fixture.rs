@@ -6,19 +6,18 @@
 use super::lineage::RevisionJudge;
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
-use crate::article::{Found, FoundIn, Revision, SourceFormat};
+use crate::article::{Found, FoundIn, Revision, SourceFormat, text_sha256};
 use crate::claim::{Days, Figure, Position, Statement, Voice};
 use crate::diff::{Change, Comparison, Edition, Kind, Past};
 use crate::extract::{Attribution, CueClass, Evidence, QuotationKind};
 use crate::speaker::{AnonymousClass, Cast, Resolution, Resolved, Speaker, SpeakerKind};
 use crate::text::{Document, Span};
-use std::hash::Hasher as _;
 
 pub(super) const JUDGE: RevisionJudge = RevisionJudge(diff);
 
 /// An empty database in memory, and a run in it.
 pub(super) fn store() -> (Store, i64) {
-    let mut store = Store::open(":memory:").unwrap();
+    let mut store = Store::in_memory().unwrap();
     store.judge = JUDGE;
     let run = store.begin_run("0.1.0", &["add".to_owned()]).unwrap();
     (store, run)
@@ -48,8 +47,8 @@ pub(super) fn revision(key: &str, at: &str, body: &str) -> Revision {
         language: Some("eng".to_owned()),
         body: body.to_owned(),
         format: SourceFormat::Plain,
-        raw_sha256: format!("{:x}", fingerprint(&format!("{at} {body}"))),
-        text_sha256: format!("{:x}", fingerprint(body)),
+        raw_sha256: text_sha256(at, body),
+        text_sha256: text_sha256("Ferries stop", body),
         warnings: vec!["a byte was replaced".to_owned()],
     }
 }
@@ -148,12 +147,6 @@ fn figures(text: &str) -> Vec<Figure> {
     let end = text[start..].find(|c| !digits(c)).map_or(text.len(), |n| start + n);
     let words = text[start..end].to_owned();
     vec![Figure { span: Span::new(start, end), canonical: words.clone(), text: words }]
-}
-
-fn fingerprint(text: &str) -> u64 {
-    let mut hasher = fnv::FnvHasher::default();
-    hasher.write(text.as_bytes());
-    hasher.finish()
 }
 
 fn diff(old: &Edition, new: &Edition, past: &Past, _: &Days) -> Comparison {

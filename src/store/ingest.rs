@@ -239,7 +239,10 @@ mod tests {
                     .unwrap();
                 picture += &format!(
                     "{} {} {} same {:?} claims {origins:?}\n",
-                    revision.revision, revision.captured_at, revision.text_sha256, revision.same_text_as
+                    revision.revision,
+                    revision.captured_at,
+                    &revision.text_sha256[..16],
+                    revision.same_text_as
                 );
             }
         }
@@ -277,15 +280,15 @@ mod tests {
         let back = ingest(&mut store, run, &revision("a", &at(4), A));
         assert_eq!(back.outcome, IngestOutcome::CameBack);
         insta::assert_snapshot!(picture(&store), @r#"
-        1 2026-03-01T01:00:00Z 4759a251927ba78d same None claims [1000, 1001]
+        1 2026-03-01T01:00:00Z 59c667f15b8f22df same None claims [1000, 1001]
         1>2 Json([FigureChanged]) Some("Ferries stop at 5.") Some("Ferries stop at 6.") true
-        2 2026-03-01T02:00:00Z b22fa177cd376206 same None claims [1000, 1001]
+        2 2026-03-01T02:00:00Z a9040b95903c633a same None claims [1000, 1001]
         2>3 Json([Added]) None Some("Nobody was hurt.") true
         2>3 Json([Removed]) Some("Ferries stop at 6.") None true
-        3 2026-03-01T03:00:00Z c7bdbde1c48dddfe same None claims [3000, 1001]
+        3 2026-03-01T03:00:00Z 61dabb6ec68b6471 same None claims [3000, 1001]
         3>4 Json([Removed]) Some("Nobody was hurt.") None true
         3>4 Json([Restored]) None Some("Ferries stop at 5.") true
-        4 2026-03-01T04:00:00Z 4759a251927ba78d same Some(1) claims [1000, 1001]
+        4 2026-03-01T04:00:00Z 59c667f15b8f22df same Some(1) claims [1000, 1001]
         Ferries stop at 5. current 2 2026-03-01T01:00:00Z 2026-03-01T04:00:00Z
         Nobody was hurt. removed 1 2026-03-01T03:00:00Z 2026-03-01T03:00:00Z
         The pier held 14 boats. current 1 2026-03-01T01:00:00Z 2026-03-01T04:00:00Z

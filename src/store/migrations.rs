@@ -75,15 +75,17 @@ mod tests {
         }
         connection.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
         connection.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+        let sha256 = crate::article::text_sha256("", "Ferries stop.");
         connection
             .execute_batch(
-                "INSERT INTO run (id, version, arguments, started_at) VALUES (1, '0.1.0', '[]', '2026-03-01');
+                &"INSERT INTO run (id, version, arguments, started_at) VALUES (1, '0.1.0', '[]', '2026-03-01');
                  INSERT INTO article (id, key) VALUES (1, 'a');
                  INSERT INTO revision (id, article, seq, captured_at, body, format, raw_sha256, text_sha256, found_by,
                      warnings, extractor, run)
-                 VALUES (1, 1, 1, '2026-03-01', 'Ferries stop.', 'plain', '0', '0', '{}', '[]', '0.1.0', 1);
+                 VALUES (1, 1, 1, '2026-03-01', 'Ferries stop.', 'plain', 'SHA256', 'SHA256', '{}', '[]', '0.1.0', 1);
                  INSERT INTO capture (article, revision, captured_at, place, run) VALUES (1, 1, '2026-03-01', 'a', 1);
-                 UPDATE article SET newest_revision = 1;",
+                 UPDATE article SET newest_revision = 1;"
+                    .replace("SHA256", &sha256),
             )
             .unwrap();
         connection

@@ -1,12 +1,13 @@
 //! The store: everything the program knows, in one SQLite file.
 //!
-//! The only room that speaks SQL. [`Store`] opens, migrates and checks the file (`open`, `migrations`, `check`), takes
+//! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`, `backup`), takes
 //! analysed revisions in (`ingest`, and under it `derived` for what one revision says and `lineage` for how claims
 //! continue from revision to revision), and answers questions (`query`). `schema.sql`, at the top of the project, is the
 //! data model; `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
+mod backup;
 mod changes;
 mod check;
 pub mod datasette;
@@ -14,6 +15,7 @@ mod decide;
 mod derived;
 mod error;
 mod facts;
+mod file;
 #[cfg(test)]
 mod fixture;
 mod ingest;
@@ -25,11 +27,12 @@ mod outlets;
 mod query;
 mod reextract;
 mod review;
+mod rules;
 mod run;
 mod spans;
 mod speakers;
 
-pub use check::{Check, Problem};
+pub use check::{Check, Problem, Thoroughness};
 pub use error::StoreError;
 pub use ingest::{IngestOutcome, Ingested};
 

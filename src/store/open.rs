@@ -1,18 +1,14 @@
-//! Opening: create, migrate, recognise what is not ours, back up. Never deletes or overwrites a file.
+//! Opening: create, migrate, recognise what is not ours. Never deletes or overwrites a file.
 
 use super::lineage::RevisionJudge;
 use super::migrations;
-use super::{Store, StoreError};
-use rusqlite::backup::{Backup, StepResult};
+use super::{Store, StoreError, file};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a writer waits for another before it says that the database is locked.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// Pages that a backup copies before it lets others at the database.
-const BACKUP_PAGES: std::ffi::c_int = 1024;
 
 impl Store {
     /// Opens the database at `path` for reading and writing: creates it if there is none, brings an older schema up to
@@ -28,8 +24,19 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection =
-            Connection::open_with_flags(&path, flags).map_err(|e| StoreError::from_sqlite(&path, e))?;
+        let connection = connect(&path, flags)?;
+        Self::ready_to_write(connection, path, timeout)
+    }
+
+    /// A database that is gone with this value.
+    #[cfg(test)]
+    pub(super) fn in_memory() -> Result<Self, StoreError> {
+        let path = PathBuf::from(":memory:");
+        let connection = Connection::open_in_memory().map_err(|e| StoreError::from_sqlite(&path, e))?;
+        Self::ready_to_write(connection, path, BUSY_TIMEOUT)
+    }
+
+    fn ready_to_write(connection: Connection, path: PathBuf, timeout: Duration) -> Result<Self, StoreError> {
         let mut store = Self { connection, path, judge: RevisionJudge::default() };
         let found = store.recognise(timeout)?;
         let writable = !store.connection.is_readonly(rusqlite::MAIN_DB).map_err(|e| store.error(e))?;
@@ -47,17 +54,16 @@ impl Store {
     /// When there is none, or it is another program's, or its schema is not this version's.
     pub fn open_read_only(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let path = path.into();
-        if !path.exists() {
+        if !file::plain(&path)?.exists() {
             let reason = "there is no such file; `onrecord add PATH` makes it, --db names another".to_owned();
             return Err(StoreError::CannotOpen { path, reason });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection =
-            Connection::open_with_flags(&path, flags).map_err(|e| StoreError::from_sqlite(&path, e))?;
+        let connection = connect(&path, flags)?;
         let store = Self { connection, path, judge: RevisionJudge::default() };
         let known = migrations::current();
         match store.recognise(BUSY_TIMEOUT)? {
-            None => Err(StoreError::NotOnrecord { path: store.path }),
+            None => Err(StoreError::Empty { path: store.path }),
             Some(found) if found < known => Err(StoreError::Older { path: store.path, found, known }),
             Some(_) => Ok(store),
         }
@@ -69,8 +75,8 @@ impl Store {
     /// As for [`Store::open`], and when there is none.
     pub fn open_existing(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let path = path.into();
-        match Self::open_read_only(&path) {
-            Ok(_) | Err(StoreError::Older { .. }) => Self::open(path),
+        match Self::open_read_only(&path).map(drop) {
+            Ok(()) | Err(StoreError::Older { .. }) => Self::open(path),
             Err(error) => Err(error),
         }
     }
@@ -116,28 +122,11 @@ impl Store {
         }
         transaction.commit()
     }
+}
 
-    /// Copies the whole database to a new file while others may go on reading and writing.
-    ///
-    /// # Errors
-    /// When `to` exists or cannot be written.
-    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        let failed = |e| StoreError::from_sqlite(to, e);
-        // `create_new` claims the name: no file that appears meanwhile is overwritten.
-        std::fs::File::create_new(to).map_err(|e| match e.kind() {
-            std::io::ErrorKind::AlreadyExists => StoreError::Exists { path: to.to_owned() },
-            _ => StoreError::CannotOpen { path: to.to_owned(), reason: e.to_string() },
-        })?;
-        let mut target = Connection::open(to).map_err(failed)?;
-        let backup = Backup::new(&self.connection, &mut target).map_err(failed)?;
-        loop {
-            match backup.step(BACKUP_PAGES).map_err(failed)? {
-                StepResult::Done => return Ok(()),
-                StepResult::More => {}
-                _ => std::thread::sleep(Duration::from_millis(50)),
-            }
-        }
-    }
+/// Connects to the file with this name.
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    Connection::open_with_flags(file::plain(path)?, flags).map_err(|e| StoreError::from_sqlite(path, e))
 }
 
 #[cfg(test)]
@@ -175,6 +164,7 @@ mod tests {
         fs::write(at("notes.txt"), "Not a database, but long enough to be looked at as one.".repeat(40))
             .unwrap();
         Connection::open(at("other.db")).unwrap().execute_batch("CREATE TABLE song (title)").unwrap();
+        fs::write(at("empty.db"), "").unwrap();
         drop(Store::open(at("newer.db")).unwrap());
         Connection::open(at("newer.db")).unwrap().pragma_update(None, "user_version", 7).unwrap();
         let mut said = String::new();
@@ -185,6 +175,7 @@ mod tests {
             Store::open(at("missing/x.db")),
             Store::open(folder.path()),
             Store::open_read_only(at("missing.db")),
+            Store::open_read_only(at("empty.db")),
             Store::open_read_only(at("other.db")),
         ] {
             said += &sentence(result, folder.path());
@@ -197,6 +188,7 @@ mod tests {
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
         missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it, --db names another
+        empty.db: the file is empty and not yet a database; `onrecord add PATH` makes it one, --db names another
         other.db: this is a database, but not one of onrecord's; name another file with --db
         ");
         // Nothing was touched.
@@ -260,19 +252,5 @@ mod tests {
             Err(error) => assert!(matches!(error, StoreError::Corrupt { .. }), "{error:?}"),
         }
         assert_eq!(fs::read(&path).unwrap(), bytes);
-    }
-
-    #[test]
-    fn a_backup_is_a_whole_database_and_overwrites_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let (path, copy) = (folder.path().join("x.db"), folder.path().join("copy.db"));
-        let mut store = Store::open(&path).unwrap();
-        let run = store.begin_run("0.1.0", &[]).unwrap();
-        ingest(&mut store, run, &revision("a", "2026-03-01", "One."));
-        store.backup(&copy).unwrap();
-        assert!(matches!(store.backup(&copy), Err(StoreError::Exists { .. })));
-        assert!(matches!(store.backup(&path), Err(StoreError::Exists { .. })));
-        let check = Store::open(&copy).unwrap().check().unwrap();
-        assert_eq!((check.articles, check.problems.len()), (1, 0));
     }
 }

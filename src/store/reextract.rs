@@ -204,6 +204,7 @@ mod tests {
         let mut revision = revision("a", "2026-03-01T01:00:00Z", body);
         let headline = "Žofie: Ferries stop";
         revision.headline.as_mut().unwrap().value = headline.to_owned();
+        revision.text_sha256 = crate::article::text_sha256(headline, body);
         let plain = analysis(body);
         let title = analysis(headline);
         let (document, attributions) = (title.document, title.attributions);

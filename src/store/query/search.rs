@@ -3,6 +3,7 @@
 use crate::store::{Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// What is searched.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -209,6 +210,22 @@ fn fts_query(words: &str, phrase: bool) -> Option<String> {
     if phrase {
         return Some(words).filter(searchable).map(quoted);
     }
-    let terms: Vec<String> = words.split_whitespace().filter(searchable).map(quoted).collect();
+    // A word that is repeated asks for nothing more, and costs as much again.
+    let mut seen = HashSet::new();
+    let words = words.split_whitespace().filter(searchable).filter(|word| seen.insert(word.to_lowercase()));
+    let terms: Vec<String> = words.map(quoted).collect();
     (!terms.is_empty()).then(|| terms.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_strings_and_each_is_looked_for_once() {
+        let query = |words| fts_query(words, false);
+        assert_eq!(query("roof OR Roof \"a\" - roof").as_deref(), Some("\"roof\" \"OR\" \"\"\"a\"\"\""));
+        assert_eq!(fts_query("the the", true).as_deref(), Some("\"the the\""));
+        assert_eq!(query("– …"), None);
+    }
 }

@@ -1,0 +1,265 @@
+//! Rules: what holds of the rows of every sound database, beside what the schema itself enforces.
+
+use super::load::FoundBy;
+use crate::article::SourceFormat;
+use crate::claim::{Position, Voice};
+use crate::diff::{Finding, Kind};
+use crate::extract::{CueClass, QuotationKind};
+use crate::speaker::{AnonymousClass, Resolution, SpeakerKind};
+use jiff::civil::DateTime;
+use jiff::{Timestamp, civil::Date};
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// A text column with what its values are.
+struct Column {
+    table: &'static str,
+    column: &'static str,
+    fits: fn(&str) -> bool,
+    problem: &'static str,
+}
+
+const fn column(
+    table: &'static str,
+    column: &'static str,
+    fits: fn(&str) -> bool,
+    problem: &'static str,
+) -> Column {
+    Column { table, column, fits, problem }
+}
+
+const NO_JSON: &str = "is not the JSON that it should be";
+const NO_NAME: &str = "is not one of its names";
+const NO_TIME: &str = "is not a date or time";
+const NO_HASH: &str = "is not a SHA-256 in hex";
+
+/// Every column that is JSON, one of several names, a time or a hash.
+const COLUMNS: &[Column] = &[
+    column("run", "arguments", json::<Vec<String>>, NO_JSON),
+    column("run", "started_at", time, NO_TIME),
+    column("run", "ended_at", time, NO_TIME),
+    column("revision", "captured_at", time, NO_TIME),
+    column("revision", "published_at", time, NO_TIME),
+    column("revision", "modified_at", time, NO_TIME),
+    column("revision", "format", name::<SourceFormat>, NO_NAME),
+    column("revision", "raw_sha256", hash, NO_HASH),
+    column("revision", "text_sha256", hash, NO_HASH),
+    column("revision", "found_by", json::<FoundBy>, NO_JSON),
+    column("revision", "warnings", json::<Vec<String>>, NO_JSON),
+    column("capture", "captured_at", time, NO_TIME),
+    column("capture", "raw_sha256", hash, NO_HASH),
+    column("capture", "text_sha256", hash, NO_HASH),
+    column("review", "evidence", json::<Vec<String>>, NO_JSON),
+    column("review", "reviewed_at", time, NO_TIME),
+    column("speaker", "kind", name::<SpeakerKind>, NO_NAME),
+    column("speaker_alias", "kind", name::<SpeakerKind>, NO_NAME),
+    column("attribution", "kind", name::<QuotationKind>, NO_NAME),
+    column("attribution", "content_spans", json::<Vec<(usize, usize)>>, NO_JSON),
+    column("attribution", "source_spans", json::<Vec<(usize, usize)>>, NO_JSON),
+    column("attribution", "cue_spans", json::<Vec<(usize, usize)>>, NO_JSON),
+    column("attribution", "cue_class", name::<CueClass>, NO_NAME),
+    column("attribution", "hedge_span", json::<(usize, usize)>, NO_JSON),
+    column("attribution", "sentence_span", json::<(usize, usize)>, NO_JSON),
+    column("attribution", "speaker_kind", name::<SpeakerKind>, NO_NAME),
+    column("attribution", "anonymous_class", name::<AnonymousClass>, NO_NAME),
+    column("attribution", "resolution", name::<Resolution>, NO_NAME),
+    column("attribution", "evidence", json::<Map<String, Value>>, NO_JSON),
+    column("statement", "spans", json::<Vec<(usize, usize)>>, NO_JSON),
+    column("statement", "position", name::<Position>, NO_NAME),
+    column("statement", "voice", json::<Option<Voice>>, NO_JSON),
+    column("change", "kinds", json::<Vec<Kind>>, NO_JSON),
+    column("change", "figures", json::<Vec<(Option<String>, Option<String>)>>, NO_JSON),
+    column("change", "findings", json::<Vec<Finding>>, NO_JSON),
+];
+
+/// Conditions that no row of a table fulfils, with what is wrong where one does.
+const CONDITIONS: &[(&str, &str, &str)] = &[
+    (
+        "article",
+        "newest_revision IS NOT (SELECT r.id FROM revision r WHERE r.article = t.id ORDER BY r.seq DESC LIMIT 1)",
+        "its newest revision is another",
+    ),
+    (
+        "article",
+        "(SELECT max(r.seq) <> count(*) OR min(r.seq) <> 1 FROM revision r WHERE r.article = t.id)",
+        "its revisions are not numbered 1, 2, …",
+    ),
+    (
+        "revision",
+        "same_text_as IS NOT NULL AND NOT EXISTS (SELECT 1 FROM revision o WHERE o.id = t.same_text_as \
+         AND o.article = t.article AND o.text_sha256 = t.text_sha256)",
+        "it does not read as the older revision that it is said to repeat",
+    ),
+    (
+        "capture",
+        "revision IS NOT NULL AND article IS NOT (SELECT r.article FROM revision r WHERE r.id = t.revision)",
+        "its revision is another article's",
+    ),
+    ("attribution", "confidence NOT BETWEEN 0 AND 1", "its confidence is not between 0 and 1"),
+    (
+        "attribution",
+        "attribution_confidence NOT BETWEEN 0 AND 1",
+        "its attribution_confidence is not between 0 and 1",
+    ),
+    (
+        "attribution",
+        "speaker_confidence NOT BETWEEN 0 AND 1",
+        "its speaker_confidence is not between 0 and 1",
+    ),
+    (
+        "attribution",
+        "parent IS NOT NULL AND (parent = id \
+         OR revision IS NOT (SELECT p.revision FROM attribution p WHERE p.id = t.parent))",
+        "the attribution that it stands in is not of its revision",
+    ),
+    (
+        "attribution",
+        "(SELECT s.article FROM speaker s WHERE s.id = t.speaker) \
+         <> (SELECT r.article FROM revision r WHERE r.id = t.revision)",
+        "its speaker belongs to another article",
+    ),
+    ("statement", "check_worthiness NOT BETWEEN 0 AND 1", "its check_worthiness is not between 0 and 1"),
+    (
+        "statement",
+        "attribution IS NOT NULL AND revision IS NOT (SELECT q.revision FROM attribution q WHERE q.id = t.attribution)",
+        "its attribution is of another revision",
+    ),
+    (
+        "statement",
+        "(SELECT c.article FROM claim c WHERE c.id = t.claim) <> (SELECT r.article FROM revision r WHERE r.id = t.revision)",
+        "its claim is another article's",
+    ),
+    (
+        "claim",
+        "latest IS NOT NULL AND id IS NOT (SELECT s.claim FROM statement s WHERE s.id = t.latest)",
+        "its newest wording is another claim's",
+    ),
+    (
+        "correction",
+        "article IS NOT (SELECT r.article FROM revision r WHERE r.id = t.revision)",
+        "its revision is another article's",
+    ),
+    (
+        "change",
+        "article IS NOT (SELECT r.article FROM revision r WHERE r.id = t.from_revision) \
+         OR article IS NOT (SELECT r.article FROM revision r WHERE r.id = t.to_revision)",
+        "its revisions are another article's",
+    ),
+    (
+        "change",
+        "EXISTS (SELECT 1 FROM change_statement b JOIN statement s ON s.id = b.statement WHERE b.change = t.id \
+         AND s.revision <> iif(b.side = 'before', t.from_revision, t.to_revision))",
+        "a statement of it is of another revision",
+    ),
+];
+
+/// Tells of each row that breaks a rule: its table and number, and what is wrong.
+pub(super) fn check(connection: &Connection, mut broken: impl FnMut(String, String)) -> rusqlite::Result<()> {
+    for Column { table, column, fits, problem } in COLUMNS {
+        let sql = format!("SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL");
+        let mut statement = connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            // A text that is not UTF-8 does not fit either.
+            if !row.get_ref(1)?.as_str().is_ok_and(fits) {
+                broken(format!("{table} {}", row.get::<_, i64>(0)?), format!("its {column} {problem}"));
+            }
+        }
+    }
+    for (table, condition, problem) in CONDITIONS {
+        let mut statement = connection.prepare(&format!("SELECT id FROM {table} t WHERE {condition}"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            broken(format!("{table} {}", row.get::<_, i64>(0)?), (*problem).to_owned());
+        }
+    }
+    Ok(())
+}
+
+fn json<T: DeserializeOwned>(text: &str) -> bool {
+    serde_json::from_str::<T>(text).is_ok()
+}
+
+/// Whether a text is the name of a variant.
+fn name<T: DeserializeOwned>(text: &str) -> bool {
+    serde_json::from_value::<T>(Value::String(text.to_owned())).is_ok()
+}
+
+fn time(text: &str) -> bool {
+    text.parse::<Timestamp>().is_ok() || text.parse::<DateTime>().is_ok() || text.parse::<Date>().is_ok()
+}
+
+fn hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{ingest, revision, store};
+    use super::*;
+
+    /// The rules that an alteration breaks, in a database of two revisions of one article and one of another.
+    fn broken(alteration: &str) -> Vec<String> {
+        let (mut store, run) = store();
+        for (key, day, body) in [
+            ("a", "2026-03-01", "Ferries stop at 5.\nAda Okafor: One.\nan aide: Two."),
+            ("a", "2026-03-02", "Ferries stop at 6.\nAda Okafor: One."),
+            ("b", "2026-03-01", "Piers sink.\nan aide: Three."),
+        ] {
+            ingest(&mut store, run, &revision(key, day, body));
+        }
+        let mut found = Vec::new();
+        store.connection.execute_batch(&format!("PRAGMA foreign_keys = off; {alteration}")).unwrap();
+        check(&store.connection, |place, problem| found.push(format!("{place}: {problem}"))).unwrap();
+        found
+    }
+
+    #[test]
+    fn a_sound_database_breaks_no_rule_and_each_alteration_one() {
+        assert_eq!(broken(""), [""; 0]);
+        for (alteration, problem) in [
+            ("UPDATE attribution SET evidence = '[1' WHERE id = 1", "evidence is not the JSON"),
+            ("UPDATE attribution SET cue_class = 'shout' WHERE id = 1", "cue_class is not one of its names"),
+            ("UPDATE attribution SET confidence = 1.5 WHERE id = 1", "confidence is not between"),
+            (
+                "UPDATE attribution SET speaker = (SELECT max(speaker) FROM attribution) WHERE id = 1",
+                "another article",
+            ),
+            ("UPDATE statement SET spans = '[[0, -1]]' WHERE id = 1", "spans is not the JSON"),
+            ("UPDATE statement SET position = CAST(x'ff' AS TEXT) WHERE id = 1", "position is not one of"),
+            (
+                "UPDATE statement SET attribution = 1 WHERE attribution > 2 AND id < 6",
+                "its attribution is of another",
+            ),
+            (
+                "UPDATE statement SET claim = 1 WHERE id = (SELECT max(id) FROM statement)",
+                "its claim is another article's",
+            ),
+            ("UPDATE change SET kinds = '[\"exaggerated\"]' WHERE id = 1", "kinds is not the JSON"),
+            ("UPDATE change SET to_revision = 3 WHERE id = 1", "its revisions are another article's"),
+            ("UPDATE revision SET captured_at = '03/01/2026' WHERE id = 1", "captured_at is not a date"),
+            ("UPDATE revision SET text_sha256 = '0' WHERE id = 1", "text_sha256 is not a SHA-256"),
+            ("UPDATE revision SET same_text_as = 1 WHERE id = 2", "does not read as the older"),
+            ("UPDATE revision SET seq = 7 WHERE id = 2", "are not numbered"),
+            ("UPDATE article SET newest_revision = 1", "its newest revision is another"),
+            ("UPDATE capture SET article = 2 WHERE id = 1", "its revision is another article's"),
+            ("UPDATE claim SET latest = 1 WHERE id = 2", "its newest wording is another claim's"),
+            ("UPDATE run SET arguments = ''", "arguments is not the JSON"),
+        ] {
+            let found = broken(alteration);
+            assert!(found.iter().any(|told| told.contains(problem)), "{alteration}: {found:#?}");
+        }
+    }
+
+    #[test]
+    fn the_rules_know_every_column_that_holds_json() {
+        let known: Vec<_> = COLUMNS.iter().filter(|c| c.problem == NO_JSON).map(|c| c.column).collect();
+        let schema = super::super::migrations::SCHEMA;
+        let says_json = |line: &&str| line.contains("-- JSON") || line.trim_start().starts_with("spans ");
+        for line in schema.lines().filter(|line| line.contains(" TEXT")).filter(says_json) {
+            let column = line.split_whitespace().next().unwrap();
+            assert!(known.contains(&column), "{line}");
+        }
+    }
+}
