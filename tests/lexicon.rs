@@ -26,6 +26,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("hedge", "lexicon::is_hedge", "src/extract/cues.rs"),
     ("booster", r#""booster""#, "src/diff/rules/hedges.rs"),
     ("approximate", r#""approximate""#, "src/diff/attribution.rs"),
+    ("sole", r#""sole""#, "src/speaker/anonymous.rs"),
     ("scope", r#""scope""#, "src/speaker/phrase.rs"),
     ("report", ".report()", "src/extract/nested.rs"),
     ("cue", r#""cue""#, "src/text/abbreviations.rs"),

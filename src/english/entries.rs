@@ -33,6 +33,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("hedge", "", "weakens what is said with it: \"allegedly\", \"seem\""),
     ("booster", "", "makes it surer: \"clearly\", \"prove\""),
     ("approximate", "", "before a figure: \"about\""),
+    ("sole", "", "an office that one person at a time holds of a place or body: \"governor\""),
     ("scope", "none few some many most all only", "how far a statement reaches: \"partly\", \"always\""),
     (
         "report",

@@ -2,7 +2,10 @@
 
 use super::cast::AnonymousClass;
 use super::lexicon::{Classes, unnamed};
+use super::owners::owners;
+use super::synonyms::is_former;
 use super::words::{Word, Words};
+use crate::english::lexicon;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,12 +15,53 @@ pub(super) fn class_of(words: &Words<'_>, range: Range<usize>, head: usize) -> A
     let word = &words.list[head];
     let before = &words.list[range.start.min(head)..head];
     let after = &words.list[head + 1..(range.end.max(head + 1)).min(words.list.len())];
+    if holds_one_office(words, &range, head) {
+        return AnonymousClass::OfficeHolder;
+    }
+    let owned = before.iter().any(|w| w.possessive) || after.first().is_some_and(|w| w.says("for"));
+    if owned && word.among("rep reps representative representatives") {
+        return AnonymousClass::Spokesperson;
+    }
     let class = by_words_before(&word.lower, before)
         .or_else(|| unnamed(&word.lower).map(named))
         .unwrap_or(if word.is(Classes::DOCUMENT) { AnonymousClass::Document } else { AnonymousClass::Other });
-    let knows = after.iter().any(|w| w.among("familiar knowledge briefed close involved privy aware"));
     let plain = matches!(class, AnonymousClass::Public | AnonymousClass::Other);
-    if knows && plain && word.is(Classes::HUMAN) { AnonymousClass::PersonFamiliar } else { class }
+    if is_said_to_know(after) && plain && word.is(Classes::HUMAN) {
+        AnonymousClass::PersonFamiliar
+    } else {
+        class
+    }
+}
+
+/// Whether the words behind a noun say that its bearer knows: "familiar with the matter".
+pub(super) fn is_said_to_know(after: &[Word<'_>]) -> bool {
+    let near = |i: usize, any: &str| after.get(i).is_some_and(|w| w.among(any));
+    after.iter().take(4).enumerate().any(|(i, w)| match &*w.lower {
+        "familiar" | "involved" => near(i + 1, "with in"),
+        "briefed" | "privy" | "close" => near(i + 1, "on to about"),
+        "aware" => near(i + 1, "of"),
+        "knowledge" => near(i + 1, "of about"),
+        _ => false,
+    })
+}
+
+/// "Norway's ambassador to Chile", "the governor of Ohio": anybody can tell who it is, and the text need not.
+fn holds_one_office(words: &Words<'_>, range: &Range<usize>, head: usize) -> bool {
+    let list = &words.list;
+    let first = &list[range.start];
+    let telling = owners(words, range, head)
+        .iter()
+        .any(|&i| list[i].is_name_like() && (i > head || list[i].possessive));
+    let definite = first.says("the") || first.possessive || range.start == head || first.is_name_like();
+    // "a former mayor of Upton", "the deputy governor": one of several.
+    let plain =
+        (range.start + 1..head).all(|i| list[i].is_name_like() || list[i].possessive || list[i].says("the"));
+    lexicon::of(&list[head].lower).is_some_and(|row| row.has("sole"))
+        && definite
+        && plain
+        && telling
+        && !first.among("a an one another")
+        && !is_former(&first.lower)
 }
 
 /// The class of the nouns that say little by themselves, by the words before them: "estate agent", "press officer".
@@ -48,6 +92,9 @@ fn by_words_before(noun: &str, before: &[Word<'_>]) -> Option<AnonymousClass> {
             Some(AnonymousClass::Official)
         }
         "worker" | "workers" if any("aid rescue") => Some(AnonymousClass::Worker),
+        "auditor" | "auditors" if any("independent external outside professional") => {
+            Some(AnonymousClass::Expert)
+        }
         "authorities" | "authority" => Some(AnonymousClass::Official),
         _ => None,
     }

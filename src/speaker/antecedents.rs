@@ -6,6 +6,7 @@ use super::mention::{Mention, NameKind};
 use super::scene::Scene;
 use super::thresholds::antecedent as weight;
 use super::words::{Form, Word};
+use crate::english::{self, Lemma, lemmas};
 
 /// Where a pronoun stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,17 +77,49 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
     let mut scores = Scores::default();
     named_persons(scene, sex, setting, &mut scores);
     described_persons(scene, sex, setting, &mut scores);
-    earlier_speakers(scene, sex, setting, &mut scores);
+    let subject = subject_before(scene, setting);
+    if let Some((id, _)) = subject
+        && let Some((_, score, _)) = scores.list.iter_mut().find(|(who, ..)| *who == Who::Entity(id))
+    {
+        *score += weight::SUBJECT;
+    }
+    earlier_speakers(scene, sex, setting, subject, &mut scores);
     if let Some(within) = setting.within.filter(|_| !setting.quoted) {
         let facts = scene.facts[within];
         let who = facts.entity.map_or(Who::Speaker(within), Who::Entity);
         let known = facts.entity.map_or((facts.sex, false), |e| scene.entities.list[e].sex());
-        if !facts.plural {
+        let body = scene.speakers[within].kind == SpeakerKind::Organization;
+        if !facts.plural && !body {
             let score = weight::SPEAKS_AROUND + fit(known, sex);
             scores.add(who, score, || "speaks the sentence that it stands in".into());
         }
     }
     scores
+}
+
+/// The person whose name opens the nearest sentence of the pronoun's paragraph that one opens, and the sentence.
+fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<(usize, u32)> {
+    let is_verb = |lemma: &Lemma| lemma.class == english::Class::Verb;
+    let list = &scene.words.list;
+    let here = &list[setting.at];
+    let end = scene.mention_at(setting.at);
+    (end.saturating_sub(weight::MENTIONS_BACK / 2)..end).rev().find_map(|i| {
+        let mention = &scene.mentions[i];
+        let word = &list[mention.name.start];
+        let id = scene.entities.of[i]?;
+        let person = matches!(scene.entities.list[id].kind, NameKind::Person | NameKind::Unknown);
+        let opens = opening(scene, mention.start) >= weight::OPENS_SENTENCE;
+        let before = word.sentence < here.sentence && word.paragraph == here.paragraph;
+        let last = &list[mention.name.end - 1];
+        // "The Doe tax plan" is nobody's subject.
+        let alone = last.possessive
+            || list.get(mention.name.end).is_some_and(|w| {
+                w.form == Form::Mark
+                    || w.is(Classes::STOP.or(Classes::SAY))
+                    || lemmas(&w.lower).iter().any(is_verb)
+            }) && !scene.is_modifier(mention);
+        (person && opens && before && alone && !word.quoted).then_some((id, word.sentence))
+    })
 }
 
 /// Persons who are named before the pronoun.
@@ -171,7 +204,13 @@ fn described_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scor
 }
 
 /// Persons who spoke before the pronoun: the last speaker often goes on speaking.
-fn earlier_speakers(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: &mut Scores) {
+fn earlier_speakers(
+    scene: &Scene<'_>,
+    sex: Option<Sex>,
+    setting: Setting,
+    subject: Option<(usize, u32)>,
+    scores: &mut Scores,
+) {
     let here = &scene.words.list[setting.at];
     let mut spoken: Vec<usize> = Vec::new();
     for (back, turn) in
@@ -191,6 +230,11 @@ fn earlier_speakers(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, score
         }
         if here.paragraph.saturating_sub(turn.paragraph) > 1 {
             score *= weight::SPOKE_PARAGRAPHS_AGO;
+        }
+        // "Doe said so. ¶ Roe was there, too. He said".
+        let another = subject.is_some_and(|(id, at)| facts.entity != Some(id) && at > turn.sentence);
+        if another {
+            score *= weight::SPOKE_BEFORE_ANOTHER;
         }
         let Some(id) = facts.entity else {
             let score = score + weight::SPOKE_WITHOUT_NAME + fit((facts.sex, false), sex);
@@ -249,11 +293,15 @@ pub(super) fn named_things(
         let word = &scene.words.list[mention.name.start];
         let apart = here.sentence.saturating_sub(word.sentence);
         let mut score = nearness(apart) + weight::THING;
-        if apart > 3 || score <= 0.0 {
-            continue;
-        }
-        // "30 Doe trucks"
-        if mention.start > 0 && scene.words.list[mention.start - 1].form == Form::Number {
+        // "In addition to its order of 30 Doe jets, it": within what is its own, not it.
+        let own = apart == 0
+            && scene.words.list[..mention.name.start]
+                .iter()
+                .rev()
+                .take(weight::WORDS_BACK)
+                .take_while(|w| w.sentence == word.sentence)
+                .any(|w| w.says("its"));
+        if apart > 3 || score <= 0.0 || own {
             continue;
         }
         if scene.is_modifier(mention) {
@@ -292,8 +340,8 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
             continue;
         }
         let start = scene.around(at).start;
-        // "besides its order, it said": what somebody has is not who has it.
-        if list[start].says("its") {
+        // "My people": one's own. "In addition to its order, it": not its order.
+        if list[start].among("my our your") || list[start].says("its") && word.is(Classes::DOCUMENT) {
             continue;
         }
         let mut score = nearness(apart) + weight::NOUN;

@@ -76,6 +76,8 @@ pub enum AnonymousClass {
     Clergy,
     /// "a voter", "a passenger", "one man", "people"
     Public,
+    /// "Norway's ambassador to Chile": not named, but known, as one person at a time holds the office
+    OfficeHolder,
     /// "a document seen by …"
     Document,
     /// Any other.

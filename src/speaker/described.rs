@@ -4,10 +4,12 @@ use super::entity::Entity;
 use super::lexicon::{Classes, class};
 use super::mention::NameKind;
 use super::names::sex_of;
+use super::owners::{has_other_owner, has_owner, owners};
 use super::scene::Scene;
 use super::synonyms::{is_former, synonyms};
 use super::thresholds::described as weight;
 use super::words::{Form, among};
+use crate::english::places;
 use std::ops::Range;
 
 /// The words of a description, as persons are compared with it.
@@ -16,6 +18,8 @@ struct ComparedDescription {
     head: usize,
     /// Its other words, without punctuation and function words.
     others: Vec<usize>,
+    /// Of these, those that say whose or of what its bearer is: "Norway's".
+    owners: Vec<usize>,
     /// It says whose it is: "his lawyer".
     owned: bool,
     /// Persons before it are looked through, not those after it.
@@ -35,7 +39,8 @@ pub(super) fn described_person(
         list[range.start].among("his her their its") || (range.start..head).any(|i| list[i].possessive);
     let others =
         range.clone().filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Classes::STOP));
-    let description = ComparedDescription { head, others: others.collect(), owned, before };
+    let owners = owners(&scene.words, range, head);
+    let description = ComparedDescription { head, others: others.collect(), owners, owned, before };
     let end = scene.mention_at(range.start);
     let window: Vec<usize> = if before {
         (end.saturating_sub(weight::NEAREST_MENTIONS)..end).rev().collect()
@@ -67,6 +72,38 @@ pub(super) fn described_person(
     (score - second >= weight::MARGIN).then_some((id, why, (score, score - second)))
 }
 
+/// The one person, before or after the description, of whom the article says the same office of the same owner:
+/// "Norway's ambassador" for "Jo Doe, the ambassador of Norway".
+pub(super) fn holder(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    head: usize,
+) -> Option<(usize, String, (f32, f32))> {
+    let list = &scene.words.list;
+    let owners = owners(&scene.words, range, head);
+    let owner = owners.iter().find(|&&i| list[i].possessive).or(owners.first())?;
+    let now = !range.clone().any(|i| is_former(&list[i].lower));
+    let (noun, here) = (&list[head], scene.mention_at(range.start));
+    let from = here.saturating_sub(weight::NEAREST_MENTIONS);
+    let to = (here + weight::NEAREST_MENTIONS).min(scene.mentions.len());
+    let holds = |id: usize| {
+        let entity = &scene.entities.list[id];
+        entity.kind == NameKind::Person
+            && is_described(entity, &noun.lower)
+            && entity
+                .owners
+                .iter()
+                .any(|o| *o == list[*owner].lower || places::same(o, &list[*owner].lower, false))
+            && now != was(entity, &noun.lower)
+    };
+    let mut found = scene.entities.of[from..to].iter().flatten().copied().filter(|&id| holds(id));
+    let one = found.next()?;
+    found.all(|id| id == one).then(|| {
+        let why = format!("“{}” is the {} of the same", scene.name_of(one), noun.lower);
+        (one, why, (weight::SAME_NOUN + weight::WORD_FITS, 1.0))
+    })
+}
+
 /// "Her successor, Jo Doe", where she is the former holder of the office that is spoken of.
 fn successor(scene: &Scene<'_>, description: &ComparedDescription) -> Option<usize> {
     let list = &scene.words.list;
@@ -90,7 +127,12 @@ impl ComparedDescription {
         let list = &scene.words.list;
         let (noun, entity) = (&list[self.head], &scene.entities.list[id]);
         let is_noun = is_described(entity, &noun.lower);
-        let loose = self.before && !self.owned && !noun.is(Classes::ANONYMOUS);
+        // What holds an office is told by the office: "the Norwegian minister" is no Norwegian of another.
+        let office = noun.is(Classes::TITLE) && !self.owners.is_empty();
+        let loose = self.before && !self.owned && !noun.is(Classes::ANONYMOUS) && !office;
+        if self.owners.iter().any(|&i| has_other_owner(entity, &list[i])) {
+            return None;
+        }
         if !is_noun && !loose {
             return None;
         }
@@ -102,7 +144,9 @@ impl ComparedDescription {
         let owner = self.others.iter().rposition(|&i| list[i].possessive).filter(|_| !self.before);
         for &other in &self.others[owner.map_or(0, |i| i + 1)..] {
             let word = &list[other];
-            let fits = is_described(entity, &word.lower) || entity.parts.iter().any(|p| *p == word.lower);
+            let fits = is_described(entity, &word.lower)
+                || entity.parts.iter().any(|p| *p == word.lower)
+                || self.owners.contains(&other) && has_owner(entity, word);
             if !fits
                 && word.is(Classes::PARTY)
                 && entity.described.iter().any(|d| class(d).any(Classes::PARTY))
@@ -140,7 +184,7 @@ impl ComparedDescription {
 }
 
 /// Whether the article describes an entity by a word, or by another word for it.
-fn is_described(entity: &Entity, word: &str) -> bool {
+pub(super) fn is_described(entity: &Entity, word: &str) -> bool {
     entity.described.contains(word) || synonyms(word).split(' ').any(|s| entity.described.contains(s))
 }
 

@@ -127,8 +127,10 @@ impl<'a> Maker<'a> {
             title: None,
             titles: HashSet::new(),
             described: HashSet::new(),
+            owners: HashSet::new(),
             former: HashSet::new(),
             knows: None,
+            common: false,
             shared: false,
             elsewhere: None,
             first: usize::MAX,
@@ -364,6 +366,15 @@ impl<'a> Maker<'a> {
         mention.parts.iter().map(|&p| self.words.list[p].lower.as_ref()).collect::<Vec<_>>().join(" ")
     }
 
+    /// "OBN Treasury correspondent": an outlet and what its reporter covers, of which "the Treasury" is no short form.
+    fn is_desk(&self, mention: &Mention) -> bool {
+        let list = &self.words.list;
+        let reporter = |w: &super::words::Word<'_>| {
+            w.form == Form::Lower && (w.is(Classes::PERSON) || w.among("correspondent editor bureau desk"))
+        };
+        list[mention.parts[0]].form == Form::Upper && list.get(mention.name.end).is_some_and(reporter)
+    }
+
     /// Lets organisations be found by their first and last word.
     fn index_bodies(&mut self) {
         for (i, mention) in self.mentions.iter().enumerate() {
@@ -380,15 +391,6 @@ impl<'a> Maker<'a> {
                 }
             }
         }
-    }
-
-    /// "OBN Treasury correspondent": an outlet and what its reporter covers, of which "the Treasury" is no short form.
-    fn is_desk(&self, mention: &Mention) -> bool {
-        let list = &self.words.list;
-        let reporter = |w: &super::words::Word<'_>| {
-            w.form == Form::Lower && (w.is(Classes::PERSON) || w.among("correspondent editor bureau desk"))
-        };
-        list[mention.parts[0]].form == Form::Upper && list.get(mention.name.end).is_some_and(reporter)
     }
 
     /// A lone surname, given name, acronym or short form: what it is a part of, or an entity of its own.
@@ -492,6 +494,11 @@ impl<'a> Maker<'a> {
                 same_kind && entity.parts.len() > mention.parts.len() && fits(id)
             });
         let one = ids.next()?;
+        // "the Pentagon" is no "Harbour Weekly Pentagon".
+        let known = self.words.list[mention.parts[0]].is(Classes::KNOWN_ORGANIZATION);
+        if known && self.all.list[one].parts.first().is_some_and(|p| p != first) {
+            return None;
+        }
         let generic = self.words.list[mention.parts[0]].is(Classes::ORG_NAME)
             && !self.words.list[mention.parts[0]].is(Classes::OUTLET);
         match ids.next() {

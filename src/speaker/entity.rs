@@ -27,10 +27,14 @@ pub(super) struct Entity {
     pub(super) titles: HashSet<String>,
     /// Lower-case words that describe it.
     pub(super) described: HashSet<String>,
+    /// Of these, those that say whose or of what it is: "Norway's minister".
+    pub(super) owners: HashSet<String>,
     /// Of these, the ones that it is only said to have been: "former mayor".
     pub(super) former: HashSet<String>,
     /// Where a mention ends behind which the text says why its bearer can know something.
     pub(super) knows: Option<usize>,
+    /// Of words of the dictionary, and nothing shows a person: a body's, if it speaks.
+    pub(super) common: bool,
     /// Others here have its surname, too.
     pub(super) shared: bool,
     /// A fuller name that only the headline gives.

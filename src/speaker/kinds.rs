@@ -1,17 +1,11 @@
 //! Kinds: what a description's head noun says the source is.
 
+use super::anonymous;
 use super::cast::SpeakerKind;
 use super::lexicon::Classes;
-use super::words::{Form, Words};
+use super::words::{Form, Words, among};
+use crate::english::lexicon;
 use std::ops::Range;
-
-/// Whether a description says only that it knows: "people familiar with the talks", "two persons close to the board".
-fn is_in_the_know(words: &Words<'_>, range: &Range<usize>, head: usize) -> bool {
-    let end = range.end.max(head + 1).min(words.list.len());
-    let mut after =
-        words.list[head + 1..end].iter().filter(|w| !w.among("with who were was are is had has have"));
-    after.next().is_some_and(|w| w.among("familiar knowledge briefed close privy"))
-}
 
 /// The kind of a source that is described, not named, by the noun at `head` of the words `range`.
 pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) -> SpeakerKind {
@@ -24,12 +18,16 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
         list[i].among("group number coalition some many most percent % chorus dozens hundreds thousands")
             || list[i].form == Form::Number && !list[i].lower.contains("-year-old")
     });
-    let lone = |i: usize| (list[i].form == Form::Lower || list[i].opens) && !list[i].is(Classes::STOP);
-    if word.says("papers") && head > range.start && lone(head - 1) {
-        return SpeakerKind::Document; // "court papers", but "the papers"
-    }
-    if word.is(Classes::ANONYMOUS) || word.is(Classes::HUMAN) && is_in_the_know(words, &range, head) {
+    let after = &list[head + 1..range.end.max(head + 1).min(list.len())];
+    if word.is(Classes::ANONYMOUS) || word.is(Classes::HUMAN) && anonymous::is_said_to_know(after) {
         return SpeakerKind::Anonymous;
+    }
+    // "court papers": no newspapers.
+    if word.says("papers")
+        && head > range.start
+        && (list[head - 1].form == Form::Lower || list[head - 1].opens)
+    {
+        return SpeakerKind::Document;
     }
     if word.is(Classes::PEOPLE) || several && word.is(Classes::HUMAN) {
         return SpeakerKind::Group;
@@ -45,4 +43,24 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
         return if several { SpeakerKind::Group } else { SpeakerKind::Anonymous };
     }
     SpeakerKind::Group
+}
+
+/// Whether the noun at `at` means somebody or something that can speak; none where the lexicon does not say.
+pub(super) fn can_speak(words: &Words<'_>, at: usize) -> Option<bool> {
+    let word = &words.list[at];
+    let small = word.form == Form::Lower || word.opens;
+    if small && is_picture(&word.lower) {
+        return Some(false);
+    }
+    if word.is(Classes::HEAD) {
+        return Some(true);
+    }
+    let noun = at == 0 || word.opens || words.list[at - 1].among("the a an this that");
+    let event = noun && lexicon::nouns(&word.lower).any(|(row, _)| row.has("event"));
+    (event && small).then_some(false)
+}
+
+fn is_picture(word: &str) -> bool {
+    let image = lexicon::nouns(word).any(|(row, _)| row.has("image"));
+    image || among(word.strip_suffix('s').unwrap_or(word), "chart graph graphic diagram map table")
 }

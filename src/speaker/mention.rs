@@ -33,3 +33,16 @@ pub(super) struct Mention {
     /// Lower-case words of the name that identify it: no initials' points, quotation marks or "the".
     pub(super) parts: Vec<usize>,
 }
+
+/// The mentions that a source's words may hold.
+pub(super) struct Neighbours<'a> {
+    pub(super) mentions: &'a [Mention],
+    pub(super) range: Range<usize>,
+}
+
+impl Neighbours<'_> {
+    /// The mention whose name or title covers a word.
+    pub(super) fn at(&self, word: usize) -> Option<usize> {
+        self.range.clone().find(|&i| self.mentions[i].start <= word && word < self.mentions[i].name.end)
+    }
+}

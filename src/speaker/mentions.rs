@@ -2,7 +2,7 @@
 
 use super::lexicon::{Classes, given_name};
 use super::mention::{Mention, NameKind};
-use super::names::{kind_of, push, run_end, split_name};
+use super::names::{is_small_word_of_name, is_surname_he, kind_of, push, run_end, split_name};
 use super::words::{Form, Words};
 use std::collections::HashSet;
 
@@ -257,7 +257,7 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
 /// Whether a name may start at this word.
 fn can_start(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
-    let name = given_before_name(words, at);
+    let name = given_before_name(words, at) || is_surname_he(words, at) || is_small_word_of_name(words, at);
     if !word.is_name_like()
         || word.is(Classes::STOP.or(Classes::CALENDAR)) && word.form != Form::Upper && !name
     {
@@ -289,7 +289,5 @@ fn given_before_name(words: &Words<'_>, at: usize) -> bool {
     let after = words.list.get(at + 2);
     let sure =
         !word.opens || after.is_some_and(|a| a.says(",") || a.is(Classes::SAY) && a.form == Form::Lower);
-    // "He Jianguo": no pronoun stands before a word with a capital.
-    let he = word.says("he") && next.is_some_and(|n| !n.is(Classes::SAY.or(Classes::PLACE)));
-    word.form == Form::Capital && (he || given_name(&word.lower).is_some()) && name && sure && !word.loud
+    word.form == Form::Capital && given_name(&word.lower).is_some() && name && sure && !word.loud
 }

@@ -13,9 +13,11 @@
 //! speaker stays open: a wrong name is worse than none.
 
 mod absent;
+mod accounts;
 mod alike;
 mod anonymous;
 mod antecedents;
+mod beside;
 mod cast;
 mod confidence;
 mod described;
@@ -30,6 +32,7 @@ mod mention;
 mod mentions;
 mod names;
 mod nominals;
+mod owners;
 mod phrase;
 mod place;
 mod pronouns;
@@ -37,6 +40,7 @@ mod relative;
 mod scene;
 mod shown;
 mod signs;
+mod statements;
 mod synonyms;
 mod thresholds;
 mod words;
@@ -81,6 +85,7 @@ pub fn resolve(
     let author = author(document, byline).or_else(|| biography(&words, &mentions));
     let mut scene = Scene::new(words, mentions, entities, author);
     described::read_descriptions(&mut scene);
+    scene.accounts = accounts::bearers(&scene);
     let interview = Interview::read(&scene, headline);
     let places: Vec<AttributionPlace> =
         attributions.iter().map(|a| AttributionPlace::of(document, &scene.words, a)).collect();
@@ -246,7 +251,6 @@ fn source(
             let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
             pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted })
         }
-        Phrase::With(pronoun, others) => with_others(scene, pronoun, others, place, within),
         Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => {
             match nominals::common_noun(scene, mention) {
                 Some(head) => nominals::resolve_description(scene, head..head + 1, head, within),
@@ -261,41 +265,65 @@ fn source(
             found.signs.several = true;
             found
         }
+        Phrase::Description { head, range, named: None } if !describes_a_speaker(scene, head, &range) => {
+            scene.open("what is somebody's own, or a picture, does not speak")
+        }
         Phrase::Description { head, range, named: None } => {
             let mut found = nominals::resolve_description(scene, range, head, within);
             found.signs.described = found.how == Resolution::Name;
             found
         }
-        Phrase::Handle(range) => {
-            let speaker = scene.unknown(range, SpeakerKind::Person);
-            FoundSpeaker::new(speaker, Resolution::Name, "a user's name")
-        }
+        Phrase::PronounAnd(pronoun, mention) => pronoun_and(scene, pronoun, mention, place, within),
+        Phrase::Handle(range) => account_holder(scene, range),
         Phrase::Unknown(range) => unknown(scene, &range, attribution),
     }
 }
 
-/// "he and his wife Jo": whom the pronoun means, and the others as they are called.
-fn with_others(
+/// Whether a description may be a source: not "my people", not "the following chart".
+fn describes_a_speaker(scene: &Scene<'_>, head: usize, range: &Range<usize>) -> bool {
+    let list = &scene.words.list;
+    let own = list[range.start].among("my our your") && list[head].says("people");
+    !own && kinds::can_speak(&scene.words, head) != Some(false)
+}
+
+/// "@doe": who is called so beside it, else the account.
+fn account_holder(scene: &mut Scene<'_>, range: Range<usize>) -> FoundSpeaker {
+    let bearer = scene.accounts.get(&*scene.words.list[range.end - 1].lower).copied();
+    if let Some(entity) = bearer {
+        return scene.found(entity, Resolution::Name, "the article gives this account's bearer".into());
+    }
+    let speaker = scene.unknown(range, SpeakerKind::Person);
+    FoundSpeaker::new(speaker, Resolution::Name, "a user's name")
+}
+
+/// "he and his wife Jo": the two as one speaker.
+fn pronoun_and(
     scene: &mut Scene<'_>,
     pronoun: Pronoun,
-    others: Range<usize>,
+    mention: usize,
     place: &AttributionPlace,
     within: Option<usize>,
 ) -> FoundSpeaker {
-    let at = place.at;
-    let quoted = scene.words.list.get(at).is_some_and(|w| w.quoted);
-    let mut found = pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted });
-    if let Some(entity) = scene.facts[found.speaker].entity {
-        let more = scene.words.phrase(others);
-        found.speaker = scene.joint(&[entity], Some(more));
-        found.signs.several = true;
-    }
-    found
+    let setting = Setting { at: place.at, within, quoted: scene.words.list[place.at].quoted };
+    let found = pronouns::resolve_pronoun(scene, pronoun, setting);
+    let [Some(first), Some(second)] = [scene.facts[found.speaker].entity, scene.entities.of[mention]] else {
+        return scene.open("the pronoun of the two is nobody's");
+    };
+    FoundSpeaker { speaker: scene.joint(&[first, second], None), ..found }
 }
 
 /// Words that no rule knows, as they stand.
 fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attribution) -> FoundSpeaker {
     let first = &scene.words.list[range.start];
+    if first.among("my our") {
+        return match first.quoted {
+            true => scene.open("what is somebody's own does not speak"),
+            false => scene.author(Resolution::Pronoun, "what is the author's own"),
+        };
+    }
+    if range.clone().rev().find_map(|i| kinds::can_speak(&scene.words, i)) == Some(false) {
+        return scene.open("an event or a picture does not speak");
+    }
     let speaker = if first.form == Form::Uncased {
         // No capitals and often no spaces: the words as the source gives them are the name.
         let words = attribution.source.first().map_or("", |s| s.of(scene.words.text).trim());

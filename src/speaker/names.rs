@@ -6,6 +6,23 @@ use super::thresholds::LONGEST_RUN_OF_NAME;
 use super::words::{Form, Word, Words};
 use std::ops::Range;
 
+/// "He Jianmin": a surname, since no name follows the pronoun.
+pub(super) fn is_surname_he(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    let name = next.is_some_and(|n| {
+        n.form == Form::Capital && !n.is(Classes::STOP.or(Classes::CALENDAR)) && n.sentence == word.sentence
+    });
+    word.says("he") && word.form == Form::Capital && !word.loud && name
+}
+
+/// "The We Company": a small word is a part of a name that has a capital between an article and a kind of body.
+pub(super) fn is_small_word_of_name(words: &Words<'_>, at: usize) -> bool {
+    let list = &words.list;
+    let article = at.checked_sub(1).is_some_and(|i| list[i].says("the"));
+    let body = list.get(at + 1).is_some_and(|n| n.form == Form::Capital && n.is(Classes::ORG_NAME));
+    article && body && list[at].form == Form::Capital && !list[at].opens && !list[at].loud
+}
+
 /// Whether a full stop after the word would belong to it, as to an abbreviation or initial.
 fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
@@ -289,11 +306,25 @@ impl<'w, 'd> NameRun<'w, 'd> {
 
     fn is_description(&self) -> bool {
         let last = &self.words.list[self.last];
+        if self.is_called_after_somebody() {
+            return false;
+        }
         let described = last.is(Classes::TITLE.or(Classes::PERSON)) && !last.is(Classes::PLACE);
         // "TJ King": initials and a surname.
         let initials = self.last == self.start + 1 && are_initials(self.words, self.start);
         let may_be = !self.given && !initials || last.is(Classes::PARTY);
         described && may_be && self.last > self.start
+    }
+
+    /// "the Quillport Reporter": a noun for a person that is no title has a capital only in a name.
+    fn is_called_after_somebody(&self) -> bool {
+        let list = &self.words.list;
+        let last = &list[self.last];
+        let noun =
+            last.is(Classes::PERSON) && !last.is(Classes::TITLE.or(Classes::PARTY).or(Classes::DEMONYM));
+        let after_the = self.start.checked_sub(1).is_some_and(|i| list[i].says("the"));
+        let party = list[self.start..self.last].iter().any(|w| w.is(Classes::PARTY));
+        noun && after_the && !party && last.form == Form::Capital && self.last > self.start
     }
 
     /// Adds the name of a run without a title.
@@ -396,6 +427,9 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
             Some(false) => return NameKind::Place,
             None => {}
         }
+    }
+    if is_surname_he(words, first) {
+        return NameKind::Person;
     }
     let given = given_name(&head.lower).is_some();
     let suffix =

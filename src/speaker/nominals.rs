@@ -2,13 +2,15 @@
 
 use super::antecedents::{Scores, Who, nearness, opening};
 use super::cast::Resolution;
-use super::described::described_person;
+use super::described::{described_person, holder, is_described};
 use super::entity::Entity;
-use super::lexicon::{Classes, class, is_no_office, unnamed};
+use super::lexicon::{Classes, class, unnamed};
 use super::mention::NameKind;
 use super::names::sex_of;
+use super::owners::{has_other_owner, is_owner, owners};
 use super::pronouns::topic;
 use super::scene::{FoundSpeaker, Scene};
+use super::statements::{Issuer, issuer};
 use super::synonyms::{kinds_of_document, kinds_of_organization, synonyms};
 use super::thresholds::{
     COMPANIES_BACK, LEDE_PARAGRAPHS, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, body, described,
@@ -40,8 +42,10 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     let definite = is_definite(scene, range);
     let lede = word.paragraph <= LEDE_PARAGRAPHS;
     if word.is(Classes::PERSON) {
-        let found = if definite { described_person(scene, range, head, true) } else { None };
+        let found = if definite { holder(scene, range, head) } else { None };
+        let before = || if definite { described_person(scene, range, head, true) } else { None };
         return found
+            .or_else(before)
             .or_else(|| if lede { described_person(scene, range, head, false) } else { None })
             .or_else(|| introduced_next(scene, range, head))
             .map(|(entity, why, fit)| scene.found(entity, Resolution::Nominal, why).fitting(fit));
@@ -53,6 +57,13 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     if word.is(Classes::ORGANIZATION) {
         let found = if definite { organization(scene, range, head) } else { None };
         return found.or_else(|| if lede { later_organization(scene, range, head) } else { None });
+    }
+    if let Some(issuer) = issuer(scene, range, head) {
+        let why = format!("whose the {} is", word.lower);
+        return Some(match issuer {
+            Issuer::Entity(id) => scene.found(id, Resolution::Nominal, why),
+            Issuer::Speaker(id) => FoundSpeaker::new(id, Resolution::Nominal, why),
+        });
     }
     if word.is(Classes::DOCUMENT) && (definite || lede) {
         return document(scene, range, head, lede);
@@ -95,13 +106,11 @@ fn epithet(
     let list = &scene.words.list;
     let noun = &list[head];
     let singular = noun.is(Classes::PERSON) && !noun.is(Classes::PEOPLE) && !noun.possessive;
-    // "The Harbor Reporter" is a name itself.
-    if noun.form == Form::Capital && !noun.loud && !noun.opens {
-        return None;
-    }
-    let owner = (range.start..head).find(|&i| list[i].possessive && list[i].is_name_like());
-    let opens = list[range.start].says("the") || owner.is_some();
-    if !singular || noun.is(Classes::ANONYMOUS) || !opens || range.end > head + 8 {
+    // Whose somebody is, or what office he holds, the article would say of his name.
+    let owners = owners(&scene.words, range, head);
+    let owned = owners.iter().any(|&i| i > head || list[i].possessive);
+    let opens = list[range.start].says("the") && range.end <= head + 8;
+    if !singular || noun.is(Classes::ANONYMOUS) || !opens || owned || noun.is_name_like() {
         return None;
     }
     let aged = |i: usize| list[i].lower.ends_with("-year-old");
@@ -112,54 +121,39 @@ fn epithet(
             || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
             || list[i].says("former")
     });
-    if !(apart || aged(head)) || (range.start..head).any(|i| list[i].possessive && Some(i) != owner) {
+    if !(apart || aged(head)) {
         return None;
     }
-    if is_introduced(scene, range, head) {
+    // "a driver ... the Ohio driver": somebody without a name.
+    let introduced = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
+        list[i].lower == noun.lower && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
+    });
+    if introduced {
         return None;
     }
     let (entity, why) = topic(scene, sex_of(noun.class), range.start, within)?;
-    // "the Ohio governor" is nobody who is known by another office.
     let known = &scene.entities.list[entity];
-    // "Brackwell's former chief" is somebody whom nothing else introduces.
-    let owned = |i: usize| known.parts.iter().any(|p| *p == list[i].lower);
-    let office = is_no_office(&noun.lower) || noun.is(Classes::TITLE);
-    if owner.is_some_and(|i| !known.described.is_empty() || owned(i) || office) {
+    if owners.iter().any(|&i| has_other_owner(known, &list[i])) {
         return None;
     }
-    let other_office = noun.is(Classes::TITLE)
+    // "the Norwegian minister", "the Ohio governor": nobody who is known by another office.
+    let role = |d: &String| class(d).any(Classes::PERSON.or(Classes::TITLE)) && !class(d).any(Classes::PARTY);
+    let office = noun.is(Classes::TITLE)
         && unnamed(&noun.lower) == Some("official")
-        && !known.described.contains(&*noun.lower)
-        && known
-            .described
-            .iter()
-            .any(|d| class(d).any(Classes::PERSON.or(Classes::TITLE)) && !class(d).any(Classes::PARTY));
-    if other_office {
+        && !is_described(known, &noun.lower);
+    let foreign = owners.iter().any(|&i| list[i].is(Classes::DEMONYM));
+    if office && (foreign || known.described.iter().any(role)) {
         return None;
     }
-    let other = is_of_another_party(scene, range.start..head, entity);
-    (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
-}
-
-/// Whether a description names a party, and the article gives the entity another one.
-fn is_of_another_party(scene: &Scene<'_>, words: Range<usize>, entity: usize) -> bool {
     let party = |w: &str| class(w).any(Classes::PARTY);
-    let mine = scene.words.list[words].iter().find(|w| w.is(Classes::PARTY));
+    let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Classes::PARTY));
     let theirs = &scene.entities.list[entity].described;
-    mine.is_some_and(|w| {
+    let other = mine.is_some_and(|w| {
         theirs.iter().any(|d| party(d))
             && !theirs.contains(&*w.lower)
             && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
-    })
-}
-
-/// "a driver ... the Ohio driver": somebody without a name, who was introduced before.
-fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
-    let list = &scene.words.list;
-    (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
-        list[i].lower == list[head].lower
-            && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
-    })
+    });
+    (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
 }
 
 /// "the", "this", "his", or no article: it refers to something that is introduced elsewhere.
@@ -210,28 +204,24 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
         .clone()
         .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Classes::STOP))
         .collect();
-    let owned = list[range.start].among("his her their its");
-    if owned || others.iter().any(|&i| !list[i].is(Classes::MODIFIER)) || range.end > head + 1 {
+    let owned = list[range.start].among("his her their its")
+        || others.iter().any(|&i| is_owner(&scene.words, i) && list[i].is_name_like());
+    let made = what_it_makes(scene, &others, &noun);
+    let plain = made.is_some() || others.iter().all(|&i| list[i].is(Classes::MODIFIER));
+    if owned || !plain || range.end > head + 1 {
         return None;
     }
     let place = among(&noun, "city county state town");
-    // "the Danish ministry" is not the Polish one.
-    let whose: Vec<&str> = others
-        .iter()
-        .map(|&i| &list[i])
-        .filter(|w| w.is(Classes::DEMONYM) || w.is_name_like() && !w.opens)
-        .map(|w| w.lower.as_ref())
-        .collect();
-    let theirs = |id: &usize| whose.iter().all(|w| scene.entities.list[*id].parts.iter().any(|p| p == w));
-    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun).filter(|(id, ..)| !place && theirs(id))
-    {
+    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun, made.as_deref()).filter(|_| !place) {
         return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
-    let of_the_same =
-        |around: &Range<usize>| whose.iter().all(|w| list[around.clone()].iter().any(|o| o.lower == *w));
-    if let Some((around, head)) = earlier_organization(scene, range, &noun)
-        .filter(|(around, _)| !among(&noun, WIDE) && of_the_same(around))
-    {
+    let earlier = earlier_organization(scene, range, &noun).filter(|_| !among(&noun, WIDE));
+    let shares = |around: &Range<usize>| {
+        others
+            .iter()
+            .all(|&i| scene.words.list[around.clone()].iter().any(|w| w.lower == scene.words.list[i].lower))
+    };
+    if let Some((around, head)) = earlier.filter(|(around, _)| shares(around)) {
         let speaker = scene.phrase(around, head);
         return Some(FoundSpeaker::new(speaker, Resolution::Nominal, format!("the last {noun} named")));
     }
@@ -246,13 +236,24 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     open.then(|| scene.open(&format!("no {noun} is plainly meant by “the {noun}”")))
 }
 
+/// "production" in "the production company": what a body makes, of which its name may tell.
+fn what_it_makes(scene: &Scene<'_>, others: &[usize], noun: &str) -> Option<String> {
+    let [one] = others else { return None };
+    let word = &scene.words.list[*one];
+    let thing =
+        word.form == Form::Lower && !word.is(Classes::MODIFIER.or(Classes::STOP).or(Classes::NUMBER_WORD));
+    (thing && among(noun, WIDE)).then(|| word.lower.to_string())
+}
+
 /// The organisation that a bare noun means: of its kind by its name, else the one that the passage speaks of.
 fn body_spoken_of(
     scene: &Scene<'_>,
     range: &Range<usize>,
     noun: &str,
+    made: Option<&str>,
 ) -> Option<(usize, String, (f32, f32))> {
-    let wide = among(noun, WIDE);
+    let wide = among(noun, WIDE) && made.is_none();
+    let kind = made.unwrap_or(noun);
     let list = &scene.words.list;
     let here = &list[range.start];
     let end = scene.mention_at(range.start);
@@ -260,9 +261,12 @@ fn body_spoken_of(
     for i in end.saturating_sub(described::NEAREST_MENTIONS)..end {
         let Some(id) = scene.entities.of[i] else { continue };
         let entity = &scene.entities.list[id];
-        let of_kind = entity.parts.iter().any(|p| p == noun || among(p, kinds_of_organization(noun)));
+        let of_kind = entity.parts.iter().any(|p| {
+            p.strip_suffix('s').unwrap_or(p) == kind || p == kind || among(p, kinds_of_organization(kind))
+        });
         let fits = of_kind || wide && is_plain_body(entity, noun);
-        if entity.kind != NameKind::Organization || !fits {
+        let spoke = || entity.common && scene.speaker_of(id).is_some();
+        if !fits || entity.kind != NameKind::Organization && !spoke() {
             continue;
         }
         let mention = &scene.mentions[i];
@@ -286,6 +290,17 @@ fn body_spoken_of(
         scores
             .add(Who::Entity(id), score, || format!("the {noun} spoken of, named {apart} sentences before"));
     }
+    add_topic_and_turns(scene, range, &mut scores);
+    let (who, why, fit) = scores.best(body::MARGIN).filter(|(.., fit)| fit.0 >= body::LEAST)?;
+    match who {
+        Who::Entity(id) => Some((id, why, fit)),
+        _ => None,
+    }
+}
+
+/// Adds what the whole text and those who spoke before say for each organisation.
+fn add_topic_and_turns(scene: &Scene<'_>, range: &Range<usize>, scores: &mut Scores) {
+    let here = &scene.words.list[range.start];
     // Whom the whole text is about, is meant from afar, too.
     for (who, score, _) in &mut scores.list {
         if let Who::Entity(id) = who {
@@ -298,11 +313,6 @@ fn body_spoken_of(
         if let Some((_, score, _)) = scores.list.iter_mut().find(|(who, ..)| *who == Who::Entity(id)) {
             *score += body::SPOKE * nearness(apart);
         }
-    }
-    let (who, why, fit) = scores.best(body::MARGIN).filter(|(.., fit)| fit.0 >= body::LEAST)?;
-    match who {
-        Who::Entity(id) => Some((id, why, fit)),
-        _ => None,
     }
 }
 
@@ -392,43 +402,6 @@ fn later_organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) 
     Some(scene.found(id, Resolution::Nominal, format!("the {noun} named below")))
 }
 
-/// Sentences back in which a statement can have been introduced.
-const STATEMENT_BACK: u32 = 6;
-
-/// "Doe said in a statement. ¶ The statement added": the subject of the sentence that introduces a statement or letter.
-fn issuer(scene: &Scene<'_>, head: usize) -> Option<usize> {
-    let list = &scene.words.list;
-    let noun = &list[head];
-    if !noun.among("statement letter email memo release") {
-        return None;
-    }
-    let near = |i: &usize| noun.sentence - list[*i].sentence <= STATEMENT_BACK;
-    let introduced = (0..head).rev().take_while(near).find(|&i| {
-        list[i].lower == noun.lower && i > 0 && list[i - 1].among("a an its his her written joint")
-    })?;
-    let sentence = list[introduced].sentence;
-    let said = list.get(introduced + 1).is_none_or(|w| !w.among("from by of"));
-    let start = list.partition_point(|w| w.sentence < sentence);
-    let subject = |m: &usize| {
-        let mention = &scene.mentions[*m];
-        let kind = matches!(mention.kind, NameKind::Organization | NameKind::Person | NameKind::Unknown);
-        kind && list[mention.start].sentence == sentence && !scene.is_modifier(mention)
-    };
-    let first = scene.mention_at(start);
-    let speaks = |m: &usize| {
-        let verb = list.get(scene.mentions[*m].name.end);
-        verb.is_some_and(|w| {
-            w.form == Form::Lower && w.is(Classes::SAY) || w.among("issued released sent put wrote")
-        })
-    };
-    let mut subjects = (first..scene.mentions.len())
-        .take(12)
-        .take_while(|&m| list[scene.mentions[m].start].sentence == sentence)
-        .filter(subject);
-    let found = subjects.find(speaks).filter(|_| said)?;
-    scene.entities.of[found]
-}
-
 /// A document of that noun that is introduced before, or below a lede, with the fullest description it gets.
 fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool) -> Option<FoundSpeaker> {
     let list = &scene.words.list;
@@ -442,12 +415,6 @@ fn document(scene: &mut Scene<'_>, range: &Range<usize>, head: usize, lede: bool
     };
     if named(range.start..head) > 0 || range.end > head + 3 {
         return None;
-    }
-    if list[range.start].says("the")
-        && range.end == head + 1
-        && let Some(entity) = issuer(scene, head)
-    {
-        return Some(scene.found(entity, Resolution::Nominal, format!("whose {noun} it is")));
     }
     let others: Vec<&str> = (range.start..head)
         .filter(|&i| !list[i].is(Classes::STOP.or(Classes::MODIFIER)) && list[i].form != Form::Mark)

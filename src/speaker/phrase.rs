@@ -1,10 +1,10 @@
 //! Phrases: what the words of one source are: a name, several, a pronoun or a description.
 
-use super::descriptions::{head_of, is_adjective, is_boundary, office_before, verbal};
-use super::lexicon::{Classes, class};
-use super::mention::{Mention, NameKind};
-use super::thresholds::LONGEST_ROLE;
-use super::words::{Form, Word, Words};
+use super::beside::{appositive, last_name, office_holder, two_roles};
+use super::descriptions::{head_of, is_adjective, is_boundary, verbal};
+use super::lexicon::{Classes, class, is_adjective_before_noun};
+use super::mention::{Mention, NameKind, Neighbours};
+use super::words::{Form, Words};
 use crate::english::{self, lemmas, lexicon};
 use std::ops::Range;
 
@@ -36,12 +36,12 @@ pub(super) enum Phrase {
     /// No words.
     Nothing,
     Pronoun(Pronoun),
-    /// A pronoun with others: "he and his wife Jo"; the words after "and".
-    With(Pronoun, Range<usize>),
     /// One name: the index of its mention.
     Name(usize),
     /// Several names: "Brown and Smith"; with the words after the last "and" when those are no name.
     Names(Vec<usize>, Option<Range<usize>>),
+    /// "he and his wife Jo": a pronoun and the name after its "and".
+    PronounAnd(Pronoun, usize),
     /// A description with its head noun.
     Description {
         head: usize,
@@ -118,8 +118,8 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     // "US" and "WHO" are names.
     let name = first.form == Form::Upper && first.among("us who");
     let led = pronoun(&first.lower).filter(|_| !name).and_then(|pronoun| led_by(words, pronoun, &range));
-    if let Some(phrase) = led {
-        return phrase;
+    if let Some(pronoun) = led {
+        return Phrase::Pronoun(pronoun);
     }
     let the_two = first.says("the") && list.get(range.start + 1).is_some_and(|w| w.says("two"));
     let persons = |w: &str| {
@@ -128,41 +128,54 @@ fn read_span(words: &Words<'_>, mentions: &[Mention], span: Range<usize>) -> Phr
     if the_two && range.len() == 3 && persons(&list[range.start + 2].lower) {
         return Phrase::Pronoun(Pronoun::Both);
     }
-    if let Some(names) = several(words, &near, &range) {
+    if let Some(names) = pronoun_and_name(words, &near, &range).or_else(|| several(words, &near, &range)) {
         return names;
     }
     one(words, &near, range)
 }
 
-/// What a source is that begins with a pronoun; `None` where that is only its first word.
-fn led_by(words: &Words<'_>, pronoun: Pronoun, range: &Range<usize>) -> Option<Phrase> {
+/// The pronoun that a source is which begins with one; `None` where that is only its first word.
+fn led_by(words: &Words<'_>, pronoun: Pronoun, range: &Range<usize>) -> Option<Pronoun> {
     let list = &words.list;
     let alone = range.len() == 1;
     let all = alone || range.clone().all(|i| list[i].form == Form::Mark || pronoun_like(&list[i].lower));
     if all {
-        return Some(Phrase::Pronoun(pronoun));
-    }
-    let others = range.start + 2..range.end;
-    let joined = matches!(pronoun, Pronoun::He | Pronoun::She) && list[range.start + 1].says("and");
-    if joined && !others.is_empty() && list[others.start].among("his her the a an") {
-        return Some(Phrase::With(pronoun, others));
+        return Some(pronoun);
     }
     let set_off = list.get(range.start + 1).is_some_and(|w| w.says(","));
     if matches!(pronoun, Pronoun::I | Pronoun::We) && set_off {
-        return Some(Phrase::Pronoun(pronoun));
+        return Some(pronoun);
+    }
+    // "we support"
+    let clause = range.len() == 2
+        && list[range.start + 1].form == Form::Lower
+        && !list[range.start + 1].is(Classes::HUMAN);
+    if matches!(pronoun, Pronoun::I | Pronoun::We | Pronoun::You) && clause {
+        return Some(pronoun);
     }
     if pronoun == Pronoun::Relative && list[range.start].among("who which whose") {
-        return Some(Phrase::Pronoun(Pronoun::Relative));
+        return Some(Pronoun::Relative);
     }
     let count =
         list.get(range.start + 1).is_some_and(|w| w.among("men women candidates nominees leaders sides"));
     if pronoun == Pronoun::Both && count && range.len() == 2 {
-        return Some(Phrase::Pronoun(Pronoun::Both));
+        return Some(Pronoun::Both);
     }
     if list[range.clone()].iter().any(|w| w.among("whom which")) && range.len() <= 4 {
-        return Some(Phrase::Pronoun(Pronoun::Relative));
+        return Some(Pronoun::Relative);
     }
     None
+}
+
+/// "he and his wife Jo", "she and Max Roe".
+fn pronoun_and_name(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>) -> Option<Phrase> {
+    let list = &words.list;
+    let first = pronoun(&list[range.start].lower);
+    let first =
+        first.filter(|p| matches!(p, Pronoun::He | Pronoun::She) && list[range.start + 1].says("and"))?;
+    let name = head_mention(words, near, range.start + 2..range.end)?;
+    let person = matches!(near.mentions[name].kind, NameKind::Person | NameKind::Unknown);
+    person.then_some(Phrase::PronounAnd(first, name))
 }
 
 fn pronoun_like(word: &str) -> bool {
@@ -200,18 +213,6 @@ fn skipped(words: &Words<'_>, range: &Range<usize>) -> bool {
             "from by to for of in at with among on as and but while when even than like \
         including said says",
         ) && word.form != Form::Upper)
-}
-
-struct Neighbours<'a> {
-    mentions: &'a [Mention],
-    range: Range<usize>,
-}
-
-impl Neighbours<'_> {
-    /// The mention whose name or title covers a word.
-    fn at(&self, word: usize) -> Option<usize> {
-        self.range.clone().find(|&i| self.mentions[i].start <= word && word < self.mentions[i].name.end)
-    }
 }
 
 /// Two names or more joined by "and".
@@ -287,9 +288,11 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
     if range.is_empty() {
         return Phrase::Nothing;
     }
-    // A handle: "@doe".
+    // A handle, "@doe", unless its bearer is named before it: "Jo Doe (@doe)".
     if let Some(i) = range.clone().find(|&i| list[i].says("@")).filter(|i| i + 1 < range.end) {
-        return Phrase::Handle(i..i + 2);
+        let bearer = i.checked_sub(1).filter(|&b| b > range.start && list[b].says("("));
+        let named = bearer.and_then(|b| head_mention(words, near, range.start..b));
+        return named.map_or(Phrase::Handle(i..i + 2), Phrase::Name);
     }
     let NounPhrase { name, head, end, certain } = first_noun_phrase(words, near, &range);
     if let Some(name) = name {
@@ -304,7 +307,7 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         return Phrase::Description { head: inner, range, named };
     }
     let Some(head) = head else {
-        if let Some(name) = two_roles(words, near, end - 1, &range) {
+        if let Some(name) = two_roles(words, near, &range) {
             return Phrase::Name(name);
         }
         if list[end - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {
@@ -318,7 +321,7 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         .then(|| appositive(words, near, end..range.end, organization && !person))
         .flatten()
         .or_else(|| office_holder(words, near, head, &range))
-        .or_else(|| two_roles(words, near, head, &range))
+        .or_else(|| two_roles(words, near, &range))
         .or_else(|| last_name(words, near, head, &range));
     Phrase::Description { head, range, named }
 }
@@ -366,11 +369,6 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
             at = end;
             continue;
         }
-        if at > range.start && is_between_adjectives(words, range, at) {
-            head = None;
-            at += 1;
-            continue;
-        }
         if at > range.start && ends_noun_phrase(words, at) {
             break;
         }
@@ -394,26 +392,42 @@ fn first_noun_phrase(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usi
     NounPhrase { name, head, end: at, certain: false }
 }
 
-/// "an independent, professional auditor": a comma between words of which the first is no noun here.
-fn is_between_adjectives(words: &Words<'_>, range: &Range<usize>, at: usize) -> bool {
-    let list = &words.list;
-    let rest = &list[at + 1..range.end.max(at + 1)];
-    let plain = |w: &Word<'_>| w.form == Form::Lower && !w.is(Classes::STOP) && !is_boundary(&w.lower);
-    let noun = rest.iter().take(4).position(|w| w.is(Classes::HEAD));
-    let adjective = |w: &Word<'_>| lemmas(&w.lower).iter().any(|l| l.class == english::Class::Adjective);
-    let led = at >= 2 && list[at - 2].among("a an the");
-    list[at].says(",")
-        && led
-        && adjective(&list[at - 1])
-        && noun.is_some_and(|n| n > 0 && rest[..=n].iter().all(plain) && rest[..n].iter().all(adjective))
-}
-
 /// Whether a noun phrase ends before the word at `at`: at a mark that no name holds, or a preposition.
 fn ends_noun_phrase(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
+    if joins_adjectives(words, at) {
+        return false;
+    }
     let mark = word.form == Form::Mark && !word.among("- . / “ ” \" ’ ' ‘ % $ @ # &");
     let dash = word.says("-") && words.list.get(at + 1).is_some_and(|w| w.says("-"));
     mark || dash || is_boundary(&word.lower)
+}
+
+/// "an independent, professional auditor", "the Danish and Norwegian ministries": what stands between two adjectives
+/// of one noun.
+fn joins_adjectives(words: &Words<'_>, at: usize) -> bool {
+    let list = &words.list;
+    let nation = |i: usize| list.get(i).is_some_and(|w| w.form == Form::Capital && w.is(Classes::DEMONYM));
+    if list[at].says("and") && at > 0 && nation(at - 1) && nation(at + 1) {
+        return list
+            .get(at + 2)
+            .is_some_and(|w| w.form == Form::Lower && !w.is(Classes::STOP.or(Classes::SAY)));
+    }
+    let Some(before) = at.checked_sub(1).map(|i| &list[i]).filter(|_| list[at].says(",")) else {
+        return false;
+    };
+    let adjective = |i: usize| {
+        list.get(i).is_some_and(|w| {
+            w.form == Form::Lower && !w.is(Classes::STOP.or(Classes::SAY)) && lexicon_adjective(&w.lower)
+        })
+    };
+    let noun = |i: usize| list.get(i).is_some_and(|w| w.form == Form::Lower && w.is(Classes::HEAD));
+    before.form == Form::Lower && adjective(at - 1) && adjective(at + 1) && (noun(at + 2) || noun(at + 3))
+}
+
+fn lexicon_adjective(word: &str) -> bool {
+    is_adjective_before_noun(word)
+        || lemmas(word).iter().any(|lemma| lemma.class == english::Class::Adjective)
 }
 
 /// "one of his advisers", "a group of doctors": the noun behind the "of" at `end`.
@@ -441,129 +455,9 @@ fn counts_behind_of(word: &str) -> bool {
         })
 }
 
-/// "the minister of mines Jo Doe": the name that an office stands before without a comma.
-fn office_holder(
-    words: &Words<'_>,
-    near: &Neighbours<'_>,
-    head: usize,
-    range: &Range<usize>,
-) -> Option<usize> {
-    if !words.list[head].is(Classes::PERSON) {
-        return None;
-    }
-    near.range.clone().find(|&m| {
-        let mention = &near.mentions[m];
-        let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
-        let office = || office_before(words, mention.start);
-        person
-            && mention.start > head
-            && mention.name.end <= range.end
-            && !words.list[mention.name.end - 1].possessive
-            && office().is_some_and(|o| o.contains(&head))
-    })
-}
-
-/// "lead author and harbor scientist Jo Doe": the name that the second of two roles without articles stands before.
-fn two_roles(words: &Words<'_>, near: &Neighbours<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
-    let list = &words.list;
-    let role = |i: usize| {
-        let word = &list[i];
-        let person = || english::LexicalWord::of(&word.lower).domain() == Some("noun.person");
-        !word.is(Classes::PEOPLE)
-            && (word.is(Classes::PERSON.or(Classes::TITLE)) || word.form == Form::Lower && person())
-    };
-    let and = head + 1;
-    if !list.get(and).is_some_and(|w| w.says("and")) || !role(head) || list[range.start].is(Classes::STOP) {
-        return None;
-    }
-    near.range.clone().find(|&m| {
-        let name = &near.mentions[m].name;
-        let person = matches!(near.mentions[m].kind, NameKind::Person | NameKind::Unknown);
-        person
-            && near.mentions[m].parts.len() > 1
-            && (and + 2..=and + 1 + LONGEST_ROLE).contains(&name.start)
-            && name.end <= range.end
-            && !list[name.end - 1].possessive
-            && role(name.start - 1)
-            && (and + 1..name.start).all(|i| !is_boundary(&list[i].lower) && list[i].form != Form::Mark)
-    })
-}
-
-/// "the captain, who broke a rib in May, Jo Doe", "the firm that built it, Doe Works": the name that a long description
-/// ends in.
-fn last_name(words: &Words<'_>, near: &Neighbours<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
-    let list = &words.list;
-    let last = near.range.clone().last()?;
-    let mention = &near.mentions[last];
-    let long = list[head..mention.start.max(head + 1) - 1].iter().any(|w| w.among(", who which that"));
-    let set_off = mention.start > head + 2
-        && list[mention.start - 1].says(",")
-        && long
-        && mention.name.end == range.end;
-    (set_off && names_one(words, head, mention)).then_some(last)
-}
-
-/// Whether a mention can be the name of the one person or organisation that the noun at `head` describes.
-pub(super) fn names_one(words: &Words<'_>, head: usize, mention: &Mention) -> bool {
-    let noun = &words.list[head];
-    let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
-    let body = matches!(mention.kind, NameKind::Organization | NameKind::Unknown | NameKind::Person);
-    let fits = noun.is(Classes::PERSON) && person || noun.is(Classes::ORGANIZATION) && body;
-    fits && !noun.is(Classes::PEOPLE) && !words.list[mention.name.end - 1].possessive
-}
-
 /// Whether a mention starts at a word.
 fn mention_starts(mention: &Mention, at: usize) -> bool {
     mention.name.start == at || mention.start == at
-}
-
-/// A name set off by a comma after a description.
-fn appositive(
-    words: &Words<'_>,
-    near: &Neighbours<'_>,
-    rest: Range<usize>,
-    organization: bool,
-) -> Option<usize> {
-    let list = &words.list;
-    for i in rest.clone() {
-        if list[i].among("who which whose that including like") {
-            return None;
-        }
-        // "his wife and current nominee Jo Doe": one person with two roles.
-        let role = |j: usize| list[j].is(Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE));
-        if list[i].says("and") && !(i + 1 < rest.end && role(i + 1)) {
-            return None;
-        }
-        if !list[i].among(", and") && !list[i].says("—") && !list[i].says("–") {
-            continue;
-        }
-        let found = near.range.clone().find(|&m| {
-            let mention = &near.mentions[m];
-            let kind = mention.kind;
-            let fits = if organization {
-                kind == NameKind::Organization
-            } else {
-                matches!(kind, NameKind::Person | NameKind::Unknown)
-            };
-            let between = mention.start.saturating_sub(i + 1);
-            mention.start > i
-                && fits
-                && between <= 5
-                && (i + 1..mention.start).all(|j| {
-                    list[j].is(Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE).or(Classes::STOP))
-                        || list[j].is_name_like()
-                        || list[j].possessive
-                })
-                && !(i + 1..mention.start).any(|j| is_boundary(&list[j].lower))
-        });
-        if let Some(m) = found {
-            let followed = list
-                .get(near.mentions[m].name.end)
-                .is_some_and(|w| w.is(Classes::HEAD) && w.form == Form::Lower);
-            return (!followed && !list[near.mentions[m].name.end - 1].possessive).then_some(m);
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! of them or none.
 
 use super::lexicon::Classes;
-use super::phrase::{Phrase, names_one, read_phrase};
+use super::mention::NameKind;
+use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
 use super::thresholds::DEEPEST_CONTENT;
 use super::words::{Form, Word, Words};
@@ -74,8 +75,11 @@ impl AttributionPlace {
                 },
             },
             Phrase::Description { named: None, ref range, .. } | Phrase::Unknown(ref range) => {
-                let beside = self.set_off_from(scene, range).or_else(|| set_off_after(scene, &phrase, range));
-                beside.map_or(phrase, Phrase::Name)
+                let after = match phrase {
+                    Phrase::Description { head, .. } => set_off_after(scene, head, range),
+                    _ => None,
+                };
+                self.set_off_from(scene, range).or(after).map_or(phrase, Phrase::Name)
             }
             phrase => phrase,
         }
@@ -247,18 +251,21 @@ impl AttributionPlace {
 }
 
 /// The name that is set off behind a description, "the firm that built the dam, Doe Works, said", of which the source
-/// holds only the description.
-fn set_off_after(scene: &Scene<'_>, phrase: &Phrase, range: &Range<usize>) -> Option<usize> {
+/// holds only the description `range` with its noun at `head`.
+fn set_off_after(scene: &Scene<'_>, head: usize, range: &Range<usize>) -> Option<usize> {
     let list = &scene.words.list;
-    let Phrase::Description { head, .. } = *phrase else { return None };
     let comma = Some(range.end).filter(|&i| list.get(i).is_some_and(|w| w.says(",")))?;
     let at = scene.mention_at(comma);
     let mention = scene.mentions.get(at).filter(|m| {
         let article = list[comma + 1..m.start.max(comma + 1)].iter().all(|w| w.says("the"));
         m.start <= comma + 2 && article && list[m.name.start].sentence == list[comma].sentence
     })?;
+    let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
+    let body = !matches!(mention.kind, NameKind::Place | NameKind::People);
+    let noun = &list[head];
+    let fits = noun.is(Classes::PERSON) && person || noun.is(Classes::ORGANIZATION) && body;
     let closed = list.get(mention.name.end).is_some_and(|w| w.says(","));
-    (closed && names_one(&scene.words, head, mention)).then_some(at)
+    (closed && fits && !noun.is(Classes::PEOPLE) && !list[mention.name.end - 1].possessive).then_some(at)
 }
 
 /// For each attribution, the innermost other one whose content holds its source.

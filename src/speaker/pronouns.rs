@@ -95,7 +95,15 @@ fn thing(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
 /// "they": several people, or an organisation.
 fn several(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
-    named_things(scene, setting, &mut scores, |kind| kind == NameKind::People);
+    named_things(scene, setting, &mut scores, |kind| {
+        matches!(kind, NameKind::People | NameKind::Organization)
+    });
+    for (who, score, _) in &mut scores.list {
+        let body = |id: usize| scene.entities.list[id].kind == NameKind::Organization;
+        if matches!(who, Who::Entity(id) if body(*id)) {
+            *score += weight::BODY_IN_THE_PLURAL;
+        }
+    }
     nouns(scene, setting, &mut scores, Classes::PEOPLE, Classes::NONE);
     groups_that_spoke(scene, setting, &mut scores);
     conclude(scene, &scores, weight::MARGIN_OF_SEVERAL)

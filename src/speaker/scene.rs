@@ -8,7 +8,7 @@ use super::justification::justification;
 use super::kinds::kind_of_head;
 use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
-use super::thresholds::{WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
+use super::thresholds::{LARGEST_FAMILY, WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
 use super::words::{Form, Word, Words};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -79,10 +79,24 @@ pub(super) struct Scene<'d> {
     pub(super) turns: Vec<SpeakerTurn>,
     /// Descriptions that mean an entity, by their noun, in order.
     pub(super) described: Vec<(usize, usize)>,
+    /// The bearers of accounts, as [`super::accounts`] finds them.
+    pub(super) accounts: HashMap<String, usize>,
     /// The author's name, where the article gives it.
     pub(super) author: Option<String>,
     by_name: HashMap<(SpeakerKind, String), usize>,
     by_entity: HashMap<usize, usize>,
+    /// Unnamed sources by their noun.
+    unnamed: HashMap<String, Vec<Unnamed>>,
+}
+
+/// An unnamed source that has spoken.
+#[derive(Debug)]
+struct Unnamed {
+    speaker: usize,
+    /// The words beside its noun, in lower case, without articles.
+    others: Vec<String>,
+    /// Nothing but its noun introduced it, in the plural: "prosecutors".
+    bare: bool,
 }
 
 impl<'d> Scene<'d> {
@@ -100,6 +114,8 @@ impl<'d> Scene<'d> {
             facts: Vec::new(),
             turns: Vec::new(),
             described: Vec::new(),
+            accounts: HashMap::new(),
+            unnamed: HashMap::new(),
             author,
             by_name: HashMap::new(),
             by_entity: HashMap::new(),
@@ -139,6 +155,7 @@ impl<'d> Scene<'d> {
         }
         let found = &self.entities.list[entity];
         let kind = match found.kind {
+            NameKind::Unknown if found.common => SpeakerKind::Organization,
             NameKind::Person | NameKind::Unknown => SpeakerKind::Person,
             NameKind::Organization | NameKind::Place => SpeakerKind::Organization,
             NameKind::People => SpeakerKind::Group,
@@ -183,29 +200,51 @@ impl<'d> Scene<'d> {
         self.words.phrase(range)
     }
 
-    /// The organisation or place that a title names: the one behind "at", else an organisation, else a place.
+    /// The organisation or place that a title names, the last of a chain: "director of games at Brackwell".
     fn affiliation(&self, title: Range<usize>, but: usize) -> Option<String> {
         let from = self.mentions.partition_point(|m| m.name.end <= title.start);
-        let named = self.mentions[from..].iter().zip(&self.entities.of[from..]);
-        let found: Vec<(&Mention, usize)> = named
-            .take_while(|(m, _)| m.name.start < title.end)
-            .filter(|(m, _)| matches!(m.kind, NameKind::Organization | NameKind::Place))
-            .filter_map(|(m, e)| e.filter(|&e| e != but).map(|e| (m, e)))
-            .collect();
-        let at = title.clone().rev().find(|&i| self.words.list[i].says("at"));
-        let behind = at.and_then(|at| found.iter().find(|(m, _)| m.start > at));
-        let organization = || found.iter().find(|(m, _)| m.kind == NameKind::Organization);
-        let (_, entity) = behind.or_else(organization).or_else(|| found.first())?;
-        Some(self.name_of(*entity))
+        let inside = self.mentions[from..].iter().zip(&self.entities.of[from..]);
+        inside.take_while(|(m, _)| m.name.start < title.end).find_map(|(m, e)| {
+            let at = m.start.checked_sub(1).is_some_and(|i| self.words.list[i].says("at"));
+            let body = match m.kind {
+                NameKind::Place => true,
+                NameKind::Organization => self.is_a_body(m),
+                NameKind::Unknown => at,
+                NameKind::Person | NameKind::People => false,
+            };
+            e.filter(|&e| body && e != but).map(|e| self.name_of(e))
+        })
+    }
+
+    /// Whether a name that looks like an organisation's is one: capitals alone may be a subject, "director of VR".
+    fn is_a_body(&self, mention: &Mention) -> bool {
+        let list = &self.words.list;
+        let entity = self.entities.of[self.mention_at(mention.name.start)];
+        let of_its_own = |m: &Mention| {
+            let (start, next) = (m.name.start, list.get(m.name.end));
+            let before = start.checked_sub(1).map(|i| &list[i]);
+            before.is_some_and(|w| w.among("at the") || w.is(Classes::ORGANIZATION) && w.form == Form::Lower)
+                || next.is_some_and(|w| w.is(Classes::SAY) && w.form == Form::Lower)
+                || list[m.name.end - 1].possessive
+        };
+        let known =
+            Classes::ORG_NAME.or(Classes::KNOWN_ORGANIZATION).or(Classes::OUTLET).or(Classes::ORGANIZATION);
+        let capitals = |&p: &usize| list[p].form == Form::Upper;
+        !mention.parts.iter().any(capitals)
+            || mention.parts.iter().any(|&p| list[p].is(known))
+            || entity.is_some_and(|id| {
+                let same = self.mentions.iter().zip(&self.entities.of).filter(|(_, of)| **of == Some(id));
+                self.entities.list[id].parts.len() > 2
+                    || same.take(LARGEST_FAMILY).any(|(m, _)| of_its_own(m))
+            })
     }
 
     /// Several entities as one speaker: "Jo Doe and Max Roe".
     pub(super) fn joint(&mut self, entities: &[usize], more: Option<String>) -> usize {
         let mut names: Vec<String> = entities.iter().map(|&e| self.name_of(e)).collect();
         let kind = match (&more, entities.first().map(|&e| self.entities.list[e].kind)) {
-            (Some(_), _) | (None, Some(NameKind::People)) => SpeakerKind::Group,
             (None, Some(NameKind::Organization | NameKind::Place)) => SpeakerKind::Organization,
-            _ => SpeakerKind::Person,
+            _ => SpeakerKind::Group,
         };
         names.extend(more);
         let name = match names.split_last() {
@@ -215,7 +254,7 @@ impl<'d> Scene<'d> {
         self.add(Speaker::named(name, kind), Facts { plural: true, ..Facts::default() })
     }
 
-    /// A description that names nobody, as written.
+    /// A description that names nobody, as written; an unnamed source that spoke before is the same one.
     pub(super) fn phrase(&mut self, range: Range<usize>, head: usize) -> usize {
         let word = &self.words.list[head];
         let kind = kind_of_head(&self.words, range.clone(), head);
@@ -223,6 +262,9 @@ impl<'d> Scene<'d> {
         let facts = Facts { entity: None, plural, sex: super::names::sex_of(word.class) };
         let mut speaker = Speaker::named(self.words.phrase(range.clone()), kind);
         if kind == SpeakerKind::Anonymous {
+            if let Some(same) = self.spoke_before(&range, head) {
+                return same;
+            }
             speaker.anonymous = Some(anonymous::class_of(&self.words, range.clone(), head));
             speaker.anonymity_reason = anonymous::reason(&self.words, range.clone());
         }
@@ -230,7 +272,42 @@ impl<'d> Scene<'d> {
             let inside = (head + 1..=range.end).find_map(|end| justification(&self.words, end));
             speaker.justification = inside;
         }
-        self.add(speaker, facts)
+        let id = self.add(speaker, facts);
+        if kind == SpeakerKind::Anonymous {
+            let unnamed =
+                Unnamed { speaker: id, others: self.others(&range, head), bare: range.len() == 1 && plural };
+            let same = self.unnamed.entry(self.words.list[head].lower.to_string()).or_default();
+            if same.len() < LARGEST_FAMILY && same.iter().all(|u| u.speaker != id) {
+                same.push(unnamed);
+            }
+        }
+        id
+    }
+
+    /// The words of a description beside its noun that tell its bearer from others.
+    fn others(&self, range: &Range<usize>, head: usize) -> Vec<String> {
+        let list = &self.words.list;
+        let telling = |i: &usize| {
+            *i != head && list[*i].form != Form::Mark && !list[*i].among("the a an this that one")
+        };
+        range.clone().filter(telling).map(|i| list[i].lower.to_string()).collect()
+    }
+
+    /// "The insider" after "an insider", "prosecutors" after "federal prosecutors": the one source of that noun that
+    /// spoke before and of whom everything fits that is said now.
+    fn spoke_before(&self, range: &Range<usize>, head: usize) -> Option<usize> {
+        let list = &self.words.list;
+        let before = self.unnamed.get(&*list[head].lower)?;
+        let others = self.others(range, head);
+        let bare = range.len() == 1 && list[head].is(Classes::PEOPLE);
+        let definite = list[range.start].among("the this that");
+        let [one] = &before[..] else { return None };
+        let named = |i: usize| list[i].is_name_like() && (!list[i].opens || list[i].is(Classes::PLACE));
+        let told =
+            (range.start..head).all(|i| !list[i].is(Classes::STOP.or(Classes::NUMBER_WORD)) && !named(i));
+        let same = (definite || bare) && others.iter().all(|o| one.others.contains(o))
+            || one.bare && others.len() == 1 && told;
+        same.then_some(one.speaker)
     }
 
     /// A name as written that no rule knows.

@@ -6,10 +6,12 @@ use super::justification::justification;
 use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
+use super::owners::is_owner;
 use super::signs::sign_of_organization;
 use super::synonyms::is_former;
 use super::thresholds::{MENTIONS_WITH_SIGNS, WORDS_AFTER_FORMER, WORDS_OF_DESCRIPTIONS};
 use super::words::{Form, Words};
+use crate::english::lemmas;
 use std::collections::HashMap;
 
 /// Counts mentions and gathers titles, descriptions and signs of sex; `of` has for each mention its entity in `list`.
@@ -40,13 +42,25 @@ pub(super) fn note_what_is_shown(
         }
     }
     mark_shared_surnames(list);
-    for (id, (_, sum)) in signs {
+    for (id, (seen, sum)) in signs {
         let entity = &mut list[id];
         let enough = if entity.parts.len() > 1 { 2 } else { 1 };
         if entity.kind == NameKind::Unknown && sum >= enough {
             entity.kind = NameKind::Organization;
         }
+        // More of its mentions show a person than not.
+        let person = sum < 0 && sum.unsigned_abs() as usize > seen;
+        entity.common = entity.kind == NameKind::Unknown && !person && is_of_common_words(entity);
     }
+}
+
+/// "Live Wharf": words of the dictionary, of which nobody has the given name and nobody is called by the last alone.
+fn is_of_common_words(entity: &Entity) -> bool {
+    let common = |part: &String| !lemmas(part).is_empty();
+    (2..=3).contains(&entity.parts.len())
+        && entity.short == 0
+        && entity.described.is_empty()
+        && entity.parts.iter().all(common)
 }
 
 fn note_sex(entity: &mut Entity, sex: Option<Sex>, weight: u16) {
@@ -70,9 +84,9 @@ fn note_person(entity: &mut Entity, words: &Words<'_>, mention: &Mention) {
         head.and_then(|i| sex_of(words.list[i].class))
     });
     note_sex(entity, sex, 1);
-    // "Hawk Sawyer" has no title in her name.
-    let own = |i: usize| entity.parts.iter().any(|p| *p == words.list[i].lower);
     if entity.title.is_none() {
+        // "Hawk Marlow" of "Jo Hawk Marlow" is no hawk.
+        let own = |i: usize| entity.parts.iter().any(|p| *p == words.list[i].lower);
         entity.title = found.title.filter(|title| !title.clone().all(own));
     }
     if entity.knows.is_none() && justification(words, mention.name.end).is_some() {
@@ -92,6 +106,9 @@ fn note_words(entity: &mut Entity, words: &Words<'_>, found: &Description) {
         }
         let former = (i.saturating_sub(WORDS_AFTER_FORMER)..=i)
             .any(|j| is_former(&words.list[j].lower) && found.words.contains(&j));
+        if is_owner(words, i) {
+            entity.owners.insert(word.lower.to_string());
+        }
         let new = entity.described.insert(word.lower.to_string());
         if !former {
             entity.former.remove(word.lower.as_ref());

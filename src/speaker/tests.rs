@@ -1,5 +1,10 @@
 //! Whole articles in small, with invented names: who each source is.
 
+mod described;
+mod kinds;
+mod pages;
+mod pronouns;
+
 use super::*;
 use crate::extract::{CueClass, Evidence};
 use crate::text::{Document, Span};
@@ -183,25 +188,14 @@ fn kinds_titles_and_affiliations() {
     let found = speaker("The talks included Laura Tamm, the new envoy to Chile. [Tamm] said no.");
     assert_eq!(found.title.as_deref(), Some("new envoy to Chile"));
     assert_eq!(found.affiliation.as_deref(), Some("Chile"));
-    let found =
-        speaker("Ed Roth, the former director for Chile at the Harbour Council, came late. [Roth] said no.");
-    assert_eq!(found.affiliation.as_deref(), Some("Harbour Council"));
-    let found = speaker("Dr. Anna Mayor Webb came late. [Mayor Webb] said no.");
-    assert_ne!(found.title.as_deref(), Some("Mayor"));
     let kinds = [
-        ("[People familiar with the talks] said no.", SpeakerKind::Anonymous),
-        ("[Two people briefed on the plan] said no.", SpeakerKind::Anonymous),
-        ("[Persons close to the board] said no.", SpeakerKind::Anonymous),
-        ("[People] said no.", SpeakerKind::Group),
-        ("[A rep for the band] said no.", SpeakerKind::Anonymous),
-        ("[Court papers] said no.", SpeakerKind::Document),
         ("[The Harbour Council] said no.", SpeakerKind::Organization),
         ("[France] said no.", SpeakerKind::Organization),
         ("[Republicans] said no.", SpeakerKind::Group),
         ("[Some 31 percent of voters] said no.", SpeakerKind::Group),
         ("[A letter from the council] said no.", SpeakerKind::Document),
         ("[A senior official] said no.", SpeakerKind::Anonymous),
-        ("[Edith Marlow and Hugh Tamm] said no.", SpeakerKind::Person),
+        ("[Edith Marlow and Hugh Tamm] said no.", SpeakerKind::Group),
     ];
     for (text, kind) in kinds {
         assert_eq!(speaker(text).kind, kind, "{text}");
@@ -215,10 +209,6 @@ fn unnamed_sources_have_a_class_and_a_reason() {
          speak publicly.",
     );
     assert_eq!(found.anonymous, Some(AnonymousClass::PersonFamiliar));
-    assert_eq!(speaker("[A rep for the band] said no.").anonymous, Some(AnonymousClass::Spokesperson));
-    let auditor = speaker("[An independent, professional auditor] said no.");
-    assert_eq!(auditor.name.as_deref(), Some("An independent, professional auditor"));
-    assert_ne!(auditor.anonymous, Some(AnonymousClass::Politician));
     assert_eq!(found.anonymity_reason.as_deref(), Some("because she was not authorised to speak publicly"));
     assert_eq!(speaker("[Two aides] said no.").anonymous, Some(AnonymousClass::Aide));
     assert_eq!(speaker("[Two aides] said no.").anonymity_reason, None);
@@ -285,9 +275,10 @@ fn epithets_mean_who_is_spoken_of() {
 
 /// Each text's last source is this name; "?" is an open one.
 fn last_is(cases: &[(&str, &str)]) {
-    for (text, expected) in cases {
-        assert_eq!(names(text).last().map(String::as_str), Some(*expected), "{text}");
-    }
+    let found: Vec<(&str, String)> =
+        cases.iter().map(|(text, _)| (*text, names(text).pop().unwrap_or_default())).collect();
+    let wrong: Vec<_> = found.iter().zip(cases).filter(|(found, (_, name))| found.1 != *name).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -557,113 +548,4 @@ proptest! {
         prop_assert!(cast.of.iter().all(|r| r.speaker < cast.speakers.len()));
         prop_assert_eq!(&cast, &resolve(&document, &attributions, Some("Jo Doe Wins"), Some("By Al Roe")));
     }
-}
-
-/// The last source of each text must have the name beside it; articles before names do not count.
-fn assert_last(cases: &[(&str, &str)]) {
-    let bare = |name: &str| name.trim_start_matches("The ").trim_start_matches("the ").to_owned();
-    let wrong: Vec<String> = cases
-        .iter()
-        .filter_map(|(text, expected)| {
-            let found = names(text).pop().unwrap_or_default();
-            (bare(&found) != bare(expected)).then(|| format!("{found}, not {expected}: {text}"))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn a_clear_description_is_nobody_else() {
-    assert_last(&[
-        // An office of somebody or some place is not the person whom the text is about.
-        (
-            "Jonas Webb died in his cell on Monday. Webb was 61. Before [Upton's chief coroner] said he drowned, rumours spread.",
-            "Upton's chief coroner",
-        ),
-        (
-            "Mara Lind won in Garrow. Lind is 44. [Orlec's deputy treasurer] said the vote was fair.",
-            "Orlec's deputy treasurer",
-        ),
-        (
-            "Ken Ord stars in the film. Ord will return. It may be based on the old script, according to [The Harbour Reporter].",
-            "The Harbour Reporter",
-        ),
-        ("Ken Ord stars in the film. Ord will return, [the Garrow Examiner] said.", "Garrow Examiner"),
-        ("Ana Ito left the band. Ito was tired, [The Upton Observer] wrote.", "The Upton Observer"),
-        // A government, ministry or army of another country is another one.
-        (
-            "The Garrow government shut the pass. According to [the Danish government], the pass was shut in June.",
-            "Danish government",
-        ),
-        ("The Polish ministry was late. [The Danish ministry] said it was on time.", "Danish ministry"),
-        ("The Swiss army denied it. [The Austrian army] said a tank was hit.", "Austrian army"),
-        (
-            "[The Swiss and Austrian ministries] said the pass was open. The Swiss ministry had closed it.",
-            "Swiss and Austrian ministries",
-        ),
-        // A name is not short for a longer one that only stands before an office.
-        ("OBN Pentagon correspondent Lia Moss asked. [The Pentagon] rejected the claim.", "The Pentagon"),
-        ("RTX Treasury reporter Dan Bell was there. [The Treasury] said no money was lost.", "Treasury"),
-        ("DKN Kremlin correspondent Ivo Rask was told. [The Kremlin] said no.", "Kremlin"),
-    ]);
-}
-
-#[test]
-fn a_name_beside_a_description_is_its_name() {
-    assert_last(&[
-        ("[Ferrypoint’s parent company, The Dray Company,] announced a sale.", "The Dray Company"),
-        ("[The group that owns most of her songs, Big Harbour,] says she may sing.", "Big Harbour"),
-        ("[The group that owns most of her songs], Big Harbour, says she may sing.", "Big Harbour"),
-        ("[The firm that runs the fair, Dan Moss Productions,] said it was sorry.", "Dan Moss Productions"),
-        ("[The company that built the dam], Orlec Works, said the wall would hold.", "Orlec Works"),
-        ("[The city's largest landlord, Pell Estates,] said rents would fall.", "Pell Estates"),
-        ("[The man who found the wreck, Ken Ord,] said it was cold.", "Ken Ord"),
-        ("[The woman who chairs the panel], Mara Lind, said no.", "Mara Lind"),
-    ]);
-}
-
-#[test]
-fn names_are_neither_cut_nor_overgrown() {
-    assert_last(&[
-        ("[He Jianguo, the former director of the fund,] said no.", "He Jianguo"),
-        ("The talks failed, [He Xiaoming] said.", "He Xiaoming"),
-        ("[Early retiree and self-made millionaire Ned Sabine] suggests saving.", "Ned Sabine"),
-        ("[Former teacher and part-time sailor Jo Marsh] said no.", "Jo Marsh"),
-        ("[Singer and activist Lola Prynne] said no.", "Lola Prynne"),
-        (
-            "Ed Roberts moved to Upton. You can save more, [he and his wife Kay] said.",
-            "Ed Roberts and his wife Kay",
-        ),
-    ]);
-}
-
-#[test]
-fn a_statement_is_whose_the_passage_says() {
-    assert_last(&[
-        ("Big Harbour issued a statement on Friday. [The statement] said she may sing.", "Big Harbour"),
-        (
-            "The songs are safe, Big Harbour said in a statement. “We never said no,” [the statement] read.",
-            "Big Harbour",
-        ),
-        (
-            "In a statement, Orlec Works denied the leak. [The statement] added that the wall was sound.",
-            "Orlec Works",
-        ),
-        ("Mara Lind wrote a letter to members. [The letter] says that dues will rise.", "Mara Lind"),
-    ]);
-    assert_eq!(names("Songs were sold on Monday. [The statement] said so."), ["The statement"]);
-}
-
-#[test]
-fn things_of_a_speaker_do_not_speak() {
-    assert_last(&[
-        (
-            "Garrow Air landed in Upton. In addition to its order of 30 Dray jets, [it] announced 50 others.",
-            "?",
-        ),
-        (
-            "Orlec Works met buyers. Besides its fleet of 12 Marlow trucks, [it] said it would buy ferries.",
-            "?",
-        ),
-    ]);
 }

@@ -40,6 +40,8 @@ pub(super) mod antecedent {
     pub(in crate::speaker) const THING: f32 = -0.1;
     /// It is the name of a place, besides.
     pub(in crate::speaker) const PLACE: f32 = -0.25;
+    /// It is an organisation's, for "they".
+    pub(in crate::speaker) const BODY_IN_THE_PLURAL: f32 = -0.5;
     /// It is a common noun.
     pub(in crate::speaker) const NOUN: f32 = -0.15;
 
@@ -50,6 +52,10 @@ pub(super) mod antecedent {
     pub(in crate::speaker) const SPOKE: f32 = 0.7;
     /// The part of that for somebody who was not the last to speak.
     pub(in crate::speaker) const SPOKE_NOT_LAST: f32 = 0.5;
+    /// The part of that for somebody after whom another opened a sentence of the pronoun's paragraph.
+    pub(in crate::speaker) const SPOKE_BEFORE_ANOTHER: f32 = 0.4;
+    /// The person opened the last sentence of the paragraph that a person opens.
+    pub(in crate::speaker) const SUBJECT: f32 = 0.2;
     /// The part of that for somebody who spoke more than one paragraph before.
     pub(in crate::speaker) const SPOKE_PARAGRAPHS_AGO: f32 = 0.6;
     /// The person spoke before and is not named nearby.
@@ -169,6 +175,8 @@ pub(super) const HEADLINE_WORDS: usize = 60;
 
 /// Words that are looked back over for an earlier description.
 pub(super) const WORDS_BEFORE_DESCRIPTION: usize = 2500;
+/// Words that are looked back over for who issued "the statement".
+pub(super) const WORDS_BEFORE_STATEMENT: usize = 400;
 /// Mentions that are looked back over for "the city".
 pub(super) const PLACES_BACK: usize = 40;
 /// Speakers that are looked back over for "the company".

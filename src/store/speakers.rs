@@ -102,6 +102,8 @@ fn is_shared(kind: SpeakerKind, key: &str) -> bool {
     match kind {
         SpeakerKind::Person => key.contains(' '),
         SpeakerKind::Organization => !key.is_empty(),
+        // Of whom nothing is known, is one row.
+        SpeakerKind::None => true,
         _ => false,
     }
 }
@@ -140,6 +142,7 @@ mod tests {
         assert!(is_shared(SpeakerKind::Person, &name_key("Ada Okafor")));
         assert!(!is_shared(SpeakerKind::Person, &name_key("Okafor")));
         assert!(is_shared(SpeakerKind::Organization, &name_key("NATO")));
+        assert!(is_shared(SpeakerKind::None, ""));
         assert!(!is_shared(SpeakerKind::Anonymous, &name_key("a senior official")));
     }
 }

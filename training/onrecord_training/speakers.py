@@ -20,8 +20,6 @@ FEATURES = [
     "no source words", "open", "fit", "lead", "several names", "surname shared", "organization", "group",
     "document", "anonymous", "author",
 ]
-# A speaker left open is shown in the article's own words: it says too little, and nothing wrong.
-LEFT_OPEN = 0.75
 BANDS = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0001)
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 NOT_OF_A_NAME = {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "the", "a", "an"}
@@ -46,8 +44,14 @@ def is_right(gold, speaker):
     return False
 
 
+def worth(gold, speaker):
+    """1 for the right speaker, 0 for a wrong one; one left open where somebody is meant says nothing, and nothing wrong."""
+    left_open = speaker["kind"] == "none" and not is_right(gold, speaker)
+    return 0.5 if left_open else float(is_right(gold, speaker))
+
+
 def examples(gold, marked, resolved):
-    """(features, right, article number) of every attribution that is right and whose speaker was marked."""
+    """(features, worth, article number) of every attribution that is right and whose speaker was marked."""
     x, y, of = [], [], []
     for number, (key, g) in enumerate(gold.items()):
         names = {s["i"]: s for s in marked[key]["speakers"] if not s.get("unsure")}
@@ -58,20 +62,19 @@ def examples(gold, marked, resolved):
             if speaker is None or not score.same_source(G[i][1], P[j][1]):
                 continue
             x.append(P[j][3]["speaker"]["features"])
-            right = is_right(speaker, P[j][3]["speaker"])
-            y.append(1.0 if right else 0.0 if words(P[j][3]["speaker"].get("name")) else LEFT_OPEN)
+            y.append(worth(speaker, P[j][3]["speaker"]))
             of.append(number)
     return np.array(x), np.array(y), np.array(of)
 
 
-def reliability(held, right):
+def reliability(held, y):
     """Of the speakers in each band of confidence: how many, their mean confidence, and how many are right."""
     out = []
     for low, high in zip(BANDS, BANDS[1:]):
         m = (held >= low) & (held < high)
         if m.any():
-            figures = {"confidence": held[m].mean(), "right": right[m].mean()}
-            out.append({"from": low, "to": min(high, 1.0), "n": int(m.sum()), **{k: round(float(v), 3) for k, v in figures.items()}})
+            right = {"confidence": round(float(held[m].mean()), 3), "right": round(float(y[m].mean()), 3)}
+            out.append({"from": low, "to": min(high, 1.0), "n": int(m.sum()), **right})
     return out
 
 

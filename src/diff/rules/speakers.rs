@@ -65,7 +65,11 @@ fn of_voices(a: &Voice, b: &Voice) -> Option<Finding> {
     if a.source != b.source && same_words(&a.source, &b.source) {
         return None;
     }
-    let vague = |v: &Voice| matches!(v.speaker_kind, SpeakerKind::Anonymous | SpeakerKind::Group);
+    let vague = |v: &Voice| match v.speaker_kind {
+        SpeakerKind::Anonymous => true,
+        SpeakerKind::Group => !names_several(v),
+        _ => false,
+    };
     // A source without words of its own, that of the sentence before, neither shows a name nor hides one.
     let shown = !a.source.is_empty() && !b.source.is_empty();
     let (kind, severity, reason) = if vague(a) && is_named(b) && shown {
@@ -100,6 +104,13 @@ fn same_words(a: &str, b: &str) -> bool {
     };
     let (x, y) = (words(a), words(b));
     !x.is_empty() && x == y
+}
+
+/// "Jo Doe and Max Roe": a group of persons with names.
+fn names_several(voice: &Voice) -> bool {
+    let name = voice.speaker.as_deref().unwrap_or_default();
+    let mut words = name.split([' ', ',']).filter(|w| !w.is_empty() && *w != "and").peekable();
+    name.contains(" and ") && words.peek().is_some() && words.all(|w| w.starts_with(char::is_uppercase))
 }
 
 fn is_named(voice: &Voice) -> bool {

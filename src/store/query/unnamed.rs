@@ -112,8 +112,9 @@ impl Store {
                 "author" => {}
                 kind => {
                     row.sources += 1;
-                    if kind == "anonymous" {
-                        let class: Option<String> = found.get(5)?;
+                    let class: Option<String> = found.get(5)?;
+                    // "Norway's ambassador" is not named, but known.
+                    if kind == "anonymous" && class.as_deref() != Some("office_holder") {
                         *row.classes.0.entry(class.unwrap_or_else(|| "other".to_owned())).or_default() += 1;
                         row.unnamed += 1;
                         row.unnamed_quotes += quotes;
@@ -123,14 +124,16 @@ impl Store {
             }
             Ok(Ok(ControlFlow::Continue(())))
         })?;
-        for row in &mut rows {
-            row.unnamed_share = share(row.unnamed, row.sources).unwrap_or(0.0);
-            row.reason_share = share(row.with_reason, row.unnamed);
-        }
+        rows.iter_mut().for_each(add_shares);
         rows.sort_by(|a, b| b.unnamed_share.total_cmp(&a.unnamed_share).then(b.sources.cmp(&a.sources)));
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(rows)
     }
+}
+
+fn add_shares(row: &mut UnnamedRow) {
+    row.unnamed_share = share(row.unnamed, row.sources).unwrap_or(0.0);
+    row.reason_share = share(row.with_reason, row.unnamed);
 }
 
 /// A share to four places.
