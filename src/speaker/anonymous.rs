@@ -3,7 +3,7 @@
 use super::cast::AnonymousClass;
 use super::lexicon::{Classes, unnamed};
 use super::words::{Word, Words};
-use regex::Regex;
+use crate::text::Pattern;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -84,8 +84,8 @@ fn named(class: &str) -> AnonymousClass {
     }
 }
 
-static REASON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static REASON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?ix)
         ( because \s (?:he|she|they|the\s\w+|\w+) \s
             (?: w(?:as|ere)(?:n['’]t|\snot) \s (?:authori[sz]ed|permitted|allowed|cleared) | (?:is|are) \s not \s authori[sz]ed
@@ -99,7 +99,6 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
         | (?:on|under) \s (?:the\s)? condition \s (?:of \s anonymity | that \s (?:he|she|they) [^.,;”\x22]{0,60} (?:named|identified))
         )",
     )
-    .expect("the pattern is valid")
 });
 
 /// The reason for anonymity given in the sentence of the source or the one after it.
@@ -116,7 +115,7 @@ pub(super) fn reason(words: &Words<'_>, range: Range<usize>) -> Option<String> {
             .count();
     let text = &words.text[list[from].span().start..list[to.max(from + 1) - 1].span().end];
     // A reason says why; "on condition of anonymity" alone is kept when nothing better stands there.
-    let mut found: Vec<&str> = REASON.find_iter(text).map(|m| m.as_str().trim()).collect();
+    let mut found: Vec<&str> = REASON.find_all(text).iter().map(|m| m.as_str().trim()).collect();
     found.sort_by_key(|m| m.to_lowercase().contains("condition"));
     found.first().map(|m| m.split_whitespace().collect::<Vec<_>>().join(" "))
 }
