@@ -1,6 +1,6 @@
 //! Abbreviations and what they stand for: "Gov.", "dept", "km", "EU".
 
-use std::collections::HashMap;
+use fnv::FnvHashMap;
 use std::sync::LazyLock;
 
 /// What an abbreviation is one of.
@@ -53,8 +53,8 @@ pub struct Abbreviation {
     pub pointed: bool,
 }
 
-static TABLE: LazyLock<HashMap<&str, Vec<Abbreviation>>> = LazyLock::new(|| {
-    let mut out: HashMap<&str, Vec<Abbreviation>> = HashMap::new();
+static TABLE: LazyLock<FnvHashMap<&str, Vec<Abbreviation>>> = LazyLock::new(|| {
+    let mut out: FnvHashMap<&str, Vec<Abbreviation>> = FnvHashMap::default();
     for line in include_str!("data/abbreviations.tsv").lines() {
         let mut columns = line.split('\t');
         let (Some(short), Some(kind), Some(full)) = (columns.next(), columns.next(), columns.next()) else {

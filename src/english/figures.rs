@@ -10,8 +10,8 @@ use super::token::{Sort, Token};
 use super::tokens::tokenize;
 use super::{calendar, clock, nouns, numbers, roman, scales, units, weekdays};
 use crate::span::Span;
+use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -115,8 +115,8 @@ const NAME: Role = 4;
 const COUNTED: Role = 8;
 
 /// The words that may begin a figure, so that all others are passed over at once.
-static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
-    let mut roles = HashMap::new();
+static ROLES: LazyLock<FnvHashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut roles = FnvHashMap::default();
     let mut add = |words: &mut dyn Iterator<Item = &'static str>, role: Role| {
         words.for_each(|word| *roles.entry(word).or_default() |= role);
     };

@@ -1,16 +1,16 @@
 //! What news exchanges and opposes and WordNet does not know of: `data/synonyms.txt` and `data/opposites.txt`.
 
-use std::collections::HashMap;
+use fnv::FnvHashMap;
 use std::sync::LazyLock;
 
 /// For each word the lines that it stands in, and on which side of the `:`.
-type Groups = HashMap<&'static str, Vec<(usize, usize)>>;
+type Groups = FnvHashMap<&'static str, Vec<(usize, usize)>>;
 
 static OPPOSITES: LazyLock<Groups> = LazyLock::new(|| read_groups(include_str!("data/opposites.txt")));
 static SYNONYMS: LazyLock<Groups> = LazyLock::new(|| read_groups(include_str!("data/synonyms.txt")));
 
 fn read_groups(table: &'static str) -> Groups {
-    let mut out = Groups::new();
+    let mut out = Groups::default();
     for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
         for (side, words) in line.split(':').enumerate() {
             for word in words.split_whitespace() {

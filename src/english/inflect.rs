@@ -7,7 +7,6 @@ use super::wordnet::{self, WordnetRow};
 use super::{entries, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -107,8 +106,8 @@ struct Exception {
     inflection: Inflection,
 }
 
-static EXCEPTIONS: LazyLock<HashMap<&str, Vec<Exception>>> = LazyLock::new(|| {
-    let mut out: HashMap<&str, Vec<Exception>> = HashMap::new();
+static EXCEPTIONS: LazyLock<FnvHashMap<&str, Vec<Exception>>> = LazyLock::new(|| {
+    let mut out: FnvHashMap<&str, Vec<Exception>> = FnvHashMap::default();
     for line in include_str!("data/exceptions.tsv").lines() {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or("");
@@ -288,7 +287,7 @@ pub fn american(lemma: &str) -> Option<&'static str> {
     SPELLINGS.get(lemma).copied()
 }
 
-static SPELLINGS: LazyLock<HashMap<&str, &str>> =
+static SPELLINGS: LazyLock<FnvHashMap<&str, &str>> =
     LazyLock::new(|| include_str!("data/spellings.tsv").lines().filter_map(|l| l.split_once('\t')).collect());
 
 /// Whether a word in lower case can only be a name: of WordNet, or of a country or its people.

@@ -173,7 +173,7 @@ pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<
     found
 }
 
-static PHRASE_STARTS: LazyLock<std::collections::HashSet<&str>> =
+static PHRASE_STARTS: LazyLock<fnv::FnvHashSet<&str>> =
     LazyLock::new(|| all().filter_map(|row| row.lemma().split_once('_')).map(|(first, _)| first).collect());
 
 #[cfg(test)]

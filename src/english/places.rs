@@ -1,7 +1,7 @@
 //! Countries and states, other names of them, their peoples and capitals: "Denmark", "Danish", "Dane", "Copenhagen";
 //! and other towns and regions that news comes from.
 
-use std::collections::{HashMap, HashSet};
+use fnv::{FnvHashMap, FnvHashSet};
 use std::sync::LazyLock;
 
 /// What a name is to its place.
@@ -22,8 +22,8 @@ pub struct Place {
     pub name: &'static str,
 }
 
-static PLACES: LazyLock<HashMap<&str, (Place, PlacePart)>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
+static PLACES: LazyLock<FnvHashMap<&str, (Place, PlacePart)>> = LazyLock::new(|| {
+    let mut out = FnvHashMap::default();
     for line in include_str!("data/places.txt").lines().filter(|l| !l.starts_with('#')) {
         let name = line.split(' ').next().unwrap_or("");
         for (names, part) in line.split(':').zip([PlacePart::Name, PlacePart::People, PlacePart::Government])
@@ -40,13 +40,13 @@ pub fn of(name: &str) -> Option<(Place, PlacePart)> {
     PLACES.get(name).copied()
 }
 
-static TOWNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static TOWNS: LazyLock<FnvHashSet<&str>> = LazyLock::new(|| {
     let lines = include_str!("data/towns.txt").lines().filter(|l| !l.starts_with('#'));
     lines.flat_map(str::split_whitespace).collect()
 });
 
 /// The first two words of each name that has several and is no people's.
-static STARTS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+static STARTS: LazyLock<FnvHashSet<(&str, &str)>> = LazyLock::new(|| {
     let places = PLACES.iter().filter(|(_, (_, part))| *part != PlacePart::People).map(|(name, _)| *name);
     let pairs = places.chain(TOWNS.iter().copied()).filter_map(|name| {
         let (first, rest) = name.split_once('_')?;
@@ -56,7 +56,7 @@ static STARTS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
 });
 
 /// Other names of towns and regions, and other spellings of names from other scripts, with the one that stands for all.
-static RENAMED: LazyLock<HashMap<&str, &str>> =
+static RENAMED: LazyLock<FnvHashMap<&str, &str>> =
     LazyLock::new(|| include_str!("data/renamed.tsv").lines().filter_map(|l| l.split_once('\t')).collect());
 
 /// Whether two names in lower case are of one town or region: "bombay", "mumbai".

@@ -2,18 +2,18 @@
 //!
 //! Nothing is parsed at the start but the places of the lines: a word is found by bisection, a synset by its number.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 static WORDS: &str = include_str!("data/words.tsv");
 static SYNSETS: &str = include_str!("data/synsets.tsv");
 
-static WORD_LINES: LazyLock<Vec<u32>> = LazyLock::new(|| starts(WORDS));
 static SYNSET_LINES: LazyLock<Vec<u32>> = LazyLock::new(|| starts(SYNSETS));
 
 /// Where the lines of a table begin.
 pub(super) fn starts(table: &str) -> Vec<u32> {
     let mut out = vec![0];
-    out.extend(table.match_indices('\n').filter_map(|(end, _)| u32::try_from(end + 1).ok()));
+    out.extend((1..).zip(table.bytes()).filter(|(_, byte)| *byte == b'\n').map(|(next, _)| next));
     out.pop(); // the table ends with the end of a line
     out
 }
@@ -45,14 +45,30 @@ pub(super) struct ClassRow {
     senses: &'static str,
 }
 
+/// The line of a sorted table that has a key in its first column. The table is halved where it lies: to list its lines
+/// would take longer than a short command has.
+fn line_of(table: &'static str, key: &str) -> Option<&'static str> {
+    let (mut low, mut high) = (0, table.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let before = &table.as_bytes()[low..middle];
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(low, |end| low + end + 1);
+        let rest = &table.as_bytes()[start..high];
+        let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        let line = &rest[..length];
+        let column = line.split(|byte| *byte == b'\t').next().unwrap_or(line);
+        match column.cmp(key.as_bytes()) {
+            Ordering::Equal => return table.get(start..start + length),
+            Ordering::Less => low = (start + length + 1).min(high),
+            Ordering::Greater => high = start,
+        }
+    }
+    None
+}
+
 /// The row of a word in lower case; several words are joined with `_`.
 pub(super) fn row(word: &str) -> Option<WordnetRow> {
-    let key = |start: u32| {
-        let rest = &WORDS.as_bytes()[start as usize..];
-        &rest[..rest.iter().position(|b| *b == b'\t').unwrap_or(rest.len())]
-    };
-    let at = WORD_LINES.binary_search_by(|start| key(*start).cmp(word.as_bytes())).ok()?;
-    let mut columns = line_from(WORDS, WORD_LINES[at]).split('\t');
+    let mut columns = line_of(WORDS, word)?.split('\t');
     let mut column = || columns.next().unwrap_or("");
     Some(WordnetRow { word: column(), classes: column(), antonyms: column(), derived: column() })
 }
@@ -212,6 +228,16 @@ mod tests {
                 .iter()
                 .all(|w| !w.is_empty() && w.iter().all(|b| b.is_ascii_lowercase() || b"'-_".contains(b)))
         );
+    }
+
+    #[test]
+    fn every_word_is_found_and_no_other() {
+        for word in WORDS.lines().filter_map(|line| line.split('\t').next()) {
+            assert_eq!(row(word).map(|found| found.word), Some(word));
+        }
+        for word in ["", "bridg", "bridge\t", "zzzz", "\n"] {
+            assert!(row(word).is_none(), "{word:?}");
+        }
     }
 
     #[test]

@@ -5,41 +5,36 @@ use super::attribution::Attribution;
 use super::finding::Passage;
 use super::stance::is_plain_report;
 use crate::english::lexicon;
-use crate::text::{Document, Quotation, Span};
-use regex::Regex;
+use crate::text::{Document, Matched, Pattern, Quotation, Span};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is valid")
-}
-
-static ACCOUNT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*(?:(?P<cue>\p{L}+) (?P<who>@\w{1,20})|(?P<name>@\w{1,20}) (?P<verb>\p{L}+))")
+static ACCOUNT_AFTER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^\s*(?:(?P<cue>\p{L}+) (?P<who>@\w{1,20})|(?P<name>@\w{1,20}) (?P<verb>\p{L}+))")
 });
-static ACCOUNT_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<who>@\w{1,20}) (?P<cue>\p{L}+)(?: on \p{L}+)?\s?[,:]?\s*$"));
-static READ: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*(?P<cue>reads?|went|ran) (?P<who>(?:an?|the|his|her|its|their|one) [^,.;:“”]{3,120})")
+static ACCOUNT_BEFORE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?P<who>@\w{1,20}) (?P<cue>\p{L}+)(?: on \p{L}+)?\s?[,:]?\s*$"));
+static READ: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^\s*(?P<cue>reads?|went|ran) (?P<who>(?:an?|the|his|her|its|their|one) [^,.;:“”]{3,120})")
 });
-static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static IN_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"\b[Ii]n (?:(?P<who>(?:\p{Lu}|the |an? )[^,.;:“”]{0,60}?[’']s?|his|her|their|its) (?:own )?",
         r"(?:words|telling|phrase)|the (?:words|phrase) of (?P<of>[^,;:“”]{2,80}?))(?:,|:| ?$| ?[“])",
     ))
 });
-static FOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^For (?P<who>(?:\p{Lu}[\p{L}’'-]*\.?)(?: \p{Lu}[\p{L}’'-]*\.?){0,4}),"));
+static FOR: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^For (?P<who>(?:\p{Lu}[\p{L}’'-]*\.?)(?: \p{Lu}[\p{L}’'-]*\.?){0,4}),"));
 /// "Voss is said to have told friends that".
-static TO_HAVE_SAID: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static TO_HAVE_SAID: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been) (?:\p{L}+ly |also )?",
         r"(?:said|reported|alleged|understood|believed|rumou?red) to have (?P<verb>\p{L}+))\b(?:",
         r"(?: \p{L}+){0,3}? that|:)",
     ))
 });
-static AS_SAYING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static AS_SAYING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?P<who>[^,;:“”]{2,80}?) (?P<cue>(?:was|were|is|are|has been|have been|had been) (?:\p{L}+ly ",
         r"|also )?(?:quoted|reported|cited|recorded|heard)(?: (?:by|in|on) [^,;:“”]{2,60}?)? as saying)\b",
         r"(?: that)?[:,]?",
@@ -95,8 +90,8 @@ fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let paragraph = document.paragraphs[document.paragraph_at(outer.start)?];
     let after = &document.text[outer.end..paragraph.end.max(outer.end)];
-    let finding = |at: usize, who: regex::Match<'_>, cue: regex::Match<'_>| {
-        let span = |m: regex::Match<'_>| Span::new(at + m.start(), at + m.end());
+    let finding = |at: usize, who: Matched<'_>, cue: Matched<'_>| {
+        let span = |m: Matched<'_>| Span::new(at + m.start(), at + m.end());
         reports(cue.as_str()).then(|| {
             Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "the account beside a quotation")
         })
@@ -126,7 +121,7 @@ fn document_read(document: &Document, quotation: &Quotation) -> Option<Passage> 
         lexicon::nouns(&w).any(|(row, _)| row.has("document"))
             || matches!(w.as_str(), "sign" | "banner" | "message" | "text" | "caption" | "placard")
     };
-    let span = |m: regex::Match<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
+    let span = |m: Matched<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
     let is_written = head.into_iter().any(written);
     is_written
         .then(|| Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "the document that is read"))
@@ -136,7 +131,7 @@ fn document_read(document: &Document, quotation: &Quotation) -> Option<Passage> 
 fn in_words(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Passage> {
     let found = IN_WORDS.captures(document.slice(sentence))?;
     let who = found.name("who").or(found.name("of"))?;
-    let whole = found.get(0)?;
+    let whole = found.whole();
     let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
     let owned = document.slice(span(who.start(), who.end()));
     let name = owned.trim_end_matches('s').strip_suffix(['’', '\'']).unwrap_or(owned);
@@ -170,12 +165,16 @@ fn for_whom(
 /// “…,” Voss was quoted as saying; Voss was quoted by the Echo as saying that …
 fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option<Passage> {
     let words = document.slice(sentence);
-    let told = || TO_HAVE_SAID.captures(words).filter(|found| reports(&found["verb"]));
+    let told = || {
+        TO_HAVE_SAID
+            .captures(words)
+            .filter(|found| found.name("verb").is_some_and(|verb| reports(verb.as_str())))
+    };
     let found = AS_SAYING.captures(words).or_else(told)?;
     let (who, cue) = (found.name("who")?, found.name("cue")?);
     let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
     let source = trimmed(document, span(who.start(), who.end()));
-    let rest = trimmed(document, span(found.get(0)?.end(), sentence.len()));
+    let rest = trimmed(document, span(found.whole().end(), sentence.len()));
     let content = if rest.is_empty() {
         quotations.iter().copied().filter(|q| q.end <= source.start).collect()
     } else {

@@ -7,28 +7,24 @@ use super::finding::Passage;
 use super::rule_names::ANSWER;
 use super::stance::is_plain_report;
 use crate::english::lexicon;
-use crate::text::{Document, Span};
-use regex::Regex;
+use crate::text::{Document, Pattern, Span};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A label that opens a turn: "Q:", "A.", "ADA ROUX:", "Ada Roux:".
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"^(?:(?P<letter>Q|A|Question|Answer)\s*[:.]|(?P<name>\p{Lu}[\p{L}\p{N}.’'-]*(?: ",
         r"(?:\p{Lu}[\p{L}\p{N}.’'-]*|de|van|von|al)){0,3})\s*:)\s+",
     ))
-    .expect("the pattern is valid")
 });
 
 /// The line below an embedded post: "— Ada Roux (@adaroux) March 3, 2024".
-static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|\s|[.!?”\p{L}\p{N}])[—–]\s*(?P<account>[^()—–\n]{1,60}\(@\w{1,20}\))[^()—–\n]{0,40}$")
-        .expect("the pattern is valid")
+static ACCOUNT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?:^|\s|[.!?”\p{L}\p{N}])[—–]\s*(?P<account>[^()—–\n]{1,60}\(@\w{1,20}\))[^()—–\n]{0,40}$")
 });
 
-static BULLET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[•·*‣▪–—-]|\d{1,2}[.)])\s+").expect("the pattern is valid"));
+static BULLET: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:[•·*‣▪–—-]|\d{1,2}[.)])\s+"));
 
 /// Bytes of the longest question that an interviewer is taken to ask in a line of its own.
 const LONGEST_QUESTION: usize = 400;
@@ -74,15 +70,11 @@ struct LabelledTurn<'d> {
 }
 
 /// Turns with labels that recur. Returns whether the document has any.
-fn labelled_turns(document: &Document, lines: &[&str], out: &mut SetOff) -> bool {
-    let turn = |(line, text): (usize, &&'_ str)| {
+fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOff) -> bool {
+    let turn = |(line, text): (usize, &&'d str)| {
         let found = LABEL.captures(text)?;
         let label = found.name("letter").or_else(|| found.name("name"))?;
-        Some(LabelledTurn {
-            line,
-            label: &document.slice(document.paragraphs[line])[label.range()],
-            body: found[0].len(),
-        })
+        Some(LabelledTurn { line, label: label.as_str(), body: found.whole().as_str().len() })
     };
     let mut turns: Vec<LabelledTurn<'_>> = lines.iter().enumerate().filter_map(turn).collect();
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();

@@ -6,7 +6,7 @@ use super::owners::owners;
 use super::synonyms::is_former;
 use super::words::{Word, Words};
 use crate::english::lexicon;
-use regex::Regex;
+use crate::text::Pattern;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -131,8 +131,8 @@ fn named(class: &str) -> AnonymousClass {
     }
 }
 
-static REASON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static REASON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?ix)
         ( because \s (?:he|she|they|the\s\w+|\w+) \s
             (?: w(?:as|ere)(?:n['’]t|\snot) \s (?:authori[sz]ed|permitted|allowed|cleared) | (?:is|are) \s not \s authori[sz]ed
@@ -146,7 +146,6 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
         | (?:on|under) \s (?:the\s)? condition \s (?:of \s anonymity | that \s (?:he|she|they) [^.,;”\x22]{0,60} (?:named|identified))
         )",
     )
-    .expect("the pattern is valid")
 });
 
 /// The reason for anonymity given in the sentence of the source or the one after it.
@@ -163,7 +162,7 @@ pub(super) fn reason(words: &Words<'_>, range: Range<usize>) -> Option<String> {
             .count();
     let text = &words.text[list[from].span().start..list[to.max(from + 1) - 1].span().end];
     // A reason says why; "on condition of anonymity" alone is kept when nothing better stands there.
-    let mut found: Vec<&str> = REASON.find_iter(text).map(|m| m.as_str().trim()).collect();
+    let mut found: Vec<&str> = REASON.find_all(text).iter().map(|m| m.as_str().trim()).collect();
     found.sort_by_key(|m| m.to_lowercase().contains("condition"));
     found.first().map(|m| m.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,9 +1,9 @@
 //! Datelines: where and when a story was filed, before its first sentence.
 
 use super::alternatives::months;
+use super::pattern::Pattern;
 use super::thresholds::{PROSE_BEFORE_DATELINE, SENTENCE_AFTER_DATELINE};
 use crate::english::{lexicon, places};
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// Length in bytes of the dateline that a paragraph begins with; `prose` counts the paragraphs of prose before it.
@@ -12,11 +12,11 @@ pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
         return Some(found.as_str().trim_end().len());
     }
     let found = PLACE.captures(words)?;
-    let length = found.get(0)?.as_str().trim_end().len();
+    let length = found.whole().as_str().trim_end().len();
     let rest = words[length..].trim_start();
     let reads_on = rest.len() >= SENTENCE_AFTER_DATELINE && rest.starts_with(|c: char| !c.is_lowercase());
     let city = found.name("city")?.as_str();
-    let colon = found.get(0)?.as_str().trim_end().ends_with(':');
+    let colon = found.whole().as_str().trim_end().ends_with(':');
     let known = places::is_town(&city.to_lowercase().replace(' ', "_"));
     let placed = found.name("state").is_some() || found.name("day").is_some();
     // In lists of notices two dashes without spaces separate a name from what is said about it.
@@ -42,8 +42,8 @@ fn is_short(city: &str) -> bool {
     city.split(' ').count() <= 3 && !city.contains(['\'', '’']) && city.len() > 2
 }
 
-fn pattern(parts: &[&str]) -> Regex {
-    Regex::new(&parts.concat()).expect("the pattern is valid")
+fn pattern(parts: &[&str]) -> Pattern {
+    Pattern::new(&parts.concat())
 }
 
 /// "Jan. 3", "3 March 2026"
@@ -55,7 +55,7 @@ static DAY: LazyLock<String> = LazyLock::new(|| {
 const DASH: &str = r"\s?(?:—|–|―|--|-\s|_\s)\s?";
 
 /// A dateline with the name of an agency: any case, any place in the text.
-static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+static AGENCY: LazyLock<Pattern> = LazyLock::new(|| {
     let agency = concat!(
         r"(?:\((?:Thomson )?(?:Reuters|REUTERS|AP|Associated Press|The Associated Press|AFP|UPI|PA|dpa|DPA|CNN",
         r"|ANI|PTI|IANS|TNS|Xinhua|XINHUA|Bloomberg|KYODO|Kyodo|EFE|AAP|CP|The Canadian Press|MarketWatch|WKRN",
@@ -74,7 +74,7 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A place in capitals, perhaps a state or country and a day, and a dash or a colon.
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+static PLACE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^(?P<city>\p{Lu}[\p{Lu}.'’\-]+(?:[ /]\p{Lu}[\p{Lu}.'’\-]*){0,4})",
         r"(?P<state>, \p{Lu}[\p{L}.]+(?: \p{Lu}\p{Ll}+){0,2})?",

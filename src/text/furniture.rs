@@ -8,9 +8,9 @@
 use super::alternatives::{months, particles, weekdays, zones};
 use super::dateline::dateline;
 use super::links::lists_of_stories;
+use super::pattern::Pattern;
 use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_FURNITURE, PROSE};
 use crate::span::Span;
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -147,8 +147,8 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
     (free && FOLLOW.is_match(&words[at..])).then_some((FurnitureKind::Promotion, at))
 }
 
-fn pattern(parts: &[&str]) -> Regex {
-    Regex::new(&parts.concat()).expect("the pattern is valid")
+fn pattern(parts: &[&str]) -> Pattern {
+    Pattern::new(&parts.concat())
 }
 
 /// A name in running text or in capitals: "Ana de la Cruz", "J. K. O’Neill".
@@ -171,7 +171,7 @@ const BEAT: &str =
     r"(?:[\p{L}’'\-]+ ){0,4}(?:editor|reporter|correspondent|writer|columnist|contributor|producer)";
 
 /// "(Reporting by Jane Doe; Editing by John Roe)", "Additional reporting by Jane Doe in Paris"
-static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
+static REPORTING: LazyLock<Pattern> = LazyLock::new(|| {
     let task = concat!(
         r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompilation",
         r"|[Tt]ranslation|[Rr]esearch|[Gg]raphics?|[Pp]hotography|[Pp]roduction)(?: (?:and|&) (?:[Rr]eporting",
@@ -198,7 +198,7 @@ static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "(Updates with minister’s comment)", "(Adds details)", "(Company corrects date)"
-static UPDATES: LazyLock<Regex> = LazyLock::new(|| {
+static UPDATES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes",
         r"|(?:(?:Company|Agency|Ministry|Bank|Source) )?correct(?:s|ing)|Correcting|recasts",
@@ -207,7 +207,7 @@ static UPDATES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "By Jane Doe and John Roe, Political Editor"
-static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+static BYLINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^(?:By|BY|by):? ",
         &NAME,
@@ -222,17 +222,17 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Jane Doe in Paris and John Roe in Rome"
-static WRITER_IN: LazyLock<Regex> = LazyLock::new(|| {
+static WRITER_IN: LazyLock<Pattern> = LazyLock::new(|| {
     let name = r"\p{Lu}[\p{L}.'’\-]*(?: \p{Lu}[\p{L}.'’\-]*){1,2}";
     let writer = [name, " in ", PLACE].concat();
     pattern(&["^", &writer, "(?:(?:, | and )", &writer, ")*$"])
 });
 
 /// The line under a byline: "BBC News, Washington", "Political correspondent"
-static ROLE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(&["^", ROLE, "$"]));
+static ROLE_LINE: LazyLock<Pattern> = LazyLock::new(|| pattern(&["^", ROLE, "$"]));
 
 /// "Jane Doe and John Roe contributed to this report.", "© 2026 The Harbour Gazette", "Photo: Jane Doe"
-static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+static CREDIT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[^.?!“”:]+\b(?:contributed|contributed reporting|contributed research) (?:to|for) this (?:report",
         r"|story|article|post|piece)(?: from [^.]+)?\.?|",
@@ -249,7 +249,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words without which nothing is a credit: a quick first test.
-static CREDIT_HINT: LazyLock<Regex> = LazyLock::new(|| {
+static CREDIT_HINT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"contributed|reporting|©|Copyright|\([cC]\)|reserved|^(?:\(?With|\(?Additional|Photo|Image|Picture",
         r"|Video|Graphic|Illustration|Source)",
@@ -257,7 +257,7 @@ static CREDIT_HINT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The name of an agency alone on its line.
-static AGENCY_LINE: LazyLock<Regex> = LazyLock::new(|| {
+static AGENCY_LINE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^[(\[—–\-]* ?(?i:(?:the )?associated press|reuters|thomson reuters|agence france-presse",
         r"|press association|getty images)\.?[)\]]*$|^\(?(?:AP|AFP|UPI|PA|EPA|dpa|PTI|ANI|IANS)\)?\.?$",
@@ -265,11 +265,11 @@ static AGENCY_LINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// An agency's name behind the last full stop of wire text: "… he said. REUTER^M"
-static SIGNED_OFF: LazyLock<Regex> =
+static SIGNED_OFF: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&[r#"[.!?"”] +(?:(?i:reuters?)|UPI|AP|AFP|dpa)(?:\^M)?\W*$"#]));
 
 /// "Correction: …", "Editor’s note: …", "This article was amended on …"
-static CORRECTION: LazyLock<Regex> = LazyLock::new(|| {
+static CORRECTION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[*_•]+ ?|\()?(?:(?i:corrections?|clarifications?|corrections? (?:and|&) clarifications?",
         r"|editor['’]?s['’]? notes?|editors['’] note)(?:(?: [(\p{L}\d., )]{0,40})?[:—–]| - |\.?$",
@@ -284,7 +284,7 @@ static CORRECTION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Read more: …", "Sign up to our newsletter.", "Advertisement", "Follow Jane Doe on Twitter @janedoe."
-static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
+static PROMOTION: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[“(\[>»*•|\-]+ ?)?(?:",
         // A label and its colon.
@@ -314,7 +314,7 @@ static PROMOTION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Follow Jane Doe on Twitter @janedoe.", "Follow @janedoe."
-static FOLLOW: LazyLock<Regex> = LazyLock::new(|| {
+static FOLLOW: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^Follow (?:@\w+\b.*|us on .*|[^.?!]*(?:\.? ?[^.?!]*) [Oo]n (?:Twitter|Facebook|Instagram|X|TikTok",
         r"|Bluesky|Mastodon|Threads)\b.*)$",
@@ -322,7 +322,7 @@ static FOLLOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of the buttons under a headline.
-static SHARE_BAR: LazyLock<Regex> = LazyLock::new(|| {
+static SHARE_BAR: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^(?i:(?:share(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|with))?|tweet|facebook|twitter",
         r"|x|e-?mail|whatsapp|print|copy link|link copied|linkedin|reddit|pinterest|save|flipboard|messenger",
@@ -332,16 +332,16 @@ static SHARE_BAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "date 2026-02-19 " before the first words.
-static HEAD_DATE: LazyLock<Regex> = LazyLock::new(|| {
+static HEAD_DATE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[r"^(?i:date|published|updated):? \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b"])
 });
 
 /// "Caption: " before the text of one.
-static CAPTION: LazyLock<Regex> =
+static CAPTION: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&[r"^(?:(?:Image|Photo|Picture|Video) )?[Cc]aption[:,](?: |$)"]));
 
 /// Words of dates, times and their labels.
-static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static DATE_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"^(?:[|•·*\-–— ]*)(?i:(?:(?:first )?published|posted|(?:last )?updated|last (?:modified|changed)",
         r"|modified|created|filed|date|issued|on|at|of|ago|about|",
@@ -357,7 +357,7 @@ static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What shows that a line of such words is a date: a month, a label, a date in figures, "3 min read".
-static DATE_SIGN: LazyLock<Regex> = LazyLock::new(|| {
+static DATE_SIGN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&[
         r"(?i)\b(?:",
         &months(),
@@ -366,7 +366,7 @@ static DATE_SIGN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn is_date_line(words: &str) -> bool {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
         pattern(&[r"^[|•·*\-–— ]*(?:[Pp]ublished|[Uu]pdated|[Ll]ast updated|[Pp]osted)[:.]?$"])
     });
     LABEL.is_match(words)

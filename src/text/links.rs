@@ -3,14 +3,14 @@
 //! A single such line looks like any heading; only the label over it tells. Items with dates and no label may as well be
 //! the story itself, a chronicle or a list of decisions.
 
+use super::pattern::Pattern;
 use super::thresholds::LONGEST_LINK;
 use crate::span::Span;
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// A line that says what kind of links follow.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"^(?i:related(?: (?:stories|articles|content|topics|links|coverage|reading|news|posts|internet links|bbc sites))?|",
         r"more on this(?: story)?|more (?:stories|news|coverage)|most (?:read|popular|viewed|shared|watched)|trending(?: now)?|",
         r"top stories|latest (?:news|stories)|recommended(?: (?:stories|for you))?|you (?:may|might) also (?:like|be interested in)|",
@@ -18,7 +18,6 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|",
         r"elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
     ))
-    .expect("the pattern is valid")
 });
 
 /// For each paragraph whether it is one of a list of other stories, its label or a date in it. `is_date` says of a

@@ -158,8 +158,11 @@ pub(super) fn unmarked(headline: &str) -> &str {
 /// The day on which a note says that it was written: in its label, or after what was done.
 fn own_date(text: &str) -> Option<String> {
     let label = LABEL.find(text).map(|m| m.as_str());
-    let after =
-        DONE.captures(text).or_else(|| UPDATED.captures(text)).and_then(|c| c.get(1)).map(|m| m.as_str());
+    let after = DONE
+        .captures(text)
+        .or_else(|| UPDATED.captures(text))
+        .and_then(|c| c.name("when"))
+        .map(|m| m.as_str());
     [label, after].into_iter().flatten().find_map(day)
 }
 

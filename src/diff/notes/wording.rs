@@ -2,7 +2,7 @@
 //!
 //! Lists of words stand as text, parted by spaces, with `_` for a space within; [`any`] makes a pattern of them.
 
-use regex::Regex;
+use crate::text::Pattern;
 use std::sync::LazyLock;
 
 const DAYS: &str = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
@@ -65,21 +65,19 @@ fn dated() -> String {
     format!(r"(?:{DAYS}\s+|{MONTHS}\s+\d{{1,2}},?\s+(?:\d{{4}}\s+)?|\d{{1,2}}\s+[a-z]+\s+)?")
 }
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is valid")
-}
-
 /// "Correction:", "UPDATE 3 p.m.:", "Editor's note, June 19:"
-pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
     let (labels, when) = (any(LABELS), when());
     let moment = format!(r"\s*\([^)]{{1,60}}\)|[\s,]+(?:{when}){{1,8}}");
-    pattern(&format!(r"(?i)^[\s*\[(•]*{labels}\b(?:\s*#?\d{{1,2}}\b)?(?:{moment})?\s*(?::|[—–]|-(?:\s|$))"))
+    Pattern::new(&format!(
+        r"(?i)^[\s*\[(•]*{labels}\b(?:\s*#?\d{{1,2}}\b)?(?:{moment})?\s*(?::|[—–]|-(?:\s|$))"
+    ))
 });
 
 /// How the words of a note begin, wherever they stand.
-pub(super) static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     let parts = [openings_of_this_story(), openings_of_the_version_before(), openings_of_the_outlet()];
-    pattern(&format!("(?i)^(?:{})", parts.concat().join("|")))
+    Pattern::new(&format!("(?i)^(?:{})", parts.concat().join("|")))
 });
 
 /// "This March 3 story, first published on Monday, has been corrected to show", "This story originally said".
@@ -142,49 +140,52 @@ fn openings_of_the_outlet() -> Vec<String> {
 }
 
 /// What agencies put in brackets at the beginning or the end of a text: "(Corrects spelling of name in paragraph 2)".
-pub(super) static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static BRACKETED: LazyLock<Pattern> = LazyLock::new(|| {
     let (subjects, verbs) = (any(AGENCY_SUBJECTS), any(AGENCY_VERBS));
-    pattern(&format!(r"(?i)^[(\[]\s*(?:{subjects}\s+)?{verbs}\b"))
+    Pattern::new(&format!(r"(?i)^[(\[]\s*(?:{subjects}\s+)?{verbs}\b"))
 });
 
 /// How a sentence goes on a note: "It was 12, not 14.", "The correct year is 1931."
-pub(super) static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
     let subject = r"(?:he|she|it|they|there|those|that|the\s+\w+)\b";
     let contrast = r"\b(?:not|rather than|instead of)\b";
     let right = r"(?:in fact|the (?:correct|right|actual))\b";
-    pattern(&format!(r"(?i)^(?:{subject}.*{contrast}|{right}|(?:we|the \w+) regrets? )"))
+    Pattern::new(&format!(r"(?i)^(?:{subject}.*{contrast}|{right}|(?:we|the \w+) regrets? )"))
 });
 
 /// A line in the style of agencies: it has no subject but the story itself.
-pub(super) static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static AGENCY: LazyLock<Pattern> = LazyLock::new(|| {
     let updates = r"Updates (?:with|to|throughout|headline|lede?|from)\b";
-    pattern(&format!(r"^(?:{updates}|(?:Adds|Recasts|Corrects|Refiles|Clarifies|Repeats) [\p{{L}}\d]).*$"))
+    Pattern::new(&format!(
+        r"^(?:{updates}|(?:Adds|Recasts|Corrects|Refiles|Clarifies|Repeats) [\p{{L}}\d]).*$"
+    ))
 });
 
 /// A last line in which an agency takes something back for its source.
-pub(super) static TAKEN_BACK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\bcorrects (?:the )?{}\b", any(TAKEN_BACK_WHAT))));
+pub(super) static TAKEN_BACK: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"\bcorrects (?:the )?{}\b", any(TAKEN_BACK_WHAT))));
 
 /// Words of notes about something that was wrong.
-pub(super) static WRONG: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?i)\b{}\b", any(WRONG_WORDS))));
+pub(super) static WRONG: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"(?i)\b{}\b", any(WRONG_WORDS))));
 
 /// How what follows a label begins where it tells of the edit.
-pub(super) static EDIT: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)^{}\b", any(EDIT_WORDS))));
+pub(super) static EDIT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"(?i)^{}\b", any(EDIT_WORDS))));
 
 /// A headline that says that its story was edited: "CORRECTED-…", "UPDATE 2-…".
-pub(super) static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static MARKED: LazyLock<Pattern> = LazyLock::new(|| {
     let counted = r"(?:UPDATE|WRAPUP|RECAST|CORRECTED) \d{1,2}\b|UPDATE\b";
     let labelled = "(?:Corrected|Correction|Updated?|Clarification):";
-    pattern(&format!(r"^\W*(?:{}\b|{counted}|{labelled})\s*[)\]]?\s*[-–—:]*\s*", any(MARKS)))
+    Pattern::new(&format!(r"^\W*(?:{}\b|{counted}|{labelled})\s*[)\]]?\s*[-–—:]*\s*", any(MARKS)))
 });
 
 /// Where a note says when it was written: after what was done.
-pub(super) static DONE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static DONE: LazyLock<Pattern> = LazyLock::new(|| {
     let done = any("amended corrected updated changed revised edited clarified published added");
-    pattern(&format!(r"(?i)\b{done}\s+(?:\w+\s+)?(?:on|at)\s+([^.;]{{3,40}})"))
+    Pattern::new(&format!(r"(?i)\b{done}\s+(?:\w+\s+)?(?:on|at)\s+(?P<when>[^.;]{{3,40}})"))
 });
 
 /// The moment with which an update opens: "Updated Monday 3 p.m."
-pub(super) static UPDATED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?i)^\W*updated?[\s,]+((?:{}){{1,8}})", when())));
+pub(super) static UPDATED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"(?i)^\W*updated?[\s,]+(?P<when>(?:{}){{1,8}})", when())));
