@@ -41,6 +41,8 @@ impl Note {
     }
 }
 
+/// Bytes in which the words that open a note are looked for.
+const OPENING_REACH: usize = 1000;
 /// Lines of agencies are not longer than this, in bytes.
 const SHORT: usize = 240;
 
@@ -124,7 +126,8 @@ fn opening(sentence: &str, place: ParagraphPlace) -> Option<(usize, Option<char>
         (matches!(c, '(' | '[') || dash).then_some(at)
     }));
     for at in starts {
-        let words = &sentence[at..];
+        // The words of a note stand at its beginning: the time grows with the sentence and not with its square.
+        let words = &sentence[at..sentence.floor_char_boundary((at + OPENING_REACH).min(sentence.len()))];
         let bare = words.trim_start_matches(is_bullet);
         let bracket = match words.trim_start_matches([' ', '-', '–', '—', '*']).chars().next() {
             Some('(') => Some(')'),
