@@ -223,10 +223,6 @@ fn pictured(
     let one = |c: &Change| {
         let mut kinds: Vec<Kind> = c.kinds.iter().copied().map(kind).collect();
         kinds.sort();
-        // Other words beside a split or merge are told only where they matter, which has a direction.
-        if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
-            kinds.retain(|k| *k != Kind::Reworded);
-        }
         let (before, after) = sides(c);
         // What came in may matter more than what went, so severity is not mirrored.
         (kinds, before, after)

@@ -163,11 +163,10 @@ fn edit(old: &Edition, new: &Edition, before: Vec<usize>, after: Vec<usize>, cha
 
 /// The change of a pair, by its findings.
 fn change(kinds: Vec<Kind>, mut findings: Vec<Finding>) -> Change {
-    if kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged)) {
-        // It takes other words to do that.
-        findings
-            .retain(|f| f.severity > Severity::None || !matches!(f.kind, Kind::Reworded | Kind::Cosmetic));
-    }
+    // A split or merge takes other words: that is no kind of its own, whether or not they may mean something else.
+    let joined = kinds.iter().any(|k| matches!(k, Kind::Split | Kind::Merged));
+    let implied = |f: &Finding| joined && matches!(f.kind, Kind::Reworded | Kind::Cosmetic);
+    findings.retain(|f| f.severity > Severity::None || !implied(f));
     let top = findings.first();
     let severity = top.map_or(Severity::None, |f| f.severity);
     let reason = top.map_or_else(
@@ -178,7 +177,7 @@ fn change(kinds: Vec<Kind>, mut findings: Vec<Finding>) -> Change {
         },
         |f| f.reason.clone(),
     );
-    let found = findings.iter().map(|f| f.kind);
+    let found = findings.iter().filter(|f| !implied(f)).map(|f| f.kind);
     let kinds: Vec<Kind> = if severity >= Severity::Medium {
         found.chain(kinds).collect()
     } else {
