@@ -2,7 +2,8 @@
 
 use super::lexicon::{Classes, given_name};
 use super::mention::{Mention, NameKind};
-use super::names::{is_small_word_of_name, is_surname_he, kind_of, push, run_end, split_name};
+use super::names::{kind_of, push, split_name};
+use super::runs::{is_small_word_of_name, is_surname_he, run_end};
 use super::words::{Form, Words};
 use std::collections::HashSet;
 

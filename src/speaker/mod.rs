@@ -37,6 +37,7 @@ mod phrase;
 mod place;
 mod pronouns;
 mod relative;
+mod runs;
 mod scene;
 mod shown;
 mod signs;

@@ -1,0 +1,192 @@
+//! Runs: how far a run of capitalised words goes that may be one name with its title.
+
+use super::lexicon::{Classes, given_name};
+use super::thresholds::LONGEST_RUN_OF_NAME;
+use super::words::{Form, Word, Words};
+
+/// "He Jianmin": a surname, since no name follows the pronoun.
+pub(super) fn is_surname_he(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    let name = next.is_some_and(|n| {
+        n.form == Form::Capital && !n.is(Classes::STOP.or(Classes::CALENDAR)) && n.sentence == word.sentence
+    });
+    word.says("he") && word.form == Form::Capital && !word.loud && name
+}
+
+/// "The We Company": a small word is a part of a name that has a capital between an article and a kind of body.
+pub(super) fn is_small_word_of_name(words: &Words<'_>, at: usize) -> bool {
+    let list = &words.list;
+    let article = at.checked_sub(1).is_some_and(|i| list[i].says("the"));
+    let body = list.get(at + 1).is_some_and(|n| n.form == Form::Capital && n.is(Classes::ORG_NAME));
+    article && body && list[at].form == Form::Capital && !list[at].opens && !list[at].loud
+}
+
+/// Whether a full stop after the word would belong to it, as to an abbreviation or initial.
+fn is_abbreviation(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let titles = Classes::ANY_HONORIFIC.or(Classes::TITLE).or(Classes::SUFFIX);
+    word.form == Form::Initial
+        || word.is(titles) && word.lower.len() <= 5
+        || word.among("st ft mt inc co corp ltd u.s u.n d.c")
+}
+
+/// End of the run of words that may be one name (with its title) and starts at `start`.
+pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
+    let mut end = start + 1;
+    while end < words.list.len() && end - start < LONGEST_RUN_OF_NAME {
+        match next_end(words, start, end) {
+            Next::GoesOn(next) => end = next,
+            Next::Ends(last) => {
+                end = last;
+                break;
+            }
+        }
+    }
+    end.min(words.list.len())
+}
+
+/// How a run of words continues.
+enum Next {
+    /// It continues up to there.
+    GoesOn(usize),
+    /// It ends there.
+    Ends(usize),
+}
+
+/// Whether the run `start..end` continues, and up to where.
+fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
+    let list = &words.list;
+    let (first, last, next) = (&list[start], &list[end - 1], &list[end]);
+    if last.possessive
+        && first.paragraph == next.paragraph
+        && let Some(more) = owned_organization(words, end)
+    {
+        return Next::GoesOn(more);
+    }
+    if first.paragraph != next.paragraph || last.possessive && !last.says("d'") {
+        return Next::Ends(end);
+    }
+    let follows = |i: usize| may_follow(words, start, i);
+    let surname = last.form == Form::Capital
+        && given_name(&last.lower).is_some()
+        && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
+    let may = surname && next.says("may") && next.form == Form::Capital;
+    if follows(end) && !next.is(Classes::CALENDAR) || may {
+        return if next.quoted == last.quoted { Next::GoesOn(end + 1) } else { Next::Ends(end) };
+    }
+    if next.says(".") && is_abbreviation(words, end - 1) && list.get(end + 1).is_some() {
+        return after_point(words, end);
+    }
+    let suffix = list.get(end + 1).is_some_and(|w| w.is(Classes::SUFFIX) && w.is_name_like());
+    let particle = next.is(Classes::PARTICLE) && next.form == Form::Lower;
+    if next.says(",") && suffix || particle && follows(end + 1) {
+        return Next::GoesOn(end + 2);
+    }
+    let second = list.get(end + 1).is_some_and(|w| w.is(Classes::PARTICLE) && w.form == Form::Lower);
+    if next.is(Classes::PARTICLE) && second && follows(end + 2) {
+        return Next::GoesOn(end + 3);
+    }
+    let closes = |w: &Word<'_>| matches!(w.lower.as_ref(), "\"" | "”" | "'" | "’" | ")");
+    let nickname = matches!(next.lower.as_ref(), "\"" | "“" | "'" | "‘" | "(")
+        && follows(end + 1)
+        && list.get(end + 2).is_some_and(closes)
+        && follows(end + 3)
+        && last.form != Form::Upper
+        && next.span().start - last.span().end < 4;
+    if nickname {
+        return Next::GoesOn(end + 4);
+    }
+    joined(words, start, end).map_or(Next::Ends(end), Next::GoesOn)
+}
+
+/// Whether the word at `at` is written as a further word of the name that starts at `start`.
+fn may_follow(words: &Words<'_>, start: usize, at: usize) -> bool {
+    words.list.get(at).is_some_and(|w| {
+        let initial = w.form == Form::Initial && words.list.get(at + 1).is_some_and(|n| n.says("."));
+        w.is_name_like()
+            && (!w.is(Classes::STOP) || initial)
+            && w.paragraph == words.list[start].paragraph
+            && !w.loud
+    })
+}
+
+/// Whether a name continues after the full stop at `point`, which belongs to an abbreviation. The sentence may have been
+/// cut there; a capital after an initial or title continues the name.
+fn after_point(words: &Words<'_>, point: usize) -> Next {
+    let (last, after) = (&words.list[point - 1], &words.list[point + 1]);
+    if last.is(Classes::SUFFIX) {
+        return Next::Ends(point + 1);
+    }
+    let goes_on = after.is_name_like()
+        && !after.is(Classes::STOP)
+        && after.paragraph == words.list[point].paragraph
+        && !(last.says("u.s") && after.sentence != last.sentence);
+    if goes_on { Next::GoesOn(point + 2) } else { Next::Ends(point) }
+}
+
+/// "Attorney's Office", "People's Party", "Farmers' Union": where the name of an organisation continues after
+/// the possessive word before `end`.
+fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
+    let list = &words.list;
+    let owner = &list[end - 1];
+    let common =
+        owner.is(Classes::HUMAN.or(Classes::TITLE)) || owner.among("people women men children girls boys");
+    let nation = owner.is(Classes::PARTY.or(Classes::DEMONYM).or(Classes::PLACE));
+    // "Farmers'" and not "Harris's".
+    let after = &words.text[owner.span().end..];
+    let plural = !after.starts_with("'s") && !after.starts_with("’s");
+    if !(common || plural && owner.lower.ends_with('s')) || nation || given_name(&owner.lower).is_some() {
+        return None;
+    }
+    let first = end + usize::from(list[end].among("' ’"));
+    let run = list[first..].iter().take(4).take_while(|w| w.is_name_like() && w.paragraph == owner.paragraph);
+    run.take_while(|w| !w.is(Classes::STOP)).any(|w| w.is(Classes::ORG_NAME)).then_some(first + 1)
+}
+
+/// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
+fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
+    let list = &words.list;
+    let word = &list[end];
+    let has_organization = list[start..end].iter().any(|w| w.is(Classes::ORG_NAME) && w.is_name_like());
+    let article = list.get(end + 1).is_some_and(|w| w.among("the a an our"));
+    let after_the = if article { end + 2 } else { end + 1 };
+    let capital = |i: usize| {
+        list.get(i).filter(|w| {
+            w.is_name_like() && !w.is(Classes::STOP.or(Classes::CALENDAR)) && w.paragraph == word.paragraph
+        })
+    };
+    match word.lower.as_ref() {
+        "of" => {
+            capital(after_the)?;
+            let titled = list[end - 1].is(Classes::TITLE) && !list[end - 1].is(Classes::ORG_NAME);
+            (has_organization || titled).then_some(after_the + 1)
+        }
+        "for" | "on" => {
+            capital(after_the)?;
+            let court = article && has_organization && list[start..end].iter().any(|w| w.says("of"));
+            let organization = list[end - 1].is(Classes::ORG_NAME) || court;
+            (organization && list[end - 1].is_name_like()).then_some(after_the + 1)
+        }
+        "&" => capital(end + 1).map(|_| end + 2),
+        "and" => {
+            capital(end + 1)?;
+            let mut last = end + 1;
+            while capital(last + 1).is_some() && last - end < 6 && !list[last].possessive {
+                last += 1;
+            }
+            let of = list[start..end].iter().any(|w| w.among("of for on"));
+            let closes = list[last].among(
+                "commission committee subcommittee administration department council board services agency bureau \
+        authority protection center centre institute association service office coalition alliance union foundation fund \
+                bank network society",
+            );
+            let left_closed = list[end - 1].is(Classes::ORG_NAME) || given_name(&list[start].lower).is_some();
+            let abstracts = list[last].among(
+                "affairs services policy means development prevention security culture technology \
+        explosives enforcement budget economics science sciences trade medicine research",
+            );
+            (closes && !left_closed && (of || last > end + 1) || of && abstracts).then_some(last + 1)
+        }
+        _ => None,
+    }
+}
