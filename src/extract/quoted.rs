@@ -5,7 +5,7 @@ use super::attribution::Attribution;
 use super::finding::Passage;
 use super::stance::is_plain_report;
 use crate::english::lexicon;
-use crate::text::{Document, Matched, Pattern, Quotation, Span};
+use crate::text::{Document, Matched, Pattern, Quotation, Span, head};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -43,6 +43,8 @@ static AS_SAYING: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// Bytes looked at before a quotation.
 const BYTES_BEFORE: usize = 60;
+/// Bytes looked at behind a quotation.
+const BYTES_AFTER: usize = 600;
 
 /// Finds them; `known` are the attributions that the tagger found.
 pub(super) fn quoted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
@@ -89,7 +91,7 @@ fn reports(word: &str) -> bool {
 fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let paragraph = document.paragraphs[document.paragraph_at(outer.start)?];
-    let after = &document.text[outer.end..paragraph.end.max(outer.end)];
+    let after = head(&document.text[outer.end..paragraph.end.max(outer.end)], BYTES_AFTER);
     let finding = |at: usize, who: Matched<'_>, cue: Matched<'_>| {
         let span = |m: Matched<'_>| Span::new(at + m.start(), at + m.end());
         reports(cue.as_str()).then(|| {
@@ -114,15 +116,15 @@ fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
 fn document_read(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let sentence = document.sentences[document.sentence_at(outer.end - 1)?];
-    let found = READ.captures(document.text.get(outer.end..sentence.end)?)?;
+    let found = READ.captures(head(document.text.get(outer.end..sentence.end)?, BYTES_AFTER))?;
     let (who, cue) = (found.name("who")?, found.name("cue")?);
-    let head = who.as_str().split(' ').take(5).map(str::to_lowercase);
+    let first = who.as_str().split(' ').take(5).map(str::to_lowercase);
     let written = |w: String| {
         lexicon::nouns(&w).any(|(row, _)| row.has("document"))
             || matches!(w.as_str(), "sign" | "banner" | "message" | "text" | "caption" | "placard")
     };
     let span = |m: Matched<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
-    let is_written = head.into_iter().any(written);
+    let is_written = first.into_iter().any(written);
     is_written
         .then(|| Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "the document that is read"))
 }

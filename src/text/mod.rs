@@ -21,7 +21,7 @@ pub use crate::span::{CodePoints, Span};
 pub use furniture::{Furniture, FurnitureKind, furniture};
 pub use normalize::{Normalized, normalize};
 pub use paragraphs::paragraphs;
-pub(crate) use pattern::{Matched, Pattern};
+pub(crate) use pattern::{Matched, Pattern, head};
 pub use quotes::{Quotation, QuoteStyle, quotations};
 pub use sentences::sentences;
 pub use tokens::tokens;

@@ -4,7 +4,7 @@ mod wording;
 
 use crate::claim::figures;
 use crate::english::lexicon;
-use crate::text::{Document, FurnitureKind, Span};
+use crate::text::{Document, FurnitureKind, Span, head};
 use serde::{Deserialize, Serialize};
 use wording::{AGENCY, BRACKETED, DONE, EDIT, GOES_ON, LABEL, MARKED, OPENING, TAKEN_BACK, UPDATED, WRONG};
 
@@ -127,7 +127,7 @@ fn opening(sentence: &str, place: ParagraphPlace) -> Option<(usize, Option<char>
     }));
     for at in starts {
         // The words of a note stand at its beginning: the time grows with the sentence and not with its square.
-        let words = &sentence[at..sentence.floor_char_boundary((at + OPENING_REACH).min(sentence.len()))];
+        let words = head(&sentence[at..], OPENING_REACH);
         let bare = words.trim_start_matches(is_bullet);
         let bracket = match words.trim_start_matches([' ', '-', '–', '—', '*']).chars().next() {
             Some('(') => Some(')'),
