@@ -149,24 +149,12 @@ pub struct TokenTags {
 
 #[cfg(test)]
 mod tests {
+    use super::super::amend;
     use super::*;
     use proptest::prelude::*;
 
-    fn said(content: Span) -> Attribution {
-        Attribution {
-            source: Vec::new(),
-            cue: Vec::new(),
-            content: vec![content],
-            kind: QuotationKind::Indirect,
-            cue_class: CueClass::Say,
-            negated: false,
-            hedge: None,
-            asserted: true,
-            reported: true,
-            parent: None,
-            confidence: 1.0,
-            evidence: Evidence::default(),
-        }
+    fn said(document: &Document, content: Span) -> Attribution {
+        amend::assemble(document, &[], Vec::new(), Vec::new(), vec![content], Evidence::default())
     }
 
     #[test]
@@ -175,7 +163,7 @@ mod tests {
         let at = document.text.len() / 2;
         let content =
             Span::new(document.text.ceil_char_boundary(at), document.text.ceil_char_boundary(at + 9));
-        let sentence = said(content).sentence(&document);
+        let sentence = said(&document, content).sentence(&document);
         assert!((1900..=2 * WIDEST_SENTENCE + 12).contains(&sentence.len()), "{sentence:?}");
         let words: Vec<&str> = sentence.of(&document.text).split(' ').collect();
         for word in [words[0], words[words.len() - 1]] {
@@ -191,7 +179,7 @@ mod tests {
             let document = Document::new(text.as_str());
             let text = &document.text;
             let (a, b) = (text.floor_char_boundary(a.min(b)), text.ceil_char_boundary(a.max(b)));
-            let sentence = said(Span::new(a, b)).sentence(&document);
+            let sentence = said(&document, Span::new(a, b)).sentence(&document);
             prop_assert!(sentence.start <= a && b <= sentence.end && sentence.end <= text.len());
             prop_assert!(text.is_char_boundary(sentence.start) && text.is_char_boundary(sentence.end));
         }
