@@ -3,7 +3,7 @@
 //! Each line of a body is a statement. `Name: words` is an attribution of the words to that name; the kind of the
 //! speaker follows from the name. Two statements with equal first words are versions of one claim.
 
-use super::lineage::RevisionJudge;
+use super::judge::RevisionJudge;
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
 use crate::article::{Found, FoundIn, Revision, SourceFormat, text_sha256};

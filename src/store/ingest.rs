@@ -2,7 +2,8 @@
 
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
-use super::lineage::{Claims, Lineage, Link, RevisionJudge, Tally};
+use super::judge::RevisionJudge;
+use super::lineage::{Claims, Lineage, Link, Tally};
 use super::run::captured;
 use super::{Store, StoreError};
 use crate::analysis::Analysis;

@@ -6,26 +6,15 @@
 
 use super::changes::{self, Step};
 use super::derived::{self, Fresh, insert_statements};
+use super::judge::RevisionJudge;
 use super::load::{self, Stored};
 use super::query::name_of;
 use crate::claim::{Appeared, Statement};
-use crate::diff::{
-    AlarmKind, Compare, Comparison, Edition, Kind, Note, Past, Timeline, diff_editions, fingerprint,
-};
+use crate::diff::{AlarmKind, Comparison, Edition, Kind, Note, Past, Timeline, fingerprint};
 use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
-
-/// How editions are compared; tests bring their own.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RevisionJudge(pub(super) Compare);
-
-impl Default for RevisionJudge {
-    fn default() -> Self {
-        Self(diff_editions)
-    }
-}
 
 /// Claims by the fingerprints of their wordings; where several have the same words, in the order of the text.
 pub(super) type Claims = HashMap<u64, VecDeque<i64>>;

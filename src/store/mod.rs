@@ -10,6 +10,7 @@
 mod backup;
 mod changes;
 mod check;
+mod database;
 pub mod datasette;
 mod decide;
 mod derived;
@@ -19,6 +20,7 @@ mod file;
 #[cfg(test)]
 mod fixture;
 mod ingest;
+mod judge;
 mod lineage;
 mod load;
 mod migrations;
@@ -33,6 +35,7 @@ mod spans;
 mod speakers;
 
 pub use check::{Check, Problem, Thoroughness};
+pub use database::Store;
 pub use error::StoreError;
 pub use ingest::{IngestOutcome, Ingested};
 
@@ -44,31 +47,3 @@ pub use query::{
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;
-
-use rusqlite::Connection;
-use std::path::{Path, PathBuf};
-
-/// An open database. One writer at a time; readers do not wait for it.
-#[derive(Debug)]
-pub struct Store {
-    connection: Connection,
-    path: PathBuf,
-    judge: lineage::RevisionJudge,
-}
-
-impl Store {
-    /// The file it is kept in.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    fn not_found(&self, what: String) -> StoreError {
-        StoreError::NotFound { path: self.path.clone(), what }
-    }
-
-    /// Turns an SQLite error into a sentence that names this file.
-    fn error(&self, error: rusqlite::Error) -> StoreError {
-        StoreError::from_sqlite(&self.path, error)
-    }
-}

@@ -1,6 +1,6 @@
 //! Opening: create, migrate, recognise what is not ours. Never deletes or overwrites a file.
 
-use super::lineage::RevisionJudge;
+use super::judge::RevisionJudge;
 use super::migrations;
 use super::{Store, StoreError, file};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
