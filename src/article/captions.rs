@@ -4,7 +4,7 @@
 
 use super::collapse::collapse;
 use super::stood::{Stood, is_sentence};
-use super::thresholds::{LONGEST_CAPTION, MAX_CAPTIONS, SHORTEST_CAPTION};
+use super::thresholds::{BOXES_OF_CAPTION, LONGEST_CAPTION, MAX_CAPTIONS, SHORTEST_CAPTION};
 use crate::english::lexicon;
 use dom_query::{Document, NodeId, NodeRef};
 use regex::Regex;
@@ -17,9 +17,6 @@ pub(super) struct Caption {
     text: String,
     around: Vec<NodeId>,
 }
-
-/// How many boxes around a caption and a paragraph may lie between them and the one that holds both.
-const BOXES: usize = 6;
 
 /// "Photo: Ann Lee", "(Ann Lee/Upton Echo)", "© Ann Lee" behind the last sentence of a caption.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -51,11 +48,14 @@ pub(super) fn captions(document: &Document) -> Vec<Caption> {
         let elsewhere = |a: &NodeRef<'_>| a.has_name("a") || a.has_name("aside") || a.has_name("nav");
         if (SHORTEST_CAPTION..=LONGEST_CAPTION).contains(&text.len())
             && says_something(&text)
-            && !node.ancestors_it(Some(BOXES)).any(|a| elsewhere(&a))
+            && !node.ancestors_it(Some(BOXES_OF_CAPTION)).any(|a| elsewhere(&a))
             && seen.insert(text.clone())
         {
-            let around =
-                node.ancestors_it(Some(BOXES)).take_while(|a| !a.has_name("body")).map(|a| a.id).collect();
+            let around = node
+                .ancestors_it(Some(BOXES_OF_CAPTION))
+                .take_while(|a| !a.has_name("body"))
+                .map(|a| a.id)
+                .collect();
             out.push(Caption { text, around });
         }
     }

@@ -3,6 +3,7 @@
 use super::draft::{Draft, byline, clean_line};
 use super::jsonld::{self, LinkedData, PageIs};
 use super::revision::{Found, FoundIn};
+use super::thresholds::LEAST_WORDS_OF_HEADLINE;
 use super::{dates, outlets, urls};
 use crate::english::lexicon;
 use dom_query::{Document, NodeRef};
@@ -31,6 +32,7 @@ const PUBLISHED: [&str; 22] = [
     "rnews:datepublished",
     "article:published",
 ];
+
 const MODIFIED: [&str; 12] = [
     "article:modified_time",
     "og:updated_time",
@@ -45,6 +47,7 @@ const MODIFIED: [&str; 12] = [
     "og:article:modified_time",
     "article:modified",
 ];
+
 const AUTHOR: [&str; 12] = [
     "author",
     "byl",
@@ -59,6 +62,7 @@ const AUTHOR: [&str; 12] = [
     "authors",
     "byline",
 ];
+
 const TITLE: [&str; 5] = ["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title"];
 const OUTLET: [&str; 6] =
     ["og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "cre"];
@@ -207,11 +211,12 @@ impl PageFacts<'_> {
     fn headline(&self, outlet: Option<&Found<String>>) -> Option<Found<String>> {
         let text = |node: &NodeRef<'_>| Some(clean_line(&node.text())).filter(|t| !t.is_empty());
         let some = |text: &str| Some(text.to_owned());
-        let long_enough = |h1: &Found<String>| words(&h1.value) >= HEADLINE_WORDS;
+        let long_enough = |h1: &Found<String>| words(&h1.value) >= LEAST_WORDS_OF_HEADLINE;
         let within = self.element("article h1, main h1", text).filter(long_enough);
         // Elsewhere a heading is the article's only where the page has no title of its own.
         let titled = self.meta(&TITLE, some).is_some_and(|title| long_enough(&title));
-        let anywhere = || self.element("h1", |node| text(node).filter(|h1| words(h1) >= HEADLINE_WORDS));
+        let anywhere =
+            || self.element("h1", |node| text(node).filter(|h1| words(h1) >= LEAST_WORDS_OF_HEADLINE));
         let own = within.or_else(|| if titled { None } else { anywhere() });
         // A title that shares nothing with the headline over the article is that of the outlet, not of the page.
         let general =
@@ -269,9 +274,6 @@ impl PageFacts<'_> {
             .or_else(|| self.element("[itemprop=dateModified]", time));
     }
 }
-
-/// Words of the shortest heading that is taken for a headline against the page's own title.
-const HEADLINE_WORDS: usize = 3;
 
 fn words(text: &str) -> usize {
     text.split_whitespace().count()

@@ -4,15 +4,10 @@
 //! which the first is a letter and the others are signs, or a capital letter and a sign within a word ("cafÃ©"). Those
 //! that could be meant ("MAÇÃ”", "√π") are turned back only in a text that is garbled elsewhere.
 
+use super::thresholds::{MOJIBAKE_BY_CHANCE, ROUNDS_OF_MOJIBAKE};
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use std::borrow::Cow;
 use std::sync::LazyLock;
-
-/// Texts are garbled over and over, but seldom more often than this.
-const MOST_TIMES: usize = 3;
-
-/// So many characters in a row look like bytes by chance, but hardly more.
-const SELDOM_IN_A_ROW: usize = 2;
 
 /// A charset with one byte a character.
 struct Charset {
@@ -77,7 +72,7 @@ impl Charset {
             let written = &rest[..length];
             count += 1;
             in_a_row += 1;
-            if in_a_row > SELDOM_IN_A_ROW
+            if in_a_row > MOJIBAKE_BY_CHANCE
                 || is_sure(written, text[..at].chars().next_back(), rest[length..].chars().next())
             {
                 sure += 1;
@@ -144,7 +139,7 @@ fn is_sure(written: &str, before: Option<char>, after: Option<char>) -> bool {
 pub(super) fn mended(text: &str) -> Option<(String, usize)> {
     let mut now = Cow::Borrowed(text);
     let mut all = 0;
-    for _ in 0..MOST_TIMES {
+    for _ in 0..ROUNDS_OF_MOJIBAKE {
         if now.is_ascii() {
             break;
         }

@@ -3,6 +3,7 @@
 //! Such words look like prose. Each pattern needs the reader or the outlet to be spoken of, and nothing that somebody is
 //! quoted as saying is taken for it.
 
+use super::thresholds::{LONGEST_REQUEST, SHORT_REQUEST};
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
@@ -16,9 +17,6 @@ pub(super) enum Sales {
     /// The same, before the rest of the article is shown.
     Gate,
 }
-
-/// A request no longer than this, in bytes, is of one piece.
-const SHORT_REQUEST: usize = 120;
 
 /// Parts of which a request is made, each of which alone may stand in an article, too: it takes all of them.
 struct Request(Vec<Regex>);
@@ -182,16 +180,13 @@ fn set(patterns: &[&str]) -> RegexSet {
     RegexSet::new(patterns).expect("the patterns are valid")
 }
 
-/// The longest paragraph of a page for itself, in bytes.
-const LONGEST: usize = 900;
-
 /// What a paragraph of a page is for, if not for its article.
 #[must_use]
 pub(super) fn sells(text: &str) -> Option<Sales> {
-    if text.len() > LONGEST || !CUE.is_match(text) || SAID.is_match(text) {
+    if text.len() > LONGEST_REQUEST || !CUE.is_match(text) || SAID.is_match(text) {
         return None;
     }
-    if GATE.is_match(text) || (text.len() <= LONGEST / 2 && REST.is_in(text)) {
+    if GATE.is_match(text) || (text.len() <= LONGEST_REQUEST / 2 && REST.is_in(text)) {
         Some(Sales::Gate)
     } else if SUBSCRIPTION.is_match(text) {
         Some(Sales::Subscription)
@@ -203,7 +198,7 @@ pub(super) fn sells(text: &str) -> Option<Sales> {
 /// Whether a paragraph beside one that sells may go on with it.
 #[must_use]
 pub(super) fn may_go_on(text: &str) -> bool {
-    text.len() <= LONGEST / 2 && WENT_ON.is_match(text) && !SAID.is_match(text)
+    text.len() <= LONGEST_REQUEST / 2 && WENT_ON.is_match(text) && !SAID.is_match(text)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::collapse::collapse;
 use super::thresholds::{
-    LONGEST_PARAGRAPH, MAX_PARAGRAPHS, SHORTEST_ITEM, SHORTEST_PARAGRAPH, SURELY_PARAGRAPH,
+    BOXES_AROUND_TEXT, LONGEST_PARAGRAPH, MAX_PARAGRAPHS, SHORTEST_ITEM, SHORTEST_PARAGRAPH, SURELY_PARAGRAPH,
 };
 use dom_query::{Document, NodeId, NodeRef};
 use regex::Regex;
@@ -44,9 +44,6 @@ pub(super) struct Around {
     /// A hash of its tag and class; none for one without a class, and for one that holds no parts of a page.
     pub(super) sort: Option<u64>,
 }
-
-/// How many boxes around a text are looked at.
-const BOXES: usize = 5;
 
 /// Words in the classes of boxes that hold no text of the article.
 pub(super) static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -130,14 +127,17 @@ fn one(node: &NodeRef<'_>, text: String, kind: StoodKind, from: usize) -> Option
         StoodKind::Heading | StoodKind::Short => true,
     };
     let kind = if long_enough { kind } else { StoodKind::Short };
-    let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(BOXES - 1)));
+    let boxes = || std::iter::once(*node).chain(node.ancestors_it(Some(BOXES_AROUND_TEXT - 1)));
     let is_aside =
         |b: &NodeRef<'_>| b.has_name("figure") || b.class().is_some_and(|class| ASIDE.is_match(&class));
     if text.is_empty() || text.len() > LONGEST_PARAGRAPH || boxes().any(|b| is_aside(&b)) {
         return None;
     }
     let place = if kind == StoodKind::Paragraph { place_of(boxes()) } else { 0 };
-    let around = std::iter::once(*node).chain(node.ancestors_it(Some(BOXES))).skip(from).take(BOXES);
+    let around = std::iter::once(*node)
+        .chain(node.ancestors_it(Some(BOXES_AROUND_TEXT)))
+        .skip(from)
+        .take(BOXES_AROUND_TEXT);
     let around = around.take_while(|b| !b.has_name("body")).map(|b| around_of(&b)).collect();
     Some(Stood { text, kind, place, id: node.id, around })
 }

@@ -141,3 +141,24 @@ pub(super) const MAX_CAPTIONS: usize = 2_000;
 
 /// A text that holds less of the body in JSON-LD than this, of 1, is another one.
 pub(super) const LEAST_SHARE_OF_SAID: f64 = 0.1;
+
+/// A request to the reader no longer than this, in bytes, is of one piece.
+pub(super) const SHORT_REQUEST: usize = 120;
+
+/// Bytes of the longest paragraph in which a page speaks for itself.
+pub(super) const LONGEST_REQUEST: usize = 900;
+
+/// How many boxes around a caption and a paragraph may lie between them and the one that holds both.
+pub(super) const BOXES_OF_CAPTION: usize = 6;
+
+/// How many boxes around a text are looked at.
+pub(super) const BOXES_AROUND_TEXT: usize = 5;
+
+/// Texts are garbled over and over, but seldom more often than this.
+pub(super) const ROUNDS_OF_MOJIBAKE: usize = 3;
+
+/// So many characters in a row look like bytes by chance, but hardly more.
+pub(super) const MOJIBAKE_BY_CHANCE: usize = 2;
+
+/// Words of the shortest heading that is taken for a headline against the page's own title.
+pub(super) const LEAST_WORDS_OF_HEADLINE: usize = 3;

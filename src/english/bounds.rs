@@ -2,6 +2,7 @@
 
 use super::relations::LexicalWord;
 use super::scan::Scan;
+use super::thresholds::TOKENS_BEFORE_BOUND;
 use super::token::Sort;
 
 /// What bounds a figure.
@@ -167,8 +168,6 @@ const LEVELS: &[&str] = &[
     "turnout",
     "wage",
 ];
-/// Tokens before "up to" among which the verb stands.
-const LIFT_REACH: usize = 9;
 
 /// Whether "up to" at `at` says which way something goes and sets no bound: "bring the total up to 400", "went up to 12";
 /// not "raise up to 400".
@@ -182,7 +181,7 @@ fn is_direction(scan: Scan<'_>, at: usize) -> bool {
     let lemma = |k: usize, list: &[&str]| {
         LexicalWord::of(scan.norm(k)).lemmas().iter().any(|l| list.contains(&l.lemma))
     };
-    let ahead = (at.saturating_sub(LIFT_REACH)..at).rev().take_while(|&k| !scan.is(k, Sort::Mark));
+    let ahead = (at.saturating_sub(TOKENS_BEFORE_BOUND)..at).rev().take_while(|&k| !scan.is(k, Sort::Mark));
     let mut level = false;
     for k in ahead {
         if level && lemma(k, LIFTS) {

@@ -5,6 +5,7 @@
 
 use super::numbers;
 use super::scan::Scan;
+use super::thresholds::SMALL_HOURS;
 use super::token::Sort;
 
 /// Words that may begin a time of the day, besides numbers.
@@ -249,9 +250,6 @@ fn zoned(scan: Scan<'_>, at: usize, form: String) -> (usize, String) {
         None => (at, form),
     }
 }
-
-/// From this hour on "at night" is the evening.
-const SMALL_HOURS: u32 = 5;
 
 impl Clock {
     fn form(self, half: Option<Half>) -> String {

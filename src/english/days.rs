@@ -4,6 +4,7 @@
 //! told, the question stays open.
 
 use super::figures::{Parsed, Sense};
+use super::thresholds::MOST_DAYS_APART;
 use super::weekdays::{NEAR, weekday};
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -25,9 +26,6 @@ pub struct Days {
     /// First and last day of the old one and of the new one; several where the outlet's time zone may move them.
     spans: Vec<[(Date, Date); 2]>,
 }
-
-/// Days between the first and the last on which a revision may have been written; where it is more, nothing is known.
-const LONGEST: i64 = 31;
 
 impl Days {
     /// What two revisions' dates say. A change appears at the time that the outlet gives for it; without one, between
@@ -74,7 +72,7 @@ fn span(old: &Appeared, new: &Appeared, hours: i64) -> Option<[(Date, Date); 2]>
         (None, None) => (was, day(&new.modified).or_else(|| day(&new.published))?),
     };
     let length = first.until(last).ok()?.get_days();
-    ((0..=LONGEST).contains(&i64::from(length)) && was <= last).then_some([(was, was), (first, last)])
+    ((0..=MOST_DAYS_APART).contains(&i64::from(length)) && was <= last).then_some([(was, was), (first, last)])
 }
 
 /// The day of a date or time, moved by some hours where it is given in UTC.

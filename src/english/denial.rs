@@ -1,6 +1,7 @@
 //! The two senses of "deny": to say that something is not so, and to withhold it: "deny entry".
 
 use super::relations::LexicalWord;
+use super::thresholds::WORDS_OF_DENIAL;
 
 /// What is withheld and not contradicted.
 const WITHHELD: &[&str] = &[
@@ -44,16 +45,13 @@ const WITHHELD: &[&str] = &[
     "vote",
 ];
 
-/// Words behind "deny" among which the thing stands: "deny the owners of stalls a permit" is too far.
-const REACH: usize = 4;
-
 /// Whether "deny" means to withhold, by the words behind it: `word(0)` is the next one, "" stands past the end.
 pub(crate) fn withholds<'w>(word: impl Fn(usize) -> &'w str) -> bool {
     let contradicts = |w: &str| {
         matches!(w, "" | "that" | "any" | "having" | "being" | "it" | "there" | "all")
             || LexicalWord::of(w).has_tag("cue") && !WITHHELD.contains(&LexicalWord::of(w).lemma())
     };
-    let thing = (0..REACH)
+    let thing = (0..WORDS_OF_DENIAL)
         .take_while(|&k| !contradicts(word(k)))
         .find(|&k| LexicalWord::of(word(k)).lemmas().iter().any(|l| WITHHELD.contains(&l.lemma)));
     // "denied the permit was forged"

@@ -3,6 +3,7 @@
 //! Irregular forms stand in `data/exceptions.tsv`; other forms lose their ending where what is left is a word of that
 //! class, as WordNet's own morphology does it.
 
+use super::thresholds::REMEMBERED_LEMMAS;
 use super::wordnet::{self, WordnetRow};
 use super::{entries, places};
 use fnv::FnvHashMap;
@@ -161,9 +162,6 @@ const ADJECTIVE: &[Rule] = &[
     ("est", "e", Inflection::SUPERLATIVE),
 ];
 
-/// How many forms a thread remembers.
-const REMEMBERED: usize = 20_000;
-
 thread_local! {
     static KNOWN: RefCell<FnvHashMap<Box<str>, Rc<[Lemma]>>> = RefCell::default();
 }
@@ -177,7 +175,7 @@ pub fn lemmas(norm: &str) -> Rc<[Lemma]> {
     }
     let found: Rc<[Lemma]> = look_up(norm).into();
     KNOWN.with_borrow_mut(|known| {
-        if known.len() >= REMEMBERED {
+        if known.len() >= REMEMBERED_LEMMAS {
             known.clear();
         }
         known.insert(norm.into(), Rc::clone(&found));

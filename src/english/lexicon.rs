@@ -5,6 +5,7 @@ pub use super::entries::{Entry, Modality, Negation, Quantifier, Strength, TAGS, 
 use super::abbreviations;
 use super::entries::all;
 use super::inflect::{self, Class, Inflection};
+use super::thresholds::LONGEST_LEMMA;
 use std::sync::LazyLock;
 
 /// The rows of a form in lower case: its own, then those of its lemmas, most common first.
@@ -149,9 +150,6 @@ pub fn scope(norm: &str) -> Option<Quantifier> {
     rows(norm).find_map(Entry::scope)
 }
 
-/// The most words that a lemma of the lexicon has.
-const LONGEST: usize = 5;
-
 /// The longest row of several words that begins at `at`; `word(i)` is the form in lower case of the i-th word. Gives
 /// the row and how many words it takes. The first word may be inflected: "ruled out".
 pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&'static Entry, usize)> {
@@ -163,7 +161,7 @@ pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<
     let heads: Vec<&str> = std::iter::once(first).chain(lemmas.iter().map(|l| l.lemma)).collect();
     let mut rest = String::new();
     let mut found = None;
-    for length in 2..=LONGEST {
+    for length in 2..=LONGEST_LEMMA {
         let Some(next) = word(at + length - 1) else { break };
         rest.push('_');
         rest.push_str(next);

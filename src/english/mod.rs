@@ -42,6 +42,7 @@ pub mod slips;
 mod spelled;
 mod spelling;
 pub mod tagger;
+mod thresholds;
 mod token;
 mod tokens;
 mod units;

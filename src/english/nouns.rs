@@ -4,10 +4,8 @@
 
 use super::numbers::is_number;
 use super::scan::Scan;
+use super::thresholds::LONGEST_NOUN_PHRASE;
 use super::token::Sort;
-
-/// Longest noun phrase that is looked through, in words.
-const LONGEST: usize = 5;
 
 /// The token that names what a figure counts which ends before token `at`: "soldiers" for "14 young soldiers died",
 /// "farms" for "a quarter of the farms".
@@ -17,7 +15,7 @@ pub(super) fn counted(scan: Scan<'_>, at: usize) -> Option<usize> {
         start += 1;
     }
     let mut head = None;
-    for at in start..start + LONGEST {
+    for at in start..start + LONGEST_NOUN_PHRASE {
         let word = scan.norm(at);
         if word == "-" && head.is_some() && scan.adjoins(at) {
             continue;

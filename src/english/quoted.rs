@@ -1,5 +1,6 @@
 //! Which tokens stand inside quotation marks, and which single marks are quotation marks at all.
 
+use super::thresholds::SINGLE_QUOTE_REACH;
 use super::token::{Sort, Token};
 
 /// A lone `'` is a quotation mark only where it can open or close one; else it is an apostrophe.
@@ -27,9 +28,6 @@ pub(super) fn settle_single_marks(tokens: &mut [Token], text: &str) {
         }
     }
 }
-
-/// How many bytes ahead a single quotation mark may be closed; further on it was an apostrophe.
-const SINGLE_QUOTE_REACH: usize = 400;
 
 fn closes_later(text: &str, from: usize) -> bool {
     let mut previous = ' ';

@@ -4,6 +4,7 @@
 //! ([`LexicalWord::of`]); comparing two is then a walk over short sorted lists.
 
 use super::inflect::{Class, Lemma, american, lemmas};
+use super::thresholds::{BROADER_STEPS, RARE_SENSE, REMEMBERED_RELATIONS, SIBLING_LIKENESS};
 use super::wordnet::{self, Synset, SynsetRow, WordnetRow};
 use super::{groups, lexicon, places};
 use fnv::FnvHashMap;
@@ -59,12 +60,6 @@ pub struct LexicalWord {
     entries: Vec<&'static lexicon::Entry>,
 }
 
-/// How far up broader words are looked for.
-const STEPS: u8 = 5;
-
-/// How many words a thread remembers.
-const REMEMBERED: usize = 20_000;
-
 thread_local! {
     static WORDS: RefCell<FnvHashMap<Box<str>, Arc<LexicalWord>>> = RefCell::default();
 }
@@ -77,7 +72,7 @@ impl LexicalWord {
             if let Some(word) = words.get(norm) {
                 return Arc::clone(word);
             }
-            if words.len() >= REMEMBERED {
+            if words.len() >= REMEMBERED_RELATIONS {
                 words.clear();
             }
             let word = Arc::new(Self::new(norm));
@@ -210,12 +205,14 @@ impl LexicalWord {
         let derived = self.derived(other);
         let listed = groups::are_synonyms(self.names(), &other.names());
         let synonym = if listed { 1.0 } else { meet(&self.senses, &other.senses) };
-        let candidates =
-            [(Relation::Derived, derived), (Relation::Synonym, if synonym >= RARE { synonym } else { 0.0 })];
+        let candidates = [
+            (Relation::Derived, derived),
+            (Relation::Synonym, if synonym >= RARE_SENSE { synonym } else { 0.0 }),
+        ];
         let best = candidates.into_iter().find(|(_, strength)| *strength > 0.0);
         match best {
             Some((relation, strength)) if strength >= opposite => (relation, strength),
-            _ if opposite >= RARE => (Relation::Opposite, opposite),
+            _ if opposite >= RARE_SENSE => (Relation::Opposite, opposite),
             _ => self.kindred(other),
         }
     }
@@ -268,7 +265,7 @@ impl LexicalWord {
         }
         let mut shared = self.rows.iter().flat_map(|r| r.derived());
         let siblings = shared.any(|x| other.rows.iter().any(|r| r.derived().any(|y| x == y)));
-        if siblings { SIBLINGS } else { 0.0 }
+        if siblings { SIBLING_LIKENESS } else { 0.0 }
     }
 
     /// Words that say something near, but not the same.
@@ -290,16 +287,10 @@ impl LexicalWord {
             (Relation::Narrower, above(other, self)),
             (Relation::Sister, meet(&parents(self), &parents(other))),
         ];
-        let best = candidates.into_iter().find(|(_, strength)| *strength >= RARE);
+        let best = candidates.into_iter().find(|(_, strength)| *strength >= RARE_SENSE);
         best.unwrap_or((Relation::None, 0.0))
     }
 }
-
-/// Below this strength two words meet only in senses that are too rare to count.
-const RARE: f32 = 0.1;
-
-/// How sure it is that two words derived from a third belong together.
-const SIBLINGS: f32 = 0.6;
 
 /// How `b` stands to `a`, two forms in lower case, and how sure that is.
 #[must_use]
@@ -316,7 +307,7 @@ fn file(sense: Synset) -> Option<&'static str> {
 fn climb(sense: Synset, share: f32, steps: u8, out: &mut Vec<(Synset, f32, u8)>) {
     for above in wordnet::synset(sense).into_iter().flat_map(SynsetRow::broader) {
         out.push((above, share, steps));
-        if steps < STEPS {
+        if steps < BROADER_STEPS {
             climb(above, share, steps + 1, out);
         }
     }

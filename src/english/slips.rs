@@ -1,15 +1,9 @@
 //! Two spellings of one word: marks over its letters, a letter more, a slip of the pen.
 
 use super::relations::{LexicalWord, Relation};
+use super::thresholds::{NAME_WITH_SLIP, WORD_WITH_SLIP, WORD_WITH_TWO_SLIPS};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// Letters of a name that may be spelt in two ways: "Iran" and "Iraq" are two names.
-const NAME: usize = 6;
-/// Letters of a word from which on it may hold two slips.
-const LONG: usize = 7;
-/// Letters of a word that a slip can be told in.
-const SHORT: usize = 4;
 
 /// Whether two names (in lower case) are two spellings of one: they differ in marks over letters only, or one has a
 /// letter more, or two letters changed places. Two words of the language are two names: "Bells" and "Belles".
@@ -24,7 +18,7 @@ pub fn respelt(a: &str, b: &str) -> bool {
     }
     let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    if short.len() < NAME
+    if short.len() < NAME_WITH_SLIP
         || short[0] != long[0]
         || long.len() > short.len() + 1
         || short.last() != long.last()
@@ -53,7 +47,10 @@ pub fn may_be_misspelt(a: &str, b: &str) -> bool {
         letters
     };
     let one_slip = strsim::osa_distance(&plain(a), &plain(b)) == 1;
-    x.len().min(y.len()) >= SHORT && x[0] == y[0] && one_slip && (x.len() >= NAME || sorted(&x) == sorted(&y))
+    x.len().min(y.len()) >= WORD_WITH_SLIP
+        && x[0] == y[0]
+        && one_slip
+        && (x.len() >= NAME_WITH_SLIP || sorted(&x) == sorted(&y))
 }
 
 /// Whether one of two words in lower case is a slip of the pen for the other: no word itself, and a letter or two away.
@@ -61,9 +58,9 @@ pub fn may_be_misspelt(a: &str, b: &str) -> bool {
 pub fn slip(a: &str, of_a: &LexicalWord, b: &str, of_b: &LexicalWord) -> bool {
     let (no_a, no_b) = (of_a.lemmas().is_empty(), of_b.lemmas().is_empty());
     let longest = a.len().max(b.len());
-    let allowed = if longest >= LONG { 2 } else { 1 };
+    let allowed = if longest >= WORD_WITH_TWO_SLIPS { 2 } else { 1 };
     no_a != no_b
-        && longest >= SHORT
+        && longest >= WORD_WITH_SLIP
         && a.len().abs_diff(b.len()) <= 2
         && strsim::osa_distance(a, b) <= allowed
 }

@@ -7,6 +7,7 @@
 
 use super::quoted;
 use super::spelling::{normal, stem};
+use super::thresholds::{LONGEST_ABBREVIATION, LONGEST_BASE, MOST_GROUPS};
 use super::token::{Sort, Token};
 use crate::span::Span;
 use unicode_normalization::char::is_combining_mark;
@@ -32,9 +33,6 @@ struct Scanner<'a> {
     /// The last word is short and has a capital, so that a point behind it belongs to it: "Lt.", "Mr.".
     short: bool,
 }
-
-/// Longest word that a point abbreviates, in bytes.
-const ABBREVIATION: usize = 4;
 
 impl Scanner<'_> {
     /// Takes the token that starts at `at` with `c`; gives its end.
@@ -80,7 +78,7 @@ impl Scanner<'_> {
         match sort {
             Sort::Word | Sort::Number => {
                 self.opens = false;
-                self.short = capital && len <= ABBREVIATION;
+                self.short = capital && len <= LONGEST_ABBREVIATION;
             }
             Sort::Mark if raw == "." => self.opens |= !self.short,
             Sort::Mark if matches!(raw, "!" | ":" | "—" | "*" | "•") => self.opens = true,
@@ -166,14 +164,8 @@ fn number_len(text: &str, before: Option<char>, spaces: bool) -> Option<usize> {
         return Some(end + len);
     }
     let raised = run_len(&text[end..], |c| raised(c).is_some());
-    Some(if end <= EXPONENTIATED { end + raised } else { end })
+    Some(if end <= LONGEST_BASE { end + raised } else { end })
 }
-
-/// Longest base that a raised digit is an exponent of; behind a longer number ("2019²") it points to a note.
-const EXPONENTIATED: usize = 2;
-
-/// Most groups of digits that one number has.
-const GROUPS: usize = 10;
 
 /// How far groups of digits follow the `first` ones, all set off by one sign.
 fn thousands_len(text: &str, first: usize, spaces: bool) -> usize {
@@ -185,7 +177,7 @@ fn thousands_len(text: &str, first: usize, spaces: bool) -> usize {
     }
     let mut len = 0;
     let mut pairs = 0;
-    for _ in 0..GROUPS {
+    for _ in 0..MOST_GROUPS {
         let Some(group) = text[first + len..].strip_prefix(sign) else { break };
         match digits(group.as_bytes()) {
             3 => len += sign.len_utf8() + 3,

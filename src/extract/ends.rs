@@ -4,6 +4,7 @@
 use super::attribution::{Attribution, QuotationKind};
 use super::cues;
 use super::stance::is_finite;
+use super::thresholds::LONGEST_HEADING_AFTER_QUOTATION;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -17,9 +18,6 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     to_the_end(document, attribution, is_taken);
 }
 
-/// Words of the longest heading.
-const HEADING: usize = 12;
-
 /// Takes off paragraphs that hold nothing but a short quotation without an end: “Not a penny more”, 3. “A quiet town”.
 fn without_headings(document: &Document, content: &mut Vec<Span>) {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +26,7 @@ fn without_headings(document: &Document, content: &mut Vec<Span>) {
     let paragraph = |span: Span| document.paragraph_at(span.start).map(|n| document.paragraphs[n]);
     let heads = |span: Span| {
         let words = paragraph(span).map_or("", |p| document.slice(p).trim());
-        WHOLE.is_match(words) && words.split_whitespace().count() <= HEADING
+        WHOLE.is_match(words) && words.split_whitespace().count() <= LONGEST_HEADING_AFTER_QUOTATION
     };
     let Some(first) = content.first().copied() else { return };
     content.retain(|&span| span == first || paragraph(span) == paragraph(first) || !heads(span));

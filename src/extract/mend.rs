@@ -5,6 +5,7 @@ use super::attribution::{Attribution, Evidence, QuotationKind};
 use super::cues;
 use super::rule_names::ANSWERED;
 use super::stance::is_finite;
+use super::thresholds::{LONGEST_NAME, LONGEST_OPENER};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -15,12 +16,6 @@ static SECOND_AGENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r",? (?:and|but) (?P<cue>by) (?P<who>[^,;:.“”]{2,60}?) (?P<rest>as )")
         .expect("the pattern is valid")
 });
-
-/// Tokens of the longest name before a cue that is looked for.
-const LONGEST_NAME: usize = 4;
-
-/// Bytes of the word that opens a condition, with what stands around it.
-const LONGEST_OPENER: usize = 16;
 
 /// Cuts contents apart where the speaker changes; gives the parts that are statements of their own.
 pub(super) fn split(document: &Document, attribution: &mut Attribution) -> Vec<Attribution> {

@@ -2,17 +2,12 @@
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::cues;
+use super::thresholds::{BYTES_OF_HEADING, LONGEST_UNSPOKEN_HEADING};
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Words of the longest heading.
-const LONGEST_HEADING: usize = 16;
-
-/// Bytes of the longest heading.
-const BYTES_OF_HEADING: usize = 160;
 
 /// What opens a link to another story, a film or a picture.
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
@@ -184,7 +179,7 @@ fn is_heading(document: &Document, paragraph: usize) -> bool {
     let followed = || opens(line(paragraph + 1)) && ends(line(paragraph + 1));
     own.len() <= BYTES_OF_HEADING
         && !ends(own)
-        && own.split_whitespace().count() <= LONGEST_HEADING
+        && own.split_whitespace().count() <= LONGEST_UNSPOKEN_HEADING
         && apart()
         && followed()
 }

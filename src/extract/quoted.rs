@@ -4,6 +4,7 @@
 use super::attribution::Attribution;
 use super::finding::Passage;
 use super::stance::is_plain_report;
+use super::thresholds::{BYTES_AFTER_QUOTATION, BYTES_BEFORE_QUOTATION};
 use crate::english::lexicon;
 use crate::text::{Document, Matched, Pattern, Quotation, Span, head};
 use std::collections::HashSet;
@@ -40,11 +41,6 @@ static AS_SAYING: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?: that)?[:,]?",
     ))
 });
-
-/// Bytes looked at before a quotation.
-const BYTES_BEFORE: usize = 60;
-/// Bytes looked at behind a quotation.
-const BYTES_AFTER: usize = 600;
 
 /// Finds them; `known` are the attributions that the tagger found.
 pub(super) fn quoted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
@@ -91,7 +87,7 @@ fn reports(word: &str) -> bool {
 fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let paragraph = document.paragraphs[document.paragraph_at(outer.start)?];
-    let after = head(&document.text[outer.end..paragraph.end.max(outer.end)], BYTES_AFTER);
+    let after = head(&document.text[outer.end..paragraph.end.max(outer.end)], BYTES_AFTER_QUOTATION);
     let finding = |at: usize, who: Matched<'_>, cue: Matched<'_>| {
         let span = |m: Matched<'_>| Span::new(at + m.start(), at + m.end());
         reports(cue.as_str()).then(|| {
@@ -103,7 +99,7 @@ fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
             (found.name("who").or(found.name("name"))?, found.name("cue").or(found.name("verb"))?);
         return finding(outer.end, who, cue);
     }
-    let mut from = outer.start.saturating_sub(BYTES_BEFORE).max(paragraph.start);
+    let mut from = outer.start.saturating_sub(BYTES_BEFORE_QUOTATION).max(paragraph.start);
     while !document.text.is_char_boundary(from) {
         from += 1;
     }
@@ -116,7 +112,7 @@ fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
 fn document_read(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let outer = quotation.outer;
     let sentence = document.sentences[document.sentence_at(outer.end - 1)?];
-    let found = READ.captures(head(document.text.get(outer.end..sentence.end)?, BYTES_AFTER))?;
+    let found = READ.captures(head(document.text.get(outer.end..sentence.end)?, BYTES_AFTER_QUOTATION))?;
     let (who, cue) = (found.name("who")?, found.name("cue")?);
     let first = who.as_str().split(' ').take(5).map(str::to_lowercase);
     let written = |w: String| {

@@ -6,6 +6,7 @@ use super::cues;
 use super::finding::Passage;
 use super::rule_names::ANSWER;
 use super::stance::is_plain_report;
+use super::thresholds::{LONGEST_POST, LONGEST_QUESTION, LONGEST_SUBJECT_BEFORE_COLON, TOKENS_BEFORE_COLON};
 use crate::english::lexicon;
 use crate::text::{Document, Pattern, Span};
 use std::collections::BTreeMap;
@@ -25,18 +26,6 @@ static ACCOUNT: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 static BULLET: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:[•·*‣▪–—-]|\d{1,2}[.)])\s+"));
-
-/// Bytes of the longest question that an interviewer is taken to ask in a line of its own.
-const LONGEST_QUESTION: usize = 400;
-
-/// Bytes of the longest post.
-const LONGEST_POST: usize = 1200;
-
-/// Tokens between the verb and the colon: "wrote in a letter to the staff of the port:".
-const TOKENS_BEFORE_COLON: usize = 12;
-
-/// Tokens of the longest subject before that verb.
-const LONGEST_SUBJECT: usize = 12;
 
 /// What the layout says.
 #[derive(Debug, Default)]
@@ -220,7 +209,7 @@ fn introduction(document: &Document, paragraph: Span) -> Option<(Span, Span)> {
         document.slice(all[i]).starts_with(char::is_uppercase) || lexicon::nouns(&word(i)).next().is_some()
     });
     let quoted = document.slice(sentence).contains(['“', '"']);
-    let fits = start < verb && verb - start <= LONGEST_SUBJECT && !leads && named && !quoted;
+    let fits = start < verb && verb - start <= LONGEST_SUBJECT_BEFORE_COLON && !leads && named && !quoted;
     fits.then(|| (Span::new(all[start].start, all[verb - 1].end), all[verb]))
 }
 

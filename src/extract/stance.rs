@@ -4,6 +4,7 @@
 
 use super::attribution::{CueClass, QuotationKind};
 use super::cues::{self, Cue};
+use super::thresholds::WORDS_OF_CONTENT;
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::text::{Document, Span};
@@ -25,9 +26,6 @@ pub(super) struct Parts<'a> {
     pub(super) content: &'a [Span],
     pub(super) kind: QuotationKind,
 }
-
-/// Words of a content that are looked through for a finite verb.
-const WORDS_OF_CONTENT: usize = 40;
 
 /// The stance of an attribution with this cue.
 pub(super) fn stance(document: &Document, parts: Parts<'_>, read: Cue) -> Stance {

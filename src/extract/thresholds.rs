@@ -44,3 +44,45 @@ pub(super) const TOKENS_BEFORE_CUE: usize = 8;
 /// Bytes of its sentence that are shown on each side of an attribution. Hardly a sentence has more, but some texts have no
 /// ends of sentences at all, and each of their attributions would show the whole text.
 pub(super) const WIDEST_SENTENCE: usize = 1000;
+
+/// Bytes looked at before a quotation.
+pub(super) const BYTES_BEFORE_QUOTATION: usize = 60;
+
+/// Bytes looked at behind a quotation.
+pub(super) const BYTES_AFTER_QUOTATION: usize = 600;
+
+/// Bytes of the longest question that an interviewer is taken to ask in a line of its own.
+pub(super) const LONGEST_QUESTION: usize = 400;
+
+/// Bytes of the longest post.
+pub(super) const LONGEST_POST: usize = 1200;
+
+/// Tokens between the verb and the colon: "wrote in a letter to the staff of the port:".
+pub(super) const TOKENS_BEFORE_COLON: usize = 12;
+
+/// Tokens of the longest subject before a verb with a colon.
+pub(super) const LONGEST_SUBJECT_BEFORE_COLON: usize = 12;
+
+/// Words looked at of a content, a sentence or a paragraph that a confidence is computed from.
+pub(in crate::extract) const MOST_WORDS: usize = 80;
+
+/// Words before a cue that can be its auxiliaries.
+pub(in crate::extract) const WORDS_BEFORE_CUE: usize = 4;
+
+/// Words of the longest heading that runs on behind a quotation.
+pub(super) const LONGEST_HEADING_AFTER_QUOTATION: usize = 12;
+
+/// Tokens of the longest name before a cue that is looked for.
+pub(super) const LONGEST_NAME: usize = 4;
+
+/// Bytes of the word that opens a condition, with what stands around it.
+pub(super) const LONGEST_OPENER: usize = 16;
+
+/// Words of a content that are looked through for a finite verb.
+pub(super) const WORDS_OF_CONTENT: usize = 40;
+
+/// Words of the longest heading that is no statement of anyone.
+pub(super) const LONGEST_UNSPOKEN_HEADING: usize = 16;
+
+/// Bytes of such a heading.
+pub(super) const BYTES_OF_HEADING: usize = 160;

@@ -1,16 +1,11 @@
 //! The words of an attribution and around it, as the features ask for them; each list bounded, so that a document of
 //! one endless sentence stays linear.
 
+use super::super::thresholds::{MOST_WORDS, WORDS_BEFORE_CUE};
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
 use crate::extract::attribution::{Attribution, QuotationKind};
 use crate::text::{Document, Span};
-
-/// The most words that are looked at of a content, a sentence or a paragraph.
-const MOST: usize = 80;
-
-/// Words before a cue that can be its auxiliaries.
-const BEFORE_CUE: usize = 4;
 
 /// A word or a mark.
 pub(super) struct NearWord<'d> {
@@ -46,13 +41,13 @@ pub(super) struct Near<'d> {
 impl<'d> Near<'d> {
     pub(super) fn new(document: &'d Document, attribution: &Attribution) -> Self {
         let all = |spans: &[Span]| -> Vec<NearWord<'d>> {
-            spans.iter().flat_map(|&s| words(document, s)).take(MOST).collect()
+            spans.iter().flat_map(|&s| words(document, s)).take(MOST_WORDS).collect()
         };
         let at = attribution.cue.first().unwrap_or(&attribution.content[0]).start;
         let sentence = document.sentence_at(at).map_or(Span::new(at, at), |i| document.sentences[i]);
         let number = document.paragraph_at(at).unwrap_or(0);
         let paragraph = document.paragraphs.get(number).copied().unwrap_or(sentence);
-        let of_sentence: Vec<NearWord<'d>> = words(document, sentence).take(MOST).collect();
+        let of_sentence: Vec<NearWord<'d>> = words(document, sentence).take(MOST_WORDS).collect();
         let parts = || attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
         let spoken: Vec<&NearWord<'d>> = of_sentence.iter().filter(|w| is_word(w.text)).collect();
         let own = spoken.iter().filter(|w| parts().any(|p| p.overlaps(w.span))).count();
@@ -67,7 +62,7 @@ impl<'d> Near<'d> {
             content: all(&attribution.content),
             share: own as f32 / spoken.len().max(1) as f32,
             sentence: of_sentence,
-            paragraph: tokens(document, paragraph).take(MOST).map(|t| document.slice(t)).collect(),
+            paragraph: tokens(document, paragraph).take(MOST_WORDS).map(|t| document.slice(t)).collect(),
             is_speech: mark || attribution.kind != QuotationKind::Indirect,
             is_first_paragraph: number == 0,
             is_among_paragraphs: document.paragraphs.len() > 1,
@@ -100,7 +95,7 @@ impl<'d> Near<'d> {
     pub(super) fn words_between(&self, from: usize, to: usize) -> usize {
         let tokens = &self.document.tokens;
         let first = tokens.partition_point(|t| t.start < from);
-        let near = tokens[first..].iter().take(MOST).take_while(|t| t.start < to);
+        let near = tokens[first..].iter().take(MOST_WORDS).take_while(|t| t.start < to);
         near.filter(|&&t| is_word(self.slice(t))).count()
     }
 
@@ -179,7 +174,7 @@ fn before_cue<'d>(document: &'d Document, attribution: &Attribution, sentence: S
     let source = attribution.source.iter().map(|s| s.end).filter(|&e| e <= cue.start).max().unwrap_or(0);
     let border = source.max(sentence.start);
     let end = document.tokens.partition_point(|t| t.start < cue.start);
-    let near = &document.tokens[end.saturating_sub(BEFORE_CUE)..end];
+    let near = &document.tokens[end.saturating_sub(WORDS_BEFORE_CUE)..end];
     let clause = near.iter().rposition(|&t| !is_word(document.slice(t))).map_or(0, |i| i + 1);
     near[clause..].iter().filter(|t| t.start >= border).map(|&t| word(document, t)).collect()
 }
