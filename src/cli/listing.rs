@@ -13,7 +13,7 @@ pub(super) struct ListingArgs {
     #[command(flatten)]
     pub(super) form: FormatArgs,
     /// Show at most this many rows
-    #[arg(long, short = 'n', value_name = "N")]
+    #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     /// Leave out the first N rows
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]

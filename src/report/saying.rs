@@ -55,12 +55,21 @@ pub struct Saying<'t> {
 }
 
 impl QuoteRow {
+    /// Whether the reader must be told that the source has no name: not where its words say so, nor of the holder of a
+    /// single office, who can be told by anybody.
+    fn is_unnamed(&self) -> bool {
+        let says_so = |word: &str| ["unnamed", "anonymous", "unidentified"].contains(&&*word.to_lowercase());
+        self.speaker_kind == "anonymous"
+            && self.anonymous_class.as_deref() != Some("office_holder")
+            && !self.speaker.split_whitespace().any(says_so)
+    }
+
     /// What it says, for [`statement_parts`].
     #[must_use]
     pub fn saying(&self) -> Saying<'_> {
         Saying {
             speaker: if self.speaker.is_empty() { &self.source } else { &self.speaker },
-            unnamed: self.speaker_kind == "anonymous",
+            unnamed: self.is_unnamed(),
             via: &self.via.0,
             source: &self.source,
             sentence: self.sentence.as_deref().unwrap_or_default(),
@@ -190,8 +199,11 @@ fn cue(saying: &Saying<'_>, parts: &mut Vec<(String, Part)>) {
         space(parts);
         parts.push((hedge.to_owned(), Part::Cue));
     }
+    // "quoted an aide as saying": the "as" hangs on a verb that is not shown.
+    let bare =
+        cue.strip_prefix("as ").filter(|rest| rest.split(' ').next().is_some_and(|w| w.ends_with("ing")));
     space(parts);
-    parts.push((cue.to_owned(), Part::Cue));
+    parts.push((bare.unwrap_or(cue).to_owned(), Part::Cue));
 }
 
 /// The words between source and cue, as "should have" before "said".
@@ -482,6 +494,8 @@ mod tests {
             ..Saying::default()
         };
         assert_eq!(sentence(&saying), "an aide (unnamed), via the Quay Post, said that it leaked");
+        let quoted = Saying { cue: "as saying", ..saying };
+        assert_eq!(sentence(&quoted), "an aide (unnamed), via the Quay Post, saying that it leaked");
     }
 
     proptest::proptest! {

@@ -290,7 +290,7 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     while stop < list.len() && stop - at < LONGEST_DESCRIPTION && list[stop].paragraph == paragraph {
         let word = &list[stop];
         let marks = matches!(word.lower.as_ref(), "," | ";" | ":" | "—" | "–" | ")" | "(" | "\"" | "“" | "”")
-            || word.says(".") && !list[stop - 1].is(Classes::TITLE) && list[stop - 1].form != Form::Initial;
+            || word.says(".") && !is_abbreviating(words, stop);
         if marks
             || word.among("who which whose")
             || word.is(Classes::SAY) && word.form == Form::Lower && stop > at + 1
@@ -320,6 +320,13 @@ fn apposition(words: &Words<'_>, end: usize) -> Option<Range<usize>> {
     // "Smith, Jones and others" lists names: a description has a role in it.
     let role = word.is(Classes::PERSON) && !word.is(Classes::PEOPLE) || word.is(Classes::PARTY);
     (role && stop > at).then_some(at..stop)
+}
+
+/// Whether the point at `at` stands behind a short title or an initial: "the Gov. of Ohio", not "…, the chief."
+fn is_abbreviating(words: &Words<'_>, at: usize) -> bool {
+    let (before, next) = (&words.list[at - 1], words.list.get(at + 1));
+    (before.is(Classes::TITLE) || before.form == Form::Initial)
+        && next.is_some_and(|w| w.sentence == before.sentence)
 }
 
 /// Whether the words that end at `end` stand after "in" or "at".

@@ -361,7 +361,7 @@ fn nearest_entity(
     })
 }
 
-/// "the campaign": the last "Doe campaign", with its noun.
+/// "the campaign": the last "Doe campaign", with its noun; rather one of somebody whom the paragraph has named.
 fn earlier_organization(
     scene: &Scene<'_>,
     range: &Range<usize>,
@@ -370,11 +370,18 @@ fn earlier_organization(
     let list = &scene.words.list;
     let place = among(noun, "city country state county town nation government");
     let named = |w: &Word<'_>| w.is_name_like() && !w.is(Classes::STOP) && !w.opens || w.possessive;
-    let earlier = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION)..range.start).rev().find(|&i| {
+    let fits = |&i: &usize| {
         list[i].lower == noun
             && i > 0
             && (named(&list[i - 1]) || place && list.get(i + 1).is_some_and(|w| w.says("of")))
-    })?;
+    };
+    let all = || (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION)..range.start).rev().filter(fits);
+    let paragraph = list[range.start].paragraph;
+    let here: Vec<&Word<'_>> =
+        list[..range.start].iter().rev().take_while(|w| w.paragraph == paragraph).collect();
+    let of_somebody_here =
+        |&i: &usize| list[i].paragraph == paragraph || here.iter().any(|w| w.lower == list[i - 1].lower);
+    let earlier = all().take(8).find(of_somebody_here).or_else(|| all().next())?;
     let around = scene.around(earlier);
     Some((if place { around } else { around.start..earlier + 1 }, earlier))
 }

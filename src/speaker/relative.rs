@@ -11,17 +11,12 @@ use super::words::Form;
 /// Finds who the relative pronoun at `setting` stands for.
 pub(super) fn resolve_relative(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let before = Before::new(scene, setting);
+    if let Some(some) = before.some(scene) {
+        let speaker = scene.unknown(some..before.at, SpeakerKind::Group);
+        return pronoun(speaker, "the word right before");
+    }
     if let Some((id, why)) = before.named(scene) {
         return scene.found(id, Resolution::Pronoun, why.into());
-    }
-    // "some who", "those who".
-    let some = before
-        .end
-        .checked_sub(1)
-        .filter(|&i| before.of_person && scene.words.list[i].among("some those many others few"));
-    if let Some(i) = some {
-        let speaker = scene.unknown(i..before.end, SpeakerKind::Group);
-        return pronoun(speaker, "the word right before");
     }
     let Some(head) = before.head else {
         return scene.open("nothing before the relative pronoun that can speak");
@@ -76,11 +71,24 @@ impl Before {
                 && (!word.is(Classes::STOP.or(Classes::SAY)) || word.is(Classes::PEOPLE))
                 && (!word.is_name_like() || word.opens || word.is(Classes::PEOPLE))
         });
-        Self { at, of_person, end, lowest, head }
+        // "the nominee for president, who"
+        let sought = head.filter(|&i| of_person && list[i].is(Classes::TITLE) && list[i - 1].says("for"));
+        let seeker = sought.and_then(|i| i.checked_sub(2)).filter(|&i| list[i].is(Classes::PERSON));
+        Self { at, of_person, end, lowest, head: seeker.or(head) }
+    }
+
+    /// "some who", "those who": the word that stands for them.
+    fn some(&self, scene: &Scene<'_>) -> Option<usize> {
+        let list = &scene.words.list;
+        let stands = |i: usize| list[i].among("some those many others few most all");
+        self.at.checked_sub(1).filter(|&i| list[self.at].says("who") && stands(i))
     }
 
     /// The entity that the pronoun means by a name before it, and why.
     fn named(&self, scene: &Scene<'_>) -> Option<(usize, &'static str)> {
+        if let Some(id) = self.before_bodys_apposition(scene) {
+            return Some((id, "the name before"));
+        }
         let adjacent = self.adjacent(scene);
         let sure = adjacent.filter(|&(_, kind)| match self.of_person {
             true => matches!(kind, NameKind::Person | NameKind::People),
@@ -127,6 +135,21 @@ impl Before {
         })?;
         let nearer = self.head.is_none_or(|head| head > scene.mentions[mention].name.end);
         scene.entities.of[mention].filter(|_| self.of_person && nearer)
+    }
+
+    /// "Levon, a super PAC that": the noun says what the name before it is.
+    fn before_bodys_apposition(&self, scene: &Scene<'_>) -> Option<usize> {
+        let list = &scene.words.list;
+        let describes = |from: usize| {
+            list.get(from).is_some_and(|w| w.says(","))
+                && list.get(from + 1).is_some_and(|w| w.among("a an another the"))
+                && (from + 2..self.at).all(|i| list[i].form != Form::Mark && !list[i].among("and or"))
+                && from + 2 < self.at
+        };
+        let mention = self.mentions(scene).find(|&i| describes(scene.mentions[i].name.end))?;
+        let named =
+            |&id: &usize| !matches!(scene.entities.list[id].kind, NameKind::Person | NameKind::People);
+        scene.entities.of[mention].filter(|id| !self.of_person && named(id))
     }
 
     /// "Doe is a lawyer who": the lawyer is Doe.

@@ -1,10 +1,13 @@
 //! Signs: whether the words around a name show it to be an organisation's or a person's, a man's or a woman's.
 
+use super::descriptions::{is_boundary, verbal};
 use super::lexicon::{Classes, Sex};
 use super::mention::Mention;
 use super::names::sex_of;
-use super::thresholds::{SAID_WITHIN, SIGN_WITHIN};
-use super::words::{Form, Words};
+use super::thresholds::{LONGEST_ROLE, MOSTLY, SAID_WITHIN, SELDOM, SIGN_WITHIN};
+use super::words::{Form, Word, Words};
+use crate::english::LexicalWord;
+use std::ops::Range;
 
 /// How strongly the words around one mention suggest an organisation: positive for an organisation ("Levon's shares",
 /// "at Levon", "Levon ... its"), negative for a person ("Levon ... he").
@@ -13,7 +16,7 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
     let (first, end) = (mention.name.start, mention.name.end);
     let (last, sentence) = (&list[end - 1], list[first].sentence);
     let next = list.get(end).filter(|w| w.sentence == sentence);
-    let owned = |w: &super::words::Word<'_>| {
+    let owned = |w: &Word<'_>| {
         w.among(
             "shares stock users customers shareholders website app products profits profit sales revenue headquarters \
              subsidiary chief ceo executives engineers board brand factory factories plant plants cars service",
@@ -33,8 +36,8 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
     }
     // ", a company that"
     if next.is_some_and(|w| w.says(",")) && list.get(end + 1).is_some_and(|w| w.among("a an the")) {
-        let noun = list[end + 2..].iter().take(4).find(|w| w.is(Classes::HEAD) || w.form == Form::Mark);
-        sum += 2 * i32::from(noun.is_some_and(|w| w.is(Classes::ORGANIZATION) && !w.is(Classes::PERSON)));
+        let noun = head_of(words, end + 2..list.len().min(end + 2 + LONGEST_ROLE));
+        sum += 2 * i32::from(noun.is_some_and(|at| is_of_body(&list[at])));
     }
     if !last.quoted {
         let after = list[end..].iter().take(SIGN_WITHIN).take_while(|w| w.sentence == sentence && !w.quoted);
@@ -48,6 +51,29 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
         };
     }
     sum
+}
+
+/// The noun of the phrase that begins at the start of `range`: "software firm", "listings platform".
+fn head_of(words: &Words<'_>, range: Range<usize>) -> Option<usize> {
+    let list = &words.list;
+    let participle = |at: usize| list[at].lower.ends_with("ed") || verbal(&list[at].lower);
+    let goes_on = |at: usize| {
+        let word = &list[at];
+        let closes = is_boundary(&word.lower) || word.among("that which who");
+        // "an engineering consultancy", "a firm making valves"
+        word.form == Form::Lower && !closes && (at == range.start || !participle(at))
+    };
+    range.clone().take_while(|&at| goes_on(at)).last()
+}
+
+/// Whether a noun says what an organisation or a work is, and never what a person is: "charity", "app", not "chief".
+fn is_of_body(noun: &Word<'_>) -> bool {
+    if noun.is(Classes::ORGANIZATION) {
+        return !noun.is(Classes::PERSON);
+    }
+    let known = LexicalWord::of(&noun.lower);
+    let body = known.share_in("noun.group") + known.share_in("noun.communication") > MOSTLY;
+    (body || noun.is(Classes::DOCUMENT)) && !noun.is(Classes::HUMAN) && known.share_in("noun.person") < SELDOM
 }
 
 /// The sex that a noun before a name shows: "his sister Jo Doe", "Her mother, Jo Doe".

@@ -212,3 +212,8 @@ pub(super) const DEEPEST_CONTENT: usize = 32;
 pub(super) const LONGEST_RUN_OF_NAME: usize = 14;
 /// Bytes of one word of a name.
 pub(super) const LONGEST_NAME_WORD: usize = 80;
+
+/// Share of a noun's uses from which on it mostly means one kind of thing.
+pub(super) const MOSTLY: f32 = 0.45;
+/// Share of a noun's uses below which it hardly means a person.
+pub(super) const SELDOM: f32 = 0.05;

@@ -1,6 +1,6 @@
 //! Kinds, classes, titles and names: what a speaker is, and how much of the words its name is.
 
-use super::{AnonymousClass, SpeakerKind, last_is, names, speaker};
+use super::{AnonymousClass, SpeakerKind, cast_of, last_is, names, speaker};
 
 #[test]
 fn he_may_be_a_surname() {
@@ -128,4 +128,29 @@ fn titles_are_no_names_and_affiliations_no_topics() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_an_apposition_says_of_a_name_is_its_kind() {
+    let cases = [
+        ("[Ostrell], an app that tracks fares, said it was late.", SpeakerKind::Organization),
+        ("[Vantry], an engineering consultancy, said it was late.", SpeakerKind::Organization),
+        ("[Homefold], a listings platform in Leeds, said it was late.", SpeakerKind::Organization),
+        ("[Corvidex], a database of accidents, said it was late.", SpeakerKind::Organization),
+        ("[Ostrander], a retired plumber, said it was late.", SpeakerKind::Person),
+        ("[Marrick], the voice of the harbour, said it was late.", SpeakerKind::Person),
+    ];
+    for (text, kind) in cases {
+        let (_, cast) = cast_of(text);
+        assert_eq!(cast.speakers[cast.of[0].speaker].kind, kind, "{text}");
+    }
+}
+
+#[test]
+fn the_campaign_is_that_of_somebody_in_the_paragraph() {
+    last_is(&[(
+        "Kurt Hale has a plan. [The Hale campaign] said no.\n\n[The Marlow campaign] said yes.\n\nKurt Hale has \
+         bought a tower. [The campaign] said it was late.",
+        "The Hale campaign",
+    )]);
 }

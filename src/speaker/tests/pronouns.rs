@@ -79,3 +79,20 @@ fn a_pronoun_and_a_name_are_both() {
         ("Hugh Marlow moved. [He and his wife Kay] said no. [They] said more.", "Hugh Marlow and Kay"),
     ]);
 }
+
+#[test]
+fn who_and_that_mean_what_stands_before_them() {
+    last_is(&[
+        ("The plan drew scrutiny from the chief and from some [who] said it was late.", "some"),
+        ("Edith Marlow met the guards and all [who] said it was late.", "all"),
+        ("The mayor praised those [who] said it was late.", "those"),
+        (
+            "Ada Roux met the Republican nominee for mayor, [who] said it was late.",
+            "the Republican nominee for mayor",
+        ),
+        ("Kurt Tamm will back Harbour45, a super PAC [that] said it was late.", "Harbour45"),
+        ("He bought Levon Mines, another coal company [that] said it was late.", "Levon Mines"),
+        ("She works at Ostrell, an app [that] said it was late.", "Ostrell"),
+        ("It was paid by Kestrel Bank, the lender [that] said it was late.", "Kestrel Bank"),
+    ]);
+}

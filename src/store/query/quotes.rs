@@ -214,7 +214,9 @@ impl Store {
         conditions.outlet(filter.outlet.as_deref());
         conditions.with("captured_at >= ?1", filter.since.clone());
         conditions.until("captured_at", filter.until.as_deref());
-        conditions.when(filter.anonymous, "speaker_kind = 'anonymous'");
+        // The holder of a single office can be told by anybody.
+        conditions
+            .when(filter.anonymous, "speaker_kind = 'anonymous' AND anonymous_class IS NOT 'office_holder'");
         conditions.when(filter.reported, "reported");
         conditions.with("confidence >= ?1", filter.min_confidence);
         conditions.when(!filter.all_revisions && filter.revision.is_none(), "is_newest");
