@@ -18,7 +18,7 @@ fn main() -> anyhow::Result<()> {
             let part = |name: &str| story[side][name].as_str().unwrap_or_default().trim();
             let bytes = format!("{}\n\n{}", part("title"), part("text"));
             let now = "2026-01-01T00:00:00Z".to_owned();
-            let origin = Origin { path: "story.txt".into(), group: None, modified: None, now };
+            let origin = Origin { path: "story.txt".into(), now, ..Origin::default() };
             revisions.push(read(bytes.trim().as_bytes(), &origin).remove(0)?);
         }
         let analyses = analyse(&extractor, &revisions.iter().collect::<Vec<_>>())?;

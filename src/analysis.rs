@@ -75,12 +75,8 @@ mod tests {
 
     #[test]
     fn a_headline_that_the_body_does_not_hold_has_its_own_attributions() {
-        let origin = || Origin {
-            path: "a.txt".into(),
-            group: None,
-            modified: None,
-            now: "2026-03-01T00:00:00Z".into(),
-        };
+        let origin =
+            || Origin { path: "a.txt".into(), now: "2026-03-01T00:00:00Z".into(), ..Origin::default() };
         let body = "Sen. Ruth Oakley denied on Tuesday that she knew the lobbyist.\n\nOakley, a Democrat from Maine, \
                     said she would hand over her diary.";
         let articles: Vec<Revision> = ["Senator: I never met him", "Diary to be handed over"]

@@ -4,13 +4,14 @@
 //! those before it:
 //!
 //! ```text
-//! span ── english ── text ── article ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── cli
+//! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── cli
 //! ```
 //!
 //! * [`span`] is a range of a text,
 //! * [`english`] knows the words of the language, their forms, and how two words stand to each other,
 //! * [`text`] normalises a text once and finds its paragraphs, sentences, tokens and quotations,
 //! * [`article`] reads files into captured [`article::Revision`]s,
+//! * [`source`] gives captures out of archives and from the web,
 //! * [`extract`] finds attributions: a source, a cue and what is attributed,
 //! * [`speaker`] says who each source is,
 //! * [`claim`] cuts a revision into the statements that can be compared,
@@ -31,6 +32,7 @@ pub mod diff;
 pub mod english;
 pub mod extract;
 pub mod report;
+pub mod source;
 pub mod span;
 pub mod speaker;
 pub mod store;

@@ -115,6 +115,7 @@ impl Draft {
         if format == SourceFormat::Html {
             body = without_page_furniture(body);
         }
+        self.complete_from_web(origin);
         self.complete_from_url();
         self.call_agency_by_its_name();
         let captured_at = self.captured_at.take().unwrap_or_else(|| captured(origin));
@@ -208,6 +209,22 @@ impl Draft {
         {
             self.outlet = Some(Found { value: agency.to_owned(), by });
         }
+    }
+
+    /// The address that answered and the time. A canonical address of the same host stands above the one that answered,
+    /// which may hold how the reader came; one of another host may be a page's that was copied.
+    fn complete_from_web(&mut self, origin: &Origin) {
+        let Some(web) = &origin.web else { return };
+        let by = FoundIn::Response;
+        let canonical = self.url.take();
+        if canonical.as_ref().is_some_and(|found| urls::host(&found.value) == urls::host(&web.url)) {
+            self.other_urls.push(web.url.clone());
+            self.url = canonical;
+        } else {
+            self.set_url(&web.url, by);
+            self.other_urls.extend(canonical.map(|found| found.value));
+        }
+        self.captured_at = Some(Found { value: web.at.clone(), by });
     }
 
     fn complete_from_url(&mut self) {

@@ -15,16 +15,29 @@ static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
 /// Returns the text and, where bytes were doubtful, a sentence that says so.
 #[must_use]
 pub(super) fn decode(bytes: &[u8], markup: bool) -> (Cow<'_, str>, Option<String>) {
+    decode_as(bytes, markup, None)
+}
+
+/// As [`decode`], with the charset that a response named; as in browsers it stands above the declaration in the page.
+#[must_use]
+pub(super) fn decode_as<'b>(
+    bytes: &'b [u8],
+    markup: bool,
+    named: Option<&str>,
+) -> (Cow<'b, str>, Option<String>) {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[bom..]);
         let lost = replaced(&text, &bytes[bom..]);
         return (text, (lost > 0).then(|| lost_bytes(lost, encoding)));
     }
     let head = &bytes[..bytes.len().min(DECLARATION_WITHIN)];
-    let declared = markup
-        .then(|| DECLARED.captures(head))
-        .flatten()
-        .and_then(|found| Encoding::for_label(found.get(1)?.as_bytes()))
+    let in_page = || {
+        let found = markup.then(|| DECLARED.captures(head)).flatten()?;
+        Encoding::for_label(found.get(1)?.as_bytes())
+    };
+    let declared = named
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .or_else(in_page)
         // A page that could be searched for its declaration as ASCII is not in UTF-16, whatever it says.
         .map(|encoding| if encoding.is_ascii_compatible() { encoding } else { UTF_8 });
     if let Ok(text) = std::str::from_utf8(bytes) {

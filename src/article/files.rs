@@ -185,6 +185,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
         group: input.group.clone(),
         modified: modified.and_then(|t| Timestamp::from_second(t.as_second()).ok()).map(|t| t.to_string()),
         now: now.to_owned(),
+        ..Origin::default()
     };
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::new();

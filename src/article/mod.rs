@@ -37,7 +37,7 @@ mod urls;
 pub(crate) use draft::text_sha256;
 pub use jsonl::read_jsonl;
 pub(crate) use jsonl::{RawLine, next_line};
-pub use origin::{Origin, ReadError, ReadOutcome};
+pub use origin::{Origin, ReadError, ReadOutcome, WebOrigin};
 pub use read::read;
 pub use revision::{Found, FoundIn, Revision, SourceFormat};
 pub use thresholds::MAX_FILE;

@@ -47,7 +47,8 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return refuse("the file is empty; give one that holds an article.".to_owned());
     }
-    let (text, doubt) = encoding::decode(bytes, format == SourceFormat::Html);
+    let named = origin.web.as_ref().and_then(|web| web.charset.as_deref());
+    let (text, doubt) = encoding::decode_as(bytes, format == SourceFormat::Html, named);
     let draft: Result<Draft, String> = match format {
         SourceFormat::Html => html::read_html(&text),
         SourceFormat::Markdown => Ok(markdown::read_markdown(&text)),

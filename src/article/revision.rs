@@ -44,6 +44,8 @@ pub enum FoundIn {
     FileTime,
     /// The clock, when it was read.
     Clock,
+    /// The request that fetched it, or its record in an archive.
+    Response,
 }
 
 /// A value and the part of the input that it came from.

@@ -66,7 +66,7 @@ pub(super) fn analyse_each(
 
 /// The revisions on standard input: JSON lines as they come, anything else as one article.
 pub(super) fn standard_input() -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
-    let origin = Origin { path: "standard input".into(), group: None, modified: None, now: now() };
+    let origin = Origin { path: "standard input".into(), now: now(), ..Origin::default() };
     let mut input = BufReader::new(io::stdin());
     let unreadable = |e: io::Error| ReadError {
         place: "standard input".into(),

@@ -172,7 +172,7 @@ impl NamedSpeaker {
 }
 
 /// A source as the other wording leaves it.
-pub(in crate::diff) struct Source {
+pub(in crate::diff) struct PairedSource {
     /// What it is by its words.
     pub(in crate::diff) named: NamedSpeaker,
     /// Content words that the other source has in no form.
@@ -182,12 +182,12 @@ pub(in crate::diff) struct Source {
 }
 
 /// The two sources of everything that is attributed on both sides.
-pub(in crate::diff) fn sources(pair: &Pair<'_>) -> Vec<(Source, Source)> {
+pub(in crate::diff) fn sources(pair: &Pair<'_>) -> Vec<(PairedSource, PairedSource)> {
     let [left, right] = pair.views();
     let source = |view: View<'_>, source: &Range<usize>, other: &Range<usize>| {
         let own = fresh(view, source, other, true);
         let own_names = own.iter().filter(|&&i| view.from.words[i].capital && !view.from.is_role(i)).count();
-        Source { named: named(view.from, source), own: own.len(), own_names }
+        PairedSource { named: named(view.from, source), own: own.len(), own_names }
     };
     let both = pair.attributions.pairs.iter().map(|&(i, j)| {
         let (a, b) = (&left.from.attributions[i].source, &right.from.attributions[j].source);

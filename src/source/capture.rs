@@ -1,0 +1,112 @@
+//! Capture: one page as it was seen at one time, with what the exchange said of it.
+
+use crate::article::{Origin, ReadOutcome, WebOrigin, read};
+use std::path::PathBuf;
+
+/// What a source saw at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sighting {
+    /// A page.
+    Page(Capture),
+    /// The same bytes as an earlier capture of this source had.
+    Again(Again),
+    /// No page: the address answered with an error, or leads elsewhere.
+    Nothing(Absence),
+}
+
+impl Sighting {
+    /// The address.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        match self {
+            Self::Page(capture) => &capture.url,
+            Self::Again(again) => &again.url,
+            Self::Nothing(absence) => &absence.url,
+        }
+    }
+}
+
+/// The bytes of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// The body, unpacked.
+    pub bytes: Vec<u8>,
+    /// The address that answered, after redirects.
+    pub url: String,
+    /// When it answered, ISO 8601 in UTC.
+    pub at: String,
+    /// The media type of the response in lower case, without parameters; empty when none is named.
+    pub media_type: String,
+    /// The charset that the response names.
+    pub charset: Option<String>,
+    /// What the response said besides; none for a record without one.
+    pub http: Option<HttpFacts>,
+    /// Where it came from, to name in errors: the archive with the record, or the address.
+    pub place: String,
+    /// The digest of the body as the archive gives it.
+    pub digest: Option<String>,
+}
+
+/// A capture whose bytes were those of an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// The address.
+    pub url: String,
+    /// When it answered, ISO 8601 in UTC.
+    pub at: String,
+    /// The digest of the body, as it was given with the earlier capture.
+    pub digest: String,
+    /// What the response said besides.
+    pub http: Option<HttpFacts>,
+    /// Where it came from.
+    pub place: String,
+}
+
+/// An address that had no page to give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    /// The address.
+    pub url: String,
+    /// When it answered, ISO 8601 in UTC.
+    pub at: String,
+    /// What the response said.
+    pub http: HttpFacts,
+    /// Where it came from.
+    pub place: String,
+}
+
+/// What an HTTP response says besides its body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HttpFacts {
+    /// The status: 200, 404.
+    pub status: u16,
+    /// The entity tag, as sent.
+    pub etag: Option<String>,
+    /// `Last-Modified`, as sent.
+    pub last_modified: Option<String>,
+    /// Where a redirect leads, as sent.
+    pub location: Option<String>,
+}
+
+impl Capture {
+    /// Reads the article of the page: one revision or one error, more only for a body of JSON lines.
+    #[must_use]
+    pub fn read(&self) -> ReadOutcome {
+        let origin = Origin {
+            path: PathBuf::from(&self.place),
+            web: Some(WebOrigin {
+                url: self.url.clone(),
+                at: self.at.clone(),
+                charset: self.charset.clone(),
+            }),
+            ..Origin::default()
+        };
+        read(&self.bytes, &origin)
+    }
+
+    /// Whether it may hold an article: a page or a plain text.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(&*self.media_type, "" | "text/html" | "application/xhtml+xml" | "text/plain")
+    }
+}

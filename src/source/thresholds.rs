@@ -1,0 +1,16 @@
+//! Thresholds: what a source holds in memory at most, and what it passes over.
+
+/// Bytes of the header of one record, and of the head of one HTTP message.
+pub(super) const MAX_HEAD: usize = 256 << 10;
+
+/// Headers of one HTTP message.
+pub(super) const MAX_HEADERS: usize = 256;
+
+/// Bytes of one page, packed or unpacked.
+pub(super) const MAX_PAGE: usize = 16 << 20;
+
+/// Bytes that are searched for the next record behind one of a false length.
+pub(super) const MAX_SEARCH: u64 = 1 << 30;
+
+/// Bytes of the index of a package that are read.
+pub(super) const MAX_INDEX: u64 = 64 << 20;
