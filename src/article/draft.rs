@@ -224,6 +224,7 @@ impl Draft {
             self.set_url(&web.url, by);
             self.other_urls.extend(canonical.map(|found| found.value));
         }
+        self.other_urls.extend_from_slice(&web.redirects);
         self.captured_at = Some(Found { value: web.at.clone(), by });
     }
 

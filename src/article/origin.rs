@@ -28,6 +28,8 @@ pub struct WebOrigin {
     pub at: String,
     /// The charset that the response names, as it names it.
     pub charset: Option<String>,
+    /// The addresses that led to it.
+    pub redirects: Vec<String>,
 }
 
 /// Why some bytes gave no revision: one full sentence with the place and the remedy.

@@ -43,6 +43,8 @@ pub struct Capture {
     pub http: Option<HttpFacts>,
     /// Where it came from, to name in errors: the archive with the record, or the address.
     pub place: String,
+    /// The addresses that led to it, in order.
+    pub redirects: Vec<String>,
     /// The digest of the body as the archive gives it.
     pub digest: Option<String>,
 }
@@ -98,6 +100,7 @@ impl Capture {
                 url: self.url.clone(),
                 at: self.at.clone(),
                 charset: self.charset.clone(),
+                redirects: self.redirects.clone(),
             }),
             ..Origin::default()
         };

@@ -2,11 +2,14 @@
 //! one time, and everything after them is the same whatever the source.
 //!
 //! * [`warc`] reads web archives (WARC, plain or gzipped), [`wacz`] the packages that hold them,
+//! * `fetch` asks a server for a page; it is there with the feature of that name only,
 //! * [`message`] takes an HTTP response apart.
 //!
 //! A source is lazy and bounded: it holds one capture at a time, gives each error in its place and goes on.
 
 pub mod capture;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 mod filter;
 mod message;
 mod thresholds;

@@ -14,3 +14,15 @@ pub(super) const MAX_SEARCH: u64 = 1 << 30;
 
 /// Bytes of the index of a package that are read.
 pub(super) const MAX_INDEX: u64 = 64 << 20;
+
+/// Redirects that are followed.
+#[cfg(feature = "fetch")]
+pub(super) const MAX_REDIRECTS: usize = 10;
+
+/// The longest time until a connection stands.
+#[cfg(feature = "fetch")]
+pub(super) const TIME_TO_CONNECT: std::time::Duration = std::time::Duration::from_secs(15);
+
+/// The longest time from the request to the last byte of the answer.
+#[cfg(feature = "fetch")]
+pub(super) const TIME_TO_ANSWER: std::time::Duration = std::time::Duration::from_secs(60);

@@ -249,7 +249,8 @@ impl<R: BufRead> WarcSource<R> {
         }
         let Message { http, media_type, charset, body: bytes } = message;
         let http = (kind == "response").then_some(http);
-        let capture = Capture { bytes, url, at, media_type, charset, http, place, digest };
+        let capture =
+            Capture { bytes, url, at, media_type, charset, http, place, redirects: Vec::new(), digest };
         if !capture.is_text() || capture.bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }

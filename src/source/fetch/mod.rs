@@ -1,0 +1,235 @@
+//! Fetching: one page from its server, politely and within bounds.
+//!
+//! Redirects are followed here and not by the library, so that each is recorded and looked at: `robots` is asked before
+//! each request, `guard` refuses addresses inside a network, `pace` keeps requests to one host apart. Whatever happens
+//! ends in a capture or in one sentence.
+
+mod errors;
+mod guard;
+mod pace;
+mod robots;
+mod times;
+
+use super::capture::{Capture, HttpFacts};
+use super::message::content_type;
+use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
+use crate::article::ReadError;
+use guard::Guard;
+use pace::Pace;
+use robots::Robots;
+use std::time::Duration;
+use ureq::Agent;
+use ureq::http::Response;
+use ureq::unversioned::transport::DefaultConnector;
+use url::Url;
+
+/// What servers see of the program unless the user says otherwise; its first word is what `robots.txt` may name.
+const USER_AGENT: &str = concat!("onrecord/", env!("CARGO_PKG_VERSION"));
+
+/// How pages are fetched.
+#[derive(Debug, Clone)]
+pub struct FetchOptions {
+    /// What the program calls itself.
+    pub user_agent: Option<String>,
+    /// More headers of each request.
+    pub headers: Vec<(String, String)>,
+    /// Whether hosts inside a network may be asked, too.
+    pub allow_private: bool,
+    /// The shortest time between two requests to one host.
+    pub delay: Duration,
+}
+
+impl Default for FetchOptions {
+    fn default() -> Self {
+        Self { user_agent: None, headers: Vec::new(), allow_private: false, delay: Duration::from_secs(1) }
+    }
+}
+
+/// What a server answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A page.
+    Page(Box<Capture>),
+    /// Not modified since the capture whose tag or date was sent.
+    NotModified(HttpFacts),
+}
+
+/// Asks servers for pages, one request at a time.
+#[derive(Debug)]
+pub struct Fetcher {
+    agent: Agent,
+    options: FetchOptions,
+    robots: Robots,
+    pace: Pace,
+}
+
+impl Fetcher {
+    /// A fetcher; nothing is asked yet. A proxy is taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
+    #[must_use]
+    pub fn new(options: FetchOptions) -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent(options.user_agent.as_deref().unwrap_or(USER_AGENT))
+            .accept("text/html, application/xhtml+xml, text/plain;q=0.5")
+            .timeout_connect(Some(TIME_TO_CONNECT))
+            .timeout_global(Some(TIME_TO_ANSWER))
+            .build();
+        let guard = Guard::new(options.allow_private);
+        let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
+        let pace = Pace::new(options.delay);
+        Self { agent, options, robots: Robots::default(), pace }
+    }
+
+    /// Fetches the page at `address`. Where `known` is what an earlier response said, the server may answer that nothing
+    /// changed.
+    ///
+    /// # Errors
+    /// Any answer but a page, in one sentence with what to do.
+    pub fn fetch(&mut self, address: &str, known: Option<&HttpFacts>) -> Result<Answer, ReadError> {
+        let fail = |message: String| ReadError { place: address.to_owned(), message };
+        let mut url = web_address(address).map_err(fail)?;
+        let mut redirects: Vec<String> = Vec::new();
+        loop {
+            self.may_ask(&url).map_err(fail)?;
+            let response = self.ask(&url, known).map_err(fail)?;
+            let http = facts(&response);
+            if response.status() == 304 {
+                return Ok(Answer::NotModified(http));
+            }
+            if response.status().is_redirection()
+                && let Some(location) = &http.location
+            {
+                let next = next_address(&url, location).map_err(fail)?;
+                redirects.push(String::from(url));
+                if redirects.len() > MAX_REDIRECTS || redirects.contains(&next.to_string()) {
+                    return Err(fail(
+                        "its redirects lead in a circle; open it in a browser and give its last address."
+                            .into(),
+                    ));
+                }
+                url = next;
+                continue;
+            }
+            if response.status() != 200 {
+                return Err(fail(errors::status(&http, &url)));
+            }
+            return page(url, response, http, redirects)
+                .map_err(fail)
+                .map(|page| Answer::Page(Box::new(page)));
+        }
+    }
+
+    /// Whether `robots.txt` of the host lets the page be asked for.
+    fn may_ask(&mut self, url: &Url) -> Result<(), String> {
+        if guard::is_private_host(url) && !self.options.allow_private {
+            return Err(errors::private(url.host_str().unwrap_or_default()));
+        }
+        let agent = self.options.user_agent.as_deref().unwrap_or(USER_AGENT);
+        let rules = self.robots.rules(url, agent, |robots| {
+            self.pace.wait(robots);
+            self.agent.get(robots.as_str()).call()
+        })?;
+        if !rules.allowed(url) {
+            let host = url.host_str().unwrap_or_default();
+            return Err(format!(
+                "robots.txt of {host} asks programs not to read it; save the page and give the file."
+            ));
+        }
+        self.pace.slow_down(url, rules.delay());
+        Ok(())
+    }
+
+    /// Asks once, or twice where the server says to come back soon.
+    fn ask(&mut self, url: &Url, known: Option<&HttpFacts>) -> Result<Response<ureq::Body>, String> {
+        for last in [false, true] {
+            self.pace.wait(url);
+            let mut request = self.agent.get(url.as_str());
+            for (name, value) in &self.options.headers {
+                request = request.header(name, value);
+            }
+            if let Some(tag) = known.and_then(|known| known.etag.as_deref()) {
+                request = request.header("If-None-Match", tag);
+            }
+            if let Some(date) = known.and_then(|known| known.last_modified.as_deref()) {
+                request = request.header("If-Modified-Since", date);
+            }
+            let response = request.call().map_err(|error| errors::failure(&error, url))?;
+            let busy = matches!(response.status().as_u16(), 429 | 503);
+            let wait = header(&response, "retry-after").and_then(|value| times::retry_after(&value));
+            match wait {
+                Some(wait) if busy && !last && wait <= pace::LONGEST_WAIT => self.pace.slow_down(url, wait),
+                Some(wait) if busy => return Err(errors::busy(wait)),
+                _ => return Ok(response),
+            }
+        }
+        Err("it answers too often that it is busy; try again later.".to_owned())
+    }
+}
+
+/// An address of the web.
+fn web_address(address: &str) -> Result<Url, String> {
+    let url = Url::parse(address).map_err(|error| format!("it is no address ({error}); write https://…."))?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
+        return Err(format!("{}: is not fetched; give an address that begins with https://.", url.scheme()));
+    }
+    Ok(url)
+}
+
+/// Where a redirect leads.
+fn next_address(from: &Url, location: &str) -> Result<Url, String> {
+    let next = from
+        .join(location)
+        .map_err(|_| "it leads to what is no address; open it in a browser.".to_owned())?;
+    web_address(next.as_str()).map_err(|_| {
+        format!(
+            "it leads to an address of the kind {}:, which is not fetched; open it in a browser.",
+            next.scheme()
+        )
+    })
+}
+
+fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
+    let value = response.headers().get(name)?;
+    Some(String::from_utf8_lossy(value.as_bytes()).trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+fn facts(response: &Response<ureq::Body>) -> HttpFacts {
+    HttpFacts {
+        status: response.status().as_u16(),
+        etag: header(response, "etag"),
+        last_modified: header(response, "last-modified"),
+        location: header(response, "location"),
+    }
+}
+
+/// The page that a response brings.
+fn page(
+    url: Url,
+    mut response: Response<ureq::Body>,
+    http: HttpFacts,
+    redirects: Vec<String>,
+) -> Result<Capture, String> {
+    let (media_type, charset) = content_type(&header(&response, "content-type").unwrap_or_default());
+    let body = response.body_mut().with_config().limit(MAX_PAGE as u64);
+    let bytes = body.read_to_vec().map_err(|error| errors::failure(&error, &url))?;
+    let capture = Capture {
+        bytes,
+        at: times::now(),
+        media_type,
+        charset,
+        http: Some(http),
+        place: url.to_string(),
+        redirects,
+        digest: None,
+        url: url.into(),
+    };
+    if !capture.is_text() {
+        return Err(format!("it is {}, not a page; save it as text and give the file.", capture.media_type));
+    }
+    Ok(capture)
+}
+
+#[cfg(test)]
+mod tests;

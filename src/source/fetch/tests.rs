@@ -1,0 +1,243 @@
+//! A server on this machine that answers as real ones do on bad days, and what is made of it.
+
+use super::*;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+/// A server that answers each request by `answer`: from the path to what is written, byte for byte.
+struct FaultServer {
+    address: String,
+    /// The requests, as they came.
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl FaultServer {
+    fn new(answer: impl Fn(&str, usize) -> Vec<u8> + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = format!("http://{}", listener.local_addr().expect("it has one"));
+        let requests: Arc<Mutex<Vec<String>>> = Arc::default();
+        let seen = Arc::clone(&requests);
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let request = head_of(&stream);
+                let path = request.split(' ').nth(1).unwrap_or("/").to_owned();
+                let count = {
+                    let mut all = seen.lock().expect("nobody panicked");
+                    all.push(request);
+                    all.iter().filter(|r| r.split(' ').nth(1) == Some(&path)).count()
+                };
+                // Who hangs up early is a test's matter.
+                let _ = (&stream).write_all(&answer(&path, count));
+            }
+        });
+        Self { address, requests }
+    }
+
+    fn fetch(&self, path: &str) -> Result<Answer, String> {
+        self.fetch_with(path, &FetchOptions::default())
+    }
+
+    fn fetch_with(&self, path: &str, options: &FetchOptions) -> Result<Answer, String> {
+        let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..options.clone() };
+        let found = Fetcher::new(options).fetch(&format!("{}{path}", self.address), None);
+        found.map_err(|error| error.to_string().replace(&self.address, "").replace("127.0.0.1", "HOST"))
+    }
+
+    fn page(&self, path: &str) -> Capture {
+        match self.fetch(path) {
+            Ok(Answer::Page(page)) => *page,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn asked(&self, path: &str) -> usize {
+        let requests = self.requests.lock().expect("nobody panicked");
+        requests.iter().filter(|r| r.starts_with(&format!("GET {path} "))).count()
+    }
+}
+
+fn head_of(mut stream: &TcpStream) -> String {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|n| n == 1) {
+        head.push(byte[0]);
+    }
+    String::from_utf8_lossy(&head).into_owned()
+}
+
+fn response(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    let mut out =
+        format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n", body.len())
+            .into_bytes();
+    out.extend_from_slice(body);
+    out
+}
+
+fn html(body: &[u8]) -> Vec<u8> {
+    response("200 OK", "Content-Type: text/html\r\nETag: \"v1\"\r\n", body)
+}
+
+const PAGE: &[u8] = b"<!DOCTYPE html><title>Quay</title><article><p>The quay is closed, the port said on Monday.</p></article>";
+
+fn ordinary(path: &str, count: usize) -> Vec<u8> {
+    match path {
+        "/robots.txt" => response("200 OK", "", b"User-agent: *\nDisallow: /secret\n"),
+        "/page" => html(PAGE),
+        "/latin" => response(
+            "200 OK",
+            "Content-Type: text/html; charset=windows-1252\r\n",
+            b"<!DOCTYPE html><article><p>The caf\xE9 is closed, the port said.</p>",
+        ),
+        "/old" => response("301 Moved", "Location: /older?x=1\r\n", b""),
+        "/older?x=1" => response("302 Found", "Location: page\r\n", b""),
+        "/loop" => response("302 Found", "Location: /loop2\r\n", b""),
+        "/loop2" => response("302 Found", "Location: /loop\r\n", b""),
+        "/inside" => response("302 Found", "Location: file:///etc/passwd\r\n", b""),
+        "/nowhere" => response("302 Found", "", b""),
+        "/gone" => response("410 Gone", "", b""),
+        "/login" => response("401 Unauthorized", "", b""),
+        "/forbidden" => response("403 Forbidden", "", b""),
+        "/fault" => response("500 Oops", "", b""),
+        "/pdf" => response("200 OK", "Content-Type: application/pdf\r\n", b"%PDF"),
+        "/busy" if count == 1 => response("429 Too Many", "Retry-After: 0\r\n", b""),
+        "/busy" => html(PAGE),
+        "/closed" => response("503 Closed", "Retry-After: 86400\r\n", b""),
+        "/short" => b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<p>x".to_vec(),
+        "/nonsense" => b"SSH-2.0-x\r\n".to_vec(),
+        "/1.0" => [b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", PAGE].concat(),
+        _ => response("404 Not Found", "", b""),
+    }
+}
+
+#[test]
+fn a_page_is_fetched_with_what_the_server_said() {
+    let server = FaultServer::new(ordinary);
+    let page = server.page("/page");
+    let http = page.http.as_ref().expect("a response");
+    assert_eq!((http.status, http.etag.as_deref(), &*page.media_type), (200, Some("\"v1\""), "text/html"));
+    let revision = page.read().remove(0).expect("an article");
+    assert_eq!(revision.key, page.url.replace("http://", "https://"));
+    assert_eq!(revision.captured_at.value, page.at);
+    assert!(server.requests.lock().expect("nobody panicked")[1].contains("user-agent: onrecord/"));
+}
+
+#[test]
+fn a_charset_of_the_response_counts() {
+    let page = FaultServer::new(ordinary).page("/latin");
+    assert_eq!(page.read().remove(0).expect("an article").body, "The café is closed, the port said.");
+}
+
+#[test]
+fn redirects_are_followed_and_recorded() {
+    let server = FaultServer::new(ordinary);
+    let page = server.page("/old");
+    let place = |path: &str| format!("{}{path}", server.address);
+    assert_eq!(page.url, place("/page"));
+    assert_eq!(page.redirects, [place("/old"), place("/older?x=1")]);
+    assert_eq!(page.read().remove(0).expect("an article").other_urls, page.redirects);
+}
+
+#[test]
+fn every_refusal_is_one_sentence_with_a_remedy() {
+    let server = FaultServer::new(ordinary);
+    let paths = [
+        "/missing",
+        "/gone",
+        "/login",
+        "/forbidden",
+        "/fault",
+        "/nowhere",
+        "/loop",
+        "/inside",
+        "/pdf",
+        "/secret",
+        "/closed",
+        "/short",
+        "/nonsense",
+    ];
+    let refusals: Vec<String> = paths.iter().map(|path| server.fetch(path).expect_err("refused")).collect();
+    insta::assert_snapshot!(refusals.join("\n"));
+}
+
+#[test]
+fn a_busy_server_is_asked_once_more() {
+    let server = FaultServer::new(ordinary);
+    server.page("/busy");
+    assert_eq!(server.asked("/busy"), 2);
+    assert_eq!(server.page("/1.0").bytes, PAGE);
+    let many = FaultServer::new(|path, _| {
+        if path == "/robots.txt" {
+            response("404 No", "", b"")
+        } else {
+            response("429 No", "Retry-After: 0\r\n", b"")
+        }
+    });
+    assert!(many.fetch("/x").expect_err("refused").contains("busy"));
+    assert_eq!(many.asked("/x"), 2);
+}
+
+#[test]
+fn robots_are_asked_once_a_host() {
+    let server = FaultServer::new(ordinary);
+    let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..FetchOptions::default() };
+    let mut fetcher = Fetcher::new(options);
+    for _ in 0..3 {
+        fetcher.fetch(&format!("{}/page", server.address), None).expect("a page");
+    }
+    assert_eq!((server.asked("/robots.txt"), server.asked("/page")), (1, 3));
+    let broken = FaultServer::new(|_, _| response("500 Oops", "", b""));
+    assert!(broken.fetch("/page").expect_err("refused").contains("robots.txt cannot be read now (500)"));
+    assert_eq!(broken.asked("/page"), 0);
+}
+
+#[test]
+fn a_page_that_did_not_change_is_not_sent_again() {
+    let server = FaultServer::new(|path, _| match path {
+        "/robots.txt" => response("404 No", "", b""),
+        _ => response("304 Not Modified", "ETag: \"v1\"\r\n", b""),
+    });
+    let known =
+        HttpFacts { etag: Some("\"v1\"".into()), last_modified: Some("x".into()), ..HttpFacts::default() };
+    let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..FetchOptions::default() };
+    let answer = Fetcher::new(options).fetch(&format!("{}/page", server.address), Some(&known));
+    assert!(matches!(answer, Ok(Answer::NotModified(http)) if http.status == 304));
+    let requests = server.requests.lock().expect("nobody panicked");
+    assert!(requests[1].contains("if-none-match: \"v1\"") && requests[1].contains("if-modified-since: x"));
+}
+
+#[test]
+fn what_swells_or_never_ends_is_bounded() {
+    let server = FaultServer::new(|path, _| match path {
+        "/robots.txt" => response("404 No", "", b""),
+        "/bomb" => {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            packed.write_all(&vec![b' '; MAX_PAGE + 1]).expect("memory takes it");
+            let bytes = packed.finish().expect("memory takes it");
+            response("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", &bytes)
+        }
+        _ => {
+            let mut endless = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".to_vec();
+            endless.resize(MAX_PAGE + 100_000, b'x');
+            endless
+        }
+    });
+    for path in ["/bomb", "/endless"] {
+        let refusal = server.fetch(path).expect_err("refused");
+        assert!(refusal.contains("larger than 16 MB"), "{path}: {refusal}");
+    }
+}
+
+#[test]
+fn the_inside_of_a_network_is_not_asked() {
+    let server = FaultServer::new(ordinary);
+    let mut fetcher = Fetcher::new(FetchOptions::default());
+    for address in [server.address.clone(), "http://localhost:1/".to_owned(), "http://[::1]/".to_owned()] {
+        let refusal = fetcher.fetch(&address, None).expect_err("refused").to_string();
+        assert!(refusal.contains("is a host inside a network"), "{refusal}");
+    }
+    assert_eq!(server.requests.lock().expect("nobody panicked").len(), 0);
+    for address in ["file:///etc/passwd", "ftp://a.example/", "harbour", "https://"] {
+        assert!(fetcher.fetch(address, None).is_err(), "{address}");
+    }
+}
