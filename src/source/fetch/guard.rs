@@ -89,8 +89,7 @@ fn is_private_v6(ip: Ipv6Addr) -> bool {
     }
     match parts {
         // What stands for an IPv4 address: NAT64, 6to4.
-        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => is_private_v4(inside(high, low)),
-        [0x2002, high, low, ..] => is_private_v4(inside(high, low)),
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => is_private_v4(inside(high, low)),
         [0x2001, 0xdb8, ..] | [0x64, 0xff9b, ..] => true,
         // All that is not global unicast.
         [first, ..] => first & 0xE000 != 0x2000,

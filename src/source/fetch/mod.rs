@@ -47,7 +47,7 @@ impl Default for FetchOptions {
 
 /// What a server answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub enum Fetched {
     /// A page.
     Page(Box<Capture>),
     /// Not modified since the capture whose tag or date was sent.
@@ -87,7 +87,7 @@ impl Fetcher {
     ///
     /// # Errors
     /// Any answer but a page, in one sentence with what to do.
-    pub fn fetch(&mut self, address: &str, known: Option<&HttpFacts>) -> Result<Answer, ReadError> {
+    pub fn fetch(&mut self, address: &str, known: Option<&HttpFacts>) -> Result<Fetched, ReadError> {
         let fail = |message: String| ReadError { place: address.to_owned(), message };
         let mut url = web_address(address).map_err(fail)?;
         let mut redirects: Vec<String> = Vec::new();
@@ -96,7 +96,7 @@ impl Fetcher {
             let response = self.ask(&url, known).map_err(fail)?;
             let http = facts(&response);
             if response.status() == 304 {
-                return Ok(Answer::NotModified(http));
+                return Ok(Fetched::NotModified(http));
             }
             if response.status().is_redirection()
                 && let Some(location) = &http.location
@@ -117,7 +117,7 @@ impl Fetcher {
             }
             return page(url, response, http, redirects)
                 .map_err(fail)
-                .map(|page| Answer::Page(Box::new(page)));
+                .map(|page| Fetched::Page(Box::new(page)));
         }
     }
 

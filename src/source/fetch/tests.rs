@@ -34,11 +34,11 @@ impl FaultServer {
         Self { address, requests }
     }
 
-    fn fetch(&self, path: &str) -> Result<Answer, String> {
+    fn fetch(&self, path: &str) -> Result<Fetched, String> {
         self.fetch_with(path, &FetchOptions::default())
     }
 
-    fn fetch_with(&self, path: &str, options: &FetchOptions) -> Result<Answer, String> {
+    fn fetch_with(&self, path: &str, options: &FetchOptions) -> Result<Fetched, String> {
         let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..options.clone() };
         let found = Fetcher::new(options).fetch(&format!("{}{path}", self.address), None);
         found.map_err(|error| error.to_string().replace(&self.address, "").replace("127.0.0.1", "HOST"))
@@ -46,7 +46,7 @@ impl FaultServer {
 
     fn page(&self, path: &str) -> Capture {
         match self.fetch(path) {
-            Ok(Answer::Page(page)) => *page,
+            Ok(Fetched::Page(page)) => *page,
             other => panic!("{other:?}"),
         }
     }
@@ -83,7 +83,6 @@ const PAGE: &[u8] = b"<!DOCTYPE html><title>Quay</title><article><p>The quay is 
 fn ordinary(path: &str, count: usize) -> Vec<u8> {
     match path {
         "/robots.txt" => response("200 OK", "", b"User-agent: *\nDisallow: /secret\n"),
-        "/page" => html(PAGE),
         "/latin" => response(
             "200 OK",
             "Content-Type: text/html; charset=windows-1252\r\n",
@@ -101,7 +100,7 @@ fn ordinary(path: &str, count: usize) -> Vec<u8> {
         "/fault" => response("500 Oops", "", b""),
         "/pdf" => response("200 OK", "Content-Type: application/pdf\r\n", b"%PDF"),
         "/busy" if count == 1 => response("429 Too Many", "Retry-After: 0\r\n", b""),
-        "/busy" => html(PAGE),
+        "/page" | "/busy" => html(PAGE),
         "/closed" => response("503 Closed", "Retry-After: 86400\r\n", b""),
         "/short" => b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<p>x".to_vec(),
         "/nonsense" => b"SSH-2.0-x\r\n".to_vec(),
@@ -201,7 +200,7 @@ fn a_page_that_did_not_change_is_not_sent_again() {
         HttpFacts { etag: Some("\"v1\"".into()), last_modified: Some("x".into()), ..HttpFacts::default() };
     let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..FetchOptions::default() };
     let answer = Fetcher::new(options).fetch(&format!("{}/page", server.address), Some(&known));
-    assert!(matches!(answer, Ok(Answer::NotModified(http)) if http.status == 304));
+    assert!(matches!(answer, Ok(Fetched::NotModified(http)) if http.status == 304));
     let requests = server.requests.lock().expect("nobody panicked");
     assert!(requests[1].contains("if-none-match: \"v1\"") && requests[1].contains("if-modified-since: x"));
 }
