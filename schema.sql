@@ -5,7 +5,8 @@
 --   outlet (published_at, modified_at) are as exact as the page gave them.
 -- * Every offset is a Unicode code point of revision.body, end-exclusive. The body is stored exactly as it was
 --   analysed, so every span slices back to its exact text. Spans are JSON: [[start, end], ...]. The exceptions:
---   figure offsets count in statement.text, those of a quote of the headline in revision.headline.
+--   figure offsets count in the statement's text, those of a quote of the headline in revision.headline.
+-- * A text is stored once: quotes and statements say where they stand, and v_quotes and v_statements slice them out.
 -- * Facts and derived rows are kept apart. capture, review and the text of a revision are facts and are never
 --   deleted. attribution, statement, figure, claim, change and correction are derived: they can be thrown away and
 --   made again, and each row names the run that made it.
@@ -181,9 +182,6 @@ CREATE TABLE attribution (
     revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,              -- 0, 1, ... in the order of the text; then those of the headline
     kind TEXT NOT NULL,                    -- direct, mixed, indirect
-    exact TEXT NOT NULL,                   -- the content: the words of content_spans, joined by a space
-    prefix TEXT NOT NULL,                  -- up to 32 code points before it (W3C TextQuoteSelector)
-    suffix TEXT NOT NULL,                  -- and after it
     content_spans TEXT NOT NULL,
     source TEXT NOT NULL,                  -- the words of source_spans, joined by a space; '' when none stand there
     source_spans TEXT NOT NULL,
@@ -205,7 +203,7 @@ CREATE TABLE attribution (
     anonymous_class TEXT,                  -- official, aide, person_familiar, source, witness, ...
     anonymity_reason TEXT,                 -- "because they were not authorised to speak"
     resolution TEXT NOT NULL,              -- how the speaker was told: name, partial, pronoun, nominal, absent, open
-    evidence TEXT NOT NULL,                -- JSON: {"extraction": {...}, "speaker": ["...", ...]}
+    evidence TEXT NOT NULL,                -- JSON: an array, without the names that `explain --json` gives its parts
     run INTEGER NOT NULL REFERENCES run (id),
     asserted INTEGER NOT NULL DEFAULT 1 CHECK (asserted IN (0, 1)), -- 0: left unsaid, asked or only supposed
     reported INTEGER NOT NULL DEFAULT 1 CHECK (reported IN (0, 1)), -- 0: a belief, wish or plan that may have gone unuttered
@@ -223,11 +221,10 @@ CREATE INDEX attribution_by_parent ON attribution (parent) WHERE parent IS NOT N
 CREATE TABLE claim (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    latest INTEGER REFERENCES statement (id) ON DELETE SET NULL, -- its newest wording
-    run INTEGER NOT NULL REFERENCES run (id)
+    run INTEGER NOT NULL REFERENCES run (id),
+    latest INTEGER                         -- the statement that is its newest wording
 ) STRICT;
 CREATE INDEX claim_by_article ON claim (article);
-CREATE INDEX claim_by_latest ON claim (latest);
 
 -- The unit that revisions are compared by: what one attribution attributes, or a sentence in the outlet's own voice.
 CREATE TABLE statement (
@@ -236,14 +233,14 @@ CREATE TABLE statement (
     ordinal INTEGER NOT NULL,              -- 0, 1, ...: the headline first, then the order of the text
     claim INTEGER NOT NULL REFERENCES claim (id),
     attribution INTEGER REFERENCES attribution (id) ON DELETE CASCADE, -- NULL: the outlet's own voice
-    text TEXT NOT NULL,
-    context TEXT,                          -- the sentences it stands in; NULL when they are the text itself
     spans TEXT NOT NULL,                   -- [] for the headline
     position TEXT NOT NULL,                -- headline, lede, body
     check_worthiness REAL NOT NULL,        -- 0 to 1
     voice TEXT,                            -- JSON: who vouches for it, where that is not just what attribution says
     fingerprint INTEGER NOT NULL,          -- equal for equal words whatever their typography
     run INTEGER NOT NULL REFERENCES run (id),
+    wording TEXT,                          -- its words; NULL where one or two spans hold them
+    context_span TEXT,                     -- JSON: [start, end] of the sentences it stands in; NULL when they are its words
     UNIQUE (revision, ordinal)
 ) STRICT;
 CREATE INDEX statement_by_claim ON statement (claim);
@@ -253,7 +250,7 @@ CREATE INDEX statement_by_attribution ON statement (attribution) WHERE attributi
 CREATE TABLE figure (
     statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
-    start INTEGER NOT NULL,                -- code points of statement.text
+    start INTEGER NOT NULL,                -- code points of the statement's text
     "end" INTEGER NOT NULL,
     text TEXT NOT NULL,                    -- as written: "at least five million dollars"
     canonical TEXT NOT NULL,               -- what equal figures share
@@ -318,16 +315,11 @@ CREATE INDEX change_statement_by_statement ON change_statement (statement);
 
 -- ------------------------------------------------------------------------------------------------------- full text
 
--- Datasette and sqlite-utils find these by content="..." in just this spelling.
+-- Datasette and sqlite-utils find these by content="..." in just this spelling. Whoever writes or deletes a statement
+-- does the same here: a trigger would have to slice its words out again.
 CREATE VIRTUAL TABLE statement_fts USING fts5 (
-    text, content="statement", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+    text, content="v_statements", content_rowid = 'statement_id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER statement_fts_insert AFTER INSERT ON statement BEGIN
-    INSERT INTO statement_fts (rowid, text) VALUES (new.id, new.text);
-END;
-CREATE TRIGGER statement_fts_delete AFTER DELETE ON statement BEGIN
-    INSERT INTO statement_fts (statement_fts, rowid, text) VALUES ('delete', old.id, old.text);
-END;
 
 CREATE VIRTUAL TABLE revision_fts USING fts5 (
     headline, body, content="revision", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -385,7 +377,10 @@ JOIN article a ON a.id = r.article;
 -- Every attribution of every revision, with who and where.
 CREATE VIEW v_quotes AS
 SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.speaker_title, q.speaker_affiliation,
-    q.speaker_justification, q.kind, q.exact AS quote, q.source, q.cue, q.cue_class, q.negated, q.hedge, q.asserted,
+    q.speaker_justification, q.kind,
+    (SELECT group_concat(substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END, json_extract(value, '$[0]') + 1,
+        json_extract(value, '$[1]') - json_extract(value, '$[0]')), ' ') FROM json_each(q.content_spans)) AS quote,
+    q.source, q.cue, q.cue_class, q.negated, q.hedge, q.asserted,
     q.reported,
     substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END, json_extract(q.sentence_span, '$[0]') + 1,
         json_extract(q.sentence_span, '$[1]') - json_extract(q.sentence_span, '$[0]')) AS sentence,
@@ -407,21 +402,44 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
     a.newest_revision = r.id AS is_newest, q.ordinal,
     CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc,
+    -- Up to 32 code points before and after the content, as a W3C TextQuoteSelector has them.
+    substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END,
+        max(json_extract(q.content_spans, '$[0][0]') - 32, 0) + 1, min(json_extract(q.content_spans, '$[0][0]'), 32)) AS prefix,
+    substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END,
+        json_extract(q.content_spans, '$[#-1][1]') + 1, 32) AS suffix
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article
 JOIN speaker s ON s.id = q.speaker
 LEFT JOIN outlet o ON o.id = a.outlet;
 
+-- Every statement of every revision, with its words and the sentences it stands in.
+CREATE VIEW v_statements AS
+SELECT statement_id, text, coalesce(context, text) AS sentence, position, check_worthiness, spans, ordinal, claim_id,
+    quote_id, article_id, revision_id, revision, captured_at
+FROM (
+    SELECT t.id AS statement_id,
+        coalesce(t.wording, substr(r.body, json_extract(t.spans, '$[0][0]') + 1,
+            json_extract(t.spans, '$[0][1]') - json_extract(t.spans, '$[0][0]'))
+            || coalesce(' ' || substr(r.body, json_extract(t.spans, '$[1][0]') + 1,
+                json_extract(t.spans, '$[1][1]') - json_extract(t.spans, '$[1][0]')), '')) AS text,
+        substr(r.body, json_extract(t.context_span, '$[0]') + 1,
+            json_extract(t.context_span, '$[1]') - json_extract(t.context_span, '$[0]')) AS context,
+        t.position, t.check_worthiness, t.spans, t.ordinal, t.claim AS claim_id, t.attribution AS quote_id,
+        r.article AS article_id, t.revision AS revision_id, r.seq AS revision, r.captured_at
+    FROM statement t
+    JOIN revision r ON r.id = t.revision
+);
+
 -- Every claim with its newest wording and its life.
 CREATE VIEW v_claims AS
 SELECT c.id AS claim_id, t.text AS claim,
     CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker, q.speaker_kind, q.kind,
-    q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, coalesce(t.context, t.text) AS sentence,
+    q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, t.sentence,
     q.confidence, q.attribution_confidence, q.speaker_confidence, t.position,
     t.check_worthiness, CASE WHEN a.newest_revision = r.id THEN 'current' ELSE 'removed' END AS status,
-    (SELECT count(DISTINCT w.text) FROM statement w WHERE w.claim = c.id) AS wordings,
+    (SELECT count(DISTINCT w.text) FROM v_statements w WHERE w.claim_id = c.id) AS wordings,
     (SELECT count(DISTINCT w.revision) FROM statement w WHERE w.claim = c.id) AS revisions,
     (SELECT min(x.seq) FROM statement w JOIN revision x ON x.id = w.revision WHERE w.claim = c.id)
         AS first_revision,
@@ -434,16 +452,16 @@ SELECT c.id AS claim_id, t.text AS claim,
     (SELECT v.decision FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS review,
     (SELECT v.rating FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS rating,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    q.id AS quote_id, q.speaker AS speaker_id, t.id AS statement_id, r.id AS revision_id, r.seq AS revision,
+    q.id AS quote_id, q.speaker AS speaker_id, t.statement_id, r.id AS revision_id, r.seq AS revision,
     r.captured_at, r.published_at,
     CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
     strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
 FROM claim c
-JOIN statement t ON t.id = c.latest
-JOIN revision r ON r.id = t.revision
+JOIN v_statements t ON t.statement_id = c.latest AND t.claim_id = c.id
+JOIN revision r ON r.id = t.revision_id
 JOIN article a ON a.id = c.article
-LEFT JOIN attribution q ON q.id = t.attribution
+LEFT JOIN attribution q ON q.id = t.quote_id
 LEFT JOIN speaker s ON s.id = q.speaker
 LEFT JOIN outlet o ON o.id = a.outlet;
 
@@ -452,10 +470,10 @@ CREATE VIEW v_changes AS
 SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c.reason, c.unannounced,
     -- Changes of older versions have no sentences: the statements stand for them.
     coalesce(c.before, (SELECT group_concat(text, ' ') FROM (SELECT t.text
-        FROM change_statement b JOIN statement t ON t.id = b.statement
+        FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal))) AS before,
     coalesce(c.after, (SELECT group_concat(text, ' ') FROM (SELECT t.text
-        FROM change_statement b JOIN statement t ON t.id = b.statement
+        FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal))) AS after,
     (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
@@ -518,18 +536,11 @@ GROUP BY s.id;
 
 -- What unnamed sources say in the newest revisions, and why they stay unnamed.
 CREATE VIEW v_anonymous AS
-SELECT q.id AS quote_id, q.source, q.anonymous_class, q.anonymity_reason, q.kind, q.cue, q.cue_class,
-    q.negated, q.hedge, q.asserted, q.reported, q.exact AS quote, q.confidence,
-    o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    r.id AS revision_id, r.seq AS revision, r.captured_at, r.published_at,
-    CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
-        THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
-FROM attribution q
-JOIN revision r ON r.id = q.revision
-JOIN article a ON a.id = r.article AND a.newest_revision = r.id
-LEFT JOIN outlet o ON o.id = a.outlet
-WHERE q.speaker_kind = 'anonymous';
+SELECT quote_id, source, anonymous_class, anonymity_reason, kind, cue, cue_class, negated, hedge, asserted, reported,
+    quote, confidence, outlet, headline, url, article_key, article_id, revision_id, revision, captured_at,
+    published_at, published_utc, captured_utc
+FROM v_quotes
+WHERE speaker_kind = 'anonymous' AND is_newest;
 
 -- Who publishes: the names that stand for an outlet, and how much there is of it.
 CREATE VIEW v_outlets AS

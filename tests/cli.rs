@@ -128,6 +128,83 @@ fn a_backup_is_a_whole_database_and_overwrites_nothing() {
 }
 
 #[test]
+fn a_file_is_one_article_from_every_folder_and_wherever_it_goes() {
+    let desk = desk();
+    let at = |name: &str| desk.path().join(name);
+    let database = at("onrecord.db");
+    fs::create_dir(at("sub")).expect("a folder");
+    let add =
+        |from: &Path, path: &Path| stdout(onrecord(from).arg("add").arg(path).arg("--db").arg(&database));
+    for (from, path) in
+        [(".", at("article.txt")), (".", "./article.txt".into()), ("sub", "../article.txt".into())]
+    {
+        assert_eq!(
+            add(&at(from), &path),
+            "1 article: 0 revisions new, 1 already known\n",
+            "{}",
+            path.display()
+        );
+    }
+    let of = |options: &[&str]| stdout(onrecord(desk.path()).arg("articles").args(options));
+    let known = || -> serde_json::Value { serde_json::from_str(&of(&["--json"])).expect("JSON") };
+    let key = |name: &str| at(name).canonicalize().expect("it is there").display().to_string();
+    assert_eq!(known()[0]["article_key"], key("article.txt"));
+    // A copy is an article of its own, what was moved is not.
+    fs::copy(at("article.txt"), at("copy.txt")).expect("a copy");
+    assert!(
+        add(desk.path(), Path::new("copy.txt")).ends_with("1 article: 1 revision new, 0 already known\n")
+    );
+    fs::rename(at("article.txt"), at("sub/flood.txt")).expect("it is moved");
+    fs::remove_file(at("copy.txt")).expect("it is removed");
+    // Two articles could be meant: neither is.
+    assert!(
+        add(desk.path(), Path::new("sub/flood.txt"))
+            .ends_with("1 article: 1 revision new, 0 already known\n")
+    );
+    fs::rename(at("sub/flood.txt"), at("mill.txt")).expect("it is moved");
+    fs::write(at("copy.txt"), "Another story").expect("it is written");
+    fs::write(at("article.txt"), "Another story").expect("it is written");
+    assert_eq!(
+        add(&at("sub"), Path::new("../mill.txt")),
+        format!(
+            "{} was moved: its article goes on as {}\n1 article: 0 revisions new, 1 already known\n",
+            "flood.txt",
+            key("mill.txt")
+        )
+    );
+    assert_eq!(known().as_array().expect("a list").len(), 3);
+}
+
+#[test]
+fn an_article_is_moved_by_hand() {
+    let desk = desk();
+    let at = |name: &str| desk.path().join(name);
+    let moved = |old: &str, new: &str| {
+        let mut command = onrecord(desk.path());
+        command.args(["articles", "--move", old, new]);
+        command
+    };
+    let told = "article 1, Flood at the mill, is now known by news/flood.txt\n";
+    assert_eq!(stdout(&mut moved("article.txt", "news/flood.txt")), told);
+    fs::create_dir(at("news")).expect("a folder");
+    let story = "Flood at the mill\n\n\"We moved everyone out by five,\" said Ada Brook, who leads the rescue service.\n";
+    fs::write(at("news/flood.txt"), story).expect("it is written");
+    assert!(
+        stdout(onrecord(desk.path()).args(["add", "news/flood.txt"]))
+            .starts_with("Flood at the mill: 1 new revision, 1 quote")
+    );
+    onrecord(desk.path()).args(["add", "article.txt"]).assert().success();
+    let refused = "error: article 1 is known by ";
+    let output = moved("2", "news/flood.txt").assert().code(2);
+    assert!(String::from_utf8_lossy(&output.get_output().stderr).starts_with(refused));
+    let address = "http://www.news.example/flood/?utm_source=x";
+    assert!(stdout(&mut moved("1", address)).ends_with("is now known by https://www.news.example/flood\n"));
+    assert!(
+        stdout(onrecord(desk.path()).args(["articles", "--article", address, "--json"])).contains(address)
+    );
+}
+
+#[test]
 fn one_page_holds_the_whole_report() {
     let desk = desk();
     let page = stdout(onrecord(desk.path()).args(["report", "--undated"]));

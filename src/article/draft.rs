@@ -173,7 +173,14 @@ impl Draft {
         match (&self.url, &self.id, &origin.group) {
             (Some(url), ..) => urls::key(&url.value),
             (None, Some(key), _) | (None, None, Some(key)) => key.clone(),
-            (None, None, None) => place.strip_prefix("./").unwrap_or(place).to_owned(),
+            (None, None, None) => match &origin.file {
+                // The place of a line of JSONL ends in its number.
+                Some(file) => {
+                    let path = origin.path.display().to_string();
+                    format!("{file}{}", place.strip_prefix(&path).unwrap_or_default())
+                }
+                None => place.strip_prefix("./").unwrap_or(place).to_owned(),
+            },
         }
     }
 

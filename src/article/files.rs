@@ -99,7 +99,7 @@ fn group(inputs: &mut [Result<Input, ReadError>]) {
         if members.len() < 2 {
             continue;
         }
-        let folder = clean(&folder);
+        let folder = absolute(&folder);
         let name = match (folder.as_str(), shared.as_str()) {
             (folder, "") => folder.to_owned(),
             ("", shared) => shared.to_owned(),
@@ -135,6 +135,19 @@ fn shared_name(path: &Path) -> Option<String> {
         told = true;
     }
     told.then(|| rest.trim_matches(['-', '_', '.', ' ']).to_owned())
+}
+
+/// The one spelling of a path, whatever folder it was typed in: absolute, symbolic links resolved as far as it exists,
+/// `/` between its parts.
+#[must_use]
+pub fn absolute(path: &Path) -> String {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let found = path.canonicalize().or_else(|_| match (path.parent(), path.file_name()) {
+        // A name without a folder stands in the working folder, whose name is empty.
+        (Some(folder), Some(name)) if path != folder => Ok(PathBuf::from(absolute(folder)).join(name)),
+        _ => std::path::absolute(path),
+    });
+    clean(&found.unwrap_or_else(|_: std::io::Error| path.to_path_buf()))
 }
 
 /// A path with `/` between its parts and without `.` parts.
@@ -182,6 +195,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
     let modified = info.modified().ok().and_then(|t| Timestamp::try_from(t).ok());
     let origin = Origin {
         path: path.clone(),
+        file: Some(absolute(path)),
         group: input.group.clone(),
         modified: modified.and_then(|t| Timestamp::from_second(t.as_second()).ok()).map(|t| t.to_string()),
         now: now.to_owned(),
@@ -309,6 +323,38 @@ mod tests {
         let missing = walk(Path::new("no/such/folder"));
         let [Err(e)] = missing.as_slice() else { panic!("one error") };
         assert_eq!(e.to_string(), "no/such/folder: there is no such file or folder; look at the spelling.");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_has_one_key_however_its_path_is_spelled() {
+        let folder = folder(&["a/x.txt", "b/y.txt"]);
+        std::os::unix::fs::symlink(folder.path().join("a/x.txt"), folder.path().join("b/z.txt"))
+            .expect("a link can be made");
+        let key = |path: &str| {
+            let input = Input { path: folder.path().join(path), group: None };
+            revisions(&input, "2026-03-04T00:00:00Z").next().expect("one").expect("read").key
+        };
+        let x = folder.path().canonicalize().expect("it is there").join("a/x.txt").display().to_string();
+        for spelling in ["a/x.txt", "a/./x.txt", "b/../a/x.txt", "b/z.txt"] {
+            assert_eq!(key(spelling), x, "{spelling}");
+        }
+        assert_ne!(key("b/y.txt"), x);
+        // What is not there has a path, too.
+        assert_eq!(absolute(&folder.path().join("b/../a/gone/w.txt")), x.replace("x.txt", "gone/w.txt"));
+        assert_eq!(absolute(Path::new("w.txt")), format!("{}/w.txt", absolute(Path::new(""))));
+    }
+
+    #[test]
+    fn lines_of_a_file_are_known_by_it_and_their_numbers() {
+        let folder = folder(&[]);
+        std::fs::write(folder.path().join("all.jsonl"), "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n")
+            .expect("a file can be written");
+        let input = Input { path: folder.path().join("./all.jsonl"), group: None };
+        let keys: Vec<String> =
+            revisions(&input, "2026-03-04T00:00:00Z").map(|r| r.expect("read").key).collect();
+        let file = absolute(&folder.path().join("all.jsonl"));
+        assert_eq!(keys, [format!("{file}:1"), format!("{file}:2")]);
     }
 
     #[test]

@@ -42,3 +42,4 @@ pub use read::read;
 pub use revision::{Found, FoundIn, Revision, SourceFormat};
 pub use thresholds::MAX_FILE;
 pub(crate) use thresholds::MAX_LINE;
+pub(crate) use urls::key as url_key;

@@ -9,6 +9,9 @@ use std::path::PathBuf;
 pub struct Origin {
     /// The path of the file, or the name to show for standard input.
     pub path: PathBuf,
+    /// The absolute path of the file, symbolic links resolved: what an article is known by that has no address, id or
+    /// group. `None` for what is no file; then it is `path`.
+    pub file: Option<String>,
     /// The folder that groups this file with other revisions of one article, when the user gave a folder.
     pub group: Option<String>,
     /// Modification time of the file, ISO 8601 in UTC.

@@ -61,7 +61,7 @@ pub(super) fn path(url: &str) -> &str {
 /// What all ways of writing one address share: https, the host in lower case, no fragment, no tracking parameters, no
 /// slash at the end.
 #[must_use]
-pub(super) fn key(url: &str) -> String {
+pub(crate) fn key(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or(rest);
     let (address, query) = rest.split_once('?').unwrap_or((rest, ""));

@@ -1,11 +1,12 @@
 //! `onrecord add`: read articles, extract, store, compare.
 
 use super::context::{Context, Outcome};
+use super::intake_keys::{self, Read};
 use super::{input, intake_report};
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
-use crate::report::{count, harmless};
-use crate::store::{self, ArticleFilter, Store, captured};
+use crate::report::{count, harmless, shown_key};
+use crate::store::{self, ArticleFilter, FileArticles, Store, StoreError, captured};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::PathBuf;
@@ -14,7 +15,8 @@ use std::path::PathBuf;
 ///
 /// Reads plain text, Markdown, HTML and JSON lines; a folder is read with everything in it, `-` is standard input.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
-/// gets a line; `changes` in it are those that its new revisions brought.
+/// gets a line; `changes` in it are those that its new revisions brought. An article without an address is known by the
+/// path of its file, from whatever folder it is read; a file that was moved unchanged stays its article.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -47,7 +49,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
-    let mut intake = Intake { context, extractor, store, run, tally: AddTally::default() };
+    let mut intake = Intake { context, extractor, store, files: None, run, tally: AddTally::default() };
     input::with_threads(args.threads, || intake.read_all(&args.paths))?;
     intake.store.end_run(run)?;
     intake.describe(args.verbose)?;
@@ -59,6 +61,8 @@ struct Intake<'c> {
     context: &'c Context,
     extractor: Extractor,
     store: Store,
+    /// The articles that files may belong to under another path, once that is asked.
+    files: Option<FileArticles>,
     run: i64,
     tally: AddTally,
 }
@@ -71,6 +75,8 @@ struct AddTally {
     changed: BTreeMap<i64, BTreeSet<i64>>,
     unchanged: usize,
     failures: usize,
+    /// Paths that articles were and are known by.
+    moved: Vec<(String, String)>,
     /// Texts that are not in English, by language (ISO 639-3).
     languages: BTreeMap<String, usize>,
 }
@@ -80,12 +86,6 @@ struct AddTally {
 struct Batch {
     reads: Vec<Read>,
     bytes: usize,
-}
-
-/// A revision that was read, with the place to name when something is wrong with it.
-struct Read {
-    place: String,
-    revision: Revision,
 }
 
 impl Intake<'_> {
@@ -104,16 +104,22 @@ impl Intake<'_> {
         let now = input::now();
         let mut batch = Batch::default();
         if paths.iter().any(|path| path.as_os_str() == "-") {
-            self.read("standard input", input::standard_input(), &mut batch, &mut |_| {})?;
+            let place = "standard input";
+            self.read((place, place), input::standard_input(), &mut batch, &mut |_| {})?;
         }
         for (file, size) in files.iter().zip(sizes) {
             let mut left = size;
-            let place = file.path.display().to_string();
-            self.read(&place, article::files::revisions(file, &now), &mut batch, &mut |bytes| {
-                let bytes = left.min(bytes);
-                left -= bytes;
-                progress.add(bytes);
-            })?;
+            let place = (file.path.display().to_string(), article::files::absolute(&file.path));
+            self.read(
+                (&place.0, &place.1),
+                article::files::revisions(file, &now),
+                &mut batch,
+                &mut |bytes| {
+                    let bytes = left.min(bytes);
+                    left -= bytes;
+                    progress.add(bytes);
+                },
+            )?;
             progress.add(left);
         }
         self.take(batch.reads)
@@ -122,7 +128,7 @@ impl Intake<'_> {
     /// Reads what `revisions` gives into the batch, and takes the batch in whenever it is full.
     fn read(
         &mut self,
-        place: &str,
+        (place, file): (&str, &str),
         revisions: impl Iterator<Item = Result<Revision, ReadError>>,
         batch: &mut Batch,
         done: &mut dyn FnMut(u64),
@@ -138,7 +144,7 @@ impl Intake<'_> {
                     }
                     done(revision.body.len() as u64);
                     batch.bytes += revision.body.len();
-                    batch.reads.push(Read { place: place.to_owned(), revision });
+                    batch.reads.push(Read { place: place.to_owned(), file: file.to_owned(), revision });
                 }
                 Err(error) => self.fail(&error),
             }
@@ -150,12 +156,13 @@ impl Intake<'_> {
     }
 
     fn fail(&mut self, error: &ReadError) {
-        self.tally.failures += 1;
-        self.context.ui.error(error);
+        self.tally.fail(self.context, error);
     }
 
     /// Analyses what is new and stores it all.
     fn take(&mut self, mut batch: Vec<Read>) -> anyhow::Result<()> {
+        let moved = intake_keys::settle(&mut self.store, &mut self.files, &mut batch)?;
+        self.tally.moved.extend(moved);
         by_capture(&mut batch);
         let mut new = Vec::new();
         for read in &batch {
@@ -166,35 +173,36 @@ impl Intake<'_> {
         }
         let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
         let mut new = new.into_iter().peekable();
-        for read in &batch {
-            let is_new = new.next_if(|&revision| std::ptr::eq(revision, &raw const read.revision)).is_some();
-            let stored = if !is_new {
-                self.store.capture(self.run, &read.place, &read.revision)?
-            } else if let Some(analysis) = analyses.next().flatten() {
-                self.store.ingest(self.run, &read.place, &read.revision, &analysis)?
-            } else {
-                self.fail(&ReadError {
-                    place: read.place.clone(),
-                    message: "the text could not be analysed and was not stored; please report it as a bug"
-                        .into(),
-                });
-                continue;
-            };
-            self.tally.articles.insert(stored.article_id);
-            match stored.outcome {
-                store::IngestOutcome::Unchanged => self.tally.unchanged += 1,
-                _ => {
-                    self.tally.changed.entry(stored.article_id).or_default().insert(stored.revision_id);
-                }
+        let (context, run, tally) = (self.context, self.run, &mut self.tally);
+        let stored = self.store.batch(|store| {
+            for read in &batch {
+                let Read { place, file, revision } = read;
+                let stored = if new.next_if(|&new| std::ptr::eq(new, revision)).is_none() {
+                    store.capture(run, file, revision)?
+                } else if let Some(analysis) = analyses.next().flatten() {
+                    store.ingest(run, file, revision, &analysis)?
+                } else {
+                    let message =
+                        "the text could not be analysed and was not stored; please report it as a bug";
+                    tally.fail(context, &ReadError { place: place.clone(), message: message.into() });
+                    continue;
+                };
+                tally.count(&stored);
             }
-        }
-        Ok(())
+            Ok::<(), StoreError>(())
+        });
+        Ok(stored?)
     }
 
     /// Prints the outcome: the articles that are new or changed, a summary, and what to type next.
     fn describe(&self, verbose: bool) -> anyhow::Result<()> {
         let tally = &self.tally;
         let mut out = self.context.ui.out();
+        if !self.context.ui.is_quiet() {
+            for (old, new) in &tally.moved {
+                writeln!(out, "{} was moved: its article goes on as {}", shown(old), shown(new))?;
+            }
+        }
         intake_report::write(self.context, &self.store, &tally.changed, verbose, &mut out)?;
         self.summarise(&mut out)?;
         out.flush()?;
@@ -232,7 +240,27 @@ impl Intake<'_> {
     }
 }
 
+/// What an article is known by, for reading.
+fn shown(key: &str) -> std::borrow::Cow<'_, str> {
+    harmless(shown_key(key))
+}
+
 impl AddTally {
+    fn fail(&mut self, context: &Context, error: &ReadError) {
+        self.failures += 1;
+        context.ui.error(error);
+    }
+
+    fn count(&mut self, stored: &store::Ingested) {
+        self.articles.insert(stored.article_id);
+        match stored.outcome {
+            store::IngestOutcome::Unchanged => self.unchanged += 1,
+            _ => {
+                self.changed.entry(stored.article_id).or_default().insert(stored.revision_id);
+            }
+        }
+    }
+
     fn warn_of_languages(&self, context: &Context) {
         if self.languages.is_empty() {
             return;
@@ -262,9 +290,15 @@ fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut articles: Vec<FoundArticle> = Vec::new();
     let mut place: HashMap<String, usize> = HashMap::new();
     let mut failures = 0;
-    for revision in revisions(&args.paths) {
-        let revision = match revision {
-            Ok(revision) => revision,
+    let mut files = None;
+    for read in reads(&args.paths) {
+        let revision = match read {
+            Ok(mut read) => {
+                if let Some(store) = &store {
+                    intake_keys::look_up(store, &mut files, &mut read)?;
+                }
+                read.revision
+            }
             Err(error) => {
                 failures += 1;
                 context.ui.error(error);
@@ -274,11 +308,11 @@ fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let at = match place.get(&revision.key) {
             Some(&at) => at,
             None => {
-                let headline = revision.headline.as_ref().map_or(&revision.key, |headline| &headline.value);
+                let headline = revision.headline.as_ref().map_or(shown_key(&revision.key), |h| &h.value);
                 let new =
                     !store.as_ref().map(|store| holds(store, &revision.key)).transpose()?.unwrap_or(false);
                 articles.push(FoundArticle {
-                    headline: headline.clone(),
+                    headline: headline.to_owned(),
                     new,
                     revisions: BTreeSet::new(),
                     known: 0,
@@ -318,18 +352,23 @@ fn holds(store: &Store, key: &str) -> anyhow::Result<bool> {
 }
 
 /// Everything that there is to read.
-fn revisions(paths: &[PathBuf]) -> impl Iterator<Item = Result<Revision, ReadError>> {
+fn reads(paths: &[PathBuf]) -> impl Iterator<Item = Result<Read, ReadError>> {
     let now = input::now();
-    paths.iter().flat_map(move |path| -> Box<dyn Iterator<Item = Result<Revision, ReadError>>> {
+    paths.iter().flat_map(move |path| -> Box<dyn Iterator<Item = Result<Read, ReadError>>> {
+        let of = |place: String, file: String| {
+            move |revision| Read { place: place.clone(), file: file.clone(), revision }
+        };
         if path.as_os_str() == "-" {
-            return Box::new(input::standard_input());
+            let of = of("standard input".to_owned(), "standard input".to_owned());
+            return Box::new(input::standard_input().map(move |read| read.map(&of)));
         }
         let now = now.clone();
         Box::new(article::files::walk(path).into_iter().flat_map(
-            move |file| -> Box<dyn Iterator<Item = Result<Revision, ReadError>>> {
+            move |file| -> Box<dyn Iterator<Item = Result<Read, ReadError>>> {
                 match file {
                     Ok(file) => {
-                        Box::new(article::files::revisions(&file, &now).collect::<Vec<_>>().into_iter())
+                        let of = of(file.path.display().to_string(), article::files::absolute(&file.path));
+                        Box::new(article::files::revisions(&file, &now).map(move |read| read.map(&of)))
                     }
                     Err(error) => Box::new(std::iter::once(Err(error))),
                 }

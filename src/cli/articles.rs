@@ -1,19 +1,28 @@
-//! `onrecord articles`: what there is.
+//! `onrecord articles`: what there is, and what it is known by.
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
+use super::input;
 use super::listing::{self, ListingArgs, UntilArgs};
+use crate::article::{self, files};
+use crate::report::{harmless, shown_key, title};
 use crate::store::{ArticleFilter, Store};
+use std::io::Write;
+use std::path::Path;
 
 /// List the articles: outlet, headline, revisions, quotes, and how many changes of which severity
 ///
 /// `quotes` are those of the newest revision. `changes` are those between all revisions; "3 high" must be looked at first.
+///
+/// An article is known by its address, else by the path of its file. --move gives it another: what is read from there
+/// afterwards is its next revision. `add` does so by itself for a file that was moved and not changed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord articles --sort=-high_changes -n 20       what changed most gravely, first
   onrecord articles --outlet post --since 2026-03-01
-  onrecord articles --columns id,headline,url        only these; any field of --json is a column")]
+  onrecord articles --columns id,headline,url        only these; any field of --json is a column
+  onrecord articles --move drafts/pool.txt pool.txt  the article of the first path goes on at the second")]
 pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
@@ -26,11 +35,18 @@ pub(super) struct Args {
     since: Option<String>,
     #[command(flatten)]
     until: UntilArgs,
+    /// Make the path or address NEW what an article is known by; OLD is its number, path, or part of its address or
+    /// headline
+    #[arg(long = "move", num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["article", "outlet", "since"])]
+    moved: Option<Vec<String>>,
     #[command(flatten)]
     listing: ListingArgs,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    if let Some([old, new]) = args.moved.as_deref() {
+        return move_article(context, old, new);
+    }
     let filter = ArticleFilter {
         article: args.article.clone(),
         outlet: args.outlet.clone(),
@@ -50,5 +66,34 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let why = empty::why(&store, "articles", &filter, &suspects, |f| Ok(!store.articles(f)?.is_empty()))?;
         context.ui.hint(empty::outlet(&store, args.outlet.as_deref())?.unwrap_or(why));
     }
+    Ok(Outcome::Fine)
+}
+
+/// Makes `new` what the article `old` is known by, and says so.
+fn move_article(context: &Context, old: &str, new: &str) -> anyhow::Result<Outcome> {
+    let mut store = Store::open_existing(&context.db)?;
+    let is_address = |text: &str| text.starts_with("https://") || text.starts_with("http://");
+    let key = |text: &str| match is_address(text) {
+        true => article::url_key(text),
+        false => files::absolute(Path::new(text)),
+    };
+    let known = key(old);
+    let article = input::one_article(&store, if store.has_article(&known)? { &known } else { old })?;
+    let run = input::begin(&mut store)?;
+    let moved = store.move_article(article.article_id, &key(new), Some(new).filter(|new| is_address(new)));
+    store.end_run(run)?;
+    let taken_in = moved?;
+    let mut out = context.ui.out();
+    writeln!(
+        out,
+        "article {}, {}, is now known by {}",
+        article.article_id,
+        harmless(title(article.headline.as_deref(), &article.article_key)),
+        harmless(shown_key(&key(new)))
+    )?;
+    if let Some(other) = taken_in {
+        writeln!(out, "article {other}, which was known by it and reads the same, is part of it")?;
+    }
+    out.flush()?;
     Ok(Outcome::Fine)
 }

@@ -4,7 +4,7 @@ use super::context::{Context, Outcome};
 use crate::analysis::{Analysis, analyse};
 use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, files, read, read_jsonl};
 use crate::extract::Extractor;
-use crate::report::count;
+use crate::report::{count, title};
 use crate::store::{ArticleFilter, ArticleRow, Store};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
@@ -113,7 +113,7 @@ pub(super) fn one_article(store: &Store, named: &str) -> anyhow::Result<ArticleR
             let names = several
                 .iter()
                 .take(3)
-                .map(|a| format!("{} ({})", a.article_id, a.headline.as_deref().unwrap_or(&a.article_key)));
+                .map(|a| format!("{} ({})", a.article_id, title(a.headline.as_deref(), &a.article_key)));
             bail!(
                 "several articles match “{named}”: {}; give the number of one",
                 names.collect::<Vec<_>>().join(", ")

@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::diff::Severity;
 use crate::report::{
-    ChangeItem, alarm_name, count, harmless, severities, summary, without_note, write_alarm,
+    ChangeItem, alarm_name, count, harmless, severities, summary, title, without_note, write_alarm,
 };
 use crate::store::{ArticleFilter, ArticleRow, ChangeFilter, RevisionRow, Store};
 use anyhow::Context as _;
@@ -43,7 +43,7 @@ fn in_a_line(
     revisions: &[RevisionRow],
     new: &BTreeSet<i64>,
 ) -> anyhow::Result<String> {
-    let title = row.headline.as_deref().unwrap_or(&row.article_key);
+    let title = title(row.headline.as_deref(), &row.article_key);
     let came = |r: &&RevisionRow| new.contains(&r.revision_id);
     let quotes = count(usize::try_from(row.quotes)?, "quote", "quotes");
     let arrived = revisions.iter().filter(came).count();
@@ -81,7 +81,7 @@ fn write_steps(
     revisions: &[RevisionRow],
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let title = row.headline.as_deref().unwrap_or(&row.article_key);
+    let title = title(row.headline.as_deref(), &row.article_key);
     writeln!(out, "{}", harmless(title))?;
     let quotes = count(usize::try_from(row.quotes)?, "quote", "quotes");
     let outlet = row.outlet.as_deref().map(|outlet| format!("{}, ", harmless(outlet))).unwrap_or_default();

@@ -18,6 +18,7 @@ mod explain;
 mod extract;
 mod history;
 mod input;
+mod intake_keys;
 mod intake_report;
 mod kinds;
 mod listing;

@@ -5,8 +5,8 @@ use super::input;
 use super::ui::Progress;
 use crate::article::Revision;
 use crate::extract::Extractor;
-use crate::report::{count, harmless};
-use crate::store::{ArticleFilter, Store};
+use crate::report::{count, harmless, shown_key};
+use crate::store::{ArticleFilter, Store, StoreError};
 use anyhow::bail;
 use std::io::Write;
 
@@ -114,31 +114,43 @@ impl Work<'_> {
         loaded.collect()
     }
 
-    /// Analyses some articles together and stores them one by one.
+    /// Analyses some articles together and stores them, each whole.
     fn take(&mut self, batch: &[Loaded]) -> anyhow::Result<()> {
         let all: Vec<&Revision> =
             batch.iter().flat_map(|(_, revisions)| revisions.iter().map(|(_, r)| r)).collect();
         let mut analyses = input::analyse_each(&self.extractor, &all)?.into_iter();
-        for (article, revisions) in batch.iter().filter(|(_, revisions)| !revisions.is_empty()) {
-            let made: Vec<_> = revisions.iter().zip(analyses.by_ref()).collect();
-            for ((_, revision), analysis) in &made {
-                if analysis.is_none() {
-                    self.failures += 1;
-                    self.context.ui.error(format!(
-                        "{}: the revision of {} could not be analysed and stays as it was; please report it as a bug",
-                        harmless(&revision.key),
-                        revision.captured_at.value
-                    ));
+        let mut fit = Vec::with_capacity(batch.len());
+        for (article, revisions) in batch {
+            let mut analysed = Vec::with_capacity(revisions.len());
+            for ((row, revision), analysis) in revisions.iter().zip(analyses.by_ref()) {
+                match analysis {
+                    Some(analysis) => analysed.push((*row, revision, analysis)),
+                    None => self.fail(revision),
                 }
             }
-            let fit: Vec<_> =
-                made.iter().filter_map(|((row, revision), a)| Some((*row, revision, a.as_ref()?))).collect();
-            if !fit.is_empty() {
-                self.store.reextract_article(self.run, *article, &fit)?;
-                self.done = (self.done.0 + 1, self.done.1 + fit.len());
-            }
-            self.progress.add(revisions.len() as u64);
+            fit.push((*article, analysed));
         }
-        Ok(())
+        let (run, done, progress) = (self.run, &mut self.done, &mut self.progress);
+        let stored: Result<(), StoreError> = self.store.batch(|store| {
+            for (article, analysed) in fit.iter().filter(|(_, analysed)| !analysed.is_empty()) {
+                let analyses: Vec<_> =
+                    analysed.iter().map(|(row, revision, a)| (*row, *revision, a)).collect();
+                store.reextract_article(run, *article, &analyses)?;
+                *done = (done.0 + 1, done.1 + analysed.len());
+                progress.add(analysed.len() as u64);
+            }
+            Ok(())
+        });
+        Ok(stored?)
+    }
+
+    fn fail(&mut self, revision: &Revision) {
+        self.failures += 1;
+        self.progress.add(1);
+        self.context.ui.error(format!(
+            "{}: the revision of {} could not be analysed and stays as it was; please report it as a bug",
+            harmless(shown_key(&revision.key)),
+            revision.captured_at.value
+        ));
     }
 }

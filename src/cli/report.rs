@@ -7,7 +7,7 @@ use super::selection::Selection;
 use crate::extract::QuotationKind;
 use crate::report::{
     ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, Said, SpeakerPage, arrange, html_page,
-    markdown_page,
+    markdown_page, title,
 };
 use crate::speaker::SpeakerKind;
 use crate::store::{
@@ -145,7 +145,7 @@ fn article_page(
         })
     });
     Ok(ArticlePage {
-        headline: row.headline.clone().unwrap_or_else(|| row.article_key.clone()),
+        headline: title(row.headline.as_deref(), &row.article_key).to_owned(),
         outlet: row.outlet.clone(),
         url: row.url.clone(),
         byline: row.byline.clone(),

@@ -3,7 +3,7 @@
 use super::context::{Context, Outcome};
 use super::input;
 use super::listing::{self, ListingArgs, SureArgs};
-use crate::report::{count, harmless};
+use crate::report::{count, harmless, title};
 use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -171,7 +171,7 @@ fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow:
     };
     store.end_run(run)?;
     let new = store.speaker(decided?)?;
-    let title = article.headline.as_deref().unwrap_or(&article.article_key);
+    let title = title(article.headline.as_deref(), &article.article_key);
     say(context, &format!("{} is now the one in “{}”: {}", name_of_row(&new), harmless(title), of(&new)))?;
     // Who has nothing left to say is listed no more.
     match store.speaker(speaker) {

@@ -2,7 +2,7 @@
 
 use super::changes::{labels, severity_name, weight};
 use super::changes_text::write_wordings;
-use super::wording::harmless;
+use super::wording::{harmless, title};
 use crate::diff::{FeatureWeight, Finding, JUDGE, Judgement, Kind, RULES, Severity};
 use crate::store::{ChangeExplanation, ChangeRow};
 use std::io::{self, Write};
@@ -40,7 +40,7 @@ pub fn write_change_explanation(
 }
 
 fn write_place(change: &ChangeRow, after: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    field(out, "article", change.headline.as_deref().unwrap_or(&change.article_key))?;
+    field(out, "article", title(change.headline.as_deref(), &change.article_key))?;
     let place = [("before", change.from_revision, &change.from_captured_at, change.before.as_deref())];
     let place = place.into_iter().chain([("after", change.to_revision, &change.to_captured_at, after)]);
     for (name, revision, captured_at, words) in place {

@@ -1,6 +1,6 @@
 //! Why a quote is listed as it is, for reading.
 
-use super::wording::harmless;
+use super::wording::{harmless, title};
 use crate::store::{Explanation, QuoteRow};
 use anstyle::{Effects, Style};
 use serde_json::Value;
@@ -40,7 +40,7 @@ fn write_where(explanation: &Explanation, out: &mut dyn Write) -> io::Result<()>
     let quote = &explanation.quote;
     writeln!(out, "\nwhere")?;
     let revision = &explanation.revision;
-    field(out, "article", quote.headline.as_deref().unwrap_or(&quote.article_key))?;
+    field(out, "article", title(quote.headline.as_deref(), &quote.article_key))?;
     field(out, "revision", &format!("{}, captured {}", revision.revision, revision.captured_at))?;
     if quote.in_headline {
         field(out, "place", "the headline")?;

@@ -40,4 +40,4 @@ pub use rows::TokenRow;
 pub use said::{DOUBTFUL, Said, severities};
 pub use saying::{Part, Saying, mark, sentence, statement_parts};
 pub use table::Width;
-pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, without_note};
+pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, shown_key, title, without_note};

@@ -4,7 +4,7 @@ use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, wh
 use super::row::{Cell, Row, Tone};
 use super::said::{DOUBTFUL, Said, severities};
 use super::saying::statement_parts;
-use super::wording::{count, shorten};
+use super::wording::{count, shorten, title};
 use crate::diff::Kind;
 use crate::store::{
     AlarmRow, ArticleRow, ChangeRow, ClaimRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit,
@@ -52,7 +52,7 @@ fn day(at: &str) -> String {
 }
 
 fn where_from(headline: Option<&str>, key: &str) -> String {
-    shorten(headline.unwrap_or(key), HEADLINE).into_owned()
+    shorten(title(headline, key), HEADLINE).into_owned()
 }
 
 fn tone(material: bool) -> Tone {
@@ -149,7 +149,7 @@ impl Row for ArticleRow {
         vec![
             self.article_id.to_string().into(),
             self.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
-            Cell::toned(self.headline.as_deref().unwrap_or(&self.article_key), Tone::Strong),
+            Cell::toned(title(self.headline.as_deref(), &self.article_key), Tone::Strong),
             self.revisions.to_string().into(),
             self.quotes.to_string().into(),
             Cell::toned(severities([self.high_changes, self.medium_changes, self.low_changes]), tone),

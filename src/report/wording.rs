@@ -1,7 +1,10 @@
 //! Wording: the small pieces of text that every format writes alike.
 
+use crate::article::files::absolute;
 use crate::speaker::SpeakerKind;
 use std::borrow::Cow;
+use std::path::Path;
+use std::sync::LazyLock;
 
 /// The text without characters that could move a terminal's cursor, change its colours or reorder what is read:
 /// control characters become spaces, bidirectional overrides and isolates vanish.
@@ -14,6 +17,19 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     }
     let kept = text.chars().filter(|&c| !is_override(c));
     Cow::Owned(kept.map(|c| if c.is_control() { ' ' } else { c }).collect())
+}
+
+/// What an article is called: its headline, else what it is known by.
+#[must_use]
+pub fn title<'a>(headline: Option<&'a str>, key: &'a str) -> &'a str {
+    headline.unwrap_or_else(|| shown_key(key))
+}
+
+/// What an article is known by, for reading: the path of a file below the working folder as it is seen from there.
+#[must_use]
+pub fn shown_key(key: &str) -> &str {
+    static FOLDER: LazyLock<String> = LazyLock::new(|| absolute(Path::new("")));
+    key.strip_prefix(FOLDER.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(key)
 }
 
 /// The first `max` characters, with an ellipsis when there are more; cut at a space where one is near.

@@ -4,6 +4,7 @@ use super::spans::{Bytes, joined};
 use super::{Store, StoreError, rules};
 use crate::article::text_sha256;
 use crate::text::Span;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use serde::de::DeserializeOwned;
 
@@ -174,7 +175,7 @@ fn check_attributions(
     check: &mut Check,
 ) -> rusqlite::Result<()> {
     let (bytes, headline_bytes) = (Bytes::new(body), Bytes::new(headline));
-    let sql = "SELECT id, exact, content_spans, source, source_spans, cue, cue_spans, hedge, \
+    let sql = "SELECT id, NULL, content_spans, source, source_spans, cue, cue_spans, hedge, \
                    hedge_span, in_headline, sentence_span \
                FROM attribution WHERE revision = ? ORDER BY ordinal";
     let mut statement = connection.prepare_cached(sql)?;
@@ -189,7 +190,7 @@ fn check_attributions(
             };
             let Some(spans) = spans else { continue };
             check.spans += 1;
-            if !text(row, column)?.is_some_and(|text| slices(whole, bytes, &spans, text)) {
+            if !stands(whole, bytes, &spans, row, column)? {
                 check.problem(place.clone(), format!("the {what} does not stand at its spans"));
             }
         }
@@ -202,22 +203,32 @@ fn check_attributions(
 
 fn check_statements(connection: &Connection, id: i64, body: &str, check: &mut Check) -> rusqlite::Result<()> {
     let bytes = Bytes::new(body);
-    let sql = "SELECT id, text, spans FROM statement WHERE revision = ? ORDER BY ordinal";
+    let sql = "SELECT id, wording, spans, context_span FROM statement WHERE revision = ? ORDER BY ordinal";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![id])?;
     while let Some(row) = rows.next()? {
         let statement: i64 = row.get(0)?;
-        let Some(words) = text(row, 1)? else {
-            check.problem(format!("statement {statement}"), "its text is not UTF-8");
-            continue;
-        };
+        let place = || format!("statement {statement}");
         check.spans += 1;
         // The headline is not part of the body.
         let spans = json::<Points>(row, 2)?.unwrap_or_default();
-        if !spans.is_empty() && !slices(body, &bytes, &spans, words) {
-            check.problem(format!("statement {statement}"), "the text does not stand at its spans");
+        if !spans.is_empty() && !stands(body, &bytes, &spans, row, 1)? {
+            check.problem(place(), "the text does not stand at its spans");
+            continue;
         }
-        check_figures(connection, statement, words, check)?;
+        if json(row, 3)?.is_some_and(|span| bytes.span(span).is_none()) {
+            check.problem(place(), "its context does not lie in the text");
+        }
+        let held: Option<Vec<Span>> = spans.iter().map(|&span| bytes.span(span)).collect();
+        let words = match (text(row, 1)?, held.as_deref()) {
+            (Some(words), _) => words.to_owned(),
+            (None, Some(held @ ([_] | [_, _]))) => joined(body, held),
+            (None, _) => {
+                check.problem(place(), "it has no words");
+                continue;
+            }
+        };
+        check_figures(connection, statement, &words, check)?;
     }
     Ok(())
 }
@@ -237,6 +248,20 @@ fn check_figures(connection: &Connection, id: i64, words: &str, check: &mut Chec
         }
     }
     Ok(())
+}
+
+/// Whether the words at `spans` are those in a column; where none are stored, whether the spans lie in the text.
+fn stands(
+    whole: &str,
+    bytes: &Bytes,
+    spans: &[(usize, usize)],
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<bool> {
+    if row.get_ref(column)? == ValueRef::Null {
+        return Ok(!spans.is_empty() && spans.iter().all(|&span| bytes.span(span).is_some()));
+    }
+    Ok(text(row, column)?.is_some_and(|text| slices(whole, bytes, spans, text)))
 }
 
 /// Whether the words at `spans` are `text`.
@@ -269,7 +294,10 @@ mod tests {
             ),
             ("UPDATE revision SET headline = NULL", "revision 1: its headline or body is not the one"),
             ("UPDATE revision SET body = CAST(x'ff' AS TEXT)", "revision 1: its text is not UTF-8"),
-            ("UPDATE attribution SET exact = 'Two.'", "attribution 1: the content does not stand"),
+            (
+                "UPDATE attribution SET content_spans = '[[0, 999]]'",
+                "attribution 1: the content does not stand",
+            ),
             (
                 "UPDATE attribution SET source_spans = '[[0, 999]]'",
                 "attribution 1: the source does not stand",
@@ -278,9 +306,12 @@ mod tests {
             ("UPDATE attribution SET sentence_span = '[9, 1]'", "its sentence does not lie in the text"),
             ("UPDATE attribution SET evidence = ''", "its evidence is not the JSON"),
             (
-                "UPDATE statement SET text = 'Ferries run.' WHERE id = 1",
+                "UPDATE statement SET wording = 'Ferries run.' WHERE id = 1",
                 "statement 1: the text does not stand",
             ),
+            ("UPDATE statement SET spans = '[[0, 999]]'", "statement 1: the text does not stand"),
+            ("UPDATE statement SET spans = '[]' WHERE id = 1", "statement 1: it has no words"),
+            ("UPDATE statement SET context_span = '[9, 1]'", "its context does not lie in the text"),
             ("UPDATE figure SET start = -1", "figure 0 of statement 1: the words do not stand"),
         ] {
             let found = problems(alteration, Thoroughness::Full);

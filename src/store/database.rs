@@ -4,6 +4,7 @@ use super::StoreError;
 use super::judge::RevisionJudge;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// An open database. One writer at a time; readers do not wait for it.
 #[derive(Debug)]
@@ -11,6 +12,17 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     pub(super) judge: RevisionJudge,
+    /// Writes that wait for their commit.
+    pub(super) pending: Option<PendingWrites>,
+}
+
+/// Writes that are not committed yet.
+#[derive(Debug)]
+pub(super) struct PendingWrites {
+    pub(super) since: Instant,
+    pub(super) writes: usize,
+    /// Some that were said to be stored are gone, because SQLite gave up their whole transaction.
+    pub(super) lost: bool,
 }
 
 impl Store {

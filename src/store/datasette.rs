@@ -20,6 +20,11 @@ const VIEWS: &[(&str, &str, &[&str])] = &[
         "Every change between two revisions of an article, with both wordings",
         &["outlet", "severity", "material", "new", "withdrawn", "unannounced"],
     ),
+    (
+        "v_statements",
+        "Every statement of every revision, with its words and the sentences it stands in",
+        &["position"],
+    ),
     ("v_articles", "Articles with their newest headline and what became of them", &["outlet"]),
     ("v_revisions", "Revisions without their text, with what came of them", &["format", "language", "alarm"]),
     ("v_speakers", "Who is quoted: how often, in what way, named or not", &["kind", "anonymous_class"]),
@@ -38,9 +43,9 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("outlet_alias", "Other names of an outlet, as a person decided", "name"),
     ("revision", "One version of an article", "headline"),
     ("capture", "Every time an article was looked at", "place"),
-    ("attribution", "A source, a cue and what is attributed", "exact"),
+    ("attribution", "A source, a cue and where what is attributed stands", "source"),
     ("speaker", "The entity behind sources", "name"),
-    ("statement", "The unit that revisions are compared by", "text"),
+    ("statement", "The unit that revisions are compared by", "id"),
     ("claim", "A statement's identity through all revisions of its article", "id"),
     ("change", "How a claim differs between a revision and the one before it", "reason"),
     ("correction", "A note by which the outlet owns up to a change", "text"),
@@ -77,8 +82,9 @@ const QUERIES: &[(&str, &str, &str)] = &[
     (
         "search_statements",
         "Statements with some words, best first",
-        "SELECT t.text, t.claim, r.headline, r.captured_at FROM statement_fts f JOIN statement t ON t.id = f.rowid \
-         JOIN revision r ON r.id = t.revision WHERE statement_fts MATCH :words ORDER BY f.rank LIMIT 100",
+        "SELECT t.text, t.claim_id, r.headline, r.captured_at FROM statement_fts f \
+         JOIN v_statements t ON t.statement_id = f.rowid JOIN revision r ON r.id = t.revision_id \
+         WHERE statement_fts MATCH :words ORDER BY f.rank LIMIT 100",
     ),
 ];
 

@@ -195,8 +195,7 @@ impl Store {
             let found: Option<(i64, i64, String)> = self
                 .connection
                 .query_row(
-                    "SELECT q.speaker, r.article, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
-                     WHERE q.id = ?",
+                    "SELECT speaker_id, article_id, quote FROM v_quotes WHERE quote_id = ?",
                     params![quote],
                     |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
                 )
@@ -275,10 +274,7 @@ fn quotes_worded(
 ) -> rusqlite::Result<Vec<i64>> {
     let keys: HashSet<String> = wordings.iter().map(|w| quote_key(w)).collect();
     connection
-        .prepare(
-            "SELECT q.id, q.exact FROM attribution q JOIN revision r ON r.id = q.revision \
-             WHERE r.article = ?1 AND q.speaker = ?2",
-        )?
+        .prepare("SELECT quote_id, quote FROM v_quotes WHERE article_id = ?1 AND speaker_id = ?2")?
         .query_map(params![article, speaker], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?
         .filter(|row| row.as_ref().map_or(true, |(_, exact)| keys.contains(&quote_key(exact))))
         .map(|row| row.map(|(id, _)| id))

@@ -1,6 +1,7 @@
 //! Derived rows: what one revision says, written from its analysis, copied or thrown away.
 
 use super::StoreError;
+use super::evidence;
 use super::query::name_of;
 use super::spans::{Json, joined, to_points};
 use super::speakers;
@@ -12,9 +13,6 @@ use crate::speaker::{Resolution, Resolved, Speaker};
 use crate::text::{CodePoints, Document, Span};
 use rusqlite::{Connection, params};
 use std::collections::{HashMap, VecDeque};
-
-/// Code points of context that a W3C `TextQuoteSelector` gets on each side.
-const CONTEXT: usize = 32;
 
 /// Says whether an analysis is of this revision and sound in itself: a row written from one that is not would be a
 /// span that slices to other words.
@@ -38,6 +36,12 @@ pub(super) fn validate(revision: &Revision, analysis: &Analysis) -> Result<(), S
                 statement.figures.iter().all(|f| statement.text.get(f.span.start..f.span.end).is_some());
             if !fits(body, &statement.spans) || !figures {
                 return Err(format!("a span of statement {n} does not lie in the text"));
+            }
+            if !statement.spans.is_empty()
+                && statement.context != statement.text
+                && context_span(body, statement).is_none()
+            {
+                return Err(format!("the context of statement {n} does not stand around it"));
             }
             if statement.attribution.is_some_and(|a| a >= analysis.attributions.len()) {
                 return Err(format!("statement {n} has an attribution that is not there"));
@@ -203,12 +207,12 @@ struct Writer<'a> {
     ids: QuoteIds,
 }
 
-const INSERT_ATTRIBUTION: &str = "INSERT INTO attribution (id, revision, ordinal, kind, exact, prefix, suffix, \
+const INSERT_ATTRIBUTION: &str = "INSERT INTO attribution (id, revision, ordinal, kind, \
      content_spans, source, source_spans, cue, cue_spans, cue_class, negated, hedge, hedge_span, in_headline, in_lede, \
      asserted, reported, sentence_span, confidence, attribution_confidence, speaker_confidence, \
      speaker_justification, speaker, speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, anonymity_reason, \
      resolution, evidence, run) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 impl Writer<'_> {
     fn insert(
@@ -246,16 +250,11 @@ impl Writer<'_> {
         let source = joined(words, &attribution.source);
         let id = self.ids.take(text, attribution);
         let (speaker_row, speaker_name) = self.speaker_of(connection, resolved, &exact, &source)?;
-        let start = attribution.content.first().map_or(0, |s| s.start);
-        let end = attribution.content.last().map_or(0, |s| s.end);
         connection.prepare_cached(INSERT_ATTRIBUTION)?.execute(params![
             id,
             self.revision,
             integer(text.first + n),
             name_of(attribution.kind),
-            exact,
-            last_points(&words[..start], CONTEXT),
-            first_points(&words[end..], CONTEXT),
             to_points(points, &attribution.content),
             source,
             to_points(points, &attribution.source),
@@ -282,7 +281,7 @@ impl Writer<'_> {
             speaker.anonymous.map(name_of),
             speaker.anonymity_reason,
             name_of(resolved.how),
-            serde_json::json!({"extraction": attribution.evidence, "speaker": resolved.evidence}).to_string(),
+            evidence::to_column(&attribution.evidence, &resolved.evidence),
             self.run,
         ])?;
         Ok(connection.last_insert_rowid())
@@ -311,7 +310,7 @@ impl Writer<'_> {
 
 /// Copies the attributions of one revision to another that reads the same, and gives their rows in order.
 pub(super) fn copy_attributions(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<Vec<i64>> {
-    let columns = "ordinal, kind, exact, prefix, suffix, content_spans, source, source_spans, cue, cue_spans, \
+    let columns = "ordinal, kind, content_spans, source, source_spans, cue, cue_spans, \
                    cue_class, negated, hedge, hedge_span, asserted, reported, sentence_span, in_headline, in_lede, parent, \
                    confidence, attribution_confidence, speaker_confidence, speaker_justification, speaker, \
                    speaker_name, speaker_kind, speaker_title, speaker_affiliation, anonymous_class, \
@@ -359,6 +358,23 @@ pub(super) fn implied_voices(analysis: &Analysis) -> Vec<Voice> {
     analysis.attributions.iter().zip(&analysis.cast.of).map(voice).collect()
 }
 
+/// The words of a statement as its row keeps them: not at all where one or two spans hold them.
+fn wording<'s>(body: &str, statement: &'s Statement) -> Option<&'s str> {
+    let held = matches!(statement.spans.len(), 1 | 2) && joined(body, &statement.spans) == statement.text;
+    (!held).then_some(&statement.text)
+}
+
+/// Where the context of a statement stands: around it, so that it begins no further before it than it is long. `None`
+/// where it is the statement itself, or is not there.
+fn context_span(body: &str, statement: &Statement) -> Option<Span> {
+    let Statement { context, spans, text, .. } = statement;
+    let first = spans.first().filter(|_| context != text)?.start;
+    let from = body.ceil_char_boundary(first.saturating_sub(context.len()));
+    let to = body.ceil_char_boundary(first.saturating_add(context.len()));
+    let start = from + body.get(from..to)?.find(context.as_str())?;
+    Some(Span::new(start, start + context.len()))
+}
+
 /// A revision whose statements are to be written.
 pub(super) struct Fresh {
     /// The revision's row.
@@ -382,9 +398,10 @@ pub(super) fn insert_statements(
     let (fingerprints, claims) = keys;
     let points = CodePoints::new(body);
     let mut insert = connection.prepare_cached(
-        "INSERT INTO statement (revision, ordinal, claim, attribution, text, context, spans, position, \
+        "INSERT INTO statement (revision, ordinal, claim, attribution, wording, context_span, spans, position, \
          check_worthiness, voice, fingerprint, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
+    let mut index = connection.prepare_cached("INSERT INTO statement_fts (rowid, text) VALUES (?, ?)")?;
     let mut insert_figure = connection.prepare_cached(
         "INSERT INTO figure (statement, ordinal, start, \"end\", text, canonical) VALUES (?, ?, ?, ?, ?, ?)",
     )?;
@@ -401,8 +418,8 @@ pub(super) fn insert_statements(
             integer(n),
             claims[n],
             statement.attribution.map(|a| fresh.attributions[a]),
-            statement.text,
-            Some(&statement.context).filter(|&context| *context != statement.text),
+            wording(body, statement),
+            context_span(body, statement).map(|span| Json(points.span(span))),
             to_points(&points, &statement.spans),
             name_of(statement.position),
             real(statement.check_worthiness),
@@ -411,6 +428,7 @@ pub(super) fn insert_statements(
             run,
         ])?;
         let row = connection.last_insert_rowid();
+        index.execute(params![row, statement.text])?;
         let points = CodePoints::new(&statement.text);
         for (f, figure) in statement.figures.iter().enumerate() {
             let (start, end) = points.span(figure.span);
@@ -436,6 +454,8 @@ pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<
         .query_map(params![revision], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for sql in [
+        "INSERT INTO statement_fts (statement_fts, rowid, text) \
+             SELECT 'delete', statement_id, text FROM v_statements WHERE revision_id = ?1",
         "DELETE FROM change WHERE to_revision = ?1 OR from_revision = ?1",
         "DELETE FROM correction WHERE revision = ?1",
         "DELETE FROM statement WHERE revision = ?1",
@@ -460,12 +480,4 @@ pub(super) fn integer(n: usize) -> i64 {
 /// A score as its shortest decimal: 0.9, not 0.8999999761581421.
 fn real(score: f32) -> f64 {
     if score.is_finite() { score.to_string().parse().unwrap_or_else(|_| f64::from(score)) } else { 0.0 }
-}
-
-fn first_points(text: &str, n: usize) -> &str {
-    text.char_indices().nth(n).map_or(text, |(at, _)| &text[..at])
-}
-
-fn last_points(text: &str, n: usize) -> &str {
-    text.char_indices().rev().nth(n.saturating_sub(1)).map_or(text, |(at, _)| &text[at..])
 }

@@ -43,6 +43,9 @@ pub enum StoreError {
     /// No space is left.
     #[error("{path}: no space is left on the disk; free some, then try again")]
     DiskFull { path: PathBuf },
+    /// Writes that were to be committed together were undone together.
+    #[error("{path}: what was read last could not be kept and was undone; add it again")]
+    Undone { path: PathBuf },
     /// The file is damaged.
     #[error("{path}: the database is damaged ({detail}); copy the file aside, then restore a backup of it")]
     Corrupt { path: PathBuf, detail: String },

@@ -2,13 +2,12 @@
 
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
-use super::judge::RevisionJudge;
 use super::lineage::{Claims, Lineage, Link, Tally};
 use super::run::captured;
 use super::{Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 
 /// What became of a revision that was handed in.
@@ -137,22 +136,6 @@ impl Store {
             };
             summary(connection, outcome, row, tally)
         })
-    }
-
-    /// Runs `work` in one transaction that is undone unless all of it succeeds.
-    pub(super) fn write<T>(
-        &mut self,
-        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
-        let judge = self.judge;
-        let run = || {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let done = work(&transaction, judge)?;
-            transaction.commit()?;
-            Ok(done)
-        };
-        let result = run();
-        result.map_err(|e| self.error(e))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Load: stored revisions and statements as the values that the other rooms work on, with nothing lost.
 
-use super::spans::{Bytes, Json};
+use super::spans::{Bytes, Json, joined};
 use super::{Store, StoreError};
 use crate::article::{Found, FoundIn, Revision, SourceFormat};
 use crate::claim::{Figure, Position, Statement, Voice};
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
+use crate::text::Span;
 use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
@@ -149,7 +150,7 @@ pub(super) fn statements(
 ) -> rusqlite::Result<Vec<Stored>> {
     let bytes = Bytes::new(body);
     let mut figures = figures(connection, revision)?;
-    let sql = "SELECT t.id, t.claim, t.fingerprint, t.text, t.context, t.spans, t.position, t.check_worthiness, \
+    let sql = "SELECT t.id, t.claim, t.fingerprint, t.wording, t.context_span, t.spans, t.position, t.check_worthiness, \
                    t.voice, q.ordinal, q.speaker_name, q.speaker_kind, q.source, q.cue, q.cue_class, q.negated, \
                    q.hedge, q.kind \
                FROM statement t LEFT JOIN attribution q ON q.id = t.attribution \
@@ -157,8 +158,14 @@ pub(super) fn statements(
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(params![revision], |row| {
         let id: i64 = row.get(0)?;
-        let text: String = row.get(3)?;
-        let spans: Json<Vec<(usize, usize)>> = row.get(5)?;
+        let points: Json<Vec<(usize, usize)>> = row.get(5)?;
+        let span = |points| bytes.span(points).ok_or_else(|| outside(5));
+        let spans: Vec<Span> = points.iter().map(|&points| span(points)).collect::<Result<_, _>>()?;
+        let text = row.get::<_, Option<String>>(3)?.unwrap_or_else(|| joined(body, &spans));
+        let context = match row.get::<_, Option<Json<(usize, usize)>>>(4)? {
+            Some(points) => span(points.0)?.of(body).to_owned(),
+            None => text.clone(),
+        };
         let attribution = row.get::<_, Option<u32>>(9)?.map(|ordinal| ordinal as usize);
         let voice = match row.get::<_, Option<Json<Option<Voice>>>>(8)? {
             Some(voice) => voice.0,
@@ -172,8 +179,8 @@ pub(super) fn statements(
             claim: row.get(1)?,
             fingerprint: row.get::<_, i64>(2)?.cast_unsigned(),
             statement: Statement {
-                context: row.get::<_, Option<String>>(4)?.unwrap_or_else(|| text.clone()),
-                spans: spans.iter().map(|&s| bytes.span(s).ok_or_else(|| outside(5))).collect::<Result<_, _>>()?,
+                context,
+                spans,
                 attribution,
                 voice,
                 position: named::<Position>(row, 6)?,

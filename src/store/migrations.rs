@@ -15,6 +15,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
+    include_str!("migrations/0006.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.
@@ -52,7 +53,7 @@ fn mark(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
+    use crate::store::{SearchFilter, Store};
 
     /// Every object of a database with its SQL, without comments and white space.
     fn objects(connection: &Connection) -> Vec<(String, String)> {
@@ -115,6 +116,59 @@ mod tests {
             let fresh = Connection::open_in_memory().unwrap();
             fresh.execute_batch(SCHEMA).unwrap();
             assert_eq!(objects(&store.connection), objects(&fresh));
+        }
+    }
+
+    /// Rows of a body `Žofie said: "Ferries" will "stop." So be it.` as every version up to 5 wrote them.
+    const ROWS: &str = r#"
+        UPDATE revision SET body = 'Žofie said: "Ferries" will "stop." So be it.', headline = 'Ferries stop',
+            text_sha256 = 'SHA256';
+        INSERT INTO speaker (id, name, kind) VALUES (1, 'Žofie', 'person');
+        INSERT INTO attribution (id, revision, ordinal, kind, exact, prefix, suffix, content_spans, source, source_spans,
+            cue, cue_spans, cue_class, negated, in_headline, in_lede, confidence, speaker, speaker_kind, resolution,
+            evidence, run)
+        VALUES (7, 1, 0, 'direct', '"Ferries" "stop."', 'Žofie said: ', ' So be it.', '[[12,21],[27,34]]', 'Žofie',
+            '[[0,5]]', 'said', '[[6,10]]', 'say', 0, 0, 1, 0.9, 1, 'person', 'name',
+            '{"extraction":{"source":0.25,"cue":0.5,"content":0.75,"weakest":[0.25,0.5,0.75],"margin":3,"length":2,'
+                || '"rules":["a rule"]},"speaker":["as written"]}', 1);
+        INSERT INTO claim (id, article, run) VALUES (3, 1, 1), (5, 1, 1), (6, 1, 1);
+        INSERT INTO statement (id, revision, ordinal, claim, attribution, text, context, spans, position,
+            check_worthiness, fingerprint, run)
+        VALUES (1, 1, 0, 3, NULL, 'Ferries stop', NULL, '[]', 'headline', 0.5, 1, 1),
+            (2, 1, 1, 5, 7, '"Ferries" "stop."', 'Žofie said: "Ferries" will "stop."', '[[12,21],[27,34]]', 'lede', 0.5,
+                2, 1),
+            (4, 1, 2, 6, NULL, 'So be it.', NULL, '[[35,44]]', 'lede', 0.5, 3, 1);
+        UPDATE claim SET latest = CASE id WHEN 3 THEN 1 WHEN 5 THEN 2 ELSE 4 END;
+    "#;
+
+    #[test]
+    fn the_words_of_every_old_row_are_told_by_its_spans() {
+        let folder = tempfile::tempdir().unwrap();
+        for from in 1..STEPS.len() {
+            let path = folder.path().join(format!("{from}.db"));
+            let body = "Žofie said: \"Ferries\" will \"stop.\" So be it.";
+            let sha256 = crate::article::text_sha256("Ferries stop", body);
+            old(&path, from).execute_batch(&ROWS.replace("SHA256", &sha256)).unwrap();
+            let store = Store::open(&path).unwrap();
+            assert_eq!(store.check().unwrap().problems, [], "{from}");
+            let told = store.explain(7).unwrap();
+            assert_eq!(told.quote.quote, "\"Ferries\" \"stop.\"");
+            assert_eq!((told.prefix.as_str(), told.suffix.as_str()), ("Žofie said: ", " So be it."));
+            assert_eq!(told.context.as_deref(), Some("Žofie said: \"Ferries\" will \"stop.\""));
+            let evidence = concat!(
+                r#"{"extraction":{"source":0.25,"cue":0.5,"content":0.75,"weakest":[0.25,0.5,0.75],"#,
+                r#""margin":3,"length":2,"rules":["a rule"]},"speaker":["as written"]}"#
+            );
+            assert_eq!(told.evidence.0.to_string(), evidence);
+            let claims = store.claims(&Default::default()).unwrap();
+            let claims: Vec<_> = claims.iter().map(|c| (c.claim_id, &*c.claim, &*c.sentence)).collect();
+            let quoted = (5, "\"Ferries\" \"stop.\"", "Žofie said: \"Ferries\" will \"stop.\"");
+            let bare = |id, words| (id, words, words);
+            assert_eq!(claims, [bare(3, "Ferries stop"), quoted, bare(6, "So be it.")]);
+            let statements = store.statements(1).unwrap();
+            assert_eq!((&*statements[1].text, statements[1].spans.len()), ("\"Ferries\" \"stop.\"", 2));
+            let filter = SearchFilter { words: "ferries".into(), ..SearchFilter::default() };
+            assert_eq!(store.search(&filter).unwrap().len(), 2);
         }
     }
 

@@ -1,13 +1,15 @@
 //! The store: everything the program knows, in one SQLite file.
 //!
-//! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`, `backup`), takes
-//! analysed revisions in (`ingest`, and under it `derived` for what one revision says and `lineage` for how claims
-//! continue from revision to revision), and answers questions (`query`). `schema.sql`, at the top of the project, is the
-//! data model; `docs/schema.md` explains it.
+//! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`,
+//! `backup`), takes analysed revisions in (`ingest`, many to a commit by `batch`, and under it `derived` for what one
+//! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
+//! another path (`moves`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
+//! `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
 mod backup;
+mod batch;
 mod changes;
 mod check;
 mod database;
@@ -15,6 +17,7 @@ pub mod datasette;
 mod decide;
 mod derived;
 mod error;
+mod evidence;
 mod facts;
 mod file;
 #[cfg(test)]
@@ -24,6 +27,7 @@ mod judge;
 mod lineage;
 mod load;
 mod migrations;
+mod moves;
 mod open;
 mod outlets;
 mod query;
@@ -38,6 +42,7 @@ pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
 pub use error::StoreError;
 pub use ingest::{IngestOutcome, Ingested};
+pub use moves::{FileArticles, Former, FormerKey};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,

@@ -1,5 +1,6 @@
 //! Rules: what holds of the rows of every sound database, beside what the schema itself enforces.
 
+use super::evidence;
 use super::load::FoundBy;
 use crate::article::SourceFormat;
 use crate::claim::{Position, Voice};
@@ -10,7 +11,7 @@ use jiff::civil::DateTime;
 use jiff::{Timestamp, civil::Date};
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// A text column with what its values are.
 struct Column {
@@ -64,7 +65,13 @@ const COLUMNS: &[Column] = &[
     column("attribution", "speaker_kind", name::<SpeakerKind>, NO_NAME),
     column("attribution", "anonymous_class", name::<AnonymousClass>, NO_NAME),
     column("attribution", "resolution", name::<Resolution>, NO_NAME),
-    column("attribution", "evidence", json::<Map<String, Value>>, NO_JSON),
+    column(
+        "attribution",
+        "evidence",
+        |text| evidence::from_column(text).is_ok_and(|e| e.is_object()),
+        NO_JSON,
+    ),
+    column("statement", "context_span", json::<(usize, usize)>, NO_JSON),
     column("statement", "spans", json::<Vec<(usize, usize)>>, NO_JSON),
     column("statement", "position", name::<Position>, NO_NAME),
     column("statement", "voice", json::<Option<Voice>>, NO_JSON),

@@ -274,15 +274,15 @@ impl Store {
     pub fn history(&self, claim: i64) -> Result<Vec<HistoryRow>, StoreError> {
         self.claim(claim)?;
         let wordings = "\
-            SELECT r.seq, r.id, r.captured_at, t.text, coalesce(t.context, t.text), s.name, q.speaker_kind, q.kind, \
-                c.kinds, c.reason, t.id, t.attribution, c.id, t.ordinal, coalesce(c.severity, 'none'), k.text, \
+            SELECT r.seq, r.id, r.captured_at, t.text, t.sentence, s.name, q.speaker_kind, q.kind, \
+                c.kinds, c.reason, t.statement_id, t.quote_id, c.id, t.ordinal, coalesce(c.severity, 'none'), k.text, \
                 coalesce(c.material, 0), coalesce(c.new, 0), coalesce(c.withdrawn, 0), coalesce(c.unannounced, 0), \
                 q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported \
-            FROM statement t JOIN revision r ON r.id = t.revision \
-            LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker \
-            LEFT JOIN change_statement x ON x.statement = t.id AND x.side = 'after' \
+            FROM v_statements t JOIN revision r ON r.id = t.revision_id \
+            LEFT JOIN attribution q ON q.id = t.quote_id LEFT JOIN speaker s ON s.id = q.speaker \
+            LEFT JOIN change_statement x ON x.statement = t.statement_id AND x.side = 'after' \
             LEFT JOIN change c ON c.id = x.change LEFT JOIN correction k ON k.id = c.correction \
-            WHERE t.claim = ?1";
+            WHERE t.claim_id = ?1";
         let ends = "\
             SELECT r.seq, r.id, r.captured_at, NULL, NULL, NULL, NULL, NULL, \
                 c.kinds, c.reason, NULL, NULL, c.id, 0, c.severity, k.text, \

@@ -2,6 +2,7 @@
 
 use super::filter::Conditions;
 use super::{ChangeFilter, ChangeRow, Json, QuoteRow, RevisionRow};
+use crate::store::evidence::NamedEvidence;
 use crate::store::{Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -93,10 +94,12 @@ impl Store {
         let speaker_aliases = aliases.map_err(|e| self.error(e))?;
         let figures = self.figures_of_quote(quote).map_err(|e| self.error(e))?;
         let sql = "\
-            SELECT q.prefix, q.suffix, coalesce(t.context, t.text), q.hedge_span, q.speaker_name, \
-                q.speaker_affiliation, q.evidence, t.check_worthiness, u.version, u.started_at \
-            FROM attribution q JOIN run u ON u.id = q.run LEFT JOIN statement t ON t.attribution = q.id \
-            WHERE q.id = ?1 ORDER BY t.ordinal LIMIT 1";
+            SELECT v.prefix, v.suffix, \
+                (SELECT t.sentence FROM v_statements t WHERE t.quote_id = ?1 ORDER BY t.ordinal LIMIT 1), \
+                q.hedge_span, q.speaker_name, q.speaker_affiliation, q.evidence, \
+                (SELECT t.check_worthiness FROM statement t WHERE t.attribution = ?1 ORDER BY t.ordinal LIMIT 1), \
+                u.version, u.started_at \
+            FROM attribution q JOIN v_quotes v ON v.quote_id = q.id JOIN run u ON u.id = q.run WHERE q.id = ?1";
         self.connection
             .query_row(sql, params![quote], |found| {
                 Ok(Explanation {
@@ -106,7 +109,7 @@ impl Store {
                     hedge_span: found.get(3)?,
                     speaker_name: found.get(4)?,
                     speaker_affiliation: found.get(5)?,
-                    evidence: found.get(6)?,
+                    evidence: Json(found.get::<_, NamedEvidence>(6)?.0),
                     check_worthiness: found.get(7)?,
                     version: found.get(8)?,
                     extracted_at: found.get(9)?,

@@ -112,11 +112,11 @@ impl Store {
         let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(Vec::new()) };
         let (columns, from) = match filter.scope {
             Scope::Statements => (
-                "snippet(statement_fts, 0, ?4, ?5, '…', 32), f.rank, s.name, t.claim, t.attribution, \
+                "snippet(statement_fts, 0, ?4, ?5, '…', 32), f.rank, s.name, t.claim_id, t.quote_id, \
                  q.speaker_kind, q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, \
-                 coalesce(t.context, t.text), q.confidence",
-                "statement_fts f JOIN statement t ON t.id = f.rowid JOIN revision r ON r.id = t.revision \
-                 LEFT JOIN attribution q ON q.id = t.attribution LEFT JOIN speaker s ON s.id = q.speaker",
+                 t.sentence, q.confidence",
+                "statement_fts f JOIN v_statements t ON t.statement_id = f.rowid JOIN revision r ON r.id = t.revision_id \
+                 LEFT JOIN attribution q ON q.id = t.quote_id LEFT JOIN speaker s ON s.id = q.speaker",
             ),
             Scope::Articles => (
                 "snippet(revision_fts, -1, ?4, ?5, '…', 32), f.rank, NULL, NULL, NULL, \

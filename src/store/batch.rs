@@ -1,0 +1,170 @@
+//! Writes: each all or nothing, many to a commit.
+//!
+//! A commit writes every page that it touches once, however many rows went there. Rows of one revision are spread over
+//! all indexes, so a commit a revision would write most pages of a large database again and again.
+
+use super::database::PendingWrites;
+use super::judge::RevisionJudge;
+use super::{Store, StoreError};
+use rusqlite::{Connection, TransactionBehavior};
+use std::time::{Duration, Instant};
+
+/// Writes to a commit.
+const WRITES: usize = 256;
+
+/// How long others may have to wait for a commit.
+const LONGEST: Duration = Duration::from_secs(1);
+
+impl Store {
+    /// Runs `work`, whose writes are committed many at a time. Each of them is undone whole when it fails, and a program
+    /// that is killed leaves none in part. Other writers get their turn after each commit: at least every second.
+    ///
+    /// What the writes say is stored is so only when this is `Ok`.
+    ///
+    /// # Errors
+    /// What `work` gives, with what it wrote before kept; or when that cannot be written.
+    pub fn batch<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.pending = Some(PendingWrites { since: Instant::now(), writes: 0, lost: false });
+        let done = work(self);
+        let lost = self.pending.take().is_some_and(|pending| pending.lost);
+        let committed = self.commit();
+        let done = done?;
+        committed.map_err(|e| self.error(e))?;
+        if lost {
+            return Err(StoreError::Undone { path: self.path.clone() }.into());
+        }
+        Ok(done)
+    }
+
+    /// Commits what waits for it; undoes it if that fails.
+    fn commit(&mut self) -> rusqlite::Result<()> {
+        if self.connection.is_autocommit() {
+            return Ok(());
+        }
+        let committed = self.connection.execute_batch("COMMIT");
+        if committed.is_err() && !self.connection.is_autocommit() {
+            self.connection.execute_batch("ROLLBACK")?;
+        }
+        committed
+    }
+
+    /// Runs `work` in one transaction, or in one step of a batch, that is undone unless all of it succeeds.
+    pub(super) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let result = if self.pending.is_some() { self.write_step(work) } else { self.write_whole(work) };
+        if let (Err(_), true, Some(pending)) = (&result, self.connection.is_autocommit(), &mut self.pending) {
+            pending.lost |= pending.writes > 0;
+        }
+        result.map_err(|e| self.error(e))
+    }
+
+    fn write_whole<T>(
+        &mut self,
+        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction, self.judge)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    fn write_step<T>(
+        &mut self,
+        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        if self.connection.is_autocommit() {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+            if let Some(pending) = &mut self.pending {
+                (pending.since, pending.writes) = (Instant::now(), 0);
+            }
+        }
+        let savepoint = self.connection.savepoint()?;
+        let done = work(&savepoint, self.judge)?;
+        savepoint.commit()?;
+        if let Some(pending) = &mut self.pending {
+            pending.writes += 1;
+            if pending.writes >= WRITES || pending.since.elapsed() >= LONGEST {
+                self.commit()?;
+            }
+        }
+        Ok(done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{JUDGE, analysis, revision};
+    use super::super::{ArticleFilter, Store, StoreError};
+
+    fn keys(store: &Store) -> Vec<String> {
+        let articles = store.articles(&ArticleFilter::default()).unwrap();
+        articles.into_iter().map(|article| article.article_key).collect()
+    }
+
+    /// Adds an article with this key; the analysis is of `analysed`.
+    fn add(store: &mut Store, run: i64, key: &str, analysed: &str) -> Result<(), StoreError> {
+        let body = "Ferries stop at 5.";
+        store.ingest(run, key, &revision(key, "2026-03-01", body), &analysis(analysed)).map(drop)
+    }
+
+    #[test]
+    fn what_is_written_is_there_for_others_when_the_batch_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let mut store = Store::open(&path).unwrap();
+        store.judge = JUDGE;
+        let run = store.begin_run("0.1.0", &[]).unwrap();
+        let reader = Store::open_read_only(&path).unwrap();
+        let done: Result<(), StoreError> = store.batch(|store| {
+            add(store, run, "a", "Ferries stop at 5.")?;
+            add(store, run, "b", "Ferries stop at 5.")?;
+            assert_eq!((keys(store).len(), keys(&reader).len()), (2, 0));
+            Ok(())
+        });
+        done.unwrap();
+        assert_eq!(keys(&reader), ["a", "b"]);
+        assert!(reader.check().unwrap().is_sound());
+    }
+
+    #[test]
+    fn a_write_that_fails_costs_only_itself() {
+        let (mut store, run) = super::super::fixture::store();
+        let done: Result<(), StoreError> = store.batch(|store| {
+            add(store, run, "a", "Ferries stop at 5.")?;
+            // A run that is not there breaks a reference in the middle.
+            assert!(add(store, run + 1, "b", "Ferries stop at 5.").is_err());
+            add(store, run, "c", "Ferries stop at 5.")?;
+            add(store, run, "d", "Another text.")
+        });
+        assert!(matches!(done, Err(StoreError::Mismatch { .. })));
+        assert_eq!(keys(&store), ["a", "c"]);
+        assert!(store.check().unwrap().is_sound());
+        // The next write is one by itself again.
+        add(&mut store, run, "b", "Ferries stop at 5.").unwrap();
+        assert!(store.connection.is_autocommit());
+    }
+
+    #[test]
+    fn others_get_their_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let (mut store, mut other) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
+        store.judge = JUDGE;
+        let run = store.begin_run("0.1.0", &[]).unwrap();
+        let writer = std::thread::spawn(move || {
+            let run = other.begin_run("0.1.0", &[]).unwrap();
+            add(&mut other, run, "other", "Ferries stop at 5.")
+        });
+        let done: Result<(), StoreError> = store.batch(|store| {
+            (0..super::WRITES + 10).try_for_each(|n| add(store, run, &n.to_string(), "Ferries stop at 5."))
+        });
+        done.unwrap();
+        writer.join().unwrap().unwrap();
+        assert_eq!(keys(&store).len(), super::WRITES + 11);
+    }
+}
