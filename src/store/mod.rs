@@ -37,6 +37,7 @@ mod speakers;
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
 pub use error::StoreError;
+pub(crate) use error::why_refused;
 pub use ingest::{IngestOutcome, Ingested};
 
 pub use query::{
