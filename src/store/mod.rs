@@ -42,8 +42,8 @@ pub use ingest::{IngestOutcome, Ingested};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
-    ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, OutletFilter, OutletRow, Proposal, QuoteFilter,
-    QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow,
+    ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, MOST_COUNTED, OutletFilter, OutletRow, Proposal,
+    QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow,
     UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};

@@ -91,8 +91,9 @@ impl Store {
             // A file from elsewhere may carry triggers and views of its own.
             connection.pragma_update(None, "trusted_schema", false)?;
             connection.pragma_update(None, "foreign_keys", true)?;
-            // 64 MiB of pages: the indexes of a large database are written all over.
-            connection.pragma_update(None, "cache_size", -65_536)?;
+            // 64 MiB of pages: the indexes of a large database are written all over. Who reads needs few of them.
+            let pages = if connection.is_readonly(rusqlite::MAIN_DB)? { -24_576 } else { -65_536 };
+            connection.pragma_update(None, "cache_size", pages)?;
             let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
             let id = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
             Ok((tables, id, migrations::version(connection)?))
@@ -197,7 +198,7 @@ mod tests {
         insta::assert_snapshot!(said, @r"
         notes.txt: this is not a database; name another file with --db
         other.db: this is a database, but not one of onrecord's; name another file with --db
-        newer.db: this database was made by a newer onrecord (schema 7, this program knows up to 5); use that version
+        newer.db: this database was made by a newer onrecord (schema 7, this program knows up to 6); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
         missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it, --db names another
