@@ -2,10 +2,10 @@
 
 use super::context::{Context, Outcome};
 use super::input;
-use super::listing::{self, ListingArgs, SureArgs};
+use super::listing::{self, LeftOut, ListingArgs, SureArgs};
 use crate::report::{count, harmless, title};
-use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
-use anyhow::Context as _;
+use crate::store::{By, MOST_COUNTED, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
+use anyhow::bail;
 use clap::ValueEnum;
 use std::io::Write;
 
@@ -54,19 +54,21 @@ pub(super) struct Args {
     )]
     proposals: bool,
     /// Merge two speakers, given by number; the first keeps its name
-    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "split"])]
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row,
+        conflicts_with_all = ["proposals", "unnamed_share", "split"])]
     merge: Option<Vec<i64>>,
     /// Make a speaker, given by number, a different one in this article
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "ARTICLE"], conflicts_with_all = ["proposals", "unnamed_share"])]
     split: Option<Vec<String>>,
     /// With --split, only these quotes, given by number: two people in one article were taken for one
-    #[arg(long, value_name = "QUOTE", value_delimiter = ',', requires = "split")]
+    #[arg(long, value_name = "QUOTE", value_delimiter = ',', value_parser = super::values::row, requires = "split")]
     quotes: Option<Vec<i64>>,
     /// With --quotes, the name of who said them
     #[arg(long = "as", value_name = "NAME", value_parser = super::values::name, requires = "quotes")]
     name: Option<String>,
     /// Keep two speakers, given by number, apart: do not propose them again
-    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row,
+        conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
     distinct: Option<Vec<i64>>,
     #[command(flatten)]
     listing: ListingArgs,
@@ -86,7 +88,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         return merge(context, *speaker, *other);
     }
     if let Some([speaker, article]) = args.split.as_deref() {
-        let speaker = speaker.parse().context("a speaker is named by its number from `onrecord speakers`")?;
+        let Ok(speaker) = speaker.parse() else {
+            bail!("“{speaker}” is not the number of a speaker; `onrecord speakers` lists them");
+        };
         return split(context, speaker, article, args);
     }
     if let Some([speaker, other]) = args.distinct.as_deref() {
@@ -94,7 +98,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let store = Store::open_read_only(&context.db)?;
     if args.proposals {
-        let proposals = store.proposals(None)?;
+        // In another order, the first are known only when all are at hand.
+        let most = args.listing.page_end().map(|end| end.max(MOST_COUNTED + 1));
+        let proposals = store.proposals(most)?;
         listing::write(context, &args.listing, &proposals)?;
         context.ui.hint(match proposals.len() {
             0 => "no two speakers look like the same one",
@@ -114,9 +120,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             article: args.article.clone(),
             outlet: args.outlet.clone(),
             min_confidence: args.sure.least(),
-            limit: None,
+            limit: args.listing.page_end(),
         };
-        listing::write(context, &args.listing, &store.unnamed_shares(&filter)?)?;
+        let all = args.listing.count_all(|| store.count_unnamed_shares(&filter))?;
+        listing::write_of(context, &args.listing, &store.unnamed_shares(&filter)?, all)?;
         return Ok(Outcome::Fine);
     }
     let filter = SpeakerFilter {
@@ -125,12 +132,16 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         outlet: args.outlet.clone(),
         anonymous: args.anonymous,
         min_confidence: args.sure.least(),
-        limit: None,
+        sort: args.listing.sort(SpeakerRow::COLUMNS)?,
+        limit: args.listing.limit(),
+        offset: args.listing.offset(),
         ..SpeakerFilter::default()
     };
-    let rows = store.speakers(&filter)?;
-    let everybody = store.count_speakers(&SpeakerFilter { min_confidence: None, ..filter })?;
-    listing::write_beside_doubtful(context, &args.listing, &rows, everybody.saturating_sub(rows.len()))?;
+    let doubtful = store.doubtful_speakers(&filter)?;
+    let all = args.listing.count_all(|| store.count_speakers(&filter))?;
+    listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
+        store.for_each_speaker(&filter, |speaker| Ok(listing.row(&speaker)?))
+    })?;
     Ok(Outcome::Fine)
 }
 

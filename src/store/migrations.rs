@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.
@@ -144,7 +145,8 @@ mod tests {
     #[test]
     fn the_words_of_every_old_row_are_told_by_its_spans() {
         let folder = tempfile::tempdir().unwrap();
-        for from in 1..STEPS.len() {
+        // From version 6 on, rows hold spans.
+        for from in 1..6 {
             let path = folder.path().join(format!("{from}.db"));
             let body = "Žofie said: \"Ferries\" will \"stop.\" So be it.";
             let sha256 = crate::article::text_sha256("Ferries stop", body);

@@ -41,14 +41,15 @@ mod speakers;
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
 pub use error::StoreError;
+pub(crate) use error::why_refused;
 pub use ingest::{IngestOutcome, Ingested};
 pub use moves::{FileArticles, Former, FormerKey};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
-    ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, OutletFilter, OutletRow, Proposal, QuoteFilter,
-    QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow,
-    UnnamedFilter, UnnamedRow,
+    ClaimRow, CorrectionRow, Explanation, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL,
+    OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit,
+    SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

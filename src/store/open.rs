@@ -64,6 +64,7 @@ impl Store {
             let reason = "there is no such file; `onrecord add PATH` makes it, --db names another".to_owned();
             return Err(StoreError::CannotOpen { path, reason });
         }
+        undo_half_done(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(&path, flags)?;
         let store = Self { connection, path, judge: RevisionJudge::default(), pending: None };
@@ -96,8 +97,9 @@ impl Store {
             // A file from elsewhere may carry triggers and views of its own.
             connection.pragma_update(None, "trusted_schema", false)?;
             connection.pragma_update(None, "foreign_keys", true)?;
-            // 64 MiB of pages: the indexes of a large database are written all over.
-            connection.pragma_update(None, "cache_size", -65_536)?;
+            // 64 MiB of pages: the indexes of a large database are written all over. Who reads needs few of them.
+            let pages = if connection.is_readonly(rusqlite::MAIN_DB)? { -24_576 } else { -65_536 };
+            connection.pragma_update(None, "cache_size", pages)?;
             let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
             let id = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
             Ok((tables, id, migrations::version(connection)?))
@@ -138,6 +140,18 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Undoes what a writer left half done that was killed while it made the file; readers alone may not.
+fn undo_half_done(path: &Path) -> Result<(), StoreError> {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if Path::new(&journal).exists() {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Any look at the file does it. Where it cannot be done, reading says why.
+        let _ = connect(path, flags)?.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    }
+    Ok(())
 }
 
 /// Connects to the file with this name.
@@ -182,7 +196,7 @@ mod tests {
         Connection::open(at("other.db")).unwrap().execute_batch("CREATE TABLE song (title)").unwrap();
         fs::write(at("empty.db"), "").unwrap();
         drop(Store::open(at("newer.db")).unwrap());
-        Connection::open(at("newer.db")).unwrap().pragma_update(None, "user_version", 7).unwrap();
+        Connection::open(at("newer.db")).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let mut said = String::new();
         for result in [
             Store::open(at("notes.txt")),
@@ -200,7 +214,7 @@ mod tests {
         insta::assert_snapshot!(said, @r"
         notes.txt: this is not a database; name another file with --db
         other.db: this is a database, but not one of onrecord's; name another file with --db
-        newer.db: this database was made by a newer onrecord (schema 7, this program knows up to 6); use that version
+        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 7); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
         missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it, --db names another

@@ -45,10 +45,12 @@ impl Store {
         let new: HashMap<i64, (&Revision, &Analysis)> =
             analyses.iter().map(|&(row, stored, analysis)| (row, (stored, analysis))).collect();
         if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(row)) {
-            return Err(self.not_found(format!("revision {row} of article {article}")));
+            return Err(self.not_found(format!(
+                "revision {row} of article {article}; `onrecord articles` lists what there is"
+            )));
         }
         let Some(at) = order.iter().position(|row| new.contains_key(row)) else {
-            return Err(self.not_found(format!("revision of article {article} to analyse anew")));
+            return Err(self.not_found(format!("revision of article {article} to analyse anew; name one")));
         };
         self.write(|connection, judge| {
             let mut links = Vec::with_capacity(order.len() - at);
@@ -78,6 +80,7 @@ impl Store {
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
             let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
+            facts::set_newest(connection, article)?;
             summary(connection, IngestOutcome::Reextracted, order[at], tally)
         })
     }

@@ -1,9 +1,10 @@
 //! Articles and their revisions, down to the stored text.
 
-use super::filter::{Conditions, SortOrder, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
+use std::ops::ControlFlow;
 
 row! {
     /// One article: a row of `v_articles`.
@@ -161,22 +162,41 @@ pub struct ArticleFilter {
 }
 
 impl Store {
-    /// The articles that `filter` lets through, in the order that it asks for.
+    /// Calls `each` for every article that `filter` lets through, in the order that it asks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
+    pub fn for_each_article<E: From<StoreError>>(
+        &self,
+        filter: &ArticleFilter,
+        mut each: impl FnMut(ArticleRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let order = order_by(filter.sort.as_ref(), ArticleRow::COLUMNS, "article_id")?;
+        let tail = format!("{order} {}", page(filter.limit, filter.offset));
+        self.article_conditions(filter)?.for_each(self, &ArticleRow::select(), &tail, |row| {
+            Ok(each(ArticleRow::read(row)?).map(ControlFlow::Continue))
+        })
+    }
+
+    /// The articles that `filter` lets through, all at once.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn articles(&self, filter: &ArticleFilter) -> Result<Vec<ArticleRow>, StoreError> {
-        let order = order_by(filter.sort.as_ref(), ArticleRow::COLUMNS, "article_id")?;
-        let tail = format!("{order} {}", page(filter.limit, filter.offset));
-        self.article_conditions(filter)?.rows(self, &ArticleRow::select(), &tail, ArticleRow::read)
+        let mut articles = Vec::new();
+        self.for_each_article::<StoreError>(filter, |article| {
+            articles.push(article);
+            Ok(())
+        })?;
+        Ok(articles)
     }
 
-    /// How many articles `filter` lets through, whatever its limit and offset.
+    /// How many articles `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_articles(&self, filter: &ArticleFilter) -> Result<usize, StoreError> {
-        self.article_conditions(filter)?.count(self, "v_articles")
+        self.article_conditions(filter)?.count(self, "v_articles", "", MOST_COUNTED)
     }
 
     fn article_conditions(&self, filter: &ArticleFilter) -> Result<Conditions, StoreError> {
@@ -226,7 +246,9 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("revision_id = ?1", Some(revision));
         let found = conditions.rows(self, &RevisionRow::select(), "", RevisionRow::read)?;
-        found.into_iter().next().ok_or_else(|| self.not_found(format!("revision {revision}")))
+        found.into_iter().next().ok_or_else(|| {
+            self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
+        })
     }
 
     /// The text of a revision, exactly as it was analysed.
@@ -238,6 +260,8 @@ impl Store {
             .query_row("SELECT body FROM revision WHERE id = ?", params![revision], |row| row.get(0))
             .optional()
             .map_err(|e| self.error(e))?
-            .ok_or_else(|| self.not_found(format!("revision {revision}")))
+            .ok_or_else(|| {
+                self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
+            })
     }
 }

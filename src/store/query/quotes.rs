@@ -1,10 +1,11 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{Conditions, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::{Store, StoreError};
 use regex::Regex;
+use rusqlite::Row;
 use std::ops::ControlFlow;
 
 row! {
@@ -137,6 +138,17 @@ pub struct QuoteFilter {
     pub limit: Option<usize>,
 }
 
+/// A page of quotes that match a regular expression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GreppedQuotes {
+    /// The page.
+    pub quotes: Vec<QuoteRow>,
+    /// How many match; one more than [`MOST_COUNTED`] stands for more.
+    pub all: usize,
+    /// How many more would match, but are less sure than is wanted; one more than [`MOST_DOUBTFUL`] stands for more.
+    pub doubtful: usize,
+}
+
 /// Revision by revision, the headline first. Ids do not tell that: a quote keeps its own when others come before it.
 const IN_TEXT: &str = "revision_id, in_headline DESC, ordinal";
 
@@ -155,14 +167,22 @@ impl Store {
         // A regular expression is ours to match, so the rows are ours to count.
         let (limit, offset) = if filter.grep.is_none() { (filter.limit, filter.offset) } else { (None, 0) };
         let tail = format!("{order} {}", page(limit, offset));
-        let mut skip = filter.offset - offset;
-        let mut left = filter.limit.unwrap_or(usize::MAX);
-        conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
+        let Some(grep) = &filter.grep else {
+            return conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
+                Ok(each(QuoteRow::read(row)?).map(ControlFlow::Continue))
+            });
+        };
+        // All else of a row is looked up only for those that match.
+        let mut whole = self
+            .connection
+            .prepare_cached(&format!("{} WHERE quote_id = ?", QuoteRow::select()))
+            .map_err(|e| self.error(e))?;
+        let (mut skip, mut left) = (filter.offset, filter.limit.unwrap_or(usize::MAX));
+        conditions.for_each(self, "SELECT quote_id, quote FROM v_quotes", &tail, |row| {
             if left == 0 {
                 return Ok(Ok(ControlFlow::Break(())));
             }
-            let quote = QuoteRow::read(row)?;
-            if filter.grep.as_ref().is_some_and(|grep| !grep.is_match(&quote.quote)) {
+            if !matches(grep, row, 1)? {
                 return Ok(Ok(ControlFlow::Continue(())));
             }
             if skip > 0 {
@@ -170,11 +190,54 @@ impl Store {
                 return Ok(Ok(ControlFlow::Continue(())));
             }
             left -= 1;
+            let quote = whole.query_row([row.get::<_, i64>(0)?], QuoteRow::read)?;
             Ok(each(quote).map(ControlFlow::Continue))
         })
     }
 
-    /// How many quotes are left out only because they are less sure than `filter` wants, whatever its limit.
+    /// A page of the quotes that match the regular expression of `filter`, and how many there are: in one walk, as every
+    /// quote must be looked at.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn grep_quotes(&self, filter: &QuoteFilter) -> Result<GreppedQuotes, StoreError> {
+        let conditions = self.quote_conditions(&QuoteFilter { min_confidence: None, ..filter.clone() })?;
+        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, IN_TEXT)?;
+        let least = filter.min_confidence.unwrap_or(0.0);
+        let limit = filter.limit.unwrap_or(usize::MAX);
+        let (mut page, mut all, mut doubtful) = (Vec::new(), 0, 0);
+        conditions.for_each::<StoreError>(
+            self,
+            "SELECT quote_id, quote, confidence FROM v_quotes",
+            &order,
+            |row| {
+                if !filter.grep.as_ref().map_or(Ok(true), |grep| matches(grep, row, 1))? {
+                    return Ok(Ok(ControlFlow::Continue(())));
+                }
+                if row.get::<_, f64>(2)? < least {
+                    doubtful += 1;
+                } else {
+                    if all >= filter.offset && page.len() < limit {
+                        page.push(row.get(0)?);
+                    }
+                    all += 1;
+                }
+                let counted =
+                    all > MOST_COUNTED && (doubtful > MOST_DOUBTFUL || filter.min_confidence.is_none());
+                Ok(Ok(if counted && page.len() >= limit {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }))
+            },
+        )?;
+        let quotes = page.into_iter().map(|id| self.quote(id)).collect::<Result<_, _>>()?;
+        let (all, doubtful) = (all.min(MOST_COUNTED + 1), doubtful.min(MOST_DOUBTFUL + 1));
+        Ok(GreppedQuotes { quotes, all, doubtful })
+    }
+
+    /// How many quotes are left out only because they are less sure than `filter` wants, whatever its limit; one more
+    /// than [`MOST_DOUBTFUL`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -183,24 +246,31 @@ impl Store {
         let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
         let mut conditions = self.quote_conditions(&all)?;
         conditions.with("confidence < ?1", Some(least));
-        self.count_matching(&conditions, filter.grep.as_ref())
+        // In just these words, so that the index of doubtful quotes is used.
+        conditions.when(least <= SURE, "confidence < 0.5");
+        self.count_matching(&conditions, filter.grep.as_ref(), MOST_DOUBTFUL)
     }
 
-    /// How many quotes `filter` lets through, whatever its limit and offset.
+    /// How many quotes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_quotes(&self, filter: &QuoteFilter) -> Result<usize, StoreError> {
-        self.count_matching(&self.quote_conditions(filter)?, filter.grep.as_ref())
+        self.count_matching(&self.quote_conditions(filter)?, filter.grep.as_ref(), MOST_COUNTED)
     }
 
-    fn count_matching(&self, conditions: &Conditions, grep: Option<&Regex>) -> Result<usize, StoreError> {
-        let Some(grep) = grep else { return conditions.count(self, "v_quotes") };
+    fn count_matching(
+        &self,
+        conditions: &Conditions,
+        grep: Option<&Regex>,
+        most: usize,
+    ) -> Result<usize, StoreError> {
+        let Some(grep) = grep else { return conditions.count(self, "v_quotes", "", most) };
         let mut count = 0;
         conditions.for_each::<StoreError>(self, "SELECT quote FROM v_quotes", "", |row| {
-            let quote: String = row.get(0)?;
-            count += usize::from(grep.is_match(&quote));
-            Ok(Ok(ControlFlow::Continue(())))
+            count += usize::from(matches(grep, row, 0)?);
+            let enough = count > most;
+            Ok(Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }))
         })?;
         Ok(count)
     }
@@ -235,4 +305,9 @@ impl Store {
         })?;
         Ok(quotes)
     }
+}
+
+/// Whether the text in a column matches.
+fn matches(grep: &Regex, row: &Row<'_>, column: usize) -> rusqlite::Result<bool> {
+    Ok(grep.is_match(row.get_ref(column)?.as_str()?))
 }
