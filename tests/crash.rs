@@ -16,7 +16,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 
 /// What is added: a few stories, so that the short run takes seconds.
-const ADD: &[&str] = &["add", "claims/tarrowby-pool-vote", "claims/county-shield-semi-final", "claims/orlec-strait-talks"];
+const ADD: &[&str] =
+    &["add", "claims/tarrowby-pool-vote", "claims/county-shield-semi-final", "claims/orlec-strait-talks"];
 
 /// How often each command is killed.
 fn kills() -> usize {
@@ -112,7 +113,9 @@ impl<'a> Crash<'a> {
             let database = begin(&folder, self.before);
             for _ in 0..=self.random.below(3) {
                 let moment = self.moment();
-                let Some(wrote) = kill(onrecord(&database, self.arguments), &database, moment) else { continue };
+                let Some(wrote) = kill(onrecord(&database, self.arguments), &database, moment) else {
+                    continue;
+                };
                 killed += 1;
                 in_writing += usize::from(wrote);
                 self.assert_sound(&database, moment);
@@ -139,7 +142,12 @@ impl<'a> Crash<'a> {
         let output = onrecord(database, &["db", "check"]).stderr(Stdio::piped()).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         let not_begun = said.contains("`onrecord add PATH` makes it");
-        assert!(output.status.success() || not_begun, "{}, seed {}, {moment:?}: {said}", self.name, self.seed);
+        assert!(
+            output.status.success() || not_begun,
+            "{}, seed {}, {moment:?}: {said}",
+            self.name,
+            self.seed
+        );
     }
 }
 
@@ -211,7 +219,10 @@ const NAMES: [(&str, &str); 10] = [
         "SELECT c.id, a.key || ' ' || r.seq || ' ' || c.ordinal FROM change c \
          JOIN revision r ON r.id = c.to_revision JOIN article a ON a.id = r.article",
     ),
-    ("correction", "SELECT k.id, a.key || ' ' || k.text FROM correction k JOIN article a ON a.id = k.article"),
+    (
+        "correction",
+        "SELECT k.id, a.key || ' ' || k.text FROM correction k JOIN article a ON a.id = k.article",
+    ),
 ];
 
 /// Every row of a database without its number and its run, with what each reference points to; captures that were noted
@@ -223,7 +234,8 @@ fn picture(database: &Path) -> Vec<String> {
     let sql = "SELECT name, 0 FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' \
                AND name NOT LIKE 'sqlite%' AND name <> 'run'";
     let tables: HashMap<String, i64> = rows(&connection, sql, |r| (r.get(0), r.get(1)));
-    let mut picture: Vec<String> = tables.keys().flat_map(|table| lines(&connection, table, &names)).collect();
+    let mut picture: Vec<String> =
+        tables.keys().flat_map(|table| lines(&connection, table, &names)).collect();
     picture.sort_unstable();
     picture.dedup_by(|a, b| a == b && a.starts_with("capture "));
     picture
