@@ -76,6 +76,12 @@ fn check(context: &Context, quick: bool) -> anyhow::Result<Outcome> {
     };
     writeln!(out, "{verdict}: {articles}, {revisions}, {looked}")?;
     out.flush()?;
+    if !check.is_sound() {
+        context.ui.hint(
+            "copy the file aside, then restore a backup of it; where only quotes, claims or changes are wrong, \
+             `onrecord reextract` makes them again",
+        );
+    }
     Ok(Outcome::failed_if(!check.is_sound()))
 }
 

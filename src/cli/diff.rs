@@ -14,7 +14,7 @@ use crate::report::{
     Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_text, write_untold,
 };
 use crate::store::{RevisionRow, Store};
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use std::io::Write;
 use std::path::Path;
 
@@ -142,12 +142,16 @@ fn stored(
     let revisions = store.revisions(article.article_id)?;
     let newest = i64::try_from(revisions.len())?;
     let find = |number: Option<&str>, otherwise: i64| {
-        let number = number.map_or(Ok(otherwise), str::parse).context("a revision is named by its number")?;
+        let parsed = number.map_or(Ok(otherwise), str::parse);
+        let number = parsed
+            .map_err(|_| anyhow!("a revision is named by its number; the article has 1 to {newest}"))?;
         let found = revisions.iter().find(|r| r.revision == number);
-        found.with_context(|| format!("there is no revision {number}; the article has {newest}"))
+        found.with_context(|| format!("there is no revision {number}; the article has 1 to {newest}"))
     };
     if newest < 2 && (old.is_none() || new.is_none()) {
-        bail!("the article has one revision only; there is nothing to compare it with");
+        bail!(
+            "the article has one revision only; there is nothing to compare it with; `onrecord add` reads another"
+        );
     }
     let new = find(new, newest)?;
     let broken = [AlarmKind::Replaced, AlarmKind::TextLost].map(alarm_key);

@@ -28,10 +28,10 @@ Examples:
   onrecord explain --change 19    19 is a change's id from `onrecord changes`")]
 pub(super) struct Args {
     /// The quote's number
-    #[arg(required_unless_present = "change")]
+    #[arg(required_unless_present = "change", value_parser = super::values::row)]
     quote: Option<i64>,
     /// Explain the change with this number instead
-    #[arg(long, value_name = "CHANGE", conflicts_with_all = ["quote", "tokens"])]
+    #[arg(long, value_name = "CHANGE", value_parser = super::values::row, conflicts_with_all = ["quote", "tokens"])]
     change: Option<i64>,
     /// Show how the model tags each word around the quote
     #[arg(long)]

@@ -11,6 +11,7 @@ use std::io::Write;
 #[command(after_help = "Example:\n  onrecord history 12      12 is a claim's number from `onrecord claims`")]
 pub(super) struct Args {
     /// The claim's number
+    #[arg(value_parser = super::values::row)]
     claim: i64,
     #[command(flatten)]
     listing: ListingArgs,

@@ -34,6 +34,7 @@ mod speakers;
 mod ui;
 mod values;
 
+use crate::store::why_refused;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -143,7 +144,7 @@ pub fn main() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            ui.error(format!("{error:#}"));
+            ui.error(words_of(&error));
             ExitCode::from(2)
         }
     }
@@ -163,11 +164,22 @@ fn parsed(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Er
 fn tell(told: &clap::Error) -> ExitCode {
     match told.print().and_then(|()| std::io::stdout().flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Ui::new(true, false).error(format!("standard output cannot be written: {error}"));
+            Ui::new(true, false).error(words_of(&error.into()));
             ExitCode::from(2)
         }
         _ => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)),
     }
+}
+
+/// What is said of an error. One of the system that came with no words is of writing the output: all else has its own.
+fn words_of(error: &anyhow::Error) -> String {
+    let of_system = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<std::io::Error>().filter(|e| e.raw_os_error().is_some()).map(why_refused)
+    };
+    let bare =
+        error.chain().next().and_then(of_system).map(|_| "standard output cannot be written".to_owned());
+    let words = error.chain().map(|cause| of_system(cause).unwrap_or_else(|| cause.to_string()));
+    bare.into_iter().chain(words).collect::<Vec<_>>().join(": ")
 }
 
 /// Whether the reader of our output went away, as `head` does: no error of ours.
@@ -182,6 +194,19 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errors_of_the_system_have_words_and_a_remedy() {
+        let full = || std::io::Error::from_raw_os_error(28);
+        assert_eq!(
+            words_of(&full().into()),
+            "standard output cannot be written: no space is left on the disk; free some, then try again"
+        );
+        let named = anyhow::Error::from(full()).context("x.yaml");
+        assert_eq!(words_of(&named), "x.yaml: no space is left on the disk; free some, then try again");
+        let other = anyhow::Error::from(std::io::Error::other("there is no column `x`"));
+        assert_eq!(words_of(&other), "there is no column `x`");
+    }
 
     #[test]
     fn the_command_line_is_consistent() {

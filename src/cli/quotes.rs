@@ -83,7 +83,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             // The error draws the pattern over several lines; its last one says what is wrong.
             let why = error.to_string();
             let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            anyhow!("--grep is not a regular expression: {why}")
+            anyhow!("--grep is not a regular expression ({why}); put a backslash before a mark that stands for itself")
         })
     };
     let filter = QuoteFilter {

@@ -13,7 +13,7 @@ use crate::speaker::SpeakerKind;
 use crate::store::{
     ArticleFilter, ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteRow, Store,
 };
-use anyhow::{Context as _, bail};
+use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -180,6 +180,9 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
 
 /// The value with this name in the database.
 fn named<T: DeserializeOwned>(name: &str) -> anyhow::Result<T> {
-    serde_json::from_value(name.into())
-        .with_context(|| format!("the database says “{name}”, which this program does not know"))
+    serde_json::from_value(name.into()).map_err(|_| {
+        anyhow!(
+            "the database says “{name}”, which this program does not know; `onrecord db check` looks at it"
+        )
+    })
 }

@@ -5,7 +5,7 @@ use super::input;
 use super::listing::{self, ListingArgs, SureArgs};
 use crate::report::{count, harmless, title};
 use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
-use anyhow::Context as _;
+use anyhow::bail;
 use clap::ValueEnum;
 use std::io::Write;
 
@@ -54,19 +54,21 @@ pub(super) struct Args {
     )]
     proposals: bool,
     /// Merge two speakers, given by number; the first keeps its name
-    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "split"])]
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row,
+        conflicts_with_all = ["proposals", "unnamed_share", "split"])]
     merge: Option<Vec<i64>>,
     /// Make a speaker, given by number, a different one in this article
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "ARTICLE"], conflicts_with_all = ["proposals", "unnamed_share"])]
     split: Option<Vec<String>>,
     /// With --split, only these quotes, given by number: two people in one article were taken for one
-    #[arg(long, value_name = "QUOTE", value_delimiter = ',', requires = "split")]
+    #[arg(long, value_name = "QUOTE", value_delimiter = ',', value_parser = super::values::row, requires = "split")]
     quotes: Option<Vec<i64>>,
     /// With --quotes, the name of who said them
     #[arg(long = "as", value_name = "NAME", value_parser = super::values::name, requires = "quotes")]
     name: Option<String>,
     /// Keep two speakers, given by number, apart: do not propose them again
-    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row,
+        conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
     distinct: Option<Vec<i64>>,
     #[command(flatten)]
     listing: ListingArgs,
@@ -86,7 +88,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         return merge(context, *speaker, *other);
     }
     if let Some([speaker, article]) = args.split.as_deref() {
-        let speaker = speaker.parse().context("a speaker is named by its number from `onrecord speakers`")?;
+        let Ok(speaker) = speaker.parse() else {
+            bail!("“{speaker}” is not the number of a speaker; `onrecord speakers` lists them");
+        };
         return split(context, speaker, article, args);
     }
     if let Some([speaker, other]) = args.distinct.as_deref() {

@@ -26,6 +26,16 @@ pub(super) fn probability(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "not a number from 0 to 1, such as 0.8".to_owned())
 }
 
+/// The number of a row, as listings show it.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn row(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| {
+        "not the number of a row; listings show it as id, or among the fields of --json".to_owned()
+    })
+}
+
 /// The name that something is to have.
 ///
 /// # Errors

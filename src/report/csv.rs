@@ -1,6 +1,7 @@
 //! CSV for spreadsheets: every field of a row, lists and objects as JSON.
 
 use super::row::FieldWriter;
+use super::wording::address;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -35,8 +36,30 @@ impl FieldWriter for Csv<'_> {
     }
 }
 
+/// What begins a formula, in letters of either width.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A text that a spreadsheet does not take for a formula: one that starts like a formula gets an apostrophe first.
 fn disarmed(text: &str) -> Cow<'_, str> {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    if formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if text.starts_with(FORMULA) && text.parse::<f64>().is_err() {
+        return Cow::Owned(format!("'{text}"));
+    }
+    address(text).unwrap_or(Cow::Borrowed(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disarmed;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for formula in ["=1+1", "+1 (555)", "-x", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", "＋1", "－x", "＠SUM"]
+        {
+            assert_eq!(disarmed(formula), format!("'{formula}"));
+        }
+        for plain in ["-0.5", "a = b", "https://news.example/?a=b"] {
+            assert_eq!(disarmed(plain), plain);
+        }
+        assert_eq!(disarmed("https://news.example/\u{202e}\""), "https://news.example/%E2%80%AE%22");
+    }
 }

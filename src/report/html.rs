@@ -3,7 +3,7 @@
 use super::changes::{ChangeItem, alarm_name, label, severity_name, summary};
 use super::page::{ArticlePage, ClaimPage, Page, RevisionPage};
 use super::saying::Part;
-use super::wording::{count, kind_name};
+use super::wording::{address, count, harmless, kind_name};
 use crate::diff::{Run, Severity, words};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -92,8 +92,10 @@ fn article_section(number: usize, article: &ArticlePage) -> Markup {
 }
 
 fn link(url: &str) -> Markup {
-    let safe = url.starts_with("https://") || url.starts_with("http://");
-    html! { @if safe { a href=(url) rel="noopener noreferrer nofollow" { (url) } } @else { (url) } }
+    html! {
+        @if let Some(url) = address(url) { a href=(url) rel="noopener noreferrer nofollow" { (url) } }
+        @else { (harmless(url)) }
+    }
 }
 
 fn revision_item(article: usize, revision: &RevisionPage) -> Markup {

@@ -37,7 +37,12 @@ impl CellWriter for MarkdownTable<'_> {
 #[must_use]
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in harmless(text).chars() {
+    let text = harmless(text);
+    let opening = opening(&text);
+    for (at, c) in text.char_indices() {
+        if opening == Some(at) {
+            out.push('\\');
+        }
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -52,9 +57,40 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// Where a mark stands with which a text would begin a list, a rule or a heading's underline: "- News", "1. Post", "---".
+fn opening(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let rest = &text[start..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '+', '='] };
+    let (mark, after) = (rest[digits..].chars().next()?, rest[digits..].chars().nth(1));
+    let begins =
+        marks.contains(&mark) && after.is_none_or(|c| c.is_whitespace() || (digits == 0 && c == mark));
+    begins.then_some(start + digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::escape;
+
+    #[test]
+    fn what_begins_like_a_list_is_none() {
+        for (text, shown) in [
+            ("- News", r"\- News"),
+            (" + x", r" \+ x"),
+            ("1. Zeitung", r"1\. Zeitung"),
+            ("12) x", r"12\) x"),
+            ("---", r"\---"),
+            ("===", r"\==="),
+            ("# x", r"\# x"),
+            ("> x", "&gt; x"),
+        ] {
+            assert_eq!(escape(text), shown);
+        }
+        for plain in ["0.91", "-5", "1.5 million", "2026-03-01", "", "7"] {
+            assert_eq!(escape(plain), plain);
+        }
+    }
 
     #[test]
     fn markup_is_shown_and_not_obeyed() {

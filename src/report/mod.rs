@@ -2,7 +2,7 @@
 //!
 //! One file per format. Nothing here asks a database or prints: rows and pages come in as plain data and go out to
 //! any `io::Write`. Text from outside is made harmless here: escaped in HTML and Markdown, control characters and
-//! direction overrides taken out of tables, formulas disarmed in CSV.
+//! direction overrides taken out of tables, formulas disarmed in CSV, what is foreign to addresses shown in percent signs.
 
 mod change_explanation;
 mod changes;

@@ -6,12 +6,50 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::LazyLock;
 
+/// Whether a character reorders what is read.
+fn is_override(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What may not stand in an address, or not be seen there, or end it where it is quoted.
+fn is_foreign_to_addresses(c: char) -> bool {
+    c.is_control()
+        || c.is_whitespace()
+        || is_override(c)
+        || matches!(c, '"' | '\'' | '`' | '<' | '>' | '\\' | '{' | '}' | '|' | '^')
+        || matches!(c, '‘' | '’' | '“' | '”' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A web address as it may be shown, what is foreign to it in percent signs; `None` where the text is no address.
+#[must_use]
+pub(super) fn address(text: &str) -> Option<Cow<'_, str>> {
+    if !(text.starts_with("https://") || text.starts_with("http://")) {
+        return None;
+    }
+    if !text.contains(is_foreign_to_addresses) {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_foreign_to_addresses(c) {
+            let mut bytes = [0; 4];
+            shown.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    Some(Cow::Owned(shown))
+}
+
 /// The text without characters that could move a terminal's cursor, change its colours or reorder what is read:
-/// control characters become spaces, bidirectional overrides and isolates vanish.
+/// control characters become spaces, bidirectional overrides and isolates vanish. In an address they are shown in percent
+/// signs, so that it stays the one it is.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    let is_override =
-        |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    // A text that only begins with an address is none.
+    if let Some(shown) = address(text).filter(|_| !text.contains(' ')) {
+        return shown;
+    }
     if !text.chars().any(|c| c.is_control() || is_override(c)) {
         return Cow::Borrowed(text);
     }
@@ -97,6 +135,11 @@ mod tests {
     fn nothing_moves_the_cursor() {
         assert_eq!(harmless("a\u{1b}[31mred\u{7}\nb"), "a [31mred  b");
         assert_eq!(harmless("left\u{202e}right"), "leftright");
+        assert_eq!(
+            harmless("https://a.example/\u{202e}x?q='\"&n=ü"),
+            "https://a.example/%E2%80%AEx?q=%27%22&n=ü"
+        );
+        assert_eq!(harmless("https://a.example is down"), "https://a.example is down");
         assert!(matches!(harmless("quite plain – “yes”"), Cow::Borrowed(_)));
     }
 

@@ -30,7 +30,7 @@ impl Store {
         copy.finish(to).map_err(|e| match e.kind() {
             io::ErrorKind::AlreadyExists => StoreError::Exists { path: to.to_owned() },
             io::ErrorKind::StorageFull => StoreError::DiskFull { path: to.to_owned() },
-            _ => StoreError::CannotOpen { path: to.to_owned(), reason: e.to_string() },
+            _ => StoreError::CannotOpen { path: to.to_owned(), reason: super::error::why_refused(&e) },
         })
     }
 

@@ -106,10 +106,33 @@ fn check_file(
     while let Some(row) = rows.next()? {
         let said: String = row.get(0)?;
         if said != "ok" {
-            check.problem("file".to_owned(), said);
+            let (place, problem) = of_file(&said);
+            check.problem(place, problem);
         }
     }
     Ok(())
+}
+
+/// What SQLite says of the file, in our words: the place and what is wrong there.
+fn of_file(said: &str) -> (String, &'static str) {
+    let after = |words: &str| said.split_once(words).map(|(_, name)| name.trim().to_owned());
+    if let Some(index) = after("missing from index ") {
+        (format!("index {index}"), "it lacks a row of its table")
+    } else if let Some(index) = after("entries in index ").or_else(|| after("entry in index ")) {
+        (format!("index {index}"), "its entries are not those of its table")
+    } else if let Some(table) = after("FTS5 table ") {
+        (table.trim_start_matches("main.").to_owned(), "the words to search for are not those of the texts")
+    } else if let Some(column) = after(" value in ") {
+        (column, "a value is of the wrong kind")
+    } else if let Some(table) = after("CHECK constraint failed in ") {
+        (table, "a value is not one that its column may have")
+    } else {
+        let page = said.to_lowercase().split_once("page ").map(|(_, rest)| rest.to_owned());
+        let page =
+            page.and_then(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<u32>().ok());
+        let place = page.map_or_else(|| "file".to_owned(), |page| format!("page {page} of the file"));
+        (place, "it does not fit the rest of the file")
+    }
 }
 
 /// What there is, and whether it fits together.
@@ -282,6 +305,23 @@ mod tests {
         store.connection.execute_batch(alteration).unwrap();
         let check = store.check_as(thoroughness).unwrap();
         check.problems.into_iter().map(|p| format!("{}: {}", p.place, p.problem)).collect()
+    }
+
+    #[test]
+    fn what_sqlite_says_of_a_file_is_put_in_our_words() {
+        for (said, place) in [
+            ("row 4 missing from index claim_by_article", "index claim_by_article"),
+            ("wrong # of entries in index claim_by_article", "index claim_by_article"),
+            ("non-unique entry in index article_key", "index article_key"),
+            ("malformed inverted index for FTS5 table main.statement_fts", "statement_fts"),
+            ("NULL value in revision.body", "revision.body"),
+            ("CHECK constraint failed in change", "change"),
+            ("Tree 7 page 12 cell 3: Rowid 4 out of order", "page 12 of the file"),
+            ("Page 9: never used", "page 9 of the file"),
+            ("Freelist: size is 3 but should be 4", "file"),
+        ] {
+            assert_eq!(of_file(said).0, place);
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Store {
         for (id, row) in [(keep, &kept), (other, &gone)] {
             if row.name.is_none() {
                 return Err(refused(format!(
-                    "speaker {id} has no name by which it could be recognised; it cannot be merged"
+                    "speaker {id} has no name by which it could be recognised; merge only speakers with a name"
                 )));
             }
         }
@@ -40,7 +40,7 @@ impl Store {
         {
             return Err(refused(format!(
                 "speakers {keep} and {other} cannot be merged: an unnamed source can only be merged with another unnamed \
-                 source in its article"
+                 source in its article; name two such, or two with a name"
             )));
         }
         self.write(|connection, _| {
@@ -80,18 +80,19 @@ impl Store {
         let row = self.speaker_row(speaker)?;
         if row.name.is_none() {
             return Err(refused(format!(
-                "speaker {speaker} has no name by which it could be recognised; it cannot be split"
+                "speaker {speaker} has no name by which it could be recognised; split only a speaker with a name"
             )));
         }
         let names = self.names_in(speaker, article).map_err(|e| self.error(e))?;
         let Some((name, kind)) = names.first() else {
             return Err(refused(format!(
-                "speaker {speaker} says nothing in article {article}; look at its quotes first"
+                "speaker {speaker} says nothing in article {article}; `onrecord quotes --speaker {speaker}` lists what it says"
             )));
         };
         if !self.speaks_outside(speaker, article).map_err(|e| self.error(e))? {
             return Err(refused(format!(
-                "speaker {speaker} says nothing outside article {article}; there is nothing to split it from"
+                "speaker {speaker} says nothing outside article {article}, so there is nothing to split it from; --quotes splits \
+                 single quotes off"
             )));
         }
         self.write(|connection, _| {
@@ -163,7 +164,7 @@ impl Store {
         let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
         let wordings = self.wordings_of(speaker, article, quotes)?;
         if wordings.is_empty() {
-            return Err(refused("no quote is given; nothing is split".to_owned()));
+            return Err(refused("no quote is given; name some by number with --quotes".to_owned()));
         }
         self.write(|connection, _| {
             let same = quotes_worded(connection, speaker, article, &wordings)?;
@@ -209,12 +210,12 @@ impl Store {
                 }
                 Some((said_by, _, _)) if said_by != speaker => {
                     return Err(refused(format!(
-                        "quote {quote} is not by speaker {speaker} but by speaker {said_by}"
+                        "quote {quote} is not by speaker {speaker} but by speaker {said_by}; name that one, or another quote"
                     )));
                 }
                 Some((_, there, _)) if there != article => {
                     return Err(refused(format!(
-                        "quote {quote} is not in article {article} but in article {there}"
+                        "quote {quote} is not in article {article} but in article {there}; name that one, or another quote"
                     )));
                 }
                 Some((_, _, wording)) => wordings.push(wording),
@@ -455,11 +456,11 @@ mod tests {
         }
         insta::assert_snapshot!(said, @r"
         speaker 1 cannot be merged with itself; name two speakers
-        speakers 1 and 3 cannot be merged: an unnamed source can only be merged with another unnamed source in its article
-        speakers 3 and 4 cannot be merged: an unnamed source can only be merged with another unnamed source in its article
+        speakers 1 and 3 cannot be merged: an unnamed source can only be merged with another unnamed source in its article; name two such, or two with a name
+        speakers 3 and 4 cannot be merged: an unnamed source can only be merged with another unnamed source in its article; name two such, or two with a name
         :memory:: the database holds no speaker 99; `onrecord speakers` lists them
-        speaker 3 says nothing in article 2; look at its quotes first
-        speaker 3 says nothing outside article 1; there is nothing to split it from
+        speaker 3 says nothing in article 2; `onrecord quotes --speaker 3` lists what it says
+        speaker 3 says nothing outside article 1, so there is nothing to split it from; --quotes splits single quotes off
         ");
         let aide = id(&store, "an aide", 2);
         store.merge_speakers(run, other, aide).unwrap();

@@ -1,6 +1,7 @@
 //! What can go wrong with a database, each as one sentence with the file and the remedy.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why the database could not be opened, read or written. What was stored before is as it was: a failed write is
@@ -59,7 +60,7 @@ pub enum StoreError {
     #[error("{path}: several articles match \"{wanted}\" ({first}; {second}; ...); name one by its id")]
     Ambiguous { path: PathBuf, wanted: String, first: String, second: String },
     /// What was to be stored contradicts itself.
-    #[error("{key}: the analysis does not fit the revision: {detail}")]
+    #[error("{key}: the analysis does not fit the revision ({detail}); please report it as a bug")]
     Mismatch { key: String, detail: String },
     /// A decision that cannot be carried out.
     #[error("{why}")]
@@ -77,6 +78,12 @@ impl StoreError {
             FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error,
         };
         let code = match &error {
+            // Beside the file SQLite keeps one of 32 KiB in memory that all programs share.
+            rusqlite::Error::SqliteFailure(failure, _)
+                if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE =>
+            {
+                ErrorCode::DiskFull
+            }
             rusqlite::Error::SqliteFailure(failure, _) => failure.code,
             FromSqlConversionFailure(..)
             | IntegralValueOutOfRange(..)
@@ -120,19 +127,108 @@ fn told(error: &rusqlite::Error) -> &'static str {
     }
 }
 
+/// Why the system refused something, without its numbers, and what to do.
+pub(crate) fn why_refused(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "it is not permitted; check the rights on it and its folder".to_owned()
+        }
+        io::ErrorKind::StorageFull => "no space is left on the disk; free some, then try again".to_owned(),
+        _ => {
+            let said = error.to_string();
+            let said = said.split(" (os error").next().unwrap_or_default();
+            format!("the system says “{said}”; check the path and the disk")
+        }
+    }
+}
+
 /// SQLite does not say why a file does not open; the file system does.
 fn why_not_open(path: &Path) -> String {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match std::fs::metadata(path) {
         Ok(found) if found.is_dir() => "it is a folder; name a file".to_owned(),
         Ok(_) => match std::fs::File::open(path) {
-            Ok(_) => "its folder cannot be written".to_owned(),
-            Err(error) => error.to_string(),
+            Ok(_) => "its folder cannot be written; check the rights on it".to_owned(),
+            Err(error) => why_refused(&error),
         },
         Err(_) if !folder.is_dir() => format!("there is no folder {}; make it first", folder.display()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
             "there is no such file; check the path, and that its folder can be written".to_owned()
         }
-        Err(error) => error.to_string(),
+        Err(error) => why_refused(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words by which a message says what to do.
+    const REMEDIES: &[&str] = &[
+        "wait ",
+        "check ",
+        "use ",
+        "run ",
+        "name ",
+        "`onrecord ",
+        "--db ",
+        "free ",
+        "restore ",
+        "report ",
+        "close ",
+        "split ",
+        "keep ",
+        "make ",
+    ];
+
+    fn all() -> Vec<StoreError> {
+        let path = || PathBuf::from("x.db");
+        let mut all = vec![
+            StoreError::Locked { path: path() },
+            StoreError::ReadOnly { path: path() },
+            StoreError::CannotOpen { path: path(), reason: why_not_open(Path::new("nowhere/x.db")) },
+            StoreError::CannotOpen { path: path(), reason: why_not_open(Path::new(".")) },
+            StoreError::CannotOpen { path: path(), reason: why_not_open(Path::new("no-such-file.db")) },
+            StoreError::Newer { path: path(), found: 9, known: 5 },
+            StoreError::Older { path: path(), found: 1, known: 5 },
+            StoreError::NotADatabase { path: path() },
+            StoreError::NotOnrecord { path: path() },
+            StoreError::Empty { path: path() },
+            StoreError::DiskFull { path: path() },
+            StoreError::Exists { path: path() },
+            StoreError::Mismatch { key: "x.db".into(), detail: "attribution 3 lies outside the text".into() },
+        ];
+        all.extend([2, 13, 28, 30].map(|system| {
+            let reason = why_refused(&io::Error::from_raw_os_error(system));
+            StoreError::CannotOpen { path: path(), reason }
+        }));
+        // Each code of SQLite, with a text of its own that nobody should read.
+        for code in 1..=28 {
+            for extended in [code, code | (19 << 8)] {
+                let cause = rusqlite::Error::SqliteFailure(
+                    ffi::Error::new(extended),
+                    Some("near \"SELECT\": UNIQUE constraint failed".to_owned()),
+                );
+                all.push(StoreError::from_sqlite(&path(), cause));
+            }
+        }
+        let unread = rusqlite::Error::InvalidColumnType(0, "SELECT".into(), rusqlite::types::Type::Text);
+        all.extend(
+            [unread, rusqlite::Error::QueryReturnedNoRows].map(|e| StoreError::from_sqlite(&path(), e)),
+        );
+        all
+    }
+
+    #[test]
+    fn every_message_names_the_file_and_a_remedy_and_holds_no_sql() {
+        for error in all() {
+            let said = error.to_string();
+            assert!(said.starts_with("x.db: "), "{said}");
+            assert!(REMEDIES.iter().any(|words| said.contains(words)), "no remedy: {said}");
+            for foreign in ["SELECT", "constraint", "SQL", "near ", "os error"] {
+                assert!(!said.contains(foreign), "{foreign}: {said}");
+            }
+            assert!(std::error::Error::source(&error).is_none(), "{said}");
+        }
     }
 }

@@ -76,7 +76,9 @@ impl Store {
                 note_known(connection, run, place, revision, row, true).map(Some)
             }
         })?;
-        noted.ok_or_else(|| self.not_found(format!("revision of {} with this text", revision.key)))
+        noted.ok_or_else(|| {
+            self.not_found(format!("revision of {} with this text; add it first", revision.key))
+        })
     }
 
     /// Stores a revision with its analysis: the capture, and unless it is [`known`](Self::known) the revision, what
@@ -344,7 +346,7 @@ mod tests {
         let failed = store.ingest(run, "p", &revision("a", &at(1), A), &analysis(B));
         assert_eq!(
             failed.unwrap_err().to_string(),
-            "a: the analysis does not fit the revision: it is of another text"
+            "a: the analysis does not fit the revision (it is of another text); please report it as a bug"
         );
     }
 

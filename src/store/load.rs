@@ -38,10 +38,9 @@ impl Store {
     /// # Errors
     /// When there is none, or the database cannot be read.
     pub fn stored_revision(&self, revision: i64) -> Result<Revision, StoreError> {
-        self::revision(&self.connection, revision)
-            .optional()
-            .map_err(|e| self.error(e))?
-            .ok_or_else(|| self.not_found(format!("revision {revision}")))
+        self::revision(&self.connection, revision).optional().map_err(|e| self.error(e))?.ok_or_else(|| {
+            self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
+        })
     }
 
     /// The one article with this id, key or address, else the one with these words in its headline or address.
@@ -55,7 +54,7 @@ impl Store {
             ..super::ArticleFilter::default()
         };
         match self.articles(&filter)?.as_slice() {
-            [] => Err(self.not_found(format!("article \"{wanted}\""))),
+            [] => Err(self.not_found(format!("article \"{wanted}\"; `onrecord articles` lists them"))),
             [article] => Ok(article.article_id),
             [first, second, ..] => Err(StoreError::Ambiguous {
                 path: self.path.clone(),
@@ -79,7 +78,11 @@ impl Store {
             )
             .optional()
             .map_err(|e| self.error(e))?
-            .ok_or_else(|| self.not_found(format!("revision {number} of article {article}")))
+            .ok_or_else(|| {
+                self.not_found(format!(
+                    "revision {number} of article {article}; `onrecord articles` says how many it has"
+                ))
+            })
     }
 }
 

@@ -41,6 +41,7 @@ mod speakers;
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
 pub use error::StoreError;
+pub(crate) use error::why_refused;
 pub use ingest::{IngestOutcome, Ingested};
 pub use moves::{FileArticles, Former, FormerKey};
 

@@ -64,6 +64,7 @@ impl Store {
             let reason = "there is no such file; `onrecord add PATH` makes it, --db names another".to_owned();
             return Err(StoreError::CannotOpen { path, reason });
         }
+        undo_half_done(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(&path, flags)?;
         let store = Self { connection, path, judge: RevisionJudge::default(), pending: None };
@@ -138,6 +139,18 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Undoes what a writer left half done that was killed while it made the file; readers alone may not.
+fn undo_half_done(path: &Path) -> Result<(), StoreError> {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if Path::new(&journal).exists() {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Any look at the file does it. Where it cannot be done, reading says why.
+        let _ = connect(path, flags)?.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    }
+    Ok(())
 }
 
 /// Connects to the file with this name.

@@ -45,10 +45,12 @@ impl Store {
         let new: HashMap<i64, (&Revision, &Analysis)> =
             analyses.iter().map(|&(row, stored, analysis)| (row, (stored, analysis))).collect();
         if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(row)) {
-            return Err(self.not_found(format!("revision {row} of article {article}")));
+            return Err(self.not_found(format!(
+                "revision {row} of article {article}; `onrecord articles` lists what there is"
+            )));
         }
         let Some(at) = order.iter().position(|row| new.contains_key(row)) else {
-            return Err(self.not_found(format!("revision of article {article} to analyse anew")));
+            return Err(self.not_found(format!("revision of article {article} to analyse anew; name one")));
         };
         self.write(|connection, judge| {
             let mut links = Vec::with_capacity(order.len() - at);

@@ -226,7 +226,9 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("revision_id = ?1", Some(revision));
         let found = conditions.rows(self, &RevisionRow::select(), "", RevisionRow::read)?;
-        found.into_iter().next().ok_or_else(|| self.not_found(format!("revision {revision}")))
+        found.into_iter().next().ok_or_else(|| {
+            self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
+        })
     }
 
     /// The text of a revision, exactly as it was analysed.
@@ -238,6 +240,8 @@ impl Store {
             .query_row("SELECT body FROM revision WHERE id = ?", params![revision], |row| row.get(0))
             .optional()
             .map_err(|e| self.error(e))?
-            .ok_or_else(|| self.not_found(format!("revision {revision}")))
+            .ok_or_else(|| {
+                self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
+            })
     }
 }

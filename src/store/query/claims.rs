@@ -263,7 +263,10 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("claim_id = ?1", Some(claim));
         let found = conditions.rows(self, &ClaimRow::select(), "", ClaimRow::read)?;
-        found.into_iter().next().ok_or_else(|| self.not_found(format!("claim {claim}")))
+        found
+            .into_iter()
+            .next()
+            .ok_or_else(|| self.not_found(format!("claim {claim}; `onrecord claims` lists them")))
     }
 
     /// Every wording of a claim, oldest first: one row for each revision that holds it, and one for each that does

@@ -62,7 +62,9 @@ impl Store {
     /// When there is none, or the database cannot be read.
     pub fn quote(&self, quote: i64) -> Result<QuoteRow, StoreError> {
         let found = self.quotes_where("quote_id = ?1", quote)?;
-        found.into_iter().next().ok_or_else(|| self.not_found(format!("quote {quote}")))
+        found.into_iter().next().ok_or_else(|| {
+            self.not_found(format!("quote {quote}; `onrecord quotes --format csv` has the numbers"))
+        })
     }
 
     fn quotes_where(&self, clause: &str, value: i64) -> Result<Vec<QuoteRow>, StoreError> {
@@ -131,7 +133,9 @@ impl Store {
     pub fn explain_change(&self, change: i64) -> Result<ChangeExplanation, StoreError> {
         let filter = ChangeFilter { change: Some(change), ..ChangeFilter::default() };
         let row = self.changes(&filter)?.into_iter().next();
-        let row = row.ok_or_else(|| self.not_found(format!("change {change}")))?;
+        let row = row.ok_or_else(|| {
+            self.not_found(format!("change {change}; `onrecord changes --format csv` has the numbers"))
+        })?;
         let sql = "SELECT u.version, u.started_at FROM change c JOIN run u ON u.id = c.run WHERE c.id = ?1";
         self.connection
             .query_row(sql, params![change], |run| {

@@ -116,6 +116,9 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("speaker_id = ?1", Some(speaker));
         let found = conditions.rows(self, &SpeakerRow::select(), "", SpeakerRow::read)?;
-        found.into_iter().next().ok_or_else(|| self.not_found(format!("speaker {speaker}")))
+        found
+            .into_iter()
+            .next()
+            .ok_or_else(|| self.not_found(format!("speaker {speaker}; `onrecord speakers` lists them")))
     }
 }
