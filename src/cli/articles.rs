@@ -3,10 +3,10 @@
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
 use super::input;
-use super::listing::{self, ListingArgs, UntilArgs};
+use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use crate::article::{self, files};
 use crate::report::{harmless, shown_key, title};
-use crate::store::{ArticleFilter, Store};
+use crate::store::{ArticleFilter, ArticleRow, Store};
 use std::io::Write;
 use std::path::Path;
 
@@ -52,18 +52,25 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         outlet: args.outlet.clone(),
         since: args.since.clone(),
         until: args.until.get().map(str::to_owned),
-        ..ArticleFilter::default()
+        sort: args.listing.sort(ArticleRow::COLUMNS)?,
+        limit: args.listing.limit(),
+        offset: args.listing.offset(),
     };
     let store = Store::open_read_only(&context.db)?;
-    let rows = store.articles(&filter)?;
-    if listing::write(context, &args.listing, &rows)? == 0 {
+    let all = args.listing.count_all(|| store.count_articles(&filter))?;
+    let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful: 0 }, |listing| {
+        store.for_each_article(&filter, |article| Ok(listing.row(&article)?))
+    })?;
+    if rows == 0 && all.unwrap_or(0) == 0 {
         let suspects: [Suspect<ArticleFilter>; 4] = [
             ("--article", filter.article.is_some(), |f| f.article = None),
             ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
             ("--since", filter.since.is_some(), |f| f.since = None),
             ("--until", filter.until.is_some(), |f| f.until = None),
         ];
-        let why = empty::why(&store, "articles", &filter, &suspects, |f| Ok(!store.articles(f)?.is_empty()))?;
+        let why = empty::why(&store, "articles", &filter, &suspects, |f| {
+            Ok(!store.articles(&ArticleFilter { limit: Some(1), ..f.clone() })?.is_empty())
+        })?;
         context.ui.hint(empty::outlet(&store, args.outlet.as_deref())?.unwrap_or(why));
     }
     Ok(Outcome::Fine)

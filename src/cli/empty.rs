@@ -1,7 +1,7 @@
 //! Why a listing is empty: nothing stored yet, or a filter that removed it all.
 
 use crate::report::nearest;
-use crate::store::{ArticleFilter, Store, StoreError};
+use crate::store::{ArticleFilter, OutletFilter, Store, StoreError};
 
 /// A filter that was asked for: its option, and what takes it away.
 pub(super) type Suspect<F> = (&'static str, bool, fn(&mut F));
@@ -47,9 +47,8 @@ pub(super) fn why<F: Clone>(
 pub(super) fn outlet(store: &Store, wanted: Option<&str>) -> Result<Option<String>, StoreError> {
     let Some(wanted) = wanted else { return Ok(None) };
     let mut outlets: Vec<String> =
-        store.articles(&ArticleFilter::default())?.into_iter().filter_map(|row| row.outlet).collect();
+        store.outlets(&OutletFilter::default())?.into_iter().map(|row| row.outlet).collect();
     outlets.sort_unstable();
-    outlets.dedup();
     let lower = wanted.to_lowercase();
     if outlets.is_empty() || outlets.iter().any(|outlet| outlet.to_lowercase().contains(&lower)) {
         return Ok(None);

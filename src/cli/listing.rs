@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::report::{self, Columns, Format, Listing, Row, Said, SortKey, count, grouped, unknown_column};
-use crate::store::{SortOrder, Store, StoreError};
+use crate::store::{MOST_COUNTED, SortOrder, Store, StoreError};
 use anyhow::anyhow;
 use std::borrow::Borrow;
 use std::io::Write;
@@ -60,6 +60,16 @@ impl ListingArgs {
         self.format() == Format::Table && self.columns.is_empty() && self.sort.is_none() && self.offset == 0
     }
 
+    /// Whether an order is asked for.
+    pub(super) fn is_sorted(&self) -> bool {
+        self.sort.is_some()
+    }
+
+    /// How many rows are needed from the beginning; none where all are.
+    pub(super) fn page_end(&self) -> Option<usize> {
+        self.limit().filter(|_| !self.is_sorted()).map(|limit| limit.saturating_add(self.offset()))
+    }
+
     /// Rows to leave out at the beginning.
     pub(super) fn offset(&self) -> usize {
         self.offset as usize
@@ -72,12 +82,16 @@ impl ListingArgs {
     pub(super) fn sort(&self, columns: &[&str]) -> anyhow::Result<Option<SortOrder>> {
         let Some(wanted) = &self.sort else { return Ok(None) };
         let column = report::plain_column(wanted.trim_start_matches('-'));
-        let known = columns.contains(&column.as_str());
-        let sort = SortOrder { descending: wanted.starts_with('-'), column };
-        if known {
-            Ok(Some(sort))
-        } else {
-            Err(anyhow!(unknown_column(&sort.column, columns.iter().copied())))
+        // A table shows the number of a row under "id", and times without "at".
+        let names = |known: &&&str| match column.as_str() {
+            "id" => Some(**known) == columns.first().copied(),
+            column => *known == &column || known.strip_suffix("_at") == Some(column),
+        };
+        match columns.iter().find(names) {
+            Some(known) => {
+                Ok(Some(SortOrder { descending: wanted.starts_with('-'), column: (*known).to_owned() }))
+            }
+            None => Err(anyhow!(unknown_column(&column, columns.iter().copied()))),
         }
     }
 
@@ -132,23 +146,26 @@ impl SureArgs {
 
 /// How many doubtful rows are left out, in words.
 pub(super) fn doubtful_rows(doubtful: usize) -> Option<String> {
-    let told = format!("{} not shown (--all)", count(doubtful, "doubtful one", "doubtful ones"));
-    (doubtful > 0).then_some(told)
+    let ones = match doubtful {
+        0..=MOST_COUNTED => count(doubtful, "doubtful one", "doubtful ones"),
+        _ => format!("more than {} doubtful ones", grouped(MOST_COUNTED as u64)),
+    };
+    (doubtful > 0).then(|| format!("{ones} not shown (--all)"))
 }
 
 /// Writes rows that are at hand, those that the options want; returns how many there are.
 pub(super) fn write<R: Row>(context: &Context, args: &ListingArgs, rows: &[R]) -> anyhow::Result<usize> {
-    write_beside_doubtful(context, args, rows, 0)
+    write_of(context, args, rows, None)
 }
 
-/// As [`write`], where so many doubtful rows more are left out.
-pub(super) fn write_beside_doubtful<R: Row>(
+/// As [`write`], where there are `all` rows and only the first are at hand.
+pub(super) fn write_of<R: Row>(
     context: &Context,
     args: &ListingArgs,
     rows: &[R],
-    doubtful: usize,
+    all: Option<usize>,
 ) -> anyhow::Result<usize> {
-    let left_out = LeftOut { all: Some(rows.len()), doubtful };
+    let left_out = LeftOut { all: all.or(Some(rows.len())), doubtful: 0 };
     let wanted: Vec<&R> = wanted::<R, &R>(args, rows.iter().collect(), usize::MAX)?;
     stream(context, args, left_out, |listing| wanted.into_iter().try_for_each(|row| Ok(listing.row(row)?)))?;
     Ok(rows.len())
@@ -230,10 +247,16 @@ impl<R> Counted<'_, R> {
     }
 }
 
-/// "50 of 4,312 shown", where not all are.
+/// "50 of 731 shown", where not all are.
 fn rest(shown: usize, all: Option<usize>) -> Option<String> {
     let n = |n: usize| grouped(n as u64);
-    all.filter(|all| shown < *all).map(|all| format!("{} of {} shown", n(shown), n(all)))
+    match all? {
+        all if shown >= all => None,
+        all if all > MOST_COUNTED => {
+            Some(format!("{} of more than {} shown", n(shown), n(MOST_COUNTED.max(shown))))
+        }
+        all => Some(format!("{} of {} shown", n(shown), n(all))),
+    }
 }
 
 #[cfg(test)]
@@ -242,7 +265,9 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_told() {
-        assert_eq!(rest(50, Some(4312)).as_deref(), Some("50 of 4,312 shown"));
+        assert_eq!(rest(50, Some(731)).as_deref(), Some("50 of 731 shown"));
+        assert_eq!(rest(50, Some(MOST_COUNTED + 1)).as_deref(), Some("50 of more than 1,000 shown"));
+        assert_eq!(doubtful_rows(4312).as_deref(), Some("more than 1,000 doubtful ones not shown (--all)"));
         assert_eq!((rest(7, Some(7)), rest(7, None)), (None, None));
         assert_eq!(doubtful_rows(1).as_deref(), Some("1 doubtful one not shown (--all)"));
         assert_eq!(doubtful_rows(0), None);

@@ -40,15 +40,18 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         phrase: args.phrase,
         scope: if args.articles { Scope::Articles } else { Scope::Statements },
         all_revisions: args.all_revisions,
-        limit: usize::MAX,
+        min_confidence: args.sure.least(),
+        // In another order, the best are found only when all are at hand.
+        limit: match args.listing.is_sorted() {
+            true => usize::MAX,
+            false => args.listing.offset().saturating_add(args.listing.limit().unwrap_or(HITS)),
+        },
         ..SearchFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
-    let mut hits = store.search(&filter)?;
-    let found = hits.len();
-    let least = args.sure.least().unwrap_or(0.0);
-    hits.retain(|hit| hit.confidence.is_none_or(|confidence| confidence >= least));
-    let left_out = LeftOut { all: Some(hits.len()), doubtful: found - hits.len() };
+    let (all, doubtful) = (store.count_hits(&filter)?, store.doubtful_hits(&filter)?);
+    let hits = store.search(&filter)?;
+    let left_out = LeftOut { all: Some(all), doubtful };
     let hits = hits.into_iter().map(|row| Said { row, quote: None }).collect();
     let shown = listing::wanted::<Said<SearchHit>, Said<SearchHit>>(&args.listing, hits, HITS)?;
     listing::stream(context, &args.listing, left_out, |listing| {
@@ -56,7 +59,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             Ok(listing.row(&args.listing.said(&store, row.quote_id, row)?)?)
         })
     })?;
-    if found == 0 {
+    if all == 0 && doubtful == 0 {
         context.ui.hint("nothing contains all of these words; try fewer, or --articles or --all-revisions");
     }
     Ok(Outcome::Fine)

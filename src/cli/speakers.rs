@@ -2,9 +2,9 @@
 
 use super::context::{Context, Outcome};
 use super::input;
-use super::listing::{self, ListingArgs, SureArgs};
+use super::listing::{self, LeftOut, ListingArgs, SureArgs};
 use crate::report::{count, harmless, title};
-use crate::store::{By, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
+use crate::store::{By, MOST_COUNTED, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
 use anyhow::bail;
 use clap::ValueEnum;
 use std::io::Write;
@@ -98,7 +98,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let store = Store::open_read_only(&context.db)?;
     if args.proposals {
-        let proposals = store.proposals(None)?;
+        // In another order, the first are known only when all are at hand.
+        let most = args.listing.page_end().map(|end| end.max(MOST_COUNTED + 1));
+        let proposals = store.proposals(most)?;
         listing::write(context, &args.listing, &proposals)?;
         context.ui.hint(match proposals.len() {
             0 => "no two speakers look like the same one",
@@ -118,9 +120,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             article: args.article.clone(),
             outlet: args.outlet.clone(),
             min_confidence: args.sure.least(),
-            limit: None,
+            limit: args.listing.page_end(),
         };
-        listing::write(context, &args.listing, &store.unnamed_shares(&filter)?)?;
+        let all = args.listing.count_all(|| store.count_unnamed_shares(&filter))?;
+        listing::write_of(context, &args.listing, &store.unnamed_shares(&filter)?, all)?;
         return Ok(Outcome::Fine);
     }
     let filter = SpeakerFilter {
@@ -129,12 +132,16 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         outlet: args.outlet.clone(),
         anonymous: args.anonymous,
         min_confidence: args.sure.least(),
-        limit: None,
+        sort: args.listing.sort(SpeakerRow::COLUMNS)?,
+        limit: args.listing.limit(),
+        offset: args.listing.offset(),
         ..SpeakerFilter::default()
     };
-    let rows = store.speakers(&filter)?;
-    let everybody = store.count_speakers(&SpeakerFilter { min_confidence: None, ..filter })?;
-    listing::write_beside_doubtful(context, &args.listing, &rows, everybody.saturating_sub(rows.len()))?;
+    let doubtful = store.doubtful_speakers(&filter)?;
+    let all = args.listing.count_all(|| store.count_speakers(&filter))?;
+    listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
+        store.speakers(&filter)?.iter().try_for_each(|speaker| Ok(listing.row(speaker)?))
+    })?;
     Ok(Outcome::Fine)
 }
 

@@ -4,7 +4,7 @@
 
 use super::query::name_of;
 use super::speakers::{name_key, quote_key};
-use super::{Store, StoreError};
+use super::{Store, StoreError, facts};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
@@ -66,7 +66,14 @@ impl Store {
             if kept.article != gone.article {
                 connection.execute("UPDATE speaker SET article = NULL WHERE id = ?", params![keep])?;
             }
-            Ok(())
+            // Two sources of an article may be one now.
+            connection
+                .execute(
+                    "UPDATE article SET newest_revision = newest_revision \
+                     WHERE newest_revision IN (SELECT revision FROM attribution WHERE speaker = ?)",
+                    params![keep],
+                )
+                .map(drop)
         })
     }
 
@@ -122,6 +129,7 @@ impl Store {
                  AND revision IN (SELECT id FROM revision WHERE article = ?3)",
                 params![new, speaker, article],
             )?;
+            facts::set_newest(connection, article)?;
             Ok(new)
         })
     }
@@ -185,6 +193,7 @@ impl Store {
                     params![new, name, id],
                 )?;
             }
+            facts::set_newest(connection, article)?;
             Ok(new)
         })
     }

@@ -208,7 +208,7 @@ pub(super) fn note_same_texts(
         .query_row(params![row], |row| row.get(0))
 }
 
-/// Notes which revision is the newest.
+/// Notes which revision is the newest, when all of it is written or written anew: the article is tallied by that.
 pub(super) fn set_newest(connection: &Connection, article: i64) -> rusqlite::Result<()> {
     connection
         .prepare_cached(

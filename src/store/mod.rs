@@ -47,8 +47,8 @@ pub use moves::{FileArticles, Former, FormerKey};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
-    ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, OutletFilter, OutletRow, Proposal, QuoteFilter,
-    QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow,
+    ClaimRow, CorrectionRow, Explanation, HistoryRow, Json, MOST_COUNTED, OutletFilter, OutletRow, Proposal,
+    QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow,
     UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};

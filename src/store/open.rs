@@ -97,8 +97,9 @@ impl Store {
             // A file from elsewhere may carry triggers and views of its own.
             connection.pragma_update(None, "trusted_schema", false)?;
             connection.pragma_update(None, "foreign_keys", true)?;
-            // 64 MiB of pages: the indexes of a large database are written all over.
-            connection.pragma_update(None, "cache_size", -65_536)?;
+            // 64 MiB of pages: the indexes of a large database are written all over. Who reads needs few of them.
+            let pages = if connection.is_readonly(rusqlite::MAIN_DB)? { -24_576 } else { -65_536 };
+            connection.pragma_update(None, "cache_size", pages)?;
             let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
             let id = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
             Ok((tables, id, migrations::version(connection)?))

@@ -80,6 +80,7 @@ impl Store {
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
             let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
+            facts::set_newest(connection, article)?;
             summary(connection, IngestOutcome::Reextracted, order[at], tally)
         })
     }

@@ -10,8 +10,10 @@ use crate::speaker::{AnonymousClass, Resolution, SpeakerKind};
 use jiff::civil::DateTime;
 use jiff::{Timestamp, civil::Date};
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A text column with what its values are.
 struct Column {
@@ -72,6 +74,7 @@ const COLUMNS: &[Column] = &[
         NO_JSON,
     ),
     column("statement", "context_span", json::<(usize, usize)>, NO_JSON),
+    column("article_tally", "classes", json::<BTreeMap<String, u32>>, NO_JSON),
     column("statement", "spans", json::<Vec<(usize, usize)>>, NO_JSON),
     column("statement", "position", name::<Position>, NO_NAME),
     column("statement", "voice", json::<Option<Voice>>, NO_JSON),
@@ -82,6 +85,19 @@ const COLUMNS: &[Column] = &[
 
 /// Conditions that no row of a table fulfils, with what is wrong where one does.
 const CONDITIONS: &[(&str, &str, &str)] = &[
+    (
+        "article",
+        "NOT EXISTS (SELECT 1 FROM article_tally y WHERE y.article = t.id \
+         AND y.quotes = (SELECT count(*) FROM attribution q WHERE q.revision = t.newest_revision) \
+         AND y.changes = (SELECT count(*) FROM change c WHERE c.article = t.id))",
+        "its quotes or changes are not counted right",
+    ),
+    (
+        "speaker",
+        "(quotes, sure_quotes) IS NOT (SELECT count(*), count(*) FILTER (WHERE q.confidence >= 0.5) \
+         FROM attribution q JOIN article a ON a.newest_revision = q.revision WHERE q.speaker = t.id)",
+        "its quotes are not counted right",
+    ),
     (
         "article",
         "newest_revision IS NOT (SELECT r.id FROM revision r WHERE r.article = t.id ORDER BY r.seq DESC LIMIT 1)",
@@ -161,27 +177,60 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Tells of each row that breaks a rule: its table and number, and what is wrong.
+/// Tells of each row that breaks a rule: its table and number, and what is wrong. Each table is read once.
 pub(super) fn check(connection: &Connection, mut broken: impl FnMut(String, String)) -> rusqlite::Result<()> {
-    for Column { table, column, fits, problem } in COLUMNS {
-        let sql = format!("SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL");
+    let tables: BTreeSet<&str> =
+        COLUMNS.iter().map(|c| c.table).chain(CONDITIONS.iter().map(|(table, ..)| *table)).collect();
+    for table in tables {
+        let columns: Vec<&Column> = COLUMNS.iter().filter(|c| c.table == table).collect();
+        let conditions: Vec<_> = CONDITIONS.iter().filter(|(of, ..)| *of == table).collect();
+        let names = columns.iter().map(|c| c.column.to_owned());
+        let asked: Vec<String> =
+            names.chain(conditions.iter().map(|(_, condition, _)| format!("({condition})"))).collect();
+        let sql = format!("SELECT {}, t.rowid FROM {table} t", asked.join(", "));
+        let mut known = vec![Known::default(); columns.len()];
         let mut statement = connection.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            // A text that is not UTF-8 does not fit either.
-            if !row.get_ref(1)?.as_str().is_ok_and(fits) {
-                broken(format!("{table} {}", row.get::<_, i64>(0)?), format!("its {column} {problem}"));
+            let mut wrong = Vec::new();
+            for (n, (column, known)) in columns.iter().zip(&mut known).enumerate() {
+                let value = row.get_ref(n)?;
+                // A text that is not UTF-8 does not fit either.
+                if value != ValueRef::Null && !value.as_str().is_ok_and(|text| known.fits(text, column.fits))
+                {
+                    wrong.push(format!("its {} {}", column.column, column.problem));
+                }
+            }
+            for (n, (.., problem)) in conditions.iter().enumerate() {
+                if row.get::<_, Option<bool>>(columns.len() + n)? == Some(true) {
+                    wrong.push((*problem).to_owned());
+                }
+            }
+            if !wrong.is_empty() {
+                let id: i64 = row.get(asked.len())?;
+                wrong.into_iter().for_each(|problem| broken(format!("{table} {id}"), problem));
             }
         }
     }
-    for (table, condition, problem) in CONDITIONS {
-        let mut statement = connection.prepare(&format!("SELECT id FROM {table} t WHERE {condition}"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            broken(format!("{table} {}", row.get::<_, i64>(0)?), (*problem).to_owned());
-        }
-    }
     Ok(())
+}
+
+/// Values that were found to fit: most columns have few, again and again.
+#[derive(Clone, Default)]
+struct Known(Vec<String>);
+
+impl Known {
+    fn fits(&mut self, text: &str, fits: fn(&str) -> bool) -> bool {
+        const MOST: usize = 16;
+        if self.0.iter().any(|known| known == text) {
+            return true;
+        }
+        let found = fits(text);
+        if found && self.0.len() < MOST {
+            self.0.push(text.to_owned());
+        }
+        found
+    }
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> bool {
@@ -253,6 +302,9 @@ mod tests {
             ("UPDATE capture SET article = 2 WHERE id = 1", "its revision is another article's"),
             ("UPDATE claim SET latest = 1 WHERE id = 2", "its newest wording is another claim's"),
             ("UPDATE run SET arguments = ''", "arguments is not the JSON"),
+            ("UPDATE article_tally SET classes = '[]' WHERE article = 1", "classes is not the JSON"),
+            ("UPDATE article_tally SET quotes = 9", "its quotes or changes are not counted right"),
+            ("UPDATE speaker SET sure_quotes = 9 WHERE id = 1", "its quotes are not counted right"),
         ] {
             let found = broken(alteration);
             assert!(found.iter().any(|told| told.contains(problem)), "{alteration}: {found:#?}");

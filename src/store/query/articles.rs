@@ -4,6 +4,7 @@ use super::filter::{Conditions, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
+use std::ops::ControlFlow;
 
 row! {
     /// One article: a row of `v_articles`.
@@ -161,22 +162,41 @@ pub struct ArticleFilter {
 }
 
 impl Store {
-    /// The articles that `filter` lets through, in the order that it asks for.
+    /// Calls `each` for every article that `filter` lets through, in the order that it asks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
+    pub fn for_each_article<E: From<StoreError>>(
+        &self,
+        filter: &ArticleFilter,
+        mut each: impl FnMut(ArticleRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let order = order_by(filter.sort.as_ref(), ArticleRow::COLUMNS, "article_id")?;
+        let tail = format!("{order} {}", page(filter.limit, filter.offset));
+        self.article_conditions(filter)?.for_each(self, &ArticleRow::select(), &tail, |row| {
+            Ok(each(ArticleRow::read(row)?).map(ControlFlow::Continue))
+        })
+    }
+
+    /// The articles that `filter` lets through, all at once.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn articles(&self, filter: &ArticleFilter) -> Result<Vec<ArticleRow>, StoreError> {
-        let order = order_by(filter.sort.as_ref(), ArticleRow::COLUMNS, "article_id")?;
-        let tail = format!("{order} {}", page(filter.limit, filter.offset));
-        self.article_conditions(filter)?.rows(self, &ArticleRow::select(), &tail, ArticleRow::read)
+        let mut articles = Vec::new();
+        self.for_each_article::<StoreError>(filter, |article| {
+            articles.push(article);
+            Ok(())
+        })?;
+        Ok(articles)
     }
 
-    /// How many articles `filter` lets through, whatever its limit and offset.
+    /// How many articles `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_articles(&self, filter: &ArticleFilter) -> Result<usize, StoreError> {
-        self.article_conditions(filter)?.count(self, "v_articles")
+        self.article_conditions(filter)?.count(self, "v_articles", "")
     }
 
     fn article_conditions(&self, filter: &ArticleFilter) -> Result<Conditions, StoreError> {

@@ -188,12 +188,12 @@ impl Store {
         Ok(())
     }
 
-    /// How many changes `filter` lets through, whatever its limit and offset.
+    /// How many changes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_changes(&self, filter: &ChangeFilter) -> Result<usize, StoreError> {
-        self.change_conditions(filter)?.count(self, "v_changes")
+        self.change_conditions(filter)?.count(self, "v_changes", "")
     }
 
     fn change_conditions(&self, filter: &ChangeFilter) -> Result<Conditions, StoreError> {

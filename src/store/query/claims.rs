@@ -1,6 +1,6 @@
 //! Claims: each with its newest wording and its life, and the history of one.
 
-use super::filter::{Conditions, SortOrder, order_by, page};
+use super::filter::{Conditions, SURE, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -186,6 +186,9 @@ pub struct HistoryRow {
     pub change_id: Option<i64>,
 }
 
+/// In the words of the index of statements that are worth checking.
+const WORTH_CHECKING: &str = "check_worthiness >= 0.7";
+
 impl Store {
     /// Calls `each` for every claim that `filter` lets through.
     ///
@@ -196,16 +199,46 @@ impl Store {
         filter: &ClaimFilter,
         mut each: impl FnMut(ClaimRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        let conditions = self.claim_conditions(filter)?;
-        let order = if filter.by_check_worthiness { "check_worthiness DESC, claim_id" } else { "claim_id" };
-        let order = order_by(filter.sort.as_ref(), ClaimRow::COLUMNS, order)?;
+        if filter.by_check_worthiness && filter.sort.is_none() {
+            return self.for_each_worth_checking(filter, each);
+        }
+        let order = order_by(filter.sort.as_ref(), ClaimRow::COLUMNS, "claim_id")?;
         let tail = format!("{order} {}", page(filter.limit, filter.offset));
-        conditions.for_each(self, &ClaimRow::select(), &tail, |row| {
+        self.claim_conditions(filter)?.for_each(self, &ClaimRow::select(), &tail, |row| {
             Ok(each(ClaimRow::read(row)?).map(ControlFlow::Continue))
         })
     }
 
-    /// How many claims are left out only because their quote is less sure than `filter` wants, whatever its limit.
+    /// The most check-worthy first: those that an index holds, then the rest, which must be sorted.
+    fn for_each_worth_checking<E: From<StoreError>>(
+        &self,
+        filter: &ClaimFilter,
+        mut each: impl FnMut(ClaimRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let _unchanging = self.connection.unchecked_transaction().map_err(|e| self.error(e))?;
+        let mut skip = filter.offset;
+        let mut left = filter.limit.map(|n| n.saturating_add(skip));
+        for part in [WORTH_CHECKING, "check_worthiness < 0.7"] {
+            if left == Some(0) {
+                break;
+            }
+            let mut conditions = self.claim_conditions(filter)?;
+            conditions.when(true, part);
+            let tail = format!("ORDER BY check_worthiness DESC, claim_id {}", page(left, 0));
+            conditions.for_each(self, &ClaimRow::select(), &tail, |row| {
+                left = left.map(|n| n.saturating_sub(1));
+                if skip > 0 {
+                    skip -= 1;
+                    return Ok(Ok(ControlFlow::Continue(())));
+                }
+                Ok(each(ClaimRow::read(row)?).map(ControlFlow::Continue))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// How many claims are left out only because their quote is less sure than `filter` wants, whatever its limit; one more
+    /// than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -214,15 +247,16 @@ impl Store {
         let mut conditions =
             self.claim_conditions(&ClaimFilter { min_confidence: None, ..filter.clone() })?;
         conditions.with("confidence < ?1", Some(least));
-        conditions.count(self, "v_claims")
+        conditions.when(least <= SURE, "confidence < 0.5");
+        conditions.count(self, "v_claims", "")
     }
 
-    /// How many claims `filter` lets through, whatever its limit and offset.
+    /// How many claims `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_claims(&self, filter: &ClaimFilter) -> Result<usize, StoreError> {
-        self.claim_conditions(filter)?.count(self, "v_claims")
+        self.claim_conditions(filter)?.count(self, "v_claims", "")
     }
 
     fn claim_conditions(&self, filter: &ClaimFilter) -> Result<Conditions, StoreError> {
@@ -238,6 +272,7 @@ impl Store {
         conditions.when(filter.material, "material_changes > 0");
         conditions.when(filter.attributed, "quote_id IS NOT NULL");
         conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
+        conditions.when(filter.min_check_worthiness.is_some_and(|least| least >= 0.7), WORTH_CHECKING);
         conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
         Ok(conditions)
     }

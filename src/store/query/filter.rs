@@ -9,6 +9,12 @@ use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::str::FromStr;
 
+/// Rows are counted up to so many: counting all would read the whole database to show one page of it.
+pub const MOST_COUNTED: usize = 1000;
+
+/// The confidence from which on a quote is counted in `speaker.sure_quotes` and `article_tally`.
+pub(super) const SURE: f64 = 0.5;
+
 /// Conditions, all of which must hold, with their parameters in order.
 #[derive(Default)]
 pub(super) struct Conditions {
@@ -77,10 +83,12 @@ impl Conditions {
         self.with(&format!("{column} <= ?1"), until.map(|time| format!("{time}~")));
     }
 
-    /// How many rows of `from` fulfil these conditions.
-    pub(super) fn count(&self, store: &Store, from: &str) -> Result<usize, StoreError> {
-        let select = format!("SELECT count(*) FROM {from}");
-        let counts = self.rows(store, &select, "", |row| row.get::<_, i64>(0))?;
+    /// How many rows of `from` (`GROUP BY` may follow the conditions) fulfil these conditions, up to one more than
+    /// [`MOST_COUNTED`].
+    pub(super) fn count(&self, store: &Store, from: &str, group: &str) -> Result<usize, StoreError> {
+        let select = format!("SELECT count(*) FROM (SELECT 1 FROM {from}");
+        let tail = format!("{group} LIMIT {})", MOST_COUNTED + 1);
+        let counts = self.rows(store, &select, &tail, |row| row.get::<_, i64>(0))?;
         Ok(counts.first().and_then(|&n| usize::try_from(n).ok()).unwrap_or(0))
     }
 
@@ -187,7 +195,7 @@ pub(super) fn order_by(
         column => column,
     };
     let direction = if *descending { "DESC" } else { "ASC" };
-    Ok(format!("ORDER BY {value} {direction} NULLS LAST, {order}"))
+    Ok(format!("ORDER BY {value} COLLATE NOCASE {direction} NULLS LAST, {order}"))
 }
 
 /// A unit variant's name as serde writes it and the database keeps it.

@@ -48,22 +48,20 @@ impl Store {
     pub fn proposals(&self, limit: Option<usize>) -> Result<Vec<Proposal>, StoreError> {
         let mut found = Vec::new();
         for kind in [SpeakerKind::Person, SpeakerKind::Organization] {
-            self.propose(kind, &mut found)?;
+            self.propose(kind, limit.unwrap_or(usize::MAX), &mut found)?;
         }
         found.sort_by_key(|p| (std::cmp::Reverse(p.quotes.min(p.other_quotes)), p.speaker_id, p.other_id));
         found.truncate(limit.unwrap_or(usize::MAX));
         Ok(found)
     }
 
-    fn propose(&self, kind: SpeakerKind, found: &mut Vec<Proposal>) -> Result<(), StoreError> {
+    /// The most quoted `limit` pairs of a kind, and those that are quoted as often as the last of them.
+    fn propose(&self, kind: SpeakerKind, limit: usize, found: &mut Vec<Proposal>) -> Result<(), StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("s.kind = ?1", Some(super::name_of(kind)));
-        let select = "SELECT s.id, s.name, s.article IS NULL, \
-                          (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision \
-                           WHERE q.speaker = s.id) AS quotes \
-                      FROM speaker s";
+        let select = "SELECT s.id, s.name, s.article IS NULL, s.quotes FROM speaker s";
         let candidates =
-            conditions.rows(self, select, "AND s.name <> '' ORDER BY quotes DESC, s.id", |row| {
+            conditions.rows(self, select, "AND s.name <> '' ORDER BY s.quotes DESC, s.id", |row| {
                 Ok(SpeakerCandidate {
                     id: row.get(0)?,
                     name: row.get(1)?,
@@ -71,46 +69,67 @@ impl Store {
                     quotes: row.get(3)?,
                 })
             })?;
-        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
-        for (n, candidate) in candidates.iter().enumerate() {
-            for key in likeness_keys(&candidate.name, kind) {
-                by_key.entry(key).or_default().push(n);
+        let keys: Vec<Vec<String>> = candidates.iter().map(|c| likeness_keys(&c.name, kind)).collect();
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (n, key) in keys.iter().enumerate().flat_map(|(n, keys)| keys.iter().map(move |key| (n, key))) {
+            let group = groups.entry(key).or_default();
+            if group.len() < MOST {
+                group.push(n);
             }
         }
-        let mut seen = HashSet::new();
+        let shared_in = |group: &[usize]| group.iter().filter(|&&n| candidates[n].shared).count();
+        let shared: HashMap<&str, usize> =
+            groups.iter().map(|(key, group)| (*key, shared_in(group))).collect();
         let distinct = self.distinct_speakers()?;
-        for mut group in by_key.into_values() {
-            group.truncate(MOST);
-            let shared = group.iter().filter(|&&n| candidates[n].shared).count();
-            for (at, &a) in group.iter().enumerate() {
-                for &b in &group[at + 1..] {
-                    let (one, other) = (&candidates[a], &candidates[b]);
-                    // What is nobody in particular can only be somebody who is.
-                    if !(one.shared || other.shared) || (!(one.shared && other.shared) && shared > FEW) {
-                        continue;
+        let before = found.len();
+        // The less quoted of two gives the pair its place, so pairs come in their order and the rest can be left.
+        for (n, other) in candidates.iter().enumerate() {
+            let level = found.last().map(|last| last.quotes.min(last.other_quotes));
+            if found.len() - before >= limit && level != Some(other.quotes) {
+                break;
+            }
+            let mut seen = HashSet::new();
+            for key in &keys[n] {
+                let group = groups.get(key.as_str()).map_or(&[][..], Vec::as_slice);
+                let many = shared.get(key.as_str()).is_some_and(|&shared| shared > FEW);
+                // One that is not in the group is beyond those that are looked at.
+                let Ok(at) = group.binary_search(&n) else { continue };
+                for &one in &group[..at] {
+                    let pair = (&candidates[one], other);
+                    if is_open(pair, many, &distinct) && seen.insert(one) {
+                        found.extend(proposal(pair, kind));
                     }
-                    if distinct.contains(&(one.id.min(other.id), one.id.max(other.id))) {
-                        continue;
-                    }
-                    let Some(reason) = why_alike(&one.name, &other.name, kind) else { continue };
-                    if !seen.insert((a, b)) {
-                        continue;
-                    }
-                    let fuller = |c: &SpeakerCandidate| (c.shared, c.quotes, c.name.len());
-                    let (keep, gone) = if fuller(one) >= fuller(other) { (one, other) } else { (other, one) };
-                    found.push(Proposal {
-                        speaker_id: keep.id,
-                        speaker: keep.name.clone(),
-                        kind,
-                        quotes: keep.quotes,
-                        other_id: gone.id,
-                        other: gone.name.clone(),
-                        other_quotes: gone.quotes,
-                        reason: reason.to_owned(),
-                    });
                 }
             }
         }
         Ok(())
     }
+}
+
+/// Whether two may be one at all. `many`: their key is shared by more than a [`FEW`] who are known.
+fn is_open(
+    (one, other): (&SpeakerCandidate, &SpeakerCandidate),
+    many: bool,
+    distinct: &HashSet<(i64, i64)>,
+) -> bool {
+    // What is nobody in particular can only be somebody who is.
+    let known = if many { one.shared && other.shared } else { one.shared || other.shared };
+    known && !distinct.contains(&(one.id.min(other.id), one.id.max(other.id)))
+}
+
+/// Proposes that two are one, if something speaks for it.
+fn proposal((one, other): (&SpeakerCandidate, &SpeakerCandidate), kind: SpeakerKind) -> Option<Proposal> {
+    let reason = why_alike(&one.name, &other.name, kind)?;
+    let fuller = |c: &SpeakerCandidate| (c.shared, c.quotes, c.name.len());
+    let (keep, gone) = if fuller(one) >= fuller(other) { (one, other) } else { (other, one) };
+    Some(Proposal {
+        speaker_id: keep.id,
+        speaker: keep.name.clone(),
+        kind,
+        quotes: keep.quotes,
+        other_id: gone.id,
+        other: gone.name.clone(),
+        other_quotes: gone.quotes,
+        reason: reason.to_owned(),
+    })
 }

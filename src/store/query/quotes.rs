@@ -1,10 +1,11 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{Conditions, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::{Store, StoreError};
 use regex::Regex;
+use rusqlite::Row;
 use std::ops::ControlFlow;
 
 row! {
@@ -155,14 +156,22 @@ impl Store {
         // A regular expression is ours to match, so the rows are ours to count.
         let (limit, offset) = if filter.grep.is_none() { (filter.limit, filter.offset) } else { (None, 0) };
         let tail = format!("{order} {}", page(limit, offset));
-        let mut skip = filter.offset - offset;
-        let mut left = filter.limit.unwrap_or(usize::MAX);
-        conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
+        let Some(grep) = &filter.grep else {
+            return conditions.for_each(self, &QuoteRow::select(), &tail, |row| {
+                Ok(each(QuoteRow::read(row)?).map(ControlFlow::Continue))
+            });
+        };
+        // All else of a row is looked up only for those that match.
+        let mut whole = self
+            .connection
+            .prepare_cached(&format!("{} WHERE quote_id = ?", QuoteRow::select()))
+            .map_err(|e| self.error(e))?;
+        let (mut skip, mut left) = (filter.offset, filter.limit.unwrap_or(usize::MAX));
+        conditions.for_each(self, "SELECT quote_id, quote FROM v_quotes", &tail, |row| {
             if left == 0 {
                 return Ok(Ok(ControlFlow::Break(())));
             }
-            let quote = QuoteRow::read(row)?;
-            if filter.grep.as_ref().is_some_and(|grep| !grep.is_match(&quote.quote)) {
+            if !matches(grep, row, 1)? {
                 return Ok(Ok(ControlFlow::Continue(())));
             }
             if skip > 0 {
@@ -170,11 +179,13 @@ impl Store {
                 return Ok(Ok(ControlFlow::Continue(())));
             }
             left -= 1;
+            let quote = whole.query_row([row.get::<_, i64>(0)?], QuoteRow::read)?;
             Ok(each(quote).map(ControlFlow::Continue))
         })
     }
 
-    /// How many quotes are left out only because they are less sure than `filter` wants, whatever its limit.
+    /// How many quotes are left out only because they are less sure than `filter` wants, whatever its limit; one more
+    /// than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -183,10 +194,12 @@ impl Store {
         let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
         let mut conditions = self.quote_conditions(&all)?;
         conditions.with("confidence < ?1", Some(least));
+        // In just these words, so that the index of doubtful quotes is used.
+        conditions.when(least <= SURE, "confidence < 0.5");
         self.count_matching(&conditions, filter.grep.as_ref())
     }
 
-    /// How many quotes `filter` lets through, whatever its limit and offset.
+    /// How many quotes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -195,12 +208,12 @@ impl Store {
     }
 
     fn count_matching(&self, conditions: &Conditions, grep: Option<&Regex>) -> Result<usize, StoreError> {
-        let Some(grep) = grep else { return conditions.count(self, "v_quotes") };
+        let Some(grep) = grep else { return conditions.count(self, "v_quotes", "") };
         let mut count = 0;
         conditions.for_each::<StoreError>(self, "SELECT quote FROM v_quotes", "", |row| {
-            let quote: String = row.get(0)?;
-            count += usize::from(grep.is_match(&quote));
-            Ok(Ok(ControlFlow::Continue(())))
+            count += usize::from(matches(grep, row, 0)?);
+            let enough = count > MOST_COUNTED;
+            Ok(Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }))
         })?;
         Ok(count)
     }
@@ -235,4 +248,9 @@ impl Store {
         })?;
         Ok(quotes)
     }
+}
+
+/// Whether the text in a column matches.
+fn matches(grep: &Regex, row: &Row<'_>, column: usize) -> rusqlite::Result<bool> {
+    Ok(grep.is_match(row.get_ref(column)?.as_str()?))
 }

@@ -1,5 +1,6 @@
 //! Full text search over statements and bodies, best match first.
 
+use super::filter::MOST_COUNTED;
 use crate::store::{Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub struct SearchFilter {
     pub since: Option<String>,
     /// Captured at or before this ISO 8601 date or time; a date means the whole day.
     pub until: Option<String>,
+    /// Only quotes at least this sure; the outlet's own voice passes.
+    pub min_confidence: Option<f64>,
     /// Leave out so many of the best.
     pub offset: usize,
     /// At most so many.
@@ -48,6 +51,7 @@ impl Default for SearchFilter {
             marks: ("[".to_owned(), "]".to_owned()),
             since: None,
             until: None,
+            min_confidence: None,
             offset: 0,
             limit: 50,
         }
@@ -128,8 +132,9 @@ impl Store {
         let sql = format!(
             "SELECT {columns}, o.name, r.headline, a.url, a.key, a.id, r.id, r.seq, r.captured_at \
              FROM {from} JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet \
-             WHERE {table} MATCH ?1 AND {IN_TIME} {} ORDER BY f.rank LIMIT ?6 OFFSET ?7",
-            newest(filter)
+             WHERE {table} MATCH ?1 AND {IN_TIME} {} {} ORDER BY f.rank LIMIT ?6 OFFSET ?7",
+            newest(filter),
+            sure(filter, ">="),
         );
         let run = || -> rusqlite::Result<Vec<SearchHit>> {
             let mut statement = self.connection.prepare_cached(&sql)?;
@@ -169,23 +174,40 @@ impl Store {
         run().map_err(|e| self.error(e))
     }
 
-    /// How many hits there are for some words, whatever the filter's limit and offset.
+    /// How many hits there are for some words, whatever the filter's limit and offset; one more than
+    /// [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_hits(&self, filter: &SearchFilter) -> Result<usize, StoreError> {
+        self.count_where(filter, &sure(filter, ">="))
+    }
+
+    /// How many hits are left out only because their quote is less sure than `filter` wants; counted as by
+    /// [`count_hits`](Self::count_hits).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn doubtful_hits(&self, filter: &SearchFilter) -> Result<usize, StoreError> {
+        let none = filter.min_confidence.is_none() || filter.scope == Scope::Articles;
+        if none { Ok(0) } else { self.count_where(filter, &sure(filter, "<")) }
+    }
+
+    fn count_where(&self, filter: &SearchFilter, sure: &str) -> Result<usize, StoreError> {
         let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(0) };
         let from = match filter.scope {
             Scope::Statements => {
-                "statement_fts f JOIN statement t ON t.id = f.rowid JOIN revision r ON r.id = t.revision"
+                "statement_fts f JOIN statement t ON t.id = f.rowid JOIN revision r ON r.id = t.revision \
+                 LEFT JOIN attribution q ON q.id = t.attribution"
             }
             Scope::Articles => "revision_fts f JOIN revision r ON r.id = f.rowid",
         };
         let table = if filter.scope == Scope::Statements { "statement_fts" } else { "revision_fts" };
         let sql = format!(
-            "SELECT count(*) FROM {from} JOIN article a ON a.id = r.article \
-             WHERE {table} MATCH ?1 AND {IN_TIME} {}",
-            newest(filter)
+            "SELECT count(*) FROM (SELECT 1 FROM {from} JOIN article a ON a.id = r.article \
+             WHERE {table} MATCH ?1 AND {IN_TIME} {} {sure} LIMIT {})",
+            newest(filter),
+            MOST_COUNTED + 1,
         );
         let until = filter.until.as_ref().map(|time| format!("{time}~"));
         let values = params![query, filter.since, until];
@@ -200,6 +222,16 @@ const IN_TIME: &str = "(?2 IS NULL OR r.captured_at >= ?2) AND (?3 IS NULL OR r.
 /// The condition that keeps to the newest revisions, if that is wanted.
 fn newest(filter: &SearchFilter) -> &'static str {
     if filter.all_revisions { "" } else { "AND a.newest_revision = r.id" }
+}
+
+/// The condition that a quote is sure enough (`>=`) or not (`<`); the outlet's own voice has no confidence and is.
+fn sure(filter: &SearchFilter, comparison: &str) -> String {
+    match filter.min_confidence {
+        Some(least) if filter.scope == Scope::Statements => {
+            format!("AND coalesce(q.confidence, 1) {comparison} {least}")
+        }
+        _ => String::new(),
+    }
 }
 
 /// The words as an FTS5 query in which each is a string, so that no syntax of FTS5 gets through; `None` when there

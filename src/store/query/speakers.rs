@@ -1,6 +1,6 @@
 //! Speakers: who is quoted, how often, in what way, named or not.
 
-use super::filter::{Conditions, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::speaker::SpeakerKind;
 use crate::store::{Store, StoreError};
@@ -61,8 +61,17 @@ pub struct SpeakerFilter {
     pub limit: Option<usize>,
 }
 
-/// `v_speakers` up to its GROUP BY, so that conditions hold for the quotes that are counted. A test holds the two
-/// together.
+impl SpeakerFilter {
+    /// Whether quotes of all articles count.
+    fn is_everywhere(&self) -> bool {
+        self.article.is_none() && self.outlet.is_none()
+    }
+}
+
+/// That a speaker has a quote that is at least so sure.
+const QUOTED: &str = "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND q.confidence >= ?1)";
+
+/// What `v_speakers` shows, so that conditions hold for the quotes that are counted. A test holds the two together.
 const SELECT: &str = "\
     SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind AS kind, \
         count(*) FILTER (WHERE a.newest_revision = r.id) AS quotes, \
@@ -82,28 +91,74 @@ impl Store {
     /// When the database cannot be read.
     pub fn speakers(&self, filter: &SpeakerFilter) -> Result<Vec<SpeakerRow>, StoreError> {
         let order = order_by(filter.sort.as_ref(), SpeakerRow::COLUMNS, "quotes DESC, s.id")?;
+        let mut conditions = self.speaker_conditions(filter)?;
+        if let Some(page) = self.most_quoted(filter)? {
+            conditions.with("s.id IN (SELECT value FROM json_each(?1))", Some(page));
+            return conditions.rows(self, SELECT, &format!("GROUP BY s.id {order}"), SpeakerRow::read);
+        }
         let tail = format!("GROUP BY s.id {order} {}", page(filter.limit, filter.offset));
-        self.speaker_conditions(filter)?.rows(self, SELECT, &tail, SpeakerRow::read)
+        conditions.rows(self, SELECT, &tail, SpeakerRow::read)
     }
 
-    /// How many speakers `filter` lets through, whatever its limit and offset.
+    /// The rows of a page of the most quoted speakers, as JSON, where their counts are kept and fill it.
+    fn most_quoted(&self, filter: &SpeakerFilter) -> Result<Option<String>, StoreError> {
+        let count = match filter.min_confidence {
+            None => "s.quotes",
+            Some(SURE) => "s.sure_quotes",
+            Some(_) => return Ok(None),
+        };
+        let (Some(limit), None, true) = (filter.limit, &filter.sort, filter.is_everywhere()) else {
+            return Ok(None);
+        };
+        let mut conditions = Conditions::default();
+        of_speaker(filter, &mut conditions);
+        conditions.when(true, &format!("{count} > 0"));
+        let tail = format!("ORDER BY {count} DESC, s.id {}", page(filter.limit, filter.offset));
+        let rows = conditions.rows(self, "SELECT s.id FROM speaker s", &tail, |row| row.get::<_, i64>(0))?;
+        Ok((rows.len() == limit).then(|| serde_json::json!(rows).to_string()))
+    }
+
+    /// How many speakers are left out only because none of their quotes is as sure as `filter` wants, whatever its limit;
+    /// one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn doubtful_speakers(&self, filter: &SpeakerFilter) -> Result<usize, StoreError> {
+        let Some(least) = filter.min_confidence else { return Ok(0) };
+        if filter.is_everywhere() {
+            let mut conditions = Conditions::default();
+            of_speaker(filter, &mut conditions);
+            conditions.when(least <= SURE, "s.sure_quotes = 0");
+            conditions.when(true, "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id)");
+            conditions.with(&format!("NOT {QUOTED}"), Some(least));
+            return conditions.count(self, "speaker s", "");
+        }
+        let conditions =
+            self.speaker_conditions(&SpeakerFilter { min_confidence: None, ..filter.clone() })?;
+        let group = format!("GROUP BY s.id HAVING max(q.confidence) < {least}");
+        conditions.count(self, from(), &group)
+    }
+
+    /// How many speakers `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for
+    /// more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_speakers(&self, filter: &SpeakerFilter) -> Result<usize, StoreError> {
-        let from = SELECT.split_once("FROM ").map_or("", |(_, from)| from);
-        let select = format!("SELECT count(DISTINCT s.id) FROM {from}");
-        let counts = self.speaker_conditions(filter)?.rows(self, &select, "", |row| row.get::<_, i64>(0))?;
-        Ok(counts.first().and_then(|&n| usize::try_from(n).ok()).unwrap_or(0))
+        if filter.is_everywhere() {
+            let mut conditions = Conditions::default();
+            of_speaker(filter, &mut conditions);
+            conditions.with(QUOTED, Some(filter.min_confidence.unwrap_or(0.0)));
+            return conditions.count(self, "speaker s", "");
+        }
+        self.speaker_conditions(filter)?.count(self, from(), "GROUP BY s.id")
     }
 
     fn speaker_conditions(&self, filter: &SpeakerFilter) -> Result<Conditions, StoreError> {
         let mut conditions = Conditions::default();
-        conditions.speaker("s.id", filter.speaker.as_deref());
-        conditions.with("s.kind = ?1", filter.kind.map(name_of));
+        of_speaker(filter, &mut conditions);
         conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
-        conditions.when(filter.anonymous, "s.kind = 'anonymous'");
         conditions.with("q.confidence >= ?1", filter.min_confidence);
         Ok(conditions)
     }
@@ -121,4 +176,16 @@ impl Store {
             .next()
             .ok_or_else(|| self.not_found(format!("speaker {speaker}; `onrecord speakers` lists them")))
     }
+}
+
+/// The conditions that speakers fulfil by themselves.
+fn of_speaker(filter: &SpeakerFilter, conditions: &mut Conditions) {
+    conditions.speaker("s.id", filter.speaker.as_deref());
+    conditions.with("s.kind = ?1", filter.kind.map(name_of));
+    conditions.when(filter.anonymous, "s.kind = 'anonymous'");
+}
+
+/// The tables that speakers are counted from.
+fn from() -> &'static str {
+    SELECT.split_once("FROM ").map_or("", |(_, from)| from)
 }

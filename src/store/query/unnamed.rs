@@ -1,8 +1,9 @@
 //! Unnamed sources: their share in what each article or outlet quotes, and how often a reason is given.
 
 use super::Json;
-use super::filter::Conditions;
+use super::filter::{Conditions, SURE, page};
 use crate::store::{Store, StoreError};
+use rusqlite::Row;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -72,6 +73,78 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn unnamed_shares(&self, filter: &UnnamedFilter) -> Result<Vec<UnnamedRow>, StoreError> {
+        match (filter.min_confidence, filter.by) {
+            (Some(SURE), By::Article) => self.tallied_articles(filter),
+            (Some(SURE), By::Outlet) => self.tallied_outlets(filter),
+            _ => self.counted_shares(filter),
+        }
+    }
+
+    /// How many rows there are, whatever the filter's limit; one more than
+    /// [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_unnamed_shares(&self, filter: &UnnamedFilter) -> Result<usize, StoreError> {
+        match (filter.min_confidence, filter.by) {
+            (Some(SURE), By::Article) => self.tally_conditions(filter)?.count(self, FROM, ""),
+            _ => Ok(self.unnamed_shares(&UnnamedFilter { limit: None, ..filter.clone() })?.len()),
+        }
+    }
+
+    /// By article, from the counts that are kept.
+    fn tallied_articles(&self, filter: &UnnamedFilter) -> Result<Vec<UnnamedRow>, StoreError> {
+        let conditions = self.tally_conditions(filter)?;
+        let select = format!(
+            "SELECT {TALLY}, (SELECT n.headline FROM revision n WHERE n.id = a.newest_revision) FROM {FROM}"
+        );
+        let tail = format!(
+            "ORDER BY round(1.0 * t.unnamed / max(t.sources, 1), 4) DESC, t.sources DESC, a.id {}",
+            page(filter.limit, 0)
+        );
+        conditions.rows(self, &select, &tail, |row| {
+            let mut shares = tallied(row)?;
+            (shares.article_id, shares.article_key) = (row.get(0)?, row.get(1)?);
+            shares.headline = row.get(TALLIED)?;
+            add_shares(&mut shares);
+            Ok(shares)
+        })
+    }
+
+    /// By outlet, from the counts that are kept of its articles.
+    fn tallied_outlets(&self, filter: &UnnamedFilter) -> Result<Vec<UnnamedRow>, StoreError> {
+        let conditions = self.tally_conditions(filter)?;
+        let mut outlets: BTreeMap<Option<String>, UnnamedRow> = BTreeMap::new();
+        conditions.for_each::<StoreError>(self, &format!("SELECT {TALLY} FROM {FROM}"), "", |row| {
+            let of = tallied(row)?;
+            let all = outlets
+                .entry(of.outlet.clone())
+                .or_insert_with(|| UnnamedRow { outlet: of.outlet.clone(), ..UnnamedRow::default() });
+            all.articles += of.articles;
+            all.sources += of.sources;
+            all.unnamed += of.unnamed;
+            all.with_reason += of.with_reason;
+            all.quotes += of.quotes;
+            all.unnamed_quotes += of.unnamed_quotes;
+            all.unknown_quotes += of.unknown_quotes;
+            for (class, n) in of.classes.0 {
+                *all.classes.0.entry(class).or_default() += n;
+            }
+            Ok(Ok(ControlFlow::Continue(())))
+        })?;
+        Ok(ranked(outlets.into_values().collect(), filter.limit))
+    }
+
+    fn tally_conditions(&self, filter: &UnnamedFilter) -> Result<Conditions, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.article(self, "a.id", filter.article.as_deref())?;
+        conditions.words("o.name", filter.outlet.as_deref());
+        conditions.when(true, "t.sure_quotes > 0");
+        Ok(conditions)
+    }
+
+    /// By looking at every quote, for any confidence.
+    fn counted_shares(&self, filter: &UnnamedFilter) -> Result<Vec<UnnamedRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
@@ -124,11 +197,40 @@ impl Store {
             }
             Ok(Ok(ControlFlow::Continue(())))
         })?;
-        rows.iter_mut().for_each(add_shares);
-        rows.sort_by(|a, b| b.unnamed_share.total_cmp(&a.unnamed_share).then(b.sources.cmp(&a.sources)));
-        rows.truncate(filter.limit.unwrap_or(usize::MAX));
-        Ok(rows)
+        Ok(ranked(rows, filter.limit))
     }
+}
+
+/// With their shares, the highest first.
+fn ranked(mut rows: Vec<UnnamedRow>, limit: Option<usize>) -> Vec<UnnamedRow> {
+    rows.iter_mut().for_each(add_shares);
+    rows.sort_by(|a, b| b.unnamed_share.total_cmp(&a.unnamed_share).then(b.sources.cmp(&a.sources)));
+    rows.truncate(limit.unwrap_or(usize::MAX));
+    rows
+}
+
+/// What is kept of an article.
+const TALLY: &str = "a.id, a.key, o.name, t.sources, t.unnamed, t.with_reason, t.classes, t.sure_quotes, \
+                     t.unnamed_quotes, t.unknown_quotes";
+/// How many columns that is.
+const TALLIED: usize = 10;
+/// The tables that it is kept in.
+const FROM: &str = "article_tally t JOIN article a ON a.id = t.article LEFT JOIN outlet o ON o.id = a.outlet";
+
+/// The counts in a row of [`TALLY`].
+fn tallied(row: &Row<'_>) -> rusqlite::Result<UnnamedRow> {
+    Ok(UnnamedRow {
+        outlet: row.get(2)?,
+        articles: 1,
+        sources: row.get(3)?,
+        unnamed: row.get(4)?,
+        with_reason: row.get(5)?,
+        classes: row.get(6)?,
+        quotes: row.get(7)?,
+        unnamed_quotes: row.get(8)?,
+        unknown_quotes: row.get(9)?,
+        ..UnnamedRow::default()
+    })
 }
 
 fn add_shares(row: &mut UnnamedRow) {
