@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::report::{self, Columns, Format, Listing, Row, Said, SortKey, count, grouped, unknown_column};
-use crate::store::{MOST_COUNTED, SortOrder, Store, StoreError};
+use crate::store::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder, Store, StoreError};
 use anyhow::anyhow;
 use std::borrow::Borrow;
 use std::io::Write;
@@ -147,8 +147,8 @@ impl SureArgs {
 /// How many doubtful rows are left out, in words.
 pub(super) fn doubtful_rows(doubtful: usize) -> Option<String> {
     let ones = match doubtful {
-        0..=MOST_COUNTED => count(doubtful, "doubtful one", "doubtful ones"),
-        _ => format!("more than {} doubtful ones", grouped(MOST_COUNTED as u64)),
+        0..=MOST_DOUBTFUL => count(doubtful, "doubtful one", "doubtful ones"),
+        _ => format!("more than {MOST_DOUBTFUL} doubtful ones"),
     };
     (doubtful > 0).then(|| format!("{ones} not shown (--all)"))
 }
@@ -267,7 +267,7 @@ mod tests {
     fn what_is_left_out_is_told() {
         assert_eq!(rest(50, Some(731)).as_deref(), Some("50 of 731 shown"));
         assert_eq!(rest(50, Some(MOST_COUNTED + 1)).as_deref(), Some("50 of more than 1,000 shown"));
-        assert_eq!(doubtful_rows(4312).as_deref(), Some("more than 1,000 doubtful ones not shown (--all)"));
+        assert_eq!(doubtful_rows(4312).as_deref(), Some("more than 100 doubtful ones not shown (--all)"));
         assert_eq!((rest(7, Some(7)), rest(7, None)), (None, None));
         assert_eq!(doubtful_rows(1).as_deref(), Some("1 doubtful one not shown (--all)"));
         assert_eq!(doubtful_rows(0), None);

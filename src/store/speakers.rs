@@ -2,11 +2,13 @@
 //!
 //! Within an article, equal name and kind are one speaker through all revisions. Across articles only persons with a
 //! full name (two words or more) and organizations are shared: a surname or "an official" is nobody in particular.
-//! What a person decided (an alias of origin `review`) comes before what the names say.
+//! What a person decided (an alias of origin `review`) comes before what the names say. Of the forms of one name the best
+//! is kept, whichever article was read first.
 
 use super::query::name_of;
 use crate::speaker::{Speaker, SpeakerKind};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Forms longer than this are descriptions, not names.
@@ -23,12 +25,23 @@ pub(super) fn find_or_insert(
     // Each condition equals a column of speaker_alias_by_key: a phrase such as "an official" may have a million rows.
     let found = connection
         .prepare_cached(
-            "SELECT speaker FROM speaker_alias WHERE key = ?1 AND kind = ?2 AND origin IN ('review', 'name') \
+            "SELECT speaker, id, name, origin = 'name' FROM speaker_alias \
+             WHERE key = ?1 AND kind = ?2 AND origin IN ('review', 'name') \
              AND coalesce(article, 0) IN (0, ?3) ORDER BY origin DESC, coalesce(article, 0) DESC LIMIT 1",
         )?
-        .query_row(params![key, kind, article], |row| row.get(0))
+        .query_row(params![key, kind, article], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, bool>(3)?,
+            ))
+        })
         .optional()?;
-    if let Some(row) = found {
+    if let Some((row, alias, known, is_name)) = found {
+        if is_name && form(name, speaker.kind) < form(&known, speaker.kind) {
+            rename(connection, row, alias, &known, name)?;
+        }
         return Ok(row);
     }
     let home = if is_shared(speaker.kind, &key) { None } else { Some(article) };
@@ -42,6 +55,35 @@ pub(super) fn find_or_insert(
         )?
         .execute(params![row, name, key, kind, home])?;
     Ok(row)
+}
+
+/// Gives a speaker and its alias a better form of the name that it was known by; a name that a person chose stays.
+fn rename(connection: &Connection, row: i64, alias: i64, known: &str, name: &str) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE speaker_alias SET name = ? WHERE id = ?")?
+        .execute(params![name, alias])?;
+    connection
+        .prepare_cached("UPDATE speaker SET name = ? WHERE id = ? AND name = ?")?
+        .execute(params![name, row, known])?;
+    Ok(())
+}
+
+/// What forms of one name are ordered by, the best first: without an article, neither shouted nor all small, with more
+/// capitals ("NATO", "Nato") and marks ("J.D.", "JD"); in the end by the alphabet.
+fn form(name: &str, kind: SpeakerKind) -> (bool, usize, Reverse<usize>, Reverse<usize>, &str) {
+    let has_article = name.len() > 4 && name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the "));
+    let is_shouted = |word: &&str| {
+        word.chars().filter(|c| c.is_uppercase()).nth(1).is_some()
+            && !word.contains('.')
+            && !word.contains(char::is_lowercase)
+    };
+    let words = name.split_whitespace().count();
+    let shouted = name.split_whitespace().filter(is_shouted).count();
+    // Organizations have words of capitals, but not only such.
+    let shouted = if kind == SpeakerKind::Person || (shouted == words && words > 1) { shouted } else { 0 };
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let small = if capitals == 0 { words } else { 0 };
+    (has_article, shouted + small, Reverse(capitals), Reverse(name.chars().count()), name)
 }
 
 /// Whom a person gave quotes of an article to: by [`quote_key`], the speaker's row, name and kind.
@@ -121,6 +163,8 @@ pub(super) fn name_key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Store;
+    use super::super::fixture::{ingest, revision, store};
     use super::*;
 
     #[test]
@@ -129,6 +173,50 @@ mod tests {
         assert_eq!(name_key("The Harbour Office"), name_key("Harbour Office"));
         assert_eq!(name_key("The"), "the");
         assert_ne!(name_key("Eric Garner"), name_key("Erica Garner"));
+    }
+
+    #[test]
+    fn the_best_form_of_a_name_is_kept_in_whatever_order_articles_come() {
+        let bodies = [
+            ("a", "ADA OKAFOR: One.\nThe Harbour Office: Two.\nNato: Three.\nJD O'Hara: Four."),
+            ("b", "Ada Okafor: Five.\nHarbour Office: Six.\nNATO: Seven.\nJ.D. O’Hara: Eight."),
+            ("c", "ada okafor: Nine.\nthe harbour office: Ten.\nJ.D. O'Hara: Eleven."),
+        ];
+        let names = |order: [usize; 3]| {
+            let (mut store, run) = store();
+            for (key, body) in order.map(|n| bodies[n]) {
+                ingest(&mut store, run, &revision(key, "2026-03-01", body));
+            }
+            let sql = "SELECT s.name || ' ' || l.name || ' ' || s.quotes FROM speaker s \
+                       JOIN speaker_alias l ON l.speaker = s.id WHERE l.origin = 'name'";
+            let mut statement = store.connection.prepare(sql).unwrap();
+            let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+            let mut names: Vec<String> = rows.collect::<Result<_, _>>().unwrap();
+            names.sort();
+            names
+        };
+        let first = names([0, 1, 2]);
+        for name in ["Ada Okafor", "Harbour Office", "J.D. O'Hara"] {
+            assert!(first.contains(&format!("{name} {name} 3")), "{first:?}");
+        }
+        for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            assert_eq!(names(order), first, "{order:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_a_person_chose_stays() {
+        let (mut store, run) = store();
+        ingest(&mut store, run, &revision("a", "2026-03-01", "ADA OKAFOR: One.\nBea Ord: Two."));
+        let id = |store: &Store, name: &str| {
+            let found = store.speakers(&Default::default()).unwrap();
+            found.iter().find(|s| s.speaker == name).unwrap().speaker_id
+        };
+        let (ada, bea) = (id(&store, "ADA OKAFOR"), id(&store, "Bea Ord"));
+        store.merge_speakers(run, bea, ada).unwrap();
+        ingest(&mut store, run, &revision("b", "2026-03-02", "Ada Okafor: Three."));
+        assert_eq!(store.speaker(bea).unwrap().quotes, 3);
+        assert_eq!(store.speaker(bea).unwrap().speaker, "Bea Ord");
     }
 
     #[test]

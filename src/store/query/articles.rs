@@ -1,6 +1,6 @@
 //! Articles and their revisions, down to the stored text.
 
-use super::filter::{Conditions, SortOrder, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
@@ -191,12 +191,12 @@ impl Store {
         Ok(articles)
     }
 
-    /// How many articles `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// How many articles `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_articles(&self, filter: &ArticleFilter) -> Result<usize, StoreError> {
-        self.article_conditions(filter)?.count(self, "v_articles", "")
+        self.article_conditions(filter)?.count(self, "v_articles", "", MOST_COUNTED)
     }
 
     fn article_conditions(&self, filter: &ArticleFilter) -> Result<Conditions, StoreError> {

@@ -1,6 +1,6 @@
 //! Changes: how claims differ between a revision and the one before it.
 
-use super::filter::{Conditions, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::diff::{Finding, Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -188,12 +188,12 @@ impl Store {
         Ok(())
     }
 
-    /// How many changes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// How many changes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_changes(&self, filter: &ChangeFilter) -> Result<usize, StoreError> {
-        self.change_conditions(filter)?.count(self, "v_changes", "")
+        self.change_conditions(filter)?.count(self, "v_changes", "", MOST_COUNTED)
     }
 
     fn change_conditions(&self, filter: &ChangeFilter) -> Result<Conditions, StoreError> {

@@ -1,6 +1,6 @@
 //! Claims: each with its newest wording and its life, and the history of one.
 
-use super::filter::{Conditions, SURE, SortOrder, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -238,7 +238,7 @@ impl Store {
     }
 
     /// How many claims are left out only because their quote is less sure than `filter` wants, whatever its limit; one more
-    /// than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// than [`MOST_DOUBTFUL`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -248,15 +248,15 @@ impl Store {
             self.claim_conditions(&ClaimFilter { min_confidence: None, ..filter.clone() })?;
         conditions.with("confidence < ?1", Some(least));
         conditions.when(least <= SURE, "confidence < 0.5");
-        conditions.count(self, "v_claims", "")
+        conditions.count(self, "v_claims", "", MOST_DOUBTFUL)
     }
 
-    /// How many claims `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// How many claims `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_claims(&self, filter: &ClaimFilter) -> Result<usize, StoreError> {
-        self.claim_conditions(filter)?.count(self, "v_claims", "")
+        self.claim_conditions(filter)?.count(self, "v_claims", "", MOST_COUNTED)
     }
 
     fn claim_conditions(&self, filter: &ClaimFilter) -> Result<Conditions, StoreError> {

@@ -11,6 +11,8 @@ use std::str::FromStr;
 
 /// Rows are counted up to so many: counting all would read the whole database to show one page of it.
 pub const MOST_COUNTED: usize = 1000;
+/// Doubtful rows are counted up to so many: where they are rare, each further one is far to seek.
+pub const MOST_DOUBTFUL: usize = 100;
 
 /// The confidence from which on a quote is counted in `speaker.sure_quotes` and `article_tally`.
 pub(super) const SURE: f64 = 0.5;
@@ -84,10 +86,16 @@ impl Conditions {
     }
 
     /// How many rows of `from` (`GROUP BY` may follow the conditions) fulfil these conditions, up to one more than
-    /// [`MOST_COUNTED`].
-    pub(super) fn count(&self, store: &Store, from: &str, group: &str) -> Result<usize, StoreError> {
+    /// `most`.
+    pub(super) fn count(
+        &self,
+        store: &Store,
+        from: &str,
+        group: &str,
+        most: usize,
+    ) -> Result<usize, StoreError> {
         let select = format!("SELECT count(*) FROM (SELECT 1 FROM {from}");
-        let tail = format!("{group} LIMIT {})", MOST_COUNTED + 1);
+        let tail = format!("{group} LIMIT {})", most + 1);
         let counts = self.rows(store, &select, &tail, |row| row.get::<_, i64>(0))?;
         Ok(counts.first().and_then(|&n| usize::try_from(n).ok()).unwrap_or(0))
     }

@@ -23,7 +23,7 @@ pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::{ChangeExplanation, Explanation};
 pub(super) use filter::name_of;
-pub use filter::{MOST_COUNTED, SortOrder};
+pub use filter::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder};
 pub use outlets::{OutletFilter, OutletRow};
 pub use proposals::Proposal;
 pub use quotes::{QuoteFilter, QuoteRow};

@@ -1,6 +1,6 @@
 //! Outlets: who publishes the articles, and how much there is of each.
 
-use super::filter::{Conditions, SortOrder, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 
@@ -50,12 +50,12 @@ impl Store {
         outlet_conditions(filter).rows(self, &OutletRow::select(), &tail, OutletRow::read)
     }
 
-    /// How many outlets `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// How many outlets `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_outlets(&self, filter: &OutletFilter) -> Result<usize, StoreError> {
-        outlet_conditions(filter).count(self, "v_outlets", "")
+        outlet_conditions(filter).count(self, "v_outlets", "", MOST_COUNTED)
     }
 }
 

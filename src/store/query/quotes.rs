@@ -1,6 +1,6 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{Conditions, MOST_COUNTED, SURE, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::{Store, StoreError};
@@ -185,7 +185,7 @@ impl Store {
     }
 
     /// How many quotes are left out only because they are less sure than `filter` wants, whatever its limit; one more
-    /// than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// than [`MOST_DOUBTFUL`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -196,23 +196,28 @@ impl Store {
         conditions.with("confidence < ?1", Some(least));
         // In just these words, so that the index of doubtful quotes is used.
         conditions.when(least <= SURE, "confidence < 0.5");
-        self.count_matching(&conditions, filter.grep.as_ref())
+        self.count_matching(&conditions, filter.grep.as_ref(), MOST_DOUBTFUL)
     }
 
-    /// How many quotes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// How many quotes `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_quotes(&self, filter: &QuoteFilter) -> Result<usize, StoreError> {
-        self.count_matching(&self.quote_conditions(filter)?, filter.grep.as_ref())
+        self.count_matching(&self.quote_conditions(filter)?, filter.grep.as_ref(), MOST_COUNTED)
     }
 
-    fn count_matching(&self, conditions: &Conditions, grep: Option<&Regex>) -> Result<usize, StoreError> {
-        let Some(grep) = grep else { return conditions.count(self, "v_quotes", "") };
+    fn count_matching(
+        &self,
+        conditions: &Conditions,
+        grep: Option<&Regex>,
+        most: usize,
+    ) -> Result<usize, StoreError> {
+        let Some(grep) = grep else { return conditions.count(self, "v_quotes", "", most) };
         let mut count = 0;
         conditions.for_each::<StoreError>(self, "SELECT quote FROM v_quotes", "", |row| {
             count += usize::from(matches(grep, row, 0)?);
-            let enough = count > MOST_COUNTED;
+            let enough = count > most;
             Ok(Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }))
         })?;
         Ok(count)

@@ -1,6 +1,6 @@
 //! Full text search over statements and bodies, best match first.
 
-use super::filter::MOST_COUNTED;
+use super::filter::{MOST_COUNTED, MOST_DOUBTFUL};
 use crate::store::{Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -175,25 +175,25 @@ impl Store {
     }
 
     /// How many hits there are for some words, whatever the filter's limit and offset; one more than
-    /// [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_hits(&self, filter: &SearchFilter) -> Result<usize, StoreError> {
-        self.count_where(filter, &sure(filter, ">="))
+        self.count_where(filter, &sure(filter, ">="), MOST_COUNTED)
     }
 
-    /// How many hits are left out only because their quote is less sure than `filter` wants; counted as by
-    /// [`count_hits`](Self::count_hits).
+    /// How many hits are left out only because their quote is less sure than `filter` wants; one more
+    /// than [`MOST_DOUBTFUL`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn doubtful_hits(&self, filter: &SearchFilter) -> Result<usize, StoreError> {
         let none = filter.min_confidence.is_none() || filter.scope == Scope::Articles;
-        if none { Ok(0) } else { self.count_where(filter, &sure(filter, "<")) }
+        if none { Ok(0) } else { self.count_where(filter, &sure(filter, "<"), MOST_DOUBTFUL) }
     }
 
-    fn count_where(&self, filter: &SearchFilter, sure: &str) -> Result<usize, StoreError> {
+    fn count_where(&self, filter: &SearchFilter, sure: &str, most: usize) -> Result<usize, StoreError> {
         let Some(query) = fts_query(&filter.words, filter.phrase) else { return Ok(0) };
         let from = match filter.scope {
             Scope::Statements => {
@@ -207,7 +207,7 @@ impl Store {
             "SELECT count(*) FROM (SELECT 1 FROM {from} JOIN article a ON a.id = r.article \
              WHERE {table} MATCH ?1 AND {IN_TIME} {} {sure} LIMIT {})",
             newest(filter),
-            MOST_COUNTED + 1,
+            most + 1,
         );
         let until = filter.until.as_ref().map(|time| format!("{time}~"));
         let values = params![query, filter.since, until];

@@ -1,6 +1,6 @@
 //! Speakers: who is quoted, how often, in what way, named or not.
 
-use super::filter::{Conditions, SURE, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::speaker::SpeakerKind;
 use crate::store::{Store, StoreError};
@@ -119,7 +119,7 @@ impl Store {
     }
 
     /// How many speakers are left out only because none of their quotes is as sure as `filter` wants, whatever its limit;
-    /// one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// one more than [`MOST_DOUBTFUL`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -131,15 +131,15 @@ impl Store {
             conditions.when(least <= SURE, "s.sure_quotes = 0");
             conditions.when(true, "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id)");
             conditions.with(&format!("NOT {QUOTED}"), Some(least));
-            return conditions.count(self, "speaker s", "");
+            return conditions.count(self, "speaker s", "", MOST_DOUBTFUL);
         }
         let conditions =
             self.speaker_conditions(&SpeakerFilter { min_confidence: None, ..filter.clone() })?;
         let group = format!("GROUP BY s.id HAVING max(q.confidence) < {least}");
-        conditions.count(self, from(), &group)
+        conditions.count(self, from(), &group, MOST_DOUBTFUL)
     }
 
-    /// How many speakers `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for
+    /// How many speakers `filter` lets through, whatever its limit and offset; one more than [`MOST_COUNTED`] stands for
     /// more.
     ///
     /// # Errors
@@ -149,9 +149,9 @@ impl Store {
             let mut conditions = Conditions::default();
             of_speaker(filter, &mut conditions);
             conditions.with(QUOTED, Some(filter.min_confidence.unwrap_or(0.0)));
-            return conditions.count(self, "speaker s", "");
+            return conditions.count(self, "speaker s", "", MOST_COUNTED);
         }
-        self.speaker_conditions(filter)?.count(self, from(), "GROUP BY s.id")
+        self.speaker_conditions(filter)?.count(self, from(), "GROUP BY s.id", MOST_COUNTED)
     }
 
     fn speaker_conditions(&self, filter: &SpeakerFilter) -> Result<Conditions, StoreError> {

@@ -1,7 +1,7 @@
 //! Unnamed sources: their share in what each article or outlet quotes, and how often a reason is given.
 
 use super::Json;
-use super::filter::{Conditions, SURE, page};
+use super::filter::{Conditions, MOST_COUNTED, SURE, page};
 use crate::store::{Store, StoreError};
 use rusqlite::Row;
 use serde::Serialize;
@@ -81,13 +81,13 @@ impl Store {
     }
 
     /// How many rows there are, whatever the filter's limit; one more than
-    /// [`MOST_COUNTED`](crate::store::MOST_COUNTED) stands for more.
+    /// [`MOST_COUNTED`] stands for more.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count_unnamed_shares(&self, filter: &UnnamedFilter) -> Result<usize, StoreError> {
         match (filter.min_confidence, filter.by) {
-            (Some(SURE), By::Article) => self.tally_conditions(filter)?.count(self, FROM, ""),
+            (Some(SURE), By::Article) => self.tally_conditions(filter)?.count(self, FROM, "", MOST_COUNTED),
             _ => Ok(self.unnamed_shares(&UnnamedFilter { limit: None, ..filter.clone() })?.len()),
         }
     }
