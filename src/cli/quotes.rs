@@ -4,7 +4,7 @@ use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
 use super::listing::{self, LeftOut, ListingArgs, SureArgs, UntilArgs};
 use crate::extract::QuotationKind;
-use crate::store::{QuoteFilter, QuoteRow, Store};
+use crate::store::{GreppedQuotes, QuoteFilter, QuoteRow, Store};
 use anyhow::anyhow;
 use clap::ValueEnum;
 use regex::RegexBuilder;
@@ -104,6 +104,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         ..QuoteFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
+    if filter.grep.is_some() && filter.limit.is_some() {
+        return grepped(context, args, &store, &filter);
+    }
     let doubtful = store.doubtful_quotes(&filter)?;
     let all = args.listing.count_all(|| store.count_quotes(&filter))?;
     let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
@@ -111,6 +114,19 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     })?;
     if rows == 0 && all.unwrap_or(0) == 0 && doubtful == 0 {
         context.ui.hint(why_empty(&store, &filter, args)?);
+    }
+    Ok(Outcome::Fine)
+}
+
+/// A page of what matches a regular expression.
+fn grepped(context: &Context, args: &Args, store: &Store, filter: &QuoteFilter) -> anyhow::Result<Outcome> {
+    let GreppedQuotes { quotes, all, doubtful } = store.grep_quotes(filter)?;
+    let told = LeftOut { all: args.listing.count_all(|| Ok(all))?, doubtful };
+    listing::stream(context, &args.listing, told, |listing| {
+        quotes.iter().try_for_each(|quote| Ok(listing.row(quote)?))
+    })?;
+    if all == 0 && doubtful == 0 {
+        context.ui.hint(why_empty(store, filter, args)?);
     }
     Ok(Outcome::Fine)
 }

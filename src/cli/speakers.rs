@@ -140,7 +140,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let doubtful = store.doubtful_speakers(&filter)?;
     let all = args.listing.count_all(|| store.count_speakers(&filter))?;
     listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
-        store.speakers(&filter)?.iter().try_for_each(|speaker| Ok(listing.row(speaker)?))
+        store.for_each_speaker(&filter, |speaker| Ok(listing.row(&speaker)?))
     })?;
     Ok(Outcome::Fine)
 }

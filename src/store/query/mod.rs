@@ -8,6 +8,8 @@ mod changes;
 mod claims;
 mod explain;
 mod filter;
+#[cfg(test)]
+mod kept_tests;
 mod outlets;
 mod proposals;
 mod quotes;
@@ -26,7 +28,7 @@ pub(super) use filter::name_of;
 pub use filter::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder};
 pub use outlets::{OutletFilter, OutletRow};
 pub use proposals::Proposal;
-pub use quotes::{QuoteFilter, QuoteRow};
+pub use quotes::{GreppedQuotes, QuoteFilter, QuoteRow};
 pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};
 pub use unnamed::{By, UnnamedFilter, UnnamedRow};

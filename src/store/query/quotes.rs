@@ -138,6 +138,17 @@ pub struct QuoteFilter {
     pub limit: Option<usize>,
 }
 
+/// A page of quotes that match a regular expression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GreppedQuotes {
+    /// The page.
+    pub quotes: Vec<QuoteRow>,
+    /// How many match; one more than [`MOST_COUNTED`] stands for more.
+    pub all: usize,
+    /// How many more would match, but are less sure than is wanted; one more than [`MOST_DOUBTFUL`] stands for more.
+    pub doubtful: usize,
+}
+
 /// Revision by revision, the headline first. Ids do not tell that: a quote keeps its own when others come before it.
 const IN_TEXT: &str = "revision_id, in_headline DESC, ordinal";
 
@@ -182,6 +193,47 @@ impl Store {
             let quote = whole.query_row([row.get::<_, i64>(0)?], QuoteRow::read)?;
             Ok(each(quote).map(ControlFlow::Continue))
         })
+    }
+
+    /// A page of the quotes that match the regular expression of `filter`, and how many there are: in one walk, as every
+    /// quote must be looked at.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn grep_quotes(&self, filter: &QuoteFilter) -> Result<GreppedQuotes, StoreError> {
+        let conditions = self.quote_conditions(&QuoteFilter { min_confidence: None, ..filter.clone() })?;
+        let order = order_by(filter.sort.as_ref(), QuoteRow::COLUMNS, IN_TEXT)?;
+        let least = filter.min_confidence.unwrap_or(0.0);
+        let limit = filter.limit.unwrap_or(usize::MAX);
+        let (mut page, mut all, mut doubtful) = (Vec::new(), 0, 0);
+        conditions.for_each::<StoreError>(
+            self,
+            "SELECT quote_id, quote, confidence FROM v_quotes",
+            &order,
+            |row| {
+                if !filter.grep.as_ref().map_or(Ok(true), |grep| matches(grep, row, 1))? {
+                    return Ok(Ok(ControlFlow::Continue(())));
+                }
+                if row.get::<_, f64>(2)? < least {
+                    doubtful += 1;
+                } else {
+                    if all >= filter.offset && page.len() < limit {
+                        page.push(row.get(0)?);
+                    }
+                    all += 1;
+                }
+                let counted =
+                    all > MOST_COUNTED && (doubtful > MOST_DOUBTFUL || filter.min_confidence.is_none());
+                Ok(Ok(if counted && page.len() >= limit {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }))
+            },
+        )?;
+        let quotes = page.into_iter().map(|id| self.quote(id)).collect::<Result<_, _>>()?;
+        let (all, doubtful) = (all.min(MOST_COUNTED + 1), doubtful.min(MOST_DOUBTFUL + 1));
+        Ok(GreppedQuotes { quotes, all, doubtful })
     }
 
     /// How many quotes are left out only because they are less sure than `filter` wants, whatever its limit; one more

@@ -4,6 +4,7 @@ use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, na
 use super::{Json, row};
 use crate::speaker::SpeakerKind;
 use crate::store::{Store, StoreError};
+use std::ops::ControlFlow;
 
 row! {
     /// One speaker: a row of `v_speakers`. Counts are of the newest revision of each article.
@@ -82,22 +83,41 @@ const SELECT: &str = "\
         json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL) AS titles, \
         max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason \
     FROM speaker s JOIN attribution q ON q.speaker = s.id JOIN revision r ON r.id = q.revision \
-    JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet";
+    JOIN article a ON a.id = r.article";
 
 impl Store {
-    /// The speakers that `filter` lets through, in the order that it asks for.
+    /// Calls `each` for every speaker that `filter` lets through, in the order that it asks for.
+    ///
+    /// # Errors
+    /// When the database cannot be read, and whatever error `each` gives, which ends the listing.
+    pub fn for_each_speaker<E: From<StoreError>>(
+        &self,
+        filter: &SpeakerFilter,
+        mut each: impl FnMut(SpeakerRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let order = order_by(filter.sort.as_ref(), SpeakerRow::COLUMNS, "quotes DESC, s.id")?;
+        let mut conditions = self.speaker_conditions(filter)?;
+        let mut window = page(filter.limit, filter.offset);
+        if let Some(page) = self.most_quoted(filter)? {
+            conditions.with("s.id IN (SELECT value FROM json_each(?1))", Some(page));
+            window.clear();
+        }
+        conditions.for_each(self, SELECT, &format!("GROUP BY s.id {order} {window}"), |row| {
+            Ok(each(SpeakerRow::read(row)?).map(ControlFlow::Continue))
+        })
+    }
+
+    /// The speakers that `filter` lets through, all at once.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn speakers(&self, filter: &SpeakerFilter) -> Result<Vec<SpeakerRow>, StoreError> {
-        let order = order_by(filter.sort.as_ref(), SpeakerRow::COLUMNS, "quotes DESC, s.id")?;
-        let mut conditions = self.speaker_conditions(filter)?;
-        if let Some(page) = self.most_quoted(filter)? {
-            conditions.with("s.id IN (SELECT value FROM json_each(?1))", Some(page));
-            return conditions.rows(self, SELECT, &format!("GROUP BY s.id {order}"), SpeakerRow::read);
-        }
-        let tail = format!("GROUP BY s.id {order} {}", page(filter.limit, filter.offset));
-        conditions.rows(self, SELECT, &tail, SpeakerRow::read)
+        let mut speakers = Vec::new();
+        self.for_each_speaker::<StoreError>(filter, |speaker| {
+            speakers.push(speaker);
+            Ok(())
+        })?;
+        Ok(speakers)
     }
 
     /// The rows of a page of the most quoted speakers, as JSON, where their counts are kept and fill it.
@@ -158,7 +178,7 @@ impl Store {
         let mut conditions = Conditions::default();
         of_speaker(filter, &mut conditions);
         conditions.article(self, "a.id", filter.article.as_deref())?;
-        conditions.words("o.name", filter.outlet.as_deref());
+        conditions.words("(SELECT o.name FROM outlet o WHERE o.id = a.outlet)", filter.outlet.as_deref());
         conditions.with("q.confidence >= ?1", filter.min_confidence);
         Ok(conditions)
     }
