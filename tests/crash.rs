@@ -10,6 +10,7 @@
 use rusqlite::{Connection, types::Value};
 use std::collections::HashMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -125,7 +126,8 @@ impl<'a> Crash<'a> {
             assert_same(&picture(&database), &self.whole.picture, &format!("{}, seed {seed}", self.name));
             self.assert_sound(&database, Moment::After(self.whole.time));
         }
-        println!("{}: {killed} kills, {in_writing} of them after it began to write; nothing lost", self.name);
+        let told = format!("{killed} kills, {in_writing} of them after it began to write; nothing lost");
+        std::io::stderr().write_all(format!("{}: {told}\n", self.name).as_bytes()).unwrap();
     }
 
     fn moment(&mut self) -> Moment {

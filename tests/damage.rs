@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -26,6 +27,11 @@ const READING: &[&[&str]] = &[
     &["report"],
     &["db", "check"],
 ];
+
+/// Says something that is to be read also where all is well.
+fn tell(told: &str) {
+    std::io::stderr().write_all(format!("{told}\n").as_bytes()).unwrap();
+}
 
 fn damages() -> u64 {
     std::env::var("ONRECORD_DAMAGES").map_or(6, |n| n.parse().expect("ONRECORD_DAMAGES is a number"))
@@ -163,7 +169,7 @@ fn a_damaged_database_is_told_of_and_left_as_it_is() {
         }
         fs::remove_file(&database).unwrap();
     }
-    println!("{} damaged databases, {found} of them told of; nothing was changed", damages());
+    tell(&format!("{} damaged databases, {found} of them told of; nothing was changed", damages()));
 }
 
 /// Runs a script of the shell.
@@ -258,7 +264,7 @@ fn a_full_disk_is_told_of() {
             .args(["--user", "--map-root-user", "--mount", "sh", "-c", &script])
             .stdin(Stdio::null())
             .output();
-        let Ok(output) = output else { return println!("not tested: there is no `unshare` here") };
+        let Ok(output) = output else { return tell("not tested: there is no `unshare` here") };
         let said = String::from_utf8_lossy(&output.stderr);
         match output.status.code() {
             Some(2) => {
@@ -271,7 +277,7 @@ fn a_full_disk_is_told_of() {
                 );
             }
             Some(1 | 77) if !said.contains("onrecord") => {
-                return println!("not tested: this machine mounts no disk: {said}");
+                return tell(&format!("not tested: this machine mounts no disk: {said}"));
             }
             code => panic!("{size}: {code:?}: {said}"),
         }

@@ -98,33 +98,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let store = Store::open_read_only(&context.db)?;
     if args.proposals {
-        // In another order, the first are known only when all are at hand.
-        let most = args.listing.page_end().map(|end| end.max(MOST_COUNTED + 1));
-        let proposals = store.proposals(most)?;
-        listing::write(context, &args.listing, &proposals)?;
-        context.ui.hint(match proposals.len() {
-            0 => "no two speakers look like the same one",
-            _ => {
-                "`onrecord speakers --merge SPEAKER OTHER` merges two of them, `--distinct SPEAKER OTHER` keeps them \
-                 apart; nothing is merged automatically"
-            }
-        });
-        return Ok(Outcome::Fine);
+        return propose(context, args, &store);
     }
     if args.unnamed_share {
-        let filter = UnnamedFilter {
-            by: match args.by {
-                SpeakerGroup::Article => By::Article,
-                SpeakerGroup::Outlet => By::Outlet,
-            },
-            article: args.article.clone(),
-            outlet: args.outlet.clone(),
-            min_confidence: args.sure.least(),
-            limit: args.listing.page_end(),
-        };
-        let all = args.listing.count_all(|| store.count_unnamed_shares(&filter))?;
-        listing::write_of(context, &args.listing, &store.unnamed_shares(&filter)?, all)?;
-        return Ok(Outcome::Fine);
+        return unnamed_share(context, args, &store);
     }
     let filter = SpeakerFilter {
         speaker: args.speaker.clone(),
@@ -142,6 +119,39 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
         store.for_each_speaker(&filter, |speaker| Ok(listing.row(&speaker)?))
     })?;
+    Ok(Outcome::Fine)
+}
+
+/// Pairs that may be one speaker.
+fn propose(context: &Context, args: &Args, store: &Store) -> anyhow::Result<Outcome> {
+    // In another order, the first are known only when all are at hand.
+    let most = args.listing.page_end().map(|end| end.max(MOST_COUNTED + 1));
+    let proposals = store.proposals(most)?;
+    listing::write(context, &args.listing, &proposals)?;
+    context.ui.hint(match proposals.len() {
+        0 => "no two speakers look like the same one",
+        _ => {
+            "`onrecord speakers --merge SPEAKER OTHER` merges two of them, `--distinct SPEAKER OTHER` keeps them \
+             apart; nothing is merged automatically"
+        }
+    });
+    Ok(Outcome::Fine)
+}
+
+/// The share of unnamed sources by article or outlet.
+fn unnamed_share(context: &Context, args: &Args, store: &Store) -> anyhow::Result<Outcome> {
+    let filter = UnnamedFilter {
+        by: match args.by {
+            SpeakerGroup::Article => By::Article,
+            SpeakerGroup::Outlet => By::Outlet,
+        },
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        min_confidence: args.sure.least(),
+        limit: args.listing.page_end(),
+    };
+    let all = args.listing.count_all(|| store.count_unnamed_shares(&filter))?;
+    listing::write_of(context, &args.listing, &store.unnamed_shares(&filter)?, all)?;
     Ok(Outcome::Fine)
 }
 

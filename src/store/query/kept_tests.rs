@@ -150,12 +150,17 @@ fn the_first_proposals_are_those_of_all() {
 #[test]
 fn a_page_of_what_matches_is_that_of_the_listing() {
     let (store, _) = stored();
+    let grep = regex::Regex::new("[0-4] boats").ok();
     for (min_confidence, limit, offset) in
         [(None, 5, 0), (Some(0.5), 3, 4), (Some(0.9), 50, 0), (Some(1.0), 5, 0)]
     {
-        let grep = regex::Regex::new("[0-4] boats").ok();
-        let filter =
-            QuoteFilter { grep, min_confidence, limit: Some(limit), offset, ..QuoteFilter::default() };
+        let filter = QuoteFilter {
+            grep: grep.clone(),
+            min_confidence,
+            limit: Some(limit),
+            offset,
+            ..QuoteFilter::default()
+        };
         let grepped = store.grep_quotes(&filter).unwrap();
         assert_eq!(grepped.quotes, store.quotes(&filter).unwrap());
         assert_eq!(grepped.all, store.count_quotes(&filter).unwrap());

@@ -2,7 +2,7 @@
 
 use super::filter::{MOST_COUNTED, MOST_DOUBTFUL};
 use crate::store::{Store, StoreError};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -143,32 +143,7 @@ impl Store {
             let until = filter.until.as_ref().map(|time| format!("{time}~"));
             let (opening, closing) = &filter.marks;
             let values = params![query, filter.since, until, opening, closing, limit, offset];
-            let hits = statement.query_map(values, |row| {
-                Ok(SearchHit {
-                    snippet: row.get(0)?,
-                    rank: row.get(1)?,
-                    speaker: row.get(2)?,
-                    claim_id: row.get(3)?,
-                    quote_id: row.get(4)?,
-                    speaker_kind: row.get(5)?,
-                    cue: row.get(6)?,
-                    cue_class: row.get(7)?,
-                    negated: row.get(8)?,
-                    hedge: row.get(9)?,
-                    asserted: row.get(10)?,
-                    reported: row.get(11)?,
-                    sentence: row.get(12)?,
-                    confidence: row.get(13)?,
-                    outlet: row.get(14)?,
-                    headline: row.get(15)?,
-                    url: row.get(16)?,
-                    article_key: row.get(17)?,
-                    article_id: row.get(18)?,
-                    revision_id: row.get(19)?,
-                    revision: row.get(20)?,
-                    captured_at: row.get(21)?,
-                })
-            })?;
+            let hits = statement.query_map(values, hit)?;
             hits.collect()
         };
         run().map_err(|e| self.error(e))
@@ -214,6 +189,34 @@ impl Store {
         let count = self.connection.query_row(&sql, values, |row| row.get::<_, i64>(0));
         count.map(|n| usize::try_from(n).unwrap_or(0)).map_err(|e| self.error(e))
     }
+}
+
+/// Reads a row of [`Store::search`].
+fn hit(row: &Row<'_>) -> rusqlite::Result<SearchHit> {
+    Ok(SearchHit {
+        snippet: row.get(0)?,
+        rank: row.get(1)?,
+        speaker: row.get(2)?,
+        claim_id: row.get(3)?,
+        quote_id: row.get(4)?,
+        speaker_kind: row.get(5)?,
+        cue: row.get(6)?,
+        cue_class: row.get(7)?,
+        negated: row.get(8)?,
+        hedge: row.get(9)?,
+        asserted: row.get(10)?,
+        reported: row.get(11)?,
+        sentence: row.get(12)?,
+        confidence: row.get(13)?,
+        outlet: row.get(14)?,
+        headline: row.get(15)?,
+        url: row.get(16)?,
+        article_key: row.get(17)?,
+        article_id: row.get(18)?,
+        revision_id: row.get(19)?,
+        revision: row.get(20)?,
+        captured_at: row.get(21)?,
+    })
 }
 
 /// Captured from `?2` to `?3`, either of which may be missing.
