@@ -9,7 +9,7 @@ mod statement;
 mod statements;
 
 pub use crate::english::{Appeared, Days, Figure, figures};
-pub(crate) use crate::english::{Parsed, Sense, Sort, Token, is_number, parse_figures, tokenize};
+pub(crate) use crate::english::{Parsed, Sense, Sort, Token, Wording, is_number, parse_figures, tokenize};
 pub use checkworthy::{Assessment, assess};
 pub use statement::{Position, Statement, Voice};
 pub use statements::{bare_statement, headline_apart, headline_in, statements};

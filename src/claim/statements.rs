@@ -7,7 +7,7 @@
 use super::checkworthy;
 use super::narrated;
 use super::statement::{Position, Statement, Voice};
-use crate::english::{Sort, Token, figures_among, tokenize};
+use crate::english::{Sort, Token, Wording, tokenize};
 use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
 use crate::text::{Document, Span};
@@ -45,8 +45,8 @@ pub fn statements(
     for &sentence in document.sentences.iter().filter(|&&s| Some(s) != title) {
         let pieces = narrated::narrated(document, sentence, &taken);
         let text = join(document, &pieces);
-        let tokens = tokenize(&text);
-        if is_boilerplate(&text, &tokens) || !tokens.iter().any(Token::is_spoken) {
+        let wording = Wording::of(&text);
+        if is_boilerplate(&text, &wording.tokens) || !wording.tokens.iter().any(Token::is_spoken) {
             continue;
         }
         let context = document.slice(sentence).to_owned();
@@ -65,8 +65,7 @@ pub fn bare_statement(text: &str) -> Statement {
 }
 
 fn finish(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
-    let tokens = tokenize(&text);
-    let figures = figures_among(&text, &tokens);
+    let wording = Wording::of(&text);
     let mut statement = Statement {
         text,
         context,
@@ -74,10 +73,10 @@ fn finish(text: String, context: String, position: Position, voice: Option<Voice
         attribution: None,
         voice,
         position,
-        figures,
+        figures: wording.figures().to_vec(),
         check_worthiness: 0.0,
     };
-    statement.check_worthiness = checkworthy::assess_words(&statement, &tokens).score;
+    statement.check_worthiness = checkworthy::assess_words(&statement, &wording.tokens).score;
     statement
 }
 
@@ -144,7 +143,9 @@ fn lede(document: &Document, title: Option<Span>) -> Option<Span> {
     document.paragraphs.iter().copied().find(|p| {
         let titled = title.is_some_and(|t| p.covers(t) && p.len() <= t.len() + 2);
         let furniture = document.furniture.iter().any(|f| f.span.covers(*p));
-        !titled && !furniture && tokenize(document.slice(*p)).iter().filter(|t| t.is_spoken()).count() >= 6
+        !titled
+            && !furniture
+            && Wording::of(document.slice(*p)).tokens.iter().filter(|t| t.is_spoken()).count() >= 6
     })
 }
 

@@ -10,6 +10,7 @@ mod furniture;
 mod links;
 mod marks;
 mod normalize;
+mod opening;
 mod paragraphs;
 mod pattern;
 mod quotes;
