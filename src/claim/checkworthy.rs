@@ -6,7 +6,7 @@
 
 use super::statement::Statement;
 use crate::english::lexicon::{self, Entry};
-use crate::english::{Inflection, Sort, Token, tokenize};
+use crate::english::{Inflection, Sort, Token, Wording};
 use crate::extract::CueClass;
 use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
@@ -98,16 +98,12 @@ fn marked_by(words: &[&str]) -> u8 {
 /// Scores a statement.
 #[must_use]
 pub fn assess(statement: &Statement) -> Assessment {
-    assess_words(statement, &tokenize(&statement.text))
-}
-
-/// As [`assess`], given the tokens of the statement.
-pub(super) fn assess_words(statement: &Statement, tokens: &[Token]) -> Assessment {
-    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
+    let wording = Wording::of(&statement.text);
+    let words: Vec<&Token> = wording.tokens.iter().filter(|t| t.is_spoken()).collect();
     let mut reasons: Vec<(String, f32)> = Vec::new();
     let mut note = |reason: &str, weight: f32| reasons.push((reason.to_owned(), weight));
 
-    let figures = statement.figures.len();
+    let figures = wording.figures().len();
     if figures > 0 {
         note("holds a figure", if figures > 1 { 0.33 } else { 0.25 });
     }

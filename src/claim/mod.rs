@@ -13,6 +13,7 @@ pub(crate) use crate::english::{Parsed, Sense, Sort, Token, Wording, is_number, 
 pub use checkworthy::{Assessment, assess};
 pub use statement::{Position, Statement, Voice};
 pub use statements::{bare_statement, headline_apart, headline_in, statements};
+pub(crate) use statements::{bare_statements, bare_words};
 
 impl From<&crate::article::Revision> for Appeared {
     fn from(revision: &crate::article::Revision) -> Self {

@@ -21,6 +21,21 @@ pub fn statements(
     cast: &Cast,
     headline: Option<&str>,
 ) -> Vec<Statement> {
+    collect(document, attributions, cast, headline, finish)
+}
+
+/// The statements of a document that is only compared, in nobody's name: without figures and check-worthiness.
+pub(crate) fn bare_statements(document: &Document) -> Vec<Statement> {
+    collect(document, &[], &Cast::default(), None, unfinished)
+}
+
+fn collect(
+    document: &Document,
+    attributions: &[Attribution],
+    cast: &Cast,
+    headline: Option<&str>,
+    finish: fn(String, String, Position, Option<Voice>) -> Statement,
+) -> Vec<Statement> {
     let heading = headline.map(|h| without_site(h.trim())).filter(|h| !h.is_empty());
     let title = heading.and_then(|h| headline_in(document, h));
     let lede = lede(document, title);
@@ -64,19 +79,28 @@ pub fn bare_statement(text: &str) -> Statement {
     finish(text.to_owned(), text.to_owned(), Position::Body, None)
 }
 
-fn finish(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
-    let wording = Wording::of(&text);
-    let mut statement = Statement {
+/// The same for words that are only compared: without figures and check-worthiness, which no comparison asks for.
+pub(crate) fn bare_words(text: &str) -> Statement {
+    unfinished(text.to_owned(), text.to_owned(), Position::Body, None)
+}
+
+fn unfinished(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
+    Statement {
         text,
         context,
         spans: Vec::new(),
         attribution: None,
         voice,
         position,
-        figures: wording.figures().to_vec(),
+        figures: Vec::new(),
         check_worthiness: 0.0,
-    };
-    statement.check_worthiness = checkworthy::assess_words(&statement, &wording.tokens).score;
+    }
+}
+
+fn finish(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
+    let figures = Wording::of(&text).figures().to_vec();
+    let mut statement = Statement { figures, ..unfinished(text, context, position, voice) };
+    statement.check_worthiness = checkworthy::assess(&statement).score;
     statement
 }
 

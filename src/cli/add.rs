@@ -2,13 +2,18 @@
 
 use super::context::{Context, Outcome};
 use super::{input, intake_report};
+use crate::analysis::Analysis;
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
 use crate::report::{count, harmless};
 use crate::store::{self, ArticleFilter, Store, captured};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ScopedJoinHandle};
 
 /// Read articles, or new revisions of known ones: extract, store, compare
 ///
@@ -37,8 +42,9 @@ pub(super) struct Args {
     dry_run: bool,
 }
 
-/// Bytes of text that are analysed together, and held in memory.
-const BATCH_BYTES: usize = 512 * 1024;
+/// Bytes of text that are analysed together. Three times as many are held in memory: while some are analysed, the next
+/// are read and the last are stored.
+const BATCH_BYTES: usize = 256 * 1024;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.dry_run {
@@ -47,20 +53,20 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
-    let mut intake = Intake { context, extractor, store, run, tally: AddTally::default() };
-    input::with_threads(args.threads, || intake.read_all(&args.paths))?;
-    intake.store.end_run(run)?;
-    intake.describe(args.verbose)?;
-    Ok(Outcome::failed_if(intake.tally.failures > 0))
+    let intake = Intake { context, extractor, store: Mutex::new(store), run };
+    let tally = intake.read_all(&args.paths)?;
+    let mut store = intake.store.into_inner().unwrap_or_else(PoisonError::into_inner);
+    store.end_run(run)?;
+    describe(context, &store, &tally, args.verbose)?;
+    Ok(Outcome::failed_if(tally.failures > 0))
 }
 
-/// A run of `add`.
+/// A run of `add`: one thread reads, those of the extractor analyse, and one stores.
 struct Intake<'c> {
     context: &'c Context,
     extractor: Extractor,
-    store: Store,
+    store: Mutex<Store>,
     run: i64,
-    tally: AddTally,
 }
 
 /// What came of it.
@@ -88,19 +94,130 @@ struct Read {
     revision: Revision,
 }
 
+/// A revision with what is to be stored of it.
+enum Analysed {
+    /// A text that was known when it was read.
+    Known,
+    New(Box<Analysis>),
+    Failed,
+}
+
 impl Intake<'_> {
-    fn read_all(&mut self, paths: &[PathBuf]) -> anyhow::Result<()> {
+    fn read_all(&self, paths: &[PathBuf]) -> anyhow::Result<AddTally> {
+        let (read, batches) = sync_channel::<Batch>(0);
+        let (analysed, to_store) = sync_channel::<Vec<(Read, Analysed)>>(0);
+        thread::scope(|threads| {
+            let reader = threads
+                .spawn(move || Reader { intake: self, to: read, tally: AddTally::default() }.run(paths));
+            let writer = threads.spawn(move || self.store_all(to_store));
+            let outcome = self.analyse_all(batches, analysed);
+            // The thread that stores says why nobody takes what was analysed, and that is why nothing more is read.
+            let stored = joined(writer)?;
+            outcome?;
+            let read = joined(reader);
+            Ok(AddTally { failures: read.failures + stored.failures, languages: read.languages, ..stored })
+        })
+    }
+
+    /// Analyses what is new in each batch, until there are no more or nobody takes them.
+    fn analyse_all(
+        &self,
+        batches: Receiver<Batch>,
+        to: SyncSender<Vec<(Read, Analysed)>>,
+    ) -> anyhow::Result<()> {
+        for mut batch in batches {
+            by_capture(&mut batch.reads);
+            if to.send(self.analyse(batch.reads)?).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn analyse(&self, reads: Vec<Read>) -> anyhow::Result<Vec<(Read, Analysed)>> {
+        // A text that comes twice before it is stored is analysed twice at worst; it is stored once.
+        let known: Result<Vec<bool>, _> = reads
+            .iter()
+            .map(|read| self.store().known(&read.revision).map(|known| known.is_some()))
+            .collect();
+        let known = known?;
+        let new: Vec<&Revision> =
+            reads.iter().zip(&known).filter(|(_, known)| !**known).map(|(read, _)| &read.revision).collect();
+        let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
+        let mut of = |known: bool| match (!known).then(|| analyses.next().flatten()) {
+            None => Analysed::Known,
+            Some(Some(analysis)) => Analysed::New(Box::new(analysis)),
+            Some(None) => Analysed::Failed,
+        };
+        Ok(reads.into_iter().zip(known).map(|(read, known)| (read, of(known))).collect())
+    }
+
+    /// Stores what comes, in its order.
+    fn store_all(&self, batches: Receiver<Vec<(Read, Analysed)>>) -> anyhow::Result<AddTally> {
+        let mut tally = AddTally::default();
+        for (Read { place, revision }, analysed) in batches.into_iter().flatten() {
+            let stored = match analysed {
+                Analysed::Known => self.store().capture(self.run, &place, &revision)?,
+                Analysed::New(analysis) => self.store().ingest(self.run, &place, &revision, &analysis)?,
+                Analysed::Failed => {
+                    let message =
+                        "the text could not be analysed and was not stored; please report it as a bug".into();
+                    tally.fail(self.context, &ReadError { place, message });
+                    continue;
+                }
+            };
+            tally.articles.insert(stored.article_id);
+            match stored.outcome {
+                store::IngestOutcome::Unchanged => tally.unchanged += 1,
+                _ => {
+                    tally.changed.entry(stored.article_id).or_default().insert(stored.revision_id);
+                }
+            }
+        }
+        Ok(tally)
+    }
+
+    /// The database, for one call: those that analyse ask it what is known, while another thread stores.
+    fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a thread gave; its panic is ours.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// The thread that reads, batch by batch, until nobody takes them any more.
+struct Reader<'i> {
+    intake: &'i Intake<'i>,
+    to: SyncSender<Batch>,
+    tally: AddTally,
+}
+
+/// Nobody takes what is read.
+struct Unwanted;
+
+impl Reader<'_> {
+    fn run(mut self, paths: &[PathBuf]) -> AddTally {
+        // Whoever stopped the run says why.
+        let _: Result<(), Unwanted> = self.read_all(paths);
+        self.tally
+    }
+
+    fn read_all(&mut self, paths: &[PathBuf]) -> Result<(), Unwanted> {
+        let context = self.intake.context;
         let mut files = Vec::new();
         for path in paths {
             for found in article::files::walk(path).into_iter().filter(|_| path.as_os_str() != "-") {
                 match found {
                     Ok(file) => files.push(file),
-                    Err(error) => self.fail(&error),
+                    Err(error) => self.tally.fail(context, &error),
                 }
             }
         }
         let sizes: Vec<u64> = files.iter().map(|f| f.path.metadata().map_or(0, |m| m.len())).collect();
-        let mut progress = self.context.ui.progress(sizes.iter().sum(), "reading");
+        let mut progress = context.ui.progress(sizes.iter().sum(), "reading");
         let now = input::now();
         let mut batch = Batch::default();
         if paths.iter().any(|path| path.as_os_str() == "-") {
@@ -116,22 +233,23 @@ impl Intake<'_> {
             })?;
             progress.add(left);
         }
-        self.take(batch.reads)
+        self.give(batch)
     }
 
-    /// Reads what `revisions` gives into the batch, and takes the batch in whenever it is full.
+    /// Reads what `revisions` gives into the batch, and gives the batch away whenever it is full.
     fn read(
         &mut self,
         place: &str,
         revisions: impl Iterator<Item = Result<Revision, ReadError>>,
         batch: &mut Batch,
         done: &mut dyn FnMut(u64),
-    ) -> anyhow::Result<()> {
+    ) -> Result<(), Unwanted> {
+        let context = self.intake.context;
         for outcome in revisions {
             match outcome {
                 Ok(revision) => {
                     for warning in &revision.warnings {
-                        self.context.ui.warn(format!("{place}: {warning}"));
+                        context.ui.warn(format!("{place}: {warning}"));
                     }
                     if let Some(language) = revision.language.as_ref().filter(|l| *l != "eng") {
                         *self.tally.languages.entry(language.clone()).or_default() += 1;
@@ -140,99 +258,64 @@ impl Intake<'_> {
                     batch.bytes += revision.body.len();
                     batch.reads.push(Read { place: place.to_owned(), revision });
                 }
-                Err(error) => self.fail(&error),
+                Err(error) => self.tally.fail(context, &error),
             }
             if batch.bytes >= BATCH_BYTES {
-                self.take(std::mem::take(batch).reads)?;
+                self.give(std::mem::take(batch))?;
             }
         }
         Ok(())
     }
 
-    fn fail(&mut self, error: &ReadError) {
-        self.tally.failures += 1;
-        self.context.ui.error(error);
-    }
-
-    /// Analyses what is new and stores it all.
-    fn take(&mut self, mut batch: Vec<Read>) -> anyhow::Result<()> {
-        by_capture(&mut batch);
-        let mut new = Vec::new();
-        for read in &batch {
-            // A text that came twice in this batch is analysed twice at worst; it is stored once.
-            if self.store.known(&read.revision)?.is_none() {
-                new.push(&read.revision);
-            }
-        }
-        let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
-        let mut new = new.into_iter().peekable();
-        for read in &batch {
-            let is_new = new.next_if(|&revision| std::ptr::eq(revision, &raw const read.revision)).is_some();
-            let stored = if !is_new {
-                self.store.capture(self.run, &read.place, &read.revision)?
-            } else if let Some(analysis) = analyses.next().flatten() {
-                self.store.ingest(self.run, &read.place, &read.revision, &analysis)?
-            } else {
-                self.fail(&ReadError {
-                    place: read.place.clone(),
-                    message: "the text could not be analysed and was not stored; please report it as a bug"
-                        .into(),
-                });
-                continue;
-            };
-            self.tally.articles.insert(stored.article_id);
-            match stored.outcome {
-                store::IngestOutcome::Unchanged => self.tally.unchanged += 1,
-                _ => {
-                    self.tally.changed.entry(stored.article_id).or_default().insert(stored.revision_id);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Prints the outcome: the articles that are new or changed, a summary, and what to type next.
-    fn describe(&self, verbose: bool) -> anyhow::Result<()> {
-        let tally = &self.tally;
-        let mut out = self.context.ui.out();
-        intake_report::write(self.context, &self.store, &tally.changed, verbose, &mut out)?;
-        self.summarise(&mut out)?;
-        out.flush()?;
-        tally.warn_of_languages(self.context);
-        if !tally.articles.is_empty() {
-            // The option is needed again only where it was needed now.
-            let implied = std::env::var_os("ONRECORD_DB")
-                .filter(|db| !db.is_empty())
-                .unwrap_or_else(|| "onrecord.db".into());
-            let db = if self.context.db.as_os_str() == implied {
-                String::new()
-            } else {
-                format!(" --db {}", self.context.db.display())
-            };
-            self.context.ui.hint(format!(
-                "next, try `onrecord quotes{db}`, `onrecord changes --material{db}` or `onrecord report{db} > report.html`"
-            ));
-        }
-        Ok(())
-    }
-
-    fn summarise(&self, out: &mut impl Write) -> anyhow::Result<()> {
-        if self.context.ui.is_quiet() {
-            return Ok(());
-        }
-        let tally = &self.tally;
-        let revisions = tally.changed.values().map(BTreeSet::len).sum();
-        Ok(writeln!(
-            out,
-            "{}: {} new, {} already known",
-            count(tally.articles.len(), "article", "articles"),
-            count(revisions, "revision", "revisions"),
-            tally.unchanged
-        )?)
+    fn give(&self, batch: Batch) -> Result<(), Unwanted> {
+        self.to.send(batch).map_err(|_| Unwanted)
     }
 }
 
+/// Prints the outcome: the articles that are new or changed, a summary, and what to type next.
+fn describe(context: &Context, store: &Store, tally: &AddTally, verbose: bool) -> anyhow::Result<()> {
+    let mut out = context.ui.out();
+    intake_report::write(context, store, &tally.changed, verbose, &mut out)?;
+    tally.summarise(context, &mut out)?;
+    out.flush()?;
+    tally.warn_of_languages(context);
+    if !tally.articles.is_empty() {
+        // The option is needed again only where it was needed now.
+        let implied = std::env::var_os("ONRECORD_DB")
+            .filter(|db| !db.is_empty())
+            .unwrap_or_else(|| "onrecord.db".into());
+        let db = if context.db.as_os_str() == implied {
+            String::new()
+        } else {
+            format!(" --db {}", context.db.display())
+        };
+        context.ui.hint(format!(
+                "next, try `onrecord quotes{db}`, `onrecord changes --material{db}` or `onrecord report{db} > report.html`"
+            ));
+    }
+    Ok(())
+}
+
 impl AddTally {
+    fn fail(&mut self, context: &Context, error: &ReadError) {
+        self.failures += 1;
+        context.ui.error(error);
+    }
+
+    fn summarise(&self, context: &Context, out: &mut impl Write) -> anyhow::Result<()> {
+        if context.ui.is_quiet() {
+            return Ok(());
+        }
+        let revisions = self.changed.values().map(BTreeSet::len).sum();
+        Ok(writeln!(
+            out,
+            "{}: {} new, {} already known",
+            count(self.articles.len(), "article", "articles"),
+            count(revisions, "revision", "revisions"),
+            self.unchanged
+        )?)
+    }
+
     fn warn_of_languages(&self, context: &Context) {
         if self.languages.is_empty() {
             return;

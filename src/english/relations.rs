@@ -9,6 +9,7 @@ use super::{groups, lexicon, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How a second word stands to a first, nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +41,8 @@ pub enum Relation {
 /// A word form with what is known of it, for comparing it with many others.
 #[derive(Debug)]
 pub struct LexicalWord {
+    /// No other word of the process has it.
+    number: u64,
     form: Box<str>,
     lemmas: Vec<Lemma>,
     /// Senses and their share of the uses of this form, by number.
@@ -65,8 +68,13 @@ const STEPS: u8 = 5;
 /// How many words a thread remembers.
 const REMEMBERED: usize = 20_000;
 
+/// How many relations of two words a thread remembers.
+const RELATIONS: usize = 50_000;
+
 thread_local! {
     static WORDS: RefCell<FnvHashMap<Box<str>, Arc<LexicalWord>>> = RefCell::default();
+    /// How words stand to each other, by their numbers: the rules and the judge ask for the same pairs in turn.
+    static KNOWN: RefCell<FnvHashMap<(u64, u64), (Relation, f32)>> = RefCell::default();
 }
 
 impl LexicalWord {
@@ -87,8 +95,10 @@ impl LexicalWord {
     }
 
     fn new(norm: &str) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
         let lemmas = lemmas(norm).to_vec();
         let mut word = Self {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
             form: norm.into(),
             senses: Vec::new(),
             broader: Vec::new(),
@@ -200,6 +210,22 @@ impl LexicalWord {
         if self.form == other.form {
             return (Relation::Same, 1.0);
         }
+        let pair = (self.number, other.number);
+        if let Some(known) = KNOWN.with_borrow(|known| known.get(&pair).copied()) {
+            return known;
+        }
+        let found = self.look_up(other);
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() >= RELATIONS {
+                known.clear();
+            }
+            known.insert(pair, found);
+        });
+        found
+    }
+
+    /// How `other`, another form, stands to this word.
+    fn look_up(&self, other: &Self) -> (Relation, f32) {
         if let Some(relation) = self.forms(other) {
             return (relation, 1.0);
         }
