@@ -5,12 +5,14 @@
 //! The patterns are narrow on purpose: a byline that is not recognised costs little, a sentence mistaken for
 //! furniture is a lost claim.
 
-use super::alternatives::{months, particles, weekdays, zones};
+use super::alternatives::particles;
+use super::date_line::is_date_line;
 use super::dateline::dateline;
 use super::links::lists_of_stories;
 use super::opening::Opening;
 use super::pattern::Pattern;
-use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_FURNITURE, PROSE};
+use super::sign_off::sign_off;
+use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_FURNITURE, PROSE};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -137,10 +139,8 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
         let free = words[..at].ends_with(['.', '!', '?', '”', '"']);
         return free.then_some((FurnitureKind::Correction, at + 1));
     }
-    if let Some(signed) = may_be_signed_off(words).then(|| SIGNED_OFF.find(words)).flatten() {
-        let gap =
-            signed.as_str().len() - signed.as_str().trim_start_matches(|c| !char::is_alphabetic(c)).len();
-        return Some((FurnitureKind::Credit, signed.start() + gap));
+    if let Some(start) = sign_off(words) {
+        return Some((FurnitureKind::Credit, start));
     }
     // "… Roe is an editor. Follow her on Twitter @roe."
     let at = words.rfind("Follow ").filter(|&at| words.len() - at < LONGEST_FURNITURE)?;
@@ -283,23 +283,6 @@ static AGENCY_LINE: Opening = Opening::new(
     },
 );
 
-/// An agency's name behind the last full stop of wire text: "… he said. REUTER^M"
-static SIGNED_OFF: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(&[r#"[.!?"”] +(?:(?i:reuters?)|UPI|AP|AFP|dpa)(?:\^M)?\W*$"#]));
-
-/// Whether an agency's name stands last, marks left out.
-fn may_be_signed_off(words: &str) -> bool {
-    const AGENCIES: [&str; 6] = ["reuter", "reuters", "upi", "ap", "afp", "dpa"];
-    let bare = |words: &str| words.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).len();
-    let all = &words[..bare(words)];
-    let all = all.strip_suffix("^M").map_or(all, |rest| &rest[..bare(rest)]);
-    let last = &all.as_bytes()[all.len().saturating_sub(AGENCIES[1].len())..];
-    AGENCIES.iter().any(|agency| {
-        let from = last.len().saturating_sub(agency.len());
-        last[from..].eq_ignore_ascii_case(agency.as_bytes())
-    })
-}
-
 /// "Correction: …", "Editor’s note: …", "This article was amended on …"
 static CORRECTION: Opening = Opening::new(
     "correction|clarification|editor|this article|this story|this post|this report|this piece|this column|\
@@ -387,42 +370,6 @@ static CAPTION: Opening =
     Opening::new("caption|image caption|photo caption|picture caption|video caption", || {
         pattern(&[r"^(?:(?:Image|Photo|Picture|Video) )?[Cc]aption[:,](?: |$)"])
     });
-
-/// Words of dates, times and their labels.
-static DATE_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"^(?:[|•·*\-–— ]*)(?i:(?:(?:first )?published|posted|(?:last )?updated|last (?:modified|changed)",
-        r"|modified|created|filed|date|issued|on|at|of|ago|about|",
-        &weekdays(),
-        "|",
-        &months(),
-        "|",
-        &zones(),
-        r"|uk|a\.?m\.?|p\.?m\.?|noon|midnight|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|read|reading time",
-        r"|\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?|\d{1,4}(?:st|nd|rd",
-        r"|th)?(?:[:./]\d{1,4}){0,2}(?:am|pm)?)(?:[\s,;|•·()/:.\-–—]+|$))+$",
-    ])
-});
-
-/// What shows that a line of such words is a date: a month, a label, a date in figures, "3 min read".
-static DATE_SIGN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"(?i)\b(?:",
-        &months(),
-        r"|published|posted|updated|modified|filed|date|ago|read|reading)|\b\d{4}-\d{2}-\d{2}(?:t|\b)|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
-    ])
-});
-
-fn is_date_line(words: &str) -> bool {
-    static LABEL: Opening = Opening::new("published|updated|last updated|posted", || {
-        pattern(&[r"^[|•·*\-–— ]*(?:[Pp]ublished|[Uu]pdated|[Ll]ast updated|[Pp]osted)[:.]?$"])
-    });
-    LABEL.is_match(words)
-        || words.len() < LONGEST_DATE_LINE
-            && words.bytes().any(|b| b.is_ascii_digit())
-            && DATE_WORDS.is_match(words)
-            && DATE_SIGN.is_match(words)
-}
 
 #[cfg(test)]
 mod tests {

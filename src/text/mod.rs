@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod alternatives;
+mod date_line;
 mod dateline;
 mod furniture;
 mod links;
@@ -15,6 +16,7 @@ mod paragraphs;
 mod pattern;
 mod quotes;
 mod sentences;
+mod sign_off;
 mod thresholds;
 mod tokens;
 

@@ -1,18 +1,21 @@
 //! The judge's file, `models/judge.bin`, as `training/onrecord_training/forests.py` writes and describes it.
 
-use super::trees::{Forest, LEAVES, Test};
-use fnv::FnvHashMap;
 use std::fmt;
+
+/// The model that ships with the program.
+pub(super) static SHIPPED: &[u8] = include_bytes!("../../../models/judge.bin");
+
+/// Most leaves of a tree: a bit each.
+const LEAVES: usize = 64;
 
 const MAGIC: &[u8] = b"JUDGE 1\n";
 
 /// The model as its file has it.
-#[derive(Debug)]
 pub(super) struct JudgeFile {
     /// Names of the features that the trees ask for.
     pub(super) features: Vec<&'static str>,
-    /// The forests by name.
-    pub(super) forests: FnvHashMap<&'static str, Forest>,
+    /// The forests with their names.
+    pub(super) forests: Vec<(&'static str, ForestFile)>,
 }
 
 /// A forest as the file has it.
@@ -28,6 +31,17 @@ pub(super) struct ForestFile {
     pub(super) tests: Vec<Test>,
     /// The feature of each.
     pub(super) of: Vec<u16>,
+}
+
+/// A test of a tree: whether a feature is above a threshold. Where it is, the leaves on its left are out of reach.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Test {
+    pub(super) threshold: f32,
+    pub(super) tree: u16,
+    /// The first leaf on its left.
+    pub(super) first: u8,
+    /// The leaf behind the last on its left.
+    pub(super) end: u8,
 }
 
 /// What is wrong with a file.
@@ -52,17 +66,17 @@ pub(super) fn read(bytes: &'static [u8]) -> Result<JudgeFile, Malformed> {
     if features.len() != count {
         return Err(Malformed("it has more or fewer names of features than it says"));
     }
-    let mut forests = FnvHashMap::default();
+    let mut forests = Vec::new();
     for _ in 0..file.number()? {
         let length = usize::from(file.take(1)?[0]);
         let name = file.text(length)?;
-        forests.insert(name, forest(&mut file, features.len())?);
+        forests.push((name, forest(&mut file, features.len())?));
     }
     if file.0.is_empty() { Ok(JudgeFile { features, forests }) } else { Err(Malformed("more follows")) }
 }
 
 /// Reads a forest over some features.
-fn forest(file: &mut Bytes, features: usize) -> Result<Forest, Malformed> {
+fn forest(file: &mut Bytes, features: usize) -> Result<ForestFile, Malformed> {
     let [bias, threshold] = [file.float()?, file.float()?];
     let (trees, tests) = (file.number()?, file.number()?);
     let counts = file.take(trees)?;
@@ -86,7 +100,7 @@ fn forest(file: &mut Bytes, features: usize) -> Result<Forest, Malformed> {
     if !of.is_sorted() || of.last().is_some_and(|last| usize::from(*last) >= features) {
         return Err(Malformed("the tests are not in the order of their features"));
     }
-    Ok(Forest::new(ForestFile { bias, threshold, counts, leaves, tests, of }, features))
+    Ok(ForestFile { bias, threshold, counts, leaves, tests, of })
 }
 
 /// The rest of a file.
@@ -125,24 +139,23 @@ impl Bytes {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trees::FILE;
     use super::*;
 
     #[test]
     fn a_file_that_is_cut_short_or_goes_on_is_refused() {
-        assert!(read(FILE).is_ok());
-        for end in (0..FILE.len()).step_by(997) {
-            assert!(read(&FILE[..end]).is_err(), "{end}");
+        assert!(read(SHIPPED).is_ok());
+        for end in (0..SHIPPED.len()).step_by(997) {
+            assert!(read(&SHIPPED[..end]).is_err(), "{end}");
         }
-        let more: &'static [u8] = Vec::leak([FILE, b"x"].concat());
-        assert_eq!(read(more).unwrap_err(), Malformed("more follows"));
+        let more: &'static [u8] = Vec::leak([SHIPPED, b"x"].concat());
+        assert_eq!(read(more).err(), Some(Malformed("more follows")));
     }
 
     #[test]
     fn a_file_with_other_bytes_is_refused_or_read_and_never_panics() {
         let mut refused = 0;
-        for at in (0..FILE.len()).step_by(4999) {
-            let mut bytes = FILE.to_vec();
+        for at in (0..SHIPPED.len()).step_by(4999) {
+            let mut bytes = SHIPPED.to_vec();
             bytes[at] ^= 0xa5;
             refused += usize::from(read(Vec::leak(bytes)).is_err());
         }

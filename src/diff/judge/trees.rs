@@ -1,14 +1,17 @@
 //! Boosted decision trees, as `training/` writes them to `models/judge.bin`.
 
 use super::super::judgement::{FeatureWeight, Judgement};
-use super::file::{self, ForestFile, JudgeFile};
+use super::file::{self, ForestFile, JudgeFile, Test};
 use fnv::FnvHashMap;
 use std::sync::LazyLock;
 
 /// A forest for each question that the judge is asked.
 #[derive(Debug)]
 pub(super) struct Judge {
-    file: JudgeFile,
+    /// Names of the features that the trees ask for.
+    features: Vec<&'static str>,
+    /// The forests by name.
+    forests: FnvHashMap<&'static str, Forest>,
     /// For each feature the index of the one that it becomes when the wordings are exchanged.
     mirror: Vec<usize>,
     index: FnvHashMap<&'static str, usize>,
@@ -18,7 +21,7 @@ pub(super) struct Judge {
 /// are not walked: each test takes the leaves out that its answer rules out, and only tests of features that are not 0
 /// are asked (`QuickScorer`, Lucchese et al., SIGIR 2015).
 #[derive(Debug)]
-pub(super) struct Forest {
+struct Forest {
     bias: f32,
     /// From this probability on the answer is yes.
     threshold: f32,
@@ -34,17 +37,6 @@ pub(super) struct Forest {
     of_tree: Vec<usize>,
 }
 
-/// A test of a tree: whether a feature is above a threshold. Where it is, the leaves on its left are out of reach.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Test {
-    pub(super) threshold: f32,
-    pub(super) tree: u16,
-    /// The first leaf on its left.
-    pub(super) first: u8,
-    /// The leaf behind the last on its left.
-    pub(super) end: u8,
-}
-
 impl Test {
     /// The leaves that stay in reach where it is above, as bits.
     fn above(self) -> u64 {
@@ -52,25 +44,20 @@ impl Test {
     }
 }
 
-/// Most leaves of a tree: a bit each.
-pub(super) const LEAVES: usize = 64;
-
 /// The features of one pair that are not 0 with their values, and those of the pair the other way round.
 pub(super) struct Values {
     forth: Vec<(usize, f32)>,
     back: Vec<(usize, f32)>,
 }
 
-/// The model that ships with the program.
-pub(super) static FILE: &[u8] = include_bytes!("../../../models/judge.bin");
-
 static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
-    let file = file::read(FILE).unwrap_or_else(|why| panic!("a broken build: {why}"));
-    let index: FnvHashMap<&str, usize> =
-        file.features.iter().enumerate().map(|(n, name)| (*name, n)).collect();
-    let mirror = file.features.iter().enumerate();
-    let mirror = mirror.map(|(n, name)| index.get(&*mirrored(name)).copied().unwrap_or(n)).collect();
-    Judge { file, mirror, index }
+    let JudgeFile { features, forests } =
+        file::read(file::SHIPPED).unwrap_or_else(|why| panic!("a broken build: {why}"));
+    let index: FnvHashMap<&str, usize> = features.iter().enumerate().map(|(n, name)| (*name, n)).collect();
+    let others = features.iter().enumerate().map(|(n, name)| (n, mirrored(name)));
+    let mirror = others.map(|(n, name)| index.get(&*name).copied().unwrap_or(n)).collect();
+    let forests = forests.into_iter().map(|(name, forest)| (name, Forest::new(forest, features.len())));
+    Judge { forests: forests.collect(), features, mirror, index }
 });
 
 /// The name that a feature has when the wordings are exchanged.
@@ -98,7 +85,7 @@ impl Judge {
 
     /// How much likelier yes is than the threshold, in logits: above 0 is yes.
     pub(super) fn margin(&self, question: &str, values: &Values, way: Way) -> f32 {
-        let Some(forest) = self.file.forests.get(question) else { return f32::NEG_INFINITY };
+        let Some(forest) = self.forests.get(question) else { return f32::NEG_INFINITY };
         let score = match way {
             Way::Forth => forest.score(&values.forth),
             Way::Back => forest.score(&values.back),
@@ -109,17 +96,17 @@ impl Judge {
 
     /// The logit from which on the answer to a question is yes.
     pub(super) fn threshold(&self, question: &str) -> f32 {
-        self.file.forests.get(question).map_or(0.0, |forest| logit(forest.threshold))
+        self.forests.get(question).map_or(0.0, |forest| logit(forest.threshold))
     }
 
     /// How likely the answer to a question is yes, old wording to new, with what the score would lose without each feature.
     pub(super) fn judgement(&self, question: &str, values: &Values) -> Option<Judgement> {
-        let forest = self.file.forests.get(question)?;
+        let forest = self.forests.get(question)?;
         let score = forest.score(&values.forth);
         let weight = |&(n, value): &(usize, f32)| {
             let others: Vec<(usize, f32)> = values.forth.iter().copied().filter(|(o, _)| *o != n).collect();
             let weight = score - forest.score(&others);
-            FeatureWeight { feature: self.file.features[n].to_owned(), value, weight }
+            FeatureWeight { feature: self.features[n].to_owned(), value, weight }
         };
         let mut weights: Vec<(usize, FeatureWeight)> =
             values.forth.iter().map(|feature| (feature.0, weight(feature))).collect();
@@ -146,7 +133,7 @@ fn logit(p: f32) -> f32 {
 
 impl Forest {
     /// The forest of a file over `features` features.
-    pub(super) fn new(file: ForestFile, features: usize) -> Self {
+    fn new(file: ForestFile, features: usize) -> Self {
         let ForestFile { bias, threshold, counts, leaves, tests, of } = file;
         let of_feature = (0..=features).map(|f| of.partition_point(|o| usize::from(*o) < f)).collect();
         let mut at_zero = vec![u64::MAX; counts.len()];
@@ -215,10 +202,10 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(16))]
         #[test]
         fn the_answer_is_that_of_the_trees(
-            set in proptest::collection::btree_map(0..JUDGE.file.features.len(), 0.0_f32..6.0, 0..60),
+            set in proptest::collection::btree_map(0..JUDGE.features.len(), 0.0_f32..6.0, 0..60),
         ) {
             let values: Vec<(usize, f32)> = set.into_iter().filter(|(_, v)| *v != 0.0).collect();
-            for forest in JUDGE.file.forests.values() {
+            for forest in JUDGE.forests.values() {
                 prop_assert_eq!(forest.score(&values), score_of_walks(forest, &values));
             }
         }
