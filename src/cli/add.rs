@@ -110,7 +110,9 @@ impl Intake<'_> {
             let reader = threads
                 .spawn(move || Reader { intake: self, to: read, tally: AddTally::default() }.run(paths));
             let writer = threads.spawn(move || self.store_all(to_store));
-            let outcome = self.analyse_all(batches, analysed);
+            let outcome = self.analyse_all(batches, &analysed);
+            // Nothing more will come: without this the other thread waits for ever.
+            drop(analysed);
             // The thread that stores says why nobody takes what was analysed, and that is why nothing more is read.
             let stored = joined(writer)?;
             outcome?;
@@ -123,7 +125,7 @@ impl Intake<'_> {
     fn analyse_all(
         &self,
         batches: Receiver<Batch>,
-        to: SyncSender<Vec<(Read, Analysed)>>,
+        to: &SyncSender<Vec<(Read, Analysed)>>,
     ) -> anyhow::Result<()> {
         for mut batch in batches {
             by_capture(&mut batch.reads);
