@@ -6,11 +6,16 @@
 use divan::{Bencher, counter::ItemsCount};
 use onrecord::article::{Origin, read_jsonl};
 use onrecord::claim::{Statement, bare_statement, statements};
-use onrecord::diff::{compare, diff, fingerprint};
+use onrecord::diff::{compare, compare_texts, diff, fingerprint};
 use onrecord::speaker::Cast;
 use onrecord::text::Document;
 use std::collections::HashSet;
 use std::io::{BufReader, Write as _};
+
+#[path = "../examples/make_corpus/random.rs"]
+mod random;
+#[path = "../examples/make_corpus/story.rs"]
+mod story;
 
 fn main() {
     if std::env::var_os("ONRECORD_BENCH_ARTICLES").is_none() {
@@ -49,6 +54,21 @@ fn article(count: usize, version: usize) -> Vec<Statement> {
 fn revision_against_the_next(bencher: Bencher<'_, '_>, count: usize) {
     let (old, new) = (article(count, 0), article(count, 1));
     bencher.counter(ItemsCount::new(count)).bench(|| diff(&old, &new, &HashSet::new()));
+}
+
+/// Whole articles of which a word differs: hardly more should be read than the sentence that it stands in. So many, that
+/// none is remembered from the last time.
+#[divan::bench(sample_count = 20)]
+fn articles_with_a_word_changed(bencher: Bencher<'_, '_>) {
+    let lines: String =
+        (0..50).flat_map(|number| story::revisions(1, number, Some(1))).map(|r| r.line() + "\n").collect();
+    let read = read_jsonl(lines.as_bytes(), &Origin::default());
+    let old: Vec<String> = read.map(|revision| revision.expect("the article reads").body).collect();
+    let new: Vec<String> = old.iter().map(|text| text.replacen(" said", " denied", 1)).collect();
+    bencher.counter(ItemsCount::new(old.len())).bench(|| {
+        let pairs = old.iter().zip(&new);
+        pairs.map(|(old, new)| compare_texts(old, new).changes.len()).sum::<usize>()
+    });
 }
 
 #[divan::bench]

@@ -2,9 +2,14 @@
 //! `cargo bench --bench ingest`.
 
 use onrecord::analysis::{Analysis, analyse};
-use onrecord::article::{Origin, Revision, read};
+use onrecord::article::{Origin, Revision, read, read_jsonl};
 use onrecord::extract::Extractor;
 use onrecord::store::Store;
+
+#[path = "../examples/make_corpus/random.rs"]
+mod random;
+#[path = "../examples/make_corpus/story.rs"]
+mod story;
 
 fn main() {
     divan::main();
@@ -39,6 +44,20 @@ fn analyse_600_words(bencher: divan::Bencher<'_, '_>) {
     let extractor = Extractor::with_threads(1).expect("the embedded model loads");
     let revision = revision(0);
     bencher.bench_local(|| analysis(&extractor, &revision));
+}
+
+/// So many revisions of an invented article, each with an edit or two, one after another by a new extractor: what the
+/// later ones share with the first should cost little.
+#[divan::bench(args = [1, 10], sample_count = 20, sample_size = 1)]
+fn analyse_revisions(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let lines: String =
+        story::revisions(1, 1, Some(count)).iter().map(|revision| revision.line() + "\n").collect();
+    let read: Vec<Revision> =
+        read_jsonl(lines.as_bytes(), &Origin::default()).map(|r| r.expect("the article reads")).collect();
+    let revisions: Vec<&Revision> = read.iter().collect();
+    bencher
+        .with_inputs(|| Extractor::with_threads(1).expect("the embedded model loads"))
+        .bench_local_values(|extractor| analyse(&extractor, &revisions).expect("the model runs").len());
 }
 
 /// Storing the first revision of a new article, or its first two, which compares them.

@@ -5,6 +5,7 @@ use crate::claim::{Statement, headline_apart, statements};
 use crate::extract::{Attribution, Extractor, ModelError, headline};
 use crate::speaker::{Cast, Resolved, resolve, resolve_headline};
 use crate::text::Document;
+use rayon::prelude::*;
 
 /// What there is to know about one revision.
 #[derive(Debug, Clone, Default)]
@@ -32,40 +33,44 @@ pub struct Heading {
     pub of: Vec<Resolved>,
 }
 
-/// Analyses revisions, model calls shared between them.
+/// Analyses revisions on the extractor's threads. Those of one article that stand side by side are read one after another
+/// on one thread, since each has most sentences in common with the last.
 ///
 /// # Errors
 /// When the model run fails, which only a broken build makes it do.
 pub fn analyse(extractor: &Extractor, revisions: &[&Revision]) -> Result<Vec<Analysis>, ModelError> {
-    let mut documents: Vec<Document> = revisions.iter().map(|r| Document::new(r.body.as_str())).collect();
-    let headlines: Vec<Option<&str>> =
-        revisions.iter().map(|r| r.headline.as_ref().map(|h| h.value.as_str())).collect();
-    let apart: Vec<Option<&str>> =
-        documents.iter().zip(&headlines).map(|(d, h)| h.and_then(|h| headline_apart(d, h))).collect();
-    documents.extend(apart.iter().flatten().map(|&h| headline::as_sentence(h)));
-    let mut found = extractor.extract(&documents)?;
-    let of_headlines = found.split_off(revisions.len());
-    let mut headings = documents.split_off(revisions.len()).into_iter().zip(of_headlines);
+    let articles: Vec<&[&Revision]> = revisions.chunk_by(|a, b| a.key == b.key).collect();
+    let of_article =
+        |article: &&[&Revision]| article.iter().map(|revision| of_revision(extractor, revision)).collect();
+    let analysed: Result<Vec<Vec<Analysis>>, ModelError> =
+        extractor.on_its_threads(|| articles.par_iter().map(of_article).collect());
+    Ok(analysed?.into_iter().flatten().collect())
+}
 
-    let mut complete = Vec::with_capacity(revisions.len());
-    for (n, (document, attributions)) in documents.into_iter().zip(found).enumerate() {
-        let byline = revisions[n].byline.as_ref().map(|b| b.value.as_str());
-        let mut cast = resolve(&document, &attributions, headlines[n], byline);
-        let statements = statements(&document, &attributions, &cast, headlines[n]);
-        let heading = apart[n].and_then(|words| {
-            let (heading, mut attributions) = headings.next()?;
-            attributions.retain(|a| headline::is_sound(&heading, a));
-            attributions.retain_mut(|a| headline::cut(a, words));
-            if attributions.is_empty() {
-                return None;
-            }
-            let heading = Document::new(words);
-            let of = resolve_headline(&heading, &attributions, &document, &mut cast);
-            Some(Heading { document: heading, attributions, of })
-        });
-        complete.push(Analysis { document, attributions, cast, statements, heading });
-    }
-    Ok(complete)
+fn of_revision(extractor: &Extractor, revision: &Revision) -> Result<Analysis, ModelError> {
+    let headline = revision.headline.as_ref().map(|h| h.value.as_str());
+    let byline = revision.byline.as_ref().map(|b| b.value.as_str());
+    let mut documents = vec![Document::new(revision.body.as_str())];
+    let apart = headline.and_then(|headline| headline_apart(&documents[0], headline));
+    documents.extend(apart.map(headline::as_sentence));
+    let mut found = extractor.extract(&documents)?;
+    let heading = apart.zip(documents.pop_if(|_| apart.is_some()).zip(found.pop_if(|_| apart.is_some())));
+    let (Some(document), Some(attributions)) = (documents.pop(), found.pop()) else {
+        return Ok(Analysis::default());
+    };
+    let mut cast = resolve(&document, &attributions, headline, byline);
+    let statements = statements(&document, &attributions, &cast, headline);
+    let heading = heading.and_then(|(words, (heading, mut attributions))| {
+        attributions.retain(|a| headline::is_sound(&heading, a));
+        attributions.retain_mut(|a| headline::cut(a, words));
+        if attributions.is_empty() {
+            return None;
+        }
+        let heading = Document::new(words);
+        let of = resolve_headline(&heading, &attributions, &document, &mut cast);
+        Some(Heading { document: heading, attributions, of })
+    });
+    Ok(Analysis { document, attributions, cast, statements, heading })
 }
 
 #[cfg(test)]

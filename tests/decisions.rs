@@ -146,7 +146,7 @@ fn what_cannot_be_merged_or_split_is_told() {
     assert!(desk.refused(&["speakers", "--merge", &ada, &ada]).contains("cannot be merged with itself"));
     assert!(desk.refused(&["speakers", "--split", &ada, "pier"]).contains("nothing to split it from"));
     assert!(desk.refused(&["speakers", "--split", &ada, "nowhere"]).contains("no article matches “nowhere”"));
-    assert!(desk.refused(&["speakers", "--split", "Ada", "pier"]).contains("named by its number"));
+    assert!(desk.refused(&["speakers", "--split", "Ada", "pier"]).contains("is not the number of a speaker"));
     let empty = Desk::new(&[]);
     assert!(empty.refused(&["speakers", "--merge", "1", "2"]).contains("there is no such file"));
     assert!(empty.refused(&["reextract"]).contains("there is no such file"));

@@ -50,6 +50,10 @@ impl Charset {
             *slot = self.byte(chars.next()?).filter(|byte| (0x80..=0xBF).contains(byte))?;
         }
         let c = std::str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
+        // Phonetic letters and lone accents: no news is written in them.
+        if ('\u{250}'..='\u{36F}').contains(&c) {
+            return None;
+        }
         Some((c, text.len() - chars.as_str().len()))
     }
 

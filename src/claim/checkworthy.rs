@@ -6,9 +6,11 @@
 
 use super::statement::Statement;
 use crate::english::lexicon::{self, Entry};
-use crate::english::{Inflection, Sort, Token, tokenize};
+use crate::english::{Inflection, Sort, Token, Wording};
 use crate::extract::CueClass;
+use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 
 /// A score with its reasons.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -22,55 +24,86 @@ pub struct Assessment {
 /// What every statement starts from.
 const BASE: f32 = 0.15;
 
-/// Whether the word at a place marks a kind of statement, of all its words in lower case.
-type Marks = fn(&[&str], usize) -> bool;
+/// Whether a word in lower case marks a kind of statement.
+type Marks = fn(&str) -> bool;
 
 /// Kinds of statement, the weight of each, and what marks it.
 const MARKS: &[(&str, f32, Marks)] = &[
     ("compares or ranks", 0.12, ranks),
     ("claims a cause", 0.10, causes),
-    ("reports a change", 0.10, |words, at| {
-        lexicon::verbs(words[at]).any(|(row, form)| row.has("event") && form.any(PAST))
+    ("reports a change", 0.10, |word| {
+        lexicon::verbs(word).any(|(row, form)| row.has("event") && form.any(PAST))
     }),
-    ("is an opinion", -0.15, |words, at| lexicon::of(words[at]).is_some_and(|row| row.has("opinion"))),
-    ("looks ahead", -0.08, |words, at| lexicon::rows(words[at]).any(|row| row.has("future"))),
-    ("talks in the first or second person", -0.08, |words, at| {
-        matches!(lexicon::of(words[at]).and_then(|row| row.value("refers")), Some("i" | "you"))
+    ("is an opinion", -0.15, |word| lexicon::of(word).is_some_and(|row| row.has("opinion"))),
+    ("looks ahead", -0.08, |word| lexicon::rows(word).any(|row| row.has("future"))),
+    ("talks in the first or second person", -0.08, |word| {
+        matches!(lexicon::of(word).and_then(|row| row.value("refers")), Some("i" | "you"))
     }),
 ];
+
+/// Which of [`MARKS`] claims a cause: phrases do so, too.
+const CAUSE: usize = 1;
+
+/// How many words a thread remembers.
+const REMEMBERED: usize = 20_000;
+
+thread_local! {
+    /// For each word the kinds of statement that it marks, as bits.
+    static KNOWN: RefCell<FnvHashMap<Box<str>, u8>> = RefCell::default();
+}
+
+/// The kinds of statement that a word marks, as bits.
+fn marked(word: &str) -> u8 {
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(word).copied()) {
+        return known;
+    }
+    let bits = MARKS.iter().enumerate().map(|(n, (_, _, marks))| u8::from(marks(word)) << n).sum();
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(word.into(), bits);
+    });
+    bits
+}
 
 const PAST: Inflection = Inflection::PAST.or(Inflection::PARTICIPLE);
 
 /// "More", "highest", "record", "doubled".
-fn ranks(words: &[&str], at: usize) -> bool {
+fn ranks(word: &str) -> bool {
     let ranked = Inflection::COMPARATIVE.or(Inflection::SUPERLATIVE);
-    lexicon::of(words[at]).is_some_and(|row| row.has("ranking"))
-        || lexicon::adjectives(words[at]).any(|(row, form)| row.has("comparison") && form.any(ranked))
-        || lexicon::verbs(words[at]).any(|(row, form)| row.has("ranking") && form.any(PAST))
+    lexicon::of(word).is_some_and(|row| row.has("ranking"))
+        || lexicon::adjectives(word).any(|(row, form)| row.has("comparison") && form.any(ranked))
+        || lexicon::verbs(word).any(|(row, form)| row.has("ranking") && form.any(PAST))
 }
 
-/// "Because", "caused", "led to"; "so" and "thus" only join sentences.
-fn causes(words: &[&str], at: usize) -> bool {
-    let causal = |row: &Entry| row.has("causal") && !row.has("organization");
-    lexicon::phrase(at, |i| words.get(i).copied()).is_some_and(|(row, _)| causal(row))
-        || !lexicon::is_adverb(words[at])
-            && !lexicon::is_function(words[at])
-            && lexicon::rows(words[at]).any(causal)
+fn is_causal(row: &Entry) -> bool {
+    row.has("causal") && !row.has("organization")
+}
+
+/// "Because", "caused"; "so" and "thus" only join sentences.
+fn causes(word: &str) -> bool {
+    !lexicon::is_adverb(word) && !lexicon::is_function(word) && lexicon::rows(word).any(is_causal)
+}
+
+/// The kinds of statement that any of these words marks, as bits; "led to" claims a cause, too.
+fn marked_by(words: &[&str]) -> u8 {
+    let bits = words.iter().fold(0, |bits, word| bits | marked(word));
+    let phrase = |at| lexicon::phrase(at, |i| words.get(i).copied());
+    let causal = bits & 1 << CAUSE != 0
+        || (0..words.len()).any(|at| phrase(at).is_some_and(|(row, _)| is_causal(row)));
+    bits | u8::from(causal) << CAUSE
 }
 
 /// Scores a statement.
 #[must_use]
 pub fn assess(statement: &Statement) -> Assessment {
-    assess_words(statement, &tokenize(&statement.text))
-}
-
-/// As [`assess`], given the tokens of the statement.
-pub(super) fn assess_words(statement: &Statement, tokens: &[Token]) -> Assessment {
-    let words: Vec<&Token> = tokens.iter().filter(|t| t.is_spoken()).collect();
+    let wording = Wording::of(&statement.text);
+    let words: Vec<&Token> = wording.tokens.iter().filter(|t| t.is_spoken()).collect();
     let mut reasons: Vec<(String, f32)> = Vec::new();
     let mut note = |reason: &str, weight: f32| reasons.push((reason.to_owned(), weight));
 
-    let figures = statement.figures.len();
+    let figures = wording.figures().len();
     if figures > 0 {
         note("holds a figure", if figures > 1 { 0.33 } else { 0.25 });
     }
@@ -79,8 +112,9 @@ pub(super) fn assess_words(statement: &Statement, tokens: &[Token]) -> Assessmen
         note("names someone or something", if names > 2 { 0.18 } else { 0.12 });
     }
     let norms: Vec<&str> = words.iter().map(|t| t.norm.as_str()).collect();
-    for (reason, weight, marks) in MARKS {
-        if (0..norms.len()).any(|at| marks(&norms, at)) {
+    let marked = marked_by(&norms);
+    for (n, (reason, weight, _)) in MARKS.iter().enumerate() {
+        if marked & 1 << n != 0 {
             note(reason, *weight);
         }
     }

@@ -9,10 +9,11 @@ mod statement;
 mod statements;
 
 pub use crate::english::{Appeared, Days, Figure, figures};
-pub(crate) use crate::english::{Parsed, Sense, Sort, Token, is_number, parse_figures, tokenize};
+pub(crate) use crate::english::{Parsed, Sense, Sort, Token, Wording, is_number, parse_figures, tokenize};
 pub use checkworthy::{Assessment, assess};
 pub use statement::{Position, Statement, Voice};
 pub use statements::{bare_statement, headline_apart, headline_in, statements};
+pub(crate) use statements::{bare_statements, bare_words};
 
 impl From<&crate::article::Revision> for Appeared {
     fn from(revision: &crate::article::Revision) -> Self {

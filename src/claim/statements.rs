@@ -7,7 +7,7 @@
 use super::checkworthy;
 use super::narrated;
 use super::statement::{Position, Statement, Voice};
-use crate::english::{Sort, Token, figures_among, tokenize};
+use crate::english::{Sort, Token, Wording, tokenize};
 use crate::extract::{Attribution, QuotationKind};
 use crate::speaker::Cast;
 use crate::text::{Document, Span};
@@ -20,6 +20,21 @@ pub fn statements(
     attributions: &[Attribution],
     cast: &Cast,
     headline: Option<&str>,
+) -> Vec<Statement> {
+    collect(document, attributions, cast, headline, finish)
+}
+
+/// The statements of a document that is only compared, in nobody's name: without figures and check-worthiness.
+pub(crate) fn bare_statements(document: &Document) -> Vec<Statement> {
+    collect(document, &[], &Cast::default(), None, unfinished)
+}
+
+fn collect(
+    document: &Document,
+    attributions: &[Attribution],
+    cast: &Cast,
+    headline: Option<&str>,
+    finish: fn(String, String, Position, Option<Voice>) -> Statement,
 ) -> Vec<Statement> {
     let heading = headline.map(|h| without_site(h.trim())).filter(|h| !h.is_empty());
     let title = heading.and_then(|h| headline_in(document, h));
@@ -45,8 +60,8 @@ pub fn statements(
     for &sentence in document.sentences.iter().filter(|&&s| Some(s) != title) {
         let pieces = narrated::narrated(document, sentence, &taken);
         let text = join(document, &pieces);
-        let tokens = tokenize(&text);
-        if is_boilerplate(&text, &tokens) || !tokens.iter().any(Token::is_spoken) {
+        let wording = Wording::of(&text);
+        if is_boilerplate(&text, &wording.tokens) || !wording.tokens.iter().any(Token::is_spoken) {
             continue;
         }
         let context = document.slice(sentence).to_owned();
@@ -64,20 +79,28 @@ pub fn bare_statement(text: &str) -> Statement {
     finish(text.to_owned(), text.to_owned(), Position::Body, None)
 }
 
-fn finish(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
-    let tokens = tokenize(&text);
-    let figures = figures_among(&text, &tokens);
-    let mut statement = Statement {
+/// The same for words that are only compared: without figures and check-worthiness, which no comparison asks for.
+pub(crate) fn bare_words(text: &str) -> Statement {
+    unfinished(text.to_owned(), text.to_owned(), Position::Body, None)
+}
+
+fn unfinished(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
+    Statement {
         text,
         context,
         spans: Vec::new(),
         attribution: None,
         voice,
         position,
-        figures,
+        figures: Vec::new(),
         check_worthiness: 0.0,
-    };
-    statement.check_worthiness = checkworthy::assess_words(&statement, &tokens).score;
+    }
+}
+
+fn finish(text: String, context: String, position: Position, voice: Option<Voice>) -> Statement {
+    let figures = Wording::of(&text).figures().to_vec();
+    let mut statement = Statement { figures, ..unfinished(text, context, position, voice) };
+    statement.check_worthiness = checkworthy::assess(&statement).score;
     statement
 }
 
@@ -144,7 +167,9 @@ fn lede(document: &Document, title: Option<Span>) -> Option<Span> {
     document.paragraphs.iter().copied().find(|p| {
         let titled = title.is_some_and(|t| p.covers(t) && p.len() <= t.len() + 2);
         let furniture = document.furniture.iter().any(|f| f.span.covers(*p));
-        !titled && !furniture && tokenize(document.slice(*p)).iter().filter(|t| t.is_spoken()).count() >= 6
+        !titled
+            && !furniture
+            && Wording::of(document.slice(*p)).tokens.iter().filter(|t| t.is_spoken()).count() >= 6
     })
 }
 

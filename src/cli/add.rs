@@ -3,20 +3,24 @@
 use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::{input, intake_report};
+use crate::analysis::Analysis;
 use crate::article::{self, ReadError, Revision};
 use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
 use crate::store::{self, ArticleFilter, FileArticles, Store, StoreError, captured};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ScopedJoinHandle};
 
 /// Read articles, or new revisions of known ones: extract, store, compare
 ///
 /// Reads plain text, Markdown, HTML and JSON lines; a folder is read with everything in it, `-` is standard input.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
-/// gets a line; `changes` in it are those that its new revisions brought. An article without an address is known by the
-/// path of its file, from whatever folder it is read; a file that was moved unchanged stays its article.
+/// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -39,8 +43,9 @@ pub(super) struct Args {
     dry_run: bool,
 }
 
-/// Bytes of text that are analysed together, and held in memory.
-const BATCH_BYTES: usize = 512 * 1024;
+/// Bytes of text that are analysed together. Three times as many are held in memory: while some are analysed, the next
+/// are read and the last are stored.
+const BATCH_BYTES: usize = 256 * 1024;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.dry_run {
@@ -49,22 +54,20 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
-    let mut intake = Intake { context, extractor, store, files: None, run, tally: AddTally::default() };
-    input::with_threads(args.threads, || intake.read_all(&args.paths))?;
-    intake.store.end_run(run)?;
-    intake.describe(args.verbose)?;
-    Ok(Outcome::failed_if(intake.tally.failures > 0))
+    let intake = Intake { context, extractor, store: Mutex::new(store), run };
+    let tally = intake.read_all(&args.paths)?;
+    let mut store = intake.store.into_inner().unwrap_or_else(PoisonError::into_inner);
+    store.end_run(run)?;
+    describe(context, &store, &tally, args.verbose)?;
+    Ok(Outcome::failed_if(tally.failures > 0))
 }
 
-/// A run of `add`.
+/// A run of `add`: one thread reads, those of the extractor analyse, and one stores.
 struct Intake<'c> {
     context: &'c Context,
     extractor: Extractor,
-    store: Store,
-    /// The articles that files may belong to under another path, once that is asked.
-    files: Option<FileArticles>,
+    store: Mutex<Store>,
     run: i64,
-    tally: AddTally,
 }
 
 /// What came of it.
@@ -88,19 +91,161 @@ struct Batch {
     bytes: usize,
 }
 
+/// A revision with what is to be stored of it.
+enum Analysed {
+    /// A text that was known when it was read.
+    Known,
+    New(Box<Analysis>),
+    Failed,
+}
+
 impl Intake<'_> {
-    fn read_all(&mut self, paths: &[PathBuf]) -> anyhow::Result<()> {
+    fn read_all(&self, paths: &[PathBuf]) -> anyhow::Result<AddTally> {
+        let (read, batches) = sync_channel::<Batch>(0);
+        let (analysed, to_store) = sync_channel::<Vec<(Read, Analysed)>>(0);
+        thread::scope(|threads| {
+            let reader = threads.spawn(move || {
+                IntakeReader { intake: self, to: read, tally: AddTally::default() }.run(paths)
+            });
+            let writer = threads.spawn(move || self.store_all(to_store));
+            let outcome = self.analyse_all(batches, &analysed);
+            // Nothing more will come: without this the other thread waits for ever.
+            drop(analysed);
+            // The thread that stores says why nobody takes what was analysed, and that is why nothing more is read.
+            let stored = joined(writer)?;
+            let moved = outcome?;
+            let read = joined(reader);
+            let failures = read.failures + stored.failures;
+            Ok(AddTally { failures, moved, languages: read.languages, ..stored })
+        })
+    }
+
+    /// Analyses what is new in each batch, until there are no more or nobody takes them. Returns the articles that were
+    /// moved.
+    fn analyse_all(
+        &self,
+        batches: Receiver<Batch>,
+        to: &SyncSender<Vec<(Read, Analysed)>>,
+    ) -> anyhow::Result<Vec<(String, String)>> {
+        let (mut files, mut moved) = (None, Vec::new());
+        let mut batches = batches.into_iter();
+        let mut prepare =
+            || batches.next().map(|batch| self.prepare(batch, &mut files, &mut moved)).transpose();
+        let mut next = prepare()?;
+        while let Some((reads, known)) = next {
+            let analysed = self.analyse(reads, known)?;
+            // The next is prepared first: while this one is stored, the database is not to be had.
+            next = prepare()?;
+            if to.send(analysed).is_err() {
+                break;
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Brings a batch into order, finds the articles of its files, and says which texts are known.
+    fn prepare(
+        &self,
+        mut batch: Batch,
+        files: &mut Option<FileArticles>,
+        moved: &mut Vec<(String, String)>,
+    ) -> anyhow::Result<(Vec<Read>, Vec<bool>)> {
+        let mut store = self.store();
+        moved.extend(intake_keys::settle(&mut store, files, &mut batch.reads)?);
+        by_capture(&mut batch.reads);
+        // A text that comes twice before it is stored is analysed twice at worst; it is stored once.
+        let known = |read: &Read| store.known(&read.revision).map(|known| known.is_some());
+        let known = batch.reads.iter().map(known).collect::<Result<_, _>>()?;
+        Ok((batch.reads, known))
+    }
+
+    fn analyse(&self, reads: Vec<Read>, known: Vec<bool>) -> anyhow::Result<Vec<(Read, Analysed)>> {
+        let new: Vec<&Revision> =
+            reads.iter().zip(&known).filter(|(_, known)| !**known).map(|(read, _)| &read.revision).collect();
+        let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
+        let mut of = |known: bool| match (!known).then(|| analyses.next().flatten()) {
+            None => Analysed::Known,
+            Some(Some(analysis)) => Analysed::New(Box::new(analysis)),
+            Some(None) => Analysed::Failed,
+        };
+        Ok(reads.into_iter().zip(known).map(|(read, known)| (read, of(known))).collect())
+    }
+
+    /// Stores what comes, in its order, a batch a commit.
+    fn store_all(&self, batches: Receiver<Vec<(Read, Analysed)>>) -> anyhow::Result<AddTally> {
+        let mut tally = AddTally::default();
+        for batch in batches {
+            self.store().batch(|store| {
+                batch
+                    .into_iter()
+                    .try_for_each(|(read, analysed)| self.store_one(store, read, analysed, &mut tally))
+            })?;
+        }
+        Ok(tally)
+    }
+
+    fn store_one(
+        &self,
+        store: &mut Store,
+        Read { place, file, revision }: Read,
+        analysed: Analysed,
+        tally: &mut AddTally,
+    ) -> Result<(), StoreError> {
+        let stored = match analysed {
+            Analysed::Known => store.capture(self.run, &file, &revision)?,
+            Analysed::New(analysis) => store.ingest(self.run, &file, &revision, &analysis)?,
+            Analysed::Failed => {
+                let message =
+                    "the text could not be analysed and was not stored; please report it as a bug".into();
+                tally.fail(self.context, &ReadError { place, message });
+                return Ok(());
+            }
+        };
+        tally.count(&stored);
+        Ok(())
+    }
+
+    /// The database, for one call: those that analyse ask it what is known, while another thread stores.
+    fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a thread gave; its panic is ours.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// The thread that reads, batch by batch, until nobody takes them any more.
+struct IntakeReader<'i> {
+    intake: &'i Intake<'i>,
+    to: SyncSender<Batch>,
+    tally: AddTally,
+}
+
+/// Nobody takes what is read.
+struct Unwanted;
+
+impl IntakeReader<'_> {
+    fn run(mut self, paths: &[PathBuf]) -> AddTally {
+        // Whoever stopped the run says why.
+        let _: Result<(), Unwanted> = self.read_all(paths);
+        self.tally
+    }
+
+    fn read_all(&mut self, paths: &[PathBuf]) -> Result<(), Unwanted> {
+        let context = self.intake.context;
         let mut files = Vec::new();
         for path in paths {
             for found in article::files::walk(path).into_iter().filter(|_| path.as_os_str() != "-") {
                 match found {
                     Ok(file) => files.push(file),
-                    Err(error) => self.fail(&error),
+                    Err(error) => self.tally.fail(context, &error),
                 }
             }
         }
         let sizes: Vec<u64> = files.iter().map(|f| f.path.metadata().map_or(0, |m| m.len())).collect();
-        let mut progress = self.context.ui.progress(sizes.iter().sum(), "reading");
+        let mut progress = context.ui.progress(sizes.iter().sum(), "reading");
         let now = input::now();
         let mut batch = Batch::default();
         if paths.iter().any(|path| path.as_os_str() == "-") {
@@ -122,22 +267,23 @@ impl Intake<'_> {
             )?;
             progress.add(left);
         }
-        self.take(batch.reads)
+        self.give(batch)
     }
 
-    /// Reads what `revisions` gives into the batch, and takes the batch in whenever it is full.
+    /// Reads what `revisions` gives into the batch, and gives the batch away whenever it is full.
     fn read(
         &mut self,
         (place, file): (&str, &str),
         revisions: impl Iterator<Item = Result<Revision, ReadError>>,
         batch: &mut Batch,
         done: &mut dyn FnMut(u64),
-    ) -> anyhow::Result<()> {
+    ) -> Result<(), Unwanted> {
+        let context = self.intake.context;
         for outcome in revisions {
             match outcome {
                 Ok(revision) => {
                     for warning in &revision.warnings {
-                        self.context.ui.warn(format!("{place}: {warning}"));
+                        context.ui.warn(format!("{place}: {warning}"));
                     }
                     if let Some(language) = revision.language.as_ref().filter(|l| *l != "eng") {
                         *self.tally.languages.entry(language.clone()).or_default() += 1;
@@ -146,98 +292,47 @@ impl Intake<'_> {
                     batch.bytes += revision.body.len();
                     batch.reads.push(Read { place: place.to_owned(), file: file.to_owned(), revision });
                 }
-                Err(error) => self.fail(&error),
+                Err(error) => self.tally.fail(context, &error),
             }
             if batch.bytes >= BATCH_BYTES {
-                self.take(std::mem::take(batch).reads)?;
+                self.give(std::mem::take(batch))?;
             }
         }
         Ok(())
     }
 
-    fn fail(&mut self, error: &ReadError) {
-        self.tally.fail(self.context, error);
+    fn give(&self, batch: Batch) -> Result<(), Unwanted> {
+        self.to.send(batch).map_err(|_| Unwanted)
     }
+}
 
-    /// Analyses what is new and stores it all.
-    fn take(&mut self, mut batch: Vec<Read>) -> anyhow::Result<()> {
-        let moved = intake_keys::settle(&mut self.store, &mut self.files, &mut batch)?;
-        self.tally.moved.extend(moved);
-        by_capture(&mut batch);
-        let mut new = Vec::new();
-        for read in &batch {
-            // A text that came twice in this batch is analysed twice at worst; it is stored once.
-            if self.store.known(&read.revision)?.is_none() {
-                new.push(&read.revision);
-            }
+/// Prints the outcome: the articles that are new or changed, a summary, and what to type next.
+fn describe(context: &Context, store: &Store, tally: &AddTally, verbose: bool) -> anyhow::Result<()> {
+    let mut out = context.ui.out();
+    if !context.ui.is_quiet() {
+        for (old, new) in &tally.moved {
+            writeln!(out, "{} was moved: its article goes on as {}", shown(old), shown(new))?;
         }
-        let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
-        let mut new = new.into_iter().peekable();
-        let (context, run, tally) = (self.context, self.run, &mut self.tally);
-        let stored = self.store.batch(|store| {
-            for read in &batch {
-                let Read { place, file, revision } = read;
-                let stored = if new.next_if(|&new| std::ptr::eq(new, revision)).is_none() {
-                    store.capture(run, file, revision)?
-                } else if let Some(analysis) = analyses.next().flatten() {
-                    store.ingest(run, file, revision, &analysis)?
-                } else {
-                    let message =
-                        "the text could not be analysed and was not stored; please report it as a bug";
-                    tally.fail(context, &ReadError { place: place.clone(), message: message.into() });
-                    continue;
-                };
-                tally.count(&stored);
-            }
-            Ok::<(), StoreError>(())
-        });
-        Ok(stored?)
     }
-
-    /// Prints the outcome: the articles that are new or changed, a summary, and what to type next.
-    fn describe(&self, verbose: bool) -> anyhow::Result<()> {
-        let tally = &self.tally;
-        let mut out = self.context.ui.out();
-        if !self.context.ui.is_quiet() {
-            for (old, new) in &tally.moved {
-                writeln!(out, "{} was moved: its article goes on as {}", shown(old), shown(new))?;
-            }
-        }
-        intake_report::write(self.context, &self.store, &tally.changed, verbose, &mut out)?;
-        self.summarise(&mut out)?;
-        out.flush()?;
-        tally.warn_of_languages(self.context);
-        if !tally.articles.is_empty() {
-            // The option is needed again only where it was needed now.
-            let implied = std::env::var_os("ONRECORD_DB")
-                .filter(|db| !db.is_empty())
-                .unwrap_or_else(|| "onrecord.db".into());
-            let db = if self.context.db.as_os_str() == implied {
-                String::new()
-            } else {
-                format!(" --db {}", self.context.db.display())
-            };
-            self.context.ui.hint(format!(
+    intake_report::write(context, store, &tally.changed, verbose, &mut out)?;
+    tally.summarise(context, &mut out)?;
+    out.flush()?;
+    tally.warn_of_languages(context);
+    if !tally.articles.is_empty() {
+        // The option is needed again only where it was needed now.
+        let implied = std::env::var_os("ONRECORD_DB")
+            .filter(|db| !db.is_empty())
+            .unwrap_or_else(|| "onrecord.db".into());
+        let db = if context.db.as_os_str() == implied {
+            String::new()
+        } else {
+            format!(" --db {}", context.db.display())
+        };
+        context.ui.hint(format!(
                 "next, try `onrecord quotes{db}`, `onrecord changes --material{db}` or `onrecord report{db} > report.html`"
             ));
-        }
-        Ok(())
     }
-
-    fn summarise(&self, out: &mut impl Write) -> anyhow::Result<()> {
-        if self.context.ui.is_quiet() {
-            return Ok(());
-        }
-        let tally = &self.tally;
-        let revisions = tally.changed.values().map(BTreeSet::len).sum();
-        Ok(writeln!(
-            out,
-            "{}: {} new, {} already known",
-            count(tally.articles.len(), "article", "articles"),
-            count(revisions, "revision", "revisions"),
-            tally.unchanged
-        )?)
-    }
+    Ok(())
 }
 
 /// What an article is known by, for reading.
@@ -259,6 +354,20 @@ impl AddTally {
                 self.changed.entry(stored.article_id).or_default().insert(stored.revision_id);
             }
         }
+    }
+
+    fn summarise(&self, context: &Context, out: &mut impl Write) -> anyhow::Result<()> {
+        if context.ui.is_quiet() {
+            return Ok(());
+        }
+        let revisions = self.changed.values().map(BTreeSet::len).sum();
+        Ok(writeln!(
+            out,
+            "{}: {} new, {} already known",
+            count(self.articles.len(), "article", "articles"),
+            count(revisions, "revision", "revisions"),
+            self.unchanged
+        )?)
     }
 
     fn warn_of_languages(&self, context: &Context) {

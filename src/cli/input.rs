@@ -122,17 +122,23 @@ pub(super) fn one_article(store: &Store, named: &str) -> anyhow::Result<ArticleR
     }
 }
 
+/// How many threads to use where so many are asked for: one per core, and never more, which is no help.
+fn thread_count(asked: Option<usize>) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    asked.filter(|&threads| threads > 0).map_or(cores, |threads| threads.min(cores))
+}
+
 /// Runs `work` with `threads` threads, or one per core.
 pub(super) fn with_threads<T: Send>(
     threads: Option<usize>,
     work: impl FnOnce() -> anyhow::Result<T> + Send,
 ) -> anyhow::Result<T> {
-    rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build()?.install(work)
+    rayon::ThreadPoolBuilder::new().num_threads(thread_count(threads)).build()?.install(work)
 }
 
 /// The extractor, to run on `threads` threads, or one per core.
 pub(super) fn extractor(threads: Option<usize>) -> anyhow::Result<Extractor> {
-    Ok(threads.map_or_else(Extractor::new, Extractor::with_threads)?)
+    Ok(Extractor::with_threads(thread_count(threads))?)
 }
 
 /// Bytes of JSONL that are worked on together: enough to keep every core busy, little enough to stay small.
@@ -148,15 +154,17 @@ pub(super) fn filter<A: Serialize + Send>(
     answer: impl Fn(Vec<Line>) -> anyhow::Result<Vec<(bool, A)>> + Sync,
 ) -> anyhow::Result<Outcome> {
     let failures = with_threads(threads, || {
-        let (mut input, mut out) = (io::stdin().lock(), context.ui.out());
+        let mut input = io::stdin().lock();
         let mut failures = 0;
         loop {
             let batch = next_batch(&mut input)?;
             if batch.is_empty() {
-                out.flush()?;
                 return Ok(failures);
             }
-            for (failed, answer) in answer(batch)? {
+            let answers = answer(batch)?;
+            // Not before: while others work, they may have to say something, too.
+            let mut out = context.ui.out();
+            for (failed, answer) in answers {
                 failures += usize::from(failed);
                 serde_json::to_writer(&mut out, &answer)?;
                 out.write_all(b"\n")?;
@@ -190,6 +198,12 @@ fn next_batch(input: &mut impl BufRead) -> anyhow::Result<Vec<Line>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_threads_than_cores_are_no_help() {
+        let cores = thread_count(None);
+        assert_eq!([Some(0), Some(1), Some(usize::MAX)].map(thread_count), [cores, 1, cores]);
+    }
 
     #[test]
     fn bad_lines_do_not_stop_the_good_ones() {

@@ -9,7 +9,8 @@
 use super::edition::{Edition, Sentence};
 use super::fingerprint::fingerprint_of;
 use super::thresholds::align::{ALIKE, ALIKE_IN_PLACE, CANDIDATES, COVERED, EDITED, ORDER_REACH, POSTINGS};
-use crate::claim::{Position, Sort, tokenize};
+use crate::claim::{Position, Sort, Wording};
+use fnv::FnvHashMap;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// How the sentences of two editions go together. All indices are into the two lists.
@@ -44,7 +45,7 @@ struct Key {
 
 /// Aligns two editions.
 pub(super) fn align(old: &Edition, new: &Edition) -> Alignment {
-    let mut words = HashMap::new();
+    let mut words = FnvHashMap::default();
     let left: Vec<Key> = old.sentences.iter().map(|s| key(old, s, &mut words)).collect();
     let right: Vec<Key> = new.sentences.iter().map(|s| key(new, s, &mut words)).collect();
     let mut partner = Partners::new(left.len(), right.len());
@@ -66,7 +67,7 @@ pub(super) fn align(old: &Edition, new: &Edition) -> Alignment {
 
 /// Pairs of sentences of the same words, or hardly edited ones, wherever they stand.
 pub(super) fn copies(old: &Edition, new: &Edition) -> Vec<(usize, usize)> {
-    let mut words = HashMap::new();
+    let mut words = FnvHashMap::default();
     let left: Vec<Key> = old.sentences.iter().map(|s| key(old, s, &mut words)).collect();
     let right: Vec<Key> = new.sentences.iter().map(|s| key(new, s, &mut words)).collect();
     let mut partner = Partners::new(left.len(), right.len());
@@ -126,21 +127,21 @@ struct Sides<'a> {
     parts: &'a mut BTreeMap<usize, Vec<usize>>,
 }
 
-fn key(edition: &Edition, sentence: &Sentence, words: &mut HashMap<String, u32>) -> Key {
+fn key(edition: &Edition, sentence: &Sentence, words: &mut FnvHashMap<String, u32>) -> Key {
     let mut order = Vec::new();
     let mut content = Vec::new();
     let mut quoted = Vec::new();
-    let tokens = tokenize(&sentence.text);
-    let fingerprint = fingerprint_of(&tokens);
-    for token in tokens {
+    let wording = Wording::of(&sentence.text);
+    let fingerprint = fingerprint_of(&wording.tokens);
+    for token in &wording.tokens {
         if matches!(token.sort, Sort::Mark | Sort::Quote) {
             continue;
         }
         let telling = token.is_spoken() && !crate::english::lexicon::is_small(&token.norm);
         let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
         // A figure that changed is no other word: the value is what a diff is read for.
-        let stem = if token.sort == Sort::Number { "#".to_owned() } else { token.stem };
-        let id = *words.entry(stem).or_insert(next);
+        let stem = if token.sort == Sort::Number { "#" } else { &token.stem };
+        let id = words.get(stem).copied().unwrap_or_else(|| *words.entry(stem.to_owned()).or_insert(next));
         order.push(id);
         if telling {
             content.push(id);

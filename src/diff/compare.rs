@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use super::pair::Pair;
 use super::{judge, rules};
-use crate::claim::{Days, Statement, bare_statement};
+use crate::claim::{Days, Statement, bare_words};
 
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
@@ -39,7 +39,7 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
 /// What the judge is told of two bare statements, by name: for training it. What is absent is 0.
 #[must_use]
 pub fn features(before: &str, after: &str) -> Vec<(String, f32)> {
-    let (old, new) = (bare_statement(before), bare_statement(after));
+    let (old, new) = (bare_words(before), bare_words(after));
     let days = Days::default();
     let pair = Pair::new(&old, &new, &days);
     let found = if before == after { Vec::new() } else { rules::findings(&pair, true) };

@@ -1,13 +1,13 @@
 //! Fingerprints: by which equal wordings are known again.
 
-use crate::claim::{Sort, Token, tokenize};
+use crate::claim::{Sort, Token, Wording};
 use fnv::FnvHasher;
 use std::hash::Hasher as _;
 
 /// The fingerprint that equal statements share whatever their typography.
 #[must_use]
 pub fn fingerprint(text: &str) -> u64 {
-    fingerprint_of(&tokenize(text))
+    fingerprint_of(&Wording::of(text).tokens)
 }
 
 pub(super) fn fingerprint_of(tokens: &[Token]) -> u64 {

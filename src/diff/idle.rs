@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, TokenClass};
 use super::thresholds::idle::{CREDIT, KEYS, LEAST};
-use crate::claim::{Statement, bare_statement};
+use crate::claim::{Statement, Wording, bare_words};
 use crate::english::{Sense, lexicon};
 
 /// What a line without a claim is.
@@ -28,7 +28,7 @@ impl Idle {
         if line.ends_with(':') {
             return Some(Self::LeadIn);
         }
-        let statement = bare_statement(line);
+        let statement = bare_words(line);
         let reading = Reading::new(&statement);
         if is_credit(line, &reading) {
             return Some(Self::Credit);
@@ -124,5 +124,6 @@ fn has_verb(reading: &Reading<'_>) -> bool {
 
 /// Whether a sentence in these statements is too short to say anything.
 pub(super) fn is_short(words: usize, statements: &[&Statement]) -> bool {
-    words < LEAST && !statements.iter().any(|s| s.voice.is_some() || !s.figures.is_empty())
+    words < LEAST
+        && !statements.iter().any(|s| s.voice.is_some() || !Wording::of(&s.text).figures().is_empty())
 }

@@ -16,7 +16,7 @@ use super::quoted;
 use super::thresholds::revisions::ANTECEDENT;
 use super::voices;
 use super::weight::{Weighed, Weigher, Weight};
-use crate::claim::{Days, Position, Statement, bare_statement};
+use crate::claim::{Days, Position, Statement, bare_words};
 use std::collections::{HashMap, HashSet};
 
 /// Compares two revisions' statements, each as a sentence of its own. `earlier` holds the fingerprints of statements of
@@ -147,7 +147,7 @@ impl Pairs<'_> {
 
 /// A sentence as a statement in nobody's name.
 fn whole(text: &str, position: Position) -> Statement {
-    Statement { position, ..bare_statement(text) }
+    Statement { position, ..bare_words(text) }
 }
 
 fn edit(old: &Edition, new: &Edition, before: Vec<usize>, after: Vec<usize>, change: Change) -> Edit {

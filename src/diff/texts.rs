@@ -6,9 +6,8 @@ use super::finding::{Finding, material_confidence};
 use super::kind::{Kind, Severity};
 use super::revisions::diff_editions;
 use super::thresholds::texts::STATEMENT;
-use crate::claim::{Days, Statement, bare_statement, statements};
-use crate::speaker::Cast;
-use crate::text::Document;
+use crate::claim::{Days, Statement, bare_statements, bare_words};
+use crate::text::{Document, paragraphs, sentences};
 
 /// What changed between two bare texts, in the shape that `diff --jsonl` writes.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -54,8 +53,9 @@ pub fn compare_texts(before: &str, after: &str) -> TextComparison {
 /// As [`compare_texts`], for texts that appeared on known days.
 #[must_use]
 pub fn compare_texts_dated(before: &str, after: &str, days: &Days) -> TextComparison {
-    let (old, new) = (Document::new(before), Document::new(after));
-    let long = |d: &Document| d.sentences.len() > STATEMENT;
+    let long = |text: &str| {
+        paragraphs(text).into_iter().map(|p| sentences(text, p).len()).sum::<usize>() > STATEMENT
+    };
     let blank = |text: &str| !text.contains(char::is_alphanumeric);
     let changes = if blank(before) != blank(after) {
         let (kind, reason) = if blank(after) {
@@ -64,18 +64,17 @@ pub fn compare_texts_dated(before: &str, after: &str, days: &Days) -> TextCompar
             (Kind::Added, "the whole text was added")
         };
         vec![Finding::new(kind, before.trim(), after.trim(), Severity::Medium, reason)]
-    } else if long(&old) || long(&new) {
-        articles(&old, &new, days)
+    } else if long(before) || long(after) {
+        articles(&Document::new(before), &Document::new(after), days)
     } else {
-        compare_dated(&bare_statement(before), &bare_statement(after), days)
+        compare_dated(&bare_words(before), &bare_words(after), days)
     };
     changes.into()
 }
 
 /// The findings of an article's comparison, with the statements that came, went or moved as findings of their own.
 fn articles(before: &Document, after: &Document, days: &Days) -> Vec<Finding> {
-    let read = |d: &Document| statements(d, &[], &Cast::default(), None);
-    let (old, new) = (read(before), read(after));
+    let (old, new) = (bare_statements(before), bare_statements(after));
     let editions = (Edition::new(before, old.clone()), Edition::new(after, new.clone()));
     let comparison = diff_editions(&editions.0, &editions.1, &Past::default(), days);
     let join = |all: &[Statement], indices: &[usize]| {

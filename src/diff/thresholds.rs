@@ -1,7 +1,7 @@
 //! Thresholds: every limit, share and reach of the comparison, by the file that goes by it.
 //!
 //! Shares and likenesses were chosen by hand on labelled edits; what the judge weighs was fitted and stands in
-//! `models/judge.json`. The reaches keep the time linear in the length of the text: what stands further away is not looked
+//! `models/judge.bin`. The reaches keep the time linear in the length of the text: what stands further away is not looked
 //! at. A limit that belongs to what one rule means stands with the rule.
 
 /// For `revisions`: two editions.

@@ -12,7 +12,7 @@ use super::finding::{Finding, JUDGE};
 use super::fingerprint::fingerprint;
 use super::kind::{Kind, Severity};
 use super::thresholds::voices::{ALIKE, REACH};
-use crate::claim::{Days, Statement, Token, Voice, tokenize};
+use crate::claim::{Days, Statement, Token, Voice, Wording, tokenize};
 use crate::english::lexicon::is_small;
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -59,7 +59,7 @@ fn alike(old: &Statement, new: &Statement) -> f32 {
         return 1.5;
     }
     let content = |s: &Statement| -> HashSet<String> {
-        tokenize(&s.text).into_iter().filter(Token::is_spoken).map(|t| t.stem).collect()
+        Wording::of(&s.text).tokens.iter().filter(|t| t.is_spoken()).map(|t| t.stem.clone()).collect()
     };
     let (a, b) = (content(old), content(new));
     let shared = a.intersection(&b).count() as f32;

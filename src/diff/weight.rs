@@ -13,7 +13,7 @@ use super::kind::{Kind, Severity};
 use super::tells::Tells;
 use super::thresholds::idle::LEAST;
 use super::thresholds::weight::{FEW, LONG, MOSTLY, POSTINGS, REPEATED, REPLACED};
-use crate::claim::{Parsed, Position, Sense, Sort, Statement, Token, parse_figures, tokenize};
+use crate::claim::{Parsed, Position, Sense, Sort, Statement, Token, assess, parse_figures, tokenize};
 use crate::english::denial::withholds;
 use crate::english::lexicon::{Entry, Negation, is_small, is_verb, negation, of, rows};
 use crate::english::{Inflection, lemmas};
@@ -131,7 +131,7 @@ impl<'a> Weigher<'a> {
         let figures = parse_figures(text, &tokens);
         let amount = |f: &&Parsed| matches!(f.sense, Sense::Amount | Sense::Rank);
         let amounts = figures.iter().filter(amount).filter(|f| !f.weak).count().min(3);
-        let worth = self.statements(at).map(|s| s.check_worthiness).fold(0.0, f32::max);
+        let worth = self.statements(at).map(|s| assess(s).score).fold(0.0, f32::max);
         [
             (at as f32).ln_1p(),
             amounts as f32,

@@ -5,7 +5,6 @@ pub use super::entries::{Entry, Modality, Negation, Quantifier, Strength, TAGS, 
 use super::abbreviations;
 use super::entries::all;
 use super::inflect::{self, Class, Inflection};
-use super::thresholds::LONGEST_LEMMA;
 use std::sync::LazyLock;
 
 /// The rows of a form in lower case: its own, then those of its lemmas, most common first.
@@ -155,24 +154,30 @@ pub fn scope(norm: &str) -> Option<Quantifier> {
 pub fn phrase<'w>(at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&'static Entry, usize)> {
     let first = word(at)?;
     let lemmas = inflect::lemmas(first);
-    if !PHRASE_STARTS.contains(first) && !lemmas.iter().any(|l| PHRASE_STARTS.contains(l.lemma)) {
-        return None;
-    }
-    let heads: Vec<&str> = std::iter::once(first).chain(lemmas.iter().map(|l| l.lemma)).collect();
-    let mut rest = String::new();
-    let mut found = None;
-    for length in 2..=LONGEST_LEMMA {
-        let Some(next) = word(at + length - 1) else { break };
-        rest.push('_');
-        rest.push_str(next);
-        let row = heads.iter().find_map(|head| of(&format!("{head}{rest}")));
-        found = row.map(|row| (row, length)).or(found);
+    let mut found: Option<(&Entry, usize)> = None;
+    for head in std::iter::once(first).chain(lemmas.iter().map(|l| l.lemma)) {
+        for (rest, row) in PHRASES.get(head).into_iter().flatten() {
+            let length = 1 + rest.len();
+            let longer = found.is_none_or(|(_, longest)| length > longest);
+            if longer && rest.iter().zip(at + 1..).all(|(part, i)| word(i) == Some(part)) {
+                found = Some((row, length));
+            }
+        }
     }
     found
 }
 
-static PHRASE_STARTS: LazyLock<fnv::FnvHashSet<&str>> =
-    LazyLock::new(|| all().filter_map(|row| row.lemma().split_once('_')).map(|(first, _)| first).collect());
+/// A row of several words without its first, and the row.
+type Phrase = (Box<[&'static str]>, &'static Entry);
+
+/// The rows of several words by their first.
+static PHRASES: LazyLock<fnv::FnvHashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut out: fnv::FnvHashMap<&str, Vec<Phrase>> = fnv::FnvHashMap::default();
+    for (row, (first, rest)) in all().filter_map(|row| Some((row, row.lemma().split_once('_')?))) {
+        out.entry(first).or_default().push((rest.split('_').collect(), row));
+    }
+    out
+});
 
 #[cfg(test)]
 mod tests {

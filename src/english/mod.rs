@@ -48,15 +48,17 @@ mod tokens;
 mod units;
 pub mod vectors;
 mod weekdays;
+mod wording;
 mod wordnet;
 
 pub(crate) use bounds::Bound;
 pub use days::{Appeared, Days};
 pub use figures::{Figure, figures};
-pub(crate) use figures::{Parsed, Sense, figures_among, parse_figures};
+pub(crate) use figures::{Parsed, Sense, parse_figures};
 pub use inflect::{Class, Inflection, Lemma, is_word, lemmas};
 pub(crate) use numbers::is_number;
 pub use relations::{LexicalWord, Relation, relate};
 pub use tagger::Tag;
 pub(crate) use token::{Sort, Token};
 pub(crate) use tokens::tokenize;
+pub(crate) use wording::Wording;

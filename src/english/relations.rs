@@ -4,12 +4,15 @@
 //! ([`LexicalWord::of`]); comparing two is then a walk over short sorted lists.
 
 use super::inflect::{Class, Lemma, american, lemmas};
-use super::thresholds::{BROADER_STEPS, RARE_SENSE, REMEMBERED_RELATIONS, SIBLING_LIKENESS};
+use super::thresholds::{
+    BROADER_STEPS, RARE_SENSE, REMEMBERED_PAIRS, REMEMBERED_RELATIONS, SIBLING_LIKENESS,
+};
 use super::wordnet::{self, Synset, SynsetRow, WordnetRow};
 use super::{groups, lexicon, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How a second word stands to a first, nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +44,8 @@ pub enum Relation {
 /// A word form with what is known of it, for comparing it with many others.
 #[derive(Debug)]
 pub struct LexicalWord {
+    /// No other word of the process has it.
+    number: u64,
     form: Box<str>,
     lemmas: Vec<Lemma>,
     /// Senses and their share of the uses of this form, by number.
@@ -62,6 +67,8 @@ pub struct LexicalWord {
 
 thread_local! {
     static WORDS: RefCell<FnvHashMap<Box<str>, Arc<LexicalWord>>> = RefCell::default();
+    /// How words stand to each other, by their numbers: the rules and the judge ask for the same pairs in turn.
+    static KNOWN: RefCell<FnvHashMap<(u64, u64), (Relation, f32)>> = RefCell::default();
 }
 
 impl LexicalWord {
@@ -82,8 +89,10 @@ impl LexicalWord {
     }
 
     fn new(norm: &str) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
         let lemmas = lemmas(norm).to_vec();
         let mut word = Self {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
             form: norm.into(),
             senses: Vec::new(),
             broader: Vec::new(),
@@ -195,6 +204,22 @@ impl LexicalWord {
         if self.form == other.form {
             return (Relation::Same, 1.0);
         }
+        let pair = (self.number, other.number);
+        if let Some(known) = KNOWN.with_borrow(|known| known.get(&pair).copied()) {
+            return known;
+        }
+        let found = self.look_up(other);
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() >= REMEMBERED_PAIRS {
+                known.clear();
+            }
+            known.insert(pair, found);
+        });
+        found
+    }
+
+    /// How `other`, another form, stands to this word.
+    fn look_up(&self, other: &Self) -> (Relation, f32) {
         if let Some(relation) = self.forms(other) {
             return (relation, 1.0);
         }

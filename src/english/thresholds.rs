@@ -11,6 +11,9 @@ pub(super) const BROADER_STEPS: u8 = 5;
 /// How many words a thread remembers.
 pub(super) const REMEMBERED_RELATIONS: usize = 20_000;
 
+/// How many relations of two words a thread remembers.
+pub(super) const REMEMBERED_PAIRS: usize = 50_000;
+
 /// Below this strength two words meet only in senses that are too rare to count.
 pub(super) const RARE_SENSE: f32 = 0.1;
 
@@ -46,9 +49,6 @@ pub(super) const WORD_WITH_SLIP: usize = 4;
 
 /// Longest noun phrase that is looked through, in words.
 pub(super) const LONGEST_NOUN_PHRASE: usize = 5;
-
-/// The most words that a lemma of the lexicon has.
-pub(super) const LONGEST_LEMMA: usize = 5;
 
 /// How many forms a thread remembers.
 pub(super) const REMEMBERED_LEMMAS: usize = 20_000;

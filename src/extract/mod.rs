@@ -15,6 +15,7 @@ mod fixture;
 pub(crate) mod headline;
 mod kind;
 mod link;
+mod memory;
 mod mend;
 mod model;
 mod nested;
@@ -84,6 +85,11 @@ impl Extractor {
     /// When the model run fails, which only a broken build makes it do.
     pub fn extract(&self, documents: &[Document]) -> Result<Vec<Vec<Attribution>>, ModelError> {
         self.tagger.pool.run(|| documents.par_iter().map(|d| self.extract_one(d)).collect())
+    }
+
+    /// Runs some work on the extractor's threads.
+    pub(crate) fn on_its_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.tagger.pool.run(work)
     }
 
     /// How the model tags each word of a document; metadata, which it does not read, left out.

@@ -1,11 +1,13 @@
 //! The neural tagger: windows of pieces in, log-probabilities of tags out.
 
 use super::encode::{Encoded, NO_WORD};
+use super::memory::WindowMemory;
 use super::tags::{Scores, TAGS};
 use super::thresholds::WINDOW;
 use super::wordpiece::WordPiece;
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
 use std::sync::Arc;
 
 /// Why the model could not be loaded or run.
@@ -28,6 +30,7 @@ pub(super) struct Tagger {
     ids: NodeId,
     features: NodeId,
     tags: NodeId,
+    memory: WindowMemory,
     pub(super) pool: Arc<ThreadPool>,
 }
 
@@ -42,7 +45,29 @@ impl Tagger {
         let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
         let (ids, features, tags) = (node("ids")?, node("feat")?, node("tags")?);
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
-        Ok(Self { model, ids, features, tags, pool })
+        Ok(Self { model, ids, features, tags, memory: WindowMemory::default(), pool })
+    }
+
+    /// The logits of a window, of each piece its tags: of its ids, and then as many features.
+    fn logits(&self, window: Vec<i32>) -> Result<Arc<[f32]>, ModelError> {
+        if let Some(known) = self.memory.get(&window) {
+            return Ok(known);
+        }
+        let n = window.len() / 2;
+        let input = |part: &[i32]| NdTensor::from_data([1, n], part.to_vec()).into();
+        let inputs: Vec<(NodeId, ValueOrView<'_>)> =
+            vec![(self.ids, input(&window[..n])), (self.features, input(&window[n..]))];
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
+        let [output] =
+            self.model.run_n(inputs, [self.tags], Some(options)).map_err(|e| ModelError(e.to_string()))?;
+        let logits: NdTensor<f32, 3> =
+            output.try_into().map_err(|_| ModelError("its output has another shape".into()))?;
+        if logits.shape() != [1, n, TAGS] {
+            return Err(ModelError("its output has another shape".into()));
+        }
+        let logits: Arc<[f32]> = logits.to_vec().into();
+        self.memory.keep(window, &logits);
+        Ok(logits)
     }
 
     /// Gives `each` the scores of each token of `text`, in order.
@@ -60,27 +85,15 @@ impl Tagger {
                 tokens.iter().for_each(|_| each(&NOTHING));
                 continue;
             }
-            let n = window.len() + 1;
-            let mut ids = Vec::with_capacity(n);
-            ids.push(words.start);
-            ids.extend_from_slice(&text.ids[window.clone()]);
-            let mut features = Vec::with_capacity(n);
-            features.push(0);
-            features.extend(text.features[window.clone()].iter().copied().map(i32::from));
-            let inputs: Vec<(NodeId, ValueOrView<'_>)> = vec![
-                (self.ids, NdTensor::from_data([1, n], ids).into()),
-                (self.features, NdTensor::from_data([1, n], features).into()),
-            ];
-            let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
-            let [output] = self
-                .model
-                .run_n(inputs, [self.tags], Some(options))
-                .map_err(|e| ModelError(e.to_string()))?;
-            let logits: NdTensor<f32, 3> =
-                output.try_into().map_err(|_| ModelError("its output has another shape".into()))?;
+            let mut given = Vec::with_capacity(2 * (window.len() + 1));
+            given.push(words.start);
+            given.extend_from_slice(&text.ids[window.clone()]);
+            given.push(0);
+            given.extend(text.features[window.clone()].iter().copied().map(i32::from));
+            let logits = self.logits(given)?;
+            let (logits, _) = logits.as_chunks();
             for token in tokens {
-                let piece = token.piece() - window.start + 1;
-                let mut scores: Scores = std::array::from_fn(|tag| logits[[0, piece, tag]]);
+                let mut scores: Scores = logits[token.piece() - window.start + 1];
                 log_softmax(&mut scores);
                 each(&scores);
             }

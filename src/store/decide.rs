@@ -39,7 +39,7 @@ impl Store {
             && !(unnamed(&kept) && unnamed(&gone) && kept.article == gone.article)
         {
             return Err(refused(format!(
-                "speakers {keep} and {other} cannot be merged: an unnamed source can only be merged with another in its article; \
+                "speakers {keep} and {other} cannot be merged: an unnamed source merges only with another of its article; \
                  name two such, or two with a name"
             )));
         }
@@ -465,8 +465,8 @@ mod tests {
         }
         insta::assert_snapshot!(said, @r"
         speaker 1 cannot be merged with itself; name two speakers
-        speakers 1 and 3 cannot be merged: an unnamed source can only be merged with another in its article; name two such, or two with a name
-        speakers 3 and 4 cannot be merged: an unnamed source can only be merged with another in its article; name two such, or two with a name
+        speakers 1 and 3 cannot be merged: an unnamed source merges only with another of its article; name two such, or two with a name
+        speakers 3 and 4 cannot be merged: an unnamed source merges only with another of its article; name two such, or two with a name
         :memory:: the database holds no speaker 99; `onrecord speakers` lists them
         speaker 3 says nothing in article 2; `onrecord quotes --speaker 3` lists what it says
         speaker 3 says nothing outside article 1, so there is nothing to split it from; --quotes splits single quotes off

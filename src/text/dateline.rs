@@ -8,10 +8,14 @@ use std::sync::LazyLock;
 
 /// Length in bytes of the dateline that a paragraph begins with; `prose` counts the paragraphs of prose before it.
 pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
-    if let Some(found) = AGENCY.find(words) {
+    if let Some(found) = words.contains(['(', '/']).then(|| AGENCY.find(words)).flatten() {
         return Some(found.as_str().trim_end().len());
     }
-    let found = PLACE.captures(words)?;
+    // Most paragraphs begin with a word in small letters but for the first.
+    let mut first = words.chars();
+    let capitals = first.next().is_some_and(char::is_uppercase)
+        && first.next().is_some_and(|c| c.is_uppercase() || ".'’-".contains(c));
+    let found = capitals.then(|| PLACE.captures(words)).flatten()?;
     let length = found.whole().as_str().trim_end().len();
     let rest = words[length..].trim_start();
     let reads_on = rest.len() >= SENTENCE_AFTER_DATELINE && rest.starts_with(|c: char| !c.is_lowercase());

@@ -5,11 +5,14 @@
 //! The patterns are narrow on purpose: a byline that is not recognised costs little, a sentence mistaken for
 //! furniture is a lost claim.
 
-use super::alternatives::{months, particles, weekdays, zones};
+use super::alternatives::particles;
+use super::date_line::is_date_line;
 use super::dateline::dateline;
 use super::links::lists_of_stories;
+use super::opening::Opening;
 use super::pattern::Pattern;
-use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_FURNITURE, PROSE};
+use super::sign_off::sign_off;
+use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_FURNITURE, PROSE};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -105,13 +108,13 @@ fn whole(words: &str, index: usize, count: usize, after_byline: bool) -> Option<
     } else if UPDATES.is_match(words) {
         Some(Correction)
     } else if (at_edge && BYLINE.is_match(words))
-        || ((1..4).contains(&index) && WRITER_IN.is_match(words))
+        || ((1..4).contains(&index) && may_be_writer_in(words) && WRITER_IN.is_match(words))
         || (after_byline && ROLE_LINE.is_match(words))
     {
         Some(Byline)
     } else if is_date_line(words) {
         Some(Date)
-    } else if (CREDIT_HINT.is_match(words) && CREDIT.is_match(words)) || AGENCY_LINE.is_match(words) {
+    } else if (may_be_credit(words) && CREDIT.is_match(words)) || AGENCY_LINE.is_match(words) {
         Some(Credit)
     } else if PROMOTION.is_match(words)
         || FOLLOW.is_match(words.trim_matches('"'))
@@ -136,10 +139,8 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
         let free = words[..at].ends_with(['.', '!', '?', '”', '"']);
         return free.then_some((FurnitureKind::Correction, at + 1));
     }
-    if let Some(signed) = SIGNED_OFF.find(words) {
-        let gap =
-            signed.as_str().len() - signed.as_str().trim_start_matches(|c| !char::is_alphabetic(c)).len();
-        return Some((FurnitureKind::Credit, signed.start() + gap));
+    if let Some(start) = sign_off(words) {
+        return Some((FurnitureKind::Credit, start));
     }
     // "… Roe is an editor. Follow her on Twitter @roe."
     let at = words.rfind("Follow ").filter(|&at| words.len() - at < LONGEST_FURNITURE)?;
@@ -171,43 +172,51 @@ const BEAT: &str =
     r"(?:[\p{L}’'\-]+ ){0,4}(?:editor|reporter|correspondent|writer|columnist|contributor|producer)";
 
 /// "(Reporting by Jane Doe; Editing by John Roe)", "Additional reporting by Jane Doe in Paris"
-static REPORTING: LazyLock<Pattern> = LazyLock::new(|| {
-    let task = concat!(
-        r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompilation",
-        r"|[Tt]ranslation|[Rr]esearch|[Gg]raphics?|[Pp]hotography|[Pp]roduction)(?: (?:and|&) (?:[Rr]eporting",
-        r"|[Ww]riting|[Ee]diting))?|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Rr]eported|(?:Story|Video",
-        r"|Photos?)(?: produced)?)",
-    );
-    pattern(&[
-        r"^(?:\(\s*",
-        task,
-        r" by [^()]{3,}\)|",
-        task,
-        r" by ",
-        &NAME,
-        r"(?:,? (?:in|at) ",
-        PLACE,
-        r")?(?:(?:, and |, | and | & |; (?:",
-        task,
-        r" by )?)",
-        &NAME,
-        r"(?:,? (?:in|at) ",
-        PLACE,
-        r")?)*)\.?$",
-    ])
-});
+static REPORTING: Opening = Opening::new(
+    "additional|further|reporting|writing|editing|compilation|translation|research|graphic|photography|\
+         production|written|edited|compiled|translated|reported|story|video|photo",
+    || {
+        let task = concat!(
+            r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompilation",
+            r"|[Tt]ranslation|[Rr]esearch|[Gg]raphics?|[Pp]hotography|[Pp]roduction)(?: (?:and|&) (?:[Rr]eporting",
+            r"|[Ww]riting|[Ee]diting))?|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Rr]eported|(?:Story|Video",
+            r"|Photos?)(?: produced)?)",
+        );
+        pattern(&[
+            r"^(?:\(\s*",
+            task,
+            r" by [^()]{3,}\)|",
+            task,
+            r" by ",
+            &NAME,
+            r"(?:,? (?:in|at) ",
+            PLACE,
+            r")?(?:(?:, and |, | and | & |; (?:",
+            task,
+            r" by )?)",
+            &NAME,
+            r"(?:,? (?:in|at) ",
+            PLACE,
+            r")?)*)\.?$",
+        ])
+    },
+);
 
 /// "(Updates with minister’s comment)", "(Adds details)", "(Company corrects date)"
-static UPDATES: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes",
-        r"|(?:(?:Company|Agency|Ministry|Bank|Source) )?correct(?:s|ing)|Correcting|recasts",
-        r"|clarifies)\b[^()]*\)\.?$",
-    ])
-});
+static UPDATES: Opening = Opening::new(
+    "update|add|correct|recast|refile|repeat|rewrite|clarifies|changes|fixes|removes|company|agency|\
+         ministry|bank|source",
+    || {
+        pattern(&[
+            r"^\((?:Updates?|Adds?|Corrects?|Recasts?|Refiles?|Repeats?|Rewrites?|Clarifies|Changes|Fixes|Removes",
+            r"|(?:(?:Company|Agency|Ministry|Bank|Source) )?correct(?:s|ing)|Correcting|recasts",
+            r"|clarifies)\b[^()]*\)\.?$",
+        ])
+    },
+);
 
 /// "By Jane Doe and John Roe, Political Editor"
-static BYLINE: LazyLock<Pattern> = LazyLock::new(|| {
+static BYLINE: Opening = Opening::new("by", || {
     pattern(&[
         r"^(?:By|BY|by):? ",
         &NAME,
@@ -227,6 +236,11 @@ static WRITER_IN: LazyLock<Pattern> = LazyLock::new(|| {
     let writer = [name, " in ", PLACE].concat();
     pattern(&["^", &writer, "(?:(?:, | and )", &writer, ")*$"])
 });
+
+/// Whether two or three words stand before the first "in".
+fn may_be_writer_in(words: &str) -> bool {
+    words.split_once(" in ").is_some_and(|(name, _)| (2..=3).contains(&name.split(' ').count()))
+}
 
 /// The line under a byline: "BBC News, Washington", "Political correspondent"
 static ROLE_LINE: LazyLock<Pattern> = LazyLock::new(|| pattern(&["^", ROLE, "$"]));
@@ -248,73 +262,84 @@ static CREDIT: LazyLock<Pattern> = LazyLock::new(|| {
     ])
 });
 
-/// Words without which nothing is a credit: a quick first test.
-static CREDIT_HINT: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"contributed|reporting|©|Copyright|\([cC]\)|reserved|^(?:\(?With|\(?Additional|Photo|Image|Picture",
-        r"|Video|Graphic|Illustration|Source)",
-    ])
-});
+/// Whether a paragraph has a word without which nothing is a credit: a quick first test.
+fn may_be_credit(words: &str) -> bool {
+    const WITHIN: [&str; 7] = ["contributed", "reporting", "©", "Copyright", "(C)", "(c)", "reserved"];
+    const FIRST: [&str; 9] =
+        ["With", "Additional", "Photo", "Image", "Picture", "Video", "Graphic", "Illustration", "Source"];
+    let bare = words.strip_prefix('(').unwrap_or(words);
+    FIRST.iter().any(|first| bare.starts_with(first)) || WITHIN.iter().any(|within| words.contains(within))
+}
 
 /// The name of an agency alone on its line.
-static AGENCY_LINE: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"^[(\[—–\-]* ?(?i:(?:the )?associated press|reuters|thomson reuters|agence france-presse",
-        r"|press association|getty images)\.?[)\]]*$|^\(?(?:AP|AFP|UPI|PA|EPA|dpa|PTI|ANI|IANS)\)?\.?$",
-    ])
-});
-
-/// An agency's name behind the last full stop of wire text: "… he said. REUTER^M"
-static SIGNED_OFF: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(&[r#"[.!?"”] +(?:(?i:reuters?)|UPI|AP|AFP|dpa)(?:\^M)?\W*$"#]));
+static AGENCY_LINE: Opening = Opening::new(
+    "the associated press|associated press|reuters|thomson reuters|agence france|press association|\
+         getty images|ap|afp|upi|pa|epa|dpa|pti|ani|ians",
+    || {
+        pattern(&[
+            r"^[(\[—–\-]* ?(?i:(?:the )?associated press|reuters|thomson reuters|agence france-presse",
+            r"|press association|getty images)\.?[)\]]*$|^\(?(?:AP|AFP|UPI|PA|EPA|dpa|PTI|ANI|IANS)\)?\.?$",
+        ])
+    },
+);
 
 /// "Correction: …", "Editor’s note: …", "This article was amended on …"
-static CORRECTION: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"^(?:[*_•]+ ?|\()?(?:(?i:corrections?|clarifications?|corrections? (?:and|&) clarifications?",
-        r"|editor['’]?s['’]? notes?|editors['’] note)(?:(?: [(\p{L}\d., )]{0,40})?[:—–]| - |\.?$",
-        r"| (?i:appended))",
-        r"|This (?:article|story|post|report|piece|column|headline|version of this (?:article|story)) (?:was",
-        r"|has been|is being|will be) (?:since |later |subsequently |also )?(?:amended|corrected|updated",
-        r"|revised|clarified|edited|changed)(?:\.|,? (?:on|to|with|at|throughout|following|since|as|for",
-        r"|from)\b)",
-        r"|(?:An|A) (?:earlier|previous|prior) (?:version|edition|headline|draft) (?:of|on|to|for) (?:this",
-        r"|the) (?:article|story|post|report|piece|column|page|headline)\b)",
-    ])
-});
+static CORRECTION: Opening = Opening::new(
+    "correction|clarification|editor|this article|this story|this post|this report|this piece|this column|\
+         this headline|this version of this|an earlier|an previous|an prior|a earlier|a previous|a prior",
+    || {
+        pattern(&[
+            r"^(?:[*_•]+ ?|\()?(?:(?i:corrections?|clarifications?|corrections? (?:and|&) clarifications?",
+            r"|editor['’]?s['’]? notes?|editors['’] note)(?:(?: [(\p{L}\d., )]{0,40})?[:—–]| - |\.?$",
+            r"| (?i:appended))",
+            r"|This (?:article|story|post|report|piece|column|headline|version of this (?:article|story)) (?:was",
+            r"|has been|is being|will be) (?:since |later |subsequently |also )?(?:amended|corrected|updated",
+            r"|revised|clarified|edited|changed)(?:\.|,? (?:on|to|with|at|throughout|following|since|as|for",
+            r"|from)\b)",
+            r"|(?:An|A) (?:earlier|previous|prior) (?:version|edition|headline|draft) (?:of|on|to|for) (?:this",
+            r"|the) (?:article|story|post|report|piece|column|page|headline)\b)",
+        ])
+    },
+);
 
 /// "Read more: …", "Sign up to our newsletter.", "Advertisement", "Follow Jane Doe on Twitter @janedoe."
-static PROMOTION: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"^(?:[“(\[>»*•|\-]+ ?)?(?:",
-        // A label and its colon.
-        r"(?i:read more|read also|also read|read next|see also|see more|related(?: \p{L}+)?|more on this",
-        r"|more from [^.:]+|must read|don['’]t miss|recommended|you may also like)(?: (?:about",
-        r"|on) [^.:]+)? ?[:|»>].*",
-        r"|(?:READ|WATCH|LISTEN|MORE|RELATED|VIDEO|SEE|PHOTOS|ALSO)(?: [A-Z]+)? ?[:|»>].*",
-        // A line of its own.
-        r"|(?i:advertisement|advertisements|sponsored(?: content)?|(?:story",
-        r"|article) continues below(?: (?:this )?(?:ad|advertisement|video))?",
-        r"|continue reading(?: (?:the )?(?:main story|below))?|skip advertisement",
-        r"|skip past newsletter promotion|after newsletter promotion|read more|related (?:stories|articles",
-        r"|content|topics|links|coverage|internet links)|more on this story|most read|most popular",
-        r"|trending(?: now)?|view comments|leave a comment|listen to this article|recommended stories|sign up",
-        r"|subscribe(?: now)?)[.:»>…]*",
-        // A request to the reader.
-        r"|(?:For more, s|Want more[^.?!]*\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
-        r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the",
-        r"|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter",
-        r"|whatsapp|telegram|community)\b.*|like us on facebook\b.*|connect with us(?: on [\p{L} ]+)?\.?)",
-        r"|Read (?:it all|the rest(?: of [^.]+)?|the (?:full|entire|whole|original|complete) (?:story|article",
-        r"|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]*)?)(?: (?:here|at|on|in",
-        r"|from) ?[^.]*)?[.:]?",
-        r"|(?:Watch|Listen to|See|View) (?:the|a|more|his|her|their)\b[^.?!]*\b(?:above|below|here)[.:!]?",
-        r"|(?:Read|See|Get) (?:the )?(?:latest|live) (?:updates|news|coverage)\b[^.?!]*\b(?:above|below|here)[.:!]?)$",
-    ])
-});
+static PROMOTION: Opening = Opening::new(
+    "read|also|see|related|more|must read|don|recommended|you may|watch|listen|video|photos|advertisement|\
+         sponsored|story continues|article continues|continue reading|skip|after newsletter|most|trending|\
+         view|leave a comment|sign|subscribe|for more|want more|click here|tap here|download|get|join|like us|\
+         connect with us",
+    || {
+        pattern(&[
+            r"^(?:[“(\[>»*•|\-]+ ?)?(?:",
+            // A label and its colon.
+            r"(?i:read more|read also|also read|read next|see also|see more|related(?: \p{L}+)?|more on this",
+            r"|more from [^.:]+|must read|don['’]t miss|recommended|you may also like)(?: (?:about",
+            r"|on) [^.:]+)? ?[:|»>].*",
+            r"|(?:READ|WATCH|LISTEN|MORE|RELATED|VIDEO|SEE|PHOTOS|ALSO)(?: [A-Z]+)? ?[:|»>].*",
+            // A line of its own.
+            r"|(?i:advertisement|advertisements|sponsored(?: content)?|(?:story",
+            r"|article) continues below(?: (?:this )?(?:ad|advertisement|video))?",
+            r"|continue reading(?: (?:the )?(?:main story|below))?|skip advertisement",
+            r"|skip past newsletter promotion|after newsletter promotion|read more|related (?:stories|articles",
+            r"|content|topics|links|coverage|internet links)|more on this story|most read|most popular",
+            r"|trending(?: now)?|view comments|leave a comment|listen to this article|recommended stories|sign up",
+            r"|subscribe(?: now)?)[.:»>…]*",
+            // A request to the reader.
+            r"|(?:For more, s|Want more[^.?!]*\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
+            r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the",
+            r"|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter",
+            r"|whatsapp|telegram|community)\b.*|like us on facebook\b.*|connect with us(?: on [\p{L} ]+)?\.?)",
+            r"|Read (?:it all|the rest(?: of [^.]+)?|the (?:full|entire|whole|original|complete) (?:story|article",
+            r"|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]*)?)(?: (?:here|at|on|in",
+            r"|from) ?[^.]*)?[.:]?",
+            r"|(?:Watch|Listen to|See|View) (?:the|a|more|his|her|their)\b[^.?!]*\b(?:above|below|here)[.:!]?",
+            r"|(?:Read|See|Get) (?:the )?(?:latest|live) (?:updates|news|coverage)\b[^.?!]*\b(?:above|below|here)[.:!]?)$",
+        ])
+    },
+);
 
 /// "Follow Jane Doe on Twitter @janedoe.", "Follow @janedoe."
-static FOLLOW: LazyLock<Pattern> = LazyLock::new(|| {
+static FOLLOW: Opening = Opening::new("follow ", || {
     pattern(&[
         r"^Follow (?:@\w+\b.*|us on .*|[^.?!]*(?:\.? ?[^.?!]*) [Oo]n (?:Twitter|Facebook|Instagram|X|TikTok",
         r"|Bluesky|Mastodon|Threads)\b.*)$",
@@ -322,59 +347,29 @@ static FOLLOW: LazyLock<Pattern> = LazyLock::new(|| {
 });
 
 /// Words of the buttons under a headline.
-static SHARE_BAR: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"^(?i:(?:share(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|with))?|tweet|facebook|twitter",
-        r"|x|e-?mail|whatsapp|print|copy link|link copied|linkedin|reddit|pinterest|save|flipboard|messenger",
-        r"|telegram|comments?|\d+)(?:[\s,|·•/]+|$)){2,}$|^(?i:share|tweet|print|share this|copy link",
-        r"|share this (?:article|story|page)|save|comments)$",
-    ])
-});
+static SHARE_BAR: Opening = Opening::new(
+    "share|tweet|facebook|twitter|x|email|e-mail|whatsapp|print|copy link|link copied|linkedin|reddit|\
+         pinterest|save|flipboard|messenger|telegram|comment|0|1|2|3|4|5|6|7|8|9",
+    || {
+        pattern(&[
+            r"^(?i:(?:share(?: this)?(?: (?:article|story|page|post))?(?: (?:on|via|with))?|tweet|facebook|twitter",
+            r"|x|e-?mail|whatsapp|print|copy link|link copied|linkedin|reddit|pinterest|save|flipboard|messenger",
+            r"|telegram|comments?|\d+)(?:[\s,|·•/]+|$)){2,}$|^(?i:share|tweet|print|share this|copy link",
+            r"|share this (?:article|story|page)|save|comments)$",
+        ])
+    },
+);
 
 /// "date 2026-02-19 " before the first words.
-static HEAD_DATE: LazyLock<Pattern> = LazyLock::new(|| {
+static HEAD_DATE: Opening = Opening::new("date|published|updated", || {
     pattern(&[r"^(?i:date|published|updated):? \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b"])
 });
 
 /// "Caption: " before the text of one.
-static CAPTION: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(&[r"^(?:(?:Image|Photo|Picture|Video) )?[Cc]aption[:,](?: |$)"]));
-
-/// Words of dates, times and their labels.
-static DATE_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"^(?:[|•·*\-–— ]*)(?i:(?:(?:first )?published|posted|(?:last )?updated|last (?:modified|changed)",
-        r"|modified|created|filed|date|issued|on|at|of|ago|about|",
-        &weekdays(),
-        "|",
-        &months(),
-        "|",
-        &zones(),
-        r"|uk|a\.?m\.?|p\.?m\.?|noon|midnight|hours?|hrs?|minutes?|mins?|days?|weeks?|months?|read|reading time",
-        r"|\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?)?|\d{1,4}(?:st|nd|rd",
-        r"|th)?(?:[:./]\d{1,4}){0,2}(?:am|pm)?)(?:[\s,;|•·()/:.\-–—]+|$))+$",
-    ])
-});
-
-/// What shows that a line of such words is a date: a month, a label, a date in figures, "3 min read".
-static DATE_SIGN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(&[
-        r"(?i)\b(?:",
-        &months(),
-        r"|published|posted|updated|modified|filed|date|ago|read|reading)|\b\d{4}-\d{2}-\d{2}(?:t|\b)|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
-    ])
-});
-
-fn is_date_line(words: &str) -> bool {
-    static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-        pattern(&[r"^[|•·*\-–— ]*(?:[Pp]ublished|[Uu]pdated|[Ll]ast updated|[Pp]osted)[:.]?$"])
+static CAPTION: Opening =
+    Opening::new("caption|image caption|photo caption|picture caption|video caption", || {
+        pattern(&[r"^(?:(?:Image|Photo|Picture|Video) )?[Cc]aption[:,](?: |$)"])
     });
-    LABEL.is_match(words)
-        || words.len() < LONGEST_DATE_LINE
-            && words.bytes().any(|b| b.is_ascii_digit())
-            && DATE_WORDS.is_match(words)
-            && DATE_SIGN.is_match(words)
-}
 
 #[cfg(test)]
 mod tests {

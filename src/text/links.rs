@@ -3,22 +3,26 @@
 //! A single such line looks like any heading; only the label over it tells. Items with dates and no label may as well be
 //! the story itself, a chronicle or a list of decisions.
 
+use super::opening::Opening;
 use super::pattern::Pattern;
 use super::thresholds::LONGEST_LINK;
 use crate::span::Span;
-use std::sync::LazyLock;
 
 /// A line that says what kind of links follow.
-static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"^(?i:related(?: (?:stories|articles|content|topics|links|coverage|reading|news|posts|internet links|bbc sites))?|",
-        r"more on this(?: story)?|more (?:stories|news|coverage)|most (?:read|popular|viewed|shared|watched)|trending(?: now)?|",
-        r"top stories|latest (?:news|stories)|recommended(?: (?:stories|for you))?|you (?:may|might) also (?:like|be interested in)|",
-        r"what to read next|read (?:more|next|also)|see also|also (?:read|on [\p{L} ]+)|editors['’] picks|don['’]t miss|",
-        r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|",
-        r"elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
-    ))
-});
+static LABEL: Opening = Opening::new(
+    "related|more|most|trending|top stories|latest|recommended|you may|you might|what to read|read|\
+         see also|also|editors|don|popular|features|from around the web|elsewhere on",
+    || {
+        Pattern::new(concat!(
+            r"^(?i:related(?: (?:stories|articles|content|topics|links|coverage|reading|news|posts|internet links|bbc sites))?|",
+            r"more on this(?: story)?|more (?:stories|news|coverage)|most (?:read|popular|viewed|shared|watched)|trending(?: now)?|",
+            r"top stories|latest (?:news|stories)|recommended(?: (?:stories|for you))?|you (?:may|might) also (?:like|be interested in)|",
+            r"what to read next|read (?:more|next|also)|see also|also (?:read|on [\p{L} ]+)|editors['’] picks|don['’]t miss|",
+            r"popular(?: now)?|features, views, analysis|from around the web|more from [\p{L}\d .&'’]{2,40}|",
+            r"elsewhere on [\p{L}\d .&'’]{2,40})[:.…»>]*$",
+        ))
+    },
+);
 
 /// For each paragraph whether it is one of a list of other stories, its label or a date in it. `is_date` says of a
 /// paragraph whether it is nothing but a date.

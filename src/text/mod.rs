@@ -5,15 +5,18 @@
 
 mod abbreviations;
 mod alternatives;
+mod date_line;
 mod dateline;
 mod furniture;
 mod links;
 mod marks;
 mod normalize;
+mod opening;
 mod paragraphs;
 mod pattern;
 mod quotes;
 mod sentences;
+mod sign_off;
 mod thresholds;
 mod tokens;
 

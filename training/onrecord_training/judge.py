@@ -1,4 +1,4 @@
-"""Fits the judge of changes: `models/judge.json`, forests of small trees over the features that the program gives.
+"""Fits the judge of changes: `models/judge.bin`, forests of small trees over the features that the program gives.
 
     python -m onrecord_training.judge fit    PAIRS.jsonl... --program ../target/release/onrecord --models ../models
     python -m onrecord_training.judge check  PAIRS.jsonl... --program ../target/release/onrecord
@@ -21,6 +21,8 @@ from pathlib import Path
 
 import lightgbm
 import numpy as np
+
+from onrecord_training import forests as forest_file
 
 DIRECTED = [
     ("figure_added", "figure_removed"),
@@ -242,7 +244,7 @@ def export(forests, names, path):
         out[question] = {"bias": 0.0, "threshold": threshold, "trees": [flat(tree, names, used) for tree in trees]}
     for name in list(used):
         used.setdefault(mirrored(name), len(used))
-    Path(path).write_text(json.dumps({"features": list(used), "forests": out}, separators=(",", ":")) + "\n")
+    Path(path).write_bytes(forest_file.packed({"features": list(used), "forests": out}))
 
 
 def flat(tree, names, used):
@@ -280,7 +282,7 @@ def main():
         return check(pairs, rows, args.folds)
     names, values = table(rows)
     forests = fit(values, names, pairs, np.ones(len(pairs), bool))
-    export(forests, names, Path(args.models) / "judge.json")
+    export(forests, names, Path(args.models) / "judge.bin")
 
 
 if __name__ == "__main__":

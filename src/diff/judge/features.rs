@@ -36,7 +36,7 @@ impl Features {
 
     fn add(&mut self, side: char, group: &str, name: &str, value: f32) {
         if value != 0.0 {
-            *self.rows.entry(format!("{side}{group}:{name}")).or_default() += value;
+            *self.rows.entry(key(side, group, name)).or_default() += value;
         }
     }
 
@@ -46,7 +46,7 @@ impl Features {
 
     fn flag(&mut self, side: char, group: &str, name: &str, holds: bool) {
         if holds {
-            self.rows.insert(format!("{side}{group}:{name}"), 1.0);
+            self.rows.insert(key(side, group, name), 1.0);
         }
     }
 
@@ -55,6 +55,16 @@ impl Features {
         let (a, b) = if a <= b { (a, b) } else { (b, a) };
         self.count('=', group, &format!("{a}|{b}"));
     }
+}
+
+/// The name of a feature. A pair has hundreds, and `format!` took a tenth of the time that it costs.
+fn key(side: char, group: &str, name: &str) -> String {
+    let mut key = String::with_capacity(side.len_utf8() + group.len() + 1 + name.len());
+    key.push(side);
+    key.push_str(group);
+    key.push(':');
+    key.push_str(name);
+    key
 }
 
 /// The features of a pair, its findings included.

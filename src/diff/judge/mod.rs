@@ -3,6 +3,7 @@
 //! Rules say what stands there; a small fitted model weighs it (`models/JUDGE_CARD.md`, made by `training/`).
 
 mod features;
+mod file;
 mod trees;
 mod weigh;
 

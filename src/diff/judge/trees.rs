@@ -1,21 +1,20 @@
-//! Boosted decision trees, as `training/` writes them to `models/judge.json`.
+//! Boosted decision trees, as `training/` writes them to `models/judge.bin`.
 
 use super::super::judgement::{FeatureWeight, Judgement};
+use super::file::{self, ForestFile, JudgeFile, Test};
 use fnv::FnvHashMap;
-use serde::Deserialize;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A forest for each question that the judge is asked.
 #[derive(Debug)]
 pub(super) struct Judge {
     /// Names of the features that the trees ask for.
-    features: Vec<String>,
+    features: Vec<&'static str>,
     /// The forests by name.
-    forests: HashMap<String, Forest>,
+    forests: FnvHashMap<&'static str, Forest>,
     /// For each feature the index of the one that it becomes when the wordings are exchanged.
     mirror: Vec<usize>,
-    index: FnvHashMap<String, usize>,
+    index: FnvHashMap<&'static str, usize>,
 }
 
 /// Trees whose leaves add up to a logit. A pair is asked of thousands of trees and most of its features are 0, so the trees
@@ -32,41 +31,17 @@ struct Forest {
     of_feature: Vec<usize>,
     /// For each tree, the leaves that can be reached where all features are 0.
     at_zero: Vec<u64>,
-    /// The leaves of each tree from left to right.
-    leaves: Vec<Vec<f32>>,
-}
-
-/// A test of a tree: whether a feature is above a threshold.
-#[derive(Debug, Clone, Copy)]
-struct Test {
-    threshold: f32,
-    tree: u16,
-    /// The leaves that stay where it is, as bits: all but those on the left.
-    above: u64,
-}
-
-/// Most leaves of a tree: a bit each.
-const LEAVES: usize = 64;
-
-/// The model as its file has it.
-#[derive(Deserialize)]
-struct JudgeFile {
-    features: Vec<String>,
-    forests: HashMap<String, ForestFile>,
-}
-
-#[derive(Deserialize)]
-struct ForestFile {
-    bias: f32,
-    threshold: f32,
-    trees: Vec<TreeFile>,
-}
-
-/// Inner nodes as `[feature, threshold, left, right]`; a child below 0 is leaf `-child - 1`.
-#[derive(Deserialize)]
-struct TreeFile {
-    nodes: Vec<(u16, f32, i16, i16)>,
+    /// The leaves of all trees, those of each from left to right.
     leaves: Vec<f32>,
+    /// For each tree where its leaves begin.
+    of_tree: Vec<usize>,
+}
+
+impl Test {
+    /// The leaves that stay in reach where it is above, as bits.
+    fn above(self) -> u64 {
+        !((1 << self.end) - (1 << self.first))
+    }
 }
 
 /// The features of one pair that are not 0 with their values, and those of the pair the other way round.
@@ -76,17 +51,13 @@ pub(super) struct Values {
 }
 
 static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
-    let file: JudgeFile =
-        serde_json::from_str(include_str!("../../../models/judge.json")).expect("the model is valid JSON");
-    let index: FnvHashMap<String, usize> =
-        file.features.iter().enumerate().map(|(n, name)| (name.clone(), n)).collect();
-    let mirror = (0..file.features.len())
-        .map(|n| index.get(&mirrored(&file.features[n])).copied().unwrap_or(n))
-        .collect();
-    let features = file.features.len();
-    let forests =
-        file.forests.into_iter().map(|(name, forest)| (name, Forest::new(forest, features))).collect();
-    Judge { features: file.features, forests, mirror, index }
+    let JudgeFile { features, forests } =
+        file::read_forests(file::SHIPPED).unwrap_or_else(|why| panic!("a broken build: {why}"));
+    let index: FnvHashMap<&str, usize> = features.iter().enumerate().map(|(n, name)| (*name, n)).collect();
+    let others = features.iter().enumerate().map(|(n, name)| (n, mirrored(name)));
+    let mirror = others.map(|(n, name)| index.get(&*name).copied().unwrap_or(n)).collect();
+    let forests = forests.into_iter().map(|(name, forest)| (name, Forest::new(forest, features.len())));
+    Judge { forests: forests.collect(), features, mirror, index }
 });
 
 /// The name that a feature has when the wordings are exchanged.
@@ -135,7 +106,7 @@ impl Judge {
         let weight = |&(n, value): &(usize, f32)| {
             let others: Vec<(usize, f32)> = values.forth.iter().copied().filter(|(o, _)| *o != n).collect();
             let weight = score - forest.score(&others);
-            FeatureWeight { feature: self.features[n].clone(), value, weight }
+            FeatureWeight { feature: self.features[n].to_owned(), value, weight }
         };
         let mut weights: Vec<(usize, FeatureWeight)> =
             values.forth.iter().map(|feature| (feature.0, weight(feature))).collect();
@@ -161,30 +132,20 @@ fn logit(p: f32) -> f32 {
 }
 
 impl Forest {
+    /// The forest of a file over `features` features.
     fn new(file: ForestFile, features: usize) -> Self {
-        let mut tests: Vec<(u16, Test)> = Vec::new();
-        for (n, tree) in file.trees.iter().enumerate() {
-            assert!(tree.leaves.len() <= LEAVES, "a tree has at most {LEAVES} leaves");
-            let number = u16::try_from(n).expect("a forest of less than 2^16 trees");
-            for &(feature, threshold, left, _) in &tree.nodes {
-                tests.push((feature, Test { threshold, tree: number, above: !tree.bits(left) }));
-            }
+        let ForestFile { bias, threshold, counts, leaves, tests, of } = file;
+        let of_feature = (0..=features).map(|f| of.partition_point(|o| usize::from(*o) < f)).collect();
+        let mut at_zero = vec![u64::MAX; counts.len()];
+        for test in tests.iter().filter(|test| test.threshold < 0.0) {
+            at_zero[usize::from(test.tree)] &= test.above();
         }
-        tests.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
-        let of_feature =
-            (0..=features).map(|f| tests.partition_point(|(of, _)| usize::from(*of) < f)).collect();
-        let mut at_zero = vec![u64::MAX; file.trees.len()];
-        for (_, test) in tests.iter().filter(|(_, test)| test.threshold < 0.0) {
-            at_zero[usize::from(test.tree)] &= test.above;
-        }
-        Self {
-            bias: file.bias,
-            threshold: file.threshold,
-            tests: tests.into_iter().map(|(_, test)| test).collect(),
-            of_feature,
-            at_zero,
-            leaves: file.trees.into_iter().map(|tree| tree.leaves).collect(),
-        }
+        let ends = counts.iter().scan(0, |end, count| {
+            *end += usize::from(*count);
+            Some(*end)
+        });
+        let of_tree = std::iter::once(0).chain(ends).take(counts.len()).collect();
+        Self { bias, threshold, tests, of_feature, at_zero, leaves, of_tree }
     }
 
     /// The score of a pair by its features that are not 0; none is below 0, for features are counts and shares.
@@ -193,20 +154,11 @@ impl Forest {
         for &(feature, value) in values {
             let tests = &self.tests[self.of_feature[feature]..self.of_feature[feature + 1]];
             for test in tests.iter().take_while(|test| test.threshold < value) {
-                reached[usize::from(test.tree)] &= test.above;
+                reached[usize::from(test.tree)] &= test.above();
             }
         }
-        let leaf = |(leaves, reached): (&Vec<f32>, &u64)| leaves[reached.trailing_zeros() as usize];
-        self.bias + self.leaves.iter().zip(&reached).map(leaf).sum::<f32>()
-    }
-}
-
-impl TreeFile {
-    /// The leaves below a child as bits; they are numbered from left to right.
-    fn bits(&self, child: i16) -> u64 {
-        let Ok(node) = usize::try_from(child) else { return 1 << -(i32::from(child) + 1) };
-        let (_, _, left, right) = self.nodes[node];
-        self.bits(left) | self.bits(right)
+        let leaf = |(begin, reached): (&usize, &u64)| self.leaves[begin + reached.trailing_zeros() as usize];
+        self.bias + self.of_tree.iter().zip(&reached).map(leaf).sum::<f32>()
     }
 }
 
@@ -214,34 +166,54 @@ impl TreeFile {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::ops::Range;
 
-    /// The score of a pair as the trees in the file are walked.
-    fn walked(file: &ForestFile, values: &[(usize, f32)]) -> f32 {
-        let value = |n: u16| values.iter().find(|(f, _)| *f == usize::from(n)).map_or(0.0, |(_, v)| *v);
-        let leaf = |tree: &TreeFile| {
-            let mut at: i16 = if tree.nodes.is_empty() { -1 } else { 0 };
-            while let Ok(n) = usize::try_from(at) {
-                let (feature, threshold, left, right) = tree.nodes[n];
-                at = if value(feature) <= threshold { left } else { right };
-            }
-            tree.leaves[usize::try_from(-(at + 1)).unwrap()]
-        };
-        file.bias + file.trees.iter().map(leaf).sum::<f32>()
+    /// The leaf of a tree that a pair comes to, walked from the root: the test of a run of leaves is the one whose left
+    /// side begins with it and reaches furthest without filling it.
+    fn walked(tests: &[(u16, Test)], leaves: Range<u8>, value: &dyn Fn(u16) -> f32) -> u8 {
+        let of_run = |(_, t): &&(u16, Test)| t.first == leaves.start && t.end < leaves.end;
+        match tests.iter().filter(of_run).max_by_key(|(_, t)| t.end) {
+            None => leaves.start,
+            Some((feature, t)) if value(*feature) <= t.threshold => walked(tests, leaves.start..t.end, value),
+            Some((_, t)) => walked(tests, t.end..leaves.end, value),
+        }
     }
 
-    static FILE: LazyLock<JudgeFile> =
-        LazyLock::new(|| serde_json::from_str(include_str!("../../../models/judge.json")).unwrap());
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        #[test]
-        fn the_answer_is_that_of_the_trees(
-            set in proptest::collection::btree_map(0..FILE.features.len(), 0.0_f32..6.0, 0..60),
-        ) {
-            let values: Vec<(usize, f32)> = set.into_iter().filter(|(_, v)| *v != 0.0).collect();
-            for (name, file) in &FILE.forests {
-                prop_assert_eq!(JUDGE.forests[name].score(&values), walked(file, &values));
+    /// The score of a pair as its trees are walked.
+    fn score_of_walks(forest: &Forest, values: &[(usize, f32)]) -> f32 {
+        let value = |n: u16| values.iter().find(|(f, _)| *f == usize::from(n)).map_or(0.0, |(_, v)| *v);
+        let mut tests: Vec<Vec<(u16, Test)>> = vec![Vec::new(); forest.of_tree.len()];
+        for feature in 0..forest.of_feature.len() - 1 {
+            for test in &forest.tests[forest.of_feature[feature]..forest.of_feature[feature + 1]] {
+                tests[usize::from(test.tree)].push((u16::try_from(feature).unwrap(), *test));
             }
         }
+        let ends = forest.of_tree.iter().skip(1).copied().chain([forest.leaves.len()]);
+        let trees = forest.of_tree.iter().zip(ends).zip(&tests);
+        let leaf = |((&begin, end), tests): ((&usize, usize), &Vec<(u16, Test)>)| {
+            assert_eq!(tests.len(), end - begin - 1, "a tree of n leaves has n - 1 tests");
+            let leaves = 0..u8::try_from(end - begin).unwrap();
+            forest.leaves[begin + usize::from(walked(tests, leaves, &value))]
+        };
+        forest.bias + trees.map(leaf).sum::<f32>()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+        #[test]
+        fn the_answer_is_that_of_the_trees(
+            set in proptest::collection::btree_map(0..JUDGE.features.len(), 0.0_f32..6.0, 0..60),
+        ) {
+            let values: Vec<(usize, f32)> = set.into_iter().filter(|(_, v)| *v != 0.0).collect();
+            for forest in JUDGE.forests.values() {
+                prop_assert_eq!(forest.score(&values), score_of_walks(forest, &values));
+            }
+        }
+    }
+
+    #[test]
+    fn exchanging_the_wordings_twice_changes_nothing() {
+        assert!(JUDGE.mirror.iter().enumerate().all(|(n, &m)| JUDGE.mirror[m] == n));
+        assert_eq!(mirrored("+rule:figure"), "-rule:figure");
     }
 }
