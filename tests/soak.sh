@@ -11,7 +11,7 @@ hours=${1:-4}
 program=$(realpath "${2:-target/release/onrecord}")
 stories=$(realpath "$(dirname "$0")/../claims")
 folder=$(mktemp -d "${TMPDIR:-/tmp}/onrecord-soak.XXXXXX")
-end=$(($(date +%s) + hours * 3600))
+end=$(awk -v now="$(date +%s)" -v hours="$hours" 'BEGIN { print int(now + hours * 3600) }')
 export ONRECORD_DB="$folder/soak.db" NO_COLOR=1
 cd "$folder"
 mkdir in
@@ -55,8 +55,8 @@ while [ "$(date +%s)" -lt "$end" ]; do
         watch_memory $writer
         wait $writer || fail "add: $(cat said)"
     fi
-    "$program" speakers -n 20 > /dev/null && "$program" changes -n 20 > /dev/null || fail "a listing failed"
-    "$program" reextract --article "$((round % 4 + 1))" -q 2> said || fail "reextract: $(cat said)"
+    "$program" speakers -q -n 20 > /dev/null && "$program" changes -q -n 20 > /dev/null || fail "a listing failed"
+    "$program" reextract --article "$((round % 4 + 1))" -q > /dev/null 2> said || fail "reextract: $(cat said)"
     if [ $((round % 20)) -eq 0 ]; then
         "$program" db check > checked || fail "db check: $(head -3 checked)"
         rm -f copy.db
