@@ -1,7 +1,8 @@
 //! Writes: each all or nothing, many to a commit.
 //!
 //! A commit writes every page that it touches once, however many rows went there. Rows of one revision are spread over
-//! all indexes, so a commit a revision would write most pages of a large database again and again.
+//! all indexes, so a commit a revision would write most pages of a large database again and again. There is no savepoint
+//! a write either: at each, full text would write what it has gathered, and merge it again and again.
 
 use super::database::PendingWrites;
 use super::judge::RevisionJudge;
@@ -16,13 +17,14 @@ const WRITES: usize = 256;
 const LONGEST: Duration = Duration::from_secs(1);
 
 impl Store {
-    /// Runs `work`, whose writes are committed many at a time. Each of them is undone whole when it fails, and a program
-    /// that is killed leaves none in part. Other writers get their turn after each commit: at least every second.
+    /// Runs `work`, whose writes are committed many at a time. None is ever kept in part, whether it fails or the program
+    /// is killed. Other writers get their turn after each commit: at least every second.
     ///
-    /// What the writes say is stored is so only when this is `Ok`.
+    /// What the writes say is stored is so only when this is `Ok`: one that fails takes those with it that were not
+    /// committed yet.
     ///
     /// # Errors
-    /// What `work` gives, with what it wrote before kept; or when that cannot be written.
+    /// What `work` gives, or when the writes cannot be committed or were undone.
     pub fn batch<T, E: From<StoreError>>(
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
@@ -51,7 +53,7 @@ impl Store {
         committed
     }
 
-    /// Runs `work` in one transaction, or in one step of a batch, that is undone unless all of it succeeds.
+    /// Runs `work` in a transaction of its own or, in a batch, of several. It is undone unless all of it succeeds.
     pub(super) fn write<T>(
         &mut self,
         work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
@@ -83,9 +85,14 @@ impl Store {
                 (pending.since, pending.writes) = (Instant::now(), 0);
             }
         }
-        let savepoint = self.connection.savepoint()?;
-        let done = work(&savepoint, self.judge)?;
-        savepoint.commit()?;
+        let done = match work(&self.connection, self.judge) {
+            Ok(done) => done,
+            Err(error) => {
+                // SQLite may have given up the transaction by itself.
+                let _ = self.connection.execute_batch("ROLLBACK");
+                return Err(error);
+            }
+        };
         if let Some(pending) = &mut self.pending {
             pending.writes += 1;
             if pending.writes >= WRITES || pending.since.elapsed() >= LONGEST {
@@ -132,20 +139,26 @@ mod tests {
     }
 
     #[test]
-    fn a_write_that_fails_costs_only_itself() {
+    fn a_write_that_fails_undoes_what_is_not_committed() {
         let (mut store, run) = super::super::fixture::store();
         let done: Result<(), StoreError> = store.batch(|store| {
             add(store, run, "a", "Ferries stop at 5.")?;
-            // A run that is not there breaks a reference in the middle.
-            assert!(add(store, run + 1, "b", "Ferries stop at 5.").is_err());
-            add(store, run, "c", "Ferries stop at 5.")?;
-            add(store, run, "d", "Another text.")
+            // It is refused before anything is written.
+            add(store, run, "b", "Another text.")
         });
         assert!(matches!(done, Err(StoreError::Mismatch { .. })));
-        assert_eq!(keys(&store), ["a", "c"]);
+        assert_eq!(keys(&store), ["a"]);
+        let done: Result<(), StoreError> = store.batch(|store| {
+            add(store, run, "c", "Ferries stop at 5.")?;
+            // A run that is not there breaks a reference in the middle.
+            assert!(add(store, run + 1, "d", "Ferries stop at 5.").is_err());
+            Ok(())
+        });
+        assert!(matches!(done, Err(StoreError::Undone { .. })));
+        assert_eq!(keys(&store), ["a"]);
         assert!(store.check().unwrap().is_sound());
         // The next write is one by itself again.
-        add(&mut store, run, "b", "Ferries stop at 5.").unwrap();
+        add(&mut store, run, "c", "Ferries stop at 5.").unwrap();
         assert!(store.connection.is_autocommit());
     }
 

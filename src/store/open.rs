@@ -13,8 +13,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Bytes of a page of a new database.
 const PAGE_BYTES: u32 = 2048;
 
-/// Pages that the WAL may hold before they go to the database: 16 MiB.
-const WAL_PAGES: u32 = 8192;
+/// Pages that the WAL may hold before they go to the database: 32 MiB.
+const WAL_PAGES: u32 = 16_384;
 
 impl Store {
     /// Opens the database at `path` for reading and writing: creates it if there is none, brings an older schema up to
