@@ -21,7 +21,7 @@ const PLACES: usize = 8;
 /// Any bytes as a file: reading ends, without a panic, in revisions that hold together or in one clear sentence.
 ///
 /// The first byte chooses the name of the file, which decides between formats that look alike.
-pub fn article(bytes: &[u8]) {
+pub(crate) fn article(bytes: &[u8]) {
     let Some((&name, bytes)) = bytes.split_first() else { return };
     let name = NAMES[usize::from(name) % NAMES.len()];
     let origin = Origin { path: name.into(), now: "2026-03-01T12:00:00Z".into(), ..Origin::default() };
@@ -37,7 +37,7 @@ pub fn article(bytes: &[u8]) {
 }
 
 /// Any two texts, parted by the byte 0xFF: they compare, and a text compared with itself has not changed.
-pub fn diff(bytes: &[u8]) {
+pub(crate) fn diff(bytes: &[u8]) {
     let at = bytes.iter().position(|&b| b == 0xFF).unwrap_or(bytes.len() / 2);
     let [old, new] = [&bytes[..at], &bytes[at..]].map(|b| normalize(&String::from_utf8_lossy(b)).text);
     for finding in compare_texts(&old, &new).changes {
@@ -49,7 +49,7 @@ pub fn diff(bytes: &[u8]) {
 
 /// Any bytes as a text, the model included: extraction ends, and every span lies on character borders of the text as
 /// given.
-pub fn extract(bytes: &[u8]) {
+pub(crate) fn extract(bytes: &[u8]) {
     let given = String::from_utf8_lossy(bytes);
     let normal = normalize(&given);
     let document = Document::new(normal.text.as_str());
@@ -68,7 +68,7 @@ pub fn extract(bytes: &[u8]) {
 /// Any text with attributions set anywhere in it: each gets a speaker, and the statements hold together.
 ///
 /// The model is left out, so that this runs fast: the first bytes place the attributions.
-pub fn speaker(bytes: &[u8]) {
+pub(crate) fn speaker(bytes: &[u8]) {
     let Some((places, text)) = bytes.split_at_checked(4 * PLACES) else { return };
     let document = Document::new(normalize(&String::from_utf8_lossy(text)).text);
     let tokens = &document.tokens;
@@ -112,7 +112,7 @@ pub fn speaker(bytes: &[u8]) {
 }
 
 /// Any text: what normalisation and the text layer find lies on character borders, in order, and one within the other.
-pub fn text(bytes: &[u8]) {
+pub(crate) fn text(bytes: &[u8]) {
     let given = String::from_utf8_lossy(bytes);
     let normal = normalize(&given);
     assert_eq!(normalize(&normal.text).text, normal.text, "what is normal stays as it is");
