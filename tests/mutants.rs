@@ -71,6 +71,9 @@ fn mutant(story: &[u8], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
+/// A check that panics where something does not hold together.
+type Check = fn(&[u8]);
+
 #[test]
 fn altered_stories_hold_together() {
     let files = WalkDir::new("claims").into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
@@ -79,7 +82,7 @@ fn altered_stories_hold_together() {
     let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.subsec_nanos().into());
     let seed = asked("ONRECORD_SEED").unwrap_or_else(clock);
     let mut random = Random(seed);
-    let checks: [(&str, fn(&[u8]), usize); 5] = [
+    let checks: [(&str, Check, usize); 5] = [
         ("article", checks::article, 1),
         ("text", checks::text, 1),
         ("speaker", checks::speaker, 1),

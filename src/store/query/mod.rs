@@ -18,6 +18,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 mod unnamed;
+mod wordings;
 
 pub use super::spans::Json;
 pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};

@@ -1,6 +1,7 @@
 //! Quotes: every attribution, with who and where.
 
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
+use super::wordings::{self, Wordings};
 use super::{Json, row};
 use crate::extract::QuotationKind;
 use crate::store::{Store, StoreError};
@@ -206,31 +207,25 @@ impl Store {
         let least = filter.min_confidence.unwrap_or(0.0);
         let limit = filter.limit.unwrap_or(usize::MAX);
         let (mut page, mut all, mut doubtful) = (Vec::new(), 0, 0);
-        conditions.for_each::<StoreError>(
-            self,
-            "SELECT quote_id, quote, confidence FROM v_quotes",
-            &order,
-            |row| {
-                if !filter.grep.as_ref().map_or(Ok(true), |grep| matches(grep, row, 1))? {
-                    return Ok(Ok(ControlFlow::Continue(())));
+        let mut wordings = Wordings::new(&self.connection);
+        let select = format!("SELECT quote_id, confidence, {} FROM v_quotes", wordings::COLUMNS);
+        conditions.for_each::<StoreError>(self, &select, &order, |row| {
+            let words = wordings.of(row, 2)?;
+            if !words.is_some_and(|words| filter.grep.as_ref().is_none_or(|grep| grep.is_match(&words))) {
+                return Ok(Ok(ControlFlow::Continue(())));
+            }
+            if row.get::<_, f64>(1)? < least {
+                doubtful += 1;
+            } else {
+                if all >= filter.offset && page.len() < limit {
+                    page.push(row.get(0)?);
                 }
-                if row.get::<_, f64>(2)? < least {
-                    doubtful += 1;
-                } else {
-                    if all >= filter.offset && page.len() < limit {
-                        page.push(row.get(0)?);
-                    }
-                    all += 1;
-                }
-                let counted =
-                    all > MOST_COUNTED && (doubtful > MOST_DOUBTFUL || filter.min_confidence.is_none());
-                Ok(Ok(if counted && page.len() >= limit {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }))
-            },
-        )?;
+                all += 1;
+            }
+            let counted = all > MOST_COUNTED && (doubtful > MOST_DOUBTFUL || filter.min_confidence.is_none());
+            let enough = counted && page.len() >= limit;
+            Ok(Ok(if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }))
+        })?;
         let quotes = page.into_iter().map(|id| self.quote(id)).collect::<Result<_, _>>()?;
         let (all, doubtful) = (all.min(MOST_COUNTED + 1), doubtful.min(MOST_DOUBTFUL + 1));
         Ok(GreppedQuotes { quotes, all, doubtful })
