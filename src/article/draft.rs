@@ -136,6 +136,7 @@ impl Draft {
             captured_at,
             language: language(&body),
             body,
+            http: origin.web.as_ref().and_then(|web| web.http.clone()),
             format,
             raw_sha256,
             text_sha256,

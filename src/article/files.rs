@@ -20,7 +20,8 @@ use std::sync::LazyLock;
 use walkdir::WalkDir;
 
 /// Names of what is read from a folder; a `.gz` may follow.
-const EXTENSIONS: [&str; 9] = ["md", "markdown", "txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson"];
+const EXTENSIONS: [&str; 11] =
+    ["warc", "wacz", "md", "markdown", "txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson"];
 
 /// Stems of files that lie in folders of articles without being one.
 const NOT_ARTICLES: [&str; 10] = [

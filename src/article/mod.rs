@@ -33,13 +33,15 @@ mod stood;
 mod thresholds;
 mod told;
 mod urls;
+mod web;
 
 pub(crate) use draft::text_sha256;
 pub use jsonl::read_jsonl;
 pub(crate) use jsonl::{RawLine, next_line};
-pub use origin::{Origin, ReadError, ReadOutcome, WebOrigin};
+pub use origin::{Origin, ReadError, ReadOutcome};
 pub use read::read;
 pub use revision::{Found, FoundIn, Revision, SourceFormat};
 pub use thresholds::MAX_FILE;
 pub(crate) use thresholds::MAX_LINE;
 pub(crate) use urls::key as url_key;
+pub use web::{HttpFacts, WebOrigin};

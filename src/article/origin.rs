@@ -2,6 +2,7 @@
 
 use super::revision::Revision;
 use super::thresholds::MAX_FILE;
+use super::web::WebOrigin;
 use std::path::PathBuf;
 
 /// Where bytes came from, and what is known about them besides themselves.
@@ -20,19 +21,6 @@ pub struct Origin {
     pub now: String,
     /// What the request or the record of an archive says, for bytes that came from the web.
     pub web: Option<WebOrigin>,
-}
-
-/// What is known of a page from the request that fetched it, its response, or its record in an archive.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WebOrigin {
-    /// The address that answered, after redirects.
-    pub url: String,
-    /// When it answered, ISO 8601 in UTC.
-    pub at: String,
-    /// The charset that the response names, as it names it.
-    pub charset: Option<String>,
-    /// The addresses that led to it.
-    pub redirects: Vec<String>,
 }
 
 /// Why some bytes gave no revision: one full sentence with the place and the remedy.

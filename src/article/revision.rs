@@ -1,5 +1,6 @@
 //! Revision: what the room gives: one captured version of an article, with where each fact about it was found.
 
+use super::web::HttpFacts;
 use serde::{Deserialize, Serialize};
 
 /// The format a revision was read from.
@@ -85,6 +86,8 @@ pub struct Revision {
     pub language: Option<String>,
     /// The text of the article, normalised; paragraphs separated by a blank line.
     pub body: String,
+    /// What the response said that brought it, where it came from the web.
+    pub http: Option<HttpFacts>,
     /// The format it was read from.
     pub format: SourceFormat,
     /// SHA-256 of the bytes as read, in hex; for JSONL of the line, or of one entry of its `revisions`.

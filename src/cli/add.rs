@@ -2,23 +2,30 @@
 
 use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
-use super::{input, intake_report};
+use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
+use super::{input, intake_report, intake_sources};
 use crate::analysis::Analysis;
-use crate::article::{self, ReadError, Revision};
+use crate::article::{ReadError, Revision};
 use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
+#[cfg(feature = "fetch")]
+use crate::source::fetch::FetchOptions;
+use crate::source::{Absence, Filter};
 use crate::store::{self, ArticleFilter, FileArticles, Store, StoreError, captured};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::io::Write;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ScopedJoinHandle};
+#[cfg(feature = "fetch")]
+use std::time::Duration;
 
 /// Read articles, or new revisions of known ones: extract, store, compare
 ///
-/// Reads plain text, Markdown, HTML and JSON lines; a folder is read with everything in it, `-` is standard input.
+/// Reads plain text, Markdown, HTML, JSON lines and web archives (WARC, WACZ); a folder is read with everything in it,
+/// `-` is standard input. A page is fetched only where its address is given, and only if robots.txt allows it.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
 /// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
@@ -27,10 +34,12 @@ Examples:
   onrecord add claims                      a folder of articles and their revisions
   onrecord add claims --dry-run            what is new there; nothing is stored
   onrecord add page.html --db case.db      one page, into a database of its own
+  onrecord add https://a.example/story     a page from its server; only then is a connection opened
+  onrecord add crawl.warc.gz --url 'a.example/news/*' --since 2026-03-01
   zcat archive.jsonl.gz | onrecord add -   JSON lines with url, captured_at, title, text or html")]
 pub(super) struct Args {
-    /// Files or folders; - for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, web archives or addresses; - for standard input
+    #[arg(required = true, value_name = "PATH|URL")]
     paths: Vec<PathBuf>,
     /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
@@ -41,6 +50,59 @@ pub(super) struct Args {
     /// Read everything and say what would be stored, but store nothing
     #[arg(long)]
     dry_run: bool,
+    /// Of web archives, only pages at such addresses; * stands for anything
+    #[arg(long, value_name = "GLOB")]
+    url: Vec<String>,
+    /// Of web archives, only what was captured on or after this date …
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
+    since: Option<String>,
+    /// … and on or before this date
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
+    until: Option<String>,
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    fetch: FetchArgs,
+}
+
+/// How pages are asked for.
+#[cfg(feature = "fetch")]
+#[derive(Debug, clap::Args)]
+struct FetchArgs {
+    /// Send this header with each request, as "Name: value"
+    #[arg(long, value_name = "HEADER", value_parser = super::values::header)]
+    header: Vec<(String, String)>,
+    /// What the program calls itself to servers
+    #[arg(long, value_name = "NAME")]
+    user_agent: Option<String>,
+    /// Also ask hosts inside a network, which a page must not reach
+    #[arg(long)]
+    allow_private: bool,
+    /// Seconds between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = super::values::seconds)]
+    delay: Duration,
+}
+
+impl Args {
+    fn taker(&self) -> anyhow::Result<IntakeTaker> {
+        // A day, month or year means the whole of it: a tilde comes after what goes on.
+        let until =
+            self.until.as_ref().map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") });
+        let filter = Filter::new(&self.url, self.since.clone(), until)?;
+        #[cfg(feature = "fetch")]
+        let taker = {
+            let FetchArgs { header, user_agent, allow_private, delay } = &self.fetch;
+            let options = FetchOptions {
+                user_agent: user_agent.clone(),
+                headers: header.clone(),
+                allow_private: *allow_private,
+                delay: *delay,
+            };
+            IntakeTaker::new(filter, options)
+        };
+        #[cfg(not(feature = "fetch"))]
+        let taker = IntakeTaker::new(filter);
+        Ok(taker)
+    }
 }
 
 /// Bytes of text that are analysed together. Three times as many are held in memory: while some are analysed, the next
@@ -55,7 +117,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
     let intake = Intake { context, extractor, store: Mutex::new(store), run };
-    let tally = intake.read_all(&args.paths)?;
+    let tally = intake.read_all(args, args.taker()?)?;
     let mut store = intake.store.into_inner().unwrap_or_else(PoisonError::into_inner);
     store.end_run(run)?;
     describe(context, &store, &tally, args.verbose)?;
@@ -78,6 +140,11 @@ struct AddTally {
     changed: BTreeMap<i64, BTreeSet<i64>>,
     unchanged: usize,
     failures: usize,
+    /// Looks at known articles that found no page.
+    gone: usize,
+    /// Pages of archives that hold no article, and records that repeat a page of another archive.
+    no_article: usize,
+    repeated: usize,
     /// Paths that articles were and are known by.
     moved: Vec<(String, String)>,
     /// Texts that are not in English, by language (ISO 639-3).
@@ -88,7 +155,22 @@ struct AddTally {
 #[derive(Default)]
 struct Batch {
     reads: Vec<Read>,
+    /// Addresses that had no page to give.
+    absences: Vec<Absence>,
     bytes: usize,
+}
+
+/// A batch in order, with whether each text is known.
+struct Prepared {
+    reads: Vec<Read>,
+    known: Vec<bool>,
+    absences: Vec<Absence>,
+}
+
+/// A batch to store.
+struct Finished {
+    reads: Vec<(Read, Analysed)>,
+    absences: Vec<Absence>,
 }
 
 /// A revision with what is to be stored of it.
@@ -100,12 +182,12 @@ enum Analysed {
 }
 
 impl Intake<'_> {
-    fn read_all(&self, paths: &[PathBuf]) -> anyhow::Result<AddTally> {
+    fn read_all(&self, args: &Args, taker: IntakeTaker) -> anyhow::Result<AddTally> {
         let (read, batches) = sync_channel::<Batch>(0);
-        let (analysed, to_store) = sync_channel::<Vec<(Read, Analysed)>>(0);
+        let (analysed, to_store) = sync_channel::<Finished>(0);
         thread::scope(|threads| {
             let reader = threads.spawn(move || {
-                IntakeReader { intake: self, to: read, tally: AddTally::default() }.run(paths)
+                IntakeReader { intake: self, to: read, tally: AddTally::default() }.run(args, taker)
             });
             let writer = threads.spawn(move || self.store_all(to_store));
             let outcome = self.analyse_all(batches, &analysed);
@@ -116,7 +198,8 @@ impl Intake<'_> {
             let moved = outcome?;
             let read = joined(reader);
             let failures = read.failures + stored.failures;
-            Ok(AddTally { failures, moved, languages: read.languages, ..stored })
+            let AddTally { languages, no_article, repeated, .. } = read;
+            Ok(AddTally { failures, moved, languages, no_article, repeated, ..stored })
         })
     }
 
@@ -125,18 +208,18 @@ impl Intake<'_> {
     fn analyse_all(
         &self,
         batches: Receiver<Batch>,
-        to: &SyncSender<Vec<(Read, Analysed)>>,
+        to: &SyncSender<Finished>,
     ) -> anyhow::Result<Vec<(String, String)>> {
         let (mut files, mut moved) = (None, Vec::new());
         let mut batches = batches.into_iter();
         let mut prepare =
             || batches.next().map(|batch| self.prepare(batch, &mut files, &mut moved)).transpose();
         let mut next = prepare()?;
-        while let Some((reads, known)) = next {
-            let analysed = self.analyse(reads, known)?;
+        while let Some(prepared) = next {
+            let finished = self.analyse(prepared)?;
             // The next is prepared first: while this one is stored, the database is not to be had.
             next = prepare()?;
-            if to.send(analysed).is_err() {
+            if to.send(finished).is_err() {
                 break;
             }
         }
@@ -149,17 +232,17 @@ impl Intake<'_> {
         mut batch: Batch,
         files: &mut Option<FileArticles>,
         moved: &mut Vec<(String, String)>,
-    ) -> anyhow::Result<(Vec<Read>, Vec<bool>)> {
+    ) -> anyhow::Result<Prepared> {
         let mut store = self.store();
         moved.extend(intake_keys::settle(&mut store, files, &mut batch.reads)?);
         by_capture(&mut batch.reads);
         // A text that comes twice before it is stored is analysed twice at worst; it is stored once.
         let known = |read: &Read| store.known(&read.revision).map(|known| known.is_some());
         let known = batch.reads.iter().map(known).collect::<Result<_, _>>()?;
-        Ok((batch.reads, known))
+        Ok(Prepared { reads: batch.reads, known, absences: batch.absences })
     }
 
-    fn analyse(&self, reads: Vec<Read>, known: Vec<bool>) -> anyhow::Result<Vec<(Read, Analysed)>> {
+    fn analyse(&self, Prepared { reads, known, absences }: Prepared) -> anyhow::Result<Finished> {
         let new: Vec<&Revision> =
             reads.iter().zip(&known).filter(|(_, known)| !**known).map(|(read, _)| &read.revision).collect();
         let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
@@ -168,17 +251,22 @@ impl Intake<'_> {
             Some(Some(analysis)) => Analysed::New(Box::new(analysis)),
             Some(None) => Analysed::Failed,
         };
-        Ok(reads.into_iter().zip(known).map(|(read, known)| (read, of(known))).collect())
+        let reads = reads.into_iter().zip(known).map(|(read, known)| (read, of(known))).collect();
+        Ok(Finished { reads, absences })
     }
 
     /// Stores what comes, in its order, a batch a commit.
-    fn store_all(&self, batches: Receiver<Vec<(Read, Analysed)>>) -> anyhow::Result<AddTally> {
+    fn store_all(&self, batches: Receiver<Finished>) -> anyhow::Result<AddTally> {
         let mut tally = AddTally::default();
-        for batch in batches {
+        for Finished { reads, absences } in batches {
             self.store().batch(|store| {
-                batch
-                    .into_iter()
-                    .try_for_each(|(read, analysed)| self.store_one(store, read, analysed, &mut tally))
+                for (read, analysed) in reads {
+                    self.store_one(store, read, analysed, &mut tally)?;
+                }
+                for absence in &absences {
+                    tally.gone += usize::from(store.note_absence(self.run, absence)?.is_some());
+                }
+                Ok::<(), StoreError>(())
             })?;
         }
         Ok(tally)
@@ -227,78 +315,66 @@ struct IntakeReader<'i> {
 struct Unwanted;
 
 impl IntakeReader<'_> {
-    fn run(mut self, paths: &[PathBuf]) -> AddTally {
+    fn run(mut self, args: &Args, mut taker: IntakeTaker) -> AddTally {
         // Whoever stopped the run says why.
-        let _: Result<(), Unwanted> = self.read_all(paths);
+        let _: Result<(), Unwanted> = self.read_all(args, &mut taker);
         self.tally
     }
 
-    fn read_all(&mut self, paths: &[PathBuf]) -> Result<(), Unwanted> {
+    fn read_all(&mut self, args: &Args, taker: &mut IntakeTaker) -> Result<(), Unwanted> {
         let context = self.intake.context;
-        let mut files = Vec::new();
-        for path in paths {
-            for found in article::files::walk(path).into_iter().filter(|_| path.as_os_str() != "-") {
-                match found {
-                    Ok(file) => files.push(file),
-                    Err(error) => self.tally.fail(context, &error),
-                }
+        let mut inputs = Vec::new();
+        for found in intake_sources::inputs(&args.paths) {
+            match found {
+                Ok(input) => inputs.push(input),
+                Err(error) => self.tally.fail(context, &error),
             }
         }
-        let sizes: Vec<u64> = files.iter().map(|f| f.path.metadata().map_or(0, |m| m.len())).collect();
+        let sizes: Vec<u64> = inputs.iter().map(IntakeInput::size).collect();
         let mut progress = context.ui.progress(sizes.iter().sum(), "reading");
-        let now = input::now();
         let mut batch = Batch::default();
-        if paths.iter().any(|path| path.as_os_str() == "-") {
-            let place = "standard input";
-            self.read((place, place), input::standard_input(), &mut batch, &mut |_| {})?;
-        }
-        for (file, size) in files.iter().zip(sizes) {
+        for (input, size) in inputs.iter().zip(sizes) {
             let mut left = size;
-            let place = (file.path.display().to_string(), article::files::absolute(&file.path));
-            self.read(
-                (&place.0, &place.1),
-                article::files::revisions(file, &now),
-                &mut batch,
-                &mut |bytes| {
-                    let bytes = left.min(bytes);
-                    left -= bytes;
-                    progress.add(bytes);
-                },
-            )?;
+            for taken in taker.take(input) {
+                let bytes = self.note(taken, args.verbose, &mut batch).min(left);
+                left -= bytes;
+                progress.add(bytes);
+                if batch.bytes >= BATCH_BYTES {
+                    self.give(std::mem::take(&mut batch))?;
+                }
+            }
             progress.add(left);
         }
         self.give(batch)
     }
 
-    /// Reads what `revisions` gives into the batch, and gives the batch away whenever it is full.
-    fn read(
-        &mut self,
-        (place, file): (&str, &str),
-        revisions: impl Iterator<Item = Result<Revision, ReadError>>,
-        batch: &mut Batch,
-        done: &mut dyn FnMut(u64),
-    ) -> Result<(), Unwanted> {
+    /// Puts what was read into the batch or tells what is wrong with it. Returns the bytes of its text.
+    fn note(&mut self, taken: Result<IntakeItem, ReadError>, verbose: bool, batch: &mut Batch) -> u64 {
         let context = self.intake.context;
-        for outcome in revisions {
-            match outcome {
-                Ok(revision) => {
-                    for warning in &revision.warnings {
-                        context.ui.warn(format!("{place}: {warning}"));
-                    }
-                    if let Some(language) = revision.language.as_ref().filter(|l| *l != "eng") {
-                        *self.tally.languages.entry(language.clone()).or_default() += 1;
-                    }
-                    done(revision.body.len() as u64);
-                    batch.bytes += revision.body.len();
-                    batch.reads.push(Read { place: place.to_owned(), file: file.to_owned(), revision });
+        match taken {
+            Ok(IntakeItem::Revision(read)) => {
+                for warning in &read.revision.warnings {
+                    context.ui.warn(format!("{}: {warning}", read.place));
                 }
-                Err(error) => self.tally.fail(context, &error),
+                if let Some(language) = read.revision.language.as_ref().filter(|l| *l != "eng") {
+                    *self.tally.languages.entry(language.clone()).or_default() += 1;
+                }
+                let bytes = read.revision.body.len();
+                batch.bytes += bytes;
+                batch.reads.push(*read);
+                return bytes as u64;
             }
-            if batch.bytes >= BATCH_BYTES {
-                self.give(std::mem::take(batch))?;
+            Ok(IntakeItem::Absence(absence)) => batch.absences.push(absence),
+            Ok(IntakeItem::NoArticle(why)) => {
+                self.tally.no_article += 1;
+                if verbose {
+                    context.ui.warn(why);
+                }
             }
+            Ok(IntakeItem::Repeated) => self.tally.repeated += 1,
+            Err(error) => self.tally.fail(context, &error),
         }
-        Ok(())
+        0
     }
 
     fn give(&self, batch: Batch) -> Result<(), Unwanted> {
@@ -360,6 +436,26 @@ impl AddTally {
         if context.ui.is_quiet() {
             return Ok(());
         }
+        let told = [
+            (
+                self.gone,
+                count(self.gone, "known article has", "known articles have"),
+                "no page any more; what it said is kept",
+            ),
+            (
+                self.no_article,
+                count(self.no_article, "page", "pages"),
+                "of archives without an article passed over (-v names them)",
+            ),
+            (
+                self.repeated,
+                count(self.repeated, "record", "records"),
+                "of archives passed over that repeat a page of another archive",
+            ),
+        ];
+        for (_, number, what) in told.iter().filter(|(some, ..)| *some > 0) {
+            writeln!(out, "{number} {what}")?;
+        }
         let revisions = self.changed.values().map(BTreeSet::len).sum();
         Ok(writeln!(
             out,
@@ -400,7 +496,8 @@ fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut place: HashMap<String, usize> = HashMap::new();
     let mut failures = 0;
     let mut files = None;
-    for read in reads(&args.paths) {
+    let mut taker = args.taker()?;
+    for read in reads(args, &mut taker) {
         let revision = match read {
             Ok(mut read) => {
                 if let Some(store) = &store {
@@ -460,29 +557,22 @@ fn holds(store: &Store, key: &str) -> anyhow::Result<bool> {
     Ok(found.iter().any(|row| row.article_key == key || row.url.as_deref() == Some(key)))
 }
 
-/// Everything that there is to read.
-fn reads(paths: &[PathBuf]) -> impl Iterator<Item = Result<Read, ReadError>> {
-    let now = input::now();
-    paths.iter().flat_map(move |path| -> Box<dyn Iterator<Item = Result<Read, ReadError>>> {
-        let of = |place: String, file: String| {
-            move |revision| Read { place: place.clone(), file: file.clone(), revision }
-        };
-        if path.as_os_str() == "-" {
-            let of = of("standard input".to_owned(), "standard input".to_owned());
-            return Box::new(input::standard_input().map(move |read| read.map(&of)));
+/// Every revision that there is to read.
+fn reads<'t>(args: &Args, taker: &'t mut IntakeTaker) -> impl Iterator<Item = Result<Read, ReadError>> + 't {
+    let mut inputs = intake_sources::inputs(&args.paths).into_iter();
+    let mut ready = VecDeque::new();
+    std::iter::from_fn(move || {
+        while ready.is_empty() {
+            match inputs.next()? {
+                Ok(input) => ready.extend(taker.take(&input).filter_map(|taken| match taken {
+                    Ok(IntakeItem::Revision(read)) => Some(Ok(*read)),
+                    Ok(IntakeItem::Absence(_) | IntakeItem::NoArticle(_) | IntakeItem::Repeated) => None,
+                    Err(error) => Some(Err(error)),
+                })),
+                Err(error) => ready.push_back(Err(error)),
+            }
         }
-        let now = now.clone();
-        Box::new(article::files::walk(path).into_iter().flat_map(
-            move |file| -> Box<dyn Iterator<Item = Result<Read, ReadError>>> {
-                match file {
-                    Ok(file) => {
-                        let of = of(file.path.display().to_string(), article::files::absolute(&file.path));
-                        Box::new(article::files::revisions(&file, &now).map(move |read| read.map(&of)))
-                    }
-                    Err(error) => Box::new(std::iter::once(Err(error))),
-                }
-            },
-        ))
+        ready.pop_front()
     })
 }
 

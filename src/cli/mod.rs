@@ -20,6 +20,7 @@ mod history;
 mod input;
 mod intake_keys;
 mod intake_report;
+mod intake_sources;
 mod kinds;
 mod listing;
 mod man;

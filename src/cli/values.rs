@@ -111,6 +111,27 @@ fn to_the_second(at: Timestamp) -> Option<String> {
     has_form(&text, "0000-").then_some(text)
 }
 
+/// A header of a request, as "Name: value".
+#[cfg(feature = "fetch")]
+pub(super) fn header(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once(':').ok_or("a header is written as \"Name: value\"")?;
+    let (name, value) = (name.trim(), value.trim());
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if name.is_empty() || !name.chars().all(token) || !value.chars().all(|c| matches!(c, ' '..='~')) {
+        return Err("a header is a name of letters and hyphens, a colon and a value in ASCII".to_owned());
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+/// A time in seconds.
+#[cfg(feature = "fetch")]
+pub(super) fn seconds(text: &str) -> Result<std::time::Duration, String> {
+    let number = text.parse::<f64>().ok().filter(|s| (0.0..=3600.0).contains(s));
+    number
+        .map(std::time::Duration::from_secs_f64)
+        .ok_or_else(|| "not a number of seconds from 0 to 3600".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +202,17 @@ mod tests {
         assert_eq!((probability("0"), probability("1.0"), probability(".25")), (Ok(0.0), Ok(1.0), Ok(0.25)));
         assert!(name("").is_err() && name(" \t").is_err() && name("“”").is_err());
         assert_eq!(name(" Bea Okafor ").as_deref(), Ok("Bea Okafor"));
+    }
+
+    #[cfg(feature = "fetch")]
+    #[test]
+    fn headers_and_seconds_are_read_or_refused() {
+        assert_eq!(header("Cookie: a=b; c=d"), Ok(("Cookie".to_owned(), "a=b; c=d".to_owned())));
+        for text in ["", "x", ": a", "a b: c", "a: \u{e9}", "a: b\r\nc: d"] {
+            assert!(header(text).is_err(), "{text}");
+        }
+        assert_eq!(seconds("0.5").map(|s| s.as_millis()), Ok(500));
+        assert!(seconds("-1").is_err() && seconds("nan").is_err() && seconds("99999").is_err());
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Capture: one page as it was seen at one time, with what the exchange said of it.
 
-use crate::article::{Origin, ReadOutcome, WebOrigin, read};
+use crate::article::{HttpFacts, Origin, ReadOutcome, WebOrigin, read};
 use std::path::PathBuf;
 
 /// What a source saw at an address.
@@ -45,11 +45,9 @@ pub struct Capture {
     pub place: String,
     /// The addresses that led to it, in order.
     pub redirects: Vec<String>,
-    /// The digest of the body as the archive gives it.
-    pub digest: Option<String>,
 }
 
-/// A capture whose bytes were those of an earlier one.
+/// A capture whose bytes were those of an earlier one, which is not at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Again {
     /// The address.
@@ -77,19 +75,6 @@ pub struct Absence {
     pub place: String,
 }
 
-/// What an HTTP response says besides its body.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HttpFacts {
-    /// The status: 200, 404.
-    pub status: u16,
-    /// The entity tag, as sent.
-    pub etag: Option<String>,
-    /// `Last-Modified`, as sent.
-    pub last_modified: Option<String>,
-    /// Where a redirect leads, as sent.
-    pub location: Option<String>,
-}
-
 impl Capture {
     /// Reads the article of the page: one revision or one error, more only for a body of JSON lines.
     #[must_use]
@@ -101,6 +86,7 @@ impl Capture {
                 at: self.at.clone(),
                 charset: self.charset.clone(),
                 redirects: self.redirects.clone(),
+                http: self.http.clone(),
             }),
             ..Origin::default()
         };

@@ -1,7 +1,7 @@
 //! Messages: an HTTP response as it went over the wire, taken apart: status, headers, body.
 
-use super::capture::HttpFacts;
 use super::thresholds::{MAX_HEADERS, MAX_PAGE};
+use crate::article::HttpFacts;
 use std::io::Read;
 
 /// A response taken apart.

@@ -12,13 +12,14 @@ pub mod capture;
 pub mod fetch;
 mod filter;
 mod message;
+mod payloads;
 mod thresholds;
 pub mod wacz;
 pub mod warc;
 #[cfg(test)]
 mod warc_cases;
 
-pub use capture::{Capture, HttpFacts, Sighting};
+pub use capture::{Absence, Again, Capture, Sighting};
 pub use filter::{Filter, FilterError};
 
 use crate::article::ReadError;

@@ -26,3 +26,6 @@ pub(super) const TIME_TO_CONNECT: std::time::Duration = std::time::Duration::fro
 /// The longest time from the request to the last byte of the answer.
 #[cfg(feature = "fetch")]
 pub(super) const TIME_TO_ANSWER: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// Bytes of pages that are kept for records that repeat one.
+pub(super) const PAYLOADS: usize = 32 << 20;

@@ -5,10 +5,12 @@
 //! crate, since those at hand hold any record whole or end at the first bad one.
 
 use super::Source;
-use super::capture::{Absence, Again, Capture, HttpFacts, Sighting};
+use super::capture::{Absence, Again, Capture, Sighting};
 use super::filter::Filter;
 use super::message::{self, Message};
+use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
+use crate::article::HttpFacts;
 use crate::article::ReadError;
 use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
@@ -25,6 +27,7 @@ pub struct WarcSource<R> {
     filter: Filter,
     /// Records met so far.
     number: u64,
+    payloads: Payloads,
     ended: bool,
 }
 
@@ -90,7 +93,7 @@ impl RecordHead {
 impl<R: BufRead> WarcSource<R> {
     /// An archive that `reader` gives unpacked; `name` is what errors call it.
     pub fn new(reader: R, name: String, filter: Filter) -> Self {
-        Self { reader, name, filter, number: 0, ended: false }
+        Self { reader, name, filter, number: 0, payloads: Payloads::default(), ended: false }
     }
 
     fn place(&self, url: &str) -> String {
@@ -235,7 +238,7 @@ impl<R: BufRead> WarcSource<R> {
         let (url, place) = (head.url().to_owned(), self.place(head.url()));
         if kind == "revisit" {
             let http = message::parse_response(&block).ok().map(|message| message.http);
-            return Ok(digest.map(|digest| Sighting::Again(Again { url, at, digest, http, place })));
+            return Ok(digest.map(|digest| self.again(Again { url, at, digest, http, place })));
         }
         let message = if kind == "resource" {
             Message { http: HttpFacts::default(), media_type: block_type, charset, body: block }
@@ -249,12 +252,31 @@ impl<R: BufRead> WarcSource<R> {
         }
         let Message { http, media_type, charset, body: bytes } = message;
         let http = (kind == "response").then_some(http);
-        let capture =
-            Capture { bytes, url, at, media_type, charset, http, place, redirects: Vec::new(), digest };
+        let capture = Capture { bytes, url, at, media_type, charset, http, place, redirects: Vec::new() };
         if !capture.is_text() || capture.bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }
+        if let Some(digest) = digest {
+            let Capture { bytes, media_type, charset, .. } = capture.clone();
+            self.payloads.insert(&digest, Payload { bytes, media_type, charset });
+        }
         Ok(Some(Sighting::Page(capture)))
+    }
+
+    /// A page that was seen again, with the bytes it had where this archive gave them not long ago.
+    fn again(&self, again: Again) -> Sighting {
+        let Some(payload) = self.payloads.get(&again.digest) else { return Sighting::Again(again) };
+        let Again { url, at, http, place, .. } = again;
+        Sighting::Page(Capture {
+            bytes: payload.bytes.clone(),
+            media_type: payload.media_type.clone(),
+            charset: payload.charset.clone(),
+            url,
+            at,
+            http,
+            place,
+            redirects: Vec::new(),
+        })
     }
 }
 
@@ -281,7 +303,7 @@ impl<R: BufRead> Source for WarcSource<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::warc_cases::{gzip, page, record, response};
+    use super::super::warc_cases::{gzip, page, record, response, revisit};
     use super::*;
     use proptest::prelude::*;
 
@@ -348,20 +370,28 @@ mod tests {
 
     #[test]
     fn gone_moved_and_unchanged_pages_say_so() {
+        let first = story("https://a.example/1");
         let archive = [
-            story("https://a.example/1"),
+            first.clone(),
             response("https://a.example/1", AT, "404 Not Found", ""),
             response("https://a.example/1", AT, "301 Moved", ""),
-            record("revisit", "https://a.example/1", AT, "application/http", b"HTTP/1.1 200 OK\r\n\r\n"),
+            revisit(&first, "2026-04-02T09:00:00Z"),
+            revisit(&response("https://a.example/elsewhere", AT, "200 OK", &page("Open.")), AT),
         ];
         let found = seen(&archive.concat());
-        let [Sighting::Page(_), Sighting::Nothing(gone), Sighting::Nothing(moved), Sighting::Again(again)] =
-            &found[..]
+        let [
+            Sighting::Page(first),
+            Sighting::Nothing(gone),
+            Sighting::Nothing(moved),
+            Sighting::Page(again),
+            Sighting::Again(elsewhere),
+        ] = &found[..]
         else {
             panic!("{found:?}")
         };
         assert_eq!((gone.http.status, moved.http.location.as_deref()), (404, Some("/new")));
-        assert_eq!(again.http.as_ref().map(|http| http.status), Some(200));
+        assert_eq!((&again.bytes, &*again.at), (&first.bytes, "2026-04-02T09:00:00Z"));
+        assert_eq!(elsewhere.http.as_ref().map(|http| http.status), Some(200));
     }
 
     #[test]

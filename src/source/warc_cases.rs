@@ -38,3 +38,16 @@ pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.write_all(bytes).expect("memory takes it");
     packed.finish().expect("memory takes it")
 }
+
+/// A record that says that the page of another was seen again.
+pub(super) fn revisit(of: &[u8], at: &str) -> Vec<u8> {
+    let text = String::from_utf8_lossy(of);
+    let field =
+        |name: &str| text.split_once(name).and_then(|(_, rest)| rest.split('\r').next()).expect("it has one");
+    let (url, digest) = (field("WARC-Target-URI: "), field("WARC-Payload-Digest: "));
+    format!(
+        "WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: {url}\r\nWARC-Date: {at}\r\nContent-Type: \
+         application/http\r\nWARC-Payload-Digest: {digest}\r\nContent-Length: 19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n"
+    )
+    .into_bytes()
+}

@@ -165,8 +165,8 @@ pub(super) fn insert_capture(
 ) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO capture (article, revision, captured_at, place, raw_sha256, text_sha256, run) \
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO capture (article, revision, captured_at, place, raw_sha256, text_sha256, http_status, etag, \
+             last_modified, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             article,
@@ -175,6 +175,9 @@ pub(super) fn insert_capture(
             place,
             revision.raw_sha256,
             revision.text_sha256,
+            revision.http.as_ref().map(|http| http.status),
+            revision.http.as_ref().and_then(|http| http.etag.as_deref()),
+            revision.http.as_ref().and_then(|http| http.last_modified.as_deref()),
             run,
         ])?;
     Ok(())

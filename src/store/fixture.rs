@@ -48,6 +48,7 @@ pub(super) fn revision(key: &str, at: &str, body: &str) -> Revision {
         body: body.to_owned(),
         format: SourceFormat::Plain,
         raw_sha256: text_sha256(at, body),
+        http: None,
         text_sha256: text_sha256("Ferries stop", body),
         warnings: vec!["a byte was replaced".to_owned()],
     }

@@ -137,6 +137,7 @@ fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
             captured_at: Found { value: row.get(8)?, by: by.captured_at.unwrap_or(FoundIn::Clock) },
             language: row.get(9)?,
             body: row.get(10)?,
+            http: None,
             format: named::<SourceFormat>(row, 11)?,
             raw_sha256: row.get(12)?,
             text_sha256: row.get(13)?,

@@ -8,6 +8,7 @@
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
+mod absence;
 mod backup;
 mod batch;
 mod changes;

@@ -1,7 +1,7 @@
 //! Errors: why there is no page, in one sentence with what to do.
 
 use super::guard::PrivateAddress;
-use crate::source::capture::HttpFacts;
+use crate::article::HttpFacts;
 use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::Error;

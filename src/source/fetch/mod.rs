@@ -10,9 +10,10 @@ mod pace;
 mod robots;
 mod times;
 
-use super::capture::{Capture, HttpFacts};
+use super::capture::{Absence, Capture};
 use super::message::content_type;
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
+use crate::article::HttpFacts;
 use crate::article::ReadError;
 use guard::Guard;
 use pace::Pace;
@@ -52,6 +53,8 @@ pub enum Fetched {
     Page(Box<Capture>),
     /// Not modified since the capture whose tag or date was sent.
     NotModified(HttpFacts),
+    /// No page: what the server answered, and in one sentence why and what to do.
+    Nothing(Absence, ReadError),
 }
 
 /// Asks servers for pages, one request at a time.
@@ -86,7 +89,7 @@ impl Fetcher {
     /// changed.
     ///
     /// # Errors
-    /// Any answer but a page, in one sentence with what to do.
+    /// Where there is no answer, or one that is no page, in one sentence with what to do.
     pub fn fetch(&mut self, address: &str, known: Option<&HttpFacts>) -> Result<Fetched, ReadError> {
         let fail = |message: String| ReadError { place: address.to_owned(), message };
         let mut url = web_address(address).map_err(fail)?;
@@ -113,7 +116,9 @@ impl Fetcher {
                 continue;
             }
             if response.status() != 200 {
-                return Err(fail(errors::status(&http, &url)));
+                let why = fail(errors::status(&http, &url));
+                let place = address.to_owned();
+                return Ok(Fetched::Nothing(Absence { url: url.into(), at: times::now(), http, place }, why));
             }
             return page(url, response, http, redirects)
                 .map_err(fail)
@@ -222,7 +227,6 @@ fn page(
         http: Some(http),
         place: url.to_string(),
         redirects,
-        digest: None,
         url: url.into(),
     };
     if !capture.is_text() {

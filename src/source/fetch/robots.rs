@@ -2,7 +2,7 @@
 
 use super::errors;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 use texting_robots::Robot;
 use ureq::http::Response;
@@ -17,7 +17,7 @@ const LONGEST_DELAY: f32 = 60.0;
 /// What the hosts that were asked ask for.
 #[derive(Default)]
 pub(super) struct Robots {
-    hosts: HashMap<String, Rc<HostRules>>,
+    hosts: HashMap<String, Arc<HostRules>>,
 }
 
 impl std::fmt::Debug for Robots {
@@ -51,10 +51,10 @@ impl Robots {
         url: &Url,
         agent: &str,
         ask: impl FnOnce(&Url) -> Result<Response<ureq::Body>, ureq::Error>,
-    ) -> Result<Rc<HostRules>, String> {
+    ) -> Result<Arc<HostRules>, String> {
         let host = url.origin().ascii_serialization();
         if let Some(known) = self.hosts.get(&host) {
-            return Ok(Rc::clone(known));
+            return Ok(Arc::clone(known));
         }
         let file = url.join("/robots.txt").map_err(|_| "it has no host; look at the address.".to_owned())?;
         let mut response = ask(&file).map_err(|error| errors::failure(&error, url))?;
@@ -72,8 +72,8 @@ impl Robots {
             // A redirect of it is seldom more than one to a start page.
             _ => None,
         };
-        let rules = Rc::new(HostRules(rules));
-        self.hosts.insert(host, Rc::clone(&rules));
+        let rules = Arc::new(HostRules(rules));
+        self.hosts.insert(host, Arc::clone(&rules));
         Ok(rules)
     }
 }

@@ -40,7 +40,10 @@ impl FaultServer {
 
     fn fetch_with(&self, path: &str, options: &FetchOptions) -> Result<Fetched, String> {
         let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..options.clone() };
-        let found = Fetcher::new(options).fetch(&format!("{}{path}", self.address), None);
+        let found = match Fetcher::new(options).fetch(&format!("{}{path}", self.address), None) {
+            Ok(Fetched::Nothing(_, why)) => Err(why),
+            found => found,
+        };
         found.map_err(|error| error.to_string().replace(&self.address, "").replace("127.0.0.1", "HOST"))
     }
 

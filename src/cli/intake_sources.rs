@@ -1,0 +1,199 @@
+//! What `add` reads: files, folders, web archives and addresses, each turned into revisions and absences.
+
+use super::input;
+use super::intake_keys::Read;
+use crate::article::{ReadError, Revision, files};
+#[cfg(feature = "fetch")]
+use crate::source::fetch::{FetchOptions, Fetched, Fetcher};
+use crate::source::{Absence, Capture, Filter, Sighting, Source, wacz, warc};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// Bytes of a file that tell what it is.
+const HEAD: u64 = 4096;
+
+/// One thing to read.
+pub(super) enum IntakeInput {
+    Standard,
+    File(files::Input),
+    Archive(PathBuf),
+    Address(String),
+}
+
+/// What reading gave.
+pub(super) enum IntakeItem {
+    Revision(Box<Read>),
+    /// An address that had no page to give.
+    Absence(Absence),
+    /// A page of an archive that holds no article.
+    NoArticle(ReadError),
+    /// A record that repeats a page of another archive.
+    Repeated,
+}
+
+type Takings<'t> = Box<dyn Iterator<Item = Result<IntakeItem, ReadError>> + 't>;
+
+/// Reads one input after the other.
+pub(super) struct IntakeTaker {
+    now: String,
+    filter: Filter,
+    #[cfg(feature = "fetch")]
+    fetcher: Fetcher,
+}
+
+impl IntakeInput {
+    /// Its bytes; 0 where they are not known.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Self::File(file) => file.path.metadata().map_or(0, |m| m.len()),
+            Self::Archive(path) => path.metadata().map_or(0, |m| m.len()),
+            Self::Standard | Self::Address(_) => 0,
+        }
+    }
+}
+
+/// Everything that the arguments name, in order.
+pub(super) fn inputs(arguments: &[PathBuf]) -> Vec<Result<IntakeInput, ReadError>> {
+    let mut all = Vec::new();
+    for argument in arguments {
+        if argument.as_os_str() == "-" {
+            all.push(Ok(IntakeInput::Standard));
+        } else if let Some(address) = web_address(argument) {
+            all.push(Ok(IntakeInput::Address(address)));
+        } else {
+            all.extend(files::walk(argument).into_iter().map(|found| found.map(of_file)));
+        }
+    }
+    all
+}
+
+/// An argument that is an address of the web.
+fn web_address(argument: &Path) -> Option<String> {
+    let text = argument.to_str()?;
+    let (scheme, _) = text.split_once("://")?;
+    ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)).then(|| text.to_owned())
+}
+
+fn of_file(file: files::Input) -> IntakeInput {
+    let mut head = Vec::new();
+    let read = File::open(&file.path).and_then(|opened| opened.take(HEAD).read_to_end(&mut head));
+    let archive = read.is_ok() && (warc::is_warc(&head) || wacz::is_wacz(&head, &file.path));
+    if archive { IntakeInput::Archive(file.path) } else { IntakeInput::File(file) }
+}
+
+impl IntakeTaker {
+    /// Reads from now on; of archives, what `filter` wants.
+    pub(super) fn new(filter: Filter, #[cfg(feature = "fetch")] options: FetchOptions) -> Self {
+        Self {
+            now: input::now(),
+            filter,
+            #[cfg(feature = "fetch")]
+            fetcher: Fetcher::new(options),
+        }
+    }
+
+    /// What an input holds, read as it is asked for.
+    pub(super) fn take<'t>(&'t mut self, input: &IntakeInput) -> Takings<'t> {
+        match input {
+            IntakeInput::Standard => {
+                let name = "standard input";
+                revisions(name.to_owned(), name.to_owned(), input::standard_input())
+            }
+            IntakeInput::File(file) => {
+                let place = file.path.display().to_string();
+                revisions(place, files::absolute(&file.path), files::revisions(file, &self.now))
+            }
+            IntakeInput::Archive(path) => self.archive(path),
+            IntakeInput::Address(address) => Box::new(self.fetch(address).into_iter()),
+        }
+    }
+
+    fn archive<'t>(&self, path: &Path) -> Takings<'t> {
+        let is_package = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("wacz"));
+        let opened: std::io::Result<Box<dyn Source>> = if is_package {
+            wacz::open(path, self.filter.clone()).map(|source| Box::new(source) as Box<dyn Source>)
+        } else {
+            warc::open(path, self.filter.clone()).map(|source| Box::new(source) as Box<dyn Source>)
+        };
+        let mut source = match opened {
+            Ok(source) => source,
+            Err(error) => {
+                let message = format!(
+                    "it cannot be read as an archive ({error}); copy it again from where it came from."
+                );
+                return Box::new(std::iter::once(Err(ReadError {
+                    place: path.display().to_string(),
+                    message,
+                })));
+            }
+        };
+        let file = files::absolute(path);
+        Box::new(std::iter::from_fn(move || source.next_capture()).flat_map(move |found| match found {
+            Ok(Sighting::Page(capture)) => {
+                let place = format!("{file}: {}", capture.url);
+                let no_article = |taken| match taken {
+                    Err(error) => Ok(IntakeItem::NoArticle(error)),
+                    found => found,
+                };
+                of_page(&capture, &place).into_iter().map(no_article).collect()
+            }
+            Ok(Sighting::Nothing(absence)) => {
+                let place = format!("{file}: {}", absence.url);
+                vec![Ok(IntakeItem::Absence(Absence { place, ..absence }))]
+            }
+            Ok(Sighting::Again(_)) => vec![Ok(IntakeItem::Repeated)],
+            Err(error) => vec![Err(error)],
+        }))
+    }
+
+    #[cfg(feature = "fetch")]
+    fn fetch(&mut self, address: &str) -> Vec<Result<IntakeItem, ReadError>> {
+        match self.fetcher.fetch(address, None) {
+            Ok(Fetched::Page(capture)) => of_page(&capture, &capture.url),
+            // Nothing was sent that could be compared.
+            Ok(Fetched::NotModified(_)) => Vec::new(),
+            Ok(Fetched::Nothing(absence, why)) => vec![Ok(IntakeItem::Absence(absence)), Err(why)],
+            Err(error) => vec![Err(error)],
+        }
+    }
+
+    #[cfg(not(feature = "fetch"))]
+    fn fetch(&mut self, address: &str) -> Vec<Result<IntakeItem, ReadError>> {
+        let message = "this onrecord was built without fetching; save the page and give the file.".to_owned();
+        vec![Err(ReadError { place: address.to_owned(), message })]
+    }
+}
+
+/// The revisions of a file that lies at `file`.
+fn revisions<'t>(
+    place: String,
+    file: String,
+    revisions: impl Iterator<Item = Result<Revision, ReadError>> + 't,
+) -> Takings<'t> {
+    Box::new(revisions.map(move |read| {
+        read.map(|revision| {
+            IntakeItem::Revision(Box::new(Read { place: place.clone(), file: file.clone(), revision }))
+        })
+    }))
+}
+
+/// The revision of a page; a front page is no article.
+fn of_page(capture: &Capture, file: &str) -> Vec<Result<IntakeItem, ReadError>> {
+    let read = |revision| {
+        IntakeItem::Revision(Box::new(Read { place: capture.place.clone(), file: file.to_owned(), revision }))
+    };
+    if is_front_page(&capture.url) {
+        let message = "it is a front page, not an article; give the address of an article.".to_owned();
+        return vec![Err(ReadError { place: capture.place.clone(), message })];
+    }
+    capture.read().into_iter().map(|outcome| outcome.map(read)).collect()
+}
+
+/// Whether an address is that of a host and nothing more.
+fn is_front_page(url: &str) -> bool {
+    let path =
+        url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/').map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.is_empty() || path.eq_ignore_ascii_case("index.html")
+}

@@ -1,0 +1,163 @@
+//! `add` from web archives and from servers: what is stored, and what is told. The servers stand on this machine; no other
+//! address is asked.
+
+#![allow(clippy::unwrap_used)] // a test may panic
+
+use assert_cmd::Command;
+use rusqlite::Connection;
+use std::io::Write;
+use tempfile::TempDir;
+
+/// A folder with a database in it.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// What a command prints: standard output, then standard error; the folder's name is left out.
+    fn run(&self, arguments: &[&str]) -> String {
+        let mut command = Command::cargo_bin("onrecord").unwrap();
+        command.current_dir(self.0.path()).env("ONRECORD_DB", "x.db").env("NO_COLOR", "1");
+        command
+            .env_remove("HTTP_PROXY")
+            .env_remove("http_proxy")
+            .env_remove("ALL_PROXY")
+            .env_remove("all_proxy");
+        let output = command.args(arguments).output().unwrap();
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        said.concat().replace(&*self.0.path().to_string_lossy(), "")
+    }
+
+    /// The captures: the status, the time without the day's, what was read, what went wrong.
+    fn captures(&self) -> Vec<(Option<u16>, Option<i64>, Option<String>)> {
+        let database = Connection::open(self.0.path().join("x.db")).unwrap();
+        let mut statement =
+            database.prepare("SELECT http_status, revision, error FROM capture ORDER BY id").unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+}
+
+fn page(dead: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><head><title>Ferry sinks off Corran</title></head><body><article>\
+         <h1>Ferry sinks off Corran</h1><p>The ferry sank off Corran on Monday night with forty people on board, the \
+         coastguard said.</p><p>{dead} people have died, harbour master Ada Quill said. She said the search would go \
+         on through the night.</p></article></body></html>"
+    )
+}
+
+fn record(url: &str, at: &str, status: &str, body: &str) -> Vec<u8> {
+    let block = format!("HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n{body}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {at}\r\nContent-Type: \
+         application/http\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+        block.len()
+    )
+    .into_bytes()
+}
+
+fn archive() -> Vec<u8> {
+    let url = "https://coast.example/ferry";
+    [
+        record(url, "2026-03-02T09:00:00Z", "200 OK", &page("Two")),
+        record("https://coast.example/", "2026-03-02T09:00:01Z", "200 OK", &page("Two")),
+        record(url, "2026-03-02T12:00:00Z", "200 OK", &page("Five")),
+        record("https://other.example/ferry", "2026-03-02T12:00:00Z", "200 OK", &page("Nine")),
+        record(url, "2026-03-04T12:00:00Z", "404 Not Found", ""),
+    ]
+    .concat()
+}
+
+#[test]
+fn an_archive_gives_its_articles_with_their_revisions() {
+    let desk = Desk::new();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&archive()).unwrap();
+    std::fs::write(desk.0.path().join("crawl.warc.gz"), packed.finish().unwrap()).unwrap();
+    let said = desk.run(&["add", ".", "--url", "coast.example/*", "--quiet"]);
+    assert_eq!(said, "");
+    assert_eq!(
+        desk.captures(),
+        [
+            (Some(200), Some(1), None),
+            (Some(200), Some(2), None),
+            (Some(404), None, Some("no page (404)".to_owned()))
+        ]
+    );
+    let changes = desk.run(&["changes", "--format", "csv", "--columns", "kinds,severity"]);
+    assert!(changes.contains("figure_changed") && changes.contains("high"), "{changes}");
+    let until = desk.run(&["add", "crawl.warc.gz", "--until", "2026-03-02T09:00:00Z"]);
+    assert!(until.contains("1 article: 0 revisions new, 1 already known"), "{until}");
+    assert!(desk.run(&["db", "check"]).contains("all is well"));
+}
+
+#[test]
+fn an_archive_that_is_cut_gives_what_came_before() {
+    let desk = Desk::new();
+    let whole = archive();
+    std::fs::write(desk.0.path().join("cut.warc"), &whole[..whole.len() - 60]).unwrap();
+    let said = desk.run(&["add", "cut.warc"]);
+    assert!(said.contains("the archive breaks off in it; what came before was read."), "{said}");
+    assert!(said.contains("2 articles: 3 revisions new"), "{said}");
+    assert!(said.contains("1 page of archives without an article passed over"), "{said}");
+}
+
+#[cfg(feature = "fetch")]
+mod fetched {
+    use super::*;
+    use std::io::Read;
+    use std::net::TcpListener;
+
+    /// A server whose page says another number each time it is asked, and is gone in the end.
+    fn server() -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            let mut asked = 0;
+            for mut stream in listener.incoming().flatten() {
+                let mut head = vec![0; 4096];
+                let read = stream.read(&mut head).unwrap_or(0);
+                let request = String::from_utf8_lossy(&head[..read]).into_owned();
+                asked += usize::from(request.starts_with("GET /ferry "));
+                let (status, body) = match (request.starts_with("GET /ferry "), asked) {
+                    (true, 1) => ("200 OK", page("Two")),
+                    (true, 2) => ("200 OK", page("Five")),
+                    _ => ("404 Not Found", String::new()),
+                };
+                let answer = format!(
+                    "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{body}",
+                    body.len()
+                );
+                let _ = stream.write_all(answer.as_bytes());
+            }
+        });
+        address
+    }
+
+    #[test]
+    fn a_page_is_followed_until_it_is_gone() {
+        let desk = Desk::new();
+        let page = format!("{}/ferry", server());
+        let add = ["add", &page, "--allow-private", "--delay", "0"];
+        assert!(desk.run(&add).contains("1 article: 1 revision new"));
+        // Two captures within a second are told apart by nothing.
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        assert!(desk.run(&add).contains("1 article: 1 revision new"));
+        let said = desk.run(&add);
+        assert!(said.contains("1 known article has no page any more; what it said is kept"), "{said}");
+        assert!(said.contains("there is no page at this address (404)"), "{said}");
+        assert_eq!(desk.captures().len(), 3);
+        assert!(desk.run(&["changes", "--format", "csv"]).contains("figure_changed"));
+    }
+
+    #[test]
+    fn a_host_inside_a_network_is_refused() {
+        let desk = Desk::new();
+        let said = desk.run(&["add", &format!("{}/ferry", server())]);
+        assert!(said.contains("127.0.0.1 is a host inside a network"), "{said}");
+        assert!(said.contains("--allow-private"), "{said}");
+    }
+}
