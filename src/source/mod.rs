@@ -3,7 +3,7 @@
 //!
 //! * [`warc`] reads web archives (WARC, plain or gzipped), [`wacz`] the packages that hold them,
 //! * `fetch` asks a server for a page; it is there with the feature of that name only,
-//! * [`message`] takes an HTTP response apart.
+//! * `message` takes an HTTP response apart.
 //!
 //! A source is lazy and bounded: it holds one capture at a time, gives each error in its place and goes on.
 

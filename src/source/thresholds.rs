@@ -28,4 +28,4 @@ pub(super) const TIME_TO_CONNECT: std::time::Duration = std::time::Duration::fro
 pub(super) const TIME_TO_ANSWER: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// Bytes of pages that are kept for records that repeat one.
-pub(super) const PAYLOADS: usize = 32 << 20;
+pub(super) const PAYLOADS: usize = 16 << 20;
