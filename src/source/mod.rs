@@ -11,6 +11,7 @@ pub mod capture;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 mod filter;
+mod members;
 mod message;
 mod payloads;
 mod thresholds;

@@ -4,10 +4,10 @@
 use super::Source;
 use super::capture::Sighting;
 use super::filter::Filter;
+use super::members::Members;
 use super::thresholds::MAX_INDEX;
 use super::warc::WarcSource;
 use crate::article::ReadError;
-use flate2::bufread::MultiGzDecoder;
 use flate2::read::DeflateDecoder;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -180,7 +180,7 @@ impl WaczSource {
         let mut inside = BufReader::with_capacity(1 << 16, self.unpack(packed)?);
         let gzipped = inside.fill_buf()?.starts_with(b"\x1F\x8B");
         let reader: Box<dyn BufRead + Send> =
-            if gzipped { Box::new(BufReader::new(MultiGzDecoder::new(inside))) } else { Box::new(inside) };
+            if gzipped { Box::new(BufReader::new(Members::new(inside))) } else { Box::new(inside) };
         Ok(WarcSource::new(reader, self.path.display().to_string(), self.filter.clone()))
     }
 

@@ -7,6 +7,7 @@
 use super::Source;
 use super::capture::{Absence, Again, Capture, Sighting};
 use super::filter::Filter;
+use super::members::{DamagedMember, Members};
 use super::message::{self, Message};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
@@ -48,11 +49,8 @@ pub fn is_warc(head: &[u8]) -> bool {
 pub fn open(path: &Path, filter: Filter) -> io::Result<WarcSource<Box<dyn BufRead + Send>>> {
     let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
     let packed = file.fill_buf()?.starts_with(b"\x1F\x8B");
-    let reader: Box<dyn BufRead + Send> = if packed {
-        Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file)))
-    } else {
-        Box::new(file)
-    };
+    let reader: Box<dyn BufRead + Send> =
+        if packed { Box::new(BufReader::with_capacity(BUFFER, Members::new(file))) } else { Box::new(file) };
     Ok(WarcSource::new(reader, path.display().to_string(), filter))
 }
 
@@ -175,7 +173,11 @@ impl<R: BufRead> WarcSource<R> {
         }
     }
 
+    /// The error for what cannot be read: the end of the archive, unless only a part of it is damaged.
     fn broken(&mut self, error: &io::Error) -> ReadError {
+        if matches!(error.get_ref(), Some(inner) if inner.is::<DamagedMember>()) {
+            return self.error("", "it is damaged; the next record that can be read was searched for.");
+        }
         self.ended = true;
         self.error("", format!("the archive cannot be read further ({error}); what came before was read."))
     }
@@ -403,6 +405,23 @@ mod tests {
         std::fs::write(&path, archive).expect("a file can be written");
         let mut source = open(&path, Filter::default()).expect("it opens");
         assert_eq!(std::iter::from_fn(|| source.next_capture()).filter(Result::is_ok).count(), 2);
+    }
+
+    #[test]
+    fn a_damaged_member_costs_itself() {
+        let mut bad = gzip(&story("https://a.example/2"));
+        let middle = bad.len() / 2;
+        bad[middle..].fill(0xFF);
+        let archive =
+            [gzip(&story("https://a.example/1")), bad, gzip(&story("https://a.example/3"))].concat();
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("a.warc.gz");
+        std::fs::write(&path, archive).expect("a file can be written");
+        let mut source = open(&path, Filter::default()).expect("it opens");
+        let found: Vec<_> = std::iter::from_fn(|| source.next_capture()).collect();
+        assert!(found[0].is_ok() && found.iter().any(Result::is_err), "{found:?}");
+        let last = found.last().expect("some").as_ref().expect("a page");
+        assert_eq!(last.url(), "https://a.example/3");
     }
 
     #[test]
