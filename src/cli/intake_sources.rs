@@ -78,7 +78,10 @@ fn web_address(argument: &Path) -> Option<String> {
 fn of_file(file: files::Input) -> IntakeInput {
     let mut head = Vec::new();
     let read = File::open(&file.path).and_then(|opened| opened.take(HEAD).read_to_end(&mut head));
-    let archive = read.is_ok() && (warc::is_warc(&head) || wacz::is_wacz(&head, &file.path));
+    // The first member of an archive may be the damaged one.
+    let named = file.path.to_string_lossy().to_ascii_lowercase().ends_with(".warc.gz");
+    let packed = named && head.starts_with(b"\x1F\x8B");
+    let archive = read.is_ok() && (packed || warc::is_warc(&head) || wacz::is_wacz(&head, &file.path));
     if archive { IntakeInput::Archive(file.path) } else { IntakeInput::File(file) }
 }
 
