@@ -36,7 +36,7 @@ const MAGIC: [(&[u8], &str, &str); 18] = [
     (b"\xFD7zXZ", "an xz archive", UNPACK),
     (b"\x28\xB5\x2F\xFD", "a zstd archive", UNPACK),
     (b"SQLite format 3", "an SQLite database", "name it with --db to use it"),
-    (b"WARC/", "a web archive (WARC)", "give the pages in it"),
+    (b"WARC/", "a web archive (WARC)", "give it to `onrecord add` under a name that ends in .warc"),
     (b"\x7FELF", "a program", "give an article"),
     (b"<?xml-stylesheet", "an XML style sheet reference", CONVERT),
 ];

@@ -264,7 +264,8 @@ impl Intake<'_> {
                     self.store_one(store, read, analysed, &mut tally)?;
                 }
                 for absence in &absences {
-                    tally.gone += usize::from(store.note_absence(self.run, absence)?.is_some());
+                    let known = store.note_absence(self.run, absence)?.is_some();
+                    tally.gone += usize::from(known && matches!(absence.http.status, 404 | 410));
                 }
                 Ok::<(), StoreError>(())
             })?;

@@ -5,6 +5,7 @@ use crate::analysis::{Analysis, analyse};
 use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, files, read, read_jsonl};
 use crate::extract::Extractor;
 use crate::report::{count, title};
+use crate::source;
 use crate::store::{ArticleFilter, ArticleRow, Store};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
@@ -38,7 +39,7 @@ pub(super) fn next_line(input: &mut impl BufRead) -> io::Result<Option<Line>> {
 
 /// The time now, ISO 8601 in UTC, to the second.
 pub(super) fn now() -> String {
-    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    source::now()
 }
 
 /// Notes the start of a run of this program, with its arguments as typed.

@@ -6,12 +6,7 @@ use crate::article::{ReadError, Revision, files};
 #[cfg(feature = "fetch")]
 use crate::source::fetch::{FetchOptions, Fetched, Fetcher};
 use crate::source::{Absence, Capture, Filter, Sighting, Source, wacz, warc};
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
-/// Bytes of a file that tell what it is.
-const HEAD: u64 = 4096;
 
 /// One thing to read.
 pub(super) enum IntakeInput {
@@ -76,12 +71,7 @@ fn web_address(argument: &Path) -> Option<String> {
 }
 
 fn of_file(file: files::Input) -> IntakeInput {
-    let mut head = Vec::new();
-    let read = File::open(&file.path).and_then(|opened| opened.take(HEAD).read_to_end(&mut head));
-    // The first member of an archive may be the damaged one.
-    let named = file.path.to_string_lossy().to_ascii_lowercase().ends_with(".warc.gz");
-    let packed = named && head.starts_with(b"\x1F\x8B");
-    let archive = read.is_ok() && (packed || warc::is_warc(&head) || wacz::is_wacz(&head, &file.path));
+    let archive = warc::is_warc(&file.path) || wacz::is_wacz(&file.path);
     if archive { IntakeInput::Archive(file.path) } else { IntakeInput::File(file) }
 }
 
@@ -113,8 +103,7 @@ impl IntakeTaker {
     }
 
     fn archive<'t>(&self, path: &Path) -> Takings<'t> {
-        let is_package = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("wacz"));
-        let opened: std::io::Result<Box<dyn Source>> = if is_package {
+        let opened: std::io::Result<Box<dyn Source>> = if wacz::is_wacz(path) {
             wacz::open(path, self.filter.clone()).map(|source| Box::new(source) as Box<dyn Source>)
         } else {
             warc::open(path, self.filter.clone()).map(|source| Box::new(source) as Box<dyn Source>)

@@ -93,7 +93,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         [only] => only.headline.clone(),
         _ => "Claims on record".to_owned(),
     };
-    let made_at = (!args.undated).then(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    let made_at = (!args.undated).then(crate::source::now);
     let page = Page { title, made_at, articles };
     let text = match args.format {
         PageFormat::Html => html_page(&page),

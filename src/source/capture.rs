@@ -3,6 +3,12 @@
 use crate::article::{HttpFacts, Origin, ReadOutcome, WebOrigin, read};
 use std::path::PathBuf;
 
+/// The present, ISO 8601 in UTC to the second: when what is read now was captured.
+#[must_use]
+pub fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// What a source saw at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sighting {

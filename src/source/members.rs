@@ -13,17 +13,14 @@ pub(super) struct DamagedMember;
 pub(super) struct Members<R> {
     /// The member being read; none at the end.
     current: Option<GzDecoder<Tape<R>>>,
-    /// Beginnings in a row behind which nothing could be read.
-    failed: usize,
+    /// Damage was told, and nothing was read since.
+    told: bool,
 }
-
-/// Beginnings that are tried behind a damaged member.
-const MOST_TRIED: usize = 1_000;
 
 impl<R: BufRead> Members<R> {
     pub(super) fn new(reader: R) -> Self {
-        let tape = Tape { reader, held: Vec::new(), at: 0 };
-        Self { current: Some(GzDecoder::new(tape)), failed: 0 }
+        let tape = Tape { reader, held: Vec::new(), at: 0, fresh: 0, again: 0 };
+        Self { current: Some(GzDecoder::new(tape)), told: false }
     }
 
     /// Goes to the next member: behind this one, or, where it is damaged, behind its beginning, since nobody knows where a
@@ -31,8 +28,8 @@ impl<R: BufRead> Members<R> {
     fn advance(&mut self, damaged: bool) -> io::Result<()> {
         let Some(done) = self.current.take() else { return Ok(()) };
         let mut tape = done.into_inner();
-        if damaged && self.failed < MOST_TRIED {
-            tape.at = 1.min(tape.held.len());
+        if damaged {
+            tape.rewind();
         }
         if tape.seek_member()? {
             self.current = Some(GzDecoder::new(tape));
@@ -47,14 +44,13 @@ impl<R: BufRead> Read for Members<R> {
             match member.read(buffer) {
                 Ok(0) if !buffer.is_empty() => self.advance(false)?,
                 Ok(count) => {
-                    self.failed = 0;
+                    self.told = false;
                     return Ok(count);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(_) => {
                     self.advance(true)?;
-                    self.failed += 1;
-                    if self.failed == 1 {
+                    if !std::mem::replace(&mut self.told, true) {
                         return Err(io::Error::other(DamagedMember));
                     }
                 }
@@ -71,9 +67,22 @@ struct Tape<R> {
     held: Vec<u8>,
     /// Where in them is read.
     at: usize,
+    /// Bytes that the reader gave.
+    fresh: usize,
+    /// Bytes that were gone through again.
+    again: usize,
 }
 
 impl<R: BufRead> Tape<R> {
+    /// Goes back behind the beginning of the member, unless more was gone through again than was ever read: a file may be
+    /// made of beginnings.
+    fn rewind(&mut self) {
+        if self.again < self.fresh {
+            self.again += self.held.len();
+            self.at = 1.min(self.held.len());
+        }
+    }
+
     /// Moves to the next beginning of a member that is deflated, and forgets what stands before it; false at the end.
     fn seek_member(&mut self) -> io::Result<bool> {
         let mut last = [0; 2];
@@ -114,6 +123,7 @@ impl<R: BufRead> BufRead for Tape<R> {
             self.held.extend_from_slice(&buffer[..count.min(buffer.len())]);
             self.at = self.held.len();
         }
+        self.fresh += count;
         self.reader.consume(count);
     }
 }
@@ -170,6 +180,24 @@ mod tests {
         let (text, damaged) = read_all(&[gzip(b"One. "), bad, gzip(b"Two.")].concat());
         assert!(text.starts_with("One. ") && text.ends_with("Two."), "{text}");
         assert_eq!(damaged, 1);
+    }
+
+    #[test]
+    fn a_file_of_beginnings_is_not_gone_through_again_and_again() {
+        // Each begins a member that holds all behind it as it stands, and none ends well.
+        let one = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0, 0xFF, 0xFF, 0, 0];
+        let bytes: Vec<u8> = one.iter().copied().cycle().take(300_000).collect();
+        let mut members = Members::new(&*bytes);
+        let mut buffer = vec![0; 1 << 16];
+        let mut given = 0;
+        loop {
+            match members.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => given += count,
+                Err(_) => {}
+            }
+        }
+        assert!(given <= 4 * bytes.len(), "{given}");
     }
 
     proptest::proptest! {

@@ -20,7 +20,7 @@ pub mod warc;
 #[cfg(test)]
 mod warc_cases;
 
-pub use capture::{Absence, Again, Capture, Sighting};
+pub use capture::{Absence, Again, Capture, Sighting, now};
 pub use filter::{Filter, FilterError};
 
 use crate::article::ReadError;

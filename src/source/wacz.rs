@@ -57,10 +57,10 @@ struct Resource {
     hash: Option<String>,
 }
 
-/// Whether a file is a package of web archives: a ZIP file of that name.
+/// Whether a file is a package of web archives by its name.
 #[must_use]
-pub fn is_wacz(head: &[u8], path: &Path) -> bool {
-    head.starts_with(b"PK\x03\x04") && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("wacz"))
+pub fn is_wacz(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("wacz"))
 }
 
 /// Opens a package. An archive that differs from the digest in the package's index is told as an error and read all the

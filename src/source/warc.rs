@@ -13,7 +13,6 @@ use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
 use crate::article::HttpFacts;
 use crate::article::ReadError;
-use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -32,14 +31,11 @@ pub struct WarcSource<R> {
     ended: bool,
 }
 
-/// Whether a file begins as a WARC does, gzipped or not.
+/// Whether a file is a web archive by its name.
 #[must_use]
-pub fn is_warc(head: &[u8]) -> bool {
-    if head.starts_with(b"\x1F\x8B") {
-        let mut first = [0; 5];
-        return MultiGzDecoder::new(head).read_exact(&mut first).is_ok() && first == *b"WARC/";
-    }
-    head.starts_with(b"WARC/")
+pub fn is_warc(path: &Path) -> bool {
+    let name = path.to_string_lossy().to_ascii_lowercase();
+    name.ends_with(".warc") || name.ends_with(".warc.gz")
 }
 
 /// Opens a web archive.
@@ -259,8 +255,8 @@ impl<R: BufRead> WarcSource<R> {
             return Ok(None);
         }
         if let Some(digest) = digest {
-            let Capture { bytes, media_type, charset, .. } = capture.clone();
-            self.payloads.insert(&digest, Payload { bytes, media_type, charset });
+            let (bytes, media_type) = (capture.bytes.clone(), capture.media_type.clone());
+            self.payloads.insert(&digest, Payload { bytes, media_type, charset: capture.charset.clone() });
         }
         Ok(Some(Sighting::Page(capture)))
     }
@@ -289,7 +285,13 @@ impl<R: BufRead> Source for WarcSource<R> {
                 Ok(Some(head)) => self.record(&head),
                 Ok(None) => {
                     self.ended = true;
-                    return None;
+                    if self.number > 0 {
+                        return None;
+                    }
+                    let place = self.name.clone();
+                    let message =
+                        "there is no record in it, so it is no web archive; look at the file.".to_owned();
+                    Err(ReadError { place, message })
                 }
                 Err(error) => Err(error),
             };
@@ -399,7 +401,9 @@ mod tests {
     #[test]
     fn packed_archives_are_read_member_by_member() {
         let archive = [gzip(&story("https://a.example/1")), gzip(&story("https://a.example/2"))].concat();
-        assert!(is_warc(&archive) && is_warc(&story("https://a.example/1")) && !is_warc(&gzip(b"text")));
+        assert!(
+            is_warc(Path::new("x/A.WARC.gz")) && is_warc(Path::new("a.warc")) && !is_warc(Path::new("a.gz"))
+        );
         let folder = tempfile::tempdir().expect("a folder can be made");
         let path = folder.path().join("a.warc.gz");
         std::fs::write(&path, archive).expect("a file can be written");
@@ -422,6 +426,15 @@ mod tests {
         assert!(found[0].is_ok() && found.iter().any(Result::is_err), "{found:?}");
         let last = found.last().expect("some").as_ref().expect("a page");
         assert_eq!(last.url(), "https://a.example/3");
+    }
+
+    #[test]
+    fn what_holds_no_record_is_no_archive() {
+        for bytes in ["", "The quay is closed.\n"] {
+            let found = read_all(bytes.as_bytes(), Filter::default());
+            let message = "a.warc: there is no record in it, so it is no web archive; look at the file.";
+            assert_eq!(found, [Err(message.to_owned())]);
+        }
     }
 
     #[test]

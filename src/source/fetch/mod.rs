@@ -10,7 +10,7 @@ mod pace;
 mod robots;
 mod times;
 
-use super::capture::{Absence, Capture};
+use super::capture::{self, Absence, Capture};
 use super::message::content_type;
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
 use crate::article::HttpFacts;
@@ -118,7 +118,10 @@ impl Fetcher {
             if response.status() != 200 {
                 let why = fail(errors::status(&http, &url));
                 let place = address.to_owned();
-                return Ok(Fetched::Nothing(Absence { url: url.into(), at: times::now(), http, place }, why));
+                return Ok(Fetched::Nothing(
+                    Absence { url: url.into(), at: capture::now(), http, place },
+                    why,
+                ));
             }
             return page(url, response, http, redirects)
                 .map_err(fail)
@@ -221,7 +224,7 @@ fn page(
     let bytes = body.read_to_vec().map_err(|error| errors::failure(&error, &url))?;
     let capture = Capture {
         bytes,
-        at: times::now(),
+        at: capture::now(),
         media_type,
         charset,
         http: Some(http),

@@ -1,14 +1,8 @@
-//! Times of HTTP: what `Retry-After` means, and the time of a capture.
+//! Times of HTTP: what `Retry-After` means.
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use std::time::Duration;
-
-/// The present, ISO 8601 in UTC to the second.
-pub(super) fn now() -> String {
-    let now = Timestamp::now();
-    Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
-}
 
 /// How long a server asks to wait: a number of seconds, or a date.
 pub(super) fn retry_after(value: &str) -> Option<Duration> {
