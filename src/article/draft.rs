@@ -137,6 +137,7 @@ impl Draft {
             language: language(&body),
             body,
             http: origin.web.as_ref().and_then(|web| web.http.clone()),
+            evidence: None,
             format,
             raw_sha256,
             text_sha256,

@@ -177,7 +177,16 @@ fn natural(name: &str) -> Vec<(String, u64)> {
 /// The revisions in one file, one after the other: a JSONL file of any size needs the memory of one line. `now` is the
 /// time of reading, ISO 8601 in UTC.
 pub fn revisions(input: &Input, now: &str) -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
-    match open(input, now) {
+    revisions_keeping(input, now, false)
+}
+
+/// As [`revisions`]; with `keep_bytes`, each with the bytes that it was read from.
+pub fn revisions_keeping(
+    input: &Input,
+    now: &str,
+    keep_bytes: bool,
+) -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
+    match open(input, now, keep_bytes) {
         Ok(revisions) => revisions,
         Err(e) => Box::new(std::iter::once(Err(e))),
     }
@@ -185,7 +194,7 @@ pub fn revisions(input: &Input, now: &str) -> Box<dyn Iterator<Item = Result<Rev
 
 type Revisions = Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send>;
 
-fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
+fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadError> {
     let path = &input.path;
     let failed = |e: std::io::Error| unreadable(path, Some(&e));
     let refuse = |message: String| ReadError { place: path.display().to_string(), message };
@@ -200,6 +209,7 @@ fn open(input: &Input, now: &str) -> Result<Revisions, ReadError> {
         group: input.group.clone(),
         modified: modified.and_then(|t| Timestamp::from_second(t.as_second()).ok()).map(|t| t.to_string()),
         now: now.to_owned(),
+        keep_bytes,
         ..Origin::default()
     };
     let mut file = File::open(path).map_err(failed)?;

@@ -11,6 +11,7 @@
 
 use super::draft::{DateField, Draft, sha256, shorten};
 use super::origin::{Origin, ReadError};
+use super::read::kept;
 use super::revision::{Found, FoundIn, Revision, SourceFormat};
 use super::thresholds::MAX_LINE;
 use super::{dates, html, plain};
@@ -122,7 +123,8 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
         }
     };
     let Some(Value::Array(revisions)) = record.get("revisions") else {
-        return vec![revision(&[&record], sha256([line]), doubt, place, origin)];
+        let read = revision(&[&record], sha256([line]), doubt, place, origin);
+        return vec![read.map(|read| kept(read, line, origin))];
     };
     let mut out = Vec::with_capacity(revisions.len());
     for (i, entry) in revisions.iter().enumerate() {
@@ -130,7 +132,9 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
         out.push(match entry {
             Value::Object(entry) => {
                 let raw = serde_json::to_vec(entry).unwrap_or_default();
-                revision(&[entry, &record], sha256([raw.as_slice()]), doubt.clone(), &place, origin)
+                let read =
+                    revision(&[entry, &record], sha256([raw.as_slice()]), doubt.clone(), &place, origin);
+                read.map(|read| kept(read, &raw, origin))
             }
             _ => Err(ReadError {
                 place,

@@ -44,4 +44,4 @@ pub use revision::{Found, FoundIn, Revision, SourceFormat};
 pub use thresholds::MAX_FILE;
 pub(crate) use thresholds::MAX_LINE;
 pub(crate) use urls::key as url_key;
-pub use web::{HttpFacts, WebOrigin};
+pub use web::{Evidence, Exchange, HttpFacts, WebOrigin};

@@ -19,6 +19,8 @@ pub struct Origin {
     pub modified: Option<String>,
     /// The time of reading, ISO 8601 in UTC: the last resort for `captured_at`.
     pub now: String,
+    /// Keep the bytes with what is read from them.
+    pub keep_bytes: bool,
     /// What the request or the record of an archive says, for bytes that came from the web.
     pub web: Option<WebOrigin>,
 }

@@ -2,9 +2,10 @@
 
 use super::draft::{Draft, sha256};
 use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
-use super::revision::SourceFormat;
+use super::revision::{Revision, SourceFormat};
 use super::sniff::{FileKind, sniff};
 use super::thresholds::MAX_FILE;
+use super::web::Exchange;
 use super::{encoding, html, jsonl, markdown, plain};
 use std::io::Read as _;
 
@@ -57,11 +58,43 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
     let outcome = match draft {
         Ok(mut draft) => {
             draft.warnings.splice(0..0, doubt);
-            draft.finish(format, sha256([raw]), origin, &place)
+            draft.finish(format, sha256([raw]), origin, &place).map(|read| kept(read, bytes, origin))
         }
         Err(message) => Err(ReadError { place, message }),
     };
     vec![outcome]
+}
+
+/// A revision with the unpacked bytes of its file, where they are to be kept.
+pub(super) fn kept(mut revision: Revision, bytes: &[u8], origin: &Origin) -> Revision {
+    if origin.keep_bytes {
+        let media_type = match revision.format {
+            SourceFormat::Plain => "text/plain",
+            SourceFormat::Markdown => "text/markdown",
+            SourceFormat::Html => "text/html",
+            SourceFormat::Jsonl => "application/json",
+        };
+        let url = match &revision.url {
+            Some(url) => url.value.clone(),
+            None => file_url(origin),
+        };
+        revision.evidence = Some(Exchange::bare(&url, media_type, bytes));
+    }
+    revision
+}
+
+/// The address of a file.
+fn file_url(origin: &Origin) -> String {
+    let path = origin.file.clone().unwrap_or_else(|| origin.path.display().to_string());
+    let mut url = if path.starts_with('/') { "file://".to_owned() } else { "file:".to_owned() };
+    for byte in path.bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => url.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => url.push(char::from(byte)),
+            byte => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url
 }
 
 #[cfg(test)]

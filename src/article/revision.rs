@@ -1,6 +1,6 @@
 //! Revision: what the room gives: one captured version of an article, with where each fact about it was found.
 
-use super::web::HttpFacts;
+use super::web::{Evidence, HttpFacts};
 use serde::{Deserialize, Serialize};
 
 /// The format a revision was read from.
@@ -88,6 +88,8 @@ pub struct Revision {
     pub body: String,
     /// What the response said that brought it, where it came from the web.
     pub http: Option<HttpFacts>,
+    /// What went over the wire, where that is to be kept.
+    pub evidence: Option<Evidence>,
     /// The format it was read from.
     pub format: SourceFormat,
     /// SHA-256 of the bytes as read, in hex; for JSONL of the line, or of one entry of its `revisions`.

@@ -1,4 +1,6 @@
-//! What is known of bytes that came from the web, besides themselves.
+//! What is known of bytes that came from the web, besides themselves, and what went over the wire to get them.
+
+use std::sync::Arc;
 
 /// What is known of a page from the request that fetched it, its response, or its record in an archive.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,4 +28,36 @@ pub struct HttpFacts {
     pub last_modified: Option<String>,
     /// Where a redirect leads, as sent.
     pub location: Option<String>,
+}
+
+/// What went over the wire when a page was captured, to be shown again: the exchanges in order, redirects first, the one
+/// that gave the page last.
+pub type Evidence = Arc<[Exchange]>;
+
+/// One request and what came back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exchange {
+    /// The address that was asked.
+    pub url: String,
+    /// The request line and header of the request, with the blank line behind; none where it is not known. Values that may
+    /// be secret are left out.
+    pub request: Option<Vec<u8>>,
+    /// The status line and header of the response, with the blank line behind; none for bytes that came without one.
+    pub response: Option<Vec<u8>>,
+    /// The media type of bytes that came without a response.
+    pub media_type: Option<String>,
+    /// The payload: what the response brought, without the marks of a transfer (chunks), with its content coding (gzip);
+    /// none where only the headers are kept.
+    pub payload: Option<Arc<[u8]>>,
+}
+
+impl Exchange {
+    /// Bytes that came without a response: a file, or a record of an archive.
+    #[must_use]
+    pub fn bare(url: &str, media_type: &str, payload: &[u8]) -> Evidence {
+        let media_type = Some(media_type.to_owned()).filter(|named| !named.is_empty());
+        let exchange =
+            Self { url: url.to_owned(), media_type, payload: Some(payload.into()), ..Self::default() };
+        Arc::new([exchange])
+    }
 }

@@ -3,6 +3,7 @@
 use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
+use super::keep::Keep;
 use super::{input, intake_report, intake_sources};
 use crate::analysis::Analysis;
 use crate::article::{ReadError, Revision};
@@ -59,6 +60,9 @@ pub(super) struct Args {
     /// … and on or before this date
     #[arg(long, value_name = "DATE", value_parser = super::values::time)]
     until: Option<String>,
+    /// What to keep of each page besides its text; by default the bytes of pages and archives, nothing more of files
+    #[arg(long, value_enum, value_name = "WHAT", env = "ONRECORD_KEEP", hide_env_values = true)]
+    keep: Option<Keep>,
     #[cfg(feature = "fetch")]
     #[command(flatten)]
     fetch: FetchArgs,
@@ -97,10 +101,10 @@ impl Args {
                 allow_private: *allow_private,
                 delay: *delay,
             };
-            IntakeTaker::new(filter, options)
+            IntakeTaker::new(filter, self.keep, options)
         };
         #[cfg(not(feature = "fetch"))]
-        let taker = IntakeTaker::new(filter);
+        let taker = IntakeTaker::new(filter, self.keep);
         Ok(taker)
     }
 }
@@ -109,6 +113,9 @@ impl Args {
 /// are read and the last are stored.
 const BATCH_BYTES: usize = 256 * 1024;
 
+/// So many bytes as they came weigh as much as one of text: they are held in memory, and not analysed.
+const SENT_BYTES: usize = 32;
+
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.dry_run {
         return dry_run(context, args);
@@ -116,8 +123,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
+    #[cfg_attr(not(feature = "fetch"), expect(unused_mut))]
+    let mut taker = args.taker()?;
+    #[cfg(feature = "fetch")]
+    taker.ask_for_changes(&store, &args.paths)?;
     let intake = Intake { context, extractor, store: Mutex::new(store), run };
-    let tally = intake.read_all(args, args.taker()?)?;
+    let tally = intake.read_all(args, taker)?;
     let mut store = intake.store.into_inner().unwrap_or_else(PoisonError::into_inner);
     store.end_run(run)?;
     describe(context, &store, &tally, args.verbose)?;
@@ -264,8 +275,12 @@ impl Intake<'_> {
                     self.store_one(store, read, analysed, &mut tally)?;
                 }
                 for absence in &absences {
-                    let known = store.note_absence(self.run, absence)?.is_some();
-                    tally.gone += usize::from(known && matches!(absence.http.status, 404 | 410));
+                    let known = store.note_absence(self.run, absence)?;
+                    tally.gone += usize::from(known.is_some() && matches!(absence.http.status, 404 | 410));
+                    if absence.http.status == 304 {
+                        tally.articles.extend(known);
+                        tally.unchanged += usize::from(known.is_some());
+                    }
                 }
                 Ok::<(), StoreError>(())
             })?;
@@ -361,7 +376,9 @@ impl IntakeReader<'_> {
                     *self.tally.languages.entry(language.clone()).or_default() += 1;
                 }
                 let bytes = read.revision.body.len();
-                batch.bytes += bytes;
+                let evidence = read.revision.evidence.iter().flat_map(|evidence| evidence.iter());
+                let sent: usize = evidence.filter_map(|e| e.payload.as_ref()).map(|sent| sent.len()).sum();
+                batch.bytes += bytes + sent / SENT_BYTES;
                 batch.reads.push(*read);
                 return bytes as u64;
             }

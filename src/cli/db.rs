@@ -1,8 +1,10 @@
 //! `onrecord db`: checks, backups and upgrades of the database file.
 
 use super::context::{Context, Outcome};
+use super::input;
+use super::listing::UntilArgs;
 use crate::report::{count, grouped};
-use crate::store::{Store, StoreError, Thoroughness, datasette};
+use crate::store::{CaptureFilter, Store, StoreError, Thoroughness, datasette};
 use anyhow::Context as _;
 use clap::Subcommand;
 use std::fs::File;
@@ -12,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Check, back up, upgrade or describe the database
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  onrecord db check\n  onrecord db check --quick\n  onrecord db backup onrecord-2026-03-01.db"
+    after_help = "Examples:\n  onrecord db check\n  onrecord db check --quick\n  onrecord db backup onrecord-2026-03-01.db\n  onrecord db space\n  onrecord db forget-raw --repeats --until 2026-02"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -37,6 +39,31 @@ enum Action {
     /// Commands that write do this automatically. Afterwards `onrecord reextract` reads the articles again with this
     /// version's rules.
     Migrate,
+    /// Say how much the pages take that were kept as they came, and the rest of the database
+    Space,
+    /// Drop kept bytes of pages for space; texts, hashes and headers stay. Says what would go; with --yes it goes
+    ///
+    /// What was dropped cannot be exported or shown to anybody again. Bytes that a capture outside the chosen ones has,
+    /// too, are kept. It is noted which run dropped what.
+    ForgetRaw {
+        /// Only of captures that showed a known text again: the first of each revision stays
+        #[arg(long)]
+        repeats: bool,
+        /// Only of this article: its number, or part of its address or headline
+        #[arg(long, value_name = "ARTICLE")]
+        article: Option<String>,
+        /// Only of outlets whose name contains these words
+        #[arg(long, value_name = "NAME")]
+        outlet: Option<String>,
+        /// Only of what was captured on or after this date …
+        #[arg(long, value_name = "DATE", value_parser = super::values::time)]
+        since: Option<String>,
+        #[command(flatten)]
+        until: UntilArgs,
+        /// Do it
+        #[arg(long)]
+        yes: bool,
+    },
     /// Write datasette.yaml and metadata.yaml: titles, descriptions, facets and queries for Datasette
     ///
     /// `datasette onrecord.db -c datasette.yaml -m metadata.yaml` shows the database with them; before Datasette 1.0 leave
@@ -53,6 +80,17 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         Action::Check { quick } => check(context, *quick),
         Action::Backup { to } => backup(context, to),
         Action::Migrate => migrate(context),
+        Action::Space => space(context),
+        Action::ForgetRaw { repeats, article, outlet, since, until, yes } => {
+            let filter = CaptureFilter {
+                article: article.clone(),
+                outlet: outlet.clone(),
+                since: since.clone(),
+                until: until.get().map(str::to_owned),
+                repeats: *repeats,
+            };
+            forget_raw(context, &filter, *yes)
+        }
         Action::Datasette { folder } => write_datasette(context, folder),
     }
 }
@@ -72,7 +110,15 @@ fn check(context: &Context, quick: bool) -> anyhow::Result<Outcome> {
     let verdict = if check.is_sound() { "all is well" } else { "there are problems" };
     let looked = match thoroughness {
         Thoroughness::Quick => "their texts were not looked at".to_owned(),
-        Thoroughness::Full => format!("{} checked", count(usize::try_from(check.spans)?, "span", "spans")),
+        Thoroughness::Full => {
+            let spans = count(usize::try_from(check.spans)?, "span", "spans");
+            let bodies = count(usize::try_from(check.payloads)?, "body", "bodies");
+            if check.payloads > 0 {
+                format!("{spans} and {bodies} checked")
+            } else {
+                format!("{spans} checked")
+            }
+        }
     };
     writeln!(out, "{verdict}: {articles}, {revisions}, {looked}")?;
     out.flush()?;
@@ -92,6 +138,69 @@ fn backup(context: &Context, to: &Path) -> anyhow::Result<Outcome> {
     writeln!(out, "{} is now a copy of {}", to.display(), store.path().display())?;
     out.flush()?;
     Ok(Outcome::Fine)
+}
+
+fn space(context: &Context) -> anyhow::Result<Outcome> {
+    let size = Store::open_read_only(&context.db)?.evidence_size()?;
+    let mut out = context.ui.out();
+    let each = |bytes: u64| megabytes(bytes / size.articles.max(1));
+    let kept = size.packed_bytes + size.head_bytes;
+    writeln!(
+        out,
+        "{} for {}, {} an article",
+        megabytes(size.file_bytes),
+        count(usize::try_from(size.articles)?, "article", "articles"),
+        each(size.file_bytes)
+    )?;
+    writeln!(
+        out,
+        "pages as they came: {} of it, {} an article: {} of {}, {} before packing; headers {}",
+        megabytes(kept),
+        each(kept),
+        count(usize::try_from(size.payloads)?, "body", "bodies"),
+        count(usize::try_from(size.captures)?, "capture", "captures"),
+        megabytes(size.payload_bytes),
+        megabytes(size.head_bytes)
+    )?;
+    if size.forgotten > 0 {
+        writeln!(out, "dropped for space: {}", count(usize::try_from(size.forgotten)?, "body", "bodies"))?;
+    }
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+fn forget_raw(context: &Context, filter: &CaptureFilter, yes: bool) -> anyhow::Result<Outcome> {
+    let mut store = Store::open_existing(&context.db)?;
+    let found = if yes {
+        let run = input::begin(&mut store)?;
+        let found = store.forget_payloads(run, filter)?;
+        store.end_run(run)?;
+        found
+    } else {
+        store.forgettable(filter)?
+    };
+    let bodies = count(usize::try_from(found.payloads)?, "body", "bodies");
+    let mut out = context.ui.out();
+    match yes {
+        true => writeln!(out, "{bodies} dropped, {}", megabytes(found.bytes))?,
+        false => writeln!(out, "{bodies} would be dropped, {}; nothing was", megabytes(found.bytes))?,
+    }
+    out.flush()?;
+    if !yes && found.payloads > 0 {
+        context.ui.hint(
+            "what is dropped is gone for good; export it first (`onrecord export --warc`), then add --yes",
+        );
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Bytes for reading.
+fn megabytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
 }
 
 fn write_datasette(context: &Context, folder: &Path) -> anyhow::Result<Outcome> {

@@ -2,10 +2,17 @@
 
 use super::input;
 use super::intake_keys::Read;
+use super::keep::Keep;
+#[cfg(feature = "fetch")]
+use crate::article::HttpFacts;
 use crate::article::{ReadError, Revision, files};
 #[cfg(feature = "fetch")]
 use crate::source::fetch::{FetchOptions, Fetched, Fetcher};
 use crate::source::{Absence, Capture, Filter, Sighting, Source, wacz, warc};
+#[cfg(feature = "fetch")]
+use crate::store::{Store, StoreError};
+#[cfg(feature = "fetch")]
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// One thing to read.
@@ -27,14 +34,32 @@ pub(super) enum IntakeItem {
     Repeated,
 }
 
+impl IntakeItem {
+    /// The item with as much evidence as is to be kept.
+    fn keeping(mut self, keep: Keep) -> Self {
+        let evidence = match &mut self {
+            Self::Revision(read) => &mut read.revision.evidence,
+            Self::Absence(absence) => &mut absence.evidence,
+            Self::NoArticle(_) | Self::Repeated => return self,
+        };
+        *evidence = keep.of(evidence.take());
+        self
+    }
+}
+
 type Takings<'t> = Box<dyn Iterator<Item = Result<IntakeItem, ReadError>> + 't>;
 
 /// Reads one input after the other.
 pub(super) struct IntakeTaker {
     now: String,
     filter: Filter,
+    /// How much is kept of pages and archives, and of files.
+    keep: (Keep, Keep),
     #[cfg(feature = "fetch")]
     fetcher: Fetcher,
+    /// What the last responses of addresses said.
+    #[cfg(feature = "fetch")]
+    known: HashMap<String, HttpFacts>,
 }
 
 impl IntakeInput {
@@ -77,17 +102,41 @@ fn of_file(file: files::Input) -> IntakeInput {
 
 impl IntakeTaker {
     /// Reads from now on; of archives, what `filter` wants.
-    pub(super) fn new(filter: Filter, #[cfg(feature = "fetch")] options: FetchOptions) -> Self {
+    pub(super) fn new(
+        filter: Filter,
+        keep: Option<Keep>,
+        #[cfg(feature = "fetch")] options: FetchOptions,
+    ) -> Self {
         Self {
             now: input::now(),
             filter,
+            keep: (keep.unwrap_or(Keep::Raw), keep.unwrap_or(Keep::Text)),
             #[cfg(feature = "fetch")]
             fetcher: Fetcher::new(options),
+            #[cfg(feature = "fetch")]
+            known: HashMap::new(),
         }
+    }
+
+    /// Asks addresses that are known only for what changed since.
+    #[cfg(feature = "fetch")]
+    pub(super) fn ask_for_changes(&mut self, store: &Store, inputs: &[PathBuf]) -> Result<(), StoreError> {
+        for address in inputs.iter().filter_map(|input| web_address(input)) {
+            let last = store.last_answer(&address)?;
+            self.known.extend(last.map(|last| (address, last)));
+        }
+        Ok(())
     }
 
     /// What an input holds, read as it is asked for.
     pub(super) fn take<'t>(&'t mut self, input: &IntakeInput) -> Takings<'t> {
+        let (of_pages, of_files) = self.keep;
+        let keep =
+            if matches!(input, IntakeInput::File(_) | IntakeInput::Standard) { of_files } else { of_pages };
+        Box::new(self.read(input).map(move |taken| taken.map(|item| item.keeping(keep))))
+    }
+
+    fn read<'t>(&'t mut self, input: &IntakeInput) -> Takings<'t> {
         match input {
             IntakeInput::Standard => {
                 let name = "standard input";
@@ -95,7 +144,11 @@ impl IntakeTaker {
             }
             IntakeInput::File(file) => {
                 let place = file.path.display().to_string();
-                revisions(place, files::absolute(&file.path), files::revisions(file, &self.now))
+                revisions(
+                    place,
+                    files::absolute(&file.path),
+                    files::revisions_keeping(file, &self.now, self.keep.1 == Keep::Raw),
+                )
             }
             IntakeInput::Archive(path) => self.archive(path),
             IntakeInput::Address(address) => Box::new(self.fetch(address).into_iter()),
@@ -141,10 +194,12 @@ impl IntakeTaker {
 
     #[cfg(feature = "fetch")]
     fn fetch(&mut self, address: &str) -> Vec<Result<IntakeItem, ReadError>> {
-        match self.fetcher.fetch(address, None) {
+        match self.fetcher.fetch(address, self.known.get(address)) {
             Ok(Fetched::Page(capture)) => of_page(&capture, &capture.url),
-            // Nothing was sent that could be compared.
-            Ok(Fetched::NotModified(_)) => Vec::new(),
+            Ok(Fetched::NotModified(http)) => {
+                let (url, place, at) = (address.to_owned(), address.to_owned(), input::now());
+                vec![Ok(IntakeItem::Absence(Absence { url, at, http, place, evidence: None }))]
+            }
             Ok(Fetched::Nothing(absence, why)) => vec![Ok(IntakeItem::Absence(absence)), Err(why)],
             Err(error) => vec![Err(error)],
         }

@@ -15,12 +15,14 @@ mod diff;
 mod diff_jsonl;
 mod empty;
 mod explain;
+mod export;
 mod extract;
 mod history;
 mod input;
 mod intake_keys;
 mod intake_report;
 mod intake_sources;
+mod keep;
 mod kinds;
 mod listing;
 mod man;
@@ -106,6 +108,7 @@ enum Command {
     Report(report::Args),
     Search(search::Args),
     Explain(explain::Args),
+    Export(export::Args),
     Extract(extract::Args),
     Reextract(reextract::Args),
     Db(db::Args),
@@ -135,6 +138,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
         Command::Explain(args) => explain::run(&context, &args),
+        Command::Export(args) => export::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),
         Command::Reextract(args) => reextract::run(&context, &args),
         Command::Db(args) => db::run(&context, &args),

@@ -22,6 +22,7 @@ mod rows;
 mod said;
 mod saying;
 mod table;
+mod warc;
 mod wording;
 
 pub use change_explanation::write_change_explanation;
@@ -40,4 +41,5 @@ pub use rows::TokenRow;
 pub use said::{DOUBTFUL, Said, severities};
 pub use saying::{Part, Saying, mark, sentence, statement_parts};
 pub use table::Width;
+pub use warc::{WarcExchange, WarcWriter};
 pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, shown_key, title, without_note};

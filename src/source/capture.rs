@@ -1,6 +1,6 @@
 //! Capture: one page as it was seen at one time, with what the exchange said of it.
 
-use crate::article::{HttpFacts, Origin, ReadOutcome, WebOrigin, read};
+use crate::article::{Evidence, HttpFacts, Origin, ReadOutcome, WebOrigin, read};
 use std::path::PathBuf;
 
 /// The present, ISO 8601 in UTC to the second: when what is read now was captured.
@@ -51,6 +51,8 @@ pub struct Capture {
     pub place: String,
     /// The addresses that led to it, in order.
     pub redirects: Vec<String>,
+    /// What went over the wire, where the source has it.
+    pub evidence: Option<Evidence>,
 }
 
 /// A capture whose bytes were those of an earlier one, which is not at hand.
@@ -79,6 +81,8 @@ pub struct Absence {
     pub http: HttpFacts,
     /// Where it came from.
     pub place: String,
+    /// What went over the wire, where the source has it.
+    pub evidence: Option<Evidence>,
 }
 
 impl Capture {
@@ -96,7 +100,11 @@ impl Capture {
             }),
             ..Origin::default()
         };
-        read(&self.bytes, &origin)
+        let mut outcome = read(&self.bytes, &origin);
+        for revision in outcome.iter_mut().flatten() {
+            revision.evidence.clone_from(&self.evidence);
+        }
+        outcome
     }
 
     /// Whether it may hold an article: a page or a plain text.

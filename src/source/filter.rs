@@ -27,7 +27,8 @@ impl Filter {
     }
 
     /// Whether a capture of this address at this time (ISO 8601 in UTC) is wanted.
-    pub(super) fn wants(&self, url: &str, at: &str) -> bool {
+    #[must_use]
+    pub fn wants(&self, url: &str, at: &str) -> bool {
         (self.urls.is_empty() || self.urls.iter().any(|pattern| pattern.is_match(url)))
             && self.since.as_deref().is_none_or(|since| at >= since)
             && self.until.as_deref().is_none_or(|until| at <= until)

@@ -3,6 +3,7 @@
 use super::thresholds::{MAX_HEADERS, MAX_PAGE};
 use crate::article::HttpFacts;
 use std::io::Read;
+use std::sync::Arc;
 
 /// A response taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,10 @@ pub(super) struct Message {
     pub(super) charset: Option<String>,
     /// Unpacked.
     pub(super) body: Vec<u8>,
+    /// The status line and header, as they came.
+    pub(super) head: Vec<u8>,
+    /// The body without the marks of its chunks, with its content coding.
+    pub(super) payload: Arc<[u8]>,
 }
 
 /// Takes a response apart. The body is dechunked and unpacked as its headers say; where it is not what they say, because
@@ -45,16 +50,26 @@ pub(super) fn parse_response(bytes: &[u8]) -> Result<Message, String> {
         last_modified: header("last-modified"),
         location: header("location"),
     };
-    let mut body = bytes[head..].to_vec();
+    let mut payload = bytes[head..].to_vec();
     if header("transfer-encoding").is_some_and(|value| value.to_ascii_lowercase().contains("chunked"))
-        && let Some(whole) = dechunked(&body)
+        && let Some(whole) = dechunked(&payload)
     {
-        body = whole;
+        payload = whole;
     }
-    for coding in header("content-encoding").unwrap_or_default().to_ascii_lowercase().split(',').rev() {
+    let body = unpacked_by(payload.clone(), &header("content-encoding").unwrap_or_default())?;
+    let head = bytes[..head].to_vec();
+    Ok(Message { http, media_type, charset, body, head, payload: payload.into() })
+}
+
+/// A body unpacked as a `Content-Encoding` says, the last coding first.
+///
+/// # Errors
+/// Where it swells beyond what a page ever is, in words that follow "the response".
+pub(super) fn unpacked_by(mut body: Vec<u8>, codings: &str) -> Result<Vec<u8>, String> {
+    for coding in codings.to_ascii_lowercase().split(',').rev() {
         body = unpacked(body, coding.trim())?;
     }
-    Ok(Message { http, media_type, charset, body })
+    Ok(body)
 }
 
 /// The media type in lower case and the charset of a `Content-Type`.
@@ -94,7 +109,7 @@ fn dechunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A body unpacked, at most [`MAX_PAGE`] bytes of it; as it is where it is not packed so.
-pub(super) fn unpacked(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
+fn unpacked(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
     let limit = MAX_PAGE as u64 + 1;
     let mut out = Vec::new();
     let done = match coding {

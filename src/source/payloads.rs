@@ -10,6 +10,14 @@ pub(super) struct Payload {
     pub(super) bytes: Vec<u8>,
     pub(super) media_type: String,
     pub(super) charset: Option<String>,
+    /// As it came, with its content coding.
+    pub(super) sent: Arc<[u8]>,
+}
+
+impl Payload {
+    fn size(&self) -> usize {
+        self.bytes.len() + self.sent.len()
+    }
 }
 
 /// The last pages by the digests of their records, [`PAYLOADS`] bytes of them at most.
@@ -29,13 +37,13 @@ impl Payloads {
         if self.known.contains_key(digest) {
             return;
         }
-        self.bytes += payload.bytes.len();
+        self.bytes += payload.size();
         self.known.insert(digest.to_owned(), Arc::new(payload));
         self.order.push_back(digest.to_owned());
         while self.bytes > PAYLOADS
             && let Some(oldest) = self.order.pop_front()
         {
-            self.bytes -= self.known.remove(&oldest).map_or(0, |payload| payload.bytes.len());
+            self.bytes -= self.known.remove(&oldest).map_or(0, |payload| payload.size());
         }
     }
 }
@@ -47,7 +55,12 @@ mod tests {
     #[test]
     fn the_oldest_give_way() {
         let mut payloads = Payloads::default();
-        let page = |size| Payload { bytes: vec![0; size], media_type: String::new(), charset: None };
+        let page = |size| Payload {
+            bytes: vec![0; size],
+            media_type: String::new(),
+            charset: None,
+            sent: Arc::new([]),
+        };
         for (digest, size) in [("a", 10), ("b", PAYLOADS - 20), ("a", 10), ("c", 20)] {
             payloads.insert(digest, page(size));
         }

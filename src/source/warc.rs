@@ -11,11 +11,11 @@ use super::members::{DamagedMember, Members};
 use super::message::{self, Message};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
-use crate::article::HttpFacts;
-use crate::article::ReadError;
+use crate::article::{Evidence, Exchange, HttpFacts, ReadError};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Bytes that are read from a file at once.
 const BUFFER: usize = 1 << 16;
@@ -235,36 +235,51 @@ impl<R: BufRead> WarcSource<R> {
         let digest = head.get("WARC-Payload-Digest").map(str::to_owned);
         let (url, place) = (head.url().to_owned(), self.place(head.url()));
         if kind == "revisit" {
-            let http = message::parse_response(&block).ok().map(|message| message.http);
-            return Ok(digest.map(|digest| self.again(Again { url, at, digest, http, place })));
+            let (http, head) = match message::parse_response(&block) {
+                Ok(message) => (Some(message.http), Some(message.head)),
+                Err(_) => (None, None),
+            };
+            return Ok(digest.map(|digest| self.again(Again { url, at, digest, http, place }, head)));
         }
         let message = if kind == "resource" {
-            Message { http: HttpFacts::default(), media_type: block_type, charset, body: block }
+            let payload = block.as_slice().into();
+            let (http, head) = (HttpFacts::default(), Vec::new());
+            Message { http, media_type: block_type, charset, body: block, head, payload }
         } else {
             message::parse_response(&block)
                 .map_err(|what| self.error(&url, format!("the response {what}; it was passed over.")))?
         };
+        let evidence = evidence_of(&url, &message);
         if kind == "response" && message.http.status != 200 {
-            let gone = Absence { url, at, http: message.http, place };
+            let gone = Absence { url, at, http: message.http, place, evidence: Some(evidence) };
             return Ok(matches!(gone.http.status, 300..600).then_some(Sighting::Nothing(gone)));
         }
-        let Message { http, media_type, charset, body: bytes } = message;
-        let http = (kind == "response").then_some(http);
-        let capture = Capture { bytes, url, at, media_type, charset, http, place, redirects: Vec::new() };
+        let Message { http, media_type, charset, body: bytes, payload: sent, .. } = message;
+        let (http, evidence) = ((kind == "response").then_some(http), Some(evidence));
+        let redirects = Vec::new();
+        let capture = Capture { bytes, url, at, media_type, charset, http, place, redirects, evidence };
         if !capture.is_text() || capture.bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }
         if let Some(digest) = digest {
             let (bytes, media_type) = (capture.bytes.clone(), capture.media_type.clone());
-            self.payloads.insert(&digest, Payload { bytes, media_type, charset: capture.charset.clone() });
+            let payload = Payload { bytes, media_type, charset: capture.charset.clone(), sent };
+            self.payloads.insert(&digest, payload);
         }
         Ok(Some(Sighting::Page(capture)))
     }
 
     /// A page that was seen again, with the bytes it had where this archive gave them not long ago.
-    fn again(&self, again: Again) -> Sighting {
+    fn again(&self, again: Again, head: Option<Vec<u8>>) -> Sighting {
         let Some(payload) = self.payloads.get(&again.digest) else { return Sighting::Again(again) };
         let Again { url, at, http, place, .. } = again;
+        let exchange = Exchange {
+            url: url.clone(),
+            request: None,
+            media_type: head.is_none().then(|| payload.media_type.clone()),
+            response: head,
+            payload: Some(Arc::clone(&payload.sent)),
+        };
         Sighting::Page(Capture {
             bytes: payload.bytes.clone(),
             media_type: payload.media_type.clone(),
@@ -274,8 +289,21 @@ impl<R: BufRead> WarcSource<R> {
             http,
             place,
             redirects: Vec::new(),
+            evidence: Some(Arc::new([exchange])),
         })
     }
+}
+
+/// What a record keeps of an exchange; of the request nothing, which is a record of its own.
+fn evidence_of(url: &str, message: &Message) -> Evidence {
+    let response = Some(message.head.clone()).filter(|head| !head.is_empty());
+    Arc::new([Exchange {
+        url: url.to_owned(),
+        request: None,
+        media_type: response.is_none().then(|| message.media_type.clone()),
+        response,
+        payload: Some(Arc::clone(&message.payload)),
+    }])
 }
 
 impl<R: BufRead> Source for WarcSource<R> {

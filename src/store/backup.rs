@@ -53,12 +53,14 @@ impl Store {
 }
 
 /// A file that is being written under a name of its own; whatever is left of it goes with this value.
-struct Unfinished {
-    path: PathBuf,
+pub(crate) struct Unfinished {
+    /// Where it is written.
+    pub(crate) path: PathBuf,
 }
 
 impl Unfinished {
-    fn beside(to: &Path) -> Self {
+    /// For a file that is to be `to`.
+    pub(crate) fn beside(to: &Path) -> Self {
         let mut path = to.as_os_str().to_owned();
         path.push(format!(".unfinished-{}", std::process::id()));
         let copy = Self { path: path.into() };
@@ -68,7 +70,7 @@ impl Unfinished {
     }
 
     /// Gives the file its name, unless another has it by now.
-    fn finish(self, to: &Path) -> io::Result<()> {
+    pub(crate) fn finish(self, to: &Path) -> io::Result<()> {
         OpenOptions::new().write(true).open(&self.path)?.sync_all()?;
         match fs::hard_link(&self.path, to) {
             // Not every file system has links. There, a file that appears in this moment is lost.

@@ -1,7 +1,7 @@
 //! Check: is the file sound, is every row as it was written, and does every stored span slice to its exact text?
 
 use super::spans::{Bytes, joined};
-use super::{Store, StoreError, rules};
+use super::{Store, StoreError, payloads, rules};
 use crate::article::text_sha256;
 use crate::text::Span;
 use rusqlite::types::ValueRef;
@@ -29,6 +29,8 @@ pub struct Check {
     pub revisions: u64,
     /// How many texts were compared with the spans that they are said to stand at.
     pub spans: u64,
+    /// How many payloads, bytes as they came over the wire, were compared with their hashes.
+    pub payloads: u64,
     /// What is wrong, the first hundred; empty when all is well.
     pub problems: Vec<Problem>,
     /// How many more there are.
@@ -162,6 +164,8 @@ fn check_rows(
     if thoroughness == Thoroughness::Full {
         rules::check(connection, |place, problem| check.problem(place, problem))?;
         check_texts(connection, check)?;
+        let told = |key: String, problem| check.problem(format!("payload {key}"), problem);
+        check.payloads = payloads::check(connection, told)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::load::FoundBy;
 use super::outlets;
+use super::payloads;
 use super::query::name_of;
 use super::run::captured;
 use super::spans::Json;
@@ -180,7 +181,10 @@ pub(super) fn insert_capture(
             revision.http.as_ref().and_then(|http| http.last_modified.as_deref()),
             run,
         ])?;
-    Ok(())
+    match &revision.evidence {
+        Some(evidence) => payloads::insert_evidence(connection, connection.last_insert_rowid(), evidence),
+        None => Ok(()),
+    }
 }
 
 /// The revisions of an article from number `seq` on, in order.

@@ -49,6 +49,7 @@ pub(super) fn revision(key: &str, at: &str, body: &str) -> Revision {
         format: SourceFormat::Plain,
         raw_sha256: text_sha256(at, body),
         http: None,
+        evidence: None,
         text_sha256: text_sha256("Ferries stop", body),
         warnings: vec!["a byte was replaced".to_owned()],
     }

@@ -138,6 +138,7 @@ fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
             language: row.get(9)?,
             body: row.get(10)?,
             http: None,
+            evidence: None,
             format: named::<SourceFormat>(row, 11)?,
             raw_sha256: row.get(12)?,
             text_sha256: row.get(13)?,

@@ -3,7 +3,7 @@
 //! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`,
 //! `backup`), takes analysed revisions in (`ingest`, many to a commit by `batch`, and under it `derived` for what one
 //! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
-//! another path (`moves`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
+//! another path (`moves`), keeps what came over the wire (`payloads`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
 //! `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
@@ -23,6 +23,7 @@ mod facts;
 mod file;
 #[cfg(test)]
 mod fixture;
+mod forget;
 mod ingest;
 mod judge;
 mod lineage;
@@ -31,6 +32,7 @@ mod migrations;
 mod moves;
 mod open;
 mod outlets;
+mod payloads;
 mod query;
 mod reextract;
 mod review;
@@ -39,18 +41,21 @@ mod run;
 mod spans;
 mod speakers;
 
+pub(crate) use backup::Unfinished;
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
 pub use error::StoreError;
 pub(crate) use error::why_refused;
+pub use forget::Forgotten;
 pub use ingest::{IngestOutcome, Ingested};
 pub use moves::{FileArticles, Former, FormerKey};
+pub use payloads::{EvidenceSize, StoredPayload};
 
 pub use query::{
-    AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
-    ClaimRow, CorrectionRow, Explanation, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL,
-    OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit,
-    SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
+    AlarmRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow, ChangeExplanation, ChangeFilter,
+    ChangeRow, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, GreppedQuotes, HistoryRow,
+    Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow,
+    Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

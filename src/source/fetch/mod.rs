@@ -9,20 +9,22 @@ mod guard;
 mod pace;
 mod robots;
 mod times;
+mod wire;
 
 use super::capture::{self, Absence, Capture};
-use super::message::content_type;
+use super::message::{content_type, unpacked_by};
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
-use crate::article::HttpFacts;
-use crate::article::ReadError;
+use crate::article::{Exchange, HttpFacts, ReadError};
 use guard::Guard;
 use pace::Pace;
 use robots::Robots;
+use std::sync::Arc;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::Response;
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
+use wire::Wire;
 
 /// What servers see of the program unless the user says otherwise; its first word is what `robots.txt` may name.
 const USER_AGENT: &str = concat!("onrecord/", env!("CARGO_PKG_VERSION"));
@@ -70,12 +72,12 @@ impl Fetcher {
     /// A fetcher; nothing is asked yet. A proxy is taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`).
     #[must_use]
     pub fn new(options: FetchOptions) -> Self {
+        let user_agent = options.user_agent.clone().unwrap_or_else(|| USER_AGENT.to_owned());
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .user_agent(options.user_agent.as_deref().unwrap_or(USER_AGENT))
-            .accept("text/html, application/xhtml+xml, text/plain;q=0.5")
+            .middleware(Wire { user_agent, accept: "text/html, application/xhtml+xml, text/plain;q=0.5" })
             .timeout_connect(Some(TIME_TO_CONNECT))
             .timeout_global(Some(TIME_TO_ANSWER))
             .build();
@@ -94,6 +96,7 @@ impl Fetcher {
         let fail = |message: String| ReadError { place: address.to_owned(), message };
         let mut url = web_address(address).map_err(fail)?;
         let mut redirects: Vec<String> = Vec::new();
+        let mut hops: Vec<Exchange> = Vec::new();
         loop {
             self.may_ask(&url).map_err(fail)?;
             let response = self.ask(&url, known).map_err(fail)?;
@@ -105,6 +108,7 @@ impl Fetcher {
                 && let Some(location) = &http.location
             {
                 let next = next_address(&url, location).map_err(fail)?;
+                hops.push(wire::without_page(&url, response));
                 redirects.push(String::from(url));
                 if redirects.len() > MAX_REDIRECTS || redirects.contains(&next.to_string()) {
                     return Err(fail(
@@ -118,12 +122,11 @@ impl Fetcher {
             if response.status() != 200 {
                 let why = fail(errors::status(&http, &url));
                 let place = address.to_owned();
-                return Ok(Fetched::Nothing(
-                    Absence { url: url.into(), at: capture::now(), http, place },
-                    why,
-                ));
+                hops.push(wire::without_page(&url, response));
+                let (url, at, evidence) = (url.into(), capture::now(), Some(Arc::from(hops)));
+                return Ok(Fetched::Nothing(Absence { url, at, http, place, evidence }, why));
             }
-            return page(url, response, http, redirects)
+            return page(url, response, http, redirects, hops)
                 .map_err(fail)
                 .map(|page| Fetched::Page(Box::new(page)));
         }
@@ -218,10 +221,14 @@ fn page(
     mut response: Response<ureq::Body>,
     http: HttpFacts,
     redirects: Vec<String>,
+    mut hops: Vec<Exchange>,
 ) -> Result<Capture, String> {
     let (media_type, charset) = content_type(&header(&response, "content-type").unwrap_or_default());
     let body = response.body_mut().with_config().limit(MAX_PAGE as u64);
-    let bytes = body.read_to_vec().map_err(|error| errors::failure(&error, &url))?;
+    let sent = body.read_to_vec().map_err(|error| errors::failure(&error, &url))?;
+    hops.push(wire::exchange(&url, &response, &sent));
+    let bytes = unpacked_by(sent, &header(&response, "content-encoding").unwrap_or_default())
+        .map_err(|_| errors::failure(&ureq::Error::BodyExceedsLimit(MAX_PAGE as u64), &url))?;
     let capture = Capture {
         bytes,
         at: capture::now(),
@@ -230,6 +237,7 @@ fn page(
         http: Some(http),
         place: url.to_string(),
         redirects,
+        evidence: Some(hops.into()),
         url: url.into(),
     };
     if !capture.is_text() {

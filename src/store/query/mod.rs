@@ -4,6 +4,7 @@
 //! Listings that may be huge call a function for each row; the rest come as a `Vec`.
 
 mod articles;
+mod captures;
 mod changes;
 mod claims;
 mod explain;
@@ -22,6 +23,7 @@ mod wordings;
 
 pub use super::spans::Json;
 pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
+pub use captures::{CaptureFilter, CaptureRow, ExchangeRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::{ChangeExplanation, Explanation};

@@ -1,0 +1,185 @@
+//! `onrecord export`: what was captured, in formats that other programs read.
+
+use super::context::{Context, Outcome};
+use super::input;
+use super::listing::UntilArgs;
+use crate::report::{WarcExchange, WarcWriter, count};
+use crate::source::Filter;
+use crate::store::{CaptureFilter, CaptureRow, Store, StoreError, StoredPayload, Unfinished};
+use anyhow::Context as _;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Write captures as a web archive (WARC), which other programs replay
+///
+/// The archive holds each page as it came over the wire, with the headers of request and response and with digests; a page
+/// that came again unchanged is a `revisit`. Captures of which no bytes are kept (files, unless they were added with
+/// `--keep raw`, and what was added with `--keep text`) are not in it; the summary counts them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord export --warc evidence.warc.gz                          everything that was captured
+  onrecord export --warc ferry.warc.gz --article 12                one article through all its captures
+  onrecord export --warc march.warc.gz --url 'a.example/news/*' --since 2026-03-01 --until 2026-03-31
+  wb-manager init case; wb-manager add case evidence.warc.gz; wayback    replay it with pywb")]
+pub(super) struct Args {
+    /// The new archive, packed if its name ends in .gz; an existing file is never overwritten
+    #[arg(long, value_name = "FILE", required = true)]
+    warc: PathBuf,
+    /// Only this article: its number, or part of its address or headline
+    #[arg(long, value_name = "ARTICLE")]
+    article: Option<String>,
+    /// Only outlets whose name contains these words
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Only pages at such addresses; * stands for anything
+    #[arg(long, value_name = "GLOB")]
+    url: Vec<String>,
+    /// Only what was captured on or after this date …
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
+    since: Option<String>,
+    #[command(flatten)]
+    until: UntilArgs,
+}
+
+/// What was written, and what could not be.
+#[derive(Default)]
+struct ExportTally {
+    captures: usize,
+    articles: BTreeSet<i64>,
+    /// Captures without bytes, those whose bytes a person had dropped, and those that only said "not modified".
+    bare: usize,
+    forgotten: usize,
+    unmodified: usize,
+    damaged: usize,
+}
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let store = Store::open_read_only(&context.db)?;
+    let path = &args.warc;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if path.symlink_metadata().is_ok() {
+        return Err(StoreError::Exists { path: path.clone() }.into());
+    }
+    let urls = Filter::new(&args.url, None, None)?;
+    let said = || path.display().to_string();
+    let copy = Unfinished::beside(path);
+    let file = BufWriter::new(File::create_new(&copy.path).with_context(said)?);
+    let mut writer = WarcWriter::new(file, name.ends_with(".gz"), &name, &input::now()).with_context(said)?;
+    let mut tally = ExportTally::default();
+    let filter = CaptureFilter {
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        since: args.since.clone(),
+        until: args.until.get().map(str::to_owned),
+        repeats: false,
+    };
+    store.for_each_capture(&filter, |capture| {
+        let address = capture.exchanges.last().map_or(&*capture.place, |exchange| &*exchange.url);
+        if !urls.wants(address, &capture.captured_at) {
+            return Ok(());
+        }
+        write_capture(context, &store, &capture, &mut writer, &mut tally, path)
+    })?;
+    let (file, records) = writer.finish().with_context(said)?;
+    drop(file);
+    if tally.captures == 0 {
+        drop(copy);
+        anyhow::bail!("{}", nothing(&tally, path));
+    }
+    copy.finish(path).with_context(said)?;
+    summarise(context, &tally, records, path)?;
+    Ok(Outcome::failed_if(tally.damaged > 0))
+}
+
+/// Writes a capture, or says why it has nothing to write.
+fn write_capture(
+    context: &Context,
+    store: &Store,
+    capture: &CaptureRow,
+    writer: &mut WarcWriter<BufWriter<File>>,
+    tally: &mut ExportTally,
+    path: &Path,
+) -> anyhow::Result<()> {
+    let bytes: Vec<&str> =
+        capture.exchanges.iter().filter_map(|exchange| exchange.payload.as_deref()).collect();
+    if bytes.len() < capture.exchanges.len() || bytes.is_empty() {
+        *(if capture.http_status == Some(304) { &mut tally.unmodified } else { &mut tally.bare }) += 1;
+        return Ok(());
+    }
+    let mut payloads = Vec::with_capacity(bytes.len());
+    for sha256 in &bytes {
+        // What was written is not needed again, except for a file.
+        let again = writer.has(sha256) && capture.exchanges.iter().all(|e| e.response.is_some());
+        payloads.push(match if again { None } else { Some(store.payload(sha256)?) } {
+            None => None,
+            Some(StoredPayload::Kept(bytes)) => Some(bytes),
+            Some(StoredPayload::Forgotten) => {
+                tally.forgotten += 1;
+                return Ok(());
+            }
+            Some(StoredPayload::Damaged) => {
+                tally.damaged += 1;
+                context.ui.error(format!(
+                    "{}: its bytes of {} are damaged and were left out; `onrecord db check` says more",
+                    capture.place, capture.captured_at
+                ));
+                return Ok(());
+            }
+        });
+    }
+    for ((exchange, sha256), payload) in capture.exchanges.iter().zip(bytes).zip(payloads) {
+        let exchange = WarcExchange {
+            url: &exchange.url,
+            at: &capture.captured_at,
+            request: exchange.request.as_deref(),
+            response: exchange.response.as_deref(),
+            media_type: exchange.media_type.as_deref(),
+            sha256,
+        };
+        writer.write(&exchange, payload.as_deref()).with_context(|| path.display().to_string())?;
+    }
+    tally.captures += 1;
+    tally.articles.insert(capture.article_id);
+    Ok(())
+}
+
+/// Why there is nothing to write, with what to do.
+fn nothing(tally: &ExportTally, path: &Path) -> String {
+    let why = match tally {
+        ExportTally { damaged: 1.., .. } => "what was chosen is damaged; restore a backup of the database",
+        ExportTally { forgotten: 1.., .. } => "the bytes of what was chosen were dropped for space",
+        ExportTally { bare: 0, unmodified: 0, .. } => {
+            "no capture was chosen; `onrecord articles` lists what there is"
+        }
+        _ => {
+            "of what was chosen no bytes are kept; those of pages are from now on, those of files with `add --keep raw`"
+        }
+    };
+    format!("{}: it was not written, because {why}", path.display())
+}
+
+fn summarise(context: &Context, tally: &ExportTally, records: usize, path: &Path) -> anyhow::Result<()> {
+    let mut out = context.ui.out();
+    writeln!(
+        out,
+        "{}: {} of {} in {}",
+        path.display(),
+        count(tally.captures, "capture", "captures"),
+        count(tally.articles.len(), "article", "articles"),
+        count(records, "record", "records")
+    )?;
+    for (number, why) in [
+        (tally.bare, "no bytes kept"),
+        (tally.forgotten, "its bytes dropped for space"),
+        (tally.unmodified, "only the answer that nothing had changed"),
+        (tally.damaged, "damaged bytes"),
+    ] {
+        if number > 0 {
+            writeln!(out, "not in it: {} with {why}", count(number, "capture", "captures"))?;
+        }
+    }
+    Ok(out.flush()?)
+}
