@@ -320,3 +320,30 @@ mod fetched {
         assert!(other.contains(&one[0]), "{other:?}");
     }
 }
+
+#[test]
+fn a_claim_is_cited_with_all_that_proves_it() {
+    let desk = desk();
+    let claims = desk.run("x.db", &["claims", "--format", "csv", "--columns", "claim_id,claim"]);
+    let line = claims.lines().find(|line| line.contains("people have died")).unwrap();
+    let id = line.split(',').next().unwrap();
+    let said = desk.run("x.db", &["cite", id]);
+    for part in [
+        "Ada Quill",
+        "revision 2, captured 2026-03-02T12:00:00Z",
+        "https://coast.example/ferry#:~:text=Five%20people%20have%20died",
+        "https://web.archive.org/web/20260302120000/https://coast.example/ferry#:~:text=",
+        "sha256:",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let first = desk.run("x.db", &["cite", id, "--revision", "1", "--json"]);
+    let cited: serde_json::Value = serde_json::from_str(&first).unwrap();
+    assert_eq!((&cited[0]["revision"], &cited[0]["payload_kept"]), (&1.into(), &true.into()));
+    assert_eq!(cited[0]["payload_sha256"], cited[0]["raw_sha256"]);
+    assert!(cited[0]["claim"].as_str().unwrap().contains("Two people"));
+    let both = desk.run("x.db", &["cite", id, "1", "--markdown"]);
+    assert!(both.contains("> — ") && both.matches("revision 2").count() == 2, "{both}");
+    let none = desk.run("x.db", &["cite", id, "--revision", "9"]);
+    assert!(none.contains(&format!("claim {id} in revision 9")), "{none}");
+}

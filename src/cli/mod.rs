@@ -6,6 +6,7 @@
 mod add;
 mod articles;
 mod changes;
+mod cite;
 mod claims;
 mod comparison;
 mod completions;
@@ -100,6 +101,7 @@ enum Command {
     Articles(articles::Args),
     Quotes(quotes::Args),
     Claims(claims::Args),
+    Cite(cite::Args),
     Speakers(speakers::Args),
     Outlets(outlets::Args),
     Diff(diff::Args),
@@ -129,6 +131,7 @@ pub fn main() -> ExitCode {
         Command::Add(args) => add::run(&context, &args),
         Command::Articles(args) => articles::run(&context, &args),
         Command::Quotes(args) => quotes::run(&context, &args),
+        Command::Cite(args) => cite::run(&context, &args),
         Command::Claims(args) => claims::run(&context, &args),
         Command::Speakers(args) => speakers::run(&context, &args),
         Command::Outlets(args) => outlets::run(&context, &args),

@@ -7,6 +7,7 @@
 mod change_explanation;
 mod changes;
 mod changes_text;
+mod citation;
 mod columns;
 mod csv;
 mod explanation;
@@ -22,6 +23,7 @@ mod rows;
 mod said;
 mod saying;
 mod table;
+mod text_fragment;
 mod warc;
 mod wording;
 
@@ -30,6 +32,7 @@ pub use changes::{
     ChangeItem, Order, alarm_name, arrange, in_short, keep, label, severity_name, summary, weight,
 };
 pub use changes_text::{write_alarm, write_history, write_text, write_untold};
+pub use citation::Citation;
 pub use columns::{Columns, SortKey, plain_column, unknown_column};
 pub use explanation::write_explanation;
 pub use html::html_page;

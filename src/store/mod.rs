@@ -53,9 +53,10 @@ pub use payloads::{EvidenceSize, StoredPayload};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow, ChangeExplanation, ChangeFilter,
-    ChangeRow, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, GreppedQuotes, HistoryRow,
-    Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow,
-    Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
+    ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, GreppedQuotes,
+    HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow,
+    RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter,
+    UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

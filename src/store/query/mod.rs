@@ -6,6 +6,7 @@
 mod articles;
 mod captures;
 mod changes;
+mod citations;
 mod claims;
 mod explain;
 mod filter;
@@ -25,6 +26,7 @@ pub use super::spans::Json;
 pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
 pub use captures::{CaptureFilter, CaptureRow, ExchangeRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
+pub use citations::Cited;
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::{ChangeExplanation, Explanation};
 pub(super) use filter::name_of;

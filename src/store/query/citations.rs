@@ -1,0 +1,78 @@
+//! Citations: a claim as one revision worded it, with all that proves it.
+
+use super::{ClaimRow, Json, QuoteRow, RevisionRow};
+use crate::store::{Store, StoreError};
+use rusqlite::{OptionalExtension, params};
+
+/// A claim as one revision worded it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cited {
+    /// The claim.
+    pub claim: ClaimRow,
+    /// Its words in this revision.
+    pub text: String,
+    /// The sentences they stand in.
+    pub sentence: String,
+    /// Where they stand in the body, in code points; empty for a headline.
+    pub spans: Vec<(usize, usize)>,
+    /// The body.
+    pub body: String,
+    /// The quote; none in the outlet's own voice.
+    pub quote: Option<QuoteRow>,
+    /// The revision.
+    pub revision: RevisionRow,
+    /// SHA-256 in hex of the payload of the first capture that showed it, and whether its bytes are kept; none where
+    /// nothing of it was.
+    pub payload: Option<(String, bool)>,
+}
+
+impl Store {
+    /// A claim as the revision with this number worded it; without a number, its newest wording.
+    ///
+    /// # Errors
+    /// When there is no such claim, the revision does not hold it, or the database cannot be read.
+    pub fn cited(&self, claim: i64, revision: Option<i64>) -> Result<Cited, StoreError> {
+        let row = self.claim(claim)?;
+        let statement = match revision {
+            None => row.statement_id,
+            Some(number) => {
+                let held = self.history(claim)?;
+                held.iter().find(|step| step.revision == number).and_then(|step| step.statement_id).ok_or_else(
+                    || {
+                        self.not_found(format!(
+                            "claim {claim} in revision {number}; `onrecord history {claim}` says which hold it"
+                        ))
+                    },
+                )?
+            }
+        };
+        let sql =
+            "SELECT text, sentence, spans, quote_id, revision_id FROM v_statements WHERE statement_id = ?";
+        let (text, sentence, spans, quote, revision): (String, String, Json<Vec<(usize, usize)>>, _, i64) =
+            self.connection
+                .query_row(sql, params![statement], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?, row.get(4)?))
+                })
+                .map_err(|e| self.error(e))?;
+        Ok(Cited {
+            claim: row,
+            text,
+            sentence,
+            spans: spans.0,
+            body: self.body(revision)?,
+            quote: quote.map(|quote| self.quote(quote)).transpose()?,
+            payload: self.payload_of(revision)?,
+            revision: self.revision(revision)?,
+        })
+    }
+
+    fn payload_of(&self, revision: i64) -> Result<Option<(String, bool)>, StoreError> {
+        let sql = "SELECT e.payload, p.bytes IS NOT NULL FROM capture c JOIN exchange e ON e.capture = c.id \
+                   JOIN payload p ON p.sha256 = e.payload WHERE c.revision = ? \
+                   ORDER BY c.captured_at, c.id, e.ordinal DESC LIMIT 1";
+        self.connection
+            .query_row(sql, params![revision], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+            .map_err(|e| self.error(e))
+    }
+}
