@@ -7,6 +7,7 @@ use super::stood::{ASIDE, is_sentence};
 use super::thresholds::{
     LONGEST_ASIDE, LONGEST_BARE_LINK, LONGEST_DATE_BLOCK, LONGEST_PROMOTION, SHORTEST_PROSE,
 };
+use crate::text::lists_of_stories;
 use dom_query::{NodeId, NodeRef};
 use regex::Regex;
 use std::collections::HashMap;
@@ -182,7 +183,8 @@ fn article_words(mut blocks: Vec<Block>) -> PageWords {
         block.text = collapse(&block.text);
     }
     blocks.retain(|block| block.text.chars().any(char::is_alphanumeric));
-    let (mut blocks, cut_off) = without_sales(blocks);
+    let (blocks, cut_off) = without_sales(blocks);
+    let mut blocks = without_other_stories(blocks);
     blocks.retain(|block| !is_promotion(block));
     // A heading with nothing under it belongs to something that was removed.
     while blocks.last().is_some_and(|block| block.heading) {
@@ -238,6 +240,13 @@ fn without_sales(blocks: Vec<Block>) -> (Vec<Block>, bool) {
     let cut_off = gate.is_some_and(|gate| !told_after(gate));
     let kept = blocks.into_iter().zip(sold).filter(|(_, sold)| sold.is_none()).map(|(block, _)| block);
     (kept.collect(), cut_off)
+}
+
+/// The blocks without lists of other stories, label and all.
+fn without_other_stories(blocks: Vec<Block>) -> Vec<Block> {
+    let lines: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+    let listed = lists_of_stories(&lines);
+    blocks.into_iter().zip(listed).filter(|(_, listed)| !listed).map(|(block, _)| block).collect()
 }
 
 /// The element that holds most of what the article says.

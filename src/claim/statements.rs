@@ -245,6 +245,27 @@ fn says_something(document: &Document, attribution: &Attribution) -> bool {
     }
 }
 
+/// What stands over what is of the page: a line that begins so is of it unless it is a sentence.
+const LABELS: &[&str] = &[
+    "related articles",
+    "related stories",
+    "related topics",
+    "related internet links",
+    "more on this story",
+    "most popular",
+    "most read",
+    "recommended for you",
+    "terms of use",
+    "privacy policy",
+    "terms and conditions",
+    "trending now",
+    "photo gallery",
+    "top stories",
+    "around the web",
+    "sponsored content",
+    "from the web",
+];
+
 /// How lines begin that are of the page and not of the article.
 const OPENINGS: &[&str] = &[
     "share this",
@@ -259,11 +280,6 @@ const OPENINGS: &[&str] = &[
     "subscribe now",
     "follow us",
     "click here",
-    "related articles",
-    "related stories",
-    "related topics",
-    "related internet links",
-    "more on this story",
     "continue reading",
     "story continues",
     "get the latest",
@@ -274,33 +290,20 @@ const OPENINGS: &[&str] = &[
     "all rights reserved",
     "print this",
     "email this",
-    "most popular",
-    "most read",
-    "recommended for you",
     "skip to",
     "back to top",
     "the bbc is not responsible",
     "this site uses cookies",
     "we use cookies",
-    "last updated",
     "jump to navigation",
     "sorry your browser",
     "please enable javascript",
     "watch live",
     "listen live",
-    "terms of use",
-    "privacy policy",
-    "terms and conditions",
-    "trending now",
     "view image",
     "image caption",
     "media caption",
     "play video",
-    "photo gallery",
-    "top stories",
-    "around the web",
-    "sponsored content",
-    "from the web",
 ];
 
 /// Lines of a page that are about the page: share bars, newsletters, links, notices.
@@ -311,7 +314,8 @@ fn is_boilerplate(text: &str, tokens: &[Token]) -> bool {
     let bars = text.matches(['|', '»', '›', '•']).count();
     let figure = tokens.iter().any(|t| t.sort == Sort::Number);
     let notice = opening.starts_with("copyright") && (text.contains('©') || figure);
-    OPENINGS.iter().any(|o| opening.starts_with(o)) && count <= 24
+    let opens_as = |openings: &[&str]| openings.iter().any(|o| opening.starts_with(o));
+    (opens_as(OPENINGS) || opens_as(LABELS) && !text.trim_end().ends_with('.')) && count <= 24
         || opening == "advertisement"
         || notice
         || bars >= 3 && !figure && tokens.iter().all(|t| t.sort != Sort::Mark || t.span.of(text) != ".")

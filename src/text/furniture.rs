@@ -10,6 +10,7 @@ use super::date_line::is_date_line;
 use super::dateline::dateline;
 use super::links::lists_of_stories;
 use super::opening::Opening;
+use super::page_data::page_data;
 use super::pattern::Pattern;
 use super::sign_off::sign_off;
 use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_FURNITURE, PROSE};
@@ -29,11 +30,11 @@ pub enum FurnitureKind {
     Credit,
     /// "(Reporting by …; Editing by …)"
     Reporting,
-    /// "date 2026-02-19", "Published 3 March 2026 10:15 GMT"
+    /// "date 2026-02-19", "Published 3 March 2026 10:15 GMT", "Updated 5 minutes ago", "4 min read"
     Date,
     /// "Correction: …", "Editor's note: …", "This article was amended …", "(Updates with …)"
     Correction,
-    /// "Read more: …", "Sign up to our newsletter", "Advertisement", lists of other stories
+    /// "Read more: …", "Sign up to our newsletter", "Advertisement", "1.2k shares", lists of other stories
     Promotion,
     /// "Caption:" before the text of a caption, which is read, but does not go on with what stands before it
     Caption,
@@ -54,11 +55,17 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
     let mut out: Vec<Furniture> = Vec::new();
     // Paragraphs of the article's own words so far: datelines come before them.
     let mut prose = 0;
-    let listed = lists_of_stories(text, paragraphs, is_date_line);
+    let lines: Vec<&str> = paragraphs.iter().map(|p| p.of(text).trim()).collect();
+    let listed = lists_of_stories(&lines);
+    let data = page_data(&lines);
     for (i, &p) in paragraphs.iter().enumerate() {
         let words = p.of(text);
         if listed[i] {
             out.push(Furniture { kind: FurnitureKind::Promotion, span: p });
+            continue;
+        }
+        if let Some(kind) = data[i] {
+            out.push(Furniture { kind, span: p });
             continue;
         }
         let after_byline = out

@@ -3,10 +3,10 @@
 //! A single such line looks like any heading; only the label over it tells. Items with dates and no label may as well be
 //! the story itself, a chronicle or a list of decisions.
 
+use super::date_line::is_date_line;
 use super::opening::Opening;
 use super::pattern::Pattern;
 use super::thresholds::LONGEST_LINK;
-use crate::span::Span;
 
 /// A line that says what kind of links follow.
 static LABEL: Opening = Opening::new(
@@ -24,11 +24,10 @@ static LABEL: Opening = Opening::new(
     },
 );
 
-/// For each paragraph whether it is one of a list of other stories, its label or a date in it. `is_date` says of a
-/// paragraph whether it is nothing but a date.
-pub(super) fn lists_of_stories(text: &str, paragraphs: &[Span], is_date: impl Fn(&str) -> bool) -> Vec<bool> {
-    let lines: Vec<&str> = paragraphs.iter().map(|p| p.of(text).trim()).collect();
-    let dated: Vec<bool> = lines.iter().map(|line| is_date(line)).collect();
+/// For each paragraph whether it is one of a list of other stories, its label or a date in it.
+#[must_use]
+pub(crate) fn lists_of_stories(lines: &[&str]) -> Vec<bool> {
+    let dated: Vec<bool> = lines.iter().map(|line| is_date_line(line)).collect();
     let mut listed = vec![false; lines.len()];
     for (n, _) in lines.iter().enumerate().filter(|(_, line)| LABEL.is_match(line)) {
         let links = (n + 1..lines.len()).take_while(|&i| dated[i] || is_link(lines[i])).count();
@@ -65,8 +64,8 @@ mod tests {
     #[track_caller]
     fn listed(text: &str) -> Vec<&str> {
         let spans = paragraphs(text);
-        let date = |line: &str| line.ends_with("2026");
-        let marks = lists_of_stories(text, &spans, date);
+        let lines: Vec<&str> = spans.iter().map(|span| span.of(text).trim()).collect();
+        let marks = lists_of_stories(&lines);
         spans.iter().zip(marks).filter(|(_, m)| *m).map(|(s, _)| s.of(text)).collect()
     }
 

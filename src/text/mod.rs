@@ -12,6 +12,7 @@ mod links;
 mod marks;
 mod normalize;
 mod opening;
+mod page_data;
 mod paragraphs;
 mod pattern;
 mod quotes;
@@ -22,6 +23,7 @@ mod tokens;
 
 pub use crate::span::{CodePoints, Span};
 pub use furniture::{Furniture, FurnitureKind, furniture};
+pub(crate) use links::lists_of_stories;
 pub use normalize::{Normalized, normalize};
 pub use paragraphs::paragraphs;
 pub(crate) use pattern::{Matched, Pattern, head};

@@ -42,5 +42,11 @@ pub(super) const PROSE: usize = 120;
 /// A dateline is followed by this much of a sentence, in bytes.
 pub(super) const SENTENCE_AFTER_DATELINE: usize = 30;
 
+/// What a page is filed under stands among its last paragraphs.
+pub(super) const LAST_PARAGRAPHS: usize = 4;
+
+/// A row of a table or a list of figures is shorter than this, in bytes.
+pub(super) const LONGEST_ROW: usize = 60;
+
 /// A line with a date and nothing else is shorter than this, in bytes.
 pub(super) const LONGEST_DATE_LINE: usize = 120;
