@@ -103,7 +103,8 @@ CREATE TABLE capture (
     etag TEXT,
     last_modified TEXT,                    -- the HTTP header, as sent
     error TEXT,                            -- why it failed
-    run INTEGER NOT NULL REFERENCES run (id)
+    run INTEGER NOT NULL REFERENCES run (id),
+    modified_at TEXT                       -- when the outlet said then that it last changed the article
 ) STRICT;
 CREATE INDEX capture_by_article ON capture (article, captured_at);
 CREATE INDEX capture_by_revision ON capture (revision, captured_at);
@@ -442,6 +443,21 @@ END;
 
 -- ----------------------------------------------------------------------------------------------------------- views
 
+-- Captures in which the outlet's date of its last change had moved, and the text had not.
+CREATE VIEW v_touches AS
+SELECT capture_id, article_id, article_key, headline, revision, old_modified_at, modified_at, captured_at, revision_id
+FROM (
+    SELECT c.id AS capture_id, c.article AS article_id, a.key AS article_key, r.headline, r.seq AS revision,
+        (SELECT p.modified_at FROM capture p WHERE p.revision = c.revision AND p.modified_at IS NOT NULL
+            AND (p.captured_at, p.id) < (c.captured_at, c.id)
+            ORDER BY p.captured_at DESC, p.id DESC LIMIT 1) AS old_modified_at,
+        c.modified_at, c.captured_at, c.revision AS revision_id
+    FROM capture c
+    JOIN revision r ON r.id = c.revision
+    JOIN article a ON a.id = c.article
+)
+WHERE coalesce(strftime('%s', modified_at), modified_at) <> coalesce(strftime('%s', old_modified_at), old_modified_at);
+
 -- Articles with their newest headline.
 CREATE VIEW v_articles AS
 SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.headline, n.byline,
@@ -453,7 +469,8 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections,
     CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,
-    (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', max(c.captured_at)) FROM capture c WHERE c.article = a.id) AS captured_utc
+    (SELECT strftime('%Y-%m-%dT%H:%M:%SZ', max(c.captured_at)) FROM capture c WHERE c.article = a.id) AS captured_utc,
+    (SELECT count(*) FROM v_touches x WHERE x.article_id = a.id) AS touches
 FROM article a
 JOIN revision n ON n.id = a.newest_revision
 JOIN article_tally t ON t.article = a.id
@@ -474,7 +491,13 @@ SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq
     (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes,
     CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc,
+    -- Captures of it in which only the outlet's date had moved.
+    (SELECT count(*) FROM v_touches x WHERE x.revision_id = r.id) AS touches,
+    -- The text changed, and the outlet's date of its last change did not.
+    coalesce(r.modified_at = (SELECT coalesce((SELECT c.modified_at FROM capture c WHERE c.revision = p.id
+            AND c.modified_at IS NOT NULL ORDER BY c.captured_at DESC, c.id DESC LIMIT 1), p.modified_at)
+        FROM revision p WHERE p.article = r.article AND p.seq = r.seq - 1), 0) AS undated
 FROM revision r
 JOIN article a ON a.id = r.article;
 
@@ -611,7 +634,8 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     f.id AS from_revision_id, n.id AS to_revision_id, c.ordinal, n.published_at,
     CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', n.captured_at) AS captured_utc
+    strftime('%Y-%m-%dT%H:%M:%SZ', n.captured_at) AS captured_utc,
+    coalesce((SELECT v.undated FROM v_revisions v WHERE v.revision_id = n.id AND f.seq = n.seq - 1), 0) AS undated
 FROM change c
 JOIN revision f ON f.id = c.from_revision
 JOIN revision n ON n.id = c.to_revision

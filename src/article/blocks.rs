@@ -7,7 +7,7 @@ use super::stood::{ASIDE, is_sentence};
 use super::thresholds::{
     LONGEST_ASIDE, LONGEST_BARE_LINK, LONGEST_DATE_BLOCK, LONGEST_PROMOTION, SHORTEST_PROSE,
 };
-use crate::text::lists_of_stories;
+use crate::text::{lists_of_stories, page_data};
 use dom_query::{NodeId, NodeRef};
 use regex::Regex;
 use std::collections::HashMap;
@@ -184,7 +184,7 @@ fn article_words(mut blocks: Vec<Block>) -> PageWords {
     }
     blocks.retain(|block| block.text.chars().any(char::is_alphanumeric));
     let (blocks, cut_off) = without_sales(blocks);
-    let mut blocks = without_other_stories(blocks);
+    let mut blocks = without_page_data(blocks);
     blocks.retain(|block| !is_promotion(block));
     // A heading with nothing under it belongs to something that was removed.
     while blocks.last().is_some_and(|block| block.heading) {
@@ -242,11 +242,13 @@ fn without_sales(blocks: Vec<Block>) -> (Vec<Block>, bool) {
     (kept.collect(), cut_off)
 }
 
-/// The blocks without lists of other stories, label and all.
-fn without_other_stories(blocks: Vec<Block>) -> Vec<Block> {
+/// The blocks without lists of other stories, label and all, and without what the page counts and clocks.
+fn without_page_data(blocks: Vec<Block>) -> Vec<Block> {
     let lines: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
     let listed = lists_of_stories(&lines);
-    blocks.into_iter().zip(listed).filter(|(_, listed)| !listed).map(|(block, _)| block).collect()
+    let data = page_data(&lines);
+    let kept: Vec<bool> = listed.iter().zip(data).map(|(listed, data)| !listed && data.is_none()).collect();
+    blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block).collect()
 }
 
 /// The element that holds most of what the article says.

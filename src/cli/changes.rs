@@ -30,6 +30,9 @@ pub(super) struct Args {
     /// Only facts changed or withdrawn that no correction note can explain
     #[arg(long)]
     unannounced: bool,
+    /// Only changes with which the outlet's date of its last change did not move
+    #[arg(long)]
+    undated: bool,
     /// Only this kind of change, such as `figure_changed` (--help lists them); may be given several times
     #[arg(long, value_name = "KIND", value_parser = super::kinds::parse_kind)]
     kind: Vec<Kind>,
@@ -53,6 +56,9 @@ pub(super) struct Args {
     /// List failed captures instead: another story on the page, or most of its text missing
     #[arg(long, conflicts_with_all = CONDITIONS)]
     alarms: bool,
+    /// List captures instead that found only the outlet's date moved, and the text as it was
+    #[arg(long, conflicts_with_all = CONDITIONS, conflicts_with = "alarms")]
+    touched: bool,
     /// Exit with 1 if there are any
     #[arg(long)]
     exit_code: bool,
@@ -65,18 +71,20 @@ Examples:
   onrecord changes --material --since 2026-03-01
   onrecord changes --kind quote_altered --kind speaker_anonymised
   onrecord changes --unannounced --min-severity high   serious ones without a correction note
+  onrecord changes --undated --material                the outlet changed the text and not its date
   onrecord changes --withdrawn --min-severity medium   claims and details that were taken back
   onrecord changes --article harbour-fire --order text one article, in the order of the text
   onrecord changes --material --exit-code > /dev/null || echo 'look again'";
 
 /// Options that say something of changes and nothing of alarms.
-const CONDITIONS: [&str; 10] = [
+const CONDITIONS: [&str; 11] = [
     "material",
     "new",
     "withdrawn",
     "min_severity",
     "order",
     "unannounced",
+    "undated",
     "kind",
     "outlet",
     "speaker",
@@ -91,6 +99,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         min_severity: args.selection.least(),
         by_severity: args.selection.order == Order::Severity,
         unannounced: args.unannounced,
+        undated: args.undated,
         min_confidence: args.min_confidence,
         kinds: args.kind.clone(),
         since: args.since.clone(),
@@ -109,6 +118,11 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let alarms = store.alarms(article, since, args.until.get())?;
         listing::write(context, &args.listing, &alarms)?;
         return Ok(if args.exit_code && !alarms.is_empty() { Outcome::ChangesFound } else { Outcome::Fine });
+    }
+    if args.touched {
+        let touches = store.touches(article, since, args.until.get())?;
+        listing::write(context, &args.listing, &touches)?;
+        return Ok(if args.exit_code && !touches.is_empty() { Outcome::ChangesFound } else { Outcome::Fine });
     }
     let all = args.listing.count_all(|| store.count_changes(&filter))?;
     let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful: 0 }, |listing| {
@@ -132,12 +146,13 @@ fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Resul
     if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
         return Ok(why);
     }
-    let suspects: [Suspect<ChangeFilter>; 12] = [
+    let suspects: [Suspect<ChangeFilter>; 13] = [
         ("--material", filter.material, |f| f.material = false),
         ("--new", filter.new, |f| f.new = false),
         ("--withdrawn", filter.withdrawn, |f| f.withdrawn = false),
         ("--min-severity", filter.min_severity > Severity::None, |f| f.min_severity = Severity::None),
         ("--unannounced", filter.unannounced, |f| f.unannounced = false),
+        ("--undated", filter.undated, |f| f.undated = false),
         ("--kind", !filter.kinds.is_empty(), |f| f.kinds.clear()),
         ("--since", filter.since.is_some(), |f| f.since = None),
         ("--until", filter.until.is_some(), |f| f.until = None),

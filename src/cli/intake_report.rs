@@ -96,6 +96,9 @@ fn write_steps(
             let unannounced = usize::try_from(revision.unannounced_changes)?;
             said += &format!("; {}", without_note(unannounced));
         }
+        if revision.undated && revision.material_changes > 0 {
+            said += "; the outlet's date did not move";
+        }
         writeln!(out, "  revision {} ({}): {said}", revision.revision, revision.captured_at)?;
         if let (Some(kind), Some(reason)) = (&revision.alarm, &revision.alarm_reason) {
             write!(out, "    ")?;

@@ -136,6 +136,8 @@ fn article_page(
             captured_at: revision.captured_at,
             published_at: revision.published_at,
             modified_at: revision.modified_at,
+            touches: u32::try_from(revision.touches)?,
+            undated: revision.undated,
             same_text_as: revision.same_text_as.map(u32::try_from).transpose()?,
             captures: u32::try_from(revision.captures)?,
             alarm: revision.alarm.zip(revision.alarm_reason),

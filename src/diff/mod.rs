@@ -5,6 +5,7 @@
 
 mod alarm;
 mod align;
+mod alternating;
 mod asides;
 mod attribution;
 mod carried;

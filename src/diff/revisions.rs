@@ -2,6 +2,7 @@
 
 use super::alarm;
 use super::align::{self, Alignment};
+use super::alternating;
 use super::asides;
 use super::carried;
 use super::change::{AlarmKind, Change, Comparison, Edit};
@@ -52,6 +53,7 @@ pub fn diff_editions(old: &Edition, new: &Edition, past: &Past, days: &Days) -> 
     drop_wavering_pronouns(&mut edits);
     in_reading_order(&mut edits, &alignment);
     quoted::join(&mut edits, old, new);
+    alternating::soften(&mut edits, new, past);
     correction::explain(&mut edits, old, new, past);
     Comparison { changes: edits.into_iter().map(|e| e.change).collect(), pairs, alarm, against: None }
 }

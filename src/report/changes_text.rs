@@ -124,7 +124,7 @@ pub fn write_history(steps: &[Said<HistoryRow>], out: &mut dyn Write) -> io::Res
             _ => {}
         }
         if let Some(reason) = step.reason.as_deref().filter(|r| !r.is_empty()) {
-            let weight = match step.weight() {
+            let weight = match step.undated_weight() {
                 weight if weight.is_empty() => weight,
                 weight => format!("{weight}: "),
             };

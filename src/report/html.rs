@@ -111,6 +111,7 @@ fn revision_item(article: usize, revision: &RevisionPage) -> Markup {
                 @if let Some(at) = &revision.published_at { " · published " (at) }
                 @if let Some(at) = &revision.modified_at { " · updated " (at) }
                 @if revision.captures > 1 { " · captured " (revision.captures) " times" }
+                @if let Some(dating) = revision.dating() { " · " span.unannounced { (dating) } }
                 @if let Some(seq) = revision.same_text_as { " · same text as revision " (seq) }
             }
             @if let Some((kind, reason)) = &revision.alarm {

@@ -54,6 +54,9 @@ fn write_revisions(article: &ArticlePage, out: &mut String) -> std::fmt::Result 
         if unannounced > 0 {
             write!(out, "; {}", without_note(unannounced))?;
         }
+        if let Some(dating) = revision.dating() {
+            write!(out, "; {dating}")?;
+        }
         let (listed, left_out) = revision.listed();
         if let Some(left_out) = left_out {
             write!(out, "; {left_out}")?;

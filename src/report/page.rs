@@ -52,6 +52,10 @@ pub struct RevisionPage {
     pub same_text_as: Option<u32>,
     /// How often it was captured.
     pub captures: u32,
+    /// How many captures found only the outlet's date moved.
+    pub touches: u32,
+    /// The text changed, and the outlet's date of its last change did not.
+    pub undated: bool,
     /// The alarm that the comparison with the revision before raised, and its reason.
     pub alarm: Option<(String, String)>,
     /// Correction notes in a first revision, of which it is not known what they correct.
@@ -63,6 +67,16 @@ pub struct RevisionPage {
 }
 
 impl RevisionPage {
+    /// What the outlet's date of its last change did that the text did not, or the other way round, in a clause.
+    #[must_use]
+    pub fn dating(&self) -> Option<String> {
+        if self.undated && self.changes.iter().any(|change| change.material) {
+            return Some("changed without a new date".to_owned());
+        }
+        let times = super::count(self.touches as usize, "new date", "new dates");
+        (self.touches > 0).then(|| format!("touched, not changed ({times} later)"))
+    }
+
     /// The changes to list, and how many are left out, in a clause.
     #[must_use]
     pub fn listed(&self) -> (Vec<ChangeItem>, Option<String>) {

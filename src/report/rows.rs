@@ -8,7 +8,7 @@ use super::wording::{count, shorten, title};
 use crate::diff::Kind;
 use crate::store::{
     AlarmRow, ArticleRow, ChangeRow, ClaimRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit,
-    SpeakerRow, UnnamedRow,
+    SpeakerRow, TouchRow, UnnamedRow,
 };
 use serde::Serialize;
 
@@ -16,6 +16,9 @@ use serde::Serialize;
 const WORDING: usize = 240;
 /// Characters of a headline in a table.
 const HEADLINE: usize = 36;
+
+/// What is said of a change with which the outlet's date of its last change did not move.
+pub(super) const UNDATED: &str = "without a new date";
 
 /// The speaker of a claim or quote, as a table shows it.
 fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
@@ -152,7 +155,11 @@ impl Row for ArticleRow {
             Cell::toned(title(self.headline.as_deref(), &self.article_key), Tone::Strong),
             self.revisions.to_string().into(),
             self.quotes.to_string().into(),
-            Cell::toned(severities([self.high_changes, self.medium_changes, self.low_changes]), tone),
+            {
+                let changes = severities([self.high_changes, self.medium_changes, self.low_changes]);
+                let touched = Some(self.touches).filter(|n| *n > 0).map(|n| format!("; touched {n}×"));
+                Cell::toned(changes + &touched.unwrap_or_default(), tone)
+            },
             day(self.last_captured_at.as_deref().unwrap_or(&self.first_captured_at)).into(),
         ]
     }
@@ -169,6 +176,22 @@ impl Row for AlarmRow {
             self.captured_at.as_str().into(),
             Cell::toned(alarm_name(&self.alarm), Tone::Alert),
             self.alarm_reason.as_str().into(),
+        ]
+    }
+}
+
+impl Row for TouchRow {
+    const COLUMNS: &'static [&'static str] =
+        &["article", "headline", "revision", "captured", "date before", "date"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.article_id.to_string().into(),
+            where_from(self.headline.as_deref(), &self.article_key).into(),
+            self.revision.to_string().into(),
+            self.captured_at.as_str().into(),
+            self.old_modified_at.as_str().into(),
+            Cell::toned(self.modified_at.as_str(), Tone::Alert),
         ]
     }
 }
@@ -237,8 +260,9 @@ impl Row for ChangeRow {
         let (before, after) = shown(self.before.as_deref(), after, &self.findings.0);
         let corrected = (!is_note && self.correction_id.is_some()).then(|| "corrected".to_owned());
         let weight = weight(self.severity, self.material, self.new, self.withdrawn);
+        let undated = (self.undated && self.material).then(|| UNDATED.to_owned());
         let weight: Vec<String> =
-            [Some(weight).filter(|w| !w.is_empty()), corrected].into_iter().flatten().collect();
+            [Some(weight).filter(|w| !w.is_empty()), corrected, undated].into_iter().flatten().collect();
         vec![
             self.change_id.to_string().into(),
             self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
@@ -257,6 +281,14 @@ impl HistoryRow {
     pub(super) fn weight(&self) -> String {
         weight(self.severity, self.material, self.new, self.withdrawn)
     }
+
+    /// The same, with the mark of a change without a new date.
+    pub(super) fn undated_weight(&self) -> String {
+        match (self.weight(), self.undated && self.material) {
+            (weight, false) => weight,
+            (weight, true) => format!("{weight}, {UNDATED}"),
+        }
+    }
 }
 
 impl Row for Said<HistoryRow> {
@@ -269,7 +301,7 @@ impl Row for Said<HistoryRow> {
             step.revision.to_string().into(),
             step.captured_at.as_str().into(),
             Cell::toned(labels(&step.change_kinds), tone(step.material)),
-            step.weight().into(),
+            step.undated_weight().into(),
             step.text.as_deref().map_or_else(gone, |text| self.statement(text)),
         ]
     }

@@ -27,6 +27,7 @@ const VIEWS: &[(&str, &str, &[&str])] = &[
     ),
     ("v_articles", "Articles with their newest headline and what became of them", &["outlet"]),
     ("v_revisions", "Revisions without their text, with what came of them", &["format", "language", "alarm"]),
+    ("v_touches", "Captures in which only the outlet's date of its last change had moved", &[]),
     ("v_speakers", "Who is quoted: how often, in what way, named or not", &["kind", "anonymous_class"]),
     (
         "v_anonymous",
@@ -43,6 +44,8 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("outlet_alias", "Other names of an outlet, as a person decided", "name"),
     ("revision", "One version of an article", "headline"),
     ("capture", "Every time an article was looked at", "place"),
+    ("exchange", "What was asked for a capture, and the headers of what came back", "url"),
+    ("payload", "What came over the wire, each once", "sha256"),
     ("attribution", "A source, a cue and where what is attributed stands", "source"),
     ("speaker", "The entity behind sources", "name"),
     ("statement", "The unit that revisions are compared by", "id"),

@@ -167,7 +167,7 @@ pub(super) fn insert_capture(
     connection
         .prepare_cached(
             "INSERT INTO capture (article, revision, captured_at, place, raw_sha256, text_sha256, http_status, etag, \
-             last_modified, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             last_modified, run, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             article,
@@ -180,6 +180,7 @@ pub(super) fn insert_capture(
             revision.http.as_ref().and_then(|http| http.etag.as_deref()),
             revision.http.as_ref().and_then(|http| http.last_modified.as_deref()),
             run,
+            revision.modified_at.as_ref().map(|f| &f.value),
         ])?;
     match &revision.evidence {
         Some(evidence) => payloads::insert_evidence(connection, connection.last_insert_rowid(), evidence),

@@ -55,8 +55,8 @@ pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow, ChangeExplanation, ChangeFilter,
     ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, GreppedQuotes,
     HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow,
-    RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter,
-    UnnamedRow,
+    RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, TouchRow,
+    UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

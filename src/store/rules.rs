@@ -54,6 +54,7 @@ const COLUMNS: &[Column] = &[
     column("capture", "raw_sha256", hash, NO_HASH),
     column("capture", "text_sha256", hash, NO_HASH),
     column("payload", "sha256", hash, NO_HASH),
+    column("capture", "modified_at", time, NO_TIME),
     column("review", "evidence", json::<Vec<String>>, NO_JSON),
     column("review", "reviewed_at", time, NO_TIME),
     column("speaker", "kind", name::<SpeakerKind>, NO_NAME),

@@ -25,6 +25,7 @@ pub use crate::span::{CodePoints, Span};
 pub use furniture::{Furniture, FurnitureKind, furniture};
 pub(crate) use links::lists_of_stories;
 pub use normalize::{Normalized, normalize};
+pub(crate) use page_data::page_data;
 pub use paragraphs::paragraphs;
 pub(crate) use pattern::{Matched, Pattern, head};
 pub use quotes::{Quotation, QuoteStyle, quotations};

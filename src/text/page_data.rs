@@ -99,7 +99,7 @@ fn is_filed_under(line: &str) -> bool {
 }
 
 /// For each paragraph what kind of page data it is, if it is any.
-pub(super) fn page_data(lines: &[&str]) -> Vec<Option<FurnitureKind>> {
+pub(crate) fn page_data(lines: &[&str]) -> Vec<Option<FurnitureKind>> {
     let mut kinds: Vec<Option<FurnitureKind>> = lines.iter().map(|line| is_data(line)).collect();
     let behind = lines.len().saturating_sub(LAST_PARAGRAPHS);
     for (kind, line) in kinds[behind..].iter_mut().zip(&lines[behind..]) {

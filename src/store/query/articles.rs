@@ -55,6 +55,8 @@ row! {
         published_utc: Option<String>,
         /// When it was last captured, in UTC.
         captured_utc: Option<String>,
+        /// How many captures found the outlet's date of its last change moved, and the text as it was.
+        touches: i64,
     }
 }
 
@@ -117,6 +119,34 @@ row! {
         published_utc: Option<String>,
         /// When it was first captured, in UTC.
         captured_utc: Option<String>,
+        /// How many captures found only the outlet's date of its last change moved.
+        touches: i64,
+        /// The text changed, and the outlet's date of its last change did not.
+        undated: bool,
+    }
+}
+
+row! {
+    /// A capture that found the outlet's date of its last change moved, and the text as it was.
+    TouchRow from "v_touches" {
+        /// What the article is known by.
+        article_key: String,
+        /// The headline.
+        headline: Option<String>,
+        /// The number of the revision that it read as, from 1.
+        revision: i64,
+        /// The outlet's date before.
+        old_modified_at: String,
+        /// The outlet's date in this capture.
+        modified_at: String,
+        /// When it was captured.
+        captured_at: String,
+        /// The article's row.
+        article_id: i64,
+        /// The revision's row.
+        revision_id: i64,
+        /// The capture's row.
+        capture_id: i64,
     }
 }
 
@@ -236,6 +266,23 @@ impl Store {
         conditions.with("captured_at >= ?1", since.map(str::to_owned));
         conditions.until("captured_at", until);
         conditions.rows(self, &AlarmRow::select(), "ORDER BY revision_id", AlarmRow::read)
+    }
+
+    /// The captures that found only the outlet's date moved; the conditions are those of [`alarms`](Self::alarms).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn touches(
+        &self,
+        article: Option<&str>,
+        since: Option<&str>,
+        until: Option<&str>,
+    ) -> Result<Vec<TouchRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.article(self, "article_id", article)?;
+        conditions.with("captured_at >= ?1", since.map(str::to_owned));
+        conditions.until("captured_at", until);
+        conditions.rows(self, &TouchRow::select(), "ORDER BY captured_at, capture_id", TouchRow::read)
     }
 
     /// One revision, by row.

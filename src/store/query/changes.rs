@@ -86,6 +86,8 @@ row! {
         published_utc: Option<String>,
         /// When the newer revision was captured, in UTC.
         captured_utc: Option<String>,
+        /// The outlet's date of its last change did not move with it.
+        undated: bool,
     }
 }
 
@@ -117,6 +119,8 @@ pub struct ChangeFilter {
     pub withdrawn: bool,
     /// Only facts changed or withdrawn that no correction note can explain.
     pub unannounced: bool,
+    /// Only those with which the outlet's date of its last change did not move.
+    pub undated: bool,
     /// Quotes in it are at least this sure; the outlet's own voice passes.
     pub min_confidence: Option<f64>,
     /// Only those of one of these kinds; empty for all.
@@ -202,6 +206,7 @@ impl Store {
         conditions.when(filter.new, "new");
         conditions.when(filter.withdrawn, "withdrawn");
         conditions.when(filter.unannounced, "unannounced");
+        conditions.when(filter.undated, "undated");
         conditions.when(filter.min_severity > Severity::None, severities(filter.min_severity));
         conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
         if !filter.kinds.is_empty() {

@@ -176,6 +176,8 @@ pub struct HistoryRow {
     pub reason: Option<String>,
     /// A fact that stood was changed or withdrawn, and no correction note can explain it.
     pub unannounced: bool,
+    /// The outlet's date of its last change did not move with it.
+    pub undated: bool,
     /// The words of the correction note that explains it.
     pub correction: Option<String>,
     /// The statement's row.
@@ -315,7 +317,8 @@ impl Store {
             SELECT r.seq, r.id, r.captured_at, t.text, t.sentence, s.name, q.speaker_kind, q.kind, \
                 c.kinds, c.reason, t.statement_id, t.quote_id, c.id, t.ordinal, coalesce(c.severity, 'none'), k.text, \
                 coalesce(c.material, 0), coalesce(c.new, 0), coalesce(c.withdrawn, 0), coalesce(c.unannounced, 0), \
-                q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported \
+                q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, \
+                c.id IS NOT NULL AND (SELECT v.undated FROM v_revisions v WHERE v.revision_id = r.id) \
             FROM v_statements t JOIN revision r ON r.id = t.revision_id \
             LEFT JOIN attribution q ON q.id = t.quote_id LEFT JOIN speaker s ON s.id = q.speaker \
             LEFT JOIN change_statement x ON x.statement = t.statement_id AND x.side = 'after' \
@@ -324,7 +327,8 @@ impl Store {
         let ends = "\
             SELECT r.seq, r.id, r.captured_at, NULL, NULL, NULL, NULL, NULL, \
                 c.kinds, c.reason, NULL, NULL, c.id, 0, c.severity, k.text, \
-                c.material, c.new, c.withdrawn, c.unannounced, NULL, NULL, NULL, NULL, NULL, NULL \
+                c.material, c.new, c.withdrawn, c.unannounced, NULL, NULL, NULL, NULL, NULL, NULL, \
+                (SELECT v.undated FROM v_revisions v WHERE v.revision_id = r.id) \
             FROM statement t JOIN change_statement x ON x.statement = t.id AND x.side = 'before' \
             JOIN change c ON c.id = x.change JOIN revision r ON r.id = c.to_revision \
             LEFT JOIN correction k ON k.id = c.correction \
@@ -360,6 +364,7 @@ impl Store {
                     hedge: row.get(23)?,
                     asserted: row.get(24)?,
                     reported: row.get(25)?,
+                    undated: row.get(26)?,
                 })
             })?;
             rows.collect()

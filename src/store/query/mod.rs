@@ -23,7 +23,7 @@ mod unnamed;
 mod wordings;
 
 pub use super::spans::Json;
-pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
+pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow, TouchRow};
 pub use captures::{CaptureFilter, CaptureRow, ExchangeRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use citations::Cited;
