@@ -38,6 +38,7 @@ mod rules;
 mod run;
 mod spans;
 mod speakers;
+mod watching;
 
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
@@ -48,9 +49,10 @@ pub use moves::{FileArticles, Former, FormerKey};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, ChangeExplanation, ChangeFilter, ChangeRow, ClaimFilter,
-    ClaimRow, CorrectionRow, Explanation, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL,
-    OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit,
-    SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
+    ClaimRow, CorrectionRow, Explanation, FeedRow, GreppedQuotes, HistoryRow, Json, MOST_COUNTED,
+    MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope,
+    SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;
+pub use watching::{ArticleText, Feed, HostPause, Listed, Look, WatchState, Watched};

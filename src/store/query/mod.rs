@@ -7,6 +7,7 @@ mod articles;
 mod changes;
 mod claims;
 mod explain;
+mod feeds;
 mod filter;
 #[cfg(test)]
 mod kept_tests;
@@ -25,6 +26,7 @@ pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::{ChangeExplanation, Explanation};
+pub use feeds::FeedRow;
 pub(super) use filter::name_of;
 pub use filter::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder};
 pub use outlets::{OutletFilter, OutletRow};
