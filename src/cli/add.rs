@@ -4,7 +4,7 @@ use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::{input, intake_report, intake_sources};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
 use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
@@ -245,7 +245,7 @@ impl Intake<'_> {
     fn analyse(&self, Prepared { reads, known, absences }: Prepared) -> anyhow::Result<Finished> {
         let new: Vec<&Revision> =
             reads.iter().zip(&known).filter(|(_, known)| !**known).map(|(read, _)| &read.revision).collect();
-        let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
+        let mut analyses = analyse_each(&self.extractor, &new)?.into_iter();
         let mut of = |known: bool| match (!known).then(|| analyses.next().flatten()) {
             None => Analysed::Known,
             Some(Some(analysis)) => Analysed::New(Box::new(analysis)),

@@ -8,7 +8,6 @@ use feed_rs::model::{Entry, FeedType};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::time::Duration;
 use url::Url;
 
 /// What kind of listing a document is.
@@ -34,8 +33,6 @@ pub struct PageListing {
     pub kind: ListingKind,
     /// What it calls itself.
     pub title: Option<String>,
-    /// How long it asks to be left alone between two requests.
-    pub every: Option<Duration>,
     /// The pages that it lists, or the sitemaps of an index; each once.
     pub entries: Vec<ListedPage>,
     /// Whether it lists more than are read.
@@ -132,7 +129,6 @@ fn feed(bytes: &[u8], base: &str) -> Result<PageListing, String> {
     Ok(PageListing {
         kind,
         title: feed.title.map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty()),
-        every: feed.ttl.map(|minutes| Duration::from_secs(60 * u64::from(minutes))),
         cut: feed.entries.len() > MAX_ENTRIES,
         entries: feed.entries.iter().take(MAX_ENTRIES).filter_map(page).collect(),
     })
@@ -181,13 +177,12 @@ mod tests {
     #[test]
     fn feeds_of_every_kind_are_told_by_their_content() {
         let rss = read(
-            "<?xml version='1.0'?><!-- made by hand --><rss version='2.0'><channel><title>Harbour</title><ttl>30</ttl>\
+            "<?xml version='1.0'?><!-- made by hand --><rss version='2.0'><channel><title>Harbour</title>\
              <item><link>https://harbour.example/a#top</link><pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate></item>\
              <item><link>/b</link></item><item><link>/b</link></item><item><link>javascript:x()</link></item>\
              </channel></rss>",
         );
         assert_eq!((rss.kind, rss.title.as_deref()), (ListingKind::Rss, Some("Harbour")));
-        assert_eq!(rss.every, Some(Duration::from_secs(1800)));
         let pages: Vec<_> =
             rss.entries.iter().map(|e| (e.url.as_str(), e.published.map(|at| at.to_string()))).collect();
         let first = ("https://harbour.example/a", Some("2026-03-02T09:00:00Z".to_owned()));
