@@ -67,7 +67,7 @@ pub(super) struct Args {
 /// How pages are asked for.
 #[cfg(feature = "fetch")]
 #[derive(Debug, clap::Args)]
-struct FetchArgs {
+pub(super) struct FetchArgs {
     /// Send this header with each request, as "Name: value"
     #[arg(long, value_name = "HEADER", value_parser = super::values::header)]
     header: Vec<(String, String)>,
@@ -82,6 +82,19 @@ struct FetchArgs {
     delay: Duration,
 }
 
+#[cfg(feature = "fetch")]
+impl FetchArgs {
+    /// How pages are asked for.
+    pub(super) fn options(&self) -> FetchOptions {
+        FetchOptions {
+            user_agent: self.user_agent.clone(),
+            headers: self.header.clone(),
+            allow_private: self.allow_private,
+            delay: self.delay,
+        }
+    }
+}
+
 impl Args {
     fn taker(&self) -> anyhow::Result<IntakeTaker> {
         // A day, month or year means the whole of it: a tilde comes after what goes on.
@@ -89,16 +102,7 @@ impl Args {
             self.until.as_ref().map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") });
         let filter = Filter::new(&self.url, self.since.clone(), until)?;
         #[cfg(feature = "fetch")]
-        let taker = {
-            let FetchArgs { header, user_agent, allow_private, delay } = &self.fetch;
-            let options = FetchOptions {
-                user_agent: user_agent.clone(),
-                headers: header.clone(),
-                allow_private: *allow_private,
-                delay: *delay,
-            };
-            IntakeTaker::new(filter, options)
-        };
+        let taker = IntakeTaker::new(filter, self.fetch.options());
         #[cfg(not(feature = "fetch"))]
         let taker = IntakeTaker::new(filter);
         Ok(taker)

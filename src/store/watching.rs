@@ -406,21 +406,6 @@ impl Store {
         })
     }
 
-    /// The last revisions of watched articles that have changes at least so severe, the newest first, at most `most`.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn last_changed(&self, severities: &[&str], most: usize) -> Result<Vec<i64>, StoreError> {
-        let sql = format!(
-            "SELECT r.id FROM revision r WHERE r.article IN (SELECT article FROM watched) AND EXISTS \
-                 (SELECT 1 FROM change c WHERE c.to_revision = r.id \
-                  AND c.severity IN (SELECT value FROM json_each('{}'))) \
-             ORDER BY r.id DESC LIMIT {most}",
-            serde_json::json!(severities)
-        );
-        rows(&self.connection, &sql, |row| row.get(0)).map_err(|e| self.error(e))
-    }
-
     /// The hosts that are left alone.
     ///
     /// # Errors
@@ -527,6 +512,7 @@ fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
 mod tests {
     use super::super::fixture::{ingest, revision, store};
     use super::*;
+    use crate::diff::Severity;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -576,7 +562,7 @@ mod tests {
         assert_eq!(store.untold(&[feed.id]).unwrap(), []);
         let second = ingest(&mut store, run, &revision("a", "2026-03-02T10:00:00Z", "Ferries stop at 6."));
         assert_eq!(store.untold(&[feed.id]).unwrap(), [(watched.id, second.revision_id)]);
-        assert_eq!(store.last_changed(&["high", "medium", "low"], 9).unwrap(), [second.revision_id]);
+        assert_eq!(store.last_changed(Severity::Low, 9).unwrap(), [second.revision_id]);
         store.note_told(watched.id, second.revision_id).unwrap();
         assert_eq!(store.untold(&[feed.id]).unwrap(), []);
         let http = HttpFacts { status: 304, ..HttpFacts::default() };
