@@ -6,6 +6,7 @@ use crate::extract::{Attribution, Extractor, ModelError, headline};
 use crate::speaker::{Cast, Resolved, resolve, resolve_headline};
 use crate::text::Document;
 use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What there is to know about one revision.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +46,25 @@ pub fn analyse(extractor: &Extractor, revisions: &[&Revision]) -> Result<Vec<Ana
     let analysed: Result<Vec<Vec<Analysis>>, ModelError> =
         extractor.on_its_threads(|| articles.par_iter().map(of_article).collect());
     Ok(analysed?.into_iter().flatten().collect())
+}
+
+/// The analyses of some revisions, `None` for one that cannot be analysed: a fault in one text must not cost the
+/// others theirs.
+///
+/// # Errors
+/// When the model run fails, which only a broken build makes it do.
+pub fn analyse_each(
+    extractor: &Extractor,
+    revisions: &[&Revision],
+) -> Result<Vec<Option<Analysis>>, ModelError> {
+    if let Ok(analyses) = catch_unwind(AssertUnwindSafe(|| analyse(extractor, revisions))) {
+        return Ok(analyses?.into_iter().map(Some).collect());
+    }
+    let one = |&revision: &&Revision| {
+        let result = catch_unwind(AssertUnwindSafe(|| analyse(extractor, &[revision])));
+        result.map_or(Ok(None), |analyses| Ok(analyses?.pop()))
+    };
+    revisions.iter().map(one).collect()
 }
 
 fn of_revision(extractor: &Extractor, revision: &Revision) -> Result<Analysis, ModelError> {

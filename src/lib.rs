@@ -4,7 +4,7 @@
 //! those before it:
 //!
 //! ```text
-//! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── cli
+//! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── watch ── cli
 //! ```
 //!
 //! * [`span`] is a range of a text,
@@ -19,6 +19,7 @@
 //! * [`diff`] aligns the statements of two revisions and names every change,
 //! * [`store`] keeps all of it in one SQLite file,
 //! * [`report`] writes tables, JSON, CSV, Markdown and HTML,
+//! * `watch` asks feeds and pages again and again (with the feature `fetch`),
 //! * [`cli`] is the command line.
 //!
 //! Offsets are byte ranges, end-exclusive, everywhere in the library; every output of the program counts Unicode
@@ -37,3 +38,5 @@ pub mod span;
 pub mod speaker;
 pub mod store;
 pub mod text;
+#[cfg(feature = "fetch")]
+pub mod watch;

@@ -5,6 +5,7 @@ use super::boxes;
 use super::captions::{beside, captions};
 use super::collapse::collapse;
 use super::left_out::with_left_out;
+use super::revision::BREAKS_OFF;
 use super::stood::stood;
 use super::thresholds::{LEAST_PROSE, LEAST_SHARE_OF_SAID, LONGEST_NOTE_ELEMENT, MAX_NOTES, NOTE_LENGTH};
 use super::told::{Marks, Told, breaks_off, doubt, elsewhere, share_of_said, start_of};
@@ -68,10 +69,7 @@ pub(super) fn read_body(
         return None;
     }
     if words.cut_off || breaks_off(&stood, &words.paragraphs) {
-        warnings.push(
-            "The page breaks off where it asks for a subscription: the rest of the article is missing."
-                .to_owned(),
-        );
+        warnings.push(BREAKS_OFF.to_owned());
     }
     warnings.extend(doubt(&words.paragraphs));
     let mut paragraphs = with_left_out(words.paragraphs, &stood);

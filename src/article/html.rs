@@ -1,6 +1,7 @@
 //! HTML: a page parsed within bounds, its metadata, and its article.
 
 use super::draft::Draft;
+use super::rules::PageRules;
 use super::thresholds::{MAX_ATTRIBUTES, MAX_ELEMENT_DEPTH, MAX_NODES, MAX_PAGE, MAX_TEXT, PARSE_STEP};
 use super::told::Told;
 use super::{body, drop_cap, meta};
@@ -10,23 +11,42 @@ use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// The sentence about a page without an article.
+const NO_ARTICLE: &str =
+    "no article was found in the page; save the page of one article, with its text, or give the text itself.";
+
 /// Reads a page.
 ///
 /// # Errors
 /// A sentence when the page is too large or too deep to parse, or holds no article.
 pub(super) fn read_html(html: &str) -> Result<Draft, String> {
-    let document = parse_page(html)?;
+    read_html_by(html, None)
+}
+
+/// As [`read_html`], by what a person says of the pages of its outlet.
+pub(super) fn read_html_by(html: &str, rules: Option<&PageRules>) -> Result<Draft, String> {
+    let parse = || {
+        let document = parse_page(html)?;
+        rules.into_iter().for_each(|rules| rules.strip(&document));
+        Ok::<_, String>(document)
+    };
+    let document = parse()?;
+    let pointed = rules.map(|rules| rules.point(&document)).unwrap_or_default();
     let mut draft = Draft::default();
     let said = meta::read_meta(&document, &mut draft);
     let told = Told {
         body: said.as_ref().and_then(|s| s.body.as_deref()),
         headline: draft.headline.as_ref().map(|found| found.value.as_str()),
     };
-    let body = body::read_body(document, || parse_page(html).ok(), &told).ok_or(
-        "no article was found in the page; save the page of one article, with its text, or give the text itself.",
-    )?;
-    draft.body = drop_cap::joined(&body.text);
-    draft.warnings.extend(body.warnings);
+    let body = body::read_body(document, || parse().ok(), &told);
+    if body.is_none() && !pointed.has_body() {
+        return Err(NO_ARTICLE.to_owned());
+    }
+    if let Some(body) = body.filter(|_| !pointed.has_body()) {
+        draft.body = drop_cap::joined(&body.text);
+        draft.warnings.extend(body.warnings);
+    }
+    rules.into_iter().for_each(|rules| rules.apply(&pointed, &mut draft));
     Ok(draft)
 }
 

@@ -1,9 +1,11 @@
 //! Origin: where bytes came from, and the errors that say why they gave no revision.
 
 use super::revision::Revision;
+use super::rules::PageRules;
 use super::thresholds::MAX_FILE;
 use super::web::WebOrigin;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where bytes came from, and what is known about them besides themselves.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +25,8 @@ pub struct Origin {
     pub keep_bytes: bool,
     /// What the request or the record of an archive says, for bytes that came from the web.
     pub web: Option<WebOrigin>,
+    /// What a person says of the pages of its outlet.
+    pub rules: Option<Arc<PageRules>>,
 }
 
 /// Why some bytes gave no revision: one full sentence with the place and the remedy.

@@ -51,7 +51,7 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
     let named = origin.web.as_ref().and_then(|web| web.charset.as_deref());
     let (text, doubt) = encoding::decode_as(bytes, format == SourceFormat::Html, named);
     let draft: Result<Draft, String> = match format {
-        SourceFormat::Html => html::read_html(&text),
+        SourceFormat::Html => html::read_html_by(&text, origin.rules.as_deref()),
         SourceFormat::Markdown => Ok(markdown::read_markdown(&text)),
         SourceFormat::Plain | SourceFormat::Jsonl => Ok(plain::read_plain(&text)),
     };

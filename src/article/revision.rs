@@ -3,6 +3,10 @@
 use super::web::{Evidence, HttpFacts};
 use serde::{Deserialize, Serialize};
 
+/// The warning about a text that breaks off before a gate.
+pub(super) const BREAKS_OFF: &str =
+    "The page breaks off where it asks for a subscription: the rest of the article is missing.";
+
 /// The format a revision was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -47,6 +51,8 @@ pub enum FoundIn {
     Clock,
     /// The request that fetched it, or its record in an archive.
     Response,
+    /// A rule that a person gave for the pages of the outlet.
+    Rule,
 }
 
 /// A value and the part of the input that it came from.
@@ -98,4 +104,18 @@ pub struct Revision {
     pub text_sha256: String,
     /// Sentences for the user about anything doubtful, such as bytes that were replaced.
     pub warnings: Vec<String>,
+}
+
+impl Revision {
+    /// Whether its text breaks off before a gate.
+    #[must_use]
+    pub fn breaks_off(&self) -> bool {
+        breaks_off(&self.warnings)
+    }
+}
+
+/// Whether one of a revision's warnings is that its text breaks off before a gate.
+#[must_use]
+pub fn breaks_off(warnings: &[String]) -> bool {
+    warnings.iter().any(|warning| warning == BREAKS_OFF)
 }

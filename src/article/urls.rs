@@ -58,6 +58,13 @@ pub(super) fn path(url: &str) -> &str {
     rest.find(['/', '?']).map_or("/", |at| &rest[at..])
 }
 
+/// Whether an address is that of a host and nothing more.
+#[must_use]
+pub(crate) fn is_front_page(url: &str) -> bool {
+    let path = path(url).split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    path.is_empty() || path.eq_ignore_ascii_case("index.html")
+}
+
 /// What all ways of writing one address share: https, the host in lower case, no fragment, no tracking parameters, no
 /// slash at the end.
 #[must_use]

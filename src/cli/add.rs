@@ -5,7 +5,7 @@ use super::intake_keys::{self, Read};
 use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::keep::Keep;
 use super::{input, intake_report, intake_sources};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
 use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
@@ -71,7 +71,7 @@ pub(super) struct Args {
 /// How pages are asked for.
 #[cfg(feature = "fetch")]
 #[derive(Debug, clap::Args)]
-struct FetchArgs {
+pub(super) struct FetchArgs {
     /// Send this header with each request, as "Name: value"
     #[arg(long, value_name = "HEADER", value_parser = super::values::header)]
     header: Vec<(String, String)>,
@@ -86,6 +86,19 @@ struct FetchArgs {
     delay: Duration,
 }
 
+#[cfg(feature = "fetch")]
+impl FetchArgs {
+    /// How pages are asked for.
+    pub(super) fn options(&self) -> FetchOptions {
+        FetchOptions {
+            user_agent: self.user_agent.clone(),
+            headers: self.header.clone(),
+            allow_private: self.allow_private,
+            delay: self.delay,
+        }
+    }
+}
+
 impl Args {
     fn taker(&self) -> anyhow::Result<IntakeTaker> {
         // A day, month or year means the whole of it: a tilde comes after what goes on.
@@ -93,16 +106,7 @@ impl Args {
             self.until.as_ref().map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") });
         let filter = Filter::new(&self.url, self.since.clone(), until)?;
         #[cfg(feature = "fetch")]
-        let taker = {
-            let FetchArgs { header, user_agent, allow_private, delay } = &self.fetch;
-            let options = FetchOptions {
-                user_agent: user_agent.clone(),
-                headers: header.clone(),
-                allow_private: *allow_private,
-                delay: *delay,
-            };
-            IntakeTaker::new(filter, self.keep, options)
-        };
+        let taker = IntakeTaker::new(filter, self.keep, self.fetch.options());
         #[cfg(not(feature = "fetch"))]
         let taker = IntakeTaker::new(filter, self.keep);
         Ok(taker)
@@ -256,7 +260,7 @@ impl Intake<'_> {
     fn analyse(&self, Prepared { reads, known, absences }: Prepared) -> anyhow::Result<Finished> {
         let new: Vec<&Revision> =
             reads.iter().zip(&known).filter(|(_, known)| !**known).map(|(read, _)| &read.revision).collect();
-        let mut analyses = input::analyse_each(&self.extractor, &new)?.into_iter();
+        let mut analyses = analyse_each(&self.extractor, &new)?.into_iter();
         let mut of = |known: bool| match (!known).then(|| analyses.next().flatten()) {
             None => Analysed::Known,
             Some(Some(analysis)) => Analysed::New(Box::new(analysis)),

@@ -2,8 +2,9 @@
 
 use super::comparison::{ComparisonSide, compare};
 use super::context::{Context, Outcome};
-use super::input::{self, Line, analyse_each};
+use super::input::{self, Line};
 use crate::analysis::Analysis;
+use crate::analysis::analyse_each;
 use crate::article::{Origin, Revision, read};
 use crate::claim::{Appeared, Days};
 use crate::diff::{self, Edition, Past, Severity};

@@ -1,7 +1,6 @@
 //! Input: files and folders of articles, lines of JSONL filters, and the thread pool that works on them.
 
 use super::context::{Context, Outcome};
-use crate::analysis::{Analysis, analyse};
 use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, files, read, read_jsonl};
 use crate::extract::Extractor;
 use crate::report::{count, title};
@@ -10,7 +9,6 @@ use crate::store::{ArticleFilter, ArticleRow, Store};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// One line of a JSONL input.
@@ -47,22 +45,6 @@ pub(super) fn begin(store: &mut Store) -> anyhow::Result<i64> {
     let arguments: Vec<String> =
         std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
     Ok(store.begin_run(env!("CARGO_PKG_VERSION"), &arguments)?)
-}
-
-/// The analyses of some revisions, `None` for one that cannot be analysed: a fault in one text must not cost the
-/// others theirs.
-pub(super) fn analyse_each(
-    extractor: &Extractor,
-    revisions: &[&Revision],
-) -> anyhow::Result<Vec<Option<Analysis>>> {
-    if let Ok(analyses) = catch_unwind(AssertUnwindSafe(|| analyse(extractor, revisions))) {
-        return Ok(analyses?.into_iter().map(Some).collect());
-    }
-    let one = |&revision: &&Revision| {
-        let result = catch_unwind(AssertUnwindSafe(|| analyse(extractor, &[revision])));
-        result.map_or(Ok(None), |analyses| Ok(analyses?.pop()))
-    };
-    revisions.iter().map(one).collect()
 }
 
 /// The revisions on standard input: JSON lines as they come, anything else as one article.

@@ -5,7 +5,7 @@ use super::intake_keys::Read;
 use super::keep::Keep;
 #[cfg(feature = "fetch")]
 use crate::article::HttpFacts;
-use crate::article::{ReadError, Revision, files};
+use crate::article::{ReadError, Revision, files, is_front_page};
 #[cfg(feature = "fetch")]
 use crate::source::fetch::{FetchOptions, Fetched, Fetcher};
 use crate::source::{Absence, Capture, Filter, Sighting, Source, wacz, warc};
@@ -235,12 +235,4 @@ fn of_page(capture: &Capture, file: &str) -> Vec<Result<IntakeItem, ReadError>> 
         return vec![Err(ReadError { place: capture.place.clone(), message })];
     }
     capture.read().into_iter().map(|outcome| outcome.map(read)).collect()
-}
-
-/// Whether an address is that of a host and nothing more.
-fn is_front_page(url: &str) -> bool {
-    let path =
-        url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/').map_or("", |(_, path)| path);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    path.is_empty() || path.eq_ignore_ascii_case("index.html")
 }

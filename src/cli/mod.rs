@@ -37,6 +37,10 @@ mod selection;
 mod speakers;
 mod ui;
 mod values;
+#[cfg(feature = "fetch")]
+mod watch;
+#[cfg(feature = "fetch")]
+mod watch_out;
 
 use crate::store::why_refused;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
@@ -98,6 +102,8 @@ Exit codes: 0 fine, 1 changes found (with --exit-code), 2 an error.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Add(add::Args),
+    #[cfg(feature = "fetch")]
+    Watch(watch::Args),
     Articles(articles::Args),
     Quotes(quotes::Args),
     Claims(claims::Args),
@@ -129,6 +135,8 @@ pub fn main() -> ExitCode {
     let context = Context { ui, db: cli.db };
     let result = match cli.command {
         Command::Add(args) => add::run(&context, &args),
+        #[cfg(feature = "fetch")]
+        Command::Watch(args) => watch::run(&context, &args),
         Command::Articles(args) => articles::run(&context, &args),
         Command::Quotes(args) => quotes::run(&context, &args),
         Command::Cite(args) => cite::run(&context, &args),

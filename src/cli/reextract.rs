@@ -3,6 +3,7 @@
 use super::context::{Context, Outcome};
 use super::input;
 use super::ui::Progress;
+use crate::analysis::analyse_each;
 use crate::article::Revision;
 use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
@@ -118,7 +119,7 @@ impl Work<'_> {
     fn take(&mut self, batch: &[Loaded]) -> anyhow::Result<()> {
         let all: Vec<&Revision> =
             batch.iter().flat_map(|(_, revisions)| revisions.iter().map(|(_, r)| r)).collect();
-        let mut analyses = input::analyse_each(&self.extractor, &all)?.into_iter();
+        let mut analyses = analyse_each(&self.extractor, &all)?.into_iter();
         let mut fit = Vec::with_capacity(batch.len());
         for (article, revisions) in batch {
             let mut analysed = Vec::with_capacity(revisions.len());

@@ -23,7 +23,7 @@ impl Selection {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Least {
+pub(super) enum Least {
     /// Ordinary updates: worth seeing in a list
     Low,
     /// Must be looked at again

@@ -93,7 +93,13 @@ impl Ui {
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden())
             .with_style(style)
             .with_message(what);
-        Progress { bar, from: (!hidden).then(|| Instant::now() + Duration::from_secs(1)) }
+        let from = (!hidden).then(|| Instant::now() + Duration::from_secs(1));
+        Progress {
+            bar,
+            from,
+            #[cfg(feature = "fetch")]
+            shown: !hidden,
+        }
     }
 }
 
@@ -108,9 +114,25 @@ fn say(style: Style, label: &str, message: &str) {
 pub(super) struct Progress {
     bar: ProgressBar,
     from: Option<Instant>,
+    /// Whether it may be shown at all.
+    #[cfg(feature = "fetch")]
+    shown: bool,
 }
 
 impl Progress {
+    /// So many are still to do; none ends the bar until there are some again.
+    #[cfg(feature = "fetch")]
+    pub(super) fn left(&mut self, left: u64) {
+        if left == 0 {
+            self.bar.reset();
+            self.bar.set_draw_target(ProgressDrawTarget::hidden());
+            self.from = self.shown.then(|| Instant::now() + Duration::from_secs(1));
+            return;
+        }
+        self.add(1);
+        self.bar.set_length(self.bar.position() + left);
+    }
+
     /// `count` more are done.
     pub(super) fn add(&mut self, count: u64) {
         if self.from.is_some_and(|from| Instant::now() >= from) {

@@ -198,14 +198,7 @@ fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
                 @if change.unannounced { span.unannounced { "no correction note" } " " }
                 @if let Some(speaker) = &change.speaker { strong { (speaker) } }
             }
-            blockquote {
-                @match change.shown() {
-                    (Some(before), Some(after)) => @for run in words(&before, &after) { (run_markup(&run)) },
-                    (Some(before), None) => del { (before) },
-                    (None, Some(after)) => ins { (after) },
-                    (None, None) => "",
-                }
-            }
+            blockquote { (wordings(change)) }
             @if !change.reason.is_empty() || change.correction.is_some() {
                 p.faint {
                     @if change.material { "Material: " } @else { "Not material: " } (change.reason)
@@ -214,6 +207,18 @@ fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// The two wordings of a change in one, with what differs marked.
+pub(super) fn wordings(change: &ChangeItem) -> Markup {
+    html! {
+        @match change.shown() {
+            (Some(before), Some(after)) => @for run in words(&before, &after) { (run_markup(&run)) },
+            (Some(before), None) => del { (before) },
+            (None, Some(after)) => ins { (after) },
+            (None, None) => "",
         }
     }
 }

@@ -7,7 +7,7 @@ use super::saying::statement_parts;
 use super::wording::{count, shorten, title};
 use crate::diff::Kind;
 use crate::store::{
-    AlarmRow, ArticleRow, ChangeRow, ClaimRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit,
+    AlarmRow, ArticleRow, ChangeRow, ClaimRow, FeedRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit,
     SpeakerRow, TouchRow, UnnamedRow,
 };
 use serde::Serialize;
@@ -139,6 +139,30 @@ impl Row for OutletRow {
             self.revisions.to_string().into(),
             self.quotes.to_string().into(),
             self.changes.to_string().into(),
+        ]
+    }
+}
+
+impl Row for FeedRow {
+    const COLUMNS: &'static [&'static str] =
+        &["id", "feed", "kind", "last read", "failures", "articles", "watched", "due", "next"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let name =
+            self.title.as_ref().map_or_else(|| self.url.clone(), |title| format!("{title}, {}", self.url));
+        let tone = if self.failures > 0 { Tone::Alert } else { Tone::Plain };
+        let moment = |at: Option<&String>| at.map_or("never", String::as_str).to_owned();
+        let why = self.error.as_ref().map(|why| format!("{}: {why}", self.failures));
+        vec![
+            self.feed_id.to_string().into(),
+            Cell::toned(name, Tone::Strong),
+            self.kind.clone().unwrap_or_else(|| "not read yet".to_owned()).replace('_', " ").into(),
+            moment(self.read_at.as_ref()).into(),
+            Cell::toned(why.unwrap_or_else(|| self.failures.to_string()), tone),
+            self.articles.to_string().into(),
+            self.watched.to_string().into(),
+            self.due.to_string().into(),
+            moment(Some(&self.next_at).filter(|at| *at != "9999")).into(),
         ]
     }
 }

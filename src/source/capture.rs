@@ -1,7 +1,8 @@
 //! Capture: one page as it was seen at one time, with what the exchange said of it.
 
-use crate::article::{Evidence, HttpFacts, Origin, ReadOutcome, WebOrigin, read};
+use crate::article::{Evidence, HttpFacts, Origin, PageRules, ReadOutcome, WebOrigin, read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The present, ISO 8601 in UTC to the second: when what is read now was captured.
 #[must_use]
@@ -89,6 +90,12 @@ impl Capture {
     /// Reads the article of the page: one revision or one error, more only for a body of JSON lines.
     #[must_use]
     pub fn read(&self) -> ReadOutcome {
+        self.read_by(None)
+    }
+
+    /// As [`read`](Self::read), by what a person says of the pages of its outlet.
+    #[must_use]
+    pub fn read_by(&self, rules: Option<Arc<PageRules>>) -> ReadOutcome {
         let origin = Origin {
             path: PathBuf::from(&self.place),
             web: Some(WebOrigin {
@@ -98,6 +105,7 @@ impl Capture {
                 redirects: self.redirects.clone(),
                 http: self.http.clone(),
             }),
+            rules,
             ..Origin::default()
         };
         let mut outcome = read(&self.bytes, &origin);

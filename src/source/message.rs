@@ -109,7 +109,7 @@ fn dechunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A body unpacked, at most [`MAX_PAGE`] bytes of it; as it is where it is not packed so.
-fn unpacked(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
+pub(super) fn unpacked(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
     let limit = MAX_PAGE as u64 + 1;
     let mut out = Vec::new();
     let done = match coding {

@@ -3,6 +3,7 @@
 //!
 //! * [`warc`] reads web archives (WARC, plain or gzipped), [`wacz`] the packages that hold them,
 //! * `fetch` asks a server for a page; it is there with the feature of that name only,
+//! * `listing` reads feeds and sitemaps (`sitemap`), which name pages,
 //! * `message` takes an HTTP response apart.
 //!
 //! A source is lazy and bounded: it holds one capture at a time, gives each error in its place and goes on.
@@ -11,9 +12,13 @@ pub mod capture;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 mod filter;
+#[cfg(feature = "fetch")]
+pub mod listing;
 mod members;
 mod message;
 mod payloads;
+#[cfg(feature = "fetch")]
+mod sitemap;
 mod thresholds;
 pub mod wacz;
 pub mod warc;

@@ -29,3 +29,7 @@ pub(super) const TIME_TO_ANSWER: std::time::Duration = std::time::Duration::from
 
 /// Bytes of pages that are kept for records that repeat one.
 pub(super) const PAYLOADS: usize = 16 << 20;
+
+/// Pages of one feed or sitemap that are taken.
+#[cfg(feature = "fetch")]
+pub(super) const MAX_ENTRIES: usize = 100_000;

@@ -29,7 +29,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.pending = Some(PendingWrites { since: Instant::now(), writes: 0, lost: false });
+        self.pending = Some(PendingWrites { since: Instant::now(), writes: 0, whole: false, lost: false });
         let done = work(self);
         let lost = self.pending.take().is_some_and(|pending| pending.lost);
         let committed = self.commit();
@@ -39,6 +39,27 @@ impl Store {
             return Err(StoreError::Undone { path: self.path.clone() }.into());
         }
         Ok(done)
+    }
+
+    /// Runs `work`, whose writes are committed together or not at all.
+    ///
+    /// # Errors
+    /// As for [`batch`](Self::batch).
+    pub fn together<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.batch(|store| {
+            if let Some(pending) = &mut store.pending {
+                pending.whole = true;
+            }
+            let done = work(store);
+            if done.is_err() && !store.connection.is_autocommit() {
+                let undone = store.connection.execute_batch("ROLLBACK");
+                undone.map_err(|e| store.error(e))?;
+            }
+            done
+        })
     }
 
     /// Commits what waits for it; undoes it if that fails.
@@ -95,7 +116,7 @@ impl Store {
         };
         if let Some(pending) = &mut self.pending {
             pending.writes += 1;
-            if pending.writes >= WRITES || pending.since.elapsed() >= LONGEST {
+            if !pending.whole && (pending.writes >= WRITES || pending.since.elapsed() >= LONGEST) {
                 self.commit()?;
             }
         }

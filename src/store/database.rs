@@ -21,6 +21,8 @@ pub struct Store {
 pub(super) struct PendingWrites {
     pub(super) since: Instant,
     pub(super) writes: usize,
+    /// They are committed together, however many they are.
+    pub(super) whole: bool,
     /// Some that were said to be stored are gone, because SQLite gave up their whole transaction.
     pub(super) lost: bool,
 }

@@ -35,6 +35,7 @@ const VIEWS: &[(&str, &str, &[&str])] = &[
         &["outlet", "anonymous_class", "kind"],
     ),
     ("v_outlets", "Who publishes, under which names, and how much there is of it", &[]),
+    ("v_feeds", "Feeds, sitemaps and pages that are watched, with how that goes", &["kind"]),
 ];
 
 /// A table: its name, what it holds, and the column that stands for a row where another table points to it.
@@ -53,6 +54,8 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("change", "How a claim differs between a revision and the one before it", "reason"),
     ("correction", "A note by which the outlet owns up to a change", "text"),
     ("review", "What a person decided about a claim", "wording"),
+    ("feed", "A feed, a sitemap or a page that is watched for articles", "url"),
+    ("watched", "An article that is watched", "url"),
     ("run", "One call of the program that wrote something", "started_at"),
 ];
 

@@ -40,6 +40,7 @@ mod rules;
 mod run;
 mod spans;
 mod speakers;
+mod watching;
 
 pub(crate) use backup::Unfinished;
 pub use check::{Check, Problem, Thoroughness};
@@ -53,10 +54,11 @@ pub use payloads::{EvidenceSize, StoredPayload};
 
 pub use query::{
     AlarmRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow, ChangeExplanation, ChangeFilter,
-    ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, GreppedQuotes,
+    ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, FeedRow, GreppedQuotes,
     HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow,
     RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, TouchRow,
     UnnamedFilter, UnnamedRow,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;
+pub use watching::{ArticleText, Feed, HostPause, Listed, Look, WatchState, Watched};

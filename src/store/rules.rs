@@ -2,6 +2,7 @@
 
 use super::evidence;
 use super::load::FoundBy;
+use super::watching::WatchState;
 use crate::article::SourceFormat;
 use crate::claim::{Position, Voice};
 use crate::diff::{Finding, Kind};
@@ -50,6 +51,14 @@ const COLUMNS: &[Column] = &[
     column("revision", "text_sha256", hash, NO_HASH),
     column("revision", "found_by", json::<FoundBy>, NO_JSON),
     column("revision", "warnings", json::<Vec<String>>, NO_JSON),
+    column("feed", "asked_at", time, NO_TIME),
+    column("feed", "read_at", time, NO_TIME),
+    column("feed", "due_at", time, NO_TIME),
+    column("watched", "state", name::<WatchState>, NO_NAME),
+    column("watched", "listed_at", time, NO_TIME),
+    column("watched", "changed_at", time, NO_TIME),
+    column("watched", "asked_at", time, NO_TIME),
+    column("watched", "due_at", time, NO_TIME),
     column("capture", "captured_at", time, NO_TIME),
     column("capture", "raw_sha256", hash, NO_HASH),
     column("capture", "text_sha256", hash, NO_HASH),

@@ -41,7 +41,8 @@ pub(crate) fn captured(at: &str) -> String {
     at.parse::<jiff::Timestamp>().map_or_else(|_| at.to_owned(), utc_to_the_second)
 }
 
-fn utc_to_the_second(at: jiff::Timestamp) -> String {
+/// A moment as it is stored.
+pub(super) fn utc_to_the_second(at: jiff::Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 

@@ -1,5 +1,6 @@
 //! Errors: why there is no page, in one sentence with what to do.
 
+use super::failure::Refusal;
 use super::guard::PrivateAddress;
 use crate::article::HttpFacts;
 use std::io::ErrorKind;
@@ -40,11 +41,21 @@ pub(super) fn status(http: &HttpFacts, url: &Url) -> String {
     }
 }
 
+/// Why a request has no answer, and whose fault that is.
+pub(super) fn failure(error: &Error, url: &Url) -> Refusal {
+    match error {
+        Error::Other(other) if other.is::<PrivateAddress>() => {
+            private(url.host_str().unwrap_or_default()).into()
+        }
+        Error::BodyExceedsLimit(_) => sentence(error, url).into(),
+        _ => Refusal::of_host(sentence(error, url)),
+    }
+}
+
 /// The sentence for a request without an answer.
-pub(super) fn failure(error: &Error, url: &Url) -> String {
+fn sentence(error: &Error, url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     match error {
-        Error::Other(other) if other.is::<PrivateAddress>() => private(host),
         Error::HostNotFound => {
             format!("there is no host {host}; look at its spelling and at your connection.")
         }

@@ -5,6 +5,7 @@
 //! ends in a capture or in one sentence.
 
 mod errors;
+mod failure;
 mod guard;
 mod pace;
 mod robots;
@@ -15,6 +16,8 @@ use super::capture::{self, Absence, Capture};
 use super::message::{content_type, unpacked_by};
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
 use crate::article::{Exchange, HttpFacts, ReadError};
+use failure::Refusal;
+pub use failure::{FetchCause, FetchError};
 use guard::Guard;
 use pace::Pace;
 use robots::Robots;
@@ -28,6 +31,10 @@ use wire::Wire;
 
 /// What servers see of the program unless the user says otherwise; its first word is what `robots.txt` may name.
 const USER_AGENT: &str = concat!("onrecord/", env!("CARGO_PKG_VERSION"));
+
+/// What is asked for where anything will do.
+const ANYTHING: &str = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, \
+    application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 
 /// How pages are fetched.
 #[derive(Debug, Clone)]
@@ -88,18 +95,52 @@ impl Fetcher {
     }
 
     /// Fetches the page at `address`. Where `known` is what an earlier response said, the server may answer that nothing
-    /// changed.
+    /// changed. A server that is busy for a short time is asked once more.
     ///
     /// # Errors
     /// Where there is no answer, or one that is no page, in one sentence with what to do.
     pub fn fetch(&mut self, address: &str, known: Option<&HttpFacts>) -> Result<Fetched, ReadError> {
-        let fail = |message: String| ReadError { place: address.to_owned(), message };
-        let mut url = web_address(address).map_err(fail)?;
+        let fetched = self.follow(address, known, pace::LONGEST_WAIT, None)?;
+        match &fetched {
+            Fetched::Page(page) if !page.is_text() => {
+                let message =
+                    format!("it is {}, not a page; save it as text and give the file.", page.media_type);
+                Err(ReadError { place: address.to_owned(), message })
+            }
+            _ => Ok(fetched),
+        }
+    }
+
+    /// As [`fetch`](Self::fetch), of whatever kind the answer is; a server that is busy is not waited for.
+    ///
+    /// # Errors
+    /// Where there is no answer, with whether that is the page's or the host's fault.
+    pub fn look(&mut self, address: &str, known: Option<&HttpFacts>) -> Result<Fetched, FetchError> {
+        self.follow(address, known, Duration::ZERO, Some(ANYTHING))
+    }
+
+    /// A fetcher for other hosts, with the same options and connections.
+    #[must_use]
+    pub fn for_other_hosts(&self) -> Self {
+        let pace = Pace::new(self.options.delay);
+        Self { agent: self.agent.clone(), options: self.options.clone(), robots: Robots::default(), pace }
+    }
+
+    /// Asks for `address` and follows redirects; a busy server is waited for at most for `patience`.
+    fn follow(
+        &mut self,
+        address: &str,
+        known: Option<&HttpFacts>,
+        patience: Duration,
+        accept: Option<&str>,
+    ) -> Result<Fetched, FetchError> {
+        let fail = |refusal: Refusal| refusal.at(address);
+        let mut url = web_address(address).map_err(|why| fail(why.into()))?;
         let mut redirects: Vec<String> = Vec::new();
         let mut hops: Vec<Exchange> = Vec::new();
         loop {
             self.may_ask(&url).map_err(fail)?;
-            let response = self.ask(&url, known).map_err(fail)?;
+            let response = self.ask(&url, known, patience, accept).map_err(fail)?;
             let http = facts(&response);
             if response.status() == 304 {
                 return Ok(Fetched::NotModified(http));
@@ -107,20 +148,19 @@ impl Fetcher {
             if response.status().is_redirection()
                 && let Some(location) = &http.location
             {
-                let next = next_address(&url, location).map_err(fail)?;
+                let next = next_address(&url, location).map_err(|why| fail(why.into()))?;
                 hops.push(wire::without_page(&url, response));
                 redirects.push(String::from(url));
                 if redirects.len() > MAX_REDIRECTS || redirects.contains(&next.to_string()) {
-                    return Err(fail(
-                        "its redirects lead in a circle; open it in a browser and give its last address."
-                            .into(),
-                    ));
+                    let circle =
+                        "its redirects lead in a circle; open it in a browser and give its last address.";
+                    return Err(fail(circle.to_owned().into()));
                 }
                 url = next;
                 continue;
             }
             if response.status() != 200 {
-                let why = fail(errors::status(&http, &url));
+                let why = ReadError { place: address.to_owned(), message: errors::status(&http, &url) };
                 let place = address.to_owned();
                 hops.push(wire::without_page(&url, response));
                 let (url, at, evidence) = (url.into(), capture::now(), Some(Arc::from(hops)));
@@ -133,9 +173,9 @@ impl Fetcher {
     }
 
     /// Whether `robots.txt` of the host lets the page be asked for.
-    fn may_ask(&mut self, url: &Url) -> Result<(), String> {
+    fn may_ask(&mut self, url: &Url) -> Result<(), Refusal> {
         if guard::is_private_host(url) && !self.options.allow_private {
-            return Err(errors::private(url.host_str().unwrap_or_default()));
+            return Err(errors::private(url.host_str().unwrap_or_default()).into());
         }
         let agent = self.options.user_agent.as_deref().unwrap_or(USER_AGENT);
         let rules = self.robots.rules(url, agent, |robots| {
@@ -144,19 +184,29 @@ impl Fetcher {
         })?;
         if !rules.allowed(url) {
             let host = url.host_str().unwrap_or_default();
-            return Err(format!(
+            let message = format!(
                 "robots.txt of {host} asks programs not to read it; save the page and give the file."
-            ));
+            );
+            return Err(message.into());
         }
         self.pace.slow_down(url, rules.delay());
         Ok(())
     }
 
     /// Asks once, or twice where the server says to come back soon.
-    fn ask(&mut self, url: &Url, known: Option<&HttpFacts>) -> Result<Response<ureq::Body>, String> {
-        for last in [false, true] {
+    fn ask(
+        &mut self,
+        url: &Url,
+        known: Option<&HttpFacts>,
+        patience: Duration,
+        accept: Option<&str>,
+    ) -> Result<Response<ureq::Body>, Refusal> {
+        for last in [patience.is_zero(), true] {
             self.pace.wait(url);
             let mut request = self.agent.get(url.as_str());
+            if let Some(accept) = accept {
+                request = request.header("Accept", accept);
+            }
             for (name, value) in &self.options.headers {
                 request = request.header(name, value);
             }
@@ -170,12 +220,12 @@ impl Fetcher {
             let busy = matches!(response.status().as_u16(), 429 | 503);
             let wait = header(&response, "retry-after").and_then(|value| times::retry_after(&value));
             match wait {
-                Some(wait) if busy && !last && wait <= pace::LONGEST_WAIT => self.pace.slow_down(url, wait),
-                Some(wait) if busy => return Err(errors::busy(wait)),
+                Some(wait) if busy && !last && wait <= patience => self.pace.slow_down(url, wait),
+                Some(wait) if busy => return Err(Refusal::busy(wait)),
                 _ => return Ok(response),
             }
         }
-        Err("it answers too often that it is busy; try again later.".to_owned())
+        Err("it answers too often that it is busy; try again later.".to_owned().into())
     }
 }
 
@@ -222,14 +272,14 @@ fn page(
     http: HttpFacts,
     redirects: Vec<String>,
     mut hops: Vec<Exchange>,
-) -> Result<Capture, String> {
+) -> Result<Capture, Refusal> {
     let (media_type, charset) = content_type(&header(&response, "content-type").unwrap_or_default());
     let body = response.body_mut().with_config().limit(MAX_PAGE as u64);
     let sent = body.read_to_vec().map_err(|error| errors::failure(&error, &url))?;
     hops.push(wire::exchange(&url, &response, &sent));
     let bytes = unpacked_by(sent, &header(&response, "content-encoding").unwrap_or_default())
         .map_err(|_| errors::failure(&ureq::Error::BodyExceedsLimit(MAX_PAGE as u64), &url))?;
-    let capture = Capture {
+    Ok(Capture {
         bytes,
         at: capture::now(),
         media_type,
@@ -239,11 +289,7 @@ fn page(
         redirects,
         evidence: Some(hops.into()),
         url: url.into(),
-    };
-    if !capture.is_text() {
-        return Err(format!("it is {}, not a page; save it as text and give the file.", capture.media_type));
-    }
-    Ok(capture)
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Robots: what a host asks of programs, read once a host and run (RFC 9309).
 
 use super::errors;
+use super::failure::Refusal;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,7 +52,7 @@ impl Robots {
         url: &Url,
         agent: &str,
         ask: impl FnOnce(&Url) -> Result<Response<ureq::Body>, ureq::Error>,
-    ) -> Result<Arc<HostRules>, String> {
+    ) -> Result<Arc<HostRules>, Refusal> {
         let host = url.origin().ascii_serialization();
         if let Some(known) = self.hosts.get(&host) {
             return Ok(Arc::clone(known));
@@ -67,7 +68,8 @@ impl Robots {
             }
             500.. | 429 => {
                 let status = response.status().as_u16();
-                return Err(format!("its robots.txt cannot be read now ({status}); try again later."));
+                let message = format!("its robots.txt cannot be read now ({status}); try again later.");
+                return Err(Refusal::of_host(message));
             }
             // A redirect of it is seldom more than one to a start page.
             _ => None,

@@ -248,6 +248,17 @@ impl Store {
         conditions.rows(self, &RevisionRow::select(), "ORDER BY revision", RevisionRow::read)
     }
 
+    /// The alarm of a revision, if it has one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn alarm_of(&self, revision: i64) -> Result<Option<AlarmRow>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.when(true, "alarm IS NOT NULL");
+        conditions.with("revision_id = ?1", Some(revision));
+        Ok(conditions.rows(self, &AlarmRow::select(), "", AlarmRow::read)?.pop())
+    }
+
     /// The revisions with an alarm, of the articles that `article` names (an id, key or address; else words in the
     /// headline or address), captured at or after `since` and not after
     /// `until`, a date as a whole.

@@ -251,6 +251,20 @@ impl Store {
         })
     }
 
+    /// The last revisions of watched articles that have changes at least so severe, the newest first, at most `most`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_changed(&self, least: Severity, most: usize) -> Result<Vec<i64>, StoreError> {
+        let severe = severities(least);
+        let sql = format!(
+            "SELECT r.id FROM revision r WHERE r.article IN (SELECT article FROM watched) \
+             AND EXISTS (SELECT 1 FROM change c WHERE c.to_revision = r.id AND {severe}) \
+             ORDER BY r.id DESC LIMIT {most}"
+        );
+        Conditions::default().rows(self, &sql, "", |row| row.get(0))
+    }
+
     /// The changes that `filter` lets through, all at once.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod changes;
 mod citations;
 mod claims;
 mod explain;
+mod feeds;
 mod filter;
 #[cfg(test)]
 mod kept_tests;
@@ -29,6 +30,7 @@ pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use citations::Cited;
 pub use claims::{ClaimFilter, ClaimRow, HistoryRow};
 pub use explain::{ChangeExplanation, Explanation};
+pub use feeds::FeedRow;
 pub(super) use filter::name_of;
 pub use filter::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder};
 pub use outlets::{OutletFilter, OutletRow};

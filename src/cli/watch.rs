@@ -1,0 +1,207 @@
+//! `onrecord watch`: ask feeds and pages again and again, store what changed, and tell it.
+
+use super::add::FetchArgs;
+use super::context::{Context, Outcome};
+use super::listing::{self, ListingArgs};
+use super::selection::Least;
+use super::watch_out::WatchOut;
+use super::{input, values};
+use crate::report::count;
+use crate::store::Store;
+use crate::watch::clock::{Clock, StandingClock, SystemClock};
+use crate::watch::config::{WatchConfig, read_config};
+use crate::watch::{WatchMode, WatchTally, Watcher};
+use anyhow::{Context as _, anyhow, bail};
+use clap::Subcommand;
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Keep looking at feeds and pages, and tell what changes
+///
+/// Feeds (RSS, Atom, JSON Feed), sitemaps and single pages; what an address is, is told by what it gives. What feeds list
+/// is read, and looked at again: every 15 minutes for three hours, hourly for a day, every three hours for a week, then
+/// every three days for a month and every 30 days for a year. An article that changes counts as new again. Only what
+/// changed is sent; hosts are asked for one thing at a time, and left alone while they fail.
+///
+/// What is watched stands in the database: without addresses, `watch` goes on with all that is there. It may be stopped
+/// (Ctrl-C) or killed at any time; started again, it asks what became due meanwhile, once.
+///
+/// Each revision with changes gets a line. A page that is gone, moved, merged with another, behind a paywall or replaced by
+/// a front page is noted as a capture that says so, and is no revision.
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, after_long_help = LONG, after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// Addresses of feeds, sitemaps or pages; by default all that the database knows
+    #[arg(value_name = "FEED|SITEMAP|PAGE")]
+    addresses: Vec<String>,
+    /// A file that says what is watched and how (--help shows one)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Ask what is due now, and end: for cron
+    #[arg(long)]
+    once: bool,
+    /// Exit with 1 if changes were told
+    #[arg(long, requires = "once")]
+    exit_code: bool,
+    /// Run this command for each change, with the change on its standard input, as `changes --format jsonl` has it
+    #[arg(long, value_name = "COMMAND")]
+    exec: Option<String>,
+    /// Tell only changes of at least this severity [default: low]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    min_severity: Option<Least>,
+    /// Keep a feed of the last changes in this file: Atom (.atom, .xml) or JSON Feed (.json); may be given several times
+    #[arg(long, value_name = "FILE")]
+    feed_out: Vec<PathBuf>,
+    /// Tell of each article that is new, and of each failure
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
+    #[command(flatten)]
+    fetch: FetchArgs,
+    /// The present, for tests
+    #[arg(long, hide = true, requires = "once", value_parser = values::time)]
+    clock: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List what is watched: when it was last read, what fails, what is due
+    #[command(after_help = "Examples:\n  onrecord watch status\n  onrecord watch status --json")]
+    Status(StatusArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct StatusArgs {
+    #[command(flatten)]
+    listing: ListingArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord watch https://a.example/rss                       until it is stopped
+  onrecord watch https://a.example/rss --once                what is due now, then end
+  onrecord watch --config watch.toml --feed-out changes.atom
+  onrecord watch --min-severity high --exec 'mail -s changed desk@a.example'
+  onrecord watch status                                      how it goes
+
+Exit codes: 0 fine, 1 changes were told (with --once --exit-code), 2 something could not be asked (with --once), or an
+error.";
+
+const LONG: &str = r#"Examples:
+  onrecord watch https://a.example/rss                       until it is stopped
+  onrecord watch https://a.example/rss --once                what is due now, then end
+  onrecord watch --config watch.toml --feed-out changes.atom
+  onrecord watch --min-severity high --exec 'mail -s changed desk@a.example'
+  onrecord watch status                                      how it goes
+
+watch.toml, in which every line may be left out:
+  feeds = ["https://a.example/rss", "https://b.example/news-sitemap.xml"]
+  every = "15min"                   # how often feeds are asked: 90s, 15min, 3h, 7d
+  schedule = [{ until = "3h", every = "15min" }, { until = "7d", every = "3h" }]
+  min_severity = "medium"           # as the options of these names
+  exec = "notify-desk"
+  feed_out = ["changes.atom"]       # beside this file
+  user_agent = "desk/1.0 (desk@a.example)"
+  delay = "2s"
+
+  [[outlet]]                        # rules for the pages of one outlet
+  name = "The Harbour Gazette"      # where its pages do not say
+  hosts = ["harbour.example"]       # by default those of its feeds
+  feeds = ["https://harbour.example/rss"]
+  every = "10min"
+  schedule = [{ until = "30d", every = "1h" }]
+  ignore = ["aside.related", ".live-ticker"]     # elements that are no part of the article, as CSS selectors
+  ignore_text = ['\d+ comments']                 # text that is none, as regular expressions
+  headline = "h1.title"             # where things stand that are not found otherwise, as CSS selectors
+  body = "div.story"
+  byline = ".author"
+  date = "time.published"
+
+Exit codes: 0 fine, 1 changes were told (with --once --exit-code), 2 something could not be asked (with --once), or an
+error."#;
+
+pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    if let Some(Action::Status(status)) = &args.action {
+        return show_status(context, status);
+    }
+    let config = args.config.as_deref().map(read_config).transpose().map_err(|why| anyhow!(why))?;
+    let config = config.unwrap_or_default();
+    for address in args.addresses.iter().filter(|address| !is_address(address)) {
+        bail!("“{address}” is no address; write it with https:// in front, and settings after --config");
+    }
+    match &args.clock {
+        Some(at) => watch(context, args, &config, &StandingClock(moment(at)?)),
+        None => {
+            let clock = SystemClock::default();
+            let stopped = clock.clone();
+            ctrlc::set_handler(move || stopped.stop()).context("the end cannot be waited for")?;
+            watch(context, args, &config, &clock)
+        }
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| matches!(scheme, "http" | "https"))
+}
+
+fn moment(text: &str) -> anyhow::Result<Timestamp> {
+    text.parse().with_context(|| format!("“{text}” is no moment; write it like 2026-03-02T09:00:00Z"))
+}
+
+fn watch(context: &Context, args: &Args, config: &WatchConfig, clock: &dyn Clock) -> anyhow::Result<Outcome> {
+    let plan = config.plan(&args.addresses, args.min_severity.map(Into::into));
+    let mut options = args.fetch.options();
+    options.user_agent = options.user_agent.or_else(|| config.user_agent.clone());
+    if options.delay == Duration::from_secs(1) {
+        options.delay = config.delay().unwrap_or(options.delay);
+    }
+    let feeds_out = args.feed_out.iter().chain(&config.feed_out).cloned().collect();
+    let exec = args.exec.clone().or_else(|| config.exec.clone());
+    let mut out = WatchOut::new(context, plan.min_severity, exec, feeds_out, args.verbose || args.once)?;
+    let mut store = Store::open(&context.db)?;
+    let run = input::begin(&mut store)?;
+    let mode = if args.once { WatchMode::Once } else { WatchMode::Always };
+    let (tally, mut store) = Watcher::new(store, run, plan, options, clock, &mut out)?.run(mode)?;
+    store.end_run(run)?;
+    out.finish()?;
+    summarise(context, &tally);
+    let failed = out.failures() > 0 || tally.failures > 0;
+    Ok(match () {
+        () if args.once && failed => Outcome::Failed,
+        () if args.exit_code && tally.changes > 0 => Outcome::ChangesFound,
+        () => Outcome::Fine,
+    })
+}
+
+fn summarise(context: &Context, tally: &WatchTally) {
+    let parts = [
+        (tally.not_modified, format!("{} not modified", tally.not_modified)),
+        (tally.articles, format!("{} new", count(tally.articles, "article", "articles"))),
+        (tally.revisions, format!("{} new", count(tally.revisions, "revision", "revisions"))),
+        (tally.changes, format!("{} told", count(tally.changes, "change", "changes"))),
+        (tally.lost, format!("{} not where they were", count(tally.lost, "article", "articles"))),
+        (tally.failures, count(tally.failures, "failure", "failures")),
+    ];
+    let told: Vec<String> = parts.into_iter().filter(|(some, _)| *some > 0).map(|(_, told)| told).collect();
+    let rest = if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) };
+    context.ui.note(format!("{}{rest}", count(tally.requests, "request", "requests")));
+}
+
+fn show_status(context: &Context, args: &StatusArgs) -> anyhow::Result<Outcome> {
+    let store = Store::open_read_only(&context.db)?;
+    let feeds = store.feed_rows()?;
+    let shown = listing::write(context, &args.listing, &feeds)?;
+    if shown == 0 {
+        context.ui.hint("nothing is watched yet; `onrecord watch FEED` begins");
+    }
+    for pause in store.host_pauses()? {
+        let failures = count(pause.failures as usize, "time", "times");
+        context.ui.note(format!(
+            "{} did not answer {failures} in a row and is left alone until {}: {}",
+            pause.name, pause.free_at, pause.error
+        ));
+    }
+    Ok(Outcome::Fine)
+}

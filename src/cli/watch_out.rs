@@ -1,0 +1,230 @@
+//! What `watch` tells: lines on standard output, a command for each change, and feeds of the last changes.
+
+use super::context::Context;
+use super::ui::{Progress, Ui};
+use crate::diff::Severity;
+use crate::report::{
+    ChangeItem, RevisionEntry, alarm_name, atom_feed, count, harmless, json_feed, severity_name, summary,
+    title,
+};
+use crate::store::{AlarmRow, ChangeFilter, ChangeRow, Store, WatchState, why_refused};
+use crate::watch::{Listener, WatchError, WatchEvent};
+use anyhow::bail;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Revisions in a feed.
+const ENTRIES: usize = 100;
+
+/// The longest that a command may take for one change.
+const LONGEST_COMMAND: Duration = Duration::from_secs(60);
+
+/// Listens to a watcher, and tells.
+pub(super) struct WatchOut<'c> {
+    ui: Ui,
+    db: &'c Path,
+    least: Severity,
+    exec: Option<String>,
+    feeds: Vec<PathBuf>,
+    verbose: bool,
+    progress: Progress,
+    /// The feeds do not hold what was told last.
+    stale: bool,
+    failures: usize,
+}
+
+impl<'c> WatchOut<'c> {
+    /// Tells changes of at least the severity `least`.
+    ///
+    /// # Errors
+    /// When a feed cannot be kept under the name that was given for it.
+    pub(super) fn new(
+        context: &'c Context,
+        least: Severity,
+        exec: Option<String>,
+        feeds: Vec<PathBuf>,
+        verbose: bool,
+    ) -> anyhow::Result<Self> {
+        feeds.iter().try_for_each(|feed| check_feed(feed))?;
+        let progress = context.ui.progress(0, "asking");
+        let ui = context.ui;
+        Ok(Self { ui, db: &context.db, least, exec, feeds, verbose, progress, stale: true, failures: 0 })
+    }
+
+    /// Commands and feeds that failed.
+    pub(super) fn failures(&self) -> usize {
+        self.failures
+    }
+
+    /// Writes what is left to write.
+    pub(super) fn finish(&mut self) -> anyhow::Result<()> {
+        Ok(self.write_feeds()?)
+    }
+
+    fn changed(&mut self, changes: &[ChangeRow]) -> Result<(), WatchError> {
+        self.stale = true;
+        let mut out = self.ui.out();
+        writeln!(out, "{}", line(changes))?;
+        out.flush()?;
+        drop(out);
+        if let Some(command) = self.exec.clone() {
+            for change in changes {
+                if let Err(why) = run(&command, change) {
+                    self.failures += 1;
+                    self.ui.error(format!("--exec {command}: {why}"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn alarm(&self, alarm: &AlarmRow) {
+        let name = title(alarm.headline.as_deref(), &alarm.article_key);
+        self.ui.note(format!("{name}: {}: {}", alarm_name(&alarm.alarm), alarm.alarm_reason));
+    }
+
+    fn state(&self, url: &str, state: WatchState, why: &str) {
+        let serious = matches!(state, WatchState::Gone | WatchState::Replaced | WatchState::Paywall);
+        if serious || self.verbose {
+            self.ui.note(format!("{url}: {why}"));
+        }
+    }
+
+    /// Writes the feeds anew, each at once: who reads it meanwhile gets the old or the new one.
+    fn write_feeds(&mut self) -> Result<(), WatchError> {
+        if !self.stale || self.feeds.is_empty() {
+            return Ok(());
+        }
+        let entries = self.entries()?;
+        for path in self.feeds.clone() {
+            let feed = if is_json(&path) { json_feed(TITLE, &entries) } else { atom_feed(TITLE, &entries)? };
+            if let Err(error) = replace(&path, &feed) {
+                self.failures += 1;
+                self.ui.error(format!("{}: {}", path.display(), why_refused(&error)));
+            }
+        }
+        self.stale = false;
+        Ok(())
+    }
+
+    fn entries(&self) -> Result<Vec<RevisionEntry>, WatchError> {
+        let store = Store::open_read_only(self.db)?;
+        let mut entries = Vec::new();
+        for revision in store.last_changed(self.least, ENTRIES)? {
+            let filter = ChangeFilter {
+                to_revision_id: Some(revision),
+                min_severity: self.least,
+                by_severity: true,
+                ..ChangeFilter::default()
+            };
+            entries.extend(RevisionEntry::new(&store.revision(revision)?, store.changes(&filter)?));
+        }
+        Ok(entries)
+    }
+}
+
+/// What the feeds are called.
+const TITLE: &str = "What changed in the news";
+
+impl Listener for WatchOut<'_> {
+    fn hear(&mut self, event: WatchEvent<'_>) -> Result<(), WatchError> {
+        match event {
+            WatchEvent::Changed(changes) => self.changed(changes)?,
+            WatchEvent::Alarm(alarm) => self.alarm(alarm),
+            WatchEvent::State { url, state, why } => self.state(url, state, why),
+            WatchEvent::NewArticle { url, headline } if self.verbose => {
+                self.ui.note(format!("new: {}, {url}", headline.unwrap_or("without a headline")));
+            }
+            WatchEvent::FeedRead { url, new } if self.verbose && new > 0 => {
+                self.ui.note(format!("{url}: {} new", count(new, "article", "articles")));
+            }
+            WatchEvent::FeedFailed { url, failures, why } if failures == 1 || self.verbose => {
+                self.ui.error(format!("{url}: {why}"));
+            }
+            WatchEvent::Asked { due } => {
+                self.progress.left(due as u64);
+                if due == 0 {
+                    self.write_feeds()?;
+                }
+            }
+            WatchEvent::NewArticle { .. } | WatchEvent::FeedRead { .. } | WatchEvent::FeedFailed { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+/// A revision with its changes in one line.
+fn line(changes: &[ChangeRow]) -> String {
+    let Some(first) = changes.first() else { return String::new() };
+    let outlet = first.outlet.as_deref().map(|outlet| format!("{outlet}: ")).unwrap_or_default();
+    let headline = title(first.headline.as_deref(), &first.article_key);
+    let told = [
+        first.to_captured_at.as_str(),
+        severity_name(first.severity),
+        &format!("{outlet}{headline}"),
+        &summary(&ChangeItem::of_rows(changes)),
+        first.url.as_deref().unwrap_or(&first.article_key),
+    ];
+    told.map(|part| harmless(part).into_owned()).join("  ")
+}
+
+/// Runs a command with a change on its standard input.
+fn run(command: &str, change: &ChangeRow) -> Result<(), String> {
+    let mut shell = if cfg!(windows) { Command::new("cmd") } else { Command::new("sh") };
+    shell.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(command).stdin(Stdio::piped());
+    let mut child = shell.spawn().map_err(|error| format!("it cannot be run: {}", why_refused(&error)))?;
+    let mut json = serde_json::to_vec(change).map_err(|error| error.to_string())?;
+    json.push(b'\n');
+    if let Some(mut stdin) = child.stdin.take() {
+        // Who does not read it does not want it.
+        let _ = stdin.write_all(&json);
+    }
+    wait_for(&mut child)
+}
+
+fn wait_for(child: &mut Child) -> Result<(), String> {
+    let end = Instant::now() + LONGEST_COMMAND;
+    let mut pause = Duration::from_millis(1);
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(format!("it ended with {status}")),
+            Err(error) => return Err(format!("it cannot be waited for: {}", why_refused(&error))),
+            Ok(None) if Instant::now() >= end => {
+                // It may end by itself in this moment.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(format!("it took more than {} s and was ended", LONGEST_COMMAND.as_secs()));
+            }
+            Ok(None) => std::thread::sleep(pause),
+        }
+        pause = (pause * 2).min(Duration::from_millis(100));
+    }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"))
+}
+
+/// Whether a feed may be kept under a name: one of a feed, and of no file that is another's.
+fn check_feed(path: &Path) -> anyhow::Result<()> {
+    let end = path.extension().unwrap_or_default().to_ascii_lowercase();
+    if !["atom", "xml", "json"].iter().any(|known| end == *known) {
+        bail!("{}: a feed is named .atom, .xml or .json; give it such a name", path.display());
+    }
+    let ours = std::fs::read(path).map_or(true, |bytes| bytes.windows(8).any(|part| part == b"onrecord"));
+    if !ours {
+        bail!("{}: this file is no feed of onrecord; name another, or move it away", path.display());
+    }
+    Ok(())
+}
+
+/// Puts a text in the place of a file.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    std::fs::write(&beside, text)?;
+    std::fs::rename(&beside, path)
+}

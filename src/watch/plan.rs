@@ -1,0 +1,119 @@
+//! Plan: what is watched, how often, and by which rules its pages are read.
+
+use super::schedule::Schedule;
+use crate::article::PageRules;
+use crate::diff::Severity;
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// How often feeds are asked.
+pub const FEED_EVERY: Duration = Duration::from_secs(15 * 60);
+
+/// What is watched.
+#[derive(Debug, Clone)]
+pub struct WatchPlan {
+    /// Feeds, sitemaps and pages; what an address is, is told by what it gives. Where there are none, all that the
+    /// database knows.
+    pub feeds: Vec<PlannedFeed>,
+    /// Outlets with rules of their own.
+    pub outlets: Vec<PlannedOutlet>,
+    /// How often articles are looked at.
+    pub schedule: Schedule,
+    /// How often feeds are asked.
+    pub every: Duration,
+    /// The least severity of a change that is told.
+    pub min_severity: Severity,
+}
+
+/// A feed, a sitemap or a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedFeed {
+    /// Its address.
+    pub url: String,
+    /// How often it is asked, if not as others are.
+    pub every: Option<Duration>,
+}
+
+/// An outlet with rules of its own.
+#[derive(Debug, Clone, Default)]
+pub struct PlannedOutlet {
+    /// The hosts of its pages; what stands below them is theirs, too.
+    pub hosts: Vec<String>,
+    /// How often its articles are looked at, if not as others are.
+    pub schedule: Option<Schedule>,
+    /// How its pages are read.
+    pub rules: Option<Arc<PageRules>>,
+}
+
+impl Default for WatchPlan {
+    fn default() -> Self {
+        Self {
+            feeds: Vec::new(),
+            outlets: Vec::new(),
+            schedule: Schedule::default(),
+            every: FEED_EVERY,
+            min_severity: Severity::Low,
+        }
+    }
+}
+
+impl WatchPlan {
+    /// How often the article at an address is looked at.
+    #[must_use]
+    pub fn schedule_of(&self, url: &str) -> &Schedule {
+        self.outlet_of(url).and_then(|outlet| outlet.schedule.as_ref()).unwrap_or(&self.schedule)
+    }
+
+    /// How the page at an address is read.
+    #[must_use]
+    pub fn rules_of(&self, url: &str) -> Option<Arc<PageRules>> {
+        self.outlet_of(url)?.rules.clone()
+    }
+
+    /// How often the feed at an address is asked.
+    #[must_use]
+    pub fn every_of(&self, url: &str) -> Duration {
+        let own = self.feeds.iter().find(|feed| feed.url == url).and_then(|feed| feed.every);
+        own.unwrap_or(self.every)
+    }
+
+    fn outlet_of(&self, url: &str) -> Option<&PlannedOutlet> {
+        let host = host_of(url);
+        let is_of =
+            |of: &String| host == *of || host.strip_suffix(of.as_str()).is_some_and(|h| h.ends_with('.'));
+        self.outlets.iter().find(|outlet| outlet.hosts.iter().any(is_of))
+    }
+}
+
+/// The host of an address, with its port where that is not the usual one; empty where there is none.
+#[must_use]
+pub fn host_of(url: &str) -> String {
+    let Ok(url) = Url::parse(url) else { return String::new() };
+    let host = url.host_str().unwrap_or_default().to_ascii_lowercase();
+    url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_rules_over_its_hosts_and_what_stands_below_them() {
+        let outlet = PlannedOutlet {
+            hosts: vec!["harbour.example".to_owned()],
+            rules: Some(Arc::default()),
+            ..PlannedOutlet::default()
+        };
+        let plan = WatchPlan { outlets: vec![outlet], ..WatchPlan::default() };
+        for (url, ruled) in [
+            ("https://harbour.example/a", true),
+            ("https://News.Harbour.example/a", true),
+            ("https://oldharbour.example/a", false),
+            ("https://harbour.example:81/a", false),
+            ("harbour.example", false),
+        ] {
+            assert_eq!(plan.rules_of(url).is_some(), ruled, "{url}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Visits: what one look at a watched article means for it, stored in one transaction.
+
+use super::plan::WatchPlan;
+use super::sight::{Sight, instead, sight};
+use super::tell::{Listener, WatchError, WatchEvent, WatchTally};
+use crate::analysis::{Analysis, analyse_each};
+use crate::article::{HttpFacts, Revision};
+use crate::diff::Severity;
+use crate::extract::Extractor;
+use crate::source::Capture;
+use crate::store::{ChangeFilter, IngestOutcome, Look, Store, StoreError, WatchState, Watched};
+use jiff::Timestamp;
+
+/// What visits need.
+pub(super) struct Desk<'d> {
+    pub(super) store: Store,
+    pub(super) run: i64,
+    pub(super) plan: WatchPlan,
+    pub(super) listener: &'d mut dyn Listener,
+    pub(super) tally: WatchTally,
+    /// The model, from the first page that changed until nothing is due.
+    pub(super) extractor: Option<Extractor>,
+}
+
+/// What an article's address gave.
+pub(super) enum Seen {
+    /// A page.
+    Page(Box<Capture>),
+    /// What it gave before.
+    Same(HttpFacts),
+    /// Nothing, or nothing of use; with what the response said, if there was one.
+    Nothing(WatchState, Option<HttpFacts>, String),
+}
+
+/// What a page that holds the article brings.
+struct News<'n> {
+    capture: &'n Capture,
+    revision: Box<Revision>,
+    /// The article was known by another address.
+    moved: bool,
+}
+
+impl Desk<'_> {
+    /// Notes a look at an article and what it means. Returns the article as it is watched now.
+    pub(super) fn visit(&mut self, id: i64, now: Timestamp, seen: Seen) -> Result<Watched, WatchError> {
+        let mut watched = self.store.watched(id)?;
+        watched.asked_at = Some(now);
+        match seen {
+            Seen::Same(http) => {
+                self.found(&mut watched, now);
+                self.note(&watched, now, &http, None)?;
+            }
+            Seen::Nothing(state, http, why) => self.missed(&mut watched, now, state, http.as_ref(), &why)?,
+            Seen::Page(mut capture) => {
+                capture.at = now.to_string();
+                self.page(&mut watched, now, &capture)?;
+            }
+        }
+        Ok(watched)
+    }
+
+    fn page(&mut self, watched: &mut Watched, now: Timestamp, capture: &Capture) -> Result<(), WatchError> {
+        let rules = self.plan.rules_of(&capture.url);
+        let revision = match sight(capture, &watched.url, rules) {
+            Sight::Article(revision) => revision,
+            Sight::Instead(state, why) => {
+                return self.missed(watched, now, state, capture.http.as_ref(), &why);
+            }
+        };
+        let known = watched.article.map(|article| self.store.newest_text(article)).transpose()?.flatten();
+        let mut moved = false;
+        match &known {
+            Some(known) => {
+                if let Some((state, why)) = instead(known, &revision) {
+                    return self.missed(watched, now, state, capture.http.as_ref(), &why);
+                }
+                if known.key != revision.key {
+                    match self.store.article_known_by(&revision.key)? {
+                        Some(other) => return self.merged(watched, now, other, capture),
+                        None => moved = true,
+                    }
+                }
+            }
+            None => {
+                let other = self.store.article_known_by(&revision.key)?;
+                if let Some(other) = other
+                    && self.store.is_watched_as_another(other, watched.id)?
+                {
+                    return self.merged(watched, now, other, capture);
+                }
+                let newest = other.map(|other| self.store.newest_text(other)).transpose()?.flatten();
+                watched.told = newest.map_or(0, |text| text.revision);
+                // Redirects need not be followed again.
+                watched.url.clone_from(&capture.url);
+            }
+        }
+        self.take_in(watched, now, News { capture, revision, moved })
+    }
+
+    /// Stores what a page of the article says.
+    fn take_in(&mut self, watched: &mut Watched, now: Timestamp, news: News<'_>) -> Result<(), WatchError> {
+        let News { capture, revision, moved } = news;
+        let analysis = if self.is_known(&revision, watched, moved)? {
+            None
+        } else if let Some(analysis) = self.analyse(&revision)? {
+            Some(analysis)
+        } else {
+            let why = "its text could not be analysed; please report it as a bug";
+            return self.missed(watched, now, WatchState::Unreadable, capture.http.as_ref(), why);
+        };
+        self.found(watched, now);
+        let http = capture.http.clone().unwrap_or_default();
+        let (run, place) = (self.run, capture.place.as_str());
+        let was = watched.url.clone();
+        let (stored, next) = self.store.together(|store| {
+            let mut watched = watched.clone();
+            if let (true, Some(article)) = (moved, watched.article) {
+                let why = format!("moved to {}", capture.url);
+                store.note_look(
+                    run,
+                    &Look { article, at: now, place: &was, http: &http, error: Some(&why) },
+                )?;
+                let url = revision.url.as_ref().map(|url| url.value.as_str());
+                store.move_article(article, &revision.key, url)?;
+                watched.url.clone_from(&capture.url);
+            }
+            let stored = match &analysis {
+                Some(analysis) => store.ingest(run, place, &revision, analysis)?,
+                None => store.capture(run, place, &revision)?,
+            };
+            watched.article = Some(stored.article_id);
+            (watched.etag, watched.last_modified) = (http.etag.clone(), http.last_modified.clone());
+            match stored.outcome {
+                IngestOutcome::NewArticle => watched.told = stored.revision_id,
+                IngestOutcome::NewRevision | IngestOutcome::CameBack => {
+                    // What only wavers does not make an article young again.
+                    if store.count_changes(&changes_to(stored.revision_id, Severity::Low))? > 0 {
+                        watched.changed_at = now;
+                    }
+                }
+                IngestOutcome::Unchanged | IngestOutcome::Reextracted => {}
+            }
+            watched.due_at = self.plan.schedule_of(&watched.url).next(watched.changed_at, now);
+            store.save_watched(&watched)?;
+            Ok::<_, StoreError>((stored, watched))
+        })?;
+        *watched = next;
+        match stored.outcome {
+            IngestOutcome::NewArticle => {
+                self.tally.articles += 1;
+                let headline = revision.headline.as_ref().map(|found| found.value.as_str());
+                self.listener.hear(WatchEvent::NewArticle { url: &watched.url, headline })
+            }
+            IngestOutcome::NewRevision | IngestOutcome::CameBack => {
+                self.tally.revisions += 1;
+                self.tell(watched.id, stored.revision_id)
+            }
+            IngestOutcome::Unchanged | IngestOutcome::Reextracted => Ok(()),
+        }
+    }
+
+    /// Whether a revision reads as the article did.
+    fn is_known(&self, revision: &Revision, watched: &Watched, moved: bool) -> Result<bool, StoreError> {
+        if !moved {
+            return Ok(self.store.known(revision)?.is_some());
+        }
+        let known = watched.article.map(|article| self.store.newest_text(article)).transpose()?.flatten();
+        let as_known = |key| self.store.known(&Revision { key, ..revision.clone() });
+        Ok(known.map(|text| as_known(text.key)).transpose()?.flatten().is_some())
+    }
+
+    fn analyse(&mut self, revision: &Revision) -> Result<Option<Analysis>, WatchError> {
+        let extractor = match &mut self.extractor {
+            Some(extractor) => extractor,
+            None => self.extractor.insert(Extractor::with_threads(1)?),
+        };
+        Ok(analyse_each(extractor, &[revision])?.pop().flatten())
+    }
+
+    /// The article stands where it was looked for.
+    fn found(&mut self, watched: &mut Watched, now: Timestamp) {
+        watched.failures = 0;
+        watched.error = None;
+        watched.state = WatchState::Read;
+        watched.due_at = self.plan.schedule_of(&watched.url).next(watched.changed_at, now);
+    }
+
+    /// Something else stands in the place of the article, or nothing does.
+    fn missed(
+        &mut self,
+        watched: &mut Watched,
+        now: Timestamp,
+        state: WatchState,
+        http: Option<&HttpFacts>,
+        why: &str,
+    ) -> Result<(), WatchError> {
+        let before = watched.state;
+        watched.failures += 1;
+        watched.state = state;
+        watched.error = Some(why.to_owned());
+        watched.due_at = self.plan.schedule_of(&watched.url).retry(watched.changed_at, now, watched.failures);
+        self.note(watched, now, http.unwrap_or(&HttpFacts::default()), Some(why))?;
+        if before == state {
+            return Ok(());
+        }
+        self.tally.lost += usize::from(watched.article.is_some());
+        self.listener.hear(WatchEvent::State { url: &watched.url, state, why })
+    }
+
+    /// The article is one that is known already: it is not asked any more at this address.
+    fn merged(
+        &mut self,
+        watched: &mut Watched,
+        now: Timestamp,
+        other: i64,
+        capture: &Capture,
+    ) -> Result<(), WatchError> {
+        let why = format!("it is the article at {}", capture.url);
+        watched.state = WatchState::Merged;
+        watched.error = Some(why.clone());
+        (watched.failures, watched.due_at) = (0, None);
+        let http = capture.http.clone().unwrap_or_default();
+        self.note(watched, now, &http, Some(&why))?;
+        let first = watched.article.is_none();
+        if !self.store.is_watched_as_another(other, watched.id)? {
+            // Nobody else looks at it: this address goes on as that article.
+            watched.url.clone_from(&capture.url);
+            watched.article = Some(other);
+            watched.told = self.store.newest_text(other)?.map_or(0, |text| text.revision);
+            self.found(watched, now);
+            self.store.save_watched(watched)?;
+        }
+        if first {
+            return Ok(());
+        }
+        self.listener.hear(WatchEvent::State { url: &watched.url, state: WatchState::Merged, why: &why })
+    }
+
+    /// Writes a look without a revision and what it means.
+    fn note(
+        &mut self,
+        watched: &Watched,
+        now: Timestamp,
+        http: &HttpFacts,
+        error: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let run = self.run;
+        self.store.together(|store| {
+            if let Some(article) = watched.article {
+                store.note_look(run, &Look { article, at: now, place: &watched.url, http, error })?;
+            }
+            store.save_watched(watched)
+        })
+    }
+
+    /// Tells what a revision changed, and notes that it was told.
+    pub(super) fn tell(&mut self, watched: i64, revision: i64) -> Result<(), WatchError> {
+        let changes = self.store.changes(&changes_to(revision, self.plan.min_severity))?;
+        if !changes.is_empty() {
+            self.listener.hear(WatchEvent::Changed(&changes))?;
+            self.tally.changes += changes.len();
+        } else if let Some(alarm) = self.store.alarm_of(revision)? {
+            self.listener.hear(WatchEvent::Alarm(&alarm))?;
+        }
+        Ok(self.store.note_told(watched, revision)?)
+    }
+}
+
+/// The changes that led to a revision, at least so severe.
+fn changes_to(revision: i64, least: Severity) -> ChangeFilter {
+    ChangeFilter {
+        to_revision_id: Some(revision),
+        min_severity: least,
+        by_severity: true,
+        ..ChangeFilter::default()
+    }
+}
