@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::thresholds::{MAX_ATTRIBUTES, MAX_ELEMENT_DEPTH, MAX_NODES, MAX_PAGE, MAX_TEXT, PARSE_STEP};
 use super::told::Told;
-use super::{body, drop_cap, meta};
+use super::{blocks, body, drop_cap, meta};
 use dom_query::Document;
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
@@ -28,6 +28,15 @@ pub(super) fn read_html(html: &str) -> Result<Draft, String> {
     draft.body = drop_cap::joined(&body.text);
     draft.warnings.extend(body.warnings);
     Ok(draft)
+}
+
+/// The words of a piece of markup that holds nothing but an article's text, a paragraph a block.
+///
+/// # Errors
+/// A sentence when it is too large or too deep to parse.
+pub(crate) fn fragment_text(markup: &str) -> Result<String, String> {
+    let document = parse_page(markup)?;
+    Ok(blocks::words_under(&document.root()).paragraphs.join("\n\n"))
 }
 
 /// Parses a page, and gives up on one that is built to exhaust memory.

@@ -52,7 +52,7 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
     let draft: Result<Draft, String> = match format {
         SourceFormat::Html => html::read_html(&text),
         SourceFormat::Markdown => Ok(markdown::read_markdown(&text)),
-        SourceFormat::Plain | SourceFormat::Jsonl => Ok(plain::read_plain(&text)),
+        _ => Ok(plain::read_plain(&text)),
     };
     let outcome = match draft {
         Ok(mut draft) => {

@@ -1,6 +1,7 @@
 //! Capture: one page as it was seen at one time, with what the exchange said of it.
 
-use crate::article::{HttpFacts, Origin, ReadOutcome, WebOrigin, read};
+use super::hypothesis::Annotation;
+use crate::article::{HttpFacts, Origin, ReadOutcome, Revision, WebOrigin, read};
 use std::path::PathBuf;
 
 /// The present, ISO 8601 in UTC to the second: when what is read now was captured.
@@ -18,6 +19,14 @@ pub enum Sighting {
     Again(Again),
     /// No page: the address answered with an error, or leads elsewhere.
     Nothing(Absence),
+    /// A revision that the source keeps as such: its text, and no page around it.
+    Ready(Box<Ready>),
+    /// What somebody wrote about a passage of an article.
+    Note(Box<Annotation>),
+    /// Seen before: what the source gave at this place and time is stored already.
+    Stored(i64),
+    /// What the user is told of the source.
+    Told(String),
 }
 
 impl Sighting {
@@ -28,6 +37,9 @@ impl Sighting {
             Self::Page(capture) => &capture.url,
             Self::Again(again) => &again.url,
             Self::Nothing(absence) => &absence.url,
+            Self::Ready(ready) => ready.revision.url.as_ref().map_or("", |url| &url.value),
+            Self::Note(note) => &note.url,
+            Self::Stored(_) | Self::Told(_) => "",
         }
     }
 }
@@ -51,6 +63,8 @@ pub struct Capture {
     pub place: String,
     /// The addresses that led to it, in order.
     pub redirects: Vec<String>,
+    /// What a list of pages calls it, for one that has no headline.
+    pub title: Option<String>,
 }
 
 /// A capture whose bytes were those of an earlier one, which is not at hand.
@@ -79,6 +93,19 @@ pub struct Absence {
     pub http: HttpFacts,
     /// Where it came from.
     pub place: String,
+    /// Why there is none, where no server said so by a status.
+    pub why: Option<String>,
+}
+
+/// A revision that a source keeps as such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// Where it stands, to name in errors: the file with the row.
+    pub place: String,
+    /// Where it lies, as it is stored: for a file, its absolute path.
+    pub file: String,
+    /// What was read.
+    pub revision: Revision,
 }
 
 impl Capture {
@@ -93,6 +120,7 @@ impl Capture {
                 charset: self.charset.clone(),
                 redirects: self.redirects.clone(),
                 http: self.http.clone(),
+                title: self.title.clone(),
             }),
             ..Origin::default()
         };

@@ -245,12 +245,13 @@ impl<R: BufRead> WarcSource<R> {
                 .map_err(|what| self.error(&url, format!("the response {what}; it was passed over.")))?
         };
         if kind == "response" && message.http.status != 200 {
-            let gone = Absence { url, at, http: message.http, place };
+            let gone = Absence { url, at, http: message.http, place, why: None };
             return Ok(matches!(gone.http.status, 300..600).then_some(Sighting::Nothing(gone)));
         }
         let Message { http, media_type, charset, body: bytes } = message;
         let http = (kind == "response").then_some(http);
-        let capture = Capture { bytes, url, at, media_type, charset, http, place, redirects: Vec::new() };
+        let capture =
+            Capture { bytes, url, at, media_type, charset, http, place, redirects: Vec::new(), title: None };
         if !capture.is_text() || capture.bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }
@@ -274,6 +275,7 @@ impl<R: BufRead> WarcSource<R> {
             http,
             place,
             redirects: Vec::new(),
+            title: None,
         })
     }
 }

@@ -33,6 +33,11 @@ const VIEWS: &[(&str, &str, &[&str])] = &[
         "What unnamed sources say in the newest revisions, and why they stay unnamed",
         &["outlet", "anonymous_class", "kind"],
     ),
+    (
+        "v_annotations",
+        "What people wrote elsewhere about passages, and the claims that these make",
+        &["about", "creator"],
+    ),
     ("v_outlets", "Who publishes, under which names, and how much there is of it", &[]),
 ];
 
@@ -43,6 +48,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("outlet_alias", "Other names of an outlet, as a person decided", "name"),
     ("revision", "One version of an article", "headline"),
     ("capture", "Every time an article was looked at", "place"),
+    ("annotation", "What people wrote elsewhere about passages of articles", "text"),
     ("attribution", "A source, a cue and where what is attributed stands", "source"),
     ("speaker", "The entity behind sources", "name"),
     ("statement", "The unit that revisions are compared by", "id"),

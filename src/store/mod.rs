@@ -9,6 +9,8 @@
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
 mod absence;
+mod anchor;
+mod annotation;
 mod backup;
 mod batch;
 mod changes;
@@ -39,6 +41,7 @@ mod run;
 mod spans;
 mod speakers;
 
+pub use annotation::{AnnotationPlace, AnnotationRow};
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
 pub use error::StoreError;

@@ -4,6 +4,7 @@
 //! each request, `guard` refuses addresses inside a network, `pace` keeps requests to one host apart. Whatever happens
 //! ends in a capture or in one sentence.
 
+mod archive;
 mod errors;
 mod guard;
 mod pace;
@@ -119,7 +120,7 @@ impl Fetcher {
                 let why = fail(errors::status(&http, &url));
                 let place = address.to_owned();
                 return Ok(Fetched::Nothing(
-                    Absence { url: url.into(), at: capture::now(), http, place },
+                    Absence { url: url.into(), at: capture::now(), http, place, why: None },
                     why,
                 ));
             }
@@ -198,7 +199,7 @@ fn next_address(from: &Url, location: &str) -> Result<Url, String> {
     })
 }
 
-fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
+pub(super) fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
     let value = response.headers().get(name)?;
     Some(String::from_utf8_lossy(value.as_bytes()).trim().to_owned()).filter(|value| !value.is_empty())
 }
@@ -230,6 +231,7 @@ fn page(
         http: Some(http),
         place: url.to_string(),
         redirects,
+        title: None,
         url: url.into(),
     };
     if !capture.is_text() {
