@@ -4,13 +4,14 @@
 //! each request, `guard` refuses addresses inside a network, `pace` keeps requests to one host apart. Whatever happens
 //! ends in a capture or in one sentence.
 
+mod archive;
 mod errors;
 mod failure;
 mod guard;
 mod pace;
 mod robots;
 mod times;
-mod wire;
+pub(in crate::source) mod wire;
 
 use super::capture::{self, Absence, Capture};
 use super::message::{content_type, unpacked_by};
@@ -164,7 +165,7 @@ impl Fetcher {
                 let place = address.to_owned();
                 hops.push(wire::without_page(&url, response));
                 let (url, at, evidence) = (url.into(), capture::now(), Some(Arc::from(hops)));
-                return Ok(Fetched::Nothing(Absence { url, at, http, place, evidence }, why));
+                return Ok(Fetched::Nothing(Absence { url, at, http, place, evidence, why: None }, why));
             }
             return page(url, response, http, redirects, hops)
                 .map_err(fail)
@@ -251,7 +252,7 @@ fn next_address(from: &Url, location: &str) -> Result<Url, String> {
     })
 }
 
-fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
+pub(super) fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
     let value = response.headers().get(name)?;
     Some(String::from_utf8_lossy(value.as_bytes()).trim().to_owned()).filter(|value| !value.is_empty())
 }
@@ -288,6 +289,7 @@ fn page(
         place: url.to_string(),
         redirects,
         evidence: Some(hops.into()),
+        title: None,
         url: url.into(),
     })
 }
