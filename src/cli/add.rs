@@ -27,6 +27,8 @@ use std::time::Duration;
 ///
 /// Reads plain text, Markdown, HTML, JSON lines and web archives (WARC, WACZ); a folder is read with everything in it,
 /// `-` is standard input. A page is fetched only where its address is given, and only if robots.txt allows it.
+/// Of pages and archives the bytes are kept as they came, with the headers (--keep), for `onrecord export --warc`. A page
+/// whose address is known is asked for only if it changed.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
 /// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
@@ -36,6 +38,7 @@ Examples:
   onrecord add claims --dry-run            what is new there; nothing is stored
   onrecord add page.html --db case.db      one page, into a database of its own
   onrecord add https://a.example/story     a page from its server; only then is a connection opened
+  onrecord add saved/ --keep raw           files, with their bytes as evidence
   onrecord add crawl.warc.gz --url 'a.example/news/*' --since 2026-03-01
   zcat archive.jsonl.gz | onrecord add -   JSON lines with url, captured_at, title, text or html")]
 pub(super) struct Args {
