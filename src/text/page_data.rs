@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 /// What a page counts, and where.
 const COUNTED: &str = "share shares shared comment comments view views viewed like likes liked reads reaction reactions \
-    reply replies retweet retweets repost reposts tweet tweets followers claps upvotes watching viewers photo photos \
+    reply replies retweet retweets repost reposts tweet tweets followers claps upvotes updates bookmark bookmarks watching viewers photo photos \
     image images picture pictures gallery slides conversation discussion facebook twitter whatsapp linkedin reddit pinterest telegram instagram";
 /// What a page clocks.
 const CLOCKED: &str = "updated update published posted modified edited created changed live ago read reading listen \
@@ -24,10 +24,11 @@ const CLOCKED: &str = "updated update published posted modified edited created c
 const UNITS: &str = "s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days w wk wks week \
     weeks month months y yr yrs year years";
 /// What else such lines say.
-const PLAIN: &str = "a an the this all more other of to on at in by for so far just right currently about be is are was \
+const PLAIN: &str = "a an the this all more new other of to on at in by for so far just right currently about be is are was \
     has have been first last total estimated est people readers users others times time article story page post report \
     conversation discussion debate join see show load add leave write hide your am pm a.m p.m k thousand million noon \
-    midnight uk rate votes ratings";
+    midnight uk rate votes ratings \
+    online version";
 /// Words by which a line is a sentence.
 const VERBS: [&str; 6] = ["is", "are", "was", "has", "have", "been"];
 /// What a page calls itself.
@@ -115,7 +116,9 @@ fn is_data(line: &str) -> Option<FurnitureKind> {
         && number
         && words.iter().all(|w| ["s", "m", "h", "d", "w", "k"].contains(w));
     let place = pieces.len() == 3 && words == ["of"] && number;
-    let readers = words.contains(&"reading") && !any(UNITS) && !words.contains(&"time");
+    let readers = words.iter().any(|word| ["reading", "online"].contains(word))
+        && !any(UNITS)
+        && !words.contains(&"time");
     let counted = any(COUNTED) || words.first() == Some(&"rate") || readers || line.contains(is_symbol);
     if number && counted || bare || place {
         return Some(FurnitureKind::Promotion);
@@ -164,6 +167,10 @@ fn names_and_data(line: &str) -> bool {
             && (is_byline(part) || part.split_whitespace().all(|w| w.starts_with(char::is_uppercase)))
             && !part.bytes().any(|b| b.is_ascii_digit())
     };
+    if let [only] = parts[..] {
+        let told = only.split_once(", ").filter(|(name, _)| name.contains(' '));
+        return told.is_some_and(|(name, told)| is_name(&name) && is_data(told).is_some());
+    }
     parts.len() > 1 && parts.iter().any(is_told) && parts.iter().all(|part| is_told(part) || is_name(part))
 }
 
