@@ -567,9 +567,10 @@ SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq
     -- Captures of it in which only the outlet's date had moved.
     (SELECT count(*) FROM v_touches x WHERE x.revision_id = r.id) AS touches,
     -- The text changed, and the outlet's date of its last change did not.
-    coalesce(r.modified_at = (SELECT coalesce((SELECT c.modified_at FROM capture c WHERE c.revision = p.id
-            AND c.modified_at IS NOT NULL ORDER BY c.captured_at DESC, c.id DESC LIMIT 1), p.modified_at)
-        FROM revision p WHERE p.article = r.article AND p.seq = r.seq - 1), 0) AS undated
+    coalesce(coalesce(strftime('%s', r.modified_at), r.modified_at) = (SELECT coalesce(strftime('%s', d.at), d.at) FROM (
+        SELECT coalesce((SELECT c.modified_at FROM capture c WHERE c.revision = p.id AND c.modified_at IS NOT NULL
+            ORDER BY c.captured_at DESC, c.id DESC LIMIT 1), p.modified_at) AS at
+        FROM revision p WHERE p.article = r.article AND p.seq = r.seq - 1) d), 0) AS undated
 FROM revision r
 JOIN article a ON a.id = r.article;
 

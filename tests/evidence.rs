@@ -8,6 +8,9 @@ use rusqlite::Connection;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
+/// Time, status, tag, hashes of bytes and text.
+type Captured = (String, Option<u16>, Option<String>, Option<String>, Option<String>);
+
 /// A folder with databases in it.
 struct Desk(TempDir);
 
@@ -39,11 +42,8 @@ impl Desk {
         Connection::open(self.path(db)).unwrap()
     }
 
-    /// The captures without the archive that they came from: time, status, tag, hashes of bytes and text.
-    fn captures(
-        &self,
-        db: &str,
-    ) -> Vec<(String, Option<u16>, Option<String>, Option<String>, Option<String>)> {
+    /// The captures without the archive that they came from.
+    fn captures(&self, db: &str) -> Vec<Captured> {
         let database = self.open(db);
         let sql = "SELECT captured_at, http_status, etag, raw_sha256, text_sha256 FROM capture ORDER BY captured_at, id";
         let mut statement = database.prepare(sql).unwrap();
@@ -240,6 +240,49 @@ fn a_body_of_64_mb_is_kept() {
     assert!(desk.run("x.db", &["add", "a.jsonl", "--keep", "raw"]).contains("1 revision new"));
     assert!(desk.run("x.db", &["db", "check"]).contains("1 body checked"));
     assert!(desk.run("x.db", &["export", "--warc", "a.warc.gz"]).contains("1 capture"));
+}
+
+/// A page that says when it was changed last.
+fn dated(dead: &str, modified: &str) -> String {
+    let meta = format!("<meta property=\"article:modified_time\" content=\"{modified}\"></head>");
+    page(dead).replace("</head>", &meta)
+}
+
+#[test]
+fn dates_that_move_alone_and_texts_without_a_new_date_are_listed() {
+    let desk = Desk::new();
+    let url = "https://coast.example/ferry";
+    let steps = [
+        ("09", dated("Two", "2026-03-02T08:00:00Z")),
+        // Touched: the date moved, the text did not.
+        ("10", dated("Two", "2026-03-02T09:30:00Z")),
+        // The same moment in other words is no touch.
+        ("11", dated("Two", "2026-03-02T10:30:00+01:00")),
+        // Changed without a new date.
+        ("12", dated("Five", "2026-03-02T09:30:00Z")),
+        ("13", dated("Nine", "2026-03-02T12:30:00Z")),
+    ];
+    let record = |(hour, page): &(&str, String)| {
+        record("response", url, &format!("2026-03-02T{hour}:00:00Z"), &response("", page))
+    };
+    std::fs::write(desk.path("crawl.warc"), steps.iter().map(record).collect::<Vec<_>>().concat()).unwrap();
+    assert!(desk.run("x.db", &["add", "crawl.warc"]).contains("3 revisions new, 2 already known"));
+    let touched = desk.run("x.db", &["changes", "--touched", "--format", "csv"]);
+    assert_eq!(touched.lines().count(), 2, "{touched}");
+    assert!(touched.contains("2026-03-02T08:00:00Z,2026-03-02T09:30:00Z,2026-03-02T10:00:00Z"), "{touched}");
+    let undated =
+        desk.run("x.db", &["changes", "--undated", "--format", "csv", "--columns", "to_revision,after"]);
+    assert!(undated.contains("2,\"Five people") || undated.contains("2,Five people"), "{undated}");
+    assert!(!undated.contains("Nine people"), "{undated}");
+    assert!(desk.run("x.db", &["articles", "--format", "markdown"]).contains("touched 1×"));
+    assert!(desk.run("x.db", &["changes", "--format", "markdown"]).contains("without a new date"));
+    let report = desk.run("x.db", &["report", "--format", "markdown"]);
+    assert!(report.contains("touched, not changed (1 new date later)"), "{report}");
+    assert!(report.contains("changed without a new date"), "{report}");
+    let claims = desk.run("x.db", &["claims", "--format", "csv", "--columns", "claim_id,claim"]);
+    let id = claims.lines().find(|line| line.contains("have died")).unwrap().split(',').next().unwrap();
+    assert!(desk.run("x.db", &["history", id]).contains("without a new date"));
+    assert!(desk.run("x.db", &["db", "check"]).contains("all is well"));
 }
 
 #[cfg(feature = "fetch")]

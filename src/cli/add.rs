@@ -31,6 +31,8 @@ use std::time::Duration;
 /// WACZ), what diffengine and NewsDiffs kept, and annotations made with Hypothesis; a folder is read with everything in it,
 /// `-` is standard input. A page is fetched only where its address is given, and only if robots.txt allows it; with
 /// --wayback, an archive is asked for its captures instead, and says how many there are before any is fetched.
+/// Of pages and archives the bytes are kept as they came, with the headers (--keep), for `onrecord export --warc`. A page
+/// whose address is known is asked for only if it changed.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
 /// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
@@ -40,6 +42,7 @@ Examples:
   onrecord add claims --dry-run            what is new there; nothing is stored
   onrecord add page.html --db case.db      one page, into a database of its own
   onrecord add https://a.example/story     a page from its server; only then is a connection opened
+  onrecord add saved/ --keep raw           files, with their bytes as evidence
   onrecord add https://a.example/story --wayback --every day --from 2026-03-01
                                            its history in the Wayback Machine; --dry-run only counts it
   onrecord add crawl.warc.gz --url 'a.example/news/*' --since 2026-03-01

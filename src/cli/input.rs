@@ -44,7 +44,20 @@ pub(super) fn now() -> String {
 pub(super) fn begin(store: &mut Store) -> anyhow::Result<i64> {
     let arguments: Vec<String> =
         std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
-    Ok(store.begin_run(env!("CARGO_PKG_VERSION"), &arguments)?)
+    Ok(store.begin_run(env!("CARGO_PKG_VERSION"), &without_secrets(arguments))?)
+}
+
+/// Arguments without the values of headers, which may hold a password or a cookie.
+fn without_secrets(mut arguments: Vec<String>) -> Vec<String> {
+    let bare = |header: &str| format!("{}: [withheld]", header.split(':').next().unwrap_or_default());
+    for n in 0..arguments.len() {
+        if let Some(header) = arguments[n].strip_prefix("--header=") {
+            arguments[n] = format!("--header={}", bare(header));
+        } else if n > 0 && arguments[n - 1] == "--header" {
+            arguments[n] = bare(&arguments[n]);
+        }
+    }
+    arguments
 }
 
 /// The revisions on standard input: JSON lines as they come, anything else as one article.

@@ -244,6 +244,11 @@ static WRITER_IN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&["^", &writer, "(?:(?:, | and )", &writer, ")*$"])
 });
 
+/// Whether some words are a byline.
+pub(super) fn is_byline(words: &str) -> bool {
+    BYLINE.is_match(words)
+}
+
 /// Whether two or three words stand before the first "in".
 fn may_be_writer_in(words: &str) -> bool {
     words.split_once(" in ").is_some_and(|(name, _)| (2..=3).contains(&name.split(' ').count()))

@@ -1,99 +1,203 @@
 //! Page data: lines by which a page counts and clocks itself: "1.2k shares", "Updated 5 minutes ago", "4 min read".
 //!
-//! They change from one capture to the next while nobody edits anything. A line is one only if all of it is such data, and
-//! it does not stand among other figures: "1,200 shares" in a list of what a minister sold is a fact.
+//! They change from one capture to the next while nobody edits anything. A line is one only if each of its words is one of
+//! those that pages speak of themselves with, and it does not stand among other figures: "1,200 shares" in a list of what
+//! a minister sold is a fact. A sentence is one only where it speaks of this page: "The video has been viewed 2 million
+//! times" is a fact, too.
 
-use super::alternatives::zones;
+use super::alternatives::{months, weekdays, zones};
 use super::date_line::is_date_line;
-use super::furniture::FurnitureKind;
+use super::furniture::{FurnitureKind, is_byline};
 use super::pattern::Pattern;
-use super::thresholds::{LAST_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_LINK, LONGEST_ROW};
+use super::thresholds::{LAST_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_LINK, LONGEST_NAME, LONGEST_ROW};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// What a page counts.
-const COUNTED: &str = r"(?:shares?|comments?|views?|likes?|reads?|reactions?|replies|retweets?|reposts?|tweets?|followers?|claps?|upvotes?|watching|viewers?|photos?|images?|pictures?)";
-const NUMBER: &str = r"\d[\d,.]*\s?(?:k|m|thousand|million)?\+?";
-const MINUTES: &str = r"\d+(?:\s?[-–]\s?\d+)?[\s-]?min(?:ute)?s?\.?";
-const ARTICLE: &str = r"(?:article|story|page|post|report)";
+/// What a page counts, and where.
+const COUNTED: &str = "share shares shared comment comments view views viewed like likes liked reads reaction reactions \
+    reply replies retweet retweets repost reposts tweet tweets followers claps upvotes updates bookmark bookmarks watching viewers photo photos \
+    image images picture pictures gallery slides conversation discussion facebook twitter whatsapp linkedin reddit pinterest telegram instagram";
+/// What a page clocks.
+const CLOCKED: &str = "updated update published posted modified edited created changed live ago read reading listen \
+    listening watch play audio video podcast now today yesterday as";
+/// Units of time.
+const UNITS: &str = "s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days w wk wks week \
+    weeks month months y yr yrs year years";
+/// What else such lines say.
+const PLAIN: &str = "a an the this all more new other of to on at in by for so far just right currently about be is are was \
+    has have been first last total estimated est people readers users others times time article story page post report \
+    conversation discussion debate join see show load add leave write hide your am pm a.m p.m k thousand million noon \
+    midnight uk rate votes ratings \
+    online version";
+/// Words by which a line is a sentence.
+const VERBS: [&str; 6] = ["is", "are", "was", "has", "have", "been"];
+/// What a page calls itself.
+const SELVES: [&str; 5] = ["article", "story", "page", "post", "report"];
 
-/// "1.2k shares", "Comments (14)", "View all 14 comments", "45 people are reading this".
-fn counters() -> Vec<String> {
-    vec![
-        format!(r"{NUMBER}\s?{COUNTED}"),
-        format!(r"{COUNTED}[:\s]*\(?{NUMBER}\)?"),
-        format!(
-            r"(?:view|show|see|read|load|hide)(?: all)?(?: the)?(?: {NUMBER})?(?: more)? (?:comments?|replies|photos?|images?)(?: \({NUMBER}\))?"
-        ),
-        format!(r"join the (?:conversation|discussion|debate)(?: \(?{NUMBER}\)?)?"),
-        r"be the first to (?:comment|share|react|like this)".to_owned(),
-        r"(?:leave|add|post|write) a (?:comment|reply)".to_owned(),
-        format!(
-            r"{NUMBER} (?:people|readers|users|others) (?:are )?(?:currently |now )?(?:reading|viewing|watching)(?: this)?(?: {ARTICLE})?(?: (?:right )?now)?\.?"
-        ),
-        format!(
-            r"rate this {ARTICLE}[\s:]*(?:{NUMBER})?(?:\s?/\s?\d+)?(?:\s?\({NUMBER} (?:votes?|ratings?)\))?"
-        ),
-        r"\d+ (?:of|/) \d+".to_owned(),
-    ]
+static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let dates = [months(), weekdays(), zones()].join("|");
+    let dates = dates.split('|').map(|word| word.replace('\\', "").trim_end_matches('.').to_owned());
+    [COUNTED, CLOCKED, UNITS, PLAIN]
+        .iter()
+        .flat_map(|l| l.split_whitespace())
+        .map(str::to_owned)
+        .chain(dates)
+        .collect()
+});
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|of| of == word)
 }
 
-/// "Updated 5 minutes ago", "Yesterday at 18:12", "Just now", "LIVE 14:05 GMT", "Estimated reading time: 4 mins".
-fn clocks() -> Vec<String> {
-    let clock = format!(r"\d{{1,2}}(?:[:.]\d{{2}}){{0,2}}(?:\s?[ap]\.?m\.?)?(?: (?:{}))?", zones());
-    let done = r"(?:first |last )?(?:published|updated?|modified|posted|created|edited|changed)(?: on)?:?";
-    let unit =
-        r"(?:seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|hr|h|days?|d|weeks?|wks?|w|months?|years?|yrs?|y)";
-    let ago = format!(r"(?:just now|moments ago|(?:about )?(?:an?|\d+)\s?{unit}\.? ago)");
-    let day = format!(r"(?:yesterday|today)(?:,? (?:at )?{clock})");
-    vec![
-        format!(r"(?:{done} )?(?:{ago}|{day})"),
-        format!(r"{done} (?:yesterday|today|{clock})"),
-        format!(r"live(?: (?:now|updates?|blog))?[:\s]*(?:{clock})?"),
-        format!(r"(?:estimated )?(?:reading|read|listening) time:? {MINUTES}(?: read)?"),
-        format!(r"{MINUTES}[\s-](?:read|listen|watch|video)"),
-        format!(r"listen(?: to (?:this )?{ARTICLE})?[:\s]*\(?{MINUTES}\)?"),
-    ]
+/// A word or a number of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    /// "14:05"
+    Clock,
+    /// "1.2"
+    Number,
+    /// In lower case.
+    Word(String),
 }
 
-/// Some of them in a row, whatever stands between.
-fn row(data: &[String]) -> Pattern {
-    let datum = data.join("|");
-    Pattern::new(&format!(r"(?i)^[\s|·•*]*(?:(?:{datum})(?:[\s|·•,;/–—-]+|$))+$"))
+/// The words and numbers of a line, whatever stands between them; none where a figure is of something: "61%", "£4".
+fn pieces(line: &str) -> Option<Vec<Piece>> {
+    if line.contains(['%', '$', '£', '€', '°', '#', '=']) {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.find(char::is_alphanumeric) {
+        rest = &rest[at..];
+        let figure = rest.starts_with(|c: char| c.is_ascii_digit());
+        let within = |c: char| match figure {
+            true => c.is_ascii_digit() || matches!(c, '.' | ',' | ':'),
+            false => c.is_alphabetic() || matches!(c, '.' | '\'' | '’'),
+        };
+        let end = rest.find(|c| !within(c)).unwrap_or(rest.len());
+        // A character that is neither, such as a fraction, ends the reading.
+        let word = rest[..end].trim_end_matches(['.', ',', ':', '\'', '’']);
+        if word.is_empty() {
+            return None;
+        }
+        pieces.push(match figure {
+            true if word.contains(':') => Piece::Clock,
+            true => Piece::Number,
+            false if at == 0 => Piece::Word(behind_number(&word.to_lowercase())),
+            false => Piece::Word(word.to_lowercase()),
+        });
+        rest = &rest[end..];
+    }
+    Some(pieces)
 }
 
-/// Whether a line is nothing but such data, and then whether it is of times only.
+/// A word that stands at a number without a space, "1.2kShares", without the letter that is the number's.
+fn behind_number(word: &str) -> String {
+    let rest = word.strip_prefix(['k', 'm']).filter(|rest| is_in(COUNTED, rest));
+    rest.unwrap_or(word).to_owned()
+}
+
+/// What a line is, if it is nothing but what the page counts and clocks.
 fn is_data(line: &str) -> Option<FurnitureKind> {
-    static CLOCKS: LazyLock<Pattern> = LazyLock::new(|| row(&clocks()));
-    static ALL: LazyLock<Pattern> = LazyLock::new(|| row(&[clocks(), counters()].concat()));
     if line.len() >= LONGEST_DATE_LINE || !may_be_data(line) {
         return None;
     }
-    if CLOCKS.is_match(line) {
-        return Some(FurnitureKind::Date);
+    let pieces = pieces(line)?;
+    let words: Vec<&str> =
+        pieces.iter().filter_map(|p| if let Piece::Word(word) = p { Some(&**word) } else { None }).collect();
+    if !words.iter().all(|word| WORDS.contains(*word)) || is_sentence(line, &words) {
+        return None;
     }
-    ALL.is_match(line).then_some(FurnitureKind::Promotion)
+    let (number, clock) = (pieces.contains(&Piece::Number), pieces.contains(&Piece::Clock));
+    let any = |list: &str| words.iter().any(|word| is_in(list, word));
+    // "5m", "1.2k": nothing but a number with its unit.
+    let bare = pieces.len() == 2
+        && words.len() == 1
+        && number
+        && words.iter().all(|w| ["s", "m", "h", "d", "w", "k"].contains(w));
+    let place = pieces.len() == 3 && words == ["of"] && number;
+    let readers = words.iter().any(|word| ["reading", "online"].contains(word))
+        && !any(UNITS)
+        && !words.contains(&"time");
+    let counted = any(COUNTED) || words.first() == Some(&"rate") || readers || line.contains(is_symbol);
+    if number && counted || bare || place {
+        return Some(FurnitureKind::Promotion);
+    }
+    let dated = words.iter().any(|w| ["ago", "yesterday", "today"].contains(w)) && pieces.len() > 1;
+    let dated = dated || words.starts_with(&["just"]);
+    let timed = clock || dated || number && any(UNITS);
+    (any(CLOCKED) && timed).then_some(FurnitureKind::Date)
+}
+
+/// Whether a character is a picture such as buttons have, a heart or a speech bubble.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}')
+}
+
+/// Whether a line says something in a sentence that is not of this page.
+fn is_sentence(line: &str, words: &[&str]) -> bool {
+    let says = words.iter().any(|word| VERBS.contains(word));
+    let ends = line.ends_with(['.', '!', '?']) && words.len() > 3;
+    let of_this = words.windows(2).any(|two| two[0] == "this" && SELVES.contains(&two[1]));
+    let of_now = words.contains(&"reading") && words.iter().any(|word| ["this", "now"].contains(word));
+    (says || ends) && !of_this && !of_now
 }
 
 /// Whether a line has a figure or a word without which nothing is such data: a quick first test.
 fn may_be_data(line: &str) -> bool {
-    const FIGURELESS: [&str; 8] =
-        ["now", "ago", "comment", "today", "yesterday", "conversation", "first", "live"];
+    const FIGURELESS: [&str; 4] = ["now", "ago", "today", "yesterday"];
     line.bytes().any(|b| b.is_ascii_digit())
         || line.len() < LONGEST_ROW && FIGURELESS.iter().any(|word| line.to_ascii_lowercase().contains(word))
 }
 
-/// Whether a line is a bare number, as that of a button is.
-fn is_number(line: &str) -> bool {
-    static BARE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!(r"(?i)^{NUMBER}$")));
-    line.len() < LONGEST_ROW && line.starts_with(|c: char| c.is_ascii_digit()) && BARE.is_match(line)
+/// Whether a line is of parts of which one is such data or a date, and the others names: "By Jo Field | 5 min read".
+fn names_and_data(line: &str) -> bool {
+    if line.len() >= LONGEST_DATE_LINE || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let parts: Vec<&str> = line
+        .split(['|', '·', '•'])
+        .flat_map(|part| part.split(" / "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let is_told = |part: &&str| is_data(part).is_some() || is_date_line(part) || is_clock(part);
+    let is_name = |part: &&str| {
+        part.len() < LONGEST_NAME
+            && (is_byline(part) || part.split_whitespace().all(|w| w.starts_with(char::is_uppercase)))
+            && !part.bytes().any(|b| b.is_ascii_digit())
+    };
+    if let [only] = parts[..] {
+        let told = only.split_once(", ").filter(|(name, _)| name.contains(' '));
+        return told.is_some_and(|(name, told)| is_name(&name) && is_data(told).is_some());
+    }
+    parts.len() > 1 && parts.iter().any(is_told) && parts.iter().all(|part| is_told(part) || is_name(part))
 }
 
-/// Whether a line names what a page is filed under: "Tags: ferry, Corran".
+/// Whether some words are a time of day and nothing else.
+fn is_clock(words: &str) -> bool {
+    let of_clock = |piece: &Piece| match piece {
+        Piece::Clock => true,
+        Piece::Number => false,
+        Piece::Word(word) => {
+            ["am", "pm", "a.m", "p.m"].contains(&&**word) || zones().split('|').any(|zone| zone == word)
+        }
+    };
+    pieces(words).is_some_and(|pieces| pieces.contains(&Piece::Clock) && pieces.iter().all(of_clock))
+}
+
+/// Whether a line is a bare number, as that of a button is.
+fn is_number(line: &str) -> bool {
+    line.len() < LONGEST_ROW && pieces(line).is_some_and(|pieces| pieces == [Piece::Number])
+}
+
+/// Whether a line names what a page is filed under, "Tags: ferry, Corran", or its terms.
 fn is_filed_under(line: &str) -> bool {
     static FILED: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?i)^(?:tags|topics|keywords|categor(?:y|ies)|filed under|more about|in this story) ?: ?[^.?!:;\d]+$",
-        )
+        Pattern::new(concat!(
+            r"(?i)^(?:(?:tags|topics|keywords|categor(?:y|ies)|filed under|more about|in this story) ?: ?[^.?!:;\d]+",
+            r"|(?:read |see |view )?(?:our )?(?:(?:privacy|cookie) (?:policy|notice)|terms of (?:use|service)|terms and conditions)\b[^:;\d“”]{0,60})$",
+        ))
     });
     line.len() < LONGEST_LINK && FILED.is_match(line)
 }
@@ -116,6 +220,9 @@ pub(crate) fn page_data(lines: &[&str]) -> Vec<Option<FurnitureKind>> {
     let counted: Vec<usize> =
         counting.into_iter().filter(|&n| stands_among_figures(lines, &kinds, n)).collect();
     counted.into_iter().for_each(|n| kinds[n] = None);
+    for (kind, line) in kinds.iter_mut().zip(lines) {
+        *kind = kind.or(names_and_data(line).then_some(FurnitureKind::Byline));
+    }
     kinds
 }
 
@@ -172,6 +279,11 @@ mod tests {
             "Now",
             "The first to comment was Quill",
             "Five minutes ago",
+            "The video has been viewed 2 million times.",
+            "12 people",
+            "4 minutes",
+            "Time: 14:05",
+            "£1,200 shares",
         ] {
             assert_eq!(is_data(line), None, "{line}");
         }

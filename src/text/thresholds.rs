@@ -45,6 +45,9 @@ pub(super) const SENTENCE_AFTER_DATELINE: usize = 30;
 /// What a page is filed under stands among its last paragraphs.
 pub(super) const LAST_PARAGRAPHS: usize = 4;
 
+/// Names beside what a page counts and clocks are shorter than this, in bytes.
+pub(super) const LONGEST_NAME: usize = 40;
+
 /// A row of a table or a list of figures is shorter than this, in bytes.
 pub(super) const LONGEST_ROW: usize = 60;
 

@@ -2,7 +2,7 @@
 
 use super::{ClaimRow, Json, QuoteRow, RevisionRow};
 use crate::store::{Store, StoreError};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// A claim as one revision worded it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,28 @@ pub struct Cited {
     pub payload: Option<(String, bool)>,
 }
 
+/// A wording, where it stands.
+struct Placed {
+    text: String,
+    sentence: String,
+    spans: Vec<(usize, usize)>,
+    quote: Option<i64>,
+    revision: i64,
+}
+
+fn placed(connection: &Connection, statement: i64) -> rusqlite::Result<Placed> {
+    let sql = "SELECT text, sentence, spans, quote_id, revision_id FROM v_statements WHERE statement_id = ?";
+    connection.query_row(sql, params![statement], |row| {
+        Ok(Placed {
+            text: row.get(0)?,
+            sentence: row.get(1)?,
+            spans: row.get::<_, Json<Vec<(usize, usize)>>>(2)?.0,
+            quote: row.get(3)?,
+            revision: row.get(4)?,
+        })
+    })
+}
+
 impl Store {
     /// A claim as the revision with this number worded it; without a number, its newest wording.
     ///
@@ -46,19 +68,13 @@ impl Store {
                 )?
             }
         };
-        let sql =
-            "SELECT text, sentence, spans, quote_id, revision_id FROM v_statements WHERE statement_id = ?";
-        let (text, sentence, spans, quote, revision): (String, String, Json<Vec<(usize, usize)>>, _, i64) =
-            self.connection
-                .query_row(sql, params![statement], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?, row.get(4)?))
-                })
-                .map_err(|e| self.error(e))?;
+        let Placed { text, sentence, spans, quote, revision } =
+            placed(&self.connection, statement).map_err(|e| self.error(e))?;
         Ok(Cited {
             claim: row,
             text,
             sentence,
-            spans: spans.0,
+            spans,
             body: self.body(revision)?,
             quote: quote.map(|quote| self.quote(quote)).transpose()?,
             payload: self.payload_of(revision)?,
