@@ -128,8 +128,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let config = args.config.as_deref().map(read_config).transpose().map_err(|why| anyhow!(why))?;
     let config = config.unwrap_or_default();
-    for address in args.addresses.iter().filter(|address| !is_address(address)) {
-        bail!("“{address}” is no address; write it with https:// in front, and settings after --config");
+    if let Some(other) = args.addresses.iter().find(|address| !is_address(address)) {
+        bail!("“{other}” is no address; write it with https:// in front, and settings after --config");
     }
     match &args.clock {
         Some(at) => watch(context, args, &config, &StandingClock(moment(at)?)),

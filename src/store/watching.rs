@@ -179,6 +179,17 @@ impl Store {
         })
     }
 
+    /// A feed by its row.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn feed(&self, id: i64) -> Result<Feed, StoreError> {
+        self.connection
+            .prepare_cached(&format!("{FEED} WHERE id = ?"))
+            .and_then(|mut found| found.query_row(params![id], feed))
+            .map_err(|e| self.error(e))
+    }
+
     /// Every feed, in the order in which they were named.
     ///
     /// # Errors
@@ -286,6 +297,21 @@ impl Store {
             .prepare_cached(sql)
             .and_then(|mut found| found.query_row(params![article, id], |row| row.get(0)))
             .map_err(|e| self.error(e))
+    }
+
+    /// What is watched as the article `other` is not asked any more: it is `article`.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn end_watching(&mut self, other: i64, article: i64, why: &str) -> Result<(), StoreError> {
+        self.write(|connection, _| {
+            connection
+                .prepare_cached(
+                    "UPDATE watched SET article = ?2, state = 'merged', due_at = NULL, error = ?3 WHERE article = ?1",
+                )?
+                .execute(params![other, article, why])?;
+            Ok(())
+        })
     }
 
     /// Writes what became of a watched article.

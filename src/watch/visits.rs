@@ -76,6 +76,7 @@ impl Desk<'_> {
                 }
                 if known.key != revision.key {
                     match self.store.article_known_by(&revision.key)? {
+                        Some(other) if self.takes_in(watched, now, other, capture, &revision)? => {}
                         Some(other) => return self.merged(watched, now, other, capture),
                         None => moved = true,
                     }
@@ -90,8 +91,6 @@ impl Desk<'_> {
                 }
                 let newest = other.map(|other| self.store.newest_text(other)).transpose()?.flatten();
                 watched.told = newest.map_or(0, |text| text.revision);
-                // Redirects need not be followed again.
-                watched.url.clone_from(&capture.url);
             }
         }
         self.take_in(watched, now, News { capture, revision, moved })
@@ -122,8 +121,9 @@ impl Desk<'_> {
                 )?;
                 let url = revision.url.as_ref().map(|url| url.value.as_str());
                 store.move_article(article, &revision.key, url)?;
-                watched.url.clone_from(&capture.url);
             }
+            // Redirects need not be followed again.
+            watched.url.clone_from(&capture.url);
             let stored = match &analysis {
                 Some(analysis) => store.ingest(run, place, &revision, analysis)?,
                 None => store.capture(run, place, &revision)?,
@@ -207,7 +207,37 @@ impl Desk<'_> {
         self.listener.hear(WatchEvent::State { url: &watched.url, state, why })
     }
 
-    /// The article is one that is known already: it is not asked any more at this address.
+    /// The article moved to an address that was read as an article, `other`, before this was seen: where that reads as
+    /// this one does, it is this one. Whether it is.
+    fn takes_in(
+        &mut self,
+        watched: &Watched,
+        now: Timestamp,
+        other: i64,
+        capture: &Capture,
+        revision: &Revision,
+    ) -> Result<bool, StoreError> {
+        let Some(article) = watched.article else { return Ok(false) };
+        let (run, http) = (self.run, capture.http.clone().unwrap_or_default());
+        let url = revision.url.as_ref().map(|url| url.value.as_str());
+        let why = format!("moved to {}", capture.url);
+        self.store
+            .together(|store| {
+                store.end_watching(other, article, &format!("it is the article at {}", watched.url))?;
+                store.move_article(article, &revision.key, url)?;
+                let look = Look { article, at: now, place: &watched.url, http: &http, error: Some(&why) };
+                store.note_look(run, &look)
+            })
+            .map(|()| true)
+            .or_else(|error| match error {
+                // It reads otherwise.
+                StoreError::Refused { .. } => Ok(false),
+                error => Err(error),
+            })
+    }
+
+    /// The page is that of another article, `other`. Where that is watched, this address is not asked any more; else it
+    /// goes on as that article.
     fn merged(
         &mut self,
         watched: &mut Watched,
@@ -216,24 +246,29 @@ impl Desk<'_> {
         capture: &Capture,
     ) -> Result<(), WatchError> {
         let why = format!("it is the article at {}", capture.url);
-        watched.state = WatchState::Merged;
-        watched.error = Some(why.clone());
-        (watched.failures, watched.due_at) = (0, None);
-        let http = capture.http.clone().unwrap_or_default();
-        self.note(watched, now, &http, Some(&why))?;
-        let first = watched.article.is_none();
-        if !self.store.is_watched_as_another(other, watched.id)? {
-            // Nobody else looks at it: this address goes on as that article.
+        let (url, article) = (watched.url.clone(), watched.article);
+        if self.store.is_watched_as_another(other, watched.id)? {
+            watched.state = WatchState::Merged;
+            watched.error = Some(why.clone());
+            (watched.failures, watched.due_at) = (0, None);
+        } else {
             watched.url.clone_from(&capture.url);
             watched.article = Some(other);
             watched.told = self.store.newest_text(other)?.map_or(0, |text| text.revision);
             self.found(watched, now);
-            self.store.save_watched(watched)?;
         }
-        if first {
+        let (run, http) = (self.run, capture.http.clone().unwrap_or_default());
+        self.store.together(|store| {
+            if let Some(article) = article {
+                let look = Look { article, at: now, place: &url, http: &http, error: Some(&why) };
+                store.note_look(run, &look)?;
+            }
+            store.save_watched(watched)
+        })?;
+        if article.is_none() {
             return Ok(());
         }
-        self.listener.hear(WatchEvent::State { url: &watched.url, state: WatchState::Merged, why: &why })
+        self.listener.hear(WatchEvent::State { url: &url, state: WatchState::Merged, why: &why })
     }
 
     /// Writes a look without a revision and what it means.

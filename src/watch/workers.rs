@@ -6,7 +6,7 @@ use crate::article::HttpFacts;
 use crate::source::fetch::{FetchCause, FetchError, Fetched, Fetcher};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -67,10 +67,7 @@ impl Workers {
 
     /// The next answer; `None` where there is none within `time`.
     pub(super) fn answer(&self, time: Duration) -> Option<Answer> {
-        match self.answers.recv_timeout(time) {
-            Ok(answer) => Some(answer),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        self.answers.recv_timeout(time).ok()
     }
 }
 

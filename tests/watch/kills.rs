@@ -2,6 +2,7 @@
 
 use crate::world::{DAY, Now, Random, START, Server, world};
 use rusqlite::Connection;
+use rusqlite::types::Value;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
@@ -16,11 +17,13 @@ fn kills() -> usize {
     std::env::var("ONRECORD_KILLS").map_or(4, |kills| kills.parse().expect("ONRECORD_KILLS is a number"))
 }
 
-fn watch(database: &Path, servers: &[Server], at: i64, out: &Path) -> Command {
+/// Asks what is due at a time, by the plan that lies beside `out`.
+fn watch(database: &Path, at: i64, out: &Path) -> Command {
     let at = jiff::Timestamp::from_second(at).unwrap().to_string();
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.args(["watch", "--once", "--allow-private", "--delay", "0", "--quiet", "--clock", &at]);
-    command.args(servers.iter().map(Server::feed)).env("ONRECORD_DB", database).env("NO_COLOR", "1");
+    command.arg("--config").arg(out.with_file_name("watch.toml")).env("ONRECORD_DB", database);
+    command.env("NO_COLOR", "1");
     for proxy in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
         command.env_remove(proxy);
     }
@@ -48,7 +51,8 @@ fn picture(database: &Path) -> BTreeSet<String> {
     for sql in queries {
         let mut statement = connection.prepare(sql).unwrap();
         let line = |row: &rusqlite::Row<'_>| {
-            let values: Vec<String> = (0..11).map(|n| format!("{:?}", row.get_ref(n).unwrap())).collect();
+            let values: Vec<String> =
+                (0..11).map(|n| format!("{:?}", row.get::<_, Value>(n).unwrap())).collect();
             Ok(values.join(" "))
         };
         lines.extend(statement.query_map([], line).unwrap().map(Result::unwrap));
@@ -69,18 +73,23 @@ fn a_killed_watcher_goes_on_where_it_was() {
     let servers: Vec<Server> = sites.iter().map(|site| Server::new(site.clone(), Arc::clone(&now))).collect();
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
+    let outlet = |server: &Server| {
+        let host = server.address.trim_start_matches("http://");
+        format!("[[outlet]]\nhosts = [\"{host}\"]\nfeeds = [\"{}\"]\nignore = [\".ticker\"]\n", server.feed())
+    };
+    std::fs::write(at("watch.toml"), servers.iter().map(outlet).collect::<String>()).unwrap();
     // A feed lists the articles of a day.
     let mut moment = START;
     for _ in 0..5 {
         moment += DAY * 3 / 4;
         now.store(moment, Ordering::SeqCst);
-        watch(&at("before.db"), &servers, moment, &at("before.txt")).status().unwrap();
+        watch(&at("before.db"), moment, &at("before.txt")).status().unwrap();
     }
-    moment += 2 * DAY;
-    now.store(moment, Ordering::SeqCst);
+    let at_last = moment + 2 * DAY;
+    now.store(at_last, Ordering::SeqCst);
     std::fs::copy(at("before.db"), at("whole.db")).unwrap();
     let start = Instant::now();
-    watch(&at("whole.db"), &servers, moment, &at("whole.txt")).status().unwrap();
+    watch(&at("whole.db"), at_last, &at("whole.txt")).status().unwrap();
     let (time, whole, told) = (start.elapsed(), picture(&at("whole.db")), lines(&at("whole.txt")));
     assert!(!told.is_empty(), "something changed");
 
@@ -89,12 +98,13 @@ fn a_killed_watcher_goes_on_where_it_was() {
         let (database, out) = (at(&format!("{killed}.db")), at(&format!("{killed}.txt")));
         std::fs::copy(at("before.db"), &database).unwrap();
         for _ in 0..=random.below(3) {
-            let mut child = watch(&database, &servers, moment, &out).spawn().unwrap();
-            std::thread::sleep(Duration::from_micros(random.below(time.as_micros() as i64) as u64));
+            let mut child = watch(&database, at_last, &out).spawn().unwrap();
+            let moment = random.below(i64::try_from(time.as_micros()).unwrap());
+            std::thread::sleep(Duration::from_micros(moment.unsigned_abs()));
             child.kill().unwrap();
             killed += usize::from(!child.wait().unwrap().success());
         }
-        watch(&database, &servers, moment, &out).status().unwrap();
+        watch(&database, at_last, &out).status().unwrap();
         let found = picture(&database);
         let (only, missing): (Vec<_>, Vec<_>) =
             (found.difference(&whole).collect(), whole.difference(&found).collect());

@@ -3,33 +3,33 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
-pub const MINUTE: i64 = 60;
-pub const HOUR: i64 = 60 * MINUTE;
-pub const DAY: i64 = 24 * HOUR;
+pub(crate) const MINUTE: i64 = 60;
+pub(crate) const HOUR: i64 = 60 * MINUTE;
+pub(crate) const DAY: i64 = 24 * HOUR;
 
 /// 2 March 2026, midnight in UTC.
-pub const START: i64 = 1_772_409_600;
+pub(crate) const START: i64 = 1_772_409_600;
 
 /// Numbers that seem random (splitmix64).
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     /// A number below `limit`.
-    pub fn below(&mut self, limit: i64) -> i64 {
+    pub(crate) fn below(&mut self, limit: i64) -> i64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % u64::try_from(limit.max(1)).unwrap()) as i64
+        i64::try_from((z ^ (z >> 31)) % u64::try_from(limit.max(1)).unwrap()).unwrap()
     }
 }
 
 /// What becomes of an article in the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     Stays,
     /// Taken down, with this status.
     Gone(i64, u16),
@@ -48,21 +48,21 @@ pub enum Fate {
 
 /// An article.
 #[derive(Debug, Clone)]
-pub struct Story {
-    pub id: usize,
-    pub born: i64,
+pub(crate) struct Story {
+    pub(crate) id: usize,
+    pub(crate) born: i64,
     /// When it is edited.
-    pub edits: Vec<i64>,
-    pub fate: Fate,
+    pub(crate) edits: Vec<i64>,
+    pub(crate) fate: Fate,
 }
 
 impl Story {
     /// Its figure in one version, which no other has.
-    pub fn figure(&self, version: usize) -> usize {
+    pub(crate) fn figure(&self, version: usize) -> usize {
         11 + 3 * self.id + 1000 * (1 + version)
     }
 
-    pub fn version(&self, now: i64) -> usize {
+    pub(crate) fn version(&self, now: i64) -> usize {
         self.edits.iter().filter(|at| **at <= now).count()
     }
 
@@ -90,16 +90,16 @@ impl Story {
 
 /// An outlet with its server.
 #[derive(Debug, Clone)]
-pub struct Site {
-    pub stories: Vec<Story>,
+pub(crate) struct Site {
+    pub(crate) stories: Vec<Story>,
     /// From when until when it does not answer, and how: a status, or 0 for closing the connection.
-    pub outages: Vec<(i64, i64, u16)>,
+    pub(crate) outages: Vec<(i64, i64, u16)>,
     /// Its pages carry advertisements that differ each time, and no entity tags.
-    pub noisy: bool,
+    pub(crate) noisy: bool,
 }
 
 impl Site {
-    pub fn is_out(&self, now: i64) -> Option<(i64, u16)> {
+    pub(crate) fn is_out(&self, now: i64) -> Option<(i64, u16)> {
         let out = self.outages.iter().find(|(from, until, _)| (*from..*until).contains(&now));
         out.map(|(_, until, how)| (*until, *how))
     }
@@ -113,25 +113,22 @@ struct Reply {
 }
 
 /// The server of an outlet.
-pub struct Server {
-    pub address: String,
+pub(crate) struct Server {
+    pub(crate) address: String,
     /// Requests, without those for `robots.txt`.
-    pub requests: Arc<AtomicUsize>,
-    /// Paths that were asked for, in order.
-    pub paths: Arc<Mutex<Vec<(i64, String)>>>,
+    pub(crate) requests: Arc<AtomicUsize>,
 }
 
 /// The time in this world.
-pub type Now = Arc<AtomicI64>;
+pub(crate) type Now = Arc<AtomicI64>;
 
 impl Server {
     /// Serves an outlet.
-    pub fn new(site: Site, now: Now) -> Self {
+    pub(crate) fn new(site: Site, now: Now) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(AtomicUsize::new(0));
-        let paths: Arc<Mutex<Vec<(i64, String)>>> = Arc::default();
-        let (counted, noted, base) = (Arc::clone(&requests), Arc::clone(&paths), address.clone());
+        let (counted, base) = (Arc::clone(&requests), address.clone());
         std::thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
                 let head = head_of(&stream);
@@ -139,7 +136,6 @@ impl Server {
                 let now = now.load(Ordering::SeqCst);
                 if path != "/robots.txt" {
                     counted.fetch_add(1, Ordering::SeqCst);
-                    noted.lock().unwrap().push((now, path.clone()));
                 }
                 let count = counted.load(Ordering::SeqCst);
                 if let Some(reply) = site.reply(&path, &head, now, &base, count) {
@@ -148,10 +144,10 @@ impl Server {
                 }
             }
         });
-        Self { address, requests, paths }
+        Self { address, requests }
     }
 
-    pub fn feed(&self) -> String {
+    pub(crate) fn feed(&self) -> String {
         format!("{}/rss.xml", self.address)
     }
 }
@@ -239,7 +235,9 @@ impl Site {
     /// The articles that the feed lists: those of the last day, of which some drop out now and then.
     fn listed(&self, now: i64) -> impl Iterator<Item = &Story> {
         let shown = move |story: &&Story| {
-            story.born <= now && now - story.born < DAY && (now / HOUR + story.id as i64) % 7 != 0
+            story.born <= now
+                && now - story.born < DAY
+                && (now / HOUR + i64::try_from(story.id).unwrap()) % 7 != 0
         };
         self.stories.iter().filter(shown)
     }
@@ -315,7 +313,7 @@ fn links(title: &str) -> String {
 }
 
 /// `sites` outlets with `each` articles, that live through a week.
-pub fn world(random: &mut Random, sites: usize, each: usize) -> Vec<Site> {
+pub(crate) fn world(random: &mut Random, sites: usize, each: usize) -> Vec<Site> {
     let site = |n: usize| {
         let outages = (0..2)
             .map(|k| {
