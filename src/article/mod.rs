@@ -25,6 +25,7 @@ mod mojibake;
 mod origin;
 mod outlets;
 mod plain;
+mod pointing;
 mod read;
 mod revision;
 mod rules;

@@ -8,7 +8,7 @@ use super::watch_out::WatchOut;
 use super::{input, values};
 use crate::report::count;
 use crate::store::Store;
-use crate::watch::clock::{Clock, StandingClock, SystemClock};
+use crate::watch::clock::{StandingClock, SystemClock, WatchClock};
 use crate::watch::config::{WatchConfig, read_config};
 use crate::watch::{WatchMode, WatchTally, Watcher};
 use anyhow::{Context as _, anyhow, bail};
@@ -33,7 +33,7 @@ use std::time::Duration;
 #[command(args_conflicts_with_subcommands = true, after_long_help = LONG, after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(subcommand)]
-    action: Option<Action>,
+    action: Option<WatchAction>,
     /// Addresses of feeds, sitemaps or pages; by default all that the database knows
     #[arg(value_name = "FEED|SITEMAP|PAGE")]
     addresses: Vec<String>,
@@ -66,7 +66,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Subcommand)]
-enum Action {
+enum WatchAction {
     /// List what is watched: when it was last read, what fails, what is due
     #[command(after_help = "Examples:\n  onrecord watch status\n  onrecord watch status --json")]
     Status(StatusArgs),
@@ -123,7 +123,7 @@ Exit codes: 0 fine, 1 changes were told (with --once --exit-code), 2 something c
 error."#;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    if let Some(Action::Status(status)) = &args.action {
+    if let Some(WatchAction::Status(status)) = &args.action {
         return show_status(context, status);
     }
     let config = args.config.as_deref().map(read_config).transpose().map_err(|why| anyhow!(why))?;
@@ -150,7 +150,12 @@ fn moment(text: &str) -> anyhow::Result<Timestamp> {
     text.parse().with_context(|| format!("“{text}” is no moment; write it like 2026-03-02T09:00:00Z"))
 }
 
-fn watch(context: &Context, args: &Args, config: &WatchConfig, clock: &dyn Clock) -> anyhow::Result<Outcome> {
+fn watch(
+    context: &Context,
+    args: &Args,
+    config: &WatchConfig,
+    clock: &dyn WatchClock,
+) -> anyhow::Result<Outcome> {
     let plan = config.plan(&args.addresses, args.min_severity.map(Into::into));
     let mut options = args.fetch.options();
     options.user_agent = options.user_agent.or_else(|| config.user_agent.clone());

@@ -8,7 +8,7 @@ use crate::article::{HttpFacts, Revision};
 use crate::diff::Severity;
 use crate::extract::Extractor;
 use crate::source::Capture;
-use crate::store::{ChangeFilter, IngestOutcome, Look, Store, StoreError, WatchState, Watched};
+use crate::store::{ChangeFilter, IngestOutcome, Ingested, Look, Store, StoreError, WatchState, Watched};
 use jiff::Timestamp;
 
 /// What visits need.
@@ -23,7 +23,7 @@ pub(super) struct Desk<'d> {
 }
 
 /// What an article's address gave.
-pub(super) enum Seen {
+pub(super) enum Visited {
     /// A page.
     Page(Box<Capture>),
     /// What it gave before.
@@ -42,16 +42,18 @@ struct News<'n> {
 
 impl Desk<'_> {
     /// Notes a look at an article and what it means. Returns the article as it is watched now.
-    pub(super) fn visit(&mut self, id: i64, now: Timestamp, seen: Seen) -> Result<Watched, WatchError> {
+    pub(super) fn visit(&mut self, id: i64, now: Timestamp, seen: Visited) -> Result<Watched, WatchError> {
         let mut watched = self.store.watched(id)?;
         watched.asked_at = Some(now);
         match seen {
-            Seen::Same(http) => {
+            Visited::Same(http) => {
                 self.found(&mut watched, now);
                 self.note(&watched, now, &http, None)?;
             }
-            Seen::Nothing(state, http, why) => self.missed(&mut watched, now, state, http.as_ref(), &why)?,
-            Seen::Page(mut capture) => {
+            Visited::Nothing(state, http, why) => {
+                self.missed(&mut watched, now, state, http.as_ref(), &why)?;
+            }
+            Visited::Page(mut capture) => {
                 capture.at = now.to_string();
                 self.page(&mut watched, now, &capture)?;
             }
@@ -93,57 +95,23 @@ impl Desk<'_> {
                 watched.told = newest.map_or(0, |text| text.revision);
             }
         }
-        self.take_in(watched, now, News { capture, revision, moved })
+        self.take_in(watched, now, &News { capture, revision, moved })
     }
 
-    /// Stores what a page of the article says.
-    fn take_in(&mut self, watched: &mut Watched, now: Timestamp, news: News<'_>) -> Result<(), WatchError> {
+    /// Stores what a page of the article says, and tells it.
+    fn take_in(&mut self, watched: &mut Watched, now: Timestamp, news: &News<'_>) -> Result<(), WatchError> {
         let News { capture, revision, moved } = news;
-        let analysis = if self.is_known(&revision, watched, moved)? {
+        let analysis = if self.is_known(revision, watched, *moved)? {
             None
-        } else if let Some(analysis) = self.analyse(&revision)? {
+        } else if let Some(analysis) = self.analyse(revision)? {
             Some(analysis)
         } else {
             let why = "its text could not be analysed; please report it as a bug";
             return self.missed(watched, now, WatchState::Unreadable, capture.http.as_ref(), why);
         };
-        self.found(watched, now);
-        let http = capture.http.clone().unwrap_or_default();
-        let (run, place) = (self.run, capture.place.as_str());
-        let was = watched.url.clone();
-        let (stored, next) = self.store.together(|store| {
-            let mut watched = watched.clone();
-            if let (true, Some(article)) = (moved, watched.article) {
-                let why = format!("moved to {}", capture.url);
-                store.note_look(
-                    run,
-                    &Look { article, at: now, place: &was, http: &http, error: Some(&why) },
-                )?;
-                let url = revision.url.as_ref().map(|url| url.value.as_str());
-                store.move_article(article, &revision.key, url)?;
-            }
-            // Redirects need not be followed again.
-            watched.url.clone_from(&capture.url);
-            let stored = match &analysis {
-                Some(analysis) => store.ingest(run, place, &revision, analysis)?,
-                None => store.capture(run, place, &revision)?,
-            };
-            watched.article = Some(stored.article_id);
-            (watched.etag, watched.last_modified) = (http.etag.clone(), http.last_modified.clone());
-            match stored.outcome {
-                IngestOutcome::NewArticle => watched.told = stored.revision_id,
-                IngestOutcome::NewRevision | IngestOutcome::CameBack => {
-                    // What only wavers does not make an article young again.
-                    if store.count_changes(&changes_to(stored.revision_id, Severity::Low))? > 0 {
-                        watched.changed_at = now;
-                    }
-                }
-                IngestOutcome::Unchanged | IngestOutcome::Reextracted => {}
-            }
-            watched.due_at = self.plan.schedule_of(&watched.url).next(watched.changed_at, now);
-            store.save_watched(&watched)?;
-            Ok::<_, StoreError>((stored, watched))
-        })?;
+        let mut next = watched.clone();
+        self.found(&mut next, now);
+        let stored = self.keep(&mut next, now, news, analysis.as_ref())?;
         *watched = next;
         match stored.outcome {
             IngestOutcome::NewArticle => {
@@ -157,6 +125,49 @@ impl Desk<'_> {
             }
             IngestOutcome::Unchanged | IngestOutcome::Reextracted => Ok(()),
         }
+    }
+
+    /// Stores what a page of the article says and when it is looked at next, in one transaction.
+    fn keep(
+        &mut self,
+        watched: &mut Watched,
+        now: Timestamp,
+        News { capture, revision, moved }: &News<'_>,
+        analysis: Option<&Analysis>,
+    ) -> Result<Ingested, StoreError> {
+        let http = capture.http.clone().unwrap_or_default();
+        let (run, place) = (self.run, capture.place.as_str());
+        let plan = &self.plan;
+        self.store.together(|store| {
+            if let (true, Some(article)) = (*moved, watched.article) {
+                let why = format!("moved to {}", capture.url);
+                let look = Look { article, at: now, place: &watched.url, http: &http, error: Some(&why) };
+                store.note_look(run, &look)?;
+                let url = revision.url.as_ref().map(|url| url.value.as_str());
+                store.move_article(article, &revision.key, url)?;
+            }
+            let stored = match analysis {
+                Some(analysis) => store.ingest(run, place, revision, analysis)?,
+                None => store.capture(run, place, revision)?,
+            };
+            // Redirects need not be followed again.
+            watched.url.clone_from(&capture.url);
+            watched.article = Some(stored.article_id);
+            (watched.etag, watched.last_modified) = (http.etag.clone(), http.last_modified.clone());
+            match stored.outcome {
+                IngestOutcome::NewArticle => watched.told = stored.revision_id,
+                IngestOutcome::NewRevision | IngestOutcome::CameBack => {
+                    // What only wavers does not make an article young again.
+                    if store.count_changes(&changes_to(stored.revision_id, Severity::Low))? > 0 {
+                        watched.changed_at = now;
+                    }
+                }
+                IngestOutcome::Unchanged | IngestOutcome::Reextracted => {}
+            }
+            watched.due_at = plan.schedule_of(&watched.url).next(watched.changed_at, now);
+            store.save_watched(watched)?;
+            Ok(stored)
+        })
     }
 
     /// Whether a revision reads as the article did.

@@ -2,12 +2,12 @@
 //! end.
 
 use super::agenda::{Agenda, Target};
-use super::clock::Clock;
+use super::clock::WatchClock;
 use super::plan::{WatchPlan, host_of};
 use super::schedule::{age, free_again, next_of_feed};
 use super::tell::{Listener, WatchError, WatchEvent, WatchTally};
-use super::visits::{Desk, Seen};
-use super::workers::{Answer, Errand, WORKERS, Workers};
+use super::visits::{Desk, Visited};
+use super::workers::{Errand, ErrandAnswer, WORKERS, Workers};
 use crate::article::{HttpFacts, is_front_page, url_key};
 use crate::source::Capture;
 use crate::source::fetch::{FetchCause, FetchError, FetchOptions, Fetched, Fetcher};
@@ -38,7 +38,7 @@ pub enum WatchMode {
 /// Watches feeds and pages.
 pub struct Watcher<'w> {
     desk: Desk<'w>,
-    clock: &'w dyn Clock,
+    clock: &'w dyn WatchClock,
     agenda: Agenda,
     workers: Workers,
     /// What may be taken for hosts that were not asked yet.
@@ -62,7 +62,7 @@ impl<'w> Watcher<'w> {
         run: i64,
         plan: WatchPlan,
         options: FetchOptions,
-        clock: &'w dyn Clock,
+        clock: &'w dyn WatchClock,
         listener: &'w mut dyn Listener,
     ) -> Result<Self, WatchError> {
         let desk = Desk { store, run, plan, listener, tally: WatchTally::default(), extractor: None };
@@ -186,8 +186,8 @@ impl<'w> Watcher<'w> {
     }
 
     /// Hands an answer on.
-    fn finish(&mut self, answer: Answer) -> Result<(), WatchError> {
-        let Answer { target, host, since, fetcher, fetched } = answer;
+    fn finish(&mut self, answer: ErrandAnswer) -> Result<(), WatchError> {
+        let ErrandAnswer { target, host, since, fetcher, fetched } = answer;
         let now = self.now();
         self.asked -= 1;
         self.desk.tally.requests += 1;
@@ -361,7 +361,7 @@ impl<'w> Watcher<'w> {
             store.list(feed.id, &[entry], now)
         })?;
         for watched in due {
-            let watched = self.desk.visit(watched.id, now, Seen::Page(Box::new(capture.clone())))?;
+            let watched = self.desk.visit(watched.id, now, Visited::Page(Box::new(capture.clone())))?;
             self.put_article(&watched);
         }
         Ok(())
@@ -392,15 +392,15 @@ fn of_host(fetched: &Result<Fetched, FetchError>) -> Option<(Option<Duration>, S
 }
 
 /// What an answer means for an article.
-fn seen(fetched: Result<Fetched, FetchError>) -> Seen {
+fn seen(fetched: Result<Fetched, FetchError>) -> Visited {
     match fetched {
-        Ok(Fetched::Page(capture)) => Seen::Page(capture),
-        Ok(Fetched::NotModified(http)) => Seen::Same(http),
+        Ok(Fetched::Page(capture)) => Visited::Page(capture),
+        Ok(Fetched::NotModified(http)) => Visited::Same(http),
         Ok(Fetched::Nothing(absence, error)) => {
             let gone = matches!(absence.http.status, 404 | 410);
             let state = if gone { WatchState::Gone } else { WatchState::Refused };
-            Seen::Nothing(state, Some(absence.http), error.message)
+            Visited::Nothing(state, Some(absence.http), error.message)
         }
-        Err(error) => Seen::Nothing(WatchState::Refused, None, error.message),
+        Err(error) => Visited::Nothing(WatchState::Refused, None, error.message),
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use onrecord::article::PageRules;
 use onrecord::source::fetch::FetchOptions;
 use onrecord::store::Store;
-use onrecord::watch::clock::Clock;
+use onrecord::watch::clock::WatchClock;
 use onrecord::watch::plan::{PlannedFeed, PlannedOutlet, WatchPlan};
 use onrecord::watch::schedule::Schedule;
 use onrecord::watch::{Listener, WatchError, WatchEvent, WatchMode, Watcher};
@@ -39,7 +39,7 @@ impl WeekClock {
     }
 }
 
-impl Clock for WeekClock {
+impl WatchClock for WeekClock {
     fn now(&self) -> Timestamp {
         self.look();
         Timestamp::from_second(self.now.load(Ordering::SeqCst)).unwrap()
