@@ -497,7 +497,7 @@ mod tests {
         assert_eq!(store.untold(&[feed.id]).unwrap(), []);
         let second = ingest(&mut store, run, &revision("a", "2026-03-02T10:00:00Z", "Ferries stop at 6."));
         assert_eq!(store.untold(&[feed.id]).unwrap(), [(watched.id, second.revision_id)]);
-        assert_eq!(store.last_changed(Severity::Low, 9).unwrap(), [second.revision_id]);
+        assert_eq!(store.last_changed(Severity::None, 9).unwrap(), [second.revision_id]);
         store.note_told(watched.id, second.revision_id).unwrap();
         assert_eq!(store.untold(&[feed.id]).unwrap(), []);
         let http = HttpFacts { status: 304, ..HttpFacts::default() };

@@ -178,6 +178,17 @@ fn revisions(database: &Path) -> BTreeMap<(String, usize), Vec<usize>> {
     found
 }
 
+/// What is watched of an article, for the message when something is wrong with it.
+fn rows_of(database: &Path, (host, number): &(String, usize)) -> Vec<String> {
+    let connection = Connection::open(database).unwrap();
+    let sql = "SELECT w.key || ' ' || w.url || ' ' || w.state || ' ' || coalesce(w.article, 0) || ' ' || \
+               coalesce(w.error, '') FROM watched w WHERE w.key LIKE ? OR w.key LIKE ?";
+    let path = format!("https://{host}/news/{number}");
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([path.clone(), format!("{path}-%")], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
 /// How many articles are in a state at the end.
 fn states(database: &Path) -> BTreeMap<String, usize> {
     let connection = Connection::open(database).unwrap();
@@ -228,7 +239,8 @@ fn a_week_is_watched_and_nothing_is_lost_missed_or_told_twice() {
     std::io::stderr().write_all(summary.as_bytes()).unwrap();
     let found: BTreeMap<(String, usize), Vec<usize>> = revisions(&database);
     for (story, figures) in &expected {
-        assert_eq!(found.get(story), Some(figures), "{story:?}: found, and expected");
+        let rows = rows_of(&database, story);
+        assert_eq!(found.get(story), Some(figures), "{story:?}: found, and expected; {rows:#?}");
     }
     assert_eq!(found.len(), expected.len());
     assert_eq!(told.0.len(), edits, "each edit is told");
