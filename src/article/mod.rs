@@ -47,4 +47,4 @@ pub use rules::{PageRules, is_selector};
 pub use thresholds::MAX_FILE;
 pub(crate) use thresholds::MAX_LINE;
 pub(crate) use urls::{is_front_page, key as url_key};
-pub use web::{Evidence, Exchange, HttpFacts, WebOrigin};
+pub use web::{Evidence, Exchange, HttpFacts, WebOrigin, headers_of};

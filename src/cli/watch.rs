@@ -2,6 +2,7 @@
 
 use super::add::FetchArgs;
 use super::context::{Context, Outcome};
+use super::keep::Keep;
 use super::listing::{self, ListingArgs};
 use super::selection::Least;
 use super::watch_out::WatchOut;
@@ -10,6 +11,7 @@ use crate::report::count;
 use crate::store::Store;
 use crate::watch::clock::{StandingClock, SystemClock, WatchClock};
 use crate::watch::config::{WatchConfig, read_config};
+use crate::watch::plan::KeptEvidence;
 use crate::watch::{WatchMode, WatchTally, Watcher};
 use anyhow::{Context as _, anyhow, bail};
 use clap::Subcommand;
@@ -58,6 +60,10 @@ pub(super) struct Args {
     /// Tell of each article that is new, and of each failure
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
+    /// What to keep of each page besides its text; by default the bytes of pages that bring something new, and headers of
+    /// those that read as before
+    #[arg(long, value_name = "WHAT")]
+    keep: Option<Keep>,
     #[command(flatten)]
     fetch: FetchArgs,
     /// The present, for tests
@@ -156,7 +162,13 @@ fn watch(
     config: &WatchConfig,
     clock: &dyn WatchClock,
 ) -> anyhow::Result<Outcome> {
-    let plan = config.plan(&args.addresses, args.min_severity.map(Into::into));
+    let mut plan = config.plan(&args.addresses, args.min_severity.map(Into::into));
+    plan.keep = match args.keep {
+        None => KeptEvidence::News,
+        Some(Keep::None) => KeptEvidence::Nothing,
+        Some(Keep::Text) => KeptEvidence::Headers,
+        Some(Keep::Raw) => KeptEvidence::Everything,
+    };
     let mut options = args.fetch.options();
     options.user_agent = options.user_agent.or_else(|| config.user_agent.clone());
     if options.delay == Duration::from_secs(1) {

@@ -1,8 +1,9 @@
 //! Looks: what is asked of an article that is looked at again, and looks that gave no revision.
 
+use super::payloads;
 use super::run::utc_to_the_second;
 use super::{Store, StoreError};
-use crate::article::HttpFacts;
+use crate::article::{Evidence, HttpFacts};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -19,6 +20,8 @@ pub struct Look<'l> {
     pub http: &'l HttpFacts,
     /// What it found instead; `None` where the article stood there as before.
     pub error: Option<&'l str>,
+    /// What went over the wire, as far as it is kept.
+    pub evidence: Option<&'l Evidence>,
 }
 
 /// The text of an article as it stands in its newest revision.
@@ -60,6 +63,9 @@ impl Store {
                     look.http.last_modified,
                     run,
                 ])?;
+            if let Some(evidence) = look.evidence {
+                payloads::insert_evidence(connection, connection.last_insert_rowid(), evidence)?;
+            }
             Ok(())
         })
     }

@@ -501,7 +501,14 @@ mod tests {
         store.note_told(watched.id, second.revision_id).unwrap();
         assert_eq!(store.untold(&[feed.id]).unwrap(), []);
         let http = HttpFacts { status: 304, ..HttpFacts::default() };
-        let look = Look { article: first.article_id, at: nine, place: "a", http: &http, error: None };
+        let look = Look {
+            article: first.article_id,
+            at: nine,
+            place: "a",
+            http: &http,
+            error: None,
+            evidence: None,
+        };
         store.note_look(run, &look).unwrap();
         store.note_look(run, &Look { error: Some("no page (404)"), ..look }).unwrap();
         let sql = "SELECT revision FROM capture WHERE place = 'a' ORDER BY id";

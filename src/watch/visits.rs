@@ -4,10 +4,10 @@ use super::plan::WatchPlan;
 use super::sight::{Sight, instead, sight};
 use super::tell::{Listener, WatchError, WatchEvent, WatchTally};
 use crate::analysis::{Analysis, analyse_each};
-use crate::article::{HttpFacts, Revision};
+use crate::article::{Evidence, HttpFacts, Revision};
 use crate::diff::Severity;
 use crate::extract::Extractor;
-use crate::source::Capture;
+use crate::source::{Absence, Capture};
 use crate::store::{ChangeFilter, IngestOutcome, Ingested, Look, Store, StoreError, WatchState, Watched};
 use jiff::Timestamp;
 
@@ -28,8 +28,8 @@ pub(super) enum Visited {
     Page(Box<Capture>),
     /// What it gave before.
     Same(HttpFacts),
-    /// Nothing, or nothing of use; with what the response said, if there was one.
-    Nothing(WatchState, Option<HttpFacts>, String),
+    /// Nothing; with what the response said, if there was one.
+    Nothing(WatchState, Option<Box<Absence>>, String),
 }
 
 /// What a page that holds the article brings.
@@ -38,6 +38,8 @@ struct News<'n> {
     revision: Box<Revision>,
     /// The article was known by another address.
     moved: bool,
+    /// It reads as it did.
+    known: bool,
 }
 
 impl Desk<'_> {
@@ -48,10 +50,11 @@ impl Desk<'_> {
         match seen {
             Visited::Same(http) => {
                 self.found(&mut watched, now);
-                self.note(&watched, now, &http, None)?;
+                self.note(&watched, now, (&http, None), None)?;
             }
-            Visited::Nothing(state, http, why) => {
-                self.missed(&mut watched, now, state, http.as_ref(), &why)?;
+            Visited::Nothing(state, absence, why) => {
+                let wire = absence.as_ref().map(|absence| (&absence.http, absence.evidence.as_ref()));
+                self.missed(&mut watched, now, state, wire, &why)?;
             }
             Visited::Page(mut capture) => {
                 capture.at = now.to_string();
@@ -63,10 +66,10 @@ impl Desk<'_> {
 
     fn page(&mut self, watched: &mut Watched, now: Timestamp, capture: &Capture) -> Result<(), WatchError> {
         let rules = self.plan.rules_of(&capture.url);
-        let revision = match sight(capture, &watched.url, rules) {
+        let mut revision = match sight(capture, &watched.url, rules) {
             Sight::Article(revision) => revision,
             Sight::Instead(state, why) => {
-                return self.missed(watched, now, state, capture.http.as_ref(), &why);
+                return self.missed(watched, now, state, wire_of(capture), &why);
             }
         };
         let known = watched.article.map(|article| self.store.newest_text(article)).transpose()?.flatten();
@@ -74,7 +77,7 @@ impl Desk<'_> {
         match &known {
             Some(known) => {
                 if let Some((state, why)) = instead(known, &revision) {
-                    return self.missed(watched, now, state, capture.http.as_ref(), &why);
+                    return self.missed(watched, now, state, wire_of(capture), &why);
                 }
                 if known.key != revision.key {
                     match self.store.article_known_by(&revision.key)? {
@@ -95,19 +98,21 @@ impl Desk<'_> {
                 watched.told = newest.map_or(0, |text| text.revision);
             }
         }
-        self.take_in(watched, now, &News { capture, revision, moved })
+        let known = self.is_known(&revision, watched, moved)?;
+        revision.evidence = self.plan.keep.of(revision.evidence.as_ref(), !known);
+        self.take_in(watched, now, &News { capture, revision, moved, known })
     }
 
     /// Stores what a page of the article says, and tells it.
     fn take_in(&mut self, watched: &mut Watched, now: Timestamp, news: &News<'_>) -> Result<(), WatchError> {
-        let News { capture, revision, moved } = news;
-        let analysis = if self.is_known(revision, watched, *moved)? {
+        let News { capture, revision, known, .. } = news;
+        let analysis = if *known {
             None
         } else if let Some(analysis) = self.analyse(revision)? {
             Some(analysis)
         } else {
             let why = "its text could not be analysed; please report it as a bug";
-            return self.missed(watched, now, WatchState::Unreadable, capture.http.as_ref(), why);
+            return self.missed(watched, now, WatchState::Unreadable, wire_of(capture), why);
         };
         let mut next = watched.clone();
         self.found(&mut next, now);
@@ -132,7 +137,7 @@ impl Desk<'_> {
         &mut self,
         watched: &mut Watched,
         now: Timestamp,
-        News { capture, revision, moved }: &News<'_>,
+        News { capture, revision, moved, .. }: &News<'_>,
         analysis: Option<&Analysis>,
     ) -> Result<Ingested, StoreError> {
         let http = capture.http.clone().unwrap_or_default();
@@ -141,7 +146,14 @@ impl Desk<'_> {
         self.store.together(|store| {
             if let (true, Some(article)) = (*moved, watched.article) {
                 let why = format!("moved to {}", capture.url);
-                let look = Look { article, at: now, place: &watched.url, http: &http, error: Some(&why) };
+                let look = Look {
+                    article,
+                    at: now,
+                    place: &watched.url,
+                    http: &http,
+                    error: Some(&why),
+                    evidence: None,
+                };
                 store.note_look(run, &look)?;
                 let url = revision.url.as_ref().map(|url| url.value.as_str());
                 store.move_article(article, &revision.key, url)?;
@@ -202,7 +214,7 @@ impl Desk<'_> {
         watched: &mut Watched,
         now: Timestamp,
         state: WatchState,
-        http: Option<&HttpFacts>,
+        wire: Option<Wire<'_>>,
         why: &str,
     ) -> Result<(), WatchError> {
         let before = watched.state;
@@ -210,7 +222,7 @@ impl Desk<'_> {
         watched.state = state;
         watched.error = Some(why.to_owned());
         watched.due_at = self.plan.schedule_of(&watched.url).retry(watched.changed_at, now, watched.failures);
-        self.note(watched, now, http.unwrap_or(&HttpFacts::default()), Some(why))?;
+        self.note(watched, now, wire.unwrap_or((&HttpFacts::default(), None)), Some(why))?;
         if before == state {
             return Ok(());
         }
@@ -236,7 +248,14 @@ impl Desk<'_> {
             .together(|store| {
                 store.end_watching(other, article, &format!("it is the article at {}", watched.url))?;
                 store.move_article(article, &revision.key, url)?;
-                let look = Look { article, at: now, place: &watched.url, http: &http, error: Some(&why) };
+                let look = Look {
+                    article,
+                    at: now,
+                    place: &watched.url,
+                    http: &http,
+                    error: Some(&why),
+                    evidence: None,
+                };
                 store.note_look(run, &look)
             })
             .map(|()| true)
@@ -271,7 +290,8 @@ impl Desk<'_> {
         let (run, http) = (self.run, capture.http.clone().unwrap_or_default());
         self.store.together(|store| {
             if let Some(article) = article {
-                let look = Look { article, at: now, place: &url, http: &http, error: Some(&why) };
+                let look =
+                    Look { article, at: now, place: &url, http: &http, error: Some(&why), evidence: None };
                 store.note_look(run, &look)?;
             }
             store.save_watched(watched)
@@ -287,13 +307,15 @@ impl Desk<'_> {
         &mut self,
         watched: &Watched,
         now: Timestamp,
-        http: &HttpFacts,
+        (http, evidence): Wire<'_>,
         error: Option<&str>,
     ) -> Result<(), StoreError> {
         let run = self.run;
+        let evidence = self.plan.keep.of(evidence, true);
         self.store.together(|store| {
             if let Some(article) = watched.article {
-                store.note_look(run, &Look { article, at: now, place: &watched.url, http, error })?;
+                let (place, evidence) = (watched.url.as_str(), evidence.as_ref());
+                store.note_look(run, &Look { article, at: now, place, http, error, evidence })?;
             }
             store.save_watched(watched)
         })
@@ -310,6 +332,13 @@ impl Desk<'_> {
         }
         Ok(self.store.note_told(watched, revision)?)
     }
+}
+
+/// What a response said, and what went over the wire.
+type Wire<'w> = (&'w HttpFacts, Option<&'w Evidence>);
+
+fn wire_of(capture: &Capture) -> Option<Wire<'_>> {
+    Some((capture.http.as_ref()?, capture.evidence.as_ref()))
 }
 
 /// The changes that led to a revision, at least so severe.

@@ -399,7 +399,7 @@ fn seen(fetched: Result<Fetched, FetchError>) -> Visited {
         Ok(Fetched::Nothing(absence, error)) => {
             let gone = matches!(absence.http.status, 404 | 410);
             let state = if gone { WatchState::Gone } else { WatchState::Refused };
-            Visited::Nothing(state, Some(absence.http), error.message)
+            Visited::Nothing(state, Some(Box::new(absence)), error.message)
         }
         Err(error) => Visited::Nothing(WatchState::Refused, None, error.message),
     }
