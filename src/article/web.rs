@@ -36,6 +36,12 @@ pub struct HttpFacts {
 /// that gave the page last.
 pub type Evidence = Arc<[Exchange]>;
 
+/// Evidence without its payloads: the headers.
+#[must_use]
+pub fn headers_of(evidence: &Evidence) -> Evidence {
+    evidence.iter().map(|exchange| Exchange { payload: None, ..exchange.clone() }).collect()
+}
+
 /// One request and what came back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exchange {

@@ -1,6 +1,6 @@
 //! Keeping: how much of what came over the wire goes into the database.
 
-use crate::article::{Evidence, Exchange};
+use crate::article::{Evidence, headers_of};
 use clap::ValueEnum;
 
 /// How much is kept of a page besides its text.
@@ -20,10 +20,7 @@ impl Keep {
         match self {
             Self::None => None,
             Self::Raw => evidence,
-            Self::Text => {
-                let bare = |exchange: &Exchange| Exchange { payload: None, ..exchange.clone() };
-                evidence.map(|evidence| evidence.iter().map(bare).collect())
-            }
+            Self::Text => evidence.as_ref().map(headers_of),
         }
     }
 }

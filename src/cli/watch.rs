@@ -2,14 +2,16 @@
 
 use super::add::FetchArgs;
 use super::context::{Context, Outcome};
+use super::keep::Keep;
 use super::listing::{self, ListingArgs};
 use super::selection::Least;
 use super::watch_out::WatchOut;
 use super::{input, values};
 use crate::report::count;
 use crate::store::Store;
-use crate::watch::clock::{Clock, StandingClock, SystemClock};
+use crate::watch::clock::{StandingClock, SystemClock, WatchClock};
 use crate::watch::config::{WatchConfig, read_config};
+use crate::watch::plan::KeptEvidence;
 use crate::watch::{WatchMode, WatchTally, Watcher};
 use anyhow::{Context as _, anyhow, bail};
 use clap::Subcommand;
@@ -33,7 +35,7 @@ use std::time::Duration;
 #[command(args_conflicts_with_subcommands = true, after_long_help = LONG, after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(subcommand)]
-    action: Option<Action>,
+    action: Option<WatchAction>,
     /// Addresses of feeds, sitemaps or pages; by default all that the database knows
     #[arg(value_name = "FEED|SITEMAP|PAGE")]
     addresses: Vec<String>,
@@ -58,6 +60,10 @@ pub(super) struct Args {
     /// Tell of each article that is new, and of each failure
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
+    /// What to keep of each page besides its text; by default the bytes of pages that bring something new, and headers of
+    /// those that read as before
+    #[arg(long, value_name = "WHAT")]
+    keep: Option<Keep>,
     #[command(flatten)]
     fetch: FetchArgs,
     /// The present, for tests
@@ -66,7 +72,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Subcommand)]
-enum Action {
+enum WatchAction {
     /// List what is watched: when it was last read, what fails, what is due
     #[command(after_help = "Examples:\n  onrecord watch status\n  onrecord watch status --json")]
     Status(StatusArgs),
@@ -123,13 +129,13 @@ Exit codes: 0 fine, 1 changes were told (with --once --exit-code), 2 something c
 error."#;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    if let Some(Action::Status(status)) = &args.action {
+    if let Some(WatchAction::Status(status)) = &args.action {
         return show_status(context, status);
     }
     let config = args.config.as_deref().map(read_config).transpose().map_err(|why| anyhow!(why))?;
     let config = config.unwrap_or_default();
-    for address in args.addresses.iter().filter(|address| !is_address(address)) {
-        bail!("“{address}” is no address; write it with https:// in front, and settings after --config");
+    if let Some(other) = args.addresses.iter().find(|address| !is_address(address)) {
+        bail!("“{other}” is no address; write it with https:// in front, and settings after --config");
     }
     match &args.clock {
         Some(at) => watch(context, args, &config, &StandingClock(moment(at)?)),
@@ -150,8 +156,19 @@ fn moment(text: &str) -> anyhow::Result<Timestamp> {
     text.parse().with_context(|| format!("“{text}” is no moment; write it like 2026-03-02T09:00:00Z"))
 }
 
-fn watch(context: &Context, args: &Args, config: &WatchConfig, clock: &dyn Clock) -> anyhow::Result<Outcome> {
-    let plan = config.plan(&args.addresses, args.min_severity.map(Into::into));
+fn watch(
+    context: &Context,
+    args: &Args,
+    config: &WatchConfig,
+    clock: &dyn WatchClock,
+) -> anyhow::Result<Outcome> {
+    let mut plan = config.plan(&args.addresses, args.min_severity.map(Into::into));
+    plan.keep = match args.keep {
+        None => KeptEvidence::News,
+        Some(Keep::None) => KeptEvidence::Nothing,
+        Some(Keep::Text) => KeptEvidence::Headers,
+        Some(Keep::Raw) => KeptEvidence::Everything,
+    };
     let mut options = args.fetch.options();
     options.user_agent = options.user_agent.or_else(|| config.user_agent.clone());
     if options.delay == Duration::from_secs(1) {

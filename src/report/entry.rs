@@ -40,7 +40,7 @@ impl RevisionEntry {
                     @if let Some(speaker) = &item.speaker { " · " (harmless(speaker)) }
                     br;
                     (wordings(item))
-                    @if !item.reason.is_empty() { br; i { (item.weight()) @if !item.weight().is_empty() { ": " } (harmless(&item.reason)) } }
+                    @if !item.reason.is_empty() { br; i { (weight(item)) (harmless(&item.reason)) } }
                 }
             }
         };
@@ -53,6 +53,14 @@ impl RevisionEntry {
             html: html.into_string(),
             changes,
         })
+    }
+}
+
+/// The severity and flags of a change, before its reason.
+fn weight(item: &ChangeItem) -> String {
+    match item.weight() {
+        weight if weight.is_empty() => weight,
+        weight => format!("{weight}: "),
     }
 }
 

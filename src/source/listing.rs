@@ -240,7 +240,8 @@ mod tests {
         if let Ok(Some(listing)) = read_listing(laughs.as_bytes(), "https://a.example/") {
             assert!(listing.title.is_none_or(|title| !title.contains("ha")));
         }
-        let file = "<!DOCTYPE urlset [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><urlset><url><loc>https://a.example/&x;</loc></url></urlset>";
+        let file = "<!DOCTYPE urlset [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><urlset><url>\
+            <loc>https://a.example/&x;</loc></url></urlset>";
         assert_eq!(urls(file), ["https://a.example/"]);
     }
 

@@ -371,9 +371,7 @@ mod tests {
             assert_eq!(problems(alteration, Thoroughness::Quick), [""; 0], "{alteration}");
         }
         let orphan = "PRAGMA foreign_keys = off; DELETE FROM speaker";
-        assert_eq!(
-            problems(orphan, Thoroughness::Quick)[0],
-            "attribution 1: points to a row of speaker that is not there"
-        );
+        let told = "attribution 1: points to a row of speaker that is not there".to_owned();
+        assert!(problems(orphan, Thoroughness::Quick).contains(&told));
     }
 }

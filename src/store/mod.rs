@@ -3,8 +3,8 @@
 //! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`,
 //! `backup`), takes analysed revisions in (`ingest`, many to a commit by `batch`, and under it `derived` for what one
 //! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
-//! another path (`moves`), keeps what came over the wire (`payloads`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
-//! `docs/schema.md` explains it.
+//! another path (`moves`), keeps what came over the wire (`payloads`) and what is watched (`watching`, `looks`), and
+//! answers questions (`query`). `schema.sql`, at the top of the project, is the data model; `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
@@ -30,6 +30,7 @@ mod ingest;
 mod judge;
 mod lineage;
 mod load;
+mod looks;
 mod migrations;
 mod moves;
 mod open;
@@ -52,6 +53,7 @@ pub use error::StoreError;
 pub(crate) use error::why_refused;
 pub use forget::Forgotten;
 pub use ingest::{IngestOutcome, Ingested};
+pub use looks::{ArticleText, Look};
 pub use moves::{FileArticles, Former, FormerKey};
 pub use payloads::{EvidenceSize, StoredPayload};
 
@@ -64,4 +66,4 @@ pub use query::{
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;
-pub use watching::{ArticleText, Feed, HostPause, Listed, Look, WatchState, Watched};
+pub use watching::{Feed, HostPause, Listed, WatchState, Watched};

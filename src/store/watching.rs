@@ -3,7 +3,6 @@
 use super::query::name_of;
 use super::run::utc_to_the_second;
 use super::{Store, StoreError};
-use crate::article::HttpFacts;
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -121,36 +120,6 @@ pub struct HostPause {
     pub error: String,
 }
 
-/// A look at an article that gave no revision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look<'l> {
-    /// The article's row.
-    pub article: i64,
-    /// When.
-    pub at: Timestamp,
-    /// The address.
-    pub place: &'l str,
-    /// What the response said.
-    pub http: &'l HttpFacts,
-    /// What it found instead; `None` where the article stood there as before.
-    pub error: Option<&'l str>,
-}
-
-/// The text of an article as it stands in its newest revision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ArticleText {
-    /// What the article is known by.
-    pub key: String,
-    /// The row of the newest revision.
-    pub revision: i64,
-    /// Its headline.
-    pub headline: Option<String>,
-    /// Its text.
-    pub body: String,
-    /// Sentences about what was doubtful in it.
-    pub warnings: Vec<String>,
-}
-
 impl FromSql for WatchState {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         serde_json::from_value(value.as_str()?.into()).map_err(|e| FromSqlError::Other(Box::new(e)))
@@ -177,6 +146,17 @@ impl Store {
                 .execute(params![url, parent, utc_to_the_second(due)])?;
             connection.prepare_cached(&format!("{FEED} WHERE url = ?"))?.query_row(params![url], feed)
         })
+    }
+
+    /// A feed by its row.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn feed(&self, id: i64) -> Result<Feed, StoreError> {
+        self.connection
+            .prepare_cached(&format!("{FEED} WHERE id = ?"))
+            .and_then(|mut found| found.query_row(params![id], feed))
+            .map_err(|e| self.error(e))
     }
 
     /// Every feed, in the order in which they were named.
@@ -288,6 +268,21 @@ impl Store {
             .map_err(|e| self.error(e))
     }
 
+    /// What is watched as the article `other` is not asked any more: it is `article`.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn end_watching(&mut self, other: i64, article: i64, why: &str) -> Result<(), StoreError> {
+        self.write(|connection, _| {
+            connection
+                .prepare_cached(
+                    "UPDATE watched SET article = ?2, state = 'merged', due_at = NULL, error = ?3 WHERE article = ?1",
+                )?
+                .execute(params![other, article, why])?;
+            Ok(())
+        })
+    }
+
     /// Writes what became of a watched article.
     ///
     /// # Errors
@@ -315,68 +310,6 @@ impl Store {
                 ])?;
             Ok(())
         })
-    }
-
-    /// Notes a look at an article that gave no revision: it stood there as before, or it did not.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn note_look(&mut self, run: i64, look: &Look<'_>) -> Result<(), StoreError> {
-        self.write(|connection, _| {
-            connection
-                .prepare_cached(
-                    "INSERT INTO capture (article, revision, captured_at, place, http_status, etag, last_modified, \
-                         error, run) \
-                     SELECT id, iif(?6 IS NULL, newest_revision, NULL), ?2, ?3, ?4, ?5, ?7, ?6, ?8 \
-                     FROM article WHERE id = ?1",
-                )?
-                .execute(params![
-                    look.article,
-                    utc_to_the_second(look.at),
-                    look.place,
-                    look.http.status,
-                    look.http.etag,
-                    look.error,
-                    look.http.last_modified,
-                    run,
-                ])?;
-            Ok(())
-        })
-    }
-
-    /// The row of the article that is known by a key.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn article_known_by(&self, key: &str) -> Result<Option<i64>, StoreError> {
-        self.connection
-            .prepare_cached("SELECT id FROM article WHERE key = ?")
-            .and_then(|mut found| found.query_row(params![key], |row| row.get(0)).optional())
-            .map_err(|e| self.error(e))
-    }
-
-    /// The newest text of an article; `None` where it has no revision.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn newest_text(&self, article: i64) -> Result<Option<ArticleText>, StoreError> {
-        let sql = "SELECT a.key, r.id, r.headline, r.body, r.warnings FROM article a \
-                   JOIN revision r ON r.id = a.newest_revision WHERE a.id = ?";
-        let text = |row: &Row<'_>| {
-            let warnings: String = row.get(4)?;
-            let warnings = serde_json::from_str(&warnings).unwrap_or_default();
-            Ok(ArticleText {
-                key: row.get(0)?,
-                revision: row.get(1)?,
-                headline: row.get(2)?,
-                body: row.get(3)?,
-                warnings,
-            })
-        };
-        self.connection
-            .prepare_cached(sql)
-            .and_then(|mut found| found.query_row(params![article], text).optional())
-            .map_err(|e| self.error(e))
     }
 
     /// The revisions of watched articles whose changes were not told yet, in their order: the row of the watched article
@@ -511,7 +444,9 @@ fn time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{ingest, revision, store};
+    use super::super::looks::Look;
     use super::*;
+    use crate::article::HttpFacts;
     use crate::diff::Severity;
 
     fn at(text: &str) -> Timestamp {
@@ -562,11 +497,18 @@ mod tests {
         assert_eq!(store.untold(&[feed.id]).unwrap(), []);
         let second = ingest(&mut store, run, &revision("a", "2026-03-02T10:00:00Z", "Ferries stop at 6."));
         assert_eq!(store.untold(&[feed.id]).unwrap(), [(watched.id, second.revision_id)]);
-        assert_eq!(store.last_changed(Severity::Low, 9).unwrap(), [second.revision_id]);
+        assert_eq!(store.last_changed(Severity::None, 9).unwrap(), [second.revision_id]);
         store.note_told(watched.id, second.revision_id).unwrap();
         assert_eq!(store.untold(&[feed.id]).unwrap(), []);
         let http = HttpFacts { status: 304, ..HttpFacts::default() };
-        let look = Look { article: first.article_id, at: nine, place: "a", http: &http, error: None };
+        let look = Look {
+            article: first.article_id,
+            at: nine,
+            place: "a",
+            http: &http,
+            error: None,
+            evidence: None,
+        };
         store.note_look(run, &look).unwrap();
         store.note_look(run, &Look { error: Some("no page (404)"), ..look }).unwrap();
         let sql = "SELECT revision FROM capture WHERE place = 'a' ORDER BY id";

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// What time it is.
-pub trait Clock {
+pub trait WatchClock {
     /// The present, to the second at least.
     fn now(&self) -> Timestamp;
 
@@ -32,7 +32,7 @@ impl SystemClock {
     }
 }
 
-impl Clock for SystemClock {
+impl WatchClock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }
@@ -59,7 +59,7 @@ impl Clock for SystemClock {
 #[derive(Debug, Clone, Copy)]
 pub struct StandingClock(pub Timestamp);
 
-impl Clock for StandingClock {
+impl WatchClock for StandingClock {
     fn now(&self) -> Timestamp {
         self.0
     }

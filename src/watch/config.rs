@@ -1,6 +1,6 @@
 //! Config: `watch.toml`, the file that says what is watched and how. What is wrong with it is one sentence with its place.
 
-use super::plan::{FEED_EVERY, PlannedFeed, PlannedOutlet, WatchPlan, host_of};
+use super::plan::{FEED_EVERY, KeptEvidence, PlannedFeed, PlannedOutlet, WatchPlan, host_of};
 use super::schedule::{Schedule, ScheduleStep};
 use crate::article::{PageRules, is_selector};
 use crate::diff::Severity;
@@ -105,6 +105,7 @@ impl WatchConfig {
             schedule: self.schedule.as_ref().map_or_else(Schedule::default, |steps| steps.0.clone()),
             every: self.every.as_ref().map_or(FEED_EVERY, |every| every.0),
             min_severity: min_severity.or(self.min_severity).unwrap_or(Severity::Low),
+            keep: KeptEvidence::default(),
         }
     }
 

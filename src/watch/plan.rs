@@ -1,7 +1,7 @@
 //! Plan: what is watched, how often, and by which rules its pages are read.
 
 use super::schedule::Schedule;
-use crate::article::PageRules;
+use crate::article::{Evidence, PageRules, headers_of};
 use crate::diff::Severity;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +24,35 @@ pub struct WatchPlan {
     pub every: Duration,
     /// The least severity of a change that is told.
     pub min_severity: Severity,
+    /// What is kept of what went over the wire.
+    pub keep: KeptEvidence,
+}
+
+/// What is kept of what went over the wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum KeptEvidence {
+    /// Nothing.
+    Nothing,
+    /// The headers.
+    Headers,
+    /// The headers, and the bytes of each page that is new, changed, or stands in the place of an article.
+    #[default]
+    News,
+    /// Everything, also of pages that read as before.
+    Everything,
+}
+
+impl KeptEvidence {
+    /// What is kept of some evidence; `news`: it shows something new.
+    #[must_use]
+    pub fn of(self, evidence: Option<&Evidence>, news: bool) -> Option<Evidence> {
+        match self {
+            Self::Nothing => None,
+            Self::Everything => evidence.cloned(),
+            Self::News if news => evidence.cloned(),
+            Self::Headers | Self::News => evidence.map(headers_of),
+        }
+    }
 }
 
 /// A feed, a sitemap or a page.
@@ -54,6 +83,7 @@ impl Default for WatchPlan {
             schedule: Schedule::default(),
             every: FEED_EVERY,
             min_severity: Severity::Low,
+            keep: KeptEvidence::default(),
         }
     }
 }

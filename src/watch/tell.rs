@@ -68,7 +68,7 @@ pub enum WatchError {
     #[error(transparent)]
     Model(#[from] ModelError),
     /// What was told could not be written.
-    #[error(transparent)]
+    #[error("what is told cannot be written")]
     Output(#[from] std::io::Error),
     /// There is nothing to watch.
     #[error("there is nothing to watch; name a feed, a sitemap or a page")]

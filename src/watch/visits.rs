@@ -4,11 +4,11 @@ use super::plan::WatchPlan;
 use super::sight::{Sight, instead, sight};
 use super::tell::{Listener, WatchError, WatchEvent, WatchTally};
 use crate::analysis::{Analysis, analyse_each};
-use crate::article::{HttpFacts, Revision};
+use crate::article::{Evidence, HttpFacts, Revision};
 use crate::diff::Severity;
 use crate::extract::Extractor;
-use crate::source::Capture;
-use crate::store::{ChangeFilter, IngestOutcome, Look, Store, StoreError, WatchState, Watched};
+use crate::source::{Absence, Capture};
+use crate::store::{ChangeFilter, IngestOutcome, Ingested, Look, Store, StoreError, WatchState, Watched};
 use jiff::Timestamp;
 
 /// What visits need.
@@ -23,13 +23,13 @@ pub(super) struct Desk<'d> {
 }
 
 /// What an article's address gave.
-pub(super) enum Seen {
+pub(super) enum Visited {
     /// A page.
     Page(Box<Capture>),
     /// What it gave before.
     Same(HttpFacts),
-    /// Nothing, or nothing of use; with what the response said, if there was one.
-    Nothing(WatchState, Option<HttpFacts>, String),
+    /// Nothing; with what the response said, if there was one.
+    Nothing(WatchState, Option<Box<Absence>>, String),
 }
 
 /// What a page that holds the article brings.
@@ -38,20 +38,25 @@ struct News<'n> {
     revision: Box<Revision>,
     /// The article was known by another address.
     moved: bool,
+    /// It reads as it did.
+    known: bool,
 }
 
 impl Desk<'_> {
     /// Notes a look at an article and what it means. Returns the article as it is watched now.
-    pub(super) fn visit(&mut self, id: i64, now: Timestamp, seen: Seen) -> Result<Watched, WatchError> {
+    pub(super) fn visit(&mut self, id: i64, now: Timestamp, seen: Visited) -> Result<Watched, WatchError> {
         let mut watched = self.store.watched(id)?;
         watched.asked_at = Some(now);
         match seen {
-            Seen::Same(http) => {
+            Visited::Same(http) => {
                 self.found(&mut watched, now);
-                self.note(&watched, now, &http, None)?;
+                self.note(&watched, now, (&http, None), None)?;
             }
-            Seen::Nothing(state, http, why) => self.missed(&mut watched, now, state, http.as_ref(), &why)?,
-            Seen::Page(mut capture) => {
+            Visited::Nothing(state, absence, why) => {
+                let wire = absence.as_ref().map(|absence| (&absence.http, absence.evidence.as_ref()));
+                self.missed(&mut watched, now, state, wire, &why)?;
+            }
+            Visited::Page(mut capture) => {
                 capture.at = now.to_string();
                 self.page(&mut watched, now, &capture)?;
             }
@@ -61,10 +66,10 @@ impl Desk<'_> {
 
     fn page(&mut self, watched: &mut Watched, now: Timestamp, capture: &Capture) -> Result<(), WatchError> {
         let rules = self.plan.rules_of(&capture.url);
-        let revision = match sight(capture, &watched.url, rules) {
+        let mut revision = match sight(capture, &watched.url, rules) {
             Sight::Article(revision) => revision,
             Sight::Instead(state, why) => {
-                return self.missed(watched, now, state, capture.http.as_ref(), &why);
+                return self.missed(watched, now, state, wire_of(capture), &why);
             }
         };
         let known = watched.article.map(|article| self.store.newest_text(article)).transpose()?.flatten();
@@ -72,10 +77,11 @@ impl Desk<'_> {
         match &known {
             Some(known) => {
                 if let Some((state, why)) = instead(known, &revision) {
-                    return self.missed(watched, now, state, capture.http.as_ref(), &why);
+                    return self.missed(watched, now, state, wire_of(capture), &why);
                 }
                 if known.key != revision.key {
                     match self.store.article_known_by(&revision.key)? {
+                        Some(other) if self.takes_in(watched, now, other, capture, &revision)? => {}
                         Some(other) => return self.merged(watched, now, other, capture),
                         None => moved = true,
                     }
@@ -90,60 +96,27 @@ impl Desk<'_> {
                 }
                 let newest = other.map(|other| self.store.newest_text(other)).transpose()?.flatten();
                 watched.told = newest.map_or(0, |text| text.revision);
-                // Redirects need not be followed again.
-                watched.url.clone_from(&capture.url);
             }
         }
-        self.take_in(watched, now, News { capture, revision, moved })
+        let known = self.is_known(&revision, watched, moved)?;
+        revision.evidence = self.plan.keep.of(revision.evidence.as_ref(), !known);
+        self.take_in(watched, now, &News { capture, revision, moved, known })
     }
 
-    /// Stores what a page of the article says.
-    fn take_in(&mut self, watched: &mut Watched, now: Timestamp, news: News<'_>) -> Result<(), WatchError> {
-        let News { capture, revision, moved } = news;
-        let analysis = if self.is_known(&revision, watched, moved)? {
+    /// Stores what a page of the article says, and tells it.
+    fn take_in(&mut self, watched: &mut Watched, now: Timestamp, news: &News<'_>) -> Result<(), WatchError> {
+        let News { capture, revision, known, .. } = news;
+        let analysis = if *known {
             None
-        } else if let Some(analysis) = self.analyse(&revision)? {
+        } else if let Some(analysis) = self.analyse(revision)? {
             Some(analysis)
         } else {
             let why = "its text could not be analysed; please report it as a bug";
-            return self.missed(watched, now, WatchState::Unreadable, capture.http.as_ref(), why);
+            return self.missed(watched, now, WatchState::Unreadable, wire_of(capture), why);
         };
-        self.found(watched, now);
-        let http = capture.http.clone().unwrap_or_default();
-        let (run, place) = (self.run, capture.place.as_str());
-        let was = watched.url.clone();
-        let (stored, next) = self.store.together(|store| {
-            let mut watched = watched.clone();
-            if let (true, Some(article)) = (moved, watched.article) {
-                let why = format!("moved to {}", capture.url);
-                store.note_look(
-                    run,
-                    &Look { article, at: now, place: &was, http: &http, error: Some(&why) },
-                )?;
-                let url = revision.url.as_ref().map(|url| url.value.as_str());
-                store.move_article(article, &revision.key, url)?;
-                watched.url.clone_from(&capture.url);
-            }
-            let stored = match &analysis {
-                Some(analysis) => store.ingest(run, place, &revision, analysis)?,
-                None => store.capture(run, place, &revision)?,
-            };
-            watched.article = Some(stored.article_id);
-            (watched.etag, watched.last_modified) = (http.etag.clone(), http.last_modified.clone());
-            match stored.outcome {
-                IngestOutcome::NewArticle => watched.told = stored.revision_id,
-                IngestOutcome::NewRevision | IngestOutcome::CameBack => {
-                    // What only wavers does not make an article young again.
-                    if store.count_changes(&changes_to(stored.revision_id, Severity::Low))? > 0 {
-                        watched.changed_at = now;
-                    }
-                }
-                IngestOutcome::Unchanged | IngestOutcome::Reextracted => {}
-            }
-            watched.due_at = self.plan.schedule_of(&watched.url).next(watched.changed_at, now);
-            store.save_watched(&watched)?;
-            Ok::<_, StoreError>((stored, watched))
-        })?;
+        let mut next = watched.clone();
+        self.found(&mut next, now);
+        let stored = self.keep(&mut next, now, news, analysis.as_ref())?;
         *watched = next;
         match stored.outcome {
             IngestOutcome::NewArticle => {
@@ -157,6 +130,56 @@ impl Desk<'_> {
             }
             IngestOutcome::Unchanged | IngestOutcome::Reextracted => Ok(()),
         }
+    }
+
+    /// Stores what a page of the article says and when it is looked at next, in one transaction.
+    fn keep(
+        &mut self,
+        watched: &mut Watched,
+        now: Timestamp,
+        News { capture, revision, moved, .. }: &News<'_>,
+        analysis: Option<&Analysis>,
+    ) -> Result<Ingested, StoreError> {
+        let http = capture.http.clone().unwrap_or_default();
+        let (run, place) = (self.run, capture.place.as_str());
+        let plan = &self.plan;
+        self.store.together(|store| {
+            if let (true, Some(article)) = (*moved, watched.article) {
+                let why = format!("moved to {}", capture.url);
+                let look = Look {
+                    article,
+                    at: now,
+                    place: &watched.url,
+                    http: &http,
+                    error: Some(&why),
+                    evidence: None,
+                };
+                store.note_look(run, &look)?;
+                let url = revision.url.as_ref().map(|url| url.value.as_str());
+                store.move_article(article, &revision.key, url)?;
+            }
+            let stored = match analysis {
+                Some(analysis) => store.ingest(run, place, revision, analysis)?,
+                None => store.capture(run, place, revision)?,
+            };
+            // Redirects need not be followed again.
+            watched.url.clone_from(&capture.url);
+            watched.article = Some(stored.article_id);
+            (watched.etag, watched.last_modified) = (http.etag.clone(), http.last_modified.clone());
+            match stored.outcome {
+                IngestOutcome::NewArticle => watched.told = stored.revision_id,
+                IngestOutcome::NewRevision | IngestOutcome::CameBack => {
+                    // What only wavers does not make an article young again.
+                    if store.count_changes(&changes_to(stored.revision_id, Severity::Low))? > 0 {
+                        watched.changed_at = now;
+                    }
+                }
+                IngestOutcome::Unchanged | IngestOutcome::Reextracted => {}
+            }
+            watched.due_at = plan.schedule_of(&watched.url).next(watched.changed_at, now);
+            store.save_watched(watched)?;
+            Ok(stored)
+        })
     }
 
     /// Whether a revision reads as the article did.
@@ -191,7 +214,7 @@ impl Desk<'_> {
         watched: &mut Watched,
         now: Timestamp,
         state: WatchState,
-        http: Option<&HttpFacts>,
+        wire: Option<Wire<'_>>,
         why: &str,
     ) -> Result<(), WatchError> {
         let before = watched.state;
@@ -199,7 +222,7 @@ impl Desk<'_> {
         watched.state = state;
         watched.error = Some(why.to_owned());
         watched.due_at = self.plan.schedule_of(&watched.url).retry(watched.changed_at, now, watched.failures);
-        self.note(watched, now, http.unwrap_or(&HttpFacts::default()), Some(why))?;
+        self.note(watched, now, wire.unwrap_or((&HttpFacts::default(), None)), Some(why))?;
         if before == state {
             return Ok(());
         }
@@ -207,7 +230,44 @@ impl Desk<'_> {
         self.listener.hear(WatchEvent::State { url: &watched.url, state, why })
     }
 
-    /// The article is one that is known already: it is not asked any more at this address.
+    /// The article moved to an address that was read as an article, `other`, before this was seen: where that reads as
+    /// this one does, it is this one. Whether it is.
+    fn takes_in(
+        &mut self,
+        watched: &Watched,
+        now: Timestamp,
+        other: i64,
+        capture: &Capture,
+        revision: &Revision,
+    ) -> Result<bool, StoreError> {
+        let Some(article) = watched.article else { return Ok(false) };
+        let (run, http) = (self.run, capture.http.clone().unwrap_or_default());
+        let url = revision.url.as_ref().map(|url| url.value.as_str());
+        let why = format!("moved to {}", capture.url);
+        self.store
+            .together(|store| {
+                store.end_watching(other, article, &format!("it is the article at {}", watched.url))?;
+                store.move_article(article, &revision.key, url)?;
+                let look = Look {
+                    article,
+                    at: now,
+                    place: &watched.url,
+                    http: &http,
+                    error: Some(&why),
+                    evidence: None,
+                };
+                store.note_look(run, &look)
+            })
+            .map(|()| true)
+            .or_else(|error| match error {
+                // It reads otherwise.
+                StoreError::Refused { .. } => Ok(false),
+                error => Err(error),
+            })
+    }
+
+    /// The page is that of another article, `other`. Where that is watched, this address is not asked any more; else it
+    /// goes on as that article.
     fn merged(
         &mut self,
         watched: &mut Watched,
@@ -216,24 +276,30 @@ impl Desk<'_> {
         capture: &Capture,
     ) -> Result<(), WatchError> {
         let why = format!("it is the article at {}", capture.url);
-        watched.state = WatchState::Merged;
-        watched.error = Some(why.clone());
-        (watched.failures, watched.due_at) = (0, None);
-        let http = capture.http.clone().unwrap_or_default();
-        self.note(watched, now, &http, Some(&why))?;
-        let first = watched.article.is_none();
-        if !self.store.is_watched_as_another(other, watched.id)? {
-            // Nobody else looks at it: this address goes on as that article.
+        let (url, article) = (watched.url.clone(), watched.article);
+        if self.store.is_watched_as_another(other, watched.id)? {
+            watched.state = WatchState::Merged;
+            watched.error = Some(why.clone());
+            (watched.failures, watched.due_at) = (0, None);
+        } else {
             watched.url.clone_from(&capture.url);
             watched.article = Some(other);
             watched.told = self.store.newest_text(other)?.map_or(0, |text| text.revision);
             self.found(watched, now);
-            self.store.save_watched(watched)?;
         }
-        if first {
+        let (run, http) = (self.run, capture.http.clone().unwrap_or_default());
+        self.store.together(|store| {
+            if let Some(article) = article {
+                let look =
+                    Look { article, at: now, place: &url, http: &http, error: Some(&why), evidence: None };
+                store.note_look(run, &look)?;
+            }
+            store.save_watched(watched)
+        })?;
+        if article.is_none() {
             return Ok(());
         }
-        self.listener.hear(WatchEvent::State { url: &watched.url, state: WatchState::Merged, why: &why })
+        self.listener.hear(WatchEvent::State { url: &url, state: WatchState::Merged, why: &why })
     }
 
     /// Writes a look without a revision and what it means.
@@ -241,13 +307,15 @@ impl Desk<'_> {
         &mut self,
         watched: &Watched,
         now: Timestamp,
-        http: &HttpFacts,
+        (http, evidence): Wire<'_>,
         error: Option<&str>,
     ) -> Result<(), StoreError> {
         let run = self.run;
+        let evidence = self.plan.keep.of(evidence, true);
         self.store.together(|store| {
             if let Some(article) = watched.article {
-                store.note_look(run, &Look { article, at: now, place: &watched.url, http, error })?;
+                let (place, evidence) = (watched.url.as_str(), evidence.as_ref());
+                store.note_look(run, &Look { article, at: now, place, http, error, evidence })?;
             }
             store.save_watched(watched)
         })
@@ -264,6 +332,13 @@ impl Desk<'_> {
         }
         Ok(self.store.note_told(watched, revision)?)
     }
+}
+
+/// What a response said, and what went over the wire.
+type Wire<'w> = (&'w HttpFacts, Option<&'w Evidence>);
+
+fn wire_of(capture: &Capture) -> Option<Wire<'_>> {
+    Some((capture.http.as_ref()?, capture.evidence.as_ref()))
 }
 
 /// The changes that led to a revision, at least so severe.

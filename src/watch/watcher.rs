@@ -2,15 +2,15 @@
 //! end.
 
 use super::agenda::{Agenda, Target};
-use super::clock::Clock;
+use super::clock::WatchClock;
 use super::plan::{WatchPlan, host_of};
 use super::schedule::{age, free_again, next_of_feed};
 use super::tell::{Listener, WatchError, WatchEvent, WatchTally};
-use super::visits::{Desk, Seen};
-use super::workers::{Answer, Errand, WORKERS, Workers};
+use super::visits::{Desk, Visited};
+use super::workers::{Errand, ErrandAnswer, WORKERS, Workers};
 use crate::article::{HttpFacts, is_front_page, url_key};
 use crate::source::Capture;
-use crate::source::fetch::{FetchCause, FetchOptions, Fetched, Fetcher};
+use crate::source::fetch::{FetchCause, FetchError, FetchOptions, Fetched, Fetcher};
 use crate::source::listing::{ListedPage, ListingKind, PageListing, read_listing};
 use crate::store::{Feed, HostPause, Listed, Store, WatchState, Watched};
 use jiff::Timestamp;
@@ -38,7 +38,7 @@ pub enum WatchMode {
 /// Watches feeds and pages.
 pub struct Watcher<'w> {
     desk: Desk<'w>,
-    clock: &'w dyn Clock,
+    clock: &'w dyn WatchClock,
     agenda: Agenda,
     workers: Workers,
     /// What may be taken for hosts that were not asked yet.
@@ -62,7 +62,7 @@ impl<'w> Watcher<'w> {
         run: i64,
         plan: WatchPlan,
         options: FetchOptions,
-        clock: &'w dyn Clock,
+        clock: &'w dyn WatchClock,
         listener: &'w mut dyn Listener,
     ) -> Result<Self, WatchError> {
         let desk = Desk { store, run, plan, listener, tally: WatchTally::default(), extractor: None };
@@ -163,11 +163,16 @@ impl<'w> Watcher<'w> {
             let Some((host, target)) = self.agenda.take(by, now) else { break };
             let (url, etag, last_modified) = match target {
                 Target::Feed(id) => {
-                    let feed = self.feed(id)?;
+                    let feed = self.desk.store.feed(id)?;
                     (feed.url, feed.etag, feed.last_modified)
                 }
                 Target::Article(id) => {
                     let watched = self.desk.store.watched(id)?;
+                    if watched.due_at.is_none() {
+                        // It was found to be another meanwhile.
+                        self.agenda.free(&host);
+                        continue;
+                    }
                     (watched.url, watched.etag, watched.last_modified)
                 }
             };
@@ -180,21 +185,16 @@ impl<'w> Watcher<'w> {
         Ok(())
     }
 
-    fn feed(&self, id: i64) -> Result<Feed, WatchError> {
-        let feed = self.desk.store.feeds()?.into_iter().find(|feed| feed.id == id);
-        feed.ok_or(WatchError::Nothing)
-    }
-
     /// Hands an answer on.
-    fn finish(&mut self, answer: Answer) -> Result<(), WatchError> {
-        let Answer { target, host, since, fetcher, fetched } = answer;
+    fn finish(&mut self, answer: ErrandAnswer) -> Result<(), WatchError> {
+        let ErrandAnswer { target, host, since, fetcher, fetched } = answer;
         let now = self.now();
         self.asked -= 1;
         self.desk.tally.requests += 1;
         self.fetchers.insert(host.clone(), (fetcher, since));
         self.agenda.free(&host);
         if let Some((wait, why)) = of_host(&fetched) {
-            self.leave_alone(&host, target, now, wait, why)?;
+            self.leave_alone(&host, target, now, wait, &why)?;
         } else {
             if self.failures.remove(&host).is_some() {
                 self.agenda.pause(&host, None);
@@ -221,13 +221,13 @@ impl<'w> Watcher<'w> {
         target: Target,
         now: Timestamp,
         wait: Option<Duration>,
-        why: String,
+        why: &str,
     ) -> Result<(), WatchError> {
         self.desk.tally.failures += 1;
         let failures = self.failures.entry(host.to_owned()).or_default();
         *failures = failures.saturating_add(1);
         let free_at = free_again(now, *failures, wait);
-        let pause = HostPause { name: host.to_owned(), failures: *failures, free_at, error: why.clone() };
+        let pause = HostPause { name: host.to_owned(), failures: *failures, free_at, error: why.to_owned() };
         self.agenda.pause(host, Some(free_at));
         self.desk.store.pause_host(&pause)?;
         match target {
@@ -237,8 +237,8 @@ impl<'w> Watcher<'w> {
                 Ok(())
             }
             Target::Feed(id) => {
-                let mut feed = self.feed(id)?;
-                self.feed_failed(&mut feed, now, &why)?;
+                let mut feed = self.desk.store.feed(id)?;
+                self.feed_failed(&mut feed, now, why)?;
                 self.put_feed(&feed);
                 Ok(())
             }
@@ -258,9 +258,9 @@ impl<'w> Watcher<'w> {
         &mut self,
         id: i64,
         now: Timestamp,
-        fetched: Result<Fetched, crate::source::fetch::FetchError>,
+        fetched: Result<Fetched, FetchError>,
     ) -> Result<(), WatchError> {
-        let mut feed = self.feed(id)?;
+        let mut feed = self.desk.store.feed(id)?;
         let every = self.desk.plan.every_of(&feed.url);
         let read = match fetched {
             Ok(Fetched::NotModified(_)) => Ok(None),
@@ -283,7 +283,7 @@ impl<'w> Watcher<'w> {
                 match found {
                     None => self.desk.store.save_feed(&feed)?,
                     Some((capture, Some(listing))) => self.listed(&mut feed, now, &capture, listing)?,
-                    Some((capture, None)) => return self.page_named(feed, now, capture),
+                    Some((capture, None)) => return self.page_named(feed, now, &capture),
                 }
             }
         }
@@ -347,12 +347,7 @@ impl<'w> Watcher<'w> {
     }
 
     /// What was named is no feed but a page: it is watched itself.
-    fn page_named(
-        &mut self,
-        mut feed: Feed,
-        now: Timestamp,
-        capture: Box<Capture>,
-    ) -> Result<(), WatchError> {
+    fn page_named(&mut self, mut feed: Feed, now: Timestamp, capture: &Capture) -> Result<(), WatchError> {
         if is_front_page(&capture.url) {
             let why = "it is a front page, neither a feed nor an article; give the address of its feed.";
             feed.due_at = None;
@@ -366,7 +361,7 @@ impl<'w> Watcher<'w> {
             store.list(feed.id, &[entry], now)
         })?;
         for watched in due {
-            let watched = self.desk.visit(watched.id, now, Seen::Page(capture.clone()))?;
+            let watched = self.desk.visit(watched.id, now, Visited::Page(Box::new(capture.clone())))?;
             self.put_article(&watched);
         }
         Ok(())
@@ -382,9 +377,7 @@ fn newest(mut sitemaps: Vec<ListedPage>) -> Vec<ListedPage> {
 }
 
 /// Whether an answer says that the host does not answer sensibly, and how long it asks to be left alone.
-fn of_host(
-    fetched: &Result<Fetched, crate::source::fetch::FetchError>,
-) -> Option<(Option<Duration>, String)> {
+fn of_host(fetched: &Result<Fetched, FetchError>) -> Option<(Option<Duration>, String)> {
     match fetched {
         Err(error) => match error.cause {
             FetchCause::Page => None,
@@ -399,15 +392,15 @@ fn of_host(
 }
 
 /// What an answer means for an article.
-fn seen(fetched: Result<Fetched, crate::source::fetch::FetchError>) -> Seen {
+fn seen(fetched: Result<Fetched, FetchError>) -> Visited {
     match fetched {
-        Ok(Fetched::Page(capture)) => Seen::Page(capture),
-        Ok(Fetched::NotModified(http)) => Seen::Same(http),
+        Ok(Fetched::Page(capture)) => Visited::Page(capture),
+        Ok(Fetched::NotModified(http)) => Visited::Same(http),
         Ok(Fetched::Nothing(absence, error)) => {
             let gone = matches!(absence.http.status, 404 | 410);
             let state = if gone { WatchState::Gone } else { WatchState::Refused };
-            Seen::Nothing(state, Some(absence.http), error.message)
+            Visited::Nothing(state, Some(Box::new(absence)), error.message)
         }
-        Err(error) => Seen::Nothing(WatchState::Refused, None, error.message),
+        Err(error) => Visited::Nothing(WatchState::Refused, None, error.message),
     }
 }

@@ -6,7 +6,7 @@ use crate::article::HttpFacts;
 use crate::source::fetch::{FetchCause, FetchError, Fetched, Fetcher};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ pub(super) struct Errand {
 }
 
 /// What came of it.
-pub(super) struct Answer {
+pub(super) struct ErrandAnswer {
     pub(super) target: Target,
     pub(super) host: String,
     pub(super) fetcher: Fetcher,
@@ -37,7 +37,7 @@ pub(super) struct Answer {
 /// The threads. They end when this goes, each after its request; nobody waits for that.
 pub(super) struct Workers {
     errands: Sender<Errand>,
-    answers: Receiver<Answer>,
+    answers: Receiver<ErrandAnswer>,
 }
 
 impl Workers {
@@ -66,19 +66,16 @@ impl Workers {
     }
 
     /// The next answer; `None` where there is none within `time`.
-    pub(super) fn answer(&self, time: Duration) -> Option<Answer> {
-        match self.answers.recv_timeout(time) {
-            Ok(answer) => Some(answer),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+    pub(super) fn answer(&self, time: Duration) -> Option<ErrandAnswer> {
+        self.answers.recv_timeout(time).ok()
     }
 }
 
-fn run(Errand { target, host, url, known, mut fetcher, since }: Errand) -> Answer {
+fn run(Errand { target, host, url, known, mut fetcher, since }: Errand) -> ErrandAnswer {
     let fetched = catch_unwind(AssertUnwindSafe(|| fetcher.look(&url, known.as_ref())));
     let fetched = fetched.unwrap_or_else(|_| {
         let message = "its answer could not be read; please report it as a bug.".to_owned();
         Err(FetchError { place: url, message, cause: FetchCause::Page })
     });
-    Answer { target, host, fetcher, since, fetched }
+    ErrandAnswer { target, host, fetcher, since, fetched }
 }

@@ -141,6 +141,8 @@ impl Fetcher {
         let mut hops: Vec<Exchange> = Vec::new();
         loop {
             self.may_ask(&url).map_err(fail)?;
+            // A tag is that of one address: behind a redirect it would hide that the page moved.
+            let known = known.filter(|_| redirects.is_empty());
             let response = self.ask(&url, known, patience, accept).map_err(fail)?;
             let http = facts(&response);
             if response.status() == 304 {

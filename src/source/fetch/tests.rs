@@ -209,6 +209,34 @@ fn a_page_that_did_not_change_is_not_sent_again() {
 }
 
 #[test]
+fn a_tag_is_not_sent_behind_a_redirect() {
+    let server = FaultServer::new(ordinary);
+    let known = HttpFacts { etag: Some("\"v1\"".into()), ..HttpFacts::default() };
+    let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..FetchOptions::default() };
+    let answer = Fetcher::new(options).look(&format!("{}/old", server.address), Some(&known));
+    assert!(matches!(answer, Ok(Fetched::Page(page)) if page.redirects.len() == 2));
+    let requests = server.requests.lock().expect("nobody panicked");
+    let tagged: Vec<bool> = requests.iter().map(|request| request.contains("if-none-match")).collect();
+    assert_eq!(tagged, [false, true, false, false], "robots.txt, /old, and where it leads");
+}
+
+#[test]
+fn whose_fault_a_failure_is_is_told() {
+    let server = FaultServer::new(ordinary);
+    let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..FetchOptions::default() };
+    let mut fetcher = Fetcher::new(options).for_other_hosts();
+    let mut cause = |path: &str| match fetcher.look(&format!("{}{path}", server.address), None) {
+        Err(error) => Some(error.cause),
+        Ok(_) => None,
+    };
+    assert_eq!(cause("/pdf"), None, "anything will do");
+    assert_eq!([cause("/secret"), cause("/loop")], [Some(FetchCause::Page); 2]);
+    assert_eq!([cause("/short"), cause("/nonsense")], [Some(FetchCause::Host); 2]);
+    assert_eq!(cause("/closed"), Some(FetchCause::Busy(Duration::from_secs(86_400))));
+    assert_eq!(cause("/busy"), Some(FetchCause::Busy(Duration::ZERO)), "it is not waited for");
+}
+
+#[test]
 fn what_swells_or_never_ends_is_bounded() {
     let server = FaultServer::new(|path, _| match path {
         "/robots.txt" => response("404 No", "", b""),
