@@ -2,10 +2,13 @@
 //!
 //! The fuzz targets call them with bytes that libFuzzer makes, `tests/mutants.rs` with stories that were altered.
 
+use onrecord::article::files::Input;
 use onrecord::article::{Origin, read};
 use onrecord::claim::{figures, statements};
 use onrecord::diff::{compare_texts, words};
 use onrecord::extract::{Attribution, CueClass, Evidence, Extractor, QuotationKind};
+use onrecord::source::Sighting;
+use onrecord::source::open::{OpenOptions, open};
 use onrecord::speaker::resolve;
 use onrecord::text::{CodePoints, Document, Span, normalize};
 use std::sync::LazyLock;
@@ -34,6 +37,35 @@ pub(crate) fn article(bytes: &[u8]) {
             Err(error) => assert!(!error.message.is_empty() && error.place.starts_with(name)),
         }
     }
+}
+
+/// Names of files that are no texts.
+pub(crate) const SOURCES: [&str; 8] =
+    ["a.csv", "a.json", "a.db", "a.parquet", "a.warc", "a.warc.gz", "a.wacz", "a.tsv"];
+
+/// Any bytes as a file of many articles: what it holds is given, or why it cannot be, and there is an end to it.
+///
+/// The first byte chooses the name of the file, which tells an archive from a table.
+pub(crate) fn source(bytes: &[u8]) {
+    let Some((&name, bytes)) = bytes.split_first() else { return };
+    let name = SOURCES[usize::from(name) % SOURCES.len()];
+    let folder = std::env::temp_dir().join(format!("onrecord-source-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).expect("a file can be written");
+    let options = OpenOptions { now: "2026-03-01T12:00:00Z".into(), ..OpenOptions::default() };
+    let mut source = open(&Input { path, group: None }, &options);
+    // Each byte begins one thing at most, and tells of one fault.
+    for _ in 0..2 * bytes.len() + 2 {
+        match source.next_capture() {
+            None => return,
+            Some(Ok(Sighting::Page(page))) => drop(page.read()),
+            Some(Ok(Sighting::Ready(ready))) => assert!(!ready.revision.body.is_empty()),
+            Some(Ok(_)) => {}
+            Some(Err(error)) => assert!(!error.message.is_empty() && error.place.contains(name), "{error}"),
+        }
+    }
+    panic!("{name} has no end");
 }
 
 /// Any two texts, parted by the byte 0xFF: they compare, and a text compared with itself has not changed.

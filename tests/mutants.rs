@@ -1,4 +1,5 @@
-//! Mutants: the stories of `claims/`, altered at random, hold what the fuzz targets ask of any bytes.
+//! Mutants: the stories of `claims/`, and files of the other formats, altered at random, hold what the fuzz targets ask of
+//! any bytes.
 //!
 //! `ONRECORD_MUTANTS=100000 cargo test --test mutants` alters so many instead of a few; `ONRECORD_SEED` makes the
 //! alterations of an earlier run again. A mutant that fails is left as `mutant.bin` in the folder for temporary files.
@@ -7,6 +8,7 @@
 mod checks;
 
 use std::fs;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{SystemTime, UNIX_EPOCH};
 use walkdir::WalkDir;
@@ -98,6 +100,73 @@ fn altered_stories_hold_together() {
                 fs::write(&left, &bytes).expect("the mutant is kept");
                 panic!("{name} fails on mutant {n} of seed {seed}, {}", left.display());
             }
+        }
+    }
+}
+
+/// Files of each format that holds many articles, with the byte that names it.
+fn archives() -> Vec<Vec<u8>> {
+    let record = |url: &str, body: &str| {
+        let block =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<article><p>{body}</p></article>");
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2026-03-02T09:00:00Z\r\n\
+             Content-Type: application/http\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    };
+    let warc = record("https://coast.example/1", "The quay is closed.")
+        + &record("https://coast.example/2", "It is old.");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(warc.as_bytes()).expect("memory takes it");
+    let table = "id,url,title,text,captured_at\n7,https://coast.example/1,Quay,\"The quay, he said, is closed.\",2026-03-02\n";
+    let items = "[{\"uri\": \"urn:1\", \"pubstatus\": \"usable\", \"versioncreated\": \"2026-03-02T09:00:00Z\", \"headline\": \
+                 \"Quay\", \"body_xhtml\": \"<p>The quay is closed.</p>\", \"ednote\": \"Corrects the day.\"},\n{\"uri\": \
+                 \"https://coast.example/1\", \"text\": \"Is it?\", \"target\": [{\"selector\": [{\"type\": \"TextQuoteSelector\", \
+                 \"exact\": \"closed\", \"prefix\": \"is \"}]}]}]";
+    let path = std::env::temp_dir().join(format!("onrecord-seed-{}.db", std::process::id()));
+    let made = rusqlite::Connection::open(&path).expect("it opens");
+    made.execute_batch(
+        "CREATE TABLE entryversion (id INTEGER PRIMARY KEY, title, url, summary, created);
+         INSERT INTO entryversion VALUES (1, 'Quay', 'https://coast.example/1', '<p>The quay is closed.</p>', '2026-03-02');
+         INSERT INTO entryversion VALUES (2, 'Quay', 'https://coast.example/1', '<p>The quay is open.</p>', '2026-03-03');",
+    )
+    .expect("it takes it");
+    drop(made);
+    let database = fs::read(&path).expect("it was made");
+    fs::remove_file(&path).expect("it can be removed");
+    let named = |name: &str, bytes: &[u8]| {
+        let at = checks::SOURCES.iter().position(|known| *known == name).expect("it is known");
+        [&[u8::try_from(at).expect("they are few")], bytes].concat()
+    };
+    vec![
+        named("a.warc", warc.as_bytes()),
+        named("a.warc.gz", &packed.finish().expect("memory takes it")),
+        named("a.csv", table.as_bytes()),
+        named("a.json", items.as_bytes()),
+        named("a.db", &database),
+    ]
+}
+
+#[test]
+fn altered_archives_hold_together() {
+    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.subsec_nanos().into());
+    let seed = asked("ONRECORD_SEED").unwrap_or_else(clock);
+    let mut random = Random(seed);
+    let seeds = archives();
+    for n in 0..asked("ONRECORD_MUTANTS").unwrap_or(100) * 2 {
+        let whole = &seeds[random.below(seeds.len())];
+        // The byte that names it stays; of the rest a part is altered, or something cut off.
+        let at = 1 + random.below(whole.len() - 1);
+        let end = (at + random.below(40)).min(whole.len());
+        let mut bytes = [&whole[..at], &mutant(&whole[at..], &mut random)[..], &whole[end..]].concat();
+        if random.below(4) == 0 {
+            bytes.truncate(1 + random.below(bytes.len()));
+        }
+        if catch_unwind(AssertUnwindSafe(|| checks::source(&bytes))).is_err() {
+            let left = std::env::temp_dir().join("mutant.bin");
+            fs::write(&left, &bytes).expect("the mutant is kept");
+            panic!("mutant {n} of seed {seed} fails, {}", left.display());
         }
     }
 }

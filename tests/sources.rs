@@ -105,6 +105,121 @@ fn an_archive_that_is_cut_gives_what_came_before() {
     assert!(said.contains("1 page of archives without an article passed over"), "{said}");
 }
 
+#[test]
+fn a_run_that_was_stopped_goes_on_where_it_was() {
+    let desk = Desk::new();
+    let whole = archive();
+    let cut = whole.len() / 2;
+    std::fs::write(desk.0.path().join("crawl.warc"), &whole[..cut]).unwrap();
+    desk.run(&["add", "crawl.warc"]);
+    let before = desk.captures().len();
+    std::fs::write(desk.0.path().join("crawl.warc"), &whole).unwrap();
+    let said = desk.run(&["add", "crawl.warc"]);
+    assert!(before > 0 && desk.captures().len() > before, "{said}");
+    let all = desk.captures();
+    let again = desk.run(&["add", "crawl.warc"]);
+    assert!(again.contains("2 articles: 0 revisions new, 4 already known"), "{again}");
+    // What is stored leaves no second capture.
+    assert_eq!(desk.captures(), all);
+    assert!(
+        desk.run(&["add", "crawl.warc", "--dry-run"]).contains("0 revisions would be new, 4 already known")
+    );
+}
+
+#[test]
+fn tables_and_news_items_give_articles_with_their_revisions() {
+    let desk = Desk::new();
+    let folder = desk.0.path().join("in");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = |dead: &str| format!("The ferry sank off Corran. {dead} people have died, Ada Quill said.");
+    let table = format!(
+        "slug;seen;story\nferry;2026-03-02T09:00:00Z;{}\nferry;2026-03-02T12:00:00Z;{}\n",
+        text("Two"),
+        text("Five")
+    );
+    std::fs::write(folder.join("stories.csv"), table).unwrap();
+    std::fs::write(folder.join("rain.csv"), "day,rain\n").unwrap();
+    std::fs::write(folder.join("package.json"), "{\"name\": \"x\"}").unwrap();
+    let item = |at: &str, dead: &str, status: &str| {
+        format!(
+            "{{\"uri\": \"urn:coast:9\", \"pubstatus\": \"{status}\", \"versioncreated\": \"{at}\", \"headline\": \"Ferry \
+             sinks\", \"body_text\": \"{}\", \"ednote\": \"Corrects the number of dead.\"}}",
+            text(dead)
+        )
+    };
+    let items = [
+        item("2026-03-02T09:00:00Z", "Two", "usable"),
+        item("2026-03-02T12:00:00Z", "Five", "usable"),
+        item("2026-03-03T12:00:00Z", "", "canceled"),
+    ];
+    std::fs::write(folder.join("items.json"), format!("[{}]", items.join(","))).unwrap();
+    let named = desk.run(&["add", "in/stories.csv", "--columns", "text=story,id=slug,captured_at=seen"]);
+    assert!(named.contains("1 article: 2 revisions new"), "{named}");
+    let folder = desk.run(&["add", "in"]);
+    assert!(
+        folder.contains("1 article: 2 revisions new, 0 already known") && !folder.contains("error"),
+        "{folder}"
+    );
+    assert_eq!(desk.captures().last().unwrap().2.as_deref(), Some("withdrawn by whoever sent it"));
+    let changes = desk.run(&["changes", "--format", "csv", "--columns", "kinds"]);
+    assert!(changes.matches("figure_changed").count() == 2, "{changes}");
+    assert!(desk.run(&["db", "check"]).contains("all is well"));
+}
+
+#[test]
+fn what_diffengine_kept_moves_here_with_its_history() {
+    let desk = Desk::new();
+    let kept = Connection::open(desk.0.path().join("diffengine.db")).unwrap();
+    kept.execute_batch(
+        "CREATE TABLE entryversion (id INTEGER PRIMARY KEY, title, url, summary, created, archive_url, entry_id);
+         INSERT INTO entryversion VALUES
+             (1, 'Ferry sinks', 'https://coast.example/ferry', '<p>Two people have died, Ada Quill said.</p>',
+              '2017-01-02 03:04:05.5', NULL, 1),
+             (2, 'Ferry sinks', 'https://coast.example/ferry', '<p>Five people have died, Ada Quill said.</p>',
+              '2017-01-02 05:04:05', NULL, 1);",
+    )
+    .unwrap();
+    drop(kept);
+    assert!(desk.run(&["add", "."]).contains("1 article: 2 revisions new, 0 already known"));
+    assert!(desk.run(&["add", "diffengine.db"]).contains("1 article: 0 revisions new, 2 already known"));
+    assert_eq!(desk.captures().len(), 2);
+    assert!(desk.run(&["changes", "--format", "csv"]).contains("2017-01-02T05:04:05Z"));
+}
+
+#[test]
+fn annotations_lead_to_the_claims_of_their_passages() {
+    let desk = Desk::new();
+    std::fs::write(desk.0.path().join("crawl.warc"), archive()).unwrap();
+    let note = |url: &str, exact: &str| {
+        format!(
+            "{{\"id\": \"{exact}\", \"uri\": \"{url}\", \"text\": \"How many?\", \"target\": [{{\"selector\": \
+             [{{\"type\": \"TextQuoteSelector\", \"exact\": \"{exact}\", \"prefix\": \"\", \"suffix\": \" have died, \
+             harbour\"}}]}}]}}"
+        )
+    };
+    let url = "https://coast.example/ferry";
+    let notes = [note(url, "Two people"), note(url, "Seven people"), note("https://a.example/", "x")];
+    std::fs::write(
+        desk.0.path().join("notes.json"),
+        format!("{{\"rows\": [{}], \"total\": 3}}", notes.join(",")),
+    )
+    .unwrap();
+    desk.run(&["add", "crawl.warc"]);
+    let said = desk.run(&["add", "notes.json"]);
+    assert!(said.contains("1 annotation stored with the claims that their passages make"), "{said}");
+    assert!(said.contains("1 annotation stored without a place"), "{said}");
+    assert!(said.contains("1 annotation passed over, since their pages are not stored"), "{said}");
+    let database = Connection::open(desk.0.path().join("x.db")).unwrap();
+    let found: (String, String) = database
+        .query_row("SELECT passage, claim FROM v_annotations WHERE about = 'claim'", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(found.0, "Two people");
+    assert!(found.1.contains("Five people have died"), "{found:?}");
+    assert!(desk.run(&["db", "check"]).contains("all is well"));
+}
+
 #[cfg(feature = "fetch")]
 mod fetched {
     use super::*;
@@ -150,6 +265,67 @@ mod fetched {
         assert!(said.contains("1 known article has no page any more; what it said is kept"), "{said}");
         assert!(said.contains("there is no page at this address (404)"), "{said}");
         assert_eq!(desk.captures().len(), 3);
+        assert!(desk.run(&["changes", "--format", "csv"]).contains("figure_changed"));
+    }
+
+    /// An archive with two captures of a page.
+    fn archive_server() -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let mut head = vec![0; 4096];
+                let read = stream.read(&mut head).unwrap_or(0);
+                let request = String::from_utf8_lossy(&head[..read]).into_owned();
+                let line =
+                    |time: &str| format!("k {time} https://coast.example/ferry text/html 200 {time}\n");
+                let (status, body) = match request.split(' ').nth(1).unwrap_or_default() {
+                    path if path.starts_with("/coll/cdx?url=https%3A%2F%2Fcoast.example%2Fferry") => {
+                        ("200 OK", line("20260302090000") + &line("20260303090000"))
+                    }
+                    "/coll/20260302090000id_/https://coast.example/ferry" => ("200 OK", page("Two")),
+                    "/coll/20260303090000id_/https://coast.example/ferry" => ("200 OK", page("Five")),
+                    _ => ("404 Not Found", String::new()),
+                };
+                let answer = format!(
+                    "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{body}",
+                    body.len()
+                );
+                let _ = stream.write_all(answer.as_bytes());
+            }
+        });
+        address
+    }
+
+    #[test]
+    fn a_history_is_told_then_fetched_once() {
+        let desk = Desk::new();
+        let archive = format!("{}/coll", archive_server());
+        let add = |more: &[&str]| {
+            let base = [
+                "add",
+                "--wayback",
+                "https://coast.example/ferry",
+                "--archive",
+                &archive,
+                "--allow-private",
+                "--delay",
+                "0",
+            ];
+            desk.run(&[&base[..], more].concat())
+        };
+        let dry = add(&["--dry-run"]);
+        assert!(
+            dry.contains("2 captures in 127.0.0.1, 2026-03-02 to 2026-03-03; 2 would be fetched"),
+            "{dry}"
+        );
+        assert!(!desk.0.path().join("x.db").exists());
+        let first = add(&["--to", "2026-03-02"]);
+        assert!(first.contains("1 capture in") && first.contains("1 article: 1 revision new"), "{first}");
+        let rest = add(&[]);
+        assert!(rest.contains("1 will be fetched (1 stored already)"), "{rest}");
+        assert!(rest.contains("1 article: 1 revision new, 1 already known"), "{rest}");
+        assert_eq!(desk.captures().len(), 2);
         assert!(desk.run(&["changes", "--format", "csv"]).contains("figure_changed"));
     }
 

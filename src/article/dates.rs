@@ -64,7 +64,7 @@ pattern!(URL_COMPACT, r"[-/_](?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[/\
 /// The date in a short text such as an attribute, a field or a date line, as ISO 8601; `None` if there is none or
 /// it could mean two different days.
 #[must_use]
-pub(super) fn parse_date(text: &str) -> Option<String> {
+pub(crate) fn parse_date(text: &str) -> Option<String> {
     find_date(text).map(|(moment, _)| moment.to_string())
 }
 
@@ -78,7 +78,7 @@ pub(super) fn parse_line(line: &str) -> Option<String> {
 
 /// A date as the time of a capture, in UTC; one without a zone counts as UTC, a bare day stays a bare day.
 #[must_use]
-pub(super) fn capture(text: &str) -> Option<String> {
+pub(crate) fn capture(text: &str) -> Option<String> {
     find_date(text).map(|(moment, _)| moment.utc().to_string())
 }
 

@@ -235,6 +235,9 @@ impl Draft {
         }
         self.other_urls.extend_from_slice(&web.redirects);
         self.captured_at = Some(Found { value: web.at.clone(), by });
+        if self.headline.is_none() {
+            self.headline = web.title.clone().and_then(|value| clean_found(&Found { value, by }));
+        }
     }
 
     fn complete_from_url(&mut self) {
@@ -471,7 +474,7 @@ pub(crate) fn text_sha256(headline: &str, body: &str) -> String {
 }
 
 /// SHA-256 of the parts in a row, in hex.
-pub(super) fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+pub(crate) fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part);

@@ -14,7 +14,7 @@ static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
 /// Decodes `bytes`. `markup` says that they are HTML, whose `<meta>` or XML declaration may name the charset.
 /// Returns the text and, where bytes were doubtful, a sentence that says so.
 #[must_use]
-pub(super) fn decode(bytes: &[u8], markup: bool) -> (Cow<'_, str>, Option<String>) {
+pub(crate) fn decode(bytes: &[u8], markup: bool) -> (Cow<'_, str>, Option<String>) {
     decode_as(bytes, markup, None)
 }
 

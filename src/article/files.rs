@@ -23,6 +23,9 @@ use walkdir::WalkDir;
 const EXTENSIONS: [&str; 11] =
     ["warc", "wacz", "md", "markdown", "txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson"];
 
+/// Names of files that hold one article: those that differ in a number are its revisions.
+const TEXTS: [&str; 8] = ["", "md", "markdown", "txt", "text", "html", "htm", "xhtml"];
+
 /// Stems of files that lie in folders of articles without being one.
 const NOT_ARTICLES: [&str; 10] = [
     "readme",
@@ -52,6 +55,11 @@ pub struct Input {
 /// Files of one folder are a group, the revisions of one article, when their names differ only in
 /// capture times or numbers: `1-2026-03-02T0900Z.md`, `mayor-v2.txt`, `3.html`.
 pub fn walk(path: &Path) -> Vec<Result<Input, ReadError>> {
+    walk_also(path, &|_| false)
+}
+
+/// As [`walk`], with the files of a folder that `also` wants besides.
+pub(crate) fn walk_also(path: &Path, also: &dyn Fn(&Path) -> bool) -> Vec<Result<Input, ReadError>> {
     let mut out: Vec<Result<Input, ReadError>> = Vec::new();
     let walker = WalkDir::new(path)
         .follow_links(true)
@@ -64,7 +72,10 @@ pub fn walk(path: &Path) -> Vec<Result<Input, ReadError>> {
     for entry in walker {
         match entry {
             Ok(entry) => {
-                let wanted = entry.depth() == 0 || is_worth_reading(entry.path());
+                let path = entry.path();
+                let wanted = entry.depth() == 0
+                    || is_worth_reading(path)
+                    || (entry.file_type().is_file() && also(path));
                 if !entry.file_type().is_dir() && wanted {
                     out.push(Ok(Input { path: entry.into_path(), group: None }));
                 }
@@ -120,7 +131,7 @@ fn shared_name(path: &Path) -> Option<String> {
         Regex::new(r"(?i)^(?:v|r|rev|revision|version)?[-_. ]?\d{1,4}$|^\d{1,4}[-_. ]+$|[-_. ](?:v|r|rev|revision|version)[-_. ]?\d{1,4}$")
             .expect("the pattern is valid")
     });
-    if matches!(sniff::extension(path).as_str(), "jsonl" | "ndjson") {
+    if !TEXTS.contains(&sniff::extension(path).as_str()) {
         return None;
     }
     let name = path.file_name()?.to_string_lossy();
@@ -194,24 +205,33 @@ pub fn revisions_keeping(
 
 type Revisions = Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send>;
 
-fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadError> {
+/// Where what a file holds comes from. `now` is the time of reading, ISO 8601 in UTC.
+///
+/// # Errors
+/// When there is no such file.
+pub(crate) fn origin(input: &Input, now: &str) -> Result<Origin, ReadError> {
     let path = &input.path;
-    let failed = |e: std::io::Error| unreadable(path, Some(&e));
-    let refuse = |message: String| ReadError { place: path.display().to_string(), message };
-    let info = std::fs::metadata(path).map_err(failed)?;
+    let info = std::fs::metadata(path).map_err(|e| unreadable(path, Some(&e)))?;
     if !info.is_file() {
-        return Err(refuse("it is no file; give a file or a folder.".to_owned()));
+        let message = "it is no file; give a file or a folder.".to_owned();
+        return Err(ReadError { place: path.display().to_string(), message });
     }
     let modified = info.modified().ok().and_then(|t| Timestamp::try_from(t).ok());
-    let origin = Origin {
+    Ok(Origin {
         path: path.clone(),
         file: Some(absolute(path)),
         group: input.group.clone(),
         modified: modified.and_then(|t| Timestamp::from_second(t.as_second()).ok()).map(|t| t.to_string()),
         now: now.to_owned(),
-        keep_bytes,
         ..Origin::default()
-    };
+    })
+}
+
+fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadError> {
+    let path = &input.path;
+    let failed = |e: std::io::Error| unreadable(path, Some(&e));
+    let refuse = |message: String| ReadError { place: path.display().to_string(), message };
+    let origin = Origin { keep_bytes, ..origin(input, now)? };
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::new();
     file.by_ref().take(SNIFFED as u64).read_to_end(&mut head).map_err(failed)?;
@@ -236,10 +256,11 @@ fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadErr
         }
         FileKind::Text(_) | FileKind::Gzip => {}
     }
-    if info.len() > MAX_FILE as u64 {
+    let length = file.metadata().map_or(0, |info| info.len());
+    if length > MAX_FILE as u64 {
         return Err(refuse(too_large()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(info.len()).unwrap_or(0));
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(Box::new(read(&bytes, &origin).into_iter()))
 }

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::rules::PageRules;
 use super::thresholds::{MAX_ATTRIBUTES, MAX_ELEMENT_DEPTH, MAX_NODES, MAX_PAGE, MAX_TEXT, PARSE_STEP};
 use super::told::Told;
-use super::{body, drop_cap, meta};
+use super::{blocks, body, drop_cap, meta};
 use dom_query::Document;
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
@@ -48,6 +48,15 @@ pub(super) fn read_html_by(html: &str, rules: Option<&PageRules>) -> Result<Draf
     }
     rules.into_iter().for_each(|rules| rules.apply(&pointed, &mut draft));
     Ok(draft)
+}
+
+/// The words of a piece of markup that holds nothing but an article's text, a paragraph a block.
+///
+/// # Errors
+/// A sentence when it is too large or too deep to parse.
+pub(crate) fn fragment_text(markup: &str) -> Result<String, String> {
+    let document = parse_page(markup)?;
+    Ok(blocks::words_under(&document.root()).paragraphs.join("\n\n"))
 }
 
 /// Parses a page, and gives up on one that is built to exhaust memory.

@@ -6,16 +6,18 @@
 //! {"id": "…", "revisions": [{"captured_at": "…", "title": "…", "text": "…"}, …]}
 //! ```
 //!
-//! Also read: `outlet`, `byline`, `dateline`, `published_at`, `modified_at`. A bad line is an error in its place and the
+//! Also read: `outlet`, `byline`, `dateline`, `published_at`, `modified_at`, and news items as agencies send them
+//! (`ninjs`). A bad line is an error in its place and the
 //! next line is read.
 
-use super::draft::{DateField, Draft, sha256, shorten};
+use super::draft::{sha256, shorten};
+use super::ninjs::{self, NewsItem};
 use super::origin::{Origin, ReadError};
 use super::read::kept;
-use super::revision::{Found, FoundIn, Revision, SourceFormat};
+use super::record::{RecordPlace, record_revision};
+use super::revision::{Revision, SourceFormat};
 use super::thresholds::MAX_LINE;
-use super::{dates, html, plain};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
 
@@ -123,7 +125,20 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
         }
     };
     let Some(Value::Array(revisions)) = record.get("revisions") else {
-        let read = revision(&[&record], sha256([line]), doubt, place, origin);
+        let item = match ninjs::news_item(&record) {
+            None => record,
+            Some(NewsItem::Article(item)) => item,
+            Some(NewsItem::Withdrawn { uri, .. }) => {
+                return err(format!(
+                    "{} was withdrawn by whoever sent it; give it as a file of its own.",
+                    shorten(&uri)
+                ));
+            }
+            Some(NewsItem::Other(kind)) => {
+                return err(format!("it is a news item of the kind {}; give texts.", shorten(&kind)));
+            }
+        };
+        let read = record_revision(&[&item], from(place, sha256([line]), doubt, origin));
         return vec![read.map(|read| kept(read, line, origin))];
     };
     let mut out = Vec::with_capacity(revisions.len());
@@ -132,8 +147,9 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
         out.push(match entry {
             Value::Object(entry) => {
                 let raw = serde_json::to_vec(entry).unwrap_or_default();
+                let raw_sha256 = sha256([raw.as_slice()]);
                 let read =
-                    revision(&[entry, &record], sha256([raw.as_slice()]), doubt.clone(), &place, origin);
+                    record_revision(&[entry, &record], from(&place, raw_sha256, doubt.clone(), origin));
                 read.map(|read| kept(read, &raw, origin))
             }
             _ => Err(ReadError {
@@ -148,75 +164,14 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
     out
 }
 
-/// One revision; a field is taken from the first of `records` that has it.
-fn revision(
-    records: &[&Map<String, Value>],
+/// Where a record of a line stands.
+fn from<'a>(
+    place: &'a str,
     raw_sha256: String,
     doubt: Option<String>,
-    place: &str,
-    origin: &Origin,
-) -> Result<Revision, ReadError> {
-    let err = |message: &str| Err(ReadError { place: place.to_owned(), message: message.to_owned() });
-    let field = |names: &[&str]| {
-        records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(field_text))
-    };
-    let by = FoundIn::Field;
-    let page = field(&["html"]);
-    let text = field(&["text", "body", "article_body", "content"]);
-    let mut draft = match (&text, &page) {
-        (None, Some(page)) => {
-            html::read_html(page).map_err(|message| ReadError { place: place.to_owned(), message })?
-        }
-        (Some(_), _) => Draft::default(),
-        (None, None) => {
-            return err("the line has neither \"text\" nor \"html\"; give the article in one of them.");
-        }
-    };
-    draft.warnings.splice(0..0, doubt);
-    draft.id = field(&["id"]);
-    if let Some(url) = field(&["url"]) {
-        let canonical = draft.url.take();
-        draft.set_url(&url, by);
-        draft.other_urls.extend(canonical.map(|c| c.value));
-    }
-    let found = |names: &[&str]| field(names).map(|value| Found { value, by });
-    draft.headline = found(&["title", "headline"]).or(draft.headline);
-    draft.outlet = found(&["outlet", "publisher", "site_name"]).or(draft.outlet);
-    draft.byline = found(&["byline", "author", "authors"]).or(draft.byline);
-    draft.dateline = field(&["dateline"]).or(draft.dateline);
-    for (names, slot) in [
-        (&["published_at", "published", "date_published", "date"][..], DateField::Published),
-        (&["modified_at", "modified", "date_modified"][..], DateField::Modified),
-        (&["captured_at", "captured"][..], DateField::Captured),
-    ] {
-        if let Some(date) = field(names) {
-            draft.set_date(slot, &date, by);
-        }
-    }
-    if let Some(text) = text {
-        plain::compose(&text, &mut draft);
-    }
-    draft.finish(SourceFormat::Jsonl, raw_sha256, origin, place)
-}
-
-/// A field as text: a string, a number, or a list of names.
-fn field_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => (!text.trim().is_empty()).then(|| text.clone()),
-        Value::Number(number) => Some(
-            number
-                .as_i64()
-                .filter(|n| *n > 99_999_999)
-                .and_then(dates::unix)
-                .unwrap_or_else(|| number.to_string()),
-        ),
-        Value::Array(items) => {
-            let names: Vec<String> = items.iter().filter_map(field_text).collect();
-            (!names.is_empty()).then(|| names.join(", "))
-        }
-        Value::Object(object) => object.get("name").and_then(field_text),
-        _ => None,
-    }
+    origin: &'a Origin,
+) -> RecordPlace<'a> {
+    RecordPlace { place, origin, format: SourceFormat::Jsonl, raw_sha256, doubt }
 }
 
 /// What is wrong with a line, without "at line 1", which would be its line number in itself.

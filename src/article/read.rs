@@ -53,7 +53,7 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
     let draft: Result<Draft, String> = match format {
         SourceFormat::Html => html::read_html_by(&text, origin.rules.as_deref()),
         SourceFormat::Markdown => Ok(markdown::read_markdown(&text)),
-        SourceFormat::Plain | SourceFormat::Jsonl => Ok(plain::read_plain(&text)),
+        _ => Ok(plain::read_plain(&text)),
     };
     let outcome = match draft {
         Ok(mut draft) => {
@@ -72,7 +72,8 @@ pub(super) fn kept(mut revision: Revision, bytes: &[u8], origin: &Origin) -> Rev
             SourceFormat::Plain => "text/plain",
             SourceFormat::Markdown => "text/markdown",
             SourceFormat::Html => "text/html",
-            SourceFormat::Jsonl => "application/json",
+            SourceFormat::Jsonl | SourceFormat::Json => "application/json",
+            _ => "application/octet-stream",
         };
         let url = match &revision.url {
             Some(url) => url.value.clone(),

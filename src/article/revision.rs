@@ -19,6 +19,16 @@ pub enum SourceFormat {
     Html,
     /// A line of a JSONL file.
     Jsonl,
+    /// An object of a JSON document.
+    Json,
+    /// A row of a CSV table.
+    Csv,
+    /// A row of a Parquet table.
+    Parquet,
+    /// A version out of diffengine's database.
+    Diffengine,
+    /// A version out of NewsDiffs' repository.
+    Newsdiffs,
 }
 
 /// Which part of the input a value came from.

@@ -7,7 +7,7 @@ pub const MAX_FILE: usize = 64 << 20;
 pub(crate) const MAX_LINE: usize = 64 << 20;
 
 /// The longest body that is read, in bytes; the longest novels are shorter.
-pub(super) const MAX_BODY: usize = 4 << 20;
+pub(crate) const MAX_BODY: usize = 4 << 20;
 
 /// A language is named from this many characters on: fewer are guesswork.
 pub(super) const LANGUAGE_MIN: usize = 200;

@@ -15,6 +15,8 @@ pub struct WebOrigin {
     pub redirects: Vec<String>,
     /// What the response said; none for the record of an archive that holds none.
     pub http: Option<HttpFacts>,
+    /// What a list of pages calls it.
+    pub title: Option<String>,
 }
 
 /// What an HTTP response says besides its body.

@@ -4,16 +4,18 @@ use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::keep::Keep;
-use super::{input, intake_report, intake_sources};
+use super::{dry_run, input, intake_report, intake_sources};
 use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
 use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
 #[cfg(feature = "fetch")]
 use crate::source::fetch::FetchOptions;
-use crate::source::{Absence, Filter};
-use crate::store::{self, ArticleFilter, FileArticles, Store, StoreError, captured};
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+#[cfg(feature = "fetch")]
+use crate::source::wayback::{Every, INTERNET_ARCHIVE, WaybackOptions};
+use crate::source::{Absence, Annotation, Columns, Filter, OpenOptions};
+use crate::store::{self, AnnotationPlace, FileArticles, Store, StoreError, captured};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
@@ -25,8 +27,10 @@ use std::time::Duration;
 
 /// Read articles, or new revisions of known ones: extract, store, compare
 ///
-/// Reads plain text, Markdown, HTML, JSON lines and web archives (WARC, WACZ); a folder is read with everything in it,
-/// `-` is standard input. A page is fetched only where its address is given, and only if robots.txt allows it.
+/// Reads plain text, Markdown, HTML, JSON lines, tables (CSV, Parquet), news items of agencies (ninjs), web archives (WARC,
+/// WACZ), what diffengine and NewsDiffs kept, and annotations made with Hypothesis; a folder is read with everything in it,
+/// `-` is standard input. A page is fetched only where its address is given, and only if robots.txt allows it; with
+/// --wayback, an archive is asked for its captures instead, and says how many there are before any is fetched.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
 /// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
@@ -36,12 +40,17 @@ Examples:
   onrecord add claims --dry-run            what is new there; nothing is stored
   onrecord add page.html --db case.db      one page, into a database of its own
   onrecord add https://a.example/story     a page from its server; only then is a connection opened
+  onrecord add https://a.example/story --wayback --every day --from 2026-03-01
+                                           its history in the Wayback Machine; --dry-run only counts it
   onrecord add crawl.warc.gz --url 'a.example/news/*' --since 2026-03-01
+  onrecord add stories.csv --columns text=body,id=slug,captured_at=seen
+  onrecord add diffengine.db               every version that diffengine kept; likewise a NewsDiffs folder
+  onrecord add annotations.json            what people wrote about passages, once their articles are there
   zcat archive.jsonl.gz | onrecord add -   JSON lines with url, captured_at, title, text or html")]
 pub(super) struct Args {
     /// Files, folders, web archives or addresses; - for standard input
     #[arg(required = true, value_name = "PATH|URL")]
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -55,17 +64,68 @@ pub(super) struct Args {
     #[arg(long, value_name = "GLOB")]
     url: Vec<String>,
     /// Of web archives, only what was captured on or after this date …
-    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
+    #[arg(long, visible_alias = "from", value_name = "DATE", value_parser = super::values::time)]
     since: Option<String>,
     /// … and on or before this date
-    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
+    #[arg(long, visible_alias = "to", value_name = "DATE", value_parser = super::values::time)]
     until: Option<String>,
     /// What to keep of each page besides its text; by default the bytes of pages and archives, nothing more of files
     #[arg(long, value_enum, value_name = "WHAT", env = "ONRECORD_KEEP", hide_env_values = true)]
     keep: Option<Keep>,
+    /// Which columns of a table (CSV, Parquet) hold what, as text=body,id=slug; by default those called so
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    columns: Option<String>,
     #[cfg(feature = "fetch")]
     #[command(flatten)]
     fetch: FetchArgs,
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    wayback: WaybackArgs,
+}
+
+/// Which captures of an archive are fetched.
+#[cfg(feature = "fetch")]
+#[derive(Debug, clap::Args)]
+struct WaybackArgs {
+    /// Fetch what a web archive captured of each address, instead of the page as it is now
+    #[arg(long)]
+    wayback: bool,
+    /// The archive: the address below which it has its captures
+    #[arg(long, value_name = "ADDRESS", default_value = INTERNET_ARCHIVE, requires = "wayback")]
+    archive: String,
+    /// Of its captures, one a day, week or month
+    #[arg(long, value_name = "PERIOD", requires = "wayback")]
+    every: Option<Period>,
+}
+
+#[cfg(feature = "fetch")]
+impl WaybackArgs {
+    fn options(&self, filter: &Filter, only_list: bool) -> Option<WaybackOptions> {
+        let every = self.every.map(Every::from);
+        let options =
+            || WaybackOptions { archive: self.archive.clone(), filter: filter.clone(), every, only_list };
+        self.wayback.then(options)
+    }
+}
+
+/// How far captures stand apart at least.
+#[cfg(feature = "fetch")]
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Period {
+    Day,
+    Week,
+    Month,
+}
+
+#[cfg(feature = "fetch")]
+impl From<Period> for Every {
+    fn from(period: Period) -> Self {
+        match period {
+            Period::Day => Self::Day,
+            Period::Week => Self::Week,
+            Period::Month => Self::Month,
+        }
+    }
 }
 
 /// How pages are asked for.
@@ -100,15 +160,22 @@ impl FetchArgs {
 }
 
 impl Args {
-    fn taker(&self) -> anyhow::Result<IntakeTaker> {
+    /// A reader of what the arguments name; what is in `stored` is not read again.
+    pub(super) fn taker(&self, stored: Option<Store>) -> anyhow::Result<IntakeTaker> {
         // A day, month or year means the whole of it: a tilde comes after what goes on.
         let until =
             self.until.as_ref().map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") });
         let filter = Filter::new(&self.url, self.since.clone(), until)?;
+        let columns = Columns::parse(self.columns.as_deref().unwrap_or_default())?;
+        let keep_bytes = self.keep == Some(Keep::Raw);
+        let options = OpenOptions { now: input::now(), filter, columns, keep_bytes };
         #[cfg(feature = "fetch")]
-        let taker = IntakeTaker::new(filter, self.keep, self.fetch.options());
+        let taker = {
+            let wayback = self.wayback.options(&options.filter, self.dry_run);
+            IntakeTaker::new(options, self.keep, stored, (self.fetch.options(), wayback))
+        };
         #[cfg(not(feature = "fetch"))]
-        let taker = IntakeTaker::new(filter, self.keep);
+        let taker = IntakeTaker::new(options, self.keep, stored);
         Ok(taker)
     }
 }
@@ -122,13 +189,14 @@ const SENT_BYTES: usize = 32;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.dry_run {
-        return dry_run(context, args);
+        return dry_run::dry_run(context, args);
     }
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
     #[cfg_attr(not(feature = "fetch"), expect(unused_mut))]
-    let mut taker = args.taker()?;
+    // Where it cannot be asked beside the writes, everything is read.
+    let mut taker = args.taker(Store::open_read_only(&context.db).ok())?;
     #[cfg(feature = "fetch")]
     taker.ask_for_changes(&store, &args.paths)?;
     let intake = Intake { context, extractor, store: Mutex::new(store), run };
@@ -160,6 +228,8 @@ struct AddTally {
     /// Pages of archives that hold no article, and records that repeat a page of another archive.
     no_article: usize,
     repeated: usize,
+    /// Annotations, by what became of them.
+    notes: BTreeMap<AnnotationPlace, usize>,
     /// Paths that articles were and are known by.
     moved: Vec<(String, String)>,
     /// Texts that are not in English, by language (ISO 639-3).
@@ -172,6 +242,8 @@ struct Batch {
     reads: Vec<Read>,
     /// Addresses that had no page to give.
     absences: Vec<Absence>,
+    /// What was written about passages.
+    notes: Vec<Annotation>,
     bytes: usize,
 }
 
@@ -180,12 +252,14 @@ struct Prepared {
     reads: Vec<Read>,
     known: Vec<bool>,
     absences: Vec<Absence>,
+    notes: Vec<Annotation>,
 }
 
 /// A batch to store.
 struct Finished {
     reads: Vec<(Read, Analysed)>,
     absences: Vec<Absence>,
+    notes: Vec<Annotation>,
 }
 
 /// A revision with what is to be stored of it.
@@ -213,8 +287,10 @@ impl Intake<'_> {
             let moved = outcome?;
             let read = joined(reader);
             let failures = read.failures + stored.failures;
+            let unchanged = read.unchanged + stored.unchanged;
+            let articles = read.articles.union(&stored.articles).copied().collect();
             let AddTally { languages, no_article, repeated, .. } = read;
-            Ok(AddTally { failures, moved, languages, no_article, repeated, ..stored })
+            Ok(AddTally { articles, unchanged, failures, moved, languages, no_article, repeated, ..stored })
         })
     }
 
@@ -254,10 +330,11 @@ impl Intake<'_> {
         // A text that comes twice before it is stored is analysed twice at worst; it is stored once.
         let known = |read: &Read| store.known(&read.revision).map(|known| known.is_some());
         let known = batch.reads.iter().map(known).collect::<Result<_, _>>()?;
-        Ok(Prepared { reads: batch.reads, known, absences: batch.absences })
+        let Batch { reads, absences, notes, .. } = batch;
+        Ok(Prepared { reads, known, absences, notes })
     }
 
-    fn analyse(&self, Prepared { reads, known, absences }: Prepared) -> anyhow::Result<Finished> {
+    fn analyse(&self, Prepared { reads, known, absences, notes }: Prepared) -> anyhow::Result<Finished> {
         let new: Vec<&Revision> =
             reads.iter().zip(&known).filter(|(_, known)| !**known).map(|(read, _)| &read.revision).collect();
         let mut analyses = analyse_each(&self.extractor, &new)?.into_iter();
@@ -267,13 +344,13 @@ impl Intake<'_> {
             Some(None) => Analysed::Failed,
         };
         let reads = reads.into_iter().zip(known).map(|(read, known)| (read, of(known))).collect();
-        Ok(Finished { reads, absences })
+        Ok(Finished { reads, absences, notes })
     }
 
     /// Stores what comes, in its order, a batch a commit.
     fn store_all(&self, batches: Receiver<Finished>) -> anyhow::Result<AddTally> {
         let mut tally = AddTally::default();
-        for Finished { reads, absences } in batches {
+        for Finished { reads, absences, notes } in batches {
             self.store().batch(|store| {
                 for (read, analysed) in reads {
                     self.store_one(store, read, analysed, &mut tally)?;
@@ -285,6 +362,9 @@ impl Intake<'_> {
                         tally.articles.extend(known);
                         tally.unchanged += usize::from(known.is_some());
                     }
+                }
+                for note in &notes {
+                    *tally.notes.entry(store.note_annotation(self.run, note)?).or_default() += 1;
                 }
                 Ok::<(), StoreError>(())
             })?;
@@ -344,7 +424,7 @@ impl IntakeReader<'_> {
     fn read_all(&mut self, args: &Args, taker: &mut IntakeTaker) -> Result<(), Unwanted> {
         let context = self.intake.context;
         let mut inputs = Vec::new();
-        for found in intake_sources::inputs(&args.paths) {
+        for found in intake_sources::inputs(&args.paths, taker.options()) {
             match found {
                 Ok(input) => inputs.push(input),
                 Err(error) => self.tally.fail(context, &error),
@@ -394,6 +474,12 @@ impl IntakeReader<'_> {
                 }
             }
             Ok(IntakeItem::Repeated) => self.tally.repeated += 1,
+            Ok(IntakeItem::Stored(article)) => {
+                self.tally.articles.insert(article);
+                self.tally.unchanged += 1;
+            }
+            Ok(IntakeItem::Note(note)) => batch.notes.push(*note),
+            Ok(IntakeItem::Told(line)) => context.ui.note(line),
             Err(error) => self.tally.fail(context, &error),
         }
         0
@@ -475,6 +561,7 @@ impl AddTally {
                 "of archives passed over that repeat a page of another archive",
             ),
         ];
+        self.tell_notes(out)?;
         for (_, number, what) in told.iter().filter(|(some, ..)| *some > 0) {
             writeln!(out, "{number} {what}")?;
         }
@@ -488,6 +575,26 @@ impl AddTally {
         )?)
     }
 
+    /// What became of annotations.
+    fn tell_notes(&self, out: &mut impl Write) -> anyhow::Result<()> {
+        for (place, number) in &self.notes {
+            let number = count(*number, "annotation", "annotations");
+            let what = match place {
+                AnnotationPlace::Claim => "stored with the claims that their passages make",
+                AnnotationPlace::Passage => "stored with passages that make no claim",
+                AnnotationPlace::Article => "stored with their articles",
+                AnnotationPlace::Orphaned => {
+                    "stored without a place: no revision has their passages, or more than one place"
+                }
+                AnnotationPlace::Unknown => {
+                    "passed over, since their pages are not stored; add these, then the annotations"
+                }
+            };
+            writeln!(out, "{number} {what}")?;
+        }
+        Ok(())
+    }
+
     fn warn_of_languages(&self, context: &Context) {
         if self.languages.is_empty() {
             return;
@@ -499,103 +606,6 @@ impl AddTally {
             languages.join(", ")
         ));
     }
-}
-
-/// What a dry run found of an article.
-struct FoundArticle {
-    headline: String,
-    /// It is not in the database.
-    new: bool,
-    /// The texts that would be new revisions, by their fingerprints.
-    revisions: BTreeSet<String>,
-    known: usize,
-}
-
-/// Reads everything and says what would be stored. The database, if there is one, is opened for reading only.
-fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let store = if context.db.exists() { Some(Store::open_read_only(&context.db)?) } else { None };
-    let mut articles: Vec<FoundArticle> = Vec::new();
-    let mut place: HashMap<String, usize> = HashMap::new();
-    let mut failures = 0;
-    let mut files = None;
-    let mut taker = args.taker()?;
-    for read in reads(args, &mut taker) {
-        let revision = match read {
-            Ok(mut read) => {
-                if let Some(store) = &store {
-                    intake_keys::look_up(store, &mut files, &mut read)?;
-                }
-                read.revision
-            }
-            Err(error) => {
-                failures += 1;
-                context.ui.error(error);
-                continue;
-            }
-        };
-        let at = match place.get(&revision.key) {
-            Some(&at) => at,
-            None => {
-                let headline = revision.headline.as_ref().map_or(shown_key(&revision.key), |h| &h.value);
-                let new =
-                    !store.as_ref().map(|store| holds(store, &revision.key)).transpose()?.unwrap_or(false);
-                articles.push(FoundArticle {
-                    headline: headline.to_owned(),
-                    new,
-                    revisions: BTreeSet::new(),
-                    known: 0,
-                });
-                place.insert(revision.key.clone(), articles.len() - 1);
-                articles.len() - 1
-            }
-        };
-        let known = store.as_ref().map(|store| store.known(&revision)).transpose()?.flatten().is_some();
-        if known || !articles[at].revisions.insert(revision.text_sha256.clone()) {
-            articles[at].known += 1;
-        }
-    }
-    let mut out = context.ui.out();
-    for article in articles.iter().filter(|article| !article.revisions.is_empty()) {
-        let kind = if article.new { ("revision", "revisions") } else { ("new revision", "new revisions") };
-        let of = count(article.revisions.len(), kind.0, kind.1);
-        writeln!(out, "{}: {of}", harmless(&article.headline))?;
-    }
-    let new = articles.iter().map(|article| article.revisions.len()).sum();
-    let known: usize = articles.iter().map(|article| article.known).sum();
-    writeln!(
-        out,
-        "{}: {} would be new, {known} already known; nothing was stored",
-        count(articles.len(), "article", "articles"),
-        count(new, "revision", "revisions")
-    )?;
-    out.flush()?;
-    Ok(Outcome::failed_if(failures > 0))
-}
-
-/// Whether an article with this key, or this address, is stored.
-fn holds(store: &Store, key: &str) -> anyhow::Result<bool> {
-    let filter = ArticleFilter { article: Some(key.to_owned()), ..ArticleFilter::default() };
-    let found = store.articles(&filter)?;
-    Ok(found.iter().any(|row| row.article_key == key || row.url.as_deref() == Some(key)))
-}
-
-/// Every revision that there is to read.
-fn reads<'t>(args: &Args, taker: &'t mut IntakeTaker) -> impl Iterator<Item = Result<Read, ReadError>> + 't {
-    let mut inputs = intake_sources::inputs(&args.paths).into_iter();
-    let mut ready = VecDeque::new();
-    std::iter::from_fn(move || {
-        while ready.is_empty() {
-            match inputs.next()? {
-                Ok(input) => ready.extend(taker.take(&input).filter_map(|taken| match taken {
-                    Ok(IntakeItem::Revision(read)) => Some(Ok(*read)),
-                    Ok(IntakeItem::Absence(_) | IntakeItem::NoArticle(_) | IntakeItem::Repeated) => None,
-                    Err(error) => Some(Err(error)),
-                })),
-                Err(error) => ready.push_back(Err(error)),
-            }
-        }
-        ready.pop_front()
-    })
 }
 
 /// Puts the revisions of each article in the order of their captures, because a late one means that all later ones are

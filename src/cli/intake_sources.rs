@@ -1,16 +1,24 @@
-//! What `add` reads: files, folders, web archives and addresses, each turned into revisions and absences.
+//! What `add` reads: files, folders, databases, web archives and addresses, each a source of captures, notes and ready
+//! revisions.
 
 use super::input;
 use super::intake_keys::Read;
 use super::keep::Keep;
 #[cfg(feature = "fetch")]
 use crate::article::HttpFacts;
-use crate::article::{ReadError, Revision, files, is_front_page};
+use crate::article::{Origin, ReadError, files, is_front_page};
+#[cfg(feature = "fetch")]
+use crate::source::Source as _;
 #[cfg(feature = "fetch")]
 use crate::source::fetch::{FetchOptions, Fetched, Fetcher};
-use crate::source::{Absence, Capture, Filter, Sighting, Source, wacz, warc};
+use crate::source::newsdiffs::{self, NewsdiffsSource};
+use crate::source::texts::TextSource;
 #[cfg(feature = "fetch")]
-use crate::store::{Store, StoreError};
+use crate::source::wayback::{WaybackOptions, WaybackSource};
+use crate::source::{Absence, Annotation, AnySource, Capture, OpenOptions, Ready, Sighting, open};
+use crate::store::Store;
+#[cfg(feature = "fetch")]
+use crate::store::StoreError;
 #[cfg(feature = "fetch")]
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,7 +27,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum IntakeInput {
     Standard,
     File(files::Input),
-    Archive(PathBuf),
+    /// A folder that one program filled.
+    Folder(PathBuf),
     Address(String),
 }
 
@@ -28,10 +37,16 @@ pub(super) enum IntakeItem {
     Revision(Box<Read>),
     /// An address that had no page to give.
     Absence(Absence),
+    /// What somebody wrote about a passage.
+    Note(Box<Annotation>),
     /// A page of an archive that holds no article.
     NoArticle(ReadError),
     /// A record that repeats a page of another archive.
     Repeated,
+    /// A capture of this article that is stored already.
+    Stored(i64),
+    /// What the user is told of a source.
+    Told(String),
 }
 
 impl IntakeItem {
@@ -40,7 +55,7 @@ impl IntakeItem {
         let evidence = match &mut self {
             Self::Revision(read) => &mut read.revision.evidence,
             Self::Absence(absence) => &mut absence.evidence,
-            Self::NoArticle(_) | Self::Repeated => return self,
+            _ => return self,
         };
         *evidence = keep.of(evidence.take());
         self
@@ -51,15 +66,19 @@ type Takings<'t> = Box<dyn Iterator<Item = Result<IntakeItem, ReadError>> + 't>;
 
 /// Reads one input after the other.
 pub(super) struct IntakeTaker {
-    now: String,
-    filter: Filter,
+    options: OpenOptions,
     /// How much is kept of pages and archives, and of files.
     keep: (Keep, Keep),
+    /// The database, to see what is stored already; none where there is none yet.
+    stored: Option<Store>,
     #[cfg(feature = "fetch")]
     fetcher: Fetcher,
     /// What the last responses of addresses said.
     #[cfg(feature = "fetch")]
     known: HashMap<String, HttpFacts>,
+    /// Which archive is asked for addresses, if one is.
+    #[cfg(feature = "fetch")]
+    wayback: Option<WaybackOptions>,
 }
 
 impl IntakeInput {
@@ -67,22 +86,35 @@ impl IntakeInput {
     pub(super) fn size(&self) -> u64 {
         match self {
             Self::File(file) => file.path.metadata().map_or(0, |m| m.len()),
-            Self::Archive(path) => path.metadata().map_or(0, |m| m.len()),
-            Self::Standard | Self::Address(_) => 0,
+            Self::Standard | Self::Address(_) | Self::Folder(_) => 0,
+        }
+    }
+
+    /// Whether it gives pages as they were sent.
+    fn holds_pages(&self) -> bool {
+        match self {
+            Self::File(file) => open::is_archive(&file.path),
+            Self::Address(_) => true,
+            Self::Standard | Self::Folder(_) => false,
         }
     }
 }
 
 /// Everything that the arguments name, in order.
-pub(super) fn inputs(arguments: &[PathBuf]) -> Vec<Result<IntakeInput, ReadError>> {
+pub(super) fn inputs(arguments: &[PathBuf], options: &OpenOptions) -> Vec<Result<IntakeInput, ReadError>> {
     let mut all = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
             all.push(Ok(IntakeInput::Standard));
         } else if let Some(address) = web_address(argument) {
             all.push(Ok(IntakeInput::Address(address)));
+        } else if newsdiffs::of_folder(argument, &Origin::default()).is_some() {
+            all.push(Ok(IntakeInput::Folder(argument.clone())));
         } else {
-            all.extend(files::walk(argument).into_iter().map(|found| found.map(of_file)));
+            let also = |path: &Path| open::is_wanted(path, &options.columns);
+            all.extend(
+                files::walk_also(argument, &also).into_iter().map(|found| found.map(IntakeInput::File)),
+            );
         }
     }
     all
@@ -95,26 +127,24 @@ fn web_address(argument: &Path) -> Option<String> {
     ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)).then(|| text.to_owned())
 }
 
-fn of_file(file: files::Input) -> IntakeInput {
-    let archive = warc::is_warc(&file.path) || wacz::is_wacz(&file.path);
-    if archive { IntakeInput::Archive(file.path) } else { IntakeInput::File(file) }
-}
-
 impl IntakeTaker {
-    /// Reads from now on; of archives, what `filter` wants.
+    /// Reads from now on, with what is `stored` already passed over.
     pub(super) fn new(
-        filter: Filter,
+        options: OpenOptions,
         keep: Option<Keep>,
-        #[cfg(feature = "fetch")] options: FetchOptions,
+        stored: Option<Store>,
+        #[cfg(feature = "fetch")] (fetch, wayback): (FetchOptions, Option<WaybackOptions>),
     ) -> Self {
         Self {
-            now: input::now(),
-            filter,
+            options,
             keep: (keep.unwrap_or(Keep::Raw), keep.unwrap_or(Keep::Text)),
+            stored,
             #[cfg(feature = "fetch")]
-            fetcher: Fetcher::new(options),
+            fetcher: Fetcher::new(fetch),
             #[cfg(feature = "fetch")]
             known: HashMap::new(),
+            #[cfg(feature = "fetch")]
+            wayback,
         }
     }
 
@@ -128,68 +158,65 @@ impl IntakeTaker {
         Ok(())
     }
 
+    /// How files are read.
+    pub(super) fn options(&self) -> &OpenOptions {
+        &self.options
+    }
+
     /// What an input holds, read as it is asked for.
     pub(super) fn take<'t>(&'t mut self, input: &IntakeInput) -> Takings<'t> {
         let (of_pages, of_files) = self.keep;
-        let keep =
-            if matches!(input, IntakeInput::File(_) | IntakeInput::Standard) { of_files } else { of_pages };
+        let keep = if input.holds_pages() { of_pages } else { of_files };
         Box::new(self.read(input).map(move |taken| taken.map(|item| item.keeping(keep))))
     }
 
     fn read<'t>(&'t mut self, input: &IntakeInput) -> Takings<'t> {
-        match input {
+        let mut source: AnySource = match input {
             IntakeInput::Standard => {
-                let name = "standard input";
-                revisions(name.to_owned(), name.to_owned(), input::standard_input())
+                let name = "standard input".to_owned();
+                Box::new(TextSource::new(name.clone(), name, input::standard_input()))
             }
-            IntakeInput::File(file) => {
-                let place = file.path.display().to_string();
-                revisions(
-                    place,
-                    files::absolute(&file.path),
-                    files::revisions_keeping(file, &self.now, self.keep.1 == Keep::Raw),
-                )
-            }
-            IntakeInput::Archive(path) => self.archive(path),
-            IntakeInput::Address(address) => Box::new(self.fetch(address).into_iter()),
+            IntakeInput::File(file) => open::open(file, &self.options),
+            IntakeInput::Folder(folder) => self.folder(folder),
+            IntakeInput::Address(address) => return self.address(address),
+        };
+        let file = match input {
+            IntakeInput::File(file) => files::absolute(&file.path),
+            _ => String::new(),
+        };
+        let stored = self.stored.as_ref();
+        let items = std::iter::from_fn(move || source.next_capture());
+        Box::new(items.flat_map(move |found| match found {
+            Ok(seen) => of_source(seen, &file, stored),
+            Err(error) => vec![Err(error)],
+        }))
+    }
+
+    fn folder(&self, folder: &Path) -> AnySource {
+        let origin = Origin { path: folder.to_owned(), now: self.options.now.clone(), ..Origin::default() };
+        let source: Option<NewsdiffsSource> = newsdiffs::of_folder(folder, &origin);
+        match source {
+            Some(source) => Box::new(source),
+            // It was one a moment ago.
+            None => open::open(&files::Input { path: folder.to_owned(), group: None }, &self.options),
         }
     }
 
-    fn archive<'t>(&self, path: &Path) -> Takings<'t> {
-        let opened: std::io::Result<Box<dyn Source>> = if wacz::is_wacz(path) {
-            wacz::open(path, self.filter.clone()).map(|source| Box::new(source) as Box<dyn Source>)
-        } else {
-            warc::open(path, self.filter.clone()).map(|source| Box::new(source) as Box<dyn Source>)
-        };
-        let mut source = match opened {
-            Ok(source) => source,
-            Err(error) => {
-                let message = format!(
-                    "it cannot be read as an archive ({error}); copy it again from where it came from."
-                );
-                return Box::new(std::iter::once(Err(ReadError {
-                    place: path.display().to_string(),
-                    message,
-                })));
-            }
-        };
-        let file = files::absolute(path);
-        Box::new(std::iter::from_fn(move || source.next_capture()).flat_map(move |found| match found {
-            Ok(Sighting::Page(capture)) => {
-                let place = format!("{file}: {}", capture.url);
-                let no_article = |taken| match taken {
-                    Err(error) => Ok(IntakeItem::NoArticle(error)),
-                    found => found,
-                };
-                of_page(&capture, &place).into_iter().map(no_article).collect()
-            }
-            Ok(Sighting::Nothing(absence)) => {
-                let place = format!("{file}: {}", absence.url);
-                vec![Ok(IntakeItem::Absence(Absence { place, ..absence }))]
-            }
-            Ok(Sighting::Again(_)) => vec![Ok(IntakeItem::Repeated)],
+    #[cfg(feature = "fetch")]
+    fn address<'t>(&'t mut self, address: &str) -> Takings<'t> {
+        let Some(wayback) = self.wayback.clone() else { return Box::new(self.fetch(address).into_iter()) };
+        let stored = self.stored.as_ref();
+        let stored = Box::new(move |place: &str, at: &str| stored?.captured_at(place, at).ok()?);
+        let mut source = WaybackSource::new(&mut self.fetcher, stored, wayback, address);
+        Box::new(std::iter::from_fn(move || source.next_capture()).flat_map(|found| match found {
+            Ok(seen) => of_source(seen, "", None),
             Err(error) => vec![Err(error)],
         }))
+    }
+
+    #[cfg(not(feature = "fetch"))]
+    fn address<'t>(&'t mut self, address: &str) -> Takings<'t> {
+        Box::new(self.fetch(address).into_iter())
     }
 
     #[cfg(feature = "fetch")]
@@ -198,7 +225,7 @@ impl IntakeTaker {
             Ok(Fetched::Page(capture)) => of_page(&capture, &capture.url),
             Ok(Fetched::NotModified(http)) => {
                 let (url, place, at) = (address.to_owned(), address.to_owned(), input::now());
-                vec![Ok(IntakeItem::Absence(Absence { url, at, http, place, evidence: None }))]
+                vec![Ok(IntakeItem::Absence(Absence { url, at, http, place, evidence: None, why: None }))]
             }
             Ok(Fetched::Nothing(absence, why)) => vec![Ok(IntakeItem::Absence(absence)), Err(why)],
             Err(error) => vec![Err(error)],
@@ -212,17 +239,55 @@ impl IntakeTaker {
     }
 }
 
-/// The revisions of a file that lies at `file`.
-fn revisions<'t>(
-    place: String,
-    file: String,
-    revisions: impl Iterator<Item = Result<Revision, ReadError>> + 't,
-) -> Takings<'t> {
-    Box::new(revisions.map(move |read| {
-        read.map(|revision| {
-            IntakeItem::Revision(Box::new(Read { place: place.clone(), file: file.clone(), revision }))
-        })
-    }))
+/// The article of what was captured at a place and time, where that is stored already. What cannot be asked is read again.
+fn stored_at(stored: Option<&Store>, place: &str, at: &str) -> Option<Result<IntakeItem, ReadError>> {
+    let article = stored?.captured_at(place, at).ok()??;
+    Some(Ok(IntakeItem::Stored(article)))
+}
+
+/// The place of a page as it is stored: in a file of many the address; what comes from no file has its own place.
+fn within(file: &str, url: &str, place: &str) -> String {
+    if file.is_empty() || file == place { place.to_owned() } else { format!("{file}: {url}") }
+}
+
+/// What a source that lies at `file` saw. A capture that is stored already is not read again, so that a run that was
+/// stopped goes on where it was.
+fn of_source(seen: Sighting, file: &str, stored: Option<&Store>) -> Vec<Result<IntakeItem, ReadError>> {
+    let one = |item| vec![Ok(item)];
+    match seen {
+        Sighting::Page(capture) => {
+            let place = within(file, &capture.url, &capture.place);
+            if let Some(item) = stored_at(stored, &place, &capture.at) {
+                return vec![item];
+            }
+            let no_article = |taken| match taken {
+                Err(error) => Ok(IntakeItem::NoArticle(error)),
+                found => found,
+            };
+            of_page(&capture, &place).into_iter().map(no_article).collect()
+        }
+        Sighting::Nothing(absence) => {
+            let place = within(file, &absence.url, &absence.place);
+            match stored_at(stored, &place, &absence.at) {
+                Some(item) => vec![item],
+                None => one(IntakeItem::Absence(Absence { place, ..absence })),
+            }
+        }
+        Sighting::Ready(ready) => {
+            let Ready { place, file: own, revision } = *ready;
+            // The rows of a table have no place of their own.
+            let item = if own == file { None } else { stored_at(stored, &own, &revision.captured_at.value) };
+            vec![
+                item.unwrap_or_else(|| {
+                    Ok(IntakeItem::Revision(Box::new(Read { place, file: own, revision })))
+                }),
+            ]
+        }
+        Sighting::Again(_) => one(IntakeItem::Repeated),
+        Sighting::Note(note) => one(IntakeItem::Note(note)),
+        Sighting::Stored(article) => one(IntakeItem::Stored(article)),
+        Sighting::Told(line) => one(IntakeItem::Told(line)),
+    }
 }
 
 /// The revision of a page; a front page is no article.

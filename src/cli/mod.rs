@@ -14,6 +14,7 @@ mod context;
 mod db;
 mod diff;
 mod diff_jsonl;
+mod dry_run;
 mod empty;
 mod explain;
 mod export;

@@ -1,6 +1,7 @@
 //! Capture: one page as it was seen at one time, with what the exchange said of it.
 
-use crate::article::{Evidence, HttpFacts, Origin, PageRules, ReadOutcome, WebOrigin, read};
+use super::hypothesis::Annotation;
+use crate::article::{Evidence, HttpFacts, Origin, PageRules, ReadOutcome, Revision, WebOrigin, read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,6 +20,14 @@ pub enum Sighting {
     Again(Again),
     /// No page: the address answered with an error, or leads elsewhere.
     Nothing(Absence),
+    /// A revision that the source keeps as such: its text, and no page around it.
+    Ready(Box<Ready>),
+    /// What somebody wrote about a passage of an article.
+    Note(Box<Annotation>),
+    /// Seen before: what the source gave at this place and time is stored already.
+    Stored(i64),
+    /// What the user is told of the source.
+    Told(String),
 }
 
 impl Sighting {
@@ -29,6 +38,9 @@ impl Sighting {
             Self::Page(capture) => &capture.url,
             Self::Again(again) => &again.url,
             Self::Nothing(absence) => &absence.url,
+            Self::Ready(ready) => ready.revision.url.as_ref().map_or("", |url| &url.value),
+            Self::Note(note) => &note.url,
+            Self::Stored(_) | Self::Told(_) => "",
         }
     }
 }
@@ -54,6 +66,8 @@ pub struct Capture {
     pub redirects: Vec<String>,
     /// What went over the wire, where the source has it.
     pub evidence: Option<Evidence>,
+    /// What a list of pages calls it, for one that has no headline.
+    pub title: Option<String>,
 }
 
 /// A capture whose bytes were those of an earlier one, which is not at hand.
@@ -84,6 +98,19 @@ pub struct Absence {
     pub place: String,
     /// What went over the wire, where the source has it.
     pub evidence: Option<Evidence>,
+    /// Why there is none, where no server said so by a status.
+    pub why: Option<String>,
+}
+
+/// A revision that a source keeps as such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// Where it stands, to name in errors: the file with the row.
+    pub place: String,
+    /// Where it lies, as it is stored: for a file, its absolute path.
+    pub file: String,
+    /// What was read.
+    pub revision: Revision,
 }
 
 impl Capture {
@@ -104,6 +131,7 @@ impl Capture {
                 charset: self.charset.clone(),
                 redirects: self.redirects.clone(),
                 http: self.http.clone(),
+                title: self.title.clone(),
             }),
             rules,
             ..Origin::default()

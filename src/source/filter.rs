@@ -29,9 +29,22 @@ impl Filter {
     /// Whether a capture of this address at this time (ISO 8601 in UTC) is wanted.
     #[must_use]
     pub fn wants(&self, url: &str, at: &str) -> bool {
-        (self.urls.is_empty() || self.urls.iter().any(|pattern| pattern.is_match(url)))
-            && self.since.as_deref().is_none_or(|since| at >= since)
+        (self.urls.is_empty() || self.urls.iter().any(|pattern| pattern.is_match(url))) && self.wants_time(at)
+    }
+
+    /// Whether a capture at this time (ISO 8601 in UTC) is wanted.
+    pub(super) fn wants_time(&self, at: &str) -> bool {
+        self.since.as_deref().is_none_or(|since| at >= since)
             && self.until.as_deref().is_none_or(|until| at <= until)
+    }
+
+    /// The digits of the first and the last time that are wanted, as far as they are given.
+    #[cfg(feature = "fetch")]
+    pub(super) fn digits(&self) -> [Option<String>; 2] {
+        [&self.since, &self.until].map(|time| {
+            let digits: String = time.as_ref()?.chars().filter(char::is_ascii_digit).take(14).collect();
+            Some(digits)
+        })
     }
 }
 

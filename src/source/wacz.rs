@@ -1,5 +1,6 @@
 //! WACZ: a ZIP file with web archives in it and a list of its pages. Only what the list names is a page; frames and
-//! what else was fetched on the way are not. Nothing is unpacked to the disk.
+//! what else was fetched on the way are not. The list's titles serve pages without a headline, and what the package's index
+//! gives a digest of is compared with it. Nothing is unpacked to the disk.
 
 use super::Source;
 use super::capture::Sighting;
@@ -10,8 +11,9 @@ use super::warc::WarcSource;
 use crate::article::ReadError;
 use flate2::read::DeflateDecoder;
 use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -23,8 +25,8 @@ type Archive = WarcSource<Box<dyn BufRead + Send>>;
 pub struct WaczSource {
     path: PathBuf,
     filter: Filter,
-    /// The addresses that its list of pages names; empty when it has none.
-    pages: HashSet<String>,
+    /// The addresses that its list of pages names, with their titles; empty when it has none.
+    pages: HashMap<String, Option<String>>,
     /// Archives still to read.
     left: VecDeque<Packed>,
     /// What is wrong with the package as a whole, to be told first.
@@ -43,6 +45,8 @@ struct Packed {
 #[derive(Deserialize)]
 struct PageLine {
     url: Option<String>,
+    #[serde(default)]
+    title: Value,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +60,9 @@ struct Resource {
     path: Option<String>,
     hash: Option<String>,
 }
+
+/// The sentence for a file of another digest.
+const ANOTHER: &str = "it is not what the package's index says (another SHA-256); it was read all the same.";
 
 /// Whether a file is a package of web archives by its name.
 #[must_use]
@@ -73,17 +80,17 @@ pub fn open(path: &Path, filter: Filter) -> io::Result<WaczSource> {
     let mut source = WaczSource {
         path: path.to_owned(),
         filter,
-        pages: HashSet::new(),
+        pages: HashMap::new(),
         left: VecDeque::new(),
         errors: VecDeque::new(),
         current: None,
     };
-    source.pages = ["pages/pages.jsonl", "pages/extraPages.jsonl"]
-        .iter()
-        .filter_map(|name| text_of(&mut zip, name))
-        .flat_map(|list| pages(&list))
-        .collect();
-    let digests = text_of(&mut zip, "datapackage.json").map(|text| digests(&text)).unwrap_or_default();
+    let digests = source.index(&mut zip);
+    for name in LISTS {
+        let Some(list) = bytes_of(&mut zip, name) else { continue };
+        source.compare(name, digests.get(name), &list);
+        source.pages.extend(pages(&String::from_utf8_lossy(&list)));
+    }
     for at in 0..zip.len() {
         let entry = zip.by_index_raw(at).map_err(io::Error::other)?;
         let name = entry.name().map_err(io::Error::other)?.into_owned();
@@ -110,25 +117,39 @@ pub fn open(path: &Path, filter: Filter) -> io::Result<WaczSource> {
     Ok(source)
 }
 
-/// The bytes of a small file of the package as text.
-fn text_of(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<String> {
+/// Lists of pages in a package.
+const LISTS: [&str; 2] = ["pages/pages.jsonl", "pages/extraPages.jsonl"];
+
+/// The index of a package, and the file that has its digest.
+const INDEX: [&str; 2] = ["datapackage.json", "datapackage-digest.json"];
+
+/// The bytes of a small file of the package.
+fn bytes_of(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     zip.by_name(name).ok()?.take(MAX_INDEX).read_to_end(&mut bytes).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    Some(bytes)
 }
 
-/// The addresses of a list of pages, one JSON object a line; the first line says what the file is.
-fn pages(list: &str) -> Vec<String> {
-    list.lines().filter_map(|line| serde_json::from_str::<PageLine>(line).ok()?.url).collect()
+/// The addresses and titles of a list of pages, one JSON object a line; the first line says what the file is.
+fn pages(list: &str) -> Vec<(String, Option<String>)> {
+    let lines = list.lines().filter_map(|line| serde_json::from_str::<PageLine>(line).ok());
+    let title =
+        |line: &PageLine| line.title.as_str().filter(|title| !title.trim().is_empty()).map(str::to_owned);
+    lines.filter_map(|line| Some((line.url.clone()?, title(&line)))).collect()
+}
+
+/// The SHA-256 that is written as `sha256:` and hex.
+fn sha256_in(hash: &str) -> Option<String> {
+    Some(hash.strip_prefix("sha256:")?.to_ascii_lowercase())
 }
 
 /// The SHA-256 of each file that the index gives one of.
 fn digests(index: &str) -> HashMap<String, String> {
     let package: DataPackage = serde_json::from_str(index).unwrap_or(DataPackage { resources: Vec::new() });
-    let known = package.resources.into_iter().filter_map(|resource| {
-        let hash = resource.hash?.strip_prefix("sha256:")?.to_ascii_lowercase();
-        Some((resource.path?, hash))
-    });
+    let known = package
+        .resources
+        .into_iter()
+        .filter_map(|resource| Some((resource.path?, sha256_in(&resource.hash?)?)));
     known.collect()
 }
 
@@ -153,6 +174,22 @@ impl WaczSource {
         self.errors.push_back(ReadError { place, message: message.to_owned() });
     }
 
+    /// The digests that the package's index gives, once it is compared with its own.
+    fn index(&mut self, zip: &mut ZipArchive<BufReader<File>>) -> HashMap<String, String> {
+        let Some(index) = bytes_of(zip, INDEX[0]) else { return HashMap::new() };
+        let own = bytes_of(zip, INDEX[1]).and_then(|bytes| serde_json::from_slice::<Resource>(&bytes).ok());
+        self.compare(INDEX[0], own.and_then(|own| sha256_in(&own.hash?)).as_ref(), &index);
+        digests(&String::from_utf8_lossy(&index))
+    }
+
+    /// Compares a file of the package with its digest, if it has one.
+    fn compare(&mut self, name: &str, wanted: Option<&String>, bytes: &[u8]) {
+        let Some(wanted) = wanted else { return };
+        if digest_of(bytes).is_ok_and(|found| found != *wanted) {
+            self.fail(name, ANOTHER);
+        }
+    }
+
     /// An archive within the package, unpacked once.
     fn unpack(&self, packed: &Packed) -> io::Result<Box<dyn Read + Send>> {
         let mut file = File::open(&self.path)?;
@@ -168,10 +205,7 @@ impl WaczSource {
         let found = digest_of(self.unpack(packed)?)?;
         if found != *wanted {
             let name = packed.name.clone();
-            self.fail(
-                &name,
-                "it is not what the package's index says (another SHA-256); it was read all the same.",
-            );
+            self.fail(&name, ANOTHER);
         }
         Ok(())
     }
@@ -184,8 +218,16 @@ impl WaczSource {
         Ok(WarcSource::new(reader, self.path.display().to_string(), self.filter.clone()))
     }
 
-    fn is_page(&self, seen: &Sighting) -> bool {
-        self.pages.is_empty() || self.pages.contains(seen.url())
+    /// What was seen, with the title that the list gives it; none for what is no page.
+    fn listed(&self, mut seen: Sighting) -> Option<Sighting> {
+        let title = self.pages.get(seen.url());
+        if title.is_none() && !self.pages.is_empty() {
+            return None;
+        }
+        if let Sighting::Page(page) = &mut seen {
+            page.title = title.cloned().flatten();
+        }
+        Some(seen)
     }
 }
 
@@ -197,8 +239,11 @@ impl Source for WaczSource {
         loop {
             if let Some(archive) = &mut self.current {
                 match archive.next_capture() {
-                    Some(Ok(seen)) if !self.is_page(&seen) => continue,
-                    Some(found) => return Some(found),
+                    Some(Ok(seen)) => match self.listed(seen) {
+                        Some(seen) => return Some(Ok(seen)),
+                        None => continue,
+                    },
+                    Some(Err(error)) => return Some(Err(error)),
                     None => self.current = None,
                 }
             }
@@ -263,6 +308,38 @@ mod tests {
         ]);
         let page = Ok("https://a.example/1".to_owned());
         assert_eq!(read_all(&folder), [page.clone(), page]);
+    }
+
+    #[test]
+    fn a_page_without_a_headline_goes_by_the_lists_title() {
+        let list = "{\"url\": \"https://a.example/1\", \"title\": \"Quay closes\"}\n{\"url\": \"x\", \"title\": 7}\n";
+        let bare = "<!DOCTYPE html><html><body><article><p>The quay is closed, the port said on Monday.</p></article>";
+        let archive = response("https://a.example/1", AT, "200 OK", bare);
+        let folder = package(&[("archive/a.warc", &archive), ("pages/pages.jsonl", list.as_bytes())]);
+        let mut source = open(&folder.path().join("a.wacz"), Filter::default()).expect("it opens");
+        let Some(Ok(Sighting::Page(page))) = source.next_capture() else { panic!("a page") };
+        let revision = page.read().remove(0).expect("an article");
+        assert_eq!(revision.headline.expect("a title").value, "Quay closes");
+    }
+
+    #[test]
+    fn lists_and_the_index_are_compared_too() {
+        let index = br#"{"resources": [{"path": "pages/pages.jsonl", "hash": "sha256:00"}]}"#;
+        let own = br#"{"path": "datapackage.json", "hash": "sha256:11"}"#;
+        let folder = package(&[
+            ("archive/a.warc.gz", &story("https://a.example/1")),
+            ("datapackage.json", index),
+            ("datapackage-digest.json", own),
+            ("pages/pages.jsonl", b"{\"url\": \"https://a.example/1\"}"),
+        ]);
+        let found = read_all(&folder);
+        let named = |at: usize, name: &str| {
+            found[at].as_ref().is_err_and(|e| e.starts_with(&format!("/a.wacz: {name}: it is")))
+        };
+        assert!(
+            named(0, "datapackage.json") && named(1, "pages/pages.jsonl") && found[2].is_ok(),
+            "{found:?}"
+        );
     }
 
     #[test]

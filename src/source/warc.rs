@@ -251,13 +251,14 @@ impl<R: BufRead> WarcSource<R> {
         };
         let evidence = evidence_of(&url, &message);
         if kind == "response" && message.http.status != 200 {
-            let gone = Absence { url, at, http: message.http, place, evidence: Some(evidence) };
+            let gone = Absence { url, at, http: message.http, place, evidence: Some(evidence), why: None };
             return Ok(matches!(gone.http.status, 300..600).then_some(Sighting::Nothing(gone)));
         }
         let Message { http, media_type, charset, body: bytes, payload: sent, .. } = message;
         let (http, evidence) = ((kind == "response").then_some(http), Some(evidence));
-        let redirects = Vec::new();
-        let capture = Capture { bytes, url, at, media_type, charset, http, place, redirects, evidence };
+        let (redirects, title) = (Vec::new(), None);
+        let capture =
+            Capture { bytes, url, at, media_type, charset, http, place, redirects, evidence, title };
         if !capture.is_text() || capture.bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }
@@ -290,6 +291,7 @@ impl<R: BufRead> WarcSource<R> {
             place,
             redirects: Vec::new(),
             evidence: Some(Arc::new([exchange])),
+            title: None,
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::payloads;
 use super::run::captured;
 use super::{Store, StoreError};
-use crate::article::HttpFacts;
+use crate::article::{HttpFacts, url_key};
 use crate::source::Absence;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -43,10 +43,11 @@ impl Store {
             let Some(article) = article_at(connection, &absence.url)? else { return Ok(None) };
             let http = &absence.http;
             let same = (http.status == 304).then(|| newest_read(connection, article)).transpose()?.flatten();
-            let error = match (&same, &http.location) {
-                (Some(_), _) => None,
-                (None, Some(to)) => Some(format!("redirected to {to} ({})", http.status)),
-                (None, None) => Some(format!("no page ({})", http.status)),
+            let error = match (&same, &absence.why, &http.location) {
+                (Some(_), ..) => None,
+                (None, Some(why), _) => Some(why.clone()),
+                (None, None, Some(to)) => Some(format!("redirected to {to} ({})", http.status)),
+                (None, None, None) => Some(format!("no page ({})", http.status)),
             };
             connection
                 .prepare_cached(
@@ -60,7 +61,7 @@ impl Store {
                     article,
                     captured(&absence.at),
                     absence.place,
-                    http.status,
+                    Some(http.status).filter(|status| *status > 0),
                     http.etag,
                     http.last_modified,
                     error,
@@ -85,13 +86,33 @@ fn newest_read(connection: &Connection, article: i64) -> rusqlite::Result<Option
         .optional()
 }
 
-/// The article that is known by an address.
+impl Store {
+    /// The article of a capture that is stored, by its place and time, ISO 8601 in UTC: what was seen there and then need
+    /// not be read again.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn captured_at(&self, place: &str, at: &str) -> Result<Option<i64>, StoreError> {
+        let run = || {
+            self.connection
+                .prepare_cached(
+                    "SELECT article FROM capture WHERE place = ? AND captured_at = ? AND article IS NOT NULL LIMIT 1",
+                )?
+                .query_row(params![place, captured(at)], |row| row.get(0))
+                .optional()
+        };
+        run().map_err(|e| self.error(e))
+    }
+}
+
+/// The article that is known by an address, or by another identifier.
 fn article_at(connection: &Connection, url: &str) -> rusqlite::Result<Option<i64>> {
     connection
         .prepare_cached(
-            "SELECT id FROM article WHERE url = ?1 UNION ALL SELECT article FROM article_url WHERE url = ?1 LIMIT 1",
+            "SELECT id FROM article WHERE url = ?1 UNION ALL SELECT article FROM article_url WHERE url = ?1 \
+             UNION ALL SELECT id FROM article WHERE key IN (?1, ?2) LIMIT 1",
         )?
-        .query_row(params![url], |row| row.get(0))
+        .query_row(params![url, url_key(url)], |row| row.get(0))
         .optional()
 }
 
@@ -110,6 +131,7 @@ mod tests {
             http: HttpFacts { status: 410, ..HttpFacts::default() },
             place: url.to_owned(),
             evidence: None,
+            why: None,
         };
         assert_eq!(store.note_absence(run, &gone("a")).unwrap(), Some(stored.article_id));
         assert_eq!(store.note_absence(run, &gone("https://other.example/")).unwrap(), None);
@@ -142,6 +164,7 @@ mod tests {
             http: HttpFacts { status: 304, ..HttpFacts::default() },
             place: url.to_owned(),
             evidence: None,
+            why: None,
         };
         assert_eq!(store.note_absence(run, &same).unwrap(), Some(stored.article_id));
         assert_eq!(store.last_answer(url).unwrap().unwrap().status, 304);

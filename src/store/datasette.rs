@@ -34,6 +34,11 @@ const VIEWS: &[(&str, &str, &[&str])] = &[
         "What unnamed sources say in the newest revisions, and why they stay unnamed",
         &["outlet", "anonymous_class", "kind"],
     ),
+    (
+        "v_annotations",
+        "What people wrote elsewhere about passages, and the claims that these make",
+        &["about", "creator"],
+    ),
     ("v_outlets", "Who publishes, under which names, and how much there is of it", &[]),
     ("v_feeds", "Feeds, sitemaps and pages that are watched, with how that goes", &["kind"]),
 ];
@@ -47,6 +52,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("capture", "Every time an article was looked at", "place"),
     ("exchange", "What was asked for a capture, and the headers of what came back", "url"),
     ("payload", "What came over the wire, each once", "sha256"),
+    ("annotation", "What people wrote elsewhere about passages of articles", "text"),
     ("attribution", "A source, a cue and where what is attributed stands", "source"),
     ("speaker", "The entity behind sources", "name"),
     ("statement", "The unit that revisions are compared by", "id"),

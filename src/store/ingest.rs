@@ -1,5 +1,6 @@
 //! Ingest: one analysed revision into the database, in one transaction.
 
+use super::annotation::anchor_orphans;
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
 use super::lineage::{Claims, Lineage, Link, Tally};
@@ -112,6 +113,7 @@ impl Store {
             facts::make_room(connection, article, seq)?;
             let row = facts::insert_revision(connection, run, article, seq, revision)?;
             facts::insert_capture(connection, run, place, article, row, revision)?;
+            anchor_orphans(connection, article, row)?;
 
             let attributions =
                 derived::insert_attributions(connection, run, article, row, analysis, QuoteIds::default())?;

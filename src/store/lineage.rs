@@ -4,6 +4,7 @@
 //! and all after it are compared with the one before each, so that a capture that arrives late gives the same claims
 //! as one in time. A claim keeps its row wherever one of its old wordings is still in it.
 
+use super::annotation::reattach_annotations;
 use super::changes::{self, Step};
 use super::derived::{self, Fresh, insert_statements};
 use super::judge::RevisionJudge;
@@ -251,6 +252,7 @@ impl Lineage<'_> {
             settle_latest(connection, article)?;
         }
         reattach_reviews(connection, article)?;
+        reattach_annotations(connection, article)?;
         if !appended {
             connection
                 .prepare_cached("DELETE FROM claim WHERE article = ? AND latest IS NULL")?

@@ -9,6 +9,8 @@
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
 mod absence;
+mod anchor;
+mod annotation;
 mod backup;
 mod batch;
 mod changes;
@@ -42,6 +44,7 @@ mod spans;
 mod speakers;
 mod watching;
 
+pub use annotation::{AnnotationPlace, AnnotationRow};
 pub(crate) use backup::Unfinished;
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;

@@ -120,6 +120,7 @@ mod tests {
             place: url.to_owned(),
             redirects: Vec::new(),
             evidence: None,
+            title: None,
         }
     }
 

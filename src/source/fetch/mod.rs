@@ -4,6 +4,7 @@
 //! each request, `guard` refuses addresses inside a network, `pace` keeps requests to one host apart. Whatever happens
 //! ends in a capture or in one sentence.
 
+pub(super) mod archive;
 mod errors;
 mod failure;
 mod guard;
@@ -164,7 +165,8 @@ impl Fetcher {
                 let place = address.to_owned();
                 hops.push(wire::without_page(&url, response));
                 let (url, at, evidence) = (url.into(), capture::now(), Some(Arc::from(hops)));
-                return Ok(Fetched::Nothing(Absence { url, at, http, place, evidence }, why));
+                let gone = Absence { url, at, http, place, evidence, why: None };
+                return Ok(Fetched::Nothing(gone, why));
             }
             return page(url, response, http, redirects, hops)
                 .map_err(fail)
@@ -251,7 +253,7 @@ fn next_address(from: &Url, location: &str) -> Result<Url, String> {
     })
 }
 
-fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
+pub(super) fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
     let value = response.headers().get(name)?;
     Some(String::from_utf8_lossy(value.as_bytes()).trim().to_owned()).filter(|value| !value.is_empty())
 }
@@ -288,6 +290,7 @@ fn page(
         place: url.to_string(),
         redirects,
         evidence: Some(hops.into()),
+        title: None,
         url: url.into(),
     })
 }

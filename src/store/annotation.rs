@@ -1,0 +1,281 @@
+//! Annotations: what people wrote elsewhere about passages of articles, and the claims that these passages make.
+//!
+//! A passage is looked for in the revision that was current when the annotation was written, then in the others, the newest
+//! first. One that stands in none is kept without a place, and is looked for in each revision that comes.
+
+use super::anchor::anchor;
+use super::run::captured;
+use super::spans::Json;
+use super::{Store, StoreError};
+use crate::article::url_key;
+use crate::source::Annotation;
+use crate::text::CodePoints;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+
+/// What became of an annotation that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnnotationPlace {
+    /// Its passage makes a claim.
+    Claim,
+    /// Its passage stands in the article and makes no claim.
+    Passage,
+    /// It is about the article as a whole.
+    Article,
+    /// Its passage stands in no revision, or cannot be told from another.
+    Orphaned,
+    /// Its article is not stored, and neither is it.
+    Unknown,
+}
+
+/// A stored annotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnnotationRow {
+    /// The annotation's row.
+    pub annotation_id: i64,
+    /// The claim that its passage makes.
+    pub claim_id: Option<i64>,
+    /// The revision in which the passage was found.
+    pub revision_id: Option<i64>,
+    /// Where the passage stands there, in code points.
+    pub span: Option<Json<(usize, usize)>>,
+    /// The passage's words; none for a note on the whole article.
+    pub exact: Option<String>,
+    /// What was written.
+    pub text: String,
+    /// Its tags.
+    pub tags: Json<Vec<String>>,
+    /// Who wrote it.
+    pub creator: Option<String>,
+    /// When.
+    pub created_at: Option<String>,
+}
+
+impl Store {
+    /// Stores an annotation at its article, and replaces what was stored of it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn note_annotation(&mut self, run: i64, note: &Annotation) -> Result<AnnotationPlace, StoreError> {
+        self.write(|connection, _| {
+            let Some(article) = article_of(connection, &note.url)? else { return Ok(AnnotationPlace::Unknown) };
+            connection
+                .prepare_cached(
+                    "INSERT INTO annotation (article, known_as, url, exact, prefix, suffix, text, tags, creator, \
+                     created_at, modified_at, place, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+                     ON CONFLICT (known_as) DO UPDATE SET (article, revision, span, claim, url, exact, prefix, suffix, \
+                     text, tags, creator, created_at, modified_at, place, run) = (excluded.article, NULL, NULL, NULL, \
+                     excluded.url, excluded.exact, excluded.prefix, excluded.suffix, excluded.text, excluded.tags, \
+                     excluded.creator, excluded.created_at, excluded.modified_at, excluded.place, excluded.run)",
+                )?
+                .execute(params![
+                    article,
+                    note.id,
+                    note.url,
+                    note.exact,
+                    note.prefix,
+                    note.suffix,
+                    note.text,
+                    Json(&note.tags),
+                    note.creator,
+                    note.created_at.as_deref().map(captured),
+                    note.modified_at.as_deref().map(captured),
+                    note.place,
+                    run
+                ])?;
+            let row: i64 = connection
+                .prepare_cached("SELECT id FROM annotation WHERE known_as = ?")?
+                .query_row(params![note.id], |row| row.get(0))?;
+            if note.exact.is_none() {
+                return Ok(AnnotationPlace::Article);
+            }
+            for revision in candidates(connection, article, note.created_at.as_deref())? {
+                if anchor_in(connection, row, revision)? {
+                    break;
+                }
+            }
+            reattach_annotations(connection, article)?;
+            connection.prepare_cached("SELECT revision, claim FROM annotation WHERE id = ?")?.query_row(
+                params![row],
+                |row| {
+                    Ok(match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
+                        (None, _) => AnnotationPlace::Orphaned,
+                        (Some(_), None) => AnnotationPlace::Passage,
+                        (Some(_), Some(_)) => AnnotationPlace::Claim,
+                    })
+                },
+            )
+        })
+    }
+
+    /// The annotations of an article, in the order in which they came.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn annotations(&self, article: i64) -> Result<Vec<AnnotationRow>, StoreError> {
+        let run = || -> rusqlite::Result<Vec<AnnotationRow>> {
+            let sql = "SELECT id, claim, revision, span, exact, text, tags, creator, created_at \
+                       FROM annotation WHERE article = ? ORDER BY id";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map(params![article], |row| {
+                Ok(AnnotationRow {
+                    annotation_id: row.get(0)?,
+                    claim_id: row.get(1)?,
+                    revision_id: row.get(2)?,
+                    span: row.get(3)?,
+                    exact: row.get(4)?,
+                    text: row.get(5)?,
+                    tags: row.get(6)?,
+                    creator: row.get(7)?,
+                    created_at: row.get(8)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| self.error(e))
+    }
+}
+
+/// The article of a page, however its address is written.
+fn article_of(connection: &Connection, url: &str) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached(
+            "SELECT id FROM article WHERE key IN (?1, ?2) UNION ALL SELECT id FROM article WHERE url = ?1 \
+             UNION ALL SELECT article FROM article_url WHERE url = ?1 LIMIT 1",
+        )?
+        .query_row(params![url, url_key(url)], |row| row.get(0))
+        .optional()
+}
+
+/// The revisions of an article in the order in which a passage is looked for.
+fn candidates(connection: &Connection, article: i64, written: Option<&str>) -> rusqlite::Result<Vec<i64>> {
+    let written = written.map(captured);
+    connection
+        .prepare_cached(
+            "SELECT id FROM revision WHERE article = ?1 ORDER BY id = (SELECT id FROM revision \
+                 WHERE article = ?1 AND captured_at <= ?2 ORDER BY seq DESC LIMIT 1) DESC, seq DESC",
+        )?
+        .query_map(params![article, written], |row| row.get(0))?
+        .collect()
+}
+
+/// Looks for the passage of an annotation in a revision, and notes where it stands. Returns whether it does.
+fn anchor_in(connection: &Connection, annotation: i64, revision: i64) -> rusqlite::Result<bool> {
+    let parts: (String, String, String) = connection
+        .prepare_cached("SELECT exact, prefix, suffix FROM annotation WHERE id = ?")?
+        .query_row(params![annotation], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let body: String = connection
+        .prepare_cached("SELECT body FROM revision WHERE id = ?")?
+        .query_row(params![revision], |row| row.get(0))?;
+    let (exact, prefix, suffix) = &parts;
+    let Some(span) = anchor(&body, exact, prefix, suffix) else { return Ok(false) };
+    connection
+        .prepare_cached("UPDATE annotation SET revision = ?, span = ? WHERE id = ?")?
+        .execute(params![revision, Json(CodePoints::new(&body).span(span)), annotation])?;
+    Ok(true)
+}
+
+/// Looks in a revision that came for the passages that stood in none.
+pub(super) fn anchor_orphans(connection: &Connection, article: i64, revision: i64) -> rusqlite::Result<()> {
+    let orphans: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT id FROM annotation WHERE article = ? AND revision IS NULL AND exact IS NOT NULL",
+        )?
+        .query_map(params![article], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for orphan in orphans {
+        anchor_in(connection, orphan, revision)?;
+    }
+    Ok(())
+}
+
+/// Brings the annotations of an article back to the claims that their passages make: those with which they share most
+/// letters, or else those of the sentence that they stand in.
+pub(super) fn reattach_annotations(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE annotation SET claim = coalesce( \
+                 (SELECT t.claim FROM statement t JOIN json_each(t.spans) s WHERE t.revision = annotation.revision \
+                      AND json_extract(s.value, '$[0]') < json_extract(annotation.span, '$[1]') \
+                      AND json_extract(s.value, '$[1]') > json_extract(annotation.span, '$[0]') \
+                  GROUP BY t.id ORDER BY sum(min(json_extract(s.value, '$[1]'), json_extract(annotation.span, '$[1]')) \
+                      - max(json_extract(s.value, '$[0]'), json_extract(annotation.span, '$[0]'))) DESC, t.ordinal \
+                  LIMIT 1), \
+                 (SELECT t.claim FROM statement t WHERE t.revision = annotation.revision \
+                      AND json_extract(t.context_span, '$[0]') < json_extract(annotation.span, '$[1]') \
+                      AND json_extract(t.context_span, '$[1]') > json_extract(annotation.span, '$[0]') \
+                  ORDER BY t.ordinal LIMIT 1)) \
+             WHERE article = ? AND revision IS NOT NULL",
+        )?
+        .execute(params![article])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{analysis, ingest, revision, store};
+    use super::*;
+
+    const A: &str = "Ferries stop at 5.\nAda Okafor: The pier held 14 boats.\nNobody was hurt.";
+    const B: &str = "Ferries stop at 6.\nAda Okafor: The pier held 15 boats.\nNobody was hurt.";
+
+    fn note(id: &str, exact: Option<&str>, suffix: &str) -> Annotation {
+        Annotation {
+            id: id.to_owned(),
+            url: "https://a.example/pier/".to_owned(),
+            exact: exact.map(str::to_owned),
+            suffix: suffix.to_owned(),
+            text: "Is it?".to_owned(),
+            tags: vec!["check".to_owned()],
+            created_at: Some("2026-03-01T10:30:00+00:00".to_owned()),
+            ..Annotation::default()
+        }
+    }
+
+    #[test]
+    fn a_passage_leads_to_its_claim_and_stays_there() {
+        let (mut store, run) = store();
+        let first = ingest(&mut store, run, &revision("https://a.example/pier", "2026-03-01T10:00:00Z", A));
+        let second = ingest(&mut store, run, &revision("https://a.example/pier", "2026-03-01T11:00:00Z", B));
+        let places = [
+            (note("1", Some("The pier held 14 boats"), ". Nobody"), AnnotationPlace::Claim),
+            (note("2", Some("The pier held 16 boats"), ""), AnnotationPlace::Orphaned),
+            (note("3", None, ""), AnnotationPlace::Article),
+            (note("4", Some("Ada Okafor"), ": The pier held"), AnnotationPlace::Claim),
+            (
+                Annotation { url: "https://b.example/".to_owned(), ..note("5", None, "") },
+                AnnotationPlace::Unknown,
+            ),
+        ];
+        for (note, place) in &places {
+            assert_eq!(store.note_annotation(run, note).unwrap(), *place, "{note:?}");
+        }
+        let rows = store.annotations(first.article_id).unwrap();
+        assert_eq!(rows.len(), 4);
+        assert_eq!(rows[0].revision_id, Some(first.revision_id));
+        let claim = store.claim(rows[0].claim_id.unwrap()).unwrap();
+        assert_eq!(claim.claim, "The pier held 15 boats.");
+        // Made anew, and with a late capture in which an orphan stands.
+        store.reextract(run, first.revision_id, &analysis(A)).unwrap();
+        store.reextract(run, second.revision_id, &analysis(B)).unwrap();
+        let late = revision("https://a.example/pier", "2026-03-01T09:00:00Z", &A.replace("14", "16"));
+        let late = ingest(&mut store, run, &late);
+        let again = store.annotations(first.article_id).unwrap();
+        assert_eq!(store.claim(again[0].claim_id.unwrap()).unwrap().claim, "The pier held 15 boats.");
+        assert_eq!((again[1].revision_id, again[1].claim_id), (Some(late.revision_id), again[0].claim_id));
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+
+    #[test]
+    fn the_same_again_takes_the_place_of_the_old() {
+        let (mut store, run) = store();
+        let stored = ingest(&mut store, run, &revision("https://a.example/pier", "2026-03-01T10:00:00Z", A));
+        for text in ["One.", "Two."] {
+            let note = Annotation { text: text.to_owned(), ..note("1", Some("Nobody was hurt"), "") };
+            assert_eq!(store.note_annotation(run, &note).unwrap(), AnnotationPlace::Claim);
+        }
+        let rows = store.annotations(stored.article_id).unwrap();
+        assert_eq!((rows.len(), &*rows[0].text), (1, "Two."));
+    }
+}
