@@ -4,6 +4,8 @@ use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::keep::Keep;
+#[cfg(feature = "fetch")]
+use super::wayback::WaybackArgs;
 use super::{dry_run, input, intake_report, intake_sources};
 use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
@@ -11,9 +13,7 @@ use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
 #[cfg(feature = "fetch")]
 use crate::source::fetch::FetchOptions;
-#[cfg(feature = "fetch")]
-use crate::source::wayback::{Every, INTERNET_ARCHIVE, WaybackOptions};
-use crate::source::{Absence, Annotation, Columns, Filter, OpenOptions};
+use crate::source::{Absence, Annotation, Filter, OpenOptions, TableColumns};
 use crate::store::{self, AnnotationPlace, FileArticles, Store, StoreError, captured};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
@@ -83,51 +83,6 @@ pub(super) struct Args {
     wayback: WaybackArgs,
 }
 
-/// Which captures of an archive are fetched.
-#[cfg(feature = "fetch")]
-#[derive(Debug, clap::Args)]
-struct WaybackArgs {
-    /// Fetch what a web archive captured of each address, instead of the page as it is now
-    #[arg(long)]
-    wayback: bool,
-    /// The archive: the address below which it has its captures
-    #[arg(long, value_name = "ADDRESS", default_value = INTERNET_ARCHIVE, requires = "wayback")]
-    archive: String,
-    /// Of its captures, one a day, week or month
-    #[arg(long, value_name = "PERIOD", requires = "wayback")]
-    every: Option<Period>,
-}
-
-#[cfg(feature = "fetch")]
-impl WaybackArgs {
-    fn options(&self, filter: &Filter, only_list: bool) -> Option<WaybackOptions> {
-        let every = self.every.map(Every::from);
-        let options =
-            || WaybackOptions { archive: self.archive.clone(), filter: filter.clone(), every, only_list };
-        self.wayback.then(options)
-    }
-}
-
-/// How far captures stand apart at least.
-#[cfg(feature = "fetch")]
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Period {
-    Day,
-    Week,
-    Month,
-}
-
-#[cfg(feature = "fetch")]
-impl From<Period> for Every {
-    fn from(period: Period) -> Self {
-        match period {
-            Period::Day => Self::Day,
-            Period::Week => Self::Week,
-            Period::Month => Self::Month,
-        }
-    }
-}
-
 /// How pages are asked for.
 #[cfg(feature = "fetch")]
 #[derive(Debug, clap::Args)]
@@ -166,7 +121,7 @@ impl Args {
         let until =
             self.until.as_ref().map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") });
         let filter = Filter::new(&self.url, self.since.clone(), until)?;
-        let columns = Columns::parse(self.columns.as_deref().unwrap_or_default())?;
+        let columns = TableColumns::parse(self.columns.as_deref().unwrap_or_default())?;
         let keep_bytes = self.keep == Some(Keep::Raw);
         let options = OpenOptions { now: input::now(), filter, columns, keep_bytes };
         #[cfg(feature = "fetch")]
