@@ -98,6 +98,24 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
+/// Tables, documents and databases that hold nothing that can be read.
+const FILES: &[(&str, &str)] = &[
+    ("add nowhere.csv", "nowhere.csv"),
+    ("add empty.csv", "empty.csv"),
+    ("add rain.csv", "rain.csv"),
+    ("add rain.csv --columns text=story", "“story”"),
+    ("add rain.csv --columns story", "“story”"),
+    ("add rain.csv --columns colour=rain", "“colour”"),
+    ("add rows.csv", "rows.csv:2"),
+    ("add cut.json", "cut.json"),
+    ("add photo.json", "photo.json"),
+    ("add cut.parquet", "cut.parquet"),
+    ("add cut.wacz", "cut.wacz"),
+    ("add notes.db", "notes.db"),
+    ("add other.db", "other.db"),
+    ("add diffengine.db", "diffengine.db: entryversion 3"),
+];
+
 /// What is refused before anything is asked.
 #[cfg(feature = "fetch")]
 const FETCHED: &[(&str, &str)] = &[
@@ -112,6 +130,7 @@ const FETCHED: &[(&str, &str)] = &[("add https://coast.example/quay", "https://c
 #[test]
 fn every_error_names_its_thing_and_a_remedy() {
     let folder = folder();
+    check(&folder, FILES);
     check(&folder, FETCHED);
     check(
         &folder,
@@ -145,20 +164,6 @@ fn every_error_names_its_thing_and_a_remedy() {
             ("diff a/roof.txt nowhere.txt", "nowhere.txt"),
             ("add nowhere.txt", "nowhere.txt"),
             ("add empty.txt", "empty.txt"),
-            ("add nowhere.csv", "nowhere.csv"),
-            ("add empty.csv", "empty.csv"),
-            ("add rain.csv", "rain.csv"),
-            ("add rain.csv --columns text=story", "“story”"),
-            ("add rain.csv --columns story", "“story”"),
-            ("add rain.csv --columns colour=rain", "“colour”"),
-            ("add rows.csv", "rows.csv:2"),
-            ("add cut.json", "cut.json"),
-            ("add photo.json", "photo.json"),
-            ("add cut.parquet", "cut.parquet"),
-            ("add cut.wacz", "cut.wacz"),
-            ("add notes.db", "notes.db"),
-            ("add other.db", "other.db"),
-            ("add diffengine.db", "diffengine.db: entryversion 3"),
             ("db backup onrecord.db", "onrecord.db"),
             ("db backup nowhere/x.db", "nowhere"),
             ("db datasette nowhere", "nowhere"),

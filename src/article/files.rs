@@ -205,12 +205,11 @@ pub fn revisions_keeping(
 
 type Revisions = Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send>;
 
-/// Where what a file holds comes from. `now` is the time of reading, ISO 8601 in UTC; with `keep_bytes`, what is read keeps
-/// the bytes that it was read from.
+/// Where what a file holds comes from. `now` is the time of reading, ISO 8601 in UTC.
 ///
 /// # Errors
 /// When there is no such file.
-pub(crate) fn origin(input: &Input, now: &str, keep_bytes: bool) -> Result<Origin, ReadError> {
+pub(crate) fn origin(input: &Input, now: &str) -> Result<Origin, ReadError> {
     let path = &input.path;
     let info = std::fs::metadata(path).map_err(|e| unreadable(path, Some(&e)))?;
     if !info.is_file() {
@@ -224,7 +223,6 @@ pub(crate) fn origin(input: &Input, now: &str, keep_bytes: bool) -> Result<Origi
         group: input.group.clone(),
         modified: modified.and_then(|t| Timestamp::from_second(t.as_second()).ok()).map(|t| t.to_string()),
         now: now.to_owned(),
-        keep_bytes,
         ..Origin::default()
     })
 }
@@ -233,7 +231,7 @@ fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadErr
     let path = &input.path;
     let failed = |e: std::io::Error| unreadable(path, Some(&e));
     let refuse = |message: String| ReadError { place: path.display().to_string(), message };
-    let origin = origin(input, now, keep_bytes)?;
+    let origin = Origin { keep_bytes, ..origin(input, now)? };
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::new();
     file.by_ref().take(SNIFFED as u64).read_to_end(&mut head).map_err(failed)?;

@@ -125,9 +125,9 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
         }
     };
     let Some(Value::Array(revisions)) = record.get("revisions") else {
-        let record = match ninjs::news_item(&record) {
+        let item = match ninjs::news_item(&record) {
             None => record,
-            Some(NewsItem::Article(record)) => record,
+            Some(NewsItem::Article(item)) => item,
             Some(NewsItem::Withdrawn { uri, .. }) => {
                 return err(format!(
                     "{} was withdrawn by whoever sent it; give it as a file of its own.",
@@ -138,7 +138,7 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
                 return err(format!("it is a news item of the kind {}; give texts.", shorten(&kind)));
             }
         };
-        let read = record_revision(&[&record], from(place, sha256([line]), doubt, origin));
+        let read = record_revision(&[&item], from(place, sha256([line]), doubt, origin));
         return vec![read.map(|read| kept(read, line, origin))];
     };
     let mut out = Vec::with_capacity(revisions.len());
@@ -148,7 +148,8 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
             Value::Object(entry) => {
                 let raw = serde_json::to_vec(entry).unwrap_or_default();
                 let raw_sha256 = sha256([raw.as_slice()]);
-                let read = record_revision(&[entry, &record], from(&place, raw_sha256, doubt.clone(), origin));
+                let read =
+                    record_revision(&[entry, &record], from(&place, raw_sha256, doubt.clone(), origin));
                 read.map(|read| kept(read, &raw, origin))
             }
             _ => Err(ReadError {

@@ -73,9 +73,11 @@ pub(super) fn kept(mut revision: Revision, bytes: &[u8], origin: &Origin) -> Rev
             SourceFormat::Markdown => "text/markdown",
             SourceFormat::Html => "text/html",
             SourceFormat::Jsonl | SourceFormat::Json => "application/json",
-            SourceFormat::Csv => "text/csv",
-            SourceFormat::Parquet => "application/vnd.apache.parquet",
-            SourceFormat::Diffengine | SourceFormat::Newsdiffs => "application/vnd.sqlite3",
+            _ => "application/octet-stream",
+        };
+        let url = match &revision.url {
+            Some(url) => url.value.clone(),
+            None => file_url(origin),
         };
         // Only a page may be what its address gave.
         let page = revision.url.as_ref().filter(|_| revision.format == SourceFormat::Html);

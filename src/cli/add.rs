@@ -4,6 +4,8 @@ use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::keep::Keep;
+#[cfg(feature = "fetch")]
+use super::wayback::WaybackArgs;
 use super::{dry_run, input, intake_report, intake_sources};
 use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
@@ -11,9 +13,7 @@ use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
 #[cfg(feature = "fetch")]
 use crate::source::fetch::FetchOptions;
-#[cfg(feature = "fetch")]
-use crate::source::wayback::{Every, INTERNET_ARCHIVE, WaybackOptions};
-use crate::source::{Absence, Annotation, Columns, Filter, OpenOptions};
+use crate::source::{Absence, Annotation, Filter, OpenOptions, TableColumns};
 use crate::store::{self, AnnotationPlace, FileArticles, Store, StoreError, captured};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
@@ -31,8 +31,6 @@ use std::time::Duration;
 /// WACZ), what diffengine and NewsDiffs kept, and annotations made with Hypothesis; a folder is read with everything in it,
 /// `-` is standard input. A page is fetched only where its address is given, and only if robots.txt allows it; with
 /// --wayback, an archive is asked for its captures instead, and says how many there are before any is fetched.
-/// Of pages and archives the bytes are kept as they came, with the headers (--keep), for `onrecord export --warc`. A page
-/// whose address is known is asked for only if it changed.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
 /// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
@@ -42,7 +40,6 @@ Examples:
   onrecord add claims --dry-run            what is new there; nothing is stored
   onrecord add page.html --db case.db      one page, into a database of its own
   onrecord add https://a.example/story     a page from its server; only then is a connection opened
-  onrecord add saved/ --keep raw           files, with their bytes as evidence
   onrecord add https://a.example/story --wayback --every day --from 2026-03-01
                                            its history in the Wayback Machine; --dry-run only counts it
   onrecord add crawl.warc.gz --url 'a.example/news/*' --since 2026-03-01
@@ -81,6 +78,9 @@ pub(super) struct Args {
     #[cfg(feature = "fetch")]
     #[command(flatten)]
     fetch: FetchArgs,
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    wayback: WaybackArgs,
 }
 
 /// How pages are asked for.
@@ -150,17 +150,12 @@ impl Args {
         let until =
             self.until.as_ref().map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") });
         let filter = Filter::new(&self.url, self.since.clone(), until)?;
-        let columns = Columns::parse(self.columns.as_deref().unwrap_or_default())?;
+        let columns = TableColumns::parse(self.columns.as_deref().unwrap_or_default())?;
         let keep_bytes = self.keep == Some(Keep::Raw);
         let options = OpenOptions { now: input::now(), filter, columns, keep_bytes };
         #[cfg(feature = "fetch")]
         let taker = {
-            let wayback = self.fetch.wayback.then(|| WaybackOptions {
-                archive: self.fetch.archive.clone(),
-                filter: options.filter.clone(),
-                every: self.fetch.every.map(Every::from),
-                only_list: self.dry_run,
-            });
+            let wayback = self.wayback.options(&options.filter, self.dry_run);
             IntakeTaker::new(options, self.keep, stored, (self.fetch.options(), wayback))
         };
         #[cfg(not(feature = "fetch"))]
@@ -186,7 +181,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     // Where it cannot be asked beside the writes, everything is read.
     let stored = Store::open_read_only(&context.db).ok();
     #[cfg_attr(not(feature = "fetch"), expect(unused_mut))]
-    let mut taker = args.taker(stored)?;
+    // Where it cannot be asked beside the writes, everything is read.
+    let mut taker = args.taker(Store::open_read_only(&context.db).ok())?;
     #[cfg(feature = "fetch")]
     taker.ask_for_changes(&store, &args.paths)?;
     let intake = Intake { context, extractor, store: Mutex::new(store), run };

@@ -69,6 +69,12 @@ pub(super) fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome>
             articles[at].known += 1;
         }
     }
+    tell(context, &articles, stored_captures)?;
+    Ok(Outcome::failed_if(failures > 0))
+}
+
+/// Says what would be stored of each article.
+fn tell(context: &Context, articles: &[FoundArticle], stored_captures: usize) -> anyhow::Result<()> {
     let mut out = context.ui.out();
     for article in articles.iter().filter(|article| !article.revisions.is_empty()) {
         let kind = if article.new { ("revision", "revisions") } else { ("new revision", "new revisions") };
@@ -83,8 +89,7 @@ pub(super) fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome>
         count(articles.len(), "article", "articles"),
         count(new, "revision", "revisions")
     )?;
-    out.flush()?;
-    Ok(Outcome::failed_if(failures > 0))
+    Ok(out.flush()?)
 }
 
 /// Whether an article with this key, or this address, is stored.

@@ -67,10 +67,10 @@ type Takings<'t> = Box<dyn Iterator<Item = Result<IntakeItem, ReadError>> + 't>;
 /// Reads one input after the other.
 pub(super) struct IntakeTaker {
     options: OpenOptions,
+    /// How much is kept of pages and archives, and of files.
+    keep: (Keep, Keep),
     /// The database, to see what is stored already; none where there is none yet.
     stored: Option<Store>,
-    /// How much is kept of what came over the wire; of files nothing comes unless their bytes are asked for.
-    keep: Keep,
     #[cfg(feature = "fetch")]
     fetcher: Fetcher,
     /// What the last responses of addresses said.
@@ -87,6 +87,15 @@ impl IntakeInput {
         match self {
             Self::File(file) => file.path.metadata().map_or(0, |m| m.len()),
             Self::Standard | Self::Address(_) | Self::Folder(_) => 0,
+        }
+    }
+
+    /// Whether it gives pages as they were sent.
+    fn holds_pages(&self) -> bool {
+        match self {
+            Self::File(file) => open::is_archive(&file.path),
+            Self::Address(_) => true,
+            Self::Standard | Self::Folder(_) => false,
         }
     }
 }
@@ -128,8 +137,8 @@ impl IntakeTaker {
     ) -> Self {
         Self {
             options,
+            keep: (keep.unwrap_or(Keep::Raw), keep.unwrap_or(Keep::Text)),
             stored,
-            keep: keep.unwrap_or(Keep::Raw),
             #[cfg(feature = "fetch")]
             fetcher: Fetcher::new(fetch),
             #[cfg(feature = "fetch")]
@@ -156,7 +165,8 @@ impl IntakeTaker {
 
     /// What an input holds, read as it is asked for.
     pub(super) fn take<'t>(&'t mut self, input: &IntakeInput) -> Takings<'t> {
-        let keep = self.keep;
+        let (of_pages, of_files) = self.keep;
+        let keep = if input.holds_pages() { of_pages } else { of_files };
         Box::new(self.read(input).map(move |taken| taken.map(|item| item.keeping(keep))))
     }
 

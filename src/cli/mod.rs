@@ -42,6 +42,8 @@ mod values;
 mod watch;
 #[cfg(feature = "fetch")]
 mod watch_out;
+#[cfg(feature = "fetch")]
+mod wayback;
 
 use crate::store::why_refused;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};

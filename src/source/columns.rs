@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// Columns that were named by the user, as field and column. Others go by their headings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Columns(Vec<(String, String)>);
+pub struct TableColumns(Vec<(String, String)>);
 
 /// A mapping that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +18,7 @@ pub enum ColumnsError {
     NoField(String),
 }
 
-impl Columns {
+impl TableColumns {
     /// Columns as they are typed: `text=body,id=slug`.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Columns {
             let at = at.or_else(|| headings.iter().position(|h| plain(h) == plain(column)));
             let Some(at) = at else {
                 return Err(format!(
-                    "there is no column “{column}” in it; its columns are {}. Name others with --columns {field}=…",
+                    "there is no column “{column}” in it; its columns are {}. To name another, add --columns {field}=NAME.",
                     listed(headings)
                 ));
             };
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn headings_speak_for_themselves_unless_a_column_is_named() {
         let fields = |columns: &str, names: &[&str]| {
-            Columns::parse(columns).expect("it is one").fields(&headings(names))
+            TableColumns::parse(columns).expect("it is one").fields(&headings(names))
         };
         let some = |name: &str| Some(name.to_owned());
         assert_eq!(
@@ -123,8 +123,8 @@ mod tests {
     #[test]
     fn a_mapping_that_says_nothing_is_refused() {
         for typed in ["text", "text=", "colour=x"] {
-            assert!(Columns::parse(typed).is_err(), "{typed}");
+            assert!(TableColumns::parse(typed).is_err(), "{typed}");
         }
-        assert_eq!(Columns::parse("").expect("nothing is named"), Columns::default());
+        assert_eq!(TableColumns::parse("").expect("nothing is named"), TableColumns::default());
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Source;
 use super::capture::{Ready, Sighting};
-use super::columns::Columns;
+use super::columns::TableColumns;
 use super::packed::{self, Unpacked};
 use crate::article::{
     MAX_LINE, Origin, ReadError, RecordPlace, SourceFormat, decode, record_revision, sha256,
@@ -30,7 +30,7 @@ pub struct CsvSource {
 ///
 /// # Errors
 /// In one sentence, when it cannot be read or its columns do not tell which holds the text.
-pub fn open(path: &Path, origin: Origin, columns: &Columns) -> Result<CsvSource, ReadError> {
+pub fn open(path: &Path, origin: Origin, columns: &TableColumns) -> Result<CsvSource, ReadError> {
     let place = path.display().to_string();
     let fail = |message: String| ReadError { place: place.clone(), message };
     let unreadable = |e: io::Error| fail(packed::unreadable(&e));
@@ -82,7 +82,7 @@ fn text(bytes: &[u8]) -> (String, Option<String>) {
 /// Why a row cannot be read.
 fn no_row(error: &csv::Error, row: u64) -> String {
     match error.kind() {
-        csv::ErrorKind::Io(e) if e.get_ref().is_some_and(|inner| inner.is::<EndlessRow>()) => format!(
+        csv::ErrorKind::Io(e) if matches!(e.get_ref(), Some(inner) if inner.is::<EndlessRow>()) => format!(
             "row {row} is longer than {} MB, as where a quotation mark has no partner; mend it. What came before was read.",
             MAX_LINE >> 20
         ),
@@ -180,7 +180,7 @@ mod tests {
         let path = folder.path().join("a.csv");
         std::fs::write(&path, bytes).expect("a file can be written");
         let origin = Origin { path: "a.csv".into(), now: "2026-03-02T09:00:00Z".into(), ..Origin::default() };
-        let columns = Columns::parse(columns).expect("it is a mapping");
+        let columns = TableColumns::parse(columns).expect("it is a mapping");
         let mut source = match open(&path, origin, &columns) {
             Ok(source) => source,
             Err(error) => return vec![Err(error.message)],

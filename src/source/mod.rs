@@ -45,7 +45,7 @@ mod warc_cases;
 pub mod wayback;
 
 pub use capture::{Absence, Again, Capture, Ready, Sighting, now};
-pub use columns::{Columns, ColumnsError};
+pub use columns::{ColumnsError, TableColumns};
 pub use filter::{Filter, FilterError};
 pub use hypothesis::Annotation;
 pub use open::{AnySource, OpenOptions};

@@ -1,6 +1,6 @@
 //! Opening: what a file is, by what it holds, and the source that reads it.
 
-use super::columns::Columns;
+use super::columns::TableColumns;
 use super::diffengine::{self, DiffengineSource};
 use super::filter::Filter;
 use super::newsdiffs::{self, NewsdiffsSource};
@@ -20,8 +20,8 @@ pub struct OpenOptions {
     /// Which captures of archives are wanted.
     pub filter: Filter,
     /// Which columns of tables hold what.
-    pub columns: Columns,
-    /// Whether what is read from files keeps the bytes that it was read from.
+    pub columns: TableColumns,
+    /// Whether texts come with the bytes that they were read from.
     pub keep_bytes: bool,
 }
 
@@ -62,7 +62,7 @@ fn file_type(path: &Path) -> Option<FileType> {
 /// Whether a file that lies in a folder is one that is read here: of databases, tables and JSON there may be others, which
 /// nobody meant.
 #[must_use]
-pub fn is_wanted(path: &Path, columns: &Columns) -> bool {
+pub fn is_wanted(path: &Path, columns: &TableColumns) -> bool {
     match file_type(path) {
         Some(FileType::Warc | FileType::Wacz | FileType::Parquet) => true,
         Some(FileType::Csv) => csv::open(path, Origin::default(), columns).is_ok(),
@@ -73,6 +73,12 @@ pub fn is_wanted(path: &Path, columns: &Columns) -> bool {
         }),
         None => false,
     }
+}
+
+/// Whether a file is a web archive, by its name.
+#[must_use]
+pub fn is_archive(path: &Path) -> bool {
+    warc::is_warc(path) || wacz::is_wacz(path)
 }
 
 /// The source that reads a file. What is wrong with the file as a whole is its only error.
@@ -88,7 +94,7 @@ fn opened(input: &files::Input, options: &OpenOptions) -> Result<AnySource, Read
         let revisions = files::revisions_keeping(input, &options.now, options.keep_bytes);
         return Ok(Box::new(TextSource::new(path.display().to_string(), file, revisions)));
     };
-    let origin = files::origin(input, &options.now, options.keep_bytes)?;
+    let origin = files::origin(input, &options.now)?;
     let no_archive = |error: std::io::Error| ReadError {
         place: path.display().to_string(),
         message: format!("it cannot be read as an archive ({error}); copy it again from where it came from."),
@@ -104,12 +110,12 @@ fn opened(input: &files::Input, options: &OpenOptions) -> Result<AnySource, Read
 }
 
 #[cfg(feature = "parquet")]
-fn open_parquet(path: &Path, origin: Origin, columns: &Columns) -> Result<AnySource, ReadError> {
+fn open_parquet(path: &Path, origin: Origin, columns: &TableColumns) -> Result<AnySource, ReadError> {
     Ok(Box::new(super::parquet::open(path, origin, columns)?))
 }
 
 #[cfg(not(feature = "parquet"))]
-fn open_parquet(path: &Path, _: Origin, _: &Columns) -> Result<AnySource, ReadError> {
+fn open_parquet(path: &Path, _: Origin, _: &TableColumns) -> Result<AnySource, ReadError> {
     let message = "this onrecord was built without Parquet; give the table as CSV or JSON lines.".to_owned();
     Err(ReadError { place: path.display().to_string(), message })
 }
@@ -179,7 +185,7 @@ mod tests {
     fn in_a_folder_only_what_is_meant_is_read() {
         let wanted = |name: &str, bytes: &[u8]| {
             let (_folder, path) = file(name, bytes);
-            is_wanted(&path, &Columns::default())
+            is_wanted(&path, &TableColumns::default())
         };
         assert!(wanted("a.csv", b"url,text\n") && !wanted("a.csv", b"day,rain\n"));
         assert!(

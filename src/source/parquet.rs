@@ -3,7 +3,7 @@
 
 use super::Source;
 use super::capture::{Ready, Sighting};
-use super::columns::Columns;
+use super::columns::TableColumns;
 use crate::article::{MAX_BODY, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -31,7 +31,7 @@ pub struct ParquetSource {
 ///
 /// # Errors
 /// In one sentence, when it cannot be read or its columns do not tell which holds the text.
-pub fn open(path: &Path, origin: Origin, columns: &Columns) -> Result<ParquetSource, ReadError> {
+pub fn open(path: &Path, origin: Origin, columns: &TableColumns) -> Result<ParquetSource, ReadError> {
     let place = path.display().to_string();
     let fail = |message: String| ReadError { place: place.clone(), message };
     let file = File::open(path).map_err(|e| fail(super::packed::unreadable(&e)))?;
@@ -193,7 +193,7 @@ mod tests {
         std::fs::write(&path, bytes).expect("a file can be written");
         let origin =
             Origin { path: "a.parquet".into(), now: "2026-03-02T09:00:00Z".into(), ..Origin::default() };
-        match open(&path, origin, &Columns::parse(columns).expect("it is a mapping")) {
+        match open(&path, origin, &TableColumns::parse(columns).expect("it is a mapping")) {
             Ok(mut source) => std::iter::from_fn(|| source.next_capture())
                 .map(|found| match found {
                     Ok(Sighting::Ready(ready)) => Ok(*ready),

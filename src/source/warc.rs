@@ -257,7 +257,8 @@ impl<R: BufRead> WarcSource<R> {
         let Message { http, media_type, charset, body: bytes, payload: sent, .. } = message;
         let (http, evidence) = ((kind == "response").then_some(http), Some(evidence));
         let (redirects, title) = (Vec::new(), None);
-        let capture = Capture { bytes, url, at, media_type, charset, http, place, redirects, evidence, title };
+        let capture =
+            Capture { bytes, url, at, media_type, charset, http, place, redirects, evidence, title };
         if !capture.is_text() || capture.bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }

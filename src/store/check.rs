@@ -371,7 +371,10 @@ mod tests {
             assert_eq!(problems(alteration, Thoroughness::Quick), [""; 0], "{alteration}");
         }
         let orphan = "PRAGMA foreign_keys = off; DELETE FROM speaker";
-        let told = "attribution 1: points to a row of speaker that is not there".to_owned();
-        assert!(problems(orphan, Thoroughness::Quick).contains(&told));
+        let told = problems(orphan, Thoroughness::Quick);
+        assert!(
+            told.iter().any(|t| t == "attribution 1: points to a row of speaker that is not there"),
+            "{told:?}"
+        );
     }
 }

@@ -4,7 +4,9 @@
 //! person named. Everything else is as polite as elsewhere: one request at a time, apart by the delay, and a service that
 //! says that it is busy is left alone for as long as it asks, or longer each time.
 
-use super::{Fetcher, errors, guard, header, pace, times};
+use super::{Fetcher, errors, guard, header, pace, times, wire};
+use crate::article::Evidence;
+use std::sync::Arc;
 use std::time::Duration;
 use ureq::http::Response;
 use url::Url;
@@ -33,7 +35,8 @@ impl Fetcher {
         loop {
             tries += 1;
             self.pace.wait(url);
-            let mut request = self.agent.get(url.as_str()).header("Accept", accept);
+            let mut request =
+                self.agent.get(url.as_str()).header("Accept", accept).header("Accept-Encoding", "identity");
             for (name, value) in &self.options.headers {
                 request = request.header(name, value);
             }
@@ -61,6 +64,11 @@ impl Fetcher {
             self.pace.slow_down(url, wait);
         }
     }
+}
+
+/// What went over the wire, for the capture that an archive gave.
+pub(in crate::source) fn evidence(url: &Url, response: &Response<ureq::Body>, sent: &[u8]) -> Evidence {
+    Arc::new([wire::exchange(url, response, sent)])
 }
 
 /// Whether a fault may be gone a moment later.

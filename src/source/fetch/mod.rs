@@ -4,7 +4,7 @@
 //! each request, `guard` refuses addresses inside a network, `pace` keeps requests to one host apart. Whatever happens
 //! ends in a capture or in one sentence.
 
-mod archive;
+pub(super) mod archive;
 mod errors;
 mod failure;
 mod guard;
@@ -167,7 +167,8 @@ impl Fetcher {
                 let place = address.to_owned();
                 hops.push(wire::without_page(&url, response));
                 let (url, at, evidence) = (url.into(), capture::now(), Some(Arc::from(hops)));
-                return Ok(Fetched::Nothing(Absence { url, at, http, place, evidence, why: None }, why));
+                let gone = Absence { url, at, http, place, evidence, why: None };
+                return Ok(Fetched::Nothing(gone, why));
             }
             return page(url, response, http, redirects, hops)
                 .map_err(fail)

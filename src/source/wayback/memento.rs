@@ -38,7 +38,7 @@ impl Memento {
         let digits = timestamp.len() == 14 && timestamp.bytes().all(|b| b.is_ascii_digit());
         let time = digits.then(|| DateTime::strptime("%Y%m%d%H%M%S", timestamp).ok())??;
         let at = time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let url = url::Url::parse(url).ok().filter(|url| url.has_host())?.to_string();
+        let url = url::Url::parse(url).ok().filter(url::Url::has_host)?.to_string();
         Some(Self { timestamp: timestamp.to_owned(), at, url, digest, status, media_type, address: None })
     }
 
@@ -76,7 +76,7 @@ impl Every {
             Self::Month => 7,
             Self::Week => {
                 let day = at.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-                let week = day.map(|day| day.iso_week_date());
+                let week = day.map(jiff::civil::Date::iso_week_date);
                 return week.map(|week| format!("{}-W{:02}", week.year(), week.week())).unwrap_or_default();
             }
         };
@@ -125,7 +125,7 @@ impl History {
                 self.kept.insert(key, memento);
             }
             Some(other) if (memento.is_gone(), &memento.at) < (other.is_gone(), &other.at) => {
-                *other = memento
+                *other = memento;
             }
             Some(_) => {}
         }

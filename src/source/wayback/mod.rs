@@ -12,7 +12,8 @@ mod timemap;
 
 use super::Source;
 use super::capture::{Absence, Capture, Sighting};
-use super::fetch::{Fetcher, header, wire};
+use super::fetch::archive::evidence;
+use super::fetch::{Fetcher, header};
 use super::filter::Filter;
 use super::message::{content_type, unpacked_by};
 use super::payloads::{Payload, Payloads};
@@ -24,9 +25,8 @@ pub use memento::Every;
 use memento::{History, Memento, TooMany};
 use std::collections::{HashSet, VecDeque};
 use std::io::{BufReader, Read as _};
-use std::sync::Arc;
 use std::time::Duration;
-use timemap::Link;
+use timemap::MapLink;
 use ureq::http::Response;
 use url::Url;
 
@@ -75,7 +75,7 @@ pub struct WaybackSource<'f> {
 }
 
 /// Why something was not to be had.
-enum Refusal {
+enum Denial {
     /// It alone.
     One(String),
     /// Nothing of the archive will be had now.
@@ -113,7 +113,7 @@ impl<'f> WaybackSource<'f> {
     /// Lists the captures. Returns what the user is told, and those that are to be looked at.
     fn list(&mut self) -> Result<(String, VecDeque<Memento>), ReadError> {
         let base = self.base()?;
-        let url = Url::parse(&self.url).ok().filter(|url| url.has_host());
+        let url = Url::parse(&self.url).ok().filter(Url::has_host);
         let url = url.ok_or_else(|| self.fail("it is no address of a page; write https://….".to_owned()))?;
         let (mut answered, mut last) = (false, String::new());
         for list in lists(&base, &url, &self.options.filter) {
@@ -125,8 +125,8 @@ impl<'f> WaybackSource<'f> {
             match found {
                 Ok(()) if history.listed > 0 => return Ok(self.told(&base, history)),
                 Ok(()) => answered = true,
-                Err(Refusal::One(why)) => last = why,
-                Err(Refusal::All(why)) => return Err(self.fail(why)),
+                Err(Denial::One(why)) => last = why,
+                Err(Denial::All(why)) => return Err(self.fail(why)),
             }
         }
         let host = base.host_str().unwrap_or_default();
@@ -138,11 +138,11 @@ impl<'f> WaybackSource<'f> {
     }
 
     /// Reads a list of the CDX API.
-    fn read_cdx(&mut self, base: &Url, address: &Url, history: &mut History) -> Result<(), Refusal> {
+    fn read_cdx(&mut self, base: &Url, address: &Url, history: &mut History) -> Result<(), Denial> {
         let (_, mut response) =
             self.ask(base, address.clone(), "application/json, text/plain", TIME_TO_LIST)?;
         if response.status() != 200 {
-            return Err(Refusal::One(format!("status {}", response.status().as_u16())));
+            return Err(Denial::One(format!("status {}", response.status().as_u16())));
         }
         let body = response.body_mut().with_config().limit(MAX_LIST).reader();
         let (mut lines, mut reader) = (BufReader::new(body), CdxReader::default());
@@ -150,9 +150,9 @@ impl<'f> WaybackSource<'f> {
         loop {
             let line = match next_line(&mut lines, longest) {
                 Ok(RawLine::End) => break,
-                Ok(RawLine::TooLong) => return Err(Refusal::One("a line without an end".to_owned())),
+                Ok(RawLine::TooLong) => return Err(Denial::One("a line without an end".to_owned())),
                 Ok(RawLine::Bytes(line)) => line,
-                Err(error) => return Err(Refusal::All(broken_list(&error))),
+                Err(error) => return Err(Denial::All(broken_list(&error))),
             };
             for memento in reader.line(&String::from_utf8_lossy(&line)) {
                 history.add(memento).map_err(too_many)?;
@@ -163,32 +163,32 @@ impl<'f> WaybackSource<'f> {
             }
         }
         if history.listed == 0 && reader.strange > 0 {
-            return Err(Refusal::One("no list".to_owned()));
+            return Err(Denial::One("no list".to_owned()));
         }
         Ok(())
     }
 
     /// Reads a time map and those that it names.
-    fn read_time_maps(&mut self, base: &Url, address: &Url, history: &mut History) -> Result<(), Refusal> {
+    fn read_time_maps(&mut self, base: &Url, address: &Url, history: &mut History) -> Result<(), Denial> {
         let mut seen = HashSet::from([address.to_string()]);
         let mut next = VecDeque::from([address.clone()]);
         while let Some(address) = next.pop_front() {
             let (_, mut response) =
                 self.ask(base, address.clone(), "application/link-format", TIME_TO_LIST)?;
             if response.status() != 200 {
-                return Err(Refusal::One(format!("status {}", response.status().as_u16())));
+                return Err(Denial::One(format!("status {}", response.status().as_u16())));
             }
             let mut bytes = Vec::new();
             let body = response.body_mut().with_config().limit(MAX_INDEX).reader();
-            body.take(MAX_INDEX).read_to_end(&mut bytes).map_err(|e| Refusal::All(broken_list(&e)))?;
+            body.take(MAX_INDEX).read_to_end(&mut bytes).map_err(|e| Denial::All(broken_list(&e)))?;
             for link in timemap::links(&String::from_utf8_lossy(&bytes), &self.url) {
                 match link {
-                    Link::Memento(memento) => {
+                    MapLink::Memento(memento) => {
                         let own = memento.address.as_ref().and_then(|own| address.join(own).ok());
                         let Some(own) = own.filter(|own| is_inside(base, own)) else { continue };
                         history.add(Memento { address: Some(own.into()), ..memento }).map_err(too_many)?;
                     }
-                    Link::TimeMap(other) => {
+                    MapLink::TimeMap(other) => {
                         let other = address.join(&other).ok().filter(|other| is_inside(base, other));
                         if let Some(other) = other
                             && seen.len() < MAX_TIME_MAPS
@@ -254,65 +254,64 @@ impl<'f> WaybackSource<'f> {
         mut url: Url,
         accept: &str,
         time: Duration,
-    ) -> Result<(Url, Response<ureq::Body>), Refusal> {
+    ) -> Result<(Url, Response<ureq::Body>), Denial> {
         let mut seen = HashSet::new();
         loop {
-            let response = self.fetcher.ask_archive(&url, accept, time).map_err(Refusal::All)?;
+            let response = self.fetcher.ask_archive(&url, accept, time).map_err(Denial::All)?;
             let location = header(&response, "location").filter(|_| response.status().is_redirection());
             // What was archived as a redirect is an answer, and not the archive's own.
             let Some(location) = location.filter(|_| header(&response, "memento-datetime").is_none()) else {
                 return Ok((url, response));
             };
             let next = url.join(&location).ok().filter(|next| is_inside(base, next)).ok_or_else(|| {
-                Refusal::One(format!(
+                Denial::One(format!(
                     "it leads out of the archive, to {}; it was passed over.",
                     shown(&location)
                 ))
             })?;
             if seen.len() == MAX_REDIRECTS || !seen.insert(next.to_string()) {
-                return Err(Refusal::One("its redirects lead in a circle; it was passed over.".to_owned()));
+                return Err(Denial::One("its redirects lead in a circle; it was passed over.".to_owned()));
             }
             url = next;
         }
     }
 
     /// What a capture shows.
-    fn sight(&mut self, memento: &Memento) -> Result<Option<Sighting>, Refusal> {
-        let base = self.base().map_err(|error| Refusal::All(error.message))?;
+    fn sight(&mut self, memento: &Memento) -> Result<Option<Sighting>, Denial> {
+        let base = self.base().map_err(|error| Denial::All(error.message))?;
         let place = place(&base, memento);
         if let Some(article) = (self.stored)(&place, &memento.at) {
             return Ok(Some(Sighting::Stored(article)));
         }
         if memento.is_gone() {
             let http = HttpFacts { status: memento.status.unwrap_or_default(), ..HttpFacts::default() };
-            return Ok(Some(self.nothing(memento, place, http)));
+            let (url, at) = (self.url.clone(), memento.at.clone());
+            return Ok(Some(Sighting::Nothing(Absence { url, at, http, place, evidence: None, why: None })));
         }
         if let Some(payload) = memento.digest.as_ref().and_then(|digest| self.payloads.get(digest)) {
             let (media_type, charset) = (payload.media_type.clone(), payload.charset.clone());
             let http = HttpFacts { status: 200, ..HttpFacts::default() };
             let evidence = Exchange::bare(&place, &media_type, &payload.sent);
-            let bytes = payload.bytes.clone();
-            return Ok(Some(self.page(memento, place, http, bytes, (media_type, charset), evidence)));
+            let content = (payload.bytes.clone(), evidence);
+            return Ok(Some(self.page(memento, place, http, content, (media_type, charset))));
         }
-        let raw = Url::parse(&raw_address(&base, memento)).map_err(|_| {
-            Refusal::One("its address in the archive is none; it was passed over.".to_owned())
-        })?;
+        let raw = Url::parse(&raw_address(&base, memento))
+            .map_err(|_| Denial::One("its address in the archive is none; it was passed over.".to_owned()))?;
         let (raw, response) = self.ask(&base, raw, "text/html, */*;q=0.5", TIME_TO_ANSWER)?;
-        self.replayed(&base, memento, &raw, response)
+        self.replayed((&base, &raw), memento, response)
     }
 
     /// What an answer of the archive shows: a page, or that there was none.
     fn replayed(
         &mut self,
-        base: &Url,
+        (base, raw): (&Url, &Url),
         memento: &Memento,
-        raw: &Url,
         mut response: Response<ureq::Body>,
-    ) -> Result<Option<Sighting>, Refusal> {
+    ) -> Result<Option<Sighting>, Denial> {
         let datetime = header(&response, "memento-datetime");
         let status = response.status().as_u16();
         if status != 200 && datetime.is_none() {
-            return Err(Refusal::One(format!(
+            return Err(Denial::One(format!(
                 "the archive lists it and does not give it ({status}); try again later."
             )));
         }
@@ -332,26 +331,25 @@ impl<'f> WaybackSource<'f> {
         }
         let http = archived_facts(&response);
         if status != 200 {
-            return Ok(Some(self.nothing(memento, place, http)));
+            let (url, at) = (self.url.clone(), memento.at.clone());
+            return Ok(Some(Sighting::Nothing(Absence { url, at, http, place, evidence: None, why: None })));
         }
         let kind = content_type(&archived(&response, "content-type").unwrap_or_default());
         let codings = header(&response, "content-encoding").unwrap_or_default();
         let body = response.body_mut().with_config().limit(MAX_PAGE as u64).read_to_vec();
         let sent = body.map_err(|error| {
-            Refusal::One(format!(
-                "it breaks off, or is larger than {} MB ({error}); it was passed over.",
-                MAX_PAGE >> 20
-            ))
+            let most = MAX_PAGE >> 20;
+            Denial::One(format!("it breaks off, or is larger than {most} MB ({error}); it was passed over."))
         })?;
-        let evidence: Evidence = Arc::new([wire::exchange(raw, &response, &sent)]);
-        let bytes = unpacked_by(sent, &codings)
-            .map_err(|what| Refusal::One(format!("it {what}; it was passed over.")))?;
+        let evidence = evidence(raw, &response, &sent);
+        let bytes = unpacked_by(sent.clone(), &codings)
+            .map_err(|what| Denial::One(format!("it {what}; it was passed over.")))?;
         if let Some(digest) = &memento.digest {
             let (media_type, charset) = kind.clone();
-            let sent = bytes.as_slice().into();
-            self.payloads.insert(digest, Payload { bytes: bytes.clone(), media_type, charset, sent });
+            let payload = Payload { bytes: bytes.clone(), media_type, charset, sent: sent.into() };
+            self.payloads.insert(digest, payload);
         }
-        let page = self.page(memento, place, http, bytes, kind, evidence);
+        let page = self.page(memento, place, http, (bytes, evidence), kind);
         let text = matches!(&page, Sighting::Page(page) if page.is_text() && !page.bytes.is_empty());
         Ok(text.then_some(page))
     }
@@ -361,20 +359,24 @@ impl<'f> WaybackSource<'f> {
         memento: &Memento,
         place: String,
         http: HttpFacts,
-        bytes: Vec<u8>,
+        (bytes, evidence): (Vec<u8>, Evidence),
         (media_type, charset): (String, Option<String>),
-        evidence: Evidence,
     ) -> Sighting {
         // An archive takes http and https, with www. and without, for one address; so is it one article.
         let redirects = Some(memento.url.clone()).filter(|url| *url != self.url).into_iter().collect();
         let (url, at, http) = (self.url.clone(), memento.at.clone(), Some(http));
-        let (evidence, title) = (Some(evidence), None);
-        Sighting::Page(Capture { bytes, url, at, media_type, charset, http, place, redirects, evidence, title })
-    }
-
-    fn nothing(&self, memento: &Memento, place: String, http: HttpFacts) -> Sighting {
-        let (url, at) = (self.url.clone(), memento.at.clone());
-        Sighting::Nothing(Absence { url, at, http, place, evidence: None, why: None })
+        Sighting::Page(Capture {
+            bytes,
+            url,
+            at,
+            media_type,
+            charset,
+            http,
+            place,
+            redirects,
+            evidence: Some(evidence),
+            title: None,
+        })
     }
 }
 
@@ -456,10 +458,10 @@ fn archived_facts(response: &Response<ureq::Body>) -> HttpFacts {
     }
 }
 
-fn too_many(_: TooMany) -> Refusal {
+fn too_many(_: TooMany) -> Denial {
     let why = "the archive has more captures of it than are fetched at once; ask for a part of them with --from and --to, \
                or for fewer with --every week.";
-    Refusal::All(why.to_owned())
+    Denial::All(why.to_owned())
 }
 
 fn broken_list(error: &std::io::Error) -> String {
@@ -496,11 +498,11 @@ impl Source for WaybackSource<'_> {
                         None => continue,
                     }
                 }
-                Err(Refusal::One(why)) if self.failures + 1 < MAX_FAILURES => {
+                Err(Denial::One(why)) if self.failures + 1 < MAX_FAILURES => {
                     self.failures += 1;
                     why
                 }
-                Err(Refusal::One(why) | Refusal::All(why)) => {
+                Err(Denial::One(why) | Denial::All(why)) => {
                     self.left = Some(VecDeque::new());
                     let why = why.trim_end_matches('.');
                     format!("{why}. What came before was stored; the same command goes on behind it.")

@@ -5,7 +5,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 
 /// One link of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Link {
+pub(super) enum MapLink {
     /// A capture.
     Memento(Memento),
     /// Another list.
@@ -13,7 +13,7 @@ pub(super) enum Link {
 }
 
 /// The links of a list that say something here. `url` is the address whose captures it lists.
-pub(super) fn links(text: &str, url: &str) -> Vec<Link> {
+pub(super) fn links(text: &str, url: &str) -> Vec<MapLink> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -27,10 +27,10 @@ pub(super) fn links(text: &str, url: &str) -> Vec<Link> {
             found.extend(
                 parameter(parameters, "datetime")
                     .and_then(|at| memento(address, url, &at))
-                    .map(Link::Memento),
+                    .map(MapLink::Memento),
             );
         } else if is("timemap") && !is("self") {
-            found.push(Link::TimeMap(address.to_owned()));
+            found.push(MapLink::TimeMap(address.to_owned()));
         }
     }
     found
@@ -87,7 +87,7 @@ mod tests {
             <https://archive.example/x>;datetime=\"Tue, 03 Mar 2026 09:00:00 GMT\" ; rel=memento,\n\
             <https://archive.example/y>; rel=\"memento\"; datetime=\"soon\"";
         let found = links(text, "https://coast.example/a,b");
-        let [Link::TimeMap(next), Link::Memento(first), Link::Memento(second)] = &found[..] else {
+        let [MapLink::TimeMap(next), MapLink::Memento(first), MapLink::Memento(second)] = &found[..] else {
             panic!("{found:?}")
         };
         assert_eq!(next, "https://archive.example/timemap/2/https://coast.example/a,b");
