@@ -75,10 +75,6 @@ pub(super) fn kept(mut revision: Revision, bytes: &[u8], origin: &Origin) -> Rev
             SourceFormat::Jsonl | SourceFormat::Json => "application/json",
             _ => "application/octet-stream",
         };
-        let url = match &revision.url {
-            Some(url) => url.value.clone(),
-            None => file_url(origin),
-        };
         // Only a page may be what its address gave.
         let page = revision.url.as_ref().filter(|_| revision.format == SourceFormat::Html);
         let url = page.map_or_else(|| file_url(origin), |url| url.value.clone());

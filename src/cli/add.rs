@@ -31,6 +31,8 @@ use std::time::Duration;
 /// WACZ), what diffengine and NewsDiffs kept, and annotations made with Hypothesis; a folder is read with everything in it,
 /// `-` is standard input. A page is fetched only where its address is given, and only if robots.txt allows it; with
 /// --wayback, an archive is asked for its captures instead, and says how many there are before any is fetched.
+/// Of pages and archives the bytes are kept as they came, with the headers (--keep), for `onrecord export --warc`. A page
+/// whose address is known is asked for only if it changed.
 /// A text that is already known is noted as another capture and makes no new revision. Each article that is new or changed
 /// gets a line; `changes` in it are those that its new revisions brought.
 #[derive(Debug, clap::Args)]
@@ -42,6 +44,7 @@ Examples:
   onrecord add https://a.example/story     a page from its server; only then is a connection opened
   onrecord add https://a.example/story --wayback --every day --from 2026-03-01
                                            its history in the Wayback Machine; --dry-run only counts it
+  onrecord add saved/ --keep raw           files, with their bytes as evidence
   onrecord add crawl.warc.gz --url 'a.example/news/*' --since 2026-03-01
   onrecord add stories.csv --columns text=body,id=slug,captured_at=seen
   onrecord add diffengine.db               every version that diffengine kept; likewise a NewsDiffs folder
@@ -99,35 +102,6 @@ pub(super) struct FetchArgs {
     /// Seconds between two requests to one host
     #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = super::values::seconds)]
     delay: Duration,
-    /// Fetch what a web archive captured of each address, instead of the page as it is now
-    #[arg(long)]
-    wayback: bool,
-    /// The archive: the address below which it has its captures
-    #[arg(long, value_name = "ADDRESS", default_value = INTERNET_ARCHIVE, requires = "wayback")]
-    archive: String,
-    /// Of its captures, one a day, week or month
-    #[arg(long, value_name = "PERIOD", requires = "wayback")]
-    every: Option<Period>,
-}
-
-/// How far captures stand apart at least.
-#[cfg(feature = "fetch")]
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Period {
-    Day,
-    Week,
-    Month,
-}
-
-#[cfg(feature = "fetch")]
-impl From<Period> for Every {
-    fn from(period: Period) -> Self {
-        match period {
-            Period::Day => Self::Day,
-            Period::Week => Self::Week,
-            Period::Month => Self::Month,
-        }
-    }
 }
 
 #[cfg(feature = "fetch")]
@@ -178,8 +152,6 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
-    // Where it cannot be asked beside the writes, everything is read.
-    let stored = Store::open_read_only(&context.db).ok();
     #[cfg_attr(not(feature = "fetch"), expect(unused_mut))]
     // Where it cannot be asked beside the writes, everything is read.
     let mut taker = args.taker(Store::open_read_only(&context.db).ok())?;

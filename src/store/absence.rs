@@ -76,25 +76,6 @@ impl Store {
     }
 }
 
-impl Store {
-    /// The article of a capture that is stored, by its place and time, ISO 8601 in UTC: what was seen there and then need
-    /// not be read again.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn captured_at(&self, place: &str, at: &str) -> Result<Option<i64>, StoreError> {
-        let run = || {
-            self.connection
-                .prepare_cached(
-                    "SELECT article FROM capture WHERE place = ? AND captured_at = ? AND article IS NOT NULL LIMIT 1",
-                )?
-                .query_row(params![place, captured(at)], |row| row.get(0))
-                .optional()
-        };
-        run().map_err(|e| self.error(e))
-    }
-}
-
 /// The newest capture of an article that showed a text.
 fn newest_read(connection: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
     connection
