@@ -67,8 +67,11 @@ impl<'c> WatchOut<'c> {
         self.stale = true;
         let mut out = self.ui.out();
         writeln!(out, "{}", line(changes))?;
-        out.flush()?;
-        drop(out);
+        Ok(out.flush()?)
+    }
+
+    /// Runs the command for each change.
+    fn run_for(&mut self, changes: &[ChangeRow]) {
         if let Some(command) = self.exec.clone() {
             for change in changes {
                 if let Err(why) = run(&command, change) {
@@ -77,7 +80,6 @@ impl<'c> WatchOut<'c> {
                 }
             }
         }
-        Ok(())
     }
 
     fn alarm(&self, alarm: &AlarmRow) {
@@ -131,6 +133,7 @@ const TITLE: &str = "What changed in the news";
 impl Listener for WatchOut<'_> {
     fn hear(&mut self, event: WatchEvent<'_>) -> Result<(), WatchError> {
         match event {
+            WatchEvent::Changing(changes) => self.run_for(changes),
             WatchEvent::Changed(changes) => self.changed(changes)?,
             WatchEvent::Alarm(alarm) => self.alarm(alarm),
             WatchEvent::State { url, state, why } => self.state(url, state, why),

@@ -13,7 +13,11 @@ pub enum WatchEvent<'e> {
         /// Its headline.
         headline: Option<&'e str>,
     },
-    /// An article changed: its changes of the severity that is told, the severest first.
+    /// An article changed, and is about to be told: its changes of the severity that is told, the severest first. The
+    /// place for what takes long.
+    Changing(&'e [ChangeRow]),
+    /// The same changes, told: that they were is noted with the return from here, so nothing should stand between. The
+    /// database is not to be had meanwhile.
     Changed(&'e [ChangeRow]),
     /// A page lost most of its text, or holds another story.
     Alarm(&'e AlarmRow),

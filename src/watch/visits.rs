@@ -324,13 +324,21 @@ impl Desk<'_> {
     /// Tells what a revision changed, and notes that it was told.
     pub(super) fn tell(&mut self, watched: i64, revision: i64) -> Result<(), WatchError> {
         let changes = self.store.changes(&changes_to(revision, self.plan.min_severity))?;
+        let alarm = if changes.is_empty() { self.store.alarm_of(revision)? } else { None };
         if !changes.is_empty() {
-            self.listener.hear(WatchEvent::Changed(&changes))?;
-            self.tally.changes += changes.len();
-        } else if let Some(alarm) = self.store.alarm_of(revision)? {
-            self.listener.hear(WatchEvent::Alarm(&alarm))?;
+            self.listener.hear(WatchEvent::Changing(&changes))?;
         }
-        Ok(self.store.note_told(watched, revision)?)
+        let listener = &mut *self.listener;
+        self.store.together(|store| {
+            store.note_told(watched, revision)?;
+            match &alarm {
+                Some(alarm) => listener.hear(WatchEvent::Alarm(alarm)),
+                None if changes.is_empty() => Ok(()),
+                None => listener.hear(WatchEvent::Changed(&changes)),
+            }
+        })?;
+        self.tally.changes += changes.len();
+        Ok(())
     }
 }
 
