@@ -10,8 +10,8 @@
 //! next line is read.
 
 use super::draft::{DateField, Draft, sha256, shorten};
+use super::kept::kept;
 use super::origin::{Origin, ReadError};
-use super::read::kept;
 use super::revision::{Found, FoundIn, Revision, SourceFormat};
 use super::thresholds::MAX_LINE;
 use super::{dates, html, plain};

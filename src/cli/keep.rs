@@ -1,6 +1,6 @@
 //! Keeping: how much of what came over the wire goes into the database.
 
-use crate::article::{Evidence, Exchange};
+use crate::article::{Evidence, WebExchange};
 use clap::ValueEnum;
 
 /// How much is kept of a page besides its text.
@@ -21,7 +21,7 @@ impl Keep {
             Self::None => None,
             Self::Raw => evidence,
             Self::Text => {
-                let bare = |exchange: &Exchange| Exchange { payload: None, ..exchange.clone() };
+                let bare = |exchange: &WebExchange| WebExchange { payload: None, ..exchange.clone() };
                 evidence.map(|evidence| evidence.iter().map(bare).collect())
             }
         }

@@ -14,7 +14,7 @@ mod wire;
 use super::capture::{self, Absence, Capture};
 use super::message::{content_type, unpacked_by};
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
-use crate::article::{Exchange, HttpFacts, ReadError};
+use crate::article::{HttpFacts, ReadError, WebExchange};
 use guard::Guard;
 use pace::Pace;
 use robots::Robots;
@@ -96,7 +96,7 @@ impl Fetcher {
         let fail = |message: String| ReadError { place: address.to_owned(), message };
         let mut url = web_address(address).map_err(fail)?;
         let mut redirects: Vec<String> = Vec::new();
-        let mut hops: Vec<Exchange> = Vec::new();
+        let mut hops: Vec<WebExchange> = Vec::new();
         loop {
             self.may_ask(&url).map_err(fail)?;
             let response = self.ask(&url, known).map_err(fail)?;
@@ -221,7 +221,7 @@ fn page(
     mut response: Response<ureq::Body>,
     http: HttpFacts,
     redirects: Vec<String>,
-    mut hops: Vec<Exchange>,
+    mut hops: Vec<WebExchange>,
 ) -> Result<Capture, String> {
     let (media_type, charset) = content_type(&header(&response, "content-type").unwrap_or_default());
     let body = response.body_mut().with_config().limit(MAX_PAGE as u64);
