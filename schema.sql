@@ -7,7 +7,7 @@
 --   analysed, so every span slices back to its exact text. Spans are JSON: [[start, end], ...]. The exceptions:
 --   figure offsets count in the statement's text, those of a quote of the headline in revision.headline.
 -- * A text is stored once: quotes and statements say where they stand, and v_quotes and v_statements slice them out.
--- * Facts and derived rows are kept apart. capture, review and the text of a revision are facts and are never
+-- * Facts and derived rows are kept apart. capture, exchange, review and the text of a revision are facts and are never
 --   deleted. attribution, statement, figure, claim, change and correction are derived: they can be thrown away and
 --   made again, and each row names the run that made it.
 -- * Any SQLite from 3.37 on reads it (Datasette, Python, a browser); nothing here may need a newer one.

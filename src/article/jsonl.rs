@@ -11,9 +11,9 @@
 //! next line is read.
 
 use super::draft::{sha256, shorten};
+use super::kept::kept;
 use super::ninjs::{self, NewsItem};
 use super::origin::{Origin, ReadError};
-use super::read::kept;
 use super::record::{RecordPlace, record_revision};
 use super::revision::{Revision, SourceFormat};
 use super::thresholds::MAX_LINE;

@@ -1,11 +1,11 @@
 //! Reading: bytes to revisions, whatever the format.
 
 use super::draft::{Draft, sha256};
+use super::kept::kept;
 use super::origin::{Origin, ReadError, ReadOutcome, foreign, too_large};
-use super::revision::{Revision, SourceFormat};
+use super::revision::SourceFormat;
 use super::sniff::{FileKind, sniff};
 use super::thresholds::MAX_FILE;
-use super::web::Exchange;
 use super::{encoding, html, jsonl, markdown, plain};
 use std::io::Read as _;
 
@@ -63,38 +63,6 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
         Err(message) => Err(ReadError { place, message }),
     };
     vec![outcome]
-}
-
-/// A revision with the unpacked bytes of its file, where they are to be kept.
-pub(super) fn kept(mut revision: Revision, bytes: &[u8], origin: &Origin) -> Revision {
-    if origin.keep_bytes {
-        let media_type = match revision.format {
-            SourceFormat::Plain => "text/plain",
-            SourceFormat::Markdown => "text/markdown",
-            SourceFormat::Html => "text/html",
-            SourceFormat::Jsonl | SourceFormat::Json => "application/json",
-            _ => "application/octet-stream",
-        };
-        // Only a page may be what its address gave.
-        let page = revision.url.as_ref().filter(|_| revision.format == SourceFormat::Html);
-        let url = page.map_or_else(|| file_url(origin), |url| url.value.clone());
-        revision.evidence = Some(Exchange::bare(&url, media_type, bytes));
-    }
-    revision
-}
-
-/// The address of a file.
-fn file_url(origin: &Origin) -> String {
-    let path = origin.file.clone().unwrap_or_else(|| origin.path.display().to_string());
-    let mut url = if path.starts_with('/') { "file://".to_owned() } else { "file:".to_owned() };
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => url.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => url.push(char::from(byte)),
-            byte => url.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    url
 }
 
 #[cfg(test)]

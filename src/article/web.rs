@@ -34,17 +34,17 @@ pub struct HttpFacts {
 
 /// What went over the wire when a page was captured, to be shown again: the exchanges in order, redirects first, the one
 /// that gave the page last.
-pub type Evidence = Arc<[Exchange]>;
+pub type Evidence = Arc<[WebExchange]>;
 
 /// Evidence without its payloads: the headers.
 #[must_use]
 pub fn headers_of(evidence: &Evidence) -> Evidence {
-    evidence.iter().map(|exchange| Exchange { payload: None, ..exchange.clone() }).collect()
+    evidence.iter().map(|exchange| WebExchange { payload: None, ..exchange.clone() }).collect()
 }
 
 /// One request and what came back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Exchange {
+pub struct WebExchange {
     /// The address that was asked.
     pub url: String,
     /// The request line and header of the request, with the blank line behind; none where it is not known. Values that may
@@ -59,7 +59,7 @@ pub struct Exchange {
     pub payload: Option<Arc<[u8]>>,
 }
 
-impl Exchange {
+impl WebExchange {
     /// Bytes that came without a response: a file, or a record of an archive.
     #[must_use]
     pub fn bare(url: &str, media_type: &str, payload: &[u8]) -> Evidence {

@@ -13,9 +13,13 @@ use std::path::{Path, PathBuf};
 
 /// Check, back up, upgrade or describe the database
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  onrecord db check\n  onrecord db check --quick\n  onrecord db backup onrecord-2026-03-01.db\n  onrecord db space\n  onrecord db forget-raw --repeats --until 2026-02"
-)]
+#[command(after_help = "\
+Examples:
+  onrecord db check
+  onrecord db check --quick
+  onrecord db backup onrecord-2026-03-01.db
+  onrecord db space
+  onrecord db forget-raw --repeats --until 2026-02")]
 pub(super) struct Args {
     #[command(subcommand)]
     action: Action,

@@ -15,7 +15,7 @@ const MOST_CONTEXT: usize = 12;
 /// line breaks; none where there are no words.
 #[must_use]
 pub(super) fn text_fragment(text: &str, start: usize, end: usize) -> Option<String> {
-    let place = Place::new(text, start, end)?;
+    let place = FragmentPlace::new(text, start, end)?;
     let exact = place.end - place.start <= LONGEST_EXACT && !place.crosses_paragraphs();
     let last = (0..=MOST_CONTEXT).map(|words| place.directive(words, exact)).find(|d| place.is_found(d));
     Some(last.unwrap_or_else(|| place.directive(MOST_CONTEXT, exact)).written())
@@ -55,7 +55,7 @@ impl Directive {
 }
 
 /// Some words in a text whose white space is single: spaces within paragraphs, line breaks between them.
-struct Place {
+struct FragmentPlace {
     chars: Vec<char>,
     /// The same as a browser compares it: in lower case, line breaks as spaces.
     folded: Vec<char>,
@@ -63,7 +63,7 @@ struct Place {
     end: usize,
 }
 
-impl Place {
+impl FragmentPlace {
     fn new(text: &str, start: usize, end: usize) -> Option<Self> {
         let (mut chars, mut from, mut to): (Vec<char>, _, _) = (Vec::new(), None, 0);
         for (at, c) in text.chars().enumerate() {
@@ -138,14 +138,14 @@ impl Place {
         let (prefix, start) = (fold(&directive.prefix), fold(&directive.start));
         let (end, suffix) = (fold(&directive.end), fold(&directive.suffix));
         let mut at = 0;
-        while let Some(found) = find(&self.folded, &start, at) {
+        while let Some(found) = place_of(&self.folded, &start, at) {
             at = found + 1;
             if !self.ends_with(found, &prefix) {
                 continue;
             }
             let mut to = found + start.len();
             if !end.is_empty() {
-                let Some(last) = find(&self.folded, &end, to) else { return false };
+                let Some(last) = place_of(&self.folded, &end, to) else { return false };
                 to = last + end.len();
             }
             if self.goes_on_with(to, &suffix) {
@@ -173,7 +173,7 @@ fn folded(c: char) -> char {
 }
 
 /// Where `words` stand first from `from` on.
-fn find(text: &[char], words: &[char], from: usize) -> Option<usize> {
+fn place_of(text: &[char], words: &[char], from: usize) -> Option<usize> {
     let first = words.first()?;
     let last = text.len().checked_sub(words.len())?;
     (from..=last).find(|&at| text[at] == *first && text[at..].starts_with(words))
@@ -240,13 +240,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_first_place_that_fits_is_the_one_meant(words in proptest::collection::vec("[ab]{1,2}", 1..30), at in 0usize..30, length in 1usize..6) {
+        fn the_first_place_that_fits_is_the_one_meant(
+            words in proptest::collection::vec("[ab]{1,2}", 1..30), at in 0usize..30, length in 1usize..6,
+        ) {
             let text = words.join(" ");
             let from = at % words.len();
             let to = (from + length).min(words.len());
             let start = words[..from].iter().map(|w| w.len() + 1).sum::<usize>();
             let end = start + words[from..to].join(" ").len();
-            let place = Place::new(&text, start, end).expect("there are words");
+            let place = FragmentPlace::new(&text, start, end).expect("there are words");
             let found = (0..=MOST_CONTEXT).any(|n| place.is_found(&place.directive(n, true)));
             // Where the text repeats itself without end, no context is enough.
             prop_assert!(found || words.len() > MOST_CONTEXT);

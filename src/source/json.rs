@@ -62,10 +62,14 @@ pub(super) fn is_document(path: &Path, head: &[u8]) -> bool {
     !lines && opens && serde_json::from_slice::<Map<String, Value>>(first).is_err()
 }
 
-/// Whether a document that lies in a folder is one of those that are read.
-pub(super) fn is_wanted(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
-    TELLING.iter().any(|word| head.contains(word))
+/// Whether a document that lies in a folder is one of those that are read: it begins like one, and its first item can be
+/// read.
+pub(super) fn is_wanted(path: &Path) -> bool {
+    let begins = packed::head(path).is_ok_and(|head| {
+        let head = String::from_utf8_lossy(&head);
+        TELLING.iter().any(|word| head.contains(word))
+    });
+    begins && open(path, Origin::default()).is_ok_and(|mut source| matches!(source.next_capture(), Some(Ok(_))))
 }
 
 /// Reads a document.

@@ -66,7 +66,7 @@ pub fn is_wanted(path: &Path, columns: &TableColumns) -> bool {
     match file_type(path) {
         Some(FileType::Warc | FileType::Wacz | FileType::Parquet) => true,
         Some(FileType::Csv) => csv::open(path, Origin::default(), columns).is_ok(),
-        Some(FileType::Json) => packed::head(path).is_ok_and(|head| json::is_wanted(&head)),
+        Some(FileType::Json) => json::is_wanted(path),
         Some(FileType::Database) => database::open(path).is_ok_and(|connection| {
             diffengine::is_one(&connection).unwrap_or(false)
                 || newsdiffs::is_one(&connection).unwrap_or(false)

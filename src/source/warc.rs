@@ -11,7 +11,7 @@ use super::members::{DamagedMember, Members};
 use super::message::{self, Message};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
-use crate::article::{Evidence, Exchange, HttpFacts, ReadError};
+use crate::article::{Evidence, HttpFacts, ReadError, WebExchange};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -274,7 +274,7 @@ impl<R: BufRead> WarcSource<R> {
     fn again(&self, again: Again, head: Option<Vec<u8>>) -> Sighting {
         let Some(payload) = self.payloads.get(&again.digest) else { return Sighting::Again(again) };
         let Again { url, at, http, place, .. } = again;
-        let exchange = Exchange {
+        let exchange = WebExchange {
             url: url.clone(),
             request: None,
             media_type: head.is_none().then(|| payload.media_type.clone()),
@@ -299,7 +299,7 @@ impl<R: BufRead> WarcSource<R> {
 /// What a record keeps of an exchange; of the request nothing, which is a record of its own.
 fn evidence_of(url: &str, message: &Message) -> Evidence {
     let response = Some(message.head.clone()).filter(|head| !head.is_empty());
-    Arc::new([Exchange {
+    Arc::new([WebExchange {
         url: url.to_owned(),
         request: None,
         media_type: response.is_none().then(|| message.media_type.clone()),

@@ -69,7 +69,7 @@ mod tests {
     use super::super::StoredPayload;
     use super::super::fixture::{ingest, revision, store};
     use super::*;
-    use crate::article::Exchange;
+    use crate::article::WebExchange;
 
     #[test]
     fn only_what_is_chosen_is_dropped_and_it_is_known_that_it_was() {
@@ -81,7 +81,7 @@ mod tests {
             ("2026-03-04", "Two.", "<p>Two."),
         ] {
             let mut revision = revision("a", at, body);
-            revision.evidence = Some(Exchange::bare("https://a.example/1", "text/html", bytes.as_bytes()));
+            revision.evidence = Some(WebExchange::bare("https://a.example/1", "text/html", bytes.as_bytes()));
             ingest(&mut store, run, &revision);
         }
         // The second capture showed the first text again; the fourth has the bytes of the third, which is not chosen.

@@ -2,7 +2,7 @@
 //! capture.
 
 use super::{Store, StoreError};
-use crate::article::{Evidence, Exchange};
+use crate::article::{Evidence, WebExchange};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -88,7 +88,7 @@ pub(super) fn insert_evidence(
          VALUES (?, ?, ?, ?, ?, ?, ?)",
     )?;
     for (ordinal, exchange) in (0i64..).zip(evidence.iter()) {
-        let Exchange { url, request, response, media_type, payload } = exchange;
+        let WebExchange { url, request, response, media_type, payload } = exchange;
         let key = payload.as_ref().map(|payload| insert_payload(connection, payload)).transpose()?;
         insert.execute(params![capture, ordinal, url, request, response, media_type, key])?;
     }
@@ -193,7 +193,7 @@ mod tests {
     /// A revision of the article `a` that came as `payload`.
     fn sent(at: &str, body: &str, payload: &[u8]) -> crate::article::Revision {
         let mut revision = revision("a", at, body);
-        revision.evidence = Some(Arc::new([Exchange {
+        revision.evidence = Some(Arc::new([WebExchange {
             url: "https://a.example/1".to_owned(),
             request: Some(b"GET /1 HTTP/1.1\r\n\r\n".to_vec()),
             response: Some(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),

@@ -10,7 +10,7 @@ use super::date_line::is_date_line;
 use super::dateline::dateline;
 use super::links::lists_of_stories;
 use super::opening::Opening;
-use super::page_data::page_data;
+use super::page_data::{PageData, page_data};
 use super::pattern::Pattern;
 use super::sign_off::sign_off;
 use super::thresholds::{BYLINE_PARAGRAPHS, LONGEST_FURNITURE, PROSE};
@@ -64,7 +64,12 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
             out.push(Furniture { kind: FurnitureKind::Promotion, span: p });
             continue;
         }
-        if let Some(kind) = data[i] {
+        if let Some(data) = data[i] {
+            let kind = match data {
+                PageData::Time => FurnitureKind::Date,
+                PageData::Count => FurnitureKind::Promotion,
+                PageData::Name => FurnitureKind::Byline,
+            };
             out.push(Furniture { kind, span: p });
             continue;
         }
@@ -243,11 +248,6 @@ static WRITER_IN: LazyLock<Pattern> = LazyLock::new(|| {
     let writer = [name, " in ", PLACE].concat();
     pattern(&["^", &writer, "(?:(?:, | and )", &writer, ")*$"])
 });
-
-/// Whether some words are a byline.
-pub(super) fn is_byline(words: &str) -> bool {
-    BYLINE.is_match(words)
-}
 
 /// Whether two or three words stand before the first "in".
 fn may_be_writer_in(words: &str) -> bool {

@@ -7,28 +7,42 @@
 
 use super::alternatives::{months, weekdays, zones};
 use super::date_line::is_date_line;
-use super::furniture::{FurnitureKind, is_byline};
 use super::pattern::Pattern;
 use super::thresholds::{LAST_PARAGRAPHS, LONGEST_DATE_LINE, LONGEST_LINK, LONGEST_NAME, LONGEST_ROW};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+/// What a line of the page's own data tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageData {
+    /// Times: when it was updated, how long it is to read.
+    Time,
+    /// Counts, and what it is filed under.
+    Count,
+    /// Names beside one of these.
+    Name,
+}
+
 /// What a page counts, and where.
-const COUNTED: &str = "share shares shared comment comments view views viewed like likes liked reads reaction reactions \
-    reply replies retweet retweets repost reposts tweet tweets followers claps upvotes updates bookmark bookmarks watching viewers photo photos \
-    image images picture pictures gallery slides conversation discussion facebook twitter whatsapp linkedin reddit pinterest telegram instagram";
+const COUNTED: &str = "\
+    share shares shared comment comments view views viewed like likes liked reads reaction reactions reply \
+    replies retweet retweets repost reposts tweet tweets followers claps upvotes updates bookmark bookmarks \
+    watching viewers photo photos image images picture pictures gallery slides conversation discussion \
+    facebook twitter whatsapp linkedin reddit pinterest telegram instagram";
 /// What a page clocks.
-const CLOCKED: &str = "updated update published posted modified edited created changed live ago read reading listen \
-    listening watch play audio video podcast now today yesterday as";
+const CLOCKED: &str = "\
+    updated update published posted modified edited created changed live ago read reading listen listening \
+    watch play audio video podcast now today yesterday as";
 /// Units of time.
-const UNITS: &str = "s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days w wk wks week \
-    weeks month months y yr yrs year years";
+const UNITS: &str = "\
+    s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days w wk wks week weeks \
+    month months y yr yrs year years";
 /// What else such lines say.
-const PLAIN: &str = "a an the this all more new other of to on at in by for so far just right currently about be is are was \
-    has have been first last total estimated est people readers users others times time article story page post report \
-    conversation discussion debate join see show load add leave write hide your am pm a.m p.m k thousand million noon \
-    midnight uk rate votes ratings \
-    online version";
+const PLAIN: &str = "\
+    a an the this all more new other of to on at in by for so far just right currently about be is are was \
+    has have been first last total estimated est people readers users others times time article story page \
+    post report conversation discussion debate join see show load add leave write hide your am pm a.m p.m k \
+    thousand million noon midnight uk rate votes ratings online version";
 /// Words by which a line is a sentence.
 const VERBS: [&str; 6] = ["is", "are", "was", "has", "have", "been"];
 /// What a page calls itself.
@@ -98,7 +112,7 @@ fn behind_number(word: &str) -> String {
 }
 
 /// What a line is, if it is nothing but what the page counts and clocks.
-fn is_data(line: &str) -> Option<FurnitureKind> {
+fn is_data(line: &str) -> Option<PageData> {
     if line.len() >= LONGEST_DATE_LINE || !may_be_data(line) {
         return None;
     }
@@ -121,12 +135,12 @@ fn is_data(line: &str) -> Option<FurnitureKind> {
         && !words.contains(&"time");
     let counted = any(COUNTED) || words.first() == Some(&"rate") || readers || line.contains(is_symbol);
     if number && counted || bare || place {
-        return Some(FurnitureKind::Promotion);
+        return Some(PageData::Count);
     }
     let dated = words.iter().any(|w| ["ago", "yesterday", "today"].contains(w)) && pieces.len() > 1;
     let dated = dated || words.starts_with(&["just"]);
     let timed = clock || dated || number && any(UNITS);
-    (any(CLOCKED) && timed).then_some(FurnitureKind::Date)
+    (any(CLOCKED) && timed).then_some(PageData::Time)
 }
 
 /// Whether a character is a picture such as buttons have, a heart or a speech bubble.
@@ -164,7 +178,7 @@ fn names_and_data(line: &str) -> bool {
     let is_told = |part: &&str| is_data(part).is_some() || is_date_line(part) || is_clock(part);
     let is_name = |part: &&str| {
         part.len() < LONGEST_NAME
-            && (is_byline(part) || part.split_whitespace().all(|w| w.starts_with(char::is_uppercase)))
+            && part.split_whitespace().all(|w| w == "and" || w.starts_with(char::is_uppercase))
             && !part.bytes().any(|b| b.is_ascii_digit())
     };
     if let [only] = parts[..] {
@@ -196,38 +210,38 @@ fn is_filed_under(line: &str) -> bool {
     static FILED: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(concat!(
             r"(?i)^(?:(?:tags|topics|keywords|categor(?:y|ies)|filed under|more about|in this story) ?: ?[^.?!:;\d]+",
-            r"|(?:read |see |view )?(?:our )?(?:(?:privacy|cookie) (?:policy|notice)|terms of (?:use|service)|terms and conditions)\b[^:;\d“”]{0,60})$",
+            r"|(?:read |see |view )?(?:our )?(?:(?:privacy|cookie) (?:policy|notice)|terms of (?:use|service)",
+            r"|terms and conditions)\b[^:;\d“”]{0,60})$",
         ))
     });
     line.len() < LONGEST_LINK && FILED.is_match(line)
 }
 
 /// For each paragraph what kind of page data it is, if it is any.
-pub(crate) fn page_data(lines: &[&str]) -> Vec<Option<FurnitureKind>> {
-    let mut kinds: Vec<Option<FurnitureKind>> = lines.iter().map(|line| is_data(line)).collect();
+pub(crate) fn page_data(lines: &[&str]) -> Vec<Option<PageData>> {
+    let mut kinds: Vec<Option<PageData>> = lines.iter().map(|line| is_data(line)).collect();
     let behind = lines.len().saturating_sub(LAST_PARAGRAPHS);
     for (kind, line) in kinds[behind..].iter_mut().zip(&lines[behind..]) {
-        *kind = kind.or(is_filed_under(line).then_some(FurnitureKind::Promotion));
+        *kind = kind.or(is_filed_under(line).then_some(PageData::Count));
     }
     for n in 0..lines.len() {
-        let beside = |at: usize| kinds.get(at) == Some(&Some(FurnitureKind::Promotion));
+        let beside = |at: usize| kinds.get(at) == Some(&Some(PageData::Count));
         if kinds[n].is_none() && is_number(lines[n]) && (n > 0 && beside(n - 1) || beside(n + 1)) {
-            kinds[n] = Some(FurnitureKind::Promotion);
+            kinds[n] = Some(PageData::Count);
         }
     }
-    let counting: Vec<usize> =
-        (0..lines.len()).filter(|&n| kinds[n] == Some(FurnitureKind::Promotion)).collect();
+    let counting: Vec<usize> = (0..lines.len()).filter(|&n| kinds[n] == Some(PageData::Count)).collect();
     let counted: Vec<usize> =
         counting.into_iter().filter(|&n| stands_among_figures(lines, &kinds, n)).collect();
     counted.into_iter().for_each(|n| kinds[n] = None);
     for (kind, line) in kinds.iter_mut().zip(lines) {
-        *kind = kind.or(names_and_data(line).then_some(FurnitureKind::Byline));
+        *kind = kind.or(names_and_data(line).then_some(PageData::Name));
     }
     kinds
 }
 
 /// Whether a line is one of a list of figures: it stands under a line that announces it, or beside another such line.
-fn stands_among_figures(lines: &[&str], kinds: &[Option<FurnitureKind>], at: usize) -> bool {
+fn stands_among_figures(lines: &[&str], kinds: &[Option<PageData>], at: usize) -> bool {
     let is_figure = |n: usize| {
         let line = lines[n];
         line.len() < LONGEST_ROW
@@ -244,7 +258,7 @@ fn stands_among_figures(lines: &[&str], kinds: &[Option<FurnitureKind>], at: usi
 mod tests {
     use super::*;
 
-    fn kinds(text: &str) -> Vec<Option<FurnitureKind>> {
+    fn kinds(text: &str) -> Vec<Option<PageData>> {
         page_data(&text.lines().collect::<Vec<_>>())
     }
 
@@ -255,14 +269,14 @@ mod tests {
         {
             assert_eq!(
                 kinds(&format!("The pier is shut.\n{line}\nQuill said so.")),
-                [None, Some(FurnitureKind::Promotion), None],
+                [None, Some(PageData::Count), None],
                 "{line}"
             );
         }
         for line in
             ["Updated 5 minutes ago", "Updated yesterday at 6:12 pm", "LIVE 14:05 GMT", "Just now", "2h ago"]
         {
-            assert_eq!(is_data(line), Some(FurnitureKind::Date), "{line}");
+            assert_eq!(is_data(line), Some(PageData::Time), "{line}");
         }
     }
 

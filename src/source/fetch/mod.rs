@@ -16,7 +16,7 @@ pub(in crate::source) mod wire;
 use super::capture::{self, Absence, Capture};
 use super::message::{content_type, unpacked_by};
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
-use crate::article::{Exchange, HttpFacts, ReadError};
+use crate::article::{WebExchange, HttpFacts, ReadError};
 use failure::Refusal;
 pub use failure::{FetchCause, FetchError};
 use guard::Guard;
@@ -138,7 +138,7 @@ impl Fetcher {
         let fail = |refusal: Refusal| refusal.at(address);
         let mut url = web_address(address).map_err(|why| fail(why.into()))?;
         let mut redirects: Vec<String> = Vec::new();
-        let mut hops: Vec<Exchange> = Vec::new();
+        let mut hops: Vec<WebExchange> = Vec::new();
         loop {
             self.may_ask(&url).map_err(fail)?;
             // A tag is that of one address: behind a redirect it would hide that the page moved.
@@ -275,7 +275,7 @@ fn page(
     mut response: Response<ureq::Body>,
     http: HttpFacts,
     redirects: Vec<String>,
-    mut hops: Vec<Exchange>,
+    mut hops: Vec<WebExchange>,
 ) -> Result<Capture, Refusal> {
     let (media_type, charset) = content_type(&header(&response, "content-type").unwrap_or_default());
     let body = response.body_mut().with_config().limit(MAX_PAGE as u64);

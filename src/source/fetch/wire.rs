@@ -2,7 +2,7 @@
 //!
 //! Content codings are asked for and unpacked here and not by the library, so that the payload is kept as it came.
 
-use crate::article::Exchange;
+use crate::article::WebExchange;
 use std::io::Write as _;
 use ureq::Error;
 use ureq::http::{HeaderMap, HeaderName, HeaderValue, Request, Response, header};
@@ -70,7 +70,7 @@ impl Middleware for Wire {
 }
 
 /// The exchange that ended in `response`, which brought `payload`. Cookies that the server set are not kept.
-pub(in crate::source) fn exchange(url: &Url, response: &Response<Body>, payload: &[u8]) -> Exchange {
+pub(in crate::source) fn exchange(url: &Url, response: &Response<Body>, payload: &[u8]) -> WebExchange {
     let status = response.status();
     let line = format!(
         "{:?} {} {}",
@@ -78,7 +78,7 @@ pub(in crate::source) fn exchange(url: &Url, response: &Response<Body>, payload:
         status.as_u16(),
         status.canonical_reason().unwrap_or_default()
     );
-    Exchange {
+    WebExchange {
         url: url.to_string(),
         request: response.extensions().get::<Sent>().map(|sent| sent.0.clone()),
         response: Some(head(line.trim_end().to_owned(), response.headers(), |name| {
@@ -90,7 +90,7 @@ pub(in crate::source) fn exchange(url: &Url, response: &Response<Body>, payload:
 }
 
 /// The exchange of an answer that is no page, with the beginning of its body, if that comes at all.
-pub(super) fn without_page(url: &Url, mut response: Response<Body>) -> Exchange {
+pub(super) fn without_page(url: &Url, mut response: Response<Body>) -> WebExchange {
     let rest = response.body_mut().with_config().limit(MAX_REST).read_to_vec().unwrap_or_default();
     exchange(url, &response, &rest)
 }

@@ -18,7 +18,7 @@ use super::filter::Filter;
 use super::message::{content_type, unpacked_by};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_INDEX, MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER};
-use crate::article::{Evidence, Exchange, HttpFacts, RawLine, ReadError, next_line};
+use crate::article::{Evidence, WebExchange, HttpFacts, RawLine, ReadError, next_line};
 use cdx::CdxReader;
 use jiff::fmt::rfc2822::DateTimeParser;
 pub use memento::Every;
@@ -291,7 +291,7 @@ impl<'f> WaybackSource<'f> {
         if let Some(payload) = memento.digest.as_ref().and_then(|digest| self.payloads.get(digest)) {
             let (media_type, charset) = (payload.media_type.clone(), payload.charset.clone());
             let http = HttpFacts { status: 200, ..HttpFacts::default() };
-            let evidence = Exchange::bare(&place, &media_type, &payload.sent);
+            let evidence = WebExchange::bare(&place, &media_type, &payload.sent);
             let content = (payload.bytes.clone(), evidence);
             return Ok(Some(self.page(memento, place, http, content, (media_type, charset))));
         }
