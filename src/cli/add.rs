@@ -147,7 +147,8 @@ const SENT_BYTES: usize = 32;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.dry_run {
-        return dry_run::dry_run(context, args);
+        let stored = context.db.exists().then(|| Store::open_read_only(&context.db).ok()).flatten();
+        return dry_run::dry_run(context, &args.paths, args.taker(stored)?);
     }
     let extractor = input::extractor(args.threads)?;
     let mut store = Store::open(&context.db)?;

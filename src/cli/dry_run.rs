@@ -1,6 +1,5 @@
 //! `onrecord add --dry-run`: reads everything and says what would be stored.
 
-use super::add::Args;
 use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::intake_sources::{self, IntakeItem, IntakeTaker};
@@ -9,6 +8,7 @@ use crate::report::{count, harmless, shown_key};
 use crate::store::{ArticleFilter, Store};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::io::Write;
+use std::path::PathBuf;
 
 /// What a dry run found of an article.
 struct FoundArticle {
@@ -21,15 +21,17 @@ struct FoundArticle {
 }
 
 /// Reads everything and says what would be stored. The database, if there is one, is opened for reading only.
-pub(super) fn dry_run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+pub(super) fn dry_run(
+    context: &Context,
+    paths: &[PathBuf],
+    mut taker: IntakeTaker,
+) -> anyhow::Result<Outcome> {
     let store = if context.db.exists() { Some(Store::open_read_only(&context.db)?) } else { None };
     let mut articles: Vec<FoundArticle> = Vec::new();
     let mut place: HashMap<String, usize> = HashMap::new();
     let (mut failures, mut stored_captures) = (0, 0);
     let mut files = None;
-    let stored = context.db.exists().then(|| Store::open_read_only(&context.db).ok()).flatten();
-    let mut taker = args.taker(stored)?;
-    for read in reads(context, args, &mut taker) {
+    for read in reads(context, paths, &mut taker) {
         let revision = match read {
             // A capture that is stored.
             Ok(None) => {
@@ -102,10 +104,10 @@ fn holds(store: &Store, key: &str) -> anyhow::Result<bool> {
 /// Every revision that there is to read; none in the place of a capture that is stored.
 fn reads<'t>(
     context: &'t Context,
-    args: &Args,
+    paths: &[PathBuf],
     taker: &'t mut IntakeTaker,
 ) -> impl Iterator<Item = Result<Option<Read>, ReadError>> + 't {
-    let mut inputs = intake_sources::inputs(&args.paths, taker.options()).into_iter();
+    let mut inputs = intake_sources::inputs(paths, taker.options()).into_iter();
     let mut ready = VecDeque::new();
     std::iter::from_fn(move || {
         while ready.is_empty() {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Two phrases of the old wording, each in the other's place in the new one; ranges count words.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct WebExchange {
+pub(super) struct Exchange {
     /// What stood first, and what stands there now.
     pub(super) first: (Range<usize>, Range<usize>),
     /// What stood second, and what stands there now.
@@ -35,7 +35,7 @@ struct Common<'c> {
 }
 
 /// All exchanges of two wordings.
-pub(super) fn exchanges(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> Vec<WebExchange> {
+pub(super) fn exchanges(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> Vec<Exchange> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (i, link) in pairing.old.iter().enumerate().filter(|(i, _)| old.is_content(*i)) {
         let Some(link) = link.filter(|l| !l.tie.is_open()) else { continue };
@@ -101,7 +101,7 @@ impl Common<'_> {
     }
 
     /// The exchange of two blocks, if the places stayed and only what stands in them changed.
-    fn exchange(&self, a: &WordBlock, middle: Option<&WordBlock>, b: &WordBlock) -> Option<WebExchange> {
+    fn exchange(&self, a: &WordBlock, middle: Option<&WordBlock>, b: &WordBlock) -> Option<Exchange> {
         let (first, second) = (self.words(a), self.words(b));
         let was = (leads(self.old, first.0.start), leads(self.old, second.0.start));
         let is = (leads(self.new, second.1.start), leads(self.new, first.1.start));
@@ -112,7 +112,7 @@ impl Common<'_> {
         };
         let reports = [Some(a), middle, Some(b)].into_iter().flatten().any(|block| self.reports(block));
         let found = was == is && whole && stays && !reports && !self.is_one_figure(a, b);
-        found.then_some(WebExchange { first: (first.0, second.1), second: (second.0, first.1) })
+        found.then_some(Exchange { first: (first.0, second.1), second: (second.0, first.1) })
     }
 
     /// Whether nothing else differs between the ends: all content has its partner there, and the small words are the same.

@@ -69,7 +69,8 @@ pub(super) fn is_wanted(path: &Path) -> bool {
         let head = String::from_utf8_lossy(&head);
         TELLING.iter().any(|word| head.contains(word))
     });
-    begins && open(path, Origin::default()).is_ok_and(|mut source| matches!(source.next_capture(), Some(Ok(_))))
+    begins
+        && open(path, Origin::default()).is_ok_and(|mut source| matches!(source.next_capture(), Some(Ok(_))))
 }
 
 /// Reads a document.

@@ -188,9 +188,10 @@ mod tests {
             is_wanted(&path, &TableColumns::default())
         };
         assert!(wanted("a.csv", b"url,text\n") && !wanted("a.csv", b"day,rain\n"));
-        assert!(
-            wanted("a.json", b"{\"pubstatus\": \"usable\"}") && !wanted("package.json", b"{\"name\": \"x\"}")
-        );
+        let item =
+            br#"{"pubstatus": "usable", "uri": "a:1", "body_text": "The quay is closed, the mayor said."}"#;
+        assert!(wanted("a.json", item) && !wanted("package.json", b"{\"name\": \"x\"}"));
+        assert!(!wanted("expected.json", b"[{\"captured_at\": \"2026-03-02\", \"quotes\": []}]"));
         assert!(!wanted("a.db", b"SQLite format 3\0") && !wanted("a.txt", b"The quay."));
     }
 

@@ -143,7 +143,7 @@ fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
     run.take_while(|w| !w.is(Classes::STOP)).any(|w| w.is(Classes::ORG_NAME)).then_some(first + 1)
 }
 
-/// "Department of Justice", "Securities and WebExchange Commission": where a name continues after a small word.
+/// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let word = &list[end];

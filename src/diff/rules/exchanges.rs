@@ -1,7 +1,7 @@
 //! Exchanges: two parties, figures or places that took each other's part.
 
 use super::{Find, Rule};
-use crate::diff::exchange::{WebExchange, exchanges, is_either_way};
+use crate::diff::exchange::{Exchange, exchanges, is_either_way};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
 use crate::diff::reading::{Reading, TokenClass};
@@ -101,7 +101,7 @@ fn roles(pair: &Pair<'_>, turn: &RoleSwap) -> Finding {
     pair.finding(Kind::EntityChanged, Severity::High, &shown(&turn.old), &shown(&turn.new), reason)
 }
 
-fn told(pair: &Pair<'_>, exchange: &WebExchange) -> Finding {
+fn told(pair: &Pair<'_>, exchange: &Exchange) -> Finding {
     let (first, second) = (&exchange.first, &exchange.second);
     let figures = |at: &std::ops::Range<usize>| at.clone().all(|i| pair.old.class(i) == TokenClass::Figure);
     let (kind, reason) = if figures(&first.0) && figures(&second.0) {

@@ -16,7 +16,7 @@ pub(in crate::source) mod wire;
 use super::capture::{self, Absence, Capture};
 use super::message::{content_type, unpacked_by};
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
-use crate::article::{WebExchange, HttpFacts, ReadError};
+use crate::article::{HttpFacts, ReadError, WebExchange};
 use failure::Refusal;
 pub use failure::{FetchCause, FetchError};
 use guard::Guard;

@@ -18,7 +18,7 @@ use super::filter::Filter;
 use super::message::{content_type, unpacked_by};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_INDEX, MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER};
-use crate::article::{Evidence, WebExchange, HttpFacts, RawLine, ReadError, next_line};
+use crate::article::{Evidence, HttpFacts, RawLine, ReadError, WebExchange, next_line};
 use cdx::CdxReader;
 use jiff::fmt::rfc2822::DateTimeParser;
 pub use memento::Every;
