@@ -189,7 +189,7 @@ mod tests {
         };
         assert!(wanted("a.csv", b"url,text\n") && !wanted("a.csv", b"day,rain\n"));
         let item =
-            br#"{"pubstatus": "usable", "uri": "a:1", "body_text": "The quay is closed, the mayor said."}"#;
+            br#"{"pubstatus": "usable", "versioncreated": "2026-03-02", "uri": "a:1", "body_text": "The quay is closed."}"#;
         assert!(wanted("a.json", item) && !wanted("package.json", b"{\"name\": \"x\"}"));
         assert!(!wanted("expected.json", b"[{\"captured_at\": \"2026-03-02\", \"quotes\": []}]"));
         assert!(!wanted("a.db", b"SQLite format 3\0") && !wanted("a.txt", b"The quay."));
