@@ -226,22 +226,18 @@ mod fetched {
     use std::io::Read;
     use std::net::TcpListener;
 
-    /// A server whose page says another number each time it is asked, and is gone in the end.
-    fn server() -> String {
+    /// A server that answers each path with a page, or with none.
+    fn serve(mut page_at: impl FnMut(&str) -> Option<String> + Send + 'static) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         std::thread::spawn(move || {
-            let mut asked = 0;
             for mut stream in listener.incoming().flatten() {
                 let mut head = vec![0; 4096];
                 let read = stream.read(&mut head).unwrap_or(0);
                 let request = String::from_utf8_lossy(&head[..read]).into_owned();
-                asked += usize::from(request.starts_with("GET /ferry "));
-                let (status, body) = match (request.starts_with("GET /ferry "), asked) {
-                    (true, 1) => ("200 OK", page("Two")),
-                    (true, 2) => ("200 OK", page("Five")),
-                    _ => ("404 Not Found", String::new()),
-                };
+                let found = page_at(request.split(' ').nth(1).unwrap_or_default());
+                let status = if found.is_some() { "200 OK" } else { "404 Not Found" };
+                let body = found.unwrap_or_default();
                 let answer = format!(
                     "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{body}",
                     body.len()
@@ -250,6 +246,12 @@ mod fetched {
             }
         });
         address
+    }
+
+    /// A server whose page says another number each time it is asked, and is gone in the end.
+    fn server() -> String {
+        let mut numbers = ["Two", "Five"].into_iter();
+        serve(move |path| if path == "/ferry" { numbers.next().map(page) } else { None })
     }
 
     #[test]
@@ -270,31 +272,15 @@ mod fetched {
 
     /// An archive with two captures of a page.
     fn archive_server() -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        std::thread::spawn(move || {
-            for mut stream in listener.incoming().flatten() {
-                let mut head = vec![0; 4096];
-                let read = stream.read(&mut head).unwrap_or(0);
-                let request = String::from_utf8_lossy(&head[..read]).into_owned();
-                let line =
-                    |time: &str| format!("k {time} https://coast.example/ferry text/html 200 {time}\n");
-                let (status, body) = match request.split(' ').nth(1).unwrap_or_default() {
-                    path if path.starts_with("/coll/cdx?url=https%3A%2F%2Fcoast.example%2Fferry") => {
-                        ("200 OK", line("20260302090000") + &line("20260303090000"))
-                    }
-                    "/coll/20260302090000id_/https://coast.example/ferry" => ("200 OK", page("Two")),
-                    "/coll/20260303090000id_/https://coast.example/ferry" => ("200 OK", page("Five")),
-                    _ => ("404 Not Found", String::new()),
-                };
-                let answer = format!(
-                    "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n{body}",
-                    body.len()
-                );
-                let _ = stream.write_all(answer.as_bytes());
+        let line = |time: &str| format!("k {time} https://coast.example/ferry text/html 200 {time}\n");
+        serve(move |path| match path {
+            path if path.starts_with("/coll/cdx?url=https%3A%2F%2Fcoast.example%2Fferry") => {
+                Some(line("20260302090000") + &line("20260303090000"))
             }
-        });
-        address
+            "/coll/20260302090000id_/https://coast.example/ferry" => Some(page("Two")),
+            "/coll/20260303090000id_/https://coast.example/ferry" => Some(page("Five")),
+            _ => None,
+        })
     }
 
     #[test]

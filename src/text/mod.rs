@@ -15,6 +15,7 @@ mod opening;
 mod page_data;
 mod paragraphs;
 mod pattern;
+mod promotion;
 mod quotes;
 mod sentences;
 mod sign_off;

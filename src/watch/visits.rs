@@ -146,14 +146,8 @@ impl Desk<'_> {
         self.store.together(|store| {
             if let (true, Some(article)) = (*moved, watched.article) {
                 let why = format!("moved to {}", capture.url);
-                let look = Look {
-                    article,
-                    at: now,
-                    place: &watched.url,
-                    http: &http,
-                    error: Some(&why),
-                    evidence: None,
-                };
+                let (place, error) = (watched.url.as_str(), Some(&*why));
+                let look = Look { article, at: now, place, http: &http, error, evidence: None };
                 store.note_look(run, &look)?;
                 let url = revision.url.as_ref().map(|url| url.value.as_str());
                 store.move_article(article, &revision.key, url)?;
@@ -248,14 +242,8 @@ impl Desk<'_> {
             .together(|store| {
                 store.end_watching(other, article, &format!("it is the article at {}", watched.url))?;
                 store.move_article(article, &revision.key, url)?;
-                let look = Look {
-                    article,
-                    at: now,
-                    place: &watched.url,
-                    http: &http,
-                    error: Some(&why),
-                    evidence: None,
-                };
+                let (place, error) = (watched.url.as_str(), Some(&*why));
+                let look = Look { article, at: now, place, http: &http, error, evidence: None };
                 store.note_look(run, &look)
             })
             .map(|()| true)

@@ -11,7 +11,7 @@ mod guard;
 mod pace;
 mod robots;
 mod times;
-pub(in crate::source) mod wire;
+mod wire;
 
 use super::capture::{self, Absence, Capture};
 use super::message::{content_type, unpacked_by};

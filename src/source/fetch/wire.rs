@@ -70,7 +70,7 @@ impl Middleware for Wire {
 }
 
 /// The exchange that ended in `response`, which brought `payload`. Cookies that the server set are not kept.
-pub(in crate::source) fn exchange(url: &Url, response: &Response<Body>, payload: &[u8]) -> WebExchange {
+pub(super) fn exchange(url: &Url, response: &Response<Body>, payload: &[u8]) -> WebExchange {
     let status = response.status();
     let line = format!(
         "{:?} {} {}",
