@@ -10,7 +10,7 @@ use super::date_line::is_date_line;
 use super::dateline::dateline;
 use super::links::lists_of_stories;
 use super::opening::Opening;
-use super::page_data::{PageData, page_data};
+use super::page_data::{PageData, clock_behind, page_data};
 use super::pattern::Pattern;
 use super::promotion::{FOLLOW, PROMOTION, SHARE_BAR};
 use super::sign_off::sign_off;
@@ -146,7 +146,8 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
         let at = words.rfind('(')?;
         let kinds = [(&REPORTING, FurnitureKind::Reporting), (&UPDATES, FurnitureKind::Correction)];
         let kind = kinds.into_iter().find(|(pattern, _)| pattern.is_match(&words[at..]));
-        return kind.map(|(_, kind)| (kind, at));
+        let kind = kind.map(|(_, kind)| (kind, at));
+        return kind.or_else(|| clock_behind(words).map(|start| (FurnitureKind::Date, start)));
     }
     if let Some(at) = words.rfind(" - corrects ").filter(|&at| words.len() - at < LONGEST_FURNITURE) {
         let free = words[..at].ends_with(['.', '!', '?', '”', '"']);
@@ -154,6 +155,9 @@ fn tail(words: &str) -> Option<(FurnitureKind, usize)> {
     }
     if let Some(start) = sign_off(words) {
         return Some((FurnitureKind::Credit, start));
+    }
+    if let Some(start) = clock_behind(words) {
+        return Some((FurnitureKind::Date, start));
     }
     // "… Roe is an editor. Follow her on Twitter @roe."
     let at = words.rfind("Follow ").filter(|&at| words.len() - at < LONGEST_FURNITURE)?;

@@ -200,6 +200,22 @@ fn is_clock(words: &str) -> bool {
     pieces(words).is_some_and(|pieces| pieces.contains(&Piece::Clock) && pieces.iter().all(of_clock))
 }
 
+/// Where the clock of the page begins that stands behind the last sentence of a paragraph: "… he said. Updated 5 minutes
+/// ago". Only times that pages give so are one; what was published 20 years ago is news.
+pub(super) fn clock_behind(words: &str) -> Option<usize> {
+    const CLOSE: &str = "s sec secs second seconds m min mins minute minutes h hr hrs hour hours";
+    let last = words.trim_end_matches(['.', ')']);
+    if !last.ends_with(" ago") {
+        return None;
+    }
+    let at = last.rfind(['.', '!', '?', '”', '"'])?;
+    let start = at + last[at..].find(char::is_alphanumeric)?;
+    let clock = &last[start..];
+    let is_clock = is_in(CLOCKED, &clock.split(' ').next()?.to_lowercase()) || clock.starts_with("Last ");
+    (is_clock && clock.split(' ').any(|word| is_in(CLOSE, word)) && is_data(clock) == Some(PageData::Time))
+        .then_some(start)
+}
+
 /// Whether a line is a bare number, as that of a button is.
 fn is_number(line: &str) -> bool {
     line.len() < LONGEST_ROW && pieces(line).is_some_and(|pieces| pieces == [Piece::Number])
@@ -277,6 +293,32 @@ mod tests {
             ["Updated 5 minutes ago", "Updated yesterday at 6:12 pm", "LIVE 14:05 GMT", "Just now", "2h ago"]
         {
             assert_eq!(is_data(line), Some(PageData::Time), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_clock_behind_the_last_sentence_is_found() {
+        for words in [
+            "The pier is shut, she said. Updated 5 minutes ago",
+            "“We are ready,” he said. Last updated 3 hours ago.",
+            "Will it hold? (Published 40 seconds ago)",
+            "She said: “It is shut.” Posted an hour ago",
+        ] {
+            let at = clock_behind(words).expect(words);
+            assert!(
+                ["Updated", "Last", "Published", "Posted"].iter().any(|w| words[at..].starts_with(w)),
+                "{words}"
+            );
+        }
+        for words in [
+            "The book is old. Published 20 years ago.",
+            "The pier was shut 5 minutes ago",
+            "It is shut. The crew left 5 minutes ago.",
+            "It is shut. The plan was updated 3 hours ago.",
+            "Updated 5 minutes ago",
+            "It is shut. Five minutes ago.",
+        ] {
+            assert_eq!(clock_behind(words), None, "{words}");
         }
     }
 
