@@ -59,7 +59,8 @@ use ui::Ui;
 /// Who said what, on whose authority, and how the story changed.
 ///
 /// onrecord reads news articles, extracts every attributed quote and claim with its source, keeps them in one SQLite
-/// file, and compares what is claimed from one revision of an article to the next. It works offline: only `watch`, and `add` with an address, ever connect.
+/// file, and compares what is claimed from one revision of an article to the next. It works
+/// offline: only `watch`, and `add` with an address, ever connect.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub struct Cli {
@@ -94,8 +95,8 @@ Examples:
   onrecord quotes --speaker brook    what Brook is quoted as saying
   onrecord changes --material        what a checker must look at again, the severest first
   onrecord diff old.html new.html    compare two files, claim by claim, without a database
-  onrecord watch https://a.example/feed.xml    keep asking what the feed lists, and tell what changes
-  onrecord cite 12                   a citation of claim 12: links to the words, capture time, hashes
+  onrecord watch https://a.example/feed    ask again and again, and tell what changes
+  onrecord cite 12                   a citation of claim 12, with capture time and hashes
 
 Dates (--since, --until) are days, months or moments in UTC: 2026-03-01, 2026-03, 2026-03-01T09:30Z, today, yesterday,
 3h, \"7 days ago\".
