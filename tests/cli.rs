@@ -209,7 +209,12 @@ fn one_page_holds_the_whole_report() {
     let desk = desk();
     let page = stdout(onrecord(desk.path()).args(["report", "--undated"]));
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("We moved everyone out by six"));
-    for outside in ["<script", "src=", "@import", "url("] {
+    assert_eq!(
+        page.matches("<script>").count(),
+        page.matches("<script").count(),
+        "scripts stand in the page"
+    );
+    for outside in ["src=", "@import", "url(", "fetch("] {
         assert!(!page.contains(outside), "{outside} reaches outside the page");
     }
     assert_eq!(
@@ -217,6 +222,110 @@ fn one_page_holds_the_whole_report() {
         stdout(onrecord(desk.path()).args(["report", "--undated"])),
         "equal databases, equal pages"
     );
+}
+
+#[test]
+fn a_folder_has_an_index_and_a_page_an_article() {
+    let desk = desk();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    onrecord(desk.path()).arg("add").arg(root.join("claims/tarrowby-pool-vote")).assert().success();
+    let report = |options: &[&str]| {
+        let said = stdout(onrecord(desk.path()).args(["report", "--undated", "--out", "site"]).args(options));
+        assert!(said.ends_with(": 2 articles\n"), "{said}");
+        let ending = if options.is_empty() { "html" } else { "md" };
+        let page = |name: &str| {
+            fs::read_to_string(desk.path().join("site").join(format!("{name}.{ending}"))).unwrap()
+        };
+        [page("index"), page("article-1"), page("article-2")]
+    };
+    let [index, _, second] = report(&[]);
+    assert!(
+        index.contains("href=\"article-2.html\"") && index.contains("Stories, the gravest first"),
+        "{index}"
+    );
+    assert!(!index.contains("<article"), "articles stand on their own pages");
+    assert!(second.contains("id=\"change-2-2-1\"") && second.contains("href=\"index.html\""), "{second}");
+    let [index, ..] = report(&["--format", "markdown"]);
+    assert!(index.contains("](article-2.md)"), "{index}");
+}
+
+#[test]
+fn views_become_tables_that_are_described() {
+    let desk = desk();
+    let export = |options: &[&str]| stdout(onrecord(desk.path()).arg("export").args(options));
+    let file = |name: &str| fs::read_to_string(desk.path().join(name)).unwrap();
+    let json = |name: &str| serde_json::from_str::<serde_json::Value>(&file(name)).unwrap();
+    export(&["csv", "tables"]);
+    let package = json("tables/datapackage.json");
+    for resource in package["resources"].as_array().unwrap() {
+        let path = format!("tables/{}", resource["path"].as_str().unwrap());
+        let mut table = csv::Reader::from_path(desk.path().join(&path)).unwrap();
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let named: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(table.headers().unwrap().iter().collect::<Vec<_>>(), named, "{path}");
+        assert_eq!(
+            table.records().map(Result::unwrap).count() as u64,
+            resource["rows"].as_u64().unwrap(),
+            "{path}"
+        );
+        assert_eq!(file(&path).len() as u64, resource["bytes"].as_u64().unwrap(), "{path}");
+    }
+    // The same again replaces it; other files of the user are not touched.
+    export(&["csv", "tables", "--view", "v_quotes"]);
+    assert_eq!(json("tables/datapackage.json")["resources"].as_array().unwrap().len(), 1);
+    fs::create_dir(desk.path().join("mine")).unwrap();
+    fs::write(desk.path().join("mine/notes.txt"), "mine").unwrap();
+    onrecord(desk.path()).args(["export", "jsonl", "mine"]).assert().code(2);
+    export(&["jsonl", "lines", "--view", "quotes"]);
+    let first: serde_json::Value =
+        serde_json::from_str(file("lines/quotes.jsonl").lines().next().unwrap()).unwrap();
+    assert!(first["content_spans"].is_array() && first["is_newest"].is_boolean(), "{first}");
+}
+
+#[test]
+fn annotations_point_at_their_words() {
+    let desk = desk();
+    let exported = stdout(onrecord(desk.path()).args(["export", "annotations", "--all"]));
+    let collection: serde_json::Value = serde_json::from_str(&exported).unwrap();
+    let items = collection["first"]["items"].as_array().unwrap();
+    assert_eq!(collection["total"].as_u64().unwrap(), items.len() as u64);
+    assert!(!items.is_empty());
+    let body = rusqlite::Connection::open(desk.path().join("onrecord.db"))
+        .unwrap()
+        .query_row("SELECT body FROM revision", [], |row| row.get::<_, String>(0))
+        .unwrap();
+    for item in items {
+        assert!(item["id"].as_str().unwrap().starts_with("urn:uuid:") && item["type"] == "Annotation");
+        for target in item["target"].as_array().unwrap() {
+            let [words, place] = [&target["selector"][0], &target["selector"][1]];
+            let (start, end) =
+                (place["start"].as_u64().unwrap() as usize, place["end"].as_u64().unwrap() as usize);
+            let exact: String = body.chars().skip(start).take(end - start).collect();
+            assert_eq!(words["exact"], exact.as_str());
+            let around = ["prefix", "exact", "suffix"].map(|part| words[part].as_str().unwrap()).concat();
+            assert!(body.contains(&around), "{around}");
+        }
+    }
+    assert_eq!(exported, stdout(onrecord(desk.path()).args(["export", "annotations", "--all"])), "ids stay");
+    // A file is never overwritten.
+    let out = ["export", "annotations", "--out", "a.jsonld"];
+    assert!(stdout(onrecord(desk.path()).args(out)).contains("a.jsonld: "));
+    onrecord(desk.path()).args(out).assert().code(2);
+}
+
+#[test]
+fn a_report_is_of_what_was_revised_in_a_time() {
+    let desk = desk();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    onrecord(desk.path()).arg("add").arg(root.join("claims/tarrowby-pool-vote")).assert().success();
+    let page = |options: &[&str]| {
+        stdout(onrecord(desk.path()).args(["report", "--undated", "-f", "markdown"]).args(options))
+    };
+    let night = page(&["--since", "2026-01-14T20:00Z", "--until", "2026-01-14"]);
+    assert!(night.contains("1 earlier revision not listed") && night.contains("\n2. captured"), "{night}");
+    assert!(!night.contains("\n1. captured") && !night.contains("\n3. captured"), "{night}");
+    assert!(night.contains("Only revised since 2026-01-14T20:00"), "{night}");
+    onrecord(desk.path()).args(["report", "--since", "2031-01-01"]).assert().code(2);
 }
 
 #[test]

@@ -55,6 +55,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         sort: args.listing.sort(ArticleRow::COLUMNS)?,
         limit: args.listing.limit(),
         offset: args.listing.offset(),
+        ..ArticleFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
     let all = args.listing.count_all(|| store.count_articles(&filter))?;

@@ -1,9 +1,10 @@
-//! `onrecord export`: what was captured, in formats that other programs read.
+//! `onrecord export`: what was captured and found, in formats that other programs read. The captures' own format, WARC,
+//! stands here; each of the others has a file.
 
 use super::context::{Context, Outcome};
-use super::input;
 use super::listing::UntilArgs;
-use crate::report::{WarcExchange, WarcWriter, count};
+use super::{export_annotations, export_feed, export_tables, input};
+use crate::report::{TableFormat, WarcExchange, WarcWriter, count};
 use crate::source::Filter;
 use crate::store::{CaptureFilter, CaptureRow, Store, StoreError, StoredPayload, Unfinished};
 use anyhow::Context as _;
@@ -12,22 +13,32 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Write captures as a web archive (WARC), which other programs replay
+/// Write what was captured and found in formats that other programs read
 ///
-/// The archive holds each page as it came over the wire, with the headers of request and response and with digests; a page
-/// that came again unchanged is a `revisit`. Captures of which no bytes are kept (files, unless they were added with
-/// `--keep raw`, and what was added with `--keep text`) are not in it; the summary counts them.
+/// Without a command, captures as a web archive (--warc), which other programs replay: each page as it came over the wire,
+/// with the headers of request and response and with digests; a page that came again unchanged is a `revisit`. Captures of
+/// which no bytes are kept (files, unless they were added with `--keep raw`, and what was added with `--keep text`) are not
+/// in it; the summary counts them.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
 Examples:
   onrecord export --warc evidence.warc.gz                          everything that was captured
   onrecord export --warc ferry.warc.gz --article 12                one article through all its captures
   onrecord export --warc march.warc.gz --url 'a.example/news/*' --since 2026-03-01 --until 2026-03-31
-  wb-manager init case; wb-manager add case evidence.warc.gz; wayback    replay it with pywb")]
+  wb-manager init case; wb-manager add case evidence.warc.gz; wayback    replay it with pywb
+  onrecord export parquet tables/                                  every view as a table
+  onrecord export annotations --out quotes.jsonld                  quotes as W3C web annotations
+  onrecord export feed --min-severity high                         the last changes, for feed readers"
+)]
 pub(super) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// The new archive, packed if its name ends in .gz; an existing file is never overwritten
     #[arg(long, value_name = "FILE", required = true)]
-    warc: PathBuf,
+    warc: Option<PathBuf>,
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
@@ -44,6 +55,19 @@ pub(super) struct Args {
     until: UntilArgs,
 }
 
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Write the views of the database as CSV files with a datapackage.json
+    Csv(export_tables::Args),
+    /// Write the views of the database as JSON Lines with a datapackage.json
+    Jsonl(export_tables::Args),
+    /// Write the views of the database as Parquet files with a datapackage.json
+    #[cfg(feature = "parquet")]
+    Parquet(export_tables::Args),
+    Annotations(export_annotations::Args),
+    Feed(export_feed::Args),
+}
+
 /// What was written, and what could not be.
 #[derive(Default)]
 struct ExportTally {
@@ -57,11 +81,25 @@ struct ExportTally {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    match (&args.what, &args.warc) {
+        (Some(What::Csv(args)), _) => export_tables::run(context, args, TableFormat::Csv),
+        (Some(What::Jsonl(args)), _) => export_tables::run(context, args, TableFormat::Jsonl),
+        #[cfg(feature = "parquet")]
+        (Some(What::Parquet(args)), _) => export_tables::run(context, args, TableFormat::Parquet),
+        (Some(What::Annotations(args)), _) => export_annotations::run(context, args),
+        (Some(What::Feed(args)), _) => export_feed::run(context, args),
+        (None, Some(path)) => warc(context, args, path),
+        (None, None) => {
+            anyhow::bail!("name what to write: --warc FILE, or a command of `onrecord export --help`")
+        }
+    }
+}
+
+fn warc(context: &Context, args: &Args, path: &Path) -> anyhow::Result<Outcome> {
     let store = Store::open_read_only(&context.db)?;
-    let path = &args.warc;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if path.symlink_metadata().is_ok() {
-        return Err(StoreError::Exists { path: path.clone() }.into());
+        return Err(StoreError::Exists { path: path.to_owned() }.into());
     }
     let urls = Filter::new(&args.url, None, None)?;
     let said = || path.display().to_string();

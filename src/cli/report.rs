@@ -1,32 +1,32 @@
-//! `onrecord report`: one page about an article or the whole database.
+//! `onrecord report`: one page about an article or the whole database, or a folder with a page an article.
 
 use super::context::{Context, Outcome};
 use super::empty;
-use super::listing::{SureArgs, doubtful_rows};
+use super::listing::{SureArgs, UntilArgs, doubtful_rows};
+use super::report_pages::ArticlePages;
 use super::selection::Selection;
-use crate::extract::QuotationKind;
-use crate::report::{
-    ArticlePage, ChangeItem, ClaimPage, Page, RevisionPage, Said, SpeakerPage, arrange, html_page,
-    markdown_page, title,
-};
-use crate::speaker::SpeakerKind;
-use crate::store::{
-    ArticleFilter, ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteRow, Store,
-};
+use crate::report::{ArticlePage, Page, PageKind, Story, article_file, count, html_page, markdown_page};
+use crate::store::{ArticleFilter, ArticleRow, Store, why_refused};
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
-use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
-/// Write one self-contained page about an article or the whole database
+/// Articles on one page where no number is given.
+const MOST_ON_A_PAGE: usize = 200;
+
+/// Write a self-contained page about an article or the whole database, or a folder with a page an article
 ///
-/// Of each revision it lists the changes, the severest first; those below --min-severity are counted and not listed.
+/// A page about several articles begins with a summary, and lists the stories by gravity. Of each revision it lists the
+/// changes, the severest first; those below --min-severity are counted and not listed. Anchors (#article-12,
+/// #change-12-3-4) stay the same from report to report.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   onrecord report > report.html
-  onrecord report --min-severity medium > report.html      only changes that must be looked at again
+  onrecord report --since yesterday --min-severity medium > morning.html
+  onrecord report --out site/                              an index, and a page an article
   onrecord report --article pool --format markdown > pool.md")]
 pub(super) struct Args {
     /// Only this article: its number, or part of its address or headline
@@ -35,16 +35,24 @@ pub(super) struct Args {
     /// Only outlets whose name contains these words
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+    /// Only articles with a revision captured on or after this date; earlier revisions are counted, not listed …
+    #[arg(long, value_name = "DATE", value_parser = super::values::time)]
+    since: Option<String>,
+    #[command(flatten)]
+    until: UntilArgs,
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
     sure: SureArgs,
-    /// Show at most this many articles
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 200)]
-    limit: usize,
+    /// At most this many articles; one page shows 200 where no number is given, a folder all
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
     /// Format of the page
     #[arg(long, short, value_enum, default_value_t)]
     format: PageFormat,
+    /// Write an index and a page an article into this folder, which is made; pages of an earlier report are replaced
+    #[arg(long, short, value_name = "FOLDER")]
+    out: Option<PathBuf>,
     /// Leave out the time at which the page is made, so that equal databases give equal pages
     #[arg(long)]
     undated: bool,
@@ -52,139 +60,155 @@ pub(super) struct Args {
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum PageFormat {
-    /// One HTML file, readable without JavaScript
+    /// HTML without outside files, readable without JavaScript
     #[default]
     Html,
     /// Markdown
     Markdown,
 }
 
+impl PageFormat {
+    fn text(self, page: &Page) -> String {
+        match self {
+            Self::Html => html_page(page),
+            Self::Markdown => markdown_page(page),
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+        }
+    }
+}
+
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let store = Store::open_read_only(&context.db)?;
+    let rows = articles(context, args, &store)?;
+    let pages = ArticlePages {
+        store: &store,
+        selection: args.selection,
+        least: args.sure.least(),
+        since: args.since.as_deref(),
+        until: args.until.get(),
+    };
+    let mut progress = context.ui.progress(rows.len() as u64, "reporting");
+    let mut articles = rows.iter().map(|row| {
+        progress.add(1);
+        pages.page(row)
+    });
+    let doubtful = match &args.out {
+        Some(folder) => write_folder(context, args, folder, &mut articles)?,
+        None => write_page(context, args, articles.collect::<anyhow::Result<_>>()?)?,
+    };
+    drop(progress);
+    if let Some(doubtful) = doubtful_rows(doubtful) {
+        context.ui.note(doubtful);
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The articles to report on.
+fn articles(context: &Context, args: &Args, store: &Store) -> anyhow::Result<Vec<ArticleRow>> {
+    let most = args.limit.or(args.out.is_none().then_some(MOST_ON_A_PAGE));
     let filter = ArticleFilter {
         article: args.article.clone(),
         outlet: args.outlet.clone(),
-        limit: Some(args.limit.saturating_add(1)),
+        revised_since: args.since.clone(),
+        revised_until: args.until.get().map(str::to_owned),
+        limit: most.map(|most| most.saturating_add(1)),
         ..ArticleFilter::default()
     };
     let mut rows = store.articles(&filter)?;
     if rows.is_empty() {
-        bail!(
-            "{}",
-            empty::outlet(&store, args.outlet.as_deref())?
-                .unwrap_or_else(|| "no article matches; `onrecord articles` lists what is stored".to_owned())
-        );
+        let window = if args.since.is_some() || args.until.get().is_some() {
+            " with a revision in that time"
+        } else {
+            ""
+        };
+        let none = || format!("no article{window} matches; `onrecord articles` lists what is stored");
+        bail!("{}", empty::outlet(store, args.outlet.as_deref())?.unwrap_or_else(none));
     }
-    if rows.len() > args.limit {
-        rows.truncate(args.limit);
-        context.ui.warn(format!("the report shows the first {} articles; --limit shows more", args.limit));
+    if let Some(most) = most.filter(|&most| rows.len() > most) {
+        rows.truncate(most);
+        context.ui.warn(format!("the report shows the first {most} articles; --limit shows more, --out all"));
     }
-    let mut progress = context.ui.progress(rows.len() as u64, "reporting");
-    let mut articles = Vec::with_capacity(rows.len());
-    for row in &rows {
-        articles.push(article_page(&store, row, args.selection, args.sure.least())?);
-        progress.add(1);
-    }
-    drop(progress);
-    if let Some(doubtful) = doubtful_rows(articles.iter().map(|article| article.doubtful).sum()) {
-        context.ui.note(doubtful);
-    }
+    Ok(rows)
+}
+
+/// Writes everything as one page; returns how many doubtful claims are left out.
+fn write_page(context: &Context, args: &Args, articles: Vec<ArticlePage>) -> anyhow::Result<usize> {
+    let doubtful = articles.iter().map(|article| article.doubtful).sum();
     let title = match articles.as_slice() {
         [only] => only.headline.clone(),
-        _ => "Claims on record".to_owned(),
+        _ => TITLE.to_owned(),
     };
-    let made_at = (!args.undated).then(crate::source::now);
-    let page = Page { title, made_at, articles };
-    let text = match args.format {
-        PageFormat::Html => html_page(&page),
-        PageFormat::Markdown => markdown_page(&page),
-    };
+    let page = Page { window: window(args), ..Page::whole(title, made_at(args), articles) };
     let mut out = context.ui.out();
-    out.write_all(text.as_bytes())?;
+    out.write_all(args.format.text(&page).as_bytes())?;
     out.flush()?;
-    Ok(Outcome::Fine)
+    Ok(doubtful)
 }
 
-fn article_page(
-    store: &Store,
-    row: &ArticleRow,
-    selection: Selection,
-    least: Option<f64>,
-) -> anyhow::Result<ArticlePage> {
-    let article = Some(row.article_id.to_string());
-    let quotes = store.quotes(&QuoteFilter {
-        article: article.clone(),
-        all_revisions: true,
-        ..QuoteFilter::default()
-    })?;
-    let quotes: HashMap<i64, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();
-    let filter = ClaimFilter { article, min_confidence: least, ..ClaimFilter::default() };
-    let doubtful = store.doubtful_claims(&filter)?;
-    let mut claims = store.claims(&filter)?;
-    claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
-    let claims = claims.iter().map(|claim| claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id))));
+const TITLE: &str = "Claims on record";
 
-    let notes = store.corrections(row.article_id)?;
-    let notes: Vec<String> =
-        notes.into_iter().filter(|note| note.revision == 1).map(|note| note.correction).collect();
-    let revisions = store.revisions(row.article_id)?.into_iter().map(|revision| {
-        let filter = ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };
-        let mut changes = ChangeItem::of_rows(&store.changes(&filter)?);
-        arrange(&mut changes, selection.order);
-        anyhow::Ok(RevisionPage {
-            seq: u32::try_from(revision.revision)?,
-            captured_at: revision.captured_at,
-            published_at: revision.published_at,
-            modified_at: revision.modified_at,
-            touches: u32::try_from(revision.touches)?,
-            undated: revision.undated,
-            same_text_as: revision.same_text_as.map(u32::try_from).transpose()?,
-            captures: u32::try_from(revision.captures)?,
-            alarm: revision.alarm.zip(revision.alarm_reason),
-            notes: if revision.revision == 1 { notes.clone() } else { Vec::new() },
-            changes,
-            least: selection.least(),
-        })
-    });
-    Ok(ArticlePage {
-        headline: title(row.headline.as_deref(), &row.article_key).to_owned(),
-        outlet: row.outlet.clone(),
-        url: row.url.clone(),
-        byline: row.byline.clone(),
-        revisions: revisions.collect::<anyhow::Result<_>>()?,
-        claims: claims.collect::<anyhow::Result<_>>()?,
-        doubtful,
-    })
+fn made_at(args: &Args) -> Option<String> {
+    (!args.undated).then(crate::source::now)
 }
 
-fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<ClaimPage> {
-    let speaker = quote.map(|quote| {
-        let name = if quote.speaker.is_empty() { &quote.source } else { &quote.speaker };
-        anyhow::Ok(SpeakerPage {
-            name: if name.is_empty() { "unknown".to_owned() } else { name.clone() },
-            kind: named::<SpeakerKind>(&quote.speaker_kind)?,
-            title: quote.speaker_title.clone(),
-        })
-    });
-    let said = Said { row: claim, quote: quote.cloned() };
-    Ok(ClaimPage {
-        id: claim.claim_id,
-        speaker: speaker.transpose()?,
-        statement: said.parts(&claim.claim),
-        kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,
-        revisions: (u32::try_from(claim.first_revision)?, u32::try_from(claim.revision)?),
-        current: claim.status == "current",
-        wordings: u32::try_from(claim.wordings)?,
-        check_worthiness: claim.check_worthiness,
-        confidence: quote.map(|q| q.confidence),
-    })
+/// What of the database the report is about.
+fn window(args: &Args) -> Option<String> {
+    let told = [
+        args.outlet.as_ref().map(|outlet| format!("of outlets called “{outlet}”")),
+        args.since.as_ref().map(|since| format!("revised since {since}")),
+        args.until.get().map(|until| format!("until {until}")),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
-/// The value with this name in the database.
-fn named<T: DeserializeOwned>(name: &str) -> anyhow::Result<T> {
-    serde_json::from_value(name.into()).map_err(|_| {
-        anyhow!(
-            "the database says “{name}”, which this program does not know; `onrecord db check` looks at it"
-        )
-    })
+/// Writes a page an article, and then the index; only one article at a time is in memory.
+fn write_folder(
+    context: &Context,
+    args: &Args,
+    folder: &Path,
+    articles: &mut dyn Iterator<Item = anyhow::Result<ArticlePage>>,
+) -> anyhow::Result<usize> {
+    let ending = args.format.ending();
+    let write = |name: &str, page: &Page| {
+        let path = folder.join(name);
+        fs::write(&path, args.format.text(page))
+            .map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))
+    };
+    fs::create_dir_all(folder).map_err(|e| anyhow!("{}: {}", folder.display(), why_refused(&e)))?;
+    let (mut stories, mut doubtful) = (Vec::new(), 0);
+    for article in articles {
+        let article = article?;
+        doubtful += article.doubtful;
+        let (id, title) = (article.id, article.headline.clone());
+        let page = Page {
+            window: window(args),
+            kind: PageKind::Leaf,
+            ..Page::whole(title, made_at(args), vec![article])
+        };
+        write(&article_file(id, ending), &page)?;
+        stories.extend(page.stories);
+    }
+    Story::sort(&mut stories);
+    let told = count(stories.len(), "article", "articles");
+    let index = Page {
+        title: TITLE.to_owned(),
+        made_at: made_at(args),
+        window: window(args),
+        kind: PageKind::Index(ending),
+        stories,
+        articles: Vec::new(),
+    };
+    let name = format!("index.{ending}");
+    write(&name, &index)?;
+    let mut out = context.ui.out();
+    writeln!(out, "{}: {told}", folder.join(name).display())?;
+    out.flush()?;
+    Ok(doubtful)
 }

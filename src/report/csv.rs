@@ -15,6 +15,12 @@ impl<'w> Csv<'w> {
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
         Self { out: csv::Writer::from_writer(out), headed: false }
     }
+
+    /// Writes the names of the columns, of which a table without rows has none to tell.
+    pub(super) fn head<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> io::Result<()> {
+        self.headed = true;
+        Ok(self.out.write_record(names)?)
+    }
 }
 
 impl FieldWriter for Csv<'_> {

@@ -1,7 +1,7 @@
 //! Entries: a revision with its changes as feed readers get it, whatever the format of the feed.
 
 use super::changes::{ChangeItem, labels, summary};
-use super::html::wordings;
+use super::html_parts::wordings;
 use super::wording::{address, harmless, title};
 use crate::store::{ChangeRow, RevisionRow};
 use maud::html;

@@ -1,8 +1,10 @@
 //! The report as Markdown.
 
-use super::changes::{ChangeItem, alarm_name, labels, summary};
+use super::changes::{ChangeItem, alarm_name, labels, severity_name, summary};
 use super::markdown::escape;
-use super::page::{ArticlePage, Page};
+use super::overview::Overview;
+use super::page::ArticlePage;
+use super::pages::{Page, PageKind};
 use super::saying::Part;
 use super::wording::{count, kind_name, without_note};
 use crate::diff::{Run, words};
@@ -22,7 +24,42 @@ fn write_page(page: &Page, out: &mut String) -> std::fmt::Result {
     if let Some(at) = &page.made_at {
         writeln!(out, "Made by onrecord {} on {}.\n", env!("CARGO_PKG_VERSION"), escape(at))?;
     }
+    if let Some(window) = &page.window {
+        writeln!(out, "Only {}.\n", escape(window))?;
+    }
+    if page.stories.len() > 1 {
+        write_overview(&Overview::of(&page.stories), out)?;
+        writeln!(out, "## Stories, the gravest first\n")?;
+        for story in &page.stories {
+            let outlet =
+                story.outlet.iter().map(|outlet| format!(", {}", escape(outlet))).collect::<String>();
+            let headline = match page.kind {
+                PageKind::Whole => escape(&story.headline),
+                kind => format!("[{}]({})", escape(&story.headline), kind.link(story.id)),
+            };
+            writeln!(
+                out,
+                "- ({}) {headline}{outlet}: {}",
+                severity_name(story.severity()),
+                escape(&story.summary)
+            )?;
+        }
+        writeln!(out)?;
+    }
     page.articles.iter().try_for_each(|article| write_article(article, out))
+}
+
+fn write_overview(overview: &Overview, out: &mut String) -> std::fmt::Result {
+    writeln!(out, "## Summary\n")?;
+    for line in overview.lines() {
+        writeln!(out, "- {line}")?;
+    }
+    let most: Vec<String> =
+        overview.most_quoted.iter().map(|(name, claims, _)| format!("{} ({claims})", escape(name))).collect();
+    if !most.is_empty() {
+        writeln!(out, "- most quoted: {}", most.join(", "))?;
+    }
+    writeln!(out)
 }
 
 fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
@@ -39,6 +76,9 @@ fn write_article(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
 
 fn write_revisions(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "### Revisions\n")?;
+    if article.earlier > 0 {
+        writeln!(out, "{} not listed.\n", count(article.earlier, "earlier revision", "earlier revisions"))?;
+    }
     for revision in &article.revisions {
         write!(out, "{}. captured {}", revision.seq, escape(&revision.captured_at))?;
         if let Some(at) = &revision.modified_at {
@@ -198,7 +238,7 @@ mod tests {
         };
         let article =
             ArticlePage { headline: "Fire".into(), revisions: vec![revision], ..ArticlePage::default() };
-        let page = markdown_page(&Page { title: "Fire".into(), made_at: None, articles: vec![article] });
+        let page = markdown_page(&Page::whole("Fire".into(), None, vec![article]));
         let revisions = page.split("### Revisions\n\n").nth(1).and_then(|p| p.split("\n\n").next());
         insta::assert_snapshot!(revisions.unwrap_or_default(), @r"
         2. captured 2026-03-01: 2 figures changed; not material: 1 correction note; 1 fact changed or withdrawn without a correction note

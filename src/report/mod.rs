@@ -4,36 +4,42 @@
 //! any `io::Write`. Text from outside is made harmless here: escaped in HTML and Markdown, control characters and
 //! direction overrides taken out of tables, formulas disarmed in CSV, what is foreign to addresses shown in percent signs.
 
-#[cfg(feature = "fetch")]
 mod atom;
 mod change_explanation;
 mod changes;
 mod changes_text;
+mod charts;
 mod citation;
 mod columns;
 mod csv;
-#[cfg(feature = "fetch")]
+mod data_package;
 mod entry;
 mod explanation;
 mod html;
+mod html_article;
+mod html_parts;
 mod json;
-#[cfg(feature = "fetch")]
 mod json_feed;
 mod layout;
 mod listing;
 mod markdown;
 mod markdown_page;
+mod overview;
 mod page;
+mod pages;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod row;
 mod rows;
 mod said;
 mod saying;
 mod table;
+mod tables;
 mod text_fragment;
 mod warc;
+mod web_annotation;
 mod wording;
 
-#[cfg(feature = "fetch")]
 pub use atom::atom_feed;
 pub use change_explanation::write_change_explanation;
 pub use changes::{
@@ -42,19 +48,23 @@ pub use changes::{
 pub use changes_text::{write_alarm, write_history, write_text, write_untold};
 pub use citation::Citation;
 pub use columns::{Columns, SortKey, plain_column, unknown_column};
-#[cfg(feature = "fetch")]
+pub use data_package::{PackagedTable, data_package};
 pub use entry::RevisionEntry;
 pub use explanation::write_explanation;
 pub use html::html_page;
-#[cfg(feature = "fetch")]
 pub use json_feed::json_feed;
 pub use listing::{Format, listing};
 pub use markdown_page::markdown_page;
-pub use page::{ArticlePage, ClaimPage, Page, RevisionPage, SpeakerPage};
+pub use overview::{Overview, PeriodChanges, Story};
+pub use page::{ArticlePage, ClaimPage, RevisionPage, SpeakerPage, TimelineRun};
+pub use pages::{Page, PageKind, article_file};
 pub use row::{Cell, Listing, Row, Tone};
 pub use rows::TokenRow;
 pub use said::{DOUBTFUL, Said, severities};
 pub use saying::{Part, Saying, mark, sentence, statement_parts};
 pub use table::Width;
+pub use tables::{TableFormat, TableWriter};
+pub use text_fragment::words_link;
 pub use warc::{WarcExchange, WarcWriter};
+pub use web_annotation::AnnotationCollection;
 pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, shown_key, title, without_note};

@@ -1,4 +1,4 @@
-//! The page: what a report about one article or a whole database holds, whatever the format it is written in.
+//! An article in a report: what its page shows, whatever the format it is written in.
 
 use super::changes::{ChangeItem, keep, severity_name};
 use super::said::DOUBTFUL;
@@ -6,21 +6,13 @@ use super::saying::Part;
 use crate::diff::Severity;
 use crate::extract::QuotationKind;
 use crate::speaker::SpeakerKind;
-
-/// A report.
-#[derive(Debug, Clone, Default)]
-pub struct Page {
-    /// Its title.
-    pub title: String,
-    /// When it was made, ISO 8601 in UTC; `None` leaves it out, for output that must not change by the hour.
-    pub made_at: Option<String>,
-    /// Its articles.
-    pub articles: Vec<ArticlePage>,
-}
+use std::collections::HashMap;
 
 /// One article.
 #[derive(Debug, Clone, Default)]
 pub struct ArticlePage {
+    /// Its row.
+    pub id: i64,
     /// The newest headline, else what the article is known by.
     pub headline: String,
     /// The outlet's name.
@@ -29,6 +21,8 @@ pub struct ArticlePage {
     pub url: Option<String>,
     /// Who wrote it.
     pub byline: Option<String>,
+    /// How many revisions came before those that are listed.
+    pub earlier: usize,
     /// Its revisions, oldest first.
     pub revisions: Vec<RevisionPage>,
     /// Its claims: those that stand in the newest revision in the order of the text, then those that are gone.
@@ -77,6 +71,15 @@ impl RevisionPage {
         (self.touches > 0).then(|| format!("touched, not changed ({times} later)"))
     }
 
+    /// Whether there is nothing to look at in it: no change to list, no note, no alarm, no date that moved.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        let told = self.alarm.is_some() || !self.notes.is_empty() || self.dating().is_some();
+        self.seq > 1
+            && !told
+            && !self.changes.iter().any(|c| c.is_note() || c.severity >= self.least.max(Severity::Low))
+    }
+
     /// The changes to list, and how many are left out, in a clause.
     #[must_use]
     pub fn listed(&self) -> (Vec<ChangeItem>, Option<String>) {
@@ -87,6 +90,15 @@ impl RevisionPage {
         let told = format!("{changes} of less than {} severity not listed", severity_name(self.least));
         (listed, (left > 0).then_some(told))
     }
+}
+
+/// A part of a timeline.
+#[derive(Debug, Clone, Copy)]
+pub enum TimelineRun<'p> {
+    /// A revision with something to look at.
+    Told(&'p RevisionPage),
+    /// Revisions in a row without.
+    Quiet(&'p [RevisionPage]),
 }
 
 /// One claim.
@@ -110,6 +122,8 @@ pub struct ClaimPage {
     pub check_worthiness: f64,
     /// The confidence of the extraction, 0 to 1; `None` in the outlet's own voice.
     pub confidence: Option<f64>,
+    /// The address of the page with a text fragment that leads to the words; `None` where they no longer stand there.
+    pub link: Option<String>,
 }
 
 impl ClaimPage {
@@ -117,6 +131,12 @@ impl ClaimPage {
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         self.confidence.is_some_and(|c| c < DOUBTFUL)
+    }
+
+    /// Whether it stands as it stood in an earlier revision.
+    #[must_use]
+    pub fn is_as_before(&self) -> bool {
+        self.current && self.wordings == 1 && self.revisions.0 < self.revisions.1
     }
 }
 
@@ -129,13 +149,29 @@ pub struct SpeakerPage {
     pub kind: SpeakerKind,
     /// Job title.
     pub title: Option<String>,
+    /// The article keeps its name back.
+    pub unnamed: bool,
+    /// Why it does, as the article says.
+    pub reason: Option<String>,
 }
 
 impl ArticlePage {
+    /// Its revisions, those without anything to look at together.
+    #[must_use]
+    pub fn timeline(&self) -> Vec<TimelineRun<'_>> {
+        let same = |one: &RevisionPage, next: &RevisionPage| one.is_quiet() && next.is_quiet();
+        let runs = self.revisions.chunk_by(same);
+        runs.map(|run| match run {
+            [only] if !only.is_quiet() => TimelineRun::Told(only),
+            run => TimelineRun::Quiet(run),
+        })
+        .collect()
+    }
+
     /// The attributed claims by speaker, in order of the speaker's first claim.
     #[must_use]
     pub fn by_speaker(&self) -> Vec<(&SpeakerPage, Vec<&ClaimPage>)> {
-        let mut place = std::collections::HashMap::new();
+        let mut place = HashMap::new();
         let mut groups: Vec<(&SpeakerPage, Vec<&ClaimPage>)> = Vec::new();
         for claim in &self.claims {
             let Some(speaker) = &claim.speaker else { continue };

@@ -57,7 +57,8 @@ pub struct Saying<'t> {
 impl QuoteRow {
     /// Whether the reader must be told that the source has no name: not where its words say so, nor of the holder of a
     /// single office, who can be told by anybody.
-    fn is_unnamed(&self) -> bool {
+    #[must_use]
+    pub fn is_unnamed(&self) -> bool {
         let says_so = |word: &str| ["unnamed", "anonymous", "unidentified"].contains(&&*word.to_lowercase());
         self.speaker_kind == "anonymous"
             && self.anonymous_class.as_deref() != Some("office_holder")

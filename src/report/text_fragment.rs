@@ -2,6 +2,8 @@
 //! (<https://wicg.github.io/scroll-to-text-fragment/>). A browser goes to the first place that fits, whatever the case of
 //! letters; so words before and behind are added until that place is the one meant.
 
+use super::wording::address;
+
 /// Longer words are named by their beginning and their end.
 const LONGEST_EXACT: usize = 200;
 
@@ -26,6 +28,17 @@ pub(super) fn text_fragment(text: &str, start: usize, end: usize) -> Option<Stri
 pub(super) fn with_fragment(url: &str, fragment: &str) -> String {
     let mark = if url.contains('#') { "" } else { "#" };
     format!("{url}{mark}:~:text={fragment}")
+}
+
+/// The address of a page with a text fragment that leads to some words of its headline or body; none where they do not
+/// stand there as they are given, or the address is none.
+#[must_use]
+pub fn words_link(url: &str, headline: &str, body: &str, words: &str) -> Option<String> {
+    let url = address(url)?;
+    let text = format!("{headline}\n\n{body}");
+    let start = text.find(words).filter(|_| !words.is_empty())?;
+    let start = text[..start].chars().count();
+    Some(with_fragment(&url, &text_fragment(&text, start, start + words.chars().count())?))
 }
 
 /// What a link says.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 /// A view: its name, what it shows, and the columns to filter it by.
-const VIEWS: &[(&str, &str, &[&str])] = &[
+pub(super) const VIEWS: &[(&str, &str, &[&str])] = &[
     (
         "v_quotes",
         "Every attribution of every revision, with who and where",

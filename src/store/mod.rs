@@ -63,7 +63,7 @@ pub use query::{
     ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, FeedRow, GreppedQuotes,
     HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow,
     RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, TouchRow,
-    UnnamedFilter, UnnamedRow,
+    UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

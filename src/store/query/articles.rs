@@ -4,6 +4,7 @@ use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::store::{Store, StoreError};
 use rusqlite::{OptionalExtension, params};
+use serde_json::json;
 use std::ops::ControlFlow;
 
 row! {
@@ -183,6 +184,10 @@ pub struct ArticleFilter {
     pub since: Option<String>,
     /// Last captured at or before this ISO 8601 date or time; a date means the whole day.
     pub until: Option<String>,
+    /// With a revision first captured at or after this ISO 8601 date or time …
+    pub revised_since: Option<String>,
+    /// … and at or before this; a date means the whole day.
+    pub revised_until: Option<String>,
     /// The column to order by, instead of as they were first stored.
     pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
@@ -235,6 +240,14 @@ impl Store {
         conditions.outlet(filter.outlet.as_deref());
         conditions.with("last_captured_at >= ?1", filter.since.clone());
         conditions.until("last_captured_at", filter.until.as_deref());
+        let (since, until) = (&filter.revised_since, &filter.revised_until);
+        // Whatever continues a date sorts before a tilde.
+        let window = json!([since.as_deref().unwrap_or(""), format!("{}~", until.as_deref().unwrap_or(""))]);
+        conditions.with(
+            "EXISTS (SELECT 1 FROM revision w WHERE w.article = article_id \
+             AND w.captured_at BETWEEN json_extract(?1, '$[0]') AND json_extract(?1, '$[1]'))",
+            (since.is_some() || until.is_some()).then(|| window.to_string()),
+        );
         Ok(conditions)
     }
 

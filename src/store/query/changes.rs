@@ -265,6 +265,19 @@ impl Store {
         Conditions::default().rows(self, &sql, "", |row| row.get(0))
     }
 
+    /// The revisions that the changes `filter` lets through led to, by row, the newest first; its limit counts revisions.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn changed_revisions(&self, filter: &ChangeFilter) -> Result<Vec<i64>, StoreError> {
+        let tail = format!(
+            "ORDER BY to_captured_at DESC, to_revision_id DESC {}",
+            page(filter.limit, filter.offset)
+        );
+        let select = "SELECT DISTINCT to_revision_id, to_captured_at FROM v_changes";
+        self.change_conditions(filter)?.rows(self, select, &tail, |row| row.get(0))
+    }
+
     /// The changes that `filter` lets through, all at once.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 mod unnamed;
+mod views;
 mod wordings;
 
 pub use super::spans::Json;
@@ -39,6 +40,7 @@ pub use quotes::{GreppedQuotes, QuoteFilter, QuoteRow};
 pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};
 pub use unnamed::{By, UnnamedFilter, UnnamedRow};
+pub use views::{ViewColumn, ViewTable, ViewType};
 
 /// Declares a row struct whose fields are the columns of a view, and how to read it.
 macro_rules! row {

@@ -1,0 +1,43 @@
+//! Pieces of HTML that several pages show.
+
+use super::changes::{ChangeItem, severity_name};
+use super::overview::Story;
+use crate::diff::{Run, Severity, words};
+use maud::{Markup, html};
+
+/// What a story is found by.
+pub(super) fn words_of(story: &Story) -> String {
+    format!("{} {}", story.headline, story.outlet.as_deref().unwrap_or_default()).to_lowercase()
+}
+
+/// Dots and a word, so that it reads without colour.
+pub(super) fn severity_mark(severity: Severity) -> Markup {
+    let dots = match severity {
+        Severity::None => return html! {},
+        Severity::Low => "●○○",
+        Severity::Medium => "●●○",
+        Severity::High => "●●●",
+    };
+    let name = severity_name(severity);
+    html! { span.severity.(name) { span aria-hidden="true" { (dots) } " " (name) } " " }
+}
+
+/// The two wordings of a change in one, with what differs marked.
+pub(super) fn wordings(change: &ChangeItem) -> Markup {
+    html! {
+        @match change.shown() {
+            (Some(before), Some(after)) => @for run in words(&before, &after) { (run_markup(&run)) },
+            (Some(before), None) => del { (before) },
+            (None, Some(after)) => ins { (after) },
+            (None, None) => "",
+        }
+    }
+}
+
+fn run_markup(run: &Run) -> Markup {
+    match run {
+        Run::Same(text) => html! { (text) },
+        Run::Removed(text) => html! { del { (text) } },
+        Run::Added(text) => html! { ins { (text) } },
+    }
+}
