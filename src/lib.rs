@@ -4,7 +4,8 @@
 //! those before it:
 //!
 //! ```text
-//! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff ── store ── report ── watch ── cli
+//! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff
+//!     ── store ── report ── watch ── serve ── cli
 //! ```
 //!
 //! * [`span`] is a range of a text,
@@ -20,6 +21,7 @@
 //! * [`store`] keeps all of it in one SQLite file,
 //! * [`report`] writes tables, JSON, CSV, Markdown and HTML,
 //! * `watch` asks feeds and pages again and again (with the feature `fetch`),
+//! * `serve` shows it in a browser on this machine (with the feature `serve`),
 //! * [`cli`] is the command line.
 //!
 //! Offsets are byte ranges, end-exclusive, everywhere in the library; every output of the program counts Unicode
@@ -33,6 +35,8 @@ pub mod diff;
 pub mod english;
 pub mod extract;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod span;
 pub mod speaker;

@@ -3,8 +3,6 @@
 use crate::claim::{Appeared, Statement};
 use crate::diff::{AlarmKind, Edition, Past, Timeline};
 use crate::report::ChangeItem;
-use crate::store::Store;
-use crate::text::Document;
 
 /// One side of a comparison.
 pub(super) struct ComparisonSide {
@@ -51,14 +49,4 @@ pub(super) fn alarm_key(kind: AlarmKind) -> &'static str {
         AlarmKind::TextLost => "text_lost",
         AlarmKind::TextRegained => "text_regained",
     }
-}
-
-/// A stored revision as it is compared.
-pub(super) fn stored_edition(store: &Store, revision: i64) -> anyhow::Result<Edition> {
-    Ok(Edition::new(&Document::new(store.body(revision)?), store.statements(revision)?))
-}
-
-/// When a stored revision appeared.
-pub(super) fn stored_dates(store: &Store, revision: i64) -> anyhow::Result<Appeared> {
-    Ok(Appeared::from(&store.stored_revision(revision)?))
 }

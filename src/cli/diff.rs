@@ -1,6 +1,6 @@
 //! `onrecord diff`: what changed between two texts, claim by claim.
 
-use super::comparison::{ComparisonSide, alarm_key, compare, stored_dates, stored_edition};
+use super::comparison::{ComparisonSide, alarm_key, compare};
 use super::diff_jsonl::{self, Task};
 use super::listing::FormatArgs;
 use super::selection::Selection;
@@ -170,12 +170,12 @@ fn stored(
         ));
     }
     let side = |row: &RevisionRow| {
-        let edition = stored_edition(&store, row.revision_id)?;
-        anyhow::Ok(ComparisonSide { edition, appeared: stored_dates(&store, row.revision_id)? })
+        let edition = store.edition(row.revision_id)?;
+        anyhow::Ok(ComparisonSide { edition, appeared: store.appeared(row.revision_id)? })
     };
     let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
-        let edition = stored_edition(&store, row.revision_id)?;
+        let edition = store.edition(row.revision_id)?;
         past.said.extend(edition.statements().iter().map(|s| diff::fingerprint(&s.text)));
         past.notes.extend_from_slice(edition.notes());
     }

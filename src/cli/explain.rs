@@ -1,10 +1,8 @@
 //! `onrecord explain`: why a quote or a change is listed as it is.
 
-use super::comparison::{stored_dates, stored_edition};
 use super::context::{Context, Outcome};
 use super::listing;
-use crate::claim::{Days, headline_apart};
-use crate::diff::{explain_pair, explain_sentence};
+use crate::claim::headline_apart;
 use crate::extract::{Extractor, headline};
 use crate::report::{Format, TokenRow, write_change_explanation, write_explanation};
 use crate::store::{Explanation, Store};
@@ -54,18 +52,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 fn of_change(context: &Context, store: &Store, change: i64, json: bool) -> anyhow::Result<()> {
     let explanation = store.explain_change(change)?;
     let row = &explanation.change;
-    let (from, to) = (row.from_revision_id, row.to_revision_id);
-    let judgement = match (&row.before, &row.after) {
-        (Some(before), Some(after)) => {
-            let days = Days::between(&stored_dates(store, from)?, &stored_dates(store, to)?);
-            explain_pair(before, after, &days)
-        }
-        (Some(text), None) | (None, Some(text)) => {
-            let (old, new) = (stored_edition(store, from)?, stored_edition(store, to)?);
-            explain_sentence(&old, &new, text, row.after.is_none())
-        }
-        (None, None) => None,
-    };
+    let judgement = store.judgement_of(row)?;
     let mut out = context.ui.out();
     if json {
         let mut value = serde_json::to_value(&explanation)?;

@@ -40,6 +40,8 @@ mod report;
 mod report_pages;
 mod search;
 mod selection;
+#[cfg(feature = "serve")]
+mod serve;
 mod speakers;
 mod ui;
 mod values;
@@ -125,6 +127,8 @@ enum Command {
     Changes(changes::Args),
     History(history::Args),
     Report(report::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     Search(search::Args),
     Explain(explain::Args),
     Export(export::Args),
@@ -158,6 +162,8 @@ pub fn main() -> ExitCode {
         Command::Changes(args) => changes::run(&context, &args),
         Command::History(args) => history::run(&context, &args),
         Command::Report(args) => report::run(&context, &args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
         Command::Explain(args) => explain::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),

@@ -11,7 +11,8 @@ pub(super) fn words_of(story: &Story) -> String {
 }
 
 /// Dots and a word, so that it reads without colour.
-pub(super) fn severity_mark(severity: Severity) -> Markup {
+#[must_use]
+pub fn severity_mark(severity: Severity) -> Markup {
     let dots = match severity {
         Severity::None => return html! {},
         Severity::Low => "●○○",
@@ -23,7 +24,8 @@ pub(super) fn severity_mark(severity: Severity) -> Markup {
 }
 
 /// The two wordings of a change in one, with what differs marked.
-pub(super) fn wordings(change: &ChangeItem) -> Markup {
+#[must_use]
+pub fn wordings(change: &ChangeItem) -> Markup {
     html! {
         @match change.shown() {
             (Some(before), Some(after)) => @for run in words(&before, &after) { (run_markup(&run)) },

@@ -3,10 +3,11 @@
 use super::spans::{Bytes, Json, joined};
 use super::{Store, StoreError};
 use crate::article::{Found, FoundIn, Revision, SourceFormat};
-use crate::claim::{Figure, Position, Statement, Voice};
+use crate::claim::{Appeared, Figure, Position, Statement, Voice};
+use crate::diff::Edition;
 use crate::extract::{CueClass, QuotationKind};
 use crate::speaker::SpeakerKind;
-use crate::text::Span;
+use crate::text::{Document, Span};
 use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
@@ -41,6 +42,22 @@ impl Store {
         self::revision(&self.connection, revision).optional().map_err(|e| self.error(e))?.ok_or_else(|| {
             self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
         })
+    }
+
+    /// A revision as it is compared with others.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn edition(&self, revision: i64) -> Result<Edition, StoreError> {
+        Ok(Edition::new(&Document::new(self.body(revision)?), self.statements(revision)?))
+    }
+
+    /// When a revision appeared.
+    ///
+    /// # Errors
+    /// When there is none, or the database cannot be read.
+    pub fn appeared(&self, revision: i64) -> Result<Appeared, StoreError> {
+        Ok(Appeared::from(&self.stored_revision(revision)?))
     }
 
     /// The one article with this id, key or address, else the one with these words in its headline or address.

@@ -2,6 +2,8 @@
 
 use super::filter::Conditions;
 use super::{ChangeFilter, ChangeRow, Json, QuoteRow, RevisionRow};
+use crate::claim::Days;
+use crate::diff::{Judgement, explain_pair, explain_sentence};
 use crate::store::evidence::NamedEvidence;
 use crate::store::{Store, StoreError};
 use rusqlite::params;
@@ -124,6 +126,23 @@ impl Store {
                 })
             })
             .map_err(|e| self.error(e))
+    }
+
+    /// How the judge weighs a change now; none where it has nothing to weigh.
+    ///
+    /// # Errors
+    /// When its revisions are not there, or the database cannot be read.
+    pub fn judgement_of(&self, change: &ChangeRow) -> Result<Option<Judgement>, StoreError> {
+        let (from, to) = (change.from_revision_id, change.to_revision_id);
+        Ok(match (&change.before, &change.after) {
+            (Some(before), Some(after)) => {
+                explain_pair(before, after, &Days::between(&self.appeared(from)?, &self.appeared(to)?))
+            }
+            (Some(text), None) | (None, Some(text)) => {
+                explain_sentence(&self.edition(from)?, &self.edition(to)?, text, change.after.is_none())
+            }
+            (None, None) => None,
+        })
     }
 
     /// One change, by row.

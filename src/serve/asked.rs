@@ -1,0 +1,133 @@
+//! What was asked: the row in an address, whether JSON is wanted, and the page of a listing.
+
+use super::ServeError;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use serde::Deserialize;
+use std::convert::Infallible;
+
+/// Rows on a page of a listing.
+const ROWS: usize = 50;
+
+/// The address that was asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    /// Its path.
+    pub(super) path: String,
+    /// It ends in `.json`.
+    pub(super) json: bool,
+}
+
+impl<S: Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let path = parts.uri.path().to_owned();
+        Ok(Self { json: path.ends_with(".json"), path })
+    }
+}
+
+/// A row in an address: `12`, or `12.json`.
+pub(super) fn row(text: &str) -> Result<i64, ServeError> {
+    text.strip_suffix(".json").unwrap_or(text).parse().map_err(|_| ServeError::NoPage)
+}
+
+/// What a listing is asked for; what is empty is not asked.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ListQuery {
+    /// Words to find, or a name.
+    pub(super) q: String,
+    pub(super) outlet: String,
+    pub(super) speaker: String,
+    pub(super) article: String,
+    pub(super) severity: String,
+    pub(super) since: String,
+    pub(super) until: String,
+    /// `on`: doubtful rows, too.
+    pub(super) all: String,
+    /// The page, from 1.
+    pub(super) page: String,
+    /// Something can be decided here, so forms are shown; no question of the address.
+    #[serde(skip)]
+    pub(super) writable: bool,
+}
+
+impl ListQuery {
+    /// Rows before the page.
+    pub(super) fn offset(&self) -> usize {
+        self.page().saturating_sub(1).saturating_mul(ROWS)
+    }
+
+    /// The page, from 1.
+    pub(super) fn page(&self) -> usize {
+        self.page.parse().unwrap_or(1).max(1)
+    }
+
+    /// One more row than a page has tells whether there is a next one.
+    pub(super) fn limit(&self) -> usize {
+        ROWS + 1
+    }
+
+    /// The address of another page with the same questions.
+    pub(super) fn to_page(&self, page: usize) -> String {
+        let page = page.to_string();
+        let asked = [
+            ("q", &self.q),
+            ("outlet", &self.outlet),
+            ("speaker", &self.speaker),
+            ("article", &self.article),
+            ("severity", &self.severity),
+            ("since", &self.since),
+            ("until", &self.until),
+            ("all", &self.all),
+            ("page", &page),
+        ];
+        let asked = asked.into_iter().filter(|(_, value)| !value.is_empty());
+        let pairs: Vec<String> = asked.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        format!("?{}", pairs.join("&"))
+    }
+}
+
+/// A text as it may stand in the query of an address.
+pub(super) fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}
+
+/// The text, where there is one.
+pub(super) fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Keeps the rows of the page, and tells whether there are more.
+pub(super) fn cut<T>(rows: &mut Vec<T>) -> bool {
+    let more = rows.len() > ROWS;
+    rows.truncate(ROWS);
+    more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_page_is_asked_with_the_same_questions() {
+        let query = ListQuery { q: "dam & pier".to_owned(), page: "2".to_owned(), ..ListQuery::default() };
+        assert_eq!((query.offset(), query.to_page(3)), (50, "?q=dam%20%26%20pier&page=3".to_owned()));
+        let odd = ListQuery { page: "-7".to_owned(), ..ListQuery::default() };
+        assert_eq!((odd.page(), odd.offset()), (1, 0));
+    }
+
+    #[test]
+    fn a_row_is_a_number_with_or_without_the_ending() {
+        assert_eq!((row("12").ok(), row("12.json").ok(), row("../12").ok()), (Some(12), Some(12), None));
+    }
+}

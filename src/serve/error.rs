@@ -1,0 +1,50 @@
+//! What can go wrong, each with its status and a sentence.
+
+use crate::store::StoreError;
+use axum::http::StatusCode;
+use std::io;
+use thiserror::Error;
+
+/// Why a page cannot be shown, or nothing can be served at all.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// The address cannot be listened at.
+    #[error("{}", crate::store::why_refused(.0))]
+    Listen(#[source] io::Error),
+    /// There is no randomness for the token.
+    #[error("the system gives no random numbers, without which nobody can be let in safely")]
+    NoToken,
+    /// The store says no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such page.
+    #[error("there is nothing at this address")]
+    NoPage,
+    /// The request is not one that is understood.
+    #[error("{0}")]
+    Refused(String),
+    /// Who asks may not.
+    #[error("{0}")]
+    Forbidden(&'static str),
+    /// Somebody else decided meanwhile.
+    #[error("{0}")]
+    Conflict(String),
+    /// The page cannot be made.
+    #[error("this page cannot be made: {0}")]
+    Broken(String),
+}
+
+impl ServeError {
+    /// The status that a browser gets.
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::NoPage | Self::Store(StoreError::NotFound { .. }) => StatusCode::NOT_FOUND,
+            Self::Store(StoreError::Refused { .. }) | Self::Refused(_) => StatusCode::BAD_REQUEST,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Listen(_) | Self::NoToken | Self::Store(_) | Self::Broken(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        }
+    }
+}

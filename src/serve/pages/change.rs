@@ -1,0 +1,43 @@
+//! One change: both wordings, and the rules that judged it.
+
+use super::parts::{severity, to};
+use super::quote::plain;
+use crate::report::{ChangeItem, label, title, wordings, write_change_explanation};
+use crate::serve::ServeError;
+use crate::serve::answer::PageAnswer;
+use crate::serve::asked::ListQuery;
+use crate::store::Store;
+use maud::html;
+
+/// One change with its explanation.
+pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let explanation = store.explain_change(row)?;
+    let change = &explanation.change;
+    let judgement = store.judgement_of(change)?;
+    let items = ChangeItem::of_rows(std::slice::from_ref(change));
+    let compare = format!(
+        "{}/compare/{}/{}",
+        to("articles", change.article_id),
+        change.from_revision,
+        change.to_revision
+    );
+    let body = html! {
+        p.kinds {
+            (severity(change.severity))
+            @for kind in change.kinds.iter() { span.kind { (label(*kind)) } " " }
+            @if change.material { span.material { "material" } " " }
+            @if change.unannounced { span.unannounced { "no correction note" } }
+        }
+        @for item in &items { blockquote.said { (wordings(item)) } p.faint { (item.reason) } }
+        p {
+            a href=(to("articles", change.article_id)) { (title(change.headline.as_deref(), &change.article_key)) }
+            " · " a href=(compare) { "both revisions side by side" }
+            @if let Some(claim) = change.claim_id { " · " a href=(to("claims", claim)) { "claim " (claim) } }
+        }
+        h2 { "Why" }
+        pre.why { (plain(|out| write_change_explanation(&explanation, judgement.as_ref(), out))?) }
+    };
+    let mut json = serde_json::to_value(&explanation).map_err(|e| ServeError::Broken(e.to_string()))?;
+    json["judgement"] = serde_json::to_value(&judgement).map_err(|e| ServeError::Broken(e.to_string()))?;
+    Ok(PageAnswer { title: format!("Change {row}"), body, json })
+}

@@ -1,0 +1,45 @@
+//! One claim: its wordings through all revisions, and how to cite it.
+
+use super::parts::to;
+use super::quote::plain;
+use crate::report::{Citation, Said, html_table};
+use crate::serve::ServeError;
+use crate::serve::answer::PageAnswer;
+use crate::serve::asked::ListQuery;
+use crate::store::{HistoryRow, Store, StoreError};
+use maud::html;
+use serde_json::json;
+
+/// The archive that a citation leads to.
+const ARCHIVE: &str = "https://web.archive.org/web";
+
+/// One claim with its history.
+pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let claim = store.claim(row)?;
+    let history = store.history(row)?;
+    let json = json!({ "claim": claim, "history": history });
+    let said = |row: HistoryRow| {
+        let quote = row.quote_id.map(|quote| store.quote(quote)).transpose()?;
+        Ok::<_, StoreError>(Said { quote, row })
+    };
+    let steps = history.into_iter().map(said).collect::<Result<Vec<_>, _>>()?;
+    let quote = claim.quote_id.map(|quote| store.quote(quote)).transpose()?;
+    let article = claim.article_id;
+    let words = Said { row: (), quote }.sentence(&claim.claim);
+    let citation = Citation::new(store.cited(row, None)?, ARCHIVE);
+    let body = html! {
+        blockquote.said { (words) }
+        p {
+            a href=(to("articles", article)) { (crate::report::title(claim.headline.as_deref(), &claim.article_key)) }
+            @if let Some(quote) = claim.quote_id { " · " a href=(to("quotes", quote)) { "quote " (quote) } }
+            @if claim.status != "current" { " · " span.alert { "no longer in the article" } }
+        }
+        h2 { "History" }
+        (html_table(&steps, |said, head| {
+            (head == "revision").then(|| format!("{}/revisions/{}", to("articles", article), said.row.revision))
+        }))
+        h2 { "Citation" }
+        pre.why { (plain(|out| citation.write_text(out))?) }
+    };
+    Ok(PageAnswer { title: format!("Claim {row}"), body, json })
+}

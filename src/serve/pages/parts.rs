@@ -1,0 +1,70 @@
+//! Pieces that several pages show.
+
+use crate::diff::Severity;
+use crate::report::severity_mark;
+use crate::serve::asked::ListQuery;
+use maud::{Markup, html};
+
+/// A field of a form that asks a listing.
+pub(super) enum Field {
+    /// Words.
+    Words(&'static str, &'static str),
+    /// A severity.
+    Severity,
+    /// Doubtful rows, too.
+    All,
+}
+
+/// The form over a listing.
+pub(super) fn questions(query: &ListQuery, fields: &[Field]) -> Markup {
+    let value = |name: &str| match name {
+        "q" => &query.q,
+        "outlet" => &query.outlet,
+        "speaker" => &query.speaker,
+        "article" => &query.article,
+        "since" => &query.since,
+        _ => &query.until,
+    };
+    html! {
+        form.questions method="get" role="search" {
+            @for field in fields {
+                @match field {
+                    Field::Words(name, label) => label { (label) " " input type="search" name=(name) value=(value(name)); },
+                    Field::Severity => label { "At least " select name="severity" {
+                        option value="" { "any" }
+                        @for name in ["low", "medium", "high"] { option selected[query.severity == name] { (name) } }
+                    } },
+                    Field::All => label { input type="checkbox" name="all" checked[!query.all.is_empty()]; " doubtful ones, too" },
+                }
+            }
+            button { "Show" }
+        }
+    }
+}
+
+/// Links to the pages before and after.
+pub(super) fn pager(query: &ListQuery, more: bool) -> Markup {
+    let page = query.page();
+    html! {
+        nav.pager aria-label="Pages of the list" {
+            @if page > 1 { a rel="prev" href=(query.to_page(page - 1)) { "← before" } " " }
+            @if page > 1 || more { "page " (page) " " }
+            @if more { a rel="next" href=(query.to_page(page + 1)) { "after →" } }
+        }
+    }
+}
+
+/// What is said where a listing is empty.
+pub(super) fn nothing(what: &str) -> Markup {
+    html! { p.faint { "No " (what) " match. Ask for less above, or add articles with " code { "onrecord add" } "." } }
+}
+
+/// A severity with its mark; what has none is told, too.
+pub(super) fn severity(severity: Severity) -> Markup {
+    html! { (severity_mark(severity)) @if severity == Severity::None { span.faint { "no severity" } " " } }
+}
+
+/// The address of a page.
+pub(super) fn to(what: &str, row: i64) -> String {
+    format!("/{what}/{row}")
+}

@@ -1,0 +1,36 @@
+//! One speaker: names, and all that it says.
+
+use super::quotes;
+use crate::serve::ServeError;
+use crate::serve::answer::PageAnswer;
+use crate::serve::asked::ListQuery;
+use crate::store::Store;
+use maud::html;
+use serde_json::json;
+
+/// One speaker with what it says.
+pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let speaker = store.speaker(row)?;
+    let said = quotes::page(store, &ListQuery { speaker: row.to_string(), ..query.clone() })?;
+    let titles = speaker.titles.0.join("; ");
+    let body = html! {
+        p.about {
+            (speaker.kind) @if !titles.is_empty() { " · " (titles) }
+            " · first seen " (speaker.first_seen) ", last " (speaker.last_seen)
+        }
+        @if query.writable { details {
+            summary { "Merge or split" }
+            form.decide method="post" action={ "/speakers/" (row) "/merge" } {
+                label { "The same as speaker number" input name="other" inputmode="numeric" required; }
+                button { "Merge into this one" }
+            }
+            form.decide method="post" action={ "/speakers/" (row) "/split" } {
+                label { "Somebody else in article number" input name="other" inputmode="numeric" required; }
+                button { "Split off" }
+            }
+        } }
+        (said.body)
+    };
+    let name = if speaker.speaker.is_empty() { format!("Speaker {row}") } else { speaker.speaker.clone() };
+    Ok(PageAnswer { title: name, body, json: json!({ "speaker": speaker, "said": said.json }) })
+}

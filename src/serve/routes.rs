@@ -1,0 +1,124 @@
+//! Which address leads to which page.
+
+use super::answer::{PageAnswer, failed, respond};
+use super::asked::{Asked, ListQuery, row};
+use super::desk::ServedDesk;
+use super::{ServeError, guard, orders, pages};
+use crate::store::Store;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+
+/// Bytes of a form.
+const MAX_FORM: usize = 10 << 20;
+
+const STYLE: &str = concat!(include_str!("../report/page.css"), include_str!("desk.css"));
+const SCRIPT: &str = include_str!("desk.js");
+
+/// A page that shows a listing.
+type ListPage = fn(&Store, &ListQuery) -> Result<PageAnswer, ServeError>;
+
+/// A page about one row.
+type RowPage = fn(&Store, i64, &ListQuery) -> Result<PageAnswer, ServeError>;
+
+/// All addresses, behind the guard.
+pub(super) fn router(desk: ServedDesk) -> Router {
+    let mut router = Router::new()
+        .route("/desk.css", get(|| async { ([(CONTENT_TYPE, "text/css")], STYLE) }))
+        .route("/desk.js", get(|| async { ([(CONTENT_TYPE, "text/javascript")], SCRIPT) }));
+    let lists: [(&str, ListPage); 7] = [
+        ("/", pages::inbox::page),
+        ("/articles", pages::articles::page),
+        ("/changes", pages::changes::page),
+        ("/claims", pages::claims::page),
+        ("/quotes", pages::quotes::page),
+        ("/speakers", pages::speakers::page),
+        ("/search", pages::search::page),
+    ];
+    for (place, page) in lists {
+        let json = if place == "/" { "/inbox.json".to_owned() } else { format!("{place}.json") };
+        router = router.route(place, get(list(page))).route(&json, get(list(page)));
+    }
+    let rows: [(&str, RowPage); 5] = [
+        ("/articles/{row}", pages::article::page),
+        ("/changes/{row}", pages::change::page),
+        ("/claims/{row}", pages::claim::page),
+        ("/quotes/{row}", pages::quote::page),
+        ("/speakers/{row}", pages::speaker::page),
+    ];
+    for (place, page) in rows {
+        router = router.route(place, get(of_row(page)));
+    }
+    router
+        .route("/articles/{row}/revisions/{revision}", get(revision))
+        .route("/articles/{row}/compare/{from}/{to}", get(compare))
+        .route("/speakers/{row}/merge", post(orders::merge))
+        .route("/speakers/{row}/split", post(orders::split))
+        .fallback(|asked: Asked| async move { failed(&ServeError::NoPage, asked.json) })
+        .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(middleware::from_fn_with_state(desk.clone(), guard::guard))
+        .with_state(desk)
+}
+
+type Answering = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
+
+fn list(
+    page: ListPage,
+) -> impl Fn(State<ServedDesk>, Asked, Query<ListQuery>) -> Answering + Clone + Send + Sync + 'static {
+    move |State(desk): State<ServedDesk>, asked: Asked, Query(query): Query<ListQuery>| {
+        Box::pin(async move {
+            let query = ListQuery { writable: desk.token().is_some(), ..query };
+            let made = desk.read(move |store| page(store, &query)).await;
+            respond(&desk, &asked, made)
+        })
+    }
+}
+
+fn of_row(
+    page: RowPage,
+) -> impl Fn(State<ServedDesk>, Asked, Path<String>, Query<ListQuery>) -> Answering + Clone + Send + Sync + 'static
+{
+    move |State(desk): State<ServedDesk>,
+          asked: Asked,
+          Path(text): Path<String>,
+          Query(query): Query<ListQuery>| {
+        Box::pin(async move {
+            let query = ListQuery { writable: desk.token().is_some(), ..query };
+            let made = match row(&text) {
+                Ok(row) => desk.read(move |store| page(store, row, &query)).await,
+                Err(error) => Err(error),
+            };
+            respond(&desk, &asked, made)
+        })
+    }
+}
+
+async fn revision(
+    State(desk): State<ServedDesk>,
+    asked: Asked,
+    Path((article, revision)): Path<(String, String)>,
+) -> Response {
+    let made = match (row(&article), row(&revision)) {
+        (Ok(article), Ok(revision)) => {
+            desk.read(move |store| pages::article::revision(store, article, revision)).await
+        }
+        _ => Err(ServeError::NoPage),
+    };
+    respond(&desk, &asked, made)
+}
+
+async fn compare(
+    State(desk): State<ServedDesk>,
+    asked: Asked,
+    Path((article, from, to)): Path<(String, String, String)>,
+) -> Response {
+    let made = match (row(&article), row(&from), row(&to)) {
+        (Ok(article), Ok(from), Ok(to)) => {
+            desk.read(move |store| pages::article::compare(store, article, from, to)).await
+        }
+        _ => Err(ServeError::NoPage),
+    };
+    respond(&desk, &asked, made)
+}

@@ -1,0 +1,293 @@
+//! The desk over HTTP: who is let in, what its pages show, what its forms do, and many at once. The program listens on
+//! loopback, and nothing else is asked.
+
+#![cfg(feature = "serve")]
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may panic, and says how long requests took
+
+use serde_json::Value;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A desk that is served, and the cookie that it gave.
+struct Served {
+    program: Child,
+    place: String,
+    token: String,
+    cookie: String,
+    _folder: TempDir,
+}
+
+/// Status, headers and body of an answer.
+struct Answered {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Served {
+    /// Serves a new database that holds these files.
+    fn of(files: &[PathBuf], options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let onrecord = |arguments: &[&str]| {
+            let mut command = Command::new(assert_cmd::cargo::cargo_bin("onrecord"));
+            command.current_dir(folder.path()).env_remove("ONRECORD_DB").args(arguments);
+            command
+        };
+        assert!(onrecord(&["add", "-q"]).args(files).status().unwrap().success());
+        let mut program = onrecord(&["serve"]).args(options).stdout(Stdio::piped()).spawn().unwrap();
+        let mut address = String::new();
+        BufReader::new(program.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        let (place, token) = address.trim().split_once("?token=").unwrap_or((address.trim(), ""));
+        let place = place.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let token = token.to_owned();
+        let mut served = Self { program, place, token, cookie: String::new(), _folder: folder };
+        if !served.token.is_empty() {
+            let entered = served.ask("GET", &format!("/?token={}", served.token), &[], "");
+            assert_eq!(entered.status, 303, "{}", entered.body);
+            let cookie = entered.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+            assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+            served.cookie = cookie.split(';').next().unwrap().to_owned();
+        }
+        served
+    }
+
+    fn sample(options: &[&str]) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        Self::of(&[root.join("claims/tarrowby-pool-vote"), root.join("claims/san-aldero-landslide")], options)
+    }
+
+    /// Asks with exactly these headers besides the host, unless they name one.
+    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answered {
+        let mut stream = TcpStream::connect(&self.place).unwrap();
+        let mut request = format!("{method} {path} HTTP/1.0\r\ncontent-length: {}\r\n", body.len());
+        if headers.iter().all(|(name, _)| *name != "host") {
+            request.push_str(&format!("host: {}\r\n", self.place));
+        }
+        for (name, value) in headers {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        // A body that is too large is refused before it is read.
+        let _ = stream.write_all(format!("{request}\r\n{body}").as_bytes());
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Answered { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answered {
+        self.ask("GET", path, &[("cookie", &self.cookie)], "")
+    }
+
+    fn json(&self, path: &str) -> Value {
+        let answered = self.get(path);
+        assert_eq!(answered.status, 200, "{path}: {}", answered.body);
+        serde_json::from_str(&answered.body).unwrap()
+    }
+
+    /// Sends a form as the desk's own pages do.
+    fn post(&self, path: &str, form: &str) -> Answered {
+        let origin = format!("http://{}", self.place);
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        self.ask("POST", path, &[("cookie", &self.cookie), ("origin", &origin), kind], form)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+const LISTS: [&str; 6] = ["/articles", "/changes", "/claims", "/quotes", "/speakers", "/search?q=pool"];
+
+#[test]
+fn only_who_knows_the_token_comes_in() {
+    let served = Served::sample(&[]);
+    assert_eq!(served.ask("GET", "/", &[], "").status, 403);
+    assert_eq!(served.ask("GET", "/?token=0123456789abcdef0123456789abcdef", &[], "").status, 403);
+    let guessed = format!("{}0", &served.cookie[..served.cookie.len() - 1]);
+    let guessed = if guessed == served.cookie { guessed.replace('0', "1") } else { guessed };
+    assert_eq!(served.ask("GET", "/articles", &[("cookie", &guessed)], "").status, 403);
+    assert_eq!(served.get("/").status, 200);
+    // A foreign name that leads to this machine reads nothing.
+    let foreign = served.ask("GET", "/", &[("cookie", &served.cookie), ("host", "news.example")], "");
+    assert_eq!(foreign.status, 403);
+    assert!(!foreign.body.contains("Tarrowby"), "{}", foreign.body);
+}
+
+#[test]
+fn a_form_of_another_site_changes_nothing() {
+    let served = Served::sample(&[]);
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    for origin in ["http://news.example", "null", ""] {
+        let headers = [("cookie", served.cookie.as_str()), ("origin", origin), kind];
+        assert_eq!(served.ask("POST", "/speakers/1/merge", &headers, "other=2").status, 403, "{origin}");
+    }
+    let without = served.ask("POST", "/speakers/1/merge", &[("cookie", &served.cookie), kind], "other=2");
+    assert_eq!(without.status, 403);
+}
+
+#[test]
+fn every_page_is_there_for_people_and_for_programs() {
+    let served = Served::sample(&["--read-only"]);
+    for list in LISTS {
+        let page = served.get(list);
+        assert_eq!(page.status, 200, "{list}");
+        assert!(page.head.contains("content-security-policy: default-src 'none'"), "{}", page.head);
+        assert!(
+            page.body.contains("<main id=\"main\">") && !page.body.contains("<form class=\"decide\""),
+            "{list}"
+        );
+    }
+    assert!(served.json("/inbox.json")["changes"].as_array().is_some_and(|changes| !changes.is_empty()));
+    let rows = [
+        ("articles", "articles", "article_id"),
+        ("changes", "changes", "change_id"),
+        ("claims", "claims", "claim_id"),
+        ("quotes", "quotes", "quote_id"),
+        ("speakers", "speakers", "speaker_id"),
+    ];
+    for (place, list, id) in rows {
+        let row = served.json(&format!("/{place}.json"))[list][0][id].as_i64().unwrap();
+        assert!(served.json(&format!("/{place}/{row}.json")).is_object());
+        assert_eq!(served.get(&format!("/{place}/{row}")).status, 200, "{place}");
+    }
+    assert!(served.get("/articles/1/compare/1/2").body.contains("<ins>"));
+    assert_eq!(served.json("/articles/1/compare/1/2.json")["to"]["revision"], 2);
+    assert!(served.get("/articles/1/revisions/1").body.contains("class=\"part content"));
+}
+
+#[test]
+fn the_words_of_a_quote_lead_to_it() {
+    let served = Served::sample(&["--read-only"]);
+    let page = served.get("/articles/1").body;
+    let quote = &served.json("/articles/1.json")["quotes"];
+    let quote = quote.as_array().unwrap().iter().find(|quote| quote["kind"] == "direct").unwrap();
+    assert!(page.contains(&format!("href=\"/quotes/{}\"", quote["quote_id"])), "{quote}");
+}
+
+#[test]
+fn what_is_not_there_or_not_understood_is_told() {
+    let served = Served::sample(&[]);
+    for path in [
+        "/nowhere",
+        "/articles/999",
+        "/articles/x",
+        "/articles/1/compare/1/99",
+        "/../etc/passwd",
+        "/articles/%2e%2e",
+    ] {
+        assert_eq!(served.get(path).status, 404, "{path}");
+    }
+    let missing: Value = serde_json::from_str(&served.get("/claims/999.json").body).unwrap();
+    assert!(missing["error"].as_str().unwrap().contains("999"), "{missing}");
+    for (form, status) in [("other=two", 400), ("other=99999", 404), ("other=1", 400)] {
+        let answered = served.post("/speakers/1/merge", form);
+        assert_eq!(answered.status, status, "{form}: {}", answered.body);
+    }
+    let large = format!("other={}", "9".repeat(11 << 20));
+    assert_ne!(served.post("/speakers/1/merge", &large).status, 303);
+    assert_eq!(served.get("/").status, 200, "it goes on");
+}
+
+#[test]
+fn two_speakers_become_one() {
+    let served = Served::sample(&[]);
+    let speakers = served.json("/speakers.json")["speakers"].clone();
+    let persons: Vec<i64> = speakers
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|speaker| speaker["kind"] == "person")
+        .map(|speaker| speaker["speaker_id"].as_i64().unwrap())
+        .collect();
+    let merged = served.post(&format!("/speakers/{}/merge", persons[0]), &format!("other={}", persons[1]));
+    assert_eq!(merged.status, 303, "{}", merged.body);
+    assert_eq!(served.get(&format!("/speakers/{}", persons[1])).status, 404);
+    let read_only = Served::sample(&["--read-only"]);
+    let refused = read_only.post("/speakers/1/merge", "other=2");
+    assert_eq!(refused.status, 403, "{}", refused.body);
+}
+
+#[test]
+fn a_hostile_article_shows_nothing_but_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+    for (n, died) in ["Twelve", "Nineteen"].into_iter().enumerate() {
+        let text = format!(
+            "Dam {hostile} breaks\n\n{died} people died, said Ada \"{hostile}\" Quill.\n\n\"{hostile} is what I saw,\" Ada Quill \
+             said at the dam on Monday. She said javascript:alert(1) was no answer.\n"
+        );
+        std::fs::write(folder.path().join(format!("{n}-2026-03-0{}.txt", n + 1)), text).unwrap();
+    }
+    let served = Served::of(&[folder.path().to_owned()], &["--read-only"]);
+    let mut pages: Vec<String> = LISTS.iter().map(|&list| list.to_owned()).collect();
+    pages.extend(
+        [
+            "/articles/1",
+            "/articles/1/compare/1/2",
+            "/changes/1",
+            "/quotes/1",
+            "/claims/1",
+            "/search?q=script",
+        ]
+        .map(str::to_owned),
+    );
+    for path in pages {
+        let page = served.get(&path).body;
+        assert!(!page.contains("<script>") && !page.contains("<img"), "{path}: {page}");
+    }
+}
+
+/// Many at once: `ONRECORD_LOAD=60` seconds by hand, one in every run. What is written is all there afterwards.
+#[test]
+fn fifty_readers_and_two_writers_lose_nothing() {
+    let served = Served::sample(&[]);
+    let seconds = std::env::var("ONRECORD_LOAD").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let times = Mutex::new(Vec::new());
+    let failed = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for reader in 0..50 {
+            let (served, times, failed) = (&served, &times, &failed);
+            scope.spawn(move || {
+                let mut turn = reader;
+                while Instant::now() < end {
+                    let path = LISTS[turn % LISTS.len()];
+                    let start = Instant::now();
+                    let status = served.get(path).status;
+                    times.lock().unwrap().push(start.elapsed());
+                    if status != 200 {
+                        failed.lock().unwrap().push(format!("{path}: {status}"));
+                    }
+                    turn += 1;
+                }
+            });
+        }
+        for writer in 0..2 {
+            let (served, failed) = (&served, &failed);
+            scope.spawn(move || {
+                while Instant::now() < end {
+                    // A speaker cannot be merged with one that is not there: the order goes through the writer and back.
+                    let status =
+                        served.post("/speakers/1/merge", &format!("other={}", 90_000 + writer)).status;
+                    if status != 404 {
+                        failed.lock().unwrap().push(format!("merge: {status}"));
+                    }
+                }
+            });
+        }
+    });
+    assert_eq!(failed.into_inner().unwrap(), Vec::<String>::new());
+    let mut times = times.into_inner().unwrap();
+    times.sort();
+    println!("{} requests, p95 {:?}", times.len(), times[times.len() * 95 / 100]);
+}
