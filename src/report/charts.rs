@@ -82,7 +82,7 @@ pub(super) fn bars(caption: &str, heads: [&str; 2], rows: &[(String, usize)]) ->
         figure.chart {
             figcaption { (caption) }
             table.bars {
-                thead.unseen { tr { th { (heads[0]) } th { (heads[1]) } th { } } }
+                thead.unseen { tr { th { (heads[0]) } th { (heads[1]) } td {} } }
                 tbody { @for (name, n) in rows {
                     tr {
                         td { (name) }

@@ -68,6 +68,7 @@ fn page(title: &str, path: &str, db: &str, body: &Markup) -> Response {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " · onrecord" }
+                link rel="icon" href="/icon.svg";
                 link rel="stylesheet" href="/desk.css";
                 script src="/desk.js" defer {}
             }

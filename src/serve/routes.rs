@@ -27,6 +27,7 @@ type RowPage = fn(&Store, i64, &ListQuery) -> Result<PageAnswer, ServeError>;
 pub(super) fn router(desk: ServedDesk) -> Router {
     let mut router = Router::new()
         .route("/desk.css", get(|| async { ([(CONTENT_TYPE, "text/css")], STYLE) }))
+        .route("/icon.svg", get(|| async { ([(CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
         .route("/desk.js", get(|| async { ([(CONTENT_TYPE, "text/javascript")], SCRIPT) }));
     let lists: [(&str, ListPage); 7] = [
         ("/", pages::inbox::page),

@@ -1,0 +1,136 @@
+"""The report and the desk in a real browser: what an editor does there, and that nothing leaves this machine.
+
+usage: browser.py CHROMIUM ADDRESS REPORT [FOLDER]
+
+ADDRESS is what `onrecord serve` printed, REPORT a page of `onrecord report`, both of the sample corpus. With FOLDER,
+pictures of the pages at 1280 and 390 pixels are kept there, to be looked at.
+"""
+
+import pathlib
+import sys
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+WIDTHS = (1280, 390)
+SERIOUS = ("serious", "critical")
+PAGES = {
+    "inbox": "/",
+    "articles": "/articles",
+    "article": "/articles/7",
+    "compare": "/articles/7/compare/1/2",
+    "change": "/changes/3",
+    "claim": "/claims/5",
+    "quote": "/quotes/9",
+    "speakers": "/speakers",
+    "search": "/search?q=homes",
+}
+
+
+def accessible(page, name):
+    """No fault that axe calls serious, in light and in dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        faults = [fault for fault in Axe().run(page).response["violations"] if fault["impact"] in SERIOUS]
+        told = [(fault["id"], [node["html"][:120] for node in fault["nodes"][:3]]) for fault in faults]
+        assert not faults, f"{name}, {scheme}: {told}"
+    page.emulate_media(color_scheme="light")
+
+
+def fits(page, name):
+    """Nothing is cut off or scrolls sideways on a narrow screen."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, f"{name}: {wide} pixels wide on a screen of 360"
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def pictures(page, name, folder):
+    """Pictures to look at."""
+    for width in WIDTHS if folder else ():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=str(folder / f"{name}-{width}.png"), full_page=True)
+
+
+def report(page, path, folder):
+    """The report sorts, filters and reads without script, too."""
+    page.goto(path.as_uri())
+    stories = page.locator("ol.stories > li")
+    all_stories = stories.count()
+    assert all_stories == 9, f"{all_stories} stories"
+    page.get_by_label("Words").fill("pool")
+    expect(page.locator("ol.stories > li:visible")).to_have_count(1)
+    expect(page.locator("article:visible")).to_have_count(1)
+    page.get_by_label("Words").fill("")
+    page.get_by_label("Order").select_option("headline")
+    told = [story.get_attribute("data-words") for story in stories.all()]
+    assert told == sorted(told), f"not by headline: {told}"
+    accessible(page, "report")
+    fits(page, "report")
+    pictures(page, "report", folder)
+
+
+def desk(page, address, folder):
+    """Every page of the desk is accessible, fits a narrow screen and reaches nothing but the desk."""
+    page.goto(address)
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+    assert page.url == f"{origin}/", f"the token stays in the address: {page.url}"
+    for name, place in PAGES.items():
+        page.goto(origin + place)
+        accessible(page, name)
+        fits(page, name)
+        pictures(page, name, folder)
+    return origin
+
+
+def keys(page, origin):
+    """Letters lead to pages, j and k through rows, Enter opens."""
+    page.goto(origin + "/")
+    page.keyboard.press("a")
+    expect(page.locator("h1")).to_have_text("Articles")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("tr.here")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{origin}/articles/8")
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.get_by_label("Words").fill("homes")
+    page.keyboard.press("Enter")
+    expect(page.locator("table.listing tbody tr").first).to_be_visible()
+
+
+def main():
+    chromium, address, path = sys.argv[1:4]
+    folder = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        asked, said = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        report(page, pathlib.Path(path), folder)
+        keys(page, desk(page, address, folder))
+        foreign = [url for url in asked if urlsplit(url).hostname not in (None, "", urlsplit(address).hostname)]
+        assert not foreign, f"asked beyond the desk: {foreign}"
+        assert not said, f"the browser complains: {said}"
+        browser.close()
+    plain(chromium, path)
+
+
+def plain(chromium, path):
+    """Without script the report is whole."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(pathlib.Path(path).as_uri())
+        assert page.locator("article").count() == 9
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
