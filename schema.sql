@@ -157,9 +157,9 @@ CREATE INDEX review_by_article ON review (article);
 CREATE TABLE feed (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
-    kind TEXT,                             -- rss, atom, json_feed, sitemap, sitemap_index, page; NULL until it was read
+    kind TEXT,                             -- rss, atom, json_feed, sitemap, sitemap_index, page, front_page, moved; NULL until it was read
     title TEXT,
-    parent INTEGER REFERENCES feed (id) ON DELETE CASCADE, -- the index of sitemaps that lists it; NULL when a person named it
+    parent INTEGER REFERENCES feed (id) ON DELETE CASCADE, -- what leads to it: an index of sitemaps, a front page, its old address; NULL when a person named it
     etag TEXT,
     last_modified TEXT,
     asked_at TEXT,

@@ -41,6 +41,29 @@ fn file_url(origin: &Origin) -> String {
     url
 }
 
+/// The path of a file by its address; none for an address of another kind.
+#[must_use]
+pub fn file_of(url: &str) -> Option<String> {
+    let path = url.strip_prefix("file:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let hex = behind.get(..2).filter(|_| first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +76,17 @@ mod tests {
             file_url(&Origin { path: "standard input".into(), ..Origin::default() }),
             "file:standard%20input"
         );
+        assert_eq!(file_of("https://a.example/1"), None);
+        assert_eq!(file_of("file:///50%/a%zz%4").as_deref(), Some("/50%/a%zz%4"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_address_leads_back_to_its_file(path in "/?\\PC{0,20}") {
+            // Two slashes at the beginning are those of an address.
+            proptest::prop_assume!(!path.starts_with("//"));
+            let origin = Origin { file: Some(path.clone()), ..Origin::default() };
+            proptest::prop_assert_eq!(file_of(&file_url(&origin)), Some(path));
+        }
     }
 }

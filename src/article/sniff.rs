@@ -1,5 +1,6 @@
 //! Sniffing: the format of a file, from what it holds first and from its name second.
 
+use super::encoding::decode;
 use super::revision::SourceFormat;
 use super::thresholds::SNIFFED;
 use std::path::Path;
@@ -55,7 +56,8 @@ pub(super) fn sniff(bytes: &[u8], path: &Path) -> FileKind {
     if !wide && head.contains(&0) {
         return FileKind::Foreign("a binary file", CONVERT);
     }
-    let start = String::from_utf8_lossy(&head[..head.len().min(1024)]);
+    let start = &head[..head.len().min(1024)];
+    let start = if wide { decode(start, false).0 } else { String::from_utf8_lossy(start) };
     let start = start.trim_start_matches('\u{FEFF}').trim_start();
     if is_page(start) {
         return FileKind::Text(SourceFormat::Html);

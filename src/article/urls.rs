@@ -31,7 +31,7 @@ pub(super) fn absolute(raw: &str) -> Option<String> {
 
 /// `raw` as an absolute URL; a path takes the host of `base`.
 #[must_use]
-pub(super) fn resolve_url(raw: &str, base: Option<&str>) -> Option<String> {
+pub(crate) fn resolve_url(raw: &str, base: Option<&str>) -> Option<String> {
     let raw = raw.trim();
     if raw.starts_with('/') && !raw.starts_with("//") {
         let (scheme, rest) = base?.split_once("://")?;

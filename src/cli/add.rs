@@ -72,7 +72,8 @@ pub(super) struct Args {
     /// … and on or before this date
     #[arg(long, visible_alias = "to", value_name = "DATE", value_parser = super::values::time)]
     until: Option<String>,
-    /// What to keep of each page besides its text; by default the bytes of pages and archives, nothing more of files
+    /// What to keep of each page besides its text; by default the bytes of pages and archives, nothing more of files. Rows of
+    /// tables and of JSON have no bytes of their own: keep the file
     #[arg(long, value_enum, value_name = "WHAT", env = "ONRECORD_KEEP", hide_env_values = true)]
     keep: Option<Keep>,
     /// Which columns of a table (CSV, Parquet) hold what, as text=body,id=slug; by default those called so

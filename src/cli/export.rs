@@ -6,7 +6,7 @@ use super::listing::UntilArgs;
 use super::{export_annotations, export_feed, export_tables, input};
 use crate::report::{TableFormat, WarcExchange, WarcWriter, count};
 use crate::source::Filter;
-use crate::store::{CaptureFilter, CaptureRow, Store, StoreError, StoredPayload, Unfinished};
+use crate::store::{CaptureFilter, CaptureRow, ExchangeRow, Store, StoreError, StoredPayload, Unfinished};
 use anyhow::Context as _;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -15,10 +15,10 @@ use std::path::{Path, PathBuf};
 
 /// Write what was captured and found in formats that other programs read
 ///
-/// Without a command, captures as a web archive (--warc), which other programs replay: each page as it came over the wire,
-/// with the headers of request and response and with digests; a page that came again unchanged is a `revisit`. Captures of
-/// which no bytes are kept (files, unless they were added with `--keep raw`, and what was added with `--keep text`) are not
-/// in it; the summary counts them.
+/// Without a command, captures as a web archive (--warc), which other programs replay and `onrecord add` reads back: each
+/// page as it came over the wire, with the headers of request and response and with digests; a page that came again
+/// unchanged is a `revisit`, and so is the answer that nothing had changed. Captures of which no bytes are kept (files,
+/// unless they were added with `--keep raw`, and what was added with `--keep text`) are not in it; the summary counts them.
 #[derive(Debug, clap::Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -53,6 +53,9 @@ pub(super) struct Args {
     since: Option<String>,
     #[command(flatten)]
     until: UntilArgs,
+    /// Leave out the answers that nothing had changed (304), which pywb replays as they were: empty
+    #[arg(long)]
+    no_unmodified: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -119,6 +122,12 @@ fn warc(context: &Context, args: &Args, path: &Path) -> anyhow::Result<Outcome> 
         if !urls.wants(address, &capture.captured_at) {
             return Ok(());
         }
+        let unmodified =
+            capture.http_status == Some(304) && capture.exchanges.iter().all(|e| e.payload.is_none());
+        if unmodified && args.no_unmodified {
+            tally.unmodified += 1;
+            return Ok(());
+        }
         write_capture(context, &store, &capture, &mut writer, &mut tally, path)
     })?;
     let (file, records) = writer.finish().with_context(said)?;
@@ -141,6 +150,19 @@ fn write_capture(
     tally: &mut ExportTally,
     path: &Path,
 ) -> anyhow::Result<()> {
+    let written = |tally: &mut ExportTally| {
+        tally.captures += 1;
+        tally.articles.insert(capture.article_id);
+    };
+    let said = || path.display().to_string();
+    if let (Some(304), [same]) = (capture.http_status, &*capture.exchanges)
+        && same.payload.is_none()
+        && same.response.is_some()
+    {
+        writer.write_not_modified(&exchange_of(capture, same, "")).with_context(said)?;
+        written(tally);
+        return Ok(());
+    }
     let bytes: Vec<&str> =
         capture.exchanges.iter().filter_map(|exchange| exchange.payload.as_deref()).collect();
     if bytes.len() < capture.exchanges.len() || bytes.is_empty() {
@@ -169,19 +191,24 @@ fn write_capture(
         });
     }
     for ((exchange, sha256), payload) in capture.exchanges.iter().zip(bytes).zip(payloads) {
-        let exchange = WarcExchange {
-            url: &exchange.url,
-            at: &capture.captured_at,
-            request: exchange.request.as_deref(),
-            response: exchange.response.as_deref(),
-            media_type: exchange.media_type.as_deref(),
-            sha256,
-        };
-        writer.write(&exchange, payload.as_deref()).with_context(|| path.display().to_string())?;
+        let exchange = exchange_of(capture, exchange, sha256);
+        writer.write(&exchange, payload.as_deref()).with_context(said)?;
     }
-    tally.captures += 1;
-    tally.articles.insert(capture.article_id);
+    written(tally);
     Ok(())
+}
+
+/// What is written of an exchange of a capture, with the hash of its payload.
+fn exchange_of<'e>(capture: &'e CaptureRow, exchange: &'e ExchangeRow, sha256: &'e str) -> WarcExchange<'e> {
+    WarcExchange {
+        url: &exchange.url,
+        at: &capture.captured_at,
+        request: exchange.request.as_deref(),
+        response: exchange.response.as_deref(),
+        media_type: exchange.media_type.as_deref(),
+        article: capture.article_key.as_deref().filter(|_| exchange.url.starts_with("file:")),
+        sha256,
+    }
 }
 
 /// Why there is nothing to write, with what to do.

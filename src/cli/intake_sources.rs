@@ -110,6 +110,8 @@ pub(super) fn inputs(arguments: &[PathBuf], options: &OpenOptions) -> Vec<Result
             all.push(Ok(IntakeInput::Address(address)));
         } else if newsdiffs::of_folder(argument, &Origin::default()).is_some() {
             all.push(Ok(IntakeInput::Folder(argument.clone())));
+        } else if let Some(message) = no_path(argument) {
+            all.push(Err(ReadError { place: argument.display().to_string(), message }));
         } else {
             let also = |path: &Path| open::is_wanted(path, &options.columns);
             all.extend(
@@ -125,6 +127,19 @@ fn web_address(argument: &Path) -> Option<String> {
     let text = argument.to_str()?;
     let (scheme, _) = text.split_once("://")?;
     ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)).then(|| text.to_owned())
+}
+
+/// What to say of an argument that was meant as an address and is none.
+fn no_path(argument: &Path) -> Option<String> {
+    let text = argument.to_str().filter(|_| !argument.exists())?;
+    if let Some((scheme, _)) = text.split_once("://") {
+        return Some(format!(
+            "{scheme}: is not fetched; give a file, or an address that begins with https://."
+        ));
+    }
+    let (host, _) = text.split_once('/')?;
+    let is_host = !host.starts_with('.') && host.contains('.') && !host.contains(char::is_whitespace);
+    is_host.then(|| format!("there is no such file or folder; for a page of the web write https://{text}."))
 }
 
 impl IntakeTaker {
@@ -223,9 +238,16 @@ impl IntakeTaker {
     fn fetch(&mut self, address: &str) -> Vec<Result<IntakeItem, ReadError>> {
         match self.fetcher.fetch(address, self.known.get(address)) {
             Ok(Fetched::Page(capture)) => of_page(&capture, &capture.url),
-            Ok(Fetched::NotModified(http)) => {
+            Ok(Fetched::NotModified(http, wire)) => {
                 let (url, place, at) = (address.to_owned(), address.to_owned(), input::now());
-                vec![Ok(IntakeItem::Absence(Absence { url, at, http, place, evidence: None, why: None }))]
+                vec![Ok(IntakeItem::Absence(Absence {
+                    url,
+                    at,
+                    http,
+                    place,
+                    evidence: Some(wire),
+                    why: None,
+                }))]
             }
             Ok(Fetched::Nothing(absence, why)) => vec![Ok(IntakeItem::Absence(absence)), Err(why)],
             Err(error) => vec![Err(error)],

@@ -4,6 +4,7 @@
 //! nowhere else: 0 fine, 1 changes found (where `--exit-code` asks for it), 2 an error.
 
 mod add;
+mod annotations;
 mod articles;
 mod changes;
 mod cite;
@@ -120,6 +121,7 @@ enum Command {
     Articles(articles::Args),
     Quotes(quotes::Args),
     Claims(claims::Args),
+    Annotations(annotations::Args),
     Cite(cite::Args),
     Speakers(speakers::Args),
     Outlets(outlets::Args),
@@ -153,6 +155,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "fetch")]
         Command::Watch(args) => watch::run(&context, &args),
         Command::Articles(args) => articles::run(&context, &args),
+        Command::Annotations(args) => annotations::run(&context, &args),
         Command::Quotes(args) => quotes::run(&context, &args),
         Command::Cite(args) => cite::run(&context, &args),
         Command::Claims(args) => claims::run(&context, &args),

@@ -21,7 +21,8 @@ use std::time::Duration;
 
 /// Keep looking at feeds and pages, and tell what changes
 ///
-/// Feeds (RSS, Atom, JSON Feed), sitemaps and single pages; what an address is, is told by what it gives. What feeds list
+/// Feeds (RSS, Atom, JSON Feed), sitemaps and single pages; what an address is, is told by what it gives, and of a front
+/// page the feeds are watched that it offers. Feeds are asked every 15 minutes, or as seldom as they ask for. What they list
 /// is read, and looked at again: every 15 minutes for three hours, hourly for a day, every three hours for a week, then
 /// every three days for a month and every 30 days for a year. An article that changes counts as new again. Only what
 /// changed is sent; hosts are asked for one thing at a time, and left alone while they fail.
@@ -76,6 +77,18 @@ enum WatchAction {
     /// List what is watched: when it was last read, what fails, what is due
     #[command(after_help = "Examples:\n  onrecord watch status\n  onrecord watch status --json")]
     Status(StatusArgs),
+    /// Watch feeds, sitemaps or pages no more; what was read of them stays
+    #[command(
+        after_help = "Examples:\n  onrecord watch remove https://a.example/rss\n  onrecord watch remove 3"
+    )]
+    Remove(RemoveArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct RemoveArgs {
+    /// Addresses, or the numbers that `watch status` shows
+    #[arg(value_name = "FEED", required = true)]
+    feeds: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -91,6 +104,7 @@ Examples:
   onrecord watch --config watch.toml --feed-out changes.atom
   onrecord watch --min-severity high --exec 'mail -s changed desk@a.example'
   onrecord watch status                                      how it goes
+  onrecord watch remove https://a.example/rss                watch it no more
 
 Exit codes: 0 fine, 1 changes were told (with --once --exit-code), 2 something could not be asked (with --once), or an
 error.";
@@ -101,10 +115,11 @@ const LONG: &str = r#"Examples:
   onrecord watch --config watch.toml --feed-out changes.atom
   onrecord watch --min-severity high --exec 'mail -s changed desk@a.example'
   onrecord watch status                                      how it goes
+  onrecord watch remove https://a.example/rss                watch it no more
 
 watch.toml, in which every line may be left out:
   feeds = ["https://a.example/rss", "https://b.example/news-sitemap.xml"]
-  every = "15min"                   # how often feeds are asked: 90s, 15min, 3h, 7d
+  every = "15min"                   # how often feeds are asked, whatever they say: 90s, 15min, 3h, 7d
   schedule = [{ until = "3h", every = "15min" }, { until = "7d", every = "3h" }]
   min_severity = "medium"           # as the options of these names
   exec = "notify-desk"
@@ -119,7 +134,7 @@ watch.toml, in which every line may be left out:
   every = "10min"
   schedule = [{ until = "30d", every = "1h" }]
   ignore = ["aside.related", ".live-ticker"]     # elements that are no part of the article, as CSS selectors
-  ignore_text = ['\d+ comments']                 # text that is none, as regular expressions
+  ignore_text = ['[0-9]+ comments']                 # text that is none, as regular expressions
   headline = "h1.title"             # where things stand that are not found otherwise, as CSS selectors
   body = "div.story"
   byline = ".author"
@@ -129,8 +144,10 @@ Exit codes: 0 fine, 1 changes were told (with --once --exit-code), 2 something c
 error."#;
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    if let Some(WatchAction::Status(status)) = &args.action {
-        return show_status(context, status);
+    match &args.action {
+        Some(WatchAction::Status(status)) => return show_status(context, status),
+        Some(WatchAction::Remove(remove)) => return remove_feeds(context, remove),
+        None => {}
     }
     let config = args.config.as_deref().map(read_config).transpose().map_err(|why| anyhow!(why))?;
     let config = config.unwrap_or_default();
@@ -176,7 +193,8 @@ fn watch(
     }
     let feeds_out = args.feed_out.iter().chain(&config.feed_out).cloned().collect();
     let exec = args.exec.clone().or_else(|| config.exec.clone());
-    let mut out = WatchOut::new(context, plan.min_severity, exec, feeds_out, args.verbose || args.once)?;
+    let mut out =
+        WatchOut::new(context, plan.min_severity, exec, feeds_out, (args.verbose || args.once, args.once))?;
     let mut store = Store::open(&context.db)?;
     let run = input::begin(&mut store)?;
     let mode = if args.once { WatchMode::Once } else { WatchMode::Always };
@@ -203,7 +221,23 @@ fn summarise(context: &Context, tally: &WatchTally) {
     ];
     let told: Vec<String> = parts.into_iter().filter(|(some, _)| *some > 0).map(|(_, told)| told).collect();
     let rest = if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) };
-    context.ui.note(format!("{}{rest}", count(tally.requests, "request", "requests")));
+    let idle = match tally.next_at {
+        Some(at) if tally.requests == 0 => format!(": nothing is due before {at}"),
+        _ => rest,
+    };
+    context.ui.note(format!("{}{idle}", count(tally.requests, "request", "requests")));
+}
+
+fn remove_feeds(context: &Context, args: &RemoveArgs) -> anyhow::Result<Outcome> {
+    let mut store = Store::open_existing(&context.db)?;
+    for feed in &args.feeds {
+        let Some(articles) = store.remove_feed(feed)? else {
+            bail!("“{feed}” is not watched; `onrecord watch status` lists what is");
+        };
+        let articles = count(articles, "article", "articles");
+        context.ui.note(format!("{feed} and {articles} are watched no more; what was read of them stays"));
+    }
+    Ok(Outcome::Fine)
 }
 
 fn show_status(context: &Context, args: &StatusArgs) -> anyhow::Result<Outcome> {

@@ -29,6 +29,8 @@ pub(super) struct WatchOut<'c> {
     exec: Option<String>,
     feeds: Vec<PathBuf>,
     verbose: bool,
+    /// It ends by itself.
+    once: bool,
     progress: Progress,
     /// The feeds do not hold what was told last.
     stale: bool,
@@ -45,12 +47,23 @@ impl<'c> WatchOut<'c> {
         least: Severity,
         exec: Option<String>,
         feeds: Vec<PathBuf>,
-        verbose: bool,
+        (verbose, once): (bool, bool),
     ) -> anyhow::Result<Self> {
         feeds.iter().try_for_each(|feed| check_feed(feed))?;
         let progress = context.ui.progress(0, "asking");
         let ui = context.ui;
-        Ok(Self { ui, db: &context.db, least, exec, feeds, verbose, progress, stale: true, failures: 0 })
+        Ok(Self {
+            ui,
+            db: &context.db,
+            least,
+            exec,
+            feeds,
+            verbose,
+            once,
+            progress,
+            stale: true,
+            failures: 0,
+        })
     }
 
     /// Commands and feeds that failed.
@@ -140,6 +153,17 @@ impl Listener for WatchOut<'_> {
             WatchEvent::NewArticle { url, headline } if self.verbose => {
                 self.ui.note(format!("new: {}, {url}", headline.unwrap_or("without a headline")));
             }
+            WatchEvent::Begun { feeds, articles } if !self.once => {
+                let (feeds, articles) =
+                    (count(feeds, "feed", "feeds"), count(articles, "article", "articles"));
+                self.ui.note(format!("watching {feeds} and {articles} until you stop it (Ctrl-C)"));
+            }
+            WatchEvent::Offered { url, feeds } => {
+                self.ui.note(format!("{url} is a front page; watching what it offers: {}", feeds.join(", ")));
+            }
+            WatchEvent::FeedMoved { url, to } => {
+                self.ui.note(format!("{url} moved for good, and is watched at {to}; name that from now on"));
+            }
             WatchEvent::FeedRead { url, new } if self.verbose && new > 0 => {
                 self.ui.note(format!("{url}: {} new", count(new, "article", "articles")));
             }
@@ -152,7 +176,10 @@ impl Listener for WatchOut<'_> {
                     self.write_feeds()?;
                 }
             }
-            WatchEvent::NewArticle { .. } | WatchEvent::FeedRead { .. } | WatchEvent::FeedFailed { .. } => {}
+            WatchEvent::NewArticle { .. }
+            | WatchEvent::FeedRead { .. }
+            | WatchEvent::FeedFailed { .. }
+            | WatchEvent::Begun { .. } => {}
         }
         Ok(())
     }

@@ -7,8 +7,8 @@ use super::saying::statement_parts;
 use super::wording::{count, shorten, title};
 use crate::diff::Kind;
 use crate::store::{
-    AlarmRow, ArticleRow, ChangeRow, ClaimRow, FeedRow, HistoryRow, OutletRow, Proposal, QuoteRow, SearchHit,
-    SpeakerRow, TouchRow, UnnamedRow,
+    AlarmRow, AnnotationRow, ArticleRow, ChangeRow, ClaimRow, FeedRow, HistoryRow, OutletRow, Proposal,
+    QuoteRow, SearchHit, SpeakerRow, TouchRow, UnnamedRow,
 };
 use serde::Serialize;
 
@@ -139,6 +139,24 @@ impl Row for OutletRow {
             self.revisions.to_string().into(),
             self.quotes.to_string().into(),
             self.changes.to_string().into(),
+        ]
+    }
+}
+
+impl Row for AnnotationRow {
+    const COLUMNS: &'static [&'static str] = &["id", "claim", "about", "passage", "written", "by", "article"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let tone = if self.about == "orphaned" { Tone::Alert } else { Tone::Plain };
+        let by = [self.creator.clone(), self.created_at.as_ref().map(|at| at.chars().take(10).collect())];
+        vec![
+            self.annotation_id.to_string().into(),
+            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            Cell::toned(self.about.as_str(), tone),
+            short(self.passage.clone().unwrap_or_default().into()),
+            short(self.text.as_str().into()),
+            by.into_iter().flatten().collect::<Vec<String>>().join(", ").into(),
+            where_from(self.headline.as_deref(), &self.url).into(),
         ]
     }
 }

@@ -1,8 +1,10 @@
 //! WARC: captures as a web archive (WARC/1.1, ISO 28500), one gzip member a record, which other programs replay.
 //!
-//! A payload that was written before becomes a `revisit` of it. What is written follows from what is given: the numbers of
-//! records are made from their contents, so two exports of the same captures differ in the date of the first record only.
+//! A payload that was written before becomes a `revisit` of it, and so does the answer that nothing had changed. What is
+//! written follows from what is given: the numbers of records are made from their contents, so two exports of the same
+//! captures differ in the date of the first record only.
 
+use crate::source::warc::ARTICLE_FIELD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
@@ -13,6 +15,7 @@ use std::io::{self, Write};
 const HTTP_RESPONSE: &str = "application/http; msgtype=response";
 const HTTP_REQUEST: &str = "application/http; msgtype=request";
 const SAME_PAYLOAD: &str = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+const NOT_MODIFIED: &str = "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
 const CONFORMS_TO: &str = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/";
 
 /// What is written of one exchange.
@@ -28,16 +31,28 @@ pub struct WarcExchange<'a> {
     pub response: Option<&'a [u8]>,
     /// The media type of a file.
     pub media_type: Option<&'a str>,
+    /// What the article of a file is known by, which a file says only by its place among others.
+    pub article: Option<&'a str>,
     /// SHA-256 of the payload in hex.
     pub sha256: &'a str,
+}
+
+/// A record that was written.
+#[derive(Debug, Clone)]
+struct WrittenRecord {
+    id: String,
+    url: String,
+    at: String,
 }
 
 /// Writes records.
 pub struct WarcWriter<W: Write> {
     out: W,
     gzip: bool,
-    /// The payloads that were written, by their hashes: number, address and date of their records.
-    written: HashMap<String, (String, String, String)>,
+    /// The records of the payloads that were written, by the hashes of these.
+    written: HashMap<String, WrittenRecord>,
+    /// The last records of pages, by address.
+    last: HashMap<String, WrittenRecord>,
     /// How many records were written.
     records: usize,
 }
@@ -51,7 +66,7 @@ impl<W: Write> WarcWriter<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn new(out: W, gzip: bool, name: &str, now: &str) -> io::Result<Self> {
-        let mut writer = Self { out, gzip, written: HashMap::new(), records: 0 };
+        let mut writer = Self { out, gzip, written: HashMap::new(), last: HashMap::new(), records: 0 };
         let about = format!(
             "software: onrecord/{}\r\nformat: WARC File Format 1.1\r\nconformsTo: {CONFORMS_TO}\r\n",
             env!("CARGO_PKG_VERSION")
@@ -85,15 +100,9 @@ impl<W: Write> WarcWriter<W> {
         let fields = [("WARC-Target-URI", &*url), ("WARC-Date", &*at), ("WARC-Payload-Digest", &*digest)];
         let earlier = self.written.get(exchange.sha256).cloned();
         match (&head, payload, &earlier) {
-            (Some(head), _, Some((of, of_url, of_at))) => {
-                let refers = [
-                    ("WARC-Profile", SAME_PAYLOAD),
-                    ("WARC-Refers-To", of),
-                    ("WARC-Refers-To-Target-URI", of_url),
-                    ("WARC-Refers-To-Date", of_at),
-                    ("Content-Type", HTTP_RESPONSE),
-                ];
-                self.record("revisit", &id, &[&fields[..], &refers].concat(), &[head])?;
+            (Some(head), _, Some(of)) => {
+                let refers = [&fields[..], &refers_to(SAME_PAYLOAD, of)].concat();
+                self.record("revisit", &id, &refers, &[head])?;
             }
             (Some(head), Some(payload), None) => {
                 let fields = [&fields[..], &[("Content-Type", HTTP_RESPONSE)]].concat();
@@ -101,26 +110,56 @@ impl<W: Write> WarcWriter<W> {
             }
             (None, Some(payload), _) => {
                 let media_type = exchange.media_type.unwrap_or("application/octet-stream");
-                let fields = [&fields[..], &[("Content-Type", media_type)]].concat();
+                let mut fields = [&fields[..], &[("Content-Type", media_type)]].concat();
+                fields.extend(exchange.article.map(|article| (ARTICLE_FIELD, article)));
                 self.record("resource", &id, &fields, &[payload])?;
             }
             (_, None, _) => return Err(io::Error::other("a payload was not given")),
         }
-        if let Some(request) = exchange.request {
-            let number = number(&["request", &url, &at, &id], request);
-            let fields = [
-                ("WARC-Target-URI", &*url),
-                ("WARC-Date", &at),
-                ("WARC-Concurrent-To", &id),
-                ("Content-Type", HTTP_REQUEST),
-            ];
-            self.record("request", &number, &fields, &[request])?;
+        self.request(exchange, &id)?;
+        let record = WrittenRecord { id, url, at };
+        if head.is_some() {
+            self.last.insert(record.url.clone(), record.clone());
         }
         // An empty payload says nothing, and a file that was only copied is written again.
         if head.is_some() && payload.is_some_and(|payload| !payload.is_empty()) {
-            self.written.entry(exchange.sha256.to_owned()).or_insert((id, url, at));
+            self.written.entry(exchange.sha256.to_owned()).or_insert(record);
         }
         Ok(())
+    }
+
+    /// Writes the answer to an exchange that nothing had changed (304), with the record of what had not where that is in
+    /// the archive. What it brought is nothing; `exchange` has no payload.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_not_modified(&mut self, exchange: &WarcExchange<'_>) -> io::Result<()> {
+        let (url, at) = (address(exchange.url), moment(exchange.at));
+        let head = exchange.response.unwrap_or_default();
+        let ordinal = self.records.to_string();
+        let id = number(&[&ordinal, &url, &at, "304"], head);
+        let mut fields = vec![("WARC-Target-URI", &*url), ("WARC-Date", &*at)];
+        let of = self.last.get(&url).cloned();
+        match &of {
+            Some(of) => fields.extend(refers_to(NOT_MODIFIED, of)),
+            None => fields.extend([("WARC-Profile", NOT_MODIFIED), ("Content-Type", HTTP_RESPONSE)]),
+        }
+        self.record("revisit", &id, &fields, &[head])?;
+        self.request(exchange, &id)
+    }
+
+    /// Writes the request of an exchange whose response has the number `id`.
+    fn request(&mut self, exchange: &WarcExchange<'_>, id: &str) -> io::Result<()> {
+        let Some(request) = exchange.request else { return Ok(()) };
+        let (url, at) = (address(exchange.url), moment(exchange.at));
+        let number = number(&["request", &url, &at, id], request);
+        let fields = [
+            ("WARC-Target-URI", &*url),
+            ("WARC-Date", &at),
+            ("WARC-Concurrent-To", id),
+            ("Content-Type", HTTP_REQUEST),
+        ];
+        self.record("request", &number, &fields, &[request])
     }
 
     fn record(&mut self, kind: &str, id: &str, fields: &[Field<'_>], block: &[&[u8]]) -> io::Result<()> {
@@ -149,6 +188,17 @@ impl<W: Write> WarcWriter<W> {
         self.out.flush()?;
         Ok((self.out, self.records))
     }
+}
+
+/// The fields of a revisit of a record.
+fn refers_to<'f>(profile: &'f str, of: &'f WrittenRecord) -> [Field<'f>; 5] {
+    [
+        ("WARC-Profile", profile),
+        ("WARC-Refers-To", &of.id),
+        ("WARC-Refers-To-Target-URI", &of.url),
+        ("WARC-Refers-To-Date", &of.at),
+        ("Content-Type", HTTP_RESPONSE),
+    ]
 }
 
 /// A number for a record, made from what is in it: a UUID of version 8 (RFC 9562).
@@ -220,6 +270,7 @@ fn sha256(parts: &[&[u8]]) -> String {
 mod tests {
     use super::*;
     use crate::source::{Filter, Sighting, Source, warc::WarcSource};
+    use proptest::strategy::Strategy as _;
 
     const HEAD: &[u8] =
         b"HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\nETag: \"e\"\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -233,6 +284,7 @@ mod tests {
             request: Some(b"GET /1 HTTP/1.1\r\nhost: a.example\r\n\r\n"),
             response: Some(HEAD),
             media_type: None,
+            article: None,
             sha256,
         }
     }
@@ -306,5 +358,102 @@ mod tests {
         assert_eq!(records, 3);
         let starts = bytes.windows(3).filter(|three| *three == [0x1F, 0x8B, 8]).count();
         assert_eq!(starts, 3);
+    }
+
+    /// Something that an archive holds.
+    #[derive(Debug, Clone, Copy)]
+    enum Held {
+        Page(u8),
+        Same,
+        Gone,
+        MovedTo(u8),
+        File(u8),
+    }
+
+    /// What is read of it: address, status, bytes, redirects, what its article is known by.
+    type Read = (String, u16, Vec<u8>, Vec<String>, Option<String>);
+
+    const URL: &str = "https://a.example/1";
+    const OLD: &str = "https://a.example/old";
+
+    /// Writes one thing as `export` does.
+    fn write(writer: &mut WarcWriter<Vec<u8>>, at: &str, held: Held) -> Read {
+        let body = |number: u8| {
+            format!("<!DOCTYPE html><article><p>The quay has {number} boats, the port said.</p>").into_bytes()
+        };
+        let mut put = |url: &str, head: Option<&[u8]>, article: Option<&str>, payload: &[u8]| {
+            let sha256 = sha256(&[payload]);
+            let given = if writer.has(&sha256) && head.is_some() { None } else { Some(payload) };
+            let media_type = head.is_none().then_some("text/html");
+            let exchange =
+                WarcExchange { url, at, request: None, response: head, media_type, article, sha256: &sha256 };
+            match payload {
+                b"304" => writer.write_not_modified(&exchange),
+                _ => writer.write(&exchange, given),
+            }
+            .expect("memory takes it");
+        };
+        let (url, none) = (URL.to_owned(), Vec::new());
+        match held {
+            Held::Page(number) => {
+                put(URL, Some(OK), None, &body(number));
+                (url, 200, body(number), none, None)
+            }
+            Held::Same => {
+                put(URL, Some(b"HTTP/1.1 304 Not Modified\r\nETag: \"e\"\r\n\r\n"), None, b"304");
+                (url, 304, Vec::new(), none, None)
+            }
+            Held::Gone => {
+                put(URL, Some(b"HTTP/1.1 404 Not Found\r\n\r\n"), None, b"It is gone.");
+                (url, 404, Vec::new(), none, None)
+            }
+            Held::MovedTo(number) => {
+                put(OLD, Some(b"HTTP/1.1 301 Moved\r\nLocation: /1\r\n\r\n"), None, b"It moved.");
+                put(URL, Some(OK), None, &body(number));
+                (url, 200, body(number), vec![OLD.to_owned()], None)
+            }
+            Held::File(number) => {
+                let url = format!("file:///a%20b/{number}.html");
+                put(&url, None, Some("/a b/ž"), &body(number));
+                (url, 0, body(number), none, Some("/a b/ž".to_owned()))
+            }
+        }
+    }
+
+    const OK: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_written_is_read_back(
+            all in proptest::collection::vec(
+                proptest::prop_oneof![
+                    (0..3u8).prop_map(Held::Page),
+                    proptest::strategy::Just(Held::Same),
+                    proptest::strategy::Just(Held::Gone),
+                    (0..3u8).prop_map(Held::MovedTo),
+                    (0..3u8).prop_map(Held::File),
+                ],
+                0..12,
+            ),
+        ) {
+            let mut writer =
+                WarcWriter::new(Vec::new(), false, "a.warc", "2026-03-09T09:00:00Z").expect("memory takes it");
+            let times = (1..).map(|day| format!("2026-03-{day:02}T09:00:00Z"));
+            let written: Vec<(String, Read)> =
+                all.iter().zip(times).map(|(held, at)| (at.clone(), write(&mut writer, &at, *held))).collect();
+            let bytes = writer.finish().expect("memory takes it").0;
+            let mut source = WarcSource::new(&*bytes, "a.warc".to_owned(), Filter::default());
+            let read: Vec<(String, Read)> = std::iter::from_fn(|| source.next_capture())
+                .map(|seen| match seen.expect("it is read") {
+                    Sighting::Page(page) => {
+                        let status = page.http.map_or(0, |http| http.status);
+                        (page.at, (page.url, status, page.bytes, page.redirects, page.known_as))
+                    }
+                    Sighting::Nothing(gone) => (gone.at, (gone.url, gone.http.status, Vec::new(), Vec::new(), None)),
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            proptest::prop_assert_eq!(read, written);
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Capture: one page as it was seen at one time, with what the exchange said of it.
 
 use super::hypothesis::Annotation;
-use crate::article::{Evidence, HttpFacts, Origin, PageRules, ReadOutcome, Revision, WebOrigin, read};
+use crate::article::{
+    Evidence, HttpFacts, Origin, PageRules, ReadOutcome, Revision, WebOrigin, file_of, read, resolve_url,
+    url_key,
+};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -45,6 +48,32 @@ impl Sighting {
     }
 }
 
+impl Sighting {
+    /// When a page was seen, or that there was none.
+    pub(super) fn at(&self) -> Option<&str> {
+        match self {
+            Self::Page(capture) => Some(&capture.at),
+            Self::Nothing(absence) => Some(&absence.at),
+            _ => None,
+        }
+    }
+
+    /// It was found behind these redirects.
+    pub(super) fn reached_by(&mut self, hops: &[Absence]) {
+        let urls = hops.iter().map(|hop| hop.url.clone()).collect();
+        let evidence = match self {
+            Self::Page(capture) => {
+                capture.redirects = urls;
+                &mut capture.evidence
+            }
+            Self::Nothing(absence) => &mut absence.evidence,
+            _ => return,
+        };
+        let all = hops.iter().filter_map(|hop| hop.evidence.as_ref()).chain(evidence.as_ref());
+        *evidence = Some(all.flat_map(|wire| wire.iter().cloned()).collect());
+    }
+}
+
 /// The bytes of one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capture {
@@ -68,6 +97,8 @@ pub struct Capture {
     pub evidence: Option<Evidence>,
     /// What a list of pages calls it, for one that has no headline.
     pub title: Option<String>,
+    /// What its article is known by, for a file that names no address.
+    pub known_as: Option<String>,
 }
 
 /// A capture whose bytes were those of an earlier one, which is not at hand.
@@ -102,6 +133,19 @@ pub struct Absence {
     pub why: Option<String>,
 }
 
+impl Absence {
+    /// Whether it leads elsewhere.
+    pub(super) fn is_redirect(&self) -> bool {
+        matches!(self.http.status, 301 | 302 | 303 | 307 | 308) && self.http.location.is_some()
+    }
+
+    /// Whether what was seen at an address and time is what it led to.
+    pub(super) fn leads_to(&self, url: &str, at: &str) -> bool {
+        let to = self.http.location.as_deref().and_then(|to| resolve_url(to, Some(&self.url)));
+        self.at == at && to.is_some_and(|to| url_key(&to) == url_key(url))
+    }
+}
+
 /// A revision that a source keeps as such.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ready {
@@ -123,7 +167,31 @@ impl Capture {
     /// As [`read`](Self::read), by what a person says of the pages of its outlet.
     #[must_use]
     pub fn read_by(&self, rules: Option<Arc<PageRules>>) -> ReadOutcome {
-        let origin = Origin {
+        let origin = match file_of(&self.url) {
+            Some(file) => self.of_file(file),
+            None => self.of_web(rules),
+        };
+        let mut outcome = read(&self.bytes, &origin);
+        for revision in outcome.iter_mut().flatten() {
+            revision.evidence.clone_from(&self.evidence);
+        }
+        outcome
+    }
+
+    /// The origin of a file that an archive holds: as if it were read where it lay.
+    fn of_file(&self, file: String) -> Origin {
+        Origin {
+            path: PathBuf::from(&file),
+            file: Some(file),
+            group: self.known_as.clone(),
+            modified: Some(self.at.clone()),
+            now: self.at.clone(),
+            ..Origin::default()
+        }
+    }
+
+    fn of_web(&self, rules: Option<Arc<PageRules>>) -> Origin {
+        Origin {
             path: PathBuf::from(&self.place),
             web: Some(WebOrigin {
                 url: self.url.clone(),
@@ -135,17 +203,17 @@ impl Capture {
             }),
             rules,
             ..Origin::default()
-        };
-        let mut outcome = read(&self.bytes, &origin);
-        for revision in outcome.iter_mut().flatten() {
-            revision.evidence.clone_from(&self.evidence);
         }
-        outcome
     }
 
     /// Whether it may hold an article: a page or a plain text.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        matches!(&*self.media_type, "" | "text/html" | "application/xhtml+xml" | "text/plain")
+        is_text(&self.media_type)
     }
+}
+
+/// Whether bytes of a media type may hold an article; empty is one that nobody named.
+pub(super) fn is_text(media_type: &str) -> bool {
+    matches!(media_type, "" | "text/html" | "application/xhtml+xml" | "text/plain" | "text/markdown")
 }

@@ -6,9 +6,25 @@ use super::thresholds::MAX_ENTRIES;
 use crate::source::message::unpacked;
 use feed_rs::model::{Entry, FeedType};
 use jiff::Timestamp;
+use regex::bytes::Regex;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use std::sync::LazyLock;
+use std::time::Duration;
 use url::Url;
+
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(?:\w+:)?updatePeriod\s*>\s*(\w+)"));
+static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(?:\w+:)?updateFrequency\s*>\s*([0-9]+)"));
+static LINK: LazyLock<regex::Regex> =
+    LazyLock::new(|| regex::Regex::new(r"(?i)<link\s[^>]*>").expect("the pattern is valid"));
+static ATTRIBUTE: LazyLock<regex::Regex> = LazyLock::new(|| {
+    regex::Regex::new(r#"([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#)
+        .expect("the pattern is valid")
+});
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is valid")
+}
 
 /// What kind of listing a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +53,8 @@ pub struct PageListing {
     pub entries: Vec<ListedPage>,
     /// Whether it lists more than are read.
     pub cut: bool,
+    /// How often it says that it need be asked (`ttl`, `sy:updatePeriod`).
+    pub every: Option<Duration>,
 }
 
 /// A page that is listed.
@@ -130,8 +148,62 @@ fn feed(bytes: &[u8], base: &str) -> Result<PageListing, String> {
         kind,
         title: feed.title.map(|title| title.content.trim().to_owned()).filter(|title| !title.is_empty()),
         cut: feed.entries.len() > MAX_ENTRIES,
+        every: feed.ttl.map(|minutes| Duration::from_secs(60 * u64::from(minutes))).or_else(|| period(bytes)),
         entries: feed.entries.iter().take(MAX_ENTRIES).filter_map(page).collect(),
     })
+}
+
+/// How often a feed says that it is written anew (RDF Site Summary 1.0, module Syndication).
+fn period(bytes: &[u8]) -> Option<Duration> {
+    /// Bytes in which a feed speaks of itself.
+    const HEAD: usize = 64 << 10;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let value = |pattern: &Regex| {
+        Some(String::from_utf8_lossy(pattern.captures(head)?.get(1)?.as_bytes()).into_owned())
+    };
+    const HOUR: u64 = 60 * 60;
+    let period = match value(&PERIOD)?.to_ascii_lowercase().as_str() {
+        "hourly" => HOUR,
+        "daily" => 24 * HOUR,
+        "weekly" => 7 * 24 * HOUR,
+        "monthly" => 30 * 24 * HOUR,
+        "yearly" => 365 * 24 * HOUR,
+        _ => return None,
+    };
+    let times = value(&FREQUENCY).and_then(|times| times.parse().ok()).filter(|times| *times > 0);
+    Some(Duration::from_secs(period / times.unwrap_or(1)))
+}
+
+/// The feeds that a page offers (`<link rel="alternate">`), those of comments left out; each once.
+#[must_use]
+pub fn offered_feeds(page: &[u8], base: &str) -> Vec<String> {
+    /// Bytes in which a page speaks of itself, and the feeds of it that are taken.
+    const HEAD: usize = 512 << 10;
+    const MOST: usize = 10;
+    let Ok(base) = Url::parse(base) else { return Vec::new() };
+    let head = String::from_utf8_lossy(&page[..page.len().min(HEAD)]);
+    let mut feeds: Vec<String> = Vec::new();
+    for link in LINK.find_iter(&head) {
+        let attribute = |name: &str| {
+            let found =
+                ATTRIBUTE.captures_iter(link.as_str()).find(|part| part[1].eq_ignore_ascii_case(name))?;
+            let value = found.get(2).or_else(|| found.get(3)).or_else(|| found.get(4))?;
+            Some(value.as_str().trim().replace("&amp;", "&"))
+        };
+        let is = |name: &str, wanted: &[&str]| {
+            let value = attribute(name).unwrap_or_default().to_ascii_lowercase();
+            value.split_whitespace().any(|word| wanted.contains(&word))
+        };
+        let types = ["application/rss+xml", "application/atom+xml", "application/feed+json"];
+        if !is("rel", &["alternate"]) || !is("type", &types) {
+            continue;
+        }
+        let address = attribute("href").and_then(|to| base.join(&to).ok());
+        let address = address.filter(|url| matches!(url.scheme(), "http" | "https")).map(String::from);
+        feeds.extend(address.filter(|url| !url.contains("/comments/") && !feeds.contains(url)));
+    }
+    feeds.truncate(MOST);
+    feeds
 }
 
 /// The page of an entry: its link that leads to itself, else an id that is an address.
@@ -243,6 +315,40 @@ mod tests {
         let file = "<!DOCTYPE urlset [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><urlset><url>\
             <loc>https://a.example/&x;</loc></url></urlset>";
         assert_eq!(urls(file), ["https://a.example/"]);
+    }
+
+    #[test]
+    fn a_feed_says_how_often_it_need_be_asked() {
+        let every = |inside: &str| {
+            let names = "xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'";
+            let items = "<item><link>/a</link></item>";
+            let feed = format!(
+                "<rss version='2.0' {names}><channel><title>Harbour</title>{inside}{items}</channel></rss>"
+            );
+            read(&feed).every.map(|every| every.as_secs() / 60)
+        };
+        assert_eq!(every(""), None);
+        assert_eq!(every("<ttl>60</ttl><sy:updatePeriod>daily</sy:updatePeriod>"), Some(60));
+        assert_eq!(every("<ttl>soon</ttl>"), None);
+        let often = "<sy:updatePeriod> hourly </sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>";
+        assert_eq!((every(often), every("<sy:updatePeriod>always</sy:updatePeriod>")), (Some(30), None));
+        assert_eq!(
+            every("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>"),
+            Some(1440)
+        );
+    }
+
+    #[test]
+    fn a_front_page_offers_feeds() {
+        let page = br#"<html><head><link rel="stylesheet" href="/a.css"><link rel="alternate" hreflang="de" href="/de">
+            <link rel="alternate" type="application/rss+xml" title="News" href="/rss?a=1&amp;b=2">
+            <LINK href=feed.json type=application/feed+json rel='home alternate'>
+            <link rel="alternate" type="application/rss+xml" href="/comments/feed/">
+            <link rel="alternate" type="application/atom+xml" href="javascript:x()">
+            <link rel="alternate" type="application/rss+xml" href="/rss?a=1&b=2"></head>"#;
+        let feeds = offered_feeds(page, "https://harbour.example/uk/");
+        assert_eq!(feeds, ["https://harbour.example/rss?a=1&b=2", "https://harbour.example/uk/feed.json"]);
+        assert_eq!(offered_feeds(page, "harbour").len(), 0);
     }
 
     proptest::proptest! {

@@ -72,6 +72,20 @@ pub(super) fn unpacked_by(mut body: Vec<u8>, codings: &str) -> Result<Vec<u8>, S
     Ok(body)
 }
 
+/// Whether a body that was sent with these codings came whole: a page that breaks off is not the page with less in it.
+#[cfg(feature = "fetch")]
+pub(super) fn is_whole(body: &[u8], codings: &str) -> bool {
+    let unpacker: Box<dyn Read + '_> = match codings.trim().to_ascii_lowercase().as_str() {
+        // What stands behind the first member is padding more often than text.
+        "gzip" | "x-gzip" => Box::new(flate2::read::GzDecoder::new(body)),
+        "br" => Box::new(brotli_decompressor::Decompressor::new(body, 4096)),
+        _ => return true,
+    };
+    let mut out = Vec::new();
+    // What gives nothing at all was not packed as it says.
+    unpacker.take(MAX_PAGE as u64).read_to_end(&mut out).is_ok() || out.is_empty()
+}
+
 /// The media type in lower case and the charset of a `Content-Type`.
 pub(super) fn content_type(value: &str) -> (String, Option<String>) {
     let mut parts = value.split(';');
@@ -174,6 +188,17 @@ mod tests {
         for coding in ["gzip", "br", "deflate", "zzz"] {
             let raw = format!("HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\n\r\n<p>The quay.");
             assert_eq!(parse_response(raw.as_bytes()).expect("it is one").body, b"<p>The quay.", "{coding}");
+        }
+    }
+
+    #[cfg(feature = "fetch")]
+    #[test]
+    fn a_packed_body_that_breaks_off_is_not_whole() {
+        let packed = gzip(&(0..9000u32).flat_map(u32::to_le_bytes).collect::<Vec<_>>());
+        assert!(is_whole(&packed, "gzip") && is_whole(b"<p>The quay.", "gzip") && is_whole(b"x", ""));
+        assert!(is_whole(&[&packed[..], &[0; 9]].concat(), "x-gzip"));
+        for cut in [packed.len() - 1, packed.len() - 8, packed.len() / 2] {
+            assert!(!is_whole(&packed[..cut], "GZIP"), "{cut}");
         }
     }
 

@@ -62,8 +62,9 @@ pub fn of_folder(folder: &Path, origin: &Origin) -> Option<NewsdiffsSource> {
     {
         return Some(NewsdiffsSource::of_database(&database, origin.clone(), &connection));
     }
-    let is_repository = folder.join(".git").exists() && is_of_articles(folder);
-    is_repository.then(|| NewsdiffsSource::new(vec![folder.to_owned()], HashMap::new(), origin.clone()))
+    let places = [folder.to_owned(), folder.join("articles")];
+    let found = places.into_iter().find(|place| place.join(".git").exists() && is_of_articles(place))?;
+    Some(NewsdiffsSource::new(vec![found], HashMap::new(), origin.clone()))
 }
 
 /// Whether all that a repository holds lies below the names of hosts.

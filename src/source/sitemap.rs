@@ -40,7 +40,7 @@ pub(super) fn read_sitemap(bytes: &[u8]) -> Result<PageListing, String> {
         }
     }
     let kind = if sitemap.index { ListingKind::SitemapIndex } else { ListingKind::Sitemap };
-    Ok(PageListing { kind, title: None, entries: sitemap.entries, cut: sitemap.cut })
+    Ok(PageListing { kind, title: None, entries: sitemap.entries, cut: sitemap.cut, every: None })
 }
 
 /// What has been read of it.

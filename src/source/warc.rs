@@ -5,17 +5,22 @@
 //! crate, since those at hand hold any record whole or end at the first bad one.
 
 use super::Source;
-use super::capture::{Absence, Again, Capture, Sighting};
+use super::capture::{self, Absence, Again, Capture, Sighting};
 use super::filter::Filter;
 use super::members::{DamagedMember, Members};
 use super::message::{self, Message};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
 use crate::article::{Evidence, HttpFacts, ReadError, WebExchange};
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
+
+/// The field of a `resource` record that says what the article of a file is known by. Not of the standard: it has none for
+/// that, and has readers pass over fields that they do not know.
+pub const ARTICLE_FIELD: &str = "Onrecord-Article";
 
 /// Bytes that are read from a file at once.
 const BUFFER: usize = 1 << 16;
@@ -28,6 +33,10 @@ pub struct WarcSource<R> {
     /// Records met so far.
     number: u64,
     payloads: Payloads,
+    /// Redirects that may lead to what the next record holds.
+    redirects: Vec<Absence>,
+    /// What was found and not given yet.
+    found: VecDeque<Result<Sighting, ReadError>>,
     ended: bool,
 }
 
@@ -87,7 +96,8 @@ impl RecordHead {
 impl<R: BufRead> WarcSource<R> {
     /// An archive that `reader` gives unpacked; `name` is what errors call it.
     pub fn new(reader: R, name: String, filter: Filter) -> Self {
-        Self { reader, name, filter, number: 0, payloads: Payloads::default(), ended: false }
+        let (payloads, redirects, found) = (Payloads::default(), Vec::new(), VecDeque::new());
+        Self { reader, name, filter, number: 0, payloads, redirects, found, ended: false }
     }
 
     fn place(&self, url: &str) -> String {
@@ -178,17 +188,22 @@ impl<R: BufRead> WarcSource<R> {
         self.error("", format!("the archive cannot be read further ({error}); what came before was read."))
     }
 
-    /// Reads on over `length` bytes.
-    fn skip(&mut self, length: u64) -> Result<(), ReadError> {
-        io::copy(&mut (&mut self.reader).take(length), &mut io::sink())
-            .map(|_| ())
-            .map_err(|e| self.broken(&e))
+    /// Reads on over the `length` bytes of a record.
+    fn skip(&mut self, head: &RecordHead, length: u64) -> Result<(), ReadError> {
+        match io::copy(&mut (&mut self.reader).take(length), &mut io::sink()) {
+            Err(error) => Err(self.broken(&error)),
+            Ok(skipped) if skipped < length => {
+                self.ended = true;
+                Err(self.error(head.url(), "the archive breaks off in it; what came before was read."))
+            }
+            Ok(_) => Ok(()),
+        }
     }
 
     /// The block of a record, whole.
     fn block(&mut self, head: &RecordHead, length: u64) -> Result<Vec<u8>, ReadError> {
         if length > (MAX_PAGE + MAX_HEAD) as u64 {
-            self.skip(length)?;
+            self.skip(head, length)?;
             let message = format!(
                 "it is larger than {} MB, more than a page ever is; it was passed over.",
                 MAX_PAGE >> 20
@@ -219,16 +234,17 @@ impl<R: BufRead> WarcSource<R> {
         let kind = head.get("WARC-Type").unwrap_or_default().to_ascii_lowercase();
         let (block_type, charset) = head.block_type();
         let http = block_type == "application/http" && (head.url().starts_with("http"));
-        let page = matches!(&*block_type, "text/html" | "application/xhtml+xml" | "text/plain");
+        let page =
+            matches!(&*block_type, "text/html" | "application/xhtml+xml" | "text/plain" | "text/markdown");
         let at = head.at();
         let useful = match &*kind {
             "response" => http,
             "revisit" => true,
-            "resource" => page && head.url().starts_with("http"),
+            "resource" => page && ["http", "file:"].iter().any(|scheme| head.url().starts_with(scheme)),
             _ => false,
         };
         let Some(at) = at.filter(|at| useful && self.filter.wants(head.url(), at)) else {
-            self.skip(length)?;
+            self.skip(head, length)?;
             return Ok(None);
         };
         let block = self.block(head, length)?;
@@ -239,7 +255,8 @@ impl<R: BufRead> WarcSource<R> {
                 Ok(message) => (Some(message.http), Some(message.head)),
                 Err(_) => (None, None),
             };
-            return Ok(digest.map(|digest| self.again(Again { url, at, digest, http, place }, head)));
+            let again = Again { url, at, digest: digest.unwrap_or_default(), http, place };
+            return Ok(Some(self.again(again, head)));
         }
         let message = if kind == "resource" {
             let payload = block.as_slice().into();
@@ -249,50 +266,89 @@ impl<R: BufRead> WarcSource<R> {
             message::parse_response(&block)
                 .map_err(|what| self.error(&url, format!("the response {what}; it was passed over.")))?
         };
-        let evidence = evidence_of(&url, &message);
-        if kind == "response" && message.http.status != 200 {
-            let gone = Absence { url, at, http: message.http, place, evidence: Some(evidence), why: None };
-            return Ok(matches!(gone.http.status, 300..600).then_some(Sighting::Nothing(gone)));
-        }
-        let Message { http, media_type, charset, body: bytes, payload: sent, .. } = message;
-        let (http, evidence) = ((kind == "response").then_some(http), Some(evidence));
-        let (redirects, title) = (Vec::new(), None);
-        let capture =
-            Capture { bytes, url, at, media_type, charset, http, place, redirects, evidence, title };
-        if !capture.is_text() || capture.bytes.iter().all(u8::is_ascii_whitespace) {
-            return Ok(None);
-        }
-        if let Some(digest) = digest {
-            let (bytes, media_type) = (capture.bytes.clone(), capture.media_type.clone());
-            let payload = Payload { bytes, media_type, charset: capture.charset.clone(), sent };
-            self.payloads.insert(&digest, payload);
-        }
-        Ok(Some(Sighting::Page(capture)))
+        let known_as = head.get(ARTICLE_FIELD).map(str::to_owned);
+        Ok(self.seen(url, at, (kind == "response", digest, known_as), message))
     }
 
-    /// A page that was seen again, with the bytes it had where this archive gave them not long ago.
-    fn again(&self, again: Again, head: Option<Vec<u8>>) -> Sighting {
-        let Some(payload) = self.payloads.get(&again.digest) else { return Sighting::Again(again) };
-        let Again { url, at, http, place, .. } = again;
-        let exchange = WebExchange {
-            url: url.clone(),
-            request: None,
-            media_type: head.is_none().then(|| payload.media_type.clone()),
-            response: head,
-            payload: Some(Arc::clone(&payload.sent)),
+    /// What a response, or bytes without one, say.
+    fn seen(
+        &mut self,
+        url: String,
+        at: String,
+        (response, digest, known_as): (bool, Option<String>, Option<String>),
+        message: Message,
+    ) -> Option<Sighting> {
+        let (place, evidence) = (self.place(&url), Some(evidence_of(&url, &message)));
+        let Message { http, media_type, charset, body: bytes, payload: sent, .. } = message;
+        let payload = |bytes: &[u8]| Payload {
+            bytes: bytes.to_vec(),
+            media_type: media_type.clone(),
+            charset: charset.clone(),
+            sent,
         };
-        Sighting::Page(Capture {
-            bytes: payload.bytes.clone(),
-            media_type: payload.media_type.clone(),
-            charset: payload.charset.clone(),
+        if response && http.status != 200 {
+            if let Some(digest) = &digest {
+                self.payloads.insert(digest, payload(&bytes));
+            }
+            let gone = Absence { url, at, http, place, evidence, why: None };
+            return matches!(gone.http.status, 300..600).then_some(Sighting::Nothing(gone));
+        }
+        if !capture::is_text(&media_type) || bytes.iter().all(u8::is_ascii_whitespace) {
+            return None;
+        }
+        if let Some(digest) = &digest {
+            self.payloads.insert(digest, payload(&bytes));
+        }
+        let (http, redirects, title) = (response.then_some(http), Vec::new(), None);
+        Some(Sighting::Page(Capture {
+            bytes,
             url,
             at,
+            media_type,
+            charset,
             http,
             place,
-            redirects: Vec::new(),
-            evidence: Some(Arc::new([exchange])),
-            title: None,
-        })
+            redirects,
+            evidence,
+            title,
+            known_as,
+        }))
+    }
+
+    /// What was seen again, with the bytes that it had where this archive gave them not long ago. An answer that is no page,
+    /// or says that nothing had changed, needs none.
+    fn again(&self, again: Again, head: Option<Vec<u8>>) -> Sighting {
+        let payload = self.payloads.get(&again.digest);
+        let status = again.http.as_ref().map_or(200, |http| http.status);
+        if payload.is_none() && status == 200 {
+            return Sighting::Again(again);
+        }
+        let Again { url, at, http, place, .. } = again;
+        let media_type =
+            payload.as_ref().filter(|_| head.is_none()).map(|payload| payload.media_type.clone());
+        let sent = payload.as_ref().map(|payload| Arc::clone(&payload.sent));
+        let exchange =
+            WebExchange { url: url.clone(), request: None, media_type, response: head, payload: sent };
+        let evidence: Option<Evidence> = Some(Arc::new([exchange]));
+        match (payload, http) {
+            (Some(payload), http) if matches!(status, 200 | 304) => Sighting::Page(Capture {
+                bytes: payload.bytes.clone(),
+                media_type: payload.media_type.clone(),
+                charset: payload.charset.clone(),
+                url,
+                at,
+                http,
+                place,
+                redirects: Vec::new(),
+                evidence,
+                title: None,
+                known_as: None,
+            }),
+            (_, http) => {
+                let http = http.unwrap_or_default();
+                Sighting::Nothing(Absence { url, at, http, place, evidence, why: None })
+            }
+        }
     }
 }
 
@@ -309,7 +365,46 @@ fn evidence_of(url: &str, message: &Message) -> Evidence {
 }
 
 impl<R: BufRead> Source for WarcSource<R> {
+    /// What the next records hold; redirects that led to a page go with it, as where it was fetched.
     fn next_capture(&mut self) -> Option<Result<Sighting, ReadError>> {
+        while self.found.is_empty() {
+            match self.next_record() {
+                Some(Ok(Sighting::Nothing(hop))) if hop.is_redirect() => {
+                    if self.redirects.last().is_some_and(|last| !last.leads_to(&hop.url, &hop.at)) {
+                        self.give_redirects();
+                    }
+                    self.redirects.push(hop);
+                }
+                Some(Ok(mut seen)) => {
+                    let led = seen.at().is_some_and(|at| {
+                        self.redirects.last().is_some_and(|last| last.leads_to(seen.url(), at))
+                    });
+                    if led {
+                        seen.reached_by(&std::mem::take(&mut self.redirects));
+                    }
+                    self.give_redirects();
+                    self.found.push_back(Ok(seen));
+                }
+                Some(Err(error)) => {
+                    self.give_redirects();
+                    self.found.push_back(Err(error));
+                }
+                None if self.redirects.is_empty() => return None,
+                None => self.give_redirects(),
+            }
+        }
+        self.found.pop_front()
+    }
+}
+
+impl<R: BufRead> WarcSource<R> {
+    /// Gives the redirects that led to nothing in the archive as such.
+    fn give_redirects(&mut self) {
+        self.found.extend(self.redirects.drain(..).map(|hop| Ok(Sighting::Nothing(hop))));
+    }
+
+    /// What the next record of use holds.
+    fn next_record(&mut self) -> Option<Result<Sighting, ReadError>> {
         while !self.ended {
             let found = match self.head() {
                 Ok(Some(head)) => self.record(&head),

@@ -16,7 +16,7 @@ impl Store {
     pub fn last_answer(&self, url: &str) -> Result<Option<HttpFacts>, StoreError> {
         let look = || {
             let Some(article) = article_at(&self.connection, url)? else { return Ok(None) };
-            let Some(capture) = newest_read(&self.connection, article)? else { return Ok(None) };
+            let Some(capture) = newest_read(&self.connection, article, None)? else { return Ok(None) };
             self.connection
                 .prepare_cached(
                     "SELECT http_status, etag, last_modified FROM capture WHERE id = ?1 AND http_status IN (200, 304) \
@@ -42,7 +42,9 @@ impl Store {
         self.write(|connection, _| {
             let Some(article) = article_at(connection, &absence.url)? else { return Ok(None) };
             let http = &absence.http;
-            let same = (http.status == 304).then(|| newest_read(connection, article)).transpose()?.flatten();
+            let at = captured(&absence.at);
+            let same = (http.status == 304).then(|| newest_read(connection, article, Some(&at)));
+            let same = same.transpose()?.flatten();
             let error = match (&same, &absence.why, &http.location) {
                 (Some(_), ..) => None,
                 (None, Some(why), _) => Some(why.clone()),
@@ -59,7 +61,7 @@ impl Store {
                 )?
                 .execute(params![
                     article,
-                    captured(&absence.at),
+                    at,
                     absence.place,
                     Some(http.status).filter(|status| *status > 0),
                     http.etag,
@@ -76,13 +78,14 @@ impl Store {
     }
 }
 
-/// The newest capture of an article that showed a text.
-fn newest_read(connection: &Connection, article: i64) -> rusqlite::Result<Option<i64>> {
+/// The newest capture of an article that showed a text, of those up to a time if one is given.
+fn newest_read(connection: &Connection, article: i64, until: Option<&str>) -> rusqlite::Result<Option<i64>> {
     connection
         .prepare_cached(
-            "SELECT id FROM capture WHERE article = ? AND revision IS NOT NULL ORDER BY captured_at DESC, id DESC LIMIT 1",
+            "SELECT id FROM capture WHERE article = ? AND revision IS NOT NULL AND captured_at <= coalesce(?, '~') \
+             ORDER BY captured_at DESC, id DESC LIMIT 1",
         )?
-        .query_row(params![article], |row| row.get(0))
+        .query_row(params![article, until], |row| row.get(0))
         .optional()
 }
 

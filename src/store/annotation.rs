@@ -29,29 +29,6 @@ pub enum AnnotationPlace {
     Unknown,
 }
 
-/// A stored annotation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AnnotationRow {
-    /// The annotation's row.
-    pub annotation_id: i64,
-    /// The claim that its passage makes.
-    pub claim_id: Option<i64>,
-    /// The revision in which the passage was found.
-    pub revision_id: Option<i64>,
-    /// Where the passage stands there, in code points.
-    pub span: Option<Json<(usize, usize)>>,
-    /// The passage's words; none for a note on the whole article.
-    pub exact: Option<String>,
-    /// What was written.
-    pub text: String,
-    /// Its tags.
-    pub tags: Json<Vec<String>>,
-    /// Who wrote it.
-    pub creator: Option<String>,
-    /// When.
-    pub created_at: Option<String>,
-}
-
 impl Store {
     /// Stores an annotation at its article, and replaces what was stored of it.
     ///
@@ -107,33 +84,6 @@ impl Store {
                 },
             )
         })
-    }
-
-    /// The annotations of an article, in the order in which they came.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn annotations(&self, article: i64) -> Result<Vec<AnnotationRow>, StoreError> {
-        let run = || -> rusqlite::Result<Vec<AnnotationRow>> {
-            let sql = "SELECT id, claim, revision, span, exact, text, tags, creator, created_at \
-                       FROM annotation WHERE article = ? ORDER BY id";
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let rows = statement.query_map(params![article], |row| {
-                Ok(AnnotationRow {
-                    annotation_id: row.get(0)?,
-                    claim_id: row.get(1)?,
-                    revision_id: row.get(2)?,
-                    span: row.get(3)?,
-                    exact: row.get(4)?,
-                    text: row.get(5)?,
-                    tags: row.get(6)?,
-                    creator: row.get(7)?,
-                    created_at: row.get(8)?,
-                })
-            })?;
-            rows.collect()
-        };
-        run().map_err(|e| self.error(e))
     }
 }
 
@@ -215,7 +165,13 @@ pub(super) fn reattach_annotations(connection: &Connection, article: i64) -> rus
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
+    use super::super::{AnnotationFilter, AnnotationRow};
     use super::*;
+
+    fn notes_of(store: &Store, article: i64) -> Vec<AnnotationRow> {
+        let filter = AnnotationFilter { article: Some(article.to_string()), ..AnnotationFilter::default() };
+        store.annotations(&filter).unwrap()
+    }
 
     const A: &str = "Ferries stop at 5.\nAda Okafor: The pier held 14 boats.\nNobody was hurt.";
     const B: &str = "Ferries stop at 6.\nAda Okafor: The pier held 15 boats.\nNobody was hurt.";
@@ -251,8 +207,11 @@ mod tests {
         for (note, place) in &places {
             assert_eq!(store.note_annotation(run, note).unwrap(), *place, "{note:?}");
         }
-        let rows = store.annotations(first.article_id).unwrap();
+        let rows = notes_of(&store, first.article_id);
         assert_eq!(rows.len(), 4);
+        assert_eq!(["claim", "orphaned", "article", "claim"], [0, 1, 2, 3].map(|n| &*rows[n].about));
+        let orphaned = AnnotationFilter { orphaned: true, ..AnnotationFilter::default() };
+        assert_eq!(store.annotations(&orphaned).unwrap(), rows[1..2]);
         assert_eq!(rows[0].revision_id, Some(first.revision_id));
         let claim = store.claim(rows[0].claim_id.unwrap()).unwrap();
         assert_eq!(claim.claim, "The pier held 15 boats.");
@@ -261,7 +220,7 @@ mod tests {
         store.reextract(run, second.revision_id, &analysis(B)).unwrap();
         let late = revision("https://a.example/pier", "2026-03-01T09:00:00Z", &A.replace("14", "16"));
         let late = ingest(&mut store, run, &late);
-        let again = store.annotations(first.article_id).unwrap();
+        let again = notes_of(&store, first.article_id);
         assert_eq!(store.claim(again[0].claim_id.unwrap()).unwrap().claim, "The pier held 15 boats.");
         assert_eq!((again[1].revision_id, again[1].claim_id), (Some(late.revision_id), again[0].claim_id));
         assert_eq!(store.check().unwrap().problems, []);
@@ -275,7 +234,7 @@ mod tests {
             let note = Annotation { text: text.to_owned(), ..note("1", Some("Nobody was hurt"), "") };
             assert_eq!(store.note_annotation(run, &note).unwrap(), AnnotationPlace::Claim);
         }
-        let rows = store.annotations(stored.article_id).unwrap();
+        let rows = notes_of(&store, stored.article_id);
         assert_eq!((rows.len(), &*rows[0].text), (1, "Two."));
     }
 }

@@ -46,7 +46,7 @@ mod spans;
 mod speakers;
 mod watching;
 
-pub use annotation::{AnnotationPlace, AnnotationRow};
+pub use annotation::AnnotationPlace;
 pub(crate) use backup::Unfinished;
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
@@ -59,11 +59,11 @@ pub use moves::{FileArticles, Former, FormerKey};
 pub use payloads::{EvidenceSize, StoredPayload};
 
 pub use query::{
-    AlarmRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow, ChangeExplanation, ChangeFilter,
-    ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow, Explanation, FeedRow, GreppedQuotes,
-    HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow,
-    RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, TouchRow,
-    UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
+    AlarmRow, AnnotationFilter, AnnotationRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow,
+    ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow,
+    Explanation, FeedRow, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter,
+    OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder,
+    SpeakerFilter, SpeakerRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
 };
 pub use review::{Decision, NewReview, ReviewRow};
 pub(crate) use run::captured;

@@ -19,7 +19,7 @@ pub struct Feed {
     pub kind: Option<String>,
     /// What it calls itself.
     pub title: Option<String>,
-    /// The index of sitemaps that lists it.
+    /// What leads to it: an index of sitemaps, a front page, its address before it moved.
     pub parent: Option<i64>,
     /// What the last response said: the entity tag.
     pub etag: Option<String>,
@@ -133,7 +133,8 @@ const WATCHED: &str = "SELECT id, key, url, feed, article, state, listed_at, cha
                        error, etag, last_modified, told FROM watched";
 
 impl Store {
-    /// The feed at an address, noted as due at `due` if it is new. `parent` is the index of sitemaps that lists it.
+    /// The feed at an address, noted as due at `due` if it is new. `parent` is what leads to it: an index of sitemaps, a front
+    /// page, or its address before it moved.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -165,6 +166,24 @@ impl Store {
     /// When the database cannot be read.
     pub fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
         rows(&self.connection, &format!("{FEED} ORDER BY id"), feed).map_err(|e| self.error(e))
+    }
+
+    /// Watches a feed no more, nor what it led to; it is given by its address or its row. Returns how many articles are not
+    /// watched any more, `None` where there is no such feed.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn remove_feed(&mut self, feed: &str) -> Result<Option<usize>, StoreError> {
+        self.write(|connection, _| {
+            let watched = |connection: &Connection| {
+                connection.query_row("SELECT count(*) FROM watched", [], |row| row.get::<_, i64>(0))
+            };
+            let before = watched(connection)?;
+            let gone = connection
+                .execute("DELETE FROM feed WHERE url = ?1 OR CAST(id AS TEXT) = ?1", params![feed])?;
+            let articles = before - watched(connection)?;
+            Ok((gone > 0).then(|| usize::try_from(articles).unwrap_or(0)))
+        })
     }
 
     /// Writes what became of a feed.

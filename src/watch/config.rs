@@ -1,6 +1,6 @@
 //! Config: `watch.toml`, the file that says what is watched and how. What is wrong with it is one sentence with its place.
 
-use super::plan::{FEED_EVERY, KeptEvidence, PlannedFeed, PlannedOutlet, WatchPlan, host_of};
+use super::plan::{KeptEvidence, PlannedFeed, PlannedOutlet, WatchPlan, host_of};
 use super::schedule::{Schedule, ScheduleStep};
 use crate::article::{PageRules, is_selector};
 use crate::diff::Severity;
@@ -103,7 +103,7 @@ impl WatchConfig {
             feeds,
             outlets: self.outlet.iter().map(OutletConfig::planned).collect(),
             schedule: self.schedule.as_ref().map_or_else(Schedule::default, |steps| steps.0.clone()),
-            every: self.every.as_ref().map_or(FEED_EVERY, |every| every.0),
+            every: self.every.as_ref().map(|every| every.0),
             min_severity: min_severity.or(self.min_severity).unwrap_or(Severity::Low),
             keep: KeptEvidence::default(),
         }
@@ -240,7 +240,7 @@ impl<'de> Deserialize<'de> for TextPattern {
         made_of(deserializer, |text| match Regex::new(text) {
             Ok(pattern) if !pattern.is_match("") => Ok(Self(pattern)),
             Ok(_) => Err(format!("the pattern “{text}” fits everything; name some words")),
-            Err(_) => Err(format!("“{text}” is no regular expression; try '\\d+ comments'")),
+            Err(_) => Err(format!("“{text}” is no regular expression; try '[0-9]+ comments'")),
         })
     }
 }
@@ -277,7 +277,7 @@ mod tests {
         let config = parse_config(WHOLE).expect("it is right");
         let plan = config.plan(&["https://quay.example/a".to_owned()], None);
         let feeds: Vec<_> =
-            plan.feeds.iter().map(|f| (f.url.as_str(), plan.every_of(&f.url).as_secs())).collect();
+            plan.feeds.iter().map(|f| (f.url.as_str(), plan.every_of(&f.url, None).as_secs())).collect();
         assert_eq!(
             feeds,
             [
@@ -294,7 +294,7 @@ mod tests {
         assert_eq!(plan.schedule_of("https://weir.example/x").end(), Duration::from_secs(7 * 24 * 3600));
         assert_eq!(config.delay(), Some(Duration::from_secs(2)));
         let empty = parse_config("").expect("it is right").plan(&[], None);
-        assert_eq!((empty.feeds.len(), empty.schedule, empty.every), (0, Schedule::default(), FEED_EVERY));
+        assert_eq!((empty.feeds.len(), empty.schedule, empty.every), (0, Schedule::default(), None));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 pub mod agenda;
 pub mod clock;
 pub mod config;
+mod feeds;
 pub mod plan;
 pub mod schedule;
 mod sight;

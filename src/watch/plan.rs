@@ -7,8 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
-/// How often feeds are asked.
+/// How often feeds are asked, unless somebody says otherwise.
 pub const FEED_EVERY: Duration = Duration::from_secs(15 * 60);
+
+/// The longest time between two requests that a feed may ask for.
+const LONGEST_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What is watched.
 #[derive(Debug, Clone)]
@@ -20,8 +23,8 @@ pub struct WatchPlan {
     pub outlets: Vec<PlannedOutlet>,
     /// How often articles are looked at.
     pub schedule: Schedule,
-    /// How often feeds are asked.
-    pub every: Duration,
+    /// How often feeds are asked; where nobody says it, [`FEED_EVERY`], or as seldom as the feed asks for.
+    pub every: Option<Duration>,
     /// The least severity of a change that is told.
     pub min_severity: Severity,
     /// What is kept of what went over the wire.
@@ -81,7 +84,7 @@ impl Default for WatchPlan {
             feeds: Vec::new(),
             outlets: Vec::new(),
             schedule: Schedule::default(),
-            every: FEED_EVERY,
+            every: None,
             min_severity: Severity::Low,
             keep: KeptEvidence::default(),
         }
@@ -101,11 +104,11 @@ impl WatchPlan {
         self.outlet_of(url)?.rules.clone()
     }
 
-    /// How often the feed at an address is asked.
+    /// How often the feed at an address is asked, which says of itself that it need be asked only so often.
     #[must_use]
-    pub fn every_of(&self, url: &str) -> Duration {
+    pub fn every_of(&self, url: &str, says: Option<Duration>) -> Duration {
         let own = self.feeds.iter().find(|feed| feed.url == url).and_then(|feed| feed.every);
-        own.unwrap_or(self.every)
+        own.or(self.every).unwrap_or_else(|| FEED_EVERY.max(says.unwrap_or_default().min(LONGEST_EVERY)))
     }
 
     fn outlet_of(&self, url: &str) -> Option<&PlannedOutlet> {
@@ -127,6 +130,17 @@ pub fn host_of(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_feed_is_asked_as_seldom_as_it_asks_for_unless_a_person_says_otherwise() {
+        let minutes = |minutes: u64| Some(Duration::from_secs(60 * minutes));
+        let every = |plan: &WatchPlan, says| plan.every_of("https://a.example/rss", says).as_secs() / 60;
+        let plain = WatchPlan::default();
+        let asked = [None, minutes(1), minutes(60), minutes(999_999)].map(|says| every(&plain, says));
+        assert_eq!(asked, [15, 15, 60, 24 * 60]);
+        let said = WatchPlan { every: minutes(10), ..WatchPlan::default() };
+        assert_eq!(every(&said, minutes(60)), 10);
+    }
 
     #[test]
     fn an_outlet_rules_over_its_hosts_and_what_stands_below_them() {

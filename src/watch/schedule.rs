@@ -17,7 +17,7 @@ const LONGEST_RETRY: Duration = Duration::from_secs(7 * DAY);
 const PAUSES: (Duration, Duration) = (Duration::from_secs(MINUTE), Duration::from_secs(HOUR));
 
 /// The longest time that a host is left alone because it asks for it.
-const LONGEST_PAUSE: Duration = Duration::from_secs(DAY);
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(DAY);
 
 /// The longest time between two requests for a feed that cannot be read.
 const LONGEST_FEED_RETRY: Duration = Duration::from_secs(DAY);
@@ -120,7 +120,8 @@ fn doubled(time: Duration, times: u32, most: Duration) -> Duration {
     time.saturating_mul(1 << times.min(20)).min(most)
 }
 
-fn later(now: Timestamp, by: Duration) -> Timestamp {
+/// A time so much later.
+pub(super) fn later(now: Timestamp, by: Duration) -> Timestamp {
     let seconds = i64::try_from(by.as_secs()).unwrap_or(i64::MAX);
     Timestamp::from_second(now.as_second().saturating_add(seconds)).unwrap_or(Timestamp::MAX)
 }

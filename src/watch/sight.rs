@@ -121,6 +121,7 @@ mod tests {
             redirects: Vec::new(),
             evidence: None,
             title: None,
+            known_as: None,
         }
     }
 

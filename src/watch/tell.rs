@@ -2,6 +2,7 @@
 
 use crate::extract::ModelError;
 use crate::store::{AlarmRow, ChangeRow, StoreError, WatchState};
+use jiff::Timestamp;
 
 /// Something that a watcher saw.
 #[derive(Debug)]
@@ -29,6 +30,27 @@ pub enum WatchEvent<'e> {
         state: WatchState,
         /// Why, in words that follow the address; empty where the article is back.
         why: &'e str,
+    },
+    /// Watching begins.
+    Begun {
+        /// Feeds, sitemaps and pages that are watched.
+        feeds: usize,
+        /// Articles that are still looked at.
+        articles: usize,
+    },
+    /// A front page was named: its feeds are watched.
+    Offered {
+        /// Its address.
+        url: &'e str,
+        /// The feeds that it offers.
+        feeds: &'e [String],
+    },
+    /// A feed moved for good, and is watched where it is.
+    FeedMoved {
+        /// Its address.
+        url: &'e str,
+        /// Its new one.
+        to: &'e str,
     },
     /// A feed was read.
     FeedRead {
@@ -96,4 +118,6 @@ pub struct WatchTally {
     pub lost: usize,
     /// Requests that failed.
     pub failures: usize,
+    /// When the next thing is due; `None` where nothing is.
+    pub next_at: Option<Timestamp>,
 }

@@ -26,8 +26,8 @@ pub(super) struct Desk<'d> {
 pub(super) enum Visited {
     /// A page.
     Page(Box<Capture>),
-    /// What it gave before.
-    Same(HttpFacts),
+    /// What it gave before; with what went over the wire.
+    Same(HttpFacts, Evidence),
     /// Nothing; with what the response said, if there was one.
     Nothing(WatchState, Option<Box<Absence>>, String),
 }
@@ -48,9 +48,9 @@ impl Desk<'_> {
         let mut watched = self.store.watched(id)?;
         watched.asked_at = Some(now);
         match seen {
-            Visited::Same(http) => {
+            Visited::Same(http, wire) => {
                 self.found(&mut watched, now);
-                self.note(&watched, now, (&http, None), None)?;
+                self.note(&watched, now, (&http, Some(&wire)), None)?;
             }
             Visited::Nothing(state, absence, why) => {
                 let wire = absence.as_ref().map(|absence| (&absence.http, absence.evidence.as_ref()));
@@ -162,13 +162,13 @@ impl Desk<'_> {
             (watched.etag, watched.last_modified) = (http.etag.clone(), http.last_modified.clone());
             match stored.outcome {
                 IngestOutcome::NewArticle => watched.told = stored.revision_id,
-                IngestOutcome::NewRevision | IngestOutcome::CameBack => {
-                    // What only wavers does not make an article young again.
+                IngestOutcome::NewRevision => {
                     if store.count_changes(&changes_to(stored.revision_id, Severity::Low))? > 0 {
                         watched.changed_at = now;
                     }
                 }
-                IngestOutcome::Unchanged | IngestOutcome::Reextracted => {}
+                // What only wavers does not make an article young again, be it between two headlines.
+                IngestOutcome::CameBack | IngestOutcome::Unchanged | IngestOutcome::Reextracted => {}
             }
             watched.due_at = plan.schedule_of(&watched.url).next(watched.changed_at, now);
             store.save_watched(watched)?;

@@ -4,24 +4,22 @@
 use super::agenda::{Agenda, Target};
 use super::clock::WatchClock;
 use super::plan::{WatchPlan, host_of};
-use super::schedule::{age, free_again, next_of_feed};
+use super::schedule::{LONGEST_PAUSE, age, free_again, later};
 use super::tell::{Listener, WatchError, WatchEvent, WatchTally};
 use super::visits::{Desk, Visited};
 use super::workers::{Errand, ErrandAnswer, WORKERS, Workers};
-use crate::article::{HttpFacts, is_front_page, url_key};
-use crate::source::Capture;
+use crate::article::HttpFacts;
 use crate::source::fetch::{FetchCause, FetchError, FetchOptions, Fetched, Fetcher};
-use crate::source::listing::{ListedPage, ListingKind, PageListing, read_listing};
-use crate::store::{Feed, HostPause, Listed, Store, WatchState, Watched};
+use crate::store::{Feed, HostPause, Store, WatchState, Watched};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::time::Duration;
 
-/// Sitemaps of an index that are read: the newest.
-const MOST_SITEMAPS: usize = 50;
-
 /// How long an answer is waited for before somebody's wish for an end is heard.
 const POLL: Duration = Duration::from_millis(100);
+
+/// How far a clock may go back without being wrong.
+const CLOCK_SLACK: Duration = Duration::from_secs(60);
 
 /// What a host asks of programs is asked anew after so long.
 const ROBOTS_STAND: Duration = Duration::from_secs(24 * 60 * 60);
@@ -37,7 +35,7 @@ pub enum WatchMode {
 
 /// Watches feeds and pages.
 pub struct Watcher<'w> {
-    desk: Desk<'w>,
+    pub(super) desk: Desk<'w>,
     clock: &'w dyn WatchClock,
     agenda: Agenda,
     workers: Workers,
@@ -48,7 +46,7 @@ pub struct Watcher<'w> {
     /// Failures in a row of hosts that are left alone.
     failures: HashMap<String, u32>,
     /// The feeds that are watched.
-    feeds: Vec<i64>,
+    pub(super) feeds: Vec<i64>,
     asked: usize,
 }
 
@@ -90,8 +88,14 @@ impl<'w> Watcher<'w> {
             self.desk.tell(watched, revision)?;
         }
         let start = self.now();
+        let mut latest = start;
         while !self.clock.is_stopped() {
             let now = self.now();
+            if self.asked == 0 && later(now, CLOCK_SLACK) < latest {
+                self.plan_feeds()?;
+                latest = now;
+            }
+            latest = latest.max(now);
             self.send(if mode == WatchMode::Once { start } else { now }, now)?;
             if self.asked > 0 {
                 if let Some(answer) = self.workers.answer(POLL) {
@@ -109,6 +113,7 @@ impl<'w> Watcher<'w> {
                 _ => break,
             }
         }
+        self.desk.tally.next_at = self.agenda.next_at();
         Ok((self.desk.tally, self.desk.store))
     }
 
@@ -119,6 +124,7 @@ impl<'w> Watcher<'w> {
 
     /// Puts everything on the agenda that is watched.
     fn plan_feeds(&mut self) -> Result<(), WatchError> {
+        (self.agenda, self.feeds) = (Agenda::default(), Vec::new());
         let now = self.now();
         let planned = self.desk.plan.feeds.clone();
         let mut named = Vec::new();
@@ -135,24 +141,34 @@ impl<'w> Watcher<'w> {
         if self.feeds.is_empty() {
             return Err(WatchError::Nothing);
         }
-        for watched in self.desk.store.watched_of(&self.feeds)? {
-            self.put_article(&watched);
+        let articles = self.desk.store.watched_of(&self.feeds)?;
+        for watched in &articles {
+            self.put_article(watched);
         }
         for pause in self.desk.store.host_pauses()? {
-            self.agenda.pause(&pause.name, Some(pause.free_at));
+            let free_at = pause.free_at.min(later(now, LONGEST_PAUSE));
+            self.agenda.pause(&pause.name, Some(free_at));
             self.failures.insert(pause.name, pause.failures);
         }
-        Ok(())
+        let begun = WatchEvent::Begun { feeds: self.feeds.len(), articles: articles.len() };
+        self.desk.listener.hear(begun)
     }
 
-    fn put_feed(&mut self, feed: &Feed) {
-        if let Some(due) = feed.due_at {
+    /// When something is due that was asked last at some time. What was asked in the future was asked by a clock that was
+    /// wrong, and so may be when it is due.
+    fn due(&self, due: Option<Timestamp>, asked: Option<Timestamp>) -> Option<Timestamp> {
+        let now = self.now();
+        due.map(|due| if asked.is_some_and(|asked| asked > later(now, CLOCK_SLACK)) { now } else { due })
+    }
+
+    pub(super) fn put_feed(&mut self, feed: &Feed) {
+        if let Some(due) = self.due(feed.due_at, feed.asked_at) {
             self.agenda.put(Target::Feed(feed.id), &host_of(&feed.url), due);
         }
     }
 
-    fn put_article(&mut self, watched: &Watched) {
-        if let Some(due) = watched.due_at {
+    pub(super) fn put_article(&mut self, watched: &Watched) {
+        if let Some(due) = self.due(watched.due_at, watched.asked_at) {
             self.agenda.put(Target::Article(watched.id), &host_of(&watched.url), due);
         }
     }
@@ -200,7 +216,7 @@ impl<'w> Watcher<'w> {
                 self.agenda.pause(&host, None);
                 self.desk.store.resume_host(&host)?;
             }
-            self.desk.tally.not_modified += usize::from(matches!(fetched, Ok(Fetched::NotModified(_))));
+            self.desk.tally.not_modified += usize::from(matches!(fetched, Ok(Fetched::NotModified(..))));
             match target {
                 Target::Feed(id) => self.feed_answered(id, now, fetched)?,
                 Target::Article(id) => {
@@ -244,143 +260,13 @@ impl<'w> Watcher<'w> {
             }
         }
     }
-
-    fn feed_failed(&mut self, feed: &mut Feed, now: Timestamp, why: &str) -> Result<(), WatchError> {
-        feed.asked_at = Some(now);
-        feed.failures = feed.failures.saturating_add(1);
-        feed.error = Some(why.to_owned());
-        self.desk.store.save_feed(feed)?;
-        let (url, failures) = (feed.url.as_str(), feed.failures);
-        self.desk.listener.hear(WatchEvent::FeedFailed { url, failures, why })
-    }
-
-    fn feed_answered(
-        &mut self,
-        id: i64,
-        now: Timestamp,
-        fetched: Result<Fetched, FetchError>,
-    ) -> Result<(), WatchError> {
-        let mut feed = self.desk.store.feed(id)?;
-        let every = self.desk.plan.every_of(&feed.url);
-        let read = match fetched {
-            Ok(Fetched::NotModified(_)) => Ok(None),
-            Ok(Fetched::Page(capture)) => {
-                read_listing(&capture.bytes, &capture.url).map(|l| Some((capture, l)))
-            }
-            Ok(Fetched::Nothing(_, error)) => Err(error.message),
-            Err(error) => Err(error.message),
-        };
-        match read {
-            Err(why) => {
-                self.desk.tally.failures += 1;
-                feed.due_at = Some(next_of_feed(every, now, feed.failures + 1));
-                self.feed_failed(&mut feed, now, &why)?;
-            }
-            Ok(found) => {
-                (feed.asked_at, feed.read_at) = (Some(now), Some(now));
-                (feed.failures, feed.error) = (0, None);
-                feed.due_at = Some(next_of_feed(every, now, 0));
-                match found {
-                    None => self.desk.store.save_feed(&feed)?,
-                    Some((capture, Some(listing))) => self.listed(&mut feed, now, &capture, listing)?,
-                    Some((capture, None)) => return self.page_named(feed, now, &capture),
-                }
-            }
-        }
-        self.put_feed(&feed);
-        Ok(())
-    }
-
-    /// A feed or a sitemap was read.
-    fn listed(
-        &mut self,
-        feed: &mut Feed,
-        now: Timestamp,
-        capture: &Capture,
-        listing: PageListing,
-    ) -> Result<(), WatchError> {
-        feed.kind = serde_json::to_value(listing.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
-        feed.title = listing.title.or(feed.title.take());
-        let http = capture.http.clone().unwrap_or_default();
-        (feed.etag, feed.last_modified) = (http.etag, http.last_modified);
-        let mut new = 0;
-        if listing.kind == ListingKind::SitemapIndex {
-            let parent = feed.id;
-            let children = newest(listing.entries);
-            let children = self.desk.store.together(|store| {
-                children
-                    .iter()
-                    .map(|child| store.feed_at(&child.url, Some(parent), now))
-                    .collect::<Result<Vec<_>, _>>()
-            })?;
-            for child in children.iter().filter(|child| child.parent == Some(parent)) {
-                if !self.feeds.contains(&child.id) {
-                    self.feeds.push(child.id);
-                    self.put_feed(child);
-                }
-            }
-            self.desk.store.save_feed(feed)?;
-        } else {
-            let entries: Vec<Listed> =
-                listing.entries.into_iter().filter_map(|entry| self.entry(entry, now)).collect();
-            let due = self.desk.store.together(|store| {
-                store.save_feed(feed)?;
-                store.list(feed.id, &entries, now)
-            })?;
-            for watched in &due {
-                new += usize::from(watched.state == WatchState::New);
-                self.put_article(watched);
-            }
-        }
-        self.desk.listener.hear(WatchEvent::FeedRead { url: &feed.url, new })
-    }
-
-    /// What a feed lists, unless it is no article, or one too old to be looked at.
-    fn entry(&self, entry: ListedPage, now: Timestamp) -> Option<Listed> {
-        if is_front_page(&entry.url) {
-            return None;
-        }
-        let listed_at = entry.updated.max(entry.published);
-        let since = listed_at.map_or(now, |at| at.min(now));
-        let young = age(since, now) < self.desk.plan.schedule_of(&entry.url).end();
-        young.then(|| Listed { key: url_key(&entry.url), url: entry.url, listed_at, since })
-    }
-
-    /// What was named is no feed but a page: it is watched itself.
-    fn page_named(&mut self, mut feed: Feed, now: Timestamp, capture: &Capture) -> Result<(), WatchError> {
-        if is_front_page(&capture.url) {
-            let why = "it is a front page, neither a feed nor an article; give the address of its feed.";
-            feed.due_at = None;
-            self.desk.tally.failures += 1;
-            return self.feed_failed(&mut feed, now, why);
-        }
-        (feed.kind, feed.due_at) = (Some("page".to_owned()), None);
-        let entry = Listed { key: url_key(&feed.url), url: feed.url.clone(), listed_at: None, since: now };
-        let due = self.desk.store.together(|store| {
-            store.save_feed(&feed)?;
-            store.list(feed.id, &[entry], now)
-        })?;
-        for watched in due {
-            let watched = self.desk.visit(watched.id, now, Visited::Page(Box::new(capture.clone())))?;
-            self.put_article(&watched);
-        }
-        Ok(())
-    }
-}
-
-/// The newest of the sitemaps of an index.
-fn newest(mut sitemaps: Vec<ListedPage>) -> Vec<ListedPage> {
-    // Stable: where no dates are given, the first.
-    sitemaps.sort_by_key(|sitemap| std::cmp::Reverse(sitemap.updated));
-    sitemaps.truncate(MOST_SITEMAPS);
-    sitemaps
 }
 
 /// Whether an answer says that the host does not answer sensibly, and how long it asks to be left alone.
 fn of_host(fetched: &Result<Fetched, FetchError>) -> Option<(Option<Duration>, String)> {
     match fetched {
         Err(error) => match error.cause {
-            FetchCause::Page => None,
+            FetchCause::Page | FetchCause::Private => None,
             FetchCause::Host => Some((None, error.message.clone())),
             FetchCause::Busy(wait) => Some((Some(wait), error.message.clone())),
         },
@@ -395,7 +281,7 @@ fn of_host(fetched: &Result<Fetched, FetchError>) -> Option<(Option<Duration>, S
 fn seen(fetched: Result<Fetched, FetchError>) -> Visited {
     match fetched {
         Ok(Fetched::Page(capture)) => Visited::Page(capture),
-        Ok(Fetched::NotModified(http)) => Visited::Same(http),
+        Ok(Fetched::NotModified(http, wire)) => Visited::Same(http, wire),
         Ok(Fetched::Nothing(absence, error)) => {
             let gone = matches!(absence.http.status, 404 | 410);
             let state = if gone { WatchState::Gone } else { WatchState::Refused };

@@ -30,8 +30,9 @@ impl Desk {
                 let path = request.split(' ').nth(1).unwrap_or("/");
                 let (status, body) =
                     served.lock().unwrap().get(path).cloned().unwrap_or((404, String::new()));
+                let location = if status == 301 { format!("Location: {body}\r\n") } else { String::new() };
                 let answer = format!(
-                    "HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+                    "HTTP/1.1 {status} X\r\nConnection: close\r\n{location}Content-Length: {}\r\n\r\n{body}",
                     body.len()
                 );
                 let _ = stream.write_all(answer.as_bytes());
@@ -41,8 +42,12 @@ impl Desk {
     }
 
     fn put(&self, path: &str, body: &str) {
+        self.answer(path, 200, body);
+    }
+
+    fn answer(&self, path: &str, status: u16, body: &str) {
         let body = body.replace("BASE", &self.address);
-        self.pages.lock().unwrap().insert(path.to_owned(), (200, body));
+        self.pages.lock().unwrap().insert(path.to_owned(), (status, body));
     }
 
     /// The exit code, and what is said.
@@ -144,12 +149,81 @@ fn what_an_address_is_is_told_by_what_it_gives() {
     let (code, said) = desk.look("09:01", &[&at("/"), &at("/broken"), &at("/missing")]);
     assert_eq!(code, 2);
     for part in [
-        "BASE/: it is a front page, neither a feed nor an article; give the address of its feed.",
+        "BASE/: it is a front page that offers no feed; give the address of a feed or of an article.",
         "BASE/broken: it is a feed that cannot be read",
         "BASE/missing: there is no page at this address (404)",
     ] {
         assert!(said.contains(part), "{said}");
     }
+}
+
+#[test]
+fn a_front_page_leads_to_its_feeds() {
+    let desk = Desk::new();
+    let link = "<link rel=alternate type=application/rss+xml href=/rss>";
+    desk.put("/", &format!("<html><head>{link}</head><body><a href=/news/ferry>Ferry</a></body></html>"));
+    desk.put("/rss", &RSS.replace("<item>", "<ttl>60</ttl><item>"));
+    desk.put("/news/ferry", &page("Two"));
+    let front = format!("{}/", desk.address);
+    let (code, said) = desk.look("09:00", &[&front]);
+    assert!(code == 0 && said.contains("BASE/ is a front page; watching what it offers: BASE/rss"), "{said}");
+    assert!(said.contains("3 requests: 1 article new"), "{said}");
+    // Named again, it stands for its feed, which asks to be read once an hour.
+    let (_, said) = desk.look("09:05", &[&front]);
+    assert!(said.contains("0 requests: nothing is due before 2026-03-02T09:15:00Z"), "{said}");
+    assert!(desk.look("09:59", &[&front]).1.contains("1 request"));
+    let (_, said) = desk.look("10:00", &[&front]);
+    assert!(said.contains("1 request"), "the feed and not the article, {said}");
+    let (_, status) = desk.run(&["status", "--format", "csv", "--columns", "kind,articles"]);
+    assert_eq!(status, "kind,articles\nfront_page,0\nrss,1\n");
+    let (_, said) = desk.run(&["remove", &front]);
+    assert!(said.contains("BASE/ and 1 article are watched no more"), "{said}");
+    assert!(desk.run(&["remove", "1"]).1.contains("“1” is not watched"));
+    assert!(desk.run(&["status"]).1.contains("nothing is watched yet"));
+}
+
+#[test]
+fn a_feed_that_moved_for_good_is_read_where_it_is() {
+    let desk = Desk::new();
+    desk.answer("/feed", 301, "/rss");
+    desk.put("/rss", RSS);
+    desk.put("/news/ferry", &page("Two"));
+    let feed = format!("{}/feed", desk.address);
+    let (_, said) = desk.look("09:00", &[&feed]);
+    assert!(said.contains("BASE/feed moved for good, and is watched at BASE/rss"), "{said}");
+    assert!(said.contains("3 requests: 1 article new"), "{said}");
+    desk.answer("/feed", 404, "");
+    desk.put("/rss", &RSS.replace("<item>", "<item><link>BASE/news/pier</link></item><item>"));
+    desk.put("/news/pier", &page("Three").replace("ferry", "pier"));
+    let (code, said) = desk.look("09:20", &[&feed]);
+    assert!(code == 0 && said.contains("1 article new"), "{said}");
+    let (_, status) = desk.run(&["status", "--format", "csv", "--columns", "kind,articles,failures"]);
+    assert_eq!(status, "kind,articles,failures\nmoved,0,0\nrss,2,0\n");
+}
+
+#[test]
+fn what_was_refused_here_is_asked_once_it_is_allowed() {
+    let desk = Desk::new();
+    desk.put("/page", &page("Two"));
+    let feed = format!("{}/page", desk.address);
+    let (code, said) = desk.run(&["--once", "--clock", "2026-03-02T09:00:00Z", &feed]);
+    assert!(code == 2 && said.contains("add --allow-private"), "{said}");
+    let (_, said) = desk.look("09:00", &[]);
+    assert!(said.contains("1 article new"), "{said}");
+}
+
+#[test]
+fn a_clock_that_was_wrong_delays_nothing() {
+    let desk = Desk::new();
+    desk.put("/rss", RSS);
+    desk.put("/news/ferry", &page("Two"));
+    let feed = format!("{}/rss", desk.address);
+    let ahead = ["--once", "--allow-private", "--delay", "0", "--clock", "2031-01-01T00:00:00Z", &feed];
+    assert!(desk.run(&ahead).1.contains("2 requests"));
+    let (_, said) = desk.look("09:00", &[]);
+    assert!(said.contains("2 requests"), "{said}");
+    let (_, said) = desk.look("09:01", &[]);
+    assert!(said.contains("0 requests"), "{said}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Errors: why there is no page, in one sentence with what to do.
 
+use super::super::listing::read_listing;
 use super::failure::Refusal;
 use super::guard::PrivateAddress;
 use crate::article::HttpFacts;
+use crate::source::Capture;
 use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::Error;
@@ -20,6 +22,21 @@ pub(super) fn busy(wait: Duration) -> String {
     format!("its server is busy and asks to be left alone for {} s; try again then.", wait.as_secs())
 }
 
+/// The sentence for an answer that is neither a page nor a text.
+pub(super) fn no_page(answer: &Capture, address: &str) -> String {
+    let kind = &answer.media_type;
+    match read_listing(&answer.bytes, &answer.url) {
+        Ok(None) => format!("it is {kind}, not a page; save it as text and give the file."),
+        _ => format!("it is a feed or sitemap ({kind}), not a page; `onrecord watch {address}` reads it."),
+    }
+}
+
+/// Why a page that did not come whole is none.
+pub(super) fn cut(url: &Url) -> Refusal {
+    let host = url.host_str().unwrap_or_default();
+    Refusal::of_host(format!("the answer of {host} broke off in its packed body; try again later."))
+}
+
 /// The sentence for a status other than 200.
 pub(super) fn status(http: &HttpFacts, url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
@@ -33,6 +50,7 @@ pub(super) fn status(http: &HttpFacts, url: &Url) -> String {
         403 | 451 => format!(
             "{host} refuses it to programs ({status}); save the page in your browser and give the file."
         ),
+        304 => format!("{host} says that it did not change (304), and was not asked that; try again later."),
         300..400 => {
             format!("it is redirected to nowhere ({status}); open it in a browser and give its last address.")
         }
@@ -45,7 +63,7 @@ pub(super) fn status(http: &HttpFacts, url: &Url) -> String {
 pub(super) fn failure(error: &Error, url: &Url) -> Refusal {
     match error {
         Error::Other(other) if other.is::<PrivateAddress>() => {
-            private(url.host_str().unwrap_or_default()).into()
+            Refusal::private(url.host_str().unwrap_or_default())
         }
         Error::BodyExceedsLimit(_) => sentence(error, url).into(),
         _ => Refusal::of_host(sentence(error, url)),
@@ -87,5 +105,5 @@ fn sentence(error: &Error, url: &Url) -> String {
 /// Whether a fault of a connection is one of its certificate or its encryption.
 fn is_tls(error: &std::io::Error) -> bool {
     let text = error.to_string().to_ascii_lowercase();
-    ["certificate", "tls", "handshake"].iter().any(|word| text.contains(word))
+    ["certificate", "tls", "handshake", "corrupt message"].iter().any(|word| text.contains(word))
 }

@@ -21,6 +21,8 @@ pub struct FetchError {
 pub enum FetchCause {
     /// The page's: others of the host may be had.
     Page,
+    /// The program's: it asks no host inside a network.
+    Private,
     /// The host's: it does not answer, or not sensibly.
     Host,
     /// The host's: it asks to be left alone for so long.
@@ -43,6 +45,10 @@ pub(super) struct Refusal {
 impl Refusal {
     pub(super) fn of_host(message: String) -> Self {
         Self { message, cause: FetchCause::Host }
+    }
+
+    pub(super) fn private(host: &str) -> Self {
+        Self { message: errors::private(host), cause: FetchCause::Private }
     }
 
     pub(super) fn busy(wait: Duration) -> Self {

@@ -14,9 +14,9 @@ mod times;
 mod wire;
 
 use super::capture::{self, Absence, Capture};
-use super::message::{content_type, unpacked_by};
+use super::message::{content_type, is_whole, unpacked_by};
 use super::thresholds::{MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER, TIME_TO_CONNECT};
-use crate::article::{HttpFacts, ReadError, WebExchange};
+use crate::article::{Evidence, HttpFacts, ReadError, WebExchange};
 use failure::Refusal;
 pub use failure::{FetchCause, FetchError};
 use guard::Guard;
@@ -61,8 +61,8 @@ impl Default for FetchOptions {
 pub enum Fetched {
     /// A page.
     Page(Box<Capture>),
-    /// Not modified since the capture whose tag or date was sent.
-    NotModified(HttpFacts),
+    /// Not modified since the capture whose tag or date was sent; with what went over the wire.
+    NotModified(HttpFacts, Evidence),
     /// No page: what the server answered, and in one sentence why and what to do.
     Nothing(Absence, ReadError),
 }
@@ -104,9 +104,7 @@ impl Fetcher {
         let fetched = self.follow(address, known, pace::LONGEST_WAIT, None)?;
         match &fetched {
             Fetched::Page(page) if !page.is_text() => {
-                let message =
-                    format!("it is {}, not a page; save it as text and give the file.", page.media_type);
-                Err(ReadError { place: address.to_owned(), message })
+                Err(ReadError { place: address.to_owned(), message: errors::no_page(page, address) })
             }
             _ => Ok(fetched),
         }
@@ -139,14 +137,18 @@ impl Fetcher {
         let mut url = web_address(address).map_err(|why| fail(why.into()))?;
         let mut redirects: Vec<String> = Vec::new();
         let mut hops: Vec<WebExchange> = Vec::new();
+        let origin = url.origin();
         loop {
             self.may_ask(&url).map_err(fail)?;
             // A tag is that of one address: behind a redirect it would hide that the page moved.
             let known = known.filter(|_| redirects.is_empty());
-            let response = self.ask(&url, known, patience, accept).map_err(fail)?;
+            // What the user has sent along may be secret, and is for the host that was named.
+            let headers = url.origin() == origin;
+            let response = self.ask(&url, known, headers, patience, accept).map_err(fail)?;
             let http = facts(&response);
-            if response.status() == 304 {
-                return Ok(Fetched::NotModified(http));
+            if response.status() == 304 && known.is_some_and(is_condition) {
+                let exchange = wire::not_modified(&url, &response);
+                return Ok(Fetched::NotModified(http, Arc::new([exchange])));
             }
             if response.status().is_redirection()
                 && let Some(location) = &http.location
@@ -179,7 +181,7 @@ impl Fetcher {
     /// Whether `robots.txt` of the host lets the page be asked for.
     fn may_ask(&mut self, url: &Url) -> Result<(), Refusal> {
         if guard::is_private_host(url) && !self.options.allow_private {
-            return Err(errors::private(url.host_str().unwrap_or_default()).into());
+            return Err(Refusal::private(url.host_str().unwrap_or_default()));
         }
         let agent = self.options.user_agent.as_deref().unwrap_or(USER_AGENT);
         let rules = self.robots.rules(url, agent, |robots| {
@@ -202,6 +204,7 @@ impl Fetcher {
         &mut self,
         url: &Url,
         known: Option<&HttpFacts>,
+        headers: bool,
         patience: Duration,
         accept: Option<&str>,
     ) -> Result<Response<ureq::Body>, Refusal> {
@@ -211,7 +214,7 @@ impl Fetcher {
             if let Some(accept) = accept {
                 request = request.header("Accept", accept);
             }
-            for (name, value) in &self.options.headers {
+            for (name, value) in self.options.headers.iter().filter(|_| headers) {
                 request = request.header(name, value);
             }
             if let Some(tag) = known.and_then(|known| known.etag.as_deref()) {
@@ -239,6 +242,10 @@ fn web_address(address: &str) -> Result<Url, String> {
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
         return Err(format!("{}: is not fetched; give an address that begins with https://.", url.scheme()));
     }
+    if !url.username().is_empty() || url.password().is_some() {
+        let remedy = "leave them out, and give --header \"Authorization: …\"";
+        return Err(format!("it holds a name or password, which would be stored with it; {remedy}."));
+    }
     Ok(url)
 }
 
@@ -248,11 +255,13 @@ fn next_address(from: &Url, location: &str) -> Result<Url, String> {
         .join(location)
         .map_err(|_| "it leads to what is no address; open it in a browser.".to_owned())?;
     web_address(next.as_str()).map_err(|_| {
-        format!(
-            "it leads to an address of the kind {}:, which is not fetched; open it in a browser.",
-            next.scheme()
-        )
+        format!("it leads to an address which is not fetched ({}:); open it in a browser.", next.scheme())
     })
+}
+
+/// Whether a server may answer by what is sent of this that nothing changed.
+fn is_condition(known: &HttpFacts) -> bool {
+    known.etag.is_some() || known.last_modified.is_some()
 }
 
 pub(super) fn header(response: &Response<ureq::Body>, name: &str) -> Option<String> {
@@ -281,7 +290,11 @@ fn page(
     let body = response.body_mut().with_config().limit(MAX_PAGE as u64);
     let sent = body.read_to_vec().map_err(|error| errors::failure(&error, &url))?;
     hops.push(wire::exchange(&url, &response, &sent));
-    let bytes = unpacked_by(sent, &header(&response, "content-encoding").unwrap_or_default())
+    let codings = header(&response, "content-encoding").unwrap_or_default();
+    if !is_whole(&sent, &codings) {
+        return Err(errors::cut(&url));
+    }
+    let bytes = unpacked_by(sent, &codings)
         .map_err(|_| errors::failure(&ureq::Error::BodyExceedsLimit(MAX_PAGE as u64), &url))?;
     Ok(Capture {
         bytes,
@@ -293,6 +306,7 @@ fn page(
         redirects,
         evidence: Some(hops.into()),
         title: None,
+        known_as: None,
         url: url.into(),
     })
 }

@@ -100,6 +100,19 @@ fn ordinary(path: &str, count: usize) -> Vec<u8> {
         "/gone" => response("410 Gone", "", b""),
         "/login" => response("401 Unauthorized", "", b""),
         "/forbidden" => response("403 Forbidden", "", b""),
+        "/cut" => {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+            packed.write_all(PAGE).expect("memory takes it");
+            let bytes = packed.finish().expect("memory takes it");
+            response("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", &bytes[..90])
+        }
+        "/feed" => response(
+            "200 OK",
+            "Content-Type: application/rss+xml\r\n",
+            b"<rss version=\"2.0\"><channel><title>Quay</title></channel></rss>",
+        ),
+        "/unasked" => response("304 Not Modified", "", b""),
+        "/named" => response("302 Found", "Location: http://ada:word@quay.example/\r\n", b""),
         "/fault" => response("500 Oops", "", b""),
         "/pdf" => response("200 OK", "Content-Type: application/pdf\r\n", b"%PDF"),
         "/busy" if count == 1 => response("429 Too Many", "Retry-After: 0\r\n", b""),
@@ -157,6 +170,10 @@ fn every_refusal_is_one_sentence_with_a_remedy() {
         "/closed",
         "/short",
         "/nonsense",
+        "/cut",
+        "/feed",
+        "/unasked",
+        "/named",
     ];
     let refusals: Vec<String> = paths.iter().map(|path| server.fetch(path).expect_err("refused")).collect();
     insta::assert_snapshot!(refusals.join("\n"));
@@ -203,7 +220,7 @@ fn a_page_that_did_not_change_is_not_sent_again() {
         HttpFacts { etag: Some("\"v1\"".into()), last_modified: Some("x".into()), ..HttpFacts::default() };
     let options = FetchOptions { allow_private: true, delay: Duration::ZERO, ..FetchOptions::default() };
     let answer = Fetcher::new(options).fetch(&format!("{}/page", server.address), Some(&known));
-    assert!(matches!(answer, Ok(Fetched::NotModified(http)) if http.status == 304));
+    assert!(matches!(answer, Ok(Fetched::NotModified(http, wire)) if http.status == 304 && wire.len() == 1));
     let requests = server.requests.lock().expect("nobody panicked");
     assert!(requests[1].contains("if-none-match: \"v1\"") && requests[1].contains("if-modified-since: x"));
 }
@@ -218,6 +235,29 @@ fn a_tag_is_not_sent_behind_a_redirect() {
     let requests = server.requests.lock().expect("nobody panicked");
     let tagged: Vec<bool> = requests.iter().map(|request| request.contains("if-none-match")).collect();
     assert_eq!(tagged, [false, true, false, false], "robots.txt, /old, and where it leads");
+}
+
+#[test]
+fn own_headers_are_for_the_host_that_was_named() {
+    let other = FaultServer::new(ordinary);
+    let elsewhere = format!("Location: {}/page\r\n", other.address);
+    let server = FaultServer::new(move |path, count| match path {
+        "/away" => response("302 Found", &elsewhere, b""),
+        "/near" => response("302 Found", "Location: /page\r\n", b""),
+        path => ordinary(path, count),
+    });
+    let headers = vec![("Authorization".to_owned(), "Bearer quay".to_owned())];
+    let options = FetchOptions { headers, ..FetchOptions::default() };
+    for path in ["/near", "/away"] {
+        server.fetch_with(path, &options).expect("a page");
+    }
+    let sent = |server: &FaultServer, path: &str| {
+        let requests = server.requests.lock().expect("nobody panicked");
+        let asked = requests.iter().find(|r| r.starts_with(&format!("GET {path} "))).expect("it was asked");
+        asked.contains("Bearer quay")
+    };
+    assert!(sent(&server, "/near") && sent(&server, "/page") && sent(&server, "/away"));
+    assert!(!sent(&other, "/page"));
 }
 
 #[test]
@@ -267,7 +307,9 @@ fn the_inside_of_a_network_is_not_asked() {
         assert!(refusal.contains("is a host inside a network"), "{refusal}");
     }
     assert_eq!(server.requests.lock().expect("nobody panicked").len(), 0);
-    for address in ["file:///etc/passwd", "ftp://a.example/", "harbour", "https://"] {
+    for address in
+        ["file:///etc/passwd", "ftp://a.example/", "harbour", "https://", "https://ada:word@a.example/"]
+    {
         assert!(fetcher.fetch(address, None).is_err(), "{address}");
     }
 }

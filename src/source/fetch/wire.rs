@@ -95,6 +95,11 @@ pub(super) fn without_page(url: &Url, mut response: Response<Body>) -> WebExchan
     exchange(url, &response, &rest)
 }
 
+/// The exchange of an answer that nothing changed, which has no body.
+pub(super) fn not_modified(url: &Url, response: &Response<Body>) -> WebExchange {
+    WebExchange { payload: None, ..exchange(url, response, &[]) }
+}
+
 /// A first line and a header as they go over the wire; of headers that are not `open` only the names.
 fn head(line: String, headers: &HeaderMap, open: impl Fn(&HeaderName) -> bool) -> Vec<u8> {
     let mut out = line.into_bytes();

@@ -376,6 +376,7 @@ impl<'f> WaybackSource<'f> {
             redirects,
             evidence: Some(evidence),
             title: None,
+            known_as: None,
         })
     }
 }

@@ -12,6 +12,8 @@ pub struct CaptureRow {
     pub capture_id: i64,
     /// The article's row.
     pub article_id: i64,
+    /// What the article is known by.
+    pub article_key: Option<String>,
     /// When, ISO 8601 in UTC.
     pub captured_at: String,
     /// The file or address that it came from.
@@ -86,8 +88,8 @@ impl Store {
         filter: &CaptureFilter,
         mut each: impl FnMut(CaptureRow) -> Result<(), E>,
     ) -> Result<(), E> {
-        let select =
-            "SELECT c.id, coalesce(c.article, 0), c.captured_at, c.place, c.http_status FROM capture c";
+        let select = "SELECT c.id, coalesce(c.article, 0), c.captured_at, c.place, c.http_status, \
+             (SELECT a.key FROM article a WHERE a.id = c.article) FROM capture c";
         let tail = "ORDER BY c.captured_at, c.id";
         filter.conditions(self)?.for_each(self, select, tail, |row| {
             let capture_id = row.get(0)?;
@@ -97,6 +99,7 @@ impl Store {
                 captured_at: row.get(2)?,
                 place: row.get(3)?,
                 http_status: row.get(4)?,
+                article_key: row.get(5)?,
                 exchanges: exchanges(&self.connection, capture_id)?,
             };
             Ok(each(capture).map(ControlFlow::Continue))

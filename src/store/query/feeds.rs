@@ -11,7 +11,7 @@ row! {
         feed_id: i64,
         /// Its address.
         url: String,
-        /// What it is: `rss`, `atom`, `json_feed`, `sitemap`, `sitemap_index`, `page`; `None` until it was read.
+        /// What it is: `rss`, `atom`, `json_feed`, `sitemap`, `sitemap_index`, `page`, `front_page`, `moved`; `None` until it was read.
         kind: Option<String>,
         /// What it calls itself.
         title: Option<String>,

@@ -3,6 +3,7 @@
 //! A row struct has the columns of its view as fields, by name, so that JSON, CSV and Datasette show the same words.
 //! Listings that may be huge call a function for each row; the rest come as a `Vec`.
 
+mod annotations;
 mod articles;
 mod captures;
 mod changes;
@@ -25,6 +26,7 @@ mod views;
 mod wordings;
 
 pub use super::spans::Json;
+pub use annotations::{AnnotationFilter, AnnotationRow};
 pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow, TouchRow};
 pub use captures::{CaptureFilter, CaptureRow, ExchangeRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
