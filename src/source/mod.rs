@@ -41,6 +41,8 @@ pub mod wacz;
 pub mod warc;
 #[cfg(test)]
 mod warc_cases;
+#[cfg(test)]
+mod warc_tests;
 #[cfg(feature = "fetch")]
 pub mod wayback;
 

@@ -215,7 +215,7 @@ impl WaczSource {
         let gzipped = inside.fill_buf()?.starts_with(b"\x1F\x8B");
         let reader: Box<dyn BufRead + Send> =
             if gzipped { Box::new(BufReader::new(Members::new(inside))) } else { Box::new(inside) };
-        Ok(WarcSource::new(reader, self.path.display().to_string(), self.filter.clone()))
+        Ok(WarcSource::new(reader, self.path.display().to_string(), self.filter.clone()).unpacked(gzipped))
     }
 
     /// What was seen, with the title that the list gives it; none for what is no page.

@@ -14,7 +14,7 @@ use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
 use crate::article::{Evidence, HttpFacts, ReadError, WebExchange};
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,9 +25,15 @@ pub const ARTICLE_FIELD: &str = "Onrecord-Article";
 /// Bytes that are read from a file at once.
 const BUFFER: usize = 1 << 16;
 
+/// What is said of an archive that ends inside a record, and of a record that ends elsewhere than it says.
+const BREAKS_OFF: &str = "the archive breaks off in it; what came before was read.";
+const FALSE_LENGTH: &str = "its record is longer or shorter than it says; it was passed over.";
+
 /// A web archive that is read from one end to the other.
 pub struct WarcSource<R> {
     reader: R,
+    /// Whether it is a member a record, as archives are packed.
+    packed: bool,
     name: String,
     filter: Filter,
     /// Records met so far.
@@ -56,7 +62,7 @@ pub fn open(path: &Path, filter: Filter) -> io::Result<WarcSource<Box<dyn BufRea
     let packed = file.fill_buf()?.starts_with(b"\x1F\x8B");
     let reader: Box<dyn BufRead + Send> =
         if packed { Box::new(BufReader::with_capacity(BUFFER, Members::new(file))) } else { Box::new(file) };
-    Ok(WarcSource::new(reader, path.display().to_string(), filter))
+    Ok(WarcSource::new(reader, path.display().to_string(), filter).unpacked(packed))
 }
 
 /// The header of a record.
@@ -97,7 +103,12 @@ impl<R: BufRead> WarcSource<R> {
     /// An archive that `reader` gives unpacked; `name` is what errors call it.
     pub fn new(reader: R, name: String, filter: Filter) -> Self {
         let (payloads, redirects, found) = (Payloads::default(), Vec::new(), VecDeque::new());
-        Self { reader, name, filter, number: 0, payloads, redirects, found, ended: false }
+        Self { reader, packed: false, name, filter, number: 0, payloads, redirects, found, ended: false }
+    }
+
+    /// The archive, which `reader` unpacks in such a way that no buffer holds bytes of two members.
+    pub(super) fn unpacked(self, packed: bool) -> Self {
+        Self { packed, ..self }
     }
 
     fn place(&self, url: &str) -> String {
@@ -132,7 +143,7 @@ impl<R: BufRead> WarcSource<R> {
         loop {
             let Some(line) = self.line()? else {
                 self.ended = true;
-                return Err(self.error("", "the archive breaks off in it; what came before was read."));
+                return Err(self.error("", BREAKS_OFF));
             };
             size += line.len();
             if line.is_empty() {
@@ -188,22 +199,48 @@ impl<R: BufRead> WarcSource<R> {
         self.error("", format!("the archive cannot be read further ({error}); what came before was read."))
     }
 
-    /// Reads on over the `length` bytes of a record.
-    fn skip(&mut self, head: &RecordHead, length: u64) -> Result<(), ReadError> {
-        match io::copy(&mut (&mut self.reader).take(length), &mut io::sink()) {
-            Err(error) => Err(self.broken(&error)),
-            Ok(skipped) if skipped < length => {
-                self.ended = true;
-                Err(self.error(head.url(), "the archive breaks off in it; what came before was read."))
+    /// Reads the `length` bytes of a block into `out`. Fewer where the archive ends, and where the record says more than it
+    /// holds: of a packed archive each member is a record, so that one which begins inside another shows that this lies.
+    fn copy(&mut self, length: u64, out: &mut impl Write) -> io::Result<u64> {
+        let (mut left, mut last) = (length, [0; 4]);
+        while left > 0 {
+            let buffer = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                found => found?,
+            };
+            // No buffer holds bytes of two members.
+            let next = self.packed && last == *b"\r\n\r\n" && buffer.starts_with(b"WARC/");
+            if buffer.is_empty() || next {
+                break;
             }
-            Ok(_) => Ok(()),
+            let part = &buffer[..buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX))];
+            out.write_all(part)?;
+            for &byte in &part[part.len().saturating_sub(last.len())..] {
+                last.rotate_left(1);
+                last[3] = byte;
+            }
+            let used = part.len();
+            self.reader.consume(used);
+            left -= used as u64;
         }
+        Ok(length - left)
     }
 
-    /// The block of a record, whole.
+    /// Reads the block of a record into `out`, whole.
+    fn whole(&mut self, head: &RecordHead, length: u64, out: &mut impl Write) -> Result<(), ReadError> {
+        if self.copy(length, out).map_err(|e| self.broken(&e))? == length {
+            return Ok(());
+        }
+        let behind = self.reader.fill_buf().map(<[u8]>::is_empty);
+        self.ended = behind.map_err(|e| self.broken(&e))?;
+        let message = if self.ended { BREAKS_OFF } else { FALSE_LENGTH };
+        Err(self.error(head.url(), message))
+    }
+
+    /// The block of a record.
     fn block(&mut self, head: &RecordHead, length: u64) -> Result<Vec<u8>, ReadError> {
         if length > (MAX_PAGE + MAX_HEAD) as u64 {
-            self.skip(head, length)?;
+            self.whole(head, length, &mut io::sink())?;
             let message = format!(
                 "it is larger than {} MB, more than a page ever is; it was passed over.",
                 MAX_PAGE >> 20
@@ -211,17 +248,11 @@ impl<R: BufRead> WarcSource<R> {
             return Err(self.error(head.url(), message));
         }
         let mut block = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-        (&mut self.reader).take(length).read_to_end(&mut block).map_err(|e| self.broken(&e))?;
-        if (block.len() as u64) < length {
-            self.ended = true;
-            return Err(self.error(head.url(), "the archive breaks off in it; what came before was read."));
-        }
+        self.whole(head, length, &mut block)?;
         let behind = self.reader.fill_buf().map(|buffer| buffer.first().copied());
         let behind = behind.map_err(|e| self.broken(&e))?;
         if behind.is_some_and(|byte| byte != b'\r' && byte != b'\n') {
-            return Err(
-                self.error(head.url(), "its record is longer or shorter than it says; it was passed over.")
-            );
+            return Err(self.error(head.url(), FALSE_LENGTH));
         }
         Ok(block)
     }
@@ -244,7 +275,7 @@ impl<R: BufRead> WarcSource<R> {
             _ => false,
         };
         let Some(at) = at.filter(|at| useful && self.filter.wants(head.url(), at)) else {
-            self.skip(head, length)?;
+            self.whole(head, length, &mut io::sink())?;
             return Ok(None);
         };
         let block = self.block(head, length)?;
@@ -427,183 +458,5 @@ impl<R: BufRead> WarcSource<R> {
             }
         }
         None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::warc_cases::{gzip, page, record, response, revisit};
-    use super::*;
-    use proptest::prelude::*;
-
-    const AT: &str = "2026-03-02T09:00:00.123Z";
-
-    fn read_all(bytes: &[u8], filter: Filter) -> Vec<Result<Sighting, String>> {
-        let mut source = WarcSource::new(bytes, "a.warc".to_owned(), filter);
-        std::iter::from_fn(|| source.next_capture()).map(|found| found.map_err(|e| e.to_string())).collect()
-    }
-
-    fn seen(bytes: &[u8]) -> Vec<Sighting> {
-        read_all(bytes, Filter::default()).into_iter().map(|found| found.expect("it is read")).collect()
-    }
-
-    fn story(url: &str) -> Vec<u8> {
-        response(url, AT, "200 OK", &page("The quay is closed, the port said on Monday."))
-    }
-
-    #[test]
-    fn a_page_is_read_with_what_the_response_said() {
-        let archive = [
-            record("warcinfo", "", AT, "application/warc-fields", b"software: x"),
-            story("https://a.example/1"),
-        ];
-        let [Sighting::Page(capture)] = &seen(&archive.concat())[..] else { panic!("one page") };
-        assert_eq!(
-            (capture.url.as_str(), capture.at.as_str()),
-            ("https://a.example/1", "2026-03-02T09:00:00Z")
-        );
-        let http = capture.http.as_ref().expect("a response");
-        assert_eq!((http.status, http.etag.as_deref()), (200, Some("\"e1\"")));
-        let revision = capture.read().remove(0).expect("an article");
-        assert_eq!(revision.body, "The quay is closed, the port said on Monday.");
-        assert_eq!(
-            (revision.key.as_str(), revision.captured_at.value.as_str()),
-            ("https://a.example/1", &*capture.at)
-        );
-    }
-
-    #[test]
-    fn what_is_no_page_is_passed_over() {
-        let archive = [
-            record(
-                "request",
-                "https://a.example/1",
-                AT,
-                "application/http;msgtype=request",
-                b"GET / HTTP/1.1\r\n\r\n",
-            ),
-            record(
-                "response",
-                "https://a.example/x.png",
-                AT,
-                "application/http",
-                b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG",
-            ),
-            record("metadata", "https://a.example/1", AT, "application/warc-fields", b"a: b"),
-            record("response", "dns:a.example", AT, "text/dns", b"a.example. 1 IN A 10.0.0.1"),
-            record("resource", "https://a.example/2", AT, "text/html", page("It is open.").as_bytes()),
-        ];
-        let [Sighting::Page(capture)] = &seen(&archive.concat())[..] else { panic!("one page") };
-        assert_eq!((capture.url.as_str(), capture.http.is_none()), ("https://a.example/2", true));
-    }
-
-    #[test]
-    fn gone_moved_and_unchanged_pages_say_so() {
-        let first = story("https://a.example/1");
-        let archive = [
-            first.clone(),
-            response("https://a.example/1", AT, "404 Not Found", ""),
-            response("https://a.example/1", AT, "301 Moved", ""),
-            revisit(&first, "2026-04-02T09:00:00Z"),
-            revisit(&response("https://a.example/elsewhere", AT, "200 OK", &page("Open.")), AT),
-        ];
-        let found = seen(&archive.concat());
-        let [
-            Sighting::Page(first),
-            Sighting::Nothing(gone),
-            Sighting::Nothing(moved),
-            Sighting::Page(again),
-            Sighting::Again(elsewhere),
-        ] = &found[..]
-        else {
-            panic!("{found:?}")
-        };
-        assert_eq!((gone.http.status, moved.http.location.as_deref()), (404, Some("/new")));
-        assert_eq!((&again.bytes, &*again.at), (&first.bytes, "2026-04-02T09:00:00Z"));
-        assert_eq!(elsewhere.http.as_ref().map(|http| http.status), Some(200));
-    }
-
-    #[test]
-    fn packed_archives_are_read_member_by_member() {
-        let archive = [gzip(&story("https://a.example/1")), gzip(&story("https://a.example/2"))].concat();
-        assert!(
-            is_warc(Path::new("x/A.WARC.gz")) && is_warc(Path::new("a.warc")) && !is_warc(Path::new("a.gz"))
-        );
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let path = folder.path().join("a.warc.gz");
-        std::fs::write(&path, archive).expect("a file can be written");
-        let mut source = open(&path, Filter::default()).expect("it opens");
-        assert_eq!(std::iter::from_fn(|| source.next_capture()).filter(Result::is_ok).count(), 2);
-    }
-
-    #[test]
-    fn a_damaged_member_costs_itself() {
-        let mut bad = gzip(&story("https://a.example/2"));
-        let middle = bad.len() / 2;
-        bad[middle..].fill(0xFF);
-        let archive =
-            [gzip(&story("https://a.example/1")), bad, gzip(&story("https://a.example/3"))].concat();
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let path = folder.path().join("a.warc.gz");
-        std::fs::write(&path, archive).expect("a file can be written");
-        let mut source = open(&path, Filter::default()).expect("it opens");
-        let found: Vec<_> = std::iter::from_fn(|| source.next_capture()).collect();
-        assert!(found[0].is_ok() && found.iter().any(Result::is_err), "{found:?}");
-        let last = found.last().expect("some").as_ref().expect("a page");
-        assert_eq!(last.url(), "https://a.example/3");
-    }
-
-    #[test]
-    fn what_holds_no_record_is_no_archive() {
-        for bytes in ["", "The quay is closed.\n"] {
-            let found = read_all(bytes.as_bytes(), Filter::default());
-            let message = "a.warc: there is no record in it, so it is no web archive; look at the file.";
-            assert_eq!(found, [Err(message.to_owned())]);
-        }
-    }
-
-    #[test]
-    fn a_filter_decides_before_a_page_is_read() {
-        let archive = [story("https://a.example/news/1"), story("https://b.example/1")].concat();
-        let filter = Filter::new(&["a.example/*".to_owned()], None, None).expect("a pattern");
-        assert_eq!(read_all(&archive, filter).len(), 1);
-    }
-
-    #[test]
-    fn a_record_of_a_false_length_costs_itself() {
-        let short = String::from_utf8(story("https://a.example/1")).expect("text");
-        let length = short.find("Content-Length: ").expect("it has one") + 16;
-        let end = length + short[length..].find('\r').expect("a line ends");
-        let false_length = |value: &str| [&short[..length], value, &short[end..]].concat().into_bytes();
-        for (value, message) in [
-            (
-                "20",
-                "a.warc: https://a.example/1: its record is longer or shorter than it says; it was passed over.",
-            ),
-            ("x", "a.warc: https://a.example/1: its record has no length; it was passed over."),
-        ] {
-            let found =
-                read_all(&[false_length(value), story("https://a.example/2")].concat(), Filter::default());
-            let [Err(error), Ok(Sighting::Page(next))] = &found[..] else { panic!("{found:?}") };
-            assert_eq!((error.as_str(), next.url.as_str()), (message, "https://a.example/2"));
-        }
-        let cut = read_all(&false_length("99999"), Filter::default());
-        let [Err(error)] = &cut[..] else { panic!("{cut:?}") };
-        assert!(error.contains("breaks off"), "{error}");
-    }
-
-    proptest! {
-        #[test]
-        fn damage_costs_no_more_than_it_touches(at in 0usize..2000, bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
-            let mut archive = story("https://a.example/1");
-            let at = at % archive.len();
-            archive.splice(at..(at + bytes.len() / 2).min(archive.len()), bytes);
-            let next = story("https://a.example/2");
-            for found in read_all(&[archive, next].concat(), Filter::default()).into_iter().flatten() {
-                if let Sighting::Page(capture) = found {
-                    let _ = capture.read();
-                }
-            }
-        }
     }
 }
