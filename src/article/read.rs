@@ -155,6 +155,20 @@ mod tests {
     }
 
     #[test]
+    fn a_page_in_utf_16_is_a_page_whatever_its_name() {
+        let page = "\u{FEFF}<!DOCTYPE html><title>Quay</title><article><p>The café is shut, the port said on Monday.</p>";
+        let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [big, little] {
+            let read = one(&bytes, "https://a.example/quay").expect("read");
+            assert_eq!(
+                (read.format, &*read.body),
+                (SourceFormat::Html, "The café is shut, the port said on Monday.")
+            );
+        }
+    }
+
+    #[test]
     fn a_key_is_the_url_else_the_group_else_the_path() {
         assert_eq!(
             one(b"---\nurl: http://A.example/x/\n---\nText.", "a.md").expect("read").key,

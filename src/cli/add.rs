@@ -91,7 +91,7 @@ pub(super) struct Args {
 #[cfg(feature = "fetch")]
 #[derive(Debug, clap::Args)]
 pub(super) struct FetchArgs {
-    /// Send this header with each request, as "Name: value"
+    /// Send this header with each request, as "Name: value"; not to another host that a redirect leads to
     #[arg(long, value_name = "HEADER", value_parser = super::values::header)]
     header: Vec<(String, String)>,
     /// What the program calls itself to servers
