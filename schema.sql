@@ -7,7 +7,7 @@
 --   analysed, so every span slices back to its exact text. Spans are JSON: [[start, end], ...]. The exceptions:
 --   figure offsets count in the statement's text, those of a quote of the headline in revision.headline.
 -- * A text is stored once: quotes and statements say where they stand, and v_quotes and v_statements slice them out.
--- * Facts and derived rows are kept apart. capture, exchange, review and the text of a revision are facts and are never
+-- * Facts and derived rows are kept apart. capture, exchange, review, review_event and the text of a revision are facts and are never
 --   deleted. attribution, statement, figure, claim, change and correction are derived: they can be thrown away and
 --   made again, and each row names the run that made it.
 -- * Any SQLite from 3.37 on reads it (Datasette, Python, a browser); nothing here may need a newer one.
@@ -132,24 +132,51 @@ CREATE TABLE exchange (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exchange_by_payload ON exchange (payload);
 
--- What a person decided. Keeps the wording it was decided on, so that it finds its claim again however derived rows
--- are re-made.
+-- What people are to decide or decided: a row for each claim, quote or change that somebody took up. It finds what it is
+-- about again by the words and the place that its events keep, however derived rows are re-made.
 CREATE TABLE review (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (id),
-    claim INTEGER REFERENCES claim (id) ON DELETE SET NULL, -- NULL only when no statement has the wording any more
-    wording TEXT NOT NULL,
-    fingerprint INTEGER NOT NULL,          -- of the wording; equal for equal words whatever their typography
-    decision TEXT NOT NULL CHECK (decision IN ('confirmed', 'rejected', 'verdict')),
+    subject TEXT NOT NULL CHECK (subject IN ('claim', 'quote', 'change')),
+    claim INTEGER REFERENCES claim (id) ON DELETE SET NULL, -- of the three the one that it is about:
+    quote INTEGER REFERENCES attribution (id) ON DELETE SET NULL, -- NULL when nothing has its words any more
+    change INTEGER REFERENCES change (id) ON DELETE SET NULL, -- or a later review is about it
+    state TEXT NOT NULL CHECK (state IN ('open', 'assigned', 'decided', 'stale')), -- stale: a claim that turned since
+    assignee TEXT,
+    event INTEGER REFERENCES review_event (id), -- the newest
+    decision INTEGER REFERENCES review_event (id) -- the decision that holds; NULL when there is none
+) STRICT;
+CREATE INDEX review_by_article ON review (article);
+CREATE INDEX review_by_state ON review (state, event);
+CREATE UNIQUE INDEX review_by_claim ON review (claim) WHERE claim IS NOT NULL;
+CREATE UNIQUE INDEX review_by_quote ON review (quote) WHERE quote IS NOT NULL;
+CREATE UNIQUE INDEX review_by_change ON review (change) WHERE change IS NOT NULL;
+
+-- Every step of every review: who, when, on what wording. Only ever added to.
+CREATE TABLE review_event (
+    id INTEGER PRIMARY KEY,
+    review INTEGER NOT NULL REFERENCES review (id),
+    action TEXT NOT NULL CHECK (action IN ('verdict', 'confirmed', 'rejected', 'assigned', 'reopened')),
+    wording TEXT NOT NULL,                 -- the sentence of the claim, the quote, or the new sentence of the change
+    seen TEXT NOT NULL,                    -- JSON: all that was decided on, words and spans
+    as_of TEXT NOT NULL,                   -- when the newest revision was captured then
     rating TEXT,                           -- of a verdict: "false", "mostly true", ... in the reviewer's own scale
-    explanation TEXT,
+    verdict TEXT,                          -- in words
+    reason TEXT,                           -- of a rejection: not_an_attribution, wrong_speaker, wrong_kind, ...
     evidence TEXT NOT NULL,                -- JSON array of URLs
-    reviewer TEXT,
-    reviewed_at TEXT NOT NULL,
+    note TEXT,
+    assignee TEXT,
+    reviewer TEXT,                         -- who; NULL in rows of old versions only
+    at TEXT NOT NULL,
     run INTEGER NOT NULL REFERENCES run (id)
 ) STRICT;
-CREATE INDEX review_by_claim ON review (claim);
-CREATE INDEX review_by_article ON review (article);
+CREATE INDEX review_event_by_review ON review_event (review);
+CREATE TRIGGER review_event_update BEFORE UPDATE ON review_event BEGIN
+    SELECT raise(ABORT, 'what was decided is not altered');
+END;
+CREATE TRIGGER review_event_delete BEFORE DELETE ON review_event BEGIN
+    SELECT raise(ABORT, 'what was decided is not deleted');
+END;
 
 -- -------------------------------------------------------------------------------------------------------- watching
 
@@ -252,6 +279,14 @@ CREATE UNIQUE INDEX speaker_alias_by_key ON speaker_alias (key, kind, origin, co
 CREATE INDEX speaker_alias_by_speaker ON speaker_alias (speaker);
 CREATE INDEX speaker_alias_by_article ON speaker_alias (article);
 
+-- Addresses that stand for a speaker elsewhere (schema.org's sameAs), such as one of Wikidata.
+CREATE TABLE speaker_same_as (
+    speaker INTEGER NOT NULL REFERENCES speaker (id) ON DELETE CASCADE,
+    url TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES run (id), -- the run that a person decided it in
+    PRIMARY KEY (speaker, url)
+) STRICT, WITHOUT ROWID;
+
 -- Pairs of speakers whom a person decided to be two: they are never proposed as one again.
 CREATE TABLE speaker_distinct (
     speaker INTEGER NOT NULL REFERENCES speaker (id) ON DELETE CASCADE, -- the lower number
@@ -308,6 +343,7 @@ CREATE TABLE attribution (
     attribution_confidence REAL,           -- as `confidence`, of the attribution alone; NULL in old rows
     speaker_confidence REAL,               -- as `confidence`, of the speaker, where the attribution is right; NULL in old rows
     speaker_justification TEXT,            -- why the speaker can know: "who reviewed the filings"
+    rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)), -- by a person
     UNIQUE (revision, ordinal)
 ) STRICT;
 CREATE INDEX attribution_by_speaker ON attribution (speaker);
@@ -321,7 +357,8 @@ CREATE TABLE claim (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     run INTEGER NOT NULL REFERENCES run (id),
-    latest INTEGER                         -- the statement that is its newest wording
+    latest INTEGER,                        -- the statement that is its newest wording
+    rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)) -- by a person
 ) STRICT;
 CREATE INDEX claim_by_article ON claim (article);
 
@@ -394,6 +431,7 @@ CREATE TABLE change (
     possible_correction INTEGER REFERENCES correction (id) ON DELETE SET NULL, -- a note that names no change
     before TEXT,                           -- the old sentence as it stood; NULL where there is none
     after TEXT,                            -- the new sentence as it stands; NULL where there is none
+    rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)), -- by a person
     UNIQUE (to_revision, ordinal)
 ) STRICT;
 CREATE INDEX change_by_article ON change (article);
@@ -402,6 +440,7 @@ CREATE INDEX change_by_claim ON change (claim);
 CREATE INDEX change_by_correction ON change (correction) WHERE correction IS NOT NULL;
 CREATE INDEX change_by_possible_correction ON change (possible_correction) WHERE possible_correction IS NOT NULL;
 CREATE INDEX change_material ON change (id) WHERE material;
+CREATE INDEX change_to_review ON change (severity, id) WHERE material AND NOT rejected;
 
 -- The statements of a change: none before for an added one, several for a merged one; mirrored after.
 CREATE TABLE change_statement (
@@ -444,7 +483,7 @@ CREATE TRIGGER article_tally_set AFTER UPDATE OF newest_revision ON article WHEN
         SELECT speaker_kind AS kind, count(*) AS quotes, count(*) FILTER (WHERE confidence >= 0.5) AS sure,
             coalesce(max(anonymous_class) FILTER (WHERE confidence >= 0.5), 'other') AS class,
             max(anonymity_reason) FILTER (WHERE confidence >= 0.5) IS NOT NULL AS has_reason
-        FROM attribution WHERE revision = new.newest_revision GROUP BY speaker, speaker_kind
+        FROM attribution WHERE revision = new.newest_revision AND NOT rejected GROUP BY speaker, speaker_kind
         ) WHERE sure > 0 AND kind = 'anonymous' AND class <> 'office_holder' GROUP BY class)), '{}'), c.*
     FROM (
         SELECT coalesce(sum(quotes), 0), coalesce(sum(sure), 0),
@@ -457,13 +496,13 @@ CREATE TRIGGER article_tally_set AFTER UPDATE OF newest_revision ON article WHEN
         SELECT speaker_kind AS kind, count(*) AS quotes, count(*) FILTER (WHERE confidence >= 0.5) AS sure,
             coalesce(max(anonymous_class) FILTER (WHERE confidence >= 0.5), 'other') AS class,
             max(anonymity_reason) FILTER (WHERE confidence >= 0.5) IS NOT NULL AS has_reason
-        FROM attribution WHERE revision = new.newest_revision GROUP BY speaker, speaker_kind
+        FROM attribution WHERE revision = new.newest_revision AND NOT rejected GROUP BY speaker, speaker_kind
         )
     ) q, (
         SELECT count(*), count(*) FILTER (WHERE material), count(*) FILTER (WHERE severity = 'high'),
             count(*) FILTER (WHERE severity = 'medium'), count(*) FILTER (WHERE severity = 'low'),
             count(*) FILTER (WHERE unannounced)
-        FROM change WHERE article = new.id
+        FROM change WHERE article = new.id AND NOT rejected
     ) c;
 END;
 -- Who is quoted in the old revision no longer counts, who is quoted in the new one does.
@@ -472,8 +511,10 @@ WHEN old.newest_revision IS NOT new.newest_revision BEGIN
     UPDATE speaker SET quotes = speaker.quotes + d.quotes, sure_quotes = sure_quotes + d.sure
     FROM (
         SELECT speaker, sum(quotes) AS quotes, sum(sure) AS sure FROM (
-            SELECT speaker, 1 AS quotes, confidence >= 0.5 AS sure FROM attribution WHERE revision = new.newest_revision
-            UNION ALL SELECT speaker, -1, -(confidence >= 0.5) FROM attribution WHERE revision = old.newest_revision
+            SELECT speaker, 1 AS quotes, confidence >= 0.5 AS sure FROM attribution
+            WHERE revision = new.newest_revision AND NOT rejected
+            UNION ALL SELECT speaker, -1, -(confidence >= 0.5) FROM attribution
+            WHERE revision = old.newest_revision AND NOT rejected
         ) GROUP BY speaker HAVING sum(quotes) <> 0 OR sum(sure) <> 0
     ) d
     WHERE speaker.id = d.speaker;
@@ -483,13 +524,15 @@ WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = new.revision) BEGIN
     UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + (new.confidence >= 0.5) WHERE id = new.speaker;
 END;
 CREATE TRIGGER speaker_tally_delete AFTER DELETE ON attribution
-WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = old.revision) BEGIN
+WHEN NOT old.rejected AND EXISTS (SELECT 1 FROM article WHERE newest_revision = old.revision) BEGIN
     UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - (old.confidence >= 0.5) WHERE id = old.speaker;
 END;
-CREATE TRIGGER speaker_tally_update AFTER UPDATE OF speaker, confidence ON attribution
+CREATE TRIGGER speaker_tally_update AFTER UPDATE OF speaker, confidence, rejected ON attribution
 WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = new.revision) BEGIN
-    UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - (old.confidence >= 0.5) WHERE id = old.speaker;
-    UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + (new.confidence >= 0.5) WHERE id = new.speaker;
+    UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - (old.confidence >= 0.5)
+    WHERE id = old.speaker AND NOT old.rejected;
+    UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + (new.confidence >= 0.5)
+    WHERE id = new.speaker AND NOT new.rejected;
 END;
 CREATE TRIGGER speaker_tally_article BEFORE DELETE ON article BEGIN
     UPDATE article SET newest_revision = NULL WHERE id = old.id;
@@ -556,11 +599,11 @@ SELECT r.id AS revision_id, r.article AS article_id, a.key AS article_key, r.seq
     r.published_at, r.modified_at, r.headline, r.byline, r.dateline, r.format, r.language, r.raw_sha256,
     r.text_sha256, (SELECT b.seq FROM revision b WHERE b.id = r.same_text_as) AS same_text_as,
     r.found_by, r.warnings, r.alarm, r.alarm_reason, r.extractor,
-    (SELECT count(*) FROM attribution q WHERE q.revision = r.id) AS quotes,
+    (SELECT count(*) FROM attribution q WHERE q.revision = r.id AND NOT q.rejected) AS quotes,
     (SELECT count(*) FROM statement t WHERE t.revision = r.id) AS statements,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id) AS changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material) AS material_changes,
-    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced) AS unannounced_changes,
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND NOT c.rejected) AS changes,
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.material AND NOT c.rejected) AS material_changes,
+    (SELECT count(*) FROM change c WHERE c.to_revision = r.id AND c.unannounced AND NOT c.rejected) AS unannounced_changes,
     CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
     strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc,
@@ -607,7 +650,8 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
     substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END,
         max(json_extract(q.content_spans, '$[0][0]') - 32, 0) + 1, min(json_extract(q.content_spans, '$[0][0]'), 32)) AS prefix,
     substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END,
-        json_extract(q.content_spans, '$[#-1][1]') + 1, 32) AS suffix
+        json_extract(q.content_spans, '$[#-1][1]') + 1, 32) AS suffix,
+    q.rejected
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article
@@ -647,23 +691,24 @@ SELECT c.id AS claim_id, t.text AS claim,
         AS first_seen,
     coalesce(
         (SELECT max(k.captured_at) FROM capture k WHERE k.revision = r.id), r.captured_at) AS last_seen,
-    (SELECT count(*) FROM change h WHERE h.claim = c.id) AS changes,
-    (SELECT count(*) FROM change h WHERE h.claim = c.id AND h.material) AS material_changes,
-    (SELECT v.decision FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS review,
-    (SELECT v.rating FROM review v WHERE v.claim = c.id ORDER BY v.id DESC LIMIT 1) AS rating,
+    (SELECT count(*) FROM change h WHERE h.claim = c.id AND NOT h.rejected) AS changes,
+    (SELECT count(*) FROM change h WHERE h.claim = c.id AND h.material AND NOT h.rejected) AS material_changes,
+    e.action AS review, e.rating, e.verdict, w.state AS review_state,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
     q.id AS quote_id, q.speaker AS speaker_id, t.statement_id, r.id AS revision_id, r.seq AS revision,
     r.captured_at, r.published_at,
     CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
-    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc
+    strftime('%Y-%m-%dT%H:%M:%SZ', r.captured_at) AS captured_utc, c.rejected OR coalesce(q.rejected, 0) AS rejected
 FROM claim c
 JOIN v_statements t ON t.statement_id = c.latest AND t.claim_id = c.id
 JOIN revision r ON r.id = t.revision_id
 JOIN article a ON a.id = c.article
 LEFT JOIN attribution q ON q.id = t.quote_id
 LEFT JOIN speaker s ON s.id = q.speaker
-LEFT JOIN outlet o ON o.id = a.outlet;
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN review w ON w.claim = c.id
+LEFT JOIN review_event e ON e.id = w.decision;
 
 -- What people wrote about passages, and the claims that these make.
 CREATE VIEW v_annotations AS
@@ -722,36 +767,40 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,
     strftime('%Y-%m-%dT%H:%M:%SZ', n.captured_at) AS captured_utc,
-    coalesce((SELECT v.undated FROM v_revisions v WHERE v.revision_id = n.id AND f.seq = n.seq - 1), 0) AS undated
+    coalesce((SELECT v.undated FROM v_revisions v WHERE v.revision_id = n.id AND f.seq = n.seq - 1), 0) AS undated,
+    c.rejected, e.action AS review, w.state AS review_state
 FROM change c
 JOIN revision f ON f.id = c.from_revision
 JOIN revision n ON n.id = c.to_revision
 JOIN article a ON a.id = c.article
 LEFT JOIN outlet o ON o.id = a.outlet
 LEFT JOIN correction k ON k.id = c.correction
-LEFT JOIN correction m ON m.id = c.possible_correction;
+LEFT JOIN correction m ON m.id = c.possible_correction
+LEFT JOIN review w ON w.change = c.id
+LEFT JOIN review_event e ON e.id = w.decision;
 
 -- Who is quoted: how often in the newest revisions, in what way, named or not.
 CREATE VIEW v_speakers AS
 SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind, s.quotes,
     (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND q.kind = 'direct') AS direct,
+        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'direct') AS direct,
     (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND q.kind = 'mixed') AS mixed,
+        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'mixed') AS mixed,
     (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND q.kind = 'indirect') AS indirect,
+        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'indirect') AS indirect,
     (SELECT count(DISTINCT r.article) FROM attribution q JOIN revision r ON r.id = q.revision
-        WHERE q.speaker = s.id) AS articles,
+        WHERE q.speaker = s.id AND NOT q.rejected) AS articles,
     (SELECT min(r.captured_at) FROM attribution q JOIN revision r ON r.id = q.revision
-        WHERE q.speaker = s.id) AS first_seen,
+        WHERE q.speaker = s.id AND NOT q.rejected) AS first_seen,
     (SELECT max(r.captured_at) FROM attribution q JOIN revision r ON r.id = q.revision
-        WHERE q.speaker = s.id) AS last_seen,
+        WHERE q.speaker = s.id AND NOT q.rejected) AS last_seen,
     (SELECT json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL)
-        FROM attribution q WHERE q.speaker = s.id) AS titles,
-    (SELECT max(q.anonymous_class) FROM attribution q WHERE q.speaker = s.id) AS anonymous_class,
-    (SELECT max(q.anonymity_reason) FROM attribution q WHERE q.speaker = s.id) AS anonymity_reason
+        FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected) AS titles,
+    (SELECT max(q.anonymous_class) FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected) AS anonymous_class,
+    (SELECT max(q.anonymity_reason) FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected) AS anonymity_reason,
+    (SELECT json_group_array(x.url) FROM speaker_same_as x WHERE x.speaker = s.id) AS same_as
 FROM speaker s
-WHERE EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id);
+WHERE EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected);
 
 -- What unnamed sources say in the newest revisions, and why they stay unnamed.
 CREATE VIEW v_anonymous AS
@@ -759,7 +808,7 @@ SELECT quote_id, source, anonymous_class, anonymity_reason, kind, cue, cue_class
     quote, confidence, outlet, headline, url, article_key, article_id, revision_id, revision, captured_at,
     published_at, published_utc, captured_utc
 FROM v_quotes
-WHERE speaker_kind = 'anonymous' AND is_newest;
+WHERE speaker_kind = 'anonymous' AND is_newest AND NOT rejected;
 
 -- Who publishes: the names that stand for an outlet, and how much there is of it.
 CREATE VIEW v_outlets AS
@@ -783,3 +832,60 @@ SELECT f.id AS feed_id, f.url, f.kind, f.title, f.asked_at, f.read_at, f.failure
     (SELECT count(*) FROM watched w WHERE w.feed = f.id AND w.failures > 0) AS failing,
     min(coalesce(f.due_at, '9999'), coalesce((SELECT min(w.due_at) FROM watched w WHERE w.feed = f.id), '9999')) AS next_at
 FROM feed f;
+
+-- What people are to decide or decided, with what it is about as it stands now.
+CREATE VIEW v_reviews AS
+SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state, h.severity,
+    coalesce(iif(v.state = 'stale', n.captured_at, NULL), e.at) AS since, v.assignee,
+    -- The words decided on, or last looked at.
+    coalesce(d.wording, e.wording) AS wording,
+    CASE v.subject
+        WHEN 'claim' THEN (SELECT t.sentence FROM claim c JOIN v_statements t ON t.statement_id = c.latest
+            WHERE c.id = v.claim AND t.revision_id = a.newest_revision)
+        WHEN 'change' THEN iif(v.change IS NULL, NULL, json_extract(e.seen, '$.after'))
+        ELSE iif(v.quote IS NULL, NULL, coalesce(d.wording, e.wording)) END AS now,
+    h.id AS change_id, coalesce(h.kinds, '[]') AS kinds, h.reason AS change_reason,
+    json_extract(e.seen, '$.speaker') AS speaker,
+    d.action AS decision, d.rating, d.verdict, d.reason, d.note, coalesce(d.evidence, '[]') AS evidence, d.reviewer,
+    d.at AS decided_at, v.claim AS claim_id, o.name AS outlet, f.headline, a.url, a.key AS article_key,
+    v.article AS article_id, v.id AS review_id, v.event AS event_id
+FROM review v
+JOIN review_event e ON e.id = v.event
+JOIN article a ON a.id = v.article
+LEFT JOIN review_event d ON d.id = v.decision
+LEFT JOIN revision f ON f.id = a.newest_revision
+LEFT JOIN outlet o ON o.id = a.outlet
+-- A change that is reviewed, or that which weighs most of those that made a claim stale.
+LEFT JOIN change h ON h.id = iif(v.state <> 'stale', v.change, (
+    SELECT x.id FROM change x JOIN revision y ON y.id = x.to_revision
+    WHERE x.claim = v.claim AND (x.material OR x.withdrawn) AND NOT x.rejected AND y.captured_at > d.as_of
+    ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
+        y.captured_at DESC, x.ordinal LIMIT 1))
+LEFT JOIN revision n ON n.id = h.to_revision;
+
+-- Material changes that nobody took up, neither themselves nor by their claims; the columns are those of v_reviews.
+CREATE VIEW v_unreviewed AS
+SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.captured_at AS since, NULL AS assignee,
+    -- As in v_changes.
+    coalesce(h.before, (SELECT group_concat(text, ' ') FROM (SELECT t.text
+        FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
+        WHERE b.change = h.id AND b.side = 'before' ORDER BY b.ordinal)), h.after, (SELECT group_concat(text, ' ')
+        FROM (SELECT t.text FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
+        WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal)), '') AS wording,
+    coalesce(h.after, (SELECT group_concat(text, ' ') FROM (SELECT t.text
+        FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
+        WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal))) AS now,
+    h.id AS change_id, h.kinds, h.reason AS change_reason,
+    (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
+        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        WHERE b.change = h.id ORDER BY b.side, b.ordinal LIMIT 1) AS speaker,
+    NULL AS decision, NULL AS rating, NULL AS verdict, NULL AS reason, NULL AS note, '[]' AS evidence, NULL AS reviewer,
+    NULL AS decided_at, h.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key,
+    h.article AS article_id, NULL AS review_id, NULL AS event_id
+FROM change h
+JOIN revision n ON n.id = h.to_revision
+JOIN article a ON a.id = h.article
+LEFT JOIN outlet o ON o.id = a.outlet
+WHERE h.material AND NOT h.rejected
+    AND NOT EXISTS (SELECT 1 FROM review v WHERE v.change = h.id)
+    AND NOT EXISTS (SELECT 1 FROM review v WHERE v.claim = h.claim AND v.state <> 'open');

@@ -20,6 +20,13 @@ use tempfile::TempDir;
 const ADD: &[&str] =
     &["add", "claims/tarrowby-pool-vote", "claims/county-shield-semi-final", "claims/orlec-strait-talks"];
 
+/// What people decided before: a kill takes nothing of it away.
+const DECISIONS: [&[&str]; 3] = [
+    &["review", "2", "--verdict", "So it is.", "--rating", "true", "--by", "Jo"],
+    &["review", "--quote", "2", "--reject", "wrong words", "--by", "Jo"],
+    &["review", "--change", "1", "--confirm", "--by", "Jo"],
+];
+
 /// How often each command is killed.
 fn kills() -> usize {
     std::env::var("ONRECORD_KILLS").map_or(4, |kills| kills.parse().expect("ONRECORD_KILLS is a number"))
@@ -291,10 +298,36 @@ fn a_killed_reextract_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("x.db");
     finish(&database, ADD);
+    for decision in DECISIONS {
+        finish(&database, decision);
+    }
     let mut crash = Crash::new("reextract", &["reextract"], Some(&database));
     // Extracting again what this version extracted changes nothing.
     assert_same(&crash.whole.picture, &picture(&database), "reextract");
     crash.kill(kills());
+}
+
+#[test]
+fn a_killed_decision_is_whole_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("x.db");
+    finish(&database, ADD);
+    finish(&database, DECISIONS[0]);
+    let steps = || -> i64 {
+        let connection = Connection::open(&database).unwrap();
+        connection.query_row("SELECT count(*) FROM review_event", [], |row| row.get(0)).unwrap()
+    };
+    let mut random = Random::new();
+    let mut before = steps();
+    for _ in 0..kills() {
+        let moment = Moment::After(Duration::from_millis(random.below(40)));
+        let killed = kill(onrecord(&database, DECISIONS[0]), &database, moment).is_some();
+        let after = steps();
+        assert!(after == before + 1 || (killed && after == before), "{moment:?}: {before}, then {after}");
+        // Its check looks whether every review stands as its events say.
+        finish(&database, &["db", "check"]);
+        before = after;
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
+use super::listing::{self, LeftOut, ListingArgs, RejectedArgs, UntilArgs};
 use super::selection::Selection;
 use crate::diff::{Kind, Severity};
 use crate::report::{Order, count};
@@ -53,6 +53,11 @@ pub(super) struct Args {
     /// Only changes of quotes with at least this confidence, 0 to 1; the outlet's own statements are always listed
     #[arg(long, value_name = "P", value_parser = super::values::probability)]
     min_confidence: Option<f64>,
+    /// Only changes of claims with a decision, that came after it
+    #[arg(long)]
+    since_review: bool,
+    #[command(flatten)]
+    rejected: RejectedArgs,
     /// List failed captures instead: another story on the page, or most of its text missing
     #[arg(long, conflicts_with_all = CONDITIONS)]
     alarms: bool,
@@ -73,11 +78,12 @@ Examples:
   onrecord changes --unannounced --min-severity high   serious ones without a correction note
   onrecord changes --undated --material                the outlet changed the text and not its date
   onrecord changes --withdrawn --min-severity medium   claims and details that were taken back
+  onrecord changes --since-review                      what became of claims since somebody decided on them
   onrecord changes --article harbour-fire --order text one article, in the order of the text
   onrecord changes --material --exit-code > /dev/null || echo 'look again'";
 
 /// Options that say something of changes and nothing of alarms.
-const CONDITIONS: [&str; 11] = [
+const CONDITIONS: [&str; 13] = [
     "material",
     "new",
     "withdrawn",
@@ -89,6 +95,8 @@ const CONDITIONS: [&str; 11] = [
     "outlet",
     "speaker",
     "min_confidence",
+    "since_review",
+    "with_rejected",
 ];
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
@@ -103,6 +111,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         min_confidence: args.min_confidence,
         kinds: args.kind.clone(),
         since: args.since.clone(),
+        since_review: args.since_review,
+        with_rejected: args.rejected.with_rejected,
         article: args.article.clone(),
         outlet: args.outlet.clone(),
         speaker: args.speaker.clone(),
@@ -146,7 +156,7 @@ fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Resul
     if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
         return Ok(why);
     }
-    let suspects: [Suspect<ChangeFilter>; 13] = [
+    let suspects: [Suspect<ChangeFilter>; 14] = [
         ("--material", filter.material, |f| f.material = false),
         ("--new", filter.new, |f| f.new = false),
         ("--withdrawn", filter.withdrawn, |f| f.withdrawn = false),
@@ -155,6 +165,7 @@ fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Resul
         ("--undated", filter.undated, |f| f.undated = false),
         ("--kind", !filter.kinds.is_empty(), |f| f.kinds.clear()),
         ("--since", filter.since.is_some(), |f| f.since = None),
+        ("--since-review", filter.since_review, |f| f.since_review = false),
         ("--until", filter.until.is_some(), |f| f.until = None),
         ("--article", filter.article.is_some(), |f| f.article = None),
         ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, LeftOut, ListingArgs, SureArgs, UntilArgs};
+use super::listing::{self, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
 use crate::store::{ClaimFilter, ClaimRow, Store};
 
 /// List claims with their newest wording, their status, and how often they changed
@@ -51,6 +51,8 @@ pub(super) struct Args {
     #[command(flatten)]
     sure: SureArgs,
     #[command(flatten)]
+    rejected: RejectedArgs,
+    #[command(flatten)]
     listing: ListingArgs,
 }
 
@@ -66,6 +68,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         attributed: args.attributed,
         min_check_worthiness: args.worth_checking,
         min_confidence: args.sure.least(),
+        with_rejected: args.rejected.with_rejected,
         by_check_worthiness: args.worth_checking.is_some(),
         until: args.until.get().map(str::to_owned),
         sort: args.listing.sort(ClaimRow::COLUMNS)?,

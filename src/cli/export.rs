@@ -6,7 +6,7 @@ use super::listing::UntilArgs;
 use super::{export_annotations, export_feed, export_tables, input};
 use crate::report::{TableFormat, WarcExchange, WarcWriter, count};
 use crate::source::Filter;
-use crate::store::{CaptureFilter, CaptureRow, ExchangeRow, Store, StoreError, StoredPayload, Unfinished};
+use crate::store::{CaptureFilter, CaptureRow, ExchangeRow, ReviewFilter, Store, StoreError, StoredPayload, Unfinished};
 use anyhow::Context as _;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -19,6 +19,10 @@ use std::path::{Path, PathBuf};
 /// page as it came over the wire, with the headers of request and response and with digests; a page that came again
 /// unchanged is a `revisit`, and so is the answer that nothing had changed. Captures of which no bytes are kept (files,
 /// unless they were added with `--keep raw`, and what was added with `--keep text`) are not in it; the summary counts them.
+///
+/// With --corrections every rejection and confirmation that holds goes to standard output, one JSON object a line: what was
+/// decided and why, the sentence with the spans of source, cue and content in it, and the speaker; of a change both
+/// sentences and its kinds. docs/schema.md lists the fields.
 #[derive(Debug, clap::Args)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -27,6 +31,7 @@ use std::path::{Path, PathBuf};
 Examples:
   onrecord export --warc evidence.warc.gz                          everything that was captured
   onrecord export --warc ferry.warc.gz --article 12                one article through all its captures
+  onrecord export --corrections > corrections.jsonl                what people rejected and confirmed
   onrecord export --warc march.warc.gz --url 'a.example/news/*' --since 2026-03-01 --until 2026-03-31
   wb-manager init case; wb-manager add case evidence.warc.gz; wayback    replay it with pywb
   onrecord export parquet tables/                                  every view as a table
@@ -37,8 +42,11 @@ pub(super) struct Args {
     #[command(subcommand)]
     what: Option<What>,
     /// The new archive, packed if its name ends in .gz; an existing file is never overwritten
-    #[arg(long, value_name = "FILE", required = true)]
+    #[arg(long, value_name = "FILE", required_unless_present = "corrections")]
     warc: Option<PathBuf>,
+    /// Write the rejections and confirmations of `onrecord review` to standard output instead, as JSONL
+    #[arg(long, conflicts_with_all = ["warc", "url"])]
+    corrections: bool,
     /// Only this article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE")]
     article: Option<String>,
@@ -91,9 +99,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         (Some(What::Parquet(args)), _) => export_tables::run(context, args, TableFormat::Parquet),
         (Some(What::Annotations(args)), _) => export_annotations::run(context, args),
         (Some(What::Feed(args)), _) => export_feed::run(context, args),
+        (None, _) if args.corrections => corrections(context, args),
         (None, Some(path)) => warc(context, args, path),
         (None, None) => {
-            anyhow::bail!("name what to write: --warc FILE, or a command of `onrecord export --help`")
+            anyhow::bail!(
+                "name what to write: --warc FILE, --corrections, or a command of `onrecord export --help`"
+            )
         }
     }
 }
@@ -139,6 +150,33 @@ fn warc(context: &Context, args: &Args, path: &Path) -> anyhow::Result<Outcome> 
     copy.finish(path).with_context(said)?;
     summarise(context, &tally, records, path)?;
     Ok(Outcome::failed_if(tally.damaged > 0))
+}
+
+/// Writes what people rejected and confirmed.
+fn corrections(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
+    let store = Store::open_read_only(&context.db)?;
+    let filter = ReviewFilter {
+        article: args.article.clone(),
+        outlet: args.outlet.clone(),
+        since: args.since.clone(),
+        until: args.until.get().map(str::to_owned),
+        ..ReviewFilter::default()
+    };
+    let mut out = context.ui.out();
+    let mut examples = 0;
+    store.for_each_example(&filter, |example| {
+        examples += 1;
+        serde_json::to_writer(&mut out, &example)?;
+        anyhow::Ok(writeln!(out)?)
+    })?;
+    out.flush()?;
+    drop(out);
+    if examples == 0 {
+        context
+            .ui
+            .hint("nothing was rejected or confirmed yet; `onrecord review --quote ID --reject REASON` does");
+    }
+    Ok(Outcome::Fine)
 }
 
 /// Writes a capture, or says why it has nothing to write.

@@ -144,6 +144,14 @@ impl SureArgs {
     }
 }
 
+/// Options of listings that leave out what a person rejected.
+#[derive(Debug, clap::Args)]
+pub(super) struct RejectedArgs {
+    /// What a person rejected with `onrecord review`, too
+    #[arg(long)]
+    pub(super) with_rejected: bool,
+}
+
 /// How many doubtful rows are left out, in words.
 pub(super) fn doubtful_rows(doubtful: usize) -> Option<String> {
     let ones = match doubtful {

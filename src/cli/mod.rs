@@ -39,10 +39,12 @@ mod quotes;
 mod reextract;
 mod report;
 mod report_pages;
+mod review;
 mod search;
 mod selection;
 #[cfg(feature = "serve")]
 mod serve;
+mod speaker_names;
 mod speakers;
 mod ui;
 mod values;
@@ -104,6 +106,7 @@ Examples:
   onrecord changes --material        what a checker must look at again, the severest first
   onrecord diff old.html new.html    compare two files, claim by claim, without a database
   onrecord watch https://a.example/feed    ask again and again, and tell what changes
+  onrecord review --stale            what turned since somebody decided on it
   onrecord cite 12                   a citation of claim 12, with capture time and hashes
 
 Dates (--since, --until) are days, months or moments in UTC: 2026-03-01, 2026-03, 2026-03-01T09:30Z, today, yesterday,
@@ -128,6 +131,7 @@ enum Command {
     Diff(diff::Args),
     Changes(changes::Args),
     History(history::Args),
+    Review(review::Args),
     Report(report::Args),
     #[cfg(feature = "serve")]
     Serve(serve::Args),
@@ -164,6 +168,7 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&context, &args),
         Command::Changes(args) => changes::run(&context, &args),
         Command::History(args) => history::run(&context, &args),
+        Command::Review(args) => review::run(&context, &args),
         Command::Report(args) => report::run(&context, &args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&context, &args),

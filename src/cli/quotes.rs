@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, LeftOut, ListingArgs, SureArgs, UntilArgs};
+use super::listing::{self, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
 use crate::extract::QuotationKind;
 use crate::store::{GreppedQuotes, QuoteFilter, QuoteRow, Store};
 use anyhow::anyhow;
@@ -50,6 +50,8 @@ pub(super) struct Args {
     reported: bool,
     #[command(flatten)]
     sure: SureArgs,
+    #[command(flatten)]
+    rejected: RejectedArgs,
     /// Include older revisions
     #[arg(long)]
     all_revisions: bool,
@@ -97,6 +99,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         reported: args.reported,
         min_confidence: args.sure.least(),
         all_revisions: args.all_revisions,
+        with_rejected: args.rejected.with_rejected,
         until: args.until.get().map(str::to_owned),
         sort: args.listing.sort(QuoteRow::COLUMNS)?,
         limit: args.listing.limit(),

@@ -64,6 +64,7 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<(Vec<Cla
     let quotes = store.quotes(&QuoteFilter {
         article: article.clone(),
         all_revisions: true,
+        with_rejected: true,
         ..QuoteFilter::default()
     })?;
     let quotes: HashMap<i64, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();

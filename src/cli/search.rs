@@ -1,7 +1,7 @@
 //! `onrecord search`: full text.
 
 use super::context::{Context, Outcome};
-use super::listing::{self, LeftOut, ListingArgs, SureArgs};
+use super::listing::{self, LeftOut, ListingArgs, RejectedArgs, SureArgs};
 use crate::report::Said;
 use crate::store::{Scope, SearchFilter, SearchHit, Store};
 
@@ -31,6 +31,8 @@ pub(super) struct Args {
     #[command(flatten)]
     sure: SureArgs,
     #[command(flatten)]
+    rejected: RejectedArgs,
+    #[command(flatten)]
     listing: ListingArgs,
 }
 
@@ -41,6 +43,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         scope: if args.articles { Scope::Articles } else { Scope::Statements },
         all_revisions: args.all_revisions,
         min_confidence: args.sure.least(),
+        with_rejected: args.rejected.with_rejected,
         // In another order, the best are found only when all are at hand.
         limit: match args.listing.is_sorted() {
             true => usize::MAX,

@@ -3,11 +3,13 @@
 use super::context::{Context, Outcome};
 use super::input;
 use super::listing::{self, LeftOut, ListingArgs, SureArgs};
+use super::speaker_names;
 use crate::report::{count, harmless, title};
 use crate::store::{By, MOST_COUNTED, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// List speakers: who is quoted, how often, in what way, named or not
 ///
@@ -23,6 +25,7 @@ Examples:
   onrecord speakers --proposals                 pairs that may be one person, such as J. Smith and John Smith
   onrecord speakers --merge 4 17                speaker 17 is speaker 4
   onrecord speakers --distinct 4 17             speaker 17 is not speaker 4: do not propose it again
+  onrecord speakers --import names.csv          names, other names (apart by ;) and addresses of who is who
   onrecord speakers --split 4 harbour-fire      in this article it is somebody else with that name
   onrecord speakers --split 4 harbour-fire --quotes 31,32 --as \"Bea Okafor\"
                                                 these quotes in it are somebody else's")]
@@ -70,6 +73,9 @@ pub(super) struct Args {
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row,
         conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
     distinct: Option<Vec<i64>>,
+    /// Read who is who from a CSV file: columns name, aliases, sameAs, and kind where it is not person
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["proposals", "unnamed_share", "merge", "split", "distinct"])]
+    import: Option<PathBuf>,
     #[command(flatten)]
     listing: ListingArgs,
 }
@@ -95,6 +101,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     if let Some([speaker, other]) = args.distinct.as_deref() {
         return keep_apart(context, *speaker, *other);
+    }
+    if let Some(path) = &args.import {
+        return import(context, path);
     }
     let store = Store::open_read_only(&context.db)?;
     if args.proposals {
@@ -168,6 +177,27 @@ fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome>
     say(
         context,
         &format!("{} now also stands for “{}”: {}", name_of_row(&now), harmless(&was.speaker), of(&now)),
+    )
+}
+
+/// Takes the names of a file in, all of them or none.
+fn import(context: &Context, path: &Path) -> anyhow::Result<Outcome> {
+    let names = speaker_names::read(path)?;
+    let mut store = Store::open_existing(&context.db)?;
+    let run = input::begin(&mut store)?;
+    let imported = store.import_speakers(run, &names);
+    store.end_run(run)?;
+    let tally = imported.with_context(|| path.display().to_string())?;
+    say(
+        context,
+        &format!(
+            "{}: {} of them new, {}, {}, {} merged",
+            count(names.len(), "speaker", "speakers"),
+            tally.new,
+            count(tally.aliases, "other name", "other names"),
+            count(tally.same_as, "address", "addresses"),
+            count(tally.merged, "speaker", "speakers")
+        ),
     )
 }
 

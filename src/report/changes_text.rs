@@ -9,12 +9,12 @@ use anstyle::{AnsiColor, Effects, Style};
 use std::io::{self, Write};
 
 const REMOVED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
-const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
-const MATERIAL: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+pub(super) const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::BOLD);
+pub(super) const MATERIAL: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
 const ALARM: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// Sentences that only moved and are listed one by one.
 const MOVED: usize = 3;
-const FAINT: Style = Style::new().effects(Effects::DIMMED);
+pub(super) const FAINT: Style = Style::new().effects(Effects::DIMMED);
 
 /// Writes what is wrong with a comparison as a whole: before its changes, for it puts them in doubt.
 ///

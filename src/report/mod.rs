@@ -31,6 +31,7 @@ mod page;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod reviews;
 mod row;
 mod rows;
 mod said;
@@ -63,6 +64,7 @@ pub use markdown_page::markdown_page;
 pub use overview::{Overview, PeriodChanges, Story};
 pub use page::{ArticlePage, ClaimPage, RevisionPage, SpeakerPage, TimelineRun};
 pub use pages::{Page, PageKind, article_file};
+pub use reviews::{write_review, write_reviews};
 pub use row::{Cell, Listing, Row, Tone};
 pub use rows::TokenRow;
 pub use said::{DOUBTFUL, Said, severities};

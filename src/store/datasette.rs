@@ -39,6 +39,12 @@ pub(super) const VIEWS: &[(&str, &str, &[&str])] = &[
         "What people wrote elsewhere about passages, and the claims that these make",
         &["about", "creator"],
     ),
+    (
+        "v_reviews",
+        "What people are to decide or decided, with how it reads now",
+        &["subject", "state", "decision", "outlet"],
+    ),
+    ("v_unreviewed", "Material changes that nobody took up", &["severity", "outlet"]),
     ("v_outlets", "Who publishes, under which names, and how much there is of it", &[]),
     ("v_feeds", "Feeds, sitemaps and pages that are watched, with how that goes", &["kind"]),
 ];
@@ -59,7 +65,9 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("claim", "A statement's identity through all revisions of its article", "id"),
     ("change", "How a claim differs between a revision and the one before it", "reason"),
     ("correction", "A note by which the outlet owns up to a change", "text"),
-    ("review", "What a person decided about a claim", "wording"),
+    ("review", "What people are to decide or decided about a claim, a quote or a change", "id"),
+    ("review_event", "Every step of every review: who, when, on what wording", "wording"),
+    ("speaker_same_as", "Addresses that stand for a speaker elsewhere", "url"),
     ("feed", "A feed, a sitemap or a page that is watched for articles", "url"),
     ("watched", "An article that is watched", "url"),
     ("run", "One call of the program that wrote something", "started_at"),

@@ -4,7 +4,7 @@
 
 use super::query::name_of;
 use super::speakers::{name_key, quote_key};
-use super::{Store, StoreError, facts};
+use super::{Store, StoreError, facts, review};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
@@ -43,38 +43,8 @@ impl Store {
                  name two such, or two with a name"
             )));
         }
-        self.write(|connection, _| {
-            connection.execute("UPDATE attribution SET speaker = ?1 WHERE speaker = ?2", params![keep, other])?;
-            connection.execute(
-                "INSERT OR IGNORE INTO speaker_alias (speaker, name, key, kind, article, origin, run) \
-                 SELECT ?1, name, key, kind, article, CASE origin WHEN 'mention' THEN origin ELSE 'review' END, \
-                     CASE origin WHEN 'mention' THEN NULL ELSE ?3 END \
-                 FROM speaker_alias WHERE speaker = ?2 OR (speaker = ?1 AND origin = 'name') ORDER BY id",
-                params![keep, other, run],
-            )?;
-            connection
-                .execute("UPDATE speaker_quote SET speaker = ?1 WHERE speaker = ?2", params![keep, other])?;
-            // What the other is not, the kept one is not; that they are two is taken back.
-            connection.execute(
-                "INSERT OR IGNORE INTO speaker_distinct (speaker, other, run) \
-                 SELECT min(?1, third), max(?1, third), run FROM ( \
-                     SELECT iif(speaker = ?2, other, speaker) AS third, run FROM speaker_distinct \
-                     WHERE ?2 IN (speaker, other)) WHERE third <> ?1",
-                params![keep, other],
-            )?;
-            connection.execute("DELETE FROM speaker WHERE id = ?", params![other])?;
-            if kept.article != gone.article {
-                connection.execute("UPDATE speaker SET article = NULL WHERE id = ?", params![keep])?;
-            }
-            // Two sources of an article may be one now.
-            connection
-                .execute(
-                    "UPDATE article SET newest_revision = newest_revision \
-                     WHERE newest_revision IN (SELECT revision FROM attribution WHERE speaker = ?)",
-                    params![keep],
-                )
-                .map(drop)
-        })
+        let elsewhere = kept.article != gone.article;
+        self.write(|connection, _| merge(connection, run, (keep, other), elsewhere))
     }
 
     /// Assigns what `speaker` says in `article` to a new speaker, now and in every revision of that article. Returns the
@@ -129,6 +99,8 @@ impl Store {
                  AND revision IN (SELECT id FROM revision WHERE article = ?3)",
                 params![new, speaker, article],
             )?;
+            // A wrong speaker that was put right is wrong no more.
+            review::attach(connection, article)?;
             facts::set_newest(connection, article)?;
             Ok(new)
         })
@@ -187,12 +159,14 @@ impl Store {
                     params![article, quote_key(wording), wording, new, run],
                 )?;
             }
-            for id in same {
+            for id in &same {
                 connection.execute(
                     "UPDATE attribution SET speaker = ?1, speaker_name = ?2 WHERE id = ?3",
                     params![new, name, id],
                 )?;
             }
+            // A wrong speaker that was put right is wrong no more.
+            review::attach(connection, article)?;
             facts::set_newest(connection, article)?;
             Ok(new)
         })
@@ -273,6 +247,50 @@ impl Store {
             .map_err(|e| self.error(e))?
             .ok_or_else(|| self.not_found(format!("speaker {speaker}; `onrecord speakers` lists them")))
     }
+}
+
+/// Makes `other` the same speaker as `keep`, who is of another article if it is `elsewhere`.
+pub(super) fn merge(
+    connection: &Connection,
+    run: i64,
+    (keep, other): (i64, i64),
+    elsewhere: bool,
+) -> rusqlite::Result<()> {
+    connection.execute("UPDATE attribution SET speaker = ?1 WHERE speaker = ?2", params![keep, other])?;
+    connection.execute(
+        "INSERT OR IGNORE INTO speaker_alias (speaker, name, key, kind, article, origin, run) \
+         SELECT ?1, name, key, kind, article, CASE origin WHEN 'mention' THEN origin ELSE 'review' END, \
+             CASE origin WHEN 'mention' THEN NULL ELSE ?3 END \
+         FROM speaker_alias WHERE speaker = ?2 OR (speaker = ?1 AND origin = 'name') ORDER BY id",
+        params![keep, other, run],
+    )?;
+    connection.execute("UPDATE speaker_quote SET speaker = ?1 WHERE speaker = ?2", params![keep, other])?;
+    // What the other is not, the kept one is not; that they are two is taken back.
+    connection.execute(
+        "INSERT OR IGNORE INTO speaker_distinct (speaker, other, run) \
+         SELECT min(?1, third), max(?1, third), run FROM ( \
+             SELECT iif(speaker = ?2, other, speaker) AS third, run FROM speaker_distinct \
+             WHERE ?2 IN (speaker, other)) WHERE third <> ?1",
+        params![keep, other],
+    )?;
+    connection.execute(
+        "INSERT OR IGNORE INTO speaker_same_as (speaker, url, run) \
+         SELECT ?1, url, run FROM speaker_same_as WHERE speaker = ?2",
+        params![keep, other],
+    )?;
+    connection.execute("DELETE FROM speaker WHERE id = ?", params![other])?;
+    if elsewhere {
+        connection.execute("UPDATE speaker SET article = NULL WHERE id = ?", params![keep])?;
+    }
+    // Two sources of an article may be one now.
+    connection
+        .execute(
+            "UPDATE article SET newest_revision = newest_revision \
+             WHERE newest_revision IN (SELECT revision FROM attribution WHERE speaker = ?)",
+            params![keep],
+        )
+        .map(drop)?;
+    review::attach_of_speaker(connection, keep)
 }
 
 /// All quotes of a speaker in an article that have one of these wordings.

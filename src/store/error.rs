@@ -65,6 +65,9 @@ pub enum StoreError {
     /// A decision that cannot be carried out.
     #[error("{why}")]
     Refused { why: String },
+    /// A decision on what is no longer as the caller saw it.
+    #[error("{why}")]
+    Conflict { why: String },
     /// Anything else that SQLite says; `cause` is for programmers.
     #[error("{path}: {}", told(cause))]
     Sqlite { path: PathBuf, cause: rusqlite::Error },

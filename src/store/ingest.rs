@@ -195,7 +195,10 @@ fn note_known(
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
-    use super::super::{ArticleFilter, ChangeFilter, ClaimFilter, Decision, NewReview, QuoteFilter, Store};
+    use super::super::{
+        ArticleFilter, ChangeFilter, ClaimFilter, NewEvent, QuoteFilter, ReviewAction, ReviewFilter,
+        ReviewState, Store, Subject,
+    };
     use super::*;
     use crate::diff::Kind;
     use proptest::prelude::*;
@@ -394,15 +397,19 @@ mod tests {
         let claim = store.claims(&ClaimFilter { words: Some("pier".into()), ..Default::default() }).unwrap()
             [0]
         .claim_id;
-        let review = NewReview {
-            claim_id: claim,
-            decision: Decision::Verdict,
-            rating: Some("false".into()),
-            explanation: None,
+        let verdict = ReviewAction::Verdict { words: "It held ten.".into(), rating: Some("false".into()) };
+        let event = NewEvent {
+            subject: Subject::Claim,
+            id: claim,
+            action: verdict,
             evidence: vec!["https://example.org/count".into()],
-            reviewer: Some("Jo".into()),
+            note: None,
+            reviewer: "Jo".into(),
+            seen: None,
         };
-        store.add_review(run, &review).unwrap();
+        store.decide(run, &event).unwrap();
+        let decided = ReviewFilter { states: vec![ReviewState::Decided], ..Default::default() };
+        let reviews = |store: &Store| store.reviews(&decided).unwrap();
         let before = picture(&store);
         store.reextract(run, newest.revision_id, &analysis(B)).unwrap();
         assert_eq!(picture(&store), before);
@@ -414,14 +421,11 @@ mod tests {
         let nothing = Analysis { document: analysis(A).document, ..empty };
         store.reextract(run, previous, &nothing).unwrap();
         assert_eq!((count(&store, "statement"), count(&store, "claim"), count(&store, "speaker")), (0, 0, 0));
-        assert_eq!(
-            (store.reviews(newest.article_id).unwrap()[0].claim_id, count(&store, "capture")),
-            (None, 2)
-        );
+        assert_eq!((reviews(&store)[0].claim_id, count(&store, "capture")), (None, 2));
         store.reextract(run, previous, &analysis(A)).unwrap();
         store.reextract(run, newest.revision_id, &analysis(B)).unwrap();
         assert_eq!(picture(&store), before);
-        let row = store.reviews(newest.article_id).unwrap().remove(0);
+        let row = reviews(&store).remove(0);
         let claim = store.claim(row.claim_id.unwrap()).unwrap();
         assert_eq!(
             (claim.claim.as_str(), claim.rating.as_deref()),
@@ -429,7 +433,7 @@ mod tests {
         );
         // A capture from before all others keeps the reviewed claim's row.
         ingest(&mut store, run, &revision("a", &at(1), "Ferries stop at 4.\nAda Okafor: The pier held."));
-        assert_eq!(store.reviews(newest.article_id).unwrap()[0].claim_id, row.claim_id);
+        assert_eq!(reviews(&store)[0].claim_id, row.claim_id);
         assert_eq!(store.claim(row.claim_id.unwrap()).unwrap().revisions, 3);
         assert!(store.check().unwrap().is_sound());
     }

@@ -10,6 +10,7 @@ use super::derived::{self, Fresh, insert_statements};
 use super::judge::RevisionJudge;
 use super::load::{self, Stored};
 use super::query::name_of;
+use super::review;
 use crate::claim::{Appeared, Statement};
 use crate::diff::{AlarmKind, Comparison, Edition, Kind, Note, Past, Timeline, fingerprint};
 use crate::text::{Document, Span};
@@ -251,7 +252,7 @@ impl Lineage<'_> {
         } else {
             settle_latest(connection, article)?;
         }
-        reattach_reviews(connection, article)?;
+        review::attach(connection, article)?;
         reattach_annotations(connection, article)?;
         if !appended {
             connection
@@ -428,20 +429,6 @@ fn settle_latest(connection: &Connection, article: i64) -> rusqlite::Result<()> 
             "UPDATE claim SET latest = (SELECT t.id FROM statement t JOIN revision r ON r.id = t.revision \
                  WHERE t.claim = claim.id ORDER BY r.seq DESC, t.ordinal LIMIT 1) \
              WHERE article = ?",
-        )?
-        .execute(params![article])?;
-    Ok(())
-}
-
-/// Brings reviews back to the claim that now has their wording.
-fn reattach_reviews(connection: &Connection, article: i64) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "UPDATE review SET claim = coalesce((SELECT t.claim FROM revision r \
-                 JOIN statement t ON t.revision = r.id AND t.fingerprint = review.fingerprint \
-                 WHERE r.article = review.article ORDER BY r.seq DESC, t.ordinal LIMIT 1), claim) \
-             WHERE article = ?1 AND NOT EXISTS (SELECT 1 FROM statement t \
-                 WHERE t.claim = review.claim AND t.fingerprint = review.fingerprint)",
         )?
         .execute(params![article])?;
     Ok(())

@@ -34,6 +34,7 @@ mod load;
 mod looks;
 mod migrations;
 mod moves;
+mod names;
 mod open;
 mod outlets;
 mod payloads;
@@ -56,15 +57,16 @@ pub use forget::Forgotten;
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
 pub use moves::{FileArticles, Former, FormerKey};
+pub use names::{ImportTally, SpeakerEntry};
 pub use payloads::{EvidenceSize, StoredPayload};
 
 pub use query::{
     AlarmRow, AnnotationFilter, AnnotationRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow,
     ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow,
     Explanation, FeedRow, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter,
-    OutletRow, Proposal, QuoteFilter, QuoteRow, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder,
-    SpeakerFilter, SpeakerRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
+    OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample, ReviewFilter, ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder,
+    SpeakerFilter, SpeakerRow, Subject, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
 };
-pub use review::{Decision, NewReview, ReviewRow};
+pub use review::{NewEvent, RejectReason, ReviewAction, Seen};
 pub(crate) use run::captured;
 pub use watching::{Feed, HostPause, Listed, WatchState, Watched};

@@ -1,6 +1,6 @@
 //! Moves: an article that is known by its file finds it again under another path.
 
-use super::{Store, StoreError, derived, facts};
+use super::{Store, StoreError, derived, facts, review};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 use std::path::{Component, Path};
@@ -182,12 +182,12 @@ impl Store {
 }
 
 /// Makes the captures of the article `other` captures of the newest revision of `article`, and deletes the rest of it:
-/// if it reads so in all its revisions, was captured later, and no person decided anything about it. Whether it did.
+/// if it reads so in all its revisions, was captured later, and no person decided anything about its speakers. Reviews of it
+/// become reviews of `article`. Whether it did.
 fn take_in(connection: &Connection, article: i64, other: i64) -> rusqlite::Result<bool> {
     let is_same = "SELECT n.id FROM article a JOIN revision n ON n.id = a.newest_revision WHERE a.id = ?1 \
          AND NOT EXISTS (SELECT 1 FROM revision r WHERE r.article = ?2 \
              AND (r.text_sha256 <> n.text_sha256 OR r.captured_at < n.captured_at)) \
-         AND NOT EXISTS (SELECT 1 FROM review WHERE article = ?2) \
          AND NOT EXISTS (SELECT 1 FROM speaker_quote WHERE article = ?2) \
          AND NOT EXISTS (SELECT 1 FROM speaker_alias WHERE article = ?2 AND origin = 'review')";
     let newest: Option<i64> =
@@ -204,6 +204,7 @@ fn take_in(connection: &Connection, article: i64, other: i64) -> rusqlite::Resul
     let urls =
         "INSERT OR IGNORE INTO article_url (article, url) SELECT ?1, url FROM article_url WHERE article = ?2";
     connection.execute(urls, params![article, other])?;
+    connection.execute("UPDATE review SET article = ?1 WHERE article = ?2", params![article, other])?;
     for sql in [
         "DELETE FROM claim WHERE article = ?1",
         "UPDATE article SET newest_revision = NULL WHERE id = ?1",
@@ -214,6 +215,8 @@ fn take_in(connection: &Connection, article: i64, other: i64) -> rusqlite::Resul
         connection.execute(sql, params![other])?;
     }
     derived::delete_silent(connection, &spoke)?;
+    review::attach(connection, article)?;
+    facts::set_newest(connection, article)?;
     Ok(true)
 }
 

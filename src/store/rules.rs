@@ -2,6 +2,8 @@
 
 use super::evidence;
 use super::load::FoundBy;
+use super::query::{ReviewState, Subject};
+use super::review::RejectReason;
 use super::watching::WatchState;
 use crate::article::SourceFormat;
 use crate::claim::{Position, Voice};
@@ -68,8 +70,13 @@ const COLUMNS: &[Column] = &[
     column("annotation", "tags", json::<Vec<String>>, NO_JSON),
     column("annotation", "created_at", time, NO_TIME),
     column("annotation", "modified_at", time, NO_TIME),
-    column("review", "evidence", json::<Vec<String>>, NO_JSON),
-    column("review", "reviewed_at", time, NO_TIME),
+    column("review", "subject", name::<Subject>, NO_NAME),
+    column("review", "state", name::<ReviewState>, NO_NAME),
+    column("review_event", "evidence", json::<Vec<String>>, NO_JSON),
+    column("review_event", "seen", json::<serde_json::Map<String, Value>>, NO_JSON),
+    column("review_event", "reason", name::<RejectReason>, NO_NAME),
+    column("review_event", "as_of", time, NO_TIME),
+    column("review_event", "at", time, NO_TIME),
     column("speaker", "kind", name::<SpeakerKind>, NO_NAME),
     column("speaker_alias", "kind", name::<SpeakerKind>, NO_NAME),
     column("attribution", "kind", name::<QuotationKind>, NO_NAME),
@@ -103,14 +110,15 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
     (
         "article",
         "NOT EXISTS (SELECT 1 FROM article_tally y WHERE y.article = t.id \
-         AND y.quotes = (SELECT count(*) FROM attribution q WHERE q.revision = t.newest_revision) \
-         AND y.changes = (SELECT count(*) FROM change c WHERE c.article = t.id))",
+         AND y.quotes = (SELECT count(*) FROM attribution q WHERE q.revision = t.newest_revision AND NOT q.rejected) \
+         AND y.changes = (SELECT count(*) FROM change c WHERE c.article = t.id AND NOT c.rejected))",
         "its quotes or changes are not counted right",
     ),
     (
         "speaker",
         "(quotes, sure_quotes) IS NOT (SELECT count(*), count(*) FILTER (WHERE q.confidence >= 0.5) \
-         FROM attribution q JOIN article a ON a.newest_revision = q.revision WHERE q.speaker = t.id)",
+         FROM attribution q JOIN article a ON a.newest_revision = q.revision \
+         WHERE q.speaker = t.id AND NOT q.rejected)",
         "its quotes are not counted right",
     ),
     (
@@ -172,6 +180,32 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
         "claim",
         "latest IS NOT NULL AND id IS NOT (SELECT s.claim FROM statement s WHERE s.id = t.latest)",
         "its newest wording is another claim's",
+    ),
+    (
+        "review",
+        "(claim IS NOT NULL AND subject <> 'claim') OR (quote IS NOT NULL AND subject <> 'quote') \
+         OR (change IS NOT NULL AND subject <> 'change')",
+        "it is about something of another kind",
+    ),
+    (
+        "review",
+        "article IS NOT coalesce((SELECT c.article FROM claim c WHERE c.id = t.claim), \
+         (SELECT r.article FROM attribution q JOIN revision r ON r.id = q.revision WHERE q.id = t.quote), \
+         (SELECT c.article FROM change c WHERE c.id = t.change), article)",
+        "what it is about is another article's",
+    ),
+    (
+        "review",
+        "event IS NOT (SELECT max(e.id) FROM review_event e WHERE e.review = t.id) OR (decision IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM review_event e WHERE e.id = t.decision AND e.review = t.id \
+         AND e.action IN ('verdict', 'confirmed', 'rejected')))",
+        "its newest event or its decision is another",
+    ),
+    (
+        "review",
+        "(decision IS NULL AND state NOT IN ('open', 'assigned')) OR (state = 'stale' AND subject <> 'claim') \
+         OR (decision IS NULL AND (assignee IS NULL) <> (state = 'open'))",
+        "its state is not that of its events",
     ),
     (
         "correction",

@@ -1,6 +1,6 @@
 //! Changes: how claims differ between a revision and the one before it.
 
-use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page, severities};
 use super::{Json, row};
 use crate::diff::{Finding, Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -88,6 +88,12 @@ row! {
         captured_utc: Option<String>,
         /// The outlet's date of its last change did not move with it.
         undated: bool,
+        /// A person rejected it.
+        rejected: bool,
+        /// What a person decided about it: `confirmed`, `rejected`.
+        review: Option<String>,
+        /// Where its review stands: `open`, `assigned`, `decided`.
+        review_state: Option<String>,
     }
 }
 
@@ -135,6 +141,10 @@ pub struct ChangeFilter {
     pub outlet: Option<String>,
     /// Words in the name of the speaker before or after.
     pub speaker: Option<String>,
+    /// Only those of claims with a decision that they came after.
+    pub since_review: bool,
+    /// Those that a person rejected, too.
+    pub with_rejected: bool,
     /// Only this one.
     pub change: Option<i64>,
     /// Only those of this claim.
@@ -150,6 +160,11 @@ pub struct ChangeFilter {
     /// At most so many.
     pub limit: Option<usize>,
 }
+
+/// That a change came after the decision about its claim.
+const SINCE_REVIEW: &str = "claim_id IN (SELECT v.claim FROM review v WHERE v.decision IS NOT NULL AND v.claim IS NOT NULL) \
+     AND to_captured_at > (SELECT d.as_of FROM review v JOIN review_event d ON d.id = v.decision \
+         WHERE v.claim = claim_id)";
 
 /// The severities, the first to look at first.
 const SEVEREST_FIRST: [Severity; 4] = [Severity::High, Severity::Medium, Severity::Low, Severity::None];
@@ -224,6 +239,8 @@ impl Store {
             "(coalesce(speaker_before, '') || char(10) || coalesce(speaker_after, ''))",
             filter.speaker.as_deref(),
         );
+        conditions.when(!filter.with_rejected, "NOT rejected");
+        conditions.when(filter.since_review, SINCE_REVIEW);
         conditions.with("change_id = ?1", filter.change);
         conditions.with("claim_id = ?1", filter.claim);
         conditions.with("to_revision_id = ?1", filter.to_revision_id);
@@ -289,15 +306,5 @@ impl Store {
             Ok(())
         })?;
         Ok(changes)
-    }
-}
-
-/// The condition that a change is at least so severe.
-fn severities(least: Severity) -> &'static str {
-    match least {
-        Severity::None => "severity IN ('none', 'low', 'medium', 'high')",
-        Severity::Low => "severity IN ('low', 'medium', 'high')",
-        Severity::Medium => "severity IN ('medium', 'high')",
-        Severity::High => "severity = 'high'",
     }
 }

@@ -61,10 +61,14 @@ row! {
         changes: i64,
         /// How many of them were material.
         material_changes: i64,
-        /// The newest review of it: `confirmed`, `rejected`, `verdict`.
+        /// What a person decided about it: `verdict`, `confirmed`, `rejected`.
         review: Option<String>,
-        /// The rating of that review.
+        /// The rating of the verdict.
         rating: Option<String>,
+        /// The verdict in words.
+        verdict: Option<String>,
+        /// Where its review stands: `open`, `assigned`, `decided`, `stale`.
+        review_state: Option<String>,
         /// The outlet's name.
         outlet: Option<String>,
         /// The headline of the revision of the newest wording.
@@ -93,6 +97,8 @@ row! {
         published_utc: Option<String>,
         /// When the revision was captured, in UTC.
         captured_utc: Option<String>,
+        /// A person rejected it, or the quote of its newest wording.
+        rejected: bool,
     }
 }
 
@@ -121,6 +127,8 @@ pub struct ClaimFilter {
     pub min_check_worthiness: Option<f64>,
     /// Its quote is at least this sure; the outlet's own voice passes.
     pub min_confidence: Option<f64>,
+    /// Those that a person rejected, too.
+    pub with_rejected: bool,
     /// The most check-worthy first, instead of in the order of the text.
     pub by_check_worthiness: bool,
     /// The column to order by, instead of in the order of the text.
@@ -273,6 +281,7 @@ impl Store {
             .with("status = ?1", filter.current.map(|c| if c { "current" } else { "removed" }.to_owned()));
         conditions.when(filter.material, "material_changes > 0");
         conditions.when(filter.attributed, "quote_id IS NOT NULL");
+        conditions.when(!filter.with_rejected, "NOT rejected");
         conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
         conditions.when(filter.min_check_worthiness.is_some_and(|least| least >= 0.7), WORTH_CHECKING);
         conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);

@@ -150,7 +150,7 @@ impl Store {
     /// # Errors
     /// When there is none, or the database cannot be read.
     pub fn explain_change(&self, change: i64) -> Result<ChangeExplanation, StoreError> {
-        let filter = ChangeFilter { change: Some(change), ..ChangeFilter::default() };
+        let filter = ChangeFilter { change: Some(change), with_rejected: true, ..ChangeFilter::default() };
         let row = self.changes(&filter)?.into_iter().next();
         let row = row.ok_or_else(|| {
             self.not_found(format!("change {change}; `onrecord changes --format csv` has the numbers"))

@@ -206,6 +206,16 @@ pub(super) fn order_by(
     Ok(format!("ORDER BY {value} COLLATE NOCASE {direction} NULLS LAST, {order}"))
 }
 
+/// The condition that a change is at least so severe.
+pub(super) fn severities(least: Severity) -> &'static str {
+    match least {
+        Severity::None => "severity IN ('none', 'low', 'medium', 'high')",
+        Severity::Low => "severity IN ('low', 'medium', 'high')",
+        Severity::Medium => "severity IN ('medium', 'high')",
+        Severity::High => "severity = 'high'",
+    }
+}
+
 /// A unit variant's name as serde writes it and the database keeps it.
 pub(in crate::store) fn name_of(value: impl serde::Serialize) -> String {
     match serde_json::to_value(value) {

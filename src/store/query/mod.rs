@@ -17,6 +17,7 @@ mod kept_tests;
 mod outlets;
 mod proposals;
 mod quotes;
+mod reviews;
 mod search;
 mod speakers;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use filter::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder};
 pub use outlets::{OutletFilter, OutletRow};
 pub use proposals::Proposal;
 pub use quotes::{GreppedQuotes, QuoteFilter, QuoteRow};
+pub use reviews::{ReviewEventRow, ReviewExample, ReviewFilter, ReviewRow, ReviewState, Subject};
 pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};
 pub use unnamed::{By, UnnamedFilter, UnnamedRow};

@@ -101,6 +101,8 @@ row! {
         published_utc: Option<String>,
         /// When the revision was captured, in UTC.
         captured_utc: Option<String>,
+        /// A person rejected it.
+        rejected: bool,
     }
 }
 
@@ -131,6 +133,8 @@ pub struct QuoteFilter {
     pub min_confidence: Option<f64>,
     /// Older revisions too.
     pub all_revisions: bool,
+    /// Those that a person rejected, too.
+    pub with_rejected: bool,
     /// The column to order by, instead of revision by revision in the order of the text.
     pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
@@ -283,6 +287,7 @@ impl Store {
         conditions
             .when(filter.anonymous, "speaker_kind = 'anonymous' AND anonymous_class IS NOT 'office_holder'");
         conditions.when(filter.reported, "reported");
+        conditions.when(!filter.with_rejected, "NOT rejected");
         conditions.with("confidence >= ?1", filter.min_confidence);
         conditions.when(!filter.all_revisions && filter.revision.is_none(), "is_newest");
         Ok(conditions)

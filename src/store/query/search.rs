@@ -35,6 +35,8 @@ pub struct SearchFilter {
     pub until: Option<String>,
     /// Only quotes at least this sure; the outlet's own voice passes.
     pub min_confidence: Option<f64>,
+    /// Those that a person rejected, too.
+    pub with_rejected: bool,
     /// Leave out so many of the best.
     pub offset: usize,
     /// At most so many.
@@ -52,6 +54,7 @@ impl Default for SearchFilter {
             since: None,
             until: None,
             min_confidence: None,
+            with_rejected: false,
             offset: 0,
             limit: 50,
         }
@@ -132,8 +135,9 @@ impl Store {
         let sql = format!(
             "SELECT {columns}, o.name, r.headline, a.url, a.key, a.id, r.id, r.seq, r.captured_at \
              FROM {from} JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet \
-             WHERE {table} MATCH ?1 AND {IN_TIME} {} {} ORDER BY f.rank LIMIT ?6 OFFSET ?7",
+             WHERE {table} MATCH ?1 AND {IN_TIME} {} {} {} ORDER BY f.rank LIMIT ?6 OFFSET ?7",
             newest(filter),
+            kept(filter, "t.claim_id"),
             sure(filter, ">="),
         );
         let run = || -> rusqlite::Result<Vec<SearchHit>> {
@@ -180,8 +184,9 @@ impl Store {
         let table = if filter.scope == Scope::Statements { "statement_fts" } else { "revision_fts" };
         let sql = format!(
             "SELECT count(*) FROM (SELECT 1 FROM {from} JOIN article a ON a.id = r.article \
-             WHERE {table} MATCH ?1 AND {IN_TIME} {} {sure} LIMIT {})",
+             WHERE {table} MATCH ?1 AND {IN_TIME} {} {} {sure} LIMIT {})",
             newest(filter),
+            kept(filter, "t.claim"),
             most + 1,
         );
         let until = filter.until.as_ref().map(|time| format!("{time}~"));
@@ -225,6 +230,14 @@ const IN_TIME: &str = "(?2 IS NULL OR r.captured_at >= ?2) AND (?3 IS NULL OR r.
 /// The condition that keeps to the newest revisions, if that is wanted.
 fn newest(filter: &SearchFilter) -> &'static str {
     if filter.all_revisions { "" } else { "AND a.newest_revision = r.id" }
+}
+
+/// The condition that no person rejected the quote or its claim, if that is wanted.
+fn kept(filter: &SearchFilter, claim: &str) -> String {
+    if filter.with_rejected || filter.scope == Scope::Articles {
+        return String::new();
+    }
+    format!("AND NOT coalesce(q.rejected, 0) AND NOT (SELECT k.rejected FROM claim k WHERE k.id = {claim})")
 }
 
 /// The condition that a quote is sure enough (`>=`) or not (`<`); the outlet's own voice has no confidence and is.

@@ -35,6 +35,8 @@ row! {
         anonymous_class: Option<String>,
         /// For an unnamed source, a reason given for it.
         anonymity_reason: Option<String>,
+        /// Addresses that stand for the speaker elsewhere: schema.org's `sameAs`.
+        same_as: Json<Vec<String>>,
     }
 }
 
@@ -70,7 +72,8 @@ impl SpeakerFilter {
 }
 
 /// That a speaker has a quote that is at least so sure.
-const QUOTED: &str = "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND q.confidence >= ?1)";
+const QUOTED: &str =
+    "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected AND q.confidence >= ?1)";
 
 /// What `v_speakers` shows, so that conditions hold for the quotes that are counted. A test holds the two together.
 const SELECT: &str = "\
@@ -81,8 +84,9 @@ const SELECT: &str = "\
         count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'indirect') AS indirect, \
         count(DISTINCT r.article) AS articles, min(r.captured_at) AS first_seen, max(r.captured_at) AS last_seen, \
         json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL) AS titles, \
-        max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason \
-    FROM speaker s JOIN attribution q ON q.speaker = s.id JOIN revision r ON r.id = q.revision \
+        max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason, \
+        (SELECT json_group_array(x.url) FROM speaker_same_as x WHERE x.speaker = s.id) AS same_as \
+    FROM speaker s JOIN attribution q ON q.speaker = s.id AND NOT q.rejected JOIN revision r ON r.id = q.revision \
     JOIN article a ON a.id = r.article";
 
 impl Store {
@@ -149,7 +153,8 @@ impl Store {
             let mut conditions = Conditions::default();
             of_speaker(filter, &mut conditions);
             conditions.when(least <= SURE, "s.sure_quotes = 0");
-            conditions.when(true, "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id)");
+            conditions
+                .when(true, "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected)");
             conditions.with(&format!("NOT {QUOTED}"), Some(least));
             return conditions.count(self, "speaker s", "", MOST_DOUBTFUL);
         }
@@ -207,5 +212,5 @@ fn of_speaker(filter: &SpeakerFilter, conditions: &mut Conditions) {
 
 /// The tables that speakers are counted from.
 fn from() -> &'static str {
-    SELECT.split_once("FROM ").map_or("", |(_, from)| from)
+    SELECT.rsplit_once("FROM ").map_or("", |(_, from)| from)
 }

@@ -149,6 +149,7 @@ impl Store {
         conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
         conditions.with("q.confidence >= ?1", filter.min_confidence);
+        conditions.when(true, "NOT q.rejected");
         let select = "SELECT a.id, a.key, n.headline, o.name, q.speaker_kind, max(q.anonymous_class), \
                           max(q.anonymity_reason) IS NOT NULL, count(*) \
                       FROM article a JOIN revision n ON n.id = a.newest_revision \

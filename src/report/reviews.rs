@@ -1,0 +1,197 @@
+//! Reviews for people: the queue as a table, one review with its steps, and the morning's list of claims that turned.
+
+use super::changes::{labels, severity_name};
+use super::changes_text::{ADDED, FAINT, MATERIAL, write_wordings};
+use super::row::{Cell, Row, Tone};
+use super::wording::{count, harmless, shorten, title};
+use crate::diff::Severity;
+use crate::store::{ReviewEventRow, ReviewRow, ReviewState, Subject};
+use std::io::{self, Write};
+
+/// Characters of a wording in the queue.
+const WORDING: usize = 160;
+/// Characters of a headline in the queue.
+const HEADLINE: usize = 36;
+
+/// What a review is about, as a person calls it: "claim 12".
+fn what(review: &ReviewRow) -> String {
+    let subject = match review.subject {
+        Subject::Claim => "claim",
+        Subject::Quote => "quote",
+        Subject::Change => "change",
+    };
+    review.subject_id.map_or_else(|| format!("{subject} (gone)"), |id| format!("{subject} {id}"))
+}
+
+fn state(state: ReviewState) -> &'static str {
+    match state {
+        ReviewState::Stale => "stale",
+        ReviewState::Assigned => "assigned",
+        ReviewState::Open => "open",
+        ReviewState::Decided => "decided",
+    }
+}
+
+/// What holds, in a few words: a rating, else the decision with its reason.
+fn decision(review: &ReviewRow) -> String {
+    let plain = |name: &str| name.replace('_', " ");
+    match (&review.rating, review.decision.as_deref(), &review.reason) {
+        (Some(rating), ..) => rating.clone(),
+        (None, Some(decision), Some(reason)) => format!("{}: {}", plain(decision), plain(reason)),
+        (None, Some("verdict"), None) => review.verdict.clone().unwrap_or_default(),
+        (None, decision, _) => decision.map(plain).unwrap_or_default(),
+    }
+}
+
+impl Row for ReviewRow {
+    const COLUMNS: &'static [&'static str] =
+        &["what", "state", "severity", "since", "assignee", "decision", "statement", "outlet", "article"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let severity = self.severity.map(|s| {
+            let tone = if s == Severity::High { Tone::Alert } else { Tone::Plain };
+            Cell::toned(severity_name(s), tone)
+        });
+        let stale = self.state == ReviewState::Stale;
+        let speaker = self.speaker.as_ref().filter(|name| !name.is_empty());
+        let mut statement = Cell::default();
+        statement.pieces.extend(speaker.map(|name| (format!("{name}: "), Tone::Strong)));
+        if !self.kinds.is_empty() {
+            statement.pieces.push((format!("[{}] ", labels(&self.kinds)), Tone::Mark));
+        }
+        let words = self.now.as_deref().unwrap_or(&self.wording);
+        statement.pieces.push((shorten(words, WORDING).into_owned(), Tone::Plain));
+        vec![
+            what(self).into(),
+            Cell::toned(state(self.state), if stale { Tone::Alert } else { Tone::Plain }),
+            severity.unwrap_or_default(),
+            self.since.get(..10).unwrap_or(&self.since).into(),
+            self.assignee.clone().unwrap_or_default().into(),
+            shorten(&decision(self), HEADLINE).into_owned().into(),
+            statement,
+            self.outlet.clone().unwrap_or_default().into(),
+            shorten(title(self.headline.as_deref(), &self.article_key), HEADLINE).into_owned().into(),
+        ]
+    }
+}
+
+impl Row for ReviewEventRow {
+    const COLUMNS: &'static [&'static str] =
+        &["event", "at", "reviewer", "action", "decision", "note", "wording"];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.id.to_string().into(),
+            self.at.as_str().into(),
+            self.reviewer.clone().unwrap_or_default().into(),
+            self.action.as_str().into(),
+            step(self).into(),
+            self.note.clone().unwrap_or_default().into(),
+            shorten(&self.wording, WORDING).into_owned().into(),
+        ]
+    }
+}
+
+/// What a step says beside its action.
+fn step(event: &ReviewEventRow) -> String {
+    let quoted = event.verdict.as_ref().map(|words| format!("“{words}”"));
+    let parts = [
+        event.rating.clone(),
+        quoted,
+        event.reason.as_ref().map(|reason| reason.replace('_', " ")),
+        event.assignee.as_ref().map(|name| format!("to {name}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Writes claims that turned: what was decided, the wording decided on and the new one with the words that differ, and
+/// the change.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_reviews(reviews: &[ReviewRow], out: &mut dyn Write) -> io::Result<()> {
+    for (n, review) in reviews.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        write_review(review, &[], out)?;
+    }
+    Ok(())
+}
+
+/// Writes one review: where it stands, what holds, the wording decided on against the new one, then its steps.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn Write) -> io::Result<()> {
+    let style = if review.state == ReviewState::Stale { MATERIAL } else { ADDED };
+    write!(out, "{}  {style}{}{style:#}", what(review), state(review.state))?;
+    if let Some(assignee) = &review.assignee {
+        write!(out, ", assigned to {}", harmless(assignee))?;
+    }
+    let place = title(review.headline.as_deref(), &review.article_key);
+    let outlet = review.outlet.as_ref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
+    writeln!(out, "  {FAINT}{}“{}”{FAINT:#}", harmless(&outlet), harmless(place))?;
+    if review.decision.is_some() {
+        write_decision(review, out)?;
+    }
+    if let Some(speaker) = review.speaker.as_ref().filter(|name| !name.is_empty()) {
+        writeln!(out, "  speaker: {}", harmless(speaker))?;
+    }
+    match (&review.now, review.subject) {
+        (Some(now), Subject::Claim) if *now != review.wording => {
+            write_wordings(Some(&review.wording), Some(now), out)?;
+        }
+        (None, Subject::Claim) => {
+            write_wordings(Some(&review.wording), None, out)?;
+            writeln!(out, "  {FAINT}it no longer stands in the article{FAINT:#}")?;
+        }
+        _ => writeln!(out, "  {}", harmless(&review.wording))?,
+    }
+    if let Some(change) = review.change_id {
+        let severity = review.severity.map(severity_name).unwrap_or_default();
+        let why = review.change_reason.as_deref().filter(|why| !why.is_empty());
+        let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+        let since = if review.state == ReviewState::Stale { &*review.since } else { "" };
+        let kinds = labels(&review.kinds);
+        let told: Vec<&str> = [severity, &kinds, since].into_iter().filter(|part| !part.is_empty()).collect();
+        let told = told.join(", ");
+        writeln!(out, "  change {change}: {told}{}", harmless(&why))?;
+    }
+    for event in events {
+        write_event(event, out)?;
+    }
+    Ok(())
+}
+
+fn write_decision(review: &ReviewRow, out: &mut dyn Write) -> io::Result<()> {
+    let by = review.reviewer.as_deref().map(|name| format!(" by {name}")).unwrap_or_default();
+    let at = review.decided_at.as_deref().map(|at| format!(" on {}", at.get(..10).unwrap_or(at)));
+    let mut said = decision(review);
+    if let (Some(_), Some(words)) = (&review.rating, &review.verdict) {
+        said = format!("{said}: {words}");
+    }
+    writeln!(out, "  decided{}{}: {}", harmless(&by), at.unwrap_or_default(), harmless(&said))?;
+    for url in &review.evidence.0 {
+        writeln!(out, "  evidence: {}", harmless(url))?;
+    }
+    if let Some(note) = &review.note {
+        writeln!(out, "  note: {}", harmless(note))?;
+    }
+    Ok(())
+}
+
+fn write_event(event: &ReviewEventRow, out: &mut dyn Write) -> io::Result<()> {
+    let who = event.reviewer.as_deref().unwrap_or("somebody");
+    let step = step(event);
+    let step = if step.is_empty() { step } else { format!(": {step}") };
+    write!(out, "\n{}  {}  {}{}", harmless(&event.at), harmless(who), event.action, harmless(&step))?;
+    if !event.evidence.is_empty() {
+        write!(out, " ({})", count(event.evidence.len(), "address", "addresses"))?;
+    }
+    writeln!(out)?;
+    if let Some(note) = &event.note {
+        writeln!(out, "  note: {}", harmless(note))?;
+    }
+    writeln!(out, "  {FAINT}on “{}”{FAINT:#}", harmless(&event.wording))
+}

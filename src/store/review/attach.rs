@@ -1,0 +1,277 @@
+//! Attach: brings the reviews of an article back to the claims, quotes and changes that they are about, marks what was
+//! rejected, and says which claims turned since they were decided on.
+//!
+//! A quote is known by its words, those of its source and its cue, and of several that have them all by the words around
+//! it; a change by both its sentences and its kinds; a claim by its row, which lineage keeps, else by its words. Where two
+//! reviews are about one thing the one decided last has it, and the other waits without.
+
+use super::super::query::{Json, Subject};
+use super::super::speakers::{name_key, quote_key};
+use super::seen::Kept;
+use crate::diff::fingerprint;
+use rusqlite::{Connection, params};
+use std::collections::{HashMap, HashSet};
+
+/// A review as it was decided, or last touched.
+struct Known {
+    id: i64,
+    subject: Subject,
+    rejected: bool,
+    wrong_speaker: bool,
+    kept: Kept,
+    /// The row that it has so far.
+    row: Option<i64>,
+}
+
+/// Brings every review of an article back to what it is about.
+pub(in crate::store) fn attach(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    let known = known(connection, article)?;
+    if known.is_empty() {
+        return Ok(());
+    }
+    let of = |subject| known.iter().filter(move |k| k.subject == subject);
+    attach_quotes(connection, article, &of(Subject::Quote).collect::<Vec<_>>())?;
+    attach_changes(connection, article, &of(Subject::Change).collect::<Vec<_>>())?;
+    attach_claims(connection, article, &of(Subject::Claim).collect::<Vec<_>>())?;
+    connection.prepare_cached(SETTLE)?.execute(params![article])?;
+    Ok(())
+}
+
+/// The same for every article with a reviewed quote that a speaker is said to have said.
+pub(in crate::store) fn attach_of_speaker(connection: &Connection, speaker: i64) -> rusqlite::Result<()> {
+    let articles: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT DISTINCT v.article FROM review v JOIN attribution q ON q.id = v.quote WHERE q.speaker = ?",
+        )?
+        .query_map(params![speaker], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    articles.into_iter().try_for_each(|article| attach(connection, article))
+}
+
+/// The reviews of an article, the last touched first.
+fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<Known>> {
+    connection
+        .prepare_cached(
+            "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
+                 coalesce(v.claim, v.quote, v.change) \
+             FROM review v JOIN review_event e ON e.id = coalesce(v.decision, v.event) \
+             WHERE v.article = ? ORDER BY v.event DESC",
+        )?
+        .query_map(params![article], |row| {
+            let rejected: bool = row.get(2)?;
+            Ok(Known {
+                id: row.get(0)?,
+                subject: row.get(1)?,
+                rejected,
+                wrong_speaker: rejected && row.get(3)?,
+                kept: row.get::<_, Json<Kept>>(4)?.0,
+                row: row.get(5)?,
+            })
+        })?
+        .collect()
+}
+
+/// Points reviews of one subject to rows; a row that an earlier one of the list has is not given again.
+fn point(connection: &Connection, column: &str, rows: &[(i64, Option<i64>)]) -> rusqlite::Result<()> {
+    let sql = format!("UPDATE review SET {column} = ?2 WHERE id = ?1 AND {column} IS NOT ?2");
+    let mut update = connection.prepare_cached(&sql)?;
+    // All free first, for no row is two reviews' at any time.
+    for &(review, _) in rows {
+        update.execute(params![review, None::<i64>])?;
+    }
+    let mut taken = HashSet::new();
+    for &(review, row) in rows {
+        update.execute(params![review, row.filter(|&row| taken.insert(row))])?;
+    }
+    Ok(())
+}
+
+/// Marks just these rows of an article as rejected; `all` selects the number and the mark of each of its rows.
+fn mark(
+    connection: &Connection,
+    (table, all): (&str, &str),
+    article: i64,
+    rejected: &HashSet<i64>,
+) -> rusqlite::Result<()> {
+    let marks: Vec<(i64, bool)> = connection
+        .prepare_cached(all)?
+        .query_map(params![article], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut update = connection.prepare_cached(&format!("UPDATE {table} SET rejected = ?2 WHERE id = ?1"))?;
+    for (id, marked) in marks {
+        let wanted = rejected.contains(&id);
+        if marked != wanted {
+            update.execute(params![id, wanted])?;
+        }
+    }
+    Ok(())
+}
+
+/// A quote that a review may be about.
+struct Candidate {
+    id: i64,
+    revision: i64,
+    speaker: String,
+    prefix: String,
+    suffix: String,
+}
+
+/// What a quote is known by.
+fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> (bool, [String; 3]) {
+    (in_headline, [quote, source, cue].map(quote_key))
+}
+
+fn attach_quotes(connection: &Connection, article: i64, reviews: &[&Known]) -> rusqlite::Result<()> {
+    if reviews.is_empty() {
+        return Ok(());
+    }
+    let mut by_key: HashMap<_, Vec<Candidate>> = HashMap::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline FROM v_quotes \
+         WHERE article_id = ? ORDER BY revision DESC, in_headline DESC, ordinal",
+    )?;
+    let mut rows = statement.query(params![article])?;
+    while let Some(row) = rows.next()? {
+        let (quote, source, cue): (String, String, String) = (row.get(5)?, row.get(6)?, row.get(7)?);
+        let candidate = Candidate {
+            id: row.get(0)?,
+            revision: row.get(1)?,
+            speaker: row.get(2)?,
+            prefix: row.get(3)?,
+            suffix: row.get(4)?,
+        };
+        by_key.entry(key_of(&quote, &source, &cue, row.get(8)?)).or_default().push(candidate);
+    }
+    let (mut places, mut rejected) = (Vec::new(), HashSet::new());
+    for review in reviews {
+        let kept = &review.kept;
+        let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
+        let found = all.map(|all| in_each_revision(kept, all)).unwrap_or_default();
+        let same_speaker = |c: &&Candidate| {
+            !review.wrong_speaker
+                || name_key(&c.speaker) == name_key(kept.speaker.as_deref().unwrap_or_default())
+        };
+        if review.rejected {
+            rejected.extend(found.iter().copied().filter(same_speaker).map(|c| c.id));
+        }
+        places.push((review.id, found.first().map(|c| c.id)));
+    }
+    point(connection, "quote", &places)?;
+    let all =
+        "SELECT q.id, q.rejected FROM revision r JOIN attribution q ON q.revision = r.id WHERE r.article = ?";
+    mark(connection, ("attribution", all), article, &rejected)
+}
+
+/// Of the quotes with the words of a review the one in each revision that stands most as it stood, the newest first.
+fn in_each_revision<'c>(kept: &Kept, all: &'c [Candidate]) -> Vec<&'c Candidate> {
+    let mut best: Vec<(usize, &Candidate)> = Vec::new();
+    for candidate in all {
+        let around = common(kept.prefix.chars().rev(), candidate.prefix.chars().rev())
+            + common(kept.suffix.chars(), candidate.suffix.chars());
+        match best.last_mut().filter(|(_, last)| last.revision == candidate.revision) {
+            Some(last) if around > last.0 => *last = (around, candidate),
+            Some(_) => {}
+            None => best.push((around, candidate)),
+        }
+    }
+    best.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(a, b)| a == b).count()
+}
+
+/// What a change is known by.
+fn change_key(
+    before: Option<&str>,
+    after: Option<&str>,
+    mut kinds: Vec<String>,
+) -> (Option<u64>, Option<u64>, Vec<String>) {
+    kinds.sort();
+    (before.map(fingerprint), after.map(fingerprint), kinds)
+}
+
+fn attach_changes(connection: &Connection, article: i64, reviews: &[&Known]) -> rusqlite::Result<()> {
+    if reviews.is_empty() {
+        return Ok(());
+    }
+    let mut by_key: HashMap<_, Vec<(i64, String)>> = HashMap::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT change_id, to_captured_at, before, after, kinds FROM v_changes WHERE article_id = ? \
+         ORDER BY to_revision DESC, ordinal",
+    )?;
+    let mut rows = statement.query(params![article])?;
+    while let Some(row) = rows.next()? {
+        let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let key = change_key(before.as_deref(), after.as_deref(), row.get::<_, Json<Vec<String>>>(4)?.0);
+        by_key.entry(key).or_default().push((row.get(0)?, row.get(1)?));
+    }
+    let (mut places, mut rejected) = (Vec::new(), HashSet::new());
+    for review in reviews {
+        let kept = &review.kept;
+        let key = change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone());
+        let found = by_key.get(&key).map_or(&[][..], Vec::as_slice);
+        let same_step = found.iter().find(|(_, at)| *at == kept.captured_at);
+        places.push((review.id, same_step.or(found.first()).map(|(id, _)| *id)));
+        // What was wrong of these words is wrong of them whenever they are changed so.
+        if review.rejected {
+            rejected.extend(found.iter().map(|(id, _)| *id));
+        }
+    }
+    point(connection, "change", &places)?;
+    mark(connection, ("change", "SELECT id, rejected FROM change WHERE article = ?"), article, &rejected)
+}
+
+fn attach_claims(connection: &Connection, article: i64, reviews: &[&Known]) -> rusqlite::Result<()> {
+    if reviews.is_empty() {
+        return Ok(());
+    }
+    let mut worded = connection.prepare_cached(
+        "SELECT t.claim FROM revision r JOIN statement t ON t.revision = r.id AND t.fingerprint = ?2 \
+         WHERE r.article = ?1 ORDER BY r.captured_at = ?3 DESC, r.seq DESC, t.ordinal",
+    )?;
+    let mut has_words = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM statement WHERE claim = ? AND fingerprint = ?)")?;
+    let (mut places, mut taken, mut rejected) = (Vec::new(), HashSet::new(), HashSet::new());
+    for review in reviews {
+        let words = fingerprint(&review.kept.claim).cast_signed();
+        let mut row = review.row.filter(|row| !taken.contains(row));
+        let stays = match row {
+            Some(claim) => has_words.query_row(params![claim, words], |row| row.get::<_, bool>(0))?,
+            None => false,
+        };
+        if !stays {
+            let found: Vec<i64> = worded
+                .query_map(params![article, words, review.kept.captured_at], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            row = found.into_iter().find(|claim| !taken.contains(claim)).or(row);
+        }
+        if let Some(claim) = row {
+            taken.insert(claim);
+            if review.rejected {
+                rejected.insert(claim);
+            }
+        }
+        places.push((review.id, row));
+    }
+    point(connection, "claim", &places)?;
+    mark(connection, ("claim", "SELECT id, rejected FROM claim WHERE article = ?"), article, &rejected)
+}
+
+/// How each review of an article stands. A claim is stale when it changed materially, or was withdrawn, after what was
+/// decided on, and does not read as it did then.
+const SETTLE: &str = "\
+    UPDATE review SET state = CASE \
+        WHEN decision IS NULL THEN iif(assignee IS NULL, 'open', 'assigned') \
+        WHEN subject = 'claim' AND EXISTS ( \
+            SELECT 1 FROM review_event d JOIN change c ON c.claim = review.claim JOIN revision t ON t.id = c.to_revision \
+            WHERE d.id = review.decision AND d.action = 'verdict' AND (c.material OR c.withdrawn) AND NOT c.rejected \
+                AND t.captured_at > d.as_of \
+        ) AND NOT EXISTS ( \
+            SELECT 1 FROM review_event d JOIN claim k ON k.id = review.claim \
+            JOIN v_statements s ON s.statement_id = k.latest \
+            WHERE d.id = review.decision AND s.sentence = d.wording AND s.revision_id = ( \
+                SELECT r.id FROM revision r WHERE r.article = review.article ORDER BY r.seq DESC LIMIT 1) \
+        ) THEN 'stale' \
+        WHEN assignee IS NOT NULL THEN 'assigned' ELSE 'decided' END \
+    WHERE article = ?";

@@ -1,0 +1,228 @@
+//! Events: what somebody does in a review, and whether it can be meant.
+
+use super::super::StoreError;
+use super::super::query::Subject;
+use serde::{Deserialize, Serialize};
+
+/// Letters of a note, a verdict or an address, at most.
+const LONGEST: usize = 20_000;
+/// Letters of a name or a rating, at most.
+const LONGEST_NAME: usize = 200;
+
+/// What somebody does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewAction {
+    /// Says whether a claim is true.
+    Verdict {
+        /// In words.
+        words: String,
+        /// "false", "mostly true", in the reviewer's own scale.
+        rating: Option<String>,
+    },
+    /// A quote or a change is right as it is; of a claim, its verdict holds for the words as they are now.
+    Confirm,
+    /// It is wrong.
+    Reject(RejectReason),
+    /// Somebody is to decide.
+    Assign(String),
+    /// What was decided or assigned is taken back; the log keeps it.
+    Reopen,
+}
+
+impl ReviewAction {
+    /// The action as the database names it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Verdict { .. } => "verdict",
+            Self::Confirm => "confirmed",
+            Self::Reject(_) => "rejected",
+            Self::Assign(_) => "assigned",
+            Self::Reopen => "reopened",
+        }
+    }
+}
+
+/// Why an extraction is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RejectReason {
+    /// Of a quote: nobody is said to have said it.
+    NotAnAttribution,
+    /// Of a quote: somebody else said it.
+    WrongSpeaker,
+    /// Of a quote: its words begin or end in the wrong place.
+    WrongWords,
+    /// Of a claim: it claims nothing.
+    NotAClaim,
+    /// Of a change: it is of another kind.
+    WrongKind,
+    /// Of a change: nothing changed, or the wordings are not versions of one statement.
+    NotAChange,
+}
+
+impl RejectReason {
+    /// Every reason.
+    pub const ALL: [Self; 6] = [
+        Self::NotAnAttribution,
+        Self::WrongSpeaker,
+        Self::WrongWords,
+        Self::NotAClaim,
+        Self::WrongKind,
+        Self::NotAChange,
+    ];
+
+    /// What it is a reason to reject.
+    #[must_use]
+    pub fn of(self) -> Subject {
+        match self {
+            Self::NotAnAttribution | Self::WrongSpeaker | Self::WrongWords => Subject::Quote,
+            Self::NotAClaim => Subject::Claim,
+            Self::WrongKind | Self::NotAChange => Subject::Change,
+        }
+    }
+
+    /// The reason in words, as it is typed.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotAnAttribution => "not an attribution",
+            Self::WrongSpeaker => "wrong speaker",
+            Self::WrongWords => "wrong words",
+            Self::NotAClaim => "not a claim",
+            Self::WrongKind => "wrong kind",
+            Self::NotAChange => "not a change",
+        }
+    }
+}
+
+/// What the caller saw when it decided. Where that is no longer so, the event is refused: two windows never overwrite
+/// each other silently.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The newest event of the review ([`ReviewRow::event_id`](crate::store::ReviewRow)); `None` where there was no review.
+    pub event: Option<i64>,
+    /// How it read: the claim's sentence, the quote, the change's new sentence; `None` to compare no words.
+    pub wording: Option<String>,
+}
+
+/// One step of a review, to be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// What it is about.
+    pub subject: Subject,
+    /// The row of the claim, quote or change.
+    pub id: i64,
+    /// What is done.
+    pub action: ReviewAction,
+    /// Addresses of the evidence.
+    pub evidence: Vec<String>,
+    /// What the reviewer notes.
+    pub note: Option<String>,
+    /// Who does it.
+    pub reviewer: String,
+    /// What the reviewer saw; `None` where nobody else can have decided.
+    pub seen: Option<Seen>,
+}
+
+impl NewEvent {
+    /// What it is about, as it is read: "claim 12".
+    pub(super) fn what(&self) -> String {
+        let subject = match self.subject {
+            Subject::Claim => "claim",
+            Subject::Quote => "quote",
+            Subject::Change => "change",
+        };
+        format!("{subject} {}", self.id)
+    }
+
+    /// Says whether the event can be meant at all.
+    pub(super) fn validate(&self) -> Result<(), StoreError> {
+        let refused = |why: String| Err(StoreError::Refused { why });
+        check_name(&self.reviewer, "the name of who decides")?;
+        if let Some(note) = &self.note {
+            check_text(note, "the note")?;
+        }
+        match &self.action {
+            ReviewAction::Verdict { words, rating } => {
+                if self.subject != Subject::Claim {
+                    return refused(format!(
+                        "a verdict is on a claim, and {} is none; name a claim, or confirm or reject this",
+                        self.what()
+                    ));
+                }
+                check_text(words, "the verdict")?;
+                if let Some(rating) = rating {
+                    check_name(rating, "the rating")?;
+                }
+            }
+            ReviewAction::Reject(reason) if reason.of() != self.subject => {
+                let fitting: Vec<String> = RejectReason::ALL
+                    .iter()
+                    .filter(|r| r.of() == self.subject)
+                    .map(|r| format!("“{}”", r.words()))
+                    .collect();
+                return refused(format!(
+                    "“{}” is no reason to reject {}; name {}",
+                    reason.words(),
+                    self.what(),
+                    fitting.join(" or ")
+                ));
+            }
+            ReviewAction::Assign(name) => check_name(name, "the name of who is to decide")?,
+            _ => {}
+        }
+        if !self.evidence.is_empty() && matches!(self.action, ReviewAction::Assign(_) | ReviewAction::Reopen)
+        {
+            return refused("evidence belongs to a decision; use a note here".to_owned());
+        }
+        self.evidence.iter().try_for_each(|url| check_url(url))
+    }
+}
+
+/// A text of one line or several has words and nothing that no one can see.
+fn check_text(text: &str, what: &str) -> Result<(), StoreError> {
+    let hidden = text.chars().find(|&c| is_hidden(c) && !matches!(c, '\n' | '\t'));
+    check(text, what, hidden, LONGEST)
+}
+
+/// A name is of one line.
+fn check_name(text: &str, what: &str) -> Result<(), StoreError> {
+    check(text, what, text.chars().find(|&c| is_hidden(c)), LONGEST_NAME)
+}
+
+fn check(text: &str, what: &str, hidden: Option<char>, longest: usize) -> Result<(), StoreError> {
+    let why = if let Some(hidden) = hidden {
+        format!(
+            "{what} holds a character that cannot be seen (U+{:04X}); write it without",
+            u32::from(hidden)
+        )
+    } else if !text.chars().any(char::is_alphanumeric) {
+        format!("{what} has no words; write some")
+    } else if text.chars().count() > longest {
+        format!("{what} is longer than {longest} characters; shorten it")
+    } else {
+        return Ok(());
+    };
+    Err(StoreError::Refused { why })
+}
+
+/// Control characters, and those that turn the direction of what is read.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Evidence is an address on the web.
+fn check_url(url: &str) -> Result<(), StoreError> {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_url = host.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        && url.chars().all(|c| !is_hidden(c) && !c.is_whitespace())
+        && url.chars().count() <= LONGEST;
+    if is_url {
+        return Ok(());
+    }
+    let shown: String = url.chars().filter(|&c| !is_hidden(c)).take(80).collect();
+    Err(StoreError::Refused {
+        why: format!("the evidence “{shown}” is no address on the web; name one that begins with https://"),
+    })
+}

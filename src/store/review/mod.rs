@@ -1,0 +1,236 @@
+//! Reviews: what people decide about claims, quotes and changes. Nothing that was decided is ever altered or deleted; each
+//! step is an event (`event`), which keeps what it was decided on (`seen`), and by that a review finds what it is about
+//! again whenever derived rows are re-made (`attach`). [`Store::decide`] is the one way to write one, here.
+//!
+//! Reading is `query::reviews`.
+
+mod attach;
+mod event;
+mod seen;
+#[cfg(test)]
+mod tests;
+
+pub(super) use attach::{attach, attach_of_speaker};
+pub use event::{NewEvent, RejectReason, ReviewAction, Seen};
+
+use super::query::{Json, ReviewRow, Subject, name_of};
+use super::run::now;
+use super::{Store, StoreError, facts};
+use rusqlite::{Connection, OptionalExtension, params};
+use seen::SeenNow;
+
+/// What stands of a review before an event.
+struct Standing {
+    review: i64,
+    event: i64,
+    assignee: Option<String>,
+    decision: Option<Verdict>,
+}
+
+/// A decision that holds.
+struct Verdict {
+    event: i64,
+    action: String,
+    rating: Option<String>,
+    words: Option<String>,
+    evidence: Json<Vec<String>>,
+}
+
+impl Store {
+    /// Takes one step in the review of a claim, a quote or a change: gives a verdict, confirms, rejects, assigns or reopens.
+    /// All or nothing.
+    ///
+    /// # Errors
+    /// When there is no such row, or the step means nothing for it ([`StoreError::Refused`]); when somebody else did
+    /// something since what the caller saw, or it reads otherwise by now ([`StoreError::Conflict`]); or when the database
+    /// cannot be written.
+    pub fn decide(&mut self, run: i64, event: &NewEvent) -> Result<ReviewRow, StoreError> {
+        event.validate()?;
+        let decided = self.write(|connection, _| {
+            let (seen, standing) = match look(connection, event)? {
+                Ok(found) => found,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            insert(connection, run, event, &seen, standing)?;
+            attach(connection, seen.article)?;
+            facts::set_newest(connection, seen.article)?;
+            Ok(Ok(()))
+        })?;
+        decided.map_err(|fault| fault.told(self, event))?;
+        self.review_of(event.subject, event.id)?.ok_or_else(|| Fault::NotThere.told(self, event))
+    }
+
+    /// Whether [`decide`](Self::decide) would take a step, without taking it.
+    ///
+    /// # Errors
+    /// As `decide`.
+    pub fn can_decide(&self, event: &NewEvent) -> Result<(), StoreError> {
+        event.validate()?;
+        let found = look(&self.connection, event).map_err(|e| self.error(e))?;
+        found.map(drop).map_err(|fault| fault.told(self, event))
+    }
+}
+
+/// Why a step cannot be taken.
+enum Fault {
+    NotThere,
+    Means(String),
+    Changed(String),
+}
+
+impl Fault {
+    fn told(self, store: &Store, event: &NewEvent) -> StoreError {
+        match self {
+            Self::NotThere => {
+                let listing = match event.subject {
+                    Subject::Claim => "`onrecord claims` lists them",
+                    Subject::Quote => "`onrecord quotes` lists them",
+                    Subject::Change => "`onrecord changes --columns id,after` lists them",
+                };
+                store.not_found(format!("{}; {listing}", event.what()))
+            }
+            Self::Means(why) => StoreError::Refused { why },
+            Self::Changed(why) => StoreError::Conflict { why },
+        }
+    }
+}
+
+/// What an event is about and how its review stands, if the event means something for it.
+fn look(
+    connection: &Connection,
+    event: &NewEvent,
+) -> rusqlite::Result<Result<(SeenNow, Option<Standing>), Fault>> {
+    let Some(seen) = SeenNow::of(connection, event.subject, event.id)? else {
+        return Ok(Err(Fault::NotThere));
+    };
+    let standing = standing(connection, event.subject, event.id)?;
+    let what = event.what();
+    if let Some(caller) = &event.seen {
+        let newest = standing.as_ref().map(|s| s.event);
+        if caller.event != newest {
+            let why =
+                format!("somebody else decided on {what} in the meantime; look at it again, then decide");
+            return Ok(Err(Fault::Changed(why)));
+        }
+        if caller.wording.as_ref().is_some_and(|wording| *wording != seen.wording) {
+            let why = format!("{what} reads otherwise by now; look at it again, then decide");
+            return Ok(Err(Fault::Changed(why)));
+        }
+    }
+    let decision = standing.as_ref().and_then(|s| s.decision.as_ref());
+    let why = match &event.action {
+        ReviewAction::Confirm
+            if event.subject == Subject::Claim && decision.is_none_or(|d| d.action != "verdict") =>
+        {
+            format!("{what} has no verdict to confirm; name one with its words")
+        }
+        ReviewAction::Reopen
+            if standing.as_ref().is_none_or(|s| s.decision.is_none() && s.assignee.is_none()) =>
+        {
+            format!("{what} is open already; name one that was decided or assigned")
+        }
+        _ => return Ok(Ok((seen, standing))),
+    };
+    Ok(Err(Fault::Means(why)))
+}
+
+/// The review of a row as it stands.
+fn standing(connection: &Connection, subject: Subject, id: i64) -> rusqlite::Result<Option<Standing>> {
+    let column = name_of(subject);
+    let sql = format!(
+        "SELECT v.id, v.event, v.assignee, d.id, d.action, d.rating, d.verdict, d.evidence \
+         FROM review v LEFT JOIN review_event d ON d.id = v.decision WHERE v.{column} = ?"
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_row(params![id], |row| {
+            let decision = match row.get::<_, Option<i64>>(3)? {
+                None => None,
+                Some(event) => Some(Verdict {
+                    event,
+                    action: row.get(4)?,
+                    rating: row.get(5)?,
+                    words: row.get(6)?,
+                    evidence: row.get(7)?,
+                }),
+            };
+            Ok(Standing { review: row.get(0)?, event: row.get(1)?, assignee: row.get(2)?, decision })
+        })
+        .optional()
+}
+
+/// Writes an event, and how its review stands after it.
+fn insert(
+    connection: &Connection,
+    run: i64,
+    event: &NewEvent,
+    seen: &SeenNow,
+    standing: Option<Standing>,
+) -> rusqlite::Result<()> {
+    let (review, decision) = match standing {
+        Some(Standing { review, decision, .. }) => (review, decision),
+        None => {
+            let column = name_of(event.subject);
+            let sql =
+                format!("INSERT INTO review (article, subject, {column}, state) VALUES (?, ?, ?, 'open')");
+            connection.execute(&sql, params![seen.article, column, event.id])?;
+            (connection.last_insert_rowid(), None)
+        }
+    };
+    let decided = decision.as_ref().map(|d| d.event);
+    let mut action = event.action.name();
+    let (mut rating, mut words, mut evidence) = (None, None, Json(event.evidence.clone()));
+    match (&event.action, decision) {
+        (ReviewAction::Verdict { words: said, rating: scale }, _) => {
+            (rating, words) = (scale.clone(), Some(said.clone()));
+        }
+        // Who confirms a verdict gives it anew, on the words as they are now.
+        (ReviewAction::Confirm, Some(old)) if event.subject == Subject::Claim => {
+            action = "verdict";
+            (rating, words) = (old.rating, old.words);
+            if evidence.is_empty() {
+                evidence = old.evidence;
+            }
+        }
+        _ => {}
+    }
+    let assignee = match &event.action {
+        ReviewAction::Assign(name) => Some(name),
+        _ => None,
+    };
+    let reason = match event.action {
+        ReviewAction::Reject(reason) => Some(name_of(reason)),
+        _ => None,
+    };
+    connection.execute(
+        "INSERT INTO review_event (review, action, wording, seen, as_of, rating, verdict, reason, evidence, note, \
+             assignee, reviewer, at, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        params![
+            review,
+            action,
+            seen.wording,
+            Json(&seen.all),
+            seen.as_of,
+            rating,
+            words,
+            reason,
+            evidence,
+            event.note,
+            assignee,
+            event.reviewer,
+            now(),
+            run
+        ],
+    )?;
+    let row = connection.last_insert_rowid();
+    let decision = match event.action {
+        ReviewAction::Assign(_) => decided,
+        ReviewAction::Reopen => None,
+        _ => Some(row),
+    };
+    connection.execute(
+        "UPDATE review SET event = ?2, decision = ?3, assignee = ?4 WHERE id = ?1",
+        params![review, row, decision, assignee],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,330 @@
+//! Tests of reviews: what is decided holds through everything, and what turned is stale.
+
+use super::super::fixture::{analysis, ingest, revision, store};
+use super::super::{
+    ChangeFilter, ClaimFilter, QuoteFilter, ReviewFilter, ReviewState, SearchFilter, SpeakerFilter, Store,
+    StoreError,
+};
+use super::*;
+use proptest::prelude::*;
+
+const A: &str = "Ferries stop at 5.\nAda Okafor: Boats hold 14.\nan official: Nobody drowned.";
+const B: &str = "Ferries stop at 6.\nAda Okafor: Boats hold 15.\nan official: Nobody drowned.";
+
+fn at(hour: u8) -> String {
+    format!("2026-03-01T{hour:02}:00:00Z")
+}
+
+fn event(subject: Subject, id: i64, action: ReviewAction) -> NewEvent {
+    NewEvent { subject, id, action, evidence: Vec::new(), note: None, reviewer: "Jo".into(), seen: None }
+}
+
+fn verdict(words: &str) -> ReviewAction {
+    ReviewAction::Verdict { words: words.into(), rating: Some("false".into()) }
+}
+
+fn reject(reason: RejectReason) -> ReviewAction {
+    ReviewAction::Reject(reason)
+}
+
+fn claim(store: &Store, words: &str) -> i64 {
+    let filter = ClaimFilter { words: Some(words.into()), with_rejected: true, ..Default::default() };
+    store.claims(&filter).unwrap()[0].claim_id
+}
+
+fn quote(store: &Store, words: &str) -> i64 {
+    let filter = QuoteFilter { with_rejected: true, ..Default::default() };
+    store.quotes(&filter).unwrap().iter().find(|q| q.quote.contains(words)).unwrap().quote_id
+}
+
+fn quotes(store: &Store) -> Vec<String> {
+    store.quotes(&QuoteFilter::default()).unwrap().into_iter().map(|q| q.quote).collect()
+}
+
+fn changes(store: &Store) -> usize {
+    store.changes(&ChangeFilter::default()).unwrap().len()
+}
+
+fn in_state(store: &Store, state: ReviewState) -> Vec<ReviewRow> {
+    store.reviews(&ReviewFilter { states: vec![state], ..Default::default() }).unwrap()
+}
+
+/// An article with a revision, and one claim of it decided on.
+fn decided() -> (Store, i64, i64) {
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), A));
+    let boats = claim(&store, "Boats");
+    store.decide(run, &event(Subject::Claim, boats, verdict("They hold ten."))).unwrap();
+    (store, run, boats)
+}
+
+#[test]
+fn a_decided_claim_that_turns_is_stale_until_it_is_decided_anew() {
+    let (mut store, run, boats) = decided();
+    assert!(in_state(&store, ReviewState::Stale).is_empty());
+    let row = store.review_of(Subject::Claim, boats).unwrap().unwrap();
+    assert_eq!((row.state, row.now.as_deref()), (ReviewState::Decided, Some("Ada Okafor: Boats hold 14.")));
+    ingest(&mut store, run, &revision("a", &at(2), B));
+    let stale = in_state(&store, ReviewState::Stale);
+    assert_eq!(stale.len(), 1);
+    assert_eq!(stale[0].wording, "Ada Okafor: Boats hold 14.");
+    assert_eq!(stale[0].now.as_deref(), Some("Ada Okafor: Boats hold 15."));
+    assert_eq!((stale[0].rating.as_deref(), &*stale[0].since), (Some("false"), "2026-03-01T02:00:00Z"));
+    assert_eq!(stale[0].kinds.0, [crate::diff::Kind::FigureChanged]);
+    // The other change waits in the queue; the one that made the claim stale is told with it.
+    let queue = store.reviews(&ReviewFilter::default()).unwrap();
+    let told: Vec<_> = queue.iter().map(|r| (r.subject, r.state)).collect();
+    assert_eq!(told, [(Subject::Claim, ReviewState::Stale), (Subject::Change, ReviewState::Open)]);
+    assert_eq!(store.count_reviews(&ReviewFilter::default()).unwrap(), 2);
+    let since = ChangeFilter { since_review: true, ..Default::default() };
+    assert_eq!(store.changes(&since).unwrap().len(), 1);
+    store.decide(run, &event(Subject::Claim, boats, ReviewAction::Confirm)).unwrap();
+    let row = store.review_of(Subject::Claim, boats).unwrap().unwrap();
+    assert_eq!((row.state, row.verdict.as_deref()), (ReviewState::Decided, Some("They hold ten.")));
+    assert!(store.changes(&since).unwrap().is_empty());
+    let events = store.review_events(row.review_id.unwrap()).unwrap();
+    assert_eq!(events.len(), 2);
+    assert_eq!(events[0].wording, "Ada Okafor: Boats hold 14.");
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn words_that_come_back_are_what_was_decided_on() {
+    let (mut store, run, boats) = decided();
+    ingest(&mut store, run, &revision("a", &at(2), B));
+    ingest(&mut store, run, &revision("a", &at(3), A));
+    assert_eq!(store.review_of(Subject::Claim, boats).unwrap().unwrap().state, ReviewState::Decided);
+    // A claim that is taken out is stale, too.
+    ingest(&mut store, run, &revision("a", &at(4), "Ferries stop at 5."));
+    let stale = in_state(&store, ReviewState::Stale);
+    assert_eq!((stale.len(), &stale[0].now), (1, &None));
+    // What was captured before the decision makes nothing stale.
+    let (mut store, run, boats) = decided();
+    ingest(&mut store, run, &revision("a", "2026-02-27T00:00:00Z", B));
+    assert_eq!(store.review_of(Subject::Claim, boats).unwrap().unwrap().state, ReviewState::Decided);
+}
+
+#[test]
+fn a_rejected_quote_leaves_every_listing_and_count_and_comes_back_when_reopened() {
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), A));
+    let official = quote(&store, "Nobody");
+    let speakers = |store: &Store| store.speakers(&SpeakerFilter::default()).unwrap().len();
+    let hits = |store: &Store| {
+        store.search(&SearchFilter { words: "drowned".into(), ..Default::default() }).unwrap().len()
+    };
+    let tally = |store: &Store| {
+        let shares = store.unnamed_shares(&Default::default()).unwrap();
+        (store.articles(&Default::default()).unwrap()[0].quotes, shares[0].unnamed)
+    };
+    let before = (quotes(&store), speakers(&store), hits(&store), tally(&store));
+    assert_eq!((before.1, before.2, before.3), (2, 1, (2, 1)));
+    let rejected = event(Subject::Quote, official, reject(RejectReason::NotAnAttribution));
+    store.decide(run, &rejected).unwrap();
+    assert_eq!(quotes(&store), ["Boats hold 14."]);
+    assert_eq!((speakers(&store), hits(&store), tally(&store)), (1, 0, (1, 0)));
+    assert_eq!(store.claims(&ClaimFilter::default()).unwrap().len(), 2);
+    let all = QuoteFilter { with_rejected: true, ..Default::default() };
+    assert!(store.quotes(&all).unwrap().iter().any(|q| q.rejected));
+    assert_eq!(store.check().unwrap().problems, []);
+    // It holds in later revisions, whatever stands around it, and in what is extracted anew.
+    let later = ingest(&mut store, run, &revision("a", &at(2), &format!("New.\n{B}")));
+    assert_eq!(quotes(&store), ["Boats hold 15."]);
+    store.reextract(run, later.revision_id, &analysis(&store.body(later.revision_id).unwrap())).unwrap();
+    assert_eq!((quotes(&store), tally(&store)), (vec!["Boats hold 15.".to_owned()], (1, 0)));
+    assert_eq!(store.check().unwrap().problems, []);
+    let id = quote(&store, "Nobody");
+    store.decide(run, &event(Subject::Quote, id, ReviewAction::Reopen)).unwrap();
+    assert_eq!((quotes(&store).len(), tally(&store)), (2, (2, 1)));
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn of_quotes_with_the_same_words_the_one_in_its_place_is_rejected() {
+    let (mut store, run) = store();
+    let body = "One day.\nAda Okafor: Boats sink.\nTwo days later.\nAda Okafor: Boats sink.\nThree.";
+    ingest(&mut store, run, &revision("a", &at(1), body));
+    let second = store.quotes(&QuoteFilter::default()).unwrap()[1].clone();
+    store.decide(run, &event(Subject::Quote, second.quote_id, reject(RejectReason::WrongWords))).unwrap();
+    let left = |store: &Store| -> Vec<_> {
+        store.quotes(&QuoteFilter::default()).unwrap().iter().map(|q| q.content_spans.0[0].0).collect()
+    };
+    assert_eq!(left(&store), [21]);
+    store.reextract(run, 1, &analysis(body)).unwrap();
+    assert_eq!(left(&store), [21]);
+    ingest(&mut store, run, &revision("a", &at(2), &body.replace("One day.", "On one fine day.")));
+    assert_eq!(left(&store), [29]);
+}
+
+#[test]
+fn a_wrong_speaker_is_wrong_until_it_is_put_right() {
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), A));
+    let boats = store.quotes(&QuoteFilter::default()).unwrap()[0].clone();
+    store.decide(run, &event(Subject::Quote, boats.quote_id, reject(RejectReason::WrongSpeaker))).unwrap();
+    assert_eq!(quotes(&store), ["Nobody drowned."]);
+    store.split_quotes(run, boats.speaker_id, 1, &[boats.quote_id], Some("Bea Ord")).unwrap();
+    assert_eq!(quotes(&store).len(), 2);
+    store.reextract(run, 1, &analysis(A)).unwrap();
+    assert_eq!(quotes(&store).len(), 2);
+    // The correction stays an example to train with.
+    let mut examples = Vec::new();
+    let each = |example| -> Result<(), StoreError> {
+        examples.push(example);
+        Ok(())
+    };
+    store.for_each_example(&ReviewFilter::default(), each).unwrap();
+    assert_eq!(examples[0].reason.as_deref(), Some("wrong_speaker"));
+    assert_eq!(examples[0].seen["speaker"], "Ada Okafor");
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn a_rejected_change_is_gone_and_makes_nothing_stale() {
+    let (mut store, run, boats) = decided();
+    ingest(&mut store, run, &revision("a", &at(2), B));
+    let filter = ChangeFilter { claim: Some(boats), ..Default::default() };
+    let change = store.changes(&filter).unwrap()[0].change_id;
+    let before = changes(&store);
+    store.decide(run, &event(Subject::Change, change, reject(RejectReason::WrongKind))).unwrap();
+    assert_eq!(changes(&store), before - 1);
+    assert!(in_state(&store, ReviewState::Stale).is_empty());
+    store.reextract(run, 1, &analysis(A)).unwrap();
+    store.reextract(run, 2, &analysis(B)).unwrap();
+    assert_eq!((changes(&store), in_state(&store, ReviewState::Stale).len()), (before - 1, 0));
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn two_windows_do_not_overwrite_each_other() {
+    let (mut store, run, boats) = decided();
+    let seen = store.review_of(Subject::Claim, boats).unwrap().unwrap();
+    let seen = Some(Seen { event: seen.event_id, wording: seen.now });
+    let one = NewEvent { seen: seen.clone(), ..event(Subject::Claim, boats, verdict("They hold nine.")) };
+    store.decide(run, &one).unwrap();
+    assert!(matches!(store.decide(run, &one), Err(StoreError::Conflict { .. })));
+    assert_eq!(in_state(&store, ReviewState::Decided)[0].verdict.as_deref(), Some("They hold nine."));
+    // Nor does one that looks at the old words.
+    let seen =
+        Seen { event: store.review_of(Subject::Claim, boats).unwrap().unwrap().event_id, ..seen.unwrap() };
+    ingest(&mut store, run, &revision("a", &at(2), B));
+    let late = NewEvent { seen: Some(seen), ..one };
+    assert!(matches!(store.can_decide(&late), Err(StoreError::Conflict { .. })));
+    let unseen = NewEvent { seen: Some(Seen::default()), ..late };
+    assert!(matches!(store.decide(run, &unseen), Err(StoreError::Conflict { .. })));
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_and_changes_nothing() {
+    let (mut store, run, boats) = decided();
+    let official = quote(&store, "Nobody");
+    let of = |subject, id, action| event(subject, id, action);
+    let with = |note: &str| NewEvent { note: Some(note.into()), ..of(Subject::Claim, boats, verdict("No.")) };
+    let evidence =
+        |url: &str| NewEvent { evidence: vec![url.into()], ..of(Subject::Claim, boats, verdict("No.")) };
+    let mut said = String::new();
+    for bad in [
+        of(Subject::Claim, 999, verdict("No.")),
+        of(Subject::Quote, 999, ReviewAction::Confirm),
+        of(Subject::Claim, boats, verdict(" … ")),
+        of(Subject::Quote, official, verdict("No.")),
+        of(Subject::Quote, official, reject(RejectReason::WrongKind)),
+        of(Subject::Quote, official, ReviewAction::Reopen),
+        of(Subject::Claim, claim(&store, "Ferries"), ReviewAction::Confirm),
+        of(Subject::Claim, boats, ReviewAction::Assign("\u{202e}oJ".into())),
+        with("a bell \u{7}"),
+        evidence("the harbour log"),
+        NewEvent { reviewer: " ".into(), ..of(Subject::Claim, boats, verdict("No.")) },
+    ] {
+        said += &store.decide(run, &bad).unwrap_err().to_string();
+        said.push('\n');
+    }
+    insta::assert_snapshot!(said, @r"
+    :memory:: the database holds no claim 999; `onrecord claims` lists them
+    :memory:: the database holds no quote 999; `onrecord quotes` lists them
+    the verdict has no words; write some
+    a verdict is on a claim, and quote 2 is none; name a claim, or confirm or reject this
+    “wrong kind” is no reason to reject quote 2; name “not an attribution” or “wrong speaker” or “wrong words”
+    quote 2 is open already; name one that was decided or assigned
+    claim 1 has no verdict to confirm; name one with its words
+    the name of who is to decide holds a character that cannot be seen (U+202E); write it without
+    the note holds a character that cannot be seen (U+0007); write it without
+    the evidence “the harbour log” is no address on the web; name one that begins with https://
+    the name of who decides has no words; write some
+    ");
+    let events: i64 =
+        store.connection.query_row("SELECT count(*) FROM review_event", [], |row| row.get(0)).unwrap();
+    assert_eq!(events, 1);
+    assert!(store.connection.execute("DELETE FROM review_event", []).is_err());
+    assert!(store.connection.execute("UPDATE review_event SET verdict = 'yes'", []).is_err());
+}
+
+#[test]
+fn decisions_go_with_an_article_that_is_taken_in() {
+    let (mut store, run) = store();
+    let add = |store: &mut Store, key: &str, body: &str, hour| {
+        let mut revision = revision(key, &at(hour), body);
+        revision.url = None;
+        store.ingest(run, key, &revision, &analysis(body)).unwrap().article_id
+    };
+    let kept = add(&mut store, "/jo/a.txt", A, 1);
+    let copy = add(&mut store, "/jo/b.txt", A, 2);
+    let filter =
+        ClaimFilter { article: Some(copy.to_string()), words: Some("Boats".into()), ..Default::default() };
+    let boats = store.claims(&filter).unwrap()[0].claim_id;
+    store.decide(run, &event(Subject::Claim, boats, verdict("They hold ten."))).unwrap();
+    assert_eq!(store.move_article(kept, "/jo/b.txt", None).unwrap(), Some(copy));
+    let rows = in_state(&store, ReviewState::Decided);
+    assert_eq!((rows[0].article_id, rows[0].subject_id), (kept, Some(claim(&store, "Boats"))));
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever is extracted anew, in whatever order, even to nothing in between: every decision is about what it was.
+    #[test]
+    fn decisions_outlive_reextraction_in_any_order(
+        order in prop::collection::vec((1..=3_i64, any::<bool>()), 1..8), decide_at in 0..3_usize
+    ) {
+        let (mut store, run) = store();
+        let bodies = [A.to_owned(), B.to_owned(), B.replace("Nobody", "Somebody")];
+        for (n, body) in bodies.iter().enumerate() {
+            ingest(&mut store, run, &revision("a", &at(u8::try_from(n + 1).unwrap()), body));
+            if n == decide_at {
+                let (boats, ferries) = (claim(&store, "Boats"), claim(&store, "Ferries"));
+                store.decide(run, &event(Subject::Claim, boats, verdict("No."))).unwrap();
+                store.decide(run, &event(Subject::Claim, ferries, ReviewAction::Assign("Sam".into()))).unwrap();
+                let id = quote(&store, "drowned");
+                store.decide(run, &event(Subject::Quote, id, reject(RejectReason::NotAnAttribution))).unwrap();
+            }
+        }
+        let picture = |store: &Store| {
+            let all = [ReviewState::Stale, ReviewState::Assigned, ReviewState::Open, ReviewState::Decided];
+            let filter = ReviewFilter { states: all.to_vec(), ..Default::default() };
+            let rows = store.reviews(&filter).unwrap();
+            let mut told: Vec<String> = rows
+                .iter()
+                .filter(|r| r.review_id.is_some())
+                .map(|r| format!("{:?} {:?} {} {:?} {:?}", r.review_id, r.state, r.wording, r.now, r.verdict))
+                .collect();
+            told.sort();
+            (told, quotes(store))
+        };
+        let before = picture(&store);
+        for (row, empty) in order {
+            let body = store.body(row).unwrap();
+            let whole = analysis(&body);
+            if empty {
+                let nothing = crate::analysis::Analysis {
+                    attributions: vec![], cast: Default::default(), statements: vec![], ..whole.clone()
+                };
+                store.reextract(run, row, &nothing).unwrap();
+                prop_assert_eq!(store.check().unwrap().problems, []);
+            }
+            store.reextract(run, row, &whole).unwrap();
+        }
+        prop_assert_eq!(picture(&store), before);
+        prop_assert_eq!(store.check().unwrap().problems, []);
+    }
+}
