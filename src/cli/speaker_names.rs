@@ -25,11 +25,11 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Vec<SpeakerEntry>> {
     if text.len() as u64 > MOST_BYTES {
         bail!("{}: it is larger than 32 MB; split it", said());
     }
-    parse(text.trim_start_matches('\u{feff}')).map_err(|why| anyhow!("{}: {why}", said()))
+    read_table(text.trim_start_matches('\u{feff}')).map_err(|why| anyhow!("{}: {why}", said()))
 }
 
 /// Reads a table with a head.
-fn parse(text: &str) -> Result<Vec<SpeakerEntry>, String> {
+fn read_table(text: &str) -> Result<Vec<SpeakerEntry>, String> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let plain = |head: &str| head.to_lowercase().replace(['_', ' ', '-'], "");
@@ -83,7 +83,7 @@ mod tests {
     fn a_table_is_read_whatever_the_order_of_its_columns() {
         let text = "kind,sameAs,name,Aliases\n,https://a.example/1 https://b.example/2,Ada Okafor,A. Okafor; Ada O.\n\
                     organization,,\"Harbour Office, The\"\n";
-        let found = parse(text).unwrap();
+        let found = read_table(text).unwrap();
         assert_eq!(found[0].aliases, ["A. Okafor", "Ada O."]);
         assert_eq!(found[0].same_as, ["https://a.example/1", "https://b.example/2"]);
         assert_eq!(
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_is_no_such_table_is_told() {
-        let told = |text| parse(text).unwrap_err();
+        let told = |text| read_table(text).unwrap_err();
         assert!(told("Ada Okafor\n").contains("no column “name”"));
         assert!(told("name,aliases\n").contains("holds no names"));
         assert!(told("name,kind\nAda,ship\n").contains("line 2: “ship” is no kind"));

@@ -10,8 +10,8 @@ use std::io::{self, Write};
 
 /// Characters of a wording in the queue.
 const WORDING: usize = 160;
-/// Characters of a headline in the queue.
-const HEADLINE: usize = 36;
+/// Characters of a decision in the queue.
+const DECISION: usize = 36;
 
 /// What a review is about, as a person calls it: "claim 12".
 fn what(review: &ReviewRow) -> String {
@@ -45,7 +45,7 @@ fn decision(review: &ReviewRow) -> String {
 
 impl Row for ReviewRow {
     const COLUMNS: &'static [&'static str] =
-        &["what", "state", "severity", "since", "assignee", "decision", "statement", "outlet", "article"];
+        &["what", "state", "severity", "since", "assignee", "statement", "outlet"];
 
     fn cells(&self) -> Vec<Cell> {
         let severity = self.severity.map(|s| {
@@ -59,18 +59,20 @@ impl Row for ReviewRow {
         if !self.kinds.is_empty() {
             statement.pieces.push((format!("[{}] ", labels(&self.kinds)), Tone::Mark));
         }
+        let standing = match decision(self) {
+            none if none.is_empty() => state(self.state).to_owned(),
+            decision => format!("{}: {}", state(self.state), shorten(&decision, DECISION)),
+        };
         let words = self.now.as_deref().unwrap_or(&self.wording);
         statement.pieces.push((shorten(words, WORDING).into_owned(), Tone::Plain));
         vec![
             what(self).into(),
-            Cell::toned(state(self.state), if stale { Tone::Alert } else { Tone::Plain }),
+            Cell::toned(standing, if stale { Tone::Alert } else { Tone::Plain }),
             severity.unwrap_or_default(),
             self.since.get(..10).unwrap_or(&self.since).into(),
             self.assignee.clone().unwrap_or_default().into(),
-            shorten(&decision(self), HEADLINE).into_owned().into(),
             statement,
             self.outlet.clone().unwrap_or_default().into(),
-            shorten(title(self.headline.as_deref(), &self.article_key), HEADLINE).into_owned().into(),
         ]
     }
 }
@@ -127,7 +129,8 @@ pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn
     let style = if review.state == ReviewState::Stale { MATERIAL } else { ADDED };
     write!(out, "{}  {style}{}{style:#}", what(review), state(review.state))?;
     if let Some(assignee) = &review.assignee {
-        write!(out, ", assigned to {}", harmless(assignee))?;
+        let to = if review.state == ReviewState::Assigned { " to" } else { ", assigned to" };
+        write!(out, "{to} {}", harmless(assignee))?;
     }
     let place = title(review.headline.as_deref(), &review.article_key);
     let outlet = review.outlet.as_ref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
@@ -152,11 +155,13 @@ pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn
         let severity = review.severity.map(severity_name).unwrap_or_default();
         let why = review.change_reason.as_deref().filter(|why| !why.is_empty());
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-        let since = if review.state == ReviewState::Stale { &*review.since } else { "" };
+        let since = match review.state {
+            ReviewState::Stale => format!(" of {}", review.since),
+            _ => String::new(),
+        };
         let kinds = labels(&review.kinds);
-        let told: Vec<&str> = [severity, &kinds, since].into_iter().filter(|part| !part.is_empty()).collect();
-        let told = told.join(", ");
-        writeln!(out, "  change {change}: {told}{}", harmless(&why))?;
+        let told: Vec<&str> = [severity, &kinds].into_iter().filter(|part| !part.is_empty()).collect();
+        writeln!(out, "  change {change}{}: {}{}", harmless(&since), told.join(", "), harmless(&why))?;
     }
     for event in events {
         write_event(event, out)?;

@@ -58,7 +58,7 @@ fn mark(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{SearchFilter, Store};
+    use crate::store::{ReviewFilter, ReviewState, SearchFilter, Store};
 
     /// Every object of a database with its SQL, without comments and white space.
     fn objects(connection: &Connection) -> Vec<(String, String)> {
@@ -216,6 +216,39 @@ mod tests {
             (false, false, false),
         ];
         assert_eq!(flags, expected);
+    }
+
+    #[test]
+    fn old_reviews_become_events_of_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("10.db");
+        old(&path, 10)
+            .execute_batch(
+                "INSERT INTO claim (id, article, run) VALUES (5, 1, 1), (6, 1, 1);
+                 INSERT INTO statement (id, revision, ordinal, claim, spans, position, check_worthiness, fingerprint, run)
+                 VALUES (1, 1, 0, 5, '[[0,13]]', 'lede', 0.5, 1, 1), (2, 1, 1, 6, '[[0,7]]', 'lede', 0.5, 2, 1);
+                 INSERT INTO statement_fts (rowid, text) VALUES (1, 'Ferries stop.'), (2, 'Ferries');
+                 UPDATE claim SET latest = id - 4;
+                 INSERT INTO review (id, article, claim, wording, fingerprint, decision, rating, evidence, reviewer,
+                     reviewed_at, run)
+                 VALUES (1, 1, 5, 'Ferries stop.', 1, 'verdict', 'true', '[]', NULL, '2026-03-02T00:00:00Z', 1),
+                     (2, 1, 6, 'Ferries', 2, 'rejected', NULL, '[]', 'Jo', '2026-03-02T00:00:00Z', 1),
+                     (3, 1, 5, 'Ferries stop.', 1, 'verdict', 'false', '[]', 'Jo', '2026-03-03T00:00:00Z', 1),
+                     (4, 1, NULL, 'Ferries sink.', 3, 'confirmed', NULL, '[]', 'Jo', '2026-03-03T00:00:00Z', 1);",
+            )
+            .unwrap();
+        let store = Store::open(&path).unwrap();
+        assert_eq!(store.check().unwrap().problems, []);
+        let filter = ReviewFilter { states: vec![ReviewState::Decided], ..ReviewFilter::default() };
+        let told: Vec<_> =
+            store.reviews(&filter).unwrap().into_iter().map(|r| (r.subject_id, r.rating)).collect();
+        assert_eq!(told, [(None, None), (Some(5), Some("false".to_owned())), (Some(6), None)]);
+        let events = store.review_events(1).unwrap();
+        let events: Vec<_> = events.iter().map(|e| (e.rating.as_deref(), e.reviewer.as_deref())).collect();
+        assert_eq!(events, [(Some("true"), None), (Some("false"), Some("Jo"))]);
+        // What was rejected is listed no more.
+        let claims = store.claims(&Default::default()).unwrap();
+        assert_eq!(claims.iter().map(|c| c.claim_id).collect::<Vec<_>>(), [5]);
     }
 
     #[test]

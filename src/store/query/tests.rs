@@ -242,6 +242,11 @@ fn no_step_of_an_ingest_reads_a_whole_table() {
         "SELECT * FROM v_quotes WHERE speaker_id = 1",
         "SELECT * FROM v_claims WHERE speaker_id = 1",
         "SELECT * FROM v_statements WHERE claim_id = 1",
+        "SELECT * FROM v_reviews WHERE state = 'stale'",
+        "SELECT * FROM v_reviews WHERE review_id = (SELECT id FROM review WHERE claim = 1)",
+        "SELECT * FROM v_unreviewed WHERE severity = 'high' ORDER BY subject_id DESC",
+        "DELETE FROM change WHERE id = 1",
+        "DELETE FROM attribution WHERE id = 1",
         "DELETE FROM article WHERE id = 1",
     ] {
         let plan = plan(sql);

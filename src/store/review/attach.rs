@@ -108,7 +108,7 @@ fn mark(
 }
 
 /// A quote that a review may be about.
-struct Candidate {
+struct QuotePlace {
     id: i64,
     revision: i64,
     speaker: String,
@@ -125,7 +125,7 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&Known]) -> r
     if reviews.is_empty() {
         return Ok(());
     }
-    let mut by_key: HashMap<_, Vec<Candidate>> = HashMap::new();
+    let mut by_key: HashMap<_, Vec<QuotePlace>> = HashMap::new();
     let mut statement = connection.prepare_cached(
         "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline FROM v_quotes \
          WHERE article_id = ? ORDER BY revision DESC, in_headline DESC, ordinal",
@@ -133,7 +133,7 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&Known]) -> r
     let mut rows = statement.query(params![article])?;
     while let Some(row) = rows.next()? {
         let (quote, source, cue): (String, String, String) = (row.get(5)?, row.get(6)?, row.get(7)?);
-        let candidate = Candidate {
+        let candidate = QuotePlace {
             id: row.get(0)?,
             revision: row.get(1)?,
             speaker: row.get(2)?,
@@ -147,7 +147,7 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&Known]) -> r
         let kept = &review.kept;
         let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
         let found = all.map(|all| in_each_revision(kept, all)).unwrap_or_default();
-        let same_speaker = |c: &&Candidate| {
+        let same_speaker = |c: &&QuotePlace| {
             !review.wrong_speaker
                 || name_key(&c.speaker) == name_key(kept.speaker.as_deref().unwrap_or_default())
         };
@@ -163,8 +163,8 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&Known]) -> r
 }
 
 /// Of the quotes with the words of a review the one in each revision that stands most as it stood, the newest first.
-fn in_each_revision<'c>(kept: &Kept, all: &'c [Candidate]) -> Vec<&'c Candidate> {
-    let mut best: Vec<(usize, &Candidate)> = Vec::new();
+fn in_each_revision<'c>(kept: &Kept, all: &'c [QuotePlace]) -> Vec<&'c QuotePlace> {
+    let mut best: Vec<(usize, &QuotePlace)> = Vec::new();
     for candidate in all {
         let around = common(kept.prefix.chars().rev(), candidate.prefix.chars().rev())
             + common(kept.suffix.chars(), candidate.suffix.chars());

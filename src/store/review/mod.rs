@@ -178,28 +178,9 @@ fn insert(
         }
     };
     let decided = decision.as_ref().map(|d| d.event);
-    let mut action = event.action.name();
-    let (mut rating, mut words, mut evidence) = (None, None, Json(event.evidence.clone()));
-    match (&event.action, decision) {
-        (ReviewAction::Verdict { words: said, rating: scale }, _) => {
-            (rating, words) = (scale.clone(), Some(said.clone()));
-        }
-        // Who confirms a verdict gives it anew, on the words as they are now.
-        (ReviewAction::Confirm, Some(old)) if event.subject == Subject::Claim => {
-            action = "verdict";
-            (rating, words) = (old.rating, old.words);
-            if evidence.is_empty() {
-                evidence = old.evidence;
-            }
-        }
-        _ => {}
-    }
+    let said = words_of(event, decision);
     let assignee = match &event.action {
         ReviewAction::Assign(name) => Some(name),
-        _ => None,
-    };
-    let reason = match event.action {
-        ReviewAction::Reject(reason) => Some(name_of(reason)),
         _ => None,
     };
     connection.execute(
@@ -207,14 +188,14 @@ fn insert(
              assignee, reviewer, at, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         params![
             review,
-            action,
+            said.action,
             seen.wording,
             Json(&seen.all),
             seen.as_of,
-            rating,
-            words,
-            reason,
-            evidence,
+            said.rating,
+            said.words,
+            said.reason,
+            said.evidence,
             event.note,
             assignee,
             event.reviewer,
@@ -233,4 +214,39 @@ fn insert(
         params![review, row, decision, assignee],
     )?;
     Ok(())
+}
+
+/// What an event says, as its row keeps it.
+struct EventWords {
+    action: &'static str,
+    rating: Option<String>,
+    words: Option<String>,
+    reason: Option<String>,
+    evidence: Json<Vec<String>>,
+}
+
+/// What an event says; who confirms the verdict on a claim gives it anew, on the words as they are now.
+fn words_of(event: &NewEvent, standing: Option<Verdict>) -> EventWords {
+    let mut said = EventWords {
+        action: event.action.name(),
+        rating: None,
+        words: None,
+        reason: None,
+        evidence: Json(event.evidence.clone()),
+    };
+    match (&event.action, standing) {
+        (ReviewAction::Verdict { words, rating }, _) => {
+            (said.rating, said.words) = (rating.clone(), Some(words.clone()));
+        }
+        (ReviewAction::Reject(reason), _) => said.reason = Some(name_of(*reason)),
+        (ReviewAction::Confirm, Some(old)) if event.subject == Subject::Claim => {
+            said.action = "verdict";
+            (said.rating, said.words) = (old.rating, old.words);
+            if said.evidence.is_empty() {
+                said.evidence = old.evidence;
+            }
+        }
+        _ => {}
+    }
+    said
 }

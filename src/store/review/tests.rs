@@ -180,6 +180,19 @@ fn a_wrong_speaker_is_wrong_until_it_is_put_right() {
 }
 
 #[test]
+fn a_rejected_quote_stays_so_when_its_speaker_is_merged() {
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), "Ada Okafor: One.\nA. Okafor: Two."));
+    let rows = store.quotes(&QuoteFilter::default()).unwrap();
+    let rejected = event(Subject::Quote, rows[1].quote_id, reject(RejectReason::NotAnAttribution));
+    store.decide(run, &rejected).unwrap();
+    store.merge_speakers(run, rows[0].speaker_id, rows[1].speaker_id).unwrap();
+    assert_eq!(quotes(&store), ["One."]);
+    assert_eq!(store.speaker(rows[0].speaker_id).unwrap().quotes, 1);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
 fn a_rejected_change_is_gone_and_makes_nothing_stale() {
     let (mut store, run, boats) = decided();
     ingest(&mut store, run, &revision("a", &at(2), B));
