@@ -858,7 +858,8 @@ LEFT JOIN outlet o ON o.id = a.outlet
 -- A change that is reviewed, or that which weighs most of those that made a claim stale.
 LEFT JOIN change h ON h.id = iif(v.state <> 'stale', v.change, (
     SELECT x.id FROM change x JOIN revision y ON y.id = x.to_revision
-    WHERE x.claim = v.claim AND (x.material OR x.withdrawn) AND NOT x.rejected AND y.captured_at > d.as_of
+    WHERE x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
+        AND NOT x.rejected AND y.captured_at > d.as_of
     ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
         y.captured_at DESC, x.ordinal LIMIT 1))
 LEFT JOIN revision n ON n.id = h.to_revision;

@@ -6,7 +6,9 @@ use super::listing::UntilArgs;
 use super::{export_annotations, export_feed, export_tables, input};
 use crate::report::{TableFormat, WarcExchange, WarcWriter, count};
 use crate::source::Filter;
-use crate::store::{CaptureFilter, CaptureRow, ExchangeRow, ReviewFilter, Store, StoreError, StoredPayload, Unfinished};
+use crate::store::{
+    CaptureFilter, CaptureRow, ExchangeRow, ReviewFilter, Store, StoreError, StoredPayload, Unfinished,
+};
 use anyhow::Context as _;
 use std::collections::BTreeSet;
 use std::fs::File;

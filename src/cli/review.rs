@@ -7,7 +7,7 @@ use super::selection::Least;
 use crate::diff::Severity;
 use crate::report::{count, write_review, write_reviews};
 use crate::store::{
-    NewEvent, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewState, Seen, Store, Subject,
+    NewEvent, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen, ReviewState, Store, Subject,
 };
 use anyhow::bail;
 use clap::ValueEnum;
@@ -207,7 +207,9 @@ fn decide(
         evidence: decision.evidence.clone(),
         note: decision.note.as_deref().map(|note| note.trim().to_owned()),
         reviewer: reviewer.to_owned(),
-        seen: decision.if_event.map(|event| Seen { event: Some(event).filter(|e| *e != 0), wording: None }),
+        seen: decision
+            .if_event
+            .map(|event| ReviewSeen { event: Some(event).filter(|e| *e != 0), wording: None }),
     };
     let mut store = Store::open_existing(&context.db)?;
     // Only a decision that holds is noted as a run.

@@ -14,7 +14,7 @@ const MOST_BYTES: u64 = 32 << 20;
 ///
 /// # Errors
 /// When it cannot be read or is no such table; the sentence names the line.
-pub(super) fn read(path: &Path) -> anyhow::Result<Vec<SpeakerEntry>> {
+pub(super) fn read_names(path: &Path) -> anyhow::Result<Vec<SpeakerEntry>> {
     let said = || path.display().to_string();
     let mut text = String::new();
     let file = File::open(path).with_context(said)?;

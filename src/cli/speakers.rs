@@ -182,7 +182,7 @@ fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome>
 
 /// Takes the names of a file in, all of them or none.
 fn import(context: &Context, path: &Path) -> anyhow::Result<Outcome> {
-    let names = speaker_names::read(path)?;
+    let names = speaker_names::read_names(path)?;
     let mut store = Store::open_existing(&context.db)?;
     let run = input::begin(&mut store)?;
     let imported = store.import_speakers(run, &names);

@@ -93,10 +93,21 @@ impl Row for Said<ClaimRow> {
             claim.status.as_str().into(),
             changes,
             format!("{:.2}", claim.check_worthiness).into(),
-            claim.rating.clone().or_else(|| claim.review.clone()).unwrap_or_default().into(),
+            reviewed(claim),
             claim.quote_id.map(|id| id.to_string()).unwrap_or_default().into(),
             where_from(claim.headline.as_deref(), &claim.article_key).into(),
         ]
+    }
+}
+
+/// What was decided on a claim, and that it turned since.
+fn reviewed(claim: &ClaimRow) -> Cell {
+    let decided = claim.rating.as_ref().or(claim.review.as_ref());
+    match (decided, claim.review_state.as_deref()) {
+        (Some(decided), Some("stale")) => Cell::toned(format!("{decided}, stale"), Tone::Alert),
+        (Some(decided), _) => decided.as_str().into(),
+        (None, Some("assigned")) => "assigned".into(),
+        (None, _) => Cell::default(),
     }
 }
 

@@ -64,9 +64,10 @@ pub use query::{
     AlarmRow, AnnotationFilter, AnnotationRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow,
     ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow,
     Explanation, FeedRow, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter,
-    OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample, ReviewFilter, ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder,
-    SpeakerFilter, SpeakerRow, Subject, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
+    OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample, ReviewFilter, ReviewRow,
+    ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, Subject,
+    TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
 };
-pub use review::{NewEvent, RejectReason, ReviewAction, Seen};
+pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;
 pub use watching::{Feed, HostPause, Listed, WatchState, Watched};

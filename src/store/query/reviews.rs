@@ -104,7 +104,7 @@ row! {
         article_id: i64,
         /// The review's row; `None` when nobody took it up.
         review_id: Option<i64>,
-        /// Its newest event: what [`Seen`](crate::store::Seen) asks for.
+        /// Its newest event: what [`ReviewSeen`](crate::store::ReviewSeen) asks for.
         event_id: Option<i64>,
     }
 }

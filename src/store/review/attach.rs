@@ -13,7 +13,7 @@ use rusqlite::{Connection, params};
 use std::collections::{HashMap, HashSet};
 
 /// A review as it was decided, or last touched.
-struct Known {
+struct KnownReview {
     id: i64,
     subject: Subject,
     rejected: bool,
@@ -49,7 +49,7 @@ pub(in crate::store) fn attach_of_speaker(connection: &Connection, speaker: i64)
 }
 
 /// The reviews of an article, the last touched first.
-fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<Known>> {
+fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownReview>> {
     connection
         .prepare_cached(
             "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
@@ -59,7 +59,7 @@ fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<Known>> 
         )?
         .query_map(params![article], |row| {
             let rejected: bool = row.get(2)?;
-            Ok(Known {
+            Ok(KnownReview {
                 id: row.get(0)?,
                 subject: row.get(1)?,
                 rejected,
@@ -121,7 +121,7 @@ fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> (bool, [St
     (in_headline, [quote, source, cue].map(quote_key))
 }
 
-fn attach_quotes(connection: &Connection, article: i64, reviews: &[&Known]) -> rusqlite::Result<()> {
+fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
     if reviews.is_empty() {
         return Ok(());
     }
@@ -191,7 +191,7 @@ fn change_key(
     (before.map(fingerprint), after.map(fingerprint), kinds)
 }
 
-fn attach_changes(connection: &Connection, article: i64, reviews: &[&Known]) -> rusqlite::Result<()> {
+fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
     if reviews.is_empty() {
         return Ok(());
     }
@@ -222,7 +222,7 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&Known]) -> 
     mark(connection, ("change", "SELECT id, rejected FROM change WHERE article = ?"), article, &rejected)
 }
 
-fn attach_claims(connection: &Connection, article: i64, reviews: &[&Known]) -> rusqlite::Result<()> {
+fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
     if reviews.is_empty() {
         return Ok(());
     }
@@ -259,12 +259,14 @@ fn attach_claims(connection: &Connection, article: i64, reviews: &[&Known]) -> r
 }
 
 /// How each review of an article stands. A claim is stale when it changed materially, or was withdrawn, after what was
-/// decided on, and does not read as it did then.
+/// decided on, and does not read as it did then. Where a sentence makes several claims, a change of it is a change of all.
 const SETTLE: &str = "\
     UPDATE review SET state = CASE \
         WHEN decision IS NULL THEN iif(assignee IS NULL, 'open', 'assigned') \
         WHEN subject = 'claim' AND EXISTS ( \
-            SELECT 1 FROM review_event d JOIN change c ON c.claim = review.claim JOIN revision t ON t.id = c.to_revision \
+            SELECT 1 FROM review_event d JOIN change c ON c.article = review.article \
+                AND (c.claim = review.claim OR c.before = d.wording) \
+            JOIN revision t ON t.id = c.to_revision \
             WHERE d.id = review.decision AND d.action = 'verdict' AND (c.material OR c.withdrawn) AND NOT c.rejected \
                 AND t.captured_at > d.as_of \
         ) AND NOT EXISTS ( \

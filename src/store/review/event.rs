@@ -98,7 +98,7 @@ impl RejectReason {
 /// What the caller saw when it decided. Where that is no longer so, the event is refused: two windows never overwrite
 /// each other silently.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
+pub struct ReviewSeen {
     /// The newest event of the review ([`ReviewRow::event_id`](crate::store::ReviewRow)); `None` where there was no review.
     pub event: Option<i64>,
     /// How it read: the claim's sentence, the quote, the change's new sentence; `None` to compare no words.
@@ -121,7 +121,7 @@ pub struct NewEvent {
     /// Who does it.
     pub reviewer: String,
     /// What the reviewer saw; `None` where nobody else can have decided.
-    pub seen: Option<Seen>,
+    pub seen: Option<ReviewSeen>,
 }
 
 impl NewEvent {

@@ -11,7 +11,7 @@ mod seen;
 mod tests;
 
 pub(super) use attach::{attach, attach_of_speaker};
-pub use event::{NewEvent, RejectReason, ReviewAction, Seen};
+pub use event::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;
@@ -24,11 +24,11 @@ struct Standing {
     review: i64,
     event: i64,
     assignee: Option<String>,
-    decision: Option<Verdict>,
+    decision: Option<StandingVerdict>,
 }
 
 /// A decision that holds.
-struct Verdict {
+struct StandingVerdict {
     event: i64,
     action: String,
     rating: Option<String>,
@@ -146,7 +146,7 @@ fn standing(connection: &Connection, subject: Subject, id: i64) -> rusqlite::Res
         .query_row(params![id], |row| {
             let decision = match row.get::<_, Option<i64>>(3)? {
                 None => None,
-                Some(event) => Some(Verdict {
+                Some(event) => Some(StandingVerdict {
                     event,
                     action: row.get(4)?,
                     rating: row.get(5)?,
@@ -226,7 +226,7 @@ struct EventWords {
 }
 
 /// What an event says; who confirms the verdict on a claim gives it anew, on the words as they are now.
-fn words_of(event: &NewEvent, standing: Option<Verdict>) -> EventWords {
+fn words_of(event: &NewEvent, standing: Option<StandingVerdict>) -> EventWords {
     let mut said = EventWords {
         action: event.action.name(),
         rating: None,

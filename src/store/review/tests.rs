@@ -212,18 +212,19 @@ fn a_rejected_change_is_gone_and_makes_nothing_stale() {
 fn two_windows_do_not_overwrite_each_other() {
     let (mut store, run, boats) = decided();
     let seen = store.review_of(Subject::Claim, boats).unwrap().unwrap();
-    let seen = Some(Seen { event: seen.event_id, wording: seen.now });
-    let one = NewEvent { seen: seen.clone(), ..event(Subject::Claim, boats, verdict("They hold nine.")) };
+    let seen = ReviewSeen { event: seen.event_id, wording: seen.now };
+    let one =
+        NewEvent { seen: Some(seen.clone()), ..event(Subject::Claim, boats, verdict("They hold nine.")) };
     store.decide(run, &one).unwrap();
     assert!(matches!(store.decide(run, &one), Err(StoreError::Conflict { .. })));
     assert_eq!(in_state(&store, ReviewState::Decided)[0].verdict.as_deref(), Some("They hold nine."));
     // Nor does one that looks at the old words.
     let seen =
-        Seen { event: store.review_of(Subject::Claim, boats).unwrap().unwrap().event_id, ..seen.unwrap() };
+        ReviewSeen { event: store.review_of(Subject::Claim, boats).unwrap().unwrap().event_id, ..seen };
     ingest(&mut store, run, &revision("a", &at(2), B));
     let late = NewEvent { seen: Some(seen), ..one };
     assert!(matches!(store.can_decide(&late), Err(StoreError::Conflict { .. })));
-    let unseen = NewEvent { seen: Some(Seen::default()), ..late };
+    let unseen = NewEvent { seen: Some(ReviewSeen::default()), ..late };
     assert!(matches!(store.decide(run, &unseen), Err(StoreError::Conflict { .. })));
 }
 
