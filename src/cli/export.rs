@@ -3,7 +3,7 @@
 
 use super::context::{Context, Outcome};
 use super::listing::UntilArgs;
-use super::{export_annotations, export_feed, export_tables, input};
+use super::{export_annotations, export_claim_review, export_feed, export_tables, input};
 use crate::report::{TableFormat, WarcExchange, WarcWriter, count};
 use crate::source::Filter;
 use crate::store::{
@@ -70,6 +70,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
+    Claimreview(export_claim_review::Args),
     /// Write the views of the database as CSV files with a datapackage.json
     Csv(export_tables::Args),
     /// Write the views of the database as JSON Lines with a datapackage.json
@@ -99,6 +100,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         (Some(What::Jsonl(args)), _) => export_tables::run(context, args, TableFormat::Jsonl),
         #[cfg(feature = "parquet")]
         (Some(What::Parquet(args)), _) => export_tables::run(context, args, TableFormat::Parquet),
+        (Some(What::Claimreview(args)), _) => export_claim_review::run(context, args),
         (Some(What::Annotations(args)), _) => export_annotations::run(context, args),
         (Some(What::Feed(args)), _) => export_feed::run(context, args),
         (None, _) if args.corrections => corrections(context, args),

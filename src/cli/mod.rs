@@ -20,6 +20,7 @@ mod empty;
 mod explain;
 mod export;
 mod export_annotations;
+mod export_claim_review;
 mod export_feed;
 mod export_file;
 mod export_tables;

@@ -42,6 +42,8 @@ pub(super) struct ListQuery {
     pub(super) speaker: String,
     pub(super) article: String,
     pub(super) severity: String,
+    pub(super) state: String,
+    pub(super) assignee: String,
     pub(super) since: String,
     pub(super) until: String,
     /// `on`: doubtful rows, too.
@@ -78,6 +80,8 @@ impl ListQuery {
             ("speaker", &self.speaker),
             ("article", &self.article),
             ("severity", &self.severity),
+            ("state", &self.state),
+            ("assignee", &self.assignee),
             ("since", &self.since),
             ("until", &self.until),
             ("all", &self.all),

@@ -31,6 +31,12 @@
     p: () => document.querySelector("a[rel=prev]")?.click(),
     "?": help,
   };
+  // A name is typed once.
+  for (const field of document.querySelectorAll("[data-remember]")) {
+    const key = `onrecord-${field.dataset.remember}`;
+    field.value ||= localStorage.getItem(key) ?? "";
+    field.form.addEventListener("submit", () => localStorage.setItem(key, field.value));
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     if (event.target.matches("input, select, textarea")) {

@@ -26,9 +26,6 @@ pub enum ServeError {
     /// Who asks may not.
     #[error("{0}")]
     Forbidden(&'static str),
-    /// Somebody else decided meanwhile.
-    #[error("{0}")]
-    Conflict(String),
     /// The page cannot be made.
     #[error("this page cannot be made: {0}")]
     Broken(String),
@@ -41,7 +38,7 @@ impl ServeError {
             Self::NoPage | Self::Store(StoreError::NotFound { .. }) => StatusCode::NOT_FOUND,
             Self::Store(StoreError::Refused { .. }) | Self::Refused(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,
             Self::Listen(_) | Self::NoToken | Self::Store(_) | Self::Broken(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }

@@ -2,8 +2,9 @@
 
 use super::ServeError;
 use super::answer::failed;
-use super::asked::row;
+use super::asked::{row, some};
 use super::desk::ServedDesk;
+use crate::store::{NewEvent, RejectReason, ReviewAction, Seen, Subject};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -58,4 +59,76 @@ fn done(place: Result<String, ServeError>) -> Response {
         Ok(place) => Redirect::to(&place).into_response(),
         Err(error) => failed(&error, false),
     }
+}
+
+/// What somebody decided on a page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct DecisionForm {
+    action: String,
+    by: String,
+    verdict: String,
+    rating: String,
+    evidence: String,
+    note: String,
+    reason: String,
+    assignee: String,
+    /// The newest step that the page showed; empty for none.
+    event: String,
+    /// The words that the page showed.
+    wording: String,
+}
+
+impl DecisionForm {
+    fn event(self, subject: Subject, row: i64) -> Result<NewEvent, ServeError> {
+        let refused = |why: &str| ServeError::Refused(why.to_owned());
+        let action = match self.action.as_str() {
+            "verdict" => ReviewAction::Verdict { words: self.verdict.trim().to_owned(), rating: some(&self.rating) },
+            "confirm" => ReviewAction::Confirm,
+            "reject" => {
+                let reason = RejectReason::ALL.into_iter().find(|reason| reason.words() == self.reason);
+                ReviewAction::Reject(reason.ok_or_else(|| refused("choose a reason to reject it"))?)
+            }
+            "assign" => ReviewAction::Assign(self.assignee.trim().to_owned()),
+            "reopen" => ReviewAction::Reopen,
+            _ => return Err(refused("this form says nothing that can be done")),
+        };
+        let decides = !matches!(action, ReviewAction::Assign(_) | ReviewAction::Reopen);
+        let evidence = self.evidence.lines().filter_map(some).filter(|_| decides).collect();
+        let event = some(&self.event).map(|event| event.parse()).transpose();
+        let event = event.map_err(|_| refused("this form names a step that is none; reload the page"))?;
+        // Lines of a form end as those of mail do.
+        let wording = Some(self.wording.replace("\r\n", "\n"));
+        Ok(NewEvent {
+            subject,
+            id: row,
+            action,
+            evidence,
+            note: some(&self.note),
+            reviewer: self.by.trim().to_owned(),
+            seen: Some(Seen { event, wording }),
+        })
+    }
+}
+
+/// Takes a step in the review of a claim, a quote or a change.
+pub(super) async fn decide(
+    State(desk): State<ServedDesk>,
+    Path((subject, text)): Path<(String, String)>,
+    Form(form): Form<DecisionForm>,
+) -> Response {
+    done(decided(&desk, &subject, &text, form).await)
+}
+
+async fn decided(desk: &ServedDesk, subject: &str, text: &str, form: DecisionForm) -> Result<String, ServeError> {
+    let (subject, place) = match subject {
+        "claim" => (Subject::Claim, "claims"),
+        "quote" => (Subject::Quote, "quotes"),
+        "change" => (Subject::Change, "changes"),
+        _ => return Err(ServeError::NoPage),
+    };
+    let row = row(text)?;
+    let event = form.event(subject, row)?;
+    desk.write(move |store, run| Ok(store.decide(run, &event)?)).await?;
+    Ok(format!("/{place}/{row}"))
 }

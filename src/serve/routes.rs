@@ -55,6 +55,7 @@ pub(super) fn router(desk: ServedDesk) -> Router {
     router
         .route("/articles/{row}/revisions/{revision}", get(revision))
         .route("/articles/{row}/compare/{from}/{to}", get(compare))
+        .route("/review/{subject}/{row}", post(orders::decide))
         .route("/speakers/{row}/merge", post(orders::merge))
         .route("/speakers/{row}/split", post(orders::split))
         .fallback(|asked: Asked| async move { failed(&ServeError::NoPage, asked.json) })

@@ -2,17 +2,20 @@
 
 use super::parts::{severity, to};
 use super::quote::plain;
+use super::review;
 use crate::report::{ChangeItem, label, title, wordings, write_change_explanation};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::Store;
+use crate::store::{Store, Subject};
 use maud::html;
 
 /// One change with its explanation.
-pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<PageAnswer, ServeError> {
+pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
     let explanation = store.explain_change(row)?;
     let change = &explanation.change;
+    let now = change.after.as_deref().or(change.before.as_deref()).unwrap_or_default();
+    let (review, reviewed) = review::section(store, query, Subject::Change, row, now)?;
     let judgement = store.judgement_of(change)?;
     let items = ChangeItem::of_rows(std::slice::from_ref(change));
     let compare = format!(
@@ -34,10 +37,12 @@ pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<P
             " · " a href=(compare) { "both revisions side by side" }
             @if let Some(claim) = change.claim_id { " · " a href=(to("claims", claim)) { "claim " (claim) } }
         }
+        (review)
         h2 { "Why" }
         pre.why { (plain(|out| write_change_explanation(&explanation, judgement.as_ref(), out))?) }
     };
     let mut json = serde_json::to_value(&explanation).map_err(|e| ServeError::Broken(e.to_string()))?;
     json["judgement"] = serde_json::to_value(&judgement).map_err(|e| ServeError::Broken(e.to_string()))?;
+    json["reviewed"] = reviewed;
     Ok(PageAnswer { title: format!("Change {row}"), body, json })
 }

@@ -2,11 +2,12 @@
 
 use super::parts::to;
 use super::quote::plain;
+use super::review;
 use crate::report::{Citation, Said, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::{HistoryRow, Store, StoreError};
+use crate::store::{HistoryRow, Store, StoreError, Subject};
 use maud::html;
 use serde_json::json;
 
@@ -14,10 +15,11 @@ use serde_json::json;
 const ARCHIVE: &str = "https://web.archive.org/web";
 
 /// One claim with its history.
-pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<PageAnswer, ServeError> {
+pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
     let claim = store.claim(row)?;
     let history = store.history(row)?;
-    let json = json!({ "claim": claim, "history": history });
+    let (review, reviewed) = review::section(store, query, Subject::Claim, row, &claim.sentence)?;
+    let json = json!({ "claim": claim, "history": history, "reviewed": reviewed });
     let said = |row: HistoryRow| {
         let quote = row.quote_id.map(|quote| store.quote(quote)).transpose()?;
         Ok::<_, StoreError>(Said { quote, row })
@@ -34,6 +36,7 @@ pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<P
             @if let Some(quote) = claim.quote_id { " · " a href=(to("quotes", quote)) { "quote " (quote) } }
             @if claim.status != "current" { " · " span.alert { "no longer in the article" } }
         }
+        (review)
         h2 { "History" }
         (html_table(&steps, |said, head| {
             (head == "revision").then(|| format!("{}/revisions/{}", to("articles", article), said.row.revision))

@@ -10,6 +10,7 @@ pub(super) mod inbox;
 mod parts;
 pub(super) mod quote;
 pub(super) mod quotes;
+mod review;
 pub(super) mod search;
 pub(super) mod speaker;
 pub(super) mod speakers;

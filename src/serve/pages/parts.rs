@@ -11,6 +11,8 @@ pub(super) enum Field {
     Words(&'static str, &'static str),
     /// A severity.
     Severity,
+    /// Where a review stands.
+    State,
     /// Doubtful rows, too.
     All,
 }
@@ -22,6 +24,7 @@ pub(super) fn questions(query: &ListQuery, fields: &[Field]) -> Markup {
         "outlet" => &query.outlet,
         "speaker" => &query.speaker,
         "article" => &query.article,
+        "assignee" => &query.assignee,
         "since" => &query.since,
         _ => &query.until,
     };
@@ -33,6 +36,10 @@ pub(super) fn questions(query: &ListQuery, fields: &[Field]) -> Markup {
                     Field::Severity => label { "At least " select name="severity" {
                         option value="" { "any" }
                         @for name in ["low", "medium", "high"] { option selected[query.severity == name] { (name) } }
+                    } },
+                    Field::State => label { "State " select name="state" {
+                        option value="" { "not decided" }
+                        @for name in ["stale", "assigned", "open", "decided"] { option selected[query.state == name] { (name) } }
                     } },
                     Field::All => label { input type="checkbox" name="all" checked[!query.all.is_empty()]; " doubtful ones, too" },
                 }

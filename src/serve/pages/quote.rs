@@ -1,17 +1,19 @@
 //! One quote: who says it where, and why the program thinks so.
 
 use super::parts::to;
+use super::review;
 use crate::report::{html_table, title, write_explanation};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::Store;
+use crate::store::{Store, Subject};
 use maud::html;
 
 /// One quote with its explanation.
-pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<PageAnswer, ServeError> {
+pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
     let explanation = store.explain(row)?;
     let quote = &explanation.quote;
+    let (review, reviewed) = review::section(store, query, Subject::Quote, row, &quote.quote)?;
     let body = html! {
         (html_table(std::slice::from_ref(quote), |row, head| match head {
             "claim" => row.claim_id.map(|claim| to("claims", claim)),
@@ -24,10 +26,12 @@ pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<P
             }
             " · " a href=(to("speakers", quote.speaker_id)) { "all that this speaker says" }
         }
+        (review)
         h2 { "Why" }
         pre.why { (plain(|out| write_explanation(&explanation, out))?) }
     };
-    let json = serde_json::to_value(&explanation).map_err(|e| ServeError::Broken(e.to_string()))?;
+    let mut json = serde_json::to_value(&explanation).map_err(|e| ServeError::Broken(e.to_string()))?;
+    json["reviewed"] = reviewed;
     Ok(PageAnswer { title: format!("Quote {row}"), body, json })
 }
 
