@@ -1,9 +1,11 @@
 """The report and the desk in a real browser: what an editor does there, and that nothing leaves this machine.
 
-usage: browser.py CHROMIUM ADDRESS REPORT [FOLDER]
+usage: browser.py pages CHROMIUM ADDRESS REPORT [FOLDER]
+       browser.py verdict|morning CHROMIUM ADDRESS
 
-ADDRESS is what `onrecord serve` printed, REPORT a page of `onrecord report`, both of the sample corpus. With FOLDER,
-pictures of the pages at 1280 and 390 pixels are kept there, to be looked at.
+ADDRESS is what `onrecord serve` printed. For `pages` it and REPORT, a page of `onrecord report`, are of the sample corpus;
+with FOLDER, pictures of the pages at 1280 and 390 pixels are kept there, to be looked at. `verdict` decides on a story of
+which the first revision is there, `morning` comes back when the second is.
 """
 
 import pathlib
@@ -103,9 +105,64 @@ def keys(page, origin):
     expect(page.locator("table.listing tbody tr").first).to_be_visible()
 
 
+def verdict(page, origin):
+    """A checker gives a verdict on a claim, and says that a quote is none."""
+    page.goto(origin + "/claims?q=roof+alone")
+    page.locator("table.listing a").first.click()
+    page.get_by_label("Your name").fill("Jo")
+    page.get_by_label("Verdict, in words").fill("The council's own survey says £2.3m.")
+    page.get_by_label("Rating").fill("true")
+    page.get_by_role("button", name="Give verdict").click()
+    expect(page.locator("section.review")).to_contain_text("decided")
+    expect(page.locator("section.review")).to_contain_text("The council's own survey says")
+    page.goto(origin + "/quotes")
+    before = page.locator("table.listing tbody tr").count()
+    page.locator("table.listing a").first.click()
+    expect(page.get_by_label("Your name")).to_have_value("Jo")
+    page.get_by_label("Reason to reject it").select_option("wrong words")
+    page.get_by_role("button", name="Reject").click()
+    expect(page.locator("section.review")).to_contain_text("wrong words")
+    page.goto(origin + "/quotes")
+    expect(page.locator("table.listing tbody tr")).to_have_count(before - 1)
+
+
+def morning(page, origin):
+    """The claim that was checked has changed: it is the first thing in the inbox; the change is seen, a new verdict given."""
+    page.goto(origin + "/")
+    first = page.locator("table.listing tbody tr").first
+    expect(first).to_contain_text("stale")
+    first.locator("a").first.click()
+    review = page.locator("section.review")
+    expect(review).to_contain_text("stale")
+    expect(review.locator("ins").first).to_contain_text("at least")
+    page.get_by_label("Your name").fill("Jo")
+    page.get_by_label("Verdict, in words").fill("At least £2.3m is what the survey says, too.")
+    page.get_by_label("Rating").fill("true")
+    page.get_by_role("button", name="Give verdict").click()
+    expect(review).to_contain_text("At least £2.3m")
+    page.goto(origin + "/?state=stale")
+    expect(page.locator("table.listing tbody tr")).to_have_count(0)
+
+
+def pages(play, page, chromium, address, path, folder=None):
+    """The report, and every page of the desk."""
+    folder = pathlib.Path(folder) if folder else None
+    report(page, pathlib.Path(path), folder)
+    keys(page, desk(page, address, folder))
+    plain(play, chromium, path)
+
+
+def plain(play, chromium, path):
+    """Without script the report is whole."""
+    browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(pathlib.Path(path).as_uri())
+    assert page.locator("article").count() == 9
+    browser.close()
+
+
 def main():
-    chromium, address, path = sys.argv[1:4]
-    folder = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
+    what, chromium, address, *rest = sys.argv[1:]
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -113,22 +170,15 @@ def main():
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
-        report(page, pathlib.Path(path), folder)
-        keys(page, desk(page, address, folder))
+        if what == "pages":
+            pages(play, page, chromium, address, *rest)
+        else:
+            page.goto(address)
+            step = {"verdict": verdict, "morning": morning}[what]
+            step(page, "{0.scheme}://{0.netloc}".format(urlsplit(address)))
         foreign = [url for url in asked if urlsplit(url).hostname not in (None, "", urlsplit(address).hostname)]
         assert not foreign, f"asked beyond the desk: {foreign}"
         assert not said, f"the browser complains: {said}"
-        browser.close()
-    plain(chromium, path)
-
-
-def plain(chromium, path):
-    """Without script the report is whole."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(pathlib.Path(path).as_uri())
-        assert page.locator("article").count() == 9
         browser.close()
 
 

@@ -147,7 +147,7 @@ fn every_page_is_there_for_people_and_for_programs() {
             "{list}"
         );
     }
-    assert!(served.json("/inbox.json")["changes"].as_array().is_some_and(|changes| !changes.is_empty()));
+    assert!(served.json("/inbox.json")["reviews"].as_array().is_some_and(|reviews| !reviews.is_empty()));
     let rows = [
         ("articles", "articles", "article_id"),
         ("changes", "changes", "change_id"),
@@ -215,6 +215,56 @@ fn two_speakers_become_one() {
     let read_only = Served::sample(&["--read-only"]);
     let refused = read_only.post("/speakers/1/merge", "other=2");
     assert_eq!(refused.status, 403, "{}", refused.body);
+}
+
+/// A text as a form sends it.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+fn a_rejected_quote_leaves_the_list() {
+    let served = Served::sample(&[]);
+    let quote = served.json("/quotes.json")["quotes"][0].clone();
+    let (id, words) = (quote["quote_id"].as_i64().unwrap(), quote["quote"].as_str().unwrap());
+    let form = format!("action=reject&reason=wrong+speaker&by=Jo&event=&wording={}", encoded(words));
+    let without_name = form.replace("by=Jo", "by=");
+    assert_eq!(served.post(&format!("/review/quote/{id}"), &without_name).status, 400);
+    let done = served.post(&format!("/review/quote/{id}"), &form);
+    assert_eq!(done.status, 303, "{}", done.body);
+    let left = served.json("/quotes.json");
+    assert!(left["quotes"].as_array().unwrap().iter().all(|quote| quote["quote_id"] != id), "{left}");
+    let page = served.get(&format!("/quotes/{id}")).body;
+    assert!(page.contains("wrong speaker") && page.contains("by Jo"), "{page}");
+}
+
+#[test]
+fn two_windows_do_not_overwrite_each_other() {
+    let served = Served::sample(&[]);
+    let claim = served.json("/claims.json")["claims"][0]["claim_id"].as_i64().unwrap();
+    let place = format!("/review/claim/{claim}");
+    let shown = served.json(&format!("/claims/{claim}.json"));
+    let wording = encoded(shown["claim"]["sentence"].as_str().unwrap());
+    let verdict = |words: &str| {
+        let words = encoded(words);
+        format!(
+            "action=verdict&verdict={words}&rating=false&evidence=https%3A%2F%2Fport.example%2Flog&by=Jo&event=&wording={wording}"
+        )
+    };
+    assert_eq!(served.post(&place, &verdict("It did not.")).status, 303);
+    let late = served.post(&place, &verdict("It did."));
+    assert_eq!(late.status, 409, "{}", late.body);
+    let reviewed = served.json(&format!("/claims/{claim}.json"))["reviewed"].clone();
+    assert_eq!(
+        (&reviewed["review"]["verdict"], reviewed["events"].as_array().unwrap().len()),
+        (&"It did not.".into(), 1)
+    );
+    let other_words = verdict("It did.")
+        .replace(&wording, "Something+else")
+        .replace("event=", &format!("event={}", reviewed["review"]["event_id"]));
+    assert_eq!(served.post(&place, &other_words).status, 409, "it reads otherwise by now");
+    let decided = served.json("/inbox.json?state=decided");
+    assert_eq!(decided["reviews"][0]["subject_id"], claim);
 }
 
 #[test]

@@ -80,7 +80,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         out.flush()?;
     }
     if claims.is_empty() {
-        context.ui.hint("nobody has given a verdict on any of these; `onrecord review CLAIM --verdict …` gives one");
+        context.ui.hint(
+            "nobody has given a verdict on any of these; `onrecord review CLAIM --verdict …` gives one",
+        );
     }
     Ok(Outcome::Fine)
 }
@@ -94,7 +96,11 @@ fn reviewed(store: &Store, review: ReviewRow) -> Result<ReviewedClaim, StoreErro
     });
     Ok(ReviewedClaim {
         steps: review.review_id.map_or_else(|| Ok(Vec::new()), |review| store.review_events(review))?,
-        same_as: speaker.map(|speaker| store.speaker(speaker)).transpose()?.map(|row| row.same_as.0).unwrap_or_default(),
+        same_as: speaker
+            .map(|speaker| store.speaker(speaker))
+            .transpose()?
+            .map(|row| row.same_as.0)
+            .unwrap_or_default(),
         text: text.transpose()?,
         claim,
         review,

@@ -130,10 +130,11 @@ fn speaker(reviewed: &ReviewedClaim) -> Option<Value> {
 fn appearance(reviewed: &ReviewedClaim) -> Value {
     let review = &reviewed.review;
     let Some(url) = review.url.as_deref().and_then(address) else { return Value::Null };
-    let words = reviewed.claim.as_ref().filter(|claim| claim.status == "current").map(|claim| claim.claim.as_str());
-    let link = words.zip(reviewed.text.as_ref()).and_then(|(words, (headline, body))| {
-        words_link(&url, headline, body, words)
-    });
+    let words =
+        reviewed.claim.as_ref().filter(|claim| claim.status == "current").map(|claim| claim.claim.as_str());
+    let link = words
+        .zip(reviewed.text.as_ref())
+        .and_then(|(words, (headline, body))| words_link(&url, headline, body, words));
     let mut value = json!({ "@type": "NewsArticle", "url": link.as_deref().unwrap_or(&url) });
     if let Some(headline) = &review.headline {
         value["headline"] = json!(headline);

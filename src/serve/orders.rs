@@ -83,7 +83,9 @@ impl DecisionForm {
     fn event(self, subject: Subject, row: i64) -> Result<NewEvent, ServeError> {
         let refused = |why: &str| ServeError::Refused(why.to_owned());
         let action = match self.action.as_str() {
-            "verdict" => ReviewAction::Verdict { words: self.verdict.trim().to_owned(), rating: some(&self.rating) },
+            "verdict" => {
+                ReviewAction::Verdict { words: self.verdict.trim().to_owned(), rating: some(&self.rating) }
+            }
             "confirm" => ReviewAction::Confirm,
             "reject" => {
                 let reason = RejectReason::ALL.into_iter().find(|reason| reason.words() == self.reason);
@@ -120,7 +122,12 @@ pub(super) async fn decide(
     done(decided(&desk, &subject, &text, form).await)
 }
 
-async fn decided(desk: &ServedDesk, subject: &str, text: &str, form: DecisionForm) -> Result<String, ServeError> {
+async fn decided(
+    desk: &ServedDesk,
+    subject: &str,
+    text: &str,
+    form: DecisionForm,
+) -> Result<String, ServeError> {
     let (subject, place) = match subject {
         "claim" => (Subject::Claim, "claims"),
         "quote" => (Subject::Quote, "quotes"),

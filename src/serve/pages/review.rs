@@ -1,7 +1,7 @@
 //! The review of a claim, a quote or a change, as its page shows it: where it stands, a form to decide, every step so far.
 
-use crate::report::{html_table, wordings};
 use crate::report::ChangeItem;
+use crate::report::{html_table, wordings};
 use crate::serve::ServeError;
 use crate::serve::asked::ListQuery;
 use crate::store::{RejectReason, ReviewRow, ReviewState, Store, Subject};
