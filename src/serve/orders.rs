@@ -4,7 +4,7 @@ use super::ServeError;
 use super::answer::failed;
 use super::asked::{row, some};
 use super::desk::ServedDesk;
-use crate::store::{NewEvent, RejectReason, ReviewAction, Seen, Subject};
+use crate::store::{NewEvent, RejectReason, ReviewAction, ReviewSeen, Subject};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -108,7 +108,7 @@ impl DecisionForm {
             evidence,
             note: some(&self.note),
             reviewer: self.by.trim().to_owned(),
-            seen: Some(Seen { event, wording }),
+            seen: Some(ReviewSeen { event, wording }),
         })
     }
 }
