@@ -258,7 +258,7 @@ CREATE TABLE speaker (
     name TEXT,                             -- canonical; NULL when nobody could be told
     kind TEXT NOT NULL,                    -- person, organization, group, document, anonymous, author, none
     article INTEGER REFERENCES article (id) ON DELETE CASCADE, -- the one article it belongs to; NULL when shared
-    quotes INTEGER NOT NULL DEFAULT 0,     -- in the newest revisions
+    quotes INTEGER NOT NULL DEFAULT 0,     -- in the newest revisions, those that are copied left out
     sure_quotes INTEGER NOT NULL DEFAULT 0 -- those of them with a confidence of 0.5 or more
 ) STRICT;
 CREATE INDEX speaker_by_name ON speaker (name);
@@ -344,12 +344,14 @@ CREATE TABLE attribution (
     speaker_confidence REAL,               -- as `confidence`, of the speaker, where the attribution is right; NULL in old rows
     speaker_justification TEXT,            -- why the speaker can know: "who reviewed the filings"
     rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)), -- by a person
+    copied INTEGER NOT NULL DEFAULT 0 CHECK (copied IN (0, 1)), -- of a newest revision: an earlier article has it, too
     UNIQUE (revision, ordinal)
 ) STRICT;
 CREATE INDEX attribution_by_speaker ON attribution (speaker);
 CREATE INDEX attribution_anonymous ON attribution (revision) WHERE speaker_kind = 'anonymous';
 CREATE INDEX attribution_by_parent ON attribution (parent) WHERE parent IS NOT NULL;
 CREATE INDEX attribution_doubtful ON attribution (revision) WHERE confidence < 0.5;
+CREATE INDEX attribution_copied ON attribution (revision) WHERE copied;
 CREATE INDEX attribution_unnamed ON attribution (revision) WHERE speaker_kind = 'anonymous';
 
 -- A statement's identity through all revisions of its article.
@@ -358,9 +360,11 @@ CREATE TABLE claim (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     run INTEGER NOT NULL REFERENCES run (id),
     latest INTEGER,                        -- the statement that is its newest wording
-    rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)) -- by a person
+    rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)), -- by a person
+    copied INTEGER NOT NULL DEFAULT 0 CHECK (copied IN (0, 1)) -- the article copies that wording from an earlier one
 ) STRICT;
 CREATE INDEX claim_by_article ON claim (article);
+CREATE INDEX claim_copied ON claim (article) WHERE copied;
 
 -- The unit that revisions are compared by: what one attribution attributes, or a sentence in the outlet's own voice.
 CREATE TABLE statement (
@@ -381,6 +385,7 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_by_claim ON statement (claim);
 CREATE INDEX statement_by_attribution ON statement (attribution) WHERE attribution IS NOT NULL;
+CREATE INDEX statement_by_fingerprint ON statement (fingerprint);
 CREATE INDEX statement_worth_checking ON statement (check_worthiness) WHERE check_worthiness >= 0.7;
 
 -- A number, amount, date or bound in a statement.
@@ -473,6 +478,46 @@ CREATE TABLE article_tally (
     unannounced_changes INTEGER NOT NULL
 ) STRICT;
 
+-- ------------------------------------------------------------------------------------------------------- matching
+
+-- An article most of whose sentences stand in an earlier one, as wire copy does.
+CREATE TABLE copy (
+    article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    original INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE, -- the earlier one that it shares most with
+    shared INTEGER NOT NULL,               -- sentences that stand in both
+    sentences INTEGER NOT NULL             -- of the copy, short ones aside
+) STRICT;
+CREATE INDEX copy_by_original ON copy (original);
+
+-- One claim in several articles.
+CREATE TABLE topic (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES run (id)
+) STRICT;
+
+-- A claim of a topic. Proposals are made again when there is something new; what a person decided is a fact, and keeps the
+-- wording that it was decided on, so that it finds its claim again however derived rows are re-made.
+CREATE TABLE topic_claim (
+    id INTEGER PRIMARY KEY,
+    topic INTEGER NOT NULL REFERENCES topic (id) ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES article (id),
+    claim INTEGER REFERENCES claim (id) ON DELETE SET NULL, -- NULL only when no statement has the wording any more
+    wording TEXT NOT NULL,
+    fingerprint INTEGER NOT NULL,          -- of the wording; equal for equal words whatever their typography
+    score REAL NOT NULL,                   -- 0 to 1: how much it has in common with the most alike of the others
+    origin TEXT NOT NULL CHECK (origin IN ('proposed', 'confirmed', 'split')), -- split: a person took it out for good
+    run INTEGER NOT NULL REFERENCES run (id)
+) STRICT;
+CREATE UNIQUE INDEX topic_claim_once ON topic_claim (topic, claim);
+CREATE INDEX topic_claim_by_claim ON topic_claim (claim);
+CREATE INDEX topic_claim_by_article ON topic_claim (article);
+
+-- Which revision of an article was looked up in the others: what is newer is new.
+CREATE TABLE matched (
+    article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    revision INTEGER NOT NULL REFERENCES revision (id) ON DELETE CASCADE
+) STRICT;
+
 -- ----------------------------------------------------------------------------------------------------------- tallies
 
 -- The newest revision is set when all of it is written, and again when that was written anew.
@@ -512,9 +557,9 @@ WHEN old.newest_revision IS NOT new.newest_revision BEGIN
     FROM (
         SELECT speaker, sum(quotes) AS quotes, sum(sure) AS sure FROM (
             SELECT speaker, 1 AS quotes, confidence >= 0.5 AS sure FROM attribution
-            WHERE revision = new.newest_revision AND NOT rejected
+            WHERE revision = new.newest_revision AND NOT rejected AND NOT copied
             UNION ALL SELECT speaker, -1, -(confidence >= 0.5) FROM attribution
-            WHERE revision = old.newest_revision AND NOT rejected
+            WHERE revision = old.newest_revision AND NOT rejected AND NOT copied
         ) GROUP BY speaker HAVING sum(quotes) <> 0 OR sum(sure) <> 0
     ) d
     WHERE speaker.id = d.speaker;
@@ -524,15 +569,15 @@ WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = new.revision) BEGIN
     UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + (new.confidence >= 0.5) WHERE id = new.speaker;
 END;
 CREATE TRIGGER speaker_tally_delete AFTER DELETE ON attribution
-WHEN NOT old.rejected AND EXISTS (SELECT 1 FROM article WHERE newest_revision = old.revision) BEGIN
+WHEN NOT old.rejected AND NOT old.copied AND EXISTS (SELECT 1 FROM article WHERE newest_revision = old.revision) BEGIN
     UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - (old.confidence >= 0.5) WHERE id = old.speaker;
 END;
-CREATE TRIGGER speaker_tally_update AFTER UPDATE OF speaker, confidence, rejected ON attribution
+CREATE TRIGGER speaker_tally_update AFTER UPDATE OF speaker, confidence, rejected, copied ON attribution
 WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = new.revision) BEGIN
     UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - (old.confidence >= 0.5)
-    WHERE id = old.speaker AND NOT old.rejected;
+    WHERE id = old.speaker AND NOT old.rejected AND NOT old.copied;
     UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + (new.confidence >= 0.5)
-    WHERE id = new.speaker AND NOT new.rejected;
+    WHERE id = new.speaker AND NOT new.rejected AND NOT new.copied;
 END;
 CREATE TRIGGER speaker_tally_article BEFORE DELETE ON article BEGIN
     UPDATE article SET newest_revision = NULL WHERE id = old.id;
@@ -779,15 +824,15 @@ LEFT JOIN correction m ON m.id = c.possible_correction
 LEFT JOIN review w ON w.change = c.id
 LEFT JOIN review_event e ON e.id = w.decision;
 
--- Who is quoted: how often in the newest revisions, in what way, named or not.
+-- Who is quoted: how often in the newest revisions, in what way, named or not. Copied quotes are left out.
 CREATE VIEW v_speakers AS
 SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind, s.quotes,
     (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'direct') AS direct,
+        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'direct' AND NOT q.copied) AS direct,
     (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'mixed') AS mixed,
+        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'mixed' AND NOT q.copied) AS mixed,
     (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'indirect') AS indirect,
+        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'indirect' AND NOT q.copied) AS indirect,
     (SELECT count(DISTINCT r.article) FROM attribution q JOIN revision r ON r.id = q.revision
         WHERE q.speaker = s.id AND NOT q.rejected) AS articles,
     (SELECT min(r.captured_at) FROM attribution q JOIN revision r ON r.id = q.revision
@@ -809,6 +854,25 @@ SELECT quote_id, source, anonymous_class, anonymity_reason, kind, cue, cue_class
     published_at, published_utc, captured_utc
 FROM v_quotes
 WHERE speaker_kind = 'anonymous' AND is_newest AND NOT rejected;
+
+-- Articles that are copies of an earlier one.
+CREATE VIEW v_copies AS
+SELECT k.article AS article_id, o.name AS outlet, n.headline, a.url, a.key AS article_key, k.shared, k.sentences,
+    k.original AS original_id, p.name AS original_outlet, f.headline AS original_headline, b.url AS original_url
+FROM copy k
+JOIN article a ON a.id = k.article
+JOIN article b ON b.id = k.original
+LEFT JOIN revision n ON n.id = a.newest_revision
+LEFT JOIN revision f ON f.id = b.newest_revision
+LEFT JOIN outlet o ON o.id = a.outlet
+LEFT JOIN outlet p ON p.id = b.outlet;
+
+-- Claims of topics, with their newest wordings: one claim in several articles, proposed or decided.
+CREATE VIEW v_topics AS
+SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score, m.origin,
+    c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at
+FROM topic_claim m
+LEFT JOIN v_claims c ON c.claim_id = m.claim;
 
 -- Who publishes: the names that stand for an outlet, and how much there is of it.
 CREATE VIEW v_outlets AS

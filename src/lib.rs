@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff
-//!     ── store ── report ── watch ── serve ── cli
+//!     ── matching ── store ── report ── watch ── serve ── cli
 //! ```
 //!
 //! * [`span`] is a range of a text,
@@ -18,6 +18,7 @@
 //! * [`claim`] cuts a revision into the statements that can be compared,
 //! * [`analysis`] takes a revision from its text to its statements in one call,
 //! * [`diff`] aligns the statements of two revisions and names every change,
+//! * [`matching`] finds the same claim in other articles,
 //! * [`store`] keeps all of it in one SQLite file,
 //! * [`report`] writes tables, JSON, CSV, Markdown and HTML,
 //! * `watch` asks feeds and pages again and again (with the feature `fetch`),
@@ -34,6 +35,7 @@ pub mod cli;
 pub mod diff;
 pub mod english;
 pub mod extract;
+pub mod matching;
 pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;

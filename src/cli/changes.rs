@@ -58,6 +58,9 @@ pub(super) struct Args {
     since_review: bool,
     #[command(flatten)]
     rejected: RejectedArgs,
+    /// Pass over changes that were taken back within this time, such as 30m, and what took them back
+    #[arg(long, value_name = "TIME", value_parser = super::values::duration)]
+    stable: Option<i64>,
     /// List failed captures instead: another story on the page, or most of its text missing
     #[arg(long, conflicts_with_all = CONDITIONS)]
     alarms: bool,
@@ -79,11 +82,12 @@ Examples:
   onrecord changes --undated --material                the outlet changed the text and not its date
   onrecord changes --withdrawn --min-severity medium   claims and details that were taken back
   onrecord changes --since-review                      what became of claims since somebody decided on them
+  onrecord changes --stable 30m                        without what was taken back within half an hour
   onrecord changes --article harbour-fire --order text one article, in the order of the text
   onrecord changes --material --exit-code > /dev/null || echo 'look again'";
 
 /// Options that say something of changes and nothing of alarms.
-const CONDITIONS: [&str; 13] = [
+const CONDITIONS: [&str; 14] = [
     "material",
     "new",
     "withdrawn",
@@ -97,6 +101,7 @@ const CONDITIONS: [&str; 13] = [
     "min_confidence",
     "since_review",
     "with_rejected",
+    "stable",
 ];
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
@@ -109,6 +114,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         unannounced: args.unannounced,
         undated: args.undated,
         min_confidence: args.min_confidence,
+        stable: args.stable,
         kinds: args.kind.clone(),
         since: args.since.clone(),
         since_review: args.since_review,
@@ -156,7 +162,7 @@ fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Resul
     if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
         return Ok(why);
     }
-    let suspects: [Suspect<ChangeFilter>; 14] = [
+    let suspects: [Suspect<ChangeFilter>; 15] = [
         ("--material", filter.material, |f| f.material = false),
         ("--new", filter.new, |f| f.new = false),
         ("--withdrawn", filter.withdrawn, |f| f.withdrawn = false),
@@ -170,6 +176,7 @@ fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Resul
         ("--article", filter.article.is_some(), |f| f.article = None),
         ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
         ("--speaker", filter.speaker.is_some(), |f| f.speaker = None),
+        ("--stable", filter.stable.is_some(), |f| f.stable = None),
         ("--min-confidence", filter.min_confidence.is_some(), |f| f.min_confidence = None),
     ];
     let any =

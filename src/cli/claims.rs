@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
+use super::listing::{self, CopiesArgs, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
 use crate::store::{ClaimFilter, ClaimRow, Store};
 
 /// List claims with their newest wording, their status, and how often they changed
@@ -49,6 +49,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "P", value_parser = super::values::probability)]
     worth_checking: Option<f64>,
     #[command(flatten)]
+    copies: CopiesArgs,
+    #[command(flatten)]
     sure: SureArgs,
     #[command(flatten)]
     rejected: RejectedArgs,
@@ -69,6 +71,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         min_check_worthiness: args.worth_checking,
         min_confidence: args.sure.least(),
         with_rejected: args.rejected.with_rejected,
+        without_copies: !args.copies.with_copies && args.article.is_none(),
         by_check_worthiness: args.worth_checking.is_some(),
         until: args.until.get().map(str::to_owned),
         sort: args.listing.sort(ClaimRow::COLUMNS)?,

@@ -8,21 +8,23 @@ use super::{Context, Outcome, input, listing};
 use crate::analysis::analyse;
 use crate::article::Revision;
 use crate::claim::Appeared;
-use crate::diff::{self, AlarmKind, Edition, Past, Severity};
+use crate::diff::{self, AlarmKind, Edition, Flapping, Past, Severity, Timeline};
 use crate::extract::Extractor;
 use crate::report::{
-    Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_text, write_untold,
+    Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_flapping, write_text,
+    write_untold,
 };
 use crate::store::{RevisionRow, Store};
 use anyhow::{Context as _, anyhow, bail};
+use jiff::Timestamp;
 use std::io::Write;
 use std::path::Path;
 
 /// Show what changed, claim by claim: two files, or two revisions of a stored article
 ///
 /// With two files no database is needed. With --article, OLD and NEW are numbers of revisions; left out, they are the
-/// newest two. Removed words stand in [-…-], added ones in {+…+}. The severest change comes first; its number is its place
-/// in the text, and `--order text` lists by it.
+/// newest two; over several revisions it also tells which wordings went to and fro. Removed words stand in [-…-], added
+/// ones in {+…+}. The severest change comes first; its number is its place in the text, and `--order text` lists by it.
 ///
 /// With --jsonl it reads JSON lines {"id", "before", "after"} from standard input, statements or whole texts, and writes,
 /// in the same order, {"id", "changes", "material", "severity", "new", "withdrawn"}: what differs, whether a check of the
@@ -42,6 +44,8 @@ Examples:
   onrecord diff monday.html tuesday.html
   onrecord diff --article harbour-fire 1 3 --min-severity medium
   onrecord diff --article harbour-fire --exit-code && echo unchanged
+  onrecord diff --article harbour-fire --from 2 --to 5   what all of them came to, and what went to and fro
+  onrecord diff --article harbour-fire --stable 30m      without revisions that stood for less than half an hour
   onrecord diff --article harbour-fire --order text      all of the last step, as in the text
   onrecord diff --jsonl < pairs.jsonl                    pairs of statements or texts, a line each
   onrecord diff --jsonl --extract < articles.jsonl       pairs of articles, with who says what")]
@@ -55,6 +59,15 @@ pub(super) struct Args {
     /// Compare revisions of this stored article: its number, or part of its address or headline
     #[arg(long, value_name = "ARTICLE", conflicts_with = "jsonl")]
     article: Option<String>,
+    /// The old revision's number; the same as OLD
+    #[arg(long, value_name = "N", requires = "article", conflicts_with_all = ["old", "new"])]
+    from: Option<String>,
+    /// The new revision's number; the same as NEW
+    #[arg(long, value_name = "N", requires = "article", conflicts_with_all = ["old", "new"])]
+    to: Option<String>,
+    /// Pass over revisions that stood for less than this, such as 30m
+    #[arg(long, value_name = "TIME", requires = "article", value_parser = super::values::duration)]
+    stable: Option<i64>,
     /// Show only changes that a checker must look at again
     #[arg(long)]
     material: bool,
@@ -84,8 +97,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let task = Task { extract: args.extract, features: args.features };
         return diff_jsonl::run(context, args.threads, task);
     }
-    let (past, old, new) = match (&args.article, &args.old, &args.new) {
-        (Some(article), old, new) => stored(context, article, old.as_deref(), new.as_deref())?,
+    let ComparedSides { past, old, new, flapping } = match (&args.article, &args.old, &args.new) {
+        (Some(article), ..) => stored(context, article, args)?,
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
     };
@@ -106,10 +119,15 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         } else if !items.is_empty() || alarm.is_none() {
             write_text(items, &mut out)?;
         }
+        write_flapping(&flapping, &mut out)?;
         out.flush()?;
     } else {
         if let Some((kind, reason)) = alarm {
             context.ui.warn(format!("{}: {reason}", alarm_name(kind)));
+        }
+        if !flapping.is_empty() {
+            let passages = count(flapping.len(), "passage goes", "passages go");
+            context.ui.note(format!("{passages} to and fro between; the table shows them"));
         }
         listing::write_all(context, args.form.get(), items)?;
     }
@@ -129,18 +147,26 @@ fn nothing(args: &Args) -> String {
     }
 }
 
-/// What older revisions said, and two stored ones; without numbers, the newest and the last one
-/// before it whose text was whole.
-fn stored(
-    context: &Context,
-    article: &str,
-    old: Option<&str>,
-    new: Option<&str>,
-) -> anyhow::Result<(Past, ComparisonSide, ComparisonSide)> {
+/// What is compared.
+struct ComparedSides {
+    /// What older revisions said.
+    past: Past,
+    old: ComparisonSide,
+    new: ComparisonSide,
+    /// What went to and fro between the two.
+    flapping: Vec<Flapping>,
+}
+
+/// Two stored revisions; without numbers, the newest and the last one before it whose text was whole.
+fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<ComparedSides> {
+    let (old, new) =
+        (args.from.as_deref().or(args.old.as_deref()), args.to.as_deref().or(args.new.as_deref()));
     let store = Store::open_read_only(&context.db)?;
     let article = input::one_article(&store, article)?;
-    let revisions = store.revisions(article.article_id)?;
-    let newest = i64::try_from(revisions.len())?;
+    let all = store.revisions(article.article_id)?;
+    let newest = i64::try_from(all.len())?;
+    let named = [old, new];
+    let revisions = lasting(all, args.stable, &named);
     let find = |number: Option<&str>, otherwise: i64| {
         let parsed = number.map_or(Ok(otherwise), str::parse);
         let number = parsed
@@ -153,7 +179,8 @@ fn stored(
             "the article has one revision only; there is nothing to compare it with; `onrecord add` reads another"
         );
     }
-    let new = find(new, newest)?;
+    let last = revisions.last().map_or(newest, |r| r.revision);
+    let new = find(new, last)?;
     let broken = [AlarmKind::Replaced, AlarmKind::TextLost].map(alarm_key);
     let whole = |r: &&RevisionRow| r.alarm.as_deref().is_none_or(|alarm| !broken.contains(&alarm));
     let before = || revisions.iter().filter(|r| r.revision < new.revision);
@@ -169,25 +196,59 @@ fn stored(
             old.revision, new.revision
         ));
     }
-    let side = |row: &RevisionRow| {
-        let edition = store.edition(row.revision_id)?;
-        anyhow::Ok(ComparisonSide { edition, appeared: store.appeared(row.revision_id)? })
-    };
+    let side = |row: &RevisionRow| side_of(&store, row);
     let mut past = Past::default();
     for row in revisions.iter().filter(|r| r.revision < old.revision) {
         let edition = store.edition(row.revision_id)?;
         past.said.extend(edition.statements().iter().map(|s| diff::fingerprint(&s.text)));
         past.notes.extend_from_slice(edition.notes());
     }
-    Ok((past, side(old)?, side(new)?))
+    let between = revisions.iter().filter(|r| (old.revision..=new.revision).contains(&r.revision));
+    let flapping = alternating(&store, between)?;
+    Ok(ComparedSides { past, old: side(old)?, new: side(new)?, flapping })
+}
+
+fn side_of(store: &Store, row: &RevisionRow) -> anyhow::Result<ComparisonSide> {
+    let edition = store.edition(row.revision_id)?;
+    Ok(ComparisonSide { edition, appeared: store.appeared(row.revision_id)? })
+}
+
+/// The revisions that stood for so many seconds or are named by their number; the newest still stands.
+fn lasting(all: Vec<RevisionRow>, stable: Option<i64>, named: &[Option<&str>]) -> Vec<RevisionRow> {
+    let Some(least) = stable else { return all };
+    let second = |row: &RevisionRow| row.captured_at.parse::<Timestamp>().ok().map(Timestamp::as_second);
+    let ends: Vec<Option<i64>> = all.iter().skip(1).map(second).chain([None]).collect();
+    let is_named = |row: &RevisionRow| named.contains(&Some(row.revision.to_string().as_str()));
+    let stood = |row: &RevisionRow, end: Option<i64>| match (second(row), end) {
+        (Some(begin), Some(end)) => end - begin >= least,
+        _ => true,
+    };
+    let kept = all.into_iter().zip(ends).filter(|(row, end)| is_named(row) || stood(row, *end));
+    kept.map(|(row, _)| row).collect()
+}
+
+/// What goes to and fro over several revisions.
+fn alternating<'r>(
+    store: &Store,
+    revisions: impl Iterator<Item = &'r RevisionRow>,
+) -> anyhow::Result<Vec<Flapping>> {
+    let revisions: Vec<&RevisionRow> = revisions.collect();
+    if revisions.len() <= 2 {
+        // From one revision to the next nothing can come back.
+        return Ok(Vec::new());
+    }
+    let mut timeline = Timeline::default();
+    let mut steps = Vec::with_capacity(revisions.len());
+    for row in revisions {
+        let side = side_of(store, row)?;
+        let number = usize::try_from(row.revision)?;
+        steps.push((number, timeline.push_edition(side.edition, &side.appeared)));
+    }
+    Ok(diff::flapping(&steps))
 }
 
 /// The articles in two files.
-fn of_files(
-    context: &Context,
-    old: &Path,
-    new: &Path,
-) -> anyhow::Result<(Past, ComparisonSide, ComparisonSide)> {
+fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<ComparedSides> {
     let (old, new) = (input::one_revision(context, old)?, input::one_revision(context, new)?);
     let pair: [&Revision; 2] = [&old, &new];
     if let Some(language) = pair.iter().find_map(|r| r.language.as_deref().filter(|l| *l != "eng")) {
@@ -202,5 +263,5 @@ fn of_files(
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };
-    Ok((Past::default(), old, new))
+    Ok(ComparedSides { past: Past::default(), old, new, flapping: Vec::new() })
 }

@@ -126,6 +126,14 @@ impl UntilArgs {
     }
 }
 
+/// `--with-copies`: what copies say, too.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(super) struct CopiesArgs {
+    /// Count and list what articles copy from earlier ones, too; it is left out where no article is named
+    #[arg(long)]
+    pub(super) with_copies: bool,
+}
+
 /// Options of listings that leave out doubtful rows.
 #[derive(Debug, clap::Args)]
 pub(super) struct SureArgs {

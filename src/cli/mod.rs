@@ -34,6 +34,7 @@ mod keep;
 mod kinds;
 mod listing;
 mod man;
+mod matches;
 mod outlets;
 mod pager;
 mod quotes;
@@ -137,6 +138,7 @@ enum Command {
     #[cfg(feature = "serve")]
     Serve(serve::Args),
     Search(search::Args),
+    Match(matches::Args),
     Explain(explain::Args),
     Export(export::Args),
     Extract(extract::Args),
@@ -174,6 +176,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
+        Command::Match(args) => matches::run(&context, &args),
         Command::Explain(args) => explain::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Extract(args) => extract::run(&context, &args),

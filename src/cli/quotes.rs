@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::empty::{self, Suspect};
-use super::listing::{self, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
+use super::listing::{self, CopiesArgs, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
 use crate::extract::QuotationKind;
 use crate::store::{GreppedQuotes, QuoteFilter, QuoteRow, Store};
 use anyhow::anyhow;
@@ -48,6 +48,8 @@ pub(super) struct Args {
     /// Only what was said, written, shown or found: no beliefs, wishes and plans that may have gone unuttered
     #[arg(long)]
     reported: bool,
+    #[command(flatten)]
+    copies: CopiesArgs,
     #[command(flatten)]
     sure: SureArgs,
     #[command(flatten)]
@@ -98,6 +100,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         grep: args.grep.as_ref().map(grep).transpose()?,
         reported: args.reported,
         min_confidence: args.sure.least(),
+        without_copies: !args.copies.with_copies && args.article.is_none(),
         all_revisions: args.all_revisions,
         with_rejected: args.rejected.with_rejected,
         until: args.until.get().map(str::to_owned),

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::input;
-use super::listing::{self, LeftOut, ListingArgs, SureArgs};
+use super::listing::{self, CopiesArgs, LeftOut, ListingArgs, SureArgs};
 use super::speaker_names;
 use crate::report::{count, harmless, title};
 use crate::store::{By, MOST_COUNTED, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
@@ -42,6 +42,8 @@ pub(super) struct Args {
     /// Only unnamed sources
     #[arg(long)]
     anonymous: bool,
+    #[command(flatten)]
+    copies: CopiesArgs,
     #[command(flatten)]
     sure: SureArgs,
     /// List the share of unnamed sources instead, and for how many of them a reason is given
@@ -118,6 +120,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         outlet: args.outlet.clone(),
         anonymous: args.anonymous,
         min_confidence: args.sure.least(),
+        with_copies: args.copies.with_copies || args.article.is_some(),
         sort: args.listing.sort(SpeakerRow::COLUMNS)?,
         limit: args.listing.limit(),
         offset: args.listing.offset(),
@@ -157,6 +160,7 @@ fn unnamed_share(context: &Context, args: &Args, store: &Store) -> anyhow::Resul
         article: args.article.clone(),
         outlet: args.outlet.clone(),
         min_confidence: args.sure.least(),
+        with_copies: args.copies.with_copies,
         limit: args.listing.page_end(),
     };
     let all = args.listing.count_all(|| store.count_unnamed_shares(&filter))?;

@@ -26,6 +26,17 @@ pub(super) fn probability(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "not a number from 0 to 1, such as 0.8".to_owned())
 }
 
+/// A length of time as typed, in seconds: `30m`, `2 hours`.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn duration(text: &str) -> Result<i64, String> {
+    let now = Timestamp::now();
+    let then = ago(&text.trim().to_lowercase(), now);
+    let seconds = then.map(|then| now.as_second().saturating_sub(then.as_second()));
+    seconds.ok_or_else(|| "not a length of time; write 30m, 2h or \"7 days\"".to_owned())
+}
+
 /// The number of a row, as listings show it.
 ///
 /// # Errors

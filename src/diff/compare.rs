@@ -32,8 +32,17 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
     if old.text == new.text || old.voice.is_some() || new.voice.is_some() {
         return found;
     }
-    let features = judge::features(&pair, &found);
-    judge::weigh(&pair, found, &judge::judge(&features, may_differ))
+    weighed(&pair, found, may_differ)
+}
+
+/// What the rules find in two bare statements, weighed by the judge.
+pub(super) fn judged(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
+    weighed(pair, rules::findings(pair, may_differ), may_differ)
+}
+
+fn weighed(pair: &Pair<'_>, found: Vec<Finding>, may_differ: bool) -> Vec<Finding> {
+    let features = judge::features(pair, &found);
+    judge::weigh(pair, found, &judge::judge(&features, may_differ))
 }
 
 /// What the judge is told of two bare statements, by name: for training it. What is absent is 0.

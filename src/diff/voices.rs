@@ -177,7 +177,7 @@ pub(super) fn meant(old: &Statement, new: &Statement, days: &Days) -> Vec<Findin
 }
 
 /// What the voices alone say: the words are those of the new statement on both sides, and show nothing.
-fn layer(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
+pub(super) fn layer(old: &Statement, new: &Statement, days: &Days) -> Vec<Finding> {
     let said = Statement { voice: old.voice.clone(), ..new.clone() };
     let mut findings = versions(&said, new, days);
     findings.retain(|f| is_of_source(f.kind) || is_of_cue(f.kind));

@@ -3,7 +3,7 @@
 use super::changes::{ChangeItem, alarm_name, labels, summary};
 use super::said::Said;
 use super::wording::{count, harmless};
-use crate::diff::{Run, words};
+use crate::diff::{Flapping, Run, words};
 use crate::store::HistoryRow;
 use anstyle::{AnsiColor, Effects, Style};
 use std::io::{self, Write};
@@ -39,6 +39,22 @@ pub fn write_untold(missing: &[String], unmatched: &[String], out: &mut dyn Writ
             let old = (what.starts_with("missing")).then_some(sentence.as_str());
             write_wordings(old, old.is_none().then_some(sentence), out)?;
         }
+    }
+    Ok(())
+}
+
+/// Writes for a terminal what went to and fro over several revisions.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn write_flapping(flapping: &[Flapping], out: &mut dyn Write) -> io::Result<()> {
+    if !flapping.is_empty() {
+        writeln!(out, "\n{} to and fro", count(flapping.len(), "passage goes", "passages go"))?;
+    }
+    for Flapping { was, now, revisions } in flapping {
+        let turns: Vec<String> = revisions.iter().map(ToString::to_string).collect();
+        writeln!(out, "\nturned with revisions {}", turns.join(", "))?;
+        write_wordings(was.as_deref(), now.as_deref(), out)?;
     }
     Ok(())
 }

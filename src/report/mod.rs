@@ -27,6 +27,7 @@ mod layout;
 mod listing;
 mod markdown;
 mod markdown_page;
+mod match_rows;
 mod overview;
 mod page;
 mod pages;
@@ -49,7 +50,7 @@ pub use change_explanation::write_change_explanation;
 pub use changes::{
     ChangeItem, Order, alarm_name, arrange, in_short, keep, label, severity_name, summary, weight,
 };
-pub use changes_text::{write_alarm, write_history, write_text, write_untold};
+pub use changes_text::{write_alarm, write_flapping, write_history, write_text, write_untold};
 pub use citation::Citation;
 pub use claim_review::{ReviewPublisher, ReviewedClaim, claim_reviews};
 pub use columns::{Columns, SortKey, plain_column, unknown_column};
@@ -63,6 +64,7 @@ pub use html_text::{marked_text, side_by_side};
 pub use json_feed::json_feed;
 pub use listing::{Format, listing};
 pub use markdown_page::markdown_page;
+pub use match_rows::CheckedRow;
 pub use overview::{Overview, PeriodChanges, Story};
 pub use page::{ArticlePage, ClaimPage, RevisionPage, SpeakerPage, TimelineRun};
 pub use pages::{Page, PageKind, article_file};

@@ -13,7 +13,7 @@ use crate::store::{
 use serde::Serialize;
 
 /// Characters of a wording in a table: enough to recognise it, few enough to list many.
-const WORDING: usize = 240;
+pub(super) const WORDING: usize = 240;
 /// Characters of a headline in a table.
 const HEADLINE: usize = 36;
 
@@ -21,7 +21,7 @@ const HEADLINE: usize = 36;
 pub(super) const UNDATED: &str = "without a new date";
 
 /// The speaker of a claim or quote, as a table shows it.
-fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
+pub(super) fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
     match (name, kind) {
         (None, _) => Cell::toned("the outlet", Tone::Faint),
         (Some(""), _) => Cell::toned("unknown", Tone::Faint),
@@ -31,7 +31,7 @@ fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
 }
 
 /// A statement with at most [`WORDING`] characters.
-fn short(mut cell: Cell) -> Cell {
+pub(super) fn short(mut cell: Cell) -> Cell {
     let mut left = WORDING;
     for (text, _) in &mut cell.pieces {
         let cut = shorten(text, left).into_owned();
@@ -54,7 +54,7 @@ fn day(at: &str) -> String {
     at.get(..10).unwrap_or(at).to_owned()
 }
 
-fn where_from(headline: Option<&str>, key: &str) -> String {
+pub(super) fn where_from(headline: Option<&str>, key: &str) -> String {
     shorten(title(headline, key), HEADLINE).into_owned()
 }
 

@@ -3,6 +3,7 @@
 //!
 //! * [`warc`] reads web archives (WARC, plain or gzipped), [`wacz`] the packages that hold them,
 //! * [`csv`] and [`parquet`] read tables, [`json`] news items of agencies and annotations ([`hypothesis`]),
+//! * [`claim_reviews`] reads what others have checked, which is compared and not stored,
 //! * [`diffengine`] and [`newsdiffs`] read what these programs kept, so that one can move here with its history,
 //! * [`texts`] takes the files that `article` reads, and [`open`] says which of all these reads a file,
 //! * `fetch` asks a server for a page; it is there with the feature of that name only,
@@ -13,6 +14,7 @@
 //! A source is lazy and bounded: it holds one capture at a time, gives each error in its place and goes on.
 
 pub mod capture;
+pub mod claim_reviews;
 pub mod columns;
 pub mod csv;
 mod database;

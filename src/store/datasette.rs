@@ -46,6 +46,8 @@ pub(super) const VIEWS: &[(&str, &str, &[&str])] = &[
     ),
     ("v_unreviewed", "Material changes that nobody took up", &["severity", "outlet"]),
     ("v_outlets", "Who publishes, under which names, and how much there is of it", &[]),
+    ("v_copies", "Articles that repeat an earlier one", &["outlet", "original_outlet"]),
+    ("v_topics", "One claim in several articles, proposed or decided", &["origin", "outlet"]),
     ("v_feeds", "Feeds, sitemaps and pages that are watched, with how that goes", &["kind"]),
 ];
 
@@ -63,6 +65,10 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("speaker", "The entity behind sources", "name"),
     ("statement", "The unit that revisions are compared by", "id"),
     ("claim", "A statement's identity through all revisions of its article", "id"),
+    ("copy", "Articles most of whose sentences stand in an earlier one", "article"),
+    ("topic", "One claim in several articles", "id"),
+    ("topic_claim", "A claim of a topic, proposed or decided", "wording"),
+    ("matched", "Which revision of an article was looked up in the others", "article"),
     ("change", "How a claim differs between a revision and the one before it", "reason"),
     ("correction", "A note by which the outlet owns up to a change", "text"),
     ("review", "What people are to decide or decided about a claim, a quote or a change", "id"),

@@ -1,6 +1,7 @@
 //! Ingest: one analysed revision into the database, in one transaction.
 
 use super::annotation::anchor_orphans;
+use super::copies;
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
 use super::lineage::{Claims, Lineage, Link, Tally};
@@ -133,6 +134,7 @@ impl Store {
             let lineage = Lineage { connection, judge, run, article };
             let tally = lineage.join(seq, links, appended)?;
             facts::set_newest(connection, article)?;
+            copies::mark(connection, article)?;
             let outcome = match (is_new, came_back) {
                 (true, _) => IngestOutcome::NewArticle,
                 (false, true) => IngestOutcome::CameBack,

@@ -11,6 +11,7 @@ use super::judge::RevisionJudge;
 use super::load::{self, Stored};
 use super::query::name_of;
 use super::review;
+use super::topics::reattach_topics;
 use crate::claim::{Appeared, Statement};
 use crate::diff::{AlarmKind, Comparison, Edition, Kind, Note, Past, Timeline, fingerprint};
 use crate::text::{Document, Span};
@@ -141,7 +142,10 @@ impl Groups {
     /// Gives every group its row: a candidate that no older claim has, reviewed ones first, else a new one.
     fn settle(&mut self, connection: &Connection, run: i64, article: i64) -> rusqlite::Result<()> {
         let reviewed: HashSet<i64> = connection
-            .prepare_cached("SELECT claim FROM review WHERE article = ? AND claim IS NOT NULL")?
+            .prepare_cached(
+                "SELECT claim FROM review WHERE article = ?1 AND claim IS NOT NULL UNION \
+                 SELECT claim FROM topic_claim WHERE article = ?1 AND claim IS NOT NULL AND origin <> 'proposed'",
+            )?
             .query_map(params![article], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         let mut taken: HashSet<i64> = self.by_claim.keys().copied().collect();
@@ -254,6 +258,7 @@ impl Lineage<'_> {
         }
         review::attach(connection, article)?;
         reattach_annotations(connection, article)?;
+        reattach_topics(connection, article)?;
         if !appended {
             connection
                 .prepare_cached("DELETE FROM claim WHERE article = ? AND latest IS NULL")?

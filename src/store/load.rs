@@ -191,7 +191,7 @@ pub(super) fn statements(
         let attribution = row.get::<_, Option<u32>>(9)?.map(|ordinal| ordinal as usize);
         let voice = match row.get::<_, Option<Json<Option<Voice>>>>(8)? {
             Some(voice) => voice.0,
-            None if attribution.is_some() => Some(voice_of(row)?),
+            None if attribution.is_some() => Some(voice_at(row, 10)?),
             None => None,
         };
         let points = Bytes::new(&text);
@@ -221,17 +221,18 @@ pub(super) fn statements(
     rows.collect()
 }
 
-/// Who vouches for a statement, as its attribution (columns 10 to 17) says.
-fn voice_of(row: &Row<'_>) -> rusqlite::Result<Voice> {
+/// Who vouches for a statement, as its attribution says, whose columns begin at `first`: the speaker's name and kind, source,
+/// cue, its class, whether it is negated, hedge, kind of quotation.
+pub(super) fn voice_at(row: &Row<'_>, first: usize) -> rusqlite::Result<Voice> {
     Ok(Voice {
-        speaker: row.get(10)?,
-        speaker_kind: named::<SpeakerKind>(row, 11)?,
-        source: row.get(12)?,
-        cue: row.get(13)?,
-        cue_class: named::<CueClass>(row, 14)?,
-        negated: row.get(15)?,
-        hedge: row.get(16)?,
-        kind: named::<QuotationKind>(row, 17)?,
+        speaker: row.get(first)?,
+        speaker_kind: named::<SpeakerKind>(row, first + 1)?,
+        source: row.get(first + 2)?,
+        cue: row.get(first + 3)?,
+        cue_class: named::<CueClass>(row, first + 4)?,
+        negated: row.get(first + 5)?,
+        hedge: row.get(first + 6)?,
+        kind: named::<QuotationKind>(row, first + 7)?,
     })
 }
 

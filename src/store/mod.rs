@@ -3,7 +3,8 @@
 //! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`,
 //! `backup`), takes analysed revisions in (`ingest`, many to a commit by `batch`, and under it `derived` for what one
 //! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
-//! another path (`moves`), keeps what came over the wire (`payloads`, `forget`) and what is watched (`watching`,
+//! another path (`moves`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims one (`copies`,
+//! `matches`, `topics`), and what is watched (`watching`,
 //! `looks`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
 //! `docs/schema.md` explains it.
 //!
@@ -16,6 +17,7 @@ mod backup;
 mod batch;
 mod changes;
 mod check;
+mod copies;
 mod database;
 pub mod datasette;
 mod decide;
@@ -32,6 +34,7 @@ mod judge;
 mod lineage;
 mod load;
 mod looks;
+mod matches;
 mod migrations;
 mod moves;
 mod names;
@@ -45,6 +48,9 @@ mod rules;
 mod run;
 mod spans;
 mod speakers;
+mod topics;
+#[cfg(test)]
+mod topics_tests;
 mod watching;
 
 pub use annotation::AnnotationPlace;
@@ -56,18 +62,20 @@ pub(crate) use error::why_refused;
 pub use forget::Forgotten;
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
+pub use matches::{CheckedMatch, MatchFilter, MatchRow, QuoteVariant};
 pub use moves::{FileArticles, Former, FormerKey};
 pub use names::{ImportTally, SpeakerEntry};
 pub use payloads::{EvidenceSize, StoredPayload};
 
 pub use query::{
     AlarmRow, AnnotationFilter, AnnotationRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow,
-    ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, CorrectionRow, ExchangeRow,
-    Explanation, FeedRow, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL, OutletFilter,
-    OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample, ReviewFilter, ReviewRow,
-    ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter, SpeakerRow, Subject,
-    TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
+    ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, CopyRow, CorrectionRow,
+    ExchangeRow, Explanation, FeedRow, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL,
+    OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample, ReviewFilter,
+    ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter,
+    SpeakerRow, Subject, TopicRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
 };
 pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;
+pub use topics::MatchUpdate;
 pub use watching::{Feed, HostPause, Listed, WatchState, Watched};

@@ -1,10 +1,10 @@
 //! Re-extraction: the derived rows of stored revisions are made again; captures and reviews stay.
 
 use super::derived::{self, Fresh, QuoteIds};
-use super::facts;
 use super::ingest::summary;
 use super::lineage::{Claims, Lineage, Link};
 use super::{IngestOutcome, Ingested, Store, StoreError};
+use super::{copies, facts, topics};
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use rusqlite::{Connection, params};
@@ -81,6 +81,8 @@ impl Store {
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
             let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
             facts::set_newest(connection, article)?;
+            copies::mark(connection, article)?;
+            topics::look_again(connection, article)?;
             summary(connection, IngestOutcome::Reextracted, order[at], tally)
         })
     }

@@ -118,7 +118,7 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
         "speaker",
         "(quotes, sure_quotes) IS NOT (SELECT count(*), count(*) FILTER (WHERE q.confidence >= 0.5) \
          FROM attribution q JOIN article a ON a.newest_revision = q.revision \
-         WHERE q.speaker = t.id AND NOT q.rejected)",
+         WHERE q.speaker = t.id AND NOT q.rejected AND NOT q.copied)",
         "its quotes are not counted right",
     ),
     (

@@ -43,6 +43,7 @@ use super::finding::Finding;
 use super::kind::Kind;
 use super::pair::Pair;
 use covered::Covered;
+pub(super) use negations::negates;
 pub(crate) use speakers::same_name;
 pub(super) use speakers::sources;
 use std::borrow::Cow;

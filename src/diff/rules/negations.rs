@@ -113,7 +113,7 @@ fn are_apart(left: View<'_>, gone: &[usize], right: View<'_>, come: &[usize]) ->
 }
 
 /// Whether the word negates what follows it.
-pub(super) fn negates(reading: &Reading<'_>, at: usize) -> bool {
+pub(in crate::diff) fn negates(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.norm(at + 1);
     let before = at.checked_sub(1).map_or("", |b| reading.norm(b));
     match reading.norm(at) {

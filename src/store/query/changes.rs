@@ -145,6 +145,8 @@ pub struct ChangeFilter {
     pub since_review: bool,
     /// Those that a person rejected, too.
     pub with_rejected: bool,
+    /// Not those that were taken back, to the letter, within so many seconds, nor what took them back.
+    pub stable: Option<i64>,
     /// Only this one.
     pub change: Option<i64>,
     /// Only those of this claim.
@@ -165,6 +167,11 @@ pub struct ChangeFilter {
 const SINCE_REVIEW: &str = "claim_id IN (SELECT v.claim FROM review v WHERE v.decision IS NOT NULL AND v.claim IS NOT NULL) \
      AND to_captured_at > (SELECT d.as_of FROM review v JOIN review_event d ON d.id = v.decision \
          WHERE v.claim = claim_id)";
+/// A change of the same article that takes one back, or that it takes back, with less than `?1` seconds between them.
+const TAKEN_BACK: &str = "SELECT 1 FROM change x JOIN revision n ON n.id = x.to_revision \
+     WHERE x.article = article_id AND x.before IS v_changes.after AND x.after IS v_changes.before \
+     AND x.to_revision <> to_revision_id \
+     AND abs(unixepoch(n.captured_at) - unixepoch(to_captured_at)) < ?1";
 
 /// The severities, the first to look at first.
 const SEVEREST_FIRST: [Severity; 4] = [Severity::High, Severity::Medium, Severity::Low, Severity::None];
@@ -241,6 +248,7 @@ impl Store {
         );
         conditions.when(!filter.with_rejected, "NOT rejected");
         conditions.when(filter.since_review, SINCE_REVIEW);
+        conditions.with(&format!("NOT EXISTS ({TAKEN_BACK})"), filter.stable);
         conditions.with("change_id = ?1", filter.change);
         conditions.with("claim_id = ?1", filter.claim);
         conditions.with("to_revision_id = ?1", filter.to_revision_id);

@@ -129,6 +129,8 @@ pub struct ClaimFilter {
     pub min_confidence: Option<f64>,
     /// Those that a person rejected, too.
     pub with_rejected: bool,
+    /// Not what an article copies from an earlier one.
+    pub without_copies: bool,
     /// The most check-worthy first, instead of in the order of the text.
     pub by_check_worthiness: bool,
     /// The column to order by, instead of in the order of the text.
@@ -285,6 +287,7 @@ impl Store {
         conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
         conditions.when(filter.min_check_worthiness.is_some_and(|least| least >= 0.7), WORTH_CHECKING);
         conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
+        conditions.when(filter.without_copies, "claim_id NOT IN (SELECT id FROM claim WHERE copied)");
         Ok(conditions)
     }
 

@@ -135,6 +135,8 @@ pub struct QuoteFilter {
     pub all_revisions: bool,
     /// Those that a person rejected, too.
     pub with_rejected: bool,
+    /// Not what an article copies from an earlier one.
+    pub without_copies: bool,
     /// The column to order by, instead of revision by revision in the order of the text.
     pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
@@ -289,6 +291,7 @@ impl Store {
         conditions.when(filter.reported, "reported");
         conditions.when(!filter.with_rejected, "NOT rejected");
         conditions.with("confidence >= ?1", filter.min_confidence);
+        conditions.when(filter.without_copies, "quote_id NOT IN (SELECT id FROM attribution WHERE copied)");
         conditions.when(!filter.all_revisions && filter.revision.is_none(), "is_newest");
         Ok(conditions)
     }

@@ -56,6 +56,8 @@ pub struct SpeakerFilter {
     pub anonymous: bool,
     /// Only quotes at least this sure are counted.
     pub min_confidence: Option<f64>,
+    /// Count the quotes of copies, too, not those of their originals alone.
+    pub with_copies: bool,
     /// The column to order by, instead of the most quoted first.
     pub sort: Option<SortOrder>,
     /// Leave out so many rows at the beginning.
@@ -78,10 +80,10 @@ const QUOTED: &str =
 /// What `v_speakers` shows, so that conditions hold for the quotes that are counted. A test holds the two together.
 const SELECT: &str = "\
     SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind AS kind, \
-        count(*) FILTER (WHERE a.newest_revision = r.id) AS quotes, \
-        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'direct') AS direct, \
-        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'mixed') AS mixed, \
-        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'indirect') AS indirect, \
+        count(*) FILTER (WHERE a.newest_revision = r.id AND NOT q.copied) AS quotes, \
+        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'direct' AND NOT q.copied) AS direct, \
+        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'mixed' AND NOT q.copied) AS mixed, \
+        count(*) FILTER (WHERE a.newest_revision = r.id AND q.kind = 'indirect' AND NOT q.copied) AS indirect, \
         count(DISTINCT r.article) AS articles, min(r.captured_at) AS first_seen, max(r.captured_at) AS last_seen, \
         json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL) AS titles, \
         max(q.anonymous_class) AS anonymous_class, max(q.anonymity_reason) AS anonymity_reason, \
@@ -106,7 +108,9 @@ impl Store {
             conditions.with("s.id IN (SELECT value FROM json_each(?1))", Some(page));
             window.clear();
         }
-        conditions.for_each(self, SELECT, &format!("GROUP BY s.id {order} {window}"), |row| {
+        let select =
+            if filter.with_copies { SELECT.replace(" AND NOT q.copied", "") } else { SELECT.to_owned() };
+        conditions.for_each(self, &select, &format!("GROUP BY s.id {order} {window}"), |row| {
             Ok(each(SpeakerRow::read(row)?).map(ControlFlow::Continue))
         })
     }
@@ -131,7 +135,8 @@ impl Store {
             Some(SURE) => "s.sure_quotes",
             Some(_) => return Ok(None),
         };
-        let (Some(limit), None, true) = (filter.limit, &filter.sort, filter.is_everywhere()) else {
+        let tallied = filter.is_everywhere() && !filter.with_copies;
+        let (Some(limit), None, true) = (filter.limit, &filter.sort, tallied) else {
             return Ok(None);
         };
         let mut conditions = Conditions::default();

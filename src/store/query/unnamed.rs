@@ -63,8 +63,18 @@ pub struct UnnamedFilter {
     pub outlet: Option<String>,
     /// Only quotes at least this sure.
     pub min_confidence: Option<f64>,
+    /// Count articles that are copies of others, too; where an article is named, it counts in any case.
+    pub with_copies: bool,
     /// At most so many rows.
     pub limit: Option<usize>,
+}
+
+impl UnnamedFilter {
+    /// Leaves out what is a copy.
+    fn without_copies(&self, conditions: &mut Conditions) {
+        let wanted = self.with_copies || self.article.is_some();
+        conditions.when(!wanted, "a.id NOT IN (SELECT article FROM copy)");
+    }
 }
 
 impl Store {
@@ -140,6 +150,7 @@ impl Store {
         conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
         conditions.when(true, "t.sure_quotes > 0");
+        filter.without_copies(&mut conditions);
         Ok(conditions)
     }
 
@@ -150,6 +161,7 @@ impl Store {
         conditions.words("o.name", filter.outlet.as_deref());
         conditions.with("q.confidence >= ?1", filter.min_confidence);
         conditions.when(true, "NOT q.rejected");
+        filter.without_copies(&mut conditions);
         let select = "SELECT a.id, a.key, n.headline, o.name, q.speaker_kind, max(q.anonymous_class), \
                           max(q.anonymity_reason) IS NOT NULL, count(*) \
                       FROM article a JOIN revision n ON n.id = a.newest_revision \

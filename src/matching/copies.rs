@@ -1,0 +1,102 @@
+//! Copies: texts most of whose sentences stand in another one, as wire copy does in every outlet that runs it.
+
+use super::thresholds::{COPIED_SENTENCES, COPIED_SHARE, EDITED};
+use crate::claim::Wording;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A text as its sentences are known again, whatever their typography and their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// The words of each sentence without inflection.
+    sentences: Vec<BTreeSet<String>>,
+}
+
+impl Printed {
+    /// The text that consists of some sentences.
+    pub fn of<'s>(sentences: impl IntoIterator<Item = &'s str>) -> Self {
+        Self { sentences: sentences.into_iter().map(stems).collect() }
+    }
+
+    /// How many sentences it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// Whether a sentence stands in it, or was hardly edited on the way.
+    #[must_use]
+    pub fn holds(&self, sentence: &str) -> bool {
+        self.has(&stems(sentence))
+    }
+
+    fn has(&self, sentence: &BTreeSet<String>) -> bool {
+        self.sentences.iter().any(|own| is_hardly_edited(own, sentence))
+    }
+}
+
+fn stems(text: &str) -> BTreeSet<String> {
+    let wording = Wording::of(text);
+    wording.tokens.iter().filter(|token| token.is_spoken()).map(|token| token.stem.clone()).collect()
+}
+
+fn is_hardly_edited(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    let most = one.len().max(other.len()).max(1);
+    // What is much shorter cannot have enough of the other.
+    #[allow(clippy::cast_precision_loss)] // words of a sentence
+    let least = most as f32 * EDITED;
+    #[allow(clippy::cast_precision_loss)]
+    let enough = |count: usize| count as f32 >= least;
+    enough(one.len().min(other.len())) && enough(one.intersection(other).count())
+}
+
+/// Those of `earlier` texts whose sentences `text` repeats for the most part, with how many they share. A part that was
+/// cut from a longer text is a copy of it; a long text that holds a short one is not.
+#[must_use]
+pub fn originals(text: &Printed, earlier: &BTreeMap<i64, Printed>) -> BTreeMap<i64, usize> {
+    let share = |other: &Printed| text.sentences.iter().filter(|sentence| other.has(sentence)).count();
+    #[allow(clippy::cast_precision_loss)] // sentences of an article
+    let is_copy = |shared: usize| {
+        shared >= COPIED_SENTENCES && shared as f32 >= text.sentences.len() as f32 * COPIED_SHARE
+    };
+    earlier.iter().map(|(id, other)| (*id, share(other))).filter(|(_, shared)| is_copy(*shared)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of sentences that are told apart by their numbers.
+    fn text(numbers: impl IntoIterator<Item = u32>) -> Printed {
+        let name =
+            |n: u32| -> String { n.to_string().bytes().map(|b| char::from(b - b'0' + b'a')).collect() };
+        let sentences: Vec<String> = numbers
+            .into_iter()
+            .map(|n| format!("Old {0}son met {0}ville and {0}burg near {0}stad before dawn.", name(n)))
+            .collect();
+        Printed::of(sentences.iter().map(String::as_str))
+    }
+
+    #[test]
+    fn a_text_that_repeats_another_is_its_copy() {
+        let wire = [(1, text(0..10)), (2, text(100..110))].into();
+        assert_eq!(originals(&text(0..9), &wire), [(1, 9)].into(), "cut at the end");
+        assert_eq!(originals(&text((0..8).chain([50, 51])), &wire), [(1, 8)].into(), "with two of its own");
+        assert_eq!(originals(&text((0..4).chain(50..60)), &wire), [].into(), "it quotes the wire");
+        assert_eq!(originals(&text(0..2), &wire), [].into(), "too little to tell");
+        assert_eq!(originals(&text([]), &wire), [].into());
+    }
+
+    #[test]
+    fn a_touch_makes_no_other_sentence() {
+        let wire = Printed::of(["The firm had offered a rise of 3 percent, its manager, Agnes Poole, said."]);
+        assert!(wire.holds("The firm had offered a rise of 3 per cent, its manager, Agnes Poole, said."));
+        assert!(!wire.holds("The firm offered nothing, said Mick Farraday, who led the talks."));
+        assert!(!wire.holds(""));
+    }
+}

@@ -1,0 +1,337 @@
+//! Relation: what two utterances are to each other. The comparison of `diff` decides: which words pair, what differs, who
+//! speaks.
+
+use super::thresholds::{ALIKE, ALIKE_OF_FEW, ALIKE_OF_ONE, CONTENT, HELD, PART, QUOTED, QUOTED_SHARE};
+use super::utterance::Utterance;
+use crate::claim::{Days, Statement, Voice, Wording};
+use crate::diff::{Finding, JUDGE, Kind, SideBySide, same_name, side_by_side};
+use crate::english::lexicon::{self, is_small};
+use crate::extract::{CueClass, QuotationKind};
+use serde::{Deserialize, Serialize};
+
+/// What one utterance is to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchRelation {
+    /// The same claim, in whatever words.
+    Same,
+    /// One quote by one speaker in two wordings, and no mark shows what was left out or put in.
+    Altered,
+    /// The same words about the same, but for something that matters: a figure, a name, a denial.
+    Differs,
+    /// The same said by somebody else, or in the outlet's own voice.
+    OtherVoice,
+    /// The same, but a source stays unnamed: nobody can tell whether it is one.
+    Unnamed,
+}
+
+/// How two utterances are related.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// What the one is to the other.
+    pub relation: MatchRelation,
+    /// How much they have in common, 0 to 1.
+    pub score: f32,
+    /// What differs, most telling first.
+    pub findings: Vec<Finding>,
+}
+
+/// Who says two things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Voices {
+    /// One speaker.
+    One,
+    /// The outlets, or a source that may be one: "the mayor" and "Ana Ito".
+    Open,
+    /// A source here and the outlet's own voice there.
+    Unlike,
+    /// Two speakers.
+    Two,
+    /// Somebody unnamed.
+    Unnamed,
+}
+
+/// What `one` is to `other`; `None` where they are two things. Exchanging them changes nothing but the sides of the
+/// findings.
+#[must_use]
+pub fn relate(one: &Utterance, other: &Utterance) -> Option<Related> {
+    let voices = voices(one, other);
+    if voices == Voices::Unlike && (shows(one, other) || shows(other, one)) {
+        // The sentences have one source, and in one of them it was missed: they are compared as they stand.
+        return compared(&whole(one), &whole(other), Voices::Open);
+    }
+    compared(one, other, voices)
+}
+
+fn compared(one: &Utterance, other: &Utterance, voices: Voices) -> Option<Related> {
+    let days = Days::between(&one.appeared, &other.appeared);
+    let sides = side_by_side(&one.statement, &other.statement, &days);
+    let mean = mean(sides.covered);
+    let quoted = one_quote(&sides, one, other);
+    if quoted.is_none() && !is_alike(&sides, mean, voices) {
+        return None;
+    }
+    let denies = [one, other].map(denial);
+    let turned = (sides.denials[0] + denies[0]) % 2 != (sides.denials[1] + denies[1]) % 2
+        || sides.possible[0] != sides.possible[1]
+        // Each names somebody or something that the other does not.
+        || sides.names.iter().all(|&own| own > 0);
+    let relation = match voices {
+        Voices::Unnamed => MatchRelation::Unnamed,
+        Voices::Two | Voices::Unlike => MatchRelation::OtherVoice,
+        Voices::One if quoted.is_some() && sides.quoted.altered => MatchRelation::Altered,
+        _ if turned || differ(&sides.contents) => MatchRelation::Differs,
+        Voices::One | Voices::Open => MatchRelation::Same,
+    };
+    let mut findings = sides.contents;
+    findings.extend(sides.voices);
+    Some(Related { relation, score: score(relation, mean.max(quoted.unwrap_or(0.0))), findings })
+}
+
+/// An utterance as its whole sentences in nobody's name.
+fn whole(utterance: &Utterance) -> Utterance {
+    let statement = &utterance.statement;
+    let statement = Statement { text: statement.context.clone(), voice: None, ..statement.clone() };
+    Utterance { statement, ..utterance.clone() }
+}
+
+/// Whether the sentences of an utterance in the outlet's own voice hold the name of who says the other.
+fn shows(narrated: &Utterance, said: &Utterance) -> bool {
+    let (None, Some(voice)) = (&narrated.statement.voice, &said.statement.voice) else { return false };
+    let words = |text: &str| -> Vec<String> {
+        Wording::of(text).tokens.iter().filter(|t| t.is_spoken()).map(|t| t.norm.clone()).collect()
+    };
+    let source = words(name(voice).unwrap_or_default());
+    source.last().is_some_and(|last| words(&narrated.statement.context).contains(last))
+}
+
+/// How often the cue denies what is said: "denied that", "did not say"; not one that stands in the words themselves.
+fn denial(utterance: &Utterance) -> usize {
+    let statement = &utterance.statement;
+    let voice = statement.voice.as_ref().filter(|voice| !statement.text.contains(&voice.cue));
+    voice.map_or(0, |v| usize::from(v.negated) + usize::from(v.cue_class == CueClass::Deny))
+}
+
+/// The harmonic mean of two shares.
+fn mean([a, b]: [f32; 2]) -> f32 {
+    if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 }
+}
+
+/// How much two utterances have in common: what says the same comes before what contradicts it.
+fn score(relation: MatchRelation, mean: f32) -> f32 {
+    let kind = match relation {
+        MatchRelation::Same => 1.0,
+        MatchRelation::Altered => 0.95,
+        MatchRelation::Differs => 0.8,
+        MatchRelation::OtherVoice => 0.75,
+        MatchRelation::Unnamed => 0.7,
+    };
+    (mean * kind).clamp(0.0, 1.0)
+}
+
+/// Whether two wordings speak of one thing.
+fn is_alike(sides: &SideBySide, mean: f32, voices: Voices) -> bool {
+    let [a, b] = sides.covered;
+    let (shorter, held) =
+        if sides.content[0] <= sides.content[1] { (sides.content[0], a) } else { (sides.content[1], b) };
+    if shorter < CONTENT {
+        // So few words are one claim only where all of them are the same.
+        return shorter > 0 && mean >= 1.0 && voices == Voices::One;
+    }
+    let unrelated = sides.contents.iter().any(|f| f.kind == Kind::Different);
+    let least = if shorter < PART {
+        ALIKE_OF_FEW
+    } else if voices == Voices::One {
+        ALIKE_OF_ONE
+    } else {
+        ALIKE
+    };
+    !unrelated && (mean >= least || shorter >= PART && held >= HELD)
+}
+
+/// The share of the shorter quotation that both quote, where that makes them one.
+fn one_quote(sides: &SideBySide, one: &Utterance, other: &Utterance) -> Option<f32> {
+    let quoted = &sides.quoted;
+    let shorter = quoted.words[0].min(quoted.words[1]);
+    let quotes =
+        |u: &Utterance| u.statement.voice.as_ref().is_none_or(|voice| voice.kind != QuotationKind::Indirect);
+    #[allow(clippy::cast_precision_loss)] // words of a sentence
+    let share = quoted.shared as f32 / shorter.max(1) as f32;
+    (quotes(one) && quotes(other) && quoted.shared >= QUOTED && share >= QUOTED_SHARE).then_some(share)
+}
+
+/// Whether findings say that the other is no longer the same claim. A rule must show it: the judge learned from edits, in
+/// which other words were chosen for a reason. Denials are counted, wherever they stand.
+fn differ(findings: &[Finding]) -> bool {
+    let shown = |finding: &&Finding| finding.rule != JUDGE && !matches!(&*finding.rule, "negations" | "cues");
+    let has = |kind: Kind| findings.iter().filter(shown).any(|f| f.kind == kind);
+    let turns = |finding: &Finding| match finding.kind {
+        Kind::FigureChanged => {
+            !finding.figures.iter().all(|(old, new)| is_one_figure(old.as_deref(), new.as_deref()))
+        }
+        Kind::PolarityFlipped
+        | Kind::EntityChanged
+        | Kind::CertaintyRaised
+        | Kind::CertaintyLowered
+        | Kind::ScopeChanged
+        | Kind::Different => finding.material,
+        _ => false,
+    };
+    findings.iter().filter(shown).any(turns) || has(Kind::FigureAdded) && has(Kind::FigureRemoved)
+}
+
+/// Whether one figure only says less exactly what the other says: "some 8,400" and "8,400".
+fn is_one_figure(old: Option<&str>, new: Option<&str>) -> bool {
+    let words = |text: Option<&str>| -> Vec<String> {
+        let wording = Wording::of(text.unwrap_or_default());
+        wording.tokens.iter().filter(|t| t.is_spoken()).map(|t| t.norm.clone()).collect()
+    };
+    let (old, new) = (words(old), words(new));
+    let (short, long) = if old.len() <= new.len() { (&old, &new) } else { (&new, &old) };
+    let bound = |word: &String| is_small(word) || lexicon::of(word).is_some_and(|row| row.has("approximate"));
+    !short.is_empty() && long.ends_with(short) && long[..long.len() - short.len()].iter().all(bound)
+}
+
+fn voices(one: &Utterance, other: &Utterance) -> Voices {
+    let (Some(a), Some(b)) = (&one.statement.voice, &other.statement.voice) else {
+        let unlike = one.statement.voice.is_some() != other.statement.voice.is_some();
+        let unnamed = one.unnamed || other.unnamed;
+        return if unlike && unnamed {
+            Voices::Unnamed
+        } else if unlike {
+            Voices::Unlike
+        } else {
+            Voices::Open
+        };
+    };
+    if one.unnamed || other.unnamed {
+        return Voices::Unnamed;
+    }
+    if one.speaker.is_some() && one.speaker == other.speaker {
+        return Voices::One;
+    }
+    match (name(a), name(b)) {
+        (Some(x), Some(y)) if same_name(x, y) || holds(&a.source, y) || holds(&b.source, x) => Voices::One,
+        (Some(_), Some(_)) => Voices::Two,
+        _ => Voices::Open,
+    }
+}
+
+/// Whether the words of a source name somebody, too: "the winner, Edwin Marsh".
+fn holds(source: &str, name: &str) -> bool {
+    let words: Vec<&str> = source.split(|c: char| !c.is_alphanumeric()).collect();
+    let named = |word: &str| word.starts_with(char::is_uppercase) && words.contains(&word);
+    name.split(' ').next_back().is_some_and(named)
+}
+
+/// Who speaks, by name or in the article's words; `None` for a pronoun of which nothing is known.
+fn name(voice: &Voice) -> Option<&str> {
+    let name = voice.speaker.as_deref().unwrap_or_default().trim();
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::bare_statement;
+    use crate::speaker::SpeakerKind;
+    use proptest::prelude::*;
+
+    /// What a named person says.
+    fn said(name: &str, cue: &str, text: &str) -> Utterance {
+        let kind = if text.contains('"') { QuotationKind::Direct } else { QuotationKind::Indirect };
+        let voice = Voice {
+            speaker: Some(name.to_owned()),
+            speaker_kind: SpeakerKind::Person,
+            source: name.to_owned(),
+            cue: cue.to_owned(),
+            cue_class: if cue == "denied" { CueClass::Deny } else { CueClass::Say },
+            negated: false,
+            hedge: None,
+            kind,
+        };
+        Utterance::from(Statement { voice: Some(voice), ..bare_statement(text) })
+    }
+
+    fn relation(one: &Utterance, other: &Utterance) -> Option<MatchRelation> {
+        let found = relate(one, other).map(|related| related.relation);
+        assert_eq!(
+            relate(other, one).map(|related| related.relation),
+            found,
+            "it is one whichever is asked for"
+        );
+        found
+    }
+
+    #[test]
+    fn one_claim_in_other_words() {
+        let one = said("Ana Ito", "said", "the pier would stay shut until the end of June");
+        for same in [
+            said("Ito", "said", "the pier will remain closed until late June"),
+            said("Ana Ito", "said", "until the end of June the pier stays shut"),
+        ] {
+            assert_eq!(relation(&one, &same), Some(MatchRelation::Same), "{same:?}");
+        }
+        let differs = said("Ana Ito", "said", "the pier would not stay shut until the end of June");
+        assert_eq!(relation(&one, &differs), Some(MatchRelation::Differs));
+        let denied = said("Ana Ito", "denied", "the pier would stay shut until the end of June");
+        assert_eq!(relation(&one, &denied), Some(MatchRelation::Differs));
+        assert_eq!(relation(&denied, &differs), Some(MatchRelation::Same), "denied here and there");
+        let figure = said("Ana Ito", "said", "the pier would stay shut until the end of July");
+        assert_eq!(relation(&one, &figure), Some(MatchRelation::Differs));
+        let other = said("Jon Webb", "said", "the pier would stay shut until the end of June");
+        assert_eq!(relation(&one, &other), Some(MatchRelation::OtherVoice));
+        let nobody = Utterance { unnamed: true, ..one.clone() };
+        assert_eq!(relation(&one, &nobody), Some(MatchRelation::Unnamed));
+        let else_ = said("Ana Ito", "said", "the market would move to the harbour in May");
+        assert_eq!(relation(&one, &else_), None);
+    }
+
+    #[test]
+    fn one_quote_in_two_wordings() {
+        let one = said("Ana Ito", "said", "\"We will never sell the old boats to anybody,\"");
+        let of = |text: &str| relation(&one, &said("Ana Ito", "said", text));
+        assert_eq!(of("\"We will sell the old boats to anybody,\""), Some(MatchRelation::Altered));
+        assert_eq!(of("\"We will never sell our boats to anybody,\""), Some(MatchRelation::Altered));
+        assert_eq!(of("\"We will never sell the old boats.\""), Some(MatchRelation::Same), "cut at its end");
+        assert_eq!(
+            of("\"We will never sell … boats to anybody.\""),
+            Some(MatchRelation::Same),
+            "a mark shows it"
+        );
+        assert_eq!(
+            of("“We will never sell the old boats to anybody.”"),
+            Some(MatchRelation::Same),
+            "other marks"
+        );
+        assert_eq!(
+            of("\"We will never sell [them] to anybody.\""),
+            Some(MatchRelation::Same),
+            "brackets show it"
+        );
+    }
+
+    #[test]
+    fn a_figure_that_is_less_exact_is_one() {
+        let one = |a: &str, b: &str| is_one_figure(Some(a), Some(b));
+        assert!(one("some 8,400", "8,400") && one("8,400", "about 8,400"));
+        assert!(
+            !one("8,400", "8,500") && !one("$4 million", "$4 billion") && !one("at least 5", "at most 5")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_claim_is_the_same_as_itself_and_relations_are_mutual(
+            one in "[A-Z][a-z]{2,8}( [a-z]{3,9}| \\d{1,4}| not){3,12}\\.",
+            other in "[A-Z][a-z]{2,8}( [a-z]{3,9}| \\d{1,4}| not){3,12}\\.",
+        ) {
+            let (a, b) = (Utterance::from(bare_statement(&one)), Utterance::from(bare_statement(&other)));
+            let related = |a: &Utterance, b: &Utterance| relate(a, b).map(|r| (r.relation, r.score));
+            prop_assert_eq!(related(&a, &b), related(&b, &a));
+            if let Some((relation, score)) = related(&a, &a) {
+                prop_assert_eq!((relation, score), (MatchRelation::Same, 1.0));
+            }
+        }
+    }
+}

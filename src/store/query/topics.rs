@@ -1,0 +1,51 @@
+//! Topics: the claims of each, proposed or decided.
+
+use super::filter::Conditions;
+use super::row;
+use crate::store::{Store, StoreError};
+
+row! {
+    /// A claim of a topic: a row of `v_topics`.
+    TopicRow from "v_topics" {
+        /// The topic's row.
+        topic_id: i64,
+        /// The claim; `None` when no statement has the wording any more.
+        claim_id: Option<i64>,
+        /// Its newest wording, or the one that was decided on.
+        claim: String,
+        /// The speaker's name; `None` for the outlet's own voice.
+        speaker: Option<String>,
+        /// How much it has in common with the most alike of the others, 0 to 1.
+        score: f64,
+        /// `proposed`, `confirmed`, `split`.
+        origin: String,
+        /// The outlet's name.
+        outlet: Option<String>,
+        /// The headline of the article.
+        headline: Option<String>,
+        /// The address of the article.
+        url: Option<String>,
+        /// What the article is known by.
+        article_key: Option<String>,
+        /// The article's row.
+        article_id: i64,
+        /// The attribution of the newest wording.
+        quote_id: Option<i64>,
+        /// When the revision of that wording was captured.
+        captured_at: Option<String>,
+    }
+}
+
+/// The members of one topic, or of all.
+pub(in crate::store) fn topic_rows(store: &Store, topic: Option<i64>) -> Result<Vec<TopicRow>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.with("topic_id = ?1", topic);
+    let order = "ORDER BY topic_id, origin = 'split', score DESC, claim_id";
+    let rows = conditions.rows(store, &TopicRow::select(), order, TopicRow::read)?;
+    match topic {
+        Some(topic) if rows.is_empty() => {
+            Err(store.not_found(format!("topic {topic}; `onrecord match --topics` lists them")))
+        }
+        _ => Ok(rows),
+    }
+}
