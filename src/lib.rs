@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff
-//!     ── matching ── store ── report ── watch ── serve ── cli
+//!     ── matching ── verify ── store ── report ── watch ── serve ── cli
 //! ```
 //!
 //! * [`span`] is a range of a text,
@@ -19,6 +19,7 @@
 //! * [`analysis`] takes a revision from its text to its statements in one call,
 //! * [`diff`] aligns the statements of two revisions and names every change,
 //! * [`matching`] finds the same claim in other articles,
+//! * [`verify`] checks quotations against a transcript of what was said,
 //! * [`store`] keeps all of it in one SQLite file,
 //! * [`report`] writes tables, JSON, CSV, Markdown and HTML,
 //! * `watch` asks feeds and pages again and again (with the feature `fetch`),
@@ -44,5 +45,6 @@ pub mod span;
 pub mod speaker;
 pub mod store;
 pub mod text;
+pub mod verify;
 #[cfg(feature = "fetch")]
 pub mod watch;

@@ -335,3 +335,61 @@ fn a_mistyped_command_is_told() {
     assert_eq!(code, 2);
     assert!(stderr.contains("quotes"), "{stderr}");
 }
+
+/// What `verify` says of a transcript against the good article of the folder: exit code, output and what is said beside it.
+fn verify(name: &str, bytes: &[u8]) -> (i32, String, String) {
+    let folder = folder();
+    fs::write(folder.path().join(name), bytes).unwrap();
+    let (code, stdout, stderr) = run(folder.path(), &["verify", name, "--against", "articles/good.txt"], b"");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    (code, stdout, stderr)
+}
+
+#[test]
+fn a_transcript_that_holds_none() {
+    let numbers: String = (0..5000).map(|n| format!("{n}\n")).collect();
+    for (name, bytes, why) in [
+        ("empty.srt", &b""[..], "no text"),
+        ("blank.txt", b" \n\r\n", "no text"),
+        ("sound.mp3", b"ID3\x03\0\0\0\0\x01\0\0", "binary"),
+        ("paper.txt", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
+        ("packed.txt", b"\x1f\x8b\x08\0\0\0\0\0", "gunzip"),
+        ("numbers.txt", numbers.as_bytes(), "no words"),
+        ("times.srt", b"1\n00:00:01,000 --> 00:00:02,000\n\n", "no words"),
+    ] {
+        let (code, _, stderr) = verify(name, bytes);
+        let errors = errors(&stderr);
+        assert_eq!((code, errors.len()), (2, 1), "{name}: {stderr}");
+        assert!(
+            errors[0].contains(name) && errors[0].contains(why) && errors[0].ends_with('.'),
+            "{}",
+            errors[0]
+        );
+    }
+    let missing = folder();
+    let (code, _, stderr) =
+        run(missing.path(), &["verify", "none.txt", "--against", "articles/good.txt"], b"");
+    assert!(code == 2 && stderr.contains("none.txt: there is no such file"), "{stderr}");
+}
+
+#[test]
+fn a_transcript_with_faults_is_read_all_the_same() {
+    let broken = "1\n00:00:0x,000 --> 00:00:02,000\nADA BROOK: We moved everyone\n\n2\n--> 00:00:04,000\nout by six.\n";
+    let (code, stdout, stderr) = verify("broken.srt", broken.as_bytes());
+    assert!(code == 0 && stdout.contains(": exact 1"), "{stdout}{stderr}");
+    assert!(
+        stderr.contains("broken.srt: line 2: the time code “00:00:0x,000” cannot be read (2 such)"),
+        "{stderr}"
+    );
+    let wide: Vec<u8> = "\u{feff}ADA BROOK: We moved everyone out by six."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let latin = b"ADA BROOK: Caf\xe9. We moved everyone out by six.".to_vec();
+    let one_line =
+        format!("{} We moved everyone out by six. {}", "so it was. ".repeat(9000), "and on. ".repeat(9000));
+    for (name, bytes) in [("wide.txt", wide), ("latin.txt", latin), ("line.txt", one_line.into_bytes())] {
+        let (code, stdout, stderr) = verify(name, &bytes);
+        assert!(code == 0 && stdout.contains(": exact 1"), "{name}: {stdout}{stderr}");
+    }
+}

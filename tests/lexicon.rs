@@ -59,6 +59,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("ranking", r#""ranking""#, "src/claim/checkworthy.rs"),
     ("label", r#""label""#, "src/text/dateline.rs"),
     ("interjection", r#""interjection""#, "src/speaker/lexicon.rs"),
+    ("filler", r#""filler""#, "src/english/spoken.rs"),
     ("ordinary", r#""ordinary""#, "src/speaker/descriptions.rs"),
     ("small", "is_small", "src/diff/reading.rs"),
     ("thing", r#""thing""#, "src/diff/attribution.rs"),

@@ -203,6 +203,22 @@ pub fn revisions_keeping(
     }
 }
 
+/// The bytes of a file: all of one that may be read, and one more than that of a larger one.
+///
+/// # Errors
+/// When there is no such file or it cannot be read.
+pub(super) fn bounded_bytes(input: &Input) -> Result<Vec<u8>, ReadError> {
+    origin(input, "")?;
+    let failed = |e: std::io::Error| unreadable(&input.path, Some(&e));
+    let mut bytes = Vec::new();
+    File::open(&input.path)
+        .map_err(failed)?
+        .take(MAX_FILE as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    Ok(bytes)
+}
+
 type Revisions = Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send>;
 
 /// Where what a file holds comes from. `now` is the time of reading, ISO 8601 in UTC.

@@ -50,6 +50,7 @@ mod speaker_names;
 mod speakers;
 mod ui;
 mod values;
+mod verify;
 #[cfg(feature = "fetch")]
 mod watch;
 #[cfg(feature = "fetch")]
@@ -109,6 +110,7 @@ Examples:
   onrecord diff old.html new.html    compare two files, claim by claim, without a database
   onrecord watch https://a.example/feed    ask again and again, and tell what changes
   onrecord review --stale            what turned since somebody decided on it
+  onrecord verify hearing.txt        quotes against a transcript: altered, cut, said by another?
   onrecord cite 12                   a citation of claim 12, with capture time and hashes
 
 Dates (--since, --until) are days, months or moments in UTC: 2026-03-01, 2026-03, 2026-03-01T09:30Z, today, yesterday,
@@ -137,6 +139,7 @@ enum Command {
     Report(report::Args),
     #[cfg(feature = "serve")]
     Serve(serve::Args),
+    Verify(verify::Args),
     Search(search::Args),
     Match(matches::Args),
     Explain(explain::Args),
@@ -175,6 +178,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&context, &args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&context, &args),
+        Command::Verify(args) => verify::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
         Command::Match(args) => matches::run(&context, &args),
         Command::Explain(args) => explain::run(&context, &args),

@@ -91,6 +91,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("ranking", "", "compares or ranks: \"record\", \"most\""),
     ("label", "kind link", "heads a story or leads to another: \"exclusive\", \"watch\""),
     ("interjection", "", "\"thanks\""),
+    ("filler", "", "fills a pause where somebody speaks, and says nothing: \"um\", \"you know\""),
     ("ordinary", "", "of a closed class, but as often another word or a name: \"little\", \"will\""),
     ("small", "", "carries nothing of its own, though of no closed class: \"also\", \"now\""),
     (

@@ -6,6 +6,7 @@
 //! * [`relations`] how two words stand to each other: synonyms, opposites, broader and narrower words,
 //! * [`lexicon`] the words that news turns on: negations, hedges, modals, quantifiers, verbs of reporting, titles,
 //! * `denial` the two senses of "deny",
+//! * `spoken` words as they are heard, so that a quotation compares with a transcript,
 //! * [`slips`] two spellings of one word,
 //! * [`abbreviations`] short forms and what they stand for,
 //! * [`tagger`] what each word of a sentence is,
@@ -41,6 +42,7 @@ mod shares;
 pub mod slips;
 mod spelled;
 mod spelling;
+mod spoken;
 pub mod tagger;
 mod thresholds;
 mod token;
@@ -58,6 +60,7 @@ pub(crate) use figures::{Parsed, Sense, parse_figures};
 pub use inflect::{Class, Inflection, Lemma, is_word, lemmas};
 pub(crate) use numbers::is_number;
 pub use relations::{LexicalWord, Relation, relate};
+pub(crate) use spoken::{SpokenWord, filler, letters, may_count, same_said, spoken};
 pub use tagger::Tag;
 pub(crate) use token::{Sort, Token};
 pub(crate) use tokens::tokenize;

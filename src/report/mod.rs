@@ -41,6 +41,7 @@ mod saying;
 mod table;
 mod tables;
 mod text_fragment;
+mod verification;
 mod warc;
 mod web_annotation;
 mod wording;
@@ -76,6 +77,9 @@ pub use saying::{Part, Saying, mark, sentence, statement_parts};
 pub use table::Width;
 pub use tables::{TableFormat, TableWriter};
 pub use text_fragment::words_link;
+pub use verification::{
+    QuotedIn, VerificationRow, outcome_name, outcomes_in_short, passages_in_words, write_verification,
+};
 pub use warc::{WarcExchange, WarcWriter};
 pub use web_annotation::AnnotationCollection;
 pub use wording::{count, grouped, harmless, kind_name, nearest, shorten, shown_key, title, without_note};

@@ -1,0 +1,177 @@
+//! Labels: who speaks, at the head of a line: "MS. ROUX:", "Q.", "Ada Roux (00:12):", ">> Ada Roux:", "Mr. ROUX. ".
+
+use crate::english::lexicon;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A line with what stands at its head.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Headed<'t> {
+    /// The speaker named, as written; `Some("")` where another begins to speak who is not named.
+    pub(super) label: Option<&'t str>,
+    /// When, in seconds.
+    pub(super) seconds: Option<f64>,
+    /// What is said.
+    pub(super) rest: &'t str,
+}
+
+const TIME: &str = r"[\[(]?(\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?";
+const NAME: &str = r"([\p{Lu}\d][\p{L}\p{M}\d.,'’\-/& ]{0,60}?)";
+
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
+    let aside = r"(?:[\[(][^\])]{1,60}[\])]\s*)?";
+    Regex::new(&format!(r"^[*_]*{NAME}\s*(?:{TIME}\s*|{aside})[*_]*:[*_]*(?:\s+|$)")).expect("it is valid")
+});
+/// A name and a time on a line of their own.
+static HEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"^[*_]*{NAME}[*_]*\s+{TIME}\s*$")).expect("it is valid"));
+static AT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"^{TIME}\s*(?:[-–—]\s*)?")).expect("it is valid"));
+/// As printed in records of parliaments: "Mr. ROUX. I rise …".
+static RECORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^((?:The\s|[\p{Lu}][\p{Ll}]{1,10}\.?\s){1,2}\p{Lu}[\p{Lu}'’\-]+(?:\s\p{Lu}[\p{Lu}'’\-]+){0,2})\.\s+").expect("it is valid")
+});
+static LETTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([QA])(?:[.:]\s*|\s{2,})").expect("it is valid"));
+
+/// What stands at the head of a line; whether it is a speaker, [`Labels`] knows.
+pub(super) fn headed(line: &str) -> Headed<'_> {
+    let mut found = Headed { rest: line.trim(), ..Headed::default() };
+    if let Some(rest) = found.rest.strip_prefix(">>") {
+        found.rest = rest.trim_start_matches('>').trim_start();
+        found.label = Some("");
+    }
+    if let Some(at) = AT.captures(found.rest) {
+        found.seconds = at.get(1).and_then(|m| seconds(m.as_str()));
+        if found.seconds.is_some() {
+            found.rest = &found.rest[at.get(0).map_or(0, |m| m.end())..];
+        }
+    }
+    for pattern in [&COLON, &HEAD, &LETTER, &RECORD] {
+        let Some(head) = pattern.captures(found.rest) else { continue };
+        let (Some(all), Some(name)) = (head.get(0), head.get(1)) else { continue };
+        if !is_name_like(name.as_str()) {
+            continue;
+        }
+        found.label = Some(name.as_str().trim());
+        found.seconds = head.get(2).and_then(|m| seconds(m.as_str())).or(found.seconds);
+        found.rest = &found.rest[all.end()..];
+        break;
+    }
+    found
+}
+
+/// A time such as "14:03", "1:14:03" or "00:14:03,250", in seconds.
+pub(super) fn seconds(text: &str) -> Option<f64> {
+    let parts: Vec<&str> = text.trim().split(':').collect();
+    if !(2..=3).contains(&parts.len()) {
+        return None;
+    }
+    let mut total = 0.0;
+    for (n, part) in parts.iter().enumerate() {
+        let last = n + 1 == parts.len();
+        let digits = |c: char| c.is_ascii_digit() || last && matches!(c, '.' | ',');
+        if part.is_empty() || !part.chars().all(digits) {
+            return None;
+        }
+        let value: f64 = part.replace(',', ".").parse().ok()?;
+        if n > 0 && value >= 60.0 {
+            return None;
+        }
+        total = total * 60.0 + value;
+    }
+    Some(total)
+}
+
+/// Few words, each with a capital or such as names have among them: "Chair of the Board", "Speaker 2".
+fn is_name_like(name: &str) -> bool {
+    const MOST: usize = 7;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let fits = |word: &&str| {
+        let lower = word.to_lowercase();
+        word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&')
+            || lexicon::of(&lower).is_some_and(|row| row.has("particle") || row.has("preposition"))
+            || matches!(lower.as_str(), "the" | "and")
+    };
+    !words.is_empty() && words.len() <= MOST && words.iter().all(fits) && name.contains(char::is_alphabetic)
+}
+
+/// Which heads of a transcript's lines are speakers.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    counts: HashMap<String, usize>,
+}
+
+impl Labels {
+    /// Takes note of a head.
+    pub(super) fn count(&mut self, label: &str) {
+        *self.counts.entry(label.to_lowercase()).or_default() += 1;
+    }
+
+    /// Whether a head names a speaker: "Remember: we …" does so only if it comes again, in capitals, or as a name of
+    /// several words.
+    pub(super) fn is_speaker(&self, label: &str) -> bool {
+        let times = self.counts.get(&label.to_lowercase()).copied().unwrap_or(0);
+        let lower = label.to_lowercase();
+        let several = label.split_whitespace().count() > 1;
+        let capitals = !label.contains(char::is_lowercase);
+        let letter = label.chars().count() == 1;
+        let word = lexicon::is_closed(&lower) || lexicon::is_verb(&lower);
+        label.is_empty() || (times > 1 && !word) || (capitals || several) && !letter && !word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_all_forms() {
+        let read = |line| {
+            let h = headed(line);
+            (h.label, h.seconds, h.rest)
+        };
+        assert_eq!(read("MS. ROUX: Thank you."), (Some("MS. ROUX"), None, "Thank you."));
+        assert_eq!(read("[00:14:03] Ada Roux: Yes"), (Some("Ada Roux"), Some(843.0), "Yes"));
+        assert_eq!(read("Ada Roux (1:02): Yes"), (Some("Ada Roux"), Some(62.0), "Yes"));
+        assert_eq!(read("Ada Roux  0:14:03"), (Some("Ada Roux"), Some(843.0), ""));
+        assert_eq!(read("REP. ROUX (D-ME): Yes"), (Some("REP. ROUX"), None, "Yes"));
+        assert_eq!(read("**Ada Roux:** Yes"), (Some("Ada Roux"), None, "Yes"));
+        assert_eq!(read(">> Yes."), (Some(""), None, "Yes."));
+        assert_eq!(read("Q. Did you?"), (Some("Q"), None, "Did you?"));
+        assert_eq!(read("Mr. ROUX. I rise today"), (Some("Mr. ROUX"), None, "I rise today"));
+        assert_eq!(read("12:30 we had lunch"), (None, Some(750.0), "we had lunch"));
+        for line in
+            ["The truth is this: we lost.", "I said: no.", "At 12:30 we left", "", ":", "A dog barked."]
+        {
+            assert_eq!(headed(line).label, None, "{line}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_or_not() {
+        assert_eq!(seconds("00:01:02,500"), Some(62.5));
+        for text in ["", "1", "1:2:3:4", "00:61", "aa:bb", ":", "00:0x"] {
+            assert_eq!(seconds(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_a_colon_is_a_speaker_only_if_it_looks_like_one() {
+        let mut labels = Labels::default();
+        for label in ["Remember", "Roux", "roux", "CHAIR", "Ada Roux", "Q", "Q"] {
+            labels.count(label);
+        }
+        for (label, is) in [
+            ("Remember", false),
+            ("Roux", true),
+            ("CHAIR", true),
+            ("Ada Roux", true),
+            ("Q", true),
+            ("A", false),
+        ] {
+            assert_eq!(labels.is_speaker(label), is, "{label}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Verification: quotations against a transcript of what was said.
+//!
+//! [`Transcript::of`] reads a text, captions or turns into words with places; [`passages`] takes what stands in quotation
+//! marks out of a quote; [`Verifier::check`] looks each passage up and says how it stands there. Pure: nothing here knows
+//! a database or prints. Linear in the transcript, and in each passage but for gaps of bounded size.
+//!
+//! * `transcript` forms of transcripts, `labels` who speaks a turn,
+//! * `passage` what of a quote is said to be verbatim,
+//! * `index` where few words stand, `chain` the place that has most of a passage, `align` word by word what differs,
+//! * `voice` whether the turn's speaker is the one quoted,
+//! * `sense` what was cut off that turns the sense,
+//! * `verdict` all of it as one outcome.
+
+mod align;
+mod chain;
+mod index;
+mod labels;
+mod passage;
+mod sense;
+#[cfg(test)]
+mod tests;
+mod thresholds;
+mod transcript;
+mod verdict;
+mod voice;
+
+pub use passage::{QuotedPassage, passages};
+pub use sense::Turning;
+pub use transcript::Transcript;
+pub use verdict::{PassageVerdict, QuotedVoice, SpokenOutcome, SpokenPlace, Verifier};
+pub use voice::SpokenVoice;

@@ -1,0 +1,82 @@
+//! The room as a whole: what holds of any transcript and any quote.
+
+use super::{QuotedPassage, QuotedVoice, SpokenOutcome, Transcript, Verifier};
+use proptest::prelude::*;
+
+/// Invented speech, with some marks that transcripts have.
+fn speech() -> impl Strategy<Value = Vec<String>> {
+    let words = prop::sample::select(vec![
+        "we",
+        "closed",
+        "the",
+        "gate",
+        "at",
+        "noon",
+        "not",
+        "and",
+        "if",
+        "it",
+        "floods",
+        "um,",
+        "again",
+        "safe,",
+        "I",
+        "won't",
+        "noon.",
+        "river.",
+        "42",
+        "five",
+        "per cent",
+        "river",
+        "people",
+        "[laughter]",
+        "it's",
+        "Harrow",
+        "said",
+        "you know",
+        "—",
+        "never",
+    ]);
+    // Now and then a word that stands in one place only.
+    let told = |words: Vec<&str>| {
+        let unique =
+            |(n, word): (usize, &str)| if n % 4 == 0 { format!("place{n}") } else { word.to_owned() };
+        words.into_iter().enumerate().map(unique).collect()
+    };
+    prop::collection::vec(words, 3..120).prop_map(told)
+}
+
+proptest! {
+    #[test]
+    fn what_is_cut_out_word_for_word_is_exact(words in speech(), from in 0usize..120, length in 5usize..20) {
+        let text = words.join(" ");
+        let from = from % words.len();
+        let cut = words[from..words.len().min(from + length)].join(" ");
+        let passage = QuotedPassage::new(&cut);
+        let verdict = Verifier::new(Transcript::of(&text, false).unwrap()).check(&passage, &QuotedVoice::default());
+        let fine = [SpokenOutcome::Exact, SpokenOutcome::Cut, SpokenOutcome::TooShort];
+        prop_assert!(fine.contains(&verdict.outcome), "{cut} | {verdict:?}");
+    }
+
+    #[test]
+    fn words_that_repeat_are_compared_all_the_same(said in "([abcd] ){4,60}", quote in "([abcd] ){1,30}") {
+        let verifier = Verifier::new(Transcript::of(&said, false).unwrap());
+        let verdict = verifier.check(&QuotedPassage::new(&quote), &QuotedVoice::default());
+        prop_assert!(verdict.places.iter().all(|place| said.contains(place.words.as_str())));
+    }
+
+    #[test]
+    fn nothing_panics_and_every_place_is_one(text in "(\\PC|\n|[a-z]{1,5} |[A-Z]{2,5}: |00:0[0-9]|-->|\\[|\\]){0,80}", quote in "(\\PC|…|[a-z]{1,5} |\\[|\\]){0,30}") {
+        if let Ok(transcript) = Transcript::of(&text, false) {
+            let lines = text.lines().count();
+            let verifier = Verifier::new(transcript);
+            for quote in [quote.as_str(), text.as_str()] {
+                let verdict = verifier.check(&QuotedPassage::new(quote), &QuotedVoice { name: "Ada Roux", ..QuotedVoice::default() });
+                for place in verdict.places {
+                    prop_assert!((1..=lines).contains(&place.line));
+                    prop_assert!(verifier.transcript().text.contains(&place.words));
+                }
+            }
+        }
+    }
+}
