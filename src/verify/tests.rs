@@ -66,7 +66,10 @@ proptest! {
     }
 
     #[test]
-    fn nothing_panics_and_every_place_is_one(text in "(\\PC|\n|[a-z]{1,5} |[A-Z]{2,5}: |00:0[0-9]|-->|\\[|\\]){0,80}", quote in "(\\PC|…|[a-z]{1,5} |\\[|\\]){0,30}") {
+    fn nothing_panics_and_every_place_is_one(
+        text in "(\\PC|\n|[a-z]{1,5} |[A-Z]{2,5}: |00:0[0-9]|-->|\\[|\\]){0,80}",
+        quote in "(\\PC|…|[a-z]{1,5} |\\[|\\]){0,30}",
+    ) {
         if let Ok(transcript) = Transcript::of(&text, false) {
             let lines = text.lines().count();
             let verifier = Verifier::new(transcript);
