@@ -20,7 +20,8 @@ const LONG_LINES: &[&str] = &[];
 
 /// Rooms whose files import in one direction only.
 const ROOMS: &[&str] = &[
-    "english", "text", "article", "extract", "speaker", "claim", "diff", "matching", "verify", "store", "report", "cli",
+    "english", "text", "article", "extract", "speaker", "claim", "diff", "matching", "verify", "store",
+    "report", "cli",
 ];
 
 /// The Rust files of the project, with their paths below its root.
