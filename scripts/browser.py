@@ -27,6 +27,8 @@ PAGES = {
     "quote": "/quotes/9",
     "speakers": "/speakers",
     "search": "/search?q=homes",
+    "matches": "/claims/5/matches",
+    "topics": "/topics",
 }
 
 

@@ -106,7 +106,8 @@ impl Drop for Served {
     }
 }
 
-const LISTS: [&str; 6] = ["/articles", "/changes", "/claims", "/quotes", "/speakers", "/search?q=pool"];
+const LISTS: [&str; 8] =
+    ["/articles", "/changes", "/claims", "/quotes", "/speakers", "/search?q=pool", "/topics", "/altered"];
 
 #[test]
 fn only_who_knows_the_token_comes_in() {
@@ -265,6 +266,45 @@ fn two_windows_do_not_overwrite_each_other() {
     assert_eq!(served.post(&place, &other_words).status, 409, "it reads otherwise by now");
     let decided = served.json("/inbox.json?state=decided");
     assert_eq!(decided["reviews"][0]["subject_id"], claim);
+}
+
+#[test]
+fn the_same_claim_elsewhere_is_shown_and_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = |headline: &str, lead: &str, close: &str| {
+        format!(
+            "{headline}\n\n{lead} in Corran on Monday, the harbour board of the town announced.\n\n\"The pier will stay shut until \
+             the cracked piles are replaced,\" harbour master Ada Quill said.\n\n{close}\n"
+        )
+    };
+    let one = story(
+        "Pier shuts",
+        "Corran's pier was closed to ships",
+        "Fishermen moved their boats to the other side of the bay.",
+    );
+    let two = story(
+        "Ferries stop",
+        "Ferry traffic ended",
+        "A replacement bus leaves the town every hour from Tuesday on.",
+    );
+    for (name, text) in [("one.txt", one), ("two.txt", two)] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let served = Served::of(&[folder.path().join("one.txt"), folder.path().join("two.txt")], &[]);
+    let claims = served.json("/claims.json?q=cracked+piles")["claims"].clone();
+    let id = |n: usize| claims[n]["claim_id"].as_i64().unwrap();
+    let (one, two) = (id(0), id(1));
+    let found = served.json(&format!("/claims/{one}/matches.json"));
+    assert_eq!(
+        found["matches"][0]["claim_id"].as_i64().or(found["matches"][0]["claim"]["claim_id"].as_i64()),
+        Some(two),
+        "{found}"
+    );
+    let decided = served.post(&format!("/claims/{one}/match"), &format!("action=confirm&other={two}"));
+    assert_eq!(decided.status, 303, "{}", decided.body);
+    assert!(served.get(&format!("/claims/{one}/matches")).body.contains("confirmed"));
+    assert_eq!(served.json("/topics.json")["topics"].as_array().unwrap().len(), 2);
+    assert_eq!(served.post(&format!("/claims/{one}/match"), "action=hide&other=2").status, 400);
 }
 
 #[test]

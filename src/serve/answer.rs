@@ -27,6 +27,7 @@ const PLACES: &[(&str, &str, char)] = &[
     ("/claims", "Claims", 'l'),
     ("/quotes", "Quotes", 'o'),
     ("/speakers", "Speakers", 's'),
+    ("/topics", "Elsewhere", 'e'),
     ("/search", "Search", '/'),
 ];
 

@@ -4,7 +4,7 @@ use super::ServeError;
 use super::answer::failed;
 use super::asked::{row, some};
 use super::desk::ServedDesk;
-use crate::store::{NewEvent, RejectReason, ReviewAction, ReviewSeen, Subject};
+use crate::store::{NewEvent, RejectReason, ReviewAction, ReviewSeen, Store, Subject};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -138,4 +138,32 @@ async fn decided(
     let event = form.event(subject, row)?;
     desk.write(move |store, run| Ok(store.decide(run, &event)?)).await?;
     Ok(format!("/{place}/{row}"))
+}
+
+/// Two claims are one, or are not.
+#[derive(Debug, Deserialize)]
+pub(super) struct MatchForm {
+    action: String,
+    other: String,
+}
+
+/// Decides whether a claim of another article is the same as this one.
+pub(super) async fn decide_match(
+    State(desk): State<ServedDesk>,
+    Path(text): Path<String>,
+    Form(form): Form<MatchForm>,
+) -> Response {
+    done(matched(&desk, &text, form).await)
+}
+
+async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<String, ServeError> {
+    let claim = row(text)?;
+    let other = OtherRow { other: form.other }.row()?;
+    let order = match form.action.as_str() {
+        "confirm" => Store::confirm_match,
+        "split" => Store::split_match,
+        _ => return Err(ServeError::Refused("this form says nothing that can be done".to_owned())),
+    };
+    desk.write(move |store, run| Ok(order(store, run, claim, other)?)).await?;
+    Ok(format!("/claims/{claim}/matches"))
 }

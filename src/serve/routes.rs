@@ -29,7 +29,7 @@ pub(super) fn router(desk: ServedDesk) -> Router {
         .route("/desk.css", get(|| async { ([(CONTENT_TYPE, "text/css")], STYLE) }))
         .route("/icon.svg", get(|| async { ([(CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
         .route("/desk.js", get(|| async { ([(CONTENT_TYPE, "text/javascript")], SCRIPT) }));
-    let lists: [(&str, ListPage); 7] = [
+    let lists: [(&str, ListPage); 9] = [
         ("/", pages::inbox::page),
         ("/articles", pages::articles::page),
         ("/changes", pages::changes::page),
@@ -37,25 +37,32 @@ pub(super) fn router(desk: ServedDesk) -> Router {
         ("/quotes", pages::quotes::page),
         ("/speakers", pages::speakers::page),
         ("/search", pages::search::page),
+        ("/topics", pages::matches::topics),
+        ("/altered", pages::matches::altered),
     ];
     for (place, page) in lists {
         let json = if place == "/" { "/inbox.json".to_owned() } else { format!("{place}.json") };
         router = router.route(place, get(list(page))).route(&json, get(list(page)));
     }
-    let rows: [(&str, RowPage); 5] = [
+    let rows: [(&str, RowPage); 6] = [
         ("/articles/{row}", pages::article::page),
         ("/changes/{row}", pages::change::page),
         ("/claims/{row}", pages::claim::page),
+        ("/claims/{row}/matches", pages::matches::of_claim),
         ("/quotes/{row}", pages::quote::page),
         ("/speakers/{row}", pages::speaker::page),
     ];
     for (place, page) in rows {
         router = router.route(place, get(of_row(page)));
+        if place.ends_with("/matches") {
+            router = router.route(&format!("{place}.json"), get(of_row(page)));
+        }
     }
     router
         .route("/articles/{row}/revisions/{revision}", get(revision))
         .route("/articles/{row}/compare/{from}/{to}", get(compare))
         .route("/review/{subject}/{row}", post(orders::decide))
+        .route("/claims/{row}/match", post(orders::decide_match))
         .route("/speakers/{row}/merge", post(orders::merge))
         .route("/speakers/{row}/split", post(orders::split))
         .fallback(|asked: Asked| async move { failed(&ServeError::NoPage, asked.json) })

@@ -34,6 +34,7 @@ pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Resu
         p {
             a href=(to("articles", article)) { (crate::report::title(claim.headline.as_deref(), &claim.article_key)) }
             @if let Some(quote) = claim.quote_id { " · " a href=(to("quotes", quote)) { "quote " (quote) } }
+            " · " a href={ (to("claims", row)) "/matches" } { "said elsewhere" }
             @if claim.status != "current" { " · " span.alert { "no longer in the article" } }
         }
         (review)

@@ -7,6 +7,7 @@ pub(super) mod changes;
 pub(super) mod claim;
 pub(super) mod claims;
 pub(super) mod inbox;
+pub(super) mod matches;
 mod parts;
 pub(super) mod quote;
 pub(super) mod quotes;
