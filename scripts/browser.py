@@ -29,6 +29,7 @@ PAGES = {
     "search": "/search?q=homes",
     "matches": "/claims/5/matches",
     "topics": "/topics",
+    "verify": "/verify",
 }
 
 

@@ -308,6 +308,20 @@ fn the_same_claim_elsewhere_is_shown_and_decided() {
 }
 
 #[test]
+fn quotes_are_verified_against_a_pasted_transcript() {
+    let served = Served::sample(&["--read-only"]);
+    let quote = served.json("/quotes.json?speaker=tranter")["quotes"][0]["quote"].clone();
+    let said = quote.as_str().unwrap().trim_matches(['‘', '’']).replace("drain us", "dry us out");
+    let form = format!("speaker=tranter&transcript={}", encoded(&format!("JOSIE TRANTER: {said}\n")));
+    let verified = served.post("/verify", &form);
+    assert_eq!(verified.status, 200, "{}", verified.body);
+    assert!(verified.body.contains("altered") && verified.body.contains("<del>"), "{}", verified.body);
+    let json: Value = serde_json::from_str(&served.post("/verify.json", &form).body).unwrap();
+    assert_eq!(json["passages"][0]["outcome"], "altered", "{json}");
+    assert_eq!(served.post("/verify", "transcript=").status, 400);
+}
+
+#[test]
 fn a_hostile_article_shows_nothing_but_text() {
     let folder = tempfile::tempdir().unwrap();
     let hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>";

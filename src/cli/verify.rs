@@ -5,16 +5,18 @@ use super::input;
 use super::listing::{self, ListingArgs, SureArgs};
 use crate::analysis::analyse;
 use crate::article::{Revision, TextFile, text_file, text_of};
-use crate::extract::{Extractor, QuotationKind};
-use crate::report::{QuotedIn, VerificationRow, outcomes_in_short, passages_in_words, write_verification};
+use crate::extract::Extractor;
+use crate::report::{
+    QuotedIn, SoughtPassage, VerificationRow, outcomes_in_short, passages_in_words, sought_passages,
+    write_verification,
+};
 use crate::speaker::SpeakerKind;
-use crate::store::{QuoteFilter, QuoteRow, Store};
-use crate::verify::{QuotedPassage, QuotedVoice, SpokenOutcome, Transcript, Verifier, passages};
+use crate::store::{QuoteFilter, Store};
+use crate::verify::{SpokenOutcome, Transcript, Verifier, passages};
 use anyhow::{Context as _, anyhow};
 use clap::ValueEnum;
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -101,27 +103,10 @@ impl From<OutcomeArg> for SpokenOutcome {
     }
 }
 
-/// A passage to look for, and who is said to have said it.
-struct Quoted {
-    of: QuotedIn,
-    title: Option<String>,
-    nameless: bool,
-    passage: QuotedPassage,
-}
-
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Ending> {
     let verifier = Verifier::new(transcript(context, &args.transcript)?);
     let quoted = if args.against.is_empty() { of_database(context, args)? } else { of_files(context, args)? };
-    let check = |quoted: &Quoted| {
-        let by = QuotedVoice {
-            name: &quoted.of.speaker,
-            title: quoted.title.as_deref(),
-            nameless: quoted.nameless,
-        };
-        let verdict = verifier.check(&quoted.passage, &by);
-        VerificationRow::new(quoted.of.clone(), &quoted.passage.text, verdict)
-    };
-    let mut rows: Vec<VerificationRow> = quoted.par_iter().map(check).collect();
+    let mut rows: Vec<VerificationRow> = quoted.par_iter().map(|sought| sought.verify(&verifier)).collect();
     let (checked, short) = (rows.len(), outcomes_in_short(rows.iter()));
     rows.sort_by_key(|row| Reverse(row.outcome));
     let named =
@@ -190,7 +175,7 @@ fn transcript(context: &Context, path: &Path) -> anyhow::Result<Transcript> {
 }
 
 /// The passages of the database that the options choose.
-fn of_database(context: &Context, args: &Args) -> anyhow::Result<Vec<Quoted>> {
+fn of_database(context: &Context, args: &Args) -> anyhow::Result<Vec<SoughtPassage>> {
     let filter = QuoteFilter {
         speaker: args.speaker.clone(),
         article: args.article.clone(),
@@ -199,45 +184,11 @@ fn of_database(context: &Context, args: &Args) -> anyhow::Result<Vec<Quoted>> {
         ..QuoteFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
-    let quotes: Vec<QuoteRow> = store.quotes(&filter)?;
-    let kind = |quote: &QuoteRow| match quote.kind.as_str() {
-        "direct" => QuotationKind::Direct,
-        "mixed" => QuotationKind::Mixed,
-        _ => QuotationKind::Indirect,
-    };
-    // What stands in an attribution within another is looked for once, for its own speaker.
-    let mut inner: HashMap<i64, HashSet<String>> = HashMap::new();
-    for quote in &quotes {
-        if let Some(parent) = quote.parent_quote_id {
-            let texts = passages(&quote.quote, kind(quote), "").into_iter().map(|passage| passage.text);
-            inner.entry(parent).or_default().extend(texts);
-        }
-    }
-    let quoted = quotes.iter().filter(|quote| !quote.negated).flat_map(|quote| {
-        let inner = inner.get(&quote.quote_id);
-        let sentence = quote.sentence.as_deref().unwrap_or_default();
-        let own = passages(&quote.quote, kind(quote), sentence).into_iter();
-        own.filter(move |passage| inner.is_none_or(|texts| !texts.contains(&passage.text)))
-            .map(move |passage| of_quote(quote, passage))
-    });
-    Ok(quoted.collect())
-}
-
-fn of_quote(quote: &QuoteRow, passage: QuotedPassage) -> Quoted {
-    let of = QuotedIn {
-        speaker: quote.speaker.clone(),
-        quote_id: Some(quote.quote_id),
-        confidence: quote.confidence,
-        headline: quote.headline.clone(),
-        article_key: quote.article_key.clone(),
-        url: quote.url.clone(),
-        outlet: quote.outlet.clone(),
-    };
-    Quoted { of, title: quote.speaker_title.clone(), nameless: quote.speaker_kind != "person", passage }
+    Ok(sought_passages(&store.quotes(&filter)?))
 }
 
 /// The passages of article files.
-fn of_files(context: &Context, args: &Args) -> anyhow::Result<Vec<Quoted>> {
+fn of_files(context: &Context, args: &Args) -> anyhow::Result<Vec<SoughtPassage>> {
     let read = |path: &PathBuf| input::one_revision(context, path);
     let revisions = args.against.iter().map(read).collect::<anyhow::Result<Vec<Revision>>>()?;
     let analyses = analyse(&Extractor::new()?, &revisions.iter().collect::<Vec<_>>())?;
@@ -266,11 +217,8 @@ fn of_files(context: &Context, args: &Args) -> anyhow::Result<Vec<Quoted>> {
             };
             let nameless = speaker.kind != SpeakerKind::Person;
             let sentence = analysis.document.slice(attribution.sentence(&analysis.document));
-            quoted.extend(passages(&content, attribution.kind, sentence).into_iter().map(|passage| Quoted {
-                of: of.clone(),
-                title: speaker.title.clone(),
-                nameless,
-                passage,
+            quoted.extend(passages(&content, attribution.kind, sentence).into_iter().map(|passage| {
+                SoughtPassage { of: of.clone(), title: speaker.title.clone(), nameless, passage }
             }));
         }
     }

@@ -36,7 +36,9 @@ pub fn wordings(change: &ChangeItem) -> Markup {
     }
 }
 
-fn run_markup(run: &Run) -> Markup {
+/// A run of words with its mark.
+#[must_use]
+pub fn run_markup(run: &Run) -> Markup {
     match run {
         Run::Same(text) => html! { (text) },
         Run::Removed(text) => html! { del { (text) } },

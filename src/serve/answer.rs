@@ -28,6 +28,7 @@ const PLACES: &[(&str, &str, char)] = &[
     ("/quotes", "Quotes", 'o'),
     ("/speakers", "Speakers", 's'),
     ("/topics", "Elsewhere", 'e'),
+    ("/verify", "Verify", 'v'),
     ("/search", "Search", '/'),
 ];
 

@@ -9,7 +9,7 @@ use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{Router, middleware};
+use axum::{Form, Router, middleware};
 
 /// Bytes of a form.
 const MAX_FORM: usize = 10 << 20;
@@ -29,7 +29,7 @@ pub(super) fn router(desk: ServedDesk) -> Router {
         .route("/desk.css", get(|| async { ([(CONTENT_TYPE, "text/css")], STYLE) }))
         .route("/icon.svg", get(|| async { ([(CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
         .route("/desk.js", get(|| async { ([(CONTENT_TYPE, "text/javascript")], SCRIPT) }));
-    let lists: [(&str, ListPage); 9] = [
+    let lists: [(&str, ListPage); 10] = [
         ("/", pages::inbox::page),
         ("/articles", pages::articles::page),
         ("/changes", pages::changes::page),
@@ -39,6 +39,7 @@ pub(super) fn router(desk: ServedDesk) -> Router {
         ("/search", pages::search::page),
         ("/topics", pages::matches::topics),
         ("/altered", pages::matches::altered),
+        ("/verify", pages::verify::page),
     ];
     for (place, page) in lists {
         let json = if place == "/" { "/inbox.json".to_owned() } else { format!("{place}.json") };
@@ -62,6 +63,8 @@ pub(super) fn router(desk: ServedDesk) -> Router {
         .route("/articles/{row}/revisions/{revision}", get(revision))
         .route("/articles/{row}/compare/{from}/{to}", get(compare))
         .route("/review/{subject}/{row}", post(orders::decide))
+        .route("/verify", post(verify))
+        .route("/verify.json", post(verify))
         .route("/claims/{row}/match", post(orders::decide_match))
         .route("/speakers/{row}/merge", post(orders::merge))
         .route("/speakers/{row}/split", post(orders::split))
@@ -129,5 +132,15 @@ async fn compare(
         }
         _ => Err(ServeError::NoPage),
     };
+    respond(&desk, &asked, made)
+}
+
+/// Looks for quotes in a transcript; nothing is changed by it.
+async fn verify(
+    State(desk): State<ServedDesk>,
+    asked: Asked,
+    Form(form): Form<pages::verify::TranscriptForm>,
+) -> Response {
+    let made = desk.read(move |store| pages::verify::verified(store, &form)).await;
     respond(&desk, &asked, made)
 }

@@ -15,3 +15,4 @@ mod review;
 pub(super) mod search;
 pub(super) mod speaker;
 pub(super) mod speakers;
+pub(super) mod verify;
