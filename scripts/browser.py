@@ -17,6 +17,9 @@ from playwright.sync_api import expect, sync_playwright
 
 WIDTHS = (1280, 390)
 SERIOUS = ("serious", "critical")
+
+# A machine that does other work, too, is slow.
+expect.set_options(timeout=30_000)
 PAGES = {
     "inbox": "/",
     "articles": "/articles",
@@ -169,6 +172,7 @@ def main():
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(60_000)
         asked, said = [], []
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

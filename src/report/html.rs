@@ -50,7 +50,10 @@ pub fn html_page(page: &Page) -> String {
                 }
                 main {
                     @if many { (overview_section(&Overview::of(&page.stories))) (stories_section(page)) }
-                    div data-stories[many] {
+                    @if many { p.faint.printed {
+                        "On paper: material changes only. The page has the others, the sources and the claims."
+                    } }
+                    div.many[many] data-stories[many] {
                         @for (story, article) in page.stories.iter().zip(&page.articles) {
                             (article_section(story, article, many))
                         }
