@@ -19,7 +19,7 @@ struct Served {
     place: String,
     token: String,
     cookie: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Status, headers and body of an answer.
@@ -45,7 +45,7 @@ impl Served {
         let (place, token) = address.trim().split_once("?token=").unwrap_or((address.trim(), ""));
         let place = place.trim_start_matches("http://").trim_end_matches('/').to_owned();
         let token = token.to_owned();
-        let mut served = Self { program, place, token, cookie: String::new(), _folder: folder };
+        let mut served = Self { program, place, token, cookie: String::new(), folder };
         if !served.token.is_empty() {
             let entered = served.ask("GET", &format!("/?token={}", served.token), &[], "");
             assert_eq!(entered.status, 303, "{}", entered.body);
@@ -394,4 +394,134 @@ fn fifty_readers_and_two_writers_lose_nothing() {
     let mut times = times.into_inner().unwrap();
     times.sort();
     println!("{} requests, p95 {:?}", times.len(), times[times.len() * 95 / 100]);
+}
+
+/// The first claim of the desk, and its sentence as a form sends it.
+fn first_claim(served: &Served) -> (i64, String) {
+    let claim = served.json("/claims.json")["claims"][0]["claim_id"].as_i64().unwrap();
+    let shown = served.json(&format!("/claims/{claim}.json"));
+    (claim, encoded(shown["claim"]["sentence"].as_str().unwrap()))
+}
+
+#[test]
+fn a_verdict_has_lines_and_marks_as_it_was_typed() {
+    let served = Served::sample(&[]);
+    let (claim, wording) = first_claim(&served);
+    let words = "He said \"no\".\r\n\r\n<script>It's = 1</script>";
+    let form =
+        format!("action=verdict&by=Jo&rating=%3D1%2B1&event=&wording={wording}&verdict={}", encoded(words));
+    let given = served.post(&format!("/review/claim/{claim}"), &form);
+    assert_eq!(given.status, 303, "{}", given.body);
+    let verdict = served.json(&format!("/claims/{claim}.json"))["reviewed"]["review"]["verdict"].clone();
+    assert_eq!(verdict, words.replace('\r', ""));
+    assert!(!served.get(&format!("/claims/{claim}")).body.contains("<script>"));
+}
+
+#[test]
+fn only_what_can_be_decided_has_a_button_and_enter_presses_none() {
+    let served = Served::sample(&[]);
+    let (claim, _) = first_claim(&served);
+    let page = served.get(&format!("/claims/{claim}")).body;
+    let first =
+        page.split("<form class=\"decide\"").nth(1).and_then(|form| form.split("<button").nth(1)).unwrap();
+    assert!(first.starts_with(" disabled hidden>"), "{first}");
+    assert!(page.contains("Give verdict") && !page.contains("The verdict still holds"), "{page}");
+}
+
+#[test]
+fn another_name_for_the_desk_is_refused_wherever_it_stands() {
+    let served = Served::sample(&[]);
+    let cookie = ("cookie", served.cookie.as_str());
+    let twice = [cookie, ("host", served.place.as_str()), ("host", "news.example")];
+    assert_eq!(served.ask("GET", "/", &twice, "").status, 403);
+    assert_eq!(served.ask("GET", "http://news.example/articles", &[cookie], "").status, 403);
+    let away = served.ask("GET", &format!("//news.example/?token={}&q=x", served.token), &[], "");
+    assert!(away.head.contains("location: /news.example/?q=x\r\n"), "{}", away.head);
+}
+
+#[test]
+fn questions_and_forms_that_cannot_be_meant_are_told_as_pages() {
+    let served = Served::sample(&[]);
+    for (path, status) in [
+        ("/quotes?page=18446744073709551615", 200),
+        ("/changes?page=9223372036854775807", 200),
+        ("/quotes?speaker=a&speaker=b", 400),
+        ("/search?q=pool&since=soon", 400),
+        ("/search?q=pool&since=2026-05&until=2026-06-01T10:00:00Z", 200),
+        ("/changes?severity=huge", 400),
+        ("/?state=lost", 400),
+    ] {
+        let answered = served.get(path);
+        assert_eq!(answered.status, status, "{path}: {}", answered.body);
+        assert!(answered.body.contains("<main id=\"main\">"), "{path}: {}", answered.body);
+    }
+    let json: Value = serde_json::from_str(&served.get("/changes.json?severity=huge").body).unwrap();
+    assert!(json["error"].as_str().unwrap().contains("huge"), "{json}");
+    for (form, status) in [("", 400), ("other=1&other=2", 400)] {
+        let answered = served.post("/speakers/1/merge", form);
+        assert_eq!(answered.status, status, "{form}");
+        assert!(answered.body.contains("role=\"alert\""), "{form}: {}", answered.body);
+    }
+    let put = served.post("/articles", "");
+    assert!(put.status == 405 && put.body.contains("role=\"alert\""), "{}", put.body);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_database_that_was_replaced_is_read_and_written_under_its_name() {
+    let served = Served::sample(&[]);
+    let (claim, wording) = first_claim(&served);
+    let db = served.folder.path().join("onrecord.db");
+    let (copy, old) = (db.with_extension("copy"), db.with_extension("old"));
+    let backup = Command::new(assert_cmd::cargo::cargo_bin("onrecord"))
+        .arg("--db")
+        .arg(&db)
+        .args(["db", "backup"])
+        .arg(&copy)
+        .output()
+        .unwrap();
+    assert!(backup.status.success(), "{}", String::from_utf8_lossy(&backup.stderr));
+    std::fs::rename(&db, &old).unwrap();
+    let form = format!("action=assign&by=Jo&assignee=Sam&event=&wording={wording}");
+    let place = format!("/review/claim/{claim}");
+    let gone = served.post(&place, &form);
+    assert!(gone.status == 500 && gone.body.contains("no such file"), "{}", gone.body);
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(db.with_file_name(format!("onrecord.db{end}")));
+    }
+    std::fs::rename(&copy, &db).unwrap();
+    assert_eq!(served.post(&place, &form).status, 303);
+    let review = served.json(&format!("/claims/{claim}.json"))["reviewed"]["review"].clone();
+    assert_eq!(review["assignee"], "Sam");
+    let told = Command::new(assert_cmd::cargo::cargo_bin("onrecord"))
+        .arg("--db")
+        .arg(&db)
+        .args(["review", "--state", "assigned", "--json"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&told.stdout).contains("Sam"), "the file with the name has the decision");
+}
+
+/// Connections on which nothing comes take nothing from others, and do not keep the program when it is to end.
+#[cfg(unix)]
+#[test]
+fn idle_connections_stop_nobody() {
+    let mut served = Served::sample(&["--read-only"]);
+    let half = |_| {
+        let mut stream = TcpStream::connect(&served.place).unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: ").unwrap();
+        stream
+    };
+    let idle: Vec<TcpStream> = (0..200).map(half).collect();
+    assert_eq!(served.get("/articles").status, 200);
+    let interrupt = Command::new("kill").args(["-INT", &served.program.id().to_string()]).status().unwrap();
+    assert!(interrupt.success());
+    let end = Instant::now() + Duration::from_secs(20);
+    let mut ended = None;
+    while ended.is_none() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(100));
+        ended = served.program.try_wait().unwrap();
+    }
+    assert!(ended.is_some_and(|status| status.success()), "{ended:?}");
+    drop(idle);
 }

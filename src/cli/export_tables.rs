@@ -18,6 +18,8 @@ const DESCRIPTION: &str = "datapackage.json";
 /// Columns, their order and their types are the same whatever the database holds; datapackage.json says what each means,
 /// with rows, bytes and SHA-256 of each file. JSON lists and objects are nested in JSONL and texts in the other formats. In
 /// CSV a text that a spreadsheet would run as a formula has an apostrophe before it; JSONL and Parquet have it as it is.
+///
+/// Tables are whole: rows that a person rejected are in them, with `rejected` true (1 in CSV), and so are doubtful ones.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::empty;
-use super::listing::{SureArgs, UntilArgs, doubtful_rows};
+use super::listing::{RejectedArgs, SureArgs, UntilArgs, doubtful_rows};
 use super::report_pages::ArticlePages;
 use super::selection::Selection;
 use crate::report::{ArticlePage, Page, PageKind, Story, article_file, count, html_page, markdown_page};
@@ -44,6 +44,8 @@ pub(super) struct Args {
     selection: Selection,
     #[command(flatten)]
     sure: SureArgs,
+    #[command(flatten)]
+    rejected: RejectedArgs,
     /// At most this many articles; one page shows 200 where no number is given, a folder all
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
@@ -89,6 +91,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let pages = ArticlePages {
         store: &store,
         selection: args.selection,
+        with_rejected: args.rejected.with_rejected,
         least: args.sure.least(),
         since: args.since.as_deref(),
         until: args.until.get(),

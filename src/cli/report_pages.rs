@@ -18,6 +18,8 @@ pub(super) struct ArticlePages<'a> {
     pub(super) store: &'a Store,
     /// Which changes, and in which order.
     pub(super) selection: Selection,
+    /// Rows that a person rejected, too.
+    pub(super) with_rejected: bool,
     /// The least confidence of a claim.
     pub(super) least: Option<f64>,
     /// Only revisions captured at or after this.
@@ -68,7 +70,12 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<(Vec<Cla
         ..QuoteFilter::default()
     })?;
     let quotes: HashMap<i64, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();
-    let filter = ClaimFilter { article, min_confidence: least, ..ClaimFilter::default() };
+    let filter = ClaimFilter {
+        article,
+        min_confidence: least,
+        with_rejected: pages.with_rejected,
+        ..ClaimFilter::default()
+    };
     let doubtful = store.doubtful_claims(&filter)?;
     let mut claims = store.claims(&filter)?;
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
@@ -91,7 +98,11 @@ fn revisions(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<Vec<R
     let notes: Vec<String> =
         notes.into_iter().filter(|note| note.revision == 1).map(|note| note.correction).collect();
     let revisions = store.revisions(row.article_id)?.into_iter().map(|revision| {
-        let filter = ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };
+        let filter = ChangeFilter {
+            to_revision_id: Some(revision.revision_id),
+            with_rejected: pages.with_rejected,
+            ..ChangeFilter::default()
+        };
         let mut changes = ChangeItem::of_rows(&store.changes(&filter)?);
         arrange(&mut changes, selection.order);
         anyhow::Ok(RevisionPage {
@@ -131,6 +142,11 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
         kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,
         revisions: (u32::try_from(claim.first_revision)?, u32::try_from(claim.revision)?),
         current: claim.status == "current",
+        verdict: claim.verdict.as_ref().map(|words| match &claim.rating {
+            Some(rating) => format!("{rating}. {words}"),
+            None => words.clone(),
+        }),
+        stale: claim.review_state.as_deref() == Some("stale"),
         wordings: u32::try_from(claim.wordings)?,
         check_worthiness: claim.check_worthiness,
         confidence: quote.map(|q| q.confidence),

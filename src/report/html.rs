@@ -189,6 +189,8 @@ mod tests {
             kind: None,
             revisions: (1, 2),
             current: true,
+            verdict: Some("false. <script>".to_owned()),
+            stale: true,
             wordings: 2,
             check_worthiness: 0.5,
             confidence: Some(0.3),

@@ -123,7 +123,9 @@ fn write_speakers(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
             let sure =
                 claim.confidence.map(|c| format!(" (confidence {:.0} %)", c * 100.0)).unwrap_or_default();
             let gone = if claim.current { "" } else { " (removed)" };
-            writeln!(out, "  - {}{sure}{gone}", statement(&claim.statement))?;
+            let decided =
+                claim.decided().map(|decided| format!(" ({})", escape(&decided))).unwrap_or_default();
+            writeln!(out, "  - {}{sure}{gone}{decided}", statement(&claim.statement))?;
         }
     }
     Ok(())
@@ -134,9 +136,10 @@ fn write_claims(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "| ---: | --- | --- | ---: |")?;
     for claim in &article.claims {
         let (first, last) = claim.revisions;
+        let decided = claim.decided().map(|decided| format!(" ({})", escape(&decided))).unwrap_or_default();
         writeln!(
             out,
-            "| {} | {} | {first}–{last} | {:.2} |",
+            "| {} | {}{decided} | {first}–{last} | {:.2} |",
             claim.id,
             statement(&claim.statement),
             claim.check_worthiness

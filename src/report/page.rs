@@ -116,6 +116,10 @@ pub struct ClaimPage {
     pub revisions: (u32, u32),
     /// It stands in the newest revision.
     pub current: bool,
+    /// What a person decided: rating and verdict.
+    pub verdict: Option<String>,
+    /// It changed since that.
+    pub stale: bool,
     /// How many different wordings it had.
     pub wordings: u32,
     /// How worth checking, 0 to 1.
@@ -131,6 +135,13 @@ impl ClaimPage {
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         self.confidence.is_some_and(|c| c < DOUBTFUL)
+    }
+
+    /// What a person decided on it, in a clause.
+    #[must_use]
+    pub fn decided(&self) -> Option<String> {
+        let stale = if self.stale { ", stale: it changed since" } else { "" };
+        self.verdict.as_ref().map(|verdict| format!("verdict{stale}: {verdict}"))
     }
 
     /// Whether it stands as it stood in an earlier revision.

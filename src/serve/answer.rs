@@ -54,7 +54,8 @@ pub(super) fn failed(error: &ServeError, json: bool) -> Response {
         StatusCode::NOT_FOUND => "Not found",
         StatusCode::FORBIDDEN => "Not allowed",
         StatusCode::CONFLICT => "Decided meanwhile",
-        StatusCode::BAD_REQUEST => "Not understood",
+        StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED => "Not understood",
+        StatusCode::PAYLOAD_TOO_LARGE => "Too large",
         _ => "Something went wrong",
     };
     let body = html! { p role="alert" { (error.to_string()) "." } p { a href="/" { "To the inbox" } } };

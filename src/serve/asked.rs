@@ -1,9 +1,17 @@
 //! What was asked: the row in an address, whether JSON is wanted, and the page of a listing.
 
 use super::ServeError;
-use axum::extract::FromRequestParts;
+use super::answer::failed;
+use crate::report::harmless;
+use axum::Form;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Response};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::convert::Infallible;
 
 /// Rows on a page of a listing.
@@ -24,6 +32,42 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let path = parts.uri.path().to_owned();
         Ok(Self { json: path.ends_with(".json"), path })
+    }
+}
+
+/// What a form sent. One that cannot be read is told as everything else is.
+pub(super) struct Sent<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let json = request.uri().path().ends_with(".json");
+        let sent = Form::<T>::from_request(request, state).await.map_err(|e| e.into_response());
+        sent.map(|Form(form)| Self(form)).map_err(|refused| {
+            let error = match refused.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => ServeError::Large,
+                _ => ServeError::Refused(
+                    "this form cannot be read; reload its page, then send it again".to_owned(),
+                ),
+            };
+            failed(&error, json)
+        })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ListQuery {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let json = parts.uri.path().ends_with(".json");
+        let asked = match Query::<Self>::from_request_parts(parts, state).await {
+            Ok(Query(query)) => query.checked(),
+            Err(_) => Err(ServeError::Refused(
+                "the questions in this address cannot be read; ask each once".to_owned(),
+            )),
+        };
+        asked.map_err(|error| failed(&error, json))
     }
 }
 
@@ -56,6 +100,22 @@ pub(super) struct ListQuery {
 }
 
 impl ListQuery {
+    /// The query, if what has only some values has one of them: whoever asks for what cannot be is not shown all or nothing.
+    fn checked(self) -> Result<Self, ServeError> {
+        let one_of = |value: &str, names: &[&str]| value.is_empty() || names.contains(&value);
+        let wrong = if !one_of(&self.severity, &["none", "low", "medium", "high"]) {
+            Some(format!("“{}” is no severity; ask for low, medium or high", self.severity))
+        } else if !one_of(&self.state, &["stale", "assigned", "open", "decided"]) {
+            Some(format!("“{}” is no state; ask for stale, assigned, open or decided", self.state))
+        } else {
+            let odd = [&self.since, &self.until]
+                .into_iter()
+                .find(|at| !at.trim().is_empty() && !is_time(at.trim()));
+            odd.map(|at| format!("“{at}” is no date; write 2026-03-01, 2026-03 or 2026-03-01T09:30:00Z"))
+        };
+        wrong.map_or(Ok(self), |why| Err(ServeError::Refused(harmless(&why).into_owned())))
+    }
+
     /// Rows before the page.
     pub(super) fn offset(&self) -> usize {
         self.page().saturating_sub(1).saturating_mul(ROWS)
@@ -91,6 +151,17 @@ impl ListQuery {
         let pairs: Vec<String> = asked.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         format!("?{}", pairs.join("&"))
     }
+}
+
+/// Whether it is a year, a month, a day or a moment, as ISO 8601 has them.
+fn is_time(text: &str) -> bool {
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        10 => text.to_owned(),
+        _ => return text.parse::<Timestamp>().is_ok(),
+    };
+    day.parse::<Date>().is_ok()
 }
 
 /// A text as it may stand in the query of an address.

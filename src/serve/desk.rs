@@ -3,7 +3,7 @@
 use super::{ServeError, ServeOptions};
 use crate::store::Store;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -13,7 +13,7 @@ use tokio::sync::{Semaphore, oneshot};
 const READERS: usize = 2;
 
 /// Something to write.
-type Order = Box<dyn FnOnce(&mut Store, i64) + Send>;
+type Order = Box<dyn FnOnce(Result<&mut DeskWriter, ServeError>) + Send>;
 
 /// What every request needs. Clones are the same desk.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ struct DeskInner {
     db: PathBuf,
     bound: SocketAddr,
     token: Option<String>,
-    idle: Mutex<Vec<Store>>,
+    idle: Mutex<Vec<(Option<FileId>, Store)>>,
     turns: Semaphore,
     writer: Option<Mutex<Sender<Order>>>,
 }
@@ -36,7 +36,7 @@ impl ServedDesk {
         let readers = READERS * thread::available_parallelism().map_or(1, usize::from);
         let writer = if options.read_only { None } else { Some(Mutex::new(writer(&options)?)) };
         // Read after the writer has brought it up to date.
-        let first = Store::open_read_only(&options.db)?;
+        let first = (file_of(&options.db), Store::open_read_only(&options.db)?);
         let token = if options.read_only { None } else { Some(token()?) };
         let inner = DeskInner {
             db: options.db,
@@ -69,7 +69,7 @@ impl ServedDesk {
     }
 
     /// The database file.
-    pub(super) fn db(&self) -> &std::path::Path {
+    pub(super) fn db(&self) -> &Path {
         &self.inner.db
     }
 
@@ -83,10 +83,13 @@ impl ServedDesk {
         let _turn = self.inner.turns.acquire().await.map_err(|_| broken(()))?;
         let task = tokio::task::spawn_blocking(move || {
             let idle = || desk.idle.lock().unwrap_or_else(PoisonError::into_inner);
-            let kept = idle().pop();
+            let file = file_of(&desk.db);
+            // Readers of a file that was replaced would go on showing the old one.
+            idle().retain(|(of, _)| *of == file);
+            let kept = idle().pop().map(|(_, store)| store);
             let store = kept.map_or_else(|| Store::open_read_only(&desk.db), Ok)?;
             let made = read(&store);
-            idle().push(store);
+            idle().push((file, store));
             made
         });
         // A panic in one page is that page's fault.
@@ -105,9 +108,10 @@ impl ServedDesk {
             ));
         };
         let (answer, answered) = oneshot::channel();
-        let order: Order = Box::new(move |store, run| {
+        let order: Order = Box::new(move |writer| {
+            let written = writer.and_then(|writer| write(&mut writer.store, writer.run));
             // Who asked may have gone.
-            let _ = answer.send(write(store, run));
+            let _ = answer.send(written);
         });
         let sent = writer.lock().unwrap_or_else(PoisonError::into_inner).send(order);
         let gone = || {
@@ -120,20 +124,61 @@ impl ServedDesk {
     }
 }
 
+/// The database open for writing, with the run that is on record.
+struct DeskWriter {
+    options: ServeOptions,
+    file: Option<FileId>,
+    store: Store,
+    run: i64,
+}
+
+impl DeskWriter {
+    fn open(options: ServeOptions) -> Result<Self, ServeError> {
+        let file = file_of(&options.db);
+        let mut store = Store::open_existing(&options.db)?;
+        let run = store.begin_run(env!("CARGO_PKG_VERSION"), &options.arguments)?;
+        Ok(Self { options, file, store, run })
+    }
+
+    /// Opens the database again where another file has taken its place: what is written to one that has no name is lost.
+    fn ready(&mut self) -> Result<&mut Self, ServeError> {
+        if file_of(&self.options.db) != self.file {
+            *self = Self::open(self.options.clone())?;
+        }
+        Ok(self)
+    }
+}
+
 /// Starts the thread that writes.
 fn writer(options: &ServeOptions) -> Result<Sender<Order>, ServeError> {
-    let mut store = Store::open_existing(&options.db)?;
-    let run = store.begin_run(env!("CARGO_PKG_VERSION"), &options.arguments)?;
+    let mut writer = DeskWriter::open(options.clone())?;
     let (orders, taken) = channel::<Order>();
     thread::spawn(move || {
         for order in taken {
             // A panic in one order must not end the thread for all others.
-            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| order(&mut store, run)));
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| order(writer.ready())));
         }
         // The end of a run is a courtesy: a killed one has none.
-        let _ = store.end_run(run);
+        let _ = writer.store.end_run(writer.run);
     });
     Ok(orders)
+}
+
+/// What tells one file from another that later has its name: device and number.
+type FileId = (u64, u64);
+
+/// The file that has this name now; nothing where there is none, or the system does not let an open file be replaced.
+fn file_of(path: &Path) -> Option<FileId> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
 }
 
 /// 128 random bits in hex.

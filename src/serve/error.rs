@@ -23,6 +23,12 @@ pub enum ServeError {
     /// The request is not one that is understood.
     #[error("{0}")]
     Refused(String),
+    /// More was sent than is read.
+    #[error("this form is larger than 10 MiB; send less")]
+    Large,
+    /// The address is there, but not for this method.
+    #[error("this cannot be done at this address")]
+    NoMethod,
     /// Who asks may not.
     #[error("{0}")]
     Forbidden(&'static str),
@@ -37,6 +43,8 @@ impl ServeError {
         match self {
             Self::NoPage | Self::Store(StoreError::NotFound { .. }) => StatusCode::NOT_FOUND,
             Self::Store(StoreError::Refused { .. }) | Self::Refused(_) => StatusCode::BAD_REQUEST,
+            Self::Large => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,
             Self::Listen(_) | Self::NoToken | Self::Store(_) | Self::Broken(_) => {

@@ -9,7 +9,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -49,7 +49,9 @@ enum Admission {
 
 fn admit(desk: &ServedDesk, request: &Request) -> Result<Admission, ServeError> {
     let headers = request.headers();
-    if !is_own_name(desk, header(headers, &HOST)) {
+    let names_another = request.uri().authority().is_some_and(|name| !is_own_name(desk, name.as_str()));
+    if names_another || headers.get_all(HOST).iter().count() > 1 || !is_own_name(desk, header(headers, &HOST))
+    {
         // A foreign name that leads here is another site's attempt to read the desk.
         return Err(ServeError::Forbidden("this desk answers only to the address that it printed"));
     }
@@ -65,7 +67,7 @@ fn admit(desk: &ServedDesk, request: &Request) -> Result<Admission, ServeError> 
             ));
         }
         let cookie = format!("{}={token}; Path=/; HttpOnly; SameSite=Strict", cookie_name(desk));
-        return Ok(Admission::Enter(cookie, request.uri().path().to_owned()));
+        return Ok(Admission::Enter(cookie, without_token(request.uri())));
     }
     let name = cookie_name(desk);
     let cookies = header(headers, &COOKIE).split(';').filter_map(|cookie| cookie.trim().split_once('='));
@@ -75,6 +77,14 @@ fn admit(desk: &ServedDesk, request: &Request) -> Result<Admission, ServeError> 
     Err(ServeError::Forbidden(
         "the desk does not know this browser; open the address that it printed, with its token",
     ))
+}
+
+/// The address without its token, on this desk whatever it begins with: `//name` would be another's.
+fn without_token(uri: &Uri) -> String {
+    let place = format!("/{}", uri.path().trim_start_matches('/'));
+    let query = uri.query().unwrap_or_default().split('&').filter(|pair| !pair.starts_with("token="));
+    let query = query.collect::<Vec<_>>().join("&");
+    if query.is_empty() { place } else { format!("{place}?{query}") }
 }
 
 /// Cookies do not tell ports apart, so their names do.

@@ -1,7 +1,7 @@
 //! The desk: the database as pages to work in, for a browser on this machine (feature `serve`).
 //!
 //! `desk` holds what every request needs: readers of the database, and the one thread that writes. `guard` decides who may
-//! ask. `asked` reads requests, `answer` writes what a page function gives as HTML or, at the same address with `.json`,
+//! ask. `listen` bounds how many connections there are. `asked` reads requests, `answer` writes what a page function gives as HTML or, at the same address with `.json`,
 //! as JSON. `orders` are what a form has done. `pages` has a file for each kind of page: plain functions of the store.
 //! Nothing is fetched from elsewhere, and text from articles is only ever text.
 
@@ -10,6 +10,7 @@ mod asked;
 mod desk;
 mod error;
 mod guard;
+mod listen;
 mod orders;
 mod pages;
 mod routes;
@@ -17,9 +18,18 @@ mod routes;
 pub use error::ServeError;
 
 use desk::ServedDesk;
-use std::future::Future;
+use listen::BoundedListener;
+use std::future::{Future, IntoFuture as _};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// How long a connection may stay on which nothing comes; a page takes less.
+const IDLE: Duration = Duration::from_secs(60);
+
+/// How long what was asked before the end may take.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
 /// What is served, and to whom.
 #[derive(Debug, Clone)]
@@ -60,5 +70,16 @@ async fn until(
     let bound = listener.local_addr().map_err(ServeError::Listen)?;
     let desk = ServedDesk::open(options, bound)?;
     ready(&desk.entrance());
-    axum::serve(listener, routes::router(desk)).with_graceful_shutdown(end).await.map_err(ServeError::Listen)
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serving = axum::serve(BoundedListener::new(listener, IDLE), routes::router(desk));
+    let serving = serving.with_graceful_shutdown(async {
+        let _ = stopped.await;
+    });
+    let serving = tokio::spawn(serving.into_future());
+    end.await;
+    // Who serves no longer needs not be told.
+    let _ = stop.send(());
+    // A browser that never finishes its request does not keep the program.
+    let served = tokio::time::timeout(LAST_ANSWERS, serving).await;
+    served.ok().and_then(Result::ok).map_or(Ok(()), |served| served.map_err(ServeError::Listen))
 }

@@ -2,10 +2,9 @@
 
 use super::ServeError;
 use super::answer::failed;
-use super::asked::{row, some};
+use super::asked::{Sent, row, some};
 use super::desk::ServedDesk;
 use crate::store::{NewEvent, RejectReason, ReviewAction, ReviewSeen, Store, Subject};
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
@@ -27,7 +26,7 @@ impl OtherRow {
 pub(super) async fn merge(
     State(desk): State<ServedDesk>,
     Path(text): Path<String>,
-    Form(form): Form<OtherRow>,
+    Sent(form): Sent<OtherRow>,
 ) -> Response {
     done(merged(&desk, &text, &form).await)
 }
@@ -42,7 +41,7 @@ async fn merged(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<String
 pub(super) async fn split(
     State(desk): State<ServedDesk>,
     Path(text): Path<String>,
-    Form(form): Form<OtherRow>,
+    Sent(form): Sent<OtherRow>,
 ) -> Response {
     done(divided(&desk, &text, &form).await)
 }
@@ -80,6 +79,12 @@ pub(super) struct DecisionForm {
 }
 
 impl DecisionForm {
+    /// The form with lines that end as those of a text do, not as those of mail.
+    fn plain(self) -> Self {
+        let lines = |text: String| text.replace("\r\n", "\n");
+        Self { verdict: lines(self.verdict), note: lines(self.note), wording: lines(self.wording), ..self }
+    }
+
     fn event(self, subject: Subject, row: i64) -> Result<NewEvent, ServeError> {
         let refused = |why: &str| ServeError::Refused(why.to_owned());
         let action = match self.action.as_str() {
@@ -99,8 +104,6 @@ impl DecisionForm {
         let evidence = self.evidence.lines().filter_map(some).filter(|_| decides).collect();
         let event = some(&self.event).map(|event| event.parse()).transpose();
         let event = event.map_err(|_| refused("this form names a step that is none; reload the page"))?;
-        // Lines of a form end as those of mail do.
-        let wording = Some(self.wording.replace("\r\n", "\n"));
         Ok(NewEvent {
             subject,
             id: row,
@@ -108,7 +111,7 @@ impl DecisionForm {
             evidence,
             note: some(&self.note),
             reviewer: self.by.trim().to_owned(),
-            seen: Some(ReviewSeen { event, wording }),
+            seen: Some(ReviewSeen { event, wording: Some(self.wording) }),
         })
     }
 }
@@ -117,7 +120,7 @@ impl DecisionForm {
 pub(super) async fn decide(
     State(desk): State<ServedDesk>,
     Path((subject, text)): Path<(String, String)>,
-    Form(form): Form<DecisionForm>,
+    Sent(form): Sent<DecisionForm>,
 ) -> Response {
     done(decided(&desk, &subject, &text, form).await)
 }
@@ -135,7 +138,7 @@ async fn decided(
         _ => return Err(ServeError::NoPage),
     };
     let row = row(text)?;
-    let event = form.event(subject, row)?;
+    let event = form.plain().event(subject, row)?;
     desk.write(move |store, run| Ok(store.decide(run, &event)?)).await?;
     Ok(format!("/{place}/{row}"))
 }
@@ -151,7 +154,7 @@ pub(super) struct MatchForm {
 pub(super) async fn decide_match(
     State(desk): State<ServedDesk>,
     Path(text): Path<String>,
-    Form(form): Form<MatchForm>,
+    Sent(form): Sent<MatchForm>,
 ) -> Response {
     done(matched(&desk, &text, form).await)
 }

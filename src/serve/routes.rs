@@ -1,15 +1,15 @@
 //! Which address leads to which page.
 
 use super::answer::{PageAnswer, failed, respond};
-use super::asked::{Asked, ListQuery, row};
+use super::asked::{Asked, ListQuery, Sent, row};
 use super::desk::ServedDesk;
 use super::{ServeError, guard, orders, pages};
 use crate::store::Store;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{Form, Router, middleware};
+use axum::{Router, middleware};
 
 /// Bytes of a form.
 const MAX_FORM: usize = 10 << 20;
@@ -69,6 +69,7 @@ pub(super) fn router(desk: ServedDesk) -> Router {
         .route("/speakers/{row}/merge", post(orders::merge))
         .route("/speakers/{row}/split", post(orders::split))
         .fallback(|asked: Asked| async move { failed(&ServeError::NoPage, asked.json) })
+        .method_not_allowed_fallback(|asked: Asked| async move { failed(&ServeError::NoMethod, asked.json) })
         .layer(DefaultBodyLimit::max(MAX_FORM))
         .layer(middleware::from_fn_with_state(desk.clone(), guard::guard))
         .with_state(desk)
@@ -78,8 +79,8 @@ type Answering = std::pin::Pin<Box<dyn Future<Output = Response> + Send>>;
 
 fn list(
     page: ListPage,
-) -> impl Fn(State<ServedDesk>, Asked, Query<ListQuery>) -> Answering + Clone + Send + Sync + 'static {
-    move |State(desk): State<ServedDesk>, asked: Asked, Query(query): Query<ListQuery>| {
+) -> impl Fn(State<ServedDesk>, Asked, ListQuery) -> Answering + Clone + Send + Sync + 'static {
+    move |State(desk): State<ServedDesk>, asked: Asked, query: ListQuery| {
         Box::pin(async move {
             let query = ListQuery { writable: desk.token().is_some(), ..query };
             let made = desk.read(move |store| page(store, &query)).await;
@@ -90,12 +91,8 @@ fn list(
 
 fn of_row(
     page: RowPage,
-) -> impl Fn(State<ServedDesk>, Asked, Path<String>, Query<ListQuery>) -> Answering + Clone + Send + Sync + 'static
-{
-    move |State(desk): State<ServedDesk>,
-          asked: Asked,
-          Path(text): Path<String>,
-          Query(query): Query<ListQuery>| {
+) -> impl Fn(State<ServedDesk>, Asked, Path<String>, ListQuery) -> Answering + Clone + Send + Sync + 'static {
+    move |State(desk): State<ServedDesk>, asked: Asked, Path(text): Path<String>, query: ListQuery| {
         Box::pin(async move {
             let query = ListQuery { writable: desk.token().is_some(), ..query };
             let made = match row(&text) {
@@ -139,7 +136,7 @@ async fn compare(
 async fn verify(
     State(desk): State<ServedDesk>,
     asked: Asked,
-    Form(form): Form<pages::verify::TranscriptForm>,
+    Sent(form): Sent<pages::verify::TranscriptForm>,
 ) -> Response {
     let made = desk.read(move |store| pages::verify::verified(store, &form)).await;
     respond(&desk, &asked, made)

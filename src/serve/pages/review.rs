@@ -87,11 +87,15 @@ fn link(url: &str) -> Markup {
 fn form(subject: Subject, row: i64, review: Option<&ReviewRow>, wording: &str) -> Markup {
     let event = review.and_then(|review| review.event_id).map(|event| event.to_string()).unwrap_or_default();
     let decided = review.is_some_and(|review| review.event_id.is_some());
+    let judged = review.is_some_and(|review| review.verdict.is_some());
     html! {
         form.decide method="post" action={ "/review/" (name(subject)) "/" (row) } {
+            // Enter in a field presses the first button of a form; this one does nothing, so nobody decides by mistake.
+            button disabled hidden {}
             input type="hidden" name="event" value=(event);
             input type="hidden" name="wording" value=(wording);
             label { "Your name" input name="by" required autocomplete="name" data-remember="by"; }
+            label { "Note" input name="note"; }
             @if subject == Subject::Claim {
                 label { "Verdict, in words" textarea name="verdict" rows="3" {} }
                 label { "Rating" input name="rating" list="ratings"; }
@@ -100,19 +104,21 @@ fn form(subject: Subject, row: i64, review: Option<&ReviewRow>, wording: &str) -
                 } }
                 label { "Evidence, an address a line" textarea name="evidence" rows="2" {} }
             }
-            label { "Note" input name="note"; }
-            label { "Reason to reject it" select name="reason" { @for reason in RejectReason::ALL {
-                @if reason.of() == subject { option { (reason.words()) } }
-            } } }
-            label { "Assign to" input name="assignee"; }
             div.row {
                 @if subject == Subject::Claim { button name="action" value="verdict" { "Give verdict" } }
-                button name="action" value="confirm" {
-                    @if subject == Subject::Claim { "The verdict still holds" } @else { "It is right" }
-                }
-                button name="action" value="reject" { "Reject" }
-                button name="action" value="assign" { "Assign" }
+                @if subject != Subject::Claim { button name="action" value="confirm" { "It is right" } }
+                @else if judged { button name="action" value="confirm" { "The verdict still holds" } }
                 @if decided { button name="action" value="reopen" { "Reopen" } }
+            }
+            div.row {
+                label { "Reason to reject it" select name="reason" { @for reason in RejectReason::ALL {
+                    @if reason.of() == subject { option { (reason.words()) } }
+                } } }
+                button name="action" value="reject" { "Reject" }
+            }
+            div.row {
+                label { "Assign to" input name="assignee"; }
+                button name="action" value="assign" { "Assign" }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Claims: each with its newest wording and its life, and the history of one.
 
-use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
+use super::filter::{CONFIRMED, Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -258,7 +258,8 @@ impl Store {
         let Some(least) = filter.min_confidence else { return Ok(0) };
         let mut conditions =
             self.claim_conditions(&ClaimFilter { min_confidence: None, ..filter.clone() })?;
-        conditions.with("confidence < ?1", Some(least));
+        conditions
+            .with(&format!("confidence < ?1 AND review IS NOT 'verdict' AND NOT {CONFIRMED}"), Some(least));
         conditions.when(least <= SURE, "confidence < 0.5");
         conditions.count(self, "v_claims", "", MOST_DOUBTFUL)
     }
@@ -286,7 +287,8 @@ impl Store {
         conditions.when(!filter.with_rejected, "NOT rejected");
         conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
         conditions.when(filter.min_check_worthiness.is_some_and(|least| least >= 0.7), WORTH_CHECKING);
-        conditions.with("coalesce(confidence, 1) >= ?1", filter.min_confidence);
+        let decided = format!("review = 'verdict' OR {CONFIRMED}");
+        conditions.with(&format!("(coalesce(confidence, 1) >= ?1 OR {decided})"), filter.min_confidence);
         conditions.when(filter.without_copies, "claim_id NOT IN (SELECT id FROM claim WHERE copied)");
         Ok(conditions)
     }

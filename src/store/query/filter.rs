@@ -160,12 +160,18 @@ pub(super) fn like_pattern(words: &str) -> String {
 
 /// `LIMIT n OFFSET m`, or nothing.
 pub(super) fn page(limit: Option<usize>, offset: usize) -> String {
-    match (limit, offset) {
+    // SQLite counts rows in 64 bits with a sign.
+    let fits = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
+    match (limit.map(fits), fits(offset)) {
         (None, 0) => String::new(),
         (None, offset) => format!("LIMIT -1 OFFSET {offset}"),
         (Some(limit), offset) => format!("LIMIT {limit} OFFSET {offset}"),
     }
 }
+
+/// Quotes that a person confirmed: however doubtful the program is, they are listed.
+pub(super) const CONFIRMED: &str = "quote_id IN (SELECT v.quote FROM review v JOIN review_event d ON d.id = v.decision \
+                                    WHERE d.action = 'confirmed' AND v.quote IS NOT NULL)";
 
 /// The column that a listing is ordered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
