@@ -261,6 +261,7 @@ mod tests {
         assert!(html.contains("<del>twelve</del>") && html.contains("<ins>nineteen</ins>"), "{html}");
         assert!(html.contains("class=\"doubtful\""), "{html}");
         assert!(html.contains("<em class=\"stance\"> denied </em>"), "{html}");
+        assert!(html.contains("verdict, stale: it changed since: false. &lt;script&gt;"), "{html}");
     }
 
     #[test]

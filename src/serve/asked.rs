@@ -7,7 +7,7 @@ use axum::Form;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -36,14 +36,14 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 }
 
 /// What a form sent. One that cannot be read is told as everything else is.
-pub(super) struct Sent<T>(pub(super) T);
+pub(super) struct SentForm<T>(pub(super) T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for SentForm<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let json = request.uri().path().ends_with(".json");
-        let sent = Form::<T>::from_request(request, state).await.map_err(|e| e.into_response());
+        let sent = Form::<T>::from_request(request, state).await.map_err(IntoResponse::into_response);
         sent.map(|Form(form)| Self(form)).map_err(|refused| {
             let error = match refused.status() {
                 StatusCode::PAYLOAD_TOO_LARGE => ServeError::Large,

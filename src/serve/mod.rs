@@ -1,8 +1,9 @@
 //! The desk: the database as pages to work in, for a browser on this machine (feature `serve`).
 //!
-//! `desk` holds what every request needs: readers of the database, and the one thread that writes. `guard` decides who may
-//! ask. `listen` bounds how many connections there are. `asked` reads requests, `answer` writes what a page function gives as HTML or, at the same address with `.json`,
-//! as JSON. `orders` are what a form has done. `pages` has a file for each kind of page: plain functions of the store.
+//! `desk` holds what every request needs: readers of the database, and the one thread that writes. `guard` decides who
+//! may ask. `listen` bounds how many connections there are. `asked` reads requests, `answer` writes what a page
+//! function gives as HTML or, at the same address with `.json`, as JSON. `orders` are what a form has done. `pages` has
+//! a file for each kind of page: plain functions of the store.
 //! Nothing is fetched from elsewhere, and text from articles is only ever text.
 
 mod answer;

@@ -2,7 +2,7 @@
 
 use super::ServeError;
 use super::answer::failed;
-use super::asked::{Sent, row, some};
+use super::asked::{SentForm, row, some};
 use super::desk::ServedDesk;
 use crate::store::{NewEvent, RejectReason, ReviewAction, ReviewSeen, Store, Subject};
 use axum::extract::{Path, State};
@@ -26,7 +26,7 @@ impl OtherRow {
 pub(super) async fn merge(
     State(desk): State<ServedDesk>,
     Path(text): Path<String>,
-    Sent(form): Sent<OtherRow>,
+    SentForm(form): SentForm<OtherRow>,
 ) -> Response {
     done(merged(&desk, &text, &form).await)
 }
@@ -41,7 +41,7 @@ async fn merged(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<String
 pub(super) async fn split(
     State(desk): State<ServedDesk>,
     Path(text): Path<String>,
-    Sent(form): Sent<OtherRow>,
+    SentForm(form): SentForm<OtherRow>,
 ) -> Response {
     done(divided(&desk, &text, &form).await)
 }
@@ -120,7 +120,7 @@ impl DecisionForm {
 pub(super) async fn decide(
     State(desk): State<ServedDesk>,
     Path((subject, text)): Path<(String, String)>,
-    Sent(form): Sent<DecisionForm>,
+    SentForm(form): SentForm<DecisionForm>,
 ) -> Response {
     done(decided(&desk, &subject, &text, form).await)
 }
@@ -154,7 +154,7 @@ pub(super) struct MatchForm {
 pub(super) async fn decide_match(
     State(desk): State<ServedDesk>,
     Path(text): Path<String>,
-    Sent(form): Sent<MatchForm>,
+    SentForm(form): SentForm<MatchForm>,
 ) -> Response {
     done(matched(&desk, &text, form).await)
 }

@@ -1,7 +1,7 @@
 //! Which address leads to which page.
 
 use super::answer::{PageAnswer, failed, respond};
-use super::asked::{Asked, ListQuery, Sent, row};
+use super::asked::{Asked, ListQuery, SentForm, row};
 use super::desk::ServedDesk;
 use super::{ServeError, guard, orders, pages};
 use crate::store::Store;
@@ -136,7 +136,7 @@ async fn compare(
 async fn verify(
     State(desk): State<ServedDesk>,
     asked: Asked,
-    Sent(form): Sent<pages::verify::TranscriptForm>,
+    SentForm(form): SentForm<pages::verify::TranscriptForm>,
 ) -> Response {
     let made = desk.read(move |store| pages::verify::verified(store, &form)).await;
     respond(&desk, &asked, made)

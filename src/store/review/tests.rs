@@ -140,6 +140,22 @@ fn a_rejected_quote_leaves_every_listing_and_count_and_comes_back_when_reopened(
 }
 
 #[test]
+fn what_a_person_confirmed_is_listed_however_doubtful() {
+    let (mut store, run, boats) = decided();
+    let sure = || QuoteFilter { min_confidence: Some(2.0), ..Default::default() };
+    let all = store.quotes(&QuoteFilter::default()).unwrap().len();
+    assert_eq!((store.quotes(&sure()).unwrap().len(), store.doubtful_quotes(&sure()).unwrap()), (0, all));
+    let nobody = quote(&store, "Nobody");
+    store.decide(run, &event(Subject::Quote, nobody, ReviewAction::Confirm)).unwrap();
+    let listed: Vec<i64> = store.quotes(&sure()).unwrap().iter().map(|q| q.quote_id).collect();
+    assert_eq!((listed, store.doubtful_quotes(&sure()).unwrap()), (vec![nobody], all - 1));
+    let claims = store.claims(&ClaimFilter { min_confidence: Some(2.0), ..Default::default() }).unwrap();
+    assert!(claims.iter().any(|claim| claim.claim_id == boats), "it has a verdict");
+    store.decide(run, &event(Subject::Quote, nobody, ReviewAction::Reopen)).unwrap();
+    assert!(store.quotes(&sure()).unwrap().is_empty());
+}
+
+#[test]
 fn of_quotes_with_the_same_words_the_one_in_its_place_is_rejected() {
     let (mut store, run) = store();
     let body = "One day.\nAda Okafor: Boats sink.\nTwo days later.\nAda Okafor: Boats sink.\nThree.";
