@@ -448,6 +448,7 @@ fn questions_and_forms_that_cannot_be_meant_are_told_as_pages() {
         ("/quotes?speaker=a&speaker=b", 400),
         ("/search?q=pool&since=soon", 400),
         ("/search?q=pool&since=2026-05&until=2026-06-01T10:00:00Z", 200),
+        ("/search?q=pool&since=7+days+ago", 200),
         ("/changes?severity=huge", 400),
         ("/?state=lost", 400),
     ] {

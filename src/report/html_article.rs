@@ -1,11 +1,11 @@
 //! One article of the report in HTML: its timeline with changes, its sources, its claims.
 
 use super::changes::{ChangeItem, alarm_name, label, summary};
-use super::html_parts::{severity_mark, wordings, words_of};
+use super::html_parts::{severity_mark, web_link, wordings, words_of};
 use super::overview::Story;
 use super::page::{ArticlePage, ClaimPage, RevisionPage, SpeakerPage, TimelineRun};
 use super::saying::Part;
-use super::wording::{address, count, harmless, kind_name};
+use super::wording::{count, kind_name};
 use crate::diff::Severity;
 use maud::{Markup, html};
 
@@ -21,7 +21,7 @@ pub(super) fn article_section(story: &Story, article: &ArticlePage, many: bool) 
                 @if let Some(outlet) = &article.outlet { strong { (outlet) } " · " }
                 @if let Some(byline) = &article.byline { (byline) " · " }
                 (article.summary())
-                @if let Some(url) = &article.url { " · " (link(url)) }
+                @if let Some(url) = &article.url { " · " (web_link(url)) }
             }
             section {
                 h3 { "Revisions" }
@@ -93,13 +93,6 @@ fn speaker_details(speaker: &SpeakerPage, claims: &[&ClaimPage], many: bool) -> 
                 }
             }
         }
-    }
-}
-
-fn link(url: &str) -> Markup {
-    html! {
-        @if let Some(url) = address(url) { a href=(url) rel="noopener noreferrer nofollow" { (url) } }
-        @else { (harmless(url)) }
     }
 }
 

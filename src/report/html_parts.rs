@@ -2,6 +2,7 @@
 
 use super::changes::{ChangeItem, severity_name};
 use super::overview::Story;
+use super::wording::{address, harmless};
 use crate::diff::{Run, Severity, words};
 use maud::{Markup, html};
 
@@ -43,5 +44,14 @@ pub fn run_markup(run: &Run) -> Markup {
         Run::Same(text) => html! { (text) },
         Run::Removed(text) => html! { del { (text) } },
         Run::Added(text) => html! { ins { (text) } },
+    }
+}
+
+/// An address as a link; what is none is text.
+#[must_use]
+pub fn web_link(url: &str) -> Markup {
+    html! {
+        @if let Some(url) = address(url) { a href=(url) rel="noopener noreferrer nofollow" { (url) } }
+        @else { (harmless(url)) }
     }
 }

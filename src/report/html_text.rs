@@ -35,11 +35,16 @@ type PartSpan<'q> = (usize, usize, TextPart, &'q QuoteRow);
 pub fn marked_text(text: &str, quotes: &[QuoteRow], link: impl Fn(i64) -> String) -> Markup {
     let chars: Vec<char> = text.chars().collect();
     let pieces = pieces(chars.len(), &part_spans(quotes));
+    // Both go through the text in order, so each paragraph's pieces are found at once.
+    let of = |start: usize, end: usize| {
+        let first = pieces.partition_point(|(_, to, _)| *to <= start);
+        pieces[first..].iter().take_while(move |(from, ..)| *from < end)
+    };
     let slice = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
     html! {
         @for (start, end) in paragraphs(&chars) {
             p {
-                @for &(from, to, part) in pieces.iter().filter(|(from, to, _)| *from < end && start < *to) {
+                @for &(from, to, part) in of(start, end) {
                     @let words = slice(from.max(start), to.min(end));
                     @match part {
                         None => (harmless(&words)),
@@ -119,7 +124,7 @@ fn paragraphs(chars: &[char]) -> Vec<(usize, usize)> {
 /// Two texts side by side, paragraph by paragraph, with the words that differ marked. Returns how many paragraphs differ,
 /// too.
 #[must_use]
-pub fn side_by_side(old: &str, new: &str) -> (usize, Markup) {
+pub fn texts_side_by_side(old: &str, new: &str) -> (usize, Markup) {
     let (old, new) = (paragraphs_of(old), paragraphs_of(new));
     let mut rows: Vec<(Option<&str>, Option<&str>)> = Vec::new();
     for change in capture_diff_slices(Algorithm::Patience, &old, &new) {
@@ -173,7 +178,7 @@ mod tests {
     fn two_texts_stand_beside_each_other() {
         let old = "The dam holds.\n\nTwelve people died.\n\nNobody knows why.";
         let new = "The dam holds.\n\nNineteen people died.\n\nNobody knows why.\n\n<b>It rained.</b>";
-        let (differ, html) = side_by_side(old, new);
+        let (differ, html) = texts_side_by_side(old, new);
         let html = html.into_string();
         assert_eq!(differ, 2);
         assert!(
@@ -181,7 +186,7 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<td></td><td><ins>&lt;b&gt;It rained.&lt;/b&gt;</ins></td>"), "{html}");
-        assert_eq!(side_by_side(old, old).0, 0);
+        assert_eq!(texts_side_by_side(old, old).0, 0);
     }
 
     #[test]

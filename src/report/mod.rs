@@ -60,9 +60,9 @@ pub use data_package::{PackagedTable, data_package};
 pub use entry::RevisionEntry;
 pub use explanation::write_explanation;
 pub use html::html_page;
-pub use html_parts::{run_markup, severity_mark, wordings};
+pub use html_parts::{run_markup, severity_mark, web_link, wordings};
 pub use html_table::html_table;
-pub use html_text::{marked_text, side_by_side};
+pub use html_text::{marked_text, texts_side_by_side};
 pub use json_feed::json_feed;
 pub use listing::{Format, listing};
 pub use markdown_page::markdown_page;
@@ -78,7 +78,7 @@ pub use saying::{Part, Saying, mark, sentence, statement_parts};
 pub use sought::{SoughtPassage, sought_passages};
 pub use table::Width;
 pub use tables::{TableFormat, TableWriter};
-pub use text_fragment::words_link;
+pub use text_fragment::{encoded, words_link};
 pub use verification::{
     QuotedIn, VerificationRow, outcome_name, outcomes_in_short, passages_in_words, write_verification,
 };

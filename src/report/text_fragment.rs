@@ -192,8 +192,9 @@ fn place_of(text: &[char], words: &[char], from: usize) -> Option<usize> {
     (from..=last).find(|&at| text[at] == *first && text[at..].starts_with(words))
 }
 
-/// Words as an address may hold them: hyphens and commas, too, since they separate the parts.
-fn encoded(words: &str) -> String {
+/// Words as an address may hold them; hyphens and commas in percent signs, too, since they separate the parts of a fragment.
+#[must_use]
+pub fn encoded(words: &str) -> String {
     words.bytes().fold(String::with_capacity(words.len()), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
             out.push(char::from(byte));

@@ -2,14 +2,13 @@
 
 use super::ServeError;
 use super::answer::failed;
-use crate::report::harmless;
+use crate::report::{encoded, harmless};
+use crate::store::typed_time;
 use axum::Form;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
@@ -100,18 +99,20 @@ pub(super) struct ListQuery {
 }
 
 impl ListQuery {
-    /// The query, if what has only some values has one of them: whoever asks for what cannot be is not shown all or nothing.
-    fn checked(self) -> Result<Self, ServeError> {
+    /// The query with its times as the database compares them, if what has only some values has one of them: whoever asks
+    /// for what cannot be is not shown all or nothing.
+    fn checked(mut self) -> Result<Self, ServeError> {
         let one_of = |value: &str, names: &[&str]| value.is_empty() || names.contains(&value);
         let wrong = if !one_of(&self.severity, &["none", "low", "medium", "high"]) {
             Some(format!("“{}” is no severity; ask for low, medium or high", self.severity))
         } else if !one_of(&self.state, &["stale", "assigned", "open", "decided"]) {
             Some(format!("“{}” is no state; ask for stale, assigned, open or decided", self.state))
         } else {
-            let odd = [&self.since, &self.until]
-                .into_iter()
-                .find(|at| !at.trim().is_empty() && !is_time(at.trim()));
-            odd.map(|at| format!("“{at}” is no date; write 2026-03-01, 2026-03 or 2026-03-01T09:30:00Z"))
+            let times = [&mut self.since, &mut self.until].into_iter().filter(|at| !at.trim().is_empty());
+            let read = |at: &mut String| {
+                typed_time(at).map(|time| *at = time).err().map(|why| format!("“{at}” is {why}"))
+            };
+            times.filter_map(read).next()
         };
         wrong.map_or(Ok(self), |why| Err(ServeError::Refused(harmless(&why).into_owned())))
     }
@@ -151,29 +152,6 @@ impl ListQuery {
         let pairs: Vec<String> = asked.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         format!("?{}", pairs.join("&"))
     }
-}
-
-/// Whether it is a year, a month, a day or a moment, as ISO 8601 has them.
-fn is_time(text: &str) -> bool {
-    let day = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        10 => text.to_owned(),
-        _ => return text.parse::<Timestamp>().is_ok(),
-    };
-    day.parse::<Date>().is_ok()
-}
-
-/// A text as it may stand in the query of an address.
-pub(super) fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-        out
-    })
 }
 
 /// The text, where there is one.

@@ -74,6 +74,7 @@ pub use query::{
     OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample, ReviewFilter,
     ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter,
     SpeakerRow, Subject, TopicRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
+    typed_duration, typed_time,
 };
 pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;

@@ -1,7 +1,7 @@
 //! One article: its newest text with the attributions visible on the words, its revisions, and two of them side by side.
 
 use super::parts::to;
-use crate::report::{ChangeItem, count, html_table, marked_text, side_by_side, summary, title};
+use crate::report::{ChangeItem, count, html_table, marked_text, summary, texts_side_by_side, title};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
@@ -76,7 +76,7 @@ pub(in crate::serve) fn compare(
         let headline = revision.headline.as_deref().unwrap_or_default();
         Ok::<_, StoreError>(format!("{headline}\n\n{}", store.body(revision.revision_id)?))
     };
-    let (differ, sides) = side_by_side(&text(old)?, &text(new)?);
+    let (differ, sides) = texts_side_by_side(&text(old)?, &text(new)?);
     let filter =
         ChangeFilter { to_revision_id: Some(new.revision_id), by_severity: true, ..ChangeFilter::default() };
     let changes = if from + 1 == to_number { store.changes(&filter)? } else { Vec::new() };

@@ -1,7 +1,7 @@
 //! The review of a claim, a quote or a change, as its page shows it: where it stands, a form to decide, every step so far.
 
 use crate::report::ChangeItem;
-use crate::report::{html_table, wordings};
+use crate::report::{html_table, web_link, wordings};
 use crate::serve::ServeError;
 use crate::serve::asked::ListQuery;
 use crate::store::{RejectReason, ReviewRow, ReviewState, Store, Subject};
@@ -71,16 +71,10 @@ fn standing(review: &ReviewRow) -> Markup {
                 }
             }
             @if let Some(note) = &review.note { p.faint { (note) } }
-            @for url in review.evidence.iter() { p { (link(url)) } }
+            @for url in review.evidence.iter() { p { (web_link(url)) } }
         }
         @if review.state == ReviewState::Stale { blockquote.said { (wordings(&turned)) } }
     }
-}
-
-fn link(url: &str) -> Markup {
-    html! { @if url.starts_with("https://") || url.starts_with("http://") {
-        a href=(url) rel="noopener noreferrer nofollow" { (url) }
-    } @else { (url) } }
 }
 
 /// What can be decided about it. The newest step and the words go with the form: who decided meanwhile is not overwritten.

@@ -24,6 +24,7 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 mod topics;
+mod typed_times;
 mod unnamed;
 mod views;
 mod wordings;
@@ -48,6 +49,7 @@ pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};
 pub use topics::TopicRow;
 pub(super) use topics::topic_rows;
+pub use typed_times::{typed_duration, typed_time};
 pub use unnamed::{By, UnnamedFilter, UnnamedRow};
 pub use views::{ViewColumn, ViewTable, ViewType};
 
