@@ -17,6 +17,7 @@
 //! * [`speaker`] says who each source is,
 //! * [`claim`] cuts a revision into the statements that can be compared,
 //! * [`analysis`] takes a revision from its text to its statements in one call,
+//! * [`flat`] lays a revision and its attributions out as rows of two tables,
 //! * [`diff`] aligns the statements of two revisions and names every change,
 //! * [`matching`] finds the same claim in other articles,
 //! * [`verify`] checks quotations against a transcript of what was said,
@@ -36,6 +37,7 @@ pub mod cli;
 pub mod diff;
 pub mod english;
 pub mod extract;
+pub mod flat;
 pub mod matching;
 pub mod report;
 #[cfg(feature = "serve")]

@@ -55,6 +55,18 @@ impl Span {
     }
 }
 
+/// The words of `spans`, joined by a space: how a content in several pieces reads as one.
+pub(crate) fn joined(text: &str, spans: &[Span]) -> String {
+    let mut words = String::new();
+    for span in spans {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(span.of(text));
+    }
+    words
+}
+
 /// Converts byte offsets of a text to code-point offsets, in constant time after one pass over the text.
 #[derive(Debug, Clone)]
 pub struct CodePoints {

@@ -125,6 +125,7 @@ impl Draft {
         self.other_urls.dedup();
         Ok(Revision {
             key,
+            id: self.id,
             url: self.url,
             other_urls: self.other_urls,
             outlet: self.outlet,

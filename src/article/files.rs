@@ -4,6 +4,7 @@
 
 use super::dates;
 use super::jsonl::read_jsonl;
+use super::metered::{BytesRead, Metered};
 use super::origin::{Origin, ReadError, foreign, too_large};
 use super::read::read;
 use super::revision::{Revision, SourceFormat};
@@ -188,16 +189,17 @@ fn natural(name: &str) -> Vec<(String, u64)> {
 /// The revisions in one file, one after the other: a JSONL file of any size needs the memory of one line. `now` is the
 /// time of reading, ISO 8601 in UTC.
 pub fn revisions(input: &Input, now: &str) -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
-    revisions_keeping(input, now, false)
+    revisions_keeping(input, now, false, &BytesRead::default())
 }
 
-/// As [`revisions`]; with `keep_bytes`, each with the bytes that it was read from.
+/// As [`revisions`]; with `keep_bytes`, each with the bytes that it was read from. What is `read` of the file is counted.
 pub fn revisions_keeping(
     input: &Input,
     now: &str,
     keep_bytes: bool,
+    read: &BytesRead,
 ) -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
-    match open(input, now, keep_bytes) {
+    match open(input, now, keep_bytes, read) {
         Ok(revisions) => revisions,
         Err(e) => Box::new(std::iter::once(Err(e))),
     }
@@ -243,7 +245,7 @@ pub(crate) fn origin(input: &Input, now: &str) -> Result<Origin, ReadError> {
     })
 }
 
-fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadError> {
+fn open(input: &Input, now: &str, keep_bytes: bool, bytes_read: &BytesRead) -> Result<Revisions, ReadError> {
     let path = &input.path;
     let failed = |e: std::io::Error| unreadable(path, Some(&e));
     let refuse = |message: String| ReadError { place: path.display().to_string(), message };
@@ -252,6 +254,7 @@ fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadErr
     let mut head = Vec::new();
     file.by_ref().take(SNIFFED as u64).read_to_end(&mut head).map_err(failed)?;
     file.rewind().map_err(failed)?;
+    let file = Metered::new(file, bytes_read);
     let mut kind = sniff::sniff(&head, path);
     let packed = kind == FileKind::Gzip;
     if packed {
@@ -272,7 +275,7 @@ fn open(input: &Input, now: &str, keep_bytes: bool) -> Result<Revisions, ReadErr
         }
         FileKind::Text(_) | FileKind::Gzip => {}
     }
-    let length = file.metadata().map_or(0, |info| info.len());
+    let length = path.metadata().map_or(0, |info| info.len());
     if length > MAX_FILE as u64 {
         return Err(refuse(too_large()));
     }

@@ -80,6 +80,8 @@ pub struct Revision {
     /// What the article is known by: its canonical URL, else the id of its JSONL line, else the folder or file it
     /// came from. Revisions with equal keys are revisions of one article.
     pub key: String,
+    /// The id that its record gave, if it gave one.
+    pub id: Option<String>,
     /// The address, canonical where the page says which that is.
     pub url: Option<Found<String>>,
     /// Other addresses the page gives for itself.

@@ -121,13 +121,12 @@ impl FetchArgs {
 impl Args {
     /// A reader of what the arguments name; what is in `stored` is not read again.
     pub(super) fn taker(&self, stored: Option<Store>) -> anyhow::Result<IntakeTaker> {
-        // A day, month or year means the whole of it: a tilde comes after what goes on.
-        let until =
-            self.until.as_ref().map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") });
+        let until = super::values::through(self.until.as_ref());
         let filter = Filter::new(&self.url, self.since.clone(), until)?;
         let columns = TableColumns::parse(self.columns.as_deref().unwrap_or_default())?;
         let keep_bytes = self.keep == Some(Keep::Raw);
-        let options = OpenOptions { now: input::now(), filter, columns, keep_bytes };
+        let options =
+            OpenOptions { now: input::now(), filter, columns, keep_bytes, ..OpenOptions::default() };
         #[cfg(feature = "fetch")]
         let taker = {
             let wayback = self.wayback.options(&options.filter, self.dry_run);

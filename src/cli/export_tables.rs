@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &Args, format: TableFormat) -> anyhow
         let file = format!("{}.{}", view.name.trim_start_matches("v_"), format.ending());
         let path = folder.join(&file);
         let (rows, bytes, sha256) = write_view(&store, &view, format, &path).with_context(|| said(&path))?;
-        tables.push(PackagedTable { view, file, rows, bytes, sha256 });
+        tables.push(PackagedTable { view, files: vec![file], rows, bytes, sha256: Some(sha256) });
         progress.add(1);
     }
     drop(progress);
@@ -56,7 +56,9 @@ pub(super) fn run(context: &Context, args: &Args, format: TableFormat) -> anyhow
     fs::write(&path, text).map_err(|e| anyhow!("{}: {}", said(&path), why_refused(&e)))?;
     let mut out = context.ui.out();
     for table in &tables {
-        writeln!(out, "{}: {}", folder.join(&table.file).display(), rows(table.rows))?;
+        for file in &table.files {
+            writeln!(out, "{}: {}", folder.join(file).display(), rows(table.rows))?;
+        }
     }
     writeln!(out, "{}: what their columns mean", path.display())?;
     out.flush()?;

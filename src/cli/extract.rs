@@ -1,8 +1,10 @@
-//! `onrecord extract`: attributions of texts, without a database.
+//! `onrecord extract`: attributions of texts, without a database: of JSON lines as a filter, or of files as tables.
 
 use super::context::{Context, Outcome};
+use super::extract_files;
 use super::input::{self, Line, filter};
 use crate::extract::{Attribution, Extractor, QuotationKind};
+use crate::flat::rounded;
 use crate::speaker::{Cast, Resolved, SpeakerKind, resolve};
 use crate::text::{CodePoints, Document, Normalized, Span, normalize};
 use rayon::prelude::*;
@@ -12,19 +14,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Extract attributions from texts, without a database
 ///
-/// Reads JSON lines {"id", "text"} from standard input and writes, in the same order, {"id", "attributions": [...]}:
+/// With --in and --out, reads files or folders as `add` does (JSON lines, CSV, Parquet, web archives, pages, texts) and
+/// writes two tables, one row an article and one row an attribution, in shards: a run that was stopped goes on where it was
+/// when it is given again, and a shard is whole or not there. The same input gives the same files. A record that cannot be
+/// used has a row among the articles with its place and the `error`.
+///
+/// With --jsonl, reads JSON lines {"id", "text"} from standard input and writes, in the same order, {"id", "attributions": [...]}:
 /// for each attribution the spans of its source, cue and content as [start, end) in code points of the text as given,
 /// how much of it is quoted, its speaker and the confidence. Attributions inside another ("Reuters reported that
 /// officials said ...") stand in a list "nested" of the same shape, each with the number of its "parent", counted
 /// through "attributions" and then "nested", from 0. A line that cannot be used gives {"id", "error"} in its place.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example:\n  echo '{\"id\": 1, \"text\": \"\\\"We will stay,\\\" Ada Brook said.\"}' | onrecord extract --jsonl"
-)]
+#[command(after_help = "\
+Examples:
+  onrecord extract --in articles.jsonl --out quotes.parquet    and quotes.articles.parquet with the texts
+  onrecord extract --in crawl-*.warc.gz --out tables/          shards of 5,000 articles in a folder
+  onrecord extract --in saved/ --out quotes.csv --min-confidence 0.5
+  echo '{\"id\": 1, \"text\": \"\\\"We will stay,\\\" Ada Brook said.\"}' | onrecord extract --jsonl")]
 pub(super) struct Args {
     /// Work as a filter on JSON lines
-    #[arg(long, required = true)]
+    #[arg(long, required_unless_present = "input", conflicts_with_all = ["input", "out"])]
     jsonl: bool,
+    #[command(flatten)]
+    files: extract_files::FileArgs,
     /// Number of threads; by default one per core
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -39,6 +51,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         Some(least) => extractor.with_least_confidence(least as f32),
         None => extractor,
     };
+    if !args.jsonl {
+        return extract_files::run(context, &args.files, &extractor, args.min_confidence);
+    }
     filter(context, args.threads, |lines| {
         let items: Vec<InputText> = lines.into_iter().map(InputText::parse).collect();
         let answers = answers_of_each(&items, |items| answers(&extractor, items))?;
@@ -201,7 +216,6 @@ fn found(
     for (at, &i) in outer.iter().chain(&nested).enumerate() {
         number[i] = at;
     }
-    let rounded = |p: f32| (f64::from(p) * 1000.0).round() / 1000.0;
     let describe = |&i: &usize| {
         let (attribution, resolved): (&Attribution, &Resolved) = (&attributions[i], &cast.of[i]);
         let speaker = &cast.speakers[resolved.speaker];

@@ -87,9 +87,17 @@ impl Ui {
 
     /// Progress over `total` things, shown on a terminal once the work has taken a second.
     pub(super) fn progress(self, total: u64, what: &'static str) -> Progress {
+        self.progress_by("{msg} {wide_bar} {pos}/{len}  {eta} left", total, what)
+    }
+
+    /// Progress over `total` bytes.
+    pub(super) fn progress_in_bytes(self, total: u64, what: &'static str) -> Progress {
+        self.progress_by("{msg} {wide_bar} {bytes}/{total_bytes}  {eta} left", total, what)
+    }
+
+    fn progress_by(self, template: &str, total: u64, what: &'static str) -> Progress {
         let hidden = self.quiet || !io::stderr().is_terminal();
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}  {eta} left")
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden())
             .with_style(style)
             .with_message(what);

@@ -11,6 +11,19 @@ pub(super) fn probability(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "not a number from 0 to 1, such as 0.8".to_owned())
 }
 
+/// A number from 1 on.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "not a number from 1 on".to_owned())
+}
+
+/// The last moment of a time as typed: a day, month or year means the whole of it, and a tilde comes after what goes on.
+pub(super) fn through(time: Option<&String>) -> Option<String> {
+    time.map(|at| if at.ends_with('Z') { at.clone() } else { format!("{at}~") })
+}
+
 /// The number of a row, as listings show it.
 ///
 /// # Errors

@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 pub struct PackagedTable {
     /// The view that it is.
     pub view: ViewTable,
-    /// The name of its file.
-    pub file: String,
+    /// The names of its files: one, or the shards in order.
+    pub files: Vec<String>,
     /// Rows without the line of names.
     pub rows: u64,
-    /// Bytes of the file.
+    /// Bytes of all its files.
     pub bytes: u64,
-    /// SHA-256 of the file in hex.
-    pub sha256: String,
+    /// SHA-256 of the one file in hex.
+    pub sha256: Option<String>,
 }
 
 /// The description of tables that were made at `now`, ISO 8601 in UTC.
@@ -27,8 +27,7 @@ pub fn data_package(format: TableFormat, tables: &[PackagedTable], now: &str) ->
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "onrecord",
         "title": "Who said what, and how the story changed",
-        "description": "Quotes, claims and changes that onrecord extracted from news articles, one table a view of its \
-                        database. Confidence is the chance that a row is right; offsets count Unicode code points.",
+        "description": "What onrecord extracted from news articles, in tables. Confidence is the chance that a row is right; offsets count Unicode code points.",
         "version": env!("CARGO_PKG_VERSION"),
         "created": now,
         "resources": tables.iter().map(|table| resource(format, table)).collect::<Vec<_>>(),
@@ -44,18 +43,25 @@ fn resource(format: TableFormat, table: &PackagedTable) -> Value {
             json!({ "name": column.name, "type": column.kind.name(), "description": column.description })
         })
         .collect();
-    json!({
+    let path = match table.files.as_slice() {
+        [file] => json!(file),
+        files => json!(files),
+    };
+    let mut resource = json!({
         "name": name(table),
-        "path": table.file,
+        "path": path,
         "description": table.view.description,
         "format": format.ending(),
         "mediatype": format.media_type(),
         "encoding": "utf-8",
         "bytes": table.bytes,
-        "hash": format!("sha256:{}", table.sha256),
         "rows": table.rows,
         "schema": { "fields": fields, "missingValues": [""] },
-    })
+    });
+    if let Some(hash) = &table.sha256 {
+        resource["hash"] = json!(format!("sha256:{hash}"));
+    }
+    resource
 }
 
 /// The name of a table: that of its view, without the `v_`.

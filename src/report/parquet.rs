@@ -4,13 +4,17 @@
 use super::row::FieldWriter;
 use crate::store::{ViewColumn, ViewType};
 use parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical, ZstdLevel};
+use parquet::column::writer::ColumnCloseResult;
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{Type, TypePtr};
 use serde_json::{Map, Value};
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Rows of a group, which stand in memory together.
@@ -23,16 +27,49 @@ pub(super) struct Parquet<'w> {
     waiting: Vec<Vec<Value>>,
 }
 
+/// A file of these columns, still without rows.
+fn file_writer<W: Write + Send>(columns: &[ViewColumn], out: W) -> io::Result<SerializedFileWriter<W>> {
+    let fields = columns.iter().map(field).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let schema = Type::group_type_builder("row").with_fields(fields).build().map_err(failed)?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_created_by(concat!("onrecord version ", env!("CARGO_PKG_VERSION")).to_owned())
+        .build();
+    SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(failed)
+}
+
+/// Writes the row groups of some tables of these columns one behind the other, as they are.
+pub(super) fn join(
+    columns: &[ViewColumn],
+    tables: &[PathBuf],
+    out: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    let mut writer = file_writer(columns, out)?;
+    for table in tables {
+        let file = File::open(table)?;
+        let read = SerializedFileReader::new(file.try_clone()?).map_err(failed)?;
+        for group in read.metadata().row_groups() {
+            let mut to = writer.next_row_group().map_err(failed)?;
+            for column in group.columns() {
+                let close = ColumnCloseResult {
+                    bytes_written: column.compressed_size().unsigned_abs(),
+                    rows_written: group.num_rows().unsigned_abs(),
+                    metadata: column.clone(),
+                    bloom_filter: None,
+                    column_index: None,
+                    offset_index: None,
+                };
+                to.append_column(&file, close).map_err(failed)?;
+            }
+            to.close().map_err(failed)?;
+        }
+    }
+    writer.close().map(drop).map_err(failed)
+}
+
 impl<'w> Parquet<'w> {
     pub(super) fn new(columns: &'w [ViewColumn], out: &'w mut (dyn Write + Send)) -> io::Result<Self> {
-        let fields = columns.iter().map(field).collect::<Result<Vec<_>, _>>().map_err(failed)?;
-        let schema = Type::group_type_builder("row").with_fields(fields).build().map_err(failed)?;
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::ZSTD(ZstdLevel::default()))
-            .set_created_by(concat!("onrecord version ", env!("CARGO_PKG_VERSION")).to_owned())
-            .build();
-        let writer =
-            SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(failed)?;
+        let writer = file_writer(columns, out)?;
         Ok(Self { writer: Some(writer), columns, waiting: vec![Vec::new(); columns.len()] })
     }
 
@@ -130,7 +167,6 @@ fn failed(error: ParquetError) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parquet::file::reader::{FileReader as _, SerializedFileReader};
     use parquet::record::RowAccessor as _;
     use serde_json::json;
 

@@ -5,7 +5,9 @@ use super::json::JsonLines;
 use super::row::FieldWriter;
 use crate::store::ViewColumn;
 use serde_json::{Map, Value};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 /// The format of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,4 +91,37 @@ impl<'w> TableWriter<'w> {
         self.inner.finish()?;
         Ok(self.rows)
     }
+}
+
+/// Joins tables of these columns, one behind the other, to one file, which has its name once it is whole.
+///
+/// # Errors
+/// When one cannot be read or the file cannot be written.
+pub fn join_tables(
+    format: TableFormat,
+    columns: &[ViewColumn],
+    tables: &[PathBuf],
+    to: &Path,
+) -> io::Result<()> {
+    let unfinished = to.with_added_extension("unfinished");
+    let mut out = BufWriter::new(File::create(&unfinished)?);
+    match format {
+        #[cfg(feature = "parquet")]
+        TableFormat::Parquet => super::parquet::join(columns, tables, &mut out)?,
+        TableFormat::Jsonl => {
+            for table in tables {
+                io::copy(&mut File::open(table)?, &mut out)?;
+            }
+        }
+        TableFormat::Csv => {
+            Csv::new(&mut out).head(columns.iter().map(|column| column.name))?;
+            for table in tables {
+                let mut table = BufReader::new(File::open(table)?);
+                table.skip_until(b'\n')?;
+                io::copy(&mut table, &mut out)?;
+            }
+        }
+    }
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_data()?;
+    std::fs::rename(&unfinished, to)
 }

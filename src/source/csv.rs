@@ -6,7 +6,7 @@ use super::capture::{Ready, Sighting};
 use super::columns::TableColumns;
 use super::packed::{self, Unpacked};
 use crate::article::{
-    MAX_LINE, Origin, ReadError, RecordPlace, SourceFormat, decode, record_revision, sha256,
+    BytesRead, MAX_LINE, Origin, ReadError, RecordPlace, SourceFormat, decode, record_revision, sha256,
 };
 use serde_json::{Map, Value};
 use std::io::{self, Read};
@@ -26,11 +26,16 @@ pub struct CsvSource {
     ended: bool,
 }
 
-/// Opens a table and reads its headings.
+/// Opens a table and reads its headings. What is `read` of it is counted.
 ///
 /// # Errors
 /// In one sentence, when it cannot be read or its columns do not tell which holds the text.
-pub fn open(path: &Path, origin: Origin, columns: &TableColumns) -> Result<CsvSource, ReadError> {
+pub fn open(
+    path: &Path,
+    origin: Origin,
+    columns: &TableColumns,
+    read: &BytesRead,
+) -> Result<CsvSource, ReadError> {
     let place = path.display().to_string();
     let fail = |message: String| ReadError { place: place.clone(), message };
     let unreadable = |e: io::Error| fail(packed::unreadable(&e));
@@ -38,7 +43,7 @@ pub fn open(path: &Path, origin: Origin, columns: &TableColumns) -> Result<CsvSo
     if head.iter().all(u8::is_ascii_whitespace) {
         return Err(fail("the table is empty; give one with headings and rows.".to_owned()));
     }
-    let reader = packed::open(path).map_err(unreadable)?;
+    let reader = packed::open_metered(path, read).map_err(unreadable)?;
     let mut rows = csv::ReaderBuilder::new()
         .delimiter(delimiter(&head))
         .flexible(true)
@@ -181,7 +186,7 @@ mod tests {
         std::fs::write(&path, bytes).expect("a file can be written");
         let origin = Origin { path: "a.csv".into(), now: "2026-03-02T09:00:00Z".into(), ..Origin::default() };
         let columns = TableColumns::parse(columns).expect("it is a mapping");
-        let mut source = match open(&path, origin, &columns) {
+        let mut source = match open(&path, origin, &columns, &BytesRead::default()) {
             Ok(source) => source,
             Err(error) => return vec![Err(error.message)],
         };

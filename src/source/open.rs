@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::newsdiffs::{self, NewsdiffsSource};
 use super::texts::TextSource;
 use super::{Source, csv, database, json, packed, wacz, warc};
-use crate::article::{Origin, ReadError, files};
+use crate::article::{BytesRead, Origin, ReadError, files};
 use std::path::Path;
 
 /// A source that is read in a thread of its own.
@@ -23,6 +23,8 @@ pub struct OpenOptions {
     pub columns: TableColumns,
     /// Whether texts come with the bytes that they were read from.
     pub keep_bytes: bool,
+    /// Counts the bytes of files as they are read.
+    pub read: BytesRead,
 }
 
 /// What a file is besides texts, which `article` tells apart.
@@ -65,7 +67,7 @@ fn file_type(path: &Path) -> Option<FileType> {
 pub fn is_wanted(path: &Path, columns: &TableColumns) -> bool {
     match file_type(path) {
         Some(FileType::Warc | FileType::Wacz | FileType::Parquet) => true,
-        Some(FileType::Csv) => csv::open(path, Origin::default(), columns).is_ok(),
+        Some(FileType::Csv) => csv::open(path, Origin::default(), columns, &BytesRead::default()).is_ok(),
         Some(FileType::Json) => json::is_wanted(path),
         Some(FileType::Database) => database::open(path).is_ok_and(|connection| {
             diffengine::is_one(&connection).unwrap_or(false)
@@ -84,14 +86,19 @@ pub fn is_archive(path: &Path) -> bool {
 /// The source that reads a file. What is wrong with the file as a whole is its only error.
 #[must_use]
 pub fn open(input: &files::Input, options: &OpenOptions) -> AnySource {
-    opened(input, options).unwrap_or_else(|error| Box::new(Failed(Some(error))))
+    opened(input, options).unwrap_or_else(failed)
+}
+
+/// A source with one error, for what cannot be opened.
+pub(crate) fn failed(error: ReadError) -> AnySource {
+    Box::new(Failed(Some(error)))
 }
 
 fn opened(input: &files::Input, options: &OpenOptions) -> Result<AnySource, ReadError> {
     let path = &input.path;
     let file = files::absolute(path);
     let Some(found) = file_type(path) else {
-        let revisions = files::revisions_keeping(input, &options.now, options.keep_bytes);
+        let revisions = files::revisions_keeping(input, &options.now, options.keep_bytes, &options.read);
         return Ok(Box::new(TextSource::new(path.display().to_string(), file, revisions)));
     };
     let origin = files::origin(input, &options.now)?;
@@ -100,22 +107,24 @@ fn opened(input: &files::Input, options: &OpenOptions) -> Result<AnySource, Read
         message: format!("it cannot be read as an archive ({error}); copy it again from where it came from."),
     };
     Ok(match found {
-        FileType::Warc => Box::new(warc::open(path, options.filter.clone()).map_err(no_archive)?),
+        FileType::Warc => {
+            Box::new(warc::open(path, options.filter.clone(), &options.read).map_err(no_archive)?)
+        }
         FileType::Wacz => Box::new(wacz::open(path, options.filter.clone()).map_err(no_archive)?),
-        FileType::Csv => Box::new(csv::open(path, origin, &options.columns)?),
+        FileType::Csv => Box::new(csv::open(path, origin, &options.columns, &options.read)?),
         FileType::Json => Box::new(json::open(path, origin)?),
-        FileType::Parquet => open_parquet(path, origin, &options.columns)?,
+        FileType::Parquet => open_parquet(path, origin, options)?,
         FileType::Database => open_database(path, origin)?,
     })
 }
 
 #[cfg(feature = "parquet")]
-fn open_parquet(path: &Path, origin: Origin, columns: &TableColumns) -> Result<AnySource, ReadError> {
-    Ok(Box::new(super::parquet::open(path, origin, columns)?))
+fn open_parquet(path: &Path, origin: Origin, options: &OpenOptions) -> Result<AnySource, ReadError> {
+    Ok(Box::new(super::parquet::open(path, origin, &options.columns, &options.read)?))
 }
 
 #[cfg(not(feature = "parquet"))]
-fn open_parquet(path: &Path, _: Origin, _: &TableColumns) -> Result<AnySource, ReadError> {
+fn open_parquet(path: &Path, _: Origin, _: &OpenOptions) -> Result<AnySource, ReadError> {
     let message = "this onrecord was built without Parquet; give the table as CSV or JSON lines.".to_owned();
     Err(ReadError { place: path.display().to_string(), message })
 }

@@ -1,5 +1,6 @@
 //! Packed: files that may be gzipped, opened alike.
 
+use crate::article::{BytesRead, Metered};
 use flate2::bufread::MultiGzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -13,7 +14,12 @@ const HEAD: u64 = 4096;
 
 /// Opens a file, plain or gzipped.
 pub(super) fn open(path: &Path) -> io::Result<Unpacked> {
-    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    open_metered(path, &BytesRead::default())
+}
+
+/// As [`open`]; what is `read` of it is counted.
+pub(super) fn open_metered(path: &Path, read: &BytesRead) -> io::Result<Unpacked> {
+    let mut file = BufReader::with_capacity(1 << 16, Metered::new(File::open(path)?, read));
     let packed = file.fill_buf()?.starts_with(b"\x1F\x8B");
     Ok(if packed {
         Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file)))

@@ -4,7 +4,9 @@
 use super::Source;
 use super::capture::{Ready, Sighting};
 use super::columns::TableColumns;
-use crate::article::{MAX_BODY, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256};
+use crate::article::{
+    BytesRead, MAX_BODY, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256,
+};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::reader::RowIter;
@@ -24,18 +26,28 @@ pub struct ParquetSource {
     origin: Origin,
     file: String,
     row: u64,
+    /// Counts so many bytes a row.
+    meter: (BytesRead, u64),
     ended: bool,
 }
 
-/// Opens a table.
+/// Opens a table. Each row counts as `read` with its share of the file.
 ///
 /// # Errors
 /// In one sentence, when it cannot be read or its columns do not tell which holds the text.
-pub fn open(path: &Path, origin: Origin, columns: &TableColumns) -> Result<ParquetSource, ReadError> {
+pub fn open(
+    path: &Path,
+    origin: Origin,
+    columns: &TableColumns,
+    read: &BytesRead,
+) -> Result<ParquetSource, ReadError> {
     let place = path.display().to_string();
     let fail = |message: String| ReadError { place: place.clone(), message };
     let file = File::open(path).map_err(|e| fail(super::packed::unreadable(&e)))?;
+    let length = file.metadata().map_or(0, |info| info.len());
     let reader = guarded(|| SerializedFileReader::new(file)).map_err(|why| fail(no_table(&why)))?;
+    let rows = u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0);
+    let meter = (read.clone(), length / rows.max(1));
     let schema = reader.metadata().file_metadata().schema();
     let headings: Vec<String> = schema.get_fields().iter().map(|column| column.name().to_owned()).collect();
     let of_columns = columns.fields(&headings).map_err(fail)?;
@@ -49,7 +61,7 @@ pub fn open(path: &Path, origin: Origin, columns: &TableColumns) -> Result<Parqu
         wanted.and_then(|wanted| guarded(|| RowIter::from_file_into(Box::new(reader)).project(Some(wanted))));
     let rows = rows.map_err(|why| fail(no_table(&why)))?;
     let file = origin.file.clone().unwrap_or_else(|| place.clone());
-    Ok(ParquetSource { rows, fields, origin, file, row: 0, ended: false })
+    Ok(ParquetSource { rows, fields, origin, file, row: 0, meter, ended: false })
 }
 
 /// Runs what reads a file that may hold anything: the library panics at some.
@@ -138,7 +150,11 @@ impl Source for ParquetSource {
         let place = format!("{}: row {}", self.origin.path.display(), self.row);
         match guarded(|| self.rows.next().transpose()) {
             Ok(None) => None,
-            Ok(Some(row)) => Some(self.revision(&row, &place)),
+            Ok(Some(row)) => {
+                let (read, bytes) = &self.meter;
+                read.add(*bytes);
+                Some(self.revision(&row, &place))
+            }
             Err(why) => {
                 self.ended = true;
                 let message = format!("{} What came before was read.", no_table(&why));
@@ -193,7 +209,8 @@ mod tests {
         std::fs::write(&path, bytes).expect("a file can be written");
         let origin =
             Origin { path: "a.parquet".into(), now: "2026-03-02T09:00:00Z".into(), ..Origin::default() };
-        match open(&path, origin, &TableColumns::parse(columns).expect("it is a mapping")) {
+        let columns = TableColumns::parse(columns).expect("it is a mapping");
+        match open(&path, origin, &columns, &BytesRead::default()) {
             Ok(mut source) => std::iter::from_fn(|| source.next_capture())
                 .map(|found| match found {
                     Ok(Sighting::Ready(ready)) => Ok(*ready),

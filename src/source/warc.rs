@@ -11,7 +11,7 @@ use super::members::{DamagedMember, Members};
 use super::message::{self, Message};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_HEAD, MAX_PAGE, MAX_SEARCH};
-use crate::article::{Evidence, HttpFacts, ReadError, WebExchange};
+use crate::article::{BytesRead, Evidence, HttpFacts, Metered, ReadError, WebExchange};
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -53,12 +53,16 @@ pub fn is_warc(path: &Path) -> bool {
     name.ends_with(".warc") || name.ends_with(".warc.gz")
 }
 
-/// Opens a web archive.
+/// Opens a web archive. What is `read` of it is counted.
 ///
 /// # Errors
 /// When it cannot be opened.
-pub fn open(path: &Path, filter: Filter) -> io::Result<WarcSource<Box<dyn BufRead + Send>>> {
-    let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
+pub fn open(
+    path: &Path,
+    filter: Filter,
+    read: &BytesRead,
+) -> io::Result<WarcSource<Box<dyn BufRead + Send>>> {
+    let mut file = BufReader::with_capacity(BUFFER, Metered::new(File::open(path)?, read));
     let packed = file.fill_buf()?.starts_with(b"\x1F\x8B");
     let reader: Box<dyn BufRead + Send> =
         if packed { Box::new(BufReader::with_capacity(BUFFER, Members::new(file))) } else { Box::new(file) };

@@ -5,6 +5,7 @@ use super::capture::Sighting;
 use super::filter::Filter;
 use super::warc::{WarcSource, is_warc, open};
 use super::warc_cases::{gzip, page, record, response, revisit};
+use crate::article::BytesRead;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -97,7 +98,7 @@ fn packed_archives_are_read_member_by_member() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("a.warc.gz");
     std::fs::write(&path, archive).expect("a file can be written");
-    let mut source = open(&path, Filter::default()).expect("it opens");
+    let mut source = open(&path, Filter::default(), &BytesRead::default()).expect("it opens");
     assert_eq!(std::iter::from_fn(|| source.next_capture()).filter(Result::is_ok).count(), 2);
 }
 
@@ -110,7 +111,7 @@ fn a_damaged_member_costs_itself() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("a.warc.gz");
     std::fs::write(&path, archive).expect("a file can be written");
-    let mut source = open(&path, Filter::default()).expect("it opens");
+    let mut source = open(&path, Filter::default(), &BytesRead::default()).expect("it opens");
     let found: Vec<_> = std::iter::from_fn(|| source.next_capture()).collect();
     assert!(found[0].is_ok() && found.iter().any(Result::is_err), "{found:?}");
     let last = found.last().expect("some").as_ref().expect("a page");
@@ -176,7 +177,7 @@ fn a_record_that_says_more_than_its_member_holds_costs_itself() {
             gzip(story(3).as_bytes()),
         ];
         std::fs::write(&path, members.concat()).expect("a file can be written");
-        let mut source = open(&path, Filter::default()).expect("it opens");
+        let mut source = open(&path, Filter::default(), &BytesRead::default()).expect("it opens");
         let found: Vec<_> = std::iter::from_fn(|| source.next_capture()).collect();
         let urls: Vec<&str> = found.iter().flatten().map(Sighting::url).collect();
         assert_eq!(urls, ["https://a.example/1", "https://a.example/3"], "{value}: {found:?}");

@@ -1,8 +1,9 @@
 //! Check: is the file sound, is every row as it was written, and does every stored span slice to its exact text?
 
-use super::spans::{Bytes, joined};
+use super::spans::Bytes;
 use super::{Store, StoreError, payloads, rules};
 use crate::article::text_sha256;
+use crate::span::joined;
 use crate::text::Span;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};

@@ -3,12 +3,13 @@
 use super::StoreError;
 use super::evidence;
 use super::query::name_of;
-use super::spans::{Json, joined, to_points};
+use super::spans::{Json, to_points};
 use super::speakers;
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use crate::claim::{Position, Statement, Voice};
 use crate::extract::Attribution;
+use crate::span::joined;
 use crate::speaker::{Resolution, Resolved, Speaker};
 use crate::text::{CodePoints, Document, Span};
 use rusqlite::{Connection, params};

@@ -35,6 +35,7 @@ fn found(value: &str) -> Option<Found<String>> {
 pub(super) fn revision(key: &str, at: &str, body: &str) -> Revision {
     Revision {
         key: key.to_owned(),
+        id: None,
         url: found(key),
         other_urls: Vec::new(),
         outlet: found("The Harbour Gazette"),

@@ -1,11 +1,12 @@
 //! Load: stored revisions and statements as the values that the other rooms work on, with nothing lost.
 
-use super::spans::{Bytes, Json, joined};
+use super::spans::{Bytes, Json};
 use super::{Store, StoreError};
 use crate::article::{Found, FoundIn, Revision, SourceFormat};
 use crate::claim::{Appeared, Figure, Position, Statement, Voice};
 use crate::diff::Edition;
 use crate::extract::{CueClass, QuotationKind};
+use crate::span::joined;
 use crate::speaker::SpeakerKind;
 use crate::text::{Document, Span};
 use rusqlite::types::{FromSqlError, Type};
@@ -143,6 +144,7 @@ fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
         };
         Ok(Revision {
             key: row.get(0)?,
+            id: None,
             url: found(1, by.url)?,
             other_urls,
             outlet: found(2, by.outlet)?,

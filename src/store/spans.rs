@@ -38,18 +38,6 @@ pub(super) fn to_points(points: &CodePoints, spans: &[Span]) -> Json<Vec<(usize,
     Json(spans.iter().map(|&span| points.span(span)).collect())
 }
 
-/// The words of `spans`, joined by a space: how a content in several pieces reads as one.
-pub(super) fn joined(text: &str, spans: &[Span]) -> String {
-    let mut words = String::new();
-    for span in spans {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(span.of(text));
-    }
-    words
-}
-
 /// Finds bytes by code points, the other way round from [`CodePoints`].
 pub(super) struct Bytes {
     /// Byte offset of each character and of the end; empty for ASCII text, where code points are bytes.

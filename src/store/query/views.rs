@@ -65,6 +65,21 @@ pub struct ViewColumn {
     pub description: &'static str,
 }
 
+impl ViewColumn {
+    /// The columns that lines describe, each as `name` or `table.name`, type and meaning, apart by tabs, with what stands
+    /// first in its line.
+    pub fn described(lines: &'static str) -> impl Iterator<Item = (&'static str, Self)> {
+        let line = |line: &'static str| {
+            let mut parts = line.split('\t');
+            let (place, kind, description) = (parts.next()?, parts.next()?, parts.next()?);
+            let kind = ViewType::ALL.into_iter().find(|known| known.name() == kind)?;
+            let name = place.split_once('.').map_or(place, |(_, name)| name);
+            Some((place, Self { name, kind, description }))
+        };
+        lines.lines().filter(|text| !text.starts_with('#')).filter_map(line)
+    }
+}
+
 /// A view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ViewTable {
@@ -77,20 +92,8 @@ pub struct ViewTable {
 }
 
 /// The columns that `view_columns.tsv` describes, by name or by `view.name`.
-static COLUMNS: LazyLock<HashMap<&str, ViewColumn>> = LazyLock::new(|| {
-    let line = |line: &'static str| {
-        let mut parts = line.split('\t');
-        let (place, kind, description) = (parts.next()?, parts.next()?, parts.next()?);
-        let kind = ViewType::ALL.into_iter().find(|known| known.name() == kind)?;
-        let name = place.split_once('.').map_or(place, |(_, name)| name);
-        Some((place, ViewColumn { name, kind, description }))
-    };
-    include_str!("../view_columns.tsv")
-        .lines()
-        .filter(|text| !text.starts_with('#'))
-        .filter_map(line)
-        .collect()
-});
+static COLUMNS: LazyLock<HashMap<&str, ViewColumn>> =
+    LazyLock::new(|| ViewColumn::described(include_str!("../view_columns.tsv")).collect());
 
 fn column(view: &str, name: &str) -> Option<ViewColumn> {
     COLUMNS.get(format!("{view}.{name}").as_str()).or_else(|| COLUMNS.get(name)).copied()

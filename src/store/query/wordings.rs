@@ -1,6 +1,7 @@
 //! The words of quotes that are walked in the order of the text: each revision is read once, not once a quote.
 
-use crate::store::spans::{Bytes, joined};
+use crate::span::joined;
+use crate::store::spans::Bytes;
 use crate::text::Span;
 use rusqlite::{Connection, Row, params};
 

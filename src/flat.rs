@@ -1,0 +1,271 @@
+//! Flat rows: an article and its attributions as rows of two tables, whoever writes them: a file, a data frame or an engine.
+//!
+//! A row depends on its record alone, never on what was read before it, so any split of the input gives the same rows.
+//! `flat_columns.tsv` says what the columns mean; [`SCHEMA_VERSION`] counts their changes.
+
+use crate::analysis::Analysis;
+use crate::article::{Found, FoundIn, ReadError, Revision};
+use crate::extract::{Attribution, CueClass, QuotationKind};
+use crate::span::joined;
+use crate::speaker::{AnonymousClass, Resolution, Resolved, SpeakerKind};
+use crate::text::{CodePoints, Document, Span};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// The version of the columns. It grows when one is renamed, removed or means something else, or when one is added.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// What each column of the two tables holds: `table.name`, type and meaning, apart by tabs.
+pub const COLUMNS: &str = include_str!("flat_columns.tsv");
+
+/// Hex digits of a content id: 128 bits, so that ids of a hundred million revisions do not collide.
+const ID_DIGITS: usize = 32;
+
+/// A revision as a row, or a record that could not be read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "flat_columns.tsv says what each holds")]
+pub struct FlatArticle {
+    pub schema_version: u32,
+    pub revision_id: Option<String>,
+    pub id: Option<String>,
+    pub article_key: Option<String>,
+    pub url: Option<String>,
+    pub outlet: Option<String>,
+    pub headline: Option<String>,
+    pub byline: Option<String>,
+    pub published_at: Option<String>,
+    pub modified_at: Option<String>,
+    pub captured_at: Option<String>,
+    pub language: Option<String>,
+    pub text: Option<String>,
+    pub text_sha256: Option<String>,
+    pub words: Option<usize>,
+    pub attributions: usize,
+    pub warnings: Vec<String>,
+    pub place: String,
+    pub error: Option<String>,
+}
+
+/// An attribution as a row. Spans are `[start, end)` in code points of the article's text, or of its headline where
+/// `in_headline` is true.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "flat_columns.tsv says what each holds")]
+pub struct FlatAttribution {
+    pub schema_version: u32,
+    pub attribution_id: String,
+    pub revision_id: String,
+    pub id: Option<String>,
+    pub article_key: String,
+    pub url: Option<String>,
+    pub outlet: Option<String>,
+    pub published_at: Option<String>,
+    pub captured_at: Option<String>,
+    pub ordinal: usize,
+    pub parent_ordinal: Option<usize>,
+    pub in_headline: bool,
+    pub speaker: Option<String>,
+    pub speaker_kind: SpeakerKind,
+    pub speaker_title: Option<String>,
+    pub speaker_affiliation: Option<String>,
+    pub speaker_justification: Option<String>,
+    pub anonymous_class: Option<AnonymousClass>,
+    pub anonymity_reason: Option<String>,
+    pub resolution: Resolution,
+    pub kind: QuotationKind,
+    pub quote: String,
+    pub source: String,
+    pub cue: String,
+    pub cue_class: CueClass,
+    pub negated: bool,
+    pub hedge: Option<String>,
+    pub asserted: bool,
+    pub reported: bool,
+    pub sentence: String,
+    pub confidence: f64,
+    pub attribution_confidence: f64,
+    pub speaker_confidence: f64,
+    pub content_spans: Vec<(usize, usize)>,
+    pub source_spans: Vec<(usize, usize)>,
+    pub cue_spans: Vec<(usize, usize)>,
+    pub sentence_span: (usize, usize),
+}
+
+impl FlatArticle {
+    /// The row of a record that could not be read or analysed.
+    #[must_use]
+    pub fn failed(error: &ReadError) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            revision_id: None,
+            id: None,
+            article_key: None,
+            url: None,
+            outlet: None,
+            headline: None,
+            byline: None,
+            published_at: None,
+            modified_at: None,
+            captured_at: None,
+            language: None,
+            text: None,
+            text_sha256: None,
+            words: None,
+            attributions: 0,
+            warnings: Vec::new(),
+            place: error.place.clone(),
+            error: Some(error.message.clone()),
+        }
+    }
+
+    fn of(revision: &Revision, place: &str, attributions: usize) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            revision_id: Some(content_id(revision)),
+            id: revision.id.clone(),
+            article_key: Some(revision.key.clone()),
+            url: value(revision.url.as_ref()),
+            outlet: value(revision.outlet.as_ref()),
+            headline: value(revision.headline.as_ref()),
+            byline: value(revision.byline.as_ref()),
+            published_at: value(revision.published_at.as_ref()),
+            modified_at: value(revision.modified_at.as_ref()),
+            captured_at: told_capture(revision),
+            language: revision.language.clone(),
+            text: Some(revision.body.clone()),
+            text_sha256: Some(revision.text_sha256.clone()),
+            words: Some(revision.body.split_whitespace().count()),
+            attributions,
+            warnings: revision.warnings.clone(),
+            place: place.to_owned(),
+            error: None,
+        }
+    }
+}
+
+/// What a revision is known by wherever it is read: a hash of what its article is known by, its headline and its text.
+#[must_use]
+pub fn content_id(revision: &Revision) -> String {
+    let mut hash = Sha256::new();
+    hash.update(revision.key.as_bytes());
+    hash.update(b"\n");
+    hash.update(revision.text_sha256.as_bytes());
+    let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    digits[..ID_DIGITS].to_owned()
+}
+
+/// The rows of a revision that was read at `place`: its attributions in order, those of its headline last.
+#[must_use]
+pub fn flat_rows(
+    revision: &Revision,
+    analysis: &Analysis,
+    place: &str,
+) -> (FlatArticle, Vec<FlatAttribution>) {
+    let of_body = analysis.attributions.iter().zip(&analysis.cast.of);
+    let heading = analysis.heading.as_ref();
+    let mut rows = Vec::with_capacity(analysis.attributions.len());
+    let revision_id = content_id(revision);
+    let body = RowMaker { revision, analysis, revision_id: &revision_id, first: 0, in_headline: false };
+    rows.extend(body.rows(&analysis.document, of_body));
+    if let Some(heading) = heading {
+        let first = rows.len();
+        let maker = RowMaker { first, in_headline: true, ..body };
+        rows.extend(maker.rows(&heading.document, heading.attributions.iter().zip(&heading.of)));
+    }
+    (FlatArticle::of(revision, place, rows.len()), rows)
+}
+
+/// What the rows of one text have in common.
+#[derive(Clone, Copy)]
+struct RowMaker<'r> {
+    revision: &'r Revision,
+    analysis: &'r Analysis,
+    revision_id: &'r str,
+    /// The ordinal of the text's first attribution.
+    first: usize,
+    in_headline: bool,
+}
+
+impl RowMaker<'_> {
+    fn rows<'a>(
+        self,
+        document: &Document,
+        attributions: impl Iterator<Item = (&'a Attribution, &'a Resolved)>,
+    ) -> Vec<FlatAttribution> {
+        let points = CodePoints::new(&document.text);
+        attributions
+            .enumerate()
+            .map(|(n, (attribution, resolved))| self.row(document, &points, n, attribution, resolved))
+            .collect()
+    }
+
+    fn row(
+        self,
+        document: &Document,
+        points: &CodePoints,
+        n: usize,
+        attribution: &Attribution,
+        resolved: &Resolved,
+    ) -> FlatAttribution {
+        let (revision, speaker) = (self.revision, &self.analysis.cast.speakers[resolved.speaker]);
+        let spans = |spans: &[Span]| spans.iter().map(|&span| points.span(span)).collect();
+        let words = |spans: &[Span]| joined(&document.text, spans);
+        let ordinal = self.first + n;
+        let sentence = attribution.sentence(document);
+        FlatAttribution {
+            schema_version: SCHEMA_VERSION,
+            attribution_id: format!("{}:{ordinal}", self.revision_id),
+            revision_id: self.revision_id.to_owned(),
+            id: revision.id.clone(),
+            article_key: revision.key.clone(),
+            url: value(revision.url.as_ref()),
+            outlet: value(revision.outlet.as_ref()),
+            published_at: value(revision.published_at.as_ref()),
+            captured_at: told_capture(revision),
+            ordinal,
+            parent_ordinal: attribution.parent.map(|parent| self.first + parent),
+            in_headline: self.in_headline,
+            speaker: speaker.name.clone(),
+            speaker_kind: speaker.kind,
+            speaker_title: speaker.title.clone(),
+            speaker_affiliation: speaker.affiliation.clone(),
+            speaker_justification: speaker.justification.clone(),
+            anonymous_class: speaker.anonymous,
+            anonymity_reason: speaker.anonymity_reason.clone(),
+            resolution: resolved.how,
+            kind: attribution.kind,
+            quote: words(&attribution.content),
+            source: words(&attribution.source),
+            cue: words(&attribution.cue),
+            cue_class: attribution.cue_class,
+            negated: attribution.negated,
+            hedge: attribution.hedge.map(|hedge| hedge.of(&document.text).to_owned()),
+            asserted: attribution.asserted,
+            reported: attribution.reported,
+            sentence: sentence.of(&document.text).to_owned(),
+            confidence: rounded(resolved.sure(attribution.confidence)),
+            attribution_confidence: rounded(attribution.confidence),
+            speaker_confidence: rounded(resolved.confidence),
+            content_spans: spans(&attribution.content),
+            source_spans: spans(&attribution.source),
+            cue_spans: spans(&attribution.cue),
+            sentence_span: points.span(sentence),
+        }
+    }
+}
+
+/// A chance to three digits, which the last bits of a float do not change.
+#[must_use]
+pub fn rounded(chance: f32) -> f64 {
+    (f64::from(chance) * 1000.0).round() / 1000.0
+}
+
+fn value(found: Option<&Found<String>>) -> Option<String> {
+    found.map(|found| found.value.clone())
+}
+
+/// When it was captured, where its record or its page says so: the clock and the time of a file would make a row depend on
+/// the machine.
+fn told_capture(revision: &Revision) -> Option<String> {
+    let Found { value, by } = &revision.captured_at;
+    (!matches!(by, FoundIn::Clock | FoundIn::FileTime)).then(|| value.clone())
+}
