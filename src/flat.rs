@@ -269,3 +269,55 @@ fn told_capture(revision: &Revision) -> Option<String> {
     let Found { value, by } = &revision.captured_at;
     (!matches!(by, FoundIn::Clock | FoundIn::FileTime)).then(|| value.clone())
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::article::{Origin, read};
+    use crate::extract::Extractor;
+
+    fn columns(table: &str) -> Vec<&'static str> {
+        let of_table =
+            |line: &'static str| line.split('\t').next()?.split_once('.').filter(|(of, _)| *of == table);
+        COLUMNS.lines().filter_map(of_table).map(|(_, name)| name).collect()
+    }
+
+    fn keys(row: &impl Serialize) -> Vec<String> {
+        let row = serde_json::to_value(row).unwrap();
+        row.as_object().unwrap().keys().cloned().collect()
+    }
+
+    #[test]
+    fn rows_have_the_columns_that_are_described() {
+        let origin = Origin { path: "a.txt".into(), now: "2026-03-01T00:00:00Z".into(), ..Origin::default() };
+        let text = "Senator: I never met him\n\nSen. Ruth Oakley denied on Tuesday that she knew the lobbyist.\n\nOakley, a \
+                    Democrat from Maine, said she would hand over her diary.";
+        let revision = read(text.as_bytes(), &origin).remove(0).unwrap();
+        let analysis = analyse(&Extractor::with_threads(1).unwrap(), &[&revision]).unwrap().remove(0);
+        let (article, attributions) = flat_rows(&revision, &analysis, "a.txt");
+        assert_eq!(keys(&article), columns("articles"));
+        assert_eq!(keys(&attributions[0]), columns("attributions"));
+        assert_eq!(article.attributions, attributions.len());
+        let (last, first) = (attributions.last().unwrap(), &attributions[0]);
+        assert!(last.in_headline && last.quote == "I never met him" && !first.in_headline);
+        assert_eq!(first.cue, "denied");
+        assert!(!first.asserted);
+        assert_eq!(article.captured_at, None, "the clock is no record");
+    }
+
+    #[test]
+    fn a_content_id_depends_on_key_and_text_alone() {
+        let origin = |path: &str| Origin {
+            path: path.into(),
+            now: "2026-03-01T00:00:00Z".into(),
+            ..Origin::default()
+        };
+        let id =
+            |path: &str, text: &str| content_id(&read(text.as_bytes(), &origin(path)).remove(0).unwrap());
+        let text = "The pool will close in June.";
+        assert_eq!(id("a.txt", text), id("a.txt", text));
+        assert_ne!(id("a.txt", text), id("b.txt", text));
+        assert_ne!(id("a.txt", text), id("a.txt", "The pool will close in July."));
+        assert_eq!(id("a.txt", text).len(), ID_DIGITS);
+    }
+}

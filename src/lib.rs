@@ -4,7 +4,7 @@
 //! those before it:
 //!
 //! ```text
-//! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── diff
+//! span ── english ── text ── article ── source ── extract ── speaker ── claim ── analysis ── flat ── diff
 //!     ── matching ── verify ── store ── report ── watch ── serve ── cli
 //! ```
 //!

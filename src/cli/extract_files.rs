@@ -18,8 +18,8 @@ use anyhow::{anyhow, bail};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -328,14 +328,12 @@ fn fill(
 /// Joins the shards where one file is wanted, and says what there is.
 fn describe(context: &Context, target: &Target, shards: &Shards) -> anyhow::Result<Outcome> {
     let tally = shards.tally;
-    let paths =
-        |table: &str| -> Vec<PathBuf> { (0..shards.finished).map(|n| shards.path(table, n)).collect() };
     let mut out = context.ui.out();
     let rows = [tally.articles + tally.failed + tally.no_article, tally.attributions];
     if let Some(joined) = &target.joined {
         for (table, path) in TABLES.iter().zip(joined) {
-            join_tables(target.format, columns_of(table), &paths(table), path)
-                .map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))?;
+            let shards = (0..shards.finished).map(|n| File::open(shards.path(table, n)));
+            write_whole(path, |out| join_tables(target.format, columns_of(table), shards, out))?;
         }
         fs::remove_dir_all(&target.folder)
             .map_err(|e| anyhow!("{}: {}", target.folder.display(), why_refused(&e)))?;
@@ -375,13 +373,22 @@ fn describe_folder(target: &Target, shards: &Shards, rows: [u64; 2]) -> anyhow::
     let tables = TABLES.into_iter().zip(rows).map(table).collect::<anyhow::Result<Vec<_>>>()?;
     let path = target.folder.join("datapackage.json");
     let text = format!("{:#}\n", data_package(target.format, &tables, &input::now()));
-    write_whole(&path, &text).map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))
+    write_whole(&path, |out| out.write_all(text.as_bytes()))
 }
 
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+/// Writes a file, which has its name once it is whole.
+fn write_whole(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> anyhow::Result<()> {
     let unfinished = path.with_added_extension("unfinished");
-    fs::write(&unfinished, text)?;
-    fs::rename(&unfinished, path)
+    let written = File::create(&unfinished).and_then(|mut file| {
+        write(&mut file)?;
+        file.sync_data()?;
+        fs::rename(&unfinished, path)
+    });
+    written.map_err(|e| {
+        // What is said is why it could not be written.
+        let _ = fs::remove_file(&unfinished);
+        anyhow!("{}: {}", path.display(), why_refused(&e))
+    })
 }
 
 fn row_count(rows: u64) -> String {

@@ -14,7 +14,6 @@ use parquet::schema::types::{Type, TypePtr};
 use serde_json::{Map, Value};
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Rows of a group, which stand in memory together.
@@ -41,12 +40,12 @@ fn file_writer<W: Write + Send>(columns: &[ViewColumn], out: W) -> io::Result<Se
 /// Writes the row groups of some tables of these columns one behind the other, as they are.
 pub(super) fn join(
     columns: &[ViewColumn],
-    tables: &[PathBuf],
+    tables: impl Iterator<Item = io::Result<File>>,
     out: &mut (dyn Write + Send),
 ) -> io::Result<()> {
     let mut writer = file_writer(columns, out)?;
     for table in tables {
-        let file = File::open(table)?;
+        let file = table?;
         let read = SerializedFileReader::new(file.try_clone()?).map_err(failed)?;
         for group in read.metadata().row_groups() {
             let mut to = writer.next_row_group().map_err(failed)?;
@@ -177,7 +176,7 @@ mod tests {
         ViewColumn { name: "spans", kind: ViewType::Array, description: "" },
     ];
 
-    fn reader(file: &std::fs::File) -> SerializedFileReader<std::fs::File> {
+    fn reader(file: &File) -> SerializedFileReader<File> {
         SerializedFileReader::new(file.try_clone().unwrap()).unwrap()
     }
 

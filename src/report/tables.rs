@@ -6,8 +6,7 @@ use super::row::FieldWriter;
 use crate::store::ViewColumn;
 use serde_json::{Map, Value};
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufRead as _, BufReader, Write};
 
 /// The format of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,35 +92,35 @@ impl<'w> TableWriter<'w> {
     }
 }
 
-/// Joins tables of these columns, one behind the other, to one file, which has its name once it is whole.
+/// Joins tables of these columns, one behind the other, to one.
 ///
 /// # Errors
-/// When one cannot be read or the file cannot be written.
+/// When one cannot be read or the whole cannot be written.
 pub fn join_tables(
     format: TableFormat,
     columns: &[ViewColumn],
-    tables: &[PathBuf],
-    to: &Path,
+    tables: impl Iterator<Item = io::Result<File>>,
+    out: &mut (dyn Write + Send),
 ) -> io::Result<()> {
-    let unfinished = to.with_added_extension("unfinished");
-    let mut out = BufWriter::new(File::create(&unfinished)?);
     match format {
         #[cfg(feature = "parquet")]
-        TableFormat::Parquet => super::parquet::join(columns, tables, &mut out)?,
+        TableFormat::Parquet => super::parquet::join(columns, tables, out)?,
         TableFormat::Jsonl => {
             for table in tables {
-                io::copy(&mut File::open(table)?, &mut out)?;
+                io::copy(&mut table?, out)?;
             }
         }
         TableFormat::Csv => {
-            Csv::new(&mut out).head(columns.iter().map(|column| column.name))?;
+            let mut head = Csv::new(out);
+            head.head(columns.iter().map(|column| column.name))?;
+            head.finish()?;
+            drop(head);
             for table in tables {
-                let mut table = BufReader::new(File::open(table)?);
+                let mut table = BufReader::new(table?);
                 table.skip_until(b'\n')?;
-                io::copy(&mut table, &mut out)?;
+                io::copy(&mut table, out)?;
             }
         }
     }
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_data()?;
-    std::fs::rename(&unfinished, to)
+    out.flush()
 }

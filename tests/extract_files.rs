@@ -1,0 +1,214 @@
+//! `extract --in --out`: the same files whatever happens on the way, and an answer for every record.
+
+#![allow(clippy::unwrap_used)] // a test may panic
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+const NAMES: [&str; 4] = ["Ada Brook", "Tom Harrow", "Ines Quill", "Per Lindgren"];
+
+/// An invented article, as a record.
+fn article(n: usize) -> Value {
+    let (who, other) = (NAMES[n % 4], NAMES[(n + 1) % 4]);
+    json!({
+        "id": format!("story-{n}"),
+        "url": format!("https://gazette.example/{n}"),
+        "title": format!("Quay {n} stays shut"),
+        "captured_at": "2026-03-02T09:00:00Z",
+        "text": format!(
+            "Quay {n} will stay shut until June, {who} said on Monday.\n\n“Nobody told us that pier {n} was cracked,” said \
+             {other}, who runs the ferry.\n\nThe café’s owner denied that the pier was ever unsafe."
+        ),
+    })
+}
+
+fn lines(records: impl IntoIterator<Item = Value>) -> String {
+    records.into_iter().map(|record| format!("{record}\n")).collect()
+}
+
+fn extract(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.args(["extract", "--threads", "1"]).args(arguments).current_dir(folder);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    extract(folder, arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn rows(path: &Path) -> Vec<Value> {
+    fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The files of a folder with their bytes, but for the description, which says when it was made.
+fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let named = entries.map(|e| (e.file_name().into_string().unwrap(), fs::read(e.path()).unwrap()));
+    named.filter(|(name, _)| name != "datapackage.json").collect()
+}
+
+#[test]
+fn every_record_has_a_row_and_says_what_went_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let page = "<html><body><article><h1>Lock shut</h1><p>“The lock is safe,” said Ada Brook, the harbour master, on \
+                Friday, and she asked for patience while it is looked at.</p></article></body></html>";
+    let records = [
+        article(1),
+        json!({"id": "null", "text": null}),
+        json!({"id": 7, "html": page}),
+        json!({"id": "none"}),
+        article(2),
+    ];
+    fs::write(at("in.jsonl"), format!("{}not JSON\n", lines(records))).unwrap();
+    let output = run(folder.path(), &["--in", "in.jsonl", "--out", "out.jsonl"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("3 records could not be used"), "{}", said(&output));
+    let articles = rows(&at("out.articles.jsonl"));
+    let ids: Vec<_> = articles.iter().map(|row| row["id"].clone()).collect();
+    assert_eq!(ids, [json!("story-1"), json!(null), json!("7"), json!(null), json!("story-2"), json!(null)]);
+    for row in &articles {
+        let (error, id) = (&row["error"], &row["revision_id"]);
+        assert!(error.is_null() != id.is_null(), "{row}");
+        let place = row["place"].as_str().unwrap();
+        assert!(place.starts_with("in.jsonl"), "{place}");
+    }
+    assert!(!at("out.jsonl.shards").exists());
+    let attributions = rows(&at("out.jsonl"));
+    let of = |id: &str| attributions.iter().filter(|row| row["id"] == id).count();
+    assert!(of("story-1") >= 3 && of("7") >= 1, "{attributions:?}");
+    for row in &attributions {
+        let text = articles.iter().find(|a| a["revision_id"] == row["revision_id"]).unwrap();
+        let text = if row["in_headline"] == true { &text["headline"] } else { &text["text"] };
+        let text: Vec<char> = text.as_str().unwrap().chars().collect();
+        let span = |pair: &Value| {
+            let [start, end] = [0, 1].map(|n| usize::try_from(pair[n].as_u64().unwrap()).unwrap());
+            text[start..end].iter().collect::<String>()
+        };
+        let quote: Vec<String> = row["content_spans"].as_array().unwrap().iter().map(span).collect();
+        assert_eq!(json!(quote.join(" ")), row["quote"]);
+        assert_eq!(json!(span(&row["sentence_span"])), row["sentence"]);
+    }
+}
+
+#[test]
+fn a_stopped_run_goes_on_and_ends_with_the_same_files() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines((0..9).map(article))).unwrap();
+    let to = |out| ["--in", "in.jsonl", "--shard-size", "2", "--shard-format", "jsonl", "--out", out];
+    assert!(run(folder.path(), &to("whole")).status.success());
+    let whole = bytes(&folder.path().join("whole"));
+    assert_eq!(whole.len(), 11, "{:?}", whole.keys());
+
+    // Stopped while the third shard was written, and its line of the log before.
+    let log = String::from_utf8(whole["shards.jsonl"].clone()).unwrap();
+    let kept: Vec<&str> = log.split_inclusive('\n').take(3).collect();
+    let stopped = folder.path().join("stopped");
+    fs::create_dir(&stopped).unwrap();
+    fs::write(stopped.join("shards.jsonl"), format!("{}{{\"shard\":2,\"art", kept.concat())).unwrap();
+    for (name, bytes) in &whole {
+        if name.contains("00000") || name.contains("00001") {
+            fs::write(stopped.join(name), bytes).unwrap();
+        }
+    }
+    fs::write(stopped.join("articles-00002.jsonl.unfinished"), "{\"half").unwrap();
+    let output = run(folder.path(), &to("stopped"));
+    assert!(
+        output.status.success() && said(&output).contains("2 shards are there already"),
+        "{}",
+        said(&output)
+    );
+    assert!(bytes(&stopped) == whole);
+
+    // Given again it says what there is and does nothing; other input is refused.
+    assert!(run(folder.path(), &to("stopped")).status.success());
+    assert!(bytes(&stopped) == whole);
+    fs::write(folder.path().join("in.jsonl"), lines((0..8).map(article))).unwrap();
+    let output = run(folder.path(), &to("stopped"));
+    assert!(said(&output).contains("stopped: it was begun with other input"), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_killed_run_loses_and_doubles_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines((0..24).map(article))).unwrap();
+    let to = |out| ["--in", "in.jsonl", "--shard-size", "3", "--shard-format", "jsonl", "--out", out];
+    assert!(run(folder.path(), &to("whole")).status.success());
+    for kill in 0..4 {
+        let mut child = extract(folder.path(), &to("killed"))
+            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(120 + kill * 90));
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    assert!(run(folder.path(), &to("killed")).status.success());
+    assert!(bytes(&folder.path().join("killed")) == bytes(&folder.path().join("whole")));
+}
+
+#[test]
+fn one_file_has_the_same_rows_whatever_the_shards() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines((0..5).map(article))).unwrap();
+    for ending in ["jsonl", "csv"] {
+        for size in ["1", "2", "50"] {
+            let out = format!("by-{size}.{ending}");
+            let output = run(folder.path(), &["--in", "in.jsonl", "--shard-size", size, "--out", &out]);
+            assert!(output.status.success(), "{}", said(&output));
+        }
+        for table in ["", "articles."] {
+            let [one, two, all] = ["1", "2", "50"].map(|size| at(&format!("by-{size}.{table}{ending}")));
+            assert!(one == all && two == all);
+        }
+    }
+}
+
+/// What Parquet holds comes out again: the table of articles is itself an input.
+#[cfg(feature = "parquet")]
+#[test]
+fn the_table_of_articles_can_be_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines((0..5).map(article))).unwrap();
+    let first = run(folder.path(), &["--in", "in.jsonl", "--shard-size", "2", "--out", "a.parquet"]);
+    assert!(first.status.success(), "{}", said(&first));
+    let second = run(folder.path(), &["--in", "a.articles.parquet", "--out", "b.jsonl"]);
+    assert!(second.status.success(), "{}", said(&second));
+    let direct = run(folder.path(), &["--in", "in.jsonl", "--out", "c.jsonl"]);
+    assert!(direct.status.success(), "{}", said(&direct));
+    let [again, direct] = ["b.jsonl", "c.jsonl"].map(|name| rows(&folder.path().join(name)));
+    assert!(!again.is_empty() && again == direct);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.jsonl"), lines([article(1)])).unwrap();
+    fs::create_dir(folder.path().join("full")).unwrap();
+    fs::write(folder.path().join("full/notes.txt"), "mine").unwrap();
+    for (arguments, sentence) in [
+        (&["--in", "in.jsonl", "--out", "a.xlsx"][..], "tables are not written as .xlsx"),
+        (&["--in", "in.jsonl", "--out", "full"], "full/notes.txt: the folder holds other files"),
+        (&["--in", "-", "--out", "a.jsonl"], "standard input cannot be read again"),
+        (&["--in", "in.jsonl"], "--out"),
+        (&["--in", "in.jsonl", "--out", "a.jsonl", "--shard-size", "0"], "not a number from 1 on"),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert!(said(&output).contains(sentence) && output.status.code() == Some(2), "{}", said(&output));
+    }
+    let output = run(folder.path(), &["--in", "none.jsonl", "--out", "b.jsonl"]);
+    assert_eq!(output.status.code(), Some(2));
+    let row = &rows(&folder.path().join("b.articles.jsonl"))[0];
+    assert!(row["error"].as_str().unwrap().contains("no such file"), "{row}");
+}
