@@ -80,7 +80,7 @@ impl ShardFormat {
 }
 
 /// Where the tables go.
-struct Target {
+struct TableTarget {
     format: TableFormat,
     /// Where the shards are made.
     folder: PathBuf,
@@ -111,7 +111,7 @@ pub(super) fn run(
 }
 
 impl FileArgs {
-    fn target(&self) -> anyhow::Result<Target> {
+    fn target(&self) -> anyhow::Result<TableTarget> {
         let Some(out) = &self.out else { bail!("--out is missing; name a file or a folder") };
         if self.paths.iter().any(|path| path.as_os_str() == "-") {
             bail!("standard input cannot be read again; give a file, or use --jsonl");
@@ -134,10 +134,10 @@ impl FileArgs {
         let Some(format) = format else {
             let default = ShardFormat::value_default();
             let format = self.shard_format.unwrap_or(default).table();
-            return Ok(Target { format, folder: out.clone(), joined: None });
+            return Ok(TableTarget { format, folder: out.clone(), joined: None });
         };
         let articles = out.with_extension(format!("articles.{}", format.ending()));
-        Ok(Target {
+        Ok(TableTarget {
             format,
             folder: out.with_added_extension("shards"),
             joined: Some([articles, out.clone()]),
@@ -326,7 +326,7 @@ fn fill(
 }
 
 /// Joins the shards where one file is wanted, and says what there is.
-fn describe(context: &Context, target: &Target, shards: &Shards) -> anyhow::Result<Outcome> {
+fn describe(context: &Context, target: &TableTarget, shards: &Shards) -> anyhow::Result<Outcome> {
     let tally = shards.tally;
     let mut out = context.ui.out();
     let rows = [tally.articles + tally.failed + tally.no_article, tally.attributions];
@@ -360,7 +360,7 @@ fn describe(context: &Context, target: &Target, shards: &Shards) -> anyhow::Resu
 }
 
 /// Writes what the tables of a folder are, last of all, so that a folder without it is not whole.
-fn describe_folder(target: &Target, shards: &Shards, rows: [u64; 2]) -> anyhow::Result<()> {
+fn describe_folder(target: &TableTarget, shards: &Shards, rows: [u64; 2]) -> anyhow::Result<()> {
     let table = |(table, rows): (&'static str, u64)| -> anyhow::Result<PackagedTable> {
         let files: Vec<String> = (0..shards.finished).map(|n| shards.file_name(table, n)).collect();
         let size = |file: &String| Ok(fs::metadata(target.folder.join(file))?.len());

@@ -27,7 +27,8 @@ pub fn data_package(format: TableFormat, tables: &[PackagedTable], now: &str) ->
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "onrecord",
         "title": "Who said what, and how the story changed",
-        "description": "What onrecord extracted from news articles, in tables. Confidence is the chance that a row is right; offsets count Unicode code points.",
+        "description": "What onrecord extracted from news articles, in tables. Confidence is the chance that a row is right; \
+                        offsets count Unicode code points.",
         "version": env!("CARGO_PKG_VERSION"),
         "created": now,
         "resources": tables.iter().map(|table| resource(format, table)).collect::<Vec<_>>(),
