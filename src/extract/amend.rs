@@ -2,7 +2,7 @@
 
 use super::attribution::Attribution;
 use super::finding::Passage;
-use super::{confidence, cues, ends, kind, mend, none, quoted, setoff, stance};
+use super::{confidence, cues, ends, kind, mend, none, quoted, setoff, stance, voices};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -63,11 +63,12 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
     let renew = |a: Attribution| assemble(document, quoted, a.source, a.cue, a.content, a.evidence);
     let mut out = Vec::with_capacity(found.len());
     for mut attribution in found {
-        let content = attribution.content.clone();
+        let before = (attribution.source.clone(), attribution.content.clone());
+        voices::mend(document, &mut attribution);
         let others = mend::split(document, &mut attribution);
         ends::mend(document, &mut attribution, is_taken);
         let beside = mend::subject_beside(document, &attribution, is_taken);
-        let changed = beside.is_some() || content != attribution.content;
+        let changed = beside.is_some() || before != (attribution.source.clone(), attribution.content.clone());
         if let Some(name) = beside {
             attribution.source = vec![name];
             attribution.evidence.rules.push("the name beside the cue".to_owned());

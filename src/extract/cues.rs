@@ -17,13 +17,18 @@ pub(super) fn read_cue(document: &Document, source: &[Span], cue: &[Span]) -> Cu
     let inside: Vec<Span> = cue.iter().flat_map(|&c| tokens(document, c)).collect();
     let words: Vec<String> = inside.iter().map(|&t| document.slice(t).to_lowercase()).collect();
     let around = around(document, source, cue);
-    let negated = around.iter().chain(&inside).any(|&t| {
+    let negations = around.iter().chain(&inside).filter(|&&t| {
         let word = document.slice(t).to_lowercase().replace('’', "'");
         word.ends_with("n't") || negates(&word)
-    }) || source
+    });
+    let near: Vec<&str> = around.iter().chain(&inside).map(|&t| document.slice(t)).collect();
+    let yet = near.windows(2).any(|pair| pair[0].eq_ignore_ascii_case("yet") && pair[1] == "to");
+    let nobody = source
         .first()
         .and_then(|&s| tokens(document, s).next())
         .is_some_and(|t| lexicon::negation(&document.slice(t).to_lowercase()) == Some(Negation::Plain));
+    // "did not hesitate to say" said it.
+    let negated = negations.count() % 2 == 1 || yet || nobody;
     let hedge = around.iter().chain(&inside).position(|&t| weakens(&document.slice(t).to_lowercase()));
     let hedge = hedge.map(|i| {
         let all: Vec<Span> = around.iter().chain(&inside).copied().collect();
@@ -198,11 +203,17 @@ mod tests {
             "{No official} [said] so.",
             "{She} [forgot to say] so.",
             "{She} hardly [mentioned] it.",
+            "{She} [has yet to say] so.",
+            "{She} [are yet to publicly acknowledge] it.",
+            "{She} has yet to [comment on] it.",
+            "{She} [hesitated to say] so.",
         ] {
             assert!(cue(marked).1, "{marked}");
         }
         for marked in [
             "{She} [said] no.",
+            "{She} [did not hesitate to say] so.",
+            "{She} did not [fail to mention] it.",
             "{She} [denied] it.",
             "She did not go, {she} [said].",
             "Not so, [said] {she}.",

@@ -27,6 +27,7 @@ mod setoff;
 mod stance;
 mod tags;
 mod thresholds;
+mod voices;
 mod wordpiece;
 
 pub use attribution::{Attribution, CueClass, Evidence, QuotationKind, TokenTags};

@@ -173,11 +173,10 @@ fn as_saying(document: &Document, sentence: Span, quotations: &[Span]) -> Option
     let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
     let source = trimmed(document, span(who.start(), who.end()));
     let rest = trimmed(document, span(found.whole().end(), sentence.len()));
-    let content = if rest.is_empty() {
-        quotations.iter().copied().filter(|q| q.end <= source.start).collect()
-    } else {
-        vec![rest]
-    };
+    let before: Vec<Span> = quotations.iter().copied().filter(|q| q.end <= source.start).collect();
+    // "“…,” Voss was quoted as saying by the Echo"
+    let agent = document.slice(rest).starts_with("by ") && !before.is_empty();
+    let content = if rest.is_empty() || agent { before } else { vec![rest] };
     let fits = !source.is_empty() && !content.is_empty();
     fits.then(|| Passage::new(Some(source), Some(span(cue.start(), cue.end())), content, "quoted as saying"))
 }
@@ -248,6 +247,10 @@ mod tests {
     fn who_is_quoted_as_saying_speaks() {
         assert_eq!(
             found("“It is rust,” Mara Voss was quoted as saying."),
+            ["Mara Voss | was quoted as saying | “It is rust,”"]
+        );
+        assert_eq!(
+            found("“It is rust,” Mara Voss was quoted as saying by the Echo."),
             ["Mara Voss | was quoted as saying | “It is rust,”"]
         );
         assert_eq!(

@@ -4,6 +4,7 @@ use super::cast::SpeakerKind;
 use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::scene::Scene;
+use super::silent::is_silent;
 use super::thresholds::antecedent as weight;
 use super::words::{Form, Word};
 use crate::english::{self, Lemma, lemmas};
@@ -94,6 +95,11 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
             scores.add(who, score, || "speaks the sentence that it stands in".into());
         }
     }
+    for (who, score, _) in &mut scores.list {
+        if matches!(who, Who::Entity(id) if scene.spoken_of.contains(id)) {
+            *score += weight::SPOKEN_OF;
+        }
+    }
     scores
 }
 
@@ -118,7 +124,8 @@ fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<(usize, u32)> {
                     || w.is(Classes::STOP.or(Classes::SAY))
                     || lemmas(&w.lower).iter().any(is_verb)
             }) && !scene.is_modifier(mention);
-        (person && opens && before && alone && !word.quoted).then_some((id, word.sentence))
+        let speaks = !is_silent(&scene.words, mention);
+        (person && opens && before && alone && speaks && !word.quoted).then_some((id, word.sentence))
     })
 }
 
@@ -163,6 +170,9 @@ fn mention_score(scene: &Scene<'_>, mention: &Mention, kind: NameKind, here: &Wo
     let mut score = nearness(apart);
     if kind == NameKind::Unknown {
         score += weight::PERHAPS_NO_PERSON;
+    }
+    if apart > 0 && is_silent(&scene.words, mention) {
+        score += weight::SILENT;
     }
     if scene.is_modifier(mention) {
         score += weight::MODIFIER;

@@ -1,9 +1,10 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
 use super::entity::Entity;
+use super::former::is_former_name;
+use super::kin::kinship;
 use super::lexicon::{
-    Classes, Sex, class, given_name, given_names_agree, is_legal_form, is_no_office, is_suffix,
-    one_letter_apart,
+    Classes, Sex, class, given_name, given_names_agree, is_legal_form, is_suffix, one_letter_apart,
 };
 use super::mention::{Mention, NameKind};
 use super::shown;
@@ -215,20 +216,10 @@ impl<'a> Maker<'a> {
 
     /// "Jo Doe, formerly Jo Roe", "Jo Doe (née Roe)": the other name is hers, too.
     fn read_former_names(&mut self) {
-        let list = &self.words.list;
         for (i, pair) in self.mentions.windows(2).enumerate() {
             let [mention, other] = pair else { continue };
             let Some(id) = self.all.of[i].filter(|_| mention.parts.len() > 1) else { continue };
-            let between = &list[mention.name.end..other.start.max(mention.name.end)];
-            let former = match between {
-                [mark, word] => {
-                    mark.among(", (")
-                        && (word.among("née nee né formerly") || mark.says("(") && word.says("born"))
-                }
-                [word] => word.among("née né"),
-                _ => false,
-            };
-            if !former || list[mention.name.start].sentence != list[other.name.start].sentence {
+            if !is_former_name(self.words, mention, other) {
                 continue;
             }
             let surname = self.key(other, self.surname(other));
@@ -267,17 +258,15 @@ impl<'a> Maker<'a> {
         let agree = given_names_agree(first, other)
             || mine.iter().skip(1).any(|m| m.len() > 1 && m == other)
             || theirs.iter().skip(1).any(|t| t.len() > 1 && t == first);
-        // "J. Doe, Jo's father", "Jo's father, J. Doe"
-        let list = &self.words.list;
-        let kin = |owner: usize| {
-            list.get(owner).is_some_and(|w| w.possessive && w.lower == *other)
-                && list.get(owner + 1).is_some_and(|w| is_no_office(&w.lower))
-        };
-        let is_kin = list.get(mention.name.end).is_some_and(|w| w.says(",")) && kin(mention.name.end + 1)
-            || mention.start.checked_sub(3).is_some_and(kin);
+        // "J. Doe, Jo's father", "J. Doe, his father"
+        let kin = kinship(self.words, mention.start..mention.name.end).is_some_and(|kin| {
+            let one_initial = (first.chars().count() == 1) != (other.chars().count() == 1);
+            let noun = || kinship(self.words, entity.fullest.clone()).and_then(|theirs| theirs.noun);
+            kin.is_of(&entity.parts) || one_initial && (kin.noun.is_none() || kin.noun != noun())
+        });
         // Two different honorifics are two people: "Mr. J. Doe", "Mrs. J. Doe".
         agree
-            && !is_kin
+            && !kin
             && !(mention.sex == Some(Sex::Male) && entity.female > 0
                 || mention.sex == Some(Sex::Female) && entity.male > 0)
     }
@@ -397,6 +386,7 @@ impl<'a> Maker<'a> {
     fn part(&mut self, i: usize, recent: &Recent) {
         let mention = &self.mentions[i];
         let last = self.key(mention, self.surname(mention));
+        let kin = kinship(self.words, mention.start..mention.name.end);
         let fits = |id: &usize| {
             let entity = &self.all.list[*id];
             let whole = mention.parts.len() == 1 || {
@@ -407,7 +397,7 @@ impl<'a> Maker<'a> {
                 (Some(a), (Some(b), _)) => a == b,
                 _ => true,
             };
-            whole && sex
+            whole && sex && !(mention.parts.len() == 1 && kin.is_some_and(|kin| kin.is_of(&entity.parts)))
         };
         let of = |index: &HashMap<&'a str, Vec<usize>>| -> Vec<usize> {
             let ids = index.get(last).into_iter().flatten().take(LARGEST_FAMILY).copied();
@@ -415,6 +405,13 @@ impl<'a> Maker<'a> {
         };
         let person = mention.kind != NameKind::People;
         let mut family = if person { of(&self.by_last) } else { Vec::new() };
+        // Whoever has the name now comes before whoever had it.
+        let has = |id: &usize| {
+            self.all.list[*id].parts.iter().rev().find(|p| !is_suffix(p)).is_some_and(|p| p == last)
+        };
+        if family.iter().any(has) {
+            family.retain(has);
+        }
         // Where a name of two surnames ends in it, one of two surnames that begins with it comes first.
         let two = |id: &usize| self.all.list[*id].parts.len() > 2;
         let one_word = mention.parts.len() == 1;

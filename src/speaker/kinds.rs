@@ -2,9 +2,9 @@
 
 use super::anonymous;
 use super::cast::SpeakerKind;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, is_noun_of_person};
 use super::words::{Form, Words, among};
-use crate::english::lexicon;
+use crate::english::{Class, lemmas, lexicon};
 use std::ops::Range;
 
 /// The kind of a source that is described, not named, by the noun at `head` of the words `range`.
@@ -39,10 +39,16 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
             SpeakerKind::Organization
         };
     }
-    if word.is(Classes::PERSON) {
+    if word.is(Classes::PERSON) || is_one_person(&word.lower) {
         return if several { SpeakerKind::Group } else { SpeakerKind::Anonymous };
     }
     SpeakerKind::Group
+}
+
+/// Whether a noun means one person, whatever the lexicon says of it: "plumber", not "plumbers".
+pub(super) fn is_one_person(noun: &str) -> bool {
+    let singular = lemmas(noun).first().is_some_and(|l| l.class == Class::Noun && l.lemma == noun);
+    singular && is_noun_of_person(noun)
 }
 
 /// Whether the noun at `at` means somebody or something that can speak; none where the lexicon does not say.

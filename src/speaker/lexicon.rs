@@ -1,9 +1,9 @@
 //! What kinds of words names and descriptions are made of, as the lexicon of English has them; and the data of names:
 //! given names and their short forms, organisations. It contains no names of public figures.
 
-use super::thresholds::LONGEST_NAME_WORD;
+use super::thresholds::{LONGEST_NAME_WORD, SHORTEST_COMPOUND, SURELY};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
-use crate::english::{self, Inflection, abbreviations, lemmas, places};
+use crate::english::{self, Inflection, LexicalWord, abbreviations, lemmas, places};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -102,7 +102,7 @@ const OF_FORMS: &[(&str, Classes)] = &[("particle", Classes::PARTICLE), ("suffix
 /// The classes of a lower-case word.
 pub(super) fn class(word: &str) -> Classes {
     let mut class = NAMES.words.get(word).copied().unwrap_or_default();
-    for (row, form) in lexicon::nouns(word) {
+    for (row, form) in lexicon::nouns(head_of_compound(word).unwrap_or(word)) {
         class = class.or(of_noun(row, form.any(Inflection::PLURAL)));
     }
     let verb_first = lexicon::is_verb(word);
@@ -126,6 +126,21 @@ pub(super) fn class(word: &str) -> Classes {
     } else {
         Classes::NONE
     })
+}
+
+/// "teacher" of "schoolteacher": the noun for a person that a longer one ends in, of which the lexicon says nothing.
+fn head_of_compound(word: &str) -> Option<&str> {
+    if word.len() < SHORTEST_COMPOUND || lexicon::rows(word).next().is_some() || !is_noun_of_person(word) {
+        return None;
+    }
+    let starts = word.char_indices().map(|(at, _)| at).filter(|at| (3..=word.len() - 5).contains(at));
+    let mut tails = starts.map(|at| &word[at..]);
+    tails.find(|tail| lexicon::nouns(tail).any(|(row, _)| row.has("person") && row.has("unnamed")))
+}
+
+/// Whether a noun hardly means anything but a person: "plumber".
+pub(super) fn is_noun_of_person(word: &str) -> bool {
+    LexicalWord::of(word).share_in("noun.person") > SURELY
 }
 
 /// "DS", a detective sergeant: what the short form stands for ends in a title.
@@ -247,7 +262,7 @@ fn is_stop(word: &str) -> bool {
 
 /// The class of unnamed sources that a lower-case noun puts them in: "official" for "diplomats".
 pub(super) fn unnamed(word: &str) -> Option<&'static str> {
-    lexicon::nouns(word).find_map(|(row, _)| row.value("unnamed"))
+    lexicon::nouns(head_of_compound(word).unwrap_or(word)).find_map(|(row, _)| row.value("unnamed"))
 }
 
 /// Whether a noun says what somebody is to others or in a story, which is nobody's title: "friend", "widow", "rival".

@@ -24,8 +24,10 @@ mod described;
 mod descriptions;
 mod entities;
 mod entity;
+mod former;
 mod interview;
 mod justification;
+mod kin;
 mod kinds;
 mod lexicon;
 mod mention;
@@ -41,6 +43,7 @@ mod runs;
 mod scene;
 mod shown;
 mod signs;
+mod silent;
 mod statements;
 mod synonyms;
 mod thresholds;
@@ -114,11 +117,13 @@ pub fn resolve(
             }
             let outer = within[i].and_then(|o| of[o].as_ref()).map(|f| f.speaker);
             let singular = matches!(phrase, Phrase::Pronoun(Pronoun::He | Pronoun::She));
+            scene.spoken_of = if singular { place.spoken_of(&scene) } else { Vec::new() };
             let mut found = source(&mut scene, phrase, place, outer, &attributions[i]);
             found.signs.singular_person = singular;
             found.signs.sourceless = place.source.is_empty();
-            // An inner source is only told about; it does not go on speaking.
-            if !first_person && found.how != Resolution::Open && attributions[i].parent.is_none() {
+            // An inner source is only told about, and whoever declines to speak does not: they do not go on speaking.
+            let speaks = attributions[i].asserted || attributions[i].reported;
+            if !first_person && speaks && found.how != Resolution::Open && attributions[i].parent.is_none() {
                 scene.take_turn(place.at, found.speaker);
             }
             of[i] = Some(found);

@@ -2,6 +2,7 @@
 
 use super::beside::{appositive, last_name, office_holder, two_roles};
 use super::descriptions::{head_of, is_adjective, is_boundary, verbal};
+use super::kinds::is_one_person;
 use super::lexicon::{Classes, class, is_adjective_before_noun};
 use super::mention::{Mention, NameKind, Neighbours};
 use super::words::{Form, Words};
@@ -306,7 +307,8 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         let named = appositive(words, near, inner..range.end, false);
         return Phrase::Description { head: inner, range, named };
     }
-    let Some(head) = head else {
+    let noun = one_person(words, range.start..end).filter(|&noun| head.is_none_or(|h| h < noun));
+    let Some(head) = noun.or(head) else {
         if let Some(name) = two_roles(words, near, &range) {
             return Phrase::Name(name);
         }
@@ -324,6 +326,15 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         .or_else(|| two_roles(words, near, &range))
         .or_else(|| last_name(words, near, head, &range));
     Phrase::Description { head, range, named }
+}
+
+/// "A local plumber": the noun of one person that the lexicon does not have.
+fn one_person(words: &Words<'_>, phrase: Range<usize>) -> Option<usize> {
+    let list = &words.list;
+    let one = list[phrase.start].among("a an one another the");
+    let last =
+        phrase.end.checked_sub(1).filter(|&i| one && i > phrase.start && list[i].form == Form::Lower)?;
+    is_one_person(&list[last].lower).then_some(last)
 }
 
 /// The first noun phrase of some words.

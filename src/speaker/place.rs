@@ -5,7 +5,7 @@ use super::lexicon::Classes;
 use super::mention::NameKind;
 use super::phrase::{Phrase, read_phrase};
 use super::scene::Scene;
-use super::thresholds::DEEPEST_CONTENT;
+use super::thresholds::{DEEPEST_CONTENT, WORDS_OF_READING};
 use super::words::{Form, Word, Words};
 use crate::english::{Inflection, lexicon};
 use crate::extract::Attribution;
@@ -20,6 +20,8 @@ pub(super) struct AttributionPlace {
     pub(super) source: Vec<Range<usize>>,
     pub(super) cue: Option<Range<usize>>,
     pub(super) content: usize,
+    /// All its words.
+    contents: Vec<Range<usize>>,
     /// The content continues a quotation that the paragraph before left open.
     pub(super) continues: bool,
 }
@@ -27,6 +29,14 @@ pub(super) struct AttributionPlace {
 /// Whether a participle is of a verb by which somebody is spoken about: "was accused of".
 fn is_spoken_of(word: &str) -> bool {
     lexicon::verbs(word).any(|(row, form)| row.has("spoken_of") && form.any(Inflection::PARTICIPLE))
+}
+
+/// Whether somebody who says these words goes on with a name of his own: "I am Doe", "My name is Doe", "I, Jo Doe".
+fn names_itself(before: &[Word<'_>]) -> bool {
+    let mut back = before.iter().rev().skip_while(|w| w.says(","));
+    let last = back.next();
+    last.is_some_and(|w| w.among("am i'm i’m i me as"))
+        || last.is_some_and(|w| w.says("is")) && back.next().is_some_and(|w| w.says("name"))
 }
 
 impl AttributionPlace {
@@ -41,13 +51,36 @@ impl AttributionPlace {
         let quotation = document.quotations.partition_point(|q| q.outer.start <= start);
         let continues =
             document.quotations[..quotation].last().is_some_and(|q| q.continues && q.outer.end > start);
-        Self { at, source, cue, content, continues }
+        let contents = attribution.content.iter().map(|&s| words.range(s)).collect();
+        Self { at, source, cue, content, contents, continues }
+    }
+
+    /// The persons whom the content speaks of by name: “I saw Jo leave,” she said. Not those who say that they are who
+    /// they are, nor a name that two share.
+    pub(super) fn spoken_of(&self, scene: &Scene<'_>) -> Vec<usize> {
+        let list = &scene.words.list;
+        let mut all = Vec::new();
+        for words in &self.contents {
+            let from = scene.mention_at(words.start);
+            let inside = scene.mentions[from..].iter().zip(&scene.entities.of[from..]);
+            for (mention, of) in inside.take_while(|(m, _)| m.name.end <= words.end) {
+                let Some(id) = of.filter(|id| !all.contains(id)) else { continue };
+                let entity = &scene.entities.list[id];
+                let whole = list[mention.name.end - 1].possessive || !scene.is_modifier(mention);
+                let itself = names_itself(&list[words.start..mention.start.max(words.start)]);
+                let unclear = entity.shared && mention.parts.len() == 1 && mention.sex.is_none();
+                if whole && !itself && !unclear {
+                    all.push(id);
+                }
+            }
+        }
+        all
     }
 
     /// Reads the source's words, or the cue's where the source is a bare verb and the cue names somebody.
     pub(super) fn read_source(&self, scene: &Scene<'_>) -> Phrase {
         let list = &scene.words.list;
-        if let Some(quoted) = self.quoted_as_saying(scene) {
+        if let Some(quoted) = self.quoted_as_saying(scene).or_else(|| self.read_aloud(scene)) {
             return quoted;
         }
         // "…,” read a message from Doe": nobody before it.
@@ -107,6 +140,32 @@ impl AttributionPlace {
             Phrase::Description { head, named, .. } => {
                 Some(Phrase::Description { head, range: scene.around(head).start..head + 1, named })
             }
+            phrase => Some(phrase),
+        }
+    }
+
+    /// "Roe read a message from Doe: “…”", "“…,” read a message from Doe": whose words these are.
+    fn read_aloud(&self, scene: &Scene<'_>) -> Option<Phrase> {
+        let list = &scene.words.list;
+        let cue = self.cue.clone().filter(|c| !c.is_empty())?;
+        let to = list.len().min(cue.start + WORDS_OF_READING);
+        let near = |i: &usize| list[*i].sentence == list[cue.start].sentence && list[*i].form != Form::Mark;
+        let verb = cue.clone().find(|&i| {
+            list[i].among("read reads reading recited relayed")
+                || i == cue.start && list[i].among("quoted quotes shared")
+        })?;
+        let written = |w: &Word<'_>| {
+            w.form == Form::Lower
+                && (w.is(Classes::DOCUMENT) || w.among("message note poem prayer words text"))
+        };
+        let document = (verb + 1..to).take_while(near).find(|&i| written(&list[i]))?;
+        let by = (document + 1..to.min(document + 4))
+            .take_while(near)
+            .find(|&i| list[i].among("from by behalf"))?;
+        let first = by + 1 + usize::from(list[by].says("behalf"));
+        let end = (first..to).take_while(near).last()? + 1;
+        match read_phrase(&scene.words, &scene.mentions, std::slice::from_ref(&(first..end))) {
+            Phrase::Nothing | Phrase::Unknown(_) | Phrase::Pronoun(_) => None,
             phrase => Some(phrase),
         }
     }

@@ -72,7 +72,8 @@ impl Before {
                 && (!word.is_name_like() || word.opens || word.is(Classes::PEOPLE))
         });
         // "the nominee for president, who"
-        let sought = head.filter(|&i| of_person && list[i].is(Classes::TITLE) && list[i - 1].says("for"));
+        let sought =
+            head.filter(|&i| of_person && i > 0 && list[i].is(Classes::TITLE) && list[i - 1].says("for"));
         let seeker = sought.and_then(|i| i.checked_sub(2)).filter(|&i| list[i].is(Classes::PERSON));
         Self { at, of_person, end, lowest, head: seeker.or(head) }
     }

@@ -1,6 +1,6 @@
 //! Runs: how far a run of capitalised words goes that may be one name with its title.
 
-use super::lexicon::{Classes, given_name};
+use super::lexicon::{Classes, given_name, is_legal_form};
 use super::thresholds::LONGEST_RUN_OF_NAME;
 use super::words::{Form, Word, Words};
 
@@ -45,6 +45,35 @@ pub(super) fn run_end(words: &Words<'_>, start: usize) -> usize {
     end.min(words.list.len())
 }
 
+/// "Doe, Roe & Partners", "Doe Works, Inc.": where the name of an organisation continues after the comma at `comma`.
+fn after_comma(words: &Words<'_>, start: usize, comma: usize) -> Option<usize> {
+    let list = &words.list;
+    let name = |i: usize| {
+        list.get(i).is_some_and(|w| {
+            w.form == Form::Capital && !w.is(Classes::STOP) && w.paragraph == list[start].paragraph
+        })
+    };
+    list.get(comma).filter(|w| w.says(","))?;
+    let firm = |w: &Word<'_>| w.is_name_like() && is_legal_form(&w.lower) && !w.is(Classes::SUFFIX);
+    if comma > start + 1 && list.get(comma + 1).is_some_and(firm) {
+        return Some(comma + 2);
+    }
+    // Partners are listed by one name each.
+    let before = start.checked_sub(1).map(|i| &list[i]);
+    let setting = before.is_some_and(|w| w.among("in at from near of")) || list[start].is(Classes::PLACE);
+    if comma != start + 1 || setting || !name(start) {
+        return None;
+    }
+    let mut at = comma;
+    while list.get(at).is_some_and(|w| w.says(",")) && name(at + 1) && at - comma < LONGEST_RUN_OF_NAME {
+        at += 2;
+    }
+    let partners = |w: &Word<'_>| w.among("partners associates company co sons brothers");
+    let joins =
+        list.get(at).is_some_and(|w| w.says("&") || w.says("and") && list.get(at + 1).is_some_and(partners));
+    (joins && name(at + 1)).then_some(at + 2)
+}
+
 /// How a run of words continues.
 enum Next {
     /// It continues up to there.
@@ -79,6 +108,9 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
     }
     let suffix = list.get(end + 1).is_some_and(|w| w.is(Classes::SUFFIX) && w.is_name_like());
     let particle = next.is(Classes::PARTICLE) && next.form == Form::Lower;
+    if let Some(more) = after_comma(words, start, end) {
+        return Next::GoesOn(more);
+    }
     if next.says(",") && suffix || particle && follows(end + 1) {
         return Next::GoesOn(end + 2);
     }

@@ -81,6 +81,8 @@ pub(super) struct Scene<'d> {
     pub(super) described: Vec<(usize, usize)>,
     /// The bearers of accounts, as [`super::accounts`] finds them.
     pub(super) accounts: HashMap<String, usize>,
+    /// Whom the words of the attribution at hand speak of by name, who is not the "he" that says them.
+    pub(super) spoken_of: Vec<usize>,
     /// The author's name, where the article gives it.
     pub(super) author: Option<String>,
     by_name: HashMap<(SpeakerKind, String), usize>,
@@ -115,6 +117,7 @@ impl<'d> Scene<'d> {
             turns: Vec::new(),
             described: Vec::new(),
             accounts: HashMap::new(),
+            spoken_of: Vec::new(),
             unnamed: HashMap::new(),
             author,
             by_name: HashMap::new(),

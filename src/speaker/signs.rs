@@ -1,7 +1,7 @@
 //! Signs: whether the words around a name show it to be an organisation's or a person's, a man's or a woman's.
 
 use super::descriptions::{is_boundary, verbal};
-use super::lexicon::{Classes, Sex};
+use super::lexicon::{Classes, Sex, unnamed};
 use super::mention::Mention;
 use super::names::sex_of;
 use super::thresholds::{LONGEST_ROLE, MOSTLY, SAID_WITHIN, SELDOM, SIGN_WITHIN};
@@ -82,6 +82,25 @@ pub(super) fn sex_of_role(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
     let comma = at.checked_sub(2).filter(|&i| words.list[i + 1].says(",")).into_iter();
     let nouns = (mention.start.saturating_sub(1)..at).chain(comma);
     nouns.map(|i| &words.list[i]).filter(|w| !w.possessive).find_map(|w| sex_of(w.class))
+}
+
+/// The sex that what a subject calls its own shows: "Doe came with his wife", "Doe, who lost her job".
+pub(super) fn sex_of_own(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
+    let list = &words.list;
+    let (end, last) = (mention.name.end, &list[mention.name.end - 1]);
+    if last.possessive || last.quoted {
+        return None;
+    }
+    let who = list.get(end).is_some_and(|w| w.says(",")) && list.get(end + 1).is_some_and(|w| w.says("who"));
+    let from = end + if who { 2 } else { 0 };
+    let after = list[from..]
+        .iter()
+        .take(SAID_WITHIN)
+        .take_while(|w| w.sentence == last.sentence && w.form == Form::Lower && !w.among("that and who"));
+    let after: Vec<_> = after.collect();
+    let own = after.windows(2).find(|pair| pair[0].among("his her"))?;
+    let relative = unnamed(&own[1].lower) == Some("relative") || own[1].says("own");
+    (who || relative).then_some(if own[0].says("his") { Sex::Male } else { Sex::Female })
 }
 
 /// The sex that the subject of what somebody says shows: "Doe, a nurse, said she was late".

@@ -4,6 +4,7 @@ mod described;
 mod kinds;
 mod pages;
 mod pronouns;
+mod voices;
 
 use super::*;
 use crate::extract::{CueClass, Evidence};

@@ -89,6 +89,10 @@ pub(super) mod antecedent {
     pub(in crate::speaker) const OTHER_SEX_SHOWN: f32 = -3.0;
     /// Only a given name suggests the other sex.
     pub(in crate::speaker) const OTHER_SEX_BY_NAME: f32 = -2.2;
+    /// A sentence before says that the person did not speak: "Doe did not answer calls".
+    pub(in crate::speaker) const SILENT: f32 = -0.9;
+    /// What is said speaks of the person by name.
+    pub(in crate::speaker) const SPOKEN_OF: f32 = -2.5;
     /// Each further mention: somebody whom the text keeps naming is its topic.
     pub(in crate::speaker) const NAMED_AGAIN: f32 = 0.05;
 
@@ -200,6 +204,12 @@ pub(super) const LONGEST_JUSTIFICATION: usize = 18;
 pub(super) const PARAGRAPHS_OF_ANSWER: usize = 3;
 /// Words after a name that may say that it is the subject of "she" or "he": "Doe, a nurse, said she".
 pub(super) const SAID_WITHIN: usize = 10;
+/// Words from "read" to the name in "read a message from Doe".
+pub(super) const WORDS_OF_READING: usize = 14;
+/// Words behind a name that may say that its bearer did not speak.
+pub(super) const SILENT_WITHIN: usize = 8;
+/// Words beside a name that may say whose relative its bearer is.
+pub(super) const WORDS_OF_KINSHIP: usize = 6;
 /// Words of the second of two roles of one person.
 pub(super) const LONGEST_ROLE: usize = 5;
 
@@ -215,5 +225,9 @@ pub(super) const LONGEST_NAME_WORD: usize = 80;
 
 /// Share of a noun's uses from which on it mostly means one kind of thing.
 pub(super) const MOSTLY: f32 = 0.45;
+/// Share of a noun's uses from which on it hardly means anything else.
+pub(super) const SURELY: f32 = 0.85;
+/// Letters of a noun that may be made of two: "schoolteacher".
+pub(super) const SHORTEST_COMPOUND: usize = 9;
 /// Share of a noun's uses below which it hardly means a person.
 pub(super) const SELDOM: f32 = 0.05;

@@ -96,3 +96,8 @@ fn who_and_that_mean_what_stands_before_them() {
         ("It was paid by Kestrel Bank, the lender [that] said it was late.", "Kestrel Bank"),
     ]);
 }
+
+#[test]
+fn a_title_that_opens_a_text_is_no_candidate_for_who() {
+    assert_eq!(names("Secretary Edith Marlow wrote to Senator Hugh Tamm, [who] said no."), ["Hugh Tamm"]);
+}

@@ -1,0 +1,127 @@
+//! Voices: who speaks where one is quoted by another ("“…,” Doe was cited as saying by the Herald"), and sources that begin
+//! too early, at an adverb ("said quietly Jo Doe"), or go on into the next sentence.
+
+use super::attribution::Attribution;
+use super::cues;
+use super::thresholds::LONGEST_NAME;
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+
+/// Mends the source, and what of the content and cue belongs to it.
+pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
+    if quoted_by_another(document, attribution).is_some() {
+        attribution.evidence.rules.push("who is quoted speaks, not who quotes".to_owned());
+    }
+    in_one_sentence(document, attribution);
+    without_adverbs(document, attribution);
+}
+
+/// Whether a word is of a verb by which one quotes another.
+fn quotes(word: &str) -> bool {
+    lexicon::verbs(&word.to_lowercase()).any(|(row, _)| matches!(row.lemma(), "quote" | "cite" | "report"))
+}
+
+/// "“…,” Doe was quoted as saying by the Herald": Doe and the quotation, however the tagger took the words around.
+fn quoted_by_another(document: &Document, attribution: &mut Attribution) -> Option<()> {
+    let cue = *attribution.cue.first()?;
+    let mut words = cues::tokens(document, cue).map(|t| document.slice(t));
+    let be = words.next().is_some_and(|w| matches!(w, "was" | "were" | "is" | "are"));
+    let saying = document.slice(cue).contains("saying") || document.slice(cue).contains("to have said");
+    if !be || !saying || !words.any(quotes) {
+        return None;
+    }
+    let gap = |end: usize| document.text.get(end..cue.start).is_some_and(|g| matches!(g.trim(), "" | ","));
+    let quoted = |s: Span| document.slice(s).contains(['“', '"', '”']);
+    let at = attribution.content.iter().position(|s| gap(s.end) && !quoted(*s))?;
+    if attribution.content.len() == 1 {
+        return None;
+    }
+    attribution.source = vec![attribution.content.remove(at)];
+    attribution.cue[0].end = cue.start + document.slice(cue).trim_end_matches(" by").len();
+    Some(())
+}
+
+/// Cuts a source off at the border of its sentence: "“…,” said Jo Doe. Max Roe was away".
+fn in_one_sentence(document: &Document, attribution: &mut Attribution) {
+    let (Some(cue), [source]) = (attribution.cue.first().copied(), &mut attribution.source[..]) else {
+        return;
+    };
+    let Some(sentence) = document.sentence_at(cue.start).map(|n| document.sentences[n]) else { return };
+    if source.start < sentence.end && sentence.end < source.end && source.start >= cue.end {
+        source.end = sentence.end;
+        let words = document.slice(*source);
+        source.end -= words.len() - words.trim_end_matches(|c: char| c.is_whitespace() || c == '.').len();
+    }
+}
+
+/// "said quietly Jo Doe": the adverb is no part of the source, which may be all that the tagger took for it.
+fn without_adverbs(document: &Document, attribution: &mut Attribution) {
+    let (Some(cue), [source]) = (attribution.cue.last().copied(), &mut attribution.source[..]) else {
+        return;
+    };
+    let Some(sentence) = document.sentence_at(cue.start).map(|n| document.sentences[n].end) else { return };
+    if source.start < cue.end {
+        return;
+    }
+    let from = document.tokens.partition_point(|t| t.start < source.start);
+    let word = |t: &Span| document.slice(*t);
+    let adverb = |t: &&Span| {
+        let word = word(t);
+        word.starts_with(char::is_lowercase) && (lexicon::is_adverb(word) || word.ends_with("ly"))
+    };
+    let count = document.tokens[from..].iter().take_while(adverb).count();
+    let Some(first) = document.tokens.get(from + count).filter(|_| count > 0) else { return };
+    if first.start < source.end {
+        source.start = first.start;
+        return;
+    }
+    let run = document.tokens[from + count..].iter().take(LONGEST_NAME + 1).take_while(|t| {
+        t.end <= sentence
+            && (word(t).starts_with(char::is_uppercase) || lexicon::is_small(word(t)) || word(t) == ".")
+    });
+    let name: Vec<&Span> = run.collect();
+    let capital = name.iter().rposition(|t| word(t).starts_with(char::is_uppercase));
+    if let Some(last) = capital.filter(|_| word(first).starts_with(char::is_uppercase)) {
+        *source = Span::new(first.start, name[last].end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::attributed;
+    use super::*;
+
+    /// The source and the content, after mending, of an attribution marked `{…}`, `[…]` and `<…>`.
+    fn mended(marked: &str) -> (String, String) {
+        let (document, mut attribution) = attributed(marked);
+        mend(&document, &mut attribution);
+        let of = |spans: &[Span]| spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ");
+        (of(&attribution.source), of(&attribution.content))
+    }
+
+    #[test]
+    fn who_is_quoted_speaks() {
+        for (marked, who, said) in [
+            ("<“It rains,”> <Piet Vos> [was cited as saying by] {the Herald}.", "Piet Vos", "“It rains,”"),
+            ("<“It rains,”> <she> [was quoted as saying by] {the Herald}.", "she", "“It rains,”"),
+            ("{Vos} [was quoted as saying] <it rained>.", "Vos", "it rained"),
+            ("<“It rains,”> <Piet Vos> [said by] {the river}.", "the river", "“It rains,” … Piet Vos"),
+        ] {
+            assert_eq!(mended(marked), (who.to_owned(), said.to_owned()), "{marked}");
+        }
+    }
+
+    #[test]
+    fn adverbs_and_the_next_sentence_are_no_source() {
+        for (marked, who) in [
+            ("<“It rains,”> [said] {quietly Dr. Mona Ferris}, who lives there.", "Dr. Mona Ferris"),
+            ("<“It rains,”> [said] {softly} Judge Karl Abend, who lives there.", "Judge Karl Abend"),
+            ("<“It rains,”> [said] {later} Mona Ferris of Upton.", "Mona Ferris of Upton"),
+            ("<“It rains,”> [said] {later}. Mona Ferris left.", "later"),
+            ("<“It rains,”> [said] {Dan Ember. Max Brix} was away.", "Dan Ember"),
+            ("{Quietly, Mona Ferris} [said] <it rained>.", "Quietly, Mona Ferris"),
+        ] {
+            assert_eq!(mended(marked).0, who, "{marked}");
+        }
+    }
+}
