@@ -259,9 +259,14 @@ CREATE TABLE speaker (
     kind TEXT NOT NULL,                    -- person, organization, group, document, anonymous, author, none
     article INTEGER REFERENCES article (id) ON DELETE CASCADE, -- the one article it belongs to; NULL when shared
     quotes INTEGER NOT NULL DEFAULT 0,     -- in the newest revisions, those that are copied left out
-    sure_quotes INTEGER NOT NULL DEFAULT 0 -- those of them with a confidence of 0.5 or more
+    sure_quotes INTEGER NOT NULL DEFAULT 0, -- the sure ones of them
+    direct INTEGER NOT NULL DEFAULT 0,     -- of quotes, those wholly inside quotation marks
+    mixed INTEGER NOT NULL DEFAULT 0,      -- of quotes, those partly inside
+    sure_direct INTEGER NOT NULL DEFAULT 0, -- the sure ones of direct
+    sure_mixed INTEGER NOT NULL DEFAULT 0  -- the sure ones of mixed
 ) STRICT;
 CREATE INDEX speaker_by_name ON speaker (name);
+CREATE INDEX speaker_by_quotes ON speaker (quotes DESC);
 CREATE INDEX speaker_by_article ON speaker (article);
 
 -- The names a speaker goes by. A name is looked up here: first what a person decided, then what articles say.
@@ -345,6 +350,8 @@ CREATE TABLE attribution (
     speaker_justification TEXT,            -- why the speaker can know: "who reviewed the filings"
     rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected IN (0, 1)), -- by a person
     copied INTEGER NOT NULL DEFAULT 0 CHECK (copied IN (0, 1)), -- of a newest revision: an earlier article has it, too
+    confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed IN (0, 1)), -- by a person
+    sure INTEGER GENERATED ALWAYS AS (confidence >= 0.5 OR confirmed) VIRTUAL, -- it counts where only sure quotes do
     UNIQUE (revision, ordinal)
 ) STRICT;
 CREATE INDEX attribution_by_speaker ON attribution (speaker);
@@ -352,7 +359,23 @@ CREATE INDEX attribution_anonymous ON attribution (revision) WHERE speaker_kind 
 CREATE INDEX attribution_by_parent ON attribution (parent) WHERE parent IS NOT NULL;
 CREATE INDEX attribution_doubtful ON attribution (revision) WHERE confidence < 0.5;
 CREATE INDEX attribution_copied ON attribution (revision) WHERE copied;
+CREATE INDEX attribution_confirmed ON attribution (revision) WHERE confirmed;
 CREATE INDEX attribution_unnamed ON attribution (revision) WHERE speaker_kind = 'anonymous';
+
+-- In which articles a speaker is quoted, in any of their revisions; kept so that speakers are listed at once. A row for
+-- the sure quotes, and one for the others.
+CREATE TABLE speaker_article (
+    speaker INTEGER NOT NULL REFERENCES speaker (id) ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    sure INTEGER NOT NULL CHECK (sure IN (0, 1)),
+    first_seen TEXT NOT NULL,              -- when the first revision with such a quote was captured
+    last_seen TEXT NOT NULL,               -- when the last one was
+    titles TEXT,                           -- JSON: the job titles given there; NULL when there are none
+    anonymous_class TEXT,
+    anonymity_reason TEXT,
+    PRIMARY KEY (speaker, article, sure)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speaker_article_by_article ON speaker_article (article);
 
 -- A statement's identity through all revisions of its article.
 CREATE TABLE claim (
@@ -525,9 +548,9 @@ CREATE TRIGGER article_tally_set AFTER UPDATE OF newest_revision ON article WHEN
     INSERT OR REPLACE INTO article_tally
     SELECT new.id, (SELECT seq FROM revision WHERE id = new.newest_revision), q.*, coalesce((
         SELECT json_group_object(class, n) FROM (SELECT class, count(*) AS n FROM (
-        SELECT speaker_kind AS kind, count(*) AS quotes, count(*) FILTER (WHERE confidence >= 0.5) AS sure,
-            coalesce(max(anonymous_class) FILTER (WHERE confidence >= 0.5), 'other') AS class,
-            max(anonymity_reason) FILTER (WHERE confidence >= 0.5) IS NOT NULL AS has_reason
+        SELECT speaker_kind AS kind, count(*) AS quotes, count(*) FILTER (WHERE sure) AS sure,
+            coalesce(max(anonymous_class) FILTER (WHERE sure), 'other') AS class,
+            max(anonymity_reason) FILTER (WHERE sure) IS NOT NULL AS has_reason
         FROM attribution WHERE revision = new.newest_revision AND NOT rejected GROUP BY speaker, speaker_kind
         ) WHERE sure > 0 AND kind = 'anonymous' AND class <> 'office_holder' GROUP BY class)), '{}'), c.*
     FROM (
@@ -538,9 +561,9 @@ CREATE TRIGGER article_tally_set AFTER UPDATE OF newest_revision ON article WHEN
             coalesce(sum(sure) FILTER (WHERE kind = 'anonymous' AND class <> 'office_holder'), 0),
             coalesce(sum(sure) FILTER (WHERE kind = 'none'), 0)
         FROM (
-        SELECT speaker_kind AS kind, count(*) AS quotes, count(*) FILTER (WHERE confidence >= 0.5) AS sure,
-            coalesce(max(anonymous_class) FILTER (WHERE confidence >= 0.5), 'other') AS class,
-            max(anonymity_reason) FILTER (WHERE confidence >= 0.5) IS NOT NULL AS has_reason
+        SELECT speaker_kind AS kind, count(*) AS quotes, count(*) FILTER (WHERE sure) AS sure,
+            coalesce(max(anonymous_class) FILTER (WHERE sure), 'other') AS class,
+            max(anonymity_reason) FILTER (WHERE sure) IS NOT NULL AS has_reason
         FROM attribution WHERE revision = new.newest_revision AND NOT rejected GROUP BY speaker, speaker_kind
         )
     ) q, (
@@ -553,31 +576,80 @@ END;
 -- Who is quoted in the old revision no longer counts, who is quoted in the new one does.
 CREATE TRIGGER speaker_tally_move AFTER UPDATE OF newest_revision ON article
 WHEN old.newest_revision IS NOT new.newest_revision BEGIN
-    UPDATE speaker SET quotes = speaker.quotes + d.quotes, sure_quotes = sure_quotes + d.sure
+    UPDATE speaker SET quotes = speaker.quotes + d.quotes, sure_quotes = speaker.sure_quotes + d.sure_quotes,
+        direct = speaker.direct + d.direct, sure_direct = speaker.sure_direct + d.sure_direct,
+        mixed = speaker.mixed + d.mixed, sure_mixed = speaker.sure_mixed + d.sure_mixed
     FROM (
-        SELECT speaker, sum(quotes) AS quotes, sum(sure) AS sure FROM (
-            SELECT speaker, 1 AS quotes, confidence >= 0.5 AS sure FROM attribution
+        SELECT speaker, sum(n) AS quotes, sum(n * sure) AS sure_quotes, sum(n * (kind = 'direct')) AS direct,
+            sum(n * sure * (kind = 'direct')) AS sure_direct, sum(n * (kind = 'mixed')) AS mixed,
+            sum(n * sure * (kind = 'mixed')) AS sure_mixed
+        FROM (
+            SELECT speaker, kind, sure, 1 AS n FROM attribution
             WHERE revision = new.newest_revision AND NOT rejected AND NOT copied
-            UNION ALL SELECT speaker, -1, -(confidence >= 0.5) FROM attribution
+            UNION ALL SELECT speaker, kind, sure, -1 FROM attribution
             WHERE revision = old.newest_revision AND NOT rejected AND NOT copied
-        ) GROUP BY speaker HAVING sum(quotes) <> 0 OR sum(sure) <> 0
+        ) GROUP BY speaker
+        HAVING sum(n) <> 0 OR sum(n * sure) <> 0 OR sum(n * (kind = 'direct')) <> 0
+            OR sum(n * sure * (kind = 'direct')) <> 0 OR sum(n * (kind = 'mixed')) <> 0
+            OR sum(n * sure * (kind = 'mixed')) <> 0
     ) d
     WHERE speaker.id = d.speaker;
 END;
 CREATE TRIGGER speaker_tally_insert AFTER INSERT ON attribution
 WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = new.revision) BEGIN
-    UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + (new.confidence >= 0.5) WHERE id = new.speaker;
+    UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + new.sure,
+        direct = direct + (new.kind = 'direct'), sure_direct = sure_direct + (new.sure AND new.kind = 'direct'),
+        mixed = mixed + (new.kind = 'mixed'), sure_mixed = sure_mixed + (new.sure AND new.kind = 'mixed')
+    WHERE id = new.speaker;
 END;
 CREATE TRIGGER speaker_tally_delete AFTER DELETE ON attribution
 WHEN NOT old.rejected AND NOT old.copied AND EXISTS (SELECT 1 FROM article WHERE newest_revision = old.revision) BEGIN
-    UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - (old.confidence >= 0.5) WHERE id = old.speaker;
+    UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - old.sure,
+        direct = direct - (old.kind = 'direct'), sure_direct = sure_direct - (old.sure AND old.kind = 'direct'),
+        mixed = mixed - (old.kind = 'mixed'), sure_mixed = sure_mixed - (old.sure AND old.kind = 'mixed')
+    WHERE id = old.speaker;
 END;
-CREATE TRIGGER speaker_tally_update AFTER UPDATE OF speaker, confidence, rejected, copied ON attribution
+CREATE TRIGGER speaker_tally_update AFTER UPDATE OF speaker, kind, confidence, rejected, copied, confirmed ON attribution
 WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = new.revision) BEGIN
-    UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - (old.confidence >= 0.5)
+    UPDATE speaker SET quotes = quotes - 1, sure_quotes = sure_quotes - old.sure,
+        direct = direct - (old.kind = 'direct'), sure_direct = sure_direct - (old.sure AND old.kind = 'direct'),
+        mixed = mixed - (old.kind = 'mixed'), sure_mixed = sure_mixed - (old.sure AND old.kind = 'mixed')
     WHERE id = old.speaker AND NOT old.rejected AND NOT old.copied;
-    UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + (new.confidence >= 0.5)
+    UPDATE speaker SET quotes = quotes + 1, sure_quotes = sure_quotes + new.sure,
+        direct = direct + (new.kind = 'direct'), sure_direct = sure_direct + (new.sure AND new.kind = 'direct'),
+        mixed = mixed + (new.kind = 'mixed'), sure_mixed = sure_mixed + (new.sure AND new.kind = 'mixed')
     WHERE id = new.speaker AND NOT new.rejected AND NOT new.copied;
+END;
+-- Of a revision after the newest, only what it says is new to its article; else any revision may have been written anew.
+CREATE TRIGGER speaker_article_next AFTER UPDATE OF newest_revision ON article
+WHEN (SELECT seq FROM revision WHERE id = new.newest_revision)
+    = coalesce((SELECT seq FROM revision WHERE id = old.newest_revision), 0) + 1 BEGIN
+    INSERT INTO speaker_article
+    SELECT q.speaker, r.article, q.sure, r.captured_at, r.captured_at,
+        nullif(json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL), '[]'),
+        max(q.anonymous_class), max(q.anonymity_reason)
+    FROM revision r JOIN attribution q ON q.revision = r.id AND NOT q.rejected
+    WHERE r.id = new.newest_revision GROUP BY q.speaker, q.sure
+    ON CONFLICT DO UPDATE SET first_seen = min(first_seen, excluded.first_seen),
+        last_seen = max(last_seen, excluded.last_seen),
+        titles = CASE WHEN excluded.titles IS NULL OR excluded.titles = titles THEN titles ELSE (
+            SELECT json_group_array(value) FROM (SELECT value FROM json_each(coalesce(speaker_article.titles, '[]'))
+                UNION SELECT value FROM json_each(excluded.titles))) END,
+        anonymous_class = coalesce(max(anonymous_class, excluded.anonymous_class), anonymous_class,
+            excluded.anonymous_class),
+        anonymity_reason = coalesce(max(anonymity_reason, excluded.anonymity_reason), anonymity_reason,
+            excluded.anonymity_reason);
+END;
+CREATE TRIGGER speaker_article_anew AFTER UPDATE OF newest_revision ON article
+WHEN (SELECT seq FROM revision WHERE id = new.newest_revision)
+    <> coalesce((SELECT seq FROM revision WHERE id = old.newest_revision), 0) + 1 BEGIN
+    DELETE FROM speaker_article WHERE article = new.id;
+    INSERT INTO speaker_article
+    SELECT q.speaker, r.article, q.sure, min(r.captured_at), max(r.captured_at),
+        nullif(json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL), '[]'),
+        max(q.anonymous_class), max(q.anonymity_reason)
+    FROM revision r JOIN attribution q ON q.revision = r.id AND NOT q.rejected
+    WHERE r.article = new.id GROUP BY q.speaker, q.sure;
 END;
 CREATE TRIGGER speaker_tally_article BEFORE DELETE ON article BEGIN
     UPDATE article SET newest_revision = NULL WHERE id = old.id;
@@ -696,7 +768,7 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
         max(json_extract(q.content_spans, '$[0][0]') - 32, 0) + 1, min(json_extract(q.content_spans, '$[0][0]'), 32)) AS prefix,
     substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END,
         json_extract(q.content_spans, '$[#-1][1]') + 1, 32) AS suffix,
-    q.rejected
+    q.rejected, q.confirmed
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article
@@ -826,26 +898,19 @@ LEFT JOIN review_event e ON e.id = w.decision;
 
 -- Who is quoted: how often in the newest revisions, in what way, named or not. Copied quotes are left out.
 CREATE VIEW v_speakers AS
-SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind, s.quotes,
-    (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'direct' AND NOT q.copied) AS direct,
-    (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'mixed' AND NOT q.copied) AS mixed,
-    (SELECT count(*) FROM attribution q JOIN article a ON a.newest_revision = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected AND q.kind = 'indirect' AND NOT q.copied) AS indirect,
-    (SELECT count(DISTINCT r.article) FROM attribution q JOIN revision r ON r.id = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected) AS articles,
-    (SELECT min(r.captured_at) FROM attribution q JOIN revision r ON r.id = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected) AS first_seen,
-    (SELECT max(r.captured_at) FROM attribution q JOIN revision r ON r.id = q.revision
-        WHERE q.speaker = s.id AND NOT q.rejected) AS last_seen,
-    (SELECT json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL)
-        FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected) AS titles,
-    (SELECT max(q.anonymous_class) FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected) AS anonymous_class,
-    (SELECT max(q.anonymity_reason) FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected) AS anonymity_reason,
+SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind, s.quotes, s.direct, s.mixed,
+    s.quotes - s.direct - s.mixed AS indirect,
+    (SELECT count(DISTINCT p.article) FROM speaker_article p WHERE p.speaker = s.id) AS articles,
+    (SELECT min(p.first_seen) FROM speaker_article p WHERE p.speaker = s.id) AS first_seen,
+    (SELECT max(p.last_seen) FROM speaker_article p WHERE p.speaker = s.id) AS last_seen,
+    -- The one that most articles give first.
+    (SELECT json_group_array(value) FROM (SELECT t.value FROM speaker_article p, json_each(p.titles) t
+        WHERE p.speaker = s.id GROUP BY t.value ORDER BY count(*) DESC, t.value)) AS titles,
+    (SELECT max(p.anonymous_class) FROM speaker_article p WHERE p.speaker = s.id) AS anonymous_class,
+    (SELECT max(p.anonymity_reason) FROM speaker_article p WHERE p.speaker = s.id) AS anonymity_reason,
     (SELECT json_group_array(x.url) FROM speaker_same_as x WHERE x.speaker = s.id) AS same_as
 FROM speaker s
-WHERE EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected);
+WHERE EXISTS (SELECT 1 FROM speaker_article p WHERE p.speaker = s.id);
 
 -- What unnamed sources say in the newest revisions, and why they stay unnamed.
 CREATE VIEW v_anonymous AS

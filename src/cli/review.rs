@@ -7,7 +7,8 @@ use super::selection::Least;
 use crate::diff::Severity;
 use crate::report::{count, write_review, write_reviews};
 use crate::store::{
-    NewEvent, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen, ReviewState, Store, Subject,
+    NewEvent, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen, ReviewState, SortOrder, Store,
+    Subject,
 };
 use anyhow::bail;
 use clap::ValueEnum;
@@ -26,6 +27,7 @@ use std::io::Write;
 Examples:
   onrecord review --stale                        claims that turned since they were decided on
   onrecord review --min-severity high --outlet gazette
+  onrecord review --sort=-age                    what has waited longest first
   onrecord review 12 --verdict \"Two boats sank, not three.\" --rating false --evidence https://port.example/log --by Jo
   onrecord review 12                             its verdict, and every step so far
   onrecord review 12 --confirm                   its verdict holds for the new wording, too
@@ -245,6 +247,16 @@ fn show(context: &Context, args: &Args, subject: Subject, id: i64) -> anyhow::Re
     Ok(out.flush().map(|()| Outcome::Fine)?)
 }
 
+/// What the queue is ordered by. The youngest is what has stood so since the latest time.
+fn sort(listing: &ListingArgs) -> anyhow::Result<Option<SortOrder>> {
+    let columns: Vec<&str> = ReviewRow::COLUMNS.iter().copied().chain(["age"]).collect();
+    let order = listing.sort(&columns)?;
+    Ok(order.map(|SortOrder { column, descending }| match column.as_str() {
+        "age" => SortOrder { column: "since".to_owned(), descending: !descending },
+        _ => SortOrder { column, descending },
+    }))
+}
+
 fn queue(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let queue = &args.queue;
     let stale = queue.stale.then_some(ReviewState::Stale);
@@ -257,7 +269,7 @@ fn queue(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         article: queue.article.clone(),
         since: queue.since.clone(),
         until: queue.until.get().map(str::to_owned),
-        sort: args.listing.sort(ReviewRow::COLUMNS)?,
+        sort: sort(&args.listing)?,
         limit: args.listing.limit(),
         offset: args.listing.offset(),
         ..ReviewFilter::default()

@@ -6,6 +6,9 @@ use super::row::{Cell, Row, Tone};
 use super::wording::{count, harmless, shorten, title};
 use crate::diff::Severity;
 use crate::store::{ReviewEventRow, ReviewRow, ReviewState, Subject};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::io::{self, Write};
 
 /// Characters of a wording in the queue.
@@ -43,9 +46,22 @@ fn decision(review: &ReviewRow) -> String {
     }
 }
 
+/// How long it has stood so, in the largest unit that still tells: "40 min", "5 h", "3 days". What is no time stays as it is.
+fn age(since: &str, now: Timestamp) -> String {
+    let midnight = || Some(since.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
+    let Some(then) = since.parse().ok().or_else(midnight) else { return since.to_owned() };
+    // A clock that goes wrong makes nothing younger than new.
+    let minutes = usize::try_from(now.duration_since(then).as_mins()).unwrap_or(0);
+    match minutes {
+        0..60 => format!("{minutes} min"),
+        60..2880 => format!("{} h", minutes / 60),
+        _ => count(minutes / 1440, "day", "days"),
+    }
+}
+
 impl Row for ReviewRow {
     const COLUMNS: &'static [&'static str] =
-        &["what", "state", "severity", "since", "assignee", "statement", "outlet"];
+        &["what", "state", "severity", "age", "assignee", "statement", "outlet"];
 
     fn cells(&self) -> Vec<Cell> {
         let severity = self.severity.map(|s| {
@@ -69,7 +85,7 @@ impl Row for ReviewRow {
             what(self).into(),
             Cell::toned(standing, if stale { Tone::Alert } else { Tone::Plain }),
             severity.unwrap_or_default(),
-            self.since.get(..10).unwrap_or(&self.since).into(),
+            age(&self.since, Timestamp::now()).into(),
             self.assignee.clone().unwrap_or_default().into(),
             statement,
             self.outlet.clone().unwrap_or_default().into(),
@@ -199,4 +215,29 @@ fn write_event(event: &ReviewEventRow, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  note: {}", harmless(note))?;
     }
     writeln!(out, "  {FAINT}on “{}”{FAINT:#}", harmless(&event.wording))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_the_unit_that_tells() {
+        let now: Timestamp = "2026-03-05T12:00:00Z".parse().unwrap();
+        for (since, told) in [
+            ("2026-03-05T12:00:00Z", "0 min"),
+            ("2026-03-05T11:20:30Z", "39 min"),
+            ("2026-03-05T10:59:00Z", "1 h"),
+            ("2026-03-04T11:00:00Z", "25 h"),
+            ("2026-03-03T12:00:00Z", "2 days"),
+            ("2026-03-03", "2 days"),
+            ("2019-03-05T12:00:00Z", "2557 days"),
+            ("2026-03-05T13:00:00Z", "0 min"),
+            ("1850-01-01T00:00:00Z", "64346 days"),
+            ("spring", "spring"),
+            ("", ""),
+        ] {
+            assert_eq!(age(since, now), told, "{since}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
         "said_by",
         "What somebody is quoted as saying",
         "SELECT speaker, cue, quote, sentence, confidence, outlet, headline, published_utc FROM v_quotes \
-         WHERE is_newest AND confidence >= 0.5 AND speaker LIKE '%' || :speaker || '%' ORDER BY quote_id LIMIT 200",
+         WHERE is_newest AND (confidence >= 0.5 OR confirmed) AND speaker LIKE '%' || :speaker || '%' ORDER BY quote_id LIMIT 200",
     ),
     (
         "unannounced",
@@ -97,7 +97,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
         "denied",
         "What was denied, doubted, asked or left unsaid",
         "SELECT speaker, cue, quote, sentence, outlet, headline FROM v_quotes \
-         WHERE is_newest AND confidence >= 0.5 AND (NOT asserted OR cue_class = 'deny') LIMIT 200",
+         WHERE is_newest AND (confidence >= 0.5 OR confirmed) AND (NOT asserted OR cue_class = 'deny') LIMIT 200",
     ),
     (
         "unnamed_by_outlet",

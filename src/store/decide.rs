@@ -282,15 +282,15 @@ pub(super) fn merge(
     if elsewhere {
         connection.execute("UPDATE speaker SET article = NULL WHERE id = ?", params![keep])?;
     }
+    review::attach_of_speaker(connection, keep)?;
     // Two sources of an article may be one now.
     connection
         .execute(
             "UPDATE article SET newest_revision = newest_revision \
-             WHERE newest_revision IN (SELECT revision FROM attribution WHERE speaker = ?)",
+             WHERE id IN (SELECT r.article FROM attribution q JOIN revision r ON r.id = q.revision WHERE q.speaker = ?)",
             params![keep],
         )
-        .map(drop)?;
-    review::attach_of_speaker(connection, keep)
+        .map(drop)
 }
 
 /// All quotes of a speaker in an article that have one of these wordings.

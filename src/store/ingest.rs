@@ -188,6 +188,7 @@ fn note_known(
         connection
             .prepare_cached("UPDATE revision SET captured_at = ? WHERE id = ?")?
             .execute(params![captured(&revision.captured_at.value), row])?;
+        facts::set_newest(connection, article)?;
     }
     facts::note_outlet_and_urls(connection, article, revision)?;
     facts::insert_capture(connection, run, place, article, row, revision)?;

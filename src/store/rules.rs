@@ -116,10 +116,20 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "speaker",
-        "(quotes, sure_quotes) IS NOT (SELECT count(*), count(*) FILTER (WHERE q.confidence >= 0.5) \
-         FROM attribution q JOIN article a ON a.newest_revision = q.revision \
+        "(quotes, sure_quotes, direct, mixed, sure_direct, sure_mixed) IS NOT (SELECT count(*), \
+         count(*) FILTER (WHERE q.sure), count(*) FILTER (WHERE q.kind = 'direct'), \
+         count(*) FILTER (WHERE q.kind = 'mixed'), count(*) FILTER (WHERE q.sure AND q.kind = 'direct'), \
+         count(*) FILTER (WHERE q.sure AND q.kind = 'mixed') FROM attribution q JOIN article a ON a.newest_revision = q.revision \
          WHERE q.speaker = t.id AND NOT q.rejected AND NOT q.copied)",
         "its quotes are not counted right",
+    ),
+    (
+        "article",
+        "EXISTS (SELECT * FROM (SELECT speaker, sure, first_seen, last_seen FROM speaker_article WHERE article = t.id \
+         UNION ALL SELECT q.speaker, q.sure, min(r.captured_at), max(r.captured_at) FROM revision r \
+         JOIN attribution q ON q.revision = r.id AND NOT q.rejected WHERE r.article = t.id GROUP BY q.speaker, q.sure) \
+         GROUP BY 1, 2, 3, 4 HAVING count(*) <> 2)",
+        "who is quoted in it is not kept right",
     ),
     (
         "article",

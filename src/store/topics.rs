@@ -33,7 +33,7 @@ const ELIGIBLE: &str = "\
         AND t.revision = a.newest_revision LEFT JOIN attribution q ON q.id = t.attribution \
     WHERE a.id = ?1 AND NOT c.copied AND NOT c.rejected AND t.position <> 'headline' \
         AND CASE WHEN q.id IS NULL THEN t.check_worthiness >= 0.4 \
-        ELSE NOT q.rejected AND q.confidence >= 0.5 \
+        ELSE NOT q.rejected AND q.sure \
             AND (q.speaker_kind NOT IN ('anonymous', 'none') OR q.anonymous_class = 'office_holder') END \
     ORDER BY t.ordinal";
 

@@ -1,6 +1,6 @@
 //! Claims: each with its newest wording and its life, and the history of one.
 
-use super::filter::{CONFIRMED, Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
+use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::{Store, StoreError};
@@ -201,6 +201,9 @@ pub struct HistoryRow {
 /// In the words of the index of statements that are worth checking.
 const WORTH_CHECKING: &str = "check_worthiness >= 0.7";
 
+/// A person gave a verdict on it or confirmed its quote: however doubtful the program is, it is listed.
+const DECIDED: &str = "review IS 'verdict' OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
+
 impl Store {
     /// Calls `each` for every claim that `filter` lets through.
     ///
@@ -258,8 +261,7 @@ impl Store {
         let Some(least) = filter.min_confidence else { return Ok(0) };
         let mut conditions =
             self.claim_conditions(&ClaimFilter { min_confidence: None, ..filter.clone() })?;
-        conditions
-            .with(&format!("confidence < ?1 AND review IS NOT 'verdict' AND NOT {CONFIRMED}"), Some(least));
+        conditions.with(&format!("confidence < ?1 AND NOT ({DECIDED})"), Some(least));
         conditions.when(least <= SURE, "confidence < 0.5");
         conditions.count(self, "v_claims", "", MOST_DOUBTFUL)
     }
@@ -287,8 +289,7 @@ impl Store {
         conditions.when(!filter.with_rejected, "NOT rejected");
         conditions.with("check_worthiness >= ?1", filter.min_check_worthiness);
         conditions.when(filter.min_check_worthiness.is_some_and(|least| least >= 0.7), WORTH_CHECKING);
-        let decided = format!("review = 'verdict' OR {CONFIRMED}");
-        conditions.with(&format!("(coalesce(confidence, 1) >= ?1 OR {decided})"), filter.min_confidence);
+        conditions.with(&format!("(coalesce(confidence, 1) >= ?1 OR {DECIDED})"), filter.min_confidence);
         conditions.when(filter.without_copies, "claim_id NOT IN (SELECT id FROM claim WHERE copied)");
         Ok(conditions)
     }

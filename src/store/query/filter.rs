@@ -14,7 +14,7 @@ pub const MOST_COUNTED: usize = 1000;
 /// Doubtful rows are counted up to so many: where they are rare, each further one is far to seek.
 pub const MOST_DOUBTFUL: usize = 100;
 
-/// The confidence from which on a quote is counted in `speaker.sure_quotes` and `article_tally`.
+/// The confidence from which on a quote is sure: see `attribution.sure`.
 pub(super) const SURE: f64 = 0.5;
 
 /// Conditions, all of which must hold, with their parameters in order.
@@ -168,10 +168,6 @@ pub(super) fn page(limit: Option<usize>, offset: usize) -> String {
         (Some(limit), offset) => format!("LIMIT {limit} OFFSET {offset}"),
     }
 }
-
-/// Quotes that a person confirmed: however doubtful the program is, they are listed.
-pub(super) const CONFIRMED: &str = "quote_id IN (SELECT v.quote FROM review v JOIN review_event d ON d.id = v.decision \
-                                    WHERE d.action = 'confirmed' AND v.quote IS NOT NULL)";
 
 /// The column that a listing is ordered by.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,6 @@
 //! Quotes: every attribution, with who and where.
 
-use super::filter::{
-    CONFIRMED, Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page,
-};
+use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
 use super::wordings::{self, Wordings};
 use super::{Json, row};
 use crate::extract::QuotationKind;
@@ -105,6 +103,8 @@ row! {
         captured_utc: Option<String>,
         /// A person rejected it.
         rejected: bool,
+        /// A person confirmed it: however doubtful the program is, it is listed and counted.
+        confirmed: bool,
     }
 }
 
@@ -217,7 +217,7 @@ impl Store {
         let (mut page, mut all, mut doubtful) = (Vec::new(), 0, 0);
         let mut wordings = Wordings::new(&self.connection);
         let select = format!(
-            "SELECT quote_id, CASE WHEN {CONFIRMED} THEN 1.0 ELSE confidence END, {} FROM v_quotes",
+            "SELECT quote_id, iif(confirmed, 1.0, confidence), {} FROM v_quotes",
             wordings::COLUMNS
         );
         conditions.for_each::<StoreError>(self, &select, &order, |row| {
@@ -251,7 +251,7 @@ impl Store {
         let Some(least) = filter.min_confidence else { return Ok(0) };
         let all = QuoteFilter { min_confidence: None, limit: None, ..filter.clone() };
         let mut conditions = self.quote_conditions(&all)?;
-        conditions.with(&format!("confidence < ?1 AND NOT {CONFIRMED}"), Some(least));
+        conditions.with("confidence < ?1 AND NOT confirmed", Some(least));
         // In just these words, so that the index of doubtful quotes is used.
         conditions.when(least <= SURE, "confidence < 0.5");
         self.count_matching(&conditions, filter.grep.as_ref(), MOST_DOUBTFUL)
@@ -295,7 +295,7 @@ impl Store {
             .when(filter.anonymous, "speaker_kind = 'anonymous' AND anonymous_class IS NOT 'office_holder'");
         conditions.when(filter.reported, "reported");
         conditions.when(!filter.with_rejected, "NOT rejected");
-        conditions.with(&format!("(confidence >= ?1 OR {CONFIRMED})"), filter.min_confidence);
+        conditions.with("(confidence >= ?1 OR confirmed)", filter.min_confidence);
         conditions.when(filter.without_copies, "quote_id NOT IN (SELECT id FROM attribution WHERE copied)");
         conditions.when(!filter.all_revisions && filter.revision.is_none(), "is_newest");
         Ok(conditions)

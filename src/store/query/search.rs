@@ -244,7 +244,7 @@ fn kept(filter: &SearchFilter, claim: &str) -> String {
 fn sure(filter: &SearchFilter, comparison: &str) -> String {
     match filter.min_confidence {
         Some(least) if filter.scope == Scope::Statements => {
-            format!("AND coalesce(q.confidence, 1) {comparison} {least}")
+            format!("AND iif(q.confirmed, 1, coalesce(q.confidence, 1)) {comparison} {least}")
         }
         _ => String::new(),
     }

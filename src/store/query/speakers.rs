@@ -71,11 +71,21 @@ impl SpeakerFilter {
     fn is_everywhere(&self) -> bool {
         self.article.is_none() && self.outlet.is_none()
     }
+
+    /// Whether what it counts is kept; then whether of sure quotes alone.
+    fn kept(&self) -> Option<bool> {
+        let kept = self.is_everywhere() && !self.with_copies;
+        match self.min_confidence {
+            None if kept => Some(false),
+            Some(SURE) if kept => Some(true),
+            _ => None,
+        }
+    }
 }
 
 /// That a speaker has a quote that is at least so sure.
 const QUOTED: &str =
-    "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected AND q.confidence >= ?1)";
+    "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected AND (q.confidence >= ?1 OR q.confirmed))";
 
 /// What `v_speakers` shows, so that conditions hold for the quotes that are counted. A test holds the two together.
 const SELECT: &str = "\
@@ -91,6 +101,17 @@ const SELECT: &str = "\
     FROM speaker s JOIN attribution q ON q.speaker = s.id AND NOT q.rejected JOIN revision r ON r.id = q.revision \
     JOIN article a ON a.id = r.article";
 
+/// The same from what is kept of sure quotes; without "sure", of all. A test holds it and `SELECT` together.
+const KEPT: &str = "\
+    SELECT s.id AS speaker_id, coalesce(s.name, '') AS speaker, s.kind AS kind, s.sure_quotes AS quotes, \
+        s.sure_direct AS direct, s.sure_mixed AS mixed, s.sure_quotes - s.sure_direct - s.sure_mixed AS indirect, \
+        count(DISTINCT p.article) AS articles, min(p.first_seen) AS first_seen, max(p.last_seen) AS last_seen, \
+        (SELECT json_group_array(value) FROM (SELECT t.value FROM speaker_article x, json_each(x.titles) t \
+            WHERE x.speaker = s.id AND x.sure GROUP BY t.value ORDER BY count(*) DESC, t.value)) AS titles, \
+        max(p.anonymous_class) AS anonymous_class, max(p.anonymity_reason) AS anonymity_reason, \
+        (SELECT json_group_array(x.url) FROM speaker_same_as x WHERE x.speaker = s.id) AS same_as \
+    FROM speaker s JOIN speaker_article p ON p.speaker = s.id AND p.sure";
+
 impl Store {
     /// Calls `each` for every speaker that `filter` lets through, in the order that it asks for.
     ///
@@ -102,14 +123,22 @@ impl Store {
         mut each: impl FnMut(SpeakerRow) -> Result<(), E>,
     ) -> Result<(), E> {
         let order = order_by(filter.sort.as_ref(), SpeakerRow::COLUMNS, "quotes DESC, s.id")?;
-        let mut conditions = self.speaker_conditions(filter)?;
+        let mut conditions = Conditions::default();
         let mut window = page(filter.limit, filter.offset);
+        let select = match filter.kept() {
+            Some(sure) => {
+                of_speaker(filter, &mut conditions);
+                if sure { KEPT.to_owned() } else { KEPT.replace(" AND x.sure", "").replace(" AND p.sure", "").replace("sure_", "") }
+            }
+            None => {
+                conditions = self.speaker_conditions(filter)?;
+                if filter.with_copies { SELECT.replace(" AND NOT q.copied", "") } else { SELECT.to_owned() }
+            }
+        };
         if let Some(page) = self.most_quoted(filter)? {
             conditions.with("s.id IN (SELECT value FROM json_each(?1))", Some(page));
             window.clear();
         }
-        let select =
-            if filter.with_copies { SELECT.replace(" AND NOT q.copied", "") } else { SELECT.to_owned() };
         conditions.for_each(self, &select, &format!("GROUP BY s.id {order} {window}"), |row| {
             Ok(each(SpeakerRow::read(row)?).map(ControlFlow::Continue))
         })
@@ -130,15 +159,10 @@ impl Store {
 
     /// The rows of a page of the most quoted speakers, as JSON, where their counts are kept and fill it.
     fn most_quoted(&self, filter: &SpeakerFilter) -> Result<Option<String>, StoreError> {
-        let count = match filter.min_confidence {
-            None => "s.quotes",
-            Some(SURE) => "s.sure_quotes",
-            Some(_) => return Ok(None),
-        };
-        let tallied = filter.is_everywhere() && !filter.with_copies;
-        let (Some(limit), None, true) = (filter.limit, &filter.sort, tallied) else {
+        let (Some(sure), Some(limit), None) = (filter.kept(), filter.limit, &filter.sort) else {
             return Ok(None);
         };
+        let count = if sure { "s.sure_quotes" } else { "s.quotes" };
         let mut conditions = Conditions::default();
         of_speaker(filter, &mut conditions);
         conditions.when(true, &format!("{count} > 0"));
@@ -165,7 +189,7 @@ impl Store {
         }
         let conditions =
             self.speaker_conditions(&SpeakerFilter { min_confidence: None, ..filter.clone() })?;
-        let group = format!("GROUP BY s.id HAVING max(q.confidence) < {least}");
+        let group = format!("GROUP BY s.id HAVING max(iif(q.confirmed, 1, q.confidence)) < {least}");
         conditions.count(self, from(), &group, MOST_DOUBTFUL)
     }
 
@@ -189,7 +213,7 @@ impl Store {
         of_speaker(filter, &mut conditions);
         conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("(SELECT o.name FROM outlet o WHERE o.id = a.outlet)", filter.outlet.as_deref());
-        conditions.with("q.confidence >= ?1", filter.min_confidence);
+        conditions.with("(q.confidence >= ?1 OR q.confirmed)", filter.min_confidence);
         Ok(conditions)
     }
 

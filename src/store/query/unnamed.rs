@@ -159,7 +159,7 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.article(self, "a.id", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
-        conditions.with("q.confidence >= ?1", filter.min_confidence);
+        conditions.with("(q.confidence >= ?1 OR q.confirmed)", filter.min_confidence);
         conditions.when(true, "NOT q.rejected");
         filter.without_copies(&mut conditions);
         let select = "SELECT a.id, a.key, n.headline, o.name, q.speaker_kind, max(q.anonymous_class), \

@@ -1,5 +1,5 @@
 //! Attach: brings the reviews of an article back to the claims, quotes and changes that they are about, marks what was
-//! rejected, and says which claims turned since they were decided on.
+//! rejected or confirmed, and says which claims turned since they were decided on.
 //!
 //! A quote is known by its words, those of its source and its cue, and of several that have them all by the words around
 //! it; a change by both its sentences and its kinds; a claim by its row, which lineage keeps, else by its words. Where two
@@ -17,6 +17,7 @@ struct KnownReview {
     id: i64,
     subject: Subject,
     rejected: bool,
+    confirmed: bool,
     wrong_speaker: bool,
     kept: Kept,
     /// The row that it has so far.
@@ -53,7 +54,7 @@ fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownRev
     connection
         .prepare_cached(
             "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
-                 coalesce(v.claim, v.quote, v.change) \
+                 coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed' \
              FROM review v JOIN review_event e ON e.id = coalesce(v.decision, v.event) \
              WHERE v.article = ? ORDER BY v.event DESC",
         )?
@@ -66,6 +67,7 @@ fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownRev
                 wrong_speaker: rejected && row.get(3)?,
                 kept: row.get::<_, Json<Kept>>(4)?.0,
                 row: row.get(5)?,
+                confirmed: row.get(6)?,
             })
         })?
         .collect()
@@ -86,21 +88,21 @@ fn point(connection: &Connection, column: &str, rows: &[(i64, Option<i64>)]) -> 
     Ok(())
 }
 
-/// Marks just these rows of an article as rejected; `all` selects the number and the mark of each of its rows.
+/// Sets a mark of a table on just these rows of an article; `all` selects the number and the mark of each of its rows.
 fn mark(
     connection: &Connection,
-    (table, all): (&str, &str),
+    (table, column, all): (&str, &str, &str),
     article: i64,
-    rejected: &HashSet<i64>,
+    marked: &HashSet<i64>,
 ) -> rusqlite::Result<()> {
     let marks: Vec<(i64, bool)> = connection
         .prepare_cached(all)?
         .query_map(params![article], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut update = connection.prepare_cached(&format!("UPDATE {table} SET rejected = ?2 WHERE id = ?1"))?;
-    for (id, marked) in marks {
-        let wanted = rejected.contains(&id);
-        if marked != wanted {
+    let mut update = connection.prepare_cached(&format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1"))?;
+    for (id, is_marked) in marks {
+        let wanted = marked.contains(&id);
+        if is_marked != wanted {
             update.execute(params![id, wanted])?;
         }
     }
@@ -142,24 +144,35 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
         };
         by_key.entry(key_of(&quote, &source, &cue, row.get(8)?)).or_default().push(candidate);
     }
-    let (mut places, mut rejected) = (Vec::new(), HashSet::new());
+    let mut has_name = connection.prepare_cached(
+        "SELECT 1 FROM attribution q JOIN speaker_alias l ON l.speaker = q.speaker WHERE q.id = ?1 AND l.key = ?2",
+    )?;
+    let (mut places, mut rejected, mut confirmed) = (Vec::new(), HashSet::new(), HashSet::new());
     for review in reviews {
         let kept = &review.kept;
         let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
         let found = all.map(|all| in_each_revision(kept, all)).unwrap_or_default();
-        let same_speaker = |c: &&QuotePlace| {
-            !review.wrong_speaker
-                || name_key(&c.speaker) == name_key(kept.speaker.as_deref().unwrap_or_default())
-        };
-        if review.rejected {
-            rejected.extend(found.iter().copied().filter(same_speaker).map(|c| c.id));
+        let name = name_key(kept.speaker.as_deref().unwrap_or_default());
+        let same_name = |c: &QuotePlace| name_key(&c.speaker) == name;
+        for c in &found {
+            if review.rejected && (!review.wrong_speaker || same_name(c)) {
+                rejected.insert(c.id);
+            }
+            // It is confirmed whose it is; a speaker who was merged goes by the old name, too.
+            if review.confirmed && (same_name(c) || has_name.exists(params![c.id, name])?) {
+                confirmed.insert(c.id);
+            }
         }
         places.push((review.id, found.first().map(|c| c.id)));
     }
     point(connection, "quote", &places)?;
-    let all =
-        "SELECT q.id, q.rejected FROM revision r JOIN attribution q ON q.revision = r.id WHERE r.article = ?";
-    mark(connection, ("attribution", all), article, &rejected)
+    for (column, marked) in [("rejected", &rejected), ("confirmed", &confirmed)] {
+        let all = format!(
+            "SELECT q.id, q.{column} FROM revision r JOIN attribution q ON q.revision = r.id WHERE r.article = ?"
+        );
+        mark(connection, ("attribution", column, &all), article, marked)?;
+    }
+    Ok(())
 }
 
 /// Of the quotes with the words of a review the one in each revision that stands most as it stood, the newest first.
@@ -219,7 +232,7 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
         }
     }
     point(connection, "change", &places)?;
-    mark(connection, ("change", "SELECT id, rejected FROM change WHERE article = ?"), article, &rejected)
+    mark(connection, ("change", "rejected", "SELECT id, rejected FROM change WHERE article = ?"), article, &rejected)
 }
 
 fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
@@ -255,7 +268,7 @@ fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]
         places.push((review.id, row));
     }
     point(connection, "claim", &places)?;
-    mark(connection, ("claim", "SELECT id, rejected FROM claim WHERE article = ?"), article, &rejected)
+    mark(connection, ("claim", "rejected", "SELECT id, rejected FROM claim WHERE article = ?"), article, &rejected)
 }
 
 /// How each review of an article stands. A claim is stale when it changed materially, or was withdrawn, after what was
