@@ -170,6 +170,31 @@ fn a_correction_explains_its_change_and_no_other() {
 }
 
 #[test]
+fn a_report_shows_what_was_rejected_only_when_asked() {
+    let desk = Desk::new(&[("pier/1-2026-03-01.txt", PIER), ("pier/2-2026-03-02.txt", PIER_LATER)]);
+    assert!(desk.add("pier").status.success());
+    let rows = desk.rows(&["changes"]);
+    let boats = rows.iter().find(|row| row["after"].as_str().is_some_and(|text| text.contains("19 boats")));
+    let change = boats.expect("a change of boats")["change_id"].to_string();
+    let claims = desk.rows(&["claims"]);
+    let monday = claims.iter().find(|row| row["claim"].as_str().is_some_and(|text| text.contains("Monday")));
+    let claim = monday.expect("a claim of Monday")["claim_id"].to_string();
+    desk.said(&["review", "--change", &change, "--reject", "not a change", "--by", "Jo"]);
+    desk.said(&["review", &claim, "--reject", "not a claim", "--by", "Jo"]);
+    for format in ["html", "markdown"] {
+        let report = |options: &[&str]| {
+            let whole = desk.said(&[&["report", "--format", format], options].concat());
+            // The text of the article is no listing.
+            whole.replace("<wbr>", "")
+        };
+        let (without, with) = (report(&[]), report(&["--with-rejected"]));
+        let counts = |page: &str| (page.matches("14").count(), page.matches("Monday").count());
+        assert!(counts(&with).0 > counts(&without).0, "{format}: {without}");
+        assert!(counts(&with).1 > counts(&without).1, "{format}: {without}");
+    }
+}
+
+#[test]
 fn unnamed_sources_are_counted() {
     let desk = desk();
     let rows = desk.rows(&["speakers", "--unnamed-share"]);

@@ -239,6 +239,61 @@ fn a_rejected_quote_leaves_the_list() {
     assert!(page.contains("wrong speaker") && page.contains("by Jo"), "{page}");
 }
 
+/// A story whose mayor is quoted in its first revision only.
+fn served_without_the_mayor() -> Served {
+    let folder = tempfile::tempdir().unwrap();
+    let mayor = "“We cannot pay for it any longer,” said Ada Roux, the mayor.\n\n";
+    for (day, quote) in [(1, mayor), (2, "")] {
+        let text = format!(
+            "---\nurl: https://gazette.example/pool\ncaptured: 2026-03-0{day}T09:00:00Z\n---\n\n# Pool to close in June\n\n\
+             The only pool of the town will close in June.\n\n{quote}“It is a sad day,” the coach Bea Ord said.\n"
+        );
+        std::fs::write(folder.path().join(format!("{day}.md")), text).unwrap();
+    }
+    Served::of(&[folder.path().to_owned()], &[])
+}
+
+#[test]
+fn who_is_quoted_no_more_is_shown_with_the_words_that_stood() {
+    let served = served_without_the_mayor();
+    let speakers = served.json("/speakers.json");
+    let named = |name: &str| {
+        let all = speakers["speakers"].as_array().unwrap();
+        all.iter().find(|speaker| speaker["speaker"] == name).unwrap()["speaker_id"].to_string()
+    };
+    let page = served.get(&format!("/speakers/{}", named("Ada Roux"))).body;
+    assert!(page.contains("stood in earlier revisions") && page.contains("cannot pay for it"), "{page}");
+    assert!(page.contains("/articles/1/revisions/1") && !page.contains("No quotes match"), "{page}");
+    let page = served.get(&format!("/speakers/{}", named("Bea Ord"))).body;
+    assert!(!page.contains("earlier revisions") && page.contains("sad day"), "{page}");
+}
+
+#[test]
+fn what_a_person_confirmed_is_not_shown_as_doubtful() {
+    let served = served_without_the_mayor();
+    let database = rusqlite::Connection::open(served.folder.path().join("onrecord.db")).unwrap();
+    let doubt =
+        "UPDATE attribution SET confidence = 0.2; UPDATE article SET newest_revision = newest_revision";
+    database.execute_batch(doubt).unwrap();
+    let said = |path: &str| served.json(path)["quotes"].as_array().unwrap().clone();
+    assert!(
+        said("/quotes.json").is_empty() && served.get("/articles/1").body.contains("part content doubtful")
+    );
+    for quote in said("/quotes.json?all=1") {
+        let id = &quote["quote_id"];
+        let form =
+            format!("action=confirm&by=Jo&event=&wording={}", encoded(quote["quote"].as_str().unwrap()));
+        assert_eq!(served.post(&format!("/review/quote/{id}"), &form).status, 303);
+    }
+    assert!(!said("/quotes.json").is_empty());
+    let page = served.get("/articles/1").body;
+    assert!(!page.contains("content doubtful") && page.contains(">confirmed<"), "{page}");
+    assert!(
+        !said("/speakers/2.json").is_empty()
+            || !served.json("/speakers.json")["speakers"].as_array().unwrap().is_empty()
+    );
+}
+
 #[test]
 fn two_windows_do_not_overwrite_each_other() {
     let served = Served::sample(&[]);

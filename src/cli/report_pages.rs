@@ -154,7 +154,8 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
         stale: claim.review_state.as_deref() == Some("stale"),
         wordings: u32::try_from(claim.wordings)?,
         check_worthiness: claim.check_worthiness,
-        confidence: quote.map(|q| q.confidence),
+        // Of what a person confirmed there is no chance to tell.
+        confidence: quote.filter(|quote| !quote.confirmed).map(|quote| quote.confidence),
         link: None,
     })
 }

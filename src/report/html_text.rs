@@ -1,6 +1,5 @@
 //! Texts in HTML: a text with its attributions visible on the words, and two texts side by side.
 
-use super::said::DOUBTFUL;
 use super::saying::sentence;
 use super::wording::harmless;
 use crate::diff::{Run, words};
@@ -48,7 +47,7 @@ pub fn marked_text(text: &str, quotes: &[QuoteRow], link: impl Fn(i64) -> String
                     @let words = slice(from.max(start), to.min(end));
                     @match part {
                         None => (harmless(&words)),
-                        Some((part, quote)) => a.part.(part.class()).doubtful[quote.confidence < DOUBTFUL]
+                        Some((part, quote)) => a.part.(part.class()).doubtful[quote.is_doubtful()]
                             href=(link(quote.quote_id)) title=(told(quote)) { (harmless(&words)) },
                     }
                 }

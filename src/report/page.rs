@@ -124,7 +124,8 @@ pub struct ClaimPage {
     pub wordings: u32,
     /// How worth checking, 0 to 1.
     pub check_worthiness: f64,
-    /// The confidence of the extraction, 0 to 1; `None` in the outlet's own voice.
+    /// The confidence of the extraction, 0 to 1; `None` in the outlet's own voice, and where a person
+    /// confirmed it.
     pub confidence: Option<f64>,
     /// The address of the page with a text fragment that leads to the words; `None` where they no longer stand there.
     pub link: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
-use super::said::{DOUBTFUL, Said, severities};
+use super::said::{Said, severities};
 use super::saying::statement_parts;
 use super::wording::{count, shorten, title};
 use crate::diff::Kind;
@@ -69,9 +69,9 @@ impl Row for QuoteRow {
         vec![
             self.quote_id.to_string().into(),
             self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            short(Cell::statement(statement_parts(&self.saying()), self.confidence < DOUBTFUL)),
+            short(Cell::statement(statement_parts(&self.saying()), self.is_doubtful())),
             self.kind.as_str().into(),
-            format!("{:.2}", self.confidence).into(),
+            if self.confirmed { "confirmed".into() } else { format!("{:.2}", self.confidence).into() },
             where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
     }

@@ -22,6 +22,14 @@ pub struct Said<R> {
     pub quote: Option<QuoteRow>,
 }
 
+impl QuoteRow {
+    /// Whether the program is unsure of it, and no person confirmed it.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence < DOUBTFUL && !self.confirmed
+    }
+}
+
 impl<R> Said<R> {
     /// A wording of it as it is read; see [`statement_parts`].
     #[must_use]
@@ -45,7 +53,7 @@ impl<R> Said<R> {
     /// Whether its quote is doubtful.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
-        self.quote.as_ref().is_some_and(|quote| quote.confidence < DOUBTFUL)
+        self.quote.as_ref().is_some_and(|quote| quote.is_doubtful())
     }
 
     pub(super) fn statement(&self, wording: &str) -> Cell {

@@ -214,7 +214,7 @@ mod tests {
         insta::assert_snapshot!(said, @r"
         notes.txt: this is not a database; name another file with --db
         other.db: this is a database, but not one of onrecord's; name another file with --db
-        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 12); use that version
+        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 13); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
         missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it, --db names another

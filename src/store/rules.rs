@@ -97,6 +97,7 @@ const COLUMNS: &[Column] = &[
     ),
     column("statement", "context_span", json::<(usize, usize)>, NO_JSON),
     column("article_tally", "classes", json::<BTreeMap<String, u32>>, NO_JSON),
+    column("speaker_article", "titles", json::<Vec<String>>, NO_JSON),
     column("statement", "spans", json::<Vec<(usize, usize)>>, NO_JSON),
     column("statement", "position", name::<Position>, NO_NAME),
     column("statement", "voice", json::<Option<Voice>>, NO_JSON),
@@ -364,6 +365,9 @@ mod tests {
             ("UPDATE article_tally SET classes = '[]' WHERE article = 1", "classes is not the JSON"),
             ("UPDATE article_tally SET quotes = 9", "its quotes or changes are not counted right"),
             ("UPDATE speaker SET sure_quotes = 9 WHERE id = 1", "its quotes are not counted right"),
+            ("UPDATE speaker SET direct = 9 WHERE id = 1", "its quotes are not counted right"),
+            ("UPDATE speaker_article SET titles = '' WHERE speaker = 1", "titles is not the JSON"),
+            ("DELETE FROM speaker_article WHERE speaker = 1", "who is quoted in it is not kept right"),
         ] {
             let found = broken(alteration);
             assert!(found.iter().any(|told| told.contains(problem)), "{alteration}: {found:#?}");

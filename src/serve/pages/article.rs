@@ -44,7 +44,7 @@ fn shown(store: &Store, row: i64, number: i64) -> Result<PageAnswer, ServeError>
         (timeline(store, row, &revisions, number)?)
         section aria-label="Text" {
             p.key { span.part.source { "source" } " " span.part.cue { "cue" } " " span.part.content { "what is said" }
-                " " span.faint { "grey where the program is unsure; each leads to its explanation" } }
+                " " span.faint { "grey where the program is unsure and nobody confirmed it; each leads to its explanation" } }
             div.text { div.headline { (marked_text(&headline, &of_headline, to_quote)) } (marked_text(&body, &of_body, to_quote)) }
         }
         section {

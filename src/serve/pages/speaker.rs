@@ -11,7 +11,11 @@ use serde_json::json;
 /// One speaker with what it says.
 pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
     let speaker = store.speaker(row)?;
-    let said = quotes::page(store, &ListQuery { speaker: row.to_string(), ..query.clone() })?;
+    let query = ListQuery { speaker: row.to_string(), ..query.clone() };
+    let mut said = quotes::page(store, &query)?;
+    if said.json["quotes"].as_array().is_some_and(Vec::is_empty) {
+        said = quotes::earlier(store, row, &query)?.unwrap_or(said);
+    }
     let titles = speaker.titles.0.join("; ");
     let body = html! {
         p.about {

@@ -1,8 +1,8 @@
 //! Tests of what is kept so that a first page comes at once: it gives what looking at every row gives.
 
 use super::*;
-use crate::store::Store;
 use crate::store::fixture::{analysis, ingest, revision, store};
+use crate::store::{NewEvent, ReviewAction, Store};
 use rusqlite::params;
 
 /// Thirty articles in up to three revisions, with sources of every kind and quotes of any confidence.
@@ -53,6 +53,22 @@ fn stored() -> (Store, i64) {
 const LEAST: [Option<f64>; 2] = [Some(0.5), Some(0.495)];
 
 fn assert_kept_is_counted(store: &Store) {
+    let view = store
+        .connection
+        .prepare(&SpeakerRow::select())
+        .unwrap()
+        .query_map([], SpeakerRow::read)
+        .unwrap()
+        .collect::<Result<Vec<_>, _>>()
+        .unwrap();
+    let mut listed = store.speakers(&SpeakerFilter::default()).unwrap();
+    listed.sort_by_key(|speaker| speaker.speaker_id);
+    assert_eq!(view, listed);
+    // Whoever asks for any confidence at all counts for himself.
+    let mut counted =
+        store.speakers(&SpeakerFilter { min_confidence: Some(0.0), ..SpeakerFilter::default() }).unwrap();
+    counted.sort_by_key(|speaker| speaker.speaker_id);
+    assert_eq!(counted, listed);
     for by in [By::Article, By::Outlet] {
         let shares = LEAST.map(|min_confidence| {
             let filter = UnnamedFilter { by, min_confidence, ..UnnamedFilter::default() };
@@ -110,6 +126,55 @@ fn counts_follow_decisions_and_what_is_extracted_anew() {
         store.reextract(run, newest, &made).unwrap();
     }
     assert_kept_is_counted(&store);
+}
+
+#[test]
+fn a_confirmed_quote_counts_as_a_sure_one_until_it_is_reopened() {
+    let (mut store, run) = store();
+    for hour in [1, 2] {
+        let body = format!("Ada Okafor: The pier held 14 boats.\nNobody: At {hour}.");
+        ingest(&mut store, run, &revision("a", &format!("2026-03-01T0{hour}:00:00Z"), &body));
+    }
+    let doubt =
+        "UPDATE attribution SET confidence = 0.3; UPDATE article SET newest_revision = newest_revision;";
+    store.connection.execute_batch(doubt).unwrap();
+    let sure = SpeakerFilter { min_confidence: Some(0.5), ..SpeakerFilter::default() };
+    assert_eq!(store.speakers(&sure).unwrap(), []);
+    let all = QuoteFilter { all_revisions: true, ..QuoteFilter::default() };
+    let said = |store: &Store| {
+        let quotes = store.quotes(&all).unwrap().into_iter().filter(|quote| quote.speaker == "Ada Okafor");
+        quotes.map(|quote| (quote.quote_id, quote.confirmed)).collect::<Vec<_>>()
+    };
+    let quote = said(&store)[1].0;
+    let step = |store: &mut Store, action| {
+        let event = NewEvent {
+            subject: Subject::Quote,
+            id: quote,
+            action,
+            evidence: Vec::new(),
+            note: None,
+            reviewer: "Jo".to_owned(),
+            seen: None,
+        };
+        store.decide(run, &event).unwrap();
+        assert_eq!(store.check().unwrap().problems, []);
+    };
+    step(&mut store, ReviewAction::Confirm);
+    // It is the same quote in the older revision.
+    assert!(said(&store).iter().all(|(_, confirmed)| *confirmed));
+    let told: Vec<_> = store.speakers(&sure).unwrap().into_iter().map(|s| (s.speaker, s.quotes)).collect();
+    assert_eq!(told, [("Ada Okafor".to_owned(), 1)]);
+    assert_kept_is_counted(&store);
+    // A merger with another name leaves it confirmed.
+    let (ada, nobody) =
+        (store.quote(quote).unwrap().speaker_id, store.speakers(&Default::default()).unwrap());
+    let nobody = nobody.iter().find(|s| s.speaker_id != ada).unwrap().speaker_id;
+    store.merge_speakers(run, nobody, ada).unwrap();
+    assert!(store.quote(quote).unwrap().confirmed);
+    assert_eq!(store.check().unwrap().problems, []);
+    step(&mut store, ReviewAction::Reopen);
+    assert!(!store.quote(quote).unwrap().confirmed);
+    assert_eq!(store.speakers(&sure).unwrap(), []);
 }
 
 #[test]

@@ -216,10 +216,8 @@ impl Store {
         let limit = filter.limit.unwrap_or(usize::MAX);
         let (mut page, mut all, mut doubtful) = (Vec::new(), 0, 0);
         let mut wordings = Wordings::new(&self.connection);
-        let select = format!(
-            "SELECT quote_id, iif(confirmed, 1.0, confidence), {} FROM v_quotes",
-            wordings::COLUMNS
-        );
+        let select =
+            format!("SELECT quote_id, iif(confirmed, 1.0, confidence), {} FROM v_quotes", wordings::COLUMNS);
         conditions.for_each::<StoreError>(self, &select, &order, |row| {
             let words = wordings.of(row, 2)?;
             if !words.is_some_and(|words| filter.grep.as_ref().is_none_or(|grep| grep.is_match(&words))) {

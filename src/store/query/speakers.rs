@@ -84,8 +84,7 @@ impl SpeakerFilter {
 }
 
 /// That a speaker has a quote that is at least so sure.
-const QUOTED: &str =
-    "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected AND (q.confidence >= ?1 OR q.confirmed))";
+const QUOTED: &str = "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected AND (q.confidence >= ?1 OR q.confirmed))";
 
 /// What `v_speakers` shows, so that conditions hold for the quotes that are counted. A test holds the two together.
 const SELECT: &str = "\
@@ -128,7 +127,11 @@ impl Store {
         let select = match filter.kept() {
             Some(sure) => {
                 of_speaker(filter, &mut conditions);
-                if sure { KEPT.to_owned() } else { KEPT.replace(" AND x.sure", "").replace(" AND p.sure", "").replace("sure_", "") }
+                if sure {
+                    KEPT.to_owned()
+                } else {
+                    KEPT.replace(" AND x.sure", "").replace(" AND p.sure", "").replace("sure_", "")
+                }
             }
             None => {
                 conditions = self.speaker_conditions(filter)?;

@@ -232,7 +232,12 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
         }
     }
     point(connection, "change", &places)?;
-    mark(connection, ("change", "rejected", "SELECT id, rejected FROM change WHERE article = ?"), article, &rejected)
+    mark(
+        connection,
+        ("change", "rejected", "SELECT id, rejected FROM change WHERE article = ?"),
+        article,
+        &rejected,
+    )
 }
 
 fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
@@ -268,7 +273,12 @@ fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]
         places.push((review.id, row));
     }
     point(connection, "claim", &places)?;
-    mark(connection, ("claim", "rejected", "SELECT id, rejected FROM claim WHERE article = ?"), article, &rejected)
+    mark(
+        connection,
+        ("claim", "rejected", "SELECT id, rejected FROM claim WHERE article = ?"),
+        article,
+        &rejected,
+    )
 }
 
 /// How each review of an article stands. A claim is stale when it changed materially, or was withdrawn, after what was
