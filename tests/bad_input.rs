@@ -193,6 +193,25 @@ fn assert_database_refused(folder: &Path, why: &str) {
 }
 
 #[test]
+fn an_export_where_something_else_stands() {
+    let folder = folder();
+    run(folder.path(), &["add", "articles"], b"");
+    fs::write(folder.path().join("taken"), "mine").unwrap();
+    fs::create_dir_all(folder.path().join("place.json")).unwrap();
+    for (arguments, said) in [
+        (&["export", "csv", "taken"][..], "taken: there is something else of that name; name another"),
+        (&["export", "jsonl", "taken/tables"], "a file stands where a folder should be"),
+        (&["report", "--out", "taken"], "there is something else of that name"),
+        (&["export", "claimreview", "--out", "place.json"], "place.json"),
+        (&["export", "annotations", "--out", "taken/a.json"], "a file stands where a folder should be"),
+    ] {
+        let (code, _, told) = run(folder.path(), arguments, b"");
+        assert!(code == 2 && told.contains(said), "{arguments:?}: {told}");
+    }
+    assert_eq!(fs::read(folder.path().join("taken")).unwrap(), b"mine");
+}
+
+#[test]
 fn a_file_that_is_not_a_database() {
     let folder = folder();
     let file = folder.path().join("onrecord.db");

@@ -195,6 +195,24 @@ fn a_report_shows_what_was_rejected_only_when_asked() {
 }
 
 #[test]
+fn what_goes_to_and_fro_is_data_of_its_own() {
+    let later = PIER.replace("14 boats", "19 boats");
+    let texts: [&str; 4] = [PIER, &later, PIER, &later];
+    let names: Vec<String> = (1..=4).map(|n| format!("pier/{n}-2026-03-0{n}.txt")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts).collect();
+    let desk = Desk::new(&files);
+    assert!(desk.add("pier").status.success());
+    let rows = desk.rows(&["diff", "--article", "1", "--flapping"]);
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert_eq!(rows[0]["revisions"], serde_json::json!([2, 3, 4]));
+    assert!(rows[0]["was"].as_str().unwrap_or_default().contains("14"), "{rows:?}");
+    assert!(rows[0]["now"].as_str().unwrap_or_default().contains("19"), "{rows:?}");
+    let of_two = desk.rows(&["diff", "--article", "1", "--flapping", "--from", "1", "--to", "2"]);
+    assert!(of_two.is_empty(), "{of_two:?}");
+    assert!(desk.said(&["diff", "--article", "1", "--flapping"]).contains("2, 3, 4"));
+}
+
+#[test]
 fn unnamed_sources_are_counted() {
     let desk = desk();
     let rows = desk.rows(&["speakers", "--unnamed-share"]);

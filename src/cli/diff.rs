@@ -47,6 +47,7 @@ Examples:
   onrecord diff --article harbour-fire --from 2 --to 5   what all of them came to, and what went to and fro
   onrecord diff --article harbour-fire --stable 30m      without revisions that stood for less than half an hour
   onrecord diff --article harbour-fire --order text      all of the last step, as in the text
+  onrecord diff --article harbour-fire --flapping --json  that of all revisions, as data
   onrecord diff --jsonl < pairs.jsonl                    pairs of statements or texts, a line each
   onrecord diff --jsonl --extract < articles.jsonl       pairs of articles, with who says what")]
 pub(super) struct Args {
@@ -68,6 +69,10 @@ pub(super) struct Args {
     /// Pass over revisions that stood for less than this, such as 30m
     #[arg(long, value_name = "TIME", requires = "article", value_parser = super::values::duration)]
     stable: Option<i64>,
+    /// Show what went to and fro instead, a passage a row: both wordings, and the revisions with which they turned; of all
+    /// revisions where none is named
+    #[arg(long, requires = "article", conflicts_with_all = ["material", "min_severity", "order"])]
+    flapping: bool,
     /// Show only changes that a checker must look at again
     #[arg(long)]
     material: bool,
@@ -102,6 +107,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
     };
+    if args.flapping {
+        return tell_flapping(context, args, &flapping);
+    }
     let mut compared = compare(past, &old, &new);
     let (items, alarm) = (&mut compared.items, &compared.alarm);
     let all = items.len();
@@ -127,7 +135,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         }
         if !flapping.is_empty() {
             let passages = count(flapping.len(), "passage goes", "passages go");
-            context.ui.note(format!("{passages} to and fro between; the table shows them"));
+            context.ui.note(format!("{passages} to and fro between; `--flapping` lists them"));
         }
         listing::write_all(context, args.form.get(), items)?;
     }
@@ -136,6 +144,22 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Fine
     })
+}
+
+/// What went to and fro, alone.
+fn tell_flapping(context: &Context, args: &Args, flapping: &[Flapping]) -> anyhow::Result<Outcome> {
+    if args.form.get() == Format::Table {
+        let mut out = context.ui.paged();
+        write_flapping(flapping, &mut out)?;
+        out.flush()?;
+        if flapping.is_empty() {
+            context.ui.hint("nothing went to and fro");
+        }
+    } else {
+        listing::write_all(context, args.form.get(), flapping)?;
+    }
+    let found = args.exit_code && !flapping.is_empty();
+    Ok(if found { Outcome::ChangesFound } else { Outcome::Fine })
 }
 
 /// What there is nothing of, where no change is as it was asked for.
@@ -189,7 +213,8 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
     } else {
         before().next_back()
     };
-    let old = find(old, last.map_or(newest - 1, |r| r.revision))?;
+    let last = last.map_or(newest - 1, |r| r.revision);
+    let old = find(old, if args.flapping { revisions.first().map_or(last, |r| r.revision) } else { last })?;
     if old.revision > new.revision {
         context.ui.warn(format!(
             "revision {} was captured after revision {}: additions and removals are shown the wrong way round",

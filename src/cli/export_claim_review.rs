@@ -73,7 +73,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         scale: args.scale.iter().map(|name| name.trim().to_owned()).collect(),
     };
     let mut file = ExportFile::create(context, args.out.as_deref())?;
-    writeln!(file, "{:#}", claim_reviews(&claims, &publisher))?;
+    writeln!(file, "{}", claim_reviews(&claims, &publisher))?;
     if let Some(path) = file.finish()? {
         let mut out = context.ui.out();
         writeln!(out, "{}: {}", path.display(), count(claims.len(), "claim review", "claim reviews"))?;

@@ -60,7 +60,7 @@ pub(crate) use figures::{Parsed, Sense, parse_figures};
 pub use inflect::{Class, Inflection, Lemma, is_word, lemmas};
 pub(crate) use numbers::is_number;
 pub use relations::{LexicalWord, Relation, relate};
-pub(crate) use spoken::{SpokenWord, filler, letters, may_count, same_said, spoken};
+pub(crate) use spoken::{SpokenWord, filler, letters, may_count, same_day, same_said, spoken};
 pub use tagger::Tag;
 pub(crate) use token::{Sort, Token};
 pub(crate) use tokens::tokenize;

@@ -3,6 +3,7 @@
 //! "I'm gonna", "I am going to"; "$4m", "four million dollars"; "5%", "five per cent" are the same to the ear.
 
 use super::abbreviations;
+use super::calendar::calendar_date_at;
 use super::lexicon;
 use super::numbers::{quantity_at, starters};
 use super::scan::Scan;
@@ -164,6 +165,17 @@ pub(crate) fn same_said(a: &str, b: &str) -> bool {
     one == other || clitic(a, &other) || clitic(b, &one) || short_form(&one, &other) || same_number(a, b)
 }
 
+/// Whether two passages name one day, whatever comes first: "October 4", "the fourth of October".
+pub(crate) fn same_day(a: &str, b: &str) -> bool {
+    let day = |text: &str| {
+        let tokens = tokenize(text);
+        let scan = Scan { text, tokens: &tokens };
+        let date = calendar_date_at(scan, usize::from(scan.norm(0) == "the"), None)?;
+        (!date.period && date.end == tokens.len()).then_some(date.form)
+    };
+    day(a).is_some_and(|one| day(b) == Some(one))
+}
+
 /// Words that may begin a number.
 static COUNTS: LazyLock<FnvHashSet<&'static str>> = LazyLock::new(|| starters().collect());
 
@@ -232,6 +244,30 @@ mod tests {
             [("14", "forty"), ("2", "second"), ("is", "was"), ("s", "is"), ("can", "can't"), ("", "")]
         {
             assert!(!same_said(a, b), "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_one_however_it_is_said() {
+        for (a, b) in [
+            ("October 4", "the fourth of October"),
+            ("Oct. 4", "October fourth"),
+            ("4 October", "October the fourth"),
+            ("May 21st", "the twenty-first of May"),
+            ("May 21, 2025", "21 May 2025"),
+        ] {
+            assert!(same_day(a, b) && same_day(b, a), "{a}, {b}");
+        }
+        for (a, b) in [
+            ("October 4", "the fifth of October"),
+            ("October 4", "the fourth of November"),
+            ("October", "October"),
+            ("May 21, 2025", "21 May"),
+            ("October 4 and", "the fourth of October"),
+            ("four", "4"),
+            ("", ""),
+        ] {
+            assert!(!same_day(a, b) && !same_day(b, a), "{a}, {b}");
         }
     }
 

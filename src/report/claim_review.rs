@@ -5,7 +5,7 @@
 
 use super::entry::uuid;
 use super::text_fragment::words_link;
-use super::wording::address;
+use super::wording::{address, embeddable};
 use crate::store::{ClaimRow, ReviewEventRow, ReviewRow};
 use serde_json::{Value, json};
 
@@ -37,11 +37,11 @@ pub struct ReviewedClaim {
     pub text: Option<(String, String)>,
 }
 
-/// All claim reviews as one JSON-LD document.
+/// All claim reviews as one JSON-LD document, which may stand in a page.
 #[must_use]
-pub fn claim_reviews(claims: &[ReviewedClaim], publisher: &ReviewPublisher) -> Value {
+pub fn claim_reviews(claims: &[ReviewedClaim], publisher: &ReviewPublisher) -> String {
     let reviews: Vec<Value> = claims.iter().filter_map(|claim| claim_review(claim, publisher)).collect();
-    json!({ "@context": "https://schema.org", "@graph": reviews })
+    embeddable(&format!("{:#}", json!({ "@context": "https://schema.org", "@graph": reviews })))
 }
 
 /// The review of a claim; none without a verdict.

@@ -5,7 +5,7 @@ use super::row::{Cell, Row, Tone};
 use super::said::{Said, severities};
 use super::saying::statement_parts;
 use super::wording::{count, shorten, title};
-use crate::diff::Kind;
+use crate::diff::{Flapping, Kind};
 use crate::store::{
     AlarmRow, AnnotationRow, ArticleRow, ChangeRow, ClaimRow, FeedRow, HistoryRow, OutletRow, Proposal,
     QuoteRow, SearchHit, SpeakerRow, TouchRow, UnnamedRow,
@@ -372,6 +372,15 @@ impl Row for Said<SearchHit> {
             hit.revision.to_string().into(),
             where_from(hit.headline.as_deref(), &hit.article_key).into(),
         ]
+    }
+}
+
+impl Row for Flapping {
+    const COLUMNS: &'static [&'static str] = &["turned with", "wording"];
+
+    fn cells(&self) -> Vec<Cell> {
+        let turns: Vec<String> = self.revisions.iter().map(ToString::to_string).collect();
+        vec![turns.join(", ").into(), in_short(self.was.as_deref(), self.now.as_deref(), usize::MAX)]
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::entry::uuid;
 use super::saying::sentence;
-use super::wording::{address, harmless};
+use super::wording::{address, embeddable, harmless};
 use crate::store::QuoteRow;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -48,10 +48,8 @@ impl<'w> AnnotationCollection<'w> {
     pub fn quote(&mut self, quote: &QuoteRow, text: &str, text_sha256: &str) -> io::Result<()> {
         self.out.write_all(if self.items == 0 { b"\n" } else { b",\n" })?;
         self.items += 1;
-        Ok(serde_json::to_writer(
-            &mut *self.out,
-            &annotation(quote, text, text_sha256, self.archive.as_deref()),
-        )?)
+        let annotation = annotation(quote, text, text_sha256, self.archive.as_deref());
+        self.out.write_all(embeddable(&annotation.to_string()).as_bytes())
     }
 
     /// Ends the collection, and gives the number of annotations.

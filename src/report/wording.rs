@@ -99,6 +99,12 @@ pub fn grouped(n: u64) -> String {
     out
 }
 
+/// JSON that may stand in a `<script>` of a page: no text in it ends that, and no script takes a character for a line's end.
+#[must_use]
+pub(super) fn embeddable(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
 /// The name that was probably meant, if one is near enough.
 #[must_use]
 pub fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
@@ -130,6 +136,14 @@ pub fn kind_name(kind: SpeakerKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_text_ends_the_script_that_it_stands_in() {
+        let hostile = "</script><!--\u{2028}\u{2029} & \u{202E}\u{0}\"\\";
+        let json = embeddable(&serde_json::json!([hostile]).to_string());
+        assert!(!json.contains(['<', '\u{2028}', '\u{2029}', '\u{0}']), "{json}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [hostile]);
+    }
 
     #[test]
     fn nothing_moves_the_cursor() {

@@ -136,6 +136,13 @@ pub(crate) fn why_refused(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => {
             "it is not permitted; check the rights on it and its folder".to_owned()
         }
+        io::ErrorKind::AlreadyExists => "there is something else of that name; name another".to_owned(),
+        io::ErrorKind::NotADirectory => {
+            "a file stands where a folder should be; name another path".to_owned()
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "nothing can be written there; name a path on another disk".to_owned()
+        }
         io::ErrorKind::StorageFull => "no space is left on the disk; free some, then try again".to_owned(),
         _ => {
             let said = error.to_string();

@@ -4,7 +4,7 @@ use super::chain::EqualRun;
 use super::passage::{Left, QuotedPassage};
 use super::thresholds::{GAP, PHRASE};
 use super::transcript::Transcript;
-use crate::english::{may_count, same_said};
+use crate::english::{may_count, same_day, same_said};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -43,9 +43,13 @@ impl PassagePair<'_> {
         Span::new(word(t.start).start, word(t.end - 1).end)
     }
 
+    /// Some words of the passage, which are not none, as they are written.
+    fn written(&self, q: &Range<usize>) -> &str {
+        Span::new(self.passage.span(q.start).start, self.passage.span(q.end - 1).end).of(&self.passage.text)
+    }
+
     fn sounds_alike(&self, q: &Range<usize>, t: &Range<usize>) -> bool {
-        let written = Span::new(self.passage.span(q.start).start, self.passage.span(q.end - 1).end);
-        same_said(written.of(&self.passage.text), self.span(t).of(&self.transcript.text))
+        same_said(self.written(q), self.span(t).of(&self.transcript.text))
     }
 
     /// Whether some words may sound like others, so that it is worth comparing them by ear: numbers, "'s" and "is", what is
@@ -90,7 +94,34 @@ impl PassagePair<'_> {
         let (q, t) = (last.q + last.len, last.t + last.len);
         self.fill(q..part.end, t..(t + reach(part.end - q)).min(turn.end), Free::End, &mut stretches);
         self.settle_marks(&mut stretches);
-        stretches
+        self.settle_days(&stretches)
+    }
+
+    /// A day is written in one order and said in another, "October 4" and "the fourth of October": what differs in both
+    /// together does not.
+    fn settle_days(&self, stretches: &[Stretch]) -> Vec<Stretch> {
+        /// The month, and what stands on either side of it.
+        const PIECES: usize = 3;
+        let mut settled = Vec::with_capacity(stretches.len());
+        let mut n = 0;
+        while let Some(stretch) = stretches.get(n) {
+            let ends = (n + 1..=stretches.len().min(n + PIECES)).rev();
+            let day = ends.filter_map(|end| Some((end, self.day(&stretches[n..end])?))).next();
+            let (end, stretch) = day.unwrap_or_else(|| (n + 1, stretch.clone()));
+            push(&mut settled, stretch);
+            n = end;
+        }
+        settled
+    }
+
+    /// Some stretches as one, if they differ and yet are one day.
+    fn day(&self, some: &[Stretch]) -> Option<Stretch> {
+        let (first, last) = (some.first()?, some.last()?);
+        let (q, t) = (first.q.start..last.q.end, first.t.start..last.t.end);
+        let short = [&q, &t].into_iter().all(|words| (1..=LONGEST_DAY).contains(&words.len()));
+        let differ = some.iter().any(|stretch| !stretch.same);
+        (short && differ && same_day(self.written(&q), self.span(&t).of(&self.transcript.text)))
+            .then_some(Stretch { q, t, same: true })
     }
 
     /// Words left out may stand before or behind an equal word: puts them where the writer has a mark.
@@ -159,6 +190,8 @@ struct Grid {
     cells: Vec<(f32, (usize, usize, bool))>,
 }
 
+/// Words of a day at most: "the twenty-first of May twenty twenty-five".
+const LONGEST_DAY: usize = 8;
 /// Letters of a short form: "Dr", "Sept".
 const SHORT_FORM: usize = 4;
 const LEFT_OUT: f32 = 0.5;

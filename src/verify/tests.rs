@@ -46,6 +46,37 @@ fn speech() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(words, 3..120).prop_map(told)
 }
 
+#[test]
+fn a_day_that_is_said_in_another_order_is_no_other_day() {
+    let said = "ADA ROUX: The fair opens on the fourth of October and closes on the ninth of October.\n\
+                CAL IYER: The vote was on the twenty-first of May, twenty twenty-five, and not before.\n\
+                BEA ORD: We met on March third and again on the twelfth of April.\n";
+    let verifier = Verifier::new(Transcript::of(said, false).unwrap());
+    let outcome = |name: &str, quote: &str| {
+        verifier
+            .check(&QuotedPassage::new(quote), &QuotedVoice { name, title: None, nameless: false })
+            .outcome
+    };
+    for (name, quote) in [
+        ("Ada Roux", "The fair opens on October 4 and closes on October 9"),
+        ("Ada Roux", "The fair opens on Oct. 4 and closes on 9 October"),
+        ("Ada Roux", "opens on October 4th"),
+        ("Cal Iyer", "The vote was on May 21, 2025, and not before"),
+        ("Cal Iyer", "The vote was on 21 May 2025, and not before"),
+        ("Bea Ord", "We met on 3 March and again on April 12."),
+    ] {
+        assert_eq!(outcome(name, quote), SpokenOutcome::Exact, "{quote}");
+    }
+    for (name, quote) in [
+        ("Ada Roux", "The fair opens on October 5 and closes on October 9"),
+        ("Ada Roux", "The fair opens on November 4 and closes on October 9"),
+        ("Cal Iyer", "The vote was on May 22, 2025, and not before"),
+        ("Bea Ord", "We met on 3 March and again on May 12."),
+    ] {
+        assert_eq!(outcome(name, quote), SpokenOutcome::Altered, "{quote}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_cut_out_word_for_word_is_exact(words in speech(), from in 0usize..120, length in 5usize..20) {

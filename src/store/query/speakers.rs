@@ -84,7 +84,8 @@ impl SpeakerFilter {
 }
 
 /// That a speaker has a quote that is at least so sure.
-const QUOTED: &str = "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected AND (q.confidence >= ?1 OR q.confirmed))";
+const QUOTED: &str = "EXISTS (SELECT 1 FROM attribution q WHERE q.speaker = s.id AND NOT q.rejected \
+                      AND (q.confidence >= ?1 OR q.confirmed))";
 
 /// What `v_speakers` shows, so that conditions hold for the quotes that are counted. A test holds the two together.
 const SELECT: &str = "\
