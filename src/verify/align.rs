@@ -100,8 +100,8 @@ impl PassagePair<'_> {
     /// A day is written in one order and said in another, "October 4" and "the fourth of October": what differs in both
     /// together does not.
     fn settle_days(&self, stretches: &[Stretch]) -> Vec<Stretch> {
-        /// The month, and what stands on either side of it.
-        const PIECES: usize = 3;
+        /// Day, month, and what stands before, between and behind them.
+        const PIECES: usize = 5;
         let mut settled = Vec::with_capacity(stretches.len());
         let mut n = 0;
         while let Some(stretch) = stretches.get(n) {
