@@ -114,14 +114,18 @@ impl PassagePair<'_> {
         settled
     }
 
-    /// Some stretches as one, if they differ and yet are one day.
+    /// Some stretches as one, if they differ and yet are one day, perhaps with more that is the same behind it.
     fn day(&self, some: &[Stretch]) -> Option<Stretch> {
         let (first, last) = (some.first()?, some.last()?);
+        let is_day = |q: Range<usize>, t: Range<usize>| {
+            let short = [&q, &t].into_iter().all(|words| (1..=LONGEST_DAY).contains(&words.len()));
+            short && same_day(self.written(&q), self.span(&t).of(&self.transcript.text))
+        };
         let (q, t) = (first.q.start..last.q.end, first.t.start..last.t.end);
-        let short = [&q, &t].into_iter().all(|words| (1..=LONGEST_DAY).contains(&words.len()));
-        let differ = some.iter().any(|stretch| !stretch.same);
-        (short && differ && same_day(self.written(&q), self.span(&t).of(&self.transcript.text)))
-            .then_some(Stretch { q, t, same: true })
+        let ends_in_month = || is_day(q.start..last.q.start + 1, t.start..last.t.start + 1);
+        let found = some.iter().any(|stretch| !stretch.same)
+            && (is_day(q.clone(), t.clone()) || last.same && some.len() > 1 && ends_in_month());
+        found.then_some(Stretch { q, t, same: true })
     }
 
     /// Words left out may stand before or behind an equal word: puts them where the writer has a mark.
