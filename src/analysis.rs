@@ -1,11 +1,14 @@
 //! Analysis: all the stages from a text to its statements, in one call.
 
+#[cfg(feature = "read")]
 use crate::article::Revision;
 use crate::claim::{Statement, headline_apart, statements};
 use crate::extract::{Attribution, Extractor, ModelError, headline};
 use crate::speaker::{Cast, Resolved, resolve, resolve_headline};
 use crate::text::Document;
+#[cfg(feature = "read")]
 use rayon::prelude::*;
+#[cfg(feature = "read")]
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What there is to know about one revision.
@@ -39,6 +42,7 @@ pub struct Heading {
 ///
 /// # Errors
 /// When the model run fails, which only a broken build makes it do.
+#[cfg(feature = "read")]
 pub fn analyse(extractor: &Extractor, revisions: &[&Revision]) -> Result<Vec<Analysis>, ModelError> {
     let articles: Vec<&[&Revision]> = revisions.chunk_by(|a, b| a.key == b.key).collect();
     let of_article =
@@ -53,6 +57,7 @@ pub fn analyse(extractor: &Extractor, revisions: &[&Revision]) -> Result<Vec<Ana
 ///
 /// # Errors
 /// When the model run fails, which only a broken build makes it do.
+#[cfg(feature = "read")]
 pub fn analyse_each(
     extractor: &Extractor,
     revisions: &[&Revision],
@@ -67,10 +72,24 @@ pub fn analyse_each(
     revisions.iter().map(one).collect()
 }
 
+#[cfg(feature = "read")]
 fn of_revision(extractor: &Extractor, revision: &Revision) -> Result<Analysis, ModelError> {
     let headline = revision.headline.as_ref().map(|h| h.value.as_str());
     let byline = revision.byline.as_ref().map(|b| b.value.as_str());
-    let mut documents = vec![Document::new(revision.body.as_str())];
+    analyse_text(extractor, &revision.body, headline, byline)
+}
+
+/// Analyses a text that was [normalised](crate::text::normalize), with its headline and byline where it has them.
+///
+/// # Errors
+/// When the model run fails, which only a broken build or model makes it do.
+pub fn analyse_text(
+    extractor: &Extractor,
+    body: &str,
+    headline: Option<&str>,
+    byline: Option<&str>,
+) -> Result<Analysis, ModelError> {
+    let mut documents = vec![Document::new(body)];
     let apart = headline.and_then(|headline| headline_apart(&documents[0], headline));
     documents.extend(apart.map(headline::as_sentence));
     let mut found = extractor.extract(&documents)?;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    onrecord::cli::main()
+    onrecord::run_program()
 }

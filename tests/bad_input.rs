@@ -1,6 +1,7 @@
 //! Bad input: each kind gives one clear sentence that names the place and the remedy, the rest of the batch goes on,
 //! nothing that is stored is lost, and the exit code is 2.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use assert_cmd::Command;

@@ -4,6 +4,7 @@
 //! theme in `tests/cmd/`. Commands run in the root of the project, each file with a database of its own.
 //! `TRYCMD=overwrite cargo test --test cli` accepts new output; then `tests/recorded_on.txt` names the kind of processor.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // a test may panic and say why it passes something over
 
 mod processor;

@@ -5,6 +5,7 @@
 //! how often it was hit while it wrote. `ONRECORD_SEED` draws the moments of an earlier run again, as far as the clock
 //! allows.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use rusqlite::{Connection, types::Value};

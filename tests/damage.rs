@@ -4,6 +4,7 @@
 //! `ONRECORD_DAMAGES=200 cargo test --test damage -- --nocapture` damages 200 databases instead of a few.
 //! The tests of a full disk mount one in memory where the machine allows it, and say so where it does not.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use std::fs;

@@ -1,6 +1,8 @@
 //! What people decide and what a program of another version finds: decisions about speakers, extraction made anew,
 //! captures that arrive late, correction notes, texts in other languages.
 
+#![cfg(feature = "cli")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;

@@ -1,5 +1,7 @@
 //! What must hold of every comparison, whatever the texts.
 
+#![cfg(feature = "cli")]
+
 use onrecord::claim::{Appeared, Days, Position, Statement, Voice, bare_statement};
 use onrecord::diff::{
     Change, Comparison, Kind, compare, compare_texts, compare_texts_dated, diff, fingerprint,

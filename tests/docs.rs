@@ -1,6 +1,8 @@
 //! The documentation against the project: links lead somewhere, every dependency is accounted for, every file says
 //! what it is for.
 
+#![cfg(feature = "cli")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Evidence: what is kept of a page as it came over the wire, written as a web archive, and read back. The server stands on
 //! this machine; no other address is asked.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use assert_cmd::Command;

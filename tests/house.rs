@@ -1,6 +1,8 @@
 //! The source as a house: functions and lines short enough to read, rooms in one row that use only those before them,
 //! and files of a room that build on each other in one direction.
 
+#![cfg(feature = "cli")]
+
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,5 +1,7 @@
 //! The lexicon of English as the one source: each of its tags is read by a room, and no room lists again what it has.
 
+#![cfg(feature = "cli")]
+
 use onrecord::english::lexicon::{self, TAGS};
 use regex::Regex;
 use std::collections::BTreeSet;

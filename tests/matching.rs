@@ -3,6 +3,7 @@
 //! `tests/matching/first.txt` was there while the rules of matching were made, `second.txt` was written afterwards; what its
 //! first run gave stands in `docs/EVALUATION.md`. `cargo test --test matching -- --nocapture` prints the figures and what was missed.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use assert_cmd::Command;

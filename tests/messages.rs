@@ -1,5 +1,6 @@
 //! Messages: every error names the thing and its remedy, in our words and not in those of SQLite or the system.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use assert_cmd::Command;

@@ -4,6 +4,8 @@
 //! `ONRECORD_MUTANTS=100000 cargo test --test mutants` alters so many instead of a few; `ONRECORD_SEED` makes the
 //! alterations of an earlier run again. A mutant that fails is left as `mutant.bin` in the folder for temporary files.
 
+#![cfg(feature = "cli")]
+
 #[path = "../fuzz/checks.rs"]
 mod checks;
 

@@ -2,6 +2,8 @@
 //!
 //! The cases are lines of `tests/noise/pairs.tsv`, each set into an invented story as a page and as a plain text.
 
+#![cfg(feature = "cli")]
+
 use onrecord::analysis::analyse;
 use onrecord::article::{Origin, Revision, read};
 use onrecord::claim::Appeared;

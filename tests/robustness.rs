@@ -4,6 +4,8 @@
 //! attribution, a blank line ends an article, `# kind` begins a kind. Marks may stand inside marks; then the inner
 //! attribution must have a parent.
 
+#![cfg(feature = "cli")]
+
 use onrecord::extract::{Attribution, Extractor};
 use onrecord::text::{Document, Span, normalize};
 use std::collections::{BTreeMap, HashSet};

@@ -1,6 +1,7 @@
 //! The desk over HTTP: who is let in, what its pages show, what its forms do, and many at once. The program listens on
 //! loopback, and nothing else is asked.
 
+#![cfg(feature = "cli")]
 #![cfg(feature = "serve")]
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may panic, and says how long requests took
 

@@ -1,6 +1,7 @@
 //! `add` from web archives and from servers: what is stored, and what is told. The servers stand on this machine; no other
 //! address is asked.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use assert_cmd::Command;

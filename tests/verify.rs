@@ -3,6 +3,7 @@
 //! `fresh.tsv` and `unseen.tsv` were written when the mechanism stood; docs/EVALUATION.md has what came out at the first
 //! run. `--nocapture` prints the figures as they are now.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may panic and print
 
 use onrecord::verify::{QuotedPassage, QuotedVoice, SpokenOutcome, Transcript, Verifier};

@@ -10,6 +10,7 @@ pub(super) const BREAKS_OFF: &str =
 /// The format a revision was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SourceFormat {
     /// Plain text.
     Plain,
@@ -34,6 +35,7 @@ pub enum SourceFormat {
 /// Which part of the input a value came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum FoundIn {
     /// The front matter of a Markdown or text file.
     FrontMatter,

@@ -15,6 +15,7 @@ pub use statement::{Position, Statement, Voice};
 pub use statements::{bare_statement, headline_apart, headline_in, statements};
 pub(crate) use statements::{bare_statements, bare_words};
 
+#[cfg(feature = "read")]
 impl From<&crate::article::Revision> for Appeared {
     fn from(revision: &crate::article::Revision) -> Self {
         Self {

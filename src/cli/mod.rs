@@ -61,7 +61,7 @@ mod watch_out;
 #[cfg(feature = "fetch")]
 mod wayback;
 
-use crate::store::why_refused;
+use crate::store::{StoreError, why_refused};
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -79,7 +79,7 @@ use ui::Ui;
 /// offline: only `watch`, and `add` with an address, ever connect.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, arg_required_else_help = true, after_help = AFTER_HELP)]
-pub struct Cli {
+pub(super) struct Cli {
     /// The database file
     #[arg(
         long,
@@ -156,7 +156,7 @@ enum Command {
 
 /// Runs the program on the arguments of the process.
 #[must_use]
-pub fn main() -> ExitCode {
+pub(super) fn main() -> ExitCode {
     let cli = match parsed(std::env::args_os()) {
         Ok(cli) => cli,
         Err(told) => return tell(&told),
@@ -231,7 +231,18 @@ fn words_of(error: &anyhow::Error) -> String {
     let bare =
         error.chain().next().and_then(of_system).map(|_| "standard output cannot be written".to_owned());
     let words = error.chain().map(|cause| of_system(cause).unwrap_or_else(|| cause.to_string()));
-    bare.into_iter().chain(words).collect::<Vec<_>>().join(": ")
+    let mut said = bare.into_iter().chain(words).collect::<Vec<_>>().join(": ");
+    said.push_str(error.chain().find_map(|cause| cause.downcast_ref()).map_or("", option_for));
+    said
+}
+
+/// How another database is named here, behind an error that calls for one: the library knows no options.
+fn option_for(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::NotADatabase { .. } | StoreError::NotOnrecord { .. } => " with --db",
+        StoreError::Empty { .. } | StoreError::Missing { .. } => ", --db names another",
+        _ => "",
+    }
 }
 
 /// Whether the reader of our output went away, as `head` does: no error of ours.

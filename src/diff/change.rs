@@ -123,6 +123,7 @@ pub struct Alarm {
 /// Kinds of [`Alarm`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum AlarmKind {
     /// The page now holds another story.
     Replaced,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // the names are the definitions; DESIGN-level prose lives in the docs
+#[non_exhaustive]
 pub enum Kind {
     Cosmetic,
     Reworded,

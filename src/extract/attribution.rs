@@ -19,6 +19,7 @@ pub enum QuotationKind {
 /// What the cue does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum CueClass {
     /// "said", "told", "according to", ":"
     Say,

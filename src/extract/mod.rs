@@ -51,23 +51,38 @@ impl std::fmt::Debug for Extractor {
 }
 
 impl Extractor {
-    /// Loads the model that is embedded in the program, to run on as many threads as rayon's current pool has.
+    /// Loads the model that is embedded in the library, to run on as many threads as rayon's current pool has.
     ///
     /// # Errors
     /// When the embedded model does not load: a broken build.
+    #[cfg(feature = "model")]
     pub fn new() -> Result<Self, ModelError> {
         Self::with_threads(rayon::current_num_threads())
     }
 
-    /// Loads the model that is embedded in the program, to run on `threads` threads.
+    /// Loads the model that is embedded in the library, to run on `threads` threads.
     ///
     /// # Errors
     /// When the embedded model does not load: a broken build.
+    #[cfg(feature = "model")]
     pub fn with_threads(threads: usize) -> Result<Self, ModelError> {
+        Self::load(model::ModelBytes::Embedded, threads)
+    }
+
+    /// Loads a model from its bytes, for a build without the feature `model`: those of `models/tagger/attribution.onnx`,
+    /// or of one that was trained to the same tags and vocabulary.
+    ///
+    /// # Errors
+    /// When the bytes are no such model.
+    pub fn from_bytes(model: Vec<u8>, threads: usize) -> Result<Self, ModelError> {
+        Self::load(model::ModelBytes::Given(model), threads)
+    }
+
+    fn load(model: model::ModelBytes, threads: usize) -> Result<Self, ModelError> {
         keep_large_blocks();
         Ok(Self {
             words: wordpiece::WordPiece::new(),
-            tagger: model::Tagger::new(threads)?,
+            tagger: model::Tagger::new(model, threads)?,
             least: confidence::least(),
         })
     }
@@ -88,8 +103,8 @@ impl Extractor {
         self.tagger.pool.run(|| documents.par_iter().map(|d| self.extract_one(d)).collect())
     }
 
-    /// Runs some work on the extractor's threads.
-    pub(crate) fn on_its_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+    /// Runs some work on the extractor's threads, and what that spreads with rayon, too.
+    pub fn on_its_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         self.tagger.pool.run(work)
     }
 

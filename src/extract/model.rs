@@ -15,7 +15,12 @@ use std::sync::Arc;
 #[error("the attribution model cannot be used: {0}")]
 pub struct ModelError(pub String);
 
-static MODEL: &[u8] = include_bytes!("../../models/attribution.onnx");
+/// Where the bytes of the model come from.
+pub(super) enum ModelBytes {
+    #[cfg(feature = "model")]
+    Embedded,
+    Given(Vec<u8>),
+}
 
 /// The scores of a token that surely belongs to no attribution.
 const NOTHING: Scores = {
@@ -35,13 +40,17 @@ pub(super) struct Tagger {
 }
 
 impl Tagger {
-    /// Loads the embedded model, to run on `threads` threads.
-    pub(super) fn new(threads: usize) -> Result<Self, ModelError> {
+    /// Loads a model, to run on `threads` threads.
+    pub(super) fn new(model: ModelBytes, threads: usize) -> Result<Self, ModelError> {
         let failed = |e: &dyn std::fmt::Display| ModelError(e.to_string());
-        let model = ModelOptions::with_all_ops()
-            .prepack_weights(true)
-            .load_static_slice(MODEL)
-            .map_err(|e| failed(&e))?;
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        let model = match model {
+            #[cfg(feature = "model")]
+            ModelBytes::Embedded => options.load_static_slice(onrecord_tagger::MODEL),
+            ModelBytes::Given(bytes) => options.load(bytes),
+        };
+        let model = model.map_err(|e| failed(&e))?;
         let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
         let (ids, features, tags) = (node("ids")?, node("feat")?, node("tags")?);
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// What one utterance is to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum MatchRelation {
     /// The same claim, in whatever words.
     Same,

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 /// How a listing is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[non_exhaustive]
 pub enum Format {
     /// For reading on a terminal.
     #[default]

@@ -10,6 +10,7 @@ use std::io::{self, BufRead as _, BufReader, Write};
 
 /// The format of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TableFormat {
     /// Comma-separated, with a line of names; lists and objects as JSON.
     Csv,

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 /// Why a page cannot be shown, or nothing can be served at all.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ServeError {
     /// The address cannot be listened at.
     #[error("{}", crate::store::why_refused(.0))]

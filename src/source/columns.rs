@@ -9,6 +9,7 @@ pub struct TableColumns(Vec<(String, String)>);
 
 /// A mapping that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ColumnsError {
     /// It is not written as field and column.
     #[error("“{0}” names no column; write field=column, such as text=body,id=slug")]

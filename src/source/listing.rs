@@ -29,6 +29,7 @@ fn pattern(text: &str) -> Regex {
 /// What kind of listing a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ListingKind {
     /// RSS of any version.
     Rss,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of thing speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SpeakerKind {
     /// A named person.
     Person,
@@ -25,6 +26,7 @@ pub enum SpeakerKind {
 /// Which class of unnamed source it is, as standards editors count them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum AnonymousClass {
     /// "a senior official"
     Official,
@@ -125,6 +127,7 @@ impl Speaker {
 /// How a source was resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Resolution {
     /// The source is the name.
     Name,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// rolled back whole.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)] // each field is what its message shows it to be
+#[non_exhaustive]
 pub enum StoreError {
     /// Another program holds the write lock.
     #[error("{path}: the database is locked by another program; wait until that is done, then try again")]
@@ -18,6 +19,9 @@ pub enum StoreError {
     /// The file does not exist or cannot be opened.
     #[error("{path}: the database cannot be opened: {reason}")]
     CannotOpen { path: PathBuf, reason: String },
+    /// There is no such file.
+    #[error("{path}: the database cannot be opened: there is no such file; `onrecord add PATH` makes it")]
+    Missing { path: PathBuf },
     /// The schema is newer than this program.
     #[error(
         "{path}: this database was made by a newer onrecord (schema {found}, this program knows up to {known}); \
@@ -31,15 +35,13 @@ pub enum StoreError {
     )]
     Older { path: PathBuf, found: i64, known: i64 },
     /// The file is not SQLite.
-    #[error("{path}: this is not a database; name another file with --db")]
+    #[error("{path}: this is not a database; name another file")]
     NotADatabase { path: PathBuf },
     /// The file is SQLite, but another program's.
-    #[error("{path}: this is a database, but not one of onrecord's; name another file with --db")]
+    #[error("{path}: this is a database, but not one of onrecord's; name another file")]
     NotOnrecord { path: PathBuf },
     /// There is nothing in the file, as after a first run that was killed.
-    #[error(
-        "{path}: the file is empty and not yet a database; `onrecord add PATH` makes it one, --db names another"
-    )]
+    #[error("{path}: the file is empty and not yet a database; `onrecord add PATH` makes it one")]
     Empty { path: PathBuf },
     /// No space is left.
     #[error("{path}: no space is left on the disk; free some, then try again")]
@@ -181,7 +183,6 @@ mod tests {
         "run ",
         "name ",
         "`onrecord ",
-        "--db ",
         "free ",
         "restore ",
         "report ",
@@ -204,6 +205,7 @@ mod tests {
             StoreError::NotADatabase { path: path() },
             StoreError::NotOnrecord { path: path() },
             StoreError::Empty { path: path() },
+            StoreError::Missing { path: path() },
             StoreError::DiskFull { path: path() },
             StoreError::Exists { path: path() },
             StoreError::Mismatch { key: "x.db".into(), detail: "attribution 3 lies outside the text".into() },

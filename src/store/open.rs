@@ -61,8 +61,7 @@ impl Store {
     pub fn open_read_only(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let path = path.into();
         if !file::plain(&path)?.exists() {
-            let reason = "there is no such file; `onrecord add PATH` makes it, --db names another".to_owned();
-            return Err(StoreError::CannotOpen { path, reason });
+            return Err(StoreError::Missing { path });
         }
         undo_half_done(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -212,14 +211,14 @@ mod tests {
             said.push('\n');
         }
         insta::assert_snapshot!(said, @r"
-        notes.txt: this is not a database; name another file with --db
-        other.db: this is a database, but not one of onrecord's; name another file with --db
-        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 13); use that version
+        notes.txt: this is not a database; name another file
+        other.db: this is a database, but not one of onrecord's; name another file
+        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 14); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
-        missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it, --db names another
-        empty.db: the file is empty and not yet a database; `onrecord add PATH` makes it one, --db names another
-        other.db: this is a database, but not one of onrecord's; name another file with --db
+        missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it
+        empty.db: the file is empty and not yet a database; `onrecord add PATH` makes it one
+        other.db: this is a database, but not one of onrecord's; name another file
         ");
         // Nothing was touched.
         assert!(fs::read_to_string(at("notes.txt")).unwrap().starts_with("Not a database"));

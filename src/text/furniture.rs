@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 /// What a piece of furniture is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum FurnitureKind {
     /// "LONDON, March 3 (Reuters) -", "WASHINGTON —"
     Dateline,

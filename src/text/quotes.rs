@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// How the marks of a quotation look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum QuoteStyle {
     /// `“ ”`, `„ “`
     Double,

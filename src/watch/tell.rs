@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 /// Something that a watcher saw.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum WatchEvent<'e> {
     /// An article was read for the first time.
     NewArticle {
@@ -86,6 +87,7 @@ pub trait Listener {
 
 /// Why watching ended.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum WatchError {
     /// The database cannot be read or written.
     #[error(transparent)]

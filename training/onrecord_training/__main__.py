@@ -46,7 +46,7 @@ def main():
     e = commands.add_parser("evaluate", help="score a model, a program or predictions")
     e.add_argument("gold", help="JSONL with attributions")
     which = e.add_mutually_exclusive_group(required=True)
-    which.add_argument("--models", help="folder of attribution.onnx, vocab.txt and decoder.json")
+    which.add_argument("--models", help="folder of tagger/attribution.onnx, vocab.txt and decoder.json")
     which.add_argument("--model", help="an ONNX file; with --vocabulary, and --decoder unless plain")
     which.add_argument("--program", help="command that reads and writes JSONL, such as 'onrecord extract --jsonl'")
     which.add_argument("--predictions", help="JSONL of predictions")
@@ -92,7 +92,7 @@ def main():
         from . import evaluate
 
         if a.models:
-            a.model, a.vocabulary, a.decoder = (os.path.join(a.models, f) for f in ("attribution.onnx", "vocab.txt", "decoder.json"))
+            a.model, a.vocabulary, a.decoder = (os.path.join(a.models, f) for f in ("tagger/attribution.onnx", "vocab.txt", "decoder.json"))
         r = evaluate.evaluate(a.gold, a.model, a.vocabulary, a.decoder, a.program, a.predictions, a.length)
         if a.json:
             print(json.dumps(r))

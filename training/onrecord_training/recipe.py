@@ -163,15 +163,15 @@ class Run:
         return prune.prune(model, scores, heads, ffn).to(self.device)
 
     def ship(self, model, out):
-        """attribution.onnx, vocab.txt and decoder.json, measured as they ship. The confidence is fitted afterwards, to
+        """tagger/attribution.onnx, vocab.txt and decoder.json, measured as they ship. The confidence is fitted afterwards, to
         what the program finds with them: `calibrate`."""
-        os.makedirs(out, exist_ok=True)
+        os.makedirs(os.path.join(out, "tagger"), exist_ok=True)
         place = lambda name: os.path.join(out, name)
-        export(model.cpu(), place("attribution.onnx"))
+        export(model.cpu(), place("tagger/attribution.onnx"))
         with open(place("vocab.txt"), "w", encoding="utf-8") as f:
             f.writelines(t + "\n" for t in self.vocabulary)
         write_decoder(place("decoder.json"), self.transitions)
-        found = evaluate.predict_onnx(self.dev, place("attribution.onnx"), place("vocab.txt"), place("decoder.json"))
+        found = evaluate.predict_onnx(self.dev, place("tagger/attribution.onnx"), place("vocab.txt"), place("decoder.json"))
         result = score.score(self.gold, found)
         with open(self.path("figures.jsonl"), "a") as f:
             f.write(json.dumps({"stage": "int8", "dev": result}) + "\n")

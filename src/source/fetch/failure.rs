@@ -18,6 +18,7 @@ pub struct FetchError {
 
 /// Whose fault it is that there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FetchCause {
     /// The page's: others of the host may be had.
     Page,

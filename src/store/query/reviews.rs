@@ -12,6 +12,7 @@ use std::ops::ControlFlow;
 /// What a review is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Subject {
     /// A claim: is it true?
     Claim,

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 /// What a column of a view holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ViewType {
     /// A whole number.
     Integer,

@@ -11,6 +11,7 @@ const LONGEST_NAME: usize = 200;
 
 /// What somebody does.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReviewAction {
     /// Says whether a claim is true.
     Verdict {
@@ -45,6 +46,7 @@ impl ReviewAction {
 /// Why an extraction is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum RejectReason {
     /// Of a quote: nobody is said to have said it.
     NotAnAttribution,
