@@ -114,7 +114,7 @@
 //! code points instead ([`text::CodePoints`] converts).
 
 #![cfg(not(all(test, not(feature = "cli"))))] // its tests use all of it
-#![cfg_attr(not(feature = "store"), allow(dead_code, unused_imports))] // rooms offer what later rooms use
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))] // rooms offer what later rooms use
 
 pub mod analysis;
 #[cfg(feature = "read")]

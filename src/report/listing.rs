@@ -6,7 +6,8 @@ use super::{csv, json, markdown, table};
 use std::io::{self, Write};
 
 /// How a listing is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Format {
     /// For reading on a terminal.
