@@ -71,7 +71,7 @@
 //! |---|---|---|
 //! | none | `span`, `english`, `text`, `extract`, `speaker`, `claim`, `analysis`, `diff`, `matching`, `verify` | |
 //! | `model` | the model that finds attributions, 11.7 MB | a program hands its bytes to `Extractor::from_bytes` |
-//! | `read` | `article`: pages, texts, JSON | texts are given as such |
+//! | `read` | `article`, `flat`: pages, texts, JSON | texts are given as such |
 //! | `store` | `source`, `store`, `report`: archives, tables, the database | nothing is kept; no C compiler is needed |
 //! | `parquet` | tables in the Parquet format | |
 //! | `fetch` | asking web servers; `watch` | no code that opens a connection |
@@ -125,6 +125,7 @@ mod cli;
 pub mod diff;
 pub mod english;
 pub mod extract;
+#[cfg(feature = "read")]
 pub mod flat;
 pub mod matching;
 #[cfg(feature = "store")]

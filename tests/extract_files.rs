@@ -1,5 +1,6 @@
 //! `extract --in --out`: the same files whatever happens on the way, and an answer for every record.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use serde_json::{Value, json};
