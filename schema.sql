@@ -697,7 +697,10 @@ SELECT a.id AS article_id, a.key AS article_key, a.url, o.name AS outlet, n.head
     (SELECT min(r.captured_at) FROM revision r WHERE r.article = a.id AND r.seq = 1) AS first_captured_at,
     (SELECT max(c.captured_at) FROM capture c WHERE c.article = a.id) AS last_captured_at,
     (SELECT count(*) FROM capture c WHERE c.article = a.id) AS captures,
-    t.quotes, t.changes, t.material_changes, t.high_changes, t.medium_changes, t.low_changes, t.unannounced_changes,
+    t.quotes,
+    -- Those that listings leave out unless asked: less sure than not, and not confirmed by a person.
+    t.quotes - t.sure_quotes AS doubtful_quotes,
+    t.changes, t.material_changes, t.high_changes, t.medium_changes, t.low_changes, t.unannounced_changes,
     (SELECT count(*) FROM correction k WHERE k.article = a.id) AS corrections,
     CASE WHEN n.published_at GLOB '*T*Z' OR n.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', n.published_at) END AS published_utc,

@@ -53,6 +53,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("legal_form", r#""legal_form""#, "src/speaker/lexicon.rs"),
     ("particle", r#""particle""#, "src/text/alternatives.rs"),
     ("suffix", r#""suffix""#, "src/speaker/lexicon.rs"),
+    ("emphasis", r#""emphasis""#, "src/extract/cues.rs"),
     ("spoken_of", r#""spoken_of""#, "src/speaker/place.rs"),
     ("clause", r#""clause""#, "src/speaker/descriptions.rs"),
     ("partitive", r#""partitive""#, "src/speaker/phrase.rs"),

@@ -3,7 +3,8 @@
 use super::context::Context;
 use crate::diff::Severity;
 use crate::report::{
-    ChangeItem, alarm_name, count, harmless, severities, summary, title, without_note, write_alarm,
+    ChangeItem, alarm_name, count, harmless, severities, summary, title, with_doubtful, without_note,
+    write_alarm,
 };
 use crate::store::{ArticleFilter, ArticleRow, ChangeFilter, RevisionRow, Store};
 use anyhow::Context as _;
@@ -45,7 +46,7 @@ fn in_a_line(
 ) -> anyhow::Result<String> {
     let title = title(row.headline.as_deref(), &row.article_key);
     let came = |r: &&RevisionRow| new.contains(&r.revision_id);
-    let quotes = count(usize::try_from(row.quotes)?, "quote", "quotes");
+    let quotes = quotes_of(row)?;
     let arrived = revisions.iter().filter(came).count();
     let of = if arrived == revisions.len() {
         count(arrived, "revision", "revisions")
@@ -75,6 +76,12 @@ fn in_a_line(
     Ok(line)
 }
 
+/// "12 quotes, 5 doubtful".
+fn quotes_of(row: &ArticleRow) -> anyhow::Result<String> {
+    let listed = usize::try_from(row.quotes - row.doubtful_quotes)?;
+    Ok(with_doubtful(&count(listed, "quote", "quotes"), row.doubtful_quotes))
+}
+
 fn write_steps(
     store: &Store,
     row: &ArticleRow,
@@ -83,7 +90,7 @@ fn write_steps(
 ) -> anyhow::Result<()> {
     let title = title(row.headline.as_deref(), &row.article_key);
     writeln!(out, "{}", harmless(title))?;
-    let quotes = count(usize::try_from(row.quotes)?, "quote", "quotes");
+    let quotes = quotes_of(row)?;
     let outlet = row.outlet.as_deref().map(|outlet| format!("{}, ", harmless(outlet))).unwrap_or_default();
     let of = count(revisions.len(), "revision", "revisions");
     writeln!(out, "  {outlet}{of}, {quotes} in the newest")?;

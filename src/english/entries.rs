@@ -79,6 +79,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("legal_form", "", "the name of a company ends with it: \"inc\""),
     ("particle", "", "before a family name: \"van\""),
     ("suffix", "generation degree", "after a name: \"jr\", \"phd\""),
+    ("emphasis", "", "a verb that brings something out, as an event does, too: \"the vote highlights\""),
     ("spoken_of", "", "a verb that in the passive says nothing of who speaks: \"was accused of\""),
     (
         "clause",

@@ -1,8 +1,9 @@
 //! What rules make of what the tagger found: spans mended, what it cannot see added, rows that are none left out.
 
-use super::attribution::Attribution;
-use super::finding::Passage;
-use super::{confidence, cues, ends, kind, mend, none, quoted, setoff, stance, voices};
+use super::attribution::{Attribution, CueClass, QuotationKind};
+use super::finding::{Passage, touches};
+use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
+use super::{alone, confidence, cues, ends, kind, mend, none, quoted, setoff, stance, voices};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -15,13 +16,34 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
     let findings = without_overlaps(findings);
     out.retain(|a| !none::is_none(document, a) && !is_asked(document, &set_off.questions, a));
     give_way(document, quoted, &findings, &mut out);
-    out.extend(findings.into_iter().map(|finding| {
-        let tokens = finding.content.iter().map(|&s| cues::tokens(document, s).count()).sum();
-        let evidence = finding.evidence(tokens);
-        let (source, cue) = (finding.source.into_iter().collect(), finding.cue.into_iter().collect());
-        assemble(document, quoted, source, cue, finding.content, evidence)
-    }));
+    out.extend(findings.into_iter().map(|finding| of_passage(document, quoted, finding)));
+    for lone in alone::lone_quotations(document, quoted, &out) {
+        match lone.after {
+            Some(i) => {
+                let Attribution { source, cue, mut content, mut evidence, .. } = out[i].clone();
+                content.push(lone.paragraph);
+                evidence.rules.push("goes on from the paragraph before".to_owned());
+                out[i] = assemble(document, quoted, source, cue, content, evidence);
+            }
+            None => {
+                let passage = Passage::new(None, None, vec![lone.paragraph], lone.rule);
+                out.push(of_passage(document, quoted, passage));
+            }
+        }
+    }
     out
+}
+
+/// What a rule found, as an attribution.
+pub(super) fn of_passage(document: &Document, quoted: &[Span], passage: Passage) -> Attribution {
+    let tokens = passage.content.iter().map(|&s| cues::tokens(document, s).count()).sum();
+    let evidence = passage.evidence(tokens);
+    let (source, cue) = (passage.source.into_iter().collect(), passage.cue.into_iter().collect());
+    let mut found = assemble(document, quoted, source, cue, passage.content, evidence);
+    if !is_unuttered(document, &found) {
+        found.confidence = found.confidence.max(LEAST_OF_LAYOUT);
+    }
+    found
 }
 
 /// An attribution with these spans.
@@ -52,7 +74,18 @@ pub(super) fn assemble(
         evidence,
     };
     attribution.confidence = confidence::confidence(document, &attribution);
+    if is_unuttered(document, &attribution) {
+        attribution.confidence *= UNUTTERED;
+    }
     attribution
+}
+
+/// An aim, a wish, a belief or a decision that nobody is said to have uttered: rather what somebody does than a row.
+fn is_unuttered(document: &Document, attribution: &Attribution) -> bool {
+    use CueClass::{Ask, Believe, Order, Promise, Want};
+    let attitude = matches!(attribution.cue_class, Ask | Believe | Order | Promise | Want)
+        || cues::is_shown_by_event(document, &attribution.source, &attribution.cue);
+    attitude && attribution.asserted && !attribution.reported && attribution.kind == QuotationKind::Indirect
 }
 
 fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<Attribution> {
@@ -93,7 +126,8 @@ fn without_overlaps(mut findings: Vec<Passage>) -> Vec<Passage> {
     findings
 }
 
-/// Takes what rules found out of what the tagger found there; what lies inside one of their contents stays, as nested.
+/// Takes what rules found out of what the tagger found there. What lies inside one of their contents is read again, as
+/// nested.
 fn give_way(document: &Document, quoted: &[Span], findings: &[Passage], out: &mut Vec<Attribution>) {
     if findings.is_empty() {
         return;
@@ -103,14 +137,6 @@ fn give_way(document: &Document, quoted: &[Span], findings: &[Passage], out: &mu
     contents.sort_unstable();
     heads.sort_unstable();
     let kept = |mut a: Attribution| {
-        let all = || a.source.iter().chain(&a.cue).chain(&a.content);
-        let start = all().map(|s| s.start).min()?;
-        let whole = Span::new(start, all().map(|s| s.end).max()?);
-        let within = contents[..contents.partition_point(|c| c.start <= start)].last();
-        if within.is_some_and(|c| c.covers(whole)) {
-            let own = a.source.first() != Some(&whole) && !a.source.is_empty() && !a.cue.is_empty();
-            return own.then_some(a);
-        }
         let before = a.content.len();
         if a.content.iter().chain(&a.cue).any(|&s| touches(&heads, s)) {
             return None;
@@ -139,10 +165,4 @@ fn is_asked(document: &Document, questions: &[Span], attribution: &Attribution) 
             lexicon::of(&word).is_some_and(|row| matches!(row.value("pronoun"), Some("first" | "second")));
         speaks || source.start <= question.start
     })
-}
-
-/// Whether one of some spans in order overlaps `span`.
-fn touches(spans: &[Span], span: Span) -> bool {
-    let from = spans.partition_point(|s| s.end <= span.start);
-    spans[from..].iter().take_while(|s| s.start < span.end).any(|s| s.overlaps(span))
 }

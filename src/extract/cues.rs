@@ -1,6 +1,8 @@
 //! What a cue does: its class, whether it is negated, and the words that weaken it, as the lexicon has them.
 
 use super::attribution::CueClass;
+use crate::english::LexicalWord;
+use crate::english::inflect::Inflection;
 use crate::english::lexicon::{self, Entry, Negation};
 use crate::text::{Document, Span};
 
@@ -48,11 +50,7 @@ fn class(document: &Document, source: &[Span], words: &[String]) -> CueClass {
         classes.into_iter().find(|class| *class != CueClass::Say)
     };
     let class = phrase().or_else(single).unwrap_or(CueClass::Say);
-    let written = || {
-        source.iter().any(|&s| {
-            tokens(document, s).last().is_some_and(|t| is_document(&document.slice(t).to_lowercase()))
-        })
-    };
+    let written = || source.iter().any(|&s| is_of_document(document, s));
     match class {
         CueClass::Say | CueClass::Assert if written() => CueClass::Document,
         CueClass::Document if !source.is_empty() && !written() => CueClass::Assert,
@@ -99,6 +97,42 @@ fn negates_itself(word: &str) -> bool {
 fn weakens(word: &str) -> bool {
     let is_cue = |row: &Entry| row.has("report") || row.value("cue").is_some_and(|cue| cue != "allege");
     lexicon::is_hedge(word) && !lexicon::rows(word).any(is_cue)
+}
+
+/// Whether an act or an event only brings something out, which nobody says: "the trips highlight the efforts".
+pub(super) fn is_shown_by_event(document: &Document, source: &[Span], cue: &[Span]) -> bool {
+    let emphasis =
+        |t: Span| lexicon::verbs(&document.slice(t).to_lowercase()).any(|(row, _)| row.has("emphasis"));
+    let event = |t: Span| {
+        let word = document.slice(t);
+        let known = LexicalWord::of(word);
+        let speaks = ["person", "people", "organization", "document"];
+        let share = |kind| known.share_in(kind);
+        word.starts_with(char::is_lowercase)
+            && !lexicon::nouns(word).any(|(row, _)| speaks.iter().any(|tag| row.has(tag)))
+            && share("noun.act") + share("noun.event") > share("noun.person") + share("noun.group")
+    };
+    let head = |&s: &Span| {
+        let ends = |t: &Span| ends_noun_phrase(&document.slice(*t).to_lowercase());
+        tokens(document, s).take_while(|t| !ends(t)).last()
+    };
+    cue.iter().flat_map(|&c| tokens(document, c)).any(emphasis)
+        && source.first().and_then(head).is_some_and(event)
+}
+
+/// Whether a word or a mark stands behind the noun that a noun phrase is built around.
+fn ends_noun_phrase(word: &str) -> bool {
+    let tagged = |tag| lexicon::of(word).is_some_and(|row| row.has(tag));
+    !word.starts_with(char::is_alphanumeric) || tagged("preposition") || tagged("clause")
+}
+
+/// Whether the noun that a source is built around is of something written: "a study of 40 lakes", "research done in May".
+fn is_of_document(document: &Document, source: Span) -> bool {
+    let all: Vec<String> = tokens(document, source).map(|t| document.slice(t).to_lowercase()).collect();
+    let participle = Inflection::GERUND.or(Inflection::PARTICIPLE);
+    let follows = |w: &String| ends_noun_phrase(w) || lexicon::verbs(w).any(|(_, form)| form.any(participle));
+    let head = all.iter().position(|w| ends_noun_phrase(w)).unwrap_or(all.len());
+    (0..head).any(|i| is_document(&all[i]) && all.get(i + 1).is_none_or(follows))
 }
 
 /// Whether a noun is of something written.
@@ -185,6 +219,9 @@ mod tests {
             ("{The report} [found] that.", CueClass::Document),
             ("{A poll} [shows] that.", CueClass::Document),
             ("{The letter} [reads]: so", CueClass::Document),
+            ("{An average of polls in May} [shows] that.", CueClass::Document),
+            ("{A study being released by the port} [says] that.", CueClass::Document),
+            ("{The author of a study} [says] that.", CueClass::Say),
             ("{The jury} [found] that.", CueClass::Assert),
         ] {
             assert_eq!(cue(marked).0, class, "{marked}");

@@ -15,6 +15,8 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_headings(document, &mut attribution.content);
     without_addresses(document, &mut attribution.content);
     without_setting(document, attribution);
+    without_next_circumstance(document, &mut attribution.content);
+    without_next_sentence(document, attribution);
     to_the_end(document, attribution, is_taken);
 }
 
@@ -33,7 +35,7 @@ fn without_headings(document: &Document, content: &mut Vec<Span>) {
 }
 
 /// Takes off addresses of pages and pictures behind the words of a post.
-fn without_addresses(document: &Document, content: &mut [Span]) {
+pub(super) fn without_addresses(document: &Document, content: &mut [Span]) {
     static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?:\s*(?:https?://|(?:pic\.)?twitter\.com/)[^\s”]+)+$").expect("the pattern is valid")
     });
@@ -59,6 +61,32 @@ fn without_setting(document: &Document, attribution: &mut Attribution) {
     let clause = words.any(|w| is_finite(&w));
     if before && goes_on && same_sentence && leads && !clause && attribution.kind == QuotationKind::Indirect {
         attribution.content.remove(0);
+    }
+}
+
+/// Takes off the word of a clause that follows the content and is not in it: "the dam held when | he saw it in May".
+fn without_next_circumstance(document: &Document, content: &mut [Span]) {
+    let Some(last) = content.last_mut() else { return };
+    let words = document.slice(*last);
+    let Some((kept, word)) = words.rsplit_once(' ') else { return };
+    let goes_on = document.text[last.end..].starts_with(' ');
+    let circumstance =
+        lexicon::of(&word.to_lowercase()).is_some_and(|row| row.value("clause") == Some("circumstance"));
+    if goes_on && circumstance && !leads_on(word) {
+        last.end = last.start + kept.trim_end_matches([',', ' ']).len();
+    }
+}
+
+/// Takes off sentences of the article's own that follow the one in which something is said, without quotation marks.
+fn without_next_sentence(document: &Document, attribution: &mut Attribution) {
+    let (Some(cue), Some(first)) = (attribution.cue.last().copied(), attribution.content.first().copied())
+    else {
+        return;
+    };
+    let said = document.sentence_at(cue.start);
+    let set_off = document.slice(cue).ends_with(':') || document.text[cue.end..].starts_with(':');
+    if attribution.kind == QuotationKind::Indirect && !set_off && document.sentence_at(first.start) == said {
+        attribution.content.retain(|s| s.start < cue.start || document.sentence_at(s.start) == said);
     }
 }
 
@@ -104,7 +132,12 @@ fn is_cut_off(words: &str, rest: &str) -> bool {
         lexicon::of(&last).is_some_and(|row| tags.iter().any(|tag| row.has(tag)) && !row.has("adverb"))
     };
     let dangles = last.ends_with("'s") || last.ends_with("’s") || tagged(&["determiner", "conjunction"]);
-    !next.is_empty() && dangles
+    !next.is_empty() && (dangles || leads_on(&last))
+}
+
+/// Whether what follows a word belongs to what stands before it: "asked whether", "left because".
+fn leads_on(word: &str) -> bool {
+    matches!(word, "because" | "whether" | "if" | "unless" | "lest" | "that" | "who" | "which")
 }
 
 #[cfg(test)]
@@ -169,6 +202,13 @@ mod tests {
             ("{Ord} [said] <it would shut the> gates at noon!", "it would shut the gates at noon"),
             ("{Ord} [said] <the pumps failed> on Monday at a meeting.", "the pumps failed"),
             ("<The dam is the>, {Ord} [said].", "The dam is the"),
+            ("{Ord} [asked] <whether> the dam would hold.", "whether the dam would hold"),
+            ("{Ord} [said] <he left because> the dam was old.", "he left because the dam was old"),
+            ("{Ord} [said] <the dam was safe when> he came on Tuesday.", "the dam was safe"),
+            ("{Ord} [said] <the dam was safe, while> crews ran past.", "the dam was safe"),
+            ("{Ord} [said] <he had seen it once>.", "he had seen it once"),
+            ("{Ord} [asked] <whether the dam held>. <Whether it will is open>.", "whether the dam held"),
+            ("{Ord} [wrote]: <The dam held>. <It will hold>.", "The dam held … It will hold"),
         ] {
             assert_eq!(content(text), said);
         }

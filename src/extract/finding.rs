@@ -43,3 +43,9 @@ impl Passage {
         }
     }
 }
+
+/// Whether one of some spans in order overlaps `span`.
+pub(super) fn touches(spans: &[Span], span: Span) -> bool {
+    let from = spans.partition_point(|s| s.end <= span.start);
+    spans[from..].iter().take_while(|s| s.start < span.end).any(|s| s.overlaps(span))
+}

@@ -101,15 +101,33 @@ fn main_clause(document: &Document, attribution: &mut Attribution) {
     let (Some(source), Some(cue)) = (attribution.source.first(), attribution.cue.first()) else { return };
     let Some(last) = attribution.content.last().copied() else { return };
     let Some(sentence) = document.sentence_at(cue.start).map(|i| document.sentences[i]) else { return };
+    // "Voss, whose husband said they would stay, has left": the verb behind the comma is that of the main clause.
+    let relative = document.slice(*source).to_lowercase();
+    if ["who", "whose", "which"].iter().any(|w| relative.split(' ').next() == Some(w))
+        && attribution.kind == QuotationKind::Indirect
+        && cue.start < last.start
+    {
+        let words = document.slice(last);
+        let verb = |rest: &str| rest.split(' ').next().is_some_and(is_finite);
+        if let Some((at, _)) = words.match_indices(", ").find(|(at, _)| verb(&words[at + 2..])) {
+            let end = attribution.content.len() - 1;
+            attribution.content[end] = Span::new(last.start, last.start + at);
+            attribution.evidence.rules.push("without the main clause".to_owned());
+        }
+        return;
+    }
     if source.start > sentence.start + LONGEST_OPENER {
         return;
     }
     let before = document.text.get(sentence.start..source.start).unwrap_or_default().trim().to_lowercase();
+    // "As the mayor said, it is safe": the content is the main clause.
+    let at_once =
+        document.text.get(cue.end..attribution.content[0].start).is_some_and(|w| w.trim().is_empty());
     let opens = lexicon::of(&before).is_some_and(|row| {
         row.has("conditional")
             || matches!(before.as_str(), "had" | "should" | "were")
             || row.value("clause") == Some("circumstance")
-                && !matches!(before.as_str(), "as" | "while" | "because")
+                && (at_once || !matches!(before.as_str(), "as" | "while" | "because"))
     });
     if !opens
         || source.start > cue.start

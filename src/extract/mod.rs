@@ -2,6 +2,7 @@
 //!
 //! [`Extractor`] owns the model; [`Extractor::extract`] takes documents and gives each its [`Attribution`]s.
 
+mod alone;
 mod amend;
 mod attribution;
 mod confidence;
@@ -13,6 +14,7 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 pub(crate) mod headline;
+mod interview;
 mod kind;
 mod link;
 mod memory;
@@ -206,7 +208,8 @@ fn attribution(
     if content.is_empty() {
         return None;
     }
-    let source: Vec<Span> = linked.source.iter().flat_map(bytes).collect();
+    let source: Vec<Span> =
+        linked.source.iter().flat_map(bytes).map(|s| without_comma_behind(document, s)).collect();
     let cue: Vec<Span> = linked.cue.iter().flat_map(bytes).collect();
     Some(amend::assemble(document, quoted, source, cue, content, evidence(linked)))
 }
@@ -215,6 +218,12 @@ fn attribution(
 fn without_leading_mark(document: &Document, span: Span) -> Option<Span> {
     let rest = document.slice(span).trim_start_matches(|c: char| ",;:–—-".contains(c) || c.is_whitespace());
     (!rest.is_empty()).then_some(Span::new(span.end - rest.len(), span.end))
+}
+
+/// A source without the comma behind it.
+fn without_comma_behind(document: &Document, span: Span) -> Span {
+    let words = document.slice(span).trim_end_matches([',', ';', ' ']);
+    if words.is_empty() { span } else { Span::new(span.start, span.start + words.len()) }
 }
 
 fn evidence(linked: &link::Linked) -> Evidence {

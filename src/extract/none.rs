@@ -2,7 +2,7 @@
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::cues;
-use super::thresholds::{BYTES_OF_HEADING, LONGEST_UNSPOKEN_HEADING};
+use super::thresholds::{BYTES_OF_HEADING, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE};
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -35,6 +35,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_predicate(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
+                || attribution.kind == QuotationKind::Indirect && is_row(document, n)
                 || !is_signed(document, attribution)
                     && is_heading(document, n)
                     && !is_reported_heading(document, attribution, n)
@@ -148,7 +149,7 @@ fn is_predicate(document: &Document, attribution: &Attribution) -> bool {
 }
 
 /// A line that leads to another story or describes a picture.
-fn is_link(document: &Document, paragraph: usize) -> bool {
+pub(super) fn is_link(document: &Document, paragraph: usize) -> bool {
     LINK.is_match(document.slice(document.paragraphs[paragraph]))
 }
 
@@ -165,13 +166,29 @@ fn is_reported_heading(document: &Document, attribution: &Attribution, paragraph
     paragraph == 0 && !attribution.source.is_empty() && !attribution.cue.is_empty() && cue
 }
 
+/// Whether a line ends as sentences do.
+fn ends(line: &str) -> bool {
+    let inner = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
+    inner.ends_with(['.', '!', '?', '…', ':', ',', ';'])
+}
+
+/// A line among others that are no sentences either: a row of a table, one of a list of headlines. Points of a list say
+/// something.
+fn is_row(document: &Document, paragraph: usize) -> bool {
+    let row = |n: usize| {
+        document.paragraphs.get(n).map(|&p| document.slice(p)).is_some_and(|line| {
+            line.len() <= BYTES_OF_HEADING
+                && line.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                && !ends(line)
+        })
+    };
+    let near = paragraph.saturating_sub(ROWS_OF_TABLE - 1)..=paragraph;
+    near.into_iter().any(|from| (from..from + ROWS_OF_TABLE).all(row))
+}
+
 /// A line among sentences that is none itself: a headline, a subheading, the title of a film.
 fn is_heading(document: &Document, paragraph: usize) -> bool {
     let line = |n: usize| document.paragraphs.get(n).map_or("", |&p| document.slice(p));
-    let ends = |line: &str| {
-        let inner = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']);
-        inner.ends_with(['.', '!', '?', '…', ':', ',', ';'])
-    };
     let opens = |line: &str| line.starts_with(|c: char| !c.is_lowercase());
     let own = line(paragraph);
     // Where sentences run over the ends of lines, a line without an end is no heading.
@@ -213,6 +230,7 @@ mod tests {
             "{The engineers} who [complained] <have left the board>.",
             "Read more: {Voss} [says] <the lock is old>.",
             "WATCH: {Voss} [explains] <how the lock works>.",
+            "Ada Orme 211\n\nBo Pell 34\n\n{Cem Rask} [opposes] <the lock> 17\n\nDag Voss 8\n\nEli Wick 5",
             "It rained.\n\n{He} [said], <she said>\n\nThe lock is shut.",
             "It rained.\n\n{Voss} [defends] <the lock>\n\nThe lock is shut.",
         ] {
@@ -238,6 +256,9 @@ mod tests {
             "It [is said] <that the lock is old>.",
             "[According to] the board, <the lock is old>.",
             "[said] <“The lock is old.”>",
+            "It rained\n\nOrd left\n\n{Voss} [said] <“The lock is old”>\n\nIt rained\n\nOrd left",
+            "- Ord left\n\n- It rained\n\n- {Voss} [says] <the lock is old>\n\n- It rained\n\n- Ord left",
+            "Ord left\n\n{Voss} [said] <the lock was old> and\n\nshut it in May\n\nOrd left",
         ] {
             assert!(!none(marked), "{marked}");
         }

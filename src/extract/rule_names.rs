@@ -6,3 +6,6 @@ pub(crate) const ANSWER: &str = "an answer in an interview";
 
 /// A question beside its answer, which somebody else gives.
 pub(crate) const ANSWERED: &str = "a question answered by somebody else";
+
+/// A paragraph that is nothing but a quotation.
+pub(super) const ALONE: &str = "a quotation alone in its paragraph";

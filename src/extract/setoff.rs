@@ -3,12 +3,14 @@
 //! The tagger reads sentences; who speaks here stands in another line.
 
 use super::cues;
+use super::ends::without_addresses;
 use super::finding::Passage;
+use super::interview::open_interview;
 use super::rule_names::ANSWER;
 use super::stance::is_plain_report;
-use super::thresholds::{LONGEST_POST, LONGEST_QUESTION, LONGEST_SUBJECT_BEFORE_COLON, TOKENS_BEFORE_COLON};
-use crate::english::lexicon;
-use crate::text::{Document, Pattern, Span};
+use super::thresholds::{LONGEST_POST, LONGEST_SUBJECT_BEFORE_COLON, TOKENS_BEFORE_COLON};
+use crate::english::lexicon::{self, Entry};
+use crate::text::{Document, Matched, Pattern, Span};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -27,6 +29,13 @@ static ACCOUNT: LazyLock<Pattern> = LazyLock::new(|| {
 
 static BULLET: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:[•·*‣▪–—-]|\d{1,2}[.)])\s+"));
 
+static OWNER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?:(?:Among )?(?P<who>\p{L}[^,.:;“”’']{2,60})[’']s? (?:\p{L}+ ){0,2}?(?P<cue>\p{L}+)(?: (?:are|were|is|was|included?s?))?",
+        r"|(?P<led>According to) (?P<whom>[^.:;“”]{3,80})):$",
+    ))
+});
+
 /// What the layout says.
 #[derive(Debug, Default)]
 pub(super) struct SetOff {
@@ -40,7 +49,7 @@ pub(super) fn set_off_passages(document: &Document) -> SetOff {
     let lines: Vec<&str> = document.paragraphs.iter().map(|&p| document.slice(p)).collect();
     let mut out = SetOff::default();
     if !labelled_turns(document, &lines, &mut out) {
-        open_questions(document, &lines, &mut out);
+        (out.questions, out.findings) = open_interview(document, &lines);
     }
     for (n, line) in lines.iter().enumerate() {
         out.findings.extend(post(document, &lines, n));
@@ -77,7 +86,14 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
     let recurs =
         |label: &str| counts[label].0 >= 2 || letters && (asks(label) || matches!(label, "A" | "Answer"));
     turns.retain(|t| recurs(t.label));
-    if !letters && counts.values().filter(|c| c.0 >= 2).count() < 2 || turns.len() < 2 {
+    // "Harbour: … / Town: …", of which nobody asks or says "I", is a list.
+    let talks = |t: &LabelledTurn<'_>| {
+        let line = lines[t.line];
+        line.contains('?')
+            || line.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "I" | "We" | "we"))
+    };
+    let several = counts.values().filter(|c| c.0 >= 2).count() >= 2 && turns.iter().any(talks);
+    if !letters && !several || turns.len() < 2 {
         return false;
     }
     let (first, last) = (turns[0].line, turns[turns.len() - 1].line);
@@ -110,35 +126,6 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
     true
 }
 
-/// Interviews whose questions are lines of their own, answered by somebody who says "I".
-fn open_questions(document: &Document, lines: &[&str], out: &mut SetOff) {
-    let has = |line: &str, wanted: fn(&str) -> bool| line.split(|c: char| !c.is_alphanumeric()).any(wanted);
-    let asks = |line: &&str| {
-        line.len() <= LONGEST_QUESTION
-            && line.ends_with('?')
-            && !line.contains(['“', '"'])
-            && has(line, |w| matches!(w, "you" | "your" | "You" | "Your"))
-    };
-    let all: Vec<usize> = (0..lines.len()).filter(|&n| asks(&lines[n])).collect();
-    let answered = |&&n: &&usize| {
-        lines
-            .get(n + 1)
-            .is_some_and(|line| !asks(line) && has(line, |w| matches!(w, "I" | "my" | "me" | "My")))
-    };
-    let answers = all.iter().filter(answered).count();
-    if all.len() < 3 || answers * 2 < all.len() {
-        return;
-    }
-    for (i, &n) in all.iter().enumerate() {
-        let next = all.get(i + 1).copied().unwrap_or(n + 2).min(lines.len());
-        out.questions.push(document.paragraphs[n]);
-        let content = document.paragraphs[(n + 1).min(next)..next].to_vec();
-        if !content.is_empty() {
-            out.findings.push(Passage::new(None, None, content, ANSWER));
-        }
-    }
-}
-
 /// A post whose account stands below it, or at its end.
 fn post(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
     let found = ACCOUNT.captures(lines[n])?;
@@ -154,7 +141,9 @@ fn post(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
     } else {
         Span::new(here, here + above.len())
     };
-    Some(Passage::new(Some(source), None, vec![content], "a post stands above its account"))
+    let mut content = vec![content];
+    without_addresses(document, &mut content);
+    Some(Passage::new(Some(source), None, content, "a post stands above its account"))
 }
 
 /// The paragraph or the list after a line like "Ada Roux wrote to the staff:".
@@ -164,8 +153,9 @@ fn block(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
     if bulleted(&lines[n]) {
         return None;
     }
-    let (source, cue) = introduction(document, document.paragraphs[n])?;
     let list = lines[n + 1..].iter().take_while(|l| bulleted(l)).count();
+    let owned = || if list > 0 { owner(document, document.paragraphs[n]) } else { None };
+    let (source, cue) = owned().or_else(|| introduction(document, document.paragraphs[n], list > 0))?;
     let next = lines.get(n + 1)?;
     let content: Vec<Span> = if list > 0 {
         let point = |i: usize| {
@@ -184,15 +174,28 @@ fn block(document: &Document, lines: &[&str], n: usize) -> Option<Passage> {
     Some(Passage::new(Some(source), Some(cue), content, "set off after a colon"))
 }
 
-/// The subject and the reporting verb of the sentence that ends a paragraph with a colon.
-fn introduction(document: &Document, paragraph: Span) -> Option<(Span, Span)> {
+/// Whose words follow: "The union's demands are:", "Among the report's findings:", "According to the police:".
+fn owner(document: &Document, paragraph: Span) -> Option<(Span, Span)> {
+    let found = OWNER.captures(document.slice(paragraph))?;
+    let (who, cue) = (found.name("who").or(found.name("whom"))?, found.name("cue").or(found.name("led"))?);
+    let said = |w: &str| lexicon::nouns(w).any(|(row, _)| row.has("cue") || row.has("report"));
+    let span = |m: Matched<'_>| Span::new(paragraph.start + m.start(), paragraph.start + m.end());
+    (found.name("led").is_some() || said(&cue.as_str().to_lowercase())).then(|| (span(who), span(cue)))
+}
+
+/// The subject and the reporting verb of the sentence that ends a paragraph with a colon. Before a list, verbs that ask
+/// and promise do, too.
+fn introduction(document: &Document, paragraph: Span, list: bool) -> Option<(Span, Span)> {
     let sentence = document.sentences[document.sentence_at(paragraph.end - 1)?];
     let all: Vec<Span> = cues::tokens(document, sentence).collect();
     let word = |i: usize| document.slice(all[i]).to_lowercase();
     let from = all.len().saturating_sub(TOKENS_BEFORE_COLON + 2);
-    let reports =
-        |w: &str| lexicon::verbs(w).any(|(row, form)| form.any(lexicon::TENSED) && is_plain_report(row));
-    let verb = (from.max(1)..all.len().saturating_sub(1)).rev().find(|&i| reports(&word(i)))?;
+    let verb_that = |wanted: &dyn Fn(&Entry) -> bool| {
+        let is =
+            |i: &usize| lexicon::verbs(&word(*i)).any(|(row, form)| form.any(lexicon::TENSED) && wanted(row));
+        (from.max(1)..all.len().saturating_sub(1)).rev().find(is)
+    };
+    let verb = verb_that(&is_plain_report).or_else(|| verb_that(&asks_or_promises).filter(|_| list))?;
     let border = |i: &usize| {
         let w = word(*i);
         !w.starts_with(char::is_alphanumeric) || lexicon::of(&w).is_some_and(|row| row.has("clause"))
@@ -211,6 +214,11 @@ fn introduction(document: &Document, paragraph: Span) -> Option<(Span, Span)> {
     let quoted = document.slice(sentence).contains(['“', '"']);
     let fits = start < verb && verb - start <= LONGEST_SUBJECT_BEFORE_COLON && !leads && named && !quoted;
     fits.then(|| (Span::new(all[start].start, all[verb - 1].end), all[verb]))
+}
+
+/// Whether a verb asks, promises or orders, so that a list behind it says what.
+fn asks_or_promises(row: &Entry) -> bool {
+    matches!(row.value("cue"), Some("ask" | "promise" | "order"))
 }
 
 #[cfg(test)]
@@ -252,6 +260,9 @@ mod tests {
                     What will you sell?\n\nMy own bread.\n\nThe shop is shut on Mondays.";
         assert_eq!(found(open).len(), 3);
         assert!(found("Correction: The shop is shut.\n\nNote: It was open.").is_empty());
+        let notes =
+            "Tarn: Ord is out.\n\nVelm: Lind is back.\n\nTarn: At home on Friday.\n\nVelm: Away on Friday.";
+        assert!(found(notes).is_empty());
     }
 
     #[test]
@@ -266,7 +277,21 @@ mod tests {
             ),
             ["The harbour board | told | the lock held; … nobody was hurt."]
         );
+        for (line, found_there) in [
+            ("The union's first demands are:", "The union | demands"),
+            ("Among the audit's findings:", "the audit | findings"),
+            ("According to the police:", "the police | According to"),
+            ("The report recommends:", "The report | recommends"),
+            ("The minister promised:", "The minister | promised"),
+            ("The judge asked the jury two questions:", "The judge | asked"),
+        ] {
+            let text = format!("{line}\n\n- a second gate\n\n- a siren in every village\n\nIt rained.");
+            assert_eq!(found(&text), [format!("{found_there} | a second gate … a siren in every village")]);
+        }
         for text in [
+            "The town's dates are:\n\n- May 3\n\n- June 1",
+            "To make soup, you need:\n\n- an onion\n\n- a leek",
+            "The union's demands are:\n\nMore pay and a shorter week for all.",
             "The winners are:\n\nMara Voss, of Tarn.",
             "In May, he wrote three books:\n\nThe Lock",
             "Voss said:\n\n“It held.”",
@@ -286,6 +311,10 @@ mod tests {
         assert_eq!(
             found("The lock has gone! pic.example/x— Tarn Fire (@tarnfire) May 4, 2025"),
             ["Tarn Fire (@tarnfire) |  | The lock has gone! pic.example/x"]
+        );
+        assert_eq!(
+            found("It has gone https://t.co/ab12\n\n— Mara Voss (@maravoss) May 4, 2025"),
+            ["Mara Voss (@maravoss) |  | It has gone"]
         );
         assert!(found("The lock — and Mara Voss (@maravoss) knew it — was old.").is_empty());
     }

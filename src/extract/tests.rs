@@ -213,3 +213,34 @@ fn hostile_texts_end() {
         check(&text);
     }
 }
+
+#[test]
+fn aims_that_nobody_utters_are_doubtful_and_what_the_layout_shows_is_not() {
+    let surest = |text: &str| extract(text).1.iter().map(|a| a.confidence).fold(0.0, f32::max);
+    for aim in [
+        "The port aims to double its traffic by 2030.",
+        "Mayor Ines Oduya wants to sell the yard and to move the market to the quay.",
+        "The county plans to close three of its schools next summer, among them the one at Velm.",
+        "Ines Oduya believes that the bridge is the most important work of her years in office.",
+        "The council passed a bill to restore the rights of those who rent a berth.",
+    ] {
+        assert!(surest(aim) < 0.5, "{aim}");
+    }
+    for shown in [
+        "It rained.\n\nThe pool is open.\n\n— Ines Oduya (@inesoduya) June 3, 2026\n\nNobody came.",
+        "Ines Oduya shut the pool in March.\n\n“The pump was old. Nobody makes the parts any more.”\n\nIt rained.",
+        "The union's demands are:\n\n- more pay\n\n- a shorter week\n\nIt rained.",
+    ] {
+        assert!(surest(shown) > 0.7, "{shown}");
+    }
+}
+
+#[test]
+fn what_an_answer_reports_is_given_once() {
+    let talk = "Ines Oduya talks about the bridge.\n\nWho shut it?\n\nThe port said it was unsafe.\n\nIs it?\n\n\
+                I doubt it. My engineers told me that the piers are sound.\n\nWhat now?\n\nWe wait.";
+    assert_eq!(
+        read(talk).iter().filter(|row| row.contains("it was unsafe") && row.starts_with("The port")).count(),
+        1
+    );
+}

@@ -86,3 +86,25 @@ pub(super) const LONGEST_UNSPOKEN_HEADING: usize = 16;
 
 /// Bytes of such a heading.
 pub(super) const BYTES_OF_HEADING: usize = 160;
+
+/// Bytes of the longest line between two answers of an interview that asks nothing.
+pub(super) const LONGEST_PROMPT: usize = 200;
+
+/// Paragraphs of the longest answer of an interview without labels.
+pub(super) const LONGEST_ANSWER: usize = 12;
+
+/// Words of an answer's first sentence that only takes up what was said: "It did.", "Not at all."
+pub(super) const LONGEST_SHORT_ANSWER: usize = 3;
+
+/// A finding of a rule is given at least this confidence: where the layout shows who speaks, the shape of the words,
+/// which the confidence is computed from, tells little.
+pub(super) const LEAST_OF_LAYOUT: f32 = 0.75;
+
+/// The part of its confidence that is left to what nobody is said to have uttered: an aim, a wish, a belief.
+pub(super) const UNUTTERED: f32 = 0.6;
+
+/// Words of the shortest paragraph that is nothing but one quoted sentence and taken for speech, not a heading.
+pub(super) const SHORTEST_SPEECH: usize = 8;
+
+/// Lines in a row, none of them a sentence, that are rows of a table or a list of headlines.
+pub(super) const ROWS_OF_TABLE: usize = 4;

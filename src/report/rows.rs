@@ -4,7 +4,7 @@ use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, wh
 use super::row::{Cell, Row, Tone};
 use super::said::{Said, severities};
 use super::saying::statement_parts;
-use super::wording::{count, shorten, title};
+use super::wording::{count, shorten, title, with_doubtful};
 use crate::diff::{Flapping, Kind};
 use crate::store::{
     AlarmRow, AnnotationRow, ArticleRow, ChangeRow, ClaimRow, FeedRow, HistoryRow, OutletRow, Proposal,
@@ -207,7 +207,7 @@ impl Row for ArticleRow {
             self.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
             Cell::toned(title(self.headline.as_deref(), &self.article_key), Tone::Strong),
             self.revisions.to_string().into(),
-            self.quotes.to_string().into(),
+            with_doubtful(&(self.quotes - self.doubtful_quotes).to_string(), self.doubtful_quotes).into(),
             {
                 let changes = severities([self.high_changes, self.medium_changes, self.low_changes]);
                 let touched = Some(self.touches).filter(|n| *n > 0).map(|n| format!("; touched {n}×"));

@@ -85,6 +85,12 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// The quotes that listings show, and how many doubtful ones wait: "12 quotes, 5 doubtful".
+#[must_use]
+pub fn with_doubtful(listed: &str, doubtful: i64) -> String {
+    if doubtful == 0 { listed.to_owned() } else { format!("{listed}, {doubtful} doubtful") }
+}
+
 /// A number with its thousands told apart: "4,312".
 #[must_use]
 pub fn grouped(n: u64) -> String {

@@ -2,6 +2,7 @@
 
 use super::cast::Resolution;
 use super::lexicon::Classes;
+use super::mention::NameKind;
 use super::scene::{FoundSpeaker, Scene};
 use super::words::Form;
 use std::ops::Range;
@@ -14,6 +15,8 @@ pub(super) struct Gap {
     pub(super) at: usize,
     /// Its content stands in quotation marks.
     pub(super) quoted: bool,
+    /// Its content begins a paragraph.
+    pub(super) opens: bool,
     /// The marks reopen a quotation that the paragraph before left open.
     pub(super) continues: bool,
 }
@@ -39,6 +42,13 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
         return match (gap.continues, gap.quoted && near) {
             (true, _) => went_on(scene, "the quotation continues from the paragraph before"),
             (_, true) => went_on(scene, "a quotation alone, right after this speaker"),
+            _ if gap.quoted && gap.opens => match subject_before(scene, place.0) {
+                Some(entity) => {
+                    let why = "a quotation alone, right after the one person named".to_owned();
+                    scene.found(entity, Resolution::Absent, why)
+                }
+                None => scene.open("no source and no cue"),
+            },
             _ => scene.open("no source and no cue"),
         };
     }
@@ -57,4 +67,21 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
         return went_on(scene, "the same sentence continues with this speaker");
     }
     scene.open("the cue has no source")
+}
+
+/// The person who begins the paragraph before `paragraph`, where it names nobody else.
+fn subject_before(scene: &Scene<'_>, paragraph: u32) -> Option<usize> {
+    let list = &scene.words.list;
+    let before = paragraph.checked_sub(1)?;
+    let start = list.partition_point(|w| w.paragraph < before);
+    let end = list.partition_point(|w| w.paragraph <= before);
+    let inside = scene.mention_at(start)..scene.mention_at(end);
+    let person = |m: usize| {
+        let entity = scene.entities.of[m]?;
+        (matches!(scene.entities.list[entity].kind, NameKind::Person | NameKind::Unknown)
+            && !scene.entities.list[entity].common)
+            .then_some(entity)
+    };
+    let first = inside.clone().next().filter(|&m| scene.mentions[m].start <= start + 1).and_then(person)?;
+    inside.filter_map(person).all(|entity| entity == first).then_some(first)
 }

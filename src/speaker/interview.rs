@@ -26,8 +26,8 @@ pub(super) struct Interview {
 
 impl Interview {
     /// Reads the labels of the paragraphs; the interviewee is the one person whom the words before the first question
-    /// name, or of several the one whom the headline names, too.
-    pub(super) fn read(scene: &Scene<'_>, headline: Option<&str>) -> Self {
+    /// name, or of several the one whom the headline names, too. `answer` is the first word of an answer without a label.
+    pub(super) fn read(scene: &Scene<'_>, headline: Option<&str>, answer: Option<usize>) -> Self {
         let list = &scene.words.list;
         let mut turns: Vec<Option<Turn>> = Vec::new();
         let mut first = None;
@@ -39,10 +39,14 @@ impl Interview {
             first = first.or(turns[paragraph].map(|_| at));
             at += list[at..].partition_point(|w| w.paragraph as usize <= paragraph);
         }
-        let Some(first) = first else { return Self::default() };
+        let unlabelled = || Self {
+            interviewee: answer.and_then(|answer| interviewee(scene, answer, headline)),
+            ..Self::default()
+        };
+        let Some(first) = first else { return unlabelled() };
         let count = |turn| turns.iter().filter(|t| **t == Some(turn)).take(2).count();
         if count(Turn::Question) < 2 && count(Turn::Answer) < 2 {
-            return Self::default();
+            return unlabelled();
         }
         let mut gone_on = 0;
         for i in 1..turns.len() {
@@ -89,19 +93,26 @@ fn interviewee(scene: &Scene<'_>, before: usize, headline: Option<&str>) -> Opti
     let end = scene.mention_at(before).min(scene.mentions.len());
     let author = scene.author.as_deref().unwrap_or_default().to_lowercase();
     let surname = |e: &Entity| e.parts.last().cloned().unwrap_or_default();
-    let mut named: Vec<usize> = Vec::new();
-    for (mention, id) in scene.mentions[..end].iter().zip(&scene.entities.of) {
-        let Some(id) = id.filter(|id| !named.contains(id)) else { continue };
-        let entity = &scene.entities.list[id];
-        let person = entity.kind == NameKind::Person && !author.contains(&surname(entity));
-        if person && mention.name.end <= before && named.len() < 16 {
-            named.push(id);
+    let named = |is_person: fn(&Entity) -> bool| {
+        let mut named: Vec<usize> = Vec::new();
+        for (mention, id) in scene.mentions[..end].iter().zip(&scene.entities.of) {
+            let Some(id) = id.filter(|id| !named.contains(id)) else { continue };
+            let entity = &scene.entities.list[id];
+            let person = is_person(entity) && !author.contains(&surname(entity));
+            if person && mention.name.end <= before && named.len() < 16 {
+                named.push(id);
+            }
         }
+        named
+    };
+    let mut named_persons = named(|e| e.kind == NameKind::Person);
+    if named_persons.is_empty() {
+        named_persons = named(|e| e.kind == NameKind::Unknown && !e.common);
     }
-    if let [one] = named[..] {
+    if let [one] = named_persons[..] {
         return Some(one);
     }
-    let mut told = named.iter().filter(|&&id| {
+    let mut told = named_persons.iter().filter(|&&id| {
         headline.split(|c: char| !c.is_alphanumeric()).any(|w| w == surname(&scene.entities.list[id]))
     });
     told.next().copied().filter(|_| told.next().is_none())

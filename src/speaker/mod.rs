@@ -90,9 +90,11 @@ pub fn resolve(
     let mut scene = Scene::new(words, mentions, entities, author);
     described::read_descriptions(&mut scene);
     scene.accounts = accounts::bearers(&scene);
-    let interview = Interview::read(&scene, headline);
     let places: Vec<AttributionPlace> =
         attributions.iter().map(|a| AttributionPlace::of(document, &scene.words, a)).collect();
+    let answers = |a: &&Attribution| a.evidence.rules.iter().any(|rule| rule == ANSWER);
+    let answer = attributions.iter().zip(&places).find(|(a, _)| answers(a)).map(|(_, place)| place.content);
+    let interview = Interview::read(&scene, headline, answer);
     let within = enclosing(attributions, &places, &scene.words);
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     // Who an inner source is may depend on the speaker around it, so outer ones come first.
@@ -243,6 +245,7 @@ fn source(
                 cue: place.cue.clone(),
                 at: place.content,
                 quoted: attribution.kind == QuotationKind::Direct,
+                opens: scene.words.list.get(place.content).is_some_and(|w| w.opens),
                 continues: place.continues,
             };
             absent::resolve_absent(scene, &gap)

@@ -396,6 +396,28 @@ fn turns_of_an_interview_are_the_interviewees() {
 }
 
 #[test]
+fn answers_without_labels_and_quotations_alone_have_the_one_person_named() {
+    let answered = |intro: &str| {
+        let document = Document::new(format!("{intro}\n\nIs it cracked?\n\nI hope not."));
+        let mut answer = attribution(Vec::new(), document.paragraphs[2], false);
+        answer.evidence.rules.push(ANSWER.to_owned());
+        let cast = resolve(&document, &[answer], None, None);
+        cast.speakers[0].name.clone()
+    };
+    assert_eq!(answered("Edith Marlow has led the harbour for ten years.").as_deref(), Some("Edith Marlow"));
+    assert_eq!(answered("Zoltana Merl has led the harbour for ten years.").as_deref(), Some("Zoltana Merl"));
+    assert_eq!(answered("Edith Marlow met Hugh Tamm at the harbour."), None);
+    let alone = |before: &str| {
+        let document = Document::new(format!("{before}\n\n“It cracked at night. I ran.”"));
+        let quotation = attribution(Vec::new(), document.paragraphs[1], true);
+        resolve(&document, &[quotation], None, None).speakers[0].name.clone()
+    };
+    assert_eq!(alone("Edith Marlow lost her barn on Sunday.").as_deref(), Some("Edith Marlow"));
+    assert_eq!(alone("Edith Marlow lost her barn to Hugh Tamm."), None);
+    assert_eq!(alone("The barn burned down on Sunday."), None);
+}
+
+#[test]
 fn names_are_found_behind_long_descriptions_and_beside_others() {
     last_is(&[
         ("“No,” said [the club's captain, who broke a rib in May, Hugh Tamm].", "Hugh Tamm"),

@@ -38,6 +38,8 @@ row! {
         captures: i64,
         /// Quotes in the newest revision.
         quotes: i64,
+        /// How many of them listings leave out unless asked: less sure than not, and not confirmed.
+        doubtful_quotes: i64,
         /// Changes between all revisions.
         changes: i64,
         /// How many of them are material.

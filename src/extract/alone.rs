@@ -1,0 +1,195 @@
+//! Paragraphs that are nothing but a quotation and that the tagger passed over. Such a one goes on with the quotation
+//! before it, also over a caption, or stands for itself.
+
+use super::attribution::{Attribution, QuotationKind};
+use super::finding::touches;
+use super::none::is_link;
+use super::rule_names::{ALONE, ANSWERED};
+use super::thresholds::{BYTES_OF_HEADING, SHORTEST_SPEECH};
+use crate::text::{Document, Span};
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// "“ROUX: We shall see”", a turn of a transcript that is quoted.
+static LABELLED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"^["“][\p{Lu}][\p{L}.’' -]{0,40}:"#).expect("the pattern is valid"));
+
+/// A paragraph that is a quotation alone.
+pub(super) struct LoneQuotation {
+    pub(super) paragraph: Span,
+    /// The attribution that it goes on with.
+    pub(super) after: Option<usize>,
+    /// The name of the rule that found it.
+    pub(super) rule: &'static str,
+}
+
+/// Finds those that none of the attributions `known` holds; `quoted` are the document's outermost quotations.
+pub(super) fn lone_quotations(
+    document: &Document,
+    quoted: &[Span],
+    known: &[Attribution],
+) -> Vec<LoneQuotation> {
+    let mut out = Vec::new();
+    let speeches: Vec<usize> = (1..document.paragraphs.len())
+        .filter(|&n| is_speech(document, quoted, document.paragraphs[n]))
+        .collect();
+    if speeches.is_empty() {
+        return out;
+    }
+    let mut taken: Vec<Span> = known.iter().flat_map(|a| &a.content).copied().collect();
+    taken.sort_unstable();
+    // By paragraph: the attribution whose words come last in it, and where they end.
+    let mut last: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (i, end) in known.iter().map(end_of).enumerate() {
+        if let Some(n) = document.paragraph_at(end.saturating_sub(1)) {
+            let seat = last.entry(n).or_insert((end, i));
+            *seat = (end, i).max(*seat);
+        }
+    }
+    let is_repeated = repeated(document);
+    for n in speeches {
+        let own = document.paragraphs[n];
+        if touches(&taken, own) || is_repeated(own) {
+            continue;
+        }
+        let before = (0..n).rev().find(|&m| !is_between(document, quoted, m));
+        let asked = before.is_some_and(|m| bare(document, document.paragraphs[m]).ends_with('?'));
+        let after = before.filter(|_| !asked).and_then(|m| {
+            let &(end, i) = last.get(&m)?;
+            may_go_on(document, document.paragraphs[m], end, &known[i]).then_some(i)
+        });
+        if let Some(i) = after {
+            last.insert(n, (own.end, i));
+        }
+        out.push(LoneQuotation { paragraph: own, after, rule: if asked { ANSWERED } else { ALONE } });
+    }
+    out
+}
+
+fn end_of(attribution: &Attribution) -> usize {
+    let all = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
+    all.map(|s| s.end).max().unwrap_or(0)
+}
+
+/// The words of a span without the marks behind them.
+fn bare(document: &Document, span: Span) -> &str {
+    document.slice(span).trim_end_matches(['”', '"', '’', '\'', '»', '“', '*', '_', ' '])
+}
+
+/// Whether a paragraph is all quoted, and a sentence or more.
+fn is_speech(document: &Document, quoted: &[Span], paragraph: Span) -> bool {
+    let from = quoted.partition_point(|q| q.end <= paragraph.start);
+    let mut at = paragraph.start;
+    for q in quoted[from..].iter().take_while(|q| q.start < paragraph.end) {
+        if !document.text.get(at..q.start.max(at)).is_some_and(|gap| gap.trim().is_empty()) {
+            return false;
+        }
+        at = q.end;
+    }
+    let words = document.slice(paragraph);
+    let sentences = document.sentence_at(paragraph.start).map_or(0, |n| {
+        document.sentences[n..].iter().take_while(|s| s.start < paragraph.end).take(2).count()
+    });
+    // A short one is a heading: “A quiet town by the river!”
+    at >= paragraph.end
+        && bare(document, paragraph).ends_with(['.', '!', '?', '…'])
+        && (sentences > 1 || words.split_whitespace().count() >= SHORTEST_SPEECH)
+        && !LABELLED.is_match(words)
+}
+
+/// Whether the first sentence of a quotation stands in the text twice, as that of one set in large type does.
+fn repeated(document: &Document) -> impl Fn(Span) -> bool + '_ {
+    let words = |s: Span| document.slice(s).trim_matches(|c: char| !c.is_alphanumeric());
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for &sentence in &document.sentences {
+        *count.entry(words(sentence)).or_default() += 1;
+    }
+    move |paragraph| {
+        let first = document.sentence_at(paragraph.start).map(|n| words(document.sentences[n]));
+        first.and_then(|words| count.get(words)).is_some_and(|&n| n > 1)
+    }
+}
+
+/// Whether a paragraph stands between others without parting them: a caption, a link, a line that is no sentence and
+/// nothing quoted.
+fn is_between(document: &Document, quoted: &[Span], paragraph: usize) -> bool {
+    let own = document.paragraphs[paragraph];
+    let line = document.slice(own);
+    let title =
+        line.len() <= BYTES_OF_HEADING && !bare(document, own).ends_with(['.', '!', '?', '…', ':', ',']);
+    document.is_furniture(own.start) || is_link(document, paragraph) || title && !touches(quoted, own)
+}
+
+/// Whether a paragraph ends with a quotation, or with who said it: with an attribution that ends at `end`.
+fn may_go_on(document: &Document, paragraph: Span, end: usize, attribution: &Attribution) -> bool {
+    let behind = document.text.get(end.min(paragraph.end)..paragraph.end).unwrap_or_default();
+    attribution.kind == QuotationKind::Direct
+        && !attribution.source.is_empty()
+        && !behind.contains(char::is_alphanumeric)
+        && attribution.asserted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::attributed;
+    use super::super::kind;
+    use super::*;
+
+    /// Each quotation alone in a text with one attribution, marked as [`attributed`] has it: its first words, and whether
+    /// it goes on with that attribution, is a new one, or answers.
+    fn found(marked: &str) -> Vec<String> {
+        let (document, known) = attributed(marked);
+        let of = |l: LoneQuotation| {
+            let words: Vec<&str> = document.slice(l.paragraph).split(' ').take(2).collect();
+            let how = if l.after.is_some() { "goes on" } else { l.rule };
+            format!("{} {how}", words.join(" "))
+        };
+        lone_quotations(&document, &kind::quoted(&document), &[known]).into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_quotation_alone_goes_on_with_the_one_before() {
+        let more = "“It was old, too. It had been old for years.”";
+        for between in [
+            "",
+            "Photo: the lock at Tarn.\n\n",
+            "Read more: The lock in pictures\n\n",
+            "The lock in May\n\nThe quay\n\n",
+        ] {
+            let text = format!("<“The lock broke,”> {{Voss}} [said].\n\n{between}{more}");
+            assert_eq!(found(&text), ["“It was goes on"], "{between}");
+        }
+        let twice =
+            format!("<“The lock broke,”> {{Voss}} [said].\n\n{more}\n\n“Nobody came. We waited for a week.”");
+        assert_eq!(found(&twice), ["“It was goes on", "“Nobody came. goes on"]);
+    }
+
+    #[test]
+    fn else_it_stands_for_itself() {
+        for (before, rule) in [
+            ("{Voss} [said] <the lock broke>.", ALONE),
+            ("<“The lock broke,”> {Voss} [said], and left for Sund.", ALONE),
+            ("<“The lock broke,”> {Voss} [said]. It rained.", ALONE),
+            ("{Voss} [asked]: <“Did the lock break?”>", ANSWERED),
+        ] {
+            let text = format!("{before}\n\n“It was old, too. It had been old for years.”");
+            assert_eq!(found(&text), [format!("“It was {rule}")], "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_turns_and_what_stands_twice_are_none() {
+        for line in [
+            "“A heap of rust”",
+            "“What a night!”",
+            "‘The coal is no villain.’",
+            "“ROUX: We shall see. We shall all see.”",
+            "“It was old, too. It had been old for years.” She left.",
+            "“The lock broke in the night of the great flood.”",
+        ] {
+            let told = "<“The lock broke in the night of the great flood. I slept,”> {Voss} [said] in May. It rained.";
+            assert!(found(&format!("{told}\n\n{line}\n\nIt rained.")).is_empty(), "{line}");
+        }
+    }
+}
