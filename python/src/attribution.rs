@@ -1,7 +1,7 @@
 //! What a text attributes to whom, in code points of the text as it was given.
 
 use crate::{errors, extractor};
-use onrecord::extract::{self, Extractor};
+use onrecord::extract::{Attribution as Found, Extractor};
 use onrecord::speaker::{Resolved, resolve};
 use onrecord::text::{CodePoints, Document, Span, normalize};
 use pyo3::prelude::*;
@@ -11,7 +11,7 @@ use serde::Serialize;
 type PointSpan = (usize, usize);
 
 /// Who a source is.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "onrecord")]
+#[pyclass(frozen, get_all, eq, module = "onrecord")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Speaker {
     name: Option<String>,
@@ -31,7 +31,7 @@ impl Speaker {
 }
 
 /// Who says what.
-#[pyclass(frozen, eq, skip_from_py_object, module = "onrecord")]
+#[pyclass(frozen, eq, module = "onrecord")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Attribution {
     source: Vec<PointSpan>,
@@ -119,7 +119,7 @@ pub(crate) fn of_text(extractor: &Extractor, given: &str) -> PyResult<Vec<Attrib
         let span = |s: Span| points.span(normalized.to_given(s));
         let spans = |list: &[Span]| list.iter().map(|&s| span(s)).collect();
         let words = |list: &[Span]| list.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" ");
-        let one = |(a, who): (&extract::Attribution, &Resolved)| {
+        let one = |(a, who): (&Found, &Resolved)| {
             let speaker = &cast.speakers[who.speaker];
             Attribution {
                 source: spans(&a.source),

@@ -4,12 +4,12 @@ use crate::attribution::word;
 use crate::{errors, extractor};
 use onrecord::analysis::analyse_text;
 use onrecord::claim::Appeared;
-use onrecord::diff::{self, Severity, Timeline};
+use onrecord::diff::{self as revisions, Severity, Timeline};
 use onrecord::text::normalize;
 use pyo3::prelude::*;
 
 /// One way in which two wordings differ.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "onrecord")]
+#[pyclass(frozen, get_all, eq, module = "onrecord")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Finding {
     kind: String,
@@ -23,7 +23,7 @@ pub(crate) struct Finding {
 }
 
 /// What happened to one sentence.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "onrecord")]
+#[pyclass(frozen, get_all, eq, module = "onrecord")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Change {
     kinds: Vec<String>,
@@ -52,7 +52,7 @@ impl Change {
 }
 
 /// What changed from one text to another.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "onrecord")]
+#[pyclass(frozen, get_all, eq, module = "onrecord")]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Comparison {
     changes: Vec<Change>,
@@ -72,7 +72,7 @@ impl Comparison {
     }
 }
 
-fn finding(found: diff::Finding) -> Finding {
+fn finding(found: revisions::Finding) -> Finding {
     Finding {
         kind: word(found.kind),
         before: found.before,
@@ -85,7 +85,7 @@ fn finding(found: diff::Finding) -> Finding {
     }
 }
 
-fn change(found: diff::Change) -> Change {
+fn change(found: revisions::Change) -> Change {
     Change {
         kinds: found.kinds.into_iter().map(word).collect(),
         before: found.was,
@@ -119,7 +119,7 @@ pub(crate) fn diff(
 fn compared(old: &str, new: &str, dates: [Option<String>; 2]) -> PyResult<Comparison> {
     let extractor = extractor::with_threads(1)?;
     let mut timeline = Timeline::default();
-    let mut last = diff::Comparison::default();
+    let mut last = revisions::Comparison::default();
     for (text, modified) in [old, new].into_iter().zip(dates) {
         let analysis = analyse_text(&extractor, &normalize(text).text, None, None);
         let analysis = analysis.map_err(|e| errors::of_model(&e))?;

@@ -230,6 +230,7 @@ impl Extraction<'_> {
         let _ = to.send(batch);
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "when it is dropped, the thread that writes ends")]
     fn analyse_all(
         &self,
         batches: Receiver<Vec<InputRecord>>,
@@ -237,7 +238,7 @@ impl Extraction<'_> {
         progress: &mut Progress,
     ) -> anyhow::Result<()> {
         for batch in batches {
-            let flat = self.analyse(batch)?;
+            let flat = self.analyse(&batch)?;
             progress.add(self.read.take());
             if to.send(flat).is_err() {
                 break;
@@ -246,7 +247,7 @@ impl Extraction<'_> {
         Ok(())
     }
 
-    fn analyse(&self, batch: Vec<InputRecord>) -> anyhow::Result<Vec<FlatRecord>> {
+    fn analyse(&self, batch: &[InputRecord]) -> anyhow::Result<Vec<FlatRecord>> {
         let article = |record: &'_ InputRecord| matches!(record.content, RecordContent::Article(_));
         let revisions: Vec<&Revision> = batch
             .iter()

@@ -258,7 +258,7 @@ fn whole_lines(path: &Path, folder: &Path) -> anyhow::Result<Vec<LogLine>> {
     }
     text[..whole]
         .lines()
-        .map(|line| serde_json::from_str(line))
+        .map(serde_json::from_str)
         .collect::<Result<_, _>>()
         .with_context(|| format!("{}: it is no log of shards; name another folder", path.display()))
 }
