@@ -209,7 +209,7 @@ fn where_it_cannot_be_written_nothing_is() {
     for (path, told) in [
         ("there.warc", "there.warc: the file exists and is not overwritten"),
         ("none/a.warc", "none/a.warc: the system says “No such file or directory”"),
-        ("file/a.warc", "file/a.warc: the system says “Not a directory”"),
+        ("file/a.warc", "file/a.warc: a file stands where a folder should be; name another path"),
     ] {
         let said = desk.run("x.db", &["export", "--warc", path]);
         assert!(said.contains(told) && said.lines().count() == 1, "{path}: {said}");

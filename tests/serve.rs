@@ -289,10 +289,7 @@ fn what_a_person_confirmed_is_not_shown_as_doubtful() {
     assert!(!said("/quotes.json").is_empty());
     let page = served.get("/articles/1").body;
     assert!(!page.contains("content doubtful") && page.contains(">confirmed<"), "{page}");
-    assert!(
-        !said("/speakers/2.json").is_empty()
-            || !served.json("/speakers.json")["speakers"].as_array().unwrap().is_empty()
-    );
+    assert!(!served.json("/speakers.json")["speakers"].as_array().unwrap().is_empty());
 }
 
 #[test]

@@ -12,7 +12,8 @@ use std::path::Path;
 
 /// List the articles: outlet, headline, revisions, quotes, and how many changes of which severity
 ///
-/// `quotes` are those of the newest revision, the doubtful ones, which `quotes` lists with --all only, apart. `changes` are those between all revisions; "3 high" must be looked at first.
+/// `quotes` are those of the newest revision, the doubtful ones, which `quotes` lists with --all only, apart. `changes` are
+/// those between all revisions; "3 high" must be looked at first.
 ///
 /// An article is known by its address, else by the path of its file. --move gives it another: what is read from there
 /// afterwards is its next revision. `add` does so by itself for a file that was moved and not changed.

@@ -96,13 +96,7 @@ pub fn resolve(
     let answer = attributions.iter().zip(&places).find(|(a, _)| answers(a)).map(|(_, place)| place.content);
     let interview = Interview::read(&scene, headline, answer);
     let within = enclosing(attributions, &places, &scene.words);
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    // Who an inner source is may depend on the speaker around it, so outer ones come first.
-    let around =
-        |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST_ATTRIBUTION);
-    order
-        .sort_by_cached_key(|&i| (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i));
-
+    let order = outer_first(attributions, &places);
     let mut of: Vec<Option<FoundSpeaker>> = vec![None; attributions.len()];
     // "I" is the speaker around it, who may be named only after the quotation, so it comes last.
     for first_person in [false, true] {
@@ -132,6 +126,16 @@ pub fn resolve(
         }
     }
     finish(&scene.speakers, of)
+}
+
+/// The attributions in the order of the text, outer ones first: who an inner source is may depend on the speaker around it.
+fn outer_first(attributions: &[Attribution], places: &[AttributionPlace]) -> Vec<usize> {
+    let around =
+        |i: usize| std::iter::successors(Some(i), |&i| attributions.get(i)?.parent).take(DEEPEST_ATTRIBUTION);
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order
+        .sort_by_cached_key(|&i| (around(i).map(|o| places[o].at).max(), around(i).count(), places[i].at, i));
+    order
 }
 
 /// Who speaks where the words around the attribution say so, whatever its source is.

@@ -312,6 +312,9 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         if let Some(name) = two_roles(words, near, &range) {
             return Phrase::Name(name);
         }
+        if let Some(name) = bearer(words, near, end, &range) {
+            return Phrase::Description { head: end - 1, range, named: Some(name) };
+        }
         if list[end - 1].form == Form::Uncased || list[range.start].form == Form::Uncased {
             return Phrase::Unknown(range.start..end);
         }
@@ -322,10 +325,18 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
     let named = (person || organization)
         .then(|| appositive(words, near, end..range.end, organization && !person))
         .flatten()
+        .or_else(|| bearer(words, near, end, &range).filter(|_| !organization))
         .or_else(|| office_holder(words, near, head, &range))
         .or_else(|| two_roles(words, near, &range))
         .or_else(|| last_name(words, near, head, &range));
     Phrase::Description { head, range, named }
+}
+
+/// "The winner, Jo Doe": the person whose name follows a description that ends at `end`, whatever its noun is.
+fn bearer(words: &Words<'_>, near: &Neighbours<'_>, end: usize, range: &Range<usize>) -> Option<usize> {
+    let one = words.list[range.start].among("the a an");
+    let name = one.then(|| appositive(words, near, end..range.end, false)).flatten();
+    name.filter(|&name| near.mentions[name].kind == NameKind::Person)
 }
 
 /// "A local plumber": the noun of one person that the lexicon does not have.

@@ -130,3 +130,16 @@ fn a_statement_is_who_issued_its() {
         ),
     ]);
 }
+
+#[test]
+fn a_name_behind_a_description_is_its_bearer_whatever_the_noun_is() {
+    last_is(&[
+        ("“We will see,” said [the winner, Edwin Marsh].", "Edwin Marsh"),
+        ("[The winner, Edwin Marsh,] said no.", "Edwin Marsh"),
+        ("“It hurt,” said [the beekeeper, Lea Brandt].", "Lea Brandt"),
+        ("[A juggler, Tom Oster,] said no.", "Tom Oster"),
+        ("[The runner-up, Ida Vell,] said no.", "Ida Vell"),
+        ("[The ice-cream man, Tom Farrow,] said no.", "Tom Farrow"),
+        ("[The birthday girl, Nora Quill,] said no.", "Nora Quill"),
+    ]);
+}
