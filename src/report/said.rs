@@ -53,7 +53,7 @@ impl<R> Said<R> {
     /// Whether its quote is doubtful.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
-        self.quote.as_ref().is_some_and(|quote| quote.is_doubtful())
+        self.quote.as_ref().is_some_and(QuoteRow::is_doubtful)
     }
 
     pub(super) fn statement(&self, wording: &str) -> Cell {
