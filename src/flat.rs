@@ -4,13 +4,12 @@
 //! `flat_columns.tsv` says what the columns mean; [`SCHEMA_VERSION`] counts their changes.
 
 use crate::analysis::Analysis;
-use crate::article::{Found, FoundIn, ReadError, Revision};
+use crate::article::{Found, FoundIn, ReadError, Revision, sha256};
 use crate::extract::{Attribution, CueClass, QuotationKind};
 use crate::span::joined;
 use crate::speaker::{AnonymousClass, Resolution, Resolved, SpeakerKind};
 use crate::text::{CodePoints, Document, Span};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// The version of the columns. It grows when one is renamed, removed or means something else, or when one is added.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -145,12 +144,9 @@ impl FlatArticle {
 /// What a revision is known by wherever it is read: a hash of what its article is known by, its headline and its text.
 #[must_use]
 pub fn content_id(revision: &Revision) -> String {
-    let mut hash = Sha256::new();
-    hash.update(revision.key.as_bytes());
-    hash.update(b"\n");
-    hash.update(revision.text_sha256.as_bytes());
-    let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    digits[..ID_DIGITS].to_owned()
+    let mut digits = sha256([revision.key.as_bytes(), b"\n", revision.text_sha256.as_bytes()]);
+    digits.truncate(ID_DIGITS);
+    digits
 }
 
 /// The rows of a revision that was read at `place`: its attributions in order, those of its headline last.

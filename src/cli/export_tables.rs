@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::input;
-use crate::report::{PackagedTable, TableFormat, TableWriter, data_package, grouped, nearest};
+use crate::report::{PackagedTable, TableFormat, TableWriter, counted, data_package, nearest};
 use crate::store::{Store, ViewTable, why_refused};
 use anyhow::{Context as _, anyhow, bail};
 use sha2::{Digest, Sha256};
@@ -57,16 +57,12 @@ pub(super) fn run(context: &Context, args: &Args, format: TableFormat) -> anyhow
     let mut out = context.ui.out();
     for table in &tables {
         for file in &table.files {
-            writeln!(out, "{}: {}", folder.join(file).display(), rows(table.rows))?;
+            writeln!(out, "{}: {}", folder.join(file).display(), counted(table.rows, "row", "rows"))?;
         }
     }
     writeln!(out, "{}: what their columns mean", path.display())?;
     out.flush()?;
     Ok(Outcome::Fine)
-}
-
-fn rows(rows: u64) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(rows)) }
 }
 
 /// The views by the names that a user gave, with or without their `v_`; none given are all.

@@ -11,7 +11,7 @@ use crate::analysis::{Analysis, analyse_each};
 use crate::article::{BytesRead, ReadError, Revision};
 use crate::extract::Extractor;
 use crate::flat::{FlatArticle, SCHEMA_VERSION, flat_rows};
-use crate::report::{PackagedTable, TableFormat, count, data_package, grouped, join_tables};
+use crate::report::{PackagedTable, TableFormat, count, counted, data_package, grouped, join_tables};
 use crate::source::{Filter, OpenOptions, TableColumns};
 use crate::store::{ViewTable, why_refused};
 use anyhow::{anyhow, bail};
@@ -97,7 +97,8 @@ pub(super) fn run(
     let target = args.target()?;
     let read = BytesRead::default();
     let files = InputFiles::of(&args.paths, args.options(read.clone())?);
-    let mut shards = Shards::open(&target.folder, target.format, &args.plan(&files, min_confidence))?;
+    let mut shards =
+        Shards::open(&target.folder, target.format, &args.plan(&files, target.format, min_confidence))?;
     if shards.finished > 0 && !shards.ended {
         let done = count(shards.finished, "shard is", "shards are");
         context.ui.note(format!("{done} there already; the run goes on behind"));
@@ -150,12 +151,13 @@ impl FileArgs {
         Ok(OpenOptions { now: input::now(), filter, columns, keep_bytes: false, read })
     }
 
-    fn plan(&self, files: &InputFiles, min_confidence: Option<f64>) -> ShardPlan {
+    fn plan(&self, files: &InputFiles, format: TableFormat, min_confidence: Option<f64>) -> ShardPlan {
         ShardPlan {
             program: concat!("onrecord ", env!("CARGO_PKG_VERSION")).to_owned(),
             schema_version: SCHEMA_VERSION,
             inputs: files.sha256(),
             settings: json!({
+                "format": format.ending(),
                 "min_confidence": min_confidence,
                 "url": self.url,
                 "since": self.since,
@@ -354,7 +356,7 @@ fn describe(context: &Context, target: &TableTarget, shards: &Shards) -> anyhow:
         ));
     }
     if tally.failed > 0 {
-        let records = format!("{} could not be used", count_of(tally.failed, "record", "records"));
+        let records = format!("{} could not be used", counted(tally.failed, "record", "records"));
         context.ui.error(format!("{records}; each has a row with an \"error\" among the articles"));
     }
     Ok(Outcome::failed_if(tally.failed > 0))
@@ -393,9 +395,5 @@ fn write_whole(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> 
 }
 
 fn row_count(rows: u64) -> String {
-    count_of(rows, "row", "rows")
-}
-
-fn count_of(n: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+    counted(rows, "row", "rows")
 }

@@ -1,9 +1,8 @@
 //! What `extract --in` reads: the records of many files in one order, each with its place, from any of them on.
 
-use crate::article::{ReadError, Revision, files, is_front_page};
+use crate::article::{ReadError, Revision, files, is_front_page, sha256};
 use crate::source::{OpenOptions, Sighting, open};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// A record of the input.
@@ -57,15 +56,12 @@ impl InputFiles {
 
     /// A hash of the names and sizes of the files, by which a run that goes on knows its input again.
     pub(super) fn sha256(&self) -> String {
-        let mut hash = Sha256::new();
-        for (file, size) in self.files.iter().zip(self.sizes()) {
-            let name = match file {
-                Ok(file) => file.path.display().to_string(),
-                Err(error) => error.place.clone(),
-            };
-            hash.update(format!("{size} {name}\n"));
-        }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let line = |(file, size): (&Result<files::Input, ReadError>, u64)| match file {
+            Ok(file) => format!("{size} {}\n", file.path.display()),
+            Err(error) => format!("{size} {}\n", error.place),
+        };
+        let lines: Vec<String> = self.files.iter().zip(self.sizes()).map(line).collect();
+        sha256(lines.iter().map(String::as_bytes))
     }
 
     /// The records from a position on. What is read of a file that is read is counted by the options.

@@ -85,5 +85,6 @@ pub use verification::{
 pub use warc::{WarcExchange, WarcWriter};
 pub use web_annotation::AnnotationCollection;
 pub use wording::{
-    count, grouped, harmless, kind_name, nearest, shorten, shown_key, title, with_doubtful, without_note,
+    count, counted, grouped, harmless, kind_name, nearest, shorten, shown_key, title, with_doubtful,
+    without_note,
 };

@@ -91,6 +91,12 @@ pub fn with_doubtful(listed: &str, doubtful: i64) -> String {
     if doubtful == 0 { listed.to_owned() } else { format!("{listed}, {doubtful} doubtful") }
 }
 
+/// As [`count`], with the thousands told apart: "4,312 rows".
+#[must_use]
+pub fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
 /// A number with its thousands told apart: "4,312".
 #[must_use]
 pub fn grouped(n: u64) -> String {
