@@ -29,6 +29,8 @@ pub struct SideBySide {
     pub covered: [f32; 2],
     /// Content words of each.
     pub content: [usize; 2],
+    /// Content words, names aside, that both have in some form.
+    pub common: usize,
     /// How often each denies what both say: "not", "failed to"; an even number affirms it.
     pub denials: [usize; 2],
     /// Whether each calls only possible what both say: "may", "might".
@@ -51,25 +53,41 @@ pub struct QuotedWords {
 }
 
 /// Compares two wordings from texts that appeared on known days. Exchanging them exchanges the two sides of the answer.
+/// What differs, which costs most, is told only of those that are `worth` it by all else that is told of them.
 #[must_use]
-pub fn side_by_side(one: &Statement, other: &Statement, days: &Days) -> SideBySide {
+pub fn side_by_side(
+    one: &Statement,
+    other: &Statement,
+    days: &Days,
+    worth: impl Fn(&SideBySide) -> bool,
+) -> SideBySide {
     let (old, new) = (bare_words(&one.text), bare_words(&other.text));
     let pair = Pair::new(&old, &new, days);
-    let contents = if old.text == new.text { Vec::new() } else { judged(&pair, true) };
-    let voices = match (&one.voice, &other.voice) {
-        (Some(_), Some(_)) => layer(one, other, days),
-        _ => Vec::new(),
-    };
+    let mut sides = shape(&pair);
+    if worth(&sides) {
+        if old.text != new.text {
+            sides.contents = judged(&pair, true);
+        }
+        if one.voice.is_some() && other.voice.is_some() {
+            sides.voices = layer(one, other, days);
+        }
+    }
+    sides
+}
+
+/// All that is told without looking for what differs.
+fn shape(pair: &Pair<'_>) -> SideBySide {
     let [a, b] = pair.views();
     SideBySide {
-        contents,
-        voices,
+        contents: Vec::new(),
+        voices: Vec::new(),
         covered: [covered(a), covered(b)],
         content: [a, b].map(|view| content(view.from).count()),
+        common: common(a).min(common(b)),
         denials: [a, b].map(|view| count(view, denies)),
         possible: [a, b].map(|view| count(view, is_possible) > 0),
         names: [a, b].map(own_names),
-        quoted: quoted(&pair),
+        quoted: quoted(pair),
     }
 }
 
@@ -79,6 +97,13 @@ fn own_names(view: View<'_>) -> usize {
         view.from.class(at) == TokenClass::Name && view.near(at).is_none() && !view.is_known(at)
     };
     content(view.from).filter(is_own).count()
+}
+
+/// How many words of content, names aside, the other wording has in some form.
+fn common(view: View<'_>) -> usize {
+    content(view.from)
+        .filter(|&at| view.from.class(at) != TokenClass::Name && view.near(at).is_some())
+        .count()
 }
 
 /// How many words of a kind stand before something that both wordings say, wherever it stands in the other.
@@ -133,7 +158,13 @@ fn quoted(pair: &Pair<'_>) -> QuotedWords {
     let is_shared = |at: usize| {
         pair.old.words[at].quoted && pair.aligned.old_to_new[at].is_some_and(|to| pair.new.words[to].quoted)
     };
-    let altered = pair.aligned.hunks.iter().any(|hunk| is_altered(pair, &hunk.old, &hunk.new));
+    // "the laws" and "the law" are two wordings, though they have one stem.
+    let inflected = |at: usize| {
+        let link = pair.pairing.old[at].filter(|link| link.tie == Tie::Inflection);
+        link.is_some_and(|link| pair.aligned.old_to_new[at] == Some(link.to) && !is_bracketed(&pair.old, at))
+    };
+    let altered = pair.aligned.hunks.iter().any(|hunk| is_altered(pair, &hunk.old, &hunk.new))
+        || (0..pair.old.words.len()).any(|at| is_shared(at) && inflected(at));
     QuotedWords {
         words: [count(&pair.old), count(&pair.new)],
         shared: (0..pair.old.words.len()).filter(|&at| is_shared(at)).count(),
@@ -197,7 +228,7 @@ mod tests {
     use crate::claim::bare_statement;
 
     fn sides(one: &str, other: &str) -> SideBySide {
-        side_by_side(&bare_statement(one), &bare_statement(other), &Days::default())
+        side_by_side(&bare_statement(one), &bare_statement(other), &Days::default(), |_| true)
     }
 
     #[test]

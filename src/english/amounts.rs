@@ -218,7 +218,7 @@ fn join(scan: Scan<'_>, at: usize, first: &CountedThing, amount: &mut Amount) {
             first.end + 1
         }
         "/" | ":" if tight => first.end + 1,
-        "to" | "in" => first.end + 1,
+        "to" | "in" | "of" => first.end + 1,
         "and" if scan.before(at) == "between" => first.end + 1,
         "out" if scan.norm(first.end + 1) == "of" => first.end + 2,
         _ => return,
@@ -226,7 +226,7 @@ fn join(scan: Scan<'_>, at: usize, first: &CountedThing, amount: &mut Amount) {
     let Some(second) = counted(scan, next).filter(|second| !second.quantity.rank) else { return };
     let (Some(a), Some(b)) = (first.quantity.value(), second.quantity.value()) else { return };
     match joint {
-        "in" | "out" => {
+        "in" | "out" | "of" => {
             let Some(share) = ratio(scan, a, b, &second) else { return };
             *amount = Amount::new(second.end, &share);
         }
@@ -250,7 +250,7 @@ fn join(scan: Scan<'_>, at: usize, first: &CountedThing, amount: &mut Amount) {
     }
 }
 
-/// "One in three", "3 out of 10".
+/// "One in three", "3 out of 10", "nine of ten".
 fn ratio(scan: Scan<'_>, a: f64, b: f64, second: &CountedThing) -> Option<Quantity> {
     const MOST: f64 = 1_000_000.0;
     let whole = a.fract() == 0.0 && b.fract() == 0.0 && 1.0 <= a && a < b && a <= 20.0 && b <= MOST;

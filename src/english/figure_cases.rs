@@ -229,6 +229,7 @@ fn halves_and_quarters_in_words() {
             ("a third of voters", "one in three voters"),
             ("one-fifth of voters", "one in five voters"),
             ("three out of four voters", "75% of voters"),
+            ("nine of ten children", "nine out of ten children"),
         ],
         &[
             ("half a million copies", "a quarter of a million copies"),

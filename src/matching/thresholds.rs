@@ -12,6 +12,11 @@ pub(super) const RUN: usize = 4;
 /// Quoted runs by which a wording is looked for.
 pub(super) const RUNS: usize = 6;
 
+/// Share of the content words of the shorter of two wordings that stands in the other, below which they are not compared.
+pub(super) const OUTLINED: f32 = 0.3;
+/// Content words that two quotations have in common, from which on they are compared in any case.
+pub(super) const OUTLINED_QUOTED: usize = 4;
+
 /// Content words below which two wordings have too little in common to be one claim ("It is a disaster").
 pub(super) const CONTENT: usize = 3;
 /// Mean share of two wordings that stands in the other one, from which on they may be one claim.

@@ -6,7 +6,7 @@ use super::run::captured;
 use super::{ClaimRow, Store, StoreError};
 use crate::claim::{Appeared, Position, Statement, Voice, bare_statement};
 use crate::diff::{Finding, Kind};
-use crate::matching::{MOST_POSTINGS, MatchRelation, Related, Terms, Utterance, rank, relate};
+use crate::matching::{MOST_POSTINGS, MatchRelation, Outline, Related, Terms, Utterance, rank, relate};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
@@ -101,6 +101,7 @@ pub(super) struct StoredUtterance {
     pub(super) article: i64,
     pub(super) speaker: Option<i64>,
     pub(super) utterance: Utterance,
+    pub(super) outline: Outline,
 }
 
 impl Store {
@@ -316,8 +317,10 @@ impl<'c> Finder<'c> {
         relate: impl Fn(&Utterance, &Utterance) -> Option<Related>,
     ) -> rusqlite::Result<Vec<(i64, Related)>> {
         let mut found = Vec::new();
+        let outline = Outline::of(own);
         for other in self.candidates(own, speaker, article)? {
             if let Some(other) = self.utterance(other)?
+                && outline.may_relate(&other.outline)
                 && let Some(related) = relate(own, &other.utterance)
             {
                 found.push((other.claim, related));
@@ -428,28 +431,30 @@ fn utterance(row: &Row<'_>) -> rusqlite::Result<StoredUtterance> {
     let speaker: Option<i64> = row.get(3)?;
     let shared = row.get::<_, Option<bool>>(4)?.unwrap_or(false);
     let text: String = row.get(9)?;
+    let utterance = Utterance {
+        speaker: speaker.filter(|_| shared),
+        unnamed,
+        appeared: Appeared {
+            published: row.get(6)?,
+            modified: row.get(7)?,
+            captured: row.get::<_, Option<String>>(8)?.map(|at| captured(&at)),
+        },
+        statement: Statement {
+            context: row.get(19)?,
+            text,
+            spans: Vec::new(),
+            attribution: None,
+            voice,
+            position: Position::Body,
+            figures: Vec::new(),
+            check_worthiness: 0.0,
+        },
+    };
     Ok(StoredUtterance {
         claim: row.get(0)?,
         article: row.get(1)?,
-        speaker: speaker.filter(|_| shared),
-        utterance: Utterance {
-            speaker: speaker.filter(|_| shared),
-            unnamed,
-            appeared: Appeared {
-                published: row.get(6)?,
-                modified: row.get(7)?,
-                captured: row.get::<_, Option<String>>(8)?.map(|at| captured(&at)),
-            },
-            statement: Statement {
-                context: row.get(19)?,
-                text,
-                spans: Vec::new(),
-                attribution: None,
-                voice,
-                position: Position::Body,
-                figures: Vec::new(),
-                check_worthiness: 0.0,
-            },
-        },
+        speaker: utterance.speaker,
+        outline: Outline::of(&utterance),
+        utterance,
     })
 }
