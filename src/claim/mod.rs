@@ -11,6 +11,7 @@ mod statements;
 pub use crate::english::{Appeared, Days, Figure, figures};
 pub(crate) use crate::english::{Parsed, Sense, Sort, Token, Wording, is_number, parse_figures, tokenize};
 pub use checkworthy::{Assessment, assess};
+pub use narrated::is_label;
 pub use statement::{Position, Statement, Voice};
 pub use statements::{bare_statement, headline_apart, headline_in, statements};
 pub(crate) use statements::{bare_statements, bare_words};

@@ -5,7 +5,7 @@
 //! belongs to the attribution and is read in its context. Where such a clause runs on into an attribution without a
 //! pause, as in "The pool will close after councillors voted to stop paying for it", the attribution is part of it.
 
-use crate::english::{Class, Inflection, Sort, Token, is_number, lemmas, lexicon, tokenize};
+use crate::english::{Class, Inflection, Sort, Token, Wording, is_number, lemmas, lexicon, tokenize};
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
 
@@ -123,6 +123,16 @@ fn trimmed(document: &Document, piece: Span) -> Option<Span> {
     let end = end + words[end..].chars().next().map_or(0, char::len_utf8);
     (start < end && words[start..end].chars().any(char::is_alphanumeric))
         .then(|| Span::new(piece.start + start, piece.start + end))
+}
+
+/// Whether words are a heading or a label ("Main pledges", "From the section Africa"): they have no verb, give no figure
+/// and no mark ends them.
+#[must_use]
+pub fn is_label(text: &str) -> bool {
+    let wording = Wording::of(text);
+    let words: Vec<&Token> = wording.tokens.iter().filter(|t| t.sort != Sort::Quote).collect();
+    let ended = text.trim_end().ends_with(['.', '?', '!', '…', '"', '”', '\'', '’']);
+    !ended && wording.figures().is_empty() && !(0..words.len()).any(|at| is_finite(&words, at))
 }
 
 /// Whether words hold a clause with its own subject and finite verb, and enough of them to be checked.
@@ -244,6 +254,32 @@ mod tests {
             ),
             none
         );
+    }
+
+    #[test]
+    fn headings_and_labels_say_nothing() {
+        for label in [
+            "Main pledges",
+            "Taxation",
+            "- From the section Europe & Africa",
+            "Analysis, by Carla Wynn, harbour correspondent",
+            "Energy Efficiency Forum (EEF)",
+            "About the Tarsk Lake Programme",
+            "Related stories:",
+        ] {
+            assert!(is_label(label), "{label}");
+        }
+        for said in [
+            "The pier is shut.",
+            "- Raise the toll to £12",
+            "- No rise in tolls.",
+            "Is this her time?",
+            "- Served as mayor of Tarsk, 2009-2013",
+            "The pier has been shut since May",
+            "“Never again”",
+        ] {
+            assert!(!is_label(said), "{said}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The articles of a report, as its pages show them.
 
 use super::selection::Selection;
+use crate::claim::is_label;
 use crate::extract::QuotationKind;
 use crate::report::{
     ArticlePage, ChangeItem, ClaimPage, RevisionPage, Said, SpeakerPage, arrange, title, words_link,
@@ -35,7 +36,7 @@ impl ArticlePages<'_> {
     /// The page of an article.
     pub(super) fn page(&self, row: &ArticleRow) -> anyhow::Result<ArticlePage> {
         let all = revisions(self, row)?;
-        let (claims, doubtful) = claims(self, row)?;
+        let ClaimPages { claims, doubtful, labels } = claims(self, row)?;
         let before = all.iter().filter(|revision| self.is_before(&revision.captured_at)).count();
         let wanted = |revision: &RevisionPage| {
             !self.is_before(&revision.captured_at) && !self.is_after(&revision.captured_at)
@@ -50,6 +51,7 @@ impl ArticlePages<'_> {
             revisions: all.into_iter().filter(wanted).collect(),
             claims,
             doubtful,
+            labels,
         })
     }
 
@@ -63,7 +65,14 @@ impl ArticlePages<'_> {
     }
 }
 
-fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<(Vec<ClaimPage>, usize)> {
+/// The claims of an article that are shown, and how many are not.
+struct ClaimPages {
+    claims: Vec<ClaimPage>,
+    doubtful: usize,
+    labels: usize,
+}
+
+fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPages> {
     let ArticlePages { store, least, .. } = *pages;
     let article = Some(row.article_id.to_string());
     let quotes = store.quotes(&QuoteFilter {
@@ -82,6 +91,9 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<(Vec<Cla
     let doubtful = store.doubtful_claims(&filter)?;
     let mut claims = store.claims(&filter)?;
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
+    let all = claims.len();
+    claims.retain(|claim| least.is_none() || !is_idle_label(claim));
+    let labels = all - claims.len();
     let body = store.body(row.newest_revision_id)?;
     let headline = row.headline.as_deref().unwrap_or_default();
     // Each link reads the text: of a text without end with thousands of claims there are none.
@@ -94,7 +106,17 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<(Vec<Cla
         let page = claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id)))?;
         anyhow::Ok(ClaimPage { link: link(claim), ..page })
     };
-    Ok((claims.iter().map(page).collect::<anyhow::Result<_>>()?, doubtful))
+    let claims = claims.iter().map(page).collect::<anyhow::Result<_>>()?;
+    Ok(ClaimPages { claims, doubtful, labels })
+}
+
+/// A heading or label in the text that nobody took up and that is as it was: it claims nothing.
+fn is_idle_label(claim: &ClaimRow) -> bool {
+    claim.quote_id.is_none()
+        && claim.position != "headline"
+        && claim.changes == 0
+        && claim.verdict.is_none()
+        && is_label(&claim.claim)
 }
 
 fn revisions(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<Vec<RevisionPage>> {

@@ -29,6 +29,8 @@ pub struct ArticlePage {
     pub claims: Vec<ClaimPage>,
     /// How many more there are that are doubtful and left out.
     pub doubtful: usize,
+    /// How many headings and labels are left out, which never changed.
+    pub labels: usize,
 }
 
 /// One revision and what changed in it.
@@ -196,11 +198,17 @@ impl ArticlePage {
         groups
     }
 
-    /// How many doubtful claims are left out, in a sentence.
+    /// How many claims are left out, in a sentence.
     #[must_use]
     pub fn left_out(&self) -> Option<String> {
-        let told = super::count(self.doubtful, "doubtful claim is", "doubtful claims are");
-        (self.doubtful > 0).then(|| format!("{told} not shown; `onrecord report --all` shows them."))
+        let doubtful =
+            (self.doubtful > 0).then(|| super::count(self.doubtful, "doubtful claim", "doubtful claims"));
+        let labels =
+            (self.labels > 0).then(|| super::count(self.labels, "heading or label", "headings and labels"));
+        let told: Vec<String> = doubtful.into_iter().chain(labels).collect();
+        let are = if self.doubtful + self.labels == 1 { "is" } else { "are" };
+        (!told.is_empty())
+            .then(|| format!("{} {are} not shown; `onrecord report --all` shows them.", told.join(" and ")))
     }
 
     /// What its revisions say of themselves in one line: "3 revisions, 4 material changes (1 without a correction note)".

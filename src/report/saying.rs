@@ -101,7 +101,8 @@ pub fn statement_parts(saying: &Saying<'_>) -> Vec<(String, Part)> {
         parts.push((" ".into(), Part::Content));
     }
     let pieces = pieces(saying);
-    if saying.speaker.is_empty() && saying.source_spans.is_empty() && stands_inside(saying) {
+    let nobody = saying.speaker.is_empty() && saying.source_spans.is_empty();
+    if nobody && stands_inside(saying) || is_passive(saying) {
         return in_order(saying, &pieces, parts);
     }
     let leads = is_preposition(saying.cue);
@@ -114,6 +115,9 @@ pub fn statement_parts(saying: &Saying<'_>) -> Vec<(String, Part)> {
     }
     if parts.iter().any(|(_, part)| *part != Part::Content && *part != Part::Mark) {
         let between = behind_cue(saying).filter(|_| !leads).unwrap_or_else(|| joint(saying, leads));
+        if !leads && lacks_object(saying) {
+            parts.push((" …".into(), Part::Content));
+        }
         parts.push((between.to_owned(), Part::Content));
     }
     parts.push((joined(saying, &pieces), Part::Content));
@@ -230,6 +234,28 @@ fn behind_cue<'t>(saying: &Saying<'t>) -> Option<&'t str> {
         .filter(|words| !words.contains('\n'))
 }
 
+/// Whether the words between cue and content are too many to be shown, without which the cue says too little: "told a
+/// news conference in the old customs house on Saturday that".
+fn lacks_object(saying: &Saying<'_>) -> bool {
+    let (Some(cue), Some(content)) = (saying.cue_spans.last(), saying.content_spans.first()) else {
+        return false;
+    };
+    let apart = saying.source_spans.iter().all(|source| source.1 <= cue.1 || source.0 >= content.0);
+    apart && saying.cue_spans.len() == 1 && content.0 > cue.1 + NEAR
+}
+
+/// "She was criticised by Orrin over the lock": a passive whose source stands behind the cue and not before the content.
+fn is_passive(saying: &Saying<'_>) -> bool {
+    let (Some(cue), Some(content)) = (saying.cue_spans.last(), saying.content_spans.first()) else {
+        return false;
+    };
+    saying.cue_spans.len() == 1
+        && content.1 <= cue.0
+        && saying.source_spans.first().is_some_and(|source| source.0 >= cue.1)
+        && saying.cue.ends_with(" by")
+        && !saying.content.starts_with(['"', '“', '‘', '\''])
+}
+
 /// Characters between two parts that are shown as they stand.
 const NEAR: usize = 32;
 
@@ -325,28 +351,39 @@ fn stands_inside(saying: &Saying<'_>) -> bool {
         && !saying.cue_spans.is_empty()
 }
 
-/// Content and cue as they stand in the article.
+/// Content, cue and speaker as they stand in the article.
 fn in_order(saying: &Saying<'_>, pieces: &[&str], mut parts: Vec<(String, Part)>) -> Vec<(String, Part)> {
     if pieces.len() != saying.content_spans.len() {
         parts.push((format!("{} {}", saying.cue, saying.content), Part::Content));
         return parts;
     }
     let at = saying.cue_spans[0].0;
-    let mut told = false;
+    let behind = saying.content_spans.iter().position(|span| span.0 > at).unwrap_or(pieces.len());
     for (n, piece) in pieces.iter().enumerate() {
+        if n == behind {
+            told_here(saying, &mut parts);
+        } else if n > 0 && omits(saying, n) {
+            parts.push((" …".into(), Part::Content));
+        }
         if n > 0 {
             parts.push((" ".into(), Part::Content));
         }
-        if !told && saying.content_spans[n].0 > at {
-            parts.push((saying.cue.to_owned(), Part::Cue));
-            parts.push((" ".into(), Part::Content));
-            told = true;
-        } else if n > 0 && omits(saying, n) {
-            parts.push(("… ".into(), Part::Content));
-        }
         parts.push(((*piece).to_owned(), Part::Content));
     }
+    if behind == pieces.len() {
+        told_here(saying, &mut parts);
+    }
     parts
+}
+
+/// The cue, and the speaker behind it, where there is one.
+fn told_here(saying: &Saying<'_>, parts: &mut Vec<(String, Part)>) {
+    parts.push((" ".into(), Part::Content));
+    parts.push((saying.cue.to_owned(), Part::Cue));
+    if !saying.speaker.is_empty() {
+        parts.push((" ".into(), Part::Content));
+        speaker(saying, parts);
+    }
 }
 
 #[cfg(test)]
@@ -476,6 +513,23 @@ mod tests {
     fn a_cue_inside_its_content_stays_there() {
         let accused = "[Ivo Ord, 61,] {is accused} [of fraud].";
         assert_eq!(plain(accused, "", "allege"), "Ivo Ord, 61, is accused of fraud");
+    }
+
+    #[test]
+    fn a_passive_keeps_its_order() {
+        let criticised = "[She] {was criticised by} <Ord> [over the lock].";
+        assert_eq!(
+            plain(criticised, "Ivo Ord", "deny"),
+            "[denied] She was criticised by Ivo Ord over the lock"
+        );
+        let praised = "[The crew] {was praised by} <Ord>.";
+        assert_eq!(plain(praised, "Ivo Ord", "say"), "The crew was praised by Ivo Ord");
+    }
+
+    #[test]
+    fn a_cue_whose_object_is_long_is_not_left_bare() {
+        let told = "<Ord> {told} a news conference in the old customs house on Saturday [that it leaked].";
+        assert_eq!(plain(told, "Ivo Ord", "say"), "Ivo Ord told … that it leaked");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Classes, Sex, class, given_name, is_office, place_pair};
 use super::mention::{Mention, NameKind};
-use super::runs::is_surname_he;
+use super::runs::{bearer, is_surname_he};
 use super::words::{Form, Word, Words};
 use std::ops::Range;
 
@@ -24,10 +24,12 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
         push(words, start, start..end, NameKind::Organization, found);
     } else if let Some(title) = run.title {
         run.split_titled(title, found);
-    } else if run.opens_with_place() {
-        // "the ambassador to Chile Jo Doe"
-        push(words, start, start..start + 1, NameKind::Place, found);
-        push(words, start + 1, start + 1..end, NameKind::Person, found);
+    } else if let Some(name) = run.behind_its_office() {
+        // "the ambassador to Chile Jo Doe", "the chief secretary to the Treasury Tobias Renn"
+        let served =
+            if name == start + 1 { kind_of_word(words, start) } else { kind_of(words, start, name - 1) };
+        push(words, start, start..name, served, found);
+        push(words, name, name..end, NameKind::Person, found);
     } else if run.is_description() {
         // "the Vermont Senator": a description, whose modifiers may be names.
         modifiers(words, start, run.last, found);
@@ -106,15 +108,17 @@ impl<'w, 'd> NameRun<'w, 'd> {
         }
     }
 
-    /// "(the ambassador to) Chile Jo Doe"
-    fn opens_with_place(&self) -> bool {
+    /// "(the ambassador to) Chile Jo Doe": where the name of the person starts whose office stands before the run.
+    fn behind_its_office(&self) -> Option<usize> {
         let (list, start) = (&self.words.list, self.start);
-        start > 1
-            && list[start].is(Classes::PLACE)
+        let article = usize::from(start > 0 && list[start - 1].says("the"));
+        let preposition = start.checked_sub(1 + article).filter(|&i| list[i].among("to in of for"))?;
+        preposition.checked_sub(1).filter(|&i| list[i].is(Classes::PERSON))?;
+        let place = list[start].is(Classes::PLACE)
+            && article == 0
             && self.last >= start + 2
-            && list[start - 1].among("to in of for")
-            && list[start - 2].is(Classes::PERSON)
-            && !(start + 1..=self.last).any(|i| list[i].is(Classes::ORG_NAME))
+            && !(start + 1..=self.last).any(|i| list[i].is(Classes::ORG_NAME));
+        bearer(self.words, start, self.last).or(place.then_some(start + 1))
     }
 
     fn is_description(&self) -> bool {
@@ -185,7 +189,7 @@ fn after_title(words: &Words<'_>, title: usize, last: usize) -> Option<usize> {
     if at > last || at == last && only_title {
         return None;
     }
-    if !list[at].among("of for") {
+    if !list[at].among("of for to") {
         return Some(at);
     }
     let rest: Vec<usize> = (at + 1..=last).filter(|&i| list[i].is_name_like()).collect();

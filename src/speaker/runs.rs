@@ -1,7 +1,7 @@
 //! Runs: how far a run of capitalised words goes that may be one name with its title.
 
-use super::lexicon::{Classes, given_name, is_legal_form};
-use super::thresholds::LONGEST_RUN_OF_NAME;
+use super::lexicon::{Classes, given_name, is_legal_form, place_pair};
+use super::thresholds::{BEARER, LONGEST_RUN_OF_NAME};
 use super::words::{Form, Word, Words};
 
 /// "He Jianmin": a surname, since no name follows the pronoun.
@@ -175,6 +175,18 @@ fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
     run.take_while(|w| !w.is(Classes::STOP)).any(|w| w.is(Classes::ORG_NAME)).then_some(first + 1)
 }
 
+/// Where the name of a person starts behind what the person heads or serves, in a run of capitalised words: "East Ostrell
+/// Gail Penrose", "Treasury Tobias Renn". A run that begins with a given name is all of one name.
+pub(super) fn bearer(words: &Words<'_>, first: usize, last: usize) -> Option<usize> {
+    let list = &words.list;
+    let given = |i: usize| given_name(&list[i].lower).is_some();
+    let at = (first + 1..last).find(|&i| given(i) && list[i].form == Form::Capital)?;
+    let saint = list[at - 1].among("st saint san santa fort port") || list[at - 1].form == Form::Mark;
+    let whole = saint || place_pair(&list[at - 1].lower, &list[at].lower).is_some();
+    let organization = list[at..=last].iter().any(|w| w.is(Classes::ORG_NAME.or(Classes::DOCUMENT)));
+    (!given(first) && !whole && !organization && last - at < BEARER).then_some(at)
+}
+
 /// "Department of Justice", "Securities and Exchange Commission": where a name continues after a small word.
 fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
@@ -187,14 +199,28 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
             w.is_name_like() && !w.is(Classes::STOP.or(Classes::CALENDAR)) && w.paragraph == word.paragraph
         })
     };
+    let before = &list[end - 1];
+    let titled = before.is(Classes::TITLE) && !before.is(Classes::ORG_NAME);
+    let bears = |first: usize| {
+        (titled || before.is(Classes::ANY_HONORIFIC))
+            && before.is_name_like()
+            && capital(first).is_some()
+            && {
+                let last = (first..).take_while(|&i| capital(i).is_some()).last().unwrap_or(first);
+                bearer(words, first, last).is_some()
+            }
+    };
     match word.lower.as_ref() {
         "of" => {
             capital(after_the)?;
-            let titled = list[end - 1].is(Classes::TITLE) && !list[end - 1].is(Classes::ORG_NAME);
-            (has_organization || titled).then_some(after_the + 1)
+            (has_organization || titled || bears(after_the)).then_some(after_the + 1)
         }
+        "to" if bears(after_the) => Some(after_the + 1),
         "for" | "on" => {
             capital(after_the)?;
+            if word.says("for") && bears(after_the) {
+                return Some(after_the + 1);
+            }
             let court = article && has_organization && list[start..end].iter().any(|w| w.says("of"));
             let organization = list[end - 1].is(Classes::ORG_NAME) || court;
             (organization && list[end - 1].is_name_like()).then_some(after_the + 1)

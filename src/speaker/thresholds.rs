@@ -231,3 +231,5 @@ pub(super) const SURELY: f32 = 0.85;
 pub(super) const SHORTEST_COMPOUND: usize = 9;
 /// Share of a noun's uses below which it hardly means a person.
 pub(super) const SELDOM: f32 = 0.05;
+/// Words of a name behind the body that its bearer heads or serves, at most.
+pub(super) const BEARER: usize = 4;

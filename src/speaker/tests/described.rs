@@ -143,3 +143,22 @@ fn a_name_behind_a_description_is_its_bearer_whatever_the_noun_is() {
         ("[The birthday girl, Nora Quill,] said no.", "Nora Quill"),
     ]);
 }
+
+#[test]
+fn who_heads_or_serves_something_is_named_behind_it() {
+    last_is(&[
+        ("[Liberal Chief Secretary to the Treasury Tobias Marlow] said no.", "Tobias Marlow"),
+        ("[Labour's shadow chief secretary to the Treasury Owen Marlow] said no.", "Owen Marlow"),
+        ("[Minister for Health Edith Tamm] said no.", "Edith Tamm"),
+        ("[Assistant Secretary for Fair Housing Leo Marlow] said no.", "Leo Marlow"),
+        ("[Deputy Assistant to the President Carla Tamm] said no.", "Carla Tamm"),
+        ("[Professor of Economics Ruth Tamm] said no.", "Ruth Tamm"),
+        ("[Attorney General for Northmark Edith Tamm] said no.", "Edith Tamm"),
+        ("[Norland's ambassador to the Holy See Hugh Marlow] said no.", "Hugh Marlow"),
+        ("[Chancellor of the Exchequer Hugh Marlow] said no.", "Hugh Marlow"),
+        // Whom somebody serves is not who speaks.
+        ("[A spokesman for Hugh Marlow] said no.", "A spokesman for Hugh Marlow"),
+        ("[The press secretary to Edith Tamm] said no.", "The press secretary to Edith Tamm"),
+        ("[A spokeswoman for Northern Rail Services] said no.", "Northern Rail Services"),
+    ]);
+}
