@@ -200,15 +200,15 @@ struct QuoteGap {
 impl QuoteGap {
     fn new(reading: &Reading<'_>, range: &Range<usize>) -> Self {
         let quote = reading.quotes.iter().find(|quote| quote.start <= range.start && range.end <= quote.end);
-        let marked = (range.start..=range.end).any(|at| {
+        let marked = |at: usize| {
             let parts = reading.before.get(at).is_some_and(|mark| *mark == '…');
             let bracketed = range.contains(&at) && is_bracketed(reading, at);
             // A quotation that goes on in another sentence goes on with something else.
             let sentence = at == range.start && matches!(reading.before.get(at), Some('.' | '!'));
             parts || bracketed || sentence
-        });
+        };
         Self {
-            is_open: quote.is_some() && !marked,
+            is_open: quote.is_some() && !(range.start..=range.end).any(marked),
             is_within: quote.is_some_and(|quote| quote.start < range.start && range.end < quote.end),
             has_words: !range.is_empty(),
         }

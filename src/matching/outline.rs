@@ -1,7 +1,7 @@
 //! Outline: the words of an utterance, as far as they tell without being paired whether a comparison with it is worth its
 //! while. A comparison costs a thousand times as much.
 
-use super::thresholds::{OUTLINED, OUTLINED_QUOTED};
+use super::thresholds::{CONTENT, OUTLINED, OUTLINED_QUOTED};
 use super::utterance::Utterance;
 use crate::claim::Wording;
 use crate::english::lexicon::is_small;
@@ -40,7 +40,7 @@ impl Outline {
         let shared = shared(&self.stems, &other.stems);
         let shorter = self.stems.len().min(other.stems.len());
         #[allow(clippy::cast_precision_loss)] // words of a sentence
-        let enough = shared as f32 >= shorter as f32 * OUTLINED;
+        let enough = shared as f32 >= shorter as f32 * OUTLINED && (shorter >= CONTENT || shared == shorter);
         enough || self.quotes && other.quotes && shared >= OUTLINED_QUOTED
     }
 }

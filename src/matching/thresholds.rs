@@ -13,7 +13,7 @@ pub(super) const RUN: usize = 4;
 pub(super) const RUNS: usize = 6;
 
 /// Share of the content words of the shorter of two wordings that stands in the other, below which they are not compared.
-pub(super) const OUTLINED: f32 = 0.3;
+pub(super) const OUTLINED: f32 = 0.45;
 /// Content words that two quotations have in common, from which on they are compared in any case.
 pub(super) const OUTLINED_QUOTED: usize = 4;
 

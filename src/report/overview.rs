@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Speakers that an overview names.
 const MOST_QUOTED: usize = 10;
 
-/// Bars that a chart over time has at most: days become weeks, and weeks become months.
+/// Bars that a chart over time has at most: days become weeks, weeks become months, and months become years.
 const MOST_BARS: usize = 40;
 
 /// An article in a few numbers.
@@ -117,7 +117,7 @@ pub struct Overview {
     pub over_time: Vec<PeriodChanges>,
 }
 
-/// The changes of a day, a week or a month.
+/// The changes of a day, a week, a month or a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PeriodChanges {
     /// What it is called: `2026-03-02`, `2026-03`.
@@ -163,9 +163,13 @@ impl Overview {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let [none, low, medium, high] = self.by_severity;
+        let severities = [(high, "high"), (medium, "medium"), (low, "low"), (none, "none to look at")];
+        let told: Vec<String> =
+            severities.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{name} in {n}")).collect();
         let mut lines = vec![
             format!(
-                "severest change: {high} high, {medium} medium, {low} low; {none} with nothing to look at"
+                "stories by their severest change: {}",
+                if told.is_empty() { "none".into() } else { told.join(", ") }
             ),
             in_stories(
                 self.unannounced,
@@ -203,7 +207,7 @@ fn add(tally: &mut (usize, usize), of_one: usize) {
     *tally = (tally.0 + of_one, tally.1 + usize::from(of_one > 0));
 }
 
-/// Changes by day; where these are too many by week, or else by month. Periods without changes stand between others.
+/// Changes by day; where these are too many by week, by month, or else by year. Periods without changes stand between others.
 fn over_time<'s>(changes: impl Iterator<Item = &'s (String, Severity)>) -> Vec<PeriodChanges> {
     let mut by_day: BTreeMap<Date, [usize; 3]> = BTreeMap::new();
     for (at, severity) in changes {
@@ -213,7 +217,12 @@ fn over_time<'s>(changes: impl Iterator<Item = &'s (String, Severity)>) -> Vec<P
         };
         by_day.entry(day).or_default()[*severity as usize - 1] += 1;
     }
-    let steps = [(day as Step, "%F", MOST_BARS), (week, "%F", MOST_BARS), (month, "%Y-%m", usize::MAX)];
+    let steps = [
+        (day as Step, "%F", MOST_BARS),
+        (week, "%F", MOST_BARS),
+        (month, "%Y-%m", 3 * MOST_BARS),
+        (year, "%Y", usize::MAX),
+    ];
     steps.into_iter().find_map(|(step, name, most)| periods(&by_day, step, name, most)).unwrap_or_default()
 }
 
@@ -232,6 +241,10 @@ fn week(of: Date) -> Option<(Date, Date)> {
 
 fn month(of: Date) -> Option<(Date, Date)> {
     Some((of.first_of_month(), of.last_of_month().tomorrow().ok()?))
+}
+
+fn year(of: Date) -> Option<(Date, Date)> {
+    Some((of.first_of_year(), of.last_of_year().tomorrow().ok()?))
 }
 
 /// The periods from the first change to the last, called by a `strftime` name; none where there are more than `most`.
@@ -307,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn time_is_cut_into_days_weeks_or_months() {
+    fn time_is_cut_into_days_weeks_months_or_years() {
         let of = |days: &[&str]| {
             let changes: Vec<_> = days.iter().map(|&day| (day.to_owned(), Severity::High)).collect();
             let periods = over_time(changes.iter());
@@ -324,6 +337,8 @@ mod tests {
         assert_eq!((weeks.len(), &*weeks[0].0), (10, "2026-02-23"));
         let months = of(&["2024-03-31", "2026-05-01"]);
         assert_eq!((months.len(), &*months[0].0, months[26].1), (27, "2024-03", 1));
+        let years = of(&["1987-03-31", "2026-05-01"]);
+        assert_eq!((years.len(), &*years[0].0, years[39].1), (40, "1987", 1));
         assert_eq!(of(&["not a date"]), []);
     }
 }

@@ -1,6 +1,6 @@
 //! Descriptions: what the words around a name say its bearer is ("Jo Doe, the new envoy", "(D-Ohio)").
 
-use super::lexicon::{Classes, is_adjective_before_noun, is_no_office};
+use super::lexicon::{Classes, given_name, is_adjective_before_noun, is_no_office};
 use super::mention::Mention;
 use super::thresholds::LONGEST_DESCRIPTION;
 use super::words::{Form, Words};
@@ -134,12 +134,13 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     list[head].is(Classes::PERSON).then_some(opening..comma)
 }
 
-/// "the secretary of state Jo Doe", "Chile's minister of mines Jo Doe": the office right before the name that starts at
+/// "the secretary of state Jo Doe", "the secretary to the Treasury Jo Doe", "Chile's minister of mines Jo Doe": the office right before the name that starts at
 /// `first`, whose own noun stands before an "of".
 pub(super) fn office_before(words: &Words<'_>, first: usize) -> Option<Range<usize>> {
     let list = &words.list;
     let last = first.checked_sub(1)?;
-    let named = list[last].form == Form::Capital && list[last].is(Classes::PLACE) && !list[last].possessive;
+    let served = list[last].is(Classes::PLACE) || given_name(&list[last].lower).is_none();
+    let named = list[last].form == Form::Capital && served && !list[last].possessive;
     let noun =
         list[last].form == Form::Lower && !list[last].is(Classes::STOP.or(Classes::HUMAN).or(Classes::SAY));
     if !named && !noun || list[last].paragraph != list.get(first)?.paragraph {

@@ -277,7 +277,9 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     let next_is_name = words
         .list
         .get(at + 1)
-        .is_some_and(|n| n.is_name_like() && !n.is(Classes::STOP.or(Classes::CALENDAR)) || n.among(". of"));
+        .is_some_and(|n| n.is_name_like() && !n.is(Classes::STOP.or(Classes::CALENDAR)) || n.among(". of"))
+        // "Minister for Schools Jo Doe"
+        || word.is(Classes::TITLE) && run_end(words, at) > at + 1;
     let common = word.is(Classes::HEAD.or(Classes::MODIFIER).or(Classes::SAY).or(Classes::JUDGEMENT))
         && !word.is(Classes::PLACE.or(Classes::PARTY).or(Classes::DEMONYM));
     !(word.opens && common && word.form == Form::Capital && !next_is_name)

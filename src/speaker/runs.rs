@@ -202,7 +202,7 @@ fn joined(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let before = &list[end - 1];
     let titled = before.is(Classes::TITLE) && !before.is(Classes::ORG_NAME);
     let bears = |first: usize| {
-        (titled || before.is(Classes::ANY_HONORIFIC))
+        (titled || before.is(Classes::ANY_HONORIFIC.or(Classes::PERSON)))
             && before.is_name_like()
             && capital(first).is_some()
             && {

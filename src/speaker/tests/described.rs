@@ -159,6 +159,8 @@ fn who_heads_or_serves_something_is_named_behind_it() {
         // Whom somebody serves is not who speaks.
         ("[A spokesman for Hugh Marlow] said no.", "A spokesman for Hugh Marlow"),
         ("[The press secretary to Edith Tamm] said no.", "The press secretary to Edith Tamm"),
-        ("[A spokeswoman for Northern Rail Services] said no.", "Northern Rail Services"),
+        ("[A spokeswoman for Northern Rail Services] said no.", "A spokeswoman for Northern Rail Services"),
+        ("[Minister for Northern Rail Services] said no.", "Minister for Northern Rail Services"),
+        ("[A teacher at St Mary Lane School] said no.", "A teacher at St Mary Lane School"),
     ]);
 }
