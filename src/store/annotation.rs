@@ -67,11 +67,7 @@ impl Store {
             if note.exact.is_none() {
                 return Ok(AnnotationPlace::Article);
             }
-            for revision in candidates(connection, article, note.created_at.as_deref())? {
-                if anchor_in(connection, row, revision)? {
-                    break;
-                }
-            }
+            anchor_one(connection, article, row, note.created_at.as_deref())?;
             reattach_annotations(connection, article)?;
             connection.prepare_cached("SELECT revision, claim FROM annotation WHERE id = ?")?.query_row(
                 params![row],
@@ -126,18 +122,29 @@ fn anchor_in(connection: &Connection, annotation: i64, revision: i64) -> rusqlit
     Ok(true)
 }
 
-/// Looks in a revision that came for the passages that stood in none.
-pub(super) fn anchor_orphans(connection: &Connection, article: i64, revision: i64) -> rusqlite::Result<()> {
-    let orphans: Vec<i64> = connection
-        .prepare_cached(
-            "SELECT id FROM annotation WHERE article = ? AND revision IS NULL AND exact IS NOT NULL",
-        )?
-        .query_map(params![article], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for orphan in orphans {
-        anchor_in(connection, orphan, revision)?;
+/// Looks for the passage of an annotation in the revisions of its article.
+fn anchor_one(
+    connection: &Connection,
+    article: i64,
+    annotation: i64,
+    written: Option<&str>,
+) -> rusqlite::Result<()> {
+    for revision in candidates(connection, article, written)? {
+        if anchor_in(connection, annotation, revision)? {
+            break;
+        }
     }
     Ok(())
+}
+
+/// Looks again for the passages of an article's annotations: a revision that came may have them, or have been current when
+/// they were written.
+pub(super) fn anchor_all(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    let notes: Vec<(i64, Option<String>)> = connection
+        .prepare_cached("SELECT id, created_at FROM annotation WHERE article = ? AND exact IS NOT NULL")?
+        .query_map(params![article], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    notes.iter().try_for_each(|(note, written)| anchor_one(connection, article, *note, written.as_deref()))
 }
 
 /// Brings the annotations of an article back to the claims that their passages make: those with which they share most

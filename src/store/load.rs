@@ -105,7 +105,7 @@ impl Store {
 }
 
 /// Which part of the input gave each fact of a revision: the JSON of `revision.found_by`.
-#[derive(Debug, Default, serde::Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct FoundBy {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,6 +122,20 @@ pub(super) struct FoundBy {
     pub(super) modified_at: Option<FoundIn>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) captured_at: Option<FoundIn>,
+}
+
+impl FoundBy {
+    pub(super) fn of(revision: &Revision) -> Self {
+        Self {
+            url: revision.url.as_ref().map(|f| f.by),
+            outlet: revision.outlet.as_ref().map(|f| f.by),
+            headline: revision.headline.as_ref().map(|f| f.by),
+            byline: revision.byline.as_ref().map(|f| f.by),
+            published_at: revision.published_at.as_ref().map(|f| f.by),
+            modified_at: revision.modified_at.as_ref().map(|f| f.by),
+            captured_at: Some(revision.captured_at.by),
+        }
+    }
 }
 
 fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {

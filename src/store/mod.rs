@@ -46,6 +46,7 @@ mod reextract;
 mod review;
 mod rules;
 mod run;
+mod sightings;
 mod spans;
 mod speakers;
 mod topics;
