@@ -1,6 +1,7 @@
 //! `onrecord db`: checks, backups and upgrades of the database file.
 
 use super::context::{Context, Outcome};
+use super::db_merge;
 use super::input;
 use super::listing::UntilArgs;
 use crate::report::{count, grouped};
@@ -18,6 +19,7 @@ Examples:
   onrecord db check
   onrecord db check --quick
   onrecord db backup onrecord-2026-03-01.db
+  onrecord db merge monday.db tuesday.db --db week.db
   onrecord db space
   onrecord db forget-raw --repeats --until 2026-02")]
 pub(super) struct Args {
@@ -43,6 +45,19 @@ enum Action {
     /// Commands that write do this automatically. Afterwards `onrecord reextract` reads the articles again with this
     /// version's rules.
     Migrate,
+    /// Take in what other databases hold: articles that are one become one, and every decision is kept
+    ///
+    /// The database is the one of --db, and is made if there is none; the others are only read. Nothing is extracted again.
+    /// Each comes whole or not at all, so after a merge that was stopped the same command goes on. Where two decided
+    /// otherwise the newer decision holds and both are kept; the conflicts are listed.
+    Merge {
+        /// The other databases
+        #[arg(required = true, value_name = "DATABASE")]
+        from: Vec<PathBuf>,
+        /// Say what each brought as one JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Say how much the pages take that were kept as they came, and the rest of the database
     Space,
     /// Drop kept bytes of pages for space; texts, hashes and headers stay. Says what would go; with --yes it goes
@@ -84,6 +99,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         Action::Check { quick } => check(context, *quick),
         Action::Backup { to } => backup(context, to),
         Action::Migrate => migrate(context),
+        Action::Merge { from, json } => db_merge::run(context, from, *json),
         Action::Space => space(context),
         Action::ForgetRaw { repeats, article, outlet, since, until, yes } => {
             let filter = CaptureFilter {

@@ -36,51 +36,63 @@ impl Store {
     /// When the database cannot be written.
     pub fn note_annotation(&mut self, run: i64, note: &Annotation) -> Result<AnnotationPlace, StoreError> {
         self.write(|connection, _| {
-            let Some(article) = article_of(connection, &note.url)? else { return Ok(AnnotationPlace::Unknown) };
-            connection
-                .prepare_cached(
-                    "INSERT INTO annotation (article, known_as, url, exact, prefix, suffix, text, tags, creator, \
-                     created_at, modified_at, place, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
-                     ON CONFLICT (known_as) DO UPDATE SET (article, revision, span, claim, url, exact, prefix, suffix, \
-                     text, tags, creator, created_at, modified_at, place, run) = (excluded.article, NULL, NULL, NULL, \
-                     excluded.url, excluded.exact, excluded.prefix, excluded.suffix, excluded.text, excluded.tags, \
-                     excluded.creator, excluded.created_at, excluded.modified_at, excluded.place, excluded.run)",
-                )?
-                .execute(params![
-                    article,
-                    note.id,
-                    note.url,
-                    note.exact,
-                    note.prefix,
-                    note.suffix,
-                    note.text,
-                    Json(&note.tags),
-                    note.creator,
-                    note.created_at.as_deref().map(captured),
-                    note.modified_at.as_deref().map(captured),
-                    note.place,
-                    run
-                ])?;
-            let row: i64 = connection
-                .prepare_cached("SELECT id FROM annotation WHERE known_as = ?")?
-                .query_row(params![note.id], |row| row.get(0))?;
-            if note.exact.is_none() {
-                return Ok(AnnotationPlace::Article);
-            }
-            anchor_one(connection, article, row, note.created_at.as_deref())?;
-            reattach_annotations(connection, article)?;
-            connection.prepare_cached("SELECT revision, claim FROM annotation WHERE id = ?")?.query_row(
-                params![row],
-                |row| {
-                    Ok(match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
-                        (None, _) => AnnotationPlace::Orphaned,
-                        (Some(_), None) => AnnotationPlace::Passage,
-                        (Some(_), Some(_)) => AnnotationPlace::Claim,
-                    })
-                },
-            )
+            let Some(article) = article_of(connection, &note.url)? else {
+                return Ok(AnnotationPlace::Unknown);
+            };
+            put(connection, run, article, note)
         })
     }
+}
+
+/// Stores an annotation at an article, and replaces what was stored of it.
+pub(super) fn put(
+    connection: &Connection,
+    run: i64,
+    article: i64,
+    note: &Annotation,
+) -> rusqlite::Result<AnnotationPlace> {
+    connection
+        .prepare_cached(
+            "INSERT INTO annotation (article, known_as, url, exact, prefix, suffix, text, tags, creator, \
+             created_at, modified_at, place, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+             ON CONFLICT (known_as) DO UPDATE SET (article, revision, span, claim, url, exact, prefix, suffix, \
+             text, tags, creator, created_at, modified_at, place, run) = (excluded.article, NULL, NULL, NULL, \
+             excluded.url, excluded.exact, excluded.prefix, excluded.suffix, excluded.text, excluded.tags, \
+             excluded.creator, excluded.created_at, excluded.modified_at, excluded.place, excluded.run)",
+        )?
+        .execute(params![
+            article,
+            note.id,
+            note.url,
+            note.exact,
+            note.prefix,
+            note.suffix,
+            note.text,
+            Json(&note.tags),
+            note.creator,
+            note.created_at.as_deref().map(captured),
+            note.modified_at.as_deref().map(captured),
+            note.place,
+            run
+        ])?;
+    let row: i64 = connection
+        .prepare_cached("SELECT id FROM annotation WHERE known_as = ?")?
+        .query_row(params![note.id], |row| row.get(0))?;
+    if note.exact.is_none() {
+        return Ok(AnnotationPlace::Article);
+    }
+    anchor_one(connection, article, row, note.created_at.as_deref())?;
+    reattach_annotations(connection, article)?;
+    connection.prepare_cached("SELECT revision, claim FROM annotation WHERE id = ?")?.query_row(
+        params![row],
+        |row| {
+            Ok(match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
+                (None, _) => AnnotationPlace::Orphaned,
+                (Some(_), None) => AnnotationPlace::Passage,
+                (Some(_), Some(_)) => AnnotationPlace::Claim,
+            })
+        },
+    )
 }
 
 /// The article of a page, however its address is written.

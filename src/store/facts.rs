@@ -91,7 +91,9 @@ pub(super) fn note_outlet_and_urls(
         }
     }
     let url = revision.url.as_ref().map(|u| &u.value);
-    if let Some(url) = url.filter(|url| known_url.is_none_or(|known| address_form(url) < address_form(&known))) {
+    if let Some(url) =
+        url.filter(|url| known_url.is_none_or(|known| address_form(url) < address_form(&known)))
+    {
         connection
             .prepare_cached("UPDATE article SET url = ? WHERE id = ?")?
             .execute(params![url, article])?;

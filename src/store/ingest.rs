@@ -183,11 +183,7 @@ pub(super) fn settle(
 }
 
 /// A known revision that was seen again: it may name an address that was not known.
-fn seen_again(
-    connection: &Connection,
-    revision: &Revision,
-    row: i64,
-) -> rusqlite::Result<PlacedRevision> {
+fn seen_again(connection: &Connection, revision: &Revision, row: i64) -> rusqlite::Result<PlacedRevision> {
     let article: i64 = connection
         .prepare_cached("SELECT article FROM revision WHERE id = ?")?
         .query_row(params![row], |row| row.get(0))?;

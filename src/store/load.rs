@@ -138,7 +138,7 @@ impl FoundBy {
     }
 }
 
-fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
+pub(super) fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
     let other_urls = connection
         .prepare_cached(
             "SELECT u.url FROM article_url u JOIN revision r ON r.article = u.article \
@@ -146,7 +146,7 @@ fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
         )?
         .query_map(params![id], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let sql = "SELECT a.key, a.url, o.name, r.headline, r.byline, r.dateline, r.published_at, r.modified_at, \
+    let sql = "SELECT a.key, a.url, coalesce(a.outlet_named, o.name), r.headline, r.byline, r.dateline, r.published_at, r.modified_at, \
                    r.captured_at, r.language, r.body, r.format, r.raw_sha256, r.text_sha256, r.warnings, r.found_by \
                FROM revision r JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet \
                WHERE r.id = ?";
@@ -270,13 +270,13 @@ fn figures(connection: &Connection, revision: i64) -> rusqlite::Result<HashMap<i
 }
 
 /// A unit variant from its name.
-fn named<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn named<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let name: String = row.get(column)?;
     serde_json::from_value(serde_json::Value::String(name))
         .map_err(|e| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(e)))
 }
 
-fn outside(column: usize) -> rusqlite::Error {
+pub(super) fn outside(column: usize) -> rusqlite::Error {
     let cause = FromSqlError::Other("a span lies outside its text".into());
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(cause))
 }

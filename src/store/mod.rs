@@ -5,7 +5,7 @@
 //! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
 //! another path (`moves`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims one (`copies`,
 //! `matches`, `topics`), and what is watched (`watching`,
-//! `looks`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
+//! `looks`), takes in other databases (`merge`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
 //! `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
@@ -35,6 +35,7 @@ mod lineage;
 mod load;
 mod looks;
 mod matches;
+mod merge;
 mod migrations;
 mod moves;
 mod names;
@@ -46,6 +47,7 @@ mod reextract;
 mod review;
 mod rules;
 mod run;
+mod said;
 mod sightings;
 mod spans;
 mod speakers;
@@ -64,6 +66,7 @@ pub use forget::Forgotten;
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
 pub use matches::{CheckedMatch, MatchFilter, MatchRow, QuoteVariant};
+pub use merge::{MergeConflict, MergeReport, MergeSource};
 pub use moves::{FileArticles, Former, FormerKey};
 pub use names::{ImportTally, SpeakerEntry};
 pub use payloads::{EvidenceSize, StoredPayload};
