@@ -1,9 +1,9 @@
 //! `onrecord db`: checks, backups and upgrades of the database file.
 
 use super::context::{Context, Outcome};
-use super::db_merge;
 use super::input;
 use super::listing::UntilArgs;
+use super::{db_import, db_merge};
 use crate::report::{count, grouped};
 use crate::store::{CaptureFilter, Store, StoreError, Thoroughness, datasette};
 use anyhow::Context as _;
@@ -20,6 +20,7 @@ Examples:
   onrecord db check --quick
   onrecord db backup onrecord-2026-03-01.db
   onrecord db merge monday.db tuesday.db --db week.db
+  onrecord db import quotes.parquet
   onrecord db space
   onrecord db forget-raw --repeats --until 2026-02")]
 pub(super) struct Args {
@@ -55,6 +56,18 @@ enum Action {
         #[arg(required = true, value_name = "DATABASE")]
         from: Vec<PathBuf>,
         /// Say what each brought as one JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take in the tables that `onrecord extract --out` wrote, or an engine that ran the same; nothing is extracted again
+    ///
+    /// Give the table of attributions, and the articles beside it are found; or a folder with both. Statements, figures,
+    /// speakers, claims and changes are made as `add` makes them. What went over the wire is not in such tables.
+    Import {
+        /// Tables (.parquet, .jsonl) or folders of them
+        #[arg(required = true, value_name = "TABLE|FOLDER")]
+        from: Vec<PathBuf>,
+        /// Say what came of it as a JSON object
         #[arg(long)]
         json: bool,
     },
@@ -99,6 +112,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         Action::Check { quick } => check(context, *quick),
         Action::Backup { to } => backup(context, to),
         Action::Migrate => migrate(context),
+        Action::Import { from, json } => db_import::run(context, from, *json),
         Action::Merge { from, json } => db_merge::run(context, from, *json),
         Action::Space => space(context),
         Action::ForgetRaw { repeats, article, outlet, since, until, yes } => {

@@ -13,6 +13,7 @@ mod comparison;
 mod completions;
 mod context;
 mod db;
+mod db_import;
 mod db_merge;
 mod diff;
 mod diff_jsonl;

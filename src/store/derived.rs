@@ -388,7 +388,7 @@ pub(super) struct Fresh {
     pub(super) revision: i64,
     /// Rows of its attributions, in order.
     pub(super) attributions: Vec<i64>,
-    /// See [`implied_voices`]; empty when it is not known.
+    /// See [`implied_voices`].
     pub(super) voices: Vec<Voice>,
 }
 

@@ -78,17 +78,20 @@ pub(super) fn note_outlet_and_urls(
     article: i64,
     revision: &Revision,
 ) -> rusqlite::Result<()> {
-    let known: (bool, Option<String>, Option<String>) = connection
-        .prepare_cached("SELECT outlet IS NOT NULL, outlet_named, url FROM article WHERE id = ?")?
+    let known: (Option<i64>, Option<String>, Option<String>) = connection
+        .prepare_cached("SELECT outlet, outlet_named, url FROM article WHERE id = ?")?
         .query_row(params![article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let (has_outlet, named, known_url) = known;
-    if let Some(outlet) = revision.outlet.as_ref().map(|outlet| outlet.value.as_str()) {
+    let (known_outlet, named, known_url) = known;
+    let outlet = revision.outlet.as_ref().map(|outlet| outlet.value.as_str());
+    let better = |outlet: &&str| {
+        named.as_ref().map_or(known_outlet.is_none(), |named| outlet_form(outlet) < outlet_form(named))
+    };
+    if let Some(outlet) = outlet.filter(better) {
         let row = outlets::find_or_insert(connection, outlet)?;
-        if named.as_ref().map_or(!has_outlet, |named| outlet_form(outlet) < outlet_form(named)) {
-            connection
-                .prepare_cached("UPDATE article SET outlet = ?, outlet_named = ? WHERE id = ?")?
-                .execute(params![row, outlet, article])?;
-        }
+        connection
+            .prepare_cached("UPDATE article SET outlet = ?, outlet_named = ? WHERE id = ?")?
+            .execute(params![row, outlet, article])?;
+        outlets::delete_if_unused(connection, known_outlet)?;
     }
     let url = revision.url.as_ref().map(|u| &u.value);
     if let Some(url) =

@@ -81,7 +81,7 @@ impl<'a> Link<'a> {
     pub(super) fn copy(connection: &Connection, original: i64, revision: i64) -> rusqlite::Result<Self> {
         let attributions = derived::copy_attributions(connection, original, revision)?;
         let body = body(connection, original)?;
-        let fresh = Fresh { revision, attributions, voices: Vec::new() };
+        let fresh = Fresh { revision, attributions, voices: load::voices(connection, original)? };
         let mut link = Self::stored(connection, original)?;
         link.candidates.fill(None);
         Ok(Self { revision, rows: Vec::new(), fresh: Some((fresh, body.into())), ..link })

@@ -252,6 +252,13 @@ pub(super) fn voice_at(row: &Row<'_>, first: usize) -> rusqlite::Result<Voice> {
     })
 }
 
+/// The voices of a revision's attributions, in order.
+pub(super) fn voices(connection: &Connection, revision: i64) -> rusqlite::Result<Vec<Voice>> {
+    let sql = "SELECT speaker_name, speaker_kind, source, cue, cue_class, negated, hedge, kind FROM attribution \
+               WHERE revision = ? ORDER BY ordinal";
+    connection.prepare_cached(sql)?.query_map(params![revision], |row| voice_at(row, 0))?.collect()
+}
+
 type StoredFigure = ((usize, usize), String, String);
 
 /// The figures of all statements of a revision, by statement.

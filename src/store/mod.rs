@@ -22,6 +22,8 @@ mod database;
 pub mod datasette;
 mod decide;
 mod derived;
+#[cfg(test)]
+pub(crate) mod dump;
 mod error;
 mod evidence;
 mod facts;
@@ -51,6 +53,7 @@ mod said;
 mod sightings;
 mod spans;
 mod speakers;
+mod stage;
 mod topics;
 #[cfg(test)]
 mod topics_tests;
@@ -82,5 +85,6 @@ pub use query::{
 };
 pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;
+pub use stage::RowStage;
 pub use topics::MatchUpdate;
 pub use watching::{Feed, HostPause, Listed, WatchState, Watched};

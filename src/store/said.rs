@@ -8,7 +8,7 @@ use crate::analysis::{Analysis, Heading};
 use crate::article::Revision;
 use crate::claim::headline_apart;
 use crate::extract::Attribution;
-use crate::speaker::{AnonymousClass, Cast, Resolved, Speaker};
+use crate::speaker::{AnonymousClass, Resolved, Speaker};
 use crate::text::{Document, Span};
 use rusqlite::{Connection, Row, params};
 
@@ -43,7 +43,7 @@ pub(super) fn analysis(connection: &Connection, row: i64, revision: &Revision) -
     let mut analysis = Analysis::default();
     let mut heading: Option<Heading> = None;
     for SaidRow { in_headline, parent, mut attribution, speaker, mut resolved } in rows {
-        resolved.speaker = member(&mut analysis.cast, speaker);
+        resolved.speaker = analysis.cast.member(speaker);
         if in_headline {
             let words = headline_apart(&document, headline).unwrap_or(headline);
             let heading = heading.get_or_insert_with(|| Heading {
@@ -63,15 +63,6 @@ pub(super) fn analysis(connection: &Connection, row: i64, revision: &Revision) -
     let statements = load::statements(connection, row, body)?;
     analysis.statements = statements.into_iter().map(|stored| stored.statement).collect();
     Ok(Analysis { document, heading, ..analysis })
-}
-
-/// The index of a speaker in a cast, who joins it if need be.
-fn member(cast: &mut Cast, speaker: Speaker) -> usize {
-    if let Some(at) = cast.speakers.iter().position(|known| *known == speaker) {
-        return at;
-    }
-    cast.speakers.push(speaker);
-    cast.speakers.len() - 1
 }
 
 fn said(row: &Row<'_>, bytes: &Bytes) -> rusqlite::Result<SaidRow> {

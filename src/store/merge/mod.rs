@@ -11,6 +11,8 @@ mod matched;
 mod other;
 mod outlets;
 mod reviews;
+#[cfg(test)]
+mod tests;
 mod watched;
 mod who;
 
@@ -20,7 +22,7 @@ use super::backup::Unfinished;
 use super::review::attach;
 use super::{Store, StoreError, Thoroughness, facts, file};
 use other::OtherDatabase;
-use rusqlite::ErrorCode;
+use rusqlite::{Connection, ErrorCode};
 use std::path::Path;
 
 /// Another database that is only read.
@@ -80,9 +82,17 @@ impl Store {
         &mut self,
         source: &MergeSource,
         path: &Path,
+        progress: impl FnMut(u64),
+    ) -> Result<MergeReport, StoreError> {
+        self.merge_from(&source.store.connection, path, progress)
+    }
+
+    fn merge_from(
+        &mut self,
+        from: &Connection,
+        path: &Path,
         mut progress: impl FnMut(u64),
     ) -> Result<MergeReport, StoreError> {
-        let from = &source.store.connection;
         // What is read is of one moment, whoever writes meanwhile.
         from.execute_batch("BEGIN").map_err(|e| StoreError::from_sqlite(path, e))?;
         let here = self.path.clone();

@@ -45,8 +45,35 @@ pub(super) fn decided(other: &mut OtherDatabase<'_>) -> rusqlite::Result<()> {
         for name in &names {
             here = take_name(other, here, name)?;
         }
+        take_own_names(other, speaker.id, here)?;
         take_addresses(other, speaker.id, here)?;
         take_quotes(other, &speaker, here)?;
+    }
+    Ok(())
+}
+
+/// Takes over the names that articles give a speaker, where nobody here has them: a decision hides them from later articles.
+fn take_own_names(other: &OtherDatabase<'_>, speaker: i64, here: i64) -> rusqlite::Result<()> {
+    let mut statement = other.from.prepare_cached(
+        "SELECT name, key, kind, article FROM speaker_alias WHERE speaker = ? AND origin = 'name' ORDER BY id",
+    )?;
+    let mut rows = statement.query(params![speaker])?;
+    while let Some(row) = rows.next()? {
+        let article = other.article_here(row.get(3)?);
+        other
+            .to
+            .prepare_cached(
+                "INSERT INTO speaker_alias (speaker, name, key, kind, article, origin) SELECT ?1, ?2, ?3, ?4, ?5, 'name' \
+                 WHERE NOT EXISTS (SELECT 1 FROM speaker_alias WHERE key = ?3 AND kind = ?4 AND origin = 'name' \
+                     AND coalesce(article, 0) = coalesce(?5, 0))",
+            )?
+            .execute(params![
+                here,
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                article
+            ])?;
     }
     Ok(())
 }
