@@ -46,7 +46,8 @@ fn told(folder: &Path, arguments: &str) -> String {
 
 /// What a database says, without the numbers of its rows.
 fn says(folder: &Path, db: &str) -> Vec<String> {
-    let listings = ["quotes --all-revisions --min-confidence 0", "changes", "claims --min-confidence 0", "speakers"];
+    let listings =
+        ["quotes --all-revisions --min-confidence 0", "changes", "claims --min-confidence 0", "speakers"];
     let mut lines = Vec::new();
     for listing in listings {
         for line in told(folder, &format!("{listing} --limit 0 --format jsonl --db {db}")).lines() {
@@ -86,7 +87,10 @@ fn databases_made_apart_are_one_made_at_once() {
         .collect();
     assert_eq!(lines.len(), 4);
     for (line, known) in [(0, 3), (3, 2)] {
-        assert_eq!((&lines[line]["new_captures"], &lines[line]["known_captures"]), (&json!(0), &json!(known)));
+        assert_eq!(
+            (&lines[line]["new_captures"], &lines[line]["known_captures"]),
+            (&json!(0), &json!(known))
+        );
     }
     assert!(lines[1]["error"].as_str().unwrap().contains("this is not a database"));
     assert!(lines[2]["error"].as_str().unwrap().contains("not merged with itself"));
@@ -136,7 +140,8 @@ fn a_merge_that_is_killed_leaves_whole_databases() {
         let check = run(folder, "db check --db all.db");
         let check = String::from_utf8_lossy(&check.stdout).into_owned();
         // Killed before there was a database, it leaves none.
-        let whole = check.starts_with("all is well: 0 articles") || check.starts_with("all is well: 60 articles");
+        let whole =
+            check.starts_with("all is well: 0 articles") || check.starts_with("all is well: 60 articles");
         assert!(check.is_empty() || whole, "{pause} ms: {check}");
     }
     told(folder, "db merge part.db --db all.db");

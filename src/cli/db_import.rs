@@ -150,9 +150,8 @@ impl Import<'_> {
 
     /// Has an attribution wait.
     fn wait(&mut self, place: &str, row: Map<String, Value>) -> anyhow::Result<()> {
-        let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default();
         let ordinal = row.get("ordinal").and_then(Value::as_i64).unwrap_or(-1);
-        let wanted = wanted(text("revision_id"), text("captured_at"));
+        let wanted = wanted_by(&row);
         let row = Value::Object(row).to_string();
         Ok(self.stage.put(&wanted, ordinal, place, &row)?)
     }
@@ -176,13 +175,17 @@ impl Import<'_> {
     fn batch(&mut self, batch: Vec<Result<PlacedRow, ReadError>>) -> anyhow::Result<()> {
         let mut waiting = Vec::with_capacity(batch.len());
         for row in batch {
-            match row.and_then(|(place, row)| self.article(&place, row).map(|read| Some(place).zip(read))) {
-                Ok(Some((place, article))) => {
-                    let id = article.revision_id.as_deref().unwrap_or_default();
-                    let at = article.captured_at.as_deref().unwrap_or_default();
-                    let rows = self.stage.take(&wanted(id, at))?;
-                    waiting.push((place, article, rows));
+            let (place, row) = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    self.fail(&error);
+                    continue;
                 }
+            };
+            // Also of an article that cannot be used: what is wrong with it is said once.
+            let rows = self.stage.take(&wanted_by(&row))?;
+            match self.article(&place, row) {
+                Ok(Some(article)) => waiting.push((place, article, rows)),
                 Ok(None) => self.tally.unread += 1,
                 Err(error) => self.fail(&error),
             }
@@ -285,9 +288,10 @@ impl Import<'_> {
     }
 }
 
-/// What attributions wait for: their revision, as it was captured then.
-fn wanted(revision: &str, captured_at: &str) -> String {
-    format!("{revision} {captured_at}")
+/// What an attribution waits for, and what an article is: a revision, as it was captured then.
+fn wanted_by(row: &Map<String, Value>) -> String {
+    let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default();
+    format!("{} {}", text("revision_id"), text("captured_at"))
 }
 
 /// Which table a row is of, if its columns can be read.

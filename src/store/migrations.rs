@@ -145,7 +145,8 @@ mod tests {
             assert_eq!(store.articles(&Default::default()).unwrap().len(), 1);
             assert_eq!(store.check().unwrap().problems, []);
         }
-        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert!(left.iter().all(|name| !name.to_string_lossy().contains("unfinished")), "{left:?}");
     }
 
