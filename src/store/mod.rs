@@ -3,10 +3,9 @@
 //! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`,
 //! `backup`), takes analysed revisions in (`ingest`, many to a commit by `batch`, and under it `derived` for what one
 //! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
-//! another path (`moves`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims one (`copies`,
-//! `matches`, `topics`), and what is watched (`watching`,
-//! `looks`), takes in other databases (`merge`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
-//! `docs/schema.md` explains it.
+//! another path (`moves`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims
+//! one (`copies`, `matches`, `topics`), and what is watched (`watching`, `looks`), takes in other databases (`merge`), and
+//! answers questions (`query`). `schema.sql`, at the top of the project, is the data model; `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 

@@ -2,6 +2,7 @@
 
 use super::super::dump::differences;
 use super::super::fixture::{JUDGE, analysis, revision, store};
+use super::super::judge::RevisionJudge;
 use super::super::{
     ArticleFilter, ClaimFilter, NewEvent, QuoteFilter, QuoteRow, ReviewAction, Store, Subject,
 };
@@ -50,7 +51,13 @@ fn add(store: &mut Store, run: i64, look: Look) {
 }
 
 fn made_of<'l>(looks: impl IntoIterator<Item = &'l Look>) -> Store {
+    compared_by(JUDGE, looks)
+}
+
+/// The same, its revisions compared by this judge.
+fn compared_by<'l>(judge: RevisionJudge, looks: impl IntoIterator<Item = &'l Look>) -> Store {
     let (mut store, run) = store();
+    store.judge = judge;
     for look in looks {
         add(&mut store, run, *look);
     }
@@ -110,6 +117,27 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nor_does_it_by_the_comparison_that_the_program_makes(
+        looks in looks(), order in Just((0..10usize).collect::<Vec<_>>()).prop_shuffle(), parts in proptest::collection::vec(0usize..2, 10),
+    ) {
+        let made = |looks: &[Look]| compared_by(RevisionJudge::default(), looks);
+        let one = made(&looks);
+        let shuffled: Vec<Look> = order.iter().filter_map(|&n| looks.get(n)).copied().collect();
+        prop_assert_eq!(differences(&one, &made(&shuffled)), "");
+        let (mut target, _) = store();
+        target.judge = RevisionJudge::default();
+        for part in [1, 0] {
+            let of: Vec<Look> = looks.iter().zip(&parts).filter(|(_, of)| **of == part).map(|(look, _)| *look).collect();
+            merge_into(&mut target, &made(&of));
+        }
+        prop_assert_eq!(differences(&one, &target), "");
+    }
+}
+
 fn speaker(store: &Store, name: &str) -> i64 {
     let found = store.speakers(&SpeakerFilter::default()).unwrap();
     found.iter().find(|s| s.speaker == name).unwrap().speaker_id
@@ -144,9 +172,9 @@ fn date(store: &Store, at: &str) {
     store.connection.execute_batch(&sql).unwrap();
 }
 
-#[test]
-fn what_was_decided_comes_along_whichever_database_comes_first() {
-    // One: who is who, an outlet, a verdict, a rejected quote.
+/// Two databases in which people decided on the same article. One: who is who, an outlet, a verdict. Two: the same article
+/// later, another verdict, a quote given to somebody else.
+fn decided_apart() -> (Store, Store) {
     let mut one = made_of(&[(0, 1, 0, 0), (1, 1, 4, 1)]);
     let run = one.begin_run("0.1.0", &[]).unwrap();
     let (ada, a) = (speaker(&one, "Ada Okafor"), speaker(&one, "A. Okafor"));
@@ -157,7 +185,6 @@ fn what_was_decided_comes_along_whichever_database_comes_first() {
     let verdict = ReviewAction::Verdict { words: "So it is.".into(), rating: Some("true".into()) };
     decide(&mut one, Subject::Claim, claim[0].claim_id, verdict, "Jo");
     date(&one, "2026-06-01T00:00:00Z");
-    // Two: the same article later, another verdict, a quote given to somebody else.
     let mut two = made_of(&[(0, 3, 1, 0), (0, 4, 0, 0), (2, 1, 5, 3)]);
     let held = quote(&two, "It holds.");
     decide(
@@ -177,7 +204,12 @@ fn what_was_decided_comes_along_whichever_database_comes_first() {
     let verdict = ReviewAction::Verdict { words: "Not so.".into(), rating: Some("false".into()) };
     decide(&mut two, Subject::Claim, claim.claim_id, verdict, "Lee");
     date(&two, "2026-06-02T00:00:00Z");
+    (one, two)
+}
 
+#[test]
+fn what_was_decided_comes_along_whichever_database_comes_first() {
+    let (one, two) = decided_apart();
     let first = merged(&[&one, &two]);
     let second = merged(&[&two, &one]);
     assert_eq!(differences(&first, &second), "");
@@ -196,6 +228,11 @@ fn what_was_decided_comes_along_whichever_database_comes_first() {
     let names: Vec<_> =
         first.speakers(&SpeakerFilter::default()).unwrap().into_iter().map(|s| s.speaker).collect();
     assert!(names.contains(&"Cy Dale".to_owned()) && !names.contains(&"A. Okafor".to_owned()), "{names:?}");
+}
+
+#[test]
+fn two_decisions_on_one_claim_are_kept_and_the_newer_holds() {
+    let (one, two) = decided_apart();
     let mut target = merged(&[&one]);
     let report = merge_into(&mut target, &two);
     let [conflict] = report.conflicts.as_slice() else { panic!("{:?}", report.conflicts) };
