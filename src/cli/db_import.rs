@@ -193,7 +193,7 @@ impl Import<'_> {
         let now = input::now();
         let mut read: Vec<Result<ReadBack, ReadError>> = waiting
             .into_par_iter()
-            .map(|(place, article, rows)| read_back(place, article, &rows, &now))
+            .map(|(place, article, rows)| read_back(&place, article, &rows, &now))
             .collect();
         // A late capture means that all later ones are compared again.
         read.sort_by_cached_key(|read| {
@@ -205,7 +205,7 @@ impl Import<'_> {
                 self.fail(error);
             }
         }
-        self.store_all(read.into_iter().flatten().collect())
+        self.store_all(&read.into_iter().flatten().collect::<Vec<_>>())
     }
 
     /// The row of an article; none for a record that could not be read when it was extracted.
@@ -225,7 +225,7 @@ impl Import<'_> {
         Ok(Some(article))
     }
 
-    fn store_all(&mut self, read: Vec<ReadBack>) -> anyhow::Result<()> {
+    fn store_all(&mut self, read: &[ReadBack]) -> anyhow::Result<()> {
         if read.is_empty() {
             return Ok(());
         }
@@ -233,14 +233,14 @@ impl Import<'_> {
             Some(store) => store,
             None => self.store.insert(Store::open(&self.context.db)?),
         };
-        for ReadBack { extractor, .. } in &read {
+        for ReadBack { extractor, .. } in read {
             if !self.runs.contains_key(extractor) {
                 self.runs.insert(extractor.clone(), input::begin_as(store, extractor)?);
             }
         }
         let (runs, tally) = (&self.runs, &mut self.tally);
         store.batch(|store| {
-            for ReadBack { file, revision, analysis, extractor } in &read {
+            for ReadBack { file, revision, analysis, extractor } in read {
                 let stored = match store.known(revision)? {
                     Some(_) => store.capture(runs[extractor], file, revision)?,
                     None => store.ingest(runs[extractor], file, revision, analysis)?,
@@ -262,7 +262,9 @@ impl Import<'_> {
         self.tally.articles = self.tally.rows.len();
         if let Some(place) = places.first() {
             let rows = counted(left, "attribution has", "attributions have");
-            let message = format!("{rows} no article in these files; name the table of articles, too.");
+            let message = format!(
+                "{rows} no article in these files that could be used; name the table of articles, too."
+            );
             self.fail(&ReadError { place: place.clone(), message });
         }
         if let Some(store) = &mut self.store {
@@ -334,18 +336,20 @@ struct ReadBack {
     extractor: String,
 }
 
-fn read_back(place: String, article: FlatArticle, rows: &[String], now: &str) -> Result<ReadBack, ReadError> {
-    let fail = |message: String| ReadError { place: place.clone(), message: format!("{message}.") };
+fn read_back(place: &str, article: FlatArticle, rows: &[String], now: &str) -> Result<ReadBack, ReadError> {
+    let fail = |message: String| ReadError { place: place.to_owned(), message: format!("{message}.") };
     let (from, extractor) = (article.place.clone(), article.extractor.clone());
     let extractor = extractor.ok_or_else(|| fail("its column extractor is empty".to_owned()))?;
     let rows: Vec<FlatAttribution> = rows
         .iter()
         .map(|row| {
-            serde_json::from_str(row).map_err(|_| String::new()).and_then(|row| typed("attributions", row))
+            serde_json::from_str(row)
+                .map_err(|_| "a row is no JSON.".to_owned())
+                .and_then(|row| typed("attributions", row))
         })
         .collect::<Result<_, _>>()
         .map_err(|why: String| ReadError {
-            place: place.clone(),
+            place: place.to_owned(),
             message: format!("of its attributions, {why}"),
         })?;
     let taken = catch_unwind(AssertUnwindSafe(|| taken_back(article, rows, now)));

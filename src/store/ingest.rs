@@ -140,7 +140,7 @@ pub(super) fn settle(
         RevisionPlace::KnownEarlier(row) => {
             let placed = seen_again(connection, revision, row)?;
             let lineage = Lineage { connection, judge, run, article: placed.article };
-            seen_earlier(lineage, revision, row, analysis)?;
+            seen_earlier(&lineage, revision, row, analysis)?;
             return Ok(Some(placed));
         }
         RevisionPlace::New { article, seq } => (article, seq),
@@ -194,12 +194,12 @@ fn seen_again(connection: &Connection, revision: &Revision, row: i64) -> rusqlit
 /// A known revision that was seen earlier than so far known is described by that capture, and compared anew: the days that its
 /// words mean are other days.
 fn seen_earlier(
-    lineage: Lineage<'_>,
+    lineage: &Lineage<'_>,
     revision: &Revision,
     row: i64,
     analysis: Option<&Analysis>,
 ) -> rusqlite::Result<()> {
-    let Lineage { connection, run, article, .. } = lineage;
+    let &Lineage { connection, run, article, .. } = lineage;
     let analysis = analysis.filter(|_| !matches!(has_byline(connection, row, revision), Ok(true)));
     sightings::describe(connection, row, &FirstSighting::of(revision))?;
     let seq: i64 = connection

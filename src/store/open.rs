@@ -63,6 +63,9 @@ impl Store {
         if !file::plain(&path)?.exists() {
             return Err(StoreError::Missing { path });
         }
+        if path.is_dir() {
+            return Err(StoreError::CannotOpen { path, reason: "it is a folder; name a file".to_owned() });
+        }
         undo_half_done(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(&path, flags)?;

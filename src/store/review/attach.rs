@@ -118,8 +118,10 @@ struct QuotePlace {
     suffix: String,
 }
 
+type QuoteKey = (bool, [String; 3]);
+
 /// What a quote is known by.
-fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> (bool, [String; 3]) {
+fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> QuoteKey {
     (in_headline, [quote, source, cue].map(quote_key))
 }
 
@@ -127,7 +129,7 @@ fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> (bool, [St
 fn quotes_by_key(
     connection: &Connection,
     article: i64,
-) -> rusqlite::Result<HashMap<(bool, [String; 3]), Vec<QuotePlace>>> {
+) -> rusqlite::Result<HashMap<QuoteKey, Vec<QuotePlace>>> {
     let mut by_key: HashMap<_, Vec<QuotePlace>> = HashMap::new();
     let mut statement = connection.prepare_cached(
         "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline FROM v_quotes \
