@@ -104,7 +104,8 @@ CREATE TABLE capture (
     last_modified TEXT,                    -- the HTTP header, as sent
     error TEXT,                            -- why it failed
     run INTEGER NOT NULL REFERENCES run (id),
-    modified_at TEXT                       -- when the outlet said then that it last changed the article
+    modified_at TEXT,                      -- when the outlet said then that it last changed the article
+    facts TEXT                             -- JSON: what else it gave, where that is not what its revision has
 ) STRICT;
 CREATE INDEX capture_by_article ON capture (article, captured_at);
 CREATE INDEX capture_by_revision ON capture (revision, captured_at);
@@ -626,7 +627,9 @@ WHEN (SELECT seq FROM revision WHERE id = new.newest_revision)
     = coalesce((SELECT seq FROM revision WHERE id = old.newest_revision), 0) + 1 BEGIN
     INSERT INTO speaker_article
     SELECT q.speaker, r.article, q.sure, r.captured_at, r.captured_at,
-        nullif(json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL), '[]'),
+        (SELECT nullif(json_group_array(title), '[]') FROM (SELECT DISTINCT t.speaker_title AS title FROM attribution t
+            WHERE t.revision = r.id AND t.speaker = q.speaker AND t.sure = q.sure AND NOT t.rejected
+                AND t.speaker_title IS NOT NULL ORDER BY 1)),
         max(q.anonymous_class), max(q.anonymity_reason)
     FROM revision r JOIN attribution q ON q.revision = r.id AND NOT q.rejected
     WHERE r.id = new.newest_revision GROUP BY q.speaker, q.sure
@@ -646,7 +649,10 @@ WHEN (SELECT seq FROM revision WHERE id = new.newest_revision)
     DELETE FROM speaker_article WHERE article = new.id;
     INSERT INTO speaker_article
     SELECT q.speaker, r.article, q.sure, min(r.captured_at), max(r.captured_at),
-        nullif(json_group_array(DISTINCT q.speaker_title) FILTER (WHERE q.speaker_title IS NOT NULL), '[]'),
+        (SELECT nullif(json_group_array(title), '[]') FROM (SELECT DISTINCT t.speaker_title AS title
+            FROM revision x JOIN attribution t ON t.revision = x.id
+            WHERE x.article = new.id AND t.speaker = q.speaker AND t.sure = q.sure AND NOT t.rejected
+                AND t.speaker_title IS NOT NULL ORDER BY 1)),
         max(q.anonymous_class), max(q.anonymity_reason)
     FROM revision r JOIN attribution q ON q.revision = r.id AND NOT q.rejected
     WHERE r.article = new.id GROUP BY q.speaker, q.sure;

@@ -1,18 +1,24 @@
 //! Flat rows: an article and its attributions as rows of two tables, whoever writes them: a file, a data frame or an engine.
 //!
 //! A row depends on its record alone, never on what was read before it, so any split of the input gives the same rows.
-//! `flat_columns.tsv` says what the columns mean; [`SCHEMA_VERSION`] counts their changes.
+//! `flat_columns.tsv` says what the columns mean; [`SCHEMA_VERSION`] counts their changes. [`taken_back`] makes of rows what they
+//! were made of.
+
+mod back;
+
+pub use back::{check_version, taken_back};
 
 use crate::analysis::Analysis;
-use crate::article::{Found, FoundIn, ReadError, Revision, sha256};
+use crate::article::{Found, FoundIn, ReadError, Revision, SourceFormat, sha256};
 use crate::extract::{Attribution, CueClass, QuotationKind};
 use crate::span::joined;
 use crate::speaker::{AnonymousClass, Resolution, Resolved, SpeakerKind};
 use crate::text::{CodePoints, Document, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// The version of the columns. It grows when one is renamed, removed or means something else, or when one is added.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// What each column of the two tables holds: `table.name`, type and meaning, apart by tabs.
 pub const COLUMNS: &str = include_str!("flat_columns.tsv");
@@ -21,7 +27,7 @@ pub const COLUMNS: &str = include_str!("flat_columns.tsv");
 const ID_DIGITS: usize = 32;
 
 /// A revision as a row, or a record that could not be read.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "flat_columns.tsv says what each holds")]
 pub struct FlatArticle {
     pub schema_version: u32,
@@ -29,25 +35,31 @@ pub struct FlatArticle {
     pub id: Option<String>,
     pub article_key: Option<String>,
     pub url: Option<String>,
+    pub other_urls: Vec<String>,
     pub outlet: Option<String>,
     pub headline: Option<String>,
     pub byline: Option<String>,
+    pub dateline: Option<String>,
     pub published_at: Option<String>,
     pub modified_at: Option<String>,
     pub captured_at: Option<String>,
     pub language: Option<String>,
     pub text: Option<String>,
     pub text_sha256: Option<String>,
+    pub raw_sha256: Option<String>,
+    pub format: Option<SourceFormat>,
     pub words: Option<usize>,
     pub attributions: usize,
     pub warnings: Vec<String>,
+    pub found_by: BTreeMap<String, FoundIn>,
+    pub extractor: Option<String>,
     pub place: String,
     pub error: Option<String>,
 }
 
 /// An attribution as a row. Spans are `[start, end)` in code points of the article's text, or of its headline where
 /// `in_headline` is true.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "flat_columns.tsv says what each holds")]
 pub struct FlatAttribution {
     pub schema_version: u32,
@@ -77,16 +89,61 @@ pub struct FlatAttribution {
     pub cue_class: CueClass,
     pub negated: bool,
     pub hedge: Option<String>,
+    pub hedge_span: Option<(usize, usize)>,
     pub asserted: bool,
     pub reported: bool,
     pub sentence: String,
     pub confidence: f64,
     pub attribution_confidence: f64,
     pub speaker_confidence: f64,
+    pub evidence: FlatEvidence,
     pub content_spans: Vec<(usize, usize)>,
     pub source_spans: Vec<(usize, usize)>,
     pub cue_spans: Vec<(usize, usize)>,
     pub sentence_span: (usize, usize),
+}
+
+/// What an attribution and its speaker rest on, with nothing rounded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FlatEvidence {
+    /// How likely the attribution is right, and the speaker where it is.
+    #[serde(serialize_with = "short")]
+    pub confidence: [f32; 2],
+    /// Mean probability of the tags of source, cue and content.
+    #[serde(serialize_with = "short")]
+    pub spans: [f32; 3],
+    /// Probability of the least probable tag of each.
+    #[serde(serialize_with = "short")]
+    pub weakest: [f32; 3],
+    /// How much nearer the source stands than the next best one, in tokens.
+    pub margin: u32,
+    /// Tokens of the content.
+    pub length: u32,
+    /// Names of the rules that shaped it.
+    pub rules: Vec<String>,
+    /// Why the speaker was told, in words.
+    pub speaker: Vec<String>,
+}
+
+/// Chances as their shortest decimals, which give the same floats again.
+fn short<const N: usize, S: Serializer>(chances: &[f32; N], to: S) -> Result<S::Ok, S::Error> {
+    let decimal = |chance: f32| chance.to_string().parse::<f64>().unwrap_or_default();
+    chances.map(decimal).as_slice().serialize(to)
+}
+
+impl FlatEvidence {
+    fn of(attribution: &Attribution, resolved: &Resolved) -> Self {
+        let evidence = &attribution.evidence;
+        Self {
+            confidence: [attribution.confidence, resolved.confidence],
+            spans: [evidence.source, evidence.cue, evidence.content],
+            weakest: evidence.weakest,
+            margin: evidence.margin,
+            length: evidence.length,
+            rules: evidence.rules.clone(),
+            speaker: resolved.evidence.clone(),
+        }
+    }
 }
 
 impl FlatArticle {
@@ -99,18 +156,24 @@ impl FlatArticle {
             id: None,
             article_key: None,
             url: None,
+            other_urls: Vec::new(),
             outlet: None,
             headline: None,
             byline: None,
+            dateline: None,
             published_at: None,
             modified_at: None,
             captured_at: None,
             language: None,
             text: None,
             text_sha256: None,
+            raw_sha256: None,
+            format: None,
             words: None,
             attributions: 0,
             warnings: Vec::new(),
+            found_by: BTreeMap::new(),
+            extractor: None,
             place: error.place.clone(),
             error: Some(error.message.clone()),
         }
@@ -123,18 +186,24 @@ impl FlatArticle {
             id: revision.id.clone(),
             article_key: Some(revision.key.clone()),
             url: value(revision.url.as_ref()),
+            other_urls: revision.other_urls.clone(),
             outlet: value(revision.outlet.as_ref()),
             headline: value(revision.headline.as_ref()),
             byline: value(revision.byline.as_ref()),
+            dateline: revision.dateline.clone(),
             published_at: value(revision.published_at.as_ref()),
             modified_at: value(revision.modified_at.as_ref()),
             captured_at: told_capture(revision),
             language: revision.language.clone(),
             text: Some(revision.body.clone()),
             text_sha256: Some(revision.text_sha256.clone()),
+            raw_sha256: Some(revision.raw_sha256.clone()),
+            format: Some(revision.format),
             words: Some(revision.body.split_whitespace().count()),
             attributions,
             warnings: revision.warnings.clone(),
+            found_by: found_by(revision),
+            extractor: Some(env!("CARGO_PKG_VERSION").to_owned()),
             place: place.to_owned(),
             error: None,
         }
@@ -235,12 +304,14 @@ impl RowMaker<'_> {
             cue_class: attribution.cue_class,
             negated: attribution.negated,
             hedge: attribution.hedge.map(|hedge| hedge.of(&document.text).to_owned()),
+            hedge_span: attribution.hedge.map(|hedge| points.span(hedge)),
             asserted: attribution.asserted,
             reported: attribution.reported,
             sentence: sentence.of(&document.text).to_owned(),
             confidence: rounded(resolved.sure(attribution.confidence)),
             attribution_confidence: rounded(attribution.confidence),
             speaker_confidence: rounded(resolved.confidence),
+            evidence: FlatEvidence::of(attribution, resolved),
             content_spans: spans(&attribution.content),
             source_spans: spans(&attribution.source),
             cue_spans: spans(&attribution.cue),
@@ -265,6 +336,22 @@ fn told_capture(revision: &Revision) -> Option<String> {
     let Found { value, by } = &revision.captured_at;
     (!matches!(by, FoundIn::Clock | FoundIn::FileTime)).then(|| value.clone())
 }
+
+/// Which part of the record gave each fact that the row has.
+fn found_by(revision: &Revision) -> BTreeMap<String, FoundIn> {
+    let facts = [
+        ("url", &revision.url),
+        ("outlet", &revision.outlet),
+        ("headline", &revision.headline),
+        ("byline", &revision.byline),
+        ("published_at", &revision.published_at),
+        ("modified_at", &revision.modified_at),
+    ];
+    let found = facts.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?.by)));
+    let captured = told_capture(revision).map(|_| ("captured_at", revision.captured_at.by));
+    found.chain(captured).map(|(name, by)| (name.to_owned(), by)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

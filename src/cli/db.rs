@@ -3,6 +3,7 @@
 use super::context::{Context, Outcome};
 use super::input;
 use super::listing::UntilArgs;
+use super::{db_import, db_merge};
 use crate::report::{count, grouped};
 use crate::store::{CaptureFilter, Store, StoreError, Thoroughness, datasette};
 use anyhow::Context as _;
@@ -18,6 +19,8 @@ Examples:
   onrecord db check
   onrecord db check --quick
   onrecord db backup onrecord-2026-03-01.db
+  onrecord db merge monday.db tuesday.db --db week.db
+  onrecord db import quotes.parquet
   onrecord db space
   onrecord db forget-raw --repeats --until 2026-02")]
 pub(super) struct Args {
@@ -43,6 +46,31 @@ enum Action {
     /// Commands that write do this automatically. Afterwards `onrecord reextract` reads the articles again with this
     /// version's rules.
     Migrate,
+    /// Take in what other databases hold: articles that are one become one, and every decision is kept
+    ///
+    /// The database is the one of --db, and is made if there is none; the others are only read. Nothing is extracted again.
+    /// Each comes whole or not at all, so after a merge that was stopped the same command goes on. Where two decided
+    /// otherwise the newer decision holds and both are kept; the conflicts are listed.
+    Merge {
+        /// The other databases
+        #[arg(required = true, value_name = "DATABASE")]
+        from: Vec<PathBuf>,
+        /// Say what each brought as one JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take in the tables that `onrecord extract --out` wrote, or an engine that ran the same; nothing is extracted again
+    ///
+    /// Give the table of attributions, and the articles beside it are found; or a folder with both. Statements, figures,
+    /// speakers, claims and changes are made as `add` makes them. What went over the wire is not in such tables.
+    Import {
+        /// Tables (.parquet, .jsonl) or folders of them
+        #[arg(required = true, value_name = "TABLE|FOLDER")]
+        from: Vec<PathBuf>,
+        /// Say what came of it as a JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Say how much the pages take that were kept as they came, and the rest of the database
     Space,
     /// Drop kept bytes of pages for space; texts, hashes and headers stay. Says what would go; with --yes it goes
@@ -84,6 +112,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         Action::Check { quick } => check(context, *quick),
         Action::Backup { to } => backup(context, to),
         Action::Migrate => migrate(context),
+        Action::Import { from, json } => db_import::run(context, from, *json),
+        Action::Merge { from, json } => db_merge::run(context, from, *json),
         Action::Space => space(context),
         Action::ForgetRaw { repeats, article, outlet, since, until, yes } => {
             let filter = CaptureFilter {

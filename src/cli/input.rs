@@ -5,7 +5,7 @@ use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, file
 use crate::extract::Extractor;
 use crate::report::{count, title};
 use crate::source;
-use crate::store::{ArticleFilter, ArticleRow, Store};
+use crate::store::{ArticleFilter, ArticleRow, Store, StoreError};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -41,10 +41,15 @@ pub(super) fn now() -> String {
 }
 
 /// Notes the start of a run of this program, with its arguments as typed.
-pub(super) fn begin(store: &mut Store) -> anyhow::Result<i64> {
+pub(super) fn begin(store: &mut Store) -> Result<i64, StoreError> {
+    begin_as(store, env!("CARGO_PKG_VERSION"))
+}
+
+/// The same for what another version extracted.
+pub(super) fn begin_as(store: &mut Store, version: &str) -> Result<i64, StoreError> {
     let arguments: Vec<String> =
         std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
-    Ok(store.begin_run(env!("CARGO_PKG_VERSION"), &without_secrets(arguments))?)
+    store.begin_run(version, &without_secrets(arguments))
 }
 
 /// Arguments without the values of headers, which may hold a password or a cookie.

@@ -13,6 +13,8 @@ mod comparison;
 mod completions;
 mod context;
 mod db;
+mod db_import;
+mod db_merge;
 mod diff;
 mod diff_jsonl;
 mod dry_run;

@@ -5,6 +5,7 @@
 //! * [`csv`] and [`parquet`] read tables, [`json`] news items of agencies and annotations ([`hypothesis`]),
 //! * [`claim_reviews`] reads what others have checked, which is compared and not stored,
 //! * [`diffengine`] and [`newsdiffs`] read what these programs kept, so that one can move here with its history,
+//! * [`rows`] reads tables that are no articles, whatever columns they have,
 //! * [`texts`] takes the files that `article` reads, and [`open`] says which of all these reads a file,
 //! * `fetch` asks a server for a page; it is there with the feature of that name only,
 //! * `listing` reads feeds and sitemaps (`sitemap`), which name pages,
@@ -35,6 +36,7 @@ mod packed;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod payloads;
+pub mod rows;
 #[cfg(feature = "fetch")]
 mod sitemap;
 pub mod texts;

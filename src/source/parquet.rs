@@ -141,6 +141,45 @@ fn moment(seconds: i64) -> Option<Value> {
     Some(Value::String(jiff::Timestamp::from_second(seconds).ok()?.to_string()))
 }
 
+/// The rows of any table as JSON objects, with every column.
+pub(super) struct ParquetRows(RowIter<'static>);
+
+/// Opens a table to read its rows as they are.
+pub(super) fn rows(path: &Path) -> Result<ParquetRows, ReadError> {
+    let fail = |message: String| ReadError { place: path.display().to_string(), message };
+    let file = File::open(path).map_err(|e| fail(super::packed::unreadable(&e)))?;
+    let reader = guarded(|| SerializedFileReader::new(file)).map_err(|why| fail(no_table(&why)))?;
+    Ok(ParquetRows(RowIter::from_file_into(Box::new(reader))))
+}
+
+impl Iterator for ParquetRows {
+    type Item = Result<Map<String, Value>, String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match guarded(|| self.0.next().transpose()) {
+            Ok(None) => None,
+            Ok(Some(row)) => Some(Ok(object(&row))),
+            Err(why) => Some(Err(format!("{} What came before was read.", no_table(&why)))),
+        }
+    }
+}
+
+fn object(row: &Row) -> Map<String, Value> {
+    row.get_column_iter().map(|(name, value)| (name.clone(), json_of(value))).collect()
+}
+
+/// A value as JSON has it, whatever it is.
+fn json_of(value: &Field) -> Value {
+    match value {
+        Field::Bool(truth) => Value::Bool(*truth),
+        Field::Float(number) => Value::from(f64::from(*number)),
+        Field::Double(number) => Value::from(*number),
+        Field::ListInternal(list) => list.elements().iter().map(json_of).collect(),
+        Field::Group(row) => Value::Object(object(row)),
+        other => value_of(other).unwrap_or_default(),
+    }
+}
+
 impl Source for ParquetSource {
     fn next_capture(&mut self) -> Option<Result<Sighting, ReadError>> {
         if self.ended {

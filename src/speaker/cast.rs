@@ -106,6 +106,17 @@ pub struct Speaker {
     pub justification: Option<String>,
 }
 
+impl Cast {
+    /// The index of a speaker, who joins the cast if need be.
+    pub(crate) fn member(&mut self, speaker: Speaker) -> usize {
+        if let Some(at) = self.speakers.iter().position(|known| *known == speaker) {
+            return at;
+        }
+        self.speakers.push(speaker);
+        self.speakers.len() - 1
+    }
+}
+
 impl Speaker {
     pub(super) fn unnamed(kind: SpeakerKind) -> Self {
         Self {

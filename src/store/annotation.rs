@@ -36,55 +36,63 @@ impl Store {
     /// When the database cannot be written.
     pub fn note_annotation(&mut self, run: i64, note: &Annotation) -> Result<AnnotationPlace, StoreError> {
         self.write(|connection, _| {
-            let Some(article) = article_of(connection, &note.url)? else { return Ok(AnnotationPlace::Unknown) };
-            connection
-                .prepare_cached(
-                    "INSERT INTO annotation (article, known_as, url, exact, prefix, suffix, text, tags, creator, \
-                     created_at, modified_at, place, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
-                     ON CONFLICT (known_as) DO UPDATE SET (article, revision, span, claim, url, exact, prefix, suffix, \
-                     text, tags, creator, created_at, modified_at, place, run) = (excluded.article, NULL, NULL, NULL, \
-                     excluded.url, excluded.exact, excluded.prefix, excluded.suffix, excluded.text, excluded.tags, \
-                     excluded.creator, excluded.created_at, excluded.modified_at, excluded.place, excluded.run)",
-                )?
-                .execute(params![
-                    article,
-                    note.id,
-                    note.url,
-                    note.exact,
-                    note.prefix,
-                    note.suffix,
-                    note.text,
-                    Json(&note.tags),
-                    note.creator,
-                    note.created_at.as_deref().map(captured),
-                    note.modified_at.as_deref().map(captured),
-                    note.place,
-                    run
-                ])?;
-            let row: i64 = connection
-                .prepare_cached("SELECT id FROM annotation WHERE known_as = ?")?
-                .query_row(params![note.id], |row| row.get(0))?;
-            if note.exact.is_none() {
-                return Ok(AnnotationPlace::Article);
-            }
-            for revision in candidates(connection, article, note.created_at.as_deref())? {
-                if anchor_in(connection, row, revision)? {
-                    break;
-                }
-            }
-            reattach_annotations(connection, article)?;
-            connection.prepare_cached("SELECT revision, claim FROM annotation WHERE id = ?")?.query_row(
-                params![row],
-                |row| {
-                    Ok(match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
-                        (None, _) => AnnotationPlace::Orphaned,
-                        (Some(_), None) => AnnotationPlace::Passage,
-                        (Some(_), Some(_)) => AnnotationPlace::Claim,
-                    })
-                },
-            )
+            let Some(article) = article_of(connection, &note.url)? else {
+                return Ok(AnnotationPlace::Unknown);
+            };
+            put(connection, run, article, note)
         })
     }
+}
+
+/// Stores an annotation at an article, and replaces what was stored of it.
+pub(super) fn put(
+    connection: &Connection,
+    run: i64,
+    article: i64,
+    note: &Annotation,
+) -> rusqlite::Result<AnnotationPlace> {
+    connection
+        .prepare_cached(
+            "INSERT INTO annotation (article, known_as, url, exact, prefix, suffix, text, tags, creator, \
+             created_at, modified_at, place, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+             ON CONFLICT (known_as) DO UPDATE SET (article, revision, span, claim, url, exact, prefix, suffix, \
+             text, tags, creator, created_at, modified_at, place, run) = (excluded.article, NULL, NULL, NULL, \
+             excluded.url, excluded.exact, excluded.prefix, excluded.suffix, excluded.text, excluded.tags, \
+             excluded.creator, excluded.created_at, excluded.modified_at, excluded.place, excluded.run)",
+        )?
+        .execute(params![
+            article,
+            note.id,
+            note.url,
+            note.exact,
+            note.prefix,
+            note.suffix,
+            note.text,
+            Json(&note.tags),
+            note.creator,
+            note.created_at.as_deref().map(captured),
+            note.modified_at.as_deref().map(captured),
+            note.place,
+            run
+        ])?;
+    let row: i64 = connection
+        .prepare_cached("SELECT id FROM annotation WHERE known_as = ?")?
+        .query_row(params![note.id], |row| row.get(0))?;
+    if note.exact.is_none() {
+        return Ok(AnnotationPlace::Article);
+    }
+    anchor_one(connection, article, row, note.created_at.as_deref())?;
+    reattach_annotations(connection, article)?;
+    connection.prepare_cached("SELECT revision, claim FROM annotation WHERE id = ?")?.query_row(
+        params![row],
+        |row| {
+            Ok(match (row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?) {
+                (None, _) => AnnotationPlace::Orphaned,
+                (Some(_), None) => AnnotationPlace::Passage,
+                (Some(_), Some(_)) => AnnotationPlace::Claim,
+            })
+        },
+    )
 }
 
 /// The article of a page, however its address is written.
@@ -126,18 +134,29 @@ fn anchor_in(connection: &Connection, annotation: i64, revision: i64) -> rusqlit
     Ok(true)
 }
 
-/// Looks in a revision that came for the passages that stood in none.
-pub(super) fn anchor_orphans(connection: &Connection, article: i64, revision: i64) -> rusqlite::Result<()> {
-    let orphans: Vec<i64> = connection
-        .prepare_cached(
-            "SELECT id FROM annotation WHERE article = ? AND revision IS NULL AND exact IS NOT NULL",
-        )?
-        .query_map(params![article], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for orphan in orphans {
-        anchor_in(connection, orphan, revision)?;
+/// Looks for the passage of an annotation in the revisions of its article.
+fn anchor_one(
+    connection: &Connection,
+    article: i64,
+    annotation: i64,
+    written: Option<&str>,
+) -> rusqlite::Result<()> {
+    for revision in candidates(connection, article, written)? {
+        if anchor_in(connection, annotation, revision)? {
+            break;
+        }
     }
     Ok(())
+}
+
+/// Looks again for the passages of an article's annotations: a revision that came may have them, or have been current when
+/// they were written.
+pub(super) fn anchor_all(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    let notes: Vec<(i64, Option<String>)> = connection
+        .prepare_cached("SELECT id, created_at FROM annotation WHERE article = ? AND exact IS NOT NULL")?
+        .query_map(params![article], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    notes.iter().try_for_each(|(note, written)| anchor_one(connection, article, *note, written.as_deref()))
 }
 
 /// Brings the annotations of an article back to the claims that their passages make: those with which they share most

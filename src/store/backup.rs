@@ -35,24 +35,35 @@ impl Store {
     }
 
     fn copy_to(&self, path: &Path) -> rusqlite::Result<()> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut target = Connection::open_with_flags(path, flags)?;
-        let backup = Backup::new(&self.connection, &mut target)?;
-        loop {
-            match backup.step(BACKUP_PAGES)? {
-                StepResult::Done => break,
-                StepResult::More => {}
-                _ => std::thread::sleep(Duration::from_millis(50)),
-            }
-        }
-        drop(backup);
-        target.close().map_err(|(_, error)| error)
+        copy(&self.connection, path)
+    }
+
+    /// Copies a database, whatever its schema, as it stands.
+    pub(super) fn copy_of_older(path: &Path, to: &Path) -> rusqlite::Result<()> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        copy(&Connection::open_with_flags(path, flags)?, to)
     }
 }
 
+/// Copies a database to a new file.
+fn copy(from: &Connection, path: &Path) -> rusqlite::Result<()> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut target = Connection::open_with_flags(path, flags)?;
+    let backup = Backup::new(from, &mut target)?;
+    loop {
+        match backup.step(BACKUP_PAGES)? {
+            StepResult::Done => break,
+            StepResult::More => {}
+            _ => std::thread::sleep(Duration::from_millis(50)),
+        }
+    }
+    drop(backup);
+    target.close().map_err(|(_, error)| error)
+}
+
 /// A file that is being written under a name of its own; whatever is left of it goes with this value.
+#[derive(Debug)]
 pub(crate) struct Unfinished {
     /// Where it is written.
     pub(crate) path: PathBuf,

@@ -86,7 +86,7 @@ impl Store {
         result.map_err(|e| self.error(e))
     }
 
-    fn write_whole<T>(
+    pub(super) fn write_whole<T>(
         &mut self,
         work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {

@@ -97,14 +97,20 @@ pub(super) fn insert_attributions(
 ) -> rusqlite::Result<Vec<i64>> {
     let mut speaker_rows = Vec::with_capacity(analysis.cast.speakers.len());
     let mut spoken = vec![false; analysis.cast.speakers.len()];
-    let in_heading = analysis.heading.iter().flat_map(|h| &h.of);
-    for resolved in analysis.cast.of.iter().chain(in_heading) {
-        spoken[resolved.speaker] = true;
+    let decided = speakers::decided_quotes(connection, article)?;
+    let of_body = (&analysis.document, analysis.attributions.iter().zip(&analysis.cast.of));
+    let of_heading = analysis.heading.iter().map(|h| (&h.document, h.attributions.iter().zip(&h.of)));
+    for (document, said) in std::iter::once(of_body).chain(of_heading) {
+        for (attribution, resolved) in said {
+            // Who is not the speaker by a decision need not be known.
+            let is_decided = !decided.is_empty()
+                && decided.contains_key(&speakers::quote_key(&joined(&document.text, &attribution.content)));
+            spoken[resolved.speaker] |= !is_decided;
+        }
     }
     for (speaker, spoken) in analysis.cast.speakers.iter().zip(spoken) {
         speaker_rows.push(if spoken { speakers::find_or_insert(connection, article, speaker)? } else { 0 });
     }
-    let decided = speakers::decided_quotes(connection, article)?;
     let speakers = &analysis.cast.speakers;
     let mut writer = Writer { run, article, revision, speakers, speaker_rows, decided, ids };
     if let Some(heading) = &analysis.heading {
@@ -382,7 +388,7 @@ pub(super) struct Fresh {
     pub(super) revision: i64,
     /// Rows of its attributions, in order.
     pub(super) attributions: Vec<i64>,
-    /// See [`implied_voices`]; empty when it is not known.
+    /// See [`implied_voices`].
     pub(super) voices: Vec<Voice>,
 }
 

@@ -76,6 +76,25 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same of another file: of that which was copied, not of the copy.
+    pub(super) fn of_file(mut self, file: &Path) -> Self {
+        match &mut self {
+            Self::Locked { path }
+            | Self::ReadOnly { path }
+            | Self::CannotOpen { path, .. }
+            | Self::Missing { path }
+            | Self::Newer { path, .. }
+            | Self::Older { path, .. }
+            | Self::NotADatabase { path }
+            | Self::NotOnrecord { path }
+            | Self::Empty { path }
+            | Self::Corrupt { path, .. }
+            | Self::Sqlite { path, .. } => *path = file.to_owned(),
+            _ => {}
+        }
+        self
+    }
+
     /// Says what an SQLite error means for the user.
     pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();

@@ -28,6 +28,16 @@ pub(super) fn from_column(column: &str) -> serde_json::Result<Value> {
     Ok(json!({"extraction": extraction, "speaker": speaker}))
 }
 
+/// The evidence of an attribution and the reasons for its speaker out of the column; of old rows that have other names, none.
+pub(super) fn parts(column: &str) -> (Evidence, Vec<String>) {
+    match serde_json::from_str(column) {
+        Ok(Compact(source, cue, content, weakest, margin, length, rules, speaker)) => {
+            (Evidence { source, cue, content, weakest, margin, length, rules }, speaker)
+        }
+        Err(_) => (Evidence::default(), Vec::new()),
+    }
+}
+
 /// What the column holds, with names.
 pub(super) struct NamedEvidence(pub(super) Value);
 

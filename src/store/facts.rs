@@ -5,6 +5,7 @@ use super::outlets;
 use super::payloads;
 use super::query::name_of;
 use super::run::captured;
+use super::sightings::{self, CaptureFacts};
 use super::spans::Json;
 use crate::article::Revision;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -77,18 +78,27 @@ pub(super) fn note_outlet_and_urls(
     article: i64,
     revision: &Revision,
 ) -> rusqlite::Result<()> {
-    if let Some(outlet) = &revision.outlet {
-        let row = outlets::find_or_insert(connection, &outlet.value)?;
+    let known: (Option<i64>, Option<String>, Option<String>) = connection
+        .prepare_cached("SELECT outlet, outlet_named, url FROM article WHERE id = ?")?
+        .query_row(params![article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (known_outlet, named, known_url) = known;
+    let outlet = revision.outlet.as_ref().map(|outlet| outlet.value.as_str());
+    let better = |outlet: &&str| {
+        named.as_ref().map_or(known_outlet.is_none(), |named| outlet_form(outlet) < outlet_form(named))
+    };
+    if let Some(outlet) = outlet.filter(better) {
+        let row = outlets::find_or_insert(connection, outlet)?;
         connection
-            .prepare_cached(
-                "UPDATE article SET outlet = ?, outlet_named = ? WHERE id = ? AND outlet IS NULL",
-            )?
-            .execute(params![row, outlet.value, article])?;
+            .prepare_cached("UPDATE article SET outlet = ?, outlet_named = ? WHERE id = ?")?
+            .execute(params![row, outlet, article])?;
+        outlets::delete_if_unused(connection, known_outlet)?;
     }
     let url = revision.url.as_ref().map(|u| &u.value);
-    if url.is_some() {
+    if let Some(url) =
+        url.filter(|url| known_url.is_none_or(|known| address_form(url) < address_form(&known)))
+    {
         connection
-            .prepare_cached("UPDATE article SET url = ? WHERE id = ? AND url IS NULL")?
+            .prepare_cached("UPDATE article SET url = ? WHERE id = ?")?
             .execute(params![url, article])?;
     }
     for address in url.into_iter().chain(&revision.other_urls) {
@@ -97,6 +107,17 @@ pub(super) fn note_outlet_and_urls(
             .execute(params![article, address])?;
     }
     Ok(())
+}
+
+/// What the names that the captures of an article give its outlet are ordered by, the best first, so that it does not depend
+/// on which came first: a name before a host, a short one before a long one.
+fn outlet_form(name: &str) -> (bool, usize, &str) {
+    (name.contains('.') && !name.contains(' '), name.chars().count(), name)
+}
+
+/// What addresses of one article are ordered by, the best first.
+fn address_form(url: &str) -> (bool, usize, &str) {
+    (!url.starts_with("https://"), url.len(), url)
 }
 
 /// Moves the revisions from number `seq` on up by one.
@@ -119,15 +140,6 @@ pub(super) fn insert_revision(
     seq: i64,
     revision: &Revision,
 ) -> rusqlite::Result<i64> {
-    let found_by = FoundBy {
-        url: revision.url.as_ref().map(|f| f.by),
-        outlet: revision.outlet.as_ref().map(|f| f.by),
-        headline: revision.headline.as_ref().map(|f| f.by),
-        byline: revision.byline.as_ref().map(|f| f.by),
-        published_at: revision.published_at.as_ref().map(|f| f.by),
-        modified_at: revision.modified_at.as_ref().map(|f| f.by),
-        captured_at: Some(revision.captured_at.by),
-    };
     connection
         .prepare_cached(
             "INSERT INTO revision (article, seq, captured_at, published_at, modified_at, headline, byline, dateline, \
@@ -148,7 +160,7 @@ pub(super) fn insert_revision(
             revision.language,
             revision.raw_sha256,
             revision.text_sha256,
-            Json(found_by),
+            Json(FoundBy::of(revision)),
             Json(&revision.warnings),
             run,
         ])?;
@@ -182,8 +194,10 @@ pub(super) fn insert_capture(
             run,
             revision.modified_at.as_ref().map(|f| &f.value),
         ])?;
+    let capture = connection.last_insert_rowid();
+    sightings::note(connection, capture, row, &CaptureFacts::of(revision))?;
     match &revision.evidence {
-        Some(evidence) => payloads::insert_evidence(connection, connection.last_insert_rowid(), evidence),
+        Some(evidence) => payloads::insert_evidence(connection, capture, evidence),
         None => Ok(()),
     }
 }
@@ -237,14 +251,12 @@ pub(super) fn split_previous(
     seq: i64,
     at: &str,
 ) -> rusqlite::Result<Option<(i64, i64)>> {
-    let seen_again: Option<(i64, String)> = connection
-        .prepare_cached(
-            "SELECT r.id, c.captured_at FROM revision r JOIN capture c ON c.revision = r.id \
-             WHERE r.article = ? AND r.seq = ? AND c.captured_at > ? ORDER BY c.captured_at LIMIT 1",
-        )?
-        .query_row(params![article, seq - 1, at], |row| Ok((row.get(0)?, row.get(1)?)))
+    let original: Option<i64> = connection
+        .prepare_cached("SELECT id FROM revision WHERE article = ? AND seq = ?")?
+        .query_row(params![article, seq - 1], |row| row.get(0))
         .optional()?;
-    let Some((original, again)) = seen_again else { return Ok(None) };
+    let Some(original) = original else { return Ok(None) };
+    let Some(again) = sightings::first_after(connection, original, at)? else { return Ok(None) };
     make_room(connection, article, seq + 1)?;
     connection
         .prepare_cached(
@@ -254,10 +266,11 @@ pub(super) fn split_previous(
                  body, format, language, raw_sha256, text_sha256, found_by, warnings, extractor, ?4 \
              FROM revision WHERE id = ?1",
         )?
-        .execute(params![original, seq + 1, again, run])?;
+        .execute(params![original, seq + 1, again.captured_at, run])?;
     let copy = connection.last_insert_rowid();
     connection
         .prepare_cached("UPDATE capture SET revision = ? WHERE revision = ? AND captured_at > ?")?
         .execute(params![copy, original, at])?;
+    sightings::describe(connection, copy, &again)?;
     Ok(Some((original, copy)))
 }

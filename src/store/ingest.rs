@@ -1,11 +1,13 @@
 //! Ingest: one analysed revision into the database, in one transaction.
 
-use super::annotation::anchor_orphans;
+use super::annotation::anchor_all;
 use super::copies;
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
+use super::judge::RevisionJudge;
 use super::lineage::{Claims, Lineage, Link, Tally};
 use super::run::captured;
+use super::sightings::{self, FirstSighting};
 use super::{Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
@@ -60,10 +62,15 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn known(&self, revision: &Revision) -> Result<Option<i64>, StoreError> {
-        match find_place(&self.connection, revision).map_err(|e| self.error(e))? {
-            RevisionPlace::Known(row) | RevisionPlace::KnownEarlier(row) => Ok(Some(row)),
+        let known = || match find_place(&self.connection, revision)? {
+            RevisionPlace::Known(row) => Ok(Some(row)),
+            // The first capture says who wrote it, and that says who "I" is.
+            RevisionPlace::KnownEarlier(row) => {
+                Ok(has_byline(&self.connection, row, revision)?.then_some(row))
+            }
             RevisionPlace::New { .. } => Ok(None),
-        }
+        };
+        known().map_err(|e: rusqlite::Error| self.error(e))
     }
 
     /// Notes a capture of a revision that is [`known`](Self::known). `place` is the file or URL it came from.
@@ -71,12 +78,10 @@ impl Store {
     /// # Errors
     /// When it is not known, or the database cannot be written.
     pub fn capture(&mut self, run: i64, place: &str, revision: &Revision) -> Result<Ingested, StoreError> {
-        let noted = self.write(|connection, _| match find_place(connection, revision)? {
-            RevisionPlace::New { .. } => Ok(None),
-            RevisionPlace::Known(row) => note_known(connection, run, place, revision, row, false).map(Some),
-            RevisionPlace::KnownEarlier(row) => {
-                note_known(connection, run, place, revision, row, true).map(Some)
-            }
+        let noted = self.write(|connection, judge| {
+            let Some(placed) = settle(connection, judge, run, revision, None)? else { return Ok(None) };
+            facts::insert_capture(connection, run, place, placed.article, placed.row, revision)?;
+            placed.summary(connection).map(Some)
         })?;
         noted.ok_or_else(|| {
             self.not_found(format!("revision of {} with this text; add it first", revision.key))
@@ -98,51 +103,128 @@ impl Store {
     ) -> Result<Ingested, StoreError> {
         derived::validate(revision, analysis)?;
         self.write(|connection, judge| {
-            let (article, seq) = match find_place(connection, revision)? {
-                RevisionPlace::Known(row) => return note_known(connection, run, place, revision, row, false),
-                RevisionPlace::KnownEarlier(row) => {
-                    return note_known(connection, run, place, revision, row, true);
-                }
-                RevisionPlace::New { article, seq } => (article, seq),
-            };
-            let is_new = article.is_none();
-            let article = match article {
-                Some(article) => article,
-                None => facts::insert_article(connection, revision)?,
-            };
-            facts::note_outlet_and_urls(connection, article, revision)?;
-            facts::make_room(connection, article, seq)?;
-            let row = facts::insert_revision(connection, run, article, seq, revision)?;
-            facts::insert_capture(connection, run, place, article, row, revision)?;
-            anchor_orphans(connection, article, row)?;
-
-            let attributions =
-                derived::insert_attributions(connection, run, article, row, analysis, QuoteIds::default())?;
-            let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
-            let statements = analysis.statements.clone();
-            let mut links = vec![Link::fresh(fresh, &revision.body, statements, Claims::new())];
-            let at = captured(&revision.captured_at.value);
-            let split = facts::split_previous(connection, run, article, seq, &at)?;
-            for later in facts::revisions_from(connection, article, seq + 1)? {
-                links.push(match split {
-                    Some((original, copy)) if copy == later => Link::copy(connection, original, copy)?,
-                    _ => Link::stored(connection, later)?,
-                });
-            }
-            let appended = links.len() == 1;
-            let came_back = facts::note_same_texts(connection, article, row, appended)?;
-            let lineage = Lineage { connection, judge, run, article };
-            let tally = lineage.join(seq, links, appended)?;
-            facts::set_newest(connection, article)?;
-            copies::mark(connection, article)?;
-            let outcome = match (is_new, came_back) {
-                (true, _) => IngestOutcome::NewArticle,
-                (false, true) => IngestOutcome::CameBack,
-                (false, false) => IngestOutcome::NewRevision,
-            };
-            summary(connection, outcome, row, tally)
+            let placed = settle(connection, judge, run, revision, Some(analysis))?;
+            let placed = placed.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+            facts::insert_capture(connection, run, place, placed.article, placed.row, revision)?;
+            placed.summary(connection)
         })
     }
+}
+
+/// A revision in its place.
+pub(super) struct PlacedRevision {
+    pub(super) outcome: IngestOutcome,
+    pub(super) article: i64,
+    /// The revision's row.
+    pub(super) row: i64,
+    tally: Tally,
+}
+
+impl PlacedRevision {
+    fn summary(self, connection: &Connection) -> rusqlite::Result<Ingested> {
+        summary(connection, self.outcome, self.row, self.tally)
+    }
+}
+
+/// Puts a revision in its place among those of its article, if it is not known, with what it says and how its claims go on.
+/// A new one without an analysis is left out. The capture is still to be noted.
+pub(super) fn settle(
+    connection: &Connection,
+    judge: RevisionJudge,
+    run: i64,
+    revision: &Revision,
+    analysis: Option<&Analysis>,
+) -> rusqlite::Result<Option<PlacedRevision>> {
+    let (article, seq) = match find_place(connection, revision)? {
+        RevisionPlace::Known(row) => return seen_again(connection, revision, row).map(Some),
+        RevisionPlace::KnownEarlier(row) => {
+            let placed = seen_again(connection, revision, row)?;
+            let lineage = Lineage { connection, judge, run, article: placed.article };
+            seen_earlier(&lineage, revision, row, analysis)?;
+            return Ok(Some(placed));
+        }
+        RevisionPlace::New { article, seq } => (article, seq),
+    };
+    let Some(analysis) = analysis else { return Ok(None) };
+    let is_new = article.is_none();
+    let article = match article {
+        Some(article) => article,
+        None => facts::insert_article(connection, revision)?,
+    };
+    facts::note_outlet_and_urls(connection, article, revision)?;
+    facts::make_room(connection, article, seq)?;
+    let row = facts::insert_revision(connection, run, article, seq, revision)?;
+    let attributions =
+        derived::insert_attributions(connection, run, article, row, analysis, QuoteIds::default())?;
+    let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
+    let statements = analysis.statements.clone();
+    let mut links = vec![Link::fresh(fresh, &revision.body, statements, Claims::new())];
+    let at = captured(&revision.captured_at.value);
+    let split = facts::split_previous(connection, run, article, seq, &at)?;
+    for later in facts::revisions_from(connection, article, seq + 1)? {
+        links.push(match split {
+            Some((original, copy)) if copy == later => Link::copy(connection, original, copy)?,
+            _ => Link::stored(connection, later)?,
+        });
+    }
+    let appended = links.len() == 1;
+    let came_back = facts::note_same_texts(connection, article, row, appended)?;
+    anchor_all(connection, article)?;
+    let lineage = Lineage { connection, judge, run, article };
+    let tally = lineage.join(seq, links, appended)?;
+    facts::set_newest(connection, article)?;
+    copies::mark(connection, article)?;
+    let outcome = match (is_new, came_back) {
+        (true, _) => IngestOutcome::NewArticle,
+        (false, true) => IngestOutcome::CameBack,
+        (false, false) => IngestOutcome::NewRevision,
+    };
+    Ok(Some(PlacedRevision { outcome, article, row, tally }))
+}
+
+/// A known revision that was seen again: it may name an address that was not known.
+fn seen_again(connection: &Connection, revision: &Revision, row: i64) -> rusqlite::Result<PlacedRevision> {
+    let article: i64 = connection
+        .prepare_cached("SELECT article FROM revision WHERE id = ?")?
+        .query_row(params![row], |row| row.get(0))?;
+    facts::note_outlet_and_urls(connection, article, revision)?;
+    Ok(PlacedRevision { outcome: IngestOutcome::Unchanged, article, row, tally: Tally::default() })
+}
+
+/// A known revision that was seen earlier than so far known is described by that capture, and compared anew: the days that its
+/// words mean are other days.
+fn seen_earlier(
+    lineage: &Lineage<'_>,
+    revision: &Revision,
+    row: i64,
+    analysis: Option<&Analysis>,
+) -> rusqlite::Result<()> {
+    let &Lineage { connection, run, article, .. } = lineage;
+    let analysis = analysis.filter(|_| !matches!(has_byline(connection, row, revision), Ok(true)));
+    sightings::describe(connection, row, &FirstSighting::of(revision))?;
+    let seq: i64 = connection
+        .prepare_cached("SELECT seq FROM revision WHERE id = ?")?
+        .query_row(params![row], |row| row.get(0))?;
+    let (first, spoke) = match analysis {
+        Some(analysis) => Link::anew(connection, (run, article, row), &revision.body, analysis)?,
+        None => (Link::stored(connection, row)?, Vec::new()),
+    };
+    let mut links = vec![first];
+    for later in facts::revisions_from(connection, article, seq + 1)? {
+        links.push(Link::stored(connection, later)?);
+    }
+    derived::delete_silent(connection, &spoke)?;
+    anchor_all(connection, article)?;
+    lineage.join(seq, links, false)?;
+    facts::set_newest(connection, article)?;
+    copies::mark(connection, article)
+}
+
+/// Whether a stored revision is by whom this one is.
+fn has_byline(connection: &Connection, row: i64, revision: &Revision) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT byline IS ? FROM revision WHERE id = ?")?
+        .query_row(params![revision.byline.as_ref().map(|f| &f.value), row], |row| row.get(0))
 }
 
 pub(super) fn summary(
@@ -170,29 +252,6 @@ pub(super) fn summary(
             unannounced_changes: tally.unannounced,
         })
     })
-}
-
-/// Notes that a known revision was seen again, or seen earlier than so far known.
-fn note_known(
-    connection: &Connection,
-    run: i64,
-    place: &str,
-    revision: &Revision,
-    row: i64,
-    earlier: bool,
-) -> rusqlite::Result<Ingested> {
-    let article: i64 = connection
-        .prepare_cached("SELECT article FROM revision WHERE id = ?")?
-        .query_row(params![row], |row| row.get(0))?;
-    if earlier {
-        connection
-            .prepare_cached("UPDATE revision SET captured_at = ? WHERE id = ?")?
-            .execute(params![captured(&revision.captured_at.value), row])?;
-        facts::set_newest(connection, article)?;
-    }
-    facts::note_outlet_and_urls(connection, article, revision)?;
-    facts::insert_capture(connection, run, place, article, row, revision)?;
-    summary(connection, IngestOutcome::Unchanged, row, Tally::default())
 }
 
 #[cfg(test)]

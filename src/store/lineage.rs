@@ -6,12 +6,13 @@
 
 use super::annotation::reattach_annotations;
 use super::changes::{self, Step};
-use super::derived::{self, Fresh, insert_statements};
+use super::derived::{self, Fresh, QuoteIds, insert_statements};
 use super::judge::RevisionJudge;
 use super::load::{self, Stored};
 use super::query::name_of;
 use super::review;
 use super::topics::reattach_topics;
+use crate::analysis::Analysis;
 use crate::claim::{Appeared, Statement};
 use crate::diff::{AlarmKind, Comparison, Edition, Kind, Note, Past, Timeline, fingerprint};
 use crate::text::{Document, Span};
@@ -56,11 +57,31 @@ impl<'a> Link<'a> {
         }
     }
 
+    /// A stored revision whose derived rows are thrown away and made again. Also who spoke in it.
+    pub(super) fn anew(
+        connection: &Connection,
+        (run, article, revision): (i64, i64, i64),
+        body: &'a str,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<(Self, Vec<i64>)> {
+        let old = claims(connection, revision)?;
+        let ids = QuoteIds::of(connection, revision)?;
+        let spoke = derived::clear(connection, revision)?;
+        connection
+            .prepare_cached(
+                "UPDATE revision SET extractor = (SELECT version FROM run WHERE id = ?1) WHERE id = ?2",
+            )?
+            .execute(params![run, revision])?;
+        let attributions = derived::insert_attributions(connection, run, article, revision, analysis, ids)?;
+        let fresh = Fresh { revision, attributions, voices: derived::implied_voices(analysis) };
+        Ok((Self::fresh(fresh, body, analysis.statements.clone(), old), spoke))
+    }
+
     /// A revision that reads as `original` does and has no derived rows yet.
     pub(super) fn copy(connection: &Connection, original: i64, revision: i64) -> rusqlite::Result<Self> {
         let attributions = derived::copy_attributions(connection, original, revision)?;
         let body = body(connection, original)?;
-        let fresh = Fresh { revision, attributions, voices: Vec::new() };
+        let fresh = Fresh { revision, attributions, voices: load::voices(connection, original)? };
         let mut link = Self::stored(connection, original)?;
         link.candidates.fill(None);
         Ok(Self { revision, rows: Vec::new(), fresh: Some((fresh, body.into())), ..link })
@@ -88,6 +109,18 @@ impl<'a> Link<'a> {
         link.edition = Edition::new(&Document::new(body), link.statements.clone());
         Ok(link)
     }
+}
+
+/// The claims of a revision's statements.
+fn claims(connection: &Connection, revision: i64) -> rusqlite::Result<Claims> {
+    let mut statement = connection
+        .prepare_cached("SELECT fingerprint, claim FROM statement WHERE revision = ? ORDER BY ordinal")?;
+    let mut rows = statement.query(params![revision])?;
+    let mut claims = Claims::new();
+    while let Some(row) = rows.next()? {
+        claims.entry(row.get::<_, i64>(0)?.cast_unsigned()).or_default().push_back(row.get(1)?);
+    }
+    Ok(claims)
 }
 
 fn body(connection: &Connection, revision: i64) -> rusqlite::Result<String> {

@@ -105,7 +105,7 @@ impl Store {
 }
 
 /// Which part of the input gave each fact of a revision: the JSON of `revision.found_by`.
-#[derive(Debug, Default, serde::Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct FoundBy {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -124,7 +124,21 @@ pub(super) struct FoundBy {
     pub(super) captured_at: Option<FoundIn>,
 }
 
-fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
+impl FoundBy {
+    pub(super) fn of(revision: &Revision) -> Self {
+        Self {
+            url: revision.url.as_ref().map(|f| f.by),
+            outlet: revision.outlet.as_ref().map(|f| f.by),
+            headline: revision.headline.as_ref().map(|f| f.by),
+            byline: revision.byline.as_ref().map(|f| f.by),
+            published_at: revision.published_at.as_ref().map(|f| f.by),
+            modified_at: revision.modified_at.as_ref().map(|f| f.by),
+            captured_at: Some(revision.captured_at.by),
+        }
+    }
+}
+
+pub(super) fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
     let other_urls = connection
         .prepare_cached(
             "SELECT u.url FROM article_url u JOIN revision r ON r.article = u.article \
@@ -132,7 +146,7 @@ fn revision(connection: &Connection, id: i64) -> rusqlite::Result<Revision> {
         )?
         .query_map(params![id], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let sql = "SELECT a.key, a.url, o.name, r.headline, r.byline, r.dateline, r.published_at, r.modified_at, \
+    let sql = "SELECT a.key, a.url, coalesce(a.outlet_named, o.name), r.headline, r.byline, r.dateline, r.published_at, r.modified_at, \
                    r.captured_at, r.language, r.body, r.format, r.raw_sha256, r.text_sha256, r.warnings, r.found_by \
                FROM revision r JOIN article a ON a.id = r.article LEFT JOIN outlet o ON o.id = a.outlet \
                WHERE r.id = ?";
@@ -238,6 +252,13 @@ pub(super) fn voice_at(row: &Row<'_>, first: usize) -> rusqlite::Result<Voice> {
     })
 }
 
+/// The voices of a revision's attributions, in order.
+pub(super) fn voices(connection: &Connection, revision: i64) -> rusqlite::Result<Vec<Voice>> {
+    let sql = "SELECT speaker_name, speaker_kind, source, cue, cue_class, negated, hedge, kind FROM attribution \
+               WHERE revision = ? ORDER BY ordinal";
+    connection.prepare_cached(sql)?.query_map(params![revision], |row| voice_at(row, 0))?.collect()
+}
+
 type StoredFigure = ((usize, usize), String, String);
 
 /// The figures of all statements of a revision, by statement.
@@ -256,13 +277,13 @@ fn figures(connection: &Connection, revision: i64) -> rusqlite::Result<HashMap<i
 }
 
 /// A unit variant from its name.
-fn named<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn named<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let name: String = row.get(column)?;
     serde_json::from_value(serde_json::Value::String(name))
         .map_err(|e| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(e)))
 }
 
-fn outside(column: usize) -> rusqlite::Error {
+pub(super) fn outside(column: usize) -> rusqlite::Error {
     let cause = FromSqlError::Other("a span lies outside its text".into());
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(cause))
 }

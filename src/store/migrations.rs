@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0012.sql"),
     include_str!("migrations/0013.sql"),
     include_str!("migrations/0014.sql"),
+    include_str!("migrations/0015.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.
@@ -125,6 +126,28 @@ mod tests {
             fresh.execute_batch(SCHEMA).unwrap();
             assert_eq!(objects(&store.connection), objects(&fresh));
         }
+    }
+
+    #[test]
+    fn a_database_of_any_old_schema_is_merged_and_stays_as_it_is() {
+        use crate::store::MergeSource;
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("target.db");
+        for from in 1..=STEPS.len() {
+            let path = folder.path().join(format!("{from}.db"));
+            drop(old(&path, from));
+            let mut store = Store::open(&target).unwrap();
+            let source = MergeSource::open(&path, &target).unwrap();
+            let report = store.merge(&source, &path, |_| {}).unwrap();
+            assert_eq!(report.new_captures + report.known_captures, 1, "{from}");
+            drop(source);
+            assert_eq!(version(&Connection::open(&path).unwrap()).unwrap(), i64::try_from(from).unwrap());
+            assert_eq!(store.articles(&Default::default()).unwrap().len(), 1);
+            assert_eq!(store.check().unwrap().problems, []);
+        }
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert!(left.iter().all(|name| !name.to_string_lossy().contains("unfinished")), "{left:?}");
     }
 
     /// Rows of a body `Žofie said: "Ferries" will "stop." So be it.` as every version up to 5 wrote them.

@@ -3,10 +3,9 @@
 //! The only room that speaks SQL. [`Store`] opens, migrates, checks and copies the file (`open`, `migrations`, `check`,
 //! `backup`), takes analysed revisions in (`ingest`, many to a commit by `batch`, and under it `derived` for what one
 //! revision says and `lineage` for how claims continue from revision to revision), finds the article of a file that has
-//! another path (`moves`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims one (`copies`,
-//! `matches`, `topics`), and what is watched (`watching`,
-//! `looks`), and answers questions (`query`). `schema.sql`, at the top of the project, is the data model;
-//! `docs/schema.md` explains it.
+//! another path (`moves`), keeps what came over the wire (`payloads`, `forget`), which articles are copies and which claims
+//! one (`copies`, `matches`, `topics`), and what is watched (`watching`, `looks`), takes in other databases (`merge`), and
+//! answers questions (`query`). `schema.sql`, at the top of the project, is the data model; `docs/schema.md` explains it.
 //!
 //! Offsets are Unicode code points in the file and in every row that comes out of a query; `spans` converts.
 
@@ -22,6 +21,8 @@ mod database;
 pub mod datasette;
 mod decide;
 mod derived;
+#[cfg(test)]
+pub(crate) mod dump;
 mod error;
 mod evidence;
 mod facts;
@@ -35,6 +36,7 @@ mod lineage;
 mod load;
 mod looks;
 mod matches;
+mod merge;
 mod migrations;
 mod moves;
 mod names;
@@ -46,8 +48,11 @@ mod reextract;
 mod review;
 mod rules;
 mod run;
+mod said;
+mod sightings;
 mod spans;
 mod speakers;
+mod stage;
 mod topics;
 #[cfg(test)]
 mod topics_tests;
@@ -63,6 +68,7 @@ pub use forget::Forgotten;
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
 pub use matches::{CheckedMatch, MatchFilter, MatchRow, QuoteVariant};
+pub use merge::{MergeConflict, MergeReport, MergeSource};
 pub use moves::{FileArticles, Former, FormerKey};
 pub use names::{ImportTally, SpeakerEntry};
 pub use payloads::{EvidenceSize, StoredPayload};
@@ -78,5 +84,6 @@ pub use query::{
 };
 pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;
+pub use stage::RowStage;
 pub use topics::MatchUpdate;
 pub use watching::{Feed, HostPause, Listed, WatchState, Watched};

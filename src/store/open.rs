@@ -63,6 +63,9 @@ impl Store {
         if !file::plain(&path)?.exists() {
             return Err(StoreError::Missing { path });
         }
+        if path.is_dir() {
+            return Err(StoreError::CannotOpen { path, reason: "it is a folder; name a file".to_owned() });
+        }
         undo_half_done(&path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(&path, flags)?;
@@ -213,7 +216,7 @@ mod tests {
         insta::assert_snapshot!(said, @r"
         notes.txt: this is not a database; name another file
         other.db: this is a database, but not one of onrecord's; name another file
-        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 14); use that version
+        newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 15); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
         missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it

@@ -71,6 +71,13 @@ pub(super) fn find_or_insert(connection: &Connection, name: &str) -> rusqlite::R
     Ok(connection.last_insert_rowid())
 }
 
+/// Deletes an outlet that no article is of any more, unless a person decided about it.
+pub(super) fn delete_if_unused(connection: &Connection, outlet: Option<i64>) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM outlet WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE outlet = ?1) \
+               AND NOT EXISTS (SELECT 1 FROM outlet_alias WHERE outlet = ?1)";
+    connection.prepare_cached(sql)?.execute(params![outlet]).map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{ingest, revision, store};

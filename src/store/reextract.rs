@@ -1,13 +1,13 @@
 //! Re-extraction: the derived rows of stored revisions are made again; captures and reviews stay.
 
-use super::derived::{self, Fresh, QuoteIds};
+use super::derived;
 use super::ingest::summary;
-use super::lineage::{Claims, Lineage, Link};
+use super::lineage::{Lineage, Link};
 use super::{IngestOutcome, Ingested, Store, StoreError};
 use super::{copies, facts, topics};
 use crate::analysis::Analysis;
 use crate::article::Revision;
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use std::collections::HashMap;
 
 impl Store {
@@ -65,17 +65,9 @@ impl Store {
                     links.push(Link::stored(connection, row)?);
                     continue;
                 };
-                let old = claims(connection, row)?;
-                let ids = QuoteIds::of(connection, row)?;
-                spoke.extend(derived::clear(connection, row)?);
-                connection
-                    .prepare_cached(
-                        "UPDATE revision SET extractor = (SELECT version FROM run WHERE id = ?1) WHERE id = ?2",
-                    )?
-                    .execute(params![run, row])?;
-                let attributions = derived::insert_attributions(connection, run, article, row, analysis, ids)?;
-                let fresh = Fresh { revision: row, attributions, voices: derived::implied_voices(analysis) };
-                links.push(Link::fresh(fresh, &stored.body, analysis.statements.clone(), old));
+                let (link, silent) = Link::anew(connection, (run, article, row), &stored.body, analysis)?;
+                links.push(link);
+                spoke.extend(silent);
             }
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
@@ -86,18 +78,6 @@ impl Store {
             summary(connection, IngestOutcome::Reextracted, order[at], tally)
         })
     }
-}
-
-/// The claims of a revision's statements.
-fn claims(connection: &Connection, revision: i64) -> rusqlite::Result<Claims> {
-    let mut statement = connection
-        .prepare_cached("SELECT fingerprint, claim FROM statement WHERE revision = ? ORDER BY ordinal")?;
-    let mut rows = statement.query(params![revision])?;
-    let mut claims = Claims::new();
-    while let Some(row) = rows.next()? {
-        claims.entry(row.get::<_, i64>(0)?.cast_unsigned()).or_default().push_back(row.get(1)?);
-    }
-    Ok(claims)
 }
 
 #[cfg(test)]

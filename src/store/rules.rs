@@ -4,6 +4,7 @@ use super::evidence;
 use super::load::FoundBy;
 use super::query::{ReviewState, Subject};
 use super::review::RejectReason;
+use super::sightings::CaptureFacts;
 use super::watching::WatchState;
 use crate::article::SourceFormat;
 use crate::claim::{Position, Voice};
@@ -66,6 +67,7 @@ const COLUMNS: &[Column] = &[
     column("capture", "text_sha256", hash, NO_HASH),
     column("payload", "sha256", hash, NO_HASH),
     column("capture", "modified_at", time, NO_TIME),
+    column("capture", "facts", json::<CaptureFacts>, NO_JSON),
     column("annotation", "span", json::<(usize, usize)>, NO_JSON),
     column("annotation", "tags", json::<Vec<String>>, NO_JSON),
     column("annotation", "created_at", time, NO_TIME),

@@ -118,12 +118,27 @@ pub(super) fn note_mention(
     {
         return Ok(());
     }
-    connection
+    let kind = name_of(speaker.kind);
+    let noted = connection
         .prepare_cached(
             "INSERT OR IGNORE INTO speaker_alias (speaker, name, key, kind, article, origin) \
              VALUES (?, ?, ?, ?, ?, 'mention')",
         )?
-        .execute(params![row, source, key, name_of(speaker.kind), article])?;
+        .execute(params![row, source, key, kind, article])?;
+    if noted > 0 {
+        return Ok(());
+    }
+    let (alias, known): (i64, String) = connection
+        .prepare_cached(
+            "SELECT id, name FROM speaker_alias WHERE key = ? AND kind = ? AND origin = 'mention' \
+             AND coalesce(article, 0) = ? AND speaker = ?",
+        )?
+        .query_row(params![key, kind, article, row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if form(source, speaker.kind) < form(&known, speaker.kind) {
+        connection
+            .prepare_cached("UPDATE speaker_alias SET name = ? WHERE id = ?")?
+            .execute(params![source, alias])?;
+    }
     Ok(())
 }
 

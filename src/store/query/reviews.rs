@@ -308,7 +308,7 @@ impl Store {
     pub fn review_events(&self, review: i64) -> Result<Vec<ReviewEventRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("review = ?1", Some(review));
-        conditions.rows(self, &ReviewEventRow::select(), "ORDER BY id", ReviewEventRow::read)
+        conditions.rows(self, &ReviewEventRow::select(), "ORDER BY at, id", ReviewEventRow::read)
     }
 
     /// Calls `each` for every rejection and confirmation that holds, oldest first; of `filter` only article, outlet and
@@ -330,7 +330,7 @@ impl Store {
         let select = "SELECT v.subject, d.action, d.reason, d.seen, d.note, d.reviewer, d.at, o.name, a.key, d.id \
                       FROM review v JOIN review_event d ON d.id = v.decision JOIN article a ON a.id = v.article \
                       LEFT JOIN outlet o ON o.id = a.outlet";
-        conditions.for_each(self, select, "ORDER BY d.id", |row| {
+        conditions.for_each(self, select, "ORDER BY d.at, d.id", |row| {
             let example = ReviewExample {
                 subject: row.get(0)?,
                 decision: row.get(1)?,

@@ -9,7 +9,7 @@ use super::super::query::{Json, Subject};
 use super::super::speakers::{name_key, quote_key};
 use super::seen::Kept;
 use crate::diff::fingerprint;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 
 /// A review as it was decided, or last touched.
@@ -56,7 +56,7 @@ fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownRev
             "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
                  coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed' \
              FROM review v JOIN review_event e ON e.id = coalesce(v.decision, v.event) \
-             WHERE v.article = ? ORDER BY v.event DESC",
+             WHERE v.article = ? ORDER BY (SELECT at FROM review_event WHERE id = v.event) DESC, v.event DESC",
         )?
         .query_map(params![article], |row| {
             let rejected: bool = row.get(2)?;
@@ -118,15 +118,18 @@ struct QuotePlace {
     suffix: String,
 }
 
+type QuoteKey = (bool, [String; 3]);
+
 /// What a quote is known by.
-fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> (bool, [String; 3]) {
+fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> QuoteKey {
     (in_headline, [quote, source, cue].map(quote_key))
 }
 
-fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
-    if reviews.is_empty() {
-        return Ok(());
-    }
+/// The quotes of an article by what each is known by, the newest first.
+fn quotes_by_key(
+    connection: &Connection,
+    article: i64,
+) -> rusqlite::Result<HashMap<QuoteKey, Vec<QuotePlace>>> {
     let mut by_key: HashMap<_, Vec<QuotePlace>> = HashMap::new();
     let mut statement = connection.prepare_cached(
         "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline FROM v_quotes \
@@ -144,6 +147,14 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
         };
         by_key.entry(key_of(&quote, &source, &cue, row.get(8)?)).or_default().push(candidate);
     }
+    Ok(by_key)
+}
+
+fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
+    if reviews.is_empty() {
+        return Ok(());
+    }
+    let by_key = quotes_by_key(connection, article)?;
     let mut has_name = connection.prepare_cached(
         "SELECT 1 FROM attribution q JOIN speaker_alias l ON l.speaker = q.speaker WHERE q.id = ?1 AND l.key = ?2",
     )?;
@@ -195,19 +206,18 @@ fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
 }
 
 /// What a change is known by.
-fn change_key(
-    before: Option<&str>,
-    after: Option<&str>,
-    mut kinds: Vec<String>,
-) -> (Option<u64>, Option<u64>, Vec<String>) {
+fn change_key(before: Option<&str>, after: Option<&str>, mut kinds: Vec<String>) -> ChangeKey {
     kinds.sort();
     (before.map(fingerprint), after.map(fingerprint), kinds)
 }
 
-fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
-    if reviews.is_empty() {
-        return Ok(());
-    }
+type ChangeKey = (Option<u64>, Option<u64>, Vec<String>);
+
+/// The changes of an article by what each is known by, the newest first, with when their newer revisions were captured.
+fn changes_by_key(
+    connection: &Connection,
+    article: i64,
+) -> rusqlite::Result<HashMap<ChangeKey, Vec<(i64, String)>>> {
     let mut by_key: HashMap<_, Vec<(i64, String)>> = HashMap::new();
     let mut statement = connection.prepare_cached(
         "SELECT change_id, to_captured_at, before, after, kinds FROM v_changes WHERE article_id = ? \
@@ -219,13 +229,52 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
         let key = change_key(before.as_deref(), after.as_deref(), row.get::<_, Json<Vec<String>>>(4)?.0);
         by_key.entry(key).or_default().push((row.get(0)?, row.get(1)?));
     }
+    Ok(by_key)
+}
+
+/// Of changes with the words of a review the one of the same step, else the newest.
+fn in_its_step<'c>(kept: &Kept, found: &'c [(i64, String)]) -> Option<&'c (i64, String)> {
+    found.iter().find(|(_, at)| *at == kept.captured_at).or(found.first())
+}
+
+/// The row of an article's claim, quote or change that somebody saw so, if it is here.
+pub(in crate::store) fn place_of(
+    connection: &Connection,
+    article: i64,
+    subject: Subject,
+    kept: &Kept,
+) -> rusqlite::Result<Option<i64>> {
+    Ok(match subject {
+        Subject::Quote => {
+            let by_key = quotes_by_key(connection, article)?;
+            let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
+            all.and_then(|all| in_each_revision(kept, all).first().map(|quote| quote.id))
+        }
+        Subject::Change => {
+            let by_key = changes_by_key(connection, article)?;
+            let key = change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone());
+            by_key.get(&key).and_then(|found| in_its_step(kept, found)).map(|(id, _)| *id)
+        }
+        Subject::Claim => connection
+            .prepare_cached(&format!("{WORDED} LIMIT 1"))?
+            .query_row(params![article, fingerprint(&kept.claim).cast_signed(), kept.captured_at], |row| {
+                row.get(0)
+            })
+            .optional()?,
+    })
+}
+
+fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
+    if reviews.is_empty() {
+        return Ok(());
+    }
+    let by_key = changes_by_key(connection, article)?;
     let (mut places, mut rejected) = (Vec::new(), HashSet::new());
     for review in reviews {
         let kept = &review.kept;
         let key = change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone());
         let found = by_key.get(&key).map_or(&[][..], Vec::as_slice);
-        let same_step = found.iter().find(|(_, at)| *at == kept.captured_at);
-        places.push((review.id, same_step.or(found.first()).map(|(id, _)| *id)));
+        places.push((review.id, in_its_step(kept, found).map(|(id, _)| *id)));
         // What was wrong of these words is wrong of them whenever they are changed so.
         if review.rejected {
             rejected.extend(found.iter().map(|(id, _)| *id));
@@ -240,14 +289,15 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
     )
 }
 
+/// The claims of an article with some words, those of the revision captured then first, then the newest.
+const WORDED: &str = "SELECT t.claim FROM revision r JOIN statement t ON t.revision = r.id AND t.fingerprint = ?2 \
+     WHERE r.article = ?1 ORDER BY r.captured_at = ?3 DESC, r.seq DESC, t.ordinal";
+
 fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]) -> rusqlite::Result<()> {
     if reviews.is_empty() {
         return Ok(());
     }
-    let mut worded = connection.prepare_cached(
-        "SELECT t.claim FROM revision r JOIN statement t ON t.revision = r.id AND t.fingerprint = ?2 \
-         WHERE r.article = ?1 ORDER BY r.captured_at = ?3 DESC, r.seq DESC, t.ordinal",
-    )?;
+    let mut worded = connection.prepare_cached(WORDED)?;
     let mut has_words = connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM statement WHERE claim = ? AND fingerprint = ?)")?;
     let (mut places, mut taken, mut rejected) = (Vec::new(), HashSet::new(), HashSet::new());

@@ -10,8 +10,9 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
-pub(super) use attach::{attach, attach_of_speaker};
+pub(super) use attach::{attach, attach_of_speaker, place_of};
 pub use event::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
+pub(super) use seen::Kept;
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;

@@ -20,19 +20,19 @@ pub(super) struct SeenNow {
 /// What of a kept event finds a quote, a claim or a change again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Kept {
-    pub(super) claim: String,
-    pub(super) quote: String,
-    pub(super) source: String,
-    pub(super) cue: String,
-    pub(super) in_headline: bool,
-    pub(super) speaker: Option<String>,
-    pub(super) prefix: String,
-    pub(super) suffix: String,
-    pub(super) before: Option<String>,
-    pub(super) after: Option<String>,
-    pub(super) kinds: Vec<String>,
-    pub(super) captured_at: String,
+pub(in crate::store) struct Kept {
+    pub(in crate::store) claim: String,
+    pub(in crate::store) quote: String,
+    pub(in crate::store) source: String,
+    pub(in crate::store) cue: String,
+    pub(in crate::store) in_headline: bool,
+    pub(in crate::store) speaker: Option<String>,
+    pub(in crate::store) prefix: String,
+    pub(in crate::store) suffix: String,
+    pub(in crate::store) before: Option<String>,
+    pub(in crate::store) after: Option<String>,
+    pub(in crate::store) kinds: Vec<String>,
+    pub(in crate::store) captured_at: String,
 }
 
 impl SeenNow {

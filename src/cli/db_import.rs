@@ -1,0 +1,570 @@
+//! `onrecord db import`: what `extract --out`, or an engine that ran the same, wrote comes into the database; the model does
+//! not run.
+
+use super::context::{Context, Outcome};
+use super::extract_shards::columns_of;
+use super::input;
+use super::ui::Progress;
+use crate::analysis::Analysis;
+use crate::article::{ReadError, Revision, files};
+use crate::flat::{FlatArticle, FlatAttribution, check_version, taken_back};
+use crate::report::{count, counted};
+use crate::source::rows::{PlacedRow, TableRows};
+use crate::store::{IngestOutcome, RowStage, Store, StoreError, ViewType, captured};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// Articles that are taken back together.
+const BATCH: usize = 256;
+
+/// What came of it.
+#[derive(Default, Serialize)]
+struct ImportCount {
+    articles: usize,
+    new_revisions: usize,
+    known_captures: usize,
+    /// Rows and files that could not be used.
+    failed: usize,
+    /// Records that could not be read when they were extracted.
+    unread: usize,
+    /// Attributions whose article is in none of the files.
+    without_article: u64,
+    #[serde(skip)]
+    rows: BTreeSet<i64>,
+}
+
+/// One of the two tables, by a column that the other has not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FlatTable {
+    Articles,
+    Attributions,
+}
+
+pub(super) fn run(context: &Context, from: &[PathBuf], as_json: bool) -> anyhow::Result<Outcome> {
+    let mut import = Import {
+        context,
+        stage: RowStage::new()?,
+        tables: Vec::new(),
+        tally: ImportCount::default(),
+        store: None,
+        runs: BTreeMap::new(),
+    };
+    let files: BTreeSet<PathBuf> = from.iter().flat_map(|path| import.files(path)).collect();
+    let mut progress = context.ui.progress(2 * files.len() as u64, "importing");
+    for file in files {
+        import.stage_or_keep(file)?;
+        progress.add(1);
+    }
+    import.articles(&mut progress)?;
+    import.end(as_json)
+}
+
+/// An import while it runs.
+struct Import<'c> {
+    context: &'c Context,
+    /// The attributions, until their articles come.
+    stage: RowStage,
+    /// The files that hold articles.
+    tables: Vec<PathBuf>,
+    tally: ImportCount,
+    store: Option<Store>,
+    /// The run of each version that extracted.
+    runs: BTreeMap<String, i64>,
+}
+
+impl Import<'_> {
+    /// The tables that an argument names: of a file also the one beside it that belongs to it, of a folder all in it.
+    fn files(&mut self, path: &Path) -> Vec<PathBuf> {
+        if !path.is_dir() {
+            let name = path.to_string_lossy();
+            let ending = path.extension().map(|end| end.to_string_lossy().into_owned()).unwrap_or_default();
+            let other = match name.strip_suffix(&format!(".articles.{ending}")) {
+                Some(stem) => PathBuf::from(format!("{stem}.{ending}")),
+                None => path.with_extension(format!("articles.{ending}")),
+            };
+            return [path.to_owned()].into_iter().chain(other.is_file().then_some(other)).collect();
+        }
+        let is_table = |path: &Path| {
+            let ending = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+            matches!(ending.as_deref(), Some("parquet" | "jsonl"))
+                && path.file_name().is_some_and(|name| name != "shards.jsonl")
+        };
+        let mut found = Vec::new();
+        for input in files::walk_also(path, &is_table) {
+            match input {
+                Ok(input) if is_table(&input.path) => found.push(input.path),
+                Ok(_) => {}
+                Err(error) => self.fail(&error),
+            }
+        }
+        if found.is_empty() {
+            let message = "there is no table in it; name what `onrecord extract --out` wrote.".to_owned();
+            self.fail(&ReadError { place: path.display().to_string(), message });
+        }
+        found
+    }
+
+    fn fail(&mut self, error: &ReadError) {
+        self.tally.failed += 1;
+        self.context.ui.error(error);
+    }
+
+    /// Has the attributions of a file wait for their articles, or keeps a file of articles for later.
+    fn stage_or_keep(&mut self, file: PathBuf) -> anyhow::Result<()> {
+        let rows = match TableRows::open(&file) {
+            Ok(rows) => rows,
+            Err(error) => {
+                self.fail(&error);
+                return Ok(());
+            }
+        };
+        for row in rows {
+            let (place, row) = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    self.fail(&error);
+                    continue;
+                }
+            };
+            match table_of(&row) {
+                Ok(FlatTable::Attributions) => self.wait(&place, row)?,
+                Ok(FlatTable::Articles) => {
+                    self.tables.push(file);
+                    return Ok(());
+                }
+                // The others of the file are no better.
+                Err(message) => {
+                    self.fail(&ReadError { place, message });
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Has an attribution wait.
+    fn wait(&mut self, place: &str, row: Map<String, Value>) -> anyhow::Result<()> {
+        let ordinal = row.get("ordinal").and_then(Value::as_i64).unwrap_or(-1);
+        let wanted = wanted_by(&row);
+        let row = Value::Object(row).to_string();
+        Ok(self.stage.put(&wanted, ordinal, place, &row)?)
+    }
+
+    fn articles(&mut self, progress: &mut Progress) -> anyhow::Result<()> {
+        for file in std::mem::take(&mut self.tables) {
+            let Ok(mut rows) = TableRows::open(&file) else { continue };
+            loop {
+                let batch: Vec<_> = rows.by_ref().take(BATCH).collect();
+                if batch.is_empty() {
+                    break;
+                }
+                self.batch(batch)?;
+            }
+            progress.add(1);
+        }
+        Ok(())
+    }
+
+    /// Takes back some articles and stores them.
+    fn batch(&mut self, batch: Vec<Result<PlacedRow, ReadError>>) -> anyhow::Result<()> {
+        let mut waiting = Vec::with_capacity(batch.len());
+        for row in batch {
+            let (place, row) = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    self.fail(&error);
+                    continue;
+                }
+            };
+            // Also of an article that cannot be used: what is wrong with it is said once.
+            let rows = self.stage.take(&wanted_by(&row))?;
+            match self.article(&place, row) {
+                Ok(Some(article)) => waiting.push((place, article, rows)),
+                Ok(None) => self.tally.unread += 1,
+                Err(error) => self.fail(&error),
+            }
+        }
+        let now = input::now();
+        let mut read: Vec<Result<ReadBack, ReadError>> = waiting
+            .into_par_iter()
+            .map(|(place, article, rows)| read_back(&place, article, &rows, &now))
+            .collect();
+        // A late capture means that all later ones are compared again.
+        read.sort_by_cached_key(|read| {
+            let revision = read.as_ref().ok().map(|read| &read.revision);
+            revision.map(|revision| (revision.key.clone(), captured(&revision.captured_at.value)))
+        });
+        for read in &read {
+            if let Err(error) = read {
+                self.fail(error);
+            }
+        }
+        self.store_all(&read.into_iter().flatten().collect::<Vec<_>>())
+    }
+
+    /// The row of an article; none for a record that could not be read when it was extracted.
+    fn article(&self, place: &str, row: Map<String, Value>) -> Result<Option<FlatArticle>, ReadError> {
+        let fail = |message| ReadError { place: place.to_owned(), message };
+        match table_of(&row).map_err(fail)? {
+            FlatTable::Articles => {}
+            FlatTable::Attributions => {
+                return Err(fail("it is no article; keep the two tables apart.".to_owned()));
+            }
+        }
+        let article: FlatArticle = typed("articles", row).map_err(fail)?;
+        if let Some(error) = &article.error {
+            self.context.ui.warn(format!("{}: was not read when it was extracted: {error}", article.place));
+            return Ok(None);
+        }
+        Ok(Some(article))
+    }
+
+    fn store_all(&mut self, read: &[ReadBack]) -> anyhow::Result<()> {
+        if read.is_empty() {
+            return Ok(());
+        }
+        let store = match &mut self.store {
+            Some(store) => store,
+            None => self.store.insert(Store::open(&self.context.db)?),
+        };
+        for ReadBack { extractor, .. } in read {
+            if !self.runs.contains_key(extractor) {
+                self.runs.insert(extractor.clone(), input::begin_as(store, extractor)?);
+            }
+        }
+        let (runs, tally) = (&self.runs, &mut self.tally);
+        store.batch(|store| {
+            for ReadBack { file, revision, analysis, extractor } in read {
+                let stored = match store.known(revision)? {
+                    Some(_) => store.capture(runs[extractor], file, revision)?,
+                    None => store.ingest(runs[extractor], file, revision, analysis)?,
+                };
+                tally.rows.insert(stored.article_id);
+                match stored.outcome {
+                    IngestOutcome::Unchanged => tally.known_captures += 1,
+                    _ => tally.new_revisions += 1,
+                }
+            }
+            Ok::<(), StoreError>(())
+        })?;
+        Ok(())
+    }
+
+    fn end(mut self, as_json: bool) -> anyhow::Result<Outcome> {
+        let (left, places) = self.stage.left()?;
+        self.tally.without_article = left;
+        self.tally.articles = self.tally.rows.len();
+        if let Some(place) = places.first() {
+            let rows = counted(left, "attribution has", "attributions have");
+            let message = format!(
+                "{rows} no article in these files that could be used; name the table of articles, too."
+            );
+            self.fail(&ReadError { place: place.clone(), message });
+        }
+        if let Some(store) = &mut self.store {
+            for &run in self.runs.values() {
+                store.end_run(run)?;
+            }
+        }
+        let tally = &self.tally;
+        let mut out = self.context.ui.out();
+        if as_json {
+            writeln!(out, "{}", serde_json::to_string(tally)?)?;
+        } else {
+            writeln!(
+                out,
+                "{}: {} new, {} already known",
+                count(tally.articles, "article", "articles"),
+                count(tally.new_revisions, "revision", "revisions"),
+                tally.known_captures
+            )?;
+        }
+        out.flush()?;
+        Ok(Outcome::failed_if(tally.failed > 0))
+    }
+}
+
+/// What an attribution waits for, and what an article is: a revision, as it was captured then.
+fn wanted_by(row: &Map<String, Value>) -> String {
+    let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default();
+    format!("{} {}", text("revision_id"), text("captured_at"))
+}
+
+/// Which table a row is of, if its columns can be read.
+fn table_of(row: &Map<String, Value>) -> Result<FlatTable, String> {
+    let table = if row.contains_key("attribution_id") {
+        FlatTable::Attributions
+    } else if row.contains_key("text_sha256") {
+        FlatTable::Articles
+    } else {
+        return Err(
+            "it is no row of `onrecord extract --out`: it has neither attribution_id nor text_sha256."
+                .to_owned(),
+        );
+    };
+    let version = row.get("schema_version").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+    let version = version.ok_or("its column schema_version is missing; extract it again.")?;
+    check_version(version).map_err(|why| format!("{why}."))?;
+    Ok(table)
+}
+
+/// A row as it was before it was written: lists and objects may be JSON in a text.
+fn typed<T: DeserializeOwned>(table: &str, mut row: Map<String, Value>) -> Result<T, String> {
+    for column in columns_of(table) {
+        let value = row.entry(column.name).or_insert(Value::Null);
+        if let (ViewType::Array | ViewType::Object, Value::String(json)) = (column.kind, &*value) {
+            *value =
+                serde_json::from_str(json).map_err(|_| format!("its column {} is no JSON.", column.name))?;
+        }
+    }
+    serde_json::from_value(Value::Object(row))
+        .map_err(|why| format!("a column does not hold what it should: {why}."))
+}
+
+/// An article as it was when it was extracted.
+struct ReadBack {
+    /// Where it came from, as `add` notes it.
+    file: String,
+    revision: Revision,
+    analysis: Analysis,
+    extractor: String,
+}
+
+fn read_back(place: &str, article: FlatArticle, rows: &[String], now: &str) -> Result<ReadBack, ReadError> {
+    let fail = |message: String| ReadError { place: place.to_owned(), message: format!("{message}.") };
+    let (from, extractor) = (article.place.clone(), article.extractor.clone());
+    let extractor = extractor.ok_or_else(|| fail("its column extractor is empty".to_owned()))?;
+    let rows: Vec<FlatAttribution> = rows
+        .iter()
+        .map(|row| {
+            serde_json::from_str(row)
+                .map_err(|_| "a row is no JSON.".to_owned())
+                .and_then(|row| typed("attributions", row))
+        })
+        .collect::<Result<_, _>>()
+        .map_err(|why: String| ReadError {
+            place: place.to_owned(),
+            message: format!("of its attributions, {why}"),
+        })?;
+    let taken = catch_unwind(AssertUnwindSafe(|| taken_back(article, rows, now)));
+    let taken =
+        taken.unwrap_or_else(|_| Err("it cannot be taken back; please report it as a bug".to_owned()));
+    let (revision, analysis) = taken.map_err(fail)?;
+    Ok(ReadBack { file: file_of(&from), revision, analysis, extractor })
+}
+
+/// The file of a record as `add` notes it, where it is on this machine; else the place as it is.
+fn file_of(place: &str) -> String {
+    let behind = |rest: &str| ["line ", "row ", "record "].iter().any(|word| rest.starts_with(word));
+    let file = place.rsplit_once(": ").filter(|(_, rest)| behind(rest)).map_or(place, |(file, _)| file);
+    if Path::new(file).is_file() { files::absolute(Path::new(file)) } else { place.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::article::{Origin, read_jsonl};
+    use crate::cli::ui::Ui;
+    use crate::extract::Extractor;
+    use crate::flat::flat_rows;
+    use crate::report::{TableFormat, TableWriter};
+    use crate::store::dump::differences;
+    use serde_json::json;
+    use std::fs::{self, File};
+
+    /// Invented articles, two of them with a history, as JSON lines.
+    fn records() -> String {
+        let hedged = "A spokesman for the port reportedly said the café’s pier “was never safe” and that inspectors had warned of \
+                      it in May.";
+        let first = format!(
+            "Quay 4 will stay shut until June, harbour master Ada Brook said on Monday.\n\n“Nobody told us that 14 piers were \
+             cracked,” said Tom Harrow, who runs the ferry.\n\n{hedged}"
+        );
+        let record = |id: u8, at: &str, title: &str, text: &str, byline: &str| {
+            json!({
+                "url": format!("https://gazette.example/{id}"), "id": format!("s{id}"), "captured_at": at, "title": title,
+                "text": text, "byline": byline, "outlet": "The Quay Gazette", "published_at": "2026-03-02T08:00:00Z",
+            })
+            .to_string()
+        };
+        let later = first.replace("14 piers", "15 piers").replace("June", "July");
+        let copy = format!(
+            "{first}\n\nOfficials who were not authorised to speak denied that the ferry would stop."
+        );
+        [
+            record(1, "2026-03-02T09:00:00Z", "Brook: quay stays shut", &first, "Jo Field"),
+            record(1, "2026-03-02T11:00:00Z", "Brook: quay stays shut", &first, "Jo Field and Lee Marsh"),
+            record(1, "2026-03-03T09:00:00Z", "Brook: quay stays shut", &later, "Jo Field"),
+            record(1, "2026-03-04T09:00:00Z", "Brook: quay stays shut", &first, "Jo Field"),
+            record(2, "2026-03-03T10:00:00Z", "Ferry may stop", &copy, "Lee Marsh"),
+        ]
+        .join("\n")
+    }
+
+    struct Made {
+        folder: tempfile::TempDir,
+        added: Store,
+        articles: Vec<Value>,
+        attributions: Vec<Value>,
+    }
+
+    /// The records added to a database, and as rows.
+    fn made() -> Made {
+        let folder = tempfile::tempdir().unwrap();
+        let origin =
+            Origin { path: "a.jsonl".into(), now: "2026-04-01T00:00:00Z".into(), ..Origin::default() };
+        let text = records();
+        let revisions: Vec<Revision> = read_jsonl(text.as_bytes(), &origin).map(Result::unwrap).collect();
+        let all: Vec<&Revision> = revisions.iter().collect();
+        let analyses = analyse(&Extractor::with_threads(1).unwrap(), &all).unwrap();
+        let mut added = Store::open(folder.path().join("added.db")).unwrap();
+        let run = added.begin_run(env!("CARGO_PKG_VERSION"), &[]).unwrap();
+        let (mut articles, mut attributions) = (Vec::new(), Vec::new());
+        for (revision, analysis) in revisions.iter().zip(&analyses) {
+            let (article, rows) = flat_rows(revision, analysis, "a.jsonl: line 1");
+            articles.push(serde_json::to_value(article).unwrap());
+            attributions.extend(rows.iter().map(|row| serde_json::to_value(row).unwrap()));
+            match added.known(revision).unwrap() {
+                Some(_) => added.capture(run, "a.jsonl: line 1", revision).unwrap(),
+                None => added.ingest(run, "a.jsonl: line 1", revision, analysis).unwrap(),
+            };
+        }
+        Made { folder, added, articles, attributions }
+    }
+
+    fn write(format: TableFormat, path: &Path, table: &str, rows: &[Value]) {
+        let mut file = File::create(path).unwrap();
+        let mut writer = TableWriter::new(format, columns_of(table), &mut file).unwrap();
+        rows.iter().for_each(|row| writer.row(row.as_object().unwrap()).unwrap());
+        writer.finish().unwrap();
+    }
+
+    impl Made {
+        fn path(&self, name: &str) -> PathBuf {
+            self.folder.path().join(name)
+        }
+
+        /// The database that an import makes, and how the import ended.
+        fn import(&self, name: &str, from: &[PathBuf]) -> (Option<Store>, Outcome) {
+            let db = self.path(name);
+            let context = Context { ui: Ui::new(true, false), db: db.clone() };
+            let ended = run(&context, from, true).unwrap();
+            (Store::open_read_only(db).ok(), ended)
+        }
+    }
+
+    #[test]
+    fn an_import_makes_the_database_that_add_makes() {
+        let made = made();
+        let parquet = made.path("out.parquet");
+        #[cfg(feature = "parquet")]
+        {
+            write(TableFormat::Parquet, &parquet, "attributions", &made.attributions);
+            write(TableFormat::Parquet, &made.path("out.articles.parquet"), "articles", &made.articles);
+            let (store, ended) = made.import("one.db", &[parquet]);
+            assert_eq!(differences(&made.added, &store.unwrap()), "");
+            assert_eq!(ended, Outcome::Fine);
+        }
+        // Cut into files in any order, the newest captures first.
+        fs::create_dir(made.path("parts")).unwrap();
+        for (n, row) in made.articles.iter().rev().enumerate() {
+            write(
+                TableFormat::Jsonl,
+                &made.path(&format!("parts/part-{n}.jsonl")),
+                "articles",
+                &[row.clone()],
+            );
+        }
+        for (n, rows) in made.attributions.chunks(3).enumerate() {
+            write(TableFormat::Jsonl, &made.path(&format!("parts/z-{n}.jsonl")), "attributions", rows);
+        }
+        let (store, _) = made.import("two.db", &[made.path("parts")]);
+        let store = store.unwrap();
+        assert_eq!(differences(&made.added, &store), "");
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+
+    #[test]
+    fn what_cannot_be_taken_back_costs_only_itself() {
+        let made = made();
+        let mut articles = made.articles.clone();
+        let of_second = |row: &Value| row["article_key"].as_str().unwrap().ends_with('2');
+        let second = articles.iter().position(of_second).unwrap();
+        // Each alteration of the second article leaves the first as it is.
+        let alterations: [(&str, Value); 7] = [
+            ("text", json!("Another text.")),
+            ("schema_version", json!(1)),
+            ("schema_version", json!(99)),
+            ("attributions", json!(1)),
+            ("revision_id", json!("0")),
+            ("found_by", json!("{")),
+            ("text", Value::Null),
+        ];
+        for (n, (column, value)) in alterations.into_iter().enumerate() {
+            let was = articles[second][column].take();
+            articles[second][column] = value.clone();
+            let of = |name: &str| made.path(&format!("{n}{name}.jsonl"));
+            write(TableFormat::Jsonl, &of(""), "attributions", &made.attributions);
+            write(TableFormat::Jsonl, &of(".articles"), "articles", &articles);
+            let (store, ended) = made.import(&format!("{n}.db"), &[of("")]);
+            assert_eq!(store.unwrap().articles(&Default::default()).unwrap().len(), 1, "{column} {value}");
+            assert_eq!(ended, Outcome::Failed, "{column} {value}");
+            articles[second][column] = was;
+        }
+        let rows = made.attributions.iter().position(of_second).unwrap();
+        let alterations: [(&str, Value); 9] = [
+            ("content_spans", json!([[0, 99_999]])),
+            ("content_spans", json!([[5, 2]])),
+            ("content_spans", json!([])),
+            ("quote", json!("Other words.")),
+            ("ordinal", json!(7)),
+            ("parent_ordinal", json!(70)),
+            ("speaker_kind", json!("planet")),
+            ("evidence", json!({ "confidence": [7, 1] })),
+            ("schema_version", json!(1)),
+        ];
+        for (n, (column, value)) in alterations.into_iter().enumerate() {
+            let mut attributions = made.attributions.clone();
+            attributions[rows][column] = value.clone();
+            let of = |name: &str| made.path(&format!("r{n}{name}.jsonl"));
+            write(TableFormat::Jsonl, &of(""), "attributions", &attributions);
+            write(TableFormat::Jsonl, &of(".articles"), "articles", &made.articles);
+            let (store, ended) = made.import(&format!("r{n}.db"), &[of("")]);
+            assert_eq!(store.unwrap().articles(&Default::default()).unwrap().len(), 1, "{column} {value}");
+            assert_eq!(ended, Outcome::Failed, "{column} {value}");
+        }
+    }
+
+    #[test]
+    fn broken_files_and_lone_tables_are_told() {
+        let made = made();
+        let at = |name: &str| made.path(name);
+        write(TableFormat::Jsonl, &at("lone.jsonl"), "attributions", &made.attributions);
+        let (store, ended) = made.import("lone.db", &[at("lone.jsonl")]);
+        assert!(store.is_none());
+        assert_eq!(ended, Outcome::Failed);
+        fs::write(at("notes.txt"), "no table").unwrap();
+        fs::write(at("other.jsonl"), "{\"a\": 1}\n").unwrap();
+        fs::create_dir(at("empty")).unwrap();
+        for name in ["notes.txt", "other.jsonl", "empty", "missing.parquet"] {
+            assert_eq!(made.import("none.db", &[at(name)]).1, Outcome::Failed, "{name}");
+        }
+        #[cfg(feature = "parquet")]
+        {
+            write(TableFormat::Parquet, &at("cut.parquet"), "attributions", &made.attributions);
+            write(TableFormat::Parquet, &at("cut.articles.parquet"), "articles", &made.articles);
+            let bytes = fs::read(at("cut.articles.parquet")).unwrap();
+            for length in [0, 3, 100, bytes.len() / 2, bytes.len() - 3] {
+                fs::write(at("cut.articles.parquet"), &bytes[..length]).unwrap();
+                assert_eq!(made.import("cut.db", &[at("cut.parquet")]).1, Outcome::Failed, "{length}");
+            }
+        }
+    }
+}
