@@ -5,7 +5,7 @@ use super::Source;
 use super::capture::{Ready, Sighting};
 use super::columns::TableColumns;
 use crate::article::{
-    BytesRead, MAX_BODY, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256,
+    BytesRead, Cell, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256,
 };
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -105,40 +105,26 @@ impl ParquetSource {
 
 /// A value as JSON has it; none for NULL and what no field of an article is.
 fn value_of(value: &Field) -> Option<Value> {
-    Some(match value {
-        Field::Str(text) => Value::String(text.clone()),
-        Field::Bytes(bytes) if bytes.len() <= 2 * MAX_BODY => {
-            Value::String(crate::article::decode(bytes.data(), false).0.into_owned())
+    let cell = match value {
+        Field::Str(text) => Cell::Text(text),
+        Field::Bytes(bytes) => Cell::Bytes(bytes.data()),
+        Field::Byte(n) => Cell::Number((*n).into()),
+        Field::Short(n) => Cell::Number((*n).into()),
+        Field::Int(n) => Cell::Number((*n).into()),
+        Field::Long(n) => Cell::Number(*n),
+        Field::UByte(n) => Cell::Number((*n).into()),
+        Field::UShort(n) => Cell::Number((*n).into()),
+        Field::UInt(n) => Cell::Number((*n).into()),
+        Field::ULong(n) => Cell::Number(i64::try_from(*n).ok()?),
+        Field::TimestampMillis(n) => Cell::Seconds(n.div_euclid(1000)),
+        Field::TimestampMicros(n) => Cell::Seconds(n.div_euclid(1_000_000)),
+        Field::Date(days) => Cell::Days((*days).into()),
+        Field::ListInternal(list) => {
+            return Some(Value::Array(list.elements().iter().filter_map(value_of).collect()));
         }
-        Field::Byte(n) => Value::from(*n),
-        Field::Short(n) => Value::from(*n),
-        Field::Int(n) => Value::from(*n),
-        Field::Long(n) => Value::from(in_milliseconds(*n)),
-        Field::UByte(n) => Value::from(*n),
-        Field::UShort(n) => Value::from(*n),
-        Field::UInt(n) => Value::from(*n),
-        Field::ULong(n) => Value::from(*n),
-        Field::TimestampMillis(n) => moment(n.div_euclid(1000))?,
-        Field::TimestampMicros(n) => moment(n.div_euclid(1_000_000))?,
-        Field::Date(days) => Value::from(moment(i64::from(*days) * 86_400)?.as_str()?.get(..10)?),
-        Field::ListInternal(list) => Value::Array(list.elements().iter().filter_map(value_of).collect()),
         _ => return None,
-    })
-}
-
-/// A number so large that only nanoseconds or microseconds since 1970 are, in milliseconds: tables that count these do not
-/// always say so.
-fn in_milliseconds(number: i64) -> i64 {
-    match number {
-        100_000_000_000_000_000.. => number / 1_000_000,
-        100_000_000_000_000.. => number / 1000,
-        _ => number,
-    }
-}
-
-/// A time in seconds since 1970, as ISO 8601.
-fn moment(seconds: i64) -> Option<Value> {
-    Some(Value::String(jiff::Timestamp::from_second(seconds).ok()?.to_string()))
+    };
+    cell.value()
 }
 
 impl Source for ParquetSource {
@@ -247,13 +233,6 @@ mod tests {
         assert!(read_all(&bytes, "text=story")[0].as_ref().is_err_and(|e| e.contains("no column “story”")));
         let found = read_all(&bytes, "text=shares");
         assert_eq!(found[0].as_ref().expect("it is read").revision.body, "2026-03-02T09:15:00Z");
-    }
-
-    #[test]
-    fn numbers_of_any_scale_are_times() {
-        assert_eq!(in_milliseconds(1_772_442_900_000_000_000), 1_772_442_900_000);
-        assert_eq!(in_milliseconds(1_772_442_900_000_000), 1_772_442_900_000);
-        assert_eq!(in_milliseconds(1_772_442_900), 1_772_442_900);
     }
 
     proptest! {
