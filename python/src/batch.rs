@@ -126,7 +126,8 @@ fn of(row: &impl Serialize) -> Row {
 fn row(batch: &Batch, fields: &[Option<String>], row: usize) -> Row {
     let mut record = Row::new();
     for (field, column) in fields.iter().zip(&batch.columns) {
-        if let Some((field, value)) = field.as_ref().zip(value(column, row)) {
+        let Some(field) = field else { continue };
+        if let Some(value) = value(column, row, field == "html") {
             record.entry(field.clone()).or_insert(value);
         }
     }
@@ -134,7 +135,8 @@ fn row(batch: &Batch, fields: &[Option<String>], row: usize) -> Row {
 }
 
 /// A value as JSON has it; none for a null and what no field of an article is.
-fn value(column: &dyn Array, row: usize) -> Option<Value> {
+fn value(column: &dyn Array, row: usize, is_page: bool) -> Option<Value> {
+    let words = |bytes| words(bytes, is_page);
     if column.is_null(row) {
         return None;
     }
@@ -175,7 +177,7 @@ fn value(column: &dyn Array, row: usize) -> Option<Value> {
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
             let key = dictionary.normalized_keys().get(row).copied()?;
-            return value(dictionary.values(), key);
+            return value(dictionary.values(), key, is_page);
         }
         _ => return None,
     };
@@ -183,7 +185,7 @@ fn value(column: &dyn Array, row: usize) -> Option<Value> {
 }
 
 fn list(items: &dyn Array) -> Value {
-    Value::Array((0..items.len()).filter_map(|item| value(items, item)).collect())
+    Value::Array((0..items.len()).filter_map(|item| value(items, item, false)).collect())
 }
 
 fn number<T: ArrowPrimitiveType>(column: &dyn Array, row: usize) -> T::Native {
@@ -197,6 +199,10 @@ fn bytes_of<S: OffsetSizeTrait>(column: &GenericStringArray<S>, row: usize) -> &
 }
 
 /// Words in UTF-8, or in whatever charset they turn out to be.
-fn words(bytes: &[u8]) -> Cell<'_> {
-    str::from_utf8(bytes).map_or(Cell::Bytes(bytes), Cell::Text)
+fn words(bytes: &[u8], is_page: bool) -> Cell<'_> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Cell::Text(text),
+        Err(_) if is_page => Cell::Page(bytes),
+        Err(_) => Cell::Bytes(bytes),
+    }
 }

@@ -124,6 +124,13 @@ def test_odd_rows_say_what_is_wrong_or_are_texts():
     assert rows(pa.record_batch({"text": lie}), "articles")[0]["text"] == "Café ok"
 
 
+def test_pages_in_bytes_name_their_charset():
+    words = "Порт закрыт. " * 20 + "“The port is shut,” harbour master Ada Quill said on Monday, and nobody contradicted her."
+    page = f"<html><head><meta charset='windows-1251'></head><body><article><p>{words}</p></article></body></html>"
+    given = pa.record_batch({"html": pa.array([page.encode("cp1251")], pa.binary())})
+    assert "Порт закрыт." in rows(given, "articles")[0]["text"]
+
+
 def test_what_is_no_batch_says_so():
     with pytest.raises(ValueError, match="no column of the batch is called text or html, but id, body_words"):
         onrecord.extract_batch(pa.record_batch({"id": ["a"], "body_words": ["b"]}))

@@ -19,6 +19,8 @@ pub enum Cell<'a> {
     Text(&'a str),
     /// Bytes that are words in some charset.
     Bytes(&'a [u8]),
+    /// Bytes that are a page, which may name its charset itself.
+    Page(&'a [u8]),
     /// A number.
     Number(i64),
     /// Seconds since 1970.
@@ -34,6 +36,7 @@ impl Cell<'_> {
         match self {
             Self::Text(text) => Some(Value::String(text.to_owned())),
             Self::Bytes(bytes) => Some(Value::String(decode(bytes, false).0.into_owned())),
+            Self::Page(bytes) => Some(Value::String(decode(bytes, true).0.into_owned())),
             Self::Number(number) => Some(Value::from(in_milliseconds(number))),
             Self::Seconds(seconds) => moment(seconds),
             Self::Days(days) => Some(Value::from(moment(days.checked_mul(86_400)?)?.as_str()?.get(..10)?)),
@@ -96,6 +99,8 @@ mod tests {
     #[test]
     fn cells_are_fields() {
         assert_eq!(Cell::Bytes(b"caf\xe9").value(), Some(json!("café")));
+        let page = Cell::Page(b"<meta charset=windows-1251><p>\xcf\xee\xf0\xf2").value();
+        assert_eq!(page, Some(json!("<meta charset=windows-1251><p>Порт")));
         assert_eq!(Cell::Seconds(1_772_442_900).value(), Some(json!("2026-03-02T09:15:00Z")));
         assert_eq!(Cell::Days(20_514).value(), Some(json!("2026-03-02")));
         assert_eq!(Cell::Days(i64::MAX).value(), None);

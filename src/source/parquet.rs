@@ -86,7 +86,8 @@ impl ParquetSource {
         let mut record = Map::new();
         for (column, value) in row.get_column_iter() {
             let field = self.fields.iter().find(|(name, _)| name == column).map(|(_, field)| field);
-            if let Some((field, value)) = field.zip(value_of(value)) {
+            let Some(field) = field else { continue };
+            if let Some(value) = value_of(value, field == "html") {
                 record.entry(field.clone()).or_insert(value);
             }
         }
@@ -104,9 +105,10 @@ impl ParquetSource {
 }
 
 /// A value as JSON has it; none for NULL and what no field of an article is.
-fn value_of(value: &Field) -> Option<Value> {
+fn value_of(value: &Field, is_page: bool) -> Option<Value> {
     let cell = match value {
         Field::Str(text) => Cell::Text(text),
+        Field::Bytes(bytes) if is_page => Cell::Page(bytes.data()),
         Field::Bytes(bytes) => Cell::Bytes(bytes.data()),
         Field::Byte(n) => Cell::Number((*n).into()),
         Field::Short(n) => Cell::Number((*n).into()),
@@ -120,7 +122,8 @@ fn value_of(value: &Field) -> Option<Value> {
         Field::TimestampMicros(n) => Cell::Seconds(n.div_euclid(1_000_000)),
         Field::Date(days) => Cell::Days((*days).into()),
         Field::ListInternal(list) => {
-            return Some(Value::Array(list.elements().iter().filter_map(value_of).collect()));
+            let items = list.elements().iter().filter_map(|item| value_of(item, is_page));
+            return Some(Value::Array(items.collect()));
         }
         _ => return None,
     };
