@@ -4,13 +4,19 @@ A row depends on its record alone, and the changes of an article on its revision
 divides the work, in which order it does it, or how often it does a part again.
 """
 
+import http.client
+import io
+import zlib
 from collections.abc import Iterator
 
 import pyarrow as pa
 
 from . import diff, extract_batch
 
-__all__ = ["CHANGES", "FIELDS", "RECORDS", "changes", "records"]
+__all__ = ["CHANGES", "FIELDS", "RECORDS", "changes", "page", "records"]
+
+#: Bytes of the largest page, unpacked.
+LARGEST = 16 << 20
 
 #: The columns of an input that are read, where it has them: one of `text` and `html`, and for revisions `captured_at`.
 FIELDS = (
@@ -73,3 +79,43 @@ def _changes(old, new):
             "kinds": " ".join(change.kinds),
             **{name: getattr(change, name) for name in ("before", "after", "material", "severity", "reason")},
         }
+
+
+def page(response: bytes | None) -> bytes | None:
+    """The page in an HTTP response as web archives hold it, unpacked and in UTF-8 where the response names its charset.
+
+    None for what is no page: another type, a redirect, an error, a response that cannot be read.
+    """
+    try:
+        found = http.client.HTTPResponse(_Bytes(response or b""))
+        found.begin()
+        kind = found.headers.get_content_type()
+        if found.status != 200 or kind not in ("text/html", "application/xhtml+xml"):
+            return None
+        body = _unpacked(found.read(), found.headers.get("Content-Encoding", "identity").strip().lower())
+        charset = found.headers.get_content_charset()
+        return body.decode(charset, "replace").encode() if charset else body
+    except (http.client.HTTPException, LookupError, ValueError, OSError, zlib.error):
+        return None
+
+
+def _unpacked(body, coding):
+    if coding in ("identity", ""):
+        return body
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise ValueError(f"{coding} is not unpacked")
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, as the bytes say
+    found = unpacking.decompress(body, LARGEST)
+    if unpacking.unconsumed_tail:
+        raise ValueError("it is too large")
+    return found
+
+
+class _Bytes:
+    """Bytes that http.client reads as if they came from a server."""
+
+    def __init__(self, content):
+        self.content = content
+
+    def makefile(self, mode):
+        return io.BytesIO(self.content)
