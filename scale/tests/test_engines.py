@@ -85,7 +85,7 @@ def test_late_captures_change_what_they_should(session, sample, made):
 
 def executors():
     """The processes of Spark's executors that descend from this one."""
-    pairs = subprocess.check_output(["ps", "-eo", "pid=,ppid=,args="], text=True).splitlines()
+    pairs = subprocess.check_output(["ps", "-wweo", "pid=,ppid=,args="], text=True).splitlines()
     processes = {int(p): (int(parent), args) for p, parent, args in (line.split(None, 2) for line in pairs)}
 
     def ours(pid):

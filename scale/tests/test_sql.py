@@ -28,10 +28,17 @@ def ask(sample, tmp_path_factory):
     for name, table in tables.items():
         (out / name).mkdir()
         pq.write_table(table, out / name / "part.parquet")
+    return asking(out)
+
+
+def asking(out):
+    """Asks the tables of a folder."""
     database = duckdb.connect()
-    database.execute("SET VARIABLE out = ?", [str(out)])
+    database.execute(f"SET VARIABLE out = '{out}'")
     database.execute((SQL / "views.sql").read_text())
-    return lambda name: database.sql((SQL / f"{name}.sql").read_text()).to_arrow_table().to_pylist()
+    ask = lambda name: database.sql((SQL / f"{name}.sql").read_text()).to_arrow_table().to_pylist()  # noqa: E731
+    ask.out = out
+    return ask
 
 
 def test_sources_by_month(ask):
@@ -54,3 +61,15 @@ def test_altered_quotes(ask):
 def test_unused_records(ask):
     found = ask("unused_records")
     assert sum(row["records"] for row in found) >= 3 and any("MB" in row["error"] for row in found)
+
+
+def test_rows_of_another_version_are_told(ask, tmp_path):
+    for name in ("articles", "attributions", "changes"):
+        (tmp_path / name).mkdir()
+        table = pq.read_table(ask.out / name / "part.parquet")
+        pq.write_table(table, tmp_path / name / "part.parquet")
+        if name == "articles":
+            other = table.set_column(0, "schema_version", pa.array([9] * len(table), pa.int64()))
+            pq.write_table(other, tmp_path / name / "other.parquet")
+    with pytest.raises(duckdb.Error, match="schema version 9"):
+        asking(tmp_path)("unnamed_share")
