@@ -46,7 +46,7 @@ def with_late(before: DataFrame, known: DataFrame, late: DataFrame) -> DataFrame
     return before.join(touched, "article_key", "left_anti").unionByName(changes(again))
 
 
-def run(spark: SparkSession, paths: list[str], out: str, partitions: int | None = None) -> None:
+def extract(spark: SparkSession, paths: list[str], out: str, partitions: int | None = None) -> None:
     """Reads, extracts, and writes the tables. A folder of them counts once it holds `_SUCCESS`."""
     articles = read(spark, paths)
     if partitions:
@@ -55,7 +55,11 @@ def run(spark: SparkSession, paths: list[str], out: str, partitions: int | None 
     done = spark.read.parquet(f"{out}/records")
     attributions(done).write.mode("overwrite").parquet(f"{out}/attributions")
     done.drop("attribution_rows").write.mode("overwrite").parquet(f"{out}/articles")
-    changes(done).write.mode("overwrite").parquet(f"{out}/changes")
+
+
+def compare(spark: SparkSession, out: str) -> None:
+    """Writes what changed, of the records that are there."""
+    changes(spark.read.parquet(f"{out}/records")).write.mode("overwrite").parquet(f"{out}/changes")
 
 
 def main() -> None:
@@ -74,7 +78,8 @@ def main() -> None:
     elif options.master:
         builder = builder.master(options.master)
     spark = builder.getOrCreate()
-    run(spark, options.paths, options.out, options.partitions)
+    extract(spark, options.paths, options.out, options.partitions)
+    compare(spark, options.out)
     spark.stop()
 
 
