@@ -24,7 +24,9 @@ FIELDS = (
 )  # fmt: skip
 
 #: The columns of `records`.
-RECORDS = pa.record_batch(extract_batch(pa.schema([("text", pa.string())]).empty_table(), table="records")).schema
+RECORDS = pa.record_batch(
+    extract_batch(pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())], ["text"]), table="records")  # others load pandas
+).schema
 
 #: The columns of `changes`.
 CHANGES = pa.schema(
