@@ -9,11 +9,13 @@ from ._onrecord import (
     Extractions,
     Finding,
     OnrecordError,
+    RecordBatch,
     Speaker,
     Table,
     __version__,
     diff,
     extract,
+    extract_batch,
     extract_many,
 )
 
@@ -26,10 +28,12 @@ __all__ = [
     "Extractions",
     "Finding",
     "OnrecordError",
+    "RecordBatch",
     "Speaker",
     "Table",
     "__version__",
     "diff",
     "extract",
+    "extract_batch",
     "extract_many",
 ]

@@ -146,6 +146,15 @@ class Table:
     def __len__(self) -> int: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+class RecordBatch:
+    """A record batch, which any library that speaks Arrow takes as it is: `pyarrow.record_batch(batch)`."""
+
+    @property
+    def columns(self) -> list[str]: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
 class Database:
     """A database that `onrecord add` made, opened for reading."""
 
@@ -184,6 +193,17 @@ def extract_many(
     """The attributions of many texts, in their order, on all cores or `threads`; some texts are held at a time.
 
     With errors="return", a text that cannot be read gives its exception in its place, and the rest goes on.
+    """
+
+def extract_batch(
+    batch: object, /, *, table: Literal["attributions", "articles", "records"] = "attributions", threads: int | None = None
+) -> RecordBatch:
+    """The flat rows of a batch of records, the same as `onrecord extract --in --out` writes.
+
+    The batch is any table or record batch that speaks Arrow, with the columns `id`, `url`, `text` or `html`, `captured_at`,
+    `title` and, for messages, `place`; others are passed over. The result is one batch: of `attributions` one row an
+    attribution; of `articles` one row a record, in their order, with `error` where the record could not be used; of
+    `records` the articles, each with its attributions as the list `attribution_rows`. Each row depends on its record alone.
     """
 
 def diff(old: str, new: str, /, *, old_date: str | None = None, new_date: str | None = None) -> Comparison:

@@ -2,6 +2,8 @@
 
 mod arrow;
 mod attribution;
+mod batch;
+mod capsules;
 mod comparison;
 mod database;
 mod errors;
@@ -13,9 +15,11 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _onrecord {
     #[pymodule_export]
-    use super::arrow::Table;
+    use super::arrow::{RecordBatch, Table};
     #[pymodule_export]
     use super::attribution::{Attribution, Speaker, extract};
+    #[pymodule_export]
+    use super::batch::extract_batch;
     #[pymodule_export]
     use super::comparison::{Change, Comparison, Finding, diff};
     #[pymodule_export]

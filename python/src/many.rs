@@ -111,11 +111,7 @@ pub(crate) fn extract_many(
             return Err(errors::of_value(format!("errors is {other:?}; it can be \"raise\" or \"return\"")));
         }
     };
-    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = threads.unwrap_or_else(cores);
-    if threads == 0 {
-        return Err(errors::of_value("threads is 0; it takes one at least".to_owned()));
-    }
+    let threads = threads_of(threads)?;
     Ok(Extractions {
         texts: texts.try_iter()?.unbind(),
         extractor: extractor::with_threads(threads)?,
@@ -125,4 +121,13 @@ pub(crate) fn extract_many(
         ready: VecDeque::new(),
         ended: None,
     })
+}
+
+/// How many threads are wanted: all cores, unless said otherwise.
+pub(crate) fn threads_of(wanted: Option<usize>) -> PyResult<usize> {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    match wanted.unwrap_or_else(cores) {
+        0 => Err(errors::of_value("threads is 0; it takes one at least".to_owned())),
+        threads => Ok(threads),
+    }
 }

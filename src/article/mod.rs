@@ -8,6 +8,7 @@ mod blocks;
 mod body;
 mod boxes;
 mod captions;
+mod cells;
 mod collapse;
 mod dates;
 mod draft;
@@ -42,6 +43,7 @@ mod told;
 mod urls;
 mod web;
 
+pub use cells::{Cell, row_revision};
 pub(crate) use dates::{capture as capture_time, parse_date};
 pub(crate) use draft::{sha256, text_sha256};
 pub(crate) use encoding::decode;

@@ -44,7 +44,7 @@ impl TableColumns {
     ///
     /// # Errors
     /// In a sentence, when a named column is not there, or none holds a text.
-    pub(super) fn fields(&self, headings: &[String]) -> Result<Vec<Option<String>>, String> {
+    pub fn fields(&self, headings: &[String]) -> Result<Vec<Option<String>>, String> {
         let plain = |heading: &str| heading.trim().to_lowercase().replace([' ', '-'], "_");
         let mut fields: Vec<Option<String>> = headings
             .iter()

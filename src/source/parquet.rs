@@ -5,7 +5,7 @@ use super::Source;
 use super::capture::{Ready, Sighting};
 use super::columns::TableColumns;
 use crate::article::{
-    BytesRead, MAX_BODY, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256,
+    BytesRead, Cell, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256,
 };
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -86,7 +86,8 @@ impl ParquetSource {
         let mut record = Map::new();
         for (column, value) in row.get_column_iter() {
             let field = self.fields.iter().find(|(name, _)| name == column).map(|(_, field)| field);
-            if let Some((field, value)) = field.zip(value_of(value)) {
+            let Some(field) = field else { continue };
+            if let Some(value) = value_of(value, field == "html") {
                 record.entry(field.clone()).or_insert(value);
             }
         }
@@ -104,41 +105,29 @@ impl ParquetSource {
 }
 
 /// A value as JSON has it; none for NULL and what no field of an article is.
-fn value_of(value: &Field) -> Option<Value> {
-    Some(match value {
-        Field::Str(text) => Value::String(text.clone()),
-        Field::Bytes(bytes) if bytes.len() <= 2 * MAX_BODY => {
-            Value::String(crate::article::decode(bytes.data(), false).0.into_owned())
+fn value_of(value: &Field, is_page: bool) -> Option<Value> {
+    let cell = match value {
+        Field::Str(text) => Cell::Text(text),
+        Field::Bytes(bytes) if is_page => Cell::Page(bytes.data()),
+        Field::Bytes(bytes) => Cell::Bytes(bytes.data()),
+        Field::Byte(n) => Cell::Number((*n).into()),
+        Field::Short(n) => Cell::Number((*n).into()),
+        Field::Int(n) => Cell::Number((*n).into()),
+        Field::Long(n) => Cell::Number(*n),
+        Field::UByte(n) => Cell::Number((*n).into()),
+        Field::UShort(n) => Cell::Number((*n).into()),
+        Field::UInt(n) => Cell::Number((*n).into()),
+        Field::ULong(n) => Cell::Number(i64::try_from(*n).ok()?),
+        Field::TimestampMillis(n) => Cell::Seconds(n.div_euclid(1000)),
+        Field::TimestampMicros(n) => Cell::Seconds(n.div_euclid(1_000_000)),
+        Field::Date(days) => Cell::Days((*days).into()),
+        Field::ListInternal(list) => {
+            let items = list.elements().iter().filter_map(|item| value_of(item, is_page));
+            return Some(Value::Array(items.collect()));
         }
-        Field::Byte(n) => Value::from(*n),
-        Field::Short(n) => Value::from(*n),
-        Field::Int(n) => Value::from(*n),
-        Field::Long(n) => Value::from(in_milliseconds(*n)),
-        Field::UByte(n) => Value::from(*n),
-        Field::UShort(n) => Value::from(*n),
-        Field::UInt(n) => Value::from(*n),
-        Field::ULong(n) => Value::from(*n),
-        Field::TimestampMillis(n) => moment(n.div_euclid(1000))?,
-        Field::TimestampMicros(n) => moment(n.div_euclid(1_000_000))?,
-        Field::Date(days) => Value::from(moment(i64::from(*days) * 86_400)?.as_str()?.get(..10)?),
-        Field::ListInternal(list) => Value::Array(list.elements().iter().filter_map(value_of).collect()),
         _ => return None,
-    })
-}
-
-/// A number so large that only nanoseconds or microseconds since 1970 are, in milliseconds: tables that count these do not
-/// always say so.
-fn in_milliseconds(number: i64) -> i64 {
-    match number {
-        100_000_000_000_000_000.. => number / 1_000_000,
-        100_000_000_000_000.. => number / 1000,
-        _ => number,
-    }
-}
-
-/// A time in seconds since 1970, as ISO 8601.
-fn moment(seconds: i64) -> Option<Value> {
-    Some(Value::String(jiff::Timestamp::from_second(seconds).ok()?.to_string()))
+    };
+    cell.value()
 }
 
 /// The rows of any table as JSON objects, with every column.
@@ -286,13 +275,6 @@ mod tests {
         assert!(read_all(&bytes, "text=story")[0].as_ref().is_err_and(|e| e.contains("no column “story”")));
         let found = read_all(&bytes, "text=shares");
         assert_eq!(found[0].as_ref().expect("it is read").revision.body, "2026-03-02T09:15:00Z");
-    }
-
-    #[test]
-    fn numbers_of_any_scale_are_times() {
-        assert_eq!(in_milliseconds(1_772_442_900_000_000_000), 1_772_442_900_000);
-        assert_eq!(in_milliseconds(1_772_442_900_000_000), 1_772_442_900_000);
-        assert_eq!(in_milliseconds(1_772_442_900), 1_772_442_900);
     }
 
     proptest! {

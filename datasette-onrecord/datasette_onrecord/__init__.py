@@ -1,0 +1,29 @@
+"""Databases of onrecord in Datasette: what changed is marked, words lead to their place, and people decide."""
+
+from datasette import hookimpl
+
+from . import cells, feeds, reviews
+
+
+@hookimpl
+def render_cell(row, value, column, database, datasette):
+    return cells.rendered(dict(row), value, column, datasette.urls.path(f"/-/onrecord/{database}"))
+
+
+@hookimpl
+def register_output_renderer():
+    return [
+        {"extension": "atom", "render": feeds.atom, "can_render": feeds.can_be_atom},
+        {"extension": "claimreview", "render": feeds.claim_review, "can_render": feeds.can_be_claim_review},
+    ]
+
+
+@hookimpl
+def register_routes():
+    return [(r"^/-/onrecord/(?P<database>[^/]+)/(?P<subject>claim|quote|change)/(?P<number>[0-9]{1,18})$", reviews.page)]
+
+
+@hookimpl
+def permission_allowed(datasette, actor, action, resource):
+    if action == reviews.PERMISSION:
+        return reviews.allowed(datasette, actor, resource)

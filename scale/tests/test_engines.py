@@ -1,0 +1,129 @@
+"""Spark on a cluster of processes, and Sail: the rows of the program, also when a process is killed and when captures are late."""
+
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import threading
+
+import pytest
+
+from conftest import TABLES, extracted, rows
+
+ENGINES = ["spark", "sail"]
+
+
+def missing(engine):
+    """Why an engine cannot be had."""
+    if importlib.util.find_spec("pyspark") is None:
+        return "pyspark is not installed"
+    if engine == "sail":
+        return None if importlib.util.find_spec("pysail") else "pysail is not installed"
+    return None if shutil.which("java") else "there is no java"
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def session(request):
+    """A session of an engine; Spark's has two executors of one core, each a process."""
+    if why := missing(request.param):
+        pytest.skip(why)
+    from pyspark.sql import SparkSession
+
+    if request.param == "spark":
+        builder = SparkSession.builder.master("local-cluster[2,1,1024]").config("spark.ui.enabled", "false")
+        running = builder.config("spark.sql.shuffle.partitions", "4").getOrCreate()
+        yield running
+        running.stop()
+    else:
+        import sail
+
+        with sail.server() as address:
+            running = SparkSession.builder.remote(address).getOrCreate()
+            yield running
+            running.stop()
+
+
+@pytest.fixture(scope="module")
+def made(session, sample):
+    """What a run wrote."""
+    import spark as job
+
+    out = sample / ("result-" + type(session).__module__.replace(".", "-"))
+    job.extract(session, [str(sample / "in.parquet")], str(out), partitions=5)
+    job.compare(session, str(out))
+    return out
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_rows_are_the_programs(made, expected, table):
+    assert rows(made / table / "*.parquet") == expected[table]
+
+
+def test_json_lines_of_other_partitions_give_the_same(session, sample, made):
+    import duckdb
+    import spark as job
+
+    duckdb.sql(f"COPY (FROM '{sample}/in.parquet' WHERE id <> 'huge') TO '{sample}/in.json'")
+    some = job.records(job.read(session, [str(sample / "in.json")]).repartition(2))
+    found = job.attributions(some).toArrow().num_rows
+    assert found == duckdb.sql(f"SELECT count(*) FROM '{made}/attributions/*.parquet' WHERE id IS DISTINCT FROM 'huge'").fetchall()[0][0]
+
+
+def test_late_captures_change_what_they_should(session, sample, made):
+    import spark as job
+
+    whole = session.read.parquet(f"{made}/records")
+    late = whole.where("captured_at LIKE '%T1%'")
+    known = whole.where("captured_at IS NULL OR captured_at NOT LIKE '%T1%'")
+    assert 0 < late.count() < whole.count()
+    updated = job.with_late(job.changes(known), known, late)
+    everything = lambda frame: sorted(map(tuple, frame.collect()), key=repr)  # noqa: E731
+    assert everything(updated) == everything(session.read.parquet(f"{made}/changes")) != []
+
+
+def executors():
+    """The processes of Spark's executors that descend from this one."""
+    pairs = subprocess.check_output(["ps", "-wweo", "pid=,ppid=,args="], text=True).splitlines()
+    processes = {int(p): (int(parent), args) for p, parent, args in (line.split(None, 2) for line in pairs)}
+
+    def ours(pid):
+        while pid in processes:
+            pid = processes[pid][0]
+            if pid == os.getpid():
+                return True
+        return False
+
+    return [pid for pid, (_, args) in processes.items() if "CoarseGrainedExecutorBackend" in args and "java" in args and ours(pid)]
+
+
+def test_a_killed_executor_loses_and_doubles_nothing(session, sample, program, tmp_path):
+    import duckdb
+    import spark as job
+
+    if "connect" in type(session).__module__:
+        pytest.skip("Sail runs in this process on one machine")
+    copies = f"SELECT * REPLACE (id || '-' || n AS id, place || '-' || n AS place) FROM '{sample}/in.parquet', range(8) t(n)"
+    duckdb.sql(f"COPY ({copies} WHERE id <> 'huge') TO '{tmp_path}/many.parquet'")
+    before, killed, ended = executors(), [], threading.Event()
+    assert len(before) == 2
+
+    def kill():
+        # Some tasks have written their file by then, others are at work.
+        while not ended.wait(0.01):
+            if len(list(tmp_path.glob("out/records/_temporary/0/task_*"))) >= 2:
+                killed.append(before[0])
+                os.kill(before[0], signal.SIGKILL)
+                return
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    job.extract(session, [str(tmp_path / "many.parquet")], str(tmp_path / "out"), partitions=12)
+    ended.set()
+    thread.join()
+    assert killed and killed[0] not in executors(), "nothing was killed"
+    records = duckdb.sql(f"SELECT count(*), count(DISTINCT place) FROM '{tmp_path}/out/records/*.parquet'").fetchall()[0]
+    given = duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/many.parquet'").fetchall()[0][0]
+    assert records == (given, given)
+    extracted(program, tmp_path / "many.parquet", "program.parquet")
+    assert rows(tmp_path / "out" / "attributions" / "*.parquet") == rows(tmp_path / "program.parquet")
