@@ -165,7 +165,7 @@ fn json_of(value: &Field) -> Value {
         Field::Double(number) => Value::from(*number),
         Field::ListInternal(list) => list.elements().iter().map(json_of).collect(),
         Field::Group(row) => Value::Object(object(row)),
-        other => value_of(other).unwrap_or_default(),
+        other => value_of(other, false).unwrap_or_default(),
     }
 }
 
