@@ -95,7 +95,8 @@ impl Store {
         let connection = &self.connection;
         let look = || -> rusqlite::Result<(i64, i64, i64)> {
             connection.busy_timeout(timeout)?;
-            connection.set_prepared_statement_cache_capacity(64);
+            // An ingest or a merge runs more than a hundred statements over and over.
+            connection.set_prepared_statement_cache_capacity(256);
             // A file from elsewhere may carry triggers and views of its own.
             connection.pragma_update(None, "trusted_schema", false)?;
             connection.pragma_update(None, "foreign_keys", true)?;
