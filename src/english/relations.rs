@@ -192,6 +192,11 @@ impl LexicalWord {
         best.map(|(file, _)| file)
     }
 
+    /// Numbers of the meanings that make up at least a `least` share of its use; words of one number can mean the same.
+    pub fn meanings(&self, least: f32) -> impl Iterator<Item = u32> + '_ {
+        self.senses.iter().filter(move |(_, share)| *share >= least).map(|(sense, _)| *sense)
+    }
+
     /// The share of its uses that are in a lexicographer file, 0 to 1.
     #[must_use]
     pub fn share_in(&self, domain: &str) -> f32 {

@@ -1,20 +1,22 @@
 //! Outline: the words of an utterance, as far as they tell without being paired whether a comparison with it is worth its
 //! while. A comparison costs a thousand times as much.
 
-use super::thresholds::{CONTENT, OUTLINED, OUTLINED_QUOTED};
+use super::thresholds::{CONTENT, MEANT, OUTLINED, OUTLINED_QUOTED};
 use super::utterance::Utterance;
 use crate::claim::Wording;
+use crate::english::LexicalWord;
 use crate::english::lexicon::is_small;
 use crate::extract::QuotationKind;
 use fnv::FnvHasher;
-use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
 /// The content words of an utterance, without their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// The words without inflection, each once, as numbers in ascending order.
-    stems: Vec<u64>,
+    /// For each word a number for its stem, and those of its common meanings.
+    words: Vec<Box<[u64]>>,
+    /// All of these numbers, in ascending order.
+    numbers: Vec<u64>,
     /// Some of them stand inside quotation marks.
     quotes: bool,
 }
@@ -26,42 +28,42 @@ impl Outline {
         let statement = &utterance.statement;
         let wording = Wording::of(&statement.text);
         let spoken = wording.tokens.iter().filter(|token| token.is_spoken());
-        let mut stems: Vec<u64> =
-            spoken.filter(|token| !is_small(&token.norm)).map(|token| number(&token.stem)).collect();
-        stems.sort_unstable();
-        stems.dedup();
+        let mut words: Vec<Box<[u64]>> = spoken
+            .filter(|token| !is_small(&token.norm))
+            .map(|token| numbers(&token.stem, &token.norm))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut numbers: Vec<u64> = words.iter().flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
         let quotes = statement.voice.as_ref().is_none_or(|voice| voice.kind != QuotationKind::Indirect);
-        Self { stems, quotes }
+        Self { words, numbers, quotes }
     }
 
-    /// Whether two utterances have so many words in common that they may be related.
+    /// Whether two utterances have so many words in common, or words of one meaning, that they may be related.
     #[must_use]
     pub fn may_relate(&self, other: &Self) -> bool {
-        let shared = shared(&self.stems, &other.stems);
-        let shorter = self.stems.len().min(other.stems.len());
+        let shorter = self.words.len().min(other.words.len());
+        let shared = self.held_by(other).max(other.held_by(self)).min(shorter);
         #[allow(clippy::cast_precision_loss)] // words of a sentence
         let enough = shared as f32 >= shorter as f32 * OUTLINED && (shorter >= CONTENT || shared == shorter);
         enough || self.quotes && other.quotes && shared >= OUTLINED_QUOTED
     }
+
+    /// How many of its words the other has, too.
+    fn held_by(&self, other: &Self) -> usize {
+        let held = |word: &&Box<[u64]>| word.iter().any(|number| other.numbers.binary_search(number).is_ok());
+        self.words.iter().filter(held).count()
+    }
 }
 
-fn number(stem: &str) -> u64 {
+/// A number for a stem, far above those of meanings, and the numbers of the word's common meanings.
+fn numbers(stem: &str, norm: &str) -> Box<[u64]> {
     let mut hasher = FnvHasher::default();
     stem.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// How many numbers stand in both of two ascending lists.
-fn shared(one: &[u64], other: &[u64]) -> usize {
-    let (mut a, mut b, mut shared) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
-        match x.cmp(y) {
-            Ordering::Less => a += 1,
-            Ordering::Greater => b += 1,
-            Ordering::Equal => (a, b, shared) = (a + 1, b + 1, shared + 1),
-        }
-    }
-    shared
+    let stem = hasher.finish() | 1 << 63;
+    std::iter::once(stem).chain(LexicalWord::of(norm).meanings(MEANT).map(u64::from)).collect()
 }
 
 #[cfg(test)]
@@ -82,7 +84,11 @@ mod tests {
         assert!(!one.may_relate(&outline(
             "Ostrell voters will choose among seven candidates for the council in May."
         )));
-        assert_eq!(shared(&[1, 3, 5], &[0, 3, 4, 5, 9]), 2);
+        let closed = outline("The pier in Upton will stay shut until the end of June.");
+        assert!(
+            closed.may_relate(&outline("that its pier would remain closed until late June")),
+            "{closed:?}"
+        );
     }
 
     proptest! {

@@ -14,6 +14,8 @@ pub(super) const RUNS: usize = 6;
 
 /// Share of the content words of the shorter of two wordings that stands in the other, below which they are not compared.
 pub(super) const OUTLINED: f32 = 0.45;
+/// Share of a word's use that one of its meanings makes up, from which on another word of that meaning stands for it.
+pub(super) const MEANT: f32 = 0.15;
 /// Content words that two quotations have in common, from which on they are compared in any case.
 pub(super) const OUTLINED_QUOTED: usize = 4;
 

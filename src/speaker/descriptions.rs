@@ -134,8 +134,8 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     list[head].is(Classes::PERSON).then_some(opening..comma)
 }
 
-/// "the secretary of state Jo Doe", "the secretary to the Treasury Jo Doe", "Chile's minister of mines Jo Doe": the office right before the name that starts at
-/// `first`, whose own noun stands before an "of".
+/// "the secretary of state Jo Doe", "the secretary to the Treasury Jo Doe", "Chile's minister of mines Jo Doe": the office
+/// right before the name that starts at `first`, whose own noun stands before a preposition.
 pub(super) fn office_before(words: &Words<'_>, first: usize) -> Option<Range<usize>> {
     let list = &words.list;
     let last = first.checked_sub(1)?;
