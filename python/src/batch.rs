@@ -7,7 +7,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrowPrimitiveType, GenericStringArray, OffsetSizeTrait, types};
 use arrow_schema::{DataType, TimeUnit};
 use onrecord::analysis::analyse_each;
-use onrecord::article::{Cell, ReadError, Revision, row_revision};
+use onrecord::article::{ReadError, Revision, RowValue, row_revision};
 use onrecord::extract::Extractor;
 use onrecord::flat::{FlatArticle, flat_rows};
 use onrecord::source::TableColumns;
@@ -140,8 +140,8 @@ fn value(column: &dyn Array, row: usize, is_page: bool) -> Option<Value> {
     if column.is_null(row) {
         return None;
     }
-    let seconds = |ticks: i64, a_second: i64| Cell::Seconds(ticks.div_euclid(a_second));
-    let cell = match column.data_type() {
+    let seconds = |ticks: i64, a_second: i64| RowValue::Seconds(ticks.div_euclid(a_second));
+    let found = match column.data_type() {
         DataType::Utf8 => words(bytes_of(column.as_string::<i32>(), row)),
         DataType::LargeUtf8 => words(bytes_of(column.as_string::<i64>(), row)),
         DataType::Utf8View => {
@@ -150,14 +150,14 @@ fn value(column: &dyn Array, row: usize, is_page: bool) -> Option<Value> {
         DataType::Binary => words(column.as_binary::<i32>().value(row)),
         DataType::LargeBinary => words(column.as_binary::<i64>().value(row)),
         DataType::BinaryView => words(column.as_binary_view().value(row)),
-        DataType::Int8 => Cell::Number(number::<types::Int8Type>(column, row).into()),
-        DataType::Int16 => Cell::Number(number::<types::Int16Type>(column, row).into()),
-        DataType::Int32 => Cell::Number(number::<types::Int32Type>(column, row).into()),
-        DataType::Int64 => Cell::Number(number::<types::Int64Type>(column, row)),
-        DataType::UInt8 => Cell::Number(number::<types::UInt8Type>(column, row).into()),
-        DataType::UInt16 => Cell::Number(number::<types::UInt16Type>(column, row).into()),
-        DataType::UInt32 => Cell::Number(number::<types::UInt32Type>(column, row).into()),
-        DataType::UInt64 => Cell::Number(number::<types::UInt64Type>(column, row).try_into().ok()?),
+        DataType::Int8 => RowValue::Number(number::<types::Int8Type>(column, row).into()),
+        DataType::Int16 => RowValue::Number(number::<types::Int16Type>(column, row).into()),
+        DataType::Int32 => RowValue::Number(number::<types::Int32Type>(column, row).into()),
+        DataType::Int64 => RowValue::Number(number::<types::Int64Type>(column, row)),
+        DataType::UInt8 => RowValue::Number(number::<types::UInt8Type>(column, row).into()),
+        DataType::UInt16 => RowValue::Number(number::<types::UInt16Type>(column, row).into()),
+        DataType::UInt32 => RowValue::Number(number::<types::UInt32Type>(column, row).into()),
+        DataType::UInt64 => RowValue::Number(number::<types::UInt64Type>(column, row).try_into().ok()?),
         DataType::Timestamp(TimeUnit::Second, _) => {
             seconds(number::<types::TimestampSecondType>(column, row), 1)
         }
@@ -170,8 +170,8 @@ fn value(column: &dyn Array, row: usize, is_page: bool) -> Option<Value> {
         DataType::Timestamp(TimeUnit::Nanosecond, _) => {
             seconds(number::<types::TimestampNanosecondType>(column, row), 1_000_000_000)
         }
-        DataType::Date32 => Cell::Days(number::<types::Date32Type>(column, row).into()),
-        DataType::Date64 => Cell::Days(number::<types::Date64Type>(column, row).div_euclid(86_400_000)),
+        DataType::Date32 => RowValue::Days(number::<types::Date32Type>(column, row).into()),
+        DataType::Date64 => RowValue::Days(number::<types::Date64Type>(column, row).div_euclid(86_400_000)),
         DataType::List(_) => return Some(list(&column.as_list::<i32>().value(row))),
         DataType::LargeList(_) => return Some(list(&column.as_list::<i64>().value(row))),
         DataType::Dictionary(..) => {
@@ -181,7 +181,7 @@ fn value(column: &dyn Array, row: usize, is_page: bool) -> Option<Value> {
         }
         _ => return None,
     };
-    cell.value()
+    found.value()
 }
 
 fn list(items: &dyn Array) -> Value {
@@ -199,10 +199,10 @@ fn bytes_of<S: OffsetSizeTrait>(column: &GenericStringArray<S>, row: usize) -> &
 }
 
 /// Words in UTF-8, or in whatever charset they turn out to be.
-fn words(bytes: &[u8], is_page: bool) -> Cell<'_> {
+fn words(bytes: &[u8], is_page: bool) -> RowValue<'_> {
     match str::from_utf8(bytes) {
-        Ok(text) => Cell::Text(text),
-        Err(_) if is_page => Cell::Page(bytes),
-        Err(_) => Cell::Bytes(bytes),
+        Ok(text) => RowValue::Text(text),
+        Err(_) if is_page => RowValue::Page(bytes),
+        Err(_) => RowValue::Bytes(bytes),
     }
 }

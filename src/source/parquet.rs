@@ -5,7 +5,7 @@ use super::Source;
 use super::capture::{Ready, Sighting};
 use super::columns::TableColumns;
 use crate::article::{
-    BytesRead, Cell, Origin, ReadError, RecordPlace, SourceFormat, record_revision, sha256,
+    BytesRead, Origin, ReadError, RecordPlace, RowValue, SourceFormat, record_revision, sha256,
 };
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -106,28 +106,28 @@ impl ParquetSource {
 
 /// A value as JSON has it; none for NULL and what no field of an article is.
 fn value_of(value: &Field, is_page: bool) -> Option<Value> {
-    let cell = match value {
-        Field::Str(text) => Cell::Text(text),
-        Field::Bytes(bytes) if is_page => Cell::Page(bytes.data()),
-        Field::Bytes(bytes) => Cell::Bytes(bytes.data()),
-        Field::Byte(n) => Cell::Number((*n).into()),
-        Field::Short(n) => Cell::Number((*n).into()),
-        Field::Int(n) => Cell::Number((*n).into()),
-        Field::Long(n) => Cell::Number(*n),
-        Field::UByte(n) => Cell::Number((*n).into()),
-        Field::UShort(n) => Cell::Number((*n).into()),
-        Field::UInt(n) => Cell::Number((*n).into()),
-        Field::ULong(n) => Cell::Number(i64::try_from(*n).ok()?),
-        Field::TimestampMillis(n) => Cell::Seconds(n.div_euclid(1000)),
-        Field::TimestampMicros(n) => Cell::Seconds(n.div_euclid(1_000_000)),
-        Field::Date(days) => Cell::Days((*days).into()),
+    let found = match value {
+        Field::Str(text) => RowValue::Text(text),
+        Field::Bytes(bytes) if is_page => RowValue::Page(bytes.data()),
+        Field::Bytes(bytes) => RowValue::Bytes(bytes.data()),
+        Field::Byte(n) => RowValue::Number((*n).into()),
+        Field::Short(n) => RowValue::Number((*n).into()),
+        Field::Int(n) => RowValue::Number((*n).into()),
+        Field::Long(n) => RowValue::Number(*n),
+        Field::UByte(n) => RowValue::Number((*n).into()),
+        Field::UShort(n) => RowValue::Number((*n).into()),
+        Field::UInt(n) => RowValue::Number((*n).into()),
+        Field::ULong(n) => RowValue::Number(i64::try_from(*n).ok()?),
+        Field::TimestampMillis(n) => RowValue::Seconds(n.div_euclid(1000)),
+        Field::TimestampMicros(n) => RowValue::Seconds(n.div_euclid(1_000_000)),
+        Field::Date(days) => RowValue::Days((*days).into()),
         Field::ListInternal(list) => {
             let items = list.elements().iter().filter_map(|item| value_of(item, is_page));
             return Some(Value::Array(items.collect()));
         }
         _ => return None,
     };
-    cell.value()
+    found.value()
 }
 
 /// The rows of any table as JSON objects, with every column.

@@ -1,4 +1,4 @@
-//! Cells: the values that tables hold, of whatever library reads these, as the fields of an article.
+//! Row values: what tables hold, of whatever library reads these, as the fields of an article.
 
 use super::encoding::decode;
 use super::origin::{Origin, ReadError};
@@ -14,7 +14,7 @@ const NAME_DIGITS: usize = 32;
 /// A value of a table that may be a field of an article.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub enum Cell<'a> {
+pub enum RowValue<'a> {
     /// Words.
     Text(&'a str),
     /// Bytes that are words in some charset.
@@ -29,8 +29,8 @@ pub enum Cell<'a> {
     Days(i64),
 }
 
-impl Cell<'_> {
-    /// The cell as JSON has it; none for what no field of an article is.
+impl RowValue<'_> {
+    /// The value as JSON has it; none for what no field of an article is.
     #[must_use]
     pub fn value(self) -> Option<Value> {
         match self {
@@ -97,13 +97,13 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_fields() {
-        assert_eq!(Cell::Bytes(b"caf\xe9").value(), Some(json!("café")));
-        let page = Cell::Page(b"<meta charset=windows-1251><p>\xcf\xee\xf0\xf2").value();
+    fn values_are_fields() {
+        assert_eq!(RowValue::Bytes(b"caf\xe9").value(), Some(json!("café")));
+        let page = RowValue::Page(b"<meta charset=windows-1251><p>\xcf\xee\xf0\xf2").value();
         assert_eq!(page, Some(json!("<meta charset=windows-1251><p>Порт")));
-        assert_eq!(Cell::Seconds(1_772_442_900).value(), Some(json!("2026-03-02T09:15:00Z")));
-        assert_eq!(Cell::Days(20_514).value(), Some(json!("2026-03-02")));
-        assert_eq!(Cell::Days(i64::MAX).value(), None);
+        assert_eq!(RowValue::Seconds(1_772_442_900).value(), Some(json!("2026-03-02T09:15:00Z")));
+        assert_eq!(RowValue::Days(20_514).value(), Some(json!("2026-03-02")));
+        assert_eq!(RowValue::Days(i64::MAX).value(), None);
     }
 
     #[test]
