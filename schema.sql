@@ -622,13 +622,14 @@ WHEN EXISTS (SELECT 1 FROM article WHERE newest_revision = new.revision) BEGIN
     WHERE id = new.speaker AND NOT new.rejected AND NOT new.copied;
 END;
 -- Of a revision after the newest, only what it says is new to its article; else any revision may have been written anew.
+-- A plus keeps the index of all that a speaker ever said out of it.
 CREATE TRIGGER speaker_article_next AFTER UPDATE OF newest_revision ON article
 WHEN (SELECT seq FROM revision WHERE id = new.newest_revision)
     = coalesce((SELECT seq FROM revision WHERE id = old.newest_revision), 0) + 1 BEGIN
     INSERT INTO speaker_article
     SELECT q.speaker, r.article, q.sure, r.captured_at, r.captured_at,
         (SELECT nullif(json_group_array(title), '[]') FROM (SELECT DISTINCT t.speaker_title AS title FROM attribution t
-            WHERE t.revision = r.id AND t.speaker = q.speaker AND t.sure = q.sure AND NOT t.rejected
+            WHERE t.revision = r.id AND +t.speaker = q.speaker AND +t.sure = q.sure AND NOT t.rejected
                 AND t.speaker_title IS NOT NULL ORDER BY 1)),
         max(q.anonymous_class), max(q.anonymity_reason)
     FROM revision r JOIN attribution q ON q.revision = r.id AND NOT q.rejected
@@ -651,7 +652,7 @@ WHEN (SELECT seq FROM revision WHERE id = new.newest_revision)
     SELECT q.speaker, r.article, q.sure, min(r.captured_at), max(r.captured_at),
         (SELECT nullif(json_group_array(title), '[]') FROM (SELECT DISTINCT t.speaker_title AS title
             FROM revision x JOIN attribution t ON t.revision = x.id
-            WHERE x.article = new.id AND t.speaker = q.speaker AND t.sure = q.sure AND NOT t.rejected
+            WHERE x.article = new.id AND +t.speaker = q.speaker AND +t.sure = q.sure AND NOT t.rejected
                 AND t.speaker_title IS NOT NULL ORDER BY 1)),
         max(q.anonymous_class), max(q.anonymity_reason)
     FROM revision r JOIN attribution q ON q.revision = r.id AND NOT q.rejected
