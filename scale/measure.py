@@ -1,6 +1,6 @@
 """What an engine costs beside the program: the same articles, in parts of several sizes.
 
-usage: python scale/measure.py PROGRAM ARTICLES.jsonl FOLDER [--master 'local[2]'] [--parts 1000 200 ...]
+usage: python scale/measure.py PROGRAM ARTICLES.jsonl FOLDER [--master 'local[2]'] [--parts 1000 200 ...] [--engines spark sail]
 
 ARTICLES are lines with `id` or `url` and `text`; `cargo run --release --example make_corpus -- 20000 corpus` invents some. It
 prints for each the time by the clock, and the processor time of all processes, which other work on the machine changes
@@ -74,6 +74,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--master", default="local[2]")
     parser.add_argument("--parts", type=int, nargs="+", default=[5000, 1000, 200, 50], help="articles of a part")
+    parser.add_argument("--engines", nargs="+", default=["spark", "sail"])
     options = parser.parse_args()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.makedirs(options.folder, exist_ok=True)
@@ -82,10 +83,13 @@ def main():
     out = f"{options.folder}/program.parquet"
     command = [options.program, "extract", "--in", options.articles, "--out", out, "--threads", "2", "--quiet"]
     base = measured(f"the program, {count} articles", lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
-    with sail.server() as address:
-        engine("sail", SparkSession.builder.remote(address).getOrCreate(), options, base, count)
-    builder = SparkSession.builder.master(options.master).config("spark.ui.enabled", "false")
-    engine("spark", builder.getOrCreate(), options, base, count)
+    # A process that spoke with a server cannot start Spark itself any more, so Spark comes first.
+    if "spark" in options.engines:
+        builder = SparkSession.builder.master(options.master).config("spark.ui.enabled", "false")
+        engine("spark", builder.getOrCreate(), options, base, count)
+    if "sail" in options.engines:
+        with sail.server() as address:
+            engine("sail", SparkSession.builder.remote(address).getOrCreate(), options, base, count)
 
 
 if __name__ == "__main__":
