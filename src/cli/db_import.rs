@@ -479,7 +479,7 @@ mod tests {
                 TableFormat::Jsonl,
                 &made.path(&format!("parts/part-{n}.jsonl")),
                 "articles",
-                &[row.clone()],
+                std::slice::from_ref(row),
             );
         }
         for (n, rows) in made.attributions.chunks(3).enumerate() {
