@@ -53,8 +53,8 @@ impl Outline {
 
     /// How many of its words the other has, too.
     fn held_by(&self, other: &Self) -> usize {
-        let held = |word: &&Box<[u64]>| word.iter().any(|number| other.numbers.binary_search(number).is_ok());
-        self.words.iter().filter(held).count()
+        let known = |number: &u64| other.numbers.binary_search(number).is_ok();
+        self.words.iter().filter(|numbers| numbers.iter().any(known)).count()
     }
 }
 
