@@ -1,5 +1,5 @@
 //! Outline: the words of an utterance, as far as they tell without being paired whether a comparison with it is worth its
-//! while. A comparison costs a thousand times as much.
+//! while.
 
 use super::thresholds::{CONTENT, MEANT, OUTLINED, OUTLINED_QUOTED};
 use super::utterance::Utterance;

@@ -26,8 +26,7 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
         run.split_titled(title, found);
     } else if let Some(name) = run.behind_its_office() {
         // "the ambassador to Chile Jo Doe", "the chief secretary to the Treasury Tobias Renn"
-        let served =
-            if name == start + 1 { kind_of_word(words, start) } else { kind_of(words, start, name - 1) };
+        let served = kind_of(words, start, name - 1);
         push(words, start, start..name, served, found);
         push(words, name, name..end, NameKind::Person, found);
     } else if run.is_description() {

@@ -9,7 +9,7 @@ use super::other::OtherDatabase;
 use crate::analysis::Analysis;
 use crate::article::{Found, Revision, SourceFormat};
 use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use std::collections::HashMap;
 
 /// A capture as its row has it.
@@ -142,9 +142,9 @@ impl ArticleCaptures {
         if matched >= before {
             return Ok(None);
         }
-        to.prepare_cached(&format!("SELECT id {sql} ORDER BY id LIMIT 1 OFFSET {matched}"))?
-            .query_row(values, |row| row.get(0))
-            .optional()
+        let nth = usize::try_from(matched).unwrap_or(usize::MAX);
+        let mut all = to.prepare_cached(&format!("SELECT id {sql} ORDER BY id"))?;
+        all.query_map(values, |row| row.get(0))?.nth(nth).transpose()
     }
 
     /// The revision of a capture as that capture saw it.
