@@ -20,7 +20,8 @@ def register_output_renderer():
 
 @hookimpl
 def register_routes():
-    return [(r"^/-/onrecord/(?P<database>[^/]+)/(?P<subject>claim|quote|change)/(?P<number>[0-9]{1,18})$", reviews.page)]
+    # What is no subject is answered here: where `rich` is installed, Datasette 0.65 fails on addresses that it does not know.
+    return [(r"^/-/onrecord/(?P<database>[^/]+)/(?P<subject>[a-z]+)/(?P<number>[0-9]{1,18})$", reviews.page)]
 
 
 @hookimpl

@@ -1,6 +1,6 @@
 """Reviews: the page on which a person confirms or rejects a claim, a quote or a change."""
 
-from datasette import Forbidden, Response, actor_matches_allow
+from datasette import Forbidden, NotFound, Response, actor_matches_allow
 
 from . import program
 
@@ -29,7 +29,9 @@ async def page(datasette, request):
     """Shows what is to be decided on; takes what was decided."""
     database, subject, number = (request.url_vars[name] for name in ("database", "subject", "number"))
     if database not in datasette.databases:
-        return Response.text("there is no such database", status=404)
+        raise NotFound("there is no such database")
+    if subject not in SUBJECTS:
+        raise NotFound(f"nothing is decided about a {subject}")
     view, reasons = SUBJECTS[subject]
     await datasette.ensure_permissions(request.actor, [("view-table", (database, view)), ("view-database", database), "view-instance"])
     may = await datasette.permission_allowed(request.actor, PERMISSION, resource=database, default=False)
@@ -44,7 +46,7 @@ async def page(datasette, request):
         return await decided(datasette, request, database, subject, number, reasons)
     row = (await opened.execute(f"SELECT * FROM {view} WHERE {subject}_id = ?", [int(number)])).first()
     if row is None:
-        return Response.text(f"there is no {subject} {number}", status=404)
+        raise NotFound(f"there is no {subject} {number}")
     sql = "SELECT state, decision, reason, reviewer, event_id FROM v_reviews WHERE subject = ? AND subject_id = ?"
     review = (await opened.execute(sql, [subject, int(number)])).first()
     names = set(row.keys())
