@@ -57,6 +57,7 @@ pub use origin::{Origin, ReadError, ReadOutcome};
 pub use read::read;
 pub(crate) use record::{FIELDS, RecordPlace, record_revision};
 pub use revision::{Found, FoundIn, Revision, SourceFormat, breaks_off};
+pub(crate) use row_values::row_sha256;
 pub use row_values::{RowValue, row_revision};
 pub use rules::{PageRules, is_selector};
 pub use text_file::{TextFile, text_file, text_of};

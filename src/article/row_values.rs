@@ -5,7 +5,8 @@ use super::origin::{Origin, ReadError};
 use super::record::{RecordPlace, record_revision};
 use super::revision::{Revision, SourceFormat};
 use super::sha256;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Digits of the hash that a row without a name goes by.
@@ -59,13 +60,20 @@ fn moment(seconds: i64) -> Option<Value> {
     Some(Value::String(jiff::Timestamp::from_second(seconds).ok()?.to_string()))
 }
 
+/// SHA-256 of the fields of a row, in hex: whatever the order of its columns, and wherever it stands.
+pub(crate) fn row_sha256(row: &Map<String, Value>) -> String {
+    let said = row.iter().filter(|(name, value)| *name != "place" && !value.is_null());
+    let fields: BTreeMap<&String, &Value> = said.collect();
+    sha256([json!(fields).to_string().as_bytes()])
+}
+
 /// The revision of a row that was handed over by a program, with the place that errors name: the row's `place`, `id` or
 /// `url`, else a hash of it, so that it does not depend on which rows stand beside it.
 ///
 /// # Errors
 /// When there is no article in it; a fault in the program is an error like any other.
 pub fn row_revision(row: &Map<String, Value>) -> (String, Result<Revision, ReadError>) {
-    let raw_sha256 = sha256([Value::Object(row.clone()).to_string().as_bytes()]);
+    let raw_sha256 = row_sha256(row);
     let named = ["place", "id", "url"].into_iter().find_map(|name| super::record::field_text(row.get(name)?));
     let place = named.unwrap_or_else(|| format!("record {}", &raw_sha256[..NAME_DIGITS]));
     let origin = Origin { path: (&place).into(), ..Origin::default() };
@@ -83,7 +91,6 @@ pub fn row_revision(row: &Map<String, Value>) -> (String, Result<Revision, ReadE
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn of(row: &Value) -> (String, Result<Revision, ReadError>) {
         row_revision(row.as_object().expect("it is a row"))
@@ -104,6 +111,16 @@ mod tests {
         assert_eq!(RowValue::Seconds(1_772_442_900).value(), Some(json!("2026-03-02T09:15:00Z")));
         assert_eq!(RowValue::Days(20_514).value(), Some(json!("2026-03-02")));
         assert_eq!(RowValue::Days(i64::MAX).value(), None);
+    }
+
+    #[test]
+    fn a_row_has_one_hash_wherever_it_stands() {
+        let hash = |row: &Value| row_sha256(row.as_object().expect("it is a row"));
+        let row = hash(&json!({ "id": "q1", "text": "The quay is closed." }));
+        assert_eq!(hash(&json!({ "text": "The quay is closed.", "id": "q1" })), row);
+        assert_eq!(hash(&json!({ "id": "q1", "text": "The quay is closed.", "html": null })), row);
+        assert_eq!(hash(&json!({ "place": "a:7", "id": "q1", "text": "The quay is closed." })), row);
+        assert_ne!(hash(&json!({ "id": "q1", "title": "The quay is closed." })), row);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::Source;
 use super::capture::{Ready, Sighting};
 use super::columns::TableColumns;
 use crate::article::{
-    BytesRead, Origin, ReadError, RecordPlace, RowValue, SourceFormat, record_revision, sha256,
+    BytesRead, Origin, ReadError, RecordPlace, RowValue, SourceFormat, record_revision, row_sha256,
 };
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -91,7 +91,7 @@ impl ParquetSource {
                 record.entry(field.clone()).or_insert(value);
             }
         }
-        let raw_sha256 = sha256([Value::Object(record.clone()).to_string().as_bytes()]);
+        let raw_sha256 = row_sha256(&record);
         let from = RecordPlace {
             place,
             origin: &self.origin,

@@ -21,10 +21,12 @@ pub(super) fn mark(connection: &Connection, article: i64) -> rusqlite::Result<()
     let near = neighbours(connection, article)?;
     let when = appeared(connection, article)?;
     mark_one(connection, article, &when, &near)?;
-    for later in near.into_iter().chain(known_copies(connection, article)?).collect::<BTreeSet<_>>() {
-        let at = appeared(connection, later)?;
-        if at > when {
-            mark_one(connection, later, &at, &neighbours(connection, later)?)?;
+    // What was its copy may have appeared before it, now that more is known.
+    let copies = known_copies(connection, article)?;
+    for other in near.into_iter().chain(copies.iter().copied()).collect::<BTreeSet<_>>() {
+        let at = appeared(connection, other)?;
+        if at > when || copies.contains(&other) {
+            mark_one(connection, other, &at, &neighbours(connection, other)?)?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Tests of merging: whatever way things are added, split over databases and merged, the database is the same.
 
-use super::super::dump::differences;
+use super::super::dump::{differences, dump};
 use super::super::fixture::{JUDGE, analysis, revision, store};
 use super::super::judge::RevisionJudge;
 use super::super::{
@@ -136,6 +136,16 @@ proptest! {
         }
         prop_assert_eq!(differences(&one, &target), "");
     }
+}
+
+/// An article that turns out to have appeared after its copy is the copy: it was stored as the original.
+#[test]
+fn an_earlier_look_can_make_a_copy_of_the_original() {
+    let looks: [Look; 5] = [(0, 4, 4, 0), (2, 3, 0, 1), (2, 6, 4, 0), (2, 0, 0, 2), (0, 0, 0, 2)];
+    let one = made_of(&looks);
+    assert_eq!(differences(&one, &made_of(looks.iter().rev())), "");
+    let copies: Vec<String> = dump(&one).into_iter().filter(|line| line.starts_with("copy: ")).collect();
+    assert_eq!(copies, ["copy: https://a.example/2 | https://a.example/0 | 3 | 3"]);
 }
 
 fn speaker(store: &Store, name: &str) -> i64 {
