@@ -43,6 +43,7 @@ pub mod slips;
 mod spelled;
 mod spelling;
 mod spoken;
+pub(crate) mod table;
 pub mod tagger;
 mod thresholds;
 mod token;

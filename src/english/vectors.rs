@@ -4,7 +4,7 @@
 //! "mother" near "daughter". Ask [`relations`](super::relations) first; a likeness settles only what that leaves open.
 //! `training/onrecord_training/vectors.py` makes the tables, which are read where they lie.
 
-use super::wordnet::starts;
+use super::table::starts;
 use std::sync::LazyLock;
 
 static WORDS: &str = include_str!("data/vectors.txt");

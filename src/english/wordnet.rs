@@ -1,27 +1,12 @@
 //! The tables that `training/onrecord_training/wordnet.py` makes of WordNet, read where they lie.
-//!
-//! Nothing is parsed at the start but the places of the lines: a word is found by bisection, a synset by its number.
 
-use std::cmp::Ordering;
+use super::table::{line_from, line_of, starts};
 use std::sync::LazyLock;
 
 static WORDS: &str = include_str!("data/words.tsv");
 static SYNSETS: &str = include_str!("data/synsets.tsv");
 
 static SYNSET_LINES: LazyLock<Vec<u32>> = LazyLock::new(|| starts(SYNSETS));
-
-/// Where the lines of a table begin.
-pub(super) fn starts(table: &str) -> Vec<u32> {
-    let mut out = vec![0];
-    out.extend((1..).zip(table.bytes()).filter(|(_, byte)| *byte == b'\n').map(|(next, _)| next));
-    out.pop(); // the table ends with the end of a line
-    out
-}
-
-fn line_from(table: &'static str, start: u32) -> &'static str {
-    let rest = &table[start as usize..];
-    rest.split_once('\n').map_or(rest, |(line, _)| line)
-}
 
 /// The number of a synset.
 pub(super) type Synset = u32;
@@ -43,27 +28,6 @@ pub(super) struct ClassRow {
     /// The logarithm (base 2) of how often the word was counted in this class, 0 to 9.
     pub(super) commonness: u8,
     senses: &'static str,
-}
-
-/// The line of a sorted table that has a key in its first column. The table is halved where it lies: to list its lines
-/// would take longer than a short command has.
-fn line_of(table: &'static str, key: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, table.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let before = &table.as_bytes()[low..middle];
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(low, |end| low + end + 1);
-        let rest = &table.as_bytes()[start..high];
-        let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
-        let line = &rest[..length];
-        let column = line.split(|byte| *byte == b'\t').next().unwrap_or(line);
-        match column.cmp(key.as_bytes()) {
-            Ordering::Equal => return table.get(start..start + length),
-            Ordering::Less => low = (start + length + 1).min(high),
-            Ordering::Greater => high = start,
-        }
-    }
-    None
 }
 
 /// The row of a word in lower case; several words are joined with `_`.

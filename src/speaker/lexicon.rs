@@ -3,6 +3,7 @@
 
 use super::thresholds::{LONGEST_NAME_WORD, SHORTEST_COMPOUND, SURELY};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
+use crate::english::table::line_of;
 use crate::english::{self, Inflection, LexicalWord, abbreviations, lemmas, places};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -273,16 +274,18 @@ pub(super) fn is_no_office(word: &str) -> bool {
     ) || word.ends_with("-year-old")
 }
 
+/// Given names of many languages, sorted: name, and the sex it mostly goes with (`m`, `f`, `u` for both).
+static GIVEN_NAMES: &str = include_str!("data/given_names.tsv");
+
 struct NameLists {
     /// The classes of single words.
     words: HashMap<&'static str, Classes>,
     /// Names of organisations of two words.
     pairs: HashSet<&'static str>,
-    given: HashMap<&'static str, Option<Sex>>,
 }
 
 static NAMES: LazyLock<NameLists> = LazyLock::new(|| {
-    let (mut words, mut pairs, mut given) = (HashMap::new(), HashSet::new(), HashMap::new());
+    let (mut words, mut pairs) = (HashMap::new(), HashSet::new());
     for line in include_str!("data/names.txt").lines().filter(|l| !l.starts_with('#')) {
         let Some((kind, list)) = line.split_once(':') else { continue };
         let class = match kind {
@@ -299,16 +302,7 @@ static NAMES: LazyLock<NameLists> = LazyLock::new(|| {
             *entry = entry.or(class);
         }
     }
-    for line in include_str!("data/first_names.txt").lines().filter(|l| !l.starts_with('#')) {
-        let Some((sex, list)) = line.split_once(' ') else { continue };
-        let sex = match sex {
-            "m" => Some(Sex::Male),
-            "f" => Some(Sex::Female),
-            _ => None,
-        };
-        given.extend(list.split_whitespace().map(|name| (name, sex)));
-    }
-    NameLists { words, pairs, given }
+    NameLists { words, pairs }
 });
 
 /// Whether two lower-case words name a place ("new", "york"); `Some(true)` when the name is an organisation's.
@@ -321,7 +315,12 @@ pub(super) fn place_pair(first: &str, second: &str) -> Option<bool> {
 pub(super) fn given_name(word: &str) -> Option<Option<Sex>> {
     // "Anna-Lena" goes by its first part.
     let first = word.split_once('-').map_or(word, |(first, _)| first);
-    NAMES.given.get(word).or_else(|| NAMES.given.get(first)).copied()
+    let row = line_of(GIVEN_NAMES, word).or_else(|| line_of(GIVEN_NAMES, first))?;
+    Some(match row.split_once('\t')?.1 {
+        "m" => Some(Sex::Male),
+        "f" => Some(Sex::Female),
+        _ => None,
+    })
 }
 
 /// Short and full given names that go together.
@@ -517,5 +516,19 @@ mod tests {
         assert!(given_names_agree("bill", "william"));
         assert!(given_names_agree("j", "jane"));
         assert!(!given_names_agree("jane", "john"));
+    }
+
+    #[test]
+    fn given_names_are_sorted_and_of_a_known_sex() {
+        let rows: Vec<(&str, &str)> =
+            GIVEN_NAMES.lines().map(|line| line.split_once('\t').expect("two columns")).collect();
+        assert!(rows.is_sorted_by(|a, b| a.0.as_bytes() < b.0.as_bytes()));
+        for (name, sex) in rows {
+            assert!(name == name.to_lowercase() && ["m", "f", "u"].contains(&sex), "{name}");
+        }
+        assert_eq!(given_name("pim"), Some(Some(Sex::Male)));
+        assert_eq!(given_name("inès-marie"), Some(Some(Sex::Female)));
+        assert_eq!(given_name("courtney"), Some(None));
+        assert_eq!(given_name("harbour"), None);
     }
 }

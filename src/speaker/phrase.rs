@@ -3,9 +3,9 @@
 use super::beside::{appositive, last_name, office_holder, two_roles};
 use super::descriptions::{head_of, is_adjective, is_boundary, verbal};
 use super::kinds::is_one_person;
-use super::lexicon::{Classes, class, is_adjective_before_noun};
+use super::lexicon::{Classes, class, is_adjective_before_noun, unnamed};
 use super::mention::{Mention, NameKind, Neighbours};
-use super::words::{Form, Words};
+use super::words::{Form, Word, Words};
 use crate::english::{self, lemmas, lexicon};
 use std::ops::Range;
 
@@ -325,11 +325,17 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
     let named = (person || organization)
         .then(|| appositive(words, near, end..range.end, organization && !person))
         .flatten()
+        .or_else(|| may_be_firm(&list[head]).then(|| appositive(words, near, end..range.end, true)).flatten())
         .or_else(|| bearer(words, near, end, &range).filter(|_| !organization))
         .or_else(|| office_holder(words, near, head, &range))
         .or_else(|| two_roles(words, near, &range))
         .or_else(|| last_name(words, near, head, &range));
     Phrase::Description { head, range, named }
+}
+
+/// "Landlord", "developer": what does business without an office may be a person or a firm.
+fn may_be_firm(noun: &Word<'_>) -> bool {
+    noun.is(Classes::PERSON) && !noun.is(Classes::TITLE) && unnamed(&noun.lower) == Some("business")
 }
 
 /// "The winner, Jo Doe": the person whose name follows a description that ends at `end`, whatever its noun is.

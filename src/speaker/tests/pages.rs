@@ -60,6 +60,9 @@ fn a_name_beside_a_description_is_its_name() {
         ("[The firm that runs the fair, Dan Moss Productions,] said it was sorry.", "Dan Moss Productions"),
         ("[The company that built the dam], Orlec Works, said the wall would hold.", "Orlec Works"),
         ("[The city's largest landlord, Pell Estates,] said rents would fall.", "Pell Estates"),
+        ("[The site's developer, Owen Homes,] said work would stop.", "Owen Homes"),
+        ("[The mine's owner, Hugo Metals,] said nobody was hurt.", "Hugo Metals"),
+        ("[The site's developer, Owen Hume,] said work would stop.", "Owen Hume"),
         ("[The man who found the wreck, Ken Ord,] said it was cold.", "Ken Ord"),
         ("[The woman who chairs the panel], Mara Lind, said no.", "Mara Lind"),
     ]);
