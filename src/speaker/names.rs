@@ -66,6 +66,7 @@ impl<'w, 'd> NameRun<'w, 'd> {
             let given = i == start && given && !cut;
             word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
         });
+        let title = title.or_else(|| heads_what_follows(words, start, last).then_some(start));
         Self { words, start, end, last, title, given, organization_at_end }
     }
 
@@ -96,7 +97,7 @@ impl<'w, 'd> NameRun<'w, 'd> {
         let name = after_title(self.words, title, self.last);
         modifiers(self.words, self.start, title, found);
         let Some(name) = name else { return };
-        let is_title = (self.start..=title).any(|i| list[i].is(Classes::TITLE));
+        let is_title = (self.start..=title).any(|i| list[i].is(Classes::TITLE.or(Classes::PERSON)));
         push(self.words, self.start, name..self.end, NameKind::Person, found);
         if let Some(mention) = found.last_mut() {
             mention.titled = true;
@@ -174,6 +175,15 @@ impl<'w, 'd> NameRun<'w, 'd> {
         let first = if kind == NameKind::Person { name } else { start + said };
         push(words, start, first..self.end, kind, found);
     }
+}
+
+/// "Head of the Third Brigade Jo Doe": a noun of a person that is no title is one with what its bearer heads.
+fn heads_what_follows(words: &Words<'_>, start: usize, last: usize) -> bool {
+    let list = &words.list;
+    let article = usize::from(list.get(start + 2).is_some_and(|w| w.says("the")));
+    let headed = start + 2 + article;
+    let of = list.get(start + 1).is_some_and(|w| w.among("of for"));
+    of && list[start].is(Classes::PERSON) && headed < last && bearer(words, headed, last).is_some()
 }
 
 /// First word of the name after the title whose last word is at `title`, none when the title stands alone.
