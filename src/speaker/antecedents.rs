@@ -3,11 +3,12 @@
 use super::cast::SpeakerKind;
 use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
+use super::names::sex_of;
 use super::scene::Scene;
 use super::silent::is_silent;
+use super::subjects::{Subject, subject_before};
 use super::thresholds::antecedent as weight;
 use super::words::{Form, Word};
-use crate::english::{self, Lemma, lemmas};
 
 /// Where a pronoun stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -79,10 +80,8 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
     named_persons(scene, sex, setting, &mut scores);
     described_persons(scene, sex, setting, &mut scores);
     let subject = subject_before(scene, setting);
-    if let Some((id, _)) = subject
-        && let Some((_, score, _)) = scores.list.iter_mut().find(|(who, ..)| *who == Who::Entity(id))
-    {
-        *score += weight::SUBJECT;
+    if let Some(subject) = subject {
+        add_subject(scene, sex, subject, &mut scores);
     }
     earlier_speakers(scene, sex, setting, subject, &mut scores);
     if let Some(within) = setting.within.filter(|_| !setting.quoted) {
@@ -103,30 +102,24 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
     scores
 }
 
-/// The person whose name opens the nearest sentence of the pronoun's paragraph that one opens, and the sentence.
-fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<(usize, u32)> {
-    let is_verb = |lemma: &Lemma| lemma.class == english::Class::Verb;
-    let list = &scene.words.list;
-    let here = &list[setting.at];
-    let end = scene.mention_at(setting.at);
-    (end.saturating_sub(weight::MENTIONS_BACK / 2)..end).rev().find_map(|i| {
-        let mention = &scene.mentions[i];
-        let word = &list[mention.name.start];
-        let id = scene.entities.of[i]?;
-        let person = matches!(scene.entities.list[id].kind, NameKind::Person | NameKind::Unknown);
-        let opens = opening(scene, mention.start) >= weight::OPENS_SENTENCE;
-        let before = word.sentence < here.sentence && word.paragraph == here.paragraph;
-        let last = &list[mention.name.end - 1];
-        // "The Doe tax plan" is nobody's subject.
-        let alone = last.possessive
-            || list.get(mention.name.end).is_some_and(|w| {
-                w.form == Form::Mark
-                    || w.is(Classes::STOP.or(Classes::SAY))
-                    || lemmas(&w.lower).iter().any(is_verb)
-            }) && !scene.is_modifier(mention);
-        let speaks = !is_silent(&scene.words, mention);
-        (person && opens && before && alone && speaks && !word.quoted).then_some((id, word.sentence))
-    })
+/// What the subject of the sentences before gains; a description that names nobody becomes a candidate.
+fn add_subject(scene: &Scene<'_>, sex: Option<Sex>, subject: Subject, scores: &mut Scores) {
+    match subject.who {
+        Who::Entity(id) => {
+            let kind = scene.entities.list[id].kind;
+            // What does something and is called "he" is a person.
+            let person = if kind == NameKind::Unknown { -weight::PERHAPS_NO_PERSON } else { 0.0 };
+            if let Some((_, score, _)) = scores.list.iter_mut().find(|(who, ..)| *who == subject.who) {
+                *score += weight::SUBJECT + person;
+            }
+        }
+        Who::Head(head) => {
+            let score = nearness(subject.apart) + weight::FIRST_IN_SENTENCE + weight::SUBJECT + weight::NOUN;
+            let score = score + fit((sex_of(scene.words.list[head].class), false), sex);
+            scores.add(subject.who, score, || "the narration is about this person".into());
+        }
+        Who::Speaker(_) => {}
+    }
 }
 
 /// Persons who are named before the pronoun.
@@ -218,7 +211,7 @@ fn earlier_speakers(
     scene: &Scene<'_>,
     sex: Option<Sex>,
     setting: Setting,
-    subject: Option<(usize, u32)>,
+    subject: Option<Subject>,
     scores: &mut Scores,
 ) {
     let here = &scene.words.list[setting.at];
@@ -242,7 +235,8 @@ fn earlier_speakers(
             score *= weight::SPOKE_PARAGRAPHS_AGO;
         }
         // "Doe said so. ¶ Roe was there, too. He said".
-        let another = subject.is_some_and(|(id, at)| facts.entity != Some(id) && at > turn.sentence);
+        let another = subject
+            .is_some_and(|s| facts.entity.map(Who::Entity) != Some(s.who) && s.sentence > turn.sentence);
         if another {
             score *= weight::SPOKE_BEFORE_ANOTHER;
         }

@@ -141,7 +141,7 @@ fn head_of_compound(word: &str) -> Option<&str> {
 
 /// Whether a noun hardly means anything but a person: "plumber".
 pub(super) fn is_noun_of_person(word: &str) -> bool {
-    LexicalWord::of(word).share_in("noun.person") > SURELY
+    LexicalWord::of(word).share_in("noun.person") > SURELY || line_of(PERSONS, word).is_some()
 }
 
 /// "DS", a detective sergeant: what the short form stands for ends in a title.
@@ -273,6 +273,9 @@ pub(super) fn is_no_office(word: &str) -> bool {
         Some("relative" | "friend" | "public" | "resident" | "victim" | "suspect" | "witness" | "source")
     ) || word.ends_with("-year-old")
 }
+
+/// Nouns of persons that news uses seldom, sorted.
+static PERSONS: &str = include_str!("data/persons.txt");
 
 /// Given names of many languages, sorted: name, and the sex it mostly goes with (`m`, `f`, `u` for both).
 static GIVEN_NAMES: &str = include_str!("data/given_names.tsv");

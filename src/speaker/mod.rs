@@ -45,6 +45,7 @@ mod shown;
 mod signs;
 mod silent;
 mod statements;
+mod subjects;
 mod synonyms;
 mod thresholds;
 mod words;

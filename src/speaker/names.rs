@@ -1,5 +1,6 @@
 //! Names: what title, modifiers and name a run of capitalised words is made of.
 
+use super::kinds::is_one_person;
 use super::lexicon::{Classes, Sex, class, given_name, is_office, place_pair};
 use super::mention::{Mention, NameKind};
 use super::runs::{bearer, is_surname_he};
@@ -144,6 +145,13 @@ impl<'w, 'd> NameRun<'w, 'd> {
         noun && after_the && !party && last.form == Form::Capital && self.last > self.start
     }
 
+    /// "Barista Jo Ana Doe": a common noun that has its capital from the sentence.
+    fn is_trade(&self, at: usize) -> bool {
+        let list = &self.words.list;
+        let given = given_name(&list[at + 1].lower).is_some();
+        at == self.start && list[at].opens && given && at + 1 < self.last && is_one_person(&list[at].lower)
+    }
+
     /// Adds the name of a run without a title.
     fn push_untitled(&self, found: &mut Vec<Mention>) {
         let (words, list) = (self.words, &self.words.list);
@@ -155,7 +163,8 @@ impl<'w, 'd> NameRun<'w, 'd> {
         }
         let mut name = start;
         while name < last
-            && (list[name].is(Classes::PARTY.or(Classes::DEMONYM).or(Classes::HUMAN).or(Classes::SAY))
+            && (self.is_trade(name)
+                || list[name].is(Classes::PARTY.or(Classes::DEMONYM).or(Classes::HUMAN).or(Classes::SAY))
                 || list[name].is(Classes::MODIFIER) && list[name].opens)
             && given_name(&list[name].lower).is_none()
             && place_pair(&list[name].lower, &list[name + 1].lower).is_none()

@@ -233,3 +233,9 @@ pub(super) const SHORTEST_COMPOUND: usize = 9;
 pub(super) const SELDOM: f32 = 0.05;
 /// Words of a name behind the body that its bearer heads or serves, at most.
 pub(super) const BEARER: usize = 4;
+/// Sentences before a pronoun whose subjects are looked at.
+pub(super) const SUBJECT_SENTENCES: usize = 8;
+/// Words of a sentence within which its subject's name or noun stands.
+pub(super) const SUBJECT_WITHIN: usize = 12;
+/// Words of what sets the scene before a subject, with its comma.
+pub(super) const WORDS_BEFORE_SUBJECT: usize = 9;

@@ -1,9 +1,10 @@
 """Given names of many languages, as src/speaker/data/given_names.tsv: name, and the sex it mostly goes with.
 
-    python -m onrecord_training.given_names FAKER data/first-names.txt ../src/english/data > ../src/speaker/data/given_names.tsv
+    python -m onrecord_training.given_names FAKER data/first-names.txt ../src/speaker/data/names.txt ../src/english/data \
+        > ../src/speaker/data/given_names.tsv
 
 FAKER is a folder that PyPI's `faker` was installed into (MIT): it has lists of names of some sixty countries. What
-`first-names.txt` says of a name holds; of the others a name is taken that no table of English has as a word or a place, and that is
+`first-names.txt` says of a name holds; of the others a name is taken that no table of English has as a word, a place or a brand, and that is
 no more often a family name. A name that many countries give may be a rare word.
 """
 
@@ -71,6 +72,12 @@ def english(folder):
     return commonness, places
 
 
+def brands(file):
+    """The organisations that are known by a word."""
+    rows = [line.split(": ", 1)[1] for line in open(file, encoding="utf-8") if line.startswith("organization: ")]
+    return set(" ".join(rows).split())
+
+
 def is_given(word, by_sex, family, commonness, places):
     """Whether readers would take the word for a given name."""
     everywhere = set().union(*by_sex.values())
@@ -90,10 +97,11 @@ def sex_of(by_sex):
 
 
 def main():
-    faker, known, tables = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    faker, known, organizations, tables = *sys.argv[1:4], pathlib.Path(sys.argv[4])
     out = {}
     given, family = countries(faker)
     commonness, places = english(tables)
+    places |= brands(organizations)
     for word, by_sex in given.items():
         if is_given(word, by_sex, family[word], commonness, places):
             out[word] = sex_of(by_sex)

@@ -101,3 +101,70 @@ fn who_and_that_mean_what_stands_before_them() {
 fn a_title_that_opens_a_text_is_no_candidate_for_who() {
     assert_eq!(names("Secretary Edith Marlow wrote to Senator Hugh Tamm, [who] said no."), ["Hugh Tamm"]);
 }
+
+/// Whoever the narration has just brought in speaks, not who spoke before; a name of any language is one, and so is
+/// "his mother".
+#[test]
+fn who_is_brought_in_speaks() {
+    let before = "[Minister David Brown] told the House that it was fine. [Councillor Susan Green] said it was not.\n\n";
+    let cases = [
+        (
+            "Peter Jones sat at a table by the window, stirring tea.\n\n“It is late,” [he] said.",
+            "Peter Jones",
+        ),
+        ("Tupou Fifita sat at a table by the window.\n\n“It is late,” [he] said.", "Tupou Fifita"),
+        ("Umm Khaled al-Breim sat beside her son.\n\n“I packed it,” [she] said.", "Umm Khaled al-Breim"),
+        (
+            "Nguyen Thi Nhung had closed her stall for the night.\n\n“It is late,” [she] said.",
+            "Nguyen Thi Nhung",
+        ),
+        ("Lindiwe Dlamini was sweeping the step.\n\n“It is late,” [she] said.", "Lindiwe Dlamini"),
+        ("But Chidubem Okoro isn't holding his breath. “He owes us all,” [he] says.", "Chidubem Okoro"),
+        ("Docker Emeka Okoro came at five as ever. “It is late,” [he] says.", "Emeka Okoro"),
+        ("At the quay, Xiaolu Zhang mended a net.\n\n“It is late,” [she] said.", "Xiaolu Zhang"),
+        ("Wu Chi-kai folded the letter. “It is late,” [he] said.", "Wu Chi-kai"),
+        ("Hye-jin Bae laughs at the thought.\n\n“It is late,” [she] said.", "Hye-jin Bae"),
+        ("Her friend Xiaolu wasn't so sure. “I have the shoes,” [she] sighed.", "Xiaolu"),
+        ("Her friend Maria wasn't so sure. “I have the shoes,” [she] sighed.", "Maria"),
+        ("His mother stood at the gate. “It is late,” [she] said.", "His mother"),
+        ("My father bought a house at 24. “We had nothing,” [he] says.", "My father"),
+        ("A neighbour leaned over the hedge. “It is late,” [she] said.", "A neighbour"),
+        (
+            "The 26-year-old beautician from Tessany wept. “It is late,” [she] said.",
+            "The 26-year-old beautician from Tessany",
+        ),
+        (
+            "A retired docker came to the door in his slippers.\n\n“It is late,” [he] said.",
+            "A retired docker",
+        ),
+        ("The ferry pilot Ingjerd Sunde watched the boats.\n\n“It is late,” [she] said.", "Ingjerd Sunde"),
+    ];
+    let found: Vec<_> = cases
+        .iter()
+        .map(|(text, name)| (names(&format!("{before}{text}")).pop().unwrap_or_default(), *name, *text))
+        .filter(|(found, name, _)| found != name)
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Somebody whom a sentence only mentions, or who is of the other sex, does not speak.
+#[test]
+fn who_spoke_goes_on_beside_others() {
+    let before = "[Minister Susan Green] told the House that it was fine.\n\n";
+    let cases = [
+        ("Her father, a nurse, never saw the bill. “It is late,” [she] said.", "Susan Green"),
+        ("Her brother was in the gallery. “It is late,” [she] said.", "Susan Green"),
+        ("The minister took off her glasses. “It is late,” [she] said.", "Susan Green"),
+        ("Green smiled at a child in the front row. “It is late,” [she] said.", "Susan Green"),
+        ("The House met in May. “It is late,” [she] said.", "Susan Green"),
+        ("Peter Jones sat at a table by the window. “It is late,” [she] said.", "Susan Green"),
+        ("The bill would cost Chidubem Okoro his shop. “It is late,” [she] said.", "Susan Green"),
+        ("“It is late,” [she] said. Her aides took notes.\n\n“It is not,” [she] added.", "Susan Green"),
+    ];
+    let found: Vec<_> = cases
+        .iter()
+        .map(|(text, name)| (names(&format!("{before}{text}")).pop().unwrap_or_default(), *name, *text))
+        .filter(|(found, name, _)| found != name)
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -1,0 +1,40 @@
+"""Nouns that mean persons alone, by WordNet, as src/speaker/data/persons.txt: a word a line.
+
+    python -m onrecord_training.persons DICT > ../src/speaker/data/persons.txt
+
+DICT is WordNet's folder, as for `onrecord_training.wordnet`. The tables of English have the senses of the words that news uses most;
+who is introduced by a rarer one, "a docker", is a person all the same.
+"""
+
+import sys
+from pathlib import Path
+
+PERSON = "18"  # the number of noun.person among the lexicographer files, lexnames(5)
+
+
+def words(index):
+    return (line.split(" ", 1)[0] for line in open(index, encoding="utf-8") if not line.startswith(" "))
+
+
+def main():
+    folder = Path(sys.argv[1])
+    persons, found = set(), []
+    for line in open(folder / "data.noun", encoding="utf-8"):
+        if not line.startswith(" "):
+            offset, file, *_ = line.split(" ", 3)
+            # Persons known by name are instances of a class.
+            if file == PERSON and " @i " not in line:
+                persons.add(offset)
+    others = {word for name in ("verb", "adj", "adv") for word in words(folder / f"index.{name}")}
+    for line in open(folder / "index.noun", encoding="utf-8"):
+        if line.startswith(" "):
+            continue
+        word, _, synsets, pointers, *rest = line.split()
+        senses = rest[int(pointers) + 2 :]
+        if word not in others and word.replace("-", "").isalpha() and len(senses) == int(synsets) and persons.issuperset(senses):
+            found.append(word)
+    print("\n".join(sorted(found)))
+
+
+if __name__ == "__main__":
+    main()
