@@ -2,8 +2,8 @@
 
 use super::descriptions::{is_boundary, office_before};
 use super::lexicon::{Classes, given_name};
-use super::mention::{NameKind, Neighbours};
-use super::thresholds::LONGEST_ROLE;
+use super::mention::{Mention, NameKind, Neighbours};
+use super::thresholds::{LONGEST_DESCRIPTION, LONGEST_ROLE};
 use super::words::{Form, Words};
 use std::ops::Range;
 
@@ -140,4 +140,31 @@ pub(super) fn appositive(
         }
     }
     None
+}
+
+/// "Doe Works, Inc. (Nasdaq: DOE), a maker of locks, today announced": the name that a description with commas around it
+/// stands behind.
+pub(super) fn apposed_to(
+    words: &Words<'_>,
+    mentions: &[Mention],
+    head: usize,
+    range: &Range<usize>,
+) -> Option<usize> {
+    let list = &words.list;
+    let mark = |at: usize, mark: &str| list.get(at).is_some_and(|w| w.says(mark));
+    if !list[range.start].among("a an the") || !mark(range.end, ",") {
+        return None;
+    }
+    let mut end = range.start.checked_sub(1).filter(|&i| mark(i, ","))?;
+    if end > 0 && mark(end - 1, ")") {
+        end = (end.saturating_sub(LONGEST_DESCRIPTION)..end).rev().find(|&i| mark(i, "("))?;
+    }
+    let end = end - usize::from(end > 0 && mark(end - 1, "."));
+    let at = mentions.partition_point(|m| m.name.end < end);
+    let mention = mentions.get(at).filter(|m| m.name.end.abs_diff(end) < 2)?;
+    let kind = if list[head].is(Classes::PERSON) { NameKind::Person } else { NameKind::Organization };
+    let fits = mention.kind == kind || mention.kind == NameKind::Unknown;
+    let subject =
+        mention.start == 0 || list[mention.start].opens || list[mention.start - 1].form == Form::Mark;
+    (fits && subject && list[mention.start].sentence == list[head].sentence).then_some(at)
 }

@@ -4,8 +4,8 @@ use super::lexicon::{Classes, given_name, is_adjective_before_noun, is_no_office
 use super::mention::Mention;
 use super::thresholds::LONGEST_DESCRIPTION;
 use super::words::{Form, Words};
-use crate::english::Inflection;
 use crate::english::lexicon::{self, Entry};
+use crate::english::{Class, Inflection, lemmas};
 use std::ops::Range;
 
 /// What stands beside one mention.
@@ -81,6 +81,7 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             && !word.is(Classes::STOP)
             && (word.is_name_like()
                 || word.possessive
+                || word.lower.starts_with("ex-")
                 || word.is(Classes::MODIFIER.or(Classes::HEAD).or(Classes::TITLE).or(Classes::DEMONYM)))
     };
     let role_at = first.checked_sub(1).filter(|&i| {
@@ -88,13 +89,27 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
             || mention.titled
             || list[i].is(Classes::PERSON.or(Classes::TITLE)) && list[i].form == Form::Lower
     });
+    // "The former transport minister Jo Doe": a noun of which an office is one.
+    let compound = |i: usize| {
+        let word = &list[i];
+        let edge = i == 0
+            || list[i - 1].is(Classes::STOP.or(Classes::MODIFIER))
+            || is_verb(&list[i - 1].lower)
+            || list[i - 1].form == Form::Mark;
+        let noun =
+            word.form == Form::Lower && !word.is(Classes::SAY.or(Classes::STOP)) && is_noun(&word.lower);
+        noun && edge && i + 1 < first && word.paragraph == paragraph
+    };
     if role_at.is_some() {
-        while start > 0 && first - start < LONGEST_DESCRIPTION && in_title(start - 1) {
+        while start > 0 && first - start < LONGEST_DESCRIPTION && (in_title(start - 1) || compound(start - 1))
+        {
             start -= 1;
         }
         if start == first {
             return None;
         }
+        // "The then minister"
+        start -= usize::from(start > 1 && list[start - 1].says("then") && list[start - 2].says("the"));
         let honorific_only = (start..first).all(|i| {
             list[i].is(Classes::ANY_HONORIFIC) && !list[i].is(Classes::TITLE.or(Classes::PERSON))
                 || list[i].form == Form::Mark
@@ -121,7 +136,7 @@ fn before_comma(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
     let opening = (lowest..comma).rev().find(|&i| {
         list[i].paragraph == paragraph
             && (list[i].among("the a an his her its their") || list[i].possessive)
-            && (i == 0 || !list[i - 1].among("of for in at to and from on with"))
+            && (i == 0 || !list[i - 1].among("of for in at to and from on with by about after before than"))
     })?;
     if (opening..comma).any(|i| {
         list[i].among(", ; — . : and by with")
@@ -235,6 +250,15 @@ pub(super) fn is_boundary(word: &str) -> bool {
         || lexicon::verbs(word).any(|(row, form)| {
             row.has("auxiliary") && !row.has("ordinary") && form.any(lexicon::TENSED.or(Inflection::BASE))
         })
+}
+
+/// A noun in the singular that is no verb first of all: "transport", "cabinet".
+fn is_noun(word: &str) -> bool {
+    lemmas(word).first().is_some_and(|l| l.class == Class::Noun && l.lemma == word)
+}
+
+fn is_verb(word: &str) -> bool {
+    lemmas(word).first().is_some_and(|l| l.class == Class::Verb)
 }
 
 /// "was", "has", "could": a verb that makes the words around it a clause.

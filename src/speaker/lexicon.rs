@@ -102,6 +102,8 @@ const OF_FORMS: &[(&str, Classes)] = &[("particle", Classes::PARTICLE), ("suffix
 
 /// The classes of a lower-case word.
 pub(super) fn class(word: &str) -> Classes {
+    // "ex-warden"
+    let word = word.strip_prefix("ex-").filter(|rest| !rest.is_empty()).unwrap_or(word);
     let mut class = NAMES.words.get(word).copied().unwrap_or_default();
     for (row, form) in lexicon::nouns(head_of_compound(word).unwrap_or(word)) {
         class = class.or(of_noun(row, form.any(Inflection::PLURAL)));

@@ -265,7 +265,11 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
         return false;
     }
     let party = ["r-", "d-", "i-"].iter().any(|p| word.lower.starts_with(p)) && word.lower.len() < 8;
-    if party || word.is(Classes::STOP) && word.lower.len() < 3 && !word.is(Classes::PLACE) && !name {
+    // "IF Metall"
+    let capitals = word.form == Form::Upper && may_go_on(words, at);
+    if party
+        || word.is(Classes::STOP) && word.lower.len() < 3 && !word.is(Classes::PLACE) && !name && !capitals
+    {
         return false;
     }
     if word.is(Classes::NUMBER_WORD)
@@ -286,6 +290,11 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// "Will Doe": a given name that is a function word or a month, too.
+fn may_go_on(words: &Words<'_>, at: usize) -> bool {
+    let (word, next) = (&words.list[at], words.list.get(at + 1));
+    next.is_some_and(|n| n.form == Form::Capital && !n.is(Classes::STOP) && n.sentence == word.sentence)
+}
+
 fn given_before_name(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
     let name = next.is_some_and(|n| n.form == Form::Capital && !n.is(Classes::STOP.or(Classes::CALENDAR)));

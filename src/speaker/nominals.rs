@@ -319,7 +319,8 @@ fn add_topic_and_turns(scene: &Scene<'_>, range: &Range<usize>, scores: &mut Sco
 /// Whether an organisation may be a company, a group or an agency by its name.
 fn is_plain_body(entity: &Entity, noun: &str) -> bool {
     let public = "house congress senate court government campaign party university college school committee police \
-                  parliament street department ministry council commission administration union institute district";
+                  parliament street department ministry council commission administration union institute district \
+                  office embassy bureau authority guard navy army tribunal inquest";
     let of_its_own = |p: &String| {
         among(p, public) && p != noun
             || noun != "network" && class(p).any(Classes::OUTLET)

@@ -1,6 +1,6 @@
 //! Phrases: what the words of one source are: a name, several, a pronoun or a description.
 
-use super::beside::{appositive, last_name, office_holder, two_roles};
+use super::beside::{apposed_to, appositive, last_name, office_holder, two_roles};
 use super::descriptions::{head_of, is_adjective, is_boundary, verbal};
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, class, is_adjective_before_noun, unnamed};
@@ -329,7 +329,8 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
         .or_else(|| bearer(words, near, end, &range).filter(|_| !organization))
         .or_else(|| office_holder(words, near, head, &range))
         .or_else(|| two_roles(words, near, &range))
-        .or_else(|| last_name(words, near, head, &range));
+        .or_else(|| last_name(words, near, head, &range))
+        .or_else(|| apposed_to(words, near.mentions, head, &range).filter(|_| person || organization));
     Phrase::Description { head, range, named }
 }
 

@@ -54,6 +54,9 @@ fn after_comma(words: &Words<'_>, start: usize, comma: usize) -> Option<usize> {
         })
     };
     list.get(comma).filter(|w| w.says(","))?;
+    if let Some(end) = behind_matters(words, start, comma) {
+        return Some(end);
+    }
     let firm = |w: &Word<'_>| w.is_name_like() && is_legal_form(&w.lower) && !w.is(Classes::SUFFIX);
     if comma > start + 1 && list.get(comma + 1).is_some_and(firm) {
         return Some(comma + 2);
@@ -72,6 +75,29 @@ fn after_comma(words: &Words<'_>, start: usize, comma: usize) -> Option<usize> {
     let joins =
         list.get(at).is_some_and(|w| w.says("&") || w.says("and") && list.get(at + 1).is_some_and(partners));
     (joins && name(at + 1)).then_some(at + 2)
+}
+
+/// "The Ministry of Investments, Trade and Industry": where the list of what a body is for ends that goes on at `comma`.
+fn behind_matters(words: &Words<'_>, start: usize, comma: usize) -> Option<usize> {
+    let list = &words.list;
+    let of = (start + 1..comma).find(|&i| list[i].among("of for"))?;
+    let matter = |i: usize| {
+        list.get(i).is_some_and(|w| {
+            let name = given_name(&w.lower).is_some()
+                || w.is(Classes::PLACE.or(Classes::STOP).or(Classes::CALENDAR));
+            w.form == Form::Capital && !name && w.paragraph == list[start].paragraph
+        })
+    };
+    if !list[of - 1].is(Classes::ORG_NAME) || !(of + 1..comma).all(matter) {
+        return None;
+    }
+    let mut at = comma;
+    while at - comma < LONGEST_RUN_OF_NAME && list.get(at).is_some_and(|w| w.says(",")) && matter(at + 1) {
+        at += 2 + usize::from(matter(at + 2));
+    }
+    let and = at + usize::from(list.get(at).is_some_and(|w| w.says(",")));
+    let closes = at > comma && list.get(and).is_some_and(|w| w.among("and &")) && matter(and + 1);
+    closes.then(|| and + 2 + usize::from(matter(and + 2)))
 }
 
 /// How a run of words continues.
@@ -107,7 +133,9 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
         return after_point(words, end);
     }
     let suffix = list.get(end + 1).is_some_and(|w| w.is(Classes::SUFFIX) && w.is_name_like());
-    let particle = next.is(Classes::PARTICLE) && next.form == Form::Lower;
+    // "Joan Doe i Roe"
+    let i = next.says("i") && last.form == Form::Capital && given_name(&first.lower).is_some();
+    let particle = (next.is(Classes::PARTICLE) || i) && next.form == Form::Lower;
     if let Some(more) = after_comma(words, start, end) {
         return Next::GoesOn(more);
     }

@@ -10,6 +10,7 @@ use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::thresholds::{LARGEST_FAMILY, WORDS_BEFORE_NOUN, WORDS_BEHIND_OF};
 use super::words::{Form, Word, Words};
+use crate::english::{Class, Inflection, lemmas};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -232,6 +233,11 @@ impl<'d> Scene<'d> {
         };
         let known =
             Classes::ORG_NAME.or(Classes::KNOWN_ORGANIZATION).or(Classes::OUTLET).or(Classes::ORGANIZATION);
+        // "The Hamas-run office"
+        if mention.parts.iter().any(|&p| list[p].lower.split_once('-').is_some_and(|(_, w)| is_participle(w)))
+        {
+            return false;
+        }
         let capitals = |&p: &usize| list[p].form == Form::Upper;
         !mention.parts.iter().any(capitals)
             || mention.parts.iter().any(|&p| list[p].is(known))
@@ -348,6 +354,11 @@ impl<'d> Scene<'d> {
             return range;
         }
         let stop = (head + 1..range.end).find(|&i| {
+            // "More than 40,000 residents"
+            let number = |i: usize| list.get(i).is_some_and(|w| w.form == Form::Number);
+            if list[i].says(",") && number(i - 1) && number(i + 1) {
+                return false;
+            }
             let year = list[i].says("in") && list.get(i + 1).is_some_and(|w| w.form == Form::Number);
             year || list[i].among("who whom which whose , ( — – ; : including")
         });
@@ -383,6 +394,11 @@ impl<'d> Scene<'d> {
                 .get(mention.name.end)
                 .is_some_and(|w| w.form == Form::Lower && w.is(Classes::HEAD) && !w.is(Classes::SAY))
     }
+}
+
+/// "run", "led", "backed": what a hyphen joins to whoever does it.
+fn is_participle(word: &str) -> bool {
+    lemmas(word).iter().any(|l| l.class == Class::Verb && l.inflection.any(Inflection::PARTICIPLE))
 }
 
 /// Where the description begins whose noun is at `head`.

@@ -121,6 +121,11 @@ fn goes_on(word: &Word<'_>) -> bool {
     word.is(Classes::STOP) || word.form == Form::Lower && !is_person(word) && verb()
 }
 
+/// "The 26-year-old beautician"
+fn aged(words: &Words<'_>, range: &Range<usize>) -> bool {
+    words.list[range.clone()].iter().any(|w| w.lower.ends_with("-year-old"))
+}
+
 /// A noun of one person: "neighbour", "docker".
 fn is_person(word: &Word<'_>) -> bool {
     word.is(Classes::PERSON) && !word.is(Classes::PEOPLE) || is_one_person(&word.lower)
@@ -163,7 +168,7 @@ fn described(scene: &Scene<'_>, head: usize, start: usize) -> Option<Who> {
     match known {
         Some((id, ..)) => Some(Who::Entity(id)),
         // An office has a holder, whom the text may name elsewhere.
-        None if definite && !is_no_office(&list[head].lower) && range.len() < 3 => None,
+        None if definite && !is_no_office(&list[head].lower) && !aged(&scene.words, &range) => None,
         None => Some(Who::Head(head)),
     }
 }

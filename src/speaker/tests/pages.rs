@@ -110,3 +110,36 @@ fn things_of_a_speaker_do_not_speak() {
         ),
     ]);
 }
+
+#[test]
+fn names_hold_what_belongs_to_them() {
+    assert_last(&[
+        ("[The Ministry of Mines, Trade and Industry] said no.", "The Ministry of Mines, Trade and Industry"),
+        (
+            "[The Department for Science, Culture, Media and Sport] said no.",
+            "The Department for Science, Culture, Media and Sport",
+        ),
+        ("[The Department of Justice] said no.", "The Department of Justice"),
+        ("The Ministry of Mines, [Hugh Tamm and Otto Brandt] said no.", "Hugh Tamm and Otto Brandt"),
+        ("[A survey of 2,000 adults] found that it was late.", "A survey of 2,000 adults"),
+        (
+            "[A post shared more than 40,000 times] says that it was late.",
+            "A post shared more than 40,000 times",
+        ),
+        ("[IF Staal], which has 900 members, said it was late.", "IF Staal"),
+        ("[Joan Marlow i Tamm] said no.", "Joan Marlow i Tamm"),
+        (
+            "Levon Therapeutics, Inc. (Norbourse: LVN), [a clinical-stage company developing medicines], today said it was late.",
+            "Levon Therapeutics, Inc",
+        ),
+        ("Hugh Tamm, [a lawyer for the family], said it was late.", "Hugh Tamm"),
+    ]);
+}
+
+#[test]
+fn an_office_is_no_company() {
+    assert_last(&[(
+        "Levon Shipping Ltd sent the list. [The Chief Minister's Office] said no. The harbour closed. [The company] said it was sorry.",
+        "Levon Shipping Ltd",
+    )]);
+}

@@ -1,6 +1,6 @@
 //! Pronouns: who "he", "it" and "they" mean, and what they never mean.
 
-use super::{last_is, names};
+use super::{last_is, names, speaker};
 
 #[test]
 fn a_paragraph_is_about_who_opens_it() {
@@ -167,4 +167,20 @@ fn who_spoke_goes_on_beside_others() {
         .filter(|(found, name, _)| found != name)
         .collect();
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn a_title_keeps_what_it_says() {
+    let cases = [
+        ("[The former transport minister Hugh Tamm] said no.", Some("former transport minister")),
+        ("[Former transport minister Hugh Tamm] said no.", Some("Former transport minister")),
+        ("[The then finance minister Hugh Tamm] said no.", Some("then finance minister")),
+        ("But [ex-NRFA referee Hugh Tamm] said no.", Some("ex-NRFA referee")),
+        ("[The health minister Hugh Tamm] said no.", Some("health minister")),
+        ("Asked by an audience member about fares, [Hugh Tamm] said no.", None),
+        ("They met transport minister Hugh Tamm. [Tamm] said no.", Some("transport minister")),
+    ];
+    for (text, title) in cases {
+        assert_eq!(speaker(text).title.as_deref(), title, "{text}");
+    }
 }
