@@ -81,7 +81,7 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
     described_persons(scene, sex, setting, &mut scores);
     let subject = subject_before(scene, setting);
     if let Some(subject) = subject {
-        add_subject(scene, sex, subject, &mut scores);
+        add_subject(scene, sex, setting, subject, &mut scores);
     }
     earlier_speakers(scene, sex, setting, subject, &mut scores);
     if let Some(within) = setting.within.filter(|_| !setting.quoted) {
@@ -103,14 +103,17 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
 }
 
 /// What the subject of the sentences before gains; a description that names nobody becomes a candidate.
-fn add_subject(scene: &Scene<'_>, sex: Option<Sex>, subject: Subject, scores: &mut Scores) {
+fn add_subject(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, subject: Subject, scores: &mut Scores) {
+    let here = &scene.words.list[setting.at];
     match subject.who {
         Who::Entity(id) => {
             let kind = scene.entities.list[id].kind;
             // What does something and is called "he" is a person.
             let person = if kind == NameKind::Unknown { -weight::PERHAPS_NO_PERSON } else { 0.0 };
+            // Sentences of a quotation do not lead away from whoever says it.
+            let nearer = nearness(subject.apart) - nearness(here.sentence.saturating_sub(subject.sentence));
             if let Some((_, score, _)) = scores.list.iter_mut().find(|(who, ..)| *who == subject.who) {
-                *score += weight::SUBJECT + person;
+                *score += weight::SUBJECT + person + nearer.max(0.0);
             }
         }
         Who::Head(head) => {

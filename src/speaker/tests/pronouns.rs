@@ -120,6 +120,11 @@ fn who_is_brought_in_speaks() {
         ),
         ("Lindiwe Dlamini was sweeping the step.\n\n“It is late,” [she] said.", "Lindiwe Dlamini"),
         ("But Chidubem Okoro isn't holding his breath. “He owes us all,” [he] says.", "Chidubem Okoro"),
+        (
+            "But head chef Tupou Fifita isn't holding his breath. “He owes the fish man. He owes the flower lady. He owes the \
+             glazier,” [he] says.",
+            "Tupou Fifita",
+        ),
         ("Docker Emeka Okoro came at five as ever. “It is late,” [he] says.", "Emeka Okoro"),
         ("At the quay, Xiaolu Zhang mended a net.\n\n“It is late,” [she] said.", "Xiaolu Zhang"),
         ("Wu Chi-kai folded the letter. “It is late,” [he] said.", "Wu Chi-kai"),
