@@ -112,18 +112,27 @@ fn group(inputs: &mut [Result<Input, ReadError>]) {
         if members.len() < 2 {
             continue;
         }
-        let folder = absolute(&folder);
-        let name = match (folder.as_str(), shared.as_str()) {
-            (folder, "") => folder.to_owned(),
-            ("", shared) => shared.to_owned(),
-            (folder, shared) => format!("{folder}/{shared}"),
-        };
+        let name = group_name(&folder, &shared);
         for i in members {
             if let Ok(input) = &mut inputs[i] {
                 input.group = Some(name.clone()).filter(|n| !n.is_empty());
             }
         }
     }
+}
+
+fn group_name(folder: &Path, shared: &str) -> String {
+    match (absolute(folder).as_str(), shared) {
+        (folder, "") => folder.to_owned(),
+        ("", shared) => shared.to_owned(),
+        (folder, shared) => format!("{folder}/{shared}"),
+    }
+}
+
+/// What an article is known by of which a file is one of several captures, by the names of the file and its folder.
+pub(crate) fn group_of(file: &Path) -> Option<String> {
+    let name = group_name(file.parent()?, &shared_name(file)?);
+    Some(name).filter(|name| !name.is_empty())
 }
 
 /// The name of a file without its capture time and number; `None` when it has neither.

@@ -33,6 +33,8 @@ pub struct Former {
 pub enum FormerKey {
     /// The file was read before, with others of its folder, as one of the article's revisions. The key stays.
     SameFile,
+    /// The file was read before, alone; by now others of its folder are captures of the same article.
+    OfGroup,
     /// An older version noted the path as it was typed.
     AsTyped,
     /// The article's files are gone, and this one reads as its newest revision does.
@@ -78,6 +80,11 @@ impl Store {
             && let Some((article_id, key)) = self.article_of_file(file)?
         {
             return Ok(Some(Former { article_id, key, why: FormerKey::SameFile }));
+        }
+        if key != file
+            && let Some((article_id, key)) = self.article_of_group(key)?
+        {
+            return Ok(Some(Former { article_id, key, why: FormerKey::OfGroup }));
         }
         let mut found: Option<Former> = None;
         for article in texts.iter().filter_map(|&text| articles.0.get(text)).flatten() {
@@ -162,6 +169,22 @@ impl Store {
         };
         let mut found = run().map_err(|e| self.error(e))?;
         Ok(found.pop().filter(|(_, key)| found.is_empty() && is_group_of(key, file)))
+    }
+
+    /// The one article that is known by a file of the captures that `group` is the name of.
+    fn article_of_group(&self, group: &str) -> Result<Option<(i64, String)>, StoreError> {
+        let folder = Path::new(group).parent().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
+        let run = || -> rusqlite::Result<Vec<(i64, String)>> {
+            // What begins with the folder and "/", which "0" stands behind.
+            let sql = "SELECT id, key FROM article WHERE key > ?1 || '/' AND key < ?1 || '0' AND url IS NULL";
+            self.connection
+                .prepare_cached(sql)?
+                .query_map(params![folder], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        };
+        let mut found = run().map_err(|e| self.error(e))?;
+        found.retain(|(_, key)| crate::article::files::group_of(Path::new(key)).as_deref() == Some(group));
+        Ok(found.pop().filter(|_| found.is_empty()))
     }
 
     /// Whether all files that an article was read from are gone. Of a relative path that cannot be told.
@@ -335,5 +358,26 @@ mod tests {
         assert_eq!(former(&store, "/jo/pool/2.txt", "Another text."), None);
         assert!(is_group_of("/jo/mayor", "/jo/2026-03-02-mayor-v1.txt"));
         assert!(!is_group_of("/jo/mayor.txt", "/jo/pool.txt"));
+    }
+
+    #[test]
+    fn a_file_that_is_joined_by_others_is_of_their_article() {
+        let (mut store, run) = store();
+        let article = add(&mut store, run, "/jo/pool/1.txt", "/jo/pool/1.txt", OLD, 1);
+        let other = add(&mut store, run, "/jo/2026-03-02-mayor.txt", "/jo/2026-03-02-mayor.txt", OLD, 1);
+        let of = |store: &Store, key: &str| {
+            let mut articles = store.file_articles().unwrap();
+            let found =
+                store.former(&mut articles, key, &format!("{key}/2.txt"), &["another text"]).unwrap()?;
+            Some((found.article_id, found.why))
+        };
+        assert_eq!(of(&store, "/jo/pool"), Some((article, FormerKey::OfGroup)));
+        assert_eq!(of(&store, "/jo/mayor"), Some((other, FormerKey::OfGroup)));
+        for key in ["/jo", "/jo/poo", "/jo/pool/deep", "/jo/may"] {
+            assert_eq!(of(&store, key), None, "{key}");
+        }
+        // Of two that were kept apart it is neither.
+        add(&mut store, run, "/jo/pool/2.txt", "/jo/pool/2.txt", NEW, 2);
+        assert_eq!(of(&store, "/jo/pool"), None);
     }
 }

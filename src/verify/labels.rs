@@ -117,7 +117,9 @@ impl Labels {
         let several = label.split_whitespace().count() > 1;
         let capitals = !label.contains(char::is_lowercase);
         let letter = label.chars().count() == 1;
-        let word = lexicon::is_closed(&lower) || lexicon::is_verb(&lower);
+        // "A." answers "Q.".
+        let answers = lower == "a" && self.counts.contains_key("q");
+        let word = !answers && (lexicon::is_closed(&lower) || lexicon::is_verb(&lower));
         label.is_empty() || (times > 1 && !word) || (capitals || several) && !letter && !word
     }
 }
@@ -173,5 +175,8 @@ mod tests {
         ] {
             assert_eq!(labels.is_speaker(label), is, "{label}");
         }
+        labels.count("A");
+        labels.count("A");
+        assert!(labels.is_speaker("A"));
     }
 }

@@ -24,6 +24,36 @@ pub enum Turning {
     Question,
 }
 
+/// What calls a thing untrue or out of the question: "it is a lie that |", "the idea that | is absurd".
+const REFUTING: &[&str] = &[
+    "absurd",
+    "absurdity",
+    "fabrication",
+    "fairytale",
+    "falsehood",
+    "fantasy",
+    "fiction",
+    "folly",
+    "illusion",
+    "invention",
+    "laughable",
+    "lie",
+    "lies",
+    "ludicrous",
+    "lunacy",
+    "madness",
+    "misconception",
+    "mistaken",
+    "myth",
+    "nonsense",
+    "nonsensical",
+    "preposterous",
+    "ridiculous",
+    "rubbish",
+    "slander",
+    "wrong",
+];
+
 /// A sentence around a passage, in places of the transcript's words.
 struct Surroundings<'t> {
     transcript: &'t Transcript,
@@ -56,7 +86,7 @@ pub(super) fn turnings(
     let to = to.min(last + 1 + most);
     let around = Surroundings { transcript, first, last, from, to, unmarked };
     let mut found = Vec::new();
-    found.extend(around.denied_before().map(|w| (Turning::Negation, w)));
+    found.extend(around.denied_before().or_else(|| around.falls_short()).map(|w| (Turning::Negation, w)));
     found.extend(around.condition_before().map(|w| (Turning::Condition, w)));
     found.extend(around.said_by_others().map(|w| (Turning::Attribution, w)));
     found.extend(around.behind());
@@ -147,9 +177,28 @@ impl Surroundings<'_> {
                 lexicon::rows(key).any(|row| row.has("cue"))
                     || matches!(key, "refuse" | "refused" | "failed" | "declined")
             }
-            Some(Negation::Adjective) => matches!(key, "untrue" | "false" | "impossible" | "unlikely"),
-            Some(Negation::Noun) | None => false,
+            Some(Negation::Adjective) => {
+                matches!(key, "untrue" | "false" | "impossible" | "unlikely") || self.key(n + 1) == "to"
+            }
+            Some(Negation::Noun) | None => self.refutes(n),
         }
+    }
+
+    /// "a lie that |", "madness to |", "far from |": what follows is called untrue.
+    fn refutes(&self, n: usize) -> bool {
+        let leads = matches!(self.key(n + 1), "that" | "to");
+        leads && REFUTING.contains(&self.key(n)) || self.key(n) == "far" && self.key(n + 1) == "from"
+    }
+
+    /// "few of |", "only three of |", "almost |": less than the passage says.
+    fn falls_short(&self) -> Option<String> {
+        let before = |back: usize| self.first.checked_sub(back).filter(|&n| n >= self.from);
+        let is = |n: &usize, words: &[&str]| words.contains(&self.key(*n));
+        let nearly = before(1).filter(|n| is(n, &["almost", "nearly", "practically"]));
+        let of = before(1).filter(|n| is(n, &["of"]));
+        let few =
+            of.and_then(|_| (2..=4).filter_map(before).find(|n| is(n, &["few", "only", "hardly", "barely"])));
+        nearly.or(few).map(|n| self.key(n).to_owned())
     }
 
     /// "doubt that", "no question that": denies what follows, or turns a denial round.
@@ -164,10 +213,12 @@ impl Surroundings<'_> {
         }
         let clause = self.clause()..self.first;
         let negations: Vec<usize> = clause.clone().filter(|&n| self.is_negation(n)).collect();
-        let doubts = clause.filter(|&n| self.is_doubt(n)).count();
+        let doubts = clause.clone().filter(|&n| self.is_doubt(n)).count();
         let asserted = (negations.len() + doubts).is_multiple_of(2);
-        let first = negations.first()?;
-        (!asserted).then(|| self.key(*first).to_owned())
+        // "I doubt that |"
+        let doubted = || clause.clone().find(|&n| self.key(n).starts_with("doubt"));
+        let first = negations.first().copied().or_else(doubted)?;
+        (!asserted).then(|| self.key(first).to_owned())
     }
 
     /// The words before the passage lead into it: "that |", "believe |", "to |", but not "the vets | we".
@@ -196,8 +247,20 @@ impl Surroundings<'_> {
         if let Some((row, _)) = lexicon::phrase(n, word).filter(|(row, _)| row.has("conditional")) {
             return !matches!(row.lemma(), "even_if" | "if_not");
         }
-        let unsaid = matches!(self.key(n), "suppose" | "imagine" | "assume" | "assuming");
+        // "Should the dyke break, |"; "| had they asked"
+        let inverted = matches!(self.key(n), "should" | "had" | "were")
+            && (n == self.from || n > self.last)
+            && lexicon::of(self.key(n + 1)).is_some_and(|row| row.has("pronoun") || row.has("determiner"))
+            && !self.asks();
+        let unsaid = inverted
+            || matches!(self.key(n), "suppose" | "imagine" | "assume" | "assuming" | "wish" | "wished");
         unsaid || lexicon::of(self.key(n)).is_some_and(|row| row.has("conditional") && !row.has("temporal"))
+    }
+
+    /// The sentence ends with a question mark.
+    fn asks(&self) -> bool {
+        let end = self.transcript.sentence_at(self.transcript.words[self.last].span.start);
+        end.of(&self.transcript.text).trim_end_matches(['”', '"', '’', ')']).ends_with('?')
     }
 
     /// The passage stands in a condition, or behind one: "if it rains, | we close".
@@ -260,6 +323,17 @@ impl Surroundings<'_> {
         if at < self.to && !self.ends_clause(self.last) && matches!(self.key(at), "not" | "never") {
             return Some((Turning::Negation, self.key(at).to_owned()));
         }
+        // "The idea that | is absurd"
+        let is = at < self.to
+            && !self.ends_clause(self.last)
+            && matches!(self.key(at), "is" | "was" | "are" | "were" | "seems");
+        if let Some(n) = (at + 1..self.to.min(at + 4)).find(|&n| is && REFUTING.contains(&self.key(n))) {
+            return Some((Turning::Negation, self.key(n).to_owned()));
+        }
+        // "…, or so I was told"
+        if at + 1 < self.to && self.key(at) == "or" && self.key(at + 1) == "so" {
+            return Some((Turning::Attribution, "or so".to_owned()));
+        }
         // "…, and if it rains" is of the next clause.
         let next = |n: usize| matches!(self.key(n - 1), "and" | "but" | "so" | "or");
         if let Some(n) = (at..self.to.min(at + CONDITION)).find(|&n| self.is_condition(n) && !next(n)) {
@@ -317,6 +391,20 @@ mod tests {
             ("Nobody in this room believes |the sluice is safe|.", Negation),
             ("I won't stand here and tell you that |everything went right|.", Negation),
             ("I doubt and I deny that |we knew|.", Negation),
+            ("I doubt that |we knew|.", Negation),
+            ("It is a lie that |we hid the log|.", Negation),
+            ("It would be madness to |open the gate|.", Negation),
+            ("We were unable to |close the gate in time|.", Negation),
+            ("Far from |ignoring the warning|, we rang the mayor.", Negation),
+            ("The idea that |we hid the log| is absurd.", Negation),
+            ("The claim that |we were drunk| was a complete fabrication.", Negation),
+            ("Few of |the boats came home| that night.", Negation),
+            ("Only three of |the pumps worked|.", Negation),
+            ("We almost |lost the bridge|.", Negation),
+            ("I wish I could say that |we were ready|.", Condition),
+            ("Should the dyke break, |the whole town would drown|.", Condition),
+            ("|We would have told them everything|, had they asked.", Condition),
+            ("|The pumps had failed|, or so I was told.", Attribution),
             ("If the wind drops, |we will close the bridge|.", Condition),
             ("|We will close the bridge| if it rains.", Condition),
             ("|We will close the bridge|, unless it rains.", Condition),
@@ -343,6 +431,12 @@ mod tests {
             "|We will rebuild|, even if it takes ten years.",
             "I will not resign and |I will rebuild this town|.",
             "Not only |the gate failed| that night.",
+            "Without a doubt |the sluice is safe|.",
+            "Most of |the pumps worked|.",
+            "They were wrong, and |the sluice is safe|.",
+            "We had a plan and |we kept to it|.",
+            "You should know that |the sluice is safe|.",
+            "|The sluice is safe| and the rest is rubbish.",
         ] {
             assert_eq!(turned(text), [], "{text}");
         }
