@@ -10,7 +10,7 @@ use crate::speaker::SpeakerKind;
 use crate::store::{ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteRow, Store};
 use anyhow::anyhow;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Bytes of the text times claims up to which claims link to their words on the page.
 const MOST_LINK_WORK: usize = 20_000_000;
@@ -90,6 +90,8 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPag
     };
     let doubtful = store.doubtful_claims(&filter)?;
     let mut claims = store.claims(&filter)?;
+    let originals = store.claims(&ClaimFilter { without_copies: true, ..filter })?;
+    let originals: HashSet<i64> = originals.into_iter().map(|claim| claim.claim_id).collect();
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
     let all = claims.len();
     claims.retain(|claim| least.is_none() || !is_idle_label(claim));
@@ -104,7 +106,7 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPag
     };
     let page = |claim: &ClaimRow| {
         let page = claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id)))?;
-        anyhow::Ok(ClaimPage { link: link(claim), ..page })
+        anyhow::Ok(ClaimPage { link: link(claim), copied: !originals.contains(&claim.claim_id), ..page })
     };
     let claims = claims.iter().map(page).collect::<anyhow::Result<_>>()?;
     Ok(ClaimPages { claims, doubtful, labels })
@@ -169,6 +171,7 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
         kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,
         revisions: (u32::try_from(claim.first_revision)?, u32::try_from(claim.revision)?),
         current: claim.status == "current",
+        copied: false,
         verdict: claim.verdict.as_ref().map(|words| match &claim.rating {
             Some(rating) => format!("{rating}. {words}"),
             None => words.clone(),

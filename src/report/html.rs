@@ -189,6 +189,7 @@ mod tests {
             kind: None,
             revisions: (1, 2),
             current: true,
+            copied: false,
             verdict: Some("false. <script>".to_owned()),
             stale: true,
             wordings: 2,

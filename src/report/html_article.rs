@@ -204,7 +204,7 @@ fn claim_words(claim: &ClaimPage) -> Markup {
             @if let Some(confidence) = claim.confidence {
                 " " span.faint title="the chance that speaker and words are right" { (format!("{:.0} %", confidence * 100.0)) }
             }
-            @if let Some(decided) = claim.decided() { " " span.kind.unannounced[claim.stale] { (decided) } }
+            @if let Some(remark) = claim.remark() { " " span.kind.unannounced[claim.stale] { (remark) } }
             @if let Some(link) = &claim.link {
                 " " a.words href=(link) rel="noopener noreferrer nofollow" title="these words on the page" { "↗" }
             }

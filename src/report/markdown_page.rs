@@ -123,8 +123,7 @@ fn write_speakers(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
             let sure =
                 claim.confidence.map(|c| format!(" (confidence {:.0} %)", c * 100.0)).unwrap_or_default();
             let gone = if claim.current { "" } else { " (removed)" };
-            let decided =
-                claim.decided().map(|decided| format!(" ({})", escape(&decided))).unwrap_or_default();
+            let decided = claim.remark().map(|remark| format!(" ({})", escape(&remark))).unwrap_or_default();
             writeln!(out, "  - {}{sure}{gone}{decided}", statement(&claim.statement))?;
         }
     }
@@ -136,7 +135,7 @@ fn write_claims(article: &ArticlePage, out: &mut String) -> std::fmt::Result {
     writeln!(out, "| ---: | --- | --- | ---: |")?;
     for claim in &article.claims {
         let (first, last) = claim.revisions;
-        let decided = claim.decided().map(|decided| format!(" ({})", escape(&decided))).unwrap_or_default();
+        let decided = claim.remark().map(|remark| format!(" ({})", escape(&remark))).unwrap_or_default();
         writeln!(
             out,
             "| {} | {}{decided} | {first}–{last} | {:.2} |",

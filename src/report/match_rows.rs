@@ -21,6 +21,7 @@ fn relation(relation: MatchRelation, origin: Option<&str>) -> Cell {
     };
     match origin {
         Some("confirmed") => Cell::toned(format!("{words}, confirmed"), tone),
+        Some("split") => Cell::toned(format!("kept apart ({words})"), Tone::Plain),
         _ => Cell::toned(words, tone),
     }
 }

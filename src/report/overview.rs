@@ -35,7 +35,7 @@ pub struct Story {
     pub corrections: usize,
     /// Revisions that are no edit of the story before them.
     pub alarms: usize,
-    /// The claims of the newest revision that have a source, by source.
+    /// The claims of the newest revision that have a source and are no copies, by source.
     pub voices: Vec<(SpeakerPage, usize)>,
 }
 
@@ -45,10 +45,9 @@ impl Story {
     pub fn of(article: &ArticlePage) -> Self {
         let changes =
             || article.revisions.iter().flat_map(|r| r.changes.iter().map(move |change| (r, change)));
-        let voices = article
-            .by_speaker()
-            .into_iter()
-            .map(|(speaker, claims)| (speaker.clone(), claims.iter().filter(|claim| claim.current).count()));
+        let voices = article.by_speaker().into_iter().map(|(speaker, claims)| {
+            (speaker.clone(), claims.iter().filter(|claim| claim.current && !claim.copied).count())
+        });
         Self {
             id: article.id,
             headline: article.headline.clone(),

@@ -118,6 +118,8 @@ pub struct ClaimPage {
     pub revisions: (u32, u32),
     /// It stands in the newest revision.
     pub current: bool,
+    /// It repeats an earlier article, as outlets run the copy of an agency.
+    pub copied: bool,
     /// What a person decided: rating and verdict.
     pub verdict: Option<String>,
     /// It changed since that.
@@ -140,11 +142,14 @@ impl ClaimPage {
         self.confidence.is_some_and(|c| c < DOUBTFUL)
     }
 
-    /// What a person decided on it, in a clause.
+    /// That it is a copy, and what a person decided on it, in a clause each.
     #[must_use]
-    pub fn decided(&self) -> Option<String> {
+    pub fn remark(&self) -> Option<String> {
         let stale = if self.stale { ", stale: it changed since" } else { "" };
-        self.verdict.as_ref().map(|verdict| format!("verdict{stale}: {verdict}"))
+        let decided = self.verdict.as_ref().map(|verdict| format!("verdict{stale}: {verdict}"));
+        let copied = self.copied.then(|| "repeats an earlier article".to_owned());
+        let remarks: Vec<String> = copied.into_iter().chain(decided).collect();
+        (!remarks.is_empty()).then(|| remarks.join("; "))
     }
 
     /// Whether it stands as it stood in an earlier revision.
