@@ -52,7 +52,7 @@ impl Store {
         let Some(at) = order.iter().position(|row| new.contains_key(row)) else {
             return Err(self.not_found(format!("revision of article {article} to analyse anew; name one")));
         };
-        self.write(|connection, judge| {
+        self.write(|connection, scope| {
             let mut links = Vec::with_capacity(order.len() - at);
             let mut spoke = Vec::new();
             if new.len() == order.len() {
@@ -71,9 +71,9 @@ impl Store {
             }
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
-            let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
+            let tally = Lineage { connection, judge: scope.judge, run, article }.join(seq, links, false)?;
             facts::set_newest(connection, article)?;
-            copies::mark(connection, article)?;
+            copies::mark(connection, &[article].into())?;
             topics::look_again(connection, article)?;
             summary(connection, IngestOutcome::Reextracted, order[at], tally)
         })
