@@ -1,7 +1,7 @@
 //! The open database that the files of this room work on.
 
-use super::StoreError;
 use super::judge::RevisionJudge;
+use super::{RowKind, StoreError};
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -59,8 +59,8 @@ impl Store {
         &self.path
     }
 
-    pub(super) fn not_found(&self, what: String) -> StoreError {
-        StoreError::NotFound { path: self.path.clone(), what }
+    pub(super) fn not_found(&self, kind: RowKind, what: String) -> StoreError {
+        StoreError::NotFound { path: self.path.clone(), kind, what }
     }
 
     /// Turns an SQLite error into a sentence that names this file.

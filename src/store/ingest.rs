@@ -7,7 +7,7 @@ use super::facts::{self, RevisionPlace, find_place};
 use super::lineage::{Claims, Lineage, Link, Tally};
 use super::run::captured;
 use super::sightings::{self, FirstSighting};
-use super::{Store, StoreError};
+use super::{RowKind, Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use rusqlite::{Connection, params};
@@ -83,7 +83,10 @@ impl Store {
             placed.summary(connection).map(Some)
         })?;
         noted.ok_or_else(|| {
-            self.not_found(format!("revision of {} with this text; add it first", revision.key))
+            self.not_found(
+                RowKind::Revision,
+                format!("revision of {} with this text; add it first", revision.key),
+            )
         })
     }
 

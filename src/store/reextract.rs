@@ -3,7 +3,7 @@
 use super::derived;
 use super::ingest::summary;
 use super::lineage::{Lineage, Link};
-use super::{IngestOutcome, Ingested, Store, StoreError};
+use super::{IngestOutcome, Ingested, RowKind, Store, StoreError};
 use super::{copies, facts, topics};
 use crate::analysis::Analysis;
 use crate::article::Revision;
@@ -45,12 +45,13 @@ impl Store {
         let new: HashMap<i64, (&Revision, &Analysis)> =
             analyses.iter().map(|&(row, stored, analysis)| (row, (stored, analysis))).collect();
         if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(row)) {
-            return Err(self.not_found(format!(
-                "revision {row} of article {article}; `onrecord articles` lists what there is"
-            )));
+            return Err(self.not_found(RowKind::Revision, format!("revision {row} of article {article}")));
         }
         let Some(at) = order.iter().position(|row| new.contains_key(row)) else {
-            return Err(self.not_found(format!("revision of article {article} to analyse anew; name one")));
+            return Err(self.not_found(
+                RowKind::Revision,
+                format!("revision of article {article} to analyse anew; name one"),
+            ));
         };
         self.write(|connection, scope| {
             let mut links = Vec::with_capacity(order.len() - at);
