@@ -274,3 +274,23 @@ fn functions_say_what_they_read_or_find() {
     bare.retain(|_, files| !files.is_empty());
     assert!(bare.is_empty(), "say what they read or find: {bare:#?}");
 }
+
+/// Options are the command line's: an error of the library says what is wrong to whoever calls it, and `cli::remedy` adds the
+/// option that mends it. The pages of the desk are shown by the program alone.
+#[test]
+fn the_library_names_no_options() {
+    let option = Regex::new(r"[\s`(“]--[a-z]").expect("it is valid");
+    let mut named = Vec::new();
+    for (file, text) in sources() {
+        if file.starts_with("src/") && !file.starts_with("src/cli/") && !file.starts_with("src/serve/pages/")
+        {
+            let code = without_tests(&text).lines().zip(1..);
+            let code = code.filter(|(line, _)| !line.trim_start().starts_with("//") && option.is_match(line));
+            named.extend(code.map(|(line, n)| format!("{file}:{n}: {}", line.trim())));
+        }
+    }
+    assert!(
+        named.is_empty(),
+        "say it in words of the library, and add the option in cli::remedy: {named:#?}"
+    );
+}

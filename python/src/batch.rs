@@ -108,7 +108,7 @@ fn records(extractor: &Extractor, rows: &[Row]) -> PyResult<Vec<Record>> {
             }
             None => {
                 let message = "it cannot be analysed; please report it as a bug.".to_owned();
-                (of(&FlatArticle::failed(&ReadError { place: place.clone(), message })), Vec::new())
+                (of(&FlatArticle::failed(&ReadError::new(place.clone(), message))), Vec::new())
             }
         },
     };

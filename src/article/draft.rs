@@ -92,7 +92,7 @@ impl Draft {
         origin: &Origin,
         place: &str,
     ) -> Result<Revision, ReadError> {
-        let err = |message: String| ReadError { place: place.to_owned(), message };
+        let err = |message: String| ReadError::new(place.to_owned(), message);
         if self.body.len() > MAX_BODY {
             return Err(err(format!(
                 "the text is {:.1} MB long, more than an article ever is; split it into articles of less than {} MB.",

@@ -241,7 +241,7 @@ pub(crate) fn origin(input: &Input, now: &str) -> Result<Origin, ReadError> {
     let info = std::fs::metadata(path).map_err(|e| unreadable(path, Some(&e)))?;
     if !info.is_file() {
         let message = "it is no file; give a file or a folder.".to_owned();
-        return Err(ReadError { place: path.display().to_string(), message });
+        return Err(ReadError::new(path.display().to_string(), message));
     }
     let modified = info.modified().ok().and_then(|t| Timestamp::try_from(t).ok());
     Ok(Origin {
@@ -257,7 +257,7 @@ pub(crate) fn origin(input: &Input, now: &str) -> Result<Origin, ReadError> {
 fn open(input: &Input, now: &str, keep_bytes: bool, bytes_read: &BytesRead) -> Result<Revisions, ReadError> {
     let path = &input.path;
     let failed = |e: std::io::Error| unreadable(path, Some(&e));
-    let refuse = |message: String| ReadError { place: path.display().to_string(), message };
+    let refuse = |message: String| ReadError::new(path.display().to_string(), message);
     let origin = Origin { keep_bytes, ..origin(input, now)? };
     let mut file = File::open(path).map_err(failed)?;
     let mut head = Vec::new();
@@ -273,7 +273,7 @@ fn open(input: &Input, now: &str, keep_bytes: bool, bytes_read: &BytesRead) -> R
         kind = sniff::sniff(&inside, path);
     }
     match kind {
-        FileKind::Foreign(what, remedy) => return Err(refuse(foreign(what, remedy))),
+        FileKind::Foreign(what, remedy) => return Err(foreign(path, what, "an article", remedy)),
         FileKind::Text(SourceFormat::Jsonl) => {
             let reader: Box<dyn BufRead + Send> = if packed {
                 Box::new(BufReader::new(MultiGzDecoder::new(BufReader::new(file))))
@@ -305,7 +305,7 @@ fn unreadable(path: &Path, error: Option<&std::io::Error>) -> ReadError {
             error.map_or_else(|| "unknown reason".to_owned(), ToString::to_string)
         ),
     };
-    ReadError { place: path.display().to_string(), message }
+    ReadError::new(path.display().to_string(), message)
 }
 
 #[cfg(test)]

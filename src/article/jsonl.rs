@@ -57,14 +57,14 @@ impl<R: BufRead> Iterator for JsonlReader<R> {
                         "the line is longer than {} MB and was passed over; an article has to fit into that.",
                         MAX_LINE >> 20
                     );
-                    self.ready.push_back(Err(ReadError { place, message }));
+                    self.ready.push_back(Err(ReadError::new(place, message)));
                 }
                 Ok(RawLine::Bytes(line)) => self.ready.extend(read_line(&line, &place, &self.origin)),
                 Err(e) => {
                     self.done = true;
                     let message =
                         format!("the file could not be read further ({e}); what came before was read.");
-                    self.ready.push_back(Err(ReadError { place, message }));
+                    self.ready.push_back(Err(ReadError::new(place, message)));
                 }
             }
         }
@@ -111,7 +111,7 @@ pub(crate) fn next_line(reader: &mut impl BufRead, max: usize) -> std::io::Resul
 
 /// The revisions of one line; none for a blank one.
 fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, ReadError>> {
-    let err = |message: String| vec![Err(ReadError { place: place.to_owned(), message })];
+    let err = |message: String| vec![Err(ReadError::new(place.to_owned(), message))];
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line).trim_ascii();
     if line.is_empty() {
         return Vec::new();
@@ -152,10 +152,10 @@ fn read_line(line: &[u8], place: &str, origin: &Origin) -> Vec<Result<Revision, 
                     record_revision(&[entry, &record], from(&place, raw_sha256, doubt.clone(), origin));
                 read.map(|read| kept(read, &raw, origin))
             }
-            _ => Err(ReadError {
+            _ => Err(ReadError::new(
                 place,
-                message: "the revision is no object; write {\"captured_at\": …, \"text\": …}.".to_owned(),
-            }),
+                "the revision is no object; write {\"captured_at\": …, \"text\": …}.",
+            )),
         });
     }
     if out.is_empty() {

@@ -53,7 +53,7 @@ pub use kept::file_of;
 pub use metered::BytesRead;
 pub(crate) use metered::Metered;
 pub(crate) use ninjs::{NewsItem, news_item};
-pub use origin::{Origin, ReadError, ReadOutcome};
+pub use origin::{Origin, ReadError, ReadOutcome, Remedy};
 pub use read::read;
 pub(crate) use record::{FIELDS, RecordPlace, record_revision};
 pub use revision::{Found, FoundIn, Revision, SourceFormat, breaks_off};

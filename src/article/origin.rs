@@ -2,9 +2,10 @@
 
 use super::revision::Revision;
 use super::rules::PageRules;
+use super::sniff::DATABASE;
 use super::thresholds::MAX_FILE;
 use super::web::WebOrigin;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where bytes came from, and what is known about them besides themselves.
@@ -37,14 +38,50 @@ pub struct ReadError {
     pub place: String,
     /// What is wrong and what to do.
     pub message: String,
+    /// What to do, where a program has its own words for it.
+    pub remedy: Option<Remedy>,
+}
+
+/// What can be done about an error by whoever calls, where the caller has words for it that are not known here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Remedy {
+    /// Name the column that holds this field.
+    NameColumn(String),
+    /// Open the file as a database of onrecord.
+    OpenAsDatabase,
+    /// Name another archive.
+    NameArchive,
+    /// Ask for fewer captures, or for those of a shorter time.
+    FewerCaptures,
+    /// Let pages be fetched from inside a network.
+    AllowPrivate,
+    /// Follow the feed, which is no page.
+    Watch,
+    /// Read how the file is written.
+    LookUp,
+}
+
+impl ReadError {
+    /// What is wrong with something, and what to do.
+    pub fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { place: place.into(), message: message.into(), remedy: None }
+    }
+
+    /// The same with what can be done.
+    #[must_use]
+    pub fn with(self, remedy: impl Into<Option<Remedy>>) -> Self {
+        Self { remedy: remedy.into(), ..self }
+    }
 }
 
 /// What came of reading one file: JSONL gives many, each right or wrong on its own.
 pub type ReadOutcome = Vec<Result<Revision, ReadError>>;
 
-/// The sentence about a file that is not an article.
-pub(super) fn foreign(what: &str, remedy: &str) -> String {
-    format!("it is {what}, not an article; {remedy}.")
+/// The error about a file that is not what it should be, such as an article.
+pub(super) fn foreign(path: &Path, what: &str, wanted: &str, remedy: &str) -> ReadError {
+    let error = ReadError::new(path.display().to_string(), format!("it is {what}, not {wanted}; {remedy}."));
+    error.with((what == DATABASE).then_some(Remedy::OpenAsDatabase))
 }
 
 /// The sentence about a file that is too large.

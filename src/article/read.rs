@@ -14,9 +14,9 @@ use std::io::Read as _;
 #[must_use]
 pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
     let place = origin.path.display().to_string();
-    let refuse = |message: String| vec![Err(ReadError { place: place.clone(), message })];
+    let refuse = |message: String| vec![Err(ReadError::new(place.clone(), message))];
     match sniff(bytes, &origin.path) {
-        FileKind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+        FileKind::Foreign(what, remedy) => vec![Err(foreign(&origin.path, what, "an article", remedy))],
         FileKind::Gzip => {
             let mut inside = Vec::new();
             let limit = MAX_FILE as u64 + 1;
@@ -27,7 +27,9 @@ pub fn read(bytes: &[u8], origin: &Origin) -> ReadOutcome {
             }
             match sniff(&inside, &origin.path) {
                 FileKind::Gzip => refuse("it is packed twice; unpack it once with gunzip.".to_owned()),
-                FileKind::Foreign(what, remedy) => refuse(foreign(what, remedy)),
+                FileKind::Foreign(what, remedy) => {
+                    vec![Err(foreign(&origin.path, what, "an article", remedy))]
+                }
                 FileKind::Text(format) => read_as(format, &inside, bytes, origin),
             }
         }
@@ -41,7 +43,7 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
         return jsonl::read_jsonl(bytes, origin).collect();
     }
     let place = origin.path.display().to_string();
-    let refuse = |message: String| vec![Err(ReadError { place: place.clone(), message })];
+    let refuse = |message: String| vec![Err(ReadError::new(place.clone(), message))];
     if bytes.len() > MAX_FILE {
         return refuse(too_large());
     }
@@ -60,7 +62,7 @@ fn read_as(format: SourceFormat, bytes: &[u8], raw: &[u8], origin: &Origin) -> R
             draft.warnings.splice(0..0, doubt);
             draft.finish(format, sha256([raw]), origin, &place).map(|read| kept(read, bytes, origin))
         }
-        Err(message) => Err(ReadError { place, message }),
+        Err(message) => Err(ReadError::new(place, message)),
     };
     vec![outcome]
 }

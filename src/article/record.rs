@@ -51,7 +51,7 @@ pub(crate) fn record_revision(
     from: RecordPlace<'_>,
 ) -> Result<Revision, ReadError> {
     let RecordPlace { place, origin, format, raw_sha256, doubt } = from;
-    let err = |message: String| ReadError { place: place.to_owned(), message };
+    let err = |message: String| ReadError::new(place.to_owned(), message);
     let field = |names: &[&str]| {
         records.iter().find_map(|r| names.iter().find_map(|n| r.get(*n)).and_then(field_text))
     };

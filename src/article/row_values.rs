@@ -80,10 +80,7 @@ pub fn row_revision(row: &Map<String, Value>) -> (String, Result<Revision, ReadE
     let format = SourceFormat::Parquet;
     let from = RecordPlace { place: &place, origin: &origin, format, raw_sha256, doubt: None };
     let read = catch_unwind(AssertUnwindSafe(|| record_revision(&[row], from))).unwrap_or_else(|_| {
-        Err(ReadError {
-            place: place.clone(),
-            message: "it cannot be read; please report it as a bug.".to_owned(),
-        })
+        Err(ReadError::new(place.clone(), "it cannot be read; please report it as a bug.".to_owned()))
     });
     (place, read)
 }

@@ -18,6 +18,7 @@ pub(super) enum FileKind {
 
 const CONVERT: &str = "save it as text, Markdown or HTML";
 const PICTURE: &str = "give its text instead";
+pub(super) const DATABASE: &str = "an SQLite database";
 const UNPACK: &str = "unpack it and give the files in it";
 
 /// First bytes of what people mistake for articles.
@@ -36,8 +37,8 @@ const MAGIC: [(&[u8], &str, &str); 18] = [
     (b"BZh", "a bzip2 archive", UNPACK),
     (b"\xFD7zXZ", "an xz archive", UNPACK),
     (b"\x28\xB5\x2F\xFD", "a zstd archive", UNPACK),
-    (b"SQLite format 3", "an SQLite database", "name it with --db to use it"),
-    (b"WARC/", "a web archive (WARC)", "give it to `onrecord add` under a name that ends in .warc"),
+    (b"SQLite format 3", DATABASE, "open it as a database if it is one of onrecord"),
+    (b"WARC/", "a web archive (WARC)", "give it under a name that ends in .warc"),
     (b"\x7FELF", "a program", "give an article"),
     (b"<?xml-stylesheet", "an XML style sheet reference", CONVERT),
 ];

@@ -3,7 +3,7 @@
 use super::encoding::decode;
 use super::files::{Input, bounded_bytes};
 use super::html::fragment_text;
-use super::origin::ReadError;
+use super::origin::{ReadError, foreign};
 use super::revision::SourceFormat;
 use super::sniff::{FileKind, sniff};
 use super::thresholds::MAX_FILE;
@@ -34,13 +34,13 @@ pub fn text_file(path: &Path) -> Result<TextFile, ReadError> {
 /// # Errors
 /// When they hold no text; one sentence with the place and the remedy.
 pub fn text_of(bytes: &[u8], path: &Path) -> Result<TextFile, ReadError> {
-    let refuse = |message: String| ReadError { place: path.display().to_string(), message };
+    let refuse = |message: String| ReadError::new(path.display().to_string(), message);
     if bytes.len() > MAX_FILE {
         return Err(refuse(format!("it is larger than {} MB; split it.", MAX_FILE >> 20)));
     }
     let is_page = match sniff(bytes, path) {
         FileKind::Foreign(what, remedy) => {
-            return Err(refuse(format!("it is {what}, not a text; {remedy}.")));
+            return Err(foreign(path, what, "a text", remedy));
         }
         FileKind::Gzip => return Err(refuse("it is packed with gzip; unpack it with gunzip.".to_owned())),
         FileKind::Text(format) => format == SourceFormat::Html,

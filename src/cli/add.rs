@@ -6,7 +6,7 @@ use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::keep::Keep;
 #[cfg(feature = "fetch")]
 use super::wayback::WaybackArgs;
-use super::{dry_run, input, intake_report, intake_sources};
+use super::{dry_run, input, intake_report, intake_sources, remedy};
 use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
 use crate::extract::Extractor;
@@ -342,9 +342,8 @@ impl Intake<'_> {
             Analysed::Known => store.capture(self.run, &file, &revision)?,
             Analysed::New(analysis) => store.ingest(self.run, &file, &revision, &analysis)?,
             Analysed::Failed => {
-                let message =
-                    "the text could not be analysed and was not stored; please report it as a bug".into();
-                tally.fail(self.context, &ReadError { place, message });
+                let message = "the text could not be analysed and was not stored; please report it as a bug";
+                tally.fail(self.context, &ReadError::new(place, message));
                 return Ok(());
             }
         };
@@ -486,7 +485,7 @@ fn shown(key: &str) -> std::borrow::Cow<'_, str> {
 impl AddTally {
     fn fail(&mut self, context: &Context, error: &ReadError) {
         self.failures += 1;
-        context.ui.error(error);
+        context.ui.error(remedy::told(error));
     }
 
     fn count(&mut self, stored: &store::Ingested) {

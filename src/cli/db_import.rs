@@ -4,6 +4,7 @@
 use super::context::{Context, Outcome};
 use super::extract_shards::columns_of;
 use super::input;
+use super::remedy;
 use super::ui::Progress;
 use crate::analysis::Analysis;
 use crate::article::{ReadError, Revision, files};
@@ -105,14 +106,14 @@ impl Import<'_> {
         }
         if found.is_empty() {
             let message = "there is no table in it; name what `onrecord extract --out` wrote.".to_owned();
-            self.fail(&ReadError { place: path.display().to_string(), message });
+            self.fail(&ReadError::new(path.display().to_string(), message));
         }
         found
     }
 
     fn fail(&mut self, error: &ReadError) {
         self.tally.failed += 1;
-        self.context.ui.error(error);
+        self.context.ui.error(remedy::told(error));
     }
 
     /// Has the attributions of a file wait for their articles, or keeps a file of articles for later.
@@ -140,7 +141,7 @@ impl Import<'_> {
                 }
                 // The others of the file are no better.
                 Err(message) => {
-                    self.fail(&ReadError { place, message });
+                    self.fail(&ReadError::new(place, message));
                     return Ok(());
                 }
             }
@@ -210,7 +211,7 @@ impl Import<'_> {
 
     /// The row of an article; none for a record that could not be read when it was extracted.
     fn article(&self, place: &str, row: Map<String, Value>) -> Result<Option<FlatArticle>, ReadError> {
-        let fail = |message| ReadError { place: place.to_owned(), message };
+        let fail = |message| ReadError::new(place.to_owned(), message);
         match table_of(&row).map_err(fail)? {
             FlatTable::Articles => {}
             FlatTable::Attributions => {
@@ -265,7 +266,7 @@ impl Import<'_> {
             let message = format!(
                 "{rows} no article in these files that could be used; name the table of articles, too."
             );
-            self.fail(&ReadError { place: place.clone(), message });
+            self.fail(&ReadError::new(place.clone(), message));
         }
         if let Some(store) = &mut self.store {
             for &run in self.runs.values() {
@@ -337,7 +338,7 @@ struct ReadBack {
 }
 
 fn read_back(place: &str, article: FlatArticle, rows: &[String], now: &str) -> Result<ReadBack, ReadError> {
-    let fail = |message: String| ReadError { place: place.to_owned(), message: format!("{message}.") };
+    let fail = |message: String| ReadError::new(place.to_owned(), format!("{message}."));
     let (from, extractor) = (article.place.clone(), article.extractor.clone());
     let extractor = extractor.ok_or_else(|| fail("its column extractor is empty".to_owned()))?;
     let rows: Vec<FlatAttribution> = rows
@@ -348,10 +349,7 @@ fn read_back(place: &str, article: FlatArticle, rows: &[String], now: &str) -> R
                 .and_then(|row| typed("attributions", row))
         })
         .collect::<Result<_, _>>()
-        .map_err(|why: String| ReadError {
-            place: place.to_owned(),
-            message: format!("of its attributions, {why}"),
-        })?;
+        .map_err(|why: String| ReadError::new(place.to_owned(), format!("of its attributions, {why}")))?;
     let taken = catch_unwind(AssertUnwindSafe(|| taken_back(article, rows, now)));
     let taken =
         taken.unwrap_or_else(|_| Err("it cannot be taken back; please report it as a bug".to_owned()));

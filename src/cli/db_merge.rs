@@ -2,6 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::input;
+use super::remedy;
 use super::ui::Progress;
 use crate::report::{counted, harmless};
 use crate::store::{MergeReport, MergeSource, Store, StoreError};
@@ -29,7 +30,7 @@ pub(super) fn run(context: &Context, from: &[PathBuf], as_json: bool) -> anyhow:
             Err(error) if is_of(&error, &context.db) => return Err(error.into()),
             Err(error) => {
                 failures += 1;
-                context.ui.error(&error);
+                context.ui.error(format!("{error}{}", remedy::of_store(&error)));
                 if as_json {
                     let mut out = context.ui.out();
                     writeln!(out, "{}", json!({ "database": path, "error": error.to_string() }))?;

@@ -158,10 +158,8 @@ impl Texts {
 fn revision(name: &str, text: &str) -> Result<Revision, String> {
     let origin = Origin { path: name.into(), ..Origin::default() };
     let read = read(text.as_bytes(), &origin).into_iter().next();
-    read.unwrap_or_else(|| {
-        Err(crate::article::ReadError { place: name.into(), message: "there is no text".into() })
-    })
-    .map_err(|error| error.to_string())
+    read.unwrap_or_else(|| Err(crate::article::ReadError::new(name, "there is no text")))
+        .map_err(|error| error.to_string())
 }
 
 /// What `diff OLD NEW` gives for the two texts.

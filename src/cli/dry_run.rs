@@ -3,6 +3,7 @@
 use super::context::{Context, Outcome};
 use super::intake_keys::{self, Read};
 use super::intake_sources::{self, IntakeItem, IntakeTaker};
+use super::remedy;
 use crate::article::ReadError;
 use crate::report::{count, harmless, shown_key};
 use crate::store::{ArticleFilter, Store};
@@ -46,7 +47,7 @@ pub(super) fn dry_run(
             }
             Err(error) => {
                 failures += 1;
-                context.ui.error(error);
+                context.ui.error(remedy::told(&error));
                 continue;
             }
         };

@@ -286,7 +286,7 @@ fn flat(record: &InputRecord, analysis: Option<&Analysis>) -> anyhow::Result<Fla
         }
         (RecordContent::Article(_), None) => {
             let message = "it cannot be analysed; please report it as a bug.".to_owned();
-            let error = ReadError { place: record.place.clone(), message };
+            let error = ReadError::new(record.place.clone(), message);
             unusable(&error, ShardTally { failed: 1, ..ShardTally::default() })
         }
         (RecordContent::Unread { error, failed: true }, _) => {

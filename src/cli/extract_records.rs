@@ -107,7 +107,7 @@ impl FileRecords {
             Sighting::Ready(ready) => vec![article(&ready.place, ready.revision)],
             Sighting::Page(capture) if is_front_page(&capture.url) => {
                 let message = "it is a front page, not an article.".to_owned();
-                vec![self.unread(ReadError { place: capture.place, message })]
+                vec![self.unread(ReadError::new(capture.place, message))]
             }
             Sighting::Page(capture) => {
                 let outcome = capture.read().into_iter().rev();

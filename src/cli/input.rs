@@ -69,10 +69,7 @@ fn without_secrets(mut arguments: Vec<String>) -> Vec<String> {
 pub(super) fn standard_input() -> Box<dyn Iterator<Item = Result<Revision, ReadError>> + Send> {
     let origin = Origin { path: "standard input".into(), now: now(), ..Origin::default() };
     let mut input = BufReader::new(io::stdin());
-    let unreadable = |e: io::Error| ReadError {
-        place: "standard input".into(),
-        message: format!("it cannot be read: {e}"),
-    };
+    let unreadable = |e: io::Error| ReadError::new("standard input", format!("it cannot be read: {e}"));
     match input.fill_buf() {
         Ok(head) if head.trim_ascii_start().starts_with(b"{") => return Box::new(read_jsonl(input, &origin)),
         Ok(_) => {}

@@ -111,7 +111,7 @@ pub(super) fn inputs(arguments: &[PathBuf], options: &OpenOptions) -> Vec<Result
         } else if newsdiffs::of_folder(argument, &Origin::default()).is_some() {
             all.push(Ok(IntakeInput::Folder(argument.clone())));
         } else if let Some(message) = no_path(argument) {
-            all.push(Err(ReadError { place: argument.display().to_string(), message }));
+            all.push(Err(ReadError::new(argument.display().to_string(), message)));
         } else {
             let also = |path: &Path| open::is_wanted(path, &options.columns);
             all.extend(
@@ -257,7 +257,7 @@ impl IntakeTaker {
     #[cfg(not(feature = "fetch"))]
     fn fetch(&mut self, address: &str) -> Vec<Result<IntakeItem, ReadError>> {
         let message = "this onrecord was built without fetching; save the page and give the file.".to_owned();
-        vec![Err(ReadError { place: address.to_owned(), message })]
+        vec![Err(ReadError::new(address.to_owned(), message))]
     }
 }
 
@@ -319,7 +319,7 @@ fn of_page(capture: &Capture, file: &str) -> Vec<Result<IntakeItem, ReadError>> 
     };
     if is_front_page(&capture.url) {
         let message = "it is a front page, not an article; give the address of an article.".to_owned();
-        return vec![Err(ReadError { place: capture.place.clone(), message })];
+        return vec![Err(ReadError::new(capture.place.clone(), message))];
     }
     capture.read().into_iter().map(|outcome| outcome.map(read)).collect()
 }

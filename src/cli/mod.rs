@@ -44,6 +44,7 @@ mod outlets;
 mod pager;
 mod quotes;
 mod reextract;
+mod remedy;
 mod report;
 mod report_pages;
 mod review;
@@ -63,7 +64,8 @@ mod watch_out;
 #[cfg(feature = "fetch")]
 mod wayback;
 
-use crate::store::{StoreError, why_refused};
+use crate::article::ReadError;
+use crate::store::why_refused;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -234,17 +236,13 @@ fn words_of(error: &anyhow::Error) -> String {
         error.chain().next().and_then(of_system).map(|_| "standard output cannot be written".to_owned());
     let words = error.chain().map(|cause| of_system(cause).unwrap_or_else(|| cause.to_string()));
     let mut said = bare.into_iter().chain(words).collect::<Vec<_>>().join(": ");
-    said.push_str(error.chain().find_map(|cause| cause.downcast_ref()).map_or("", option_for));
-    said
-}
-
-/// How another database is named here, behind an error that calls for one: the library knows no options.
-fn option_for(error: &StoreError) -> &'static str {
-    match error {
-        StoreError::NotADatabase { .. } | StoreError::NotOnrecord { .. } => " with --db",
-        StoreError::Empty { .. } | StoreError::Missing { .. } => ", --db names another",
-        _ => "",
+    if let Some(error) = error.chain().find_map(|cause| cause.downcast_ref::<ReadError>()) {
+        return remedy::after(said, error);
     }
+    if let Some(error) = error.chain().find_map(|cause| cause.downcast_ref()) {
+        said.push_str(remedy::of_store(error));
+    }
+    said
 }
 
 /// Whether the reader of our output went away, as `head` does: no error of ours.

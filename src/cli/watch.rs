@@ -13,7 +13,7 @@ use crate::watch::clock::{StandingClock, SystemClock, WatchClock};
 use crate::watch::config::{WatchConfig, read_config};
 use crate::watch::plan::KeptEvidence;
 use crate::watch::{WatchMode, WatchTally, Watcher};
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use clap::Subcommand;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -149,7 +149,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         Some(WatchAction::Remove(remove)) => return remove_feeds(context, remove),
         None => {}
     }
-    let config = args.config.as_deref().map(read_config).transpose().map_err(|why| anyhow!(why))?;
+    let config = args.config.as_deref().map(read_config).transpose()?;
     let config = config.unwrap_or_default();
     if let Some(other) = args.addresses.iter().find(|address| !is_address(address)) {
         bail!("“{other}” is no address; write it with https:// in front, and settings after --config");

@@ -17,7 +17,7 @@ mod thresholds;
 mod topics;
 mod utterance;
 
-pub use copies::{Printed, originals};
+pub use copies::{Printed, originals, stands_in};
 pub use outline::Outline;
 pub use ranking::rank;
 pub use relation::{MatchRelation, Related, relate};

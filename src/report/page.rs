@@ -213,7 +213,7 @@ impl ArticlePage {
         let told: Vec<String> = doubtful.into_iter().chain(labels).collect();
         let are = if self.doubtful + self.labels == 1 { "is" } else { "are" };
         (!told.is_empty())
-            .then(|| format!("{} {are} not shown; `onrecord report --all` shows them.", told.join(" and ")))
+            .then(|| format!("{} {are} not shown; a report of all shows them.", told.join(" and ")))
     }
 
     /// What its revisions say of themselves in one line: "3 revisions, 4 material changes (1 without a correction note)".

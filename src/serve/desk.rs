@@ -104,7 +104,7 @@ impl ServedDesk {
     ) -> Result<T, ServeError> {
         let Some(writer) = &self.inner.writer else {
             return Err(ServeError::Forbidden(
-                "this desk is read-only; start `onrecord serve` without --read-only",
+                "this desk is read-only; whoever started it can start one that is not",
             ));
         };
         let (answer, answered) = oneshot::channel();

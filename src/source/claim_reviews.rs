@@ -53,7 +53,7 @@ const LISTS: [&str; 4] = ["dataFeedElement", "@graph", "itemListElement", "claim
 /// # Errors
 /// In one sentence, when it cannot be read, is neither JSON nor a table, or holds no review.
 pub fn read_checked_claims(path: &Path) -> Result<CheckedClaims, ReadError> {
-    let fail = |message: String| ReadError { place: path.display().to_string(), message };
+    let fail = |message: String| ReadError::new(path.display().to_string(), message);
     let head = packed::head(path).map_err(|e| fail(packed::unreadable(&e)))?;
     let mut input = packed::open(path).map_err(|e| fail(packed::unreadable(&e)))?.take(MOST_BYTES);
     if head.starts_with(b"\xEF\xBB\xBF") {

@@ -1,6 +1,6 @@
 //! Columns: which column of a table holds which field of an article.
 
-use crate::article::FIELDS;
+use crate::article::{FIELDS, ReadError, Remedy};
 use std::fmt::Write as _;
 
 /// Columns that were named by the user, as field and column. Others go by their headings.
@@ -17,6 +17,38 @@ pub enum ColumnsError {
     /// There is no such field.
     #[error("“{0}” is no field of an article; write one of {fields}", fields = field_names())]
     NoField(String),
+    /// The table has no such column.
+    #[error(
+        "there is no column “{column}” in it; its columns are {columns}; name one that holds the field {field}."
+    )]
+    NoColumn {
+        /// The field that it was to hold.
+        field: String,
+        /// The column that was named.
+        column: String,
+        /// Those that there are.
+        columns: String,
+    },
+    /// No column holds the text of an article.
+    #[error(
+        "none of its columns is called text or html; its columns are {columns}; name the one that holds the article."
+    )]
+    NoText {
+        /// Those that there are.
+        columns: String,
+    },
+}
+
+impl ColumnsError {
+    /// The error of a table.
+    pub(super) fn at(&self, place: &str) -> ReadError {
+        let field = match self {
+            Self::NoColumn { field, .. } => Some(field.clone()),
+            Self::NoText { .. } => Some("text".to_owned()),
+            _ => None,
+        };
+        ReadError::new(place, self.to_string()).with(field.map(Remedy::NameColumn))
+    }
 }
 
 impl TableColumns {
@@ -43,8 +75,8 @@ impl TableColumns {
     /// For each heading the field that its column holds; none for a column that is not read.
     ///
     /// # Errors
-    /// In a sentence, when a named column is not there, or none holds a text.
-    pub fn fields(&self, headings: &[String]) -> Result<Vec<Option<String>>, String> {
+    /// When a named column is not there, or none holds a text.
+    pub fn fields(&self, headings: &[String]) -> Result<Vec<Option<String>>, ColumnsError> {
         let plain = |heading: &str| heading.trim().to_lowercase().replace([' ', '-'], "_");
         let mut fields: Vec<Option<String>> = headings
             .iter()
@@ -54,10 +86,8 @@ impl TableColumns {
             let at = headings.iter().position(|h| h.trim() == column);
             let at = at.or_else(|| headings.iter().position(|h| plain(h) == plain(column)));
             let Some(at) = at else {
-                return Err(format!(
-                    "there is no column “{column}” in it; its columns are {}. To name another, add --columns {field}=NAME.",
-                    listed(headings)
-                ));
+                let (field, column) = (field.clone(), column.clone());
+                return Err(ColumnsError::NoColumn { field, column, columns: listed(headings) });
             };
             for other in fields.iter_mut().filter(|f| f.as_ref() == Some(field)) {
                 *other = None;
@@ -69,11 +99,7 @@ impl TableColumns {
             group.is_some_and(|names| matches!(names[0], "text" | "html"))
         };
         if !fields.iter().any(names) {
-            return Err(format!(
-                "none of its columns is called text or html; its columns are {}. To name the one that holds the \
-                 article, add --columns text=NAME.",
-                listed(headings)
-            ));
+            return Err(ColumnsError::NoText { columns: listed(headings) });
         }
         Ok(fields)
     }
@@ -117,8 +143,11 @@ mod tests {
             fields("text=full story, id=slug", &["slug", "text", "Full Story"]),
             Ok(vec![some("id"), None, some("text")])
         );
-        assert!(fields("text=story", &["slug"]).is_err_and(|e| e.contains("no column “story”")));
-        assert!(fields("", &["slug"]).is_err_and(|e| e.contains("--columns text=NAME")));
+        assert!(fields("text=story", &["slug"]).is_err_and(|e| e.to_string().contains("no column “story”")));
+        assert!(
+            fields("", &["slug"])
+                .is_err_and(|e| e.to_string().contains("name the one that holds the article"))
+        );
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub fn open(
     read: &BytesRead,
 ) -> Result<CsvSource, ReadError> {
     let place = path.display().to_string();
-    let fail = |message: String| ReadError { place: place.clone(), message };
+    let fail = |message: String| ReadError::new(place.clone(), message);
     let unreadable = |e: io::Error| fail(packed::unreadable(&e));
     let head = packed::head(path).map_err(unreadable)?;
     if head.iter().all(u8::is_ascii_whitespace) {
@@ -58,7 +58,7 @@ pub fn open(
     let names: Vec<String> = headings.iter().map(text).map(|(name, _)| name).collect();
     let names: Vec<String> =
         names.iter().map(|name| name.trim_start_matches('\u{FEFF}').to_owned()).collect();
-    let fields = columns.fields(&names).map_err(fail)?;
+    let fields = columns.fields(&names).map_err(|error| error.at(&place))?;
     let file = origin.file.clone().unwrap_or_else(|| place.clone());
     Ok(CsvSource { rows, record: csv::ByteRecord::new(), fields, origin, file, ended: false })
 }
@@ -138,7 +138,7 @@ impl Source for CsvSource {
                 Err(error) => {
                     self.ended = true;
                     let place = format!("{path}:{line}");
-                    return Some(Err(ReadError { place, message: no_row(&error, line) }));
+                    return Some(Err(ReadError::new(place, no_row(&error, line))));
                 }
             }
         }
@@ -229,7 +229,11 @@ mod tests {
         );
         assert!(found[1].is_ok() && found[2].is_err() && found.len() == 3, "{found:?}");
         assert!(read_all(b"", "")[0].as_ref().is_err_and(|e| e.contains("the table is empty")));
-        assert!(read_all(b"a,b\n1,2\n", "")[0].as_ref().is_err_and(|e| e.contains("--columns text=NAME")));
+        assert!(
+            read_all(b"a,b\n1,2\n", "")[0]
+                .as_ref()
+                .is_err_and(|e| e.contains("name the one that holds the article"))
+        );
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> ReadError {
         }
         _ => "the database cannot be read; copy it again from where it came from.".to_owned(),
     };
-    ReadError { place: path.display().to_string(), message }
+    ReadError::new(path.display().to_string(), message)
 }
 
 /// Whether there is an ordinary table of this name with these columns: no view, which could be made to run for ever.

@@ -88,7 +88,7 @@ impl DiffengineSource {
     fn sighting(&self, version: Version) -> Result<Sighting, ReadError> {
         let at = format!("entryversion {}", version.id);
         let place = format!("{}: {at}", self.path.display());
-        let fail = |message: String| ReadError { place: place.clone(), message };
+        let fail = |message: String| ReadError::new(place.clone(), message);
         let Some(summary) = version.summary else {
             return Err(fail("the version has no text; it was passed over, so look at the row.".to_owned()));
         };

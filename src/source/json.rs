@@ -79,7 +79,7 @@ pub(super) fn is_wanted(path: &Path) -> bool {
 /// In one sentence, when it cannot be read, is too large or is no JSON.
 pub fn open(path: &Path, origin: Origin) -> Result<JsonSource, ReadError> {
     let place = path.display().to_string();
-    let fail = |message: String| ReadError { place: place.clone(), message };
+    let fail = |message: String| ReadError::new(place.clone(), message);
     let mut bytes = Vec::new();
     let reader = packed::open(path).map_err(|e| fail(packed::unreadable(&e)))?;
     reader.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).map_err(|e| fail(packed::unreadable(&e)))?;
@@ -148,7 +148,7 @@ impl JsonSource {
     fn sighting(&self, item: Item) -> Option<Result<Sighting, ReadError>> {
         let path = self.origin.path.display();
         let place = item.number.map_or_else(|| path.to_string(), |number| format!("{path}: item {number}"));
-        let fail = |message: String| ReadError { place: place.clone(), message };
+        let fail = |message: String| ReadError::new(place.clone(), message);
         let Value::Object(object) = item.value else {
             return Some(Err(fail("it is no object; give news items, articles or annotations.".to_owned())));
         };

@@ -100,7 +100,7 @@ impl NewsdiffsSource {
             let message = "its texts are in git repositories in a folder articles beside it, which are not there; give \
                            the folder that holds both."
                 .to_owned();
-            none.then_some(ReadError { place, message })
+            none.then_some(ReadError::new(place, message))
         });
         source
     }
@@ -134,11 +134,11 @@ impl NewsdiffsSource {
         let Some(change) = open.changes.next_change()? else { return Ok(None) };
         Ok(Some(match open.files.read_file(&change, MAX_BODY)? {
             Some(bytes) => self.revision(&open.folder, &change, &bytes),
-            None => Err(ReadError {
-                place: format!("{}: {}:{}", open.folder.display(), change.commit, change.path),
-                message: "the version is not in the repository or is no article; copy the repository again."
+            None => Err(ReadError::new(
+                format!("{}: {}:{}", open.folder.display(), change.commit, change.path),
+                "the version is not in the repository or is no article; copy the repository again."
                     .to_owned(),
-            }),
+            )),
         }))
     }
 }
@@ -175,7 +175,7 @@ fn broken(folder: &Path, error: &io::Error) -> ReadError {
     } else {
         format!("the repository cannot be read further ({error}); copy it again. What came before was read.")
     };
-    ReadError { place: folder.display().to_string(), message }
+    ReadError::new(folder.display().to_string(), message)
 }
 
 impl Source for NewsdiffsSource {

@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::newsdiffs::{self, NewsdiffsSource};
 use super::texts::TextSource;
 use super::{Source, csv, database, json, packed, wacz, warc};
-use crate::article::{BytesRead, Origin, ReadError, files};
+use crate::article::{BytesRead, Origin, ReadError, Remedy, files};
 use std::path::Path;
 
 /// A source that is read in a thread of its own.
@@ -102,9 +102,11 @@ fn opened(input: &files::Input, options: &OpenOptions) -> Result<AnySource, Read
         return Ok(Box::new(TextSource::new(path.display().to_string(), file, revisions)));
     };
     let origin = files::origin(input, &options.now)?;
-    let no_archive = |error: std::io::Error| ReadError {
-        place: path.display().to_string(),
-        message: format!("it cannot be read as an archive ({error}); copy it again from where it came from."),
+    let no_archive = |error: std::io::Error| {
+        ReadError::new(
+            path.display().to_string(),
+            format!("it cannot be read as an archive ({error}); copy it again from where it came from."),
+        )
     };
     Ok(match found {
         FileType::Warc => {
@@ -126,7 +128,7 @@ fn open_parquet(path: &Path, origin: Origin, options: &OpenOptions) -> Result<An
 #[cfg(not(feature = "parquet"))]
 fn open_parquet(path: &Path, _: Origin, _: &OpenOptions) -> Result<AnySource, ReadError> {
     let message = "this onrecord was built without Parquet; give the table as CSV or JSON lines.".to_owned();
-    Err(ReadError { place: path.display().to_string(), message })
+    Err(ReadError::new(path.display().to_string(), message))
 }
 
 fn open_database(path: &Path, origin: Origin) -> Result<AnySource, ReadError> {
@@ -138,11 +140,8 @@ fn open_database(path: &Path, origin: Origin) -> Result<AnySource, ReadError> {
     if newsdiffs::is_one(&connection).map_err(failed)? {
         return Ok(Box::new(NewsdiffsSource::of_database(path, origin, &connection)));
     }
-    let message =
-        "it is a database, but neither of diffengine nor of NewsDiffs; name it with --db if it is one \
-                   of onrecord."
-            .to_owned();
-    Err(ReadError { place: path.display().to_string(), message })
+    let message = "it is a database, but neither of diffengine nor of NewsDiffs; open it as a database if it is one of onrecord.";
+    Err(ReadError::new(path.display().to_string(), message).with(Remedy::OpenAsDatabase))
 }
 
 /// A file that could not be opened.

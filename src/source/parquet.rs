@@ -42,7 +42,7 @@ pub fn open(
     read: &BytesRead,
 ) -> Result<ParquetSource, ReadError> {
     let place = path.display().to_string();
-    let fail = |message: String| ReadError { place: place.clone(), message };
+    let fail = |message: String| ReadError::new(place.clone(), message);
     let file = File::open(path).map_err(|e| fail(super::packed::unreadable(&e)))?;
     let length = file.metadata().map_or(0, |info| info.len());
     let reader = guarded(|| SerializedFileReader::new(file)).map_err(|why| fail(no_table(&why)))?;
@@ -50,7 +50,7 @@ pub fn open(
     let meter = (read.clone(), length / rows.max(1));
     let schema = reader.metadata().file_metadata().schema();
     let headings: Vec<String> = schema.get_fields().iter().map(|column| column.name().to_owned()).collect();
-    let of_columns = columns.fields(&headings).map_err(fail)?;
+    let of_columns = columns.fields(&headings).map_err(|error| error.at(&place))?;
     let kept: Vec<_> =
         schema.get_fields().iter().zip(of_columns).filter_map(|(c, f)| Some((c, f?))).collect();
     let wanted = Type::group_type_builder(schema.name())
@@ -135,7 +135,7 @@ pub(super) struct ParquetRows(RowIter<'static>);
 
 /// Opens a table to read its rows as they are.
 pub(super) fn rows(path: &Path) -> Result<ParquetRows, ReadError> {
-    let fail = |message: String| ReadError { place: path.display().to_string(), message };
+    let fail = |message: String| ReadError::new(path.display().to_string(), message);
     let file = File::open(path).map_err(|e| fail(super::packed::unreadable(&e)))?;
     let reader = guarded(|| SerializedFileReader::new(file)).map_err(|why| fail(no_table(&why)))?;
     Ok(ParquetRows(RowIter::from_file_into(Box::new(reader))))
@@ -186,7 +186,7 @@ impl Source for ParquetSource {
             Err(why) => {
                 self.ended = true;
                 let message = format!("{} What came before was read.", no_table(&why));
-                Some(Err(ReadError { place, message }))
+                Some(Err(ReadError::new(place, message)))
             }
         }
     }

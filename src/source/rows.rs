@@ -30,7 +30,7 @@ impl TableRows {
     /// # Errors
     /// In a sentence, when it cannot be read, or is neither.
     pub fn open(path: &Path) -> Result<Self, ReadError> {
-        let fail = |message: String| ReadError { place: path.display().to_string(), message };
+        let fail = |message: String| ReadError::new(path.display().to_string(), message);
         let file = File::open(path).map_err(|e| fail(unreadable(&e)))?;
         let mut head = BufReader::new(file);
         let begins = head.fill_buf().map_err(|e| fail(unreadable(&e)))?;
@@ -94,7 +94,7 @@ impl Iterator for TableRows {
         let place = format!("{}: {what} {}", self.file.display(), self.number);
         Some(match read {
             Ok(object) => Ok((place, object)),
-            Err(message) => Err(ReadError { place, message }),
+            Err(message) => Err(ReadError::new(place, message)),
         })
     }
 }

@@ -171,7 +171,7 @@ impl WaczSource {
     fn fail(&mut self, name: &str, message: &str) {
         let path = self.path.display();
         let place = if name.is_empty() { path.to_string() } else { format!("{path}: {name}") };
-        self.errors.push_back(ReadError { place, message: message.to_owned() });
+        self.errors.push_back(ReadError::new(place, message));
     }
 
     /// The digests that the package's index gives, once it is compared with its own.

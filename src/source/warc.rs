@@ -123,7 +123,7 @@ impl<R: BufRead> WarcSource<R> {
     }
 
     fn error(&self, url: &str, message: impl Into<String>) -> ReadError {
-        ReadError { place: self.place(url), message: message.into() }
+        ReadError::new(self.place(url), message.into())
     }
 
     /// The header of the next record; none at the end.
@@ -451,7 +451,7 @@ impl<R: BufRead> WarcSource<R> {
                     let place = self.name.clone();
                     let message =
                         "there is no record in it, so it is no web archive; look at the file.".to_owned();
-                    Err(ReadError { place, message })
+                    Err(ReadError::new(place, message))
                 }
                 Err(error) => Err(error),
             };

@@ -4,10 +4,10 @@
 //! all indexes, so a commit a revision would write most pages of a large database again and again. There is no savepoint
 //! a write either: at each, full text would write what it has gathered, and merge it again and again.
 
-use super::database::PendingWrites;
-use super::judge::RevisionJudge;
-use super::{Store, StoreError};
+use super::database::{PendingWrites, WriteScope};
+use super::{Store, StoreError, copies};
 use rusqlite::{Connection, TransactionBehavior};
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 /// Writes to a commit.
@@ -29,10 +29,12 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.pending = Some(PendingWrites { since: Instant::now(), writes: 0, whole: false, lost: false });
+        let since = Instant::now();
+        let unmarked = BTreeSet::new();
+        self.pending = Some(PendingWrites { since, writes: 0, whole: false, lost: false, unmarked });
         let done = work(self);
-        let lost = self.pending.take().is_some_and(|pending| pending.lost);
         let committed = self.commit();
+        let lost = self.pending.take().is_some_and(|pending| pending.lost);
         let done = done?;
         committed.map_err(|e| self.error(e))?;
         if lost {
@@ -67,7 +69,9 @@ impl Store {
         if self.connection.is_autocommit() {
             return Ok(());
         }
-        let committed = self.connection.execute_batch("COMMIT");
+        let unmarked = self.pending.as_mut().map(|pending| std::mem::take(&mut pending.unmarked));
+        let marked = copies::mark(&self.connection, &unmarked.unwrap_or_default());
+        let committed = marked.and_then(|()| self.connection.execute_batch("COMMIT"));
         if committed.is_err() && !self.connection.is_autocommit() {
             self.connection.execute_batch("ROLLBACK")?;
         }
@@ -77,7 +81,7 @@ impl Store {
     /// Runs `work` in a transaction of its own or, in a batch, of several. It is undone unless all of it succeeds.
     pub(super) fn write<T>(
         &mut self,
-        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection, &WriteScope) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let result = if self.pending.is_some() { self.write_step(work) } else { self.write_whole(work) };
         if let (Err(_), true, Some(pending)) = (&result, self.connection.is_autocommit(), &mut self.pending) {
@@ -88,25 +92,29 @@ impl Store {
 
     pub(super) fn write_whole<T>(
         &mut self,
-        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection, &WriteScope) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&transaction, self.judge)?;
+        let scope = WriteScope::new(self.judge);
+        let done = work(&transaction, &scope)?;
+        copies::mark(&transaction, &scope.unmarked())?;
         transaction.commit()?;
         Ok(done)
     }
 
     fn write_step<T>(
         &mut self,
-        work: impl FnOnce(&Connection, RevisionJudge) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Connection, &WriteScope) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
         if self.connection.is_autocommit() {
             self.connection.execute_batch("BEGIN IMMEDIATE")?;
             if let Some(pending) = &mut self.pending {
                 (pending.since, pending.writes) = (Instant::now(), 0);
+                pending.unmarked.clear();
             }
         }
-        let done = match work(&self.connection, self.judge) {
+        let scope = WriteScope::new(self.judge);
+        let done = match work(&self.connection, &scope) {
             Ok(done) => done,
             Err(error) => {
                 // SQLite may have given up the transaction by itself.
@@ -116,6 +124,7 @@ impl Store {
         };
         if let Some(pending) = &mut self.pending {
             pending.writes += 1;
+            pending.unmarked.extend(scope.unmarked());
             if !pending.whole && (pending.writes >= WRITES || pending.since.elapsed() >= LONGEST) {
                 self.commit()?;
             }

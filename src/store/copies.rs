@@ -4,32 +4,40 @@
 //! Which of two is the copy, the outlets' dates say, then the captures, then the keys: whatever came first into the
 //! database.
 
-use crate::matching::{Printed, originals};
+use crate::matching::{Printed, originals, stands_in};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// Code points of the shortest sentence by which a copy is known: "Guilty." stands in many.
 const SHORTEST: usize = 40;
 /// Of the articles that have a sentence, so many are looked at.
 const MOST: u32 = 60;
 
+/// Of so many articles it is remembered what was read, since neighbours have neighbours in common.
+const REMEMBERED: usize = 8_192;
+
 /// What an article is ordered by: when it appeared, then its key.
 type When = (String, String);
 
-/// Marks what an article copies from earlier ones, and what later ones copy from it.
-pub(super) fn mark(connection: &Connection, article: i64) -> rusqlite::Result<()> {
-    let near = neighbours(connection, article)?;
-    let when = appeared(connection, article)?;
-    mark_one(connection, article, &when, &near)?;
-    // What was its copy may have appeared before it, now that more is known.
-    let copies = known_copies(connection, article)?;
-    for other in near.into_iter().chain(copies.iter().copied()).collect::<BTreeSet<_>>() {
-        let at = appeared(connection, other)?;
-        if at > when || copies.contains(&other) {
-            mark_one(connection, other, &at, &neighbours(connection, other)?)?;
+/// Marks what some articles copy from earlier ones, and what later ones copy from them: each once, however many of its
+/// neighbours came.
+pub(super) fn mark(connection: &Connection, articles: &BTreeSet<i64>) -> rusqlite::Result<()> {
+    let mut marking =
+        Marking { connection, appeared: HashMap::new(), neighbours: HashMap::new(), printed: HashMap::new() };
+    let mut all = articles.clone();
+    for &article in articles {
+        let when = marking.appeared(article)?;
+        for &other in marking.neighbours(article)?.iter() {
+            // All that come are among them anyway.
+            if !all.contains(&other) && marking.appeared(other)? > when {
+                all.insert(other);
+            }
         }
+        // What was its copy may have appeared before it, now that more is known.
+        all.extend(known_copies(connection, article)?);
     }
-    Ok(())
+    all.into_iter().try_for_each(|article| marking.mark_one(article))
 }
 
 /// The articles that were found to be copies of this one.
@@ -84,34 +92,80 @@ fn printed(sentences: &[(i64, String)]) -> Printed {
     Printed::of(long.collect::<BTreeSet<_>>())
 }
 
-fn mark_one(connection: &Connection, article: i64, when: &When, near: &[i64]) -> rusqlite::Result<()> {
-    let mut earlier: BTreeMap<i64, Printed> = BTreeMap::new();
-    let mut order: HashMap<i64, When> = HashMap::new();
-    for &other in near {
-        let at = appeared(connection, other)?;
-        if at < *when {
-            earlier.insert(other, printed(&sentences(connection, other)?));
-            order.insert(other, at);
+/// The marking of articles, with what was read of them and their neighbours.
+struct Marking<'c> {
+    connection: &'c Connection,
+    appeared: HashMap<i64, Rc<When>>,
+    neighbours: HashMap<i64, Rc<[i64]>>,
+    printed: HashMap<i64, Rc<Printed>>,
+}
+
+/// What is known of an article, read if it is not.
+fn remembered<T: ?Sized>(
+    known: &mut HashMap<i64, Rc<T>>,
+    article: i64,
+    read: impl FnOnce() -> rusqlite::Result<Rc<T>>,
+) -> rusqlite::Result<Rc<T>> {
+    if let Some(known) = known.get(&article) {
+        return Ok(Rc::clone(known));
+    }
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    let found = read()?;
+    known.insert(article, Rc::clone(&found));
+    Ok(found)
+}
+
+impl Marking<'_> {
+    fn appeared(&mut self, article: i64) -> rusqlite::Result<Rc<When>> {
+        remembered(&mut self.appeared, article, || appeared(self.connection, article).map(Rc::new))
+    }
+
+    fn neighbours(&mut self, article: i64) -> rusqlite::Result<Rc<[i64]>> {
+        remembered(&mut self.neighbours, article, || neighbours(self.connection, article).map(Rc::from))
+    }
+
+    fn printed(&mut self, article: i64) -> rusqlite::Result<Rc<Printed>> {
+        let read = || Ok(Rc::new(printed(&sentences(self.connection, article)?)));
+        remembered(&mut self.printed, article, read)
+    }
+
+    fn mark_one(&mut self, article: i64) -> rusqlite::Result<()> {
+        let when = self.appeared(article)?;
+        let mut earlier: BTreeMap<i64, Rc<Printed>> = BTreeMap::new();
+        for &other in self.neighbours(article)?.iter() {
+            if self.appeared(other)? < when {
+                earlier.insert(other, self.printed(other)?);
+            }
         }
-    }
-    let was = connection.prepare_cached("SELECT 1 FROM copy WHERE article = ?")?.exists(params![article])?;
-    if earlier.is_empty() && !was {
-        return Ok(());
-    }
-    let own = sentences(connection, article)?;
-    let text = printed(&own);
-    let found = originals(&text, &earlier);
-    let best = found.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| order[b.0].cmp(&order[a.0])));
-    if let Some((original, shared)) = best {
+        let connection = self.connection;
+        let was =
+            connection.prepare_cached("SELECT 1 FROM copy WHERE article = ?")?.exists(params![article])?;
+        if earlier.is_empty() && !was {
+            return Ok(());
+        }
+        let text = self.printed(article)?;
+        let found = originals(&text, &earlier);
+        let mut best: Option<(Rc<When>, i64, usize)> = None;
+        for (&original, &shared) in &found {
+            let at = self.appeared(original)?;
+            if best.as_ref().is_none_or(|(first, _, most)| shared > *most || shared == *most && at < *first) {
+                best = Some((at, original, shared));
+            }
+        }
+        let Some((_, original, shared)) = best else {
+            connection.prepare_cached("DELETE FROM copy WHERE article = ?")?.execute(params![article])?;
+            return mark_rows(connection, article, &[]);
+        };
         let sql = "INSERT OR REPLACE INTO copy (article, original, shared, sentences) VALUES (?, ?, ?, ?)";
-        let values = params![article, original, count(*shared), count(text.len())];
+        let values = params![article, original, count(shared), count(text.len())];
         connection.prepare_cached(sql)?.execute(values)?;
-    } else {
-        connection.prepare_cached("DELETE FROM copy WHERE article = ?")?.execute(params![article])?;
+        let texts: Vec<&Printed> = found.keys().map(|original| &*earlier[original]).collect();
+        let own = sentences(connection, article)?;
+        let copied = own.iter().filter(|(_, text)| stands_in(text, texts.iter().copied()));
+        mark_rows(connection, article, &copied.map(|(id, _)| *id).collect::<Vec<_>>())
     }
-    let stands = |text: &str| found.keys().any(|original| earlier[original].holds(text));
-    let copied: Vec<i64> = own.iter().filter(|(_, text)| stands(text)).map(|(id, _)| *id).collect();
-    mark_rows(connection, article, &copied)
 }
 
 fn count(n: usize) -> i64 {

@@ -1,8 +1,10 @@
 //! The open database that the files of this room work on.
 
-use super::StoreError;
 use super::judge::RevisionJudge;
+use super::{RowKind, StoreError};
 use rusqlite::Connection;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -25,6 +27,29 @@ pub(super) struct PendingWrites {
     pub(super) whole: bool,
     /// Some that were said to be stored are gone, because SQLite gave up their whole transaction.
     pub(super) lost: bool,
+    /// Articles whose copies are marked before the commit.
+    pub(super) unmarked: BTreeSet<i64>,
+}
+
+/// What a write goes by, and what it leaves to be done before the commit.
+pub(super) struct WriteScope {
+    pub(super) judge: RevisionJudge,
+    unmarked: RefCell<BTreeSet<i64>>,
+}
+
+impl WriteScope {
+    pub(super) fn new(judge: RevisionJudge) -> Self {
+        Self { judge, unmarked: RefCell::default() }
+    }
+
+    /// Has the copies of an article, and what it copies, marked once no more of it comes.
+    pub(super) fn mark_copies(&self, article: i64) {
+        self.unmarked.borrow_mut().insert(article);
+    }
+
+    pub(super) fn unmarked(self) -> BTreeSet<i64> {
+        self.unmarked.into_inner()
+    }
 }
 
 impl Store {
@@ -34,8 +59,8 @@ impl Store {
         &self.path
     }
 
-    pub(super) fn not_found(&self, what: String) -> StoreError {
-        StoreError::NotFound { path: self.path.clone(), what }
+    pub(super) fn not_found(&self, kind: RowKind, what: String) -> StoreError {
+        StoreError::NotFound { path: self.path.clone(), kind, what }
     }
 
     /// Turns an SQLite error into a sentence that names this file.

@@ -4,7 +4,7 @@
 
 use super::query::name_of;
 use super::speakers::{name_key, quote_key};
-use super::{Store, StoreError, facts, review};
+use super::{RowKind, Store, StoreError, facts, review};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
@@ -63,12 +63,12 @@ impl Store {
         let names = self.names_in(speaker, article).map_err(|e| self.error(e))?;
         let Some((name, kind)) = names.first() else {
             return Err(refused(format!(
-                "speaker {speaker} says nothing in article {article}; `onrecord quotes --speaker {speaker}` lists what it says"
+                "speaker {speaker} says nothing in article {article}; name an article in which it is quoted"
             )));
         };
         if !self.speaks_outside(speaker, article).map_err(|e| self.error(e))? {
             return Err(refused(format!(
-                "speaker {speaker} says nothing outside article {article}, so there is nothing to split it from; --quotes splits \
+                "speaker {speaker} says nothing outside article {article}, so there is nothing to split it from; split \
                  single quotes off"
             )));
         }
@@ -144,7 +144,7 @@ impl Store {
         let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
         let wordings = self.wordings_of(speaker, article, quotes)?;
         if wordings.is_empty() {
-            return Err(refused("no quote is given; name some by number with --quotes".to_owned()));
+            return Err(refused("no quote is given; name some by number".to_owned()));
         }
         self.write(|connection, _| {
             let same = quotes_worded(connection, speaker, article, &wordings)?;
@@ -187,9 +187,7 @@ impl Store {
                 .map_err(|e| self.error(e))?;
             match found {
                 None => {
-                    return Err(self.not_found(format!(
-                        "quote {quote}; `onrecord quotes --format csv` has the numbers"
-                    )));
+                    return Err(self.not_found(RowKind::Quote, format!("quote {quote}")));
                 }
                 Some((said_by, _, _)) if said_by != speaker => {
                     return Err(refused(format!(
@@ -245,7 +243,7 @@ impl Store {
             })
             .optional()
             .map_err(|e| self.error(e))?
-            .ok_or_else(|| self.not_found(format!("speaker {speaker}; `onrecord speakers` lists them")))
+            .ok_or_else(|| self.not_found(RowKind::Speaker, format!("speaker {speaker}")))
     }
 }
 
@@ -485,9 +483,9 @@ mod tests {
         speaker 1 cannot be merged with itself; name two speakers
         speakers 1 and 3 cannot be merged: an unnamed source merges only with another of its article; name two such, or two with a name
         speakers 3 and 4 cannot be merged: an unnamed source merges only with another of its article; name two such, or two with a name
-        :memory:: the database holds no speaker 99; `onrecord speakers` lists them
-        speaker 3 says nothing in article 2; `onrecord quotes --speaker 3` lists what it says
-        speaker 3 says nothing outside article 1, so there is nothing to split it from; --quotes splits single quotes off
+        :memory:: the database holds no speaker 99
+        speaker 3 says nothing in article 2; name an article in which it is quoted
+        speaker 3 says nothing outside article 1, so there is nothing to split it from; split single quotes off
         ");
         let aide = id(&store, "an aide", 2);
         store.merge_speakers(run, other, aide).unwrap();

@@ -20,7 +20,7 @@ pub enum StoreError {
     #[error("{path}: the database cannot be opened: {reason}")]
     CannotOpen { path: PathBuf, reason: String },
     /// There is no such file.
-    #[error("{path}: the database cannot be opened: there is no such file; `onrecord add PATH` makes it")]
+    #[error("{path}: the database cannot be opened: there is no such file")]
     Missing { path: PathBuf },
     /// The schema is newer than this program.
     #[error(
@@ -31,7 +31,7 @@ pub enum StoreError {
     /// The schema is older than this program, and the file was opened for reading only.
     #[error(
         "{path}: this database was made by an older onrecord (schema {found}, this program reads {known}); \
-         run `onrecord db migrate` to bring it up to date"
+         upgrade it first"
     )]
     Older { path: PathBuf, found: i64, known: i64 },
     /// The file is not SQLite.
@@ -41,7 +41,7 @@ pub enum StoreError {
     #[error("{path}: this is a database, but not one of onrecord's; name another file")]
     NotOnrecord { path: PathBuf },
     /// There is nothing in the file, as after a first run that was killed.
-    #[error("{path}: the file is empty and not yet a database; `onrecord add PATH` makes it one")]
+    #[error("{path}: the file is empty and not yet a database")]
     Empty { path: PathBuf },
     /// No space is left.
     #[error("{path}: no space is left on the disk; free some, then try again")]
@@ -57,7 +57,7 @@ pub enum StoreError {
     Exists { path: PathBuf },
     /// Nothing stored answers to this.
     #[error("{path}: the database holds no {what}")]
-    NotFound { path: PathBuf, what: String },
+    NotFound { path: PathBuf, kind: RowKind, what: String },
     /// More than one article answers to this.
     #[error("{path}: several articles match \"{wanted}\" ({first}; {second}; ...); name one by its id")]
     Ambiguous { path: PathBuf, wanted: String, first: String, second: String },
@@ -73,6 +73,23 @@ pub enum StoreError {
     /// Anything else that SQLite says; `cause` is for programmers.
     #[error("{path}: {}", told(cause))]
     Sqlite { path: PathBuf, cause: rusqlite::Error },
+}
+
+/// What was sought that is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // each is what it is called
+#[non_exhaustive]
+pub enum RowKind {
+    Article,
+    Revision,
+    Quote,
+    Claim,
+    /// A claim in some revision.
+    Wording,
+    Change,
+    Speaker,
+    Outlet,
+    Topic,
 }
 
 impl StoreError {

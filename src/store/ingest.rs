@@ -1,14 +1,13 @@
 //! Ingest: one analysed revision into the database, in one transaction.
 
 use super::annotation::anchor_all;
-use super::copies;
+use super::database::WriteScope;
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
-use super::judge::RevisionJudge;
 use super::lineage::{Claims, Lineage, Link, Tally};
 use super::run::captured;
 use super::sightings::{self, FirstSighting};
-use super::{Store, StoreError};
+use super::{RowKind, Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use rusqlite::{Connection, params};
@@ -78,13 +77,16 @@ impl Store {
     /// # Errors
     /// When it is not known, or the database cannot be written.
     pub fn capture(&mut self, run: i64, place: &str, revision: &Revision) -> Result<Ingested, StoreError> {
-        let noted = self.write(|connection, judge| {
-            let Some(placed) = settle(connection, judge, run, revision, None)? else { return Ok(None) };
+        let noted = self.write(|connection, scope| {
+            let Some(placed) = settle(connection, scope, run, revision, None)? else { return Ok(None) };
             facts::insert_capture(connection, run, place, placed.article, placed.row, revision)?;
             placed.summary(connection).map(Some)
         })?;
         noted.ok_or_else(|| {
-            self.not_found(format!("revision of {} with this text; add it first", revision.key))
+            self.not_found(
+                RowKind::Revision,
+                format!("revision of {} with this text; add it first", revision.key),
+            )
         })
     }
 
@@ -102,8 +104,8 @@ impl Store {
         analysis: &Analysis,
     ) -> Result<Ingested, StoreError> {
         derived::validate(revision, analysis)?;
-        self.write(|connection, judge| {
-            let placed = settle(connection, judge, run, revision, Some(analysis))?;
+        self.write(|connection, scope| {
+            let placed = settle(connection, scope, run, revision, Some(analysis))?;
             let placed = placed.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
             facts::insert_capture(connection, run, place, placed.article, placed.row, revision)?;
             placed.summary(connection)
@@ -130,17 +132,19 @@ impl PlacedRevision {
 /// A new one without an analysis is left out. The capture is still to be noted.
 pub(super) fn settle(
     connection: &Connection,
-    judge: RevisionJudge,
+    scope: &WriteScope,
     run: i64,
     revision: &Revision,
     analysis: Option<&Analysis>,
 ) -> rusqlite::Result<Option<PlacedRevision>> {
+    let judge = scope.judge;
     let (article, seq) = match find_place(connection, revision)? {
         RevisionPlace::Known(row) => return seen_again(connection, revision, row).map(Some),
         RevisionPlace::KnownEarlier(row) => {
             let placed = seen_again(connection, revision, row)?;
             let lineage = Lineage { connection, judge, run, article: placed.article };
             seen_earlier(&lineage, revision, row, analysis)?;
+            scope.mark_copies(placed.article);
             return Ok(Some(placed));
         }
         RevisionPlace::New { article, seq } => (article, seq),
@@ -173,7 +177,7 @@ pub(super) fn settle(
     let lineage = Lineage { connection, judge, run, article };
     let tally = lineage.join(seq, links, appended)?;
     facts::set_newest(connection, article)?;
-    copies::mark(connection, article)?;
+    scope.mark_copies(article);
     let outcome = match (is_new, came_back) {
         (true, _) => IngestOutcome::NewArticle,
         (false, true) => IngestOutcome::CameBack,
@@ -216,8 +220,7 @@ fn seen_earlier(
     derived::delete_silent(connection, &spoke)?;
     anchor_all(connection, article)?;
     lineage.join(seq, links, false)?;
-    facts::set_newest(connection, article)?;
-    copies::mark(connection, article)
+    facts::set_newest(connection, article)
 }
 
 /// Whether a stored revision is by whom this one is.

@@ -1,7 +1,7 @@
 //! Load: stored revisions and statements as the values that the other rooms work on, with nothing lost.
 
 use super::spans::{Bytes, Json};
-use super::{Store, StoreError};
+use super::{RowKind, Store, StoreError};
 use crate::article::{Found, FoundIn, Revision, SourceFormat};
 use crate::claim::{Appeared, Figure, Position, Statement, Voice};
 use crate::diff::Edition;
@@ -40,9 +40,10 @@ impl Store {
     /// # Errors
     /// When there is none, or the database cannot be read.
     pub fn stored_revision(&self, revision: i64) -> Result<Revision, StoreError> {
-        self::revision(&self.connection, revision).optional().map_err(|e| self.error(e))?.ok_or_else(|| {
-            self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
-        })
+        self::revision(&self.connection, revision)
+            .optional()
+            .map_err(|e| self.error(e))?
+            .ok_or_else(|| self.not_found(RowKind::Revision, format!("revision {revision}")))
     }
 
     /// A revision as it is compared with others.
@@ -72,7 +73,7 @@ impl Store {
             ..super::ArticleFilter::default()
         };
         match self.articles(&filter)?.as_slice() {
-            [] => Err(self.not_found(format!("article \"{wanted}\"; `onrecord articles` lists them"))),
+            [] => Err(self.not_found(RowKind::Article, format!("article \"{wanted}\""))),
             [article] => Ok(article.article_id),
             [first, second, ..] => Err(StoreError::Ambiguous {
                 path: self.path.clone(),
@@ -97,9 +98,7 @@ impl Store {
             .optional()
             .map_err(|e| self.error(e))?
             .ok_or_else(|| {
-                self.not_found(format!(
-                    "revision {number} of article {article}; `onrecord articles` says how many it has"
-                ))
+                self.not_found(RowKind::Revision, format!("revision {number} of article {article}"))
             })
     }
 }

@@ -116,8 +116,8 @@ fn take(
         while let Some(other) = other_named(connection, name, &kind, row)? {
             if is_kept_apart(connection, row, other)? {
                 return Ok(Err(format!(
-                    "“{name}” is speaker {other}, who was kept apart from speaker {row}; `onrecord speakers --merge` can \
-                     make them one"
+                    "“{name}” is speaker {other}, who was kept apart from speaker {row}; merge \
+                     the two first if they are one"
                 )));
             }
             decide::merge(connection, run, (row, other), true)?;

@@ -3,6 +3,7 @@
 use super::judge::RevisionJudge;
 use super::migrations;
 use super::{Store, StoreError, file};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -99,6 +100,8 @@ impl Store {
             connection.set_prepared_statement_cache_capacity(256);
             // A file from elsewhere may carry triggers and views of its own.
             connection.pragma_update(None, "trusted_schema", false)?;
+            // What is bound to a statement, such as a limit, is no reason to plan it anew.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             connection.pragma_update(None, "foreign_keys", true)?;
             // 64 MiB of pages: the indexes of a large database are written all over. Who reads needs few of them.
             let pages = if connection.is_readonly(rusqlite::MAIN_DB)? { -24_576 } else { -65_536 };
@@ -220,8 +223,8 @@ mod tests {
         newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 15); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
-        missing.db: the database cannot be opened: there is no such file; `onrecord add PATH` makes it
-        empty.db: the file is empty and not yet a database; `onrecord add PATH` makes it one
+        missing.db: the database cannot be opened: there is no such file
+        empty.db: the file is empty and not yet a database
         other.db: this is a database, but not one of onrecord's; name another file
         ");
         // Nothing was touched.

@@ -1,6 +1,6 @@
 //! Decisions about outlets: that two names are one outlet's, or no longer. They hold for articles that are added later.
 
-use super::{Store, StoreError};
+use super::{RowKind, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 
 impl Store {
@@ -44,9 +44,7 @@ impl Store {
                 .execute("UPDATE article SET outlet = ?1 WHERE outlet_named = ?2", params![id, name])?;
             Ok(Some(id))
         })?;
-        split.ok_or_else(|| {
-            self.not_found(format!("outlet that was merged as \"{name}\"; `onrecord outlets` lists them"))
-        })
+        split.ok_or_else(|| self.not_found(RowKind::Outlet, format!("outlet that was merged as \"{name}\"")))
     }
 
     fn outlet_id(&self, wanted: &str) -> Result<i64, StoreError> {
@@ -56,7 +54,7 @@ impl Store {
             .query_row(sql, params![wanted, wanted.parse::<i64>().ok()], |row| row.get(0))
             .optional()
             .map_err(|e| self.error(e))?
-            .ok_or_else(|| self.not_found(format!("outlet \"{wanted}\"; `onrecord outlets` lists them")))
+            .ok_or_else(|| self.not_found(RowKind::Outlet, format!("outlet \"{wanted}\"")))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::derived;
 use super::ingest::summary;
 use super::lineage::{Lineage, Link};
-use super::{IngestOutcome, Ingested, Store, StoreError};
+use super::{IngestOutcome, Ingested, RowKind, Store, StoreError};
 use super::{copies, facts, topics};
 use crate::analysis::Analysis;
 use crate::article::Revision;
@@ -45,14 +45,15 @@ impl Store {
         let new: HashMap<i64, (&Revision, &Analysis)> =
             analyses.iter().map(|&(row, stored, analysis)| (row, (stored, analysis))).collect();
         if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(row)) {
-            return Err(self.not_found(format!(
-                "revision {row} of article {article}; `onrecord articles` lists what there is"
-            )));
+            return Err(self.not_found(RowKind::Revision, format!("revision {row} of article {article}")));
         }
         let Some(at) = order.iter().position(|row| new.contains_key(row)) else {
-            return Err(self.not_found(format!("revision of article {article} to analyse anew; name one")));
+            return Err(self.not_found(
+                RowKind::Revision,
+                format!("revision of article {article} to analyse anew; name one"),
+            ));
         };
-        self.write(|connection, judge| {
+        self.write(|connection, scope| {
             let mut links = Vec::with_capacity(order.len() - at);
             let mut spoke = Vec::new();
             if new.len() == order.len() {
@@ -71,9 +72,9 @@ impl Store {
             }
             derived::delete_silent(connection, &spoke)?;
             let seq = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1);
-            let tally = Lineage { connection, judge, run, article }.join(seq, links, false)?;
+            let tally = Lineage { connection, judge: scope.judge, run, article }.join(seq, links, false)?;
             facts::set_newest(connection, article)?;
-            copies::mark(connection, article)?;
+            copies::mark(connection, &[article].into())?;
             topics::look_again(connection, article)?;
             summary(connection, IngestOutcome::Reextracted, order[at], tally)
         })

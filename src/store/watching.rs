@@ -554,7 +554,7 @@ mod tests {
         let nine = at("2026-03-02T09:00:00Z");
         let failed: Result<(), StoreError> = store.together(|store| {
             store.feed_at("https://harbour.example/rss", None, nine)?;
-            Err(store.not_found("nothing".into()))
+            Err(store.not_found(super::super::RowKind::Article, "nothing".into()))
         });
         assert!(failed.is_err());
         assert_eq!(store.feeds().unwrap(), []);

@@ -2,7 +2,7 @@
 
 use super::plan::{KeptEvidence, PlannedFeed, PlannedOutlet, WatchPlan, host_of};
 use super::schedule::{Schedule, ScheduleStep};
-use crate::article::{PageRules, is_selector};
+use crate::article::{PageRules, ReadError, Remedy, is_selector};
 use crate::diff::Severity;
 use regex::Regex;
 use serde::de::Error as _;
@@ -56,33 +56,30 @@ struct OutletConfig {
 ///
 /// # Errors
 /// What is wrong with it, in one sentence that names it, the line and what to do.
-pub fn read_config(path: &Path) -> Result<WatchConfig, String> {
+pub fn read_config(path: &Path) -> Result<WatchConfig, ReadError> {
     let file = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            format!("{file}: there is no such file; check the path after --config")
-        }
-        std::io::ErrorKind::InvalidData => format!("{file}: it is not UTF-8; save it as UTF-8"),
-        _ => format!("{file}: it cannot be read ({error}); check the rights on it"),
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file; check its path".to_owned(),
+            std::io::ErrorKind::InvalidData => "it is not UTF-8; save it as UTF-8".to_owned(),
+            _ => format!("it cannot be read ({error}); check the rights on it"),
+        };
+        ReadError::new(file.to_string(), why)
     })?;
-    let mut config = parse_config(&text).map_err(|why| format!("{file}{why}"))?;
+    let mut config = parse_config(&text, &file.to_string())?;
     let folder = path.parent().unwrap_or(Path::new(""));
     config.feed_out.iter_mut().for_each(|out| *out = folder.join(&*out));
     Ok(config)
 }
 
-/// Reads the text of a file; what is wrong is said in words that follow its name.
-fn parse_config(text: &str) -> Result<WatchConfig, String> {
+/// Reads the text of a file with this name.
+fn parse_config(text: &str, file: &str) -> Result<WatchConfig, ReadError> {
     toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count());
-        let place = line.map(|line| format!(", line {line}")).unwrap_or_default();
+        let place = line.map_or(file.to_owned(), |line| format!("{file}, line {line}"));
         let message = error.message().trim_end_matches('.').replace('\n', ", ");
-        let remedy = if message.contains(';') || message.contains("expected one of") {
-            ""
-        } else {
-            "; `onrecord watch --help` shows how it is written"
-        };
-        format!("{place}: {message}{remedy}")
+        let has_remedy = message.contains(';') || message.contains("expected one of");
+        ReadError::new(place, message).with((!has_remedy).then_some(Remedy::LookUp))
     })
 }
 
@@ -274,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_whole_file_becomes_a_plan() {
-        let config = parse_config(WHOLE).expect("it is right");
+        let config = parse_config(WHOLE, "watch.toml").expect("it is right");
         let plan = config.plan(&["https://quay.example/a".to_owned()], None);
         let feeds: Vec<_> =
             plan.feeds.iter().map(|f| (f.url.as_str(), plan.every_of(&f.url, None).as_secs())).collect();
@@ -293,7 +290,7 @@ mod tests {
         assert_eq!(plan.schedule_of("https://harbour.example/x").end(), Duration::from_secs(24 * 3600));
         assert_eq!(plan.schedule_of("https://weir.example/x").end(), Duration::from_secs(7 * 24 * 3600));
         assert_eq!(config.delay(), Some(Duration::from_secs(2)));
-        let empty = parse_config("").expect("it is right").plan(&[], None);
+        let empty = parse_config("", "watch.toml").expect("it is right").plan(&[], None);
         assert_eq!((empty.feeds.len(), empty.schedule, empty.every), (0, Schedule::default(), None));
     }
 
@@ -316,15 +313,15 @@ mod tests {
             "[[outlet]]\nheadlines = \"h1\"",
         ];
         let told: Vec<String> =
-            wrong.iter().map(|text| format!("watch.toml{}", parse_config(text).expect_err(text))).collect();
+            wrong.iter().map(|text| parse_config(text, "watch.toml").expect_err(text).to_string()).collect();
         insta::assert_snapshot!(told.join("\n"));
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "([a-z_]{1,8} = |\\[\\[outlet\\]\\]\n|[\"\\[\\]{},0-9a-z]|\n|\\PC){0,40}") {
-            if let Err(why) = parse_config(&text) {
-                proptest::prop_assert!(!why.contains('\n') && !why.is_empty());
+            if let Err(why) = parse_config(&text, "watch.toml") {
+                proptest::prop_assert!(!why.message.contains('\n') && !why.message.is_empty());
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::super::listing::read_listing;
 use super::failure::Refusal;
 use super::guard::PrivateAddress;
-use crate::article::HttpFacts;
+use crate::article::{HttpFacts, ReadError, Remedy};
 use crate::source::Capture;
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use url::Url;
 /// The sentence for a host inside a network.
 pub(super) fn private(host: &str) -> String {
     format!(
-        "{host} is a host inside a network, which pages must not reach; if you mean it, add --allow-private."
+        "{host} is a host inside a network, which pages must not reach; allow private addresses if you mean it."
     )
 }
 
@@ -22,13 +22,16 @@ pub(super) fn busy(wait: Duration) -> String {
     format!("its server is busy and asks to be left alone for {} s; try again then.", wait.as_secs())
 }
 
-/// The sentence for an answer that is neither a page nor a text.
-pub(super) fn no_page(answer: &Capture, address: &str) -> String {
+/// The error for an answer that is neither a page nor a text.
+pub(super) fn no_page(answer: &Capture, address: &str) -> ReadError {
     let kind = &answer.media_type;
-    match read_listing(&answer.bytes, &answer.url) {
-        Ok(None) => format!("it is {kind}, not a page; save it as text and give the file."),
-        _ => format!("it is a feed or sitemap ({kind}), not a page; `onrecord watch {address}` reads it."),
-    }
+    let (why, remedy) = match read_listing(&answer.bytes, &answer.url) {
+        Ok(None) => (format!("it is {kind}, not a page; save it as text and give the file."), None),
+        _ => {
+            (format!("it is a feed or sitemap ({kind}), not a page; watch it instead."), Some(Remedy::Watch))
+        }
+    };
+    ReadError::new(address, why).with(remedy)
 }
 
 /// Why a page that did not come whole is none.

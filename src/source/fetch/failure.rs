@@ -1,7 +1,7 @@
 //! Failures: why there is no answer, and whose fault it is.
 
 use super::errors;
-use crate::article::ReadError;
+use crate::article::{ReadError, Remedy};
 use std::time::Duration;
 
 /// Why there is no answer.
@@ -31,8 +31,8 @@ pub enum FetchCause {
 }
 
 impl From<FetchError> for ReadError {
-    fn from(FetchError { place, message, .. }: FetchError) -> Self {
-        Self { place, message }
+    fn from(FetchError { place, message, cause }: FetchError) -> Self {
+        Self::new(place, message).with((cause == FetchCause::Private).then_some(Remedy::AllowPrivate))
     }
 }
 

@@ -103,9 +103,7 @@ impl Fetcher {
     pub fn fetch(&mut self, address: &str, known: Option<&HttpFacts>) -> Result<Fetched, ReadError> {
         let fetched = self.follow(address, known, pace::LONGEST_WAIT, None)?;
         match &fetched {
-            Fetched::Page(page) if !page.is_text() => {
-                Err(ReadError { place: address.to_owned(), message: errors::no_page(page, address) })
-            }
+            Fetched::Page(page) if !page.is_text() => Err(errors::no_page(page, address)),
             _ => Ok(fetched),
         }
     }
@@ -165,7 +163,7 @@ impl Fetcher {
                 continue;
             }
             if response.status() != 200 {
-                let why = ReadError { place: address.to_owned(), message: errors::status(&http, &url) };
+                let why = ReadError::new(address.to_owned(), errors::status(&http, &url));
                 let place = address.to_owned();
                 hops.push(wire::without_page(&url, response));
                 let (url, at, evidence) = (url.into(), capture::now(), Some(Arc::from(hops)));
@@ -243,7 +241,7 @@ fn web_address(address: &str) -> Result<Url, String> {
         return Err(format!("{}: is not fetched; give an address that begins with https://.", url.scheme()));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        let remedy = "leave them out, and give --header \"Authorization: …\"";
+        let remedy = "leave them out, and send them in a header, Authorization";
         return Err(format!("it holds a name or password, which would be stored with it; {remedy}."));
     }
     Ok(url)

@@ -18,7 +18,7 @@ use super::filter::Filter;
 use super::message::{content_type, unpacked_by};
 use super::payloads::{Payload, Payloads};
 use super::thresholds::{MAX_INDEX, MAX_PAGE, MAX_REDIRECTS, TIME_TO_ANSWER};
-use crate::article::{Evidence, HttpFacts, RawLine, ReadError, WebExchange, next_line};
+use crate::article::{Evidence, HttpFacts, RawLine, ReadError, Remedy, WebExchange, next_line};
 use cdx::CdxReader;
 use jiff::fmt::rfc2822::DateTimeParser;
 pub use memento::Every;
@@ -80,6 +80,20 @@ enum Denial {
     One(String),
     /// Nothing of the archive will be had now.
     All(String),
+    /// It has more than will be fetched.
+    TooMany,
+}
+
+impl Denial {
+    fn why(self) -> String {
+        match self {
+            Self::One(why) | Self::All(why) => why,
+            Self::TooMany => {
+                "the archive has more captures of it than are fetched at once; ask for a part of them, or for fewer."
+                    .to_owned()
+            }
+        }
+    }
 }
 
 /// Where an archive may list its captures.
@@ -96,7 +110,7 @@ impl<'f> WaybackSource<'f> {
     }
 
     fn fail(&self, message: String) -> ReadError {
-        ReadError { place: self.url.clone(), message }
+        ReadError::new(self.url.clone(), message)
     }
 
     /// The address of the archive, with a slash at its end.
@@ -104,9 +118,11 @@ impl<'f> WaybackSource<'f> {
         let text = format!("{}/", self.options.archive.trim_end_matches('/'));
         let base =
             Url::parse(&text).ok().filter(|url| url.has_host() && matches!(url.scheme(), "http" | "https"));
-        base.ok_or_else(|| ReadError {
-            place: self.options.archive.clone(),
-            message: "it is no address of an archive; give one like https://web.archive.org/web.".to_owned(),
+        base.ok_or_else(|| {
+            ReadError::new(
+                self.options.archive.clone(),
+                "it is no address of an archive; give one like https://web.archive.org/web.".to_owned(),
+            )
         })
     }
 
@@ -127,14 +143,18 @@ impl<'f> WaybackSource<'f> {
                 Ok(()) => answered = true,
                 Err(Denial::One(why)) => last = why,
                 Err(Denial::All(why)) => return Err(self.fail(why)),
+                Err(Denial::TooMany) => {
+                    return Err(self.fail(Denial::TooMany.why()).with(Remedy::FewerCaptures));
+                }
             }
         }
         let host = base.host_str().unwrap_or_default();
-        Err(self.fail(if answered {
-            format!("{host} has no capture of it, or none of that time; look at its spelling, or name another archive.")
+        Err(if answered {
+            self.fail(format!("{host} has no capture of it, or none of that time; look at its spelling, or name another archive."))
         } else {
-            format!("{host} lists no captures ({last}); give the address of an archive with --archive.")
-        }))
+            let message = format!("{host} lists no captures ({last}); give the address of an archive.");
+            self.fail(message).with(Remedy::NameArchive)
+        })
     }
 
     /// Reads a list of the CDX API.
@@ -155,7 +175,7 @@ impl<'f> WaybackSource<'f> {
                 Err(error) => return Err(Denial::All(broken_list(&error))),
             };
             for memento in reader.line(&String::from_utf8_lossy(&line)) {
-                history.add(memento).map_err(too_many)?;
+                history.add(memento).map_err(|TooMany| Denial::TooMany)?;
             }
             // A page that says that there is no list.
             if history.listed == 0 && reader.strange > 100 {
@@ -186,7 +206,9 @@ impl<'f> WaybackSource<'f> {
                     MapLink::Memento(memento) => {
                         let own = memento.address.as_ref().and_then(|own| address.join(own).ok());
                         let Some(own) = own.filter(|own| is_inside(base, own)) else { continue };
-                        history.add(Memento { address: Some(own.into()), ..memento }).map_err(too_many)?;
+                        history
+                            .add(Memento { address: Some(own.into()), ..memento })
+                            .map_err(|TooMany| Denial::TooMany)?;
                     }
                     MapLink::TimeMap(other) => {
                         let other = address.join(&other).ok().filter(|other| is_inside(base, other));
@@ -459,12 +481,6 @@ fn archived_facts(response: &Response<ureq::Body>) -> HttpFacts {
     }
 }
 
-fn too_many(_: TooMany) -> Denial {
-    let why = "the archive has more captures of it than are fetched at once; ask for a part of them with --from and --to, \
-               or for fewer with --every week.";
-    Denial::All(why.to_owned())
-}
-
 fn broken_list(error: &std::io::Error) -> String {
     format!("the list of its captures broke off ({error}); try again later.")
 }
@@ -503,13 +519,14 @@ impl Source for WaybackSource<'_> {
                     self.failures += 1;
                     why
                 }
-                Err(Denial::One(why) | Denial::All(why)) => {
+                Err(denial) => {
                     self.left = Some(VecDeque::new());
+                    let why = denial.why();
                     let why = why.trim_end_matches('.');
                     format!("{why}. What came before was stored; the same command goes on behind it.")
                 }
             };
-            return Some(Err(ReadError { place: format!("{}: {}", self.url, memento.at), message: why }));
+            return Some(Err(ReadError::new(format!("{}: {}", self.url, memento.at), why)));
         }
     }
 }

@@ -209,7 +209,7 @@ impl ArticleCaptures {
             )?
             .query_row(params![revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let run = other.run_here(made)?;
-        let placed = ingest::settle(other.to, other.judge, run, seen, said.as_ref())?;
+        let placed = ingest::settle(other.to, other.scope, run, seen, said.as_ref())?;
         let placed = placed.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         if placed.outcome != IngestOutcome::Unchanged {
             other

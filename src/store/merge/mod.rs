@@ -96,8 +96,8 @@ impl Store {
         // What is read is of one moment, whoever writes meanwhile.
         from.execute_batch("BEGIN").map_err(|e| StoreError::from_sqlite(path, e))?;
         let here = self.path.clone();
-        let merged = self.write_whole(|to, judge| {
-            let mut other = OtherDatabase::new(from, to, judge);
+        let merged = self.write_whole(|to, scope| {
+            let mut other = OtherDatabase::new(from, to, scope);
             outlets::merge(&mut other)?;
             other.find_articles()?;
             who::decided(&mut other)?;

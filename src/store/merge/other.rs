@@ -1,6 +1,6 @@
 //! The other database: what of it is known by which row here, and what came of it.
 
-use super::super::judge::RevisionJudge;
+use super::super::database::WriteScope;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -44,7 +44,7 @@ pub struct MergeReport {
 pub(super) struct OtherDatabase<'m> {
     pub(super) from: &'m Connection,
     pub(super) to: &'m Connection,
-    pub(super) judge: RevisionJudge,
+    pub(super) scope: &'m WriteScope,
     /// The rows here of its runs.
     runs: RefCell<HashMap<i64, i64>>,
     /// The rows here of its articles.
@@ -55,11 +55,11 @@ pub(super) struct OtherDatabase<'m> {
 }
 
 impl<'m> OtherDatabase<'m> {
-    pub(super) fn new(from: &'m Connection, to: &'m Connection, judge: RevisionJudge) -> Self {
+    pub(super) fn new(from: &'m Connection, to: &'m Connection, scope: &'m WriteScope) -> Self {
         Self {
             from,
             to,
-            judge,
+            scope,
             runs: RefCell::default(),
             articles: BTreeMap::new(),
             touched: BTreeSet::new(),

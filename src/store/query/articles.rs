@@ -2,7 +2,7 @@
 
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
-use crate::store::{Store, StoreError};
+use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{OptionalExtension, params};
 use serde_json::json;
 use std::ops::ControlFlow;
@@ -319,9 +319,10 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("revision_id = ?1", Some(revision));
         let found = conditions.rows(self, &RevisionRow::select(), "", RevisionRow::read)?;
-        found.into_iter().next().ok_or_else(|| {
-            self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
-        })
+        found
+            .into_iter()
+            .next()
+            .ok_or_else(|| self.not_found(RowKind::Revision, format!("revision {revision}")))
     }
 
     /// The text of a revision, exactly as it was analysed.
@@ -333,8 +334,6 @@ impl Store {
             .query_row("SELECT body FROM revision WHERE id = ?", params![revision], |row| row.get(0))
             .optional()
             .map_err(|e| self.error(e))?
-            .ok_or_else(|| {
-                self.not_found(format!("revision {revision}; `onrecord articles` lists what there is"))
-            })
+            .ok_or_else(|| self.not_found(RowKind::Revision, format!("revision {revision}")))
     }
 }

@@ -1,7 +1,7 @@
 //! Citations: a claim as one revision worded it, with all that proves it.
 
 use super::{ClaimRow, Json, QuoteRow, RevisionRow};
-use crate::store::{Store, StoreError};
+use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// A claim as one revision worded it.
@@ -59,13 +59,12 @@ impl Store {
             None => row.statement_id,
             Some(number) => {
                 let held = self.history(claim)?;
-                held.iter().find(|step| step.revision == number).and_then(|step| step.statement_id).ok_or_else(
-                    || {
-                        self.not_found(format!(
-                            "claim {claim} in revision {number}; `onrecord history {claim}` says which hold it"
-                        ))
-                    },
-                )?
+                held.iter()
+                    .find(|step| step.revision == number)
+                    .and_then(|step| step.statement_id)
+                    .ok_or_else(|| {
+                        self.not_found(RowKind::Wording, format!("claim {claim} in revision {number}"))
+                    })?
             }
         };
         let Placed { text, sentence, spans, quote, revision } =

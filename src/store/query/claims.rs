@@ -3,7 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
-use crate::store::{Store, StoreError};
+use crate::store::{RowKind, Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -315,10 +315,7 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("claim_id = ?1", Some(claim));
         let found = conditions.rows(self, &ClaimRow::select(), "", ClaimRow::read)?;
-        found
-            .into_iter()
-            .next()
-            .ok_or_else(|| self.not_found(format!("claim {claim}; `onrecord claims` lists them")))
+        found.into_iter().next().ok_or_else(|| self.not_found(RowKind::Claim, format!("claim {claim}")))
     }
 
     /// Every wording of a claim, oldest first: one row for each revision that holds it, and one for each that does

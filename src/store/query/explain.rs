@@ -5,7 +5,7 @@ use super::{ChangeFilter, ChangeRow, Json, QuoteRow, RevisionRow};
 use crate::claim::Days;
 use crate::diff::{Judgement, explain_pair, explain_sentence};
 use crate::store::evidence::NamedEvidence;
-use crate::store::{Store, StoreError};
+use crate::store::{RowKind, Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
 
@@ -64,9 +64,7 @@ impl Store {
     /// When there is none, or the database cannot be read.
     pub fn quote(&self, quote: i64) -> Result<QuoteRow, StoreError> {
         let found = self.quotes_where("quote_id = ?1", quote)?;
-        found.into_iter().next().ok_or_else(|| {
-            self.not_found(format!("quote {quote}; `onrecord quotes --format csv` has the numbers"))
-        })
+        found.into_iter().next().ok_or_else(|| self.not_found(RowKind::Quote, format!("quote {quote}")))
     }
 
     fn quotes_where(&self, clause: &str, value: i64) -> Result<Vec<QuoteRow>, StoreError> {
@@ -152,9 +150,7 @@ impl Store {
     pub fn explain_change(&self, change: i64) -> Result<ChangeExplanation, StoreError> {
         let filter = ChangeFilter { change: Some(change), with_rejected: true, ..ChangeFilter::default() };
         let row = self.changes(&filter)?.into_iter().next();
-        let row = row.ok_or_else(|| {
-            self.not_found(format!("change {change}; `onrecord changes --format csv` has the numbers"))
-        })?;
+        let row = row.ok_or_else(|| self.not_found(RowKind::Change, format!("change {change}")))?;
         let sql = "SELECT u.version, u.started_at FROM change c JOIN run u ON u.id = c.run WHERE c.id = ?1";
         self.connection
             .query_row(sql, params![change], |run| {

@@ -3,7 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::speaker::SpeakerKind;
-use crate::store::{Store, StoreError};
+use crate::store::{RowKind, Store, StoreError};
 use std::ops::ControlFlow;
 
 row! {
@@ -229,10 +229,7 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.with("speaker_id = ?1", Some(speaker));
         let found = conditions.rows(self, &SpeakerRow::select(), "", SpeakerRow::read)?;
-        found
-            .into_iter()
-            .next()
-            .ok_or_else(|| self.not_found(format!("speaker {speaker}; `onrecord speakers` lists them")))
+        found.into_iter().next().ok_or_else(|| self.not_found(RowKind::Speaker, format!("speaker {speaker}")))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::extract::QuotationKind;
 use crate::store::fixture::{analysis, ingest, revision, store};
-use crate::store::{Store, StoreError};
+use crate::store::{RowKind, Store, StoreError};
 use regex::Regex;
 
 /// Two articles, the first in two revisions.
@@ -65,7 +65,7 @@ fn a_listing_ends_with_the_error_of_its_reader() {
     let mut seen = 0;
     let ended = stored().for_each_quote(&QuoteFilter::default(), |_| {
         seen += 1;
-        Err(StoreError::NotFound { path: "pipe".into(), what: "reader".into() })
+        Err(StoreError::NotFound { path: "pipe".into(), kind: RowKind::Article, what: "reader".into() })
     });
     assert_eq!((seen, ended.unwrap_err().to_string().as_str()), (1, "pipe: the database holds no reader"));
 }

@@ -2,7 +2,7 @@
 
 use super::filter::Conditions;
 use super::row;
-use crate::store::{Store, StoreError};
+use crate::store::{RowKind, Store, StoreError};
 
 row! {
     /// A claim of a topic: a row of `v_topics`.
@@ -43,9 +43,7 @@ pub(in crate::store) fn topic_rows(store: &Store, topic: Option<i64>) -> Result<
     let order = "ORDER BY topic_id, origin = 'split', score DESC, claim_id";
     let rows = conditions.rows(store, &TopicRow::select(), order, TopicRow::read)?;
     match topic {
-        Some(topic) if rows.is_empty() => {
-            Err(store.not_found(format!("topic {topic}; `onrecord match --topics` lists them")))
-        }
+        Some(topic) if rows.is_empty() => Err(store.not_found(RowKind::Topic, format!("topic {topic}"))),
         _ => Ok(rows),
     }
 }

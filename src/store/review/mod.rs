@@ -16,7 +16,7 @@ pub(super) use seen::Kept;
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;
-use super::{Store, StoreError, facts};
+use super::{RowKind, Store, StoreError, facts};
 use rusqlite::{Connection, OptionalExtension, params};
 use seen::SeenNow;
 
@@ -83,12 +83,12 @@ impl Fault {
     fn told(self, store: &Store, event: &NewEvent) -> StoreError {
         match self {
             Self::NotThere => {
-                let listing = match event.subject {
-                    Subject::Claim => "`onrecord claims` lists them",
-                    Subject::Quote => "`onrecord quotes` lists them",
-                    Subject::Change => "`onrecord changes --columns id,after` lists them",
+                let kind = match event.subject {
+                    Subject::Claim => RowKind::Claim,
+                    Subject::Quote => RowKind::Quote,
+                    Subject::Change => RowKind::Change,
                 };
-                store.not_found(format!("{}; {listing}", event.what()))
+                store.not_found(kind, event.what())
             }
             Self::Means(why) => StoreError::Refused { why },
             Self::Changed(why) => StoreError::Conflict { why },

@@ -270,8 +270,8 @@ fn what_cannot_be_meant_is_told_and_changes_nothing() {
         said.push('\n');
     }
     insta::assert_snapshot!(said, @r"
-    :memory:: the database holds no claim 999; `onrecord claims` lists them
-    :memory:: the database holds no quote 999; `onrecord quotes` lists them
+    :memory:: the database holds no claim 999
+    :memory:: the database holds no quote 999
     the verdict has no words; write some
     a verdict is on a claim, and quote 2 is none; name a claim, or confirm or reject this
     “wrong kind” is no reason to reject quote 2; name “not an attribution” or “wrong speaker” or “wrong words”
