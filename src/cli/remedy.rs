@@ -27,10 +27,9 @@ pub(super) fn after(mut said: String, error: &ReadError) -> String {
 /// What follows on an error of a database.
 pub(super) fn of_store(error: &StoreError) -> &'static str {
     match error {
-        StoreError::NotADatabase { .. } | StoreError::NotOnrecord { .. } => " with --db",
-        StoreError::Missing { .. } => "; `onrecord add PATH` makes it, --db names another",
-        StoreError::Empty { .. } => "; `onrecord add PATH` makes it one, --db names another",
-        StoreError::Older { .. } => " with `onrecord db migrate`",
+        StoreError::NotADatabase { .. } | StoreError::NotOnrecord { .. } => " (--db FILE)",
+        StoreError::Missing { .. } | StoreError::Empty { .. } => " (`onrecord add PATH`, --db FILE)",
+        StoreError::Older { .. } => " (`onrecord db migrate`)",
         StoreError::NotFound { kind, .. } => match kind {
             RowKind::Article => "; `onrecord articles` lists them",
             RowKind::Revision => "; `onrecord articles` lists what there is",

@@ -20,7 +20,9 @@ pub enum StoreError {
     #[error("{path}: the database cannot be opened: {reason}")]
     CannotOpen { path: PathBuf, reason: String },
     /// There is no such file.
-    #[error("{path}: the database cannot be opened: there is no such file")]
+    #[error(
+        "{path}: the database cannot be opened: there is no such file; make it by adding an article, or name another"
+    )]
     Missing { path: PathBuf },
     /// The schema is newer than this program.
     #[error(
@@ -31,7 +33,7 @@ pub enum StoreError {
     /// The schema is older than this program, and the file was opened for reading only.
     #[error(
         "{path}: this database was made by an older onrecord (schema {found}, this program reads {known}); \
-         upgrade it first"
+         upgrade it first, then open it again"
     )]
     Older { path: PathBuf, found: i64, known: i64 },
     /// The file is not SQLite.
@@ -41,7 +43,7 @@ pub enum StoreError {
     #[error("{path}: this is a database, but not one of onrecord's; name another file")]
     NotOnrecord { path: PathBuf },
     /// There is nothing in the file, as after a first run that was killed.
-    #[error("{path}: the file is empty and not yet a database")]
+    #[error("{path}: the file is empty and not yet a database; add an article to it, or name another")]
     Empty { path: PathBuf },
     /// No space is left.
     #[error("{path}: no space is left on the disk; free some, then try again")]
@@ -226,6 +228,8 @@ mod tests {
         "split ",
         "keep ",
         "make ",
+        "add ",
+        "upgrade ",
     ];
 
     fn all() -> Vec<StoreError> {

@@ -223,8 +223,8 @@ mod tests {
         newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 15); use that version
         missing/x.db: the database cannot be opened: there is no folder missing; make it first
         FOLDER: the database cannot be opened: it is a folder; name a file
-        missing.db: the database cannot be opened: there is no such file
-        empty.db: the file is empty and not yet a database
+        missing.db: the database cannot be opened: there is no such file; make it by adding an article, or name another
+        empty.db: the file is empty and not yet a database; add an article to it, or name another
         other.db: this is a database, but not one of onrecord's; name another file
         ");
         // Nothing was touched.

@@ -4,6 +4,7 @@
 //! person named. Everything else is as polite as elsewhere: one request at a time, apart by the delay, and a service that
 //! says that it is busy is left alone for as long as it asks, or longer each time.
 
+use super::failure::{FetchError, Refusal};
 use super::{Fetcher, errors, guard, header, pace, times, wire};
 use crate::article::Evidence;
 use std::sync::Arc;
@@ -27,9 +28,10 @@ impl Fetcher {
         url: &Url,
         accept: &str,
         time: Duration,
-    ) -> Result<Response<ureq::Body>, String> {
+    ) -> Result<Response<ureq::Body>, FetchError> {
+        let fail = |why: Refusal| why.at(url.as_str());
         if guard::is_private_host(url) && !self.options.allow_private {
-            return Err(errors::private(url.host_str().unwrap_or_default()));
+            return Err(fail(Refusal::private(url.host_str().unwrap_or_default())));
         }
         let mut tries = 0;
         loop {
@@ -51,15 +53,15 @@ impl Fetcher {
                     let asked = header(response, "retry-after").and_then(|value| times::retry_after(&value));
                     asked.unwrap_or(longer)
                 }
-                Ok(_) => return answer.map_err(|error| errors::failure(&error, url).message),
+                Ok(_) => return answer.map_err(|error| fail(errors::failure(&error, url))),
                 Err(error) if is_passing(error) => longer,
-                Err(error) => return Err(errors::failure(error, url).message),
+                Err(error) => return Err(fail(errors::failure(error, url))),
             };
             if tries == TRIES || wait > pace::LONGEST_WAIT {
-                return Err(match answer {
-                    Ok(_) => errors::busy(wait),
-                    Err(error) => errors::failure(&error, url).message,
-                });
+                return Err(fail(match answer {
+                    Ok(_) => Refusal::busy(wait),
+                    Err(error) => errors::failure(&error, url),
+                }));
             }
             self.pace.slow_down(url, wait);
         }

@@ -79,20 +79,19 @@ enum Denial {
     /// It alone.
     One(String),
     /// Nothing of the archive will be had now.
-    All(String),
-    /// It has more than will be fetched.
-    TooMany,
+    All(String, Option<Remedy>),
 }
 
-impl Denial {
-    fn why(self) -> String {
-        match self {
-            Self::One(why) | Self::All(why) => why,
-            Self::TooMany => {
-                "the archive has more captures of it than are fetched at once; ask for a part of them, or for fewer."
-                    .to_owned()
-            }
-        }
+impl From<TooMany> for Denial {
+    fn from(_: TooMany) -> Self {
+        let why = "the archive has more captures of it than are fetched at once; ask for a part of them, or for fewer.";
+        Self::All(why.to_owned(), Some(Remedy::FewerCaptures))
+    }
+}
+
+impl From<ReadError> for Denial {
+    fn from(error: ReadError) -> Self {
+        Self::All(error.message, error.remedy)
     }
 }
 
@@ -142,10 +141,7 @@ impl<'f> WaybackSource<'f> {
                 Ok(()) if history.listed > 0 => return Ok(self.told(&base, history)),
                 Ok(()) => answered = true,
                 Err(Denial::One(why)) => last = why,
-                Err(Denial::All(why)) => return Err(self.fail(why)),
-                Err(Denial::TooMany) => {
-                    return Err(self.fail(Denial::TooMany.why()).with(Remedy::FewerCaptures));
-                }
+                Err(Denial::All(why, remedy)) => return Err(self.fail(why).with(remedy)),
             }
         }
         let host = base.host_str().unwrap_or_default();
@@ -172,10 +168,10 @@ impl<'f> WaybackSource<'f> {
                 Ok(RawLine::End) => break,
                 Ok(RawLine::TooLong) => return Err(Denial::One("a line without an end".to_owned())),
                 Ok(RawLine::Bytes(line)) => line,
-                Err(error) => return Err(Denial::All(broken_list(&error))),
+                Err(error) => return Err(Denial::All(broken_list(&error), None)),
             };
             for memento in reader.line(&String::from_utf8_lossy(&line)) {
-                history.add(memento).map_err(|TooMany| Denial::TooMany)?;
+                history.add(memento)?;
             }
             // A page that says that there is no list.
             if history.listed == 0 && reader.strange > 100 {
@@ -200,15 +196,13 @@ impl<'f> WaybackSource<'f> {
             }
             let mut bytes = Vec::new();
             let body = response.body_mut().with_config().limit(MAX_INDEX).reader();
-            body.take(MAX_INDEX).read_to_end(&mut bytes).map_err(|e| Denial::All(broken_list(&e)))?;
+            body.take(MAX_INDEX).read_to_end(&mut bytes).map_err(|e| Denial::All(broken_list(&e), None))?;
             for link in timemap::links(&String::from_utf8_lossy(&bytes), &self.url) {
                 match link {
                     MapLink::Memento(memento) => {
                         let own = memento.address.as_ref().and_then(|own| address.join(own).ok());
                         let Some(own) = own.filter(|own| is_inside(base, own)) else { continue };
-                        history
-                            .add(Memento { address: Some(own.into()), ..memento })
-                            .map_err(|TooMany| Denial::TooMany)?;
+                        history.add(Memento { address: Some(own.into()), ..memento })?;
                     }
                     MapLink::TimeMap(other) => {
                         let other = address.join(&other).ok().filter(|other| is_inside(base, other));
@@ -279,7 +273,7 @@ impl<'f> WaybackSource<'f> {
     ) -> Result<(Url, Response<ureq::Body>), Denial> {
         let mut seen = HashSet::new();
         loop {
-            let response = self.fetcher.ask_archive(&url, accept, time).map_err(Denial::All)?;
+            let response = self.fetcher.ask_archive(&url, accept, time).map_err(ReadError::from)?;
             let location = header(&response, "location").filter(|_| response.status().is_redirection());
             // What was archived as a redirect is an answer, and not the archive's own.
             let Some(location) = location.filter(|_| header(&response, "memento-datetime").is_none()) else {
@@ -300,7 +294,7 @@ impl<'f> WaybackSource<'f> {
 
     /// What a capture shows.
     fn sight(&mut self, memento: &Memento) -> Result<Option<Sighting>, Denial> {
-        let base = self.base().map_err(|error| Denial::All(error.message))?;
+        let base = self.base()?;
         let place = place(&base, memento);
         if let Some(article) = (self.stored)(&place, &memento.at) {
             return Ok(Some(Sighting::Stored(article)));
@@ -519,9 +513,8 @@ impl Source for WaybackSource<'_> {
                     self.failures += 1;
                     why
                 }
-                Err(denial) => {
+                Err(Denial::One(why) | Denial::All(why, _)) => {
                     self.left = Some(VecDeque::new());
-                    let why = denial.why();
                     let why = why.trim_end_matches('.');
                     format!("{why}. What came before was stored; the same command goes on behind it.")
                 }
