@@ -1,39 +1,20 @@
 //! Antecedents: the persons, organisations and nouns that a pronoun may mean, and how well each fits.
 
+pub(super) use super::candidate::{Setting, Who};
 use super::cast::SpeakerKind;
 use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
 use super::scene::Scene;
 use super::silent::is_silent;
-use super::subjects::{Subject, subject_before};
+use super::subjects::{NarratedSubject, subject_before};
 use super::thresholds::antecedent as weight;
 use super::words::{Form, Word};
-
-/// Where a pronoun stands.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Setting {
-    /// First word of the source.
-    pub(super) at: usize,
-    /// The speaker whose words hold the pronoun, once known.
-    pub(super) within: Option<usize>,
-    /// The pronoun stands inside quotation marks.
-    pub(super) quoted: bool,
-}
 
 /// The candidates, how well each fits, and why.
 #[derive(Debug, Default)]
 pub(super) struct Scores {
     pub(super) list: Vec<(Who, f32, String)>,
-}
-
-/// A candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Who {
-    Entity(usize),
-    Speaker(usize),
-    /// A description by its head word.
-    Head(usize),
 }
 
 impl Scores {
@@ -103,7 +84,13 @@ pub(super) fn persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting) -> 
 }
 
 /// What the subject of the sentences before gains; a description that names nobody becomes a candidate.
-fn add_subject(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, subject: Subject, scores: &mut Scores) {
+fn add_subject(
+    scene: &Scene<'_>,
+    sex: Option<Sex>,
+    setting: Setting,
+    subject: NarratedSubject,
+    scores: &mut Scores,
+) {
     let here = &scene.words.list[setting.at];
     match subject.who {
         Who::Entity(id) => {
@@ -214,7 +201,7 @@ fn earlier_speakers(
     scene: &Scene<'_>,
     sex: Option<Sex>,
     setting: Setting,
-    subject: Option<Subject>,
+    subject: Option<NarratedSubject>,
     scores: &mut Scores,
 ) {
     let here = &scene.words.list[setting.at];

@@ -18,6 +18,7 @@ mod alike;
 mod anonymous;
 mod antecedents;
 mod beside;
+mod candidate;
 mod cast;
 mod confidence;
 mod described;

@@ -1,6 +1,6 @@
 //! Subjects: whom the narration before a pronoun has brought in: "Doe sat at the window. “It is late,” she said".
 
-use super::antecedents::{Setting, Who};
+use super::candidate::{Setting, Who};
 use super::described::described_person;
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, is_no_office};
@@ -17,7 +17,7 @@ const DETERMINERS: &str = "the a an his her their its my our your this that anot
 
 /// The subject of a sentence.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Subject {
+pub(super) struct NarratedSubject {
     pub(super) who: Who,
     pub(super) sentence: u32,
     /// Sentences outside quotations between it and the pronoun.
@@ -26,7 +26,7 @@ pub(super) struct Subject {
 
 /// The person who is the subject of the nearest sentence of the pronoun's paragraph that has one, or of the paragraph before
 /// when nobody has spoken since.
-pub(super) fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<Subject> {
+pub(super) fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<NarratedSubject> {
     let list = &scene.words.list;
     let here = &list[setting.at];
     let spoken = scene.turn_before(setting.at).map(|turn| turn.sentence);
@@ -43,7 +43,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<Subj
             apart += 1;
             let found = subject(scene, start..end);
             if let Some(who) = found.filter(|who| since || matches!(who, Who::Entity(_))) {
-                return Some(Subject { who, sentence: first.sentence, apart });
+                return Some(NarratedSubject { who, sentence: first.sentence, apart });
             }
         }
         end = start;
