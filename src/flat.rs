@@ -371,6 +371,13 @@ mod tests {
     }
 
     #[test]
+    fn the_queries_ask_for_rows_of_this_version() {
+        let views = std::fs::read_to_string("scale/sql/views.sql").unwrap();
+        assert!(views.contains(&format!("CASE WHEN schema_version = {SCHEMA_VERSION} THEN")), "{views}");
+        assert!(views.contains(&format!("the queries are written for {SCHEMA_VERSION};")), "{views}");
+    }
+
+    #[test]
     fn rows_have_the_columns_that_are_described() {
         let origin = Origin { path: "a.txt".into(), now: "2026-03-01T00:00:00Z".into(), ..Origin::default() };
         let text = "Senator: I never met him\n\nSen. Ruth Oakley denied on Tuesday that she knew the lobbyist.\n\nOakley, a \

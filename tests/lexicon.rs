@@ -60,6 +60,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("event", r#""event""#, "src/claim/checkworthy.rs"),
     ("future", r#""future""#, "src/claim/checkworthy.rs"),
     ("ranking", r#""ranking""#, "src/claim/checkworthy.rs"),
+    ("refuting", r#""refuting""#, "src/verify/sense.rs"),
     ("label", r#""label""#, "src/text/dateline.rs"),
     ("interjection", r#""interjection""#, "src/speaker/lexicon.rs"),
     ("filler", r#""filler""#, "src/english/spoken.rs"),

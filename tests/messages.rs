@@ -38,7 +38,7 @@ const REMEDIES: &[&str] = &[
     "There are ",
     "has 1 to",
     "look at ",
-    "split single quotes",
+    "--quotes",
     "For more information, try '--help'",
     "change ",
     "make ",

@@ -3,8 +3,8 @@
 --     duckdb -cmd "SET VARIABLE out = 'result'" -f scale/sql/views.sql -f scale/sql/unnamed_share.sql
 CREATE OR REPLACE TEMP VIEW articles AS
 SELECT * FROM read_parquet(getvariable('out') || '/articles/*.parquet')
-WHERE error IS NULL AND CASE WHEN schema_version = 1 THEN true ELSE error('these rows are of schema version ' || schema_version
-    || ', and the queries are written for 1; extract all of them with one version of onrecord') END
+WHERE error IS NULL AND CASE WHEN schema_version = 2 THEN true ELSE error('these rows are of schema version ' || schema_version
+    || ', and the queries are written for 2; extract all of them with one version of onrecord') END
 QUALIFY row_number() OVER (PARTITION BY revision_id ORDER BY captured_at NULLS LAST) = 1;
 
 -- The newest revision of each article.

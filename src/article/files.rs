@@ -112,7 +112,7 @@ fn group(inputs: &mut [Result<Input, ReadError>]) {
         if members.len() < 2 {
             continue;
         }
-        let name = group_name(&folder, &shared);
+        let name = group_name(&absolute(&folder), &shared);
         for i in members {
             if let Ok(input) = &mut inputs[i] {
                 input.group = Some(name.clone()).filter(|n| !n.is_empty());
@@ -121,17 +121,18 @@ fn group(inputs: &mut [Result<Input, ReadError>]) {
     }
 }
 
-fn group_name(folder: &Path, shared: &str) -> String {
-    match (absolute(folder).as_str(), shared) {
+fn group_name(folder: &str, shared: &str) -> String {
+    match (folder, shared) {
         (folder, "") => folder.to_owned(),
         ("", shared) => shared.to_owned(),
         (folder, shared) => format!("{folder}/{shared}"),
     }
 }
 
-/// What an article is known by of which a file is one of several captures, by the names of the file and its folder.
+/// What an article is known by of which a file is one of several captures, by the names of the file and its folder: of
+/// an [`absolute`] path, without a look at the disk.
 pub(crate) fn group_of(file: &Path) -> Option<String> {
-    let name = group_name(file.parent()?, &shared_name(file)?);
+    let name = group_name(&file.parent()?.to_string_lossy(), &shared_name(file)?);
     Some(name).filter(|name| !name.is_empty())
 }
 

@@ -54,10 +54,14 @@ pub enum Remedy {
     NameArchive,
     /// Ask for fewer captures, or for those of a shorter time.
     FewerCaptures,
+    /// Send a header with each request.
+    SendHeader,
     /// Let pages be fetched from inside a network.
     AllowPrivate,
     /// Follow the feed, which is no page.
     Watch,
+    /// Name another file of settings.
+    NameSettings,
     /// Read how the file is written.
     LookUp,
 }

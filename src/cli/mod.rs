@@ -240,7 +240,7 @@ fn words_of(error: &anyhow::Error) -> String {
         return remedy::after(said, error);
     }
     if let Some(error) = error.chain().find_map(|cause| cause.downcast_ref()) {
-        said.push_str(remedy::of_store(error));
+        said.push_str(&remedy::of_store(error));
     }
     said
 }

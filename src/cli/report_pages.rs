@@ -10,7 +10,7 @@ use crate::speaker::SpeakerKind;
 use crate::store::{ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteRow, Store};
 use anyhow::anyhow;
 use serde::de::DeserializeOwned;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Bytes of the text times claims up to which claims link to their words on the page.
 const MOST_LINK_WORK: usize = 20_000_000;
@@ -52,6 +52,7 @@ impl ArticlePages<'_> {
             claims,
             doubtful,
             labels,
+            where_all_are: "; `onrecord report --all` shows them".to_owned(),
         })
     }
 
@@ -90,8 +91,7 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPag
     };
     let doubtful = store.doubtful_claims(&filter)?;
     let mut claims = store.claims(&filter)?;
-    let originals = store.claims(&ClaimFilter { without_copies: true, ..filter })?;
-    let originals: HashSet<i64> = originals.into_iter().map(|claim| claim.claim_id).collect();
+    let copied = store.copied_claims(row.article_id)?;
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
     let all = claims.len();
     claims.retain(|claim| least.is_none() || !is_idle_label(claim));
@@ -106,7 +106,7 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPag
     };
     let page = |claim: &ClaimRow| {
         let page = claim_page(claim, claim.quote_id.and_then(|id| quotes.get(&id)))?;
-        anyhow::Ok(ClaimPage { link: link(claim), copied: !originals.contains(&claim.claim_id), ..page })
+        anyhow::Ok(ClaimPage { link: link(claim), copied: copied.contains(&claim.claim_id), ..page })
     };
     let claims = claims.iter().map(page).collect::<anyhow::Result<_>>()?;
     Ok(ClaimPages { claims, doubtful, labels })

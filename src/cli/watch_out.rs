@@ -1,6 +1,7 @@
 //! What `watch` tells: lines on standard output, a command for each change, and feeds of the last changes.
 
 use super::context::Context;
+use super::remedy;
 use super::ui::{Progress, Ui};
 use crate::diff::Severity;
 use crate::report::{
@@ -167,8 +168,12 @@ impl Listener for WatchOut<'_> {
             WatchEvent::FeedRead { url, new } if self.verbose && new > 0 => {
                 self.ui.note(format!("{url}: {} new", count(new, "article", "articles")));
             }
-            WatchEvent::FeedFailed { url, failures, why } if failures == 1 || self.verbose => {
-                self.ui.error(format!("{url}: {why}"));
+            WatchEvent::FeedFailed { url, failures, why, remedy } if failures == 1 || self.verbose => {
+                let said = format!("{url}: {why}");
+                self.ui.error(match remedy {
+                    Some(remedy) => remedy::with(said, url, remedy),
+                    None => said,
+                });
             }
             WatchEvent::Asked { due } => {
                 self.progress.left(due as u64);

@@ -90,6 +90,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("event", "", "a verb of what can be looked up: \"rise\", \"arrest\""),
     ("future", "", "looks ahead: \"will\", \"plan\""),
     ("ranking", "", "compares or ranks: \"record\", \"most\""),
+    ("refuting", "", "calls something untrue or out of the question: \"a myth\", \"absurd\""),
     ("label", "kind link", "heads a story or leads to another: \"exclusive\", \"watch\""),
     ("interjection", "", "\"thanks\""),
     ("filler", "", "fills a pause where somebody speaks, and says nothing: \"um\", \"you know\""),

@@ -31,6 +31,8 @@ pub struct ArticlePage {
     pub doubtful: usize,
     /// How many headings and labels are left out, which never changed.
     pub labels: usize,
+    /// Where all are shown, in a clause behind the sentence about those that are not; empty where it is not known.
+    pub where_all_are: String,
 }
 
 /// One revision and what changed in it.
@@ -212,8 +214,7 @@ impl ArticlePage {
             (self.labels > 0).then(|| super::count(self.labels, "heading or label", "headings and labels"));
         let told: Vec<String> = doubtful.into_iter().chain(labels).collect();
         let are = if self.doubtful + self.labels == 1 { "is" } else { "are" };
-        (!told.is_empty())
-            .then(|| format!("{} {are} not shown; a report of all shows them.", told.join(" and ")))
+        (!told.is_empty()).then(|| format!("{} {are} not shown{}.", told.join(" and "), self.where_all_are))
     }
 
     /// What its revisions say of themselves in one line: "3 revisions, 4 material changes (1 without a correction note)".

@@ -1,6 +1,6 @@
 //! Antecedents: the persons, organisations and nouns that a pronoun may mean, and how well each fits.
 
-pub(super) use super::candidate::{Setting, Who};
+use super::candidate::{Setting, Who};
 use super::cast::SpeakerKind;
 use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};

@@ -94,7 +94,7 @@ fn before(words: &Words<'_>, mention: &Mention) -> Option<Range<usize>> {
         let word = &list[i];
         let edge = i == 0
             || list[i - 1].is(Classes::STOP.or(Classes::MODIFIER))
-            || is_verb(&list[i - 1].lower)
+            || lexicon::is_verb(&list[i - 1].lower)
             || list[i - 1].form == Form::Mark;
         let noun =
             word.form == Form::Lower && !word.is(Classes::SAY.or(Classes::STOP)) && is_noun(&word.lower);
@@ -255,10 +255,6 @@ pub(super) fn is_boundary(word: &str) -> bool {
 /// A noun in the singular that is no verb first of all: "transport", "cabinet".
 fn is_noun(word: &str) -> bool {
     lemmas(word).first().is_some_and(|l| l.class == Class::Noun && l.lemma == word)
-}
-
-fn is_verb(word: &str) -> bool {
-    lemmas(word).first().is_some_and(|l| l.class == Class::Verb)
 }
 
 /// "was", "has", "could": a verb that makes the words around it a clause.

@@ -319,8 +319,8 @@ pub(super) fn place_pair(first: &str, second: &str) -> Option<bool> {
 /// Whether it is a common given name, and which sex it mostly goes with.
 pub(super) fn given_name(word: &str) -> Option<Option<Sex>> {
     // "Anna-Lena" goes by its first part.
-    let first = word.split_once('-').map_or(word, |(first, _)| first);
-    let row = line_of(GIVEN_NAMES, word).or_else(|| line_of(GIVEN_NAMES, first))?;
+    let first_part = || line_of(GIVEN_NAMES, word.split_once('-')?.0);
+    let row = line_of(GIVEN_NAMES, word).or_else(first_part)?;
     Some(match row.split_once('\t')?.1 {
         "m" => Some(Sex::Male),
         "f" => Some(Sex::Female),

@@ -289,12 +289,13 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     !(word.opens && common && word.form == Form::Capital && !next_is_name)
 }
 
-/// "Will Doe": a given name that is a function word or a month, too.
+/// Whether the next word may belong to the same name.
 fn may_go_on(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
     next.is_some_and(|n| n.form == Form::Capital && !n.is(Classes::STOP) && n.sentence == word.sentence)
 }
 
+/// "Will Doe": a given name that is a function word or a month, too.
 fn given_before_name(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
     let name = next.is_some_and(|n| n.form == Form::Capital && !n.is(Classes::STOP.or(Classes::CALENDAR)));

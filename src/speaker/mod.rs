@@ -59,7 +59,7 @@ pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, Sp
 
 use crate::extract::{ANSWER, ANSWERED, Attribution, QuotationKind};
 use crate::text::{Document, FurnitureKind};
-use antecedents::Setting;
+use candidate::Setting;
 use interview::{Interview, Turn};
 use lexicon::Classes;
 use mention::{Mention, NameKind};

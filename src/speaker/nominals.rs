@@ -1,6 +1,7 @@
 //! Descriptions: whether "the senator", "the Vermont independent" or "the company" is somebody who is named elsewhere.
 
-use super::antecedents::{Scores, Who, nearness, opening};
+use super::antecedents::{Scores, nearness, opening};
+use super::candidate::Who;
 use super::cast::Resolution;
 use super::described::{described_person, holder, is_described};
 use super::entity::Entity;

@@ -1,8 +1,7 @@
 //! Pronouns: the nearest antecedent that fits in number, person and sex.
 
-use super::antecedents::{
-    Scores, Setting, Who, groups_that_spoke, named_things, nouns, persons, things_that_spoke,
-};
+use super::antecedents::{Scores, groups_that_spoke, named_things, nouns, persons, things_that_spoke};
+use super::candidate::{Setting, Who};
 use super::cast::Resolution;
 use super::lexicon::{Classes, Sex};
 use super::mention::NameKind;

@@ -1,6 +1,6 @@
 //! Relative pronouns: "who" and "which" mean what stands right before them.
 
-use super::antecedents::Setting;
+use super::candidate::Setting;
 use super::cast::{Resolution, SpeakerKind};
 use super::lexicon::Classes;
 use super::mention::NameKind;

@@ -7,7 +7,7 @@ use super::lexicon::{Classes, is_no_office};
 use super::mention::NameKind;
 use super::scene::Scene;
 use super::silent::is_silent;
-use super::thresholds::{SUBJECT_SENTENCES, SUBJECT_WITHIN, WORDS_BEFORE_SUBJECT};
+use super::thresholds::{SUBJECT_SENTENCES, SUBJECT_WITHIN, WORDS_BACK_TO_START, WORDS_BEFORE_SUBJECT};
 use super::words::{Form, Word, Words};
 use crate::english::{self, Lemma, lemmas};
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub(super) fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<Narr
     let spoken = scene.turn_before(setting.at).map(|turn| turn.sentence);
     let (mut end, mut apart) = (setting.at, 0);
     for _ in 0..SUBJECT_SENTENCES {
-        let start = sentence_start(&scene.words, end.checked_sub(1)?);
+        let start = sentence_start(&scene.words, end.checked_sub(1)?)?;
         let first = &list[start];
         let same = first.paragraph == here.paragraph;
         let since = spoken.is_none_or(|turn| first.sentence > turn);
@@ -51,11 +51,12 @@ pub(super) fn subject_before(scene: &Scene<'_>, setting: Setting) -> Option<Narr
     None
 }
 
-/// The first word of the sentence that the word `at` stands in.
-fn sentence_start(words: &Words<'_>, at: usize) -> usize {
+/// The first word of the sentence that the word `at` stands in, if it is not too far away.
+fn sentence_start(words: &Words<'_>, at: usize) -> Option<usize> {
     let (sentence, paragraph) = (words.list[at].sentence, words.list[at].paragraph);
     let inside = |w: &&Word<'_>| w.sentence == sentence && w.paragraph == paragraph;
-    at + 1 - words.list[..=at].iter().rev().take_while(inside).count()
+    let back = words.list[..=at].iter().rev().take(WORDS_BACK_TO_START).take_while(inside).count();
+    (back < WORDS_BACK_TO_START).then_some(at + 1 - back)
 }
 
 /// The person that a sentence, by its words, is about.

@@ -1,5 +1,5 @@
 //! Copies: articles that repeat an earlier one, as outlets run the copy of an agency. Their quotes and claims are marked
-//! as soon as an article is stored, so that they are counted once.
+//! before what an article brought is committed, so that they are counted once.
 //!
 //! Which of two is the copy, the outlets' dates say, then the captures, then the keys: whatever came first into the
 //! database.
@@ -20,21 +20,14 @@ const REMEMBERED: usize = 8_192;
 /// What an article is ordered by: when it appeared, then its key.
 type When = (String, String);
 
-/// Marks what some articles copy from earlier ones, and what later ones copy from them: each once, however many of its
-/// neighbours came.
+/// Marks what some articles copy from earlier ones, and what others copy from them, or did while they read otherwise or stood
+/// elsewhere in the order: each once, however many of its neighbours came.
 pub(super) fn mark(connection: &Connection, articles: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let mut marking =
         Marking { connection, appeared: HashMap::new(), neighbours: HashMap::new(), printed: HashMap::new() };
     let mut all = articles.clone();
     for &article in articles {
-        let when = marking.appeared(article)?;
-        for &other in marking.neighbours(article)?.iter() {
-            // All that come are among them anyway.
-            if !all.contains(&other) && marking.appeared(other)? > when {
-                all.insert(other);
-            }
-        }
-        // What was its copy may have appeared before it, now that more is known.
+        all.extend(neighbours(connection, article, Of::AllRevisions)?);
         all.extend(known_copies(connection, article)?);
     }
     all.into_iter().try_for_each(|article| marking.mark_one(article))
@@ -48,12 +41,24 @@ fn known_copies(connection: &Connection, article: i64) -> rusqlite::Result<Vec<i
         .collect()
 }
 
+/// The statements of an article by which its neighbours are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    NewestRevision,
+    AllRevisions,
+}
+
 /// The articles whose newest revision has several statements of this one's, word for word: its copies or its originals.
-fn neighbours(connection: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
-    let own = "SELECT DISTINCT t.fingerprint FROM article a JOIN statement t ON t.revision = a.newest_revision \
-               WHERE a.id = ?1 AND t.position <> 'headline' \
-               AND json_extract(t.spans, '$[#-1][1]') - json_extract(t.spans, '$[0][0]') >= ?2";
-    let mut own = connection.prepare_cached(own)?;
+fn neighbours(connection: &Connection, article: i64, of: Of) -> rusqlite::Result<Vec<i64>> {
+    let revisions = match of {
+        Of::NewestRevision => "article a JOIN statement t ON t.revision = a.newest_revision WHERE a.id = ?1",
+        Of::AllRevisions => "revision r JOIN statement t ON t.revision = r.id WHERE r.article = ?1",
+    };
+    let own = format!(
+        "SELECT DISTINCT t.fingerprint FROM {revisions} AND t.position <> 'headline' \
+         AND json_extract(t.spans, '$[#-1][1]') - json_extract(t.spans, '$[0][0]') >= ?2"
+    );
+    let mut own = connection.prepare_cached(&own)?;
     let others = "SELECT DISTINCT r.article FROM (SELECT revision FROM statement WHERE fingerprint = ?1 LIMIT ?3) t \
                JOIN revision r ON r.id = t.revision JOIN article a ON a.newest_revision = r.id WHERE r.article <> ?2";
     let mut others = connection.prepare_cached(others)?;
@@ -123,7 +128,9 @@ impl Marking<'_> {
     }
 
     fn neighbours(&mut self, article: i64) -> rusqlite::Result<Rc<[i64]>> {
-        remembered(&mut self.neighbours, article, || neighbours(self.connection, article).map(Rc::from))
+        remembered(&mut self.neighbours, article, || {
+            neighbours(self.connection, article, Of::NewestRevision).map(Rc::from)
+        })
     }
 
     fn printed(&mut self, article: i64) -> rusqlite::Result<Rc<Printed>> {

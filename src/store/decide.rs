@@ -4,7 +4,7 @@
 
 use super::query::name_of;
 use super::speakers::{name_key, quote_key};
-use super::{RowKind, Store, StoreError, facts, review};
+use super::{DecisionRemedy, RowKind, Store, StoreError, facts, review};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
@@ -64,13 +64,15 @@ impl Store {
         let Some((name, kind)) = names.first() else {
             return Err(refused(format!(
                 "speaker {speaker} says nothing in article {article}; name an article in which it is quoted"
-            )));
+            ))
+            .or(DecisionRemedy::QuotesOf(speaker)));
         };
         if !self.speaks_outside(speaker, article).map_err(|e| self.error(e))? {
             return Err(refused(format!(
                 "speaker {speaker} says nothing outside article {article}, so there is nothing to split it from; split \
                  single quotes off"
-            )));
+            ))
+            .or(DecisionRemedy::SplitQuotes));
         }
         self.write(|connection, _| {
             connection.execute(
@@ -144,7 +146,9 @@ impl Store {
         let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
         let wordings = self.wordings_of(speaker, article, quotes)?;
         if wordings.is_empty() {
-            return Err(refused("no quote is given; name some by number".to_owned()));
+            return Err(
+                refused("no quote is given; name some by number".to_owned()).or(DecisionRemedy::SplitQuotes)
+            );
         }
         self.write(|connection, _| {
             let same = quotes_worded(connection, speaker, article, &wordings)?;
@@ -308,7 +312,7 @@ fn quotes_worded(
 }
 
 fn refused(why: String) -> StoreError {
-    StoreError::Refused { why }
+    StoreError::refused(why)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ pub enum StoreError {
     Mismatch { key: String, detail: String },
     /// A decision that cannot be carried out.
     #[error("{why}")]
-    Refused { why: String },
+    Refused { why: String, remedy: Option<DecisionRemedy> },
     /// A decision on what is no longer as the caller saw it.
     #[error("{why}")]
     Conflict { why: String },
@@ -94,7 +94,32 @@ pub enum RowKind {
     Topic,
 }
 
+/// What can be decided instead, where the caller has words for it that are not known here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecisionRemedy {
+    /// Look up what this speaker says.
+    QuotesOf(i64),
+    /// Split single quotes off.
+    SplitQuotes,
+    /// Merge two speakers.
+    MergeSpeakers,
+}
+
 impl StoreError {
+    /// A decision that cannot be carried out, and why.
+    pub(super) fn refused(why: impl Into<String>) -> Self {
+        Self::Refused { why: why.into(), remedy: None }
+    }
+
+    /// The same with what can be decided instead.
+    pub(super) fn or(self, remedy: DecisionRemedy) -> Self {
+        match self {
+            Self::Refused { why, .. } => Self::Refused { why, remedy: Some(remedy) },
+            other => other,
+        }
+    }
+
     /// The same of another file: of that which was copied, not of the copy.
     pub(super) fn of_file(mut self, file: &Path) -> Self {
         match &mut self {

@@ -63,7 +63,7 @@ pub(crate) use backup::Unfinished;
 pub use check::{Check, Problem, Thoroughness};
 pub use database::Store;
 pub(crate) use error::why_refused;
-pub use error::{RowKind, StoreError};
+pub use error::{DecisionRemedy, RowKind, StoreError};
 pub use forget::Forgotten;
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};

@@ -1,13 +1,21 @@
 //! Moves: an article that is known by its file finds it again under another path.
 
 use super::{Store, StoreError, derived, facts, review};
+use crate::article::files::group_of;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
 
-/// The articles of files that may be known under another path by now, by the fingerprints of their texts.
+/// The articles of files that may be known under another path by now.
 #[derive(Debug, Default)]
-pub struct FileArticles(HashMap<String, Vec<FileArticle>>);
+pub struct FileArticles {
+    /// By the fingerprints of their texts.
+    by_text: HashMap<String, Vec<FileArticle>>,
+    /// Those of one file, by the name of the captures that it may be one of.
+    by_group: HashMap<String, Vec<(i64, String)>>,
+    /// Those that were found.
+    taken: HashSet<i64>,
+}
 
 #[derive(Debug)]
 struct FileArticle {
@@ -56,7 +64,15 @@ impl Store {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let article = FileArticle { article_id: row.get(1)?, key: row.get(2)?, newest: row.get(3)? };
-                found.0.entry(row.get(0)?).or_default().push(article);
+                found.by_text.entry(row.get(0)?).or_default().push(article);
+            }
+            let mut statement = self.connection.prepare("SELECT id, key FROM article WHERE url IS NULL")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let key: String = row.get(1)?;
+                if let Some(group) = group_of(Path::new(&key)) {
+                    found.by_group.entry(group).or_default().push((row.get(0)?, key));
+                }
             }
             Ok(found)
         };
@@ -82,12 +98,13 @@ impl Store {
             return Ok(Some(Former { article_id, key, why: FormerKey::SameFile }));
         }
         if key != file
-            && let Some((article_id, key)) = self.article_of_group(key)?
+            && let Some([(article_id, key)]) = articles.by_group.get(key).map(Vec::as_slice)
         {
-            return Ok(Some(Former { article_id, key, why: FormerKey::OfGroup }));
+            return Ok(Some(Former { article_id: *article_id, key: key.clone(), why: FormerKey::OfGroup }));
         }
         let mut found: Option<Former> = None;
-        for article in texts.iter().filter_map(|&text| articles.0.get(text)).flatten() {
+        let free = |article: &&FileArticle| !articles.taken.contains(&article.article_id);
+        for article in texts.iter().filter_map(|&text| articles.by_text.get(text)).flatten().filter(free) {
             let why = if is_end_of(&article.key, key) {
                 FormerKey::AsTyped
             } else if article.newest
@@ -103,9 +120,7 @@ impl Store {
                 _ => found = Some(Former { article_id: article.article_id, key: article.key.clone(), why }),
             }
         }
-        if let Some(former) = &found {
-            articles.0.values_mut().for_each(|list| list.retain(|a| a.article_id != former.article_id));
-        }
+        articles.taken.extend(found.as_ref().map(|former| former.article_id));
         Ok(found)
     }
 
@@ -139,10 +154,10 @@ impl Store {
             }
             Ok(Ok(holder))
         })?;
-        taken_in.map_err(|holder| StoreError::Refused {
-            why: format!(
+        taken_in.map_err(|holder| {
+            StoreError::refused(format!(
                 "article {holder} is known by {key} and reads otherwise; name another path or address"
-            ),
+            ))
         })
     }
 
@@ -169,22 +184,6 @@ impl Store {
         };
         let mut found = run().map_err(|e| self.error(e))?;
         Ok(found.pop().filter(|(_, key)| found.is_empty() && is_group_of(key, file)))
-    }
-
-    /// The one article that is known by a file of the captures that `group` is the name of.
-    fn article_of_group(&self, group: &str) -> Result<Option<(i64, String)>, StoreError> {
-        let folder = Path::new(group).parent().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
-        let run = || -> rusqlite::Result<Vec<(i64, String)>> {
-            // What begins with the folder and "/", which "0" stands behind.
-            let sql = "SELECT id, key FROM article WHERE key > ?1 || '/' AND key < ?1 || '0' AND url IS NULL";
-            self.connection
-                .prepare_cached(sql)?
-                .query_map(params![folder], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect()
-        };
-        let mut found = run().map_err(|e| self.error(e))?;
-        found.retain(|(_, key)| crate::article::files::group_of(Path::new(key)).as_deref() == Some(group));
-        Ok(found.pop().filter(|_| found.is_empty()))
     }
 
     /// Whether all files that an article was read from are gone. Of a relative path that cannot be told.

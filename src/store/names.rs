@@ -3,7 +3,7 @@
 
 use super::query::name_of;
 use super::speakers::name_key;
-use super::{Store, StoreError, decide};
+use super::{DecisionRemedy, Store, StoreError, decide};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -43,9 +43,8 @@ impl Store {
     /// When an entry cannot be meant, contradicts another or an earlier decision ([`StoreError::Refused`], with its line),
     /// or the database cannot be written.
     pub fn import_speakers(&mut self, run: i64, entries: &[SpeakerEntry]) -> Result<ImportTally, StoreError> {
-        let refused = |entry: &SpeakerEntry, why: String| StoreError::Refused {
-            why: format!("line {}: {why}", entry.line),
-        };
+        let refused =
+            |entry: &SpeakerEntry, why: String| StoreError::refused(format!("line {}: {why}", entry.line));
         for entry in entries {
             validate(entry).map_err(|why| refused(entry, why))?;
         }
@@ -54,7 +53,7 @@ impl Store {
         let done = self.write(|connection, _| {
             for entry in entries {
                 if let Err(why) = take(connection, run, entry, &mut tally)? {
-                    fault = Some(refused(entry, why));
+                    fault = Some(refused(entry, why).or(DecisionRemedy::MergeSpeakers));
                     // Undoes what the lines before it did.
                     return Err(rusqlite::Error::QueryReturnedNoRows);
                 }

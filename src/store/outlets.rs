@@ -13,7 +13,7 @@ impl Store {
         let (kept, gone) = (self.outlet_id(keep)?, self.outlet_id(other)?);
         if kept == gone {
             let why = format!("\"{keep}\" and \"{other}\" are one outlet already; name two");
-            return Err(StoreError::Refused { why });
+            return Err(StoreError::refused(why));
         }
         self.write(|connection, _| {
             for sql in [

@@ -163,22 +163,18 @@ impl Store {
     fn decidable(&self, claim: i64, other: i64, what: &str) -> Result<(), StoreError> {
         let (one, two) = (self.claim(claim)?, self.claim(other)?);
         if one.article_id == two.article_id {
-            return Err(StoreError::Refused {
-                why: format!(
-                    "claims {claim} and {other} cannot {what} here: both are of article {}; name claims of two articles",
-                    one.article_id
-                ),
-            });
+            return Err(StoreError::refused(format!(
+                "claims {claim} and {other} cannot {what} here: both are of article {}; name claims of two articles",
+                one.article_id
+            )));
         }
         let mut finder = Finder::new(&self.connection, true).map_err(|e| self.error(e))?;
         for id in [claim, other] {
             let unnamed = |found: &StoredUtterance| found.utterance.unnamed;
             if finder.utterance(id).map_err(|e| self.error(e))?.is_some_and(|found| unnamed(&found)) {
-                return Err(StoreError::Refused {
-                    why: format!(
-                        "claim {id} cannot {what} with another: its source stays unnamed, and nobody can tell who it is"
-                    ),
-                });
+                return Err(StoreError::refused(format!(
+                    "claim {id} cannot {what} with another: its source stays unnamed, and nobody can tell who it is"
+                )));
             }
         }
         Ok(())

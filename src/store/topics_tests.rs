@@ -3,6 +3,7 @@
 use super::fixture::{analysis, ingest, revision, store};
 use super::{ClaimFilter, MatchFilter, QuoteFilter, SpeakerFilter, Store, StoreError};
 use crate::analysis::Analysis;
+use crate::article::Revision;
 use crate::matching::MatchRelation;
 
 const ONE: &str =
@@ -167,4 +168,30 @@ fn what_is_copied_counts_once_whichever_came_first() {
         assert_eq!(store.copies().unwrap(), []);
         assert_eq!(store.check().unwrap().problems, []);
     }
+}
+
+#[test]
+fn a_copy_of_two_texts_follows_each_of_them() {
+    let undated =
+        |key: &str, at: &str, body: &str| Revision { published_at: None, ..revision(key, at, body) };
+    let own = "The town hall will open its kitchen to everybody who has no light.";
+    let other = format!("{}\n{own}", WIRE.rsplit_once('\n').unwrap().0);
+    let wire = undated("wire", "2026-03-01T08:00:00Z", WIRE);
+    let second = undated("second", "2026-03-01T08:30:00Z", &other);
+    let both = undated("both", "2026-03-01T09:00:00Z", &format!("{WIRE}\n{own}"));
+    let later = undated("second", "2026-03-02T09:00:00Z", "The town hall has no light either.");
+    let (mut store, run) = store();
+    let uncopied = |store: &Store| {
+        let filter = ClaimFilter { without_copies: true, ..ClaimFilter::default() };
+        let claims = store.claims(&filter).unwrap();
+        claims.iter().filter(|claim| claim.article_key == "both" && claim.position != "headline").count()
+    };
+    for revision in [&wire, &second, &both] {
+        ingest(&mut store, run, revision);
+    }
+    assert_eq!(uncopied(&store), 0);
+    // The second text reads otherwise: what stood in it alone is the article's own by now.
+    ingest(&mut store, run, &later);
+    assert_eq!(uncopied(&store), 1);
+    assert_eq!(store.check().unwrap().problems, []);
 }

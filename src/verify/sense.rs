@@ -24,35 +24,10 @@ pub enum Turning {
     Question,
 }
 
-/// What calls a thing untrue or out of the question: "it is a lie that |", "the idea that | is absurd".
-const REFUTING: &[&str] = &[
-    "absurd",
-    "absurdity",
-    "fabrication",
-    "fairytale",
-    "falsehood",
-    "fantasy",
-    "fiction",
-    "folly",
-    "illusion",
-    "invention",
-    "laughable",
-    "lie",
-    "lies",
-    "ludicrous",
-    "lunacy",
-    "madness",
-    "misconception",
-    "mistaken",
-    "myth",
-    "nonsense",
-    "nonsensical",
-    "preposterous",
-    "ridiculous",
-    "rubbish",
-    "slander",
-    "wrong",
-];
+/// Whether a word calls a thing untrue or out of the question: "it is a lie that |", "the idea that | is absurd".
+fn is_refuting(word: &str) -> bool {
+    lexicon::nouns(word).any(|(row, _)| row.has("refuting"))
+}
 
 /// A sentence around a passage, in places of the transcript's words.
 struct Surroundings<'t> {
@@ -187,7 +162,7 @@ impl Surroundings<'_> {
     /// "a lie that |", "madness to |", "far from |": what follows is called untrue.
     fn refutes(&self, n: usize) -> bool {
         let leads = matches!(self.key(n + 1), "that" | "to");
-        leads && REFUTING.contains(&self.key(n)) || self.key(n) == "far" && self.key(n + 1) == "from"
+        leads && is_refuting(self.key(n)) || self.key(n) == "far" && self.key(n + 1) == "from"
     }
 
     /// "few of |", "only three of |", "almost |": less than the passage says.
@@ -327,7 +302,7 @@ impl Surroundings<'_> {
         let is = at < self.to
             && !self.ends_clause(self.last)
             && matches!(self.key(at), "is" | "was" | "are" | "were" | "seems");
-        if let Some(n) = (at + 1..self.to.min(at + 4)).find(|&n| is && REFUTING.contains(&self.key(n))) {
+        if let Some(n) = (at + 1..self.to.min(at + 4)).find(|&n| is && is_refuting(self.key(n))) {
             return Some((Turning::Negation, self.key(n).to_owned()));
         }
         // "…, or so I was told"

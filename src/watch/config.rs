@@ -59,12 +59,14 @@ struct OutletConfig {
 pub fn read_config(path: &Path) -> Result<WatchConfig, ReadError> {
     let file = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        let why = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such file; check its path".to_owned(),
-            std::io::ErrorKind::InvalidData => "it is not UTF-8; save it as UTF-8".to_owned(),
-            _ => format!("it cannot be read ({error}); check the rights on it"),
+        let (why, remedy) = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                ("there is no such file; check its path".to_owned(), Some(Remedy::NameSettings))
+            }
+            std::io::ErrorKind::InvalidData => ("it is not UTF-8; save it as UTF-8".to_owned(), None),
+            _ => (format!("it cannot be read ({error}); check the rights on it"), None),
         };
-        ReadError::new(file.to_string(), why)
+        ReadError::new(file.to_string(), why).with(remedy)
     })?;
     let mut config = parse_config(&text, &file.to_string())?;
     let folder = path.parent().unwrap_or(Path::new(""));

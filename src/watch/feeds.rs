@@ -4,7 +4,7 @@ use super::schedule::{age, later, next_of_feed};
 use super::tell::{WatchError, WatchEvent};
 use super::visits::Visited;
 use super::watcher::Watcher;
-use crate::article::{is_front_page, url_key};
+use crate::article::{Remedy, is_front_page, url_key};
 use crate::source::Capture;
 use crate::source::fetch::{FetchCause, FetchError, Fetched};
 use crate::source::listing::{ListedPage, ListingKind, PageListing, offered_feeds, read_listing};
@@ -24,13 +24,14 @@ impl Watcher<'_> {
         feed: &mut Feed,
         now: Timestamp,
         why: &str,
+        remedy: Option<&Remedy>,
     ) -> Result<(), WatchError> {
         feed.asked_at = Some(now);
         feed.failures = feed.failures.saturating_add(1);
         feed.error = Some(why.to_owned());
         self.desk.store.save_feed(feed)?;
         let (url, failures) = (feed.url.as_str(), feed.failures);
-        self.desk.listener.hear(WatchEvent::FeedFailed { url, failures, why })
+        self.desk.listener.hear(WatchEvent::FeedFailed { url, failures, why, remedy })
     }
 
     pub(super) fn feed_answered(
@@ -40,10 +41,10 @@ impl Watcher<'_> {
         fetched: Result<Fetched, FetchError>,
     ) -> Result<(), WatchError> {
         let mut feed = self.desk.store.feed(id)?;
-        if let Err(FetchError { cause: FetchCause::Private, message, .. }) = &fetched {
+        if let Err(FetchError { cause: FetchCause::Private, message, remedy, .. }) = &fetched {
             // Nothing was asked: it stays due, for when somebody allows it.
             self.desk.tally.failures += 1;
-            return self.feed_failed(&mut feed, now, message);
+            return self.feed_failed(&mut feed, now, message, remedy.as_ref());
         }
         // What a feed says of itself stands until it says otherwise.
         let says =
@@ -62,7 +63,7 @@ impl Watcher<'_> {
             Err(why) => {
                 self.desk.tally.failures += 1;
                 feed.due_at = Some(next_of_feed(every, now, feed.failures + 1));
-                self.feed_failed(&mut feed, now, &why)?;
+                self.feed_failed(&mut feed, now, &why, None)?;
             }
             Ok(found) => {
                 (feed.asked_at, feed.read_at) = (Some(now), Some(now));
@@ -160,7 +161,7 @@ impl Watcher<'_> {
             let why = "it is a front page that offers no feed; give the address of a feed or of an article.";
             feed.due_at = None;
             self.desk.tally.failures += 1;
-            return self.feed_failed(&mut feed, now, why);
+            return self.feed_failed(&mut feed, now, why, None);
         }
         (feed.kind, feed.due_at) = (Some("front_page".to_owned()), Some(later(now, LEAD_EVERY)));
         self.desk.store.save_feed(&feed)?;

@@ -1,5 +1,6 @@
 //! Telling: what a watcher says of what it sees, to whoever listens.
 
+use crate::article::Remedy;
 use crate::extract::ModelError;
 use crate::store::{AlarmRow, ChangeRow, StoreError, WatchState};
 use jiff::Timestamp;
@@ -68,6 +69,8 @@ pub enum WatchEvent<'e> {
         failures: u32,
         /// Why, in words that follow the address.
         why: &'e str,
+        /// What to do, where a program has its own words for it.
+        remedy: Option<&'e Remedy>,
     },
     /// A request was answered; how many are still due.
     Asked {

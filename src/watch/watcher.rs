@@ -254,7 +254,7 @@ impl<'w> Watcher<'w> {
             }
             Target::Feed(id) => {
                 let mut feed = self.desk.store.feed(id)?;
-                self.feed_failed(&mut feed, now, why)?;
+                self.feed_failed(&mut feed, now, why, None)?;
                 self.put_feed(&feed);
                 Ok(())
             }

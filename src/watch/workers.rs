@@ -75,7 +75,7 @@ fn run(Errand { target, host, url, known, mut fetcher, since }: Errand) -> Erran
     let fetched = catch_unwind(AssertUnwindSafe(|| fetcher.look(&url, known.as_ref())));
     let fetched = fetched.unwrap_or_else(|_| {
         let message = "its answer could not be read; please report it as a bug.".to_owned();
-        Err(FetchError { place: url, message, cause: FetchCause::Page })
+        Err(FetchError { place: url, message, cause: FetchCause::Page, remedy: None })
     });
     ErrandAnswer { target, host, fetcher, since, fetched }
 }

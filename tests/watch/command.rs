@@ -207,7 +207,7 @@ fn what_was_refused_here_is_asked_once_it_is_allowed() {
     desk.put("/page", &page("Two"));
     let feed = format!("{}/page", desk.address);
     let (code, said) = desk.run(&["--once", "--clock", "2026-03-02T09:00:00Z", &feed]);
-    assert!(code == 2 && said.contains("allow private addresses"), "{said}");
+    assert!(code == 2 && said.contains("--allow-private"), "{said}");
     let (_, said) = desk.look("09:00", &[]);
     assert!(said.contains("1 article new"), "{said}");
 }
@@ -238,7 +238,7 @@ fn what_makes_no_sense_is_refused_in_a_sentence() {
             "“watch.toml” is no address; write it with https:// in front, and settings after --config",
         ),
         (&["--config", "watch.toml"], "watch.toml, line 3: unknown field `feed`"),
-        (&["--config", "none.toml"], "none.toml: there is no such file; check its path"),
+        (&["--config", "none.toml"], "none.toml: there is no such file; check its path (--config FILE)"),
         (&["--feed-out", "a.html"], "a.html: a feed is named .atom, .xml or .json; give it such a name"),
         (
             &["--feed-out", "mine.xml"],

@@ -17,6 +17,12 @@ pub(super) fn private(host: &str) -> String {
     )
 }
 
+/// The sentence for an address with a name or password.
+pub(super) fn secret() -> String {
+    "it holds a name or password, which would be stored with it; leave them out, and send them in a header, Authorization."
+        .to_owned()
+}
+
 /// The sentence for a server that asks to come back later.
 pub(super) fn busy(wait: Duration) -> String {
     format!("its server is busy and asks to be left alone for {} s; try again then.", wait.as_secs())

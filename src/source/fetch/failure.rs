@@ -14,6 +14,8 @@ pub struct FetchError {
     pub message: String,
     /// Whose fault it is.
     pub cause: FetchCause,
+    /// What to do, where a program has its own words for it.
+    pub remedy: Option<Remedy>,
 }
 
 /// Whose fault it is that there is no answer.
@@ -31,8 +33,8 @@ pub enum FetchCause {
 }
 
 impl From<FetchError> for ReadError {
-    fn from(FetchError { place, message, cause }: FetchError) -> Self {
-        Self::new(place, message).with((cause == FetchCause::Private).then_some(Remedy::AllowPrivate))
+    fn from(FetchError { place, message, remedy, .. }: FetchError) -> Self {
+        Self::new(place, message).with(remedy)
     }
 }
 
@@ -41,29 +43,44 @@ impl From<FetchError> for ReadError {
 pub(super) struct Refusal {
     pub(super) message: String,
     pub(super) cause: FetchCause,
+    pub(super) remedy: Option<Remedy>,
 }
 
 impl Refusal {
     pub(super) fn of_host(message: String) -> Self {
-        Self { message, cause: FetchCause::Host }
+        Self { message, cause: FetchCause::Host, remedy: None }
     }
 
     pub(super) fn private(host: &str) -> Self {
-        Self { message: errors::private(host), cause: FetchCause::Private }
+        Self {
+            message: errors::private(host),
+            cause: FetchCause::Private,
+            remedy: Some(Remedy::AllowPrivate),
+        }
+    }
+
+    /// An address with a name or password.
+    pub(super) fn secret() -> Self {
+        Self { remedy: Some(Remedy::SendHeader), ..errors::secret().into() }
     }
 
     pub(super) fn busy(wait: Duration) -> Self {
-        Self { message: errors::busy(wait), cause: FetchCause::Busy(wait) }
+        Self { message: errors::busy(wait), cause: FetchCause::Busy(wait), remedy: None }
     }
 
     pub(super) fn at(self, address: &str) -> FetchError {
-        FetchError { place: address.to_owned(), message: self.message, cause: self.cause }
+        FetchError {
+            place: address.to_owned(),
+            message: self.message,
+            cause: self.cause,
+            remedy: self.remedy,
+        }
     }
 }
 
 /// What says no more is of the page alone.
 impl From<String> for Refusal {
     fn from(message: String) -> Self {
-        Self { message, cause: FetchCause::Page }
+        Self { message, cause: FetchCause::Page, remedy: None }
     }
 }

@@ -132,7 +132,7 @@ impl Fetcher {
         accept: Option<&str>,
     ) -> Result<Fetched, FetchError> {
         let fail = |refusal: Refusal| refusal.at(address);
-        let mut url = web_address(address).map_err(|why| fail(why.into()))?;
+        let mut url = web_address(address).map_err(fail)?;
         let mut redirects: Vec<String> = Vec::new();
         let mut hops: Vec<WebExchange> = Vec::new();
         let origin = url.origin();
@@ -235,14 +235,15 @@ impl Fetcher {
 }
 
 /// An address of the web.
-fn web_address(address: &str) -> Result<Url, String> {
+fn web_address(address: &str) -> Result<Url, Refusal> {
     let url = Url::parse(address).map_err(|error| format!("it is no address ({error}); write https://…."))?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
-        return Err(format!("{}: is not fetched; give an address that begins with https://.", url.scheme()));
+        return Err(
+            format!("{}: is not fetched; give an address that begins with https://.", url.scheme()).into()
+        );
     }
     if !url.username().is_empty() || url.password().is_some() {
-        let remedy = "leave them out, and send them in a header, Authorization";
-        return Err(format!("it holds a name or password, which would be stored with it; {remedy}."));
+        return Err(Refusal::secret());
     }
     Ok(url)
 }

@@ -102,6 +102,16 @@ fn a_title_that_opens_a_text_is_no_candidate_for_who() {
     assert_eq!(names("Secretary Edith Marlow wrote to Senator Hugh Tamm, [who] said no."), ["Hugh Tamm"]);
 }
 
+/// Asserts who speaks last in each text behind what stands `before` it.
+fn assert_last_speakers(before: &str, cases: &[(&str, &str)]) {
+    let found: Vec<_> = cases
+        .iter()
+        .map(|(text, name)| (names(&format!("{before}{text}")).pop().unwrap_or_default(), *name, *text))
+        .filter(|(found, name, _)| found != name)
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 /// Whoever the narration has just brought in speaks, not who spoke before; a name of any language is one, and so is
 /// "his mother".
 #[test]
@@ -144,12 +154,7 @@ fn who_is_brought_in_speaks() {
         ),
         ("The ferry pilot Ingjerd Sunde watched the boats.\n\n“It is late,” [she] said.", "Ingjerd Sunde"),
     ];
-    let found: Vec<_> = cases
-        .iter()
-        .map(|(text, name)| (names(&format!("{before}{text}")).pop().unwrap_or_default(), *name, *text))
-        .filter(|(found, name, _)| found != name)
-        .collect();
-    assert!(found.is_empty(), "{found:#?}");
+    assert_last_speakers(before, &cases);
 }
 
 /// Somebody whom a sentence only mentions, or who is of the other sex, does not speak.
@@ -166,12 +171,7 @@ fn who_spoke_goes_on_beside_others() {
         ("The bill would cost Chidubem Okoro his shop. “It is late,” [she] said.", "Susan Green"),
         ("“It is late,” [she] said. Her aides took notes.\n\n“It is not,” [she] added.", "Susan Green"),
     ];
-    let found: Vec<_> = cases
-        .iter()
-        .map(|(text, name)| (names(&format!("{before}{text}")).pop().unwrap_or_default(), *name, *text))
-        .filter(|(found, name, _)| found != name)
-        .collect();
-    assert!(found.is_empty(), "{found:#?}");
+    assert_last_speakers(before, &cases);
 }
 
 #[test]

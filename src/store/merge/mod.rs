@@ -41,7 +41,7 @@ impl MergeSource {
     pub fn open(path: &Path, target: &Path) -> Result<Self, StoreError> {
         if is_one_file(path, target) {
             let why = format!("{}: a database is not merged with itself; name another", path.display());
-            return Err(StoreError::Refused { why });
+            return Err(StoreError::refused(why));
         }
         let source = match Store::open_read_only(path) {
             Ok(store) => Self { store, _copy: None },

@@ -6,6 +6,7 @@ use crate::diff::{Kind, Severity};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 row! {
@@ -292,6 +293,20 @@ impl Store {
         conditions.with(&format!("(coalesce(confidence, 1) >= ?1 OR {DECIDED})"), filter.min_confidence);
         conditions.when(filter.without_copies, "claim_id NOT IN (SELECT id FROM claim WHERE copied)");
         Ok(conditions)
+    }
+
+    /// Those of an article's claims that only repeat an earlier article.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn copied_claims(&self, article: i64) -> Result<HashSet<i64>, StoreError> {
+        let run = || -> rusqlite::Result<HashSet<i64>> {
+            self.connection
+                .prepare_cached("SELECT id FROM claim WHERE article = ? AND copied")?
+                .query_map(params![article], |row| row.get(0))?
+                .collect()
+        };
+        run().map_err(|e| self.error(e))
     }
 
     /// The claims that `filter` lets through, all at once.

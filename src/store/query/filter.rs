@@ -198,7 +198,7 @@ pub(super) fn order_by(
     // Only a name of ours may become SQL.
     let Some(column) = columns.iter().find(|known| *known == column) else {
         let why = format!("there is no column \"{column}\" to sort by; there are {}", columns.join(", "));
-        return Err(StoreError::Refused { why });
+        return Err(StoreError::refused(why));
     };
     let value = match *column {
         "severity" => "CASE severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END",

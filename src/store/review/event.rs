@@ -139,7 +139,7 @@ impl NewEvent {
 
     /// Says whether the event can be meant at all.
     pub(super) fn validate(&self) -> Result<(), StoreError> {
-        let refused = |why: String| Err(StoreError::Refused { why });
+        let refused = |why: String| Err(StoreError::refused(why));
         check_name(&self.reviewer, "the name of who decides")?;
         if let Some(note) = &self.note {
             check_text(note, "the note")?;
@@ -205,7 +205,7 @@ fn check(text: &str, what: &str, hidden: Option<char>, longest: usize) -> Result
     } else {
         return Ok(());
     };
-    Err(StoreError::Refused { why })
+    Err(StoreError::refused(why))
 }
 
 /// Control characters, and those that turn the direction of what is read.
@@ -224,7 +224,7 @@ fn check_url(url: &str) -> Result<(), StoreError> {
         return Ok(());
     }
     let shown: String = url.chars().filter(|&c| !is_hidden(c)).take(80).collect();
-    Err(StoreError::Refused {
-        why: format!("the evidence “{shown}” is no address on the web; name one that begins with https://"),
-    })
+    Err(StoreError::refused(format!(
+        "the evidence “{shown}” is no address on the web; name one that begins with https://"
+    )))
 }

@@ -90,7 +90,7 @@ impl Fault {
                 };
                 store.not_found(kind, event.what())
             }
-            Self::Means(why) => StoreError::Refused { why },
+            Self::Means(why) => StoreError::refused(why),
             Self::Changed(why) => StoreError::Conflict { why },
         }
     }
