@@ -81,6 +81,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("suffix", "generation degree", "after a name: \"jr\", \"phd\""),
     ("emphasis", "", "a verb that brings something out, as an event does, too: \"the vote highlights\""),
     ("spoken_of", "", "a verb that in the passive says nothing of who speaks: \"was accused of\""),
+    ("praise", "", "a verb by which one speaks well of somebody: \"hail\""),
     (
         "clause",
         "relative question circumstance content",
@@ -91,7 +92,12 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("future", "", "looks ahead: \"will\", \"plan\""),
     ("ranking", "", "compares or ranks: \"record\", \"most\""),
     ("refuting", "", "calls something untrue or out of the question: \"a myth\", \"absurd\""),
-    ("label", "kind link", "heads a story or leads to another: \"exclusive\", \"watch\""),
+    (
+        "label",
+        "kind genre link",
+        "heads a story, only says of what kind it is, or leads to another: \"fact\", \"explainer\", \"watch\"",
+    ),
+    ("hears", "", "a body or a person before whom things are said: \"court\", \"juror\""),
     ("interjection", "", "\"thanks\""),
     ("filler", "", "fills a pause where somebody speaks, and says nothing: \"um\", \"you know\""),
     ("ordinary", "", "of a closed class, but as often another word or a name: \"little\", \"will\""),

@@ -2,8 +2,12 @@
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::finding::{Passage, touches};
+use super::rule_names::HEARD;
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
-use super::{alone, confidence, cues, ends, kind, mend, none, quoted, setoff, stance, voices};
+use super::{
+    alone, asides, confidence, cues, ends, hearers, kind, mend, none, parenthesis, quoted, relative, setoff,
+    stance, voices,
+};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 
@@ -13,8 +17,10 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
     let mut set_off = setoff::set_off_passages(document);
     let mut findings = quoted::quoted_passages(document, &out);
     findings.append(&mut set_off.findings);
+    findings.extend(hearers::passages(document, &out));
     let findings = without_overlaps(findings);
-    out.retain(|a| !none::is_none(document, a) && !is_asked(document, &set_off.questions, a));
+    out.retain(|a| !none::is_none(document, a) && !hearers::is_asked(document, a));
+    out.retain(|a| !is_asked(document, &set_off.questions, a));
     give_way(document, quoted, &findings, &mut out);
     out.extend(findings.into_iter().map(|finding| of_passage(document, quoted, finding)));
     for lone in alone::lone_quotations(document, quoted, &out) {
@@ -59,6 +65,7 @@ pub(super) fn assemble(
     let kind = kind::kind(document, quoted, &content);
     let parts = stance::Parts { source: &source, cue: &cue, content: &content, kind };
     let stance = stance::stance(document, parts, read);
+    let heard = evidence.rules.iter().any(|rule| rule == HEARD);
     let mut attribution = Attribution {
         confidence: 0.0,
         kind,
@@ -69,7 +76,7 @@ pub(super) fn assemble(
         negated: read.negated,
         hedge: read.hedge,
         asserted: stance.asserted,
-        reported: stance.reported,
+        reported: stance.reported || heard && stance.asserted,
         parent: None,
         evidence,
     };
@@ -98,8 +105,11 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
     for mut attribution in found {
         let before = (attribution.source.clone(), attribution.content.clone());
         voices::mend(document, &mut attribution);
-        let others = mend::split(document, &mut attribution);
+        hearers::mend(document, &mut attribution);
+        let mut others = mend::split(document, &mut attribution);
+        others.extend(relative::mend(document, &mut attribution));
         ends::mend(document, &mut attribution, is_taken);
+        asides::mend(document, &mut attribution);
         let beside = mend::subject_beside(document, &attribution, is_taken);
         let changed = beside.is_some() || before != (attribution.source.clone(), attribution.content.clone());
         if let Some(name) = beside {
@@ -109,7 +119,7 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
         out.push(if changed { renew(attribution) } else { attribution });
         out.extend(others.into_iter().map(renew));
     }
-    out
+    parenthesis::join(document, out, renew)
 }
 
 /// Findings in order, each without a rival before it.

@@ -90,7 +90,7 @@ fn is_sentence(line: &str) -> bool {
 }
 
 /// Whether somebody speaks of "I" or "we", outside quotation marks.
-fn is_first_person(line: &str) -> bool {
+pub(super) fn is_first_person(line: &str) -> bool {
     line.split(['“', '”', '"']).step_by(2).any(|part| has(part, |w| matches!(refers(w), Some("i" | "we"))))
 }
 

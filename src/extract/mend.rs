@@ -21,6 +21,7 @@ static SECOND_AGENT: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn split(document: &Document, attribution: &mut Attribution) -> Vec<Attribution> {
     let mut out = Vec::new();
     out.extend(question_of_another(document, attribution));
+    out.extend(next_question(document, attribution));
     out.extend(second_agent(document, attribution));
     main_clause(document, attribution);
     if attribution.content.len() > 1 {
@@ -59,6 +60,32 @@ fn question_of_another(document: &Document, attribution: &mut Attribution) -> Op
         return None;
     }
     attribution.content = rest;
+    Some(asked_by_another(attribution, question))
+}
+
+/// “That is on notice,” Voss replies. / “Was it before May?” / “That is on notice, too.”: who replies is asked again.
+fn next_question(document: &Document, attribution: &mut Attribution) -> Option<Attribution> {
+    let cue = *attribution.cue.first()?;
+    let replies = |t: Span| {
+        let verb = document.slice(t).to_lowercase();
+        lexicon::verbs(&verb).any(|(row, _)| matches!(row.lemma(), "reply" | "answer" | "respond"))
+    };
+    if !cues::tokens(document, cue).any(replies) {
+        return None;
+    }
+    let said = document.paragraph_at(cue.start);
+    let asks = |s: &Span| {
+        let words = document.slice(*s).trim_end_matches(['”', '"', '’']);
+        document.paragraph_at(s.start) != said && words.ends_with('?') && !words.contains(['.', '!'])
+    };
+    let at = attribution.content.iter().position(asks)?;
+    (at + 1 < attribution.content.len()).then_some(())?;
+    let question = attribution.content.remove(at);
+    Some(asked_by_another(attribution, question))
+}
+
+/// The question as an attribution of its own, of somebody who is not named.
+fn asked_by_another(attribution: &mut Attribution, question: Span) -> Attribution {
     attribution.evidence.rules.push(ANSWERED.to_owned());
     let evidence = Evidence {
         source: 0.0,
@@ -68,14 +95,14 @@ fn question_of_another(document: &Document, attribution: &mut Attribution) -> Op
         rules: vec![ANSWERED.to_owned()],
         ..attribution.evidence.clone()
     };
-    Some(Attribution {
+    Attribution {
         source: Vec::new(),
         cue: Vec::new(),
         content: vec![question],
         hedge: None,
         evidence,
         ..attribution.clone()
-    })
+    }
 }
 
 fn second_agent(document: &Document, attribution: &mut Attribution) -> Option<Attribution> {
@@ -210,4 +237,24 @@ fn trimmed(document: &Document, span: Span) -> Option<Span> {
     let start = span.start + (words.len() - words.trim_start().len());
     let inner = words.trim();
     (inner.chars().any(char::is_alphanumeric)).then_some(Span::new(start, start + inner.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::attributed;
+    use super::*;
+
+    #[test]
+    fn who_replies_is_asked_again() {
+        let parts = |verb: &str| {
+            let text = format!(
+                "<“I take it on notice,”> {{Voss}} [{verb}].\n\n<“Was it before May, or after it?”>\n\n<“On notice, too.”>"
+            );
+            let (document, mut attribution) = attributed(&text);
+            let others = split(&document, &mut attribution);
+            (attribution.content.len(), others.iter().all(|o| o.source.is_empty()).then_some(others.len()))
+        };
+        assert_eq!(parts("replies"), (2, Some(1)));
+        assert_eq!(parts("says"), (3, Some(0)));
+    }
 }

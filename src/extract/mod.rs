@@ -4,6 +4,7 @@
 
 mod alone;
 mod amend;
+mod asides;
 mod attribution;
 mod confidence;
 mod cues;
@@ -14,6 +15,7 @@ mod finding;
 #[cfg(test)]
 mod fixture;
 pub(crate) mod headline;
+mod hearers;
 mod interview;
 mod kind;
 mod link;
@@ -22,8 +24,10 @@ mod mend;
 mod model;
 mod nested;
 mod none;
+mod parenthesis;
 mod path;
 mod quoted;
+mod relative;
 mod rule_names;
 mod setoff;
 mod stance;
@@ -34,10 +38,11 @@ mod wordpiece;
 
 pub use attribution::{Attribution, CueClass, Evidence, QuotationKind, TokenTags};
 pub use model::ModelError;
-pub(crate) use rule_names::{ANSWER, ANSWERED};
+pub(crate) use rule_names::{ANSWER, ANSWERED, HEARD};
 
 use crate::text::{Document, Span};
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// The attribution tagger with its model, ready to run; cheap to share between threads.
 pub struct Extractor {
@@ -143,6 +148,7 @@ impl Extractor {
             let mut contents: Vec<Span> = out[level].iter().flat_map(|a| &a.content).copied().collect();
             contents.sort_unstable();
             let from = out.len();
+            let known: HashSet<usize> = out.iter().filter_map(|a| a.cue.first()).map(|c| c.start).collect();
             for part in nested::candidates(document, &contents) {
                 let text = Document::new(document.slice(part));
                 let mut inner = self.read(&text)?;
@@ -151,7 +157,9 @@ impl Extractor {
                     attribution.shift(part.start);
                     attribution.evidence.rules.push("read again inside another attribution".to_owned());
                 }
-                inner.retain(|a| nested::is_sound(document, a));
+                inner.retain(|a| {
+                    nested::is_sound(document, a) && a.cue.first().is_none_or(|c| !known.contains(&c.start))
+                });
                 out.append(&mut inner);
             }
             level = from..out.len();

@@ -2,7 +2,11 @@
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::cues;
-use super::thresholds::{BYTES_OF_HEADING, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE};
+use super::rule_names::HEARD;
+use super::thresholds::{
+    BYTES_OF_HEADING, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS,
+};
+use crate::english::LexicalWord;
 use crate::english::inflect::Inflection;
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -33,6 +37,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_act_of(document, attribution)
         || is_without_speaker(document, attribution)
         || is_predicate(document, attribution)
+        || is_praise(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
                 || attribution.kind == QuotationKind::Indirect && is_row(document, n)
@@ -123,6 +128,7 @@ fn is_without_speaker(document: &Document, attribution: &Attribution) -> bool {
                 .any(|(row, form)| row.has("report") && form.any(Inflection::GERUND))
         });
     attribution.source.is_empty()
+        && !attribution.evidence.rules.iter().any(|rule| rule == HEARD)
         && !takes_up
         && attribution.kind == QuotationKind::Indirect
         && words(document, &attribution.cue).next().is_some()
@@ -146,6 +152,25 @@ fn is_predicate(document: &Document, attribution: &Attribution) -> bool {
     let relative = |word: &str| matches!(word, "who" | "that" | "which");
     let led = relative(&between) || between.is_empty() && relative(&source);
     led && finite && attribution.kind == QuotationKind::Indirect
+}
+
+/// "Voss hailed her crew": of whom one speaks well, and nothing of what one says.
+fn is_praise(document: &Document, attribution: &Attribution) -> bool {
+    let judges = |w: &str| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| row.has("praise"));
+    let all: Vec<String> = words(document, &attribution.content).map(str::to_lowercase).collect();
+    let person = |w: &String| {
+        lexicon::nouns(w).any(|(row, _)| row.has("person") || row.has("people"))
+            || LexicalWord::of(w).share_in("noun.person") > SHARE_OF_PERSONS
+    };
+    let plain = all.iter().all(|w| {
+        !lexicon::of(w)
+            .is_some_and(|row| row.has("preposition") || row.has("clause") || row.has("conjunction"))
+    });
+    attribution.kind == QuotationKind::Indirect
+        && words(document, &attribution.cue).any(judges)
+        && all.len() <= LONGEST_NAME
+        && plain
+        && all.last().is_some_and(person)
 }
 
 /// A line that leads to another story or describes a picture.
@@ -228,6 +253,8 @@ mod tests {
             "Of those {who} [replied] <would have paid>.",
             "{Those} who [replied] <would be willing to pay>.",
             "{The engineers} who [complained] <have left the board>.",
+            "{Coach Voss} [hailed] <her young goalkeeper>.",
+            "{The mayor} [praised] <the volunteers>.",
             "Read more: {Voss} [says] <the lock is old>.",
             "WATCH: {Voss} [explains] <how the lock works>.",
             "Ada Orme 211\n\nBo Pell 34\n\n{Cem Rask} [opposes] <the lock> 17\n\nDag Voss 8\n\nEli Wick 5",
@@ -242,6 +269,11 @@ mod tests {
     fn what_says_something_is_kept() {
         for marked in [
             "{Voss} [said] <no>.",
+            "{Voss} [praised] <the volunteers as heroes>.",
+            "{Voss} [praised] <the crew for its calm>.",
+            "{Voss} [condemned] <the attack>.",
+            "{Voss} [criticised] <the minister>.",
+            "{Voss} [hailed] <the “tireless” volunteers>.",
             "{The men} who [said] <the lock was old> left.",
             "{The authority} [denied] <that>.",
             "{Voss} [said] <“It.”>",

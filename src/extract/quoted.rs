@@ -2,9 +2,10 @@
 //! documents that are read ("read a note by Voss"), "in Voss's words", "Voss was quoted as saying".
 
 use super::attribution::Attribution;
-use super::finding::Passage;
+use super::finding::{Passage, touches};
 use super::stance::is_plain_report;
 use super::thresholds::{BYTES_AFTER_QUOTATION, BYTES_BEFORE_QUOTATION};
+use crate::english::inflect::{self, Class};
 use crate::english::lexicon;
 use crate::text::{Document, Matched, Pattern, Quotation, Span, head};
 use std::collections::HashSet;
@@ -42,21 +43,38 @@ static AS_SAYING: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// “…,” Voss spat; “…!” whooped a man in the crowd.
+static WHATEVER_VERB: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^ (?:(?P<who>he|she|they|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3}) (?P<cue>\p{Ll}+)",
+        r"|(?P<verb>\p{Ll}+) (?P<name>\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3}|(?:an?|the|his|her) [^,.;:“”]{2,60}?))",
+        r"(?:[.,]|$)",
+    ))
+});
+/// "As per the port, …"
+static AS_PER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?P<cue>As per) (?P<who>[^,.;:“”]{2,60}), (?P<rest>.{8,})"));
+
 /// Finds them; `known` are the attributions that the tagger found.
 pub(super) fn quoted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
     let quotations: Vec<&Quotation> =
         document.quotations.iter().filter(|q| q.depth == 0 && q.closed).collect();
-    let mut out: Vec<Passage> = quotations
-        .iter()
-        .filter_map(|q| account(document, q).or_else(|| document_read(document, q)))
-        .collect();
+    let mut taken: Vec<Span> =
+        known.iter().filter(|a| !a.source.is_empty()).flat_map(|a| &a.content).copied().collect();
+    taken.sort_unstable();
+    let free = |q: &Quotation| (!touches(&taken, q.outer)).then(|| whatever_verb(document, q)).flatten();
+    let beside =
+        |q: &&Quotation| account(document, q).or_else(|| document_read(document, q)).or_else(|| free(q));
+    let mut out: Vec<Passage> = quotations.iter().filter_map(beside).collect();
     let names = last_words(document, known);
     for &sentence in &document.sentences {
         let from = quotations.partition_point(|q| q.outer.start < sentence.start);
         let inside: Vec<Span> =
             quotations[from..].iter().map(|q| q.outer).take_while(|q| q.end <= sentence.end).collect();
         let words = document.slice(sentence);
-        if words.contains("as saying") || words.contains(" to have ") {
+        if words.starts_with("As per ") {
+            out.extend(as_per(document, sentence));
+        } else if words.contains("as saying") || words.contains(" to have ") {
             out.extend(as_saying(document, sentence, &inside));
         } else if !inside.is_empty()
             && (words.contains(" words") || words.contains(" phrase") || words.contains(" telling"))
@@ -106,6 +124,45 @@ fn account(document: &Document, quotation: &Quotation) -> Option<Passage> {
     let before = document.text.get(from..outer.start)?;
     let found = ACCOUNT_BEFORE.captures(before)?;
     finding(from, found.name("who")?, found.name("cue")?)
+}
+
+/// “You know nothing,” Voss spat: a quotation with a comma that begins its sentence is said, whatever verb follows.
+fn whatever_verb(document: &Document, quotation: &Quotation) -> Option<Passage> {
+    let outer = quotation.outer;
+    let sentence = document.sentences[document.sentence_at(outer.start)?];
+    let inner = document.slice(quotation.inner);
+    if sentence.start != outer.start || !inner.ends_with([',', '!', '?']) || !inner.contains(' ') {
+        return None;
+    }
+    let found =
+        WHATEVER_VERB.captures(head(document.text.get(outer.end..sentence.end)?, BYTES_AFTER_QUOTATION))?;
+    let (who, cue) = (found.name("who").or(found.name("name"))?, found.name("cue").or(found.name("verb"))?);
+    let told = lexicon::verbs(cue.as_str())
+        .all(|(row, _)| !row.has("auxiliary") && !row.has("modal") && row.value("cue") != Some("document"))
+        && inflect::lemmas(cue.as_str())
+            .iter()
+            .any(|l| l.class == Class::Verb && l.inflection.any(lexicon::TENSED));
+    let span = |m: Matched<'_>| Span::new(outer.end + m.start(), outer.end + m.end());
+    (told && (inner.ends_with(',') || found.name("verb").is_some()))
+        .then(|| Passage::new(Some(span(who)), Some(span(cue)), vec![outer], "a verb behind a quotation"))
+}
+
+/// As per the port, four boats were lost.
+fn as_per(document: &Document, sentence: Span) -> Option<Passage> {
+    let found = AS_PER.captures(document.slice(sentence))?;
+    let (who, cue, rest) = (found.name("who")?, found.name("cue")?, found.name("rest")?);
+    let speaks = |w: &str| {
+        let known = ["person", "people", "organization", "document"];
+        w.starts_with(char::is_uppercase)
+            || w == "the"
+            || lexicon::nouns(w).any(|(row, _)| known.iter().any(|tag| row.has(tag)))
+    };
+    let span = |m: Matched<'_>| Span::new(sentence.start + m.start(), sentence.start + m.end());
+    let content = trimmed(document, span(rest));
+    who.as_str()
+        .split(' ')
+        .any(speaks)
+        .then(|| Passage::new(Some(span(who)), Some(span(cue)), vec![content], "as per somebody"))
 }
 
 /// “…,” read a message from Mara Voss.
@@ -227,6 +284,30 @@ mod tests {
             ["the sign at the gate | reads | “Mind the lock,”"]
         );
         assert!(found("“We are well,” read the boy.").is_empty());
+    }
+
+    #[test]
+    fn a_quotation_with_a_comma_is_said_whatever_the_verb() {
+        for (text, row) in [
+            ("“You know nothing,” Voss spat.", "Voss | spat | “You know nothing,”"),
+            (
+                "“They hardly met,” dished a friend of the pair.",
+                "a friend of the pair | dished | “They hardly met,”",
+            ),
+            ("“We did it!” whooped Jo Lind, who won.", "Jo Lind | whooped | “We did it!”"),
+            ("As per the port, four boats were lost.", "the port | As per | four boats were lost"),
+        ] {
+            assert_eq!(found(text), [row], "{text}");
+        }
+        for text in [
+            "Calling it “a great mess,” Voss left.",
+            "“The Long Lock,” directed by Voss, opens in May.",
+            "“The Long Lock,” Voss has written a book.",
+            "“The Long Lock” Voss wrote.",
+            "As per tradition, the boats left at noon.",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

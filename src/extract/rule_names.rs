@@ -7,5 +7,8 @@ pub(crate) const ANSWER: &str = "an answer in an interview";
 /// A question beside its answer, which somebody else gives.
 pub(crate) const ANSWERED: &str = "a question answered by somebody else";
 
+/// What somebody hears: the one named, if any, is who listens.
+pub(crate) const HEARD: &str = "heard, and by whom it is told is open";
+
 /// A paragraph that is nothing but a quotation.
 pub(super) const ALONE: &str = "a quotation alone in its paragraph";

@@ -5,7 +5,7 @@
 use super::cues;
 use super::ends::without_addresses;
 use super::finding::Passage;
-use super::interview::open_interview;
+use super::interview::{is_first_person, open_interview};
 use super::rule_names::ANSWER;
 use super::stance::is_plain_report;
 use super::thresholds::{LONGEST_POST, LONGEST_SUBJECT_BEFORE_COLON, TOKENS_BEFORE_COLON};
@@ -103,7 +103,8 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
         let next = turns.get(i + 1).map_or(turn.line + 1, |t| if dense { t.line } else { turn.line + 1 });
         let (count, questions) = counts[turn.label];
         let body = Span::new(own.start + turn.body, own.end);
-        let rest = &document.paragraphs[turn.line + 1..next];
+        let goes_on = (turn.line + 1..next).take_while(|&n| !is_narrated(lines[n])).count();
+        let rest = &document.paragraphs[turn.line + 1..turn.line + 1 + goes_on];
         // Who is given by full name is on record with what they ask, as a lawyer in a transcript is.
         let named = turn.label.split_whitespace().count() > 1;
         let mostly_asks = questions * 5 > count * 3 && lines[turn.line].ends_with('?');
@@ -111,7 +112,8 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
         if interviewer {
             out.questions.push(own);
             // "Q: Why? / It was old.": the answer has no label.
-            if asks(turn.label) && !rest.is_empty() {
+            let answered = turns.get(i + 1).is_some_and(|t| !asks(t.label));
+            if asks(turn.label) && !rest.is_empty() && !answered {
                 out.findings.push(Passage::new(None, None, rest.to_vec(), ANSWER));
             }
             continue;
@@ -124,6 +126,15 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
         out.findings.push(Passage::new(Some(source), Some(cue), content, "a turn of an interview"));
     }
     true
+}
+
+/// A paragraph of the writer's between two turns: of "her" and "him", or with what others say in quotation marks.
+fn is_narrated(line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default().to_lowercase();
+    let third = matches!(first.as_str(), "he" | "she" | "his" | "her");
+    let tells = line.starts_with(['“', '"']) && (line.contains(",” ") || line.contains(",\" "));
+    let i = || line.split(['“', '”', '"']).step_by(2).any(|part| part.split(' ').any(|w| w == "I"));
+    third && !i() || tells && !is_first_person(line)
 }
 
 /// A post whose account stands below it, or at its end.
@@ -250,6 +261,14 @@ mod tests {
                 "ECHO: Why did you go?\n\nMARA VOSS: I was tired.\n\nECHO: Of what?\n\nMARA VOSS: Of trains."
             ),
             ["MARA VOSS | : | I was tired.", "MARA VOSS | : | Of trains."]
+        );
+        assert_eq!(
+            found(
+                "Q: Is it safe?\n\nA: It is.\n\nI check it.\n\nHer deputy, Jo Ord, says he checks it, too.\n\nIt rains.\n\n\
+                 Q: My boat sank.\n\nName withheld\n\nA: Buy another."
+            ),
+            ["A | : | It is. … I check it.", "A | : | Buy another."],
+            "the writer's own words, and the signature of a letter"
         );
         assert_eq!(
             found("Q. Is it safe?\n\nNo. I would not go there.\n\nQ. Who would?\n\nNobody."),

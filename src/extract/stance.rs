@@ -4,7 +4,7 @@
 
 use super::attribution::{CueClass, QuotationKind};
 use super::cues::{self, Cue};
-use super::thresholds::WORDS_OF_CONTENT;
+use super::thresholds::{QUOTATIONS_SIDE_BY_SIDE, WORDS_OF_CONTENT};
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon::{self, Entry, Modality, Strength};
 use crate::text::{Document, Span};
@@ -151,9 +151,24 @@ impl Reader<'_> {
         let indirect = first.as_deref().and_then(lexicon::of).is_some_and(open);
         let marks = |span: &Span| {
             let words = self.document.slice(*span).trim_end_matches(|c: char| "”\"’'» ".contains(c));
-            words.ends_with('?') && !words.contains(['.', '!'])
+            words.ends_with('?') && !words.contains(['.', '!']) && !self.quotes_question(*span, words.len())
         };
         self.read.class == CueClass::Ask && indirect || self.parts.content.iter().all(marks)
+    }
+
+    /// "It held one word: “When?”", "He goes, ‘Who are you?’": the question is quoted within what is said.
+    fn quotes_question(&self, span: Span, length: usize) -> bool {
+        let first = span.start + self.document.slice(span).find(char::is_alphanumeric).unwrap_or(0);
+        let mark = span.start + length - 1;
+        let to = self.document.quotations.partition_point(|q| q.outer.start <= mark);
+        let near = &self.document.quotations[to.saturating_sub(QUOTATIONS_SIDE_BY_SIDE)..to];
+        let around = |at: usize| near.iter().filter(|q| q.outer.contains(at)).count();
+        let introduced = || {
+            let opens = near.iter().rev().find(|q| q.outer.contains(mark)).map_or(mark, |q| q.outer.start);
+            self.document.text[..opens].trim_end().ends_with(':')
+        };
+        let deeper = around(mark) > around(first);
+        self.read.class != CueClass::Ask && deeper && (around(first) > 0 || introduced())
     }
 
     /// Whether words were uttered: quoted, or by a cue that is an utterance.
@@ -246,7 +261,7 @@ impl Reader<'_> {
 }
 
 /// Whether a word is a form of "be", "have" or "do", or a modal verb.
-fn is_auxiliary(word: &str) -> bool {
+pub(super) fn is_auxiliary(word: &str) -> bool {
     lexicon::modality(word).is_some() && word != "need"
         || lexicon::verbs(word).any(|(row, _)| row.has("auxiliary") && !row.has("ordinary"))
 }
@@ -322,6 +337,7 @@ mod tests {
             "{Voss} [doubts] <that the lock was broken>.",
             "{Voss} [asked] <whether the lock was broken>.",
             "<“Was the lock broken?”> {Voss} [said].",
+            "{Voss} [observed], <in a year without rain “who would need a lock?”>",
             "{The minister} [is expected to announce] <that the port will close>.",
             "{Voss} [wanted to say] <that the lock was broken>.",
             "Anyone {who} [says] <the lock held> is wrong.",
@@ -346,6 +362,8 @@ mod tests {
             "When {Voss} [said] <the lock was broken>, members left.",
             "Once {Voss} [said] <the lock was broken>, members left.",
             "<“Why? Because it was old.”> {Voss} [said].",
+            "{Voss} [said] <the note held one word: “When?”>",
+            "{Voss} [said]: <“Odd, is it? I hid and a man goes, ‘Who are you?’”>",
             "<The lock was broken>, {Voss} [said], wasn’t it?",
         ] {
             assert!(stance_of(marked).asserted, "{marked}");

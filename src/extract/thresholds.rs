@@ -108,3 +108,18 @@ pub(super) const SHORTEST_SPEECH: usize = 8;
 
 /// Lines in a row, none of them a sentence, that are rows of a table or a list of headlines.
 pub(super) const ROWS_OF_TABLE: usize = 4;
+
+/// Bytes of whom and when something is told, between the verb and the comma: ", Voss told the council on Monday, ".
+pub(super) const LONGEST_ADDRESS: usize = 60;
+
+/// Tokens that are taken for the begin of a sentence that who says it interrupts.
+pub(super) const TOKENS_BEFORE_PARENTHESIS: usize = 6;
+
+/// Words before a participle that begins its sentence: "But when asked".
+pub(super) const WORDS_BEFORE_PARTICIPLE: usize = 2;
+
+/// Tokens of the longest subject before a clause with "who" or "which".
+pub(super) const LONGEST_ANTECEDENT: usize = 14;
+
+/// A word is of a person if more than this share of its uses are.
+pub(super) const SHARE_OF_PERSONS: f32 = 0.5;

@@ -12,6 +12,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
     if quoted_by_another(document, attribution).is_some() {
         attribution.evidence.rules.push("who is quoted speaks, not who quotes".to_owned());
     }
+    under_questioning(document, attribution);
     in_one_sentence(document, attribution);
     without_adverbs(document, attribution);
 }
@@ -39,6 +40,30 @@ fn quoted_by_another(document: &Document, attribution: &mut Attribution) -> Opti
     attribution.source = vec![attribution.content.remove(at)];
     attribution.cue[0].end = cue.start + document.slice(cue).trim_end_matches(" by").len();
     Some(())
+}
+
+/// "She conceded, under questioning from Ord, that it leaked": the verb before the aside is the cue, and the aside is no
+/// part of what is said.
+fn under_questioning(document: &Document, attribution: &mut Attribution) {
+    let aside = |s: &Span| document.slice(*s).starts_with("under ");
+    let Some(cue) = attribution.cue.first_mut() else { return };
+    if aside(cue) {
+        let tokens = &document.tokens[..document.tokens.partition_point(|t| t.start < cue.start)];
+        let reports = |t: &&Span| {
+            let verb = document.slice(**t).to_lowercase();
+            lexicon::verbs(&verb).any(|(row, form)| row.has("report") && form.any(lexicon::TENSED))
+        };
+        if let [.., verb, comma] = tokens
+            && document.slice(*comma) == ","
+            && reports(&verb)
+        {
+            *cue = *verb;
+        }
+    }
+    let from = cue.end;
+    if attribution.content.len() > 1 {
+        attribution.content.retain(|s| !(aside(s) && s.start >= from && document.slice(*s).ends_with(',')));
+    }
 }
 
 /// Cuts a source off at the border of its sentence: "“…,” said Jo Doe. Max Roe was away".
@@ -108,6 +133,19 @@ mod tests {
             ("<“It rains,”> <Piet Vos> [said by] {the river}.", "the river", "“It rains,” … Piet Vos"),
         ] {
             assert_eq!(mended(marked), (who.to_owned(), said.to_owned()), "{marked}");
+        }
+    }
+
+    #[test]
+    fn pressure_is_no_cue() {
+        for marked in [
+            "{She} conceded, [under questioning] from Ord, <that it leaked>.",
+            "{She} [conceded], <under pressure from Ord,> <that it leaked>.",
+        ] {
+            let (document, mut attribution) = attributed(marked);
+            mend(&document, &mut attribution);
+            assert_eq!(document.slice(attribution.cue[0]), "conceded", "{marked}");
+            assert_eq!(document.slice(attribution.content[0]), "that it leaked", "{marked}");
         }
     }
 

@@ -57,7 +57,7 @@ mod tests;
 pub use alike::{likeness_keys, why_alike};
 pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, SpeakerKind};
 
-use crate::extract::{ANSWER, ANSWERED, Attribution, QuotationKind};
+use crate::extract::{ANSWER, ANSWERED, Attribution, HEARD, QuotationKind};
 use crate::text::{Document, FurnitureKind};
 use candidate::Setting;
 use interview::{Interview, Turn};
@@ -151,6 +151,9 @@ fn by_place(
     let by_rule = |rule: &str| attribution.evidence.rules.iter().any(|r| r == rule);
     if attribution.source.is_empty() && by_rule(ANSWERED) {
         return Some(scene.open("somebody else answers this question"));
+    }
+    if attribution.source.is_empty() && by_rule(HEARD) {
+        return Some(scene.open("it is told who heard this, not who said it"));
     }
     if place.asks_nobody(&scene.words) {
         return Some(scene.open("the cue says that somebody is asked, known or expected, but not by whom"));

@@ -2,12 +2,14 @@
 
 use super::alternatives::months;
 use super::pattern::Pattern;
-use super::thresholds::{PROSE_BEFORE_DATELINE, SENTENCE_AFTER_DATELINE};
+use super::thresholds::{PROSE_BEFORE_DATELINE, SENTENCE_AFTER_DATELINE, WORDS_OF_LEDE};
 use crate::english::{lexicon, places};
 use std::sync::LazyLock;
 
 /// Length in bytes of the dateline that a paragraph begins with; `prose` counts the paragraphs of prose before it.
-pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
+///
+/// A place with a colon that is not known looks like the label of a turn: `only` says whether no other paragraph has one.
+pub(super) fn dateline(words: &str, prose: usize, only: impl Fn() -> bool) -> Option<usize> {
     if let Some(found) = words.contains(['(', '/']).then(|| AGENCY.find(words)).flatten() {
         return Some(found.as_str().trim_end().len());
     }
@@ -28,10 +30,39 @@ pub(super) fn dateline(words: &str, prose: usize) -> Option<usize> {
     let is_label = city.split(' ').any(is_label);
     let fits = if colon {
         known && prose <= PROSE_BEFORE_DATELINE
+            || prose == 0 && is_short(city) && !names_speaker(city) && tells(rest) && only()
     } else {
         known || placed || (prose <= PROSE_BEFORE_DATELINE && is_short(city))
     };
     (reads_on && fits && !tight && !is_label).then_some(length)
+}
+
+/// Whether a paragraph begins with words in capitals and a colon, as turns of a transcript do.
+pub(super) fn opens_turn(line: &str) -> bool {
+    let head = line.split(':').next().filter(|head| head.len() < line.len() && head.len() > 1);
+    head.is_some_and(|h| {
+        h.split(' ').count() <= 4 && !h.contains(char::is_lowercase) && h.contains(char::is_uppercase)
+    })
+}
+
+/// "POLICE", "UPTON MAYOR": who says what follows the colon.
+fn names_speaker(label: &str) -> bool {
+    let speaks = ["person", "people", "organization", "document", "title", "unnamed"];
+    label.split(' ').any(|word| {
+        lexicon::nouns(&word.to_lowercase()).any(|(row, _)| speaks.iter().any(|tag| row.has(tag)))
+    })
+}
+
+/// Whether the first sentence reports, as a story begins, rather than talks: a long one, without "I", "we" and "you".
+fn tells(rest: &str) -> bool {
+    let sentence = rest.split_inclusive(['.', '?', '!']).next().unwrap_or_default();
+    let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let talks = |w: &str| {
+        lexicon::of(&w.to_lowercase())
+            .is_some_and(|row| matches!(row.value("refers"), Some("i" | "we" | "you")))
+    };
+    let opens = words().next().is_some_and(|w| w.starts_with(char::is_uppercase));
+    opens && words().count() >= WORDS_OF_LEDE && !words().any(talks) && !rest.starts_with(['“', '"'])
 }
 
 /// A word in capitals before a dash that heads a story, or is a small one: "EXCLUSIVE", "PHOTOS", "HOW".
@@ -89,3 +120,28 @@ static PLACE: LazyLock<Pattern> = LazyLock::new(|| {
         r"|:\s)",
     ])
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_may_begin_with_a_place_and_a_colon() {
+        let lede =
+            "The High Court on Friday told the board to publish the report within ten days of its return.";
+        for place in ["VELMA:", "NEW SUND:"] {
+            assert_eq!(dateline(&format!("{place} {lede}"), 0, || true), Some(place.len()), "{place}");
+            assert_eq!(dateline(&format!("{place} {lede}"), 1, || true), None, "{place}");
+            assert_eq!(dateline(&format!("{place} {lede}"), 0, || false), None, "{place}");
+        }
+        for text in [
+            &format!("POLICE: {lede}"),
+            &format!("UPTON MAYOR: {lede}"),
+            "VELMA: I told the board to publish the report within ten days of its return, and it did.",
+            "VELMA: The lock by the old mill is shut.",
+        ] {
+            assert_eq!(dateline(text, 0, || true), None, "{text}");
+        }
+        assert!(opens_turn("NEW SUND: It rained.") && !opens_turn("Sund: It rained.") && !opens_turn("SUND"));
+    }
+}

@@ -7,7 +7,8 @@
 
 use super::alternatives::particles;
 use super::date_line::is_date_line;
-use super::dateline::dateline;
+use super::dateline::{dateline, opens_turn};
+use super::genre::genre;
 use super::links::lists_of_stories;
 use super::opening::Opening;
 use super::page_data::{PageData, clock_behind, page_data};
@@ -40,6 +41,8 @@ pub enum FurnitureKind {
     Promotion,
     /// "Caption:" before the text of a caption, which is read, but does not go on with what stands before it
     Caption,
+    /// "Explainer:", "Dear Maud:" before the words of a headline: what kind of piece it is, or to whom
+    Label,
 }
 
 /// One piece of furniture.
@@ -87,6 +90,10 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
             out.push(Furniture { kind: FurnitureKind::Caption, span: Span::new(p.start, end) });
             continue;
         }
+        if let Some(length) = genre(words).filter(|_| i == 0) {
+            out.push(Furniture { kind: FurnitureKind::Label, span: Span::new(p.start, p.start + length) });
+            continue;
+        }
         let mut head = 0;
         if let Some(date) = HEAD_DATE.find(words).filter(|_| i < 2) {
             head = date.end();
@@ -94,7 +101,8 @@ pub fn furniture(text: &str, paragraphs: &[Span]) -> Vec<Furniture> {
         }
         let rest = &words[head..];
         let gap = rest.len() - rest.trim_start().len();
-        if let Some(length) = dateline(rest.trim_start(), prose) {
+        let only = || lines.iter().filter(|line| opens_turn(line)).nth(1).is_none();
+        if let Some(length) = dateline(rest.trim_start(), prose, only) {
             let start = p.start + head + gap;
             out.push(Furniture { kind: FurnitureKind::Dateline, span: Span::new(start, start + length) });
         }

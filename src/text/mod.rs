@@ -8,6 +8,7 @@ mod alternatives;
 mod date_line;
 mod dateline;
 mod furniture;
+mod genre;
 mod links;
 mod marks;
 mod normalize;

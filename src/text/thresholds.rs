@@ -53,3 +53,6 @@ pub(super) const LONGEST_ROW: usize = 60;
 
 /// A line with a date and nothing else is shorter than this, in bytes.
 pub(super) const LONGEST_DATE_LINE: usize = 120;
+
+/// Words of the first sentence behind a place that is not known and a colon; a shorter one may be what somebody says.
+pub(super) const WORDS_OF_LEDE: usize = 14;

@@ -1,0 +1,332 @@
+//! Who is asked, told or hears something is not who asks or tells it: "Asked whether it was safe, Voss said", "Lock was
+//! rotten, court told". Who did often stays unnamed.
+
+use super::attribution::Attribution;
+use super::cues;
+use super::finding::Passage;
+use super::rule_names::HEARD;
+use super::stance::is_finite;
+use super::thresholds::{LONGEST_SUBJECT, WORDS_BEFORE_PARTICIPLE};
+use crate::english::inflect::Inflection;
+use crate::english::lexicon;
+use crate::text::{Document, Pattern, Quotation, Span};
+use std::sync::LazyLock;
+
+/// "…, court hears", "…, the jury heard", "…, MPs were told".
+static AT_THE_END: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?P<mark>,|,[”’]|[”’],) (?P<who>(?:\p{L}[\p{L}’'-]* ){0,5}?(?P<body>\p{L}+)) (?P<cue>(?:was |were |is |has been )?told",
+        r"|hears?|heard)(?: on \p{Lu}[a-z]+day| today| yesterday)?[.]?$",
+    ))
+});
+
+/// "Told of this, Voss smiled.", "Asked if it was safe, the clerk shook her head."
+static ANSWERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?:Told|Asked|Pressed|Shown|Reminded|Questioned|Reached|Confronted)\b[^“”]{0,140}?, ",
+        r"(?P<who>(?:he|she|they|\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,4}|(?:the|a|an) [^,“”]{2,40}?))",
+        r"(?:, [^,“”]{2,60},)? (?P<cue>\p{Ll}+(?: (?:his|her|their) \p{Ll}+)?)(?: \p{Ll}+){0,3}\.$",
+    ))
+});
+
+/// Who tells what is heard: "heard from Voss that", "was told by Voss that".
+static AGENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^ ?(?:from|(?P<by>by)) (?P<who>[^,.;:“”]{2,80}?),?(?: that| how| [“])? ?$")
+});
+
+/// Gives what is heard to who told it, or to nobody.
+pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
+    let [cue] = attribution.cue[..] else { return };
+    let words: Vec<String> = cues::tokens(document, cue).map(|t| document.slice(t).to_lowercase()).collect();
+    let Some(last) = words.iter().rfind(|w| !matches!(w.as_str(), "by" | "from" | "that")) else { return };
+    let tells = matches!(last.as_str(), "told" | "informed");
+    let passive = tells && is_passive(document, cue, &words);
+    let hears = is_hearing(last);
+    let source = attribution.source.first().copied();
+    let own = |s: Span| s.end <= cue.start && is_hearer(document, s);
+    if !(passive || hears || tells && words.len() == 1 && ends_sentence(document, cue)) {
+        return;
+    }
+    let hearer = source.filter(|&s| own(s) || passive && s.end <= cue.start);
+    // "The inquest was told that …": whom it was told to is no part of it.
+    let before =
+        |s: &Span| s.end <= cue.start && document.sentence_at(s.start) == document.sentence_at(cue.start);
+    let first = attribution.content.iter().position(|s| s.start >= cue.end);
+    let piece = attribution
+        .content
+        .first()
+        .copied()
+        .filter(|s| before(s) && first.is_some() && is_short(document, *s));
+    if hearer.is_none() && (source.is_some() || piece.is_none()) {
+        return;
+    }
+    if source.is_none() && piece.is_some() {
+        attribution.content.remove(0);
+    }
+    let gap = attribution.content.iter().find(|s| s.start >= cue.end).map(|s| Span::new(cue.end, s.start));
+    let agent = gap.and_then(|gap| {
+        let found = AGENT.captures(document.slice(gap))?;
+        let who = found.name("who")?;
+        // "told by text that": the way, not who told it.
+        let named = found.name("by").is_none() || is_agent(who.as_str());
+        named.then_some(Span::new(gap.start + who.start(), gap.start + who.end()))
+    });
+    attribution.source = agent.into_iter().collect();
+    attribution.evidence.rules.push(HEARD.to_owned());
+}
+
+/// Whether an attribution only says what somebody was asked: "Asked whether it was safe, Voss said". By whom is open.
+pub(super) fn is_asked(document: &Document, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.first().copied() else { return false };
+    let Some(verb) = cues::tokens(document, cue).next().map(|t| document.slice(t).to_lowercase()) else {
+        return false;
+    };
+    let asks = matches!(verb.as_str(), "pressed" | "quizzed" | "questioned" | "challenged")
+        || lexicon::verbs(&verb).any(|(row, form)| {
+            matches!(row.lemma(), "ask" | "query") && form.any(Inflection::PARTICIPLE.or(Inflection::PAST))
+        });
+    let Some(source) = attribution.source.first().filter(|_| asks) else { return false };
+    let between = |from: usize, to: usize| document.text.get(from..to).unwrap_or_default();
+    if source.start < cue.start {
+        // "Voss, asked whether it was safe, said"
+        let gap = between(source.end, cue.start);
+        let rest = attribution.content.last().map_or("", |s| between(s.end, document.text.len()));
+        let aside = matches!(gap.trim_end(), "," | ", when" | ", if");
+        return aside && rest.starts_with(',') || opens_sentence(document, cue);
+    }
+    opens_sentence(document, cue) && between(cue.end, source.start).contains(',')
+}
+
+/// Finds what a court or a jury heard where that stands behind it, and what somebody answered with a smile.
+pub(super) fn passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
+    let mut out = heard_passages(document, known);
+    out.extend(answers(document, known));
+    out
+}
+
+/// "Told of this, Voss smiled. “…”": what follows in the paragraph is the answer.
+fn answers(document: &Document, known: &[Attribution]) -> Vec<Passage> {
+    let answer = |(n, &sentence): (usize, &Span)| {
+        let words = document.slice(sentence);
+        let found = ANSWERS.captures(words)?;
+        let (who, cue) = (found.name("who")?, found.name("cue")?);
+        let verb = cue.as_str().split(' ').next().unwrap_or_default();
+        let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
+        let paragraph = document.paragraphs[document.paragraph_at(sentence.start)?];
+        let first = document.sentences.get(n + 1)?.start;
+        let from = document.quotations.partition_point(|q| q.outer.start < first);
+        let beside = |end: &usize, next: &Quotation| {
+            let gap = document.text.get(*end..next.outer.start);
+            (gap.is_none_or(|g| g.trim().is_empty()) && next.outer.start < paragraph.end)
+                .then(|| next.outer.end.max(*end))
+        };
+        let mut end = first;
+        for next in &document.quotations[from..] {
+            let Some(more) = beside(&end, next) else { break };
+            end = more;
+        }
+        let content = Span::new(first, end);
+        if content.is_empty() {
+            return None;
+        }
+        let taken = known.iter().any(|a| a.content.iter().chain(&a.cue).any(|s| s.overlaps(content)));
+        (is_finite(verb) && !taken).then(|| {
+            let (who, cue) = (span(who.start(), who.end()), span(cue.start(), cue.end()));
+            Passage::new(Some(who), Some(cue), vec![content], "an answer behind a gesture")
+        })
+    };
+    document.sentences.iter().enumerate().filter_map(answer).collect()
+}
+
+fn heard_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
+    let of = |&sentence: &Span| {
+        let words = document.slice(sentence);
+        if !["told", "hear"].iter().any(|w| words.contains(w)) {
+            return None;
+        }
+        let found = AT_THE_END.captures(words)?;
+        let (mark, who, body, cue) =
+            (found.name("mark")?, found.name("who")?, found.name("body")?, found.name("cue")?);
+        let hears = lexicon::nouns(&body.as_str().to_lowercase()).any(|(row, _)| row.has("hears"));
+        let short = !who.as_str().contains([',', '“', '”']);
+        let span = |start: usize, end: usize| Span::new(sentence.start + start, sentence.start + end);
+        let (content, cue) = (span(0, mark.end()), span(cue.start(), cue.end()));
+        let content =
+            Span::new(content.start, content.end - usize::from(document.slice(content).ends_with(',')));
+        let taken = known.iter().any(|a| a.cue.iter().any(|&c| c.overlaps(cue)) && a.source.is_empty());
+        (hears && short && !taken).then(|| Passage::new(None, Some(cue), vec![content], HEARD))
+    };
+    document.sentences.iter().filter_map(of).collect()
+}
+
+/// Whether a phrase is of a body or of persons that hear what is told: a court, a jury, an inquest, members of parliament.
+fn is_hearer(document: &Document, source: Span) -> bool {
+    cues::tokens(document, source)
+        .any(|t| lexicon::nouns(&document.slice(t).to_lowercase()).any(|(row, _)| row.has("hears")))
+}
+
+fn is_hearing(word: &str) -> bool {
+    lexicon::verbs(word).any(|(row, _)| row.lemma() == "hear") || matches!(word, "hears" | "heard")
+}
+
+/// "was told", "have been told"; the auxiliary may stand before the cue.
+fn is_passive(document: &Document, cue: Span, words: &[String]) -> bool {
+    let be = |w: &str| lexicon::verbs(w).any(|(row, _)| row.lemma() == "be");
+    let before = document.tokens[..document.tokens.partition_point(|t| t.start < cue.start)].last();
+    words.iter().any(|w| be(w)) || before.is_some_and(|&t| be(&document.slice(t).to_lowercase()))
+}
+
+/// Whether nothing but marks follows a span in its sentence.
+fn ends_sentence(document: &Document, span: Span) -> bool {
+    let end = document.sentence_at(span.start).map_or(span.end, |n| document.sentences[n].end);
+    !document.text.get(span.end..end).unwrap_or_default().contains(char::is_alphanumeric)
+}
+
+/// Whether a verb begins its sentence, but for words like "when" and "later".
+fn opens_sentence(document: &Document, cue: Span) -> bool {
+    let Some(sentence) = document.sentence_at(cue.start).map(|n| document.sentences[n]) else { return false };
+    let before = cues::tokens(document, Span::new(sentence.start, cue.start));
+    let leads = |t: Span| {
+        let word = document.slice(t).to_lowercase();
+        let opens =
+            |row: &lexicon::Entry| row.has("conjunction") || row.has("clause") || row.has("conditional");
+        word == "," || lexicon::is_adverb(&word) || lexicon::of(&word).is_some_and(opens)
+    };
+    cue.start == sentence.start || {
+        let all: Vec<Span> = before.take(WORDS_BEFORE_PARTICIPLE + 1).collect();
+        all.len() <= WORDS_BEFORE_PARTICIPLE && all.into_iter().all(leads)
+    }
+}
+
+/// Whether somebody is named or described, rather than a way of telling something: "the clerk", "Jo Moss".
+fn is_agent(who: &str) -> bool {
+    let mut words = who.split(' ');
+    let first = words.next().unwrap_or_default();
+    let described = lexicon::of(&first.to_lowercase()).is_some_and(|row| row.has("determiner"));
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    described || capital(first) && words.next().is_some_and(capital)
+}
+
+fn is_short(document: &Document, span: Span) -> bool {
+    cues::tokens(document, span).count() <= LONGEST_SUBJECT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::attributed;
+    use super::*;
+
+    /// The source and the content, after mending, of an attribution marked `{…}`, `[…]` and `<…>`.
+    fn mended(marked: &str) -> (String, String) {
+        let (document, mut attribution) = attributed(marked);
+        mend(&document, &mut attribution);
+        let of = |spans: &[Span]| spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ");
+        (of(&attribution.source), of(&attribution.content))
+    }
+
+    #[test]
+    fn who_is_told_does_not_tell() {
+        for (marked, who, said) in [
+            ("<Baker ‘was lonely’>, {court} [told].", "", "Baker ‘was lonely’"),
+            ("<Rents have doubled>, {MPs} [told].", "", "Rents have doubled"),
+            ("{The jury} [heard] <that the door was open>.", "", "that the door was open"),
+            ("{Upton Crown Court} [heard] <he had used three names>.", "", "he had used three names"),
+            ("<The inquest> [was told] <that Ord had not slept>.", "", "that Ord had not slept"),
+            ("{The court} [heard] from Moss <that the door was open>.", "Moss", "that the door was open"),
+            (
+                "<The court> [was told] by Jo Moss <that the door was open>.",
+                "Jo Moss",
+                "that the door was open",
+            ),
+            ("<The court> [was told] by the clerk <that it was open>.", "the clerk", "that it was open"),
+            ("<Clerks> [were told] by text <that it was open>.", "", "that it was open"),
+            ("{Staff} [were told] <the mill would shut>.", "", "the mill would shut"),
+        ] {
+            assert_eq!(mended(marked), (who.to_owned(), said.to_owned()), "{marked}");
+        }
+        for (marked, who) in [
+            ("{Moss} [told] the court <that the door was open>.", "Moss"),
+            ("{The court} [ruled] <that the law was void>.", "The court"),
+            ("<The roof must go>, {the council} [told] staff.", "the council"),
+            ("<It was open>, [said] {the court}.", "the court"),
+            ("{Moss} [heard] <that the door was open>.", "Moss"),
+        ] {
+            assert_eq!(mended(marked).0, who, "{marked}");
+        }
+    }
+
+    #[test]
+    fn who_is_asked_does_not_ask() {
+        for marked in [
+            "[Asked] <whether it was safe>, {harbour master Ida Lunt} said no.",
+            "When [asked] <if it was safe>, {Lind} nodded.",
+            "[Pressed on] <the figure>, {the minister} told the Echo so.",
+            "{Lind}, [asked] <whether he would go>, said no.",
+        ] {
+            let (document, attribution) = attributed(marked);
+            assert!(is_asked(&document, &attribution), "{marked}");
+        }
+        for marked in [
+            "[Asked] by {Mr Lind} <if it was shut>, the officer said so.",
+            "{Lind} [asked] <whether it was safe>.",
+            "{The clerk}, worried, [asked] <why it was shut>.",
+            "<“Is it safe?”> [asked] {Lind}.",
+            "[Asked] {Lind}: <“Is it safe, and is it cheap?”>",
+            "[Asking] <whether it was safe>, {Moss} left.",
+        ] {
+            let (document, attribution) = attributed(marked);
+            assert!(!is_asked(&document, &attribution), "{marked}");
+        }
+    }
+
+    #[test]
+    fn an_answer_may_follow_a_gesture() {
+        let found = |text: &str| -> Vec<String> {
+            let document = Document::new(text);
+            let of = |s: Span| document.slice(s).to_owned();
+            let row = |f: Passage| format!("{} | {}", f.source.map(of).unwrap_or_default(), of(f.content[0]));
+            answers(&document, &[]).into_iter().map(row).collect()
+        };
+        for (text, row) in [
+            (
+                "Told of this, Lind smiled. “He is kind. I am not.” It rained.",
+                "Lind | “He is kind. I am not.”",
+            ),
+            ("Asked if it was safe, the clerk shook her head. “Never.”", "the clerk | “Never.”"),
+            ("Reached by phone, Jon Moss, a baker, sighed. “No.”", "Jon Moss | “No.”"),
+        ] {
+            assert_eq!(found(text), [row], "{text}");
+        }
+        for text in
+            ["Lind smiled. “He is kind.”", "Told of this, Lind smiled. It rained.", "Told to go, Lind. “No.”"]
+        {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_heard_may_stand_before_who_hears_it() {
+        let found = |text: &str| -> Vec<String> {
+            let document = Document::new(text);
+            let found = heard_passages(&document, &[]);
+            found.iter().map(|f| f.content.iter().map(|&s| document.slice(s)).collect()).collect()
+        };
+        for (text, said) in [
+            ("Baker who stole from choir had debts, court hears.", "Baker who stole from choir had debts"),
+            ("The knife lay in a drain, the jury heard.", "The knife lay in a drain"),
+            ("He owed £9,000, Upton Crown Court heard on Monday.", "He owed £9,000"),
+            ("Pupils were hungry, MPs were told.", "Pupils were hungry"),
+            ("Trust ignored warnings for years, MPs hear", "Trust ignored warnings for years"),
+        ] {
+            assert_eq!(found(text), [said], "{text}");
+        }
+        for text in [
+            "It was late, and nobody heard.",
+            "The door was open, court rules.",
+            "It was the best song, of all that he had heard.",
+            "The door was open, she told the court.",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+}
