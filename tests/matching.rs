@@ -8,7 +8,7 @@
 
 use assert_cmd::Command;
 use onrecord::matching::MatchRelation;
-use onrecord::store::{ClaimFilter, MatchFilter, Store};
+use onrecord::store::{ClaimFilter, ClaimId, MatchFilter, Store, TopicId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -82,7 +82,7 @@ struct Desk {
     _folder: tempfile::TempDir,
     store: Store,
     told: Vec<Told>,
-    marked: BTreeMap<i64, Marked>,
+    marked: BTreeMap<ClaimId, Marked>,
     /// Marked paragraphs of which no claim was made.
     lost: usize,
 }
@@ -175,7 +175,7 @@ fn matches(desk: &Desk) -> Figures {
     let mut figures = Figures::default();
     for (id, own) in &desk.marked {
         let rows = desk.store.matches(*id, MatchFilter::default()).unwrap();
-        let wanted: BTreeSet<i64> =
+        let wanted: BTreeSet<ClaimId> =
             desk.marked.iter().filter(|(_, other)| own.is_same(other)).map(|(id, _)| *id).collect();
         figures.wanted += wanted.len();
         figures.firsts += usize::from(!rows.is_empty());
@@ -190,7 +190,7 @@ fn matches(desk: &Desk) -> Figures {
                 writeln!(figures.told, "wrong {:?}\n    {}\n    {}", why, own.text, row.claim.claim).unwrap();
             }
         }
-        let found: BTreeSet<i64> = rows.iter().map(|row| row.claim.claim_id).collect();
+        let found: BTreeSet<ClaimId> = rows.iter().map(|row| row.claim.claim_id).collect();
         for missed in wanted.difference(&found).filter(|other| *other > id) {
             let other = &desk.marked[missed];
             let all = MatchFilter { all: true, ..MatchFilter::default() };
@@ -205,7 +205,7 @@ fn matches(desk: &Desk) -> Figures {
 
 /// Quotes in two wordings.
 fn altered(desk: &Desk) -> Figures {
-    let pair = |one: i64, other: i64| (one.min(other), one.max(other));
+    let pair = |one: ClaimId, other: ClaimId| (one.min(other), one.max(other));
     let mut wanted = BTreeSet::new();
     for (id, own) in desk.marked.iter().filter(|(_, own)| own.is_altered()) {
         let others = desk
@@ -214,9 +214,9 @@ fn altered(desk: &Desk) -> Figures {
             .filter(|(_, other)| own.is_same(other) && !other.is_altered() && other.quotes() && own.quotes());
         wanted.extend(others.map(|(other, _)| pair(*id, *other)));
     }
-    let found: BTreeSet<(i64, i64)> =
+    let found: BTreeSet<(ClaimId, ClaimId)> =
         desk.store.altered_quotes().unwrap().iter().map(|row| pair(row.claim_id, row.other_id)).collect();
-    let words = |id: &i64| desk.store.claim(*id).unwrap().claim;
+    let words = |id: &ClaimId| desk.store.claim(*id).unwrap().claim;
     let mut told = String::new();
     for (one, other) in found.difference(&wanted) {
         writeln!(told, "wrongly altered\n    {}\n    {}", words(one), words(other)).unwrap();
@@ -280,7 +280,7 @@ fn the_stories_that_were_written_afterwards() {
 
 /// What a person sees of matches, without row numbers.
 fn picture(desk: &Desk) -> BTreeSet<(String, String, MatchRelation)> {
-    let of = |id: &i64| format!("{} {}", desk.marked[id].outlet, desk.marked[id].text);
+    let of = |id: &ClaimId| format!("{} {}", desk.marked[id].outlet, desk.marked[id].text);
     let mut seen = BTreeSet::new();
     for id in desk.marked.keys() {
         let all = MatchFilter { all: true, ..MatchFilter::default() };
@@ -299,7 +299,7 @@ fn the_order_in_which_articles_come_does_not_matter() {
         (desk("tests/matching/first.txt", false), desk("tests/matching/first.txt", true));
     assert_eq!(picture(&forward), picture(&backward));
     let topics = |desk: &Desk| -> BTreeSet<BTreeSet<String>> {
-        let mut topics: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+        let mut topics: BTreeMap<TopicId, BTreeSet<String>> = BTreeMap::new();
         for row in desk.store.topics(None).unwrap() {
             let of = format!("{} {}", row.outlet.unwrap_or_default(), row.claim);
             topics.entry(row.topic_id).or_default().insert(of);

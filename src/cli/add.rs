@@ -14,7 +14,9 @@ use crate::report::{count, harmless, shown_key};
 #[cfg(feature = "fetch")]
 use crate::source::fetch::FetchOptions;
 use crate::source::{Absence, Annotation, Filter, OpenOptions, TableColumns};
-use crate::store::{self, AnnotationPlace, FileArticles, Store, StoreError, captured};
+use crate::store::{
+    self, AnnotationPlace, ArticleId, FileArticles, RevisionId, RunId, Store, StoreError, captured,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::panic::resume_unwind;
@@ -171,15 +173,15 @@ struct Intake<'c> {
     context: &'c Context,
     extractor: Extractor,
     store: Mutex<Store>,
-    run: i64,
+    run: RunId,
 }
 
 /// What came of it.
 #[derive(Default)]
 struct AddTally {
-    articles: BTreeSet<i64>,
+    articles: BTreeSet<ArticleId>,
     /// The articles that are new or changed, with the rows of their new revisions.
-    changed: BTreeMap<i64, BTreeSet<i64>>,
+    changed: BTreeMap<ArticleId, BTreeSet<RevisionId>>,
     unchanged: usize,
     failures: usize,
     /// Looks at known articles that found no page.
@@ -433,7 +435,7 @@ impl IntakeReader<'_> {
             }
             Ok(IntakeItem::Repeated) => self.tally.repeated += 1,
             Ok(IntakeItem::Stored(article)) => {
-                self.tally.articles.insert(article);
+                self.tally.articles.insert(ArticleId::new(article));
                 self.tally.unchanged += 1;
             }
             Ok(IntakeItem::Note(note)) => batch.notes.push(*note),

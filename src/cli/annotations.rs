@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
-use crate::store::{AnnotationFilter, Store};
+use crate::store::{AnnotationFilter, ClaimId, Store};
 
 /// List annotations with the claims that their passages make
 ///
@@ -20,7 +20,7 @@ pub(super) struct Args {
     article: Option<String>,
     /// Only this claim
     #[arg(long, value_name = "CLAIM")]
-    claim: Option<i64>,
+    claim: Option<ClaimId>,
     /// Only those whose passage stands in no revision, or cannot be told from another
     #[arg(long, conflicts_with = "claim")]
     orphaned: bool,

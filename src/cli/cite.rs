@@ -2,7 +2,7 @@
 
 use super::context::{Context, Outcome};
 use crate::report::Citation;
-use crate::store::Store;
+use crate::store::{ClaimId, Store};
 use std::io::Write;
 
 /// Cite a claim so that others can check it: where it stands, when it was captured, links to the words, hashes
@@ -19,8 +19,8 @@ Examples:
   onrecord cite 12 --archive http://localhost:8080/case")]
 pub(super) struct Args {
     /// The claims' numbers
-    #[arg(required = true, value_name = "CLAIM", value_parser = super::values::row)]
-    claims: Vec<i64>,
+    #[arg(required = true, value_name = "CLAIM", value_parser = super::values::row::<ClaimId>)]
+    claims: Vec<ClaimId>,
     /// As this revision worded it; by default the newest wording
     #[arg(long, value_name = "N")]
     revision: Option<i64>,
@@ -38,7 +38,8 @@ pub(super) struct Args {
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let store = Store::open_read_only(&context.db)?;
     // All are found before one is printed.
-    let cite = |&claim: &i64| anyhow::Ok(Citation::new(store.cited(claim, args.revision)?, &args.archive));
+    let cite =
+        |&claim: &ClaimId| anyhow::Ok(Citation::new(store.cited(claim, args.revision)?, &args.archive));
     let citations = args.claims.iter().map(cite).collect::<anyhow::Result<Vec<_>>>()?;
     let mut out = context.ui.out();
     if args.json {

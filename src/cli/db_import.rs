@@ -11,7 +11,7 @@ use crate::article::{ReadError, Revision, files};
 use crate::flat::{FlatArticle, FlatAttribution, check_version, taken_back};
 use crate::report::{count, counted};
 use crate::source::rows::{PlacedRow, TableRows};
-use crate::store::{IngestOutcome, RowStage, Store, StoreError, ViewType, captured};
+use crate::store::{ArticleId, IngestOutcome, RowStage, RunId, Store, StoreError, ViewType, captured};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -37,7 +37,7 @@ struct ImportCount {
     /// Attributions whose article is in none of the files.
     without_article: u64,
     #[serde(skip)]
-    rows: BTreeSet<i64>,
+    rows: BTreeSet<ArticleId>,
 }
 
 /// One of the two tables, by a column that the other has not.
@@ -76,7 +76,7 @@ struct Import<'c> {
     tally: ImportCount,
     store: Option<Store>,
     /// The run of each version that extracted.
-    runs: BTreeMap<String, i64>,
+    runs: BTreeMap<String, RunId>,
 }
 
 impl Import<'_> {

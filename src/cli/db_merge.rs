@@ -5,7 +5,7 @@ use super::input;
 use super::remedy;
 use super::ui::Progress;
 use crate::report::{counted, harmless};
-use crate::store::{MergeReport, MergeSource, Store, StoreError};
+use crate::store::{MergeReport, MergeSource, RunId, Store, StoreError};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The database that others come into, once one of them can be read.
 struct MergeTarget {
     store: Store,
-    run: i64,
+    run: RunId,
 }
 
 pub(super) fn run(context: &Context, from: &[PathBuf], as_json: bool) -> anyhow::Result<Outcome> {

@@ -5,7 +5,7 @@ use super::listing;
 use crate::claim::headline_apart;
 use crate::extract::{Extractor, headline};
 use crate::report::{Format, TokenRow, write_change_explanation, write_explanation};
-use crate::store::{Explanation, Store};
+use crate::store::{ChangeId, Explanation, QuoteId, Store};
 use crate::text::{CodePoints, Document};
 use anyhow::bail;
 use std::io::Write;
@@ -26,11 +26,11 @@ Examples:
   onrecord explain --change 19    19 is a change's id from `onrecord changes`")]
 pub(super) struct Args {
     /// The quote's number
-    #[arg(required_unless_present = "change", value_parser = super::values::row)]
-    quote: Option<i64>,
+    #[arg(required_unless_present = "change", value_parser = super::values::row::<QuoteId>)]
+    quote: Option<QuoteId>,
     /// Explain the change with this number instead
-    #[arg(long, value_name = "CHANGE", value_parser = super::values::row, conflicts_with_all = ["quote", "tokens"])]
-    change: Option<i64>,
+    #[arg(long, value_name = "CHANGE", value_parser = super::values::row::<ChangeId>, conflicts_with_all = ["quote", "tokens"])]
+    change: Option<ChangeId>,
     /// Show how the model tags each word around the quote
     #[arg(long)]
     tokens: bool,
@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn of_change(context: &Context, store: &Store, change: i64, json: bool) -> anyhow::Result<()> {
+fn of_change(context: &Context, store: &Store, change: ChangeId, json: bool) -> anyhow::Result<()> {
     let explanation = store.explain_change(change)?;
     let row = &explanation.change;
     let judgement = store.judgement_of(row)?;
@@ -64,7 +64,7 @@ fn of_change(context: &Context, store: &Store, change: i64, json: bool) -> anyho
     Ok(out.flush()?)
 }
 
-fn of_quote(context: &Context, store: &Store, quote: i64, args: &Args) -> anyhow::Result<()> {
+fn of_quote(context: &Context, store: &Store, quote: QuoteId, args: &Args) -> anyhow::Result<()> {
     let explanation = store.explain(quote)?;
     let tokens = if args.tokens { Some(tokens(store, &explanation)?) } else { None };
     let mut out = context.ui.out();

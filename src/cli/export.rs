@@ -7,7 +7,8 @@ use super::{export_annotations, export_claim_review, export_feed, export_tables,
 use crate::report::{TableFormat, WarcExchange, WarcWriter, count};
 use crate::source::Filter;
 use crate::store::{
-    CaptureFilter, CaptureRow, ExchangeRow, ReviewFilter, Store, StoreError, StoredPayload, Unfinished,
+    ArticleId, CaptureFilter, CaptureRow, ExchangeRow, ReviewFilter, Store, StoreError, StoredPayload,
+    Unfinished,
 };
 use anyhow::Context as _;
 use std::collections::BTreeSet;
@@ -86,7 +87,7 @@ enum What {
 #[derive(Default)]
 struct ExportTally {
     captures: usize,
-    articles: BTreeSet<i64>,
+    articles: BTreeSet<ArticleId>,
     /// Captures without bytes, those whose bytes a person had dropped, and those that only said "not modified".
     bare: usize,
     forgotten: usize,

@@ -4,7 +4,7 @@ use super::context::{Context, Outcome};
 use super::export_file::ExportFile;
 use super::listing::{SureArgs, UntilArgs};
 use crate::report::{AnnotationCollection, count};
-use crate::store::{QuoteFilter, RevisionRow, Store};
+use crate::store::{QuoteFilter, RevisionId, RevisionRow, Store};
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut file = ExportFile::create(context, args.out.as_deref())?;
     let mut collection = AnnotationCollection::new(&mut file, args.archive.as_deref())?;
     // Quotes come revision by revision.
-    let mut revision: Option<(i64, String, RevisionRow)> = None;
+    let mut revision: Option<(RevisionId, String, RevisionRow)> = None;
     store.for_each_quote(&filter, |quote| {
         if revision.as_ref().is_none_or(|&(id, ..)| id != quote.revision_id) {
             let row = store.revision(quote.revision_id)?;

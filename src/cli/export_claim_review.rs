@@ -3,7 +3,7 @@
 use super::context::{Context, Outcome};
 use super::export_file::ExportFile;
 use crate::report::{ReviewPublisher, ReviewedClaim, claim_reviews, count};
-use crate::store::{ReviewFilter, ReviewRow, ReviewState, Store, StoreError, Subject};
+use crate::store::{ClaimId, ReviewFilter, ReviewRow, ReviewState, Store, StoreError, Subject};
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -88,7 +88,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 }
 
 fn reviewed(store: &Store, review: ReviewRow) -> Result<ReviewedClaim, StoreError> {
-    let claim = review.subject_id.map(|claim| store.claim(claim)).transpose()?;
+    let claim = review.subject_id.map(|claim| store.claim(ClaimId::new(claim))).transpose()?;
     let speaker = claim.as_ref().and_then(|claim| claim.speaker_id);
     let newest = claim.as_ref().map(|claim| claim.revision_id);
     let text = newest.map(|row| {

@@ -3,7 +3,7 @@
 use super::context::{Context, Outcome};
 use super::listing::{self, ListingArgs};
 use crate::report::{Said, write_history};
-use crate::store::{HistoryRow, Store};
+use crate::store::{ClaimId, HistoryRow, Store};
 use std::io::Write;
 
 /// Show every wording of one claim, with what changed from one to the next
@@ -11,8 +11,8 @@ use std::io::Write;
 #[command(after_help = "Example:\n  onrecord history 12      12 is a claim's number from `onrecord claims`")]
 pub(super) struct Args {
     /// The claim's number
-    #[arg(value_parser = super::values::row)]
-    claim: i64,
+    #[arg(value_parser = super::values::row::<ClaimId>)]
+    claim: ClaimId,
     #[command(flatten)]
     listing: ListingArgs,
 }

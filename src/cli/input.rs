@@ -5,7 +5,7 @@ use crate::article::{self, MAX_FILE, MAX_LINE, Origin, ReadError, Revision, file
 use crate::extract::Extractor;
 use crate::report::{count, title};
 use crate::source;
-use crate::store::{ArticleFilter, ArticleRow, Store, StoreError};
+use crate::store::{ArticleFilter, ArticleRow, RunId, Store, StoreError};
 use anyhow::{Context as _, bail};
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -41,12 +41,12 @@ pub(super) fn now() -> String {
 }
 
 /// Notes the start of a run of this program, with its arguments as typed.
-pub(super) fn begin(store: &mut Store) -> Result<i64, StoreError> {
+pub(super) fn begin(store: &mut Store) -> Result<RunId, StoreError> {
     begin_as(store, env!("CARGO_PKG_VERSION"))
 }
 
 /// The same for what another version extracted.
-pub(super) fn begin_as(store: &mut Store, version: &str) -> Result<i64, StoreError> {
+pub(super) fn begin_as(store: &mut Store, version: &str) -> Result<RunId, StoreError> {
     let arguments: Vec<String> =
         std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
     store.begin_run(version, &without_secrets(arguments))

@@ -6,7 +6,7 @@ use crate::report::{
     ChangeItem, alarm_name, count, harmless, severities, summary, title, with_doubtful, without_note,
     write_alarm,
 };
-use crate::store::{ArticleFilter, ArticleRow, ChangeFilter, RevisionRow, Store};
+use crate::store::{ArticleFilter, ArticleId, ArticleRow, ChangeFilter, RevisionId, RevisionRow, Store};
 use anyhow::Context as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -16,7 +16,7 @@ use std::io::Write;
 pub(super) fn write(
     context: &Context,
     store: &Store,
-    changed: &BTreeMap<i64, BTreeSet<i64>>,
+    changed: &BTreeMap<ArticleId, BTreeSet<RevisionId>>,
     verbose: bool,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
@@ -42,7 +42,7 @@ fn in_a_line(
     store: &Store,
     row: &ArticleRow,
     revisions: &[RevisionRow],
-    new: &BTreeSet<i64>,
+    new: &BTreeSet<RevisionId>,
 ) -> anyhow::Result<String> {
     let title = title(row.headline.as_deref(), &row.article_key);
     let came = |r: &&RevisionRow| new.contains(&r.revision_id);

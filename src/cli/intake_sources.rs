@@ -16,9 +16,9 @@ use crate::source::texts::TextSource;
 #[cfg(feature = "fetch")]
 use crate::source::wayback::{WaybackOptions, WaybackSource};
 use crate::source::{Absence, Annotation, AnySource, Capture, OpenOptions, Ready, Sighting, open};
-use crate::store::Store;
 #[cfg(feature = "fetch")]
 use crate::store::StoreError;
+use crate::store::{ArticleId, Store};
 #[cfg(feature = "fetch")]
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -221,7 +221,8 @@ impl IntakeTaker {
     fn address<'t>(&'t mut self, address: &str) -> Takings<'t> {
         let Some(wayback) = self.wayback.clone() else { return Box::new(self.fetch(address).into_iter()) };
         let stored = self.stored.as_ref();
-        let stored = Box::new(move |place: &str, at: &str| stored?.captured_at(place, at).ok()?);
+        let stored =
+            Box::new(move |place: &str, at: &str| stored?.captured_at(place, at).ok()?.map(ArticleId::get));
         let mut source = WaybackSource::new(&mut self.fetcher, stored, wayback, address);
         Box::new(std::iter::from_fn(move || source.next_capture()).flat_map(|found| match found {
             Ok(seen) => of_source(seen, "", None),
@@ -264,7 +265,7 @@ impl IntakeTaker {
 /// The article of what was captured at a place and time, where that is stored already. What cannot be asked is read again.
 fn stored_at(stored: Option<&Store>, place: &str, at: &str) -> Option<Result<IntakeItem, ReadError>> {
     let article = stored?.captured_at(place, at).ok()??;
-    Some(Ok(IntakeItem::Stored(article)))
+    Some(Ok(IntakeItem::Stored(article.get())))
 }
 
 /// The place of a page as it is stored: in a file of many the address; what comes from no file has its own place.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::report::{self, Columns, Format, Listing, Row, Said, SortKey, count, grouped, unknown_column};
-use crate::store::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder, Store, StoreError};
+use crate::store::{MOST_COUNTED, MOST_DOUBTFUL, QuoteId, SortOrder, Store, StoreError};
 use anyhow::anyhow;
 use std::borrow::Borrow;
 use std::io::Write;
@@ -105,7 +105,7 @@ impl ListingArgs {
     }
 
     /// A row with its quote, by which it is shown; machines get the row as it is.
-    pub(super) fn said<R>(&self, store: &Store, quote: Option<i64>, row: R) -> anyhow::Result<Said<R>> {
+    pub(super) fn said<R>(&self, store: &Store, quote: Option<QuoteId>, row: R) -> anyhow::Result<Said<R>> {
         let shown = !self.format().is_for_machines() || !self.columns.is_empty();
         Ok(Said { quote: quote.filter(|_| shown).map(|id| store.quote(id)).transpose()?, row })
     }

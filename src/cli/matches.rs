@@ -6,7 +6,7 @@ use super::listing::{self, ListingArgs};
 use crate::matching::MatchRelation;
 use crate::report::{CheckedRow, count, grouped};
 use crate::source::claim_reviews::read_checked_claims;
-use crate::store::{MatchFilter, MatchUpdate, Store, StoreError};
+use crate::store::{ClaimId, MatchFilter, MatchUpdate, Store, StoreError};
 use anyhow::{anyhow, bail};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -30,8 +30,8 @@ Examples:
   onrecord match --copies                 articles that repeat an earlier one")]
 pub(super) struct Args {
     /// The claim, by number
-    #[arg(value_name = "CLAIM", value_parser = super::values::row, required_unless_present = "what")]
-    claim: Option<i64>,
+    #[arg(value_name = "CLAIM", value_parser = super::values::row::<ClaimId>, required_unless_present = "what")]
+    claim: Option<ClaimId>,
     #[command(flatten)]
     what: MatchTask,
     /// What is not the same claim, too, with what differs
@@ -63,11 +63,11 @@ struct MatchTask {
     #[arg(long)]
     update: bool,
     /// Decide that two claims, given by number, are one
-    #[arg(long, num_args = 2, value_names = ["CLAIM", "OTHER"], value_parser = super::values::row)]
-    confirm: Option<Vec<i64>>,
+    #[arg(long, num_args = 2, value_names = ["CLAIM", "OTHER"], value_parser = super::values::row::<ClaimId>)]
+    confirm: Option<Vec<ClaimId>>,
     /// Decide that the second claim, given by number, is another than the first
-    #[arg(long, num_args = 2, value_names = ["CLAIM", "OTHER"], value_parser = super::values::row)]
-    split: Option<Vec<i64>>,
+    #[arg(long, num_args = 2, value_names = ["CLAIM", "OTHER"], value_parser = super::values::row::<ClaimId>)]
+    split: Option<Vec<ClaimId>>,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
@@ -180,7 +180,7 @@ fn against(context: &Context, args: &Args, file: &Path) -> anyhow::Result<Outcom
 }
 
 /// Records what a person decided of two claims.
-fn decide(context: &Context, claim: i64, other: i64, one: bool) -> anyhow::Result<Outcome> {
+fn decide(context: &Context, claim: ClaimId, other: ClaimId, one: bool) -> anyhow::Result<Outcome> {
     if claim == other {
         return Err(anyhow!("claim {claim} is always the same as itself; name two claims"));
     }

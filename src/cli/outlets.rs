@@ -4,7 +4,7 @@ use super::context::{Context, Outcome};
 use super::input;
 use super::listing::{self, ListingArgs};
 use crate::report::{count, harmless};
-use crate::store::{OutletFilter, OutletRow, Store};
+use crate::store::{OutletFilter, OutletId, OutletRow, RunId, Store};
 use std::io::Write;
 
 /// List outlets with their articles, quotes and changes
@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 /// Carries out a decision in a run of its own, and says what became of the outlet that it gives.
 fn decide(
     context: &Context,
-    decision: impl FnOnce(&mut Store, i64) -> anyhow::Result<i64>,
+    decision: impl FnOnce(&mut Store, RunId) -> anyhow::Result<OutletId>,
 ) -> anyhow::Result<Outcome> {
     let mut store = Store::open_existing(&context.db)?;
     let run = input::begin(&mut store)?;

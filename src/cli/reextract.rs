@@ -7,7 +7,7 @@ use crate::analysis::analyse_each;
 use crate::article::Revision;
 use crate::extract::Extractor;
 use crate::report::{count, harmless, shown_key};
-use crate::store::{ArticleFilter, Store, StoreError};
+use crate::store::{ArticleFilter, ArticleId, RevisionId, RunId, Store, StoreError};
 use anyhow::bail;
 use std::io::Write;
 
@@ -90,13 +90,13 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 }
 
 /// An article's row, and its revisions with theirs.
-type Loaded = (i64, Vec<(i64, Revision)>);
+type Loaded = (ArticleId, Vec<(RevisionId, Revision)>);
 
 struct Work<'c> {
     context: &'c Context,
     extractor: Extractor,
     store: Store,
-    run: i64,
+    run: RunId,
     progress: Progress,
     /// Articles and revisions.
     done: (usize, usize),
@@ -105,7 +105,7 @@ struct Work<'c> {
 
 impl Work<'_> {
     /// The revisions of an article; none when only outdated ones are wanted and it is up to date.
-    fn load(&mut self, article: i64, outdated: bool) -> anyhow::Result<Vec<(i64, Revision)>> {
+    fn load(&mut self, article: ArticleId, outdated: bool) -> anyhow::Result<Vec<(RevisionId, Revision)>> {
         let rows = self.store.revisions(article)?;
         if outdated && rows.iter().all(|r| r.extractor == env!("CARGO_PKG_VERSION")) {
             self.progress.add(rows.len() as u64);

@@ -7,7 +7,7 @@ use crate::report::{
     ArticlePage, ChangeItem, ClaimPage, RevisionPage, Said, SpeakerPage, arrange, title, words_link,
 };
 use crate::speaker::SpeakerKind;
-use crate::store::{ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteRow, Store};
+use crate::store::{ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteId, QuoteRow, Store};
 use anyhow::anyhow;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -42,7 +42,7 @@ impl ArticlePages<'_> {
             !self.is_before(&revision.captured_at) && !self.is_after(&revision.captured_at)
         };
         Ok(ArticlePage {
-            id: row.article_id,
+            id: row.article_id.get(),
             headline: title(row.headline.as_deref(), &row.article_key).to_owned(),
             outlet: row.outlet.clone(),
             url: row.url.clone(),
@@ -82,7 +82,7 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPag
         with_rejected: true,
         ..QuoteFilter::default()
     })?;
-    let quotes: HashMap<i64, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();
+    let quotes: HashMap<QuoteId, QuoteRow> = quotes.into_iter().map(|q| (q.quote_id, q)).collect();
     let filter = ClaimFilter {
         article,
         min_confidence: least,
@@ -165,7 +165,7 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
     });
     let said = Said { row: claim, quote: quote.cloned() };
     Ok(ClaimPage {
-        id: claim.claim_id,
+        id: claim.claim_id.get(),
         speaker: speaker.transpose()?,
         statement: said.parts(&claim.claim),
         kind: claim.kind.as_deref().map(named::<QuotationKind>).transpose()?,

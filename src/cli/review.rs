@@ -7,8 +7,8 @@ use super::selection::Least;
 use crate::diff::Severity;
 use crate::report::{count, write_review, write_reviews};
 use crate::store::{
-    NewEvent, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen, ReviewState, SortOrder, Store,
-    Subject,
+    ChangeId, ClaimId, NewEvent, QuoteId, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen,
+    ReviewState, SortOrder, Store, Subject,
 };
 use anyhow::bail;
 use clap::ValueEnum;
@@ -37,13 +37,13 @@ Examples:
   onrecord review --change 19 --reopen           take that back")]
 pub(super) struct Args {
     /// The claim's number
-    #[arg(value_parser = super::values::row)]
+    #[arg(value_parser = super::values::row::<i64>)]
     claim: Option<i64>,
     /// Review the quote with this number instead
-    #[arg(long, value_name = "QUOTE", value_parser = super::values::row, conflicts_with = "claim")]
+    #[arg(long, value_name = "QUOTE", value_parser = super::values::row::<i64>, conflicts_with = "claim")]
     quote: Option<i64>,
     /// Review the change with this number instead
-    #[arg(long, value_name = "CHANGE", value_parser = super::values::row, conflicts_with_all = ["claim", "quote"])]
+    #[arg(long, value_name = "CHANGE", value_parser = super::values::row::<i64>, conflicts_with_all = ["claim", "quote"])]
     change: Option<i64>,
     #[command(flatten)]
     decision: DecisionArgs,
@@ -86,7 +86,7 @@ struct DecisionArgs {
     #[arg(long, value_name = "NAME", env = "ONRECORD_REVIEWER", hide_env_values = true)]
     by: Option<String>,
     /// Only if this is still the newest event of its review (`event_id` of --json; 0: it had none)
-    #[arg(long, value_name = "EVENT", requires = "action", value_parser = super::values::row)]
+    #[arg(long, value_name = "EVENT", requires = "action", value_parser = super::values::row::<i64>)]
     if_event: Option<i64>,
 }
 
@@ -229,9 +229,9 @@ fn show(context: &Context, args: &Args, subject: Subject, id: i64) -> anyhow::Re
     let store = Store::open_read_only(&context.db)?;
     // That it is there at all is told first.
     match subject {
-        Subject::Claim => drop(store.claim(id)?),
-        Subject::Quote => drop(store.quote(id)?),
-        Subject::Change => drop(store.explain_change(id)?),
+        Subject::Claim => drop(store.claim(ClaimId::new(id))?),
+        Subject::Quote => drop(store.quote(QuoteId::new(id))?),
+        Subject::Change => drop(store.explain_change(ChangeId::new(id))?),
     }
     let Some(review) = store.review_of(subject, id)? else {
         context.ui.hint("nobody has decided on it yet; --verdict, --confirm, --reject and --assign do");

@@ -5,7 +5,7 @@ use super::input;
 use super::listing::{self, CopiesArgs, LeftOut, ListingArgs, SureArgs};
 use super::speaker_names;
 use crate::report::{count, harmless, title};
-use crate::store::{By, MOST_COUNTED, SpeakerFilter, SpeakerRow, Store, UnnamedFilter};
+use crate::store::{By, MOST_COUNTED, QuoteId, SpeakerFilter, SpeakerId, SpeakerRow, Store, UnnamedFilter};
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use std::io::Write;
@@ -59,22 +59,22 @@ pub(super) struct Args {
     )]
     proposals: bool,
     /// Merge two speakers, given by number; the first keeps its name
-    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row,
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row::<SpeakerId>,
         conflicts_with_all = ["proposals", "unnamed_share", "split"])]
-    merge: Option<Vec<i64>>,
+    merge: Option<Vec<SpeakerId>>,
     /// Make a speaker, given by number, a different one in this article
     #[arg(long, num_args = 2, value_names = ["SPEAKER", "ARTICLE"], conflicts_with_all = ["proposals", "unnamed_share"])]
     split: Option<Vec<String>>,
     /// With --split, only these quotes, given by number: two people in one article were taken for one
-    #[arg(long, value_name = "QUOTE", value_delimiter = ',', value_parser = super::values::row, requires = "split")]
-    quotes: Option<Vec<i64>>,
+    #[arg(long, value_name = "QUOTE", value_delimiter = ',', value_parser = super::values::row::<QuoteId>, requires = "split")]
+    quotes: Option<Vec<QuoteId>>,
     /// With --quotes, the name of who said them
     #[arg(long = "as", value_name = "NAME", value_parser = super::values::name, requires = "quotes")]
     name: Option<String>,
     /// Keep two speakers, given by number, apart: do not propose them again
-    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row,
+    #[arg(long, num_args = 2, value_names = ["SPEAKER", "OTHER"], value_parser = super::values::row::<SpeakerId>,
         conflicts_with_all = ["proposals", "unnamed_share", "merge", "split"])]
-    distinct: Option<Vec<i64>>,
+    distinct: Option<Vec<SpeakerId>>,
     /// Read who is who from a CSV file: columns name, aliases, sameAs, and kind where it is not person
     #[arg(long, value_name = "FILE", conflicts_with_all = ["proposals", "unnamed_share", "merge", "split", "distinct"])]
     import: Option<PathBuf>,
@@ -168,7 +168,7 @@ fn unnamed_share(context: &Context, args: &Args, store: &Store) -> anyhow::Resul
     Ok(Outcome::Fine)
 }
 
-fn merge(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
+fn merge(context: &Context, speaker: SpeakerId, other: SpeakerId) -> anyhow::Result<Outcome> {
     let mut store = Store::open_existing(&context.db)?;
     let was = store.speaker(other)?;
     // Only a decision that holds is noted as a run.
@@ -205,7 +205,7 @@ fn import(context: &Context, path: &Path) -> anyhow::Result<Outcome> {
     )
 }
 
-fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Outcome> {
+fn keep_apart(context: &Context, speaker: SpeakerId, other: SpeakerId) -> anyhow::Result<Outcome> {
     let mut store = Store::open_existing(&context.db)?;
     let (one, two) = (store.speaker(speaker)?, store.speaker(other)?);
     let run = input::begin(&mut store)?;
@@ -216,7 +216,7 @@ fn keep_apart(context: &Context, speaker: i64, other: i64) -> anyhow::Result<Out
     say(context, &format!("{} and {two} are kept apart", name_of_row(&one).trim_end_matches(',')))
 }
 
-fn split(context: &Context, speaker: i64, article: &str, args: &Args) -> anyhow::Result<Outcome> {
+fn split(context: &Context, speaker: SpeakerId, article: &str, args: &Args) -> anyhow::Result<Outcome> {
     let mut store = Store::open_existing(&context.db)?;
     let article = input::one_article(&store, article)?;
     let run = input::begin(&mut store)?;

@@ -1,6 +1,7 @@
 //! Values of options that several commands take: probabilities, rows and names, and times as `store` reads them.
 
 pub(super) use crate::store::{typed_duration as duration, typed_time as time};
+use std::str::FromStr;
 
 /// A probability as typed.
 ///
@@ -28,7 +29,7 @@ pub(super) fn through(time: Option<&String>) -> Option<String> {
 ///
 /// # Errors
 /// When it is none.
-pub(super) fn row(text: &str) -> Result<i64, String> {
+pub(super) fn row<T: FromStr>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| {
         "not the number of a row; listings show it as id, or among the fields of --json".to_owned()
     })

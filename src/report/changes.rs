@@ -4,7 +4,7 @@ use super::row::{Cell, Tone};
 use super::wording::shorten;
 use crate::claim::{Position, Statement};
 use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, material_confidence, same_name, words};
-use crate::store::ChangeRow;
+use crate::store::{ChangeRow, CorrectionId};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -132,9 +132,9 @@ impl ChangeItem {
     pub fn of_rows(rows: &[ChangeRow]) -> Vec<Self> {
         let is_note = |row: &ChangeRow| row.kinds.contains(&Kind::Correction);
         let number = |row: &ChangeRow| usize::try_from(row.ordinal).unwrap_or(0) + 1;
-        let notes: HashMap<i64, usize> =
+        let notes: HashMap<CorrectionId, usize> =
             rows.iter().filter(|r| is_note(r)).filter_map(|r| Some((r.correction_id?, number(r)))).collect();
-        let mut explains: HashMap<i64, Vec<usize>> = HashMap::new();
+        let mut explains: HashMap<CorrectionId, Vec<usize>> = HashMap::new();
         for row in rows.iter().filter(|r| !is_note(r)) {
             if let Some(note) = row.correction_id {
                 explains.entry(note).or_default().push(number(row));

@@ -4,7 +4,7 @@ use super::markdown::escape;
 use super::said::Said;
 use super::text_fragment::{text_fragment, with_fragment};
 use super::wording::{harmless, title};
-use crate::store::Cited;
+use crate::store::{Cited, ClaimId};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Citation {
     /// The claim's number.
-    pub claim_id: i64,
+    pub claim_id: ClaimId,
     /// The outlet's name.
     pub outlet: Option<String>,
     /// The headline of the revision.

@@ -3,7 +3,7 @@
 use super::saying::sentence;
 use super::wording::harmless;
 use crate::diff::{Run, words};
-use crate::store::QuoteRow;
+use crate::store::{QuoteId, QuoteRow};
 use maud::{Markup, html};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -31,7 +31,7 @@ type PartSpan<'q> = (usize, usize, TextPart, &'q QuoteRow);
 /// A text in paragraphs; the words of each quote, its source and its cue lead to the quote. The quotes are those of this
 /// text, their spans in its code points. Where attributions stand in each other, the innermost is shown.
 #[must_use]
-pub fn marked_text(text: &str, quotes: &[QuoteRow], link: impl Fn(i64) -> String) -> Markup {
+pub fn marked_text(text: &str, quotes: &[QuoteRow], link: impl Fn(QuoteId) -> String) -> Markup {
     let chars: Vec<char> = text.chars().collect();
     let pieces = pieces(chars.len(), &part_spans(quotes));
     // Both go through the text in order, so each paragraph's pieces are found at once.

@@ -2,7 +2,7 @@
 
 use super::verification::{QuotedIn, VerificationRow};
 use crate::extract::QuotationKind;
-use crate::store::QuoteRow;
+use crate::store::{QuoteId, QuoteRow};
 use crate::verify::{QuotedPassage, QuotedVoice, Verifier, passages};
 use std::collections::{HashMap, HashSet};
 
@@ -37,7 +37,7 @@ pub fn sought_passages(quotes: &[QuoteRow]) -> Vec<SoughtPassage> {
         "mixed" => QuotationKind::Mixed,
         _ => QuotationKind::Indirect,
     };
-    let mut inner: HashMap<i64, HashSet<String>> = HashMap::new();
+    let mut inner: HashMap<QuoteId, HashSet<String>> = HashMap::new();
     for quote in quotes {
         if let Some(parent) = quote.parent_quote_id {
             let texts = passages(&quote.quote, kind(quote), "").into_iter().map(|passage| passage.text);

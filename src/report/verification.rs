@@ -3,6 +3,7 @@
 use super::row::{Cell, Row, Tone};
 use super::wording::{count, harmless, shorten, title};
 use crate::diff::Run;
+use crate::store::QuoteId;
 use crate::verify::{PassageVerdict, SpokenOutcome, SpokenPlace, SpokenVoice, Turning};
 use anstyle::{AnsiColor, Effects, Style};
 use serde::Serialize;
@@ -52,7 +53,7 @@ pub struct VerificationRow {
     /// Why the sense may turn, and the words that do it.
     pub turning: Vec<(Turning, String)>,
     /// The quote's number; none where no database is asked.
-    pub quote_id: Option<i64>,
+    pub quote_id: Option<QuoteId>,
     /// How likely the quote is right, speaker and all.
     pub confidence: f64,
     /// The headline of the article.
@@ -71,7 +72,7 @@ pub struct QuotedIn {
     /// See [`VerificationRow`].
     pub speaker: String,
     /// See [`VerificationRow`].
-    pub quote_id: Option<i64>,
+    pub quote_id: Option<QuoteId>,
     /// See [`VerificationRow`].
     pub confidence: f64,
     /// See [`VerificationRow`].

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
+use std::str::FromStr;
 
 /// Rows on a page of a listing.
 const ROWS: usize = 50;
@@ -71,7 +72,7 @@ impl<S: Send + Sync> FromRequestParts<S> for ListQuery {
 }
 
 /// A row in an address: `12`, or `12.json`.
-pub(super) fn row(text: &str) -> Result<i64, ServeError> {
+pub(super) fn row<T: FromStr>(text: &str) -> Result<T, ServeError> {
     text.strip_suffix(".json").unwrap_or(text).parse().map_err(|_| ServeError::NoPage)
 }
 
@@ -181,6 +182,9 @@ mod tests {
 
     #[test]
     fn a_row_is_a_number_with_or_without_the_ending() {
-        assert_eq!((row("12").ok(), row("12.json").ok(), row("../12").ok()), (Some(12), Some(12), None));
+        assert_eq!(
+            (row("12").ok(), row("12.json").ok(), row::<i64>("../12").ok()),
+            (Some(12), Some(12), None)
+        );
     }
 }

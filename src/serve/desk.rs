@@ -1,7 +1,7 @@
 //! The desk itself: readers of the database, the one thread that writes, and the token that lets a browser in.
 
 use super::{ServeError, ServeOptions};
-use crate::store::Store;
+use crate::store::{RunId, Store};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
@@ -100,7 +100,7 @@ impl ServedDesk {
     /// Has something written by the one thread that does. The second argument of `write` is the run that is on record.
     pub(super) async fn write<T: Send + 'static>(
         &self,
-        write: impl FnOnce(&mut Store, i64) -> Result<T, ServeError> + Send + 'static,
+        write: impl FnOnce(&mut Store, RunId) -> Result<T, ServeError> + Send + 'static,
     ) -> Result<T, ServeError> {
         let Some(writer) = &self.inner.writer else {
             return Err(ServeError::Forbidden(
@@ -129,7 +129,7 @@ struct DeskWriter {
     options: ServeOptions,
     file: Option<FileId>,
     store: Store,
-    run: i64,
+    run: RunId,
 }
 
 impl DeskWriter {

@@ -4,10 +4,11 @@ use super::ServeError;
 use super::answer::failed;
 use super::asked::{SentForm, row, some};
 use super::desk::ServedDesk;
-use crate::store::{NewEvent, RejectReason, ReviewAction, ReviewSeen, Store, Subject};
+use crate::store::{ClaimId, NewEvent, RejectReason, ReviewAction, ReviewSeen, SpeakerId, Store, Subject};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
+use std::str::FromStr;
 
 /// Another row, by its number.
 #[derive(Debug, Deserialize)]
@@ -16,7 +17,7 @@ pub(super) struct OtherRow {
 }
 
 impl OtherRow {
-    fn row(&self) -> Result<i64, ServeError> {
+    fn row<T: FromStr>(&self) -> Result<T, ServeError> {
         let number = self.other.trim().parse();
         number.map_err(|_| ServeError::Refused(format!("“{}” is no number of a row", self.other.trim())))
     }
@@ -32,7 +33,7 @@ pub(super) async fn merge(
 }
 
 async fn merged(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<String, ServeError> {
-    let (keep, other) = (row(text)?, form.row()?);
+    let (keep, other): (SpeakerId, SpeakerId) = (row(text)?, form.row()?);
     desk.write(move |store, run| Ok(store.merge_speakers(run, keep, other)?)).await?;
     Ok(format!("/speakers/{keep}"))
 }
@@ -160,7 +161,7 @@ pub(super) async fn decide_match(
 }
 
 async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<String, ServeError> {
-    let claim = row(text)?;
+    let claim: ClaimId = row(text)?;
     let other = OtherRow { other: form.other }.row()?;
     let order = match form.action.as_str() {
         "confirm" => Store::confirm_match,

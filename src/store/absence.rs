@@ -1,5 +1,6 @@
 //! Absences: looks at an article that found no page.
 
+use super::ids::{ArticleId, RunId};
 use super::payloads;
 use super::run::captured;
 use super::{Store, StoreError};
@@ -16,7 +17,7 @@ impl Store {
     pub fn last_answer(&self, url: &str) -> Result<Option<HttpFacts>, StoreError> {
         let look = || {
             let Some(article) = article_at(&self.connection, url)? else { return Ok(None) };
-            let Some(capture) = newest_read(&self.connection, article, None)? else { return Ok(None) };
+            let Some(capture) = newest_read(&self.connection, article.get(), None)? else { return Ok(None) };
             self.connection
                 .prepare_cached(
                     "SELECT http_status, etag, last_modified FROM capture WHERE id = ?1 AND http_status IN (200, 304) \
@@ -38,12 +39,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn note_absence(&mut self, run: i64, absence: &Absence) -> Result<Option<i64>, StoreError> {
+    pub fn note_absence(&mut self, run: RunId, absence: &Absence) -> Result<Option<ArticleId>, StoreError> {
         self.write(|connection, _| {
             let Some(article) = article_at(connection, &absence.url)? else { return Ok(None) };
             let http = &absence.http;
             let at = captured(&absence.at);
-            let same = (http.status == 304).then(|| newest_read(connection, article, Some(&at)));
+            let same = (http.status == 304).then(|| newest_read(connection, article.get(), Some(&at)));
             let same = same.transpose()?.flatten();
             let error = match (&same, &absence.why, &http.location) {
                 (Some(_), ..) => None,
@@ -95,7 +96,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn captured_at(&self, place: &str, at: &str) -> Result<Option<i64>, StoreError> {
+    pub fn captured_at(&self, place: &str, at: &str) -> Result<Option<ArticleId>, StoreError> {
         let run = || {
             self.connection
                 .prepare_cached(
@@ -109,7 +110,7 @@ impl Store {
 }
 
 /// The article that is known by an address, or by another identifier.
-fn article_at(connection: &Connection, url: &str) -> rusqlite::Result<Option<i64>> {
+fn article_at(connection: &Connection, url: &str) -> rusqlite::Result<Option<ArticleId>> {
     connection
         .prepare_cached(
             "SELECT id FROM article WHERE url = ?1 UNION ALL SELECT article FROM article_url WHERE url = ?1 \

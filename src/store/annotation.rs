@@ -4,6 +4,7 @@
 //! first. One that stands in none is kept without a place, and is looked for in each revision that comes.
 
 use super::anchor::anchor;
+use super::ids::RunId;
 use super::run::captured;
 use super::spans::Json;
 use super::{Store, StoreError};
@@ -34,7 +35,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn note_annotation(&mut self, run: i64, note: &Annotation) -> Result<AnnotationPlace, StoreError> {
+    pub fn note_annotation(&mut self, run: RunId, note: &Annotation) -> Result<AnnotationPlace, StoreError> {
+        let run = run.get();
         self.write(|connection, _| {
             let Some(article) = article_of(connection, &note.url)? else {
                 return Ok(AnnotationPlace::Unknown);
@@ -187,7 +189,7 @@ mod tests {
     use super::super::{AnnotationFilter, AnnotationRow};
     use super::*;
 
-    fn notes_of(store: &Store, article: i64) -> Vec<AnnotationRow> {
+    fn notes_of(store: &Store, article: crate::store::ArticleId) -> Vec<AnnotationRow> {
         let filter = AnnotationFilter { article: Some(article.to_string()), ..AnnotationFilter::default() };
         store.annotations(&filter).unwrap()
     }

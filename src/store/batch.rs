@@ -144,7 +144,7 @@ mod tests {
     }
 
     /// Adds an article with this key; the analysis is of `analysed`.
-    fn add(store: &mut Store, run: i64, key: &str, analysed: &str) -> Result<(), StoreError> {
+    fn add(store: &mut Store, run: crate::store::RunId, key: &str, analysed: &str) -> Result<(), StoreError> {
         let body = "Ferries stop at 5.";
         store.ingest(run, key, &revision(key, "2026-03-01", body), &analysis(analysed)).map(drop)
     }
@@ -181,7 +181,7 @@ mod tests {
         let done: Result<(), StoreError> = store.batch(|store| {
             add(store, run, "c", "Ferries stop at 5.")?;
             // A run that is not there breaks a reference in the middle.
-            assert!(add(store, run + 1, "d", "Ferries stop at 5.").is_err());
+            assert!(add(store, (run.get() + 1).into(), "d", "Ferries stop at 5.").is_err());
             Ok(())
         });
         assert!(matches!(done, Err(StoreError::Undone { .. })));

@@ -2,6 +2,7 @@
 //! re-extraction. That a name is somebody's is remembered as an alias of origin `review`, which comes before what the
 //! names say; who said a quote by the quote's words (`speaker_quote`); who is not who by pairs (`speaker_distinct`).
 
+use super::ids::{ArticleId, QuoteId, RunId, SpeakerId};
 use super::query::name_of;
 use super::speakers::{name_key, quote_key};
 use super::{DecisionRemedy, RowKind, Store, StoreError, facts, review};
@@ -22,7 +23,13 @@ impl Store {
     ///
     /// # Errors
     /// When either is not there, or is nobody that could be known again, or the database cannot be written.
-    pub fn merge_speakers(&mut self, run: i64, keep: i64, other: i64) -> Result<(), StoreError> {
+    pub fn merge_speakers(
+        &mut self,
+        run: RunId,
+        keep: SpeakerId,
+        other: SpeakerId,
+    ) -> Result<(), StoreError> {
+        let (run, keep, other) = (run.get(), keep.get(), other.get());
         let (kept, gone) = (self.speaker_row(keep)?, self.speaker_row(other)?);
         if keep == other {
             return Err(refused(format!("speaker {keep} cannot be merged with itself; name two speakers")));
@@ -53,7 +60,13 @@ impl Store {
     /// # Errors
     /// When either is not there, when the speaker says nothing in that article or nothing elsewhere, or the database
     /// cannot be written.
-    pub fn split_speaker(&mut self, run: i64, speaker: i64, article: i64) -> Result<i64, StoreError> {
+    pub fn split_speaker(
+        &mut self,
+        run: RunId,
+        speaker: SpeakerId,
+        article: ArticleId,
+    ) -> Result<SpeakerId, StoreError> {
+        let (run, speaker, article) = (run.get(), speaker.get(), article.get());
         let row = self.speaker_row(speaker)?;
         if row.name.is_none() {
             return Err(refused(format!(
@@ -104,7 +117,7 @@ impl Store {
             // A wrong speaker that was put right is wrong no more.
             review::attach(connection, article)?;
             facts::set_newest(connection, article)?;
-            Ok(new)
+            Ok(SpeakerId::new(new))
         })
     }
 
@@ -136,12 +149,13 @@ impl Store {
     /// When the speaker is not there, when a quote is not of it or of that article, or the database cannot be written.
     pub fn split_quotes(
         &mut self,
-        run: i64,
-        speaker: i64,
-        article: i64,
-        quotes: &[i64],
+        run: RunId,
+        speaker: SpeakerId,
+        article: ArticleId,
+        quotes: &[QuoteId],
         name: Option<&str>,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<SpeakerId, StoreError> {
+        let (run, speaker, article) = (run.get(), speaker.get(), article.get());
         let row = self.speaker_row(speaker)?;
         let name = name.map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).or(row.name);
         let wordings = self.wordings_of(speaker, article, quotes)?;
@@ -172,12 +186,12 @@ impl Store {
             // A wrong speaker that was put right is wrong no more.
             review::attach(connection, article)?;
             facts::set_newest(connection, article)?;
-            Ok(new)
+            Ok(SpeakerId::new(new))
         })
     }
 
     /// The words of quotes of one article, which are all `speaker`'s.
-    fn wordings_of(&self, speaker: i64, article: i64, quotes: &[i64]) -> Result<Vec<String>, StoreError> {
+    fn wordings_of(&self, speaker: i64, article: i64, quotes: &[QuoteId]) -> Result<Vec<String>, StoreError> {
         let mut wordings = Vec::with_capacity(quotes.len());
         for &quote in quotes {
             let found: Option<(i64, i64, String)> = self
@@ -213,7 +227,8 @@ impl Store {
     ///
     /// # Errors
     /// When either is not there, or the database cannot be written.
-    pub fn keep_apart(&mut self, run: i64, speaker: i64, other: i64) -> Result<(), StoreError> {
+    pub fn keep_apart(&mut self, run: RunId, speaker: SpeakerId, other: SpeakerId) -> Result<(), StoreError> {
+        let (run, speaker, other) = (run.get(), speaker.get(), other.get());
         self.speaker_row(speaker)?;
         self.speaker_row(other)?;
         if speaker == other {
@@ -318,10 +333,10 @@ fn refused(why: String) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
-    use super::super::{Proposal, QuoteFilter, SpeakerFilter, Store};
+    use super::super::{Proposal, QuoteFilter, RevisionId, RunId, SpeakerFilter, SpeakerId, Store};
 
     /// Two articles that quote Ada Okafor, one of them "A. Okafor", and two unnamed sources.
-    fn stored() -> (Store, i64) {
+    fn stored() -> (Store, RunId) {
         let (mut store, run) = store();
         let bodies = [
             ("a", "Ada Okafor: One.\nA. Okafor: Two.\nan official: Three."),
@@ -341,7 +356,7 @@ mod tests {
         rows
     }
 
-    fn id(store: &Store, name: &str, article: i64) -> i64 {
+    fn id(store: &Store, name: &str, article: i64) -> SpeakerId {
         let filter = SpeakerFilter {
             speaker: Some(name.into()),
             article: Some(article.to_string()),
@@ -362,8 +377,8 @@ mod tests {
         let merged =
             named(&[("Ada Okafor", 3, 2), ("an aide", 1, 1), ("an official", 1, 1), ("an official", 1, 1)]);
         assert_eq!(speakers(&store), merged);
-        let body = store.body(1).unwrap();
-        store.reextract(run, 1, &analysis(&body)).unwrap();
+        let body = store.body(1.into()).unwrap();
+        store.reextract(run, 1.into(), &analysis(&body)).unwrap();
         assert_eq!(speakers(&store), merged);
         ingest(&mut store, run, &revision("c", "2026-03-02", "A. Okafor: Seven."));
         assert_eq!(speakers(&store)[0], ("Ada Okafor".into(), 4, 3));
@@ -376,12 +391,12 @@ mod tests {
     fn a_split_speaker_stays_two() {
         let (mut store, run) = stored();
         let ada = id(&store, "Ada Okafor", 1);
-        let new = store.split_speaker(run, ada, 2).unwrap();
+        let new = store.split_speaker(run, ada, 2.into()).unwrap();
         let split = [("A. Okafor", 1, 1), ("Ada Okafor", 1, 1), ("Ada Okafor", 1, 1)];
         assert_eq!(speakers(&store)[..3], named(&split));
         let body = "Ada Okafor: Four times.\nan official: Five.";
         ingest(&mut store, run, &revision("b", "2026-03-02", body));
-        store.reextract(run, 2, &analysis(&store.body(2).unwrap())).unwrap();
+        store.reextract(run, 2.into(), &analysis(&store.body(2.into()).unwrap())).unwrap();
         assert_eq!(id(&store, "Ada Okafor", 2), new);
         ingest(&mut store, run, &revision("c", "2026-03-02", "Ada Okafor: Seven."));
         assert_eq!(id(&store, "Ada Okafor", 3), ada);
@@ -399,7 +414,7 @@ mod tests {
         let (ada, surname) = (id(&store, "Ada Okafor", 1), id(&store, "Okafor", 3));
         store.merge_speakers(run, ada, surname).unwrap();
         assert_eq!(id(&store, "Ada Okafor", 3), ada);
-        let again = store.split_speaker(run, ada, 3).unwrap();
+        let again = store.split_speaker(run, ada, 3.into()).unwrap();
         ingest(&mut store, run, &revision("c", "2026-03-03", "Okafor: Eight."));
         assert_eq!(id(&store, "Okafor", 3), again);
     }
@@ -415,7 +430,7 @@ mod tests {
         );
         let quotes = store.quotes(&QuoteFilter { article: Some("a".into()), ..Default::default() }).unwrap();
         let quote = quotes.iter().find(|q| q.quote == "Two more.").unwrap().quote_id;
-        let new = store.split_quotes(run, ada, 1, &[quote], Some("Bea Okafor")).unwrap();
+        let new = store.split_quotes(run, ada, 1.into(), &[quote], Some("Bea Okafor")).unwrap();
         let who = |store: &Store| {
             let quotes =
                 store.quotes(&QuoteFilter { article: Some("a".into()), ..Default::default() }).unwrap();
@@ -424,19 +439,19 @@ mod tests {
         let apart = who(&store);
         assert_eq!(apart[0], ("One.".into(), "Ada Okafor".into(), ada));
         assert_eq!(apart[1], ("Two more.".into(), "Bea Okafor".into(), new));
-        store.reextract(run, 3, &analysis(&store.body(3).unwrap())).unwrap();
+        store.reextract(run, 3.into(), &analysis(&store.body(3.into()).unwrap())).unwrap();
         assert_eq!(who(&store), apart);
         // In later revisions, too, and through one in which they are silent.
         ingest(&mut store, run, &revision("a", "2026-03-03", "x: y."));
         ingest(&mut store, run, &revision("a", "2026-03-04", "Ada Okafor: One.\nAda Okafor: “Two more”."));
         assert_eq!((who(&store)[0].2, who(&store)[1].2), (ada, new));
-        let refused = store.split_quotes(run, ada, 1, &[quote], None).unwrap_err().to_string();
+        let refused = store.split_quotes(run, ada, 1.into(), &[quote], None).unwrap_err().to_string();
         assert!(refused.contains(&format!("is not by speaker {ada} but by speaker {new}")), "{refused}");
-        assert!(store.split_quotes(run, ada, 1, &[], None).is_err());
-        assert!(store.split_quotes(run, ada, 1, &[999], None).is_err());
+        assert!(store.split_quotes(run, ada, 1.into(), &[], None).is_err());
+        assert!(store.split_quotes(run, ada, 1.into(), &[999.into()], None).is_err());
         // And back.
         store.merge_speakers(run, ada, new).unwrap();
-        let newest: i64 = store
+        let newest: RevisionId = store
             .connection
             .query_row("SELECT newest_revision FROM article WHERE id = 1", [], |row| row.get(0))
             .unwrap();
@@ -453,17 +468,17 @@ mod tests {
         store.keep_apart(run, a, ada).unwrap();
         store.keep_apart(run, ada, a).unwrap();
         assert!(store.proposals(None).unwrap().is_empty());
-        store.reextract(run, 1, &analysis(&store.body(1).unwrap())).unwrap();
+        store.reextract(run, 1.into(), &analysis(&store.body(1.into()).unwrap())).unwrap();
         ingest(&mut store, run, &revision("a", "2026-03-02", "x: y."));
         ingest(&mut store, run, &revision("a", "2026-03-03", "A. Okafor: Two."));
         assert!(store.proposals(None).unwrap().is_empty());
-        assert!(store.keep_apart(run, ada, ada).is_err() && store.keep_apart(run, ada, 99).is_err());
+        assert!(store.keep_apart(run, ada, ada).is_err() && store.keep_apart(run, ada, 99.into()).is_err());
         // A third whom the merged one is not.
         let official = id(&store, "an official", 1);
         store.keep_apart(run, a, official).unwrap();
         store.merge_speakers(run, ada, a).unwrap();
         let pairs = store.distinct_speakers().unwrap();
-        assert_eq!(pairs.into_iter().collect::<Vec<_>>(), [(ada, official)]);
+        assert_eq!(pairs.into_iter().collect::<Vec<_>>(), [(ada.get(), official.get())]);
     }
 
     #[test]
@@ -476,9 +491,9 @@ mod tests {
             store.merge_speakers(run, ada, ada),
             store.merge_speakers(run, ada, official),
             store.merge_speakers(run, official, other),
-            store.merge_speakers(run, ada, 99),
-            store.split_speaker(run, official, 2).map(drop),
-            store.split_speaker(run, official, 1).map(drop),
+            store.merge_speakers(run, ada, 99.into()),
+            store.split_speaker(run, official, 2.into()).map(drop),
+            store.split_speaker(run, official, 1.into()).map(drop),
         ] {
             said += &result.unwrap_err().to_string();
             said.push('\n');

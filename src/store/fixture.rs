@@ -3,6 +3,7 @@
 //! Each line of a body is a statement. `Name: words` is an attribution of the words to that name; the kind of the
 //! speaker follows from the name. Two statements with equal first words are versions of one claim.
 
+use super::ids::RunId;
 use super::judge::RevisionJudge;
 use super::{Ingested, Store};
 use crate::analysis::Analysis;
@@ -16,14 +17,14 @@ use crate::text::{Document, Span};
 pub(super) const JUDGE: RevisionJudge = RevisionJudge(diff);
 
 /// An empty database in memory, and a run in it.
-pub(super) fn store() -> (Store, i64) {
+pub(super) fn store() -> (Store, RunId) {
     let mut store = Store::in_memory().unwrap();
     store.judge = JUDGE;
     let run = store.begin_run("0.1.0", &["add".to_owned()]).unwrap();
     (store, run)
 }
 
-pub(super) fn ingest(store: &mut Store, run: i64, revision: &Revision) -> Ingested {
+pub(super) fn ingest(store: &mut Store, run: RunId, revision: &Revision) -> Ingested {
     store.ingest(run, "news/a.txt", revision, &analysis(&revision.body)).unwrap()
 }
 

@@ -1,6 +1,7 @@
 //! Forgetting: drops the bytes of payloads for space, as a person decided. Their hashes and headers stay, with the run that
 //! dropped them.
 
+use super::ids::RunId;
 use super::query::CaptureFilter;
 use super::{Store, StoreError};
 use rusqlite::{Connection, params};
@@ -33,7 +34,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written; then nothing is dropped.
-    pub fn forget_payloads(&mut self, run: i64, filter: &CaptureFilter) -> Result<Forgotten, StoreError> {
+    pub fn forget_payloads(&mut self, run: RunId, filter: &CaptureFilter) -> Result<Forgotten, StoreError> {
         let captures = self.capture_ids(filter)?;
         let forgotten = self.write(|connection, _| {
             choose(connection, &captures)?;

@@ -4,6 +4,7 @@ use super::annotation::anchor_all;
 use super::database::WriteScope;
 use super::derived::{self, Fresh, QuoteIds};
 use super::facts::{self, RevisionPlace, find_place};
+use super::ids::{ArticleId, RevisionId, RunId};
 use super::lineage::{Claims, Lineage, Link, Tally};
 use super::run::captured;
 use super::sightings::{self, FirstSighting};
@@ -35,13 +36,13 @@ pub struct Ingested {
     /// What became of it.
     pub outcome: IngestOutcome,
     /// The article's row.
-    pub article_id: i64,
+    pub article_id: ArticleId,
     /// The revision that it now reads as.
-    pub revision_id: i64,
+    pub revision_id: RevisionId,
     /// That revision's number within the article, from 1.
     pub revision: i64,
     /// The revision before, if there is one.
-    pub previous_id: Option<i64>,
+    pub previous_id: Option<RevisionId>,
     /// Attributions in the revision.
     pub quotes: usize,
     /// Statements in the revision.
@@ -60,12 +61,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn known(&self, revision: &Revision) -> Result<Option<i64>, StoreError> {
+    pub fn known(&self, revision: &Revision) -> Result<Option<RevisionId>, StoreError> {
         let known = || match find_place(&self.connection, revision)? {
-            RevisionPlace::Known(row) => Ok(Some(row)),
+            RevisionPlace::Known(row) => Ok(Some(RevisionId::new(row))),
             // The first capture says who wrote it, and that says who "I" is.
             RevisionPlace::KnownEarlier(row) => {
-                Ok(has_byline(&self.connection, row, revision)?.then_some(row))
+                Ok(has_byline(&self.connection, row, revision)?.then_some(RevisionId::new(row)))
             }
             RevisionPlace::New { .. } => Ok(None),
         };
@@ -76,7 +77,8 @@ impl Store {
     ///
     /// # Errors
     /// When it is not known, or the database cannot be written.
-    pub fn capture(&mut self, run: i64, place: &str, revision: &Revision) -> Result<Ingested, StoreError> {
+    pub fn capture(&mut self, run: RunId, place: &str, revision: &Revision) -> Result<Ingested, StoreError> {
+        let run = run.get();
         let noted = self.write(|connection, scope| {
             let Some(placed) = settle(connection, scope, run, revision, None)? else { return Ok(None) };
             facts::insert_capture(connection, run, place, placed.article, placed.row, revision)?;
@@ -98,11 +100,12 @@ impl Store {
     /// When the analysis is of another text, or the database cannot be written.
     pub fn ingest(
         &mut self,
-        run: i64,
+        run: RunId,
         place: &str,
         revision: &Revision,
         analysis: &Analysis,
     ) -> Result<Ingested, StoreError> {
+        let run = run.get();
         derived::validate(revision, analysis)?;
         self.write(|connection, scope| {
             let placed = settle(connection, scope, run, revision, Some(analysis))?;
@@ -245,7 +248,7 @@ pub(super) fn summary(
         Ok(Ingested {
             outcome,
             article_id: found.get(0)?,
-            revision_id: row,
+            revision_id: RevisionId::new(row),
             revision: found.get(1)?,
             previous_id: found.get(2)?,
             quotes: found.get::<_, u32>(3)? as usize,
@@ -401,7 +404,7 @@ mod tests {
             .map(|t| count(&store, t))
             .into();
         // A run that is not there breaks a reference in the middle of the transaction.
-        let failed = store.ingest(run + 1, "p", &revision("a", &at(2), C), &analysis(C));
+        let failed = store.ingest((run.get() + 1).into(), "p", &revision("a", &at(2), C), &analysis(C));
         assert!(failed.is_err());
         let after: Vec<i64> = ["revision", "capture", "statement", "speaker", "claim", "outlet"]
             .map(|t| count(&store, t))
@@ -465,7 +468,7 @@ mod tests {
         let verdict = ReviewAction::Verdict { words: "It held ten.".into(), rating: Some("false".into()) };
         let event = NewEvent {
             subject: Subject::Claim,
-            id: claim,
+            id: claim.get(),
             action: verdict,
             evidence: vec!["https://example.org/count".into()],
             note: None,

@@ -1,5 +1,6 @@
 //! Load: stored revisions and statements as the values that the other rooms work on, with nothing lost.
 
+use super::ids::{ArticleId, RevisionId};
 use super::spans::{Bytes, Json};
 use super::{RowKind, Store, StoreError};
 use crate::article::{Found, FoundIn, Revision, SourceFormat};
@@ -29,8 +30,9 @@ impl Store {
     ///
     /// # Errors
     /// When there is no such revision, or the database cannot be read.
-    pub fn statements(&self, revision: i64) -> Result<Vec<Statement>, StoreError> {
+    pub fn statements(&self, revision: RevisionId) -> Result<Vec<Statement>, StoreError> {
         let body = self.body(revision)?;
+        let revision = revision.get();
         let stored = statements(&self.connection, revision, &body).map_err(|e| self.error(e))?;
         Ok(stored.into_iter().map(|s| s.statement).collect())
     }
@@ -39,7 +41,8 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn stored_revision(&self, revision: i64) -> Result<Revision, StoreError> {
+    pub fn stored_revision(&self, revision: RevisionId) -> Result<Revision, StoreError> {
+        let revision = revision.get();
         self::revision(&self.connection, revision)
             .optional()
             .map_err(|e| self.error(e))?
@@ -50,7 +53,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn edition(&self, revision: i64) -> Result<Edition, StoreError> {
+    pub fn edition(&self, revision: RevisionId) -> Result<Edition, StoreError> {
         Ok(Edition::new(&Document::new(self.body(revision)?), self.statements(revision)?))
     }
 
@@ -58,7 +61,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn appeared(&self, revision: i64) -> Result<Appeared, StoreError> {
+    pub fn appeared(&self, revision: RevisionId) -> Result<Appeared, StoreError> {
         Ok(Appeared::from(&self.stored_revision(revision)?))
     }
 
@@ -66,7 +69,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none or more than one, or the database cannot be read.
-    pub fn find_article(&self, wanted: &str) -> Result<i64, StoreError> {
+    pub fn find_article(&self, wanted: &str) -> Result<ArticleId, StoreError> {
         let filter = super::ArticleFilter {
             article: Some(wanted.to_owned()),
             limit: Some(2),
@@ -88,7 +91,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn revision_numbered(&self, article: i64, number: i64) -> Result<i64, StoreError> {
+    pub fn revision_numbered(&self, article: ArticleId, number: i64) -> Result<RevisionId, StoreError> {
         self.connection
             .query_row(
                 "SELECT id FROM revision WHERE article = ? AND seq = ?",

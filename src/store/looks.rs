@@ -1,5 +1,6 @@
 //! Looks: what is asked of an article that is looked at again, and looks that gave no revision.
 
+use super::ids::{ArticleId, RevisionId, RunId};
 use super::payloads;
 use super::run::utc_to_the_second;
 use super::{Store, StoreError};
@@ -11,7 +12,7 @@ use rusqlite::{OptionalExtension, Row, params};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look<'l> {
     /// The article's row.
-    pub article: i64,
+    pub article: ArticleId,
     /// When.
     pub at: Timestamp,
     /// The address.
@@ -30,7 +31,7 @@ pub struct ArticleText {
     /// What the article is known by.
     pub key: String,
     /// The row of the newest revision.
-    pub revision: i64,
+    pub revision: RevisionId,
     /// Its headline.
     pub headline: Option<String>,
     /// Its text.
@@ -44,7 +45,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn note_look(&mut self, run: i64, look: &Look<'_>) -> Result<(), StoreError> {
+    pub fn note_look(&mut self, run: RunId, look: &Look<'_>) -> Result<(), StoreError> {
         self.write(|connection, _| {
             connection
                 .prepare_cached(
@@ -74,7 +75,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn article_known_by(&self, key: &str) -> Result<Option<i64>, StoreError> {
+    pub fn article_known_by(&self, key: &str) -> Result<Option<ArticleId>, StoreError> {
         self.connection
             .prepare_cached("SELECT id FROM article WHERE key = ?")
             .and_then(|mut found| found.query_row(params![key], |row| row.get(0)).optional())
@@ -85,7 +86,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn newest_text(&self, article: i64) -> Result<Option<ArticleText>, StoreError> {
+    pub fn newest_text(&self, article: ArticleId) -> Result<Option<ArticleText>, StoreError> {
         let sql = "SELECT a.key, r.id, r.headline, r.body, r.warnings FROM article a \
                    JOIN revision r ON r.id = a.newest_revision WHERE a.id = ?";
         let text = |row: &Row<'_>| {

@@ -1,6 +1,7 @@
 //! Matches: where else a claim is said, by whom, in what wording. The index of words that searching uses gives the
 //! candidates; what they are to the claim, `matching` decides.
 
+use super::ids::{ArticleId, ClaimId, TopicId};
 use super::query::name_of;
 use super::run::captured;
 use super::{ClaimRow, Store, StoreError};
@@ -36,7 +37,7 @@ pub struct MatchRow {
     /// The words that show it.
     pub findings: Vec<Finding>,
     /// The topic that both are in.
-    pub topic_id: Option<i64>,
+    pub topic_id: Option<TopicId>,
     /// Who put it there: `proposed`, `confirmed`.
     pub origin: Option<String>,
     /// Its article is a copy of an earlier one.
@@ -52,7 +53,7 @@ pub struct QuoteVariant {
     /// Who said it.
     pub speaker: Option<String>,
     /// One wording; its claim.
-    pub claim_id: i64,
+    pub claim_id: ClaimId,
     /// Its words.
     pub quote: String,
     /// Who published it.
@@ -62,9 +63,9 @@ pub struct QuoteVariant {
     /// The address of the article.
     pub url: Option<String>,
     /// The article's row.
-    pub article_id: i64,
+    pub article_id: ArticleId,
     /// The other wording; its claim.
-    pub other_id: i64,
+    pub other_id: ClaimId,
     /// Its words.
     pub other_quote: String,
     /// Who published it.
@@ -74,7 +75,7 @@ pub struct QuoteVariant {
     /// The address of the article.
     pub other_url: Option<String>,
     /// The article's row.
-    pub other_article_id: i64,
+    pub other_article_id: ArticleId,
     /// How much they have in common, 0 to 1.
     pub score: f64,
     /// What differs, most telling first.
@@ -110,8 +111,9 @@ impl Store {
     ///
     /// # Errors
     /// When there is no such claim, or the database cannot be read.
-    pub fn matches(&self, claim: i64, filter: MatchFilter) -> Result<Vec<MatchRow>, StoreError> {
+    pub fn matches(&self, claim: ClaimId, filter: MatchFilter) -> Result<Vec<MatchRow>, StoreError> {
         self.claim(claim)?;
+        let claim = claim.get();
         let mut finder = Finder::new(&self.connection, filter.with_copies).map_err(|e| self.error(e))?;
         let found = finder.related(claim).map_err(|e| self.error(e))?;
         let mut rows = Vec::new();
@@ -121,7 +123,7 @@ impl Store {
             let same = matches!(related.relation, MatchRelation::Same | MatchRelation::Altered)
                 && decided != Some("split");
             if same || filter.all || decided == Some("confirmed") {
-                rows.push(row(self.claim(other)?, related, topic, copied));
+                rows.push(row(self.claim(ClaimId::new(other))?, related, topic, copied));
             }
         }
         rows.extend(self.confirmed_otherwise(claim, &rows)?);
@@ -145,7 +147,7 @@ impl Store {
             let utterance = Utterance::from(bare_statement(text));
             let mut found = Vec::new();
             for (claim, related) in finder.related_to_words(&utterance).map_err(failed)? {
-                let claim = self.claim(claim)?;
+                let claim = self.claim(ClaimId::new(claim))?;
                 let (relation, score) = (related.relation, rounded(related.score));
                 found.push(CheckedMatch { relation, score, findings: related.findings, claim });
             }
@@ -174,7 +176,11 @@ impl Store {
             }
             let related = relate(&a.utterance, &b.utterance);
             if let Some(related) = related.filter(|related| related.relation == MatchRelation::Altered) {
-                found.push(variant(self.claim(one)?, self.claim(other)?, &related));
+                found.push(variant(
+                    self.claim(ClaimId::new(one))?,
+                    self.claim(ClaimId::new(other))?,
+                    &related,
+                ));
             }
         }
         found.sort_by(|a, b| {
@@ -195,7 +201,7 @@ impl Store {
     }
 
     /// The topic of `other` that `claim` is in as well, with who put `other` there, and whether `other` is a copy.
-    fn between(&self, claim: i64, other: i64) -> rusqlite::Result<(Option<(i64, String)>, bool)> {
+    fn between(&self, claim: i64, other: i64) -> rusqlite::Result<(Option<(TopicId, String)>, bool)> {
         let topic = "SELECT b.topic, CASE WHEN 'split' IN (a.origin, b.origin) THEN 'split' \
                          WHEN a.origin = 'confirmed' AND b.origin = 'confirmed' THEN 'confirmed' ELSE 'proposed' END \
                      FROM topic_claim a JOIN topic_claim b ON b.topic = a.topic WHERE a.claim = ?1 AND b.claim = ?2 \
@@ -217,7 +223,7 @@ impl Store {
         let sql = "SELECT b.claim, b.topic FROM topic_claim a JOIN topic_claim b ON b.topic = a.topic \
                    WHERE a.claim = ?1 AND b.claim <> ?1 AND a.origin = 'confirmed' AND b.origin = 'confirmed' \
                    ORDER BY b.claim";
-        let run = || -> rusqlite::Result<Vec<(i64, i64)>> {
+        let run = || -> rusqlite::Result<Vec<(ClaimId, TopicId)>> {
             let mut statement = self.connection.prepare_cached(sql)?;
             statement.query_map(params![claim], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };
@@ -232,7 +238,7 @@ impl Store {
     }
 }
 
-fn row(claim: ClaimRow, related: Related, topic: Option<(i64, String)>, copied: bool) -> MatchRow {
+fn row(claim: ClaimRow, related: Related, topic: Option<(TopicId, String)>, copied: bool) -> MatchRow {
     let (topic_id, origin) = topic.unzip();
     MatchRow {
         relation: related.relation,

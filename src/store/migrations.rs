@@ -120,7 +120,7 @@ mod tests {
             drop(old(&path, from));
             let store = Store::open(&path).unwrap();
             assert_eq!(version(&store.connection).unwrap(), current());
-            assert_eq!(store.body(1).unwrap(), "Ferries stop.");
+            assert_eq!(store.body(1.into()).unwrap(), "Ferries stop.");
             assert!(store.check().unwrap().is_sound());
             let fresh = Connection::open_in_memory().unwrap();
             fresh.execute_batch(SCHEMA).unwrap();
@@ -183,7 +183,7 @@ mod tests {
             old(&path, from).execute_batch(&ROWS.replace("SHA256", &sha256)).unwrap();
             let store = Store::open(&path).unwrap();
             assert_eq!(store.check().unwrap().problems, [], "{from}");
-            let told = store.explain(7).unwrap();
+            let told = store.explain(7.into()).unwrap();
             assert_eq!(told.quote.quote, "\"Ferries\" \"stop.\"");
             assert_eq!((told.prefix.as_str(), told.suffix.as_str()), ("Žofie said: ", " So be it."));
             assert_eq!(told.context.as_deref(), Some("Žofie said: \"Ferries\" will \"stop.\""));
@@ -193,11 +193,11 @@ mod tests {
             );
             assert_eq!(told.evidence.0.to_string(), evidence);
             let claims = store.claims(&Default::default()).unwrap();
-            let claims: Vec<_> = claims.iter().map(|c| (c.claim_id, &*c.claim, &*c.sentence)).collect();
+            let claims: Vec<_> = claims.iter().map(|c| (c.claim_id.get(), &*c.claim, &*c.sentence)).collect();
             let quoted = (5, "\"Ferries\" \"stop.\"", "Žofie said: \"Ferries\" will \"stop.\"");
             let bare = |id, words| (id, words, words);
             assert_eq!(claims, [bare(3, "Ferries stop"), quoted, bare(6, "So be it.")]);
-            let statements = store.statements(1).unwrap();
+            let statements = store.statements(1.into()).unwrap();
             assert_eq!((&*statements[1].text, statements[1].spans.len()), ("\"Ferries\" \"stop.\"", 2));
             let filter = SearchFilter { words: "ferries".into(), ..SearchFilter::default() };
             assert_eq!(store.search(&filter).unwrap().len(), 2);
@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(events, [(Some("true"), None), (Some("false"), Some("Jo"))]);
         // What was rejected is listed no more.
         let claims = store.claims(&Default::default()).unwrap();
-        assert_eq!(claims.iter().map(|c| c.claim_id).collect::<Vec<_>>(), [5]);
+        assert_eq!(claims.iter().map(|c| c.claim_id.get()).collect::<Vec<_>>(), [5]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod file;
 #[cfg(test)]
 mod fixture;
 mod forget;
+mod ids;
 mod ingest;
 mod judge;
 mod lineage;
@@ -65,6 +66,10 @@ pub use database::Store;
 pub(crate) use error::why_refused;
 pub use error::{DecisionRemedy, RowKind, StoreError};
 pub use forget::Forgotten;
+pub use ids::{
+    ArticleId, ChangeId, ClaimId, CorrectionId, OutletId, QuoteId, RevisionId, RunId, SpeakerId, StatementId,
+    TopicId,
+};
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
 pub use matches::{CheckedMatch, MatchFilter, MatchRow, QuoteVariant};

@@ -1,5 +1,6 @@
 //! Moves: an article that is known by its file finds it again under another path.
 
+use super::ids::ArticleId;
 use super::{Store, StoreError, derived, facts, review};
 use crate::article::files::group_of;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,14 +13,14 @@ pub struct FileArticles {
     /// By the fingerprints of their texts.
     by_text: HashMap<String, Vec<FileArticle>>,
     /// Those of one file, by the name of the captures that it may be one of.
-    by_group: HashMap<String, Vec<(i64, String)>>,
+    by_group: HashMap<String, Vec<(ArticleId, String)>>,
     /// Those that were found.
-    taken: HashSet<i64>,
+    taken: HashSet<ArticleId>,
 }
 
 #[derive(Debug)]
 struct FileArticle {
-    article_id: i64,
+    article_id: ArticleId,
     key: String,
     /// The text is that of its newest revision.
     newest: bool,
@@ -29,7 +30,7 @@ struct FileArticle {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Former {
     /// The article's row.
-    pub article_id: i64,
+    pub article_id: ArticleId,
     /// Its key so far.
     pub key: String,
     /// Why it is the file's.
@@ -109,7 +110,7 @@ impl Store {
                 FormerKey::AsTyped
             } else if article.newest
                 && Path::new(&article.key).is_absolute()
-                && self.is_gone(article.article_id)?
+                && self.is_gone(article.article_id.get())?
             {
                 FormerKey::Moved
             } else {
@@ -132,10 +133,11 @@ impl Store {
     /// When an article with other texts has this key, or the database cannot be written.
     pub fn move_article(
         &mut self,
-        article: i64,
+        article: ArticleId,
         key: &str,
         url: Option<&str>,
-    ) -> Result<Option<i64>, StoreError> {
+    ) -> Result<Option<ArticleId>, StoreError> {
+        let article = article.get();
         let taken_in = self.write(|connection, _| {
             let holder: Option<i64> = connection
                 .query_row("SELECT id FROM article WHERE key = ?", params![key], |row| row.get(0))
@@ -152,7 +154,7 @@ impl Store {
                 let sql = "INSERT INTO article_url (article, url) VALUES (?, ?) ON CONFLICT DO NOTHING";
                 connection.execute(sql, params![article, url])?;
             }
-            Ok(Ok(holder))
+            Ok(Ok(holder.map(ArticleId::new)))
         })?;
         taken_in.map_err(|holder| {
             StoreError::refused(format!(
@@ -173,8 +175,8 @@ impl Store {
     }
 
     /// The one article, of those known by paths, that a file was read as a revision of.
-    fn article_of_file(&self, file: &str) -> Result<Option<(i64, String)>, StoreError> {
-        let run = || -> rusqlite::Result<Vec<(i64, String)>> {
+    fn article_of_file(&self, file: &str) -> Result<Option<(ArticleId, String)>, StoreError> {
+        let run = || -> rusqlite::Result<Vec<(ArticleId, String)>> {
             let sql = "SELECT DISTINCT a.id, a.key FROM capture c JOIN article a ON a.id = c.article \
                        WHERE c.place = ? AND a.url IS NULL LIMIT 2";
             self.connection
@@ -262,6 +264,7 @@ fn is_end_of(typed: &str, absolute: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::RunId;
     use super::super::fixture::{analysis, revision, store};
     use super::*;
     use crate::article::text_sha256;
@@ -269,14 +272,14 @@ mod tests {
     const OLD: &str = "Ferries stop at 5.";
     const NEW: &str = "Ferries stop at 6.";
 
-    fn add(store: &mut Store, run: i64, key: &str, place: &str, body: &str, hour: u8) -> i64 {
+    fn add(store: &mut Store, run: RunId, key: &str, place: &str, body: &str, hour: u8) -> ArticleId {
         let mut revision = revision(key, &format!("2026-03-01T0{hour}:00:00Z"), body);
         revision.url = None;
         store.ingest(run, place, &revision, &analysis(body)).unwrap().article_id
     }
 
     /// What becomes of a file at this path with this text.
-    fn former(store: &Store, key: &str, body: &str) -> Option<(i64, FormerKey)> {
+    fn former(store: &Store, key: &str, body: &str) -> Option<(ArticleId, FormerKey)> {
         let text = text_sha256("Ferries stop", body);
         let mut articles = store.file_articles().unwrap();
         let found = store.former(&mut articles, key, key, &[&text]).unwrap()?;

@@ -1,6 +1,7 @@
 //! Names from a list: who is who, as a newsroom keeps it. Each name is an alias of origin `review`, like those that a
 //! person decides one by one, and so holds for every article that is added later.
 
+use super::ids::RunId;
 use super::query::name_of;
 use super::speakers::name_key;
 use super::{DecisionRemedy, Store, StoreError, decide};
@@ -42,7 +43,12 @@ impl Store {
     /// # Errors
     /// When an entry cannot be meant, contradicts another or an earlier decision ([`StoreError::Refused`], with its line),
     /// or the database cannot be written.
-    pub fn import_speakers(&mut self, run: i64, entries: &[SpeakerEntry]) -> Result<ImportTally, StoreError> {
+    pub fn import_speakers(
+        &mut self,
+        run: RunId,
+        entries: &[SpeakerEntry],
+    ) -> Result<ImportTally, StoreError> {
+        let run = run.get();
         let refused =
             |entry: &SpeakerEntry, why: String| StoreError::refused(format!("line {}: {why}", entry.line));
         for entry in entries {
@@ -204,8 +210,7 @@ mod tests {
     fn a_list_that_cannot_be_meant_changes_nothing() {
         let (mut store, run) = store();
         ingest(&mut store, run, &revision("a", "2026-03-01", "Ada Okafor: One.\nBea Okafor: Two."));
-        let ids: Vec<i64> =
-            store.speakers(&Default::default()).unwrap().iter().map(|s| s.speaker_id).collect();
+        let ids: Vec<_> = store.speakers(&Default::default()).unwrap().iter().map(|s| s.speaker_id).collect();
         store.keep_apart(run, ids[0], ids[1]).unwrap();
         let before = speakers(&store);
         for (bad, why) in [

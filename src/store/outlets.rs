@@ -1,5 +1,6 @@
 //! Decisions about outlets: that two names are one outlet's, or no longer. They hold for articles that are added later.
 
+use super::ids::{OutletId, RunId};
 use super::{RowKind, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -9,7 +10,7 @@ impl Store {
     ///
     /// # Errors
     /// When either is not there, when they are one, or the database cannot be written.
-    pub fn merge_outlets(&mut self, run: i64, keep: &str, other: &str) -> Result<i64, StoreError> {
+    pub fn merge_outlets(&mut self, run: RunId, keep: &str, other: &str) -> Result<OutletId, StoreError> {
         let (kept, gone) = (self.outlet_id(keep)?, self.outlet_id(other)?);
         if kept == gone {
             let why = format!("\"{keep}\" and \"{other}\" are one outlet already; name two");
@@ -33,7 +34,7 @@ impl Store {
     ///
     /// # Errors
     /// When no outlet was merged under this name, or the database cannot be written.
-    pub fn split_outlet(&mut self, name: &str) -> Result<i64, StoreError> {
+    pub fn split_outlet(&mut self, name: &str) -> Result<OutletId, StoreError> {
         let split = self.write(|connection, _| {
             if connection.execute("DELETE FROM outlet_alias WHERE name = ?", params![name])? == 0 {
                 return Ok(None);
@@ -42,12 +43,12 @@ impl Store {
             let id = connection.last_insert_rowid();
             connection
                 .execute("UPDATE article SET outlet = ?1 WHERE outlet_named = ?2", params![id, name])?;
-            Ok(Some(id))
+            Ok(Some(OutletId::new(id)))
         })?;
         split.ok_or_else(|| self.not_found(RowKind::Outlet, format!("outlet that was merged as \"{name}\"")))
     }
 
-    fn outlet_id(&self, wanted: &str) -> Result<i64, StoreError> {
+    fn outlet_id(&self, wanted: &str) -> Result<OutletId, StoreError> {
         let sql = "SELECT id FROM outlet WHERE name = ?1 UNION ALL SELECT outlet FROM outlet_alias WHERE name = ?1 \
                    UNION ALL SELECT id FROM outlet WHERE id = ?2 LIMIT 1";
         self.connection
@@ -82,7 +83,7 @@ mod tests {
     use super::super::{OutletFilter, Store};
 
     /// Stores an article `key` of an outlet.
-    fn publish(store: &mut Store, run: i64, key: &str, outlet: &str) {
+    fn publish(store: &mut Store, run: crate::store::RunId, key: &str, outlet: &str) {
         let mut revision = revision(key, "2026-03-01T01:00:00Z", "Ada Okafor: One.");
         revision.outlet.as_mut().unwrap().value = outlet.to_owned();
         ingest(store, run, &revision);

@@ -260,7 +260,7 @@ mod tests {
         let mut other = sent("2026-03-02", "One.", b"<p>Other.");
         other.key = "b".to_owned();
         store.ingest(run, "y", &other, &analysis("One.")).unwrap();
-        store.move_article(1, "b", None).unwrap();
+        store.move_article(1.into(), "b", None).unwrap();
         assert_eq!(store.evidence_size().unwrap().captures, 2);
         assert!(store.check().unwrap().is_sound());
     }

@@ -1,6 +1,7 @@
 //! Re-extraction: the derived rows of stored revisions are made again; captures and reviews stay.
 
 use super::derived;
+use super::ids::{ArticleId, RevisionId, RunId};
 use super::ingest::summary;
 use super::lineage::{Lineage, Link};
 use super::{IngestOutcome, Ingested, RowKind, Store, StoreError};
@@ -18,8 +19,8 @@ impl Store {
     /// When there is no such revision, the analysis is of another text, or the database cannot be written.
     pub fn reextract(
         &mut self,
-        run: i64,
-        revision: i64,
+        run: RunId,
+        revision: RevisionId,
         analysis: &Analysis,
     ) -> Result<Ingested, StoreError> {
         let stored = self.stored_revision(revision)?;
@@ -34,17 +35,18 @@ impl Store {
     /// As for one; and when one of them is not of this article.
     pub fn reextract_article(
         &mut self,
-        run: i64,
-        article: i64,
-        analyses: &[(i64, &Revision, &Analysis)],
+        run: RunId,
+        article: ArticleId,
+        analyses: &[(RevisionId, &Revision, &Analysis)],
     ) -> Result<Ingested, StoreError> {
+        let (run, article) = (run.get(), article.get());
         for (_, stored, analysis) in analyses {
             derived::validate(stored, analysis)?;
         }
         let order = facts::revisions_from(&self.connection, article, 1).map_err(|e| self.error(e))?;
         let new: HashMap<i64, (&Revision, &Analysis)> =
-            analyses.iter().map(|&(row, stored, analysis)| (row, (stored, analysis))).collect();
-        if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(row)) {
+            analyses.iter().map(|&(row, stored, analysis)| (row.get(), (stored, analysis))).collect();
+        if let Some((row, ..)) = analyses.iter().find(|(row, ..)| !order.contains(&row.get())) {
             return Err(self.not_found(RowKind::Revision, format!("revision {row} of article {article}")));
         }
         let Some(at) = order.iter().position(|row| new.contains_key(row)) else {
@@ -84,7 +86,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{analysis, ingest, revision, store};
-    use super::super::{ChangeFilter, ClaimFilter, QuoteFilter, Store, StoreError};
+    use super::super::{ChangeFilter, ClaimFilter, QuoteFilter, RevisionId, Store, StoreError};
     use crate::analysis::{Analysis, Heading};
     use crate::speaker::Resolved;
     use proptest::prelude::*;
@@ -97,7 +99,7 @@ mod tests {
             "Ferries stop at 6.\nAda Okafor: One.",
             "Ferries stop at 7.",
         ];
-        let rows: Vec<i64> = bodies
+        let rows: Vec<RevisionId> = bodies
             .iter()
             .zip(1..)
             .map(|(body, hour)| {
@@ -112,18 +114,19 @@ mod tests {
         let analyses: Vec<Analysis> = bodies.iter().map(|body| analysis(body)).collect();
         let all: Vec<_> = rows.iter().zip(&revisions).zip(&analyses).map(|((&r, s), a)| (r, s, a)).collect();
         let again = store.begin_run("0.2.0", &[]).unwrap();
-        store.reextract_article(again, 1, &all).unwrap();
+        store.reextract_article(again, 1.into(), &all).unwrap();
         let told =
             |c: &crate::store::ChangeRow| (c.kinds.0.clone(), c.before.clone(), c.after.clone(), c.claim_id);
         let anew = store.changes(&ChangeFilter::default()).unwrap();
         assert_eq!(anew.iter().map(told).collect::<Vec<_>>(), changes.iter().map(told).collect::<Vec<_>>());
-        let ids =
-            |claims: &[crate::store::ClaimRow]| -> Vec<i64> { claims.iter().map(|c| c.claim_id).collect() };
+        let ids = |claims: &[crate::store::ClaimRow]| -> Vec<i64> {
+            claims.iter().map(|c| c.claim_id.get()).collect()
+        };
         assert_eq!(ids(&store.claims(&ClaimFilter::default()).unwrap()), ids(&claims));
         assert_eq!(store.speakers(&Default::default()).unwrap(), speakers);
         assert_eq!(store.revision(rows[0]).unwrap().extractor, "0.2.0");
         assert!(store.check().unwrap().is_sound());
-        assert!(matches!(store.reextract_article(again, 2, &all), Err(StoreError::NotFound { .. })));
+        assert!(matches!(store.reextract_article(again, 2.into(), &all), Err(StoreError::NotFound { .. })));
     }
 
     /// Rows with their words.
@@ -131,9 +134,9 @@ mod tests {
 
     fn ids(store: &Store) -> (Rows, Rows) {
         let all = QuoteFilter { all_revisions: true, ..Default::default() };
-        let quotes = store.quotes(&all).unwrap().into_iter().map(|q| (q.quote_id, q.quote)).collect();
+        let quotes = store.quotes(&all).unwrap().into_iter().map(|q| (q.quote_id.get(), q.quote)).collect();
         let claims = store.claims(&ClaimFilter::default()).unwrap();
-        (quotes, claims.into_iter().map(|c| (c.claim_id, c.claim)).collect())
+        (quotes, claims.into_iter().map(|c| (c.claim_id.get(), c.claim)).collect())
     }
 
     #[test]
@@ -168,7 +171,7 @@ mod tests {
             }
             let before = ids(&store);
             for _ in 0..2 {
-                let rows: Vec<i64> = store.revisions(1).unwrap().iter().map(|r| r.revision_id).collect();
+                let rows: Vec<RevisionId> = store.revisions(1.into()).unwrap().iter().map(|r| r.revision_id).collect();
                 for &row in &rows {
                     let body = store.body(row).unwrap();
                     store.reextract(run, row, &analysis(&body)).unwrap();
@@ -177,7 +180,7 @@ mod tests {
                 let stored: Vec<_> = rows.iter().map(|&row| store.stored_revision(row).unwrap()).collect();
                 let analyses: Vec<_> = stored.iter().map(|r| analysis(&r.body)).collect();
                 let all: Vec<_> = rows.iter().zip(&stored).zip(&analyses).map(|((&r, s), a)| (r, s, a)).collect();
-                store.reextract_article(run, 1, &all).unwrap();
+                store.reextract_article(run, 1.into(), &all).unwrap();
                 prop_assert_eq!(&ids(&store), &before);
             }
         }

@@ -1,5 +1,6 @@
 //! Runs: which call of the program wrote what.
 
+use super::ids::RunId;
 use super::{Store, StoreError};
 use rusqlite::params;
 
@@ -8,21 +9,21 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn begin_run(&mut self, version: &str, arguments: &[String]) -> Result<i64, StoreError> {
+    pub fn begin_run(&mut self, version: &str, arguments: &[String]) -> Result<RunId, StoreError> {
         self.connection
             .execute(
                 "INSERT INTO run (version, arguments, started_at) VALUES (?, ?, ?)",
                 params![version, serde_json::json!(arguments).to_string(), now()],
             )
             .map_err(|e| self.error(e))?;
-        Ok(self.connection.last_insert_rowid())
+        Ok(RunId::new(self.connection.last_insert_rowid()))
     }
 
     /// Notes the end of a run.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn end_run(&mut self, run: i64) -> Result<(), StoreError> {
+    pub fn end_run(&mut self, run: RunId) -> Result<(), StoreError> {
         self.connection
             .execute("UPDATE run SET ended_at = ? WHERE id = ?", params![now(), run])
             .map_err(|e| self.error(e))?;

@@ -3,6 +3,7 @@
 //!
 //! What is new since the last time is looked up, not everything: articles whose newest revision was not looked up yet.
 
+use super::ids::{ClaimId, RunId, TopicId};
 use super::matches::{Finder, StoredUtterance, rounded};
 use super::query::{TopicRow, topic_rows};
 use super::{Store, StoreError};
@@ -48,9 +49,10 @@ impl Store {
     /// When the database cannot be read or written.
     pub fn update_matches(
         &mut self,
-        run: i64,
+        run: RunId,
         mut progress: impl FnMut(usize, usize),
     ) -> Result<MatchUpdate, StoreError> {
+        let run = run.get();
         let stale = self.unmatched().map_err(|e| self.error(e))?;
         let mut update = MatchUpdate { articles: stale.len(), ..MatchUpdate::default() };
         let mut links = Vec::new();
@@ -108,7 +110,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn topics(&self, topic: Option<i64>) -> Result<Vec<TopicRow>, StoreError> {
+    pub fn topics(&self, topic: Option<TopicId>) -> Result<Vec<TopicRow>, StoreError> {
         topic_rows(self, topic)
     }
 
@@ -117,7 +119,13 @@ impl Store {
     /// # Errors
     /// When either is not there or comes from a source that stays unnamed, when both are of one article, or the database
     /// cannot be written.
-    pub fn confirm_match(&mut self, run: i64, claim: i64, other: i64) -> Result<i64, StoreError> {
+    pub fn confirm_match(
+        &mut self,
+        run: RunId,
+        claim: ClaimId,
+        other: ClaimId,
+    ) -> Result<TopicId, StoreError> {
+        let (run, claim, other) = (run.get(), claim.get(), other.get());
         self.decidable(claim, other, "be one claim")?;
         self.write(|connection, _| {
             let known = topic_of(connection, claim)?.or(topic_of(connection, other)?);
@@ -136,7 +144,7 @@ impl Store {
             decide(connection, run, topic, claim, "confirmed")?;
             decide(connection, run, topic, other, "confirmed")?;
             tidy(connection)?;
-            Ok(topic)
+            Ok(TopicId::new(topic))
         })
     }
 
@@ -145,7 +153,8 @@ impl Store {
     ///
     /// # Errors
     /// When either is not there, when both are of one article, or the database cannot be written.
-    pub fn split_match(&mut self, run: i64, claim: i64, other: i64) -> Result<i64, StoreError> {
+    pub fn split_match(&mut self, run: RunId, claim: ClaimId, other: ClaimId) -> Result<TopicId, StoreError> {
+        let (run, claim, other) = (run.get(), claim.get(), other.get());
         self.decidable(claim, other, "be kept apart")?;
         self.write(|connection, _| {
             let topic = match topic_of(connection, claim)? {
@@ -155,13 +164,13 @@ impl Store {
             decide(connection, run, topic, claim, "confirmed")?;
             decide(connection, run, topic, other, "split")?;
             tidy(connection)?;
-            Ok(topic)
+            Ok(TopicId::new(topic))
         })
     }
 
     /// Whether a person may decide on two claims.
     fn decidable(&self, claim: i64, other: i64, what: &str) -> Result<(), StoreError> {
-        let (one, two) = (self.claim(claim)?, self.claim(other)?);
+        let (one, two) = (self.claim(ClaimId::new(claim))?, self.claim(ClaimId::new(other))?);
         if one.article_id == two.article_id {
             return Err(StoreError::refused(format!(
                 "claims {claim} and {other} cannot {what} here: both are of article {}; name claims of two articles",

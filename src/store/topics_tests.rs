@@ -1,7 +1,7 @@
 //! Tests of matches, topics and copies on the small language of the fixture.
 
 use super::fixture::{analysis, ingest, revision, store};
-use super::{ClaimFilter, MatchFilter, QuoteFilter, SpeakerFilter, Store, StoreError};
+use super::{ClaimFilter, ClaimId, MatchFilter, QuoteFilter, RunId, SpeakerFilter, Store, StoreError};
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use crate::matching::MatchRelation;
@@ -13,7 +13,7 @@ const FIGURE: &str = "Ada Okafor: The harbour pier will stay shut until the end 
 const UNNAMED: &str = "an official: The harbour pier will stay shut until the end of June.";
 
 /// A database with one article for each body, looked up; and a run in it.
-fn filled(bodies: &[&str]) -> (Store, i64) {
+fn filled(bodies: &[&str]) -> (Store, RunId) {
     let (mut store, run) = store();
     for (n, body) in bodies.iter().enumerate() {
         ingest(&mut store, run, &revision(&format!("a{n}"), &format!("2026-03-0{}", n + 1), body));
@@ -22,14 +22,14 @@ fn filled(bodies: &[&str]) -> (Store, i64) {
     (store, run)
 }
 
-fn claim(store: &Store, words: &str) -> i64 {
+fn claim(store: &Store, words: &str) -> ClaimId {
     let filter = ClaimFilter { words: Some(words.to_owned()), ..ClaimFilter::default() };
     store.claims(&filter).unwrap()[0].claim_id
 }
 
 /// The members of all topics: the article and what put it there.
 fn topics(store: &Store) -> Vec<(i64, String)> {
-    store.topics(None).unwrap().into_iter().map(|row| (row.article_id, row.origin)).collect()
+    store.topics(None).unwrap().into_iter().map(|row| (row.article_id.get(), row.origin)).collect()
 }
 
 fn member(article: i64, origin: &str) -> (i64, String) {
@@ -41,7 +41,7 @@ fn the_same_claim_is_found_and_what_differs_is_shown_when_asked_for() {
     let (store, _) = filled(&[ONE, OTHER, FIGURE, UNNAMED]);
     let found = |filter| -> Vec<(i64, MatchRelation)> {
         let rows = store.matches(claim(&store, "end of June"), filter).unwrap();
-        rows.into_iter().map(|row| (row.claim.article_id, row.relation)).collect()
+        rows.into_iter().map(|row| (row.claim.article_id.get(), row.relation)).collect()
     };
     assert_eq!(found(MatchFilter::default()), [(2, MatchRelation::Same)]);
     let all = found(MatchFilter { all: true, ..MatchFilter::default() });
@@ -50,7 +50,7 @@ fn the_same_claim_is_found_and_what_differs_is_shown_when_asked_for() {
         all.contains(&(3, MatchRelation::Differs)) && all.contains(&(4, MatchRelation::Unnamed)),
         "{all:?}"
     );
-    assert!(matches!(store.matches(999, MatchFilter::default()), Err(StoreError::NotFound { .. })));
+    assert!(matches!(store.matches(999.into(), MatchFilter::default()), Err(StoreError::NotFound { .. })));
     assert_eq!(topics(&store), [member(1, "proposed"), member(2, "proposed")]);
     assert!(store.check().unwrap().is_sound());
 }
@@ -95,7 +95,7 @@ fn what_a_person_decided_outlives_everything() {
     assert_eq!(decided(&store), expected);
     assert!(store.topics(None).unwrap().iter().all(|row| row.claim_id.is_some()));
     let rows = store.matches(june, MatchFilter::default()).unwrap();
-    let found: Vec<_> = rows.iter().map(|row| (row.claim.article_id, row.origin.as_deref())).collect();
+    let found: Vec<_> = rows.iter().map(|row| (row.claim.article_id.get(), row.origin.as_deref())).collect();
     assert_eq!(found, [(3, Some("confirmed"))], "the split one is gone, the confirmed one is there");
     // A later decision takes an earlier one back. The claim has another row by now.
     let late = claim(&store, "late June");
@@ -109,13 +109,13 @@ fn unnamed_sources_and_claims_of_one_article_are_never_brought_together() {
     let (mut store, run) = filled(&[ONE, UNNAMED]);
     assert_eq!(topics(&store), []);
     let rows = store.claims(&ClaimFilter::default()).unwrap();
-    let of = |article: i64| -> Vec<i64> {
-        rows.iter().filter(|c| c.article_id == article).map(|c| c.claim_id).collect()
+    let of = |article: i64| -> Vec<ClaimId> {
+        rows.iter().filter(|c| c.article_id.get() == article).map(|c| c.claim_id).collect()
     };
     for (one, other) in [(of(1)[0], of(2)[0]), (of(1)[0], of(1)[1])] {
         assert!(matches!(store.confirm_match(run, one, other), Err(StoreError::Refused { .. })));
     }
-    assert!(matches!(store.confirm_match(run, of(1)[0], 999), Err(StoreError::NotFound { .. })));
+    assert!(matches!(store.confirm_match(run, of(1)[0], 999.into()), Err(StoreError::NotFound { .. })));
     assert_eq!(topics(&store), []);
 }
 

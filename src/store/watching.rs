@@ -1,5 +1,6 @@
 //! Watching: what is watched, when it is asked next, and what became of each look. The schedule is not made here.
 
+use super::ids::{ArticleId, RevisionId};
 use super::query::name_of;
 use super::run::utc_to_the_second;
 use super::{Store, StoreError};
@@ -71,7 +72,7 @@ pub struct Watched {
     /// What lists it.
     pub feed: i64,
     /// The article's row, once it was read.
-    pub article: Option<i64>,
+    pub article: Option<ArticleId>,
     /// What the last look found.
     pub state: WatchState,
     /// The time that its feed last gave for it.
@@ -91,7 +92,7 @@ pub struct Watched {
     /// What the last response with the article said: the time of the last change, as sent.
     pub last_modified: Option<String>,
     /// The row of the newest revision whose changes were told.
-    pub told: i64,
+    pub told: RevisionId,
 }
 
 /// An address that a feed lists.
@@ -279,7 +280,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn is_watched_as_another(&self, article: i64, id: i64) -> Result<bool, StoreError> {
+    pub fn is_watched_as_another(&self, article: ArticleId, id: i64) -> Result<bool, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM watched WHERE article = ? AND id <> ? AND state <> 'merged')";
         self.connection
             .prepare_cached(sql)
@@ -291,7 +292,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn end_watching(&mut self, other: i64, article: i64, why: &str) -> Result<(), StoreError> {
+    pub fn end_watching(
+        &mut self,
+        other: ArticleId,
+        article: ArticleId,
+        why: &str,
+    ) -> Result<(), StoreError> {
         self.write(|connection, _| {
             connection
                 .prepare_cached(
@@ -336,7 +342,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn untold(&self, feeds: &[i64]) -> Result<Vec<(i64, i64)>, StoreError> {
+    pub fn untold(&self, feeds: &[i64]) -> Result<Vec<(i64, RevisionId)>, StoreError> {
         let sql = format!(
             "SELECT w.id, r.id FROM watched w JOIN revision r ON r.article = w.article \
              WHERE r.id > w.told AND w.state <> 'merged' AND w.feed IN (SELECT value FROM json_each('{}')) ORDER BY r.id",
@@ -349,7 +355,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn note_told(&mut self, watched: i64, revision: i64) -> Result<(), StoreError> {
+    pub fn note_told(&mut self, watched: i64, revision: RevisionId) -> Result<(), StoreError> {
         self.write(|connection, _| {
             connection
                 .prepare_cached("UPDATE watched SET told = max(told, ?2) WHERE id = ?1")?
@@ -531,7 +537,7 @@ mod tests {
         store.note_look(run, &look).unwrap();
         store.note_look(run, &Look { error: Some("no page (404)"), ..look }).unwrap();
         let sql = "SELECT revision FROM capture WHERE place = 'a' ORDER BY id";
-        let noted: Vec<Option<i64>> = rows(&store.connection, sql, |row| row.get(0)).unwrap();
+        let noted: Vec<Option<RevisionId>> = rows(&store.connection, sql, |row| row.get(0)).unwrap();
         assert_eq!(noted, [Some(second.revision_id), None]);
         assert!(store.check().unwrap().is_sound());
     }

@@ -160,7 +160,7 @@ mod tests {
         let first = revision(asked, STORY);
         let known = ArticleText {
             key: first.key.clone(),
-            revision: 1,
+            revision: 1.into(),
             headline: Some("Ferry sinks off Corran".to_owned()),
             body: first.body.clone(),
             warnings: Vec::new(),

@@ -8,13 +8,16 @@ use crate::article::{Evidence, HttpFacts, Revision};
 use crate::diff::Severity;
 use crate::extract::Extractor;
 use crate::source::{Absence, Capture};
-use crate::store::{ChangeFilter, IngestOutcome, Ingested, Look, Store, StoreError, WatchState, Watched};
+use crate::store::{
+    ArticleId, ChangeFilter, IngestOutcome, Ingested, Look, RevisionId, RunId, Store, StoreError, WatchState,
+    Watched,
+};
 use jiff::Timestamp;
 
 /// What visits need.
 pub(super) struct Desk<'d> {
     pub(super) store: Store,
-    pub(super) run: i64,
+    pub(super) run: RunId,
     pub(super) plan: WatchPlan,
     pub(super) listener: &'d mut dyn Listener,
     pub(super) tally: WatchTally,
@@ -95,7 +98,7 @@ impl Desk<'_> {
                     return self.merged(watched, now, other, capture);
                 }
                 let newest = other.map(|other| self.store.newest_text(other)).transpose()?.flatten();
-                watched.told = newest.map_or(0, |text| text.revision);
+                watched.told = newest.map_or_else(RevisionId::default, |text| text.revision);
             }
         }
         let known = self.is_known(&revision, watched, moved)?;
@@ -230,7 +233,7 @@ impl Desk<'_> {
         &mut self,
         watched: &Watched,
         now: Timestamp,
-        other: i64,
+        other: ArticleId,
         capture: &Capture,
         revision: &Revision,
     ) -> Result<bool, StoreError> {
@@ -260,7 +263,7 @@ impl Desk<'_> {
         &mut self,
         watched: &mut Watched,
         now: Timestamp,
-        other: i64,
+        other: ArticleId,
         capture: &Capture,
     ) -> Result<(), WatchError> {
         let why = format!("it is the article at {}", capture.url);
@@ -272,7 +275,8 @@ impl Desk<'_> {
         } else {
             watched.url.clone_from(&capture.url);
             watched.article = Some(other);
-            watched.told = self.store.newest_text(other)?.map_or(0, |text| text.revision);
+            watched.told =
+                self.store.newest_text(other)?.map_or_else(RevisionId::default, |text| text.revision);
             self.found(watched, now);
         }
         let (run, http) = (self.run, capture.http.clone().unwrap_or_default());
@@ -310,7 +314,7 @@ impl Desk<'_> {
     }
 
     /// Tells what a revision changed, and notes that it was told.
-    pub(super) fn tell(&mut self, watched: i64, revision: i64) -> Result<(), WatchError> {
+    pub(super) fn tell(&mut self, watched: i64, revision: RevisionId) -> Result<(), WatchError> {
         let changes = self.store.changes(&changes_to(revision, self.plan.min_severity))?;
         let alarm = if changes.is_empty() { self.store.alarm_of(revision)? } else { None };
         if !changes.is_empty() {
@@ -338,7 +342,7 @@ fn wire_of(capture: &Capture) -> Option<Wire<'_>> {
 }
 
 /// The changes that led to a revision, at least so severe.
-fn changes_to(revision: i64, least: Severity) -> ChangeFilter {
+fn changes_to(revision: RevisionId, least: Severity) -> ChangeFilter {
     ChangeFilter {
         to_revision_id: Some(revision),
         min_severity: least,

@@ -10,7 +10,7 @@ use super::visits::{Desk, Visited};
 use super::workers::{Errand, ErrandAnswer, WORKERS, Workers};
 use crate::article::HttpFacts;
 use crate::source::fetch::{FetchCause, FetchError, FetchOptions, Fetched, Fetcher};
-use crate::store::{Feed, HostPause, Store, WatchState, Watched};
+use crate::store::{Feed, HostPause, RunId, Store, WatchState, Watched};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -57,7 +57,7 @@ impl<'w> Watcher<'w> {
     /// When there is nothing to watch, or the database cannot be written.
     pub fn new(
         store: Store,
-        run: i64,
+        run: RunId,
         plan: WatchPlan,
         options: FetchOptions,
         clock: &'w dyn WatchClock,

@@ -6,24 +6,29 @@ use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
 use crate::store::{
-    ArticleFilter, ArticleRow, ChangeFilter, QuoteFilter, QuoteRow, RevisionRow, Store, StoreError,
+    ArticleFilter, ArticleId, ArticleRow, ChangeFilter, QuoteFilter, QuoteRow, RevisionRow, Store, StoreError,
 };
 use maud::{Markup, html};
 use serde_json::json;
 
 /// One article as its newest revision has it.
 pub(in crate::serve) fn page(store: &Store, row: i64, _: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let row = ArticleId::new(row);
     let revisions = store.revisions(row)?;
     let newest = revisions.last().ok_or(ServeError::NoPage)?;
     shown(store, row, newest.revision)
 }
 
 /// One article as a revision has it.
-pub(in crate::serve) fn revision(store: &Store, row: i64, number: i64) -> Result<PageAnswer, ServeError> {
+pub(in crate::serve) fn revision(
+    store: &Store,
+    row: ArticleId,
+    number: i64,
+) -> Result<PageAnswer, ServeError> {
     shown(store, row, number)
 }
 
-fn shown(store: &Store, row: i64, number: i64) -> Result<PageAnswer, ServeError> {
+fn shown(store: &Store, row: ArticleId, number: i64) -> Result<PageAnswer, ServeError> {
     let article = article(store, row)?;
     let revisions = store.revisions(row)?;
     let revision = revisions.iter().find(|revision| revision.revision == number).ok_or(ServeError::NoPage)?;
@@ -63,7 +68,7 @@ fn shown(store: &Store, row: i64, number: i64) -> Result<PageAnswer, ServeError>
 /// Two revisions of an article side by side, with what changed between them.
 pub(in crate::serve) fn compare(
     store: &Store,
-    row: i64,
+    row: ArticleId,
     from: i64,
     to_number: i64,
 ) -> Result<PageAnswer, ServeError> {
@@ -98,7 +103,7 @@ pub(in crate::serve) fn compare(
     Ok(PageAnswer { title: name(&article), body: markup, json })
 }
 
-fn article(store: &Store, row: i64) -> Result<ArticleRow, ServeError> {
+fn article(store: &Store, row: ArticleId) -> Result<ArticleRow, ServeError> {
     let filter = ArticleFilter { article: Some(row.to_string()), limit: Some(1), ..ArticleFilter::default() };
     store.articles(&filter)?.into_iter().find(|found| found.article_id == row).ok_or(ServeError::NoPage)
 }
@@ -118,7 +123,12 @@ fn about(article: &ArticleRow) -> Markup {
 }
 
 /// The revisions, each with what changed in it, and links to compare.
-fn timeline(store: &Store, row: i64, revisions: &[RevisionRow], here: i64) -> Result<Markup, ServeError> {
+fn timeline(
+    store: &Store,
+    row: ArticleId,
+    revisions: &[RevisionRow],
+    here: i64,
+) -> Result<Markup, ServeError> {
     let mut steps = Vec::with_capacity(revisions.len());
     for revision in revisions {
         let filter = ChangeFilter { to_revision_id: Some(revision.revision_id), ..ChangeFilter::default() };

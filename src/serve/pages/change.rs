@@ -7,15 +7,16 @@ use crate::report::{ChangeItem, label, title, wordings, write_change_explanation
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::{Store, Subject};
+use crate::store::{ChangeId, Store, Subject};
 use maud::html;
 
 /// One change with its explanation.
 pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let row = ChangeId::new(row);
     let explanation = store.explain_change(row)?;
     let change = &explanation.change;
     let now = change.after.as_deref().or(change.before.as_deref()).unwrap_or_default();
-    let (review, reviewed) = review::section(store, query, Subject::Change, row, now)?;
+    let (review, reviewed) = review::section(store, query, Subject::Change, row.get(), now)?;
     let judgement = store.judgement_of(change)?;
     let items = ChangeItem::of_rows(std::slice::from_ref(change));
     let compare = format!(

@@ -7,7 +7,7 @@ use crate::report::{Citation, Said, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::{HistoryRow, Store, StoreError, Subject};
+use crate::store::{ClaimId, HistoryRow, Store, StoreError, Subject};
 use maud::html;
 use serde_json::json;
 
@@ -16,9 +16,10 @@ const ARCHIVE: &str = "https://web.archive.org/web";
 
 /// One claim with its history.
 pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let row = ClaimId::new(row);
     let claim = store.claim(row)?;
     let history = store.history(row)?;
-    let (review, reviewed) = review::section(store, query, Subject::Claim, row, &claim.sentence)?;
+    let (review, reviewed) = review::section(store, query, Subject::Claim, row.get(), &claim.sentence)?;
     let json = json!({ "claim": claim, "history": history, "reviewed": reviewed });
     let said = |row: HistoryRow| {
         let quote = row.quote_id.map(|quote| store.quote(quote)).transpose()?;

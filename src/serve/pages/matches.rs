@@ -5,7 +5,7 @@ use crate::report::{Said, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::{ListQuery, cut};
-use crate::store::{MatchFilter, MatchRow, Store, StoreError};
+use crate::store::{ClaimId, MatchFilter, MatchRow, Store, StoreError};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -18,11 +18,12 @@ pub(in crate::serve) fn of_claim(
     row: i64,
     query: &ListQuery,
 ) -> Result<PageAnswer, ServeError> {
+    let row = ClaimId::new(row);
     let claim = store.claim(row)?;
     let filter = MatchFilter { all: true, with_copies: !query.all.is_empty(), limit: Some(SHOWN) };
     let found = store.matches(row, filter)?;
     let json = json!({ "claim": claim, "matches": found });
-    let others: Vec<(i64, bool)> = found
+    let others: Vec<(ClaimId, bool)> = found
         .iter()
         .map(|found| (found.claim.claim_id, found.origin.as_deref() == Some("confirmed")))
         .collect();
@@ -46,7 +47,7 @@ pub(in crate::serve) fn of_claim(
 }
 
 /// What can be decided about two claims.
-fn decision(claim: i64, other: i64, confirmed: bool) -> Markup {
+fn decision(claim: ClaimId, other: ClaimId, confirmed: bool) -> Markup {
     html! {
         form.decide method="post" action={ (to("claims", claim)) "/match" } {
             input type="hidden" name="other" value=(other);

@@ -4,6 +4,7 @@ use crate::diff::Severity;
 use crate::report::severity_mark;
 use crate::serve::asked::ListQuery;
 use maud::{Markup, html};
+use std::fmt::Display;
 
 /// A field of a form that asks a listing.
 pub(super) enum Field {
@@ -72,6 +73,6 @@ pub(super) fn severity(severity: Severity) -> Markup {
 }
 
 /// The address of a page.
-pub(super) fn to(what: &str, row: i64) -> String {
+pub(super) fn to(what: &str, row: impl Display) -> String {
     format!("/{what}/{row}")
 }

@@ -6,14 +6,15 @@ use crate::report::{html_table, title, write_explanation};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::{Store, Subject};
+use crate::store::{QuoteId, Store, Subject};
 use maud::html;
 
 /// One quote with its explanation.
 pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let row = QuoteId::new(row);
     let explanation = store.explain(row)?;
     let quote = &explanation.quote;
-    let (review, reviewed) = review::section(store, query, Subject::Quote, row, &quote.quote)?;
+    let (review, reviewed) = review::section(store, query, Subject::Quote, row.get(), &quote.quote)?;
     let body = html! {
         (html_table(std::slice::from_ref(quote), |row, head| match head {
             "claim" => row.claim_id.map(|claim| to("claims", claim)),

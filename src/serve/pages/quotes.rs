@@ -5,7 +5,7 @@ use crate::report::{DOUBTFUL, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::{ListQuery, cut, some};
-use crate::store::{QuoteFilter, QuoteRow, Store};
+use crate::store::{QuoteFilter, QuoteRow, SpeakerId, Store};
 use maud::html;
 use serde_json::json;
 use std::collections::HashSet;
@@ -56,7 +56,7 @@ fn linked(row: &QuoteRow, head: &str, article: String) -> Option<String> {
 /// revision that has it.
 pub(super) fn earlier(
     store: &Store,
-    speaker: i64,
+    speaker: SpeakerId,
     query: &ListQuery,
 ) -> Result<Option<PageAnswer>, ServeError> {
     let filter = QuoteFilter {

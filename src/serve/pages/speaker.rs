@@ -4,12 +4,13 @@ use super::quotes;
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::Store;
+use crate::store::{SpeakerId, Store};
 use maud::html;
 use serde_json::json;
 
 /// One speaker with what it says.
 pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
+    let row = SpeakerId::new(row);
     let speaker = store.speaker(row)?;
     let query = ListQuery { speaker: row.to_string(), ..query.clone() };
     let mut said = quotes::page(store, &query)?;

@@ -6,7 +6,7 @@ use super::super::judge::RevisionJudge;
 use super::super::{
     ArticleFilter, ClaimFilter, NewEvent, QuoteFilter, QuoteRow, ReviewAction, Store, Subject,
 };
-use super::super::{RejectReason, ReviewFilter, ReviewState, SpeakerFilter};
+use super::super::{RejectReason, ReviewFilter, ReviewState, RunId, SpeakerFilter, SpeakerId};
 use super::*;
 use crate::article::{Evidence, Revision, WebExchange};
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ fn seen((article, hour, text, way): Look) -> (String, Revision) {
     (format!("page-{article}-{hour}-{way}.html"), seen)
 }
 
-fn add(store: &mut Store, run: i64, look: Look) {
+fn add(store: &mut Store, run: RunId, look: Look) {
     let (place, seen) = seen(look);
     match store.known(&seen).unwrap() {
         Some(_) => store.capture(run, &place, &seen).unwrap(),
@@ -148,7 +148,7 @@ fn an_earlier_look_can_make_a_copy_of_the_original() {
     assert_eq!(copies, ["copy: https://a.example/2 | https://a.example/0 | 3 | 3"]);
 }
 
-fn speaker(store: &Store, name: &str) -> i64 {
+fn speaker(store: &Store, name: &str) -> SpeakerId {
     let found = store.speakers(&SpeakerFilter::default()).unwrap();
     found.iter().find(|s| s.speaker == name).unwrap().speaker_id
 }
@@ -157,11 +157,11 @@ fn quote(store: &Store, words: &str) -> QuoteRow {
     store.quotes(&QuoteFilter::default()).unwrap().into_iter().find(|q| q.quote == words).unwrap()
 }
 
-fn decide(store: &mut Store, subject: Subject, id: i64, action: ReviewAction, reviewer: &str) {
+fn decide(store: &mut Store, subject: Subject, id: impl Into<i64>, action: ReviewAction, reviewer: &str) {
     let run = store.begin_run("0.1.0", &[]).unwrap();
     let event = NewEvent {
         subject,
-        id,
+        id: id.into(),
         action,
         evidence: Vec::new(),
         note: None,

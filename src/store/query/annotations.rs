@@ -2,6 +2,7 @@
 
 use super::filter::Conditions;
 use super::{Json, row};
+use crate::store::ids::{ArticleId, ClaimId, RevisionId};
 use crate::store::{Store, StoreError};
 
 row! {
@@ -35,11 +36,11 @@ row! {
         /// Where it stands there, in code points.
         span: Option<Json<(usize, usize)>>,
         /// The claim that the passage makes.
-        claim_id: Option<i64>,
+        claim_id: Option<ClaimId>,
         /// The revision in which the passage was found.
-        revision_id: Option<i64>,
+        revision_id: Option<RevisionId>,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// Its id where it came from.
         known_as: String,
     }
@@ -51,7 +52,7 @@ pub struct AnnotationFilter {
     /// An article's id, key or address; else words in its headline or address.
     pub article: Option<String>,
     /// A claim's row.
-    pub claim: Option<i64>,
+    pub claim: Option<ClaimId>,
     /// Only those whose passage stands nowhere, or cannot be told from another.
     pub orphaned: bool,
 }

@@ -2,6 +2,7 @@
 
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
+use crate::store::ids::{ArticleId, RevisionId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{OptionalExtension, params};
 use serde_json::json;
@@ -11,7 +12,7 @@ row! {
     /// One article: a row of `v_articles`.
     ArticleRow from "v_articles" {
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// What it is known by.
         article_key: String,
         /// Its address.
@@ -27,7 +28,7 @@ row! {
         /// When the outlet says it last changed it.
         modified_at: Option<String>,
         /// The newest revision's row.
-        newest_revision_id: i64,
+        newest_revision_id: RevisionId,
         /// How many revisions.
         revisions: i64,
         /// When the first revision was captured.
@@ -67,9 +68,9 @@ row! {
     /// One revision of an article, without its body.
     RevisionRow from "v_revisions" {
         /// The revision's row.
-        revision_id: i64,
+        revision_id: RevisionId,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// Its number within the article, from 1.
         revision: i64,
         /// When it was first captured.
@@ -145,9 +146,9 @@ row! {
         /// When it was captured.
         captured_at: String,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// The revision's row.
-        revision_id: i64,
+        revision_id: RevisionId,
         /// The capture's row.
         capture_id: i64,
     }
@@ -157,7 +158,7 @@ row! {
     /// A revision that is not an edit of the story before it: another story, or a capture that lost its text.
     AlarmRow from "v_revisions" {
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// What the article is known by.
         article_key: String,
         /// The headline of the revision.
@@ -171,7 +172,7 @@ row! {
         /// In a sentence.
         alarm_reason: String,
         /// Its row.
-        revision_id: i64,
+        revision_id: RevisionId,
     }
 }
 
@@ -257,7 +258,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn revisions(&self, article: i64) -> Result<Vec<RevisionRow>, StoreError> {
+    pub fn revisions(&self, article: ArticleId) -> Result<Vec<RevisionRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("article_id = ?1", Some(article));
         conditions.rows(self, &RevisionRow::select(), "ORDER BY revision", RevisionRow::read)
@@ -267,7 +268,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn alarm_of(&self, revision: i64) -> Result<Option<AlarmRow>, StoreError> {
+    pub fn alarm_of(&self, revision: RevisionId) -> Result<Option<AlarmRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.when(true, "alarm IS NOT NULL");
         conditions.with("revision_id = ?1", Some(revision));
@@ -315,7 +316,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn revision(&self, revision: i64) -> Result<RevisionRow, StoreError> {
+    pub fn revision(&self, revision: RevisionId) -> Result<RevisionRow, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("revision_id = ?1", Some(revision));
         let found = conditions.rows(self, &RevisionRow::select(), "", RevisionRow::read)?;
@@ -329,7 +330,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn body(&self, revision: i64) -> Result<String, StoreError> {
+    pub fn body(&self, revision: RevisionId) -> Result<String, StoreError> {
         self.connection
             .query_row("SELECT body FROM revision WHERE id = ?", params![revision], |row| row.get(0))
             .optional()

@@ -1,6 +1,7 @@
 //! Captures, each with what went over the wire for it.
 
 use super::filter::Conditions;
+use crate::store::ids::ArticleId;
 use crate::store::{Store, StoreError};
 use rusqlite::{Connection, params};
 use std::ops::ControlFlow;
@@ -11,7 +12,7 @@ pub struct CaptureRow {
     /// The capture's row.
     pub capture_id: i64,
     /// The article's row.
-    pub article_id: i64,
+    pub article_id: ArticleId,
     /// What the article is known by.
     pub article_key: Option<String>,
     /// When, ISO 8601 in UTC.

@@ -3,6 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page, severities};
 use super::{Json, row};
 use crate::diff::{Finding, Kind, Severity};
+use crate::store::ids::{ArticleId, ChangeId, ClaimId, CorrectionId, RevisionId};
 use crate::store::{Store, StoreError};
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -11,7 +12,7 @@ row! {
     /// One change: a row of `v_changes`.
     ChangeRow from "v_changes" {
         /// The change's row.
-        change_id: i64,
+        change_id: ChangeId,
         /// What happened, most telling first.
         kinds: Json<Vec<Kind>>,
         /// How much it matters.
@@ -43,19 +44,19 @@ row! {
         /// How sure the extraction is of the least sure quote in it, 0 to 1; `None` for the outlet's own voice.
         confidence: Option<f64>,
         /// The correction note that explains it, or that it is.
-        correction_id: Option<i64>,
+        correction_id: Option<CorrectionId>,
         /// The note's words.
         correction: Option<String>,
         /// The date in the note.
         noted_at: Option<String>,
         /// For a correction note, the rows of the changes that it explains.
-        explains: Json<Vec<i64>>,
+        explains: Json<Vec<ChangeId>>,
         /// A correction note that names no change, and so may explain it.
-        possible_correction_id: Option<i64>,
+        possible_correction_id: Option<CorrectionId>,
         /// That note's words.
         possible_correction: Option<String>,
         /// What `history` asks for; `None` for a correction note that is no claim.
-        claim_id: Option<i64>,
+        claim_id: Option<ClaimId>,
         /// The outlet's name.
         outlet: Option<String>,
         /// The headline of the newer revision.
@@ -65,7 +66,7 @@ row! {
         /// What the article is known by.
         article_key: String,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// The older revision's number within the article, from 1.
         from_revision: i64,
         /// The newer revision's number.
@@ -75,9 +76,9 @@ row! {
         /// When the newer one was.
         to_captured_at: String,
         /// The older revision's row.
-        from_revision_id: i64,
+        from_revision_id: RevisionId,
         /// The newer revision's row.
-        to_revision_id: i64,
+        to_revision_id: RevisionId,
         /// Where it stands among the changes of its revision.
         ordinal: i64,
         /// When the outlet says it published the article.
@@ -101,7 +102,7 @@ row! {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CorrectionRow {
     /// The note's row.
-    pub correction_id: i64,
+    pub correction_id: CorrectionId,
     /// Number of the first revision that carries it, from 1.
     pub revision: i64,
     /// Its words.
@@ -148,11 +149,11 @@ pub struct ChangeFilter {
     /// Not those that were taken back, to the letter, within so many seconds, nor what took them back.
     pub stable: Option<i64>,
     /// Only this one.
-    pub change: Option<i64>,
+    pub change: Option<ChangeId>,
     /// Only those of this claim.
-    pub claim: Option<i64>,
+    pub claim: Option<ClaimId>,
     /// Only those that led to this revision, by row.
-    pub to_revision_id: Option<i64>,
+    pub to_revision_id: Option<RevisionId>,
     /// The severest first, instead of article by article in the order of the text.
     pub by_severity: bool,
     /// The column to order by, instead of article by article in the order of the text; comes before `by_severity`.
@@ -259,7 +260,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn corrections(&self, article: i64) -> Result<Vec<CorrectionRow>, StoreError> {
+    pub fn corrections(&self, article: ArticleId) -> Result<Vec<CorrectionRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("k.article = ?1", Some(article));
         let select = "SELECT k.id, r.seq, k.text, k.noted_at, (SELECT count(*) FROM change c \
@@ -280,7 +281,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn last_changed(&self, least: Severity, most: usize) -> Result<Vec<i64>, StoreError> {
+    pub fn last_changed(&self, least: Severity, most: usize) -> Result<Vec<RevisionId>, StoreError> {
         let severe = severities(least);
         let sql = format!(
             "SELECT r.id FROM revision r WHERE r.article IN (SELECT article FROM watched) \
@@ -294,7 +295,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn changed_revisions(&self, filter: &ChangeFilter) -> Result<Vec<i64>, StoreError> {
+    pub fn changed_revisions(&self, filter: &ChangeFilter) -> Result<Vec<RevisionId>, StoreError> {
         let tail = format!(
             "ORDER BY to_captured_at DESC, to_revision_id DESC {}",
             page(filter.limit, filter.offset)

@@ -1,6 +1,7 @@
 //! Citations: a claim as one revision worded it, with all that proves it.
 
 use super::{ClaimRow, Json, QuoteRow, RevisionRow};
+use crate::store::ids::{ClaimId, QuoteId, RevisionId, StatementId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -31,11 +32,11 @@ struct Placed {
     text: String,
     sentence: String,
     spans: Vec<(usize, usize)>,
-    quote: Option<i64>,
-    revision: i64,
+    quote: Option<QuoteId>,
+    revision: RevisionId,
 }
 
-fn placed(connection: &Connection, statement: i64) -> rusqlite::Result<Placed> {
+fn placed(connection: &Connection, statement: StatementId) -> rusqlite::Result<Placed> {
     let sql = "SELECT text, sentence, spans, quote_id, revision_id FROM v_statements WHERE statement_id = ?";
     connection.query_row(sql, params![statement], |row| {
         Ok(Placed {
@@ -53,7 +54,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is no such claim, the revision does not hold it, or the database cannot be read.
-    pub fn cited(&self, claim: i64, revision: Option<i64>) -> Result<Cited, StoreError> {
+    pub fn cited(&self, claim: ClaimId, revision: Option<i64>) -> Result<Cited, StoreError> {
         let row = self.claim(claim)?;
         let statement = match revision {
             None => row.statement_id,
@@ -81,7 +82,7 @@ impl Store {
         })
     }
 
-    fn payload_of(&self, revision: i64) -> Result<Option<(String, bool)>, StoreError> {
+    fn payload_of(&self, revision: RevisionId) -> Result<Option<(String, bool)>, StoreError> {
         let sql = "SELECT e.payload, p.bytes IS NOT NULL FROM capture c JOIN exchange e ON e.capture = c.id \
                    JOIN payload p ON p.sha256 = e.payload WHERE c.revision = ? \
                    ORDER BY c.captured_at, c.id, e.ordinal DESC LIMIT 1";

@@ -3,6 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, order_by, page};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
+use crate::store::ids::{ArticleId, ChangeId, ClaimId, QuoteId, RevisionId, SpeakerId, StatementId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -13,7 +14,7 @@ row! {
     /// One claim: a row of `v_claims`.
     ClaimRow from "v_claims" {
         /// What `history` asks for.
-        claim_id: i64,
+        claim_id: ClaimId,
         /// Its newest wording.
         claim: String,
         /// The speaker's name; `None` for the outlet's own voice, empty when the speaker is not known.
@@ -79,15 +80,15 @@ row! {
         /// What the article is known by.
         article_key: String,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// The attribution of the newest wording.
-        quote_id: Option<i64>,
+        quote_id: Option<QuoteId>,
         /// The speaker's row.
-        speaker_id: Option<i64>,
+        speaker_id: Option<SpeakerId>,
         /// The newest wording's row.
-        statement_id: i64,
+        statement_id: StatementId,
         /// The revision of the newest wording.
-        revision_id: i64,
+        revision_id: RevisionId,
         /// That revision's number within its article, from 1.
         revision: i64,
         /// When that revision was captured.
@@ -148,7 +149,7 @@ pub struct HistoryRow {
     /// The revision's number within its article, from 1.
     pub revision: i64,
     /// The revision's row.
-    pub revision_id: i64,
+    pub revision_id: RevisionId,
     /// When it was captured.
     pub captured_at: String,
     /// The wording; `None` where this revision no longer holds the claim.
@@ -192,11 +193,11 @@ pub struct HistoryRow {
     /// The words of the correction note that explains it.
     pub correction: Option<String>,
     /// The statement's row.
-    pub statement_id: Option<i64>,
+    pub statement_id: Option<StatementId>,
     /// The attribution's row.
-    pub quote_id: Option<i64>,
+    pub quote_id: Option<QuoteId>,
     /// The change's row.
-    pub change_id: Option<i64>,
+    pub change_id: Option<ChangeId>,
 }
 
 /// In the words of the index of statements that are worth checking.
@@ -299,8 +300,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn copied_claims(&self, article: i64) -> Result<HashSet<i64>, StoreError> {
-        let run = || -> rusqlite::Result<HashSet<i64>> {
+    pub fn copied_claims(&self, article: ArticleId) -> Result<HashSet<ClaimId>, StoreError> {
+        let run = || -> rusqlite::Result<HashSet<ClaimId>> {
             self.connection
                 .prepare_cached("SELECT id FROM claim WHERE article = ? AND copied")?
                 .query_map(params![article], |row| row.get(0))?
@@ -326,7 +327,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn claim(&self, claim: i64) -> Result<ClaimRow, StoreError> {
+    pub fn claim(&self, claim: ClaimId) -> Result<ClaimRow, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("claim_id = ?1", Some(claim));
         let found = conditions.rows(self, &ClaimRow::select(), "", ClaimRow::read)?;
@@ -338,7 +339,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is no such claim, or the database cannot be read.
-    pub fn history(&self, claim: i64) -> Result<Vec<HistoryRow>, StoreError> {
+    pub fn history(&self, claim: ClaimId) -> Result<Vec<HistoryRow>, StoreError> {
         self.claim(claim)?;
         let wordings = "\
             SELECT r.seq, r.id, r.captured_at, t.text, t.sentence, s.name, q.speaker_kind, q.kind, \

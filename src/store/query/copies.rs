@@ -2,13 +2,14 @@
 
 use super::filter::Conditions;
 use super::row;
+use crate::store::ids::ArticleId;
 use crate::store::{Store, StoreError};
 
 row! {
     /// An article that is a copy: a row of `v_copies`.
     CopyRow from "v_copies" {
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// The outlet's name.
         outlet: Option<String>,
         /// The headline.
@@ -22,7 +23,7 @@ row! {
         /// Sentences of the copy, short ones aside.
         sentences: i64,
         /// The row of the earlier article that it shares most with.
-        original_id: i64,
+        original_id: ArticleId,
         /// The name of that one's outlet.
         original_outlet: Option<String>,
         /// Its headline.

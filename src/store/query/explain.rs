@@ -5,6 +5,7 @@ use super::{ChangeFilter, ChangeRow, Json, QuoteRow, RevisionRow};
 use crate::claim::Days;
 use crate::diff::{Judgement, explain_pair, explain_sentence};
 use crate::store::evidence::NamedEvidence;
+use crate::store::ids::{ChangeId, QuoteId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::params;
 use serde::Serialize;
@@ -62,12 +63,12 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn quote(&self, quote: i64) -> Result<QuoteRow, StoreError> {
+    pub fn quote(&self, quote: QuoteId) -> Result<QuoteRow, StoreError> {
         let found = self.quotes_where("quote_id = ?1", quote)?;
         found.into_iter().next().ok_or_else(|| self.not_found(RowKind::Quote, format!("quote {quote}")))
     }
 
-    fn quotes_where(&self, clause: &str, value: i64) -> Result<Vec<QuoteRow>, StoreError> {
+    fn quotes_where(&self, clause: &str, value: QuoteId) -> Result<Vec<QuoteRow>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with(clause, Some(value));
         conditions.rows(self, &QuoteRow::select(), "ORDER BY quote_id", QuoteRow::read)
@@ -77,7 +78,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn explain(&self, quote: i64) -> Result<Explanation, StoreError> {
+    pub fn explain(&self, quote: QuoteId) -> Result<Explanation, StoreError> {
         let row = self.quote(quote)?;
         let mut outer: Vec<QuoteRow> = Vec::new();
         let mut parent = row.parent_quote_id;
@@ -91,10 +92,10 @@ impl Store {
         let revision = self.revision(row.revision_id)?;
         let aliases = self.strings(
             "SELECT DISTINCT name FROM speaker_alias WHERE speaker = ?1 ORDER BY id",
-            row.speaker_id,
+            row.speaker_id.get(),
         );
         let speaker_aliases = aliases.map_err(|e| self.error(e))?;
-        let figures = self.figures_of_quote(quote).map_err(|e| self.error(e))?;
+        let figures = self.figures_of_quote(quote.get()).map_err(|e| self.error(e))?;
         let sql = "\
             SELECT v.prefix, v.suffix, \
                 (SELECT t.sentence FROM v_statements t WHERE t.quote_id = ?1 ORDER BY t.ordinal LIMIT 1), \
@@ -147,7 +148,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn explain_change(&self, change: i64) -> Result<ChangeExplanation, StoreError> {
+    pub fn explain_change(&self, change: ChangeId) -> Result<ChangeExplanation, StoreError> {
         let filter = ChangeFilter { change: Some(change), with_rejected: true, ..ChangeFilter::default() };
         let row = self.changes(&filter)?.into_iter().next();
         let row = row.ok_or_else(|| self.not_found(RowKind::Change, format!("change {change}")))?;

@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::store::fixture::{analysis, ingest, revision, store};
-use crate::store::{NewEvent, ReviewAction, Store};
+use crate::store::{NewEvent, ReviewAction, RunId, Store};
 use rusqlite::params;
 
 /// Thirty articles in up to three revisions, with sources of every kind and quotes of any confidence.
-fn stored() -> (Store, i64) {
+fn stored() -> (Store, RunId) {
     let (mut store, run) = store();
     let sources = [
         "Ada Okafor",
@@ -113,7 +113,7 @@ fn counts_follow_decisions_and_what_is_extracted_anew() {
     store.split_quotes(run, bea, quote.article_id, &[quote.quote_id], Some("Cal Iyer")).unwrap();
     assert_kept_is_counted(&store);
     for article in 1..=30 {
-        let newest = store.revisions(article).unwrap().pop().unwrap().revision_id;
+        let newest = store.revisions(article.into()).unwrap().pop().unwrap().revision_id;
         let body = store.body(newest).unwrap();
         // Every second one has nobody left to quote.
         let text = if article % 2 == 0 { body.replace(": ", " - ") } else { body.clone() };
@@ -149,7 +149,7 @@ fn a_confirmed_quote_counts_as_a_sure_one_until_it_is_reopened() {
     let step = |store: &mut Store, action| {
         let event = NewEvent {
             subject: Subject::Quote,
-            id: quote,
+            id: quote.get(),
             action,
             evidence: Vec::new(),
             note: None,

@@ -2,13 +2,14 @@
 
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, order_by, page};
 use super::{Json, row};
+use crate::store::ids::OutletId;
 use crate::store::{Store, StoreError};
 
 row! {
     /// One outlet: a row of `v_outlets`. Quotes are those of the newest revision of each article.
     OutletRow from "v_outlets" {
         /// The outlet's row.
-        outlet_id: i64,
+        outlet_id: OutletId,
         /// Its name.
         outlet: String,
         /// Other names that a person decided to be its own.

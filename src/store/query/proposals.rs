@@ -2,6 +2,7 @@
 
 use super::filter::Conditions;
 use crate::speaker::{SpeakerKind, likeness_keys, why_alike};
+use crate::store::ids::SpeakerId;
 use crate::store::{Store, StoreError};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -15,7 +16,7 @@ const FEW: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Proposal {
     /// The row of the one with the fuller or more quoted name.
-    pub speaker_id: i64,
+    pub speaker_id: SpeakerId,
     /// Its name.
     pub speaker: String,
     /// `person` or `organization`, both of them.
@@ -23,7 +24,7 @@ pub struct Proposal {
     /// Its quotes in the newest revisions.
     pub quotes: i64,
     /// The row of the other.
-    pub other_id: i64,
+    pub other_id: SpeakerId,
     /// The other's name.
     pub other: String,
     /// The other's quotes.
@@ -123,11 +124,11 @@ fn proposal((one, other): (&SpeakerCandidate, &SpeakerCandidate), kind: SpeakerK
     let fuller = |c: &SpeakerCandidate| (c.shared, c.quotes, c.name.len());
     let (keep, gone) = if fuller(one) >= fuller(other) { (one, other) } else { (other, one) };
     Some(Proposal {
-        speaker_id: keep.id,
+        speaker_id: SpeakerId::new(keep.id),
         speaker: keep.name.clone(),
         kind,
         quotes: keep.quotes,
-        other_id: gone.id,
+        other_id: SpeakerId::new(gone.id),
         other: gone.name.clone(),
         other_quotes: gone.quotes,
         reason: reason.to_owned(),

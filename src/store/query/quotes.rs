@@ -4,6 +4,7 @@ use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, na
 use super::wordings::{self, Wordings};
 use super::{Json, row};
 use crate::extract::QuotationKind;
+use crate::store::ids::{ArticleId, ClaimId, QuoteId, RevisionId, SpeakerId};
 use crate::store::{Store, StoreError};
 use regex::Regex;
 use rusqlite::Row;
@@ -14,7 +15,7 @@ row! {
     /// quote of the headline of the headline.
     QuoteRow from "v_quotes" {
         /// What `explain` asks for.
-        quote_id: i64,
+        quote_id: QuoteId,
         /// The speaker's canonical name; empty when the speaker is not known.
         speaker: String,
         /// `person`, `organization`, `group`, `document`, `anonymous`, `author`, `none`.
@@ -68,13 +69,13 @@ row! {
         /// Where the cue stands.
         cue_spans: Json<Vec<(usize, usize)>>,
         /// The speaker's row.
-        speaker_id: i64,
+        speaker_id: SpeakerId,
         /// The attribution whose content this one stands in.
-        parent_quote_id: Option<i64>,
+        parent_quote_id: Option<QuoteId>,
         /// The sources of the attributions around it, the nearest first: "Reuters reported that officials said ..."
         via: Json<Vec<String>>,
         /// The claim it is a wording of.
-        claim_id: Option<i64>,
+        claim_id: Option<ClaimId>,
         /// The outlet's name.
         outlet: Option<String>,
         /// The headline of the revision.
@@ -84,9 +85,9 @@ row! {
         /// What the article is known by.
         article_key: String,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// The revision's row.
-        revision_id: i64,
+        revision_id: RevisionId,
         /// The revision's number within its article, from 1.
         revision: i64,
         /// When the revision was captured.

@@ -3,6 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page, severities};
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
+use crate::store::ids::{ArticleId, ChangeId, ClaimId};
 use crate::store::{Store, StoreError};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, params};
@@ -68,7 +69,7 @@ row! {
         /// How it reads now; `None` when it no longer stands.
         now: Option<String>,
         /// The change, or the one that made a claim stale.
-        change_id: Option<i64>,
+        change_id: Option<ChangeId>,
         /// What happened in it.
         kinds: Json<Vec<Kind>>,
         /// Why it has its severity.
@@ -92,7 +93,7 @@ row! {
         /// When.
         decided_at: Option<String>,
         /// The claim, or that of the change.
-        claim_id: Option<i64>,
+        claim_id: Option<ClaimId>,
         /// The outlet's name.
         outlet: Option<String>,
         /// The newest headline.
@@ -102,7 +103,7 @@ row! {
         /// What the article is known by.
         article_key: String,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// The review's row; `None` when nobody took it up.
         review_id: Option<i64>,
         /// Its newest event: what [`ReviewSeen`](crate::store::ReviewSeen) asks for.
@@ -291,13 +292,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn review_of(&self, subject: Subject, id: i64) -> Result<Option<ReviewRow>, StoreError> {
+    pub fn review_of(&self, subject: Subject, id: impl Into<i64>) -> Result<Option<ReviewRow>, StoreError> {
         let column = name_of(subject);
         let sql =
             format!("{} WHERE review_id = (SELECT id FROM review WHERE {column} = ?)", ReviewRow::select());
         self.connection
             .prepare_cached(&sql)
-            .and_then(|mut found| found.query_row(params![id], ReviewRow::read).optional())
+            .and_then(|mut found| found.query_row(params![id.into()], ReviewRow::read).optional())
             .map_err(|e| self.error(e))
     }
 

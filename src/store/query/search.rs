@@ -1,6 +1,7 @@
 //! Full text search over statements and bodies, best match first.
 
 use super::filter::{MOST_COUNTED, MOST_DOUBTFUL};
+use crate::store::ids::{ArticleId, ClaimId, QuoteId, RevisionId};
 use crate::store::{Store, StoreError};
 use rusqlite::{Row, params};
 use serde::Serialize;
@@ -89,9 +90,9 @@ pub struct SearchHit {
     /// How likely the quote is right, speaker and all, 0 to 1.
     pub confidence: Option<f64>,
     /// The claim; `None` for whole articles.
-    pub claim_id: Option<i64>,
+    pub claim_id: Option<ClaimId>,
     /// The attribution, if there is one.
-    pub quote_id: Option<i64>,
+    pub quote_id: Option<QuoteId>,
     /// The outlet's name.
     pub outlet: Option<String>,
     /// The headline of the revision.
@@ -101,9 +102,9 @@ pub struct SearchHit {
     /// What the article is known by.
     pub article_key: String,
     /// The article's row.
-    pub article_id: i64,
+    pub article_id: ArticleId,
     /// The revision's row.
-    pub revision_id: i64,
+    pub revision_id: RevisionId,
     /// The revision's number within its article, from 1.
     pub revision: i64,
     /// When it was captured.

@@ -3,6 +3,7 @@
 use super::filter::{Conditions, MOST_COUNTED, MOST_DOUBTFUL, SURE, SortOrder, name_of, order_by, page};
 use super::{Json, row};
 use crate::speaker::SpeakerKind;
+use crate::store::ids::SpeakerId;
 use crate::store::{RowKind, Store, StoreError};
 use std::ops::ControlFlow;
 
@@ -10,7 +11,7 @@ row! {
     /// One speaker: a row of `v_speakers`. Counts are of the newest revision of each article.
     SpeakerRow from "v_speakers" {
         /// The speaker's row.
-        speaker_id: i64,
+        speaker_id: SpeakerId,
         /// The canonical name; empty when the speaker is not known.
         speaker: String,
         /// `person`, `organization`, `group`, `document`, `anonymous`, `author`, `none`.
@@ -225,7 +226,7 @@ impl Store {
     ///
     /// # Errors
     /// When there is none, or the database cannot be read.
-    pub fn speaker(&self, speaker: i64) -> Result<SpeakerRow, StoreError> {
+    pub fn speaker(&self, speaker: SpeakerId) -> Result<SpeakerRow, StoreError> {
         let mut conditions = Conditions::default();
         conditions.with("speaker_id = ?1", Some(speaker));
         let found = conditions.rows(self, &SpeakerRow::select(), "", SpeakerRow::read)?;

@@ -112,13 +112,13 @@ fn claims_changes_and_history() {
     assert_eq!(severities(first), sorted[..1]);
     let explained = store.explain_change(changes[0].change_id).unwrap();
     assert_eq!((explained.change, explained.version.as_str()), (changes[0].clone(), "0.1.0"));
-    assert!(matches!(store.explain_change(99), Err(StoreError::NotFound { .. })));
+    assert!(matches!(store.explain_change(99.into()), Err(StoreError::NotFound { .. })));
 
     let history = store.history(claim.claim_id).unwrap();
     let steps: Vec<_> =
         history.iter().map(|h| (h.revision, h.text.as_deref(), h.change_kinds.len())).collect();
     assert_eq!(steps, [(1, Some("The pier held 14 boats."), 0), (2, Some("The pier held 15 boats."), 1)]);
-    assert!(matches!(store.history(99), Err(StoreError::NotFound { .. })));
+    assert!(matches!(store.history(99.into()), Err(StoreError::NotFound { .. })));
 }
 
 #[test]
@@ -157,7 +157,8 @@ fn doubtful_quotes_can_be_left_out_everywhere() {
 fn unnamed_sources_by_article_and_outlet() {
     let store = stored();
     let rows = store.unnamed_shares(&UnnamedFilter::default()).unwrap();
-    let told: Vec<_> = rows.iter().map(|r| (r.article_id, r.sources, r.unnamed, r.reason_share)).collect();
+    let told: Vec<_> =
+        rows.iter().map(|r| (r.article_id.map(i64::from), r.sources, r.unnamed, r.reason_share)).collect();
     assert_eq!(told, [(Some(2), 2, 1, Some(1.0)), (Some(1), 1, 0, None)]);
     assert_eq!(rows[0].classes.0.iter().collect::<Vec<_>>(), [(&"official".to_owned(), &1)]);
     let rows = store.unnamed_shares(&UnnamedFilter { by: By::Outlet, ..Default::default() }).unwrap();
@@ -204,18 +205,18 @@ fn explain_gives_everything_and_the_chain() {
     assert_eq!(inner.speaker_aliases, ["an official"]);
     assert_eq!((&*quotes[0].via, &*quotes[1].via), (&vec![], &vec!["Reuters".to_owned()]));
     assert_eq!(store.explain(quotes[0].quote_id).unwrap().inner, quotes[1..]);
-    assert!(matches!(store.explain(77), Err(StoreError::NotFound { .. })));
+    assert!(matches!(store.explain(77.into()), Err(StoreError::NotFound { .. })));
 }
 
 #[test]
 fn an_article_is_named_by_id_key_address_or_words() {
     let store = stored();
     for wanted in ["2", "https://b.example/50%_off", "b.example"] {
-        assert_eq!(store.find_article(wanted).unwrap(), 2, "{wanted}");
+        assert_eq!(store.find_article(wanted).unwrap(), 2.into(), "{wanted}");
     }
     assert!(matches!(store.find_article("nothing"), Err(StoreError::NotFound { .. })));
     assert!(matches!(store.find_article("ferries stop"), Err(StoreError::Ambiguous { .. })));
-    let second = store.revision_numbered(1, 2).unwrap();
+    let second = store.revision_numbered(1.into(), 2).unwrap();
     assert_eq!(store.revision(second).unwrap().material_changes, 2);
     assert_eq!(store.articles(&ArticleFilter::default()).unwrap()[0].changes, 2);
 }

@@ -2,15 +2,16 @@
 
 use super::filter::Conditions;
 use super::row;
+use crate::store::ids::{ArticleId, ClaimId, QuoteId, TopicId};
 use crate::store::{RowKind, Store, StoreError};
 
 row! {
     /// A claim of a topic: a row of `v_topics`.
     TopicRow from "v_topics" {
         /// The topic's row.
-        topic_id: i64,
+        topic_id: TopicId,
         /// The claim; `None` when no statement has the wording any more.
-        claim_id: Option<i64>,
+        claim_id: Option<ClaimId>,
         /// Its newest wording, or the one that was decided on.
         claim: String,
         /// The speaker's name; `None` for the outlet's own voice.
@@ -28,16 +29,19 @@ row! {
         /// What the article is known by.
         article_key: Option<String>,
         /// The article's row.
-        article_id: i64,
+        article_id: ArticleId,
         /// The attribution of the newest wording.
-        quote_id: Option<i64>,
+        quote_id: Option<QuoteId>,
         /// When the revision of that wording was captured.
         captured_at: Option<String>,
     }
 }
 
 /// The members of one topic, or of all.
-pub(in crate::store) fn topic_rows(store: &Store, topic: Option<i64>) -> Result<Vec<TopicRow>, StoreError> {
+pub(in crate::store) fn topic_rows(
+    store: &Store,
+    topic: Option<TopicId>,
+) -> Result<Vec<TopicRow>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.with("topic_id = ?1", topic);
     let order = "ORDER BY topic_id, origin = 'split', score DESC, claim_id";

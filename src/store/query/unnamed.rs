@@ -2,6 +2,7 @@
 
 use super::Json;
 use super::filter::{Conditions, MOST_COUNTED, SURE, page};
+use crate::store::ids::ArticleId;
 use crate::store::{Store, StoreError};
 use rusqlite::Row;
 use serde::Serialize;
@@ -25,7 +26,7 @@ pub struct UnnamedRow {
     /// The outlet's name.
     pub outlet: Option<String>,
     /// The article's row; `None` by outlet.
-    pub article_id: Option<i64>,
+    pub article_id: Option<ArticleId>,
     /// What the article is known by.
     pub article_key: Option<String>,
     /// Its newest headline.
@@ -170,9 +171,9 @@ impl Store {
             By::Article => "GROUP BY a.id, q.speaker, q.speaker_kind ORDER BY a.id",
             By::Outlet => "GROUP BY a.id, q.speaker, q.speaker_kind ORDER BY o.name, a.id",
         };
-        let (mut rows, mut article): (Vec<UnnamedRow>, Option<i64>) = (Vec::new(), None);
+        let (mut rows, mut article): (Vec<UnnamedRow>, Option<ArticleId>) = (Vec::new(), None);
         conditions.for_each::<StoreError>(self, select, tail, |found| {
-            let (id, outlet): (i64, Option<String>) = (found.get(0)?, found.get(3)?);
+            let (id, outlet): (ArticleId, Option<String>) = (found.get(0)?, found.get(3)?);
             let same = rows.last().is_some_and(|row| match filter.by {
                 By::Article => row.article_id == Some(id),
                 By::Outlet => row.outlet == outlet,

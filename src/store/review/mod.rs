@@ -17,6 +17,7 @@ pub(super) use seen::Kept;
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;
 use super::{RowKind, Store, StoreError, facts};
+use crate::store::ids::RunId;
 use rusqlite::{Connection, OptionalExtension, params};
 use seen::SeenNow;
 
@@ -45,7 +46,8 @@ impl Store {
     /// When there is no such row, or the step means nothing for it ([`StoreError::Refused`]); when somebody else did
     /// something since what the caller saw, or it reads otherwise by now ([`StoreError::Conflict`]); or when the database
     /// cannot be written.
-    pub fn decide(&mut self, run: i64, event: &NewEvent) -> Result<ReviewRow, StoreError> {
+    pub fn decide(&mut self, run: RunId, event: &NewEvent) -> Result<ReviewRow, StoreError> {
+        let run = run.get();
         event.validate()?;
         let decided = self.write(|connection, _| {
             let (seen, standing) = match look(connection, event)? {

@@ -96,7 +96,7 @@ fn quote(connection: &Connection, id: i64) -> rusqlite::Result<Found> {
         "captured_at": q.captured_at,
         "extractor": extractor,
     });
-    Ok(Some((q.article_id, q.quote, all)))
+    Ok(Some((q.article_id.get(), q.quote, all)))
 }
 
 fn claim(connection: &Connection, id: i64) -> rusqlite::Result<Found> {
@@ -116,7 +116,7 @@ fn claim(connection: &Connection, id: i64) -> rusqlite::Result<Found> {
         "revision": c.revision,
         "captured_at": c.captured_at,
     });
-    Ok(Some((c.article_id, c.sentence, all)))
+    Ok(Some((c.article_id.get(), c.sentence, all)))
 }
 
 fn change(connection: &Connection, id: i64) -> rusqlite::Result<Found> {
@@ -140,5 +140,5 @@ fn change(connection: &Connection, id: i64) -> rusqlite::Result<Found> {
         "captured_at": c.to_captured_at,
     });
     let wording = c.after.or(c.before).unwrap_or_default();
-    Ok(Some((c.article_id, wording, all)))
+    Ok(Some((c.article_id.get(), wording, all)))
 }

@@ -2,8 +2,8 @@
 
 use super::super::fixture::{analysis, ingest, revision, store};
 use super::super::{
-    ChangeFilter, ClaimFilter, QuoteFilter, ReviewFilter, ReviewState, SearchFilter, SpeakerFilter, Store,
-    StoreError,
+    ChangeFilter, ClaimFilter, ClaimId, QuoteFilter, QuoteId, ReviewFilter, ReviewState, SearchFilter,
+    SpeakerFilter, Store, StoreError,
 };
 use super::*;
 use proptest::prelude::*;
@@ -15,7 +15,8 @@ fn at(hour: u8) -> String {
     format!("2026-03-01T{hour:02}:00:00Z")
 }
 
-fn event(subject: Subject, id: i64, action: ReviewAction) -> NewEvent {
+fn event(subject: Subject, id: impl Into<i64>, action: ReviewAction) -> NewEvent {
+    let id = id.into();
     NewEvent { subject, id, action, evidence: Vec::new(), note: None, reviewer: "Jo".into(), seen: None }
 }
 
@@ -27,12 +28,12 @@ fn reject(reason: RejectReason) -> ReviewAction {
     ReviewAction::Reject(reason)
 }
 
-fn claim(store: &Store, words: &str) -> i64 {
+fn claim(store: &Store, words: &str) -> ClaimId {
     let filter = ClaimFilter { words: Some(words.into()), with_rejected: true, ..Default::default() };
     store.claims(&filter).unwrap()[0].claim_id
 }
 
-fn quote(store: &Store, words: &str) -> i64 {
+fn quote(store: &Store, words: &str) -> QuoteId {
     let filter = QuoteFilter { with_rejected: true, ..Default::default() };
     store.quotes(&filter).unwrap().iter().find(|q| q.quote.contains(words)).unwrap().quote_id
 }
@@ -50,7 +51,7 @@ fn in_state(store: &Store, state: ReviewState) -> Vec<ReviewRow> {
 }
 
 /// An article with a revision, and one claim of it decided on.
-fn decided() -> (Store, i64, i64) {
+fn decided() -> (Store, RunId, ClaimId) {
     let (mut store, run) = store();
     ingest(&mut store, run, &revision("a", &at(1), A));
     let boats = claim(&store, "Boats");
@@ -147,7 +148,7 @@ fn what_a_person_confirmed_is_listed_however_doubtful() {
     assert_eq!((store.quotes(&sure()).unwrap().len(), store.doubtful_quotes(&sure()).unwrap()), (0, all));
     let nobody = quote(&store, "Nobody");
     store.decide(run, &event(Subject::Quote, nobody, ReviewAction::Confirm)).unwrap();
-    let listed: Vec<i64> = store.quotes(&sure()).unwrap().iter().map(|q| q.quote_id).collect();
+    let listed: Vec<_> = store.quotes(&sure()).unwrap().iter().map(|q| q.quote_id).collect();
     assert_eq!((listed, store.doubtful_quotes(&sure()).unwrap()), (vec![nobody], all - 1));
     let claims = store.claims(&ClaimFilter { min_confidence: Some(2.0), ..Default::default() }).unwrap();
     assert!(claims.iter().any(|claim| claim.claim_id == boats), "it has a verdict");
@@ -166,7 +167,7 @@ fn of_quotes_with_the_same_words_the_one_in_its_place_is_rejected() {
         store.quotes(&QuoteFilter::default()).unwrap().iter().map(|q| q.content_spans.0[0].0).collect()
     };
     assert_eq!(left(&store), [21]);
-    store.reextract(run, 1, &analysis(body)).unwrap();
+    store.reextract(run, 1.into(), &analysis(body)).unwrap();
     assert_eq!(left(&store), [21]);
     ingest(&mut store, run, &revision("a", &at(2), &body.replace("One day.", "On one fine day.")));
     assert_eq!(left(&store), [29]);
@@ -179,9 +180,9 @@ fn a_wrong_speaker_is_wrong_until_it_is_put_right() {
     let boats = store.quotes(&QuoteFilter::default()).unwrap()[0].clone();
     store.decide(run, &event(Subject::Quote, boats.quote_id, reject(RejectReason::WrongSpeaker))).unwrap();
     assert_eq!(quotes(&store), ["Nobody drowned."]);
-    store.split_quotes(run, boats.speaker_id, 1, &[boats.quote_id], Some("Bea Ord")).unwrap();
+    store.split_quotes(run, boats.speaker_id, 1.into(), &[boats.quote_id], Some("Bea Ord")).unwrap();
     assert_eq!(quotes(&store).len(), 2);
-    store.reextract(run, 1, &analysis(A)).unwrap();
+    store.reextract(run, 1.into(), &analysis(A)).unwrap();
     assert_eq!(quotes(&store).len(), 2);
     // The correction stays an example to train with.
     let mut examples = Vec::new();
@@ -218,8 +219,8 @@ fn a_rejected_change_is_gone_and_makes_nothing_stale() {
     store.decide(run, &event(Subject::Change, change, reject(RejectReason::WrongKind))).unwrap();
     assert_eq!(changes(&store), before - 1);
     assert!(in_state(&store, ReviewState::Stale).is_empty());
-    store.reextract(run, 1, &analysis(A)).unwrap();
-    store.reextract(run, 2, &analysis(B)).unwrap();
+    store.reextract(run, 1.into(), &analysis(A)).unwrap();
+    store.reextract(run, 2.into(), &analysis(B)).unwrap();
     assert_eq!((changes(&store), in_state(&store, ReviewState::Stale).len()), (before - 1, 0));
     assert_eq!(store.check().unwrap().problems, []);
 }
@@ -247,8 +248,8 @@ fn two_windows_do_not_overwrite_each_other() {
 #[test]
 fn what_cannot_be_meant_is_told_and_changes_nothing() {
     let (mut store, run, boats) = decided();
-    let official = quote(&store, "Nobody");
-    let of = |subject, id, action| event(subject, id, action);
+    let (boats, official) = (boats.get(), quote(&store, "Nobody").get());
+    let of = |subject, id: i64, action| event(subject, id, action);
     let with = |note: &str| NewEvent { note: Some(note.into()), ..of(Subject::Claim, boats, verdict("No.")) };
     let evidence =
         |url: &str| NewEvent { evidence: vec![url.into()], ..of(Subject::Claim, boats, verdict("No.")) };
@@ -260,7 +261,7 @@ fn what_cannot_be_meant_is_told_and_changes_nothing() {
         of(Subject::Quote, official, verdict("No.")),
         of(Subject::Quote, official, reject(RejectReason::WrongKind)),
         of(Subject::Quote, official, ReviewAction::Reopen),
-        of(Subject::Claim, claim(&store, "Ferries"), ReviewAction::Confirm),
+        of(Subject::Claim, claim(&store, "Ferries").get(), ReviewAction::Confirm),
         of(Subject::Claim, boats, ReviewAction::Assign("\u{202e}oJ".into())),
         with("a bell \u{7}"),
         evidence("the harbour log"),
@@ -305,7 +306,7 @@ fn decisions_go_with_an_article_that_is_taken_in() {
     store.decide(run, &event(Subject::Claim, boats, verdict("They hold ten."))).unwrap();
     assert_eq!(store.move_article(kept, "/jo/b.txt", None).unwrap(), Some(copy));
     let rows = in_state(&store, ReviewState::Decided);
-    assert_eq!((rows[0].article_id, rows[0].subject_id), (kept, Some(claim(&store, "Boats"))));
+    assert_eq!((rows[0].article_id, rows[0].subject_id), (kept, Some(claim(&store, "Boats").get())));
     assert_eq!(store.check().unwrap().problems, []);
 }
 
@@ -343,6 +344,7 @@ proptest! {
         };
         let before = picture(&store);
         for (row, empty) in order {
+            let row = row.into();
             let body = store.body(row).unwrap();
             let whole = analysis(&body);
             if empty {
