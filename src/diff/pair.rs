@@ -213,6 +213,11 @@ impl<'v> View<'v> {
         self.links[at].filter(|l| l.tie.is_near()).map(|l| l.to)
     }
 
+    /// What ties word `at` to a word of the other wording.
+    pub(super) fn tie(&self, at: usize) -> Option<Tie> {
+        self.links[at].map(|link| link.tie)
+    }
+
     /// Whether another word than a figure's, a source's, a cue's, or one of a quotation that stands on both sides.
     pub(super) fn is_plain(&self, at: usize) -> bool {
         !self.owned[at]

@@ -8,6 +8,7 @@ use super::finding::Finding;
 use super::pair::{Pair, View};
 use super::reading::{Reading, TokenClass};
 use super::rules::negates;
+use super::slot::{Slot, slot};
 use super::tie::Tie;
 use super::voices::layer;
 use crate::claim::{Days, Statement, bare_words};
@@ -37,6 +38,8 @@ pub struct SideBySide {
     pub possible: [bool; 2],
     /// How many words of names each has that the other has in no form.
     pub names: [usize; 2],
+    /// The one place in which they say different things.
+    pub slot: Slot,
     /// What both quote.
     pub quoted: QuotedWords,
 }
@@ -87,6 +90,7 @@ fn shape(pair: &Pair<'_>) -> SideBySide {
         denials: [a, b].map(|view| count(view, denies)),
         possible: [a, b].map(|view| count(view, is_possible) > 0),
         names: [a, b].map(own_names),
+        slot: slot(pair),
         quoted: quoted(pair),
     }
 }

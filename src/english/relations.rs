@@ -279,6 +279,27 @@ impl LexicalWord {
         indirect.max(meet(&other.opposites, &self.senses)).max(meet(&other.opposites, &self.clusters))
     }
 
+    /// How surely one of them is a case of what the other is opposed to, 0 to 1: "child" and "adult" ("juvenile"), "rise"
+    /// and "cut" ("reduce").
+    #[must_use]
+    pub fn contrast(&self, other: &Self) -> f32 {
+        let wide = |word: &Self| {
+            let next = word.broader.iter().filter(|above| above.2 == 1).map(|above| (above.0, above.1));
+            let mut senses: Vec<(Synset, f32)> = word.senses.iter().copied().chain(next).collect();
+            strongest(&mut senses);
+            senses
+        };
+        let against = |senses: &[(Synset, f32)]| {
+            let rows = senses.iter().filter_map(|&(sense, share)| Some((wordnet::synset(sense)?, share)));
+            let mut against: Vec<(Synset, f32)> =
+                rows.flat_map(|(row, share)| row.opposites().map(move |sense| (sense, share))).collect();
+            strongest(&mut against);
+            against
+        };
+        let (one, two) = (wide(self), wide(other));
+        meet(&against(&one), &two).max(meet(&against(&two), &one))
+    }
+
     fn names(&self) -> impl Iterator<Item = &str> + Clone {
         std::iter::once(&*self.form).chain(self.lemmas.iter().map(|l| l.lemma))
     }

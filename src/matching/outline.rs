@@ -41,13 +41,16 @@ impl Outline {
         Self { words, numbers, quotes }
     }
 
-    /// Whether two utterances have so many words in common, or words of one meaning, that they may be related.
+    /// Whether two utterances have so many words in common, or words of one meaning, that they may be related. Few words
+    /// tell less where nothing says that they have `one_speaker`.
     #[must_use]
-    pub fn may_relate(&self, other: &Self) -> bool {
+    pub fn may_relate(&self, other: &Self, one_speaker: bool) -> bool {
         let shorter = self.words.len().min(other.words.len());
         let shared = self.held_by(other).max(other.held_by(self)).min(shorter);
         #[allow(clippy::cast_precision_loss)] // words of a sentence
-        let enough = shared as f32 >= shorter as f32 * OUTLINED && (shorter >= CONTENT || shared == shorter);
+        let enough = shared > 0
+            && shared as f32 >= shorter as f32 * OUTLINED
+            && (one_speaker || shorter >= CONTENT || shared == shorter);
         enough || self.quotes && other.quotes && shared >= OUTLINED_QUOTED
     }
 
@@ -80,13 +83,16 @@ mod tests {
     #[test]
     fn one_rare_word_in_common_is_not_enough() {
         let one = outline("The harbour master of Ostrell closed the northern pier after the storm.");
-        assert!(one.may_relate(&outline("Storms kept the pier shut, the Ostrell harbour master wrote.")));
-        assert!(!one.may_relate(&outline(
-            "Ostrell voters will choose among seven candidates for the council in May."
-        )));
+        assert!(
+            one.may_relate(&outline("Storms kept the pier shut, the Ostrell harbour master wrote."), false)
+        );
+        assert!(!one.may_relate(
+            &outline("Ostrell voters will choose among seven candidates for the council in May."),
+            false
+        ));
         let closed = outline("The pier in Upton will stay shut until the end of June.");
         assert!(
-            closed.may_relate(&outline("that its pier would remain closed until late June")),
+            closed.may_relate(&outline("that its pier would remain closed until late June"), false),
             "{closed:?}"
         );
     }
@@ -102,9 +108,9 @@ mod tests {
             let other = format!("The {}.", words[cut.min(words.len() - 3)..].join(" "));
             let both = [&one, &other].map(|text| Utterance::from(bare_statement(text)));
             let outlines = both.clone().map(|utterance| Outline::of(&utterance));
-            prop_assert_eq!(outlines[0].may_relate(&outlines[1]), outlines[1].may_relate(&outlines[0]));
+            prop_assert_eq!(outlines[0].may_relate(&outlines[1], false), outlines[1].may_relate(&outlines[0], false));
             if relate(&both[0], &both[1]).is_some() {
-                prop_assert!(outlines[0].may_relate(&outlines[1]), "{} | {}", one, other);
+                prop_assert!(outlines[0].may_relate(&outlines[1], false), "{} | {}", one, other);
             }
         }
     }

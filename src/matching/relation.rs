@@ -4,7 +4,7 @@
 use super::thresholds::{ALIKE, ALIKE_OF_FEW, ALIKE_OF_ONE, CONTENT, HELD, PART, QUOTED, QUOTED_SHARE};
 use super::utterance::Utterance;
 use crate::claim::{Days, Statement, Voice, Wording};
-use crate::diff::{Finding, JUDGE, Kind, SideBySide, same_name, side_by_side};
+use crate::diff::{Finding, JUDGE, Kind, SideBySide, Slot, same_name, side_by_side};
 use crate::english::lexicon::{self, is_small};
 use crate::extract::{CueClass, QuotationKind};
 use serde::{Deserialize, Serialize};
@@ -74,15 +74,18 @@ fn compared(one: &Utterance, other: &Utterance, voices: Voices) -> Option<Relate
     }
     let (mean, quoted) = (mean(sides.covered), one_quote(&sides, one, other));
     let denies = [one, other].map(denial);
-    let turned = (sides.denials[0] + denies[0]) % 2 != (sides.denials[1] + denies[1]) % 2
+    let opposed = usize::from(sides.slot == Slot::Opposite);
+    let turned = (sides.denials[0] + denies[0] + opposed) % 2 != (sides.denials[1] + denies[1]) % 2
         || sides.possible[0] != sides.possible[1]
+        || sides.slot == Slot::Unlike
+        || sides.slot == Slot::Open && !is_covered(&sides, voices)
         // Each names somebody or something that the other does not.
         || sides.names.iter().all(|&own| own > 0);
     let relation = match voices {
         Voices::Unnamed => MatchRelation::Unnamed,
         Voices::Two | Voices::Unlike => MatchRelation::OtherVoice,
         Voices::One if quoted.is_some() && sides.quoted.altered => MatchRelation::Altered,
-        _ if turned || differ(&sides.contents) => MatchRelation::Differs,
+        _ if turned || differ(&sides.contents, one, other) => MatchRelation::Differs,
         Voices::One | Voices::Open => MatchRelation::Same,
     };
     let mut findings = sides.contents;
@@ -100,11 +103,8 @@ fn whole(utterance: &Utterance) -> Utterance {
 /// Whether the sentences of an utterance in the outlet's own voice hold the name of who says the other.
 fn shows(narrated: &Utterance, said: &Utterance) -> bool {
     let (None, Some(voice)) = (&narrated.statement.voice, &said.statement.voice) else { return false };
-    let words = |text: &str| -> Vec<String> {
-        Wording::of(text).tokens.iter().filter(|t| t.is_spoken()).map(|t| t.norm.clone()).collect()
-    };
-    let source = words(name(voice).unwrap_or_default());
-    source.last().is_some_and(|last| words(&narrated.statement.context).contains(last))
+    let source = words(name(voice));
+    source.last().is_some_and(|last| words(Some(&narrated.statement.context)).contains(last))
 }
 
 /// How often the cue denies what is said: "denied that", "did not say"; not one that stands in the words themselves.
@@ -133,6 +133,13 @@ fn score(relation: MatchRelation, mean: f32) -> f32 {
 
 /// Whether two wordings speak of one thing.
 fn is_alike(sides: &SideBySide, voices: Voices) -> bool {
+    // Two things are said of one: where all else is the same, the little that is left ties them.
+    let unrelated = sides.contents.iter().any(|f| f.kind == Kind::Different);
+    !unrelated && (is_covered(sides, voices) || voices == Voices::One && sides.slot != Slot::None)
+}
+
+/// Whether so much of each wording stands in the other that they are one claim but for what differs.
+fn is_covered(sides: &SideBySide, voices: Voices) -> bool {
     let ([a, b], mean) = (sides.covered, mean(sides.covered));
     let (shorter, held) =
         if sides.content[0] <= sides.content[1] { (sides.content[0], a) } else { (sides.content[1], b) };
@@ -144,7 +151,6 @@ fn is_alike(sides: &SideBySide, voices: Voices) -> bool {
         // So few words are one claim only where all of them are the same.
         return shorter > 0 && mean >= 1.0 && voices == Voices::One;
     }
-    let unrelated = sides.contents.iter().any(|f| f.kind == Kind::Different);
     let least = if shorter < PART {
         ALIKE_OF_FEW
     } else if voices == Voices::One {
@@ -152,7 +158,7 @@ fn is_alike(sides: &SideBySide, voices: Voices) -> bool {
     } else {
         ALIKE
     };
-    !unrelated && (mean >= least || shorter >= PART && held >= HELD)
+    mean >= least || shorter >= PART && held >= HELD
 }
 
 /// The share of the shorter quotation that both quote, where that makes them one.
@@ -168,12 +174,16 @@ fn one_quote(sides: &SideBySide, one: &Utterance, other: &Utterance) -> Option<f
 
 /// Whether findings say that the other is no longer the same claim. A rule must show it: the judge learned from edits, in
 /// which other words were chosen for a reason. Denials are counted, wherever they stand.
-fn differ(findings: &[Finding]) -> bool {
+fn differ(findings: &[Finding], one: &Utterance, other: &Utterance) -> bool {
     let shown = |finding: &&Finding| finding.rule != JUDGE && !matches!(&*finding.rule, "negations" | "cues");
     let has = |kind: Kind| findings.iter().filter(shown).any(|f| f.kind == kind);
     let turns = |finding: &Finding| match finding.kind {
         Kind::FigureChanged => {
-            !finding.figures.iter().all(|(old, new)| is_one_figure(old.as_deref(), new.as_deref()))
+            finding.figures.is_empty()
+                || !finding.figures.iter().all(|(old, new)| {
+                    let (old, new) = (words(old.as_deref()), words(new.as_deref()));
+                    is_one_figure(&old, &new) || holds_both(&old, &new, other) || holds_both(&new, &old, one)
+                })
         }
         Kind::PolarityFlipped
         | Kind::EntityChanged
@@ -186,16 +196,27 @@ fn differ(findings: &[Finding]) -> bool {
     findings.iter().filter(shown).any(turns) || has(Kind::FigureAdded) && has(Kind::FigureRemoved)
 }
 
+/// The words of a text in their normal forms.
+fn words(text: Option<&str>) -> Vec<String> {
+    let wording = Wording::of(text.unwrap_or_default());
+    wording.tokens.iter().filter(|t| t.is_spoken()).map(|t| t.norm.clone()).collect()
+}
+
 /// Whether one figure only says less exactly what the other says: "some 8,400" and "8,400".
-fn is_one_figure(old: Option<&str>, new: Option<&str>) -> bool {
-    let words = |text: Option<&str>| -> Vec<String> {
-        let wording = Wording::of(text.unwrap_or_default());
-        wording.tokens.iter().filter(|t| t.is_spoken()).map(|t| t.norm.clone()).collect()
-    };
-    let (old, new) = (words(old), words(new));
-    let (short, long) = if old.len() <= new.len() { (&old, &new) } else { (&new, &old) };
+fn is_one_figure(old: &[String], new: &[String]) -> bool {
+    let (short, long) = if old.len() <= new.len() { (old, new) } else { (new, old) };
     let bound = |word: &String| is_small(word) || lexicon::of(word).is_some_and(|row| row.has("approximate"));
     !short.is_empty() && long.ends_with(short) && long[..long.len() - short.len()].iter().all(bound)
+}
+
+/// Whether a figure goes on where another one ends with what the wording of that one says, too: "three out of eight" and
+/// "three of its eight".
+fn holds_both(long: &[String], short: &[String], of_short: &Utterance) -> bool {
+    let Some(rest) = long.strip_prefix(short).filter(|rest| !rest.is_empty() && !short.is_empty()) else {
+        return false;
+    };
+    let there = words(Some(&of_short.statement.text));
+    rest.iter().all(|word| is_small(word) || there.contains(word))
 }
 
 fn voices(one: &Utterance, other: &Utterance) -> Voices {
@@ -299,6 +320,34 @@ mod tests {
         assert_eq!(relation(&one, &else_), None);
     }
 
+    /// What is said is the same but in one place, and there it is another thing.
+    #[test]
+    fn what_stands_in_the_place_of_another_thing_differs() {
+        let of =
+            |one: &str, other: &str| relation(&said("Ana Ito", "said", one), &said("Ana Ito", "said", other));
+        for (one, other) in [
+            ("the town had supported the boycott", "the town had opposed the boycott"),
+            ("the rent came to 900 euros a year", "the rent came to 90 euros a month"),
+            ("the pill was approved for children", "the pill was approved for adults"),
+            ("the virus spreads through water", "the virus spreads through air"),
+            ("the council would vote for the budget", "the council would vote against the budget"),
+            ("the sailor had been questioned by police", "the sailor had been released by police"),
+            ("the bear in the museum is a fake made of plaster", "the bear in the museum is genuine"),
+        ] {
+            assert_eq!(of(one, other), Some(MatchRelation::Differs), "{one} | {other}");
+        }
+        for (one, other) in [
+            ("three of its eight boats had no licence", "three out of eight of its boats had no licence"),
+            ("the defendants were not guilty of arson", "the defendants were innocent of arson"),
+            ("no one was hurt in the blast", "nobody was hurt in the blast"),
+            ("the visitors were let in without tickets", "the visitors were admitted without tickets"),
+        ] {
+            assert_eq!(of(one, other), Some(MatchRelation::Same), "{one} | {other}");
+        }
+        let other = of("the pool needed a new roof", "the school needed a new teacher");
+        assert_eq!(other, None);
+    }
+
     #[test]
     fn one_quote_in_two_wordings() {
         let one = said("Ana Ito", "said", "\"We will never sell the old boats to anybody,\"");
@@ -349,7 +398,7 @@ mod tests {
 
     #[test]
     fn a_figure_that_is_less_exact_is_one() {
-        let one = |a: &str, b: &str| is_one_figure(Some(a), Some(b));
+        let one = |a: &str, b: &str| is_one_figure(&words(Some(a)), &words(Some(b)));
         assert!(one("some 8,400", "8,400") && one("8,400", "about 8,400"));
         assert!(
             !one("8,400", "8,500") && !one("$4 million", "$4 billion") && !one("at least 5", "at most 5")

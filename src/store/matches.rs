@@ -326,7 +326,7 @@ impl<'c> Finder<'c> {
         let outline = Outline::of(own);
         for other in self.candidates(own, speaker, article)? {
             if let Some(other) = self.utterance(other)?
-                && outline.may_relate(&other.outline)
+                && outline.may_relate(&other.outline, speaker.is_some() && speaker == other.speaker)
                 && let Some(related) = relate(own, &other.utterance)
             {
                 found.push((other.claim, related));

@@ -30,6 +30,7 @@ mod rates;
 mod scope;
 mod speakers;
 mod spelling;
+mod stances;
 mod stranded;
 #[cfg(test)]
 mod tests;
@@ -98,6 +99,7 @@ pub static RULES: &[Rule] = &[
     quotations::RULE,
     marks::RULE,
     exchanges::RULE,
+    stances::RULE,
     opposites::RULE,
     joints::RULE,
     negations::RULE,

@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule {
         ("It was not only cold.", "It was cold."),
         ("The mayor closed the bridge.", "The mayor closed the road."),
         ("He didn't pay.", "He did not pay."),
+        ("Nobody was hurt in the crash.", "No one was hurt in the crash."),
         ("She has no children.", "She does not have children."),
         ("The council approved the plan.", "The council adopted the plan."),
         ("The city may deny permits to stalls.", "The city may give no thought to permits."),
@@ -140,7 +141,8 @@ pub(in crate::diff) fn negates(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether the word is the particle of a verb that negates with it: "called off", "ruled out".
 fn ends_phrase(reading: &Reading<'_>, at: usize) -> bool {
-    let Some(verb) = at.checked_sub(1).filter(|_| !reading.is_content(at)) else { return false };
+    let particle = |verb: &usize| !reading.is_content(at) && reading.is_verb_like(*verb);
+    let Some(verb) = at.checked_sub(1).filter(particle) else { return false };
     let word = |k: usize| reading.words.get(k).map(|w| w.norm.as_str());
     let found = lexicon::phrase(verb, word);
     found.is_some_and(|(row, length)| length == 2 && row.negation().is_some())

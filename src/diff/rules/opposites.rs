@@ -1,7 +1,7 @@
 //! Opposites: a word that became its opposite.
 
 use super::negations::negates;
-use super::{Find, Rule};
+use super::{Find, Rule, stances};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
 use crate::diff::reading::Reading;
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
         ("It was a flop in Upton.", "It was a hit in Upton."),
         ("Sales rose in May.", "Sales fell in May."),
         ("He was convicted of fraud.", "He was acquitted of fraud."),
-        ("She voted for the budget.", "She voted against the budget."),
+        ("The drug is legal in Orvale.", "The drug is illegal in Orvale."),
         ("The road was closed before the vote.", "The road was closed after the vote."),
         ("The bridge is safe.", "The bridge is unsafe."),
         ("The court upheld the ban.", "The court overturned the ban."),
@@ -90,7 +90,11 @@ fn opposite(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize) -> bool {
     // "bought from" and "sold to" turn with their verbs.
     let paths = matches!((x, y), ("from", "to") | ("to", "from"));
     let (relation, strength) = old.entries[i].relate(&new.entries[j]);
-    relation == Relation::Opposite && strength >= SURE && !paths && !(reaches(old, i) && reaches(new, j))
+    relation == Relation::Opposite
+        && strength >= SURE
+        && !paths
+        && !stances::are_sides(x, y)
+        && !(reaches(old, i) && reaches(new, j))
 }
 
 /// Whether the word says that a part, most or all is meant: "all" is no opposite of "some", but scope.
