@@ -8,7 +8,7 @@ use super::finding::Finding;
 use super::pair::{Pair, View};
 use super::reading::{Reading, TokenClass};
 use super::rules::negates;
-use super::slot::{Slot, slot};
+use super::slot::{Slot, opposites, slot};
 use super::tie::Tie;
 use super::voices::layer;
 use crate::claim::{Days, Statement, bare_words};
@@ -32,14 +32,21 @@ pub struct SideBySide {
     pub content: [usize; 2],
     /// Content words, names aside, that both have in some form.
     pub common: usize,
-    /// How often each denies what both say: "not", "failed to"; an even number affirms it.
+    /// How often each denies what both say, or the word in which they are [`opposed`](Self::opposed): "not", "failed to";
+    /// an even number affirms it.
     pub denials: [usize; 2],
     /// Whether each calls only possible what both say: "may", "might".
     pub possible: [bool; 2],
     /// How many words of names each has that the other has in no form.
     pub names: [usize; 2],
+    /// How many words of figures each has that the other has in no form.
+    pub figures: [usize; 2],
     /// The one place in which they say different things.
     pub slot: Slot,
+    /// Wherever it stands, a word that only one has is opposed to one that only the other has.
+    pub opposed: bool,
+    /// Somebody does what was done to them.
+    pub exchanged: bool,
     /// What both quote.
     pub quoted: QuotedWords,
 }
@@ -81,16 +88,21 @@ pub fn side_by_side(
 /// All that is told without looking for what differs.
 fn shape(pair: &Pair<'_>) -> SideBySide {
     let [a, b] = pair.views();
+    let opposed = opposites(pair);
+    let turning = |n: usize| opposed.map(|places| places[n]);
     SideBySide {
         contents: Vec::new(),
         voices: Vec::new(),
         covered: [covered(a), covered(b)],
         content: [a, b].map(|view| content(view.from).count()),
         common: common(a).min(common(b)),
-        denials: [a, b].map(|view| count(view, denies)),
-        possible: [a, b].map(|view| count(view, is_possible) > 0),
+        denials: [count(a, denies, turning(0)), count(b, denies, turning(1))],
+        possible: [a, b].map(|view| count(view, is_possible, None) > 0),
         names: [a, b].map(own_names),
+        figures: [a, b].map(own_figures),
         slot: slot(pair),
+        opposed: opposed.is_some(),
+        exchanged: !pair.roles.exchanged.is_empty(),
         quoted: quoted(pair),
     }
 }
@@ -103,6 +115,12 @@ fn own_names(view: View<'_>) -> usize {
     content(view.from).filter(is_own).count()
 }
 
+/// How many words of figures the other wording has in no form.
+fn own_figures(view: View<'_>) -> usize {
+    let is_own = |&at: &usize| view.from.class(at) == TokenClass::Figure && view.near(at).is_none();
+    content(view.from).filter(is_own).count()
+}
+
 /// How many words of content, names aside, the other wording has in some form.
 fn common(view: View<'_>) -> usize {
     content(view.from)
@@ -110,11 +128,12 @@ fn common(view: View<'_>) -> usize {
         .count()
 }
 
-/// How many words of a kind stand before something that both wordings say, wherever it stands in the other.
-fn count(view: View<'_>, of_kind: fn(&Reading<'_>, usize) -> bool) -> usize {
+/// How many words of a kind stand before something that both wordings say, wherever it stands in the other, or before the
+/// word that is `opposed` to one of the other.
+fn count(view: View<'_>, of_kind: fn(&Reading<'_>, usize) -> bool, opposed: Option<usize>) -> usize {
     let governs = |at: &usize| {
         let mut next = view.from.content_from(at + 1).take_while(|k| k - at <= GOVERNED);
-        next.any(|k| view.near(k).is_some())
+        next.any(|k| view.near(k).is_some() || opposed == Some(k))
     };
     (0..view.from.words.len()).filter(|&at| of_kind(view.from, at)).filter(governs).count()
 }

@@ -5,9 +5,12 @@ use super::pair::{Pair, View};
 use super::reading::TokenClass;
 use super::rules::negates;
 use super::tie::Tie;
+use crate::english::Relation;
 
 /// Words around the place that both say, names aside.
 const FRAME: usize = 2;
+/// How sure it must be that two words are opposites.
+const OPPOSED: f32 = 0.5;
 /// How sure it must be that two words contrast.
 const CONTRASTED: f32 = 0.3;
 
@@ -41,8 +44,7 @@ pub(super) fn slot(pair: &Pair<'_>) -> Slot {
         return Slot::None;
     }
     // One of them may say more: "is genuine", "is a fake made of plaster".
-    let pairs = || old.iter().flat_map(|&i| new.iter().map(move |&j| (i, j)));
-    if old.len().min(new.len()) == 1 && pairs().any(|(i, j)| opposed(pair, i, j)) {
+    if old.len().min(new.len()) == 1 && opposed(pair, &old, &new).is_some() {
         return Slot::Opposite;
     }
     let denied =
@@ -90,11 +92,19 @@ fn contrast(view: View<'_>, at: usize, to: usize) -> bool {
     view.tie(at) == Some(Tie::Like) && view.from.entries[at].contrast(&view.to.entries[to]) >= CONTRASTED
 }
 
-/// Whether a word of the one is opposed to one of the other.
-fn opposed(pair: &Pair<'_>, old: usize, new: usize) -> bool {
-    let link = pair.pairing.old[old].filter(|link| link.to == new);
-    link.is_some_and(|link| link.tie == Tie::Opposite)
-        || pair.old.entries[old].contrast(&pair.new.entries[new]) >= CONTRASTED
+/// A word that only one of the wordings has and one that only the other has, opposed to each other wherever they stand.
+pub(super) fn opposites(pair: &Pair<'_>) -> Option<[usize; 2]> {
+    let [old, new] = pair.views().map(|view| differing(view, 0..view.from.words.len()));
+    opposed(pair, &old, &new)
+}
+
+fn opposed(pair: &Pair<'_>, old: &[usize], new: &[usize]) -> Option<[usize; 2]> {
+    let are = |i: usize, j: usize| {
+        let (one, other) = (&pair.old.entries[i], &pair.new.entries[j]);
+        let (relation, strength) = one.relate(other);
+        relation == Relation::Opposite && strength >= OPPOSED || one.contrast(other) >= CONTRASTED
+    };
+    old.iter().find_map(|&i| Some([i, *new.iter().find(|&&j| are(i, j))?]))
 }
 
 #[cfg(test)]

@@ -74,13 +74,14 @@ fn compared(one: &Utterance, other: &Utterance, voices: Voices) -> Option<Relate
     }
     let (mean, quoted) = (mean(sides.covered), one_quote(&sides, one, other));
     let denies = [one, other].map(denial);
-    let opposed = usize::from(sides.slot == Slot::Opposite);
+    let opposed = usize::from(sides.opposed);
     let turned = (sides.denials[0] + denies[0] + opposed) % 2 != (sides.denials[1] + denies[1]) % 2
         || sides.possible[0] != sides.possible[1]
         || sides.slot == Slot::Unlike
         || sides.slot == Slot::Open && !is_covered(&sides, voices)
-        // Each names somebody or something that the other does not.
-        || sides.names.iter().all(|&own| own > 0);
+        || sides.exchanged
+        // Each names somebody or something that the other does not, or another figure.
+        || [sides.names, sides.figures].iter().any(|own| own.iter().all(|&own| own > 0));
     let relation = match voices {
         Voices::Unnamed => MatchRelation::Unnamed,
         Voices::Two | Voices::Unlike => MatchRelation::OtherVoice,

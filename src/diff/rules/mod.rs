@@ -35,6 +35,7 @@ mod stranded;
 #[cfg(test)]
 mod tests;
 mod things;
+mod tolls;
 mod typography;
 mod unattributed;
 mod unrelated;
@@ -93,6 +94,7 @@ pub static RULES: &[Rule] = &[
     speakers::RULE,
     attributions::RULE,
     cues::RULE,
+    tolls::RULE,
     figures::RULE,
     rates::RULE,
     questions::RULE,
