@@ -481,6 +481,18 @@ CREATE TABLE change_statement (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_statement_by_statement ON change_statement (statement);
 
+-- Changes that an older comparison found and a newer one does not. No other change gets the number of one.
+CREATE TABLE change_gone (
+    id INTEGER PRIMARY KEY,                -- the number that it had
+    article INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    from_revision INTEGER REFERENCES revision (id) ON DELETE SET NULL, -- the older revision
+    to_revision INTEGER REFERENCES revision (id) ON DELETE SET NULL, -- the newer one
+    kinds TEXT NOT NULL,                   -- JSON array, most telling first
+    before TEXT,                           -- the old sentence as it stood; NULL where there was none
+    after TEXT                             -- the new sentence as it stood; NULL where there was none
+) STRICT;
+CREATE INDEX change_gone_by_article ON change_gone (article);
+
 -- Counts of an article, so that listings need not look at every quote and change of the database. Quotes are those of the
 -- newest revision; a source is a speaker of it, counted where a quote of it is sure (confidence 0.5 or more).
 CREATE TABLE article_tally (

@@ -13,6 +13,7 @@ mod copies;
 mod explain;
 mod feeds;
 mod filter;
+mod gone;
 #[cfg(test)]
 mod kept_tests;
 mod outlets;
@@ -41,6 +42,7 @@ pub use explain::{ChangeExplanation, Explanation};
 pub use feeds::FeedRow;
 pub(super) use filter::name_of;
 pub use filter::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder};
+pub use gone::GoneChange;
 pub use outlets::{OutletFilter, OutletRow};
 pub use proposals::Proposal;
 pub use quotes::{GreppedQuotes, QuoteFilter, QuoteRow};

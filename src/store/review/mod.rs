@@ -88,7 +88,7 @@ impl Fault {
                 let kind = match event.subject {
                     Subject::Claim => RowKind::Claim,
                     Subject::Quote => RowKind::Quote,
-                    Subject::Change => RowKind::Change,
+                    Subject::Change => return store.no_change(event.id.into()),
                 };
                 store.not_found(kind, event.what())
             }
