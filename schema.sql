@@ -542,7 +542,8 @@ CREATE TABLE topic_claim (
     fingerprint INTEGER NOT NULL,          -- of the wording; equal for equal words whatever their typography
     score REAL NOT NULL,                   -- 0 to 1: how much it has in common with the most alike of the others
     origin TEXT NOT NULL CHECK (origin IN ('proposed', 'confirmed', 'split')), -- split: a person took it out for good
-    run INTEGER NOT NULL REFERENCES run (id)
+    run INTEGER NOT NULL REFERENCES run (id),
+    anchor INTEGER NOT NULL DEFAULT 0 CHECK (anchor IN (0, 1)) -- 1: confirmed by nobody; others were split from it
 ) STRICT;
 CREATE UNIQUE INDEX topic_claim_once ON topic_claim (topic, claim);
 CREATE INDEX topic_claim_by_claim ON topic_claim (claim);
@@ -956,7 +957,8 @@ LEFT JOIN outlet p ON p.id = b.outlet;
 
 -- Claims of topics, with their newest wordings: one claim in several articles, proposed or decided.
 CREATE VIEW v_topics AS
-SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score, m.origin,
+SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score,
+    iif(m.anchor, 'proposed', m.origin) AS origin,
     c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at
 FROM topic_claim m
 LEFT JOIN v_claims c ON c.claim_id = m.claim;

@@ -38,6 +38,7 @@ mod lineage;
 mod load;
 mod looks;
 mod matches;
+mod members;
 mod merge;
 mod migrations;
 mod moves;
@@ -74,6 +75,7 @@ pub use ids::{
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
 pub use matches::{CheckedMatch, MatchFilter, MatchRow, QuoteVariant};
+pub use members::TopicMember;
 pub use merge::{MergeConflict, MergeReport, MergeSource};
 pub use moves::{FileArticles, Former, FormerKey};
 pub use names::{ImportTally, SpeakerEntry};

@@ -50,7 +50,7 @@ pub use reviews::{ReviewEventRow, ReviewExample, ReviewFilter, ReviewRow, Review
 pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};
 pub use topics::TopicRow;
-pub(super) use topics::topic_rows;
+pub(super) use topics::{MAIN_FIRST, topic_rows};
 pub use typed_times::{typed_duration, typed_time};
 pub use unnamed::{By, UnnamedFilter, UnnamedRow};
 pub use views::{ViewColumn, ViewTable, ViewType};
