@@ -992,6 +992,7 @@ SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state, h
     coalesce(iif(v.state = 'stale', n.captured_at, NULL), e.at) AS since, v.assignee,
     -- The words decided on, or last looked at.
     coalesce(d.wording, e.wording) AS wording,
+    iif(v.subject = 'change', json_extract(e.seen, '$.before'), NULL) AS was,
     CASE v.subject
         WHEN 'claim' THEN (SELECT t.sentence FROM claim c JOIN v_statements t ON t.statement_id = c.latest
             WHERE c.id = v.claim AND t.revision_id = a.newest_revision)
@@ -1026,6 +1027,9 @@ SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.c
         WHERE b.change = h.id AND b.side = 'before' ORDER BY b.ordinal)), h.after, (SELECT group_concat(text, ' ')
         FROM (SELECT t.text FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal)), '') AS wording,
+    coalesce(h.before, (SELECT group_concat(text, ' ') FROM (SELECT t.text
+        FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
+        WHERE b.change = h.id AND b.side = 'before' ORDER BY b.ordinal))) AS was,
     coalesce(h.after, (SELECT group_concat(text, ' ') FROM (SELECT t.text
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal))) AS now,

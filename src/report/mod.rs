@@ -55,7 +55,7 @@ pub use changes::{
 };
 pub use changes_text::{write_alarm, write_history, write_text, write_untold};
 pub use citation::Citation;
-pub use claim_review::{ReviewPublisher, ReviewedClaim, claim_reviews};
+pub use claim_review::{ClaimAppearance, ReviewPublisher, ReviewedClaim, claim_reviews};
 pub use columns::{Columns, SortKey, plain_column, unknown_column};
 pub use data_package::{PackagedTable, data_package};
 pub use entry::RevisionEntry;

@@ -131,6 +131,15 @@ impl Store {
         Ok(rows)
     }
 
+    /// The claims that a person confirmed to be the same as one, whatever the comparison says.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn confirmed_matches(&self, claim: ClaimId) -> Result<Vec<MatchRow>, StoreError> {
+        let mut finder = Finder::new(&self.connection, true).map_err(|e| self.error(e))?;
+        self.confirmed_otherwise(&mut finder, claim.get(), &[])
+    }
+
     /// The claims that fit a text from elsewhere, the most alike first. Nobody's voice is compared: a claim that was
     /// checked is what is said, whoever says it. `each` is given the number of the text and what was found for it.
     ///

@@ -225,7 +225,8 @@ impl HistoryRow {
 const WORTH_CHECKING: &str = "check_worthiness >= 0.7";
 
 /// A person gave a verdict on it or confirmed its quote: however doubtful the program is, it is listed.
-const DECIDED: &str = "review IS 'verdict' OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
+const DECIDED: &str =
+    "review IN ('verdict', 'confirmed') OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
 
 impl Store {
     /// Calls `each` for every claim that `filter` lets through.
