@@ -17,6 +17,8 @@ use crate::report::{
 use crate::store::{ArticleId, ChangeFilter, ChangeRow, RevisionRow, Store};
 use anyhow::{Context as _, anyhow, bail};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::io::Write;
 use std::path::Path;
 
@@ -272,7 +274,7 @@ fn side_of(store: &Store, row: &RevisionRow) -> anyhow::Result<ComparisonSide> {
 /// The revisions that stood for so many seconds or are named by their number; the newest still stands.
 fn lasting(all: Vec<RevisionRow>, stable: Option<i64>, named: &[Option<&str>]) -> Vec<RevisionRow> {
     let Some(least) = stable else { return all };
-    let second = |row: &RevisionRow| row.captured_at.parse::<Timestamp>().ok().map(Timestamp::as_second);
+    let second = |row: &RevisionRow| second(&row.captured_at);
     let ends: Vec<Option<i64>> = all.iter().skip(1).map(second).chain([None]).collect();
     let is_named = |row: &RevisionRow| named.contains(&Some(row.revision.to_string().as_str()));
     let stood = |row: &RevisionRow, end: Option<i64>| match (second(row), end) {
@@ -281,6 +283,12 @@ fn lasting(all: Vec<RevisionRow>, stable: Option<i64>, named: &[Option<&str>]) -
     };
     let kept = all.into_iter().zip(ends).filter(|(row, end)| is_named(row) || stood(row, *end));
     kept.map(|(row, _)| row).collect()
+}
+
+/// The second of a time; of a day alone that of its first.
+fn second(time: &str) -> Option<i64> {
+    let midnight = || Some(time.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
+    time.parse::<Timestamp>().ok().or_else(midnight).map(Timestamp::as_second)
 }
 
 /// What goes to and fro over several revisions.

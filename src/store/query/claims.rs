@@ -5,7 +5,7 @@ use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::ids::{ArticleId, ChangeId, ClaimId, QuoteId, RevisionId, SpeakerId, StatementId};
 use crate::store::{RowKind, Store, StoreError};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -203,6 +203,38 @@ pub struct HistoryRow {
 }
 
 impl HistoryRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            revision: row.get(0)?,
+            revision_id: row.get(1)?,
+            captured_at: row.get(2)?,
+            text: row.get(3)?,
+            context: row.get(4)?,
+            speaker: row.get(5)?,
+            speaker_kind: row.get(6)?,
+            kind: row.get(7)?,
+            change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
+            reason: row.get(9)?,
+            statement_id: row.get(10)?,
+            quote_id: row.get(11)?,
+            change_id: row.get(12)?,
+            severity: row.get(14)?,
+            correction: row.get(15)?,
+            material: row.get(16)?,
+            new: row.get(17)?,
+            withdrawn: row.get(18)?,
+            unannounced: row.get(19)?,
+            cue: row.get(20)?,
+            cue_class: row.get(21)?,
+            negated: row.get(22)?,
+            hedge: row.get(23)?,
+            asserted: row.get(24)?,
+            reported: row.get(25)?,
+            undated: row.get(26)?,
+            rejected: row.get(27)?,
+        })
+    }
+
     /// The row without its change.
     fn without_change(self) -> Self {
         Self {
@@ -225,8 +257,7 @@ impl HistoryRow {
 const WORTH_CHECKING: &str = "check_worthiness >= 0.7";
 
 /// A person gave a verdict on it or confirmed its quote: however doubtful the program is, it is listed.
-const DECIDED: &str =
-    "review IN ('verdict', 'confirmed') OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
+const DECIDED: &str = "coalesce(review, '') IN ('verdict', 'confirmed') OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
 
 impl Store {
     /// Calls `each` for every claim that `filter` lets through.
@@ -389,35 +420,7 @@ impl Store {
             let sql = format!("{wordings} UNION ALL {ends} ORDER BY 1, 14, 13");
             let mut statement = self.connection.prepare_cached(&sql)?;
             let rows = statement.query_map(params![claim], |row| {
-                let step = HistoryRow {
-                    revision: row.get(0)?,
-                    revision_id: row.get(1)?,
-                    captured_at: row.get(2)?,
-                    text: row.get(3)?,
-                    context: row.get(4)?,
-                    speaker: row.get(5)?,
-                    speaker_kind: row.get(6)?,
-                    kind: row.get(7)?,
-                    change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
-                    reason: row.get(9)?,
-                    statement_id: row.get(10)?,
-                    quote_id: row.get(11)?,
-                    change_id: row.get(12)?,
-                    severity: row.get(14)?,
-                    correction: row.get(15)?,
-                    material: row.get(16)?,
-                    new: row.get(17)?,
-                    withdrawn: row.get(18)?,
-                    unannounced: row.get(19)?,
-                    cue: row.get(20)?,
-                    cue_class: row.get(21)?,
-                    negated: row.get(22)?,
-                    hedge: row.get(23)?,
-                    asserted: row.get(24)?,
-                    reported: row.get(25)?,
-                    undated: row.get(26)?,
-                    rejected: row.get(27)?,
-                };
+                let step = HistoryRow::read(row)?;
                 Ok(if step.rejected && !with_rejected { step.without_change() } else { step })
             })?;
             rows.collect()
