@@ -17,6 +17,7 @@ mod data_package;
 mod entry;
 mod explanation;
 mod flapping;
+mod hearer;
 mod html;
 mod html_article;
 mod html_parts;

@@ -128,7 +128,12 @@ impl Row for SpeakerRow {
             self.speaker_id.to_string().into(),
             speaker,
             kind.replace('_', " ").into(),
-            self.quotes.to_string().into(),
+            // Whom older revisions quote is still known.
+            if self.quotes == 0 {
+                Cell::toned("none now", Tone::Faint)
+            } else {
+                self.quotes.to_string().into()
+            },
             self.direct.to_string().into(),
             self.mixed.to_string().into(),
             self.indirect.to_string().into(),
