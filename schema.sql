@@ -481,6 +481,18 @@ CREATE TABLE change_statement (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX change_statement_by_statement ON change_statement (statement);
 
+-- Changes that an older comparison found and a newer one does not. No other change gets the number of one.
+CREATE TABLE change_gone (
+    id INTEGER PRIMARY KEY,                -- the number that it had
+    article INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    from_revision INTEGER REFERENCES revision (id) ON DELETE SET NULL, -- the older revision
+    to_revision INTEGER REFERENCES revision (id) ON DELETE SET NULL, -- the newer one
+    kinds TEXT NOT NULL,                   -- JSON array, most telling first
+    before TEXT,                           -- the old sentence as it stood; NULL where there was none
+    after TEXT                             -- the new sentence as it stood; NULL where there was none
+) STRICT;
+CREATE INDEX change_gone_by_article ON change_gone (article);
+
 -- Counts of an article, so that listings need not look at every quote and change of the database. Quotes are those of the
 -- newest revision; a source is a speaker of it, counted where a quote of it is sure (confidence 0.5 or more).
 CREATE TABLE article_tally (
@@ -530,7 +542,8 @@ CREATE TABLE topic_claim (
     fingerprint INTEGER NOT NULL,          -- of the wording; equal for equal words whatever their typography
     score REAL NOT NULL,                   -- 0 to 1: how much it has in common with the most alike of the others
     origin TEXT NOT NULL CHECK (origin IN ('proposed', 'confirmed', 'split')), -- split: a person took it out for good
-    run INTEGER NOT NULL REFERENCES run (id)
+    run INTEGER NOT NULL REFERENCES run (id),
+    anchor INTEGER NOT NULL DEFAULT 0 CHECK (anchor IN (0, 1)) -- 1: confirmed by nobody; others were split from it
 ) STRICT;
 CREATE UNIQUE INDEX topic_claim_once ON topic_claim (topic, claim);
 CREATE INDEX topic_claim_by_claim ON topic_claim (claim);
@@ -944,7 +957,8 @@ LEFT JOIN outlet p ON p.id = b.outlet;
 
 -- Claims of topics, with their newest wordings: one claim in several articles, proposed or decided.
 CREATE VIEW v_topics AS
-SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score, m.origin,
+SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score,
+    iif(m.anchor, 'proposed', m.origin) AS origin,
     c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at
 FROM topic_claim m
 LEFT JOIN v_claims c ON c.claim_id = m.claim;
@@ -978,6 +992,7 @@ SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state, h
     coalesce(iif(v.state = 'stale', n.captured_at, NULL), e.at) AS since, v.assignee,
     -- The words decided on, or last looked at.
     coalesce(d.wording, e.wording) AS wording,
+    iif(v.subject = 'change', json_extract(e.seen, '$.before'), NULL) AS was,
     CASE v.subject
         WHEN 'claim' THEN (SELECT t.sentence FROM claim c JOIN v_statements t ON t.statement_id = c.latest
             WHERE c.id = v.claim AND t.revision_id = a.newest_revision)
@@ -1012,6 +1027,9 @@ SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.c
         WHERE b.change = h.id AND b.side = 'before' ORDER BY b.ordinal)), h.after, (SELECT group_concat(text, ' ')
         FROM (SELECT t.text FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal)), '') AS wording,
+    coalesce(h.before, (SELECT group_concat(text, ' ') FROM (SELECT t.text
+        FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
+        WHERE b.change = h.id AND b.side = 'before' ORDER BY b.ordinal))) AS was,
     coalesce(h.after, (SELECT group_concat(text, ' ') FROM (SELECT t.text
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal))) AS now,

@@ -197,6 +197,106 @@ fn a_report_shows_what_was_rejected_only_when_asked() {
 }
 
 #[test]
+fn a_rejected_change_leaves_the_history_of_its_claim_and_every_comparison() {
+    let desk = Desk::new(&[
+        ("pier/1-2026-03-01.txt", PIER),
+        ("pier/2-2026-03-02.txt", PIER_LATER),
+        ("pier/3-2026-03-03.txt", &PIER_LATER.replace("Nobody", "No one")),
+    ]);
+    assert!(desk.add("pier").status.success());
+    let rows = desk.rows(&["changes"]);
+    let boats = rows.iter().find(|row| row["after"].as_str().is_some_and(|text| text.contains("19 boats")));
+    let boats = boats.expect("a change of boats");
+    let (change, claim) = (boats["change_id"].to_string(), boats["claim_id"].to_string());
+    desk.said(&["review", "--change", &change, "--reject", "wrong kind", "--by", "Jo"]);
+    for command in [
+        &["history", &claim][..],
+        &["diff", "--article", "1", "1", "2"],
+        &["diff", "--article", "1", "1", "3"],
+    ] {
+        let without = desk.run(command);
+        let with = desk.run(&[command, &["--with-rejected"]].concat());
+        if command[0] == "diff" {
+            let shows = |output: &Output| text(&output.stdout).contains("[-14-]{+19+}");
+            assert!(shows(&with) && !shows(&without), "{}", text(&without.stdout));
+        }
+        let told = "1 change that was rejected is left out (--with-rejected)";
+        assert!(text(&without.stderr).contains(told) && !text(&with.stderr).contains(told), "{command:?}");
+    }
+    let steps = desk.rows(&["history", &claim]);
+    assert_eq!((&steps[1]["rejected"], &steps[1]["severity"]), (&true.into(), &"none".into()), "{steps:?}");
+    assert!(desk.said(&["history", &claim]).contains("change rejected"));
+}
+
+#[test]
+fn what_no_revision_lasted_for_is_told_with_a_remedy() {
+    let desk = Desk::new(&[("pier/1-2026-03-01.txt", PIER), ("pier/2-2026-03-02.txt", PIER_LATER)]);
+    assert!(desk.add("pier").status.success());
+    let said = desk.refused(&["diff", "--article", "1", "--stable", "30d"]);
+    assert!(said.contains("no revision before revision 2 stood for so long"), "{said}");
+    assert!(said.contains("--stable") && said.contains("--from and --to"), "{said}");
+    assert!(desk.run(&["diff", "--article", "1", "--stable", "1h"]).status.success());
+    let said = desk.refused(&["diff", "--article", "1", "--to", "1"]);
+    assert!(said.contains("revision 1 is the article's first"), "{said}");
+}
+
+#[test]
+fn a_verdict_that_is_confirmed_is_logged_so_and_goes_stale_again() {
+    let [first, second, third] =
+        [PIER.to_owned(), PIER.replace("14 boats", "19 boats"), PIER.replace("14 boats", "25 boats")];
+    let desk = Desk::new(&[("pier/1-2026-03-01.txt", &first)]);
+    assert!(desk.add("pier").status.success());
+    let claims = desk.rows(&["claims"]);
+    let boats = claims.iter().find(|row| row["claim"].as_str().is_some_and(|text| text.contains("boats")));
+    let claim = boats.expect("a claim of boats")["claim_id"].to_string();
+    let urls = ["https://port.example/log", "https://port.example/list"];
+    desk.said(&[
+        "review",
+        &claim,
+        "--verdict",
+        "Fourteen.",
+        "--rating",
+        "true",
+        "--by",
+        "Jo",
+        "--evidence",
+        urls[0],
+        urls[1],
+    ]);
+    for (n, later) in [(2, &second), (3, &third)] {
+        fs::write(desk.path(&format!("news/pier/{n}-2026-03-0{n}.txt")), later).expect("a file");
+        assert!(desk.add("pier").status.success());
+        let stale = desk.rows(&["review", "--stale"]);
+        assert_eq!(stale.len(), 1, "{stale:?}");
+        assert_eq!(
+            (&stale[0]["rating"], stale[0]["evidence"].as_array().map(Vec::len)),
+            (&"true".into(), Some(2))
+        );
+        let confirmed = desk.run(&["review", "--confirm", "--by", "Al", &claim]);
+        assert!(confirmed.status.success(), "{}", text(&confirmed.stderr));
+    }
+    let steps = desk.rows(&["review", &claim]);
+    let told: Vec<_> =
+        steps.iter().map(|step| (step["action"].as_str().unwrap_or_default(), &step["verdict"])).collect();
+    assert_eq!(
+        told,
+        [
+            ("verdict", &"Fourteen.".into()),
+            ("confirmed", &"Fourteen.".into()),
+            ("confirmed", &"Fourteen.".into())
+        ]
+    );
+    assert!(desk.rows(&["review", "--stale"]).is_empty());
+    assert_eq!(desk.rows(&["claims"]).iter().filter(|row| row["review"] == "confirmed").count(), 1);
+    let published: serde_json::Value =
+        serde_json::from_str(&desk.said(&["export", "claimreview"])).expect("JSON");
+    assert!(
+        published["@graph"][0]["claimReviewed"].as_str().is_some_and(|words| words.contains("25 boats")),
+        "{published}"
+    );
+}
+
+#[test]
 fn what_goes_to_and_fro_is_data_of_its_own() {
     let later = PIER.replace("14 boats", "19 boats");
     let texts: [&str; 4] = [PIER, &later, PIER, &later];

@@ -64,6 +64,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("refuting", r#""refuting""#, "src/verify/sense.rs"),
     ("label", r#""label""#, "src/text/dateline.rs"),
     ("hears", r#""hears""#, "src/extract/hearers.rs"),
+    ("addresses", r#""addresses""#, "src/report/hearer.rs"),
     ("interjection", r#""interjection""#, "src/speaker/lexicon.rs"),
     ("filler", r#""filler""#, "src/english/spoken.rs"),
     ("ordinary", r#""ordinary""#, "src/speaker/descriptions.rs"),

@@ -11,6 +11,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -308,6 +309,11 @@ fn two_windows_do_not_overwrite_each_other() {
     assert_eq!(served.post(&place, &verdict("It did not.")).status, 303);
     let late = served.post(&place, &verdict("It did."));
     assert_eq!(late.status, 409, "{}", late.body);
+    assert!(
+        late.body.contains(&format!("<a href=\"/claims/{claim}\">Back to claim {claim}</a>")),
+        "{}",
+        late.body
+    );
     let reviewed = served.json(&format!("/claims/{claim}.json"))["reviewed"].clone();
     assert_eq!(
         (&reviewed["review"]["verdict"], reviewed["events"].as_array().unwrap().len()),
@@ -319,6 +325,41 @@ fn two_windows_do_not_overwrite_each_other() {
     assert_eq!(served.post(&place, &other_words).status, 409, "it reads otherwise by now");
     let decided = served.json("/inbox.json?state=decided");
     assert_eq!(decided["reviews"][0]["subject_id"], claim);
+}
+
+#[test]
+fn a_form_that_names_no_step_is_not_told_that_somebody_decided() {
+    let served = Served::sample(&[]);
+    let quote = served.json("/quotes.json")["quotes"][0].clone();
+    let wording = encoded(quote["quote"].as_str().unwrap());
+    let place = format!("/review/quote/{}", quote["quote_id"]);
+    let form = |event: &str| format!("action=confirm&by=Jo&event={event}&wording={wording}");
+    let wrong = served.post(&place, &form("77"));
+    assert_eq!(wrong.status, 409, "{}", wrong.body);
+    assert!(
+        !wrong.body.contains("somebody else") && wrong.body.contains("nobody has done anything"),
+        "{}",
+        wrong.body
+    );
+    assert_eq!(served.post(&place, &form("0")).status, 303);
+    assert!(served.post(&place, &form("0")).body.contains("somebody else decided"));
+}
+
+#[test]
+fn the_address_of_a_change_tells_where_its_words_are_when_it_is_gone() {
+    let served = Served::sample(&[]);
+    let change = served.json("/changes.json")["changes"][0].clone();
+    let database = rusqlite::Connection::open(served.folder.path().join("onrecord.db")).unwrap();
+    let sql = "INSERT INTO change_gone SELECT 9000, article, from_revision, to_revision, '[\"reworded\"]', before, after \
+               FROM change WHERE id = ?";
+    database.execute(sql, [change["change_id"].as_i64().unwrap()]).unwrap();
+    let page = served.get("/changes/9000");
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(page.body.contains("is no longer found"), "{}", page.body);
+    assert!(page.body.contains(&format!("href=\"/changes/{}\"", change["change_id"])), "{}", page.body);
+    assert!(page.body.contains("/compare/"), "{}", page.body);
+    assert_eq!(served.json("/changes/9000.json")["gone"]["now"][0], change["change_id"]);
+    assert_eq!(served.get("/changes/9001").status, 404);
 }
 
 #[test]
@@ -356,7 +397,16 @@ fn the_same_claim_elsewhere_is_shown_and_decided() {
     let decided = served.post(&format!("/claims/{one}/match"), &format!("action=confirm&other={two}"));
     assert_eq!(decided.status, 303, "{}", decided.body);
     assert!(served.get(&format!("/claims/{one}/matches")).body.contains("confirmed"));
-    assert_eq!(served.json("/topics.json")["topics"].as_array().unwrap().len(), 2);
+    let topics = served.json("/topics.json")["topics"].clone();
+    assert_eq!(topics.as_array().unwrap().len(), 2);
+    assert_eq!((&topics[0]["main"], &topics[1]["relation"]), (&true.into(), &"same".into()), "{topics}");
+    assert_eq!(
+        served.post(&format!("/claims/{one}/match"), &format!("action=split&other={two}")).status,
+        303
+    );
+    let page = served.get(&format!("/claims/{one}/matches")).body;
+    assert!(page.contains("kept apart") && !page.contains("It is another"), "{page}");
+    assert!(served.get("/topics").body.contains("kept apart"));
     assert_eq!(served.post(&format!("/claims/{one}/match"), "action=hide&other=2").status, 400);
 }
 
@@ -410,8 +460,8 @@ fn fifty_readers_and_two_writers_lose_nothing() {
     let served = Served::sample(&[]);
     let seconds = std::env::var("ONRECORD_LOAD").ok().and_then(|n| n.parse().ok()).unwrap_or(1);
     let end = Instant::now() + Duration::from_secs(seconds);
-    let times = Mutex::new(Vec::new());
-    let failed = Mutex::new(Vec::new());
+    let claims = served.json("/claims.json")["claims"].as_array().unwrap().clone();
+    let (times, failed, written) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         for reader in 0..50 {
             let (served, times, failed) = (&served, &times, &failed);
@@ -429,15 +479,16 @@ fn fifty_readers_and_two_writers_lose_nothing() {
                 }
             });
         }
-        for writer in 0..2 {
-            let (served, failed) = (&served, &failed);
+        for mine in claims.chunks(claims.len().div_ceil(2)) {
+            let (served, failed, written) = (&served, &failed, &written);
             scope.spawn(move || {
-                while Instant::now() < end {
-                    // A speaker cannot be merged with one that is not there: the order goes through the writer and back.
-                    let status =
-                        served.post("/speakers/1/merge", &format!("other={}", 90_000 + writer)).status;
-                    if status != 404 {
-                        failed.lock().unwrap().push(format!("merge: {status}"));
+                for claim in mine.iter().cycle() {
+                    if Instant::now() >= end {
+                        break;
+                    }
+                    match assign(served, claim) {
+                        303 => drop(written.fetch_add(1, Ordering::Relaxed)),
+                        status => failed.lock().unwrap().push(format!("assign: {status}")),
                     }
                 }
             });
@@ -446,7 +497,25 @@ fn fifty_readers_and_two_writers_lose_nothing() {
     assert_eq!(failed.into_inner().unwrap(), Vec::<String>::new());
     let mut times = times.into_inner().unwrap();
     times.sort();
-    println!("{} requests, p95 {:?}", times.len(), times[times.len() * 95 / 100]);
+    let stored: usize = claims.iter().map(|claim| steps(&served, claim).len()).sum();
+    assert_eq!(stored, written.into_inner(), "each step that was taken is there");
+    assert!(stored > 0);
+    println!("{} requests and {stored} steps, p95 {:?}", times.len(), times[times.len() * 95 / 100]);
+}
+
+/// The steps of a claim's review.
+fn steps(served: &Served, claim: &Value) -> Vec<Value> {
+    let shown = served.json(&format!("/claims/{}.json", claim["claim_id"]));
+    shown["reviewed"]["events"].as_array().unwrap().clone()
+}
+
+/// Assigns a claim as its page does; the status of the answer.
+fn assign(served: &Served, claim: &Value) -> u16 {
+    let event = steps(served, claim).iter().filter_map(|step| step["id"].as_i64()).max();
+    let event = event.map(|event| event.to_string()).unwrap_or_default();
+    let wording = encoded(claim["sentence"].as_str().unwrap());
+    let form = format!("action=assign&by=Jo&assignee=Sam&event={event}&wording={wording}");
+    served.post(&format!("/review/claim/{}", claim["claim_id"]), &form).status
 }
 
 /// The first claim of the desk, and its sentence as a form sends it.

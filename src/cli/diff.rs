@@ -2,7 +2,7 @@
 
 use super::comparison::{ComparisonSide, alarm_key, compare};
 use super::diff_jsonl::{self, Task};
-use super::listing::FormatArgs;
+use super::listing::{FormatArgs, RejectedArgs};
 use super::selection::Selection;
 use super::{Context, Outcome, input, listing};
 use crate::analysis::analyse;
@@ -11,12 +11,14 @@ use crate::claim::Appeared;
 use crate::diff::{self, AlarmKind, Edition, Flapping, Past, Severity, Timeline};
 use crate::extract::Extractor;
 use crate::report::{
-    Format, alarm_name, arrange, count, keep, severity_name, write_alarm, write_flapping, write_text,
-    write_untold,
+    Format, alarm_name, arrange, count, flapping_summary, keep, severity_name, write_alarm, write_flapping,
+    write_text, write_untold,
 };
-use crate::store::{RevisionRow, Store};
+use crate::store::{ArticleId, ChangeFilter, ChangeRow, RevisionRow, Store};
 use anyhow::{Context as _, anyhow, bail};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::io::Write;
 use std::path::Path;
 
@@ -69,13 +71,15 @@ pub(super) struct Args {
     /// Pass over revisions that stood for less than this, such as 30m
     #[arg(long, value_name = "TIME", requires = "article", value_parser = super::values::duration)]
     stable: Option<i64>,
-    /// Show what went to and fro instead, a passage a row: both wordings, and the revisions with which they turned; of all
-    /// revisions where none is named
+    /// Show what went to and fro instead, a pair of wordings a row, with the revisions with which they turned; of all revisions
+    /// where none is named
     #[arg(long, requires = "article", conflicts_with_all = ["material", "min_severity", "order"])]
     flapping: bool,
     /// Show only changes that a checker must look at again
     #[arg(long)]
     material: bool,
+    #[command(flatten)]
+    rejected: RejectedArgs,
     #[command(flatten)]
     selection: Selection,
     /// Exit with 1 when there are changes (with --material or --min-severity: such changes)
@@ -102,7 +106,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let task = Task { extract: args.extract, features: args.features };
         return diff_jsonl::run(context, args.threads, task);
     }
-    let ComparedSides { past, old, new, flapping } = match (&args.article, &args.old, &args.new) {
+    let ComparedSides { past, old, new, flapping, rejected } = match (&args.article, &args.old, &args.new) {
         (Some(article), ..) => stored(context, article, args)?,
         (None, Some(old), Some(new)) => of_files(context, Path::new(old), Path::new(new))?,
         _ => bail!("name two files, or an article with --article"),
@@ -112,6 +116,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let mut compared = compare(past, &old, &new);
     let (items, alarm) = (&mut compared.items, &compared.alarm);
+    let found = items.len();
+    items.retain(|item| !rejected.iter().any(|row| item.is_of(row)));
     let all = items.len();
     let least = args.selection.least();
     keep(items, |item| item.severity >= least && (item.material || !args.material));
@@ -134,11 +140,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             context.ui.warn(format!("{}: {reason}", alarm_name(kind)));
         }
         if !flapping.is_empty() {
-            let passages = count(flapping.len(), "passage goes", "passages go");
-            context.ui.note(format!("{passages} to and fro between; `--flapping` lists them"));
+            context.ui.note(format!("{}; `--flapping` lists them", flapping_summary(&flapping)));
         }
         listing::write_all(context, args.form.get(), items)?;
     }
+    drop(out);
+    args.rejected.tell_left_out(context, found - all);
     Ok(if args.exit_code && !(items.is_empty() && alarm.is_none()) {
         Outcome::ChangesFound
     } else {
@@ -179,6 +186,8 @@ struct ComparedSides {
     new: ComparisonSide,
     /// What went to and fro between the two.
     flapping: Vec<Flapping>,
+    /// Changes of the article that a person rejected and that are left out.
+    rejected: Vec<ChangeRow>,
 }
 
 /// Two stored revisions; without numbers, the newest and the last one before it whose text was whole.
@@ -213,8 +222,11 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
     } else {
         before().next_back()
     };
-    let last = last.map_or(newest - 1, |r| r.revision);
-    let old = find(old, if args.flapping { revisions.first().map_or(last, |r| r.revision) } else { last })?;
+    let first = revisions.first().filter(|_| args.flapping);
+    let old = match (old, first.or(last)) {
+        (None, None) => bail!(nothing_before(new.revision, args.stable)),
+        (old, last) => find(old, last.map_or(new.revision, |r| r.revision))?,
+    };
     if old.revision > new.revision {
         context.ui.warn(format!(
             "revision {} was captured after revision {}: additions and removals are shown the wrong way round",
@@ -230,7 +242,28 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
     }
     let between = revisions.iter().filter(|r| (old.revision..=new.revision).contains(&r.revision));
     let flapping = alternating(&store, between)?;
-    Ok(ComparedSides { past, old: side(old)?, new: side(new)?, flapping })
+    let rejected =
+        if args.rejected.with_rejected { Vec::new() } else { rejected_changes(&store, article.article_id)? };
+    Ok(ComparedSides { past, old: side(old)?, new: side(new)?, flapping, rejected })
+}
+
+/// The changes of an article that a person rejected: what was wrong of these words is wrong of them in any comparison.
+fn rejected_changes(store: &Store, article: ArticleId) -> anyhow::Result<Vec<ChangeRow>> {
+    let filter =
+        ChangeFilter { article: Some(article.to_string()), with_rejected: true, ..ChangeFilter::default() };
+    Ok(store.changes(&filter)?.into_iter().filter(|change| change.rejected).collect())
+}
+
+/// Why there is nothing that a revision could be compared with.
+fn nothing_before(revision: i64, stable: Option<i64>) -> String {
+    if stable.is_some() {
+        format!(
+            "no revision before revision {revision} stood for so long; name a shorter time with --stable, or two revisions \
+             with --from and --to"
+        )
+    } else {
+        format!("revision {revision} is the article's first; name a later one with --to")
+    }
 }
 
 fn side_of(store: &Store, row: &RevisionRow) -> anyhow::Result<ComparisonSide> {
@@ -241,7 +274,7 @@ fn side_of(store: &Store, row: &RevisionRow) -> anyhow::Result<ComparisonSide> {
 /// The revisions that stood for so many seconds or are named by their number; the newest still stands.
 fn lasting(all: Vec<RevisionRow>, stable: Option<i64>, named: &[Option<&str>]) -> Vec<RevisionRow> {
     let Some(least) = stable else { return all };
-    let second = |row: &RevisionRow| row.captured_at.parse::<Timestamp>().ok().map(Timestamp::as_second);
+    let second = |row: &RevisionRow| second(&row.captured_at);
     let ends: Vec<Option<i64>> = all.iter().skip(1).map(second).chain([None]).collect();
     let is_named = |row: &RevisionRow| named.contains(&Some(row.revision.to_string().as_str()));
     let stood = |row: &RevisionRow, end: Option<i64>| match (second(row), end) {
@@ -250,6 +283,12 @@ fn lasting(all: Vec<RevisionRow>, stable: Option<i64>, named: &[Option<&str>]) -
     };
     let kept = all.into_iter().zip(ends).filter(|(row, end)| is_named(row) || stood(row, *end));
     kept.map(|(row, _)| row).collect()
+}
+
+/// The second of a time; of a day alone that of its first.
+fn second(time: &str) -> Option<i64> {
+    let midnight = || Some(time.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
+    time.parse::<Timestamp>().ok().or_else(midnight).map(Timestamp::as_second)
 }
 
 /// What goes to and fro over several revisions.
@@ -288,5 +327,5 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<Compare
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };
-    Ok(ComparedSides { past: Past::default(), old, new, flapping: Vec::new() })
+    Ok(ComparedSides { past: Past::default(), old, new, flapping: Vec::new(), rejected: Vec::new() })
 }

@@ -2,8 +2,14 @@
 
 use super::context::{Context, Outcome};
 use super::export_file::ExportFile;
-use crate::report::{ReviewPublisher, ReviewedClaim, claim_reviews, count};
-use crate::store::{ClaimId, ReviewFilter, ReviewRow, ReviewState, Store, StoreError, Subject};
+use crate::diff::fingerprint;
+use crate::matching::MatchRelation;
+use crate::report::{ClaimAppearance, ReviewPublisher, ReviewedClaim, claim_reviews, count};
+use crate::store::{
+    ArticleFilter, ArticleId, ClaimId, CopyRow, ReviewFilter, ReviewRow, ReviewState, RevisionRow, Store,
+    StoreError, Subject,
+};
+use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -59,10 +65,11 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         reviewer: args.reviewer.clone(),
         ..ReviewFilter::default()
     };
+    let copies = store.copies()?;
     let mut claims = Vec::new();
     store.for_each_review::<StoreError>(&filter, |review| {
         if review.verdict.is_some() {
-            claims.push(reviewed(&store, review)?);
+            claims.push(reviewed(&store, &copies, review)?);
         }
         Ok(())
     })?;
@@ -87,22 +94,82 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn reviewed(store: &Store, review: ReviewRow) -> Result<ReviewedClaim, StoreError> {
+/// What is known of a claim that was decided on, and the pages that make it.
+fn reviewed(store: &Store, copies: &[CopyRow], review: ReviewRow) -> Result<ReviewedClaim, StoreError> {
     let claim = review.subject_id.map(|claim| store.claim(ClaimId::new(claim))).transpose()?;
     let speaker = claim.as_ref().and_then(|claim| claim.speaker_id);
-    let newest = claim.as_ref().map(|claim| claim.revision_id);
-    let text = newest.map(|row| {
-        Ok::<_, StoreError>((store.revision(row)?.headline.unwrap_or_default(), store.body(row)?))
-    });
-    Ok(ReviewedClaim {
-        steps: review.review_id.map_or_else(|| Ok(Vec::new()), |review| store.review_events(review))?,
-        same_as: speaker
-            .map(|speaker| store.speaker(speaker))
-            .transpose()?
-            .map(|row| row.same_as.0)
-            .unwrap_or_default(),
-        text: text.transpose()?,
-        claim,
-        review,
-    })
+    let same_as = match speaker {
+        Some(speaker) => store.speaker(speaker)?.same_as.0,
+        None => Vec::new(),
+    };
+    let steps = review.review_id.map_or_else(|| Ok(Vec::new()), |review| store.review_events(review))?;
+    let mut reviewed = ReviewedClaim { steps, same_as, claim, review, judged: None, pages: Vec::new() };
+    reviewed.judged = judged(store, &reviewed)?;
+    reviewed.pages = pages(store, copies, &reviewed)?;
+    Ok(reviewed)
+}
+
+/// The revision in which the words that were judged first stood.
+fn judged(store: &Store, reviewed: &ReviewedClaim) -> Result<Option<RevisionRow>, StoreError> {
+    let words = reviewed.judged_words().map(|(claim, sentence)| [fingerprint(claim), fingerprint(sentence)]);
+    let history = match &reviewed.claim {
+        Some(claim) => store.history(claim.claim_id, true)?,
+        None => Vec::new(),
+    };
+    let reads = |text: &Option<String>| {
+        text.as_deref().zip(words).is_some_and(|(text, words)| words.contains(&fingerprint(text)))
+    };
+    if let Some(step) = history.iter().find(|step| reads(&step.text)) {
+        return store.revision(step.revision_id).map(Some);
+    }
+    // Extracted otherwise by now: that in which it was judged.
+    let seen = reviewed.steps.iter().rev().find(|step| step.verdict.is_some());
+    let at = seen.and_then(|step| step.seen.get("captured_at")?.as_str());
+    Ok(store.revisions(reviewed.review.article_id)?.into_iter().find(|r| Some(r.captured_at.as_str()) == at))
+}
+
+/// The pages that make a claim: its article, the copies of that and what it is a copy of, where they have the words; then
+/// those of claims that a person confirmed to be the same.
+fn pages(
+    store: &Store,
+    copies: &[CopyRow],
+    reviewed: &ReviewedClaim,
+) -> Result<Vec<ClaimAppearance>, StoreError> {
+    let own = reviewed.review.article_id;
+    let mut pages: Vec<ClaimAppearance> = page(store, own, None)?.into_iter().collect();
+    let original = copies.iter().find(|copy| copy.article_id == own).map(|copy| copy.original_id);
+    let of = |copy: &&CopyRow| copy.original_id == original.unwrap_or(own);
+    for article in copies.iter().filter(of).map(|copy| copy.article_id).chain(original) {
+        pages.extend(page(store, article, None)?.filter(|page| reviewed.judged_link(page).is_some()));
+    }
+    let turned = reviewed.review.state == ReviewState::Stale;
+    if let Some(claim) = &reviewed.claim {
+        for found in store.confirmed_matches(claim.claim_id)? {
+            let same = matches!(found.relation, MatchRelation::Same | MatchRelation::Altered) && !turned;
+            let words = Some(found.claim.claim).filter(|_| same && found.claim.status == "current");
+            pages.extend(page(store, found.claim.article_id, words)?);
+        }
+    }
+    let mut known = HashSet::new();
+    pages.retain(|page| known.insert(page.url.clone()));
+    Ok(pages)
+}
+
+/// The page of an article as it stands; nothing where it has no address.
+fn page(
+    store: &Store,
+    article: ArticleId,
+    words: Option<String>,
+) -> Result<Option<ClaimAppearance>, StoreError> {
+    let filter = ArticleFilter { article: Some(article.to_string()), ..ArticleFilter::default() };
+    let Some(row) = store.articles(&filter)?.into_iter().next() else { return Ok(None) };
+    let Some(url) = row.url else { return Ok(None) };
+    Ok(Some(ClaimAppearance {
+        url,
+        outlet: row.outlet,
+        published_at: row.published_at,
+        headline: row.headline.unwrap_or_default(),
+        body: store.body(row.newest_revision_id)?,
+        words,
+    }))
 }

@@ -160,6 +160,16 @@ pub(super) struct RejectedArgs {
     pub(super) with_rejected: bool,
 }
 
+impl RejectedArgs {
+    /// Tells how many changes are left out because a person rejected them.
+    pub(super) fn tell_left_out(&self, context: &Context, changes: usize) {
+        if changes > 0 && !self.with_rejected {
+            let ones = count(changes, "change that was rejected is", "changes that were rejected are");
+            context.ui.note(format!("{ones} left out (--with-rejected)"));
+        }
+    }
+}
+
 /// How many doubtful rows are left out, in words.
 pub(super) fn doubtful_rows(doubtful: usize) -> Option<String> {
     let ones = match doubtful {

@@ -126,7 +126,7 @@ fn of_all(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         }
         out.flush()?;
     } else if args.what.topics {
-        if listing::write(context, &args.listing, &store.topics(None)?)? == 0 {
+        if listing::write(context, &args.listing, &store.topic_members(store.topics(None)?)?)? == 0 {
             context.ui.hint("no two articles make one claim");
         }
     } else if listing::write(context, &args.listing, &store.altered_quotes()?)? == 0 {

@@ -63,8 +63,8 @@ struct DecisionArgs {
     /// With --verdict, the rating in your own scale, such as false or "mostly true"
     #[arg(long, value_name = "RATING", requires = "verdict")]
     rating: Option<String>,
-    /// An address that shows it; may be given several times
-    #[arg(long, value_name = "URL", requires = "action")]
+    /// Addresses that show it; may be given several times
+    #[arg(long, value_name = "URL", requires = "action", num_args = 1..)]
     evidence: Vec<String>,
     /// The quote or change is right as it is listed; the claim's verdict holds for its words as they are now
     #[arg(long, group = "action")]
@@ -156,7 +156,8 @@ fn reason(text: &str) -> Result<RejectReason, String> {
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
-    let subject = match (args.claim, args.quote, args.change) {
+    let claim = args.claim.or_else(|| args.claim_behind_evidence());
+    let subject = match (claim, args.quote, args.change) {
         (Some(claim), _, _) => Some((Subject::Claim, claim)),
         (_, Some(quote), _) => Some((Subject::Quote, quote)),
         (_, _, Some(change)) => Some((Subject::Change, change)),
@@ -169,6 +170,14 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
             bail!("what is decided on? name a claim by its number, or one with --quote or --change")
         }
         (None, None) => queue(context, args),
+    }
+}
+
+impl Args {
+    /// The claim's number, where it stands behind the addresses and so was taken for one.
+    fn claim_behind_evidence(&self) -> Option<i64> {
+        let named = self.claim.is_some() || self.quote.is_some() || self.change.is_some();
+        self.decision.evidence.last().filter(|_| !named)?.parse().ok()
     }
 }
 
@@ -202,11 +211,15 @@ fn decide(
     let Some(reviewer) = decision.by.as_deref().map(str::trim).filter(|name| !name.is_empty()) else {
         bail!("who decides? name yourself with --by, or set ONRECORD_REVIEWER");
     };
+    let mut evidence = decision.evidence.clone();
+    if args.claim_behind_evidence().is_some() {
+        evidence.pop();
+    }
     let event = NewEvent {
         subject,
         id,
         action,
-        evidence: decision.evidence.clone(),
+        evidence,
         note: decision.note.as_deref().map(|note| note.trim().to_owned()),
         reviewer: reviewer.to_owned(),
         seen: decision

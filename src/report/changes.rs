@@ -3,7 +3,9 @@
 use super::row::{Cell, Tone};
 use super::wording::shorten;
 use crate::claim::{Position, Statement};
-use crate::diff::{Change, Comparison, Finding, Kind, Run, Severity, material_confidence, same_name, words};
+use crate::diff::{
+    Change, Comparison, Finding, Kind, Run, Severity, fingerprint, material_confidence, same_name, words,
+};
 use crate::store::{ChangeRow, CorrectionId};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -125,6 +127,18 @@ impl ChangeItem {
             }
         }
         items
+    }
+
+    /// Whether it is the change that is stored so, whatever revisions that is of.
+    #[must_use]
+    pub fn is_of(&self, row: &ChangeRow) -> bool {
+        let reads_as =
+            |one: Option<&str>, other: Option<&str>| one.map(fingerprint) == other.map(fingerprint);
+        let kinds = |kinds: &[Kind]| kinds.iter().copied().collect::<HashSet<_>>();
+        kinds(&self.kinds) == kinds(&row.kinds)
+            && reads_as(self.before.as_deref(), row.before.as_deref())
+            && (reads_as(self.after.as_deref(), row.after.as_deref())
+                || reads_as(self.after.as_deref(), row.correction.as_deref()))
     }
 
     /// All changes that led to one revision, in order, as they are stored.

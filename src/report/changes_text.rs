@@ -3,7 +3,7 @@
 use super::changes::{ChangeItem, alarm_name, labels, summary};
 use super::said::Said;
 use super::wording::{count, harmless};
-use crate::diff::{Flapping, Run, words};
+use crate::diff::{Run, words};
 use crate::store::HistoryRow;
 use anstyle::{AnsiColor, Effects, Style};
 use std::io::{self, Write};
@@ -39,22 +39,6 @@ pub fn write_untold(missing: &[String], unmatched: &[String], out: &mut dyn Writ
             let old = (what.starts_with("missing")).then_some(sentence.as_str());
             write_wordings(old, old.is_none().then_some(sentence), out)?;
         }
-    }
-    Ok(())
-}
-
-/// Writes for a terminal what went to and fro over several revisions.
-///
-/// # Errors
-/// When the output cannot be written.
-pub fn write_flapping(flapping: &[Flapping], out: &mut dyn Write) -> io::Result<()> {
-    if !flapping.is_empty() {
-        writeln!(out, "\n{} to and fro", count(flapping.len(), "passage goes", "passages go"))?;
-    }
-    for Flapping { was, now, revisions } in flapping {
-        let turns: Vec<String> = revisions.iter().map(ToString::to_string).collect();
-        writeln!(out, "\nturned with revisions {}", turns.join(", "))?;
-        write_wordings(was.as_deref(), now.as_deref(), out)?;
     }
     Ok(())
 }
@@ -129,10 +113,14 @@ pub fn write_history(steps: &[Said<HistoryRow>], out: &mut dyn Write) -> io::Res
         let what = match (&before, &now) {
             (None, _) => "first seen".to_owned(),
             (Some(_), None) => "no longer there".to_owned(),
+            (Some(_), Some(_)) if step.change_kinds.is_empty() && step.rejected => {
+                "change rejected".to_owned()
+            }
             (Some(_), Some(_)) if step.change_kinds.is_empty() => "unchanged".to_owned(),
+            _ if step.rejected => format!("{}, rejected", labels(&step.change_kinds)),
             _ => labels(&step.change_kinds),
         };
-        let style = if step.material { MATERIAL } else { FAINT };
+        let style = if step.material && !step.rejected { MATERIAL } else { FAINT };
         writeln!(out, "revision {}  {}  {style}{what}{style:#}", step.revision, harmless(&step.captured_at))?;
         match (&before, &now) {
             (Some(old), Some(new)) if old != new => write_words(old, new, out)?,

@@ -6,7 +6,7 @@
 use super::entry::uuid;
 use super::text_fragment::words_link;
 use super::wording::{address, embeddable};
-use crate::store::{ClaimRow, ReviewEventRow, ReviewRow};
+use crate::store::{ClaimRow, ReviewEventRow, ReviewRow, RevisionRow};
 use serde_json::{Value, json};
 
 /// Who publishes reviews, and where.
@@ -33,8 +33,66 @@ pub struct ReviewedClaim {
     pub claim: Option<ClaimRow>,
     /// Addresses that stand for the speaker elsewhere.
     pub same_as: Vec<String>,
-    /// The headline and the body of the newest revision, for a link to the words.
-    pub text: Option<(String, String)>,
+    /// The revision in which the wording that was judged first stood.
+    pub judged: Option<RevisionRow>,
+    /// The pages that make the claim; that of its article first.
+    pub pages: Vec<ClaimAppearance>,
+}
+
+/// A page that makes a claim.
+#[derive(Debug, Clone, Default)]
+pub struct ClaimAppearance {
+    /// Its address.
+    pub url: String,
+    /// Who publishes it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published_at: Option<String>,
+    /// Its headline as it stands.
+    pub headline: String,
+    /// Its text as it stands.
+    pub body: String,
+    /// What it says where it does not have the words that were judged; `None` where nothing there is known to be the same.
+    pub words: Option<String>,
+}
+
+/// Words from which on a part of a sentence is not found elsewhere by chance.
+const ENOUGH_WORDS: usize = 4;
+
+impl ReviewedClaim {
+    /// The words that were judged, and the sentence that they stood in.
+    #[must_use]
+    pub fn judged_words(&self) -> Option<(&str, &str)> {
+        let verdict = verdict(self)?;
+        let claim = verdict.seen.get("claim").and_then(Value::as_str).filter(|words| !words.is_empty());
+        Some((claim.unwrap_or(&verdict.wording), &verdict.wording))
+    }
+
+    /// A link to the words that were judged, where a page still has them.
+    #[must_use]
+    pub fn judged_link(&self, page: &ClaimAppearance) -> Option<String> {
+        link(page, self.judged_words()?)
+    }
+}
+
+/// A link to a claim where its sentence stands on a page, or enough of its words do.
+fn link(page: &ClaimAppearance, (claim, sentence): (&str, &str)) -> Option<String> {
+    let link = |words| words_link(&page.url, &page.headline, &page.body, words);
+    let text = format!("{}\n\n{}", page.headline, page.body);
+    if let Some(at) = text.find(sentence) {
+        let inside = text.find(claim).is_some_and(|found| (at..at + sentence.len()).contains(&found));
+        return link(if inside { claim } else { sentence });
+    }
+    link(claim).filter(|_| claim.split_whitespace().count() >= ENOUGH_WORDS)
+}
+
+/// The verdict that is published: the last one, or that it was confirmed.
+fn verdict(reviewed: &ReviewedClaim) -> Option<&ReviewEventRow> {
+    reviewed.steps.iter().rev().find(|step| is_verdict(step))
+}
+
+fn is_verdict(step: &ReviewEventRow) -> bool {
+    step.action == "verdict" || step.verdict.is_some()
 }
 
 /// All claim reviews as one JSON-LD document, which may stand in a page.
@@ -47,7 +105,7 @@ pub fn claim_reviews(claims: &[ReviewedClaim], publisher: &ReviewPublisher) -> S
 /// The review of a claim; none without a verdict.
 fn claim_review(reviewed: &ReviewedClaim, publisher: &ReviewPublisher) -> Option<Value> {
     let review = &reviewed.review;
-    let verdict = reviewed.steps.iter().rev().find(|step| step.action == "verdict")?;
+    let verdict = verdict(reviewed)?;
     let mut value = json!({
         "@type": "ClaimReview",
         "@id": uuid(&[&review.article_key, "review", &verdict.at, &verdict.wording]),
@@ -94,18 +152,20 @@ fn rated(rating: &str, scale: &[String]) -> Value {
 fn item(reviewed: &ReviewedClaim) -> Value {
     let review = &reviewed.review;
     // The wording that was first decided on stays the claim's name, whatever it turned into.
-    let first = reviewed.steps.iter().find(|step| step.action == "verdict").map_or("", |step| &step.wording);
+    let first = reviewed.steps.iter().find(|step| is_verdict(step)).map_or("", |step| &step.wording);
     let mut item = json!({ "@type": "Claim", "@id": uuid(&[&review.article_key, "claim", first]) });
     if let Some(speaker) = speaker(reviewed) {
         item["author"] = speaker;
     }
-    let appearance = appearance(reviewed);
-    if let Some(claim) = &reviewed.claim {
-        item["datePublished"] = json!(claim.published_at.as_ref().unwrap_or(&claim.first_seen));
+    if let Some(revision) = &reviewed.judged {
+        item["datePublished"] = json!(stood_from(revision));
     }
-    if !appearance.is_null() {
-        item["firstAppearance"] = appearance.clone();
-        item["appearance"] = json!([appearance]);
+    let pages: Vec<Value> = reviewed.pages.iter().filter_map(|page| appearance(page, reviewed)).collect();
+    if let Some(first) = pages.first().filter(|_| review.url.is_some()) {
+        item["firstAppearance"] = first_appearance(first, reviewed.judged.as_ref());
+    }
+    if !pages.is_empty() {
+        item["appearance"] = json!(pages);
     }
     item
 }
@@ -126,24 +186,73 @@ fn speaker(reviewed: &ReviewedClaim) -> Option<Value> {
     Some(value)
 }
 
-/// The article; nothing where it has no address.
-fn appearance(reviewed: &ReviewedClaim) -> Value {
-    let review = &reviewed.review;
-    let Some(url) = review.url.as_deref().and_then(address) else { return Value::Null };
-    let words =
-        reviewed.claim.as_ref().filter(|claim| claim.status == "current").map(|claim| claim.claim.as_str());
-    let link = words
-        .zip(reviewed.text.as_ref())
-        .and_then(|(words, (headline, body))| words_link(&url, headline, body, words));
-    let mut value = json!({ "@type": "NewsArticle", "url": link.as_deref().unwrap_or(&url) });
-    if let Some(headline) = &review.headline {
-        value["headline"] = json!(headline);
+/// Since when a revision has said what it says: the first since the article was published.
+fn stood_from(revision: &RevisionRow) -> &str {
+    let published = revision.published_at.as_ref().filter(|_| revision.revision == 1);
+    published.unwrap_or(&revision.captured_at)
+}
+
+/// The article as it was when it first said what was judged.
+fn first_appearance(page: &Value, judged: Option<&RevisionRow>) -> Value {
+    let mut first = page.clone();
+    let Some(revision) = judged else { return first };
+    if let Some(headline) = revision.headline.as_deref().filter(|words| !words.is_empty()) {
+        first["headline"] = json!(headline);
     }
-    if let Some(outlet) = &review.outlet {
+    if let Some(at) = &revision.published_at {
+        first["datePublished"] = json!(at);
+    }
+    if revision.revision > 1 {
+        first["dateModified"] = json!(revision.captured_at);
+    }
+    first
+}
+
+/// A page; nothing where it has no address. It is linked to the words that were judged where it has them, else to what it
+/// says that is the same, and never to other words.
+fn appearance(page: &ClaimAppearance, reviewed: &ReviewedClaim) -> Option<Value> {
+    let url = address(&page.url)?;
+    let same = || words_link(&url, &page.headline, &page.body, page.words.as_deref()?);
+    let link = reviewed.judged_link(page).or_else(same);
+    let mut value = json!({ "@type": "NewsArticle", "url": link.as_deref().unwrap_or(&url) });
+    if !page.headline.is_empty() {
+        value["headline"] = json!(page.headline);
+    }
+    if let Some(outlet) = &page.outlet {
         value["publisher"] = json!({ "@type": "Organization", "name": outlet });
     }
-    if let Some(at) = reviewed.claim.as_ref().and_then(|claim| claim.published_at.as_ref()) {
+    if let Some(at) = &page.published_at {
         value["datePublished"] = json!(at);
     }
-    value
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_linked_to_the_words_that_were_judged_and_to_no_others() {
+        let judged = ("nine boats sank", "The warden said nine boats sank.");
+        let page = |body: &str| ClaimAppearance {
+            url: "https://a.example/1".to_owned(),
+            body: body.to_owned(),
+            ..ClaimAppearance::default()
+        };
+        let link = |body: &str| link(&page(body), judged);
+        let found = link("Rain fell. The warden said nine boats sank. Nobody drowned.").unwrap();
+        assert!(found.contains("nine%20boats%20sank") && !found.contains("warden%20said%20nine"), "{found}");
+        // Words that stood elsewhere first: the sentence is linked.
+        let found = link("It is not so that nine boats sank. The warden said nine boats sank.").unwrap();
+        assert!(found.contains("The%20warden%20said"), "{found}");
+        for other in ["The warden said twelve boats sank.", "Nobody thinks that nine boats sank.", ""] {
+            assert_eq!(link(other), None, "{other}");
+        }
+        // Many words are the same claim in another sentence, too.
+        let many =
+            ("at least nine boats sank in the storm", "He said at least nine boats sank in the storm.");
+        assert!(
+            super::link(&page("The harbour says at least nine boats sank in the storm."), many).is_some()
+        );
+    }
 }

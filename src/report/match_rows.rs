@@ -7,7 +7,7 @@ use super::said::Said;
 use crate::diff::{Finding, Kind};
 use crate::matching::MatchRelation;
 use crate::source::claim_reviews::CheckedClaim;
-use crate::store::{CheckedMatch, ClaimRow, CopyRow, MatchRow, QuoteVariant, TopicRow};
+use crate::store::{CheckedMatch, ClaimRow, CopyRow, MatchRow, QuoteVariant, TopicMember};
 use serde::Serialize;
 
 /// What a claim is to another, in words, with its looks.
@@ -20,7 +20,8 @@ fn relation(relation: MatchRelation, origin: Option<&str>) -> Cell {
         MatchRelation::Unnamed => ("unnamed", Tone::Plain),
     };
     match origin {
-        Some("confirmed") => Cell::toned(format!("{words}, confirmed"), tone),
+        Some("confirmed") if relation == MatchRelation::Same => Cell::toned("confirmed", tone),
+        Some("confirmed") => Cell::toned(format!("confirmed ({words})"), tone),
         Some("split") => Cell::toned(format!("kept apart ({words})"), Tone::Plain),
         _ => Cell::toned(words, tone),
     }
@@ -36,7 +37,7 @@ impl Row for Said<MatchRow> {
         vec![
             row.claim.claim_id.to_string().into(),
             relation(row.relation, row.origin.as_deref()),
-            format!("{:.2}", row.score).into(),
+            row.score.map(|score| format!("{score:.2}")).unwrap_or_default().into(),
             short(self.statement(&row.claim.claim)),
             labels(&row.differences).into(),
             row.claim.outlet.clone().map_or_else(|| Cell::toned("unknown", Tone::Faint), Cell::from),
@@ -65,21 +66,37 @@ impl Row for QuoteVariant {
     }
 }
 
-impl Row for TopicRow {
+/// What a member of a topic is to its main claim.
+fn standing(member: &TopicMember) -> Cell {
+    match (member.relation, member.row.origin.as_str()) {
+        _ if member.main => Cell::toned("main", Tone::Faint),
+        (Some(is), origin) => relation(is, Some(origin)),
+        (None, "split") => Cell::from("kept apart"),
+        (None, "confirmed") => Cell::toned("confirmed", Tone::Strong),
+        // Alike only to another member.
+        (None, _) => Cell::toned("unlike", Tone::Alert),
+    }
+}
+
+impl Row for TopicMember {
     const COLUMNS: &'static [&'static str] =
-        &["topic", "claim", "speaker", "wording", "score", "origin", "outlet", "article"];
+        &["topic", "claim", "is", "speaker", "wording", "difference", "score", "outlet", "article"];
 
     fn cells(&self) -> Vec<Cell> {
-        let title = where_from(self.headline.as_deref(), self.article_key.as_deref().unwrap_or_default());
-        let tone = if self.origin == "split" { Tone::Faint } else { Tone::Plain };
+        let row = &self.row;
+        let title = where_from(row.headline.as_deref(), row.article_key.as_deref().unwrap_or_default());
+        let tone = if row.origin == "split" { Tone::Faint } else { Tone::Plain };
+        // What a person brought together has no score.
+        let score = if row.score > 0.0 { format!("{:.2}", row.score) } else { String::new() };
         vec![
-            self.topic_id.to_string().into(),
-            self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            who(self.speaker.as_deref(), None),
-            short(Cell::toned(self.claim.as_str(), tone)),
-            format!("{:.2}", self.score).into(),
-            self.origin.as_str().into(),
-            self.outlet.clone().unwrap_or_default().into(),
+            row.topic_id.to_string().into(),
+            row.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
+            standing(self),
+            who(row.speaker.as_deref(), None),
+            short(Cell::toned(row.claim.as_str(), tone)),
+            labels(&self.differences).into(),
+            score.into(),
+            row.outlet.clone().unwrap_or_default().into(),
             title.into(),
         ]
     }

@@ -16,6 +16,8 @@ mod csv;
 mod data_package;
 mod entry;
 mod explanation;
+mod flapping;
+mod hearer;
 mod html;
 mod html_article;
 mod html_parts;
@@ -52,13 +54,14 @@ pub use change_explanation::write_change_explanation;
 pub use changes::{
     ChangeItem, Order, alarm_name, arrange, in_short, keep, label, severity_name, summary, weight,
 };
-pub use changes_text::{write_alarm, write_flapping, write_history, write_text, write_untold};
+pub use changes_text::{write_alarm, write_history, write_text, write_untold};
 pub use citation::Citation;
-pub use claim_review::{ReviewPublisher, ReviewedClaim, claim_reviews};
+pub use claim_review::{ClaimAppearance, ReviewPublisher, ReviewedClaim, claim_reviews};
 pub use columns::{Columns, SortKey, plain_column, unknown_column};
 pub use data_package::{PackagedTable, data_package};
 pub use entry::RevisionEntry;
 pub use explanation::write_explanation;
+pub use flapping::{flapping_summary, write_flapping};
 pub use html::html_page;
 pub use html_parts::{run_markup, severity_mark, web_link, wordings};
 pub use html_table::html_table;

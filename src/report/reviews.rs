@@ -1,6 +1,6 @@
 //! Reviews for people: the queue as a table, one review with its steps, and the morning's list of claims that turned.
 
-use super::changes::{labels, severity_name};
+use super::changes::{in_short, labels, severity_name};
 use super::changes_text::{ADDED, FAINT, MATERIAL, write_wordings};
 use super::row::{Cell, Row, Tone};
 use super::wording::{count, harmless, shorten, title};
@@ -26,6 +26,20 @@ fn what(review: &ReviewRow) -> String {
     review.subject_id.map_or_else(|| format!("{subject} (gone)"), |id| format!("{subject} {id}"))
 }
 
+/// What it was and what it is: both sentences of a change, the words that a claim was decided on where it turned since.
+fn wordings(review: &ReviewRow) -> (Option<&str>, Option<&str>) {
+    let now = review.now.as_deref();
+    match review.subject {
+        Subject::Claim if now != Some(&review.wording) => (Some(&review.wording), now),
+        Subject::Claim | Subject::Quote => (None, now.or(Some(&review.wording))),
+        // One that is gone reads as it did.
+        Subject::Change if review.subject_id.is_none() && review.was.as_ref() != Some(&review.wording) => {
+            (review.was.as_deref(), Some(&review.wording))
+        }
+        Subject::Change => (review.was.as_deref(), now),
+    }
+}
+
 fn state(state: ReviewState) -> &'static str {
     match state {
         ReviewState::Stale => "stale",
@@ -41,8 +55,8 @@ fn decision(review: &ReviewRow) -> String {
     match (&review.rating, review.decision.as_deref(), &review.reason) {
         (Some(rating), ..) => rating.clone(),
         (None, Some(decision), Some(reason)) => format!("{}: {}", plain(decision), plain(reason)),
-        (None, Some("verdict"), None) => review.verdict.clone().unwrap_or_default(),
-        (None, decision, _) => decision.map(plain).unwrap_or_default(),
+        (None, decision, None) => review.verdict.clone().or_else(|| decision.map(plain)).unwrap_or_default(),
+        (None, None, Some(_)) => String::new(),
     }
 }
 
@@ -79,8 +93,13 @@ impl Row for ReviewRow {
             none if none.is_empty() => state(self.state).to_owned(),
             decision => format!("{}: {}", state(self.state), shorten(&decision, DECISION)),
         };
-        let words = self.now.as_deref().unwrap_or(&self.wording);
-        statement.pieces.push((shorten(words, WORDING).into_owned(), Tone::Plain));
+        let (was, now) = wordings(self);
+        statement.pieces.extend(match (was, now) {
+            (None, Some(now)) if self.subject != Subject::Change => {
+                vec![(shorten(now, WORDING).into_owned(), Tone::Plain)]
+            }
+            (was, now) => in_short(was, now, WORDING).pieces,
+        });
         vec![
             what(self).into(),
             Cell::toned(standing, if stale { Tone::Alert } else { Tone::Plain }),
@@ -164,6 +183,10 @@ pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn
         (None, Subject::Claim) => {
             write_wordings(Some(&review.wording), None, out)?;
             writeln!(out, "  {FAINT}it no longer stands in the article{FAINT:#}")?;
+        }
+        (_, Subject::Change) => {
+            let (was, now) = wordings(review);
+            write_wordings(was, now, out)?;
         }
         _ => writeln!(out, "  {}", harmless(&review.wording))?,
     }

@@ -128,7 +128,12 @@ impl Row for SpeakerRow {
             self.speaker_id.to_string().into(),
             speaker,
             kind.replace('_', " ").into(),
-            self.quotes.to_string().into(),
+            // Whom older revisions quote is still known.
+            if self.quotes == 0 {
+                Cell::toned("none now", Tone::Faint)
+            } else {
+                self.quotes.to_string().into()
+            },
             self.direct.to_string().into(),
             self.mixed.to_string().into(),
             self.indirect.to_string().into(),
@@ -350,10 +355,17 @@ impl Row for Said<HistoryRow> {
     fn cells(&self) -> Vec<Cell> {
         let step = &self.row;
         let gone = || Cell::toned("(no longer there)", Tone::Faint);
+        let change = match (step.change_kinds.is_empty(), step.rejected) {
+            (true, true) => Cell::toned("(rejected)", Tone::Faint),
+            (_, rejected) => {
+                let mark = if rejected { ", rejected" } else { "" };
+                Cell::toned(format!("{}{mark}", labels(&step.change_kinds)), tone(step.material && !rejected))
+            }
+        };
         vec![
             step.revision.to_string().into(),
             step.captured_at.as_str().into(),
-            Cell::toned(labels(&step.change_kinds), tone(step.material)),
+            change,
             step.undated_weight().into(),
             step.text.as_deref().map_or_else(gone, |text| self.statement(text)),
         ]

@@ -4,6 +4,7 @@
 //! "Ana Orrin denied that the lock had been forced" must never be shown as "Ana Orrin: that the lock had been forced".
 //! So every table, page and diff takes the words of a statement from [`statement_parts`].
 
+use super::hearer::heard_by;
 use crate::store::QuoteRow;
 
 /// A part of a statement as it is read, so that each format can give it its looks.
@@ -118,6 +119,8 @@ pub fn statement_parts(saying: &Saying<'_>) -> Vec<(String, Part)> {
         if !leads && lacks_object(saying) {
             parts.push((" …".into(), Part::Content));
         }
+        let spans = [saying.content_spans, saying.source_spans, saying.cue_spans];
+        parts.push((heard_by(saying.sentence, saying.content, saying.cue, spans).into(), Part::Content));
         parts.push((between.to_owned(), Part::Content));
     }
     parts.push((joined(saying, &pieces), Part::Content));
@@ -497,6 +500,10 @@ mod tests {
         assert_eq!(plain("<Ord>{:} [It leaked].", "Ivo Ord", "say"), "Ivo Ord: It leaked");
         assert_eq!(plain("[“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord: “It leaked.”");
         assert_eq!(plain("[“It leaked.”]", "", "say"), "“It leaked.”");
+        assert_eq!(
+            plain("[“It leaked,”] <Ord> {told} the court on Monday.", "Ivo Ord", "say"),
+            "Ivo Ord told the court on Monday: “It leaked,”"
+        );
         assert_eq!(plain("<Ord> {said}, [“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord said, “It leaked.”");
         assert_eq!(plain("{Said} <Ord>: [“It leaked.”]", "Ivo Ord", "say"), "Ivo Ord Said: “It leaked.”");
     }

@@ -45,6 +45,16 @@ pub(super) fn respond(desk: &ServedDesk, asked: &Asked, made: Result<PageAnswer,
 
 /// Why there is no answer.
 pub(super) fn failed(error: &ServeError, json: bool) -> Response {
+    told(error, json, None)
+}
+
+/// Why what a form asked was not done, with the way back to its page.
+pub(super) fn refused(error: &ServeError, page: &str) -> Response {
+    // What is not there needs no way to it.
+    told(error, false, Some(page).filter(|_| error.status() != StatusCode::NOT_FOUND))
+}
+
+fn told(error: &ServeError, json: bool, back: Option<&str>) -> Response {
     let status = error.status();
     if json {
         let body = format!("{:#}\n", json!({ "error": error.to_string() }));
@@ -58,8 +68,21 @@ pub(super) fn failed(error: &ServeError, json: bool) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE => "Too large",
         _ => "Something went wrong",
     };
-    let body = html! { p role="alert" { (error.to_string()) "." } p { a href="/" { "To the inbox" } } };
+    let body = html! {
+        p role="alert" { (error.to_string()) "." }
+        p {
+            @if let Some(place) = back { a href=(place) { "Back to " (name(place)) } " · " }
+            a href="/" { "To the inbox" }
+        }
+    };
     (status, page(title, "", "", &body)).into_response()
+}
+
+/// What a page is about, by its address: "claim 12".
+fn name(place: &str) -> String {
+    let mut parts = place.split('/').skip(1);
+    let (kind, row) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    format!("{} {row}", kind.strip_suffix('s').unwrap_or(kind))
 }
 
 fn page(title: &str, path: &str, db: &str, body: &Markup) -> Response {

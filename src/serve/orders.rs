@@ -1,7 +1,7 @@
 //! Orders: what a form on a page has done. Each ends with the page that shows it.
 
 use super::ServeError;
-use super::answer::failed;
+use super::answer::refused;
 use super::asked::{SentForm, row, some};
 use super::desk::ServedDesk;
 use crate::store::{ClaimId, NewEvent, RejectReason, ReviewAction, ReviewSeen, SpeakerId, Store, Subject};
@@ -29,7 +29,7 @@ pub(super) async fn merge(
     Path(text): Path<String>,
     SentForm(form): SentForm<OtherRow>,
 ) -> Response {
-    done(merged(&desk, &text, &form).await)
+    done(merged(&desk, &text, &form).await, &format!("/speakers/{text}"))
 }
 
 async fn merged(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<String, ServeError> {
@@ -44,7 +44,7 @@ pub(super) async fn split(
     Path(text): Path<String>,
     SentForm(form): SentForm<OtherRow>,
 ) -> Response {
-    done(divided(&desk, &text, &form).await)
+    done(divided(&desk, &text, &form).await, &format!("/speakers/{text}"))
 }
 
 async fn divided(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<String, ServeError> {
@@ -53,11 +53,11 @@ async fn divided(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<Strin
     Ok(format!("/speakers/{new}"))
 }
 
-/// The page that shows what was done, or why it was not.
-fn done(place: Result<String, ServeError>) -> Response {
+/// The page that shows what was done, or why it was not, with the way back to where it was asked.
+fn done(place: Result<String, ServeError>, asked: &str) -> Response {
     match place {
         Ok(place) => Redirect::to(&place).into_response(),
-        Err(error) => failed(&error, false),
+        Err(error) => refused(&error, asked),
     }
 }
 
@@ -103,8 +103,10 @@ impl DecisionForm {
         };
         let decides = !matches!(action, ReviewAction::Assign(_) | ReviewAction::Reopen);
         let evidence = self.evidence.lines().filter_map(some).filter(|_| decides).collect();
-        let event = some(&self.event).map(|event| event.parse()).transpose();
-        let event = event.map_err(|_| refused("this form names a step that is none; reload the page"))?;
+        let event: Option<i64> = some(&self.event)
+            .map(|event| event.parse())
+            .transpose()
+            .map_err(|_| refused("this form names a step that is none; reload the page"))?;
         Ok(NewEvent {
             subject,
             id: row,
@@ -112,7 +114,8 @@ impl DecisionForm {
             evidence,
             note: some(&self.note),
             reviewer: self.by.trim().to_owned(),
-            seen: Some(ReviewSeen { event, wording: Some(self.wording) }),
+            // Nothing has no number: 0 is none.
+            seen: Some(ReviewSeen { event: event.filter(|event| *event != 0), wording: Some(self.wording) }),
         })
     }
 }
@@ -123,7 +126,7 @@ pub(super) async fn decide(
     Path((subject, text)): Path<(String, String)>,
     SentForm(form): SentForm<DecisionForm>,
 ) -> Response {
-    done(decided(&desk, &subject, &text, form).await)
+    done(decided(&desk, &subject, &text, form).await, &format!("/{subject}s/{text}"))
 }
 
 async fn decided(
@@ -157,7 +160,7 @@ pub(super) async fn decide_match(
     Path(text): Path<String>,
     SentForm(form): SentForm<MatchForm>,
 ) -> Response {
-    done(matched(&desk, &text, form).await)
+    done(matched(&desk, &text, form).await, &format!("/claims/{text}/matches"))
 }
 
 async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<String, ServeError> {

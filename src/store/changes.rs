@@ -19,14 +19,15 @@ pub(super) struct Step<'a> {
     pub(super) after: (i64, &'a [i64], &'a [i64]),
     /// What changed; `None` for the first revision.
     pub(super) comparison: Option<&'a Comparison>,
+    /// The numbers of the changes, in their order.
+    pub(super) ids: Vec<i64>,
     /// The correction notes in the newer revision.
     pub(super) notes: &'a [Note],
 }
 
-/// Writes what a step changed, in place of what led to its revision before.
+/// Writes what a step changed; the changes that led to its revision before are gone by then.
 pub(super) fn write(connection: &Connection, step: &Step<'_>) -> rusqlite::Result<()> {
     let to = step.after.0;
-    connection.prepare_cached("DELETE FROM change WHERE to_revision = ?")?.execute(params![to])?;
     connection.prepare_cached("DELETE FROM correction WHERE revision = ?")?.execute(params![to])?;
     let alarm = step.comparison.and_then(|c| c.alarm.as_ref());
     connection
@@ -87,11 +88,12 @@ fn write_change(
     let kinds: Vec<String> = change.kinds.iter().map(name_of).collect();
     connection
         .prepare_cached(
-            "INSERT INTO change (article, from_revision, to_revision, ordinal, claim, kinds, severity, material, \
+            "INSERT INTO change (id, article, from_revision, to_revision, ordinal, claim, kinds, severity, material, \
              new, withdrawn, unannounced, reason, figures, findings, correction, possible_correction, before, after, \
-             run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
+            step.ids.get(n),
             step.article,
             from,
             to,

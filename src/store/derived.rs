@@ -453,8 +453,9 @@ pub(super) fn insert_statements(
     Ok(rows)
 }
 
-/// Throws away what is derived from a revision, but not its claims: the wordings of other revisions hold those. Gives
-/// the rows of who spoke in it: those who do not speak again are for [`delete_silent`].
+/// Throws away what is derived from a revision, but not its claims, for the wordings of other revisions hold those, nor
+/// its changes, which may come out again under their numbers. Gives the rows of who spoke in it: those who do not speak
+/// again are for [`delete_silent`].
 pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<Vec<i64>> {
     let speakers: Vec<i64> = connection
         .prepare_cached("SELECT DISTINCT speaker FROM attribution WHERE revision = ?")?
@@ -463,7 +464,6 @@ pub(super) fn clear(connection: &Connection, revision: i64) -> rusqlite::Result<
     for sql in [
         "INSERT INTO statement_fts (statement_fts, rowid, text) \
              SELECT 'delete', statement_id, text FROM v_statements WHERE revision_id = ?1",
-        "DELETE FROM change WHERE to_revision = ?1 OR from_revision = ?1",
         "DELETE FROM correction WHERE revision = ?1",
         "DELETE FROM statement WHERE revision = ?1",
         "DELETE FROM attribution WHERE revision = ?1",

@@ -119,7 +119,7 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "topic_claim",
-        "SELECT a.key, m.wording, m.fingerprint, m.score, m.origin, m.claim IS NULL, (SELECT min(k.key) FROM topic_claim o \
+        "SELECT a.key, m.wording, m.fingerprint, m.score, m.origin, m.anchor, m.claim IS NULL, (SELECT min(k.key) FROM topic_claim o \
          JOIN article k ON k.id = o.article WHERE o.topic = m.topic) FROM topic_claim m JOIN article a ON a.id = m.article",
     ),
     (

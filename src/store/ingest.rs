@@ -364,7 +364,7 @@ mod tests {
         let ferries =
             &store.claims(&ClaimFilter { words: Some("ferries".into()), ..Default::default() }).unwrap()[..];
         assert_eq!(ferries.len(), 1);
-        let history = store.history(ferries[0].claim_id).unwrap();
+        let history = store.history(ferries[0].claim_id, false).unwrap();
         let steps: Vec<_> =
             history.iter().map(|h| (h.revision, h.text.is_some(), h.change_kinds.clone())).collect();
         assert_eq!(

@@ -5,6 +5,7 @@
 //! as one in time. A claim keeps its row wherever one of its old wordings is still in it.
 
 use super::annotation::reattach_annotations;
+use super::change_ids;
 use super::changes::{self, Step};
 use super::derived::{self, Fresh, QuoteIds, insert_statements};
 use super::judge::RevisionJudge;
@@ -14,7 +15,7 @@ use super::review;
 use super::topics::reattach_topics;
 use crate::analysis::Analysis;
 use crate::claim::{Appeared, Statement};
-use crate::diff::{AlarmKind, Comparison, Edition, Kind, Note, Past, Timeline, fingerprint};
+use crate::diff::{AlarmKind, Change, Comparison, Edition, Kind, Note, Past, Timeline, fingerprint};
 use crate::text::{Document, Span};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
@@ -257,6 +258,7 @@ impl Lineage<'_> {
         let walked = self.walk(&mut groups, seq, before, links)?;
         groups.settle(connection, self.run, article)?;
 
+        let mut ids = self.number(&walked[settled..], !appended)?.into_iter();
         let mut tally = None;
         let mut written: Vec<(i64, Vec<i64>, Vec<i64>)> = Vec::with_capacity(walked.len());
         for (n, Walked { link, groups: of, step, .. }) in walked.into_iter().enumerate() {
@@ -269,12 +271,14 @@ impl Lineage<'_> {
             let comparison = step.as_ref().map(|(_, comparison)| comparison);
             tally.get_or_insert(comparison.map_or_else(Tally::default, Tally::of));
             let from = step.as_ref().and_then(|(from, _)| written.get(*from));
+            let ids = ids.by_ref().take(comparison.map_or(0, |c| c.changes.len())).collect();
             let step = Step {
                 article,
                 run: self.run,
                 before: from.map(|(from, claims, rows)| (*from, &rows[..], &claims[..])),
                 after: (link.revision, &rows, &claims),
                 comparison,
+                ids,
                 notes: link.edition.notes(),
             };
             changes::write(connection, &step)?;
@@ -298,6 +302,17 @@ impl Lineage<'_> {
                 .execute(params![article])?;
         }
         Ok(tally.unwrap_or_default())
+    }
+
+    /// The numbers of the changes of some links, in their order; `anew` says that they may have had changes before.
+    fn number(&self, links: &[Walked<'_>], anew: bool) -> rusqlite::Result<Vec<i64>> {
+        let revisions: Vec<i64> = links.iter().map(|walked| walked.link.revision).collect();
+        let fresh: Vec<(i64, &Change)> = links
+            .iter()
+            .filter_map(|walked| Some((walked.link.revision, &walked.step.as_ref()?.1.changes)))
+            .flat_map(|(revision, changes)| changes.iter().map(move |change| (revision, change)))
+            .collect();
+        change_ids::renumber(self.connection, self.article, &revisions, &fresh, anew)
     }
 
     /// The links that those from `seq` on are compared with: the one before it and, where that one is bad, the last

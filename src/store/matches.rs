@@ -30,15 +30,15 @@ pub struct MatchFilter {
 pub struct MatchRow {
     /// What it is to the other: `same`, `altered`, `differs`, `other_voice`, `unnamed`.
     pub relation: MatchRelation,
-    /// How much they have in common, 0 to 1.
-    pub score: f64,
+    /// How much they have in common, 0 to 1; `None` where only a person finds them one.
+    pub score: Option<f64>,
     /// What differs, most telling first; `before` is the claim that was asked for, `after` this one.
     pub differences: Vec<Kind>,
     /// The words that show it.
     pub findings: Vec<Finding>,
     /// The topic that both are in.
     pub topic_id: Option<TopicId>,
-    /// Who put it there: `proposed`, `confirmed`.
+    /// Who put it there: `proposed`, `confirmed`; `split` where a person keeps the two apart.
     pub origin: Option<String>,
     /// Its article is a copy of an earlier one.
     pub copied: bool,
@@ -126,9 +126,18 @@ impl Store {
                 rows.push(row(self.claim(ClaimId::new(other))?, related, topic, copied));
             }
         }
-        rows.extend(self.confirmed_otherwise(claim, &rows)?);
+        rows.extend(self.confirmed_otherwise(&mut finder, claim, &rows)?);
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(rows)
+    }
+
+    /// The claims that a person confirmed to be the same as one, whatever the comparison says.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn confirmed_matches(&self, claim: ClaimId) -> Result<Vec<MatchRow>, StoreError> {
+        let mut finder = Finder::new(&self.connection, true).map_err(|e| self.error(e))?;
+        self.confirmed_otherwise(&mut finder, claim.get(), &[])
     }
 
     /// The claims that fit a text from elsewhere, the most alike first. Nobody's voice is compared: a claim that was
@@ -202,10 +211,12 @@ impl Store {
 
     /// The topic of `other` that `claim` is in as well, with who put `other` there, and whether `other` is a copy.
     fn between(&self, claim: i64, other: i64) -> rusqlite::Result<(Option<(TopicId, String)>, bool)> {
+        // Two that were split from a third are not decided on.
         let topic = "SELECT b.topic, CASE WHEN 'split' IN (a.origin, b.origin) THEN 'split' \
-                         WHEN a.origin = 'confirmed' AND b.origin = 'confirmed' THEN 'confirmed' ELSE 'proposed' END \
+                         WHEN a.origin = 'confirmed' AND b.origin = 'confirmed' AND NOT a.anchor AND NOT b.anchor \
+                         THEN 'confirmed' ELSE 'proposed' END \
                      FROM topic_claim a JOIN topic_claim b ON b.topic = a.topic WHERE a.claim = ?1 AND b.claim = ?2 \
-                     ORDER BY 2 LIMIT 1";
+                         AND NOT (a.origin = 'split' AND b.origin = 'split') ORDER BY 2 LIMIT 1";
         let topic = self
             .connection
             .prepare_cached(topic)?
@@ -219,10 +230,15 @@ impl Store {
     }
 
     /// What a person confirmed to be the same as `claim`, and the comparison does not find.
-    fn confirmed_otherwise(&self, claim: i64, found: &[MatchRow]) -> Result<Vec<MatchRow>, StoreError> {
+    fn confirmed_otherwise(
+        &self,
+        finder: &mut Finder<'_>,
+        claim: i64,
+        found: &[MatchRow],
+    ) -> Result<Vec<MatchRow>, StoreError> {
         let sql = "SELECT b.claim, b.topic FROM topic_claim a JOIN topic_claim b ON b.topic = a.topic \
                    WHERE a.claim = ?1 AND b.claim <> ?1 AND a.origin = 'confirmed' AND b.origin = 'confirmed' \
-                   ORDER BY b.claim";
+                       AND NOT a.anchor AND NOT b.anchor ORDER BY b.claim";
         let run = || -> rusqlite::Result<Vec<(ClaimId, TopicId)>> {
             let mut statement = self.connection.prepare_cached(sql)?;
             statement.query_map(params![claim], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
@@ -230,8 +246,22 @@ impl Store {
         let mut rows = Vec::new();
         for (other, topic) in run().map_err(|e| self.error(e))? {
             if found.iter().all(|row| row.claim.claim_id != other) {
-                let related = Related { relation: MatchRelation::Same, score: 0.0, findings: Vec::new() };
-                rows.push(row(self.claim(other)?, related, Some((topic, "confirmed".to_owned())), false));
+                let related = finder.between(claim, other.get()).map_err(|e| self.error(e))?;
+                let (topic, origin) = (Some(topic), Some("confirmed".to_owned()));
+                let claim = self.claim(other)?;
+                rows.push(match related {
+                    Some(related) => row(claim, related, topic.zip(origin), false),
+                    None => MatchRow {
+                        relation: MatchRelation::Same,
+                        score: None,
+                        differences: Vec::new(),
+                        findings: Vec::new(),
+                        topic_id: topic,
+                        origin,
+                        copied: false,
+                        claim,
+                    },
+                });
             }
         }
         Ok(rows)
@@ -242,7 +272,7 @@ fn row(claim: ClaimRow, related: Related, topic: Option<(TopicId, String)>, copi
     let (topic_id, origin) = topic.unzip();
     MatchRow {
         relation: related.relation,
-        score: rounded(related.score),
+        score: Some(rounded(related.score)),
         differences: related.findings.iter().map(|f| f.kind).collect(),
         findings: related.findings,
         topic_id,
@@ -305,6 +335,14 @@ impl<'c> Finder<'c> {
     pub(super) fn related(&mut self, claim: i64) -> rusqlite::Result<Vec<(i64, Related)>> {
         let Some(own) = self.utterance(claim)? else { return Ok(Vec::new()) };
         self.compared(&own.utterance, own.speaker, Some(own.article), relate)
+    }
+
+    /// What one claim is to another; `None` where they are two things, or one is not there.
+    pub(super) fn between(&mut self, claim: i64, other: i64) -> rusqlite::Result<Option<Related>> {
+        let (Some(one), Some(other)) = (self.utterance(claim)?, self.utterance(other)?) else {
+            return Ok(None);
+        };
+        Ok(relate(&one.utterance, &other.utterance))
     }
 
     /// What is related to words of which nothing else is known.

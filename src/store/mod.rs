@@ -14,6 +14,7 @@ mod anchor;
 mod annotation;
 mod backup;
 mod batch;
+mod change_ids;
 mod changes;
 mod check;
 mod copies;
@@ -37,6 +38,7 @@ mod lineage;
 mod load;
 mod looks;
 mod matches;
+mod members;
 mod merge;
 mod migrations;
 mod moves;
@@ -73,6 +75,7 @@ pub use ids::{
 pub use ingest::{IngestOutcome, Ingested};
 pub use looks::{ArticleText, Look};
 pub use matches::{CheckedMatch, MatchFilter, MatchRow, QuoteVariant};
+pub use members::TopicMember;
 pub use merge::{MergeConflict, MergeReport, MergeSource};
 pub use moves::{FileArticles, Former, FormerKey};
 pub use names::{ImportTally, SpeakerEntry};
@@ -81,11 +84,11 @@ pub use payloads::{EvidenceSize, StoredPayload};
 pub use query::{
     AlarmRow, AnnotationFilter, AnnotationRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow,
     ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, CopyRow, CorrectionRow,
-    ExchangeRow, Explanation, FeedRow, GreppedQuotes, HistoryRow, Json, MOST_COUNTED, MOST_DOUBTFUL,
-    OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample, ReviewFilter,
-    ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder, SpeakerFilter,
-    SpeakerRow, Subject, TopicRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable, ViewType,
-    typed_duration, typed_time,
+    ExchangeRow, Explanation, FeedRow, GoneChange, GreppedQuotes, HistoryRow, Json, MOST_COUNTED,
+    MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample,
+    ReviewFilter, ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder,
+    SpeakerFilter, SpeakerRow, Subject, TopicRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable,
+    ViewType, typed_duration, typed_time,
 };
 pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;

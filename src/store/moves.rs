@@ -229,6 +229,7 @@ fn take_in(connection: &Connection, article: i64, other: i64) -> rusqlite::Resul
         "INSERT OR IGNORE INTO article_url (article, url) SELECT ?1, url FROM article_url WHERE article = ?2";
     connection.execute(urls, params![article, other])?;
     connection.execute("UPDATE review SET article = ?1 WHERE article = ?2", params![article, other])?;
+    connection.execute("UPDATE change_gone SET article = ?1 WHERE article = ?2", params![article, other])?;
     for sql in [
         "DELETE FROM claim WHERE article = ?1",
         "UPDATE article SET newest_revision = NULL WHERE id = ?1",

@@ -132,11 +132,14 @@ mod tests {
     /// Rows with their words.
     type Rows = Vec<(i64, String)>;
 
-    fn ids(store: &Store) -> (Rows, Rows) {
+    fn ids(store: &Store) -> (Rows, Rows, Rows) {
         let all = QuoteFilter { all_revisions: true, ..Default::default() };
         let quotes = store.quotes(&all).unwrap().into_iter().map(|q| (q.quote_id.get(), q.quote)).collect();
         let claims = store.claims(&ClaimFilter::default()).unwrap();
-        (quotes, claims.into_iter().map(|c| (c.claim_id.get(), c.claim)).collect())
+        let changes = store.changes(&ChangeFilter::default()).unwrap();
+        let changes =
+            changes.into_iter().map(|c| (c.change_id.get(), format!("{:?} {:?}", c.before, c.after)));
+        (quotes, claims.into_iter().map(|c| (c.claim_id.get(), c.claim)).collect(), changes.collect())
     }
 
     #[test]

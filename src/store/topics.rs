@@ -106,7 +106,7 @@ impl Store {
         self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
     }
 
-    /// The members of topics, topic by topic, the most alike first; those of one topic, or of all.
+    /// The members of topics, topic by topic, what is confirmed first, then the most alike; those of one topic, or of all.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -161,7 +161,7 @@ impl Store {
                 Some(topic) => topic,
                 None => new_topic(connection, run)?,
             };
-            decide(connection, run, topic, claim, "confirmed")?;
+            anchor(connection, run, topic, claim)?;
             decide(connection, run, topic, other, "split")?;
             tidy(connection)?;
             Ok(TopicId::new(topic))
@@ -307,6 +307,18 @@ fn decide(connection: &Connection, run: i64, topic: i64, claim: i64, origin: &st
         .execute(params![claim, topic, origin])?;
     #[allow(clippy::cast_possible_truncation)] // a score to two places
     insert(connection, run, topic, claim, score.unwrap_or(0.0) as f32, origin)
+}
+
+/// Keeps a claim in its topic, for another is split from it; that confirms nothing.
+fn anchor(connection: &Connection, run: i64, topic: i64, claim: i64) -> rusqlite::Result<()> {
+    if confirmed_topic(connection, claim)? == Some(topic) {
+        return Ok(());
+    }
+    decide(connection, run, topic, claim, "confirmed")?;
+    connection
+        .prepare_cached("UPDATE topic_claim SET anchor = 1 WHERE topic = ? AND claim = ?")?
+        .execute(params![topic, claim])
+        .map(drop)
 }
 
 /// The topic that a claim is in, what is decided before what is proposed.

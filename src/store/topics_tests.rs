@@ -105,6 +105,58 @@ fn what_a_person_decided_outlives_everything() {
 }
 
 #[test]
+fn who_splits_two_claims_confirms_neither() {
+    let (mut store, run) = filled(&[ONE, OTHER, FIGURE]);
+    let [june, late, july] = ["end of June", "late June", "July"].map(|words| claim(&store, words));
+    store.split_match(run, june, late).unwrap();
+    store.split_match(run, june, july).unwrap();
+    assert_eq!(topics(&store), [member(1, "proposed"), member(2, "split"), member(3, "split")]);
+    let origins = |store: &Store, of: ClaimId| -> Vec<Option<String>> {
+        let all = MatchFilter { all: true, ..MatchFilter::default() };
+        store.matches(of, all).unwrap().into_iter().map(|row| row.origin).collect()
+    };
+    assert_eq!(origins(&store, june), [Some("split".into()), Some("split".to_owned())]);
+    // Nobody decided on the two that were split from the third.
+    assert_eq!(origins(&store, late), [Some("split".into()), None]);
+    store.update_matches(run, |_, _| {}).unwrap();
+    assert_eq!(topics(&store)[0], member(1, "proposed"));
+    store.confirm_match(run, june, july).unwrap();
+    assert_eq!(topics(&store), [member(1, "confirmed"), member(3, "confirmed"), member(2, "split")]);
+    store.split_match(run, june, late).unwrap();
+    assert_eq!(topics(&store)[0], member(1, "confirmed"));
+}
+
+#[test]
+fn each_member_of_a_topic_is_told_by_what_it_is_to_the_main_claim() {
+    let (mut store, run) = filled(&[ONE, OTHER, FIGURE, "Ada Okafor: Gulls nest on the quay."]);
+    let [june, july, gulls] = ["end of June", "July", "Gulls"].map(|words| claim(&store, words));
+    let gulls_elsewhere =
+        store.claims(&ClaimFilter { words: Some("Gulls".into()), ..ClaimFilter::default() }).unwrap();
+    let gulls = gulls_elsewhere.iter().map(|c| c.claim_id).find(|c| *c != gulls).unwrap();
+    store.confirm_match(run, june, july).unwrap();
+    store.confirm_match(run, june, gulls).unwrap();
+    let members = store.topic_members(store.topics(None).unwrap()).unwrap();
+    let told: Vec<_> = members.iter().map(|m| (m.row.article_id.get(), m.main, m.relation)).collect();
+    assert_eq!(
+        told,
+        [
+            (1, true, None),
+            (3, false, Some(MatchRelation::Differs)),
+            (4, false, None),
+            (2, false, Some(MatchRelation::Same)),
+        ]
+    );
+    assert!(
+        members[1].differences.contains(&crate::diff::Kind::FigureChanged),
+        "{:?}",
+        members[1].differences
+    );
+    let rows = store.matches(june, MatchFilter::default()).unwrap();
+    let scores: Vec<_> = rows.iter().map(|row| (row.claim.claim_id == gulls, row.score.is_some())).collect();
+    assert_eq!(scores.iter().filter(|(is_gulls, scored)| is_gulls == scored).count(), 0, "{scores:?}");
+}
+
+#[test]
 fn unnamed_sources_and_claims_of_one_article_are_never_brought_together() {
     let (mut store, run) = filled(&[ONE, UNNAMED]);
     assert_eq!(topics(&store), []);

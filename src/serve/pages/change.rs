@@ -3,16 +3,20 @@
 use super::parts::{severity, to};
 use super::quote::plain;
 use super::review;
-use crate::report::{ChangeItem, label, title, wordings, write_change_explanation};
+use crate::report::{ChangeItem, html_table, label, title, wordings, write_change_explanation};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::{ChangeId, Store, Subject};
+use crate::store::{ChangeId, GoneChange, Store, Subject};
 use maud::html;
+use serde_json::json;
 
 /// One change with its explanation.
 pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
     let row = ChangeId::new(row);
+    if let Some(gone) = store.gone_change(row)? {
+        return gone_page(store, &gone);
+    }
     let explanation = store.explain_change(row)?;
     let change = &explanation.change;
     let now = change.after.as_deref().or(change.before.as_deref()).unwrap_or_default();
@@ -46,4 +50,33 @@ pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Resu
     json["judgement"] = serde_json::to_value(&judgement).map_err(|e| ServeError::Broken(e.to_string()))?;
     json["reviewed"] = reviewed;
     Ok(PageAnswer { title: format!("Change {row}"), body, json })
+}
+
+/// What was told of revisions that compare otherwise by now, and where its words are.
+fn gone_page(store: &Store, gone: &GoneChange) -> Result<PageAnswer, ServeError> {
+    let was = ChangeItem { before: gone.before.clone(), after: gone.after.clone(), ..ChangeItem::default() };
+    let mut now = Vec::new();
+    for &change in &gone.now {
+        now.push(store.explain_change(change)?.change);
+    }
+    let body = html! {
+        p.alert { "The article's revisions were compared anew since, and this change is not among what differs." }
+        p.kinds { @for kind in gone.kinds.iter() { span.kind { (label(*kind)) } " " } }
+        blockquote.said { (wordings(&was)) }
+        @if let Some(article) = gone.article_id { p {
+            a href=(to("articles", article)) { (title(gone.headline.as_deref(), gone.article_key.as_deref().unwrap_or_default())) }
+            @if let (Some(from), Some(to_revision)) = (gone.from_revision, gone.to_revision) {
+                " · " a href={ (to("articles", article)) "/compare/" (from) "/" (to_revision) } { "both revisions side by side" }
+            }
+        } }
+        @if !now.is_empty() {
+            h2 { "Its words are in" }
+            (html_table(&now, |row, head| matches!(head, "id" | "change").then(|| to("changes", row.change_id))))
+        }
+    };
+    Ok(PageAnswer {
+        title: format!("Change {} is no longer found", gone.change_id),
+        body,
+        json: json!({ "gone": gone }),
+    })
 }

@@ -18,7 +18,7 @@ const ARCHIVE: &str = "https://web.archive.org/web";
 pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Result<PageAnswer, ServeError> {
     let row = ClaimId::new(row);
     let claim = store.claim(row)?;
-    let history = store.history(row)?;
+    let history = store.history(row, false)?;
     let (review, reviewed) = review::section(store, query, Subject::Claim, row.get(), &claim.sentence)?;
     let json = json!({ "claim": claim, "history": history, "reviewed": reviewed });
     let said = |row: HistoryRow| {

@@ -23,10 +23,8 @@ pub(in crate::serve) fn of_claim(
     let filter = MatchFilter { all: true, with_copies: !query.all.is_empty(), limit: Some(SHOWN) };
     let found = store.matches(row, filter)?;
     let json = json!({ "claim": claim, "matches": found });
-    let others: Vec<(ClaimId, bool)> = found
-        .iter()
-        .map(|found| (found.claim.claim_id, found.origin.as_deref() == Some("confirmed")))
-        .collect();
+    let others: Vec<(ClaimId, Option<String>)> =
+        found.iter().map(|found| (found.claim.claim_id, found.origin.clone())).collect();
     let said = |row: MatchRow| {
         let quote = row.claim.quote_id.map(|quote| store.quote(quote)).transpose()?;
         Ok::<_, StoreError>(Said { quote, row })
@@ -41,20 +39,21 @@ pub(in crate::serve) fn of_claim(
             "article" => Some(to("articles", said.row.claim.article_id)),
             _ => None,
         }))
-        @if query.writable { @for (other, confirmed) in others { (decision(row, other, confirmed)) } }
+        @if query.writable { @for (other, origin) in others { (decision(row, other, origin.as_deref())) } }
     };
     Ok(PageAnswer { title: format!("Claim {row} elsewhere"), body, json })
 }
 
 /// What can be decided about two claims.
-fn decision(claim: ClaimId, other: ClaimId, confirmed: bool) -> Markup {
+fn decision(claim: ClaimId, other: ClaimId, origin: Option<&str>) -> Markup {
+    let (confirmed, split) = (origin == Some("confirmed"), origin == Some("split"));
     html! {
         form.decide method="post" action={ (to("claims", claim)) "/match" } {
             input type="hidden" name="other" value=(other);
             div.row {
-                span { "Claim " (other) @if confirmed { ", confirmed" } ":" }
+                span { "Claim " (other) @if confirmed { ", confirmed" } @if split { ", kept apart" } ":" }
                 @if !confirmed { button name="action" value="confirm" { "It is the same" } }
-                button name="action" value="split" { "It is another" }
+                @if !split { button name="action" value="split" { "It is another" } }
             }
         }
     }
@@ -65,6 +64,7 @@ pub(in crate::serve) fn topics(store: &Store, query: &ListQuery) -> Result<PageA
     let all = store.topics(None)?;
     let mut rows: Vec<_> = all.into_iter().skip(query.offset()).take(query.limit()).collect();
     let more = cut(&mut rows);
+    let rows = store.topic_members(rows)?;
     let waiting = store.unmatched_articles()?;
     let body = html! {
         p { "Claims of several articles that are one, or are proposed to be. " a href="/altered" { "Quotes in two wordings" } "." }
@@ -73,8 +73,8 @@ pub(in crate::serve) fn topics(store: &Store, query: &ListQuery) -> Result<PageA
         } }
         @if rows.is_empty() { (nothing("topics")) }
         (html_table(&rows, |row, head| match head {
-            "claim" | "wording" => row.claim_id.map(|claim| to("claims", claim)),
-            "article" => Some(to("articles", row.article_id)),
+            "claim" | "wording" => row.row.claim_id.map(|claim| to("claims", claim)),
+            "article" => Some(to("articles", row.row.article_id)),
             _ => None,
         }))
         (pager(query, more))

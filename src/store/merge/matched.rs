@@ -16,6 +16,7 @@ struct DecidedClaim {
     fingerprint: i64,
     score: f64,
     origin: String,
+    anchor: bool,
     run: i64,
 }
 
@@ -35,7 +36,7 @@ pub(super) fn merge(other: &mut OtherDatabase<'_>) -> rusqlite::Result<()> {
 
 fn decided(other: &OtherDatabase<'_>, topic: i64) -> rusqlite::Result<Vec<DecidedClaim>> {
     let mut statement = other.from.prepare_cached(
-        "SELECT article, wording, fingerprint, score, origin, run FROM topic_claim \
+        "SELECT article, wording, fingerprint, score, origin, run, anchor FROM topic_claim \
          WHERE topic = ? AND origin <> 'proposed' ORDER BY id",
     )?;
     let mut rows = statement.query(params![topic])?;
@@ -59,6 +60,7 @@ fn decided(other: &OtherDatabase<'_>, topic: i64) -> rusqlite::Result<Vec<Decide
             score: row.get(3)?,
             origin: row.get(4)?,
             run: row.get(5)?,
+            anchor: row.get(6)?,
         });
     }
     Ok(claims)
@@ -111,6 +113,11 @@ fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -
         .optional()?;
     if let Some((row, origin, decided)) = known {
         if origin == claim.origin {
+            // Confirmed in one of the two, it is.
+            to.execute(
+                "UPDATE topic_claim SET anchor = 0 WHERE id = ? AND NOT ?",
+                params![row, claim.anchor],
+            )?;
             return Ok(());
         }
         let newer = other.is_newer(claim.run, decided)?;
@@ -127,9 +134,19 @@ fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -
     to.execute("DELETE FROM topic_claim WHERE claim = ? AND origin = 'proposed'", params![claim.claim])?;
     let run = other.run_here(claim.run)?;
     to.execute(
-        "INSERT OR REPLACE INTO topic_claim (topic, article, claim, wording, fingerprint, score, origin, run) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        params![topic, claim.article, claim.claim, claim.wording, claim.fingerprint, claim.score, claim.origin, run],
+        "INSERT OR REPLACE INTO topic_claim (topic, article, claim, wording, fingerprint, score, origin, run, \
+         anchor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        params![
+            topic,
+            claim.article,
+            claim.claim,
+            claim.wording,
+            claim.fingerprint,
+            claim.score,
+            claim.origin,
+            run,
+            claim.anchor
+        ],
     )?;
     other.report.new_decisions += 1;
     Ok(())

@@ -177,6 +177,16 @@ const TAKEN_BACK: &str = "SELECT 1 FROM change x JOIN revision n ON n.id = x.to_
 /// The severities, the first to look at first.
 const SEVEREST_FIRST: [Severity; 4] = [Severity::High, Severity::Medium, Severity::Low, Severity::None];
 
+/// The order of the text: a change that was found late has a late number. Of all articles it is that of the numbers, for
+/// sorting would read every change before it gave the first.
+fn text_order(filter: &ChangeFilter) -> &'static str {
+    match (&filter.to_revision_id, &filter.article) {
+        (Some(_), _) => "ordinal",
+        (None, Some(_)) => "article_id, to_revision, ordinal",
+        (None, None) => "change_id",
+    }
+}
+
 impl Store {
     /// Calls `each` for every change that `filter` lets through, in the order that it asks for.
     ///
@@ -189,7 +199,7 @@ impl Store {
     ) -> Result<(), E> {
         if !filter.by_severity || filter.sort.is_some() {
             let conditions = self.change_conditions(filter)?;
-            let order = order_by(filter.sort.as_ref(), ChangeRow::COLUMNS, "change_id")?;
+            let order = order_by(filter.sort.as_ref(), ChangeRow::COLUMNS, text_order(filter))?;
             let tail = format!("{order} {}", page(filter.limit, filter.offset));
             return conditions.for_each(self, &ChangeRow::select(), &tail, |row| {
                 Ok(each(ChangeRow::read(row)?).map(ControlFlow::Continue))
@@ -202,7 +212,7 @@ impl Store {
         for severity in SEVEREST_FIRST.into_iter().filter(|s| *s >= filter.min_severity) {
             let mut conditions = self.change_conditions(filter)?;
             conditions.with("severity = ?1", Some(name_of(severity)));
-            let tail = format!("ORDER BY change_id {}", page(left, 0));
+            let tail = format!("ORDER BY {} {}", text_order(filter), page(left, 0));
             conditions.for_each(self, &ChangeRow::select(), &tail, |row| {
                 left = left.map(|n| n.saturating_sub(1));
                 if skip > 0 {

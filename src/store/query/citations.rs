@@ -59,7 +59,7 @@ impl Store {
         let statement = match revision {
             None => row.statement_id,
             Some(number) => {
-                let held = self.history(claim)?;
+                let held = self.history(claim, true)?;
                 held.iter()
                     .find(|step| step.revision == number)
                     .and_then(|step| step.statement_id)

@@ -5,7 +5,7 @@ use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::ids::{ArticleId, ChangeId, ClaimId, QuoteId, RevisionId, SpeakerId, StatementId};
 use crate::store::{RowKind, Store, StoreError};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -198,13 +198,66 @@ pub struct HistoryRow {
     pub quote_id: Option<QuoteId>,
     /// The change's row.
     pub change_id: Option<ChangeId>,
+    /// A person rejected the change; where such are left out, nothing else is told of it.
+    pub rejected: bool,
+}
+
+impl HistoryRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            revision: row.get(0)?,
+            revision_id: row.get(1)?,
+            captured_at: row.get(2)?,
+            text: row.get(3)?,
+            context: row.get(4)?,
+            speaker: row.get(5)?,
+            speaker_kind: row.get(6)?,
+            kind: row.get(7)?,
+            change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
+            reason: row.get(9)?,
+            statement_id: row.get(10)?,
+            quote_id: row.get(11)?,
+            change_id: row.get(12)?,
+            severity: row.get(14)?,
+            correction: row.get(15)?,
+            material: row.get(16)?,
+            new: row.get(17)?,
+            withdrawn: row.get(18)?,
+            unannounced: row.get(19)?,
+            cue: row.get(20)?,
+            cue_class: row.get(21)?,
+            negated: row.get(22)?,
+            hedge: row.get(23)?,
+            asserted: row.get(24)?,
+            reported: row.get(25)?,
+            undated: row.get(26)?,
+            rejected: row.get(27)?,
+        })
+    }
+
+    /// The row without its change.
+    fn without_change(self) -> Self {
+        Self {
+            change_kinds: Vec::new(),
+            severity: Severity::None,
+            material: false,
+            new: false,
+            withdrawn: false,
+            reason: None,
+            unannounced: false,
+            undated: false,
+            correction: None,
+            change_id: None,
+            ..self
+        }
+    }
 }
 
 /// In the words of the index of statements that are worth checking.
 const WORTH_CHECKING: &str = "check_worthiness >= 0.7";
 
 /// A person gave a verdict on it or confirmed its quote: however doubtful the program is, it is listed.
-const DECIDED: &str = "review IS 'verdict' OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
+const DECIDED: &str = "coalesce(review, '') IN ('verdict', 'confirmed') OR quote_id IN (SELECT id FROM attribution WHERE confirmed)";
 
 impl Store {
     /// Calls `each` for every claim that `filter` lets through.
@@ -335,18 +388,19 @@ impl Store {
     }
 
     /// Every wording of a claim, oldest first: one row for each revision that holds it, and one for each that does
-    /// no longer.
+    /// no longer. `with_rejected` tells of changes that a person rejected, too.
     ///
     /// # Errors
     /// When there is no such claim, or the database cannot be read.
-    pub fn history(&self, claim: ClaimId) -> Result<Vec<HistoryRow>, StoreError> {
+    pub fn history(&self, claim: ClaimId, with_rejected: bool) -> Result<Vec<HistoryRow>, StoreError> {
         self.claim(claim)?;
         let wordings = "\
             SELECT r.seq, r.id, r.captured_at, t.text, t.sentence, s.name, q.speaker_kind, q.kind, \
                 c.kinds, c.reason, t.statement_id, t.quote_id, c.id, t.ordinal, coalesce(c.severity, 'none'), k.text, \
                 coalesce(c.material, 0), coalesce(c.new, 0), coalesce(c.withdrawn, 0), coalesce(c.unannounced, 0), \
                 q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, \
-                c.id IS NOT NULL AND (SELECT v.undated FROM v_revisions v WHERE v.revision_id = r.id) \
+                c.id IS NOT NULL AND (SELECT v.undated FROM v_revisions v WHERE v.revision_id = r.id), \
+                coalesce(c.rejected, 0) \
             FROM v_statements t JOIN revision r ON r.id = t.revision_id \
             LEFT JOIN attribution q ON q.id = t.quote_id LEFT JOIN speaker s ON s.id = q.speaker \
             LEFT JOIN change_statement x ON x.statement = t.statement_id AND x.side = 'after' \
@@ -356,7 +410,7 @@ impl Store {
             SELECT r.seq, r.id, r.captured_at, NULL, NULL, NULL, NULL, NULL, \
                 c.kinds, c.reason, NULL, NULL, c.id, 0, c.severity, k.text, \
                 c.material, c.new, c.withdrawn, c.unannounced, NULL, NULL, NULL, NULL, NULL, NULL, \
-                (SELECT v.undated FROM v_revisions v WHERE v.revision_id = r.id) \
+                (SELECT v.undated FROM v_revisions v WHERE v.revision_id = r.id), c.rejected \
             FROM statement t JOIN change_statement x ON x.statement = t.id AND x.side = 'before' \
             JOIN change c ON c.id = x.change JOIN revision r ON r.id = c.to_revision \
             LEFT JOIN correction k ON k.id = c.correction \
@@ -366,34 +420,8 @@ impl Store {
             let sql = format!("{wordings} UNION ALL {ends} ORDER BY 1, 14, 13");
             let mut statement = self.connection.prepare_cached(&sql)?;
             let rows = statement.query_map(params![claim], |row| {
-                Ok(HistoryRow {
-                    revision: row.get(0)?,
-                    revision_id: row.get(1)?,
-                    captured_at: row.get(2)?,
-                    text: row.get(3)?,
-                    context: row.get(4)?,
-                    speaker: row.get(5)?,
-                    speaker_kind: row.get(6)?,
-                    kind: row.get(7)?,
-                    change_kinds: row.get::<_, Option<Json<Vec<Kind>>>>(8)?.unwrap_or_default().0,
-                    reason: row.get(9)?,
-                    statement_id: row.get(10)?,
-                    quote_id: row.get(11)?,
-                    change_id: row.get(12)?,
-                    severity: row.get(14)?,
-                    correction: row.get(15)?,
-                    material: row.get(16)?,
-                    new: row.get(17)?,
-                    withdrawn: row.get(18)?,
-                    unannounced: row.get(19)?,
-                    cue: row.get(20)?,
-                    cue_class: row.get(21)?,
-                    negated: row.get(22)?,
-                    hedge: row.get(23)?,
-                    asserted: row.get(24)?,
-                    reported: row.get(25)?,
-                    undated: row.get(26)?,
-                })
+                let step = HistoryRow::read(row)?;
+                Ok(if step.rejected && !with_rejected { step.without_change() } else { step })
             })?;
             rows.collect()
         };

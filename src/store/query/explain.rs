@@ -151,7 +151,7 @@ impl Store {
     pub fn explain_change(&self, change: ChangeId) -> Result<ChangeExplanation, StoreError> {
         let filter = ChangeFilter { change: Some(change), with_rejected: true, ..ChangeFilter::default() };
         let row = self.changes(&filter)?.into_iter().next();
-        let row = row.ok_or_else(|| self.not_found(RowKind::Change, format!("change {change}")))?;
+        let row = row.ok_or_else(|| self.no_change(change))?;
         let sql = "SELECT u.version, u.started_at FROM change c JOIN run u ON u.id = c.run WHERE c.id = ?1";
         self.connection
             .query_row(sql, params![change], |run| {

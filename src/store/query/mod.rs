@@ -13,6 +13,7 @@ mod copies;
 mod explain;
 mod feeds;
 mod filter;
+mod gone;
 #[cfg(test)]
 mod kept_tests;
 mod outlets;
@@ -41,6 +42,7 @@ pub use explain::{ChangeExplanation, Explanation};
 pub use feeds::FeedRow;
 pub(super) use filter::name_of;
 pub use filter::{MOST_COUNTED, MOST_DOUBTFUL, SortOrder};
+pub use gone::GoneChange;
 pub use outlets::{OutletFilter, OutletRow};
 pub use proposals::Proposal;
 pub use quotes::{GreppedQuotes, QuoteFilter, QuoteRow};
@@ -48,7 +50,7 @@ pub use reviews::{ReviewEventRow, ReviewExample, ReviewFilter, ReviewRow, Review
 pub use search::{Scope, SearchFilter, SearchHit};
 pub use speakers::{SpeakerFilter, SpeakerRow};
 pub use topics::TopicRow;
-pub(super) use topics::topic_rows;
+pub(super) use topics::{MAIN_FIRST, topic_rows};
 pub use typed_times::{typed_duration, typed_time};
 pub use unnamed::{By, UnnamedFilter, UnnamedRow};
 pub use views::{ViewColumn, ViewTable, ViewType};

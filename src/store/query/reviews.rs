@@ -66,6 +66,8 @@ row! {
         assignee: Option<String>,
         /// The words decided on, or last looked at: a claim's sentence, a quote, a change's new sentence.
         wording: String,
+        /// Of a change its old sentence; `None` for what was added, and of what is no change.
+        was: Option<String>,
         /// How it reads now; `None` when it no longer stands.
         now: Option<String>,
         /// The change, or the one that made a claim stale.
@@ -323,7 +325,7 @@ impl Store {
         mut each: impl FnMut(ReviewExample) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut conditions = Conditions::default();
-        conditions.when(true, "d.action IN ('confirmed', 'rejected')");
+        conditions.when(true, "d.action IN ('confirmed', 'rejected') AND d.verdict IS NULL");
         conditions.article(self, "v.article", filter.article.as_deref())?;
         conditions.words("o.name", filter.outlet.as_deref());
         conditions.with("d.at >= ?1", filter.since.clone());

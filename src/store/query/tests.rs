@@ -114,11 +114,11 @@ fn claims_changes_and_history() {
     assert_eq!((explained.change, explained.version.as_str()), (changes[0].clone(), "0.1.0"));
     assert!(matches!(store.explain_change(99.into()), Err(StoreError::NotFound { .. })));
 
-    let history = store.history(claim.claim_id).unwrap();
+    let history = store.history(claim.claim_id, false).unwrap();
     let steps: Vec<_> =
         history.iter().map(|h| (h.revision, h.text.as_deref(), h.change_kinds.len())).collect();
     assert_eq!(steps, [(1, Some("The pier held 14 boats."), 0), (2, Some("The pier held 15 boats."), 1)]);
-    assert!(matches!(store.history(99.into()), Err(StoreError::NotFound { .. })));
+    assert!(matches!(store.history(99.into(), false), Err(StoreError::NotFound { .. })));
 }
 
 #[test]

@@ -37,6 +37,10 @@ row! {
     }
 }
 
+/// The order of the members of a topic: first its main claim, which the others are compared with.
+pub(in crate::store) const MAIN_FIRST: &str =
+    "origin = 'split', claim_id IS NULL, origin <> 'confirmed', score DESC, claim_id";
+
 /// The members of one topic, or of all.
 pub(in crate::store) fn topic_rows(
     store: &Store,
@@ -44,8 +48,8 @@ pub(in crate::store) fn topic_rows(
 ) -> Result<Vec<TopicRow>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.with("topic_id = ?1", topic);
-    let order = "ORDER BY topic_id, origin = 'split', score DESC, claim_id";
-    let rows = conditions.rows(store, &TopicRow::select(), order, TopicRow::read)?;
+    let order = format!("ORDER BY topic_id, {MAIN_FIRST}");
+    let rows = conditions.rows(store, &TopicRow::select(), &order, TopicRow::read)?;
     match topic {
         Some(topic) if rows.is_empty() => Err(store.not_found(RowKind::Topic, format!("topic {topic}"))),
         _ => Ok(rows),

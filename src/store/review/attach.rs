@@ -340,7 +340,7 @@ const SETTLE: &str = "\
             SELECT 1 FROM review_event d JOIN change c ON c.article = review.article \
                 AND (c.claim = review.claim OR c.before = d.wording) \
             JOIN revision t ON t.id = c.to_revision \
-            WHERE d.id = review.decision AND d.action = 'verdict' AND (c.material OR c.withdrawn) AND NOT c.rejected \
+            WHERE d.id = review.decision AND d.action <> 'rejected' AND (c.material OR c.withdrawn) AND NOT c.rejected \
                 AND t.captured_at > d.as_of \
         ) AND NOT EXISTS ( \
             SELECT 1 FROM review_event d JOIN claim k ON k.id = review.claim \

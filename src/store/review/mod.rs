@@ -88,7 +88,7 @@ impl Fault {
                 let kind = match event.subject {
                     Subject::Claim => RowKind::Claim,
                     Subject::Quote => RowKind::Quote,
-                    Subject::Change => RowKind::Change,
+                    Subject::Change => return store.no_change(event.id.into()),
                 };
                 store.not_found(kind, event.what())
             }
@@ -111,8 +111,15 @@ fn look(
     if let Some(caller) = &event.seen {
         let newest = standing.as_ref().map(|s| s.event);
         if caller.event != newest {
-            let why =
-                format!("somebody else decided on {what} in the meantime; look at it again, then decide");
+            let why = match newest {
+                Some(_) => {
+                    format!("somebody else decided on {what} in the meantime; look at it again, then decide")
+                }
+                // Of a review that was merged away, or of none.
+                None => {
+                    format!("nobody has done anything about {what} so far; look at it again, then decide")
+                }
+            };
             return Ok(Err(Fault::Changed(why)));
         }
         if caller.wording.as_ref().is_some_and(|wording| *wording != seen.wording) {
@@ -123,7 +130,7 @@ fn look(
     let decision = standing.as_ref().and_then(|s| s.decision.as_ref());
     let why = match &event.action {
         ReviewAction::Confirm
-            if event.subject == Subject::Claim && decision.is_none_or(|d| d.action != "verdict") =>
+            if event.subject == Subject::Claim && decision.is_none_or(|d| d.action == "rejected") =>
         {
             format!("{what} has no verdict to confirm; name one with its words")
         }
@@ -228,7 +235,7 @@ struct EventWords {
     evidence: Json<Vec<String>>,
 }
 
-/// What an event says; who confirms the verdict on a claim gives it anew, on the words as they are now.
+/// What an event says; who confirms the verdict on a claim repeats it, on the words as they are now.
 fn words_of(event: &NewEvent, standing: Option<StandingVerdict>) -> EventWords {
     let mut said = EventWords {
         action: event.action.name(),
@@ -243,7 +250,6 @@ fn words_of(event: &NewEvent, standing: Option<StandingVerdict>) -> EventWords {
         }
         (ReviewAction::Reject(reason), _) => said.reason = Some(name_of(*reason)),
         (ReviewAction::Confirm, Some(old)) if event.subject == Subject::Claim => {
-            said.action = "verdict";
             (said.rating, said.words) = (old.rating, old.words);
             if said.evidence.is_empty() {
                 said.evidence = old.evidence;
