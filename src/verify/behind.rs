@@ -128,6 +128,10 @@ impl Surroundings<'_> {
         if least && (or > 0 || matches!(self.key(at + 2), "that" | "so")) {
             return Some((Turning::TakenBack, "at least".to_owned()));
         }
+        // "Or that was the plan, anyway."
+        if or > 0 && matches!(self.key(at + 1), "that" | "maybe" | "perhaps" | "not") {
+            return Some(self.told(Turning::TakenBack, at));
+        }
         if or > 0 && self.key(at + 1) == "so" {
             return Some((Turning::Attribution, "or so".to_owned()));
         }

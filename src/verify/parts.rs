@@ -105,8 +105,12 @@ pub(super) fn elsewhere(passage: &QuotedPassage, stretches: &[Stretch]) -> Vec<P
     };
     let sentences = passage.sentences();
     let piece = |q: Range<usize>| Piece { verbatim: !is_part(&q), q, joint: 0 };
-    let mut found: Vec<Piece> =
-        sentences.iter().filter(|q| q.len() > 1 && missing(q)).cloned().map(piece).collect();
+    let mut found: Vec<Piece> = sentences
+        .iter()
+        .filter(|q| q.len() > 1 && **q != (0..passage.solid.len()) && missing(q))
+        .cloned()
+        .map(piece)
+        .collect();
     if found.is_empty() {
         // The last are looked for first.
         found.extend(stretches.iter().filter(|s| !s.same && is_part(&s.q)).map(|s| piece(s.q.clone())));

@@ -106,8 +106,13 @@ impl<'t> Surroundings<'t> {
     /// The word that what leads into the passage hangs on: "regret that |", "think |", "unable to |".
     pub(super) fn lead(&self) -> Option<usize> {
         let before = |n: usize| n.checked_sub(1).filter(|&b| b >= self.from);
-        let lead = before(self.head())?;
-        if matches!(self.key(lead), "that" | "to") { before(lead) } else { Some(lead) }
+        let mut lead = before(self.head())?;
+        if matches!(self.key(lead), "that" | "to") {
+            lead = before(lead)?;
+        }
+        // "it seems to me that |"
+        let whom = lead > self.from && self.key(lead - 1) == "to" && matches!(self.key(lead), "me" | "us");
+        if whom { before(lead - 1) } else { Some(lead) }
     }
 
     pub(super) fn is_pronoun(&self, n: usize) -> bool {
