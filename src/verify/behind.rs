@@ -135,7 +135,8 @@ impl Surroundings<'_> {
         if or > 0 && self.key(at + 1) == "so" {
             return Some((Turning::Attribution, "or so".to_owned()));
         }
-        (self.key(at) == "not" && end - at <= 3).then(|| self.told(Turning::TakenBack, at))
+        let short = matches!(self.key(at + 1), "really" | "quite" | "exactly" | "entirely" | "always");
+        (self.key(at) == "not" && (short || end - at == 1)).then(|| self.told(Turning::TakenBack, at))
     }
 
     /// "That is what my opponent would say", "That was a lie"
@@ -144,6 +145,10 @@ impl Surroundings<'_> {
             return None;
         }
         if matches!(self.key(at + 2), "what" | "how") {
+            // "This is what they say" leads to more.
+            if self.key(at) == "this" {
+                return None;
+            }
             let verb = (at + 3..end).find(|&n| self.is_report(n) || self.is_held(n))?;
             let own = (at + 3..verb).any(|n| self.is_own(n));
             let once = own && (self.is_past(verb) && self.is_held(verb) || self.key(verb - 1) == "to");

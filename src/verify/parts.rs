@@ -22,7 +22,7 @@ impl PassagePart {
 }
 
 /// Words of a passage that a place lacks, and may stand at another.
-pub(super) struct Piece {
+pub(super) struct LackedPiece {
     pub(super) q: Range<usize>,
     /// They say too little to be known but word for word.
     verbatim: bool,
@@ -30,7 +30,7 @@ pub(super) struct Piece {
     joint: usize,
 }
 
-impl Piece {
+impl LackedPiece {
     /// Whether the words as they stand at another place are this piece.
     pub(super) fn fits(
         &self,
@@ -81,8 +81,8 @@ fn is_sentence(transcript: &Transcript, t: &Range<usize>) -> bool {
 }
 
 /// Whole passages are looked for first.
-pub(super) fn whole(passage: &QuotedPassage) -> Piece {
-    Piece { q: 0..passage.solid.len(), verbatim: false, joint: 0 }
+pub(super) fn whole(passage: &QuotedPassage) -> LackedPiece {
+    LackedPiece { q: 0..passage.solid.len(), verbatim: false, joint: 0 }
 }
 
 /// What the words of a passage weigh that stand at a place.
@@ -92,7 +92,7 @@ pub(super) fn shared(passage: &QuotedPassage, stretches: &[Stretch]) -> f32 {
 
 /// Which words of a passage may stand elsewhere: sentences of which there is little at a place, else clauses, else the words of
 /// a gap.
-pub(super) fn elsewhere(passage: &QuotedPassage, stretches: &[Stretch]) -> Vec<Piece> {
+pub(super) fn elsewhere(passage: &QuotedPassage, stretches: &[Stretch]) -> Vec<LackedPiece> {
     let is_part = |q: &Range<usize>| {
         let telling = passage.telling(q.clone());
         q.len() >= PART_WORDS.0 && telling >= PART_WORDS.1 || q.len() > PART_WORDS.0 && telling > 0
@@ -104,8 +104,8 @@ pub(super) fn elsewhere(passage: &QuotedPassage, stretches: &[Stretch]) -> Vec<P
         there < passage.weight(q.clone()) * SHARED
     };
     let sentences = passage.sentences();
-    let piece = |q: Range<usize>| Piece { verbatim: !is_part(&q), q, joint: 0 };
-    let mut found: Vec<Piece> = sentences
+    let piece = |q: Range<usize>| LackedPiece { verbatim: !is_part(&q), q, joint: 0 };
+    let mut found: Vec<LackedPiece> = sentences
         .iter()
         .filter(|q| q.len() > 1 && **q != (0..passage.solid.len()) && missing(q))
         .cloned()
@@ -116,7 +116,7 @@ pub(super) fn elsewhere(passage: &QuotedPassage, stretches: &[Stretch]) -> Vec<P
         found.extend(stretches.iter().filter(|s| !s.same && is_part(&s.q)).map(|s| piece(s.q.clone())));
         let clauses = sentences.iter().flat_map(|sentence| passage.clauses(sentence));
         let some = |q: &Range<usize>| q.len() >= PART_WORDS.0 && passage.telling(q.clone()) > 0;
-        let clause = |q| Piece { q, verbatim: true, joint: 0 };
+        let clause = |q| LackedPiece { q, verbatim: true, joint: 0 };
         found.extend(clauses.filter(|q| some(q) && missing(q)).map(clause));
     }
     found

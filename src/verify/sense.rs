@@ -109,7 +109,10 @@ impl Surroundings<'_> {
 
     /// "I wish I could say that |", "suppose that |"
     fn supposed_before(&self) -> Option<String> {
-        let supposes = |n: &usize| self.row(*n, "supposing").is_some();
+        // "I wish to |" wants; "he will assume | the office" takes it over.
+        let supposes = |n: &usize| {
+            self.row(*n, "supposing").is_some() && self.key(n + 1) != "to" && self.is_said_by_self(*n)
+        };
         (self.clause()..self.first).find(supposes).map(|n| self.key(n).to_owned())
     }
 
@@ -178,11 +181,15 @@ impl Surroundings<'_> {
             if used.is_some() && (self.is_report(lead) || self.is_held(lead)) {
                 return Some((Turning::TakenBack, "used to".to_owned()));
             }
-            // "I vow to |" is a promise.
-            let weak = self.is_held(lead)
-                || lexicon::is_hedge(self.key(lead)) && lexicon::report(self.key(lead)).is_none();
-            let ability = matches!(self.key(lead), "could");
-            let one = lead < self.head() && weak && !ability && !self.is_doubt(lead);
+            // "I vow to |" is a promise, "the suspect | fled" no suspicion.
+            let weak = lexicon::is_hedge(self.key(lead)) && lexicon::report(self.key(lead)).is_none();
+            let links = lead + 1 < self.head();
+            let one = if links {
+                (weak || self.is_held(lead)) && !self.is_doubt(lead)
+            } else {
+                matches!(self.key(lead), "may" | "might" | "seems" | "seemed" | "appears")
+                    || self.is_held(lead) && lead > clause && self.is_said_by_self(lead)
+            };
             if one {
                 return Some((Turning::Hedge, self.key(lead).to_owned()));
             }
@@ -269,6 +276,9 @@ mod tests {
             ("|The pilots were drunk.| That is a lie, of course.", TakenBack),
             ("|The pilots were drunk.| That is what the owners say.", Attribution),
             ("It seems to me that |the rope was old|.", Hedge),
+            ("I honestly believe |the rope was old|.", Hedge),
+            ("They might |sell the pier to a stranger|.", Hedge),
+            ("We hope to |open the pier in May|.", Hedge),
             ("|The rope will hold.| Or that is the hope, anyway.", TakenBack),
             ("|The rope will hold.| Or maybe it won't.", TakenBack),
             ("I don't know whether |the rope was old|.", Question),
@@ -313,6 +323,19 @@ mod tests {
             "|We sold the pier.| That was madness.",
             "|We pulled them out.| They were joking by noon.",
             "At the next stop |we got off|.",
+            "We stopped |at the mill for lunch|.",
+            "The suspect |fled in a van|.",
+            "Our plans |were clear to everybody|.",
+            "I wish to |thank the whole crew|.",
+            "The failure of |the lower gate| drowned the town.",
+            "|The owners sent nobody.| Not one.",
+            "|We sailed at noon.| This is what the owners say about it, and it is short.",
+            "As expected, |the gate held|.",
+            "We could |see the flames from here|.",
+            "I hoped for rain, and |the rain came|.",
+            "It may be late, but |the train will come|.",
+            "The voters were told the truth, and |they liked it|.",
+            "I am glad to |welcome the crew|.",
             "|We will rebuild|, even if it takes ten years.",
             "I will not resign and |I will rebuild this town|.",
             "Not only |the gate failed| that night.",

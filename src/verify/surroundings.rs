@@ -123,6 +123,16 @@ impl<'t> Surroundings<'t> {
         matches!(self.key(n), "i" | "we")
     }
 
+    /// Whoever speaks is the subject of a verb at `n`, or it is an imperative: "I honestly think", "suppose".
+    pub(super) fn is_said_by_self(&self, n: usize) -> bool {
+        let helps = |m: &usize| {
+            lexicon::is_adverb(self.key(*m))
+                || lexicon::verbs(self.key(*m)).any(|(row, _)| row.has("auxiliary"))
+        };
+        let before = (self.clause()..n).rev().find(|m| !helps(m));
+        before.is_none_or(|m| self.is_own(m) || matches!(self.key(m), "us" | "it" | "and" | "but" | "so"))
+    }
+
     /// The row of the word or the words that begin at `n`, and how many they are.
     pub(super) fn row(&self, n: usize, tag: &str) -> Option<usize> {
         let phrase = lexicon::phrase(n, |n| self.word(n)).filter(|(row, _)| row.has(tag));
@@ -183,7 +193,10 @@ impl<'t> Surroundings<'t> {
                 matches!(key, "untrue" | "false" | "impossible" | "unlikely")
                     || matches!(self.key(n + 1), "to" | "of" | "from")
             }
-            Some(Negation::Noun) => matches!(self.key(n + 1), "to" | "of" | "that") || self.refutes(n),
+            Some(Negation::Noun) => {
+                // "the failure of | the gate" is one.
+                matches!(self.key(n + 1), "to" | "that") || key == "absence" && self.key(n + 1) == "of"
+            }
             None => self.refutes(n),
         }
     }
@@ -203,11 +216,15 @@ impl<'t> Surroundings<'t> {
         from || (n + 1..self.first).all(small) && self.takes_object(n)
     }
 
-    /// The passage may be what a verb at `n` is done to: "stopped | loading", "| the rent", "to |", but not "| prices fell".
+    /// The passage may be what a verb at `n` is done to: "stopped | loading", "| the rent", "to |", but not "| prices fell",
+    /// "| at the mill".
     fn takes_object(&self, n: usize) -> bool {
         let first = self.key(self.first);
         let thing = lexicon::of(first).is_some_and(|row| row.has("determiner")) || first.ends_with("ing");
-        thing || self.first > n + 1 || lexicon::verbs(first).next().is_none()
+        let other = || {
+            lexicon::is_closed(first) || lexicon::is_adverb(first) || lexicon::verbs(first).next().is_some()
+        };
+        thing || self.first > n + 1 || !other()
     }
 
     /// "doubt that", "no question that": denies what follows, or turns a denial round.
