@@ -1,7 +1,7 @@
 //! Quotes against transcripts: each case of `tests/verify` comes out as a reader says.
 //!
-//! `fresh.tsv` and `unseen.tsv` were written when the mechanism stood; docs/EVALUATION.md has what came out at the first
-//! run. `--nocapture` prints the figures as they are now.
+//! `fresh.tsv`, `unseen.tsv` and `blind.tsv` were written when the mechanism stood, `hard.tsv` to be hard for it;
+//! docs/EVALUATION.md has what came out at the first run. `--nocapture` prints the figures as they are now.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test may panic and print
@@ -47,12 +47,12 @@ fn scores(file: &str) -> (usize, usize, BTreeMap<String, [usize; 3]>) {
 
 #[test]
 fn cases_come_out_as_a_reader_says() {
-    for (file, least) in [("cases.tsv", 0.95), ("fresh.tsv", 0.95), ("unseen.tsv", 0.95)] {
+    for file in ["cases.tsv", "fresh.tsv", "unseen.tsv", "hard.tsv", "blind.tsv"] {
         let (right, all, each) = scores(file);
         println!("{file}: {right} of {all}");
         for (outcome, [right, expected, given]) in each {
             println!("  {outcome}: precision {right}/{given}, recall {right}/{expected}");
         }
-        assert!(right as f64 >= least * all as f64, "{file}: {right} of {all}");
+        assert!(right as f64 >= 0.95 * all as f64, "{file}: {right} of {all}");
     }
 }

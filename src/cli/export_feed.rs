@@ -18,6 +18,7 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   onrecord export feed > changes.atom
+  onrecord export feed --url https://desk.example/changes.atom --out changes.atom
   onrecord export feed --format json --outlet gazette --out gazette.json
   onrecord export feed --min-severity high --since 7d --limit 20")]
 pub(super) struct Args {
@@ -47,6 +48,9 @@ pub(super) struct Args {
     /// What the feed is called
     #[arg(long, value_name = "TITLE", default_value = "What changed in the news")]
     title: String,
+    /// Where the feed will lie, which it then says itself, as Atom wants it
+    #[arg(long, value_name = "URL", value_parser = super::values::address)]
+    url: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -76,8 +80,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         entries.extend(RevisionEntry::new(&store.revision(revision)?, store.changes(&of_it)?));
     }
     let feed = match args.format {
-        FeedFormat::Atom => atom_feed(&args.title, &entries)?,
-        FeedFormat::Json => json_feed(&args.title, &entries),
+        FeedFormat::Atom => atom_feed(&args.title, args.url.as_deref(), &entries)?,
+        FeedFormat::Json => json_feed(&args.title, args.url.as_deref(), &entries),
     };
     let mut file = ExportFile::create(context, args.out.as_deref())?;
     file.write_all(feed.as_bytes())?;

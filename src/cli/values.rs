@@ -44,6 +44,20 @@ pub(super) fn name(text: &str) -> Result<String, String> {
     if named { Ok(text.trim().to_owned()) } else { Err("a name needs a letter or a digit".to_owned()) }
 }
 
+/// An address of the web, as a feed names it.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |c: char| c.is_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+    if rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && rest.chars().all(plain)) {
+        Ok(text.to_owned())
+    } else {
+        Err("not an address such as https://desk.example/changes.atom".to_owned())
+    }
+}
+
 /// A header of a request, as "Name: value".
 #[cfg(feature = "fetch")]
 pub(super) fn header(text: &str) -> Result<(String, String), String> {

@@ -5,7 +5,7 @@ use super::context::{Context, Outcome};
 use super::keep::Keep;
 use super::listing::{self, ListingArgs};
 use super::selection::Least;
-use super::watch_out::WatchOut;
+use super::watch_out::{KeptFeed, WatchOut};
 use super::{input, values};
 use crate::report::count;
 use crate::store::Store;
@@ -58,6 +58,9 @@ pub(super) struct Args {
     /// Keep a feed of the last changes in this file: Atom (.atom, .xml) or JSON Feed (.json); may be given several times
     #[arg(long, value_name = "FILE")]
     feed_out: Vec<PathBuf>,
+    /// The address of the folder where the feeds will lie: each then says where it is, as Atom wants it
+    #[arg(long, value_name = "URL", value_parser = values::address)]
+    feed_url: Option<String>,
     /// Tell of each article that is new, and of each failure
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
@@ -124,6 +127,7 @@ watch.toml, in which every line may be left out:
   min_severity = "medium"           # as the options of these names
   exec = "notify-desk"
   feed_out = ["changes.atom"]       # beside this file
+  feed_url = "https://desk.example/feeds"   # the folder where they will lie
   user_agent = "desk/1.0 (desk@a.example)"
   delay = "2s"
 
@@ -191,7 +195,9 @@ fn watch(
     if options.delay == Duration::from_secs(1) {
         options.delay = config.delay().unwrap_or(options.delay);
     }
-    let feeds_out = args.feed_out.iter().chain(&config.feed_out).cloned().collect();
+    let folder = args.feed_url.as_deref().or(config.feed_url());
+    let feed = |path: &PathBuf| KeptFeed::new(path.clone(), folder);
+    let feeds_out = args.feed_out.iter().chain(&config.feed_out).map(feed).collect();
     let exec = args.exec.clone().or_else(|| config.exec.clone());
     let mut out =
         WatchOut::new(context, plan.min_severity, exec, feeds_out, (args.verbose || args.once, args.once))?;

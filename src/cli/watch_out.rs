@@ -22,13 +22,30 @@ const ENTRIES: usize = 100;
 /// The longest that a command may take for one change.
 const LONGEST_COMMAND: Duration = Duration::from_secs(60);
 
+/// A feed that is kept up to date.
+#[derive(Debug, Clone)]
+pub(super) struct KeptFeed {
+    path: PathBuf,
+    /// Where it will lie.
+    address: Option<String>,
+}
+
+impl KeptFeed {
+    /// A feed in a file, which lies in the folder at the address `folder`.
+    pub(super) fn new(path: PathBuf, folder: Option<&str>) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let address = folder.map(|folder| format!("{}/{name}", folder.trim_end_matches('/')));
+        Self { path, address }
+    }
+}
+
 /// Listens to a watcher, and tells.
 pub(super) struct WatchOut<'c> {
     ui: Ui,
     db: &'c Path,
     least: Severity,
     exec: Option<String>,
-    feeds: Vec<PathBuf>,
+    feeds: Vec<KeptFeed>,
     verbose: bool,
     /// It ends by itself.
     once: bool,
@@ -47,10 +64,10 @@ impl<'c> WatchOut<'c> {
         context: &'c Context,
         least: Severity,
         exec: Option<String>,
-        feeds: Vec<PathBuf>,
+        feeds: Vec<KeptFeed>,
         (verbose, once): (bool, bool),
     ) -> anyhow::Result<Self> {
-        feeds.iter().try_for_each(|feed| check_feed(feed))?;
+        feeds.iter().try_for_each(|feed| check_feed(&feed.path))?;
         let progress = context.ui.progress(0, "asking");
         let ui = context.ui;
         Ok(Self {
@@ -114,8 +131,13 @@ impl<'c> WatchOut<'c> {
             return Ok(());
         }
         let entries = self.entries()?;
-        for path in self.feeds.clone() {
-            let feed = if is_json(&path) { json_feed(TITLE, &entries) } else { atom_feed(TITLE, &entries)? };
+        for KeptFeed { path, address } in self.feeds.clone() {
+            let address = address.as_deref();
+            let feed = if is_json(&path) {
+                json_feed(TITLE, address, &entries)
+            } else {
+                atom_feed(TITLE, address, &entries)?
+            };
             if let Err(error) = replace(&path, &feed) {
                 self.failures += 1;
                 self.ui.error(format!("{}: {}", path.display(), why_refused(&error)));

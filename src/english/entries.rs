@@ -91,7 +91,20 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("event", "", "a verb of what can be looked up: \"rise\", \"arrest\""),
     ("future", "", "looks ahead: \"will\", \"plan\""),
     ("ranking", "", "compares or ranks: \"record\", \"most\""),
-    ("refuting", "", "calls something untrue or out of the question: \"a myth\", \"absurd\""),
+    (
+        "refuting",
+        "untrue unwise",
+        "calls something untrue or out of the question: \"a myth\", \"absurd\"; \"madness\"",
+    ),
+    ("factive", "", "what follows it holds, denied or not: \"we do not regret that\""),
+    ("supposing", "", "puts up what need not be so: \"suppose\", \"wish\""),
+    ("unmeant", "", "says that words were not meant: \"joke\""),
+    ("remark", "", "stands beside what is said and makes no condition: \"if you ask me\""),
+    (
+        "turn",
+        "asker any",
+        "heads a turn in a transcript: of somebody who asks (\"reporter\"), or of anybody (\"voice\")",
+    ),
     (
         "label",
         "kind genre link",

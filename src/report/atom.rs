@@ -11,11 +11,11 @@ pub(super) const MADE_BY: &str = "Changes of claims between revisions of article
 /// When a feed without entries was updated: feeds must say something.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
-/// Writes entries, the newest first, as an Atom feed.
+/// Writes entries, the newest first, as an Atom feed; `address` is where it will lie.
 ///
 /// # Errors
 /// Never: it is written to memory.
-pub fn atom_feed(title: &str, entries: &[RevisionEntry]) -> io::Result<String> {
+pub fn atom_feed(title: &str, address: Option<&str>, entries: &[RevisionEntry]) -> io::Result<String> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let updated = entries.iter().map(|entry| entry.at.as_str()).max().unwrap_or(NEVER);
@@ -25,6 +25,10 @@ pub fn atom_feed(title: &str, entries: &[RevisionEntry]) -> io::Result<String> {
         text(writer, "title", title)?;
         text(writer, "subtitle", MADE_BY)?;
         text(writer, "updated", updated)?;
+        if let Some(address) = address {
+            let link = writer.create_element("link").with_attributes([("rel", "self"), ("href", address)]);
+            link.with_attribute(("type", "application/atom+xml")).write_empty()?;
+        }
         writer.create_element("author").write_inner_content(|writer| text(writer, "name", "onrecord"))?;
         text(writer, "generator", concat!("onrecord ", env!("CARGO_PKG_VERSION")))?;
         entries.iter().try_for_each(|entry| write_entry(writer, entry))

@@ -4,9 +4,9 @@
 use super::entry::RevisionEntry;
 use serde_json::{Value, json};
 
-/// Writes entries as a JSON Feed.
+/// Writes entries as a JSON Feed; `address` is where it will lie.
 #[must_use]
-pub fn json_feed(title: &str, entries: &[RevisionEntry]) -> String {
+pub fn json_feed(title: &str, address: Option<&str>, entries: &[RevisionEntry]) -> String {
     let item = |entry: &RevisionEntry| {
         let mut item = json!({
             "id": entry.id,
@@ -24,11 +24,14 @@ pub fn json_feed(title: &str, entries: &[RevisionEntry]) -> String {
         item
     };
     let items: Vec<Value> = entries.iter().map(item).collect();
-    let feed = json!({
+    let mut feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "description": super::atom::MADE_BY,
         "items": items,
     });
+    if let Some(address) = address {
+        feed["feed_url"] = json!(address);
+    }
     format!("{feed:#}\n")
 }

@@ -164,6 +164,9 @@ fn turning_name(turning: Turning, word: &str) -> String {
         Turning::Condition => format!("a condition is left out (“{word}”)"),
         Turning::Attribution => format!("it is told as another's word (“{word}”)"),
         Turning::Contrast => format!("a contrast follows (“{word}”)"),
+        Turning::Supposed => format!("it is only supposed or wished (“{word}”)"),
+        Turning::Hedge => format!("a hedge is left out (“{word}”)"),
+        Turning::TakenBack => format!("it is taken back (“{word}”)"),
         Turning::Question => "it is part of a question".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::chain::EqualRun;
 use super::passage::{Left, QuotedPassage};
-use super::thresholds::{GAP, PHRASE};
+use super::thresholds::{GAP, PHRASE, SHARED};
 use super::transcript::Transcript;
 use crate::english::{may_count, same_day, same_said};
 use crate::text::Span;
@@ -94,7 +94,43 @@ impl PassagePair<'_> {
         let (q, t) = (last.q + last.len, last.t + last.len);
         self.fill(q..part.end, t..(t + reach(part.end - q)).min(turn.end), Free::End, &mut stretches);
         self.settle_marks(&mut stretches);
-        self.settle_days(&stretches)
+        self.put_in_sentences(&mut stretches);
+        let mut stretches = self.settle_days(&stretches);
+        self.keep_to_sentences(&mut stretches, turn);
+        stretches
+    }
+
+    /// A first sentence of the passage that shares a small word or two with many more is not said there at all.
+    fn put_in_sentences(&self, stretches: &mut Vec<Stretch>) {
+        let sentences = self.passage.sentences();
+        let (Some(head), true) = (sentences.first(), sentences.len() > 1) else { return };
+        let within = stretches.iter().take_while(|s| s.q.end <= head.end).count();
+        let (some, rest) = stretches.split_at(within);
+        let (Some(first), Some(last), Some(next)) = (some.first(), some.last(), rest.first()) else { return };
+        let there: f32 = some.iter().filter(|s| s.same).map(|s| self.passage.weight(s.q.clone())).sum();
+        let q = first.q.start..last.q.end;
+        let few = there < self.passage.weight(q.clone()) * SHARED;
+        if few && q.end == head.end && last.t.end - first.t.start > 2 * q.len() {
+            let t = next.t.start..next.t.start;
+            stretches.splice(..within, [Stretch { q, t, same: false }]);
+        }
+    }
+
+    /// Other words stand for words of the same sentence: what is said before the sentence of the first equal word, or behind
+    /// that of the last, is passed over; what stands within it is shown.
+    fn keep_to_sentences(&self, stretches: &mut [Stretch], turn: &Range<usize>) {
+        let sentence = |t: usize| self.transcript.sentence_at(self.span(&(t..t + 1)).start);
+        let solid =
+            |at: usize| self.transcript.solid.partition_point(|&n| self.transcript.words[n].span.start < at);
+        let first = stretches.iter().find(|s| s.same).map(|s| solid(sentence(s.t.start).start));
+        let last = stretches.iter().rfind(|s| s.same).map(|s| solid(sentence(s.t.end - 1).end));
+        if let (Some(head), Some(first)) = (stretches.first_mut().filter(|s| !s.same), first) {
+            head.t.start = head.t.start.max(first).min(head.t.end);
+        }
+        if let (Some(tail), Some(last)) = (stretches.last_mut().filter(|s| !s.same), last) {
+            let end = if tail.t.is_empty() { tail.t.end + tail.q.len() } else { tail.t.end };
+            tail.t.end = end.min(last).min(turn.end).max(tail.t.start);
+        }
     }
 
     /// A day is written in one order and said in another, "October 4" and "the fourth of October": what differs in both

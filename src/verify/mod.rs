@@ -8,24 +8,31 @@
 //! * `passage` what of a quote is said to be verbatim,
 //! * `index` where few words stand, `chain` the place that has most of a passage, `align` word by word what differs,
 //! * `voice` whether the turn's speaker is the one quoted,
-//! * `sense` what was cut off that turns the sense,
+//! * `turning` why the sense may turn: `surroundings` the sentence around a passage, `sense` what was cut off before it,
+//!   `behind` what follows,
+//! * `parts` the pieces of a passage put together, `shown` its words beside the transcript's,
 //! * `verdict` all of it as one outcome.
 
 mod align;
+mod behind;
 mod chain;
 mod index;
 mod labels;
+mod parts;
 mod passage;
 mod sense;
+mod shown;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod thresholds;
 mod transcript;
+mod turning;
 mod verdict;
 mod voice;
 
 pub use passage::{QuotedPassage, passages};
-pub use sense::Turning;
 pub use transcript::Transcript;
+pub use turning::Turning;
 pub use verdict::{PassageVerdict, QuotedVoice, SpokenOutcome, SpokenPlace, Verifier};
 pub use voice::SpokenVoice;

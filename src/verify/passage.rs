@@ -23,6 +23,10 @@ pub struct QuotedPassage {
     weights: Vec<f32>,
     /// It holds nothing but fillers, so that these are its words.
     pub(super) idle: bool,
+    /// What stands in brackets, with them, in lower case.
+    pub(super) brackets: Vec<String>,
+    /// It has an ellipsis.
+    pub(super) ellipsis: bool,
     /// The words that the article has before it outside the marks, and those behind it.
     pub(super) lead: Vec<SpokenWord>,
     /// See `lead`.
@@ -43,10 +47,13 @@ pub(super) enum Left {
 /// A capital or small letter that the writer changed: "[T]he".
 static LETTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[(\p{L})\](\p{L})").expect("it is valid"));
 
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[^\]]*\]").expect("it is valid"));
+
 impl QuotedPassage {
     /// The passage with these words.
     #[must_use]
     pub fn new(text: &str) -> Self {
+        let brackets = BRACKETS.find_iter(text).map(|found| found.as_str().to_lowercase()).collect();
         let text = LETTER.replace_all(text.trim(), "$1$2").into_owned();
         let words = spoken(&text);
         let mut solid = solid(&words);
@@ -57,7 +64,7 @@ impl QuotedPassage {
         let left = |n: usize| {
             let Some(last) = n.checked_sub(1).map(|b| solid[b]) else { return Left::Nothing };
             let between = &text[words[last].span.end..words[solid[n]].span.start.max(words[last].span.end)];
-            if between.contains('…') || between.contains("..") || between.contains(". .") {
+            if has_ellipsis(between) {
                 Left::Ellipsis
             } else if words[last..solid[n]].iter().any(|w| w.aside && w.key != "sic") {
                 Left::Bracket
@@ -68,7 +75,9 @@ impl QuotedPassage {
         let before = (0..solid.len()).map(left).collect();
         let weigh = |n: &usize| if is_small(&words[*n].key) { SMALL } else { 1.0 };
         let weights = solid.iter().map(weigh).collect();
-        Self { text, words, solid, before, weights, idle, lead: Vec::new(), tail: Vec::new() }
+        let ellipsis = has_ellipsis(&text);
+        let (lead, tail) = (Vec::new(), Vec::new());
+        Self { text, words, solid, before, weights, idle, brackets, ellipsis, lead, tail }
     }
 
     /// The sentences, and what an ellipsis parts, in solid words.
@@ -81,6 +90,39 @@ impl QuotedPassage {
         let cuts: Vec<usize> = (1..self.solid.len()).filter(ends).chain([self.solid.len()]).collect();
         let mut start = 0;
         cuts.into_iter().map(|end| std::mem::replace(&mut start, end)..end).collect()
+    }
+
+    /// The clauses of a sentence of solid words; "and" begins one.
+    pub(super) fn clauses(&self, sentence: &Range<usize>) -> Vec<Range<usize>> {
+        let opens = |n: &usize| {
+            let from = self.span(n - 1).end;
+            self.is_joint(*n)
+                || !self.is_joint(n - 1)
+                    && self.text[from..self.span(*n).start.max(from)].contains([',', ';', ':', '—', '–'])
+        };
+        let cuts = (sentence.start + 1..sentence.end).filter(opens).chain([sentence.end]);
+        let mut start = sentence.start;
+        cuts.map(|end| std::mem::replace(&mut start, end)..end).collect()
+    }
+
+    /// The solid word `n` joins clauses: "and".
+    pub(super) fn is_joint(&self, n: usize) -> bool {
+        lexicon::of(self.key(n))
+            .is_some_and(|row| matches!(row.value("conjunction"), Some("and" | "or" | "but")))
+    }
+
+    /// The solid word `n` is read of the same piece as the one before: "£400" is "400 pounds".
+    pub(super) fn is_torn(&self, n: usize) -> bool {
+        n > 0 && n < self.solid.len() && self.span(n - 1).end > self.span(n).start
+    }
+
+    /// Where the writing of the solid word `n` begins, with the marks that open it: "£400", "“so".
+    pub(super) fn opens(&self, n: usize) -> usize {
+        if n == 0 || n >= self.solid.len() {
+            return if n == 0 { 0 } else { self.text.len() };
+        }
+        let (from, at) = (self.span(n - 1).end, self.span(n).start);
+        from + with_opening(&self.text[from..at.max(from)])
     }
 
     /// What some solid words weigh.
@@ -102,6 +144,15 @@ impl QuotedPassage {
     pub(super) fn span(&self, n: usize) -> Span {
         self.words[self.solid[n]].span
     }
+}
+
+/// Where the marks begin that open what stands behind a text: a currency's sign, brackets, quotation marks.
+fn with_opening(before: &str) -> usize {
+    before.trim_end_matches(['£', '$', '€', '¥', '(', '“', '‘', '"', '\'']).len()
+}
+
+pub(super) fn has_ellipsis(text: &str) -> bool {
+    text.contains('…') || text.contains("..") || text.contains(". .")
 }
 
 fn is_small(key: &str) -> bool {

@@ -1,46 +1,12 @@
-//! Sense: what was cut off beside a passage, in the same sentence, that turns what it says.
+//! Sense: what was cut off beside a passage that turns what it says.
 //!
 //! "I would not say that | the sluice is safe", "the sluice is safe | if nobody leans on it", "They say | it is safe".
 
-use super::thresholds::{CLAUSE, CONDITION, CONTRAST, UNMARKED_CLAUSE, UNMARKED_SENTENCE};
+use super::surroundings::Surroundings;
+use super::thresholds::{CLAUSE, REFUTED};
 use super::transcript::Transcript;
-use crate::english::SpokenWord;
-use crate::english::lexicon::{self, Negation};
-use serde::Serialize;
-
-/// Why the sense may turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Turning {
-    /// "I do not believe that"
-    Negation,
-    /// "if", "unless"
-    Condition,
-    /// "they say that"
-    Attribution,
-    /// "but"
-    Contrast,
-    /// The words are part of a question.
-    Question,
-}
-
-/// Whether a word calls a thing untrue or out of the question: "it is a lie that |", "the idea that | is absurd".
-fn is_refuting(word: &str) -> bool {
-    lexicon::nouns(word).any(|(row, _)| row.has("refuting"))
-}
-
-/// A sentence around a passage, in places of the transcript's words.
-struct Surroundings<'t> {
-    transcript: &'t Transcript,
-    /// First and last word of the passage.
-    first: usize,
-    last: usize,
-    /// First word of its first sentence, and the one behind its last.
-    from: usize,
-    to: usize,
-    /// No marks say where clauses end.
-    unmarked: bool,
-}
+use super::turning::Turning;
+use crate::english::lexicon;
 
 /// What turns the sense of the words from place `first` to `last`, with the word that does it; `asked` says that the passage
 /// is quoted as a question.
@@ -50,31 +16,28 @@ pub(super) fn turnings(
     last: usize,
     asked: bool,
 ) -> Vec<(Turning, String)> {
-    let words = &transcript.words;
-    let start = transcript.sentence_at(words[first].span.start);
-    let end = transcript.sentence_at(words[last].span.start);
-    let from = words.partition_point(|w| w.span.start < start.start);
-    let to = words.partition_point(|w| w.span.start < end.end);
-    let unmarked = to - from > UNMARKED_SENTENCE;
-    let most = if unmarked { UNMARKED_CLAUSE } else { CLAUSE };
-    let from = from.max(first.saturating_sub(most));
-    let to = to.min(last + 1 + most);
-    let around = Surroundings { transcript, first, last, from, to, unmarked };
+    let around = Surroundings::of(transcript, first, last);
     let mut found = Vec::new();
     found.extend(around.denied_before().or_else(|| around.falls_short()).map(|w| (Turning::Negation, w)));
     found.extend(around.condition_before().map(|w| (Turning::Condition, w)));
+    found.extend(around.supposed_before().map(|w| (Turning::Supposed, w)));
     found.extend(around.said_by_others().map(|w| (Turning::Attribution, w)));
+    if found.is_empty() {
+        found.extend(around.held_before());
+    }
     found.extend(around.behind());
-    let is_question = end.of(&transcript.text).trim_end_matches(['”', '"', '’', ')']).ends_with('?');
-    if is_question && !asked && to > last + 1 - usize::from(last + 1 == to) && around.opens_question() {
-        found.push((Turning::Question, "?".to_owned()));
+    let to = around.to;
+    let open = around.asks() && to > last + 1 - usize::from(last + 1 == to) && first > around.from;
+    let whether = around.head() > around.from && around.key(around.head() - 1) == "whether";
+    if !asked && (open || whether) {
+        found.push((Turning::Question, if whether { "whether" } else { "?" }.to_owned()));
     }
     found
 }
 
 /// What a passage leaves out under an ellipsis that turns its sense: the words at these places.
 pub(super) fn left_out(transcript: &Transcript, from: usize, to: usize) -> Option<(Turning, String)> {
-    let around = Surroundings { transcript, first: to, last: to, from, to, unmarked: false };
+    let around = Surroundings { from, to, end: to, unmarked: false, ..Surroundings::of(transcript, to, to) };
     if to - from > CLAUSE || (from..to).any(|n| around.between(n).contains(['.', '!', '?'])) {
         return None;
     }
@@ -87,84 +50,7 @@ pub(super) fn left_out(transcript: &Transcript, from: usize, to: usize) -> Optio
         .or_else(|| condition().map(|n| (Turning::Condition, around.key(n).to_owned())))
 }
 
-/// Whether words of the article before (`lead`) or behind the quotation marks say what turns the sense: "she would not “…”".
-pub(super) fn is_told(turning: Turning, lead: &[SpokenWord], tail: &[SpokenWord]) -> bool {
-    let tagged = |word: &SpokenWord, tag: &str| lexicon::of(&word.key).is_some_and(|row| row.has(tag));
-    let all = || lead.iter().chain(tail);
-    match turning {
-        Turning::Negation => {
-            let near = &lead[lead.len().saturating_sub(UNMARKED_CLAUSE)..];
-            near.iter().any(|word| lexicon::negation(&word.key).is_some())
-        }
-        Turning::Condition => all().any(|word| tagged(word, "conditional")),
-        Turning::Contrast => all().any(|word| tagged(word, "concessive")),
-        Turning::Attribution | Turning::Question => false,
-    }
-}
-
 impl Surroundings<'_> {
-    fn key(&self, n: usize) -> &str {
-        self.transcript.words.get(n).map_or("", |w| w.key.as_str())
-    }
-
-    /// What stands between word `n` and the next.
-    fn between(&self, n: usize) -> &str {
-        let words = &self.transcript.words;
-        let (Some(one), Some(other)) = (words.get(n), words.get(n + 1)) else { return "" };
-        &self.transcript.text[one.span.end..other.span.start.max(one.span.end)]
-    }
-
-    /// A mark that ends a clause stands behind word `n`.
-    fn ends_clause(&self, n: usize) -> bool {
-        let between = self.between(n);
-        between.contains([',', ';', ':', '—', '–', '(', ')'])
-            || between.contains("--")
-            || between.contains(" - ")
-    }
-
-    /// Word `n` begins another clause, so that what stands before it does not reach behind: "and he", not "and tell".
-    fn begins_clause(&self, n: usize) -> bool {
-        matches!(self.key(n), "and" | "but" | "so" | "or" | "because" | "yet")
-            && !lexicon::is_verb(self.key(n + 1))
-    }
-
-    /// The first word of the clause that the passage stands in.
-    fn clause(&self) -> usize {
-        let opens = |&n: &usize| n > self.from && (self.ends_clause(n - 1) || self.begins_clause(n - 1));
-        (self.from..=self.first).rev().find(opens).unwrap_or(self.from)
-    }
-
-    fn is_negation(&self, n: usize) -> bool {
-        let key = self.key(n);
-        if matches!(self.key(n + 1), "only" | "just" | "merely" | "simply") {
-            return false;
-        }
-        // "No the sluice is safe" answers; "no sluice is safe" denies.
-        if key == "no"
-            && lexicon::of(self.key(n + 1)).is_some_and(|row| row.has("determiner") || row.has("pronoun"))
-        {
-            return false;
-        }
-        match lexicon::negation(key) {
-            Some(Negation::Plain) => true,
-            Some(Negation::Weak) => !matches!(key, "few" | "little"),
-            Some(Negation::Verb) => {
-                lexicon::rows(key).any(|row| row.has("cue"))
-                    || matches!(key, "refuse" | "refused" | "failed" | "declined")
-            }
-            Some(Negation::Adjective) => {
-                matches!(key, "untrue" | "false" | "impossible" | "unlikely") || self.key(n + 1) == "to"
-            }
-            Some(Negation::Noun) | None => self.refutes(n),
-        }
-    }
-
-    /// "a lie that |", "madness to |", "far from |": what follows is called untrue.
-    fn refutes(&self, n: usize) -> bool {
-        let leads = matches!(self.key(n + 1), "that" | "to");
-        leads && is_refuting(self.key(n)) || self.key(n) == "far" && self.key(n + 1) == "from"
-    }
-
     /// "few of |", "only three of |", "almost |": less than the passage says.
     fn falls_short(&self) -> Option<String> {
         let before = |back: usize| self.first.checked_sub(back).filter(|&n| n >= self.from);
@@ -176,17 +62,12 @@ impl Surroundings<'_> {
         nearly.or(few).map(|n| self.key(n).to_owned())
     }
 
-    /// "doubt that", "no question that": denies what follows, or turns a denial round.
-    fn is_doubt(&self, n: usize) -> bool {
-        matches!(self.key(n), "doubt" | "doubts" | "doubted" | "question" | "secret" | "denying")
-    }
-
     /// A negation before the passage in its clause, unless another turns it round.
     fn denied_before(&self) -> Option<String> {
-        if self.unmarked && !self.goes_on() {
+        let clause = self.clause()..self.first;
+        if self.unmarked && !self.goes_on() || self.is_granted(clause.start) {
             return None;
         }
-        let clause = self.clause()..self.first;
         let negations: Vec<usize> = clause.clone().filter(|&n| self.is_negation(n)).collect();
         let doubts = clause.clone().filter(|&n| self.is_doubt(n)).count();
         let asserted = (negations.len() + doubts).is_multiple_of(2);
@@ -196,46 +77,21 @@ impl Surroundings<'_> {
         (!asserted).then(|| self.key(first).to_owned())
     }
 
-    /// The words before the passage lead into it: "that |", "believe |", "to |", but not "the vets | we".
-    fn goes_on(&self) -> bool {
-        let Some(before) = self.head().checked_sub(1).filter(|&n| n >= self.from) else { return false };
-        let leads = lexicon::is_closed(self.key(before)) && !self.is_pronoun(before);
-        self.key(before) == "that" || leads || self.is_report(before)
-    }
-
-    /// The first word of the passage, or its subject before it: "she | acted fast".
-    fn head(&self) -> usize {
-        let subject = self.first.checked_sub(1).filter(|&n| n >= self.from && self.is_pronoun(n));
-        subject.filter(|_| !self.is_pronoun(self.first)).unwrap_or(self.first)
-    }
-
-    fn is_pronoun(&self, n: usize) -> bool {
-        matches!(self.key(n), "i" | "we" | "you" | "he" | "she" | "it" | "they")
-    }
-
-    /// A condition begins at word `n`: "if", but not "even if".
-    fn is_condition(&self, n: usize) -> bool {
-        let word = |n: usize| self.transcript.words.get(n).map(|w| w.key.as_str());
-        if self.key(n) == "whether" || n > 0 && matches!(self.key(n - 1), "even" | "as") {
-            return false;
-        }
-        if let Some((row, _)) = lexicon::phrase(n, word).filter(|(row, _)| row.has("conditional")) {
-            return !matches!(row.lemma(), "even_if" | "if_not");
-        }
-        // "Should the dyke break, |"; "| had they asked"
-        let inverted = matches!(self.key(n), "should" | "had" | "were")
-            && (n == self.from || n > self.last)
-            && lexicon::of(self.key(n + 1)).is_some_and(|row| row.has("pronoun") || row.has("determiner"))
-            && !self.asks();
-        let unsaid = inverted
-            || matches!(self.key(n), "suppose" | "imagine" | "assume" | "assuming" | "wish" | "wished");
-        unsaid || lexicon::of(self.key(n)).is_some_and(|row| row.has("conditional") && !row.has("temporal"))
-    }
-
-    /// The sentence ends with a question mark.
-    fn asks(&self) -> bool {
-        let end = self.transcript.sentence_at(self.transcript.words[self.last].span.start);
-        end.of(&self.transcript.text).trim_end_matches(['”', '"', '’', ')']).ends_with('?')
+    /// What follows holds, denied or not: "I do not regret that |", "we could not be prouder that |", "I cannot say often
+    /// enough that |".
+    fn is_granted(&self, clause: usize) -> bool {
+        let factive = |n: usize| {
+            let rows =
+                || lexicon::rows(self.key(n)).chain(lexicon::adjectives(self.key(n)).map(|(row, _)| row));
+            // "forget to" is not "forget that".
+            rows().any(|row| row.has("factive")) && self.key(self.head() - 1) != "to"
+        };
+        let can = (clause..self.first).find(|&n| matches!(self.key(n), "can" | "could" | "cannot"));
+        let ample = |n: usize| {
+            matches!(self.key(n), "enough" | "too" | "more" | "less")
+                && !lexicon::of(self.key(n - 1)).is_some_and(|row| row.has("determiner"))
+        };
+        self.lead().is_some_and(factive) || can.is_some_and(|n| (n + 1..self.first).any(ample))
     }
 
     /// The passage stands in a condition, or behind one: "if it rains, | we close".
@@ -251,11 +107,13 @@ impl Surroundings<'_> {
         inside().or_else(before).map(|n| self.key(n).to_owned())
     }
 
-    fn is_report(&self, n: usize) -> bool {
-        let forms = lexicon::verbs(self.key(n));
-        forms.into_iter().any(|(row, _)| {
-            row.report().is_some() && row.value("cue") != Some("ask") || row.lemma() == "tell"
-        })
+    /// "I wish I could say that |", "suppose that |"
+    fn supposed_before(&self) -> Option<String> {
+        // "I wish to |" wants; "he will assume | the office" takes it over.
+        let supposes = |n: &usize| {
+            self.row(*n, "supposing").is_some() && self.key(n + 1) != "to" && self.is_said_by_self(*n)
+        };
+        (self.clause()..self.first).find(supposes).map(|n| self.key(n).to_owned())
     }
 
     /// "They say that", "I was told", "the insurers claim" directly before the passage; not "I say that".
@@ -276,77 +134,96 @@ impl Surroundings<'_> {
         if matches!(self.key(verb), "read" | "hear" | "heard") {
             return Some(self.key(verb).to_owned());
         }
-        if !self.is_report(verb) || lexicon::of(self.key(verb)).is_some_and(lexicon::Entry::is_function) {
+        let function = lexicon::of(self.key(verb)).is_some_and(lexicon::Entry::is_function);
+        if !self.is_report(verb) || function || self.is_common_knowledge(clause, verb) {
             return None;
         }
-        let helps = |n: &usize| {
-            lexicon::is_closed(self.key(*n))
-                && !lexicon::of(self.key(*n)).is_some_and(|row| row.has("pronoun"))
-                || lexicon::is_adverb(self.key(*n))
-        };
-        let subject = (clause..verb).rev().find(|n| !helps(n));
+        let helps = |n: &usize| self.is_helper(*n);
         let told = (clause..verb).rev().take_while(helps).any(|n| {
             matches!(self.key(n), "am" | "are" | "was" | "were" | "been" | "is") && self.key(verb) != "saying"
         });
-        let own = subject.is_none_or(|n| matches!(self.key(n), "i" | "we"));
-        (told && self.key(verb).ends_with('d') || !own).then(|| self.key(verb).to_owned())
+        (told && self.key(verb).ends_with('d') || !self.says_own(clause, verb))
+            .then(|| self.key(verb).to_owned())
     }
 
-    /// A negation, a condition, a contrast or another's word behind the passage.
-    fn behind(&self) -> Option<(Turning, String)> {
-        let at = self.last + 1;
-        if at < self.to && !self.ends_clause(self.last) && matches!(self.key(at), "not" | "never") {
-            return Some((Turning::Negation, self.key(at).to_owned()));
-        }
-        // "The idea that | is absurd"
-        let is = at < self.to
-            && !self.ends_clause(self.last)
-            && matches!(self.key(at), "is" | "was" | "are" | "were" | "seems");
-        if let Some(n) = (at + 1..self.to.min(at + 4)).find(|&n| is && is_refuting(self.key(n))) {
-            return Some((Turning::Negation, self.key(n).to_owned()));
-        }
-        // "…, or so I was told"
-        if at + 1 < self.to && self.key(at) == "or" && self.key(at + 1) == "so" {
-            return Some((Turning::Attribution, "or so".to_owned()));
-        }
-        // "…, and if it rains" is of the next clause.
-        let next = |n: usize| matches!(self.key(n - 1), "and" | "but" | "so" | "or");
-        if let Some(n) = (at..self.to.min(at + CONDITION)).find(|&n| self.is_condition(n) && !next(n)) {
-            return Some((Turning::Condition, self.key(n).to_owned()));
-        }
-        let contrasts = |n: &usize| {
-            let row = lexicon::of(self.key(*n));
-            row.is_some_and(|row| {
-                row.value("conjunction") == Some("but") && row.has("concessive") && !row.has("temporal")
-            }) || self.key(*n) == "except"
+    fn is_helper(&self, n: usize) -> bool {
+        let row = lexicon::of(self.key(n));
+        lexicon::is_closed(self.key(n)) && !row.is_some_and(|row| row.has("pronoun"))
+            || lexicon::is_adverb(self.key(n))
+    }
+
+    /// Whoever speaks says it: "I say that |", "I was wrong to say that |", "it would be wrong to say that |".
+    fn says_own(&self, clause: usize, verb: usize) -> bool {
+        let infinitive = verb > clause && (self.key(verb - 1) == "to" || self.key(verb).ends_with("ing"));
+        let subject = if infinitive {
+            // "to say" has its subject further before.
+            let person = |n: &usize| lexicon::of(self.key(*n)).is_some_and(|row| row.has("pronoun"));
+            return (clause..verb).rev().find(person).is_none_or(|n| self.is_own(n) || self.key(n) == "it");
+        } else {
+            (clause..verb).rev().find(|n| !self.is_helper(*n))
         };
-        if let Some(n) = (at..self.to.min(at + CONTRAST)).find(contrasts) {
-            return Some((Turning::Contrast, self.key(n).to_owned()));
-        }
-        self.said_by_others_behind().map(|verb| (Turning::Attribution, verb))
+        subject.is_none_or(|n| self.is_own(n))
     }
 
-    /// ", they say", ", said the insurers".
-    fn said_by_others_behind(&self) -> Option<String> {
-        let at = self.last + 1;
-        if at >= self.to || !self.ends_clause(self.last) {
-            return None;
-        }
-        let verb = (at..self.to.min(at + 4)).find(|&n| self.is_report(n))?;
-        let ends = verb + 1 >= self.to || self.ends_clause(verb);
-        let own = (at..verb).any(|n| matches!(self.key(n), "i" | "we"));
-        (ends && verb > at && !own).then(|| self.key(verb).to_owned())
+    /// "any engineer will tell you that |" says so oneself.
+    fn is_common_knowledge(&self, clause: usize, verb: usize) -> bool {
+        let every = |n: usize| {
+            self.key(n).starts_with("any") || lexicon::scope(self.key(n)) == Some(lexicon::Quantifier::All)
+        };
+        self.key(verb + 1) == "you" && (clause..verb).any(every)
     }
 
-    /// The clause before the passage asks: "Do I think that | …".
-    fn opens_question(&self) -> bool {
-        self.first > self.from
+    /// It is only held to be so, or was once: "I think |", "perhaps |", "I used to say that |".
+    fn held_before(&self) -> Option<(Turning, String)> {
+        let clause = self.clause();
+        if let Some(lead) = self.lead() {
+            let used = (clause + 1..lead).find(|&n| self.key(n) == "to" && self.key(n - 1) == "used");
+            if used.is_some() && (self.is_report(lead) || self.is_held(lead)) {
+                return Some((Turning::TakenBack, "used to".to_owned()));
+            }
+            // "I vow to |" is a promise, "the suspect | fled" no suspicion.
+            let weak = lexicon::is_hedge(self.key(lead)) && lexicon::report(self.key(lead)).is_none();
+            let links = lead + 1 < self.head();
+            let one = if links {
+                (weak || self.is_held(lead)) && !self.is_doubt(lead)
+            } else {
+                matches!(self.key(lead), "may" | "might" | "seems" | "seemed" | "appears")
+                    || self.is_held(lead) && lead > clause && self.is_said_by_self(lead)
+            };
+            if one {
+                return Some((Turning::Hedge, self.key(lead).to_owned()));
+            }
+        }
+        self.hedge_at(clause, self.first)
+            .or_else(|| self.hedge_apart(clause))
+            .map(|word| (Turning::Hedge, word))
+    }
+
+    /// "in theory |", "perhaps it was |"
+    fn hedge_at(&self, at: usize, end: usize) -> Option<String> {
+        let length = self.row(at, "hedge").filter(|length| at + length <= end)?;
+        let adverb = length > 1 || lexicon::is_adverb(self.key(at)) || self.key(at) == "perhaps";
+        adverb.then(|| self.phrase(at..at + length))
+    }
+
+    /// "in theory, |", "I think, |"
+    fn hedge_apart(&self, clause: usize) -> Option<String> {
+        let end = clause.checked_sub(1).filter(|&n| n >= self.from && self.ends_clause(n))? + 1;
+        let start = end.saturating_sub(REFUTED).max(self.from);
+        let opens = |&n: &usize| n == self.from || self.ends_clause(n - 1) || self.begins_clause(n - 1);
+        let at = (start..end).rev().find(opens)?;
+        let own = self.is_own(at) && self.is_held(at + 1) && at + 2 == end;
+        if own {
+            return Some(self.key(at + 1).to_owned());
+        }
+        self.hedge_at(at, end).filter(|_| self.row(at, "hedge") == Some(end - at))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Turning::{Attribution, Condition, Contrast, Hedge, Negation, Question, Supposed, TakenBack};
 
     /// What turns the part of a sentence that stands between bars.
     fn turned(marked: &str) -> Vec<Turning> {
@@ -360,7 +237,6 @@ mod tests {
 
     #[test]
     fn what_turns_the_sense_is_told() {
-        use Turning::{Attribution, Condition, Contrast, Negation, Question};
         for (text, expected) in [
             ("I would not say that |the sluice is safe|.", Negation),
             ("Nobody in this room believes |the sluice is safe|.", Negation),
@@ -376,10 +252,36 @@ mod tests {
             ("Few of |the boats came home| that night.", Negation),
             ("Only three of |the pumps worked|.", Negation),
             ("We almost |lost the bridge|.", Negation),
-            ("I wish I could say that |we were ready|.", Condition),
+            ("I wish I could say that |we were ready|.", Supposed),
             ("Should the dyke break, |the whole town would drown|.", Condition),
             ("|We would have told them everything|, had they asked.", Condition),
             ("|The pumps had failed|, or so I was told.", Attribution),
+            ("We stopped |paying the pilots| in May.", Negation),
+            ("They lacked |the courage to sail|.", Negation),
+            ("The storm kept us busy, and the failure to |close the lock| was mine.", Negation),
+            ("It was anything but clear that |the lock would hold|.", Negation),
+            ("I doubt, frankly, that |the lamps were lit|.", Negation),
+            ("It would be madness for the town to |sell the pier|.", Negation),
+            ("Let us suppose that |the pilot was asleep|.", Supposed),
+            ("In theory |the lock closes by itself|.", Hedge),
+            ("On paper, |the lock closes by itself|.", Hedge),
+            ("I think |the rope was old|.", Hedge),
+            ("Perhaps |the rope was old|.", Hedge),
+            ("It is possible that |the rope was old|.", Hedge),
+            ("|The rope was old|, I suppose.", Hedge),
+            ("|The rope was old|, in theory.", Hedge),
+            ("|We did all we could|, or at least that is what I told myself.", Hedge),
+            ("I used to believe that |the sea was kind|.", TakenBack),
+            ("|He is a fine sailor.| I'm only joking.", TakenBack),
+            ("|The pilots were drunk.| That is a lie, of course.", TakenBack),
+            ("|The pilots were drunk.| That is what the owners say.", Attribution),
+            ("It seems to me that |the rope was old|.", Hedge),
+            ("I honestly believe |the rope was old|.", Hedge),
+            ("They might |sell the pier to a stranger|.", Hedge),
+            ("We hope to |open the pier in May|.", Hedge),
+            ("|The rope will hold.| Or that is the hope, anyway.", TakenBack),
+            ("|The rope will hold.| Or maybe it won't.", TakenBack),
+            ("I don't know whether |the rope was old|.", Question),
             ("If the wind drops, |we will close the bridge|.", Condition),
             ("|We will close the bridge| if it rains.", Condition),
             ("|We will close the bridge|, unless it rains.", Condition),
@@ -395,6 +297,14 @@ mod tests {
     }
 
     #[test]
+    fn what_one_takes_back_is_nobody_elses_word() {
+        for text in ["I was wrong to say that |the rope was old|.", "I used to think |the rope was old|."] {
+            let found = turned(text);
+            assert!(!found.is_empty() && !found.contains(&Attribution), "{text} {found:?}");
+        }
+    }
+
+    #[test]
     fn what_leaves_the_sense_is_none_of_it() {
         for text in [
             "|The sluice is safe| for now.",
@@ -402,7 +312,30 @@ mod tests {
             "No, |the sluice is safe|.",
             "There is no doubt that |the sluice is safe|.",
             "I say that |the sluice is safe|.",
-            "I think |the sluice is safe| and it will stay so.",
+            "I know |the sluice is safe| and it will stay so.",
+            "If you ask me, |the rope was old|.",
+            "If I may say so, |the rope was old|.",
+            "We could not be happier that |the pier is open|.",
+            "I am not ashamed that |we asked for help|.",
+            "I cannot stress enough that |the pier is open|.",
+            "Any pilot will tell you that |the sand moves|.",
+            "|We pulled them out.| That is what I told the owners.",
+            "|We sold the pier.| That was madness.",
+            "|We pulled them out.| They were joking by noon.",
+            "At the next stop |we got off|.",
+            "We stopped |at the mill for lunch|.",
+            "The suspect |fled in a van|.",
+            "Our plans |were clear to everybody|.",
+            "I wish to |thank the whole crew|.",
+            "The failure of |the lower gate| drowned the town.",
+            "|The owners sent nobody.| Not one.",
+            "|We sailed at noon.| This is what the owners say about it, and it is short.",
+            "As expected, |the gate held|.",
+            "We could |see the flames from here|.",
+            "I hoped for rain, and |the rain came|.",
+            "It may be late, but |the train will come|.",
+            "The voters were told the truth, and |they liked it|.",
+            "I am glad to |welcome the crew|.",
             "|We will rebuild|, even if it takes ten years.",
             "I will not resign and |I will rebuild this town|.",
             "Not only |the gate failed| that night.",

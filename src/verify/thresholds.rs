@@ -38,7 +38,11 @@ pub(super) const UNMARKED_CLAUSE: usize = 8;
 pub(super) const UNMARKED_SENTENCE: usize = 60;
 /// Words behind a passage within which a condition is its own.
 pub(super) const CONDITION: usize = 8;
+/// Words between what calls a thing untrue and what it calls so: "madness for the town to".
+pub(super) const REFUTED: usize = 5;
 /// Words behind a passage within which a contrast begins.
 pub(super) const CONTRAST: usize = 3;
+/// Words of the next sentence that may take a passage back.
+pub(super) const SEQUEL: usize = 14;
 /// Words that are shown on either side of a passage.
 pub(super) const SHOWN: usize = 20;

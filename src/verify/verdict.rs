@@ -3,18 +3,19 @@
 use super::align::{PassagePair, Stretch};
 use super::chain::{Grounds, heaviest, runs};
 use super::index::WordIndex;
-use super::passage::{Left, QuotedPassage};
-use super::sense::{Turning, is_told, left_out, turnings};
-use super::thresholds::{
-    FAR, INSERTED, MOST_PARTS, OWN_TURN, PART, PART_WORDS, SHARED, SHORT, SHOWN, SURELY_SHARED,
-};
+use super::parts::{PassagePart, elsewhere, settle, shared, split_far, whole};
+use super::passage::{Left, QuotedPassage, has_ellipsis};
+use super::sense::{left_out, turnings};
+use super::shown::{part_runs, with_sign};
+use super::thresholds::{INSERTED, MOST_PARTS, OWN_TURN, SHARED, SHORT, SHOWN, SURELY_SHARED};
 use super::transcript::Transcript;
-use super::voice::{SpokenVoice, voice};
+use super::turning::{Turning, is_told};
+use super::voice::{SpokenVoice, is_role, voice};
 use crate::diff::Run;
 use crate::english::{filler, letters};
 use crate::text::Span;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// How a passage stands in a transcript; the gravest last.
@@ -91,21 +92,8 @@ pub struct Verifier {
     index: WordIndex,
     /// The turn of each solid word.
     turns: Vec<usize>,
-}
-
-/// A part of a passage and where it stands.
-struct PassagePart {
-    q: Range<usize>,
-    stretches: Vec<Stretch>,
-}
-
-impl PassagePart {
-    /// The solid words of the transcript that it spans, which are not none.
-    fn t(&self) -> Range<usize> {
-        let same = || self.stretches.iter().filter(|s| !s.t.is_empty());
-        let start = same().map(|s| s.t.start).min().unwrap_or(0);
-        start..same().map(|s| s.t.end).max().unwrap_or(start + 1)
-    }
+    /// The labels, each once.
+    labels: BTreeSet<String>,
 }
 
 impl Verifier {
@@ -116,7 +104,8 @@ impl Verifier {
         let turns =
             transcript.solid.iter().map(|&n| transcript.turn_at(transcript.words[n].span.start)).collect();
         let index = WordIndex::new(&words);
-        Self { transcript, index, turns }
+        let labels = transcript.turns.iter().filter_map(|turn| turn.label.clone()).collect();
+        Self { transcript, index, turns, labels }
     }
 
     /// The transcript.
@@ -180,15 +169,23 @@ impl Verifier {
             also: found,
             places: parts.iter().map(|part| self.spoken(&pair, &part.t())).collect(),
             voice,
-            runs: parts.iter().flat_map(|part| word_runs(&pair, &part.stretches)).collect(),
+            runs: part_runs(&pair, &parts),
             turning,
             before: self.shown_before(t.start),
             after: self.shown_after(t.end - 1),
         }
     }
 
+    /// Who has turns by name does not speak as "REPORTER".
     fn voice(&self, label: Option<&str>, by: &QuotedVoice<'_>) -> SpokenVoice {
-        if by.nameless { SpokenVoice::Unknown } else { voice(label, by.name, by.title) }
+        let of = |label| voice(label, by.name, by.title);
+        let Some(name) = label.filter(|_| !by.nameless) else { return SpokenVoice::Unknown };
+        let answered = || self.labels.iter().any(|label| label.eq_ignore_ascii_case("a"));
+        let named = || self.labels.iter().any(|label| of(Some(label)) == SpokenVoice::Same);
+        match of(label) {
+            SpokenVoice::Unknown if is_role(name, answered()) && named() => SpokenVoice::Another,
+            found => found,
+        }
     }
 
     /// The parts of a passage, in its order: one, where it stands in one place.
@@ -206,21 +203,24 @@ impl Verifier {
             if voice == SpokenVoice::Same { own } else { 0.0 }
         };
         let weigh = |q: Range<usize>| passage.weight(q);
-        let whole = 0..words.len();
-        let mut open = vec![whole];
+        let mut open = vec![whole(passage)];
         let mut parts: Vec<PassagePart> = Vec::new();
-        while let Some(q) = open.pop().filter(|_| parts.len() < MOST_PARTS) {
-            let chain = heaviest(&runs, &q, &weigh, &self.turns, &mut worth);
-            let Some(first) = chain.first() else { continue };
-            let stretches = pair.along(&chain, &q, &self.turn_of(first.t));
-            if !parts.is_empty() && shared(passage, &stretches) < PART * passage.weight(q.clone()) {
+        while let Some(piece) = open.pop().filter(|_| parts.len() < MOST_PARTS) {
+            if parts.iter().skip(1).any(|part| part.q.start < piece.q.end && piece.q.start < part.q.end) {
                 continue;
             }
-            if q.len() == words.len() {
+            let chain = heaviest(&runs, &piece.words(), &weigh, &self.turns, &mut worth);
+            let Some(first) = chain.first() else { continue };
+            let stretches = pair.along(&chain, &piece.words(), &self.turn_of(first.t));
+            if parts.is_empty() {
                 open.extend(elsewhere(passage, &stretches));
+            } else if !piece.fits(passage, &stretches, &self.transcript) {
+                open.extend(piece.unjoined(passage));
+                continue;
             }
-            parts.push(PassagePart { q, stretches });
+            parts.push(piece.part(stretches));
         }
+        split_far(&mut parts, passage);
         settle(&mut parts);
         parts.retain(|part| part.stretches.iter().any(|s| s.same));
         parts
@@ -250,11 +250,24 @@ impl Verifier {
                 found.push(SpokenOutcome::Tidied);
             }
             // Whatever words are, the same letters are the same.
-            if parts.len() == 1 && letters(said) == letters(&pair.passage.text) {
-                return vec![SpokenOutcome::Exact];
+            if parts.len() == 1 && written(said) == written(&pair.passage.text) {
+                found = vec![SpokenOutcome::Exact];
             }
         }
+        if parts.iter().any(|part| self.marks(pair, part)) {
+            found.push(SpokenOutcome::Tidied);
+        }
         found
+    }
+
+    /// The passage has brackets or an ellipsis that the transcript lacks.
+    fn marks(&self, pair: &PassagePair<'_>, part: &PassagePart) -> bool {
+        let (t, text) = (part.t(), &self.transcript.text);
+        let start = t.start.checked_sub(1).map_or(0, |n| self.word(n).end);
+        let end = if t.end < self.transcript.solid.len() { self.word(t.end).start } else { text.len() };
+        let said = text[start..end.max(start)].to_lowercase();
+        let put_in = |bracket: &String| !said.contains(bracket.as_str());
+        pair.passage.brackets.iter().any(put_in) || pair.passage.ellipsis && !has_ellipsis(&said)
     }
 
     /// What a stretch that differs comes to.
@@ -268,7 +281,6 @@ impl Verifier {
             Left::Ellipsis => SpokenOutcome::Tidied,
             Left::Bracket if t.len() <= INSERTED => SpokenOutcome::Tidied,
             _ if repeats(pair, part, t) => SpokenOutcome::Tidied,
-            _ if t.len() > FAR / 2 => SpokenOutcome::Assembled,
             _ => SpokenOutcome::Altered,
         }
     }
@@ -304,7 +316,8 @@ impl Verifier {
         let span = pair.span(t);
         let (line, seconds) = self.transcript.place(span.start);
         let label = self.transcript.turns[self.transcript.turn_at(span.start)].label.clone();
-        SpokenPlace { line, seconds, label, words: span.of(&self.transcript.text).to_owned() }
+        let text = &self.transcript.text;
+        SpokenPlace { line, seconds, label, words: text[with_sign(text, span.start)..span.end].to_owned() }
     }
 
     /// What is said directly before a solid word, within its turn.
@@ -331,6 +344,11 @@ impl Verifier {
     }
 }
 
+/// The letters of a text, with what currencies its figures are in.
+fn written(text: &str) -> String {
+    letters(text) + &text.chars().filter(|c| "£$€¥%".contains(*c)).collect::<String>()
+}
+
 fn not_found(places: Vec<SpokenPlace>) -> PassageVerdict {
     PassageVerdict {
         outcome: SpokenOutcome::NotFound,
@@ -342,31 +360,6 @@ fn not_found(places: Vec<SpokenPlace>) -> PassageVerdict {
         before: String::new(),
         after: String::new(),
     }
-}
-
-/// What the words of a passage weigh that stand at a place.
-fn shared(passage: &QuotedPassage, stretches: &[Stretch]) -> f32 {
-    stretches.iter().filter(|s| s.same).map(|s| passage.weight(s.q.clone())).sum()
-}
-
-/// Which words of a passage may stand elsewhere: sentences of which there is little at a place, else the words of a gap.
-fn elsewhere(passage: &QuotedPassage, stretches: &[Stretch]) -> Vec<Range<usize>> {
-    let is_part = |q: &Range<usize>| {
-        let telling = passage.telling(q.clone());
-        q.len() >= PART_WORDS.0 && telling >= PART_WORDS.1 || q.len() > PART_WORDS.0 && telling > 0
-    };
-    let missing = |q: &Range<usize>| {
-        let has = |s: &&Stretch| s.same && s.q.start < q.end && q.start < s.q.end;
-        let inside = |s: &Stretch| s.q.start.max(q.start)..s.q.end.min(q.end);
-        let there: f32 = stretches.iter().filter(has).map(|s| passage.weight(inside(s))).sum();
-        there < passage.weight(q.clone()) * SHARED
-    };
-    let sentences = passage.sentences();
-    let mut found: Vec<Range<usize>> = sentences.into_iter().filter(|q| missing(q) && is_part(q)).collect();
-    if found.is_empty() {
-        found = stretches.iter().filter(|s| !s.same && is_part(&s.q)).map(|s| s.q.clone()).collect();
-    }
-    found
 }
 
 /// One word, or two that say little: they stand in any transcript.
@@ -391,81 +384,75 @@ fn repeats(pair: &PassagePair<'_>, part: &PassagePart, t: &Range<usize>) -> bool
     length <= MOST && (before() || behind())
 }
 
-/// Takes from the first part what the others have, and puts them in the order of the passage.
-fn settle(parts: &mut [PassagePart]) {
-    let Some((first, others)) = parts.split_first_mut() else { return };
-    for other in others {
-        first.stretches.retain_mut(|s| {
-            let (start, end) = (other.q.start, other.q.end);
-            if s.q.is_empty() {
-                return s.q.start <= start || s.q.start >= end;
-            }
-            if s.q.start < start && s.q.end > start {
-                let cut = s.q.end - start;
-                s.t.end = s.t.end.saturating_sub(cut).max(s.t.start);
-                s.q.end = start;
-            } else if s.q.start < end && s.q.end > end {
-                let cut = end - s.q.start;
-                s.t.start = (s.t.start + cut).min(s.t.end);
-                s.q.start = end;
-            }
-            !(s.q.start >= start && s.q.end <= end)
-        });
-    }
-    for part in parts.iter_mut() {
-        let differs = |s: &Stretch| !s.same && s.q.is_empty();
-        while part.stretches.last().is_some_and(differs) {
-            part.stretches.pop();
-        }
-        let lead = part.stretches.iter().take_while(|s| differs(s)).count();
-        part.stretches.drain(..lead);
-    }
-    parts.sort_by_key(|part| part.q.start);
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The transcript's words beside the passage's.
-fn word_runs(pair: &PassagePair<'_>, stretches: &[Stretch]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let text = &pair.passage.text;
-    for (n, stretch) in stretches.iter().enumerate() {
-        let written = (!stretch.q.is_empty()).then(|| {
-            let next = stretches[n + 1..]
-                .iter()
-                .find(|s| !s.q.is_empty())
-                .map(|s| pair.passage.span(s.q.start).start);
-            let from = pair.passage.span(stretch.q.start).start;
-            let to = next.unwrap_or(if stretch.q.end == pair.passage.solid.len() {
-                text.len()
-            } else {
-                pair.passage.span(stretch.q.end - 1).end
-            });
-            Span::new(from, to.max(from))
-        });
-        let joined =
-            written.is_some_and(|w| !text[..w.start].ends_with(char::is_whitespace)) && stretch.t.is_empty();
-        let joined = joined || written.is_some_and(|w| w.of(text).starts_with(['%', '\'', '’']));
-        if !runs.is_empty() && !joined {
-            runs.push(Run::Same(" ".to_owned()));
-        }
-        if !stretch.same && !stretch.t.is_empty() {
-            runs.push(Run::Removed(said_aloud(pair, &stretch.t)));
-        }
-        match written.map(|w| w.of(text).trim_end().to_owned()) {
-            Some(words) if stretch.same => runs.push(Run::Same(words)),
-            Some(words) => runs.push(Run::Added(words)),
-            None => {}
+    /// The words of a passage beside the transcript's, as the terminal shows them, and the outcome.
+    fn shown(said: &str, quote: &str) -> (String, SpokenOutcome) {
+        let verifier = Verifier::new(Transcript::of(said, false).unwrap());
+        let verdict = verifier.check(&QuotedPassage::new(quote), &QuotedVoice::default());
+        let run = |run: &Run| match run {
+            Run::Same(text) => text.clone(),
+            Run::Removed(text) => format!("[-{text}-]"),
+            Run::Added(text) => format!("{{+{text}+}}"),
+        };
+        (verdict.runs.iter().map(run).collect(), verdict.outcome)
+    }
+
+    #[test]
+    fn figures_beside_a_sign_can_be_read() {
+        use SpokenOutcome::{Altered, Exact};
+        let said = "The widow had a cheque for four hundred pounds from the mill. The roof cost us £340,000 in the end.";
+        for (quote, expected, outcome) in [
+            ("a cheque for £400 from the mill", "a cheque for £400 from the mill", Exact),
+            ("a cheque for £40 from the mill", "a cheque for [-four hundred-]{+£40+} from the mill", Altered),
+            ("The roof cost us 340,000 pounds", "The roof cost us 340,000 pounds", Exact),
+            ("The roof cost us £430,000", "The roof cost us [-£340,000-]{+£430,000+}", Altered),
+            ("The roof cost us $340,000", "The roof cost us $340,000 [-pounds-]{+dollars+}", Altered),
+        ] {
+            assert_eq!(shown(said, quote), (expected.to_owned(), outcome), "{quote}");
         }
     }
-    runs
-}
 
-/// Words of the transcript as written; of a piece of one ("n't") the word.
-fn said_aloud(pair: &PassagePair<'_>, t: &Range<usize>) -> String {
-    let span = pair.span(t);
-    let whole = !pair.transcript.text[..span.start].ends_with(char::is_alphanumeric);
-    if whole {
-        span.of(&pair.transcript.text).to_owned()
-    } else {
-        t.clone().map(|n| pair.said(n)).collect::<Vec<_>>().join(" ")
+    #[test]
+    fn parts_of_several_places_are_shown_as_they_stand() {
+        let said = "We got a letter and four hundred pounds. I carried six of the coffins myself. The mill was shut by \
+                    then and the river had burst its banks all along the lower road to the ferry.\n\nI was wrong.\n\n\
+                    The owners sent nobody. Not one.";
+        for (quote, expected) in [
+            ("I was wrong. I carried six of the coffins.", "I was wrong. I carried six of the coffins."),
+            ("I carried six of the coffins. Not one.", "I carried six of the coffins. Not one."),
+            (
+                "I carried six of the coffins, but the owners sent nobody.",
+                "I carried six of the coffins, {+but+} the owners sent nobody.",
+            ),
+        ] {
+            assert_eq!(shown(said, quote), (expected.to_owned(), SpokenOutcome::Assembled), "{quote}");
+        }
+        // What is said nowhere is put in, and takes no words of the sentence before along.
+        let (runs, outcome) = shown(said, "We were lucky. I carried six of the coffins myself.");
+        assert_eq!(
+            (runs.as_str(), outcome),
+            ("{+We were lucky.+} I carried six of the coffins myself.", SpokenOutcome::Altered)
+        );
+    }
+
+    #[test]
+    fn marks_are_tidied_and_no_exact_words() {
+        let said = "They trained in a car park [laughter] for a year, and nobody minded.";
+        for quote in [
+            "They trained … in a car park",
+            "They trained in a car park …",
+            "[T]hey trained in a car park",
+            "They trained in a car park [at the mill]",
+            "[They] trained in a car park",
+        ] {
+            assert_eq!(shown(said, quote).1, SpokenOutcome::Tidied, "{quote}");
+        }
+        assert_eq!(
+            shown("I was… I was late for the ferry.", "I was … I was late for the ferry").1,
+            SpokenOutcome::Exact
+        );
     }
 }

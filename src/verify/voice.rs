@@ -70,38 +70,19 @@ fn is_office(word: &str) -> bool {
         .any(|(row, _)| row.has("title") || row.has("role") || row.has("person") || row.has("sole"))
 }
 
-/// What a transcript calls those whom it does not name.
+/// What a transcript calls those whom it does not name, and small words of names of offices.
 fn is_unnamed(word: &str) -> bool {
-    matches!(
-        word,
-        "unidentified"
-            | "unknown"
-            | "male"
-            | "female"
-            | "voice"
-            | "voiceover"
-            | "question"
-            | "answer"
-            | "floor"
-            | "speaker"
-            | "participant"
-            | "interviewer"
-            | "interviewee"
-            | "host"
-            | "operator"
-            | "audience"
-            | "narrator"
-            | "of"
-            | "for"
-            | "court"
-            | "clerk"
-            | "chair"
-            | "moderator"
-            | "caller"
-            | "counsel"
-            | "bench"
-            | "press"
-    )
+    matches!(word, "of" | "for") || lexicon::rows(word).any(|row| row.has("turn"))
+}
+
+/// Whether a label is of those who ask or lead ("REPORTER", "Q" where nobody answers as "A"), or of who answers as "A": never of
+/// one who has turns by name.
+pub(super) fn is_role(label: &str, answered: bool) -> bool {
+    let words = all_words(label);
+    let asks = |word: &String| lexicon::rows(word).any(|row| row.value("turn") == Some("asker"));
+    let letter = |word: &String| word == "a" || word == "q" && !answered;
+    name_words(label).is_empty()
+        && (words.iter().any(asks) || matches!(words.as_slice(), [word] if letter(word)))
 }
 
 #[cfg(test)]
@@ -132,5 +113,25 @@ mod tests {
             assert_eq!(voice(Some(label), name, title), expected, "{label}, {name}");
         }
         assert_eq!(voice(None, "Ada Brook", None), Unknown);
+    }
+
+    #[test]
+    fn who_asks_is_known_by_the_label() {
+        for (label, answered, expected) in [
+            ("REPORTER", false, true),
+            ("REPORTER 2", true, true),
+            ("AUDIENCE MEMBER", false, true),
+            ("QUESTION", false, true),
+            ("THE MODERATOR", false, true),
+            ("Q", false, true),
+            ("Q", true, false),
+            ("A", true, true),
+            ("THE CHAIR", false, false),
+            ("SPEAKER 2", false, false),
+            ("UNIDENTIFIED MALE", false, false),
+            ("REPORTER ANN COLE", false, false),
+        ] {
+            assert_eq!(is_role(label, answered), expected, "{label}");
+        }
     }
 }

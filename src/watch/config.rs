@@ -27,6 +27,8 @@ pub struct WatchConfig {
     pub exec: Option<String>,
     /// As `--feed-out`; relative to the folder of the file.
     pub feed_out: Vec<PathBuf>,
+    /// As `--feed-url`.
+    feed_url: Option<WebAddress>,
     /// As `--user-agent`.
     pub user_agent: Option<String>,
     /// As `--delay`.
@@ -112,6 +114,12 @@ impl WatchConfig {
     #[must_use]
     pub fn delay(&self) -> Option<Duration> {
         self.delay.as_ref().map(|delay| delay.0)
+    }
+
+    /// The address of the folder where the kept feeds will lie.
+    #[must_use]
+    pub fn feed_url(&self) -> Option<&str> {
+        self.feed_url.as_ref().map(|address| address.0.as_str())
     }
 }
 
@@ -255,6 +263,7 @@ mod tests {
         min_severity = "medium"
         exec = "notify"
         feed_out = ["changes.atom"]
+        feed_url = "https://weir.example/feeds/"
         user_agent = "desk/1.0"
         delay = "2s"
 
@@ -285,6 +294,7 @@ mod tests {
                 ("https://quay.example/a", 600)
             ]
         );
+        assert_eq!(config.feed_url(), Some("https://weir.example/feeds/"));
         assert_eq!(plan.min_severity, Severity::Medium);
         assert_eq!(config.plan(&[], Some(Severity::High)).min_severity, Severity::High);
         let rules = plan.rules_of("https://news.harbour.example/x").expect("it has rules");

@@ -97,7 +97,9 @@ fn what_changed_is_told_in_every_way() {
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("note: new: Ferry") && said.contains("2 requests: 1 article new"), "{said}");
     desk.put("/news/ferry", &page("Five"));
+    let lie = ["--feed-url", "https://desk.example/feeds/"];
     let outs = ["--feed-out", "c.atom", "--feed-out", "c.json", "--exec", "cat >> changes.jsonl"];
+    let outs: Vec<&str> = outs.into_iter().chain(lie).collect();
     let (code, said) = desk.look("09:20", &outs);
     assert_eq!(code, 1, "{said}");
     assert!(said.starts_with("2026-03-02T09:20:00Z  high  127.0.0.1"), "{said}");
@@ -114,6 +116,9 @@ fn what_changed_is_told_in_every_way() {
     let [atom, json] =
         ["c.atom", "c.json"].map(|file| feed_rs::parser::parse(desk.read(file).as_bytes()).unwrap());
     assert_eq!((atom.entries.len(), json.entries.len()), (2, 2));
+    let own = &atom.links[0];
+    assert_eq!((own.rel.as_deref(), own.href.as_str()), (Some("self"), "https://desk.example/feeds/c.atom"));
+    assert!(desk.read("c.json").contains("\"feed_url\": \"https://desk.example/feeds/c.json\""));
     for (one, two) in atom.entries.iter().zip(&json.entries) {
         assert_eq!(one.id, two.id);
         let html = one.content.as_ref().unwrap().body.as_ref().unwrap();

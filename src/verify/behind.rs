@@ -1,0 +1,171 @@
+//! Behind: what stands directly behind a passage, or in the next sentence, and turns its sense.
+
+use super::surroundings::Surroundings;
+use super::thresholds::{CONDITION, CONTRAST, SEQUEL};
+use super::turning::Turning;
+use crate::english::lexicon::{self, Negation};
+
+impl Surroundings<'_> {
+    /// What turns the sense behind the passage: the gravest of one sentence, then the next.
+    pub(super) fn behind(&self) -> Option<(Turning, String)> {
+        self.denied_behind()
+            .or_else(|| self.limited_behind())
+            .or_else(|| self.said_by_others_behind().map(|verb| (Turning::Attribution, verb)))
+            .or_else(|| self.hedged_behind().map(|word| (Turning::Hedge, word)))
+            .or_else(|| self.next_sentence())
+    }
+
+    fn told(&self, turning: Turning, n: usize) -> (Turning, String) {
+        (turning, self.key(n).to_owned())
+    }
+
+    fn is_be(&self, n: usize) -> bool {
+        matches!(self.key(n), "is" | "'s" | "was" | "are" | "were" | "seems")
+    }
+
+    /// "| not", "the idea that | is absurd", "the claim that | is not true"
+    fn denied_behind(&self) -> Option<(Turning, String)> {
+        let at = self.last + 1;
+        if at >= self.to || self.ends_clause(self.last) {
+            return None;
+        }
+        if matches!(self.key(at), "not" | "never") {
+            return Some(self.told(Turning::Negation, at));
+        }
+        let found = (at + 1..self.to.min(at + 4)).find(|&n| self.is_be(at) && self.is_untrue(n, None))?;
+        Some(self.told(Turning::Negation, found))
+    }
+
+    /// What stands at `n` calls a thing untrue: "a lie", "false", "not true".
+    fn is_untrue(&self, n: usize, how: Option<&str>) -> bool {
+        let adjective = lexicon::negation(self.key(n)) == Some(Negation::Adjective);
+        let not_true = self.key(n) == "true" && n > 0 && matches!(self.key(n - 1), "not" | "hardly");
+        self.refuting(n, how).is_some() || not_true || adjective && matches!(self.key(n), "false" | "untrue")
+    }
+
+    /// A condition or a contrast: "| if it rains", "|, but it will take a year".
+    fn limited_behind(&self) -> Option<(Turning, String)> {
+        let at = self.last + 1;
+        // "…, or so I was told"
+        if at + 1 < self.to && self.key(at) == "or" && self.key(at + 1) == "so" {
+            return Some((Turning::Attribution, "or so".to_owned()));
+        }
+        // "…, and if it rains" is of the next clause.
+        let next = |n: usize| matches!(self.key(n - 1), "and" | "but" | "so" | "or");
+        if let Some(n) = (at..self.to.min(at + CONDITION)).find(|&n| self.is_condition(n) && !next(n)) {
+            return Some(self.told(Turning::Condition, n));
+        }
+        let contrasts = |n: &usize| {
+            let row = lexicon::of(self.key(*n));
+            row.is_some_and(|row| {
+                row.value("conjunction") == Some("but") && row.has("concessive") && !row.has("temporal")
+            }) || self.key(*n) == "except"
+        };
+        (at..self.to.min(at + CONTRAST)).find(contrasts).map(|n| self.told(Turning::Contrast, n))
+    }
+
+    /// ", they say", ", said the insurers".
+    fn said_by_others_behind(&self) -> Option<String> {
+        let at = self.last + 1;
+        if at >= self.to || !self.ends_clause(self.last) {
+            return None;
+        }
+        let verb = (at..self.to.min(at + 4)).find(|&n| self.is_report(n))?;
+        let ends = verb + 1 >= self.to || self.ends_clause(verb);
+        let own = (at..verb).any(|n| self.is_own(n));
+        (ends && verb > at && !own).then(|| self.key(verb).to_owned())
+    }
+
+    /// "|, I think", "|, perhaps", "|, or at least that is what I told myself"
+    fn hedged_behind(&self) -> Option<String> {
+        let at = self.last + 1;
+        if at >= self.to || !self.ends_clause(self.last) {
+            return None;
+        }
+        let ends = |n: usize| n >= self.to || self.ends_clause(n - 1);
+        if self.key(at) == "or" && self.key(at + 1) == "at" && self.key(at + 2) == "least" {
+            return Some("or at least".to_owned());
+        }
+        if self.is_own(at) && self.is_held(at + 1) && ends(at + 2) {
+            return Some(self.key(at + 1).to_owned());
+        }
+        let length = self.row(at, "hedge")?;
+        ends(at + length).then(|| self.phrase(at..at + length))
+    }
+
+    /// What the next sentence of the turn does to the one that the passage ends in: "I'm joking", "That is what they say".
+    fn next_sentence(&self) -> Option<(Turning, String)> {
+        let words = &self.transcript.words;
+        let start = words.get(self.end)?.span.start;
+        let turn = |at: usize| self.transcript.turn_at(at);
+        if self.unmarked || turn(start) != turn(words[self.last].span.start) {
+            return None;
+        }
+        let stop = self.transcript.sentence_at(start).end;
+        let end = words.partition_point(|w| w.span.start < stop).min(self.end + SEQUEL);
+        let idle = |n: &usize| {
+            matches!(self.key(*n), "but" | "and")
+                || self.row(*n, "interjection").is_some() && self.key(*n) != "no"
+        };
+        let at = (self.end..end).find(|n| !idle(n))?;
+        self.unmeant(at, end).or_else(|| self.points_back(at, end))
+    }
+
+    /// "I'm only joking", "Or so I was told", "Not really."
+    fn unmeant(&self, at: usize, end: usize) -> Option<(Turning, String)> {
+        let unmeant = |n: usize| {
+            lexicon::verbs(self.key(n))
+                .any(|(row, form)| row.has("unmeant") && form.any(lexicon::PARTICIPLES))
+        };
+        let small = |n: usize| lexicon::is_closed(self.key(n)) || lexicon::is_adverb(self.key(n));
+        let joke = (at..end.min(at + 5)).find(|&n| unmeant(n));
+        let own = |m: usize| small(m) && self.key(m) != "not" && (self.is_own(m) || !self.is_pronoun(m));
+        if let Some(n) = joke.filter(|&n| (at..n).all(own)) {
+            return Some(self.told(Turning::TakenBack, n));
+        }
+        let or = usize::from(self.key(at) == "or");
+        let least = self.key(at + or) == "at" && self.key(at + or + 1) == "least";
+        if least && (or > 0 || matches!(self.key(at + 2), "that" | "so")) {
+            return Some((Turning::TakenBack, "at least".to_owned()));
+        }
+        // "Or that was the plan, anyway."
+        if or > 0 && matches!(self.key(at + 1), "that" | "maybe" | "perhaps" | "not") {
+            return Some(self.told(Turning::TakenBack, at));
+        }
+        if or > 0 && self.key(at + 1) == "so" {
+            return Some((Turning::Attribution, "or so".to_owned()));
+        }
+        let short = matches!(self.key(at + 1), "really" | "quite" | "exactly" | "entirely" | "always");
+        (self.key(at) == "not" && (short || end - at == 1)).then(|| self.told(Turning::TakenBack, at))
+    }
+
+    /// "That is what my opponent would say", "That was a lie"
+    fn points_back(&self, at: usize, end: usize) -> Option<(Turning, String)> {
+        if self.key(at) != "that" && self.key(at) != "this" || !self.is_be(at + 1) {
+            return None;
+        }
+        if matches!(self.key(at + 2), "what" | "how") {
+            // "This is what they say" leads to more.
+            if self.key(at) == "this" {
+                return None;
+            }
+            let verb = (at + 3..end).find(|&n| self.is_report(n) || self.is_held(n))?;
+            let own = (at + 3..verb).any(|n| self.is_own(n));
+            let once = own && (self.is_past(verb) && self.is_held(verb) || self.key(verb - 1) == "to");
+            return match (own, once) {
+                (false, _) => Some(self.told(Turning::Attribution, verb)),
+                (true, true) => Some(self.told(Turning::TakenBack, verb)),
+                (true, false) => None,
+            };
+        }
+        let untrue = (at + 2..end.min(at + 6)).find(|&n| self.is_untrue(n, Some("untrue")))?;
+        let denied = self.key(untrue) != "true"
+            && (at + 2..untrue).any(|n| lexicon::negation(self.key(n)) == Some(Negation::Plain));
+        (!denied).then(|| self.told(Turning::TakenBack, untrue))
+    }
+
+    /// A verb in the past: "believed".
+    fn is_past(&self, n: usize) -> bool {
+        lexicon::verbs(self.key(n)).any(|(_, form)| form.any(crate::english::Inflection::PAST))
+    }
+}
