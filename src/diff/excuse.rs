@@ -61,11 +61,15 @@ pub(super) fn excuse(
     if (0..from.words.len()).any(same) {
         return Some("repeats");
     }
+    let before_name = beside(at + 1) && at + 1 < from.words.len() && from.class(at + 1) == TokenClass::Name;
+    if before_name && from.tags(at).any(|(tag, _)| tag == "honorific") {
+        return Some("title");
+    }
     if class == TokenClass::Name {
         return name(from, at, links, to);
     }
     let title = from.tags(at).any(|(tag, _)| matches!(tag, "title" | "honorific" | "role"));
-    if title && beside(at + 1) && from.class(at + 1) == TokenClass::Name {
+    if title && before_name {
         return Some("title");
     }
     if LIGHT.contains(&from.lemma(at)) {

@@ -88,7 +88,7 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 12] = [
+const PROOFS: [&str; 13] = [
     "agents",
     "degrees",
     "exchanges",
@@ -96,6 +96,7 @@ const PROOFS: [&str; 12] = [
     "joints",
     "owners",
     "plans",
+    "provisos",
     "questions",
     "stances",
     "stranded",

@@ -24,6 +24,7 @@ mod negations;
 mod opposites;
 mod owners;
 mod plans;
+mod provisos;
 mod questions;
 mod quotations;
 mod rates;
@@ -97,6 +98,7 @@ pub static RULES: &[Rule] = &[
     tolls::RULE,
     figures::RULE,
     rates::RULE,
+    provisos::RULE,
     questions::RULE,
     quotations::RULE,
     marks::RULE,

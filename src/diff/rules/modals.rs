@@ -5,7 +5,7 @@ use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
 use crate::diff::reading::Reading;
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::{Modality, modality};
+use crate::english::lexicon::{self, Modality, modality};
 use std::ops::Range;
 use std::slice::from_ref;
 
@@ -25,6 +25,8 @@ pub(super) const RULE: Rule = Rule {
         ("Owners should clear the snow.", "Owners must clear the snow."),
         ("The dam could burst.", "The dam would burst."),
         ("Visitors must wear masks.", "Visitors may wear masks."),
+        ("Pupils can leave at noon.", "Pupils have to leave at noon."),
+        ("Drivers are required to pay in cash.", "Drivers are allowed to pay in cash."),
     ],
     spares: &[
         ("Police said the bill would ban smoking.", "Police said the bill will ban smoking."),
@@ -37,6 +39,8 @@ pub(super) const RULE: Rule = Rule {
         ("The mayor closed the bridge.", "The mayor opened the bridge."),
         ("The will of the baker was read.", "The testament of the baker was read."),
         ("They might win.", "They may win."),
+        ("Drivers must pay in cash.", "Drivers have to pay in cash."),
+        ("They can swim in the lake.", "They are able to swim in the lake."),
     ],
 };
 
@@ -71,7 +75,7 @@ pub(super) fn exchanged(pair: &Pair<'_>) -> Vec<(usize, usize)> {
 /// Whether a modal verb stands at `at`, not the noun: "the will of".
 fn is_modal(reading: &Reading<'_>, at: usize) -> bool {
     let noun = at.checked_sub(1).is_some_and(|b| reading.entries[b].has_tag("determiner"));
-    modality(reading.norm(at)).is_some() && !reading.words[at].quoted && !noun
+    modal(reading, at).is_some() && !reading.words[at].quoted && !noun
 }
 
 /// "He said it would" is only the past of "he says it will".
@@ -80,6 +84,12 @@ fn is_reported(reading: &Reading<'_>) -> bool {
 }
 
 fn firmness(reading: &Reading<'_>, at: usize, reported: bool) -> Option<Modality> {
-    let norm = reading.norm(at);
-    modality(norm).filter(|_| norm != "would" || !reported)
+    modal(reading, at).filter(|_| reading.norm(at) != "would" || !reported)
+}
+
+/// How firm the modal verb at `at` is, or the words that say what one does: "have to", "allowed to".
+fn modal(reading: &Reading<'_>, at: usize) -> Option<Modality> {
+    let word = |k: usize| reading.words.get(k).map(|w| w.norm.as_str());
+    let phrase = || lexicon::phrase(at, word).and_then(|(row, _)| row.modality());
+    modality(reading.norm(at)).or_else(phrase)
 }

@@ -1,4 +1,4 @@
-//! Tolls: how many are dead, hurt or missing.
+//! Tolls: how many are dead, hurt, missing or arrested.
 
 use super::{Find, Rule, figures};
 use crate::diff::finding::Finding;
@@ -7,7 +7,7 @@ use crate::diff::{Kind, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "tolls",
-    says: "Another number of people are dead, hurt or missing.",
+    says: "The number of dead, hurt, missing or arrested changed.",
     place: "First stage, beside figures, which leaves it these: such a change stands whatever else changed around it.",
     findings: Find::Whole(findings),
     catches: &[
@@ -38,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let tolls = figures::tolls(pair);
-    let reason = "another number of people are dead, hurt or missing";
+    let reason = "the number of dead, hurt, missing or arrested changed";
     if tolls.is_empty() {
         return Vec::new();
     }
