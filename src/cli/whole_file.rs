@@ -47,7 +47,10 @@ mod tests {
             file.write_all(b"thr")?;
             Err::<(), _>(io::Error::other("no more"))
         });
-        assert_eq!((failed.unwrap_err().to_string(), held(), files()), ("no more".to_owned(), "tw".to_owned(), 1));
+        assert_eq!(
+            (failed.unwrap_err().to_string(), held(), files()),
+            ("no more".to_owned(), "tw".to_owned(), 1)
+        );
         // A folder cannot be replaced by a file.
         fs::create_dir_all(folder.path().join("tables/inside")).unwrap();
         assert!(replace(&folder.path().join("tables"), |file| file.write_all(b"one")).is_err());

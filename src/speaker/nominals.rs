@@ -288,8 +288,7 @@ fn body_spoken_of(
         if word.quoted && !here.quoted {
             score += body::QUOTED;
         }
-        scores
-            .add(Who::Entity(id), score, || format!("the {noun} spoken of, named {}", before(apart)));
+        scores.add(Who::Entity(id), score, || format!("the {noun} spoken of, named {}", before(apart)));
     }
     add_topic_and_turns(scene, range, &mut scores);
     let (who, why, fit) = scores.best(body::MARGIN).filter(|(.., fit)| fit.0 >= body::LEAST)?;

@@ -124,7 +124,7 @@ const PARTS: usize = 20;
 
 proptest! {
     // Each case makes a database of forty to sixty captures twice, once in twenty parts.
-    #![proptest_config(ProptestConfig::with_cases(3))]
+    #![proptest_config(ProptestConfig::with_cases(2))]
 
     #[test]
     fn twenty_parts_merged_in_any_order_are_the_database_made_at_once(
