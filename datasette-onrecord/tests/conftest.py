@@ -39,9 +39,17 @@ def settings(program):
     return {"program": str(program), **SETTINGS}
 
 
+def opened(*files, settings=None, tables=None, **options):
+    """Datasette over files, as `datasette --root` starts it. `tables` are metadata of those of the sample."""
+    metadata = {"plugins": {"datasette-onrecord": settings or {}}, "databases": {"sample": {"tables": tables or {}}}}
+    found = Datasette(list(map(str, files)), metadata=metadata, **options)
+    found.root_enabled = True  # 1.0 asks for it
+    return found
+
+
 @pytest.fixture
 def datasette(database, settings):
-    return Datasette([str(database)], metadata={"plugins": {"datasette-onrecord": settings}})
+    return opened(database, settings=settings)
 
 
 @pytest.fixture
