@@ -2,7 +2,7 @@
 
 from datasette import hookimpl
 
-from . import cells, feeds, reviews
+from . import cells, feeds, permissions, reviews
 
 
 @hookimpl
@@ -24,7 +24,18 @@ def register_routes():
     return [(r"^/-/onrecord/(?P<database>[^/]+)/(?P<subject>[a-z]+)/(?P<number>[0-9]{1,18})$", reviews.page)]
 
 
-@hookimpl
+@hookimpl(optionalhook=True)
 def permission_allowed(datasette, actor, action, resource):
-    if action == reviews.PERMISSION:
-        return reviews.allowed(datasette, actor, resource)
+    """Asked by Datasette 0.65."""
+    return permissions.answer(datasette, actor, resource) if action == permissions.DECIDE else None
+
+
+@hookimpl(optionalhook=True)
+def register_actions():
+    """Asked by Datasette 1.0, and so is the next."""
+    return [permissions.action()]
+
+
+@hookimpl(optionalhook=True)
+def permission_resources_sql(datasette, actor, action):
+    return permissions.rules(datasette, actor) if action == permissions.DECIDE else None

@@ -1,10 +1,8 @@
 """Reviews: the page on which a person confirms or rejects a claim, a quote or a change."""
 
-from datasette import Forbidden, NotFound, Response, actor_matches_allow
+from datasette import Forbidden, NotFound, Response
 
-from . import program
-
-PERMISSION = "onrecord-review"
+from . import permissions, program
 
 #: What each is listed by, and why it can be rejected.
 SUBJECTS = {
@@ -16,15 +14,6 @@ SHOWN = ("speaker", "quote", "claim", "sentence", "before", "after", "kinds", "r
 ACTIONS = ("confirm", "reject", "reopen")
 
 
-def allowed(datasette, actor, database):
-    """Whether somebody may decide: whom the settings allow it, and the user of `datasette --root`; None where they say nothing."""
-    if actor is None:
-        return None
-    settings = datasette.plugin_config("datasette-onrecord", database=database) or {}
-    listed = "allow" in settings and actor_matches_allow(actor, settings["allow"])
-    return True if listed or actor.get("id") == "root" else None
-
-
 async def page(datasette, request):
     """Shows what is to be decided on; takes what was decided."""
     database, subject, number = (request.url_vars[name] for name in ("database", "subject", "number"))
@@ -33,14 +22,14 @@ async def page(datasette, request):
     if subject not in SUBJECTS:
         raise NotFound(f"nothing is decided about a {subject}")
     view, reasons = SUBJECTS[subject]
-    await datasette.ensure_permissions(request.actor, [("view-table", (database, view)), ("view-database", database), "view-instance"])
-    may = await datasette.permission_allowed(request.actor, PERMISSION, resource=database, default=False)
+    await permissions.ensure_seen(datasette, request.actor, database, view)
+    may = await permissions.may_decide(datasette, request.actor, database)
     opened = datasette.get_database(database)
     if request.method not in ("GET", "HEAD", "POST"):
         return Response.text("only GET and POST", status=405)
     if request.method == "POST":
         if not may:
-            raise Forbidden(f"the permission {PERMISSION} is needed to decide")
+            raise Forbidden(f"the permission {permissions.DECIDE} is needed to decide")
         if not opened.is_mutable:
             raise Forbidden("the database was opened as immutable")
         return await decided(datasette, request, database, subject, number, reasons)

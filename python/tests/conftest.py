@@ -1,12 +1,13 @@
 """What the tests share: an invented text, and a database that the program makes of the sample stories."""
 
-import os
 import pathlib
-import subprocess
+import sys
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
+from program_fixtures import program, stories  # noqa: E402, F401
+
 TEXT = (
     "The ferry “Königin” sank off Corran 🌊 on Monday.\n\n"
     "“We heard nothing,” harbour master Ada Quill said. Reuters reported that officials said the hull was sound.\n\n"
@@ -20,15 +21,5 @@ def text():
 
 
 @pytest.fixture(scope="session")
-def program():
-    named = os.environ.get("ONRECORD_PROGRAM")
-    if not named:
-        pytest.skip("ONRECORD_PROGRAM names no program")
-    return named
-
-
-@pytest.fixture(scope="session")
-def database(program, tmp_path_factory):
-    path = tmp_path_factory.mktemp("database") / "sample.db"
-    subprocess.run([program, "--db", path, "--quiet", "add", ROOT / "claims"], check=True, capture_output=True)
-    return path
+def database(stories):  # noqa: F811
+    return stories

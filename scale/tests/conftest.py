@@ -13,7 +13,9 @@ import pytest
 HERE = pathlib.Path(__file__).resolve().parents[1]
 TABLES = ("attributions", "articles")
 
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "scripts")]
+from program_fixtures import program  # noqa: E402, F401
+
 # The processes of a cluster on this machine run the Python of these tests.
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
@@ -42,15 +44,7 @@ def rows(paths):
 
 
 @pytest.fixture(scope="session")
-def program():
-    named = os.environ.get("ONRECORD_PROGRAM")
-    if not named:
-        pytest.skip("ONRECORD_PROGRAM names no program")
-    return pathlib.Path(named)
-
-
-@pytest.fixture(scope="session")
-def sample(program, tmp_path_factory):
+def sample(program, tmp_path_factory):  # noqa: F811
     """A folder with `in.parquet`: the sample corpus, a row a revision, and rows as bad as they come."""
     folder = tmp_path_factory.mktemp("sample")
     subprocess.run([program, "extract", "--in", HERE.parent / "claims", "--out", "claims.parquet", "--quiet"], cwd=folder, check=True)
@@ -66,7 +60,7 @@ def sample(program, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def expected(program, sample):
+def expected(program, sample):  # noqa: F811
     """The tables that the program makes of it, as bytes."""
     extracted(program, sample / "in.parquet", "program.parquet")
     return {"attributions": rows(sample / "program.parquet"), "articles": rows(sample / "program.articles.parquet")}

@@ -1,11 +1,13 @@
-"""Daft: a web archive in, the program's rows out."""
+"""Daft on one machine and on Ray: a web archive in, the program's rows out."""
 
 import gzip
+import subprocess
+import sys
 
 import pytest
 from onrecord import engines
 
-from conftest import extracted, rows
+from conftest import HERE, extracted, rows
 
 PAGE = (
     "<html><head><title>Pumps fail</title></head><body><article><h1>Pumps fail</h1><p>The pumps of the “Königin” had failed, "
@@ -36,12 +38,12 @@ RESPONSES = [
 GOOD = 5
 
 
-def archive(path):
+def archive(path, site="coast.example"):
     """A web archive with these responses, each packed by itself."""
     with open(path, "wb") as out:
         for number, block in enumerate(RESPONSES):
             head = [
-                "WARC/1.0", "WARC-Type: response", f"WARC-Target-URI: https://coast.example/{number}/pumps",
+                "WARC/1.0", "WARC-Type: response", f"WARC-Target-URI: https://{site}/{number}/pumps",
                 f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>", "WARC-Date: 2026-03-02T09:00:00Z",
                 "Content-Type: application/http; msgtype=response", f"Content-Length: {len(block)}", "", "",
             ]  # fmt: skip
@@ -67,3 +69,31 @@ def test_the_rows_are_the_programs(program, tmp_path):
     extracted(program, tmp_path / "in.warc.gz", "program.parquet")
     ours, theirs = rows(tmp_path / "out" / "attributions" / "*.parquet"), rows(tmp_path / "program.parquet")
     assert ours == theirs and ours.count(b"Abel Orr") >= GOOD
+
+
+@pytest.fixture
+def ray_of_two(monkeypatch):
+    """The address of a Ray cluster on this machine: two workers of one core, each with processes of its own."""
+    pytest.importorskip("daft")
+    pytest.importorskip("ray")
+    from ray.cluster_utils import Cluster
+
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    cluster.add_node(num_cpus=1)
+    cluster.wait_for_nodes()
+    yield cluster.address
+    cluster.shutdown()
+
+
+def test_two_workers_of_ray_make_the_same(ray_of_two, program, tmp_path):
+    archives = [tmp_path / "in" / f"{site}.warc.gz" for site in ("coast", "port", "yard")]
+    archives[0].parent.mkdir()
+    for path in archives:
+        archive(path, f"{path.name.split('.')[0]}.example")
+    command = [sys.executable, HERE / "daft_warc.py", *archives, tmp_path / "out", "--ray", ray_of_two]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    extracted(program, tmp_path / "in", "program.parquet")
+    ours, theirs = rows(tmp_path / "out" / "attributions" / "*.parquet"), rows(tmp_path / "program.parquet")
+    assert ours == theirs and ours.count(b"Abel Orr") >= GOOD * len(archives)

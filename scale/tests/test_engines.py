@@ -20,6 +20,10 @@ def missing(engine):
         return "pyspark is not installed"
     if engine == "sail":
         return None if importlib.util.find_spec("pysail") else "pysail is not installed"
+    from pyspark.util import is_remote_only
+
+    if is_remote_only():
+        return "Spark itself is not installed, only its client"
     return None if shutil.which("java") else "there is no java"
 
 

@@ -2,11 +2,12 @@
 
 use super::context::{Context, Outcome};
 use super::input;
+use super::whole_file::replace;
 use crate::report::{PackagedTable, TableFormat, TableWriter, counted, data_package, nearest};
 use crate::store::{Store, ViewTable, why_refused};
 use anyhow::{Context as _, anyhow, bail};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -53,7 +54,8 @@ pub(super) fn run(context: &Context, args: &Args, format: TableFormat) -> anyhow
     drop(progress);
     let path = folder.join(DESCRIPTION);
     let text = format!("{:#}\n", data_package(format, &tables, &input::now()));
-    fs::write(&path, text).map_err(|e| anyhow!("{}: {}", said(&path), why_refused(&e)))?;
+    replace(&path, |file| file.write_all(text.as_bytes()))
+        .map_err(|e| anyhow!("{}: {}", said(&path), why_refused(&e)))?;
     let mut out = context.ui.out();
     for table in &tables {
         for file in &table.files {
@@ -108,29 +110,20 @@ fn prepare(folder: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// Writes a view under a name of its own and then gives it its name: rows, bytes and hash.
+/// Writes a view: rows, bytes and hash.
 fn write_view(
     store: &Store,
     view: &ViewTable,
     format: TableFormat,
     path: &Path,
 ) -> anyhow::Result<(u64, u64, String)> {
-    let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let refused = |e: io::Error| anyhow!("{}", why_refused(&e));
-    let file = File::create(&unfinished).map_err(refused)?;
-    let mut out = Hashed { out: BufWriter::new(file), sha256: Sha256::new(), bytes: 0 };
-    let written = write_rows(store, view, format, &mut out).and_then(|rows| {
-        out.flush().map_err(refused)?;
-        fs::rename(&unfinished, path).map_err(refused)?;
-        Ok(rows)
-    });
-    if written.is_err() {
-        // What is said is why it could not be written.
-        let _ = fs::remove_file(&unfinished);
-    }
-    let sha256 = out.sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((written?, out.bytes, sha256))
+    replace(path, |file| {
+        let mut out = Hashed { out: BufWriter::new(file), sha256: Sha256::new(), bytes: 0 };
+        let rows = write_rows(store, view, format, &mut out)?;
+        out.flush()?;
+        let sha256 = out.sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((rows, out.bytes, sha256))
+    })
 }
 
 fn write_rows(

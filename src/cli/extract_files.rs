@@ -7,6 +7,7 @@ use super::extract_records::{InputFiles, InputRecord, RecordContent, RecordPosit
 use super::extract_shards::{FlatRow, ShardPlan, ShardTables, ShardTally, Shards, TABLES, columns_of};
 use super::input;
 use super::ui::Progress;
+use super::whole_file::replace;
 use crate::analysis::{Analysis, analyse_each};
 use crate::article::{BytesRead, ReadError, Revision};
 use crate::extract::Extractor;
@@ -379,19 +380,9 @@ fn describe_folder(target: &TableTarget, shards: &Shards, rows: [u64; 2]) -> any
     write_whole(&path, |out| out.write_all(text.as_bytes()))
 }
 
-/// Writes a file, which has its name once it is whole.
+/// Writes a file, and says which where that fails.
 fn write_whole(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> anyhow::Result<()> {
-    let unfinished = path.with_added_extension("unfinished");
-    let written = File::create(&unfinished).and_then(|mut file| {
-        write(&mut file)?;
-        file.sync_data()?;
-        fs::rename(&unfinished, path)
-    });
-    written.map_err(|e| {
-        // What is said is why it could not be written.
-        let _ = fs::remove_file(&unfinished);
-        anyhow!("{}: {}", path.display(), why_refused(&e))
-    })
+    replace(path, write).map_err(|e| anyhow!("{}: {}", path.display(), why_refused(&e)))
 }
 
 fn row_count(rows: u64) -> String {

@@ -4,7 +4,7 @@ use super::context::{Context, Outcome};
 use super::input;
 use super::listing::{self, ListingArgs};
 use crate::matching::MatchRelation;
-use crate::report::{CheckedRow, count, grouped};
+use crate::report::{CheckedRow, count, counted};
 use crate::source::claim_reviews::read_checked_claims;
 use crate::store::{ClaimId, MatchFilter, MatchUpdate, Store, StoreError};
 use anyhow::{anyhow, bail};
@@ -172,9 +172,9 @@ fn against(context: &Context, args: &Args, file: &Path) -> anyhow::Result<Outcom
     drop(progress);
     rows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.claim.claim_id.cmp(&b.claim.claim_id)));
     if listing::write(context, &args.listing, &rows)? == 0 {
-        let reviews = grouped(checked.claims.len() as u64);
+        let reviews = counted(checked.claims.len() as u64, "review", "reviews");
         let more = if args.all { "" } else { "; --all also lists what is like them" };
-        context.ui.hint(format!("none of {reviews} reviews is about a claim here{more}"));
+        context.ui.hint(format!("{reviews} read, and none is about a claim here{more}"));
     }
     Ok(Outcome::Fine)
 }

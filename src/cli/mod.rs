@@ -63,6 +63,7 @@ mod watch;
 mod watch_out;
 #[cfg(feature = "fetch")]
 mod wayback;
+mod whole_file;
 
 use crate::article::ReadError;
 use crate::store::why_refused;

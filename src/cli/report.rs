@@ -135,7 +135,8 @@ fn articles(context: &Context, args: &Args, store: &Store) -> anyhow::Result<Vec
     }
     if let Some(most) = most.filter(|&most| rows.len() > most) {
         rows.truncate(most);
-        context.ui.warn(format!("the report shows the first {most} articles; --limit shows more, --out all"));
+        let shown = count(most, "article", "articles");
+        context.ui.warn(format!("the report shows the first {shown}; --limit shows more, --out all"));
     }
     Ok(rows)
 }

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::remedy;
 use super::ui::{Progress, Ui};
+use super::whole_file::replace;
 use crate::diff::Severity;
 use crate::report::{
     ChangeItem, RevisionEntry, alarm_name, atom_feed, count, harmless, json_feed, severity_name, summary,
@@ -11,7 +12,7 @@ use crate::report::{
 use crate::store::{AlarmRow, ChangeFilter, ChangeRow, Store, WatchState, why_refused};
 use crate::watch::{Listener, WatchError, WatchEvent};
 use anyhow::bail;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -138,7 +139,7 @@ impl<'c> WatchOut<'c> {
             } else {
                 atom_feed(TITLE, address, &entries)?
             };
-            if let Err(error) = replace(&path, &feed) {
+            if let Err(error) = replace(&path, |file| file.write_all(feed.as_bytes())) {
                 self.failures += 1;
                 self.ui.error(format!("{}: {}", path.display(), why_refused(&error)));
             }
@@ -276,12 +277,4 @@ fn check_feed(path: &Path) -> anyhow::Result<()> {
         bail!("{}: this file is no feed of onrecord; name another, or move it away", path.display());
     }
     Ok(())
-}
-
-/// Puts a text in the place of a file.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    std::fs::write(&beside, text)?;
-    std::fs::rename(&beside, path)
 }

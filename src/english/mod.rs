@@ -1,5 +1,6 @@
 //! English: what the other rooms may know of the language, from data files; it knows none of them.
 //!
+//! * [`count`] a number with its noun,
 //! * `tokens` words as claims are compared by, `figures` the numbers, amounts, dates and times among them, `days` what
 //!   day a word for one means,
 //! * [`inflect`] the lemmas of a word form and what form it is,
@@ -20,6 +21,7 @@ mod calendar;
 #[cfg(test)]
 mod calendar_cases;
 mod clock;
+mod counting;
 mod days;
 pub(crate) mod denial;
 mod entries;
@@ -55,6 +57,7 @@ mod wording;
 mod wordnet;
 
 pub(crate) use bounds::Bound;
+pub use counting::count;
 pub use days::{Appeared, Days};
 pub use figures::{Figure, figures};
 pub(crate) use figures::{Parsed, Sense, parse_figures};

@@ -126,14 +126,14 @@ fn without_endings(document: &Document, attribution: &mut Attribution) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::attributed;
+    use super::super::fixture::{attributed, words};
     use super::*;
 
     /// The content, its pieces parted by " … ", of an attribution marked `{…}`, `[…]` and `<…>`.
     fn content(marked: &str) -> String {
         let (document, mut attribution) = attributed(marked);
         mend(&document, &mut attribution);
-        attribution.content.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
+        words(&document, &attribution.content)
     }
 
     #[test]

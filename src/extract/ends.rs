@@ -158,7 +158,7 @@ fn leads_on(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::attributed;
+    use super::super::fixture::{attributed, words};
     use super::*;
 
     /// The content, its pieces parted by " … ", of an attribution whose source is marked `{…}`, its cue `[…]` and its
@@ -166,7 +166,7 @@ mod tests {
     fn content(marked: &str) -> String {
         let (document, mut attribution) = attributed(marked);
         mend(&document, &mut attribution, |_| false);
-        attribution.content.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
+        words(&document, &attribution.content)
     }
 
     #[test]

@@ -21,3 +21,15 @@ pub(super) fn attributed(marked: &str) -> (Document, Attribution) {
     let found = amend::assemble(&document, &quoted, source, cue, content, Evidence::default());
     (document, found)
 }
+
+/// The source and the content of the marked attribution after mending.
+pub(super) fn mended(marked: &str, mend: impl FnOnce(&Document, &mut Attribution)) -> (String, String) {
+    let (document, mut attribution) = attributed(marked);
+    mend(&document, &mut attribution);
+    (words(&document, &attribution.source), words(&document, &attribution.content))
+}
+
+/// The words of spans, as tests read them.
+pub(super) fn words(document: &Document, spans: &[Span]) -> String {
+    spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
+}

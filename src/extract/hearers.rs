@@ -213,16 +213,8 @@ fn is_short(document: &Document, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::attributed;
+    use super::super::fixture::{attributed, mended};
     use super::*;
-
-    /// The source and the content, after mending, of an attribution marked `{…}`, `[…]` and `<…>`.
-    fn mended(marked: &str) -> (String, String) {
-        let (document, mut attribution) = attributed(marked);
-        mend(&document, &mut attribution);
-        let of = |spans: &[Span]| spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ");
-        (of(&attribution.source), of(&attribution.content))
-    }
 
     #[test]
     fn who_is_told_does_not_tell() {
@@ -242,7 +234,7 @@ mod tests {
             ("<Clerks> [were told] by text <that it was open>.", "", "that it was open"),
             ("{Staff} [were told] <the mill would shut>.", "", "the mill would shut"),
         ] {
-            assert_eq!(mended(marked), (who.to_owned(), said.to_owned()), "{marked}");
+            assert_eq!(mended(marked, mend), (who.to_owned(), said.to_owned()), "{marked}");
         }
         for (marked, who) in [
             ("{Moss} [told] the court <that the door was open>.", "Moss"),
@@ -251,7 +243,7 @@ mod tests {
             ("<It was open>, [said] {the court}.", "the court"),
             ("{Moss} [heard] <that the door was open>.", "Moss"),
         ] {
-            assert_eq!(mended(marked).0, who, "{marked}");
+            assert_eq!(mended(marked, mend).0, who, "{marked}");
         }
     }
 

@@ -114,14 +114,14 @@ fn parted(document: &Document, attribution: &Attribution) -> Option<Parted> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::attributed;
+    use super::super::fixture::{attributed, words};
     use super::*;
 
     /// The content, its pieces parted by " … ", of an attribution marked `{…}`, `[…]` and `<…>`.
     fn content(marked: &str) -> String {
         let (document, attribution) = attributed(marked);
         let found = join(&document, vec![attribution], |a| a).remove(0);
-        found.content.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ")
+        words(&document, &found.content)
     }
 
     #[test]

@@ -113,16 +113,8 @@ fn without_adverbs(document: &Document, attribution: &mut Attribution) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::attributed;
+    use super::super::fixture::{attributed, mended};
     use super::*;
-
-    /// The source and the content, after mending, of an attribution marked `{…}`, `[…]` and `<…>`.
-    fn mended(marked: &str) -> (String, String) {
-        let (document, mut attribution) = attributed(marked);
-        mend(&document, &mut attribution);
-        let of = |spans: &[Span]| spans.iter().map(|&s| document.slice(s)).collect::<Vec<_>>().join(" … ");
-        (of(&attribution.source), of(&attribution.content))
-    }
 
     #[test]
     fn who_is_quoted_speaks() {
@@ -132,7 +124,7 @@ mod tests {
             ("{Vos} [was quoted as saying] <it rained>.", "Vos", "it rained"),
             ("<“It rains,”> <Piet Vos> [said by] {the river}.", "the river", "“It rains,” … Piet Vos"),
         ] {
-            assert_eq!(mended(marked), (who.to_owned(), said.to_owned()), "{marked}");
+            assert_eq!(mended(marked, mend), (who.to_owned(), said.to_owned()), "{marked}");
         }
     }
 
@@ -159,7 +151,7 @@ mod tests {
             ("<“It rains,”> [said] {Dan Ember. Max Brix} was away.", "Dan Ember"),
             ("{Quietly, Mona Ferris} [said] <it rained>.", "Quietly, Mona Ferris"),
         ] {
-            assert_eq!(mended(marked).0, who, "{marked}");
+            assert_eq!(mended(marked, mend).0, who, "{marked}");
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{FlatArticle, FlatAttribution, FlatEvidence, SCHEMA_VERSION, content_
 use crate::analysis::{Analysis, Heading};
 use crate::article::{Found, FoundIn, Revision, text_sha256};
 use crate::claim::{headline_apart, statements};
+use crate::english::count;
 use crate::extract::{Attribution, Evidence};
 use crate::span::joined;
 use crate::speaker::{Resolved, Speaker};
@@ -34,7 +35,8 @@ pub fn taken_back(
         return Err("its revision_id is not that of its key and text".to_owned());
     }
     if rows.len() != said {
-        return Err(format!("it has {said} attributions, and {} are there", rows.len()));
+        let (said, there) = (count(said, "attribution", "attributions"), count(rows.len(), "is", "are"));
+        return Err(format!("it has {said}, and {there} there"));
     }
     rows.sort_by_key(|row| row.ordinal);
     let analysis = analysis(&revision, rows)?;
@@ -222,4 +224,34 @@ fn said(
         justification: row.speaker_justification,
     };
     Ok((attribution, speaker, resolved))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::flat_rows;
+    use super::*;
+    use crate::analysis::analyse;
+    use crate::article::{Origin, read};
+    use crate::extract::Extractor;
+
+    #[test]
+    fn how_many_attributions_are_missing_is_told_in_the_number_that_fits() {
+        let origin = Origin { path: "a.txt".into(), now: "2026-03-01T00:00:00Z".into(), ..Origin::default() };
+        let text = "Ferries stop\n\nThe pier will hold, harbour master Ada Quill said on Monday.";
+        let revision = read(text.as_bytes(), &origin).remove(0).unwrap();
+        let analysis = analyse(&Extractor::with_threads(1).unwrap(), &[&revision]).unwrap().remove(0);
+        let (article, rows) = flat_rows(&revision, &analysis, "a.txt");
+        assert_eq!(rows.len(), 1);
+        for (said, there, told) in [
+            (0, 1, "it has 0 attributions, and 1 is there"),
+            (1, 0, "it has 1 attribution, and 0 are there"),
+            (1, 2, "it has 1 attribution, and 2 are there"),
+            (3, 1, "it has 3 attributions, and 1 is there"),
+        ] {
+            let article = FlatArticle { attributions: said, ..article.clone() };
+            let rows = std::iter::repeat_n(rows[0].clone(), there).collect();
+            assert_eq!(taken_back(article, rows, &origin.now).unwrap_err(), told);
+        }
+        assert!(taken_back(article, rows, &origin.now).is_ok());
+    }
 }

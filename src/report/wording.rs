@@ -1,5 +1,7 @@
 //! Wording: the small pieces of text that every format writes alike.
 
+pub use crate::english::count;
+
 use crate::article::files::absolute;
 use crate::speaker::SpeakerKind;
 use std::borrow::Cow;
@@ -77,12 +79,6 @@ pub fn shorten(text: &str, max: usize) -> Cow<'_, str> {
     let head = &text[..cut];
     let at_word = head.rfind(' ').filter(|&space| space * 4 > cut * 3).unwrap_or(cut);
     Cow::Owned(format!("{}…", head[..at_word].trim_end()))
-}
-
-/// A count with its noun: "1 claim", "2 claims".
-#[must_use]
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// The quotes that listings show, and how many doubtful ones wait: "12 quotes, 5 doubtful".

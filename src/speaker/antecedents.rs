@@ -10,6 +10,7 @@ use super::silent::is_silent;
 use super::subjects::{NarratedSubject, subject_before};
 use super::thresholds::antecedent as weight;
 use super::words::{Form, Word};
+use crate::english::count;
 
 /// The candidates, how well each fits, and why.
 #[derive(Debug, Default)]
@@ -39,6 +40,14 @@ impl Scores {
         let first = order.first()?;
         let lead = order.get(1).map_or(1.0, |second| first.1 - second.1);
         (lead >= margin).then(|| (first.0, format!("{} ({:.2})", first.2, first.1), (first.1, lead)))
+    }
+}
+
+/// Where an antecedent stands, so many sentences before.
+pub(super) fn before(sentences: u32) -> String {
+    match sentences {
+        0 => "in the same sentence".to_owned(),
+        n => format!("{} before", count(n as usize, "sentence", "sentences")),
     }
 }
 
@@ -137,7 +146,7 @@ fn named_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scores: 
         }
         let score = mention_score(scene, mention, entity.kind, here, first) + fit(entity.sex(), sex);
         let text = scene.words.phrase(mention.name.clone());
-        scores.add(Who::Entity(id), score, || format!("“{text}” {apart} sentences before"));
+        scores.add(Who::Entity(id), score, || format!("“{text}” {}", before(apart)));
     }
 }
 
@@ -192,7 +201,7 @@ fn described_persons(scene: &Scene<'_>, sex: Option<Sex>, setting: Setting, scor
         if word.quoted && !here.quoted {
             score += weight::QUOTED;
         }
-        scores.add(Who::Entity(id), score, || format!("“the {}” {apart} sentences before", word.lower));
+        scores.add(Who::Entity(id), score, || format!("“the {}” {}", word.lower, before(apart)));
     }
 }
 
@@ -308,7 +317,7 @@ pub(super) fn named_things(
         if word.quoted && !here.quoted {
             score += weight::THING_QUOTED;
         }
-        scores.add(Who::Entity(id), score, || format!("named {apart} sentences before"));
+        scores.add(Who::Entity(id), score, || format!("named {}", before(apart)));
     }
 }
 
@@ -347,7 +356,7 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         if at.checked_sub(1).is_some_and(|i| list[i].says("of")) {
             score += weight::OBJECT;
         }
-        scores.add(Who::Head(at), score, || format!("“{}” {apart} sentences before", word.lower));
+        scores.add(Who::Head(at), score, || format!("“{}” {}", word.lower, before(apart)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Descriptions: whether "the senator", "the Vermont independent" or "the company" is somebody who is named elsewhere.
 
-use super::antecedents::{Scores, nearness, opening};
+use super::antecedents::{Scores, before, nearness, opening};
 use super::candidate::Who;
 use super::cast::Resolution;
 use super::described::{described_person, holder, is_described};
@@ -288,8 +288,7 @@ fn body_spoken_of(
         if word.quoted && !here.quoted {
             score += body::QUOTED;
         }
-        scores
-            .add(Who::Entity(id), score, || format!("the {noun} spoken of, named {apart} sentences before"));
+        scores.add(Who::Entity(id), score, || format!("the {noun} spoken of, named {}", before(apart)));
     }
     add_topic_and_turns(scene, range, &mut scores);
     let (who, why, fit) = scores.best(body::MARGIN).filter(|(.., fit)| fit.0 >= body::LEAST)?;

@@ -128,7 +128,7 @@ fn what_changed_is_told_in_every_way() {
         );
         assert!(!one.title.as_ref().unwrap().content.contains(['\u{202E}', '\u{1b}']));
     }
-    assert!(!desk.folder.path().join("c.atom.new").exists());
+    assert!(!desk.folder.path().join("c.atom.unfinished").exists());
     let (_, status) = desk.run(&["status", "--json"]);
     let status: serde_json::Value = serde_json::from_str(&status).unwrap();
     assert_eq!(

@@ -9,7 +9,7 @@ use super::other::OtherDatabase;
 use crate::analysis::Analysis;
 use crate::article::{Found, Revision, SourceFormat};
 use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, ToSql, params};
 use std::collections::HashMap;
 
 /// A capture as its row has it.
@@ -33,6 +33,24 @@ struct CaptureLook {
     last_modified: Option<String>,
     error: Option<String>,
     modified_at: Option<String>,
+}
+
+impl CaptureLook {
+    /// The article here and these values, in the order in which a statement takes them.
+    fn values<'l>(&'l self, here: &'l Option<i64>) -> [&'l dyn ToSql; 10] {
+        [
+            here,
+            &self.captured_at,
+            &self.place,
+            &self.raw_sha256,
+            &self.text_sha256,
+            &self.http_status,
+            &self.etag,
+            &self.last_modified,
+            &self.error,
+            &self.modified_at,
+        ]
+    }
 }
 
 const SELECT: &str = "SELECT id, revision, captured_at, place, raw_sha256, text_sha256, http_status, etag, last_modified, \
@@ -117,24 +135,13 @@ impl ArticleCaptures {
         let sql = "FROM capture WHERE article IS ?1 AND captured_at = ?2 AND place = ?3 AND raw_sha256 IS ?4 \
                    AND text_sha256 IS ?5 AND http_status IS ?6 AND etag IS ?7 AND last_modified IS ?8 AND error IS ?9 \
                    AND modified_at IS ?10";
-        let values = params![
-            self.here,
-            look.captured_at,
-            look.place,
-            look.raw_sha256,
-            look.text_sha256,
-            look.http_status,
-            look.etag,
-            look.last_modified,
-            look.error,
-            look.modified_at,
-        ];
+        let values = look.values(&self.here);
         let (before, matched) = match self.known.get(look) {
             Some(&known) => known,
             None => {
                 let count: i64 = to
                     .prepare_cached(&format!("SELECT count(*) {sql}"))?
-                    .query_row(values, |row| row.get(0))?;
+                    .query_row(values.as_slice(), |row| row.get(0))?;
                 (count, 0)
             }
         };
@@ -144,7 +151,7 @@ impl ArticleCaptures {
         }
         let nth = usize::try_from(matched).unwrap_or(usize::MAX);
         let mut all = to.prepare_cached(&format!("SELECT id {sql} ORDER BY id"))?;
-        all.query_map(values, |row| row.get(0))?.nth(nth).transpose()
+        all.query_map(values.as_slice(), |row| row.get(0))?.nth(nth).transpose()
     }
 
     /// The revision of a capture as that capture saw it.
@@ -230,27 +237,16 @@ impl ArticleCaptures {
         capture: &CaptureRowOfOther,
         row: Option<i64>,
     ) -> rusqlite::Result<i64> {
-        let look = &capture.look;
+        let run = other.run_here(capture.run)?;
+        let mut values = capture.look.values(&self.here).to_vec();
+        values.extend([&row as &dyn ToSql, &run]);
         other
             .to
             .prepare_cached(
-                "INSERT INTO capture (article, revision, captured_at, place, raw_sha256, text_sha256, http_status, etag, \
-                 last_modified, error, modified_at, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO capture (article, captured_at, place, raw_sha256, text_sha256, http_status, etag, \
+                 last_modified, error, modified_at, revision, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
-            .execute(params![
-                self.here,
-                row,
-                look.captured_at,
-                look.place,
-                look.raw_sha256,
-                look.text_sha256,
-                look.http_status,
-                look.etag,
-                look.last_modified,
-                look.error,
-                look.modified_at,
-                other.run_here(capture.run)?,
-            ])?;
+            .execute(values.as_slice())?;
         Ok(other.to.last_insert_rowid())
     }
 }

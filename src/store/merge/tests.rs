@@ -78,12 +78,14 @@ fn merge_into(target: &mut Store, source: &Store) -> MergeReport {
 
 fn looks() -> impl Strategy<Value = Vec<Look>> {
     let look = (0u8..3, 0u8..9, 0usize..BODIES.len(), 0u8..4);
-    // One look at an article in an hour: of two at one time it cannot be told which came first.
-    proptest::collection::vec(look, 1..10).prop_map(|mut looks| {
-        let mut hours = std::collections::BTreeSet::new();
-        looks.retain(|(article, hour, ..)| hours.insert((*article, *hour)));
-        looks
-    })
+    proptest::collection::vec(look, 1..10).prop_map(apart)
+}
+
+/// One look at an article in an hour: of two at one time it cannot be told which came first.
+fn apart(mut looks: Vec<Look>) -> Vec<Look> {
+    let mut hours = std::collections::BTreeSet::new();
+    looks.retain(|(article, hour, ..)| hours.insert((*article, *hour)));
+    looks
 }
 
 proptest! {
@@ -114,6 +116,38 @@ proptest! {
         merge_into(&mut target, &whole);
         prop_assert_eq!(differences(&whole, &target), "");
         prop_assert_eq!(target.check().unwrap().problems, []);
+    }
+}
+
+/// Databases that one is split into.
+const PARTS: usize = 20;
+
+proptest! {
+    // Each case makes a database of forty to sixty captures twice, once in twenty parts.
+    #![proptest_config(ProptestConfig::with_cases(2))]
+
+    #[test]
+    fn twenty_parts_merged_in_any_order_are_the_database_made_at_once(
+        looks in proptest::collection::vec((0u8..12, 0u8..24, 0usize..BODIES.len(), 0u8..4), 40..60),
+        parts in proptest::collection::vec((0..PARTS, 0..PARTS), 60),
+        order in Just((0..PARTS).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let looks = apart(looks);
+        let whole = made_of(&looks);
+        // Every third capture is in two of them.
+        let is_in = |n: usize, part: usize| parts[n].0 == part || n % 3 == 0 && parts[n].1 == part;
+        let split: Vec<Store> = (0..PARTS)
+            .map(|part| made_of(looks.iter().enumerate().filter(|&(n, _)| is_in(n, part)).map(|(_, look)| look)))
+            .collect();
+        let target = merged(&order.iter().map(|&part| &split[part]).collect::<Vec<_>>());
+        prop_assert_eq!(differences(&whole, &target), "");
+        prop_assert_eq!(target.check().unwrap().problems, []);
+        // Merged by twos, the results by twos, and so on, it is the same.
+        let mut left = split;
+        while left.len() > 1 {
+            left = left.chunks(2).map(|two| merged(&two.iter().collect::<Vec<_>>())).collect();
+        }
+        prop_assert_eq!(differences(&whole, &left[0]), "");
     }
 }
 
