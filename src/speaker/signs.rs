@@ -103,6 +103,24 @@ pub(super) fn sex_of_own(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
     (who || relative).then_some(if own[0].says("his") { Sex::Male } else { Sex::Female })
 }
 
+/// The sex of whose relative or thing opens what somebody says, and whether nobody else's can be meant: "Doe said his
+/// mother was late", "Doe said her purse was gone".
+pub(super) fn own_said(words: &Words<'_>, mention: &Mention) -> Option<(Sex, bool)> {
+    let list = &words.list;
+    let sentence = list[mention.name.start].sentence;
+    let after = &list[mention.name.end..list.len().min(mention.name.end + SAID_WITHIN)];
+    let said = after.iter().position(|w| w.is(Classes::SAY) && w.form == Form::Lower)?;
+    let mut subject = after[said + 1..].iter().filter(|w| !w.says("that"));
+    let own = subject.next().filter(|w| w.sentence == sentence && !w.quoted)?;
+    let sex = match own.lower.as_ref() {
+        "his" => Sex::Male,
+        "her" => Sex::Female,
+        _ => return None,
+    };
+    let noun = subject.next().filter(|w| w.sentence == sentence && w.form == Form::Lower)?;
+    Some((sex, unnamed(&noun.lower) == Some("relative") || noun.says("own")))
+}
+
 /// The sex that the subject of what somebody says shows: "Doe, a nurse, said she was late".
 pub(super) fn sex_said(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
     let list = &words.list;
