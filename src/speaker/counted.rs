@@ -1,16 +1,18 @@
 //! Counted out: "one", "another" or "a third" of several people whom the passage has brought in: "Three officers came. One said".
 
 use super::anonymous;
-use super::antecedents::{Scores, nouns};
+use super::antecedents::{Scores, nearness, nouns, opening};
 use super::candidate::{Setting, Who};
 use super::cast::{Resolution, Speaker, SpeakerKind};
-use super::kinds::kind_of_head;
+use super::kinds::{is_one_person, kind_of_head};
 use super::lexicon::Classes;
 use super::phrase::counts_behind_of;
 use super::place::AttributionPlace;
 use super::scene::{FoundSpeaker, Scene};
+use super::thresholds::antecedent::WORDS_BACK;
 use super::thresholds::counted as weight;
 use super::words::{Form, Words};
+use crate::english::lemmas;
 use std::ops::Range;
 
 const ORDINALS: &str = "other second third fourth fifth sixth seventh eighth";
@@ -72,6 +74,7 @@ fn group(scene: &Scene<'_>, at: usize) -> Option<(usize, (f32, f32))> {
     let list = &scene.words.list;
     let mut scores = Scores::default();
     nouns(scene, Setting { at, ..Setting::default() }, &mut scores, Classes::PEOPLE, Classes::ORGANIZATION);
+    other_persons(scene, at, &mut scores);
     scores.list.retain_mut(|(who, score, _)| {
         let Who::Head(head) = *who else { return false };
         let only_counts =
@@ -84,6 +87,26 @@ fn group(scene: &Scene<'_>, at: usize) -> Option<(usize, (f32, f32))> {
     match who {
         Who::Head(head) => Some((head, fit)),
         _ => None,
+    }
+}
+
+/// Adds the nouns of persons that the lexicon does not have, where the text counts them: "20 felons".
+fn other_persons(scene: &Scene<'_>, at: usize, scores: &mut Scores) {
+    let list = &scene.words.list;
+    for head in (at.saturating_sub(WORDS_BACK)..at).rev() {
+        let word = &list[head];
+        let apart = list[at].sentence - word.sentence;
+        if apart > weight::SENTENCES_TO_GROUP {
+            break;
+        }
+        let persons = word.form == Form::Lower
+            && !word.is(Classes::HEAD)
+            && lemmas(&word.lower).first().is_some_and(|l| l.lemma != word.lower && is_one_person(&l.lemma));
+        let start = scene.around(head).start;
+        if persons && counts(scene, start) {
+            let score = nearness(apart) + opening(scene, start);
+            scores.add(Who::Head(head), score, || format!("“{}” {apart} sentences before", word.lower));
+        }
     }
 }
 

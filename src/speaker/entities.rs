@@ -415,6 +415,9 @@ impl<'a> Maker<'a> {
                 family = first;
             }
         }
+        if person && one_word && family.is_empty() {
+            family = self.surname_first(last, &fits);
+        }
         let chosen = match family[..] {
             [] => self.short_form(i, &fits),
             [one] => Some(one),
@@ -448,6 +451,18 @@ impl<'a> Maker<'a> {
         let titled: Vec<usize> = members.iter().copied().filter(of_title).collect();
         let (words, mentions, list) = (self.words, self.mentions, &self.all.list[..]);
         Family { words, mentions, list, members, surname }.bearer(i, &titled, recent)
+    }
+
+    /// "Wu Lian" and "Wu Chen": those whose names begin with a word that is no given name, where they are several.
+    fn surname_first(&self, name: &str, fits: &impl Fn(&usize) -> bool) -> Vec<usize> {
+        let ids = self.by_first.get(name).into_iter().flatten().take(LARGEST_FAMILY).copied();
+        let begins = |id: &usize| self.all.list[*id].parts.first().is_some_and(|p| p == name);
+        let person = |id: &usize| self.all.list[*id].is_full_person() && begins(id) && fits(id);
+        let family: Vec<usize> = ids.filter(person).collect();
+        let is_family = family.len() > 1
+            && given_name(name).is_none()
+            && family.iter().any(|&id| self.all.list[id].kind == NameKind::Person);
+        if is_family { family } else { Vec::new() }
     }
 
     /// A given name alone, or the first or last words of an organisation.

@@ -37,7 +37,10 @@ impl Recent {
         match mention.parts.len() {
             1 => *self.bare.entry(entity).or_default() += 1,
             _ => {
-                self.full.insert(surname.to_owned(), (entity, word.paragraph, i));
+                let seat = (entity, word.paragraph, i);
+                self.full.insert(surname.to_owned(), seat);
+                // "Wu Lian": the surname comes first.
+                self.full.insert(words.list[mention.parts[0]].lower.to_string(), seat);
             }
         }
         self.seen.insert(entity, (word.paragraph, word.sentence));
@@ -63,22 +66,28 @@ impl Family<'_> {
     pub(super) fn bearer(&self, i: usize, titled: &[usize], recent: &Recent) -> (usize, bool) {
         let mention = &self.mentions[i];
         let entity = |id: usize| &self.list[id];
-        let of_sex = |sex: Option<Sex>| {
-            self.members.iter().copied().find(|&id| sex == entity(id).sex().0).filter(|_| sex.is_some())
+        let of_sex = |sex: Option<Sex>| -> Vec<usize> {
+            let fits = |id: &usize| sex.is_some() && sex == entity(*id).sex().0;
+            self.members.iter().copied().filter(fits).collect()
         };
-        if let Some(id) = of_sex(mention.sex) {
-            return (id, true);
+        let honoured = of_sex(mention.sex);
+        if let [one] = honoured[..] {
+            return (one, true);
         }
+        if !honoured.is_empty() && honoured.len() < self.members.len() {
+            return Family { members: &honoured, ..*self }.bearer(i, titled, recent);
+        }
+        let only = |sex| of_sex(sex).first().copied();
         let first =
             self.members.iter().copied().min_by_key(|&id| entity(id).first).unwrap_or(self.members[0]);
         let relative = self.relative(i, first, recent);
         if let Some((id, true)) = relative.filter(|_| recent.dead.contains(&first)) {
             return (id, true);
         }
-        if let Some(id) = of_sex(sex_said(self.words, mention)) {
+        if let Some(id) = only(sex_said(self.words, mention)) {
             return (id, true);
         }
-        let owner = own_said(self.words, mention).and_then(|(sex, sure)| Some((of_sex(Some(sex))?, sure)));
+        let owner = own_said(self.words, mention).and_then(|(sex, sure)| Some((only(Some(sex))?, sure)));
         if let Some(found) = owner {
             return found;
         }

@@ -5,7 +5,8 @@ use super::described::{ANOTHER, is_described};
 use super::lexicon::{Classes, Sex, unnamed};
 use super::names::sex_of;
 use super::scene::Scene;
-use super::thresholds::{LONGEST_DESCRIPTION, SHORTEST_STEM, described};
+use super::synonyms::is_former;
+use super::thresholds::{LEDE_PARAGRAPHS, LONGEST_DESCRIPTION, SHORTEST_STEM, described};
 use super::words::{Form, Word};
 use std::ops::Range;
 
@@ -60,7 +61,9 @@ pub(super) fn named_later(scene: &Scene<'_>, range: &Range<usize>, head: usize) 
 pub(super) fn introduced_next(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> Option<Introduced> {
     let list = &scene.words.list;
     let noun = &list[head];
-    if noun.is(Classes::PEOPLE) || noun.possessive || range.clone().any(|i| list[i].among("one another two"))
+    if noun.is(Classes::PEOPLE)
+        || noun.possessive
+        || (range.start..head).any(|i| list[i].among("one another two"))
     {
         return None;
     }
@@ -77,11 +80,28 @@ pub(super) fn introduced_next(scene: &Scene<'_>, range: &Range<usize>, head: usi
     let says = |i: usize| list.get(i).is_some_and(|w| w.is(Classes::SAY) && w.form == Form::Lower);
     let clause = clause(scene, found.name.end);
     let told = clause.clone().is_some_and(|clause| says_the_same(scene, range, head, clause));
-    let speaks = said && told
+    let alone = said && list.get(found.name.end).is_some_and(|w| w.says("."));
+    let former = past_role(scene, range, found.name.end);
+    let behind = alone || !said && (says(found.name.end) || former);
+    let speaks = start > next && behind && noun.paragraph < LEDE_PARAGRAPHS
+        || said && told
         || start == next && (says(found.name.end) || told && clause.is_some_and(|c| says(c.end + 1)));
     let new = found.parts.len() > 1 && entity.first >= found.name.start;
-    let plain = entity.described.is_empty() || told && is_described(entity, &noun.lower);
+    let plain = entity.described.is_empty() || former || told && is_described(entity, &noun.lower);
     (speaks && new && plain && fits(scene, id, sex_of(noun.class))).then(|| found_as(scene, id))
+}
+
+/// "The mayor's pick said so. ¶ “…,” Jo Doe, a former judge, said": behind the name that ends at `end` stands only what its
+/// bearer no longer is.
+fn past_role(scene: &Scene<'_>, range: &Range<usize>, end: usize) -> bool {
+    let list = &scene.words.list;
+    let owned = list[range.start].says("the") || range.clone().any(|i| list[i].possessive);
+    let set_off = owned && list.get(end).is_some_and(|w| w.says(","));
+    let past = list[end..].iter().take(4).any(|w| is_former(&w.lower));
+    let close = (end + 1..list.len().min(end + LONGEST_DESCRIPTION)).find(|&i| list[i].says(","));
+    let says =
+        close.and_then(|i| list.get(i + 1)).is_some_and(|w| w.is(Classes::SAY) && w.form == Form::Lower);
+    set_off && past && says
 }
 
 /// "who has farmed at Upton", set off behind a name that ends at `end`.

@@ -173,6 +173,8 @@ pub(super) mod counted {
     pub(in crate::speaker) const MARGIN: f32 = 0.1;
     /// Sentences up to the one before of the same group: "One said … A second said".
     pub(in crate::speaker) const SENTENCES_BACK: u32 = 3;
+    /// Sentences up to one that brings in the group.
+    pub(in crate::speaker) const SENTENCES_TO_GROUP: u32 = 2;
 }
 
 /// Words before "who" or "which" that are looked back over.
@@ -236,6 +238,9 @@ pub(super) const SHORTEST_STEM: usize = 4;
 pub(super) const DOUBTFUL: f32 = 0.45;
 /// Words beside a name that may say that its bearer is dead, or speaks.
 pub(super) const DEATH_WITHIN: usize = 4;
+
+/// Words of a quotation without a source, or of the narration before it, that are looked at.
+pub(super) const WORDS_OF_GAP: usize = 30;
 
 /// Words of a name: a longer run of capitals is a headline or a list.
 pub(super) const LONGEST_RUN_OF_NAME: usize = 14;
