@@ -204,4 +204,15 @@ mod tests {
             assert!(found(&format!("{told}\n\n{line}\n\nIt rained.")).is_empty(), "{line}");
         }
     }
+
+    #[test]
+    fn a_short_paragraph_of_a_longer_quotation_is_no_heading() {
+        let said = "<“The lock broke,”> {Voss} [said].";
+        assert_eq!(
+            found(&format!("{said}\n\n“It rained.\n\n“We ran.”")),
+            ["“It rained. goes on", "“We ran.” goes on"]
+        );
+        assert_eq!(found(&format!("{said}\n\n“It rained.”\n\n“We ran.”")), [""; 0]);
+        assert_eq!(found(&format!("{said}\n\n“VOSS: It rained.\n\n“Follow Voss.”")), [""; 0]);
+    }
 }

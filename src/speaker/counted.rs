@@ -4,15 +4,15 @@ use super::anonymous;
 use super::antecedents::{Scores, nearness, nouns, opening};
 use super::candidate::{Setting, Who};
 use super::cast::{Resolution, Speaker, SpeakerKind};
-use super::kinds::{is_one_person, kind_of_head};
-use super::lexicon::Classes;
+use super::kinds::kind_of_head;
+use super::lexicon::{Classes, is_noun_of_person};
 use super::phrase::counts_behind_of;
 use super::place::AttributionPlace;
 use super::scene::{FoundSpeaker, Scene};
 use super::thresholds::antecedent::WORDS_BACK;
 use super::thresholds::counted as weight;
 use super::words::{Form, Words};
-use crate::english::lemmas;
+use crate::english::{Lemma, lemmas};
 use std::ops::Range;
 
 const ORDINALS: &str = "other second third fourth fifth sixth seventh eighth";
@@ -99,9 +99,11 @@ fn other_persons(scene: &Scene<'_>, at: usize, scores: &mut Scores) {
         if apart > weight::SENTENCES_TO_GROUP {
             break;
         }
+        let one = |l: &Lemma| l.lemma != word.lower && is_noun_of_person(&l.lemma);
+        let regular = || word.lower.strip_suffix('s').is_some_and(is_noun_of_person);
         let persons = word.form == Form::Lower
-            && !word.is(Classes::HEAD)
-            && lemmas(&word.lower).first().is_some_and(|l| l.lemma != word.lower && is_one_person(&l.lemma));
+            && !word.is(Classes::PEOPLE)
+            && (lemmas(&word.lower).iter().any(one) || regular());
         let start = scene.around(head).start;
         if persons && counts(scene, start) {
             let score = nearness(apart) + opening(scene, start);
@@ -119,6 +121,10 @@ fn counts(scene: &Scene<'_>, at: usize) -> bool {
 fn group_words(scene: &Scene<'_>, head: usize) -> Range<usize> {
     let list = &scene.words.list;
     let mut range = scene.trimmed(scene.around(head), head);
+    // "14 men on Friday"
+    if list.get(head + 1).is_some_and(|w| w.among("on by to")) {
+        range.end = head + 1;
+    }
     let of = range.start.checked_sub(2).filter(|&i| list[i + 1].says("of") && counts(scene, i));
     range.start = of.unwrap_or(range.start);
     range

@@ -1,7 +1,7 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
 use super::entity::Entity;
-use super::family::{Family, Recent};
+use super::family::{Family, Recent, is_relative};
 use super::former::is_former_name;
 use super::kin::kinship;
 use super::lexicon::{
@@ -459,9 +459,9 @@ impl<'a> Maker<'a> {
         let begins = |id: &usize| self.all.list[*id].parts.first().is_some_and(|p| p == name);
         let person = |id: &usize| self.all.list[*id].is_full_person() && begins(id) && fits(id);
         let family: Vec<usize> = ids.filter(person).collect();
-        let is_family = family.len() > 1
-            && given_name(name).is_none()
-            && family.iter().any(|&id| self.all.list[id].kind == NameKind::Person);
+        // "Wu Lian, his daughter, Wu Chen": of a family; two called Anna are none.
+        let kin = |&id: &usize| is_relative(self.words, self.all.list[id].fullest.clone());
+        let is_family = family.len() > 1 && (given_name(name).is_none() || family.iter().any(kin));
         if is_family { family } else { Vec::new() }
     }
 

@@ -9,6 +9,7 @@ use super::thresholds::DEATH_WITHIN;
 use super::words::{Form, Word, Words};
 use crate::english::lexicon;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What was named up to a mention.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub(super) struct Recent {
     bare: HashMap<usize, usize>,
     /// Entities of whom the text says that they are dead.
     dead: Vec<usize>,
+    /// Entities whom it calls somebody's relative.
+    kin: Vec<usize>,
 }
 
 impl Recent {
@@ -44,10 +47,18 @@ impl Recent {
             }
         }
         self.seen.insert(entity, (word.paragraph, word.sentence));
+        if !self.kin.contains(&entity) && is_relative(words, mention.start..mention.name.end) {
+            self.kin.push(entity);
+        }
         if !self.dead.contains(&entity) && is_dead(words, mention) {
             self.dead.push(entity);
         }
     }
+}
+
+/// Whether the words beside the name at `name` call its bearer somebody's relative: "his daughter, Jo Doe".
+pub(super) fn is_relative(words: &Words<'_>, name: Range<usize>) -> bool {
+    kinship(words, name).and_then(|kin| kin.noun).is_some_and(|noun| unnamed(noun) == Some("relative"))
 }
 
 /// The people of one surname, and the titles before their names, as the one who gathers them knows them.
@@ -106,9 +117,8 @@ impl Family<'_> {
         let here = &self.words.list[self.mentions[i].name.start];
         let &(id, paragraph, at) = recent.full.get(self.surname).filter(|(id, ..)| *id != first)?;
         let mention = &self.mentions[at];
-        let kin = kinship(self.words, mention.start..mention.name.end)?.noun?;
         let near = here.paragraph.saturating_sub(paragraph) <= 1 && self.members.contains(&id);
-        if !near || unnamed(kin) != Some("relative") {
+        if !near || !recent.kin.contains(&id) {
             return None;
         }
         let introduced = self.words.list[mention.name.start].sentence;

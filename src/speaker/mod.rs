@@ -253,8 +253,10 @@ fn source(
     within: Option<usize>,
     attribution: &Attribution,
 ) -> FoundSpeaker {
-    if matches!(phrase, Phrase::Pronoun(Pronoun::Other | Pronoun::Some) | Phrase::Unknown(_))
-        && let Some(found) = counted::one_of_a_group(scene, place)
+    if matches!(
+        phrase,
+        Phrase::Nothing | Phrase::Pronoun(Pronoun::Other | Pronoun::Some) | Phrase::Unknown(_)
+    ) && let Some(found) = counted::one_of_a_group(scene, place)
     {
         return found;
     }
