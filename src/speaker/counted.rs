@@ -99,7 +99,7 @@ fn other_persons(scene: &Scene<'_>, at: usize, scores: &mut Scores) {
         if apart > weight::SENTENCES_TO_GROUP {
             break;
         }
-        let one = |l: &Lemma| l.lemma != word.lower && is_noun_of_person(&l.lemma);
+        let one = |l: &Lemma| l.lemma != word.lower && is_noun_of_person(l.lemma);
         let regular = || word.lower.strip_suffix('s').is_some_and(is_noun_of_person);
         let persons = word.form == Form::Lower
             && !word.is(Classes::PEOPLE)

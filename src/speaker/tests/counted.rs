@@ -201,7 +201,7 @@ fn one_of_several_is_unnamed_for_the_reason_given() {
 fn people_outside_the_lexicon_are_counted_too() {
     speak(&[
         ("Police held 14 squatters on Friday. [One] said no.", "one of 14 squatters"),
-        ("Bosses had sacked 20 welders in May. [Several of them] said no.", "several of 20 welders"),
+        ("Guards had caught 20 felons in May. [Several of them] said no.", "several of 20 felons"),
         (
             "Two nurses at the clinic spoke. [One] said yes. [The other] said no.",
             "one of two nurses at the clinic · the other of two nurses at the clinic",

@@ -228,3 +228,18 @@ fn a_surname_that_two_may_have_is_in_doubt() {
     assert!(sure("Karl Moss and his wife, Ida Brandt, own the yard. [Moss] said the fire began at dawn."));
     assert!(sure("Karl Moss and his wife, Ida Moss, own the yard. [Mr. Moss] said the fire began at dawn."));
 }
+
+#[test]
+fn a_particle_does_not_hide_an_honorific() {
+    speak(&[
+        (
+            "Bruno Ekdal met the critic Rikke van der Vaal. [He] said no. [Ms. van der Vaal] said yes.",
+            "Bruno Ekdal · Rikke van der Vaal",
+        ),
+        (
+            "Rikke de Vaal met Ms. Aune. [Mr. de Vaal] said no. [He] said more.",
+            "Rikke de Vaal · Rikke de Vaal",
+        ),
+        ("Bruno Ekdal met Rikke de Vaal. [Ms. de Vaal] said no.", "Rikke de Vaal"),
+    ]);
+}
