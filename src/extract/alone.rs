@@ -94,8 +94,20 @@ fn is_speech(document: &Document, quoted: &[Span], paragraph: Span) -> bool {
     // A short one is a heading: “A quiet town by the river!”
     at >= paragraph.end
         && bare(document, paragraph).ends_with(['.', '!', '?', '…'])
-        && (sentences > 1 || words.split_whitespace().count() >= SHORTEST_SPEECH)
+        && (sentences > 1
+            || words.split_whitespace().count() >= SHORTEST_SPEECH
+            || is_of_several(document, paragraph))
         && !LABELLED.is_match(words)
+}
+
+/// Whether the quotation that opens a paragraph goes on from the one before or into the next: only the last is closed.
+fn is_of_several(document: &Document, paragraph: Span) -> bool {
+    let at = document.quotations.partition_point(|q| q.outer.start < paragraph.start);
+    let mut near = document.quotations[at..].iter().take(2);
+    let own = near.next().filter(|q| q.outer.start < paragraph.end);
+    let before = document.paragraphs.partition_point(|p| p.start < paragraph.start).checked_sub(1);
+    let transcript = before.is_some_and(|n| LABELLED.is_match(document.slice(document.paragraphs[n])));
+    !transcript && own.is_some_and(|q| q.continues || near.next().is_some_and(|next| next.continues))
 }
 
 /// Whether the first sentence of a quotation stands in the text twice, as that of one set in large type does.
@@ -191,5 +203,16 @@ mod tests {
             let told = "<“The lock broke in the night of the great flood. I slept,”> {Voss} [said] in May. It rained.";
             assert!(found(&format!("{told}\n\n{line}\n\nIt rained.")).is_empty(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_short_paragraph_of_a_longer_quotation_is_no_heading() {
+        let said = "<“The lock broke,”> {Voss} [said].";
+        assert_eq!(
+            found(&format!("{said}\n\n“It rained.\n\n“We ran.”")),
+            ["“It rained. goes on", "“We ran.” goes on"]
+        );
+        assert_eq!(found(&format!("{said}\n\n“It rained.”\n\n“We ran.”")), [""; 0]);
+        assert_eq!(found(&format!("{said}\n\n“VOSS: It rained.\n\n“Follow Voss.”")), [""; 0]);
     }
 }

@@ -3,7 +3,8 @@
 use super::cast::Resolution;
 use super::lexicon::Classes;
 use super::mention::NameKind;
-use super::scene::{FoundSpeaker, Scene};
+use super::scene::{FoundSpeaker, Scene, SpeakerTurn};
+use super::thresholds::WORDS_OF_GAP;
 use super::words::Form;
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
     let list = &scene.words.list;
     let cue = gap.cue.clone().unwrap_or(0..0);
     let place = list.get(gap.at).map_or((0, 0), |w| (w.paragraph, w.sentence));
-    let last = scene.turn_before(gap.at).cloned();
+    let last = who_goes_on(scene, gap);
     let judged = cue.clone().any(|i| list[i].is(Classes::JUDGEMENT));
     if judged && !gap.quoted {
         return scene.author(Resolution::Absent, "the cue is the outlet's own judgement");
@@ -37,7 +38,10 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
         }
         _ => scene.open("a quotation with nobody before it"),
     };
-    let near = last.as_ref().is_some_and(|t| place.0.saturating_sub(t.paragraph) <= 1);
+    let near = last.as_ref().is_some_and(|t| {
+        let between = place.0.saturating_sub(t.paragraph);
+        between <= 1 || between == 2 && is_only_he(scene, place.0 - 1)
+    });
     if cue.is_empty() {
         return match (gap.continues, gap.quoted && near) {
             (true, _) => went_on(scene, "the quotation continues from the paragraph before"),
@@ -67,6 +71,33 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
         return went_on(scene, "the same sentence continues with this speaker");
     }
     scene.open("the cue has no source")
+}
+
+/// The last turn before the gap: of one person, where the words say "I", and not of several.
+fn who_goes_on(scene: &Scene<'_>, gap: &Gap) -> Option<SpeakerTurn> {
+    let list = &scene.words.list;
+    let last = scene.turn_before(gap.at)?;
+    let quoted = list[gap.at..].iter().take(WORDS_OF_GAP).take_while(|w| w.quoted || w.form == Form::Mark);
+    let of_one =
+        gap.quoted && gap.cue.is_none() && quoted.clone().any(|w| w.says("i") && w.form != Form::Mark);
+    if !of_one || !scene.facts[last.speaker].plural {
+        return Some(last.clone());
+    }
+    let mut before = scene.turns.iter().rev().filter(|t| t.at < last.at).take(2);
+    let one = before.find(|t| !scene.facts[t.speaker].plural && last.paragraph - t.paragraph <= 1);
+    Some(one.unwrap_or(last).clone())
+}
+
+/// Whether a paragraph goes on about whoever spoke, "He paused.", and says nothing else.
+fn is_only_he(scene: &Scene<'_>, paragraph: u32) -> bool {
+    let list = &scene.words.list;
+    let start = list.partition_point(|w| w.paragraph < paragraph);
+    let end = list.partition_point(|w| w.paragraph <= paragraph);
+    let names = scene.mention_at(start)..scene.mention_at(end);
+    list[start..end].first().is_some_and(|w| w.among("he she"))
+        && end - start <= WORDS_OF_GAP
+        && names.is_empty()
+        && !list[start..end].iter().any(|w| w.quoted)
 }
 
 /// The person who begins the paragraph before `paragraph`, where it names nobody else.

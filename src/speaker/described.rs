@@ -4,13 +4,17 @@ use super::entity::Entity;
 use super::lexicon::{Classes, class};
 use super::mention::NameKind;
 use super::names::sex_of;
+use super::offices::{holder_by_initials, office_in_capitals};
 use super::owners::{has_other_owner, has_owner, owners};
 use super::scene::Scene;
 use super::synonyms::{is_former, synonyms};
-use super::thresholds::described as weight;
+use super::thresholds::{LONGEST_DESCRIPTION, described as weight};
 use super::words::{Form, among};
 use crate::english::places;
 use std::ops::Range;
+
+/// What sets a person of a kind apart from another.
+pub(super) const ANOTHER: &str = "another second third other fellow";
 
 /// The words of a description, as persons are compared with it.
 struct ComparedDescription {
@@ -48,6 +52,7 @@ pub(super) fn described_person(
         (end..(end + weight::NEAREST_MENTIONS).min(scene.mentions.len())).collect()
     };
     let mut seen: Vec<usize> = Vec::new();
+    let another = |i| !before && is_another(scene, i, range, head);
     let (mut best, mut second): (Option<(f32, usize)>, f32) = (None, 0.0);
     for i in window {
         let Some(id) = scene.entities.of[i].filter(|id| !seen.contains(id)) else { continue };
@@ -58,7 +63,7 @@ pub(super) fn described_person(
             break;
         }
         seen.push(id);
-        let Some(score) = description.score(scene, i, id) else { continue };
+        let Some(score) = description.score(scene, i, id).filter(|_| !another(i)) else { continue };
         match best {
             Some((top, _)) if score <= top => second = second.max(score),
             _ => {
@@ -70,6 +75,32 @@ pub(super) fn described_person(
     let (score, id) = best.or_else(|| Some((weight::LEAST, successor(scene, &description)?)))?;
     let why = format!("“{}” is described as “{}” ({score:.2})", scene.name_of(id), list[head].lower);
     (score - second >= weight::MARGIN).then_some((id, why, (score, score - second)))
+}
+
+/// Whether the words beside the name at `mention` set its bearer apart from who was described by the noun at `head`: "a second
+/// nurse, Jo Doe", "a spokesman for the police, Jo Doe", where the other speaks for the council.
+fn is_another(scene: &Scene<'_>, mention: usize, range: &Range<usize>, head: usize) -> bool {
+    let list = &scene.words.list;
+    let noun = &*list[head].lower;
+    let name = &scene.mentions[mention];
+    let sentence = list[name.name.start].sentence;
+    let from = name.start.saturating_sub(LONGEST_DESCRIPTION);
+    let to = list.len().min(name.name.end + LONGEST_DESCRIPTION);
+    let same = |i: &usize| {
+        list[*i].sentence == sentence && (list[*i].lower == noun || among(&list[*i].lower, synonyms(noun)))
+    };
+    let Some(at) = (from..name.start).rev().find(same).or_else(|| (name.name.end..to).find(same)) else {
+        return false;
+    };
+    if (at.saturating_sub(3)..at).any(|i| list[i].among(ANOTHER) && list[i].sentence == sentence) {
+        return true;
+    }
+    let serves = |at: usize, end: usize| {
+        let of = list.get(at + 1).is_some_and(|w| w.among("for of at with from"));
+        (at + 2..end.min(at + 8)).find(|&i| of && list[i].form != Form::Mark && !list[i].is(Classes::STOP))
+    };
+    let theirs = serves(at, list.len()).filter(|&i| list[i].sentence == sentence);
+    matches!((serves(head, range.end), theirs), (Some(a), Some(b)) if list[a].lower != list[b].lower)
 }
 
 /// The one person, before or after the description, of whom the article says the same office of the same owner:
@@ -199,6 +230,15 @@ pub(super) fn read_descriptions(scene: &mut Scene<'_>) {
     let mut found = Vec::new();
     for head in 1..list.len() {
         let word = &list[head];
+        let office = list[head - 1]
+            .says("the")
+            .then(|| holder_by_initials(scene, &(head - 1..head + 1), head))
+            .flatten()
+            .filter(|_| office_in_capitals(&scene.words, &(head - 1..head + 1)).is_some());
+        if let Some(holder) = office {
+            found.push((head, holder));
+            continue;
+        }
         if !word.is(Classes::PERSON) || word.form != Form::Lower || word.is(Classes::ANONYMOUS) {
             continue;
         }

@@ -1,6 +1,7 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
 use super::entity::Entity;
+use super::family::{Family, Recent, is_relative};
 use super::former::is_former_name;
 use super::kin::kinship;
 use super::lexicon::{
@@ -8,7 +9,7 @@ use super::lexicon::{
 };
 use super::mention::{Mention, NameKind};
 use super::shown;
-use super::signs::{sex_of_role, sex_said};
+use super::signs::sex_of_role;
 use super::thresholds::{HEADLINE_WORDS, LARGEST_FAMILY};
 use super::words::{Form, Words};
 use crate::text::Document;
@@ -20,6 +21,8 @@ pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
     /// For each mention, its entity; none when two fit equally.
     pub(super) of: Vec<Option<usize>>,
+    /// Mentions that may as well mean another of the same surname.
+    pub(super) doubtful: HashSet<usize>,
 }
 
 /// Gathers mentions into entities: full names first, then the parts of names that point to them.
@@ -53,31 +56,18 @@ pub(super) fn gather_entities(words: &Words<'_>, mentions: &[Mention]) -> Entiti
     for by_sex in [true, false] {
         let mut recent = Recent::default();
         for (i, mention) in mentions.iter().enumerate() {
-            let paragraph = words.list[mention.name.start].paragraph;
             if maker.all.of[i].is_none() && mention.sex.is_some() == by_sex {
                 maker.part(i, &recent);
             }
-            if let Some(entity) = maker.all.of[i].filter(|_| mention.parts.len() > 1) {
-                let last = maker.key(mention, maker.surname(mention)).to_owned();
-                recent.full.insert(last, (entity, paragraph));
-            }
             if let Some(entity) = maker.all.of[i] {
-                recent.seen.insert(entity, paragraph);
+                let last = maker.key(mention, maker.surname(mention));
+                recent.note(words, mention, i, entity, last);
             }
         }
     }
     maker.expand_acronyms();
     shown::note_what_is_shown(&mut maker.all.list, &maker.all.of, words, mentions);
     maker.all
-}
-
-/// What was named up to a mention.
-#[derive(Debug, Default)]
-struct Recent {
-    /// By surname: who was given a full name last, and in which paragraph.
-    full: HashMap<String, (usize, u32)>,
-    /// By entity: the paragraph of its last mention.
-    seen: HashMap<usize, u32>,
 }
 
 struct Maker<'a> {
@@ -425,10 +415,19 @@ impl<'a> Maker<'a> {
                 family = first;
             }
         }
+        if person && one_word && family.is_empty() {
+            family = self.surname_first(last, &fits);
+        }
         let chosen = match family[..] {
             [] => self.short_form(i, &fits),
             [one] => Some(one),
-            _ => Some(self.of_family(i, &family, last, recent)),
+            _ => {
+                let (one, sure) = self.of_family(i, &family, last, recent);
+                if !sure {
+                    self.all.doubtful.insert(i);
+                }
+                Some(one)
+            }
         };
         let name = self.name_of(mention);
         let chosen = chosen.or_else(|| self.by_name.get(&name).copied()).or_else(|| self.misspelt(mention));
@@ -442,33 +441,28 @@ impl<'a> Maker<'a> {
         self.assign(i, id);
     }
 
-    /// Which of several people of one surname: the one of that sex or title; the one just introduced, unless the text keeps
-    /// giving them their full name; else the one whose bare surname is used most, else the one introduced first.
-    fn of_family(&self, i: usize, family: &[usize], surname: &str, recent: &Recent) -> usize {
+    /// Which of several people of one surname, and whether the text shows it.
+    fn of_family(&self, i: usize, members: &[usize], surname: &'a str, recent: &Recent) -> (usize, bool) {
         let mention = &self.mentions[i];
-        let entity = |id: usize| &self.all.list[id];
-        let sex = mention.sex.or_else(|| sex_said(self.words, mention));
-        if let Some(id) = family.iter().find(|&&id| sex.is_some() && entity(id).sex().0 == sex) {
-            return *id;
-        }
         let same = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a); // "Sen." and "Senator"
-        let mut titled = family.iter().filter(|&&id| {
-            titles(self.words, mention).any(|word| entity(id).titles.iter().any(|t| same(t, word)))
-        });
-        if let (Some(id), None) = (titled.next(), titled.next()) {
-            return *id;
-        }
-        let here = self.words.list[mention.name.start].paragraph;
-        let first = family.iter().copied().min_by_key(|&id| entity(id).first).unwrap_or(family[0]);
-        if let Some(&(id, at)) = recent.full.get(surname).filter(|(id, _)| family.contains(id)) {
-            let forgotten = recent.seen.get(&first).is_none_or(|seen| here - seen.min(&here) > 5);
-            let just = at == here || forgotten && here.saturating_sub(at) <= 3;
-            if just && here > 1 && entity(id).full == 1 {
-                return id;
-            }
-        }
-        let most = family.iter().copied().max_by_key(|&id| entity(id).short).unwrap_or(first);
-        if entity(most).short > 2 * entity(first).short + 1 { most } else { first }
+        let of_title = |&id: &usize| {
+            titles(self.words, mention).any(|word| self.all.list[id].titles.iter().any(|t| same(t, word)))
+        };
+        let titled: Vec<usize> = members.iter().copied().filter(of_title).collect();
+        let (words, mentions, list) = (self.words, self.mentions, &self.all.list[..]);
+        Family { words, mentions, list, members, surname }.bearer(i, &titled, recent)
+    }
+
+    /// "Wu Lian" and "Wu Chen": those whose names begin with a word that is no given name, where they are several.
+    fn surname_first(&self, name: &str, fits: &impl Fn(&usize) -> bool) -> Vec<usize> {
+        let ids = self.by_first.get(name).into_iter().flatten().take(LARGEST_FAMILY).copied();
+        let begins = |id: &usize| self.all.list[*id].parts.first().is_some_and(|p| p == name);
+        let person = |id: &usize| self.all.list[*id].is_full_person() && begins(id) && fits(id);
+        let family: Vec<usize> = ids.filter(person).collect();
+        // "Wu Lian, his daughter, Wu Chen": of a family; two called Anna are none.
+        let kin = |&id: &usize| is_relative(self.words, self.all.list[id].fullest.clone());
+        let is_family = family.len() > 1 && (given_name(name).is_none() || family.iter().any(kin));
+        if is_family { family } else { Vec::new() }
     }
 
     /// A given name alone, or the first or last words of an organisation.

@@ -93,27 +93,30 @@ fn interviewee(scene: &Scene<'_>, before: usize, headline: Option<&str>) -> Opti
     let end = scene.mention_at(before).min(scene.mentions.len());
     let author = scene.author.as_deref().unwrap_or_default().to_lowercase();
     let surname = |e: &Entity| e.parts.last().cloned().unwrap_or_default();
-    let named = |is_person: fn(&Entity) -> bool| {
-        let mut named: Vec<usize> = Vec::new();
-        for (mention, id) in scene.mentions[..end].iter().zip(&scene.entities.of) {
-            let Some(id) = id.filter(|id| !named.contains(id)) else { continue };
-            let entity = &scene.entities.list[id];
-            let person = is_person(entity) && !author.contains(&surname(entity));
-            if person && mention.name.end <= before && named.len() < 16 {
-                named.push(id);
-            }
+    // Each person named before, with the number of mentions.
+    let mut named: Vec<(usize, usize)> = Vec::new();
+    for (mention, id) in scene.mentions[..end].iter().zip(&scene.entities.of) {
+        let Some(id) = id.filter(|_| mention.name.end <= before) else { continue };
+        let entity = &scene.entities.list[id];
+        let person = entity.kind == NameKind::Person || entity.kind == NameKind::Unknown && !entity.common;
+        let room = named.len() < 16;
+        match named.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, count)) => *count += 1,
+            None if room && person && !author.contains(&surname(entity)) => named.push((id, 1)),
+            None => {}
         }
-        named
+    }
+    let one = |fits: &dyn Fn(usize) -> bool| {
+        let mut fitting = named.iter().map(|&(id, _)| id).filter(|&id| fits(id));
+        fitting.next().filter(|_| fitting.next().is_none())
     };
-    let mut named_persons = named(|e| e.kind == NameKind::Person);
-    if named_persons.is_empty() {
-        named_persons = named(|e| e.kind == NameKind::Unknown && !e.common);
-    }
-    if let [one] = named_persons[..] {
-        return Some(one);
-    }
-    let mut told = named_persons.iter().filter(|&&id| {
+    let in_headline = |id: usize| {
         headline.split(|c: char| !c.is_alphanumeric()).any(|w| w == surname(&scene.entities.list[id]))
-    });
-    told.next().copied().filter(|_| told.next().is_none())
+    };
+    let sure = |id: usize| scene.entities.list[id].kind == NameKind::Person;
+    let all = named.iter().map(|(_, count)| count).sum::<usize>();
+    one(&in_headline)
+        .or_else(|| one(&sure))
+        .or_else(|| one(&|id| !named.iter().any(|&(other, _)| sure(other)) && !sure(id)))
+        .or_else(|| named.iter().find(|(_, count)| 2 * count > all).map(|&(id, _)| id))
 }

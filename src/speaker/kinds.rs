@@ -39,7 +39,9 @@ pub(super) fn kind_of_head(words: &Words<'_>, range: Range<usize>, head: usize) 
             SpeakerKind::Organization
         };
     }
-    if word.is(Classes::PERSON) || is_one_person(&word.lower) {
+    // "The PM"
+    let office = word.form == Form::Upper && word.is(Classes::TITLE);
+    if word.is(Classes::PERSON) || office || is_one_person(&word.lower) {
         return if several { SpeakerKind::Group } else { SpeakerKind::Anonymous };
     }
     SpeakerKind::Group

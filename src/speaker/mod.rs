@@ -21,12 +21,15 @@ mod beside;
 mod candidate;
 mod cast;
 mod confidence;
+mod counted;
 mod described;
 mod descriptions;
 mod entities;
 mod entity;
+mod family;
 mod former;
 mod interview;
+mod introduced;
 mod justification;
 mod kin;
 mod kinds;
@@ -35,6 +38,7 @@ mod mention;
 mod mentions;
 mod names;
 mod nominals;
+mod offices;
 mod owners;
 mod phrase;
 mod place;
@@ -67,7 +71,7 @@ use phrase::{Phrase, Pronoun};
 use place::{AttributionPlace, enclosing};
 use scene::{FoundSpeaker, Scene};
 use std::ops::Range;
-use thresholds::DEEPEST_ATTRIBUTION;
+use thresholds::{DEEPEST_ATTRIBUTION, DOUBTFUL};
 use words::{Form, Words};
 
 /// Resolves the source of every attribution. `headline` and `byline` help: names there count as mentions, and the
@@ -208,6 +212,7 @@ fn finish(speakers: &[Speaker], of: Vec<Option<FoundSpeaker>>) -> Cast {
         });
         let features = confidence::features(&found, &cast.speakers[speaker]);
         let confidence = confidence::confidence(&features);
+        let confidence = if found.signs.doubtful { confidence.min(DOUBTFUL) } else { confidence };
         cast.features.push(features);
         cast.of.push(Resolved { speaker, how: found.how, confidence, evidence: found.evidence });
     }
@@ -248,6 +253,13 @@ fn source(
     within: Option<usize>,
     attribution: &Attribution,
 ) -> FoundSpeaker {
+    if matches!(
+        phrase,
+        Phrase::Nothing | Phrase::Pronoun(Pronoun::Other | Pronoun::Some) | Phrase::Unknown(_)
+    ) && let Some(found) = counted::one_of_a_group(scene, place)
+    {
+        return found;
+    }
     match phrase {
         Phrase::Nothing => {
             let gap = absent::Gap {
@@ -332,6 +344,9 @@ fn pronoun_and(
 
 /// Words that no rule knows, as they stand.
 fn unknown(scene: &mut Scene<'_>, range: &Range<usize>, attribution: &Attribution) -> FoundSpeaker {
+    if let Some(head) = offices::office_in_capitals(&scene.words, range) {
+        return nominals::resolve_description(scene, range.clone(), head, None);
+    }
     let first = &scene.words.list[range.start];
     if first.among("my our") {
         return match first.quoted {
@@ -372,6 +387,7 @@ fn name(scene: &mut Scene<'_>, mention: usize) -> FoundSpeaker {
         let why = format!("“{written}” is short for “{full}”");
         let mut found = FoundSpeaker::new(speaker, Resolution::Partial, why);
         found.signs.shared = scene.entities.list[entity].shared;
+        found.signs.doubtful = scene.entities.doubtful.contains(&mention);
         return found;
     }
     FoundSpeaker::new(speaker, Resolution::Name, format!("named as “{written}”"))

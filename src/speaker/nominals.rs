@@ -5,9 +5,12 @@ use super::candidate::Who;
 use super::cast::Resolution;
 use super::described::{described_person, holder, is_described};
 use super::entity::Entity;
+use super::introduced::{introduced_next, named_later, stays_unnamed};
+use super::kinds::is_one_person;
 use super::lexicon::{Classes, class, unnamed};
 use super::mention::NameKind;
 use super::names::sex_of;
+use super::offices::{self, holder_by_initials};
 use super::owners::{has_other_owner, is_owner, owners};
 use super::pronouns::topic;
 use super::scene::{FoundSpeaker, Scene};
@@ -39,16 +42,21 @@ pub(super) fn resolve_description(
 }
 
 fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
+    let office = offices::office_in_capitals(&scene.words, range).filter(|&at| at == head);
+    if let Some(one) = office.and_then(|_| holder_by_initials(scene, range, head)) {
+        let why =
+            format!("“{}” is short for the title of “{}”", scene.words.list[head].lower, scene.name_of(one));
+        return Some(scene.found(one, Resolution::Nominal, why).fitting((described::SAME_NOUN, 1.0)));
+    }
     let word = scene.words.list[head].clone();
     let definite = is_definite(scene, range);
     let lede = word.paragraph <= LEDE_PARAGRAPHS;
-    if word.is(Classes::PERSON) {
+    if word.is(Classes::PERSON) || is_one_person(&word.lower) {
         let found = if definite { holder(scene, range, head) } else { None };
         let before = || if definite { described_person(scene, range, head, true) } else { None };
         return found
             .or_else(before)
-            .or_else(|| if lede { described_person(scene, range, head, false) } else { None })
-            .or_else(|| introduced_next(scene, range, head))
+            .or_else(|| if stays_unnamed(scene, head) { None } else { named_below(scene, range, head, lede) })
             .map(|(entity, why, fit)| scene.found(entity, Resolution::Nominal, why).fitting(fit));
     }
     if word.is(Classes::PEOPLE) {
@@ -72,28 +80,15 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     None
 }
 
-/// "Ohio's tax chief says so. ¶ Jo Doe says": the person who opens the next paragraph, named in full for the first
-/// time and described nowhere, is the one of whom the paragraph before says what the name does not.
-fn introduced_next(
+/// Who gets a name only below the description.
+fn named_below(
     scene: &Scene<'_>,
     range: &Range<usize>,
     head: usize,
+    lede: bool,
 ) -> Option<(usize, String, (f32, f32))> {
-    let list = &scene.words.list;
-    let noun = &list[head];
-    if noun.is(Classes::PEOPLE) || noun.possessive || range.clone().any(|i| list[i].among("one another two"))
-    {
-        return None;
-    }
-    let next = head + list[head..].partition_point(|w| w.paragraph <= noun.paragraph);
-    let mention = scene.mentions.get(scene.mention_at(next)).filter(|m| m.start == next)?;
-    let id = scene.entities.of[scene.mention_at(next)]?;
-    let entity = &scene.entities.list[id];
-    let speaks = list.get(mention.name.end).is_some_and(|w| w.is(Classes::SAY) && w.form == Form::Lower);
-    let other = matches!((entity.sex().0, sex_of(noun.class)), (Some(a), Some(b)) if a != b);
-    let new = mention.parts.len() > 1 && entity.first >= mention.name.start && entity.described.is_empty();
-    (speaks && new && !other && entity.is_full_person())
-        .then(|| (id, format!("“{}” is introduced right after", scene.name_of(id)), (described::LEAST, 1.0)))
+    let after = if lede { described_person(scene, range, head, false) } else { None };
+    after.or_else(|| introduced_next(scene, range, head)).or_else(|| named_later(scene, range, head))
 }
 
 /// "Doe won. The New York businessman said so": a description that singles out one person, when nobody else was

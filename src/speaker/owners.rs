@@ -31,7 +31,9 @@ pub(super) fn is_owner(words: &Words<'_>, at: usize) -> bool {
 fn follows_of(words: &Words<'_>, at: usize) -> bool {
     let list = &words.list;
     let before = (at.saturating_sub(5)..at).rev().find(|&i| !(list[i].is_name_like() || list[i].says("the")));
-    before.is_some_and(|i| list[i].among(OF) && i > 0 && list[i - 1].form == Form::Lower)
+    // "the mayor of Upton", "the CEO of Brackwell"
+    let noun = |w: &Word<'_>| w.form == Form::Lower || w.form == Form::Upper && w.is(Classes::TITLE);
+    before.is_some_and(|i| list[i].among(OF) && i > 0 && noun(&list[i - 1]))
 }
 
 /// Whether what the article says of an entity names the same owner: "Norway", "Norwegian", "(D-Ohio)".

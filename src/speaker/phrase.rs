@@ -476,7 +476,7 @@ fn behind_partitive(
 }
 
 /// Whether a word counts what stands behind "of": "one", "some", "a number", "dozens".
-fn counts_behind_of(word: &str) -> bool {
+pub(super) fn counts_behind_of(word: &str) -> bool {
     let tags = ["partitive", "number_word", "scope"];
     word == "%"
         || lexicon::nouns(word).any(|(row, _)| {

@@ -177,6 +177,13 @@ fn after_point(words: &Words<'_>, point: usize) -> Next {
     if last.is(Classes::SUFFIX) {
         return Next::Ends(point + 1);
     }
+    // "Ms. van der Doe"
+    let small = |w: &&Word<'_>| w.is(Classes::PARTICLE) && w.form == Form::Lower;
+    let particles = words.list[point + 1..].iter().take(2).take_while(small).count();
+    let surname = words.list.get(point + 1 + particles).filter(|w| particles > 0 && w.form == Form::Capital);
+    if last.is(Classes::ANY_HONORIFIC) && surname.is_some_and(|w| w.sentence == last.sentence) {
+        return Next::GoesOn(point + 2 + particles);
+    }
     let goes_on = after.is_name_like()
         && !after.is(Classes::STOP)
         && after.paragraph == words.list[point].paragraph

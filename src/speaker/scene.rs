@@ -24,6 +24,8 @@ pub(super) struct Signs {
     pub(super) several: bool,
     pub(super) shared: bool,
     pub(super) sourceless: bool,
+    /// Another of the surname may as well be meant.
+    pub(super) doubtful: bool,
 }
 
 /// Who a source was found to be.
@@ -82,6 +84,8 @@ pub(super) struct Scene<'d> {
     pub(super) described: Vec<(usize, usize)>,
     /// The bearers of accounts, as [`super::accounts`] finds them.
     pub(super) accounts: HashMap<String, usize>,
+    /// The noun of the group out of which somebody was counted last, and the sentence that did so.
+    pub(super) counted: Option<(usize, u32)>,
     /// Whom the words of the attribution at hand speak of by name, who is not the "he" that says them.
     pub(super) spoken_of: Vec<usize>,
     /// The author's name, where the article gives it.
@@ -118,6 +122,7 @@ impl<'d> Scene<'d> {
             turns: Vec::new(),
             described: Vec::new(),
             accounts: HashMap::new(),
+            counted: None,
             spoken_of: Vec::new(),
             unnamed: HashMap::new(),
             author,
@@ -291,6 +296,11 @@ impl<'d> Scene<'d> {
             }
         }
         id
+    }
+
+    /// Somebody, or several, whom the text does not name.
+    pub(super) fn stranger(&mut self, speaker: Speaker, plural: bool) -> usize {
+        self.add(speaker, Facts { plural, ..Facts::default() })
     }
 
     /// The words of a description beside its noun that tell its bearer from others.

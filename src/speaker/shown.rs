@@ -7,7 +7,7 @@ use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
 use super::owners::is_owner;
-use super::signs::{sex_of_own, sign_of_organization};
+use super::signs::{sex_of_own, sex_of_setting, sign_of_organization};
 use super::synonyms::is_former;
 use super::thresholds::{MENTIONS_WITH_SIGNS, WORDS_AFTER_FORMER, WORDS_OF_DESCRIPTIONS};
 use super::words::{Form, Words};
@@ -85,7 +85,7 @@ fn note_person(entity: &mut Entity, words: &Words<'_>, mention: &Mention) {
     });
     note_sex(entity, sex, 1);
     if entity.sex().0.is_none() {
-        note_sex(entity, sex_of_own(words, mention), 1);
+        note_sex(entity, sex_of_own(words, mention).or_else(|| sex_of_setting(words, mention)), 1);
     }
     if entity.title.is_none() {
         // "Hawk Marlow" of "Jo Hawk Marlow" is no hawk.

@@ -98,9 +98,47 @@ pub(super) fn sex_of_own(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
         .take(SAID_WITHIN)
         .take_while(|w| w.sentence == last.sentence && w.form == Form::Lower && !w.among("that and who"));
     let after: Vec<_> = after.collect();
+    let reflexive = after.iter().find(|w| w.among("himself herself"));
+    if let Some(word) = reflexive {
+        return Some(sex_of_owner(word));
+    }
     let own = after.windows(2).find(|pair| pair[0].among("his her"))?;
     let relative = unnamed(&own[1].lower) == Some("relative") || own[1].says("own");
-    (who || relative).then_some(if own[0].says("his") { Sex::Male } else { Sex::Female })
+    // Somebody else's hand may be held, too.
+    let body = LexicalWord::of(&own[1].lower).share_in("noun.body") > MOSTLY && !own[1].among("hand hands");
+    (who || relative || body).then_some(sex_of_owner(own[0]))
+}
+
+/// The sex that "his", "her", "himself" or "herself" shows.
+fn sex_of_owner(word: &Word<'_>) -> Sex {
+    if word.lower.starts_with("hi") { Sex::Male } else { Sex::Female }
+}
+
+/// The sex that what sets the scene for a subject shows: "In her letters, Doe".
+pub(super) fn sex_of_setting(words: &Words<'_>, mention: &Mention) -> Option<Sex> {
+    let list = &words.list;
+    let comma = mention.start.checked_sub(1).filter(|&i| list[i].says(","))?;
+    let sentence = list[comma].sentence;
+    let back = list[..comma].iter().rev().take(SAID_WITHIN).take_while(|w| w.sentence == sentence).count();
+    let setting = &list[comma - back..comma];
+    let (first, rest) = setting.split_first().filter(|(first, _)| first.opens)?;
+    let opens = first.among("in with after before during for at on from like to as despite since through");
+    let others = rest.iter().any(|w| w.is_name_like() || w.form == Form::Mark || w.is(Classes::SAY));
+    let own = rest.iter().find(|w| w.among("his her"))?;
+    (opens && !others).then(|| sex_of_owner(own))
+}
+
+/// The sex of whose relative or thing opens what somebody says, and whether nobody else's can be meant: "Doe said his
+/// mother was late", "Doe said her purse was gone".
+pub(super) fn own_said(words: &Words<'_>, mention: &Mention) -> Option<(Sex, bool)> {
+    let list = &words.list;
+    let sentence = list[mention.name.start].sentence;
+    let after = &list[mention.name.end..list.len().min(mention.name.end + SAID_WITHIN)];
+    let said = after.iter().position(|w| w.is(Classes::SAY) && w.form == Form::Lower)?;
+    let mut subject = after[said + 1..].iter().filter(|w| !w.says("that"));
+    let own = subject.next().filter(|w| w.sentence == sentence && !w.quoted && w.among("his her"))?;
+    let noun = subject.next().filter(|w| w.sentence == sentence && w.form == Form::Lower)?;
+    Some((sex_of_owner(own), unnamed(&noun.lower) == Some("relative") || noun.says("own")))
 }
 
 /// The sex that the subject of what somebody says shows: "Doe, a nurse, said she was late".

@@ -34,6 +34,7 @@ pub(super) fn synonyms(word: &str) -> &'static str {
         "boss" => "head chief president executive",
         "judge" => "justice magistrate",
         "member" => "rep congressman congresswoman sen",
+        "editor" => "editor-in-chief",
         "surrogate" | "ally" => "ally surrogate supporter",
         _ => "",
     }

@@ -1,6 +1,9 @@
 //! Whole articles in small, with invented names: who each source is.
 
+mod below;
+mod counted;
 mod described;
+mod families;
 mod kinds;
 mod pages;
 mod pronouns;
@@ -60,6 +63,13 @@ fn attribution(source: Vec<Span>, content: Span, quoted: bool) -> Attribution {
 fn names(marked: &str) -> Vec<String> {
     let (_, cast) = cast_of(marked);
     cast.of.iter().map(|r| cast.speakers[r.speaker].name.clone().unwrap_or_else(|| "?".into())).collect()
+}
+
+/// Each text's sources are these, with " · " between.
+fn speak(cases: &[(&str, &str)]) {
+    let found: Vec<String> = cases.iter().map(|(text, _)| names(text).join(" · ")).collect();
+    let wrong: Vec<_> = found.iter().zip(cases).filter(|(found, (_, names))| found != names).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 fn speaker(marked: &str) -> Speaker {
@@ -391,6 +401,10 @@ fn turns_of_an_interview_are_the_interviewees() {
     // Two persons are named before the first question, and no headline says which of them answers.
     let two = "Edith Marlow met Hugh Tamm at the harbour.\n\n";
     assert_eq!(names(&format!("{two}{turns}")), ["?", "?", "?"]);
+    // One of them is spoken of more than all others.
+    let more =
+        "Edith Marlow runs the harbour. Marlow follows Hugh Tamm. She came in May, Marlow's aides say.\n\n";
+    assert_eq!(names(&format!("{more}{turns}")), ["Edith Marlow", "Edith Marlow", "?"]);
     let many = format!("{intro}{}", "Q: Is it?\n\n[A]: It is late.\n\n".repeat(5_000));
     assert!(names(&many).iter().all(|n| n == "Edith Marlow"));
 }
@@ -415,6 +429,27 @@ fn answers_without_labels_and_quotations_alone_have_the_one_person_named() {
     assert_eq!(alone("Edith Marlow lost her barn on Sunday.").as_deref(), Some("Edith Marlow"));
     assert_eq!(alone("Edith Marlow lost her barn to Hugh Tamm."), None);
     assert_eq!(alone("The barn burned down on Sunday."), None);
+}
+
+/// A quotation without a cue goes on with the one person who says "I", not with the several who were asked.
+#[test]
+fn a_quotation_alone_that_says_i_is_of_one_person() {
+    let after = |between: &str, quotation: &str| {
+        let text = format!("Edith Marlow said it was late. {between}\n\n“{quotation}”");
+        let document = Document::new(text);
+        let span = |s: &str| document.text.find(s).map(|i| Span::new(i, i + s.len()));
+        let last = *document.paragraphs.last().expect("it is there");
+        let mut all =
+            vec![attribution(vec![span("Edith Marlow").expect("it is there")], Span::new(18, 29), false)];
+        all.extend(span("Two men").map(|s| attribution(vec![s], Span::new(s.end + 6, s.end + 16), false)));
+        all.push(attribution(Vec::new(), last, true));
+        let cast = resolve(&document, &all, None, None);
+        cast.of.last().and_then(|r| cast.speakers[r.speaker].name.clone()).unwrap_or_default()
+    };
+    assert_eq!(after("Two men asked to film her.", "I said no. They wrote it down."), "Edith Marlow");
+    assert_eq!(after("Two men asked to film her.", "We said please. She said no."), "Two men");
+    assert_eq!(after("\n\nShe paused.", "I asked who would pay. Nobody did."), "Edith Marlow");
+    assert_eq!(after("\n\nThe rain stopped.", "I asked who would pay. Nobody did."), "");
 }
 
 #[test]

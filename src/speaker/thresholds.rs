@@ -159,8 +159,22 @@ pub(super) mod described {
     pub(in crate::speaker) const SPOKE_LAST: f32 = 0.15;
     /// Only a given name suggests the other sex.
     pub(in crate::speaker) const OTHER_SEX_BY_NAME: f32 = -0.8;
+    /// Paragraphs below a description within which "the clerk, Jo Doe" still names its bearer.
+    pub(in crate::speaker) const PARAGRAPHS_TO_NAME: u32 = 3;
     /// How much better than any other the person must fit.
     pub(in crate::speaker) const MARGIN: f32 = 0.04;
+}
+
+/// What counts for the group that "one" or "a third" is counted out of.
+pub(super) mod counted {
+    /// The text says how many they are: "three officers".
+    pub(in crate::speaker) const GROUP_COUNTED: f32 = 0.3;
+    /// How much better than any other the group must fit.
+    pub(in crate::speaker) const MARGIN: f32 = 0.1;
+    /// Sentences up to the one before of the same group: "One said … A second said".
+    pub(in crate::speaker) const SENTENCES_BACK: u32 = 3;
+    /// Sentences up to one that brings in the group.
+    pub(in crate::speaker) const SENTENCES_TO_GROUP: u32 = 2;
 }
 
 /// Words before "who" or "which" that are looked back over.
@@ -217,6 +231,16 @@ pub(super) const LONGEST_ROLE: usize = 5;
 pub(super) const DEEPEST_ATTRIBUTION: usize = 8;
 /// Contents inside one another that are told apart.
 pub(super) const DEEPEST_CONTENT: usize = 32;
+
+/// Letters by which "farmer" and "farmed" are one.
+pub(super) const SHORTEST_STEM: usize = 4;
+/// The confidence of a surname that may as well be another's, at most.
+pub(super) const DOUBTFUL: f32 = 0.45;
+/// Words beside a name that may say that its bearer is dead, or speaks.
+pub(super) const DEATH_WITHIN: usize = 4;
+
+/// Words of a quotation without a source, or of the narration before it, that are looked at.
+pub(super) const WORDS_OF_GAP: usize = 30;
 
 /// Words of a name: a longer run of capitals is a headline or a list.
 pub(super) const LONGEST_RUN_OF_NAME: usize = 14;
