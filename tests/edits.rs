@@ -7,11 +7,14 @@
 #![allow(clippy::unwrap_used)] // a test may panic
 
 use onrecord::diff::compare_texts;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 
 /// Prints how the edits of a file are told. At most so many facts may be passed over, and harmless edits called material.
 fn measure(file: &str, most_silent: usize, most_alarms: usize) {
     let text = fs::read_to_string(file).unwrap();
+    let mut told = String::new();
     let (mut facts, mut silent, mut harmless, mut alarms) = (0, 0, 0, 0);
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let [expected, kind, before, after] = line.split('\t').collect::<Vec<_>>().try_into().unwrap();
@@ -23,12 +26,15 @@ fn measure(file: &str, most_silent: usize, most_alarms: usize) {
             (harmless, alarms) = (harmless + 1, alarms + usize::from(wrong));
         }
         if wrong {
-            println!("{expected} {kind}\n    {before}\n    {after}");
+            writeln!(told, "{expected} {kind}\n    {before}\n    {after}").unwrap();
         }
     }
-    println!(
+    writeln!(
+        told,
         "{file}: {silent} of {facts} facts passed over, {alarms} of {harmless} harmless edits called material"
-    );
+    )
+    .unwrap();
+    std::io::stdout().write_all(told.as_bytes()).unwrap();
     assert!(silent <= most_silent && alarms <= most_alarms, "{file}: {silent} silent, {alarms} alarms");
 }
 

@@ -10,7 +10,9 @@ use assert_cmd::Command;
 use onrecord::matching::MatchRelation;
 use onrecord::store::{ClaimFilter, ClaimId, MatchFilter, Store};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 
 /// A line of a file of pairs.
 struct MarkedPair {
@@ -100,17 +102,24 @@ fn told(pairs: &[MarkedPair]) -> Vec<&'static str> {
 /// `wrong` are told as the same though they are not.
 fn measure(file: &str, same: usize, differs: usize, wrong: usize) {
     let pairs = pairs(file);
+    let mut figures = String::new();
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (pair, found) in pairs.iter().zip(told(&pairs)) {
         *counts.entry((&pair.expected, found)).or_default() += 1;
         if pair.expected != found {
-            println!("{} told as {found}\n    {}\n    {}", pair.expected, pair.clauses[0], pair.clauses[1]);
+            writeln!(
+                figures,
+                "{} told as {found}\n    {}\n    {}",
+                pair.expected, pair.clauses[0], pair.clauses[1]
+            )
+            .unwrap();
         }
     }
-    println!("{file}: {} pairs", pairs.len());
+    writeln!(figures, "{file}: {} pairs", pairs.len()).unwrap();
     for ((expected, found), count) in &counts {
-        println!("{expected} told as {found}: {count}");
+        writeln!(figures, "{expected} told as {found}: {count}").unwrap();
     }
+    std::io::stdout().write_all(figures.as_bytes()).unwrap();
     let count = |expected, found| counts.get(&(expected, found)).copied().unwrap_or_default();
     assert!(count("same", "same") >= same && count("differs", "differs") >= differs);
     assert!(count("differs", "same") + count("other", "same") <= wrong);
