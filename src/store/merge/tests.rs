@@ -135,7 +135,7 @@ proptest! {
         let looks = apart(looks);
         let whole = made_of(&looks);
         // Every third capture is in two of them.
-        let is_in = |n: usize, part: usize| parts[n].0 == part || n % 3 == 0 && parts[n].1 == part;
+        let is_in = |n: usize, part: usize| parts[n].0 == part || n.is_multiple_of(3) && parts[n].1 == part;
         let split: Vec<Store> = (0..PARTS)
             .map(|part| made_of(looks.iter().enumerate().filter(|&(n, _)| is_in(n, part)).map(|(_, look)| look)))
             .collect();
