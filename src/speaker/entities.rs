@@ -1,7 +1,7 @@
 //! Entities: the mentions of a document gathered by who they mean.
 
 use super::entity::Entity;
-use super::family::{Family, Recent, is_relative};
+use super::family::{Namesakes, Recent, is_relative};
 use super::former::is_former_name;
 use super::kin::kinship;
 use super::lexicon::{
@@ -429,12 +429,19 @@ impl<'a> Maker<'a> {
                 Some(one)
             }
         };
+        self.settle(i, chosen);
+    }
+
+    /// Gives a short name to the entity `chosen`, else to one of that very name or to its own.
+    fn settle(&mut self, i: usize, chosen: Option<usize>) {
+        let mention = &self.mentions[i];
         let name = self.name_of(mention);
         let chosen = chosen.or_else(|| self.by_name.get(&name).copied()).or_else(|| self.misspelt(mention));
         let id = chosen.unwrap_or_else(|| self.new_entity(i));
         if chosen.is_none() {
             self.by_name.entry(name).or_insert(id);
             if mention.titled && mention.sex.is_some() {
+                let last = self.key(mention, self.surname(mention));
                 self.by_last.entry(last).or_default().push(id);
             }
         }
@@ -450,7 +457,7 @@ impl<'a> Maker<'a> {
         };
         let titled: Vec<usize> = members.iter().copied().filter(of_title).collect();
         let (words, mentions, list) = (self.words, self.mentions, &self.all.list[..]);
-        Family { words, mentions, list, members, surname }.bearer(i, &titled, recent)
+        Namesakes { words, mentions, list, members, surname }.bearer(i, &titled, recent)
     }
 
     /// "Wu Lian" and "Wu Chen": those whose names begin with a word that is no given name, where they are several.

@@ -62,7 +62,7 @@ pub(super) fn is_relative(words: &Words<'_>, name: Range<usize>) -> bool {
 }
 
 /// The people of one surname, and the titles before their names, as the one who gathers them knows them.
-pub(super) struct Family<'a> {
+pub(super) struct Namesakes<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) mentions: &'a [Mention],
     pub(super) list: &'a [Entity],
@@ -70,7 +70,7 @@ pub(super) struct Family<'a> {
     pub(super) surname: &'a str,
 }
 
-impl Family<'_> {
+impl Namesakes<'_> {
     /// Which one the mention `i` means, and whether something in the text says so: the one of that sex or title; a relative
     /// who has just spoken; the one just introduced, unless the text keeps giving them their full name; else the one whose
     /// bare surname is used most, else the one introduced first.
@@ -86,7 +86,7 @@ impl Family<'_> {
             return (one, true);
         }
         if !honoured.is_empty() && honoured.len() < self.members.len() {
-            return Family { members: &honoured, ..*self }.bearer(i, titled, recent);
+            return Namesakes { members: &honoured, ..*self }.bearer(i, titled, recent);
         }
         let only = |sex| of_sex(sex).first().copied();
         let first =

@@ -253,13 +253,22 @@ fn source(
     within: Option<usize>,
     attribution: &Attribution,
 ) -> FoundSpeaker {
-    if matches!(
+    let may_count = matches!(
         phrase,
         Phrase::Nothing | Phrase::Pronoun(Pronoun::Other | Pronoun::Some) | Phrase::Unknown(_)
-    ) && let Some(found) = counted::one_of_a_group(scene, place)
-    {
-        return found;
-    }
+    );
+    let counted = if may_count { counted::one_of_a_group(scene, place) } else { None };
+    counted.unwrap_or_else(|| by_phrase(scene, phrase, place, within, attribution))
+}
+
+/// Who a source is by what its words are.
+fn by_phrase(
+    scene: &mut Scene<'_>,
+    phrase: Phrase,
+    place: &AttributionPlace,
+    within: Option<usize>,
+    attribution: &Attribution,
+) -> FoundSpeaker {
     match phrase {
         Phrase::Nothing => {
             let gap = absent::Gap {
