@@ -59,6 +59,10 @@ pub(super) fn lone_quotations(
             let &(end, i) = last.get(&m)?;
             may_go_on(document, document.paragraphs[m], end, &known[i]).then_some(i)
         });
+        // A short one says something only where it goes on.
+        if after.is_none() && !asked && !is_long(document, own) {
+            continue;
+        }
         if let Some(i) = after {
             last.insert(n, (own.end, i));
         }
@@ -87,17 +91,19 @@ fn is_speech(document: &Document, quoted: &[Span], paragraph: Span) -> bool {
         }
         at = q.end;
     }
-    let words = document.slice(paragraph);
-    let sentences = document.sentence_at(paragraph.start).map_or(0, |n| {
-        document.sentences[n..].iter().take_while(|s| s.start < paragraph.end).take(2).count()
-    });
     // A short one is a heading: “A quiet town by the river!”
     at >= paragraph.end
         && bare(document, paragraph).ends_with(['.', '!', '?', '…'])
-        && (sentences > 1
-            || words.split_whitespace().count() >= SHORTEST_SPEECH
-            || is_of_several(document, paragraph))
-        && !LABELLED.is_match(words)
+        && (is_long(document, paragraph) || is_of_several(document, paragraph))
+        && !LABELLED.is_match(document.slice(paragraph))
+}
+
+/// Whether a paragraph has several sentences, or so many words that it is no heading.
+fn is_long(document: &Document, paragraph: Span) -> bool {
+    let sentences = document.sentence_at(paragraph.start).map_or(0, |n| {
+        document.sentences[n..].iter().take_while(|s| s.start < paragraph.end).take(2).count()
+    });
+    sentences > 1 || document.slice(paragraph).split_whitespace().count() >= SHORTEST_SPEECH
 }
 
 /// Whether the quotation that opens a paragraph goes on from the one before or into the next: only the last is closed.
