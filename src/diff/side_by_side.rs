@@ -63,7 +63,7 @@ pub struct QuotedWords {
 }
 
 /// Compares two wordings from texts that appeared on known days. Exchanging them exchanges the two sides of the answer.
-/// What differs, which costs most, is told only of those that are `worth` it by all else that is told of them.
+/// What differs, denials and opposites among it, is told only of those that are `worth` it by all else: it costs most.
 #[must_use]
 pub fn side_by_side(
     one: &Statement,
@@ -75,6 +75,7 @@ pub fn side_by_side(
     let pair = Pair::new(&old, &new, days);
     let mut sides = shape(&pair);
     if worth(&sides) {
+        turn(&pair, &mut sides);
         if old.text != new.text {
             sides.contents = judged(&pair, true);
         }
@@ -85,26 +86,30 @@ pub fn side_by_side(
     sides
 }
 
-/// All that is told without looking for what differs.
+/// What is told without looking for what differs.
 fn shape(pair: &Pair<'_>) -> SideBySide {
     let [a, b] = pair.views();
-    let opposed = opposites(pair);
-    let turning = |n: usize| opposed.map(|places| places[n]);
     SideBySide {
-        contents: Vec::new(),
-        voices: Vec::new(),
         covered: [covered(a), covered(b)],
         content: [a, b].map(|view| content(view.from).count()),
         common: common(a).min(common(b)),
-        denials: [count(a, denies, turning(0)), count(b, denies, turning(1))],
-        possible: [a, b].map(|view| count(view, is_possible, None) > 0),
         names: [a, b].map(own_names),
         figures: [a, b].map(own_figures),
         slot: slot(pair),
-        opposed: opposed.is_some(),
         exchanged: !pair.roles.exchanged.is_empty(),
         quoted: quoted(pair),
+        ..SideBySide::default()
     }
+}
+
+/// Tells what may turn the sense of the one against the other.
+fn turn(pair: &Pair<'_>, sides: &mut SideBySide) {
+    let [a, b] = pair.views();
+    let opposed = opposites(pair);
+    let turning = |n: usize| opposed.map(|places| places[n]);
+    sides.opposed = opposed.is_some();
+    sides.denials = [count(a, denies, turning(0)), count(b, denies, turning(1))];
+    sides.possible = [a, b].map(|view| count(view, is_possible, None) > 0);
 }
 
 /// How many words of names the other wording has in no form.

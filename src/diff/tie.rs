@@ -88,11 +88,6 @@ fn reports(reading: &Reading<'_>, at: usize) -> bool {
     verb && reading.tags(at).any(|tag| tag == ("report", "plain"))
 }
 
-/// Whether two words at `at` are another spelling of one: "no one", "nobody".
-fn spelt_apart(reading: &Reading<'_>, at: usize, word: &str) -> bool {
-    word == "nobody" && reading.norm(at) == "no" && reading.norm(at + 1) == "one"
-}
-
 /// What ties old word `i` to new word `j`, and how closely, 0 to 1.
 pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days: &Days) -> (Tie, f32) {
     let (a, b) = (&old.words[i], &new.words[j]);
@@ -119,9 +114,6 @@ pub(super) fn tie(old: &Reading<'_>, i: usize, new: &Reading<'_>, j: usize, days
     }
     if abbreviations::stands_for(&a.norm, &[&b.norm]) || abbreviations::stands_for(&b.norm, &[&a.norm]) {
         return (Tie::Short, 0.9);
-    }
-    if spelt_apart(old, i, new.norm(j)) || spelt_apart(new, j, old.norm(i)) {
-        return (Tie::Synonym, 0.7);
     }
     if reports(old, i) && reports(new, j) {
         return (Tie::Synonym, 0.6);

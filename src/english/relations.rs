@@ -11,8 +11,8 @@ use super::wordnet::{self, Synset, SynsetRow, WordnetRow};
 use super::{groups, lexicon, places};
 use fnv::FnvHashMap;
 use std::cell::RefCell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// How a second word stands to a first, nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +63,14 @@ pub struct LexicalWord {
     rows: Vec<WordnetRow>,
     /// What the lexicon has for it.
     entries: Vec<&'static lexicon::Entry>,
+    wide: OnceLock<WideSense>,
+}
+
+/// The senses of a word with those next above them, and the senses that these are opposed to.
+#[derive(Debug)]
+struct WideSense {
+    senses: Vec<(Synset, f32)>,
+    against: Vec<(Synset, f32)>,
 }
 
 thread_local! {
@@ -102,6 +110,7 @@ impl LexicalWord {
             american: lemmas.iter().map(|l| american(l.lemma).unwrap_or(l.lemma)).collect(),
             rows: Vec::new(),
             entries: lexicon::rows(norm).collect(),
+            wide: OnceLock::new(),
             lemmas,
         };
         for lemma in &word.lemmas {
@@ -283,21 +292,22 @@ impl LexicalWord {
     /// and "cut" ("reduce").
     #[must_use]
     pub fn contrast(&self, other: &Self) -> f32 {
-        let wide = |word: &Self| {
-            let next = word.broader.iter().filter(|above| above.2 == 1).map(|above| (above.0, above.1));
-            let mut senses: Vec<(Synset, f32)> = word.senses.iter().copied().chain(next).collect();
+        let (one, two) = (self.wide(), other.wide());
+        meet(&one.against, &two.senses).max(meet(&two.against, &one.senses))
+    }
+
+    /// Its senses with those next above them, and what they are opposed to; looked up once.
+    fn wide(&self) -> &WideSense {
+        self.wide.get_or_init(|| {
+            let next = self.broader.iter().filter(|above| above.2 == 1).map(|above| (above.0, above.1));
+            let mut senses: Vec<(Synset, f32)> = self.senses.iter().copied().chain(next).collect();
             strongest(&mut senses);
-            senses
-        };
-        let against = |senses: &[(Synset, f32)]| {
             let rows = senses.iter().filter_map(|&(sense, share)| Some((wordnet::synset(sense)?, share)));
             let mut against: Vec<(Synset, f32)> =
                 rows.flat_map(|(row, share)| row.opposites().map(move |sense| (sense, share))).collect();
             strongest(&mut against);
-            against
-        };
-        let (one, two) = (wide(self), wide(other));
-        meet(&against(&one), &two).max(meet(&against(&two), &one))
+            WideSense { senses, against }
+        })
     }
 
     fn names(&self) -> impl Iterator<Item = &str> + Clone {

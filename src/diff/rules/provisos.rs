@@ -48,10 +48,9 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             let mut content = (0..view.from.words.len()).filter(|&at| view.from.is_content(at));
             content.all(|at| view.near(at).is_some())
         };
-        let places = view.places().filter(|_| stays(other));
         let shown: Vec<Range<usize>> =
-            places.filter_map(|(here, there)| proviso(view, here, there)).collect();
-        if shown.is_empty() {
+            view.places().filter_map(|(here, there)| proviso(view, here, there)).collect();
+        if shown.is_empty() || !stays(other) {
             continue;
         }
         let (kind, reason) = match view.side {
