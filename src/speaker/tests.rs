@@ -1,5 +1,6 @@
 //! Whole articles in small, with invented names: who each source is.
 
+mod alone;
 mod below;
 mod counted;
 mod described;
@@ -407,49 +408,6 @@ fn turns_of_an_interview_are_the_interviewees() {
     assert_eq!(names(&format!("{more}{turns}")), ["Edith Marlow", "Edith Marlow", "?"]);
     let many = format!("{intro}{}", "Q: Is it?\n\n[A]: It is late.\n\n".repeat(5_000));
     assert!(names(&many).iter().all(|n| n == "Edith Marlow"));
-}
-
-#[test]
-fn answers_without_labels_and_quotations_alone_have_the_one_person_named() {
-    let answered = |intro: &str| {
-        let document = Document::new(format!("{intro}\n\nIs it cracked?\n\nI hope not."));
-        let mut answer = attribution(Vec::new(), document.paragraphs[2], false);
-        answer.evidence.rules.push(ANSWER.to_owned());
-        let cast = resolve(&document, &[answer], None, None);
-        cast.speakers[0].name.clone()
-    };
-    assert_eq!(answered("Edith Marlow has led the harbour for ten years.").as_deref(), Some("Edith Marlow"));
-    assert_eq!(answered("Zoltana Merl has led the harbour for ten years.").as_deref(), Some("Zoltana Merl"));
-    assert_eq!(answered("Edith Marlow met Hugh Tamm at the harbour."), None);
-    let alone = |before: &str| {
-        let document = Document::new(format!("{before}\n\n“It cracked at night. I ran.”"));
-        let quotation = attribution(Vec::new(), document.paragraphs[1], true);
-        resolve(&document, &[quotation], None, None).speakers[0].name.clone()
-    };
-    assert_eq!(alone("Edith Marlow lost her barn on Sunday.").as_deref(), Some("Edith Marlow"));
-    assert_eq!(alone("Edith Marlow lost her barn to Hugh Tamm."), None);
-    assert_eq!(alone("The barn burned down on Sunday."), None);
-}
-
-/// A quotation without a cue goes on with the one person who says "I", not with the several who were asked.
-#[test]
-fn a_quotation_alone_that_says_i_is_of_one_person() {
-    let after = |between: &str, quotation: &str| {
-        let text = format!("Edith Marlow said it was late. {between}\n\n“{quotation}”");
-        let document = Document::new(text);
-        let span = |s: &str| document.text.find(s).map(|i| Span::new(i, i + s.len()));
-        let last = *document.paragraphs.last().expect("it is there");
-        let mut all =
-            vec![attribution(vec![span("Edith Marlow").expect("it is there")], Span::new(18, 29), false)];
-        all.extend(span("Two men").map(|s| attribution(vec![s], Span::new(s.end + 6, s.end + 16), false)));
-        all.push(attribution(Vec::new(), last, true));
-        let cast = resolve(&document, &all, None, None);
-        cast.of.last().and_then(|r| cast.speakers[r.speaker].name.clone()).unwrap_or_default()
-    };
-    assert_eq!(after("Two men asked to film her.", "I said no. They wrote it down."), "Edith Marlow");
-    assert_eq!(after("Two men asked to film her.", "We said please. She said no."), "Two men");
-    assert_eq!(after("\n\nShe paused.", "I asked who would pay. Nobody did."), "Edith Marlow");
-    assert_eq!(after("\n\nThe rain stopped.", "I asked who would pay. Nobody did."), "");
 }
 
 #[test]
