@@ -9,17 +9,18 @@ use crate::english::{Class, Inflection, Sort, Token, Wording, is_number, lemmas,
 use crate::extract::Attribution;
 use crate::text::{Document, Span};
 
-/// What attributions hold and what is furniture.
+/// What attributions hold, and what is furniture or a note about an edit.
 pub(super) struct Taken {
     /// By either.
     all: Vec<Span>,
-    /// By furniture.
+    /// By furniture and notes.
     furniture: Vec<Span>,
 }
 
 impl Taken {
     pub(super) fn new(document: &Document, attributions: &[&Attribution]) -> Self {
-        let furniture: Vec<Span> = document.furniture.iter().map(|f| f.span).collect();
+        let notes = document.notes.iter().filter(|n| !n.is_news()).map(|n| n.span);
+        let furniture: Vec<Span> = document.furniture.iter().map(|f| f.span).chain(notes).collect();
         let parts = attributions.iter().flat_map(|a| a.source.iter().chain(&a.cue).chain(&a.content));
         let all = parts.chain(&furniture).copied().filter(|s| !s.is_empty()).collect();
         Self { all: merged(all), furniture: merged(furniture) }

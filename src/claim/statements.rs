@@ -46,7 +46,9 @@ fn collect(
     };
 
     let mut found: Vec<(usize, Statement)> = Vec::new();
-    for (index, attribution) in attributions.iter().enumerate().filter(|(_, a)| a.parent.is_none()) {
+    let telling: Vec<(usize, &Attribution)> =
+        attributions.iter().enumerate().filter(|(_, a)| !is_of_text(document, a)).collect();
+    for &(index, attribution) in telling.iter().filter(|(_, a)| a.parent.is_none()) {
         let spans = worded(document, attribution);
         let Some(first) = spans.first().filter(|_| says_something(document, attribution)) else { continue };
         let text = join(document, &spans);
@@ -55,7 +57,8 @@ fn collect(
         let statement = finish(text, context, place(first.start), Some(voice));
         found.push((first.start, Statement { spans, attribution: Some(index), ..statement }));
     }
-    let telling: Vec<&Attribution> = attributions.iter().filter(|a| says_something(document, a)).collect();
+    let telling: Vec<&Attribution> =
+        telling.into_iter().map(|(_, a)| a).filter(|a| says_something(document, a)).collect();
     let taken = narrated::Taken::new(document, &telling);
     for &sentence in document.sentences.iter().filter(|&&s| Some(s) != title) {
         let pieces = narrated::narrated(document, sentence, &taken);
@@ -71,6 +74,13 @@ fn collect(
     found.sort_by_key(|(start, s)| (*start, s.attribution));
     let heading = heading.map(|h| finish(h.to_owned(), h.to_owned(), Position::Headline, None));
     heading.into_iter().chain(found.into_iter().map(|(_, s)| s)).collect()
+}
+
+/// Whether what is attributed is what the text itself said before it was edited: "An earlier version of this story said …".
+fn is_of_text(document: &Document, attribution: &Attribution) -> bool {
+    let Some(source) = attribution.source.first() else { return false };
+    let before = document.notes.partition_point(|note| note.span.start <= source.start);
+    document.notes[..before].last().is_some_and(|note| note.is_of_text(source.start))
 }
 
 /// A statement from bare words in nobody's name, as `diff --jsonl` gets them.
@@ -404,6 +414,30 @@ mod tests {
             texts("Share this article on Facebook\n\nRead more: The bridge is old", &[], None),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn notes_about_edits_give_what_somebody_else_says_in_them() {
+        let story = "The bridge is shut. It opened in 1931.";
+        let of = |note: &str, said: &[&str]| {
+            let text = format!("{story}\n\n{note}");
+            let said: Vec<_> = said.chunks(3).map(|s| attribution(&text, s[0], s[1], s[2])).collect();
+            texts(&text, &said, None)[2..].to_vec()
+        };
+        for note in [
+            "The original version of this report had another year. We regret the error.",
+            "This post has been corrected: the bridge opened in 1931.",
+            "UPDATE: This story has been updated with a comment.",
+        ] {
+            assert_eq!(of(note, &[]), [""; 0], "{note}");
+        }
+        let note = "The original version of this report said the bridge was open.";
+        let text_said = ["The original version of this report", "said", "the bridge was open"];
+        assert_eq!(of(note, &text_said), [""; 0]);
+        let note = "Clarification, 22 January: the council says it leases the bridge. It does not own it.";
+        assert_eq!(of(note, &["the council", "says", "it leases the bridge"]), ["it leases the bridge"]);
+        let news = "Update: Police have named the driver.";
+        assert_eq!(of(news, &[]), [news]);
     }
 
     #[test]

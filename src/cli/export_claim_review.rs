@@ -9,7 +9,7 @@ use crate::store::{
     ArticleFilter, ArticleId, ClaimId, CopyRow, ReviewFilter, ReviewRow, ReviewState, RevisionRow, Store,
     StoreError, Subject,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -65,7 +65,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         reviewer: args.reviewer.clone(),
         ..ReviewFilter::default()
     };
-    let copies = store.copies()?;
+    let copies = Copies::of(&store.copies()?);
     let mut claims = Vec::new();
     store.for_each_review::<StoreError>(&filter, |review| {
         if review.verdict.is_some() {
@@ -94,8 +94,33 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
+/// Which articles repeat which.
+#[derive(Default)]
+struct Copies {
+    original: HashMap<ArticleId, ArticleId>,
+    of: HashMap<ArticleId, Vec<ArticleId>>,
+}
+
+impl Copies {
+    fn of(rows: &[CopyRow]) -> Self {
+        let mut copies = Self::default();
+        for row in rows {
+            copies.original.insert(row.article_id, row.original_id);
+            copies.of.entry(row.original_id).or_default().push(row.article_id);
+        }
+        copies
+    }
+
+    /// The copies of an article or of what it is a copy of, and then that.
+    fn beside(&self, article: ArticleId) -> impl Iterator<Item = ArticleId> + '_ {
+        let original = self.original.get(&article).copied();
+        let copies = self.of.get(&original.unwrap_or(article));
+        copies.into_iter().flatten().copied().chain(original)
+    }
+}
+
 /// What is known of a claim that was decided on, and the pages that make it.
-fn reviewed(store: &Store, copies: &[CopyRow], review: ReviewRow) -> Result<ReviewedClaim, StoreError> {
+fn reviewed(store: &Store, copies: &Copies, review: ReviewRow) -> Result<ReviewedClaim, StoreError> {
     let claim = review.subject_id.map(|claim| store.claim(ClaimId::new(claim))).transpose()?;
     let speaker = claim.as_ref().and_then(|claim| claim.speaker_id);
     let same_as = match speaker {
@@ -132,14 +157,12 @@ fn judged(store: &Store, reviewed: &ReviewedClaim) -> Result<Option<RevisionRow>
 /// those of claims that a person confirmed to be the same.
 fn pages(
     store: &Store,
-    copies: &[CopyRow],
+    copies: &Copies,
     reviewed: &ReviewedClaim,
 ) -> Result<Vec<ClaimAppearance>, StoreError> {
     let own = reviewed.review.article_id;
     let mut pages: Vec<ClaimAppearance> = page(store, own, None)?.into_iter().collect();
-    let original = copies.iter().find(|copy| copy.article_id == own).map(|copy| copy.original_id);
-    let of = |copy: &&CopyRow| copy.original_id == original.unwrap_or(own);
-    for article in copies.iter().filter(of).map(|copy| copy.article_id).chain(original) {
+    for article in copies.beside(own) {
         pages.extend(page(store, article, None)?.filter(|page| reviewed.judged_link(page).is_some()));
     }
     let turned = reviewed.review.state == ReviewState::Stale;

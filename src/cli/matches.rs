@@ -13,10 +13,11 @@ use std::path::{Path, PathBuf};
 
 /// Find where else a claim is said: by whom, in what wording, with what difference
 ///
-/// Without options it lists the claims of other articles that are the same as one, the most alike first; with --all also
-/// those that differ in something that matters (`differs`), that somebody else makes (`other_voice`) or a source that
-/// stays unnamed (`unnamed`). --topics and --quotes-altered first look up what is new since the last time. Claims are only
-/// proposed to be one; --confirm and --split decide, and such a decision is never overwritten.
+/// Without options it lists the claims of other articles that are the same as one: those that somebody confirmed, then the
+/// most alike first; with --all also those that differ in something that matters (`differs`), that somebody else makes
+/// (`other_voice`) or a source that stays unnamed (`unnamed`), and last what was kept apart. --topics and --quotes-altered
+/// first look up what is new since the last time. Claims are only proposed to be one; --confirm and --split decide, and such
+/// a decision is never overwritten.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -4,9 +4,8 @@ use super::change::{Change, Edit};
 use super::edition::{Edition, Past};
 use super::fingerprint::fingerprint;
 use super::kind::{Kind, Severity};
-use super::notes::{Note, of_headline};
 use crate::claim::{Position, Sort, Statement, figures, tokenize};
-use crate::text::Span;
+use crate::text::{Note, Span, of_headline};
 use std::collections::HashSet;
 
 /// Adds a `correction` for every note that is new, linked to the changes it explains: those whose old or new words it

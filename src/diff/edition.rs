@@ -4,10 +4,9 @@
 //! it, who said which part, is a layer on it: see `voices`. Furniture and notes about edits belong to no
 //! sentence.
 
-use super::notes::{Note, notes};
 use crate::analysis::Analysis;
 use crate::claim::{Position, Statement, headline_in};
-use crate::text::{Document, Span};
+use crate::text::{Document, Note, Span};
 use std::collections::HashSet;
 
 /// One revision of an article, ready to be compared with any other.
@@ -42,7 +41,7 @@ impl Edition {
     /// The sentences of a document that hold statements, with those.
     #[must_use]
     pub fn new(document: &Document, statements: Vec<Statement>) -> Self {
-        let notes = notes(document);
+        let notes = document.notes.clone();
         let apart = apart(document, &notes);
         let of = holders(document, &statements);
         let mut sentences: Vec<Sentence> =

@@ -12,12 +12,12 @@ use super::edition::{Edition, Past};
 use super::finding::{Finding, JUDGE};
 use super::fingerprint::fingerprint;
 use super::kind::{Kind, Severity};
-use super::notes::unmarked;
 use super::quoted;
 use super::thresholds::revisions::ANTECEDENT;
 use super::voices;
 use super::weight::{Weighed, Weigher, Weight};
 use crate::claim::{Days, Position, Statement, bare_words};
+use crate::text::unmarked;
 use std::collections::{HashMap, HashSet};
 
 /// Compares two revisions' statements, each as a sentence of its own. `earlier` holds the fingerprints of statements of

@@ -127,6 +127,12 @@ impl Store {
             }
         }
         rows.extend(self.confirmed_otherwise(&mut finder, claim, &rows)?);
+        // What a person said is one comes before what is only alike, and what was kept apart after it.
+        rows.sort_by_key(|row| match row.origin.as_deref() {
+            Some("confirmed") => 0,
+            Some("split") => 2,
+            _ => 1,
+        });
         rows.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(rows)
     }

@@ -117,11 +117,13 @@ fn who_splits_two_claims_confirms_neither() {
     };
     assert_eq!(origins(&store, june), [Some("split".into()), Some("split".to_owned())]);
     // Nobody decided on the two that were split from the third.
-    assert_eq!(origins(&store, late), [Some("split".into()), None]);
+    assert_eq!(origins(&store, late), [None, Some("split".into())], "what was kept apart comes last");
     store.update_matches(run, |_, _| {}).unwrap();
     assert_eq!(topics(&store)[0], member(1, "proposed"));
     store.confirm_match(run, june, july).unwrap();
     assert_eq!(topics(&store), [member(1, "confirmed"), member(3, "confirmed"), member(2, "split")]);
+    let both = [Some("confirmed".to_owned()), Some("split".to_owned())];
+    assert_eq!(origins(&store, june), both, "what was confirmed comes first, however little alike");
     store.split_match(run, june, late).unwrap();
     assert_eq!(topics(&store)[0], member(1, "confirmed"));
 }

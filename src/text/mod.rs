@@ -12,6 +12,7 @@ mod genre;
 mod links;
 mod marks;
 mod normalize;
+mod notes;
 mod opening;
 mod page_data;
 mod paragraphs;
@@ -27,6 +28,8 @@ pub use crate::span::{CodePoints, Span};
 pub use furniture::{Furniture, FurnitureKind, furniture};
 pub(crate) use links::lists_of_stories;
 pub use normalize::{Normalized, normalize};
+pub use notes::Note;
+pub(crate) use notes::{of_headline, unmarked};
 pub(crate) use page_data::page_data;
 pub use paragraphs::paragraphs;
 pub(crate) use pattern::{Matched, Pattern, head};
@@ -51,6 +54,8 @@ pub struct Document {
     pub quotations: Vec<Quotation>,
     /// Datelines, bylines, credits and the like: part of the text, never part of a claim; not overlapping.
     pub furniture: Vec<Furniture>,
+    /// Notes by which the outlet acknowledges an edit; not all of them are furniture, since some quote somebody.
+    pub notes: Vec<Note>,
 }
 
 impl Document {
@@ -58,11 +63,12 @@ impl Document {
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         let paragraphs = paragraphs(&text);
-        let sentences = paragraphs.iter().flat_map(|&p| sentences(&text, p)).collect();
+        let sentences: Vec<Span> = paragraphs.iter().flat_map(|&p| sentences(&text, p)).collect();
         let tokens = tokens(&text);
         let quotations = quotations(&text, &paragraphs);
         let furniture = furniture(&text, &paragraphs);
-        Self { text, paragraphs, sentences, tokens, quotations, furniture }
+        let notes = notes::notes(&text, &paragraphs, &sentences, &furniture);
+        Self { text, paragraphs, sentences, tokens, quotations, furniture, notes }
     }
 
     /// The words of a span.

@@ -3,10 +3,8 @@
 //! Lists of words stand as text, parted by spaces, with `_` for a space within; [`any`] makes a pattern of them.
 
 use crate::text::Pattern;
+use crate::text::alternatives::{months, weekdays};
 use std::sync::LazyLock;
-
-const DAYS: &str = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
-const MONTHS: &str = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?";
 
 /// What outlets call their texts.
 const STORY: &str = "article story report post piece item page headline column dispatch blog blog_post caption \
@@ -26,7 +24,7 @@ const CORRECTED_HOW: &str =
 const CORRECTED_TO: &str = "show reflect say read include remove clarify correct state indicate add make";
 /// What a label says.
 const LABELS: &str = "corrections? corrections?_(?:and|&)_clarifications? clarifications? corrected \
-                      editor['’]?s['’]?_note editors['’]?_note amendment updated? note_to_readers erratum";
+                      editor['’]?s['’]?_notes? editors['’]?_notes? amendment updated? note_to_readers erratum";
 /// What agencies say first in brackets.
 const AGENCY_VERBS: &str = "corrects? corrected correcting clarif(?:ies|ied|ying) updates? updated updating recasts? \
                             adds? refiles? rewrites? repeats? fixes removes deletes amends changes";
@@ -56,13 +54,15 @@ fn any(words: &str) -> String {
 
 /// Moments as labels give them: "3 p.m. ET", "March 3, 2026", "Monday".
 fn when() -> String {
+    let (days, months) = (weekdays(), months());
     let clock = r"noon|midnight|[ap]\.?m\.?|gmt|bst|utc|cet|ist|[ecmp][sd]?t|\d[\d:.,/]*(?:st|nd|rd|th)?";
-    format!(r"(?:(?:on|at|as of)\s+)?(?:{DAYS}|{MONTHS}|{clock})[\s,.]*")
+    format!(r"(?:(?:on|at|as of)\s+)?(?:(?:{days})\b|(?:{months})\b\.?|{clock})[\s,.]*")
 }
 
 /// Days and months before a noun: "this March 3 story".
 fn dated() -> String {
-    format!(r"(?:{DAYS}\s+|{MONTHS}\s+\d{{1,2}},?\s+(?:\d{{4}}\s+)?|\d{{1,2}}\s+[a-z]+\s+)?")
+    let (days, months) = (weekdays(), months());
+    format!(r"(?:(?:{days})\s+|(?:{months})\.?\s+\d{{1,2}},?\s+(?:\d{{4}}\s+)?|\d{{1,2}}\s+[a-z]+\s+)?")
 }
 
 /// "Correction:", "UPDATE 3 p.m.:", "Editor's note, June 19:"
@@ -70,7 +70,7 @@ pub(super) static LABEL: LazyLock<Pattern> = LazyLock::new(|| {
     let (labels, when) = (any(LABELS), when());
     let moment = format!(r"\s*\([^)]{{1,60}}\)|[\s,]+(?:{when}){{1,8}}");
     Pattern::new(&format!(
-        r"(?i)^[\s*\[(•]*{labels}\b(?:\s*#?\d{{1,2}}\b)?(?:{moment})?\s*(?::|[—–]|-(?:\s|$))"
+        r"(?i)^[\s*_\[(•]*{labels}\b(?:\s*#?\d{{1,2}}\b)?(?:{moment})?(?:\s*(?::|[—–]|-(?:\s|$))|(?: appended)?\.?$)"
     ))
 });
 
@@ -84,13 +84,14 @@ pub(super) static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
 fn openings_of_this_story() -> Vec<String> {
     let (dated, story, edited, wrongly) = (dated(), any(STORY), any(EDITED), any(WRONGLY));
     let (how, to) = (any(CORRECTED_HOW), any(CORRECTED_TO));
-    let was = any("was has_been is_being has_been_since has_since_been was_since has_now_been was_later");
+    let was =
+        any("was has_been is_being will_be has_been_since has_since_been was_since has_now_been was_later");
     let first = any("originally previously initially first earlier at_first had");
     let said = any("said stated gave reported referred identified listed named described");
     vec![
         format!(
             r"(?:this|our)\s+{dated}(?:version of (?:this|the)\s+)?{story}(?:,[^.;]{{0,80}},)?\s+{was}\s+{}",
-            format_args!(r"(?:\w+ly\s+)?{edited}(?:\s*[.)\]]|\s*$|,?\s+{how}\b)")
+            format_args!(r"(?:\w+ly\s+)?{edited}(?:\s*[.:)\]]|\s*$|,?\s+{how}\b)")
         ),
         format!(
             r"the\s+{dated}(?:article|story|headline|post)\s+(?:was|has been|has since been)\s+{edited}\s+to\s+{to}\b"

@@ -2,9 +2,10 @@
 
 mod wording;
 
-use crate::claim::figures;
-use crate::english::lexicon;
-use crate::text::{Document, FurnitureKind, Span, head};
+use super::furniture::{Furniture, FurnitureKind};
+use super::pattern::head;
+use crate::english::{figures, lexicon};
+use crate::span::Span;
 use serde::{Deserialize, Serialize};
 use wording::{AGENCY, BRACKETED, DONE, EDIT, GOES_ON, LABEL, MARKED, OPENING, TAKEN_BACK, UPDATED, WRONG};
 
@@ -15,7 +16,7 @@ pub struct Note {
     pub span: Span,
     /// Its words.
     pub text: String,
-    /// The day that it gives as its own, canonical as in [`crate::claim::Figure`], or a day of the week in small
+    /// The day that it gives as its own, canonical as in [`crate::english::Figure`], or a day of the week in small
     /// letters. Dates of the story in it are none.
     pub date: Option<String>,
 }
@@ -33,6 +34,14 @@ impl Note {
         !WRONG.is_match(&self.text)
     }
 
+    /// Whether a source that starts at byte `at` of the document is the text that the note is about: "An earlier version
+    /// of this story said …".
+    #[must_use]
+    pub fn is_of_text(&self, at: usize) -> bool {
+        let words = self.text.trim_start_matches(is_bullet);
+        self.span.start + self.text.len() - words.len() == at && OPENING.is_match(words)
+    }
+
     /// Whether it brings the news itself ("Update: police have named the driver") instead of saying what was edited.
     #[must_use]
     pub fn is_news(&self) -> bool {
@@ -46,26 +55,31 @@ const OPENING_REACH: usize = 1000;
 /// Lines of agencies are not longer than this, in bytes.
 const SHORT: usize = 240;
 
-/// The notes of a document: furniture of that kind, and paragraphs, sentences and brackets that read as one.
+/// The notes of a text: furniture of that kind, and paragraphs, sentences and brackets that read as one.
 #[must_use]
-pub fn notes(document: &Document) -> Vec<Note> {
-    let marked = document.furniture.iter().filter(|f| f.kind == FurnitureKind::Correction).map(|f| f.span);
+pub(super) fn notes(
+    text: &str,
+    paragraphs: &[Span],
+    sentences: &[Span],
+    furniture: &[Furniture],
+) -> Vec<Note> {
+    let marked = furniture.iter().filter(|f| f.kind == FurnitureKind::Correction).map(|f| f.span);
     let mut spans: Vec<Span> = marked.collect();
     let known = spans.len();
-    let count = document.paragraphs.len();
-    for (n, &paragraph) in document.paragraphs.iter().enumerate() {
+    let count = paragraphs.len();
+    for (n, &paragraph) in paragraphs.iter().enumerate() {
         if spans[..known].iter().any(|s| s.overlaps(paragraph)) {
             continue;
         }
         let place = ParagraphPlace { first: n < 4, last: n + 3 >= count, alone: n > 0 && n + 2 >= count };
-        if is_note(document.slice(paragraph), place) {
+        if is_note(paragraph.of(text), place) {
             spans.push(paragraph);
         } else {
-            spans.extend(within(document, paragraph, place));
+            spans.extend(within(text, sentences, paragraph, place));
         }
     }
     spans.sort_unstable();
-    spans.into_iter().map(|span| Note::new(span, document.slice(span))).collect()
+    spans.into_iter().map(|span| Note::new(span, span.of(text))).collect()
 }
 
 /// Where in the text a paragraph stands.
@@ -96,22 +110,22 @@ fn is_bullet(c: char) -> bool {
 }
 
 /// The notes that begin within a paragraph: at a sentence, after a dash, in brackets.
-fn within(document: &Document, paragraph: Span, place: ParagraphPlace) -> Vec<Span> {
-    let first = document.sentences.partition_point(|s| s.start < paragraph.start);
+fn within(text: &str, sentences: &[Span], paragraph: Span, place: ParagraphPlace) -> Vec<Span> {
+    let first = sentences.partition_point(|s| s.start < paragraph.start);
     let sentences: Vec<Span> =
-        document.sentences[first..].iter().copied().take_while(|s| s.start < paragraph.end).collect();
+        sentences[first..].iter().copied().take_while(|s| s.start < paragraph.end).collect();
     let mut spans: Vec<Span> = Vec::new();
     for (n, &sentence) in sentences.iter().enumerate() {
         if spans.last().is_some_and(|s| s.overlaps(sentence)) {
             continue;
         }
-        let Some((start, bracket)) = opening(document.slice(sentence), place) else { continue };
+        let Some((start, bracket)) = opening(sentence.of(text), place) else { continue };
         let start = sentence.start + start;
         let end = match bracket {
-            Some(close) => document.text[start..paragraph.end].find(close).map(|at| start + at + 1),
+            Some(close) => text[start..paragraph.end].find(close).map(|at| start + at + 1),
             None => None,
         };
-        let goes_on = |s: &&Span| GOES_ON.is_match(document.slice(**s));
+        let goes_on = |s: &&Span| GOES_ON.is_match(s.of(text));
         let run_on = || sentences[n + 1..].iter().take_while(goes_on).last().map_or(sentence.end, |s| s.end);
         spans.push(Span::new(start, end.unwrap_or_else(run_on)));
     }
@@ -147,13 +161,13 @@ fn opening(sentence: &str, place: ParagraphPlace) -> Option<(usize, Option<char>
 
 /// The mark that a headline carries when its story was edited, as a note that names nothing. "RPT" only says that the
 /// story was sent again.
-pub(super) fn of_headline(headline: &str) -> Option<Note> {
+pub(crate) fn of_headline(headline: &str) -> Option<Note> {
     let end = MARKED.find(headline).filter(|m| !m.as_str().contains("RPT"))?.end();
     (end < headline.len()).then(|| Note::new(Span::new(0, 0), headline))
 }
 
 /// A headline without such a mark: the words that the story is known by.
-pub(super) fn unmarked(headline: &str) -> &str {
+pub(crate) fn unmarked(headline: &str) -> &str {
     let end = MARKED.find(headline).map_or(0, |m| m.end());
     if end < headline.len() { &headline[end..] } else { headline }
 }
@@ -184,6 +198,11 @@ fn day(words: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Document;
+
+    fn notes(text: impl Into<String>) -> Vec<Note> {
+        Document::new(text).notes
+    }
 
     #[test]
     fn notes_are_found() {
@@ -204,8 +223,11 @@ mod tests {
             "Adds comment from the mayor, paragraph 3",
             "Recasts with the vote, adds detail",
             "Corrects March 11 item to exclude tax credit",
+            "CORRECTION APPENDED.",
+            "Corrections",
+            "This article will be updated.",
         ] {
-            assert_eq!(notes(&Document::new(text)).len(), 1, "{text}");
+            assert_eq!(notes(text).len(), 1, "{text}");
         }
         for text in [
             "The mayor updated the council on the bridge.",
@@ -214,10 +236,10 @@ mod tests {
             "Corrections officers said that the jail was full.",
             "Adding a lane will cost a million, the mayor said.",
         ] {
-            assert_eq!(notes(&Document::new(text)), [], "{text}");
+            assert_eq!(notes(text), [], "{text}");
         }
         let last = "The bridge is shut.\n\nThe rating firm corrects amount of debt from 65 million.";
-        assert_eq!(notes(&Document::new(last)).len(), 1);
+        assert_eq!(notes(last).len(), 1);
     }
 
     /// The words of the notes in a text of several paragraphs, of which `line` is one.
@@ -230,7 +252,7 @@ mod tests {
         ];
         let mut lines: Vec<&str> = body.to_vec();
         lines.insert(if last { 4 } else { 3 }, line);
-        notes(&Document::new(lines.join("\n\n"))).into_iter().map(|n| n.text).collect()
+        notes(lines.join("\n\n")).into_iter().map(|n| n.text).collect()
     }
 
     #[test]
@@ -247,6 +269,7 @@ mod tests {
             "Due to a reporting error, this story gave the wrong day.",
             "In an earlier version of this story, the name of the engineer was left out.",
             "This story has been corrected to show that the pier is of stone.",
+            "This post has been corrected: the pier is of stone.",
             "This article has been updated to include a comment from the council.",
             "This March 3 story has been corrected to say the bridge opened in 1913.",
             "This report was amended on 4 March to correct the spelling of Tarnfield.",
