@@ -34,34 +34,28 @@ struct Common<'c> {
     pairs: Vec<(usize, usize)>,
 }
 
+/// Two runs of words in common that stand in the other order, whether or not that says something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OrderTurn {
+    /// What stayed between them: nothing, the items of a list, words with a verb, other words.
+    pub(super) over: &'static str,
+    /// Of which class the last word of each is.
+    pub(super) classes: [TokenClass; 2],
+}
+
 /// All exchanges of two wordings.
 pub(super) fn exchanges(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> Vec<Exchange> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (i, link) in pairing.old.iter().enumerate().filter(|(i, _)| old.is_content(*i)) {
-        let Some(link) = link.filter(|l| !l.tie.is_open()) else { continue };
-        // Several words may have one partner.
-        if pairing.new[link.to].is_some_and(|back| back.to == i) {
-            pairs.push((i, link.to));
-        }
-    }
-    let common = Common { old, new, pairs };
-    let blocks = common.blocks();
+    let common = Common::of(old, new, pairing);
     let mut out = Vec::new();
-    for n in 0..blocks.len() {
-        let [a, rest @ ..] = &blocks[n..] else { break };
-        match rest {
-            [middle, b, ..] if a.rank == middle.rank + 1 && middle.rank == b.rank + 1 => {
-                out.extend(common.exchange(a, Some(middle), b));
-            }
-            [b, next @ ..] if a.rank == b.rank + 1 => {
-                // Three in the other order are looked at as three.
-                let part_of_three = next.first().is_some_and(|c| b.rank == c.rank + 1)
-                    || n.checked_sub(1).is_some_and(|p| blocks[p].rank == a.rank + 1);
-                out.extend(common.exchange(a, None, b).filter(|_| !part_of_three));
-            }
-            _ => {}
-        }
-    }
+    common.turned(|a, middle, b| out.extend(common.exchange(a, middle, b)));
+    out
+}
+
+/// All runs of words in common that stand in the other order.
+pub(super) fn order_turns(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing) -> Vec<OrderTurn> {
+    let common = Common::of(old, new, pairing);
+    let mut out = Vec::new();
+    common.turned(|a, middle, b| out.push(common.turn(a, middle, b)));
     out
 }
 
@@ -81,7 +75,61 @@ fn leads<'r>(r: &'r Reading<'_>, at: usize) -> Lead<'r> {
     Lead { preposition: small.preposition.map(|k| r.norm(k)), negated: small.negations % 2 == 1, when }
 }
 
-impl Common<'_> {
+impl<'c> Common<'c> {
+    fn of(old: &'c Reading<'c>, new: &'c Reading<'c>, pairing: &Pairing) -> Self {
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (i, link) in pairing.old.iter().enumerate().filter(|(i, _)| old.is_content(*i)) {
+            let Some(link) = link.filter(|l| !l.tie.is_open()) else { continue };
+            // Several words may have one partner.
+            if pairing.new[link.to].is_some_and(|back| back.to == i) {
+                pairs.push((i, link.to));
+            }
+        }
+        Self { old, new, pairs }
+    }
+
+    /// Gives `each` two blocks that stand in the other order, and the one that stayed between them.
+    fn turned(&self, mut each: impl FnMut(&WordBlock, Option<&WordBlock>, &WordBlock)) {
+        let blocks = self.blocks();
+        for n in 0..blocks.len() {
+            let [a, rest @ ..] = &blocks[n..] else { break };
+            match rest {
+                [middle, b, ..] if a.rank == middle.rank + 1 && middle.rank == b.rank + 1 => {
+                    each(a, Some(middle), b);
+                }
+                [b, next @ ..] if a.rank == b.rank + 1 => {
+                    // Three in the other order are looked at as three.
+                    let part_of_three = next.first().is_some_and(|c| b.rank == c.rank + 1)
+                        || n.checked_sub(1).is_some_and(|p| blocks[p].rank == a.rank + 1);
+                    if !part_of_three {
+                        each(a, None, b);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn turn(&self, a: &WordBlock, middle: Option<&WordBlock>, b: &WordBlock) -> OrderTurn {
+        // Of both wordings, so that it is the same the other way round.
+        let last = |block: &WordBlock| {
+            let (old, new) = self.words(block);
+            self.old.class(old.end - 1).max(self.new.class(new.end - 1))
+        };
+        let verb = |block: &WordBlock| {
+            let (mut old, mut new) = self.words(block);
+            old.any(|k| self.old.class(k) == TokenClass::Verb)
+                || new.any(|k| self.new.class(k) == TokenClass::Verb)
+        };
+        let over = match middle {
+            None => "nothing",
+            Some(middle) if self.is_list(a, middle, b) => "list",
+            Some(middle) if verb(middle) => "verb",
+            Some(_) => "other",
+        };
+        OrderTurn { over, classes: [last(a), last(b)] }
+    }
+
     fn blocks(&self) -> Vec<WordBlock> {
         let mut order: Vec<usize> = (0..self.pairs.len()).collect();
         order.sort_by_key(|&n| self.pairs[n].1);

@@ -2,6 +2,7 @@
 
 use super::pairing::PairLink;
 use super::reading::{Reading, TokenClass};
+use super::small::modal_phrase;
 use super::thresholds::excuse::{SAID, SAID_REACH};
 use super::tie::Tie;
 use crate::english::{Relation, lexicon};
@@ -82,6 +83,12 @@ pub(super) fn excuse(
     }
     if said_elsewhere(from, at, to) {
         return Some("said");
+    }
+    if let Some(firm) = modal_phrase(from, at)
+        && (0..to.words.len())
+            .any(|k| lexicon::modality(to.norm(k)).or_else(|| modal_phrase(to, k)) == Some(firm))
+    {
+        return Some("modal");
     }
     // "two Swedes", "two Swedish athletes"
     let people = at > 0 && beside(at - 1) && paired(at - 1).is_some_and(|l| l.tie == Tie::Name);

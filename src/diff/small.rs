@@ -3,7 +3,7 @@
 //! They are compared where the content words are paired, so that a clause that moved takes its small words along.
 
 use super::reading::Reading;
-use crate::english::lexicon;
+use crate::english::lexicon::{self, Modality};
 
 /// What stands between a content word and the one before it; places count words of the reading.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -97,6 +97,19 @@ impl Small {
             *place = place.or(Some(at));
         }
     }
+}
+
+/// How firm the words that begin at `at` make a claim, where several do what one modal verb does: "able to", "have to".
+pub(super) fn modal_phrase(reading: &Reading<'_>, at: usize) -> Option<Modality> {
+    let word = |k: usize| reading.words.get(k).map(|w| w.norm.as_str());
+    lexicon::phrase(at, word).and_then(|(row, _)| row.modality())
+}
+
+/// Whether the modal verb of one wording and the words that do what one does in the other are as firm: "can", "able to".
+pub(super) fn as_firm(old: &Reading<'_>, was: usize, new: &Reading<'_>, is: usize) -> bool {
+    let phrase = |r: &Reading<'_>, to: usize| to.checked_sub(1).and_then(|at| modal_phrase(r, at));
+    let firm = |r: &Reading<'_>, at: usize| phrase(r, at).or_else(|| lexicon::modality(r.norm(at)));
+    (phrase(old, was).is_some() || phrase(new, is).is_some()) && firm(old, was) == firm(new, is)
 }
 
 /// Whether a word in lower case is one of the small ones whose coming or going is counted.

@@ -1,5 +1,6 @@
 //! Amounts: a number with its currency, unit and rate, and the numbers that two make: ranges, scores, ratios, shares.
 
+use super::lexicon;
 use super::numbers;
 use super::quantity::{Quantity, plain};
 use super::scales;
@@ -86,7 +87,7 @@ const TIMES: [(&str, f64); 18] = [
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
     const DURATIONS: [&str; 8] =
         ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
-    TIMES.iter().map(|(word, _)| *word).chain(["minus", "pair"]).chain(DURATIONS)
+    TIMES.iter().map(|(word, _)| *word).chain(["minus", "pair"]).chain(DURATIONS).chain(units::RECENT)
 }
 
 /// A number and the word behind it, as parts of a phrase that counts and ranks nothing (stems).
@@ -119,7 +120,13 @@ pub(super) fn amount_at(scan: Scan<'_>, at: usize) -> Option<Amount> {
     if minus {
         return measured(scan, at + 1).map(Amount::negated);
     }
-    times(scan, at).or_else(|| pair(scan, at)).or_else(|| measured(scan, at)).or_else(|| duration(scan, at))
+    let read = times(scan, at).or_else(|| pair(scan, at)).or_else(|| measured(scan, at));
+    let read = read.or_else(|| duration(scan, at))?;
+    // "14 degrees below zero"
+    Some(match scan.phrase(read.end, "below zero") {
+        Some(end) if read.value.is_some() => Amount { end, ..read }.negated(),
+        _ => read,
+    })
 }
 
 /// "twice", "doubled", "tenfold".
@@ -149,7 +156,7 @@ fn pair(scan: Scan<'_>, at: usize) -> Option<Amount> {
 
 /// "For a month", "hours after": time without a number.
 fn duration(scan: Scan<'_>, at: usize) -> Option<Amount> {
-    if let Some((end, unit)) = units::single_duration(scan, at) {
+    if let Some((end, unit)) = units::single(scan, at) {
         let mut amount = Amount { weak: true, unit: unit.to_owned(), ..Amount::new(end, &Quantity::of(1.0)) };
         and_a_half(scan, &mut amount);
         return Some(amount);
@@ -212,8 +219,27 @@ fn measured(scan: Scan<'_>, at: usize) -> Option<Amount> {
 /// A second number makes it a range, a score, a ratio or a share.
 fn join(scan: Scan<'_>, at: usize, first: &CountedThing, amount: &mut Amount) {
     let tight = first.end > 0 && scan.adjoins(first.end - 1) && scan.adjoins(first.end);
-    let joint = scan.norm(first.end);
+    if let Some(end) = level(scan, first) {
+        let score = plain(first.quantity.value().unwrap_or_default());
+        *amount = Amount {
+            number: format!("{score}–{score}"),
+            range: true,
+            value: None,
+            weak: false,
+            end,
+            ..amount.clone()
+        };
+        return;
+    }
+    // "One prison in four", "four votes to three"
+    let vote = is_vote(scan, first);
+    let counted_between =
+        if vote || is_one_in(scan, first) { first.end + 1 } else { same_unit(scan, at, first) };
+    let first = &CountedThing { end: counted_between, quantity: first.quantity.clone(), ..*first };
+    let joint = if vote { "-" } else { scan.norm(first.end) };
     let next = match joint {
+        "in" if matches!(scan.norm(first.end + 1), "every" | "each") => first.end + 2,
+        "-" if vote => first.end + 1,
         "-" | "–" | "—" if tight || is_year(scan, first.end - 1) && is_year(scan, first.end + 1) => {
             first.end + 1
         }
@@ -248,6 +274,39 @@ fn join(scan: Scan<'_>, at: usize, first: &CountedThing, amount: &mut Amount) {
     if !amount.share {
         amount.value = None;
     }
+}
+
+/// "Two-all": the end of a score of one number for both.
+fn level(scan: Scan<'_>, first: &CountedThing) -> Option<usize> {
+    let next = scan.past_hyphen(first.end);
+    (next > first.end && scan.norm(next) == "all" && first.quantity.value().is_some()).then_some(next + 1)
+}
+
+/// "One prison in four is overcrowded": nothing but a small word may follow, since four of something are no share.
+fn is_one_in(scan: Scan<'_>, first: &CountedThing) -> bool {
+    let noun = scan.is(first.end, Sort::Word) && !lexicon::is_small(scan.norm(first.end));
+    if first.quantity.value() != Some(1.0) || !noun || scan.norm(first.end + 1) != "in" {
+        return false;
+    }
+    let every = usize::from(matches!(scan.norm(first.end + 2), "every" | "each"));
+    let second = counted(scan, first.end + 2 + every);
+    second.is_some_and(|s| every > 0 || !scan.is(s.end, Sort::Word) || lexicon::is_small(scan.norm(s.end)))
+}
+
+/// "Between 20% and 35%": the token after the first unit, where both ends have the same one.
+fn same_unit(scan: Scan<'_>, at: usize, first: &CountedThing) -> usize {
+    let unit = |number: &CountedThing| units::unit_at(scan, number.end, number.quantity.value()?);
+    let end = unit(first).filter(|(end, own)| {
+        let both = scan.before(at) == "between" && scan.norm(*end) == "and";
+        both && counted(scan, end + 1).as_ref().and_then(unit).is_some_and(|(_, other)| other == *own)
+    });
+    end.map_or(first.end, |(end, _)| end)
+}
+
+/// "Four votes to three": as "4-3".
+fn is_vote(scan: Scan<'_>, first: &CountedThing) -> bool {
+    let votes = matches!(scan.norm(first.end), "votes" | "goals" | "games" | "sets" | "frames" | "points");
+    votes && scan.norm(first.end + 1) == "to" && counted(scan, first.end + 2).is_some()
 }
 
 /// "One in three", "3 out of 10", "nine of ten".
@@ -296,6 +355,21 @@ fn unit(scan: Scan<'_>, amount: &mut Amount) {
     amount.weak &= units::is_duration(&unit);
     amount.unit = unit;
     and_a_half(scan, amount);
+    and_less(scan, amount);
+}
+
+/// "Six years and six months", "two hours 15 minutes": the second in the unit of the first.
+fn and_less(scan: Scan<'_>, amount: &mut Amount) {
+    let start = amount.end + usize::from(scan.norm(amount.end) == "and");
+    let less = numbers::quantity_at(scan, start).and_then(|(end, quantity)| {
+        let value = quantity.value().filter(|_| !quantity.rank)?;
+        let (end, unit) = units::unit_at(scan, end, value)?;
+        Some((end, value * units::share_of_duration(&unit, &amount.unit)?))
+    });
+    if let (Some((end, less)), Some(value)) = (less, amount.value) {
+        amount.value = Some(value + less);
+        amount.end = end;
+    }
 }
 
 /// "A year and a half", "two hours and a quarter".

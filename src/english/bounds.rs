@@ -1,9 +1,11 @@
 //! Bounds: words that say a figure is not exact, or which end of a time is meant.
 
+use super::numbers;
 use super::relations::LexicalWord;
 use super::scan::Scan;
 use super::thresholds::TOKENS_BEFORE_BOUND;
 use super::token::Sort;
+use super::units;
 
 /// What bounds a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -126,19 +128,71 @@ const BEHIND: &[(&str, Bound)] = &[
     ("or so", Bound::About),
 ];
 
+/// What is more than a figure, before "than"; then what is less.
+const GREATER: [&str; 10] =
+    ["older", "larger", "bigger", "longer", "taller", "heavier", "higher", "deeper", "wider", "faster"];
+const LESSER: [&str; 8] =
+    ["younger", "smaller", "shorter", "lighter", "lower", "shallower", "narrower", "slower"];
+
 /// Words that may begin a figure by bounding it.
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
-    BEFORE.iter().filter_map(|(words, _)| words.split(' ').next()).chain(["between"])
+    let words = BEFORE.iter().filter_map(|(words, _)| words.split(' ').next());
+    words.chain(["between"]).chain(GREATER).chain(LESSER)
 }
 
 /// The bound that starts at token `at`; gives the token after it.
 pub(super) fn before(scan: Scan<'_>, at: usize) -> Option<(usize, Bound)> {
-    let (end, bound) = scan.longest(at, BEFORE).filter(|_| !is_direction(scan, at))?;
+    let found = compared(scan, at).or_else(|| scan.longest(at, BEFORE));
+    let (end, bound) = found.filter(|_| !is_direction(scan, at) && !is_no_bound(scan, at))?;
     let end = scan.past_hyphen(end);
     let of_time = matches!(bound, Bound::Early | Bound::Mid | Bound::Late);
     let filler = of_time && matches!(scan.norm(end), "the" | "'" | "’" | "‘");
     Some((end + usize::from(filler), bound))
 }
+
+/// "Younger than 18", "no larger than 10".
+fn compared(scan: Scan<'_>, at: usize) -> Option<(usize, Bound)> {
+    let denied = matches!(scan.norm(at), "no" | "not");
+    let word = at + usize::from(denied);
+    if scan.norm(word + 1) != "than" {
+        return None;
+    }
+    let bound = match (GREATER.contains(&scan.norm(word)), LESSER.contains(&scan.norm(word))) {
+        (true, _) if denied => Bound::AtMost,
+        (true, _) => Bound::More,
+        (_, true) if denied => Bound::AtLeast,
+        (_, true) => Bound::Less,
+        _ => return None,
+    };
+    Some((word + 2, bound))
+}
+
+/// Whether "over" at `at` belongs to the verb before it ("handed over 36 men") or says how long something went on
+/// ("worth a million over four years"), and not that there was more.
+fn is_no_bound(scan: Scan<'_>, at: usize) -> bool {
+    if scan.norm(at) != "over" || at == 0 {
+        return false;
+    }
+    if LexicalWord::of(scan.before(at)).lemmas().iter().any(|l| PASSES.contains(&l.lemma)) {
+        return true;
+    }
+    let amount = numbers::quantity_at(scan, at + 1);
+    let lasts = amount.and_then(|(end, quantity)| units::unit_at(scan, end, quantity.value()?));
+    let lasts = lasts.map(|(_, unit)| unit);
+    let lasts = lasts.or_else(|| units::single(scan, at + 1).map(|(_, unit)| unit.to_owned()));
+    let led = ENDS.contains(&scan.before(at))
+        || scan.before(at).ends_with("ed")
+        || scan.before(at).ends_with("ing");
+    lasts.is_some_and(|unit| units::is_duration(&unit)) && !led && !scan.is(at - 1, Sort::Mark)
+}
+
+/// Words behind which "over" before a time is a bound: it took, it was, for, after over an hour.
+const ENDS: [&str; 27] = [
+    "for", "after", "of", "in", "within", "by", "from", "since", "and", "or", "is", "was", "are", "were",
+    "be", "been", "took", "take", "takes", "taken", "last", "lasts", "spent", "spend", "just", "well", "a",
+];
+/// Verbs that pass something "over"; "took over an hour" and "won over half of them" are bounds.
+const PASSES: [&str; 4] = ["hand", "sign", "turn", "bring"];
 
 /// Verbs that take something up to a figure.
 const LIFTS: &[&str] = &["bring", "drive", "lift", "push", "put", "raise", "send", "take"];

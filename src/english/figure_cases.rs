@@ -22,6 +22,74 @@ pub(super) fn check(equal: &[(&str, &str)], different: &[(&str, &str)]) {
 }
 
 #[test]
+fn numbers_without_a_number_before_them() {
+    check(
+        &[
+            ("her first hundred days", "her first 100 days"),
+            ("two of the hundred lambs", "two of the 100 lambs"),
+            ("all of the thousand seats", "all of the 1,000 seats"),
+            ("Dozen held after brawl", "12 held after brawl"),
+            ("over the past decade", "over the past ten years"),
+            ("in the coming decade", "in the next 10 years"),
+            ("within a kilometre of the shore", "within 1km of the shore"),
+        ],
+        &[
+            ("her first hundred days", "her first 110 days"),
+            ("Dozen held after brawl", "13 held after brawl"),
+            ("over the past decade", "over the past two years"),
+        ],
+    );
+}
+
+#[test]
+fn one_number_in_two_ways() {
+    check(
+        &[
+            ("one prison in four is full", "one in four prisons is full"),
+            ("one euro in every eight went there", "12.5% went there"),
+            ("prices rise by one eighth.", "prices rise by 12.5%."),
+            ("six years and six months", "six and a half years"),
+            ("two hours 15 minutes", "135 minutes"),
+            ("falls to minus 14", "falls to 14 below zero"),
+            ("draw two-all", "draw 2-2"),
+            ("by four votes to three", "by 4-3"),
+            ("between 20% and 35%", "20 to 35 per cent"),
+        ],
+        &[
+            ("one prison in four is full", "one in five prisons is full"),
+            ("one man in four cars was hurt", "one in four was hurt"),
+            ("six years and five months", "six and a half years"),
+            ("falls to 14", "falls to 14 below zero"),
+            ("by four votes to three", "by 5-3"),
+        ],
+    );
+}
+
+#[test]
+fn what_bounds_a_figure_and_what_does_not() {
+    check(
+        &[
+            ("anyone under eighteen", "anyone younger than 18"),
+            ("lorries heavier than 7.5 tonnes", "lorries of over seven and a half tonnes"),
+            ("groups larger than 10", "groups of more than 10"),
+            ("must be no older than 45", "must be at most 45"),
+            ("filmed ten animals for 24 hours", "filmed ten animals over 24 hours"),
+            ("worth $18m over four years", "worth $18 million in four years"),
+            ("handed over 36 soldiers", "36 soldiers handed over"),
+            ("it took over two hours", "it took more than two hours"),
+            ("won over half of the votes", "won more than half of the votes"),
+        ],
+        &[
+            ("it lasted over 24 hours", "it lasted 24 hours"),
+            ("it took over two hours", "it took two hours"),
+            ("anyone older than 18", "anyone younger than 18"),
+            ("worth over $18m", "worth $18m"),
+            ("waited for over three weeks", "waited for three weeks"),
+        ],
+    );
+}
+
+#[test]
 fn fractions_and_exponents() {
     check(
         &[

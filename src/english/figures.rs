@@ -127,7 +127,7 @@ static ROLES: LazyLock<FnvHashMap<&'static str, Role>> = LazyLock::new(|| {
     add(&mut calendar::starters(), NAME);
     add(&mut clock::starters(), NAME);
     add(&mut units::starters(), NAME);
-    add(&mut scales::all().chain(units::durations()), COUNTED);
+    add(&mut scales::all().chain(units::single_units()), COUNTED);
     roles
 });
 

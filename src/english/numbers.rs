@@ -2,7 +2,7 @@
 
 use super::quantity::Quantity;
 use super::roman;
-use super::scales::{long_scale, scaled};
+use super::scales::{self, long_scale, scaled};
 use super::scan::Scan;
 use super::shares::{PARTS, mixed, part_of_scale, share_word, written_share};
 use super::spelled::{self, GREAT_RANKS, RANKS, TENS, TENTH_RANKS, UNITS, position};
@@ -30,7 +30,14 @@ pub(super) fn starters() -> impl Iterator<Item = &'static str> {
     let words = [&UNITS[..], &TENS, &RANKS, &TENTH_RANKS, &DECADES, &VAGUE, &OTHERS];
     let great = GREAT_RANKS.iter().map(|(word, _)| *word);
     let parts = PARTS.iter().map(|(word, _)| *word);
-    words.into_iter().flatten().copied().chain(great).chain(parts).filter(|w| !w.is_empty())
+    words
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(great)
+        .chain(parts)
+        .chain(scales::all())
+        .filter(|w| !w.is_empty())
 }
 
 /// Whether a word is a number by itself.

@@ -111,7 +111,10 @@ impl Quantity {
             Magnitude::Share(over, under) => {
                 let common = divisor(*over, *under).max(1);
                 match (over / common, under / common) {
-                    (over, under) if 100 % under == 0 => format!("{} %", 100 / under * over),
+                    // Whole per cent and tenths: an eighth is 12.5.
+                    (over, under) if under > 0 && 1000 % under == 0 => {
+                        format!("{} %", plain(f64::from(1000 / under * over) / 10.0))
+                    }
                     (over, under) => format!("{over}/{under}"),
                 }
             }

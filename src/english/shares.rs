@@ -63,7 +63,8 @@ pub(super) fn fraction(scan: Scan<'_>, at: usize, count: u32, article: bool) -> 
     let word = scan.norm(start);
     let (_, parts) = PARTS.iter().find(|(name, _)| *name == word)?;
     let plural = word.ends_with('s');
-    let alone = article && !scan.is(start + 1, Sort::Word) && scan.norm(start + 1) != "-";
+    let one = article || scan.before(at) == "one" && start == at;
+    let alone = one && !scan.is(start + 1, Sort::Word) && scan.norm(start + 1) != "-";
     let hyphenated = start > at && count == 1 && !article;
     let of = scan.norm(start + 1) == "of";
     let share = plural || matches!(word, "half" | "quarter") || of || alone || hyphenated;

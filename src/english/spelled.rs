@@ -118,6 +118,10 @@ pub(super) fn spelled_quantity_at(scan: Scan<'_>, at: usize) -> Option<(usize, Q
     Some((end, scales.perhaps(weak)))
 }
 
+/// Words behind which a word of scale is one of it.
+const LEADS: [&str; 13] =
+    ["the", "these", "those", "first", "last", "next", "past", "his", "her", "its", "their", "our", "my"];
+
 /// A number in words, as far as it is read.
 struct Spelled {
     /// What words of a thousand and more have closed.
@@ -138,7 +142,10 @@ impl Spelled {
         if article {
             long_scale(scan.norm(at + 1))?;
         }
-        let (group, spoken) = if article { (1.0, 1) } else { (0.0, 0) };
+        // "The hundred lambs", "her first thousand days", and in headlines "Dozen held".
+        let counted =
+            long_scale(word).is_some() && !scan.is_named(at) && (at == 0 || LEADS.contains(&scan.before(at)));
+        let (group, spoken) = if article || counted { (1.0, 1) } else { (0.0, 0) };
         let end = at + usize::from(article);
         Some(Self { total: 0.0, group, end, spoken, article, rank: false, scale: 1.0 })
     }

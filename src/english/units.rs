@@ -167,6 +167,9 @@ const GLUED: &[(&str, &str)] = &[
 /// Lengths that may be squared or cubed.
 const LENGTHS: &[&str] = &["mm", "cm", "m", "km", "mi", "in", "ft", "yd"];
 
+/// Lengths and weights of which "a" means one.
+const SINGLE: &[&str] = &["m", "km", "mi", "kg", "t"];
+
 /// Units that are another one taken so many times.
 const MULTIPLES: &[(&str, f64, &str)] = &[
     ("decade", 10.0, "y"),
@@ -437,9 +440,9 @@ pub(super) fn is_sign(word: &str) -> bool {
     SIGNS.iter().any(|(sign, _)| *sign == word)
 }
 
-/// Units of time in the singular.
-pub(super) fn durations() -> impl Iterator<Item = &'static str> {
-    MEASURES.iter().filter(|(_, unit)| is_duration(unit)).map(|(word, _)| *word)
+/// Units in the singular that "a" before them makes a figure.
+pub(super) fn single_units() -> impl Iterator<Item = &'static str> {
+    MEASURES.iter().filter(|(_, unit)| is_duration(unit) || SINGLE.contains(unit)).map(|(word, _)| *word)
 }
 
 /// Whether the word as written is the code of a currency.
@@ -574,15 +577,33 @@ pub(super) fn is_duration(unit: &str) -> bool {
     matches!(unit, "s" | "min" | "h" | "d" | "wk" | "fortnight" | "mo" | "y" | "decade" | "century")
 }
 
-/// "An hour", "a fortnight": one unit of time without a number. "A minute" is often said of any short while, but not
-/// with "and a half" behind it.
-pub(super) fn single_duration(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
+/// Words before a decade that is counted from now.
+pub(super) const RECENT: [&str; 6] = ["past", "last", "next", "coming", "previous", "following"];
+
+/// How much of a unit of time a smaller one is, on one ladder: a month of a year.
+pub(super) fn share_of_duration(small: &str, large: &str) -> Option<f64> {
+    let times = is_duration(small) && is_duration(large);
+    let on = |ladder: &&[(&str, f64)], unit: &str| {
+        ladder.iter().find(|(name, _)| *name == unit).map(|(_, size)| *size)
+    };
+    let ladder = LADDERS.iter().find(|ladder| on(ladder, small).is_some() && on(ladder, large).is_some())?;
+    let share = on(ladder, small)? / on(ladder, large)?;
+    (times && share < 1.0).then_some(share)
+}
+
+/// "An hour", "a fortnight", "a kilometre": one unit of time, length or weight without a number. "A minute" is often said
+/// of any short while, but not with "and a half" behind it.
+pub(super) fn single(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
+    // "The past decade" is ten years; "last week" is a day, see the calendar.
+    if RECENT.contains(&scan.norm(at)) && scan.norm(at + 1) == "decade" {
+        return Some((at + 2, "decade"));
+    }
     if !matches!(scan.norm(at), "a" | "an") || scan.norm(at + 1).ends_with('s') {
         return None;
     }
     let (end, unit) = measure(scan, at + 1)?;
     let exact = || scan.phrase(end, "and a half").or_else(|| scan.phrase(end, "and a quarter")).is_some();
-    let counts = is_duration(unit) && (!matches!(unit, "min" | "s") || exact());
+    let counts = SINGLE.contains(&unit) || is_duration(unit) && (!matches!(unit, "min" | "s") || exact());
     (end == at + 2 && counts).then_some((end, unit))
 }
 

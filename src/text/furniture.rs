@@ -479,6 +479,8 @@ mod tests {
             Promotion,
             &[
                 "Read more: Harbour wall breaks",
+                "Get the app for faster alerts: download today.",
+                "Get our free news app.",
                 "RELATED: Harbour wall breaks",
                 "WATCH: The wall breaks",
                 "Sign up to our newsletter.",

@@ -28,7 +28,8 @@ pub(super) static PROMOTION: Opening = Opening::new(
             // A request to the reader.
             r"|(?:For more, s|Want more[^.?!]*\? S|S)(?:ign|IGN) (?:up|UP) (?:to|for|here|now|TO|FOR|HERE)\b.*",
             r"|(?i:subscribe (?:to|for|now|here|today)\b.*|click here\b.*|tap here\b.*|download (?:the",
-            r"|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*|join (?:us|our) (?:on|newsletter",
+            r"|our) [^.]*\bapp\b.*|get (?:our|the [\p{L} ]*) newsletter\b.*",
+            r"|get (?:our|the) (?:\p{L}+ ){0,3}app(?: (?:for|now|today|on|from)\b.*)?[.!]?|join (?:us|our) (?:on|newsletter",
             r"|whatsapp|telegram|community)\b.*|like us on facebook\b.*|connect with us(?: on [\p{L} ]+)?\.?)",
             r"|Read (?:it all|the rest(?: of [^.]+)?|the (?:full|entire|whole|original|complete) (?:story|article",
             r"|report|post|piece|interview|transcript|column|letter|statement)(?: [^.]*)?)(?: (?:here|at|on|in",

@@ -222,7 +222,8 @@ mod tests {
         for finding in pairs.iter().flat_map(|(before, after)| found(before, after)) {
             for p in [finding.confidence, finding.material_confidence] {
                 let p = p.unwrap();
-                assert!((0.0..=1.0).contains(&p) && (p * 100.0).fract().abs() < 1e-9, "{finding:?}");
+                let percent = p * 100.0;
+                assert!((0.0..=1.0).contains(&p) && (percent - percent.round()).abs() < 1e-9, "{finding:?}");
             }
         }
     }

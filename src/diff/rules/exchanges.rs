@@ -24,7 +24,10 @@ pub(super) const RULE: Rule = Rule {
             "The rise owes more to traffic than to mould in rented homes.",
         ),
         ("The cyclist was hit by the driver.", "The driver was hit by the cyclist."),
-        ("The motion passed by 21 votes to 17.", "The motion passed by 17 votes to 21."),
+        (
+            "The motion got 21 votes in Upton and 17 in Wexley.",
+            "The motion got 17 votes in Upton and 21 in Wexley.",
+        ),
         ("The guard locked the door, then fled.", "The guard fled, then locked the door."),
         ("Upton leads Wexley by two points.", "Wexley leads Upton by two points."),
         (

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     place: "First stage: figures are read by their own grammar and matched with one another, whatever stands around.",
     findings: Find::Whole(findings),
     catches: &[
+        ("The motion passed by 21 votes to 17.", "The motion passed by 17 votes to 21."),
         ("The fire closed 14 shops in Upton.", "The fire closed 19 shops in Upton."),
         ("The firm lost 14 millions in Upton.", "The firm lost 1.4 millions in Upton."),
         ("At least 68 people died in Upton.", "68 people died in Upton."),
@@ -43,6 +44,9 @@ pub(super) const RULE: Rule = Rule {
         ("The law holds from 7 May.", "The law holds from June 2017."),
     ],
     spares: &[
+        ("He won two of the hundred votes.", "He won two of the 100 votes."),
+        ("They filmed ten whales for 24 hours.", "They filmed ten whales over 24 hours."),
+        ("Rebels handed over 36 men.", "Thirty-six men were handed over by rebels."),
         ("He was arrested on Friday in Upton.", "He was arrested on Fridya in Upton."),
         ("Talks begin tomorrow, the union says.", "Talks begin tommorrow, the union says."),
         ("She was born in Febuary 1961.", "She was born in February 1961."),

@@ -4,8 +4,9 @@ use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::Pair;
 use crate::diff::reading::Reading;
+use crate::diff::small::modal_phrase;
 use crate::diff::{Kind, Severity};
-use crate::english::lexicon::{self, Modality, modality};
+use crate::english::lexicon::{Modality, modality};
 use std::ops::Range;
 use std::slice::from_ref;
 
@@ -89,7 +90,5 @@ fn firmness(reading: &Reading<'_>, at: usize, reported: bool) -> Option<Modality
 
 /// How firm the modal verb at `at` is, or the words that say what one does: "have to", "allowed to".
 fn modal(reading: &Reading<'_>, at: usize) -> Option<Modality> {
-    let word = |k: usize| reading.words.get(k).map(|w| w.norm.as_str());
-    let phrase = || lexicon::phrase(at, word).and_then(|(row, _)| row.modality());
-    modality(reading.norm(at)).or_else(phrase)
+    modality(reading.norm(at)).or_else(|| modal_phrase(reading, at))
 }

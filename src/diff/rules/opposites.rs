@@ -18,6 +18,8 @@ pub(super) const RULE: Rule = Rule {
     catches: &[
         ("The council approved the plan.", "The council rejected the plan."),
         ("It was a flop in Upton.", "It was a hit in Upton."),
+        ("The club sold the striker to Wexley.", "The club bought the striker from Wexley."),
+        ("The bank sold the bonds.", "The bank bought the bonds."),
         ("Sales rose in May.", "Sales fell in May."),
         ("He was convicted of fraud.", "He was acquitted of fraud."),
         ("The drug is legal in Orvale.", "The drug is illegal in Orvale."),
@@ -33,6 +35,12 @@ pub(super) const RULE: Rule = Rule {
         ("The council approved the plan.", "The council improved the plan."),
         ("Sales rose in May.", "Sales increased in May."),
         ("The cameras were not monitored.", "The cameras were unmonitored."),
+        ("The novel was sold to publishers abroad.", "The novel was bought by publishers abroad."),
+        ("Orlec sold the mill to Webb Stores.", "Webb Stores bought the mill from Orlec."),
+        (
+            "The gallery lent the portrait to the museum.",
+            "The museum borrowed the portrait from the gallery.",
+        ),
         ("He lives in East Garrow.", "He lives in West Garrow."),
         ("Before this, he was a baker.", "He was a baker, after all."),
         ("The bridge was closed.", "The bridge was shut."),
@@ -77,6 +85,7 @@ pub(super) fn turned(pair: &Pair<'_>) -> Vec<(usize, usize)> {
             });
             if let Some(j) =
                 found.filter(|&j| !are_names(left, i, right, j) && in_one_place(left, i, right, j))
+                && !is_seen_from_other_side(left, i, right, j)
             {
                 out.push((i, j));
             }
@@ -103,6 +112,32 @@ fn reaches(reading: &Reading<'_>, at: usize) -> bool {
         reading.scope(at),
         Some(Quantifier::Some | Quantifier::Most | Quantifier::All | Quantifier::Only)
     )
+}
+
+/// "Sold to Webb", "bought by Webb"; "lent it to the museum", "borrowed it from the gallery": one deal, told of the other
+/// party. "Sold to Webb" and "bought from Webb" are two.
+fn is_seen_from_other_side(left: View<'_>, i: usize, right: View<'_>, j: usize) -> bool {
+    let deal = |r: &Reading<'_>, at: usize| DEALS.contains(&r.lemma(at));
+    if !deal(left.from, i) || !deal(right.from, j) {
+        return false;
+    }
+    let (Some((was, old)), Some((is, new))) = (led(left.from, i), led(right.from, j)) else { return false };
+    match (was, is, left.partner(old) == Some(new)) {
+        ("to" | "from", "by", same) | ("by", "to" | "from", same) => same,
+        ("to", "from", same) | ("from", "to", same) => !same,
+        _ => false,
+    }
+}
+
+/// Verbs of a deal that both parties have a verb for.
+const DEALS: [&str; 10] =
+    ["sell", "buy", "purchase", "lend", "borrow", "give", "receive", "teach", "learn", "inherit"];
+
+/// The party that a preposition leads to behind the verb of a deal, and that preposition.
+fn led<'r>(r: &'r Reading<'_>, verb: usize) -> Option<(&'r str, usize)> {
+    let clause = (verb + 1..r.words.len()).take_while(|&k| matches!(r.before[k], ' ' | ','));
+    let at = clause.into_iter().find(|&k| matches!(r.norm(k), "to" | "from" | "by"))?;
+    Some((r.norm(at), r.content_from(at + 1).next()?))
 }
 
 /// "East Garrow" and "West Garrow" are two places.

@@ -38,6 +38,9 @@ pub(super) const RULE: Rule = Rule {
         ("The council closed the road.", "The council opened the road."),
         ("He spoke of a “bitter defeat”.", "He spoke of a bitter defeat."),
         ("“No,” he said on Monday.", "“No,” he said on Tuesday."),
+        ("“It's a sad day,” he said.", "“It is a sad day,” he said."),
+        ("“They’ve had months,” he said.", "“They have had months,” he said."),
+        ("“I won't go,” he said.", "“I will not go,” he said."),
         ("She spoke of “hope”.", "Yesterday she spoke of “hope”."),
         ("He said “I won” and left.", "He said “I won” and stayed."),
     ],
@@ -59,7 +62,7 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
 /// What happened to the quotations that go together.
 fn altered(pair: &Pair<'_>, direct: bool) -> Vec<Finding> {
     // The same words with the speaker's tag moved into their middle.
-    if joined(&pair.old) == joined(&pair.new) {
+    if are_one(&joined(&pair.old), &joined(&pair.new)) {
         return Vec::new();
     }
     let mut out: Vec<Finding> =
@@ -117,6 +120,23 @@ fn joined<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
     reading.quotes.iter().flat_map(|quote| spoken(reading, quote)).collect()
 }
 
+/// Whether the words are the same, but for verbs that are written short: "it's", "it is".
+fn are_one(was: &[&str], is: &[&str]) -> bool {
+    let short = |a: &str, b: &str| {
+        let verbs: &[&str] = match a {
+            "'s" => &["is", "has"],
+            "'re" => &["are"],
+            "'m" => &["am"],
+            "'ve" => &["have"],
+            "'ll" => &["will", "shall"],
+            "'d" => &["had", "would"],
+            _ => return false,
+        };
+        verbs.contains(&b)
+    };
+    was.len() == is.len() && was.iter().zip(is).all(|(a, b)| a == b || short(a, b) || short(b, a))
+}
+
 /// Words of one quotation that its partner has not got.
 struct Loose {
     words: Vec<usize>,
@@ -151,7 +171,7 @@ fn compare(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
     let [left, right] = pair.views();
     let (a, b) = (&pair.old.quotes[i], &pair.new.quotes[j]);
     let (was, is) = (spoken(&pair.old, a), spoken(&pair.new, b));
-    if was == is || was.is_empty() || is.is_empty() {
+    if are_one(&was, &is) || was.is_empty() || is.is_empty() {
         return None;
     }
     let (gone, come) = (loose(left, a, b), loose(right, b, a));
