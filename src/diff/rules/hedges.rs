@@ -45,14 +45,14 @@ pub(super) const RULE: Rule = Rule {
 /// The hedges of a wording, as ranges of words.
 pub(super) fn hedges(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let word = |at: usize| reading.words.get(at).map(|w| w.norm.as_str());
+    // A cue of the statement's own source is weighed with the source.
+    let lead = reading.lead();
     let mut out = Vec::new();
     let mut at = 0;
     while at < reading.words.len() {
         let phrase = lexicon::phrase(at, word).filter(|(row, _)| row.has("hedge"));
         let length = phrase.map_or(1, |(_, length)| length);
-        // A cue of the statement's own source is weighed with the source.
-        let own = reading.lead().contains(&at);
-        if !reading.words[at].quoted && !own && (length > 1 || is_hedge(reading, at)) {
+        if !reading.words[at].quoted && !lead.contains(&at) && (length > 1 || is_hedge(reading, at)) {
             out.push(at..at + length);
         }
         at += length;
