@@ -1,5 +1,6 @@
 //! Amounts: a number with its currency, unit and rate, and the numbers that two make: ranges, scores, ratios, shares.
 
+use super::durations;
 use super::lexicon;
 use super::numbers;
 use super::quantity::{Quantity, plain};
@@ -87,7 +88,7 @@ const TIMES: [(&str, f64); 18] = [
 pub(super) fn starters() -> impl Iterator<Item = &'static str> {
     const DURATIONS: [&str; 8] =
         ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
-    TIMES.iter().map(|(word, _)| *word).chain(["minus", "pair"]).chain(DURATIONS).chain(units::RECENT)
+    TIMES.iter().map(|(word, _)| *word).chain(["minus", "pair"]).chain(DURATIONS).chain(durations::RECENT)
 }
 
 /// A number and the word behind it, as parts of a phrase that counts and ranks nothing (stems).
@@ -156,12 +157,12 @@ fn pair(scan: Scan<'_>, at: usize) -> Option<Amount> {
 
 /// "For a month", "hours after": time without a number.
 fn duration(scan: Scan<'_>, at: usize) -> Option<Amount> {
-    if let Some((end, unit)) = units::single(scan, at) {
+    if let Some((end, unit)) = durations::single(scan, at) {
         let mut amount = Amount { weak: true, unit: unit.to_owned(), ..Amount::new(end, &Quantity::of(1.0)) };
         and_a_half(scan, &mut amount);
         return Some(amount);
     }
-    let name = units::vague_duration(scan, at)?;
+    let name = durations::vague_duration(scan, at)?;
     let counted = matches!(scan.before(at), "many" | "several" | "few" | "-");
     let vague = Amount {
         weak: true,
@@ -233,9 +234,8 @@ fn join(scan: Scan<'_>, at: usize, first: &CountedThing, amount: &mut Amount) {
     }
     // "One prison in four", "four votes to three"
     let vote = is_vote(scan, first);
-    let counted_between =
-        if vote || is_one_in(scan, first) { first.end + 1 } else { same_unit(scan, at, first) };
-    let first = &CountedThing { end: counted_between, quantity: first.quantity.clone(), ..*first };
+    let end = if vote || is_one_in(scan, first) { first.end + 1 } else { same_unit(scan, at, first) };
+    let first = &CountedThing { end, quantity: first.quantity.clone(), ..*first };
     let joint = if vote { "-" } else { scan.norm(first.end) };
     let next = match joint {
         "in" if matches!(scan.norm(first.end + 1), "every" | "each") => first.end + 2,
@@ -364,7 +364,7 @@ fn and_less(scan: Scan<'_>, amount: &mut Amount) {
     let less = numbers::quantity_at(scan, start).and_then(|(end, quantity)| {
         let value = quantity.value().filter(|_| !quantity.rank)?;
         let (end, unit) = units::unit_at(scan, end, value)?;
-        Some((end, value * units::share_of_duration(&unit, &amount.unit)?))
+        Some((end, value * durations::share_of_duration(&unit, &amount.unit)?))
     });
     if let (Some((end, less)), Some(value)) = (less, amount.value) {
         amount.value = Some(value + less);

@@ -1,5 +1,6 @@
 //! Bounds: words that say a figure is not exact, or which end of a time is meant.
 
+use super::durations;
 use super::numbers;
 use super::relations::LexicalWord;
 use super::scan::Scan;
@@ -179,7 +180,7 @@ fn is_no_bound(scan: Scan<'_>, at: usize) -> bool {
     let amount = numbers::quantity_at(scan, at + 1);
     let lasts = amount.and_then(|(end, quantity)| units::unit_at(scan, end, quantity.value()?));
     let lasts = lasts.map(|(_, unit)| unit);
-    let lasts = lasts.or_else(|| units::single(scan, at + 1).map(|(_, unit)| unit.to_owned()));
+    let lasts = lasts.or_else(|| durations::single(scan, at + 1).map(|(_, unit)| unit.to_owned()));
     let led = ENDS.contains(&scan.before(at))
         || scan.before(at).ends_with("ed")
         || scan.before(at).ends_with("ing");

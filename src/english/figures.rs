@@ -8,7 +8,7 @@ use super::bounds::{self, Bound};
 use super::scan::Scan;
 use super::token::{Sort, Token};
 use super::tokens::tokenize;
-use super::{calendar, clock, nouns, numbers, roman, scales, units, weekdays};
+use super::{calendar, clock, durations, nouns, numbers, roman, scales, units, weekdays};
 use crate::span::Span;
 use fnv::FnvHashMap;
 use serde::{Deserialize, Serialize};
@@ -127,7 +127,7 @@ static ROLES: LazyLock<FnvHashMap<&'static str, Role>> = LazyLock::new(|| {
     add(&mut calendar::starters(), NAME);
     add(&mut clock::starters(), NAME);
     add(&mut units::starters(), NAME);
-    add(&mut scales::all().chain(units::single_units()), COUNTED);
+    add(&mut scales::all().chain(durations::single_units()), COUNTED);
     roles
 });
 

@@ -24,6 +24,7 @@ mod clock;
 mod counting;
 mod days;
 pub(crate) mod denial;
+mod durations;
 mod entries;
 #[cfg(test)]
 mod figure_cases;

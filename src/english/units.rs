@@ -5,7 +5,7 @@ use super::scan::Scan;
 use super::token::Sort;
 
 /// Measures in the singular, in normal spelling, and their short names.
-const MEASURES: &[(&str, &str)] = &[
+pub(super) const MEASURES: &[(&str, &str)] = &[
     ("percentage point", "pp"),
     ("basis point", "bp"),
     ("bps", "bp"),
@@ -167,9 +167,6 @@ const GLUED: &[(&str, &str)] = &[
 /// Lengths that may be squared or cubed.
 const LENGTHS: &[&str] = &["mm", "cm", "m", "km", "mi", "in", "ft", "yd"];
 
-/// Lengths and weights of which "a" means one.
-const SINGLE: &[&str] = &["m", "km", "mi", "kg", "t"];
-
 /// Units that are another one taken so many times.
 const MULTIPLES: &[(&str, f64, &str)] = &[
     ("decade", 10.0, "y"),
@@ -182,7 +179,7 @@ const MULTIPLES: &[(&str, f64, &str)] = &[
 
 /// Units of one dimension, from small to large, each in the smallest. A value is given in the largest unit that makes
 /// it a whole number: "30 min" for half an hour, "2 h" for 120 minutes.
-const LADDERS: &[&[(&str, f64)]] = &[
+pub(super) const LADDERS: &[&[(&str, f64)]] = &[
     &[("ms", 1.0), ("s", 1e3), ("min", 6e4), ("h", 3.6e6), ("d", 8.64e7), ("wk", 6.048e8)],
     &[("mo", 1.0), ("y", 12.0)],
     &[("mm", 1.0), ("cm", 10.0), ("m", 1e3), ("km", 1e6)],
@@ -230,7 +227,7 @@ pub(super) fn unit_at(scan: Scan<'_>, at: usize, value: f64) -> Option<(usize, S
 }
 
 /// A plain measure; the last word may be in the plural.
-fn measure(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
+pub(super) fn measure(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
     let first = scan.norm(at);
     if matches!(first, "seconds" | "secs") || first == "second" && at > 0 && scan.norm(at - 1) == "-" {
         return Some((at + 1, "s"));
@@ -440,11 +437,6 @@ pub(super) fn is_sign(word: &str) -> bool {
     SIGNS.iter().any(|(sign, _)| *sign == word)
 }
 
-/// Units in the singular that "a" before them makes a figure.
-pub(super) fn single_units() -> impl Iterator<Item = &'static str> {
-    MEASURES.iter().filter(|(_, unit)| is_duration(unit) || SINGLE.contains(unit)).map(|(word, _)| *word)
-}
-
 /// Whether the word as written is the code of a currency.
 pub(super) fn is_code(raw: &str) -> bool {
     CODES.iter().any(|(code, _)| *code == raw)
@@ -575,40 +567,4 @@ pub(super) fn with_rate(unit: &str, rate: &str) -> String {
 /// Whether the unit measures time.
 pub(super) fn is_duration(unit: &str) -> bool {
     matches!(unit, "s" | "min" | "h" | "d" | "wk" | "fortnight" | "mo" | "y" | "decade" | "century")
-}
-
-/// Words before a decade that is counted from now.
-pub(super) const RECENT: [&str; 6] = ["past", "last", "next", "coming", "previous", "following"];
-
-/// How much of a unit of time a smaller one is, on one ladder: a month of a year.
-pub(super) fn share_of_duration(small: &str, large: &str) -> Option<f64> {
-    let times = is_duration(small) && is_duration(large);
-    let on = |ladder: &&[(&str, f64)], unit: &str| {
-        ladder.iter().find(|(name, _)| *name == unit).map(|(_, size)| *size)
-    };
-    let ladder = LADDERS.iter().find(|ladder| on(ladder, small).is_some() && on(ladder, large).is_some())?;
-    let share = on(ladder, small)? / on(ladder, large)?;
-    (times && share < 1.0).then_some(share)
-}
-
-/// "An hour", "a fortnight", "a kilometre": one unit of time, length or weight without a number. "A minute" is often said
-/// of any short while, but not with "and a half" behind it.
-pub(super) fn single(scan: Scan<'_>, at: usize) -> Option<(usize, &'static str)> {
-    // "The past decade" is ten years; "last week" is a day, see the calendar.
-    if RECENT.contains(&scan.norm(at)) && scan.norm(at + 1) == "decade" {
-        return Some((at + 2, "decade"));
-    }
-    if !matches!(scan.norm(at), "a" | "an") || scan.norm(at + 1).ends_with('s') {
-        return None;
-    }
-    let (end, unit) = measure(scan, at + 1)?;
-    let exact = || scan.phrase(end, "and a half").or_else(|| scan.phrase(end, "and a quarter")).is_some();
-    let counts = SINGLE.contains(&unit) || is_duration(unit) && (!matches!(unit, "min" | "s") || exact());
-    (end == at + 2 && counts).then_some((end, unit))
-}
-
-/// "Hours after the vote", "for years": time without a number.
-pub(super) fn vague_duration(scan: Scan<'_>, at: usize) -> Option<&'static str> {
-    const NAMES: [&str; 8] = ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"];
-    NAMES.iter().find(|name| **name == scan.norm(at)).copied()
 }

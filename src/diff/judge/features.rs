@@ -3,7 +3,6 @@
 //! Every feature is of one side (`-` the old wording, `+` the new one) or of both (`=`). Exchanging the wordings exchanges
 //! `-` and `+` and nothing else, so that a model fitted on one direction serves the other.
 
-use super::super::exchange::order_turns;
 use super::super::excuse;
 use super::super::finding::Finding;
 use super::super::pair::Pair;
@@ -14,11 +13,9 @@ use super::super::rules::sources;
 use super::super::small::{self, Small};
 use super::super::tie::{Tie, may_be_one};
 use crate::claim::{Days, Parsed, Sense, Sort};
-use crate::english::vectors::{self, Vector};
 use crate::english::{LexicalWord, Relation, lexicon};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Named features of one pair; what is absent is 0.
 #[derive(Debug, Default, Clone)]
@@ -37,24 +34,24 @@ impl Features {
         self.rows.get(name).copied().unwrap_or(0.0)
     }
 
-    fn add(&mut self, side: char, group: &str, name: &str, value: f32) {
+    pub(super) fn add(&mut self, side: char, group: &str, name: &str, value: f32) {
         if value != 0.0 {
             *self.rows.entry(key(side, group, name)).or_default() += value;
         }
     }
 
-    fn count(&mut self, side: char, group: &str, name: &str) {
+    pub(super) fn count(&mut self, side: char, group: &str, name: &str) {
         self.add(side, group, name, 1.0);
     }
 
-    fn flag(&mut self, side: char, group: &str, name: &str, holds: bool) {
+    pub(super) fn flag(&mut self, side: char, group: &str, name: &str, holds: bool) {
         if holds {
             self.rows.insert(key(side, group, name), 1.0);
         }
     }
 
     /// A feature of two names without an order.
-    fn both(&mut self, group: &str, a: &str, b: &str) {
+    pub(super) fn both(&mut self, group: &str, a: &str, b: &str) {
         let (a, b) = if a <= b { (a, b) } else { (b, a) };
         self.count('=', group, &format!("{a}|{b}"));
     }
@@ -70,8 +67,8 @@ fn key(side: char, group: &str, name: &str) -> String {
     key
 }
 
-/// The features of a pair, its findings included.
-pub(crate) fn features(pair: &Pair<'_>, findings: &[Finding]) -> Features {
+/// The features of the words of a pair and of what the rules found.
+pub(super) fn features_of_words(pair: &Pair<'_>, findings: &[Finding]) -> Features {
     let Pair { old, new, pairing, days, .. } = pair;
     let mut f = Features::default();
     of_findings(findings, &mut f);
@@ -81,9 +78,6 @@ pub(crate) fn features(pair: &Pair<'_>, findings: &[Finding]) -> Features {
     of_side('+', new, &pairing.new, old, days, &mut f);
     of_links(old, new, pairing, &mut f);
     of_polarity(old, new, pairing, &mut f);
-    of_places(pair, &mut f);
-    of_order(pair, &mut f);
-    of_meaning(pair, &mut f);
     of_roles(&pair.roles, &mut f);
     f.add('=', "pairing", "moved", pairing.moved as f32);
     let open = pairing.old.iter().flatten().filter(|l| l.tie.is_open()).count();
@@ -530,83 +524,6 @@ fn of_polarity(old: &Reading<'_>, new: &Reading<'_>, pairing: &Pairing, f: &mut 
     f.add('+', "negative", "lone", lone(new, &pairing.new).min(6) as f32);
     f.flag('=', "negative", "odd", (was + is + opposites) % 2 == 1);
     f.flag('=', "negative", "even", (was + is + opposites).is_multiple_of(2) && (was != is || opposites > 0));
-}
-
-/// In how many places the wordings differ, and what stands in the only one.
-fn of_places(pair: &Pair<'_>, f: &mut Features) {
-    let [view, other] = pair.views();
-    let content = |r: &Reading<'_>, at: &Range<usize>| -> Vec<usize> {
-        at.clone().filter(|&k| r.is_content(k)).collect()
-    };
-    let places: Vec<(Vec<usize>, Vec<usize>)> =
-        view.places().map(|(here, there)| (content(view.from, here), content(other.from, there))).collect();
-    let telling: Vec<_> = places.iter().filter(|(a, b)| !a.is_empty() || !b.is_empty()).collect();
-    f.add('=', "places", "number", places.len().min(20) as f32);
-    f.add('=', "places", "telling", telling.len().min(20) as f32);
-    f.flag('=', "places", "small-only", !places.is_empty() && telling.is_empty());
-    let [(here, there)] = telling.as_slice() else { return };
-    f.flag('=', "places", "alone", places.len() == 1);
-    match (here.as_slice(), there.as_slice()) {
-        (&[i], &[j]) => {
-            let tie = pair.pairing.old[i].filter(|l| l.to == j).map_or("none", |l| l.tie.name());
-            f.count('=', "place-tie", tie);
-            f.both("place", pair.old.class(i).name(), pair.new.class(j).name());
-        }
-        (was, []) => f.add('-', "place", "only", was.len().min(6) as f32),
-        ([], is) => f.add('+', "place", "only", is.len().min(6) as f32),
-        (was, is) => {
-            f.add('-', "place", "words", was.len().min(8) as f32);
-            f.add('+', "place", "words", is.len().min(8) as f32);
-        }
-    }
-}
-
-/// What stands in another order, and over what it went.
-fn of_order(pair: &Pair<'_>, f: &mut Features) {
-    for turn in order_turns(&pair.old, &pair.new, &pair.pairing) {
-        f.count('=', "order", turn.over);
-        let [a, b] = turn.classes.map(TokenClass::name);
-        f.both(&format!("order-{}", turn.over), a, b);
-    }
-}
-
-/// How near in meaning the words that no tie shows to be the same come to words of the other wording: "sank", "went down".
-fn of_meaning(pair: &Pair<'_>, f: &mut Features) {
-    let Pair { old, new, pairing, .. } = pair;
-    let (here, there) = (Meanings::of(old, &pairing.old), Meanings::of(new, &pairing.new));
-    for (side, own, other) in [('-', &here, &there), ('+', &there, &here)] {
-        let best = |v: &Vector, among: &[Vector]| among.iter().map(|w| v.cosine(*w)).fold(0.0, f32::max);
-        let apart: Vec<f32> = own.left.iter().map(|v| 1.0 - best(v, &other.left)).collect();
-        let anywhere = own.left.iter().map(|v| 1.0 - best(v, &other.all));
-        f.add(side, "meaning", "apart", apart.iter().sum());
-        f.add(side, "meaning", "farthest", anywhere.fold(0.0, f32::max));
-        f.add(side, "meaning", "mean", apart.iter().sum::<f32>() / apart.len().max(1) as f32);
-    }
-}
-
-/// What the words of a wording mean, names and figures aside.
-struct Meanings {
-    /// Of the first words that no tie shows to be the same.
-    left: Vec<Vector>,
-    /// Of all.
-    all: Vec<Vector>,
-}
-
-impl Meanings {
-    /// Words whose meanings are compared: the time grows with their square.
-    const MOST: usize = 24;
-
-    fn of(r: &Reading<'_>, links: &[Option<PairLink>]) -> Self {
-        let plain =
-            |&k: &usize| r.is_content(k) && !matches!(r.class(k), TokenClass::Name | TokenClass::Figure);
-        let meaning = |k: usize| vectors::of(r.lemma(k));
-        let left = |k: &usize| links[*k].is_none_or(|link| link.tie.is_open());
-        let words = || (0..r.words.len()).filter(plain);
-        Self {
-            left: words().filter(left).take(Self::MOST).filter_map(meaning).collect(),
-            all: words().take(2 * Self::MOST).filter_map(meaning).collect(),
-        }
-    }
 }
 
 /// Who does what to whom.

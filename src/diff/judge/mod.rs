@@ -4,16 +4,25 @@
 
 mod features;
 mod file;
+mod layout;
 mod trees;
 mod weigh;
 
-pub(crate) use features::{Features, features};
+pub(crate) use features::Features;
 pub(super) use weigh::weigh;
 
 use super::finding::Finding;
 use super::judgement::Judgement;
 use super::kind::Kind;
+use super::pair::Pair;
 use trees::{Judge, Values, Way};
+
+/// The features of a pair, its findings included.
+pub(crate) fn features(pair: &Pair<'_>, findings: &[Finding]) -> Features {
+    let mut features = features::features_of_words(pair, findings);
+    layout::of_layout(pair, &mut features);
+    features
+}
 
 /// What the judge says of a pair.
 #[derive(Debug, Clone)]
