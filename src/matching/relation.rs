@@ -57,41 +57,78 @@ enum Voices {
 #[must_use]
 pub fn relate(one: &Utterance, other: &Utterance) -> Option<Related> {
     let voices = voices(one, other);
-    if voices == Voices::Unlike && (shows(one, other) || shows(other, one)) {
-        // The sentences have one source, and in one of them it was missed: they are compared as they stand.
-        return compared(&whole(one), &whole(other), Voices::Open);
+    if is_missed(one, other, voices) {
+        return compared(&whole(one), &whole(other), Voices::Open, None);
     }
-    compared(one, other, voices)
+    compared(one, other, voices, None)
 }
 
-fn compared(one: &Utterance, other: &Utterance, voices: Voices) -> Option<Related> {
+/// As [`relate`], where the two are one claim or one altered quote and score `least`, 0 to 1, and more. Most that are not
+/// are told before what differs is judged, which costs most.
+#[must_use]
+pub fn relate_one(one: &Utterance, other: &Utterance, least: f32) -> Option<Related> {
+    let voices = voices(one, other);
+    let related = if is_missed(one, other, voices) {
+        compared(&whole(one), &whole(other), Voices::Open, Some(least))
+    } else if matches!(voices, Voices::One | Voices::Open) {
+        compared(one, other, voices, Some(least))
+    } else {
+        None
+    };
+    related.filter(|related| is_one(related.relation) && related.score >= least)
+}
+
+fn is_one(relation: MatchRelation) -> bool {
+    matches!(relation, MatchRelation::Same | MatchRelation::Altered)
+}
+
+/// Whether the sentences of the two have one source, and in one of them it was missed: they are compared as they stand.
+fn is_missed(one: &Utterance, other: &Utterance, voices: Voices) -> bool {
+    voices == Voices::Unlike && (shows(one, other) || shows(other, one))
+}
+
+/// What the two are to each other; where only one claim that scores `least` is wanted, `None` may stand for all else.
+fn compared(one: &Utterance, other: &Utterance, voices: Voices, least: Option<f32>) -> Option<Related> {
     let days = Days::between(&one.appeared, &other.appeared);
     let related = |sides: &SideBySide| one_quote(sides, one, other).is_some() || is_alike(sides, voices);
-    let sides = side_by_side(&one.statement, &other.statement, &days, related);
+    let common = |sides: &SideBySide| mean(sides.covered).max(one_quote(sides, one, other).unwrap_or(0.0));
+    let is_altered = |sides: &SideBySide| {
+        voices == Voices::One && sides.quoted.altered && one_quote(sides, one, other).is_some()
+    };
+    let wanted = |sides: &SideBySide| {
+        let may_be_one = |least| common(sides) >= least && (is_altered(sides) || !is_turned(sides, voices));
+        related(sides) && least.is_none_or(may_be_one)
+    };
+    let sides = side_by_side(&one.statement, &other.statement, &days, wanted);
     // What differs may show that they are two things.
-    if !related(&sides) {
+    if !wanted(&sides) {
         return None;
     }
-    let (mean, quoted) = (mean(sides.covered), one_quote(&sides, one, other));
     let denies = [one, other].map(denial);
     let opposed = usize::from(sides.opposed);
     let turned = (sides.denials[0] + denies[0] + opposed) % 2 != (sides.denials[1] + denies[1]) % 2
         || sides.possible[0] != sides.possible[1]
-        || sides.slot == Slot::Unlike
-        || sides.slot == Slot::Open && !is_covered(&sides, voices)
-        || sides.exchanged
-        // Each names somebody or something that the other does not, or another figure.
-        || [sides.names, sides.figures].iter().any(|own| own.iter().all(|&own| own > 0));
+        || is_turned(&sides, voices);
     let relation = match voices {
         Voices::Unnamed => MatchRelation::Unnamed,
         Voices::Two | Voices::Unlike => MatchRelation::OtherVoice,
-        Voices::One if quoted.is_some() && sides.quoted.altered => MatchRelation::Altered,
+        Voices::One if is_altered(&sides) => MatchRelation::Altered,
         _ if turned || differ(&sides.contents, one, other) => MatchRelation::Differs,
         Voices::One | Voices::Open => MatchRelation::Same,
     };
+    let score = score(relation, common(&sides));
     let mut findings = sides.contents;
     findings.extend(sides.voices);
-    Some(Related { relation, score: score(relation, mean.max(quoted.unwrap_or(0.0))), findings })
+    Some(Related { relation, score, findings })
+}
+
+/// Whether the words alone show, before it is judged what differs, that they say two things of one.
+fn is_turned(sides: &SideBySide, voices: Voices) -> bool {
+    sides.slot == Slot::Unlike
+        || sides.slot == Slot::Open && !is_covered(sides, voices)
+        || sides.exchanged
+        // Each names somebody or something that the other does not, or another figure.
+        || [sides.names, sides.figures].iter().any(|own| own.iter().all(|&own| own > 0))
 }
 
 /// An utterance as its whole sentences in nobody's name.
@@ -294,6 +331,12 @@ mod tests {
             found,
             "it is one whichever is asked for"
         );
+        let one_claim = relate_one(one, other, 0.0).map(|related| related.relation);
+        assert_eq!(
+            one_claim,
+            found.filter(|relation| is_one(*relation)),
+            "told sooner, it is no other answer"
+        );
         found
     }
 
@@ -415,6 +458,8 @@ mod tests {
             let (a, b) = (Utterance::from(bare_statement(&one)), Utterance::from(bare_statement(&other)));
             let related = |a: &Utterance, b: &Utterance| relate(a, b).map(|r| (r.relation, r.score));
             prop_assert_eq!(related(&a, &b), related(&b, &a));
+            let found = relate(&a, &b).filter(|related| is_one(related.relation) && related.score >= 0.6);
+            prop_assert_eq!(relate_one(&a, &b, 0.6), found, "told sooner, it is no other answer");
             if let Some((relation, score)) = related(&a, &a) {
                 prop_assert_eq!((relation, score), (MatchRelation::Same, 1.0));
             }

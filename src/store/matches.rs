@@ -7,11 +7,13 @@ use super::run::captured;
 use super::{ClaimRow, Store, StoreError};
 use crate::claim::{Appeared, Position, Statement, Voice, bare_statement};
 use crate::diff::{Finding, Kind};
-use crate::matching::{MOST_POSTINGS, MatchRelation, Outline, Related, Terms, Utterance, rank, relate};
+use crate::matching::{
+    MOST_POSTINGS, MatchRelation, Outline, Related, Terms, Utterance, rank, relate, relate_one,
+};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Which matches to list.
@@ -340,7 +342,22 @@ impl<'c> Finder<'c> {
     /// What is related to a claim in other articles, the same first, then by likeness, then by number.
     pub(super) fn related(&mut self, claim: i64) -> rusqlite::Result<Vec<(i64, Related)>> {
         let Some(own) = self.utterance(claim)? else { return Ok(Vec::new()) };
-        self.compared(&own.utterance, own.speaker, Some(own.article), relate)
+        self.compared(&own.utterance, own.speaker, Some(own.article), |_, one, other| relate(one, other))
+    }
+
+    /// Claims of other articles that are one with a claim and score `least` and more, 0 to 1. A pair that is in `seen` is
+    /// not looked at again; those that were are added.
+    pub(super) fn one_with(
+        &mut self,
+        claim: i64,
+        least: f32,
+        seen: &mut HashSet<(i64, i64)>,
+    ) -> rusqlite::Result<Vec<(i64, Related)>> {
+        let Some(own) = self.utterance(claim)? else { return Ok(Vec::new()) };
+        self.compared(&own.utterance, own.speaker, Some(own.article), |id, one, other| {
+            let is_new = seen.insert((claim.min(id), claim.max(id)));
+            is_new.then(|| relate_one(one, other, least)).flatten()
+        })
     }
 
     /// What one claim is to another; `None` where they are two things, or one is not there.
@@ -353,7 +370,7 @@ impl<'c> Finder<'c> {
 
     /// What is related to words of which nothing else is known.
     fn related_to_words(&mut self, words: &Utterance) -> rusqlite::Result<Vec<(i64, Related)>> {
-        self.compared(words, None, None, |one, other| {
+        self.compared(words, None, None, |_, one, other| {
             let statement = Statement { voice: None, ..other.statement.clone() };
             relate(one, &Utterance { statement, unnamed: false, ..other.clone() })
         })
@@ -364,14 +381,14 @@ impl<'c> Finder<'c> {
         own: &Utterance,
         speaker: Option<i64>,
         article: Option<i64>,
-        relate: impl Fn(&Utterance, &Utterance) -> Option<Related>,
+        mut relate: impl FnMut(i64, &Utterance, &Utterance) -> Option<Related>,
     ) -> rusqlite::Result<Vec<(i64, Related)>> {
         let mut found = Vec::new();
         let outline = Outline::of(own);
         for other in self.candidates(own, speaker, article)? {
             if let Some(other) = self.utterance(other)?
                 && outline.may_relate(&other.outline, speaker.is_some() && speaker == other.speaker)
-                && let Some(related) = relate(own, &other.utterance)
+                && let Some(related) = relate(other.claim, own, &other.utterance)
             {
                 found.push((other.claim, related));
             }

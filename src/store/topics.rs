@@ -7,10 +7,10 @@ use super::ids::{ClaimId, RunId, TopicId};
 use super::matches::{Finder, StoredUtterance, rounded};
 use super::query::{TopicRow, topic_rows};
 use super::{Store, StoreError};
-use crate::matching::{ClaimLink, MatchRelation, Membership, Topics};
+use crate::matching::{ClaimLink, Membership, Topics};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What an update looked up and found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -55,21 +55,18 @@ impl Store {
         let run = run.get();
         let stale = self.unmatched().map_err(|e| self.error(e))?;
         let mut update = MatchUpdate { articles: stale.len(), ..MatchUpdate::default() };
-        let mut links = Vec::new();
+        let (mut links, mut seen) = (Vec::new(), HashSet::new());
         let mut finder = Finder::new(&self.connection, false).map_err(|e| self.error(e))?;
         for (n, article) in stale.iter().enumerate() {
             progress(n, stale.len());
             let claims = eligible(&self.connection, *article).map_err(|e| self.error(e))?;
             update.claims += claims.len();
             for claim in claims {
-                let found = finder.related(claim).map_err(|e| self.error(e))?;
-                links.extend(found.into_iter().filter_map(|(other, related)| {
-                    let same = matches!(related.relation, MatchRelation::Same | MatchRelation::Altered);
-                    (same && related.score >= PROPOSED).then_some(ClaimLink {
-                        one: claim.min(other),
-                        other: claim.max(other),
-                        score: related.score,
-                    })
+                let found = finder.one_with(claim, PROPOSED, &mut seen).map_err(|e| self.error(e))?;
+                links.extend(found.into_iter().map(|(other, related)| ClaimLink {
+                    one: claim.min(other),
+                    other: claim.max(other),
+                    score: related.score,
                 }));
             }
         }
