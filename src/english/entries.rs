@@ -48,7 +48,7 @@ pub const TAGS: &[(&str, &str, &str)] = &[
     ("judgement", "", "a cue of the outlet's own judgement: \"seem\""),
     ("opinion", "", "\"terrible\", \"think\""),
     ("document", "", "something written: \"poll\""),
-    ("organization", "", "\"company\""),
+    ("organization", "firm", "\"council\"; a business: \"company\""),
     ("person", "", "what a person is or does: \"senator\""),
     ("people", "", "several persons: \"crowd\", \"everybody\""),
     ("anonymous", "", "left unnamed by habit, even when several: \"official\""),

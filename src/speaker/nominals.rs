@@ -20,6 +20,7 @@ use super::thresholds::{
     COMPANIES_BACK, LEDE_PARAGRAPHS, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, body, described,
 };
 use super::words::{Form, Word, among};
+use crate::english::{Class, Inflection, Lemma, lemmas, lexicon};
 use std::ops::Range;
 
 /// Finds who the description `range` with its noun at `head` means.
@@ -54,10 +55,14 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
     if word.is(Classes::PERSON) || is_one_person(&word.lower) {
         let found = if definite { holder(scene, range, head) } else { None };
         let before = || if definite { described_person(scene, range, head, true) } else { None };
-        return found
+        let found = found
             .or_else(before)
             .or_else(|| if stays_unnamed(scene, head) { None } else { named_below(scene, range, head, lede) })
             .map(|(entity, why, fit)| scene.found(entity, Resolution::Nominal, why).fitting(fit));
+        // "The lender": a bank, or who lends.
+        if found.is_some() || !word.is(Classes::ORGANIZATION) {
+            return found;
+        }
     }
     if word.is(Classes::PEOPLE) {
         let these = scene.words.list[range.start].among("the these both");
@@ -185,9 +190,10 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
     Some(FoundSpeaker::new(speaker, Resolution::Nominal, "two persons are so described"))
 }
 
-/// Nouns that many bodies are called by: where none is plainly meant, the speaker is open, with single spaces between.
-const WIDE: &str =
-    "company firm agency organization organisation group network corporation business startup chain";
+/// Nouns that bodies of many sorts are called by, beside those of businesses, with single spaces between.
+const WIDE: &str = "agency organization organisation group network";
+/// Nouns of businesses that say nothing of what they do, with single spaces between.
+const PLAIN: &str = "company firm corporation business";
 /// Nouns of which a body's name says that it is one: nobody is guessed by nearness, with single spaces between.
 const NARROW: &str = "newspaper magazine union bank department ministry fund charity foundation";
 
@@ -204,14 +210,16 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
         || others.iter().any(|&i| is_owner(&scene.words, i) && list[i].is_name_like());
     let made = what_it_makes(scene, &others, &noun);
     let plain = made.is_some() || others.iter().all(|&i| list[i].is(Classes::MODIFIER));
-    if owned || !plain || range.end > head + 1 {
+    // "the smaller airline", "the other firm": not the one that is plainly meant.
+    let apart = others.iter().any(|&i| is_of_several(&list[i].lower));
+    if owned || apart || !plain || range.end > head + 1 {
         return None;
     }
     let place = among(&noun, "city county state town");
     if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun, made.as_deref()).filter(|_| !place) {
         return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
-    let earlier = earlier_organization(scene, range, &noun).filter(|_| !among(&noun, WIDE));
+    let earlier = earlier_organization(scene, range, &noun).filter(|_| !is_wide(&noun));
     let shares = |around: &Range<usize>| {
         others
             .iter()
@@ -228,8 +236,18 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
         let id = nearest_entity(scene, range, PLACES_BACK, |e| e.kind == NameKind::Place)?;
         return Some(scene.found(id, Resolution::Nominal, format!("the place named last may be the {noun}")));
     }
-    let open = among(&noun, WIDE) || among(&noun, NARROW);
-    open.then(|| scene.open(&format!("no {noun} is plainly meant by “the {noun}”")))
+    None
+}
+
+/// Whether bodies of many sorts are called so: nothing in their names need say that they are.
+fn is_wide(noun: &str) -> bool {
+    among(noun, WIDE) || lexicon::nouns(noun).any(|(row, _)| row.value("organization") == Some("firm"))
+}
+
+/// Whether a modifier tells one of several apart.
+fn is_of_several(word: &str) -> bool {
+    let compares = |l: &Lemma| l.class == Class::Adjective && l.inflection.any(Inflection::COMPARATIVE);
+    among(word, "other another rival same second third latter") || lemmas(word).iter().any(compares)
 }
 
 /// "production" in "the production company": what a body makes, of which its name may tell.
@@ -238,7 +256,7 @@ fn what_it_makes(scene: &Scene<'_>, others: &[usize], noun: &str) -> Option<Stri
     let word = &scene.words.list[*one];
     let thing =
         word.form == Form::Lower && !word.is(Classes::MODIFIER.or(Classes::STOP).or(Classes::NUMBER_WORD));
-    (thing && among(noun, WIDE)).then(|| word.lower.to_string())
+    (thing && is_wide(noun)).then(|| word.lower.to_string())
 }
 
 /// The organisation that a bare noun means: of its kind by its name, else the one that the passage speaks of.
@@ -248,7 +266,8 @@ fn body_spoken_of(
     noun: &str,
     made: Option<&str>,
 ) -> Option<(usize, String, (f32, f32))> {
-    let wide = among(noun, WIDE) && made.is_none();
+    // "The production company" is one whose name says so; "the chip maker" is any that makes things.
+    let wide = is_wide(noun) && (made.is_none() || !among(noun, WIDE) && !among(noun, PLAIN));
     let kind = made.unwrap_or(noun);
     let list = &scene.words.list;
     let here = &list[range.start];
@@ -339,7 +358,7 @@ pub(super) fn common_noun(scene: &Scene<'_>, mention: usize) -> Option<usize> {
     let entity = scene.entities.of[scene.mentions.partition_point(|m| m.name.start < mention.name.start)];
     let word = &scene.words.list[only];
     let alone = entity.is_none_or(|id| scene.entities.list[id].parts.len() == 1);
-    let common = among(&word.lower, WIDE) || among(&word.lower, NARROW);
+    let common = is_wide(&word.lower) || among(&word.lower, NARROW);
     (common && alone && word.form == Form::Capital).then_some(only)
 }
 

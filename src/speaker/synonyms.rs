@@ -56,6 +56,16 @@ pub(super) fn kinds_of_organization(noun: &str) -> &'static str {
             "inc corp co ltd llc plc company energy industries airlines holdings motors partners"
         }
         "bank" | "lender" => "bank fargo sachs",
+        "airline" | "carrier" => "air airlines airways aviation jet wings",
+        "utility" => "electric electricity energy gas grid light power water",
+        "insurer" => "assurance insurance mutual life",
+        "automaker" | "carmaker" => "auto automotive car cars motor motors",
+        "studio" => "entertainment film films pictures studios",
+        "publisher" => "books house media press publishing",
+        "railway" | "operator" => "rail railway railways trains transit",
+        "regulator" | "watchdog" => {
+            "agency authority administration board bureau commission commissioner council inspectorate office"
+        }
         "newspaper" | "paper" => {
             "times post journal tribune herald gazette guardian telegraph chronicle globe"
         }
