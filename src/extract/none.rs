@@ -3,8 +3,9 @@
 use super::attribution::{Attribution, CueClass, QuotationKind};
 use super::cues;
 use super::rule_names::HEARD;
+use super::stance;
 use super::thresholds::{
-    BYTES_OF_HEADING, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS,
+    BYTES_OF_HEADING, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS, WORDS_OF_LABEL,
 };
 use crate::english::LexicalWord;
 use crate::english::inflect::Inflection;
@@ -38,6 +39,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_without_speaker(document, attribution)
         || is_predicate(document, attribution)
         || is_praise(document, attribution)
+        || is_entry(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
                 || attribution.kind == QuotationKind::Indirect && is_row(document, n)
@@ -173,6 +175,46 @@ fn is_praise(document: &Document, attribution: &Attribution) -> bool {
         && all.last().is_some_and(person)
 }
 
+/// "Mara Voss: Possession of stolen goods, held in jail.", "Mara Voss: Former judge.": what is said of somebody, in a list
+/// or a record. Where others of such lines speak, it is a conversation, in which somebody may answer without a verb.
+fn is_entry(document: &Document, attribution: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (attribution.source.first(), attribution.cue.first()) else {
+        return false;
+    };
+    let Some(own) = document.paragraph_at(source.start) else { return false };
+    let line = |n: usize| document.slice(document.paragraphs[n]);
+    let opens =
+        document.text[document.paragraphs[own].start..source.start].chars().all(|c| !c.is_alphanumeric());
+    let tells = |n: usize| label(line(n)).is_some_and(|told| !is_verbless(told));
+    document.slice(*cue) == ":"
+        && attribution.kind == QuotationKind::Indirect
+        && opens
+        && ends(line(own))
+        && label(line(own)).is_some_and(is_verbless)
+        && !(0..document.paragraphs.len()).any(tells)
+}
+
+/// What stands behind the label that opens a line: "Voss: …".
+fn label(line: &str) -> Option<&str> {
+    let (label, told) = line.split_once(": ")?;
+    let named = label.starts_with(char::is_uppercase) && label.split_whitespace().count() <= WORDS_OF_LABEL;
+    named.then_some(told)
+}
+
+/// Whether what stands before the first comma is several words without a verb, and no question or cry follows.
+fn is_verbless(told: &str) -> bool {
+    let first = told.split([',', ';', '.']).next().unwrap_or_default();
+    let mut words =
+        first.split(|c: char| !c.is_alphanumeric() && !"'’".contains(c)).filter(|w| !w.is_empty());
+    let speaks = |w: &str| {
+        let w = w.to_lowercase();
+        stance::is_finite(&w)
+            || lexicon::of(&w)
+                .is_some_and(|row| row.has("refers") || row.has("pronoun") || row.has("interjection"))
+    };
+    words.clone().count() > 1 && !words.any(speaks) && !told.contains(['?', '!', '“', '"'])
+}
+
 /// A line that leads to another story or describes a picture.
 pub(super) fn is_link(document: &Document, paragraph: usize) -> bool {
     LINK.is_match(document.slice(document.paragraphs[paragraph]))
@@ -258,6 +300,8 @@ mod tests {
             "Read more: {Voss} [says] <the lock is old>.",
             "WATCH: {Voss} [explains] <how the lock works>.",
             "Ada Orme 211\n\nBo Pell 34\n\n{Cem Rask} [opposes] <the lock> 17\n\nDag Voss 8\n\nEli Wick 5",
+            "All are held.\n\n{Mara R. Voss}[:] <Possession of stolen goods, held in jail on a bond>.",
+            "{Mara Voss}[:] <Former judge, now at Hale University>.\n\nOwen Tark: Author of The Lock.",
             "It rained.\n\n{He} [said], <she said>\n\nThe lock is shut.",
             "It rained.\n\n{Voss} [defends] <the lock>\n\nThe lock is shut.",
         ] {
@@ -283,6 +327,10 @@ mod tests {
             "It rained.\n\n<“It is old.”> [—] {Mara Voss}\n\nThe lock is shut.",
             "{Voss} [said] <the lock\n\nwas old.>",
             "{Police}[:] <the driver fled>",
+            "{Police}[:] <the driver fled, a pistol in hand>.",
+            "{Voss}[:] <A disgrace, a scandal>.\n\nReporter: Will you resign?",
+            "{Voss}[:] <No comment, no tea>.\n\nReporter: You owe us an answer.",
+            "{Mayor}[:] <Lock a disgrace>",
             "Voss agreed, [noting] <that the lock is old>.",
             "The union, {which} [grumbled] <that the lock is old>, left.",
             "It [is said] <that the lock is old>.",

@@ -136,10 +136,28 @@ impl Reader<'_> {
     /// "denied that", "doubts that": the content is what the source does not hold.
     fn is_denied(&self) -> bool {
         let all: Vec<String> = self.words(self.parts.cue).collect();
-        let doubts = all.iter().any(|w| lexicon::verbs(w).any(|(row, _)| row.lemma() == "doubt"));
-        // "dismissed it as nonsense" says what it is.
-        let as_what = self.words(self.parts.content).skip(1).any(|w| w == "as");
-        (self.read.class == CueClass::Deny && !as_what || doubts) && self.parts.kind != QuotationKind::Direct
+        let has = |is: &dyn Fn(&Entry) -> bool| all.iter().any(|w| lexicon::rows(w).any(is));
+        let denied = self.read.class == CueClass::Deny
+            && (has(&|row| row.lemma() == "deny") || !self.says_what_it_is());
+        (denied || has(&|row| row.has("disbelief"))) && self.parts.kind != QuotationKind::Direct
+    }
+
+    /// "dismissed it as nonsense"; not "disputed that he was known as the Fixer", "rejected claims of acting as a spy".
+    fn says_what_it_is(&self) -> bool {
+        let all: Vec<String> = self.words(self.parts.content).collect();
+        let clause = |w: &String| {
+            is_auxiliary(w) && is_finite(w)
+                || lexicon::of(w).is_some_and(|row| row.has("clause") && w != "as")
+        };
+        let past = Inflection::PAST.or(Inflection::PARTICIPLE).or(Inflection::GERUND);
+        let verb =
+            |w: &String| inflect::lemmas(w).iter().any(|l| l.class == Class::Verb && l.inflection.any(past));
+        // "the cut as a trick"
+        let noun = |at: usize| {
+            at.checked_sub(1).and_then(|d| lexicon::of(&all[d])).is_some_and(|row| row.has("determiner"))
+        };
+        let at = all.iter().position(|w| w == "as").filter(|&at| at > 0);
+        at.is_some_and(|at| !all[..at].iter().any(clause) && (noun(at - 1) || !verb(&all[at - 1])))
     }
 
     /// "asked whether", “Is it safe?”
@@ -153,7 +171,11 @@ impl Reader<'_> {
             let words = self.document.slice(*span).trim_end_matches(|c: char| "”\"’'» ".contains(c));
             words.ends_with('?') && !words.contains(['.', '!']) && !self.quotes_question(*span, words.len())
         };
-        self.read.class == CueClass::Ask && indirect || self.parts.content.iter().all(marks)
+        // "asked about the dam", "questioned her about the dam"
+        let about = |w: &str| matches!(w, "about" | "regarding" | "concerning");
+        let topic = first.as_deref().is_some_and(about)
+            || self.words(self.parts.cue).last().is_some_and(|w| about(&w));
+        self.read.class == CueClass::Ask && (indirect || topic) || self.parts.content.iter().all(marks)
     }
 
     /// "It held one word: “When?”", "He goes, ‘Who are you?’": the question is quoted within what is said.
@@ -334,7 +356,14 @@ mod tests {
             "Has {the board} ever [claimed] <that the fund is safe>?",
             "{Who} [says] <the lock was broken>?",
             "{Voss} [denied] <that he had known>.",
+            "{Voss} [denied] <that he was ever known as “the Fixer”>.",
+            "{Voss} [denied] <any role as a spy>.",
+            "{Voss} [disputed] <the notion that he had worked as an “irregular”>.",
+            "{Voss} [rejected] <claims of posing as an inspector>.",
             "{Voss} [doubts] <that the lock was broken>.",
+            "{Voss} [was sceptical] <that the lock would hold>.",
+            "{Counsel} [asked] <about the lock>.",
+            "{Counsel} [questioned Voss about] <the lock>.",
             "{Voss} [asked] <whether the lock was broken>.",
             "<“Was the lock broken?”> {Voss} [said].",
             "{Voss} [observed], <in a year without rain “who would need a lock?”>",
@@ -355,6 +384,9 @@ mod tests {
             "If it rains, <the ramp closes>, {Voss} [said].",
             "{Voss} [urged] <the board to act>.",
             "{Voss} [dismissed] <the claim as “a fairy tale”>.",
+            "{Voss} [rejected] <the charges as “false”>.",
+            "{Voss} [dismissed] <the cut as a trick>.",
+            "{Voss} [asked] <the board to mend the lock>.",
             "{Voss} [went on to say] <that the lock was broken>.",
             "{Voss} [appeared to suggest] <that the lock was broken>.",
             "{The minister} will [say] <that the port will close>.",

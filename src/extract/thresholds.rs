@@ -123,3 +123,5 @@ pub(super) const LONGEST_ANTECEDENT: usize = 14;
 
 /// A word is of a person if more than this share of its uses are.
 pub(super) const SHARE_OF_PERSONS: f32 = 0.5;
+/// Words of a label that opens a line and names whom it tells of or who speaks.
+pub(super) const WORDS_OF_LABEL: usize = 5;
