@@ -4,7 +4,7 @@ use super::lexicon::{Classes, given_name};
 use super::mention::{Mention, NameKind};
 use super::names::{kind_of, push, split_name};
 use super::runs::{is_small_word_of_name, is_surname_he, run_end};
-use super::words::{Form, Words};
+use super::words::{Form, Word, Words};
 use std::collections::HashSet;
 
 /// Finds every mention, in order.
@@ -50,7 +50,7 @@ pub(super) fn find_mentions(words: &Words<'_>) -> Vec<Mention> {
     kept = with_acronyms(words, kept);
     call_short_forms_organizations(words, &mut kept);
     let mut more = in_headlines(words, &sure);
-    more.extend(surnames_that_open(words, &kept));
+    more.extend(surnames_alone(words, &kept));
     if !more.is_empty() {
         kept.extend(more);
         kept.sort_by_key(|m| m.name.start);
@@ -191,13 +191,13 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
         && !word.lower.ends_with("ing")
 }
 
-/// "King said": a surname that opens a sentence and is a common noun, where a full name shows it.
-fn surnames_that_open(words: &Words<'_>, kept: &[Mention]) -> Vec<Mention> {
+/// "King said", "May said": a surname that is a common noun or a small word, where a full name shows it.
+fn surnames_alone(words: &Words<'_>, kept: &[Mention]) -> Vec<Mention> {
     let list = &words.list;
     let person = |m: &&Mention| matches!(m.kind, NameKind::Person | NameKind::Unknown) && m.parts.len() > 1;
     let surnames: HashSet<&str> = (kept.iter().filter(person))
         .map(|m| &list[m.parts[m.parts.len() - 1]])
-        .filter(|w| w.is(Classes::HEAD.or(Classes::MODIFIER)))
+        .filter(|w| w.is(Classes::HEAD.or(Classes::MODIFIER).or(Classes::STOP).or(Classes::CALENDAR)))
         .map(|w| w.lower.as_ref())
         .collect();
     let mut found = Vec::new();
@@ -205,11 +205,29 @@ fn surnames_that_open(words: &Words<'_>, kept: &[Mention]) -> Vec<Mention> {
         return found;
     }
     for (at, word) in list.iter().enumerate() {
-        let alone = word.opens && !word.loud && word.form == Form::Capital && surnames.contains(&*word.lower);
-        let next = list.get(at + 1).is_some_and(|w| w.form == Form::Lower || w.says(",") || word.possessive);
+        if word.loud || word.form != Form::Capital || !surnames.contains(&*word.lower) {
+            continue;
+        }
+        let next = list.get(at + 1);
+        // "May said", "according to May"; not "May brought rain", "in May".
+        let speaks = |w: &Word<'_>| w.form == Form::Lower && w.is(Classes::SAY);
+        let behind = next.is_some_and(speaks);
+        let before = || at > 0 && speaks(&list[at - 1]) || at > 1 && list[at - 2].says("according");
+        let goes_on = || next.is_some_and(|w| w.form == Form::Lower || w.says(",")) || word.possessive;
+        let small = word.is(Classes::STOP.or(Classes::CALENDAR));
+        let alone = if small { behind || before() } else { word.opens && goes_on() };
         let named = kept.get(kept.partition_point(|m| m.name.end <= at)).is_some_and(|m| m.start <= at);
-        if alone && next && !named {
-            push(words, at, at..at + 1, NameKind::Unknown, &mut found);
+        if alone && !named {
+            let (kind, parts) = (NameKind::Unknown, vec![at]);
+            found.push(Mention {
+                name: at..at + 1,
+                start: at,
+                kind,
+                sex: None,
+                titled: false,
+                title: None,
+                parts,
+            });
         }
     }
     found
@@ -230,7 +248,7 @@ fn in_headlines(words: &Words<'_>, sure: &HashSet<&str>) -> Vec<Mention> {
         let mut end = at + 1;
         let given = given_name(&word.lower).is_some();
         let known = |i: usize| {
-            list.get(i).is_some_and(|w: &super::words::Word<'_>| {
+            list.get(i).is_some_and(|w: &Word<'_>| {
                 w.loud && w.is_name_like() && !w.is(common) && sure.contains(w.lower.as_ref())
             })
         };
@@ -272,9 +290,7 @@ fn can_start(words: &Words<'_>, at: usize) -> bool {
     {
         return false;
     }
-    if word.is(Classes::NUMBER_WORD)
-        && word.opens
-        && !words.list.get(at + 1).is_some_and(super::words::Word::is_name_like)
+    if word.is(Classes::NUMBER_WORD) && word.opens && !words.list.get(at + 1).is_some_and(Word::is_name_like)
     {
         return false;
     }
@@ -298,7 +314,9 @@ fn may_go_on(words: &Words<'_>, at: usize) -> bool {
 /// "Will Doe": a given name that is a function word or a month, too.
 fn given_before_name(words: &Words<'_>, at: usize) -> bool {
     let (word, next) = (&words.list[at], words.list.get(at + 1));
-    let name = next.is_some_and(|n| n.form == Form::Capital && !n.is(Classes::STOP.or(Classes::CALENDAR)));
+    let month = |n: &Word<'_>| n.is(Classes::CALENDAR) && !n.says("may");
+    let name =
+        next.is_some_and(|n| n.form == Form::Capital && (!n.is(Classes::STOP) || n.says("may")) && !month(n));
     let after = words.list.get(at + 2);
     let sure =
         !word.opens || after.is_some_and(|a| a.says(",") || a.is(Classes::SAY) && a.form == Form::Lower);

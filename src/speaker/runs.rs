@@ -3,6 +3,7 @@
 use super::lexicon::{Classes, given_name, is_legal_form, place_pair};
 use super::thresholds::{BEARER, LONGEST_RUN_OF_NAME};
 use super::words::{Form, Word, Words};
+use crate::english::lexicon;
 
 /// "He Jianmin": a surname, since no name follows the pronoun.
 pub(super) fn is_surname_he(words: &Words<'_>, at: usize) -> bool {
@@ -125,7 +126,7 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
     let surname = last.form == Form::Capital
         && given_name(&last.lower).is_some()
         && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
-    let may = surname && next.says("may") && next.form == Form::Capital;
+    let may = surname && lexicon::modality(&next.lower).is_some() && next.form == Form::Capital;
     if follows(end) && !next.is(Classes::CALENDAR) || may {
         return if next.quoted == last.quoted { Next::GoesOn(end + 1) } else { Next::Ends(end) };
     }

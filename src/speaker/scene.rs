@@ -411,6 +411,15 @@ fn is_participle(word: &str) -> bool {
     lemmas(word).iter().any(|l| l.class == Class::Verb && l.inflection.any(Inflection::PARTICIPLE))
 }
 
+/// "the mirror allowed researchers": a verb in the past has a noun before it, a participle an article or an adverb.
+fn is_verb_behind_noun(list: &[Word<'_>], at: usize) -> bool {
+    let first =
+        |i: usize| (list[i].form == Form::Lower).then(|| lemmas(&list[i].lower).first().copied()).flatten();
+    let verb = first(at).is_some_and(|l| l.class == Class::Verb && l.inflection.any(Inflection::PAST));
+    let noun = at.checked_sub(1).and_then(first).is_some_and(|l| l.class == Class::Noun);
+    verb && noun && list[at - 1].sentence == list[at].sentence
+}
+
 /// Where the description begins whose noun is at `head`.
 fn description_start(words: &Words<'_>, head: usize) -> usize {
     let list = &words.list;
@@ -432,7 +441,7 @@ fn description_start(words: &Words<'_>, head: usize) -> usize {
                 && !word.lower.ends_with("ly")
             || word.among("/ - . “ ” than former new last own more")
             || word.is(Classes::NUMBER_WORD);
-        if !determined && !inside {
+        if !determined && (!inside || is_verb_behind_noun(list, start - 1)) {
             break;
         }
         start -= 1;
@@ -463,6 +472,13 @@ fn description_end(words: &Words<'_>, head: usize) -> usize {
     let list = &words.list;
     let of = head + 1;
     if !list.get(of).is_some_and(|w| w.among("of from by to on for at")) {
+        return of;
+    }
+    // "allowed researchers to see": what people do belongs to the verb before them.
+    let does = |w: &Word<'_>| {
+        w.form == Form::Lower && lemmas(&w.lower).first().is_some_and(|l| l.class == Class::Verb)
+    };
+    if list[of].says("to") && list[head].is(Classes::HUMAN) && list.get(of + 1).is_some_and(does) {
         return of;
     }
     let mut at = of + 1;

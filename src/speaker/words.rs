@@ -200,8 +200,14 @@ impl<'d> Words<'d> {
             }
             out.push_str(piece);
         }
-        out
+        without_half_brackets(out)
     }
+}
+
+/// "Dan) Ferris" without the bracket whose other half is left out: a given name that an editor put in stands in brackets.
+fn without_half_brackets(phrase: String) -> String {
+    let count = |bracket: char| phrase.matches(bracket).count();
+    if count('(') == count(')') { phrase } else { phrase.replace(['(', ')'], "") }
 }
 
 /// `None` for a token that ends beyond 4 GiB.
