@@ -185,10 +185,12 @@ fn is_entry(document: &Document, attribution: &Attribution) -> bool {
     let line = |n: usize| document.slice(document.paragraphs[n]);
     let opens =
         document.text[document.paragraphs[own].start..source.start].chars().all(|c| !c.is_alphanumeric());
+    let written = |w: &str| lexicon::nouns(&w.to_lowercase()).any(|(row, _)| row.has("document"));
     let tells = |n: usize| label(line(n)).is_some_and(|told| !is_verbless(told));
     document.slice(*cue) == ":"
         && attribution.kind == QuotationKind::Indirect
         && opens
+        && !words(document, &attribution.source).any(written)
         && ends(line(own))
         && label(line(own)).is_some_and(is_verbless)
         && !(0..document.paragraphs.len()).any(tells)
@@ -331,6 +333,7 @@ mod tests {
             "{Voss}[:] <A disgrace, a scandal>.\n\nReporter: Will you resign?",
             "{Voss}[:] <No comment, no tea>.\n\nReporter: You owe us an answer.",
             "{Mayor}[:] <Lock a disgrace>",
+            "{Poll}[:] <Two mayors in dead heat>.",
             "Voss agreed, [noting] <that the lock is old>.",
             "The union, {which} [grumbled] <that the lock is old>, left.",
             "It [is said] <that the lock is old>.",

@@ -108,6 +108,9 @@ pub(super) fn class(word: &str) -> Classes {
     for (row, form) in lexicon::nouns(head_of_compound(word).unwrap_or(word)) {
         class = class.or(of_noun(row, form.any(Inflection::PLURAL)));
     }
+    if lexicon::rows(word).next().is_none() && given_name(word).is_none() {
+        class = class.or(of_unlisted(word));
+    }
     let verb_first = lexicon::is_verb(word);
     let verb_only = lemmas(word).iter().all(|l| l.class == english::Class::Verb);
     for (row, form) in lexicon::verbs(word) {
@@ -129,6 +132,20 @@ pub(super) fn class(word: &str) -> Classes {
     } else {
         Classes::NONE
     })
+}
+
+/// "Geologist", "vets": a noun that hardly means anything but a person, of which the lexicon says nothing.
+fn of_unlisted(word: &str) -> Classes {
+    match lemmas(word).first() {
+        Some(l) if l.class == english::Class::Noun && is_noun_of_person(l.lemma) => {
+            if l.lemma == word {
+                Classes::PERSON
+            } else {
+                Classes::PEOPLE
+            }
+        }
+        _ => Classes::NONE,
+    }
 }
 
 /// "teacher" of "schoolteacher": the noun for a person that a longer one ends in, of which the lexicon says nothing.

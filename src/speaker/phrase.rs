@@ -343,7 +343,9 @@ fn may_be_firm(noun: &Word<'_>) -> bool {
 fn bearer(words: &Words<'_>, near: &Neighbours<'_>, end: usize, range: &Range<usize>) -> Option<usize> {
     let one = words.list[range.start].among("the a an");
     let name = one.then(|| appositive(words, near, end..range.end, false)).flatten();
-    name.filter(|&name| near.mentions[name].kind == NameKind::Person)
+    // Two words and more that nothing else is known of, set off behind "the vet", are the vet's.
+    let whole = |m: &Mention| m.kind == NameKind::Unknown && m.parts.len() > 1;
+    name.filter(|&name| near.mentions[name].kind == NameKind::Person || whole(&near.mentions[name]))
 }
 
 /// "A local plumber": the noun of one person that the lexicon does not have.
