@@ -1,10 +1,10 @@
-//! Paragraphs that are nothing but a quotation and that the tagger passed over. Such a one goes on with the quotation
-//! before it, also over a caption, or stands for itself.
+//! Paragraphs that are nothing but a quotation and that the tagger passed over. Such a one opens the quotation that the
+//! next goes on with, goes on with the one before it, also over a caption, or stands for itself.
 
 use super::attribution::{Attribution, QuotationKind};
 use super::finding::touches;
 use super::none::is_link;
-use super::rule_names::{ALONE, ANSWERED};
+use super::rule_names::{ALONE, ANSWERED, GOES_ON, OPENS};
 use super::thresholds::{BYTES_OF_HEADING, SHORTEST_SPEECH};
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -18,8 +18,8 @@ static LABELLED: LazyLock<Regex> =
 /// A paragraph that is a quotation alone.
 pub(super) struct LoneQuotation {
     pub(super) paragraph: Span,
-    /// The attribution that it goes on with.
-    pub(super) after: Option<usize>,
+    /// The attribution that it is part of.
+    pub(super) part_of: Option<usize>,
     /// The name of the rule that found it.
     pub(super) rule: &'static str,
 }
@@ -31,7 +31,7 @@ pub(super) fn lone_quotations(
     known: &[Attribution],
 ) -> Vec<LoneQuotation> {
     let mut out = Vec::new();
-    let speeches: Vec<usize> = (1..document.paragraphs.len())
+    let speeches: Vec<usize> = (0..document.paragraphs.len())
         .filter(|&n| is_speech(document, quoted, document.paragraphs[n]))
         .collect();
     if speeches.is_empty() {
@@ -48,9 +48,17 @@ pub(super) fn lone_quotations(
         }
     }
     let is_repeated = repeated(document);
+    let opened = openings(document, &speeches, &taken, known);
     for n in speeches {
         let own = document.paragraphs[n];
         if touches(&taken, own) || is_repeated(own) {
+            continue;
+        }
+        if let Some(&i) = opened.get(&n) {
+            out.push(LoneQuotation { paragraph: own, part_of: Some(i), rule: OPENS });
+            continue;
+        }
+        if n == 0 {
             continue;
         }
         let before = (0..n).rev().find(|&m| !is_between(document, quoted, m));
@@ -66,9 +74,41 @@ pub(super) fn lone_quotations(
         if let Some(i) = after {
             last.insert(n, (own.end, i));
         }
-        out.push(LoneQuotation { paragraph: own, after, rule: if asked { ANSWERED } else { ALONE } });
+        let rule = match after {
+            Some(_) => GOES_ON,
+            None if asked => ANSWERED,
+            None => ALONE,
+        };
+        out.push(LoneQuotation { paragraph: own, part_of: after, rule });
     }
     out
+}
+
+/// By paragraph: the attribution whose quotation begins there and is closed, with its speaker, further down.
+fn openings(
+    document: &Document,
+    speeches: &[usize],
+    taken: &[Span],
+    known: &[Attribution],
+) -> HashMap<usize, usize> {
+    let first = |n: usize| {
+        let paragraph = document.paragraphs[n];
+        let at = document.quotations.partition_point(|q| q.outer.start < paragraph.start);
+        document.quotations.get(at).filter(|q| q.outer.start == paragraph.start)
+    };
+    let goes_on = |(i, a): (usize, &Attribution)| {
+        let start = a.content.first()?.start;
+        let n = document.paragraph_at(start)?;
+        first(n).is_some_and(|q| q.continues && start <= q.inner.start).then_some((n, i))
+    };
+    let mut whose: HashMap<usize, usize> = known.iter().enumerate().filter_map(goes_on).collect();
+    for &n in speeches.iter().rev().filter(|&&n| !touches(taken, document.paragraphs[n])) {
+        let closed = first(n).is_none_or(|q| q.closed);
+        if let Some(&i) = whose.get(&(n + 1)).filter(|_| !closed) {
+            whose.insert(n, i);
+        }
+    }
+    whose
 }
 
 fn end_of(attribution: &Attribution) -> usize {

@@ -24,11 +24,12 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
     give_way(document, quoted, &findings, &mut out);
     out.extend(findings.into_iter().map(|finding| of_passage(document, quoted, finding)));
     for lone in alone::lone_quotations(document, quoted, &out) {
-        match lone.after {
+        match lone.part_of {
             Some(i) => {
                 let Attribution { source, cue, mut content, mut evidence, .. } = out[i].clone();
                 content.push(lone.paragraph);
-                evidence.rules.push("goes on from the paragraph before".to_owned());
+                content.sort_unstable();
+                evidence.rules.push(lone.rule.to_owned());
                 out[i] = assemble(document, quoted, source, cue, content, evidence);
             }
             None => {

@@ -4,7 +4,7 @@
 use super::attribution::{Attribution, QuotationKind};
 use super::cues;
 use super::stance::is_finite;
-use super::thresholds::{LONGEST_ADDRESS, LONGEST_HEADING_AFTER_QUOTATION};
+use super::thresholds::{LONGEST_ADDRESS, LONGEST_HEADING_AFTER_QUOTATION, WORDS_OF_TAIL};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -15,6 +15,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_headings(document, &mut attribution.content);
     without_addresses(document, &mut attribution.content);
     without_setting(document, attribution);
+    without_tail(document, attribution);
     without_next_circumstance(document, &mut attribution.content);
     to_the_end(document, attribution, is_taken);
 }
@@ -60,6 +61,31 @@ fn without_setting(document: &Document, attribution: &mut Attribution) {
     let clause = words.any(|w| is_finite(&w));
     if before && goes_on && same_sentence && leads && !clause && attribution.kind == QuotationKind::Indirect {
         attribution.content.remove(0);
+    }
+}
+
+/// Takes off what belongs to the words behind the cue, not to what is said before it: "“No,” he told reporters | who were
+/// waiting", "“No,” he said before turning to | the clerk".
+fn without_tail(document: &Document, attribution: &mut Attribution) {
+    let ([cue], [first, .., last]) = (&attribution.cue[..], &attribution.content[..]) else { return };
+    let gap = document.text.get(cue.end..last.start).unwrap_or_default();
+    let behind = first.end <= cue.start
+        && cue.end <= last.start
+        && document.sentence_at(last.start) == document.sentence_at(cue.end.saturating_sub(1));
+    let words: Vec<String> =
+        cues::tokens(document, *last).map(|t| document.slice(t).to_lowercase()).take(WORDS_OF_TAIL).collect();
+    let relative = matches!(words.first().map(String::as_str), Some("who" | "whom" | "whose" | "which"))
+        || words.first().is_some_and(|w| w == "that") && gap.contains(char::is_alphabetic);
+    let quoted = |s: &Span| document.slice(*s).contains(['“', '"', '”']);
+    let whole =
+        document.slice(*first).starts_with(['“', '"']) && document.slice(*first).ends_with(['”', '"']);
+    // "“No,” he said, | the clerk": a phrase without a verb says nothing of its own.
+    let phrase = whole
+        && !gap.contains([',', ':', ';', '—', '–'])
+        && words.len() < WORDS_OF_TAIL
+        && !words.iter().any(|w| is_finite(w));
+    if behind && !quoted(last) && (relative || phrase) {
+        attribution.content.pop();
     }
 }
 
@@ -202,6 +228,24 @@ mod tests {
             ("<After the vote> {Ord} [said] <that he would stay on>.", "that he would stay on"),
             ("<In March>, {he} [said], <the dam would hold>.", "In March … the dam would hold"),
             ("<The dam held>, {he} [said], <and will hold>.", "The dam held … and will hold"),
+        ] {
+            assert_eq!(content(text), said);
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_the_cue_is_not_said() {
+        for (text, said) in [
+            ("<“No,”> {Ord} [told] reporters <who were waiting at the gate>.", "“No,”"),
+            ("<“No,”> {Ord} [recalled] of the night <that the dam broke>.", "“No,”"),
+            ("<“May I?”> {Ord} [asked before apologizing to] <the clerk>.", "“May I?”"),
+            ("<The dam held>, {Ord} [said] in a memo <that was read to the board>.", "The dam held"),
+            (
+                "<“It held,”> {Ord} [said], <and that it would hold again>.",
+                "“It held,” … and that it would hold again",
+            ),
+            ("<“The dam,”> {Ord} [said], <“held.”>", "“The dam,” … “held.”"),
+            ("<The dam>, {Ord} [said], <held in May>.", "The dam … held in May"),
         ] {
             assert_eq!(content(text), said);
         }

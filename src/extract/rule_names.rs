@@ -12,3 +12,9 @@ pub(crate) const HEARD: &str = "heard, and by whom it is told is open";
 
 /// A paragraph that is nothing but a quotation.
 pub(super) const ALONE: &str = "a quotation alone in its paragraph";
+
+/// A paragraph of a quotation whose speaker stands before it.
+pub(super) const GOES_ON: &str = "goes on from the paragraph before";
+
+/// A paragraph of a quotation whose speaker stands behind it.
+pub(super) const OPENS: &str = "opens the quotation that the next paragraph closes";

@@ -125,3 +125,5 @@ pub(super) const LONGEST_ANTECEDENT: usize = 14;
 pub(super) const SHARE_OF_PERSONS: f32 = 0.5;
 /// Words of a label that opens a line and names whom it tells of or who speaks.
 pub(super) const WORDS_OF_LABEL: usize = 5;
+/// Words from which on a phrase behind the cue is more than the end of another.
+pub(super) const WORDS_OF_TAIL: usize = 6;
