@@ -200,7 +200,11 @@ mod tests {
         let (document, known) = attributed(marked);
         let of = |l: LoneQuotation| {
             let words: Vec<&str> = document.slice(l.paragraph).split(' ').take(2).collect();
-            let how = if l.after.is_some() { "goes on" } else { l.rule };
+            let how = match l.rule {
+                GOES_ON => "goes on",
+                OPENS => "opens",
+                rule => rule,
+            };
             format!("{} {how}", words.join(" "))
         };
         lone_quotations(&document, &kind::quoted(&document), &[known]).into_iter().map(of).collect()
@@ -221,6 +225,14 @@ mod tests {
         let twice =
             format!("<“The lock broke,”> {{Voss}} [said].\n\n{more}\n\n“Nobody came. We waited for a week.”");
         assert_eq!(found(&twice), ["“It was goes on", "“Nobody came. goes on"]);
+    }
+
+    #[test]
+    fn a_quotation_opens_what_the_next_paragraph_closes() {
+        let told = "“It rained. We ran.\n\n“The lock broke.\n\n<“Nobody came,”> {Voss} [said].";
+        assert_eq!(found(told), ["“It rained. opens", "“The lock opens"]);
+        let closed = "“It rained. We all ran to the lock.”\n\n<“Nobody came,”> {Voss} [said].";
+        assert_eq!(found(closed), [""; 0], "it is somebody else's, or a motto");
     }
 
     #[test]

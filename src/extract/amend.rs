@@ -5,8 +5,8 @@ use super::finding::{Passage, touches};
 use super::rule_names::HEARD;
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
-    alone, asides, confidence, cues, ends, hearers, kind, mend, none, parenthesis, quoted, relative, setoff,
-    stance, voices,
+    alone, asides, confidence, cues, ends, hearers, inverted, kind, mend, none, parenthesis, quoted,
+    relative, setoff, stance, voices,
 };
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -18,6 +18,7 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
     let mut findings = quoted::quoted_passages(document, &out);
     findings.append(&mut set_off.findings);
     findings.extend(hearers::passages(document, &out));
+    findings.extend(inverted::inverted_passages(document, &out));
     let findings = without_overlaps(findings);
     out.retain(|a| !none::is_none(document, a) && !hearers::is_asked(document, a));
     out.retain(|a| !is_asked(document, &set_off.questions, a));

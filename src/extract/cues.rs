@@ -1,6 +1,7 @@
 //! What a cue does: its class, whether it is negated, and the words that weaken it, as the lexicon has them.
 
 use super::attribution::CueClass;
+use super::thresholds::WORDS_OF_DENIAL;
 use crate::english::LexicalWord;
 use crate::english::inflect::Inflection;
 use crate::english::lexicon::{self, Entry, Negation};
@@ -30,7 +31,7 @@ pub(super) fn read_cue(document: &Document, source: &[Span], cue: &[Span]) -> Cu
         .and_then(|&s| tokens(document, s).next())
         .is_some_and(|t| lexicon::negation(&document.slice(t).to_lowercase()) == Some(Negation::Plain));
     // "did not hesitate to say" said it.
-    let negated = negations.count() % 2 == 1 || yet || nobody;
+    let negated = negations.count() % 2 == 1 || yet || nobody || is_inverted_denial(document, source, cue);
     let hedge = around.iter().chain(&inside).position(|&t| weakens(&document.slice(t).to_lowercase()));
     let hedge = hedge.map(|i| {
         let all: Vec<Span> = around.iter().chain(&inside).copied().collect();
@@ -38,6 +39,23 @@ pub(super) fn read_cue(document: &Document, source: &[Span], cue: &[Span]) -> Cu
         Span::new(all[i].start, to.map_or(all[i].end, |t| t.end))
     });
     Cue { class: class(document, source, &words), negated, hedge }
+}
+
+/// "At no point did she say", "Nowhere does the report say": what is denied stands before the verb.
+fn is_inverted_denial(document: &Document, source: &[Span], cue: &[Span]) -> bool {
+    let (Some(who), Some(cue)) = (source.first(), cue.first()) else { return false };
+    let Some(sentence) = document.sentence_at(who.start).map(|n| document.sentences[n]) else { return false };
+    if cue.start < who.start {
+        return false;
+    }
+    let before: Vec<String> = tokens(document, Span::new(sentence.start, who.start.max(sentence.start)))
+        .map(|t| document.slice(t).to_lowercase())
+        .collect();
+    let auxiliary =
+        |w: &String| lexicon::verbs(w).any(|(row, _)| row.lemma() == "do" || row.lemma() == "have");
+    before.len() <= WORDS_OF_DENIAL
+        && before.last().is_some_and(auxiliary)
+        && before.iter().any(|w| negates_itself(w) || w == "nowhere")
 }
 
 fn class(document: &Document, source: &[Span], words: &[String]) -> CueClass {

@@ -40,6 +40,7 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_predicate(document, attribution)
         || is_praise(document, attribution)
         || is_entry(document, attribution)
+        || is_win(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
                 || attribution.kind == QuotationKind::Indirect && is_row(document, n)
@@ -57,9 +58,10 @@ fn words<'d>(document: &'d Document, spans: &'d [Span]) -> impl Iterator<Item = 
 /// "you know", "if you think", where the article speaks to its reader.
 fn is_reader(document: &Document, attribution: &Attribution) -> bool {
     let mut source = words(document, &attribution.source).map(str::to_lowercase);
-    let you = source
-        .next()
-        .is_some_and(|w| lexicon::of(&w).is_some_and(|row| row.value("pronoun") == Some("second")));
+    // "Suffice it to say": a phrase of the article's own.
+    let you = source.next().is_some_and(|w| {
+        w == "suffice" || lexicon::of(&w).is_some_and(|row| row.value("pronoun") == Some("second"))
+    });
     you && source.next().is_none()
 }
 
@@ -175,6 +177,26 @@ fn is_praise(document: &Document, attribution: &Attribution) -> bool {
         && all.last().is_some_and(person)
 }
 
+/// "Voss claimed victory", "the fire claimed 40 lives", "they claim a share of 4 percent": what somebody gets.
+fn is_win(document: &Document, attribution: &Attribution) -> bool {
+    let claims = words(document, &attribution.cue)
+        .any(|w| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| row.lemma() == "claim"));
+    let all: Vec<String> = words(document, &attribution.content).map(str::to_lowercase).collect();
+    let clause = all.iter().any(|w| {
+        stance::is_finite(w)
+            || w == "to"
+            || lexicon::of(w).is_some_and(|row| row.has("clause") || row.has("refers"))
+    });
+    let counts = all.first().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let preposition = |w: &String| lexicon::of(w).is_some_and(|row| row.has("preposition"));
+    let head = all.iter().take_while(|w| !preposition(w)).last();
+    let thing = head.and_then(|w| LexicalWord::of(w).domain()).is_some_and(|of| {
+        let got = ["noun.event", "noun.possession", "noun.artifact", "noun.quantity", "noun.relation"];
+        got.contains(&of)
+    });
+    claims && attribution.kind == QuotationKind::Indirect && !clause && (counts || thing)
+}
+
 /// "Mara Voss: Possession of stolen goods, held in jail.", "Mara Voss: Former judge.": what is said of somebody, in a list
 /// or a record. Where others of such lines speak, it is a conversation, in which somebody may answer without a verb.
 fn is_entry(document: &Document, attribution: &Attribution) -> bool {
@@ -285,6 +307,10 @@ mod tests {
     fn what_says_nothing_is_none() {
         for marked in [
             "As {you} [know], <the lock is old>.",
+            "{Suffice} it [to say] <that the lock is old>.",
+            "{Voss} [claimed] <victory in the third round>.",
+            "{Voss} [claims] <a daily allowance of £60>.",
+            "{The party} [claimed] <11 seats>.",
             "{Neighbours} [pointed] <it> out.",
             "{Voss} [wants] <to>.",
             "{Voss} [said] <so>.",
@@ -315,6 +341,9 @@ mod tests {
     fn what_says_something_is_kept() {
         for marked in [
             "{Voss} [said] <no>.",
+            "{Voss} [claimed] <responsibility for the fire>.",
+            "{Voss} [claimed] <the lock was old>.",
+            "{Voss} [claimed] <11 locks were old>.",
             "{Voss} [praised] <the volunteers as heroes>.",
             "{Voss} [praised] <the crew for its calm>.",
             "{Voss} [condemned] <the attack>.",

@@ -127,3 +127,7 @@ pub(super) const SHARE_OF_PERSONS: f32 = 0.5;
 pub(super) const WORDS_OF_LABEL: usize = 5;
 /// Words from which on a phrase behind the cue is more than the end of another.
 pub(super) const WORDS_OF_TAIL: usize = 6;
+/// Confidence from which on listings show a row.
+pub(super) const LISTED: f32 = 0.5;
+/// Words before a subject that deny what it does: "At no point in the trial did".
+pub(super) const WORDS_OF_DENIAL: usize = 8;

@@ -325,6 +325,10 @@ fn one(words: &Words<'_>, near: &Neighbours<'_>, range: Range<usize>) -> Phrase 
     let named = (person || organization)
         .then(|| appositive(words, near, end..range.end, organization && !person))
         .flatten()
+        // "the builders, Doe Homes": several people have one name as a firm.
+        .or_else(|| {
+            list[head].is(Classes::PEOPLE).then(|| appositive(words, near, end..range.end, true)).flatten()
+        })
         .or_else(|| may_be_firm(&list[head]).then(|| appositive(words, near, end..range.end, true)).flatten())
         .or_else(|| bearer(words, near, end, &range).filter(|_| !organization))
         .or_else(|| office_holder(words, near, head, &range))

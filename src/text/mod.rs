@@ -32,7 +32,7 @@ pub use notes::Note;
 pub(crate) use notes::{of_headline, unmarked};
 pub(crate) use page_data::page_data;
 pub use paragraphs::paragraphs;
-pub(crate) use pattern::{Matched, Pattern, head};
+pub(crate) use pattern::{Matched, Pattern, PatternParts, head};
 pub use quotes::{Quotation, QuoteStyle, quotations};
 pub use sentences::sentences;
 pub use tokens::tokens;

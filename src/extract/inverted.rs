@@ -1,0 +1,148 @@
+//! Speakers behind what they say, in forms that the tagger often misses: "The dam is old, says the clerk Ada Roux.", "The
+//! dam, per the port, is old.", "As Ada Roux reports for the Echo, the dam is old."
+
+use super::attribution::Attribution;
+use super::finding::Passage;
+use super::stance::{is_finite, is_plain_report};
+use super::thresholds::LISTED;
+use crate::english::inflect::Inflection;
+use crate::english::lexicon;
+use crate::text::{Document, Matched, Pattern, PatternParts, Span};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static SAYS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<what>[^“”\x22:;]{6,}?), (?P<cue>\p{Ll}+) (?P<who>(?:\p{Ll}[\p{L}’'-]* ){0,4}\p{Lu}[\p{L}.’'-]*",
+        r"(?: (?:of|de|van|von|der|al|\p{Lu}[\p{L}.’'-]*)){0,5}?)(?:, (?P<rest>[^“”\x22]+))?[.]$",
+    ))
+});
+static PER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^(?P<what>[^“”\x22]{6,}?), (?P<cue>per) (?P<who>(?:the )?\p{Lu}[^,.;“”\x22]{1,60}?)(?:, (?P<rest>[^“”\x22]+))?[.]$",
+    )
+});
+static AS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^As (?P<who>\p{Lu}[^,“”\x22]{1,60}?) (?P<cue>(?:first )?\p{Ll}+) (?:for|in|on|at) [^,“”\x22]{2,40}, ",
+        r"(?P<rest>[^“”\x22]+)[.]$",
+    ))
+});
+
+/// Finds them in sentences of which nothing is known that would be listed.
+pub(super) fn inverted_passages(document: &Document, known: &[Attribution]) -> Vec<Passage> {
+    let sure = known.iter().filter(|a| a.confidence >= LISTED);
+    let taken: HashSet<usize> = sure
+        .flat_map(|a| a.cue.iter().chain(&a.content))
+        .filter_map(|s| document.sentence_at(s.start))
+        .collect();
+    let open = document.sentences.iter().enumerate().filter(|(n, _)| !taken.contains(n));
+    open.filter_map(|(_, &sentence)| inverted(document, sentence)).collect()
+}
+
+fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
+    let words = document.slice(sentence);
+    if words.starts_with("As ") {
+        let found = AS.captures(words).filter(|found| reports(found, true))?;
+        let content = vec![at(sentence, found.name("rest")?)];
+        return passage(sentence, &found, content, "as somebody reports for an outlet");
+    }
+    let per = || PER.captures(words).filter(ends_in_name);
+    let says = || SAYS.captures(words).filter(|found| reports(found, false) && !names_a_day(found));
+    let (found, rule) = match per() {
+        Some(found) => (found, "per somebody"),
+        None => (says()?, "a speaker behind the words"),
+    };
+    let (what, rest) = (found.name("what")?, found.name("rest"));
+    let mut content = vec![at(sentence, what)];
+    // "The key to it, says Roux, is the cellar": who says it stands within the clause.
+    match rest {
+        Some(rest) if !has_verb(what.as_str()) => content.push(at(sentence, rest)),
+        None if !has_verb(what.as_str()) => return None,
+        _ => {}
+    }
+    passage(sentence, &found, content, rule)
+}
+
+fn passage(
+    sentence: Span,
+    found: &PatternParts<'_>,
+    content: Vec<Span>,
+    rule: &'static str,
+) -> Option<Passage> {
+    let (who, cue) = (at(sentence, found.name("who")?), at(sentence, found.name("cue")?));
+    Some(Passage::new(Some(who), Some(cue), content, rule))
+}
+
+fn at(sentence: Span, found: Matched<'_>) -> Span {
+    Span::new(sentence.start + found.start(), sentence.start + found.end())
+}
+
+fn has_verb(words: &str) -> bool {
+    words.split_whitespace().any(|w| is_finite(&w.to_lowercase()))
+}
+
+/// Whether the cue reports, in a form that says when: "says", not "saying". Where nothing else shows that it is a cue, it
+/// must be a plain verb of saying.
+fn reports(found: &PatternParts<'_>, any: bool) -> bool {
+    let verb = found.name("cue").and_then(|cue| cue.as_str().split(' ').next_back()).unwrap_or_default();
+    lexicon::verbs(verb).any(|(row, form)| {
+        let now = form.any(Inflection::THIRD_PERSON);
+        let says = row.value("cue") == Some("say");
+        is_plain_report(row)
+            && (any && form.any(lexicon::TENSED) || now || says && form.any(Inflection::PAST))
+    })
+}
+
+fn ends_in_name(found: &PatternParts<'_>) -> bool {
+    let who = found.name("who").map_or("", |who| who.as_str());
+    who.split(' ').next_back().is_some_and(|last| last.starts_with(char::is_uppercase))
+}
+
+fn names_a_day(found: &PatternParts<'_>) -> bool {
+    let day =
+        |w: &str| lexicon::of(&w.to_lowercase()).is_some_and(|row| row.has("weekday") || row.has("month"));
+    found.name("who").is_some_and(|who| who.as_str().split(' ').any(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<(String, String)> {
+        let document = Document::new(text);
+        let passage = inverted_passages(&document, &[]).into_iter().next()?;
+        let content: Vec<&str> = passage.content.iter().map(|&s| document.slice(s)).collect();
+        Some((document.slice(passage.source?).to_owned(), content.join(" … ")))
+    }
+
+    #[test]
+    fn who_stands_behind_what_is_said() {
+        for (text, who, what) in [
+            ("The dam is old, says the clerk Ada Roux.", "the clerk Ada Roux", "The dam is old"),
+            ("The dam is old, says Ada Roux, its clerk.", "Ada Roux", "The dam is old"),
+            ("The key to it, says Roux, is the cellar.", "Roux", "The key to it … is the cellar"),
+            ("The dam, per the PHA, is old.", "the PHA", "The dam … is old"),
+            ("The dam is old, per Upton Water.", "Upton Water", "The dam is old"),
+            ("As Ada Roux reports for the Echo, the dam is old.", "Ada Roux", "the dam is old"),
+        ] {
+            assert_eq!(found(text), Some((who.to_owned(), what.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_so_is_none() {
+        for text in [
+            "The report, published Tuesday, found a leak.",
+            "Crimes rose, per 1,000 people.",
+            "The dam held, saying nothing of Ada Roux.",
+            "The dam broke, reports of Upton Water show.",
+            "As Ada Roux waits for the Echo, the dam is old.",
+            "For a clerk, says Roux.",
+            "The fund, called the Upton Trust, will own the dam.",
+            "The dam, per the Upton plan, is old.",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}
