@@ -88,8 +88,9 @@ fn reports(found: &PatternParts<'_>, any: bool) -> bool {
     let verb = found.name("cue").and_then(|cue| cue.as_str().split(' ').next_back()).unwrap_or_default();
     lexicon::verbs(verb).any(|(row, form)| {
         let now = form.any(Inflection::THIRD_PERSON);
-        let says = row.value("cue") == Some("say");
+        let says = row.lemma() == "say";
         is_plain_report(row)
+            && row.lemma() != "call"
             && (any && form.any(lexicon::TENSED) || now || says && form.any(Inflection::PAST))
     })
 }

@@ -127,7 +127,12 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
         && given_name(&last.lower).is_some()
         && !list.get(end + 1).is_some_and(|w| w.form == Form::Number);
     let may = surname && lexicon::modality(&next.lower).is_some() && next.form == Form::Capital;
-    if follows(end) && !next.is(Classes::CALENDAR) || may {
+    // "Mr He", "Ms. May": what follows an honorific is a name, whatever word it is else.
+    let addressed = last.is(Classes::ANY_HONORIFIC)
+        && last.form == Form::Capital
+        && next.form == Form::Capital
+        && !next.loud;
+    if follows(end) && !next.is(Classes::CALENDAR) || may || addressed {
         return if next.quoted == last.quoted { Next::GoesOn(end + 1) } else { Next::Ends(end) };
     }
     if next.says(".") && is_abbreviation(words, end - 1) && list.get(end + 1).is_some() {
@@ -178,11 +183,12 @@ fn after_point(words: &Words<'_>, point: usize) -> Next {
     if last.is(Classes::SUFFIX) {
         return Next::Ends(point + 1);
     }
-    // "Ms. van der Doe"
+    // "Ms. van der Doe", "J. P. van der Doe"
     let small = |w: &&Word<'_>| w.is(Classes::PARTICLE) && w.form == Form::Lower;
     let particles = words.list[point + 1..].iter().take(2).take_while(small).count();
     let surname = words.list.get(point + 1 + particles).filter(|w| particles > 0 && w.form == Form::Capital);
-    if last.is(Classes::ANY_HONORIFIC) && surname.is_some_and(|w| w.sentence == last.sentence) {
+    let leads = last.is(Classes::ANY_HONORIFIC) || last.form == Form::Initial;
+    if leads && surname.is_some_and(|w| w.sentence == last.sentence) {
         return Next::GoesOn(point + 2 + particles);
     }
     let goes_on = after.is_name_like()
