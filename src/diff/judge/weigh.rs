@@ -34,7 +34,10 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
             ..finding
         });
     }
-    let proven: Vec<Finding> = found.into_iter().filter(is_proof).collect();
+    // A figure that changed explains nothing but itself: what a rule shows beside it stands.
+    let counted = out.iter().any(|f| f.kind == Kind::FigureChanged);
+    let beside = |f: &Finding| counted && BESIDE_FIGURES.contains(&f.rule.as_ref()) && is_turn(f.kind);
+    let proven: Vec<Finding> = found.into_iter().filter(|f| is_proof(f) || beside(f)).collect();
     if !proven.is_empty() {
         out.retain(|f| !is_alone(f.kind));
         let material_confidence = Some(to_two_places(verdict.material_probability));
@@ -43,6 +46,13 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
     settle(&mut out, verdict.material);
     out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
     out
+}
+
+/// Rules that show another turn in words that no figure has.
+const BESIDE_FIGURES: [&str; 4] = ["cues", "negations", "opposites", "things"];
+
+fn is_turn(kind: Kind) -> bool {
+    matches!(kind, Kind::PolarityFlipped | Kind::EntityChanged)
 }
 
 fn to_two_places(probability: f32) -> f64 {
