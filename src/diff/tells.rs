@@ -28,7 +28,7 @@ impl Tells {
         let words: Vec<Token> = tokens.into_iter().filter(Token::is_spoken).collect();
         let norms: Vec<&str> = words.iter().map(|w| w.norm.as_str()).collect();
         let shouting = words.iter().all(|w| !w.span.of(text).chars().any(char::is_lowercase));
-        let measured = amount && norms.iter().any(|norm| happened(norm));
+        let measured = amount && (0..words.len()).any(|at| is_told(&words, at, |row| row.has("event")));
         let mut tells = Self { record: is_record(&norms), measured, ..Self::default() };
         for (at, word) in words.iter().enumerate() {
             if word.capital && !word.first && !shouting {
@@ -39,7 +39,7 @@ impl Tells {
             if phrase.is_some_and(grave) || lexicon::rows(&word.norm).any(grave) || is_blow(&words, at) {
                 tells.grave.push(word.stem.clone());
             }
-            if phrase.is_some_and(|row| row.has("decisive")) || decides(&word.norm) {
+            if phrase.is_some_and(|row| row.has("decisive")) || decides(&words, at) || is_count(&words, at) {
                 tells.decisive.push(word.stem.clone());
             }
         }
@@ -54,17 +54,41 @@ impl Tells {
 
 const DONE: Inflection = Inflection::PAST.or(Inflection::PARTICIPLE);
 
-/// A decision that was made: "resigned", "ordered", "bankruptcy"; not "a ban" and "may resign".
-fn decides(norm: &str) -> bool {
+/// A decision that was made: "resigned", "the court bans", "bankruptcy"; not "a ban" and "may resign".
+fn decides(words: &[Token], at: usize) -> bool {
+    let norm = &words[at].norm;
     let can_be_verb = || english::lemmas(norm).iter().any(|l| l.class == Class::Verb);
     let decision = |row: &Entry| row.has("decisive") || row.value("cue") == Some("order");
-    lexicon::verbs(norm).any(|(row, form)| decision(row) && form.any(DONE))
-        || lexicon::nouns(norm).any(|(row, _)| row.has("decisive")) && !can_be_verb()
+    is_told(words, at, decision) || lexicon::nouns(norm).any(|(row, _)| row.has("decisive")) && !can_be_verb()
 }
 
-/// An event that took place: "fell", "has paid".
-fn happened(norm: &str) -> bool {
-    lexicon::verbs(norm).any(|(row, form)| row.has("event") && form.any(DONE))
+/// "The vote was 19 to 17": how a vote went.
+fn is_count(words: &[Token], at: usize) -> bool {
+    let vote = lexicon::nouns(&words[at].norm).any(|(row, _)| row.lemma() == "vote");
+    let number = |w: &Token| w.norm.starts_with(|c: char| c.is_ascii_digit());
+    vote && words[at + 1..].iter().take(REACH).any(number)
+}
+
+/// Whether a verb of some kind tells of what took place or takes place now: "fell", "has paid", "the court bans the sale";
+/// not the nouns in "the bans" and "two votes".
+fn is_told(words: &[Token], at: usize, of_kind: impl Fn(&Entry) -> bool) -> bool {
+    let norm = &words[at].norm;
+    let now = || {
+        let before = at.checked_sub(1).map(|i| &words[i]);
+        let noun_phrase = before.is_some_and(|w| {
+            lexicon::of(&w.norm).is_some_and(|row| {
+                ["determiner", "preposition", "number_word"].iter().any(|tag| row.has(tag))
+            }) || w.norm.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let object = words.get(at + 1).is_some_and(|w| {
+            w.capital
+                || lexicon::of(&w.norm).is_some_and(|row| row.has("determiner") || row.has("clause"))
+                || w.norm.starts_with(|c: char| c.is_ascii_digit())
+        });
+        at > 0 && !noun_phrase && object
+    };
+    lexicon::verbs(norm)
+        .any(|(row, form)| of_kind(row) && (form.any(DONE) || form.any(Inflection::THIRD_PERSON) && now()))
 }
 
 /// Whether a word is a blow that a person takes: "hit pupils", "the beating of a journalist", "a guard was shot".
@@ -125,6 +149,10 @@ mod tests {
             "He was charged with theft.",
             "The gunman is still at large.",
             "Two hikers drowned.",
+            "A van ploughs into a crowd.",
+            "The front claimed responsibility.",
+            "Four people were taken to hospital.",
+            "Forty people were rescued.",
         ] {
             assert!(!Tells::of(text).grave.is_empty(), "{text}");
         }
@@ -141,10 +169,22 @@ mod tests {
 
     #[test]
     fn decisions_are_made_not_pondered() {
-        for text in ["The minister resigned.", "The bank faces bankruptcy.", "She stepped down in May."] {
+        for text in [
+            "The minister resigned.",
+            "The bank faces bankruptcy.",
+            "She stepped down in May.",
+            "The chamber approves the sale.",
+            "The chamber votes 64–35 to sell.",
+            "The vote was 19 to 17.",
+        ] {
             assert!(!Tells::of(text).decisive.is_empty(), "{text}");
         }
-        for text in ["The minister may resign.", "A ban is unlikely.", "He went on."] {
+        for text in [
+            "The minister may resign.",
+            "A ban is unlikely.",
+            "He went on.",
+            "The two votes the town has are safe.",
+        ] {
             assert_eq!(Tells::of(text).decisive, [""; 0], "{text}");
         }
     }
