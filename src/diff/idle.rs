@@ -3,7 +3,7 @@
 use super::reading::{Reading, TokenClass};
 use super::thresholds::idle::{CREDIT, KEYS, LEAST};
 use crate::claim::{Statement, Wording, bare_words};
-use crate::english::{Sense, lexicon};
+use crate::english::{Class, Inflection, Sense, lemmas, lexicon};
 
 /// What a line without a claim is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,16 +114,66 @@ fn is_titled(line: &str) -> bool {
 /// Names a topic and says nothing of it: no verb, no colon, nothing denied.
 fn names_only(line: &str, reading: &Reading<'_>) -> bool {
     let negative = |norm: &str| lexicon::negation(norm).is_some();
-    !line.contains(':') && !has_verb(reading) && !reading.words.iter().any(|w| negative(&w.norm))
+    !line.contains(':')
+        && !(0..reading.words.len()).any(|at| is_verb(reading, at) && !is_noun_of_title(reading, at))
+        && !reading.words.iter().any(|w| negative(&w.norm))
+}
+
+/// "Ice rink shooting", "peace talks": what ends a phrase, and may be a noun; not "talks stall" and "dam bursts".
+fn is_noun_of_title(reading: &Reading<'_>, at: usize) -> bool {
+    let preposition = |at: usize| lexicon::of(reading.norm(at)).is_some_and(|row| row.has("preposition"));
+    let ends = at + 1 == reading.words.len() || preposition(at + 1);
+    let all = lemmas(reading.norm(at));
+    let gerund = all.iter().any(|l| l.inflection.any(Inflection::GERUND));
+    let base = all.iter().any(|l| l.class == Class::Verb && l.inflection.any(Inflection::BASE));
+    let several = at.checked_sub(1).is_some_and(|before| reading.is_plural(before));
+    let noun = match all.iter().position(|l| l.class == Class::Noun) {
+        // "general strike": one does not "strike", several do.
+        Some(commonest) => base && !several || !base && commonest == 0,
+        None => false,
+    };
+    at > 0 && ends && (gerund || noun)
 }
 
 fn has_verb(reading: &Reading<'_>) -> bool {
+    (0..reading.words.len()).any(|at| is_verb(reading, at))
+}
+
+fn is_verb(reading: &Reading<'_>, at: usize) -> bool {
     let helps = |norm: &str| lexicon::rows(norm).any(|row| row.has("auxiliary") || row.has("modal"));
-    (0..reading.words.len()).any(|at| reading.class(at) == TokenClass::Verb || helps(&reading.words[at].norm))
+    reading.class(at) == TokenClass::Verb || helps(reading.norm(at))
 }
 
 /// Whether a sentence in these statements is too short to say anything.
 pub(super) fn is_short(words: usize, statements: &[&Statement]) -> bool {
     words < LEAST
         && !statements.iter().any(|s| s.voice.is_some() || !Wording::of(&s.text).figures().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_is_named_and_nothing_said_of_it() {
+        for line in [
+            "- 2026 Pellham ice rink shooting",
+            "- Orlec nightclub fire",
+            "- Human trafficking in the Strait of Pell",
+            "- 2025 Meridian general strike",
+            "- 2025 Meridian protests",
+            "- Terrorism in Meridia",
+        ] {
+            assert_eq!(Idle::of(line), Some(Idle::Heading), "{line}");
+        }
+        for line in [
+            "- Three killed in blast at Osk market",
+            "- Peace talks stall",
+            "- Dam bursts near Osk",
+            "- Police searching homes",
+            "- No talks in Meridia",
+        ] {
+            assert_eq!(Idle::of(line), None, "{line}");
+        }
+    }
 }
