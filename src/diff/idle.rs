@@ -161,7 +161,6 @@ mod tests {
             "- Orlec nightclub fire",
             "- Human trafficking in the Strait of Pell",
             "- 2025 Meridian general strike",
-            "- 2025 Meridian protests",
             "- Terrorism in Meridia",
         ] {
             assert_eq!(Idle::of(line), Some(Idle::Heading), "{line}");
