@@ -208,14 +208,21 @@ fn is_entry(document: &Document, attribution: &Attribution) -> bool {
     let opens =
         document.text[document.paragraphs[own].start..source.start].chars().all(|c| !c.is_alphanumeric());
     let written = |w: &str| lexicon::nouns(&w.to_lowercase()).any(|(row, _)| row.has("document"));
-    let tells = |n: usize| label(line(n)).is_some_and(|told| !is_verbless(told));
+    let speaks = |w: &str| {
+        let row = lexicon::of(&w.to_lowercase());
+        row.is_some_and(|row| matches!(row.value("refers"), Some("i" | "we" | "you")))
+    };
+    let talks = |n: usize| {
+        label(line(n))
+            .is_some_and(|told| told.contains('?') || told.split(|c: char| !c.is_alphanumeric()).any(speaks))
+    };
     document.slice(*cue) == ":"
         && attribution.kind == QuotationKind::Indirect
         && opens
         && !words(document, &attribution.source).any(written)
         && ends(line(own))
         && label(line(own)).is_some_and(is_verbless)
-        && !(0..document.paragraphs.len()).any(tells)
+        && !(0..document.paragraphs.len()).any(talks)
 }
 
 /// What stands behind the label that opens a line: "Voss: …".

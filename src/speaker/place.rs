@@ -299,8 +299,9 @@ impl AttributionPlace {
         let comma = range.start.checked_sub(1).filter(|&i| list[i].says(","))?;
         let mention = scene.mention_at(comma).checked_sub(1)?;
         let opens = list[range.start].among("the a an his her its") || list[range.start].possessive;
-        let closed = range.end - 1 < list.len()
-            && list.get(range.end).is_none_or(|w| w.form == Form::Mark || w.is(Classes::SAY));
+        // "It met Doe, the union said": without a comma before the verb a clause of its own says it.
+        let clause = |w: &Word<'_>| w.is(Classes::SAY) && list[range.start].among("a an");
+        let closed = list.get(range.end).is_none_or(|w| w.form == Form::Mark || clause(w));
         (scene.mentions[mention].name.end == comma
             && opens
             && closed

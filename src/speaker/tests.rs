@@ -419,6 +419,16 @@ fn a_surname_may_be_a_small_word() {
 }
 
 #[test]
+fn what_is_said_of_a_name_is_not_said_by_it() {
+    last_is(&[
+        ("It met Brackwell Foods, [the union] said.", "the union"),
+        ("It was treated in Upton, [the ministry] said.", "the ministry"),
+        ("It met Edith Marlow, [her lawyer] said.", "her lawyer"),
+        ("Edith Marlow, [a lawyer for the union], said it was late.", "Edith Marlow"),
+    ]);
+}
+
+#[test]
 fn a_name_set_off_is_whose_the_description_is() {
     last_is(&[
         ("[The vet, Piers Ogilby,] said no.", "Piers Ogilby"),
