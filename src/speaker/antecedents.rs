@@ -331,7 +331,13 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         if apart > 2 {
             break;
         }
-        let next_is_head = list.get(at + 1).is_some_and(|n| n.form == Form::Lower && n.is(Classes::HEAD));
+        // "the gearbox maker Doe Works": the name stands for it.
+        let next_is_head = list.get(at + 1).is_some_and(|n| {
+            n.form == Form::Lower && n.is(Classes::HEAD)
+                || n.form == Form::Capital
+                    && n.sentence == word.sentence
+                    && !n.is(Classes::CALENDAR.or(Classes::STOP))
+        });
         if word.form == Form::Number
             || !word.is(nouns)
             || word.is(but)

@@ -64,7 +64,10 @@ impl<'w, 'd> NameRun<'w, 'd> {
         let title = (start..last).rev().find(|&i| {
             let word = &list[i];
             let cut = list.get(i + 1).is_some_and(|w| w.says("."));
-            let given = i == start && given && !cut;
+            // "Dean Alistair Penrose": two given names in a row, and the first is a title, too.
+            let office =
+                i + 2 <= last && list[i].is(Classes::TITLE) && given_name(&list[i + 1].lower).is_some();
+            let given = i == start && given && !cut && !office;
             word.is(titles) && word.is_name_like() && word.form != Form::Initial && !word.possessive && !given
         });
         let title = title.or_else(|| heads_what_follows(words, start, last).then_some(start));

@@ -495,7 +495,11 @@ fn description_end(words: &Words<'_>, head: usize) -> usize {
         at += 1;
         let named = word.is_name_like() && !list.get(at).is_some_and(Word::is_name_like);
         let closed = word.form == Form::Lower && word.is(Classes::HEAD) && !word.possessive;
-        let more = list.get(at).is_some_and(|w| w.form == Form::Lower && w.is(Classes::HEAD));
+        // "a report by the admiral Jo Doe"
+        let more = list.get(at).is_some_and(|w| {
+            w.form == Form::Lower && w.is(Classes::HEAD)
+                || closed && w.is_name_like() && w.sentence == word.sentence
+        });
         if (named && !word.possessive || closed) && !more {
             break;
         }

@@ -205,7 +205,7 @@ pub(super) const LEDE_PARAGRAPHS: u32 = 2;
 /// Words of a description before its noun.
 pub(super) const WORDS_BEFORE_NOUN: usize = 9;
 /// Words of a description behind the "of" after its noun.
-pub(super) const WORDS_BEHIND_OF: usize = 7;
+pub(super) const WORDS_BEHIND_OF: usize = 12;
 /// Words of a description beside a name.
 pub(super) const LONGEST_DESCRIPTION: usize = 16;
 /// Different words that describe one person.
