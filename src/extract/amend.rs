@@ -6,7 +6,7 @@ use super::rule_names::HEARD;
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
     alone, asides, confidence, cues, ends, hearers, inverted, kind, mend, none, parenthesis, quoted,
-    relative, setoff, stance, voices,
+    relative, repeats, setoff, stance, voices,
 };
 use crate::english::lexicon;
 use crate::text::{Document, Span};
@@ -39,6 +39,7 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
             }
         }
     }
+    repeats::without_repeats(document, &mut out);
     out
 }
 

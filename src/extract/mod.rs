@@ -29,6 +29,7 @@ mod parenthesis;
 mod path;
 mod quoted;
 mod relative;
+mod repeats;
 mod rule_names;
 mod setoff;
 mod stance;

@@ -131,3 +131,7 @@ pub(super) const WORDS_OF_TAIL: usize = 6;
 pub(super) const LISTED: f32 = 0.5;
 /// Words before a subject that deny what it does: "At no point in the trial did".
 pub(super) const WORDS_OF_DENIAL: usize = 8;
+/// Words that stand in two paragraphs, from which on they are one thing printed twice.
+pub(super) const WORDS_OF_REPEAT: usize = 6;
+/// Words that may stand around it where it is set apart from the text: "of going to the moon".
+pub(super) const WORDS_AROUND_REPEAT: usize = 6;

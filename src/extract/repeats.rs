@@ -1,0 +1,126 @@
+//! What a page prints twice: a pull quote, a standfirst or a caption that repeats what somebody says in the text.
+
+use super::attribution::Attribution;
+use super::cues;
+use super::thresholds::{WORDS_AROUND_REPEAT, WORDS_OF_REPEAT};
+use crate::english::lexicon;
+use crate::text::{Document, Span};
+use std::collections::HashMap;
+
+/// Leaves out attributions that fill their paragraph and whose words, ascribed to one source, stand in another that goes
+/// on, or that comes later.
+pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attribution>) {
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, attribution) in attributions.iter().enumerate() {
+        let words = words(document, &attribution.content);
+        if words.len() >= WORDS_OF_REPEAT {
+            alike.entry(words.join(" ")).or_default().push(i);
+        }
+    }
+    let mut dropped = vec![false; attributions.len()];
+    for group in alike.into_values().filter(|group| group.len() > 1) {
+        // What stands in the text has more around it; a standfirst comes before it.
+        let in_text = |&i: &usize| (!is_set_apart(document, &attributions[i]), i);
+        let Some(kept) = group.iter().copied().max_by_key(in_text) else { continue };
+        for i in group.into_iter().filter(|&i| i != kept) {
+            let (one, other) = (&attributions[i], &attributions[kept]);
+            let apart = paragraph(document, one) != paragraph(document, other);
+            dropped[i] = apart
+                && is_set_apart(document, one)
+                && may_be_one(document, one, other)
+                && !is_said_again(document, one);
+        }
+    }
+    let mut at = dropped.into_iter();
+    attributions.retain(|_| !at.next().unwrap_or_default());
+}
+
+/// Whether an attribution fills its paragraph but for a few words.
+fn is_set_apart(document: &Document, attribution: &Attribution) -> bool {
+    let count = |spans: &[Span]| words(document, spans).len();
+    let own = count(&attribution.source) + count(&attribution.cue) + count(&attribution.content);
+    paragraph(document, attribution).is_some_and(|p| count(&[p]) <= own + WORDS_AROUND_REPEAT)
+}
+
+fn words(document: &Document, spans: &[Span]) -> Vec<String> {
+    let all = spans.iter().flat_map(|&s| cues::tokens(document, s)).map(|t| document.slice(t));
+    all.filter(|w| w.starts_with(char::is_alphanumeric)).map(str::to_lowercase).collect()
+}
+
+fn paragraph(document: &Document, attribution: &Attribution) -> Option<Span> {
+    let first = attribution.content.first()?;
+    document.paragraph_at(first.start).map(|n| document.paragraphs[n])
+}
+
+/// Whether the sources may be one: they share a name, or one of them only points.
+fn may_be_one(document: &Document, one: &Attribution, other: &Attribution) -> bool {
+    let names = |a: &Attribution| -> Vec<String> {
+        let all = a.source.iter().flat_map(|&s| cues::tokens(document, s)).map(|t| document.slice(t));
+        all.filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
+    };
+    let points = |a: &Attribution| {
+        let all = words(document, &a.source);
+        all.iter().all(|w| lexicon::of(w).is_some_and(|row| row.has("refers") || row.has("pronoun")))
+    };
+    let (a, b) = (names(one), names(other));
+    points(one)
+        || points(other)
+        || a.iter().any(|name| b.contains(name))
+        || words(document, &one.source) == words(document, &other.source)
+}
+
+/// Whether the sentence tells that something was said more than once.
+fn is_said_again(document: &Document, attribution: &Attribution) -> bool {
+    let Some(cue) = attribution.cue.first() else { return false };
+    let sentence = document.sentence_at(cue.start).map(|n| document.sentences[n]);
+    words(document, sentence.as_slice()).iter().any(|w| {
+        w == "again" || lexicon::verbs(w).any(|(row, _)| matches!(row.lemma(), "repeat" | "reiterate"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::attributed;
+    use super::*;
+
+    /// How many of two attributions are left: those of two texts, marked as [`attributed`] has it.
+    fn left(one: &str, other: &str) -> usize {
+        let (first, a) = attributed(one);
+        let (second, mut b) = attributed(other);
+        let at = first.text.len() + 2;
+        b.shift(at);
+        let document = Document::new(format!("{}\n\n{}", first.text, second.text));
+        let mut both = vec![a, b];
+        without_repeats(&document, &mut both);
+        both.len()
+    }
+
+    const TOLD: &str = "{Ada Roux} [said] <“The dam is older than the town.”> She left at noon, and the clerks of the town went home with her.";
+
+    #[test]
+    fn what_a_page_prints_twice_is_one_row() {
+        for twice in [
+            "<“The dam is older than the town,”> {Roux} [said] of it.",
+            "{She} [said] <the dam is older than the town>.",
+            "{Ada Roux, its clerk,} [says]: <“The dam is older than the town.”>",
+        ] {
+            assert_eq!(left(twice, TOLD), 1, "{twice}");
+            assert_eq!(left(TOLD, twice), 1, "{twice}");
+            assert_eq!(left(twice, twice), 1, "{twice}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_twice_is_two() {
+        for other in [
+            "{Ken Ord} [said] <“The dam is older than the town.”>",
+            "{Ada Roux} [said] again: <“The dam is older than the town.”>",
+            "{Ada Roux} [said] <“The dam is older than the mill.”>",
+        ] {
+            assert_eq!(left(other, TOLD), 2, "{other}");
+        }
+        assert_eq!(left(TOLD, TOLD), 2, "neither is set apart");
+        let short = "{Ada Roux} [said] <“The dam is old.”>";
+        assert_eq!(left(short, short), 2, "too little to tell");
+    }
+}
