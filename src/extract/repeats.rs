@@ -95,7 +95,10 @@ mod tests {
         both.len()
     }
 
-    const TOLD: &str = "{Ada Roux} [said] <“The dam is older than the town.”> She left at noon, and the clerks of the town went home with her.";
+    const TOLD: &str = concat!(
+        "{Ada Roux} [said] <“The dam is older than the town.”> ",
+        "She left at noon, and the clerks of the town went home with her.",
+    );
 
     #[test]
     fn what_a_page_prints_twice_is_one_row() {

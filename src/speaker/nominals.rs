@@ -241,7 +241,7 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
 
 /// Whether bodies of many sorts are called so: nothing in their names need say that they are.
 fn is_wide(noun: &str) -> bool {
-    among(noun, WIDE) || lexicon::nouns(noun).any(|(row, _)| row.value("organization") == Some("firm"))
+    among(noun, WIDE) || lexicon::nouns(noun).any(|(row, _)| row.has("firm"))
 }
 
 /// Whether a modifier tells one of several apart.
