@@ -56,7 +56,9 @@ pub(super) fn excuse(
     };
     let class = from.class(at);
     if class == TokenClass::Figure {
-        return None;
+        let restated =
+            from.figures.iter().position(|f| f.tokens.contains(&at)).is_some_and(|n| from.is_restated(n));
+        return restated.then_some("said");
     }
     let same = |k: usize| k != at && from.words[k].stem == from.words[at].stem && paired(k).is_some();
     if (0..from.words.len()).any(same) {

@@ -148,6 +148,12 @@ impl<'p> Pair<'p> {
         found
     }
 
+    /// A finding that shows both wordings whole.
+    pub(super) fn of_all(&self, kind: Kind, severity: Severity, reason: &'static str) -> Finding {
+        let (old, new) = (0..self.old.words.len(), 0..self.new.words.len());
+        self.finding(kind, severity, &[old], &[new], reason)
+    }
+
     /// As [`finding`](Self::finding), of words of one wording only.
     pub(super) fn one_sided(
         &self,

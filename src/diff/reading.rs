@@ -4,7 +4,7 @@ use super::names::Names;
 use super::thresholds::reading::{REACH, SHORT_TITLE};
 use crate::claim::{Parsed, Sort, Statement, Token, parse_figures, tokenize};
 use crate::english::lexicon::{self, Strength};
-use crate::english::{self, Inflection, places};
+use crate::english::{self, Inflection, is_one_amount, places};
 use crate::extract::QuotationKind;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -302,6 +302,20 @@ impl<'a> Reading<'a> {
     /// The figure that word `at` is part of.
     pub(super) fn figure_at(&self, at: usize) -> Option<&Parsed> {
         self.figures.iter().find(|f| f.tokens.contains(&at))
+    }
+
+    /// Whether a figure beside figure number `n` gives the same amount in another unit: "16 km (10 miles)".
+    pub(super) fn is_restated(&self, n: usize) -> bool {
+        /// Words between the two.
+        const BESIDE: usize = 2;
+        let own = &self.figures[n];
+        let near = n.checked_sub(1).into_iter().chain([n + 1]).filter_map(|i| self.figures.get(i));
+        near.into_iter().any(|other| {
+            let before = own.tokens.start < other.tokens.start;
+            let (first, second) = if before { (own, other) } else { (other, own) };
+            second.tokens.start <= first.tokens.end + BESIDE
+                && is_one_amount(&own.figure.canonical, &other.figure.canonical)
+        })
     }
 
     /// The field of meaning that word `at` belongs to.

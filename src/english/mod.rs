@@ -21,6 +21,7 @@ mod calendar;
 #[cfg(test)]
 mod calendar_cases;
 mod clock;
+mod conversions;
 mod counting;
 mod days;
 pub(crate) mod denial;
@@ -58,6 +59,7 @@ mod wording;
 mod wordnet;
 
 pub(crate) use bounds::Bound;
+pub(crate) use conversions::is_one_amount;
 pub use counting::count;
 pub use days::{Appeared, Days};
 pub use figures::{Figure, figures};

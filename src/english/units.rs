@@ -547,7 +547,9 @@ pub(super) fn rate(scan: Scan<'_>, at: usize) -> Option<(usize, String)> {
         let measured = match word {
             "second" => Some((at + 2, "s")),
             "h" | "s" if slash => Some((at + 2, word)),
-            _ => measure(scan, at + 1).filter(|(_, unit)| per || is_duration(unit)),
+            _ => measure(scan, at + 1).filter(|(_, unit)| {
+                per || is_duration(unit) || GOODS.contains(&word) || !LENGTHS.contains(unit)
+            }),
         };
         if let Some((end, unit)) = measured {
             return Some((end, format!("/{unit}")));

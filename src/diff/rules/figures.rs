@@ -20,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
     findings: Find::Whole(findings),
     catches: &[
         ("The motion passed by 21 votes to 17.", "The motion passed by 17 votes to 21."),
+        ("It was 41.2 °C (106.2 °F).", "It was 41.2 °C (108.2 °F)."),
+        ("The road is 16 km long.", "The road is 16 km, 12 miles of it new."),
         ("The fire closed 14 shops in Upton.", "The fire closed 19 shops in Upton."),
         ("The firm lost 14 millions in Upton.", "The firm lost 1.4 millions in Upton."),
         ("At least 68 people died in Upton.", "68 people died in Upton."),
@@ -45,6 +47,9 @@ pub(super) const RULE: Rule = Rule {
     ],
     spares: &[
         ("He won two of the hundred votes.", "He won two of the 100 votes."),
+        ("The road is 16 km long.", "The road is 16 km (10 miles) long."),
+        ("Copper rose to 883 crowns per tonne.", "Copper rose to 883 crowns a tonne."),
+        ("Gas costs $3.10 a gallon.", "Gas costs $3.10 per gallon."),
         ("They filmed ten whales for 24 hours.", "They filmed ten whales over 24 hours."),
         ("Rebels handed over 36 men.", "Thirty-six men were handed over by rebels."),
         ("He was arrested on Friday in Upton.", "He was arrested on Fridya in Upton."),
@@ -180,16 +185,17 @@ fn fates(pair: &Pair<'_>) -> Fates {
     }
     changed.sort_unstable();
     let lone =
-        |figures: &[Parsed], taken: &[bool], others: &[Parsed], ends: Vec<LoneFigure>| -> Vec<LoneFigure> {
+        |of: &Reading<'_>, taken: &[bool], others: &[Parsed], ends: Vec<LoneFigure>| -> Vec<LoneFigure> {
+            let figures = &of.figures;
             let kept: HashSet<&str> = others.iter().map(|f| f.bare.as_str()).collect();
             let all = (0..figures.len()).filter(|&i| !taken[i] && !figures[i].weak);
             let whole = all
-                .filter(|&i| !kept.contains(figures[i].bare.as_str()))
+                .filter(|&i| !kept.contains(figures[i].bare.as_str()) && !of.is_restated(i))
                 .map(|i| LoneFigure::whole(&figures[i]));
             ends.into_iter().chain(whole).collect()
         };
     let (gone, come) =
-        (lone(left, &taken_left, right, left_ends), lone(right, &taken_right, left, right_ends));
+        (lone(&pair.old, &taken_left, right, left_ends), lone(&pair.new, &taken_right, left, right_ends));
     Fates { changed, gone, come }
 }
 
