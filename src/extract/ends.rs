@@ -16,6 +16,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_addresses(document, &mut attribution.content);
     without_setting(document, attribution);
     without_tail(document, attribution);
+    without_conclusion(document, attribution);
     without_next_circumstance(document, &mut attribution.content);
     to_the_end(document, attribution, is_taken);
 }
@@ -85,6 +86,18 @@ fn without_tail(document: &Document, attribution: &mut Attribution) {
         && words.len() < WORDS_OF_TAIL
         && !words.iter().any(|w| is_finite(w));
     if behind && !quoted(last) && (relative || phrase) {
+        attribution.content.pop();
+    }
+}
+
+/// Takes off what the article concludes behind a source: "The dam is old, according to Ord, | so it may have to go".
+fn without_conclusion(document: &Document, attribution: &mut Attribution) {
+    let ([source], [_, .., last]) = (&attribution.source[..], &attribution.content[..]) else { return };
+    let cue =
+        attribution.cue.first().is_some_and(|cue| document.slice(*cue).eq_ignore_ascii_case("according to"));
+    let mut words = cues::tokens(document, *last).map(|t| document.slice(t).to_lowercase());
+    let concludes = words.next().is_some_and(|w| w == "so") && words.next().is_some_and(|w| w != "that");
+    if cue && concludes && last.start >= source.end {
         attribution.content.pop();
     }
 }
@@ -245,6 +258,11 @@ mod tests {
                 "“It held,” … and that it would hold again",
             ),
             ("<“The dam,”> {Ord} [said], <“held.”>", "“The dam,” … “held.”"),
+            ("<The dam is old>, [according to] {Ord}, <so it may have to go>.", "The dam is old"),
+            (
+                "<Rents will fall>, [according to] {Ord}, <so that all can pay>.",
+                "Rents will fall … so that all can pay",
+            ),
             ("<The dam>, {Ord} [said], <held in May>.", "The dam … held in May"),
         ] {
             assert_eq!(content(text), said);
