@@ -17,7 +17,8 @@ use super::scene::{FoundSpeaker, Scene};
 use super::statements::{Issuer, issuer};
 use super::synonyms::{kinds_of_document, kinds_of_organization, synonyms};
 use super::thresholds::{
-    COMPANIES_BACK, LEDE_PARAGRAPHS, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, body, described,
+    COMPANIES_BACK, LEDE_PARAGRAPHS, ONLY_BODY, PLACES_BACK, SENTENCES_BACK, WORDS_BEFORE_DESCRIPTION, body,
+    described,
 };
 use super::words::{Form, Word, among};
 use crate::english::{Class, Inflection, Lemma, lemmas, lexicon};
@@ -219,6 +220,9 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun, made.as_deref()).filter(|_| !place) {
         return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
+    if let Some((id, why, fit)) = only_body(scene, range, &noun).filter(|_| others.is_empty() && !place) {
+        return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
+    }
     let earlier = earlier_organization(scene, range, &noun).filter(|_| !is_wide(&noun));
     let shares = |around: &Range<usize>| {
         others
@@ -312,6 +316,29 @@ fn body_spoken_of(
     }
 }
 
+/// The only organisation that the sentences before name, where "the charity" can hardly be one that was not named.
+fn only_body(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option<(usize, String, (f32, f32))> {
+    let list = &scene.words.list;
+    let here = &list[range.start];
+    let known = |w: &str| among(w, PUBLIC) || is_wide(w);
+    if known(noun) || list[range.start].among("a an") {
+        return None;
+    }
+    let end = scene.mention_at(range.start);
+    let near = (end.saturating_sub(described::NEAREST_MENTIONS)..end).filter(|&i| {
+        here.sentence.saturating_sub(list[scene.mentions[i].name.start].sentence) <= SENTENCES_BACK
+    });
+    let mut bodies: Vec<usize> = near
+        .filter_map(|i| scene.entities.of[i])
+        .filter(|&id| scene.entities.list[id].kind == NameKind::Organization)
+        .collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    let [only] = bodies[..] else { return None };
+    let fits = is_plain_body(&scene.entities.list[only], noun);
+    fits.then(|| (only, format!("the only organisation named before “the {noun}”"), ONLY_BODY))
+}
+
 /// Adds what the whole text and those who spoke before say for each organisation.
 fn add_topic_and_turns(scene: &Scene<'_>, range: &Range<usize>, scores: &mut Scores) {
     let here = &scene.words.list[range.start];
@@ -330,13 +357,15 @@ fn add_topic_and_turns(scene: &Scene<'_>, range: &Range<usize>, scores: &mut Sco
     }
 }
 
+/// Nouns of bodies that everybody knows, and of which a text needs to name none before it says "the police".
+const PUBLIC: &str = "house congress senate court government campaign party university college school committee police \
+                      parliament street department ministry council commission administration union institute district \
+                      office embassy bureau authority guard navy army tribunal inquest";
+
 /// Whether an organisation may be a company, a group or an agency by its name.
 fn is_plain_body(entity: &Entity, noun: &str) -> bool {
-    let public = "house congress senate court government campaign party university college school committee police \
-                  parliament street department ministry council commission administration union institute district \
-                  office embassy bureau authority guard navy army tribunal inquest";
     let of_its_own = |p: &String| {
-        among(p, public) && p != noun
+        among(p, PUBLIC) && p != noun
             || noun != "network" && class(p).any(Classes::OUTLET)
             || class(p).any(Classes::PARTY.or(Classes::DEMONYM))
     };

@@ -104,6 +104,11 @@ pub(super) mod antecedent {
     pub(in crate::speaker) const MARGIN_OF_TOPIC: f32 = 0.25;
 }
 
+/// Sentences before a noun in which the only organisation is the one that it means.
+pub(super) const SENTENCES_BACK: u32 = 5;
+/// How well the only organisation fits, and how far ahead it is.
+pub(super) const ONLY_BODY: (f32, f32) = (0.7, 0.3);
+
 /// What counts for an organisation that "the company" or "the fund" may mean, and against, added to its nearness.
 pub(super) mod body {
     /// Its name says that it is a company, where many others may be meant.
