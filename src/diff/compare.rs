@@ -32,7 +32,7 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
     }
     let pair = Pair::new(old, new, days);
     if Idle::are_credits(&old.text, &new.text) {
-        let only = pair.of_all(Kind::Reworded, Severity::None, "only a credit is another");
+        let only = pair.of_all(Kind::Cosmetic, Severity::None, "only a credit is another");
         return vec![Finding { rule: Cow::Borrowed(JUDGE), ..only }];
     }
     let found = rules::findings(&pair, may_differ);
