@@ -47,7 +47,7 @@ fn inverted(document: &Document, sentence: Span) -> Option<Passage> {
         let content = vec![at(sentence, found.name("rest")?)];
         return passage(sentence, &found, content, "as somebody reports for an outlet");
     }
-    let per = || PER.captures(words).filter(ends_in_name);
+    let per = || words.contains(", per ").then(|| PER.captures(words).filter(ends_in_name)).flatten();
     let says = || SAYS.captures(words).filter(|found| reports(found, false) && !names_a_day(found));
     let (found, rule) = match per() {
         Some(found) => (found, "per somebody"),
@@ -90,7 +90,7 @@ fn reports(found: &PatternParts<'_>, any: bool) -> bool {
         let now = form.any(Inflection::THIRD_PERSON);
         let says = row.lemma() == "say";
         is_plain_report(row)
-            && row.lemma() != "call"
+            && row.value("thing") != Some("mostly")
             && (any && form.any(lexicon::TENSED) || now || says && form.any(Inflection::PAST))
     })
 }

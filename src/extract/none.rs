@@ -5,10 +5,11 @@ use super::cues;
 use super::rule_names::HEARD;
 use super::stance;
 use super::thresholds::{
-    BYTES_OF_HEADING, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS, WORDS_OF_LABEL,
+    BYTES_OF_HEADING, LINES_OF_TALK, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS,
+    WORDS_OF_LABEL,
 };
 use crate::english::LexicalWord;
-use crate::english::inflect::Inflection;
+use crate::english::inflect::{Class, Inflection, lemmas};
 use crate::english::lexicon;
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -58,9 +59,13 @@ fn words<'d>(document: &'d Document, spans: &'d [Span]) -> impl Iterator<Item = 
 /// "you know", "if you think", where the article speaks to its reader.
 fn is_reader(document: &Document, attribution: &Attribution) -> bool {
     let mut source = words(document, &attribution.source).map(str::to_lowercase);
-    // "Suffice it to say": a phrase of the article's own.
+    // "Suffice it to say": a word that is nothing but a verb is nobody.
+    let verb = |w: &str| {
+        let all = lemmas(w);
+        !all.is_empty() && all.iter().all(|l| l.class == Class::Verb)
+    };
     let you = source.next().is_some_and(|w| {
-        w == "suffice" || lexicon::of(&w).is_some_and(|row| row.value("pronoun") == Some("second"))
+        verb(&w) || lexicon::of(&w).is_some_and(|row| row.value("pronoun") == Some("second"))
     });
     you && source.next().is_none()
 }
@@ -222,7 +227,7 @@ fn is_entry(document: &Document, attribution: &Attribution) -> bool {
         && !words(document, &attribution.source).any(written)
         && ends(line(own))
         && label(line(own)).is_some_and(is_verbless)
-        && !(0..document.paragraphs.len()).any(talks)
+        && !(own.saturating_sub(LINES_OF_TALK)..document.paragraphs.len().min(own + LINES_OF_TALK)).any(talks)
 }
 
 /// What stands behind the label that opens a line: "Voss: …".

@@ -135,3 +135,5 @@ pub(super) const WORDS_OF_DENIAL: usize = 8;
 pub(super) const WORDS_OF_REPEAT: usize = 6;
 /// Words that may stand around it where it is set apart from the text: "of going to the moon".
 pub(super) const WORDS_AROUND_REPEAT: usize = 6;
+/// Lines before and behind an entry of a list in which a conversation would show.
+pub(super) const LINES_OF_TALK: usize = 40;

@@ -198,8 +198,8 @@ const PLAIN: &str = "company firm corporation business";
 /// Nouns of which a body's name says that it is one: nobody is guessed by nearness, with single spaces between.
 const NARROW: &str = "newspaper magazine union bank department ministry fund charity foundation";
 
-/// An organisation whose name holds the noun ("the fund" for the Monetary Fund), or whom the text is about; open
-/// where several may be meant.
+/// An organisation whose name holds the noun ("the fund" for the Monetary Fund), or whom the text is about; none where
+/// several may be meant.
 fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
     let list = &scene.words.list;
     let noun = list[head].lower.to_string();
