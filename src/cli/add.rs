@@ -6,7 +6,7 @@ use super::intake_sources::{IntakeInput, IntakeItem, IntakeTaker};
 use super::keep::Keep;
 #[cfg(feature = "fetch")]
 use super::wayback::WaybackArgs;
-use super::{dry_run, input, intake_report, intake_sources, remedy};
+use super::{dry_run, input, intake_report, intake_sources, matches, remedy};
 use crate::analysis::{Analysis, analyse_each};
 use crate::article::{ReadError, Revision};
 use crate::extract::Extractor;
@@ -46,6 +46,7 @@ Examples:
   onrecord add https://a.example/story     a page from its server; only then is a connection opened
   onrecord add https://a.example/story --wayback --every day --from 2026-03-01
                                            its history in the Wayback Machine; --dry-run only counts it
+  onrecord add today/ --match              and look for the new claims in the other articles
   onrecord add saved/ --keep raw           files, with their bytes as evidence
   onrecord add crawl.warc.gz --url 'a.example/news/*' --since 2026-03-01
   onrecord add stories.csv --columns text=body,id=slug,captured_at=seen
@@ -74,6 +75,9 @@ pub(super) struct Args {
     /// … and on or before this date
     #[arg(long, visible_alias = "to", value_name = "DATE", value_parser = super::values::time)]
     until: Option<String>,
+    /// Then look the new claims up in the other articles, as `match --update` does
+    #[arg(long = "match", conflicts_with = "dry_run")]
+    look_up: bool,
     /// What to keep of each page besides its text; by default the bytes of pages and archives, nothing more of files. Rows of
     /// tables and of JSON have no bytes of their own: keep the file
     #[arg(long, value_enum, value_name = "WHAT", env = "ONRECORD_KEEP", hide_env_values = true)]
@@ -165,6 +169,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut store = intake.store.into_inner().unwrap_or_else(PoisonError::into_inner);
     store.end_run(run)?;
     describe(context, &store, &tally, args.verbose)?;
+    if args.look_up {
+        let update = matches::look_up(context, &mut store)?;
+        if !context.ui.is_quiet() {
+            matches::tell(context, update)?;
+        }
+    }
     Ok(Outcome::failed_if(tally.failures > 0))
 }
 

@@ -8,7 +8,7 @@ use crate::report::{CheckedRow, count, counted};
 use crate::source::claim_reviews::read_checked_claims;
 use crate::store::{ClaimId, MatchFilter, MatchUpdate, Store, StoreError};
 use anyhow::{anyhow, bail};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Find where else a claim is said: by whom, in what wording, with what difference
@@ -112,20 +112,7 @@ fn of_all(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut store = Store::open_existing(&context.db)?;
     let update = look_up(context, &mut store)?;
     if args.what.update {
-        let mut out = context.ui.out();
-        if let Some(update) = update {
-            writeln!(
-                out,
-                "{} looked up, {} compared; {} in {}",
-                count(update.articles, "article", "articles"),
-                count(update.claims, "claim", "claims"),
-                count(update.proposed, "claim proposed", "claims proposed"),
-                count(update.topics, "topic", "topics"),
-            )?;
-        } else {
-            writeln!(out, "nothing is new")?;
-        }
-        out.flush()?;
+        tell(context, update)?;
     } else if args.what.topics {
         if listing::write(context, &args.listing, &store.topic_members(store.topics(None)?)?)? == 0 {
             context.ui.hint("no two articles make one claim");
@@ -136,8 +123,26 @@ fn of_all(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
+/// Says what looking up came to.
+pub(super) fn tell(context: &Context, update: Option<MatchUpdate>) -> io::Result<()> {
+    let mut out = context.ui.out();
+    if let Some(update) = update {
+        writeln!(
+            out,
+            "{} looked up, {} compared; {} in {}",
+            count(update.articles, "article", "articles"),
+            count(update.claims, "claim", "claims"),
+            count(update.proposed, "claim proposed", "claims proposed"),
+            count(update.topics, "topic", "topics"),
+        )?;
+    } else {
+        writeln!(out, "nothing is new")?;
+    }
+    out.flush()
+}
+
 /// Looks up what is new, if anything is.
-fn look_up(context: &Context, store: &mut Store) -> anyhow::Result<Option<MatchUpdate>> {
+pub(super) fn look_up(context: &Context, store: &mut Store) -> anyhow::Result<Option<MatchUpdate>> {
     let articles = store.unmatched_articles()?;
     if articles == 0 {
         return Ok(None);

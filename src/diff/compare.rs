@@ -1,12 +1,9 @@
 //! Two wordings of one statement: what changed, and whether it matters.
 
-use super::finding::{Finding, JUDGE};
-use super::idle::Idle;
-use super::kind::{Kind, Severity};
+use super::finding::Finding;
 use super::pair::Pair;
 use super::{judge, rules};
 use crate::claim::{Days, Statement, bare_words};
-use std::borrow::Cow;
 
 /// What changed between two wordings of one statement, most telling first; empty when they are equal to the letter.
 #[must_use]
@@ -31,12 +28,8 @@ fn findings(old: &Statement, new: &Statement, may_differ: bool, days: &Days) -> 
         return Vec::new();
     }
     let pair = Pair::new(old, new, days);
-    if Idle::are_credits(&old.text, &new.text) {
-        let only = pair.of_all(Kind::Cosmetic, Severity::None, "only a credit is another");
-        return vec![Finding { rule: Cow::Borrowed(JUDGE), ..only }];
-    }
     let found = rules::findings(&pair, may_differ);
-    if old.text == new.text || old.voice.is_some() || new.voice.is_some() {
+    if old.text == new.text || old.voice.is_some() || new.voice.is_some() || rules::are_settled(&found) {
         return found;
     }
     weighed(&pair, found, may_differ)

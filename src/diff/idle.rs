@@ -37,19 +37,6 @@ impl Idle {
             .then_some(Self::Heading)
     }
 
-    /// Whether both lines only say who published or photographed.
-    pub(super) fn are_credits(one: &str, other: &str) -> bool {
-        let bracketed = |line: &str| line.trim_start().starts_with(['(', '[']);
-        // "(Figures from the police)" says where they come from.
-        let named = |line: &&str| {
-            let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-            words.all(|w| w.starts_with(char::is_uppercase) || lexicon::is_small(w))
-        };
-        bracketed(one)
-            && bracketed(other)
-            && [one, other].iter().all(|line| named(line) && Self::of(line) == Some(Self::Credit))
-    }
-
     /// In a few words, where it came.
     pub(super) fn added(self) -> &'static str {
         match self {
@@ -166,20 +153,6 @@ pub(super) fn is_short(words: usize, statements: &[&Statement]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn credits_are_of_names() {
-        for (one, other) in [("(Upton Post) (ANB)", "(Nordpress) (ANB)"), ("(ANB)", "(NBX via New Mail)")] {
-            assert!(Idle::are_credits(one, other), "{one}");
-        }
-        for (one, other) in [
-            ("(Figures from the city police)", "(Figures from the organisers)"),
-            ("Upton Post", "Nordpress"),
-            ("(Ana Ito won)", "(Jon Webb won)"),
-        ] {
-            assert!(!Idle::are_credits(one, other), "{one}");
-        }
-    }
 
     #[test]
     fn a_topic_is_named_and_nothing_said_of_it() {

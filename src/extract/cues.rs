@@ -176,6 +176,12 @@ pub(super) fn tokens(document: &Document, span: Span) -> impl Iterator<Item = Sp
     document.tokens[from..].iter().copied().take_while(move |t| t.start < span.end)
 }
 
+/// The words in spans, without marks, as they are written.
+pub(super) fn words<'d>(document: &'d Document, spans: &'d [Span]) -> impl Iterator<Item = &'d str> {
+    let all = spans.iter().flat_map(|&s| tokens(document, s)).map(|t| document.slice(t));
+    all.filter(|w| w.starts_with(char::is_alphanumeric))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,9 @@
 //! Rows that are none: what the tagger takes for an attribution though nobody is said to have said anything.
 
 use super::attribution::{Attribution, CueClass, QuotationKind};
-use super::cues;
+use super::cues::{self, words};
 use super::rule_names::HEARD;
+use super::setoff::is_talk;
 use super::stance;
 use super::thresholds::{
     BYTES_OF_HEADING, LINES_OF_TALK, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS,
@@ -11,7 +12,7 @@ use super::thresholds::{
 use crate::english::LexicalWord;
 use crate::english::inflect::{Class, Inflection, lemmas};
 use crate::english::lexicon;
-use crate::text::{Document, Span};
+use crate::text::Document;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -51,23 +52,31 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         })
 }
 
-fn words<'d>(document: &'d Document, spans: &'d [Span]) -> impl Iterator<Item = &'d str> {
-    let all = spans.iter().flat_map(|&s| cues::tokens(document, s)).map(|t| document.slice(t));
-    all.filter(|w| w.starts_with(char::is_alphanumeric))
-}
-
 /// "you know", "if you think", where the article speaks to its reader.
 fn is_reader(document: &Document, attribution: &Attribution) -> bool {
-    let mut source = words(document, &attribution.source).map(str::to_lowercase);
-    // "Suffice it to say": a word that is nothing but a verb is nobody.
+    let mut source = words(document, &attribution.source);
+    // "Suffice it to say": a word that is nothing but a verb, and nobody's name, is nobody.
     let verb = |w: &str| {
-        let all = lemmas(w);
-        !all.is_empty() && all.iter().all(|l| l.class == Class::Verb)
+        let all = lemmas(&w.to_lowercase());
+        !all.is_empty() && all.iter().all(|l| l.class == Class::Verb) && !is_name(document, w)
     };
     let you = source.next().is_some_and(|w| {
-        verb(&w) || lexicon::of(&w).is_some_and(|row| row.value("pronoun") == Some("second"))
+        let row = lexicon::of(&w.to_lowercase());
+        verb(w) || row.is_some_and(|row| row.value("pronoun") == Some("second"))
     });
     you && source.next().is_none()
+}
+
+/// Whether a word has its capital somewhere behind another word: "Loretta Lynch".
+fn is_name(document: &Document, word: &str) -> bool {
+    let mut tokens = document.tokens.iter().map(|&t| document.slice(t));
+    let mut before = tokens.next().unwrap_or_default();
+    word.starts_with(char::is_uppercase)
+        && tokens.any(|token| {
+            let worded = before.chars().all(char::is_alphanumeric);
+            before = token;
+            token == word && worded
+        })
 }
 
 /// Whether the content has a word that says something: not "it", "to", "which", but "no" and "yes" do. That somebody
@@ -213,21 +222,14 @@ fn is_entry(document: &Document, attribution: &Attribution) -> bool {
     let opens =
         document.text[document.paragraphs[own].start..source.start].chars().all(|c| !c.is_alphanumeric());
     let written = |w: &str| lexicon::nouns(&w.to_lowercase()).any(|(row, _)| row.has("document"));
-    let speaks = |w: &str| {
-        let row = lexicon::of(&w.to_lowercase());
-        row.is_some_and(|row| matches!(row.value("refers"), Some("i" | "we" | "you")))
-    };
-    let talks = |n: usize| {
-        label(line(n))
-            .is_some_and(|told| told.contains('?') || told.split(|c: char| !c.is_alphanumeric()).any(speaks))
-    };
     document.slice(*cue) == ":"
         && attribution.kind == QuotationKind::Indirect
         && opens
         && !words(document, &attribution.source).any(written)
         && ends(line(own))
         && label(line(own)).is_some_and(is_verbless)
-        && !(own.saturating_sub(LINES_OF_TALK)..document.paragraphs.len().min(own + LINES_OF_TALK)).any(talks)
+        && !(own.saturating_sub(LINES_OF_TALK)..document.paragraphs.len().min(own + LINES_OF_TALK))
+            .any(|n| label(line(n)).is_some_and(is_talk))
 }
 
 /// What stands behind the label that opens a line: "Voss: …".
@@ -353,6 +355,7 @@ mod tests {
     fn what_says_something_is_kept() {
         for marked in [
             "{Voss} [said] <no>.",
+            "The judge, Ada Lynch, left.\n\n{Lynch} [said] <the lock was old>.",
             "{Voss} [claimed] <responsibility for the fire>.",
             "{Voss} [claimed] <the lock was old>.",
             "{Voss} [claimed] <11 locks were old>.",

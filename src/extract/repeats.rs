@@ -35,16 +35,16 @@ pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attrib
     attributions.retain(|_| !at.next().unwrap_or_default());
 }
 
-/// Whether an attribution fills its paragraph but for a few words.
-fn is_set_apart(document: &Document, attribution: &Attribution) -> bool {
-    let count = |spans: &[Span]| words(document, spans).len();
-    let own = count(&attribution.source) + count(&attribution.cue) + count(&attribution.content);
-    paragraph(document, attribution).is_some_and(|p| count(&[p]) <= own + WORDS_AROUND_REPEAT)
+/// The words in spans, in small letters.
+fn words(document: &Document, spans: &[Span]) -> Vec<String> {
+    cues::words(document, spans).map(str::to_lowercase).collect()
 }
 
-fn words(document: &Document, spans: &[Span]) -> Vec<String> {
-    let all = spans.iter().flat_map(|&s| cues::tokens(document, s)).map(|t| document.slice(t));
-    all.filter(|w| w.starts_with(char::is_alphanumeric)).map(str::to_lowercase).collect()
+/// Whether an attribution fills its paragraph but for a few words.
+fn is_set_apart(document: &Document, attribution: &Attribution) -> bool {
+    let count = |spans: &[Span]| cues::words(document, spans).count();
+    let own = count(&attribution.source) + count(&attribution.cue) + count(&attribution.content);
+    paragraph(document, attribution).is_some_and(|p| count(&[p]) <= own + WORDS_AROUND_REPEAT)
 }
 
 fn paragraph(document: &Document, attribution: &Attribution) -> Option<Span> {

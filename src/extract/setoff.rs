@@ -60,6 +60,17 @@ pub(super) fn set_off_passages(document: &Document) -> SetOff {
     out
 }
 
+/// Whether a line asks or speaks for itself or to somebody.
+pub(super) fn is_talk(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric());
+    line.contains('?')
+        || words.any(|w| {
+            let initials = w.len() > 1 && w.chars().all(char::is_uppercase); // "US"
+            let row = (!initials).then(|| lexicon::of(&w.to_lowercase())).flatten();
+            row.is_some_and(|row| matches!(row.value("refers"), Some("i" | "we" | "you")))
+        })
+}
+
 /// A turn: its paragraph, its label and where its words begin.
 struct LabelledTurn<'d> {
     line: usize,
@@ -87,12 +98,8 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
         |label: &str| counts[label].0 >= 2 || letters && (asks(label) || matches!(label, "A" | "Answer"));
     turns.retain(|t| recurs(t.label));
     // "Harbour: … / Town: …", of which nobody asks or says "I", is a list.
-    let talks = |t: &LabelledTurn<'_>| {
-        let line = lines[t.line];
-        line.contains('?')
-            || line.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "I" | "We" | "we"))
-    };
-    let several = counts.values().filter(|c| c.0 >= 2).count() >= 2 && turns.iter().any(talks);
+    let several = counts.values().filter(|c| c.0 >= 2).count() >= 2
+        && turns.iter().any(|turn| is_talk(lines[turn.line]));
     if !letters && !several || turns.len() < 2 {
         return false;
     }

@@ -2,11 +2,12 @@
 //!
 //! A rule is a pure function of a [`Pair`]. They run in two stages. In the first each looks at the pair alone. In the
 //! second come the rules for what is left: they are told which words the first stage accounts for ([`Covered`]). Before
-//! both stand two gates: where one opens, nothing else is asked. A new rule is a file and a line in [`RULES`].
+//! both stand gates: where one opens, nothing else is asked. A new rule is a file and a line in [`RULES`].
 
 mod agents;
 mod attributions;
 mod covered;
+mod credits;
 mod cues;
 mod degrees;
 mod details;
@@ -90,6 +91,7 @@ impl Find {
 /// Every rule. Within a stage the order decides nothing but which words are shown first.
 pub static RULES: &[Rule] = &[
     typography::RULE,
+    credits::RULE,
     unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,
@@ -143,6 +145,12 @@ pub(super) fn findings(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
     let covered = Covered::new(pair, &found);
     found.extend(stage(|f| matches!(f, Find::Residue(_)), &covered));
     merge(pair, found)
+}
+
+/// Whether a gate has said that nothing differs, so that there is nothing to weigh.
+pub(super) fn are_settled(found: &[Finding]) -> bool {
+    let gates = || RULES.iter().filter(|rule| matches!(rule.findings, Find::Gate(_)));
+    found.iter().any(|f| f.kind == Kind::Cosmetic && gates().any(|gate| gate.name == f.rule))
 }
 
 impl Rule {

@@ -5,6 +5,7 @@ use super::super::thresholds::{MOST_WORDS, WORDS_BEFORE_CUE};
 use crate::english::inflect::{self, Class, Inflection};
 use crate::english::lexicon;
 use crate::extract::attribution::{Attribution, QuotationKind};
+use crate::extract::cues::tokens;
 use crate::text::{Document, Span};
 
 /// A word or a mark.
@@ -177,11 +178,6 @@ fn before_cue<'d>(document: &'d Document, attribution: &Attribution, sentence: S
     let near = &document.tokens[end.saturating_sub(WORDS_BEFORE_CUE)..end];
     let clause = near.iter().rposition(|&t| !is_word(document.slice(t))).map_or(0, |i| i + 1);
     near[clause..].iter().filter(|t| t.start >= border).map(|&t| word(document, t)).collect()
-}
-
-fn tokens(document: &Document, span: Span) -> impl Iterator<Item = Span> {
-    let from = document.tokens.partition_point(|t| t.end <= span.start);
-    document.tokens[from..].iter().copied().take_while(move |t| t.start < span.end)
 }
 
 fn words(document: &Document, span: Span) -> impl Iterator<Item = NearWord<'_>> {
