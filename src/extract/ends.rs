@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken: impl Fn(Span) -> bool) {
     without_headings(document, &mut attribution.content);
     without_addresses(document, &mut attribution.content);
+    without_broken_sentence(document, attribution);
     without_setting(document, attribution);
     without_tail(document, attribution);
     without_conclusion(document, attribution);
@@ -44,6 +45,23 @@ pub(super) fn without_addresses(document: &Document, content: &mut [Span]) {
     if let Some(found) = ADDRESSES.find(document.slice(*last)).filter(|found| found.start() > 0) {
         last.end = last.start + found.start();
     }
+}
+
+/// Takes off what breaks off in a sentence before the one that is reported: "The lock is | old. It will hold, he said".
+fn without_broken_sentence(document: &Document, attribution: &mut Attribution) {
+    if attribution.kind != QuotationKind::Indirect {
+        return;
+    }
+    let Some(reported) = attribution.cue.first().and_then(|cue| document.sentence_at(cue.start)) else {
+        return;
+    };
+    let broken = |piece: &Span| {
+        document.sentence_at(piece.end.saturating_sub(1)).is_some_and(|n| {
+            let rest = document.text.get(piece.end..document.sentences[n].end).unwrap_or_default();
+            n < reported && rest.contains(char::is_alphanumeric)
+        })
+    };
+    attribution.content.retain(|piece| !broken(piece));
 }
 
 /// Takes off where or when something is said, before the one who says it: "In his speech, he said the dam would hold".
@@ -159,7 +177,12 @@ fn is_cut_off(words: &str, rest: &str) -> bool {
         lexicon::of(&last).is_some_and(|row| tags.iter().any(|tag| row.has(tag)) && !row.has("adverb"))
     };
     let dangles = last.ends_with("'s") || last.ends_with("’s") || tagged(&["determiner", "conjunction"]);
-    !next.is_empty() && (dangles || leads_on(&last))
+    // "a letter from | the family", but not "what she looked for | in May"
+    let opens = lexicon::of(&next.to_lowercase()).is_some_and(|row| row.has("determiner"));
+    let leads = tagged(&["preposition"]) && opens;
+    // "… is sorted, | though."
+    let listed = last.ends_with(',') && rest.split_whitespace().nth(1).is_some();
+    !next.is_empty() && (dangles || leads || listed || leads_on(&last))
 }
 
 /// Whether words end in the subject of a clause whose verb follows: "came to light when a clerk|, Ms Vik, saw that".
@@ -235,6 +258,19 @@ mod tests {
     }
 
     #[test]
+    fn what_breaks_off_in_an_earlier_sentence_is_not_said() {
+        for (text, said) in [
+            ("<The lock> is old. <It will hold>, {Ord} [said].", "It will hold"),
+            ("<The lock is old>. <It will hold>, {Ord} [said].", "The lock is old … It will hold"),
+            ("<The lock>, {Ord} [said], <is old>.", "The lock … is old"),
+            ("<The lock is old>, {Ord} [said]. Now <it leaks>.", "The lock is old … it leaks"),
+            ("<The lock was> the first of its kind. “<It held,>” {Ord} [said].", "The lock was … It held,"),
+        ] {
+            assert_eq!(content(text), said, "{text}");
+        }
+    }
+
+    #[test]
     fn a_setting_before_the_speaker_is_not_said() {
         for (text, said) in [
             ("<In a short speech at the quay> {he} [said] <the dam would hold>.", "the dam would hold"),
@@ -285,6 +321,12 @@ mod tests {
             ("{Ord} [said] <the dam was safe when> he came on Tuesday.", "the dam was safe"),
             ("{Ord} [said] <the dam was safe, while> crews ran past.", "the dam was safe"),
             ("{Ord} [said] <he had seen it once>.", "he had seen it once"),
+            ("{Ord} [said] <he had no word from> the heirs of Vik.", "he had no word from the heirs of Vik"),
+            ("{Ord} [said] <that was what she asked for> in May.", "that was what she asked for"),
+            (
+                "{Ord} [said] <they would cut hours,> close two pits and sell the mill.",
+                "they would cut hours, close two pits and sell the mill",
+            ),
             (
                 "{Lunt} [said] <it came out when a clerk>, Ms Vik, saw that it had been signed.",
                 "it came out when a clerk, Ms Vik, saw that it had been signed",

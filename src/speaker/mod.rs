@@ -34,6 +34,7 @@ mod justification;
 mod kin;
 mod kinds;
 mod lexicon;
+mod listed;
 mod mention;
 mod mentions;
 mod names;

@@ -8,6 +8,7 @@ use super::entity::Entity;
 use super::introduced::{introduced_next, named_later, stays_unnamed};
 use super::kinds::is_one_person;
 use super::lexicon::{Classes, class, unnamed};
+use super::listed::{listed_before, members, together};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::offices::{self, holder_by_initials};
@@ -65,7 +66,13 @@ fn named_elsewhere(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> 
             return found;
         }
     }
+    if let Some(members) = members(scene, head) {
+        return Some(together(scene, &members));
+    }
     if word.is(Classes::PEOPLE) {
+        if definite && let Some(found) = listed_before(scene, range, head) {
+            return Some(found);
+        }
         let these = scene.words.list[range.start].among("the these both");
         return if these { two(scene, range, head) } else { None };
     }
@@ -123,7 +130,9 @@ fn epithet(
             || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
             || list[i].says("former")
     });
-    if !(apart || aged(head)) {
+    // Who plays, sings or writes in public is hardly ever left without a name.
+    let public = |word: &str| unnamed(word) == Some("artist");
+    if !(apart || public(&noun.lower) || aged(head)) {
         return None;
     }
     // "a driver ... the Ohio driver": somebody without a name.
@@ -145,6 +154,11 @@ fn epithet(
         && !is_described(known, &noun.lower);
     let foreign = owners.iter().any(|&i| list[i].is(Classes::DEMONYM));
     if office && (foreign || known.described.iter().any(role)) {
+        return None;
+    }
+    // "Coach Doe took her off. The striker said": not he.
+    let other = |d: &String| role(d) && (!public(d) || class(d).any(Classes::TITLE));
+    if !apart && public(&noun.lower) && known.described.iter().any(other) {
         return None;
     }
     let party = |w: &str| class(w).any(Classes::PARTY);
@@ -414,10 +428,21 @@ fn earlier_organization(
     let list = &scene.words.list;
     let place = among(noun, "city country state county town nation government");
     let named = |w: &Word<'_>| w.is_name_like() && !w.is(Classes::STOP) && !w.opens || w.possessive;
+    // "The regional health commission", but not "the same commission"
+    let told = |i: usize| {
+        let start = scene.around(i).start;
+        let words = || list[start..i].iter().filter(|w| !w.is(Classes::STOP));
+        (list[start].says("the") || named(&list[start]))
+            && words().any(|w| lemmas(&w.lower).first().is_some_and(|l| l.class == Class::Noun))
+            && words()
+                .all(|w| w.form != Form::Mark && !w.is(Classes::NUMBER_WORD) && !is_of_several(&w.lower))
+    };
     let fits = |&i: &usize| {
         list[i].lower == noun
             && i > 0
-            && (named(&list[i - 1]) || place && list.get(i + 1).is_some_and(|w| w.says("of")))
+            && (named(&list[i - 1])
+                || place && list.get(i + 1).is_some_and(|w| w.says("of"))
+                || !place && told(i))
     };
     let all = || (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION)..range.start).rev().filter(fits);
     let paragraph = list[range.start].paragraph;

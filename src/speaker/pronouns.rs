@@ -4,6 +4,7 @@ use super::antecedents::{Scores, groups_that_spoke, named_things, nouns, persons
 use super::candidate::{Setting, Who};
 use super::cast::Resolution;
 use super::lexicon::{Classes, Sex};
+use super::listed::{members, together};
 use super::mention::NameKind;
 use super::names::sex_of;
 use super::phrase::Pronoun;
@@ -70,6 +71,9 @@ fn conclude(scene: &mut Scene<'_>, scores: &Scores, margin: f32) -> FoundSpeaker
             let speaker = match who {
                 Who::Entity(id) => scene.entity(id),
                 Who::Speaker(id) => id,
+                Who::Head(head) if let Some(members) = members(scene, head) => {
+                    together(scene, &members).speaker
+                }
                 Who::Head(head) => {
                     let range = scene.around(head);
                     scene.phrase(range, head)

@@ -6,6 +6,7 @@ mod counted;
 mod described;
 mod families;
 mod kinds;
+mod listed;
 mod pages;
 mod pronouns;
 mod voices;
@@ -275,6 +276,15 @@ fn epithets_mean_who_is_spoken_of() {
     assert_eq!(names(text), ["Hugh Marlow"]);
     let text = "Hugh Marlow won the race. [The Quillport striker] said it was late.";
     assert_eq!(names(text), ["Hugh Marlow"]);
+    let text = "Theo Blake came on. [The comedian] said it was late.";
+    assert_eq!(names(text), ["Theo Blake"]);
+    for (text, name) in [
+        ("Mara Voss scored. Coach Jon Reeve took her off. [The striker] said no.", "The striker"),
+        ("Mara Voss scored. A player was sent off. [The player] said no.", "The player"),
+        ("The judge, Mia Kent, was firm. [The player] said no.", "The player"),
+    ] {
+        assert_eq!(names(text), [name], "{text}");
+    }
     // Nothing sets "the driver" apart; an Upton driver was introduced; an office is somebody's own.
     for text in [
         "Hugh Marlow fell. [The driver] said it was late.",
@@ -396,6 +406,15 @@ fn a_bare_company_is_the_one_that_is_spoken_of_or_stays_as_written() {
         ("Brackwell Foods will shut a bakery. [The food maker] said no.", "Brackwell Foods"),
         ("Marlow Air bought Tamm Air. [The smaller airline] said no.", "The smaller airline"),
         ("The Water Council fined Brackwell Foods. [The regulator] said no.", "Water Council"),
+        (
+            "Samples went to the regional health commission. [The commission] said no.",
+            "the regional health commission",
+        ),
+        ("The city health department met. [The department] said no.", "The city health department"),
+        ("The new commission met. [The commission] said no.", "The commission"),
+        ("The whole department met. [The department] said no.", "The department"),
+        ("The rival health department met. [The department] said no.", "The department"),
+        ("A health department met. [The department] said no.", "The department"),
         // Whose chief it is must fit.
         ("Hugh Tamm, Brackwell's chief, came. [Levon's chief] said no.", "Levon's chief"),
     ]);

@@ -268,5 +268,7 @@ pub(super) const SUBJECT_SENTENCES: usize = 8;
 pub(super) const SUBJECT_WITHIN: usize = 12;
 /// Words of what sets the scene before a subject, with its comma.
 pub(super) const WORDS_BEFORE_SUBJECT: usize = 9;
+/// Words that are looked back over for the list of who "the senators" are.
+pub(super) const WORDS_BACK_TO_LIST: usize = 400;
 /// Words of a sentence that are looked back over for its first one.
 pub(super) const WORDS_BACK_TO_START: usize = 200;
