@@ -11,6 +11,7 @@ use super::correction;
 use super::edition::{Edition, Past};
 use super::finding::{Finding, JUDGE};
 use super::fingerprint::fingerprint;
+use super::idle::Idle;
 use super::kind::{Kind, Severity};
 use super::quoted;
 use super::thresholds::revisions::ANTECEDENT;
@@ -212,7 +213,9 @@ fn wholesale(old: &Edition, new: &Edition, alignment: &Alignment, past: &Past) -
     if !alignment.added.is_empty() {
         let weigher = Weigher::new(new, old, false, &alignment.removed);
         edits.extend(alignment.added.iter().map(|&j| {
-            let kind = if is_back(new, j, past) { Kind::Restored } else { Kind::Added };
+            // A credit or a heading that comes again is no claim that does.
+            let back = is_back(new, j, past) && Idle::of(&new.sentences[j].text).is_none();
+            let kind = if back { Kind::Restored } else { Kind::Added };
             edit(old, new, Vec::new(), vec![j], whole_change(kind, weigher.weigh(j, kind)))
         }));
     }

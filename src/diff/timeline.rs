@@ -191,6 +191,17 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_that_comes_again_is_not_restored() {
+        let mut timeline = Timeline::default();
+        let credited = format!("{STORY}\n(ANB)");
+        for text in [&*credited, STORY] {
+            timeline.push_edition(edition(text), &Appeared::default());
+        }
+        let found = timeline.push_edition(edition(&credited), &Appeared::default());
+        assert_eq!(kinds(&found), [[Kind::Added]]);
+    }
+
+    #[test]
     fn a_day_is_one_day_however_it_is_named() {
         let mut timeline = Timeline::default();
         timeline

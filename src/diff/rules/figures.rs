@@ -113,6 +113,8 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let rounded = |&(i, j): &(usize, usize)| rounds(&pair.old.figures[i], &pair.new.figures[j]);
         let (severity, reason) = if fates.changed.iter().all(rounded) {
             (Severity::Low, "a figure was rounded or given more exactly")
+        } else if agree(pair, &fates.changed) {
+            (Severity::Medium, "a figure is bounded otherwise")
         } else {
             (Severity::High, "a figure has a different value")
         };
@@ -332,6 +334,9 @@ fn capped(reading: &Reading<'_>, limit: &Parsed, other: &Parsed) -> bool {
 /// Greatest share by which a figure may differ from another and still be the same, rounded: "$9" is not "$9.40".
 const ROUNDED: f64 = 0.01;
 
+/// Greatest share by which a figure may differ from a bound that it keeps and still say much the same.
+const NEAR: f64 = 0.05;
+
 /// Whether one figure is the other to fewer decimal places: "956 million" and "956.4 million".
 fn rounds(a: &Parsed, b: &Parsed) -> bool {
     let (Some(x), Some(y)) = (decimals(a), decimals(b)) else { return false };
@@ -342,6 +347,27 @@ fn rounds(a: &Parsed, b: &Parsed) -> bool {
     let same = (exact * unit).round() == (rough * unit).round();
     let near = (exact / rough - 1.0).abs() <= ROUNDED;
     places < more && scales && same && near && a.unit == b.unit && a.bound == b.bound
+}
+
+/// Whether all of these figures may hold with what they were: "at least 12" and "12", "about 50" and "51".
+pub(super) fn agree(pair: &Pair<'_>, changed: &[(usize, usize)]) -> bool {
+    changed.iter().all(|&(i, j)| may_both_hold(&pair.old.figures[i], &pair.new.figures[j]))
+}
+
+fn may_both_hold(a: &Parsed, b: &Parsed) -> bool {
+    let (Some(x), Some(y)) = (a.value, b.value) else { return false };
+    let near = (x - y).abs() <= NEAR * x.abs().max(y.abs());
+    let holds = |bound: Bound, stated: f64, told: f64| match bound {
+        Bound::None | Bound::About => true,
+        Bound::AtLeast | Bound::More => told >= stated,
+        Bound::AtMost | Bound::Less | Bound::Nearly => told <= stated,
+        Bound::Early | Bound::Mid | Bound::Late => false,
+    };
+    let below = |bound| matches!(bound, Bound::AtMost | Bound::Less | Bound::Nearly);
+    let above = |bound| matches!(bound, Bound::AtLeast | Bound::More);
+    let opposed = below(a.bound) && above(b.bound) || above(a.bound) && below(b.bound);
+    let sorts = a.sense == Sense::Amount && b.sense == Sense::Amount && a.unit == b.unit;
+    sorts && a.bound != b.bound && near && !opposed && holds(a.bound, x, y) && holds(b.bound, y, x)
 }
 
 /// The number that a figure of one number is written with, and how many decimal places it has.

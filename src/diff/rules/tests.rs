@@ -4,6 +4,7 @@ use super::super::texts::compare_texts;
 use super::*;
 use crate::claim::{Days, bare_statement};
 use crate::diff::Kind::*;
+use crate::diff::Severity;
 use crate::text::Span;
 use proptest::prelude::*;
 
@@ -173,6 +174,31 @@ fn found(before: &str, after: &str) -> Vec<Finding> {
     let (old, new) = (bare_statement(before), bare_statement(after));
     let days = Days::default();
     findings(&Pair::new(&old, &new, &days), true)
+}
+
+#[test]
+fn a_figure_that_is_only_bounded_otherwise_is_no_other_one() {
+    let severity = |before: &str, after: &str| found(before, after)[0].severity;
+    for (before, after) in [
+        ("Over 60 people were killed.", "At least 60 people were killed."),
+        ("At least five gunmen were killed.", "Five gunmen were killed."),
+        ("About 50 houses burned down.", "51 houses burned down."),
+        ("The loan is up to $5 million.", "The loan is $5 million."),
+        ("More than 40 pupils came.", "41 pupils came."),
+        ("Nearly 200 men marched.", "196 men marched."),
+    ] {
+        assert_eq!(severity(before, after), Severity::Medium, "{before} {after}");
+    }
+    for (before, after) in [
+        ("At least five gunmen were killed.", "At least six gunmen were killed."),
+        ("About 50 houses burned down.", "80 houses burned down."),
+        ("The loan is up to $5 million.", "The loan is at least $5 million."),
+        ("More than 40 pupils came.", "39 pupils came."),
+        ("Nearly 200 men marched.", "204 men marched."),
+        ("Over 60 people were killed.", "90 people were killed."),
+    ] {
+        assert_eq!(severity(before, after), Severity::High, "{before} {after}");
+    }
 }
 
 #[test]

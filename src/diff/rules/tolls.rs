@@ -38,9 +38,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
     let tolls = figures::tolls(pair);
-    let reason = "the number of dead, hurt, missing or arrested changed";
+    let (severity, reason) = if figures::agree(pair, &tolls) {
+        (Severity::Medium, "the number of dead, hurt, missing or arrested is bounded otherwise")
+    } else {
+        (Severity::High, "the number of dead, hurt, missing or arrested changed")
+    };
     if tolls.is_empty() {
         return Vec::new();
     }
-    vec![figures::finding(pair, Kind::FigureChanged, &tolls, Severity::High, reason)]
+    vec![figures::finding(pair, Kind::FigureChanged, &tolls, severity, reason)]
 }
