@@ -4,7 +4,7 @@
 use super::attribution::{Attribution, QuotationKind};
 use super::finding::touches;
 use super::none::is_link;
-use super::rule_names::{ALONE, ANSWERED, GOES_ON, OPENS};
+use super::rule_names::{ALONE, ANSWERED, GOES_ON, OPENS, REPLIES};
 use super::thresholds::{BYTES_OF_HEADING, SHORTEST_SPEECH};
 use crate::text::{Document, Span};
 use regex::Regex;
@@ -15,9 +15,9 @@ use std::sync::LazyLock;
 static LABELLED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"^["“][\p{Lu}][\p{L}.’' -]{0,40}:"#).expect("the pattern is valid"));
 
-/// A paragraph that is a quotation alone.
+/// A quotation that nobody is said to utter: a paragraph, or an answer within one.
 pub(super) struct LoneQuotation {
-    pub(super) paragraph: Span,
+    pub(super) words: Span,
     /// The attribution that it is part of.
     pub(super) part_of: Option<usize>,
     /// The name of the rule that found it.
@@ -30,15 +30,17 @@ pub(super) fn lone_quotations(
     quoted: &[Span],
     known: &[Attribution],
 ) -> Vec<LoneQuotation> {
-    let mut out = Vec::new();
     let speeches: Vec<usize> = (0..document.paragraphs.len())
         .filter(|&n| is_speech(document, quoted, document.paragraphs[n]))
         .collect();
+    let mut taken: Vec<Span> = known.iter().flat_map(|a| &a.content).copied().collect();
+    taken.sort_unstable();
+    let answers = quoted.iter().copied().filter(|&q| is_answer(document, quoted, q) && !touches(&taken, q));
+    let answer = |words| LoneQuotation { words, part_of: None, rule: REPLIES };
+    let mut out: Vec<LoneQuotation> = answers.map(answer).collect();
     if speeches.is_empty() {
         return out;
     }
-    let mut taken: Vec<Span> = known.iter().flat_map(|a| &a.content).copied().collect();
-    taken.sort_unstable();
     // By paragraph: the attribution whose words come last in it, and where they end.
     let mut last: HashMap<usize, (usize, usize)> = HashMap::new();
     for (i, end) in known.iter().map(end_of).enumerate() {
@@ -55,7 +57,7 @@ pub(super) fn lone_quotations(
             continue;
         }
         if let Some(&i) = opened.get(&n) {
-            out.push(LoneQuotation { paragraph: own, part_of: Some(i), rule: OPENS });
+            out.push(LoneQuotation { words: own, part_of: Some(i), rule: OPENS });
             continue;
         }
         if n == 0 {
@@ -79,9 +81,23 @@ pub(super) fn lone_quotations(
             None if asked => ANSWERED,
             None => ALONE,
         };
-        out.push(LoneQuotation { paragraph: own, part_of: after, rule });
+        out.push(LoneQuotation { words: own, part_of: after, rule });
     }
     out
+}
+
+/// Whether a quotation is a sentence that follows a question of the narration: Does it hurt? “Only when it rains.”
+fn is_answer(document: &Document, quoted: &[Span], quotation: Span) -> bool {
+    let Some(n) = document.sentence_at(quotation.start).filter(|&n| n > 0) else { return false };
+    let (own, question) = (document.sentences[n], document.sentences[n - 1]);
+    let paragraph = |span: Span| document.paragraph_at(span.start);
+    let at = quoted.partition_point(|q| q.end <= question.start);
+    let plain = quoted.get(at).is_none_or(|q| q.start >= question.end);
+    own == quotation
+        && plain
+        && paragraph(own) == paragraph(question)
+        && document.slice(question).trim_end().ends_with('?')
+        && bare(document, own).ends_with(['.', '!', '…'])
 }
 
 /// By paragraph: the attribution whose quotation begins there and is closed, with its speaker, further down.
@@ -199,7 +215,7 @@ mod tests {
     fn found(marked: &str) -> Vec<String> {
         let (document, known) = attributed(marked);
         let of = |l: LoneQuotation| {
-            let words: Vec<&str> = document.slice(l.paragraph).split(' ').take(2).collect();
+            let words: Vec<&str> = document.slice(l.words).split(' ').take(2).collect();
             let how = match l.rule {
                 GOES_ON => "goes on",
                 OPENS => "opens",

@@ -28,13 +28,13 @@ pub(super) fn amend(document: &Document, quoted: &[Span], found: Vec<Attribution
         match lone.part_of {
             Some(i) => {
                 let Attribution { source, cue, mut content, mut evidence, .. } = out[i].clone();
-                content.push(lone.paragraph);
+                content.push(lone.words);
                 content.sort_unstable();
                 evidence.rules.push(lone.rule.to_owned());
                 out[i] = assemble(document, quoted, source, cue, content, evidence);
             }
             None => {
-                let passage = Passage::new(None, None, vec![lone.paragraph], lone.rule);
+                let passage = Passage::new(None, None, vec![lone.words], lone.rule);
                 out.push(of_passage(document, quoted, passage));
             }
         }

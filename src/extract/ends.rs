@@ -61,7 +61,9 @@ fn without_broken_sentence(document: &Document, attribution: &mut Attribution) {
             n < reported && rest.contains(char::is_alphanumeric)
         })
     };
-    attribution.content.retain(|piece| !broken(piece));
+    if !attribution.content.iter().all(broken) {
+        attribution.content.retain(|piece| !broken(piece));
+    }
 }
 
 /// Takes off where or when something is said, before the one who says it: "In his speech, he said the dam would hold".
@@ -263,6 +265,7 @@ mod tests {
             ("<The lock> is old. <It will hold>, {Ord} [said].", "It will hold"),
             ("<The lock is old>. <It will hold>, {Ord} [said].", "The lock is old … It will hold"),
             ("<The lock>, {Ord} [said], <is old>.", "The lock … is old"),
+            ("<The lock was> the first of its kind. {Ord} [said].", "The lock was"),
             ("<The lock is old>, {Ord} [said]. Now <it leaks>.", "The lock is old … it leaks"),
             ("<The lock was> the first of its kind. “<It held,>” {Ord} [said].", "The lock was … It held,"),
         ] {

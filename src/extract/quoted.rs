@@ -48,7 +48,21 @@ static WHATEVER_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"^ (?:(?P<who>he|she|they|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3}) (?P<cue>\p{Ll}+)",
         r"|(?P<verb>\p{Ll}+) (?P<name>\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3}|(?:an?|the|his|her) [^,.;:“”]{2,60}?))",
-        r"(?:[.,]|$)",
+        r"(?:[.,;]|$)",
+    ))
+});
+/// Mara Voss, 71, farmer: “…”
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?P<who>\p{Lu}[\p{L}.’'-]*(?: (?:de|van|von|der|al|\p{Lu}[\p{L}.’'-]*)){1,4}",
+        r"(?:, \d{1,2})?(?:, [\p{Ll}][\p{L} ’'-]{1,40}){0,2})(?P<cue>:)\s*$",
+    ))
+});
+/// “…” — Mara Voss, 71, on forty years at the lock
+static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^\s*(?P<cue>[—–-]{1,2})\s*(?P<who>\p{Lu}[\p{L}.’'-]*(?: (?:de|van|von|der|al|\p{Lu}[\p{L}.’'-]*)){1,4})",
+        r"(?:,? [^“”.!?;:]{0,100})?[.]?$",
     ))
 });
 /// "As per the port, …"
@@ -60,11 +74,16 @@ pub(super) fn quoted_passages(document: &Document, known: &[Attribution]) -> Vec
     let quotations: Vec<&Quotation> =
         document.quotations.iter().filter(|q| q.depth == 0 && q.closed).collect();
     let mut taken: Vec<Span> =
-        known.iter().filter(|a| !a.source.is_empty()).flat_map(|a| &a.content).copied().collect();
+        known.iter().filter(|a| !a.source.is_empty()).flat_map(|a| own_content(document, a)).collect();
     taken.sort_unstable();
     let free = |q: &Quotation| (!touches(&taken, q.outer)).then(|| whatever_verb(document, q)).flatten();
-    let beside =
-        |q: &&Quotation| account(document, q).or_else(|| document_read(document, q)).or_else(|| free(q));
+    let beside = |q: &&Quotation| {
+        account(document, q)
+            .or_else(|| document_read(document, q))
+            .or_else(|| signed(document, q))
+            .or_else(|| labelled(document, q))
+            .or_else(|| free(q))
+    };
     let mut out: Vec<Passage> = quotations.iter().filter_map(beside).collect();
     let names = last_words(document, known);
     for &sentence in &document.sentences {
@@ -85,6 +104,45 @@ pub(super) fn quoted_passages(document: &Document, known: &[Attribution]) -> Vec
         }
     }
     out
+}
+
+/// The pieces of a content but those that a semicolon parts from the cue before them: “…,” said Voss; “…,” sighed Rask.
+fn own_content<'a>(document: &'a Document, attribution: &'a Attribution) -> impl Iterator<Item = Span> + 'a {
+    let cue = attribution.cue.last().map(|cue| cue.end);
+    let parted = move |piece: &Span| {
+        let between = cue.and_then(|end| document.text.get(end..piece.start));
+        between.is_some_and(|words| words.contains(';'))
+    };
+    attribution.content.iter().copied().filter(move |piece| !parted(piece))
+}
+
+/// “…” — Mara Voss: a name behind a quotation, or below one that fills its paragraph.
+fn signed(document: &Document, quotation: &Quotation) -> Option<Passage> {
+    let outer = quotation.outer;
+    let n = document.paragraph_at(outer.start)?;
+    let paragraph = document.paragraphs[n];
+    let rest = document.text.get(outer.end..paragraph.end)?;
+    let behind = if rest.trim().is_empty() { document.paragraphs.get(n + 1)?.start } else { outer.end };
+    let line = document.paragraphs[document.paragraph_at(behind)?];
+    let found = SIGNED.captures(document.text.get(behind..line.end)?)?;
+    let span = |m: Matched<'_>| Span::new(behind + m.start(), behind + m.end());
+    let told = paragraph.start == outer.start && document.slice(quotation.inner).contains(' ');
+    let (who, cue) = (span(found.name("who")?), span(found.name("cue")?));
+    told.then(|| Passage::new(Some(who), Some(cue), vec![outer], "a name below a quotation"))
+}
+
+/// Mara Voss, 71, farmer: “…”, which fills its paragraph.
+fn labelled(document: &Document, quotation: &Quotation) -> Option<Passage> {
+    let outer = quotation.outer;
+    let paragraph = document.paragraphs[document.paragraph_at(outer.start)?];
+    let label = document.text.get(paragraph.start..outer.start)?;
+    let rest = document.text.get(outer.end..paragraph.end)?;
+    let found = LABELLED.captures(label).filter(|_| rest.trim().is_empty())?;
+    // "Voss, 71" tells somebody of whom nothing else is said.
+    found.name("who").filter(|who| who.as_str().contains(", "))?;
+    let span = |m: Matched<'_>| Span::new(paragraph.start + m.start(), paragraph.start + m.end());
+    let (who, cue) = (span(found.name("who")?), span(found.name("cue")?));
+    Some(Passage::new(Some(who), Some(cue), vec![outer], "a name with a colon before a quotation"))
 }
 
 /// The last words of the sources known: "Voss" of "Mayor Mara Voss".
@@ -131,7 +189,10 @@ fn whatever_verb(document: &Document, quotation: &Quotation) -> Option<Passage> 
     let outer = quotation.outer;
     let sentence = document.sentences[document.sentence_at(outer.start)?];
     let inner = document.slice(quotation.inner);
-    if sentence.start != outer.start || !inner.ends_with([',', '!', '?']) || !inner.contains(' ') {
+    // “…,” said Voss; “…,” sighed Rask.
+    let opens = sentence.start == outer.start
+        || document.text.get(..outer.start).is_some_and(|before| before.ends_with("; "));
+    if !opens || !inner.ends_with([',', '!', '?']) || !inner.contains(' ') {
         return None;
     }
     let found =
@@ -287,6 +348,45 @@ mod tests {
     }
 
     #[test]
+    fn a_name_below_a_quotation_signs_it() {
+        for text in [
+            "“I sold my boat.”\n\n— Mara Voss, farmer\n\nIt rained.",
+            "“I sold my boat.” — Mara Voss",
+            "“I sold my boat.” – Mara Voss, 71, on forty years at the lock.",
+            "“I sold my boat.”\n\n- Mara Voss",
+        ] {
+            let rows = found(text);
+            assert_eq!(rows.len(), 1, "{text}");
+            assert!(
+                rows[0].starts_with("Mara Voss | ") && rows[0].ends_with(" | “I sold my boat.”"),
+                "{rows:?}"
+            );
+        }
+        for text in [
+            "“I sold my boat” — Mara Voss said so; nobody saw it.",
+            "The “long boat” — Mara Voss",
+            "“Boat.”\n\n— Mara Voss: a life",
+            "“I sold my boat.”\n\n— the lock is shut",
+            "“I sold my boat.” Then it rained — Mara Voss, too.",
+        ] {
+            assert!(found(text).is_empty(), "{text} {:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn who_is_labelled_with_age_or_trade_speaks() {
+        assert_eq!(
+            found("Mara Voss, 71, retired: “Not a penny more.”"),
+            ["Mara Voss, 71, retired | : | “Not a penny more.”"]
+        );
+        assert_eq!(found("Mara Voss, farmer: “No.”"), ["Mara Voss, farmer | : | “No.”"]);
+        for text in ["The Long Lock: “A mess.”", "Mara Voss, 71: “No”, and she left.", "Voss, 71: “No.”"]
+        {
+            assert!(found(text).is_empty(), "{text} {:?}", found(text));
+        }
+    }
+
+    #[test]
     fn a_quotation_with_a_comma_is_said_whatever_the_verb() {
         for (text, row) in [
             ("“You know nothing,” Voss spat.", "Voss | spat | “You know nothing,”"),
@@ -294,6 +394,7 @@ mod tests {
                 "“They hardly met,” dished a friend of the pair.",
                 "a friend of the pair | dished | “They hardly met,”",
             ),
+            ("It rained; “too late,” sighed Jo Lind.", "Jo Lind | sighed | “too late,”"),
             ("“We did it!” whooped Jo Lind, who won.", "Jo Lind | whooped | “We did it!”"),
             ("As per the port, four boats were lost.", "the port | As per | four boats were lost"),
         ] {

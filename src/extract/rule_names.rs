@@ -18,3 +18,6 @@ pub(super) const GOES_ON: &str = "goes on from the paragraph before";
 
 /// A paragraph of a quotation whose speaker stands behind it.
 pub(super) const OPENS: &str = "opens the quotation that the next paragraph closes";
+
+/// A quotation that answers a question of the narration.
+pub(super) const REPLIES: &str = "a quotation that answers a question of the narration";

@@ -45,6 +45,13 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
     if cue.is_empty() {
         return match (gap.continues, gap.quoted && near) {
             (true, _) => went_on(scene, "the quotation continues from the paragraph before"),
+            (_, false) if answers(scene, gap) => match only_person(scene, gap.at) {
+                Some(entity) => {
+                    let why = "answers a question about the one person named".to_owned();
+                    scene.found(entity, Resolution::Absent, why)
+                }
+                None => scene.open("no source and no cue"),
+            },
             (_, true) => went_on(scene, "a quotation alone, right after this speaker"),
             _ if gap.quoted && gap.opens => match subject_before(scene, place.0) {
                 Some(entity) => {
@@ -100,6 +107,28 @@ fn is_only_he(scene: &Scene<'_>, paragraph: u32) -> bool {
         && !list[start..end].iter().any(|w| w.quoted)
 }
 
+/// Whether the content follows a question of the narration: Does it hurt? “Only when it rains.”
+fn answers(scene: &Scene<'_>, gap: &Gap) -> bool {
+    let before = scene.words.list[..gap.at].iter().rev().take(3).filter(|w| w.form == Form::Mark);
+    gap.quoted && before.clone().any(|w| w.says("?") && !w.quoted)
+}
+
+/// The person whom the paragraph of a word names before it, where it names nobody else.
+fn only_person(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let paragraph = scene.words.list[at].paragraph;
+    let start = scene.words.list.partition_point(|w| w.paragraph < paragraph);
+    let mut persons = (scene.mention_at(start)..scene.mention_at(at)).filter_map(|m| person(scene, m));
+    let first = persons.next()?;
+    persons.all(|id| id == first).then_some(first)
+}
+
+/// The bearer of the name at `mention`, where that may be a person.
+fn person(scene: &Scene<'_>, mention: usize) -> Option<usize> {
+    let id = scene.entities.of[mention]?;
+    let entity = &scene.entities.list[id];
+    (matches!(entity.kind, NameKind::Person | NameKind::Unknown) && !entity.common).then_some(id)
+}
+
 /// The person who begins the paragraph before `paragraph`, where it names nobody else.
 fn subject_before(scene: &Scene<'_>, paragraph: u32) -> Option<usize> {
     let list = &scene.words.list;
@@ -107,12 +136,7 @@ fn subject_before(scene: &Scene<'_>, paragraph: u32) -> Option<usize> {
     let start = list.partition_point(|w| w.paragraph < before);
     let end = list.partition_point(|w| w.paragraph <= before);
     let inside = scene.mention_at(start)..scene.mention_at(end);
-    let person = |m: usize| {
-        let entity = scene.entities.of[m]?;
-        (matches!(scene.entities.list[entity].kind, NameKind::Person | NameKind::Unknown)
-            && !scene.entities.list[entity].common)
-            .then_some(entity)
-    };
+    let person = |m: usize| person(scene, m);
     let first = inside.clone().next().filter(|&m| scene.mentions[m].start <= start + 1).and_then(person)?;
     inside.filter_map(person).all(|entity| entity == first).then_some(first)
 }
