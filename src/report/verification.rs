@@ -167,6 +167,7 @@ fn turning_name(turning: Turning, word: &str) -> String {
         Turning::Supposed => format!("it is only supposed or wished (“{word}”)"),
         Turning::Hedge => format!("a hedge is left out (“{word}”)"),
         Turning::TakenBack => format!("it is taken back (“{word}”)"),
+        Turning::Spliced => format!("its figure is of something else (“{word}”)"),
         Turning::Question => "it is part of a question".to_owned(),
     }
 }

@@ -19,6 +19,9 @@ pub(super) struct Headed<'t> {
 const TIME: &str = r"[\[(]?(\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?";
 const NAME: &str = r"([\p{Lu}\d][\p{L}\p{M}\d.,'’\-/& ]{0,60}?)";
 
+/// Bytes of a name on a line of its own.
+const LONGEST_NAME: usize = 60;
+
 static COLON: LazyLock<Regex> = LazyLock::new(|| {
     let aside = r"(?:[\[(][^\])]{1,60}[\])]\s*)?";
     Regex::new(&format!(r"^[*_]*{NAME}\s*(?:{TIME}\s*|{aside})[*_]*:[*_]*(?:\s+|$)")).expect("it is valid")
@@ -32,6 +35,9 @@ static AT: LazyLock<Regex> =
 static RECORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^((?:The\s|[\p{Lu}][\p{Ll}]{1,10}\.?\s){1,2}\p{Lu}[\p{Lu}'’\-]+(?:\s\p{Lu}[\p{Lu}'’\-]+){0,2})\.\s+").expect("it is valid")
 });
+/// Within a line, behind the end of a sentence: "… at noon. MS. ROUX: We did not."
+static INSIDE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r#"[.!?…"”’)\]]\s+({NAME}:)\s"#)).expect("it is valid"));
 static LETTER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^([QA])(?:[.:]\s*|\s{2,})").expect("it is valid"));
 
@@ -60,6 +66,22 @@ pub(super) fn headed(line: &str) -> Headed<'_> {
         break;
     }
     found
+}
+
+/// Where turns may begin within a line, each by a head with a colon, as bytes of the line.
+pub(super) fn heads_inside(line: &str) -> Vec<usize> {
+    let heads = INSIDE.captures_iter(line).filter_map(|found| {
+        let (head, name) = (found.get(1)?, found.get(2)?);
+        is_name_like(name.as_str()).then_some(head.start())
+    });
+    heads.collect()
+}
+
+/// The name that is all of a line, without a mark: a speaker, if it comes again.
+pub(super) fn name_alone(line: &str) -> Option<&str> {
+    let name = line.trim().trim_matches(['*', '_', '|']).trim();
+    let marked = name.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' && c != '.');
+    (!marked && name.len() <= LONGEST_NAME && is_name_like(name)).then_some(name)
 }
 
 /// A time such as "14:03", "1:14:03" or "00:14:03,250", in seconds.

@@ -140,6 +140,12 @@ impl QuotedPassage {
         &self.words[self.solid[n]].key
     }
 
+    /// The words in brackets before the solid word `n`.
+    pub(super) fn bracket(&self, n: usize) -> impl Iterator<Item = &str> {
+        let from = n.checked_sub(1).map_or(0, |before| self.solid[before]);
+        self.words[from..self.solid[n]].iter().filter(|word| word.aside).map(|word| &*word.key)
+    }
+
     /// The bytes of the solid word `n`.
     pub(super) fn span(&self, n: usize) -> Span {
         self.words[self.solid[n]].span

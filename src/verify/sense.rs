@@ -3,7 +3,7 @@
 //! "I would not say that | the sluice is safe", "the sluice is safe | if nobody leans on it", "They say | it is safe".
 
 use super::surroundings::Surroundings;
-use super::thresholds::{CLAUSE, REFUTED};
+use super::thresholds::{CLAUSE, REFUTED, SPLICED};
 use super::transcript::Transcript;
 use super::turning::Turning;
 use crate::english::lexicon;
@@ -40,6 +40,12 @@ pub(super) fn left_out(transcript: &Transcript, from: usize, to: usize) -> Optio
     let around = Surroundings { from, to, end: to, unmarked: false, ..Surroundings::of(transcript, to, to) };
     if to - from > CLAUSE || (from..to).any(|n| around.between(n).contains(['.', '!', '?'])) {
         return None;
+    }
+    // "Fourteen on pumps, and twenty on walls" is not "fourteen … on walls".
+    let figure = |n: usize| around.key(n).starts_with(|c: char| c.is_ascii_digit());
+    let parallel = to < transcript.words.len() && around.key(from) == around.key(to);
+    if parallel && (from..to).any(figure) && (from.saturating_sub(SPLICED)..from).any(figure) {
+        return Some((Turning::Spliced, around.key(from).to_owned()));
     }
     // "without a break" takes what it denies along.
     let whole = |n: usize| lexicon::of(around.key(n)).is_some_and(|row| row.has("preposition"));

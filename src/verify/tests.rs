@@ -77,6 +77,94 @@ fn a_day_that_is_said_in_another_order_is_no_other_day() {
     }
 }
 
+/// The outcome of a quote of Ada Roux.
+fn outcome(said: &str, quote: &str) -> SpokenOutcome {
+    let verifier = Verifier::new(Transcript::of(said, false).unwrap());
+    let by = QuotedVoice { name: "Ada Roux", title: None, nameless: false };
+    verifier.check(&QuotedPassage::new(quote), &by).outcome
+}
+
+#[test]
+fn words_in_brackets_that_turn_the_sense_are_no_tidying() {
+    use SpokenOutcome::{Altered, Cut, Tidied};
+    for (said, quote, expected) in [
+        (
+            "I never said that the mayor was drunk that night.",
+            "I [said] that the mayor was drunk that night",
+            Cut,
+        ),
+        (
+            "We will not under any circumstances close the old school in May.",
+            "We [will] close the old school in May",
+            Cut,
+        ),
+        ("We hardly ever close the gate at night.", "We [do] close the gate at night", Cut),
+        ("I regret it very much, and I said so.", "I [do not] regret it very much, and I said so", Altered),
+        (
+            "The vote was 42 to 7 in the end, and it was fair.",
+            "The vote was [42 to 9] in the end, and it was fair",
+            Altered,
+        ),
+        (
+            "The vote was 42 to 7 in the end, and it was fair.",
+            "The vote [in the council] was 42 to 7 in the end",
+            Tidied,
+        ),
+        (
+            "He did it because he was never told of the plan.",
+            "[Webb] did it because he was never told of the plan",
+            Tidied,
+        ),
+        (
+            "I don't believe that they will open the lock.",
+            "I [do not] believe that they will open the lock",
+            Tidied,
+        ),
+        (
+            "She opened the new lock in the spring of that year.",
+            "She opened [the lock] in the spring of that year",
+            Tidied,
+        ),
+        (
+            "We spent 14 million on pumps in 2025, and 20 on the walls of the town.",
+            "We spent 14 million ... on the walls of the town",
+            Cut,
+        ),
+        (
+            "We spent 14 million on pumps that stand on the upper walls of the town.",
+            "We spent 14 million on pumps ... on the upper walls of the town",
+            Tidied,
+        ),
+    ] {
+        assert_eq!(outcome(&format!("ADA ROUX: {said}"), quote), expected, "{said} {quote}");
+    }
+}
+
+#[test]
+fn turns_are_found_within_a_line_and_under_names_of_their_own() {
+    use SpokenOutcome::{Exact, OtherSpeaker};
+    let quote = "we will finish the dam by June and not before";
+    for said in [
+        "CAL IYER: Good morning. ADA ROUX: Yes, we will finish the dam by June and not before. CAL IYER: Thank you.",
+        "Cal Iyer: Good morning. Ada Roux: Yes, we will finish the dam by June and not before. Cal Iyer: Fine.",
+        "CAL IYER\n\nGood morning.\n\nADA ROUX\n\nYes, we will finish the dam by June and not before.\n\nCAL IYER\n\nSo.\n\nADA ROUX\n\nYes.",
+        "Cal Iyer\nGood morning.\nAda Roux\nYes, we will finish the dam by June and not before.\nCal Iyer\nSo.\nAda Roux\nYes.",
+    ] {
+        assert_eq!(outcome(said, quote), Exact, "{said}");
+        let other = said.replace("Ada Roux", "Bo Vik").replace("ADA ROUX", "BO VIK");
+        let other = other.replace("Cal Iyer", "Ada Roux").replace("CAL IYER", "ADA ROUX");
+        assert_eq!(outcome(&other, quote), OtherSpeaker, "{other}");
+    }
+}
+
+#[test]
+fn what_holds_nothing_said_is_refused() {
+    for text in ["WEBVTT", "WEBVTT\n\nNOTE a note\n", "{\"a\": 1}", "[{\"text\": \"We will not.\"}]"] {
+        assert!(Transcript::of(text, false).is_err(), "{text}");
+    }
+    assert!(Transcript::of("[laughter] We will not.", false).is_ok());
+}
+
 proptest! {
     #[test]
     fn what_is_cut_out_word_for_word_is_exact(words in speech(), from in 0usize..120, length in 5usize..20) {

@@ -42,6 +42,8 @@ pub(super) const CONDITION: usize = 8;
 pub(super) const REFUTED: usize = 5;
 /// Words behind a passage within which a contrast begins.
 pub(super) const CONTRAST: usize = 3;
+/// Words before an ellipsis among which a figure may be joined to what another was said of.
+pub(super) const SPLICED: usize = 3;
 /// Words of the next sentence that may take a passage back.
 pub(super) const SEQUEL: usize = 14;
 /// Words that are shown on either side of a passage.

@@ -1,9 +1,10 @@
 //! Transcript: a text, captions or turns as one text of words with the line, the time and the speaker of each.
 
-use super::labels::{Headed, Labels, headed, seconds};
+use super::labels::{Headed, Labels, headed, heads_inside, name_alone, seconds};
 use crate::english::{SpokenWord, filler, spoken};
 use crate::text::{Span, paragraphs, sentences};
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What was said, by whom and when.
@@ -62,7 +63,13 @@ impl Transcript {
     /// When it holds no words; one clause with the remedy.
     pub fn of(text: &str, is_page: bool) -> Result<Self, String> {
         let lines: Vec<&str> = text.trim_start_matches('\u{FEFF}').lines().collect();
-        let captions = lines.iter().any(|line| line.contains("-->"));
+        let headed = lines.first().is_some_and(|line| line.starts_with("WEBVTT"));
+        let captions = headed || lines.iter().any(|line| line.contains("-->"));
+        if lines.first().is_some_and(|line| line.trim_start().starts_with(['{', '[']))
+            && serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{FEFF}')).is_ok()
+        {
+            return Err("it is JSON; give what was said as text, SRT or WebVTT.".to_owned());
+        }
         let mut warnings = Vec::new();
         let said = if captions { caption_lines(&lines, &mut warnings) } else { plain_lines(&lines) };
         let mut transcript = assembled(&said, captions);
@@ -157,8 +164,13 @@ fn plain_lines<'t>(lines: &[&'t str]) -> Vec<SourceLine<'t>> {
             apart |= !strip;
             continue;
         }
-        said.push(SourceLine { number: n + 1, seconds: None, text, apart, voice: None });
-        apart = false;
+        let cuts = heads_inside(text);
+        let mut start = 0;
+        for end in cuts.into_iter().chain([text.len()]) {
+            let text = text[start..end].trim();
+            said.push(SourceLine { number: n + 1, seconds: None, text, apart, voice: None });
+            (start, apart) = (end, false);
+        }
     }
     said
 }
@@ -174,8 +186,11 @@ fn printed_number(line: &str) -> Option<&str> {
 /// The transcript that some lines make.
 fn assembled(said: &[SourceLine<'_>], captions: bool) -> Transcript {
     let mut labels = Labels::default();
-    let heads: Vec<Headed<'_>> = said.iter().map(|line| headed(line.text)).collect();
+    let mut heads: Vec<Headed<'_>> = said.iter().map(|line| headed(line.text)).collect();
     heads.iter().filter_map(|head| head.label).for_each(|label| labels.count(label));
+    if !captions && !heads.iter().any(|head| head.label.is_some_and(|label| labels.is_speaker(label))) {
+        names_on_their_own(said, &mut heads, &mut labels);
+    }
     let mut transcript = Transcript::default();
     let mut now = None;
     let mut last = String::new();
@@ -203,6 +218,21 @@ fn assembled(said: &[SourceLine<'_>], captions: bool) -> Transcript {
     }
     transcript.find_words();
     transcript
+}
+
+/// Takes lines that are a name and nothing else for heads, where such names come again and nothing else names a speaker.
+fn names_on_their_own<'t>(said: &[SourceLine<'t>], heads: &mut [Headed<'t>], labels: &mut Labels) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let names: Vec<Option<&str>> = said.iter().map(|line| name_alone(line.text)).collect();
+    names.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
+    for (n, name) in names.iter().enumerate() {
+        let Some(name) = name.filter(|name| counts[name] > 1) else { continue };
+        // Two names in a row are a list.
+        if names.get(n + 1).is_some_and(Option::is_none) {
+            labels.count(name);
+            heads[n] = Headed { label: Some(name), seconds: None, rest: "" };
+        }
+    }
 }
 
 impl Transcript {

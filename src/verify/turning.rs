@@ -25,6 +25,8 @@ pub enum Turning {
     Question,
     /// "I used to think that", "I'm joking"
     TakenBack,
+    /// "Fourteen million ... on walls", of "fourteen million on pumps, and twenty on walls"
+    Spliced,
 }
 
 /// Whether words of the article before (`lead`) or behind the quotation marks say what turns the sense: "she would not “…”".
@@ -43,6 +45,6 @@ pub(super) fn is_told(turning: Turning, lead: &[SpokenWord], tail: &[SpokenWord]
         Turning::Supposed => near.iter().any(|word| {
             lexicon::rows(&word.key).any(|row| row.has("supposing")) || tagged(word, "conditional")
         }),
-        Turning::Attribution | Turning::Question | Turning::TakenBack => false,
+        Turning::Attribution | Turning::Question | Turning::TakenBack | Turning::Spliced => false,
     }
 }

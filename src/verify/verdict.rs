@@ -12,7 +12,7 @@ use super::transcript::Transcript;
 use super::turning::{Turning, is_told};
 use super::voice::{SpokenVoice, is_role, voice};
 use crate::diff::Run;
-use crate::english::{filler, letters};
+use crate::english::{filler, letters, lexicon};
 use crate::text::Span;
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
@@ -257,7 +257,28 @@ impl Verifier {
         if parts.iter().any(|part| self.marks(pair, part)) {
             found.push(SpokenOutcome::Tidied);
         }
+        if parts.iter().any(|part| self.brackets_say_otherwise(pair.passage, part)) {
+            found.push(SpokenOutcome::Altered);
+        }
         found
+    }
+
+    /// Words in brackets deny what was not denied, or put another figure for one: "[do not]", "[42 to 9]" for "42 to 7".
+    fn brackets_say_otherwise(&self, passage: &QuotedPassage, part: &PassagePart) -> bool {
+        let bracketed = part.q.clone().skip(1).filter(|&n| passage.before[n] == Left::Bracket);
+        bracketed.into_iter().any(|n| {
+            let stands_for = part.stretches.iter().find(|s| s.q.is_empty() && s.q.start == n);
+            let said = stands_for.map_or(0..0, |stretch| stretch.t.clone());
+            let keys: Vec<&str> =
+                said.map(|t| &*self.transcript.words[self.transcript.solid[t]].key).collect();
+            let bracket: Vec<&str> = passage.bracket(n).collect();
+            let figure = |key: &&&str| key.starts_with(|c: char| c.is_ascii_digit());
+            let figures = |all: &[&str]| -> Vec<String> {
+                all.iter().filter(figure).map(|&key| key.to_owned()).collect()
+            };
+            let (old, new) = (figures(&keys), figures(&bracket));
+            denies(&bracket) && !denies(&keys) || !old.is_empty() && !new.is_empty() && old != new
+        })
     }
 
     /// The passage has brackets or an ellipsis that the transcript lacks.
@@ -301,12 +322,16 @@ impl Verifier {
         // What the article says itself, outside the marks, is not left out.
         found.retain(|(turning, _)| !is_told(*turning, &pair.passage.lead, &pair.passage.tail));
         for stretch in part.stretches.iter().filter(|s| !s.same && s.q.is_empty() && !s.t.is_empty()) {
-            if pair.passage.before.get(stretch.q.start) == Some(&Left::Ellipsis) {
-                found.extend(left_out(
-                    &self.transcript,
-                    solid[stretch.t.start],
-                    solid[stretch.t.end - 1] + 1,
-                ));
+            let (from, to) = (solid[stretch.t.start], solid[stretch.t.end - 1] + 1);
+            match pair.passage.before.get(stretch.q.start) {
+                Some(Left::Ellipsis) => found.extend(left_out(&self.transcript, from, to)),
+                Some(Left::Bracket)
+                    if !denies(&pair.passage.bracket(stretch.q.start).collect::<Vec<_>>()) =>
+                {
+                    let turning = left_out(&self.transcript, from, to);
+                    found.extend(turning.filter(|(turning, _)| *turning == Turning::Negation));
+                }
+                _ => {}
             }
         }
         found
@@ -342,6 +367,11 @@ impl Verifier {
     fn word(&self, t: usize) -> Span {
         self.transcript.words[self.transcript.solid[t]].span
     }
+}
+
+/// Whether one of some words denies.
+fn denies(words: &[&str]) -> bool {
+    words.iter().any(|word| lexicon::negation(word).is_some())
 }
 
 /// The letters of a text, with what currencies its figures are in.

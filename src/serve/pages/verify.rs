@@ -60,7 +60,13 @@ pub(in crate::serve) fn verified(store: &Store, asked: &TranscriptForm) -> Resul
     };
     let chosen = filter.article.is_some() || filter.speaker.is_some();
     let verifier = Verifier::new(transcript);
-    let sought = sought_passages(&store.quotes(&filter)?);
+    let quotes = store.quotes(&filter)?;
+    if quotes.is_empty() && chosen {
+        return Err(ServeError::Refused(
+            "no quotes match this article and speaker; mend them or leave them empty".to_owned(),
+        ));
+    }
+    let sought = sought_passages(&quotes);
     let mut rows: Vec<VerificationRow> = sought.iter().map(|sought| sought.verify(&verifier)).collect();
     let told = format!("{}: {}", passages_in_words(rows.len()), outcomes_in_short(rows.iter()));
     // Of a whole database most belong to other stories.
