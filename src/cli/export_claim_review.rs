@@ -43,10 +43,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
     /// Its address
-    #[arg(long, value_name = "URL", requires = "publisher")]
+    #[arg(long, value_name = "URL", requires = "publisher", value_parser = super::values::address)]
     publisher_url: Option<String>,
     /// The address of each fact-check; {claim} stands for the claim's number
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = super::values::page)]
     page: Option<String>,
     /// Ratings from the worst to the best, which give a rating its value
     #[arg(long, value_name = "RATING,…", value_delimiter = ',')]

@@ -58,6 +58,17 @@ pub(super) fn address(text: &str) -> Result<String, String> {
     }
 }
 
+/// An address of the web with {claim} in it.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn page(text: &str) -> Result<String, String> {
+    if !text.contains("{claim}") {
+        return Err("{claim} must stand in it, or all fact-checks would have one address".to_owned());
+    }
+    address(&text.replace("{claim}", "0")).map(|_| text.to_owned())
+}
+
 /// A header of a request, as "Name: value".
 #[cfg(feature = "fetch")]
 pub(super) fn header(text: &str) -> Result<(String, String), String> {
@@ -91,6 +102,14 @@ mod tests {
         assert_eq!((probability("0"), probability("1.0"), probability(".25")), (Ok(0.0), Ok(1.0), Ok(0.25)));
         assert!(name("").is_err() && name(" \t").is_err() && name("“”").is_err());
         assert_eq!(name(" Bea Okafor ").as_deref(), Ok("Bea Okafor"));
+    }
+
+    #[test]
+    fn pages_have_an_address_each() {
+        assert!(page("https://check.example/{claim}").is_ok());
+        for text in ["x", "https://check.example/", "{claim}", "https://check.example/ {claim}"] {
+            assert!(page(text).is_err(), "{text}");
+        }
     }
 
     #[cfg(feature = "fetch")]

@@ -20,7 +20,7 @@ mod utterance;
 pub use copies::{Printed, originals, stands_in};
 pub use outline::Outline;
 pub use ranking::rank;
-pub use relation::{MatchRelation, Related, relate, relate_one};
+pub use relation::{MatchRelation, Related, relate, relate_one, relate_words};
 pub use terms::Terms;
 pub use thresholds::{MOST_CANDIDATES, MOST_POSTINGS};
 pub use topics::{ClaimLink, Membership, Topics};

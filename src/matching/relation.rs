@@ -78,6 +78,18 @@ pub fn relate_one(one: &Utterance, other: &Utterance, least: f32) -> Option<Rela
     related.filter(|related| is_one(related.relation) && related.score >= least)
 }
 
+/// What an utterance is to bare words that nobody is said to utter: who says it does not matter, but whether it is denied.
+#[must_use]
+pub fn relate_words(words: &Utterance, said: &Utterance) -> Option<Related> {
+    let statement = Statement { voice: None, ..said.statement.clone() };
+    let related = relate(words, &Utterance { statement, unnamed: false, ..said.clone() })?;
+    if denial(said).is_multiple_of(2) || !is_one(related.relation) {
+        return Some(related);
+    }
+    let relation = MatchRelation::Differs;
+    Some(Related { relation, score: score(relation, related.score), ..related })
+}
+
 fn is_one(relation: MatchRelation) -> bool {
     matches!(relation, MatchRelation::Same | MatchRelation::Altered)
 }
@@ -338,6 +350,17 @@ mod tests {
             "told sooner, it is no other answer"
         );
         found
+    }
+
+    #[test]
+    fn bare_words_are_no_claim_of_who_denies_them() {
+        let words = Utterance::from(bare_statement("The pier will stay shut until the end of June."));
+        let of = |cue: &str| {
+            let said = said("Ana Ito", cue, "that the pier would stay shut until the end of June");
+            relate_words(&words, &said).map(|related| related.relation)
+        };
+        assert_eq!(of("said"), Some(MatchRelation::Same));
+        assert_eq!(of("denied"), Some(MatchRelation::Differs));
     }
 
     #[test]

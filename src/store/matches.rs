@@ -8,7 +8,7 @@ use super::{ClaimRow, Store, StoreError};
 use crate::claim::{Appeared, Position, Statement, Voice, bare_statement};
 use crate::diff::{Finding, Kind};
 use crate::matching::{
-    MOST_POSTINGS, MatchRelation, Outline, Related, Terms, Utterance, rank, relate, relate_one,
+    MOST_POSTINGS, MatchRelation, Outline, Related, Terms, Utterance, rank, relate, relate_one, relate_words,
 };
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -370,10 +370,7 @@ impl<'c> Finder<'c> {
 
     /// What is related to words of which nothing else is known.
     fn related_to_words(&mut self, words: &Utterance) -> rusqlite::Result<Vec<(i64, Related)>> {
-        self.compared(words, None, None, |_, one, other| {
-            let statement = Statement { voice: None, ..other.statement.clone() };
-            relate(one, &Utterance { statement, unnamed: false, ..other.clone() })
-        })
+        self.compared(words, None, None, |_, one, other| relate_words(one, other))
     }
 
     fn compared(
