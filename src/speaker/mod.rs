@@ -26,6 +26,7 @@ mod described;
 mod descriptions;
 mod entities;
 mod entity;
+mod epithets;
 mod family;
 mod former;
 mod interview;
@@ -292,6 +293,10 @@ fn by_phrase(
             pronouns::resolve_pronoun(scene, pronoun, Setting { at, within, quoted })
         }
         Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => {
+            let at = scene.mentions[mention].name.end - 1;
+            if let Some((entity, why)) = epithets::countryman(scene, at, within) {
+                return scene.found(entity, Resolution::Nominal, why);
+            }
             match nominals::common_noun(scene, mention) {
                 Some(head) => nominals::resolve_description(scene, head..head + 1, head, within),
                 None => name(scene, mention),
@@ -315,7 +320,10 @@ fn by_phrase(
         }
         Phrase::PronounAnd(pronoun, mention) => pronoun_and(scene, pronoun, mention, place, within),
         Phrase::Handle(range) => account_holder(scene, range),
-        Phrase::Unknown(range) => unknown(scene, &range, attribution),
+        Phrase::Unknown(range) => match epithets::countryman(scene, range.end - 1, within) {
+            Some((entity, why)) => scene.found(entity, Resolution::Nominal, why),
+            None => unknown(scene, &range, attribution),
+        },
     }
 }
 

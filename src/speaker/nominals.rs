@@ -3,17 +3,16 @@
 use super::antecedents::{Scores, before, nearness, opening};
 use super::candidate::Who;
 use super::cast::Resolution;
-use super::described::{described_person, holder, is_described};
+use super::described::{described_person, holder};
 use super::entity::Entity;
+use super::epithets::epithet;
 use super::introduced::{introduced_next, named_later, stays_unnamed};
 use super::kinds::is_one_person;
-use super::lexicon::{Classes, class, unnamed};
+use super::lexicon::{Classes, class};
 use super::listed::{listed_before, members, together};
 use super::mention::NameKind;
-use super::names::sex_of;
 use super::offices::{self, holder_by_initials};
-use super::owners::{has_other_owner, is_owner, owners};
-use super::pronouns::topic;
+use super::owners::is_owner;
 use super::scene::{FoundSpeaker, Scene};
 use super::statements::{Issuer, issuer};
 use super::synonyms::{kinds_of_document, kinds_of_organization, synonyms};
@@ -102,74 +101,6 @@ fn named_below(
 ) -> Option<(usize, String, (f32, f32))> {
     let after = if lede { described_person(scene, range, head, false) } else { None };
     after.or_else(|| introduced_next(scene, range, head)).or_else(|| named_later(scene, range, head))
-}
-
-/// "Doe won. The New York businessman said so": a description that singles out one person, when nobody else was
-/// introduced by it, means the person whom the text is about at that place.
-fn epithet(
-    scene: &Scene<'_>,
-    range: &Range<usize>,
-    head: usize,
-    within: Option<usize>,
-) -> Option<(usize, String)> {
-    let list = &scene.words.list;
-    let noun = &list[head];
-    let singular = noun.is(Classes::PERSON) && !noun.is(Classes::PEOPLE) && !noun.possessive;
-    // Whose somebody is, or what office he holds, the article would say of his name.
-    let owners = owners(&scene.words, range, head);
-    let owned = owners.iter().any(|&i| i > head || list[i].possessive);
-    let opens = list[range.start].says("the") && range.end <= head + 8;
-    if !singular || noun.is(Classes::ANONYMOUS) || !opens || owned || noun.is_name_like() {
-        return None;
-    }
-    let aged = |i: usize| list[i].lower.ends_with("-year-old");
-    let apart = (range.start + 1..head).any(|i| {
-        aged(i)
-            || list[i].form == Form::Capital && !list[i].loud
-            || list[i].among("gop us u.s uk")
-            || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
-            || list[i].says("former")
-    });
-    // Who plays, sings or writes in public is hardly ever left without a name.
-    let public = |word: &str| unnamed(word) == Some("artist");
-    if !(apart || public(&noun.lower) || aged(head)) {
-        return None;
-    }
-    // "a driver ... the Ohio driver": somebody without a name.
-    let introduced = (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
-        list[i].lower == noun.lower && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
-    });
-    if introduced {
-        return None;
-    }
-    let (entity, why) = topic(scene, sex_of(noun.class), range.start, within)?;
-    let known = &scene.entities.list[entity];
-    if owners.iter().any(|&i| has_other_owner(known, &list[i])) {
-        return None;
-    }
-    // "the Norwegian minister", "the Ohio governor": nobody who is known by another office.
-    let role = |d: &String| class(d).any(Classes::PERSON.or(Classes::TITLE)) && !class(d).any(Classes::PARTY);
-    let office = noun.is(Classes::TITLE)
-        && unnamed(&noun.lower) == Some("official")
-        && !is_described(known, &noun.lower);
-    let foreign = owners.iter().any(|&i| list[i].is(Classes::DEMONYM));
-    if office && (foreign || known.described.iter().any(role)) {
-        return None;
-    }
-    // "Coach Doe took her off. The striker said": not he.
-    let other = |d: &String| role(d) && (!public(d) || class(d).any(Classes::TITLE));
-    if !apart && public(&noun.lower) && known.described.iter().any(other) {
-        return None;
-    }
-    let party = |w: &str| class(w).any(Classes::PARTY);
-    let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Classes::PARTY));
-    let theirs = &scene.entities.list[entity].described;
-    let other = mine.is_some_and(|w| {
-        theirs.iter().any(|d| party(d))
-            && !theirs.contains(&*w.lower)
-            && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
-    });
-    (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
 }
 
 /// "the", "this", "his", or no article: it refers to something that is introduced elsewhere.

@@ -3,6 +3,7 @@
 use super::antecedents::{Scores, groups_that_spoke, named_things, nouns, persons, things_that_spoke};
 use super::candidate::{Setting, Who};
 use super::cast::Resolution;
+use super::entity::Entity;
 use super::lexicon::{Classes, Sex};
 use super::listed::{members, together};
 use super::mention::NameKind;
@@ -47,17 +48,23 @@ fn person(scene: &mut Scene<'_>, sex: Option<Sex>, setting: Setting) -> FoundSpe
     conclude(scene, &scores, weight::MARGIN)
 }
 
-/// The named person whom the text is plainly about at the word `at`, other than the speaker of the words around it.
+/// The named person whom the text is plainly about at the word `at`, of those who fit, other than the speaker of the words
+/// around it.
 pub(super) fn topic(
     scene: &Scene<'_>,
     sex: Option<Sex>,
     at: usize,
     within: Option<usize>,
+    fits: impl Fn(&Entity) -> bool,
 ) -> Option<(usize, String)> {
     let quoted = scene.words.list[at].quoted;
     let mut scores = persons(scene, sex, Setting { at, within: None, quoted });
     let said = within.and_then(|speaker| scene.facts[speaker].entity);
     scores.list.retain(|(who, ..)| said.is_none_or(|id| *who != Who::Entity(id)));
+    scores.list.retain(|(who, ..)| match who {
+        Who::Entity(id) => fits(&scene.entities.list[*id]),
+        _ => true,
+    });
     let (who, why, _) = scores.best(weight::MARGIN_OF_TOPIC)?;
     match who {
         Who::Entity(id) => Some((id, why)),

@@ -72,7 +72,7 @@ PROOFS, PROVEN = ("agents", "degrees", "exchanges", "fates", "joints", "owners",
 RARE = 12
 # Thresholds drawn at random ("extra trees") generalise better here than the best ones of each node.
 SETTINGS = dict(
-    n_estimators=150, learning_rate=0.12, num_leaves=24, min_child_samples=5, subsample=0.8, subsample_freq=1,
+    n_estimators=300, learning_rate=0.06, num_leaves=32, min_child_samples=5, subsample=0.8, subsample_freq=1,
     colsample_bytree=0.6, reg_lambda=1, extra_trees=True, max_bin=31, verbose=-1, random_state=1, n_jobs=1,
     deterministic=True,
 )

@@ -335,7 +335,7 @@ fn capped(reading: &Reading<'_>, limit: &Parsed, other: &Parsed) -> bool {
 const ROUNDED: f64 = 0.01;
 
 /// Greatest share by which a figure may differ from a bound that it keeps and still say much the same.
-const NEAR: f64 = 0.05;
+const NEAR: f64 = 0.02;
 
 /// Whether one figure is the other to fewer decimal places: "956 million" and "956.4 million".
 fn rounds(a: &Parsed, b: &Parsed) -> bool {

@@ -1,0 +1,125 @@
+//! Epithets: "the 28-year-old", "the striker", "the runner-up": a description of one person by which nobody was introduced means
+//! the person whom the text is about at that place.
+
+use super::described::is_described;
+use super::entity::Entity;
+use super::kinds::is_one_person;
+use super::lexicon::{Classes, Sex, class, unnamed};
+use super::names::sex_of;
+use super::owners::{has_other_owner, owners};
+use super::pronouns::topic;
+use super::scene::Scene;
+use super::synonyms::synonyms;
+use super::thresholds::WORDS_BEFORE_DESCRIPTION;
+use super::words::Form;
+use crate::english::lexicon;
+use std::ops::Range;
+
+/// "Doe won. The New York businessman said so."
+pub(super) fn epithet(
+    scene: &Scene<'_>,
+    range: &Range<usize>,
+    head: usize,
+    within: Option<usize>,
+) -> Option<(usize, String)> {
+    let list = &scene.words.list;
+    let noun = &list[head];
+    let person = noun.is(Classes::PERSON) || is_one_person(&noun.lower);
+    let singular = person && !noun.is(Classes::PEOPLE) && !noun.possessive;
+    // Whose somebody is, or what office he holds, the article would say of his name.
+    let owners = owners(&scene.words, range, head);
+    let owned = owners.iter().any(|&i| i > head || list[i].possessive);
+    let opens = list[range.start].says("the") && range.end <= head + 8;
+    if !singular || noun.is(Classes::ANONYMOUS) || !opens || owned || noun.is_name_like() {
+        return None;
+    }
+    let aged = |i: usize| list[i].lower.ends_with("-year-old");
+    let apart = aged(head)
+        || (range.start + 1..head).any(|i| {
+            aged(i)
+                || list[i].form == Form::Capital && !list[i].loud
+                || list[i].among("gop us u.s uk")
+                || list[i].is(Classes::DEMONYM.or(Classes::PARTY))
+                || list[i].says("former")
+        });
+    let story = is_of_the_story(&noun.lower);
+    if !apart && !story || is_introduced(scene, range, head) {
+        return None;
+    }
+    let sex = sex_of(noun.class).or_else(|| if apart { None } else { sex_said(scene, range, head) });
+    let fits = |known: &Entity| {
+        let artists = |d: &String| [d.as_str(), &*noun.lower].iter().all(|w| unnamed(w) == Some("artist"));
+        let other = |d: &String| is_role(d) && (!artists(d) || class(d).any(Classes::TITLE));
+        // "Coach Doe took her off. The striker said": not he.
+        apart || is_described(known, &noun.lower) || !known.described.iter().any(other)
+    };
+    let (entity, why) = topic(scene, sex, range.start, within, fits)?;
+    let known = &scene.entities.list[entity];
+    if owners.iter().any(|&i| has_other_owner(known, &list[i])) {
+        return None;
+    }
+    // "the Norwegian minister", "the Ohio governor": nobody who is known by another office.
+    let office = noun.is(Classes::TITLE)
+        && unnamed(&noun.lower) == Some("official")
+        && !is_described(known, &noun.lower);
+    let foreign = owners.iter().any(|&i| list[i].is(Classes::DEMONYM));
+    if office && (foreign || known.described.iter().any(is_role)) {
+        return None;
+    }
+    let party = |w: &str| class(w).any(Classes::PARTY);
+    let mine = (range.start..head).map(|i| &list[i]).find(|w| w.is(Classes::PARTY));
+    let theirs = &known.described;
+    let other = mine.is_some_and(|w| {
+        theirs.iter().any(|d| party(d))
+            && !theirs.contains(&*w.lower)
+            && !synonyms(&w.lower).split(' ').any(|s| theirs.contains(s))
+    });
+    (!other).then(|| (entity, format!("the person whom the text is about: {why}")))
+}
+
+/// "The Norwegian said so": the person whom the text is about of those who are of no other country.
+pub(super) fn countryman(scene: &Scene<'_>, at: usize, within: Option<usize>) -> Option<(usize, String)> {
+    let list = &scene.words.list;
+    let word = &list[at];
+    let one = word.is(Classes::DEMONYM) && word.lower.ends_with("an") && !word.possessive;
+    if !one || !at.checked_sub(1).is_some_and(|before| list[before].says("the")) {
+        return None;
+    }
+    let sex = sex_said(scene, &(at - 1..at + 1), at);
+    let (entity, why) = topic(scene, sex, at - 1, within, |known| !has_other_owner(known, word))?;
+    Some((entity, format!("the person whom the text is about: {why}")))
+}
+
+/// Whether a noun says what somebody is in a story or to the public, not what work or office he has, which people without a
+/// name have as well: "the runner-up", "the accused", "the singer", but not "the driver", "the judge".
+fn is_of_the_story(noun: &str) -> bool {
+    let spouse = matches!(noun, "bride" | "groom" | "bridegroom");
+    (spouse || matches!(unnamed(noun), None | Some("artist" | "suspect" | "student" | "victim")))
+        && !lexicon::nouns(noun).any(|(row, _)| row.has("role") && unnamed(noun) != Some("artist"))
+}
+
+/// "A driver ... the Ohio driver": somebody without a name.
+fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
+    let list = &scene.words.list;
+    (range.start.saturating_sub(WORDS_BEFORE_DESCRIPTION / 4)..range.start).any(|i| {
+        list[i].lower == list[head].lower
+            && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
+    })
+}
+
+/// Whether a word describes somebody by work, office or part in a story.
+fn is_role(word: &String) -> bool {
+    class(word).any(Classes::PERSON.or(Classes::TITLE)) && !class(word).any(Classes::PARTY)
+}
+
+/// "The winner said she would": the sex that the words behind a description give its bearer.
+fn sex_said(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> Option<Sex> {
+    let list = &scene.words.list;
+    let sentence = list[head].sentence;
+    let said = list[range.end..].iter().take_while(|w| w.sentence == sentence && !w.quoted);
+    said.map(|w| &*w.lower).find_map(|word| match word {
+        "he" => Some(Sex::Male),
+        "she" => Some(Sex::Female),
+        _ => None,
+    })
+}
