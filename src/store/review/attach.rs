@@ -13,13 +13,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 
 /// A review as it was decided, or last touched.
-struct KnownReview {
-    id: i64,
-    subject: Subject,
-    rejected: bool,
+pub(super) struct KnownReview {
+    pub(super) id: i64,
+    pub(super) subject: Subject,
+    pub(super) rejected: bool,
     confirmed: bool,
+    reopened: bool,
     wrong_speaker: bool,
-    kept: Kept,
+    pub(super) kept: Kept,
     /// The row that it has so far.
     row: Option<i64>,
 }
@@ -50,11 +51,12 @@ pub(in crate::store) fn attach_of_speaker(connection: &Connection, speaker: i64)
 }
 
 /// The reviews of an article, the last touched first.
-fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownReview>> {
+pub(super) fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownReview>> {
     connection
         .prepare_cached(
             "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
-                 coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed' \
+                 coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed', \
+                 v.decision IS NULL AND EXISTS (SELECT 1 FROM review_event x WHERE x.review = v.id AND x.action = 'reopened') \
              FROM review v JOIN review_event e ON e.id = coalesce(v.decision, v.event) \
              WHERE v.article = ? ORDER BY (SELECT at FROM review_event WHERE id = v.event) DESC, v.event DESC",
         )?
@@ -68,6 +70,7 @@ fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownRev
                 kept: row.get::<_, Json<Kept>>(4)?.0,
                 row: row.get(5)?,
                 confirmed: row.get(6)?,
+                reopened: row.get(7)?,
             })
         })?
         .collect()
@@ -110,23 +113,28 @@ fn mark(
 }
 
 /// A quote that a review may be about.
-struct QuotePlace {
-    id: i64,
+pub(super) struct QuotePlace {
+    pub(super) id: i64,
     revision: i64,
     speaker: String,
     prefix: String,
     suffix: String,
 }
 
-type QuoteKey = (bool, [String; 3]);
+pub(super) type QuoteKey = (bool, [String; 3]);
 
 /// What a quote is known by.
 fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> QuoteKey {
     (in_headline, [quote, source, cue].map(quote_key))
 }
 
+/// What the quote of a review is known by.
+pub(super) fn key_of_quote(kept: &Kept) -> QuoteKey {
+    key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline)
+}
+
 /// The quotes of an article by what each is known by, the newest first.
-fn quotes_by_key(
+pub(super) fn quotes_by_key(
     connection: &Connection,
     article: i64,
 ) -> rusqlite::Result<HashMap<QuoteKey, Vec<QuotePlace>>> {
@@ -158,20 +166,22 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
     let mut has_name = connection.prepare_cached(
         "SELECT 1 FROM attribution q JOIN speaker_alias l ON l.speaker = q.speaker WHERE q.id = ?1 AND l.key = ?2",
     )?;
-    let (mut places, mut rejected, mut confirmed) = (Vec::new(), HashSet::new(), HashSet::new());
+    let (mut places, mut settled) = (Vec::new(), HashSet::new());
+    let (mut rejected, mut confirmed) = (HashSet::new(), HashSet::new());
     for review in reviews {
         let kept = &review.kept;
-        let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
+        let all = by_key.get(&key_of_quote(kept));
         let found = all.map(|all| in_each_revision(kept, all)).unwrap_or_default();
         let name = name_key(kept.speaker.as_deref().unwrap_or_default());
         let same_name = |c: &QuotePlace| name_key(&c.speaker) == name;
         for c in &found {
-            if review.rejected && (!review.wrong_speaker || same_name(c)) {
-                rejected.insert(c.id);
-            }
+            let rejects = review.rejected && (!review.wrong_speaker || same_name(c));
             // It is confirmed whose it is; a speaker who was merged goes by the old name, too.
-            if review.confirmed && (same_name(c) || has_name.exists(params![c.id, name])?) {
-                confirmed.insert(c.id);
+            let confirms = review.confirmed && (same_name(c) || has_name.exists(params![c.id, name])?);
+            // Of several reviews of the same words the one touched last holds.
+            if (rejects || confirms || review.reopened) && settled.insert(c.id) {
+                rejected.extend(rejects.then_some(c.id));
+                confirmed.extend(confirms.then_some(c.id));
             }
         }
         places.push((review.id, found.first().map(|c| c.id)));
@@ -187,7 +197,7 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
 }
 
 /// Of the quotes with the words of a review the one in each revision that stands most as it stood, the newest first.
-fn in_each_revision<'c>(kept: &Kept, all: &'c [QuotePlace]) -> Vec<&'c QuotePlace> {
+pub(super) fn in_each_revision<'c>(kept: &Kept, all: &'c [QuotePlace]) -> Vec<&'c QuotePlace> {
     let mut best: Vec<(usize, &QuotePlace)> = Vec::new();
     for candidate in all {
         let around = common(kept.prefix.chars().rev(), candidate.prefix.chars().rev())
@@ -211,10 +221,15 @@ fn change_key(before: Option<&str>, after: Option<&str>, mut kinds: Vec<String>)
     (before.map(fingerprint), after.map(fingerprint), kinds)
 }
 
-type ChangeKey = (Option<u64>, Option<u64>, Vec<String>);
+pub(super) type ChangeKey = (Option<u64>, Option<u64>, Vec<String>);
+
+/// What the change of a review is known by.
+pub(super) fn key_of_change(kept: &Kept) -> ChangeKey {
+    change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone())
+}
 
 /// The changes of an article by what each is known by, the newest first, with when their newer revisions were captured.
-fn changes_by_key(
+pub(super) fn changes_by_key(
     connection: &Connection,
     article: i64,
 ) -> rusqlite::Result<HashMap<ChangeKey, Vec<(i64, String)>>> {
@@ -247,12 +262,12 @@ pub(in crate::store) fn place_of(
     Ok(match subject {
         Subject::Quote => {
             let by_key = quotes_by_key(connection, article)?;
-            let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
+            let all = by_key.get(&key_of_quote(kept));
             all.and_then(|all| in_each_revision(kept, all).first().map(|quote| quote.id))
         }
         Subject::Change => {
             let by_key = changes_by_key(connection, article)?;
-            let key = change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone());
+            let key = key_of_change(kept);
             by_key.get(&key).and_then(|found| in_its_step(kept, found)).map(|(id, _)| *id)
         }
         Subject::Claim => connection
@@ -269,16 +284,20 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
         return Ok(());
     }
     let by_key = changes_by_key(connection, article)?;
-    let (mut places, mut rejected) = (Vec::new(), HashSet::new());
+    let (mut places, mut own) = (Vec::new(), HashMap::new());
     for review in reviews {
-        let kept = &review.kept;
-        let key = change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone());
-        let found = by_key.get(&key).map_or(&[][..], Vec::as_slice);
-        places.push((review.id, in_its_step(kept, found).map(|(id, _)| *id)));
-        // What was wrong of these words is wrong of them whenever they are changed so.
-        if review.rejected {
-            rejected.extend(found.iter().map(|(id, _)| *id));
+        let found = by_key.get(&key_of_change(&review.kept)).map_or(&[][..], Vec::as_slice);
+        let place = in_its_step(&review.kept, found).map(|(id, _)| *id);
+        places.push((review.id, place));
+        if let Some(change) = place {
+            own.entry(change).or_insert(review.id);
         }
+    }
+    let mut rejected = HashSet::new();
+    for review in reviews.iter().filter(|review| review.rejected) {
+        let found = by_key.get(&key_of_change(&review.kept)).into_iter().flatten();
+        // What was wrong of these words is wrong of them whenever they are changed so, but where somebody looked at them.
+        rejected.extend(found.map(|(id, _)| *id).filter(|id| own.get(id).is_none_or(|&r| r == review.id)));
     }
     point(connection, "change", &places)?;
     mark(

@@ -140,6 +140,77 @@ fn a_rejected_quote_leaves_every_listing_and_count_and_comes_back_when_reopened(
     assert_eq!(store.check().unwrap().problems, []);
 }
 
+fn rows_of(store: &Store, table: &str) -> i64 {
+    store.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_decision_on_a_quote_of_an_older_revision_is_on_its_words() {
+    let (mut store, run) = store();
+    for (hour, body) in [(1, A), (2, B), (3, "an official: Nobody drowned.\nNew.")] {
+        ingest(&mut store, run, &revision("a", &at(hour), body));
+    }
+    let all = QuoteFilter { all_revisions: true, with_rejected: true, ..Default::default() };
+    let rows = store.quotes(&all).unwrap();
+    let worded =
+        |words: &str| rows.iter().filter(|q| q.quote.contains(words)).map(|q| q.quote_id).collect::<Vec<_>>();
+    let (nobody, gone) = (worded("Nobody"), worded("14")[0]);
+    assert_eq!(nobody.len(), 3);
+    let seen = |event| Some(ReviewSeen { event, wording: None });
+    let rejected = event(Subject::Quote, nobody[0], reject(RejectReason::NotAnAttribution));
+    let row = store.decide(run, &NewEvent { seen: seen(None), ..rejected.clone() }).unwrap();
+    assert_eq!((row.state, row.subject_id), (ReviewState::Decided, Some(nobody[2].get())));
+    // It is one review, from whichever revision it is looked at, and nobody overwrites it unseen.
+    for &quote in &nobody {
+        assert_eq!(store.review_of(Subject::Quote, quote).unwrap().unwrap().review_id, row.review_id);
+        let late = NewEvent { id: quote.get(), seen: seen(None), ..rejected.clone() };
+        assert!(matches!(store.decide(run, &late), Err(StoreError::Conflict { .. })));
+        let again = NewEvent { id: quote.get(), ..rejected.clone() };
+        assert_eq!(store.decide(run, &again).unwrap().review_id, row.review_id);
+    }
+    assert!(store.quotes(&QuoteFilter { all_revisions: true, ..Default::default() }).unwrap().len() == 2);
+    store.decide(run, &event(Subject::Quote, nobody[1], ReviewAction::Reopen)).unwrap();
+    assert_eq!(quotes(&store), ["Nobody drowned."]);
+    // Words that no longer stand, too.
+    for _ in 0..2 {
+        let row = store.decide(run, &event(Subject::Quote, gone, reject(RejectReason::WrongWords))).unwrap();
+        assert_eq!(row.subject_id, Some(gone.get()));
+    }
+    assert_eq!(rows_of(&store, "review"), 2);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn of_a_change_that_comes_again_the_rejection_holds_until_it_is_looked_at_itself() {
+    let (mut store, run) = store();
+    for (hour, body) in [(1, A), (2, B), (3, A), (4, B)] {
+        ingest(&mut store, run, &revision("a", &at(hour), body));
+    }
+    let boats = ChangeFilter { claim: Some(claim(&store, "Boats")), ..Default::default() };
+    let listed =
+        |store: &Store| store.changes(&boats).unwrap().iter().map(|c| c.change_id).collect::<Vec<_>>();
+    let all = listed(&store);
+    let mut up: Vec<_> = store.changes(&boats).unwrap();
+    up.retain(|c| c.after.as_deref().is_some_and(|words| words.contains("15")));
+    let (first, last) = (up[0].change_id, up[1].change_id);
+    store.decide(run, &event(Subject::Change, first, reject(RejectReason::NotAChange))).unwrap();
+    assert_eq!(listed(&store).len(), all.len() - 2);
+    // The other one is looked at: it has that rejection, which is taken back there or here.
+    let row = store.review_of(Subject::Change, last).unwrap().unwrap();
+    assert_eq!(row.reason.as_deref(), Some("not_a_change"));
+    store.decide(run, &event(Subject::Change, last, ReviewAction::Reopen)).unwrap();
+    assert_eq!(listed(&store), all);
+    // What somebody says of one holds of it, whatever is said of the other.
+    store.decide(run, &event(Subject::Change, first, reject(RejectReason::WrongKind))).unwrap();
+    let row = store.decide(run, &event(Subject::Change, last, ReviewAction::Confirm)).unwrap();
+    assert_eq!((row.decision.as_deref(), row.subject_id), (Some("confirmed"), Some(last.get())));
+    let left = listed(&store);
+    assert!(left.contains(&last) && !left.contains(&first), "{left:?}");
+    let row = store.review_of(Subject::Change, first).unwrap().unwrap();
+    assert_eq!(row.reason.as_deref(), Some("wrong_kind"));
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
 #[test]
 fn what_a_person_confirmed_is_listed_however_doubtful() {
     let (mut store, run, boats) = decided();
