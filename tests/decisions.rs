@@ -297,6 +297,43 @@ fn a_verdict_that_is_confirmed_is_logged_so_and_goes_stale_again() {
 }
 
 #[test]
+fn a_published_verdict_names_nobody_who_did_not_say_it_and_stays_while_somebody_is_to_look_again() {
+    let desk = Desk::new(&[("pier/1-2026-03-01.txt", PIER)]);
+    assert!(desk.add("pier").status.success());
+    let quotes = desk.rows(&["quotes"]);
+    let boats = quotes.iter().find(|row| row["quote"].as_str().is_some_and(|text| text.contains("boats")));
+    let boats = boats.expect("a quote of boats");
+    let (quote, claim) = (boats["quote_id"].to_string(), boats["claim_id"].to_string());
+    desk.said(&["review", &claim, "--verdict", "It held nine.", "--by", "Jo"]);
+    let published = |desk: &Desk| -> serde_json::Value {
+        let reviews: serde_json::Value =
+            serde_json::from_str(&desk.said(&["export", "claimreview"])).expect("JSON");
+        reviews["@graph"][0].clone()
+    };
+    assert_eq!(published(&desk)["itemReviewed"]["author"]["name"], "Ada Okafor");
+    desk.said(&["review", "--quote", &quote, "--reject", "wrong speaker", "--by", "Jo"]);
+    desk.said(&["review", &claim, "--assign", "Kim", "--by", "Jo"]);
+    let review = published(&desk);
+    assert_eq!(
+        (&review["reviewBody"], &review["itemReviewed"]["author"]),
+        (&"It held nine.".into(), &().into())
+    );
+    for command in
+        [&["cite", &claim][..], &["cite", &claim, "--json"], &["history", &claim], &["review", &claim]]
+    {
+        let said = desk.said(command);
+        // The sentence as it stands may name her; nothing says it is hers.
+        let told = said.replace("said Okafor", "").replace("Ada Okafor, the harbour master", "");
+        assert!(!told.contains("Okafor"), "{command:?}: {said}");
+    }
+    // One that turned is kept back, and that is said.
+    fs::write(desk.path("news/pier/2-2026-03-02.txt"), PIER_LATER).expect("a file");
+    assert!(desk.add("pier").status.success());
+    let output = desk.run(&["export", "claimreview"]);
+    assert!(text(&output.stderr).contains("--stale writes them all the same"), "{}", text(&output.stderr));
+}
+
+#[test]
 fn what_goes_to_and_fro_is_data_of_its_own() {
     let later = PIER.replace("14 boats", "19 boats");
     let texts: [&str; 4] = [PIER, &later, PIER, &later];

@@ -20,6 +20,7 @@ pub(super) struct KnownReview {
     confirmed: bool,
     reopened: bool,
     wrong_speaker: bool,
+    not_an_attribution: bool,
     pub(super) kept: Kept,
     /// The row that it has so far.
     row: Option<i64>,
@@ -56,7 +57,8 @@ pub(super) fn known(connection: &Connection, article: i64) -> rusqlite::Result<V
         .prepare_cached(
             "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
                  coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed', \
-                 v.decision IS NULL AND EXISTS (SELECT 1 FROM review_event x WHERE x.review = v.id AND x.action = 'reopened') \
+                 v.decision IS NULL AND EXISTS (SELECT 1 FROM review_event x WHERE x.review = v.id AND x.action = 'reopened'), \
+                 coalesce(e.reason = 'not_an_attribution', 0) \
              FROM review v JOIN review_event e ON e.id = coalesce(v.decision, v.event) \
              WHERE v.article = ? ORDER BY (SELECT at FROM review_event WHERE id = v.event) DESC, v.event DESC",
         )?
@@ -71,6 +73,7 @@ pub(super) fn known(connection: &Connection, article: i64) -> rusqlite::Result<V
                 row: row.get(5)?,
                 confirmed: row.get(6)?,
                 reopened: row.get(7)?,
+                not_an_attribution: rejected && row.get(8)?,
             })
         })?
         .collect()
@@ -167,7 +170,7 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
         "SELECT 1 FROM attribution q JOIN speaker_alias l ON l.speaker = q.speaker WHERE q.id = ?1 AND l.key = ?2",
     )?;
     let (mut places, mut settled) = (Vec::new(), HashSet::new());
-    let (mut rejected, mut confirmed) = (HashSet::new(), HashSet::new());
+    let (mut rejected, mut not_theirs, mut confirmed) = (HashSet::new(), HashSet::new(), HashSet::new());
     for review in reviews {
         let kept = &review.kept;
         let all = by_key.get(&key_of_quote(kept));
@@ -181,13 +184,16 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
             // Of several reviews of the same words the one touched last holds.
             if (rejects || confirms || review.reopened) && settled.insert(c.id) {
                 rejected.extend(rejects.then_some(c.id));
+                let theirs = !review.wrong_speaker && !review.not_an_attribution;
+                not_theirs.extend((rejects && !theirs).then_some(c.id));
                 confirmed.extend(confirms.then_some(c.id));
             }
         }
         places.push((review.id, found.first().map(|c| c.id)));
     }
     point(connection, "quote", &places)?;
-    for (column, marked) in [("rejected", &rejected), ("confirmed", &confirmed)] {
+    for (column, marked) in [("rejected", &rejected), ("not_theirs", &not_theirs), ("confirmed", &confirmed)]
+    {
         let all = format!(
             "SELECT q.id, q.{column} FROM revision r JOIN attribution q ON q.revision = r.id WHERE r.article = ?"
         );

@@ -268,6 +268,34 @@ fn a_wrong_speaker_is_wrong_until_it_is_put_right() {
 }
 
 #[test]
+fn nobody_is_named_for_what_a_person_said_was_not_theirs() {
+    for (reason, named) in [
+        (RejectReason::WrongSpeaker, ""),
+        (RejectReason::NotAnAttribution, ""),
+        (RejectReason::WrongWords, "Ada Okafor"),
+    ] {
+        let (mut store, run, boats) = decided();
+        ingest(&mut store, run, &revision("a", &at(2), B));
+        let quoted = store.quotes(&QuoteFilter::default()).unwrap()[0].clone();
+        store.decide(run, &event(Subject::Quote, quoted.quote_id, reject(reason))).unwrap();
+        let by = |store: &Store| store.claim(boats).unwrap().speaker;
+        assert_eq!(by(&store).as_deref(), Some(named), "{reason:?}");
+        let steps = store.history(boats, true).unwrap();
+        let said: Vec<_> = steps.iter().map(|step| step.speaker.clone().unwrap_or_default()).collect();
+        assert_eq!(said, ["Ada Okafor", named], "{reason:?}");
+        let filter = ChangeFilter { claim: Some(boats), ..Default::default() };
+        assert_eq!(store.changes(&filter).unwrap()[0].speaker_after.as_deref().unwrap_or_default(), named);
+        let stale = in_state(&store, ReviewState::Stale);
+        assert_eq!(stale[0].speaker.as_deref(), Some(named));
+        // Who did say it is named again.
+        store.split_quotes(run, quoted.speaker_id, 1.into(), &[quoted.quote_id], Some("Bea Ord")).unwrap();
+        let told = if reason == RejectReason::NotAnAttribution { "" } else { "Bea Ord" };
+        assert_eq!(by(&store).as_deref(), Some(told), "{reason:?}");
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+}
+
+#[test]
 fn a_rejected_quote_stays_so_when_its_speaker_is_merged() {
     let (mut store, run) = store();
     ingest(&mut store, run, &revision("a", &at(1), "Ada Okafor: One.\nA. Okafor: Two."));
