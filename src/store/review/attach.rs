@@ -9,6 +9,7 @@ use super::super::query::{Json, Subject};
 use super::super::speakers::{name_key, quote_key};
 use super::seen::Kept;
 use crate::diff::fingerprint;
+use crate::speaker::{SpeakerKind, why_alike};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 
@@ -44,7 +45,8 @@ pub(in crate::store) fn attach(connection: &Connection, article: i64) -> rusqlit
 pub(in crate::store) fn attach_of_speaker(connection: &Connection, speaker: i64) -> rusqlite::Result<()> {
     let articles: Vec<i64> = connection
         .prepare_cached(
-            "SELECT DISTINCT v.article FROM review v JOIN attribution q ON q.id = v.quote WHERE q.speaker = ?",
+            "SELECT DISTINCT v.article FROM review v WHERE v.subject = 'quote' AND v.article IN ( \
+                 SELECT r.article FROM attribution q JOIN revision r ON r.id = q.revision WHERE q.speaker = ?)",
         )?
         .query_map(params![speaker], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
@@ -120,6 +122,8 @@ pub(super) struct QuotePlace {
     pub(super) id: i64,
     revision: i64,
     speaker: String,
+    speaker_id: i64,
+    speaker_kind: String,
     prefix: String,
     suffix: String,
 }
@@ -143,7 +147,7 @@ pub(super) fn quotes_by_key(
 ) -> rusqlite::Result<HashMap<QuoteKey, Vec<QuotePlace>>> {
     let mut by_key: HashMap<_, Vec<QuotePlace>> = HashMap::new();
     let mut statement = connection.prepare_cached(
-        "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline FROM v_quotes \
+        "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline, speaker_id, speaker_kind FROM v_quotes \
          WHERE article_id = ? ORDER BY revision DESC, in_headline DESC, ordinal",
     )?;
     let mut rows = statement.query(params![article])?;
@@ -155,6 +159,8 @@ pub(super) fn quotes_by_key(
             speaker: row.get(2)?,
             prefix: row.get(3)?,
             suffix: row.get(4)?,
+            speaker_id: row.get(9)?,
+            speaker_kind: row.get(10)?,
         };
         by_key.entry(key_of(&quote, &source, &cue, row.get(8)?)).or_default().push(candidate);
     }
@@ -166,21 +172,17 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
         return Ok(());
     }
     let by_key = quotes_by_key(connection, article)?;
-    let mut has_name = connection.prepare_cached(
-        "SELECT 1 FROM attribution q JOIN speaker_alias l ON l.speaker = q.speaker WHERE q.id = ?1 AND l.key = ?2",
-    )?;
     let (mut places, mut settled) = (Vec::new(), HashSet::new());
     let (mut rejected, mut not_theirs, mut confirmed) = (HashSet::new(), HashSet::new(), HashSet::new());
     for review in reviews {
         let kept = &review.kept;
         let all = by_key.get(&key_of_quote(kept));
         let found = all.map(|all| in_each_revision(kept, all)).unwrap_or_default();
-        let name = name_key(kept.speaker.as_deref().unwrap_or_default());
-        let same_name = |c: &QuotePlace| name_key(&c.speaker) == name;
         for c in &found {
-            let rejects = review.rejected && (!review.wrong_speaker || same_name(c));
-            // It is confirmed whose it is; a speaker who was merged goes by the old name, too.
-            let confirms = review.confirmed && (same_name(c) || has_name.exists(params![c.id, name])?);
+            // It is rejected, or confirmed, whose it is.
+            let of_speaker = review.wrong_speaker || review.confirmed;
+            let holds = !of_speaker || is_same_speaker(connection, article, kept, c)?;
+            let (rejects, confirms) = (review.rejected && holds, review.confirmed && holds);
             // Of several reviews of the same words the one touched last holds.
             if (rejects || confirms || review.reopened) && settled.insert(c.id) {
                 rejected.extend(rejects.then_some(c.id));
@@ -200,6 +202,31 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
         mark(connection, ("attribution", column, &all), article, marked)?;
     }
     Ok(())
+}
+
+/// Whether a quote is by whom a review saw: of that name, merged with it, or by a fuller or shorter form of it ("Ord", "Bea
+/// Ord"). Whom a person gave the quote to is only who has the name, or was merged with one who has.
+fn is_same_speaker(
+    connection: &Connection,
+    article: i64,
+    kept: &Kept,
+    quote: &QuotePlace,
+) -> rusqlite::Result<bool> {
+    let known = kept.speaker.as_deref().unwrap_or_default();
+    let name = name_key(known);
+    if name_key(&quote.speaker) == name {
+        return Ok(true);
+    }
+    let given = connection
+        .prepare_cached("SELECT 1 FROM speaker_quote WHERE article = ? AND key = ? AND speaker = ?")?
+        .exists(params![article, quote_key(&kept.quote), quote.speaker_id])?;
+    let goes_by = connection
+        .prepare_cached(
+            "SELECT 1 FROM speaker_alias WHERE speaker = ? AND key = ? AND (origin = 'review' OR NOT ?)",
+        )?
+        .exists(params![quote.speaker_id, name, given])?;
+    let kind = serde_json::from_value(quote.speaker_kind.as_str().into()).unwrap_or(SpeakerKind::None);
+    Ok(goes_by || !given && why_alike(known, &quote.speaker, kind).is_some())
 }
 
 /// Of the quotes with the words of a review the one in each revision that stands most as it stood, the newest first.

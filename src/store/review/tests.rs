@@ -268,6 +268,53 @@ fn a_wrong_speaker_is_wrong_until_it_is_put_right() {
 }
 
 #[test]
+fn a_wrong_speaker_stays_wrong_under_a_fuller_name_and_a_merged_one() {
+    // Who the quote is said to be by at first, and in the next revision.
+    for (first, then, is_wrong) in [
+        ("Ord", "Bea Ord", true),
+        ("Bea Ord", "Ord", true),
+        ("B. Ord", "Bea Ord", true),
+        ("Bea Ord", "Bea K. Ord", true),
+        ("HBA", "HBA", true),
+        ("Bea Ord", "Cy Dale", false),
+        ("Bea Ord", "Max Ord", false),
+        ("Ord", "an aide", false),
+    ] {
+        for action in [reject(RejectReason::WrongSpeaker), ReviewAction::Confirm] {
+            let (mut store, run) = store();
+            let rejects = action != ReviewAction::Confirm;
+            ingest(&mut store, run, &revision("a", &at(1), &format!("{first}: Boats sink.")));
+            let seen = store.quotes(&QuoteFilter::default()).unwrap()[0].clone();
+            store.decide(run, &event(Subject::Quote, seen.quote_id, action)).unwrap();
+            // The same source in the words of the text; only whom it leads to differs.
+            ingest(&mut store, run, &revision("a", &at(2), &format!("{then}: Boats sink.\nNew.")));
+            store.connection.execute("UPDATE attribution SET source = 'she'", []).unwrap();
+            let kept: String = store
+                .connection
+                .query_row("SELECT json_set(seen, '$.source', 'she') FROM review_event", [], |row| row.get(0))
+                .unwrap();
+            store.connection.execute_batch("DROP TRIGGER review_event_update").unwrap();
+            store.connection.execute("UPDATE review_event SET seen = ?", [kept]).unwrap();
+            attach(&store.connection, 1).unwrap();
+            let all = QuoteFilter { with_rejected: true, ..Default::default() };
+            let quote = store.quotes(&all).unwrap()[0].clone();
+            assert_eq!((quote.speaker.as_str(), quote.revision), (then, 2));
+            let marks = (quote.rejected, quote.confirmed);
+            assert_eq!(marks, (rejects && is_wrong, !rejects && is_wrong), "{first}, {then}");
+        }
+    }
+    // Merged into somebody of another name.
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), "Bea Ord: One.\nTrixie Ordway: Two."));
+    let rows = store.quotes(&QuoteFilter::default()).unwrap();
+    let wrong = event(Subject::Quote, rows[0].quote_id, reject(RejectReason::WrongSpeaker));
+    store.decide(run, &wrong).unwrap();
+    store.merge_speakers(run, rows[1].speaker_id, rows[0].speaker_id).unwrap();
+    assert_eq!(quotes(&store), ["Two."]);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
 fn nobody_is_named_for_what_a_person_said_was_not_theirs() {
     for (reason, named) in [
         (RejectReason::WrongSpeaker, ""),
