@@ -994,9 +994,26 @@ SELECT f.id AS feed_id, f.url, f.kind, f.title, f.asked_at, f.read_at, f.failure
     min(coalesce(f.due_at, '9999'), coalesce((SELECT min(w.due_at) FROM watched w WHERE w.feed = f.id), '9999')) AS next_at
 FROM feed f;
 
+-- What made a claim turn since somebody decided on it: its material changes, and that it was withdrawn, since it last read as
+-- it did then. One that was gone when it was decided on turned by coming back.
+CREATE VIEW v_turned AS
+SELECT v.id AS review_id, x.id AS change_id, x.severity, y.captured_at, x.ordinal
+FROM review v
+JOIN review_event d ON d.id = v.decision
+-- Where a sentence makes several claims, a change of it is a change of all.
+JOIN change x ON x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
+    AND NOT x.rejected
+JOIN revision y ON y.id = x.to_revision
+WHERE v.subject = 'claim' AND d.action <> 'rejected' AND y.captured_at > d.as_of AND (
+    json_extract(d.seen, '$.status') = 'removed' OR y.captured_at > coalesce((
+        SELECT max(t.captured_at) FROM v_statements t WHERE t.claim_id = v.claim AND t.sentence = d.wording), ''));
+
 -- What people are to decide or decided, with what it is about as it stands now.
 CREATE VIEW v_reviews AS
-SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state, h.severity,
+SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state,
+    -- Of all that made a claim turn that of what weighs most.
+    iif(v.state <> 'stale', h.severity, (SELECT x.severity FROM v_turned x WHERE x.review_id = v.id
+        ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC LIMIT 1)) AS severity,
     coalesce(iif(v.state = 'stale', n.captured_at, NULL), e.at) AS since, v.assignee,
     -- The words decided on, or last looked at.
     coalesce(d.wording, e.wording) AS wording,
@@ -1019,13 +1036,11 @@ JOIN article a ON a.id = v.article
 LEFT JOIN review_event d ON d.id = v.decision
 LEFT JOIN revision f ON f.id = a.newest_revision
 LEFT JOIN outlet o ON o.id = a.outlet
--- A change that is reviewed, or that which weighs most of those that made a claim stale.
+-- A change that is reviewed, or that by which a claim that turned came to read as it does.
 LEFT JOIN change h ON h.id = iif(v.state <> 'stale', v.change, (
-    SELECT x.id FROM change x JOIN revision y ON y.id = x.to_revision
-    WHERE x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
-        AND NOT x.rejected AND y.captured_at > d.as_of
-    ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
-        y.captured_at DESC, x.ordinal LIMIT 1))
+    SELECT x.change_id FROM v_turned x WHERE x.review_id = v.id
+    ORDER BY x.captured_at DESC, CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
+        x.ordinal LIMIT 1))
 LEFT JOIN revision n ON n.id = h.to_revision;
 
 -- Material changes that nobody took up, neither themselves nor by their claims; the columns are those of v_reviews.

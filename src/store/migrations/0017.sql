@@ -1,4 +1,5 @@
--- Whom a person said not to have said it is named by nobody as its speaker.
+-- Whom a person said not to have said it is named by nobody as its speaker. A claim turned by what happened since it last
+-- read as it did when it was decided on.
 ALTER TABLE attribution ADD COLUMN not_theirs INTEGER NOT NULL DEFAULT 0 CHECK (not_theirs IN (0, 1));
 UPDATE attribution SET not_theirs = 1 WHERE rejected AND id IN (
     SELECT v.quote FROM review v JOIN review_event d ON d.id = v.decision
@@ -137,9 +138,23 @@ LEFT JOIN correction k ON k.id = c.correction
 LEFT JOIN correction m ON m.id = c.possible_correction
 LEFT JOIN review w ON w.change = c.id
 LEFT JOIN review_event e ON e.id = w.decision;
+CREATE VIEW v_turned AS
+SELECT v.id AS review_id, x.id AS change_id, x.severity, y.captured_at, x.ordinal
+FROM review v
+JOIN review_event d ON d.id = v.decision
+-- Where a sentence makes several claims, a change of it is a change of all.
+JOIN change x ON x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
+    AND NOT x.rejected
+JOIN revision y ON y.id = x.to_revision
+WHERE v.subject = 'claim' AND d.action <> 'rejected' AND y.captured_at > d.as_of AND (
+    json_extract(d.seen, '$.status') = 'removed' OR y.captured_at > coalesce((
+        SELECT max(t.captured_at) FROM v_statements t WHERE t.claim_id = v.claim AND t.sentence = d.wording), ''));
 DROP VIEW v_reviews;
 CREATE VIEW v_reviews AS
-SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state, h.severity,
+SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state,
+    -- Of all that made a claim turn that of what weighs most.
+    iif(v.state <> 'stale', h.severity, (SELECT x.severity FROM v_turned x WHERE x.review_id = v.id
+        ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC LIMIT 1)) AS severity,
     coalesce(iif(v.state = 'stale', n.captured_at, NULL), e.at) AS since, v.assignee,
     -- The words decided on, or last looked at.
     coalesce(d.wording, e.wording) AS wording,
@@ -162,13 +177,11 @@ JOIN article a ON a.id = v.article
 LEFT JOIN review_event d ON d.id = v.decision
 LEFT JOIN revision f ON f.id = a.newest_revision
 LEFT JOIN outlet o ON o.id = a.outlet
--- A change that is reviewed, or that which weighs most of those that made a claim stale.
+-- A change that is reviewed, or that by which a claim that turned came to read as it does.
 LEFT JOIN change h ON h.id = iif(v.state <> 'stale', v.change, (
-    SELECT x.id FROM change x JOIN revision y ON y.id = x.to_revision
-    WHERE x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
-        AND NOT x.rejected AND y.captured_at > d.as_of
-    ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
-        y.captured_at DESC, x.ordinal LIMIT 1))
+    SELECT x.change_id FROM v_turned x WHERE x.review_id = v.id
+    ORDER BY x.captured_at DESC, CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
+        x.ordinal LIMIT 1))
 LEFT JOIN revision n ON n.id = h.to_revision;
 DROP VIEW v_unreviewed;
 CREATE VIEW v_unreviewed AS
@@ -200,3 +213,8 @@ LEFT JOIN outlet o ON o.id = a.outlet
 WHERE h.material AND NOT h.rejected
     AND NOT EXISTS (SELECT 1 FROM review v WHERE v.change = h.id)
     AND NOT EXISTS (SELECT 1 FROM review v WHERE v.claim = h.claim AND v.state <> 'open');
+UPDATE review SET state = 'stale' WHERE subject = 'claim' AND state <> 'stale' AND claim IN (
+    SELECT k.id FROM claim k JOIN statement s ON s.id = k.latest JOIN article a ON a.newest_revision = s.revision)
+    AND EXISTS (SELECT 1 FROM v_turned x WHERE x.review_id = review.id);
+UPDATE review SET state = iif(assignee IS NULL, 'decided', 'assigned')
+WHERE state = 'stale' AND NOT EXISTS (SELECT 1 FROM v_turned x WHERE x.review_id = review.id);

@@ -59,7 +59,7 @@ row! {
         subject_id: Option<i64>,
         /// Where it stands.
         state: ReviewState,
-        /// Of the change, or of the one that made a claim stale.
+        /// Of the change; of a claim that turned, that of the gravest change since.
         severity: Option<Severity>,
         /// Since when it has stood so: when that change was captured, else when somebody last did something.
         since: String,
@@ -71,7 +71,7 @@ row! {
         was: Option<String>,
         /// How it reads now; `None` when it no longer stands.
         now: Option<String>,
-        /// The change, or the one that made a claim stale.
+        /// The change, or the last one that made a claim stale.
         change_id: Option<ChangeId>,
         /// What happened in it.
         kinds: Json<Vec<Kind>>,

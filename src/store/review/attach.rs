@@ -383,22 +383,15 @@ fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]
     )
 }
 
-/// How each review of an article stands. A claim is stale when it changed materially, or was withdrawn, after what was
-/// decided on, and does not read as it did then. Where a sentence makes several claims, a change of it is a change of all.
+/// How each review of an article stands. A claim is stale when it turned since it was decided on (`v_turned`); one that
+/// was gone then is so while it stands.
 const SETTLE: &str = "\
     UPDATE review SET state = CASE \
         WHEN decision IS NULL THEN iif(assignee IS NULL, 'open', 'assigned') \
-        WHEN subject = 'claim' AND EXISTS ( \
-            SELECT 1 FROM review_event d JOIN change c ON c.article = review.article \
-                AND (c.claim = review.claim OR c.before = d.wording) \
-            JOIN revision t ON t.id = c.to_revision \
-            WHERE d.id = review.decision AND d.action <> 'rejected' AND (c.material OR c.withdrawn) AND NOT c.rejected \
-                AND t.captured_at > d.as_of \
-        ) AND NOT EXISTS ( \
-            SELECT 1 FROM review_event d JOIN claim k ON k.id = review.claim \
-            JOIN v_statements s ON s.statement_id = k.latest \
-            WHERE d.id = review.decision AND s.sentence = d.wording AND s.revision_id = ( \
-                SELECT r.id FROM revision r WHERE r.article = review.article ORDER BY r.seq DESC LIMIT 1) \
+        WHEN subject = 'claim' AND EXISTS (SELECT 1 FROM v_turned x WHERE x.review_id = review.id) AND NOT ( \
+            (SELECT json_extract(d.seen, '$.status') IS 'removed' FROM review_event d WHERE d.id = review.decision) \
+            AND NOT EXISTS (SELECT 1 FROM claim k JOIN statement s ON s.id = k.latest WHERE k.id = review.claim \
+                AND s.revision = (SELECT r.id FROM revision r WHERE r.article = review.article ORDER BY r.seq DESC LIMIT 1)) \
         ) THEN 'stale' \
         WHEN assignee IS NOT NULL THEN 'assigned' ELSE 'decided' END \
     WHERE article = ?";

@@ -371,6 +371,67 @@ fn a_rejected_change_is_gone_and_makes_nothing_stale() {
     assert_eq!(store.check().unwrap().problems, []);
 }
 
+/// The only claim that turned: the change named for it, as its two wordings, since when, and its severity.
+fn turned(store: &Store) -> Option<(Option<String>, Option<String>, String)> {
+    let stale = in_state(store, ReviewState::Stale);
+    assert!(stale.len() <= 1);
+    let row = stale.into_iter().next()?;
+    let filter = ChangeFilter { change: row.change_id, ..Default::default() };
+    let change = store.changes(&filter).unwrap().remove(0);
+    Some((change.before, change.after, row.since))
+}
+
+#[test]
+fn a_claim_turned_by_what_happened_since_it_last_read_as_decided() {
+    let boats = |n: u8| format!("Ferries stop at 5.\nAda Okafor: Boats hold {n}.");
+    let said = |n: u8| Some(format!("Boats hold {n}."));
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), &boats(14)));
+    let id = claim(&store, "Boats");
+    store.decide(run, &event(Subject::Claim, id, verdict("They hold ten."))).unwrap();
+    for (hour, n) in [(2, 15), (3, 14), (4, 19)] {
+        ingest(&mut store, run, &revision("a", &at(hour), &boats(n)));
+    }
+    assert_eq!(turned(&store), Some((said(14), said(19), at(4))));
+    // What is no change has turned nothing, whatever there was before the words came back.
+    let filter = ChangeFilter { claim: Some(id), ..Default::default() };
+    let last = store.changes(&filter).unwrap().iter().map(|change| change.change_id).max().unwrap();
+    store.decide(run, &event(Subject::Change, last, reject(RejectReason::NotAChange))).unwrap();
+    assert_eq!(turned(&store), None);
+    // The change that led to today's wording is named, and since when.
+    ingest(&mut store, run, &revision("a", &at(5), &boats(21)));
+    ingest(&mut store, run, &revision("a", &at(6), &boats(22)));
+    assert_eq!(turned(&store), Some((said(21), said(22), at(6))));
+    ingest(&mut store, run, &revision("a", &at(7), "Ferries stop at 5."));
+    assert_eq!(turned(&store), Some((said(22), None, at(7))));
+    // Back as it was: nothing turned.
+    ingest(&mut store, run, &revision("a", &at(8), &boats(14)));
+    assert_eq!(turned(&store), None);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn a_claim_decided_on_when_it_was_gone_is_stale_while_it_is_back() {
+    let (mut store, run) = store();
+    let gone = "Ferries stop at 5.";
+    ingest(&mut store, run, &revision("a", &at(1), A));
+    let boats = claim(&store, "Boats");
+    ingest(&mut store, run, &revision("a", &at(2), gone));
+    store.decide(run, &event(Subject::Claim, boats, verdict("They hold ten."))).unwrap();
+    assert_eq!(turned(&store), None);
+    for round in 0..2 {
+        let hour = 3 + 2 * round;
+        ingest(&mut store, run, &revision("a", &at(hour), A));
+        assert_eq!(turned(&store).map(|turned| turned.2), Some(at(hour)));
+        ingest(&mut store, run, &revision("a", &at(hour + 1), gone));
+        assert_eq!(turned(&store), None);
+    }
+    ingest(&mut store, run, &revision("a", &at(9), A));
+    store.decide(run, &event(Subject::Claim, boats, ReviewAction::Confirm)).unwrap();
+    assert_eq!(turned(&store), None);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
 #[test]
 fn two_windows_do_not_overwrite_each_other() {
     let (mut store, run, boats) = decided();
