@@ -967,7 +967,8 @@ LEFT JOIN outlet p ON p.id = b.outlet;
 CREATE VIEW v_topics AS
 SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score,
     iif(m.anchor, 'proposed', m.origin) AS origin,
-    c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at
+    c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at,
+    coalesce(c.rejected, 0) AS rejected
 FROM topic_claim m
 LEFT JOIN v_claims c ON c.claim_id = m.claim;
 

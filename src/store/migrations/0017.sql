@@ -1,5 +1,5 @@
 -- Whom a person said not to have said it is named by nobody as its speaker. A claim turned by what happened since it last
--- read as it did when it was decided on.
+-- read as it did when it was decided on. What was rejected is told in topics.
 ALTER TABLE attribution ADD COLUMN not_theirs INTEGER NOT NULL DEFAULT 0 CHECK (not_theirs IN (0, 1));
 UPDATE attribution SET not_theirs = 1 WHERE rejected AND id IN (
     SELECT v.quote FROM review v JOIN review_event d ON d.id = v.decision
@@ -138,6 +138,14 @@ LEFT JOIN correction k ON k.id = c.correction
 LEFT JOIN correction m ON m.id = c.possible_correction
 LEFT JOIN review w ON w.change = c.id
 LEFT JOIN review_event e ON e.id = w.decision;
+DROP VIEW v_topics;
+CREATE VIEW v_topics AS
+SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score,
+    iif(m.anchor, 'proposed', m.origin) AS origin,
+    c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at,
+    coalesce(c.rejected, 0) AS rejected
+FROM topic_claim m
+LEFT JOIN v_claims c ON c.claim_id = m.claim;
 CREATE VIEW v_turned AS
 SELECT v.id AS review_id, x.id AS change_id, x.severity, y.captured_at, x.ordinal
 FROM review v

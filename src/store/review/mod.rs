@@ -18,6 +18,7 @@ pub(super) use seen::Kept;
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;
+use super::topics::look_again;
 use super::{RowKind, Store, StoreError, facts};
 use crate::store::ids::RunId;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -60,6 +61,10 @@ impl Store {
             };
             let review = insert(connection, run, event, &seen, standing)?;
             attach(connection, seen.article)?;
+            // What is rejected is no claim of a topic, what is taken back may be one again.
+            if matches!(event.action, ReviewAction::Reject(_) | ReviewAction::Reopen) {
+                look_again(connection, seen.article)?;
+            }
             facts::set_newest(connection, seen.article)?;
             Ok(Ok(review))
         })?;
