@@ -193,7 +193,44 @@ fn a_report_shows_what_was_rejected_only_when_asked() {
         let counts = |page: &str| (page.matches("14").count(), page.matches("Monday").count());
         assert!(counts(&with).0 > counts(&without).0, "{format}: {without}");
         assert!(counts(&with).1 > counts(&without).1, "{format}: {without}");
+        // Each is marked, and weighs nothing.
+        let marks = |page: &str| page.matches("rejected").count();
+        assert!(marks(&with) >= 2 && marks(&without) == 0, "{format}: {with}");
+        let material = |page: &str| page.matches("Material: ").count();
+        assert_eq!(material(&with), material(&without), "{format}: {with}");
     }
+}
+
+#[test]
+fn listings_mark_what_was_rejected_and_a_report_tells_of_older_pages() {
+    let desk = desk();
+    let quote = desk.rows(&["quotes"]).pop().expect("a quote");
+    let (quote, claim) = (quote["quote_id"].to_string(), quote["claim_id"].to_string());
+    let change = desk.rows(&["changes"])[0]["change_id"].to_string();
+    desk.said(&["review", "--quote", &quote, "--reject", "wrong words", "--by", "Jo"]);
+    desk.said(&["review", "--change", &change, "--reject", "wrong kind", "--by", "Jo"]);
+    for (listing, id) in [("quotes", &quote), ("claims", &claim), ("changes", &change)] {
+        let marked = |options: &[&str]| -> Vec<String> {
+            let said = desk.said(&[&[listing, "--format", "markdown"], options].concat());
+            said.lines().filter(|line| line.contains("rejected")).map(str::to_owned).collect()
+        };
+        assert!(marked(&[]).is_empty(), "{listing}");
+        let lines = marked(&["--with-rejected"]);
+        assert!(lines.len() == 1 && lines[0].contains(id.as_str()), "{listing}: {lines:?}");
+    }
+    let diff = desk.said(&["diff", "--article", "pier", "--with-rejected"]);
+    assert_eq!(diff.matches("rejected").count(), 1, "{diff}");
+    // A report of one article over one of both.
+    let site = desk.path("site");
+    let report = |options: &[&str]| {
+        let output = desk.run(&[&["report", "--out", site.to_str().expect("a path")], options].concat());
+        assert!(output.status.success());
+        text(&output.stderr)
+    };
+    assert!(!report(&[]).contains("earlier report"));
+    let told = report(&["--article", "pier"]);
+    assert!(told.contains("1 page of an earlier report lies there"), "{told}");
+    assert_eq!(fs::read_dir(&site).expect("a folder").count(), 3);
 }
 
 #[test]
