@@ -353,6 +353,7 @@ CREATE TABLE attribution (
     copied INTEGER NOT NULL DEFAULT 0 CHECK (copied IN (0, 1)), -- of a newest revision: an earlier article has it, too
     confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed IN (0, 1)), -- by a person
     sure INTEGER GENERATED ALWAYS AS (confidence >= 0.5 OR confirmed) VIRTUAL, -- it counts where only sure quotes do
+    not_theirs INTEGER NOT NULL DEFAULT 0 CHECK (not_theirs IN (0, 1)), -- a person said that the speaker did not say it
     UNIQUE (revision, ordinal)
 ) STRICT;
 CREATE INDEX attribution_by_speaker ON attribution (speaker);
@@ -791,7 +792,7 @@ SELECT q.id AS quote_id, coalesce(s.name, '') AS speaker, q.speaker_kind, q.spea
         max(json_extract(q.content_spans, '$[0][0]') - 32, 0) + 1, min(json_extract(q.content_spans, '$[0][0]'), 32)) AS prefix,
     substr(CASE WHEN q.in_headline THEN r.headline ELSE r.body END,
         json_extract(q.content_spans, '$[#-1][1]') + 1, 32) AS suffix,
-    q.rejected, q.confirmed
+    q.rejected, q.confirmed, q.not_theirs
 FROM attribution q
 JOIN revision r ON r.id = q.revision
 JOIN article a ON a.id = r.article
@@ -819,7 +820,8 @@ FROM (
 -- Every claim with its newest wording and its life.
 CREATE VIEW v_claims AS
 SELECT c.id AS claim_id, t.text AS claim,
-    CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker, q.speaker_kind, q.kind,
+    CASE WHEN q.id IS NOT NULL THEN coalesce(s.name, '') END AS speaker,
+    iif(q.not_theirs, 'none', q.speaker_kind) AS speaker_kind, q.kind,
     q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, t.sentence,
     q.confidence, q.attribution_confidence, q.speaker_confidence, t.position,
     t.check_worthiness, CASE WHEN a.newest_revision = r.id THEN 'current' ELSE 'removed' END AS status,
@@ -835,7 +837,7 @@ SELECT c.id AS claim_id, t.text AS claim,
     (SELECT count(*) FROM change h WHERE h.claim = c.id AND h.material AND NOT h.rejected) AS material_changes,
     e.action AS review, e.rating, e.verdict, w.state AS review_state,
     o.name AS outlet, r.headline, a.url, a.key AS article_key, a.id AS article_id,
-    q.id AS quote_id, q.speaker AS speaker_id, t.statement_id, r.id AS revision_id, r.seq AS revision,
+    q.id AS quote_id, z.speaker AS speaker_id, t.statement_id, r.id AS revision_id, r.seq AS revision,
     r.captured_at, r.published_at,
     CASE WHEN r.published_at GLOB '*T*Z' OR r.published_at GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]'
         THEN strftime('%Y-%m-%dT%H:%M:%SZ', r.published_at) END AS published_utc,
@@ -845,7 +847,9 @@ JOIN v_statements t ON t.statement_id = c.latest AND t.claim_id = c.id
 JOIN revision r ON r.id = t.revision_id
 JOIN article a ON a.id = c.article
 LEFT JOIN attribution q ON q.id = t.quote_id
-LEFT JOIN speaker s ON s.id = q.speaker
+-- Who said it, where nobody said that they did not.
+LEFT JOIN attribution z ON z.id = t.quote_id AND NOT z.not_theirs
+LEFT JOIN speaker s ON s.id = z.speaker
 LEFT JOIN outlet o ON o.id = a.outlet
 LEFT JOIN review w ON w.claim = c.id
 LEFT JOIN review_event e ON e.id = w.decision;
@@ -875,22 +879,26 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal))) AS after,
     (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS speaker_before,
     (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS speaker_after,
     (SELECT json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
         'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
         'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false')))
         FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS voice_before,
     (SELECT json_object('speaker', s.name, 'cue', q.cue, 'cue_class', q.cue_class,
         'negated', json(iif(q.negated, 'true', 'false')), 'hedge', q.hedge,
         'asserted', json(iif(q.asserted, 'true', 'false')), 'reported', json(iif(q.reported, 'true', 'false')))
         FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS voice_after,
     (SELECT t.position FROM change_statement b JOIN statement t ON t.id = b.statement
         WHERE b.change = c.id ORDER BY b.side, b.ordinal LIMIT 1) AS position,
@@ -959,7 +967,8 @@ LEFT JOIN outlet p ON p.id = b.outlet;
 CREATE VIEW v_topics AS
 SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score,
     iif(m.anchor, 'proposed', m.origin) AS origin,
-    c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at
+    c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at,
+    coalesce(c.rejected, 0) AS rejected
 FROM topic_claim m
 LEFT JOIN v_claims c ON c.claim_id = m.claim;
 
@@ -986,9 +995,26 @@ SELECT f.id AS feed_id, f.url, f.kind, f.title, f.asked_at, f.read_at, f.failure
     min(coalesce(f.due_at, '9999'), coalesce((SELECT min(w.due_at) FROM watched w WHERE w.feed = f.id), '9999')) AS next_at
 FROM feed f;
 
+-- What made a claim turn since somebody decided on it: its material changes, and that it was withdrawn, since it last read as
+-- it did then. One that was gone when it was decided on turned by coming back.
+CREATE VIEW v_turned AS
+SELECT v.id AS review_id, x.id AS change_id, x.severity, y.captured_at, x.ordinal
+FROM review v
+JOIN review_event d ON d.id = v.decision
+-- Where a sentence makes several claims, a change of it is a change of all.
+JOIN change x ON x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
+    AND NOT x.rejected
+JOIN revision y ON y.id = x.to_revision
+WHERE v.subject = 'claim' AND d.action <> 'rejected' AND y.captured_at > d.as_of AND (
+    json_extract(d.seen, '$.status') = 'removed' OR y.captured_at > coalesce((
+        SELECT max(t.captured_at) FROM v_statements t WHERE t.claim_id = v.claim AND t.sentence = d.wording), ''));
+
 -- What people are to decide or decided, with what it is about as it stands now.
 CREATE VIEW v_reviews AS
-SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state, h.severity,
+SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state,
+    -- Of all that made a claim turn that of what weighs most.
+    iif(v.state <> 'stale', h.severity, (SELECT x.severity FROM v_turned x WHERE x.review_id = v.id
+        ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC LIMIT 1)) AS severity,
     coalesce(iif(v.state = 'stale', n.captured_at, NULL), e.at) AS since, v.assignee,
     -- The words decided on, or last looked at.
     coalesce(d.wording, e.wording) AS wording,
@@ -999,7 +1025,9 @@ SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state, h
         WHEN 'change' THEN iif(v.change IS NULL, NULL, json_extract(e.seen, '$.after'))
         ELSE iif(v.quote IS NULL, NULL, coalesce(d.wording, e.wording)) END AS now,
     h.id AS change_id, coalesce(h.kinds, '[]') AS kinds, h.reason AS change_reason,
-    json_extract(e.seen, '$.speaker') AS speaker,
+    -- Nobody, where somebody said since that it was not theirs.
+    iif(EXISTS (SELECT 1 FROM claim c JOIN statement t ON t.id = c.latest JOIN attribution q ON q.id = t.attribution
+        WHERE c.id = v.claim AND q.not_theirs), '', json_extract(e.seen, '$.speaker')) AS speaker,
     d.action AS decision, d.rating, d.verdict, d.reason, d.note, coalesce(d.evidence, '[]') AS evidence, d.reviewer,
     d.at AS decided_at, v.claim AS claim_id, o.name AS outlet, f.headline, a.url, a.key AS article_key,
     v.article AS article_id, v.id AS review_id, v.event AS event_id
@@ -1009,13 +1037,11 @@ JOIN article a ON a.id = v.article
 LEFT JOIN review_event d ON d.id = v.decision
 LEFT JOIN revision f ON f.id = a.newest_revision
 LEFT JOIN outlet o ON o.id = a.outlet
--- A change that is reviewed, or that which weighs most of those that made a claim stale.
+-- A change that is reviewed, or that by which a claim that turned came to read as it does.
 LEFT JOIN change h ON h.id = iif(v.state <> 'stale', v.change, (
-    SELECT x.id FROM change x JOIN revision y ON y.id = x.to_revision
-    WHERE x.article = v.article AND (x.claim = v.claim OR x.before = d.wording) AND (x.material OR x.withdrawn)
-        AND NOT x.rejected AND y.captured_at > d.as_of
-    ORDER BY CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
-        y.captured_at DESC, x.ordinal LIMIT 1))
+    SELECT x.change_id FROM v_turned x WHERE x.review_id = v.id
+    ORDER BY x.captured_at DESC, CASE x.severity WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END DESC,
+        x.ordinal LIMIT 1))
 LEFT JOIN revision n ON n.id = h.to_revision;
 
 -- Material changes that nobody took up, neither themselves nor by their claims; the columns are those of v_reviews.
@@ -1035,7 +1061,8 @@ SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.c
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal))) AS now,
     h.id AS change_id, h.kinds, h.reason AS change_reason,
     (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
-        JOIN attribution q ON q.id = t.attribution JOIN speaker s ON s.id = q.speaker
+        JOIN attribution q ON q.id = t.attribution
+        LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = h.id ORDER BY b.side, b.ordinal LIMIT 1) AS speaker,
     NULL AS decision, NULL AS rating, NULL AS verdict, NULL AS reason, NULL AS note, '[]' AS evidence, NULL AS reviewer,
     NULL AS decided_at, h.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key,

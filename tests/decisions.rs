@@ -193,7 +193,44 @@ fn a_report_shows_what_was_rejected_only_when_asked() {
         let counts = |page: &str| (page.matches("14").count(), page.matches("Monday").count());
         assert!(counts(&with).0 > counts(&without).0, "{format}: {without}");
         assert!(counts(&with).1 > counts(&without).1, "{format}: {without}");
+        // Each is marked, and weighs nothing.
+        let marks = |page: &str| page.matches("rejected").count();
+        assert!(marks(&with) >= 2 && marks(&without) == 0, "{format}: {with}");
+        let material = |page: &str| page.matches("Material: ").count();
+        assert_eq!(material(&with), material(&without), "{format}: {with}");
     }
+}
+
+#[test]
+fn listings_mark_what_was_rejected_and_a_report_tells_of_older_pages() {
+    let desk = desk();
+    let quote = desk.rows(&["quotes"]).pop().expect("a quote");
+    let (quote, claim) = (quote["quote_id"].to_string(), quote["claim_id"].to_string());
+    let change = desk.rows(&["changes"])[0]["change_id"].to_string();
+    desk.said(&["review", "--quote", &quote, "--reject", "wrong words", "--by", "Jo"]);
+    desk.said(&["review", "--change", &change, "--reject", "wrong kind", "--by", "Jo"]);
+    for (listing, id) in [("quotes", &quote), ("claims", &claim), ("changes", &change)] {
+        let marked = |options: &[&str]| -> Vec<String> {
+            let said = desk.said(&[&[listing, "--format", "markdown"], options].concat());
+            said.lines().filter(|line| line.contains("rejected")).map(str::to_owned).collect()
+        };
+        assert!(marked(&[]).is_empty(), "{listing}");
+        let lines = marked(&["--with-rejected"]);
+        assert!(lines.len() == 1 && lines[0].contains(id.as_str()), "{listing}: {lines:?}");
+    }
+    let diff = desk.said(&["diff", "--article", "pier", "--with-rejected"]);
+    assert_eq!(diff.matches("rejected").count(), 1, "{diff}");
+    // A report of one article over one of both.
+    let site = desk.path("site");
+    let report = |options: &[&str]| {
+        let output = desk.run(&[&["report", "--out", site.to_str().expect("a path")], options].concat());
+        assert!(output.status.success());
+        text(&output.stderr)
+    };
+    assert!(!report(&[]).contains("earlier report"));
+    let told = report(&["--article", "pier"]);
+    assert!(told.contains("1 page of an earlier report lies there"), "{told}");
+    assert_eq!(fs::read_dir(&site).expect("a folder").count(), 3);
 }
 
 #[test]
@@ -294,6 +331,43 @@ fn a_verdict_that_is_confirmed_is_logged_so_and_goes_stale_again() {
         published["@graph"][0]["claimReviewed"].as_str().is_some_and(|words| words.contains("25 boats")),
         "{published}"
     );
+}
+
+#[test]
+fn a_published_verdict_names_nobody_who_did_not_say_it_and_stays_while_somebody_is_to_look_again() {
+    let desk = Desk::new(&[("pier/1-2026-03-01.txt", PIER)]);
+    assert!(desk.add("pier").status.success());
+    let quotes = desk.rows(&["quotes"]);
+    let boats = quotes.iter().find(|row| row["quote"].as_str().is_some_and(|text| text.contains("boats")));
+    let boats = boats.expect("a quote of boats");
+    let (quote, claim) = (boats["quote_id"].to_string(), boats["claim_id"].to_string());
+    desk.said(&["review", &claim, "--verdict", "It held nine.", "--by", "Jo"]);
+    let published = |desk: &Desk| -> serde_json::Value {
+        let reviews: serde_json::Value =
+            serde_json::from_str(&desk.said(&["export", "claimreview"])).expect("JSON");
+        reviews["@graph"][0].clone()
+    };
+    assert_eq!(published(&desk)["itemReviewed"]["author"]["name"], "Ada Okafor");
+    desk.said(&["review", "--quote", &quote, "--reject", "wrong speaker", "--by", "Jo"]);
+    desk.said(&["review", &claim, "--assign", "Kim", "--by", "Jo"]);
+    let review = published(&desk);
+    assert_eq!(
+        (&review["reviewBody"], &review["itemReviewed"]["author"]),
+        (&"It held nine.".into(), &().into())
+    );
+    for command in
+        [&["cite", &claim][..], &["cite", &claim, "--json"], &["history", &claim], &["review", &claim]]
+    {
+        let said = desk.said(command);
+        // The sentence as it stands may name her; nothing says it is hers.
+        let told = said.replace("said Okafor", "").replace("Ada Okafor, the harbour master", "");
+        assert!(!told.contains("Okafor"), "{command:?}: {said}");
+    }
+    // One that turned is kept back, and that is said.
+    fs::write(desk.path("news/pier/2-2026-03-02.txt"), PIER_LATER).expect("a file");
+    assert!(desk.add("pier").status.success());
+    let output = desk.run(&["export", "claimreview"]);
+    assert!(text(&output.stderr).contains("--stale writes them all the same"), "{}", text(&output.stderr));
 }
 
 #[test]

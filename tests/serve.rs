@@ -314,6 +314,10 @@ fn two_windows_do_not_overwrite_each_other() {
         "{}",
         late.body
     );
+    // What was typed is not lost.
+    for typed in ["It did.", "https://port.example/log"] {
+        assert!(late.body.contains(&format!(">{typed}</textarea>")), "{}", late.body);
+    }
     let reviewed = served.json(&format!("/claims/{claim}.json"))["reviewed"].clone();
     assert_eq!(
         (&reviewed["review"]["verdict"], reviewed["events"].as_array().unwrap().len()),
@@ -325,6 +329,77 @@ fn two_windows_do_not_overwrite_each_other() {
     assert_eq!(served.post(&place, &other_words).status, 409, "it reads otherwise by now");
     let decided = served.json("/inbox.json?state=decided");
     assert_eq!(decided["reviews"][0]["subject_id"], claim);
+}
+
+#[test]
+fn a_quote_of_an_older_revision_is_decided_on_at_its_own_page() {
+    let served = Served::sample(&[]);
+    let newest = served.json("/quotes.json")["quotes"].as_array().unwrap().clone();
+    let older: Vec<(Value, i64)> = newest
+        .iter()
+        .filter(|quote| quote["article_id"] == 1)
+        .flat_map(|quote| {
+            let id = quote["quote_id"].as_i64().unwrap();
+            (1..id).filter(move |other| *other != id).map(move |other| (quote, other))
+        })
+        .filter_map(|(quote, other)| {
+            let page = served.get(&format!("/quotes/{other}.json"));
+            let old: Value = serde_json::from_str(&page.body).ok()?;
+            let same =
+                ["quote", "source", "cue", "article_id"].iter().all(|name| old["quote"][name] == quote[name]);
+            (page.status == 200 && same && old["quote"]["is_newest"] == false).then(|| (quote.clone(), other))
+        })
+        .take(1)
+        .collect();
+    let (newest, older) = &older[0];
+    let wording = encoded(newest["quote"].as_str().unwrap());
+    let form = format!("action=reject&reason=wrong+words&by=Jo&event=0&wording={wording}");
+    let place = format!("/review/quote/{older}");
+    assert_eq!(served.post(&place, &form).status, 303);
+    assert!(!served.get(&format!("/quotes/{older}")).body.contains("Nobody has decided on it"));
+    // It is one review, whichever revision it is seen in.
+    assert_eq!(served.post(&place, &form).status, 409);
+    let review = served.json(&format!("/quotes/{}.json", newest["quote_id"]))["reviewed"].clone();
+    assert_eq!(review["events"].as_array().map(Vec::len), Some(1), "{review}");
+}
+
+#[test]
+fn a_search_has_pages_and_tells_how_many_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String = (0..70).map(|n| format!("“Pier {n} stays shut,” said Ada Okafor.\n\n")).collect();
+    let file = folder.path().join("piers.txt");
+    std::fs::write(&file, format!("Piers shut\n\n{lines}")).unwrap();
+    let served = Served::of(&[file], &["--read-only"]);
+    let mut seen = std::collections::HashSet::new();
+    for page in 1.. {
+        let found = served.json(&format!("/search.json?q=pier&page={page}"));
+        let hits = found["hits"].as_array().unwrap();
+        assert!(hits.iter().all(|hit| seen.insert(hit["claim_id"].to_string())), "{hits:?}");
+        let total = found["total"].as_u64().unwrap();
+        assert!(total >= 70);
+        if found["more"] == false {
+            assert_eq!(seen.len() as u64, total);
+            break;
+        }
+        assert!(served.get(&format!("/search?q=pier&page={page}")).body.contains("rel=\"next\""));
+    }
+    assert!(seen.len() > 50);
+    assert_eq!(served.json("/search.json?q=pier&page=99")["more"], false);
+    for place in ["/", "/inbox"] {
+        assert!(served.get(place).body.contains("aria-current=\"page\">Inbox"), "{place}");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_told_once() {
+    let served = Served::sample(&["--read-only"]);
+    let port = served.place.rsplit(':').next().unwrap();
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("onrecord"));
+    command.current_dir(served.folder.path()).env_remove("ONRECORD_DB");
+    let output = command.args(["serve", "--port", port]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said.matches("another program listens at this port").count(), 1, "{said}");
+    assert!(!said.contains("disk"), "{said}");
 }
 
 #[test]

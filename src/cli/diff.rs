@@ -11,8 +11,8 @@ use crate::claim::Appeared;
 use crate::diff::{self, AlarmKind, Edition, Flapping, Past, Severity, Timeline};
 use crate::extract::Extractor;
 use crate::report::{
-    Format, alarm_name, arrange, count, flapping_summary, keep, severity_name, write_alarm, write_flapping,
-    write_text, write_untold,
+    ChangeItem, Format, alarm_name, arrange, count, flapping_summary, keep, severity_name, write_alarm,
+    write_flapping, write_text, write_untold,
 };
 use crate::store::{ArticleId, ChangeFilter, ChangeRow, RevisionRow, Store};
 use anyhow::{Context as _, anyhow, bail};
@@ -117,7 +117,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut compared = compare(past, &old, &new);
     let (items, alarm) = (&mut compared.items, &compared.alarm);
     let found = items.len();
-    items.retain(|item| !rejected.iter().any(|row| item.is_of(row)));
+    let is_rejected = |item: &ChangeItem| rejected.iter().any(|row| item.is_of(row));
+    if args.rejected.with_rejected {
+        items.iter_mut().filter(|item| is_rejected(item)).for_each(ChangeItem::reject);
+    } else {
+        items.retain(|item| !is_rejected(item));
+    }
     let all = items.len();
     let least = args.selection.least();
     keep(items, |item| item.severity >= least && (item.material || !args.material));
@@ -186,7 +191,7 @@ struct ComparedSides {
     new: ComparisonSide,
     /// What went to and fro between the two.
     flapping: Vec<Flapping>,
-    /// Changes of the article that a person rejected and that are left out.
+    /// Changes of the article that a person rejected.
     rejected: Vec<ChangeRow>,
 }
 
@@ -242,8 +247,7 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
     }
     let between = revisions.iter().filter(|r| (old.revision..=new.revision).contains(&r.revision));
     let flapping = alternating(&store, between)?;
-    let rejected =
-        if args.rejected.with_rejected { Vec::new() } else { rejected_changes(&store, article.article_id)? };
+    let rejected = rejected_changes(&store, article.article_id)?;
     Ok(ComparedSides { past, old: side(old)?, new: side(new)?, flapping, rejected })
 }
 

@@ -55,7 +55,8 @@ pub(super) struct Args {
 
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let store = Store::open_read_only(&context.db)?;
-    let mut states = vec![ReviewState::Decided];
+    // Who is to look again takes back no verdict.
+    let mut states = vec![ReviewState::Decided, ReviewState::Assigned];
     states.extend(args.stale.then_some(ReviewState::Stale));
     let filter = ReviewFilter {
         states,
@@ -87,9 +88,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         out.flush()?;
     }
     if claims.is_empty() {
-        context.ui.hint(
-            "nobody has given a verdict on any of these; `onrecord review CLAIM --verdict …` gives one",
-        );
+        let turned = ReviewFilter { states: vec![ReviewState::Stale], ..filter };
+        context.ui.hint(if !args.stale && store.count_reviews(&turned)? > 0 {
+            "each of these that has a verdict turned since; --stale writes them all the same"
+        } else {
+            "nobody has given a verdict on any of these; `onrecord review CLAIM --verdict …` gives one"
+        });
     }
     Ok(Outcome::Fine)
 }

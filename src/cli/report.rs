@@ -9,6 +9,7 @@ use crate::report::{ArticlePage, Page, PageKind, Story, article_file, count, htm
 use crate::store::{ArticleFilter, ArticleRow, Store, why_refused};
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
+use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -172,6 +173,23 @@ fn window(args: &Args) -> Option<String> {
     (!told.is_empty()).then(|| told.join(", "))
 }
 
+/// What is said of the pages of an earlier report that this one has not: nothing is ever deleted.
+fn older_pages(folder: &Path, ending: &str, stories: &[Story]) -> Option<String> {
+    let written: HashSet<String> = stories.iter().map(|story| article_file(story.id, ending)).collect();
+    let number = |name: &str| {
+        name.strip_prefix("article-")?.strip_suffix(ending)?.strip_suffix('.')?.parse::<i64>().ok()
+    };
+    let names = fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let older = names.filter(|name| number(name).is_some() && !written.contains(name)).count();
+    (older > 0).then(|| {
+        let pages = count(older, "page of an earlier report lies", "pages of an earlier report lie");
+        format!(
+            "{}: {pages} there that this index does not lead to; delete them, or name a new folder",
+            folder.display()
+        )
+    })
+}
+
 /// Writes a page an article, and then the index; only one article at a time is in memory.
 fn write_folder(
     context: &Context,
@@ -211,6 +229,9 @@ fn write_folder(
     };
     let name = format!("index.{ending}");
     write(&name, &index)?;
+    if let Some(older) = older_pages(folder, ending, &index.stories) {
+        context.ui.warn(older);
+    }
     let mut out = context.ui.out();
     writeln!(out, "{}: {told}", folder.join(name).display())?;
     out.flush()?;

@@ -153,7 +153,8 @@ fn revisions(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<Vec<R
 }
 
 fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<ClaimPage> {
-    let speaker = quote.map(|quote| {
+    // Whoever did not say it is not named.
+    let speaker = quote.filter(|quote| !quote.not_theirs).map(|quote| {
         let name = if quote.speaker.is_empty() { &quote.source } else { &quote.speaker };
         anyhow::Ok(SpeakerPage {
             name: if name.is_empty() { "unknown".to_owned() } else { name.clone() },
@@ -172,6 +173,7 @@ fn claim_page(claim: &ClaimRow, quote: Option<&QuoteRow>) -> anyhow::Result<Clai
         revisions: (u32::try_from(claim.first_revision)?, u32::try_from(claim.revision)?),
         current: claim.status == "current",
         copied: false,
+        rejected: claim.rejected,
         verdict: claim.verdict.as_ref().map(|words| match &claim.rating {
             Some(rating) => format!("{rating}. {words}"),
             None => words.clone(),

@@ -62,6 +62,9 @@ pub struct ChangeItem {
     pub possible_correction: Option<usize>,
     /// For a correction note, numbers of the changes that it explains.
     pub explains: Vec<usize>,
+    /// A person rejected it: it weighs nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
 }
 
 impl ChangeItem {
@@ -97,6 +100,7 @@ impl ChangeItem {
             correction: None,
             possible_correction: None,
             explains: change.explains.iter().map(|n| n + 1).collect(),
+            rejected: false,
         }
     }
 
@@ -160,9 +164,9 @@ impl ChangeItem {
                 number: number(row),
                 kinds: row.kinds.0.clone(),
                 severity: row.severity,
-                material: row.material,
+                material: row.material && !row.rejected,
                 reason: row.reason.clone(),
-                unannounced: row.unannounced,
+                unannounced: row.unannounced && !row.rejected,
                 new: row.new,
                 withdrawn: row.withdrawn,
                 speaker: row.who_says().filter(|_| !note),
@@ -175,6 +179,7 @@ impl ChangeItem {
                 correction: if note { None } else { notes.get(&own).copied() },
                 possible_correction: row.possible_correction_id.and_then(|id| notes.get(&id)).copied(),
                 explains: if note { explains.remove(&own).unwrap_or_default() } else { Vec::new() },
+                rejected: row.rejected,
             }
         };
         rows.iter().map(item).collect()
@@ -192,10 +197,18 @@ impl ChangeItem {
         self.kinds == [Kind::Moved] && !self.material
     }
 
-    /// Its severity and flags in words; see [`weight`].
+    /// Its severity and flags in words, see [`weight`]; "rejected" where a person did so.
     #[must_use]
     pub fn weight(&self) -> String {
+        if self.rejected {
+            return REJECTED.to_owned();
+        }
         weight(self.severity, self.material, self.new, self.withdrawn)
+    }
+
+    /// Marks what a person rejected: it weighs nothing.
+    pub fn reject(&mut self) {
+        (self.rejected, self.material, self.unannounced) = (true, false, false);
     }
 }
 
@@ -225,6 +238,9 @@ pub fn weight(severity: Severity, material: bool, new: bool, withdrawn: bool) ->
     ];
     marks.iter().filter(|(holds, _)| *holds).map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }
+
+/// What is said of a row that a person rejected.
+pub(super) const REJECTED: &str = "rejected";
 
 /// What a severity is called.
 #[must_use]

@@ -74,7 +74,8 @@ impl Citation {
         let moment: String = revision.captured_at.chars().filter(char::is_ascii_digit).take(14).collect();
         let (payload_sha256, payload_kept) = payload.map_or((None, false), |(hash, kept)| (Some(hash), kept));
         let (speaker, cue) = match &quote {
-            Some(quote) => (Some(quote.speaker.clone()), Some(quote.cue.clone())),
+            Some(quote) if !quote.not_theirs => (Some(quote.speaker.clone()), Some(quote.cue.clone())),
+            Some(_) => (Some(String::new()), None),
             None => (None, None),
         };
         Self {

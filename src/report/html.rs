@@ -190,6 +190,7 @@ mod tests {
             revisions: (1, 2),
             current: true,
             copied: false,
+            rejected: false,
             verdict: Some("false. <script>".to_owned()),
             stale: true,
             wordings: 2,

@@ -1,6 +1,6 @@
 //! One article of the report in HTML: its timeline with changes, its sources, its claims.
 
-use super::changes::{ChangeItem, alarm_name, label, summary};
+use super::changes::{ChangeItem, REJECTED, alarm_name, label, summary};
 use super::html_parts::{severity_mark, web_link, wordings, words_of};
 use super::overview::Story;
 use super::page::{ArticlePage, ClaimPage, RevisionPage, SpeakerPage, TimelineRun};
@@ -174,9 +174,9 @@ fn correction_block(place: &ChangePlace<'_>, note: &ChangeItem) -> Markup {
 
 fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
     html! {
-        div.change.material[change.material].high[change.severity == Severity::High] id=(place.anchor(change.number)) {
+        div.change.material[change.material].high[change.severity == Severity::High && !change.rejected] id=(place.anchor(change.number)) {
             p.kinds {
-                (severity_mark(change.severity))
+                @if change.rejected { span.flag { (REJECTED) } " " } @else { (severity_mark(change.severity)) }
                 @if change.new { span.flag { "new" } " " }
                 @if change.withdrawn { span.flag { "withdrawn" } " " }
                 @if change.in_headline { span.kind { "headline" } " " }
@@ -187,7 +187,7 @@ fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
             blockquote { (wordings(change)) }
             @if !change.reason.is_empty() || change.correction.is_some() {
                 p.faint {
-                    @if change.material { "Material: " } @else { "Not material: " } (change.reason)
+                    @if change.material { "Material: " } @else if !change.rejected { "Not material: " } (change.reason)
                     @if let Some(note) = change.correction {
                         " · " a href={ "#" (place.anchor(note)) } { "explained by a correction note" }
                     }

@@ -46,7 +46,10 @@ impl Story {
         let changes =
             || article.revisions.iter().flat_map(|r| r.changes.iter().map(move |change| (r, change)));
         let voices = article.by_speaker().into_iter().map(|(speaker, claims)| {
-            (speaker.clone(), claims.iter().filter(|claim| claim.current && !claim.copied).count())
+            (
+                speaker.clone(),
+                claims.iter().filter(|claim| claim.current && !claim.copied && !claim.rejected).count(),
+            )
         });
         Self {
             id: article.id,
@@ -55,7 +58,7 @@ impl Story {
             at: article.revisions.last().map(|r| r.captured_at.clone()).unwrap_or_default(),
             summary: article.summary(),
             changes: changes()
-                .filter(|(_, change)| !change.is_note())
+                .filter(|(_, change)| !change.is_note() && !change.rejected)
                 .map(|(revision, change)| (revision.captured_at.clone(), change.severity))
                 .collect(),
             unannounced: changes().filter(|(_, change)| change.unannounced).count(),

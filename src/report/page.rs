@@ -1,6 +1,6 @@
 //! An article in a report: what its page shows, whatever the format it is written in.
 
-use super::changes::{ChangeItem, keep, severity_name};
+use super::changes::{ChangeItem, REJECTED, keep, severity_name};
 use super::said::DOUBTFUL;
 use super::saying::Part;
 use crate::diff::Severity;
@@ -122,6 +122,8 @@ pub struct ClaimPage {
     pub current: bool,
     /// It repeats an earlier article, as outlets run the copy of an agency.
     pub copied: bool,
+    /// A person rejected it, or the quote of its newest wording.
+    pub rejected: bool,
     /// What a person decided: rating and verdict.
     pub verdict: Option<String>,
     /// It changed since that.
@@ -144,13 +146,14 @@ impl ClaimPage {
         self.confidence.is_some_and(|c| c < DOUBTFUL)
     }
 
-    /// That it is a copy, and what a person decided on it, in a clause each.
+    /// That it was rejected, that it is a copy, and what a person decided on it, in a clause each.
     #[must_use]
     pub fn remark(&self) -> Option<String> {
         let stale = if self.stale { ", stale: it changed since" } else { "" };
         let decided = self.verdict.as_ref().map(|verdict| format!("verdict{stale}: {verdict}"));
         let copied = self.copied.then(|| "repeats an earlier article".to_owned());
-        let remarks: Vec<String> = copied.into_iter().chain(decided).collect();
+        let rejected = self.rejected.then(|| REJECTED.to_owned());
+        let remarks: Vec<String> = [rejected, copied, decided].into_iter().flatten().collect();
         (!remarks.is_empty()).then(|| remarks.join("; "))
     }
 

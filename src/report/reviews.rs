@@ -161,8 +161,13 @@ pub fn write_reviews(reviews: &[ReviewRow], out: &mut dyn Write) -> io::Result<(
 /// # Errors
 /// When the output cannot be written.
 pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn Write) -> io::Result<()> {
-    let style = if review.state == ReviewState::Stale { MATERIAL } else { ADDED };
+    let stale = review.state == ReviewState::Stale;
+    let style = if stale { MATERIAL } else { ADDED };
     write!(out, "{}  {style}{}{style:#}", what(review), state(review.state))?;
+    // How much it weighs that a claim turned, whichever change was the last.
+    if let Some(severity) = review.severity.filter(|_| stale) {
+        write!(out, ", {}", severity_name(severity))?;
+    }
     if let Some(assignee) = &review.assignee {
         let to = if review.state == ReviewState::Assigned { " to" } else { ", assigned to" };
         write!(out, "{to} {}", harmless(assignee))?;
@@ -191,13 +196,10 @@ pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn
         _ => writeln!(out, "  {}", harmless(&review.wording))?,
     }
     if let Some(change) = review.change_id {
-        let severity = review.severity.map(severity_name).unwrap_or_default();
+        let severity = review.severity.filter(|_| !stale).map(severity_name).unwrap_or_default();
         let why = review.change_reason.as_deref().filter(|why| !why.is_empty());
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
-        let since = match review.state {
-            ReviewState::Stale => format!(" of {}", review.since),
-            _ => String::new(),
-        };
+        let since = if stale { format!(" of {}", review.since) } else { String::new() };
         let kinds = labels(&review.kinds);
         let told: Vec<&str> = [severity, &kinds].into_iter().filter(|part| !part.is_empty()).collect();
         writeln!(out, "  change {change}{}: {}{}", harmless(&since), told.join(", "), harmless(&why))?;

@@ -1,6 +1,6 @@
 //! What people see of each stored row: the columns of its table.
 
-use super::changes::{ChangeItem, alarm_name, in_short, labels, shown, weight, who_says};
+use super::changes::{ChangeItem, REJECTED, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
 use super::said::{Said, severities};
 use super::saying::statement_parts;
@@ -71,7 +71,11 @@ impl Row for QuoteRow {
             self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
             short(Cell::statement(statement_parts(&self.saying()), self.is_doubtful())),
             self.kind.as_str().into(),
-            if self.confirmed { "confirmed".into() } else { format!("{:.2}", self.confidence).into() },
+            match (self.rejected, self.confirmed) {
+                (true, _) => REJECTED.into(),
+                (_, true) => "confirmed".into(),
+                _ => format!("{:.2}", self.confidence).into(),
+            },
             where_from(self.headline.as_deref(), &self.article_key).into(),
         ]
     }
@@ -106,6 +110,7 @@ fn reviewed(claim: &ClaimRow) -> Cell {
     match (decided, claim.review_state.as_deref()) {
         (Some(decided), Some("stale")) => Cell::toned(format!("{decided}, stale"), Tone::Alert),
         (Some(decided), _) => decided.as_str().into(),
+        (None, _) if claim.rejected => "quote rejected".into(),
         (None, Some("assigned")) => "assigned".into(),
         (None, _) => Cell::default(),
     }
@@ -317,14 +322,17 @@ impl Row for ChangeRow {
         let after = if is_note { self.correction.as_deref() } else { self.after.as_deref() };
         let (before, after) = shown(self.before.as_deref(), after, &self.findings.0);
         let corrected = (!is_note && self.correction_id.is_some()).then(|| "corrected".to_owned());
-        let weight = weight(self.severity, self.material, self.new, self.withdrawn);
+        let weight = match self.rejected {
+            true => REJECTED.to_owned(),
+            false => weight(self.severity, self.material, self.new, self.withdrawn),
+        };
         let undated = (self.undated && self.material).then(|| UNDATED.to_owned());
         let weight: Vec<String> =
             [Some(weight).filter(|w| !w.is_empty()), corrected, undated].into_iter().flatten().collect();
         vec![
             self.change_id.to_string().into(),
             self.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            Cell::toned(labels(&self.kinds.0), tone(self.material)),
+            Cell::toned(labels(&self.kinds.0), tone(self.material && !self.rejected)),
             weight.join(", ").into(),
             who(self.who_says().as_deref(), None),
             in_short(before.as_deref(), after.as_deref(), WORDING),

@@ -34,7 +34,10 @@ impl<R> Said<R> {
     /// A wording of it as it is read; see [`statement_parts`].
     #[must_use]
     pub fn parts(&self, wording: &str) -> Vec<(String, Part)> {
-        let Some(quote) = &self.quote else { return vec![(wording.to_owned(), Part::Content)] };
+        // Whoever did not say it is not named.
+        let Some(quote) = self.quote.as_ref().filter(|quote| !quote.not_theirs) else {
+            return vec![(wording.to_owned(), Part::Content)];
+        };
         let saying = Saying { content: wording, ..quote.saying() };
         // Some wordings are whole sentences, which hold their cue.
         if wording != quote.quote && !quote.cue.is_empty() && wording.contains(&quote.cue) {

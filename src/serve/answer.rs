@@ -45,16 +45,17 @@ pub(super) fn respond(desk: &ServedDesk, asked: &Asked, made: Result<PageAnswer,
 
 /// Why there is no answer.
 pub(super) fn failed(error: &ServeError, json: bool) -> Response {
-    told(error, json, None)
+    told(error, json, None, &[])
 }
 
-/// Why what a form asked was not done, with the way back to its page.
-pub(super) fn refused(error: &ServeError, page: &str) -> Response {
+/// Why what a form asked was not done, with the way back to its page and what was typed, under the name of its field.
+pub(super) fn refused(error: &ServeError, page: &str, typed: &[(&str, &str)]) -> Response {
     // What is not there needs no way to it.
-    told(error, false, Some(page).filter(|_| error.status() != StatusCode::NOT_FOUND))
+    let back = Some(page).filter(|_| error.status() != StatusCode::NOT_FOUND);
+    told(error, false, back, typed)
 }
 
-fn told(error: &ServeError, json: bool, back: Option<&str>) -> Response {
+fn told(error: &ServeError, json: bool, back: Option<&str>, typed: &[(&str, &str)]) -> Response {
     let status = error.status();
     if json {
         let body = format!("{:#}\n", json!({ "error": error.to_string() }));
@@ -70,6 +71,8 @@ fn told(error: &ServeError, json: bool, back: Option<&str>) -> Response {
     };
     let body = html! {
         p role="alert" { (error.to_string()) "." }
+        @if !typed.is_empty() { p { "This was not saved; copy what you need:" } }
+        @for (field, text) in typed { label { (field) textarea readonly rows="3" { (text) } } }
         p {
             @if let Some(place) = back { a href=(place) { "Back to " (name(place)) } " · " }
             a href="/" { "To the inbox" }
@@ -102,7 +105,7 @@ fn page(title: &str, path: &str, db: &str, body: &Markup) -> Response {
                 a.skip href="#main" { "To the content" }
                 nav.desk aria-label="Pages" {
                     @for &(place, name, key) in PLACES {
-                        @let here = if place == "/" { path == "/" } else { path.starts_with(place) };
+                        @let here = if place == "/" { path == "/" || path == "/inbox" } else { path.starts_with(place) };
                         a href=(place) data-key=(key) aria-current=[here.then_some("page")] { (name) }
                     }
                 }

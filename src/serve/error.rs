@@ -10,8 +10,8 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum ServeError {
     /// The address cannot be listened at.
-    #[error("{}", crate::store::why_refused(.0))]
-    Listen(#[source] io::Error),
+    #[error("{}", why_deaf(.0))]
+    Listen(io::Error),
     /// There is no randomness for the token.
     #[error("the system gives no random numbers, without which nobody can be let in safely")]
     NoToken,
@@ -36,6 +36,21 @@ pub enum ServeError {
     /// The page cannot be made.
     #[error("this page cannot be made: {0}")]
     Broken(String),
+}
+
+/// Why an address cannot be listened at, and what helps.
+fn why_deaf(error: &io::Error) -> String {
+    let why = match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            "another program listens at this port; name another, or none for any free one"
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            "this machine has no such address to listen at; name one of its own"
+        }
+        io::ErrorKind::PermissionDenied => "it is not permitted to listen at this port; name one above 1023",
+        _ => return format!("nothing can be listened at here: {error}"),
+    };
+    why.to_owned()
 }
 
 impl ServeError {

@@ -29,7 +29,7 @@ pub(super) async fn merge(
     Path(text): Path<String>,
     SentForm(form): SentForm<OtherRow>,
 ) -> Response {
-    done(merged(&desk, &text, &form).await, &format!("/speakers/{text}"))
+    done(merged(&desk, &text, &form).await, &format!("/speakers/{text}"), &[])
 }
 
 async fn merged(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<String, ServeError> {
@@ -44,7 +44,7 @@ pub(super) async fn split(
     Path(text): Path<String>,
     SentForm(form): SentForm<OtherRow>,
 ) -> Response {
-    done(divided(&desk, &text, &form).await, &format!("/speakers/{text}"))
+    done(divided(&desk, &text, &form).await, &format!("/speakers/{text}"), &[])
 }
 
 async fn divided(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<String, ServeError> {
@@ -53,16 +53,16 @@ async fn divided(desk: &ServedDesk, text: &str, form: &OtherRow) -> Result<Strin
     Ok(format!("/speakers/{new}"))
 }
 
-/// The page that shows what was done, or why it was not, with the way back to where it was asked.
-fn done(place: Result<String, ServeError>, asked: &str) -> Response {
+/// The page that shows what was done, or why it was not, with the way back to where it was asked and what was typed there.
+fn done(place: Result<String, ServeError>, asked: &str, typed: &[(&str, &str)]) -> Response {
     match place {
         Ok(place) => Redirect::to(&place).into_response(),
-        Err(error) => refused(&error, asked),
+        Err(error) => refused(&error, asked, typed),
     }
 }
 
 /// What somebody decided on a page.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct DecisionForm {
     action: String,
@@ -84,6 +84,18 @@ impl DecisionForm {
     fn plain(self) -> Self {
         let lines = |text: String| text.replace("\r\n", "\n");
         Self { verdict: lines(self.verdict), note: lines(self.note), wording: lines(self.wording), ..self }
+    }
+
+    /// What was typed into it, field by field.
+    fn typed(&self) -> Vec<(&'static str, &str)> {
+        let fields = [
+            ("Verdict", &self.verdict),
+            ("Rating", &self.rating),
+            ("Evidence", &self.evidence),
+            ("Note", &self.note),
+        ];
+        let typed = fields.into_iter().map(|(name, text)| (name, text.trim()));
+        typed.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     fn event(self, subject: Subject, row: i64) -> Result<NewEvent, ServeError> {
@@ -126,7 +138,8 @@ pub(super) async fn decide(
     Path((subject, text)): Path<(String, String)>,
     SentForm(form): SentForm<DecisionForm>,
 ) -> Response {
-    done(decided(&desk, &subject, &text, form).await, &format!("/{subject}s/{text}"))
+    let typed = form.clone();
+    done(decided(&desk, &subject, &text, form).await, &format!("/{subject}s/{text}"), &typed.typed())
 }
 
 async fn decided(
@@ -160,7 +173,7 @@ pub(super) async fn decide_match(
     Path(text): Path<String>,
     SentForm(form): SentForm<MatchForm>,
 ) -> Response {
-    done(matched(&desk, &text, form).await, &format!("/claims/{text}/matches"))
+    done(matched(&desk, &text, form).await, &format!("/claims/{text}/matches"), &[])
 }
 
 async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<String, ServeError> {

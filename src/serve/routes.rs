@@ -26,11 +26,12 @@ type RowPage = fn(&Store, i64, &ListQuery) -> Result<PageAnswer, ServeError>;
 /// All addresses, behind the guard.
 pub(super) fn router(desk: ServedDesk) -> Router {
     let mut router = Router::new()
+        .route("/", get(list(pages::inbox::page)))
         .route("/desk.css", get(|| async { ([(CONTENT_TYPE, "text/css")], STYLE) }))
         .route("/icon.svg", get(|| async { ([(CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
         .route("/desk.js", get(|| async { ([(CONTENT_TYPE, "text/javascript")], SCRIPT) }));
     let lists: [(&str, ListPage); 10] = [
-        ("/", pages::inbox::page),
+        ("/inbox", pages::inbox::page),
         ("/articles", pages::articles::page),
         ("/changes", pages::changes::page),
         ("/claims", pages::claims::page),
@@ -42,7 +43,7 @@ pub(super) fn router(desk: ServedDesk) -> Router {
         ("/verify", pages::verify::page),
     ];
     for (place, page) in lists {
-        let json = if place == "/" { "/inbox.json".to_owned() } else { format!("{place}.json") };
+        let json = format!("{place}.json");
         router = router.route(place, get(list(page))).route(&json, get(list(page)));
     }
     let rows: [(&str, RowPage); 6] = [

@@ -69,7 +69,8 @@ const TABLES: &[(&str, &str)] = &[
          q.negated, q.hedge, q.hedge_span, q.in_headline, q.in_lede, (SELECT ordinal FROM attribution WHERE id = q.parent), \
          q.confidence, s.name, s.kind, q.speaker_name, q.speaker_kind, q.speaker_title, q.speaker_affiliation, \
          q.anonymous_class, q.anonymity_reason, q.resolution, q.evidence, q.asserted, q.reported, q.sentence_span, \
-         q.attribution_confidence, q.speaker_confidence, q.speaker_justification, q.rejected, q.copied, q.confirmed \
+         q.attribution_confidence, q.speaker_confidence, q.speaker_justification, q.rejected, q.copied, q.confirmed, \
+         q.not_theirs \
          FROM attribution q JOIN revision r ON r.id = q.revision JOIN article a ON a.id = r.article \
          JOIN speaker s ON s.id = q.speaker",
     ),

@@ -210,7 +210,8 @@ impl Store {
     fn quoted_pairs(&self) -> rusqlite::Result<Vec<(i64, i64)>> {
         let sql = "WITH quoted AS (SELECT m.topic, m.claim, m.article FROM topic_claim m JOIN claim c ON c.id = m.claim \
                        JOIN statement t ON t.id = c.latest JOIN attribution q ON q.id = t.attribution \
-                       WHERE m.origin <> 'split' AND q.kind <> 'indirect' AND NOT c.copied) \
+                       WHERE m.origin <> 'split' AND q.kind <> 'indirect' AND NOT c.copied \
+                       AND NOT c.rejected AND NOT q.rejected) \
                    SELECT a.claim, b.claim FROM quoted a JOIN quoted b USING (topic) \
                    WHERE a.claim < b.claim AND a.article <> b.article ORDER BY 1, 2";
         let mut statement = self.connection.prepare(sql)?;
@@ -245,7 +246,9 @@ impl Store {
         found: &[MatchRow],
     ) -> Result<Vec<MatchRow>, StoreError> {
         let sql = "SELECT b.claim, b.topic FROM topic_claim a JOIN topic_claim b ON b.topic = a.topic \
-                   WHERE a.claim = ?1 AND b.claim <> ?1 AND a.origin = 'confirmed' AND b.origin = 'confirmed' \
+                   JOIN claim c ON c.id = b.claim JOIN statement t ON t.id = c.latest \
+                   LEFT JOIN attribution q ON q.id = t.attribution \
+                   WHERE NOT c.rejected AND q.rejected IS NOT 1 AND a.claim = ?1 AND b.claim <> ?1 AND a.origin = 'confirmed' AND b.origin = 'confirmed' \
                        AND NOT a.anchor AND NOT b.anchor ORDER BY b.claim";
         let run = || -> rusqlite::Result<Vec<(ClaimId, TopicId)>> {
             let mut statement = self.connection.prepare_cached(sql)?;
@@ -429,7 +432,8 @@ impl<'c> Finder<'c> {
         }
         let sql = "SELECT c.id, c.article FROM (SELECT rowid AS id FROM statement_fts WHERE statement_fts MATCH ?1 LIMIT ?2) f \
                    JOIN statement t ON t.id = f.id JOIN claim c ON c.id = t.claim AND c.latest = t.id \
-                   WHERE t.position <> 'headline' AND NOT c.rejected AND (?3 OR NOT c.copied) LIMIT ?4";
+                   LEFT JOIN attribution q ON q.id = t.attribution \
+                   WHERE t.position <> 'headline' AND NOT c.rejected AND q.rejected IS NOT 1 AND (?3 OR NOT c.copied) LIMIT ?4";
         let phrase = format!("\"{}\"", words.replace('"', "\"\"").replace('\0', " "));
         let list = self.list(sql, params![phrase, LOOKED_AT, self.with_copies, MOST_POSTINGS + 1])?;
         self.postings.insert(words.to_owned(), Rc::clone(&list));
@@ -443,7 +447,7 @@ impl<'c> Finder<'c> {
         if let Some(known) = self.postings.get(&key) {
             return Ok(Rc::clone(known));
         }
-        let sql = "SELECT c.id, c.article FROM (SELECT id FROM attribution WHERE speaker = ?1 LIMIT ?2) q \
+        let sql = "SELECT c.id, c.article FROM (SELECT id FROM attribution WHERE speaker = ?1 AND NOT rejected LIMIT ?2) q \
                    JOIN statement t ON t.attribution = q.id JOIN claim c ON c.id = t.claim AND c.latest = t.id \
                    WHERE t.position <> 'headline' AND NOT c.rejected AND (?3 OR NOT c.copied) LIMIT ?4";
         let list = self.list(sql, params![speaker, LOOKED_AT, self.with_copies, MOST_POSTINGS + 1])?;

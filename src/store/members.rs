@@ -60,7 +60,7 @@ impl Store {
 
     fn main_claim(&self, topic: TopicId) -> rusqlite::Result<Option<i64>> {
         let sql = format!(
-            "SELECT claim_id FROM v_topics WHERE topic_id = ? AND origin <> 'split' ORDER BY {MAIN_FIRST} LIMIT 1"
+            "SELECT claim_id FROM v_topics WHERE topic_id = ? AND origin <> 'split' AND NOT rejected ORDER BY {MAIN_FIRST} LIMIT 1"
         );
         let main =
             self.connection.prepare_cached(&sql)?.query_row(params![topic], |row| row.get(0)).optional()?;

@@ -1,7 +1,10 @@
 //! Tests of matches, topics and copies on the small language of the fixture.
 
 use super::fixture::{analysis, ingest, revision, store};
-use super::{ClaimFilter, ClaimId, MatchFilter, QuoteFilter, RunId, SpeakerFilter, Store, StoreError};
+use super::{
+    ClaimFilter, ClaimId, MatchFilter, NewEvent, QuoteFilter, QuoteVariant, RejectReason, ReviewAction,
+    RunId, SpeakerFilter, Store, StoreError, Subject,
+};
 use crate::analysis::Analysis;
 use crate::article::Revision;
 use crate::matching::MatchRelation;
@@ -102,6 +105,71 @@ fn what_a_person_decided_outlives_everything() {
     store.confirm_match(run, june, late).unwrap();
     assert_eq!(decided(&store), [member(1, "confirmed"), member(2, "confirmed"), member(3, "confirmed")]);
     assert!(store.check().unwrap().is_sound());
+}
+
+#[test]
+fn what_a_person_rejected_is_matched_with_nothing_until_it_is_taken_back() {
+    const QUOTED: &str = "Ada Okafor: The harbour pier will stay shut until the very end of June.";
+    let everything = MatchFilter { all: true, ..MatchFilter::default() };
+    for subject in [Subject::Quote, Subject::Claim] {
+        for confirmed in [false, true] {
+            let (mut store, run) = filled(&[ONE, OTHER, QUOTED]);
+            let [one, other, quoted] =
+                ["the end of June", "late June", "very end"].map(|words| claim(&store, words));
+            if confirmed {
+                store.confirm_match(run, one, other).unwrap();
+            }
+            let picture = |store: &Store| {
+                let altered = store.altered_quotes().unwrap();
+                let ids = |row: &QuoteVariant| [row.claim_id, row.other_id];
+                let found = store.matches(quoted, everything.clone()).unwrap();
+                let mut members: Vec<_> =
+                    store.topics(None).unwrap().into_iter().filter_map(|r| r.claim_id).collect();
+                members.extend(found.into_iter().map(|row| row.claim.claim_id));
+                members.extend(altered.iter().flat_map(ids));
+                members.extend(
+                    store.confirmed_matches(other).unwrap().into_iter().map(|row| row.claim.claim_id),
+                );
+                members
+            };
+            let before = picture(&store);
+            assert!(before.contains(&one), "{before:?}");
+            let (id, reason) = match subject {
+                Subject::Quote => {
+                    (store.claim(one).unwrap().quote_id.unwrap().get(), RejectReason::WrongWords)
+                }
+                _ => (one.get(), RejectReason::NotAClaim),
+            };
+            let step = |action| NewEvent {
+                subject,
+                id,
+                action,
+                evidence: Vec::new(),
+                note: None,
+                reviewer: "Jo".to_owned(),
+                seen: None,
+            };
+            store.decide(run, &step(ReviewAction::Reject(reason))).unwrap();
+            for _ in 0..2 {
+                let after = picture(&store);
+                assert!(!after.contains(&one) && after.contains(&other), "{subject:?}: {after:?}");
+                store.update_matches(run, |_, _| {}).unwrap();
+            }
+            store.decide(run, &step(ReviewAction::Reopen)).unwrap();
+            store.update_matches(run, |_, _| {}).unwrap();
+            assert_eq!(picture(&store), before);
+            // Of two that were proposed to be one the other is not left alone.
+            store.decide(run, &step(ReviewAction::Reject(reason))).unwrap();
+            let quoted = NewEvent {
+                id: quoted.get(),
+                subject: Subject::Claim,
+                ..step(ReviewAction::Reject(RejectReason::NotAClaim))
+            };
+            store.decide(run, &quoted).unwrap();
+            assert_eq!(topics(&store), []);
+            assert!(store.check().unwrap().is_sound());
+        }
+    }
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Search, with what narrows it: outlets and speakers of the best hits.
 
-use super::parts::{Field, nothing, questions, to};
+use super::parts::{Field, nothing, pager, questions, to};
 use crate::report::{Said, count, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
-use crate::serve::asked::{ListQuery, some};
+use crate::serve::asked::{ListQuery, cut, some};
 use crate::store::{Scope, SearchFilter, SearchHit, Store, StoreError};
 use maud::{Markup, html};
 use serde_json::json;
@@ -13,9 +13,6 @@ use std::collections::HashMap;
 
 /// The best hits, among which outlets and speakers are counted.
 const BEST: usize = 500;
-
-/// Hits that are shown.
-const SHOWN: usize = 50;
 
 /// Names that narrow a search.
 const FACETS: usize = 8;
@@ -33,6 +30,7 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
             ..SearchFilter::default()
         })?,
     };
+    let found = hits.len();
     let outlets = facet(&hits, |hit| hit.outlet.as_deref());
     let speakers = facet(&hits, |hit| hit.speaker.as_deref().filter(|name| !name.is_empty()));
     let fits = |wanted: &str, value: Option<&str>| wanted.is_empty() || value == Some(wanted);
@@ -43,8 +41,12 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
         })
         .collect();
     let all = hits.len();
-    hits.truncate(SHOWN);
-    let json = json!({ "hits": hits, "outlets": outlets, "speakers": speakers });
+    let mut hits = hits.split_off(query.offset().min(all));
+    let more = cut(&mut hits);
+    // Of the best so many there is a number, of all there is none.
+    let total = (found < BEST).then_some(all);
+    let json =
+        json!({ "hits": hits, "outlets": outlets, "speakers": speakers, "more": more, "total": total });
     let said = |row: SearchHit| {
         let quote = row.quote_id.map(|quote| store.quote(quote)).transpose()?;
         Ok::<_, StoreError>(Said { quote, row })
@@ -55,23 +57,26 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
         (narrowing(query, "Outlets", &outlets, |query, name| ListQuery { outlet: name, ..query }))
         (narrowing(query, "Speakers", &speakers, |query, name| ListQuery { speaker: name, ..query }))
         @if query.q.trim().is_empty() { p.faint { "All words must occur, in any order and inflection." } }
-        @else if rows.is_empty() { (nothing("claims")) }
-        @else { p.faint { (told(all)) } }
+        @else if all == 0 { (nothing("claims")) }
+        @else { p.faint { (told(all, found)) } }
         (html_table(&rows, |said, head| match head {
             "claim" | "found" => said.row.claim_id.map(|claim| to("claims", claim)),
             "quote" => said.row.quote_id.map(|quote| to("quotes", quote)),
             "article" => Some(to("articles", said.row.article_id)),
             _ => None,
         }))
+        (pager(query, more))
     };
     Ok(PageAnswer { title: "Search".to_owned(), body, json })
 }
 
-fn told(all: usize) -> String {
-    match all {
-        BEST => format!("The best {SHOWN}; names are counted among the best {BEST}."),
-        all if all > SHOWN => format!("The best {SHOWN} of {all}."),
-        all => count(all, "claim", "claims") + ".",
+/// How many are shown, page by page; where there are more than are looked at, that is said.
+fn told(all: usize, found: usize) -> String {
+    let claims = count(all, "claim", "claims");
+    if found < BEST {
+        format!("{claims}, the best first.")
+    } else {
+        format!("{claims} of the best {BEST}; more words find less.")
     }
 }
 

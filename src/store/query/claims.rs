@@ -395,14 +395,14 @@ impl Store {
     pub fn history(&self, claim: ClaimId, with_rejected: bool) -> Result<Vec<HistoryRow>, StoreError> {
         self.claim(claim)?;
         let wordings = "\
-            SELECT r.seq, r.id, r.captured_at, t.text, t.sentence, s.name, q.speaker_kind, q.kind, \
+            SELECT r.seq, r.id, r.captured_at, t.text, t.sentence, s.name, iif(q.not_theirs, 'none', q.speaker_kind), q.kind, \
                 c.kinds, c.reason, t.statement_id, t.quote_id, c.id, t.ordinal, coalesce(c.severity, 'none'), k.text, \
                 coalesce(c.material, 0), coalesce(c.new, 0), coalesce(c.withdrawn, 0), coalesce(c.unannounced, 0), \
                 q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, \
                 c.id IS NOT NULL AND (SELECT v.undated FROM v_revisions v WHERE v.revision_id = r.id), \
                 coalesce(c.rejected, 0) \
             FROM v_statements t JOIN revision r ON r.id = t.revision_id \
-            LEFT JOIN attribution q ON q.id = t.quote_id LEFT JOIN speaker s ON s.id = q.speaker \
+            LEFT JOIN attribution q ON q.id = t.quote_id LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs \
             LEFT JOIN change_statement x ON x.statement = t.statement_id AND x.side = 'after' \
             LEFT JOIN change c ON c.id = x.change LEFT JOIN correction k ON k.id = c.correction \
             WHERE t.claim_id = ?1";

@@ -106,6 +106,8 @@ row! {
         rejected: bool,
         /// A person confirmed it: however doubtful the program is, it is listed and counted.
         confirmed: bool,
+        /// A person said that the speaker did not say it: claims, changes and citations name nobody for it.
+        not_theirs: bool,
     }
 }
 

@@ -4,6 +4,7 @@ use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::ids::{ArticleId, ChangeId, ClaimId};
+use crate::store::review::review_at;
 use crate::store::{Store, StoreError};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, params};
@@ -58,7 +59,7 @@ row! {
         subject_id: Option<i64>,
         /// Where it stands.
         state: ReviewState,
-        /// Of the change, or of the one that made a claim stale.
+        /// Of the change; of a claim that turned, that of the gravest change since.
         severity: Option<Severity>,
         /// Since when it has stood so: when that change was captured, else when somebody last did something.
         since: String,
@@ -70,7 +71,7 @@ row! {
         was: Option<String>,
         /// How it reads now; `None` when it no longer stands.
         now: Option<String>,
-        /// The change, or the one that made a claim stale.
+        /// The change, or the last one that made a claim stale.
         change_id: Option<ChangeId>,
         /// What happened in it.
         kinds: Json<Vec<Kind>>,
@@ -290,17 +291,24 @@ impl Store {
         Ok(count.min(MOST_COUNTED + 1))
     }
 
-    /// The review of a claim, quote or change; `None` when nobody took it up.
+    /// The review of a claim, quote or change; `None` when nobody took it up. A quote of an older revision has the review of
+    /// its words; a change whose words were rejected in another step has that rejection.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn review_of(&self, subject: Subject, id: impl Into<i64>) -> Result<Option<ReviewRow>, StoreError> {
-        let column = name_of(subject);
-        let sql =
-            format!("{} WHERE review_id = (SELECT id FROM review WHERE {column} = ?)", ReviewRow::select());
+        let found = review_at(&self.connection, subject, id.into()).map_err(|e| self.error(e))?;
+        found.map_or(Ok(None), |(review, _)| self.review(review))
+    }
+
+    /// A review by its row; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn review(&self, review: i64) -> Result<Option<ReviewRow>, StoreError> {
         self.connection
-            .prepare_cached(&sql)
-            .and_then(|mut found| found.query_row(params![id.into()], ReviewRow::read).optional())
+            .prepare_cached(&format!("{} WHERE review_id = ?", ReviewRow::select()))
+            .and_then(|mut found| found.query_row(params![review], ReviewRow::read).optional())
             .map_err(|e| self.error(e))
     }
 

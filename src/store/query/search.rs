@@ -124,7 +124,8 @@ impl Store {
                  q.speaker_kind, q.cue, q.cue_class, q.negated, q.hedge, q.asserted, q.reported, \
                  t.sentence, q.confidence",
                 "statement_fts f JOIN v_statements t ON t.statement_id = f.rowid JOIN revision r ON r.id = t.revision_id \
-                 LEFT JOIN attribution q ON q.id = t.quote_id LEFT JOIN speaker s ON s.id = q.speaker",
+                 LEFT JOIN attribution q ON q.id = t.quote_id \
+                 LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs",
             ),
             Scope::Articles => (
                 "snippet(revision_fts, -1, ?4, ?5, '…', 32), f.rank, NULL, NULL, NULL, \

@@ -34,6 +34,8 @@ row! {
         quote_id: Option<QuoteId>,
         /// When the revision of that wording was captured.
         captured_at: Option<String>,
+        /// A person rejected it, or the quote of its newest wording.
+        rejected: bool,
     }
 }
 
@@ -41,7 +43,7 @@ row! {
 pub(in crate::store) const MAIN_FIRST: &str =
     "origin = 'split', claim_id IS NULL, origin <> 'confirmed', score DESC, claim_id";
 
-/// The members of one topic, or of all.
+/// The members of one topic, or of all: not what a person rejected, nor what that leaves alone.
 pub(in crate::store) fn topic_rows(
     store: &Store,
     topic: Option<TopicId>,
@@ -50,8 +52,13 @@ pub(in crate::store) fn topic_rows(
     conditions.with("topic_id = ?1", topic);
     let order = format!("ORDER BY topic_id, {MAIN_FIRST}");
     let rows = conditions.rows(store, &TopicRow::select(), &order, TopicRow::read)?;
-    match topic {
-        Some(topic) if rows.is_empty() => Err(store.not_found(RowKind::Topic, format!("topic {topic}"))),
-        _ => Ok(rows),
+    if let Some(topic) = topic.filter(|_| rows.is_empty()) {
+        return Err(store.not_found(RowKind::Topic, format!("topic {topic}")));
     }
+    let in_topics = rows.chunk_by(|a, b| a.topic_id == b.topic_id);
+    let listed = in_topics.filter(|rows| {
+        let standing = rows.iter().filter(|row| !row.rejected && row.origin != "split").count();
+        standing > 1 || rows.iter().all(|row| !row.rejected)
+    });
+    Ok(listed.flatten().filter(|row| !row.rejected).cloned().collect())
 }

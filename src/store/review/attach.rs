@@ -9,17 +9,20 @@ use super::super::query::{Json, Subject};
 use super::super::speakers::{name_key, quote_key};
 use super::seen::Kept;
 use crate::diff::fingerprint;
+use crate::speaker::{SpeakerKind, why_alike};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{HashMap, HashSet};
 
 /// A review as it was decided, or last touched.
-struct KnownReview {
-    id: i64,
-    subject: Subject,
-    rejected: bool,
+pub(super) struct KnownReview {
+    pub(super) id: i64,
+    pub(super) subject: Subject,
+    pub(super) rejected: bool,
     confirmed: bool,
+    reopened: bool,
     wrong_speaker: bool,
-    kept: Kept,
+    not_an_attribution: bool,
+    pub(super) kept: Kept,
     /// The row that it has so far.
     row: Option<i64>,
 }
@@ -42,7 +45,8 @@ pub(in crate::store) fn attach(connection: &Connection, article: i64) -> rusqlit
 pub(in crate::store) fn attach_of_speaker(connection: &Connection, speaker: i64) -> rusqlite::Result<()> {
     let articles: Vec<i64> = connection
         .prepare_cached(
-            "SELECT DISTINCT v.article FROM review v JOIN attribution q ON q.id = v.quote WHERE q.speaker = ?",
+            "SELECT DISTINCT v.article FROM review v WHERE v.subject = 'quote' AND v.article IN ( \
+                 SELECT r.article FROM attribution q JOIN revision r ON r.id = q.revision WHERE q.speaker = ?)",
         )?
         .query_map(params![speaker], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
@@ -50,11 +54,13 @@ pub(in crate::store) fn attach_of_speaker(connection: &Connection, speaker: i64)
 }
 
 /// The reviews of an article, the last touched first.
-fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownReview>> {
+pub(super) fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownReview>> {
     connection
         .prepare_cached(
             "SELECT v.id, v.subject, coalesce(e.action = 'rejected', 0), coalesce(e.reason = 'wrong_speaker', 0), e.seen, \
-                 coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed' \
+                 coalesce(v.claim, v.quote, v.change), v.decision IS NOT NULL AND e.action = 'confirmed', \
+                 v.decision IS NULL AND EXISTS (SELECT 1 FROM review_event x WHERE x.review = v.id AND x.action = 'reopened'), \
+                 coalesce(e.reason = 'not_an_attribution', 0) \
              FROM review v JOIN review_event e ON e.id = coalesce(v.decision, v.event) \
              WHERE v.article = ? ORDER BY (SELECT at FROM review_event WHERE id = v.event) DESC, v.event DESC",
         )?
@@ -68,6 +74,8 @@ fn known(connection: &Connection, article: i64) -> rusqlite::Result<Vec<KnownRev
                 kept: row.get::<_, Json<Kept>>(4)?.0,
                 row: row.get(5)?,
                 confirmed: row.get(6)?,
+                reopened: row.get(7)?,
+                not_an_attribution: rejected && row.get(8)?,
             })
         })?
         .collect()
@@ -110,29 +118,36 @@ fn mark(
 }
 
 /// A quote that a review may be about.
-struct QuotePlace {
-    id: i64,
+pub(super) struct QuotePlace {
+    pub(super) id: i64,
     revision: i64,
     speaker: String,
+    speaker_id: i64,
+    speaker_kind: String,
     prefix: String,
     suffix: String,
 }
 
-type QuoteKey = (bool, [String; 3]);
+pub(super) type QuoteKey = (bool, [String; 3]);
 
 /// What a quote is known by.
 fn key_of(quote: &str, source: &str, cue: &str, in_headline: bool) -> QuoteKey {
     (in_headline, [quote, source, cue].map(quote_key))
 }
 
+/// What the quote of a review is known by.
+pub(super) fn key_of_quote(kept: &Kept) -> QuoteKey {
+    key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline)
+}
+
 /// The quotes of an article by what each is known by, the newest first.
-fn quotes_by_key(
+pub(super) fn quotes_by_key(
     connection: &Connection,
     article: i64,
 ) -> rusqlite::Result<HashMap<QuoteKey, Vec<QuotePlace>>> {
     let mut by_key: HashMap<_, Vec<QuotePlace>> = HashMap::new();
     let mut statement = connection.prepare_cached(
-        "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline FROM v_quotes \
+        "SELECT quote_id, revision, speaker, prefix, suffix, quote, source, cue, in_headline, speaker_id, speaker_kind FROM v_quotes \
          WHERE article_id = ? ORDER BY revision DESC, in_headline DESC, ordinal",
     )?;
     let mut rows = statement.query(params![article])?;
@@ -144,6 +159,8 @@ fn quotes_by_key(
             speaker: row.get(2)?,
             prefix: row.get(3)?,
             suffix: row.get(4)?,
+            speaker_id: row.get(9)?,
+            speaker_kind: row.get(10)?,
         };
         by_key.entry(key_of(&quote, &source, &cue, row.get(8)?)).or_default().push(candidate);
     }
@@ -155,29 +172,30 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
         return Ok(());
     }
     let by_key = quotes_by_key(connection, article)?;
-    let mut has_name = connection.prepare_cached(
-        "SELECT 1 FROM attribution q JOIN speaker_alias l ON l.speaker = q.speaker WHERE q.id = ?1 AND l.key = ?2",
-    )?;
-    let (mut places, mut rejected, mut confirmed) = (Vec::new(), HashSet::new(), HashSet::new());
+    let (mut places, mut settled) = (Vec::new(), HashSet::new());
+    let (mut rejected, mut not_theirs, mut confirmed) = (HashSet::new(), HashSet::new(), HashSet::new());
     for review in reviews {
         let kept = &review.kept;
-        let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
+        let all = by_key.get(&key_of_quote(kept));
         let found = all.map(|all| in_each_revision(kept, all)).unwrap_or_default();
-        let name = name_key(kept.speaker.as_deref().unwrap_or_default());
-        let same_name = |c: &QuotePlace| name_key(&c.speaker) == name;
         for c in &found {
-            if review.rejected && (!review.wrong_speaker || same_name(c)) {
-                rejected.insert(c.id);
-            }
-            // It is confirmed whose it is; a speaker who was merged goes by the old name, too.
-            if review.confirmed && (same_name(c) || has_name.exists(params![c.id, name])?) {
-                confirmed.insert(c.id);
+            // It is rejected, or confirmed, whose it is.
+            let of_speaker = review.wrong_speaker || review.confirmed;
+            let holds = !of_speaker || is_same_speaker(connection, article, kept, c)?;
+            let (rejects, confirms) = (review.rejected && holds, review.confirmed && holds);
+            // Of several reviews of the same words the one touched last holds.
+            if (rejects || confirms || review.reopened) && settled.insert(c.id) {
+                rejected.extend(rejects.then_some(c.id));
+                let theirs = !review.wrong_speaker && !review.not_an_attribution;
+                not_theirs.extend((rejects && !theirs).then_some(c.id));
+                confirmed.extend(confirms.then_some(c.id));
             }
         }
         places.push((review.id, found.first().map(|c| c.id)));
     }
     point(connection, "quote", &places)?;
-    for (column, marked) in [("rejected", &rejected), ("confirmed", &confirmed)] {
+    for (column, marked) in [("rejected", &rejected), ("not_theirs", &not_theirs), ("confirmed", &confirmed)]
+    {
         let all = format!(
             "SELECT q.id, q.{column} FROM revision r JOIN attribution q ON q.revision = r.id WHERE r.article = ?"
         );
@@ -186,8 +204,33 @@ fn attach_quotes(connection: &Connection, article: i64, reviews: &[&KnownReview]
     Ok(())
 }
 
+/// Whether a quote is by whom a review saw: of that name, merged with it, or by a fuller or shorter form of it ("Ord", "Bea
+/// Ord"). Whom a person gave the quote to is only who has the name, or was merged with one who has.
+fn is_same_speaker(
+    connection: &Connection,
+    article: i64,
+    kept: &Kept,
+    quote: &QuotePlace,
+) -> rusqlite::Result<bool> {
+    let known = kept.speaker.as_deref().unwrap_or_default();
+    let name = name_key(known);
+    if name_key(&quote.speaker) == name {
+        return Ok(true);
+    }
+    let given = connection
+        .prepare_cached("SELECT 1 FROM speaker_quote WHERE article = ? AND key = ? AND speaker = ?")?
+        .exists(params![article, quote_key(&kept.quote), quote.speaker_id])?;
+    let goes_by = connection
+        .prepare_cached(
+            "SELECT 1 FROM speaker_alias WHERE speaker = ? AND key = ? AND (origin = 'review' OR NOT ?)",
+        )?
+        .exists(params![quote.speaker_id, name, given])?;
+    let kind = serde_json::from_value(quote.speaker_kind.as_str().into()).unwrap_or(SpeakerKind::None);
+    Ok(goes_by || !given && why_alike(known, &quote.speaker, kind).is_some())
+}
+
 /// Of the quotes with the words of a review the one in each revision that stands most as it stood, the newest first.
-fn in_each_revision<'c>(kept: &Kept, all: &'c [QuotePlace]) -> Vec<&'c QuotePlace> {
+pub(super) fn in_each_revision<'c>(kept: &Kept, all: &'c [QuotePlace]) -> Vec<&'c QuotePlace> {
     let mut best: Vec<(usize, &QuotePlace)> = Vec::new();
     for candidate in all {
         let around = common(kept.prefix.chars().rev(), candidate.prefix.chars().rev())
@@ -211,10 +254,15 @@ fn change_key(before: Option<&str>, after: Option<&str>, mut kinds: Vec<String>)
     (before.map(fingerprint), after.map(fingerprint), kinds)
 }
 
-type ChangeKey = (Option<u64>, Option<u64>, Vec<String>);
+pub(super) type ChangeKey = (Option<u64>, Option<u64>, Vec<String>);
+
+/// What the change of a review is known by.
+pub(super) fn key_of_change(kept: &Kept) -> ChangeKey {
+    change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone())
+}
 
 /// The changes of an article by what each is known by, the newest first, with when their newer revisions were captured.
-fn changes_by_key(
+pub(super) fn changes_by_key(
     connection: &Connection,
     article: i64,
 ) -> rusqlite::Result<HashMap<ChangeKey, Vec<(i64, String)>>> {
@@ -247,12 +295,12 @@ pub(in crate::store) fn place_of(
     Ok(match subject {
         Subject::Quote => {
             let by_key = quotes_by_key(connection, article)?;
-            let all = by_key.get(&key_of(&kept.quote, &kept.source, &kept.cue, kept.in_headline));
+            let all = by_key.get(&key_of_quote(kept));
             all.and_then(|all| in_each_revision(kept, all).first().map(|quote| quote.id))
         }
         Subject::Change => {
             let by_key = changes_by_key(connection, article)?;
-            let key = change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone());
+            let key = key_of_change(kept);
             by_key.get(&key).and_then(|found| in_its_step(kept, found)).map(|(id, _)| *id)
         }
         Subject::Claim => connection
@@ -269,16 +317,20 @@ fn attach_changes(connection: &Connection, article: i64, reviews: &[&KnownReview
         return Ok(());
     }
     let by_key = changes_by_key(connection, article)?;
-    let (mut places, mut rejected) = (Vec::new(), HashSet::new());
+    let (mut places, mut own) = (Vec::new(), HashMap::new());
     for review in reviews {
-        let kept = &review.kept;
-        let key = change_key(kept.before.as_deref(), kept.after.as_deref(), kept.kinds.clone());
-        let found = by_key.get(&key).map_or(&[][..], Vec::as_slice);
-        places.push((review.id, in_its_step(kept, found).map(|(id, _)| *id)));
-        // What was wrong of these words is wrong of them whenever they are changed so.
-        if review.rejected {
-            rejected.extend(found.iter().map(|(id, _)| *id));
+        let found = by_key.get(&key_of_change(&review.kept)).map_or(&[][..], Vec::as_slice);
+        let place = in_its_step(&review.kept, found).map(|(id, _)| *id);
+        places.push((review.id, place));
+        if let Some(change) = place {
+            own.entry(change).or_insert(review.id);
         }
+    }
+    let mut rejected = HashSet::new();
+    for review in reviews.iter().filter(|review| review.rejected) {
+        let found = by_key.get(&key_of_change(&review.kept)).into_iter().flatten();
+        // What was wrong of these words is wrong of them whenever they are changed so, but where somebody looked at them.
+        rejected.extend(found.map(|(id, _)| *id).filter(|id| own.get(id).is_none_or(|&r| r == review.id)));
     }
     point(connection, "change", &places)?;
     mark(
@@ -331,22 +383,15 @@ fn attach_claims(connection: &Connection, article: i64, reviews: &[&KnownReview]
     )
 }
 
-/// How each review of an article stands. A claim is stale when it changed materially, or was withdrawn, after what was
-/// decided on, and does not read as it did then. Where a sentence makes several claims, a change of it is a change of all.
+/// How each review of an article stands. A claim is stale when it turned since it was decided on (`v_turned`); one that
+/// was gone then is so while it stands.
 const SETTLE: &str = "\
     UPDATE review SET state = CASE \
         WHEN decision IS NULL THEN iif(assignee IS NULL, 'open', 'assigned') \
-        WHEN subject = 'claim' AND EXISTS ( \
-            SELECT 1 FROM review_event d JOIN change c ON c.article = review.article \
-                AND (c.claim = review.claim OR c.before = d.wording) \
-            JOIN revision t ON t.id = c.to_revision \
-            WHERE d.id = review.decision AND d.action <> 'rejected' AND (c.material OR c.withdrawn) AND NOT c.rejected \
-                AND t.captured_at > d.as_of \
-        ) AND NOT EXISTS ( \
-            SELECT 1 FROM review_event d JOIN claim k ON k.id = review.claim \
-            JOIN v_statements s ON s.statement_id = k.latest \
-            WHERE d.id = review.decision AND s.sentence = d.wording AND s.revision_id = ( \
-                SELECT r.id FROM revision r WHERE r.article = review.article ORDER BY r.seq DESC LIMIT 1) \
+        WHEN subject = 'claim' AND EXISTS (SELECT 1 FROM v_turned x WHERE x.review_id = review.id) AND NOT ( \
+            (SELECT json_extract(d.seen, '$.status') IS 'removed' FROM review_event d WHERE d.id = review.decision) \
+            AND NOT EXISTS (SELECT 1 FROM claim k JOIN statement s ON s.id = k.latest WHERE k.id = review.claim \
+                AND s.revision = (SELECT r.id FROM revision r WHERE r.article = review.article ORDER BY r.seq DESC LIMIT 1)) \
         ) THEN 'stale' \
         WHEN assignee IS NOT NULL THEN 'assigned' ELSE 'decided' END \
     WHERE article = ?";

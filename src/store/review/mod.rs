@@ -6,16 +6,19 @@
 
 mod attach;
 mod event;
+mod of;
 mod seen;
 #[cfg(test)]
 mod tests;
 
 pub(super) use attach::{attach, attach_of_speaker, place_of};
 pub use event::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
+pub(super) use of::review_at;
 pub(super) use seen::Kept;
 
 use super::query::{Json, ReviewRow, Subject, name_of};
 use super::run::now;
+use super::topics::look_again;
 use super::{RowKind, Store, StoreError, facts};
 use crate::store::ids::RunId;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -24,6 +27,8 @@ use seen::SeenNow;
 /// What stands of a review before an event.
 struct Standing {
     review: i64,
+    /// It is about just that, and not of the same words elsewhere.
+    own: bool,
     event: i64,
     assignee: Option<String>,
     decision: Option<StandingVerdict>,
@@ -54,13 +59,18 @@ impl Store {
                 Ok(found) => found,
                 Err(fault) => return Ok(Err(fault)),
             };
-            insert(connection, run, event, &seen, standing)?;
+            let review = insert(connection, run, event, &seen, standing)?;
             attach(connection, seen.article)?;
+            // What is rejected is no claim of a topic, what is taken back may be one again.
+            if matches!(event.action, ReviewAction::Reject(_) | ReviewAction::Reopen) {
+                look_again(connection, seen.article)?;
+            }
             facts::set_newest(connection, seen.article)?;
-            Ok(Ok(()))
+            Ok(Ok(review))
         })?;
-        decided.map_err(|fault| fault.told(self, event))?;
-        self.review_of(event.subject, event.id)?.ok_or_else(|| Fault::NotThere.told(self, event))
+        let review = decided.map_err(|fault| fault.told(self, event))?;
+        // Whatever it is about by now: what was written is never denied.
+        self.review(review)?.ok_or_else(|| Fault::NotThere.told(self, event))
     }
 
     /// Whether [`decide`](Self::decide) would take a step, without taking it.
@@ -146,37 +156,37 @@ fn look(
 
 /// The review of a row as it stands.
 fn standing(connection: &Connection, subject: Subject, id: i64) -> rusqlite::Result<Option<Standing>> {
-    let column = name_of(subject);
-    let sql = format!(
-        "SELECT v.id, v.event, v.assignee, d.id, d.action, d.rating, d.verdict, d.evidence \
-         FROM review v LEFT JOIN review_event d ON d.id = v.decision WHERE v.{column} = ?"
-    );
+    let Some((review, own)) = review_at(connection, subject, id)? else { return Ok(None) };
+    let sql = "SELECT v.event, v.assignee, d.id, d.action, d.rating, d.verdict, d.evidence \
+               FROM review v LEFT JOIN review_event d ON d.id = v.decision WHERE v.id = ?";
     connection
-        .prepare_cached(&sql)?
-        .query_row(params![id], |row| {
-            let decision = match row.get::<_, Option<i64>>(3)? {
+        .prepare_cached(sql)?
+        .query_row(params![review], |row| {
+            let decision = match row.get::<_, Option<i64>>(2)? {
                 None => None,
                 Some(event) => Some(StandingVerdict {
                     event,
-                    action: row.get(4)?,
-                    rating: row.get(5)?,
-                    words: row.get(6)?,
-                    evidence: row.get(7)?,
+                    action: row.get(3)?,
+                    rating: row.get(4)?,
+                    words: row.get(5)?,
+                    evidence: row.get(6)?,
                 }),
             };
-            Ok(Standing { review: row.get(0)?, event: row.get(1)?, assignee: row.get(2)?, decision })
+            Ok(Standing { review, own, event: row.get(0)?, assignee: row.get(1)?, decision })
         })
         .optional()
 }
 
-/// Writes an event, and how its review stands after it.
+/// Writes an event, and how its review stands after it. Returns the review's row.
 fn insert(
     connection: &Connection,
     run: i64,
     event: &NewEvent,
     seen: &SeenNow,
     standing: Option<Standing>,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<i64> {
+    // What holds of the same words elsewhere can be taken back here; anything else is decided here alone.
+    let standing = standing.filter(|standing| standing.own || event.action == ReviewAction::Reopen);
     let (review, decision) = match standing {
         Some(Standing { review, decision, .. }) => (review, decision),
         None => {
@@ -223,7 +233,7 @@ fn insert(
         "UPDATE review SET event = ?2, decision = ?3, assignee = ?4 WHERE id = ?1",
         params![review, row, decision, assignee],
     )?;
-    Ok(())
+    Ok(review)
 }
 
 /// What an event says, as its row keeps it.

@@ -140,6 +140,77 @@ fn a_rejected_quote_leaves_every_listing_and_count_and_comes_back_when_reopened(
     assert_eq!(store.check().unwrap().problems, []);
 }
 
+fn rows_of(store: &Store, table: &str) -> i64 {
+    store.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_decision_on_a_quote_of_an_older_revision_is_on_its_words() {
+    let (mut store, run) = store();
+    for (hour, body) in [(1, A), (2, B), (3, "an official: Nobody drowned.\nNew.")] {
+        ingest(&mut store, run, &revision("a", &at(hour), body));
+    }
+    let all = QuoteFilter { all_revisions: true, with_rejected: true, ..Default::default() };
+    let rows = store.quotes(&all).unwrap();
+    let worded =
+        |words: &str| rows.iter().filter(|q| q.quote.contains(words)).map(|q| q.quote_id).collect::<Vec<_>>();
+    let (nobody, gone) = (worded("Nobody"), worded("14")[0]);
+    assert_eq!(nobody.len(), 3);
+    let seen = |event| Some(ReviewSeen { event, wording: None });
+    let rejected = event(Subject::Quote, nobody[0], reject(RejectReason::NotAnAttribution));
+    let row = store.decide(run, &NewEvent { seen: seen(None), ..rejected.clone() }).unwrap();
+    assert_eq!((row.state, row.subject_id), (ReviewState::Decided, Some(nobody[2].get())));
+    // It is one review, from whichever revision it is looked at, and nobody overwrites it unseen.
+    for &quote in &nobody {
+        assert_eq!(store.review_of(Subject::Quote, quote).unwrap().unwrap().review_id, row.review_id);
+        let late = NewEvent { id: quote.get(), seen: seen(None), ..rejected.clone() };
+        assert!(matches!(store.decide(run, &late), Err(StoreError::Conflict { .. })));
+        let again = NewEvent { id: quote.get(), ..rejected.clone() };
+        assert_eq!(store.decide(run, &again).unwrap().review_id, row.review_id);
+    }
+    assert!(store.quotes(&QuoteFilter { all_revisions: true, ..Default::default() }).unwrap().len() == 2);
+    store.decide(run, &event(Subject::Quote, nobody[1], ReviewAction::Reopen)).unwrap();
+    assert_eq!(quotes(&store), ["Nobody drowned."]);
+    // Words that no longer stand, too.
+    for _ in 0..2 {
+        let row = store.decide(run, &event(Subject::Quote, gone, reject(RejectReason::WrongWords))).unwrap();
+        assert_eq!(row.subject_id, Some(gone.get()));
+    }
+    assert_eq!(rows_of(&store, "review"), 2);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn of_a_change_that_comes_again_the_rejection_holds_until_it_is_looked_at_itself() {
+    let (mut store, run) = store();
+    for (hour, body) in [(1, A), (2, B), (3, A), (4, B)] {
+        ingest(&mut store, run, &revision("a", &at(hour), body));
+    }
+    let boats = ChangeFilter { claim: Some(claim(&store, "Boats")), ..Default::default() };
+    let listed =
+        |store: &Store| store.changes(&boats).unwrap().iter().map(|c| c.change_id).collect::<Vec<_>>();
+    let all = listed(&store);
+    let mut up: Vec<_> = store.changes(&boats).unwrap();
+    up.retain(|c| c.after.as_deref().is_some_and(|words| words.contains("15")));
+    let (first, last) = (up[0].change_id, up[1].change_id);
+    store.decide(run, &event(Subject::Change, first, reject(RejectReason::NotAChange))).unwrap();
+    assert_eq!(listed(&store).len(), all.len() - 2);
+    // The other one is looked at: it has that rejection, which is taken back there or here.
+    let row = store.review_of(Subject::Change, last).unwrap().unwrap();
+    assert_eq!(row.reason.as_deref(), Some("not_a_change"));
+    store.decide(run, &event(Subject::Change, last, ReviewAction::Reopen)).unwrap();
+    assert_eq!(listed(&store), all);
+    // What somebody says of one holds of it, whatever is said of the other.
+    store.decide(run, &event(Subject::Change, first, reject(RejectReason::WrongKind))).unwrap();
+    let row = store.decide(run, &event(Subject::Change, last, ReviewAction::Confirm)).unwrap();
+    assert_eq!((row.decision.as_deref(), row.subject_id), (Some("confirmed"), Some(last.get())));
+    let left = listed(&store);
+    assert!(left.contains(&last) && !left.contains(&first), "{left:?}");
+    let row = store.review_of(Subject::Change, first).unwrap().unwrap();
+    assert_eq!(row.reason.as_deref(), Some("wrong_kind"));
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
 #[test]
 fn what_a_person_confirmed_is_listed_however_doubtful() {
     let (mut store, run, boats) = decided();
@@ -197,6 +268,81 @@ fn a_wrong_speaker_is_wrong_until_it_is_put_right() {
 }
 
 #[test]
+fn a_wrong_speaker_stays_wrong_under_a_fuller_name_and_a_merged_one() {
+    // Who the quote is said to be by at first, and in the next revision.
+    for (first, then, is_wrong) in [
+        ("Ord", "Bea Ord", true),
+        ("Bea Ord", "Ord", true),
+        ("B. Ord", "Bea Ord", true),
+        ("Bea Ord", "Bea K. Ord", true),
+        ("HBA", "HBA", true),
+        ("Bea Ord", "Cy Dale", false),
+        ("Bea Ord", "Max Ord", false),
+        ("Ord", "an aide", false),
+    ] {
+        for action in [reject(RejectReason::WrongSpeaker), ReviewAction::Confirm] {
+            let (mut store, run) = store();
+            let rejects = action != ReviewAction::Confirm;
+            ingest(&mut store, run, &revision("a", &at(1), &format!("{first}: Boats sink.")));
+            let seen = store.quotes(&QuoteFilter::default()).unwrap()[0].clone();
+            store.decide(run, &event(Subject::Quote, seen.quote_id, action)).unwrap();
+            // The same source in the words of the text; only whom it leads to differs.
+            ingest(&mut store, run, &revision("a", &at(2), &format!("{then}: Boats sink.\nNew.")));
+            store.connection.execute("UPDATE attribution SET source = 'she'", []).unwrap();
+            let kept: String = store
+                .connection
+                .query_row("SELECT json_set(seen, '$.source', 'she') FROM review_event", [], |row| row.get(0))
+                .unwrap();
+            store.connection.execute_batch("DROP TRIGGER review_event_update").unwrap();
+            store.connection.execute("UPDATE review_event SET seen = ?", [kept]).unwrap();
+            attach(&store.connection, 1).unwrap();
+            let all = QuoteFilter { with_rejected: true, ..Default::default() };
+            let quote = store.quotes(&all).unwrap()[0].clone();
+            assert_eq!((quote.speaker.as_str(), quote.revision), (then, 2));
+            let marks = (quote.rejected, quote.confirmed);
+            assert_eq!(marks, (rejects && is_wrong, !rejects && is_wrong), "{first}, {then}");
+        }
+    }
+    // Merged into somebody of another name.
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), "Bea Ord: One.\nTrixie Ordway: Two."));
+    let rows = store.quotes(&QuoteFilter::default()).unwrap();
+    let wrong = event(Subject::Quote, rows[0].quote_id, reject(RejectReason::WrongSpeaker));
+    store.decide(run, &wrong).unwrap();
+    store.merge_speakers(run, rows[1].speaker_id, rows[0].speaker_id).unwrap();
+    assert_eq!(quotes(&store), ["Two."]);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn nobody_is_named_for_what_a_person_said_was_not_theirs() {
+    for (reason, named) in [
+        (RejectReason::WrongSpeaker, ""),
+        (RejectReason::NotAnAttribution, ""),
+        (RejectReason::WrongWords, "Ada Okafor"),
+    ] {
+        let (mut store, run, boats) = decided();
+        ingest(&mut store, run, &revision("a", &at(2), B));
+        let quoted = store.quotes(&QuoteFilter::default()).unwrap()[0].clone();
+        store.decide(run, &event(Subject::Quote, quoted.quote_id, reject(reason))).unwrap();
+        let by = |store: &Store| store.claim(boats).unwrap().speaker;
+        assert_eq!(by(&store).as_deref(), Some(named), "{reason:?}");
+        let steps = store.history(boats, true).unwrap();
+        let said: Vec<_> = steps.iter().map(|step| step.speaker.clone().unwrap_or_default()).collect();
+        assert_eq!(said, ["Ada Okafor", named], "{reason:?}");
+        let filter = ChangeFilter { claim: Some(boats), ..Default::default() };
+        assert_eq!(store.changes(&filter).unwrap()[0].speaker_after.as_deref().unwrap_or_default(), named);
+        let stale = in_state(&store, ReviewState::Stale);
+        assert_eq!(stale[0].speaker.as_deref(), Some(named));
+        // Who did say it is named again.
+        store.split_quotes(run, quoted.speaker_id, 1.into(), &[quoted.quote_id], Some("Bea Ord")).unwrap();
+        let told = if reason == RejectReason::NotAnAttribution { "" } else { "Bea Ord" };
+        assert_eq!(by(&store).as_deref(), Some(told), "{reason:?}");
+        assert_eq!(store.check().unwrap().problems, []);
+    }
+}
+
+#[test]
 fn a_rejected_quote_stays_so_when_its_speaker_is_merged() {
     let (mut store, run) = store();
     ingest(&mut store, run, &revision("a", &at(1), "Ada Okafor: One.\nA. Okafor: Two."));
@@ -222,6 +368,67 @@ fn a_rejected_change_is_gone_and_makes_nothing_stale() {
     store.reextract(run, 1.into(), &analysis(A)).unwrap();
     store.reextract(run, 2.into(), &analysis(B)).unwrap();
     assert_eq!((changes(&store), in_state(&store, ReviewState::Stale).len()), (before - 1, 0));
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+/// The only claim that turned: the change named for it, as its two wordings, since when, and its severity.
+fn turned(store: &Store) -> Option<(Option<String>, Option<String>, String)> {
+    let stale = in_state(store, ReviewState::Stale);
+    assert!(stale.len() <= 1);
+    let row = stale.into_iter().next()?;
+    let filter = ChangeFilter { change: row.change_id, ..Default::default() };
+    let change = store.changes(&filter).unwrap().remove(0);
+    Some((change.before, change.after, row.since))
+}
+
+#[test]
+fn a_claim_turned_by_what_happened_since_it_last_read_as_decided() {
+    let boats = |n: u8| format!("Ferries stop at 5.\nAda Okafor: Boats hold {n}.");
+    let said = |n: u8| Some(format!("Boats hold {n}."));
+    let (mut store, run) = store();
+    ingest(&mut store, run, &revision("a", &at(1), &boats(14)));
+    let id = claim(&store, "Boats");
+    store.decide(run, &event(Subject::Claim, id, verdict("They hold ten."))).unwrap();
+    for (hour, n) in [(2, 15), (3, 14), (4, 19)] {
+        ingest(&mut store, run, &revision("a", &at(hour), &boats(n)));
+    }
+    assert_eq!(turned(&store), Some((said(14), said(19), at(4))));
+    // What is no change has turned nothing, whatever there was before the words came back.
+    let filter = ChangeFilter { claim: Some(id), ..Default::default() };
+    let last = store.changes(&filter).unwrap().iter().map(|change| change.change_id).max().unwrap();
+    store.decide(run, &event(Subject::Change, last, reject(RejectReason::NotAChange))).unwrap();
+    assert_eq!(turned(&store), None);
+    // The change that led to today's wording is named, and since when.
+    ingest(&mut store, run, &revision("a", &at(5), &boats(21)));
+    ingest(&mut store, run, &revision("a", &at(6), &boats(22)));
+    assert_eq!(turned(&store), Some((said(21), said(22), at(6))));
+    ingest(&mut store, run, &revision("a", &at(7), "Ferries stop at 5."));
+    assert_eq!(turned(&store), Some((said(22), None, at(7))));
+    // Back as it was: nothing turned.
+    ingest(&mut store, run, &revision("a", &at(8), &boats(14)));
+    assert_eq!(turned(&store), None);
+    assert_eq!(store.check().unwrap().problems, []);
+}
+
+#[test]
+fn a_claim_decided_on_when_it_was_gone_is_stale_while_it_is_back() {
+    let (mut store, run) = store();
+    let gone = "Ferries stop at 5.";
+    ingest(&mut store, run, &revision("a", &at(1), A));
+    let boats = claim(&store, "Boats");
+    ingest(&mut store, run, &revision("a", &at(2), gone));
+    store.decide(run, &event(Subject::Claim, boats, verdict("They hold ten."))).unwrap();
+    assert_eq!(turned(&store), None);
+    for round in 0..2 {
+        let hour = 3 + 2 * round;
+        ingest(&mut store, run, &revision("a", &at(hour), A));
+        assert_eq!(turned(&store).map(|turned| turned.2), Some(at(hour)));
+        ingest(&mut store, run, &revision("a", &at(hour + 1), gone));
+        assert_eq!(turned(&store), None);
+    }
+    ingest(&mut store, run, &revision("a", &at(9), A));
+    store.decide(run, &event(Subject::Claim, boats, ReviewAction::Confirm)).unwrap();
+    assert_eq!(turned(&store), None);
     assert_eq!(store.check().unwrap().problems, []);
 }
 
