@@ -248,8 +248,8 @@ impl Store {
         let sql = "SELECT b.claim, b.topic FROM topic_claim a JOIN topic_claim b ON b.topic = a.topic \
                    JOIN claim c ON c.id = b.claim JOIN statement t ON t.id = c.latest \
                    LEFT JOIN attribution q ON q.id = t.attribution \
-                   WHERE NOT c.rejected AND q.rejected IS NOT 1 AND a.claim = ?1 AND b.claim <> ?1 AND a.origin = 'confirmed' AND b.origin = 'confirmed' \
-                       AND NOT a.anchor AND NOT b.anchor ORDER BY b.claim";
+                   WHERE a.claim = ?1 AND b.claim <> ?1 AND a.origin = 'confirmed' AND b.origin = 'confirmed' \
+                       AND NOT c.rejected AND q.rejected IS NOT 1 AND NOT a.anchor AND NOT b.anchor ORDER BY b.claim";
         let run = || -> rusqlite::Result<Vec<(ClaimId, TopicId)>> {
             let mut statement = self.connection.prepare_cached(sql)?;
             statement.query_map(params![claim], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()

@@ -2,8 +2,8 @@
 
 use super::fixture::{analysis, ingest, revision, store};
 use super::{
-    ClaimFilter, ClaimId, MatchFilter, NewEvent, QuoteFilter, QuoteVariant, RejectReason, ReviewAction,
-    RunId, SpeakerFilter, Store, StoreError, Subject,
+    ClaimFilter, ClaimId, MatchFilter, NewEvent, QuoteFilter, RejectReason, ReviewAction, RunId,
+    SpeakerFilter, Store, StoreError, Subject,
 };
 use crate::analysis::Analysis;
 use crate::article::Revision;
@@ -107,68 +107,54 @@ fn what_a_person_decided_outlives_everything() {
     assert!(store.check().unwrap().is_sound());
 }
 
+/// Every claim that topics, pairs of altered quotes, and matches of `one` and of `confirmed` name.
+fn named(store: &Store, one: ClaimId, confirmed: ClaimId) -> Vec<ClaimId> {
+    let mut named: Vec<_> = store.topics(None).unwrap().into_iter().filter_map(|row| row.claim_id).collect();
+    let mut found = store.matches(one, MatchFilter { all: true, ..MatchFilter::default() }).unwrap();
+    found.extend(store.confirmed_matches(confirmed).unwrap());
+    named.extend(found.into_iter().map(|row| row.claim.claim_id));
+    named.extend(store.altered_quotes().unwrap().iter().flat_map(|row| [row.claim_id, row.other_id]));
+    named
+}
+
+fn step(subject: Subject, id: i64, action: ReviewAction) -> NewEvent {
+    NewEvent { subject, id, action, evidence: Vec::new(), note: None, reviewer: "Jo".to_owned(), seen: None }
+}
+
 #[test]
 fn what_a_person_rejected_is_matched_with_nothing_until_it_is_taken_back() {
     const QUOTED: &str = "Ada Okafor: The harbour pier will stay shut until the very end of June.";
-    let everything = MatchFilter { all: true, ..MatchFilter::default() };
-    for subject in [Subject::Quote, Subject::Claim] {
-        for confirmed in [false, true] {
-            let (mut store, run) = filled(&[ONE, OTHER, QUOTED]);
-            let [one, other, quoted] =
-                ["the end of June", "late June", "very end"].map(|words| claim(&store, words));
-            if confirmed {
-                store.confirm_match(run, one, other).unwrap();
-            }
-            let picture = |store: &Store| {
-                let altered = store.altered_quotes().unwrap();
-                let ids = |row: &QuoteVariant| [row.claim_id, row.other_id];
-                let found = store.matches(quoted, everything.clone()).unwrap();
-                let mut members: Vec<_> =
-                    store.topics(None).unwrap().into_iter().filter_map(|r| r.claim_id).collect();
-                members.extend(found.into_iter().map(|row| row.claim.claim_id));
-                members.extend(altered.iter().flat_map(ids));
-                members.extend(
-                    store.confirmed_matches(other).unwrap().into_iter().map(|row| row.claim.claim_id),
-                );
-                members
-            };
-            let before = picture(&store);
-            assert!(before.contains(&one), "{before:?}");
-            let (id, reason) = match subject {
-                Subject::Quote => {
-                    (store.claim(one).unwrap().quote_id.unwrap().get(), RejectReason::WrongWords)
-                }
-                _ => (one.get(), RejectReason::NotAClaim),
-            };
-            let step = |action| NewEvent {
-                subject,
-                id,
-                action,
-                evidence: Vec::new(),
-                note: None,
-                reviewer: "Jo".to_owned(),
-                seen: None,
-            };
-            store.decide(run, &step(ReviewAction::Reject(reason))).unwrap();
-            for _ in 0..2 {
-                let after = picture(&store);
-                assert!(!after.contains(&one) && after.contains(&other), "{subject:?}: {after:?}");
-                store.update_matches(run, |_, _| {}).unwrap();
-            }
-            store.decide(run, &step(ReviewAction::Reopen)).unwrap();
-            store.update_matches(run, |_, _| {}).unwrap();
-            assert_eq!(picture(&store), before);
-            // Of two that were proposed to be one the other is not left alone.
-            store.decide(run, &step(ReviewAction::Reject(reason))).unwrap();
-            let quoted = NewEvent {
-                id: quoted.get(),
-                subject: Subject::Claim,
-                ..step(ReviewAction::Reject(RejectReason::NotAClaim))
-            };
-            store.decide(run, &quoted).unwrap();
-            assert_eq!(topics(&store), []);
-            assert!(store.check().unwrap().is_sound());
+    for (subject, confirmed) in
+        [(Subject::Quote, false), (Subject::Quote, true), (Subject::Claim, false), (Subject::Claim, true)]
+    {
+        let (mut store, run) = filled(&[ONE, OTHER, QUOTED]);
+        let [one, other, quoted] =
+            ["the end of June", "late June", "very end"].map(|words| claim(&store, words));
+        if confirmed {
+            store.confirm_match(run, one, other).unwrap();
         }
+        let before = named(&store, quoted, other);
+        assert!(before.contains(&one), "{before:?}");
+        let (id, reason) = match subject {
+            Subject::Quote => (store.claim(one).unwrap().quote_id.unwrap().get(), RejectReason::WrongWords),
+            _ => (one.get(), RejectReason::NotAClaim),
+        };
+        let rejected = step(subject, id, ReviewAction::Reject(reason));
+        store.decide(run, &rejected).unwrap();
+        for _ in 0..2 {
+            let after = named(&store, quoted, other);
+            assert!(!after.contains(&one) && after.contains(&other), "{subject:?}: {after:?}");
+            store.update_matches(run, |_, _| {}).unwrap();
+        }
+        store.decide(run, &step(subject, id, ReviewAction::Reopen)).unwrap();
+        store.update_matches(run, |_, _| {}).unwrap();
+        assert_eq!(named(&store, quoted, other), before);
+        // What is left alone is in no topic.
+        store.decide(run, &rejected).unwrap();
+        let last = step(Subject::Claim, quoted.get(), ReviewAction::Reject(RejectReason::NotAClaim));
+        store.decide(run, &last).unwrap();
+        assert_eq!(topics(&store), []);
+        assert!(store.check().unwrap().is_sound());
     }
 }
 

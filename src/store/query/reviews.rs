@@ -4,7 +4,6 @@ use super::filter::{Conditions, MOST_COUNTED, SortOrder, name_of, order_by, page
 use super::{Json, row};
 use crate::diff::{Kind, Severity};
 use crate::store::ids::{ArticleId, ChangeId, ClaimId};
-use crate::store::review::review_at;
 use crate::store::{Store, StoreError};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, params};
@@ -289,16 +288,6 @@ impl Store {
             count += conditions.count(self, view, "", MOST_COUNTED)?;
         }
         Ok(count.min(MOST_COUNTED + 1))
-    }
-
-    /// The review of a claim, quote or change; `None` when nobody took it up. A quote of an older revision has the review of
-    /// its words; a change whose words were rejected in another step has that rejection.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn review_of(&self, subject: Subject, id: impl Into<i64>) -> Result<Option<ReviewRow>, StoreError> {
-        let found = review_at(&self.connection, subject, id.into()).map_err(|e| self.error(e))?;
-        found.map_or(Ok(None), |(review, _)| self.review(review))
     }
 
     /// A review by its row; `None` when there is none.

@@ -2,7 +2,7 @@
 //! step is an event (`event`), which keeps what it was decided on (`seen`), and by that a review finds what it is about
 //! again whenever derived rows are re-made (`attach`). [`Store::decide`] is the one way to write one, here.
 //!
-//! Reading is `query::reviews`.
+//! Reading is `query::reviews`, and which review a row has is told here (`of`).
 
 mod attach;
 mod event;
@@ -13,7 +13,7 @@ mod tests;
 
 pub(super) use attach::{attach, attach_of_speaker, place_of};
 pub use event::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
-pub(super) use of::review_at;
+use of::review_at;
 pub(super) use seen::Kept;
 
 use super::query::{Json, ReviewRow, Subject, name_of};

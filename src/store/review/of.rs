@@ -1,7 +1,8 @@
 //! Of: which review a row has. A claim, and the newest quote or change with the words of a review, has it itself; a quote
 //! of an older revision has that of its words, and a change whose words were rejected in another step that rejection.
 
-use super::super::query::{Subject, name_of};
+use super::super::query::{ReviewRow, Subject, name_of};
+use super::super::{Store, StoreError};
 use super::attach::{
     changes_by_key, in_each_revision, key_of_change, key_of_quote, known, place_of, quotes_by_key,
 };
@@ -9,8 +10,20 @@ use super::seen::{Kept, SeenNow};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
+impl Store {
+    /// The review of a claim, quote or change; `None` when nobody took it up. A quote of an older revision has the review of
+    /// its words; a change whose words were rejected in another step has that rejection.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn review_of(&self, subject: Subject, id: impl Into<i64>) -> Result<Option<ReviewRow>, StoreError> {
+        let found = review_at(&self.connection, subject, id.into()).map_err(|e| self.error(e))?;
+        found.map_or(Ok(None), |(review, _)| self.review(review))
+    }
+}
+
 /// The review of a row, and whether it is about just that row's words in their place.
-pub(in crate::store) fn review_at(
+pub(super) fn review_at(
     connection: &Connection,
     subject: Subject,
     id: i64,
