@@ -2,7 +2,8 @@
 //!
 //! `tests/rows/blind.jsonl` and `read.jsonl` were written by somebody who had not seen the program, one text in two each;
 //! of the first nobody has read what comes out. `kinds.jsonl` holds the kinds of error that somebody found who read 631 rows
-//! of real pages; `refer.jsonl` is of descriptions and pronouns alone, by somebody who had not seen the program either. A row is right when it is listed (confidence .5 and more) with the speaker's name, the words of the
+//! of real pages; `refer.jsonl` is of descriptions and pronouns alone, by somebody who had not seen the program either.
+//! A row is right when it is listed (confidence .5 and more) with the speaker's name, the words of the
 //! content but for one in twenty, and whether it was put forward; what is listed beyond the rows wanted is too much.
 //! `cargo test --test rows -- --nocapture` prints the figures and every text of `kinds` and `read` that comes out otherwise.
 

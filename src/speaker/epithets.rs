@@ -63,7 +63,7 @@ pub(super) fn epithet(
         && unnamed(&noun.lower) == Some("official")
         && !is_described(known, &noun.lower);
     let foreign = owners.iter().any(|&i| list[i].is(Classes::DEMONYM));
-    if office && (foreign || known.described.iter().any(is_role)) {
+    if office && (foreign || known.described.iter().any(|d| is_role(d))) {
         return None;
     }
     let party = |w: &str| class(w).any(Classes::PARTY);
@@ -108,7 +108,7 @@ fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
 }
 
 /// Whether a word describes somebody by work, office or part in a story.
-fn is_role(word: &String) -> bool {
+fn is_role(word: &str) -> bool {
     class(word).any(Classes::PERSON.or(Classes::TITLE)) && !class(word).any(Classes::PARTY)
 }
 

@@ -294,13 +294,10 @@ fn by_phrase(
         }
         Phrase::Name(mention) | Phrase::Description { named: Some(mention), .. } => {
             let at = scene.mentions[mention].name.end - 1;
-            if let Some((entity, why)) = epithets::countryman(scene, at, within) {
-                return scene.found(entity, Resolution::Nominal, why);
-            }
-            match nominals::common_noun(scene, mention) {
+            countryman(scene, at, within).unwrap_or_else(|| match nominals::common_noun(scene, mention) {
                 Some(head) => nominals::resolve_description(scene, head..head + 1, head, within),
                 None => name(scene, mention),
-            }
+            })
         }
         Phrase::Names(names, more) => {
             let entities: Vec<usize> = names.iter().filter_map(|&m| scene.entities.of[m]).collect();
@@ -320,11 +317,17 @@ fn by_phrase(
         }
         Phrase::PronounAnd(pronoun, mention) => pronoun_and(scene, pronoun, mention, place, within),
         Phrase::Handle(range) => account_holder(scene, range),
-        Phrase::Unknown(range) => match epithets::countryman(scene, range.end - 1, within) {
-            Some((entity, why)) => scene.found(entity, Resolution::Nominal, why),
-            None => unknown(scene, &range, attribution),
-        },
+        Phrase::Unknown(range) => {
+            let found = countryman(scene, range.end - 1, within);
+            found.unwrap_or_else(|| unknown(scene, &range, attribution))
+        }
     }
+}
+
+/// "The Norwegian": whom the text is about.
+fn countryman(scene: &mut Scene<'_>, at: usize, within: Option<usize>) -> Option<FoundSpeaker> {
+    let (entity, why) = epithets::countryman(scene, at, within)?;
+    Some(scene.found(entity, Resolution::Nominal, why))
 }
 
 /// Whether a description may be a source: not "my people", not "the following chart".

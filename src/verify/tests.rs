@@ -147,7 +147,8 @@ fn turns_are_found_within_a_line_and_under_names_of_their_own() {
     for said in [
         "CAL IYER: Good morning. ADA ROUX: Yes, we will finish the dam by June and not before. CAL IYER: Thank you.",
         "Cal Iyer: Good morning. Ada Roux: Yes, we will finish the dam by June and not before. Cal Iyer: Fine.",
-        "CAL IYER\n\nGood morning.\n\nADA ROUX\n\nYes, we will finish the dam by June and not before.\n\nCAL IYER\n\nSo.\n\nADA ROUX\n\nYes.",
+        "CAL IYER\n\nGood morning.\n\nADA ROUX\n\nYes, we will finish the dam by June and not before.\n\nCAL IYER\n\n\
+         So.\n\nADA ROUX\n\nYes.",
         "Cal Iyer\nGood morning.\nAda Roux\nYes, we will finish the dam by June and not before.\nCal Iyer\nSo.\nAda Roux\nYes.",
     ] {
         assert_eq!(outcome(said, quote), Exact, "{said}");
