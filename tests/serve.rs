@@ -472,6 +472,11 @@ fn the_same_claim_elsewhere_is_shown_and_decided() {
     let decided = served.post(&format!("/claims/{one}/match"), &format!("action=confirm&other={two}"));
     assert_eq!(decided.status, 303, "{}", decided.body);
     assert!(served.get(&format!("/claims/{one}/matches")).body.contains("confirmed"));
+    // Another window shows what stood before.
+    let late =
+        served.post(&format!("/claims/{one}/match"), &format!("action=split&other={two}&was=proposed"));
+    assert_eq!(late.status, 409, "{}", late.body);
+    assert!(served.get(&format!("/claims/{one}/matches")).body.contains("confirmed"));
     let topics = served.json("/topics.json")["topics"].clone();
     assert_eq!(topics.as_array().unwrap().len(), 2);
     assert_eq!((&topics[0]["main"], &topics[1]["relation"]), (&true.into(), &"same".into()), "{topics}");

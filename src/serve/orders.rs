@@ -4,7 +4,9 @@ use super::ServeError;
 use super::answer::refused;
 use super::asked::{SentForm, row, some};
 use super::desk::ServedDesk;
-use crate::store::{ClaimId, NewEvent, RejectReason, ReviewAction, ReviewSeen, SpeakerId, Store, Subject};
+use crate::store::{
+    ClaimId, NewEvent, RejectReason, ReviewAction, ReviewSeen, SpeakerId, Store, StoreError, Subject,
+};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
@@ -165,6 +167,8 @@ async fn decided(
 pub(super) struct MatchForm {
     action: String,
     other: String,
+    /// What was decided when the page was made; empty for nothing.
+    was: Option<String>,
 }
 
 /// Decides whether a claim of another article is the same as this one.
@@ -184,6 +188,14 @@ async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<Strin
         "split" => Store::split_match,
         _ => return Err(ServeError::Refused("this form says nothing that can be done".to_owned())),
     };
-    desk.write(move |store, run| Ok(order(store, run, claim, other)?)).await?;
+    desk.write(move |store, run| {
+        let now = store.match_origin(claim, other)?.unwrap_or_default();
+        if form.was.is_some_and(|was| was != now) {
+            let why = format!("somebody decided on claims {claim} and {other} meanwhile; look at them again");
+            return Err(StoreError::Conflict { why }.into());
+        }
+        Ok(order(store, run, claim, other)?)
+    })
+    .await?;
     Ok(format!("/claims/{claim}/matches"))
 }

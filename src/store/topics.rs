@@ -4,7 +4,7 @@
 //! What is new since the last time is looked up, not everything: articles whose newest revision was not looked up yet.
 
 use super::ids::{ClaimId, RunId, TopicId};
-use super::matches::{Finder, StoredUtterance, rounded};
+use super::matches::{Finder, MatchFilter, StoredUtterance, rounded};
 use super::query::{TopicRow, topic_rows};
 use super::{Store, StoreError};
 use crate::matching::{ClaimLink, Membership, Topics};
@@ -163,6 +163,16 @@ impl Store {
             tidy(connection)?;
             Ok(TopicId::new(topic))
         })
+    }
+
+    /// What was decided or proposed about two claims: `confirmed`, `split`, `proposed`, or nothing.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn match_origin(&self, claim: ClaimId, other: ClaimId) -> Result<Option<String>, StoreError> {
+        let filter = MatchFilter { all: true, with_copies: true, limit: None };
+        let found = self.matches(claim, filter)?.into_iter().find(|found| found.claim.claim_id == other);
+        Ok(found.and_then(|found| found.origin))
     }
 
     /// Whether a person may decide on two claims.
