@@ -119,7 +119,7 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         store.for_each_quote(&filter, |quote| Ok(listing.row(&quote)?))
     })?;
     if rows == 0 && all.unwrap_or(0) == 0 && doubtful == 0 {
-        context.ui.hint(why_empty(&store, &filter, args)?);
+        context.ui.hint(why_empty(&store, &filter)?);
     }
     Ok(Outcome::Fine)
 }
@@ -132,13 +132,14 @@ fn grepped(context: &Context, args: &Args, store: &Store, filter: &QuoteFilter) 
         quotes.iter().try_for_each(|quote| Ok(listing.row(quote)?))
     })?;
     if all == 0 && doubtful == 0 {
-        context.ui.hint(why_empty(store, filter, args)?);
+        context.ui.hint(why_empty(store, filter)?);
     }
     Ok(Outcome::Fine)
 }
 
-fn why_empty(store: &Store, filter: &QuoteFilter, args: &Args) -> anyhow::Result<String> {
-    if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
+/// One sentence that says why there are no quotes under a filter.
+pub(super) fn why_empty(store: &Store, filter: &QuoteFilter) -> anyhow::Result<String> {
+    if let Some(why) = empty::outlet(store, filter.outlet.as_deref())? {
         return Ok(why);
     }
     let suspects: [Suspect<QuoteFilter>; 10] = [

@@ -1,9 +1,9 @@
 //! `onrecord verify`: quotes against a transcript of what was said.
 
 use super::context::{Context, Outcome as Ending};
-use super::empty::{self, Suspect};
 use super::input;
 use super::listing::{self, ListingArgs, SureArgs};
+use super::quotes;
 use crate::analysis::analyse;
 use crate::article::{Revision, TextFile, text_file, text_of};
 use crate::extract::Extractor;
@@ -185,26 +185,12 @@ fn of_database(context: &Context, args: &Args) -> anyhow::Result<Vec<SoughtPassa
         ..QuoteFilter::default()
     };
     let store = Store::open_read_only(&context.db)?;
-    let quotes = store.quotes(&filter)?;
+    let found = store.quotes(&filter)?;
     // A mistyped name must not pass for quotes that are all right.
-    if quotes.is_empty() && (args.article.is_some() || args.outlet.is_some() || args.speaker.is_some()) {
-        bail!("{}", why_empty(&store, &filter)?);
+    if found.is_empty() && (args.article.is_some() || args.outlet.is_some() || args.speaker.is_some()) {
+        bail!("{}", quotes::why_empty(&store, &filter)?);
     }
-    Ok(sought_passages(&quotes))
-}
-
-fn why_empty(store: &Store, filter: &QuoteFilter) -> anyhow::Result<String> {
-    if let Some(why) = empty::outlet(store, filter.outlet.as_deref())? {
-        return Ok(why);
-    }
-    let suspects: [Suspect<QuoteFilter>; 4] = [
-        ("--speaker", filter.speaker.is_some(), |f| f.speaker = None),
-        ("--article", filter.article.is_some(), |f| f.article = None),
-        ("--outlet", filter.outlet.is_some(), |f| f.outlet = None),
-        ("--min-confidence", filter.min_confidence.is_some(), |f| f.min_confidence = None),
-    ];
-    let any = |f: &QuoteFilter| Ok(!store.quotes(&QuoteFilter { limit: Some(1), ..f.clone() })?.is_empty());
-    Ok(empty::why(store, "quotes", filter, &suspects, any)?)
+    Ok(sought_passages(&found))
 }
 
 /// The passages of article files.

@@ -98,6 +98,7 @@ fn is_answer(document: &Document, quoted: &[Span], quotation: Span) -> bool {
         && paragraph(own) == paragraph(question)
         && document.slice(question).trim_end().ends_with('?')
         && bare(document, own).ends_with(['.', '!', '…'])
+        && bare(document, own).contains(char::is_alphanumeric)
 }
 
 /// By paragraph: the attribution whose quotation begins there and is closed, with its speaker, further down.

@@ -7,7 +7,7 @@ use super::setoff::is_talk;
 use super::stance;
 use super::thresholds::{
     BYTES_OF_HEADING, LINES_OF_TALK, LONGEST_NAME, LONGEST_UNSPOKEN_HEADING, ROWS_OF_TABLE, SHARE_OF_PERSONS,
-    WORDS_OF_LABEL,
+    TOKENS_TO_NAME, WORDS_OF_LABEL,
 };
 use crate::english::LexicalWord;
 use crate::english::inflect::{Class, Inflection, lemmas};
@@ -67,9 +67,9 @@ fn is_reader(document: &Document, attribution: &Attribution) -> bool {
     you && source.next().is_none()
 }
 
-/// Whether a word has its capital somewhere behind another word: "Loretta Lynch".
+/// Whether a word has its capital behind another word where a text names people first: "Loretta Lynch".
 fn is_name(document: &Document, word: &str) -> bool {
-    let mut tokens = document.tokens.iter().map(|&t| document.slice(t));
+    let mut tokens = document.tokens.iter().take(TOKENS_TO_NAME).map(|&t| document.slice(t));
     let mut before = tokens.next().unwrap_or_default();
     word.starts_with(char::is_uppercase)
         && tokens.any(|token| {

@@ -111,7 +111,7 @@ fn own_content<'a>(document: &'a Document, attribution: &'a Attribution) -> impl
     let cue = attribution.cue.last().map(|cue| cue.end);
     let parted = move |piece: &Span| {
         let between = cue.and_then(|end| document.text.get(end..piece.start));
-        between.is_some_and(|words| words.contains(';'))
+        between.is_some_and(|words| words.len() <= BYTES_AFTER_QUOTATION && words.contains(';'))
     };
     attribution.content.iter().copied().filter(move |piece| !parted(piece))
 }

@@ -137,3 +137,5 @@ pub(super) const WORDS_OF_REPEAT: usize = 6;
 pub(super) const WORDS_AROUND_REPEAT: usize = 6;
 /// Lines before and behind an entry of a list in which a conversation would show.
 pub(super) const LINES_OF_TALK: usize = 40;
+/// Tokens of a text within which a name that looks like a verb stands in full: "Loretta Lynch".
+pub(super) const TOKENS_TO_NAME: usize = 5000;

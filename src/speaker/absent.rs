@@ -109,13 +109,13 @@ fn is_only_he(scene: &Scene<'_>, paragraph: u32) -> bool {
 
 /// Whether the content follows a question of the narration: Does it hurt? “Only when it rains.”
 fn answers(scene: &Scene<'_>, gap: &Gap) -> bool {
-    let before = scene.words.list[..gap.at].iter().rev().take(3).filter(|w| w.form == Form::Mark);
+    let before = scene.words.list.iter().take(gap.at).rev().take(3).filter(|w| w.form == Form::Mark);
     gap.quoted && before.clone().any(|w| w.says("?") && !w.quoted)
 }
 
 /// The person whom the paragraph of a word names before it, where it names nobody else.
 fn only_person(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let paragraph = scene.words.list[at].paragraph;
+    let paragraph = scene.words.list.get(at)?.paragraph;
     let start = scene.words.list.partition_point(|w| w.paragraph < paragraph);
     let mut persons = (scene.mention_at(start)..scene.mention_at(at)).filter_map(|m| person(scene, m));
     let first = persons.next()?;

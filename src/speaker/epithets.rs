@@ -93,8 +93,7 @@ pub(super) fn countryman(scene: &Scene<'_>, at: usize, within: Option<usize>) ->
 /// Whether a noun says what somebody is in a story or to the public, not what work or office he has, which people without a
 /// name have as well: "the runner-up", "the accused", "the singer", but not "the driver", "the judge".
 fn is_of_the_story(noun: &str) -> bool {
-    let spouse = matches!(noun, "bride" | "groom" | "bridegroom");
-    (spouse || matches!(unnamed(noun), None | Some("artist" | "suspect" | "student" | "victim")))
+    matches!(unnamed(noun), None | Some("artist" | "suspect" | "student" | "victim"))
         && !lexicon::nouns(noun).any(|(row, _)| row.has("role") && unnamed(noun) != Some("artist"))
 }
 

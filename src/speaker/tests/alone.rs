@@ -44,3 +44,16 @@ fn a_quotation_alone_that_says_i_is_of_one_person() {
     assert_eq!(after("\n\nShe paused.", "I asked who would pay. Nobody did."), "Edith Marlow");
     assert_eq!(after("\n\nThe rain stopped.", "I asked who would pay. Nobody did."), "");
 }
+
+#[test]
+fn an_answer_is_of_the_one_person_asked_about_and_may_hold_no_word() {
+    let answer = |text: &str| {
+        let document = Document::new(text);
+        let last = *document.sentences.last().expect("it is there");
+        let cast = resolve(&document, &[attribution(Vec::new(), last, true)], None, None);
+        cast.speakers[0].name.clone()
+    };
+    assert_eq!(answer("Edith Marlow broke a leg. Does it hurt? “Often.”").as_deref(), Some("Edith Marlow"));
+    assert_eq!(answer("Edith Marlow met Hugh Tamm. Does it hurt? “Often.”"), None);
+    answer("Edith Marlow broke a leg. Does it hurt? “…”");
+}
