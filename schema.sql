@@ -544,7 +544,9 @@ CREATE TABLE topic_claim (
     score REAL NOT NULL,                   -- 0 to 1: how much it has in common with the most alike of the others
     origin TEXT NOT NULL CHECK (origin IN ('proposed', 'confirmed', 'split')), -- split: a person took it out for good
     run INTEGER NOT NULL REFERENCES run (id),
-    anchor INTEGER NOT NULL DEFAULT 0 CHECK (anchor IN (0, 1)) -- 1: confirmed by nobody; others were split from it
+    anchor INTEGER NOT NULL DEFAULT 0 CHECK (anchor IN (0, 1)), -- 1: confirmed by nobody; others were split from it
+    reviewer TEXT,                         -- who decided; NULL for what is proposed
+    decided_at TEXT                        -- when; NULL for what is proposed
 ) STRICT;
 CREATE UNIQUE INDEX topic_claim_once ON topic_claim (topic, claim);
 CREATE INDEX topic_claim_by_claim ON topic_claim (claim);
@@ -968,7 +970,7 @@ CREATE VIEW v_topics AS
 SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score,
     iif(m.anchor, 'proposed', m.origin) AS origin,
     c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at,
-    coalesce(c.rejected, 0) AS rejected
+    coalesce(c.rejected, 0) AS rejected, m.reviewer, m.decided_at
 FROM topic_claim m
 LEFT JOIN v_claims c ON c.claim_id = m.claim;
 

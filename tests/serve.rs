@@ -469,25 +469,27 @@ fn the_same_claim_elsewhere_is_shown_and_decided() {
         Some(two),
         "{found}"
     );
-    let decided = served.post(&format!("/claims/{one}/match"), &format!("action=confirm&other={two}"));
+    let decided = served.post(&format!("/claims/{one}/match"), &format!("action=confirm&other={two}&by=Jo"));
     assert_eq!(decided.status, 303, "{}", decided.body);
     assert!(served.get(&format!("/claims/{one}/matches")).body.contains("confirmed"));
     // Another window shows what stood before.
     let late =
-        served.post(&format!("/claims/{one}/match"), &format!("action=split&other={two}&was=proposed"));
+        served.post(&format!("/claims/{one}/match"), &format!("action=split&other={two}&was=proposed&by=Jo"));
     assert_eq!(late.status, 409, "{}", late.body);
     assert!(served.get(&format!("/claims/{one}/matches")).body.contains("confirmed"));
     let topics = served.json("/topics.json")["topics"].clone();
     assert_eq!(topics.as_array().unwrap().len(), 2);
     assert_eq!((&topics[0]["main"], &topics[1]["relation"]), (&true.into(), &"same".into()), "{topics}");
     assert_eq!(
-        served.post(&format!("/claims/{one}/match"), &format!("action=split&other={two}")).status,
+        served.post(&format!("/claims/{one}/match"), &format!("action=split&other={two}&by=Jo")).status,
         303
     );
     let page = served.get(&format!("/claims/{one}/matches")).body;
     assert!(page.contains("kept apart") && !page.contains("It is another"), "{page}");
     assert!(served.get("/topics").body.contains("kept apart"));
     assert_eq!(served.post(&format!("/claims/{one}/match"), "action=hide&other=2").status, 400);
+    let nobody = served.post(&format!("/claims/{one}/match"), &format!("action=confirm&other={two}&by="));
+    assert!(nobody.status == 400 && nobody.body.contains("who decides"), "{} {}", nobody.status, nobody.body);
 }
 
 #[test]

@@ -50,6 +50,16 @@ pub(super) fn read_html_by(html: &str, rules: Option<&PageRules>) -> Result<Draf
     Ok(draft)
 }
 
+/// The words of a page that is no article, a line for each block and each cell of a table.
+///
+/// # Errors
+/// A sentence when it is too large or too deep to parse.
+pub(super) fn page_lines(html: &str) -> Result<String, String> {
+    let document = parse_page(html)?;
+    document.select("td, th").nodes().iter().for_each(|cell| cell.rename("p"));
+    Ok(blocks::words_under(&document.root()).paragraphs.join("\n\n"))
+}
+
 /// The words of a piece of markup that holds nothing but an article's text, a paragraph a block.
 ///
 /// # Errors

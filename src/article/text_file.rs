@@ -2,7 +2,7 @@
 
 use super::encoding::decode;
 use super::files::{Input, bounded_bytes};
-use super::html::fragment_text;
+use super::html::page_lines;
 use super::origin::{ReadError, foreign};
 use super::revision::SourceFormat;
 use super::sniff::{FileKind, sniff};
@@ -12,7 +12,7 @@ use std::path::Path;
 /// What a file says.
 #[derive(Debug, Clone)]
 pub struct TextFile {
-    /// Its text; of a page the words, a paragraph a block.
+    /// Its text; of a page the words, a paragraph a block or cell.
     pub text: String,
     /// It is a page, so its lines are no lines of the file.
     pub is_page: bool,
@@ -46,9 +46,21 @@ pub fn text_of(bytes: &[u8], path: &Path) -> Result<TextFile, ReadError> {
         FileKind::Text(format) => format == SourceFormat::Html,
     };
     let (text, warning) = decode(bytes, is_page);
-    let text = if is_page { fragment_text(&text).map_err(refuse)? } else { text.into_owned() };
+    let text = if is_page { page_lines(&text).map_err(refuse)? } else { text.into_owned() };
     if text.trim().is_empty() {
         return Err(refuse("there is no text in it; give a file that holds what was said.".to_owned()));
     }
     Ok(TextFile { text, is_page, warning })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cell_of_a_page_is_a_line() {
+        let page = "<!DOCTYPE html><html><body><table><tr><td>0:09<td>MS. ROUX<td>The dam <b>held</b>.</table></body></html>";
+        let text = text_of(page.as_bytes(), Path::new("hearing.html")).unwrap();
+        assert_eq!((text.text.as_str(), text.is_page), ("0:09\n\nMS. ROUX\n\nThe dam held.", true));
+    }
 }

@@ -77,7 +77,8 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let mut entries = Vec::new();
     for revision in store.changed_revisions(&newest)? {
         let of_it = ChangeFilter { to_revision_id: Some(revision), ..filter.clone() };
-        entries.extend(RevisionEntry::new(&store.revision(revision)?, store.changes(&of_it)?));
+        let body = store.body(revision)?;
+        entries.extend(RevisionEntry::new(&store.revision(revision)?, &body, store.changes(&of_it)?));
     }
     let feed = match args.format {
         FeedFormat::Atom => atom_feed(&args.title, args.url.as_deref(), &entries)?,

@@ -3,10 +3,11 @@
 use super::context::{Context, Outcome};
 use super::input;
 use super::listing::{self, ListingArgs};
+use super::values::{REVIEWER, reviewer};
 use crate::matching::MatchRelation;
 use crate::report::{CheckedRow, count, counted};
 use crate::source::claim_reviews::read_checked_claims;
-use crate::store::{ClaimId, MatchFilter, MatchUpdate, Store, StoreError};
+use crate::store::{ClaimId, MatchFilter, MatchUpdate, SplitMatch, Store, StoreError};
 use anyhow::{anyhow, bail};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -26,8 +27,8 @@ Examples:
   onrecord match --quotes-altered         one quote, two wordings in two outlets
   onrecord match --against reviews.json   which claims has somebody checked before?
   onrecord match --topics                 claims that are proposed to be one, article by article
-  onrecord match --confirm 12 40          they are one
-  onrecord match --split 12 40            they are two: do not propose it again
+  onrecord match --confirm 12 40 --by Jo  they are one
+  onrecord match --split 12 40 --by Jo    they are two: do not propose it again
   onrecord match --copies                 articles that repeat an earlier one")]
 pub(super) struct Args {
     /// The claim, by number
@@ -41,6 +42,9 @@ pub(super) struct Args {
     /// What articles copy from earlier ones, too
     #[arg(long, conflicts_with = "what")]
     with_copies: bool,
+    /// Who decides, with --confirm and --split
+    #[arg(long, value_name = "NAME", env = REVIEWER, hide_env_values = true)]
+    by: Option<String>,
     #[command(flatten)]
     listing: ListingArgs,
 }
@@ -74,10 +78,10 @@ struct MatchTask {
 pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     let what = &args.what;
     if let Some([claim, other]) = what.confirm.as_deref() {
-        return decide(context, *claim, *other, true);
+        return decide(context, args, *claim, *other, true);
     }
     if let Some([claim, other]) = what.split.as_deref() {
-        return decide(context, *claim, *other, false);
+        return decide(context, args, *claim, *other, false);
     }
     if let Some(file) = &what.against {
         return against(context, args, file);
@@ -186,7 +190,14 @@ fn against(context: &Context, args: &Args, file: &Path) -> anyhow::Result<Outcom
 }
 
 /// Records what a person decided of two claims.
-fn decide(context: &Context, claim: ClaimId, other: ClaimId, one: bool) -> anyhow::Result<Outcome> {
+fn decide(
+    context: &Context,
+    args: &Args,
+    claim: ClaimId,
+    other: ClaimId,
+    one: bool,
+) -> anyhow::Result<Outcome> {
+    let reviewer = reviewer(args.by.as_deref())?;
     if claim == other {
         return Err(anyhow!("claim {claim} is always the same as itself; name two claims"));
     }
@@ -195,19 +206,22 @@ fn decide(context: &Context, claim: ClaimId, other: ClaimId, one: bool) -> anyho
     store.claim(claim)?;
     store.claim(other)?;
     let run = input::begin(&mut store)?;
-    let decided =
-        if one { store.confirm_match(run, claim, other) } else { store.split_match(run, claim, other) };
-    store.end_run(run)?;
-    let topic = decided?;
     let mut out = context.ui.out();
     if one {
+        let topic = store.confirm_match(run, claim, other, reviewer)?;
         writeln!(out, "claims {claim} and {other} are one: topic {topic}")?;
     } else {
+        let SplitMatch { topic, was_confirmed } = store.split_match(run, claim, other, reviewer)?;
         writeln!(
             out,
             "claim {other} is another than claim {claim}: it is not proposed for topic {topic} again"
         )?;
+        if let Some(was) = was_confirmed {
+            let by = was.reviewer.map(|name| format!(" by {name}")).unwrap_or_default();
+            writeln!(out, "that they are one, as confirmed{by} at {}, holds no longer", was.at)?;
+        }
     }
+    store.end_run(run)?;
     out.flush()?;
     Ok(Outcome::Fine)
 }

@@ -4,16 +4,14 @@ use super::selection::Selection;
 use crate::claim::is_label;
 use crate::extract::QuotationKind;
 use crate::report::{
-    ArticlePage, ChangeItem, ClaimPage, RevisionPage, Said, SpeakerPage, arrange, title, words_link,
+    ArticlePage, ChangeItem, ClaimPage, RevisionPage, Said, SpeakerPage, are_linked, arrange, title,
+    words_link,
 };
 use crate::speaker::SpeakerKind;
 use crate::store::{ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteId, QuoteRow, Store};
 use anyhow::anyhow;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
-
-/// Bytes of the text times claims up to which claims link to their words on the page.
-const MOST_LINK_WORK: usize = 20_000_000;
 
 /// What the pages of articles show.
 #[derive(Clone, Copy)]
@@ -98,8 +96,7 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPag
     let labels = all - claims.len();
     let body = store.body(row.newest_revision_id)?;
     let headline = row.headline.as_deref().unwrap_or_default();
-    // Each link reads the text: of a text without end with thousands of claims there are none.
-    let linked = body.len().saturating_mul(claims.len()) <= MOST_LINK_WORK;
+    let linked = are_linked(&body, claims.len());
     let link = |claim: &ClaimRow| {
         let url = row.url.as_deref().filter(|_| linked && claim.status == "current")?;
         words_link(url, headline, &body, &claim.claim)

@@ -4,6 +4,7 @@ use super::context::{Context, Outcome};
 use super::input;
 use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use super::selection::Least;
+use super::values::{REVIEWER, reviewer};
 use crate::diff::Severity;
 use crate::report::{count, write_review, write_reviews};
 use crate::store::{
@@ -83,7 +84,7 @@ struct DecisionArgs {
     #[arg(long, value_name = "WORDS", requires = "action")]
     note: Option<String>,
     /// Who decides
-    #[arg(long, value_name = "NAME", env = "ONRECORD_REVIEWER", hide_env_values = true)]
+    #[arg(long, value_name = "NAME", env = REVIEWER, hide_env_values = true)]
     by: Option<String>,
     /// Only if this is still the newest event of its review (`event_id` of --json; 0: it had none)
     #[arg(long, value_name = "EVENT", requires = "action", value_parser = super::values::row::<i64>)]
@@ -208,9 +209,7 @@ fn decide(
     action: ReviewAction,
 ) -> anyhow::Result<Outcome> {
     let decision = &args.decision;
-    let Some(reviewer) = decision.by.as_deref().map(str::trim).filter(|name| !name.is_empty()) else {
-        bail!("who decides? name yourself with --by, or set ONRECORD_REVIEWER");
-    };
+    let reviewer = reviewer(decision.by.as_deref())?;
     let mut evidence = decision.evidence.clone();
     if args.claim_behind_evidence().is_some() {
         evidence.pop();

@@ -35,6 +35,18 @@ pub(super) fn row<T: FromStr>(text: &str) -> Result<T, String> {
     })
 }
 
+/// The variable of the environment that names who decides.
+pub(super) const REVIEWER: &str = "ONRECORD_REVIEWER";
+
+/// Who decides.
+///
+/// # Errors
+/// When nobody is named.
+pub(super) fn reviewer(by: Option<&str>) -> anyhow::Result<&str> {
+    let name = by.map(str::trim).filter(|name| !name.is_empty());
+    name.ok_or_else(|| anyhow::anyhow!("who decides? name yourself with --by, or set {REVIEWER}"))
+}
+
 /// The name that something is to have.
 ///
 /// # Errors

@@ -158,7 +158,8 @@ impl<'c> WatchOut<'c> {
                 by_severity: true,
                 ..ChangeFilter::default()
             };
-            entries.extend(RevisionEntry::new(&store.revision(revision)?, store.changes(&filter)?));
+            let body = store.body(revision)?;
+            entries.extend(RevisionEntry::new(&store.revision(revision)?, &body, store.changes(&filter)?));
         }
         Ok(entries)
     }

@@ -10,11 +10,11 @@ use std::collections::HashMap;
 /// Leaves out attributions that fill their paragraph and whose words, ascribed to one source, stand in another that goes
 /// on, or that comes later.
 pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attribution>) {
-    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut alike: HashMap<(String, usize), Vec<usize>> = HashMap::new();
     for (i, attribution) in attributions.iter().enumerate() {
         let words = words(document, &attribution.content);
         if words.len() >= WORDS_OF_REPEAT {
-            alike.entry(words.join(" ")).or_default().push(i);
+            alike.entry((words.join(" "), left_out(document, attribution))).or_default().push(i);
         }
     }
     let mut dropped = vec![false; attributions.len()];
@@ -38,6 +38,13 @@ pub(super) fn without_repeats(document: &Document, attributions: &mut Vec<Attrib
 /// The words in spans, in small letters.
 fn words(document: &Document, spans: &[Span]) -> Vec<String> {
     cues::words(document, spans).map(str::to_lowercase).collect()
+}
+
+/// How often words are left out within the content: what is cut is another wording of what is whole.
+fn left_out(document: &Document, attribution: &Attribution) -> usize {
+    let content = attribution.content.iter().map(|&span| document.slice(span));
+    let inner = content.map(|text| text.trim_matches(|c: char| !c.is_alphanumeric()));
+    inner.map(|text| text.matches('…').count() + text.matches("...").count()).sum()
 }
 
 /// Whether an attribution fills its paragraph but for a few words.
@@ -106,6 +113,7 @@ mod tests {
             "<“The dam is older than the town,”> {Roux} [said] of it.",
             "{She} [said] <the dam is older than the town>.",
             "{Ada Roux, its clerk,} [says]: <“The dam is older than the town.”>",
+            "{Roux} [said]: <“… The dam is older than the town…”>",
         ] {
             assert_eq!(left(twice, TOLD), 1, "{twice}");
             assert_eq!(left(TOLD, twice), 1, "{twice}");
@@ -119,6 +127,8 @@ mod tests {
             "{Ken Ord} [said] <“The dam is older than the town.”>",
             "{Ada Roux} [said] again: <“The dam is older than the town.”>",
             "{Ada Roux} [said] <“The dam is older than the mill.”>",
+            "{Ada Roux} [said] <“The dam is … older than the town.”>",
+            "{Ada Roux} [said] <“The dam is ... older than the town.”>",
         ] {
             assert_eq!(left(other, TOLD), 2, "{other}");
         }

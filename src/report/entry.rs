@@ -2,6 +2,7 @@
 
 use super::changes::{ChangeItem, labels, summary};
 use super::html_parts::wordings;
+use super::text_fragment::{are_linked, words_link};
 use super::wording::{address, harmless, title};
 use crate::store::{ChangeRow, RevisionRow};
 use maud::html;
@@ -12,7 +13,7 @@ use sha2::{Digest, Sha256};
 pub struct RevisionEntry {
     /// What it is known by, the same in every edition of the feed: a `urn:uuid:`.
     pub id: String,
-    /// The address of the article, if it is one.
+    /// The address of the article, if it is one, at what changed first.
     pub url: Option<String>,
     /// The outlet.
     pub outlet: Option<String>,
@@ -27,11 +28,16 @@ pub struct RevisionEntry {
 }
 
 impl RevisionEntry {
-    /// An entry of a revision with its changes; `None` where there are none.
+    /// An entry of a revision, whose text is `body`, with its changes; `None` where there are none.
     #[must_use]
-    pub fn new(revision: &RevisionRow, changes: Vec<ChangeRow>) -> Option<Self> {
+    pub fn new(revision: &RevisionRow, body: &str, changes: Vec<ChangeRow>) -> Option<Self> {
         let first = changes.first()?;
         let items = ChangeItem::of_rows(&changes);
+        let place = |item: &ChangeItem| {
+            let url = first.url.as_deref().filter(|_| are_linked(body, items.len()))?;
+            words_link(url, first.headline.as_deref().unwrap_or_default(), body, item.after.as_deref()?)
+        };
+        let at_first = items.iter().find_map(place);
         let headline = harmless(title(first.headline.as_deref(), &first.article_key)).into_owned();
         let html = html! {
             @for item in &items {
@@ -41,12 +47,14 @@ impl RevisionEntry {
                     br;
                     (wordings(item))
                     @if !item.reason.is_empty() { br; i { (weight(item)) (harmless(&item.reason)) } }
+                    @if let Some(link) = place(item) { br; a href=(link) { "in the article" } }
                 }
             }
         };
         Some(Self {
             id: uuid(&[&revision.text_sha256, &revision.captured_at]),
-            url: first.url.as_deref().and_then(address).map(std::borrow::Cow::into_owned),
+            url: at_first
+                .or_else(|| first.url.as_deref().and_then(address).map(std::borrow::Cow::into_owned)),
             outlet: first.outlet.as_deref().map(|outlet| harmless(outlet).into_owned()),
             title: format!("{headline}: {}", harmless(&summary(&items))),
             at: revision.captured_at.clone(),

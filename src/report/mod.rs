@@ -81,7 +81,7 @@ pub use saying::{Part, Saying, mark, sentence, statement_parts};
 pub use sought::{SoughtPassage, sought_passages};
 pub use table::Width;
 pub use tables::{TableFormat, TableWriter, join_tables};
-pub use text_fragment::{encoded, words_link};
+pub use text_fragment::{are_linked, encoded, words_link};
 pub use verification::{
     QuotedIn, VerificationRow, outcome_name, outcomes_in_short, passages_in_words, write_verification,
 };

@@ -13,6 +13,15 @@ const EDGE_WORDS: usize = 6;
 /// Words before and behind that may be added.
 const MOST_CONTEXT: usize = 12;
 
+/// Bytes of a text times the links into it that are made.
+const MOST_LINK_WORK: usize = 20_000_000;
+
+/// Whether so many [`words_link`]s lead into a text: each reads it, so into one without end thousands do not.
+#[must_use]
+pub fn are_linked(body: &str, links: usize) -> bool {
+    body.len().saturating_mul(links) <= MOST_LINK_WORK
+}
+
 /// The part of a link that leads to the words at `start..end` (code points) of a text whose paragraphs are separated by
 /// line breaks; none where there are no words.
 #[must_use]

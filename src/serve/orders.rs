@@ -5,7 +5,7 @@ use super::answer::refused;
 use super::asked::{SentForm, row, some};
 use super::desk::ServedDesk;
 use crate::store::{
-    ClaimId, NewEvent, RejectReason, ReviewAction, ReviewSeen, SpeakerId, Store, StoreError, Subject,
+    ClaimId, NewEvent, RejectReason, ReviewAction, ReviewSeen, SpeakerId, StoreError, Subject,
 };
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -169,6 +169,9 @@ pub(super) struct MatchForm {
     other: String,
     /// What was decided when the page was made; empty for nothing.
     was: Option<String>,
+    /// Who decides.
+    #[serde(default)]
+    by: String,
 }
 
 /// Decides whether a claim of another article is the same as this one.
@@ -183,9 +186,9 @@ pub(super) async fn decide_match(
 async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<String, ServeError> {
     let claim: ClaimId = row(text)?;
     let other = OtherRow { other: form.other }.row()?;
-    let order = match form.action.as_str() {
-        "confirm" => Store::confirm_match,
-        "split" => Store::split_match,
+    let one = match form.action.as_str() {
+        "confirm" => true,
+        "split" => false,
         _ => return Err(ServeError::Refused("this form says nothing that can be done".to_owned())),
     };
     desk.write(move |store, run| {
@@ -194,7 +197,12 @@ async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<Strin
             let why = format!("somebody decided on claims {claim} and {other} meanwhile; look at them again");
             return Err(StoreError::Conflict { why }.into());
         }
-        Ok(order(store, run, claim, other)?)
+        if one {
+            store.confirm_match(run, claim, other, &form.by)?;
+        } else {
+            store.split_match(run, claim, other, &form.by)?;
+        }
+        Ok(())
     })
     .await?;
     Ok(format!("/claims/{claim}/matches"))

@@ -120,8 +120,9 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "topic_claim",
-        "SELECT a.key, m.wording, m.fingerprint, m.score, m.origin, m.anchor, m.claim IS NULL, (SELECT min(k.key) FROM topic_claim o \
-         JOIN article k ON k.id = o.article WHERE o.topic = m.topic) FROM topic_claim m JOIN article a ON a.id = m.article",
+        "SELECT a.key, m.wording, m.fingerprint, m.score, m.origin, m.anchor, m.reviewer, m.decided_at, \
+         m.claim IS NULL, (SELECT min(k.key) FROM topic_claim o JOIN article k ON k.id = o.article \
+         WHERE o.topic = m.topic) FROM topic_claim m JOIN article a ON a.id = m.article",
     ),
     (
         "annotation",

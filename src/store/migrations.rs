@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0015.sql"),
     include_str!("migrations/0016.sql"),
     include_str!("migrations/0017.sql"),
+    include_str!("migrations/0018.sql"),
 ];
 
 /// "onrd": distinguishes our files from other programs' SQLite files.

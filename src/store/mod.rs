@@ -59,6 +59,7 @@ mod stage;
 mod topics;
 #[cfg(test)]
 mod topics_tests;
+mod typed;
 mod watching;
 
 pub use annotation::AnnotationPlace;
@@ -93,5 +94,5 @@ pub use query::{
 pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;
 pub use stage::RowStage;
-pub use topics::MatchUpdate;
+pub use topics::{DecidedMatch, MatchUpdate, SplitMatch};
 pub use watching::{Feed, HostPause, Listed, WatchState, Watched};

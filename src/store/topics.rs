@@ -6,6 +6,8 @@
 use super::ids::{ClaimId, RunId, TopicId};
 use super::matches::{Finder, MatchFilter, StoredUtterance, rounded};
 use super::query::{TopicRow, topic_rows};
+use super::run::now;
+use super::typed::check_name;
 use super::{Store, StoreError};
 use crate::matching::{ClaimLink, Membership, Topics};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -37,6 +39,31 @@ const ELIGIBLE: &str = "\
         ELSE NOT q.rejected AND q.sure \
             AND (q.speaker_kind NOT IN ('anonymous', 'none') OR q.anonymous_class = 'office_holder') END \
     ORDER BY t.ordinal";
+
+/// Two claims that a person keeps apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitMatch {
+    /// The topic that the second is not proposed for again.
+    pub topic: TopicId,
+    /// That a person had confirmed the two to be one, which holds no longer.
+    pub was_confirmed: Option<DecidedMatch>,
+}
+
+/// By whom and when two claims were decided on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecidedMatch {
+    /// Who decided; `None` where older versions did not ask.
+    pub reviewer: Option<String>,
+    /// When, ISO 8601 in UTC.
+    pub at: String,
+}
+
+/// The run in which somebody decides.
+#[derive(Clone, Copy)]
+struct Decider<'a> {
+    run: i64,
+    reviewer: &'a str,
+}
 
 /// The score of a pair from which on it is proposed.
 const PROPOSED: f32 = 0.6;
@@ -111,24 +138,25 @@ impl Store {
         topic_rows(self, topic)
     }
 
-    /// Records that two claims of different articles are one. Returns their topic. All or nothing.
+    /// Records that `reviewer` finds two claims of different articles to be one. Returns their topic. All or nothing.
     ///
     /// # Errors
-    /// When either is not there or comes from a source that stays unnamed, when both are of one article, or the database
-    /// cannot be written.
+    /// When nobody is named, when either is not there or comes from a source that stays unnamed, when both are of one
+    /// article, or the database cannot be written.
     pub fn confirm_match(
         &mut self,
         run: RunId,
         claim: ClaimId,
         other: ClaimId,
+        reviewer: &str,
     ) -> Result<TopicId, StoreError> {
-        let (run, claim, other) = (run.get(), claim.get(), other.get());
-        self.decidable(claim, other, "be one claim")?;
+        let (by, claim, other) = (Decider { run: run.get(), reviewer }, claim.get(), other.get());
+        self.decidable(claim, other, by, "be one claim")?;
         self.write(|connection, _| {
             let known = topic_of(connection, claim)?.or(topic_of(connection, other)?);
             let topic = match known {
                 Some(topic) => topic,
-                None => new_topic(connection, run)?,
+                None => new_topic(connection, by.run)?,
             };
             // What the other was confirmed to be as well is the same by that.
             if let Some(second) = confirmed_topic(connection, other)?.filter(|second| *second != topic) {
@@ -136,32 +164,39 @@ impl Store {
                     .prepare_cached(
                         "UPDATE OR REPLACE topic_claim SET topic = ?1, run = ?3 WHERE topic = ?2",
                     )?
-                    .execute(params![topic, second, run])?;
+                    .execute(params![topic, second, by.run])?;
             }
-            decide(connection, run, topic, claim, "confirmed")?;
-            decide(connection, run, topic, other, "confirmed")?;
+            decide(connection, by, topic, claim, "confirmed")?;
+            decide(connection, by, topic, other, "confirmed")?;
             tidy(connection)?;
             Ok(TopicId::new(topic))
         })
     }
 
-    /// Records that `other` is another claim than `claim`: it is not proposed for its topic again. Returns the topic. All
+    /// Records that `reviewer` finds `other` to be another claim than `claim`: it is not proposed for its topic again. All
     /// or nothing.
     ///
     /// # Errors
-    /// When either is not there, when both are of one article, or the database cannot be written.
-    pub fn split_match(&mut self, run: RunId, claim: ClaimId, other: ClaimId) -> Result<TopicId, StoreError> {
-        let (run, claim, other) = (run.get(), claim.get(), other.get());
-        self.decidable(claim, other, "be kept apart")?;
+    /// When nobody is named, when either is not there, when both are of one article, or the database cannot be written.
+    pub fn split_match(
+        &mut self,
+        run: RunId,
+        claim: ClaimId,
+        other: ClaimId,
+        reviewer: &str,
+    ) -> Result<SplitMatch, StoreError> {
+        let (by, claim, other) = (Decider { run: run.get(), reviewer }, claim.get(), other.get());
+        self.decidable(claim, other, by, "be kept apart")?;
         self.write(|connection, _| {
             let topic = match topic_of(connection, claim)? {
                 Some(topic) => topic,
-                None => new_topic(connection, run)?,
+                None => new_topic(connection, by.run)?,
             };
-            anchor(connection, run, topic, claim)?;
-            decide(connection, run, topic, other, "split")?;
+            let was_confirmed = confirmed(connection, topic, claim, other)?;
+            anchor(connection, by, topic, claim)?;
+            decide(connection, by, topic, other, "split")?;
             tidy(connection)?;
-            Ok(TopicId::new(topic))
+            Ok(SplitMatch { topic: TopicId::new(topic), was_confirmed })
         })
     }
 
@@ -176,7 +211,8 @@ impl Store {
     }
 
     /// Whether a person may decide on two claims.
-    fn decidable(&self, claim: i64, other: i64, what: &str) -> Result<(), StoreError> {
+    fn decidable(&self, claim: i64, other: i64, by: Decider<'_>, what: &str) -> Result<(), StoreError> {
+        check_name(by.reviewer, "the name of who decides")?;
         let (one, two) = (self.claim(ClaimId::new(claim))?, self.claim(ClaimId::new(other))?);
         if one.article_id == two.article_id {
             return Err(StoreError::refused(format!(
@@ -300,7 +336,13 @@ fn new_topic(connection: &Connection, run: i64) -> rusqlite::Result<i64> {
 }
 
 /// Puts a person's decision in the place of a proposal.
-fn decide(connection: &Connection, run: i64, topic: i64, claim: i64, origin: &str) -> rusqlite::Result<()> {
+fn decide(
+    connection: &Connection,
+    by: Decider<'_>,
+    topic: i64,
+    claim: i64,
+    origin: &str,
+) -> rusqlite::Result<()> {
     let score: Option<f64> = connection
         .prepare_cached("SELECT score FROM topic_claim WHERE topic = ? AND claim = ?")?
         .query_row(params![topic, claim], |row| row.get(0))
@@ -313,17 +355,21 @@ fn decide(connection: &Connection, run: i64, topic: i64, claim: i64, origin: &st
         )?
         .execute(params![claim, topic, origin])?;
     #[allow(clippy::cast_possible_truncation)] // a score to two places
-    insert(connection, run, topic, claim, score.unwrap_or(0.0) as f32, origin)
+    insert(connection, by.run, topic, claim, score.unwrap_or(0.0) as f32, origin)?;
+    connection
+        .prepare_cached("UPDATE topic_claim SET reviewer = ?, decided_at = ? WHERE topic = ? AND claim = ?")?
+        .execute(params![by.reviewer.trim(), now(), topic, claim])
+        .map(drop)
 }
 
 /// Keeps a claim in its topic, for another is split from it; that confirms nothing.
-fn anchor(connection: &Connection, run: i64, topic: i64, claim: i64) -> rusqlite::Result<()> {
+fn anchor(connection: &Connection, by: Decider<'_>, topic: i64, claim: i64) -> rusqlite::Result<()> {
     if confirmed_topic(connection, claim)? == Some(topic) {
         return Ok(());
     }
-    decide(connection, run, topic, claim, "confirmed")?;
+    decide(connection, by, topic, claim, "confirmed")?;
     connection
-        .prepare_cached("UPDATE topic_claim SET anchor = 1 WHERE topic = ? AND claim = ?")?
+        .prepare_cached("UPDATE topic_claim SET anchor = 1, reviewer = NULL, decided_at = NULL WHERE topic = ? AND claim = ?")?
         .execute(params![topic, claim])
         .map(drop)
 }
@@ -335,6 +381,26 @@ fn topic_of(connection: &Connection, claim: i64) -> rusqlite::Result<Option<i64>
             "SELECT topic FROM topic_claim WHERE claim = ? AND origin <> 'split' ORDER BY origin LIMIT 1",
         )?
         .query_row(params![claim], |row| row.get(0))
+        .optional()
+}
+
+/// Who confirmed that two claims of a topic are one.
+fn confirmed(
+    connection: &Connection,
+    topic: i64,
+    claim: i64,
+    other: i64,
+) -> rusqlite::Result<Option<DecidedMatch>> {
+    connection
+        .prepare_cached(
+            "SELECT m.reviewer, coalesce(m.decided_at, '') FROM topic_claim m \
+             WHERE m.topic = ?1 AND m.claim IN (?2, ?3) AND m.origin = 'confirmed' AND NOT m.anchor AND (SELECT count(*) \
+                 FROM topic_claim o WHERE o.topic = ?1 AND o.claim IN (?2, ?3) AND o.origin = 'confirmed' AND NOT o.anchor) = 2 \
+             ORDER BY m.decided_at DESC, m.id DESC LIMIT 1",
+        )?
+        .query_row(params![topic, claim, other], |row| {
+            Ok(DecidedMatch { reviewer: row.get(0)?, at: row.get(1)? })
+        })
         .optional()
 }
 

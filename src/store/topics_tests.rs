@@ -78,8 +78,8 @@ fn only_what_is_new_is_looked_up() {
 fn what_a_person_decided_outlives_everything() {
     let (mut store, run) = filled(&[ONE, OTHER, FIGURE]);
     let [june, late, july] = ["end of June", "late June", "July"].map(|words| claim(&store, words));
-    store.confirm_match(run, june, july).unwrap();
-    store.split_match(run, june, late).unwrap();
+    store.confirm_match(run, june, july, "Jo").unwrap();
+    store.split_match(run, june, late, "Jo").unwrap();
     let expected = [member(1, "confirmed"), member(3, "confirmed"), member(2, "split")];
     let decided = |store: &Store| {
         let mut rows = topics(store);
@@ -102,7 +102,7 @@ fn what_a_person_decided_outlives_everything() {
     assert_eq!(found, [(3, Some("confirmed"))], "the split one is gone, the confirmed one is there");
     // A later decision takes an earlier one back. The claim has another row by now.
     let late = claim(&store, "late June");
-    store.confirm_match(run, june, late).unwrap();
+    store.confirm_match(run, june, late, "Jo").unwrap();
     assert_eq!(decided(&store), [member(1, "confirmed"), member(2, "confirmed"), member(3, "confirmed")]);
     assert!(store.check().unwrap().is_sound());
 }
@@ -131,7 +131,7 @@ fn what_a_person_rejected_is_matched_with_nothing_until_it_is_taken_back() {
         let [one, other, quoted] =
             ["the end of June", "late June", "very end"].map(|words| claim(&store, words));
         if confirmed {
-            store.confirm_match(run, one, other).unwrap();
+            store.confirm_match(run, one, other, "Jo").unwrap();
         }
         let before = named(&store, quoted, other);
         assert!(before.contains(&one), "{before:?}");
@@ -162,8 +162,8 @@ fn what_a_person_rejected_is_matched_with_nothing_until_it_is_taken_back() {
 fn who_splits_two_claims_confirms_neither() {
     let (mut store, run) = filled(&[ONE, OTHER, FIGURE]);
     let [june, late, july] = ["end of June", "late June", "July"].map(|words| claim(&store, words));
-    store.split_match(run, june, late).unwrap();
-    store.split_match(run, june, july).unwrap();
+    store.split_match(run, june, late, "Jo").unwrap();
+    store.split_match(run, june, july, "Jo").unwrap();
     assert_eq!(topics(&store), [member(1, "proposed"), member(2, "split"), member(3, "split")]);
     let origins = |store: &Store, of: ClaimId| -> Vec<Option<String>> {
         let all = MatchFilter { all: true, ..MatchFilter::default() };
@@ -174,12 +174,37 @@ fn who_splits_two_claims_confirms_neither() {
     assert_eq!(origins(&store, late), [None, Some("split".into())], "what was kept apart comes last");
     store.update_matches(run, |_, _| {}).unwrap();
     assert_eq!(topics(&store)[0], member(1, "proposed"));
-    store.confirm_match(run, june, july).unwrap();
+    store.confirm_match(run, june, july, "Jo").unwrap();
     assert_eq!(topics(&store), [member(1, "confirmed"), member(3, "confirmed"), member(2, "split")]);
     let both = [Some("confirmed".to_owned()), Some("split".to_owned())];
     assert_eq!(origins(&store, june), both, "what was confirmed comes first, however little alike");
-    store.split_match(run, june, late).unwrap();
+    store.split_match(run, june, late, "Jo").unwrap();
     assert_eq!(topics(&store)[0], member(1, "confirmed"));
+}
+
+#[test]
+fn who_decides_is_kept_and_a_split_tells_what_it_overturns() {
+    let (mut store, run) = filled(&[ONE, OTHER, FIGURE]);
+    let [june, late, july] = ["end of June", "late June", "July"].map(|words| claim(&store, words));
+    let decided = |store: &Store, of: ClaimId| {
+        let rows = store.topics(None).unwrap();
+        rows.into_iter()
+            .find(|row| row.claim_id == Some(of))
+            .map(|row| (row.reviewer, row.decided_at.is_some()))
+    };
+    store.confirm_match(run, june, late, " Jo ").unwrap();
+    assert_eq!(decided(&store, late), Some((Some("Jo".to_owned()), true)));
+    assert_eq!(store.split_match(run, june, july, "Mo").unwrap().was_confirmed, None);
+    let was = store.split_match(run, june, late, "Mo").unwrap().was_confirmed.unwrap();
+    assert_eq!(was.reviewer.as_deref(), Some("Jo"));
+    assert_eq!(decided(&store, late), Some((Some("Mo".to_owned()), true)));
+    assert_eq!(store.split_match(run, june, late, "Mo").unwrap().was_confirmed, None, "it held no longer");
+    for nobody in ["", " ", "\u{202E}Jo"] {
+        assert!(matches!(store.confirm_match(run, june, late, nobody), Err(StoreError::Refused { .. })));
+    }
+    let (mut store, run) = filled(&[ONE, OTHER]);
+    store.update_matches(run, |_, _| {}).unwrap();
+    assert_eq!(decided(&store, june), Some((None, false)), "a proposal is nobody's decision");
 }
 
 #[test]
@@ -189,8 +214,8 @@ fn each_member_of_a_topic_is_told_by_what_it_is_to_the_main_claim() {
     let gulls_elsewhere =
         store.claims(&ClaimFilter { words: Some("Gulls".into()), ..ClaimFilter::default() }).unwrap();
     let gulls = gulls_elsewhere.iter().map(|c| c.claim_id).find(|c| *c != gulls).unwrap();
-    store.confirm_match(run, june, july).unwrap();
-    store.confirm_match(run, june, gulls).unwrap();
+    store.confirm_match(run, june, july, "Jo").unwrap();
+    store.confirm_match(run, june, gulls, "Jo").unwrap();
     let members = store.topic_members(store.topics(None).unwrap()).unwrap();
     let told: Vec<_> = members.iter().map(|m| (m.row.article_id.get(), m.main, m.relation)).collect();
     assert_eq!(
@@ -221,9 +246,9 @@ fn unnamed_sources_and_claims_of_one_article_are_never_brought_together() {
         rows.iter().filter(|c| c.article_id.get() == article).map(|c| c.claim_id).collect()
     };
     for (one, other) in [(of(1)[0], of(2)[0]), (of(1)[0], of(1)[1])] {
-        assert!(matches!(store.confirm_match(run, one, other), Err(StoreError::Refused { .. })));
+        assert!(matches!(store.confirm_match(run, one, other, "Jo"), Err(StoreError::Refused { .. })));
     }
-    assert!(matches!(store.confirm_match(run, of(1)[0], 999.into()), Err(StoreError::NotFound { .. })));
+    assert!(matches!(store.confirm_match(run, of(1)[0], 999.into(), "Jo"), Err(StoreError::NotFound { .. })));
     assert_eq!(topics(&store), []);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::english::lexicon;
 use regex::Regex;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A line with what stands at its head.
@@ -35,9 +35,10 @@ static AT: LazyLock<Regex> =
 static RECORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^((?:The\s|[\p{Lu}][\p{Ll}]{1,10}\.?\s){1,2}\p{Lu}[\p{Lu}'’\-]+(?:\s\p{Lu}[\p{Lu}'’\-]+){0,2})\.\s+").expect("it is valid")
 });
-/// Within a line, behind the end of a sentence: "… at noon. MS. ROUX: We did not."
-static INSIDE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r#"[.!?…"”’)\]]\s+({NAME}:)\s"#)).expect("it is valid"));
+/// Within a line, where a head may begin: at the line's own beginning or behind the end of a sentence.
+static SENTENCE_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"^|[.!?…"”’)\]]\s+(?:[-–—]\s*)?"#).expect("it is valid"));
+static NAME_ALL: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^{NAME}$")).expect("it is valid"));
 static LETTER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^([QA])(?:[.:]\s*|\s{2,})").expect("it is valid"));
 
@@ -68,13 +69,19 @@ pub(super) fn headed(line: &str) -> Headed<'_> {
     found
 }
 
-/// Where turns may begin within a line, each by a head with a colon, as bytes of the line.
+/// Where turns may begin within a line, each by a head with a colon, as bytes of the line: "… at noon. MS. ROUX: We did
+/// not." The head is the longest name that ends at the colon, since titles end as sentences do.
 pub(super) fn heads_inside(line: &str) -> Vec<usize> {
-    let heads = INSIDE.captures_iter(line).filter_map(|found| {
-        let (head, name) = (found.get(1)?, found.get(2)?);
-        is_name_like(name.as_str()).then_some(head.start())
-    });
-    heads.collect()
+    let starts: Vec<usize> = SENTENCE_END.find_iter(line).map(|end| end.end()).collect();
+    let mut heads = Vec::new();
+    for (colon, _) in line.match_indices(": ") {
+        let last = starts.partition_point(|&start| start < colon);
+        let near = starts[..last].iter().rev().take_while(|&&start| colon - start <= LONGEST_NAME);
+        let is_name = |text: &str| NAME_ALL.is_match(text) && is_name_like(text);
+        let head = near.filter(|&&start| is_name(&line[start..colon])).last();
+        heads.extend(head.filter(|&&start| start > 0));
+    }
+    heads
 }
 
 /// The name that is all of a line, without a mark: a speaker, if it comes again.
@@ -123,16 +130,20 @@ fn is_name_like(name: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     counts: HashMap<String, usize>,
+    /// The last words of those of several words.
+    last: HashSet<String>,
 }
 
 impl Labels {
     /// Takes note of a head.
     pub(super) fn count(&mut self, label: &str) {
-        *self.counts.entry(label.to_lowercase()).or_default() += 1;
+        let lower = label.to_lowercase();
+        self.last.extend(lower.rsplit_once(' ').map(|(_, last)| last.to_owned()));
+        *self.counts.entry(lower).or_default() += 1;
     }
 
     /// Whether a head names a speaker: "Remember: we …" does so only if it comes again, in capitals, or as a name of
-    /// several words.
+    /// several words, or as the last of these.
     pub(super) fn is_speaker(&self, label: &str) -> bool {
         let times = self.counts.get(&label.to_lowercase()).copied().unwrap_or(0);
         let lower = label.to_lowercase();
@@ -142,7 +153,8 @@ impl Labels {
         // "A." answers "Q.".
         let answers = lower == "a" && self.counts.contains_key("q");
         let word = !answers && (lexicon::is_closed(&lower) || lexicon::is_verb(&lower));
-        label.is_empty() || (times > 1 && !word) || (capitals || several) && !letter && !word
+        let named = capitals || several || self.last.contains(&lower);
+        label.is_empty() || (times > 1 && !word) || named && !letter && !word
     }
 }
 
@@ -174,6 +186,22 @@ mod tests {
     }
 
     #[test]
+    fn turns_begin_within_a_line_at_the_longest_name() {
+        let found = |line: &str| -> Vec<String> {
+            let heads = heads_inside(line).into_iter();
+            heads.map(|at| line[at..].split(':').next().unwrap_or_default().to_owned()).collect()
+        };
+        let line =
+            "MS. ROUX: At noon. MR. ORRIN: We left. That is all I can say. MS. ROUX: Why? Orrin: Cold.";
+        assert_eq!(found(line), ["MR. ORRIN", "MS. ROUX", "Orrin"]);
+        assert_eq!(found("It held. – Ada Roux: Yes [applause] Tom Orrin: No."), ["Ada Roux", "Tom Orrin"]);
+        for line in ["Ada Roux: Yes.", "It is so. The truth is this: we lost.", "He said: no: yes: ", ": : "]
+        {
+            assert_eq!(found(line), [""; 0], "{line}");
+        }
+    }
+
+    #[test]
     fn times_are_read_or_not() {
         assert_eq!(seconds("00:01:02,500"), Some(62.5));
         for text in ["", "1", "1:2:3:4", "00:61", "aa:bb", ":", "00:0x"] {
@@ -184,7 +212,7 @@ mod tests {
     #[test]
     fn a_word_with_a_colon_is_a_speaker_only_if_it_looks_like_one() {
         let mut labels = Labels::default();
-        for label in ["Remember", "Roux", "roux", "CHAIR", "Ada Roux", "Q", "Q"] {
+        for label in ["Remember", "Roux", "roux", "CHAIR", "Ada Roux", "Q", "Q", "Tom Pell"] {
             labels.count(label);
         }
         for (label, is) in [
@@ -194,6 +222,8 @@ mod tests {
             ("Ada Roux", true),
             ("Q", true),
             ("A", false),
+            ("Pell", true),
+            ("Ada", false),
         ] {
             assert_eq!(labels.is_speaker(label), is, "{label}");
         }

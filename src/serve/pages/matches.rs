@@ -51,6 +51,7 @@ fn decision(claim: ClaimId, other: ClaimId, origin: Option<&str>) -> Markup {
         form.decide method="post" action={ (to("claims", claim)) "/match" } {
             input type="hidden" name="other" value=(other);
             input type="hidden" name="was" value=(origin.unwrap_or_default());
+            label { "Your name" input name="by" required autocomplete="name" data-remember="by"; }
             div.row {
                 span { "Claim " (other) @if confirmed { ", confirmed" } @if split { ", kept apart" } ":" }
                 @if !confirmed { button name="action" value="confirm" { "It is the same" } }

@@ -18,6 +18,8 @@ struct DecidedClaim {
     origin: String,
     anchor: bool,
     run: i64,
+    reviewer: Option<String>,
+    decided_at: Option<String>,
 }
 
 /// Takes over topics and annotations.
@@ -36,7 +38,7 @@ pub(super) fn merge(other: &mut OtherDatabase<'_>) -> rusqlite::Result<()> {
 
 fn decided(other: &OtherDatabase<'_>, topic: i64) -> rusqlite::Result<Vec<DecidedClaim>> {
     let mut statement = other.from.prepare_cached(
-        "SELECT article, wording, fingerprint, score, origin, run, anchor FROM topic_claim \
+        "SELECT article, wording, fingerprint, score, origin, run, anchor, reviewer, decided_at FROM topic_claim \
          WHERE topic = ? AND origin <> 'proposed' ORDER BY id",
     )?;
     let mut rows = statement.query(params![topic])?;
@@ -61,6 +63,8 @@ fn decided(other: &OtherDatabase<'_>, topic: i64) -> rusqlite::Result<Vec<Decide
             origin: row.get(4)?,
             run: row.get(5)?,
             anchor: row.get(6)?,
+            reviewer: row.get(7)?,
+            decided_at: row.get(8)?,
         });
     }
     Ok(claims)
@@ -102,9 +106,9 @@ fn take_topic(other: &mut OtherDatabase<'_>, topic: i64, claims: &[DecidedClaim]
 
 fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -> rusqlite::Result<()> {
     let to = other.to;
-    let known: Option<(i64, String, i64)> = to
+    let known: Option<(i64, String, Option<String>)> = to
         .prepare_cached(
-            "SELECT id, origin, run FROM topic_claim WHERE topic = ?1 AND origin <> 'proposed' \
+            "SELECT id, origin, decided_at FROM topic_claim WHERE topic = ?1 AND origin <> 'proposed' \
              AND (claim = ?2 OR article = ?3 AND fingerprint = ?4) LIMIT 1",
         )?
         .query_row(params![topic, claim.claim, claim.article, claim.fingerprint], |row| {
@@ -120,7 +124,7 @@ fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -
             )?;
             return Ok(());
         }
-        let newer = other.is_newer(claim.run, decided)?;
+        let newer = claim.decided_at > decided;
         let (holds, lost) = if newer { (&claim.origin, &origin) } else { (&origin, &claim.origin) };
         let about = format!("claim “{}” in a topic", claim.wording);
         let (holds, lost) = (holds.clone(), lost.clone());
@@ -135,7 +139,7 @@ fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -
     let run = other.run_here(claim.run)?;
     to.execute(
         "INSERT OR REPLACE INTO topic_claim (topic, article, claim, wording, fingerprint, score, origin, run, \
-         anchor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         anchor, reviewer, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         params![
             topic,
             claim.article,
@@ -145,7 +149,9 @@ fn take_claim(other: &mut OtherDatabase<'_>, topic: i64, claim: &DecidedClaim) -
             claim.score,
             claim.origin,
             run,
-            claim.anchor
+            claim.anchor,
+            claim.reviewer,
+            claim.decided_at
         ],
     )?;
     other.report.new_decisions += 1;

@@ -337,7 +337,7 @@ fn evidence_topics_and_what_is_watched_come_along() {
     add(&mut one, run, (1, 2, 3, 0));
     let claims = one.claims(&ClaimFilter::default()).unwrap();
     let of = |n: &str| claims.iter().find(|c| c.article_key.ends_with(n)).unwrap().claim_id;
-    one.confirm_match(run, of("/0"), of("/1")).unwrap();
+    one.confirm_match(run, of("/0"), of("/1"), "Jo").unwrap();
     let due = "2026-03-01T00:00:00Z".parse().unwrap();
     let feed = one.feed_at("https://a.example/feed", None, due).unwrap();
     one.list(
@@ -382,7 +382,7 @@ fn what_cannot_be_merged_is_told_and_changes_nothing() {
     all.db: a database is not merged with itself; name another
     broken.db: the database is damaged (its pages do not fit together); copy the file aside, then restore a backup of it
     notes.txt: this is not a database; name another file
-    newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 17); use that version
+    newer.db: this database was made by a newer onrecord (schema 99, this program knows up to 18); use that version
     missing.db: the database cannot be opened: there is no such file; make it by adding an article, or name another
     ");
     let source = MergeSource::open(&at("good.db"), &at("all.db")).unwrap();

@@ -36,6 +36,10 @@ row! {
         captured_at: Option<String>,
         /// A person rejected it, or the quote of its newest wording.
         rejected: bool,
+        /// Who decided; `None` for what is proposed.
+        reviewer: Option<String>,
+        /// When that was; `None` for what is proposed.
+        decided_at: Option<String>,
     }
 }
 
