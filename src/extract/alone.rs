@@ -30,9 +30,9 @@ pub(super) fn lone_quotations(
     quoted: &[Span],
     known: &[Attribution],
 ) -> Vec<LoneQuotation> {
-    let speeches: Vec<usize> = (0..document.paragraphs.len())
-        .filter(|&n| is_speech(document, quoted, document.paragraphs[n]))
-        .collect();
+    let asked = |n: usize| asks_before(document, quoted, n).is_some();
+    let speeches: Vec<usize> =
+        (0..document.paragraphs.len()).filter(|&n| is_speech(document, quoted, n, asked)).collect();
     let mut taken: Vec<Span> = known.iter().flat_map(|a| &a.content).copied().collect();
     taken.sort_unstable();
     let answers = quoted.iter().copied().filter(|&q| is_answer(document, quoted, q) && !touches(&taken, q));
@@ -64,7 +64,8 @@ pub(super) fn lone_quotations(
             continue;
         }
         let before = (0..n).rev().find(|&m| !is_between(document, quoted, m));
-        let asked = before.is_some_and(|m| bare(document, document.paragraphs[m]).ends_with('?'));
+        let question = asks_before(document, quoted, n);
+        let asked = question.is_some();
         let after = before.filter(|_| !asked).and_then(|m| {
             let &(end, i) = last.get(&m)?;
             may_go_on(document, document.paragraphs[m], end, &known[i]).then_some(i)
@@ -78,6 +79,8 @@ pub(super) fn lone_quotations(
         }
         let rule = match after {
             Some(_) => GOES_ON,
+            // What the narration asks, whoever is spoken to answers; what somebody asks, somebody else.
+            None if question.is_some_and(|m| !touches(quoted, document.paragraphs[m])) => REPLIES,
             None if asked => ANSWERED,
             None => ALONE,
         };
@@ -138,8 +141,15 @@ fn bare(document: &Document, span: Span) -> &str {
     document.slice(span).trim_end_matches(['”', '"', '’', '\'', '»', '“', '*', '_', ' '])
 }
 
-/// Whether a paragraph is all quoted, and a sentence or more.
-fn is_speech(document: &Document, quoted: &[Span], paragraph: Span) -> bool {
+/// The paragraph before one that ends with a question.
+fn asks_before(document: &Document, quoted: &[Span], paragraph: usize) -> Option<usize> {
+    let before = (0..paragraph).rev().find(|&m| !is_between(document, quoted, m))?;
+    bare(document, document.paragraphs[before]).ends_with('?').then_some(before)
+}
+
+/// Whether a paragraph is all quoted, and a sentence or more; one that is `asked` for may be short.
+fn is_speech(document: &Document, quoted: &[Span], n: usize, asked: impl Fn(usize) -> bool) -> bool {
+    let paragraph = document.paragraphs[n];
     let from = quoted.partition_point(|q| q.end <= paragraph.start);
     let mut at = paragraph.start;
     for q in quoted[from..].iter().take_while(|q| q.start < paragraph.end) {
@@ -151,7 +161,7 @@ fn is_speech(document: &Document, quoted: &[Span], paragraph: Span) -> bool {
     // A short one is a heading: “A quiet town by the river!”
     at >= paragraph.end
         && bare(document, paragraph).ends_with(['.', '!', '?', '…'])
-        && (is_long(document, paragraph) || is_of_several(document, paragraph))
+        && (is_long(document, paragraph) || is_of_several(document, paragraph) || asked(n))
         && !LABELLED.is_match(document.slice(paragraph))
 }
 

@@ -87,7 +87,27 @@ pub(super) fn assemble(
     if is_unuttered(document, &attribution) {
         attribution.confidence *= UNUTTERED;
     }
+    if is_led_in(document, &attribution) {
+        attribution.confidence = attribution.confidence.max(LEAST_OF_LAYOUT);
+    }
     attribution
+}
+
+/// "On glazes Vik is firm: “Two coats.”": whatever the verb, a colon hands over to whole sentences in quotation marks.
+fn is_led_in(document: &Document, attribution: &Attribution) -> bool {
+    let (Some(source), Some(first), Some(last)) =
+        (attribution.source.first(), attribution.content.first(), attribution.content.last())
+    else {
+        return false;
+    };
+    let whole = document.slice(*last).trim_end_matches(['”', '"', '’', '\'']).ends_with(['.', '!', '?', '…']);
+    let gap = document.text.get(source.end..first.start).unwrap_or_default();
+    whole
+        && attribution.kind == QuotationKind::Direct
+        && document.slice(*first).starts_with(['“', '"', '‘', '«', '„'])
+        && gap.trim_end().ends_with(':')
+        && !gap.contains('\n')
+        && document.sentence_at(source.start) == document.sentence_at(first.start)
 }
 
 /// An aim, a wish, a belief or a decision that nobody is said to have uttered: rather what somebody does than a row.

@@ -19,5 +19,5 @@ pub(super) const GOES_ON: &str = "goes on from the paragraph before";
 /// A paragraph of a quotation whose speaker stands behind it.
 pub(super) const OPENS: &str = "opens the quotation that the next paragraph closes";
 
-/// A quotation that answers a question of the narration.
+/// A quotation that answers a question of the narration, right behind it or in the next paragraph.
 pub(super) const REPLIES: &str = "a quotation that answers a question of the narration";

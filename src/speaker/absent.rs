@@ -58,7 +58,7 @@ pub(super) fn resolve_absent(scene: &mut Scene<'_>, gap: &Gap) -> FoundSpeaker {
                     let why = "a quotation alone, right after the one person named".to_owned();
                     scene.found(entity, Resolution::Absent, why)
                 }
-                None => scene.open("no source and no cue"),
+                None => sole_voice(scene, gap.at),
             },
             _ => scene.open("no source and no cue"),
         };
@@ -105,6 +105,29 @@ fn is_only_he(scene: &Scene<'_>, paragraph: u32) -> bool {
         && end - start <= WORDS_OF_GAP
         && names.is_empty()
         && !list[start..end].iter().any(|w| w.quoted)
+}
+
+/// The one person who speaks in the text up to a word, or of whom alone it tells.
+fn sole_voice(scene: &mut Scene<'_>, at: usize) -> FoundSpeaker {
+    let mut speaks = scene.turns.iter().map(|turn| turn.speaker);
+    let first = speaks.next();
+    let entity = match first {
+        Some(first) if speaks.all(|other| other == first) => scene.facts[first].entity,
+        Some(_) => None,
+        None => {
+            let mut persons = (0..scene.mention_at(at)).filter_map(|m| person(scene, m));
+            persons.next().filter(|&first| persons.all(|id| id == first))
+        }
+    };
+    match entity.filter(|&id| scene.entities.list[id].kind == NameKind::Person) {
+        Some(entity) => {
+            let why = "a quotation alone in a text in which nobody else speaks".to_owned();
+            let mut found = scene.found(entity, Resolution::Absent, why);
+            found.signs.doubtful = true;
+            found
+        }
+        None => scene.open("no source and no cue"),
+    }
 }
 
 /// Whether the content follows a question of the narration: Does it hurt? “Only when it rains.”

@@ -299,8 +299,10 @@ impl AttributionPlace {
         let comma = range.start.checked_sub(1).filter(|&i| list[i].says(","))?;
         let mention = scene.mention_at(comma).checked_sub(1)?;
         let opens = list[range.start].among("the a an his her its") || list[range.start].possessive;
-        // "It met Doe, the union said": without a comma before the verb a clause of its own says it.
-        let clause = |w: &Word<'_>| w.is(Classes::SAY) && list[range.start].among("a an");
+        // "It met Doe, the union said", "In Upton, a nurse said": without a comma before the verb a clause of its own says
+        // it, unless the name opens the sentence: "Jo Doe, a lawyer for the union said".
+        let first = &list[scene.mentions[mention].start];
+        let clause = |w: &Word<'_>| w.is(Classes::SAY) && list[range.start].among("a an") && first.opens;
         let closed = list.get(range.end).is_none_or(|w| w.form == Form::Mark || clause(w));
         (scene.mentions[mention].name.end == comma
             && opens
