@@ -212,6 +212,17 @@ impl LexicalWord {
         self.senses.iter().filter(|(s, _)| file(*s) == Some(domain)).map(|(_, share)| share).sum()
     }
 
+    /// The share of its uses in which it means such a person as one of some nouns does, 0 to 1: "coroner" of "expert".
+    #[must_use]
+    pub fn share_under(&self, persons: &[&str]) -> f32 {
+        let first = |noun: &&str| {
+            let known = Self::of(noun);
+            known.senses.iter().map(|(sense, _)| *sense).find(|&sense| file(sense) == Some("noun.person"))
+        };
+        let above: Vec<Synset> = persons.iter().filter_map(first).collect();
+        self.broader.iter().filter(|(sense, ..)| above.contains(sense)).map(|(_, share, _)| share).sum()
+    }
+
     /// How `other` stands to this word, and how sure that is, 0 to 1: less where only rare senses meet.
     #[must_use]
     pub fn relate(&self, other: &Self) -> (Relation, f32) {

@@ -307,9 +307,22 @@ impl AttributionPlace {
         (scene.mentions[mention].name.end == comma
             && opens
             && closed
+            && !is_governed(scene, mention)
             && list[comma].sentence == list[range.start].sentence)
             .then_some(mention)
     }
+}
+
+/// Whether a name belongs to a preposition before it, which sets a scene: "In Upton, the coroner, Ms Roe, said".
+fn is_governed(scene: &Scene<'_>, mention: usize) -> bool {
+    let list = &scene.words.list;
+    let start = scene.mentions[mention].start;
+    let of_name = Classes::TITLE.or(Classes::PERSON).or(Classes::MODIFIER);
+    let before = (start.saturating_sub(4)..start).rev().map(|i| &list[i]);
+    before
+        .take_while(|w| w.sentence == list[start].sentence)
+        .find(|w| !w.says("the") && !w.is(of_name) && !w.is_name_like())
+        .is_some_and(|w| lexicon::of(&w.lower).is_some_and(|row| row.has("preposition")))
 }
 
 /// The name that is set off behind a description, "the firm that built the dam, Doe Works, said", of which the source
