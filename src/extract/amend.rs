@@ -5,7 +5,7 @@ use super::finding::{Passage, touches};
 use super::rule_names::HEARD;
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
-    alone, asides, confidence, cues, ends, hearers, inverted, kind, mend, none, parenthesis, quoted,
+    alone, asides, confidence, cues, ends, hearers, interrupted, inverted, kind, mend, none, parenthesis, quoted,
     relative, repeats, setoff, stance, voices,
 };
 use crate::english::lexicon;
@@ -142,7 +142,8 @@ fn mended(document: &Document, quoted: &[Span], found: Vec<Attribution>) -> Vec<
         out.push(if changed { renew(attribution) } else { attribution });
         out.extend(others.into_iter().map(renew));
     }
-    parenthesis::join(document, out, renew)
+    let out = parenthesis::join(document, out, renew);
+    interrupted::join(document, quoted, out, renew)
 }
 
 /// Findings in order, each without a rival before it.

@@ -17,6 +17,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_broken_sentence(document, attribution);
     without_setting(document, attribution);
     without_tail(document, attribution);
+    without_middle(document, attribution);
     without_conclusion(document, attribution);
     without_next_circumstance(document, &mut attribution.content);
     to_the_end(document, attribution, is_taken);
@@ -108,6 +109,32 @@ fn without_tail(document: &Document, attribution: &mut Attribution) {
     if behind && !quoted(last) && (relative || phrase) {
         attribution.content.pop();
     }
+}
+
+/// Takes off what the narration says right behind the cue, before the quotation goes on: "“No,” he said of | the dam he had
+/// built. | “It held.”"
+fn without_middle(document: &Document, attribution: &mut Attribution) {
+    let [cue] = &attribution.cue[..] else { return };
+    let sentence = document.sentence_at(cue.end.saturating_sub(1));
+    let quoted = |s: Span| document.slice(s).starts_with(['“', '"', '‘', '«']);
+    let all = attribution.content.clone();
+    let told = |n: usize| {
+        let piece = all[n];
+        // "and | “never”" leads over to what is said.
+        let next = |&next: &Span| quoted(next) && next.start > piece.end + 1;
+        let around = n > 0 && quoted(all[0]) && all.get(n + 1).is_some_and(next);
+        let bare = !document.slice(piece).contains(['“', '"', '”']);
+        around
+            && bare
+            && all[n - 1].end <= cue.start
+            && cue.end <= piece.start
+            && document.sentence_at(piece.start) == sentence
+    };
+    let mut n = 0;
+    attribution.content.retain(|_| {
+        n += 1;
+        !told(n - 1)
+    });
 }
 
 /// Takes off what the article concludes behind a source: "The dam is old, according to Ord, | so it may have to go".
@@ -297,6 +324,7 @@ mod tests {
                 "“It held,” … and that it would hold again",
             ),
             ("<“The dam,”> {Ord} [said], <“held.”>", "“The dam,” … “held.”"),
+            ("<“No,”> {Ord} [said] of <the dam that he had built>. <“It held.”>", "“No,” … “It held.”"),
             ("<The dam is old>, [according to] {Ord}, <so it may have to go>.", "The dam is old"),
             (
                 "<Rents will fall>, [according to] {Ord}, <so that all can pay>.",

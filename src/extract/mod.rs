@@ -17,6 +17,7 @@ mod fixture;
 pub(crate) mod headline;
 mod hearers;
 mod interview;
+mod interrupted;
 mod inverted;
 mod kind;
 mod link;

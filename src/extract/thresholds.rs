@@ -87,6 +87,9 @@ pub(super) const LONGEST_UNSPOKEN_HEADING: usize = 16;
 /// Bytes of such a heading.
 pub(super) const BYTES_OF_HEADING: usize = 160;
 
+/// Bytes between two parts of a quotation that who says it interrupts.
+pub(super) const LONGEST_INTERRUPTION: usize = 200;
+
 /// Bytes of the longest line between two answers of an interview that asks nothing.
 pub(super) const LONGEST_PROMPT: usize = 200;
 

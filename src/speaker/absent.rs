@@ -122,9 +122,7 @@ fn sole_voice(scene: &mut Scene<'_>, at: usize) -> FoundSpeaker {
     match entity.filter(|&id| scene.entities.list[id].kind == NameKind::Person) {
         Some(entity) => {
             let why = "a quotation alone in a text in which nobody else speaks".to_owned();
-            let mut found = scene.found(entity, Resolution::Absent, why);
-            found.signs.doubtful = true;
-            found
+            scene.found(entity, Resolution::Absent, why)
         }
         None => scene.open("no source and no cue"),
     }

@@ -4,7 +4,7 @@
 use super::described::is_described;
 use super::entity::Entity;
 use super::kinds::is_one_person;
-use super::lexicon::{Classes, Sex, class, unnamed};
+use super::lexicon::{Classes, Sex, class, is_noun_of_work, unnamed};
 use super::names::sex_of;
 use super::owners::{has_other_owner, owners};
 use super::pronouns::topic;
@@ -12,7 +12,7 @@ use super::scene::Scene;
 use super::synonyms::synonyms;
 use super::thresholds::WORDS_BEFORE_DESCRIPTION;
 use super::words::Form;
-use crate::english::{LexicalWord, lexicon};
+use crate::english::lexicon;
 use std::ops::Range;
 
 /// "Doe won. The New York businessman said so."
@@ -93,11 +93,9 @@ pub(super) fn countryman(scene: &Scene<'_>, at: usize, within: Option<usize>) ->
 /// Whether a noun says what somebody is in a story or to the public, not what work or office he has, which people without a
 /// name have as well: "the runner-up", "the accused", "the singer", but not "the driver", "the judge", "the coroner".
 fn is_of_the_story(noun: &str) -> bool {
-    let known = LexicalWord::of(noun);
-    let works = || known.share_under(&["expert", "worker", "professional", "official", "doctor"]) >= 0.5;
     matches!(unnamed(noun), None | Some("artist" | "suspect" | "student" | "victim"))
         && !lexicon::nouns(noun).any(|(row, _)| row.has("role") && unnamed(noun) != Some("artist"))
-        && (unnamed(noun).is_some() || known.share_in("noun.person") > 0.0 && !works())
+        && (unnamed(noun).is_some() || !is_noun_of_work(noun))
 }
 
 /// "A driver ... the Ohio driver": somebody without a name.

@@ -163,6 +163,12 @@ pub(super) fn is_noun_of_person(word: &str) -> bool {
     LexicalWord::of(word).share_in("noun.person") > SURELY || line_of(PERSONS, word).is_some()
 }
 
+/// Whether a noun says what somebody does for a living: "coroner", not "rescuer".
+pub(super) fn is_noun_of_work(word: &str) -> bool {
+    line_of(PERSONS, word).is_some_and(|line| line.ends_with("\tworks"))
+        || LexicalWord::of(word).share_under(&["expert", "worker", "professional", "official", "doctor"]) > SURELY
+}
+
 /// "DS", a detective sergeant: what the short form stands for ends in a title.
 fn is_short_title(word: &str) -> bool {
     let short = abbreviations::all(word).iter().filter(|a| a.kind == abbreviations::AbbreviationKind::Title);
@@ -293,7 +299,7 @@ pub(super) fn is_no_office(word: &str) -> bool {
     ) || word.ends_with("-year-old")
 }
 
-/// Nouns of persons that news uses seldom, sorted.
+/// Nouns of persons that news uses seldom, sorted, with a tab and "works" behind what somebody does for a living.
 static PERSONS: &str = include_str!("data/persons.txt");
 
 /// Given names of many languages, sorted: name, and the sex it mostly goes with (`m`, `f`, `u` for both).

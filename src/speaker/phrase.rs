@@ -243,8 +243,10 @@ fn several(words: &Words<'_>, near: &Neighbours<'_>, range: &Range<usize>) -> Op
         return ((own && plural || organization) && !relative)
             .then(|| Phrase::Names(vec![first], Some(right)));
     };
+    // "and her husband, Jo Doe", "and the mill's Jo Doe"
     let opens = right.clone().take_while(|&i| i < near.mentions[second].start).all(|i| {
-        list[i].among("the a an his her its")
+        list[i].among("the a an his her its ,")
+            || list[i].possessive
             || list[i].is(Classes::MODIFIER.or(Classes::PERSON).or(Classes::TITLE))
     });
     if !opens {

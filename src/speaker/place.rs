@@ -1,6 +1,7 @@
 //! Places: where the parts of an attribution are, and which words are its source when the extraction found only some
 //! of them or none.
 
+use super::kinds::is_one_person;
 use super::lexicon::Classes;
 use super::mention::NameKind;
 use super::phrase::{Phrase, read_phrase};
@@ -318,11 +319,12 @@ fn is_governed(scene: &Scene<'_>, mention: usize) -> bool {
     let list = &scene.words.list;
     let start = scene.mentions[mention].start;
     let of_name = Classes::TITLE.or(Classes::PERSON).or(Classes::MODIFIER);
+    let governs = |w: &Word<'_>| lexicon::of(&w.lower).is_some_and(|row| row.has("preposition"));
     let before = (start.saturating_sub(4)..start).rev().map(|i| &list[i]);
     before
         .take_while(|w| w.sentence == list[start].sentence)
-        .find(|w| !w.says("the") && !w.is(of_name) && !w.is_name_like())
-        .is_some_and(|w| lexicon::of(&w.lower).is_some_and(|row| row.has("preposition")))
+        .find(|w| governs(w) || !w.says("the") && !w.is(of_name) && !w.is_name_like())
+        .is_some_and(governs)
 }
 
 /// The name that is set off behind a description, "the firm that built the dam, Doe Works, said", of which the source
@@ -338,7 +340,7 @@ fn set_off_after(scene: &Scene<'_>, head: usize, range: &Range<usize>) -> Option
     let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
     let body = !matches!(mention.kind, NameKind::Place | NameKind::People);
     let noun = &list[head];
-    let fits = noun.is(Classes::PERSON) && person || noun.is(Classes::ORGANIZATION) && body;
+    let fits = (noun.is(Classes::PERSON) || is_one_person(&noun.lower)) && person || noun.is(Classes::ORGANIZATION) && body;
     let closed = list.get(mention.name.end).is_some_and(|w| w.says(","));
     (closed && fits && !noun.is(Classes::PEOPLE) && !list[mention.name.end - 1].possessive).then_some(at)
 }

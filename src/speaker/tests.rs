@@ -386,6 +386,11 @@ fn what_is_said_of_a_name_is_not_said_by_it() {
         ("It was treated in Upton, [the ministry] said.", "the ministry"),
         ("It met Edith Marlow, [her lawyer] said.", "her lawyer"),
         ("Edith Marlow, [a lawyer for the union], said it was late.", "Edith Marlow"),
+        ("Edith Marlow, [a lawyer for the union] said.", "Edith Marlow"),
+        ("In Upton, [a nurse at the clinic] said it was late.", "a nurse at the clinic"),
+        ("After the fall of Edith Marlow, [a clerk] said it was late.", "a clerk"),
+        ("According to the Upton Echo, [a nurse] told managers.", "a nurse"),
+        ("In Upton, [the coroner], Edith Marlow, said it was late.", "Edith Marlow"),
     ]);
 }
 
@@ -393,6 +398,8 @@ fn what_is_said_of_a_name_is_not_said_by_it() {
 fn a_name_set_off_is_whose_the_description_is() {
     last_is(&[
         ("[The vet, Piers Ogilby,] said no.", "Piers Ogilby"),
+        ("[Edith Marlow and her husband, Hugh Tamm,] said no.", "Edith Marlow and Hugh Tamm"),
+        ("[The union's Edith Marlow and the mill's Hugh Tamm] said no.", "Edith Marlow and Hugh Tamm"),
         ("[The builders, Corniche Homes,] said no.", "Corniche Homes"),
         ("Hugh Tamm met the baker Edith Marlow. [The baker] said no.", "Edith Marlow"),
         ("[Geologist Farida Tamm] said no.", "Farida Tamm"),

@@ -28,6 +28,8 @@ fn epithets_mean_who_is_spoken_of() {
     // Nothing sets "the driver" apart; an Upton driver was introduced; an office is somebody's own.
     for text in [
         "Hugh Marlow fell. [The driver] said it was late.",
+        "Hugh Marlow fell. [The coroner] said it was late.",
+        "Hugh Marlow fell. [The midwife] said it was late.",
         "An Upton driver hit Hugh Marlow. [The Upton driver] said it was late.",
         "Hugh Marlow fell. [The HSC director] said it was late.",
     ] {
