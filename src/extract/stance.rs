@@ -81,10 +81,12 @@ impl Reader<'_> {
         let modal =
             group.iter().any(|w| w != "need" && lexicon::modality(w).is_some_and(|m| m != Modality::Certain));
         let wish = self.read.class == CueClass::Want;
+        // "likes to say" is what somebody often says.
+        let often = |w: &String| !modal && lexicon::verbs(w).any(|(row, _)| matches!(row.lemma(), "like" | "love"));
         let ahead = group.windows(2).enumerate().any(|(at, pair)| {
             pair[0] == "to"
                 && lexicon::verbs(&pair[1]).any(|(row, _)| is_plain_report(row))
-                && at.checked_sub(1).is_some_and(|before| looks_ahead(&group[before]))
+                && at.checked_sub(1).is_some_and(|before| looks_ahead(&group[before]) && !often(&group[before]))
         });
         modal && !wish || ahead
     }
@@ -96,7 +98,10 @@ impl Reader<'_> {
         };
         let anybody = |w: &str| matches!(w, "anyone" | "anybody" | "whoever" | "nobody");
         let before = self.before();
-        before.as_deref().is_some_and(|w| open(w) || anybody(w) || self.is_inverted(w) || self.is_general(w))
+        let supposes = |w: &str| {
+            open(w) || anybody(w) || self.is_inverted(w) || self.is_general(w) || self.is_imagined(w)
+        };
+        before.as_deref().is_some_and(supposes)
             || self.words(self.parts.source).next().is_some_and(|w| anybody(&w))
     }
 
@@ -106,6 +111,17 @@ impl Reader<'_> {
             self.start().and_then(|at| self.document.sentence_at(at)).map(|i| self.document.sentences[i]);
         let opens = |s: Span| cues::tokens(self.document, s).next().is_some_and(|t| self.lower(t) == before);
         matches!(before, "had" | "should" | "were") && sentence.is_some_and(opens)
+    }
+
+    /// "Suppose he says so", "Imagine that he said so": an order to the reader.
+    fn is_imagined(&self, before: &str) -> bool {
+        let Some(start) = self.start() else { return false };
+        let sentence = self.document.sentence_at(start).map(|i| self.document.sentences[i]);
+        let opens = |s: Span| {
+            let first = cues::tokens(self.document, s).next().map(|t| self.lower(t));
+            first.is_some_and(|w| matches!(w.as_str(), "suppose" | "imagine") && (before == "that" || before == w))
+        };
+        sentence.is_some_and(opens)
     }
 
     /// "When he says so, …": whenever he will, not once that he did.
@@ -175,7 +191,17 @@ impl Reader<'_> {
         let about = |w: &str| matches!(w, "about" | "regarding" | "concerning");
         let topic = first.as_deref().is_some_and(about)
             || self.words(self.parts.cue).last().is_some_and(|w| about(&w));
-        self.read.class == CueClass::Ask && (indirect || topic) || self.parts.content.iter().all(marks)
+        // "“Would anyone,” she asked, “care to try?”", "Was it safe, he asked": the order of the words asks.
+        let parted = || {
+            let (last, rest) = self.parts.content.split_last()?;
+            let open = |s: &Span| self.document.slice(*s).trim_end_matches(['”', '"', '’', ' ']).ends_with(',');
+            (!rest.is_empty() && rest.iter().all(open)).then(|| marks(last))
+        };
+        let inverted = || self.read.class == CueClass::Ask && first.as_deref().is_some_and(is_auxiliary);
+        self.read.class == CueClass::Ask && (indirect || topic)
+            || self.parts.content.iter().all(marks)
+            || parted().unwrap_or_default()
+            || inverted()
     }
 
     /// "It held one word: “When?”", "He goes, ‘Who are you?’": the question is quoted within what is said.
@@ -363,6 +389,11 @@ mod tests {
             "{Voss} [doubts] <that the lock was broken>.",
             "{Voss} [was sceptical] <that the lock would hold>.",
             "{Counsel} [asked] <about the lock>.",
+            "<Was the lock broken>, {counsel} [asked].",
+            "<“Was the lock,”> {counsel} [asked], <“broken?”>",
+            "Suppose {the board} [says] <the fund is safe>.",
+            "Imagine that {the board} had [said] <the fund is safe>.",
+            "{The minister} would [like to say] <that the port will close>.",
             "{Counsel} [questioned Voss about] <the lock>.",
             "{Voss} [asked] <whether the lock was broken>.",
             "<“Was the lock broken?”> {Voss} [said].",
@@ -380,6 +411,9 @@ mod tests {
         for marked in [
             "{Voss} [said] <the lock was broken>.",
             "{Voss} [noted] <that the lock was broken>.",
+            "<“A lock is a promise,”> {Voss} [likes to say].",
+            "{Voss} [loved to tell] visitors <that the lock was Roman>.",
+            "“I suppose {the board} [says] <the fund is safe>,” she wrote.",
             "{Voss}, who would retire in May, [said] <the lock was broken>.",
             "If it rains, <the ramp closes>, {Voss} [said].",
             "{Voss} [urged] <the board to act>.",

@@ -15,6 +15,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution) {
     under_questioning(document, attribution);
     in_one_sentence(document, attribution);
     without_adverbs(document, attribution);
+    without_scene(document, attribution);
 }
 
 /// Whether a word is of a verb by which one quotes another.
@@ -79,6 +80,27 @@ fn in_one_sentence(document: &Document, attribution: &mut Attribution) {
     }
 }
 
+/// "In the wake of Storm Ada, the mayor, Jo Doe, said": what belongs to the preposition before the source is no part of it.
+fn without_scene(document: &Document, attribution: &mut Attribution) {
+    let ([source], [cue, ..]) = (&mut attribution.source[..], &attribution.cue[..]) else { return };
+    let before = document.tokens.partition_point(|t| t.start < source.start).checked_sub(1);
+    let before = before.map(|at| document.tokens[at]).filter(|t| t.end + 1 >= source.start);
+    let governed = before.is_some_and(|word| {
+        let word = document.slice(word).to_lowercase();
+        !matches!(word.as_str(), "by" | "from") && lexicon::of(&word).is_some_and(|row| row.has("preposition"))
+    });
+    let words = document.slice(*source);
+    let Some((scene, speaker)) = words.split_once(", ").filter(|_| governed && cue.start >= source.end) else {
+        return;
+    };
+    // "of Jo Doe, a clerk at Upton": what is set off behind the name is its own.
+    let opens = |words: &str| words.starts_with(char::is_uppercase);
+    let named = opens(speaker) || speaker.rsplit_once(", ").is_some_and(|(_, last)| opens(last));
+    if named && !scene.contains(['“', '"', '(']) {
+        source.start = source.end - speaker.len();
+    }
+}
+
 /// "said quietly Jo Doe": the adverb is no part of the source, which may be all that the tagger took for it.
 fn without_adverbs(document: &Document, attribution: &mut Attribution) {
     let (Some(cue), [source]) = (attribution.cue.last().copied(), &mut attribution.source[..]) else {
@@ -125,6 +147,19 @@ mod tests {
             ("<“It rains,”> <Piet Vos> [said by] {the river}.", "the river", "“It rains,” … Piet Vos"),
         ] {
             assert_eq!(mended(marked, mend), (who.to_owned(), said.to_owned()), "{marked}");
+        }
+    }
+
+    #[test]
+    fn the_scene_before_the_speaker_is_no_source() {
+        for (marked, who) in [
+            ("In the wake of {Storm Ada, the mayor, Jo Doe}, [said] <it rained>.", "the mayor, Jo Doe"),
+            ("For {Upton Water, Jo Doe}, a lawyer, [said] <it rained>.", "Jo Doe"),
+            ("A friend of {Jo Doe, a clerk at Upton}, [said] <it rained>.", "Jo Doe, a clerk at Upton"),
+            ("A note from {Jo Doe, Piet Vos and others} [said] <it rained>.", "Jo Doe, Piet Vos and others"),
+            ("{Jo Doe, Piet Vos and others} [said] <it rained>.", "Jo Doe, Piet Vos and others"),
+        ] {
+            assert_eq!(mended(marked, mend).0, who, "{marked}");
         }
     }
 
