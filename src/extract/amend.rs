@@ -5,8 +5,8 @@ use super::finding::{Passage, touches};
 use super::rule_names::HEARD;
 use super::thresholds::{LEAST_OF_LAYOUT, UNUTTERED};
 use super::{
-    alone, asides, confidence, cues, ends, hearers, interrupted, inverted, kind, mend, none, parenthesis, quoted,
-    relative, repeats, setoff, stance, voices,
+    alone, asides, confidence, cues, ends, hearers, interrupted, inverted, kind, mend, none, parenthesis,
+    quoted, relative, repeats, setoff, stance, voices,
 };
 use crate::english::lexicon;
 use crate::text::{Document, Span};

@@ -22,7 +22,8 @@ pub(super) fn join(
         parts.others.iter().for_each(|&n| content.extend(parts.behind(&all[n])));
         content.sort_unstable();
         content.dedup_by(|next, last| {
-            let joined = next.start < last.end || next.start == last.end + 1 && last.start > parts.first.start;
+            let joined =
+                next.start < last.end || next.start == last.end + 1 && last.start > parts.first.start;
             last.end = if joined { last.end.max(next.end) } else { last.end };
             joined
         });
@@ -86,7 +87,8 @@ impl Interruption {
     fn whole(&self, own: &Attribution) -> Vec<Span> {
         // "“No,” he said, and | “never”": a word that leads over belongs to what it leads to.
         let between = |s: &Span| s.start >= self.first.end && s.end + 1 < self.second.start;
-        let mut pieces: Vec<Span> = own.content.iter().filter(|s| !between(s)).map(|&s| self.cut(s)).collect();
+        let mut pieces: Vec<Span> =
+            own.content.iter().filter(|s| !between(s)).map(|&s| self.cut(s)).collect();
         pieces.extend([self.first, self.second]);
         pieces
     }
@@ -155,7 +157,10 @@ mod tests {
             assert_eq!(joined(text, None), [whole], "{text}");
         }
         let two = "<“A wall,”> [said] {Voss}, smiling, “is a hedge that gave up.”";
-        assert_eq!(joined(two, Some("“is a hedge that gave up.”")), ["“A wall,” … “is a hedge that gave up.”"]);
+        assert_eq!(
+            joined(two, Some("“is a hedge that gave up.”")),
+            ["“A wall,” … “is a hedge that gave up.”"]
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?i:interview\w*|conversation|q ?& ?a|questions|(?:talk|speak)s? (?:to|with|about)|spoke (?:to|with)",
-        r"|talked (?:to|with)|sat down|told us|answer(?:s|ed)|met|meets)\b",
+        r"|talked (?:to|with)|sat down|told us|answer(?:s|ed)|met|meets|(?:quick|rapid)[ -]?fire|(?:minutes|seconds) with)\b",
     ))
     .expect("the pattern is valid")
 });
@@ -23,14 +23,20 @@ static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds the questions, which attribute nothing, and the answers.
 pub(super) fn open_interview(document: &Document, lines: &[&str]) -> (Vec<Span>, Vec<Passage>) {
     let asked: Vec<usize> = (0..lines.len()).filter(|&n| is_question(lines[n])).collect();
-    let (Some(&first), true) = (asked.first(), asked.len() >= 3) else { return Default::default() };
+    let (Some(&first), true) = (asked.first(), asked.len() >= 2) else { return Default::default() };
     let answered = asked.iter().filter(|&&n| lines.get(n + 1).is_some_and(|line| is_first_person(line)));
     let answers = answered.count();
     let addressed = || asked.iter().any(|&n| has(lines[n], is_you));
     let introduced = || lines[..first].iter().any(|line| INTRODUCED.is_match(line));
     // "What do we know?" is the article's own.
     let own = |n: &usize| is_first_person(lines[*n]) && !has(lines[*n], is_you);
-    if answers < 2 || answers * 2 < asked.len() || asked.iter().any(own) || !(addressed() || introduced()) {
+    // Two questions are an interview where it is introduced as one.
+    if asked.len() == 2 && !introduced()
+        || answers < 2
+        || answers * 2 < asked.len()
+        || asked.iter().any(own)
+        || !(addressed() || introduced())
+    {
         return Default::default();
     }
     let (mut questions, mut found) = (Vec::new(), Vec::new());
@@ -60,6 +66,34 @@ pub(super) fn open_interview(document: &Document, lines: &[&str]) -> (Vec<Span>,
         turn(prompt, prompt + 1..end);
     }
     (questions, found)
+}
+
+/// Finds questions that are answered in their own paragraph: "Tea or coffee? Tea."
+pub(super) fn quick_interview(document: &Document, lines: &[&str]) -> (Vec<Span>, Vec<Passage>) {
+    let turn = |n: usize| {
+        let (question, answer) = lines[n].split_once("? ")?;
+        let short = question.len() < LONGEST_QUESTION && !question.contains(['.', '!', '“', '"', ':']);
+        let own = is_first_person(question) && !has(question, is_you);
+        let plain = !answer.contains(['?', '“', '"']) && is_sentence(answer);
+        let at = document.paragraphs[n].start + question.len() + 1;
+        (short && !own && plain).then_some((n, Span::new(document.paragraphs[n].start, at), answer))
+    };
+    let turns: Vec<(usize, Span, &str)> = (0..lines.len()).filter_map(turn).collect();
+    let ([first, .., last], true) = (&turns[..], turns.len() >= 3) else { return Default::default() };
+    let introduced = lines[..first.0].iter().any(|line| INTRODUCED.is_match(line));
+    let personal = turns.iter().filter(|(.., answer)| is_first_person(answer)).count();
+    // A column may ask its reader something now and then; an explainer answers in nobody's person.
+    let dense = turns.len() * 3 >= (last.0 - first.0 + 1) * 2;
+    let asked = introduced
+        || personal * 2 >= turns.len() && turns.iter().any(|(_, q, _)| has(document.slice(*q), is_you));
+    if !dense || !asked {
+        return Default::default();
+    }
+    let answer = |(n, question, _): &(usize, Span, &str)| {
+        let content = Span::new(question.end + 1, document.paragraphs[*n].end);
+        Passage::new(None, None, vec![content], ANSWER)
+    };
+    (turns.iter().map(|turn| turn.1).collect(), turns.iter().map(answer).collect())
 }
 
 fn is_question(line: &str) -> bool {
@@ -153,6 +187,27 @@ mod tests {
                 "I have heard that."
             ]
         );
+    }
+
+    #[test]
+    fn questions_are_answered_in_their_paragraph() {
+        let quick = |text: &str| -> Vec<String> {
+            let document = Document::new(text);
+            let lines: Vec<&str> = document.paragraphs.iter().map(|&p| document.slice(p)).collect();
+            let (_, found) = quick_interview(&document, &lines);
+            found.iter().map(|f| document.slice(f.content[0]).to_owned()).collect()
+        };
+        let fire = "QUICK FIRE with keeper Tom Bray\n\nTea or coffee? Tea. Milk first.\n\nBest ground? Upton.\n\nWorst? Sund.";
+        assert_eq!(quick(fire), ["Tea. Milk first.", "Upton.", "Sund."]);
+        let you = "Mara Voss has a new album.\n\nWhy trains? I like them.\n\nDo you ride? I do.\n\nAnd now? I walk.";
+        assert_eq!(quick(you).len(), 3);
+        for text in [
+            "The pool is shut.\n\nWhy? The pump broke.\n\nWho pays? The town.\n\nWhat next? A vote.",
+            "We met Mara Voss.\n\nWhy trains? I like them.\n\nIt rains.\n\nIt pours.\n\nWho pays? The town.\n\nAh.\n\nWhy? It is.",
+            "We met Mara Voss.\n\nWhy trains? “I like them.”\n\nWhy? “I do.”\n\nHow? “So.”",
+        ] {
+            assert_eq!(quick(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

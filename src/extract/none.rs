@@ -42,7 +42,9 @@ pub(super) fn is_none(document: &Document, attribution: &Attribution) -> bool {
         || is_predicate(document, attribution)
         || is_praise(document, attribution)
         || is_entry(document, attribution)
+        || is_rubric(document, attribution)
         || is_win(document, attribution)
+        || is_withheld(document, attribution)
         || paragraph.is_some_and(|n| {
             is_link(document, n)
                 || attribution.kind == QuotationKind::Indirect && is_row(document, n)
@@ -211,6 +213,17 @@ fn is_win(document: &Document, attribution: &Attribution) -> bool {
     claims && attribution.kind == QuotationKind::Indirect && !clause && (counts || thing)
 }
 
+/// "The keeper denied them a goal": what somebody does not get.
+fn is_withheld(document: &Document, attribution: &Attribution) -> bool {
+    let denies = words(document, &attribution.cue)
+        .any(|w| lexicon::verbs(&w.to_lowercase()).any(|(row, _)| row.lemma() == "deny"));
+    let mut all = words(document, &attribution.content).map(str::to_lowercase);
+    let whom = all.next().is_some_and(|w| {
+        matches!(w.as_str(), "him" | "them" | "us" | "me") || w.ends_with("self") || w.ends_with("selves")
+    });
+    denies && whom && all.next().is_some_and(|w| lexicon::of(&w).is_some_and(|row| row.has("determiner")))
+}
+
 /// "Mara Voss: Possession of stolen goods, held in jail.", "Mara Voss: Former judge.": what is said of somebody, in a list
 /// or a record. Where others of such lines speak, it is a conversation, in which somebody may answer without a verb.
 fn is_entry(document: &Document, attribution: &Attribution) -> bool {
@@ -230,6 +243,30 @@ fn is_entry(document: &Document, attribution: &Attribution) -> bool {
         && label(line(own)).is_some_and(is_verbless)
         && !(own.saturating_sub(LINES_OF_TALK)..document.paragraphs.len().min(own + LINES_OF_TALK))
             .any(|n| label(line(n)).is_some_and(is_talk))
+}
+
+/// "THE FACTS: It fell by half.", "Location: Upton Hall": a label of things, of which nobody speaks.
+fn is_rubric(document: &Document, attribution: &Attribution) -> bool {
+    let ([source], [cue]) = (&attribution.source[..], &attribution.cue[..]) else { return false };
+    let Some(own) = document.paragraph_at(source.start).map(|n| document.paragraphs[n]) else { return false };
+    let before = document.text.get(own.start..source.start).unwrap_or_default();
+    let label: Vec<&str> = words(document, std::slice::from_ref(source)).collect();
+    let article = |w: &str| w.eq_ignore_ascii_case("the");
+    let definite = article(before.trim()) || label.first().is_some_and(|w| article(w));
+    let of_thing = |w: &str| {
+        let known = LexicalWord::of(&w.to_lowercase());
+        let speaks = ["person", "people", "organization", "document", "title", "in_name"];
+        let lives = known.share_in("noun.person") + known.share_in("noun.group") > 0.0;
+        let noun = known.lemmas().first().is_some_and(|l| l.class == Class::Noun);
+        noun && !lives && !speaks.iter().any(|tag| known.has_tag(tag)) && (definite || !is_name(document, w))
+    };
+    let mut things = label.iter().filter(|w| !article(w)).peekable();
+    document.slice(*cue) == ":"
+        && attribution.kind == QuotationKind::Indirect
+        && (before.is_empty() || article(before.trim()))
+        && things.peek().is_some()
+        && things.all(|w| of_thing(w))
+        && !is_talk(document.slice(own))
 }
 
 /// What stands behind the label that opens a line: "Voss: …".
@@ -323,6 +360,11 @@ mod tests {
             "As {you} [know], <the lock is old>.",
             "{Suffice} it [to say] <that the lock is old>.",
             "{Voss} [claimed] <victory in the third round>.",
+            "{THE FACTS}[:] <The share fell by a half>.",
+            "The {Facts}[:] <The share fell by a half>.",
+            "{Location}[:] <The hall stands in Upton>.",
+            "{Voss} [denied] <himself a second pudding>.",
+            "{The keeper} [denied] <them a third goal>.",
             "{Voss} [claims] <a daily allowance of £60>.",
             "{The party} [claimed] <11 seats>.",
             "{Neighbours} [pointed] <it> out.",

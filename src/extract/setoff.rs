@@ -5,7 +5,7 @@
 use super::cues;
 use super::ends::without_addresses;
 use super::finding::Passage;
-use super::interview::{is_first_person, open_interview};
+use super::interview::{is_first_person, open_interview, quick_interview};
 use super::rule_names::ANSWER;
 use super::stance::is_plain_report;
 use super::thresholds::{LONGEST_POST, LONGEST_SUBJECT_BEFORE_COLON, TOKENS_BEFORE_COLON};
@@ -50,6 +50,9 @@ pub(super) fn set_off_passages(document: &Document) -> SetOff {
     let mut out = SetOff::default();
     if !labelled_turns(document, &lines, &mut out) {
         (out.questions, out.findings) = open_interview(document, &lines);
+        if out.findings.is_empty() {
+            (out.questions, out.findings) = quick_interview(document, &lines);
+        }
     }
     for (n, line) in lines.iter().enumerate() {
         out.findings.extend(post(document, &lines, n));
@@ -113,7 +116,10 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
         let goes_on = (turn.line + 1..next).take_while(|&n| !is_narrated(lines[n])).count();
         let rest = &document.paragraphs[turn.line + 1..turn.line + 1 + goes_on];
         // Who is given by full name is on record with what they ask, as a lawyer in a transcript is.
-        let named = turn.label.split_whitespace().count() > 1;
+        let is_outlet = |w: &str| {
+            lexicon::of(&w.to_lowercase()).is_some_and(|row| row.value("in_name") == Some("organization"))
+        };
+        let named = turn.label.contains(' ') && !turn.label.split(' ').next_back().is_some_and(is_outlet);
         let mostly_asks = questions * 5 > count * 3 && lines[turn.line].ends_with('?');
         let interviewer = asks(turn.label) || mostly_asks && !named;
         if interviewer {

@@ -82,11 +82,14 @@ impl Reader<'_> {
             group.iter().any(|w| w != "need" && lexicon::modality(w).is_some_and(|m| m != Modality::Certain));
         let wish = self.read.class == CueClass::Want;
         // "likes to say" is what somebody often says.
-        let often = |w: &String| !modal && lexicon::verbs(w).any(|(row, _)| matches!(row.lemma(), "like" | "love"));
+        let often =
+            |w: &String| !modal && lexicon::verbs(w).any(|(row, _)| matches!(row.lemma(), "like" | "love"));
         let ahead = group.windows(2).enumerate().any(|(at, pair)| {
             pair[0] == "to"
                 && lexicon::verbs(&pair[1]).any(|(row, _)| is_plain_report(row))
-                && at.checked_sub(1).is_some_and(|before| looks_ahead(&group[before]) && !often(&group[before]))
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|before| looks_ahead(&group[before]) && !often(&group[before]))
         });
         modal && !wish || ahead
     }
@@ -119,7 +122,9 @@ impl Reader<'_> {
         let sentence = self.document.sentence_at(start).map(|i| self.document.sentences[i]);
         let opens = |s: Span| {
             let first = cues::tokens(self.document, s).next().map(|t| self.lower(t));
-            first.is_some_and(|w| matches!(w.as_str(), "suppose" | "imagine") && (before == "that" || before == w))
+            first.is_some_and(|w| {
+                matches!(w.as_str(), "suppose" | "imagine") && (before == "that" || before == w)
+            })
         };
         sentence.is_some_and(opens)
     }
@@ -194,7 +199,8 @@ impl Reader<'_> {
         // "“Would anyone,” she asked, “care to try?”", "Was it safe, he asked": the order of the words asks.
         let parted = || {
             let (last, rest) = self.parts.content.split_last()?;
-            let open = |s: &Span| self.document.slice(*s).trim_end_matches(['”', '"', '’', ' ']).ends_with(',');
+            let open =
+                |s: &Span| self.document.slice(*s).trim_end_matches(['”', '"', '’', ' ']).ends_with(',');
             (!rest.is_empty() && rest.iter().all(open)).then(|| marks(last))
         };
         let inverted = || self.read.class == CueClass::Ask && first.as_deref().is_some_and(is_auxiliary);

@@ -87,10 +87,12 @@ fn without_scene(document: &Document, attribution: &mut Attribution) {
     let before = before.map(|at| document.tokens[at]).filter(|t| t.end + 1 >= source.start);
     let governed = before.is_some_and(|word| {
         let word = document.slice(word).to_lowercase();
-        !matches!(word.as_str(), "by" | "from") && lexicon::of(&word).is_some_and(|row| row.has("preposition"))
+        !matches!(word.as_str(), "by" | "from")
+            && lexicon::of(&word).is_some_and(|row| row.has("preposition"))
     });
     let words = document.slice(*source);
-    let Some((scene, speaker)) = words.split_once(", ").filter(|_| governed && cue.start >= source.end) else {
+    let Some((scene, speaker)) = words.split_once(", ").filter(|_| governed && cue.start >= source.end)
+    else {
         return;
     };
     // "of Jo Doe, a clerk at Upton": what is set off behind the name is its own.

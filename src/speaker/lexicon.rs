@@ -166,7 +166,8 @@ pub(super) fn is_noun_of_person(word: &str) -> bool {
 /// Whether a noun says what somebody does for a living: "coroner", not "rescuer".
 pub(super) fn is_noun_of_work(word: &str) -> bool {
     line_of(PERSONS, word).is_some_and(|line| line.ends_with("\tworks"))
-        || LexicalWord::of(word).share_under(&["expert", "worker", "professional", "official", "doctor"]) > SURELY
+        || LexicalWord::of(word).share_under(&["expert", "worker", "professional", "official", "doctor"])
+            > SURELY
 }
 
 /// "DS", a detective sergeant: what the short form stands for ends in a title.

@@ -347,7 +347,7 @@ fn may_be_firm(noun: &Word<'_>) -> bool {
 
 /// "The winner, Jo Doe": the person whose name follows a description that ends at `end`, whatever its noun is.
 fn bearer(words: &Words<'_>, near: &Neighbours<'_>, end: usize, range: &Range<usize>) -> Option<usize> {
-    let one = words.list[range.start].among("the a an");
+    let one = words.list[range.start].among("the a an his her their") || words.list[range.start].possessive;
     let name = one.then(|| appositive(words, near, end..range.end, false)).flatten();
     // Two words and more that nothing else is known of, set off behind "the vet", are the vet's.
     let whole = |m: &Mention| m.kind == NameKind::Unknown && m.parts.len() > 1;

@@ -340,7 +340,8 @@ fn set_off_after(scene: &Scene<'_>, head: usize, range: &Range<usize>) -> Option
     let person = matches!(mention.kind, NameKind::Person | NameKind::Unknown) && mention.parts.len() > 1;
     let body = !matches!(mention.kind, NameKind::Place | NameKind::People);
     let noun = &list[head];
-    let fits = (noun.is(Classes::PERSON) || is_one_person(&noun.lower)) && person || noun.is(Classes::ORGANIZATION) && body;
+    let fits = (noun.is(Classes::PERSON) || is_one_person(&noun.lower)) && person
+        || noun.is(Classes::ORGANIZATION) && body;
     let closed = list.get(mention.name.end).is_some_and(|w| w.says(","));
     (closed && fits && !noun.is(Classes::PEOPLE) && !list[mention.name.end - 1].possessive).then_some(at)
 }

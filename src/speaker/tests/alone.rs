@@ -43,7 +43,10 @@ fn a_quotation_alone_that_says_i_is_of_one_person() {
     assert_eq!(after("Two men asked to film her.", "We said please. She said no."), "Two men");
     assert_eq!(after("\n\nShe paused.", "I asked who would pay. Nobody did."), "Edith Marlow");
     assert_eq!(after("\n\nThe rain stopped.", "I asked who would pay. Nobody did."), "Edith Marlow");
-    assert_eq!(after("Two men said it was not.\n\nThe rain stopped.", "I asked who would pay. Nobody did."), "");
+    assert_eq!(
+        after("Two men said it was not.\n\nThe rain stopped.", "I asked who would pay. Nobody did."),
+        ""
+    );
 }
 
 #[test]
