@@ -41,14 +41,7 @@ pub(super) fn lone_quotations(
     if speeches.is_empty() {
         return out;
     }
-    // By paragraph: the attribution whose words come last in it, and where they end.
-    let mut last: HashMap<usize, (usize, usize)> = HashMap::new();
-    for (i, end) in known.iter().map(end_of).enumerate() {
-        if let Some(n) = document.paragraph_at(end.saturating_sub(1)) {
-            let seat = last.entry(n).or_insert((end, i));
-            *seat = (end, i).max(*seat);
-        }
-    }
+    let mut last = last_of_paragraphs(document, known);
     let is_repeated = repeated(document);
     let opened = openings(document, &speeches, &taken, known);
     for n in speeches {
@@ -131,6 +124,24 @@ fn openings(
     whose
 }
 
+/// By paragraph: where the attribution ends whose words come last in it, and which that is.
+fn last_of_paragraphs(document: &Document, known: &[Attribution]) -> HashMap<usize, (usize, usize)> {
+    let mut last: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (i, end) in known.iter().map(end_of).enumerate() {
+        if let Some(n) = document.paragraph_at(end.saturating_sub(1)) {
+            let seat = last.entry(n).or_insert((end, i));
+            *seat = (end, i).max(*seat);
+        }
+    }
+    last
+}
+
+/// The paragraph before one that ends with a question.
+fn asks_before(document: &Document, quoted: &[Span], paragraph: usize) -> Option<usize> {
+    let before = (0..paragraph).rev().find(|&m| !is_between(document, quoted, m))?;
+    bare(document, document.paragraphs[before]).ends_with('?').then_some(before)
+}
+
 fn end_of(attribution: &Attribution) -> usize {
     let all = attribution.source.iter().chain(&attribution.cue).chain(&attribution.content);
     all.map(|s| s.end).max().unwrap_or(0)
@@ -139,12 +150,6 @@ fn end_of(attribution: &Attribution) -> usize {
 /// The words of a span without the marks behind them.
 fn bare(document: &Document, span: Span) -> &str {
     document.slice(span).trim_end_matches(['”', '"', '’', '\'', '»', '“', '*', '_', ' '])
-}
-
-/// The paragraph before one that ends with a question.
-fn asks_before(document: &Document, quoted: &[Span], paragraph: usize) -> Option<usize> {
-    let before = (0..paragraph).rev().find(|&m| !is_between(document, quoted, m))?;
-    bare(document, document.paragraphs[before]).ends_with('?').then_some(before)
 }
 
 /// Whether a paragraph is all quoted, and a sentence or more; one that is `asked` for may be short.

@@ -20,6 +20,7 @@ pub(super) fn mend(document: &Document, attribution: &mut Attribution, is_taken:
     without_middle(document, attribution);
     without_conclusion(document, attribution);
     without_next_circumstance(document, &mut attribution.content);
+    with_clause_behind(document, attribution, &is_taken);
     to_the_end(document, attribution, is_taken);
 }
 
@@ -159,6 +160,30 @@ fn without_next_circumstance(document: &Document, content: &mut [Span]) {
         lexicon::of(&word.to_lowercase()).is_some_and(|row| row.value("clause") == Some("circumstance"));
     if goes_on && circumstance && !leads_on(word) {
         last.end = last.start + kept.trim_end_matches([',', ' ']).len();
+    }
+}
+
+/// Adds the clause that who says it parts from what it belongs to: "It was not true, Ord said, | that the dam leaked".
+fn with_clause_behind(document: &Document, attribution: &mut Attribution, is_taken: impl Fn(Span) -> bool) {
+    let ([source], [cue], [content]) =
+        (&attribution.source[..], &attribution.cue[..], &attribution.content[..])
+    else {
+        return;
+    };
+    let end = source.end.max(cue.end);
+    let Some(sentence) = document.sentence_at(content.start).map(|n| document.sentences[n]) else { return };
+    let rest = document.text.get(end..sentence.end).unwrap_or_default();
+    let open = document
+        .slice(*content)
+        .split_whitespace()
+        .next()
+        .is_some_and(|w| matches!(w, "It" | "There" | "it" | "there"));
+    let more = rest.strip_prefix(", ").filter(|clause| clause.starts_with("that "));
+    let Some(clause) = more.filter(|_| open && content.end <= source.start.min(cue.start)) else { return };
+    let clause = clause.trim_end_matches(|c: char| c.is_whitespace() || ".!?".contains(c));
+    let piece = Span::new(end + 2, end + 2 + clause.len());
+    if !clause.contains(['“', '"']) && !is_taken(piece) && !document.has_furniture(piece.start, piece.end) {
+        attribution.content.push(piece);
     }
 }
 
@@ -324,6 +349,15 @@ mod tests {
                 "“It held,” … and that it would hold again",
             ),
             ("<“The dam,”> {Ord} [said], <“held.”>", "“The dam,” … “held.”"),
+            (
+                "<It was not true>, {Ord} [said], that the dam leaked.",
+                "It was not true … that the dam leaked",
+            ),
+            (
+                "<It was not true>, [said] {Ord}, that the dam leaked.",
+                "It was not true … that the dam leaked",
+            ),
+            ("<The dam leaked>, {Ord} [said], that much was clear.", "The dam leaked"),
             ("<“No,”> {Ord} [said] of <the dam that he had built>. <“It held.”>", "“No,” … “It held.”"),
             ("<The dam is old>, [according to] {Ord}, <so it may have to go>.", "The dam is old"),
             (

@@ -117,7 +117,8 @@ fn labelled_turns<'d>(document: &'d Document, lines: &[&'d str], out: &mut SetOf
         let rest = &document.paragraphs[turn.line + 1..turn.line + 1 + goes_on];
         // Who is given by full name is on record with what they ask, as a lawyer in a transcript is.
         let is_outlet = |w: &str| {
-            lexicon::of(&w.to_lowercase()).is_some_and(|row| row.value("in_name") == Some("organization"))
+            lexicon::of(&w.to_lowercase())
+                .is_some_and(|row| row.value("in_name").is_some_and(|of| of.contains("outlet")))
         };
         let named = turn.label.contains(' ') && !turn.label.split(' ').next_back().is_some_and(is_outlet);
         let mostly_asks = questions * 5 > count * 3 && lines[turn.line].ends_with('?');

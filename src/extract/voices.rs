@@ -87,7 +87,7 @@ fn without_scene(document: &Document, attribution: &mut Attribution) {
     let before = before.map(|at| document.tokens[at]).filter(|t| t.end + 1 >= source.start);
     let governed = before.is_some_and(|word| {
         let word = document.slice(word).to_lowercase();
-        !matches!(word.as_str(), "by" | "from")
+        !matches!(word.as_str(), "by" | "from" | "with")
             && lexicon::of(&word).is_some_and(|row| row.has("preposition"))
     });
     let words = document.slice(*source);
@@ -98,7 +98,8 @@ fn without_scene(document: &Document, attribution: &mut Attribution) {
     // "of Jo Doe, a clerk at Upton": what is set off behind the name is its own.
     let opens = |words: &str| words.starts_with(char::is_uppercase);
     let named = opens(speaker) || speaker.rsplit_once(", ").is_some_and(|(_, last)| opens(last));
-    if named && !scene.contains(['“', '"', '(']) {
+    let listed = speaker.contains(", and ");
+    if named && !listed && !scene.contains(['“', '"', '(']) {
         source.start = source.end - speaker.len();
     }
 }
@@ -159,6 +160,10 @@ mod tests {
             ("For {Upton Water, Jo Doe}, a lawyer, [said] <it rained>.", "Jo Doe"),
             ("A friend of {Jo Doe, a clerk at Upton}, [said] <it rained>.", "Jo Doe, a clerk at Upton"),
             ("A note from {Jo Doe, Piet Vos and others} [said] <it rained>.", "Jo Doe, Piet Vos and others"),
+            (
+                "That left {Jo Doe, R-Ohio, and Piet Vos}, [saying] <it rained>.",
+                "Jo Doe, R-Ohio, and Piet Vos",
+            ),
             ("{Jo Doe, Piet Vos and others} [said] <it rained>.", "Jo Doe, Piet Vos and others"),
         ] {
             assert_eq!(mended(marked, mend).0, who, "{marked}");
