@@ -40,6 +40,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The place among kinds that weigh the same, most telling first: that the contrary is said before another figure.
+    pub(super) fn place(self) -> (bool, Self) {
+        (self != Self::PolarityFlipped, self)
+    }
+
     /// Whether a claim or a detail came in with it.
     #[must_use]
     pub fn is_new(self) -> bool {

@@ -97,12 +97,13 @@ pub(super) fn judge(features: &Features, may_differ: bool) -> Verdict {
 
 /// Rules whose findings stand whatever the forests say: they show the structure of what is said, of which the features
 /// hold little and real edits turn too seldom to learn it from.
-const PROOFS: [&str; 13] = [
+const PROOFS: [&str; 14] = [
     "agents",
     "degrees",
     "exchanges",
     "fates",
     "joints",
+    "modals",
     "owners",
     "plans",
     "provisos",

@@ -44,7 +44,7 @@ pub(in super::super) fn weigh(pair: &Pair<'_>, mut found: Vec<Finding>, verdict:
         out.extend(proven.into_iter().map(|f| Finding { material_confidence, ..f }));
     }
     settle(&mut out, verdict.material);
-    out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
+    out.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind.place()));
     out
 }
 

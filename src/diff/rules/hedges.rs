@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) const RULE: Rule = Rule {
     name: "hedges",
     says: "What stays is stated with more or with less doubt.",
-    place: "First stage, beside modals: a modal verb that became another is left to them, one that came or went is a hedge.",
+    place: "First stage, behind modals: a modal verb that became another is left to them.",
     findings: Find::Whole(findings),
     catches: &[
         ("The company hid the report.", "The company allegedly hid the report."),

@@ -109,8 +109,8 @@ pub static RULES: &[Rule] = &[
     opposites::RULE,
     joints::RULE,
     negations::RULE,
-    hedges::RULE,
     modals::RULE,
+    hedges::RULE,
     plans::RULE,
     degrees::RULE,
     scope::RULE,
@@ -182,6 +182,6 @@ fn merge(pair: &Pair<'_>, found: Vec<Finding>) -> Vec<Finding> {
     if merged.iter().any(|f| !alone(f)) {
         merged.retain(|f| !alone(f));
     }
-    merged.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind));
+    merged.sort_by_key(|f| (std::cmp::Reverse(f.severity), f.kind.place()));
     merged
 }

@@ -1,7 +1,8 @@
-//! Modals: "should" that became "will".
+//! Modals: "should" that became "will", "may have been" that became "was".
 
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
+use crate::diff::hunks::Hunk;
 use crate::diff::pair::Pair;
 use crate::diff::reading::Reading;
 use crate::diff::small::modal_phrase;
@@ -12,8 +13,8 @@ use std::slice::from_ref;
 
 pub(super) const RULE: Rule = Rule {
     name: "modals",
-    says: "One modal verb was replaced by another that is firmer or less firm.",
-    place: "First stage, beside hedges: the two share what is possible, advised or certain.",
+    says: "One modal verb was replaced by another that is firmer or less firm, or what is only possible is said to be so.",
+    place: "First stage, before hedges: the two share what is possible, advised or certain.",
     findings: Find::Whole(findings),
     catches: &[
         ("The company must pay the fine.", "The company should pay the fine."),
@@ -28,6 +29,12 @@ pub(super) const RULE: Rule = Rule {
         ("Visitors must wear masks.", "Visitors may wear masks."),
         ("Pupils can leave at noon.", "Pupils have to leave at noon."),
         ("Drivers are required to pay in cash.", "Drivers are allowed to pay in cash."),
+        ("Police said the pool would close.", "Police said the pool could close."),
+        ("The man may have been armed.", "The man was armed."),
+        ("The fire started in the kitchen.", "The fire may have started in the kitchen."),
+        ("The drug could cause fever.", "The drug causes fever."),
+        ("The pilot might have slept.", "The pilot slept."),
+        ("The bones are human.", "The bones may be human."),
     ],
     spares: &[
         ("Police said the bill would ban smoking.", "Police said the bill will ban smoking."),
@@ -40,7 +47,10 @@ pub(super) const RULE: Rule = Rule {
         ("The mayor closed the bridge.", "The mayor opened the bridge."),
         ("The will of the baker was read.", "The testament of the baker was read."),
         ("They might win.", "They may win."),
+        ("The vote is on 3 May 2024.", "The vote is on June 3, 2024."),
         ("Drivers must pay in cash.", "Drivers have to pay in cash."),
+        ("The fire may have started in the kitchen.", "The kitchen may have started it all."),
+        ("The vaccine can cause fever.", "The vaccine causes fever."),
         ("They can swim in the lake.", "They are able to swim in the lake."),
     ],
 };
@@ -60,7 +70,44 @@ fn findings(pair: &Pair<'_>) -> Vec<Finding> {
         let (before, after) = (i..i + 1, j..j + 1);
         Some(pair.finding(kind, Severity::Medium, from_ref(&before), from_ref(&after), reason))
     });
-    turned.collect()
+    turned.chain(lone(pair)).collect()
+}
+
+/// What was only possible and is said to be so, or the other way round: "may have been", "was".
+fn lone(pair: &Pair<'_>) -> Vec<Finding> {
+    let possible = |r: &Reading<'_>, i: usize| {
+        is_modal(r, i) && modal(r, i) == Some(Modality::Possible) && r.norm(i) != "can"
+    };
+    let only = |r: &Reading<'_>, range: &Range<usize>, other: &Range<usize>, tied: &dyn Fn(usize) -> bool| {
+        let first = range.clone().find(|&i| possible(r, i))?;
+        let rest = |i: usize| i == first || is_auxiliary(r, i) || tied(i);
+        (range.len() <= FORMS && other.len() <= FORMS && range.clone().all(rest)).then_some(first)
+    };
+    let bare = |r: &Reading<'_>, range: &Range<usize>, tied: &dyn Fn(usize) -> bool| {
+        range.clone().all(|i| !is_modal(r, i) && (is_auxiliary(r, i) || tied(i)))
+    };
+    let [left, right] = pair.views();
+    let in_old = |i: usize| left.partner(i).is_some();
+    let in_new = |j: usize| right.partner(j).is_some();
+    let told = |hunk: &Hunk| {
+        let (old, new) = (&hunk.old, &hunk.new);
+        let gone = only(&pair.old, old, new, &in_old).filter(|_| bare(&pair.new, new, &in_new));
+        let came = only(&pair.new, new, old, &in_new).filter(|_| bare(&pair.old, old, &in_old));
+        let (kind, reason) = match (gone, came) {
+            (Some(_), None) => (Kind::CertaintyRaised, "no longer said to be only possible"),
+            (None, Some(_)) => (Kind::CertaintyLowered, "now said to be only possible"),
+            _ => return None,
+        };
+        Some(pair.finding(kind, Severity::Medium, from_ref(old), from_ref(new), reason))
+    };
+    pair.aligned.hunks.iter().filter_map(told).collect()
+}
+
+/// Words of a verb with what belongs to it: "may have been seen".
+const FORMS: usize = 4;
+
+fn is_auxiliary(reading: &Reading<'_>, at: usize) -> bool {
+    reading.entries[at].has_tag("auxiliary")
 }
 
 /// Modal verbs that stand for one another, old and new: the only ones in a short difference.
@@ -73,10 +120,12 @@ pub(super) fn exchanged(pair: &Pair<'_>) -> Vec<(usize, usize)> {
     short.filter_map(|h| Some((only(&pair.old, &h.old)?, only(&pair.new, &h.new)?))).collect()
 }
 
-/// Whether a modal verb stands at `at`, not the noun: "the will of".
+/// Whether a modal verb stands at `at`, not the noun, "the will of", nor the month.
 fn is_modal(reading: &Reading<'_>, at: usize) -> bool {
     let noun = at.checked_sub(1).is_some_and(|b| reading.entries[b].has_tag("determiner"));
-    modal(reading, at).is_some() && !reading.words[at].quoted && !noun
+    let word = &reading.words[at];
+    let month = word.capital && !word.first;
+    modal(reading, at).is_some() && !word.quoted && !noun && !month
 }
 
 /// "He said it would" is only the past of "he says it will".
@@ -85,7 +134,8 @@ fn is_reported(reading: &Reading<'_>) -> bool {
 }
 
 fn firmness(reading: &Reading<'_>, at: usize, reported: bool) -> Option<Modality> {
-    modal(reading, at).filter(|_| reading.norm(at) != "would" || !reported)
+    let past = reported && reading.norm(at) == "would";
+    modal(reading, at).map(|firm| if past { Modality::Certain } else { firm })
 }
 
 /// How firm the modal verb at `at` is, or the words that say what one does: "have to", "allowed to".

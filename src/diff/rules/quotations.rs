@@ -1,5 +1,6 @@
 //! Quotations: quoted words that were altered, cut or extended.
 
+use super::negations::negates;
 use super::{Find, Rule};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, Side, View};
@@ -185,6 +186,12 @@ fn compare(pair: &Pair<'_>, i: usize, j: usize) -> Option<Finding> {
         let partly = (1..a.len().max(b.len())).contains(&(gone.words.len() + come.words.len()));
         let moved = told(Kind::QuoteTrimmed, Severity::Low, "the quotation marks moved");
         return moved.filter(|_| partly);
+    }
+    let denials =
+        |reading: &Reading<'_>, words: &[usize]| words.iter().filter(|&&i| negates(reading, i)).count();
+    let small = gone.content + come.content <= 1;
+    if small && denials(&pair.old, &gone.words) % 2 != denials(&pair.new, &come.words) % 2 {
+        return told(Kind::QuoteAltered, Severity::High, "the quoted words say the contrary");
     }
     let elided = pair.new.text().contains("...") || pair.new.text().contains('…');
     if !inflected && come.words.is_empty() && (gone.at_ends || elided || gone.words.len() >= CUT) {
