@@ -37,7 +37,7 @@ const READERS: &[(&str, &str, &str)] = &[
     ("opinion", r#""opinion""#, "src/claim/checkworthy.rs"),
     ("document", r#""document""#, "src/text/abbreviations.rs"),
     ("organization", r#""organization""#, "src/speaker/lexicon.rs"),
-    ("firm", r#""firm""#, "src/speaker/nominals.rs"),
+    ("firm", r#""firm""#, "src/speaker/lexicon.rs"),
     ("person", r#""person""#, "src/speaker/lexicon.rs"),
     ("people", r#""people""#, "src/extract/nested.rs"),
     ("anonymous", r#""anonymous""#, "src/speaker/lexicon.rs"),

@@ -2,6 +2,7 @@
 
 use super::candidate::{Setting, Who};
 use super::cast::SpeakerKind;
+use super::entity::Entity;
 use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
@@ -284,13 +285,13 @@ pub(super) fn named_things(
     scene: &Scene<'_>,
     setting: Setting,
     scores: &mut Scores,
-    wanted: impl Fn(NameKind) -> bool,
+    wanted: impl Fn(&Entity) -> bool,
 ) {
     let here = &scene.words.list[setting.at];
     let end = scene.mention_at(setting.at);
     for i in end.saturating_sub(weight::MENTIONS_BACK / 2)..end {
         let mention = &scene.mentions[i];
-        let Some(id) = scene.entities.of[i].filter(|&id| wanted(scene.entities.list[id].kind)) else {
+        let Some(id) = scene.entities.of[i].filter(|&id| wanted(&scene.entities.list[id])) else {
             continue;
         };
         let word = &scene.words.list[mention.name.start];
@@ -313,7 +314,13 @@ pub(super) fn named_things(
         if mention.kind == NameKind::Place {
             score += weight::PLACE;
         }
-        score += opening(scene, mention.start);
+        let opens = opening(scene, mention.start);
+        // What is a body by its place alone is one where it is the subject.
+        let unknown = scene.entities.list[id].kind == NameKind::Unknown;
+        if unknown && (opens <= 0.0 || apart == 0) {
+            continue;
+        }
+        score += opens;
         if word.quoted && !here.quoted {
             score += weight::THING_QUOTED;
         }
@@ -350,7 +357,10 @@ pub(super) fn nouns(scene: &Scene<'_>, setting: Setting, scores: &mut Scores, no
         }
         let start = scene.around(at).start;
         // "My people": one's own. "In addition to its order, it": not its order.
-        if list[start].among("my our your") || list[start].says("its") && word.is(Classes::DOCUMENT) {
+        // "In a letter, it": nor what it is said in.
+        let said_in = apart == 0 && start.checked_sub(1).is_some_and(|i| list[i].says("in"));
+        let own = list[start].says("its") || said_in;
+        if list[start].among("my our your") || own && word.is(Classes::DOCUMENT) {
             continue;
         }
         let mut score = nearness(apart) + weight::NOUN;

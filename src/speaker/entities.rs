@@ -122,6 +122,9 @@ impl<'a> Maker<'a> {
             former: HashSet::new(),
             knows: None,
             common: false,
+            perhaps_body: false,
+            thing: false,
+            called: HashSet::new(),
             shared: false,
             elsewhere: None,
             first: usize::MAX,
@@ -483,11 +486,10 @@ impl<'a> Maker<'a> {
             self.by_first.get(first).into_iter().flatten().take(LARGEST_FAMILY).copied().filter(|id| {
                 let entity = &self.all.list[*id];
                 let person = entity.is_full_person();
-                let organization = entity.kind == NameKind::Organization;
                 let same_kind = match mention.kind {
-                    NameKind::Organization => organization,
+                    NameKind::Organization => entity.kind == NameKind::Organization,
                     NameKind::Person => person,
-                    _ => person || organization,
+                    _ => person || entity.kind == NameKind::Organization,
                 };
                 same_kind && entity.parts.len() > mention.parts.len() && fits(id)
             });

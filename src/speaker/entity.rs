@@ -35,6 +35,12 @@ pub(super) struct Entity {
     pub(super) knows: Option<usize>,
     /// Of words of the dictionary, and nothing shows a person: a body's, if it speaks.
     pub(super) common: bool,
+    /// Nothing shows a person or a place, and it stands where a body does.
+    pub(super) perhaps_body: bool,
+    /// Its name or the words beside it say that it is a place or a work: "Levon Park", "Levon, the quiz".
+    pub(super) thing: bool,
+    /// Nouns of bodies by which the article introduces it: "charity".
+    pub(super) called: HashSet<String>,
     /// Others here have its surname, too.
     pub(super) shared: bool,
     /// A fuller name that only the headline gives.
@@ -60,6 +66,13 @@ impl Entity {
             ),
             std::cmp::Ordering::Equal => (None, true),
         }
+    }
+
+    /// An organisation, or a name that may be one's.
+    pub(super) fn may_be_body(&self) -> bool {
+        let called = self.perhaps_body || !self.called.is_empty();
+        let body = self.kind == NameKind::Organization || self.kind == NameKind::Unknown && called;
+        body && !self.thing
     }
 
     /// A person, or who may be one, by more than one name.

@@ -11,7 +11,7 @@ use super::pronouns::topic;
 use super::scene::Scene;
 use super::synonyms::synonyms;
 use super::thresholds::WORDS_BEFORE_DESCRIPTION;
-use super::words::Form;
+use super::words::{Form, Word};
 use crate::english::lexicon;
 use std::ops::Range;
 
@@ -24,8 +24,7 @@ pub(super) fn epithet(
 ) -> Option<(usize, String)> {
     let list = &scene.words.list;
     let noun = &list[head];
-    let person = noun.is(Classes::PERSON) || is_one_person(&noun.lower);
-    let singular = person && !noun.is(Classes::PEOPLE) && !noun.possessive;
+    let singular = is_person(noun) && !noun.is(Classes::PEOPLE) && !noun.possessive;
     // Whose somebody is, or what office he holds, the article would say of his name.
     let owners = owners(&scene.words, range, head);
     let owned = owners.iter().any(|&i| i > head || list[i].possessive);
@@ -105,6 +104,11 @@ fn is_introduced(scene: &Scene<'_>, range: &Range<usize>, head: usize) -> bool {
         list[i].lower == list[head].lower
             && (i.saturating_sub(4)..i).any(|j| list[j].among("a an another one"))
     })
+}
+
+/// Whether a noun means one person: "the striker", not "the retailer", which is a body.
+fn is_person(noun: &Word<'_>) -> bool {
+    noun.is(Classes::PERSON) || is_one_person(&noun.lower) && !noun.is(Classes::ORGANIZATION)
 }
 
 /// Whether a word describes somebody by work, office or part in a story.

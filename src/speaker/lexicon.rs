@@ -105,7 +105,7 @@ pub(super) fn class(word: &str) -> Classes {
     // "ex-warden"
     let word = word.strip_prefix("ex-").filter(|rest| !rest.is_empty()).unwrap_or(word);
     let mut class = NAMES.words.get(word).copied().unwrap_or_default();
-    for (row, form) in lexicon::nouns(head_of_compound(word).unwrap_or(word)) {
+    for (row, form) in lexicon::nouns(head_of_compound(word).or_else(|| maker(word)).unwrap_or(word)) {
         class = class.or(of_noun(row, form.any(Inflection::PLURAL)));
     }
     if lexicon::rows(word).next().is_none() && given_name(word).is_none() {
@@ -156,6 +156,18 @@ fn head_of_compound(word: &str) -> Option<&str> {
     let starts = word.char_indices().map(|(at, _)| at).filter(|at| (3..=word.len() - 5).contains(at));
     let mut tails = starts.map(|at| &word[at..]);
     tails.find(|tail| lexicon::nouns(tail).any(|(row, _)| row.has("person") && row.has("unnamed")))
+}
+
+/// "maker" of "planemaker", "toymaker": a firm, where no dictionary knows the word for a person's trade.
+fn maker(word: &str) -> Option<&'static str> {
+    let stem = word.strip_suffix("maker").or_else(|| word.strip_suffix("makers"))?;
+    let unknown = lexicon::rows(word).next().is_none() && lemmas(word).is_empty();
+    (unknown && stem.len() > 2).then_some(if word.ends_with('s') { "makers" } else { "maker" })
+}
+
+/// Whether a noun is one for a body that does business: "airline".
+pub(super) fn is_firm(noun: &str) -> bool {
+    lexicon::nouns(maker(noun).unwrap_or(noun)).any(|(row, _)| row.has("firm"))
 }
 
 /// Whether a noun hardly means anything but a person: "plumber".
@@ -460,6 +472,14 @@ pub(super) fn one_letter_apart(a: &str, b: &str) -> bool {
     // The distance takes quadratic time: not of words that nobody bears as a name.
     let is_name = a.len() <= LONGEST_NAME_WORD && a.len().abs_diff(b.len()) <= 4;
     is_name && a.chars().next() == b.chars().next() && strsim::levenshtein(a, b) == 1
+}
+
+/// Whether a word is a verb that goes with a subject in the singular: "makes", "made", "will", not "make".
+pub(super) fn is_tensed(word: &str) -> bool {
+    let helps = |row: &Entry, form: Inflection| row.has("auxiliary") && form.any(lexicon::TENSED);
+    lexicon::modality(word).is_some()
+        || lexicon::verbs(word).any(|(row, form)| helps(row, form))
+        || lemmas(word).iter().any(|l| l.class == english::Class::Verb && l.inflection.any(lexicon::TENSED))
 }
 
 /// What the name of a company ends on.

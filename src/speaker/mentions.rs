@@ -1,10 +1,12 @@
 //! Mentions: where a document names somebody or something, and what each name looks like.
 
-use super::lexicon::{Classes, given_name};
+use super::called::body_nouns;
+use super::lexicon::{Classes, given_name, is_tensed};
 use super::mention::{Mention, NameKind};
 use super::names::{kind_of, push, split_name};
 use super::runs::{is_small_word_of_name, is_surname_he, run_end};
 use super::words::{Form, Word, Words};
+use crate::english::{Class, lemmas};
 use std::collections::HashSet;
 
 /// Finds every mention, in order.
@@ -170,6 +172,12 @@ fn without_opener(
     mention
 }
 
+/// Whether a word is unknown to the dictionary, or mostly a noun or a verb: "Swoop, Norland's biggest airline", not
+/// "Overseas, the company".
+fn is_name_or_noun(word: &str) -> bool {
+    lemmas(word).first().is_none_or(|lemma| matches!(lemma.class, Class::Noun | Class::Verb))
+}
+
 /// A lone capitalised word that opens a sentence is a name when a verb of saying follows and nothing else fits.
 fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
     let word = &words.list[mention.name.start];
@@ -177,14 +185,18 @@ fn opens_as_speaker(words: &Words<'_>, mention: &Mention) -> bool {
         .list
         .get(mention.name.end)
         .is_some_and(|next| next.is(Classes::SAY) && next.form == Form::Lower);
+    // "Levon shut": no word of the dictionary.
+    let next = words.list.get(mention.name.end).filter(|next| next.form == Form::Lower);
+    let acts = lemmas(&word.lower).is_empty() && next.is_some_and(|next| is_tensed(&next.lower));
     let singular = speaks && words.list[mention.name.end].lower.ends_with('s');
     let described = words.list.get(mention.name.end).is_some_and(|next| next.says(","))
         && words
             .list
             .get(mention.name.end + 1)
             .is_some_and(|w| w.among("who whose a an") || w.form == Form::Number)
+        || is_name_or_noun(&word.lower) && !body_nouns(words, mention).is_empty()
         || words.list.get(mention.name.end).is_some_and(|next| next.among("- — –"));
-    (speaks || described || word.possessive || given_name(&word.lower).is_some())
+    (speaks || acts || described || word.possessive || given_name(&word.lower).is_some())
         && !word.is(Classes::HEAD.or(Classes::MODIFIER).or(Classes::SAY))
         && (described || singular || !word.lower.ends_with('s'))
         && !word.lower.ends_with("ly")

@@ -18,6 +18,8 @@ mod alike;
 mod anonymous;
 mod antecedents;
 mod beside;
+mod bodies;
+mod called;
 mod candidate;
 mod cast;
 mod confidence;

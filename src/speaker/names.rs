@@ -1,10 +1,11 @@
 //! Names: what title, modifiers and name a run of capitalised words is made of.
 
 use super::kinds::is_one_person;
-use super::lexicon::{Classes, Sex, class, given_name, is_office, place_pair};
+use super::lexicon::{Classes, Sex, class, given_name, is_office, is_tensed, place_pair};
 use super::mention::{Mention, NameKind};
 use super::runs::{bearer, is_surname_he};
 use super::words::{Form, Word, Words};
+use crate::english::{self, Inflection, lemmas, lexicon};
 use std::ops::Range;
 
 /// Cuts a run into modifiers, title and name, and adds the mentions it holds.
@@ -22,7 +23,8 @@ pub(super) fn split_name(words: &Words<'_>, start: usize, end: usize, found: &mu
         modifiers(words, start, run.last, found);
     } else if run.is_organization() {
         // "the Justice Department": a title's word in an organisation's name.
-        push(words, start, start..end, NameKind::Organization, found);
+        let name = start + usize::from(run.is_business(start));
+        push(words, name, name..end, NameKind::Organization, found);
     } else if let Some(title) = run.title {
         run.split_titled(title, found);
     } else if let Some(name) = run.behind_its_office() {
@@ -91,6 +93,8 @@ impl<'w, 'd> NameRun<'w, 'd> {
             t + 2 == self.last && is_given(t + 1)
                 || t + 1 < self.last && list[t + 1].says(".") && is_given(t + 2)
         });
+        let patron = self.last > self.start && list[self.last - 1].possessive;
+        let named_after_title = named_after_title && !patron;
         let surname = list[self.last].among("church hill beast sun star front bank");
         self.organization_at_end && !named_after_title && !(surname && (self.title.is_some() || self.given))
     }
@@ -155,20 +159,31 @@ impl<'w, 'd> NameRun<'w, 'd> {
         at == self.start && list[at].opens && given && at + 1 < self.last && is_one_person(&list[at].lower)
     }
 
+    /// "Carmaker Levon Motors": what a body is, with its capital from the sentence.
+    fn is_business(&self, at: usize) -> bool {
+        let word = &self.words.list[at];
+        let business = || {
+            lexicon::nouns(&word.lower).any(|(row, form)| row.has("firm") && !form.any(Inflection::PLURAL))
+        };
+        at == self.start && word.opens && !word.is(Classes::ORG_NAME.or(Classes::PERSON)) && business()
+    }
+
     /// Adds the name of a run without a title.
     fn push_untitled(&self, found: &mut Vec<Mention>) {
         let (words, list) = (self.words, &self.words.list);
         let (start, last) = (self.start, self.last);
         let people = list[last].is(Classes::PEOPLE) && list[last].form == Form::Capital;
-        if people && !list[last].is(Classes::PLACE) && !self.given {
+        let partners = list[start..last].iter().any(|w| w.says("&"));
+        if people && !partners && !list[last].is(Classes::PLACE) && !self.given {
             push(words, start, start..self.end, NameKind::People, found);
             return;
         }
         let mut name = start;
         while name < last
             && (self.is_trade(name)
+                || self.is_business(name)
                 || list[name].is(Classes::PARTY.or(Classes::DEMONYM).or(Classes::HUMAN).or(Classes::SAY))
-                || list[name].is(Classes::MODIFIER) && list[name].opens)
+                || list[name].is(Classes::MODIFIER) && !list[name].is(Classes::OUTLET) && list[name].opens)
             && given_name(&list[name].lower).is_none()
             && place_pair(&list[name].lower, &list[name + 1].lower).is_none()
         {
@@ -184,8 +199,9 @@ impl<'w, 'd> NameRun<'w, 'd> {
         };
         // An adjective is a part of an organisation's name ("American Airlines"), not of a person's.
         let said = (start..name).take_while(|&i| list[i].is(Classes::SAY)).count();
-        let first = if kind == NameKind::Person { name } else { start + said };
-        push(words, start, first..self.end, kind, found);
+        let businesses = (start..name).take_while(|&i| self.is_business(i)).count();
+        let first = if kind == NameKind::Person { name } else { start + said.max(businesses) };
+        push(words, if businesses > 0 { first } else { start }, first..self.end, kind, found);
     }
 }
 
@@ -283,9 +299,13 @@ pub(super) fn kind_of(words: &Words<'_>, first: usize, last: usize) -> NameKind 
     if given || suffix || role_before(words, first) || initials {
         return NameKind::Person;
     }
+    // "Channel Levon"
+    if head.is(Classes::ORGANIZATION) && !head.is(Classes::HUMAN.or(Classes::MODIFIER)) {
+        return NameKind::Organization;
+    }
     let after_the = first.checked_sub(1).is_some_and(|i| list[i].says("the"));
     if after_the
-        || head.is(Classes::PLACE)
+        || head.is(Classes::PLACE.or(Classes::KNOWN_ORGANIZATION))
         || head.form == Form::Upper
         || place_pair(&head.lower, &list[first + 1].lower).is_some()
     {
@@ -335,9 +355,16 @@ fn kind_of_word(words: &Words<'_>, at: usize) -> NameKind {
         w if sounds_like_organization(&w.lower) || is_camel_case(written) => NameKind::Organization,
         w if given_name(&w.lower).is_some() => NameKind::Person,
         _ if role_before(words, at) => NameKind::Person,
-        _ if at > 0 && list[at - 1].says("the") => NameKind::Organization,
+        _ if at > 0 && list[at - 1].says("the") && !stands_before_noun(words, at) => NameKind::Organization,
         _ => NameKind::Unknown,
     }
+}
+
+/// "The Levon plant": a noun goes on behind the name that may be a place's.
+fn stands_before_noun(words: &Words<'_>, at: usize) -> bool {
+    let Some(next) = words.list.get(at + 1).filter(|w| w.form == Form::Lower) else { return false };
+    let noun = lemmas(&next.lower).first().is_some_and(|l| l.class == english::Class::Noun);
+    noun && !words.list[at].possessive && !next.is(Classes::STOP.or(Classes::SAY)) && !is_tensed(&next.lower)
 }
 
 /// One-word names of organisations that say so: "Politifact", "Wikileaks".

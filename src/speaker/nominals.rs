@@ -1,7 +1,6 @@
 //! Descriptions: whether "the senator", "the Vermont independent" or "the company" is somebody who is named elsewhere.
 
-use super::antecedents::{Scores, before, nearness, opening};
-use super::candidate::Who;
+use super::bodies::{body_spoken_of, is_wide, only_body, what_it_makes};
 use super::cast::Resolution;
 use super::described::{described_person, holder};
 use super::entity::Entity;
@@ -16,12 +15,9 @@ use super::owners::is_owner;
 use super::scene::{FoundSpeaker, Scene};
 use super::statements::{Issuer, issuer};
 use super::synonyms::{kinds_of_document, kinds_of_organization, synonyms};
-use super::thresholds::{
-    COMPANIES_BACK, LEDE_PARAGRAPHS, ONLY_BODY, PLACES_BACK, SENTENCES_BACK, WORDS_BEFORE_DESCRIPTION, body,
-    described,
-};
+use super::thresholds::{LEDE_PARAGRAPHS, PLACES_BACK, WORDS_BEFORE_DESCRIPTION, described};
 use super::words::{Form, Word, among};
-use crate::english::{Class, Inflection, Lemma, lemmas, lexicon};
+use crate::english::{Class, Inflection, Lemma, lemmas};
 use std::ops::Range;
 
 /// Finds who the description `range` with its noun at `head` means.
@@ -136,13 +132,6 @@ fn two(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<Found
     Some(FoundSpeaker::new(speaker, Resolution::Nominal, "two persons are so described"))
 }
 
-/// Nouns that bodies of many sorts are called by, beside those of businesses, with single spaces between.
-const WIDE: &str = "agency organization organisation group network";
-/// Nouns of businesses that say nothing of what they do, with single spaces between.
-const PLAIN: &str = "company firm corporation business";
-/// Nouns of which a body's name says that it is one: nobody is guessed by nearness, with single spaces between.
-const NARROW: &str = "newspaper magazine union bank department ministry fund charity foundation";
-
 /// An organisation whose name holds the noun ("the fund" for the Monetary Fund), or whom the text is about; none where
 /// several may be meant.
 fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Option<FoundSpeaker> {
@@ -151,21 +140,26 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     let others: Vec<usize> = range
         .clone()
         .filter(|&i| i != head && list[i].form != Form::Mark && !list[i].is(Classes::STOP))
+        // "The think tank"
+        .filter(|&i| noun != "tank" || !list[i].says("think"))
         .collect();
     let owned = list[range.start].among("his her their its")
         || others.iter().any(|&i| is_owner(&scene.words, i) && list[i].is_name_like());
     let made = what_it_makes(scene, &others, &noun);
-    let plain = made.is_some() || others.iter().all(|&i| list[i].is(Classes::MODIFIER));
+    let modifies = |&i: &usize| list[i].is(Classes::MODIFIER) || list[i].lower.ends_with("-based");
+    let plain = made.is_some() || others.iter().all(modifies);
     // "the smaller airline", "the other firm": not the one that is plainly meant.
     let apart = others.iter().any(|&i| is_of_several(&list[i].lower));
     if owned || apart || !plain || range.end > head + 1 {
         return None;
     }
     let place = among(&noun, "city county state town");
-    if let Some((id, why, fit)) = body_spoken_of(scene, range, &noun, made.as_deref()).filter(|_| !place) {
-        return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
-    }
-    if let Some((id, why, fit)) = only_body(scene, range, &noun).filter(|_| others.is_empty() && !place) {
+    let body = if place { None } else { body_spoken_of(scene, range, &noun, made.as_deref()) };
+    let told = |&i: &usize| list[i].is(Classes::DEMONYM) || list[i].lower.ends_with("-based");
+    let bare = (made.is_some() || others.iter().all(told)) && !place;
+    let only = || if bare { only_body(scene, range, &noun, made.as_deref()) } else { None };
+    if let Some((id, why, fit)) = body.or_else(only) {
+        scene.call_body(id);
         return Some(scene.found(id, Resolution::Nominal, why).fitting(fit));
     }
     let earlier = earlier_organization(scene, range, &noun).filter(|_| !is_wide(&noun));
@@ -188,142 +182,14 @@ fn organization(scene: &mut Scene<'_>, range: &Range<usize>, head: usize) -> Opt
     None
 }
 
-/// Whether bodies of many sorts are called so: nothing in their names need say that they are.
-fn is_wide(noun: &str) -> bool {
-    among(noun, WIDE) || lexicon::nouns(noun).any(|(row, _)| row.has("firm"))
-}
-
 /// Whether a modifier tells one of several apart.
 fn is_of_several(word: &str) -> bool {
     let compares = |l: &Lemma| l.class == Class::Adjective && l.inflection.any(Inflection::COMPARATIVE);
     among(word, "other another rival same second third latter") || lemmas(word).iter().any(compares)
 }
 
-/// "production" in "the production company": what a body makes, of which its name may tell.
-fn what_it_makes(scene: &Scene<'_>, others: &[usize], noun: &str) -> Option<String> {
-    let [one] = others else { return None };
-    let word = &scene.words.list[*one];
-    let thing =
-        word.form == Form::Lower && !word.is(Classes::MODIFIER.or(Classes::STOP).or(Classes::NUMBER_WORD));
-    (thing && is_wide(noun)).then(|| word.lower.to_string())
-}
-
-/// The organisation that a bare noun means: of its kind by its name, else the one that the passage speaks of.
-fn body_spoken_of(
-    scene: &Scene<'_>,
-    range: &Range<usize>,
-    noun: &str,
-    made: Option<&str>,
-) -> Option<(usize, String, (f32, f32))> {
-    // "The production company" is one whose name says so; "the chip maker" is any that makes things.
-    let wide = is_wide(noun) && (made.is_none() || !among(noun, WIDE) && !among(noun, PLAIN));
-    let kind = made.unwrap_or(noun);
-    let list = &scene.words.list;
-    let here = &list[range.start];
-    let end = scene.mention_at(range.start);
-    let mut scores = Scores::default();
-    for i in end.saturating_sub(described::NEAREST_MENTIONS)..end {
-        let Some(id) = scene.entities.of[i] else { continue };
-        let entity = &scene.entities.list[id];
-        let of_kind = entity.parts.iter().any(|p| {
-            p.strip_suffix('s').unwrap_or(p) == kind || p == kind || among(p, kinds_of_organization(kind))
-        });
-        let fits = of_kind || wide && is_plain_body(entity, noun);
-        let spoke = || entity.common && scene.speaker_of(id).is_some();
-        if !fits || entity.kind != NameKind::Organization && !spoke() {
-            continue;
-        }
-        let mention = &scene.mentions[i];
-        let word = &list[mention.name.start];
-        let apart = here.sentence.saturating_sub(word.sentence);
-        let mut score = nearness(apart) + opening(scene, mention.start);
-        score += match (of_kind, wide) {
-            (true, true) => body::OF_KIND,
-            (true, false) => body::OF_NARROW_KIND,
-            (false, _) => 0.0,
-        };
-        if scene.is_modifier(mention) {
-            score += body::MODIFIER;
-        }
-        if belongs_to_a_role(scene, mention.start) {
-            score += body::IN_A_ROLE;
-        }
-        if word.quoted && !here.quoted {
-            score += body::QUOTED;
-        }
-        scores.add(Who::Entity(id), score, || format!("the {noun} spoken of, named {}", before(apart)));
-    }
-    add_topic_and_turns(scene, range, &mut scores);
-    let (who, why, fit) = scores.best(body::MARGIN).filter(|(.., fit)| fit.0 >= body::LEAST)?;
-    match who {
-        Who::Entity(id) => Some((id, why, fit)),
-        _ => None,
-    }
-}
-
-/// The only organisation that the sentences before name, where "the charity" can hardly be one that was not named.
-fn only_body(scene: &Scene<'_>, range: &Range<usize>, noun: &str) -> Option<(usize, String, (f32, f32))> {
-    let list = &scene.words.list;
-    let here = &list[range.start];
-    let known = |w: &str| among(w, PUBLIC) || is_wide(w);
-    if known(noun) || list[range.start].among("a an") {
-        return None;
-    }
-    let end = scene.mention_at(range.start);
-    let near = (end.saturating_sub(described::NEAREST_MENTIONS)..end).filter(|&i| {
-        here.sentence.saturating_sub(list[scene.mentions[i].name.start].sentence) <= SENTENCES_BACK
-    });
-    let mut bodies: Vec<usize> = near
-        .filter_map(|i| scene.entities.of[i])
-        .filter(|&id| scene.entities.list[id].kind == NameKind::Organization)
-        .collect();
-    bodies.sort_unstable();
-    bodies.dedup();
-    let [only] = bodies[..] else { return None };
-    let fits = is_plain_body(&scene.entities.list[only], noun);
-    fits.then(|| (only, format!("the only organisation named before “the {noun}”"), ONLY_BODY))
-}
-
-/// Adds what the whole text and those who spoke before say for each organisation.
-fn add_topic_and_turns(scene: &Scene<'_>, range: &Range<usize>, scores: &mut Scores) {
-    let here = &scene.words.list[range.start];
-    // Whom the whole text is about, is meant from afar, too.
-    for (who, score, _) in &mut scores.list {
-        if let Who::Entity(id) = who {
-            *score += (scene.entities.list[*id].count.max(1) as f32).ln() * body::OFTEN;
-        }
-    }
-    for turn in scene.turns.iter().rev().filter(|t| t.at < range.start).take(COMPANIES_BACK) {
-        let Some(id) = scene.facts[turn.speaker].entity else { continue };
-        let apart = here.sentence.saturating_sub(turn.sentence);
-        if let Some((_, score, _)) = scores.list.iter_mut().find(|(who, ..)| *who == Who::Entity(id)) {
-            *score += body::SPOKE * nearness(apart);
-        }
-    }
-}
-
-/// Nouns of bodies that everybody knows, and of which a text needs to name none before it says "the police".
-const PUBLIC: &str = "house congress senate court government campaign party university college school committee police \
-                      parliament street department ministry council commission administration union institute district \
-                      office embassy bureau authority guard navy army tribunal inquest";
-
-/// Whether an organisation may be a company, a group or an agency by its name.
-fn is_plain_body(entity: &Entity, noun: &str) -> bool {
-    let of_its_own = |p: &String| {
-        among(p, PUBLIC) && p != noun
-            || noun != "network" && class(p).any(Classes::OUTLET)
-            || class(p).any(Classes::PARTY.or(Classes::DEMONYM))
-    };
-    !entity.parts.iter().any(of_its_own)
-}
-
-/// "Doe, the president of Brackwell": the name at `start` only says of what.
-fn belongs_to_a_role(scene: &Scene<'_>, start: usize) -> bool {
-    let list = &scene.words.list;
-    let before = (start.saturating_sub(4)..start).rev().find(|&i| !list[i].among("the a"));
-    let Some(at) = before.filter(|&i| list[i].among("of at for with from")) else { return false };
-    at.checked_sub(1).is_some_and(|i| list[i].is(Classes::PERSON.or(Classes::TITLE)))
-}
+/// Nouns of which a body's name says that it is one: nobody is guessed by nearness, with single spaces between.
+const NARROW: &str = "newspaper magazine union bank department ministry fund charity foundation";
 
 /// The noun of a "name" of one common word, such as "Company" or "Department": nobody's name.
 pub(super) fn common_noun(scene: &Scene<'_>, mention: usize) -> Option<usize> {

@@ -95,18 +95,22 @@ fn conclude(scene: &mut Scene<'_>, scores: &Scores, margin: f32) -> FoundSpeaker
 /// "it": an organisation, place or document.
 fn thing(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
-    let is_thing = |kind| matches!(kind, NameKind::Organization | NameKind::Place);
+    let is_thing = |entity: &Entity| entity.kind == NameKind::Place || entity.may_be_body();
     named_things(scene, setting, &mut scores, is_thing);
     nouns(scene, setting, &mut scores, Classes::ORGANIZATION.or(Classes::DOCUMENT), Classes::HUMAN);
     things_that_spoke(scene, setting, &mut scores);
-    conclude(scene, &scores, weight::MARGIN)
+    let found = conclude(scene, &scores, weight::MARGIN);
+    if let Some(entity) = scene.facts[found.speaker].entity {
+        scene.call_body(entity);
+    }
+    found
 }
 
 /// "they": several people, or an organisation.
 fn several(scene: &mut Scene<'_>, setting: Setting) -> FoundSpeaker {
     let mut scores = Scores::default();
-    named_things(scene, setting, &mut scores, |kind| {
-        matches!(kind, NameKind::People | NameKind::Organization)
+    named_things(scene, setting, &mut scores, |entity| {
+        matches!(entity.kind, NameKind::People | NameKind::Organization)
     });
     for (who, score, _) in &mut scores.list {
         let body = |id: usize| scene.entities.list[id].kind == NameKind::Organization;

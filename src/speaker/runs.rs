@@ -115,7 +115,7 @@ fn next_end(words: &Words<'_>, start: usize, end: usize) -> Next {
     let (first, last, next) = (&list[start], &list[end - 1], &list[end]);
     if last.possessive
         && first.paragraph == next.paragraph
-        && let Some(more) = owned_organization(words, end)
+        && let Some(more) = owned_organization(words, start, end)
     {
         return Next::GoesOn(more);
     }
@@ -200,7 +200,7 @@ fn after_point(words: &Words<'_>, point: usize) -> Next {
 
 /// "Attorney's Office", "People's Party", "Farmers' Union": where the name of an organisation continues after
 /// the possessive word before `end`.
-fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
+fn owned_organization(words: &Words<'_>, start: usize, end: usize) -> Option<usize> {
     let list = &words.list;
     let owner = &list[end - 1];
     let common =
@@ -209,6 +209,14 @@ fn owned_organization(words: &Words<'_>, end: usize) -> Option<usize> {
     // "Farmers'" and not "Harris's".
     let after = &words.text[owner.span().end..];
     let plural = !after.starts_with("'s") && !after.starts_with("’s");
+    // "St Levon's Hospital", "Queen Ada's College"
+    let patron = end == start + 2
+        && list[start].among("st saint king queen prince princess")
+        && lexicon::of(&list[end].lower).is_some_and(|row| row.has("name_part"))
+        && list[end].is_name_like();
+    if patron {
+        return Some(end + 1);
+    }
     if !(common || plural && owner.lower.ends_with('s')) || nation || given_name(&owner.lower).is_some() {
         return None;
     }

@@ -181,6 +181,19 @@ impl<'d> Scene<'d> {
         id
     }
 
+    /// Notes that an entity is a body, which its name did not show.
+    pub(super) fn call_body(&mut self, entity: usize) {
+        let spoke = self.speaker_of(entity);
+        let known = spoke.is_some_and(|id| self.speakers[id].kind == SpeakerKind::Organization);
+        if self.entities.list[entity].kind != NameKind::Unknown || known {
+            return;
+        }
+        self.entities.list[entity].kind = NameKind::Organization;
+        if let Some(id) = spoke {
+            self.speakers[id].kind = SpeakerKind::Organization;
+        }
+    }
+
     /// An entity as the one found.
     pub(super) fn found(&mut self, entity: usize, how: Resolution, why: String) -> FoundSpeaker {
         FoundSpeaker::new(self.entity(entity), how, why)

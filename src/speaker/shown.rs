@@ -1,5 +1,6 @@
 //! What the text shows of its entities: titles, descriptions, sex, and which bare names are an organisation's.
 
+use super::called::{body_nouns, is_thing};
 use super::descriptions::{Description, describe, head_of};
 use super::entity::Entity;
 use super::justification::justification;
@@ -7,9 +8,11 @@ use super::lexicon::{Classes, Sex};
 use super::mention::{Mention, NameKind};
 use super::names::sex_of;
 use super::owners::is_owner;
-use super::signs::{sex_of_own, sex_of_setting, sign_of_organization};
+use super::signs::{acts, is_of_place, is_placed, sex_of_own, sex_of_setting, sign_of_organization};
 use super::synonyms::is_former;
-use super::thresholds::{MENTIONS_WITH_SIGNS, WORDS_AFTER_FORMER, WORDS_OF_DESCRIPTIONS};
+use super::thresholds::{
+    MENTIONS_WITH_SIGNS, MENTIONS_WITHOUT_SIGN, WORDS_AFTER_FORMER, WORDS_OF_DESCRIPTIONS,
+};
 use super::words::{Form, Words};
 use crate::english::lemmas;
 use std::collections::HashMap;
@@ -24,17 +27,27 @@ pub(super) fn note_what_is_shown(
     for entity in list.iter_mut() {
         entity.count = 0;
     }
-    // By entity: how many mentions were searched for signs, and their sum.
-    let mut signs: HashMap<usize, (usize, i32)> = HashMap::new();
+    // By entity, what the mentions that were searched show.
+    let mut signs: HashMap<usize, SignsOfKind> = HashMap::new();
     for (mention, id) in mentions.iter().zip(of) {
         let Some((id, entity)) = id.map(|id| (id, &mut list[id])) else { continue };
         entity.count += 1;
         if entity.kind == NameKind::Unknown {
-            let (seen, sum) = signs.entry(id).or_default();
-            *seen += 1;
-            if *seen <= MENTIONS_WITH_SIGNS {
-                *sum += sign_of_organization(words, mention);
+            let signs = signs.entry(id).or_default();
+            signs.seen += 1;
+            if signs.seen <= MENTIONS_WITH_SIGNS {
+                signs.sum += sign_of_organization(words, mention);
+                signs.acts |= acts(words, mention);
+                signs.placed |= is_placed(words, mention);
             }
+        }
+        entity.thing |= is_thing(words, mention);
+        if matches!(entity.kind, NameKind::Organization | NameKind::Unknown)
+            && entity.called.len() < WORDS_OF_DESCRIPTIONS
+        {
+            entity
+                .called
+                .extend(body_nouns(words, mention).into_iter().map(|i| words.list[i].lower.to_string()));
         }
         note_sex(entity, mention.sex, 2);
         if matches!(entity.kind, NameKind::Person | NameKind::Unknown) {
@@ -42,7 +55,8 @@ pub(super) fn note_what_is_shown(
         }
     }
     mark_shared_surnames(list);
-    for (id, (seen, sum)) in signs {
+    list.iter_mut().for_each(|entity| entity.thing |= is_of_place(&entity.parts));
+    for (id, SignsOfKind { seen, sum, acts, placed }) in signs {
         let entity = &mut list[id];
         let enough = if entity.parts.len() > 1 { 2 } else { 1 };
         if entity.kind == NameKind::Unknown && sum >= enough {
@@ -50,8 +64,23 @@ pub(super) fn note_what_is_shown(
         }
         // More of its mentions show a person than not.
         let person = sum < 0 && sum.unsigned_abs() as usize > seen;
-        entity.common = entity.kind == NameKind::Unknown && !person && is_of_common_words(entity);
+        let unknown = entity.kind == NameKind::Unknown;
+        entity.common = unknown && !person && is_of_common_words(entity);
+        let word = entity.parts.iter().any(|part| !lemmas(part).is_empty());
+        let name = entity.parts.len() == 1 || entity.short == 0 && word || entity.common;
+        let shown = sum > 0 || sum == 0 && seen <= MENTIONS_WITHOUT_SIGN;
+        entity.perhaps_body = unknown && name && shown && acts && !placed;
     }
+}
+
+/// What the words around the mentions of a name show.
+#[derive(Debug, Default)]
+struct SignsOfKind {
+    seen: usize,
+    /// Above 0 for an organisation, below for a person.
+    sum: i32,
+    acts: bool,
+    placed: bool,
 }
 
 /// "Live Wharf": words of the dictionary, of which nobody has the given name and nobody is called by the last alone.

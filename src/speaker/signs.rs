@@ -1,12 +1,12 @@
 //! Signs: whether the words around a name show it to be an organisation's or a person's, a man's or a woman's.
 
 use super::descriptions::{is_boundary, verbal};
-use super::lexicon::{Classes, Sex, unnamed};
+use super::lexicon::{Classes, Sex, class, is_tensed, unnamed};
 use super::mention::Mention;
 use super::names::sex_of;
 use super::thresholds::{LONGEST_ROLE, MOSTLY, SAID_WITHIN, SELDOM, SIGN_WITHIN};
-use super::words::{Form, Word, Words};
-use crate::english::LexicalWord;
+use super::words::{Form, Word, Words, among};
+use crate::english::{self, LexicalWord, lemmas, lexicon};
 use std::ops::Range;
 
 /// How strongly the words around one mention suggest an organisation: positive for an organisation ("Levon's shares",
@@ -23,13 +23,20 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
         )
     };
     let mut sum = 0;
-    if next.is_some_and(|w| w.form == Form::Lower && owned(w)) {
+    let before = first.checked_sub(1).map(|i| &list[i]).filter(|w| w.sentence == sentence);
+    // "its Levon plant" is a plant at Levon.
+    let works = next.is_some_and(|w| w.among("factory factories plant plants service"));
+    let where_it_is =
+        before.is_some_and(|w| w.among("its their his her our my a an") || works && w.says("the"));
+    if next.is_some_and(|w| w.form == Form::Lower && owned(w)) && !where_it_is {
         sum += 1;
     }
-    let before = first.checked_sub(1).map(|i| &list[i]).filter(|w| w.sentence == sentence);
-    if let Some(before) = before.filter(|w| w.form == Form::Lower) {
-        sum += i32::from(before.says("at"));
-        // "the news agency Levon"
+    // "Levon have": of one person nobody says so.
+    sum += 2 * i32::from(list[first].opens && next.is_some_and(|w| w.among("are have were")));
+    if let Some(before) = before.filter(|w| w.form == Form::Lower || w.opens) {
+        sum += i32::from(before.says("at") && (mention.name.len() > 1 || is_work(words, first - 1)));
+        sum += 2 * i32::from(before.says("in") && is_held(words, first - 1));
+        // "the news agency Levon", "Carmaker Levon"
         sum += 2 * i32::from(
             before.is(Classes::ORGANIZATION) && !before.is(Classes::PERSON) && !before.possessive,
         );
@@ -39,7 +46,7 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
         let noun = head_of(words, end + 2..list.len().min(end + 2 + LONGEST_ROLE));
         sum += 2 * i32::from(noun.is_some_and(|at| is_of_body(&list[at])));
     }
-    if !last.quoted {
+    if !last.quoted && !is_placed(words, mention) {
         let after = list[end..].iter().take(SIGN_WITHIN).take_while(|w| w.sentence == sentence && !w.quoted);
         let pronoun = after
             .take_while(|w| !w.is_name_like())
@@ -51,6 +58,63 @@ pub(super) fn sign_of_organization(words: &Words<'_>, mention: &Mention) -> i32 
         };
     }
     sum
+}
+
+/// Whether a name stands where a place's does: "in Levon", but not "a stake in Levon".
+pub(super) fn is_placed(words: &Words<'_>, mention: &Mention) -> bool {
+    let list = &words.list;
+    let Some(before) = mention.start.checked_sub(1) else { return false };
+    list[before].among("in near outside across around throughout") && !is_held(words, before)
+        || list[before].among("its their his her our my")
+}
+
+/// "Levon Park", "Lake Levon": whether the last or the first word of a name means a place.
+pub(super) fn is_of_place(parts: &[String]) -> bool {
+    let [first, .., last] = parts else { return false };
+    // "Channel Levon", "Levon Town"
+    if parts.iter().any(|p| class(p).any(Classes::ORG_NAME.or(Classes::ORGANIZATION))) {
+        return false;
+    }
+    let known = LexicalWord::of(last);
+    let place = known.share_in("noun.location") + known.share_in("noun.object") > MOSTLY;
+    place || among(last, "road street lane avenue") || LexicalWord::of(first).share_in("noun.object") > MOSTLY
+}
+
+/// "A stake in": whether shares stand before the "in" at `at`.
+fn is_held(words: &Words<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|i| words.list[i].among("stake stakes share shares stock investors"))
+}
+
+/// "Engineers at", "worked at": whether who works or has work somewhere stands before the "at" at `at`.
+fn is_work(words: &Words<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|i| {
+        let word = &words.list[i];
+        word.is(Classes::HEAD.or(Classes::TITLE)) || word.among("work works worked working job jobs employed")
+    })
+}
+
+/// Whether a name stands where one who acts does: before a verb that goes with it, or as one of two ("Levon and Marlow
+/// merged"); a name of several words also behind a verb or "from" or "by", or as an owner.
+pub(super) fn acts(words: &Words<'_>, mention: &Mention) -> bool {
+    let list = &words.list;
+    let (first, end) = (mention.name.start, mention.name.end);
+    let before = governor(words, first).map(|i| &list[i]).filter(|w| w.form == Form::Lower && !w.says("the"));
+    let next = list.get(end).filter(|w| w.sentence == list[first].sentence);
+    let object = before.is_some_and(|w| lexicon::of(&w.lower).is_some_and(|row| row.has("preposition")));
+    let does = next.is_some_and(|w| w.form == Form::Lower && is_tensed(&w.lower)) && !object;
+    let joined = list[first].opens && next.is_some_and(|w| w.says("and"));
+    let verb = |w: &Word<'_>| lemmas(&w.lower).first().is_some_and(|l| l.class == english::Class::Verb);
+    let met = before.is_some_and(|w| w.among("from by with for at against") || verb(w));
+    does || joined || mention.name.len() > 1 && (met || list[end - 1].possessive)
+}
+
+/// The word before a name, or before the name that "and" joins it to: "from" in "from Levon and Marlow".
+fn governor(words: &Words<'_>, first: usize) -> Option<usize> {
+    let list = &words.list;
+    let before = first.checked_sub(1)?;
+    let partner = list[..before].iter().rev().take(LONGEST_ROLE).take_while(|w| w.is_name_like()).count();
+    let and = list[before].says("and") && partner > 0;
+    and.then(|| before.checked_sub(partner + 1)).flatten().or(Some(before))
 }
 
 /// The noun of the phrase that begins at the start of `range`: "software firm", "listings platform".

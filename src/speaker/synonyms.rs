@@ -55,24 +55,36 @@ pub(super) fn kinds_of_organization(noun: &str) -> &'static str {
         "company" | "firm" | "corporation" => {
             "inc corp co ltd llc plc company energy industries airlines holdings motors partners"
         }
-        "bank" | "lender" => "bank fargo sachs",
-        "airline" | "carrier" => "air airlines airways aviation jet wings",
+        "authority" => "authority council",
+        "broadcaster" => "broadcasting channel media network news radio television tv",
+        "brewer" | "brewery" => "ales beer brewery brewing",
+        "charity" => "aid appeal foundation fund hospice mission relief society trust",
+        "club" => "albion athletic city county fc rangers rovers town united wanderers",
+        "contractor" => "building construction contracting engineering services works",
+        "force" => "constabulary police",
+        "landlord" => "estates homes housing lettings properties property rentals",
+        "party" => "alliance congress democrats front greens labour league liberals movement party",
+        "bank" | "lender" => "banca banco bank banque building fargo sachs",
+        "airline" | "carrier" => "air airline airlines airways aviation jet wings",
         "utility" => "electric electricity energy gas grid light power water",
         "insurer" => "assurance insurance mutual life",
         "automaker" | "carmaker" => "auto automotive car cars motor motors",
         "studio" => "entertainment film films pictures studios",
         "publisher" => "books house media press publishing",
-        "railway" | "operator" => "rail railway railways trains transit",
+        "operator" | "railway" => {
+            "airports bus buses energy ferries ferry gas grid power rail railway railways services trains transit water"
+        }
         "regulator" | "watchdog" => {
             "agency authority administration board bureau commission commissioner council inspectorate office"
         }
-        "newspaper" | "paper" => {
-            "times post journal tribune herald gazette guardian telegraph chronicle globe"
+        "newspaper" | "paper" | "tabloid" => {
+            "advertiser argus bee chronicle courier daily dispatch echo examiner gazette globe guardian herald inquirer \
+             journal mail mercury mirror observer post register sentinel standard star sun telegraph times tribune"
         }
         "magazine" => "magazine review weekly",
         "network" | "channel" => "news channel network tv television radio",
         "panel" => "committee commission subcommittee council",
-        "union" => "union association federation teamsters brotherhood workers",
+        "union" => "union association federation guild teamsters brotherhood workers",
         "group" => "association council coalition society foundation alliance fund union center institute",
         "department" => "department dept",
         "tank" | "thinktank" => "institute center centre foundation council",
@@ -80,6 +92,29 @@ pub(super) fn kinds_of_organization(noun: &str) -> &'static str {
         "organization" | "organisation" => "organization organisation association foundation society",
         _ => "",
     }
+}
+
+/// Whether two nouns may be said of one body: "airline", "carrier".
+pub(super) fn are_one_kind(one: &str, other: &str) -> bool {
+    const SETS: &[&str] = &[
+        "airline carrier",
+        "automaker carmaker manufacturer",
+        "bank lender",
+        "brewer brewery",
+        "broadcaster channel network station",
+        "charity foundation nonprofit",
+        "chipmaker manufacturer",
+        "club side team",
+        "authority council",
+        "drugmaker manufacturer",
+        "gallery museum",
+        "newspaper paper publication tabloid",
+        "agency authority commission quango regulator watchdog",
+        "chain grocer retailer supermarket",
+        "operator supplier utility",
+        "start-up startup",
+    ];
+    one == other || SETS.iter().any(|set| among(one, set) && among(other, set))
 }
 
 /// Nouns for one document, with single spaces between.

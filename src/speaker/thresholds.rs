@@ -119,6 +119,10 @@ pub(super) mod body {
     pub(in crate::speaker) const MODIFIER: f32 = -0.15;
     /// The name only says of what somebody is the president.
     pub(in crate::speaker) const IN_A_ROLE: f32 = -0.45;
+    /// It stands after a preposition behind which nobody acts: "a defeat at".
+    pub(in crate::speaker) const OBJECT: f32 = -0.15;
+    /// Nothing but its place in the sentence shows that it is a body.
+    pub(in crate::speaker) const PERHAPS_NONE: f32 = -0.2;
     /// It stands inside a quotation, the noun does not.
     pub(in crate::speaker) const QUOTED: f32 = -0.4;
     /// It spoke before: the part of the nearness that counts.
@@ -129,6 +133,8 @@ pub(super) mod body {
     pub(in crate::speaker) const LEAST: f32 = 0.5;
     /// How much better than any other it must fit.
     pub(in crate::speaker) const MARGIN: f32 = 0.25;
+    /// The same where few bodies are called so.
+    pub(in crate::speaker) const MARGIN_OF_NARROW_KIND: f32 = 0.4;
 }
 
 /// What counts for a person whom a description may mean, and against.
@@ -191,6 +197,8 @@ pub(super) const MENTIONS_BEFORE_RELATIVE: usize = 6;
 pub(super) const SIGN_WITHIN: usize = 12;
 /// Mentions of a name that are searched for such signs.
 pub(super) const MENTIONS_WITH_SIGNS: usize = 40;
+/// Mentions of a body's name of which none need show what it is.
+pub(super) const MENTIONS_WITHOUT_SIGN: usize = 3;
 /// People with one surname who are compared.
 pub(super) const LARGEST_FAMILY: usize = 16;
 /// A name in the first paragraph, which may be a headline, counts as if it stood this many words further on.

@@ -39,3 +39,62 @@ fn a_bare_company_is_the_one_that_is_spoken_of_or_stays_as_written() {
         ("Hugh Tamm, Brackwell's chief, came. [Levon's chief] said no.", "Levon's chief"),
     ]);
 }
+
+#[test]
+fn a_body_is_whom_the_text_calls_so() {
+    last_is(&[
+        (
+            "The chipmaker Orvik Micro will build at Torvik. Mayor Dag Brun met Levon Foods. [The chipmaker] said no.",
+            "Orvik Micro",
+        ),
+        ("Fairdeal, the consumer watchdog, met Sid Vane. Vane left. [The watchdog] said no.", "Fairdeal"),
+        ("The food watchdog, Cleanplate, shut a kitchen. [The watchdog] said no.", "Cleanplate"),
+        ("Swoop, Norland's biggest airline, lost a case. [The carrier] said no.", "Swoop"),
+        ("Norsk Tind is a Norwegian maker of bags. [The company] said no.", "Norsk Tind"),
+        (
+            "Carmaker Tolland Motors shut because Vireo Logic was late. [The chipmaker] said no.",
+            "Vireo Logic",
+        ),
+        ("The union Drivers United struck at Levon Foods. [The union] said no.", "Drivers United"),
+        // What is called otherwise, or is of another trade by its name, is not meant.
+        ("Cleanplate, the food watchdog, met Jo Doe. [The airline] said no.", "The airline"),
+        ("Tolland Motors shut a hall. [The chipmaker] said no.", "The chipmaker"),
+        ("Tamm Water was fined. [The watchdog] said no.", "The watchdog"),
+        ("Brackwell Foods gave ten pounds. [The charity] said no.", "The charity"),
+        ("A charity in Milton Dale shut. Open Larder came. [The charity] said no.", "The charity"),
+    ]);
+}
+
+#[test]
+fn a_name_that_shows_nothing_may_be_a_body() {
+    last_is(&[
+        ("Volunteers from Bright Kettles serve tea. [The charity] said no.", "Bright Kettles"),
+        ("Orvik cut 40 jobs. [The retailer] said no.", "Orvik"),
+        ("Sales at Larkin & Sons fell. [The brewer] said no.", "Larkin & Sons"),
+        ("Channel Orbit pulled the play. [The broadcaster] said no.", "Channel Orbit"),
+        ("Radio Tarn sacked its host. [The broadcaster] said no.", "Radio Tarn"),
+        (
+            "Marlow Town have sacked Ivan Brood after a loss at Tarn Athletic. [The club] said no.",
+            "Marlow Town",
+        ),
+        ("Queen Ada's Hospital shut a ward. [The hospital] said no.", "Queen Ada's Hospital"),
+        ("Marrow Toys recalled a bear. [The toymaker] said no.", "Marrow Toys"),
+        ("The Merriman Institute met. [The think tank] said no.", "Merriman Institute"),
+        ("Banco Tarrago shut ten halls. [The Oslo-based lender] said no.", "Banco Tarrago"),
+        ("[The group that owns it, Big Harbour,] said yes. [The company] said no.", "Big Harbour"),
+        ("Hexley Albion are to appeal. [They] said no.", "Hexley Albion"),
+        ("Orvik shut 40 shops. [It] said rents were high.", "Orvik"),
+        ("Open Larder is to shut. In a letter to staff [it] said rents were high.", "Open Larder"),
+        // Two may be meant; a place, a work or what is named often and never shown to be a body is not.
+        ("Open Larder and Bright Kettles merged. [The charity] said no.", "The charity"),
+        ("Police met in Orvik. [The retailer] said no.", "The retailer"),
+        ("Work at its Orvik plant stopped. [The carmaker] said no.", "The carmaker"),
+        ("Lake Orvik rose. [The utility] said no.", "The utility"),
+        ("Hot Seat, the quiz, lost its host. [The broadcaster] said no.", "The broadcaster"),
+        ("Farmer Ted Oakes of Orvik came. [The retailer] said no.", "The retailer"),
+    ]);
+    last_is(&[(
+        "Orvik voted. Orvik has a mayor. Orvik is old. Orvik sleeps. [The retailer] said no.",
+        "The retailer",
+    )]);
+}

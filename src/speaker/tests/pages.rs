@@ -106,7 +106,7 @@ fn things_of_a_speaker_do_not_speak() {
         ),
         (
             "Orlec Works met buyers. Besides its fleet of 12 Marlow trucks, [it] said it would buy ferries.",
-            "?",
+            "Orlec Works",
         ),
     ]);
 }
