@@ -97,7 +97,9 @@ fn ends_inside(name: &str) -> bool {
     let short = |word: &str| {
         let lower = word.to_lowercase();
         let initial = word.chars().count() == 1;
-        initial || abbreviations::of(&lower).is_some() && !lexicon::rows(&lower).any(|row| row.has("interjection"))
+        initial
+            || abbreviations::of(&lower).is_some()
+                && !lexicon::rows(&lower).any(|row| row.has("interjection"))
     };
     let before = &words[..words.len().saturating_sub(1)];
     before.iter().filter_map(|word| word.strip_suffix('.')).any(|word| !word.contains('.') && !short(word))

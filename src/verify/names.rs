@@ -120,9 +120,13 @@ fn named(line: &str) -> NameLine<'_> {
 fn before(line: &str) -> Option<NameLine<'_>> {
     let found = BEFORE_MARK.captures(line).or_else(|| IN_CAPITALS.captures(line))?;
     let name = (1..found.len() - 1).find_map(|n| found.get(n))?.as_str().trim();
-    let leads = |word: &str| lexicon::rows(word).any(|row| row.has("turn"));
+    let lower = name.to_lowercase();
+    let several = lower.contains(' ') && matches!(named(name), NameLine::Name(_));
+    // "[Speaking Welsh]" is no name.
+    let told = !line.starts_with('[') || lower.split_whitespace().any(|word| lemmas(word).is_empty());
+    let leads = lexicon::rows(&lower).any(|row| row.has("turn"));
     let rest = found.get(found.len() - 1)?.as_str();
-    (is_person(name) || leads(&name.to_lowercase())).then_some(NameLine::Before(name, rest))
+    (is_person(name) || leads || several && told).then_some(NameLine::Before(name, rest))
 }
 
 /// "MS VOSS", "Senator Voss", "Lena Voss"; what has a title and ordinary words ("Chair Report") may be a heading.
@@ -212,6 +216,15 @@ mod tests {
             assert_eq!(standings(&format!("{one}\n{other}\n{one}\n")), [Speaker; 3], "{one}");
             assert_eq!(standings(&format!("CHAIR: Why?\n{other}\n")), [Perhaps], "{other}");
         }
+        let listed = "MS ROUX We left.\nMR VIK No.\nMS ROUX So.\nMR VIK Well.\n";
+        for line in [
+            "COUNCILLOR STONE They lied.",
+            "ZED QUILL They lied.",
+            "Zed Quill - They lied.",
+            "[Zed Quill] They lied.",
+        ] {
+            assert_eq!(found(&format!("{listed}{line}\n")).len(), 5, "{line}");
+        }
         for line in [
             "BBC News reported it.",
             "[laughter] We left.",
@@ -219,6 +232,8 @@ mod tests {
             "MS ROUX",
             "A UN Envoy left.",
             "[Sic] We",
+            "[Speaking Welsh] We left.",
+            "Yes - We left.",
         ] {
             assert_eq!(before(line), None, "{line}");
         }

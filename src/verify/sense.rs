@@ -351,6 +351,7 @@ mod tests {
             "We had a plan and |we kept to it|.",
             "You should know that |the sluice is safe|.",
             "|The sluice is safe| and the rest is rubbish.",
+            "|I wrote two letters|, and neither was answered.",
         ] {
             assert_eq!(turned(text), [], "{text}");
         }
