@@ -19,8 +19,6 @@ pub(super) struct Headed<'t> {
 const TIME: &str = r"[\[(]?(\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)[\])]?";
 const NAME: &str = r"([\p{Lu}\d][\p{L}\p{M}\d.,'’\-/& ]{0,60}?)";
 
-/// Bytes of a short form at the end of a name: "Jr.".
-const LONGEST_SHORT: usize = 5;
 /// Bytes of a name on a line of its own.
 const LONGEST_NAME: usize = 60;
 
@@ -91,31 +89,29 @@ pub(super) fn turns_inside(line: &str) -> Vec<usize> {
     turns
 }
 
+/// A point behind a word ends no sentence: "Lt.", "J.", "Jr.", but not "No."
+fn is_short(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let answers = || lexicon::rows(&lower).any(|row| row.has("interjection"));
+    word.chars().count() == 1 || abbreviations::of(&lower).is_some() && !answers()
+}
+
 /// A sentence ends within what could be a name: "Yes. MS. ROUX", but not "Lt. J. ROUX".
 fn ends_inside(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let short = |word: &str| {
-        let lower = word.to_lowercase();
-        let initial = word.chars().count() == 1;
-        initial
-            || abbreviations::of(&lower).is_some()
-                && !lexicon::rows(&lower).any(|row| row.has("interjection"))
-    };
     let before = &words[..words.len().saturating_sub(1)];
-    before.iter().filter_map(|word| word.strip_suffix('.')).any(|word| !word.contains('.') && !short(word))
+    before.iter().filter_map(|word| word.strip_suffix('.')).any(|word| !word.contains('.') && !is_short(word))
 }
 
 /// The name that is all of a line, without a mark behind it but that of a short form.
 pub(super) fn name_alone(line: &str) -> Option<&str> {
     let name = line.trim().trim_matches(['*', '_', '|']).trim();
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    let short = || {
-        last.len() <= LONGEST_SHORT && abbreviations::of(&last.trim_end_matches('.').to_lowercase()).is_some()
+    let ends = match name.strip_suffix('.') {
+        Some(words) => !is_short(words.rsplit(' ').next().unwrap_or_default()),
+        None => name.ends_with(|c: char| c == '…' || c.is_ascii_punctuation() && c != ')'),
     };
-    let marked = name.contains(':')
-        || name.ends_with('…')
-        || name.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' && (c != '.' || !short()));
-    (!marked && name.len() <= LONGEST_NAME && is_name_like(name)).then_some(name)
+    let fits = !ends && !name.contains(':') && name.len() <= LONGEST_NAME;
+    (fits && is_name_like(name)).then_some(name)
 }
 
 /// A time such as "14:03", "1:14:03" or "00:14:03,250", in seconds.

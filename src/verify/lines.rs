@@ -19,7 +19,7 @@ pub(super) struct SourceLine {
     pub(super) dashed: bool,
 }
 
-/// Tags of HTML and WebVTT, and those of other programs: "{\an8}".
+/// Tags of HTML and captions, and those of other programs: "{\an8}".
 static TAG: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"</?[A-Za-z0-9:.][^<>]*>|\{\\[^{}]*\}").expect("it is valid"));
 /// Where a voice begins, with its name, or ends.
@@ -89,7 +89,7 @@ fn voices(line: &str, closed: &mut bool) -> Vec<(Option<String>, String)> {
         let Some(all) = mark.get(0) else { continue };
         add(&mut voice, &line[start..all.start()]);
         let name = mark.get(1).map(|name| decoded(name.as_str()).trim().to_owned());
-        // "<v>" without a name says nothing, and of one who goes on "</v>" is the end.
+        // "</v>" and "<v>" without a name name nobody.
         voice = Some(name.unwrap_or_default());
         start = all.end();
     }
@@ -175,36 +175,29 @@ mod tests {
 
     #[test]
     fn each_voice_of_a_line_is_read() {
-        let some = |voice: &str| Some(voice.to_owned());
-        let cases: [(&str, &[(Option<String>, &str)]); 7] = [
-            (
-                "<v Ada Roux>We left.</v> <v Bo Vik>We stayed.</v>",
-                &[(some("Ada Roux"), "We left."), (some("Bo Vik"), "We stayed.")],
-            ),
+        let read = |cues: &str| -> Vec<String> {
+            let told = |voice: Option<String>| voice.map(|voice| format!("({voice}) ")).unwrap_or_default();
+            captions(cues).into_iter().map(|(voice, _, text)| told(voice) + &text).collect()
+        };
+        for (cues, expected) in [
+            ("<v Ada Roux>We left.</v> <v Bo Vik>No.</v>", vec!["(Ada Roux) We left.", "(Bo Vik) No."]),
             (
                 "<v.loud.first Ada Roux>We <i>left</i>.<v Bo Vik>No.",
-                &[(some("Ada Roux"), "We left."), (some("Bo Vik"), "No.")],
+                vec!["(Ada Roux) We left.", "(Bo Vik) No."],
             ),
-            ("<i><v Ada Roux>We left.</v></i>", &[(some("Ada Roux"), "We left.")]),
+            ("<i><v Ada Roux>We left.</v></i>", vec!["(Ada Roux) We left."]),
+            ("<v Ada Roux>We left.</v> They lied.", vec!["(Ada Roux) We left.", "() They lied."]),
             (
-                "<v Ada Roux>We left.</v> They lied.",
-                &[(some("Ada Roux"), "We left."), (some(""), "They lied.")],
-            ),
-            (
-                "<v Ada Roux>We left.</v>\nThey lied.\nAll of them.",
-                &[(some("Ada Roux"), "We left."), (some(""), "They lied."), (None, "All of them.")],
+                "<v Ada Roux>We left.</v>\nThey lied.\nAll.",
+                vec!["(Ada Roux) We left.", "() They lied.", "All."],
             ),
             (
                 "<v Ada Roux>We left\nat noon.</v> <v Bo Vik>No.",
-                &[(some("Ada Roux"), "We left"), (None, "at noon."), (some("Bo Vik"), "No.")],
+                vec!["(Ada Roux) We left", "at noon.", "(Bo Vik) No."],
             ),
-            ("<v Ros&eacute; O&#39;Dea>R&amp;D &lt;3", &[(some("Rosé O'Dea"), "R&D <3")]),
-        ];
-        for (line, expected) in cases {
-            let found: Vec<_> = captions(line).into_iter().map(|(voice, _, text)| (voice, text)).collect();
-            let expected: Vec<_> =
-                expected.iter().map(|(voice, text)| (voice.clone(), (*text).to_owned())).collect();
-            assert_eq!(found, expected, "{line}");
+            ("<v Ros&eacute; O&#39;Dea>R&amp;D &lt;3", vec!["(Rosé O'Dea) R&D <3"]),
+        ] {
+            assert_eq!(read(cues), expected, "{cues}");
         }
     }
 

@@ -221,7 +221,7 @@ mod tests {
             "COUNCILLOR STONE They lied.",
             "ZED QUILL They lied.",
             "Zed Quill - They lied.",
-            "[Zed Quill] They lied.",
+            "[Zed Quorr] They lied.",
         ] {
             assert_eq!(found(&format!("{listed}{line}\n")).len(), 5, "{line}");
         }
