@@ -50,16 +50,20 @@ enum NameLine<'t> {
     Before(&'t str, &'t str),
 }
 
-/// Which lines of a transcript are a name alone or begin with one, and how surely it speaks from there on. `heads` says of each line that it has
-/// a speaker at its head; `captions` break lines anywhere.
+/// Which lines of a transcript are a name alone or begin with one, and how surely it speaks from there on. `heads` says of
+/// each line that it has a speaker at its head; `captions` break lines anywhere.
 pub(super) fn names_alone<'t>(
     said: &'t [SourceLine],
     heads: &[bool],
     captions: bool,
 ) -> Vec<Option<NamedTurn<'t>>> {
+    // Where all is in capitals they tell no name.
+    let letters =
+        |is: fn(char) -> bool| said.iter().flat_map(|line| line.text.chars()).filter(|&c| is(c)).count();
+    let capitals = letters(char::is_uppercase) > 4 * letters(char::is_lowercase);
     let read = |(line, head): (&'t SourceLine, &bool)| {
         let taken = *head || line.dashed || line.voice.is_some();
-        if taken { NameLine::Nothing } else { named(&line.text) }
+        if taken || capitals { NameLine::Nothing } else { named(&line.text) }
     };
     let lines: Vec<NameLine<'_>> = said.iter().zip(heads).map(read).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -81,7 +85,7 @@ pub(super) fn names_alone<'t>(
             NameLine::Ordinary(name) if is_text(lines.get(n + 1)) && !behind_name => (name, ""),
             _ => return None,
         };
-        let again = counts.get(name).is_some_and(|&times| times > 1);
+        let again = counts.get(name).is_some_and(|&times| times > 1) && !is_heading(name);
         let sure = established && (again || !behind_name && is_person(name));
         let standing = if sure { NameStanding::Speaker } else { NameStanding::Perhaps };
         (sure || !rest.is_empty() || stands_apart(said, n, captions)).then_some(NamedTurn {
@@ -109,6 +113,10 @@ fn named(line: &str) -> NameLine<'_> {
         // "Page 3" is no speaker, "Speaker 3" is one.
         [first, ..] if words.iter().any(|word| figure(word)) && !is_title(first) => NameLine::Nothing,
         [first, ..] if is(first, "interjection") || lexicon::is_adverb(first) => NameLine::Nothing,
+        // "WE LEFT", but not "THE CHAIR" or "May Vik".
+        [first, _, ..] if *first != "the" && lexicon::is_closed(first) && !is_given_name(first) => {
+            NameLine::Nothing
+        }
         [only] if is_title(only) => NameLine::Name(name),
         [only] if lexicon::is_closed(only) => NameLine::Nothing,
         [only] if !lemmas(only).is_empty() => NameLine::Ordinary(name),
@@ -136,6 +144,13 @@ fn is_person(name: &str) -> bool {
     let [first, .., last] = words.as_slice() else { return false };
     let honorific = lexicon::rows(first).any(|row| row.has("honorific"));
     honorific || is_given_name(first) || is_title(first) && !is_title(last) && lemmas(last).is_empty()
+}
+
+/// Ordinary words alone, which may head a part of the hearing each day: "Public Comment".
+fn is_heading(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let ordinary = |word: &str| word.len() > 1 && !lemmas(word).is_empty() && !is_title(word);
+    !is_person(name) && lower.split_whitespace().all(|word| ordinary(word.trim_matches('.')))
 }
 
 /// A line stands apart from the one before, where a sentence or a time ends, and from the one behind.
@@ -186,9 +201,21 @@ mod tests {
         for name in ["Opening Remarks", "Chair Report", "STONE", "North Harbour", "Correct"] {
             assert_eq!(found(&frame(name)).pop().unwrap(), (name.to_owned(), Perhaps), "{name}");
         }
-        for words in
-            ["We left.", "Yes", "No", "Never", "Thanks", "The truth", "Orrin.", "Page 3", "Who", "Thank you"]
-        {
+        let twice = frame("Opening Remarks") + "CHAIR\nSo?\n\nOpening Remarks\nWell.\n";
+        assert_eq!(found(&twice).pop().unwrap().1, Perhaps);
+        for words in [
+            "We left.",
+            "Yes",
+            "No",
+            "Never",
+            "Thanks",
+            "The truth",
+            "WE LEFT",
+            "Orrin.",
+            "Page 3",
+            "Who",
+            "Thank you",
+        ] {
             assert_eq!(found(&frame(words)).pop().unwrap().0, "MS ROUX", "{words}");
         }
     }
@@ -245,6 +272,9 @@ mod tests {
             "CHAIR\nWhy?\n\nMS ROUX\nWe left.\n\nCHAIR\nSo?\n\nMS ROUX\nYes.\n\nMr Vik\n\nTom Orrin\n\nHello.\n",
         );
         assert_eq!(names[4..], [("Tom Orrin".to_owned(), Perhaps)]);
+        // In capitals throughout any line could be a name.
+        let shouted = "CHAIR: WHY DID YOU LEAVE?\nMS ROUX: IT WAS LATE.\nHARBOUR CLOSED AT NOON\nMR VIK SAID SO I LEFT\n";
+        assert_eq!(found(shouted), []);
         // A short answer is no name in a row.
         let names =
             found("MS ROUX\n\nCorrect\n\nMR VIK\n\nWhy did you?\n\nMS ROUX\n\nCorrect\n\nMR VIK\n\nSo.\n");

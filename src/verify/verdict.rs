@@ -136,19 +136,11 @@ impl Verifier {
         let pair = PassagePair { passage, transcript: &self.transcript };
         let Some(main) = parts.iter().max_by_key(|part| part.q.len()) else { return not_found(Vec::new()) };
         let voice = self.voice(self.turns[main.t().start], by);
-        let least = match voice {
-            SpokenVoice::Same => SHARED,
-            SpokenVoice::Unknown if passage.solid.len() > SHORT => SHARED,
-            SpokenVoice::Unknown | SpokenVoice::Another => SURELY_SHARED,
-        };
-        let all = passage.weight(0..passage.solid.len());
-        let shared: f32 = parts.iter().map(|part| shared(passage, &part.stretches)).sum();
-        let places = || parts.iter().map(|part| self.spoken(&pair, &part.t(), by)).collect::<Vec<_>>();
-        if shared < least * all || self.is_chance(&pair, &parts, all - shared) {
-            let near = shared >= SHARED / 2.0 * all && passage.solid.len() > 3;
-            return not_found(if near { vec![self.spoken(&pair, &main.t(), by)] } else { Vec::new() });
+        let spoken = |part: &PassagePart| self.spoken(&pair, &part.t(), by);
+        if let Some(near) = self.missing(&pair, &parts, voice) {
+            return not_found(if near { vec![spoken(main)] } else { Vec::new() });
         }
-        let places = places();
+        let places: Vec<SpokenPlace> = parts.iter().map(spoken).collect();
         let mut found = self.judged(&pair, &parts);
         if places.iter().any(|place| place.voice == SpokenVoice::Another) {
             found.push(SpokenOutcome::OtherSpeaker);
@@ -351,6 +343,20 @@ impl Verifier {
             }
         }
         found
+    }
+
+    /// Whether the parts found are not the passage, and yet come near it.
+    fn missing(&self, pair: &PassagePair<'_>, parts: &[PassagePart], voice: SpokenVoice) -> Option<bool> {
+        let passage = pair.passage;
+        let least = match voice {
+            SpokenVoice::Same => SHARED,
+            SpokenVoice::Unknown if passage.solid.len() > SHORT => SHARED,
+            SpokenVoice::Unknown | SpokenVoice::Another => SURELY_SHARED,
+        };
+        let all = passage.weight(0..passage.solid.len());
+        let shared: f32 = parts.iter().map(|part| shared(passage, &part.stretches)).sum();
+        let missing = shared < least * all || self.is_chance(pair, parts, all - shared);
+        missing.then(|| shared >= SHARED / 2.0 * all && passage.solid.len() > 3)
     }
 
     /// Words of a passage of which others are missing agree by chance, where few of them stand in a row and much stands between
