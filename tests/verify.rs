@@ -1,6 +1,7 @@
 //! Quotes against transcripts: each case of `tests/verify` comes out as a reader says.
 //!
-//! `fresh.tsv`, `unseen.tsv` and `blind.tsv` were written when the mechanism stood, `hard.tsv` to be hard for it;
+//! `fresh.tsv`, `unseen.tsv` and `blind.tsv` were written when the mechanism stood, `hard.tsv` to be hard for it, `desk.tsv` on who
+//! speaks where no colon tells;
 //! docs/EVALUATION.md has what came out at the first run. `--nocapture` prints the figures as they are now.
 
 #![cfg(feature = "cli")]
@@ -47,7 +48,7 @@ fn scores(file: &str) -> (usize, usize, BTreeMap<String, [usize; 3]>) {
 
 #[test]
 fn cases_come_out_as_a_reader_says() {
-    for file in ["cases.tsv", "fresh.tsv", "unseen.tsv", "hard.tsv", "blind.tsv"] {
+    for file in ["cases.tsv", "fresh.tsv", "unseen.tsv", "hard.tsv", "blind.tsv", "desk.tsv"] {
         let (right, all, each) = scores(file);
         println!("{file}: {right} of {all}");
         for (outcome, [right, expected, given]) in each {

@@ -168,7 +168,7 @@ fn transcript(context: &Context, path: &Path) -> anyhow::Result<Transcript> {
         text_file(path)?
     };
     let name = if path == Path::new("-") { "standard input".into() } else { path.display().to_string() };
-    let transcript = Transcript::of(&text, is_page).map_err(|why| anyhow!("{name}: {why}"))?;
+    let transcript = Transcript::of(&text, is_page).map_err(|why| anyhow!("{name}: {why}."))?;
     for warning in warning.iter().chain(&transcript.warnings) {
         context.ui.warn(format!("{name}: {warning}"));
     }

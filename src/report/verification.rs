@@ -89,7 +89,11 @@ impl VerificationRow {
     /// The row of a passage.
     #[must_use]
     pub fn new(of: QuotedIn, passage: &str, verdict: PassageVerdict) -> Self {
-        let first = verdict.places.first().cloned();
+        // Of what another says the other's place.
+        let other = verdict.places.iter().find(|place| {
+            verdict.outcome == SpokenOutcome::OtherSpeaker && place.voice == SpokenVoice::Another
+        });
+        let first = other.or(verdict.places.first()).cloned();
         let mut row = Self {
             outcome: verdict.outcome,
             also: verdict.also,
@@ -99,7 +103,7 @@ impl VerificationRow {
             line: first.as_ref().map(|place| place.line),
             seconds: first.as_ref().and_then(|place| place.seconds),
             said_by: first.as_ref().and_then(|place| place.label.clone()),
-            voice: verdict.voice,
+            voice: first.as_ref().map_or(verdict.voice, |place| place.voice),
             transcript: first.map(|place| place.words).unwrap_or_default(),
             before: verdict.before,
             after: verdict.after,
@@ -113,7 +117,7 @@ impl VerificationRow {
             url: of.url,
             outlet: of.outlet,
         };
-        row.reason = row.reasons();
+        row.reason = row.reasons(verdict.unnamed);
         row
     }
 
@@ -123,14 +127,16 @@ impl VerificationRow {
         self.outcome >= SpokenOutcome::Cut
     }
 
-    fn reasons(&self) -> String {
+    fn reasons(&self, unnamed: bool) -> String {
         let own = std::iter::once(self.outcome).chain(self.also.iter().copied());
         let mut told: Vec<String> = own.map(|outcome| self.reason_of(outcome)).collect();
-        if let (Some(label), SpokenVoice::Unknown) = (&self.said_by, self.voice) {
+        let found = self.outcome != SpokenOutcome::NotFound;
+        if let (Some(label), SpokenVoice::Unknown, true) = (&self.said_by, self.voice, found) {
             let whom = if self.speaker.is_empty() { "the one quoted" } else { &self.speaker };
-            if self.outcome != SpokenOutcome::NotFound {
-                told.push(format!("the transcript does not tell whether “{label}” is {whom}"));
-            }
+            told.push(format!("the transcript does not tell whether “{label}” is {whom}"));
+        }
+        if unnamed {
+            told.push("the transcript does not tell who says it".to_owned());
         }
         told.join("; ")
     }
@@ -149,11 +155,23 @@ impl VerificationRow {
             }
             SpokenOutcome::Altered => "words are altered".to_owned(),
             SpokenOutcome::Assembled => "put together from places far apart".to_owned(),
-            SpokenOutcome::OtherSpeaker => {
-                format!("said by {}", self.said_by.as_deref().unwrap_or("somebody else"))
-            }
+            SpokenOutcome::OtherSpeaker => self.said_by_whom(),
             SpokenOutcome::NotFound if self.places.is_empty() => "not in the transcript".to_owned(),
             SpokenOutcome::NotFound => "not in the transcript; what comes nearest is shown".to_owned(),
+        }
+    }
+
+    /// "said by ROUX", or "part is said by VESK, part by ROUX".
+    fn said_by_whom(&self) -> String {
+        let by = |place: &SpokenPlace| {
+            place.label.clone().unwrap_or_else(|| "somebody who is not named".to_owned())
+        };
+        let mut whom: Vec<String> = self.places.iter().map(by).collect();
+        whom.dedup();
+        match whom.as_slice() {
+            [] => "said by somebody else".to_owned(),
+            [only] => format!("said by {only}"),
+            _ => format!("part is said by {}", whom.join(", part by ")),
         }
     }
 }
@@ -246,8 +264,7 @@ pub fn write_verification(rows: &[&VerificationRow], unit: &str, out: &mut dyn W
             let around = (row.outcome != SpokenOutcome::Exact).then_some((before, after));
             write_place(place, around, unit, out)?;
         }
-        let untold = row.voice == SpokenVoice::Unknown && row.said_by.is_some();
-        if row.outcome != SpokenOutcome::Exact || untold {
+        if row.outcome != SpokenOutcome::Exact || row.reason != row.reason_of(SpokenOutcome::Exact) {
             writeln!(out, "  {FAINT}{}{FAINT:#}", harmless(&row.reason))?;
         }
     }

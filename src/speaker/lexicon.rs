@@ -364,6 +364,11 @@ pub(super) fn given_name(word: &str) -> Option<Option<Sex>> {
     })
 }
 
+/// Whether it is a common given name, in lower case.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    given_name(word).is_some()
+}
+
 /// Short and full given names that go together.
 const NICKNAMES: &[&[&str]] = &[
     &["william", "bill", "will", "billy", "willie", "liam"],

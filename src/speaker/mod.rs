@@ -64,6 +64,7 @@ mod tests;
 
 pub use alike::{likeness_keys, why_alike};
 pub use cast::{AnonymousClass, Cast, FEATURES, Resolution, Resolved, Speaker, SpeakerKind};
+pub(crate) use lexicon::is_given_name;
 
 use crate::extract::{ANSWER, ANSWERED, Attribution, HEARD, QuotationKind};
 use crate::text::{Document, FurnitureKind};

@@ -67,7 +67,8 @@ impl Surroundings<'_> {
     /// ", they say", ", said the insurers".
     fn said_by_others_behind(&self) -> Option<String> {
         let at = self.last + 1;
-        if at >= self.to || !self.ends_clause(self.last) {
+        // "…, and neither was answered" is of the next clause.
+        if at >= self.to || !self.ends_clause(self.last) || matches!(self.key(at), "and" | "but") {
             return None;
         }
         let verb = (at..self.to.min(at + 4)).find(|&n| self.is_report(n))?;

@@ -1,6 +1,6 @@
 //! Labels: who speaks, at the head of a line: "MS. ROUX:", "Q.", "Ada Roux (00:12):", ">> Ada Roux:", "Mr. ROUX. ".
 
-use crate::english::lexicon;
+use crate::english::{abbreviations, lexicon};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -38,6 +38,8 @@ static RECORD: LazyLock<Regex> = LazyLock::new(|| {
 /// Within a line, where a head may begin: at the line's own beginning or behind the end of a sentence.
 static SENTENCE_END: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"^|[.!?…"”’)\]]\s+(?:[-–—]\s*)?"#).expect("it is valid"));
+/// Captions mark with it that another speaks.
+static CHANGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s(>>+)").expect("it is valid"));
 static NAME_ALL: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^{NAME}$")).expect("it is valid"));
 static LETTER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^([QA])(?:[.:]\s*|\s{2,})").expect("it is valid"));
@@ -69,26 +71,47 @@ pub(super) fn headed(line: &str) -> Headed<'_> {
     found
 }
 
-/// Where turns may begin within a line, each by a head with a colon, as bytes of the line: "… at noon. MS. ROUX: We did
-/// not." The head is the longest name that ends at the colon, since titles end as sentences do.
-pub(super) fn heads_inside(line: &str) -> Vec<usize> {
+/// Where turns may begin within a line, as bytes of it: at ">>", and by a head with a colon ("… at noon. MS. ROUX: We did
+/// not."), which is the longest name that ends at the colon, since titles end as sentences do.
+pub(super) fn turns_inside(line: &str) -> Vec<usize> {
     let starts: Vec<usize> = SENTENCE_END.find_iter(line).map(|end| end.end()).collect();
-    let mut heads = Vec::new();
+    let mut turns: Vec<usize> =
+        CHANGE.captures_iter(line).filter_map(|mark| Some(mark.get(1)?.start())).collect();
     for (colon, _) in line.match_indices(": ") {
         let last = starts.partition_point(|&start| start < colon);
         let near = starts[..last].iter().rev().take_while(|&&start| colon - start <= LONGEST_NAME);
-        let is_name = |text: &str| NAME_ALL.is_match(text) && is_name_like(text);
+        let is_name = |text: &str| NAME_ALL.is_match(text) && is_name_like(text) && !ends_inside(text);
         let head = near.filter(|&&start| is_name(&line[start..colon])).last();
-        heads.extend(head.filter(|&&start| start > 0));
+        turns.extend(head.filter(|&&start| start > 0));
     }
-    heads
+    turns.sort_unstable();
+    turns.dedup();
+    turns
 }
 
-/// The name that is all of a line, without a mark: a speaker, if it comes again.
+/// A point behind a word ends no sentence: "Lt.", "J.", "Jr.", but not "No."
+fn is_short(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let answers = || lexicon::rows(&lower).any(|row| row.has("interjection"));
+    word.chars().count() == 1 || abbreviations::of(&lower).is_some() && !answers()
+}
+
+/// A sentence ends within what could be a name: "Yes. MS. ROUX", but not "Lt. J. ROUX".
+fn ends_inside(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let before = &words[..words.len().saturating_sub(1)];
+    before.iter().filter_map(|word| word.strip_suffix('.')).any(|word| !word.contains('.') && !is_short(word))
+}
+
+/// The name that is all of a line, without a mark behind it but that of a short form.
 pub(super) fn name_alone(line: &str) -> Option<&str> {
     let name = line.trim().trim_matches(['*', '_', '|']).trim();
-    let marked = name.ends_with(|c: char| c.is_ascii_punctuation() && c != ')' && c != '.');
-    (!marked && name.len() <= LONGEST_NAME && is_name_like(name)).then_some(name)
+    let ends = match name.strip_suffix('.') {
+        Some(words) => !is_short(words.rsplit(' ').next().unwrap_or_default()),
+        None => name.ends_with(|c: char| c == '…' || c.is_ascii_punctuation() && c != ')'),
+    };
+    let fits = !ends && !name.contains(':') && name.len() <= LONGEST_NAME;
+    (fits && is_name_like(name)).then_some(name)
 }
 
 /// A time such as "14:03", "1:14:03" or "00:14:03,250", in seconds.
@@ -142,6 +165,18 @@ impl Labels {
         *self.counts.entry(lower).or_default() += 1;
     }
 
+    /// A line's head, or the line without one where it names no speaker.
+    pub(super) fn settled<'t>(&self, head: Headed<'t>, line: &'t str) -> Headed<'t> {
+        if head.label.is_none_or(|label| self.is_speaker(label)) {
+            return head;
+        }
+        // ">> Remember: we left" is another's, whoever that is.
+        let words = line.trim();
+        let label = words.starts_with(">>").then_some("");
+        let rest = if label.is_some() { words.trim_start_matches('>').trim_start() } else { words };
+        Headed { label, seconds: None, rest }
+    }
+
     /// Whether a head names a speaker: "Remember: we …" does so only if it comes again, in capitals, or as a name of
     /// several words, or as the last of these.
     pub(super) fn is_speaker(&self, label: &str) -> bool {
@@ -188,12 +223,16 @@ mod tests {
     #[test]
     fn turns_begin_within_a_line_at_the_longest_name() {
         let found = |line: &str| -> Vec<String> {
-            let heads = heads_inside(line).into_iter();
+            let heads = turns_inside(line).into_iter();
             heads.map(|at| line[at..].split(':').next().unwrap_or_default().to_owned()).collect()
         };
         let line =
             "MS. ROUX: At noon. MR. ORRIN: We left. That is all I can say. MS. ROUX: Why? Orrin: Cold.";
         assert_eq!(found(line), ["MR. ORRIN", "MS. ROUX", "Orrin"]);
+        assert_eq!(
+            found("Ada Roux: Why? MS. ROUX: Yes. LT. J. ORRIN: No. Tom Orrin: So. Q: What?"),
+            ["MS. ROUX", "LT. J. ORRIN", "Tom Orrin", "Q"]
+        );
         assert_eq!(found("It held. – Ada Roux: Yes [applause] Tom Orrin: No."), ["Ada Roux", "Tom Orrin"]);
         for line in ["Ada Roux: Yes.", "It is so. The truth is this: we lost.", "He said: no: yes: ", ": : "]
         {

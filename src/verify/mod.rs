@@ -4,7 +4,8 @@
 //! marks out of a quote; [`Verifier::check`] looks each passage up and says how it stands there. Pure: nothing here knows
 //! a database or prints. Linear in the transcript, and in each passage but for gaps of bounded size.
 //!
-//! * `transcript` forms of transcripts, `labels` who speaks a turn,
+//! * `lines` what a text or captions say, `entities` their characters, `labels` who speaks a turn, `names` lines that are a
+//!   name alone, `transcript` all of it as one text,
 //! * `passage` what of a quote is said to be verbatim,
 //! * `index` where few words stand, `chain` the place that has most of a passage, `align` word by word what differs,
 //! * `voice` whether the turn's speaker is the one quoted,
@@ -16,8 +17,11 @@
 mod align;
 mod behind;
 mod chain;
+mod entities;
 mod index;
 mod labels;
+mod lines;
+mod names;
 mod parts;
 mod passage;
 mod sense;

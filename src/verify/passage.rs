@@ -73,8 +73,7 @@ impl QuotedPassage {
             }
         };
         let before = (0..solid.len()).map(left).collect();
-        let weigh = |n: &usize| if is_small(&words[*n].key) { SMALL } else { 1.0 };
-        let weights = solid.iter().map(weigh).collect();
+        let weights = solid.iter().map(|&n| weight_of(&words[n].key)).collect();
         let ellipsis = has_ellipsis(&text);
         let (lead, tail) = (Vec::new(), Vec::new());
         Self { text, words, solid, before, weights, idle, brackets, ellipsis, lead, tail }
@@ -161,8 +160,10 @@ pub(super) fn has_ellipsis(text: &str) -> bool {
     text.contains('…') || text.contains("..") || text.contains(". .")
 }
 
-fn is_small(key: &str) -> bool {
-    key.starts_with('\'') || lexicon::is_closed(key) || lexicon::is_small(key)
+/// What a word weighs: one that carries meaning most.
+pub(super) fn weight_of(key: &str) -> f32 {
+    let small = key.starts_with('\'') || lexicon::is_closed(key) || lexicon::is_small(key);
+    if small { SMALL } else { 1.0 }
 }
 
 /// The passages of a quote, none of a paraphrase; `sentence` is what it stands in, empty where that is not known. Where the

@@ -29,7 +29,7 @@ pub(super) fn turnings(
     let to = around.to;
     let open = around.asks() && to > last + 1 - usize::from(last + 1 == to) && first > around.from;
     let whether = around.head() > around.from && around.key(around.head() - 1) == "whether";
-    if !asked && (open || whether) {
+    if !asked && (open || whether || around.is_asked()) {
         found.push((Turning::Question, if whether { "whether" } else { "?" }.to_owned()));
     }
     found
@@ -351,6 +351,7 @@ mod tests {
             "We had a plan and |we kept to it|.",
             "You should know that |the sluice is safe|.",
             "|The sluice is safe| and the rest is rubbish.",
+            "|I wrote two letters|, and neither was answered.",
         ] {
             assert_eq!(turned(text), [], "{text}");
         }

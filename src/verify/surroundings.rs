@@ -90,6 +90,12 @@ impl<'t> Surroundings<'t> {
         end.of(&self.transcript.text).trim_end_matches(['”', '"', '’', ')']).ends_with('?')
     }
 
+    /// A question mark stands right behind the passage.
+    pub(super) fn is_asked(&self) -> bool {
+        let behind = &self.transcript.text[self.transcript.words[self.last].span.end..];
+        behind.trim_start_matches(['”', '"', '’', '\'', '!']).starts_with('?')
+    }
+
     /// The words before the passage lead into it: "that |", "believe |", "to |", but not "the vets | we".
     pub(super) fn goes_on(&self) -> bool {
         let Some(before) = self.head().checked_sub(1).filter(|&n| n >= self.from) else { return false };

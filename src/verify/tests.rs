@@ -1,6 +1,6 @@
 //! The room as a whole: what holds of any transcript and any quote.
 
-use super::{QuotedPassage, QuotedVoice, SpokenOutcome, Transcript, Verifier};
+use super::{QuotedPassage, QuotedVoice, SpokenOutcome, SpokenVoice, Transcript, Verifier};
 use proptest::prelude::*;
 
 /// Invented speech, with some marks that transcripts have.
@@ -158,10 +158,131 @@ fn turns_are_found_within_a_line_and_under_names_of_their_own() {
     }
 }
 
+/// The outcome, whether the one quoted speaks, and what the first place is labelled.
+fn heard(said: &str, name: &str, quote: &str) -> (SpokenOutcome, SpokenVoice, Option<String>) {
+    let verifier = Verifier::new(Transcript::of(said, false).unwrap());
+    let verdict =
+        verifier.check(&QuotedPassage::new(quote), &QuotedVoice { name, title: None, nameless: false });
+    let label = verdict.places.first().and_then(|place| place.label.clone());
+    (verdict.outcome, verdict.voice, label)
+}
+
+#[test]
+fn nobody_is_accused_by_words_behind_what_may_be_a_name() {
+    use SpokenOutcome::{Exact, OtherSpeaker};
+    use SpokenVoice::{Another, Same, Unknown};
+    let quote = "we will finish the dam by June and not before";
+    let words = "Yes, we will finish the dam by June and not before.";
+    let colon = "CAL IYER: Good morning.\nBO VIK: It is late.\n";
+    let names = "Cal Iyer\nGood morning.\n\nBo Vik\nIt is late.\n\nCal Iyer\nSo?\n\nBo Vik\nWell.\n\n";
+    let label = |name: &str| Some(name.to_owned());
+    for (said, name, expected) in [
+        (format!("{names}Ada Roux\n{words}"), "Ada Roux", (Exact, Same, label("Ada Roux"))),
+        (format!("{names}Ada Roux\n{words}"), "Bo Vik", (OtherSpeaker, Another, label("Ada Roux"))),
+        (format!("{names}Harbour Works\n{words}"), "Ada Roux", (Exact, Unknown, label("Harbour Works"))),
+        (format!("{colon}ADA ROUX\n{words}"), "Ada Roux", (Exact, Same, label("ADA ROUX"))),
+        (format!("{colon}ADA ROUX\n{words}"), "Bo Vik", (Exact, Unknown, label("ADA ROUX"))),
+        (format!("{colon}ADA ROUX {words}"), "Ada Roux", (Exact, Same, label("ADA ROUX"))),
+        (format!("{colon}- {words}"), "Ada Roux", (Exact, Unknown, None)),
+        (format!("{colon}>> Remember: {words}"), "Ada Roux", (Exact, Unknown, None)),
+        (format!("{colon}Thank you.\n{words}"), "Ada Roux", (OtherSpeaker, Another, label("BO VIK"))),
+        (format!(">> CAL IYER: So. >> BO VIK: It is late. >> {words}"), "Ada Roux", (Exact, Unknown, None)),
+        (
+            format!(">> CAL IYER: So. >> BO VIK: Late. >> ADA ROUX: {words}"),
+            "Ada Roux",
+            (Exact, Same, label("ADA ROUX")),
+        ),
+    ] {
+        assert_eq!(heard(&said, name, quote), expected, "{said} {name}");
+    }
+}
+
+#[test]
+fn captions_tell_who_speaks_by_voices_and_dashes() {
+    use SpokenOutcome::{Exact, OtherSpeaker};
+    use SpokenVoice::{Another, Same, Unknown};
+    let quote = "we will finish the dam by June and not before";
+    let cue = |n: usize, text: &str| format!("00:00:0{n}.000 --> 00:00:0{n}.900\n{text}\n\n");
+    let words = "We will finish the dam by June and not before.";
+    let label = |name: &str| Some(name.to_owned());
+    for (cues, expected) in [
+        (format!("<v Bo Vik>No.</v> <v Ada Roux>{words}</v>"), (Exact, Same, label("Ada Roux"))),
+        (format!("<v Ada Roux>No.</v> <v Bo Vik>{words}</v>"), (OtherSpeaker, Another, label("Bo Vik"))),
+        (format!("<v Bo Vik>No.</v>\n{words}"), (Exact, Unknown, None)),
+        (format!("<v Bo Vik>No.\n{words}"), (OtherSpeaker, Another, label("Bo Vik"))),
+        (format!("- Did you?\n- {words}"), (Exact, Unknown, None)),
+        (format!("- Did you? - {words}"), (Exact, Unknown, None)),
+        (format!("– {words}"), (Exact, Unknown, None)),
+        (format!("&gt;&gt; {words}"), (Exact, Unknown, None)),
+        (format!("- ADA ROUX: {words}"), (Exact, Same, label("ADA ROUX"))),
+        (format!("<i>ADA ROUX: {words}</i>"), (Exact, Same, label("ADA ROUX"))),
+        (format!("No. ADA ROUX: {words}"), (Exact, Same, label("ADA ROUX"))),
+        (format!("Ada Roux\n{words}"), (Exact, Same, label("Ada Roux"))),
+        (format!("And so\n-- {words}"), (OtherSpeaker, Another, label("BO VIK"))),
+    ] {
+        let said = format!("WEBVTT\n\n{}{}", cue(1, "BO VIK: It is late."), cue(2, &cues));
+        assert_eq!(heard(&said, "Ada Roux", quote), expected, "{cues}");
+    }
+}
+
+#[test]
+fn a_quote_of_two_speakers_tells_both() {
+    let said =
+        "ADA ROUX: They lied to us for a year.\n\nBO VIK: Well. They will be held to account in court.";
+    let verifier = Verifier::new(Transcript::of(said, false).unwrap());
+    let passage = QuotedPassage::new("They lied to us for a year. They will be held to account in court.");
+    for (name, voices) in [
+        ("Ada Roux", [SpokenVoice::Same, SpokenVoice::Another]),
+        ("Bo Vik", [SpokenVoice::Another, SpokenVoice::Same]),
+        ("Cal Iyer", [SpokenVoice::Another; 2]),
+    ] {
+        let verdict = verifier.check(&passage, &QuotedVoice { name, title: None, nameless: false });
+        assert_eq!(verdict.outcome, SpokenOutcome::OtherSpeaker, "{name}");
+        assert_eq!(verdict.also, [SpokenOutcome::Assembled], "{name}");
+        assert_eq!(verdict.places.iter().map(|place| place.voice).collect::<Vec<_>>(), voices, "{name}");
+    }
+}
+
+#[test]
+fn words_that_agree_by_chance_are_not_found() {
+    use SpokenOutcome::{Altered, NotFound};
+    let said = "ADA ROUX: We closed the harbour because the east wall had moved. It is safe now for boats. The director of the \
+                fund is out today, and the old bridge was, after a long night of rain and wind, shut by the police.";
+    for (quote, expected) in [
+        ("The wall is sound", NotFound),
+        ("The wall is rotten", NotFound),
+        ("The director is a thief", NotFound),
+        ("The bridge was never open", NotFound),
+        ("The east wall had cracked", Altered),
+        ("It is closed now for boats", Altered),
+        ("The director of the bank is out today", Altered),
+        ("the bridge was shut by the police", Altered),
+        ("We closed the school because the east wall had moved", Altered),
+    ] {
+        assert_eq!(outcome(said, quote), expected, "{quote}");
+    }
+}
+
+#[test]
+fn a_question_is_no_statement() {
+    use SpokenOutcome::{Cut, Exact};
+    for (said, quote, expected) in [
+        ("I support the strike? Never.", "I support the strike", Cut),
+        ("I support the strike? Never.", "I support the strike?", Exact),
+        ("So I am the one who lied to them? No.", "I am the one who lied to them", Cut),
+        ("“We knew of it”? I ask you.", "We knew of it", Cut),
+        ("We knew of the crack. Why? Nobody asked.", "We knew of the crack", Exact),
+        ("We knew of the crack (?) in May.", "We knew of the crack", Exact),
+    ] {
+        assert_eq!(outcome(&format!("ADA ROUX: {said}"), quote), expected, "{said}");
+    }
+}
+
 #[test]
 fn what_holds_nothing_said_is_refused() {
     for text in ["WEBVTT", "WEBVTT\n\nNOTE a note\n", "{\"a\": 1}", "[{\"text\": \"We will not.\"}]"] {
-        assert!(Transcript::of(text, false).is_err(), "{text}");
+        // Whoever tells it ends the sentence.
+        assert!(Transcript::of(text, false).is_err_and(|why| !why.ends_with('.')), "{text}");
     }
     assert!(Transcript::of("[laughter] We will not.", false).is_ok());
 }

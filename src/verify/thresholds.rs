@@ -18,6 +18,10 @@ pub(super) const SMALL: f32 = 0.4;
 pub(super) const SHARED: f32 = 0.55;
 /// The share that somebody else's turn must have, or one without a name of a passage of few words.
 pub(super) const SURELY_SHARED: f32 = 0.75;
+/// How much of what stands between the words of a passage counts against them, where others are missing.
+pub(super) const BETWEEN: f32 = 0.5;
+/// Words in a row, one of meaning among them, that do not agree by chance.
+pub(super) const IN_A_ROW: usize = 4;
 /// Words of a passage that also stand elsewhere by chance, more or less.
 pub(super) const SHORT: usize = 5;
 /// The share of a passage's further part that another place must have.

@@ -1,11 +1,10 @@
 //! Transcript: a text, captions or turns as one text of words with the line, the time and the speaker of each.
 
-use super::labels::{Headed, Labels, headed, heads_inside, name_alone, seconds};
+use super::labels::{Headed, Labels, headed};
+use super::lines::{SourceLine, caption_lines, plain_lines};
+use super::names::{NameStanding, names_alone};
 use crate::english::{SpokenWord, filler, spoken};
 use crate::text::{Span, paragraphs, sentences};
-use regex::Regex;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// What was said, by whom and when.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +31,8 @@ pub(super) struct SpokenTurn {
     pub(super) start: usize,
     /// The speaker as labelled; `None` where nobody is named.
     pub(super) label: Option<String>,
+    /// It may be that the label names nobody, or that another speaks: nobody is accused by it.
+    pub(super) doubtful: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -41,26 +42,11 @@ struct LineMark {
     seconds: Option<f64>,
 }
 
-/// A line of the source that says something.
-struct SourceLine<'t> {
-    number: usize,
-    seconds: Option<f64>,
-    text: &'t str,
-    /// An empty line stands before it.
-    apart: bool,
-    /// A speaker that the captions name.
-    voice: Option<&'t str>,
-}
-
-static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"</?[A-Za-z0-9:.][^<>]*>").expect("it is valid"));
-static VOICE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^<v(?:\.[^ >]*)?\s+([^<>]+)>").expect("it is valid"));
-
 impl Transcript {
     /// Reads a transcript; `is_page` says that its lines are paragraphs of a page.
     ///
     /// # Errors
-    /// When it holds no words; one clause with the remedy.
+    /// When it holds no words; one clause with the remedy, without a full stop.
     pub fn of(text: &str, is_page: bool) -> Result<Self, String> {
         let lines: Vec<&str> = text.trim_start_matches('\u{FEFF}').lines().collect();
         let headed = lines.first().is_some_and(|line| line.starts_with("WEBVTT"));
@@ -68,7 +54,7 @@ impl Transcript {
         if lines.first().is_some_and(|line| line.trim_start().starts_with(['{', '[']))
             && serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{FEFF}')).is_ok()
         {
-            return Err("it is JSON; give what was said as text, SRT or WebVTT.".to_owned());
+            return Err("it is JSON; give what was said as text, SRT or WebVTT".to_owned());
         }
         let mut warnings = Vec::new();
         let said = if captions { caption_lines(&lines, &mut warnings) } else { plain_lines(&lines) };
@@ -76,7 +62,7 @@ impl Transcript {
         transcript.warnings = warnings;
         transcript.unit = if is_page { "paragraph" } else { "line" };
         if !transcript.words.iter().any(|word| word.key.contains(char::is_alphabetic)) {
-            return Err("there are no words in it; give a file that holds what was said.".to_owned());
+            return Err("there are no words in it; give what was said".to_owned());
         }
         Ok(transcript)
     }
@@ -110,144 +96,63 @@ impl Transcript {
     }
 }
 
-/// The lines of captions, SRT or VTT, without their numbers, times and tags.
-fn caption_lines<'t>(lines: &[&'t str], warnings: &mut Vec<String>) -> Vec<SourceLine<'t>> {
-    let mut said: Vec<SourceLine<'t>> = Vec::new();
-    let (mut now, mut in_note, mut broken, mut first_broken) = (None, false, 0usize, None);
-    for (n, line) in lines.iter().enumerate() {
-        let line = line.trim();
-        let is_note = ["NOTE", "STYLE", "REGION", "WEBVTT"].iter().any(|head| line.starts_with(head));
-        if line.contains("-->") {
-            let start = line.split("-->").next().unwrap_or_default().trim();
-            now = seconds(start);
-            if now.is_none() {
-                broken += 1;
-                first_broken = first_broken.or(Some((n + 1, start)));
-            }
-            in_note = false;
-        } else if line.is_empty() {
-            in_note = false;
-        } else if is_note && lines.get(n.wrapping_sub(1)).is_none_or(|before| before.trim().is_empty()) {
-            in_note = true;
-        } else if !in_note && !is_cue_name(lines, n) {
-            let voice = VOICE.captures(line).and_then(|v| v.get(1)).map(|m| m.as_str());
-            said.push(SourceLine { number: n + 1, seconds: now, text: line, apart: false, voice });
-        }
-    }
-    if let Some((line, code)) = first_broken {
-        let code: String = code.chars().take(30).collect();
-        warnings.push(format!(
-            "line {line}: the time code “{code}” cannot be read ({broken} such); what stands there has a line and no time; \
-             write it as 00:01:02,500"
-        ));
-    }
-    said
-}
-
-/// Whether a line is the number or name of the cue whose time follows.
-fn is_cue_name(lines: &[&str], n: usize) -> bool {
-    let before = n.checked_sub(1).is_none_or(|b| lines[b].trim().is_empty());
-    before && lines.get(n + 1).is_some_and(|next| next.contains("-->"))
-}
-
-/// The lines of a text, without the numbers that a court's reporter prints before them.
-fn plain_lines<'t>(lines: &[&'t str]) -> Vec<SourceLine<'t>> {
-    let full: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
-    let numbered = full.iter().filter(|line| printed_number(line).is_some()).count();
-    let strip = full.len() > 3 && numbered * 10 >= full.len() * 8;
-    let mut apart = false;
-    let mut said = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        let text = line.trim();
-        let text = if strip { printed_number(text).unwrap_or(text) } else { text };
-        if text.is_empty() {
-            apart |= !strip;
-            continue;
-        }
-        let cuts = heads_inside(text);
-        let mut start = 0;
-        for end in cuts.into_iter().chain([text.len()]) {
-            let text = text[start..end].trim();
-            said.push(SourceLine { number: n + 1, seconds: None, text, apart, voice: None });
-            (start, apart) = (end, false);
-        }
-    }
-    said
-}
-
-/// What stands behind the number of a printed line, of which a page has at most two digits.
-fn printed_number(line: &str) -> Option<&str> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &line[digits..];
-    let fits = (1..=2).contains(&digits) && (rest.is_empty() || rest.starts_with([' ', '\t']));
-    fits.then(|| rest.trim_start())
-}
-
 /// The transcript that some lines make.
-fn assembled(said: &[SourceLine<'_>], captions: bool) -> Transcript {
+fn assembled(said: &[SourceLine], captions: bool) -> Transcript {
     let mut labels = Labels::default();
-    let mut heads: Vec<Headed<'_>> = said.iter().map(|line| headed(line.text)).collect();
+    let heads: Vec<Headed<'_>> = said.iter().map(|line| headed(&line.text)).collect();
     heads.iter().filter_map(|head| head.label).for_each(|label| labels.count(label));
-    if !captions && !heads.iter().any(|head| head.label.is_some_and(|label| labels.is_speaker(label))) {
-        names_on_their_own(said, &mut heads, &mut labels);
-    }
+    let heads: Vec<Headed<'_>> =
+        heads.into_iter().zip(said).map(|(head, line)| labels.settled(head, &line.text)).collect();
+    let names =
+        names_alone(said, &heads.iter().map(|head| head.label.is_some()).collect::<Vec<_>>(), captions);
     let mut transcript = Transcript::default();
     let mut now = None;
-    let mut last = String::new();
-    for (line, head) in said.iter().zip(heads) {
-        let mut label = line.voice.or(head.label.filter(|label| labels.is_speaker(label)));
-        let stated = if head.label.is_none() || label.is_some() { head.seconds } else { None };
-        let words =
-            if label.is_some() || head.label.is_none() && stated.is_some() { head.rest } else { line.text };
-        let words = if captions { TAG.replace_all(words, "") } else { words.into() };
-        let words = words.trim();
-        now = stated.or(line.seconds).or(if captions { None } else { now });
+    let mut last = "";
+    for ((line, mut head), name) in said.iter().zip(heads).zip(names) {
+        let heard = transcript.turns.last().is_some_and(|turn| turn.label.is_some());
+        let mut doubtful = false;
+        if let Some(turn) = name.filter(|name| heard || name.standing == NameStanding::Speaker) {
+            head = Headed { label: Some(turn.name), seconds: None, rest: turn.rest };
+            doubtful = turn.standing == NameStanding::Perhaps;
+        }
+        now = head.seconds.or(line.seconds).or(if captions { None } else { now });
         // The captions of some services show each line twice.
-        if captions && words == last {
+        if captions && head.rest == last {
             continue;
         }
+        // A list of what one says has dashes, too, where nobody is named.
+        let unnamed = (line.dashed && (captions || heard)).then_some("");
+        let voice = line.voice.as_deref();
+        let mut label = voice.filter(|voice| !voice.is_empty()).or(head.label).or(voice).or(unnamed);
         // Captions name the voice of each cue anew.
-        if line.voice.is_some() && transcript.turns.last().is_some_and(|t| t.label.as_deref() == label) {
+        if voice.is_some() && transcript.turns.last().is_some_and(|t| t.label.as_deref() == label) {
             label = None;
         }
-        transcript.push(words, line, label, now, captions);
-        words.clone_into(&mut last);
+        let turn = label.map(|label| (label, doubtful));
+        transcript.push(head.rest, line, turn, now, captions);
+        last = head.rest;
     }
     if transcript.turns.first().is_none_or(|turn| turn.start > 0) {
-        transcript.turns.insert(0, SpokenTurn { start: 0, label: None });
+        transcript.turns.insert(0, SpokenTurn { start: 0, label: None, doubtful: false });
     }
     transcript.find_words();
     transcript
 }
 
-/// Takes lines that are a name and nothing else for heads, where such names come again and nothing else names a speaker.
-fn names_on_their_own<'t>(said: &[SourceLine<'t>], heads: &mut [Headed<'t>], labels: &mut Labels) {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let names: Vec<Option<&str>> = said.iter().map(|line| name_alone(line.text)).collect();
-    names.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
-    for (n, name) in names.iter().enumerate() {
-        let Some(name) = name.filter(|name| counts[name] > 1) else { continue };
-        // Two names in a row are a list.
-        if names.get(n + 1).is_some_and(Option::is_none) {
-            labels.count(name);
-            heads[n] = Headed { label: Some(name), seconds: None, rest: "" };
-        }
-    }
-}
-
 impl Transcript {
+    /// Adds words; `turn` is who begins to speak with them, and whether that is doubtful.
     fn push(
         &mut self,
         words: &str,
-        line: &SourceLine<'_>,
-        label: Option<&str>,
+        line: &SourceLine,
+        turn: Option<(&str, bool)>,
         now: Option<f64>,
         captions: bool,
     ) {
-        if let Some(label) = label {
+        if let Some((label, doubtful)) = turn {
             self.part("\n\n");
             let label = (!label.is_empty()).then(|| label.to_owned());
-            self.turns.push(SpokenTurn { start: self.text.len(), label });
+            self.turns.push(SpokenTurn { start: self.text.len(), label, doubtful });
         } else {
             self.part(if line.apart && !captions { "\n\n" } else { " " });
         }

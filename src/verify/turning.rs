@@ -45,6 +45,10 @@ pub(super) fn is_told(turning: Turning, lead: &[SpokenWord], tail: &[SpokenWord]
         Turning::Supposed => near.iter().any(|word| {
             lexicon::rows(&word.key).any(|row| row.has("supposing")) || tagged(word, "conditional")
         }),
-        Turning::Attribution | Turning::Question | Turning::TakenBack | Turning::Spliced => false,
+        // "Did you know," she asked.
+        Turning::Question => {
+            all().any(|word| lexicon::rows(&word.key).any(|row| row.value("cue") == Some("ask")))
+        }
+        Turning::Attribution | Turning::TakenBack | Turning::Spliced => false,
     }
 }

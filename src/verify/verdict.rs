@@ -4,10 +4,12 @@ use super::align::{PassagePair, Stretch};
 use super::chain::{Grounds, heaviest, runs};
 use super::index::WordIndex;
 use super::parts::{PassagePart, elsewhere, settle, shared, split_far, whole};
-use super::passage::{Left, QuotedPassage, has_ellipsis};
+use super::passage::{Left, QuotedPassage, has_ellipsis, weight_of};
 use super::sense::{left_out, turnings};
 use super::shown::{part_runs, with_sign};
-use super::thresholds::{INSERTED, MOST_PARTS, OWN_TURN, SHARED, SHORT, SHOWN, SURELY_SHARED};
+use super::thresholds::{
+    BETWEEN, IN_A_ROW, INSERTED, MOST_PARTS, OWN_TURN, SHARED, SHORT, SHOWN, SURELY_SHARED,
+};
 use super::transcript::Transcript;
 use super::turning::{Turning, is_told};
 use super::voice::{SpokenVoice, is_role, voice};
@@ -60,6 +62,8 @@ pub struct SpokenPlace {
     pub seconds: Option<f64>,
     /// Who speaks, as the transcript labels it.
     pub label: Option<String>,
+    /// Whether the one quoted speaks there.
+    pub voice: SpokenVoice,
     /// What is said there.
     pub words: String,
 }
@@ -73,8 +77,10 @@ pub struct PassageVerdict {
     pub also: Vec<SpokenOutcome>,
     /// The places of its parts, in the order of the passage; of what is not found the nearest, if any comes near.
     pub places: Vec<SpokenPlace>,
-    /// Whether the one quoted speaks there.
+    /// Whether the one quoted speaks where most of it stands.
     pub voice: SpokenVoice,
+    /// The transcript names speakers, but not who says it, or a part of it.
+    pub unnamed: bool,
     /// The transcript's words (`Removed`) beside the passage's (`Added`).
     pub runs: Vec<Run>,
     /// What was cut off that may turn the sense, and the word that does it.
@@ -92,7 +98,7 @@ pub struct Verifier {
     index: WordIndex,
     /// The turn of each solid word.
     turns: Vec<usize>,
-    /// The labels, each once.
+    /// The labels that surely are speakers, each once.
     labels: BTreeSet<String>,
 }
 
@@ -104,7 +110,8 @@ impl Verifier {
         let turns =
             transcript.solid.iter().map(|&n| transcript.turn_at(transcript.words[n].span.start)).collect();
         let index = WordIndex::new(&words);
-        let labels = transcript.turns.iter().filter_map(|turn| turn.label.clone()).collect();
+        let sure = transcript.turns.iter().filter(|turn| !turn.doubtful);
+        let labels = sure.filter_map(|turn| turn.label.clone()).collect();
         Self { transcript, index, turns, labels }
     }
 
@@ -127,22 +134,15 @@ impl Verifier {
         }
         let parts = self.parts(passage, by);
         let pair = PassagePair { passage, transcript: &self.transcript };
-        let shared: f32 = parts.iter().map(|part| shared(passage, &part.stretches)).sum();
         let Some(main) = parts.iter().max_by_key(|part| part.q.len()) else { return not_found(Vec::new()) };
-        let all = passage.weight(0..passage.solid.len());
-        let label = self.transcript.turns[self.turns[main.t().start]].label.as_deref();
-        let voice = self.voice(label, by);
-        let least = match voice {
-            SpokenVoice::Same => SHARED,
-            SpokenVoice::Unknown if passage.solid.len() > SHORT => SHARED,
-            SpokenVoice::Unknown | SpokenVoice::Another => SURELY_SHARED,
-        };
-        if shared < least * all {
-            let near = shared >= SHARED / 2.0 * all && passage.solid.len() > 3;
-            return not_found(if near { vec![self.spoken(&pair, &main.t())] } else { Vec::new() });
+        let voice = self.voice(self.turns[main.t().start], by);
+        let spoken = |part: &PassagePart| self.spoken(&pair, &part.t(), by);
+        if let Some(near) = self.missing(&pair, &parts, voice) {
+            return not_found(if near { vec![spoken(main)] } else { Vec::new() });
         }
+        let places: Vec<SpokenPlace> = parts.iter().map(spoken).collect();
         let mut found = self.judged(&pair, &parts);
-        if voice == SpokenVoice::Another {
+        if places.iter().any(|place| place.voice == SpokenVoice::Another) {
             found.push(SpokenOutcome::OtherSpeaker);
         }
         let mut turning = Vec::new();
@@ -167,7 +167,8 @@ impl Verifier {
         PassageVerdict {
             outcome,
             also: found,
-            places: parts.iter().map(|part| self.spoken(&pair, &part.t())).collect(),
+            unnamed: !self.labels.is_empty() && places.iter().any(|place| place.label.is_none()),
+            places,
             voice,
             runs: part_runs(&pair, &parts),
             turning,
@@ -176,14 +177,20 @@ impl Verifier {
         }
     }
 
-    /// Who has turns by name does not speak as "REPORTER".
-    fn voice(&self, label: Option<&str>, by: &QuotedVoice<'_>) -> SpokenVoice {
+    /// Whether the one quoted speaks a turn. Who has turns by name does not speak as "REPORTER", and by a doubtful label nobody
+    /// is another.
+    fn voice(&self, turn: usize, by: &QuotedVoice<'_>) -> SpokenVoice {
         let of = |label| voice(label, by.name, by.title);
+        let turn = &self.transcript.turns[turn];
+        let label = turn.label.as_deref();
         let Some(name) = label.filter(|_| !by.nameless) else { return SpokenVoice::Unknown };
         let answered = || self.labels.iter().any(|label| label.eq_ignore_ascii_case("a"));
         let named = || self.labels.iter().any(|label| of(Some(label)) == SpokenVoice::Same);
         match of(label) {
-            SpokenVoice::Unknown if is_role(name, answered()) && named() => SpokenVoice::Another,
+            SpokenVoice::Another if turn.doubtful => SpokenVoice::Unknown,
+            SpokenVoice::Unknown if !turn.doubtful && is_role(name, answered()) && named() => {
+                SpokenVoice::Another
+            }
             found => found,
         }
     }
@@ -199,7 +206,8 @@ impl Verifier {
         let mut voices: HashMap<Option<&str>, SpokenVoice> = HashMap::new();
         let mut worth = |turn: usize| {
             let label = self.transcript.turns[turn].label.as_deref();
-            let voice = *voices.entry(label).or_insert_with(|| self.voice(label, by));
+            // A doubtful label is the same one's as a sure one, or nobody's.
+            let voice = *voices.entry(label).or_insert_with(|| self.voice(turn, by));
             if voice == SpokenVoice::Same { own } else { 0.0 }
         };
         let weigh = |q: Range<usize>| passage.weight(q);
@@ -337,12 +345,48 @@ impl Verifier {
         found
     }
 
-    fn spoken(&self, pair: &PassagePair<'_>, t: &Range<usize>) -> SpokenPlace {
+    /// Whether the parts found are not the passage, and yet come near it.
+    fn missing(&self, pair: &PassagePair<'_>, parts: &[PassagePart], voice: SpokenVoice) -> Option<bool> {
+        let passage = pair.passage;
+        let least = match voice {
+            SpokenVoice::Same => SHARED,
+            SpokenVoice::Unknown if passage.solid.len() > SHORT => SHARED,
+            SpokenVoice::Unknown | SpokenVoice::Another => SURELY_SHARED,
+        };
+        let all = passage.weight(0..passage.solid.len());
+        let shared: f32 = parts.iter().map(|part| shared(passage, &part.stretches)).sum();
+        let missing = shared < least * all || self.is_chance(pair, parts, all - shared);
+        missing.then(|| shared >= SHARED / 2.0 * all && passage.solid.len() > 3)
+    }
+
+    /// Words of a passage of which others are missing agree by chance, where few of them stand in a row and much stands between
+    /// them: "The wall is sound" is not "the wall had moved. It is safe".
+    fn is_chance(&self, pair: &PassagePair<'_>, parts: &[PassagePart], missing: f32) -> bool {
+        let passage = pair.passage;
+        let unmarked =
+            |s: &&Stretch| !s.same && passage.before.get(s.q.start).is_none_or(|left| *left == Left::Nothing);
+        let said = |t: Range<usize>| t.map(|t| weight_of(self.transcript.said(t))).sum::<f32>();
+        let between = |s: &Stretch| (said(s.t.clone()) - passage.weight(s.q.clone())).max(0.0);
+        let gaps = parts.iter().map(|part| part.stretches.iter().filter(unmarked).map(between).sum::<f32>());
+        let all = passage.weight(0..passage.solid.len());
+        let in_a_row = |s: &Stretch| s.same && s.q.len() >= IN_A_ROW && passage.telling(s.q.clone()) > 0;
+        let few = !parts.iter().flat_map(|part| &part.stretches).any(in_a_row);
+        few && missing > 0.0 && all - missing < SHARED * (all + BETWEEN * gaps.sum::<f32>())
+    }
+
+    fn spoken(&self, pair: &PassagePair<'_>, t: &Range<usize>, by: &QuotedVoice<'_>) -> SpokenPlace {
         let span = pair.span(t);
         let (line, seconds) = self.transcript.place(span.start);
-        let label = self.transcript.turns[self.transcript.turn_at(span.start)].label.clone();
+        let turn = self.transcript.turn_at(span.start);
+        let (label, voice) = (self.transcript.turns[turn].label.clone(), self.voice(turn, by));
         let text = &self.transcript.text;
-        SpokenPlace { line, seconds, label, words: text[with_sign(text, span.start)..span.end].to_owned() }
+        SpokenPlace {
+            line,
+            seconds,
+            label,
+            voice,
+            words: text[with_sign(text, span.start)..span.end].to_owned(),
+        }
     }
 
     /// What is said directly before a solid word, within its turn.
@@ -385,6 +429,7 @@ fn not_found(places: Vec<SpokenPlace>) -> PassageVerdict {
         also: Vec::new(),
         places,
         voice: SpokenVoice::Unknown,
+        unnamed: false,
         runs: Vec::new(),
         turning: Vec::new(),
         before: String::new(),

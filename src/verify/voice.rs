@@ -59,7 +59,8 @@ fn name_words(name: &str) -> Vec<String> {
     words.iter().filter(|word| !is_title(word) && !is_nobody(word)).cloned().collect()
 }
 
-fn is_title(word: &str) -> bool {
+/// Whether a word is no part of a name but says what one is: "ms", "senator", "speaker".
+pub(super) fn is_title(word: &str) -> bool {
     let tags = ["title", "honorific", "qualifier", "person", "role", "people", "anonymous", "determiner"];
     let tagged = |row: &lexicon::Entry| tags.iter().any(|tag| row.has(tag));
     lexicon::rows(word).any(tagged) || is_office(word) || is_unnamed(word)
