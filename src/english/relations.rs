@@ -212,6 +212,20 @@ impl LexicalWord {
         self.senses.iter().filter(|(s, _)| file(*s) == Some(domain)).map(|(_, share)| share).sum()
     }
 
+    /// Whether news exchanges the two freely in this form, as a table says: "about" and "around", "sacked" and "fired", but
+    /// not "sacked" and "fire".
+    #[must_use]
+    pub fn is_exchanged_with(&self, other: &Self) -> bool {
+        let phrase = self.form.contains(' ') || other.form.contains(' ');
+        let verb = |word: &Self| word.lemmas.iter().any(|l| l.class == Class::Verb);
+        let form = |a: &Lemma, b: &Lemma| a.class == b.class && a.inflection.any(b.inflection);
+        let alike = || self.lemmas.iter().any(|a| other.lemmas.iter().any(|b| form(a, b)));
+        let fits = if phrase { !verb(self) && !verb(other) } else { self.lemmas.is_empty() || alike() };
+        let [one, two] = [self, other].map(|word| word.form.replace(' ', "_"));
+        let theirs = other.names().chain([two.as_str()]);
+        fits && groups::are_synonyms(self.names().chain([one.as_str()]), &theirs)
+    }
+
     /// The share of its uses in which it means such a person as one of some nouns does, 0 to 1: "coroner" of "expert".
     #[must_use]
     pub fn share_under(&self, persons: &[&str]) -> f32 {

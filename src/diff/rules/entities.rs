@@ -37,6 +37,8 @@ pub(super) const RULE: Rule = Rule {
     ],
     spares: &[
         ("The trial of Ana Ito began.", "The trial of Ito began."),
+        ("The trial of Ana Ito began.", "The trial of Ms Ito began."),
+        ("Police held Dr Jon Webb.", "Police held Mr Webb."),
         ("A Swiss court freed the man.", "A court in Switzerland freed the man."),
         ("A fire in Mezőváros hurt ten people.", "A fire in Mezovaros hurt ten people."),
         ("The United Garrow Workers struck.", "The UGW struck."),
@@ -133,7 +135,8 @@ fn is_proper(view: View<'_>, at: usize) -> bool {
     let from = view.from;
     let names = from.is_place(at) || is_name(from.norm(at));
     let word = from.titled && !names && !from.entries[at].lemmas().is_empty();
-    from.is_name(at) && view.is_plain(at) && !from.is_role(at) && !word
+    let address = from.entries[at].has_tag("honorific");
+    from.is_name(at) && view.is_plain(at) && !from.is_role(at) && !word && !address
 }
 
 fn runs(words: impl Iterator<Item = usize>) -> Vec<Range<usize>> {

@@ -16,6 +16,7 @@ mod entities;
 mod exchanges;
 mod fates;
 mod figures;
+mod freely;
 mod groups;
 mod hedges;
 mod joints;
@@ -92,6 +93,7 @@ impl Find {
 pub static RULES: &[Rule] = &[
     typography::RULE,
     credits::RULE,
+    freely::RULE,
     unattributed::RULE,
     unrelated::RULE,
     speakers::RULE,
@@ -150,7 +152,9 @@ pub(super) fn findings(pair: &Pair<'_>, may_differ: bool) -> Vec<Finding> {
 /// Whether a gate has said that nothing differs, so that there is nothing to weigh.
 pub(super) fn are_settled(found: &[Finding]) -> bool {
     let gates = || RULES.iter().filter(|rule| matches!(rule.findings, Find::Gate(_)));
-    found.iter().any(|f| f.kind == Kind::Cosmetic && gates().any(|gate| gate.name == f.rule))
+    found
+        .iter()
+        .any(|f| matches!(f.kind, Kind::Cosmetic | Kind::Reworded) && gates().any(|gate| gate.name == f.rule))
 }
 
 impl Rule {

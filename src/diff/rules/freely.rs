@@ -1,0 +1,83 @@
+//! Freely: words for others that news takes one for the other.
+
+use super::{Find, Rule};
+use crate::diff::finding::Finding;
+use crate::diff::hunks::Hunk;
+use crate::diff::pair::Pair;
+use crate::diff::reading::Reading;
+use crate::diff::{Kind, Severity};
+use crate::english::LexicalWord;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "freely",
+    says: "Each word that differs stands for one that news takes for it as well, in the same form.",
+    place: "A gate: where nothing else differs, nothing else is to be found.",
+    findings: Find::Gate(findings),
+    catches: &[
+        ("About 40 people came.", "Around 40 people came."),
+        ("More than 40 people came.", "Over 40 people came."),
+        ("The bridge shut after a storm.", "The bridge shut following a storm."),
+        ("The race was off because of the rain.", "The race was off due to the rain."),
+        ("A fireman was hurt.", "A firefighter was hurt."),
+        ("Two kids were rescued.", "Two children were rescued."),
+        ("The firm sacked the clerk.", "The firm fired the clerk."),
+        ("It went on despite the rain.", "It went on in spite of the rain."),
+        ("The plane stood among the trees.", "The plane stood amongst the trees."),
+        ("Fewer than ten came.", "Under ten came."),
+        ("Ana Ito was held.", "Ms Ito was held."),
+        ("Police held Dr Webb in Upton.", "Police held Jon Webb in Upton."),
+    ],
+    spares: &[
+        ("About 40 people came.", "About 50 people came."),
+        ("The firm sacked the clerk.", "The firm fires the clerk."),
+        ("He said it was “about 40”.", "He said it was “around 40”."),
+        ("The bridge shut after a storm.", "The bridge shut before a storm."),
+        ("The bridge shut after a storm.", "The bridge shut after a flood."),
+        ("About 40 people came.", "40 people came."),
+        ("More than 40 people came.", "Up to 40 people came."),
+        ("A fireman was hurt.", "Two firefighters were hurt."),
+        ("The death of Ana Ito shook Upton.", "The dead of Upton shook Ana Ito."),
+        ("The mayor closed the bridge.", "The mayor closed the bridge."),
+        ("Ana Ito was held.", "Eva Ito was held."),
+        ("Ana Ito was held.", "Ms Webb was held."),
+        ("Ana Ito was held.", "Ito was held."),
+    ],
+};
+
+/// Words of the longest phrase that stands for another.
+const PHRASE: usize = 3;
+
+fn findings(pair: &Pair<'_>) -> Vec<Finding> {
+    let words = |r: &Reading<'_>, range: &Range<usize>| -> Option<String> {
+        let plain = (1..=PHRASE).contains(&range.len()) && range.clone().all(|i| !r.words[i].quoted);
+        plain.then(|| range.clone().map(|i| r.norm(i)).collect::<Vec<_>>().join(" "))
+    };
+    let free = |hunk: &Hunk| {
+        let (Some(was), Some(is)) = (words(&pair.old, &hunk.old), words(&pair.new, &hunk.new)) else {
+            return false;
+        };
+        LexicalWord::of(&was).is_exchanged_with(&LexicalWord::of(&is)) || is_address(pair, hunk)
+    };
+    let hunks = &pair.aligned.hunks;
+    if hunks.is_empty() || pair.old.statement.voice != pair.new.statement.voice || !hunks.iter().all(free) {
+        return Vec::new();
+    }
+    vec![pair.of_all(Kind::Reworded, Severity::None, "words for others that mean the same")]
+}
+
+/// "Ana Ito", "Ms Ito": a form of address in the place of a given name, before the same surname.
+fn is_address(pair: &Pair<'_>, hunk: &Hunk) -> bool {
+    let given = |r: &Reading<'_>, range: &Range<usize>| range.len() == 1 && r.is_name(range.start);
+    let address = |r: &Reading<'_>, range: &Range<usize>| {
+        range.len() == 1 && r.entries[range.start].has_tag("honorific")
+    };
+    let named = |r: &Reading<'_>, range: &Range<usize>| given(r, range) && !address(r, range);
+    let (old, new) = (&hunk.old, &hunk.new);
+    let surname = old.end < pair.old.words.len()
+        && pair.old.is_name(old.end)
+        && pair.aligned.old_to_new.get(old.end) == Some(&Some(new.end));
+    surname
+        && (named(&pair.old, old) && address(&pair.new, new)
+            || address(&pair.old, old) && named(&pair.new, new))
+}
