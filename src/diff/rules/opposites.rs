@@ -4,7 +4,7 @@ use super::negations::negates;
 use super::{Find, Rule, stances};
 use crate::diff::finding::Finding;
 use crate::diff::pair::{Pair, View};
-use crate::diff::reading::Reading;
+use crate::diff::reading::{Reading, TokenClass};
 use crate::diff::{Kind, Severity};
 use crate::english::Relation;
 use crate::english::lexicon::Quantifier;
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "opposites",
-    says: "A word was replaced by its opposite.",
+    says: "A word was replaced by its opposite; of two persons, one by the other.",
     place: "First stage: what counts is that two words that stand for one another are opposed; scope leaves those to it.",
     findings: Find::Whole(findings),
     catches: &[
@@ -29,6 +29,8 @@ pub(super) const RULE: Rule = Rule {
         ("Garrow won the final.", "Garrow lost the final."),
         ("The mayor praised the plan.", "The mayor condemned the plan."),
         ("Most shops were open.", "Most shops were closed."),
+        ("A man was found dead.", "A woman was found dead."),
+        ("The employee was fined.", "The employer was fined."),
     ],
     spares: &[
         ("The council approved the plan.", "The council adopted the plan."),
@@ -60,14 +62,19 @@ const SURE: f32 = 0.5;
 const AHEAD: usize = 3;
 
 fn findings(pair: &Pair<'_>) -> Vec<Finding> {
-    let turned = turned(pair);
-    if turned.is_empty() {
-        return Vec::new();
-    }
-    let before: Vec<Range<usize>> = turned.iter().map(|t| t.0..t.0 + 1).collect();
-    let after: Vec<Range<usize>> = turned.iter().map(|t| t.1..t.1 + 1).collect();
-    let reason = "a word was replaced by its opposite";
-    vec![pair.finding(Kind::PolarityFlipped, Severity::High, &before, &after, reason)]
+    // Of "a man" and "a woman" nothing is the contrary: it is another person.
+    let person = |r: &Reading<'_>, at: usize| {
+        r.class(at) == TokenClass::Noun && r.entries[at].share_in("noun.person") > SURE
+    };
+    let (persons, words): (Vec<_>, Vec<_>) =
+        turned(pair).into_iter().partition(|&(i, j)| person(&pair.old, i) && person(&pair.new, j));
+    let told = |turned: &[(usize, usize)], kind, reason| {
+        let before: Vec<Range<usize>> = turned.iter().map(|t| t.0..t.0 + 1).collect();
+        let after: Vec<Range<usize>> = turned.iter().map(|t| t.1..t.1 + 1).collect();
+        (!turned.is_empty()).then(|| pair.finding(kind, Severity::High, &before, &after, reason))
+    };
+    let contrary = told(&words, Kind::PolarityFlipped, "a word was replaced by its opposite");
+    contrary.into_iter().chain(told(&persons, Kind::EntityChanged, "another person in its place")).collect()
 }
 
 /// The words that became their opposites, old and new.

@@ -59,7 +59,7 @@ fn findings(pair: &Pair<'_>, covered: &Covered) -> Vec<Finding> {
     vec![pair.finding(Kind::EntityChanged, Severity::Medium, &before, &after, reason)]
 }
 
-/// The new noun that closes a place, behind an article or a possessive: alone or with the article.
+/// The new noun that closes a place, behind an article, a possessive or a number: alone or with the article.
 fn head(view: View<'_>, range: &Range<usize>, covered: &Covered) -> Option<usize> {
     let from = view.from;
     let noun = range.end.checked_sub(1).filter(|&i| i >= range.start && from.class(i) == TokenClass::Noun)?;
@@ -68,7 +68,8 @@ fn head(view: View<'_>, range: &Range<usize>, covered: &Covered) -> Option<usize
             matches!(row.value("determiner"), Some("definite" | "indefinite" | "possessive"))
         })
     };
-    let led = noun.checked_sub(1).is_some_and(leads);
+    let counts = |b: usize| from.figure_at(b).is_some();
+    let led = noun.checked_sub(1).is_some_and(|b| leads(b) || counts(b));
     let ends = from
         .words
         .get(range.end)
