@@ -92,3 +92,140 @@ fn a_published_claim_is_dated_from_when_it_was_said_so() {
     desk.said(&["review", &desk.claim("ignored"), "--verdict", "It did.", "--by", "Jo"]);
     assert_eq!(published(&["export", "claimreview", "--stale"])[0].2, "2026-06-01T08:00:00Z");
 }
+
+const BRIDGE: &str = "Quay Bridge shut\nBy Nora Falk\nPORT ELLIN, June 1 (Harbour Gazette) - Quay Bridge is shut.\n\
+    The contractor, Brennan Works, denied that its bolts were to blame.\n\
+    The mayor, Stella Marquand, said that she knew of no cracks.\n";
+
+/// A desk with the story of the bridge, where the quote of the contractor was rejected for this reason; and its claim.
+fn rejected_for(reason: &str) -> (AsSaid, String, String) {
+    let first = BRIDGE.replace("denied that its bolts were to blame", "declined to comment");
+    let desk = AsSaid::new(&[("b/1-2026-06-01T0800Z.txt", &first), ("b/2-2026-06-02T0800Z.txt", BRIDGE)]);
+    let quotes = desk.json(&["quotes", "--json"]);
+    let of_bolts = |q: &&Value| q["quote"].as_str().is_some_and(|words| words.contains("bolts"));
+    let quote =
+        quotes.as_array().and_then(|all| all.iter().find(of_bolts)).expect("a quote")["quote_id"].to_string();
+    desk.said(&["review", "--quote", &quote, "--reject", reason, "--by", "Jo"]);
+    let claim = desk.claim("bolts");
+    (desk, claim, quote)
+}
+
+#[test]
+fn a_denial_that_is_nobodys_stays_a_denial_and_is_told_to_be_rejected() {
+    for reason in ["wrong speaker", "not an attribution"] {
+        let (desk, claim, quote) = rejected_for(reason);
+        for command in [
+            &["cite", &claim][..],
+            &["cite", &claim, "--markdown"],
+            &["claims", "--with-rejected"],
+            &["history", &claim, "--format", "csv", "--columns", "statement"],
+            &["search", "blame", "--with-rejected"],
+            &["report", "--with-rejected", "--format", "markdown"],
+        ] {
+            let said = desk.said(command).replace('\\', "");
+            let line =
+                said.lines().find(|line| line.contains("that its bolts were") && line.contains("[denied]"));
+            let line = line.unwrap_or_else(|| panic!("{reason}: {command:?}: {said}"));
+            assert!(line.contains("rejected") && !line.contains("Brennan"), "{command:?}: {line}");
+        }
+        let cited = &desk.json(&["cite", &claim, "--json"])[0];
+        assert_eq!((&cited["rejected"], &cited["status"]), (&true.into(), &"current".into()));
+        // What was decided on is told as it was then.
+        let log = desk.said(&["review", "--quote", &quote]);
+        assert!(log.contains("on “[denied] Brennan Works denied that its bolts were to blame”"), "{log}");
+    }
+}
+
+#[test]
+fn who_did_not_say_it_is_nobody_and_not_the_outlet() {
+    let (desk, _, _) = rejected_for("wrong speaker");
+    for command in [
+        &["changes", "--min-severity", "low"][..],
+        &["report", "--format", "markdown"],
+        &["diff", "--article", "1", "1", "2"],
+    ] {
+        let said = desk.said(command).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(!said.contains("the outlet") && said.contains("unknown"), "{command:?}: {said}");
+    }
+    let changes = desk.json(&["changes", "--json"]);
+    let speakers: Vec<_> =
+        changes.as_array().expect("rows").iter().map(|row| &row["speaker_after"]).collect();
+    assert!(speakers.contains(&&"".into()), "{changes}");
+}
+
+#[test]
+fn a_citation_tells_that_the_article_no_longer_says_so() {
+    let gone = BRIDGE.replace("The contractor, Brennan Works, denied that its bolts were to blame.\n", "");
+    let admitted = BRIDGE.replace("denied", "admitted");
+    let desk = AsSaid::new(&[
+        ("b/1-2026-06-01T0800Z.txt", BRIDGE),
+        ("b/2-2026-06-02T0800Z.txt", &admitted),
+        ("b/3-2026-06-03T0800Z.txt", &gone),
+    ]);
+    let (claim, mayor) = (desk.claim("bolts"), desk.claim("cracks"));
+    let cited = |arguments: &[&str]| desk.json(&[&["cite", "--json"], arguments].concat())[0].clone();
+    let newest = cited(&[&claim]);
+    assert_eq!((&newest["status"], &newest["ended_in_revision"]), (&"removed".into(), &3.into()));
+    let first = cited(&[&claim, "--revision", "1"]);
+    assert_eq!((&first["status"], &first["ended_in_revision"]), (&"removed".into(), &2.into()));
+    assert_eq!(cited(&[&mayor])["status"], "current");
+    let text = desk.said(&["cite", &claim]);
+    assert!(
+        text.contains("From revision 3, captured 2026-06-03T08:00:00Z, the article no longer says it."),
+        "{text}"
+    );
+    let mayor = cited(&[&mayor]);
+    assert_eq!((&mayor["ended_in_revision"], &mayor["rejected"]), (&Value::Null, &false.into()));
+}
+
+/// Two outlets that tell of one denial.
+fn two_outlets() -> AsSaid {
+    let story = |outlet: &str, body: &str| {
+        format!("---\nurl: https://{outlet}.example/b\noutlet: {outlet}\n---\n# Quay Bridge\n\n{body}\n")
+    };
+    let gazette = story(
+        "gazette",
+        "Mayor Stella Marquand denied on Monday that she had known of cracks in Quay Bridge.\n\n\
+         Marquand denied that she \"never read a letter about the old cracks in the bridge\".\n\n\
+         Ada Okonjo of the union said that 12 of the 48 bolts in Quay Bridge had failed.",
+    );
+    let post = story(
+        "post",
+        "Stella Marquand, the mayor, has denied that she knew of cracks in Quay Bridge.\n\n\
+         Marquand denied that she \"never read any letter about the old cracks in the bridge\".\n\n\
+         \"I was never told of any cracks in the bridge,\" Marquand told the Post.",
+    );
+    AsSaid::new(&[("gazette.md", &gazette), ("post.md", &post)])
+}
+
+#[test]
+fn what_is_denied_elsewhere_is_told_to_be_denied() {
+    let desk = two_outlets();
+    let checked = desk.folder.path().join("checked.csv");
+    fs::write(&checked, "claim,rating\nStella Marquand knew of cracks in Quay Bridge,true\n")
+        .expect("a file");
+    let claim = desk.claim("had known of cracks");
+    desk.said(&["review", "--quote", "1", "--confirm", "--by", "Jo"]);
+    for command in [
+        &["match", "--topics"][..],
+        &["match", "--quotes-altered"],
+        &["match", "--against", checked.to_str().expect("a path"), "--all"],
+        &["match", &claim, "--all"],
+        &["review", "--quote", "1"],
+        &["review", "--state", "decided"],
+    ] {
+        let said = desk.said(command);
+        assert!(said.contains("[denied]"), "{command:?}: {said}");
+    }
+    // A table for others has the sentence, which tells it.
+    let rows = desk.json(&["match", "--topics", "--json"]);
+    for row in rows.as_array().expect("rows") {
+        let denied = row["sentence"].as_str().is_some_and(|sentence| sentence.contains("denied"));
+        assert!(denied || !row["claim"].as_str().unwrap_or_default().contains("knew"), "{row}");
+        let differs = |kind: &Value| kind == "polarity_flipped";
+        assert!(
+            row["relation"] != "same" || !row["differences"].as_array().expect("kinds").iter().any(differs),
+            "{row}"
+        );
+    }
+}

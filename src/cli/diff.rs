@@ -271,8 +271,9 @@ fn nothing_before(revision: i64, stable: Option<i64>) -> String {
 }
 
 fn side_of(store: &Store, row: &RevisionRow) -> anyhow::Result<ComparisonSide> {
-    let edition = store.edition(row.revision_id)?;
-    Ok(ComparisonSide { edition, appeared: store.appeared(row.revision_id)? })
+    let id = row.revision_id;
+    let (edition, appeared, not_theirs) = (store.edition(id)?, store.appeared(id)?, store.not_theirs(id)?);
+    Ok(ComparisonSide { edition, appeared, not_theirs })
 }
 
 /// The revisions that stood for so many seconds or are named by their number; the newest still stands.
@@ -327,7 +328,7 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<Compare
     let mut sides = analyse(&Extractor::new()?, &pair)?
         .into_iter()
         .zip(pair)
-        .map(|(a, revision)| ComparisonSide { edition: Edition::of(&a), appeared: Appeared::from(revision) });
+        .map(|(a, revision)| ComparisonSide::read(Edition::of(&a), Appeared::from(revision)));
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };

@@ -5,8 +5,8 @@ use super::export_file::ExportFile;
 use crate::matching::MatchRelation;
 use crate::report::{ClaimAppearance, ReviewPublisher, ReviewedClaim, claim_reviews, count};
 use crate::store::{
-    ArticleFilter, ArticleId, ClaimId, CopyRow, ReviewFilter, ReviewRow, ReviewState, Store,
-    StoreError, Subject,
+    ArticleFilter, ArticleId, ClaimId, CopyRow, ReviewFilter, ReviewRow, ReviewState, Store, StoreError,
+    Subject,
 };
 use std::collections::{HashMap, HashSet};
 use std::io::Write as _;

@@ -6,7 +6,7 @@ use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use super::selection::Least;
 use super::values::{REVIEWER, reviewer};
 use crate::diff::Severity;
-use crate::report::{count, write_review, write_reviews};
+use crate::report::{SaidReview, count, write_review, write_reviews};
 use crate::store::{
     ChangeId, ClaimId, NewEvent, QuoteId, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen,
     ReviewState, SortOrder, Store, Subject,
@@ -232,7 +232,7 @@ fn decide(
     let decided = store.decide(run, &event);
     store.end_run(run)?;
     let mut out = context.ui.out();
-    write_review(&decided?, &[], &mut out)?;
+    write_review(&SaidReview::new(&store, decided?)?, &[], &mut out)?;
     Ok(out.flush().map(|()| Outcome::Fine)?)
 }
 
@@ -255,7 +255,7 @@ fn show(context: &Context, args: &Args, subject: Subject, id: i64) -> anyhow::Re
         return Ok(Outcome::Fine);
     }
     let mut out = context.ui.paged();
-    write_review(&review, &events, &mut out)?;
+    write_review(&SaidReview::new(&store, review)?, &events, &mut out)?;
     Ok(out.flush().map(|()| Outcome::Fine)?)
 }
 
@@ -288,7 +288,8 @@ fn queue(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     let store = Store::open_read_only(&context.db)?;
     if queue.stale && args.listing.is_plain_table() {
-        let reviews = store.reviews(&filter)?;
+        let reviews = store.reviews(&filter)?.into_iter().map(|row| SaidReview::new(&store, row));
+        let reviews = reviews.collect::<Result<Vec<_>, _>>()?;
         let mut out = context.ui.paged();
         write_reviews(&reviews, &mut out)?;
         out.flush()?;
@@ -305,7 +306,7 @@ fn queue(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let all = args.listing.count_all(|| store.count_reviews(&filter))?;
     let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful: 0 }, |listing| {
-        store.for_each_review(&filter, |review| Ok(listing.row(&review)?))
+        store.for_each_review(&filter, |review| Ok(listing.row(&SaidReview::new(&store, review)?)?))
     })?;
     if rows == 0 && all.unwrap_or(0) == 0 {
         context.ui.hint("nothing waits; `onrecord review --state decided` lists what was decided");

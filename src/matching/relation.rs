@@ -131,6 +131,10 @@ fn compared(one: &Utterance, other: &Utterance, voices: Voices, least: Option<f3
     let score = score(relation, common(&sides));
     let mut findings = sides.contents;
     findings.extend(sides.voices);
+    if relation == MatchRelation::Same {
+        // Denials were counted, wherever they stand: "denied that she knew" is what "I never knew" is.
+        findings.retain(|finding| finding.kind != Kind::PolarityFlipped);
+    }
     Some(Related { relation, score, findings })
 }
 

@@ -81,7 +81,8 @@ impl ReviewedClaim {
         let reads = |step: &HistoryRow| step.text.as_deref().is_some_and(|t| words.contains(&fingerprint(t)));
         let at = self.seen("captured_at");
         let mut steps = history.iter().filter(|step| reads(step));
-        let judged = steps.clone().find(|step| Some(&*step.captured_at) == at).or(steps.clone().next_back())?;
+        let judged =
+            steps.clone().find(|step| Some(&*step.captured_at) == at).or(steps.clone().next_back())?;
         let first = steps.find(|step| step.speaker == judged.speaker && stance(step) == stance(judged))?;
         Some([first, judged])
     }

@@ -12,6 +12,8 @@ use crate::store::QuoteRow;
 pub enum Part {
     /// What the source does instead of putting the content forward, in brackets: `[denied]`.
     Mark,
+    /// That a person rejected the quote, in brackets.
+    Rejected,
     /// Who says it.
     Speaker,
     /// A source that stays unnamed.
