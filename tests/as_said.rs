@@ -229,3 +229,25 @@ fn what_is_denied_elsewhere_is_told_to_be_denied() {
         );
     }
 }
+
+#[test]
+fn a_report_until_a_day_tells_nothing_that_was_said_later() {
+    let later = BRIDGE
+        .replace("denied", "admitted")
+        .replace("Quay Bridge shut", "Contractor admits fault")
+        .replace("The mayor, Stella Marquand,", "Clerk Tom Vesely");
+    let desk = AsSaid::new(&[("b/1-2026-06-01T0800Z.txt", BRIDGE), ("b/2-2026-06-04T0800Z.txt", &later)]);
+    desk.said(&["review", &desk.claim("bolts"), "--verdict", "They owned up.", "--by", "Jo"]);
+    for format in ["html", "markdown"] {
+        let said = desk.said(&["report", "--until", "2026-06-01", "--format", format]);
+        for word in ["admit", "Contractor", "Vesely", "owned up"] {
+            assert!(!said.contains(word), "{word}: {said}");
+        }
+        assert!(
+            said.contains("Quay Bridge shut") && said.contains("Marquand") && said.contains("denied"),
+            "{said}"
+        );
+        let said = desk.said(&["report", "--until", "2027", "--format", format]);
+        assert!(said.contains("admitted") && said.contains("owned up"), "{said}");
+    }
+}
