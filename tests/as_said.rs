@@ -251,3 +251,77 @@ fn a_report_until_a_day_tells_nothing_that_was_said_later() {
         assert!(said.contains("admitted") && said.contains("owned up"), "{said}");
     }
 }
+
+#[test]
+fn a_name_that_nothing_has_is_told_by_every_command_that_takes_one() {
+    let desk = AsSaid::new(&[("fire.txt", FIRE)]);
+    for command in [
+        "review",
+        "review --stale",
+        "export --corrections",
+        "export claimreview",
+        "export feed",
+        "export annotations",
+        "speakers",
+        "speakers --unnamed-share",
+        "quotes",
+        "changes",
+        "claims",
+        "articles",
+        "report",
+        "reextract",
+        "db forget-raw",
+        "export --warc none.warc",
+    ] {
+        let words: Vec<&str> = command.split(' ').collect();
+        let said = desk.run(&[&words, &["--outlet", "nosuch"][..]].concat()).1;
+        assert!(said.contains("no outlet is called “nosuch”"), "{command}: {said}");
+        let said = desk.run(&[&words, &["--article", "nosuch"][..]].concat()).1;
+        assert!(said.contains("no article matches"), "{command}: {said}");
+    }
+    assert!(desk.run(&["outlets", "--outlet", "nosuch"]).1.contains("no outlet is called “nosuch”"));
+    for command in [&["speakers"][..], &["export", "annotations"]] {
+        let said = desk.run(&[command, &["--speaker", "nosuch"]].concat()).1;
+        assert!(said.contains("no speaker is called “nosuch”"), "{command:?}: {said}");
+    }
+}
+
+#[test]
+fn a_rating_is_not_read_as_where_the_review_stands() {
+    let later = FIRE.replace("denied", "admitted");
+    let desk = AsSaid::new(&[("f/1-2026-06-01T0800Z.txt", FIRE)]);
+    let (alarm, exits) = (desk.claim("ignored"), desk.claim("exits"));
+    for claim in [&alarm, &exits] {
+        desk.said(&["review", claim, "--verdict", "No.", "--rating", "false", "--by", "Jo"]);
+    }
+    fs::write(desk.folder.path().join("news/f/2-2026-06-02T0800Z.txt"), later).expect("a file");
+    desk.said(&["add", desk.folder.path().join("news").to_str().expect("a path")]);
+    let said = desk.said(&["review", "--state", "stale", "--state", "decided"]);
+    assert!(said.contains("stale (was: false)") && said.contains("decided as: false"), "{said}");
+    desk.said(&["review", &exits, "--assign", "Kim", "--by", "Jo"]);
+    assert!(desk.said(&["review", "--state", "assigned"]).contains("assigned (decided as: false)"));
+}
+
+#[test]
+fn what_is_answered_is_what_was_asked() {
+    let desk = AsSaid::new(&[
+        ("b/1-2026-06-01T0800Z.txt", BRIDGE),
+        ("b/2-2026-06-02T0800Z.txt", &BRIDGE.replace("no cracks", "no old cracks")),
+    ]);
+    let quotes = desk.json(&["quotes", "--all-revisions", "--json"]);
+    let of = |revision: i64| {
+        let mut all = quotes.as_array().expect("rows").iter().filter(|row| row["revision"] == revision);
+        let found = all.find(|row| row["quote"].as_str().is_some_and(|words| words.contains("bolts")));
+        found.expect("a quote")["quote_id"].to_string()
+    };
+    desk.said(&["review", "--quote", &of(2), "--confirm", "--by", "Jo"]);
+    let (_, note) = desk.run(&["review", "--quote", &of(1)]);
+    assert!(note.contains(&format!("quote {} has the words of quote {}", of(1), of(2))), "{note}");
+    assert_eq!(desk.run(&["review", "--quote", &of(2)]).1, "");
+    let (_, both) = desk.run(&["diff", "--article", "1", "--from", "0", "--to", "9"]);
+    assert!(both.contains("there are no revisions 0 and 9; the article has 1 to 2"), "{both}");
+    for command in [&["cite", "1"][..], &["export", "annotations"]] {
+        let (_, refused) = desk.run(&[command, &["--archive", "nonsense"]].concat());
+        assert!(refused.contains("not the address of an archive"), "{refused}");
+    }
+}

@@ -212,6 +212,13 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
         let found = revisions.iter().find(|r| r.revision == number);
         found.with_context(|| format!("there is no revision {number}; the article has 1 to {newest}"))
     };
+    let missing: Vec<&str> =
+        named.iter().flatten().copied().filter(|number| find(Some(*number), 0).is_err()).collect();
+    if let [one, other] = missing[..]
+        && one != other
+    {
+        bail!("there are no revisions {one} and {other}; the article has 1 to {newest}");
+    }
     if newest < 2 && (old.is_none() || new.is_none()) {
         bail!(
             "the article has one revision only; there is nothing to compare it with; `onrecord add` reads another"

@@ -1,6 +1,7 @@
 //! `onrecord export claimreview`: verdicts as schema.org ClaimReview.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::export_file::ExportFile;
 use crate::matching::MatchRelation;
 use crate::report::{ClaimAppearance, ReviewPublisher, ReviewedClaim, claim_reviews, count};
@@ -88,11 +89,17 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     if claims.is_empty() {
         let turned = ReviewFilter { states: vec![ReviewState::Stale], ..filter };
-        context.ui.hint(if !args.stale && store.count_reviews(&turned)? > 0 {
+        let asked = AskedFor {
+            outlet: args.outlet.as_deref(),
+            article: args.article.as_deref(),
+            ..AskedFor::default()
+        };
+        let why = if !args.stale && store.count_reviews(&turned)? > 0 {
             "each of these that has a verdict turned since; --stale writes them all the same"
         } else {
             "nobody has given a verdict on any of these; `onrecord review CLAIM --verdict …` gives one"
-        });
+        };
+        context.ui.hint(asked.missing(&store)?.unwrap_or_else(|| why.to_owned()));
     }
     Ok(Outcome::Fine)
 }
