@@ -488,18 +488,19 @@ fn the_same_claim_elsewhere_is_shown_and_decided() {
     assert!(page.contains("kept apart") && !page.contains("It is another"), "{page}");
     assert!(served.get("/topics").body.contains("kept apart"));
     assert_eq!(served.post(&format!("/claims/{one}/match"), "action=hide&other=2").status, 400);
-    // What is not there was decided by nobody.
-    for form in ["action=confirm&other=999&was=&by=Jo", "action=split&other=999&was=proposed&by=Jo"] {
-        let none = served.post(&format!("/claims/{one}/match"), form);
-        assert!(none.status == 404 && none.body.contains("claim 999"), "{} {}", none.status, none.body);
-    }
-    assert_eq!(served.post("/speakers/1/merge", "other=999").status, 404);
-    assert_eq!(
-        served.post("/claims/999/match", &format!("action=confirm&other={two}&was=&by=Jo")).status,
-        404
-    );
     let nobody = served.post(&format!("/claims/{one}/match"), &format!("action=confirm&other={two}&by="));
     assert!(nobody.status == 400 && nobody.body.contains("who decides"), "{} {}", nobody.status, nobody.body);
+}
+
+#[test]
+fn what_is_not_there_was_decided_by_nobody() {
+    let served = Served::sample(&[]);
+    for form in ["action=confirm&other=9999&was=&by=Jo", "action=split&other=9999&was=proposed&by=Jo"] {
+        let none = served.post("/claims/1/match", form);
+        assert!(none.status == 404 && none.body.contains("claim 9999"), "{} {}", none.status, none.body);
+    }
+    assert_eq!(served.post("/speakers/1/merge", "other=9999").status, 404);
+    assert_eq!(served.post("/claims/9999/match", "action=confirm&other=1&was=&by=Jo").status, 404);
 }
 
 #[test]

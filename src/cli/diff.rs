@@ -204,6 +204,7 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
     let all = store.revisions(article.article_id)?;
     let newest = i64::try_from(all.len())?;
     let named = [old, new];
+    check_both(&named, newest)?;
     let revisions = lasting(all, args.stable, &named);
     let find = |number: Option<&str>, otherwise: i64| {
         let parsed = number.map_or(Ok(otherwise), str::parse);
@@ -212,13 +213,6 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
         let found = revisions.iter().find(|r| r.revision == number);
         found.with_context(|| format!("there is no revision {number}; the article has 1 to {newest}"))
     };
-    let missing: Vec<&str> =
-        named.iter().flatten().copied().filter(|number| find(Some(*number), 0).is_err()).collect();
-    if let [one, other] = missing[..]
-        && one != other
-    {
-        bail!("there are no revisions {one} and {other}; the article has 1 to {newest}");
-    }
     if newest < 2 && (old.is_none() || new.is_none()) {
         bail!(
             "the article has one revision only; there is nothing to compare it with; `onrecord add` reads another"
@@ -263,6 +257,19 @@ fn rejected_changes(store: &Store, article: ArticleId) -> anyhow::Result<Vec<Cha
     let filter =
         ChangeFilter { article: Some(article.to_string()), with_rejected: true, ..ChangeFilter::default() };
     Ok(store.changes(&filter)?.into_iter().filter(|change| change.rejected).collect())
+}
+
+/// Names both revisions where neither is there.
+fn check_both(named: &[Option<&str>; 2], newest: i64) -> anyhow::Result<()> {
+    let missing =
+        |name: &Option<&str>| name.is_some_and(|n| n.parse().is_ok_and(|n| !(1..=newest).contains(&n)));
+    if let [Some(old), Some(new)] = named
+        && named.iter().all(missing)
+        && old != new
+    {
+        bail!("there are no revisions {old} and {new}; the article has 1 to {newest}");
+    }
+    Ok(())
 }
 
 /// Why there is nothing that a revision could be compared with.
