@@ -70,8 +70,26 @@ impl SaidVariant {
         Ok(Self { quotes: [quote(row.quote_id)?, quote(row.other_quote_id)?], row })
     }
 
-    fn said(&self, n: usize, wording: &str) -> String {
-        Said { row: (), quote: self.quotes[n].clone() }.sentence(wording)
+    /// The words that differ, behind who says both, and whether they deny it; where that differs, too, both as they are read.
+    fn statement(&self) -> Cell {
+        let wordings = [&self.row.quote, &self.row.other_quote];
+        let parts = |n: usize| Said { row: (), quote: self.quotes[n].clone() }.parts(wordings[n]);
+        let [one, other] = [parts(0), parts(1)];
+        let is_lead = |part: &(String, Part)| {
+            matches!(part.1, Part::Mark | Part::Rejected | Part::Speaker | Part::Unnamed)
+        };
+        if one.iter().filter(|part| is_lead(part)).ne(other.iter().filter(|part| is_lead(part))) {
+            let text =
+                |parts: Vec<(String, Part)>| parts.into_iter().map(|(text, _)| text).collect::<String>();
+            return in_short(Some(&text(one)), Some(&text(other)), WORDING);
+        }
+        let spaced = |(text, part): (String, Part)| match part {
+            Part::Mark | Part::Rejected => (format!("{} ", text.trim()), part),
+            _ => (format!("{text}: "), part),
+        };
+        let mut lead = Cell::statement(one.into_iter().filter(is_lead).map(spaced).collect(), false);
+        lead.pieces.extend(in_short(Some(wordings[0]), Some(wordings[1]), WORDING).pieces);
+        lead
     }
 }
 
@@ -87,7 +105,7 @@ impl Row for SaidVariant {
         vec![
             row.claim_id.to_string().into(),
             row.other_id.to_string().into(),
-            in_short(Some(&self.said(0, &row.quote)), Some(&self.said(1, &row.other_quote)), WORDING),
+            self.statement(),
             outlet(&row.outlet, &row.headline).into(),
             outlet(&row.other_outlet, &row.other_headline).into(),
             format!("{:.2}", row.score).into(),
