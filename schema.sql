@@ -1064,7 +1064,7 @@ SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.c
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal))) AS now,
     h.id AS change_id, h.kinds, h.reason AS change_reason,
-    (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
+    (SELECT coalesce(s.name, '') FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = h.id ORDER BY b.side, b.ordinal LIMIT 1) AS speaker,

@@ -84,6 +84,7 @@ fn read_table(text: &str) -> Result<NameTable, String> {
             "" | "person" => SpeakerKind::Person,
             "organization" | "organisation" => SpeakerKind::Organization,
             other => {
+                let other = shorten(other, 40);
                 return Err(format!("line {line}: “{other}” is no kind; name person or organization"));
             }
         };
