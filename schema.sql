@@ -862,7 +862,7 @@ SELECT n.id AS annotation_id, n.text, n.exact AS passage, t.text AS claim,
     CASE WHEN n.exact IS NULL THEN 'article' WHEN n.revision IS NULL THEN 'orphaned' WHEN n.claim IS NULL THEN 'passage'
         ELSE 'claim' END AS about,
     n.tags, n.creator, n.created_at, n.modified_at, f.headline, n.url, r.seq AS revision, n.span,
-    n.claim AS claim_id, n.revision AS revision_id, n.article AS article_id, n.prefix, n.suffix, n.known_as
+    n.claim AS claim_id, n.revision AS revision_id, n.article AS article_id, n.prefix, n.suffix, n.known_as, t.sentence
 FROM annotation n
 JOIN article a ON a.id = n.article
 LEFT JOIN revision f ON f.id = a.newest_revision
@@ -880,11 +880,11 @@ SELECT c.id AS change_id, c.kinds, c.severity, c.material, c.new, c.withdrawn, c
     coalesce(c.after, (SELECT group_concat(text, ' ') FROM (SELECT t.text
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal))) AS after,
-    (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
+    (SELECT coalesce(s.name, '') FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = c.id AND b.side = 'before' ORDER BY b.ordinal LIMIT 1) AS speaker_before,
-    (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
+    (SELECT coalesce(s.name, '') FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = c.id AND b.side = 'after' ORDER BY b.ordinal LIMIT 1) AS speaker_after,
@@ -970,7 +970,7 @@ CREATE VIEW v_topics AS
 SELECT m.topic AS topic_id, c.claim_id, coalesce(c.claim, m.wording) AS claim, c.speaker, m.score,
     iif(m.anchor, 'proposed', m.origin) AS origin,
     c.outlet, c.headline, c.url, c.article_key, m.article AS article_id, c.quote_id, c.captured_at,
-    coalesce(c.rejected, 0) AS rejected, m.reviewer, m.decided_at
+    coalesce(c.rejected, 0) AS rejected, m.reviewer, m.decided_at, c.sentence
 FROM topic_claim m
 LEFT JOIN v_claims c ON c.claim_id = m.claim;
 
@@ -1032,7 +1032,9 @@ SELECT v.subject, coalesce(v.claim, v.quote, v.change) AS subject_id, v.state,
         WHERE c.id = v.claim AND q.not_theirs), '', json_extract(e.seen, '$.speaker')) AS speaker,
     d.action AS decision, d.rating, d.verdict, d.reason, d.note, coalesce(d.evidence, '[]') AS evidence, d.reviewer,
     d.at AS decided_at, v.claim AS claim_id, o.name AS outlet, f.headline, a.url, a.key AS article_key,
-    v.article AS article_id, v.id AS review_id, v.event AS event_id
+    v.article AS article_id, v.id AS review_id, v.event AS event_id,
+    -- With who says it, and whether they deny it.
+    iif(v.subject = 'quote', coalesce(json_extract(d.seen, '$.sentence'), json_extract(e.seen, '$.sentence')), NULL) AS sentence
 FROM review v
 JOIN review_event e ON e.id = v.event
 JOIN article a ON a.id = v.article
@@ -1062,13 +1064,13 @@ SELECT 'change' AS subject, h.id AS subject_id, 'open' AS state, h.severity, n.c
         FROM change_statement b JOIN v_statements t ON t.statement_id = b.statement
         WHERE b.change = h.id AND b.side = 'after' ORDER BY b.ordinal))) AS now,
     h.id AS change_id, h.kinds, h.reason AS change_reason,
-    (SELECT s.name FROM change_statement b JOIN statement t ON t.id = b.statement
+    (SELECT coalesce(s.name, '') FROM change_statement b JOIN statement t ON t.id = b.statement
         JOIN attribution q ON q.id = t.attribution
         LEFT JOIN speaker s ON s.id = q.speaker AND NOT q.not_theirs
         WHERE b.change = h.id ORDER BY b.side, b.ordinal LIMIT 1) AS speaker,
     NULL AS decision, NULL AS rating, NULL AS verdict, NULL AS reason, NULL AS note, '[]' AS evidence, NULL AS reviewer,
     NULL AS decided_at, h.claim AS claim_id, o.name AS outlet, n.headline, a.url, a.key AS article_key,
-    h.article AS article_id, NULL AS review_id, NULL AS event_id
+    h.article AS article_id, NULL AS review_id, NULL AS event_id, NULL AS sentence
 FROM change h
 JOIN revision n ON n.id = h.to_revision
 JOIN article a ON a.id = h.article

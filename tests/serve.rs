@@ -493,6 +493,60 @@ fn the_same_claim_elsewhere_is_shown_and_decided() {
 }
 
 #[test]
+fn what_is_not_there_was_decided_by_nobody() {
+    let served = Served::sample(&[]);
+    for form in ["action=confirm&other=9999&was=&by=Jo", "action=split&other=9999&was=proposed&by=Jo"] {
+        let none = served.post("/claims/1/match", form);
+        assert!(none.status == 404 && none.body.contains("claim 9999"), "{} {}", none.status, none.body);
+    }
+    assert_eq!(served.post("/speakers/1/merge", "other=9999").status, 404);
+    assert_eq!(served.post("/claims/9999/match", "action=confirm&other=1&was=&by=Jo").status, 404);
+}
+
+#[test]
+fn a_denial_is_shown_as_one_on_every_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = |outlet: &str, denial: &str| {
+        let front = format!(
+            "---\nurl: https://{outlet}.example/b\noutlet: {outlet}\n---\n# Quay Bridge\n\n{denial}\n"
+        );
+        let path = folder.path().join(format!("{outlet}.md"));
+        std::fs::write(&path, front).unwrap();
+        path
+    };
+    let files = [
+        story(
+            "gazette",
+            "Mayor Stella Marquand denied on Monday that she had known of cracks in Quay Bridge.",
+        ),
+        story("post", "Stella Marquand, the mayor, has denied that she knew of cracks in Quay Bridge."),
+    ];
+    let served = Served::of(&files, &[]);
+    let claims = served.json("/claims.json?q=cracks")["claims"].clone();
+    let (claim, quote) = (&claims[0]["claim_id"], &claims[0]["quote_id"]);
+    let (page, elsewhere) = (format!("/claims/{claim}"), format!("/claims/{claim}/matches"));
+    let decision = format!("action=confirm&other={}&by=Jo", claims[1]["claim_id"]);
+    assert_eq!(served.post(&format!("/claims/{claim}/match"), &decision).status, 303);
+    for place in ["/topics", "/claims?q=cracks", "/search?q=cracks", &elsewhere, &page] {
+        let body = served.get(place).body;
+        assert!(body.contains("[denied]"), "{place}: {body}");
+    }
+    let wording = encoded(claims[0]["claim"].as_str().unwrap());
+    let form = format!("action=reject&reason=wrong+speaker&by=Jo&event=0&wording={wording}");
+    assert_eq!(served.post(&format!("/review/quote/{quote}"), &form).status, 303);
+    for place in [&page, &elsewhere] {
+        let body = served.get(place).body;
+        let title = body.split("<blockquote").nth(1).and_then(|rest| rest.split("</blockquote>").next());
+        let title = title.unwrap_or_default();
+        assert!(
+            title.contains("[quote rejected] [denied]") && !title.contains("Marquand"),
+            "{place}: {title}"
+        );
+    }
+    assert!(served.get("/?state=decided").body.contains("decided as: rejected: wrong speaker"));
+}
+
+#[test]
 fn quotes_are_verified_against_a_pasted_transcript() {
     let served = Served::sample(&["--read-only"]);
     let quote = served.json("/quotes.json?speaker=tranter")["quotes"][0]["quote"].clone();
@@ -666,6 +720,17 @@ fn questions_and_forms_that_cannot_be_meant_are_told_as_pages() {
         let answered = served.post("/speakers/1/merge", form);
         assert_eq!(answered.status, status, "{form}");
         assert!(answered.body.contains("role=\"alert\""), "{form}: {}", answered.body);
+    }
+    // No browser passes on so long an address with its cookie.
+    for (path, is_json) in [("/search", false), ("/search.json", true)] {
+        let long = served.get(&format!("{path}?q={}", "a".repeat(9000)));
+        assert!(
+            long.status == 414 && long.body.contains("ask in fewer words"),
+            "{} {}",
+            long.status,
+            long.body
+        );
+        assert_eq!(long.body.starts_with('{'), is_json);
     }
     let put = served.post("/articles", "");
     assert!(put.status == 405 && put.body.contains("role=\"alert\""), "{}", put.body);

@@ -1,6 +1,7 @@
 //! `onrecord annotations`: what people wrote elsewhere about passages of the articles.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::listing::{self, ListingArgs};
 use crate::store::{AnnotationFilter, ClaimId, Store};
 
@@ -37,7 +38,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let any = !store.annotations(&AnnotationFilter::default())?.is_empty();
         let other = "no annotation is like that; without options all are listed";
         let none = "there are no annotations; `onrecord add annotations.json` reads those of Hypothesis";
-        context.ui.hint(if any { other } else { none });
+        let asked = AskedFor { article: args.article.as_deref(), ..AskedFor::default() };
+        let missing = asked.missing(&store)?;
+        context.ui.hint(missing.unwrap_or_else(|| if any { other } else { none }.to_owned()));
     }
     Ok(Outcome::Fine)
 }

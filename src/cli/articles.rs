@@ -1,7 +1,7 @@
 //! `onrecord articles`: what there is, and what it is known by.
 
 use super::context::{Context, Outcome};
-use super::empty::{self, Suspect};
+use super::empty::{self, AskedFor, Suspect};
 use super::input;
 use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use crate::article::{self, files};
@@ -73,7 +73,9 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let why = empty::why(&store, "articles", &filter, &suspects, |f| {
             Ok(!store.articles(&ArticleFilter { limit: Some(1), ..f.clone() })?.is_empty())
         })?;
-        context.ui.hint(empty::outlet(&store, args.outlet.as_deref())?.unwrap_or(why));
+        let (outlet, article) = (args.outlet.as_deref(), args.article.as_deref());
+        let missing = AskedFor { outlet, article, speaker: None }.missing(&store)?;
+        context.ui.hint(missing.unwrap_or(why));
     }
     Ok(Outcome::Fine)
 }

@@ -1,7 +1,7 @@
 //! `onrecord changes`: changes over the whole database.
 
 use super::context::{Context, Outcome};
-use super::empty::{self, Suspect};
+use super::empty::{self, AskedFor, Suspect};
 use super::listing::{self, LeftOut, ListingArgs, RejectedArgs, UntilArgs};
 use super::selection::Selection;
 use crate::diff::{Kind, Severity};
@@ -159,7 +159,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 }
 
 fn why_empty(store: &Store, filter: &ChangeFilter, args: &Args) -> anyhow::Result<String> {
-    if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
+    let asked = AskedFor {
+        outlet: args.outlet.as_deref(),
+        article: args.article.as_deref(),
+        speaker: args.speaker.as_deref(),
+    };
+    if let Some(why) = asked.missing(store)? {
         return Ok(why);
     }
     let suspects: [Suspect<ChangeFilter>; 15] = [

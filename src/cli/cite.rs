@@ -25,7 +25,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     revision: Option<i64>,
     /// The archive to link to, up to where time and address follow
-    #[arg(long, value_name = "URL", default_value = "https://web.archive.org/web")]
+    #[arg(long, value_name = "URL", default_value = "https://web.archive.org/web", value_parser = super::values::archive)]
     archive: String,
     /// Write every field as JSON
     #[arg(long, conflicts_with = "markdown")]

@@ -1,7 +1,7 @@
 //! `onrecord claims`: the claims in the database through their revisions.
 
 use super::context::{Context, Outcome};
-use super::empty::{self, Suspect};
+use super::empty::{self, AskedFor, Suspect};
 use super::listing::{self, CopiesArgs, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
 use crate::store::{ClaimFilter, ClaimRow, Store};
 
@@ -95,7 +95,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
 }
 
 fn why_empty(store: &Store, filter: &ClaimFilter, args: &Args) -> anyhow::Result<String> {
-    if let Some(why) = empty::outlet(store, args.outlet.as_deref())? {
+    let asked = AskedFor {
+        outlet: args.outlet.as_deref(),
+        article: args.article.as_deref(),
+        speaker: args.speaker.as_deref(),
+    };
+    if let Some(why) = asked.missing(store)? {
         return Ok(why);
     }
     let now = if args.current { "--current" } else { "--removed" };

@@ -3,11 +3,35 @@
 use crate::claim::{Appeared, Statement};
 use crate::diff::{AlarmKind, Edition, Past, Timeline};
 use crate::report::ChangeItem;
+use crate::speaker::SpeakerKind;
+use std::collections::HashSet;
 
 /// One side of a comparison.
 pub(super) struct ComparisonSide {
     pub(super) edition: Edition,
     pub(super) appeared: Appeared,
+    /// Of its attributions those whose speaker, a person said, did not say it.
+    pub(super) not_theirs: HashSet<usize>,
+}
+
+impl ComparisonSide {
+    /// One of which nobody decided anything.
+    pub(super) fn read(edition: Edition, appeared: Appeared) -> Self {
+        Self { edition, appeared, not_theirs: HashSet::new() }
+    }
+
+    /// Its statements with those named who are known to have said them.
+    fn statements(&self) -> Vec<Statement> {
+        let mut statements = self.edition.statements().to_vec();
+        for statement in &mut statements {
+            if statement.attribution.is_some_and(|n| self.not_theirs.contains(&n))
+                && let Some(voice) = &mut statement.voice
+            {
+                (voice.speaker, voice.speaker_kind) = (Some(String::new()), SpeakerKind::None);
+            }
+        }
+        statements
+    }
 }
 
 /// What changed from one side to the other.
@@ -27,7 +51,7 @@ pub(super) fn compare(past: Past, old: &ComparisonSide, new: &ComparisonSide) ->
     let mut timeline = Timeline::new(past);
     timeline.push_edition(old.edition.clone(), &old.appeared);
     let comparison = timeline.push_edition(new.edition.clone(), &new.appeared);
-    let (before, after) = (old.edition.statements(), new.edition.statements());
+    let (before, after) = (&old.statements(), &new.statements());
     let items = ChangeItem::of_comparison(&comparison, before, after);
     let untold = comparison.alarm.as_ref().filter(|a| a.sure && a.kind.is_of_page());
     let missing = untold.map_or_else(Vec::new, |a| contexts(before, &a.missing));

@@ -1,12 +1,13 @@
 //! `onrecord db`: checks, backups and upgrades of the database file.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::input;
 use super::listing::UntilArgs;
 use super::{db_import, db_merge};
 use crate::report::{count, grouped};
 use crate::store::{CaptureFilter, Store, StoreError, Thoroughness, datasette};
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Subcommand;
 use std::fs::File;
 use std::io::Write;
@@ -205,6 +206,11 @@ fn space(context: &Context) -> anyhow::Result<Outcome> {
 
 fn forget_raw(context: &Context, filter: &CaptureFilter, yes: bool) -> anyhow::Result<Outcome> {
     let mut store = Store::open_existing(&context.db)?;
+    let (outlet, article) = (filter.outlet.as_deref(), filter.article.as_deref());
+    let missing = AskedFor { outlet, article, speaker: None }.missing(&store)?;
+    if let Some(why) = missing {
+        bail!("{why}");
+    }
     let found = if yes {
         let run = input::begin(&mut store)?;
         let found = store.forget_payloads(run, filter)?;

@@ -204,6 +204,7 @@ fn stored(context: &Context, article: &str, args: &Args) -> anyhow::Result<Compa
     let all = store.revisions(article.article_id)?;
     let newest = i64::try_from(all.len())?;
     let named = [old, new];
+    check_both(&named, newest)?;
     let revisions = lasting(all, args.stable, &named);
     let find = |number: Option<&str>, otherwise: i64| {
         let parsed = number.map_or(Ok(otherwise), str::parse);
@@ -258,6 +259,19 @@ fn rejected_changes(store: &Store, article: ArticleId) -> anyhow::Result<Vec<Cha
     Ok(store.changes(&filter)?.into_iter().filter(|change| change.rejected).collect())
 }
 
+/// Names both revisions where neither is there.
+fn check_both(named: &[Option<&str>; 2], newest: i64) -> anyhow::Result<()> {
+    let missing =
+        |name: &Option<&str>| name.is_some_and(|n| n.parse().is_ok_and(|n| !(1..=newest).contains(&n)));
+    if let [Some(old), Some(new)] = named
+        && named.iter().all(missing)
+        && old != new
+    {
+        bail!("there are no revisions {old} and {new}; the article has 1 to {newest}");
+    }
+    Ok(())
+}
+
 /// Why there is nothing that a revision could be compared with.
 fn nothing_before(revision: i64, stable: Option<i64>) -> String {
     if stable.is_some() {
@@ -271,8 +285,9 @@ fn nothing_before(revision: i64, stable: Option<i64>) -> String {
 }
 
 fn side_of(store: &Store, row: &RevisionRow) -> anyhow::Result<ComparisonSide> {
-    let edition = store.edition(row.revision_id)?;
-    Ok(ComparisonSide { edition, appeared: store.appeared(row.revision_id)? })
+    let id = row.revision_id;
+    let (edition, appeared, not_theirs) = (store.edition(id)?, store.appeared(id)?, store.not_theirs(id)?);
+    Ok(ComparisonSide { edition, appeared, not_theirs })
 }
 
 /// The revisions that stood for so many seconds or are named by their number; the newest still stands.
@@ -327,7 +342,7 @@ fn of_files(context: &Context, old: &Path, new: &Path) -> anyhow::Result<Compare
     let mut sides = analyse(&Extractor::new()?, &pair)?
         .into_iter()
         .zip(pair)
-        .map(|(a, revision)| ComparisonSide { edition: Edition::of(&a), appeared: Appeared::from(revision) });
+        .map(|(a, revision)| ComparisonSide::read(Edition::of(&a), Appeared::from(revision)));
     let (Some(old), Some(new)) = (sides.next(), sides.next()) else {
         bail!("the two texts could not be analysed; please report it as a bug");
     };

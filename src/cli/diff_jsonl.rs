@@ -164,7 +164,7 @@ fn revision(name: &str, text: &str) -> Result<Revision, String> {
 
 /// What `diff OLD NEW` gives for the two texts.
 fn of_articles(id: &Value, analyses: [&Analysis; 2], appeared: &[Appeared; 2]) -> Value {
-    let side = |n: usize| ComparisonSide { edition: Edition::of(analyses[n]), appeared: appeared[n].clone() };
+    let side = |n: usize| ComparisonSide::read(Edition::of(analyses[n]), appeared[n].clone());
     let mut compared = compare(Past::default(), &side(0), &side(1));
     arrange(&mut compared.items, Order::Severity);
     let items = &compared.items;

@@ -2,6 +2,7 @@
 //! stands here; each of the others has a file.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::listing::UntilArgs;
 use super::{export_annotations, export_claim_review, export_feed, export_tables, input};
 use crate::report::{TableFormat, WarcExchange, WarcWriter, count};
@@ -150,11 +151,17 @@ fn warc(context: &Context, args: &Args, path: &Path) -> anyhow::Result<Outcome> 
     drop(file);
     if tally.captures == 0 {
         drop(copy);
-        anyhow::bail!("{}", nothing(&tally, path));
+        anyhow::bail!("{}", missing(&store, args)?.unwrap_or_else(|| nothing(&tally, path)));
     }
     copy.finish(path).with_context(said)?;
     summarise(context, &tally, records, path)?;
     Ok(Outcome::failed_if(tally.damaged > 0))
+}
+
+/// That nothing is called what was asked for.
+fn missing(store: &Store, args: &Args) -> anyhow::Result<Option<String>> {
+    let (outlet, article) = (args.outlet.as_deref(), args.article.as_deref());
+    Ok(AskedFor { outlet, article, speaker: None }.missing(store)?)
 }
 
 /// Writes what people rejected and confirmed.
@@ -177,9 +184,8 @@ fn corrections(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     out.flush()?;
     drop(out);
     if examples == 0 {
-        context
-            .ui
-            .hint("nothing was rejected or confirmed yet; `onrecord review --quote ID --reject REASON` does");
+        let none = "nothing was rejected or confirmed yet; `onrecord review --quote ID --reject REASON` does";
+        context.ui.hint(missing(&store, args)?.unwrap_or_else(|| none.to_owned()));
     }
     Ok(Outcome::Fine)
 }

@@ -1,6 +1,7 @@
 //! `onrecord export annotations`: quotes as W3C web annotations.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::export_file::ExportFile;
 use super::listing::{SureArgs, UntilArgs};
 use crate::report::{AnnotationCollection, count};
@@ -43,7 +44,7 @@ pub(super) struct Args {
     #[arg(long)]
     all_revisions: bool,
     /// Name the copy that this archive has, up to where time and address follow
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = super::values::archive)]
     archive: Option<String>,
 }
 
@@ -78,6 +79,16 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let mut out = context.ui.out();
         writeln!(out, "{}: {}", path.display(), count(quotes, "annotation", "annotations"))?;
         out.flush()?;
+    }
+    let asked = AskedFor {
+        outlet: args.outlet.as_deref(),
+        article: args.article.as_deref(),
+        speaker: args.speaker.as_deref(),
+    };
+    if quotes == 0
+        && let Some(why) = asked.missing(&store)?
+    {
+        context.ui.hint(why);
     }
     Ok(Outcome::Fine)
 }

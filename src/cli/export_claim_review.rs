@@ -1,13 +1,13 @@
 //! `onrecord export claimreview`: verdicts as schema.org ClaimReview.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::export_file::ExportFile;
-use crate::diff::fingerprint;
 use crate::matching::MatchRelation;
 use crate::report::{ClaimAppearance, ReviewPublisher, ReviewedClaim, claim_reviews, count};
 use crate::store::{
-    ArticleFilter, ArticleId, ClaimId, CopyRow, ReviewFilter, ReviewRow, ReviewState, RevisionRow, Store,
-    StoreError, Subject,
+    ArticleFilter, ArticleId, ClaimId, CopyRow, ReviewFilter, ReviewRow, ReviewState, Store, StoreError,
+    Subject,
 };
 use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
@@ -89,11 +89,17 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     if claims.is_empty() {
         let turned = ReviewFilter { states: vec![ReviewState::Stale], ..filter };
-        context.ui.hint(if !args.stale && store.count_reviews(&turned)? > 0 {
+        let asked = AskedFor {
+            outlet: args.outlet.as_deref(),
+            article: args.article.as_deref(),
+            ..AskedFor::default()
+        };
+        let why = if !args.stale && store.count_reviews(&turned)? > 0 {
             "each of these that has a verdict turned since; --stale writes them all the same"
         } else {
             "nobody has given a verdict on any of these; `onrecord review CLAIM --verdict …` gives one"
-        });
+        };
+        context.ui.hint(asked.missing(&store)?.unwrap_or_else(|| why.to_owned()));
     }
     Ok(Outcome::Fine)
 }
@@ -126,40 +132,33 @@ impl Copies {
 /// What is known of a claim that was decided on, and the pages that make it.
 fn reviewed(store: &Store, copies: &Copies, review: ReviewRow) -> Result<ReviewedClaim, StoreError> {
     let claim = review.subject_id.map(|claim| store.claim(ClaimId::new(claim))).transpose()?;
-    let speaker = claim.as_ref().and_then(|claim| claim.speaker_id);
-    let same_as = match speaker {
-        Some(speaker) => store.speaker(speaker)?.same_as.0,
-        None => Vec::new(),
-    };
     let steps = review.review_id.map_or_else(|| Ok(Vec::new()), |review| store.review_events(review))?;
-    let mut reviewed = ReviewedClaim { steps, same_as, claim, review, judged: None, pages: Vec::new() };
-    reviewed.judged = judged(store, &reviewed)?;
-    reviewed.pages = pages(store, copies, &reviewed)?;
-    Ok(reviewed)
-}
-
-/// The revision in which the words that were judged first stood.
-fn judged(store: &Store, reviewed: &ReviewedClaim) -> Result<Option<RevisionRow>, StoreError> {
-    let words = reviewed.judged_words().map(|(claim, sentence)| [fingerprint(claim), fingerprint(sentence)]);
+    let (same_as, pages) = (Vec::new(), Vec::new());
+    let mut reviewed = ReviewedClaim { steps, judged: None, same_as, claim, review, first: None, pages };
     let history = match &reviewed.claim {
         Some(claim) => store.history(claim.claim_id, true)?,
         None => Vec::new(),
     };
-    let reads = |text: &Option<String>| {
-        text.as_deref().zip(words).is_some_and(|(text, words)| words.contains(&fingerprint(text)))
-    };
-    if let Some(step) = history.iter().find(|step| reads(&step.text)) {
-        return store.revision(step.revision_id).map(Some);
+    if let Some([first, judged]) = reviewed.judged_in(&history) {
+        let quote = judged.quote_id.map(|quote| store.quote(quote)).transpose()?;
+        if let Some(quote) = quote.filter(|quote| !quote.not_theirs) {
+            reviewed.same_as = store.speaker(quote.speaker_id)?.same_as.0;
+        }
+        reviewed.judged = Some(judged.clone());
+        reviewed.first = Some(store.revision(first.revision_id)?);
+    } else {
+        // Extracted otherwise by now: that in which it was judged.
+        let all = store.revisions(reviewed.review.article_id)?;
+        let at = reviewed.seen("captured_at");
+        reviewed.first = all.into_iter().find(|revision| Some(&*revision.captured_at) == at);
     }
-    // Extracted otherwise by now: that in which it was judged.
-    let seen = reviewed.steps.iter().rev().find(|step| step.verdict.is_some());
-    let at = seen.and_then(|step| step.seen.get("captured_at")?.as_str());
-    Ok(store.revisions(reviewed.review.article_id)?.into_iter().find(|r| Some(r.captured_at.as_str()) == at))
+    reviewed.pages = pages_of(store, copies, &reviewed)?;
+    Ok(reviewed)
 }
 
 /// The pages that make a claim: its article, the copies of that and what it is a copy of, where they have the words; then
 /// those of claims that a person confirmed to be the same.
-fn pages(
+fn pages_of(
     store: &Store,
     copies: &Copies,
     reviewed: &ReviewedClaim,

@@ -1,6 +1,7 @@
 //! `onrecord export feed`: the last changes for feed readers.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::export_file::ExportFile;
 use super::listing::UntilArgs;
 use super::selection::Selection;
@@ -90,6 +91,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
         let mut out = context.ui.out();
         writeln!(out, "{}: {}", path.display(), count(entries.len(), "entry", "entries"))?;
         out.flush()?;
+    }
+    let (outlet, article) = (args.outlet.as_deref(), args.article.as_deref());
+    if entries.is_empty()
+        && let Some(why) = (AskedFor { outlet, article, speaker: None }.missing(&store)?)
+    {
+        context.ui.hint(why);
     }
     Ok(Outcome::Fine)
 }

@@ -5,7 +5,7 @@ use super::input;
 use super::listing::{self, ListingArgs};
 use super::values::{REVIEWER, reviewer};
 use crate::matching::MatchRelation;
-use crate::report::{CheckedRow, count, counted};
+use crate::report::{CheckedRow, SaidVariant, count, counted};
 use crate::source::claim_reviews::read_checked_claims;
 use crate::store::{ClaimId, MatchFilter, MatchUpdate, SplitMatch, Store, StoreError};
 use anyhow::{anyhow, bail};
@@ -118,11 +118,18 @@ fn of_all(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     if args.what.update {
         tell(context, update)?;
     } else if args.what.topics {
-        if listing::write(context, &args.listing, &store.topic_members(store.topics(None)?)?)? == 0 {
+        let members = store.topic_members(store.topics(None)?)?.into_iter();
+        let said = members.map(|row| args.listing.said(&store, row.row.quote_id, row));
+        let rows = said.collect::<anyhow::Result<Vec<_>>>()?;
+        if listing::write(context, &args.listing, &rows)? == 0 {
             context.ui.hint("no two articles make one claim");
         }
-    } else if listing::write(context, &args.listing, &store.altered_quotes()?)? == 0 {
-        context.ui.hint("no quote is in two articles in two wordings");
+    } else {
+        let variants = store.altered_quotes()?.into_iter();
+        let rows = variants.map(|row| SaidVariant::new(&store, row)).collect::<Result<Vec<_>, _>>()?;
+        if listing::write(context, &args.listing, &rows)? == 0 {
+            context.ui.hint("no quote is in two articles in two wordings");
+        }
     }
     Ok(Outcome::Fine)
 }
@@ -181,6 +188,8 @@ fn against(context: &Context, args: &Args, file: &Path) -> anyhow::Result<Outcom
     })?;
     drop(progress);
     rows.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.claim.claim_id.cmp(&b.claim.claim_id)));
+    let said = rows.into_iter().map(|row| args.listing.said(&store, row.claim.quote_id, row));
+    let rows = said.collect::<anyhow::Result<Vec<_>>>()?;
     if listing::write(context, &args.listing, &rows)? == 0 {
         let reviews = counted(checked.claims.len() as u64, "review", "reviews");
         let more = if args.all { "" } else { "; --all also lists what is like them" };

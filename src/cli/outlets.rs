@@ -1,8 +1,8 @@
 //! `onrecord outlets`: who publishes the articles, and decisions about which names are one outlet's.
 
 use super::context::{Context, Outcome};
-use super::input;
 use super::listing::{self, ListingArgs};
+use super::{empty, input};
 use crate::report::{count, harmless};
 use crate::store::{OutletFilter, OutletId, OutletRow, RunId, Store};
 use std::io::Write;
@@ -40,7 +40,12 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let store = Store::open_read_only(&context.db)?;
     let filter = OutletFilter { outlet: args.outlet.clone(), ..OutletFilter::default() };
-    listing::write(context, &args.listing, &store.outlets(&filter)?)?;
+    let shown = listing::write(context, &args.listing, &store.outlets(&filter)?)?;
+    if shown == 0
+        && let Some(why) = empty::outlet(&store, args.outlet.as_deref())?
+    {
+        context.ui.hint(why);
+    }
     Ok(Outcome::Fine)
 }
 

@@ -1,7 +1,7 @@
 //! `onrecord quotes`: the attributed quotes in the database.
 
 use super::context::{Context, Outcome};
-use super::empty::{self, Suspect};
+use super::empty::{self, AskedFor, Suspect};
 use super::listing::{self, CopiesArgs, LeftOut, ListingArgs, RejectedArgs, SureArgs, UntilArgs};
 use crate::extract::QuotationKind;
 use crate::store::{GreppedQuotes, QuoteFilter, QuoteRow, Store};
@@ -139,7 +139,12 @@ fn grepped(context: &Context, args: &Args, store: &Store, filter: &QuoteFilter) 
 
 /// One sentence that says why there are no quotes under a filter.
 pub(super) fn why_empty(store: &Store, filter: &QuoteFilter) -> anyhow::Result<String> {
-    if let Some(why) = empty::outlet(store, filter.outlet.as_deref())? {
+    let asked = AskedFor {
+        outlet: filter.outlet.as_deref(),
+        article: filter.article.as_deref(),
+        speaker: filter.speaker.as_deref(),
+    };
+    if let Some(why) = asked.missing(store)? {
         return Ok(why);
     }
     let suspects: [Suspect<QuoteFilter>; 10] = [

@@ -1,6 +1,7 @@
 //! `onrecord reextract`: stored articles extracted again with this version of the program.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::input;
 use super::ui::Progress;
 use crate::analysis::analyse_each;
@@ -48,7 +49,10 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     let articles = store.articles(&filter)?;
     if articles.is_empty() {
-        bail!("no article matches; `onrecord claims --format json` lists what is stored");
+        let none = "no article matches; `onrecord articles` lists what is stored";
+        let (outlet, article) = (args.outlet.as_deref(), args.article.as_deref());
+        let missing = AskedFor { outlet, article, speaker: None }.missing(&store)?;
+        bail!("{}", missing.unwrap_or_else(|| none.to_owned()));
     }
     let total: i64 = articles.iter().map(|a| a.revisions).sum();
     let run = input::begin(&mut store)?;

@@ -8,7 +8,10 @@ use crate::report::{
     words_link,
 };
 use crate::speaker::SpeakerKind;
-use crate::store::{ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, QuoteFilter, QuoteId, QuoteRow, Store};
+use crate::store::{
+    ArticleRow, ChangeFilter, ClaimFilter, ClaimRow, ClaimsAsOf, QuoteFilter, QuoteId, QuoteRow, RevisionRow,
+    Store,
+};
 use anyhow::anyhow;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -34,17 +37,22 @@ impl ArticlePages<'_> {
     /// The page of an article.
     pub(super) fn page(&self, row: &ArticleRow) -> anyhow::Result<ArticlePage> {
         let all = revisions(self, row)?;
-        let ClaimPages { claims, doubtful, labels } = claims(self, row)?;
+        let last = self.last(row)?;
+        let ClaimPages { claims, doubtful, labels } = claims(self, row, last.as_ref())?;
+        let (headline, byline) = match last {
+            Some(last) => (last.headline, last.byline),
+            None => (row.headline.clone(), row.byline.clone()),
+        };
         let before = all.iter().filter(|revision| self.is_before(&revision.captured_at)).count();
         let wanted = |revision: &RevisionPage| {
             !self.is_before(&revision.captured_at) && !self.is_after(&revision.captured_at)
         };
         Ok(ArticlePage {
             id: row.article_id.get(),
-            headline: title(row.headline.as_deref(), &row.article_key).to_owned(),
+            headline: title(headline.as_deref(), &row.article_key).to_owned(),
             outlet: row.outlet.clone(),
             url: row.url.clone(),
-            byline: row.byline.clone(),
+            byline,
             earlier: before,
             revisions: all.into_iter().filter(wanted).collect(),
             claims,
@@ -52,6 +60,14 @@ impl ArticlePages<'_> {
             labels,
             where_all_are: "; `onrecord report --all` shows them".to_owned(),
         })
+    }
+
+    /// The last revision that is reported on, where the article has newer ones.
+    fn last(&self, row: &ArticleRow) -> anyhow::Result<Option<RevisionRow>> {
+        let mut all = self.store.revisions(row.article_id)?;
+        let revisions = all.len();
+        all.retain(|revision| !self.is_after(&revision.captured_at));
+        Ok(if all.len() < revisions { all.pop() } else { None })
     }
 
     fn is_before(&self, at: &str) -> bool {
@@ -71,7 +87,12 @@ struct ClaimPages {
     labels: usize,
 }
 
-fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPages> {
+/// The claims of an article; as they stood in its `last` revision, where that is not the newest.
+fn claims(
+    pages: &ArticlePages<'_>,
+    row: &ArticleRow,
+    last: Option<&RevisionRow>,
+) -> anyhow::Result<ClaimPages> {
     let ArticlePages { store, least, .. } = *pages;
     let article = Some(row.article_id.to_string());
     let quotes = store.quotes(&QuoteFilter {
@@ -87,8 +108,10 @@ fn claims(pages: &ArticlePages<'_>, row: &ArticleRow) -> anyhow::Result<ClaimPag
         with_rejected: pages.with_rejected,
         ..ClaimFilter::default()
     };
-    let doubtful = store.doubtful_claims(&filter)?;
-    let mut claims = store.claims(&filter)?;
+    let ClaimsAsOf { mut claims, doubtful } = match last {
+        Some(last) => store.claims_as_of(&filter, last.revision, |at| !pages.is_after(at))?,
+        None => ClaimsAsOf { claims: store.claims(&filter)?, doubtful: store.doubtful_claims(&filter)? },
+    };
     let copied = store.copied_claims(row.article_id)?;
     claims.sort_by_key(|claim| (claim.status != "current", claim.revision, claim.statement_id));
     let all = claims.len();

@@ -1,12 +1,13 @@
 //! `onrecord review`: the queue of what people are to decide, and the decisions.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::input;
 use super::listing::{self, LeftOut, ListingArgs, UntilArgs};
 use super::selection::Least;
 use super::values::{REVIEWER, reviewer};
 use crate::diff::Severity;
-use crate::report::{count, write_review, write_reviews};
+use crate::report::{SaidReview, count, write_review, write_reviews};
 use crate::store::{
     ChangeId, ClaimId, NewEvent, QuoteId, RejectReason, ReviewAction, ReviewFilter, ReviewRow, ReviewSeen,
     ReviewState, SortOrder, Store, Subject,
@@ -232,7 +233,9 @@ fn decide(
     let decided = store.decide(run, &event);
     store.end_run(run)?;
     let mut out = context.ui.out();
-    write_review(&decided?, &[], &mut out)?;
+    let review = decided?;
+    tell_other(context, &review, id);
+    write_review(&SaidReview::new(&store, review)?, &[], &mut out)?;
     Ok(out.flush().map(|()| Outcome::Fine)?)
 }
 
@@ -249,14 +252,23 @@ fn show(context: &Context, args: &Args, subject: Subject, id: i64) -> anyhow::Re
         context.ui.hint("nobody has decided on it yet; --verdict, --confirm, --reject and --assign do");
         return Ok(Outcome::Fine);
     };
+    tell_other(context, &review, id);
     let events = review.review_id.map(|id| store.review_events(id)).transpose()?.unwrap_or_default();
     if !args.listing.is_plain_table() {
         listing::write(context, &args.listing, &events)?;
         return Ok(Outcome::Fine);
     }
     let mut out = context.ui.paged();
-    write_review(&review, &events, &mut out)?;
+    write_review(&SaidReview::new(&store, review)?, &events, &mut out)?;
     Ok(out.flush().map(|()| Outcome::Fine)?)
+}
+
+/// Says so where what was named is told of by another row with its words, in a newer revision.
+fn tell_other(context: &Context, review: &ReviewRow, id: i64) {
+    let what = if review.subject == Subject::Quote { "quote" } else { "change" };
+    if let Some(other) = review.subject_id.filter(|other| *other != id && review.subject != Subject::Claim) {
+        context.ui.note(format!("{what} {id} has the words of {what} {other}; they have one review"));
+    }
 }
 
 /// What the queue is ordered by. The youngest is what has stood so since the latest time.
@@ -288,13 +300,14 @@ fn queue(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     let store = Store::open_read_only(&context.db)?;
     if queue.stale && args.listing.is_plain_table() {
-        let reviews = store.reviews(&filter)?;
+        let reviews = store.reviews(&filter)?.into_iter().map(|row| SaidReview::new(&store, row));
+        let reviews = reviews.collect::<Result<Vec<_>, _>>()?;
         let mut out = context.ui.paged();
         write_reviews(&reviews, &mut out)?;
         out.flush()?;
         drop(out);
         context.ui.hint(match reviews.len() {
-            0 => "no claim turned since it was decided on".to_owned(),
+            0 => missing(&store, queue)?.unwrap_or_else(|| "no claim turned since it was decided on".to_owned()),
             n => format!(
                 "{} since a decision; `onrecord review CLAIM --verdict …` gives a new one, `--confirm` says that the old \
                  one holds",
@@ -305,10 +318,17 @@ fn queue(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     }
     let all = args.listing.count_all(|| store.count_reviews(&filter))?;
     let rows = listing::stream(context, &args.listing, LeftOut { all, doubtful: 0 }, |listing| {
-        store.for_each_review(&filter, |review| Ok(listing.row(&review)?))
+        store.for_each_review(&filter, |review| Ok(listing.row(&SaidReview::new(&store, review)?)?))
     })?;
     if rows == 0 && all.unwrap_or(0) == 0 {
-        context.ui.hint("nothing waits; `onrecord review --state decided` lists what was decided");
+        let none = "nothing waits; `onrecord review --state decided` lists what was decided";
+        context.ui.hint(missing(&store, queue)?.unwrap_or_else(|| none.to_owned()));
     }
     Ok(Outcome::Fine)
+}
+
+/// That nothing is called what the queue was asked for.
+fn missing(store: &Store, queue: &QueueArgs) -> anyhow::Result<Option<String>> {
+    let (outlet, article) = (queue.outlet.as_deref(), queue.article.as_deref());
+    Ok(AskedFor { outlet, article, speaker: None }.missing(store)?)
 }

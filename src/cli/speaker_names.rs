@@ -1,5 +1,6 @@
 //! Names of speakers from a CSV file: who is who, as a newsroom keeps it.
 
+use crate::report::{harmless, shorten};
 use crate::speaker::SpeakerKind;
 use crate::store::SpeakerEntry;
 use anyhow::{Context as _, anyhow, bail};
@@ -10,11 +11,37 @@ use std::path::Path;
 /// A longer file holds something else than names.
 const MOST_BYTES: u64 = 32 << 20;
 
+/// The columns that are read.
+const KNOWN: [&str; 4] = ["name", "aliases", "sameAs", "kind"];
+
+/// What a file says.
+#[derive(Debug)]
+pub(super) struct NameTable {
+    /// Its lines.
+    pub(super) entries: Vec<SpeakerEntry>,
+    /// The heads of its columns that are not read.
+    unread: Vec<String>,
+}
+
+impl NameTable {
+    /// That columns were not read, if any, and which are.
+    pub(super) fn warning(&self) -> Option<String> {
+        let names = self.unread.iter().map(|head| format!("“{}”", shorten(harmless(head).as_ref(), 40)));
+        let names: Vec<String> = names.take(8).collect();
+        let one = self.unread.len() == 1;
+        let (columns, are) = if one { ("the column", "is") } else { ("the columns", "are") };
+        let and = if self.unread.len() > names.len() { " and more" } else { "" };
+        let known = KNOWN.join(", ");
+        (!names.is_empty())
+            .then(|| format!("{columns} {}{and} {are} not read; known are {known}", names.join(", ")))
+    }
+}
+
 /// Reads every line of the file.
 ///
 /// # Errors
 /// When it cannot be read or is no such table; the sentence names the line.
-pub(super) fn read_names(path: &Path) -> anyhow::Result<Vec<SpeakerEntry>> {
+pub(super) fn read_names(path: &Path) -> anyhow::Result<NameTable> {
     let said = || path.display().to_string();
     let mut text = String::new();
     let file = File::open(path).with_context(said)?;
@@ -29,11 +56,15 @@ pub(super) fn read_names(path: &Path) -> anyhow::Result<Vec<SpeakerEntry>> {
 }
 
 /// Reads a table with a head.
-fn read_table(text: &str) -> Result<Vec<SpeakerEntry>, String> {
+fn read_table(text: &str) -> Result<NameTable, String> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let plain = |head: &str| head.to_lowercase().replace(['_', ' ', '-'], "");
-    let heads: Vec<String> = reader.headers().map_err(|e| told(&e))?.iter().map(plain).collect();
+    let written = reader.headers().map_err(|e| told(&e))?.clone();
+    let heads: Vec<String> = written.iter().map(plain).collect();
+    let is_known = |head: &String| KNOWN.iter().any(|known| known.to_lowercase() == *head);
+    let unread = heads.iter().zip(&written).filter(|(head, _)| !head.is_empty() && !is_known(head));
+    let unread = unread.map(|(_, head)| head.to_owned()).collect();
     let column = |name: &str| heads.iter().position(|head| head == name);
     let Some(name) = column("name") else {
         return Err(
@@ -53,6 +84,7 @@ fn read_table(text: &str) -> Result<Vec<SpeakerEntry>, String> {
             "" | "person" => SpeakerKind::Person,
             "organization" | "organisation" => SpeakerKind::Organization,
             other => {
+                let other = shorten(other, 40);
                 return Err(format!("line {line}: “{other}” is no kind; name person or organization"));
             }
         };
@@ -67,7 +99,7 @@ fn read_table(text: &str) -> Result<Vec<SpeakerEntry>, String> {
     if entries.is_empty() {
         return Err("it holds no names; write one a line below name,aliases,sameAs".to_owned());
     }
-    Ok(entries)
+    Ok(NameTable { entries, unread })
 }
 
 fn told(error: &csv::Error) -> String {
@@ -83,7 +115,9 @@ mod tests {
     fn a_table_is_read_whatever_the_order_of_its_columns() {
         let text = "kind,sameAs,name,Aliases\n,https://a.example/1 https://b.example/2,Ada Okafor,A. Okafor; Ada O.\n\
                     organization,,\"Harbour Office, The\"\n";
-        let found = read_table(text).unwrap();
+        let table = read_table(text).unwrap();
+        assert_eq!(table.warning(), None);
+        let found = table.entries;
         assert_eq!(found[0].aliases, ["A. Okafor", "Ada O."]);
         assert_eq!(found[0].same_as, ["https://a.example/1", "https://b.example/2"]);
         assert_eq!(
@@ -91,6 +125,17 @@ mod tests {
             ("Harbour Office, The", SpeakerKind::Organization)
         );
         assert_eq!((found[0].line, found[1].line), (2, 3));
+    }
+
+    #[test]
+    fn columns_that_are_not_read_are_told() {
+        let told = |text| read_table(text).unwrap().warning();
+        assert_eq!(
+            told("Name,Alias,\nAda Okafor,Ada O.,\n").as_deref(),
+            Some("the column “Alias” is not read; known are name, aliases, sameAs, kind")
+        );
+        let wide = format!("name,{},age\nAda Okafor,,\n", "x".repeat(9000));
+        assert!(told(&wide).is_some_and(|told| told.contains("the columns “xxx") && told.len() < 200));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `onrecord speakers`: who is quoted, and decisions about who is who.
 
 use super::context::{Context, Outcome};
+use super::empty::AskedFor;
 use super::input;
 use super::listing::{self, CopiesArgs, LeftOut, ListingArgs, SureArgs};
 use super::speaker_names;
@@ -128,9 +129,24 @@ pub(super) fn run(context: &Context, args: &Args) -> anyhow::Result<Outcome> {
     };
     let doubtful = store.doubtful_speakers(&filter)?;
     let all = args.listing.count_all(|| store.count_speakers(&filter))?;
-    listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
+    let shown = listing::stream(context, &args.listing, LeftOut { all, doubtful }, |listing| {
         store.for_each_speaker(&filter, |speaker| Ok(listing.row(&speaker)?))
     })?;
+    tell_if_empty(context, args, &store, shown)
+}
+
+/// Says whose name nobody has, where nothing is listed.
+fn tell_if_empty(context: &Context, args: &Args, store: &Store, shown: usize) -> anyhow::Result<Outcome> {
+    let asked = AskedFor {
+        outlet: args.outlet.as_deref(),
+        article: args.article.as_deref(),
+        speaker: args.speaker.as_deref(),
+    };
+    if shown == 0
+        && let Some(why) = asked.missing(store)?
+    {
+        context.ui.hint(why);
+    }
     Ok(Outcome::Fine)
 }
 
@@ -164,8 +180,8 @@ fn unnamed_share(context: &Context, args: &Args, store: &Store) -> anyhow::Resul
         limit: args.listing.page_end(),
     };
     let all = args.listing.count_all(|| store.count_unnamed_shares(&filter))?;
-    listing::write_of(context, &args.listing, &store.unnamed_shares(&filter)?, all)?;
-    Ok(Outcome::Fine)
+    let shown = listing::write_of(context, &args.listing, &store.unnamed_shares(&filter)?, all)?;
+    tell_if_empty(context, args, store, shown)
 }
 
 fn merge(context: &Context, speaker: SpeakerId, other: SpeakerId) -> anyhow::Result<Outcome> {
@@ -186,10 +202,14 @@ fn merge(context: &Context, speaker: SpeakerId, other: SpeakerId) -> anyhow::Res
 
 /// Takes the names of a file in, all of them or none.
 fn import(context: &Context, path: &Path) -> anyhow::Result<Outcome> {
-    let names = speaker_names::read_names(path)?;
+    let table = speaker_names::read_names(path)?;
+    let names = &table.entries;
+    if let Some(warning) = table.warning() {
+        context.ui.warn(format!("{}: {warning}", path.display()));
+    }
     let mut store = Store::open_existing(&context.db)?;
     let run = input::begin(&mut store)?;
-    let imported = store.import_speakers(run, &names);
+    let imported = store.import_speakers(run, names);
     store.end_run(run)?;
     let tally = imported.with_context(|| path.display().to_string())?;
     say(

@@ -70,6 +70,14 @@ pub(super) fn address(text: &str) -> Result<String, String> {
     }
 }
 
+/// The address of an archive, up to where time and address follow.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn archive(text: &str) -> Result<String, String> {
+    address(text).map_err(|_| "not the address of an archive, such as https://web.archive.org/web".to_owned())
+}
+
 /// An address of the web with {claim} in it.
 ///
 /// # Errors

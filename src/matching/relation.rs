@@ -131,6 +131,10 @@ fn compared(one: &Utterance, other: &Utterance, voices: Voices, least: Option<f3
     let score = score(relation, common(&sides));
     let mut findings = sides.contents;
     findings.extend(sides.voices);
+    if relation == MatchRelation::Same {
+        // Denials were counted, wherever they stand: "denied that she knew" is what "I never knew" is.
+        findings.retain(|finding| finding.kind != Kind::PolarityFlipped);
+    }
     Some(Related { relation, score, findings })
 }
 
@@ -377,6 +381,9 @@ mod tests {
         let denied = said("Ana Ito", "denied", "the pier would stay shut until the end of June");
         assert_eq!(relation(&one, &denied), Some(MatchRelation::Differs));
         assert_eq!(relation(&denied, &differs), Some(MatchRelation::Same), "denied here and there");
+        let reversed = |other| relate(other, &differs).unwrap().findings;
+        let is_turn = |finding: &Finding| finding.kind == Kind::PolarityFlipped;
+        assert!(!reversed(&denied).iter().any(is_turn) && reversed(&one).iter().any(is_turn));
         let figure = said("Ana Ito", "said", "the pier would stay shut until the end of July");
         assert_eq!(relation(&one, &figure), Some(MatchRelation::Differs));
         let other = said("Jon Webb", "said", "the pier would stay shut until the end of June");

@@ -1,6 +1,6 @@
 //! Why a change is listed as it is, for reading.
 
-use super::changes::{labels, severity_name, weight};
+use super::changes::{UNKNOWN, labels, severity_name, weight};
 use super::changes_text::write_wordings;
 use super::wording::{harmless, title};
 use crate::diff::{FeatureWeight, Finding, JUDGE, Judgement, Kind, RULES, Severity};
@@ -52,7 +52,7 @@ fn write_place(change: &ChangeRow, after: Option<&str>, out: &mut dyn Write) -> 
         field(out, "explains", &format!("change {}", numbers.join(", ")))?;
     }
     if let Some(speaker) = change.who_says() {
-        field(out, "speaker", &speaker)?;
+        field(out, "speaker", if speaker.is_empty() { UNKNOWN } else { &speaker })?;
     }
     if let Some(claim) = change.claim_id {
         field(out, "claim", &claim.to_string())?;

@@ -185,6 +185,12 @@ impl ChangeItem {
         rows.iter().map(item).collect()
     }
 
+    /// Who says it, for a reader; `None` in the outlet's own voice.
+    #[must_use]
+    pub fn says(&self) -> Option<&str> {
+        self.speaker.as_deref().map(|name| if name.is_empty() { UNKNOWN } else { name })
+    }
+
     /// Whether it is a correction note, and no change of a claim.
     #[must_use]
     pub fn is_note(&self) -> bool {
@@ -369,22 +375,28 @@ fn tally(item: &ChangeItem, kind: Kind) -> usize {
 /// The name of a statement's speaker, else the words of its source; `None` for the outlet's own voice.
 fn speaker_name(statement: &Statement) -> Option<&str> {
     let voice = statement.voice.as_ref()?;
-    Some(voice.speaker.as_ref().unwrap_or(&voice.source).as_str()).filter(|name| !name.is_empty())
+    Some(voice.speaker.as_ref().unwrap_or(&voice.source))
 }
 
 /// Who says it, from the names before and after; the outer `None` where there is no such wording, the inner one for
-/// the outlet's own voice. Both where they are two: "A court clerk → Ada Brook", but "Ada Brook" for "Brook" before.
+/// the outlet's own voice, an empty name for somebody of whom nothing is known. Both where they are two: "A court clerk →
+/// Ada Brook", but "Ada Brook" for "Brook" before.
 pub(super) fn who_says(before: Option<Option<&str>>, after: Option<Option<&str>>) -> Option<String> {
-    const OUTLET: &str = "the outlet";
+    let told = |name: Option<&str>| match name {
+        None => "the outlet".to_owned(),
+        Some("") => UNKNOWN.to_owned(),
+        Some(name) => name.to_owned(),
+    };
     match (before, after) {
         (Some(Some(before)), Some(Some(after))) if same_name(before, after) => Some(after.into()),
-        (Some(before), Some(after)) if before != after => {
-            Some(format!("{} → {}", before.unwrap_or(OUTLET), after.unwrap_or(OUTLET)))
-        }
+        (Some(before), Some(after)) if before != after => Some(format!("{} → {}", told(before), told(after))),
         (_, Some(name)) | (Some(name), None) => name.map(Into::into),
         (None, None) => None,
     }
 }
+
+/// What stands for a speaker of whom nothing is known.
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// The two wordings for a reader. Where they are equal and only who says it, or how, differs, the words that differ
 /// come first ("confirmed: the deal", "denied: the deal").

@@ -59,7 +59,7 @@ pub fn write_text(items: &[ChangeItem], out: &mut dyn Write) -> io::Result<()> {
         let style = if item.material { MATERIAL } else { FAINT };
         let headline = if item.in_headline { "headline: " } else { "" };
         write!(out, "\n{}. {style}{headline}{}{style:#}", item.number, labels(&item.kinds))?;
-        if let Some(speaker) = &item.speaker {
+        if let Some(speaker) = item.says() {
             write!(out, "  {}", harmless(speaker))?;
         }
         writeln!(out)?;

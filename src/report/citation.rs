@@ -41,6 +41,14 @@ pub struct Citation {
     pub said: String,
     /// The sentences it stands in, word for word.
     pub sentence: String,
+    /// Whether the article still says so: `current`; `reworded`: it says it in other words; `removed`: it says it no longer.
+    pub status: &'static str,
+    /// The first revision of which that is so; none while the article still says it.
+    pub ended_in_revision: Option<i64>,
+    /// When that was captured.
+    pub ended_at: Option<String>,
+    /// A person rejected the claim or its quote.
+    pub rejected: bool,
     /// SHA-256 of the page's bytes as they were read, unpacked.
     pub raw_sha256: String,
     /// SHA-256 of the payload that came over the wire, as a WARC has it; none where none was kept.
@@ -59,7 +67,7 @@ impl Citation {
     /// The citation of a claim; `archive` is the address of a Wayback-like archive, to which time and address are added.
     #[must_use]
     pub fn new(cited: Cited, archive: &str) -> Self {
-        let Cited { claim, text, sentence, spans, body, quote, revision, payload } = cited;
+        let Cited { claim, text, sentence, spans, body, quote, revision, since, payload } = cited;
         let headline = revision.headline.as_deref().unwrap_or_default();
         // The words of a headline stand on the page, too.
         let lead = headline.chars().count() + 2;
@@ -78,7 +86,18 @@ impl Citation {
             Some(_) => (Some(String::new()), None),
             None => (None, None),
         };
+        let status = match since {
+            None => "current",
+            Some(_) if claim.status == "current" => "reworded",
+            Some(_) => "removed",
+        };
+        let (ended_in_revision, ended_at) = since.map(|row| (row.revision, row.captured_at)).unzip();
+        let rejected_itself = claim.review.as_deref() == Some("rejected");
         Self {
+            status,
+            ended_in_revision,
+            ended_at,
+            rejected: rejected_itself || quote.as_ref().is_some_and(|quote| quote.rejected),
             claim_id: claim.claim_id,
             fragment_url: claim.url.as_deref().map(link),
             archive_url: claim
@@ -110,6 +129,16 @@ impl Citation {
         title(self.headline.as_deref(), &self.article_key)
     }
 
+    /// That it no longer stands so, and that a person rejected it, in a sentence each.
+    fn remarks(&self) -> Vec<String> {
+        let ended = self.ended_in_revision.zip(self.ended_at.as_ref()).map(|(revision, at)| {
+            let how = if self.status == "removed" { "no longer says it" } else { "words it otherwise" };
+            format!("From revision {revision}, captured {at}, the article {how}.")
+        });
+        let rejected = self.rejected.then(|| "A person rejected it.".to_owned());
+        [ended, rejected].into_iter().flatten().collect()
+    }
+
     fn hashes(&self) -> Vec<(&'static str, &str)> {
         let payload = self.payload_sha256.as_deref().filter(|hash| *hash != self.raw_sha256);
         [
@@ -137,6 +166,9 @@ impl Citation {
             self.revision,
             self.captured_at
         )?;
+        for remark in self.remarks() {
+            writeln!(out, "  {}", harmless(&remark))?;
+        }
         if self.sentence != self.claim {
             writeln!(out, "  in full  {}", harmless(&self.sentence).replace('\n', " "))?;
         }
@@ -177,6 +209,7 @@ impl Citation {
         }
         let hashes: Vec<String> =
             self.hashes().into_iter().map(|(of, hash)| format!("of the {of} `{hash}`")).collect();
-        writeln!(out, ". SHA-256 {}.", hashes.join(", "))
+        let remarks: String = self.remarks().iter().map(|remark| format!(" {}", escape(remark))).collect();
+        writeln!(out, ".{remarks} SHA-256 {}.", hashes.join(", "))
     }
 }

@@ -4,9 +4,11 @@
 //! made from what does not change, so the same review has the same id in every export.
 
 use super::entry::uuid;
+use super::saying::{Saying, mark};
 use super::text_fragment::words_link;
 use super::wording::{address, embeddable};
-use crate::store::{ClaimRow, ReviewEventRow, ReviewRow, RevisionRow};
+use crate::diff::fingerprint;
+use crate::store::{ClaimRow, HistoryRow, ReviewEventRow, ReviewRow, RevisionRow};
 use serde_json::{Value, json};
 
 /// Who publishes reviews, and where.
@@ -31,10 +33,12 @@ pub struct ReviewedClaim {
     pub steps: Vec<ReviewEventRow>,
     /// The claim; `None` where no text has its words any more.
     pub claim: Option<ClaimRow>,
-    /// Addresses that stand for the speaker elsewhere.
+    /// The claim as it was judged; `None` where it is extracted otherwise by now.
+    pub judged: Option<HistoryRow>,
+    /// Addresses that stand for its speaker elsewhere.
     pub same_as: Vec<String>,
-    /// The revision in which the wording that was judged first stood.
-    pub judged: Option<RevisionRow>,
+    /// The first revision in which it was said so.
+    pub first: Option<RevisionRow>,
     /// The pages that make the claim; that of its article first.
     pub pages: Vec<ClaimAppearance>,
 }
@@ -66,6 +70,27 @@ impl ReviewedClaim {
         let verdict = verdict(self)?;
         let claim = verdict.seen.get("claim").and_then(Value::as_str).filter(|words| !words.is_empty());
         Some((claim.unwrap_or(&verdict.wording), &verdict.wording))
+    }
+
+    /// Of the steps of the claim, oldest first, the first that says what was judged and the one that was: in the same
+    /// words, put forward or denied alike, by one speaker.
+    #[must_use]
+    pub fn judged_in<'h>(&self, history: &'h [HistoryRow]) -> Option<[&'h HistoryRow; 2]> {
+        let (claim, sentence) = self.judged_words()?;
+        let words = [fingerprint(claim), fingerprint(sentence)];
+        let reads = |step: &HistoryRow| step.text.as_deref().is_some_and(|t| words.contains(&fingerprint(t)));
+        let at = self.seen("captured_at");
+        let mut steps = history.iter().filter(|step| reads(step));
+        let judged =
+            steps.clone().find(|step| Some(&*step.captured_at) == at).or(steps.clone().next_back())?;
+        let first = steps.find(|step| step.speaker == judged.speaker && stance(step) == stance(judged))?;
+        Some([first, judged])
+    }
+
+    /// What the verdict keeps of the claim under this name.
+    #[must_use]
+    pub fn seen(&self, name: &str) -> Option<&str> {
+        verdict(self)?.seen.get(name)?.as_str()
     }
 
     /// A link to the words that were judged, where a page still has them.
@@ -157,12 +182,12 @@ fn item(reviewed: &ReviewedClaim) -> Value {
     if let Some(speaker) = speaker(reviewed) {
         item["author"] = speaker;
     }
-    if let Some(revision) = &reviewed.judged {
+    if let Some(revision) = &reviewed.first {
         item["datePublished"] = json!(stood_from(revision));
     }
     let pages: Vec<Value> = reviewed.pages.iter().filter_map(|page| appearance(page, reviewed)).collect();
     if let Some(first) = pages.first().filter(|_| review.url.is_some()) {
-        item["firstAppearance"] = first_appearance(first, reviewed.judged.as_ref());
+        item["firstAppearance"] = first_appearance(first, reviewed.first.as_ref());
     }
     if !pages.is_empty() {
         item["appearance"] = json!(pages);
@@ -170,11 +195,26 @@ fn item(reviewed: &ReviewedClaim) -> Value {
     item
 }
 
-/// The speaker; none where it is not known, or the outlet speaks.
+/// What the source does with the claim instead of putting it forward.
+fn stance(step: &HistoryRow) -> Option<&'static str> {
+    let cue_class = step.cue_class.as_deref()?;
+    mark(&Saying {
+        cue: step.cue.as_deref().unwrap_or_default(),
+        cue_class,
+        negated: step.negated == Some(true),
+        asserted: step.asserted != Some(false),
+        ..Saying::default()
+    })
+}
+
+/// Who said what was judged; none where it is not known, or the outlet speaks.
 fn speaker(reviewed: &ReviewedClaim) -> Option<Value> {
-    let claim = reviewed.claim.as_ref()?;
-    let name = claim.speaker.as_ref().filter(|name| !name.is_empty())?;
-    let kind = match claim.speaker_kind.as_deref() {
+    let (name, kind) = match &reviewed.judged {
+        Some(judged) => (judged.speaker.as_deref(), judged.speaker_kind.as_deref()),
+        None => (reviewed.seen("speaker"), reviewed.seen("speaker_kind")),
+    };
+    let name = name.filter(|name| !name.is_empty())?;
+    let kind = match kind {
         Some("person") => "Person",
         Some("organization" | "group") => "Organization",
         _ => return None,
@@ -193,9 +233,9 @@ fn stood_from(revision: &RevisionRow) -> &str {
 }
 
 /// The article as it was when it first said what was judged.
-fn first_appearance(page: &Value, judged: Option<&RevisionRow>) -> Value {
+fn first_appearance(page: &Value, revision: Option<&RevisionRow>) -> Value {
     let mut first = page.clone();
-    let Some(revision) = judged else { return first };
+    let Some(revision) = revision else { return first };
     if let Some(headline) = revision.headline.as_deref().filter(|words| !words.is_empty()) {
         first["headline"] = json!(headline);
     }

@@ -43,7 +43,7 @@ impl RevisionEntry {
             @for item in &items {
                 p {
                     b { (labels(&item.kinds)) }
-                    @if let Some(speaker) = &item.speaker { " · " (harmless(speaker)) }
+                    @if let Some(speaker) = item.says() { " · " (harmless(speaker)) }
                     br;
                     (wordings(item))
                     @if !item.reason.is_empty() { br; i { (weight(item)) (harmless(&item.reason)) } }

@@ -182,7 +182,7 @@ fn change_block(place: &ChangePlace<'_>, change: &ChangeItem) -> Markup {
                 @if change.in_headline { span.kind { "headline" } " " }
                 @for kind in &change.kinds { span.kind { (label(*kind)) } " " }
                 @if change.unannounced { span.unannounced { "no correction note" } " " }
-                @if let Some(speaker) = &change.speaker { strong { (speaker) } }
+                @if let Some(speaker) = change.says() { strong { (speaker) } }
             }
             blockquote { (wordings(change)) }
             @if !change.reason.is_empty() || change.correction.is_some() {
@@ -218,7 +218,7 @@ fn statement(parts: &[(String, Part)]) -> Markup {
     html! {
         @for (text, part) in parts {
             @match part {
-                Part::Mark => span.stance { (text) },
+                Part::Mark | Part::Rejected => span.stance { (text) },
                 Part::Speaker | Part::Unnamed => strong { (text) },
                 Part::Cue => em.stance[marked] { (text) },
                 Part::Content => (text),

@@ -155,7 +155,9 @@ fn statement(parts: &[(String, Part)]) -> String {
     let piece = |(text, part): &(String, Part)| {
         let text = escape(text);
         match part {
-            Part::Mark | Part::Speaker | Part::Unnamed => format!("**{}**", text.trim()) + trailing(&text),
+            Part::Mark | Part::Rejected | Part::Speaker | Part::Unnamed => {
+                format!("**{}**", text.trim()) + trailing(&text)
+            }
             Part::Cue => format!("*{}*", text.trim()) + trailing(&text),
             Part::Content => text,
         }
@@ -184,7 +186,7 @@ fn write_change(change: &ChangeItem, out: &mut String) -> std::fmt::Result {
     if !told.is_empty() {
         write!(out, " ({})", told.join("; "))?;
     }
-    if let Some(speaker) = &change.speaker {
+    if let Some(speaker) = change.says() {
         write!(out, ", {}", escape(speaker))?;
     }
     write!(out, ": ")?;

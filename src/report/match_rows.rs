@@ -2,12 +2,15 @@
 
 use super::changes::{in_short, labels};
 use super::row::{Cell, Row, Tone};
-use super::rows::{WORDING, short, where_from, who};
+use super::rows::{WORDING, short, where_from};
 use super::said::Said;
+use super::saying::Part;
 use crate::diff::{Finding, Kind};
 use crate::matching::MatchRelation;
 use crate::source::claim_reviews::CheckedClaim;
-use crate::store::{CheckedMatch, ClaimRow, CopyRow, MatchRow, QuoteVariant, TopicMember};
+use crate::store::{
+    CheckedMatch, ClaimRow, CopyRow, MatchRow, QuoteRow, QuoteVariant, Store, StoreError, TopicMember,
+};
 use serde::Serialize;
 
 /// What a claim is to another, in words, with its looks.
@@ -46,22 +49,66 @@ impl Row for Said<MatchRow> {
     }
 }
 
-impl Row for QuoteVariant {
+/// One quote in two wordings, each as it is read; machines get the row as it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct SaidVariant {
+    /// The row.
+    #[serde(flatten)]
+    pub row: QuoteVariant,
+    /// The quotes of both.
+    #[serde(skip)]
+    quotes: [Option<QuoteRow>; 2],
+}
+
+impl SaidVariant {
+    /// A row with the quotes of its claims.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn new(store: &Store, row: QuoteVariant) -> Result<Self, StoreError> {
+        let quote = |id: Option<_>| id.map(|id| store.quote(id)).transpose();
+        Ok(Self { quotes: [quote(row.quote_id)?, quote(row.other_quote_id)?], row })
+    }
+
+    /// The words that differ, behind who says both, and whether they deny it; where that differs, too, both as they are read.
+    fn statement(&self) -> Cell {
+        let wordings = [&self.row.quote, &self.row.other_quote];
+        let parts = |n: usize| Said { row: (), quote: self.quotes[n].clone() }.parts(wordings[n]);
+        let [one, other] = [parts(0), parts(1)];
+        let is_lead = |part: &(String, Part)| {
+            matches!(part.1, Part::Mark | Part::Rejected | Part::Speaker | Part::Unnamed)
+        };
+        if one.iter().filter(|part| is_lead(part)).ne(other.iter().filter(|part| is_lead(part))) {
+            let text =
+                |parts: Vec<(String, Part)>| parts.into_iter().map(|(text, _)| text).collect::<String>();
+            return in_short(Some(&text(one)), Some(&text(other)), WORDING);
+        }
+        let spaced = |(text, part): (String, Part)| match part {
+            Part::Mark | Part::Rejected => (format!("{} ", text.trim()), part),
+            _ => (format!("{text}: "), part),
+        };
+        let mut lead = Cell::statement(one.into_iter().filter(is_lead).map(spaced).collect(), false);
+        lead.pieces.extend(in_short(Some(wordings[0]), Some(wordings[1]), WORDING).pieces);
+        lead
+    }
+}
+
+impl Row for SaidVariant {
     const COLUMNS: &'static [&'static str] =
-        &["claim", "other", "speaker", "wording", "outlet", "other outlet", "score"];
+        &["claim", "other", "statement", "outlet", "other outlet", "score"];
 
     fn cells(&self) -> Vec<Cell> {
+        let row = &self.row;
         let outlet = |outlet: &Option<String>, headline: &Option<String>| {
             outlet.clone().or_else(|| headline.clone()).unwrap_or_else(|| "unknown".to_owned())
         };
         vec![
-            self.claim_id.to_string().into(),
-            self.other_id.to_string().into(),
-            who(self.speaker.as_deref(), None),
-            in_short(Some(&self.quote), Some(&self.other_quote), WORDING),
-            outlet(&self.outlet, &self.headline).into(),
-            outlet(&self.other_outlet, &self.other_headline).into(),
-            format!("{:.2}", self.score).into(),
+            row.claim_id.to_string().into(),
+            row.other_id.to_string().into(),
+            self.statement(),
+            outlet(&row.outlet, &row.headline).into(),
+            outlet(&row.other_outlet, &row.other_headline).into(),
+            format!("{:.2}", row.score).into(),
         ]
     }
 }
@@ -78,23 +125,26 @@ fn standing(member: &TopicMember) -> Cell {
     }
 }
 
-impl Row for TopicMember {
+impl Row for Said<TopicMember> {
     const COLUMNS: &'static [&'static str] =
-        &["topic", "claim", "is", "speaker", "wording", "difference", "score", "outlet", "article"];
+        &["topic", "claim", "is", "statement", "difference", "score", "outlet", "article"];
 
     fn cells(&self) -> Vec<Cell> {
-        let row = &self.row;
+        let row = &self.row.row;
         let title = where_from(row.headline.as_deref(), row.article_key.as_deref().unwrap_or_default());
-        let tone = if row.origin == "split" { Tone::Faint } else { Tone::Plain };
+        let mut parts = self.parts(&row.claim);
+        if row.claim_id.is_none() {
+            // Who said it, and whether it was denied, went with the claim.
+            parts.insert(0, ("[no longer found] ".to_owned(), Part::Mark));
+        }
         // What a person brought together has no score.
         let score = if row.score > 0.0 { format!("{:.2}", row.score) } else { String::new() };
         vec![
             row.topic_id.to_string().into(),
             row.claim_id.map(|id| id.to_string()).unwrap_or_default().into(),
-            standing(self),
-            who(row.speaker.as_deref(), None),
-            short(Cell::toned(row.claim.as_str(), tone)),
-            labels(&self.differences).into(),
+            standing(&self.row),
+            short(Cell::statement(parts, row.origin == "split")),
+            labels(&self.row.differences).into(),
             score.into(),
             row.outlet.clone().unwrap_or_default().into(),
             title.into(),
@@ -168,21 +218,22 @@ impl CheckedRow {
     }
 }
 
-impl Row for CheckedRow {
+impl Row for Said<CheckedRow> {
     const COLUMNS: &'static [&'static str] =
         &["claim", "statement", "is", "score", "checked", "reviewer", "rating", "review"];
 
     fn cells(&self) -> Vec<Cell> {
+        let row = &self.row;
         let words = |text: &Option<String>| Cell::from(text.clone().unwrap_or_default());
         vec![
-            self.claim.claim_id.to_string().into(),
-            short(Cell::from(self.claim.claim.as_str())),
-            relation(self.relation, None),
-            format!("{:.2}", self.score).into(),
-            short(Cell::from(self.checked.as_str())),
-            words(&self.reviewer),
-            words(&self.review_rating),
-            words(&self.review_url),
+            row.claim.claim_id.to_string().into(),
+            short(self.statement(&row.claim.claim)),
+            relation(row.relation, None),
+            format!("{:.2}", row.score).into(),
+            short(Cell::from(row.checked.as_str())),
+            words(&row.reviewer),
+            words(&row.review_rating),
+            words(&row.review_url),
         ]
     }
 }

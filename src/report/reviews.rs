@@ -3,18 +3,85 @@
 use super::changes::{in_short, labels, severity_name};
 use super::changes_text::{ADDED, FAINT, MATERIAL, write_wordings};
 use super::row::{Cell, Row, Tone};
+use super::rows::short;
+use super::said::Said;
+use super::saying::{Part, Saying, statement_parts};
 use super::wording::{count, harmless, shorten, title};
 use crate::diff::Severity;
-use crate::store::{ReviewEventRow, ReviewRow, ReviewState, Subject};
+use crate::store::{QuoteId, ReviewEventRow, ReviewRow, ReviewState, Store, StoreError, Subject};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::Serialize;
+use serde_json::Value;
 use std::io::{self, Write};
 
 /// Characters of a wording in the queue.
 const WORDING: usize = 160;
 /// Characters of a decision in the queue.
 const DECISION: usize = 36;
+
+/// A review with what it is about as it is read; machines get the row as it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct SaidReview {
+    /// The row.
+    #[serde(flatten)]
+    pub row: ReviewRow,
+    /// Of a quote: who says what, and whether they deny it. A claim and a change are whole sentences.
+    #[serde(skip)]
+    statement: Option<Vec<(String, Part)>>,
+}
+
+impl SaidReview {
+    /// A review with its quote, as it stands or as it was last seen.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn new(store: &Store, row: ReviewRow) -> Result<Self, StoreError> {
+        let statement = match (row.subject, row.subject_id, row.review_id) {
+            (Subject::Quote, Some(id), _) => {
+                let quote = store.quote(QuoteId::new(id))?;
+                let words = quote.quote.clone();
+                Some(Said { row: (), quote: Some(quote) }.parts(&words))
+            }
+            (Subject::Quote, None, Some(review)) => {
+                store.review_events(review)?.iter().rev().find_map(quote_seen)
+            }
+            _ => None,
+        };
+        Ok(Self { row, statement })
+    }
+}
+
+/// The quote that somebody decided on, as it was read then; `None` where it was something else.
+fn quote_seen(event: &ReviewEventRow) -> Option<Vec<(String, Part)>> {
+    let text = |name: &str| event.seen.get(name).and_then(Value::as_str);
+    let is = |name: &str| event.seen.get(name).and_then(Value::as_bool);
+    let spans = |name: &str| -> Vec<(usize, usize)> {
+        event.seen.get(name).and_then(|spans| serde_json::from_value(spans.clone()).ok()).unwrap_or_default()
+    };
+    let source = text("source").unwrap_or_default();
+    Some(statement_parts(&Saying {
+        content: text("quote")?,
+        cue_class: text("cue_class")?,
+        speaker: text("speaker").filter(|name| !name.is_empty()).unwrap_or(source),
+        source,
+        sentence: text("sentence").unwrap_or_default(),
+        cue: text("cue").unwrap_or_default(),
+        negated: is("negated") == Some(true),
+        asserted: is("asserted") != Some(false),
+        content_spans: &spans("content_spans"),
+        cue_spans: &spans("cue_spans"),
+        source_spans: &spans("source_spans"),
+        ..Saying::default()
+    }))
+}
+
+/// What was decided on, as it was read then.
+fn words_seen(event: &ReviewEventRow) -> String {
+    let joined = |parts: Vec<(String, Part)>| parts.into_iter().map(|(text, _)| text).collect();
+    quote_seen(event).map_or_else(|| event.wording.clone(), joined)
+}
 
 /// What a review is about, as a person calls it: "claim 12".
 fn what(review: &ReviewRow) -> String {
@@ -73,43 +140,60 @@ fn age(since: &str, now: Timestamp) -> String {
     }
 }
 
-impl Row for ReviewRow {
+/// Where a review stands, and what holds: a rating such as "false" must not read as if it did not stand so.
+fn standing(review: &ReviewRow) -> String {
+    let decision = decision(review);
+    let decision = shorten(&decision, DECISION);
+    match review.state {
+        state if decision.is_empty() => self::state(state).to_owned(),
+        ReviewState::Stale => format!("stale (was: {decision})"),
+        ReviewState::Assigned => format!("assigned (decided as: {decision})"),
+        state => format!("{} as: {decision}", self::state(state)),
+    }
+}
+
+impl Row for SaidReview {
     const COLUMNS: &'static [&'static str] =
         &["what", "state", "severity", "age", "assignee", "statement", "outlet"];
 
     fn cells(&self) -> Vec<Cell> {
-        let severity = self.severity.map(|s| {
+        let review = &self.row;
+        let severity = review.severity.map(|s| {
             let tone = if s == Severity::High { Tone::Alert } else { Tone::Plain };
             Cell::toned(severity_name(s), tone)
         });
-        let stale = self.state == ReviewState::Stale;
-        let speaker = self.speaker.as_ref().filter(|name| !name.is_empty());
-        let mut statement = Cell::default();
-        statement.pieces.extend(speaker.map(|name| (format!("{name}: "), Tone::Strong)));
-        if !self.kinds.is_empty() {
-            statement.pieces.push((format!("[{}] ", labels(&self.kinds)), Tone::Mark));
-        }
-        let standing = match decision(self) {
-            none if none.is_empty() => state(self.state).to_owned(),
-            decision => format!("{}: {}", state(self.state), shorten(&decision, DECISION)),
-        };
-        let (was, now) = wordings(self);
-        statement.pieces.extend(match (was, now) {
-            (None, Some(now)) if self.subject != Subject::Change => {
-                vec![(shorten(now, WORDING).into_owned(), Tone::Plain)]
-            }
-            (was, now) => in_short(was, now, WORDING).pieces,
-        });
+        let stale = review.state == ReviewState::Stale;
         vec![
-            what(self).into(),
-            Cell::toned(standing, if stale { Tone::Alert } else { Tone::Plain }),
+            what(review).into(),
+            Cell::toned(standing(review), if stale { Tone::Alert } else { Tone::Plain }),
             severity.unwrap_or_default(),
-            age(&self.since, Timestamp::now()).into(),
-            self.assignee.clone().unwrap_or_default().into(),
-            statement,
-            self.outlet.clone().unwrap_or_default().into(),
+            age(&review.since, Timestamp::now()).into(),
+            review.assignee.clone().unwrap_or_default().into(),
+            statement(self),
+            review.outlet.clone().unwrap_or_default().into(),
         ]
     }
+}
+
+/// What a review is about: a quote as it is read, else its speaker and what it was and is.
+fn statement(said: &SaidReview) -> Cell {
+    let review = &said.row;
+    if let Some(parts) = &said.statement {
+        return short(Cell::statement(parts.clone(), false));
+    }
+    let speaker = review.speaker.as_ref().filter(|name| !name.is_empty());
+    let mut statement = Cell::default();
+    statement.pieces.extend(speaker.map(|name| (format!("{name}: "), Tone::Strong)));
+    if !review.kinds.is_empty() {
+        statement.pieces.push((format!("[{}] ", labels(&review.kinds)), Tone::Mark));
+    }
+    statement.pieces.extend(match wordings(review) {
+        (None, Some(now)) if review.subject != Subject::Change => {
+            vec![(shorten(now, WORDING).into_owned(), Tone::Plain)]
+        }
+        (was, now) => in_short(was, now, WORDING).pieces,
+    });
+    statement
 }
 
 impl Row for ReviewEventRow {
@@ -124,7 +208,7 @@ impl Row for ReviewEventRow {
             self.action.as_str().into(),
             step(self).into(),
             self.note.clone().unwrap_or_default().into(),
-            shorten(&self.wording, WORDING).into_owned().into(),
+            shorten(&words_seen(self), WORDING).into_owned().into(),
         ]
     }
 }
@@ -146,7 +230,7 @@ fn step(event: &ReviewEventRow) -> String {
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write_reviews(reviews: &[ReviewRow], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_reviews(reviews: &[SaidReview], out: &mut dyn Write) -> io::Result<()> {
     for (n, review) in reviews.iter().enumerate() {
         if n > 0 {
             writeln!(out)?;
@@ -160,7 +244,8 @@ pub fn write_reviews(reviews: &[ReviewRow], out: &mut dyn Write) -> io::Result<(
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_review(said: &SaidReview, events: &[ReviewEventRow], out: &mut dyn Write) -> io::Result<()> {
+    let review = &said.row;
     let stale = review.state == ReviewState::Stale;
     let style = if stale { MATERIAL } else { ADDED };
     write!(out, "{}  {style}{}{style:#}", what(review), state(review.state))?;
@@ -178,23 +263,7 @@ pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn
     if review.decision.is_some() {
         write_decision(review, out)?;
     }
-    if let Some(speaker) = review.speaker.as_ref().filter(|name| !name.is_empty()) {
-        writeln!(out, "  speaker: {}", harmless(speaker))?;
-    }
-    match (&review.now, review.subject) {
-        (Some(now), Subject::Claim) if *now != review.wording => {
-            write_wordings(Some(&review.wording), Some(now), out)?;
-        }
-        (None, Subject::Claim) => {
-            write_wordings(Some(&review.wording), None, out)?;
-            writeln!(out, "  {FAINT}it no longer stands in the article{FAINT:#}")?;
-        }
-        (_, Subject::Change) => {
-            let (was, now) = wordings(review);
-            write_wordings(was, now, out)?;
-        }
-        _ => writeln!(out, "  {}", harmless(&review.wording))?,
-    }
+    write_statement(said, out)?;
     if let Some(change) = review.change_id {
         let severity = review.severity.filter(|_| !stale).map(severity_name).unwrap_or_default();
         let why = review.change_reason.as_deref().filter(|why| !why.is_empty());
@@ -208,6 +277,32 @@ pub fn write_review(review: &ReviewRow, events: &[ReviewEventRow], out: &mut dyn
         write_event(event, out)?;
     }
     Ok(())
+}
+
+/// What a review is about: a quote as it is read, else its speaker and what it was and is.
+fn write_statement(said: &SaidReview, out: &mut dyn Write) -> io::Result<()> {
+    let review = &said.row;
+    if let Some(parts) = &said.statement {
+        let text: String = parts.iter().map(|(text, _)| text.as_str()).collect();
+        return writeln!(out, "  {}", harmless(&text));
+    }
+    if let Some(speaker) = review.speaker.as_ref().filter(|name| !name.is_empty()) {
+        writeln!(out, "  speaker: {}", harmless(speaker))?;
+    }
+    match (&review.now, review.subject) {
+        (Some(now), Subject::Claim) if *now != review.wording => {
+            write_wordings(Some(&review.wording), Some(now), out)
+        }
+        (None, Subject::Claim) => {
+            write_wordings(Some(&review.wording), None, out)?;
+            writeln!(out, "  {FAINT}it no longer stands in the article{FAINT:#}")
+        }
+        (_, Subject::Change) => {
+            let (was, now) = wordings(review);
+            write_wordings(was, now, out)
+        }
+        _ => writeln!(out, "  {}", harmless(&review.wording)),
+    }
 }
 
 fn write_decision(review: &ReviewRow, out: &mut dyn Write) -> io::Result<()> {
@@ -239,7 +334,7 @@ fn write_event(event: &ReviewEventRow, out: &mut dyn Write) -> io::Result<()> {
     if let Some(note) = &event.note {
         writeln!(out, "  note: {}", harmless(note))?;
     }
-    writeln!(out, "  {FAINT}on “{}”{FAINT:#}", harmless(&event.wording))
+    writeln!(out, "  {FAINT}on “{}”{FAINT:#}", harmless(&words_seen(event)))
 }
 
 #[cfg(test)]

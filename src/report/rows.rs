@@ -1,6 +1,6 @@
 //! What people see of each stored row: the columns of its table.
 
-use super::changes::{ChangeItem, REJECTED, alarm_name, in_short, labels, shown, weight, who_says};
+use super::changes::{ChangeItem, REJECTED, UNKNOWN, alarm_name, in_short, labels, shown, weight, who_says};
 use super::row::{Cell, Row, Tone};
 use super::said::{Said, severities};
 use super::saying::statement_parts;
@@ -24,7 +24,7 @@ pub(super) const UNDATED: &str = "without a new date";
 pub(super) fn who(name: Option<&str>, kind: Option<&str>) -> Cell {
     match (name, kind) {
         (None, _) => Cell::toned("the outlet", Tone::Faint),
-        (Some(""), _) => Cell::toned("unknown", Tone::Faint),
+        (Some(""), _) => Cell::toned(UNKNOWN, Tone::Faint),
         (Some(name), Some("anonymous")) => Cell::toned(format!("{name} (unnamed)"), Tone::Alert),
         (Some(name), _) => Cell::toned(name, Tone::Strong),
     }
@@ -304,11 +304,9 @@ impl Row for Proposal {
 impl ChangeRow {
     /// Who says it, before and after where they differ; `None` in the outlet's own voice.
     pub(super) fn who_says(&self) -> Option<String> {
-        let named = |name: &Option<String>| name.clone().filter(|n| !n.is_empty());
-        let (before, after) = (named(&self.speaker_before), named(&self.speaker_after));
         who_says(
-            self.before.as_ref().map(|_| before.as_deref()),
-            self.after.as_ref().map(|_| after.as_deref()),
+            self.before.as_ref().map(|_| self.speaker_before.as_deref()),
+            self.after.as_ref().map(|_| self.speaker_after.as_deref()),
         )
     }
 }

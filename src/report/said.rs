@@ -34,17 +34,20 @@ impl<R> Said<R> {
     /// A wording of it as it is read; see [`statement_parts`].
     #[must_use]
     pub fn parts(&self, wording: &str) -> Vec<(String, Part)> {
-        // Whoever did not say it is not named.
-        let Some(quote) = self.quote.as_ref().filter(|quote| !quote.not_theirs) else {
-            return vec![(wording.to_owned(), Part::Content)];
-        };
+        let Some(quote) = &self.quote else { return vec![(wording.to_owned(), Part::Content)] };
         let saying = Saying { content: wording, ..quote.saying() };
+        let mut parts: Vec<(String, Part)> =
+            quote.rejected.then(|| ("[quote rejected] ".to_owned(), Part::Rejected)).into_iter().collect();
         // Some wordings are whole sentences, which hold their cue.
-        if wording != quote.quote && !quote.cue.is_empty() && wording.contains(&quote.cue) {
-            let mark = mark(&saying).map(|mark| (format!("[{mark}] "), Part::Mark));
-            return mark.into_iter().chain([(wording.to_owned(), Part::Content)]).collect();
+        let is_whole = wording != quote.quote && !quote.cue.is_empty() && wording.contains(&quote.cue);
+        if is_whole || quote.not_theirs {
+            // Whoever did not say it is not named; that it was denied stays.
+            parts.extend(mark(&saying).map(|mark| (format!("[{mark}] "), Part::Mark)));
+            parts.push((wording.to_owned(), Part::Content));
+        } else {
+            parts.extend(statement_parts(&saying));
         }
-        statement_parts(&saying)
+        parts
     }
 
     /// The same in plain text.
@@ -84,7 +87,7 @@ impl Cell {
         let plain = if faint { Tone::Faint } else { Tone::Plain };
         let marked = parts.iter().any(|(_, part)| *part == Part::Mark);
         let tone = |part| match part {
-            Part::Mark => Tone::Mark,
+            Part::Mark | Part::Rejected => Tone::Mark,
             Part::Cue if marked => Tone::Mark,
             Part::Speaker => Tone::Strong,
             Part::Unnamed => Tone::Alert,

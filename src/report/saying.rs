@@ -1,8 +1,6 @@
-//! Saying: how a statement reads, whoever prints it: speaker, cue, content, with a mark where its source does not put
-//! the content forward.
-//!
-//! "Ana Orrin denied that the lock had been forced" must never be shown as "Ana Orrin: that the lock had been forced".
-//! So every table, page and diff takes the words of a statement from [`statement_parts`].
+//! Saying: how a statement reads, whoever prints it: speaker, cue, content, with a mark where its source does not put the
+//! content forward: "Ana Orrin denied that the lock had been forced" must never be shown as "Ana Orrin: that the lock had
+//! been forced". So every table, page and diff takes the words of a statement from [`statement_parts`].
 
 use super::hearer::heard_by;
 use crate::store::QuoteRow;
@@ -12,6 +10,8 @@ use crate::store::QuoteRow;
 pub enum Part {
     /// What the source does instead of putting the content forward, in brackets: `[denied]`.
     Mark,
+    /// That a person rejected the quote, in brackets.
+    Rejected,
     /// Who says it.
     Speaker,
     /// A source that stays unnamed.

@@ -27,6 +27,9 @@ pub enum ServeError {
     /// More was sent than is read.
     #[error("this form is larger than 10 MiB; send less")]
     Large,
+    /// The address is longer than any that a page has.
+    #[error("this address is longer than 8,000 characters; ask in fewer words")]
+    LongAddress,
     /// The address is there, but not for this method.
     #[error("this cannot be done at this address")]
     NoMethod,
@@ -60,6 +63,7 @@ impl ServeError {
             Self::NoPage | Self::Store(StoreError::NotFound { .. }) => StatusCode::NOT_FOUND,
             Self::Store(StoreError::Refused { .. }) | Self::Refused(_) => StatusCode::BAD_REQUEST,
             Self::Large => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::LongAddress => StatusCode::URI_TOO_LONG,
             Self::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Store(StoreError::Conflict { .. }) => StatusCode::CONFLICT,

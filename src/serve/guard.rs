@@ -41,6 +41,9 @@ pub(super) async fn guard(State(desk): State<ServedDesk>, request: Request, next
     response
 }
 
+/// Bytes of an address, at most: browsers and what stands between pass on no longer ones with their cookies.
+const LONGEST_ADDRESS: usize = 8_000;
+
 enum Admission {
     Pass,
     /// The token was in the address: the cookie that stands for it, and the address without it.
@@ -48,6 +51,9 @@ enum Admission {
 }
 
 fn admit(desk: &ServedDesk, request: &Request) -> Result<Admission, ServeError> {
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+        return Err(ServeError::LongAddress);
+    }
     let headers = request.headers();
     let names_another = request.uri().authority().is_some_and(|name| !is_own_name(desk, name.as_str()));
     if names_another || headers.get_all(HOST).iter().count() > 1 || !is_own_name(desk, header(headers, &HOST))

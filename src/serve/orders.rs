@@ -192,6 +192,9 @@ async fn matched(desk: &ServedDesk, text: &str, form: MatchForm) -> Result<Strin
         _ => return Err(ServeError::Refused("this form says nothing that can be done".to_owned())),
     };
     desk.write(move |store, run| {
+        // What is not there was decided by nobody.
+        store.claim(claim)?;
+        store.claim(other)?;
         let now = store.match_origin(claim, other)?.unwrap_or_default();
         if form.was.is_some_and(|was| was != now) {
             let why = format!("somebody decided on claims {claim} and {other} meanwhile; look at them again");

@@ -207,7 +207,7 @@ fn review(object: &Map<String, Value>) -> Option<CheckedClaim> {
     let rating = object.get("reviewRating").map(first);
     let rating = rating.and_then(|rating| {
         let words = rating.get("alternateName").or_else(|| rating.get("name")).and_then(words);
-        words.or_else(|| rating.get("ratingValue").and_then(words_or_number)).or_else(|| self::words(rating))
+        words.or_else(|| in_figures(rating)).or_else(|| self::words(rating))
     });
     Some(CheckedClaim {
         text: text.to_owned(),
@@ -235,6 +235,18 @@ fn words(value: &Value) -> Option<String> {
 
 fn words_or_number(value: &Value) -> Option<String> {
     words(value).or_else(|| first(value).as_f64().map(|number| number.to_string()))
+}
+
+/// A rating as a number, with the best one where that is told: "1 of 5".
+fn in_figures(rating: &Value) -> Option<String> {
+    let figure = |name: &str| rating.get(name).and_then(words_or_number);
+    let value = figure("ratingValue")?;
+    let least = figure("worstRating").filter(|least| least != "1");
+    Some(match (figure("bestRating"), least) {
+        (Some(best), Some(least)) => format!("{value}, from {least} to {best}"),
+        (Some(best), None) => format!("{value} of {best}"),
+        (None, _) => value,
+    })
 }
 
 /// A person or an organization: its name, else its address; or the name alone.
@@ -340,6 +352,22 @@ mod tests {
         }
         let lines = format!("{one_line}\n{one_line}\n");
         assert_eq!(checked(lines.as_bytes()).map(|found| found.claims.len()), Ok(2));
+    }
+
+    #[test]
+    fn a_rating_in_figures_has_its_scale() {
+        for (rating, told) in [
+            (r#"{"ratingValue": 1, "bestRating": 5}"#, "1 of 5"),
+            (r#"{"ratingValue": "1", "worstRating": 1, "bestRating": "5"}"#, "1 of 5"),
+            (r#"{"ratingValue": 0, "worstRating": 0, "bestRating": 10}"#, "0, from 0 to 10"),
+            (r#"{"ratingValue": 3}"#, "3"),
+            (r#"{"ratingValue": 1, "bestRating": 5, "alternateName": "False"}"#, "False"),
+        ] {
+            let text =
+                REVIEW.replace(r#"{"@type": "Rating", "ratingValue": 1, "alternateName": "False"}"#, rating);
+            let found = checked(text.as_bytes()).unwrap();
+            assert_eq!(found.claims[0].rating.as_deref(), Some(told), "{rating}");
+        }
     }
 
     #[test]

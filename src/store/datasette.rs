@@ -109,7 +109,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
     (
         "search_statements",
         "Statements with some words, best first",
-        "SELECT t.text, t.claim_id, r.headline, r.captured_at FROM statement_fts f \
+        "SELECT t.text, t.sentence, t.claim_id, r.headline, r.captured_at FROM statement_fts f \
          JOIN v_statements t ON t.statement_id = f.rowid JOIN revision r ON r.id = t.revision_id \
          WHERE statement_fts MATCH :words ORDER BY f.rank LIMIT 100",
     ),

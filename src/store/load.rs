@@ -14,7 +14,7 @@ use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A statement with its rows.
 #[derive(Debug, Clone)]
@@ -63,6 +63,20 @@ impl Store {
     /// When there is none, or the database cannot be read.
     pub fn appeared(&self, revision: RevisionId) -> Result<Appeared, StoreError> {
         Ok(Appeared::from(&self.stored_revision(revision)?))
+    }
+
+    /// Of the attributions of a revision, by their ordinals, those whose speaker, a person said, did not say it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn not_theirs(&self, revision: RevisionId) -> Result<HashSet<usize>, StoreError> {
+        let run = || -> rusqlite::Result<HashSet<usize>> {
+            self.connection
+                .prepare_cached("SELECT ordinal FROM attribution WHERE revision = ? AND not_theirs")?
+                .query_map(params![revision], |row| Ok(row.get::<_, u32>(0)? as usize))?
+                .collect()
+        };
+        run().map_err(|e| self.error(e))
     }
 
     /// The one article with this id, key or address, else the one with these words in its headline or address.

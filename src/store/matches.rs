@@ -1,7 +1,7 @@
 //! Matches: where else a claim is said, by whom, in what wording. The index of words that searching uses gives the
 //! candidates; what they are to the claim, `matching` decides.
 
-use super::ids::{ArticleId, ClaimId, TopicId};
+use super::ids::{ArticleId, ClaimId, QuoteId, TopicId};
 use super::query::name_of;
 use super::run::captured;
 use super::{ClaimRow, Store, StoreError};
@@ -58,6 +58,10 @@ pub struct QuoteVariant {
     pub claim_id: ClaimId,
     /// Its words.
     pub quote: String,
+    /// The sentences they stand in.
+    pub sentence: String,
+    /// Their attribution.
+    pub quote_id: Option<QuoteId>,
     /// Who published it.
     pub outlet: Option<String>,
     /// The headline of the article.
@@ -70,6 +74,10 @@ pub struct QuoteVariant {
     pub other_id: ClaimId,
     /// Its words.
     pub other_quote: String,
+    /// The sentences they stand in.
+    pub other_sentence: String,
+    /// Their attribution.
+    pub other_quote_id: Option<QuoteId>,
     /// Who published it.
     pub other_outlet: Option<String>,
     /// The headline of the article.
@@ -298,12 +306,16 @@ fn variant(one: ClaimRow, other: ClaimRow, related: &Related) -> QuoteVariant {
         speaker: one.speaker,
         claim_id: one.claim_id,
         quote: one.claim,
+        sentence: one.sentence,
+        quote_id: one.quote_id,
         outlet: one.outlet,
         headline: one.headline,
         url: one.url,
         article_id: one.article_id,
         other_id: other.claim_id,
         other_quote: other.claim,
+        other_sentence: other.sentence,
+        other_quote_id: other.quote_id,
         other_outlet: other.outlet,
         other_headline: other.headline,
         other_url: other.url,

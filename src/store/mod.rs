@@ -84,12 +84,12 @@ pub use payloads::{EvidenceSize, StoredPayload};
 
 pub use query::{
     AlarmRow, AnnotationFilter, AnnotationRow, ArticleFilter, ArticleRow, By, CaptureFilter, CaptureRow,
-    ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, CopyRow, CorrectionRow,
-    ExchangeRow, Explanation, FeedRow, GoneChange, GreppedQuotes, HistoryRow, Json, MOST_COUNTED,
-    MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow, ReviewExample,
-    ReviewFilter, ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit, SortOrder,
-    SpeakerFilter, SpeakerRow, Subject, TopicRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn, ViewTable,
-    ViewType, typed_duration, typed_time,
+    ChangeExplanation, ChangeFilter, ChangeRow, Cited, ClaimFilter, ClaimRow, ClaimsAsOf, CopyRow,
+    CorrectionRow, ExchangeRow, Explanation, FeedRow, GoneChange, GreppedQuotes, HistoryRow, Json,
+    MOST_COUNTED, MOST_DOUBTFUL, OutletFilter, OutletRow, Proposal, QuoteFilter, QuoteRow, ReviewEventRow,
+    ReviewExample, ReviewFilter, ReviewRow, ReviewState, RevisionRow, Scope, SearchFilter, SearchHit,
+    SortOrder, SpeakerFilter, SpeakerRow, Subject, TopicRow, TouchRow, UnnamedFilter, UnnamedRow, ViewColumn,
+    ViewTable, ViewType, typed_duration, typed_time,
 };
 pub use review::{NewEvent, RejectReason, ReviewAction, ReviewSeen};
 pub(crate) use run::captured;

@@ -4,6 +4,7 @@
 use super::ids::RunId;
 use super::query::name_of;
 use super::speakers::name_key;
+use super::typed::LONGEST_NAME;
 use super::{DecisionRemedy, Store, StoreError, decide};
 use crate::speaker::SpeakerKind;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -73,6 +74,14 @@ impl Store {
     }
 }
 
+/// Enough of what was typed to know it by.
+fn shown(typed: &str) -> String {
+    let mut letters = typed.chars().filter(|c| !c.is_control());
+    let mut shown: String = letters.by_ref().take(80).collect();
+    shown.extend(letters.next().map(|_| '…'));
+    shown
+}
+
 /// Whether an entry can be meant.
 fn validate(entry: &SpeakerEntry) -> Result<(), String> {
     for name in std::iter::once(&entry.name).chain(&entry.aliases) {
@@ -82,7 +91,12 @@ fn validate(entry: &SpeakerEntry) -> Result<(), String> {
         if name.chars().any(char::is_control) {
             return Err("a name holds a control character; write it without".to_owned());
         }
+        if name.chars().count() > LONGEST_NAME {
+            let shown = shown(name);
+            return Err(format!("“{shown}” is longer than {LONGEST_NAME} characters; shorten it"));
+        }
         if entry.kind == SpeakerKind::Person && !name_key(name).contains(' ') {
+            let name = shown(name);
             return Err(format!("“{name}” alone may be anybody; name a person by two words or more"));
         }
     }
@@ -92,7 +106,7 @@ fn validate(entry: &SpeakerEntry) -> Result<(), String> {
     };
     match entry.same_as.iter().find(|url| !is_url(url)) {
         Some(url) => {
-            let shown: String = url.chars().filter(|c| !c.is_control()).take(80).collect();
+            let shown = shown(url);
             Err(format!("“{shown}” is no address on the web; name one that begins with https://"))
         }
         None => Ok(()),

@@ -6,7 +6,7 @@ use super::StoreError;
 const LONGEST: usize = 20_000;
 
 /// Letters of a name or a rating, at most.
-const LONGEST_NAME: usize = 200;
+pub(super) const LONGEST_NAME: usize = 200;
 
 /// A text of one line or several has words and nothing that no one can see.
 pub(super) fn check_text(text: &str, what: &str) -> Result<(), StoreError> {

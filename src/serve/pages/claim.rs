@@ -1,13 +1,13 @@
 //! One claim: its wordings through all revisions, and how to cite it.
 
-use super::parts::to;
+use super::parts::{all_said, said, to};
 use super::quote::plain;
 use super::review;
-use crate::report::{Citation, Said, html_table};
+use crate::report::{Citation, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::ListQuery;
-use crate::store::{ClaimId, HistoryRow, Store, StoreError, Subject};
+use crate::store::{ClaimId, Store, Subject};
 use maud::html;
 use serde_json::json;
 
@@ -21,14 +21,9 @@ pub(in crate::serve) fn page(store: &Store, row: i64, query: &ListQuery) -> Resu
     let history = store.history(row, false)?;
     let (review, reviewed) = review::section(store, query, Subject::Claim, row.get(), &claim.sentence)?;
     let json = json!({ "claim": claim, "history": history, "reviewed": reviewed });
-    let said = |row: HistoryRow| {
-        let quote = row.quote_id.map(|quote| store.quote(quote)).transpose()?;
-        Ok::<_, StoreError>(Said { quote, row })
-    };
-    let steps = history.into_iter().map(said).collect::<Result<Vec<_>, _>>()?;
-    let quote = claim.quote_id.map(|quote| store.quote(quote)).transpose()?;
+    let steps = all_said(store, history, |step| step.quote_id)?;
     let article = claim.article_id;
-    let words = Said { row: (), quote }.sentence(&claim.claim);
+    let words = said(store, claim.quote_id, ())?.sentence(&claim.claim);
     let citation = Citation::new(store.cited(row, None)?, ARCHIVE);
     let body = html! {
         blockquote.said { (words) }

@@ -1,11 +1,11 @@
 //! The claims.
 
-use super::parts::{Field, nothing, pager, questions, to};
-use crate::report::{DOUBTFUL, Said, html_table};
+use super::parts::{Field, all_said, nothing, pager, questions, to};
+use crate::report::{DOUBTFUL, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::{ListQuery, cut, some};
-use crate::store::{ClaimFilter, ClaimRow, Store, StoreError};
+use crate::store::{ClaimFilter, Store};
 use maud::html;
 use serde_json::json;
 
@@ -24,7 +24,7 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
     let mut rows = store.claims(&filter)?;
     let more = cut(&mut rows);
     let json = json!({ "claims": rows, "more": more });
-    let rows = rows.into_iter().map(|row| said(store, row)).collect::<Result<Vec<_>, _>>()?;
+    let rows = all_said(store, rows, |claim| claim.quote_id)?;
     let body = html! {
         (questions(query, &[
             Field::Words("q", "Words"),
@@ -43,8 +43,4 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
         (pager(query, more))
     };
     Ok(PageAnswer { title: "Claims".to_owned(), body, json })
-}
-
-fn said(store: &Store, row: ClaimRow) -> Result<Said<ClaimRow>, StoreError> {
-    Ok(Said { quote: row.quote_id.map(|quote| store.quote(quote)).transpose()?, row })
 }

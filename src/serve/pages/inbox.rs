@@ -1,7 +1,7 @@
 //! The inbox: what waits for a decision, claims that turned since they were decided on first.
 
 use super::parts::{Field, nothing, pager, questions, to};
-use crate::report::html_table;
+use crate::report::{SaidReview, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::{ListQuery, cut, some};
@@ -22,6 +22,7 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
     };
     let mut rows = store.reviews(&filter)?;
     let more = cut(&mut rows);
+    let rows = rows.into_iter().map(|row| SaidReview::new(store, row)).collect::<Result<Vec<_>, _>>()?;
     let body = html! {
         (questions(query, &[
             Field::State,
@@ -31,8 +32,8 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
         ]))
         @if rows.is_empty() { (nothing("reviews")) }
         (html_table(&rows, |row, head| match head {
-            "what" | "statement" => place(row),
-            "article" => Some(to("articles", row.article_id)),
+            "what" | "statement" => place(&row.row),
+            "article" => Some(to("articles", row.row.article_id)),
             _ => None,
         }))
         (pager(query, more))

@@ -1,11 +1,11 @@
 //! What is said elsewhere: claims of other articles that are one with this one, topics, and quotes in two wordings.
 
-use super::parts::{nothing, pager, to};
-use crate::report::{Said, html_table};
+use super::parts::{all_said, nothing, pager, said, to};
+use crate::report::{SaidVariant, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::{ListQuery, cut};
-use crate::store::{ClaimId, MatchFilter, MatchRow, Store, StoreError};
+use crate::store::{ClaimId, MatchFilter, Store};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -25,13 +25,10 @@ pub(in crate::serve) fn of_claim(
     let json = json!({ "claim": claim, "matches": found });
     let others: Vec<(ClaimId, Option<String>)> =
         found.iter().map(|found| (found.claim.claim_id, found.origin.clone())).collect();
-    let said = |row: MatchRow| {
-        let quote = row.claim.quote_id.map(|quote| store.quote(quote)).transpose()?;
-        Ok::<_, StoreError>(Said { quote, row })
-    };
-    let rows = found.into_iter().map(said).collect::<Result<Vec<_>, _>>()?;
+    let rows = all_said(store, found, |found| found.claim.quote_id)?;
+    let words = said(store, claim.quote_id, ())?.sentence(&claim.claim);
     let body = html! {
-        blockquote.said { (claim.claim) }
+        blockquote.said { (words) }
         p { a href=(to("claims", row)) { "claim " (row) } }
         @if rows.is_empty() { p.faint { "No article of the database says the same." } }
         (html_table(&rows, |said, head| match head {
@@ -66,7 +63,9 @@ pub(in crate::serve) fn topics(store: &Store, query: &ListQuery) -> Result<PageA
     let all = store.topics(None)?;
     let mut rows: Vec<_> = all.into_iter().skip(query.offset()).take(query.limit()).collect();
     let more = cut(&mut rows);
-    let rows = store.topic_members(rows)?;
+    let members = store.topic_members(rows)?;
+    let json = json!({ "topics": members, "more": more });
+    let rows = all_said(store, members, |member| member.row.quote_id)?;
     let waiting = store.unmatched_articles()?;
     let body = html! {
         p { "Claims of several articles that are one, or are proposed to be. " a href="/altered" { "Quotes in two wordings" } "." }
@@ -75,13 +74,13 @@ pub(in crate::serve) fn topics(store: &Store, query: &ListQuery) -> Result<PageA
         } }
         @if rows.is_empty() { (nothing("topics")) }
         (html_table(&rows, |row, head| match head {
-            "claim" | "wording" => row.row.claim_id.map(|claim| to("claims", claim)),
-            "article" => Some(to("articles", row.row.article_id)),
+            "claim" | "statement" => row.row.row.claim_id.map(|claim| to("claims", claim)),
+            "article" => Some(to("articles", row.row.row.article_id)),
             _ => None,
         }))
         (pager(query, more))
     };
-    Ok(PageAnswer { title: "Elsewhere".to_owned(), body, json: json!({ "topics": rows, "more": more }) })
+    Ok(PageAnswer { title: "Elsewhere".to_owned(), body, json })
 }
 
 /// Quotes by one speaker that two articles give in two wordings.
@@ -89,14 +88,15 @@ pub(in crate::serve) fn altered(store: &Store, query: &ListQuery) -> Result<Page
     let mut rows: Vec<_> =
         store.altered_quotes()?.into_iter().skip(query.offset()).take(query.limit()).collect();
     let more = cut(&mut rows);
+    let rows = rows.into_iter().map(|row| SaidVariant::new(store, row)).collect::<Result<Vec<_>, _>>()?;
     let body = html! {
         p { "One quote by one speaker, two wordings in two articles. " a href="/topics" { "All claims said elsewhere" } "." }
         @if rows.is_empty() { (nothing("quotes")) }
         (html_table(&rows, |row, head| match head {
-            "claim" => Some(to("claims", row.claim_id)),
-            "other" => Some(to("claims", row.other_id)),
-            "outlet" => Some(to("articles", row.article_id)),
-            "other outlet" => Some(to("articles", row.other_article_id)),
+            "claim" => Some(to("claims", row.row.claim_id)),
+            "other" => Some(to("claims", row.row.other_id)),
+            "outlet" => Some(to("articles", row.row.article_id)),
+            "other outlet" => Some(to("articles", row.row.other_article_id)),
             _ => None,
         }))
         (pager(query, more))

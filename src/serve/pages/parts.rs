@@ -1,8 +1,9 @@
 //! Pieces that several pages show.
 
 use crate::diff::Severity;
-use crate::report::severity_mark;
+use crate::report::{Said, severity_mark};
 use crate::serve::asked::ListQuery;
+use crate::store::{QuoteId, Store, StoreError};
 use maud::{Markup, html};
 use std::fmt::Display;
 
@@ -70,6 +71,20 @@ pub(super) fn nothing(what: &str) -> Markup {
 /// A severity with its mark; what has none is told, too.
 pub(super) fn severity(severity: Severity) -> Markup {
     html! { (severity_mark(severity)) @if severity == Severity::None { span.faint { "no severity" } " " } }
+}
+
+/// A row with its quote, by which it is shown.
+pub(super) fn said<R>(store: &Store, quote: Option<QuoteId>, row: R) -> Result<Said<R>, StoreError> {
+    Ok(Said { quote: quote.map(|quote| store.quote(quote)).transpose()?, row })
+}
+
+/// Rows with their quotes.
+pub(super) fn all_said<R>(
+    store: &Store,
+    rows: Vec<R>,
+    quote: impl Fn(&R) -> Option<QuoteId>,
+) -> Result<Vec<Said<R>>, StoreError> {
+    rows.into_iter().map(|row| said(store, quote(&row), row)).collect()
 }
 
 /// The address of a page.

@@ -1,11 +1,11 @@
 //! Search, with what narrows it: outlets and speakers of the best hits.
 
-use super::parts::{Field, nothing, pager, questions, to};
-use crate::report::{Said, count, html_table};
+use super::parts::{Field, all_said, nothing, pager, questions, to};
+use crate::report::{count, html_table};
 use crate::serve::ServeError;
 use crate::serve::answer::PageAnswer;
 use crate::serve::asked::{ListQuery, cut, some};
-use crate::store::{Scope, SearchFilter, SearchHit, Store, StoreError};
+use crate::store::{Scope, SearchFilter, SearchHit, Store};
 use maud::{Markup, html};
 use serde_json::json;
 use std::cmp::Reverse;
@@ -47,11 +47,7 @@ pub(in crate::serve) fn page(store: &Store, query: &ListQuery) -> Result<PageAns
     let total = (found < BEST).then_some(all);
     let json =
         json!({ "hits": hits, "outlets": outlets, "speakers": speakers, "more": more, "total": total });
-    let said = |row: SearchHit| {
-        let quote = row.quote_id.map(|quote| store.quote(quote)).transpose()?;
-        Ok::<_, StoreError>(Said { quote, row })
-    };
-    let rows = hits.into_iter().map(said).collect::<Result<Vec<_>, _>>()?;
+    let rows = all_said(store, hits, |hit| hit.quote_id)?;
     let body = html! {
         (questions(query, &[Field::Words("q", "Words"), Field::Words("since", "Since"), Field::Words("until", "Until")]))
         (narrowing(query, "Outlets", &outlets, |query, name| ListQuery { outlet: name, ..query }))

@@ -43,6 +43,8 @@ row! {
         article_id: ArticleId,
         /// Its id where it came from.
         known_as: String,
+        /// The sentences that the claim stands in, which tell who says it, and whether they deny it.
+        sentence: Option<String>,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Citations: a claim as one revision worded it, with all that proves it.
 
 use super::{ClaimRow, Json, QuoteRow, RevisionRow};
+use crate::diff::fingerprint;
 use crate::store::ids::{ClaimId, QuoteId, RevisionId, StatementId};
 use crate::store::{RowKind, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -22,6 +23,8 @@ pub struct Cited {
     pub quote: Option<QuoteRow>,
     /// The revision.
     pub revision: RevisionRow,
+    /// From which revision on, to the newest, the article words the claim otherwise or has it no longer.
+    pub since: Option<RevisionRow>,
     /// SHA-256 in hex of the payload of the first capture that showed it, and whether its bytes are kept; none where
     /// nothing of it was.
     pub payload: Option<(String, bool)>,
@@ -50,6 +53,17 @@ fn placed(connection: &Connection, statement: StatementId) -> rusqlite::Result<P
 }
 
 impl Store {
+    /// From which revision on, to the newest, a claim does not read so.
+    fn otherwise_since(&self, claim: &ClaimRow, sentence: &str) -> Result<Option<RevisionRow>, StoreError> {
+        let history = self.history(claim.claim_id, true)?;
+        let same = |id: RevisionId| {
+            let reads = |words: &String| fingerprint(words) == fingerprint(sentence);
+            history.iter().any(|step| step.revision_id == id && step.context.as_ref().is_some_and(reads))
+        };
+        let newest_first = self.revisions(claim.article_id)?.into_iter().rev();
+        Ok(newest_first.take_while(|row| !same(row.revision_id)).last())
+    }
+
     /// A claim as the revision with this number worded it; without a number, its newest wording.
     ///
     /// # Errors
@@ -71,6 +85,7 @@ impl Store {
         let Placed { text, sentence, spans, quote, revision } =
             placed(&self.connection, statement).map_err(|e| self.error(e))?;
         Ok(Cited {
+            since: self.otherwise_since(&row, &sentence)?,
             claim: row,
             text,
             sentence,

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod articles;
+mod as_of;
 mod captures;
 mod changes;
 mod citations;
@@ -33,6 +34,7 @@ mod wordings;
 pub use super::spans::Json;
 pub use annotations::{AnnotationFilter, AnnotationRow};
 pub use articles::{AlarmRow, ArticleFilter, ArticleRow, RevisionRow, TouchRow};
+pub use as_of::ClaimsAsOf;
 pub use captures::{CaptureFilter, CaptureRow, ExchangeRow};
 pub use changes::{ChangeFilter, ChangeRow, CorrectionRow};
 pub use citations::Cited;

@@ -110,6 +110,8 @@ row! {
         review_id: Option<i64>,
         /// Its newest event: what [`ReviewSeen`](crate::store::ReviewSeen) asks for.
         event_id: Option<i64>,
+        /// Of a quote the sentences it stands in, which tell who says it, and whether they deny it.
+        sentence: Option<String>,
     }
 }
 

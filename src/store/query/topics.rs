@@ -40,6 +40,8 @@ row! {
         reviewer: Option<String>,
         /// When that was; `None` for what is proposed.
         decided_at: Option<String>,
+        /// The sentences it stands in, which tell whether it is denied; `None` when no statement has the wording any more.
+        sentence: Option<String>,
     }
 }
 
