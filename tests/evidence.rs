@@ -193,7 +193,7 @@ fn what_is_chosen_is_written() {
         ),
         (&["--url", "coast.example/*", "--article", "1"], "4 captures"),
         (&["--url", "other.example/*"], "no capture was chosen"),
-        (&["--outlet", "nobody"], "no capture was chosen"),
+        (&["--outlet", "nobody"], "no outlet is called “nobody”"),
     ] {
         let said = desk.run("x.db", &[&["export", "--warc", "part.warc.gz"], options].concat());
         assert!(said.contains(told), "{options:?}: {said}");

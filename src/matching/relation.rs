@@ -111,7 +111,8 @@ fn compared(one: &Utterance, other: &Utterance, voices: Voices, least: Option<f3
         let may_be_one = |least| common(sides) >= least && (is_altered(sides) || !is_turned(sides, voices));
         related(sides) && least.is_none_or(may_be_one)
     };
-    let sides = side_by_side(&one.statement, &other.statement, &days, wanted);
+    let mut sides = side_by_side(&one.statement, &other.statement, &days, wanted);
+    sides.contents.retain(|finding| !is_shifted(finding));
     // What differs may show that they are two things.
     if !wanted(&sides) {
         return None;
@@ -136,6 +137,12 @@ fn compared(one: &Utterance, other: &Utterance, voices: Voices, least: Option<f3
         findings.retain(|finding| finding.kind != Kind::PolarityFlipped);
     }
     Some(Related { relation, score, findings })
+}
+
+/// "It will close", "he said it would": reported speech only puts into the past what will be.
+fn is_shifted(finding: &Finding) -> bool {
+    finding.rule == "modals"
+        && matches!((&*finding.before, &*finding.after), ("will", "would") | ("would", "will"))
 }
 
 /// Whether the words alone show, before it is judged what differs, that they say two things of one.
