@@ -105,7 +105,9 @@ impl Reader<'_> {
             open(w) || anybody(w) || self.is_inverted(w) || self.is_general(w) || self.is_imagined(w)
         };
         before.as_deref().is_some_and(supposes)
-            || self.is_inverted_cue()
+            || [self.parts.source, self.parts.cue]
+                .iter()
+                .any(|own| self.words(own).next().is_some_and(|w| self.is_inverted(&w)))
             || self.words(self.parts.source).next().is_some_and(|w| anybody(&w))
     }
 
@@ -115,15 +117,6 @@ impl Reader<'_> {
             self.start().and_then(|at| self.document.sentence_at(at)).map(|i| self.document.sentences[i]);
         let opens = |s: Span| cues::tokens(self.document, s).next().is_some_and(|t| self.lower(t) == before);
         matches!(before, "had" | "should" | "were") && sentence.is_some_and(opens)
-    }
-
-    /// As [`is_inverted`](Self::is_inverted), where the first word is of the cue: "Had | he | said so".
-    fn is_inverted_cue(&self) -> bool {
-        let (Some(cue), Some(source)) = (self.parts.cue.first(), self.parts.source.first()) else {
-            return false;
-        };
-        let first = self.words(std::slice::from_ref(cue)).next();
-        cue.end <= source.start && first.is_some_and(|w| matches!(w.as_str(), "had" | "should" | "were"))
     }
 
     /// "Suppose he says so", "Imagine that he said so": an order to the reader.
@@ -390,6 +383,7 @@ mod tests {
             "If {the board} [says] <the fund is safe>, members will stay.",
             "Had {Voss} [said] <that the lock was broken>, members would have left.",
             "[Had] {Voss} [said] <that the lock was broken>, members would have left.",
+            "{Had Voss} [said] <that the lock was broken>, members would have left.",
             "Should {the board} [say] <that the fund is safe>, members will stay.",
             "When {the board} [says] <the fund is safe>, members will stay.",
             "Unless {Voss} publicly [admits] <that he knew>, the case goes on.",
